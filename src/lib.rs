@@ -1,0 +1,18 @@
+//! vetlla walks an on-call engineer through a runbook and leaves a complete ticket.
+//!
+//! Layers, and who may import whom (held by `tests/architecture.rs`):
+//!
+//! ```text
+//! words  <- everything but model        the one catalogue of what people read
+//! model  <- engine <- tui, plain        plain data; pure decisions; the two faces
+//! model  <- load | journal | sink       YAML in; the record; tickets out
+//! ```
+//!
+//! `load`, `journal` and `sink` never import each other or `engine`.
+
+pub mod engine;
+pub mod journal;
+pub mod load;
+pub mod model;
+pub mod sink;
+pub mod words;

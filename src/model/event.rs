@@ -1,0 +1,232 @@
+//! What the journal holds: facts, in the past tense.
+//!
+//! The events are the only way a run changes. Never rename or change the meaning
+//! of one that has been released: add another.
+
+use super::{FieldId, Provenance, StepId, Value};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// A moment: UTC and the offset that clocks on the wall had.
+pub type Moment = DateTime<FixedOffset>;
+
+/// How a phone call went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Somebody answered.
+    Answered,
+    /// Nobody did.
+    NoAnswer,
+    /// The line was busy.
+    Busy,
+}
+
+/// One attempt at a phone call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The contact's name in the runbook.
+    pub contact: String,
+    /// The number, as written.
+    pub number: String,
+    /// How it went.
+    pub outcome: Outcome,
+    /// Who answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// Which way a ticket left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Sent to the terminal with OSC 52; nothing confirms its arrival.
+    Osc52,
+    /// Handed to the desktop's clipboard.
+    Desktop,
+    /// Written to this file.
+    File(String),
+    /// Shown on the plain page.
+    Plain,
+    /// Given to the exporter of this name.
+    Exporter(String),
+    /// Printed by `vetlla ticket`.
+    Printed,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// The run began.
+    Started {
+        /// The runbook's id.
+        runbook: String,
+        /// The runbook's title.
+        title: String,
+        /// SHA-256 of the frozen definition, in hexadecimal.
+        sha256: String,
+    },
+    /// The run was opened again, perhaps by another person.
+    Resumed,
+    /// The step was done.
+    StepTicked {
+        /// Which.
+        step: StepId,
+        /// Why it was done out of order or with gaps.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A done, skipped or failed step was opened again.
+    StepReopened {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// The step was left out.
+    StepSkipped {
+        /// Which.
+        step: StepId,
+        /// Why; only a recommended step needs none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The step was tried and did not work.
+    StepFailed {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// A part of a step was done.
+    ItemTicked {
+        /// Of which step.
+        step: StepId,
+        /// Which part, from 0.
+        item: usize,
+        /// Why it was done out of order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A part of a step was opened again.
+    ItemReopened {
+        /// Of which step.
+        step: StepId,
+        /// Which part, from 0.
+        item: usize,
+    },
+    /// A decision was taken; it also ticks the step.
+    OptionChosen {
+        /// Which decision.
+        step: StepId,
+        /// The option's value.
+        value: Value,
+        /// What the runbook suggested.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggested: Option<Value>,
+        /// Why, where it is against the suggestion, or out of order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A field got an answer.
+    FieldAnswered {
+        /// Which.
+        field: FieldId,
+        /// What was said.
+        value: Value,
+        /// Who or what said it.
+        from: Provenance,
+    },
+    /// A field's answer was taken back.
+    FieldCleared {
+        /// Which.
+        field: FieldId,
+    },
+    /// A note was written.
+    NoteAdded {
+        /// At which step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<StepId>,
+        /// The note.
+        text: String,
+    },
+    /// A file was put beside the journal.
+    EvidenceAttached {
+        /// At which step.
+        step: StepId,
+        /// For which field.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        field: Option<FieldId>,
+        /// Its name in the run's `evidence` folder.
+        file: String,
+        /// Its name where it came from.
+        name: String,
+        /// Its size in bytes.
+        bytes: u64,
+        /// SHA-256 of its content, in hexadecimal.
+        sha256: String,
+    },
+    /// The ticket, or a part of it, left the program.
+    TicketExported {
+        /// The ticket step.
+        step: StepId,
+        /// Which way.
+        way: Way,
+        /// Which part; none for the whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<String>,
+        /// How many bytes.
+        bytes: u64,
+        /// SHA-256 of the whole ticket's text then, in hexadecimal.
+        sha256: String,
+        /// How many mandatory answers were missing.
+        missing: usize,
+    },
+    /// Somebody was called.
+    CallLogged {
+        /// At which step.
+        step: StepId,
+        /// How it went.
+        #[serde(flatten)]
+        attempt: Attempt,
+    },
+    /// A pause began.
+    WaitStarted {
+        /// Which.
+        step: StepId,
+    },
+    /// It was said or worked out whether this is duty (24x7) or office hours.
+    DutySet {
+        /// Out of office hours.
+        on_duty: bool,
+        /// The clock said so; else a person did.
+        by_clock: bool,
+        /// Why, where a person overrode the clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The run was completed.
+    Finished,
+    /// The run was given up.
+    EndedIncomplete {
+        /// Why.
+        reason: String,
+    },
+    /// An event of a newer version; kept, shown as such, and without effect.
+    #[serde(other)]
+    Unknown,
+}
+
+/// An event with its circumstances.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: String,
+    /// On which machine.
+    pub host: String,
+    /// What.
+    pub event: Event,
+}

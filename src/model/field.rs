@@ -1,0 +1,153 @@
+//! One question of a form.
+
+use super::{Expr, FieldId, Template, Value};
+
+/// What kind of answer a field takes. The words are those of GitHub issue forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line of text.
+    Text,
+    /// Text of many lines.
+    Textarea,
+    /// One of the options; several with `multiple`.
+    Select,
+    /// Yes or no.
+    Checkbox,
+    /// Any of the options.
+    Checkboxes,
+    /// A number, perhaps with decimals.
+    Number,
+    /// A day.
+    Date,
+    /// A time of the day.
+    Time,
+    /// A day and a time.
+    Datetime,
+    /// An e-mail address.
+    Email,
+    /// An `http` or `https` address.
+    Url,
+    /// A telephone number, kept as written.
+    Phone,
+    /// A host name or an IP address.
+    Host,
+    /// The path of a file that becomes evidence.
+    File,
+    /// No answer of its own: a heading for its sub-items.
+    Group,
+    /// No answer: Markdown to read.
+    Note,
+}
+
+impl FieldKind {
+    /// Every word of YAML that names a kind; the first is the usual one.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("textarea", Self::Textarea),
+        ("select", Self::Select),
+        ("checkbox", Self::Checkbox),
+        ("checkboxes", Self::Checkboxes),
+        ("number", Self::Number),
+        ("date", Self::Date),
+        ("time", Self::Time),
+        ("datetime", Self::Datetime),
+        ("email", Self::Email),
+        ("url", Self::Url),
+        ("phone", Self::Phone),
+        ("host", Self::Host),
+        ("file", Self::File),
+        ("group", Self::Group),
+        ("note", Self::Note),
+        ("input", Self::Text),
+        ("dropdown", Self::Select),
+        ("markdown", Self::Note),
+    ];
+
+    /// Whether the field takes an answer at all.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        !matches!(self, Self::Group | Self::Note)
+    }
+
+    /// Whether the answer is chosen from options and not typed.
+    #[must_use]
+    pub fn chooses(self) -> bool {
+        matches!(self, Self::Select | Self::Checkboxes | Self::Checkbox)
+    }
+}
+
+/// One option of a decision, a select or checkboxes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What conditions compare with and the journal keeps.
+    pub value: Value,
+    /// What the person reads.
+    pub label: String,
+    /// What the ticket says; the label when left out.
+    pub ticket_label: Option<String>,
+    /// A word more about it.
+    pub description: Option<String>,
+}
+
+/// One question of a form, with its rules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name, unique in the runbook.
+    pub id: FieldId,
+    /// What kind of answer it takes.
+    pub kind: FieldKind,
+    /// The question, as the form and the ticket print it.
+    pub label: String,
+    /// Help shown at the field.
+    pub help: Option<String>,
+    /// An example shown in an empty field.
+    pub placeholder: Option<String>,
+    /// A literal, `now`, `today`, or a template over the operator and answers.
+    pub default: Option<Template>,
+    /// The default counts as unanswered until a person accepts it.
+    pub confirm_default: bool,
+    /// The ticket has a gap without it.
+    pub required: bool,
+    /// Good to have; the completion screen names it when empty.
+    pub recommended: bool,
+    /// Shown only when this holds.
+    pub when: Option<Expr>,
+    /// Required when this holds.
+    pub required_when: Option<Expr>,
+    /// Never in the ticket.
+    pub internal: bool,
+    /// What may be chosen.
+    pub options: Vec<Choice>,
+    /// Several answers are taken.
+    pub multiple: bool,
+    /// Least value: a number, a date, `now` or `today`.
+    pub min: Option<String>,
+    /// Greatest value: a number, a date, `now` or `today`.
+    pub max: Option<String>,
+    /// Least number of characters.
+    pub min_length: Option<usize>,
+    /// Greatest number of characters.
+    pub max_length: Option<usize>,
+    /// A regular expression for the whole answer.
+    pub pattern: Option<String>,
+    /// What to say when the pattern does not fit.
+    pub pattern_message: Option<String>,
+    /// The time zone named beside a time in the ticket, for providers elsewhere.
+    pub timezone: Option<String>,
+    /// Spaces and line breaks matter.
+    pub monospace: bool,
+    /// Files may be attached beside the text.
+    pub attachments: bool,
+    /// Sub-items, indented in form and ticket.
+    pub fields: Vec<Field>,
+}
+
+impl Field {
+    /// Calls `visit` for this field and every field below it, with its depth.
+    pub fn walk<'a>(&'a self, depth: usize, visit: &mut dyn FnMut(&'a Field, usize)) {
+        visit(self, depth);
+        for field in &self.fields {
+            field.walk(depth + 1, visit);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The definition of a procedure, with every reference resolved by the loader.
+
+use super::{Choice, Field, FieldId, StepId};
+
+/// A condition over answers, in minijinja's expression language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr(pub String);
+
+/// A text with `{{ … }}` in it, in minijinja's template language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template(pub String);
+
+/// How much a notice matters, as in ANSI Z535: people, the service, information.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Information.
+    Note,
+    /// The service may be harmed.
+    Caution,
+    /// People may be harmed.
+    Warning,
+}
+
+/// A text shown above the action; it never holds an action itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub level: Level,
+    /// Markdown.
+    pub text: String,
+    /// Shown only when this holds.
+    pub when: Option<Expr>,
+}
+
+/// A text that applies all the way, on one fixed strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Markdown of one line.
+    pub text: String,
+    /// Shown only when this holds.
+    pub when: Option<Expr>,
+}
+
+/// A fact about the service; an empty value stays visible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Info {
+    /// What it is.
+    pub label: String,
+    /// Its value, where there is one.
+    pub value: Option<String>,
+}
+
+/// An address with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it leads to.
+    pub label: Option<String>,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// Whom to reach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The name that steps refer to.
+    pub id: String,
+    /// The name that people use.
+    pub name: String,
+    /// What they are to us.
+    pub role: Option<String>,
+    /// Numbers, as written.
+    pub phones: Vec<String>,
+    /// Where to write to.
+    pub email: Option<String>,
+    /// Their pages.
+    pub links: Vec<Link>,
+    /// A word more: hours, a customer number.
+    pub note: Option<String>,
+}
+
+/// Where the runbook was taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// Each key and its value as text, in the file's order.
+    pub facts: Vec<(String, String)>,
+}
+
+/// When the office is open. The words of the two states are the runbook's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Schedule {
+    /// An IANA time zone name.
+    pub timezone: Option<String>,
+    /// Office hours in the OSM `opening_hours` syntax; none when not known.
+    pub open: Option<String>,
+    /// What office hours are called.
+    pub office_label: Option<String>,
+    /// What the rest of the time is called.
+    pub out_of_hours_label: Option<String>,
+    /// A country's ISO code, for its national holidays.
+    pub country: Option<String>,
+    /// More days off, `2026-06-24`.
+    pub extra: Vec<String>,
+    /// Holidays that are worked.
+    pub except: Vec<String>,
+}
+
+/// A choice that steers later steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What may be chosen.
+    pub options: Vec<Choice>,
+    /// Preselects an option and says why; never decides.
+    pub suggest: Option<Expr>,
+}
+
+/// How a ticket is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketForm {
+    /// The ticket's language.
+    pub lang: String,
+    /// Where it is opened.
+    pub url: Option<String>,
+    /// Who gets it.
+    pub to: Vec<String>,
+    /// Who gets a copy.
+    pub cc: Vec<String>,
+    /// Its subject.
+    pub subject: Option<Template>,
+    /// Its text; all answers when left out.
+    pub body: Option<Template>,
+}
+
+/// Whether one answered call is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Require {
+    /// Any of the numbers answered.
+    Any,
+    /// Every contact answered, at one number each.
+    All,
+}
+
+/// A phone call to make and log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Whether one answered call is enough.
+    pub require: Require,
+    /// What to say.
+    pub script: Option<Template>,
+}
+
+/// What a step is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Something done by hand.
+    Task,
+    /// A choice that steers later steps.
+    Decision(Decision),
+    /// Questions whose answers become the ticket.
+    Form,
+    /// The ticket, to be previewed and handed over.
+    Ticket(TicketForm),
+    /// A phone call.
+    Call(Call),
+    /// A pause of `minutes`.
+    Wait,
+    /// The procedure ends here; later steps do not apply.
+    End,
+}
+
+/// A part of a step, ticked on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What to do.
+    pub text: String,
+}
+
+/// A unit of work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Its name, unique in the runbook.
+    pub id: StepId,
+    /// What it is for.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// Markdown.
+    pub body: Option<String>,
+    /// The heading it stands under.
+    pub section: Option<String>,
+    /// Applies only when this holds.
+    pub when: Option<Expr>,
+    /// The run cannot finish without it.
+    pub required: bool,
+    /// Skippable without a reason.
+    pub recommended: bool,
+    /// Cannot be passed undone.
+    pub hold: bool,
+    /// Shown above the action.
+    pub notices: Vec<Notice>,
+    /// Parts ticked one by one.
+    pub items: Vec<Item>,
+    /// Names of contacts in the runbook.
+    pub contacts: Vec<String>,
+    /// Pages that help.
+    pub links: Vec<Link>,
+    /// Evidence is welcome here.
+    pub evidence: bool,
+    /// The expected result, shown apart.
+    pub expect: Option<String>,
+    /// The form's fields, or what the tick asks for.
+    pub fields: Vec<Field>,
+    /// Usual duration; how long a `wait` lasts.
+    pub minutes: Option<u32>,
+    /// The language of its texts, where it is not the runbook's.
+    pub lang: Option<String>,
+}
+
+impl Step {
+    /// Every field of the step, sub-items included, with its depth.
+    #[must_use]
+    pub fn all_fields(&self) -> Vec<(&Field, usize)> {
+        let mut all = Vec::new();
+        for field in &self.fields {
+            field.walk(0, &mut |field, depth| all.push((field, depth)));
+        }
+        all
+    }
+
+    /// Whether the run may not finish while the step is open.
+    #[must_use]
+    pub fn mandatory(&self) -> bool {
+        self.required && !self.recommended
+    }
+}
+
+/// The definition of a procedure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Runbook {
+    /// Its name on the command line and in a run's name.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// The language of its texts.
+    pub lang: String,
+    /// One paragraph.
+    pub summary: Option<String>,
+    /// Words to find it by.
+    pub labels: Vec<String>,
+    /// Where it was taken from.
+    pub source: Source,
+    /// Facts about the service.
+    pub info: Vec<Info>,
+    /// Shown above every action.
+    pub notices: Vec<Notice>,
+    /// Always applicable.
+    pub reminders: Vec<Reminder>,
+    /// When the office is open.
+    pub schedule: Schedule,
+    /// Whom to reach.
+    pub contacts: Vec<Contact>,
+    /// What to do, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Runbook {
+    /// Returns the step of that name and its place.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<(usize, &Step)> {
+        self.steps.iter().enumerate().find(|(_, step)| step.id == *id)
+    }
+
+    /// Returns the field of that name and the place of its step.
+    #[must_use]
+    pub fn field(&self, id: &FieldId) -> Option<(usize, &Field)> {
+        self.steps.iter().enumerate().find_map(|(at, step)| {
+            let (field, _) = step.all_fields().into_iter().find(|(field, _)| field.id == *id)?;
+            Some((at, field))
+        })
+    }
+
+    /// Returns the contact of that name.
+    #[must_use]
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+}

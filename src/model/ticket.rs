@@ -1,0 +1,43 @@
+//! What the provider gets.
+
+/// A piece of a ticket that goes into a box of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is: a field's label, or a name from the catalogue such as `subject`.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A ticket, laid out in the provider's language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ticket {
+    /// Its language.
+    pub lang: String,
+    /// Where it is opened.
+    pub url: Option<String>,
+    /// Who gets it.
+    pub to: Vec<String>,
+    /// Who gets a copy.
+    pub cc: Vec<String>,
+    /// One line.
+    pub subject: String,
+    /// The text, with a marked gap for each mandatory answer that is missing.
+    pub body: String,
+    /// The labels of mandatory answers that are missing, in the ticket's language.
+    pub missing: Vec<String>,
+    /// One line that says the ticket is incomplete, in its own language; none when complete.
+    pub incomplete: Option<String>,
+    /// Each answer on its own, label and text.
+    pub answers: Vec<Part>,
+    /// File names of attachments, relative to the run's folder, and their given names.
+    pub attachments: Vec<(String, String)>,
+}
+
+impl Ticket {
+    /// Whether every mandatory answer is there.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        self.missing.is_empty()
+    }
+}
