@@ -1,1 +1,16 @@
-//! engine
+//! Pure decisions on the model: what has happened, what may happen, what the ticket says.
+//!
+//! A [`Run`] is a fold over its journal. It must not know a clock, a file or a
+//! terminal: times arrive inside events and arguments, so every test is a plain call.
+
+pub mod decide;
+pub mod duty;
+pub mod facts;
+pub mod form;
+pub mod proposal;
+pub mod run;
+// pub mod sheet;
+pub mod ticket;
+
+pub use decide::{Command, Deviation, Refusal};
+pub use run::{Phase, Run, StepRecord, StepState};

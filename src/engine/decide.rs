@@ -1,0 +1,477 @@
+//! What may happen next: a command becomes events, or is refused with what to do.
+//!
+//! Nothing is forbidden but to pass a hold: other deviations need one short reason
+//! and are recorded. It must not know how a refusal is worded or a reason asked for.
+
+use super::run::{Phase, Run, StepState};
+use crate::model::{
+    Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, Value, Way,
+};
+
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Mark a step done.
+    Tick(StepId),
+    /// Open a closed step again.
+    Reopen(StepId),
+    /// Leave a step out.
+    Skip(StepId),
+    /// Say that a step was tried and did not work.
+    Fail(StepId),
+    /// Mark an item done.
+    TickItem(StepId, usize),
+    /// Open an item again.
+    ReopenItem(StepId, usize),
+    /// Take a decision.
+    Choose(StepId, Value),
+    /// Answer a field.
+    Answer(FieldId, Value, Provenance),
+    /// Take an answer back.
+    Clear(FieldId),
+    /// Write a note.
+    Note(Option<StepId>, String),
+    /// Log a call.
+    LogCall(StepId, Attempt),
+    /// Begin a pause.
+    StartWait(StepId),
+    /// Say whether this is duty.
+    SetDuty {
+        /// Out of office hours.
+        on_duty: bool,
+        /// The clock says so.
+        by_clock: bool,
+    },
+    /// Record that a ticket left.
+    Export {
+        /// The ticket step.
+        step: StepId,
+        /// Which way.
+        way: Way,
+        /// Which part.
+        part: Option<String>,
+        /// How many bytes.
+        bytes: u64,
+        /// SHA-256 of the whole ticket's text.
+        sha256: String,
+        /// How many mandatory answers were missing.
+        missing: usize,
+    },
+    /// Complete the run.
+    Finish,
+    /// Give the run up.
+    EndIncomplete,
+}
+
+/// A departure from the runbook, allowed with a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deviation {
+    /// Another step comes first.
+    OutOfOrder(StepId),
+    /// A step that must be done is left out.
+    Skip,
+    /// A step is said to have failed.
+    Fail,
+    /// A closed step is opened again.
+    Reopen,
+    /// Not what the runbook suggests; the suggestion's label.
+    AgainstSuggestion(String),
+    /// Mandatory answers are missing; their labels.
+    MissingAnswers(Vec<String>),
+    /// Items are open; their texts.
+    OpenItems(Vec<String>),
+    /// The pause is not over.
+    WaitNotOver,
+    /// Nobody was reached yet.
+    NobodyReached,
+    /// Not what the clock says.
+    AgainstClock,
+    /// The run is given up.
+    EndIncomplete,
+}
+
+/// Why a command is not carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It needs one short reason.
+    NeedsReason(Deviation),
+    /// This step must be done first, whatever the reason.
+    Held(StepId),
+    /// A hold's own items or answers are open; their texts.
+    HeldOpen(Vec<String>),
+    /// The run has ended.
+    Ended,
+    /// The step does not apply.
+    NotApplicable,
+    /// There is nothing to do: it is so already.
+    AlreadySo,
+    /// A decision is taken by choosing.
+    ChooseFirst,
+    /// These steps that must be done are open.
+    OpenSteps(Vec<StepId>),
+    /// The runbook has no such step, field or option.
+    NoSuch(String),
+}
+
+/// The events of an accepted command, or why it is refused.
+pub type Decision = Result<Vec<Event>, Refusal>;
+
+impl Run {
+    /// Decides on a command at `now`, with the reason that was given, if any.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing.
+    pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
+        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        if *self.phase() != Phase::Open && !allowed_after_end(command) {
+            return Err(Refusal::Ended);
+        }
+        match command {
+            Command::Tick(id) => self.tick(id, reason, now),
+            Command::Reopen(id) => self.reopen_step(id, reason),
+            Command::Skip(id) => self.skip(id, reason),
+            Command::Fail(id) => self.fail(id, reason),
+            Command::TickItem(id, item) => self.tick_item(id, *item, reason, now),
+            Command::ReopenItem(id, item) => self.reopen_item(id, *item),
+            Command::Choose(id, value) => self.choose(id, value, reason),
+            Command::Answer(field, value, from) => self.answer_field(field, value, from),
+            Command::Clear(field) => self.clear(field),
+            Command::LogCall(id, attempt) => self.log_call(id, attempt, reason),
+            Command::StartWait(id) => self.start_wait(id, reason),
+            Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
+            Command::Finish => self.finish(),
+            Command::EndIncomplete => {
+                let reason = needed(reason, Deviation::EndIncomplete)?;
+                Ok(vec![Event::EndedIncomplete { reason }])
+            }
+            Command::Note(step, text) => {
+                Ok(vec![Event::NoteAdded { step: step.clone(), text: text.clone() }])
+            }
+            Command::Export { step, way, part, bytes, sha256, missing } => {
+                Ok(vec![Event::TicketExported {
+                    step: step.clone(),
+                    way: way.clone(),
+                    part: part.clone(),
+                    bytes: *bytes,
+                    sha256: sha256.clone(),
+                    missing: *missing,
+                }])
+            }
+        }
+    }
+
+    fn find(&self, id: &StepId) -> Result<(usize, &Step), Refusal> {
+        let (at, step) =
+            self.runbook().step(id).ok_or_else(|| Refusal::NoSuch(id.0.clone()))?;
+        if self.applies(at) { Ok((at, step)) } else { Err(Refusal::NotApplicable) }
+    }
+
+    /// A step that is about to be closed or worked on, in its turn or with a reason.
+    fn in_turn(&self, id: &StepId, reason: Option<&str>) -> Result<(usize, &Step), Refusal> {
+        let (at, step) = self.find(id)?;
+        if let Some(hold) = self.open_before(at, |step| step.hold) {
+            return Err(Refusal::Held(hold));
+        }
+        match self.open_before(at, Step::mandatory) {
+            Some(first) if reason.is_none() => {
+                Err(Refusal::NeedsReason(Deviation::OutOfOrder(first)))
+            }
+            _ => Ok((at, step)),
+        }
+    }
+
+    fn open_before(&self, at: usize, counts: impl Fn(&Step) -> bool) -> Option<StepId> {
+        self.applicable()
+            .take_while(|(place, _)| *place < at)
+            .find(|(place, step)| self.state(*place) == StepState::Open && counts(step))
+            .map(|(_, step)| step.id.clone())
+    }
+
+    fn tick(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decision {
+        let (at, step) = self.in_turn(id, reason)?;
+        if self.state(at) == StepState::Done {
+            return Err(Refusal::AlreadySo);
+        }
+        if matches!(step.kind, Kind::Decision(_)) {
+            return Err(Refusal::ChooseFirst);
+        }
+        if let Some(deviation) = self.unfinished(at, step, now) {
+            if step.hold {
+                return Err(Refusal::HeldOpen(names(deviation)));
+            }
+            if reason.is_none() {
+                return Err(Refusal::NeedsReason(deviation));
+            }
+        }
+        Ok(vec![Event::StepTicked { step: id.clone(), reason: reason.map(str::to_owned) }])
+    }
+
+    /// What the step itself still lacks.
+    fn unfinished(&self, at: usize, step: &Step, now: Moment) -> Option<Deviation> {
+        let open = self.open_items(at, step);
+        if !open.is_empty() {
+            return Some(Deviation::OpenItems(open));
+        }
+        let missing = self.missing(step);
+        if !missing.is_empty() {
+            let labels = missing.into_iter().map(|field| field.label.clone()).collect();
+            return Some(Deviation::MissingAnswers(labels));
+        }
+        match &step.kind {
+            Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
+            Kind::Wait if self.wait_ends(at).is_none_or(|end| end > now) => {
+                Some(Deviation::WaitNotOver)
+            }
+            _ => None,
+        }
+    }
+
+    /// The texts of the step's open items.
+    pub fn open_items(&self, at: usize, step: &Step) -> Vec<String> {
+        let ticked = self.step_record(at).map_or(&[][..], |record| &record.items);
+        step.items
+            .iter()
+            .zip(ticked)
+            .filter(|(_, ticked)| !**ticked)
+            .map(|(item, _)| item.text.clone())
+            .collect()
+    }
+
+    /// When the pause of the step at `at` is over; none when it has not begun.
+    pub fn wait_ends(&self, at: usize) -> Option<Moment> {
+        let since = self.step_record(at)?.waiting_since?;
+        let minutes = self.runbook().steps.get(at)?.minutes.unwrap_or(0);
+        since.checked_add_signed(chrono::TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    /// Whether the call step's people were reached.
+    pub fn reached(&self, step: &Step, require: Require) -> bool {
+        let answered = |contact: &str| {
+            self.calls(&step.id)
+                .any(|(call, _)| call.contact == contact && call.outcome == Outcome::Answered)
+        };
+        let mut callable = step
+            .contacts
+            .iter()
+            .filter(|id| self.runbook().contact(id).is_some_and(|c| !c.phones.is_empty()));
+        match require {
+            Require::Any => callable.any(|id| answered(id)),
+            Require::All => callable.all(|id| answered(id)),
+        }
+    }
+
+    fn reopen_step(&self, id: &StepId, reason: Option<&str>) -> Decision {
+        let (at, _) = self.find(id)?;
+        if self.state(at) == StepState::Open {
+            return Err(Refusal::AlreadySo);
+        }
+        let reason = needed(reason, Deviation::Reopen)?;
+        Ok(vec![Event::StepReopened { step: id.clone(), reason }])
+    }
+
+    fn skip(&self, id: &StepId, reason: Option<&str>) -> Decision {
+        let (at, step) = self.find(id)?;
+        if self.state(at) != StepState::Open {
+            return Err(Refusal::AlreadySo);
+        }
+        if step.hold {
+            return Err(Refusal::Held(id.clone()));
+        }
+        self.in_turn(id, reason.or(step.recommended.then_some("-")))?;
+        if step.mandatory() && reason.is_none() {
+            return Err(Refusal::NeedsReason(Deviation::Skip));
+        }
+        Ok(vec![Event::StepSkipped { step: id.clone(), reason: reason.map(str::to_owned) }])
+    }
+
+    fn fail(&self, id: &StepId, reason: Option<&str>) -> Decision {
+        let (_, step) = self.in_turn(id, Some("-"))?;
+        if step.hold {
+            return Err(Refusal::Held(id.clone()));
+        }
+        let reason = needed(reason, Deviation::Fail)?;
+        Ok(vec![Event::StepFailed { step: id.clone(), reason }])
+    }
+
+    fn tick_item(&self, id: &StepId, item: usize, reason: Option<&str>, now: Moment) -> Decision {
+        let (at, step) = self.in_turn(id, reason)?;
+        let ticked = self.step_record(at).map_or(&[][..], |record| &record.items);
+        match ticked.get(item) {
+            None => return Err(Refusal::NoSuch(format!("{id}[{item}]"))),
+            Some(true) => return Err(Refusal::AlreadySo),
+            Some(false) => {}
+        }
+        let reason = reason.map(str::to_owned);
+        let mut events =
+            vec![Event::ItemTicked { step: id.clone(), item, reason: reason.clone() }];
+        let last = ticked.iter().filter(|ticked| !**ticked).count() == 1;
+        if last && self.state(at) == StepState::Open && self.rest_is_done(at, step, now) {
+            events.push(Event::StepTicked { step: id.clone(), reason });
+        }
+        Ok(events)
+    }
+
+    /// Whether nothing but items was left to do at the step.
+    fn rest_is_done(&self, at: usize, step: &Step, now: Moment) -> bool {
+        step.fields.is_empty()
+            && !matches!(
+                self.unfinished(at, step, now),
+                Some(Deviation::NobodyReached | Deviation::WaitNotOver)
+            )
+    }
+
+    fn reopen_item(&self, id: &StepId, item: usize) -> Decision {
+        let (at, _) = self.find(id)?;
+        match self.step_record(at).and_then(|record| record.items.get(item)) {
+            Some(true) => Ok(vec![Event::ItemReopened { step: id.clone(), item }]),
+            _ => Err(Refusal::AlreadySo),
+        }
+    }
+
+    fn choose(&self, id: &StepId, value: &Value, reason: Option<&str>) -> Decision {
+        let (at, step) = self.in_turn(id, reason)?;
+        let Kind::Decision(decision) = &step.kind else {
+            return Err(Refusal::NoSuch(id.0.clone()));
+        };
+        if !decision.options.iter().any(|option| option.value == *value) {
+            return Err(Refusal::NoSuch(value.to_text()));
+        }
+        let same = self.choice(id) == Some(value);
+        if same && self.state(at) == StepState::Done {
+            return Err(Refusal::AlreadySo);
+        }
+        let suggested = self.suggestion(step);
+        if let Some(other) = suggested.as_ref().filter(|other| *other != value && reason.is_none()) {
+            let label = label_of(&decision.options, other);
+            return Err(Refusal::NeedsReason(Deviation::AgainstSuggestion(label)));
+        }
+        if self.state(at) == StepState::Done && reason.is_none() {
+            return Err(Refusal::NeedsReason(Deviation::Reopen));
+        }
+        Ok(vec![Event::OptionChosen {
+            step: id.clone(),
+            value: value.clone(),
+            suggested,
+            reason: reason.map(str::to_owned),
+        }])
+    }
+
+    fn answer_field(&self, id: &FieldId, value: &Value, from: &Provenance) -> Decision {
+        if self.runbook().field(id).is_none() {
+            return Err(Refusal::NoSuch(id.0.clone()));
+        }
+        if value.is_empty() {
+            return self.clear(id);
+        }
+        if self.answer(id).is_some_and(|answer| answer.value == *value && answer.from == *from) {
+            return Err(Refusal::AlreadySo);
+        }
+        Ok(vec![Event::FieldAnswered {
+            field: id.clone(),
+            value: value.clone(),
+            from: from.clone(),
+        }])
+    }
+
+    fn clear(&self, id: &FieldId) -> Decision {
+        match self.answer(id) {
+            Some(_) => Ok(vec![Event::FieldCleared { field: id.clone() }]),
+            None => Err(Refusal::AlreadySo),
+        }
+    }
+
+    fn log_call(&self, id: &StepId, attempt: &Attempt, reason: Option<&str>) -> Decision {
+        let (at, step) = self.in_turn(id, reason)?;
+        let Kind::Call(call) = &step.kind else {
+            return Err(Refusal::NoSuch(id.0.clone()));
+        };
+        let mut events = vec![Event::CallLogged { step: id.clone(), attempt: attempt.clone() }];
+        if self.state(at) == StepState::Open && self.reached_with(step, call.require, attempt) {
+            let reason = reason.map(str::to_owned);
+            events.push(Event::StepTicked { step: id.clone(), reason });
+        }
+        Ok(events)
+    }
+
+    /// Whether `attempt`, once logged, completes the call step.
+    fn reached_with(&self, step: &Step, require: Require, attempt: &Attempt) -> bool {
+        if attempt.outcome != Outcome::Answered || !self.missing(step).is_empty() {
+            return false;
+        }
+        match require {
+            Require::Any => true,
+            Require::All => step.contacts.iter().all(|id| {
+                let callable = self.runbook().contact(id).is_some_and(|c| !c.phones.is_empty());
+                !callable
+                    || *id == attempt.contact
+                    || self.calls(&step.id).any(|(call, _)| {
+                        call.contact == *id && call.outcome == Outcome::Answered
+                    })
+            }),
+        }
+    }
+
+    fn start_wait(&self, id: &StepId, reason: Option<&str>) -> Decision {
+        let (at, _) = self.in_turn(id, reason)?;
+        match self.wait_ends(at) {
+            Some(_) => Err(Refusal::AlreadySo),
+            None => Ok(vec![Event::WaitStarted { step: id.clone() }]),
+        }
+    }
+
+    fn set_duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> Decision {
+        if by_clock {
+            return if self.clock_duty() == Some(on_duty) {
+                Err(Refusal::AlreadySo)
+            } else {
+                Ok(vec![Event::DutySet { on_duty, by_clock, reason: None }])
+            };
+        }
+        if self.on_duty() == Some(on_duty) {
+            return Err(Refusal::AlreadySo);
+        }
+        if self.clock_duty() == Some(!on_duty) && reason.is_none() {
+            return Err(Refusal::NeedsReason(Deviation::AgainstClock));
+        }
+        Ok(vec![Event::DutySet { on_duty, by_clock, reason: reason.map(str::to_owned) }])
+    }
+
+    fn finish(&self) -> Decision {
+        let open = self.open_mandatory();
+        if open.is_empty() { Ok(vec![Event::Finished]) } else { Err(Refusal::OpenSteps(open)) }
+    }
+
+    /// The steps that must be done before the run can finish.
+    pub fn open_mandatory(&self) -> Vec<StepId> {
+        self.applicable()
+            .filter(|(at, step)| {
+                self.state(*at) == StepState::Open && (step.mandatory() || step.hold)
+            })
+            .map(|(_, step)| step.id.clone())
+            .collect()
+    }
+}
+
+/// Notes and exports never change what was decided, so they stay possible.
+fn allowed_after_end(command: &Command) -> bool {
+    matches!(command, Command::Note(..) | Command::Export { .. })
+}
+
+fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal> {
+    reason.map(str::to_owned).ok_or(Refusal::NeedsReason(deviation))
+}
+
+fn names(deviation: Deviation) -> Vec<String> {
+    match deviation {
+        Deviation::OpenItems(names) | Deviation::MissingAnswers(names) => names,
+        _ => Vec::new(),
+    }
+}
+
+/// The label of an option, or its value where there is none.
+pub fn label_of(options: &[crate::model::Choice], value: &Value) -> String {
+    options
+        .iter()
+        .find(|option| option.value == *value)
+        .map_or_else(|| value.to_text(), |option| option.label.clone())
+}

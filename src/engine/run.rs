@@ -1,0 +1,469 @@
+//! The run: what has happened so far.
+//!
+//! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
+//! the run that wrote it. It must not know a clock, a file or a terminal.
+
+use super::facts::{Facts, Rules};
+use crate::model::{
+    Answer, Attempt, Entry, Event, Expr, Field, FieldId, Kind, Moment, Operator, Runbook, Step,
+    StepId, Value, Way,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How a step stands. Whether it applies is another question: see [`Run::applies`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StepState {
+    /// Not done yet.
+    #[default]
+    Open,
+    /// Done.
+    Done,
+    /// Left out.
+    Skipped,
+    /// Tried, and did not work.
+    Failed,
+}
+
+/// How the run stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Phase {
+    /// Going on, or parked.
+    #[default]
+    Open,
+    /// Completed.
+    Finished,
+    /// Given up, with the reason.
+    Incomplete(String),
+}
+
+/// What is known of one step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepRecord {
+    /// How it stands.
+    pub state: StepState,
+    /// When it was closed.
+    pub at: Option<Moment>,
+    /// Who closed it.
+    pub by: String,
+    /// The reason given with it.
+    pub reason: Option<String>,
+    /// Which items are ticked.
+    pub items: Vec<bool>,
+    /// When its pause began.
+    pub waiting_since: Option<Moment>,
+}
+
+/// A note, and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// At which step.
+    pub step: Option<StepId>,
+    /// The note.
+    pub text: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A file beside the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// At which step.
+    pub step: StepId,
+    /// For which field.
+    pub field: Option<FieldId>,
+    /// Its name in the run's folder.
+    pub file: String,
+    /// Its given name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its content.
+    pub sha256: String,
+}
+
+/// A ticket that left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Which ticket step.
+    pub step: StepId,
+    /// Which way.
+    pub way: Way,
+    /// Which part; none for the whole.
+    pub part: Option<String>,
+    /// SHA-256 of the whole ticket's text then.
+    pub sha256: String,
+    /// How many mandatory answers were missing.
+    pub missing: usize,
+    /// When.
+    pub at: Moment,
+}
+
+/// One walk through a runbook.
+#[derive(Debug, Clone)]
+pub struct Run {
+    runbook: Arc<Runbook>,
+    rules: Arc<Rules>,
+    operator: Operator,
+    facts: Facts,
+    applies: Vec<bool>,
+    current: Option<usize>,
+    pub(super) records: Vec<StepRecord>,
+    pub(super) choices: BTreeMap<StepId, Value>,
+    pub(super) answers: BTreeMap<FieldId, Answer>,
+    pub(super) clock_duty: Option<bool>,
+    pub(super) person_duty: Option<bool>,
+    phase: Phase,
+    started: Option<Moment>,
+    ended: Option<Moment>,
+    notes: Vec<Note>,
+    evidence: Vec<Evidence>,
+    exports: Vec<Export>,
+    calls: Vec<(StepId, Attempt, Moment)>,
+    entries: Vec<Entry>,
+}
+
+impl Run {
+    /// A run in which nothing has happened. `operator` is a value that templates and
+    /// conditions may name.
+    #[must_use]
+    pub fn new(runbook: Arc<Runbook>, operator: Operator) -> Self {
+        let records = runbook
+            .steps
+            .iter()
+            .map(|step| StepRecord { items: vec![false; step.items.len()], ..StepRecord::default() })
+            .collect();
+        let mut run = Self {
+            rules: Arc::new(Rules::compile(&runbook)),
+            facts: Facts::default(),
+            applies: vec![true; runbook.steps.len()],
+            current: None,
+            records,
+            runbook,
+            operator,
+            choices: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            clock_duty: None,
+            person_duty: None,
+            phase: Phase::Open,
+            started: None,
+            ended: None,
+            notes: Vec::new(),
+            evidence: Vec::new(),
+            exports: Vec::new(),
+            calls: Vec::new(),
+            entries: Vec::new(),
+        };
+        run.settle();
+        run
+    }
+
+    /// Rebuilds a run from its journal.
+    #[must_use]
+    pub fn replay(runbook: Arc<Runbook>, operator: Operator, entries: &[Entry]) -> Self {
+        let mut run = Self::new(runbook, operator);
+        for entry in entries {
+            run.record(entry);
+        }
+        run.settle();
+        run
+    }
+
+    /// Takes in one more event that is in the journal.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.record(entry);
+        self.settle();
+    }
+
+    fn record(&mut self, entry: &Entry) {
+        let at = entry.at;
+        match &entry.event {
+            Event::Started { .. } => self.started = Some(at),
+            Event::StepTicked { step, reason } => {
+                self.close(step, StepState::Done, reason.clone(), entry);
+            }
+            Event::StepSkipped { step, reason } => {
+                self.close(step, StepState::Skipped, reason.clone(), entry);
+            }
+            Event::StepFailed { step, reason } => {
+                self.close(step, StepState::Failed, Some(reason.clone()), entry);
+            }
+            Event::StepReopened { step, .. } => self.reopen(step),
+            Event::ItemTicked { step, item, .. } => self.mark(step, *item, true),
+            Event::ItemReopened { step, item } => self.mark(step, *item, false),
+            Event::OptionChosen { step, value, reason, .. } => {
+                self.choices.insert(step.clone(), value.clone());
+                self.close(step, StepState::Done, reason.clone(), entry);
+            }
+            Event::FieldAnswered { field, value, from } => {
+                let answer = Answer { value: value.clone(), from: from.clone() };
+                self.answers.insert(field.clone(), answer);
+            }
+            Event::FieldCleared { field } => {
+                self.answers.remove(field);
+            }
+            Event::WaitStarted { step } => {
+                if let Some(record) = self.record_mut(step) {
+                    record.waiting_since = Some(at);
+                }
+            }
+            Event::DutySet { on_duty, by_clock: true, .. } => self.clock_duty = Some(*on_duty),
+            Event::DutySet { on_duty, .. } => self.person_duty = Some(*on_duty),
+            Event::Finished => self.end(Phase::Finished, at),
+            Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
+            Event::Resumed | Event::Unknown => {}
+            other => self.collect(other, at),
+        }
+        self.entries.push(entry.clone());
+    }
+
+    /// Events that add to a list and change no step.
+    fn collect(&mut self, event: &Event, at: Moment) {
+        match event.clone() {
+            Event::NoteAdded { step, text } => self.notes.push(Note { step, text, at }),
+            Event::EvidenceAttached { step, field, file, name, bytes, sha256 } => {
+                self.evidence.push(Evidence { step, field, file, name, bytes, sha256 });
+            }
+            Event::TicketExported { step, way, part, sha256, missing, .. } => {
+                self.exports.push(Export { step, way, part, sha256, missing, at });
+            }
+            Event::CallLogged { step, attempt } => self.calls.push((step, attempt, at)),
+            _ => {}
+        }
+    }
+
+    fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
+        let (at, _) = self.runbook.step(id)?;
+        self.records.get_mut(at)
+    }
+
+    fn close(&mut self, id: &StepId, state: StepState, reason: Option<String>, entry: &Entry) {
+        if let Some(record) = self.record_mut(id) {
+            record.state = state;
+            record.at = Some(entry.at);
+            record.by.clone_from(&entry.by);
+            record.reason = reason;
+        }
+    }
+
+    fn reopen(&mut self, id: &StepId) {
+        if let Some(record) = self.record_mut(id) {
+            record.state = StepState::Open;
+            record.at = None;
+            record.reason = None;
+        }
+        self.choices.remove(id);
+    }
+
+    fn mark(&mut self, id: &StepId, item: usize, ticked: bool) {
+        if let Some(slot) = self.record_mut(id).and_then(|record| record.items.get_mut(item)) {
+            *slot = ticked;
+        }
+    }
+
+    fn end(&mut self, phase: Phase, at: Moment) {
+        self.phase = phase;
+        self.ended = Some(at);
+    }
+
+    /// Works out again what follows from the events: facts, what applies, what is next.
+    fn settle(&mut self) {
+        self.facts = Facts::of(self);
+        let mut ended = false;
+        for (at, step) in self.runbook.steps.iter().enumerate() {
+            let applies = !ended && self.rules.holds(step.when.as_ref(), &self.facts);
+            self.applies[at] = applies;
+            ended |= applies && step.kind == Kind::End;
+        }
+        self.current = (0..self.records.len())
+            .find(|at| self.applies[*at] && self.records[*at].state == StepState::Open);
+    }
+
+    /// The definition that this run walks.
+    pub fn runbook(&self) -> &Arc<Runbook> {
+        &self.runbook
+    }
+
+    /// Who is on call, as far as templates may name it.
+    pub fn operator(&self) -> &Operator {
+        &self.operator
+    }
+
+    /// What conditions see.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The compiled conditions.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The place of the first open step that applies; none when all is done.
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// Whether the step at `at` applies.
+    pub fn applies(&self, at: usize) -> bool {
+        self.applies.get(at).copied().unwrap_or(false)
+    }
+
+    /// What is known of the step at `at`.
+    pub fn step_record(&self, at: usize) -> Option<&StepRecord> {
+        self.records.get(at)
+    }
+
+    /// How the step at `at` stands.
+    pub fn state(&self, at: usize) -> StepState {
+        self.records.get(at).map_or(StepState::Open, |record| record.state)
+    }
+
+    /// The steps that apply, with their places.
+    pub fn applicable(&self) -> impl Iterator<Item = (usize, &Step)> {
+        self.runbook.steps.iter().enumerate().filter(|(at, _)| self.applies(*at))
+    }
+
+    /// How many steps that apply are closed, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        self.applicable().fold((0, 0), |(closed, all), (at, _)| {
+            (closed + usize::from(self.state(at) != StepState::Open), all + 1)
+        })
+    }
+
+    /// How the run stands.
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// When it began.
+    pub fn started(&self) -> Option<Moment> {
+        self.started
+    }
+
+    /// When it was finished or given up.
+    pub fn ended(&self) -> Option<Moment> {
+        self.ended
+    }
+
+    /// What was chosen at a decision.
+    pub fn choice(&self, id: &StepId) -> Option<&Value> {
+        self.choices.get(id)
+    }
+
+    /// The accepted answer to a field, hidden or not.
+    pub fn answer(&self, id: &FieldId) -> Option<&Answer> {
+        self.answers.get(id)
+    }
+
+    /// All notes, in order.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// All evidence, in order.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    /// All exports of tickets, in order.
+    pub fn exports(&self) -> &[Export] {
+        &self.exports
+    }
+
+    /// The attempts at calling, of one step.
+    pub fn calls<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = (&'a Attempt, Moment)> {
+        self.calls.iter().filter(move |(step, _, _)| step == id).map(|(_, call, at)| (call, *at))
+    }
+
+    /// The journal's entries, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Out of office hours (24x7): as a person said, else as the decision that asks for
+    /// it was answered, else by the clock. None when nobody and nothing said.
+    pub fn on_duty(&self) -> Option<bool> {
+        self.person_duty.or_else(|| self.decided_duty()).or(self.clock_duty)
+    }
+
+    /// What the clock said last, where office hours are configured.
+    pub fn clock_duty(&self) -> Option<bool> {
+        self.clock_duty
+    }
+
+    /// A decision whose suggestion is the schedule itself is the question of duty.
+    fn decided_duty(&self) -> Option<bool> {
+        self.runbook.steps.iter().find_map(|step| {
+            let Kind::Decision(decision) = &step.kind else { return None };
+            let Expr(rule) = decision.suggest.as_ref()?;
+            if !matches!(rule.trim(), "schedule.out_of_hours" | "duty") {
+                return None;
+            }
+            match self.choices.get(&step.id) {
+                Some(Value::Flag(flag)) => Some(*flag),
+                _ => None,
+            }
+        })
+    }
+
+    /// What the runbook suggests at a decision, where it can tell.
+    pub fn suggestion(&self, step: &Step) -> Option<Value> {
+        let Kind::Decision(decision) = &step.kind else { return None };
+        let said = self.rules.value(decision.suggest.as_ref()?, &self.facts)?;
+        let fits = |option: &&crate::model::Choice| match &option.value {
+            Value::Flag(flag) => said.kind() == minijinja::value::ValueKind::Bool && said.is_true() == *flag,
+            other => said.as_str() == Some(other.to_text().as_str()),
+        };
+        decision.options.iter().find(fits).map(|option| option.value.clone())
+    }
+
+    /// Every field of the step that is shown now, with its depth.
+    pub fn visible_fields<'a>(&self, step: &'a Step) -> Vec<(&'a Field, usize)> {
+        let mut seen = Vec::new();
+        for field in &step.fields {
+            self.gather(field, 0, &mut seen);
+        }
+        seen
+    }
+
+    fn gather<'a>(&self, field: &'a Field, depth: usize, seen: &mut Vec<(&'a Field, usize)>) {
+        if !self.rules.holds(field.when.as_ref(), &self.facts) {
+            return;
+        }
+        seen.push((field, depth));
+        for below in &field.fields {
+            self.gather(below, depth + 1, seen);
+        }
+    }
+
+    /// Whether the field must be answered now.
+    pub fn is_required(&self, field: &Field) -> bool {
+        field.kind.asks()
+            && (field.required
+                || field
+                    .required_when
+                    .as_ref()
+                    .is_some_and(|rule| self.rules.holds(Some(rule), &self.facts)))
+    }
+
+    /// Whether the field has an answer that says something.
+    pub fn is_answered(&self, field: &Field) -> bool {
+        self.answers.get(&field.id).is_some_and(|answer| !answer.value.is_empty())
+    }
+
+    /// The fields of the step that must be answered and are not.
+    pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a Field> {
+        self.visible_fields(step)
+            .into_iter()
+            .map(|(field, _)| field)
+            .filter(|field| self.is_required(field) && !self.is_answered(field))
+            .collect()
+    }
+
+    /// The last export of the whole ticket, or of a part where no whole one left.
+    pub fn last_export(&self, step: &StepId) -> Option<&Export> {
+        let of_step = || self.exports.iter().filter(|export| export.step == *step);
+        of_step().rfind(|export| export.part.is_none()).or_else(|| of_step().next_back())
+    }
+}

@@ -1,0 +1,274 @@
+//! The text of the ticket, in the provider's words and language.
+//!
+//! A ticket is complete or visibly incomplete: a mandatory answer that is missing
+//! prints as a marked gap where it belongs, and a line at the top says so. It must not
+//! know where a ticket goes.
+
+use super::form;
+use super::run::{Run, StepState};
+use crate::model::{Field, FieldKind, Kind, Part, Step, StepId, Template, Ticket, TicketForm, Value};
+use crate::words::{Lang, Words};
+use minijinja::Environment;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How many steps of the template machine one ticket may take.
+const FUEL: u64 = 500_000;
+/// Indentation of a sub-item.
+const INDENT: &str = "    ";
+
+/// The ticket step that a command about "the ticket" means: the first that applies and
+/// is open, else the last that applies.
+#[must_use]
+pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
+    let steps = || run.applicable().filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)));
+    let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
+    open.or_else(|| steps().last())
+}
+
+/// The language that the ticket's own words are taken from.
+#[must_use]
+pub fn ticket_lang(form: &TicketForm) -> Lang {
+    Lang::parse(&form.lang).unwrap_or_default()
+}
+
+/// Lays out the ticket of a ticket step; `words` are of the ticket's language.
+#[must_use]
+pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {
+    let page = Page { run, words };
+    let forms = page.forms_before(&step.id);
+    let all = forms.iter().map(|form| page.answers(form)).collect::<Vec<_>>().join("\n");
+    let context = page.context();
+    let write = |template: &Template| page.render(template, &context);
+    let body = form.body.as_ref().and_then(&write).unwrap_or(all);
+    let subject = form.subject.as_ref().and_then(&write);
+    let missing = page.missing(&forms, form);
+    Ticket {
+        lang: form.lang.clone(),
+        url: form.url.clone(),
+        to: form.to.clone(),
+        cc: form.cc.clone(),
+        subject: subject.unwrap_or_else(|| run.runbook().title.clone()).replace('\n', " "),
+        body: body.trim_end().to_owned() + "\n",
+        incomplete: (!missing.is_empty())
+            .then(|| words.with("ticket-incomplete", &[("labels", (&missing.join("; ")).into())])),
+        missing,
+        answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
+        attachments: run.evidence().iter().map(|e| (e.file.clone(), e.name.clone())).collect(),
+    }
+}
+
+/// Fills a template with the run's values: what to say on the phone, for instance.
+#[must_use]
+pub fn fill(run: &Run, template: &Template, words: &Words) -> String {
+    let page = Page { run, words };
+    page.render(template, &page.context()).unwrap_or_else(|| template.0.clone())
+}
+
+/// What templates see: the variables, and the texts behind `label` and `answers`.
+struct Context {
+    variables: BTreeMap<String, minijinja::Value>,
+    labels: Arc<BTreeMap<String, String>>,
+    answers: Arc<BTreeMap<String, String>>,
+}
+
+struct Page<'a> {
+    run: &'a Run,
+    words: &'a Words,
+}
+
+impl Page<'_> {
+    /// The forms whose answers the ticket needs: those that come before it.
+    fn forms_before(&self, ticket: &StepId) -> Vec<&Step> {
+        self.run
+            .applicable()
+            .map(|(_, step)| step)
+            .take_while(|step| step.id != *ticket)
+            .filter(|step| step.kind == Kind::Form)
+            .collect()
+    }
+
+    fn gap(&self, label: &str) -> String {
+        let label = label.trim_end_matches(':');
+        self.words.with("ticket-gap", &[("label", label.into())])
+    }
+
+    /// Mandatory answers of the forms, and decisions that the templates name.
+    fn missing(&self, forms: &[&Step], form: &TicketForm) -> Vec<String> {
+        let templates = [&form.subject, &form.body];
+        let named = |id: &StepId| {
+            templates.iter().any(|t| t.as_ref().is_some_and(|Template(text)| names(text, id.as_str())))
+        };
+        let decisions = self
+            .run
+            .applicable()
+            .filter(|(_, step)| matches!(step.kind, Kind::Decision(_)))
+            .filter(|(_, step)| self.run.choice(&step.id).is_none() && named(&step.id))
+            .map(|(_, step)| step.title.clone());
+        let fields = forms
+            .iter()
+            .flat_map(|form| self.run.missing(form))
+            .filter(|field| !field.internal)
+            .map(|field| field.label.clone());
+        decisions.chain(fields).collect()
+    }
+
+    /// The text of one answer: files by their names, gaps marked; none when there is
+    /// nothing to say.
+    fn text(&self, field: &Field) -> Option<String> {
+        let answered = self.run.is_answered(field);
+        let answer = self.run.answer(&field.id).filter(|_| answered);
+        let mut text = match answer {
+            _ if field.kind == FieldKind::File => self.files(field).join(", "),
+            Some(answer) => form::ticket_text(field, &answer.value, self.words.lang()),
+            None => String::new(),
+        };
+        if field.attachments {
+            for name in self.attached(field) {
+                text.push_str(if text.is_empty() { "[" } else { "\n[" });
+                text.push_str(&name);
+                text.push(']');
+            }
+        }
+        if !answered && self.run.is_required(field) {
+            let gap = self.gap(&field.label);
+            text = if text.is_empty() { gap } else { format!("{gap}\n{text}") };
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn attached(&self, field: &Field) -> Vec<String> {
+        let of_field = |e: &&super::run::Evidence| e.field.as_ref() == Some(&field.id);
+        self.run.evidence().iter().filter(of_field).map(|e| e.name.clone()).collect()
+    }
+
+    /// A file field's own files, and those attached to no field in particular.
+    fn files(&self, field: &Field) -> Vec<String> {
+        let loose = self.run.evidence().iter().filter(|e| e.field.is_none());
+        let mut names = self.attached(field);
+        names.extend(loose.map(|e| e.name.clone()));
+        names
+    }
+
+    fn shown<'s>(&self, step: &'s Step) -> Vec<(&'s Field, usize)> {
+        let mut fields = self.run.visible_fields(step);
+        fields.retain(|(field, _)| !field.internal && field.kind != FieldKind::Note);
+        fields
+    }
+
+    /// All answers of a step, a line each, sub-items indented.
+    fn answers(&self, step: &Step) -> String {
+        let fields = self.shown(step);
+        let mut out = String::new();
+        for (at, (field, depth)) in fields.iter().enumerate() {
+            let has_text_below = fields[at + 1..]
+                .iter()
+                .take_while(|(_, below)| below > depth)
+                .any(|(below, _)| self.text(below).is_some());
+            match self.text(field) {
+                Some(text) => line(&mut out, *depth, &field.label, &text),
+                None if has_text_below => heading(&mut out, *depth, &field.label),
+                None => {}
+            }
+        }
+        out
+    }
+
+    fn parts(&self, step: &Step) -> Vec<Part> {
+        self.shown(step)
+            .into_iter()
+            .filter_map(|(field, _)| {
+                Some(Part { label: field.label.clone(), text: self.text(field)? })
+            })
+            .collect()
+    }
+
+    /// A decision's answer in the ticket's words.
+    fn choice_text(&self, step: &Step) -> String {
+        let Kind::Decision(decision) = &step.kind else { return String::new() };
+        let Some(chosen) = self.run.choice(&step.id) else { return self.gap(&step.title) };
+        let option = decision.options.iter().find(|option| option.value == *chosen);
+        option.map_or_else(
+            || chosen.to_text(),
+            |option| option.ticket_label.clone().unwrap_or_else(|| option.label.clone()),
+        )
+    }
+
+    fn context(&self) -> Context {
+        let mut variables = self.run.facts().by_name.clone();
+        let (mut labels, mut answers) = (BTreeMap::new(), BTreeMap::new());
+        for step in &self.run.runbook().steps {
+            answers.insert(step.id.0.clone(), self.answers(step));
+            if matches!(step.kind, Kind::Decision(_)) {
+                labels.insert(step.id.0.clone(), self.choice_text(step));
+            }
+            let visible = self.run.visible_fields(step);
+            for (field, _) in step.all_fields() {
+                let shown = visible.iter().any(|(seen, _)| seen.id == field.id);
+                let text = shown.then(|| self.text(field)).flatten().unwrap_or_default();
+                labels.insert(field.id.0.clone(), text.clone());
+                let truth = self.run.answer(&field.id).map(|answer| &answer.value);
+                if !matches!(truth, Some(Value::Flag(_))) {
+                    variables.insert(field.id.0.clone(), text.into());
+                }
+            }
+        }
+        Context { variables, labels: Arc::new(labels), answers: Arc::new(answers) }
+    }
+
+    fn render(&self, template: &Template, context: &Context) -> Option<String> {
+        let mut environment = Environment::empty();
+        environment.set_fuel(Some(FUEL));
+        minijinja_builtins(&mut environment);
+        let (labels, answers) = (Arc::clone(&context.labels), Arc::clone(&context.answers));
+        environment.add_function("label", move |id: String| labels.get(&id).cloned().unwrap_or_default());
+        environment.add_function("answers", move |id: String| answers.get(&id).cloned().unwrap_or_default());
+        environment.render_str(&template.0, context.variables.iter().map(|(k, v)| (k.clone(), v.clone())).collect::<minijinja::Value>()).ok()
+    }
+}
+
+/// The filters that ticket templates may use; nothing that reads anything.
+fn minijinja_builtins(environment: &mut Environment<'_>) {
+    environment.add_filter("default", minijinja::filters::default);
+    environment.add_filter("upper", minijinja::filters::upper);
+    environment.add_filter("lower", minijinja::filters::lower);
+    environment.add_filter("trim", minijinja::filters::trim);
+    environment.add_filter("join", minijinja::filters::join);
+    environment.add_filter("replace", minijinja::filters::replace);
+}
+
+/// Whether a template names `id` as a whole word.
+fn names(text: &str, id: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(id).any(|(at, _)| {
+        !text[..at].ends_with(word) && !text[at + id.len()..].starts_with(word)
+    })
+}
+
+fn heading(out: &mut String, depth: usize, label: &str) {
+    out.push_str(&INDENT.repeat(depth));
+    out.push_str("* ");
+    out.push_str(label);
+    out.push('\n');
+}
+
+fn line(out: &mut String, depth: usize, label: &str, text: &str) {
+    out.push_str(&INDENT.repeat(depth));
+    out.push_str("* ");
+    out.push_str(label);
+    if !label.ends_with(['?', ':', '.']) {
+        out.push(':');
+    }
+    if !label.ends_with('.') && !text.contains('\n') {
+        out.push(' ');
+        out.push_str(text);
+        out.push('\n');
+        return;
+    }
+    out.push('\n');
+    for row in text.lines() {
+        out.push_str(&INDENT.repeat(depth + 1));
+        out.push_str(row);
+        out.push('\n');
+    }
+}
