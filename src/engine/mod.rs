@@ -9,7 +9,7 @@ pub mod facts;
 pub mod form;
 pub mod proposal;
 pub mod run;
-// pub mod sheet;
+pub mod sheet;
 pub mod ticket;
 
 pub use decide::{Command, Deviation, Refusal};

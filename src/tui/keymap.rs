@@ -1,0 +1,483 @@
+//! Every key, once. Dispatch, the footer, the help screen and the docs read [`TABLE`].
+//!
+//! In a form and in a prompt no letter is ever bound: letters are text. It must not
+//! know what an action does.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list of open runs and runbooks.
+    Library,
+    /// The checklist.
+    Steps,
+    /// A list of options, numbers or outcomes.
+    Menu,
+    /// A form's field.
+    Form,
+    /// A list that a form's field has opened.
+    FormList,
+    /// The ticket's preview.
+    Ticket,
+    /// A text to read: timeline, help, why.
+    Reading,
+    /// The completion call.
+    Completion,
+    /// A line to type: a reason, a note, a path.
+    Prompt,
+    /// A line that filters a list.
+    Find,
+}
+
+impl Context {
+    /// Every context, in the order of the docs.
+    pub const ALL: [Self; 10] = [
+        Self::Library,
+        Self::Steps,
+        Self::Menu,
+        Self::Form,
+        Self::FormList,
+        Self::Ticket,
+        Self::Completion,
+        Self::Reading,
+        Self::Prompt,
+        Self::Find,
+    ];
+
+    /// The catalogue's name of the context.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Library => "context-library",
+            Self::Steps => "context-steps",
+            Self::Menu => "context-menu",
+            Self::Form => "context-form",
+            Self::FormList => "context-form-list",
+            Self::Ticket => "context-ticket",
+            Self::Reading => "context-reading",
+            Self::Completion => "context-completion",
+            Self::Prompt => "context-prompt",
+            Self::Find => "context-find",
+        }
+    }
+
+    /// Whether letters are text here.
+    #[must_use]
+    pub fn types(self) -> bool {
+        matches!(self, Self::Form | Self::Prompt | Self::Find)
+    }
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// The row above.
+    Up,
+    /// The row below.
+    Down,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+    /// The main act.
+    Act,
+    /// Tick or untick.
+    Tick,
+    /// Leave a step out.
+    Skip,
+    /// Say that a step failed.
+    Fail,
+    /// Undo.
+    Undo,
+    /// Write a note.
+    Note,
+    /// Attach evidence.
+    Attach,
+    /// Show the ticket.
+    Ticket,
+    /// Show the timeline.
+    Timeline,
+    /// Copy what is under the cursor.
+    Yank,
+    /// Why is this shown.
+    Why,
+    /// Back to the current step.
+    Current,
+    /// Find.
+    Find,
+    /// Show the keys.
+    Help,
+    /// Leave; the run stays open.
+    Leave,
+    /// Back.
+    Back,
+    /// The other pane on a narrow screen.
+    Pane,
+    /// Show steps that do not apply.
+    Hidden,
+    /// Say whether this is duty.
+    Duty,
+    /// The completion call.
+    Completion,
+    /// Give the run up.
+    EndIncomplete,
+    /// Next field or part.
+    Next,
+    /// Previous field or part.
+    Previous,
+    /// The external editor.
+    Editor,
+    /// Copy.
+    Copy,
+    /// Write to a file.
+    Write,
+    /// Run an exporter.
+    Export,
+    /// The page without borders.
+    Plain,
+    /// Stop at once, from anywhere.
+    Interrupt,
+    /// Suspend to the shell.
+    Suspend,
+    /// Draw everything again.
+    Redraw,
+}
+
+/// One row: some keys, where, what for.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// The name in the configuration's `keys`.
+    pub name: &'static str,
+    /// Its keys; the first is shown in the footer.
+    pub keys: &'static [&'static str],
+    /// What for.
+    pub action: Action,
+    /// The catalogue's name of its help; the footer uses it with `-short`.
+    pub help: &'static str,
+    /// Its place in the footer, from 1; 0 is not shown there.
+    pub footer: u8,
+}
+
+const fn row(
+    context: Context,
+    name: &'static str,
+    keys: &'static [&'static str],
+    action: Action,
+    help: &'static str,
+    footer: u8,
+) -> Binding {
+    Binding { context, name, keys, action, help, footer }
+}
+
+use Action as A;
+use Context as C;
+
+/// Every key of the program.
+pub const TABLE: &[Binding] = &[
+    row(C::Library, "up", &["up", "k"], A::Up, "key-up", 0),
+    row(C::Library, "down", &["down", "j"], A::Down, "key-down", 0),
+    row(C::Library, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
+    row(C::Library, "page_down", &["pagedown"], A::PageDown, "key-page-down", 0),
+    row(C::Library, "first", &["home"], A::First, "key-first", 0),
+    row(C::Library, "last", &["end"], A::Last, "key-last", 0),
+    row(C::Library, "act", &["enter"], A::Act, "key-open", 1),
+    row(C::Library, "find", &["/"], A::Find, "key-find", 2),
+    row(C::Library, "help", &["?"], A::Help, "key-help", 3),
+    row(C::Library, "leave", &["q"], A::Leave, "key-quit", 4),
+    row(C::Steps, "act", &["enter"], A::Act, "key-act", 1),
+    row(C::Steps, "up", &["up", "k"], A::Up, "key-up", 0),
+    row(C::Steps, "down", &["down", "j"], A::Down, "key-down", 0),
+    row(C::Steps, "page_up", &["pageup"], A::PageUp, "key-read-up", 0),
+    row(C::Steps, "page_down", &["pagedown"], A::PageDown, "key-read-down", 0),
+    row(C::Steps, "first", &["home"], A::First, "key-first", 0),
+    row(C::Steps, "last", &["end"], A::Last, "key-last", 0),
+    row(C::Steps, "tick", &["space"], A::Tick, "key-tick", 0),
+    row(C::Steps, "skip", &["s"], A::Skip, "key-skip", 2),
+    row(C::Steps, "undo", &["u"], A::Undo, "key-undo", 7),
+    row(C::Steps, "note", &["n"], A::Note, "key-note", 3),
+    row(C::Steps, "attach", &["a"], A::Attach, "key-attach", 4),
+    row(C::Steps, "ticket", &["t"], A::Ticket, "key-ticket", 5),
+    row(C::Steps, "timeline", &["l"], A::Timeline, "key-timeline", 8),
+    row(C::Steps, "yank", &["y"], A::Yank, "key-yank", 9),
+    row(C::Steps, "why", &["i"], A::Why, "key-why", 10),
+    row(C::Steps, "current", &["."], A::Current, "key-current", 0),
+    row(C::Steps, "find", &["/"], A::Find, "key-find-step", 0),
+    row(C::Steps, "fail", &["f"], A::Fail, "key-fail", 0),
+    row(C::Steps, "hidden", &["h"], A::Hidden, "key-hidden", 0),
+    row(C::Steps, "duty", &["d"], A::Duty, "key-duty", 0),
+    row(C::Steps, "completion", &["e"], A::Completion, "key-completion", 0),
+    row(C::Steps, "pane", &["tab", "left", "right"], A::Pane, "key-pane", 0),
+    row(C::Steps, "help", &["?"], A::Help, "key-help", 6),
+    row(C::Steps, "leave", &["q"], A::Leave, "key-leave", 11),
+    row(C::Steps, "back", &["esc"], A::Back, "key-current", 0),
+    row(C::Menu, "act", &["enter", "space"], A::Act, "key-choose", 1),
+    row(C::Menu, "up", &["up", "k"], A::Up, "key-up", 2),
+    row(C::Menu, "down", &["down", "j"], A::Down, "key-down", 2),
+    row(C::Menu, "back", &["esc"], A::Back, "key-back", 3),
+    row(C::Menu, "help", &["?"], A::Help, "key-help", 4),
+    row(C::Form, "act", &["enter"], A::Act, "key-accept", 1),
+    row(C::Form, "next", &["tab"], A::Next, "key-next-field", 2),
+    row(C::Form, "previous", &["backtab"], A::Previous, "key-previous-field", 0),
+    row(C::Form, "up", &["up"], A::Up, "key-up", 0),
+    row(C::Form, "down", &["down"], A::Down, "key-down", 0),
+    row(C::Form, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
+    row(C::Form, "page_down", &["pagedown"], A::PageDown, "key-page-down", 0),
+    row(C::Form, "editor", &["ctrl-e"], A::Editor, "key-editor", 4),
+    row(C::Form, "back", &["esc"], A::Back, "key-back-steps", 3),
+    row(C::FormList, "act", &["enter"], A::Act, "key-choose", 1),
+    row(C::FormList, "tick", &["space"], A::Tick, "key-mark", 2),
+    row(C::FormList, "up", &["up", "k"], A::Up, "key-up", 0),
+    row(C::FormList, "down", &["down", "j"], A::Down, "key-down", 0),
+    row(C::FormList, "next", &["tab"], A::Next, "key-next-field", 0),
+    row(C::FormList, "previous", &["backtab"], A::Previous, "key-previous-field", 0),
+    row(C::FormList, "back", &["esc"], A::Back, "key-back", 3),
+    row(C::Ticket, "copy", &["c"], A::Copy, "key-copy", 1),
+    row(C::Ticket, "next", &["tab"], A::Next, "key-next-part", 2),
+    row(C::Ticket, "previous", &["backtab"], A::Previous, "key-previous-part", 0),
+    row(C::Ticket, "write", &["w"], A::Write, "key-write", 3),
+    row(C::Ticket, "plain", &["p"], A::Plain, "key-plain", 4),
+    row(C::Ticket, "export", &["x"], A::Export, "key-export", 7),
+    row(C::Ticket, "act", &["enter"], A::Act, "key-ticket-done", 5),
+    row(C::Ticket, "up", &["up", "k"], A::Up, "key-read-up", 0),
+    row(C::Ticket, "down", &["down", "j"], A::Down, "key-read-down", 0),
+    row(C::Ticket, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
+    row(C::Ticket, "page_down", &["pagedown"], A::PageDown, "key-page-down", 0),
+    row(C::Ticket, "yank", &["y"], A::Copy, "key-copy", 0),
+    row(C::Ticket, "help", &["?"], A::Help, "key-help", 8),
+    row(C::Ticket, "back", &["esc", "q", "t"], A::Back, "key-back-steps", 6),
+    row(C::Completion, "act", &["enter"], A::Act, "key-finish", 1),
+    row(C::Completion, "incomplete", &["e"], A::EndIncomplete, "key-incomplete", 2),
+    row(C::Completion, "ticket", &["t"], A::Ticket, "key-ticket", 3),
+    row(C::Completion, "timeline", &["l"], A::Timeline, "key-timeline", 4),
+    row(C::Completion, "note", &["n"], A::Note, "key-note", 0),
+    row(C::Completion, "up", &["up", "k"], A::Up, "key-read-up", 0),
+    row(C::Completion, "down", &["down", "j"], A::Down, "key-read-down", 0),
+    row(C::Completion, "help", &["?"], A::Help, "key-help", 7),
+    row(C::Completion, "leave", &["q"], A::Leave, "key-leave", 6),
+    row(C::Completion, "back", &["esc"], A::Back, "key-back-steps", 5),
+    row(C::Reading, "up", &["up", "k"], A::Up, "key-read-up", 2),
+    row(C::Reading, "down", &["down", "j"], A::Down, "key-read-down", 2),
+    row(C::Reading, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
+    row(C::Reading, "page_down", &["pagedown", "space"], A::PageDown, "key-page-down", 0),
+    row(C::Reading, "first", &["home"], A::First, "key-first", 0),
+    row(C::Reading, "last", &["end"], A::Last, "key-last", 0),
+    row(C::Reading, "back", &["esc", "enter", "q", "?", "l", "i"], A::Back, "key-back", 1),
+    row(C::Prompt, "act", &["enter"], A::Act, "key-accept", 1),
+    row(C::Prompt, "back", &["esc"], A::Back, "key-cancel", 2),
+    row(C::Find, "act", &["enter"], A::Act, "key-open", 1),
+    row(C::Find, "up", &["up"], A::Up, "key-up", 0),
+    row(C::Find, "down", &["down"], A::Down, "key-down", 0),
+    row(C::Find, "back", &["esc"], A::Back, "key-back", 2),
+];
+
+/// Keys that work everywhere and cannot be bound to anything else.
+const ALWAYS: &[(&str, Action)] = &[
+    ("ctrl-c", Action::Interrupt),
+    ("ctrl-z", Action::Suspend),
+    ("ctrl-l", Action::Redraw),
+];
+
+/// A key as the configuration and the docs write it: `ctrl-e`, `enter`, `x`.
+pub type Stroke = (KeyCode, KeyModifiers);
+
+/// The keys in force: the table, with the site's own keys in place.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    rows: Vec<(&'static Binding, Vec<String>)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let own = |binding: &Binding| binding.keys.iter().map(ToString::to_string).collect();
+        Self { rows: TABLE.iter().map(|binding| (binding, own(binding))).collect() }
+    }
+}
+
+impl Keymap {
+    /// The table with the site's keys. A name applies to each context that has it; a
+    /// key that cannot be read, or a letter where letters are text, is left out and
+    /// returned, so that a person can be told.
+    #[must_use]
+    pub fn with(site: &[(String, Vec<String>)]) -> (Self, Vec<String>) {
+        let mut map = Self::default();
+        let mut refused = Vec::new();
+        for (name, keys) in site {
+            let rows = map.rows.iter_mut().filter(|(binding, _)| binding.name == name);
+            let mut known = false;
+            for (binding, own) in rows {
+                known = true;
+                let fits = |key: &&String| stroke(key).is_some_and(|s| may_bind(binding.context, s));
+                let good: Vec<String> = keys.iter().filter(fits).cloned().collect();
+                if !good.is_empty() {
+                    *own = good;
+                }
+            }
+            let unread = keys.iter().filter(|key| stroke(key).is_none());
+            refused.extend(unread.map(|key| format!("{name}: {key}")));
+            if !known {
+                refused.push(name.clone());
+            }
+        }
+        (map, refused)
+    }
+
+    /// Finds the action for `key` in `context`.
+    #[must_use]
+    pub fn action(&self, key: KeyEvent, context: Context) -> Option<Action> {
+        let pressed = normal(key);
+        let is = |name: &str| stroke(name) == Some(pressed);
+        if let Some((_, action)) = ALWAYS.iter().find(|(name, _)| is(name)) {
+            return Some(*action);
+        }
+        let mut rows = self.rows.iter().filter(|(binding, _)| binding.context == context);
+        rows.find(|(_, keys)| keys.iter().any(|name| is(name))).map(|(binding, _)| binding.action)
+    }
+
+    /// The rows of a context: first key, all keys, binding.
+    pub fn rows(&self, context: Context) -> impl Iterator<Item = (&'static Binding, &[String])> {
+        self.rows
+            .iter()
+            .filter(move |(binding, _)| binding.context == context)
+            .map(|(binding, keys)| (*binding, keys.as_slice()))
+    }
+}
+
+fn may_bind(context: Context, (code, modifiers): Stroke) -> bool {
+    let letter = matches!(code, KeyCode::Char(_)) && modifiers.is_empty();
+    !(letter && context.types())
+}
+
+/// A key press as the table writes it: shift is part of a letter, and Ctrl-I, Ctrl-M
+/// are what terminals send for Tab and Enter.
+fn normal(key: KeyEvent) -> Stroke {
+    let modifiers = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+            (KeyCode::Char(c.to_ascii_lowercase()), modifiers)
+        }
+        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => {
+            (KeyCode::BackTab, KeyModifiers::NONE)
+        }
+        code => (code, modifiers),
+    }
+}
+
+/// Reads a key's name; `+` may stand for `-`.
+#[must_use]
+pub fn stroke(name: &str) -> Option<Stroke> {
+    let mut modifiers = KeyModifiers::NONE;
+    let mut rest = name;
+    loop {
+        let lower = rest.to_ascii_lowercase();
+        let (prefix, found) = match () {
+            () if lower.starts_with("ctrl-") || lower.starts_with("ctrl+") => (5, KeyModifiers::CONTROL),
+            () if lower.starts_with("alt-") || lower.starts_with("alt+") => (4, KeyModifiers::ALT),
+            () => break,
+        };
+        modifiers |= found;
+        rest = rest.get(prefix..)?;
+    }
+    let mut letters = rest.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return Some((KeyCode::Char(letter), modifiers));
+    }
+    let code = match rest.to_ascii_lowercase().as_str() {
+        "enter" => KeyCode::Enter,
+        "space" => KeyCode::Char(' '),
+        "tab" => KeyCode::Tab,
+        "backtab" | "shift-tab" => KeyCode::BackTab,
+        "esc" => KeyCode::Esc,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        other => KeyCode::F(other.strip_prefix('f')?.parse().ok()?),
+    };
+    Some((code, modifiers))
+}
+
+/// A key's name as people read it: `Enter`, `Ctrl-E`, `s`.
+#[must_use]
+pub fn label(name: &str) -> String {
+    match name {
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "backtab" => "Shift-Tab".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        one if one.chars().count() == 1 => one.to_owned(),
+        long => long
+            .split('-')
+            .map(|word| {
+                let mut letters = word.chars();
+                letters.next().map_or_else(String::new, |first| {
+                    first.to_uppercase().collect::<String>() + letters.as_str()
+                })
+            })
+            .collect::<Vec<_>>()
+            .join("-"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn press(code: KeyCode) -> KeyEvent {
+        KeyEvent::new(code, KeyModifiers::NONE)
+    }
+
+    #[test]
+    fn no_key_is_bound_twice_in_one_context() {
+        for context in Context::ALL {
+            let mut seen = std::collections::HashSet::new();
+            for binding in TABLE.iter().filter(|b| b.context == context) {
+                for key in binding.keys {
+                    assert!(seen.insert(stroke(key).unwrap()), "{key} twice in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_letter_is_stolen_from_a_text_field() {
+        let map = Keymap::default();
+        for letter in (' '..='~').chain("àéíòúüçñ·€@#".chars()) {
+            for context in Context::ALL.into_iter().filter(|c| c.types()) {
+                assert_eq!(map.action(press(KeyCode::Char(letter)), context), None, "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_site_may_rebind_and_cannot_take_letters_from_a_form() {
+        let site = vec![("next".to_owned(), vec!["x".to_owned(), "ctrl+n".to_owned()])];
+        let (map, refused) = Keymap::with(&site);
+        assert!(refused.is_empty());
+        assert_eq!(map.action(press(KeyCode::Char('x')), Context::Form), None);
+        let ctrl_n = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::CONTROL);
+        assert_eq!(map.action(ctrl_n, Context::Form), Some(Action::Next));
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_is_told() {
+        let (_, refused) = Keymap::with(&[("next".to_owned(), vec!["hyper-q".to_owned()])]);
+        assert_eq!(refused, ["next: hyper-q"]);
+    }
+}

@@ -1,0 +1,324 @@
+//! The library: open runs first, then runbooks, refused ones too.
+//!
+//! It shows what it is given; it must not know how runs and runbooks are found.
+
+use crate::model::Moment;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Action;
+use crate::tui::look::{Look, age};
+use crate::tui::text::{fit, width, wrap};
+use crate::words::Words;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use std::fmt::Write as _;
+
+/// An open run, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenRun {
+    /// Its name.
+    pub name: String,
+    /// The runbook's title.
+    pub title: String,
+    /// When it began.
+    pub started: Option<Moment>,
+    /// The current step's title; none when only the completion call is left.
+    pub step: Option<String>,
+    /// Closed steps and all steps.
+    pub progress: (usize, usize),
+    /// The ticket left the program; none where the runbook has no ticket.
+    pub ticket_left: Option<bool>,
+    /// What is wrong with its record.
+    pub trouble: Option<String>,
+}
+
+/// A runbook, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listed {
+    /// Its id; the file's name where it could not be read.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// Its labels.
+    pub labels: Vec<String>,
+    /// The titles of its steps.
+    pub steps: Vec<String>,
+    /// Where it is.
+    pub place: String,
+    /// Its first problem, and how many more there are.
+    pub problem: Option<(String, usize)>,
+}
+
+/// What a row of the list stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Run(usize),
+    Runbook(usize),
+}
+
+/// The library's state.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    runs: Vec<OpenRun>,
+    runbooks: Vec<Listed>,
+    /// The filter, while it is typed or in force.
+    pub filter: Option<String>,
+    at: usize,
+    top: usize,
+    height: usize,
+}
+
+impl Library {
+    /// A library of these runs and runbooks.
+    #[must_use]
+    pub fn new(runs: Vec<OpenRun>, runbooks: Vec<Listed>) -> Self {
+        Self { runs, runbooks, height: 10, ..Self::default() }
+    }
+
+    /// The rows that the filter leaves, best first where there is one.
+    fn rows(&self) -> Vec<Row> {
+        let runs = (0..self.runs.len()).map(Row::Run);
+        let all = runs.chain((0..self.runbooks.len()).map(Row::Runbook));
+        let Some(filter) = self.filter.as_deref().filter(|filter| !filter.trim().is_empty()) else {
+            return all.collect();
+        };
+        let pattern = Pattern::parse(filter, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut found: Vec<_> = all
+            .filter_map(|row| {
+                let text = self.search_text(row);
+                let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
+                Some((score, row))
+            })
+            .collect();
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn search_text(&self, row: Row) -> String {
+        match row {
+            Row::Run(at) => self.runs.get(at).map(|r| format!("{} {}", r.title, r.name)),
+            Row::Runbook(at) => self
+                .runbooks
+                .get(at)
+                .map(|r| format!("{} {} {}", r.title, r.id, r.labels.join(" "))),
+        }
+        .unwrap_or_default()
+    }
+
+    fn selected(&self) -> Option<Row> {
+        self.rows().get(self.at).copied()
+    }
+
+    /// Types into the filter, or takes the last letter away.
+    pub fn type_filter(&mut self, text: Option<&str>) {
+        let filter = self.filter.get_or_insert_default();
+        match text {
+            Some(text) => filter.push_str(text),
+            None => {
+                filter.pop();
+            }
+        }
+        (self.at, self.top) = (0, 0);
+    }
+
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let last = self.rows().len().saturating_sub(1);
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::PageUp => self.at = self.at.saturating_sub(self.height),
+            Action::PageDown => self.at = (self.at + self.height).min(last),
+            Action::First => self.at = 0,
+            Action::Last => self.at = last,
+            Action::Find => self.filter = Some(String::new()),
+            Action::Back => (self.filter, self.at, self.top) = (None, 0, 0),
+            Action::Act => return self.open(),
+            Action::Leave => return vec![Effect::Quit],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        match self.selected() {
+            Some(Row::Run(at)) => vec![Effect::Resume(self.runs[at].name.clone())],
+            Some(Row::Runbook(at)) => vec![Effect::Start(self.runbooks[at].id.clone())],
+            None => Vec::new(),
+        }
+    }
+
+    /// Draws the library into `area`. Returns where the cursor stands.
+    pub fn view(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+        let wide = area.width >= 70;
+        let (list, detail) = look.split(area, wide);
+        let inner = look.pane(frame, list, &self.title(look.words), true);
+        let cursor = self.list(frame, inner, look);
+        if let Some(detail) = detail {
+            let inner = look.pane(frame, detail, &self.detail_title(look.words), false);
+            let lines = self.detail(usize::from(inner.width), look);
+            look.lines(frame, inner, &lines, 0);
+        }
+        cursor
+    }
+
+    fn title(&self, words: &Words) -> String {
+        match &self.filter {
+            Some(filter) => format!("/{filter}"),
+            None => words.say("library-title"),
+        }
+    }
+
+    fn detail_title(&self, words: &Words) -> String {
+        match self.selected() {
+            Some(Row::Run(_)) => words.say("library-run"),
+            Some(Row::Runbook(_)) => words.say("library-runbook"),
+            None => String::new(),
+        }
+    }
+
+    fn list(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+        let rows = self.rows();
+        if rows.is_empty() {
+            let line = Line::from(look.words.say("library-none"));
+            look.lines(frame, area, &[line], 0);
+            return None;
+        }
+        self.height = usize::from(area.height).max(1);
+        self.at = self.at.min(rows.len() - 1);
+        let headed = self.filter.is_none();
+        let mut lines = Vec::new();
+        let mut selected_at = 0;
+        let mut section = None;
+        for (at, row) in rows.iter().enumerate() {
+            let run = matches!(row, Row::Run(_));
+            if headed && section != Some(run) {
+                let word = if run { "library-open-runs" } else { "library-runbooks" };
+                lines.push(Line::styled(look.words.say(word), look.theme.title()));
+                section = Some(run);
+            }
+            if at == self.at {
+                selected_at = lines.len();
+            }
+            lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
+        }
+        let height = usize::from(area.height);
+        if selected_at < self.top + 1 {
+            self.top = selected_at.saturating_sub(1);
+        } else if selected_at >= self.top + height {
+            self.top = selected_at + 1 - height;
+        }
+        look.lines(frame, area, &lines[self.top.min(lines.len())..], 0);
+        let y = u16::try_from(selected_at - self.top).unwrap_or(0);
+        Some((area.x, area.y + y))
+    }
+
+    fn row(&self, row: Row, selected: bool, columns: usize, look: &Look<'_>) -> Line<'static> {
+        let (text, style) = match row {
+            Row::Run(at) => (self.run_row(&self.runs[at], look), look.theme.current()),
+            Row::Runbook(at) => match &self.runbooks[at] {
+                listed if listed.problem.is_some() => {
+                    let name = if listed.title.is_empty() { &listed.id } else { &listed.title };
+                    (format!(" ! {name}"), look.theme.warning())
+                }
+                listed => (format!("   {}", listed.title), ratatui::style::Style::new()),
+            },
+        };
+        let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
+        let style = if selected { look.theme.selected() } else { style };
+        Line::from(Span::styled(text, style))
+    }
+
+    fn run_row(&self, run: &OpenRun, look: &Look<'_>) -> String {
+        let mark = look.theme.mark(crate::tui::theme::Mark::Current);
+        let age = run.started.map(|at| age(at, look.now, look.words)).unwrap_or_default();
+        let mut text = format!(" {mark} ");
+        let _ = write!(text, "{age} {}/{} {}", run.progress.0, run.progress.1, run.title);
+        text
+    }
+
+    fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        match self.selected() {
+            Some(Row::Run(at)) => run_detail(&self.runs[at], columns, look),
+            Some(Row::Runbook(at)) => runbook_detail(&self.runbooks[at], columns, look),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn plain(text: &str, columns: usize) -> impl Iterator<Item = Line<'static>> {
+    wrap(text, columns).into_iter().map(Line::from)
+}
+
+fn run_detail(run: &OpenRun, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let words = look.words;
+    let mut lines: Vec<_> = wrap(&run.title, columns)
+        .into_iter()
+        .map(|row| Line::styled(row, look.theme.title()))
+        .collect();
+    lines.extend(plain(&run.name, columns));
+    lines.push(Line::default());
+    if let Some(started) = run.started {
+        let when = look.day_and_time(started);
+        let age = age(started, look.now, words);
+        let text = words.with("library-started", &[("when", (&when).into()), ("age", (&age).into())]);
+        lines.extend(plain(&text, columns));
+    }
+    let step = run.step.clone().unwrap_or_else(|| words.say("library-at-completion"));
+    let text = words.with(
+        "library-at-step",
+        &[("done", run.progress.0.into()), ("all", run.progress.1.into()), ("step", (&step).into())],
+    );
+    lines.extend(plain(&text, columns));
+    if let Some(left) = run.ticket_left {
+        let word = if left { "library-ticket-left" } else { "library-ticket-not-left" };
+        lines.extend(plain(&words.say(word), columns));
+    }
+    if let Some(trouble) = &run.trouble {
+        lines.push(Line::default());
+        lines.extend(wrap(trouble, columns).into_iter().map(|row| Line::styled(row, look.theme.warning())));
+    }
+    lines
+}
+
+fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let name = if listed.title.is_empty() { &listed.id } else { &listed.title };
+    let mut lines: Vec<_> =
+        wrap(name, columns).into_iter().map(|row| Line::styled(row, look.theme.title())).collect();
+    if let Some((problem, more)) = &listed.problem {
+        lines.push(Line::default());
+        let red = look.theme.warning();
+        lines.extend(wrap(problem, columns).into_iter().map(|row| Line::styled(row, red)));
+        if *more > 0 {
+            let text = look.words.with("library-more-problems", &[("count", (*more).into())]);
+            lines.extend(plain(&text, columns));
+        }
+        let text = look.words.with("library-check", &[("file", (&listed.place).into())]);
+        lines.extend(plain(&text, columns));
+        return lines;
+    }
+    if !listed.labels.is_empty() {
+        lines.extend(plain(&listed.labels.join(look.theme.dot()), columns));
+    }
+    if let Some(summary) = &listed.summary {
+        lines.push(Line::default());
+        lines.extend(plain(summary.trim(), columns));
+    }
+    lines.push(Line::default());
+    let digits = listed.steps.len().to_string().len();
+    for (at, step) in listed.steps.iter().enumerate() {
+        let text = format!("{:>digits$} {step}", at + 1);
+        lines.push(Line::from(fit(&text, columns, look.theme.ellipsis())));
+    }
+    lines.push(Line::default());
+    let place = look.words.with("library-from", &[("place", (&listed.place).into())]);
+    lines.extend(wrap(&place, columns).into_iter().map(|row| Line::styled(row, look.theme.faint())));
+    debug_assert!(columns == 0 || lines.iter().all(|line| width(&line.to_string()) <= columns.max(1) + 1));
+    lines
+}

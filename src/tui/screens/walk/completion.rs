@@ -1,0 +1,187 @@
+//! The completion call: what was done, what was left out and why, the ticket, the calls.
+//!
+//! It must not know what finishing does.
+
+use crate::engine::{Phase, Run, StepState, sheet, ticket};
+use crate::model::{Kind, Outcome};
+use crate::tui::look::{Look, span};
+use crate::tui::text::wrap;
+use crate::tui::theme::Mark;
+use crate::words::Words;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// The completion call as lines of `columns`.
+#[must_use]
+pub fn lines(run: &Run, columns: usize, ticket_words: &Words, look: &Look<'_>) -> Vec<Line<'static>> {
+    let mut page = Page { run, columns, look, lines: Vec::new() };
+    page.head();
+    page.open_steps();
+    page.left_out();
+    page.ticket(ticket_words);
+    page.calls();
+    page.evidence();
+    page.lines
+}
+
+struct Page<'a> {
+    run: &'a Run,
+    columns: usize,
+    look: &'a Look<'a>,
+    lines: Vec<Line<'static>>,
+}
+
+impl Page<'_> {
+    fn text(&mut self, text: &str, style: Style) {
+        let rows = wrap(text, self.columns);
+        self.lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+    }
+
+    fn heading(&mut self, word: &str) {
+        self.lines.push(Line::default());
+        self.text(&self.look.words.say(word), self.look.theme.title());
+    }
+
+    fn item(&mut self, mark: Mark, style: Style, text: &str) {
+        let lead = self.look.theme.mark(mark);
+        for (at, row) in wrap(text, self.columns.saturating_sub(2)).into_iter().enumerate() {
+            let lead = if at == 0 { lead } else { " " };
+            self.lines.push(Line::from(vec![Span::styled(format!("{lead} "), style), Span::raw(row)]));
+        }
+    }
+
+    fn head(&mut self) {
+        let words = self.look.words;
+        let theme = self.look.theme;
+        let text = sheet::phase_text(self.run, words);
+        match self.run.phase() {
+            Phase::Open if self.run.open_mandatory().is_empty() => {
+                self.text(&words.say("completion-ready"), theme.done());
+            }
+            Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
+            Phase::Finished => self.text(&text, theme.done()),
+            Phase::Incomplete(_) => self.text(&text, theme.caution()),
+        }
+        let (closed, all) = self.run.progress();
+        let until = self.run.ended().unwrap_or(self.look.now);
+        let minutes = self.run.started().map_or(0, |at| (until - at).num_minutes());
+        let time = span(usize::try_from(minutes).unwrap_or(0), words);
+        let text = words.with(
+            "completion-progress",
+            &[("done", closed.into()), ("all", all.into()), ("span", (&time).into())],
+        );
+        self.text(&text, Style::new());
+    }
+
+    fn steps(&mut self, word: &str, mark: Mark, style: Style, wanted: impl Fn(usize) -> bool) {
+        let chosen: Vec<_> = self
+            .run
+            .applicable()
+            .filter(|(at, _)| wanted(*at))
+            .map(|(at, step)| {
+                let number = super::steps::number(self.run, at);
+                let reason = self.run.step_record(at).and_then(|record| record.reason.clone());
+                (format!("{number} {}", step.title), reason)
+            })
+            .collect();
+        if chosen.is_empty() {
+            return;
+        }
+        self.heading(word);
+        for (title, reason) in chosen {
+            let text = match reason {
+                Some(reason) => {
+                    let why = self.look.words.with("event-reason", &[("reason", (&reason).into())]);
+                    format!("{title} {why}")
+                }
+                None => title,
+            };
+            self.item(mark, style, &text);
+        }
+    }
+
+    fn open_steps(&mut self) {
+        let run = self.run;
+        let style = self.look.theme.caution();
+        self.steps("completion-open", Mark::NotChosen, style, |at| run.state(at) == StepState::Open);
+    }
+
+    fn left_out(&mut self) {
+        let run = self.run;
+        let theme = self.look.theme;
+        self.steps("completion-skipped", Mark::Skipped, Style::new(), |at| {
+            run.state(at) == StepState::Skipped
+        });
+        self.steps("completion-failed", Mark::Failed, theme.warning(), |at| {
+            run.state(at) == StepState::Failed
+        });
+        self.steps("completion-deviations", Mark::Done, Style::new(), |at| {
+            run.state(at) == StepState::Done
+                && run.step_record(at).is_some_and(|record| record.reason.is_some())
+        });
+    }
+
+    fn ticket(&mut self, ticket_words: &Words) {
+        let Some((_, step)) = ticket::ticket_step(self.run) else { return };
+        let Kind::Ticket(form) = &step.kind else { return };
+        let laid = ticket::lay_out(self.run, step, form, ticket_words);
+        self.heading("completion-ticket");
+        let words = self.look.words;
+        let theme = self.look.theme;
+        self.item(Mark::Open, Style::new(), &laid.subject);
+        if laid.complete() {
+            self.item(Mark::Done, theme.done(), &words.say("ticket-complete"));
+        } else {
+            let text = words.with("ticket-missing", &[("count", laid.missing.len().into())]);
+            let text = format!("{text}: {}", laid.missing.join("; "));
+            self.item(Mark::Failed, theme.warning(), &text);
+        }
+        let state = super::detail::export_state(self.run, step, &laid, self.look);
+        let left = self.run.last_export(&step.id).is_some();
+        self.item(if left { Mark::Done } else { Mark::NotChosen }, theme.caution(), &state);
+        for (field, _) in self.run.visible_fields(step) {
+            let text = match self.run.answer(&field.id) {
+                Some(answer) => {
+                    let shown = crate::engine::form::shown(field, &answer.value, words.lang());
+                    format!("{}: {shown}", field.label)
+                }
+                None => format!("{}: -", field.label),
+            };
+            self.item(Mark::Open, Style::new(), &text);
+        }
+    }
+
+    fn calls(&mut self) {
+        let run = self.run;
+        let steps: Vec<_> = run.applicable().map(|(_, step)| step.id.clone()).collect();
+        let mut rows = Vec::new();
+        for id in &steps {
+            for (call, at) in run.calls(id) {
+                let when = self.look.day_and_time(at);
+                let outcome = self.look.words.say(sheet::outcome_word(call.outcome));
+                let by = call.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+                let answered = call.outcome == Outcome::Answered;
+                rows.push((answered, format!("{when} {}: {outcome}{by}", call.number)));
+            }
+        }
+        if rows.is_empty() {
+            return;
+        }
+        self.heading("completion-calls");
+        for (answered, text) in rows {
+            let mark = if answered { Mark::Done } else { Mark::Failed };
+            self.item(mark, Style::new(), &text);
+        }
+    }
+
+    fn evidence(&mut self) {
+        if self.run.evidence().is_empty() {
+            return;
+        }
+        let names: Vec<_> = self.run.evidence().iter().map(|e| e.name.clone()).collect();
+        self.heading("completion-evidence");
+        for name in names {
+            self.item(Mark::Done, self.look.theme.done(), &name);
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! The form inside the detail pane: where one is, what is typed, what is accepted.
+//!
+//! It changes no answer itself: it returns commands. Text that is not a valid answer
+//! yet is kept beside the field, so that a form can always be left half done.
+
+use super::typing::Edit;
+use crate::engine::proposal::{Proposal, proposal};
+use crate::engine::{Command, Run, form as answers};
+use crate::model::buffer::Buffer;
+use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step, Value};
+use crate::tui::keymap::Action;
+use crate::words::Words;
+use std::collections::BTreeMap;
+
+/// A place in the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// A field.
+    Field(FieldId),
+    /// The row under the last field.
+    Done,
+}
+
+/// A list that a field has opened: its cursor, and what is marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choosing {
+    /// The row under the cursor.
+    pub at: usize,
+    /// Which rows are marked, where several may be.
+    pub marked: Vec<bool>,
+}
+
+/// What the form wants from the walk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Carry these out, in order.
+    Do(Vec<Command>),
+    /// Copy a file into the record for a field.
+    Attach(FieldId, String),
+    /// Let the external editor change the text.
+    Edit(String),
+    /// Tick the step.
+    Tick,
+    /// Back to the steps.
+    Close,
+}
+
+/// Where to go once what was typed is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Go {
+    Next,
+    Previous,
+}
+
+/// What the form needs from outside to read answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// What time it is.
+    pub now: Moment,
+    /// The words of the screen.
+    pub words: &'a Words,
+}
+
+/// The form's state.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The place of its step.
+    pub step: usize,
+    /// Where one is.
+    pub at: Slot,
+    /// What is being typed.
+    pub buffer: Buffer,
+    /// The buffer differs from the accepted answer.
+    pub touched: bool,
+    /// The list that the field has opened.
+    pub list: Option<Choosing>,
+    /// What is wrong, by field.
+    pub mistakes: BTreeMap<FieldId, String>,
+    /// Texts that are no valid answers yet.
+    pub rest: BTreeMap<FieldId, String>,
+    /// The first row shown.
+    pub top: usize,
+    /// Columns that a text has; the view sets it.
+    pub columns: usize,
+    going: Option<Go>,
+}
+
+impl Form {
+    /// Opens the form of the step at `step`, at the first field without an answer.
+    #[must_use]
+    pub fn open(step: usize, sight: Sight<'_>, rest: BTreeMap<FieldId, String>) -> Self {
+        let mut form = Self {
+            step,
+            at: Slot::Done,
+            buffer: Buffer::default(),
+            touched: false,
+            list: None,
+            mistakes: BTreeMap::new(),
+            rest,
+            top: 0,
+            columns: 40,
+            going: None,
+        };
+        let slots = form.slots(sight.run);
+        let open = slots.iter().find(|slot| match slot {
+            Slot::Field(id) => sight.run.answer(id).is_none(),
+            Slot::Done => true,
+        });
+        form.enter(open.cloned().unwrap_or(Slot::Done), sight);
+        form
+    }
+
+    /// The step of the form.
+    pub fn step_of<'a>(&self, run: &'a Run) -> Option<&'a Step> {
+        run.runbook().steps.get(self.step)
+    }
+
+    /// The places of the form, as it is shown now.
+    #[must_use]
+    pub fn slots(&self, run: &Run) -> Vec<Slot> {
+        let fields = self.step_of(run).map(|step| run.visible_fields(step)).unwrap_or_default();
+        let asking = fields.into_iter().filter(|(field, _)| field.kind.asks());
+        asking.map(|(field, _)| Slot::Field(field.id.clone())).chain([Slot::Done]).collect()
+    }
+
+    /// The field that one is at.
+    pub fn field<'a>(&self, run: &'a Run) -> Option<&'a Field> {
+        let Slot::Field(id) = &self.at else { return None };
+        let fields = run.visible_fields(self.step_of(run)?);
+        fields.into_iter().map(|(field, _)| field).find(|field| field.id == *id)
+    }
+
+    /// Goes to a place, and fills the buffer with what was typed or accepted there.
+    pub fn enter(&mut self, slot: Slot, sight: Sight<'_>) {
+        self.at = slot;
+        (self.touched, self.list) = (false, None);
+        let Some(field) = self.field(sight.run) else {
+            self.buffer = Buffer::default();
+            return;
+        };
+        let unread = self.rest.get(&field.id).cloned();
+        let accepted = || {
+            let answer = sight.run.answer(&field.id)?;
+            (!field.kind.chooses() && field.kind != FieldKind::File)
+                .then(|| answers::editable(field, &answer.value))
+        };
+        self.touched = unread.is_some();
+        let text = unread.or_else(accepted).unwrap_or_default();
+        self.buffer = Buffer::new(&text, field.kind != FieldKind::Textarea);
+    }
+
+    /// Takes up a text that was being typed when the program ended.
+    pub fn take_up(&mut self, text: &str, cursor: usize, run: &Run) {
+        let many = self.field(run).is_some_and(|field| field.kind == FieldKind::Textarea);
+        self.buffer = Buffer::new(text, !many);
+        let at = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+        self.buffer.set_cursor(at);
+        self.touched = true;
+    }
+
+    /// What an unanswered field is proposed to hold.
+    #[must_use]
+    pub fn proposed(field: &Field, sight: Sight<'_>) -> Option<Proposal> {
+        if sight.run.answer(&field.id).is_some() {
+            return None;
+        }
+        proposal(sight.run, field, sight.now, sight.words)
+    }
+
+    /// Moves on as was asked before the answer was accepted.
+    pub fn settle(&mut self, sight: Sight<'_>) {
+        let slots = self.slots(sight.run);
+        let Some(at) = slots.iter().position(|slot| *slot == self.at) else {
+            self.enter(slots.first().cloned().unwrap_or(Slot::Done), sight);
+            return;
+        };
+        let to = match self.going.take() {
+            Some(Go::Next) => (at + 1).min(slots.len() - 1),
+            Some(Go::Previous) => at.saturating_sub(1),
+            None => return,
+        };
+        self.enter(slots[to].clone(), sight);
+    }
+
+    /// Types.
+    pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) {
+        let Some(field) = self.field(sight.run) else { return };
+        if field.kind.chooses() {
+            return;
+        }
+        if self.buffer.text().is_empty() && !self.touched && edit.only_moves() {
+            self.take_proposal(field, sight);
+            return;
+        }
+        if edit.apply(&mut self.buffer) {
+            self.touched = true;
+            self.mistakes.remove(&field.id);
+        }
+    }
+
+    /// An arrow in an empty field takes the proposed text in, to be changed.
+    fn take_proposal(&mut self, field: &Field, sight: Sight<'_>) {
+        if let Some(Proposal { value, .. }) = Self::proposed(field, sight) {
+            self.buffer =
+                Buffer::new(&answers::editable(field, &value), field.kind != FieldKind::Textarea);
+            self.touched = true;
+        }
+    }
+
+    /// Puts in the text that the external editor left.
+    pub fn edited(&mut self, text: &str, sight: Sight<'_>) -> Vec<Command> {
+        let many = self.field(sight.run).is_some_and(|field| field.kind == FieldKind::Textarea);
+        self.buffer = Buffer::new(text.trim_end_matches('\n'), !many);
+        self.touched = true;
+        self.accept(Provenance::Editor, sight)
+    }
+
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action, sight: Sight<'_>) -> Ask {
+        if self.list.is_some() {
+            return Ask::Do(self.choose(action, sight));
+        }
+        match action {
+            Action::Act => self.act(sight),
+            Action::Next => self.leave(Go::Next, sight),
+            Action::Previous => self.leave(Go::Previous, sight),
+            Action::Down if !self.buffer.down(self.columns) => self.leave(Go::Next, sight),
+            Action::Up if !self.buffer.up(self.columns) => self.leave(Go::Previous, sight),
+            Action::PageDown => self.leave(Go::Next, sight),
+            Action::PageUp => self.leave(Go::Previous, sight),
+            Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
+            Action::Back => {
+                let commands = self.accept(Provenance::Typed, sight);
+                if commands.is_empty() { Ask::Close } else { Ask::Do(commands) }
+            }
+            _ => Ask::Do(Vec::new()),
+        }
+    }
+
+    /// Whether the place takes letters.
+    pub fn types(&self, run: &Run) -> bool {
+        self.list.is_none() && self.field(run).is_some_and(|field| !field.kind.chooses())
+    }
+
+    fn leave(&mut self, go: Go, sight: Sight<'_>) -> Ask {
+        let path = self.file_typed(sight.run);
+        self.going = Some(go);
+        match path {
+            Some((field, path)) => Ask::Attach(field, path),
+            None => Ask::Do(self.accept(Provenance::Typed, sight)),
+        }
+    }
+
+    fn file_typed(&self, run: &Run) -> Option<(FieldId, String)> {
+        let field = self.field(run).filter(|field| field.kind == FieldKind::File)?;
+        let path = self.buffer.text().trim();
+        (!path.is_empty()).then(|| (field.id.clone(), path.to_owned()))
+    }
+
+    /// Enter: the row under the fields ticks, a choice opens, a proposal is accepted,
+    /// a long text gets a line, anything else is accepted and left.
+    fn act(&mut self, sight: Sight<'_>) -> Ask {
+        let Some(field) = self.field(sight.run) else { return Ask::Tick };
+        if field.kind.chooses() {
+            self.open_list(field, sight);
+            return Ask::Do(Vec::new());
+        }
+        if let Some((field, path)) = self.file_typed(sight.run) {
+            return Ask::Attach(field, path);
+        }
+        let empty = self.buffer.text().is_empty() && !self.touched;
+        if empty && let Some(Proposal { value, from }) = Self::proposed(field, sight) {
+            self.going = Some(Go::Next);
+            return Ask::Do(vec![Command::Answer(field.id.clone(), value, from)]);
+        }
+        if field.kind == FieldKind::Textarea {
+            self.edit(&Edit::Insert("\n".to_owned()), sight);
+            return Ask::Do(Vec::new());
+        }
+        self.leave(Go::Next, sight)
+    }
+
+    /// Reads what was typed; a mistake stays at the field, in words.
+    fn accept(&mut self, from: Provenance, sight: Sight<'_>) -> Vec<Command> {
+        let Some(field) = self.field(sight.run) else { return Vec::new() };
+        if !self.touched || field.kind.chooses() || field.kind == FieldKind::File {
+            return Vec::new();
+        }
+        let text = self.buffer.text();
+        if text.trim().is_empty() {
+            self.forget(&field.id);
+            return vec![Command::Clear(field.id.clone())];
+        }
+        match answers::accept(field, text, sight.now) {
+            Ok(value) => {
+                self.forget(&field.id);
+                let same = sight.run.answer(&field.id).is_some_and(|answer| answer.value == value);
+                if same { Vec::new() } else { vec![Command::Answer(field.id.clone(), value, from)] }
+            }
+            Err(mistake) => {
+                self.mistakes.insert(field.id.clone(), mistake.say(sight.words));
+                self.rest.insert(field.id.clone(), text.to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    fn forget(&mut self, id: &FieldId) {
+        self.mistakes.remove(id);
+        self.rest.remove(id);
+        self.touched = false;
+    }
+
+    /// The rows of the list that a choosing field opens: value and label.
+    #[must_use]
+    pub fn rows(field: &Field, words: &Words) -> Vec<(Value, String)> {
+        if field.kind == FieldKind::Checkbox {
+            return vec![
+                (Value::Flag(true), words.say("word-yes")),
+                (Value::Flag(false), words.say("word-no")),
+            ];
+        }
+        field.options.iter().map(|option| (option.value.clone(), option.label.clone())).collect()
+    }
+
+    fn open_list(&mut self, field: &Field, sight: Sight<'_>) {
+        let rows = Self::rows(field, sight.words);
+        let held = sight.run.answer(&field.id).map(|answer| answer.value.clone());
+        let held = held.or_else(|| Self::proposed(field, sight).map(|proposal| proposal.value));
+        let is = |value: &Value| match &held {
+            Some(Value::List(list)) => list.contains(&value.to_text()),
+            Some(held) => held.to_text() == value.to_text(),
+            None => false,
+        };
+        let marked: Vec<bool> = rows.iter().map(|(value, _)| is(value)).collect();
+        let at = marked.iter().position(|marked| *marked).unwrap_or(0);
+        self.list = Some(Choosing { at, marked });
+    }
+
+    fn choose(&mut self, action: Action, sight: Sight<'_>) -> Vec<Command> {
+        let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
+            return Vec::new();
+        };
+        let several = takes_several(field);
+        let last = list.marked.len().saturating_sub(1);
+        match action {
+            Action::Up => list.at = list.at.saturating_sub(1),
+            Action::Down => list.at = (list.at + 1).min(last),
+            Action::Tick if several => {
+                if let Some(mark) = list.marked.get_mut(list.at) {
+                    *mark = !*mark;
+                }
+            }
+            Action::Act | Action::Tick => return self.chosen(field, sight),
+            Action::Back => self.list = None,
+            Action::Next | Action::Previous => {
+                self.list = None;
+                self.going = Some(if action == Action::Next { Go::Next } else { Go::Previous });
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn chosen(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
+        let Some(list) = self.list.take() else { return Vec::new() };
+        let rows = Self::rows(field, sight.words);
+        self.going = Some(Go::Next);
+        let value = if takes_several(field) {
+            let mut marked = list.marked;
+            // Enter with nothing marked takes the row under the cursor.
+            if !marked.contains(&true) && let Some(mark) = marked.get_mut(list.at) {
+                *mark = true;
+            }
+            let kept = rows.iter().zip(marked).filter(|(_, marked)| *marked);
+            Value::List(kept.map(|((value, _), _)| value.to_text()).collect())
+        } else {
+            match rows.get(list.at) {
+                Some((value, _)) => value.clone(),
+                None => return Vec::new(),
+            }
+        };
+        vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
+    }
+
+    /// Clears the path once its file is in the record.
+    pub fn attached(&mut self) {
+        self.buffer = Buffer::default();
+        self.touched = false;
+    }
+
+    /// Stays where it is after all: a path was wrong, for instance.
+    pub fn stay(&mut self, mistake: String) {
+        self.going = None;
+        if let Slot::Field(id) = &self.at {
+            self.mistakes.insert(id.clone(), mistake);
+        }
+    }
+}
+
+/// Whether a field takes several of its options.
+#[must_use]
+pub fn takes_several(field: &Field) -> bool {
+    field.kind == FieldKind::Checkboxes || (field.kind == FieldKind::Select && field.multiple)
+}

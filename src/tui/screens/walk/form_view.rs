@@ -1,0 +1,322 @@
+//! How the form looks: labels, answers, what is wrong, and how much is missing.
+
+use super::form::{Choosing, Form, Sight, Slot, takes_several};
+use crate::engine::form as answers;
+use crate::engine::proposal::Proposal;
+use crate::model::{Field, FieldKind, Provenance};
+use crate::tui::look::Look;
+use crate::tui::markdown;
+use crate::tui::text::{fit, pad, wrap};
+use crate::tui::theme::Mark;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// How many rows of a long answer are shown when one is not in it.
+const SHOWN_ROWS: usize = 3;
+/// How many rows of a long text are shown while one types in it.
+const TYPED_ROWS: usize = 8;
+
+/// The form as lines, and where the cursor and the focused field are among them.
+struct Sheet {
+    lines: Vec<Line<'static>>,
+    cursor: Option<(usize, usize)>,
+    focus: (usize, usize),
+}
+
+/// Draws the form into the inside of a pane; returns where the cursor stands.
+pub fn view(
+    form: &mut Form,
+    frame: &mut Frame<'_>,
+    pane: Rect,
+    area: Rect,
+    sight: Sight<'_>,
+    look: &Look<'_>,
+) -> Option<(u16, u16)> {
+    let columns = usize::from(area.width);
+    let sheet = Drawing { form, sight, look, columns }.sheet();
+    let height = usize::from(area.height).max(1);
+    let (first, last) = sheet.focus;
+    if last >= form.top + height {
+        form.top = last + 1 - height;
+    }
+    if first < form.top {
+        form.top = first;
+    }
+    form.top = form.top.min(sheet.lines.len().saturating_sub(height));
+    look.lines(frame, area, &sheet.lines, form.top);
+    look.more(frame, pane, form.top, height, sheet.lines.len());
+    let (row, column) = sheet.cursor?;
+    let y = row.checked_sub(form.top).filter(|y| *y < height)?;
+    let x = column.min(columns.saturating_sub(1));
+    Some((area.x + u16::try_from(x).ok()?, area.y + u16::try_from(y).ok()?))
+}
+
+struct Drawing<'a, 'f> {
+    form: &'f mut Form,
+    sight: Sight<'a>,
+    look: &'f Look<'a>,
+    columns: usize,
+}
+
+impl Drawing<'_, '_> {
+    fn sheet(mut self) -> Sheet {
+        let mut sheet = Sheet { lines: Vec::new(), cursor: None, focus: (0, 0) };
+        let Some(step) = self.form.step_of(self.sight.run) else { return sheet };
+        for (field, depth) in self.sight.run.visible_fields(step) {
+            self.field(&mut sheet, field, depth);
+        }
+        self.done(&mut sheet);
+        sheet
+    }
+
+    fn field(&mut self, sheet: &mut Sheet, field: &Field, depth: usize) {
+        let indent = (depth * 2).min(self.columns / 3);
+        if field.kind == FieldKind::Note {
+            let look = self.look.markdown();
+            let rows = markdown::render(&field.label, self.columns.saturating_sub(indent), &look);
+            sheet.lines.extend(rows.into_iter().map(|row| shifted(row, indent)));
+            return;
+        }
+        let here = self.form.at == Slot::Field(field.id.clone());
+        let first = sheet.lines.len();
+        self.label(sheet, field, indent, here);
+        if field.kind.asks() {
+            self.value(sheet, field, indent + 2, here);
+        }
+        if let Some(mistake) = self.form.mistakes.get(&field.id) {
+            let text = format!("{} {mistake}", self.look.theme.mark(Mark::Failed));
+            self.rows(sheet, &text, indent + 2, self.look.theme.warning());
+        }
+        if here {
+            if let Some(help) = &field.help {
+                self.rows(sheet, help, indent + 2, self.look.theme.faint());
+            }
+            sheet.focus = (first, sheet.lines.len().saturating_sub(1));
+        }
+    }
+
+    fn rows(&self, sheet: &mut Sheet, text: &str, indent: usize, style: Style) {
+        for row in wrap(text, self.columns.saturating_sub(indent)) {
+            sheet.lines.push(Line::from(vec![Span::raw(" ".repeat(indent)), Span::styled(row, style)]));
+        }
+    }
+
+    /// `▶ Aplicación afectada *`: the mark says where one is or what is answered, the
+    /// star that the ticket has a gap without it.
+    fn label(&self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
+        let theme = self.look.theme;
+        let answered = self.sight.run.is_answered(field) || self.has_files(field);
+        let (mark, style) = match () {
+            () if here => (Mark::Current, theme.current()),
+            () if self.form.mistakes.contains_key(&field.id) => (Mark::Failed, theme.warning()),
+            () if answered => (Mark::Done, theme.done()),
+            () => (Mark::Open, Style::new()),
+        };
+        let missing = self.sight.run.is_required(field) && !answered;
+        let star = if missing { " *" } else { "" };
+        let text = format!("{}{star}", field.label);
+        let room = self.columns.saturating_sub(indent + 2);
+        for (at, row) in wrap(&text, room).into_iter().enumerate() {
+            let lead = if at == 0 { theme.mark(mark) } else { " " };
+            let label = if here { theme.title() } else { Style::new() };
+            sheet.lines.push(Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(format!("{lead} "), style),
+                Span::styled(row, label),
+            ]));
+        }
+    }
+
+    fn has_files(&self, field: &Field) -> bool {
+        field.kind == FieldKind::File
+            && self.sight.run.evidence().iter().any(|e| e.field.as_ref() == Some(&field.id))
+    }
+
+    fn value(&mut self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
+        if field.kind == FieldKind::File || field.attachments {
+            self.files(sheet, field, indent);
+        }
+        if here && let Some(list) = self.form.list.clone() {
+            self.list(sheet, field, indent, &list);
+        } else if here && !field.kind.chooses() {
+            self.typed(sheet, field, indent);
+        } else {
+            self.answer(sheet, field, indent, here);
+        }
+    }
+
+    fn files(&self, sheet: &mut Sheet, field: &Field, indent: usize) {
+        let own = self.sight.run.evidence().iter().filter(|e| e.field.as_ref() == Some(&field.id));
+        for evidence in own {
+            let text = format!("{} {}", self.look.theme.mark(Mark::Done), evidence.name);
+            self.rows(sheet, &text, indent, Style::new());
+        }
+    }
+
+    /// The field that is typed in: underlined to its end, so that it shows without colour.
+    fn typed(&mut self, sheet: &mut Sheet, field: &Field, indent: usize) {
+        let columns = self.columns.saturating_sub(indent + 1).max(1);
+        self.form.columns = columns;
+        let (row, column) = self.form.buffer.cursor_cell(columns);
+        let top = (row + 1).saturating_sub(TYPED_ROWS);
+        let style = self.look.theme.typing();
+        if self.form.buffer.text().is_empty() && !self.form.touched {
+            let first = sheet.lines.len();
+            self.empty(sheet, field, indent, columns);
+            sheet.cursor = Some((first, indent));
+            return;
+        }
+        let shown: Vec<String> =
+            self.form.buffer.visible(columns, top, TYPED_ROWS).iter().map(ToString::to_string).collect();
+        for (at, text) in shown.iter().enumerate() {
+            if top + at == row {
+                sheet.cursor = Some((sheet.lines.len(), indent + column));
+            }
+            let text = pad(text.trim_end_matches('\n'), columns);
+            sheet.lines.push(Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(text, style),
+            ]));
+        }
+    }
+
+    /// An empty field: what is proposed, or an example.
+    fn empty(&self, sheet: &mut Sheet, field: &Field, indent: usize, columns: usize) {
+        let theme = self.look.theme;
+        let proposed = Form::proposed(field, self.sight);
+        let text = match &proposed {
+            Some(Proposal { value, .. }) => answers::shown(field, value, self.sight.words.lang()),
+            None => field.placeholder.clone().unwrap_or_default(),
+        };
+        let text = fit(&text.replace('\n', " "), columns, theme.ellipsis());
+        let style = theme.typing().patch(theme.faint());
+        let mut spans = vec![Span::raw(" ".repeat(indent)), Span::styled(pad(&text, columns), style)];
+        if proposed.is_none() {
+            spans[1] = Span::styled(pad(&text, columns), style);
+        }
+        sheet.lines.push(Line::from(spans));
+        if let Some(Proposal { from, .. }) = proposed {
+            let source = self.look.words.say(source_word(&from));
+            let text = self.look.words.with("form-proposed", &[("source", (&source).into())]);
+            self.rows(sheet, &text, indent, theme.caution());
+        }
+        if field.kind == FieldKind::File {
+            self.rows(sheet, &self.look.words.say("form-file"), indent, theme.faint());
+        }
+    }
+
+    fn answer(&self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
+        let theme = self.look.theme;
+        let columns = self.columns.saturating_sub(indent + 1).max(1);
+        if here {
+            sheet.cursor = Some((sheet.lines.len(), indent));
+        }
+        let unread = self.form.rest.get(&field.id).cloned();
+        let answer = self.sight.run.answer(&field.id);
+        let known = unread.or_else(|| {
+            answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang()))
+        });
+        match known {
+            Some(text) if field.kind != FieldKind::File => {
+                let rows = wrap(&text, columns);
+                let more = rows.len().saturating_sub(SHOWN_ROWS);
+                for row in rows.into_iter().take(SHOWN_ROWS) {
+                    self.rows(sheet, &row, indent, Style::new());
+                }
+                if more > 0 {
+                    let text = self.look.words.with("form-more-rows", &[("count", more.into())]);
+                    self.rows(sheet, &text, indent, theme.faint());
+                }
+                if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
+                    self.rows(sheet, &self.look.words.say(source_word(from)), indent, theme.faint());
+                }
+            }
+            _ if here && field.kind.chooses() => {
+                self.rows(sheet, &self.look.words.say("form-choose"), indent, theme.faint());
+            }
+            _ => match Form::proposed(field, self.sight) {
+                Some(Proposal { value, .. }) => {
+                    let text = answers::shown(field, &value, self.sight.words.lang());
+                    let text = self.look.words.with("form-unconfirmed", &[("value", (&text).into())]);
+                    self.rows(sheet, &text, indent, theme.faint());
+                }
+                None if !self.has_files(field) => {
+                    self.rows(sheet, if theme.ascii { "." } else { "·" }, indent, theme.faint());
+                }
+                None => {}
+            },
+        }
+    }
+
+    fn list(&self, sheet: &mut Sheet, field: &Field, indent: usize, list: &Choosing) {
+        let theme = self.look.theme;
+        let columns = self.columns.saturating_sub(indent).max(1);
+        let several = takes_several(field);
+        for (at, (_, label)) in Form::rows(field, self.look.words).into_iter().enumerate() {
+            let marked = list.marked.get(at).copied().unwrap_or(false);
+            let mark = match (several, marked) {
+                (true, true) => "[x]",
+                (true, false) => "[ ]",
+                (false, true) => theme.mark(Mark::Chosen),
+                (false, false) => theme.mark(Mark::NotChosen),
+            };
+            let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
+            let style = if at == list.at { theme.selected() } else { Style::new() };
+            if at == list.at {
+                sheet.cursor = Some((sheet.lines.len(), indent));
+            }
+            sheet.lines.push(Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(pad(&text, columns), style),
+            ]));
+        }
+    }
+
+    /// The row under the last field: what is missing, or that all is there.
+    fn done(&self, sheet: &mut Sheet) {
+        let here = self.form.at == Slot::Done;
+        let missing = self.form.step_of(self.sight.run).map(|s| self.sight.run.missing(s).len());
+        let text = match missing {
+            Some(count) if count > 0 => {
+                self.look.words.with("form-missing", &[("count", count.into())])
+            }
+            _ => self.look.words.say("form-complete"),
+        };
+        let theme = self.look.theme;
+        let mark = theme.mark(if here { Mark::Current } else { Mark::Open });
+        let text = fit(&format!("{mark} {text}"), self.columns, theme.ellipsis());
+        let style = if here { theme.selected() } else { Style::new() };
+        sheet.lines.push(Line::default());
+        if here {
+            sheet.focus = (sheet.lines.len(), sheet.lines.len());
+            sheet.cursor = Some((sheet.lines.len(), 0));
+        }
+        sheet.lines.push(Line::styled(pad(&text, self.columns), style));
+    }
+}
+
+fn shifted(line: Line<'static>, indent: usize) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ".repeat(indent))];
+    spans.extend(line.spans);
+    Line::from(spans)
+}
+
+fn is_typed(from: &Provenance) -> bool {
+    matches!(from, Provenance::Typed | Provenance::Editor)
+}
+
+/// The catalogue's name of where a value came from.
+#[must_use]
+pub fn source_word(from: &Provenance) -> &'static str {
+    match from {
+        Provenance::Typed => "source-typed",
+        Provenance::Clock => "source-clock",
+        Provenance::Configuration => "source-configuration",
+        Provenance::CommandLine => "source-command-line",
+        Provenance::Runbook => "source-runbook",
+        Provenance::Editor => "source-editor",
+        Provenance::EarlierRun(_) => "source-earlier-run",
+    }
+}

@@ -1,0 +1,120 @@
+//! A short list to choose from, in the detail pane: options, numbers, outcomes.
+//!
+//! It must not know what follows from a choice.
+
+use crate::model::{Outcome, StepId};
+use crate::tui::keymap::Action;
+use crate::tui::look::Look;
+use crate::tui::text::{fit, pad, wrap};
+use crate::tui::theme::Mark;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+/// What a choice is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The answer to a decision.
+    Decide(StepId),
+    /// Which number to log a call to.
+    Number(StepId),
+    /// How a call to this contact and number went.
+    Went(StepId, String, String),
+    /// Which exporter gets the ticket.
+    Exporter,
+    /// Which text goes to the clipboard.
+    Yank,
+    /// Whether this is duty.
+    Duty,
+}
+
+/// One row of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choosable {
+    /// What it says.
+    pub label: String,
+    /// A word more.
+    pub note: Option<String>,
+    /// It is what was chosen before.
+    pub chosen: bool,
+}
+
+/// A short list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// The question.
+    pub title: String,
+    /// Why a row is preselected, for instance.
+    pub note: Option<String>,
+    /// The rows.
+    pub rows: Vec<Choosable>,
+    /// The row under the cursor.
+    pub at: usize,
+    /// What the choice is for.
+    pub purpose: Purpose,
+}
+
+/// How phone calls may go, in the menu's order.
+pub const OUTCOMES: [(Outcome, &str); 3] = [
+    (Outcome::Answered, "outcome-answered"),
+    (Outcome::NoAnswer, "outcome-no-answer"),
+    (Outcome::Busy, "outcome-busy"),
+];
+
+impl Menu {
+    /// A menu with the cursor on its first row.
+    #[must_use]
+    pub fn new(title: String, purpose: Purpose, labels: Vec<String>) -> Self {
+        let row = |label| Choosable { label, note: None, chosen: false };
+        Self { title, note: None, rows: labels.into_iter().map(row).collect(), at: 0, purpose }
+    }
+
+    /// Moves; returns the row that was chosen.
+    pub fn update(&mut self, action: Action) -> Option<usize> {
+        let last = self.rows.len().saturating_sub(1);
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::Act => return (!self.rows.is_empty()).then_some(self.at),
+            _ => {}
+        }
+        None
+    }
+
+    /// Chooses the row of that number, counted from 1.
+    pub fn digit(&mut self, digit: usize) -> Option<usize> {
+        let row = digit.checked_sub(1)?;
+        if row >= self.rows.len() {
+            return None;
+        }
+        self.at = row;
+        Some(row)
+    }
+
+    /// The menu's lines, and which of them the cursor is on.
+    #[must_use]
+    pub fn lines(&self, columns: usize, look: &Look<'_>) -> (Vec<Line<'static>>, usize) {
+        let mut lines: Vec<Line<'static>> = Vec::new();
+        for row in wrap(&self.title, columns) {
+            lines.push(Line::styled(row, look.theme.title()));
+        }
+        for row in self.note.iter().flat_map(|note| wrap(note, columns)) {
+            lines.push(Line::styled(row, look.theme.caution()));
+        }
+        let mut cursor = lines.len();
+        for (at, row) in self.rows.iter().enumerate() {
+            let mark = look.theme.mark(if row.chosen { Mark::Chosen } else { Mark::NotChosen });
+            let text = format!("{mark} {} {}", at + 1, row.label);
+            let style = if at == self.at { look.theme.selected() } else { Style::new() };
+            if at == self.at {
+                cursor = lines.len();
+            }
+            let text = fit(&text, columns, look.theme.ellipsis());
+            lines.push(Line::styled(pad(&text, columns), style));
+            if at == self.at || self.rows.len() < 4 {
+                let note = row.note.iter().flat_map(|note| wrap(note, columns.saturating_sub(4)));
+                lines.extend(note.map(|row| Line::from(format!("    {row}"))));
+            }
+        }
+        (lines, cursor)
+    }
+}

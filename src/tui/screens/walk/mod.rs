@@ -1,0 +1,548 @@
+//! The walk: one run as a checklist, with its form, ticket and prompts.
+//!
+//! It asks the engine for events and the runtime for effects; it must not know a
+//! clock, a file or a terminal.
+
+mod acts;
+mod completion;
+mod detail;
+mod form;
+mod form_view;
+mod menu;
+mod outcome;
+mod prompt;
+mod refusal;
+mod steps;
+mod ticket;
+mod typing;
+mod view;
+
+pub use outcome::{Delivered, Sent};
+pub use typing::Edit;
+
+use self::form::{Ask, Form, Sight};
+use self::menu::Menu;
+use self::prompt::Prompt;
+use self::ticket::Preview;
+use super::reading::Reading;
+use crate::engine::duty::Assessment;
+use crate::engine::{Command, Phase, Refusal, Run, StepState};
+use crate::model::buffer::Buffer;
+use crate::model::{Draft, DraftPlace, Entry, Event, Kind, Moment, Provenance, Site};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Action, Context};
+use crate::tui::look::Look;
+use crate::words::Words;
+use std::rc::Rc;
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something went well.
+    Fine,
+    /// Something to know.
+    Note,
+    /// Something was refused or did not work.
+    Wrong,
+}
+
+/// A message to the person, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The message.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// Which text a reading shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Timeline,
+    Why,
+}
+
+/// What the keys act on.
+#[derive(Debug, Clone)]
+enum Focus {
+    Steps,
+    Menu(Menu),
+    Form(Box<Form>),
+    Ticket(Preview),
+    Reading(Page, Reading),
+    Completion(Reading),
+}
+
+/// What drawing and deciding need from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Words, theme and time.
+    pub look: Look<'a>,
+    /// The site's configuration.
+    pub site: &'a Site,
+}
+
+/// The state of the walk.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    /// The run.
+    pub run: Run,
+    /// Its name.
+    pub name: String,
+    /// Why nothing can be written to it, where that is so.
+    pub read_only: Option<String>,
+    /// When the office opens or closes next.
+    pub duty_changes: Option<Moment>,
+    /// The message of the last act.
+    pub said: Option<Said>,
+    ticket_words: Rc<Words>,
+    cursor: usize,
+    focus: Focus,
+    prompt: Option<Prompt>,
+    kept_reason: String,
+    kept_form: Option<Box<Form>>,
+    hidden_too: bool,
+    show_list: bool,
+    list_top: usize,
+    detail_top: usize,
+    detail_height: usize,
+    wide: bool,
+}
+
+impl Walk {
+    /// Opens a run at the place where it was left.
+    #[must_use]
+    pub fn new(run: Run, name: String, draft: Option<Draft>, around: Around<'_>) -> Self {
+        let lang = run.runbook().steps.iter().find_map(|step| match &step.kind {
+            Kind::Ticket(form) => Some(crate::engine::ticket::ticket_lang(form)),
+            _ => None,
+        });
+        let ticket_words = Rc::new(Words::new(lang.unwrap_or_else(|| around.look.words.lang())));
+        let cursor = run.current().unwrap_or(0);
+        let mut walk = Self {
+            run,
+            name,
+            read_only: None,
+            duty_changes: None,
+            said: None,
+            ticket_words,
+            cursor,
+            focus: Focus::Steps,
+            prompt: None,
+            kept_reason: String::new(),
+            kept_form: None,
+            hidden_too: false,
+            show_list: false,
+            list_top: 0,
+            detail_top: 0,
+            detail_height: 1,
+            wide: true,
+        };
+        match draft {
+            Some(draft) => walk.take_up(draft, around),
+            None if walk.run.current().is_none() => walk.open_completion(around.look.words),
+            None => {}
+        }
+        walk
+    }
+
+    fn sight<'a>(&'a self, look: &Look<'a>) -> Sight<'a> {
+        Sight { run: &self.run, now: look.now, words: look.words }
+    }
+
+    /// Goes back to the step, the field and the half-typed word of a draft.
+    fn take_up(&mut self, draft: Draft, around: Around<'_>) {
+        let look = around.look;
+        if let Some((at, _)) = draft.step.as_ref().and_then(|id| self.run.runbook().step(id)) {
+            self.cursor = at;
+        }
+        let text = draft.text.unwrap_or_default();
+        match draft.place {
+            DraftPlace::Field(id) => {
+                let Some((at, _)) = self.run.runbook().field(&id) else { return };
+                self.cursor = at;
+                let sight = self.sight(&look);
+                let mut form = Form::open(at, sight, draft.rest);
+                form.enter(form::Slot::Field(id), sight);
+                if !text.is_empty() {
+                    form.take_up(&text, draft.cursor, &self.run);
+                }
+                self.focus = Focus::Form(Box::new(form));
+            }
+            DraftPlace::Note => {
+                self.start_note(look.words);
+                self.refill(&text, draft.cursor);
+            }
+            DraftPlace::Reason { .. } => {
+                self.kept_reason = text;
+                self.said = Some(Said {
+                    text: look.words.say("reason-kept"),
+                    tone: Tone::Note,
+                });
+            }
+            DraftPlace::Ticket => self.open_ticket(look.words),
+            DraftPlace::Steps => {
+                if !draft.rest.is_empty() {
+                    self.kept_form = Some(Box::new(Form::open(self.cursor, self.sight(&look), draft.rest)));
+                }
+                if self.run.current().is_none() {
+                    self.open_completion(look.words);
+                }
+            }
+        }
+    }
+
+    fn refill(&mut self, text: &str, cursor: usize) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.buffer = Buffer::new(text, false);
+            let at = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+            prompt.buffer.set_cursor(at);
+        }
+    }
+
+    /// Where one is, to be taken up again after whatever ends the program.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        let step = self.run.runbook().steps.get(self.cursor).map(|step| step.id.clone());
+        let mut draft = Draft { step, ..Draft::default() };
+        let typed = |buffer: &Buffer| {
+            let before = buffer.text().get(..buffer.cursor()).unwrap_or_default();
+            (Some(buffer.text().to_owned()), before.chars().count())
+        };
+        match &self.focus {
+            Focus::Form(form) => {
+                if let form::Slot::Field(id) = &form.at {
+                    draft.place = DraftPlace::Field(id.clone());
+                    if form.touched {
+                        (draft.text, draft.cursor) = typed(&form.buffer);
+                    }
+                }
+                draft.rest.clone_from(&form.rest);
+            }
+            Focus::Ticket(_) => draft.place = DraftPlace::Ticket,
+            _ => {
+                if let Some(form) = &self.kept_form {
+                    draft.rest.clone_from(&form.rest);
+                }
+            }
+        }
+        if let Some(prompt) = &self.prompt {
+            match &prompt.purpose {
+                prompt::Purpose::Reason(command) => {
+                    let key = format!("{command:?}").chars().take(120).collect();
+                    draft.place = DraftPlace::Reason { key };
+                    (draft.text, draft.cursor) = typed(&prompt.buffer);
+                }
+                prompt::Purpose::Note => {
+                    draft.place = DraftPlace::Note;
+                    (draft.text, draft.cursor) = typed(&prompt.buffer);
+                }
+                _ => {}
+            }
+        }
+        draft
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.prompt {
+            Some(prompt) if prompt.purpose == prompt::Purpose::Find => return Context::Find,
+            Some(_) => return Context::Prompt,
+            None => {}
+        }
+        match &self.focus {
+            Focus::Steps => Context::Steps,
+            Focus::Menu(_) => Context::Menu,
+            Focus::Form(form) if form.list.is_some() => Context::FormList,
+            Focus::Form(_) => Context::Form,
+            Focus::Ticket(_) => Context::Ticket,
+            Focus::Reading(..) => Context::Reading,
+            Focus::Completion(_) => Context::Completion,
+        }
+    }
+
+    /// What the clock says about duty, at the start and at each minute.
+    pub fn assess(&mut self, assessment: &Assessment, first: bool, look: &Look<'_>) -> Vec<Effect> {
+        let Assessment::Known { on_duty, changes_at, .. } = assessment else {
+            if first && self.run.on_duty().is_none() && self.asks_duty() {
+                self.open_duty(look.words);
+            }
+            return Vec::new();
+        };
+        self.duty_changes = *changes_at;
+        if *self.run.phase() != Phase::Open || self.read_only.is_some() {
+            return Vec::new();
+        }
+        let command = Command::SetDuty { on_duty: *on_duty, by_clock: true };
+        let changed = self.run.clock_duty().is_some_and(|before| before != *on_duty);
+        match self.run.decide(&command, None, look.now) {
+            Ok(events) => {
+                if changed {
+                    let label = crate::engine::sheet::duty_label(&self.run, Some(*on_duty), look.words);
+                    let text = look.words.with("duty-changed", &[("duty", (&label).into())]);
+                    self.said = Some(Said { text, tone: Tone::Note });
+                }
+                vec![Effect::Append(events)]
+            }
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a condition of the runbook needs to know about duty.
+    fn asks_duty(&self) -> bool {
+        let names = |rule: &Option<crate::model::Expr>| {
+            rule.as_ref().is_some_and(|crate::model::Expr(text)| {
+                text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                    .any(|word| word == "duty" || word == "schedule")
+            })
+        };
+        let runbook = self.run.runbook();
+        runbook.steps.iter().any(|step| {
+            names(&step.when)
+                || step.notices.iter().any(|notice| names(&notice.when))
+                || step
+                    .all_fields()
+                    .iter()
+                    .any(|(field, _)| names(&field.when) || names(&field.required_when))
+        })
+    }
+
+    /// Takes in what is on disk, and goes where that leads.
+    pub fn saved(&mut self, entries: &[Entry], around: Around<'_>) {
+        let before = self.run.current();
+        for entry in entries {
+            self.run.apply(entry);
+        }
+        let closed = entries.iter().any(|entry| closes(&entry.event));
+        let ended = entries
+            .iter()
+            .any(|entry| matches!(entry.event, Event::Finished | Event::EndedIncomplete { .. }));
+        if ended {
+            self.prompt = None;
+            self.open_completion(around.look.words);
+        } else if closed {
+            self.after_closing(before, around.look.words);
+        }
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        if let Focus::Form(form) = &mut focus {
+            form.settle(self.sight(&around.look));
+        }
+        self.focus = focus;
+    }
+
+    fn after_closing(&mut self, before: Option<usize>, words: &Words) {
+        self.prompt = None;
+        self.kept_form = None;
+        self.focus = Focus::Steps;
+        self.detail_top = 0;
+        match self.run.current() {
+            Some(current) if before != Some(current) || self.run.state(self.cursor) != StepState::Open => {
+                self.cursor = current;
+            }
+            Some(_) => {}
+            None => self.open_completion(words),
+        }
+    }
+
+    /// Goes on where nothing had to be written.
+    fn settle_form(&mut self, look: &Look<'_>) {
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        if let Focus::Form(form) = &mut focus {
+            form.settle(self.sight(look));
+        }
+        self.focus = focus;
+    }
+
+    /// Asks the engine; a deviation asks for a reason, anything else is told.
+    fn carry(&mut self, command: Command, reason: Option<&str>, look: &Look<'_>) -> Vec<Effect> {
+        if let Some(why) = &self.read_only {
+            self.said = Some(Said { text: why.clone(), tone: Tone::Wrong });
+            return Vec::new();
+        }
+        match self.run.decide(&command, reason, look.now) {
+            Ok(events) => vec![Effect::Append(events)],
+            Err(Refusal::NeedsReason(deviation)) => {
+                self.ask_reason(command, &deviation, look.words);
+                Vec::new()
+            }
+            Err(Refusal::AlreadySo) => Vec::new(),
+            Err(refusal) => {
+                let text = refusal::text(&refusal, &self.run, look.words);
+                self.said = Some(Said { text, tone: Tone::Wrong });
+                Vec::new()
+            }
+        }
+    }
+
+    fn ask_reason(&mut self, command: Command, deviation: &crate::engine::Deviation, words: &Words) {
+        let question = refusal::question(deviation, &self.run, words);
+        let buffer = Buffer::new(&std::mem::take(&mut self.kept_reason), false);
+        let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
+        if *deviation == crate::engine::Deviation::Reopen {
+            prompt = prompt.or(words.say("reason-slip"));
+        }
+        self.prompt = Some(prompt);
+    }
+
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
+        self.said = None;
+        if self.prompt.is_some() {
+            return self.prompt_update(action, around);
+        }
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        match &mut focus {
+            Focus::Steps => self.steps_update(action, around),
+            Focus::Menu(menu) => {
+                let chosen = menu.update(action);
+                self.menu_update(focus, chosen, action, around)
+            }
+            Focus::Form(form) => {
+                let ask = form.update(action, self.sight(&around.look));
+                self.form_asks(focus, ask, &around.look)
+            }
+            Focus::Ticket(preview) => {
+                let parts = self.ticket().map_or(0, |t| ticket::parts(&t, &around.look).len());
+                preview.update(action, parts);
+                self.focus = focus;
+                self.ticket_update(action, around)
+            }
+            Focus::Reading(_, reading) => {
+                reading.update(action);
+                if action != Action::Back {
+                    self.focus = focus;
+                }
+                Vec::new()
+            }
+            Focus::Completion(reading) => {
+                reading.update(action);
+                self.focus = focus;
+                self.completion_update(action, around)
+            }
+        }
+    }
+
+    fn form_asks(&mut self, focus: Focus, ask: Ask, look: &Look<'_>) -> Vec<Effect> {
+        let Focus::Form(form) = focus else { return Vec::new() };
+        let step = form.step;
+        let closing = ask == Ask::Close;
+        self.focus = Focus::Form(form);
+        let effects = match ask {
+            Ask::Do(commands) => {
+                let all = commands.into_iter().flat_map(|command| self.carry(command, None, look));
+                let effects: Vec<_> = all.collect::<Vec<_>>();
+                if effects.is_empty() {
+                    self.settle_form(look);
+                }
+                effects
+            }
+            Ask::Attach(field, path) => {
+                let id = self.run.runbook().steps[step].id.clone();
+                vec![Effect::Attach(id, Some(field), path)]
+            }
+            Ask::Edit(text) => vec![Effect::Edit(text)],
+            Ask::Tick => {
+                let id = self.run.runbook().steps[step].id.clone();
+                if self.run.state(step) == StepState::Open {
+                    self.carry(Command::Tick(id), None, look)
+                } else {
+                    self.close_form();
+                    self.cursor = self.run.current().unwrap_or(self.cursor);
+                    Vec::new()
+                }
+            }
+            Ask::Close => Vec::new(),
+        };
+        if closing {
+            self.close_form();
+        }
+        effects
+    }
+
+    /// Leaves the form; texts that are no answers yet wait in it.
+    fn close_form(&mut self) {
+        if let Focus::Form(form) = std::mem::replace(&mut self.focus, Focus::Steps) {
+            self.kept_form = (!form.rest.is_empty()).then_some(form);
+        }
+    }
+
+    /// A digit chooses in a menu.
+    pub fn digit(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        let Focus::Menu(menu) = &mut focus else {
+            self.focus = focus;
+            return Vec::new();
+        };
+        match menu.digit(digit) {
+            Some(row) => self.menu_update(focus, Some(row), Action::Act, around),
+            None => {
+                self.focus = focus;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Types into the prompt or the field.
+    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) {
+        self.said = None;
+        if let Some(prompt) = &mut self.prompt {
+            edit.apply(&mut prompt.buffer);
+            if prompt.purpose == prompt::Purpose::Find {
+                self.find();
+            }
+            return;
+        }
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        if let Focus::Form(form) = &mut focus {
+            form.edit(edit, self.sight(&around.look));
+        }
+        self.focus = focus;
+    }
+
+    /// Takes in the text that the external editor left.
+    pub fn edited(&mut self, text: &str, around: Around<'_>) -> Vec<Effect> {
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        let commands = match &mut focus {
+            Focus::Form(form) => form.edited(text, self.sight(&around.look)),
+            _ => Vec::new(),
+        };
+        self.focus = focus;
+        commands.into_iter().flat_map(|command| self.carry(command, None, &around.look)).collect::<Vec<_>>()
+    }
+
+    /// Goes on after a file came into the record, or did not.
+    pub fn attached(&mut self, result: Result<&str, String>, around: Around<'_>) {
+        let look = around.look;
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        match (&mut focus, &result) {
+            (Focus::Form(form), Ok(_)) => form.attached(),
+            (Focus::Form(form), Err(why)) => form.stay(why.clone()),
+            _ => {}
+        }
+        self.focus = focus;
+        self.said = Some(match result {
+            Ok(name) => Said {
+                text: look.words.with("attached", &[("name", name.into())]),
+                tone: Tone::Fine,
+            },
+            Err(text) => Said { text, tone: Tone::Wrong },
+        });
+        self.settle_form(&look);
+    }
+}
+
+fn closes(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::StepTicked { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepFailed { .. }
+            | Event::OptionChosen { .. }
+    )
+}
+
+/// Whether a value was typed by a person.
+fn form_view_typed(from: &Provenance) -> bool {
+    matches!(from, Provenance::Typed | Provenance::Editor)
+}

@@ -1,0 +1,110 @@
+//! The list of steps: the current one and the cursor told apart.
+//!
+//! It must not know what a step asks for.
+
+use crate::engine::{Run, StepState};
+use crate::model::{Kind, Value};
+use crate::tui::look::Look;
+use crate::tui::text::{fit, pad, width};
+use crate::tui::theme::Mark;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// The places of the steps that the list shows.
+#[must_use]
+pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
+    let touched = |at: usize| run.state(at) != StepState::Open;
+    (0..run.runbook().steps.len())
+        .filter(|at| hidden_too || run.applies(*at) || touched(*at))
+        .collect()
+}
+
+/// The number that people read for the step at `at`: its place among those that apply.
+#[must_use]
+pub fn number(run: &Run, at: usize) -> usize {
+    run.applicable().take_while(|(place, _)| *place <= at).count().max(1)
+}
+
+/// The mark of a step's state; open is a blank.
+#[must_use]
+pub fn mark(run: &Run, at: usize) -> Mark {
+    match run.state(at) {
+        _ if !run.applies(at) => Mark::NotApplicable,
+        StepState::Done => Mark::Done,
+        StepState::Skipped => Mark::Skipped,
+        StepState::Failed => Mark::Failed,
+        StepState::Open if run.current() == Some(at) => Mark::Current,
+        StepState::Open if run.runbook().steps[at].hold => Mark::Hold,
+        StepState::Open => Mark::Open,
+    }
+}
+
+/// Draws the list; returns where the cursor stands.
+pub fn view(
+    frame: &mut Frame<'_>,
+    pane: Rect,
+    run: &Run,
+    rows: &[usize],
+    cursor: usize,
+    top: &mut usize,
+    look: &Look<'_>,
+) -> Option<(u16, u16)> {
+    let (closed, all) = run.progress();
+    let title =
+        look.words.with("steps-title", &[("done", closed.into()), ("all", all.into())]);
+    let area = look.pane(frame, pane, &title, true);
+    let height = usize::from(area.height).max(1);
+    let at = rows.iter().position(|row| *row == cursor).unwrap_or(0);
+    if at < *top {
+        *top = at;
+    } else if at >= *top + height {
+        *top = at + 1 - height;
+    }
+    *top = (*top).min(rows.len().saturating_sub(height));
+    let digits = all.to_string().len();
+    for (row, y) in rows.iter().skip(*top).zip(area.y..area.bottom()) {
+        let line = line(run, *row, *row == cursor, digits, usize::from(area.width), look);
+        frame.buffer_mut().set_line(area.x, y, &line, area.width);
+    }
+    look.more(frame, pane, *top, height, rows.len());
+    Some((area.x, area.y + u16::try_from(at - *top).ok()?))
+}
+
+fn line(run: &Run, at: usize, selected: bool, digits: usize, columns: usize, look: &Look<'_>) -> Line<'static> {
+    let step = &run.runbook().steps[at];
+    let theme = look.theme;
+    let mark = mark(run, at);
+    let number = if run.applies(at) { number(run, at).to_string() } else { String::new() };
+    let lead = format!("{} {number:>digits$} ", theme.mark(mark));
+    let room = columns.saturating_sub(width(&lead));
+    let text = with_answer(&step.title, answer(run, at).as_deref(), room, theme.ellipsis());
+    let style = match mark {
+        _ if selected => theme.selected(),
+        Mark::Current => theme.current(),
+        Mark::Done => theme.done(),
+        Mark::Skipped | Mark::NotApplicable => theme.faint(),
+        Mark::Failed => theme.warning(),
+        _ => Style::new(),
+    };
+    let lead_style = if selected && mark == Mark::Current { style.patch(theme.title()) } else { style };
+    Line::from(vec![Span::styled(lead, lead_style), Span::styled(pad(&text, room), style)])
+}
+
+/// `Sistemes o Xarxa? Sistemes`: the answer stays in sight when the title must be cut.
+fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -> String {
+    let Some(answer) = answer else { return fit(title, room, ellipsis) };
+    let answer = fit(answer, room / 2, ellipsis);
+    let title_room = room.saturating_sub(width(&answer) + 1);
+    format!("{} {answer}", fit(title, title_room, ellipsis))
+}
+
+/// What was chosen at a decision, without what the label says in brackets or after a comma.
+fn answer(run: &Run, at: usize) -> Option<String> {
+    let step = &run.runbook().steps[at];
+    let Kind::Decision(decision) = &step.kind else { return None };
+    let chosen: &Value = run.choice(&step.id)?;
+    let label = crate::engine::decide::label_of(&decision.options, chosen);
+    Some(label.split([',', '(']).next().unwrap_or(&label).trim().to_owned())
+}

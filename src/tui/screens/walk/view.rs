@@ -1,0 +1,352 @@
+//! How the walk looks: header, strip, panes, prompt, footer.
+//!
+//! The same walk always gives the same screen.
+
+use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, steps};
+use crate::engine::{Phase, StepState, sheet};
+use crate::tui::look::{Look, TWO_PANES, age};
+use crate::tui::markdown;
+use crate::tui::text::{fit, width, wrap};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Lower than this, the strip of notices goes into the detail pane.
+const STRIP_HEIGHT: u16 = 12;
+
+impl Walk {
+    /// Draws the walk into `area`, footer excluded; returns where the cursor stands.
+    pub fn view(&mut self, frame: &mut Frame<'_>, area: Rect, around: Around<'_>) -> Option<(u16, u16)> {
+        let look = around.look;
+        self.wide = area.width >= TWO_PANES;
+        let header = self.header(usize::from(area.width), &look);
+        frame.buffer_mut().set_line(area.x, area.y, &header, area.width);
+        let mut body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        if area.height >= STRIP_HEIGHT {
+            for line in self.strips(usize::from(area.width), &look) {
+                frame.buffer_mut().set_line(body.x, body.y, &line, body.width);
+                body = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
+            }
+        }
+        let cursor = self.body(frame, body, &look);
+        match &self.prompt {
+            Some(prompt) => Some(prompt.view(frame, body, &look)),
+            None => cursor,
+        }
+    }
+
+    /// The title, and on the right duty, time and how long the run has lasted.
+    fn header(&self, columns: usize, look: &Look<'_>) -> Line<'static> {
+        let words = look.words;
+        let theme = look.theme;
+        let duty = match self.run.on_duty() {
+            Some(duty) => sheet::duty_label(&self.run, Some(duty), words),
+            None => words.say("duty-unknown"),
+        };
+        let mut facts = vec![duty, look.weekday_and_time(look.now)];
+        let lasted = self.run.started().map(|at| age(at, self.run.ended().unwrap_or(look.now), words));
+        let title = &self.run.runbook().title;
+        if let Some(lasted) = lasted {
+            facts.push(lasted);
+        }
+        let short = facts.join(theme.dot());
+        // With room to spare, the zone and the next change of duty are said too.
+        if let Some(zone) = look.zone {
+            facts[1] = format!("{} {zone}", facts[1]);
+        }
+        if let Some(next) = self.until_change(look) {
+            facts.insert(2, next);
+        }
+        let long = facts.join(theme.dot());
+        let fits = |right: &String| width(title) + width(right) + 4 <= columns;
+        let right = if fits(&long) { long } else { short };
+        let right = if width(&right) + 14 > columns { fit(&right, columns / 2, theme.ellipsis()) } else { right };
+        let room = columns.saturating_sub(width(&right) + 3);
+        let title = fit(title, room, theme.ellipsis());
+        let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
+        Line::from(vec![
+            Span::raw(" "),
+            Span::styled(title, theme.title()),
+            Span::raw(" ".repeat(gap)),
+            Span::raw(right),
+        ])
+    }
+
+    /// Notices and reminders that always apply, one row each, cut with an ellipsis.
+    fn strips(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let theme = look.theme;
+        let room = columns.saturating_sub(4);
+        let mut lines = Vec::new();
+        if let Some(why) = &self.read_only {
+            lines.push(Line::styled(format!(" ! {}", fit(why, room, theme.ellipsis())), theme.gap()));
+        }
+        let notices = detail::runbook_notices(&self.run);
+        let more = notices.len().saturating_sub(1);
+        if let Some((level, text)) = notices.into_iter().next() {
+            let (_, style) = detail::level(level, look);
+            let count = if more > 0 { format!(" (+{more})") } else { String::new() };
+            let text = markdown::plain(&text);
+            let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
+            lines.push(Line::styled(format!(" ! {text}{count}"), style));
+        }
+        let reminders = detail::reminders(&self.run);
+        if !reminders.is_empty() {
+            let text: Vec<_> = reminders.iter().map(|text| markdown::plain(text)).collect();
+            let text = fit(&text.join(theme.dot()), room, theme.ellipsis());
+            let mark = if theme.ascii { "*" } else { "•" };
+            lines.push(Line::styled(format!(" {mark} {text}"), theme.current()));
+        }
+        lines
+    }
+
+    fn body(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+        let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        let cursor = match &mut focus {
+            Focus::Ticket(preview) => {
+                let state = self.run.runbook().steps.get(preview.step);
+                let ticket = state.and_then(|step| match &step.kind {
+                    crate::model::Kind::Ticket(form) => {
+                        let words = &self.ticket_words;
+                        Some(crate::engine::ticket::lay_out(&self.run, step, form, words))
+                    }
+                    _ => None,
+                });
+                let said = state
+                    .zip(ticket.as_ref())
+                    .map(|(step, ticket)| detail::export_state(&self.run, step, ticket, look));
+                ticket.map(|ticket| {
+                    preview.view(frame, area, &ticket, &said.unwrap_or_default(), look)
+                })
+            }
+            Focus::Reading(page, reading) => {
+                let columns = inner_columns(area);
+                let lines = match page {
+                    Page::Timeline => self.timeline(columns, look),
+                    Page::Why => self.why(columns, look),
+                };
+                Some(reading.view(frame, area, &lines, look))
+            }
+            Focus::Completion(reading) => {
+                let lines = completion::lines(&self.run, inner_columns(area), &self.ticket_words, look);
+                Some(reading.view(frame, area, &lines, look))
+            }
+            Focus::Steps | Focus::Menu(_) | Focus::Form(_) => {
+                self.panes(frame, area, &mut focus, look)
+            }
+        };
+        self.focus = focus;
+        cursor
+    }
+
+    fn panes(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        focus: &mut Focus,
+        look: &Look<'_>,
+    ) -> Option<(u16, u16)> {
+        let rows = steps::listed(&self.run, self.hidden_too);
+        let in_steps = matches!(focus, Focus::Steps);
+        if !self.wide {
+            if in_steps && self.show_list {
+                return steps::view(frame, area, &self.run, &rows, self.cursor, &mut self.list_top, look);
+            }
+            return self.detail(frame, area, focus, look);
+        }
+        let (list, right) = look.split(area, true);
+        let on_list = steps::view(frame, list, &self.run, &rows, self.cursor, &mut self.list_top, look);
+        let in_detail = right.and_then(|right| self.detail(frame, right, focus, look));
+        if in_steps { on_list } else { in_detail.or(on_list) }
+    }
+
+    fn detail_title(&self, look: &Look<'_>) -> String {
+        let Some(step) = self.run.runbook().steps.get(self.cursor) else { return String::new() };
+        let mark = look.theme.mark(steps::mark(&self.run, self.cursor));
+        let (_, all) = self.run.progress();
+        let number = steps::number(&self.run, self.cursor);
+        if self.wide {
+            format!("{number} {}", step.title)
+        } else {
+            format!("{mark} {number}/{all} {}", step.title)
+        }
+    }
+
+    fn detail(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        focus: &mut Focus,
+        look: &Look<'_>,
+    ) -> Option<(u16, u16)> {
+        let focused = !self.wide || !matches!(focus, Focus::Steps);
+        let inner = look.pane(frame, area, &self.detail_title(look), focused);
+        if let Focus::Form(form) = focus {
+            let sight = super::Sight { run: &self.run, now: look.now, words: look.words };
+            return form_view::view(form, frame, area, inner, sight, look);
+        }
+        let strip = area.height + 1 < STRIP_HEIGHT;
+        let columns = usize::from(inner.width).max(1);
+        let lines = detail::lines(&self.run, self.cursor, columns, strip, &self.ticket_words, look);
+        match focus {
+            Focus::Menu(menu) => {
+                let (rows, cursor) = menu.lines(columns, look);
+                return menu_below(frame, inner, &lines, &rows, cursor, look);
+            }
+            _ => {
+                self.detail_height = usize::from(inner.height).max(1);
+                let last = lines.len().saturating_sub(self.detail_height);
+                self.detail_top = self.detail_top.min(last);
+                look.lines(frame, inner, &lines, self.detail_top);
+                look.more(frame, area, self.detail_top, self.detail_height, lines.len());
+            }
+        }
+        Some((inner.x, inner.y))
+    }
+
+    fn timeline(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        for entry in self.run.entries() {
+            let when = look.day_and_time(entry.at);
+            let text = sheet::describe(&self.run, entry, look.words);
+            let indent = width(&when) + 2;
+            for (at, row) in wrap(&text, columns.saturating_sub(indent)).into_iter().enumerate() {
+                let lead = if at == 0 { format!("{when}  ") } else { " ".repeat(indent) };
+                lines.push(Line::from(vec![Span::styled(lead, look.theme.faint()), Span::raw(row)]));
+            }
+        }
+        lines
+    }
+
+    /// Why the step and its fields are shown or hidden: each rule, its values, the outcome.
+    fn why(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let words = look.words;
+        let Some(step) = self.run.runbook().steps.get(self.cursor) else { return Vec::new() };
+        let mut lines = Vec::new();
+        let mut explain = |title: &str, rule: Option<&crate::model::Expr>, also: &str| {
+            lines.extend(wrap(title, columns).into_iter().map(|r| Line::styled(r, look.theme.title())));
+            let Some(rule) = rule else {
+                lines.push(Line::from(format!("  {}", words.say("why-always"))));
+                return;
+            };
+            let why = self.run.rules().why(rule, self.run.facts());
+            let outcome = words.say(if why.holds { "why-shown" } else { "why-hidden" });
+            let text = words.with("why-rule", &[("rule", (&why.rule).into()), ("outcome", (&outcome).into())]);
+            let text = if also.is_empty() { text } else { format!("{text} {also}") };
+            for row in wrap(&text, columns.saturating_sub(2)) {
+                lines.push(Line::from(format!("  {row}")));
+            }
+            for (name, value) in why.values {
+                lines.push(Line::from(fit(&format!("    {name} = {value}"), columns, look.theme.ellipsis())));
+            }
+        };
+        explain(&step.title, step.when.as_ref(), "");
+        for (field, _) in step.all_fields() {
+            if field.when.is_some() {
+                explain(&field.label, field.when.as_ref(), "");
+            }
+            if field.required_when.is_some() {
+                explain(&field.label, field.required_when.as_ref(), &words.say("why-required"));
+            }
+        }
+        let hidden: Vec<_> = (0..self.run.runbook().steps.len())
+            .filter(|at| *at != self.cursor && !self.run.applies(*at))
+            .collect();
+        if !hidden.is_empty() {
+            lines.push(Line::default());
+            lines.push(Line::styled(words.say("why-hidden-steps"), look.theme.title()));
+        }
+        for at in hidden {
+            let other = &self.run.runbook().steps[at];
+            let rule = other.when.as_ref().map_or_else(
+                || words.say("why-after-end"),
+                |rule| {
+                    let why = self.run.rules().why(rule, self.run.facts());
+                    let values: Vec<_> = why.values.iter().map(|(n, v)| format!("{n} = {v}")).collect();
+                    format!("{} ({})", why.rule, values.join(", "))
+                },
+            );
+            for (n, row) in wrap(&format!("{}: {rule}", other.title), columns.saturating_sub(2)).into_iter().enumerate() {
+                let lead = if n == 0 { look.theme.mark(crate::tui::theme::Mark::NotApplicable) } else { " " };
+                lines.push(Line::from(format!("{lead} {row}")));
+            }
+        }
+        lines
+    }
+
+    /// What the footer says of the main key at this step.
+    #[must_use]
+    pub fn act_word(&self) -> &'static str {
+        use crate::model::Kind;
+        let Some(step) = self.run.runbook().steps.get(self.cursor) else { return "act-tick" };
+        let open = self.run.state(self.cursor) == StepState::Open;
+        let items = self.run.step_record(self.cursor).is_some_and(|r| r.items.contains(&false));
+        let asks = self
+            .run
+            .visible_fields(step)
+            .iter()
+            .any(|(field, _)| field.kind.asks() && self.run.answer(&field.id).is_none());
+        match &step.kind {
+            Kind::Decision(_) => "act-choose",
+            Kind::Form => "act-form",
+            Kind::Ticket(_) => "act-ticket",
+            Kind::Call(_) => "act-call",
+            Kind::Wait if open && self.run.wait_ends(self.cursor).is_none() => "act-wait",
+            _ if !open => "act-closed",
+            _ if items => "act-item",
+            _ if asks => "act-fields",
+            _ => "act-tick",
+        }
+    }
+
+    /// Whether the run has ended.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        *self.run.phase() != Phase::Open
+    }
+
+    /// The title of the step under the cursor, for a screen too small for anything else.
+    #[must_use]
+    pub fn where_one_is(&self) -> String {
+        let at = self.run.current().unwrap_or(self.cursor);
+        let title = self.run.runbook().steps.get(at).map(|step| step.title.clone());
+        format!("{} {}", steps::number(&self.run, at), title.unwrap_or_default())
+    }
+}
+
+/// The style of a message.
+#[must_use]
+pub fn tone_style(tone: Tone, look: &Look<'_>) -> Style {
+    match tone {
+        Tone::Fine => look.theme.done(),
+        Tone::Note => look.theme.caution(),
+        Tone::Wrong => look.theme.warning(),
+    }
+}
+
+fn inner_columns(area: Rect) -> usize {
+    let inside = usize::from(area.width.saturating_sub(2));
+    if inside > 24 { inside - 2 } else { inside.max(1) }
+}
+
+/// The text above, the menu below it; where they do not fit, the menu stays in sight.
+fn menu_below(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    text: &[Line<'_>],
+    menu: &[Line<'_>],
+    cursor: usize,
+    look: &Look<'_>,
+) -> Option<(u16, u16)> {
+    let height = usize::from(area.height);
+    let wanted = menu.len().min(height);
+    let above = text.len().min(height.saturating_sub(wanted + 1));
+    look.lines(frame, area, &text[..above], 0);
+    let gap = usize::from(above > 0);
+    let y = area.y + u16::try_from(above + gap).ok()?;
+    let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    let room = usize::from(below.height).max(1);
+    let top = (cursor + 1).saturating_sub(room);
+    look.lines(frame, below, menu, top);
+    Some((below.x, below.y + u16::try_from(cursor.saturating_sub(top)).ok()?))
+}

@@ -1,0 +1,97 @@
+//! Plain text on a grid: how wide it is, cutting with an ellipsis, wrapping.
+//!
+//! It must not know what the text is about.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many columns `text` takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` cut to `columns`, with `ellipsis` where something is missing.
+#[must_use]
+pub fn fit(text: &str, columns: usize, ellipsis: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(width(ellipsis));
+    let mut out = take(text, room).trim_end().to_owned();
+    if columns >= width(ellipsis) {
+        out.push_str(ellipsis);
+    }
+    out
+}
+
+/// The longest start of `text` that fits `columns`.
+#[must_use]
+pub fn take(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += width(grapheme);
+        if used > columns {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// `text` with spaces up to `columns`.
+#[must_use]
+pub fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// `text` in rows of at most `columns`, broken at spaces where there are any. Line
+/// breaks stay; a row break swallows the spaces at it.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    text.split('\n').flat_map(|line| wrap_line(line, columns)).collect()
+}
+
+fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut row = String::new();
+    for word in line.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ');
+        if !row.is_empty() && width(&row) + width(bare) > columns {
+            rows.push(row.trim_end().to_owned());
+            row.clear();
+        }
+        let mut rest = word;
+        while width(rest.trim_end_matches(' ')) > columns {
+            let head = match take(rest, columns) {
+                "" => rest.graphemes(true).next().unwrap_or(rest),
+                head => head,
+            };
+            rows.push(head.to_owned());
+            rest = &rest[head.len()..];
+        }
+        row.push_str(rest);
+    }
+    rows.push(row.trim_end().to_owned());
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_text_ends_with_an_ellipsis_and_never_splits_a_wide_letter() {
+        assert_eq!(fit("Captures de pantalla", 10, "…"), "Captures…");
+        assert_eq!(fit("日本語", 4, "…"), "日…");
+        assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    #[test]
+    fn words_wrap_at_spaces_and_long_ones_at_the_edge() {
+        assert_eq!(wrap("un dos tres", 7), ["un dos", "tres"]);
+        assert_eq!(wrap("abcdefgh i", 4), ["abcd", "efgh", "i"]);
+        assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
+        assert_eq!(wrap("日本", 1), ["日", "本", ""][..2].to_vec());
+    }
+}
