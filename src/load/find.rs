@@ -86,11 +86,15 @@ impl<'a> Findings<'a> {
         self.lost = lost;
     }
 
-    /// Whether an unreadable line lies between two lines, or just outside.
+    /// Whether an unreadable line belongs to an object of these lines: it lies
+    /// between them, began the object just above, or went on with it just below.
     pub(super) fn lost_between(&self, first: usize, last: usize) -> bool {
-        self.lost
-            .iter()
-            .any(|(line, _)| (first.saturating_sub(1)..=last + 1).contains(line))
+        self.lost.iter().any(|(line, text)| {
+            let begins = text.trim_start().starts_with("- ");
+            (first..=last).contains(line)
+                || (line + 1 == first && begins)
+                || (*line == last + 1 && !begins)
+        })
     }
 
     /// Whether an unreadable line holds this word, and so may have defined it.
@@ -166,7 +170,11 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 /// The known word that a found one was most likely meant to be.
 pub(super) fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
     let found = found.to_lowercase();
-    let most = (found.chars().count() / 3).clamp(1, 3);
+    // One slip in a word of two letters makes any other word of two letters.
+    let most = match found.chars().count() {
+        0..=2 => 0,
+        long => (long / 3).clamp(1, 3),
+    };
     known
         .into_iter()
         .map(|word| (distance(&found, &word.to_lowercase()), word))

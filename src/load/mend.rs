@@ -5,7 +5,7 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::find::{Findings, Hint};
-use super::yaml::{self, Fault, GAP, Node};
+use super::yaml::{self, Fault, GAP, Node, Yaml};
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
 
@@ -35,7 +35,12 @@ pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
     for _ in 0..MOST_ROUNDS {
         match yaml::tree(&mending.source()) {
             Ok(root) => {
-                found.lose(mending.lost());
+                let lost = mending.lost();
+                // Nothing readable is left: to call that an empty file would be untrue.
+                if matches!(root.value, Yaml::Nothing | Yaml::Lost) && !lost.is_empty() {
+                    return None;
+                }
+                found.lose(lost);
                 return Some(root);
             }
             Err(fault) => {
@@ -56,6 +61,7 @@ enum Kind {
     Quote,
     Colon,
     Bracket,
+    Braces,
     Character,
     NoColon,
     Anchor,
@@ -72,6 +78,7 @@ impl Kind {
             Self::Quote => "quote",
             Self::Colon => "colon",
             Self::Bracket => "bracket",
+            Self::Braces => "braces",
             Self::Character => "character",
             Self::NoColon => "no-colon",
             Self::Anchor => "anchor",
@@ -152,6 +159,7 @@ impl<'t> Mending<'t> {
         let column = match kind {
             Kind::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
             Kind::Indent => indent(text) + 1,
+            Kind::Braces => value_at(text, "{{").map_or(1, |at| at + 1),
             Kind::Bracket => text
                 .chars()
                 .position(|c| matches!(c, '[' | '{'))
@@ -217,6 +225,8 @@ impl<'t> Mending<'t> {
         let has = |words: &str| fault.detail.contains(words);
         if leading(text).contains('\t') && has("tab") {
             Kind::Tab
+        } else if value_at(text, "{{").is_some() {
+            Kind::Braces
         } else if has("unclosed quote") || has("quoted scalar") {
             Kind::Quote
         } else if has("multiple YAML documents") {
@@ -309,6 +319,15 @@ fn gapped(line: &str) -> Option<String> {
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     (plain && !value.trim().is_empty()).then(|| format!("{}{key}: {GAP}", &line[..start]))
+}
+
+/// Where the line's value begins, in characters, if it begins with this sign.
+fn value_at(line: &str, sign: &str) -> Option<usize> {
+    let at = [": ", "- "]
+        .iter()
+        .filter_map(|before| line.find(&format!("{before}{sign}")))
+        .min()?;
+    Some(line[..at].chars().count() + 2)
 }
 
 /// How many brackets the line leaves open; quoted ones do not count.

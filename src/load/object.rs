@@ -17,6 +17,8 @@ pub(super) struct Object<'n> {
     pairs: Vec<(&'static Key, &'n Node, &'n Node)>,
     /// A line of it could not be read, so that nothing is known to be missing.
     pub(super) torn: bool,
+    /// Keys that an unknown word was most likely meant to be: not missing too.
+    meant: Vec<String>,
 }
 
 impl<'n> Object<'n> {
@@ -47,6 +49,7 @@ impl<'n> Object<'n> {
             place: node.place,
             pairs: Vec::new(),
             torn,
+            meant: Vec::new(),
         };
         for (key, value) in map {
             object.add(key, value, found);
@@ -71,6 +74,7 @@ impl<'n> Object<'n> {
                 .iter()
                 .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
             let near = nearest(word, words);
+            self.meant.extend(near.clone());
             let hint = if near.is_some() {
                 Hint::Nearest(near)
             } else {
@@ -118,7 +122,7 @@ impl<'n> Object<'n> {
 
     /// Reports that a key is missing.
     pub(super) fn needs(&self, key: &str, found: &mut Findings<'_>) {
-        if self.torn {
+        if self.torn || self.meant.iter().any(|word| word == key) {
             return;
         }
         let noun = found.say(&format!("problem-in-{}", self.table.name));

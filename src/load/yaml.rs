@@ -58,15 +58,15 @@ pub(super) struct Fault {
 pub(super) fn tree(source: &str) -> Result<Node, Fault> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
-            max_depth: 64,
+            max_depth: 32,
             max_nodes: 300_000,
             max_aliases: 1_000,
             max_anchors: 1_000,
-            flow_nesting_limit: 64,
+            flow_nesting_limit: 32,
         },
         alias_limits: serde_saphyr::alias_limits! {
             max_total_replayed_events: 100_000,
-            max_replay_stack_depth: 16,
+            max_replay_stack_depth: 4,
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::Merge,
