@@ -484,3 +484,14 @@ fn mistakes_in_the_configuration_are_told_all_at_once() {
         ]
     );
 }
+
+#[test]
+fn every_runbook_of_ours_loads() {
+    for text in [
+        AWS,
+        include_str!("../../runbooks/tls-cert.yaml"),
+        include_str!("../../runbooks/disk-full.yaml"),
+    ] {
+        assert_eq!(told(text), "");
+    }
+}
