@@ -13,7 +13,10 @@ use std::borrow::Cow;
 /// something was there; bidi controls and invisible characters go.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || c == '\t' || !needs_care(c)) {
+    if text
+        .chars()
+        .all(|c| c == '\n' || c == '\t' || !needs_care(c))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -266,14 +266,20 @@ impl Runbook {
     /// Returns the step of that name and its place.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<(usize, &Step)> {
-        self.steps.iter().enumerate().find(|(_, step)| step.id == *id)
+        self.steps
+            .iter()
+            .enumerate()
+            .find(|(_, step)| step.id == *id)
     }
 
     /// Returns the field of that name and the place of its step.
     #[must_use]
     pub fn field(&self, id: &FieldId) -> Option<(usize, &Field)> {
         self.steps.iter().enumerate().find_map(|(at, step)| {
-            let (field, _) = step.all_fields().into_iter().find(|(field, _)| field.id == *id)?;
+            let (field, _) = step
+                .all_fields()
+                .into_iter()
+                .find(|(field, _)| field.id == *id)?;
             Some((at, field))
         })
     }

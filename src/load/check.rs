@@ -1,0 +1,333 @@
+//! What can only be checked when the whole runbook has been read: names.
+//!
+//! It must not know YAML; places come from the index.
+
+use super::express::{self, Broken};
+use super::find::{Findings, Hint, nearest};
+use super::index::{Index, Name, Role, Use};
+use crate::model::problem::Place;
+use crate::model::{Contact, Value};
+use std::sync::LazyLock;
+
+/// Variables that every condition and template has.
+const GIVEN: &[&str] = &["duty", "schedule", "operator", "now", "today"];
+/// Functions of templates, taking an id.
+const HELPERS: &[&str] = &["label", "answers"];
+/// Words of the expression language.
+const GRAMMAR: &[&str] = &[
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "if",
+    "else",
+    "loop",
+    "range",
+    "dict",
+    "namespace",
+    "debug",
+];
+/// What is known of the operator.
+const OPERATOR: &[&str] = &["operator.name", "operator.email", "operator.phone"];
+
+/// Checks that an id can be a variable; says whether it can.
+pub(super) fn identifier(id: &str, place: Place, found: &mut Findings<'_>) -> bool {
+    let first = id
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+    let rest = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && id.len() <= 64;
+    if !first || !rest {
+        let better: String = id
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .take(64)
+            .collect();
+        let usable = better.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        let hint = Hint::Nearest(usable.then_some(better));
+        found.add(
+            place,
+            "bad-id",
+            "identifier",
+            &[("found", id.into())],
+            &hint,
+        );
+        return false;
+    }
+    if [GIVEN, HELPERS, GRAMMAR]
+        .iter()
+        .any(|words| words.contains(&id))
+    {
+        found.add(
+            place,
+            "reserved-id",
+            "reserved-id",
+            &[("found", id.into())],
+            &Hint::Own,
+        );
+        return false;
+    }
+    true
+}
+
+/// Checks every use of a name.
+pub(super) fn references(index: &Index, contacts: &[Contact], found: &mut Findings<'_>) {
+    for (id, place) in &index.contacts {
+        if !contacts.iter().any(|contact| contact.id == *id) && !found.lost_names(id) {
+            let near = nearest(id, contacts.iter().map(|contact| contact.id.as_str()));
+            let hint = if near.is_some() {
+                Hint::Nearest(near)
+            } else {
+                Hint::Own
+            };
+            found.add(
+                *place,
+                "unknown-contact",
+                "unknown-contact",
+                &[("found", id.into())],
+                &hint,
+            );
+        }
+    }
+    for used in &index.uses {
+        one(used, index, found);
+    }
+}
+
+fn one(used: &Use, index: &Index, found: &mut Findings<'_>) {
+    let template = used.role == Role::Template;
+    if template
+        && !used.text.contains("{{")
+        && !used.text.contains("{%")
+        && !used.text.contains("{#")
+    {
+        return;
+    }
+    let names = match express::names(&used.text, template) {
+        Ok(names) => names,
+        Err(broken) => {
+            unreadable(used, &broken, found);
+            return;
+        }
+    };
+    for name in &names.variables {
+        variable(name, used, index, found);
+    }
+    for (helper, id, known) in names
+        .calls
+        .iter()
+        .map(|(helper, id)| (helper, id, helped(helper, id, index)))
+    {
+        if !known && !found.lost_names(id) {
+            let place = found.pinpoint(used.place, rows(used), id);
+            let ids = index
+                .names
+                .iter()
+                .filter(|(_, name)| suits(helper, name))
+                .map(|(id, _)| id.as_str());
+            let near = nearest(id, ids);
+            let args = [("helper", helper.into()), ("found", id.into())];
+            let hint = if near.is_some() {
+                Hint::Nearest(near)
+            } else {
+                Hint::None
+            };
+            found.add(
+                place,
+                "unknown-name",
+                &format!("helper-{helper}"),
+                &args,
+                &hint,
+            );
+        }
+    }
+    comparisons(used, index, found);
+}
+
+/// How many lines below its first one a text may go on.
+fn rows(used: &Use) -> usize {
+    used.text.matches('\n').count() + 1
+}
+
+fn unreadable(used: &Use, broken: &Broken, found: &mut Findings<'_>) {
+    let place = Place {
+        line: used.place.line + broken.line.saturating_sub(1),
+        ..used.place
+    };
+    let name = if used.role == Role::Template {
+        "template"
+    } else {
+        "expression"
+    };
+    let args = [
+        ("key", used.key.into()),
+        ("detail", (&broken.detail).into()),
+    ];
+    found.add(place, name, name, &args, &Hint::Own);
+}
+
+fn suits(helper: &str, name: &Name) -> bool {
+    if helper == "answers" {
+        name.is_step
+    } else {
+        name.answers
+    }
+}
+
+fn helped(helper: &str, id: &str, index: &Index) -> bool {
+    index.names.get(id).is_some_and(|name| suits(helper, name))
+}
+
+fn variable(name: &str, used: &Use, index: &Index, found: &mut Findings<'_>) {
+    let root = name.split('.').next().unwrap_or(name);
+    let template = used.role == Role::Template;
+    if root == "operator" && name.contains('.') && !OPERATOR.iter().any(|known| name == *known) {
+        unknown(name, used, nearest(name, OPERATOR.iter().copied()), found);
+        return;
+    }
+    if GIVEN.contains(&root) || (GRAMMAR.contains(&root) || template && HELPERS.contains(&root)) {
+        return;
+    }
+    let Some(known) = index.names.get(root) else {
+        let ids = index
+            .names
+            .iter()
+            .filter(|(_, name)| name.answers)
+            .map(|(id, _)| id.as_str());
+        let mut ids: Vec<&str> = ids.chain(GIVEN.iter().copied()).collect();
+        ids.sort_unstable();
+        unknown(root, used, nearest(root, ids), found);
+        return;
+    };
+    if !known.answers {
+        let place = found.pinpoint(used.place, rows(used), root);
+        found.add(
+            place,
+            "no-answer",
+            "no-answer",
+            &[("found", root.into())],
+            &Hint::Own,
+        );
+        return;
+    }
+    too_late(root, known, used, found);
+}
+
+fn unknown(name: &str, used: &Use, near: Option<String>, found: &mut Findings<'_>) {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    if found.lost_names(name) {
+        return;
+    }
+    let place = found.pinpoint(used.place, rows(used), last);
+    let hint = if near.is_some() {
+        Hint::Nearest(near)
+    } else {
+        Hint::Own
+    };
+    let args = [("found", name.into()), ("key", used.key.into())];
+    found.add(place, "unknown-name", "unknown-name", &args, &hint);
+}
+
+/// A condition must not wait for an answer that is given only after it is asked.
+fn too_late(id: &str, known: &Name, used: &Use, found: &mut Findings<'_>) {
+    let Some(here) = used.step else { return };
+    let late = match used.role {
+        Role::StepWhen => known.step >= here,
+        Role::Condition => known.step > here,
+        Role::Template => used.key == "default" && known.step > here,
+    };
+    if late {
+        let place = found.pinpoint(used.place, rows(used), id);
+        let args = [
+            ("found", id.into()),
+            ("line", known.place.line.into()),
+            ("key", used.key.into()),
+        ];
+        found.add(place, "too-late", "too-late", &args, &Hint::Own);
+    }
+}
+
+/// `name == "literal"` and its kin, either way round.
+static COMPARISON: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
+    regex_lite::Regex::new(
+        r#"\b([A-Za-z_]\w*)\s*[=!]=\s*("[^"]*"|'[^']*'|\w+)|("[^"]*"|'[^']*')\s*[=!]=\s*([A-Za-z_]\w*)"#,
+    )
+    .ok()
+});
+
+/// A literal that is none of the options can never be the answer.
+fn comparisons(used: &Use, index: &Index, found: &mut Findings<'_>) {
+    let Some(regex) = COMPARISON.as_ref() else {
+        return;
+    };
+    for hit in regex.captures_iter(&used.text) {
+        let get = |at: usize| hit.get(at).map(|m| m.as_str());
+        let Some((id, literal)) = get(1).zip(get(2)).or_else(|| get(4).zip(get(3))) else {
+            continue;
+        };
+        let Some(known) = index
+            .names
+            .get(id)
+            .filter(|known| !known.choices.is_empty())
+        else {
+            continue;
+        };
+        let Some(value) = literal_value(literal) else {
+            continue;
+        };
+        if known.choices.contains(&value) {
+            continue;
+        }
+        let texts: Vec<String> = known.choices.iter().map(written).collect();
+        let list = texts.join(", ");
+        let near = nearest(
+            &value.to_text(),
+            texts.iter().map(|text| text.trim_matches('"')),
+        );
+        let hint = if near.is_some() {
+            Hint::Nearest(near)
+        } else {
+            Hint::None
+        };
+        let args = [
+            ("id", id.into()),
+            ("found", literal.into()),
+            ("words", (&list).into()),
+        ];
+        let place = found.pinpoint(used.place, rows(used), literal);
+        found.add(place, "unknown-option", "unknown-option", &args, &hint);
+    }
+}
+
+/// A choice as an expression writes it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Flag(flag) => flag.to_string(),
+        other => format!("\"{}\"", other.to_text()),
+    }
+}
+
+/// The value of a literal; a bare word is another variable, and not checked.
+fn literal_value(literal: &str) -> Option<Value> {
+    let inner = literal
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .or_else(|| {
+            literal
+                .strip_prefix('\'')
+                .and_then(|rest| rest.strip_suffix('\''))
+        });
+    match (inner, literal) {
+        (Some(text), _) => Some(Value::Text(text.to_owned())),
+        (None, "true" | "True") => Some(Value::Flag(true)),
+        (None, "false" | "False") => Some(Value::Flag(false)),
+        _ => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! The site's configuration, from its tree.
+//!
+//! It must not know runbooks; office hours are read by the same functions.
+
+use super::find::{Findings, Hint};
+use super::object::{Object, line_of};
+use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
+use super::yaml::{Node, Yaml};
+use super::{parts, read};
+use crate::model::{ClipboardChoice, Exporter, Operator, Site};
+use std::path::PathBuf;
+
+/// Reads the configuration; what is wrong goes to `found`.
+pub(super) fn site(root: &Node, found: &mut Findings<'_>) -> Option<Site> {
+    // A file of comments only is a fine configuration.
+    if matches!(root.value, Yaml::Nothing) {
+        return Some(Site::default());
+    }
+    let object = Object::read(root, &SITE, found)?;
+    read::version(&object, found);
+    Some(Site {
+        operator: object
+            .get("operator")
+            .map(|node| operator(node, found))
+            .unwrap_or_default(),
+        schedule: object
+            .get("schedule")
+            .map(|node| parts::schedule(node, found))
+            .unwrap_or_default(),
+        runbooks: object
+            .lines("runbooks", found)
+            .into_iter()
+            .map(|(path, _)| PathBuf::from(path))
+            .collect(),
+        lang: object
+            .word("lang", &["ca", "es", "en"], found)
+            .map(str::to_owned),
+        theme: object.word("theme", THEMES, found).map(str::to_owned),
+        keys: object
+            .get("keys")
+            .map(|node| keys(node, found))
+            .unwrap_or_default(),
+        clipboard: match object.word("clipboard", CLIPBOARDS, found) {
+            Some("osc52") => ClipboardChoice::Osc52,
+            Some("desktop") => ClipboardChoice::Desktop,
+            Some("off") => ClipboardChoice::Off,
+            _ => ClipboardChoice::Auto,
+        },
+        exporters: exporters(&object, found),
+    })
+}
+
+fn operator(node: &Node, found: &mut Findings<'_>) -> Operator {
+    let Some(object) = Object::read(node, &OPERATOR, found) else {
+        return Operator::default();
+    };
+    Operator {
+        name: object.line("name", found),
+        email: parts::email(&object, "email", found),
+        phone: object.line("phone", found),
+    }
+}
+
+/// Keys by what they do: one, or a list. Whether both exist is the keymap's to say.
+fn keys(node: &Node, found: &mut Findings<'_>) -> Vec<(String, Vec<String>)> {
+    let Yaml::Map(map) = &node.value else {
+        let noun = found.say("problem-in-keys");
+        let args = [("where", (&noun).into()), ("keys", "next`, `quit".into())];
+        if !matches!(node.value, Yaml::Lost) {
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+        }
+        return Vec::new();
+    };
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for (key, value) in map {
+        let Some(name) = line_of(key, "keys", found).filter(|name| !name.starts_with("x-")) else {
+            continue;
+        };
+        if all.iter().any(|(known, _)| *known == name) {
+            let args = [("key", (&name).into()), ("line", node.place.line.into())];
+            found.add(
+                key.place,
+                "duplicate-key",
+                "duplicate-key",
+                &args,
+                &Hint::Own,
+            );
+            continue;
+        }
+        let bound = match &value.value {
+            Yaml::List(list) => list
+                .iter()
+                .filter_map(|node| line_of(node, &name, found))
+                .collect(),
+            _ => line_of(value, &name, found).into_iter().collect(),
+        };
+        all.push((name, bound));
+    }
+    all
+}
+
+fn exporters(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Exporter> {
+    object
+        .list("exporters", found)
+        .iter()
+        .filter_map(|node| exporter(node, found))
+        .collect()
+}
+
+fn exporter(node: &Node, found: &mut Findings<'_>) -> Option<Exporter> {
+    let object = Object::read(node, &EXPORTER, found)?;
+    let argv: Vec<String> = object
+        .lines("argv", found)
+        .into_iter()
+        .map(|(word, _)| word)
+        .collect();
+    if argv.is_empty()
+        && matches!(
+            object.get("argv").map(|node| &node.value),
+            Some(Yaml::List(_))
+        )
+    {
+        object.needs("argv", found);
+    }
+    let format = object
+        .word("format", FORMATS, found)
+        .unwrap_or("text")
+        .to_owned();
+    Some(Exporter {
+        name: object.line("name", found)?,
+        argv,
+        format,
+    })
+}

@@ -1,0 +1,373 @@
+//! One question of a form, its options and its limits.
+//!
+//! It must not know steps, nor whether an answer fits: that is the engine's.
+
+use super::find::{Findings, Hint, nearest};
+use super::index::{Name, Role};
+use super::object::{Object, line_of};
+use super::parts::{self, Reader};
+use super::vocabulary::{FIELD, OPTION, TYPES};
+use super::yaml::{Node, Scalar, Yaml};
+use super::{check, step};
+use crate::model::problem::Place;
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, harmless_line};
+
+/// Words that authors may try, and that are refused with a reason.
+const SECRETS: &[&str] = &[
+    "password",
+    "secret",
+    "passwd",
+    "token",
+    "pin",
+    "credential",
+    "contrasenya",
+    "contraseña",
+];
+
+/// How deep fields may lie in fields: more does not fit a form or a ticket.
+const MOST_DEPTH: usize = 8;
+
+/// The fields of a step or of a field.
+pub(super) fn fields(
+    object: &Object<'_>,
+    at: usize,
+    depth: usize,
+    reader: &mut Reader<'_, '_>,
+) -> Vec<Field> {
+    let nodes = object.list("fields", reader.found);
+    if depth > MOST_DEPTH {
+        let args = [("most", MOST_DEPTH.into())];
+        reader.found.add(
+            object.key_place("fields"),
+            "limit",
+            "too-deep",
+            &args,
+            &Hint::None,
+        );
+        return Vec::new();
+    }
+    nodes
+        .iter()
+        .filter_map(|node| field(node, at, depth, reader))
+        .collect()
+}
+
+fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> Option<Field> {
+    let object = Object::read(node, &FIELD, reader.found)?;
+    let kind = kind(&object, reader.found);
+    let id = object
+        .get("id")
+        .map(|node| node.place)
+        .zip(object.line("id", reader.found));
+    let id = id.filter(|(place, id)| check::identifier(id, *place, reader.found));
+    let options = options(&object, reader.found);
+    if let Some((place, id)) = &id {
+        let choices = match kind {
+            Some(FieldKind::Select | FieldKind::Checkboxes) => {
+                options.iter().map(|option| option.value.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let answers = kind.is_none_or(FieldKind::asks);
+        reader.index.name(
+            id,
+            Name {
+                place: *place,
+                step: at,
+                is_step: false,
+                answers,
+                choices,
+            },
+            reader.found,
+        );
+    }
+    let field = Field {
+        id: FieldId(id.map(|(_, id)| id).unwrap_or_default()),
+        kind: kind.unwrap_or(FieldKind::Text),
+        label: label(&object, kind, reader.found),
+        help: object.text("help", reader.found),
+        placeholder: object.line("placeholder", reader.found),
+        default: reader.template(&object, "default"),
+        confirm_default: object.flag("confirm_default", false, reader.found),
+        required: object.flag("required", false, reader.found),
+        recommended: object.flag("recommended", false, reader.found),
+        when: reader.condition(&object, "when", Role::Condition),
+        required_when: reader.condition(&object, "required_when", Role::Condition),
+        internal: object.flag("internal", false, reader.found),
+        options,
+        multiple: object.flag("multiple", false, reader.found),
+        min: object.line("min", reader.found),
+        max: object.line("max", reader.found),
+        min_length: object
+            .count("min_length", reader.found)
+            .map(|count| count as usize),
+        max_length: object
+            .count("max_length", reader.found)
+            .map(|count| count as usize),
+        pattern: pattern(&object, reader.found),
+        pattern_message: object.line("pattern_message", reader.found),
+        timezone: parts::timezone(&object, reader.found),
+        monospace: object.flag("monospace", false, reader.found),
+        attachments: object.flag("attachments", false, reader.found),
+        fields: fields(&object, at, depth + 1, reader),
+    };
+    if kind.is_some() {
+        whole(&object, &field, reader.found);
+    }
+    Some(field)
+}
+
+fn kind(object: &Object<'_>, found: &mut Findings<'_>) -> Option<FieldKind> {
+    let (scalar, node) = object.scalar("type", found)?;
+    if SECRETS.contains(&scalar.text.as_str()) {
+        let args = [("found", (&scalar.text).into())];
+        found.add(node.place, "no-secrets", "no-secrets", &args, &Hint::Own);
+        return None;
+    }
+    let word = object.word("type", TYPES, found)?;
+    FieldKind::WORDS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, kind)| *kind)
+}
+
+/// The label; a note's text may be of several lines.
+fn label(object: &Object<'_>, kind: Option<FieldKind>, found: &mut Findings<'_>) -> String {
+    let label = match kind {
+        Some(FieldKind::Note) => object.text("label", found),
+        _ => object.line("label", found),
+    };
+    label.unwrap_or_default()
+}
+
+/// The options of a field or a decision: bare values, or sets of keys.
+pub(super) fn options(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Choice> {
+    let nodes = object.list("options", found);
+    if nodes.is_empty()
+        && matches!(
+            object.get("options").map(|node| &node.value),
+            Some(Yaml::List(_))
+        )
+    {
+        object.needs("options", found);
+    }
+    let options: Vec<(Choice, Place)> = nodes
+        .iter()
+        .filter_map(|node| option(node, found))
+        .collect();
+    step::distinct(&options, found);
+    options.into_iter().map(|(option, _)| option).collect()
+}
+
+fn option(node: &Node, found: &mut Findings<'_>) -> Option<(Choice, Place)> {
+    if let Yaml::Scalar(scalar) = &node.value {
+        let label = line_of(node, "options", found)?;
+        let choice = Choice {
+            value: value(scalar),
+            label,
+            ticket_label: None,
+            description: None,
+        };
+        return Some((choice, node.place));
+    }
+    let object = Object::read(node, &OPTION, found)?;
+    let (scalar, at) = object.scalar("value", found)?;
+    let value = value(scalar);
+    let label = object
+        .line("label", found)
+        .unwrap_or_else(|| value.to_text());
+    let choice = Choice {
+        label,
+        ticket_label: object.line("ticket_label", found),
+        description: object.text("description", found),
+        value,
+    };
+    Some((choice, at.place))
+}
+
+fn value(scalar: &Scalar) -> Value {
+    match scalar.flag {
+        Some(flag) => Value::Flag(flag),
+        None => Value::Text(harmless_line(&scalar.text).into_owned()),
+    }
+}
+
+fn pattern(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+    let (scalar, node) = object.scalar("pattern", found)?;
+    let pattern = harmless_line(&scalar.text).into_owned();
+    if let Err(error) = regex_lite::Regex::new(&pattern) {
+        let detail = error.to_string();
+        let args = [("found", (&pattern).into()), ("detail", (&detail).into())];
+        found.add(node.place, "pattern", "pattern", &args, &Hint::Own);
+    }
+    Some(pattern)
+}
+
+/// What a field needs to be whole, and what contradicts itself in it.
+fn whole(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+    let chooses = matches!(field.kind, FieldKind::Select | FieldKind::Checkboxes);
+    if chooses && !object.has("options") {
+        object.needs("options", found);
+    }
+    if !chooses && object.has("options") {
+        let word = FieldKind::WORDS
+            .iter()
+            .find(|(_, kind)| *kind == field.kind)
+            .map_or("text", |(word, _)| word);
+        let args = [
+            ("key", "options".into()),
+            ("kind", "select`, `checkboxes".into()),
+            ("found", word.into()),
+        ];
+        found.add(
+            object.key_place("options"),
+            "not-here",
+            "not-here",
+            &args,
+            &Hint::Own,
+        );
+    }
+    if let (Some(least), Some(most)) = (field.min_length, field.max_length)
+        && least > most
+    {
+        backwards(
+            object,
+            "min_length",
+            &least.to_string(),
+            &most.to_string(),
+            found,
+        );
+    }
+    limits(object, field, found);
+    default_fits(object, field, found);
+}
+
+fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Findings<'_>) {
+    let place = object.get(key).map_or(object.place, |node| node.place);
+    let args = [
+        ("key", key.into()),
+        ("least", least.into()),
+        ("most", most.into()),
+    ];
+    found.add(place, "min-max", "min-max", &args, &Hint::None);
+}
+
+/// `min` and `max` must be readable as the field's kind of answer, in order.
+fn limits(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+    for (key, limit) in [("min", &field.min), ("max", &field.max)] {
+        let Some(limit) = limit else { continue };
+        let place = object.get(key).map_or(object.place, |node| node.place);
+        let wants = match field.kind {
+            FieldKind::Number => "a-number",
+            FieldKind::Date => "a-date",
+            FieldKind::Time => "a-time",
+            FieldKind::Datetime => "a-datetime",
+            _ => {
+                let args = [("key", key.into())];
+                found.add(place, "not-here", "no-limit-here", &args, &Hint::Own);
+                continue;
+            }
+        };
+        if !readable(limit, field.kind) {
+            let wants = found.say(&format!("problem-{wants}"));
+            let args = [
+                ("key", key.into()),
+                ("found", limit.into()),
+                ("wants", (&wants).into()),
+            ];
+            found.add(place, "limit-value", "limit-value", &args, &Hint::None);
+        }
+    }
+    let (Some(min), Some(max)) = (&field.min, &field.max) else {
+        return;
+    };
+    let wrong = match field.kind {
+        FieldKind::Number => {
+            matches!((min.parse::<f64>(), max.parse::<f64>()), (Ok(min), Ok(max)) if min > max)
+        }
+        // Dates and times compare as text; `now` is not comparable before the run.
+        _ => {
+            readable(min, field.kind)
+                && readable(max, field.kind)
+                && !relative(min)
+                && !relative(max)
+                && min > max
+        }
+    };
+    if wrong {
+        backwards(object, "min", min, max, found);
+    }
+}
+
+fn relative(text: &str) -> bool {
+    matches!(text, "now" | "today")
+}
+
+/// Whether a literal reads as an answer to this kind of field.
+fn readable(text: &str, kind: FieldKind) -> bool {
+    use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+    match kind {
+        FieldKind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+        FieldKind::Date => relative(text) || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok(),
+        FieldKind::Time => text == "now" || NaiveTime::parse_from_str(text, "%H:%M").is_ok(),
+        FieldKind::Datetime => {
+            relative(text)
+                || NaiveDateTime::parse_from_str(&text.replacen('T', " ", 1), "%Y-%m-%d %H:%M")
+                    .is_ok()
+        }
+        _ => true,
+    }
+}
+
+/// A literal default must be one that the field would take.
+fn default_fits(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+    let Some(default) = &field.default else {
+        return;
+    };
+    let text = default.0.as_str();
+    if text.contains("{{") || text.contains("{%") {
+        return;
+    }
+    let place = object
+        .get("default")
+        .map_or(object.place, |node| node.place);
+    if field.kind == FieldKind::Select && !field.options.is_empty() {
+        let values: Vec<String> = field
+            .options
+            .iter()
+            .map(|option| option.value.to_text())
+            .collect();
+        if !values.iter().any(|value| value == text) {
+            let list = values.join(", ");
+            let near = nearest(text, values.iter().map(String::as_str));
+            let args = [
+                ("key", "default".into()),
+                ("found", text.into()),
+                ("words", (&list).into()),
+            ];
+            found.add(
+                place,
+                "unknown-option",
+                "wants-word",
+                &args,
+                &Hint::Nearest(near),
+            );
+        }
+    }
+    let wants = match field.kind {
+        FieldKind::Number => "a-number",
+        FieldKind::Date => "a-date",
+        FieldKind::Time => "a-time",
+        FieldKind::Datetime => "a-datetime",
+        _ => return,
+    };
+    if !readable(text, field.kind) {
+        let wants = found.say(&format!("problem-{wants}"));
+        let args = [
+            ("key", "default".into()),
+            ("found", text.into()),
+            ("wants", (&wants).into()),
+        ];
+        found.add(place, "default", "limit-value", &args, &Hint::None);
+    }
+}

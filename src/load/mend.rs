@@ -1,0 +1,355 @@
+//! Reading on after a mistake in the YAML itself.
+//!
+//! A YAML parser stops at the first mistake. Here the mistake is recorded, its
+//! line is mended as gently as will do, and the rest is read again, so that one
+//! check tells more than one thing. It must not know what a runbook is.
+
+use super::find::{Findings, Hint};
+use super::yaml::{self, Fault, GAP, Node, Yaml};
+use crate::model::problem::Place;
+use std::collections::BTreeMap;
+
+/// How many mistakes of syntax are told at once.
+const MOST_FAULTS: usize = 8;
+/// How many times a text is parsed at most.
+const MOST_ROUNDS: usize = 40;
+/// How large a file may be.
+pub(super) const MOST_BYTES: usize = 1024 * 1024;
+
+/// Parses a text, mending what it can; what is wrong goes to `found`.
+pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
+    if text.len() > MOST_BYTES {
+        let place = Place {
+            line: 1,
+            column: 1,
+            width: 0,
+        };
+        let size = [
+            ("bytes", text.len().into()),
+            ("most", (MOST_BYTES / 1024).into()),
+        ];
+        found.add(place, "too-large", "too-large", &size, &Hint::None);
+        return None;
+    }
+    let mut mending = Mending::new(text);
+    for _ in 0..MOST_ROUNDS {
+        match yaml::tree(&mending.source()) {
+            Ok(root) => {
+                let lost = mending.lost();
+                // Nothing readable is left: to call that an empty file would be untrue.
+                if matches!(root.value, Yaml::Nothing | Yaml::Lost) && !lost.is_empty() {
+                    return None;
+                }
+                found.lose(lost);
+                return Some(root);
+            }
+            Err(fault) => {
+                if !mending.take(&fault, found) {
+                    return None;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// What kind of mistake it was, as far as the parser's words tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Tab,
+    Indent,
+    Quote,
+    Colon,
+    Bracket,
+    Braces,
+    Character,
+    NoColon,
+    Anchor,
+    Documents,
+    Other,
+}
+
+impl Kind {
+    /// The name of its text in the catalogue.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tab => "tab",
+            Self::Indent => "indent",
+            Self::Quote => "quote",
+            Self::Colon => "colon",
+            Self::Bracket => "bracket",
+            Self::Braces => "braces",
+            Self::Character => "character",
+            Self::NoColon => "no-colon",
+            Self::Anchor => "anchor",
+            Self::Documents => "documents",
+            Self::Other => "syntax",
+        }
+    }
+}
+
+/// A text in the course of being mended.
+struct Mending<'t> {
+    original: Vec<&'t str>,
+    lines: Vec<String>,
+    /// How often each line was mended.
+    mended: BTreeMap<usize, u8>,
+    faults: usize,
+}
+
+impl<'t> Mending<'t> {
+    fn new(text: &'t str) -> Self {
+        let original: Vec<&str> = text.split('\n').collect();
+        let lines = original.iter().map(|line| (*line).to_owned()).collect();
+        Self {
+            original,
+            lines,
+            mended: BTreeMap::new(),
+            faults: 0,
+        }
+    }
+
+    fn source(&self) -> String {
+        self.lines.join("\n")
+    }
+
+    /// The mended lines as they were. A line that only moved is not lost.
+    fn lost(&self) -> Vec<(usize, String)> {
+        self.mended
+            .keys()
+            .filter(|line| self.lines[**line - 1].trim() != self.original[**line - 1].trim())
+            .map(|line| (*line, self.original[*line - 1].to_owned()))
+            .collect()
+    }
+
+    /// Records a fault and mends its line; says whether another parse is worth it.
+    fn take(&mut self, fault: &Fault, found: &mut Findings<'_>) -> bool {
+        if fault.limit {
+            let place = Place {
+                line: fault.line,
+                column: fault.column,
+                width: 1,
+            };
+            let detail = [("detail", (&fault.detail).into())];
+            found.add(place, "limit", "limit", &detail, &Hint::None);
+            return false;
+        }
+        let Some(line) = self.line_of(fault) else {
+            self.record(fault, fault.line, Kind::Other, found);
+            return false;
+        };
+        let kind = self.kind_of(fault, line);
+        if self.faults >= MOST_FAULTS {
+            return false;
+        }
+        if !self.mended.contains_key(&line) && !self.follows(line) {
+            self.record(fault, line, kind, found);
+        }
+        self.mend(line, kind);
+        true
+    }
+
+    fn record(&mut self, fault: &Fault, line: usize, kind: Kind, found: &mut Findings<'_>) {
+        self.faults += 1;
+        let text = self
+            .original
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
+        let column = match kind {
+            Kind::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
+            Kind::Indent => indent(text) + 1,
+            Kind::Braces => value_at(text, "{{").map_or(1, |at| at + 1),
+            Kind::Bracket => text
+                .chars()
+                .position(|c| matches!(c, '[' | '{'))
+                .map_or(1, |at| at + 1),
+            _ if line == fault.line => fault.column,
+            _ => indent(text) + 1,
+        };
+        let place = Place {
+            line,
+            column,
+            width: 1,
+        };
+        let code = match kind {
+            Kind::Tab => "tab",
+            Kind::Indent => "indent",
+            _ => "syntax",
+        };
+        let sign: String = text
+            .chars()
+            .nth(column - 1)
+            .map(String::from)
+            .unwrap_or_default();
+        let args = [("detail", (&fault.detail).into()), ("sign", (&sign).into())];
+        let hint = if kind == Kind::Other {
+            Hint::None
+        } else {
+            Hint::Own
+        };
+        found.add(place, code, kind.name(), &args, &hint);
+    }
+
+    /// The line to blame, which is not always the one where the parser noticed.
+    fn line_of(&self, fault: &Fault) -> Option<usize> {
+        let noticed = fault.line.min(self.lines.len());
+        if fault.detail.contains("tab") {
+            let tabbed = |line: &usize| leading(&self.lines[*line - 1]).contains('\t');
+            if let Some(line) = (noticed.max(1)..=self.lines.len()).find(tabbed) {
+                return Some(line);
+            }
+        }
+        let usable = |line: &usize| {
+            !self.lines[*line - 1].trim().is_empty()
+                && self.mended.get(line).copied().unwrap_or(0) < 4
+        };
+        let flow = ["flow", "illegal placement", "',' or"]
+            .iter()
+            .any(|w| fault.detail.contains(w));
+        if flow {
+            let open = (1..noticed)
+                .rev()
+                .filter(usable)
+                .take(30)
+                .find(|l| opens(&self.lines[*l - 1]) != 0);
+            if let Some(line) = open.filter(|line| opens(&self.lines[*line - 1]) > 0) {
+                return Some(line);
+            }
+        }
+        (1..=noticed).rev().find(usable)
+    }
+
+    fn kind_of(&self, fault: &Fault, line: usize) -> Kind {
+        let text = &self.lines[line - 1];
+        let has = |words: &str| fault.detail.contains(words);
+        if leading(text).contains('\t') && has("tab") {
+            Kind::Tab
+        } else if value_at(text, "{{").is_some() {
+            Kind::Braces
+        } else if has("unclosed quote") || has("quoted scalar") {
+            Kind::Quote
+        } else if has("multiple YAML documents") {
+            Kind::Documents
+        } else if line != fault.line || has("flow") {
+            Kind::Bracket
+        } else if has("did not find expected '-'")
+            || has("did not find expected key")
+            || has("indentation")
+        {
+            Kind::Indent
+        } else if has("mapping values are not allowed") {
+            let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
+            if before.contains(": ") {
+                Kind::Colon
+            } else {
+                Kind::Indent
+            }
+        } else if has("expected ':'") {
+            Kind::NoColon
+        } else if has("unexpected character") {
+            Kind::Character
+        } else if has("anchor") {
+            Kind::Anchor
+        } else {
+            Kind::Other
+        }
+    }
+
+    /// Whether the line belongs to a mended one above it, so that what is odd
+    /// about it follows from the mending.
+    fn follows(&self, line: usize) -> bool {
+        let deep = indent(self.original[line - 1]);
+        let above = (1..line)
+            .rev()
+            .find(|l| indent(self.original[*l - 1]) < deep || self.mended.contains_key(l));
+        above.is_some_and(|above| {
+            self.mended.get(&above).is_some_and(|times| *times > 1)
+                && indent(self.original[above - 1]) < deep
+        })
+    }
+
+    /// Mends a line: first its indentation, then its value, then what is left of it.
+    fn mend(&mut self, line: usize, kind: Kind) {
+        let times = self.mended.entry(line).or_insert(0);
+        let mut next = *times + 1;
+        if next == 1 && !matches!(kind, Kind::Tab | Kind::Indent) {
+            next = 2;
+        }
+        *times = next;
+        let text = self.original[line - 1].trim_end_matches('\r');
+        self.lines[line - 1] = match next {
+            1 => format!(
+                "{}{}",
+                " ".repeat(self.expected_indent(line)),
+                text.trim_start()
+            ),
+            2 => gapped(&self.lines[line - 1]).unwrap_or_default(),
+            3 if text.trim_start().starts_with("- ") => format!("{}-", " ".repeat(indent(text))),
+            _ => String::new(),
+        };
+    }
+
+    /// The indentation that a line has most likely been meant to have.
+    fn expected_indent(&self, line: usize) -> usize {
+        let above = self.lines[..line - 1].iter().rev().find(|text| {
+            let text = text.trim_start();
+            !text.is_empty() && !text.starts_with('#')
+        });
+        let Some(above) = above else { return 0 };
+        let mut deep = indent(above);
+        let mut rest = above.trim();
+        if self.original[line - 1].trim_start().starts_with("- ") && rest.starts_with("- ") {
+            return deep;
+        }
+        while let Some(inner) = rest.strip_prefix("- ") {
+            deep += 2;
+            rest = inner;
+        }
+        if rest.ends_with(':') { deep + 2 } else { deep }
+    }
+}
+
+/// The line with its value replaced by a gap; none when it has no `key: value` form.
+fn gapped(line: &str) -> Option<String> {
+    let start = line.len() - line.trim_start_matches([' ', '-']).len();
+    let (key, value) = line[start..].split_once(": ")?;
+    let plain = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    (plain && !value.trim().is_empty()).then(|| format!("{}{key}: {GAP}", &line[..start]))
+}
+
+/// Where the line's value begins, in characters, if it begins with this sign.
+fn value_at(line: &str, sign: &str) -> Option<usize> {
+    let at = [": ", "- "]
+        .iter()
+        .filter_map(|before| line.find(&format!("{before}{sign}")))
+        .min()?;
+    Some(line[..at].chars().count() + 2)
+}
+
+/// How many brackets the line leaves open; quoted ones do not count.
+fn opens(line: &str) -> i32 {
+    let mut quote = None;
+    let mut open = 0;
+    for c in line.chars() {
+        match (quote, c) {
+            (Some(q), c) if q == c => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => open += 1,
+            (None, ']' | '}') => open -= 1,
+            _ => {}
+        }
+    }
+    open
+}
+
+fn leading(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+fn indent(line: &str) -> usize {
+    leading(line).chars().count()
+}

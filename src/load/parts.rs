@@ -1,0 +1,378 @@
+//! The smaller objects: notices, contacts, links, office hours.
+//!
+//! Office hours are also the site's: `config` reads them by the same functions.
+//! It must not know steps or fields.
+
+use super::find::{Findings, Hint};
+use super::index::{Index, Role};
+use super::object::{Object, line_of, scalar_of};
+use super::vocabulary::{CONTACT, HOLIDAYS, HOURS, INFO, LEVELS, LINK, NOTICE, REMINDER, SCHEDULE};
+use super::yaml::{Node, Yaml};
+use crate::model::problem::Place;
+use crate::model::{Contact, Expr, Info, Level, Link, Notice, Reminder, Schedule, Source};
+
+/// What a reader carries along.
+pub(super) struct Reader<'f, 'a> {
+    pub(super) found: &'f mut Findings<'a>,
+    pub(super) index: Index,
+}
+
+impl Reader<'_, '_> {
+    /// A condition; it is checked when everything has been read.
+    pub(super) fn condition(
+        &mut self,
+        object: &Object<'_>,
+        key: &'static str,
+        role: Role,
+    ) -> Option<Expr> {
+        let (scalar, node) = object.scalar(key, self.found)?;
+        let text = crate::model::harmless(&scalar.text).trim().to_owned();
+        self.index.uses(&text, key, node.place, role);
+        Some(Expr(text))
+    }
+
+    /// A template of one line or of several.
+    pub(super) fn template(
+        &mut self,
+        object: &Object<'_>,
+        key: &'static str,
+    ) -> Option<crate::model::Template> {
+        let (scalar, node) = object.scalar(key, self.found)?;
+        let text = crate::model::harmless(&scalar.text)
+            .trim_end_matches('\n')
+            .to_owned();
+        self.index.uses(&text, key, node.place, Role::Template);
+        Some(crate::model::Template(text))
+    }
+
+    pub(super) fn notices(&mut self, object: &Object<'_>) -> Vec<Notice> {
+        object
+            .list("notices", self.found)
+            .iter()
+            .filter_map(|node| self.notice(node))
+            .collect()
+    }
+
+    fn notice(&mut self, node: &Node) -> Option<Notice> {
+        let object = Object::read(node, &NOTICE, self.found)?;
+        let level = match object.word("level", LEVELS, self.found) {
+            Some("warning") => Level::Warning,
+            Some("caution") => Level::Caution,
+            _ => Level::Note,
+        };
+        let when = self.condition(&object, "when", Role::Condition);
+        Some(Notice {
+            level,
+            text: object.text("text", self.found)?,
+            when,
+        })
+    }
+
+    pub(super) fn reminder(&mut self, node: &Node) -> Option<Reminder> {
+        let object = Object::read(node, &REMINDER, self.found)?;
+        let when = self.condition(&object, "when", Role::Condition);
+        Some(Reminder {
+            text: object.line("text", self.found)?,
+            when,
+        })
+    }
+
+    /// Names of contacts in a step; whether they exist is checked later.
+    pub(super) fn contact_names(&mut self, object: &Object<'_>) -> Vec<String> {
+        let names = object.lines("contacts", self.found);
+        self.index.contacts.extend(names.iter().cloned());
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+pub(super) fn info(node: &Node, found: &mut Findings<'_>) -> Option<Info> {
+    let object = Object::read(node, &INFO, found)?;
+    let value = object.line("value", found);
+    Some(Info {
+        label: object.line("label", found)?,
+        value,
+    })
+}
+
+/// The contacts, by the names of a map.
+pub(super) fn contacts(node: &Node, found: &mut Findings<'_>) -> Vec<(Contact, Place)> {
+    let Yaml::Map(map) = &node.value else {
+        let noun = found.say("problem-in-contacts");
+        let args = [("where", (&noun).into()), ("keys", "name`, `phones".into())];
+        if !matches!(node.value, Yaml::Lost) {
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+        }
+        return Vec::new();
+    };
+    let mut contacts: Vec<(Contact, Place)> = Vec::new();
+    for (key, value) in map {
+        let Some(id) = line_of(key, "contacts", found) else {
+            continue;
+        };
+        if id.starts_with("x-") {
+            continue;
+        }
+        if let Some((_, first)) = contacts.iter().find(|(contact, _)| contact.id == id) {
+            let args = [("key", (&id).into()), ("line", first.line.into())];
+            found.add(
+                key.place,
+                "duplicate-key",
+                "duplicate-key",
+                &args,
+                &Hint::Own,
+            );
+        } else if let Some(contact) = contact(&id, value, found) {
+            contacts.push((contact, key.place));
+        }
+    }
+    contacts
+}
+
+fn contact(id: &str, node: &Node, found: &mut Findings<'_>) -> Option<Contact> {
+    let object = Object::read(node, &CONTACT, found)?;
+    Some(Contact {
+        id: id.to_owned(),
+        name: object.line("name", found).unwrap_or_else(|| id.to_owned()),
+        role: object.line("role", found),
+        phones: object
+            .lines("phones", found)
+            .into_iter()
+            .map(|(phone, _)| phone)
+            .collect(),
+        email: email(&object, "email", found),
+        links: links(&object, found),
+        note: object.text("note", found),
+    })
+}
+
+/// An e-mail address, checked as far as its `@`.
+pub(super) fn email(object: &Object<'_>, key: &str, found: &mut Findings<'_>) -> Option<String> {
+    let place = object.get(key)?.place;
+    let line = object.line(key, found)?;
+    check_email(&line, place, found);
+    Some(line)
+}
+
+pub(super) fn check_email(line: &str, place: Place, found: &mut Findings<'_>) {
+    let (name, domain) = line.split_once('@').unwrap_or_default();
+    if name.is_empty() || !domain.contains('.') || line.contains(char::is_whitespace) {
+        found.add(
+            place,
+            "email",
+            "email",
+            &[("found", line.into())],
+            &Hint::None,
+        );
+    }
+}
+
+/// Links: a bare address, or a label and an address.
+pub(super) fn links(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Link> {
+    object
+        .list("links", found)
+        .iter()
+        .filter_map(|node| link(node, found))
+        .collect()
+}
+
+fn link(node: &Node, found: &mut Findings<'_>) -> Option<Link> {
+    if matches!(node.value, Yaml::Scalar(_)) {
+        let url = line_of(node, "links", found)?;
+        check_url(&url, node.place, found);
+        return Some(Link { label: None, url });
+    }
+    let object = Object::read(node, &LINK, found)?;
+    let label = object.line("label", found);
+    Some(Link {
+        label,
+        url: url(&object, found)?,
+    })
+}
+
+/// The `url` of an object.
+pub(super) fn url(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+    let place = object.get("url")?.place;
+    let url = object.line("url", found)?;
+    check_url(&url, place, found);
+    Some(url)
+}
+
+fn check_url(url: &str, place: Place, found: &mut Findings<'_>) {
+    let rest = url
+        .split_once(':')
+        .map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
+    let known = matches!(rest, Some(("http" | "https" | "mailto" | "tel" | "ssh" | "sftp", rest)) if !rest.is_empty());
+    if !known || url.contains(char::is_whitespace) {
+        found.add(place, "url", "url", &[("found", url.into())], &Hint::Own);
+    }
+}
+
+/// Where the runbook was taken from: each key and its value as text.
+pub(super) fn source(node: &Node, found: &mut Findings<'_>) -> Source {
+    let Yaml::Map(map) = &node.value else {
+        let noun = found.say("problem-in-source");
+        let args = [("where", (&noun).into()), ("keys", "system`, `url".into())];
+        if !matches!(node.value, Yaml::Lost) {
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+        }
+        return Source::default();
+    };
+    let mut facts: Vec<(String, String)> = Vec::new();
+    for (key, value) in map {
+        let Some(name) = line_of(key, "source", found) else {
+            continue;
+        };
+        if facts.iter().any(|(known, _)| *known == name) {
+            let args = [("key", (&name).into()), ("line", node.place.line.into())];
+            found.add(
+                key.place,
+                "duplicate-key",
+                "duplicate-key",
+                &args,
+                &Hint::Own,
+            );
+        } else if !name.starts_with("x-") {
+            let between = if name == "path" { " > " } else { ", " };
+            facts.push((name, flat(value, between)));
+        }
+    }
+    Source { facts }
+}
+
+/// Any value as one text.
+fn flat(node: &Node, between: &str) -> String {
+    match &node.value {
+        Yaml::Nothing | Yaml::Lost => String::new(),
+        Yaml::Scalar(scalar) => crate::model::harmless_line(scalar.text.trim_end()).into_owned(),
+        Yaml::List(list) => list
+            .iter()
+            .map(|node| flat(node, between))
+            .collect::<Vec<_>>()
+            .join(between),
+        Yaml::Map(map) => map
+            .iter()
+            .map(|(_, node)| flat(node, between))
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
+}
+
+/// Office hours: a set of keys, or just the hours.
+pub(super) fn schedule(node: &Node, found: &mut Findings<'_>) -> Schedule {
+    if matches!(node.value, Yaml::Scalar(_)) {
+        return Schedule {
+            open: hours(node, "schedule", found),
+            ..Schedule::default()
+        };
+    }
+    let Some(object) = Object::read(node, &SCHEDULE, found) else {
+        return Schedule::default();
+    };
+    let mut schedule = Schedule {
+        timezone: timezone(&object, found),
+        open: object
+            .get("open")
+            .and_then(|node| hours(node, "open", found)),
+        out_of_hours_label: object.line("out_of_hours_label", found),
+        ..Schedule::default()
+    };
+    if let Some(node) = object.get("office_hours") {
+        office_hours(node, &mut schedule, found);
+    }
+    if let Some(node) = object.get("holidays") {
+        holidays(node, &mut schedule, found);
+    }
+    schedule
+}
+
+fn office_hours(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
+    if matches!(node.value, Yaml::Scalar(_)) {
+        schedule.open = hours(node, "office_hours", found);
+    } else if let Some(object) = Object::read(node, &HOURS, found) {
+        schedule.office_label = object.line("label", found);
+        if let Some(node) = object.get("open") {
+            schedule.open = hours(node, "open", found);
+        }
+    }
+}
+
+fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
+    let Some(object) = Object::read(node, &HOLIDAYS, found) else {
+        return;
+    };
+    if let Some(country) = object.line("country", found) {
+        let place = object
+            .get("country")
+            .map_or(object.place, |node| node.place);
+        let code = country.to_ascii_uppercase();
+        if code
+            .parse::<opening_hours::localization::Country>()
+            .is_err()
+        {
+            found.add(
+                place,
+                "country",
+                "country",
+                &[("found", (&country).into())],
+                &Hint::Own,
+            );
+        }
+        schedule.country = Some(code);
+    }
+    schedule.extra = days(&object, "extra", found);
+    schedule.except = days(&object, "except", found);
+}
+
+fn days(object: &Object<'_>, key: &str, found: &mut Findings<'_>) -> Vec<String> {
+    let days = object.lines(key, found);
+    for (day, place) in &days {
+        if chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err() {
+            found.add(
+                *place,
+                "date",
+                "date",
+                &[("found", day.into())],
+                &Hint::None,
+            );
+        }
+    }
+    days.into_iter().map(|(day, _)| day).collect()
+}
+
+/// A time zone that exists.
+pub(super) fn timezone(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+    let place = object.get("timezone")?.place;
+    let name = object.line("timezone", found)?;
+    if name.parse::<chrono_tz::Tz>().is_err() {
+        let near = super::find::nearest(&name, chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()));
+        let hint = if near.is_some() {
+            Hint::Nearest(near)
+        } else {
+            Hint::Own
+        };
+        found.add(
+            place,
+            "timezone",
+            "timezone",
+            &[("found", (&name).into())],
+            &hint,
+        );
+    }
+    Some(name)
+}
+
+/// Office hours that can be worked with.
+fn hours(node: &Node, key: &str, found: &mut Findings<'_>) -> Option<String> {
+    scalar_of(node, key, found)?;
+    let text = line_of(node, key, found)?;
+    if text.parse::<opening_hours::OpeningHours>().is_err() {
+        found.add(
+            node.place,
+            "opening-hours",
+            "opening-hours",
+            &[("found", (&text).into())],
+            &Hint::Own,
+        );
+    }
+    Some(text)
+}

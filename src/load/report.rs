@@ -1,0 +1,179 @@
+//! Problems as people, GitHub and programs read them.
+//!
+//! It must not know how a problem was found.
+
+use crate::model::harmless_line;
+use crate::model::problem::Problem;
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthChar;
+
+/// How many columns of a long line a snippet shows.
+const SNIPPET: usize = 100;
+/// How far a tab goes in a snippet.
+const TAB: usize = 4;
+
+/// Each problem as `file:line:column: message`, its line with a mark under it, and the hint.
+#[must_use]
+pub fn human(file: &str, text: &str, problems: &[Problem]) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = String::new();
+    for problem in problems {
+        let place = problem.place;
+        let file = harmless_line(file);
+        let _ = writeln!(
+            out,
+            "{file}:{}:{}: {}",
+            place.line, place.column, problem.message
+        );
+        if let Some(line) = place.line.checked_sub(1).and_then(|at| lines.get(at)) {
+            out.push_str(&snippet(line, problem));
+        }
+        if let Some(hint) = &problem.hint {
+            let _ = writeln!(out, "  {hint}");
+        }
+    }
+    out
+}
+
+/// The line and, under it, a mark as wide as what is wrong.
+fn snippet(line: &str, problem: &Problem) -> String {
+    let place = problem.place;
+    let (mut shown, mut under, mut columns) = (String::new(), String::new(), 0);
+    let skip = place.column.saturating_sub(SNIPPET * 3 / 4);
+    if skip > 0 {
+        shown.push('…');
+        under.push(' ');
+    }
+    let width = place.width.max(1);
+    let mut marked = false;
+    for (at, c) in line.chars().enumerate().skip(skip) {
+        let piece = if c == '\t' {
+            " ".repeat(TAB)
+        } else {
+            harmless_line(c.encode_utf8(&mut [0; 4])).into_owned()
+        };
+        let wide: usize = piece.chars().map(|c| c.width().unwrap_or(0)).sum();
+        columns += wide;
+        if columns > SNIPPET {
+            shown.push('…');
+            break;
+        }
+        shown.push_str(&piece);
+        let here = at + 1 >= place.column && at + 1 < place.column + width;
+        marked |= here;
+        under.push_str(&(if here { "^" } else { " " }).repeat(wide));
+    }
+    if !marked {
+        under.push('^');
+    }
+    let number = place.line.to_string();
+    let gutter = " ".repeat(number.len());
+    format!(
+        "  {number} | {}\n  {gutter} | {}\n",
+        shown.trim_end(),
+        under.trim_end()
+    )
+}
+
+/// Problems as commands of GitHub's workflows, which mark them in the change.
+#[must_use]
+pub fn github(file: &str, problems: &[Problem]) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        let mut message = problem.message.clone();
+        if let Some(hint) = &problem.hint {
+            message.push('\n');
+            message.push_str(hint);
+        }
+        let _ = writeln!(
+            out,
+            "::error file={},line={},col={},title={}::{}",
+            property(file),
+            problem.place.line,
+            problem.place.column,
+            property(problem.code),
+            data(&message),
+        );
+    }
+    out
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Problems as data.
+#[must_use]
+pub fn json(file: &str, problems: &[Problem]) -> serde_json::Value {
+    let list: Vec<serde_json::Value> = problems
+        .iter()
+        .map(|problem| {
+            serde_json::json!({
+                "file": file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "width": problem.place.width,
+                "code": problem.code,
+                "message": problem.message,
+                "hint": problem.hint,
+            })
+        })
+        .collect();
+    serde_json::Value::Array(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::problem::Place;
+
+    fn problem(line: usize, column: usize, width: usize) -> Problem {
+        Problem {
+            place: Place {
+                line,
+                column,
+                width,
+            },
+            code: "unknown-key",
+            message: "unknown key: `x`, 100%".to_owned(),
+            hint: Some("Did you mean `y`?".to_owned()),
+        }
+    }
+
+    #[test]
+    fn the_mark_stands_under_the_word_past_tabs_and_wide_letters() {
+        let text = "a\n\t漢字 klau: 1\n";
+        let shown = human("f.yaml", text, &[problem(2, 5, 4)]);
+        assert_eq!(
+            shown,
+            "f.yaml:2:5: unknown key: `x`, 100%\n  2 |     漢字 klau: 1\n    |          ^^^^\n  Did you mean `y`?\n"
+        );
+    }
+
+    #[test]
+    fn a_snippet_cannot_drive_the_terminal() {
+        assert!(!human("f\u{1b}", "a\u{1b}[2J: 1\n", &[problem(1, 1, 1)]).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_its_mark_still_there() {
+        let text = format!("{}klau: 1", "x".repeat(500));
+        let shown = human("f", &text, &[problem(1, 501, 4)]);
+        assert!(shown.contains("klau") && shown.contains("^^^^"), "{shown}");
+    }
+
+    #[test]
+    fn github_gets_its_own_escapes() {
+        assert_eq!(
+            github("a,b.yaml", &[problem(2, 5, 4)]),
+            "::error file=a%2Cb.yaml,line=2,col=5,title=unknown-key::unknown key: `x`, 100%25%0ADid you mean `y`?\n"
+        );
+    }
+}

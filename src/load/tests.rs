@@ -1,0 +1,497 @@
+//! The loader as its callers see it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::model::{FieldKind, Kind, Value};
+use crate::words::Lang;
+
+fn english() -> Words {
+    Words::new(Lang::En)
+}
+
+const AWS: &str = include_str!("../../runbooks/aws-claranet.yaml");
+
+fn told(text: &str) -> String {
+    match runbook(text, &english()) {
+        Ok(_) => String::new(),
+        Err(problems) => report::human("f.yaml", text, &problems),
+    }
+}
+
+#[test]
+fn the_first_runbook_loads() {
+    assert_eq!(told(AWS), "");
+    let runbook = runbook(AWS, &english()).unwrap();
+    assert_eq!(runbook.id, "aws-claranet");
+    assert_eq!(runbook.steps.len(), 7);
+    let Kind::Decision(decision) = &runbook.steps[2].kind else {
+        panic!("no decision")
+    };
+    assert_eq!(decision.options[0].value, Value::Flag(true));
+    let (_, field) = runbook.field(&"actuacion".into()).unwrap();
+    assert_eq!(field.kind, FieldKind::Select);
+    assert_eq!(field.options[0].value, Value::Text("no".to_owned()));
+}
+
+/// Codes and places, in the file's order.
+fn places(text: &str) -> Vec<String> {
+    let problems = runbook(text, &english()).err().unwrap_or_default();
+    problems
+        .iter()
+        .map(|p| format!("{} {}:{}", p.code, p.place.line, p.place.column))
+        .collect()
+}
+
+/// A runbook of seven lines and these steps, which begin in line 8.
+fn around(steps: &str) -> String {
+    let head =
+        "version: 1\nid: t\ntitle: T\ncontacts:\n  a: { phones: [\"1\"] }\n  mut: {}\nsteps:\n";
+    format!("{head}{steps}")
+}
+
+#[test]
+fn the_smallest_runbook_is_fine() {
+    assert_eq!(told(&around("  - id: a\n    title: A\n")), "");
+}
+
+#[test]
+fn every_kind_of_mistake_is_told_with_its_place() {
+    // A step, then what must be told about it.
+    let table: &[(&str, &[&str])] = &[
+        ("  - id: a\n    tilte: A\n", &["unknown-key 9:5"]),
+        ("  - title: A\n", &["missing 8:5"]),
+        (
+            "  - id: a\n    title: A\n    title: B\n",
+            &["duplicate-key 10:5"],
+        ),
+        ("  - id: a-b\n    title: A\n", &["bad-id 8:9"]),
+        ("  - id: duty\n    title: A\n", &["reserved-id 8:9"]),
+        (
+            "  - { id: a, title: A }\n  - { id: a, title: B }\n",
+            &["duplicate-id 9:11"],
+        ),
+        ("  - { id: a, title: A, hold: yes }\n", &["wrong-type 8:30"]),
+        (
+            "  - { id: a, title: A, hold: true, recommended: true }\n",
+            &["contradiction 8:24"],
+        ),
+        (
+            "  - { id: a, title: A, minutes: soon }\n",
+            &["wrong-type 8:33"],
+        ),
+        ("  - { id: a, title: [A] }\n", &["wrong-type 8:21"]),
+        ("  - { id: a, title: A, items: x }\n", &["wrong-type 8:31"]),
+        (
+            "  - { id: a, title: A, kind: desicion }\n",
+            &["unknown-word 8:30"],
+        ),
+        (
+            "  - { id: a, title: A, kind: command }\n",
+            &["not-yet 8:30"],
+        ),
+        (
+            "  - { id: a, title: A, kind: runbook }\n",
+            &["not-yet 8:30"],
+        ),
+        (
+            "  - { id: a, title: A, kind: decision }\n",
+            &["missing 8:5"],
+        ),
+        ("  - { id: a, title: A, kind: form }\n", &["missing 8:5"]),
+        ("  - { id: a, title: A, kind: ticket }\n", &["missing 8:5"]),
+        ("  - { id: a, title: A, kind: wait }\n", &["missing 8:5"]),
+        ("  - { id: a, title: A, kind: call }\n", &["missing 8:5"]),
+        (
+            "  - { id: a, title: A, kind: call, contacts: [mut] }\n",
+            &["no-phone 8:47"],
+        ),
+        (
+            "  - { id: a, title: A, options: [x] }\n",
+            &["not-here 8:24"],
+        ),
+        (
+            "  - { id: a, title: A, contacts: [b] }\n",
+            &["unknown-contact 8:35"],
+        ),
+        (
+            "  - { id: a, title: A, links: [intranet] }\n",
+            &["url 8:32"],
+        ),
+        (
+            "  - { id: a, title: A, notices: [{ level: danger, text: x }] }\n",
+            &["unknown-word 8:43"],
+        ),
+        (
+            "  - { id: a, title: A, when: \"b ==\" }\n",
+            &["expression 8:30"],
+        ),
+        (
+            "  - { id: a, title: A, when: \"dtuy\" }\n",
+            &["unknown-name 8:31"],
+        ),
+        (
+            "  - { id: a, title: A, when: operator.nam }\n",
+            &["unknown-name 8:39"],
+        ),
+        (
+            "  - { id: a, title: A, when: \"b|loud\" }\n",
+            &["expression 8:30"],
+        ),
+        (
+            "  - { id: z, title: Z }\n  - { id: a, title: A, when: z }\n",
+            &["no-answer 9:30"],
+        ),
+        (
+            "  - { id: a, title: A, when: b }\n  - { id: b, kind: decision, title: B, options: [true, false] }\n",
+            &["too-late 8:30"],
+        ),
+        (
+            "  - { id: b, kind: decision, title: B, options: [x, y] }\n  - { id: a, title: A, when: 'b == \"z\"' }\n",
+            &["unknown-option 9:36"],
+        ),
+        (
+            "  - { id: b, kind: decision, title: B, options: [x, x] }\n",
+            &["duplicate-option 8:53"],
+        ),
+        (
+            "  - { id: a, kind: ticket, title: A, ticket: { subject: \"{{ b\" } }\n",
+            &["template 8:57"],
+        ),
+        (
+            "  - { id: a, kind: ticket, title: A, ticket: { body: \"{{ label('b') }}\" } }\n",
+            &["unknown-name 8:65"],
+        ),
+        (
+            "  - { id: a, kind: ticket, title: A, ticket: { body: \"{{ answers('b') }}\" } }\n",
+            &["unknown-name 8:67"],
+        ),
+        (
+            "  - { id: a, kind: ticket, title: A, ticket: { cc: [me] } }\n",
+            &["email 8:53"],
+        ),
+    ];
+    for (steps, want) in table {
+        let text = around(steps);
+        assert_eq!(
+            places(&text),
+            *want,
+            "{text}
+{}",
+            told(&text)
+        );
+    }
+}
+
+#[test]
+fn every_kind_of_mistake_in_a_field_is_told() {
+    // What follows `{ id: f, ` of a field in line 8, whose own column is 50.
+    let table: &[(&str, &str)] = &[
+        ("type: text", "missing"),
+        ("label: L", "missing"),
+        ("type: txt, label: L", "unknown-word"),
+        ("type: password, label: L", "no-secrets"),
+        ("type: select, label: L", "missing"),
+        ("type: text, label: L, options: [a]", "not-here"),
+        (
+            "type: text, label: L, min_length: 9, max_length: 3",
+            "min-max",
+        ),
+        ("type: number, label: L, min: 9, max: 3", "min-max"),
+        ("type: date, label: L, min: 2026-02-30", "limit-value"),
+        (
+            "type: date, label: L, min: 2026-03-01, max: 2026-01-01",
+            "min-max",
+        ),
+        ("type: text, label: L, max: 3", "not-here"),
+        ("type: text, label: L, pattern: '('", "pattern"),
+        ("type: time, label: L, timezone: Europe/Madird", "timezone"),
+        (
+            "type: select, label: L, options: [a, b], default: c",
+            "unknown-option",
+        ),
+        ("type: number, label: L, default: many", "default"),
+        ("type: text, label: L, requird: true", "unknown-key"),
+        ("type: text, label: L, required_when: g", "unknown-name"),
+        ("type: text, label: L, default: '{{ g }}'", "unknown-name"),
+        ("type: text, label: L, default: { a: b }", "wrong-type"),
+    ];
+    for (field, want) in table {
+        let text = around(&format!(
+            "  - {{ id: a, kind: form, title: A, fields: [{{ id: f, {field} }}] }}\n"
+        ));
+        let problems = runbook(&text, &english()).err().unwrap_or_default();
+        let codes: Vec<&str> = problems.iter().map(|p| p.code).collect();
+        assert_eq!(codes, [*want], "{field}\n{}", told(&text));
+        assert_eq!(problems[0].place.line, 8, "{field}");
+        assert!(
+            problems[0].place.column >= 45,
+            "{field}: {:?}",
+            problems[0].place
+        );
+    }
+}
+
+#[test]
+fn mistakes_at_the_top_are_told() {
+    let table: &[(&str, &str)] = &[
+        ("version: 2", "version 1:10"),
+        ("id: A b", "bad-id 1:5"),
+        ("lang: Catalan", "lang 1:7"),
+        ("extends: x", "not-yet 1:1"),
+        ("schedule: { timezone: Mars }", "timezone 1:23"),
+        (
+            "schedule: { office_hours: { open: always open }  }",
+            "opening-hours 1:35",
+        ),
+        ("schedule: { holidays: { country: XX } }", "country 1:34"),
+        ("schedule: { holidays: { extra: [24 June] } }", "date 1:33"),
+        ("contacts: [a]", "wrong-shape 1:11"),
+        ("info: [{ value: x }]", "missing 1:8"),
+        (
+            "reminders: [{ text: x, when: nobody }]",
+            "unknown-name 1:30",
+        ),
+    ];
+    for (line, want) in table {
+        let rest = [
+            "version: 1",
+            "id: t",
+            "title: T",
+            "steps: [{ id: a, title: A }]",
+        ];
+        let key = line.split(':').next().unwrap();
+        let rest: Vec<&str> = rest
+            .into_iter()
+            .filter(|own| own.split(':').next() != Some(key))
+            .collect();
+        let text = format!("{line}\n{}\n", rest.join("\n"));
+        assert_eq!(places(&text), [*want], "{text}{}", told(&text));
+    }
+}
+
+#[test]
+fn each_slip_of_syntax_is_told_once_and_where_it_is() {
+    let table: &[(&str, &str)] = &[
+        ("  - id: a\n\t  title: A\n    body: x\n", "tab 9:1"),
+        ("  - id: a\n   title: A\n    body: x\n", "indent 9:4"),
+        ("  - id: a\n    title: A: B\n    body: x\n", "syntax 9:13"),
+        (
+            "  - id: a\n    title: \"A\n    body: x\n  - { id: b, title: B }\n",
+            "syntax 9:12",
+        ),
+        ("  - id: a\n    title: [A\n    body: x\n", "syntax 9:12"),
+        ("  - id: a\n    title: `A`\n    body: x\n", "syntax 9:12"),
+        ("  - id: a\n    title: @A\n    body: x\n", "syntax 9:12"),
+        (
+            "  - id: a\n    title: A\n    body\n    evidence: true\n",
+            "syntax 10:5",
+        ),
+        ("  - id: a\n    title: *a\n", "syntax 9:12"),
+        ("  - id: a\n    title: 'it's'\n", "syntax 9:16"),
+        ("  - id: a\n    title: {{ x }} y\n", "syntax 9:12"),
+    ];
+    for (steps, want) in table {
+        let text = around(steps);
+        assert_eq!(places(&text), [*want], "{text}{}", told(&text));
+    }
+}
+
+#[test]
+fn five_mistakes_of_five_kinds_are_told_at_once() {
+    let text = around(
+        "  - id: a\n    tilte: A\n    title: A\n  - id: b\n    title: B: b\n    kind: wait\n    minutes: 1\n\
+         \x20 - id: c\n    title: C\n    when: aa == 1\n  - id: a\n    title: D\n  - id: e\n    title: E\n    hold: maybe\n",
+    );
+    let want = [
+        "unknown-key 9:5",
+        "syntax 12:13",
+        "unknown-name 17:11",
+        "duplicate-id 18:9",
+        "wrong-type 22:11",
+    ];
+    assert_eq!(places(&text), want, "{}", told(&text));
+}
+
+#[test]
+fn several_slips_of_syntax_come_out_of_one_check() {
+    let text = around(
+        "  - id: a\n\ttitle: A\n  - id: b\n    title: B: b\n  - id: c\n    title: \"C\n  - id: d\n    titel: D\n",
+    );
+    assert_eq!(
+        places(&text),
+        [
+            "tab 9:1",
+            "syntax 11:13",
+            "syntax 13:12",
+            "unknown-key 15:5"
+        ],
+        "{}",
+        told(&text)
+    );
+}
+
+#[test]
+fn a_hint_names_the_word_that_was_meant() {
+    let text = around("  - id: a\n    titel: A\n    title: A\n");
+    let problems = runbook(&text, &english()).unwrap_err();
+    assert_eq!(problems[0].hint.as_deref(), Some("Did you mean `title`?"));
+}
+
+#[test]
+fn keys_of_the_authors_own_are_let_be() {
+    assert_eq!(
+        told(&around("  - { id: a, title: A, x-owner: { team: [1] } }\n")),
+        ""
+    );
+}
+
+#[test]
+fn aliases_of_words_mean_the_same() {
+    let text = around(
+        "  - id: a\n    kind: manual\n    title: A\n    fields:\n      - { id: f, type: input, label: F, description: H }\n\
+         \x20     - { id: g, type: dropdown, label: G, options: [0755, no, true] }\n      - { id: n, type: markdown, label: N }\n",
+    );
+    let runbook = runbook(&text, &english()).unwrap();
+    let fields = &runbook.steps[0].fields;
+    assert_eq!(
+        (fields[0].kind, fields[0].help.as_deref()),
+        (FieldKind::Text, Some("H"))
+    );
+    let values: Vec<Value> = fields[1]
+        .options
+        .iter()
+        .map(|option| option.value.clone())
+        .collect();
+    assert_eq!(
+        values,
+        [
+            Value::Text("0755".into()),
+            Value::Text("no".into()),
+            Value::Flag(true)
+        ]
+    );
+    assert_eq!(fields[2].kind, FieldKind::Note);
+}
+
+#[test]
+fn texts_of_a_runbook_are_made_harmless() {
+    let text = around("  - { id: a, title: \"A\\e[2J\", body: \"b\\u202e\" }\n");
+    let step = runbook(&text, &english()).unwrap().steps.remove(0);
+    assert_eq!(
+        (step.title.as_str(), step.body.as_deref()),
+        ("A␛[2J", Some("b"))
+    );
+}
+
+#[test]
+fn limits_of_size_depth_and_aliases_have_a_clear_error() {
+    let long = format!("# {}", "x".repeat(mend::MOST_BYTES));
+    assert_eq!(places(&long), ["too-large 1:1"]);
+    let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
+    assert_eq!(places(&deep(1000)).len(), 1);
+    let twice = format!(
+        "x-a: &a {}\nx-b: {}\n",
+        deep(25),
+        deep(25).replace("[]", "[*a]")
+    );
+    assert!(!places(&twice).is_empty());
+}
+
+#[test]
+fn every_language_has_every_problem() {
+    let text = around("  - id: a\n    tilte: A\n  - id: b\n    title: B: b\n");
+    for lang in Lang::ALL {
+        let problems = runbook(&text, &Words::new(lang)).unwrap_err();
+        assert!(
+            problems
+                .iter()
+                .all(|p| !p.message.is_empty() && !p.message.contains("problem-"))
+        );
+    }
+    let keys = |source: &str| -> Vec<String> {
+        let lines = source.lines().filter(|line| line.starts_with("problem-"));
+        lines
+            .map(|line| {
+                let (key, text) = line.split_once(" = ").unwrap();
+                let mut names: Vec<&str> = text
+                    .split("{ $")
+                    .skip(1)
+                    .filter_map(|s| s.split(' ').next())
+                    .collect();
+                names.sort_unstable();
+                format!("{key} {names:?}")
+            })
+            .collect()
+    };
+    let english = keys(include_str!("../words/en/problem.ftl"));
+    assert_eq!(english, keys(include_str!("../words/ca/problem.ftl")));
+    assert_eq!(english, keys(include_str!("../words/es/problem.ftl")));
+}
+
+#[test]
+fn the_configuration_is_read() {
+    let text = "operator: { name: Núria, email: n@aoc.cat, phone: \"+34 600\" }\n\
+                schedule:\n  timezone: Europe/Madrid\n  office_hours: \"Mo-Fr 08:00-18:00\"\n\
+                \x20 holidays: { country: es, extra: [2026-06-24], except: [2026-10-12] }\n\
+                runbooks: [/srv/runbooks]\nlang: ca\ntheme: dark\nkeys: { next: [j, Down], quit: q }\n\
+                clipboard: osc52\nexporters:\n  - { name: correu, argv: [sendmail, -t], format: eml }\n";
+    let site = site(text, &english()).unwrap();
+    assert_eq!(site.schedule.open.as_deref(), Some("Mo-Fr 08:00-18:00"));
+    assert_eq!(site.schedule.country.as_deref(), Some("ES"));
+    assert_eq!(
+        site.keys[0],
+        ("next".to_owned(), vec!["j".to_owned(), "Down".to_owned()])
+    );
+    assert_eq!(site.exporters[0].argv, ["sendmail", "-t"]);
+}
+
+#[test]
+fn office_hours_may_be_written_in_three_ways() {
+    for text in [
+        "schedule: Mo-Fr 08:00-18:00\n",
+        "schedule: { open: Mo-Fr 08:00-18:00 }\n",
+        "schedule: { office_hours: { label: x, open: Mo-Fr 08:00-18:00 } }\n",
+    ] {
+        let site = site(text, &english()).unwrap();
+        assert_eq!(
+            site.schedule.open.as_deref(),
+            Some("Mo-Fr 08:00-18:00"),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        site("# nothing yet\n", &english()).unwrap(),
+        crate::model::Site::default()
+    );
+}
+
+#[test]
+fn mistakes_in_the_configuration_are_told_all_at_once() {
+    let text = "operater: {}\nschedule: always\nclipboard: osc\nexporters: [{ name: x }]\noperator: { email: n }\n";
+    let problems = site(text, &english()).unwrap_err();
+    let seen: Vec<String> = problems
+        .iter()
+        .map(|p| format!("{} {}", p.code, p.place.line))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "unknown-key 1",
+            "opening-hours 2",
+            "unknown-word 3",
+            "missing 4",
+            "email 5"
+        ]
+    );
+}
+
+#[test]
+fn every_runbook_of_ours_loads() {
+    for text in [
+        AWS,
+        include_str!("../../runbooks/tls-cert.yaml"),
+        include_str!("../../runbooks/disk-full.yaml"),
+    ] {
+        assert_eq!(told(text), "");
+    }
+}
