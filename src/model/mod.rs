@@ -4,6 +4,7 @@
 //! It must not know a clock, a file, a terminal, YAML or a language's words.
 
 pub mod answer;
+pub mod draft;
 pub mod event;
 pub mod field;
 pub mod harmless;
@@ -14,6 +15,7 @@ pub mod site;
 pub mod ticket;
 
 pub use answer::{Answer, Provenance, Value};
+pub use draft::{Draft, DraftPlace};
 pub use event::{Attempt, Entry, Event, Moment, Outcome, Way};
 pub use field::{Choice, Field, FieldKind};
 pub use harmless::{harmless, harmless_line};
