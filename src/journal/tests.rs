@@ -98,6 +98,10 @@ fn all() -> Vec<Entry> {
     [vec![started()], events()].concat()
 }
 
+fn feeds(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
+}
+
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
@@ -215,7 +219,7 @@ fn a_journal_cut_anywhere_opens_to_its_last_whole_event() {
     let whole = fs::read(&path).unwrap();
     for cut in 0..whole.len() {
         fs::write(&path, &whole[..cut]).unwrap();
-        let lines = whole[..cut].iter().filter(|byte| **byte == b'\n').count();
+        let lines = feeds(&whole[..cut]);
         let torn = cut
             - whole[..cut]
                 .iter()
@@ -284,7 +288,12 @@ fn rearranged(order: &[usize]) -> Readback {
     let (dir, _, name) = kept();
     let text = fs::read_to_string(journal(&dir, &name)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
-    let text: String = order.iter().map(|at| format!("{}\n", lines[*at])).collect();
+    let mut text: String = order
+        .iter()
+        .map(|at| lines[*at])
+        .collect::<Vec<_>>()
+        .join("\n");
+    text.push('\n');
     Readback::parse(text.as_bytes())
 }
 
@@ -424,7 +433,7 @@ proptest! {
             hash = line::write(&mut bytes, seq, &hash, entry).unwrap();
         }
         let kept = &bytes[..cut.index(bytes.len() + 1)];
-        let lines = kept.iter().filter(|byte| **byte == b'\n').count();
+        let lines = feeds(kept);
         prop_assert_eq!(Readback::parse(kept).entries, &entries[..lines]);
     }
 }
