@@ -1,1 +1,50 @@
-//! journal
+//! The record: every run's journal, its draft and its evidence on disk.
+//!
+//! The only writer of runs. It must not know what events mean, what a runbook
+//! says, a clock or a terminal: entries arrive with their times, and go back as
+//! they were. It never imports `load`, `engine`, `sink` or `tui`.
+//!
+//! ```text
+//! <state dir>/runs/2026-11-23-0312-aws-claranet/   folder 0700, files 0600
+//!   journal.jsonl     one event a line, append only, hash-chained (see `line`)
+//!   journal.torn      tails that a crash left half written, kept for the curious
+//!   runbook.yaml      the definition as it was when the run began
+//!   draft.json        what is being typed; draft.synced.json is at most a second older
+//!   evidence/         files, with their SHA-256 in the journal
+//!   lock              held by the one writer; says who that is
+//! <state dir>/closed/<run>   empty: this run need not be read to know that it is over
+//! ```
+//!
+//! What is promised, and the test that holds it:
+//! - an event that [`OpenRun::append`] acknowledged is on disk (`tail`, `run`);
+//! - a journal cut at any byte opens to its last whole event (`readback`);
+//! - any other change to it is told, and the run is then only read (`readback`);
+//! - when the disk refuses, entries wait in order and are written once (`tail`, `run`);
+//! - one writer at a time on one machine (`lock`); between machines, see `lock`.
+//!
+//! What is not promised: lines cut cleanly from the *end* look like a shorter run,
+//! and whoever rewrites the whole file and all hashes after it is not found out.
+
+mod draft;
+mod error;
+mod evidence;
+mod files;
+mod line;
+mod lock;
+mod name;
+mod readback;
+mod run;
+mod store;
+mod tail;
+mod takeover;
+
+pub use error::{Doing, RecordError, Refusal};
+pub use evidence::{Attached, EVIDENCE_LIMIT};
+pub use lock::Holder;
+pub use name::RunName;
+pub use readback::{Damage, DamageKind, Readback, TornTail};
+pub use run::OpenRun;
+pub use store::{Opened, Store};
+
+#[cfg(test)]
+mod tests;

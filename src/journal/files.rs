@@ -1,0 +1,95 @@
+//! Making files and folders that survive the machine, and that only their owner reads.
+
+use super::error::{Doing, RecordError};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+
+/// Makes a folder (0700) and those above it where they are missing, durably.
+pub(super) fn ensure_dir(path: &Path) -> Result<(), RecordError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
+        ensure_dir(parent)?;
+    }
+    match DirBuilder::new().mode(0o700).create(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !path.is_dir() => {
+            Err(RecordError::io(Doing::Create, path, error))
+        }
+        _ => path.parent().map_or(Ok(()), sync_dir),
+    }
+}
+
+/// Waits until the names in a folder are on disk.
+pub(super) fn sync_dir(path: &Path) -> Result<(), RecordError> {
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    File::open(path)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| RecordError::io(Doing::Write, path, error))
+}
+
+/// Makes a new file (0600) with this content, on disk when it returns.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<File, RecordError> {
+    let write = || {
+        let mut file = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(file)
+    };
+    write().map_err(|error| RecordError::io(Doing::Write, path, error))
+}
+
+/// Puts `bytes` in the place of a file in one step; `sync` makes it last.
+/// Whoever reads at any moment sees the old content or the new, never a part.
+pub(super) fn replace(path: &Path, bytes: &[u8], sync: bool) -> Result<(), RecordError> {
+    let fresh = path.with_extension("new");
+    let write = || {
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&fresh)?;
+        file.write_all(bytes)?;
+        if sync {
+            file.sync_all()?;
+        }
+        fs::rename(&fresh, path)
+    };
+    if let Err(error) = write() {
+        let _ = fs::remove_file(&fresh); // half a file is of no use, and takes room
+        return Err(RecordError::io(Doing::Write, path, error));
+    }
+    match path.parent() {
+        Some(folder) if sync => sync_dir(folder),
+        _ => Ok(()),
+    }
+}
+
+/// Adds bytes to a file (0600), on disk when it returns.
+pub(super) fn add(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
+    let write = || {
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().map_err(|error| RecordError::io(Doing::Write, path, error))
+}

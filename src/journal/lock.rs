@@ -1,0 +1,246 @@
+//! One writer: the lock of a run.
+//!
+//! The kernel holds it (`flock`) and drops it when the process ends, however it ends.
+//! The file's content only tells people who has it; it is emptied on a clean leave.
+//!
+//! **Between machines.** On a local file system the kernel knows every writer, and the
+//! lock is the whole truth. On a shared one (NFS, SMB, FUSE and the like) locks may be
+//! kept by each machine for itself. There a content that names another machine, left
+//! behind a lock that we were given, may be that machine's crash or its living
+//! session: nothing here can tell, so the run is refused and the file named.
+
+use super::error::{Doing, RecordError};
+use crate::model::Moment;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+const NAME: &str = "lock";
+
+/// Whoever only asks who holds a run locks it for a moment too: look twice.
+const LOOKS: usize = 4;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
+
+/// Who writes a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Whose session it is.
+    pub user: String,
+    /// On which machine.
+    pub host: String,
+    /// Its process there.
+    pub pid: u32,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// The lock of a run; dropping it lets go.
+#[derive(Debug)]
+pub(super) struct Lock {
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Left behind, the name would accuse a session that has ended well.
+        let _ = self.file.set_len(0);
+    }
+}
+
+/// Where a run's lock is.
+pub(super) fn path(folder: &Path) -> PathBuf {
+    folder.join(NAME)
+}
+
+/// Takes the lock for `who`, or says who has it.
+pub(super) fn take(folder: &Path, who: &Holder) -> Result<Lock, RecordError> {
+    take_where(folder, who, on_shared_system)
+}
+
+fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<Lock, RecordError> {
+    let path = path(folder);
+    let refused = |error| RecordError::io(Doing::Lock, &path, error);
+    let mut file = acquire(&path, who).map_err(|error| match error {
+        Refused::Held(holder) => RecordError::Held(*holder),
+        Refused::Io(error) => refused(error),
+    })?;
+    match content(&mut file) {
+        Some(left) if left.host != who.host && shared(&file) => {
+            return Err(RecordError::Elsewhere { holder: left, path });
+        }
+        _ => {}
+    }
+    claim(&mut file, who).map_err(refused)?;
+    Ok(Lock { file })
+}
+
+/// Who holds the run now, if anybody does.
+pub(super) fn holder(folder: &Path) -> Option<Holder> {
+    let mut file = File::open(path(folder)).ok()?;
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => content(&mut file),
+        Ok(()) | Err(TryLockError::Error(_)) => None,
+    }
+}
+
+enum Refused {
+    Held(Box<Holder>),
+    Io(io::Error),
+}
+
+fn acquire(path: &Path, who: &Holder) -> Result<File, Refused> {
+    let mut left = None;
+    for look in 0..LOOKS {
+        if look > 0 {
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(path)
+            .map_err(Refused::Io)?;
+        match file.try_lock() {
+            // Somebody may have removed the file between opening and locking it.
+            Ok(()) if is_at(&file, path) => return Ok(file),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => left = content(&mut file).or(left),
+            Err(TryLockError::Error(error)) => return Err(Refused::Io(error)),
+        }
+    }
+    let unnamed = || Holder {
+        user: "?".into(),
+        host: "?".into(),
+        pid: 0,
+        since: who.since,
+    };
+    Err(Refused::Held(Box::new(left.unwrap_or_else(unnamed))))
+}
+
+fn claim(file: &mut File, who: &Holder) -> io::Result<()> {
+    // One write over the old content, then the cut: a reader takes the first line.
+    let mut line = serde_json::to_vec(who)?;
+    line.push(b'\n');
+    file.rewind()?;
+    file.write_all(&line)?;
+    file.set_len(line.len() as u64)
+}
+
+fn content(file: &mut File) -> Option<Holder> {
+    let mut text = String::new();
+    file.rewind().ok()?;
+    file.take(4096).read_to_string(&mut text).ok()?;
+    serde_json::from_str(text.lines().next()?).ok()
+}
+
+/// Whether the open file is the one of that name.
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    let same = || -> io::Result<bool> {
+        let (held, named) = (file.metadata()?, fs::metadata(path)?);
+        Ok((held.dev(), held.ino()) == (named.dev(), named.ino()))
+    };
+    same().unwrap_or(false)
+}
+
+/// Whether the file is where other machines may write too.
+#[cfg(target_os = "linux")]
+fn on_shared_system(file: &File) -> bool {
+    // NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph, Lustre, GFS2, OCFS2, Coda, vboxsf.
+    const SHARED: [i128; 13] = [
+        0x6969,
+        0x517B,
+        0xFF53_4D42,
+        0xFE53_4D42,
+        0x6573_5546,
+        0x0102_1997,
+        0x5346_414F,
+        0x00C3_6400,
+        0x0BD0_0BD0,
+        0x0116_1970,
+        0x7461_636F,
+        0x7375_7245,
+        0x786F_4256,
+    ];
+    rustix::fs::fstatfs(file)
+        .is_ok_and(|system| SHARED.contains(&(i128::from(system.f_type) & 0xFFFF_FFFF)))
+}
+
+/// Elsewhere than on Linux we do not know, and believe the kernel's lock.
+#[cfg(not(target_os = "linux"))]
+fn on_shared_system(_: &File) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    fn anna(host: &str) -> Holder {
+        Holder {
+            user: "anna".into(),
+            host: host.into(),
+            pid: std::process::id(),
+            since: "2026-11-23T03:12:45+01:00".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_second_writer_is_told_who_the_first_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take(folder.path(), &anna("bastion")).unwrap();
+        match take(
+            folder.path(),
+            &Holder {
+                user: "pau".into(),
+                ..anna("bastion")
+            },
+        ) {
+            Err(RecordError::Held(holder)) => assert_eq!(holder, anna("bastion")),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(holder(folder.path()), Some(anna("bastion")));
+        drop(first);
+        assert_eq!(holder(folder.path()), None);
+        assert!(take(folder.path(), &anna("bastion")).is_ok());
+    }
+
+    #[test]
+    fn a_long_name_before_leaves_nothing_behind_a_short_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = Holder {
+            user: "x".repeat(300),
+            ..anna("bastion")
+        };
+        fs::write(path(folder.path()), serde_json::to_vec(&long).unwrap()).unwrap();
+        let _lock = take(folder.path(), &anna("bastion")).unwrap();
+        assert_eq!(holder(folder.path()), Some(anna("bastion")));
+    }
+
+    #[test]
+    fn another_machine_on_a_shared_system_is_not_pushed_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = serde_json::to_vec(&anna("bastion-2")).unwrap();
+        fs::write(path(folder.path()), &left).unwrap();
+        match take_where(folder.path(), &anna("bastion"), |_| true) {
+            Err(RecordError::Elsewhere { holder, .. }) => assert_eq!(holder.host, "bastion-2"),
+            other => panic!("{other:?}"),
+        }
+        // The refusal left the name in place, and a local disk knows better.
+        assert_eq!(fs::read(path(folder.path())).unwrap(), left);
+        assert!(take_where(folder.path(), &anna("bastion"), |_| false).is_ok());
+    }
+
+    #[test]
+    fn rubbish_in_the_lock_is_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(path(folder.path()), [0xff, 0, b'{']).unwrap();
+        assert!(take_where(folder.path(), &anna("bastion"), |_| true).is_ok());
+    }
+}

@@ -1,0 +1,250 @@
+//! A journal read back: what is whole, what is torn, what was changed.
+//!
+//! Bytes in, entries and findings out; it never fails and never panics. It must
+//! not know files or what events mean.
+
+use super::line::{self, GENESIS, Unreadable};
+use crate::model::{Entry, Event, Moment};
+use crate::words::Words;
+use std::collections::HashSet;
+
+/// The bytes after the last whole line: a write that a crash cut short. They were
+/// never acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TornTail {
+    /// How many there are.
+    pub bytes: usize,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DamageKind {
+    /// The journal has no whole line at all.
+    Empty,
+    /// It is not a line of a journal.
+    Garbled,
+    /// Its bytes do not have the hash that it carries.
+    Edited,
+    /// So many lines before it are not there.
+    Missing(u64),
+    /// The same line stands further up.
+    Doubled,
+    /// It belongs further up.
+    OutOfOrder,
+    /// The line before it is not the one that it was written after.
+    Unchained,
+    /// It is of this other version.
+    OtherVersion(u64),
+}
+
+/// Something wrong with a journal, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Damage {
+    /// The line, from 1.
+    pub line: usize,
+    /// What.
+    pub kind: DamageKind,
+}
+
+/// A journal, read back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Readback {
+    /// What can be read, in the order in which it was written.
+    pub entries: Vec<Entry>,
+    /// The line of the file, from 1, that each entry stands on.
+    pub lines: Vec<usize>,
+    /// What a crash left behind the last whole line.
+    pub torn: Option<TornTail>,
+    /// What is wrong elsewhere; not empty means that the run is only read.
+    pub damage: Vec<Damage>,
+    pub(super) tip: Tip,
+}
+
+/// Where the next line goes, and what it is chained to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tip {
+    pub len: u64,
+    pub seq: u64,
+    pub hash: String,
+}
+
+impl Default for Tip {
+    fn default() -> Self {
+        Self {
+            len: 0,
+            seq: 0,
+            hash: GENESIS.to_owned(),
+        }
+    }
+}
+
+impl Readback {
+    /// Whether nothing but perhaps a torn tail is wrong.
+    #[must_use]
+    pub fn sound(&self) -> bool {
+        self.damage.is_empty()
+    }
+
+    /// When the run began, as far as can be read.
+    #[must_use]
+    pub fn began(&self) -> Option<Moment> {
+        self.entries.first().map(|entry| entry.at)
+    }
+
+    /// When something last happened, as far as can be read.
+    #[must_use]
+    pub fn last(&self) -> Option<Moment> {
+        self.entries.last().map(|entry| entry.at)
+    }
+
+    /// The hash of the frozen runbook, as the first entry has it.
+    #[must_use]
+    pub fn runbook_sha256(&self) -> Option<&str> {
+        self.entries.iter().find_map(|entry| match &entry.event {
+            Event::Started { sha256, .. } => Some(sha256.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Each finding in the reader's words, one a line.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> Vec<String> {
+        let torn = self.torn.as_ref().map(|torn| torn.say(words));
+        torn.into_iter()
+            .chain(self.damage.iter().map(|damage| damage.say(words)))
+            .collect()
+    }
+
+    /// Reads the bytes of a journal.
+    pub(super) fn parse(bytes: &[u8]) -> Self {
+        let whole = bytes
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |end| end + 1);
+        let (lines, tail) = bytes.split_at(whole);
+        let mut reader = Reader::default();
+        for (at, raw) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            reader.take(at + 1, raw.strip_suffix(b"\n").unwrap_or(raw));
+        }
+        let mut read = reader.finish();
+        read.tip.len = whole as u64;
+        read.torn = (!tail.is_empty()).then_some(TornTail { bytes: tail.len() });
+        read
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    read: Vec<(u64, usize, Entry)>,
+    damage: Vec<Damage>,
+    seen: HashSet<(u64, String)>,
+    tip: Tip,
+    /// The hash of the line before could not be read, so nothing can be held against it.
+    loose: bool,
+}
+
+impl Reader {
+    fn take(&mut self, line: usize, raw: &[u8]) {
+        match line::read(raw) {
+            Ok(found) => self.take_line(line, found),
+            Err(why) => {
+                self.damage.push(Damage {
+                    line,
+                    kind: why.into(),
+                });
+                let hash = line::stated_hash(raw);
+                self.loose = hash.is_none();
+                self.tip.hash = hash.unwrap_or_default();
+                self.tip.seq += 1;
+            }
+        }
+    }
+
+    fn take_line(&mut self, line: usize, found: line::Line) {
+        let expected = self.tip.seq;
+        // The number of an edited line may be the edit: its place says more.
+        let seq = if found.intact { found.seq } else { expected };
+        let doubled = found.intact && self.seen.contains(&(seq, found.hash.clone()));
+        let kind = if !found.intact {
+            Some(DamageKind::Edited)
+        } else if doubled {
+            Some(DamageKind::Doubled)
+        } else if seq < expected {
+            Some(DamageKind::OutOfOrder)
+        } else if seq > expected {
+            Some(DamageKind::Missing(seq - expected))
+        } else if !self.loose && found.prev != self.tip.hash {
+            Some(DamageKind::Unchained)
+        } else {
+            None
+        };
+        self.damage.extend(kind.map(|kind| Damage { line, kind }));
+        if doubled {
+            return;
+        }
+        self.seen.insert((seq, found.hash.clone()));
+        self.read.push((seq, line, found.entry));
+        if seq >= expected {
+            self.loose = false;
+            self.tip.seq = seq.saturating_add(1);
+            self.tip.hash = found.hash;
+        }
+    }
+
+    fn finish(mut self) -> Readback {
+        if self.read.is_empty() && self.damage.is_empty() {
+            self.damage.push(Damage {
+                line: 1,
+                kind: DamageKind::Empty,
+            });
+        }
+        // Swapped lines still say their order.
+        self.read.sort_by_key(|(seq, line, _)| (*seq, *line));
+        let mut back = Readback {
+            tip: self.tip,
+            damage: self.damage,
+            ..Readback::default()
+        };
+        for (_, line, entry) in self.read {
+            back.lines.push(line);
+            back.entries.push(entry);
+        }
+        back
+    }
+}
+
+impl From<Unreadable> for DamageKind {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Version(version) => Self::OtherVersion(version),
+            Unreadable::Garbled => Self::Garbled,
+        }
+    }
+}
+
+impl TornTail {
+    /// What was found, in the reader's words.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        words.with("record-torn", &[("bytes", self.bytes.into())])
+    }
+}
+
+impl Damage {
+    /// What was found, in the reader's words.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let (key, number) = match self.kind {
+            DamageKind::Empty => return words.say("record-damage-empty"),
+            DamageKind::Garbled => ("record-damage-garbled", 0),
+            DamageKind::Edited => ("record-damage-edited", 0),
+            DamageKind::Missing(lines) => ("record-damage-missing", count(lines)),
+            DamageKind::Doubled => ("record-damage-doubled", 0),
+            DamageKind::OutOfOrder => ("record-damage-order", 0),
+            DamageKind::Unchained => ("record-damage-chain", 0),
+            DamageKind::OtherVersion(version) => ("record-damage-version", count(version)),
+        };
+        words.with(key, &[("line", self.line.into()), ("count", number.into())])
+    }
+}

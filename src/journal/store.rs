@@ -1,0 +1,382 @@
+//! Where runs are kept: making, opening, reading and listing them.
+//!
+//! It must not know what is in a run, but for the hash of its runbook.
+
+use super::draft;
+use super::error::{Doing, RecordError, Refusal};
+use super::files;
+use super::line::{self, sha256_hex};
+use super::lock::{self, Holder};
+use super::name::RunName;
+use super::readback::{Readback, Tip};
+use super::run::{OpenRun, State};
+use super::tail::{JournalFile, Tail};
+use super::takeover;
+use crate::model::{Draft, Entry};
+use std::collections::HashSet;
+use std::fs::{self, OpenOptions, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+const JOURNAL: &str = "journal.jsonl";
+const RUNBOOK: &str = "runbook.yaml";
+const NAMES: usize = 10_000;
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
+/// The folder of all runs.
+#[derive(Debug, Clone)]
+pub struct Store {
+    state_dir: PathBuf,
+}
+
+/// A run that was opened, and what its journal says.
+#[derive(Debug)]
+pub struct Opened {
+    /// The run, for writing.
+    pub run: OpenRun,
+    /// Its journal so far.
+    pub read: Readback,
+}
+
+impl Store {
+    /// Names the folder; nothing is made before the first run.
+    #[must_use]
+    pub fn new(state_dir: PathBuf) -> Self {
+        Self { state_dir }
+    }
+
+    fn runs(&self) -> PathBuf {
+        self.state_dir.join("runs")
+    }
+
+    fn closed(&self) -> PathBuf {
+        self.state_dir.join("closed")
+    }
+
+    fn folder(&self, run: &str) -> Result<PathBuf, RecordError> {
+        let missing = || RecordError::NoRun(run.to_owned());
+        let folder = self
+            .runs()
+            .join(RunName::parse(run).ok_or_else(missing)?.as_str());
+        if folder.is_dir() {
+            Ok(folder)
+        } else {
+            Err(missing())
+        }
+    }
+
+    /// Begins a run: its folder, its frozen runbook and its first line are on disk.
+    ///
+    /// The folder is made whole under another name and then renamed, so nobody sees a
+    /// part of a run and two programs never share one. The lock names the operator and
+    /// host of `first`.
+    pub fn create(&self, runbook: &str, text: &str, first: Entry) -> Result<OpenRun, RecordError> {
+        let mut run = self.create_in_memory(runbook, text, first);
+        run.retry()?;
+        Ok(run)
+    }
+
+    /// Begins a run that could not be made on disk, so that the work can go on. The
+    /// first [`OpenRun::retry`] or append that finds room makes it whole.
+    #[must_use]
+    pub fn create_in_memory(&self, runbook: &str, text: &str, first: Entry) -> OpenRun {
+        OpenRun {
+            store: self.clone(),
+            name: RunName::nth(first.at, runbook, 1),
+            state: State::Unmade {
+                runbook: runbook.to_owned(),
+                text: text.to_owned(),
+            },
+            pending: vec![first],
+            unsynced: None,
+            marked: false,
+        }
+    }
+
+    pub(super) fn make(
+        &self,
+        runbook: &str,
+        text: &str,
+        first: &Entry,
+    ) -> Result<(RunName, State), RecordError> {
+        let runs = self.runs();
+        files::ensure_dir(&runs)?;
+        let fresh = tempfile::Builder::new()
+            .prefix(".new-")
+            .permissions(Permissions::from_mode(0o700))
+            .tempdir_in(&runs)
+            .map_err(|error| RecordError::io(Doing::Create, &runs, error))?;
+        let who = Holder {
+            user: first.by.clone(),
+            host: first.host.clone(),
+            pid: std::process::id(),
+            since: first.at,
+        };
+        let lock = lock::take(fresh.path(), &who)?;
+        files::write_new(&fresh.path().join(RUNBOOK), text.as_bytes())?;
+        let mut bytes = Vec::new();
+        let mut tip = Tip::default();
+        tip.hash = line::write(&mut bytes, 0, &tip.hash, first)
+            .map_err(|error| RecordError::io(Doing::Write, &runs, error.into()))?;
+        (tip.seq, tip.len) = (1, bytes.len() as u64);
+        let file = files::write_new(&fresh.path().join(JOURNAL), &bytes)?;
+        files::sync_dir(fresh.path())?;
+        let name = self.publish(fresh.path(), |n| RunName::nth(first.at, runbook, n))?;
+        let _ = fresh.keep(); // it has gone to its own name
+        files::sync_dir(&runs)?;
+        let folder = runs.join(name.as_str());
+        let disk = JournalFile {
+            file,
+            path: folder.join(JOURNAL),
+        };
+        let tail = Tail::new(Box::new(disk), tip, false);
+        Ok((
+            name,
+            State::Kept {
+                folder,
+                tail,
+                torn: Vec::new(),
+                _lock: lock,
+            },
+        ))
+    }
+
+    /// Renames a folder to the first free name. A name that is taken by a folder with
+    /// something in it refuses the rename, so no two runs get one name.
+    fn publish(
+        &self,
+        fresh: &Path,
+        name: impl Fn(usize) -> RunName,
+    ) -> Result<RunName, RecordError> {
+        for n in 1..NAMES {
+            let name = name(n);
+            let target = self.runs().join(name.as_str());
+            self.unmark_closed(&name)?; // left by a run of that name that was removed
+            match fs::rename(fresh, &target) {
+                Ok(()) => return Ok(name),
+                Err(error) if taken(error.kind()) => {}
+                Err(error) => return Err(RecordError::io(Doing::Create, &target, error)),
+            }
+        }
+        Err(RecordError::io(
+            Doing::Create,
+            &self.runs(),
+            ErrorKind::AlreadyExists.into(),
+        ))
+    }
+
+    /// Opens a run for writing and reads its journal back. A damaged one opens too, and
+    /// takes nothing more.
+    pub fn open(&self, run: &str, who: &Holder) -> Result<Opened, RecordError> {
+        let folder = self.folder(run)?;
+        let lock = lock::take(&folder, who)?;
+        let path = folder.join(JOURNAL);
+        let bytes = read_journal(&path)?;
+        let read = Readback::parse(&bytes);
+        let state = if read.sound() {
+            let file = OpenOptions::new().read(true).append(true).open(&path);
+            let file = file.map_err(|error| RecordError::io(Doing::Write, &path, error))?;
+            let torn = bytes.get(bytes.len() - read.torn.as_ref().map_or(0, |torn| torn.bytes)..);
+            let torn = torn.unwrap_or_default().to_vec();
+            let residue = !torn.is_empty();
+            let tail = Tail::new(
+                Box::new(JournalFile { file, path }),
+                read.tip.clone(),
+                residue,
+            );
+            State::Kept {
+                folder,
+                tail,
+                torn,
+                _lock: lock,
+            }
+        } else {
+            State::Damaged {
+                folder,
+                _lock: lock,
+            }
+        };
+        let run = OpenRun {
+            store: self.clone(),
+            name: RunName::parse(run).ok_or_else(|| RecordError::NoRun(run.to_owned()))?,
+            state,
+            pending: Vec::new(),
+            unsynced: None,
+            marked: true, // perhaps: an unneeded removal costs nothing
+        };
+        Ok(Opened { run, read })
+    }
+
+    /// Opens a run, asking a session of one's own on this machine to let go of it; waits
+    /// for at most `patience`.
+    ///
+    /// The other session must be shown to be this program and to have the run's lock
+    /// open before it gets a SIGHUP. One of another user or machine is never asked.
+    pub fn take_over(
+        &self,
+        run: &str,
+        who: &Holder,
+        patience: Duration,
+    ) -> Result<Opened, RecordError> {
+        let folder = self.folder(run)?;
+        let holder = match self.open(run, who) {
+            Err(RecordError::Held(holder)) => holder,
+            other => return other,
+        };
+        takeover::ask(&folder, &holder, who)?;
+        let mut waited = Duration::ZERO;
+        while waited < patience {
+            thread::sleep(BETWEEN_TRIES);
+            waited += BETWEEN_TRIES;
+            match self.open(run, who) {
+                Err(RecordError::Held(_)) => {}
+                other => return other,
+            }
+        }
+        Err(RecordError::NotTaken {
+            holder,
+            why: Refusal::NoAnswer,
+        })
+    }
+
+    /// Reads a run's journal without a lock. While another session writes, a torn tail
+    /// may be its line on the way.
+    pub fn read(&self, run: &str) -> Result<Readback, RecordError> {
+        Ok(Readback::parse(&read_journal(
+            &self.folder(run)?.join(JOURNAL),
+        )?))
+    }
+
+    /// Who writes the run now, if anybody does.
+    #[must_use]
+    pub fn holder(&self, run: &str) -> Option<Holder> {
+        lock::holder(&self.folder(run).ok()?)
+    }
+
+    /// The newest saved draft of a run.
+    #[must_use]
+    pub fn draft(&self, run: &str) -> Option<Draft> {
+        draft::load(&self.folder(run).ok()?)
+    }
+
+    /// The frozen runbook, once it is shown to be the one that the run began with.
+    pub fn frozen(&self, run: &str) -> Result<String, RecordError> {
+        let text = self.frozen_unchecked(run)?;
+        let read = self.read(run)?;
+        let (expected, found) = (
+            read.runbook_sha256().unwrap_or("-"),
+            sha256_hex(text.as_bytes()),
+        );
+        if expected == found {
+            return Ok(text);
+        }
+        let path = self.folder(run)?.join(RUNBOOK);
+        Err(RecordError::FrozenChanged {
+            path,
+            expected: expected.to_owned(),
+            found,
+        })
+    }
+
+    /// The frozen runbook as it is, for showing a run that can no longer be trusted.
+    pub fn frozen_unchecked(&self, run: &str) -> Result<String, RecordError> {
+        let path = self.folder(run)?.join(RUNBOOK);
+        fs::read_to_string(&path).map_err(|error| RecordError::io(Doing::Read, &path, error))
+    }
+
+    /// The names of all runs, newest first. No run is read.
+    pub fn list(&self) -> Result<Vec<RunName>, RecordError> {
+        let mut names = names(&self.runs(), true)?;
+        names.sort_by(|a, b| b.age_key().cmp(&a.age_key()));
+        Ok(names)
+    }
+
+    /// The runs that are not known to be over, newest first. A run in it may be over all
+    /// the same (its journal says); an open one is never left out.
+    pub fn unfinished(&self) -> Result<Vec<RunName>, RecordError> {
+        let closed: HashSet<RunName> = names(&self.closed(), false)?.into_iter().collect();
+        Ok(self
+            .list()?
+            .into_iter()
+            .filter(|name| !closed.contains(name))
+            .collect())
+    }
+
+    /// Notes that a run is over, so that [`Self::unfinished`] need not name it. Appending
+    /// the closing event does it already; a lost note is put back with this.
+    pub fn mark_closed(&self, run: &RunName) -> Result<(), RecordError> {
+        let closed = self.closed();
+        files::ensure_dir(&closed)?;
+        files::add(&closed.join(run.as_str()), &[])
+    }
+
+    pub(super) fn unmark_closed(&self, run: &RunName) -> Result<(), RecordError> {
+        let path = self.closed().join(run.as_str());
+        match fs::remove_file(&path) {
+            Err(error)
+                if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                Err(RecordError::io(Doing::Write, &path, error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The run of that name, or the only one whose name begins with or else has that text.
+    pub fn resolve(&self, partial: &str) -> Result<RunName, RecordError> {
+        if let (Some(name), Ok(_)) = (RunName::parse(partial), self.folder(partial)) {
+            return Ok(name);
+        }
+        let all = self.list()?;
+        let pick = |fits: &dyn Fn(&str) -> bool| -> Vec<RunName> {
+            all.iter()
+                .filter(|name| fits(name.as_str()))
+                .cloned()
+                .collect()
+        };
+        let mut found = pick(&|name| name.starts_with(partial));
+        if found.is_empty() {
+            found = pick(&|name| name.contains(partial));
+        }
+        match found.as_slice() {
+            [] => Err(RecordError::NoRun(partial.to_owned())),
+            [only] => Ok(only.clone()),
+            _ => Err(RecordError::Ambiguous {
+                partial: partial.to_owned(),
+                found,
+            }),
+        }
+    }
+}
+
+fn taken(kind: ErrorKind) -> bool {
+    use ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotADirectory};
+    matches!(kind, AlreadyExists | DirectoryNotEmpty | NotADirectory)
+}
+
+fn read_journal(path: &Path) -> Result<Vec<u8>, RecordError> {
+    fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => RecordError::NoJournal(path.to_owned()),
+        _ => RecordError::io(Doing::Read, path, error),
+    })
+}
+
+/// The names in a folder, of folders or of files; none when there is no folder.
+fn names(path: &Path, folders: bool) -> Result<Vec<RunName>, RecordError> {
+    let unreadable = |error| RecordError::io(Doing::Read, path, error);
+    let entries = match fs::read_dir(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(unreadable)?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(unreadable)?;
+        if entry.file_type().is_ok_and(|kind| kind.is_dir() == folders) {
+            names.extend(entry.file_name().to_str().and_then(RunName::parse));
+        }
+    }
+    Ok(names)
+}

@@ -1,0 +1,132 @@
+//! The end of a journal, where lines are added.
+//!
+//! The promise: after `Ok`, every line is on disk; after `Err`, none counts, and
+//! whatever reached the file is cut off before another line goes in.
+//! It must not know runs, locks or words.
+
+use super::line;
+use super::readback::Tip;
+use crate::model::Entry;
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+
+/// What a journal's file can do. A test puts a failing disk in its place.
+pub(super) trait Disk: Send + std::fmt::Debug {
+    /// The file's length, or why nothing can be written to it now.
+    fn length(&mut self) -> Result<u64, TailError>;
+    /// Adds bytes at the end, in one write where the system allows it.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until what was written is on disk.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Cuts the file.
+    fn cut(&mut self, len: u64) -> io::Result<()>;
+}
+
+/// Why lines could not be added.
+#[derive(Debug)]
+pub(super) enum TailError {
+    /// The system refused.
+    Io(io::Error),
+    /// The file is no longer where it was: its folder was removed or replaced.
+    Gone,
+    /// Somebody else changed the file.
+    Foreign,
+}
+
+impl From<io::Error> for TailError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// A journal's real file, opened to append.
+#[derive(Debug)]
+pub(super) struct JournalFile {
+    pub file: File,
+    pub path: PathBuf,
+}
+
+impl Disk for JournalFile {
+    fn length(&mut self) -> Result<u64, TailError> {
+        // A removed file still takes writes, and loses them: ask for its name too.
+        let named = match std::fs::metadata(&self.path) {
+            Ok(named) => named,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(TailError::Gone),
+            Err(error) => return Err(error.into()),
+        };
+        let held = self.file.metadata()?;
+        if (named.dev(), named.ino()) != (held.dev(), held.ino()) {
+            return Err(TailError::Gone);
+        }
+        Ok(held.len())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.file.sync_data()
+    }
+
+    fn cut(&mut self, len: u64) -> io::Result<()> {
+        self.file.set_len(len)
+    }
+}
+
+/// The end of a journal.
+#[derive(Debug)]
+pub(super) struct Tail {
+    disk: Box<dyn Disk>,
+    tip: Tip,
+    /// Bytes behind the tip are known to be worthless: a torn tail or a failed write.
+    residue: bool,
+}
+
+impl Tail {
+    /// Begins at `tip`; `residue` says that a torn tail may be cut off.
+    pub(super) fn new(disk: Box<dyn Disk>, tip: Tip, residue: bool) -> Self {
+        Self { disk, tip, residue }
+    }
+
+    /// Adds the lines of `entries` and waits until they are on disk.
+    pub(super) fn append(&mut self, entries: &[Entry]) -> Result<(), TailError> {
+        let mut bytes = Vec::with_capacity(entries.len() * 400);
+        let mut next = self.tip.clone();
+        for entry in entries {
+            next.hash =
+                line::write(&mut bytes, next.seq, &next.hash, entry).map_err(io::Error::from)?;
+            next.seq += 1;
+        }
+        next.len += bytes.len() as u64;
+        self.clear_residue()?;
+        if let Err(error) = self.disk.write(&bytes).and_then(|()| self.disk.sync()) {
+            // After a failed sync the kernel may hold the pages for clean: write them
+            // anew another time. If cutting fails now, it is done before that write.
+            self.residue = true;
+            let _ = self.clear_residue();
+            return Err(error.into());
+        }
+        self.tip = next;
+        Ok(())
+    }
+
+    #[cfg(test)]
+    pub(super) fn wrap(&mut self, disk: Box<dyn Disk>) {
+        self.disk = disk;
+    }
+
+    fn clear_residue(&mut self) -> Result<(), TailError> {
+        let length = self.disk.length()?;
+        if length < self.tip.len || (length > self.tip.len && !self.residue) {
+            return Err(TailError::Foreign);
+        }
+        if length > self.tip.len {
+            self.disk.cut(self.tip.len)?;
+        }
+        self.residue = false;
+        Ok(())
+    }
+}

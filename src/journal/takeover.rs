@@ -1,0 +1,77 @@
+//! Taking a run over from a stuck session of one's own.
+//!
+//! The session that a dropped line left behind is asked with SIGHUP, which it obeys by
+//! leaving, and woken with SIGCONT in case it was stopped. Everything it acknowledged
+//! is on disk already, so nothing is lost by it going. A lock's content is no proof:
+//! a process gets the signal only when it is shown to have this very lock file open
+//! and to be this program. A session of another user or machine is never touched.
+
+use super::error::{RecordError, Refusal};
+use super::lock::{self, Holder};
+use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+/// Asks the holder to let go, or says why it was not asked.
+pub(super) fn ask(folder: &Path, holder: &Holder, who: &Holder) -> Result<(), RecordError> {
+    let refuse = |why| RecordError::NotTaken {
+        holder: holder.clone(),
+        why,
+    };
+    if holder.host != who.host {
+        return Err(refuse(Refusal::AnotherMachine));
+    }
+    shown(holder.pid, &lock::path(folder)).map_err(refuse)?;
+    let pid = i32::try_from(holder.pid)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    let pid = pid.ok_or_else(|| refuse(Refusal::NotShown))?;
+    for signal in [rustix::process::Signal::HUP, rustix::process::Signal::CONT] {
+        match rustix::process::kill_process(pid, signal) {
+            // It is leaving already.
+            Ok(()) | Err(rustix::io::Errno::SRCH) => {}
+            Err(rustix::io::Errno::PERM) => return Err(refuse(Refusal::AnotherUser)),
+            Err(_) => return Err(refuse(Refusal::NotShown)),
+        }
+    }
+    Ok(())
+}
+
+/// Makes sure that the process is this program and has the lock file open.
+/// Without `/proc` nothing can be shown, and nothing is signalled.
+fn shown(pid: u32, lock: &Path) -> Result<(), Refusal> {
+    if pid == std::process::id() {
+        return Err(Refusal::NotShown); // two opens in one program: a fault of ours
+    }
+    let process = Path::new("/proc").join(pid.to_string());
+    let refused = |error: &std::io::Error| match error.kind() {
+        ErrorKind::PermissionDenied => Refusal::AnotherUser,
+        _ => Refusal::NotShown,
+    };
+    let theirs = fs::read_link(process.join("exe")).map_err(|error| refused(&error))?;
+    let ours = std::env::current_exe().map_err(|_| Refusal::NotShown)?;
+    if program(&theirs) != program(&ours) {
+        return Err(Refusal::NotShown);
+    }
+    let wanted = fs::metadata(lock).map_err(|_| Refusal::NotShown)?;
+    let open = fs::read_dir(process.join("fd")).map_err(|error| refused(&error))?;
+    let holds = open.flatten().any(|entry| {
+        fs::metadata(entry.path())
+            .is_ok_and(|found| (found.dev(), found.ino()) == (wanted.dev(), wanted.ino()))
+    });
+    if holds {
+        Ok(())
+    } else {
+        Err(Refusal::NotShown)
+    }
+}
+
+/// A program's name; one that was upgraded while running reads `… (deleted)`.
+fn program(exe: &Path) -> Option<String> {
+    let name = exe.file_name()?.to_string_lossy().into_owned();
+    Some(
+        name.strip_suffix(" (deleted)")
+            .map_or(name.clone(), str::to_owned),
+    )
+}

@@ -1,0 +1,848 @@
+//! The record's promises, through its front door and on real files.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::tail::{Disk, JournalFile, TailError};
+use super::*;
+use crate::model::{Draft, DraftPlace, Entry, Event, Provenance, Value, Way};
+use crate::words::{Lang, Words};
+use proptest::prelude::*;
+use std::fs;
+use std::io::{self, BufRead, ErrorKind};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tempfile::TempDir;
+
+const YAML: &str = "version: 1\nid: aws\ntitle: Caiguda de «nodes»\n";
+
+fn entry(event: Event) -> Entry {
+    let at = "2026-11-23T03:12:45.120+01:00".parse().unwrap();
+    Entry {
+        at,
+        by: "Núria Ço".into(),
+        host: "bastion".into(),
+        event,
+    }
+}
+
+fn started() -> Entry {
+    let sha256 = line::sha256_hex(YAML.as_bytes());
+    entry(Event::Started {
+        runbook: "aws".into(),
+        title: "Caiguda".into(),
+        sha256,
+    })
+}
+
+fn note(text: &str) -> Entry {
+    entry(Event::NoteAdded {
+        step: Some("captures".into()),
+        text: text.into(),
+    })
+}
+
+fn events() -> Vec<Entry> {
+    vec![
+        note("una línia\ni una altra \u{1F525} \"\\"),
+        entry(Event::OptionChosen {
+            step: "area".into(),
+            value: Value::Flag(true),
+            suggested: None,
+            reason: None,
+        }),
+        entry(Event::FieldAnswered {
+            field: "ips".into(),
+            value: Value::List(vec!["10.0.0.1".into(), "fe80::1".into()]),
+            from: Provenance::EarlierRun("2026-11-22-0900-aws".into()),
+        }),
+        entry(Event::TicketExported {
+            step: "ticket".into(),
+            way: Way::File("/tmp/t.txt".into()),
+            part: None,
+            bytes: 12,
+            sha256: "ab".into(),
+            missing: 2,
+        }),
+    ]
+}
+
+fn who(user: &str) -> Holder {
+    Holder {
+        user: user.into(),
+        host: "bastion".into(),
+        pid: std::process::id(),
+        since: "2026-11-23T03:40:00+01:00".parse().unwrap(),
+    }
+}
+
+/// A store with one run of five lines, closed again.
+fn kept() -> (TempDir, Store, String) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().join("state/vetlla"));
+    let mut run = store.create("aws-claranet", YAML, started()).unwrap();
+    run.append(&events()).unwrap();
+    let name = run.name().to_string();
+    (dir, store, name)
+}
+
+fn journal(dir: &TempDir, run: &str) -> std::path::PathBuf {
+    dir.path()
+        .join("state/vetlla/runs")
+        .join(run)
+        .join("journal.jsonl")
+}
+
+fn all() -> Vec<Entry> {
+    [vec![started()], events()].concat()
+}
+
+fn feeds(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn what_was_appended_comes_back() {
+    let (_dir, store, name) = kept();
+    assert_eq!(name, "2026-11-23-0312-aws-claranet");
+    let read = store.read(&name).unwrap();
+    assert_eq!(read.entries, all());
+    assert_eq!(read.lines, [1, 2, 3, 4, 5]);
+    assert!(read.sound() && read.torn.is_none());
+    assert_eq!(store.frozen(&name).unwrap(), YAML);
+    let mut opened = store.open(&name, &who("pau")).unwrap();
+    assert_eq!(opened.read, read);
+    opened.run.append(&[entry(Event::Resumed)]).unwrap();
+    assert_eq!(store.read(&name).unwrap().entries.len(), 6);
+    assert!(store.read(&name).unwrap().sound());
+}
+
+#[test]
+fn the_bytes_of_a_line_are_as_documented() {
+    let (dir, _, name) = kept();
+    let text = fs::read_to_string(journal(&dir, &name)).unwrap();
+    let first = text.lines().next().unwrap();
+    let (body, hash) = first.rsplit_once(",\"hash\":").unwrap();
+    assert_eq!(hash, format!("\"{}\"}}", line::sha256_hex(body.as_bytes())));
+    let start = r#"{"v":1,"seq":0,"at":"2026-11-23T03:12:45.120+01:00","by":"Núria Ço","host":"bastion","event":{"type":"started","#;
+    assert!(first.starts_with(start), "{first}");
+    assert!(
+        text.lines()
+            .nth(1)
+            .unwrap()
+            .contains(&format!("\"prev\":{}", &hash[..66]))
+    );
+}
+
+#[test]
+fn only_the_owner_reads_a_run() {
+    let (dir, store, name) = kept();
+    let mut run = store.open(&name, &who("pau")).unwrap().run;
+    run.save_draft(&Draft::default()).unwrap();
+    run.sync_draft().unwrap();
+    run.attach_bytes("a.txt", b"x").unwrap();
+    run.append(&[entry(Event::Finished)]).unwrap();
+    let mut folders = vec![dir.path().join("state")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+        for found in fs::read_dir(folder)
+            .unwrap()
+            .map(|found| found.unwrap().path())
+        {
+            if found.is_dir() {
+                folders.push(found);
+            } else {
+                files += 1;
+                assert_eq!(mode(&found), 0o600, "{}", found.display());
+            }
+        }
+    }
+    assert_eq!(files, 7);
+}
+
+#[test]
+fn runs_of_one_minute_get_names_of_their_own_even_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    let names: Vec<RunName> = std::thread::scope(|scope| {
+        let make = || store.create("aws", YAML, started()).unwrap().name().clone();
+        let threads: Vec<_> = (0..12).map(|_| scope.spawn(make)).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    let listed = store.list().unwrap();
+    assert_eq!(listed.len(), 12);
+    assert_eq!(listed[0].as_str(), "2026-11-23-0312-aws-12");
+    assert_eq!(listed[11].as_str(), "2026-11-23-0312-aws");
+    for name in names {
+        assert_eq!(store.read(name.as_str()).unwrap().entries, [started()]);
+    }
+}
+
+#[test]
+fn a_part_of_a_name_finds_its_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    assert!(matches!(store.resolve("aws"), Err(RecordError::NoRun(_))));
+    store.create("aws", YAML, started()).unwrap();
+    store.create("aws", YAML, started()).unwrap();
+    store.create("correu", YAML, started()).unwrap();
+    assert_eq!(
+        store.resolve("corr").unwrap().as_str(),
+        "2026-11-23-0312-correu"
+    );
+    assert_eq!(
+        store.resolve("2026-11-23-0312-aws").unwrap().as_str(),
+        "2026-11-23-0312-aws"
+    );
+    match store.resolve("2026-11-23-0312-a") {
+        Err(RecordError::Ambiguous { found, .. }) => assert_eq!(found.len(), 2),
+        other => panic!("{other:?}"),
+    }
+    for outside in ["..", "../runs", "/etc", ""] {
+        assert!(store.read(outside).is_err(), "{outside:?}");
+    }
+}
+
+#[test]
+fn a_journal_cut_anywhere_opens_to_its_last_whole_event() {
+    let (dir, store, name) = kept();
+    let path = journal(&dir, &name);
+    let whole = fs::read(&path).unwrap();
+    for cut in 0..whole.len() {
+        fs::write(&path, &whole[..cut]).unwrap();
+        let lines = feeds(&whole[..cut]);
+        let torn = cut
+            - whole[..cut]
+                .iter()
+                .rposition(|b| *b == b'\n')
+                .map_or(0, |at| at + 1);
+        let mut opened = store.open(&name, &who("pau")).unwrap();
+        assert_eq!(opened.read.entries, all()[..lines], "cut at {cut}");
+        assert_eq!(
+            opened.read.torn,
+            (torn > 0).then_some(TornTail { bytes: torn })
+        );
+        if lines == 0 {
+            assert!(
+                !opened.run.writable(),
+                "without a first event there is no run"
+            );
+            continue;
+        }
+        opened.run.append(&[note("després")]).unwrap();
+        let read = store.read(&name).unwrap();
+        assert!(read.sound() && read.torn.is_none(), "cut at {cut}");
+        assert_eq!(read.entries.len(), lines + 1);
+        let aside = path.with_extension("torn");
+        if torn > 0 {
+            assert!(whole[..cut].ends_with(&fs::read(&aside).unwrap()));
+            assert_eq!(fs::metadata(&aside).unwrap().len(), torn as u64);
+            fs::remove_file(&aside).unwrap();
+        }
+    }
+}
+
+#[test]
+fn no_flipped_byte_goes_untold() {
+    let (dir, store, name) = kept();
+    let whole = fs::read(journal(&dir, &name)).unwrap();
+    for at in 0..whole.len() {
+        for flip in [0x01, 0x20, 0x80, 0xff, whole[at] ^ b'\n'] {
+            let mut bytes = whole.clone();
+            bytes[at] ^= flip;
+            let read = Readback::parse(&bytes);
+            assert!(
+                bytes == whole || !read.sound() || read.torn.is_some(),
+                "byte {at} ^ {flip:#x}"
+            );
+            if read.sound() {
+                assert_eq!(read.entries, all()[..read.entries.len()]);
+            }
+        }
+    }
+    // And a damaged run opens, takes nothing, and is left as it was.
+    let mut bytes = whole;
+    bytes[200] ^= 1;
+    fs::write(journal(&dir, &name), &bytes).unwrap();
+    let mut opened = store.open(&name, &who("pau")).unwrap();
+    assert_eq!(opened.read.damage[0].line, 1);
+    assert!(matches!(
+        opened.run.append(&[note("x")]),
+        Err(RecordError::ReadOnly(_))
+    ));
+    assert_eq!(opened.run.pending(), 0);
+    drop(opened);
+    assert_eq!(fs::read(journal(&dir, &name)).unwrap(), bytes);
+}
+
+fn rearranged(order: &[usize]) -> Readback {
+    let (dir, _, name) = kept();
+    let text = fs::read_to_string(journal(&dir, &name)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut text: String = order
+        .iter()
+        .map(|at| lines[*at])
+        .collect::<Vec<_>>()
+        .join("\n");
+    text.push('\n');
+    Readback::parse(text.as_bytes())
+}
+
+#[test]
+fn lines_swapped_doubled_or_removed_are_told() {
+    let swapped = rearranged(&[0, 2, 1, 3, 4]);
+    assert_eq!(
+        swapped.damage,
+        [
+            Damage {
+                line: 2,
+                kind: DamageKind::Missing(1)
+            },
+            Damage {
+                line: 3,
+                kind: DamageKind::OutOfOrder
+            }
+        ]
+    );
+    assert_eq!(swapped.entries, all(), "they say their order themselves");
+    let doubled = rearranged(&[0, 1, 1, 2, 3, 4]);
+    assert_eq!(
+        doubled.damage,
+        [Damage {
+            line: 3,
+            kind: DamageKind::Doubled
+        }]
+    );
+    assert_eq!(doubled.entries, all());
+    let removed = rearranged(&[0, 1, 4]);
+    assert_eq!(
+        removed.damage,
+        [Damage {
+            line: 3,
+            kind: DamageKind::Missing(2)
+        }]
+    );
+    let headless = rearranged(&[1, 2]);
+    assert_eq!(
+        headless.damage,
+        [Damage {
+            line: 1,
+            kind: DamageKind::Missing(1)
+        }]
+    );
+}
+
+#[test]
+fn a_line_rewritten_with_a_fitting_hash_breaks_the_chain() {
+    let mut bytes = Vec::new();
+    let first = line::write(&mut bytes, 0, line::GENESIS, &started()).unwrap();
+    let second = line::write(&mut Vec::new(), 1, &first, &note("el que va passar")).unwrap();
+    line::write(&mut bytes, 1, &first, &note("el que convé")).unwrap();
+    line::write(&mut bytes, 2, &second, &note("després")).unwrap();
+    let damage = Readback::parse(&bytes).damage;
+    assert_eq!(
+        damage,
+        [Damage {
+            line: 3,
+            kind: DamageKind::Unchained
+        }]
+    );
+}
+
+#[test]
+fn another_version_an_empty_one_and_no_journal_at_all() {
+    let (dir, store, name) = kept();
+    let path = journal(&dir, &name);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("{\"v\":1,", "{\"v\":2,")).unwrap();
+    let opened = store.open(&name, &who("pau")).unwrap();
+    assert!(!opened.run.writable() && opened.read.entries.is_empty());
+    assert_eq!(opened.read.damage[0].kind, DamageKind::OtherVersion(2));
+    drop(opened);
+    fs::write(&path, "").unwrap();
+    let opened = store.open(&name, &who("pau")).unwrap();
+    assert!(!opened.run.writable());
+    assert_eq!(
+        opened.read.damage,
+        [Damage {
+            line: 1,
+            kind: DamageKind::Empty
+        }]
+    );
+    drop(opened);
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(
+        store.open(&name, &who("pau")),
+        Err(RecordError::NoJournal(_))
+    ));
+    assert!(matches!(store.read(&name), Err(RecordError::NoJournal(_))));
+}
+
+#[test]
+fn an_event_of_a_newer_program_is_kept() {
+    let mut bytes = Vec::new();
+    line::write(&mut bytes, 0, line::GENESIS, &entry(Event::Finished)).unwrap();
+    let text = String::from_utf8(bytes)
+        .unwrap()
+        .replace("\"finished\"", "\"sung\",\"key\":[1]");
+    let body = text.rsplit_once(",\"hash\":").unwrap().0;
+    let text = format!(
+        "{body},\"hash\":\"{}\"}}\n",
+        line::sha256_hex(body.as_bytes())
+    );
+    let read = Readback::parse(text.as_bytes());
+    assert!(read.sound());
+    assert_eq!(read.entries[0].event, Event::Unknown);
+}
+
+#[test]
+fn a_changed_runbook_is_told() {
+    let (dir, store, name) = kept();
+    let path = journal(&dir, &name).with_file_name("runbook.yaml");
+    fs::write(path, "version: 1\n").unwrap();
+    assert!(matches!(
+        store.frozen(&name),
+        Err(RecordError::FrozenChanged { .. })
+    ));
+    assert_eq!(store.frozen_unchecked(&name).unwrap(), "version: 1\n");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        Readback::parse(&bytes);
+    }
+
+    #[test]
+    fn any_text_and_any_cut_keep_whole_events(
+        texts in prop::collection::vec(any::<String>(), 0..8),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let entries: Vec<Entry> = texts.iter().map(|text| note(text)).collect();
+        let (mut bytes, mut hash) = (Vec::new(), line::GENESIS.to_owned());
+        for (seq, entry) in (0..).zip(&entries) {
+            hash = line::write(&mut bytes, seq, &hash, entry).unwrap();
+        }
+        let kept = &bytes[..cut.index(bytes.len() + 1)];
+        let lines = feeds(kept);
+        prop_assert_eq!(Readback::parse(kept).entries, &entries[..lines]);
+    }
+}
+
+/// A disk that does what it is told to fail at.
+#[derive(Debug)]
+struct Faulty {
+    real: JournalFile,
+    fault: Arc<Mutex<Fault>>,
+}
+
+#[derive(Debug, Default)]
+struct Fault {
+    /// Takes so many bytes more, then is full.
+    room: Option<usize>,
+    no_sync: bool,
+    no_cut: bool,
+}
+
+impl Disk for Faulty {
+    fn length(&mut self) -> Result<u64, TailError> {
+        self.real.length()
+    }
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let room = self.fault.lock().unwrap().room.unwrap_or(usize::MAX);
+        self.real.write(&bytes[..room.min(bytes.len())])?;
+        if room < bytes.len() {
+            Err(ErrorKind::StorageFull.into())
+        } else {
+            Ok(())
+        }
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        let fails = self.fault.lock().unwrap().no_sync;
+        if fails {
+            Err(io::Error::other("EIO"))
+        } else {
+            self.real.sync()
+        }
+    }
+    fn cut(&mut self, len: u64) -> io::Result<()> {
+        let fails = self.fault.lock().unwrap().no_cut;
+        if fails {
+            Err(io::Error::other("EIO"))
+        } else {
+            self.real.cut(len)
+        }
+    }
+}
+
+fn on_faulty_disk(store: &Store, name: &str) -> (OpenRun, Arc<Mutex<Fault>>) {
+    let fault = Arc::<Mutex<Fault>>::default();
+    let mut run = store.open(name, &who("pau")).unwrap().run;
+    run.wrap_disk(|real| {
+        Box::new(Faulty {
+            real,
+            fault: Arc::clone(&fault),
+        })
+    });
+    (run, fault)
+}
+
+#[test]
+fn a_full_disk_keeps_entries_waiting_and_writes_each_once() {
+    let (dir, store, name) = kept();
+    let whole = fs::read(journal(&dir, &name)).unwrap();
+    for room in [0, 1, 57, 300, 900] {
+        let (mut run, fault) = on_faulty_disk(&store, &name);
+        let mut waiting = 0;
+        for text in ["u", "dos", "tres"] {
+            fault.lock().unwrap().room = Some(room);
+            waiting += 1;
+            match run.append(&[note(text)]) {
+                Err(error) => assert!(matches!(error, RecordError::Io { .. })),
+                Ok(()) => waiting = 0,
+            }
+            assert_eq!(run.pending(), waiting);
+            assert!(
+                store.read(&name).unwrap().torn.is_none(),
+                "nothing half written stays"
+            );
+        }
+        fault.lock().unwrap().room = None;
+        assert_eq!(run.retry().unwrap(), waiting);
+        assert_eq!(run.pending(), 0);
+        run.append(&[note("quatre")]).unwrap();
+        let read = store.read(&name).unwrap();
+        assert!(read.sound());
+        let last: Vec<Entry> = ["u", "dos", "tres", "quatre"].map(note).to_vec();
+        assert_eq!(read.entries, [all(), last].concat(), "room {room}");
+        fs::write(journal(&dir, &name), &whole).unwrap();
+    }
+}
+
+#[test]
+fn a_failed_sync_or_cut_doubles_nothing() {
+    let (_dir, store, name) = kept();
+    let (mut run, fault) = on_faulty_disk(&store, &name);
+    *fault.lock().unwrap() = Fault {
+        no_sync: true,
+        ..Fault::default()
+    };
+    assert!(run.append(&[note("u")]).is_err());
+    *fault.lock().unwrap() = Fault {
+        room: Some(20),
+        no_cut: true,
+        ..Fault::default()
+    };
+    assert!(run.append(&[note("dos")]).is_err());
+    assert!(
+        run.append(&[note("tres")]).is_err(),
+        "behind rubbish nothing is written"
+    );
+    assert_eq!(run.pending(), 3);
+    *fault.lock().unwrap() = Fault::default();
+    assert_eq!(run.retry().unwrap(), 3);
+    let read = store.read(&name).unwrap();
+    assert!(read.sound() && read.torn.is_none());
+    assert_eq!(read.entries[5..], ["u", "dos", "tres"].map(note));
+}
+
+#[test]
+fn a_folder_that_is_gone_is_told_and_comes_back() {
+    let (dir, store, name) = kept();
+    let mut run = store.open(&name, &who("pau")).unwrap().run;
+    let folder = run.folder().unwrap().to_owned();
+    let away = dir.path().join("away");
+    fs::rename(&folder, &away).unwrap();
+    assert!(matches!(
+        run.append(&[note("u")]),
+        Err(RecordError::Vanished(_))
+    ));
+    assert!(run.save_draft(&Draft::default()).is_err());
+    assert_eq!(run.pending(), 1);
+    fs::rename(&away, &folder).unwrap();
+    run.append(&[note("dos")]).unwrap();
+    assert_eq!(
+        store.read(&name).unwrap().entries[5..],
+        ["u", "dos"].map(note)
+    );
+}
+
+#[test]
+fn a_strangers_line_is_not_written_over() {
+    let (dir, store, name) = kept();
+    let mut run = store.open(&name, &who("pau")).unwrap().run;
+    let mut text = fs::read_to_string(journal(&dir, &name)).unwrap();
+    text.push_str("nota a mà\n");
+    fs::write(journal(&dir, &name), &text).unwrap();
+    assert!(matches!(
+        run.append(&[note("u")]),
+        Err(RecordError::Foreign(_))
+    ));
+    assert_eq!(fs::read_to_string(journal(&dir, &name)).unwrap(), text);
+}
+
+#[test]
+fn a_run_begins_in_memory_when_nothing_can_be_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let blocked = dir.path().join("state");
+    fs::write(&blocked, "a file where the folder should be").unwrap();
+    let store = Store::new(blocked.clone());
+    assert!(store.create("aws", YAML, started()).is_err());
+    let mut run = store.create_in_memory("aws", YAML, started());
+    assert!(run.append(&events()).is_err());
+    assert_eq!(run.pending(), 5);
+    assert!(matches!(
+        run.save_draft(&Draft::default()),
+        Err(RecordError::Unsaved(5))
+    ));
+    fs::remove_file(&blocked).unwrap();
+    assert_eq!(run.retry().unwrap(), 5);
+    assert_eq!(store.read(run.name().as_str()).unwrap().entries, all());
+    assert_eq!(store.frozen(run.name().as_str()).unwrap(), YAML);
+    run.save_draft(&Draft::default()).unwrap();
+}
+
+#[test]
+fn a_second_open_is_told_who_has_the_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    let run = store.create("aws", YAML, started()).unwrap();
+    let name = run.name().to_string();
+    match store.open(&name, &who("pau")) {
+        Err(RecordError::Held(holder)) => {
+            assert_eq!(
+                (holder.user.as_str(), holder.pid),
+                ("Núria Ço", std::process::id())
+            );
+            assert_eq!(holder.since, started().at);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(store.holder(&name).unwrap().host, "bastion");
+    drop(run);
+    assert_eq!(store.holder(&name), None);
+    store.open(&name, &who("pau")).unwrap();
+}
+
+#[test]
+fn drafts_come_back_through_the_run() {
+    let (_dir, store, name) = kept();
+    let mut run = store.open(&name, &who("pau")).unwrap().run;
+    assert_eq!(run.draft(), None);
+    let draft = Draft {
+        step: Some("form".into()),
+        place: DraftPlace::Field("impacte".into()),
+        text: Some("col·l".into()),
+        cursor: 5,
+        ..Draft::default()
+    };
+    run.save_draft(&draft).unwrap();
+    drop(run);
+    assert_eq!(store.draft(&name), Some(draft));
+}
+
+#[test]
+fn a_run_that_is_over_need_not_be_read_and_an_open_one_is_never_left_out() {
+    let (dir, store, name) = kept();
+    assert_eq!(store.unfinished().unwrap().len(), 1);
+    let mut run = store.open(&name, &who("pau")).unwrap().run;
+    run.append(&[entry(Event::Finished)]).unwrap();
+    assert!(store.unfinished().unwrap().is_empty());
+    run.append(&[note("i encara")]).unwrap();
+    assert_eq!(store.unfinished().unwrap().len(), 1);
+    store.mark_closed(run.name()).unwrap();
+    drop(run);
+    // The run is removed and its name given anew: the old note does not hide it.
+    fs::remove_dir_all(journal(&dir, &name).parent().unwrap()).unwrap();
+    store.create("aws-claranet", YAML, started()).unwrap();
+    assert_eq!(store.unfinished().unwrap().len(), 1);
+}
+
+#[test]
+fn ten_thousand_runs_are_listed_without_reading_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    for n in 0..10_000 {
+        let name = format!("20{:02}-01-01-{:04}-aws", n / 1000, n % 1000);
+        fs::create_dir_all(dir.path().join("runs").join(name)).unwrap();
+    }
+    fs::create_dir(dir.path().join("runs/.new-left")).unwrap();
+    fs::write(dir.path().join("runs/stray"), "").unwrap();
+    let listed = store.list().unwrap();
+    assert_eq!(listed.len(), 10_000);
+    assert_eq!(listed[0].as_str(), "2009-01-01-0999-aws");
+    assert_eq!(listed[9_999].as_str(), "2000-01-01-0000-aws");
+}
+
+/// Not a test of its own: the stuck session of the next one.
+#[test]
+fn stuck_session() {
+    let Ok(state) = std::env::var("VETLLA_TEST_STUCK") else {
+        return;
+    };
+    let run = Store::new(state.into())
+        .create("aws", YAML, started())
+        .unwrap();
+    println!("\nholding {}", run.name());
+    let _ = io::stdin().read_line(&mut String::new());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stuck_session_lets_go_when_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    let mut stuck = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "journal::tests::stuck_session", "--nocapture"])
+        .env("VETLLA_TEST_STUCK", dir.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = io::BufReader::new(stuck.stdout.take().unwrap()).lines();
+    let name = lines.find_map(|line| Some(line.unwrap().strip_prefix("holding ")?.to_owned()));
+    let name = name.unwrap();
+    // A session on another machine is never signalled.
+    let far = Holder {
+        host: "laptop".into(),
+        ..who("pau")
+    };
+    match store.take_over(&name, &far, Duration::from_secs(1)) {
+        Err(RecordError::NotTaken { why, .. }) => assert_eq!(why, Refusal::AnotherMachine),
+        other => panic!("{other:?}"),
+    }
+    assert!(store.holder(&name).is_some());
+    let opened = store
+        .take_over(&name, &who("pau"), Duration::from_secs(10))
+        .unwrap();
+    assert_eq!(opened.read.entries, [started()]);
+    assert_eq!(store.holder(&name), Some(who("pau")));
+    assert!(!stuck.wait().unwrap().success(), "it went by the signal");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_process_that_does_not_hold_the_run_is_not_signalled() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    let run = store.create("aws", YAML, started()).unwrap();
+    let name = run.name().as_str();
+    // This very program, but without this lock open: as when a pid is used anew.
+    let mut other = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "journal::tests::stuck_session", "--nocapture"])
+        .env("VETLLA_TEST_STUCK", dir.path().join("elsewhere"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = io::BufReader::new(other.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().starts_with("holding ")));
+    let lying = Holder {
+        pid: other.id(),
+        ..who("pau")
+    };
+    fs::write(
+        run.folder().unwrap().join("lock"),
+        serde_json::to_vec(&lying).unwrap(),
+    )
+    .unwrap();
+    match store.take_over(name, &who("pau"), Duration::from_millis(40)) {
+        Err(RecordError::NotTaken { why, .. }) => assert_eq!(why, Refusal::NotShown),
+        found => panic!("{found:?}"),
+    }
+    drop(other.stdin.take());
+    assert!(other.wait().unwrap().success(), "it lived on");
+}
+
+#[test]
+fn every_error_has_its_words_in_every_language() {
+    let path = || Path::new("/var/x\u{1b}[2J").to_owned();
+    let io = |doing, kind: ErrorKind| RecordError::io(doing, &path(), kind.into());
+    let errors = [
+        io(Doing::Read, ErrorKind::NotFound),
+        io(Doing::Write, ErrorKind::StorageFull),
+        io(Doing::Write, ErrorKind::FileTooLarge),
+        io(Doing::Create, ErrorKind::ReadOnlyFilesystem),
+        io(Doing::Create, ErrorKind::NotADirectory),
+        io(Doing::Lock, ErrorKind::PermissionDenied),
+        io(Doing::Lock, ErrorKind::Unsupported),
+        RecordError::NoRun("x".into()),
+        RecordError::Ambiguous {
+            partial: "aws".into(),
+            found: vec![RunName::parse("a").unwrap(), RunName::parse("b").unwrap()],
+        },
+        RecordError::NoJournal(path()),
+        RecordError::Held(who("pau")),
+        RecordError::Elsewhere {
+            holder: who("pau"),
+            path: path(),
+        },
+        RecordError::NotTaken {
+            holder: who("pau"),
+            why: Refusal::AnotherMachine,
+        },
+        RecordError::NotTaken {
+            holder: who("pau"),
+            why: Refusal::AnotherUser,
+        },
+        RecordError::NotTaken {
+            holder: who("pau"),
+            why: Refusal::NotShown,
+        },
+        RecordError::NotTaken {
+            holder: who("pau"),
+            why: Refusal::NoAnswer,
+        },
+        RecordError::ReadOnly(RunName::parse("a").unwrap()),
+        RecordError::Vanished(path()),
+        RecordError::Foreign(path()),
+        RecordError::Unsaved(3),
+        RecordError::FrozenChanged {
+            path: path(),
+            expected: "a".into(),
+            found: "b".into(),
+        },
+        RecordError::NotAFile(path()),
+        RecordError::TooLarge(path()),
+    ];
+    let kinds = [
+        DamageKind::Empty,
+        DamageKind::Garbled,
+        DamageKind::Edited,
+        DamageKind::Missing(2),
+        DamageKind::Doubled,
+        DamageKind::OutOfOrder,
+        DamageKind::Unchained,
+        DamageKind::OtherVersion(2),
+    ];
+    for words in Lang::ALL.map(Words::new) {
+        let torn = Some(TornTail { bytes: 7 });
+        let damage = kinds.map(|kind| Damage { line: 3, kind }).to_vec();
+        let mut said = Readback {
+            torn,
+            damage,
+            ..Readback::default()
+        }
+        .say(&words);
+        assert_eq!(said.len(), 9);
+        said.extend(errors.iter().map(|error| error.say(&words)));
+        said.extend(errors.iter().filter_map(|error| error.hint(&words)));
+        for text in said {
+            assert!(
+                text.ends_with('.') && !text.contains(['{', '$', '\n', '\u{1b}']),
+                "{text}"
+            );
+        }
+    }
+    let held = RecordError::Held(who("pau")).say(&Words::new(Lang::Ca));
+    assert!(held.starts_with("pau té oberta aquesta execució a bastion des de 2026-11-23 03:40"));
+}

@@ -1,0 +1,343 @@
+//! The clipboard: which way to it, and the desktop's own.
+//!
+//! It must not know a terminal: what the terminal should get is handed back. The
+//! desktop's clipboard may hang for ever, so it lives on a thread of its own, which
+//! also keeps what was copied alive on X11 and Wayland while the program runs.
+
+use super::osc52::{self, Multiplexer};
+use super::{Delivery, SinkError};
+use crate::model::{ClipboardChoice, Way, harmless};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How long the desktop may take to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The name of the words for a desktop that did not answer.
+pub(super) const NO_ANSWER: &str = "sink-timeout";
+
+/// What the environment says about the way to a clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Env {
+    /// The session came over SSH.
+    pub ssh: bool,
+    /// There is a desktop to talk to.
+    pub desktop: bool,
+    /// What stands between the program and the terminal.
+    pub mux: Multiplexer,
+}
+
+impl Env {
+    /// Reads the variables that matter by `get`; an empty one counts as none.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let get = |name: &str| get(name).filter(|value| !value.is_empty());
+        let any = |names: &[&str]| names.iter().any(|name| get(name).is_some());
+        Self {
+            ssh: any(&["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]),
+            desktop: any(&["DISPLAY", "WAYLAND_DISPLAY"]),
+            mux: Multiplexer::detect(
+                get("TMUX").as_deref(),
+                get("STY").as_deref(),
+                get("TERM").as_deref(),
+            ),
+        }
+    }
+}
+
+/// The way to a clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Road {
+    /// By the terminal.
+    Osc52,
+    /// By the desktop of this machine.
+    Desktop,
+    /// None is wanted.
+    Off,
+}
+
+/// Chooses the way. Over SSH a display belongs to the far machine, or is forwarded and
+/// slow: the person's own clipboard is behind the terminal.
+#[must_use]
+pub fn choose(choice: ClipboardChoice, env: Env) -> Road {
+    match choice {
+        ClipboardChoice::Off => Road::Off,
+        ClipboardChoice::Osc52 => Road::Osc52,
+        ClipboardChoice::Desktop => Road::Desktop,
+        ClipboardChoice::Auto if env.desktop && !env.ssh => Road::Desktop,
+        ClipboardChoice::Auto => Road::Osc52,
+    }
+}
+
+/// A text on its way to a clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// What happened, once the terminal has got its bytes.
+    pub delivery: Delivery,
+    /// What has to be written to the terminal; empty when nothing has to.
+    pub terminal: Vec<u8>,
+}
+
+type Set = Box<dyn FnMut(&str) -> Result<(), String>>;
+type Open = Box<dyn FnOnce() -> Result<Set, String> + Send>;
+
+struct Desktop {
+    texts: Sender<String>,
+    answers: Receiver<Result<(), String>>,
+}
+
+/// The clipboard of a program; keep it for the program's life, or what was copied to
+/// the desktop goes with it.
+#[derive(Default)]
+pub struct Clipboard {
+    desktop: Option<Desktop>,
+    /// The desktop has failed once and is not asked again: its thread may hang.
+    broken: Option<String>,
+}
+
+impl std::fmt::Debug for Clipboard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Clipboard")
+            .field("broken", &self.broken)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Clipboard {
+    /// Opens nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Brings a text to the clipboard, or as far as can be said. It waits for the
+    /// desktop for a second at most, and then turns to the terminal.
+    pub fn copy(
+        &mut self,
+        text: &str,
+        choice: ClipboardChoice,
+        env: Env,
+    ) -> Result<Copied, SinkError> {
+        self.copy_by(
+            text,
+            choose(choice, env),
+            env,
+            Box::new(open_desktop),
+            PATIENCE,
+        )
+    }
+
+    fn copy_by(
+        &mut self,
+        text: &str,
+        road: Road,
+        env: Env,
+        open: Open,
+        patience: Duration,
+    ) -> Result<Copied, SinkError> {
+        let text = harmless(text);
+        let bytes = text.len();
+        let instead = match road {
+            Road::Off => return Err(SinkError::Off),
+            Road::Osc52 => None,
+            Road::Desktop => match self.set_desktop(&text, open, patience) {
+                Ok(()) => {
+                    let way = Way::Desktop;
+                    let delivery = Delivery {
+                        way,
+                        bytes,
+                        confirmed: true,
+                        instead: None,
+                    };
+                    return Ok(Copied {
+                        delivery,
+                        terminal: Vec::new(),
+                    });
+                }
+                Err(why) => Some(why),
+            },
+        };
+        let terminal = osc52::sequence(&text, env.mux)?;
+        let delivery = Delivery {
+            way: Way::Osc52,
+            bytes,
+            confirmed: false,
+            instead,
+        };
+        Ok(Copied { delivery, terminal })
+    }
+
+    fn set_desktop(&mut self, text: &str, open: Open, patience: Duration) -> Result<(), String> {
+        if let Some(why) = &self.broken {
+            return Err(why.clone());
+        }
+        let desktop = match self.desktop.take() {
+            Some(desktop) => desktop,
+            None => Desktop::start(open)?,
+        };
+        let result = desktop.set(text, patience);
+        match &result {
+            Ok(()) => self.desktop = Some(desktop),
+            Err(why) => self.broken = Some(why.clone()),
+        }
+        result
+    }
+}
+
+impl Desktop {
+    fn start(open: Open) -> Result<Self, String> {
+        let (texts, inbox) = channel::<String>();
+        let (outbox, answers) = channel();
+        let serve = move || {
+            let mut set = match open() {
+                Ok(set) => set,
+                Err(why) => return drop(outbox.send(Err(why))),
+            };
+            while let Ok(text) = inbox.recv() {
+                if outbox.send(set(&text)).is_err() {
+                    return;
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("clipboard".to_owned());
+        thread.spawn(serve).map_err(|error| error.to_string())?;
+        Ok(Self { texts, answers })
+    }
+
+    fn set(&self, text: &str, patience: Duration) -> Result<(), String> {
+        // When the thread has gone, its last answer says why.
+        let _ = self.texts.send(text.to_owned());
+        match self.answers.recv_timeout(patience) {
+            Ok(answer) => answer,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                Err(NO_ANSWER.to_owned())
+            }
+        }
+    }
+}
+
+fn open_desktop() -> Result<Set, String> {
+    let mut clipboard = arboard::Clipboard::new().map_err(|error| error.to_string())?;
+    Ok(Box::new(move |text| {
+        clipboard.set_text(text).map_err(|error| error.to_string())
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::words::{Lang, Words};
+
+    fn env(pairs: &[(&str, &str)]) -> Env {
+        Env::read(|name| {
+            pairs
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn over_ssh_the_way_is_the_terminal_and_at_home_the_desktop() {
+        use ClipboardChoice::{Auto, Desktop, Off, Osc52};
+        for (choice, pairs, road) in [
+            (Auto, vec![], Road::Osc52),
+            (Auto, vec![("DISPLAY", ":0")], Road::Desktop),
+            (Auto, vec![("WAYLAND_DISPLAY", "wayland-0")], Road::Desktop),
+            (Auto, vec![("DISPLAY", "")], Road::Osc52),
+            (
+                Auto,
+                vec![("DISPLAY", ":10"), ("SSH_CONNECTION", "a b")],
+                Road::Osc52,
+            ),
+            (
+                Auto,
+                vec![("DISPLAY", ":10"), ("SSH_TTY", "/dev/pts/1")],
+                Road::Osc52,
+            ),
+            (
+                Auto,
+                vec![("DISPLAY", ":10"), ("SSH_CLIENT", "a")],
+                Road::Osc52,
+            ),
+            (Osc52, vec![("DISPLAY", ":0")], Road::Osc52),
+            (Desktop, vec![("SSH_TTY", "x")], Road::Desktop),
+            (Off, vec![("DISPLAY", ":0")], Road::Off),
+        ] {
+            assert_eq!(choose(choice, env(&pairs)), road, "{choice:?} {pairs:?}");
+        }
+    }
+
+    fn copy(clipboard: &mut Clipboard, open: Open, patience: Duration) -> Copied {
+        clipboard
+            .copy_by("hola\u{1b}", Road::Desktop, env(&[]), open, patience)
+            .unwrap()
+    }
+
+    #[test]
+    fn the_desktop_gets_harmless_text_twice_by_one_connection() {
+        let (log, received) = channel();
+        let mut clipboard = Clipboard::new();
+        let open = move || -> Result<Set, String> {
+            Ok(Box::new(move |text| {
+                log.send(text.to_owned()).map_err(|error| error.to_string())
+            }))
+        };
+        let first = copy(&mut clipboard, Box::new(open), PATIENCE);
+        assert!(first.delivery.confirmed && first.terminal.is_empty());
+        let never = || -> Result<Set, String> { Err("opened again".to_owned()) };
+        let second = copy(&mut clipboard, Box::new(never), PATIENCE);
+        assert_eq!(second.delivery.way, Way::Desktop);
+        assert_eq!(
+            received.iter().take(2).collect::<Vec<_>>(),
+            ["hola␛", "hola␛"]
+        );
+    }
+
+    #[test]
+    fn a_desktop_that_hangs_or_fails_gives_way_to_the_terminal() {
+        let (release, waiting) = channel::<()>();
+        let hangs = move || -> Result<Set, String> {
+            let _ = waiting.recv();
+            Err("too late".to_owned())
+        };
+        let mut clipboard = Clipboard::new();
+        let copied = copy(&mut clipboard, Box::new(hangs), Duration::from_millis(5));
+        assert_eq!(
+            copied.terminal,
+            osc52::sequence("hola␛", Multiplexer::None).unwrap()
+        );
+        assert_eq!(
+            (copied.delivery.way.clone(), copied.delivery.confirmed),
+            (Way::Osc52, false)
+        );
+        let said = copied.delivery.say(&Words::new(Lang::Ca));
+        assert!(said.contains("sense resposta en un segon"), "{said}");
+        // The stuck one is not waited for again.
+        let works = || -> Result<Set, String> { Ok(Box::new(|_| Ok(()))) };
+        assert!(
+            !copy(&mut clipboard, Box::new(works), PATIENCE)
+                .delivery
+                .confirmed
+        );
+        drop(release);
+
+        let fails = || -> Result<Set, String> { Err("no display".to_owned()) };
+        let copied = copy(&mut Clipboard::new(), Box::new(fails), PATIENCE);
+        assert_eq!(copied.delivery.instead.as_deref(), Some("no display"));
+    }
+
+    #[test]
+    fn off_is_off_and_too_much_is_refused() {
+        let mut clipboard = Clipboard::new();
+        let env = env(&[]);
+        assert!(matches!(
+            clipboard.copy("x", ClipboardChoice::Off, env),
+            Err(SinkError::Off)
+        ));
+        let long = "x".repeat(osc52::LIMIT + 1);
+        let refused = clipboard.copy(&long, ClipboardChoice::Osc52, env);
+        assert!(matches!(refused, Err(SinkError::TooLarge(_))));
+    }
+}
