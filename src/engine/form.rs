@@ -144,12 +144,11 @@ fn first_choice<'a>(field: &Field, text: &'a str) -> Option<(String, &'a str)> {
         .match_indices(',')
         .map(|(at, _)| at)
         .chain([text.len()]);
-    ends.filter_map(|end| {
+    ends.rev().find_map(|end| {
         let option = choice(field, text[..end].trim())?;
         let rest = text[end..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
         Some((option.value.to_text(), rest))
     })
-    .last()
 }
 
 #[cfg(test)]
