@@ -204,7 +204,7 @@ const PLAIN: [(fn(&mut Buffer) -> bool, fn(&mut Slow)); 8] = [
     (Buffer::home, |slow| slow.cursor = slow.line().0),
     (Buffer::end, |slow| slow.cursor = slow.line().1),
     (Buffer::kill_to_line_start, |slow| {
-        slow.cut(slow.line().0, slow.cursor)
+        slow.cut(slow.line().0, slow.cursor);
     }),
     (Buffer::top, |slow| slow.cursor = 0),
 ];

@@ -24,11 +24,16 @@ pub fn width(text: &str) -> usize {
 /// A row as it is drawn: without its line break, and with spaces for tabs.
 #[must_use]
 pub fn drawn(row: &str) -> Cow<'_, str> {
-    let row = row.strip_suffix('\n').unwrap_or(row);
-    if row.contains('\t') {
-        Cow::Owned(row.replace('\t', &" ".repeat(TAB)))
+    drawn_tabs(row.strip_suffix('\n').unwrap_or(row))
+}
+
+/// A text with spaces for tabs.
+#[must_use]
+pub fn drawn_tabs(text: &str) -> Cow<'_, str> {
+    if text.contains('\t') {
+        Cow::Owned(text.replace('\t', &" ".repeat(TAB)))
     } else {
-        Cow::Borrowed(row)
+        Cow::Borrowed(text)
     }
 }
 
