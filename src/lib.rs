@@ -15,4 +15,5 @@ pub mod journal;
 pub mod load;
 pub mod model;
 pub mod sink;
+pub mod tui;
 pub mod words;

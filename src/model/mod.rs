@@ -4,6 +4,7 @@
 //! It must not know a clock, a file, a terminal, YAML or a language's words.
 
 pub mod answer;
+pub mod buffer;
 pub mod draft;
 pub mod event;
 pub mod field;
@@ -13,8 +14,10 @@ pub mod problem;
 pub mod runbook;
 pub mod site;
 pub mod ticket;
+pub mod wrap;
 
 pub use answer::{Answer, Provenance, Value};
+pub use buffer::Buffer;
 pub use draft::{Draft, DraftPlace};
 pub use event::{Attempt, Entry, Event, Moment, Outcome, Way};
 pub use field::{Choice, Field, FieldKind};

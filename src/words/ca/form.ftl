@@ -1,1 +1,33 @@
 ### form
+
+form-yes = Sí
+form-no = No
+
+# Què s'esperava, quan s'ha escrit una altra cosa
+mistake-number = Cal un nombre, com ara 12 o 3,5.
+mistake-date = Cal una data, com ara 23/11/2026, 23/11, avui o ahir.
+mistake-time = Cal una hora, com ara 3:12, 0312 o ara.
+mistake-datetime = Cal una data i una hora, com ara 23/11/2026 3:12, 3:12 (d'avui), ara o -10m (fa deu minuts).
+mistake-no-time = Falta l'hora: per exemple, 23/11/2026 3:12.
+mistake-email = Cal una adreça de correu, com ara nom@exemple.cat.
+mistake-url = Cal una adreça web, com ara https://exemple.cat/pagina.
+mistake-phone = Cal un número de telèfon, com ara +34 93 123 45 67.
+mistake-host = Cal un nom de servidor o una adreça IP, com ara web01.exemple.cat o 10.0.0.12:443; «{ $found }» no ho és.
+mistake-yes-or-no = Cal respondre sí o no.
+mistake-option = Cal una d'aquestes opcions: { $options }.
+mistake-short = { $least ->
+    [one] Cal com a mínim { $least } caràcter; n'hi ha { $found }.
+   *[other] Calen com a mínim { $least } caràcters; n'hi ha { $found }.
+}
+mistake-long = { $most ->
+    [one] Hi cap com a màxim { $most } caràcter; n'hi ha { $found }.
+   *[other] Hi caben com a màxim { $most } caràcters; n'hi ha { $found }.
+}
+mistake-like = Cal una cosa com ara { $example }.
+mistake-pattern = Cal un text que segueixi el patró { $pattern }.
+mistake-less = Cal { $least } o més.
+mistake-more = Cal { $most } o menys.
+mistake-early = Ha de ser { $limit } o més tard.
+mistake-late = Ha de ser { $limit } o abans.
+mistake-future = No pot ser en el futur: ara és el { $now }.
+mistake-past = No pot ser en el passat: ara és el { $now }.

@@ -1,1 +1,33 @@
 ### form
+
+form-yes = Yes
+form-no = No
+
+# What was expected, where something else was typed
+mistake-number = Expected a number, such as 12 or 3.5.
+mistake-date = Expected a date, such as 23/11/2026, 23/11, today or yesterday.
+mistake-time = Expected a time, such as 3:12, 0312 or now.
+mistake-datetime = Expected a date and a time, such as 23/11/2026 3:12, 3:12 (today), now or -10m (ten minutes ago).
+mistake-no-time = The time is missing: write, for instance, 23/11/2026 3:12.
+mistake-email = Expected an e-mail address, such as name@example.com.
+mistake-url = Expected a web address, such as https://example.com/page.
+mistake-phone = Expected a phone number, such as +34 93 123 45 67.
+mistake-host = Expected a host name or an IP address, such as web01.example.com or 10.0.0.12:443; “{ $found }” is neither.
+mistake-yes-or-no = Expected yes or no.
+mistake-option = Expected one of these: { $options }.
+mistake-short = { $least ->
+    [one] Expected at least { $least } character; there are { $found }.
+   *[other] Expected at least { $least } characters; there are { $found }.
+}
+mistake-long = { $most ->
+    [one] Expected at most { $most } character; there are { $found }.
+   *[other] Expected at most { $most } characters; there are { $found }.
+}
+mistake-like = Expected something like { $example }.
+mistake-pattern = Expected text that fits the pattern { $pattern }.
+mistake-less = Expected { $least } or more.
+mistake-more = Expected { $most } or less.
+mistake-early = Expected { $limit } or later.
+mistake-late = Expected { $limit } or earlier.
+mistake-future = Expected a moment that is not in the future: it is { $now } now.
+mistake-past = Expected a moment that is not in the past: it is { $now } now.

@@ -1,1 +1,33 @@
 ### form
+
+form-yes = Sí
+form-no = No
+
+# Qué se esperaba, cuando se ha escrito otra cosa
+mistake-number = Se espera un número, por ejemplo 12 o 3,5.
+mistake-date = Se espera una fecha, por ejemplo 23/11/2026, 23/11, hoy o ayer.
+mistake-time = Se espera una hora, por ejemplo 3:12, 0312 o ahora.
+mistake-datetime = Se espera una fecha y una hora, por ejemplo 23/11/2026 3:12, 3:12 (de hoy), ahora o -10m (hace diez minutos).
+mistake-no-time = Falta la hora: por ejemplo, 23/11/2026 3:12.
+mistake-email = Se espera una dirección de correo, por ejemplo nombre@ejemplo.es.
+mistake-url = Se espera una dirección web, por ejemplo https://ejemplo.es/pagina.
+mistake-phone = Se espera un número de teléfono, por ejemplo +34 93 123 45 67.
+mistake-host = Se espera un nombre de servidor o una dirección IP, por ejemplo web01.ejemplo.es o 10.0.0.12:443; «{ $found }» no lo es.
+mistake-yes-or-no = Se espera sí o no.
+mistake-option = Se espera una de estas opciones: { $options }.
+mistake-short = { $least ->
+    [one] Se espera al menos { $least } carácter; hay { $found }.
+   *[other] Se esperan al menos { $least } caracteres; hay { $found }.
+}
+mistake-long = { $most ->
+    [one] Se admite como máximo { $most } carácter; hay { $found }.
+   *[other] Se admiten como máximo { $most } caracteres; hay { $found }.
+}
+mistake-like = Se espera algo como { $example }.
+mistake-pattern = Se espera un texto que siga el patrón { $pattern }.
+mistake-less = Se espera { $least } o más.
+mistake-more = Se espera { $most } o menos.
+mistake-early = Tiene que ser { $limit } o más tarde.
+mistake-late = Tiene que ser { $limit } o antes.
+mistake-future = No puede ser en el futuro: ahora es el { $now }.
+mistake-past = No puede ser en el pasado: ahora es el { $now }.

@@ -1,0 +1,95 @@
+//! Addresses: e-mail, web, telephone, hosts. Each test is lenient: it catches what
+//! landed in the wrong field, not what some standard forbids.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// `nom@exemple.cat`
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "@<>,;\"()".contains(c);
+    !local.is_empty() && !local.contains(odd) && is_name(domain)
+}
+
+/// `https://exemple.cat/pagina`
+pub fn is_url(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = host.rsplit('@').next().unwrap_or_default();
+        !text.contains(char::is_whitespace) && is_host(host)
+    })
+}
+
+/// `+34 93 123 45 67`
+pub fn is_phone(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_digit() || " +()-./".contains(c);
+    text.chars().all(fits) && text.chars().filter(char::is_ascii_digit).count() >= 3
+}
+
+/// The first part of the text that is no host; several stand apart by commas or spaces.
+pub fn odd_host(text: &str) -> Option<String> {
+    let mut hosts = text
+        .split(|c: char| c == ',' || c == ';' || c.is_whitespace())
+        .filter(|host| !host.is_empty())
+        .peekable();
+    if hosts.peek().is_none() {
+        return Some(text.to_owned());
+    }
+    hosts.find(|host| !is_host(host)).map(str::to_owned)
+}
+
+/// A name or an address, perhaps with a port or, for a network, a prefix length.
+fn is_host(text: &str) -> bool {
+    if let Some((address, prefix)) = text.split_once('/') {
+        let most = match address.parse::<IpAddr>() {
+            Ok(IpAddr::V4(_)) => 32,
+            Ok(IpAddr::V6(_)) => 128,
+            Err(_) => return false,
+        };
+        return digits(prefix) && prefix.parse::<u8>().is_ok_and(|prefix| prefix <= most);
+    }
+    if let Some(rest) = text.strip_prefix('[') {
+        return rest.split_once(']').is_some_and(|(address, port)| {
+            address.parse::<Ipv6Addr>().is_ok()
+                && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
+        });
+    }
+    if text.parse::<Ipv6Addr>().is_ok() {
+        return true;
+    }
+    match text.split_once(':') {
+        Some((name, port)) => is_name(name) && is_port(port),
+        None => is_name(text),
+    }
+}
+
+fn is_port(text: &str) -> bool {
+    digits(text) && text.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// A host name or an IPv4 address. Underscores and accents occur in real ones;
+/// a last part of digits alone does not, so `10.0.0.300` is a slip.
+fn is_name(text: &str) -> bool {
+    let name = text.strip_suffix('.').unwrap_or(text);
+    if name.parse::<Ipv4Addr>().is_ok() {
+        return true;
+    }
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    name.len() <= 253 && name.split('.').all(label) && !name.rsplit('.').next().is_some_and(digits)
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}

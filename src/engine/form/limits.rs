@@ -1,0 +1,145 @@
+//! The rules a field sets beside its kind: least and greatest, length, pattern.
+//!
+//! A limit that cannot be read sets no limit here: finding it is the loader's task.
+
+use super::Mistake;
+use super::moments::Clock;
+use super::print;
+use crate::model::Field;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// Reads a number, with a comma or a full stop for the decimals.
+pub fn number(field: &Field, typed: &str) -> Result<String, Mistake> {
+    let text = typed.replace(',', ".");
+    let value = decimal(&text).ok_or(Mistake::NotANumber)?;
+    let limit = |text: &Option<String>| {
+        let text = text.as_deref()?.trim().replace(',', ".");
+        Some((decimal(&text)?, text))
+    };
+    if let Some((least, text)) = limit(&field.min)
+        && value < least
+    {
+        return Err(Mistake::Less { least: text });
+    }
+    if let Some((most, text)) = limit(&field.max)
+        && value > most
+    {
+        return Err(Mistake::More { most: text });
+    }
+    Ok(text)
+}
+
+/// Plain decimals only: `parse` alone would take `inf`, `NaN` and `1e5`.
+fn decimal(text: &str) -> Option<f64> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let fits = match unsigned.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(unsigned),
+    };
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+/// Holds a day against the field's limits.
+pub fn date(field: &Field, date: NaiveDate, clock: &Clock) -> Result<(), Mistake> {
+    let limit = |text: &Option<String>| match text.as_deref()?.trim() {
+        "now" | "today" => Some(clock.today()),
+        text => clock.date(text),
+    };
+    if let Some(least) = limit(&field.min)
+        && date < least
+    {
+        return Err(Mistake::Early {
+            limit: print::date(least),
+        });
+    }
+    if let Some(most) = limit(&field.max)
+        && date > most
+    {
+        return Err(Mistake::Late {
+            limit: print::date(most),
+        });
+    }
+    Ok(())
+}
+
+/// Holds a time of the day against the field's limits.
+pub fn time(field: &Field, time: NaiveTime, clock: &Clock) -> Result<(), Mistake> {
+    let limit = |text: &Option<String>| clock.time(text.as_deref()?);
+    if let Some(least) = limit(&field.min)
+        && time < least
+    {
+        return Err(Mistake::Early {
+            limit: print::time(least),
+        });
+    }
+    if let Some(most) = limit(&field.max)
+        && time > most
+    {
+        return Err(Mistake::Late {
+            limit: print::time(most),
+        });
+    }
+    Ok(())
+}
+
+/// Holds a day and a time against the field's limits; a day as a limit is whole.
+pub fn datetime(field: &Field, wall: NaiveDateTime, clock: &Clock) -> Result<(), Mistake> {
+    let now = || print::datetime(clock.now.naive_local());
+    match field.min.as_deref().map(str::trim) {
+        Some("now") if clock.is_past(wall) => return Err(Mistake::Past { now: now() }),
+        Some("now") | None => {}
+        Some(limit) => {
+            let day = clock.date(limit).map(|day| day.and_time(NaiveTime::MIN));
+            if let Some(least) = day.or_else(|| clock.datetime(limit))
+                && wall < least
+            {
+                return Err(Mistake::Early {
+                    limit: print::datetime(least),
+                });
+            }
+        }
+    }
+    match field.max.as_deref().map(str::trim) {
+        Some("now") if clock.is_future(wall) => return Err(Mistake::Future { now: now() }),
+        Some("now") | None => {}
+        Some(limit) => {
+            let day = clock.date(limit).and_then(|day| day.and_hms_opt(23, 59, 0));
+            if let Some(most) = day.or_else(|| clock.datetime(limit))
+                && wall > most
+            {
+                return Err(Mistake::Late {
+                    limit: print::datetime(most),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Holds the number of characters against the field's limits.
+pub fn length(field: &Field, text: &str) -> Result<(), Mistake> {
+    let found = text.chars().count();
+    if let Some(least) = field.min_length.filter(|least| found < *least) {
+        return Err(Mistake::TooShort { least, found });
+    }
+    if let Some(most) = field.max_length.filter(|most| found > *most) {
+        return Err(Mistake::TooLong { most, found });
+    }
+    Ok(())
+}
+
+/// Holds the whole answer against the field's pattern.
+pub fn pattern(field: &Field, text: &str) -> Result<(), Mistake> {
+    let Some(pattern) = &field.pattern else {
+        return Ok(());
+    };
+    match regex_lite::Regex::new(&format!("^(?:{pattern})$")) {
+        Ok(regex) if !regex.is_match(text) => Err(Mistake::Pattern {
+            said: field.pattern_message.clone(),
+            example: field.placeholder.clone(),
+            pattern: pattern.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
