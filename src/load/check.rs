@@ -2,12 +2,12 @@
 //!
 //! It must not know YAML; places come from the index.
 
+use super::compare;
 use super::express::{self, Broken};
 use super::find::{Findings, Hint, nearest};
 use super::index::{Index, Name, Role, Use};
+use crate::model::Contact;
 use crate::model::problem::Place;
-use crate::model::{Contact, Value};
-use std::sync::LazyLock;
 
 /// Variables that every condition and template has.
 const GIVEN: &[&str] = &["duty", "schedule", "operator", "now", "today"];
@@ -148,11 +148,11 @@ fn one(used: &Use, index: &Index, found: &mut Findings<'_>) {
             );
         }
     }
-    comparisons(used, index, found);
+    compare::comparisons(used, index, found);
 }
 
 /// How many lines below its first one a text may go on.
-fn rows(used: &Use) -> usize {
+pub(super) fn rows(used: &Use) -> usize {
     used.text.matches('\n').count() + 1
 }
 
@@ -188,7 +188,7 @@ fn helped(helper: &str, id: &str, index: &Index) -> bool {
 fn variable(name: &str, used: &Use, index: &Index, found: &mut Findings<'_>) {
     let root = name.split('.').next().unwrap_or(name);
     let template = used.role == Role::Template;
-    if root == "operator" && name.contains('.') && !OPERATOR.iter().any(|known| name == *known) {
+    if root == "operator" && name.contains('.') && !OPERATOR.contains(&name) {
         unknown(name, used, nearest(name, OPERATOR.iter().copied()), found);
         return;
     }
@@ -251,83 +251,5 @@ fn too_late(id: &str, known: &Name, used: &Use, found: &mut Findings<'_>) {
             ("key", used.key.into()),
         ];
         found.add(place, "too-late", "too-late", &args, &Hint::Own);
-    }
-}
-
-/// `name == "literal"` and its kin, either way round.
-static COMPARISON: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
-    regex_lite::Regex::new(
-        r#"\b([A-Za-z_]\w*)\s*[=!]=\s*("[^"]*"|'[^']*'|\w+)|("[^"]*"|'[^']*')\s*[=!]=\s*([A-Za-z_]\w*)"#,
-    )
-    .ok()
-});
-
-/// A literal that is none of the options can never be the answer.
-fn comparisons(used: &Use, index: &Index, found: &mut Findings<'_>) {
-    let Some(regex) = COMPARISON.as_ref() else {
-        return;
-    };
-    for hit in regex.captures_iter(&used.text) {
-        let get = |at: usize| hit.get(at).map(|m| m.as_str());
-        let Some((id, literal)) = get(1).zip(get(2)).or_else(|| get(4).zip(get(3))) else {
-            continue;
-        };
-        let Some(known) = index
-            .names
-            .get(id)
-            .filter(|known| !known.choices.is_empty())
-        else {
-            continue;
-        };
-        let Some(value) = literal_value(literal) else {
-            continue;
-        };
-        if known.choices.contains(&value) {
-            continue;
-        }
-        let texts: Vec<String> = known.choices.iter().map(written).collect();
-        let list = texts.join(", ");
-        let near = nearest(
-            &value.to_text(),
-            texts.iter().map(|text| text.trim_matches('"')),
-        );
-        let hint = if near.is_some() {
-            Hint::Nearest(near)
-        } else {
-            Hint::None
-        };
-        let args = [
-            ("id", id.into()),
-            ("found", literal.into()),
-            ("words", (&list).into()),
-        ];
-        let place = found.pinpoint(used.place, rows(used), literal);
-        found.add(place, "unknown-option", "unknown-option", &args, &hint);
-    }
-}
-
-/// A choice as an expression writes it.
-fn written(value: &Value) -> String {
-    match value {
-        Value::Flag(flag) => flag.to_string(),
-        other => format!("\"{}\"", other.to_text()),
-    }
-}
-
-/// The value of a literal; a bare word is another variable, and not checked.
-fn literal_value(literal: &str) -> Option<Value> {
-    let inner = literal
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .or_else(|| {
-            literal
-                .strip_prefix('\'')
-                .and_then(|rest| rest.strip_suffix('\''))
-        });
-    match (inner, literal) {
-        (Some(text), _) => Some(Value::Text(text.to_owned())),
-        (None, "true" | "True") => Some(Value::Flag(true)),
-        (None, "false" | "False") => Some(Value::Flag(false)),
-        _ => None,
     }
 }

@@ -3,10 +3,11 @@
 //! It must not know runbooks; office hours are read by the same functions.
 
 use super::find::{Findings, Hint};
-use super::object::{Object, line_of};
+use super::object::Object;
+use super::values::line_of;
 use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
-use super::{parts, read};
+use super::{hours, parts, read};
 use crate::model::{ClipboardChoice, Exporter, Operator, Site};
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ pub(super) fn site(root: &Node, found: &mut Findings<'_>) -> Option<Site> {
             .unwrap_or_default(),
         schedule: object
             .get("schedule")
-            .map(|node| parts::schedule(node, found))
+            .map(|node| hours::schedule(node, found))
             .unwrap_or_default(),
         runbooks: object
             .lines("runbooks", found)

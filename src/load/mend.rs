@@ -5,7 +5,8 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::find::{Findings, Hint};
-use super::yaml::{self, Fault, GAP, Node, Yaml};
+use super::slip::{Kind, gapped, indent, leading, opens, value_at};
+use super::yaml::{self, Fault, Node, Yaml};
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
 
@@ -51,41 +52,6 @@ pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
         }
     }
     None
-}
-
-/// What kind of mistake it was, as far as the parser's words tell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Tab,
-    Indent,
-    Quote,
-    Colon,
-    Bracket,
-    Braces,
-    Character,
-    NoColon,
-    Anchor,
-    Documents,
-    Other,
-}
-
-impl Kind {
-    /// The name of its text in the catalogue.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Tab => "tab",
-            Self::Indent => "indent",
-            Self::Quote => "quote",
-            Self::Colon => "colon",
-            Self::Bracket => "bracket",
-            Self::Braces => "braces",
-            Self::Character => "character",
-            Self::NoColon => "no-colon",
-            Self::Anchor => "anchor",
-            Self::Documents => "documents",
-            Self::Other => "syntax",
-        }
-    }
 }
 
 /// A text in the course of being mended.
@@ -138,7 +104,7 @@ impl<'t> Mending<'t> {
             self.record(fault, fault.line, Kind::Other, found);
             return false;
         };
-        let kind = self.kind_of(fault, line);
+        let kind = Kind::of(fault, line, &self.lines[line - 1]);
         if self.faults >= MOST_FAULTS {
             return false;
         }
@@ -220,42 +186,6 @@ impl<'t> Mending<'t> {
         (1..=noticed).rev().find(usable)
     }
 
-    fn kind_of(&self, fault: &Fault, line: usize) -> Kind {
-        let text = &self.lines[line - 1];
-        let has = |words: &str| fault.detail.contains(words);
-        if leading(text).contains('\t') && has("tab") {
-            Kind::Tab
-        } else if value_at(text, "{{").is_some() {
-            Kind::Braces
-        } else if has("unclosed quote") || has("quoted scalar") {
-            Kind::Quote
-        } else if has("multiple YAML documents") {
-            Kind::Documents
-        } else if line != fault.line || has("flow") {
-            Kind::Bracket
-        } else if has("did not find expected '-'")
-            || has("did not find expected key")
-            || has("indentation")
-        {
-            Kind::Indent
-        } else if has("mapping values are not allowed") {
-            let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
-            if before.contains(": ") {
-                Kind::Colon
-            } else {
-                Kind::Indent
-            }
-        } else if has("expected ':'") {
-            Kind::NoColon
-        } else if has("unexpected character") {
-            Kind::Character
-        } else if has("anchor") {
-            Kind::Anchor
-        } else {
-            Kind::Other
-        }
-    }
-
     /// Whether the line belongs to a mended one above it, so that what is odd
     /// about it follows from the mending.
     fn follows(&self, line: usize) -> bool {
@@ -308,48 +238,4 @@ impl<'t> Mending<'t> {
         }
         if rest.ends_with(':') { deep + 2 } else { deep }
     }
-}
-
-/// The line with its value replaced by a gap; none when it has no `key: value` form.
-fn gapped(line: &str) -> Option<String> {
-    let start = line.len() - line.trim_start_matches([' ', '-']).len();
-    let (key, value) = line[start..].split_once(": ")?;
-    let plain = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-    (plain && !value.trim().is_empty()).then(|| format!("{}{key}: {GAP}", &line[..start]))
-}
-
-/// Where the line's value begins, in characters, if it begins with this sign.
-fn value_at(line: &str, sign: &str) -> Option<usize> {
-    let at = [": ", "- "]
-        .iter()
-        .filter_map(|before| line.find(&format!("{before}{sign}")))
-        .min()?;
-    Some(line[..at].chars().count() + 2)
-}
-
-/// How many brackets the line leaves open; quoted ones do not count.
-fn opens(line: &str) -> i32 {
-    let mut quote = None;
-    let mut open = 0;
-    for c in line.chars() {
-        match (quote, c) {
-            (Some(q), c) if q == c => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '{') => open += 1,
-            (None, ']' | '}') => open -= 1,
-            _ => {}
-        }
-    }
-    open
-}
-
-fn leading(line: &str) -> &str {
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
-}
-
-fn indent(line: &str) -> usize {
-    leading(line).chars().count()
 }

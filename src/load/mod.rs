@@ -9,17 +9,22 @@
 //! how a run goes on.
 
 mod check;
+mod compare;
 mod config;
 mod express;
 mod field;
 mod find;
+mod hours;
 mod index;
+mod limits;
 mod mend;
 mod object;
 mod parts;
 mod read;
 pub mod report;
+mod slip;
 mod step;
+mod values;
 pub mod vocabulary;
 mod yaml;
 

@@ -8,7 +8,7 @@ use super::object::Object;
 use super::parts::{self, Reader};
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
-use super::{check, step};
+use super::{check, hours, step};
 use crate::model::problem::Place;
 use crate::model::{Contact, Kind, Runbook, Step};
 
@@ -58,7 +58,7 @@ pub(super) fn runbook(root: &Node, found: &mut Findings<'_>) -> Option<Runbook> 
         reminders,
         schedule: object
             .get("schedule")
-            .map(|node| parts::schedule(node, found))
+            .map(|node| hours::schedule(node, found))
             .unwrap_or_default(),
         contacts,
         steps: steps.into_iter().map(|step| spoken(step, &lang)).collect(),

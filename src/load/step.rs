@@ -4,8 +4,9 @@
 
 use super::find::{Findings, Hint};
 use super::index::{Name, Role};
-use super::object::{Object, line_of};
+use super::object::Object;
 use super::parts::{self, Reader};
+use super::values::line_of;
 use super::vocabulary::{ITEM, KINDS, REQUIRE, STEP, TICKET};
 use super::yaml::{Node, Yaml};
 use super::{check, field, read};
@@ -177,9 +178,9 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
     };
     let mut addresses = |key: &str| -> Vec<String> {
         let lines = object.lines(key, reader.found);
-        lines
-            .iter()
-            .for_each(|(line, place)| parts::check_email(line, *place, reader.found));
+        for (line, place) in &lines {
+            parts::check_email(line, *place, reader.found);
+        }
         lines.into_iter().map(|(line, _)| line).collect()
     };
     let (to, cc) = (addresses("to"), addresses("cc"));

@@ -1,0 +1,130 @@
+//! When the office is open: hours, time zone, days off.
+//!
+//! Runbooks and the site's configuration say it with the same words. It must not
+//! know the clock: whether it is open now is not asked here.
+
+use super::find::{Findings, Hint, nearest};
+use super::object::Object;
+use super::values::line_of;
+use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
+use super::yaml::{Node, Yaml};
+use crate::model::Schedule;
+
+/// Office hours: a set of keys, or just the hours.
+pub(super) fn schedule(node: &Node, found: &mut Findings<'_>) -> Schedule {
+    if matches!(node.value, Yaml::Scalar(_)) {
+        return Schedule {
+            open: hours(node, "schedule", found),
+            ..Schedule::default()
+        };
+    }
+    let Some(object) = Object::read(node, &SCHEDULE, found) else {
+        return Schedule::default();
+    };
+    let mut schedule = Schedule {
+        timezone: timezone(&object, found),
+        open: object
+            .get("open")
+            .and_then(|node| hours(node, "open", found)),
+        out_of_hours_label: object.line("out_of_hours_label", found),
+        ..Schedule::default()
+    };
+    if let Some(node) = object.get("office_hours") {
+        office_hours(node, &mut schedule, found);
+    }
+    if let Some(node) = object.get("holidays") {
+        holidays(node, &mut schedule, found);
+    }
+    schedule
+}
+
+fn office_hours(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
+    if matches!(node.value, Yaml::Scalar(_)) {
+        schedule.open = hours(node, "office_hours", found);
+    } else if let Some(object) = Object::read(node, &HOURS, found) {
+        schedule.office_label = object.line("label", found);
+        if let Some(node) = object.get("open") {
+            schedule.open = hours(node, "open", found);
+        }
+    }
+}
+
+fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
+    let Some(object) = Object::read(node, &HOLIDAYS, found) else {
+        return;
+    };
+    if let Some(country) = object.line("country", found) {
+        let place = object
+            .get("country")
+            .map_or(object.place, |node| node.place);
+        let code = country.to_ascii_uppercase();
+        if code
+            .parse::<opening_hours::localization::Country>()
+            .is_err()
+        {
+            found.add(
+                place,
+                "country",
+                "country",
+                &[("found", (&country).into())],
+                &Hint::Own,
+            );
+        }
+        schedule.country = Some(code);
+    }
+    schedule.extra = days(&object, "extra", found);
+    schedule.except = days(&object, "except", found);
+}
+
+fn days(object: &Object<'_>, key: &str, found: &mut Findings<'_>) -> Vec<String> {
+    let days = object.lines(key, found);
+    for (day, place) in &days {
+        if chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err() {
+            found.add(
+                *place,
+                "date",
+                "date",
+                &[("found", day.into())],
+                &Hint::None,
+            );
+        }
+    }
+    days.into_iter().map(|(day, _)| day).collect()
+}
+
+/// A time zone that exists.
+pub(super) fn timezone(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+    let place = object.get("timezone")?.place;
+    let name = object.line("timezone", found)?;
+    if name.parse::<chrono_tz::Tz>().is_err() {
+        let near = nearest(&name, chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()));
+        let hint = if near.is_some() {
+            Hint::Nearest(near)
+        } else {
+            Hint::Own
+        };
+        found.add(
+            place,
+            "timezone",
+            "timezone",
+            &[("found", (&name).into())],
+            &hint,
+        );
+    }
+    Some(name)
+}
+
+/// Office hours that can be worked with.
+fn hours(node: &Node, key: &str, found: &mut Findings<'_>) -> Option<String> {
+    let text = line_of(node, key, found)?;
+    if text.parse::<opening_hours::OpeningHours>().is_err() {
+        found.add(
+            node.place,
+            "opening-hours",
+            "opening-hours",
+            &[("found", (&text).into())],
+            &Hint::Own,
+        );
+    }
+    Some(text)
+}

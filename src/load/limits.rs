@@ -1,0 +1,179 @@
+//! What in one field contradicts itself: limits, lengths, options, default.
+//!
+//! It must not know where the field stands, nor any answer.
+
+use super::find::{Findings, Hint, nearest};
+use super::object::Object;
+use crate::model::{Field, FieldKind};
+
+/// What a field needs to be whole, and what contradicts itself in it.
+pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+    let chooses = matches!(field.kind, FieldKind::Select | FieldKind::Checkboxes);
+    if chooses && !object.has("options") {
+        object.needs("options", found);
+    }
+    if field.kind == FieldKind::Group && !object.has("fields") {
+        object.needs("fields", found);
+    }
+    if !chooses && object.has("options") {
+        let word = FieldKind::WORDS
+            .iter()
+            .find(|(_, kind)| *kind == field.kind)
+            .map_or("text", |(word, _)| word);
+        let args = [
+            ("key", "options".into()),
+            ("kind", "select`, `checkboxes".into()),
+            ("found", word.into()),
+        ];
+        found.add(
+            object.key_place("options"),
+            "not-here",
+            "not-here",
+            &args,
+            &Hint::Own,
+        );
+    }
+    if let (Some(least), Some(most)) = (field.min_length, field.max_length)
+        && least > most
+    {
+        backwards(
+            object,
+            "min_length",
+            &least.to_string(),
+            &most.to_string(),
+            found,
+        );
+    }
+    limits(object, field, found);
+    default_fits(object, field, found);
+}
+
+fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Findings<'_>) {
+    let place = object.get(key).map_or(object.place, |node| node.place);
+    let args = [
+        ("key", key.into()),
+        ("least", least.into()),
+        ("most", most.into()),
+    ];
+    found.add(place, "min-max", "min-max", &args, &Hint::None);
+}
+
+/// `min` and `max` must be readable as the field's kind of answer, in order.
+fn limits(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+    for (key, limit) in [("min", &field.min), ("max", &field.max)] {
+        let Some(limit) = limit else { continue };
+        let place = object.get(key).map_or(object.place, |node| node.place);
+        let wants = match field.kind {
+            FieldKind::Number => "a-number",
+            FieldKind::Date => "a-date",
+            FieldKind::Time => "a-time",
+            FieldKind::Datetime => "a-datetime",
+            _ => {
+                let args = [("key", key.into())];
+                found.add(place, "not-here", "no-limit-here", &args, &Hint::Own);
+                continue;
+            }
+        };
+        if !readable(limit, field.kind) {
+            let wants = found.say(&format!("problem-{wants}"));
+            let args = [
+                ("key", key.into()),
+                ("found", limit.into()),
+                ("wants", (&wants).into()),
+            ];
+            found.add(place, "limit-value", "limit-value", &args, &Hint::None);
+        }
+    }
+    let (Some(min), Some(max)) = (&field.min, &field.max) else {
+        return;
+    };
+    let wrong = match field.kind {
+        FieldKind::Number => {
+            matches!((min.parse::<f64>(), max.parse::<f64>()), (Ok(min), Ok(max)) if min > max)
+        }
+        // Dates and times compare as text; `now` is not comparable before the run.
+        _ => {
+            readable(min, field.kind)
+                && readable(max, field.kind)
+                && !relative(min)
+                && !relative(max)
+                && min > max
+        }
+    };
+    if wrong {
+        backwards(object, "min", min, max, found);
+    }
+}
+
+fn relative(text: &str) -> bool {
+    matches!(text, "now" | "today")
+}
+
+/// Whether a literal reads as an answer to this kind of field.
+fn readable(text: &str, kind: FieldKind) -> bool {
+    use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+    match kind {
+        FieldKind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+        FieldKind::Date => relative(text) || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok(),
+        FieldKind::Time => text == "now" || NaiveTime::parse_from_str(text, "%H:%M").is_ok(),
+        FieldKind::Datetime => {
+            relative(text)
+                || NaiveDateTime::parse_from_str(&text.replacen('T', " ", 1), "%Y-%m-%d %H:%M")
+                    .is_ok()
+        }
+        _ => true,
+    }
+}
+
+/// A literal default must be one that the field would take.
+fn default_fits(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+    let Some(default) = &field.default else {
+        return;
+    };
+    let text = default.0.as_str();
+    if text.contains("{{") || text.contains("{%") {
+        return;
+    }
+    let place = object
+        .get("default")
+        .map_or(object.place, |node| node.place);
+    if field.kind == FieldKind::Select && !field.options.is_empty() {
+        let values: Vec<String> = field
+            .options
+            .iter()
+            .map(|option| option.value.to_text())
+            .collect();
+        if !values.iter().any(|value| value == text) {
+            let list = values.join(", ");
+            let near = nearest(text, values.iter().map(String::as_str));
+            let args = [
+                ("key", "default".into()),
+                ("found", text.into()),
+                ("words", (&list).into()),
+            ];
+            found.add(
+                place,
+                "unknown-option",
+                "wants-word",
+                &args,
+                &Hint::Nearest(near),
+            );
+        }
+    }
+    let wants = match field.kind {
+        FieldKind::Number => "a-number",
+        FieldKind::Date => "a-date",
+        FieldKind::Time => "a-time",
+        FieldKind::Datetime => "a-datetime",
+        _ => return,
+    };
+    if !readable(text, field.kind) {
+        let wants = found.say(&format!("problem-{wants}"));
+        let args = [
+            ("key", "default".into()),
+            ("found", text.into()),
+            ("wants", (&wants).into()),
+        ];
+        found.add(place, "default", "limit-value", &args, &Hint::None);
+    }
+}

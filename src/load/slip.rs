@@ -1,0 +1,121 @@
+//! What kind of slip a line of YAML holds, and how such a line is built.
+//!
+//! The parser's own words are in English and about tokens; here they become a few
+//! kinds that the catalogue has words for. It must not know the rest of the file.
+
+use super::yaml::{Fault, GAP};
+
+/// What kind of mistake it was, as far as the parser's words tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Tab,
+    Indent,
+    Quote,
+    Colon,
+    Bracket,
+    Braces,
+    Character,
+    NoColon,
+    Anchor,
+    Documents,
+    Other,
+}
+
+impl Kind {
+    /// The name of its text in the catalogue.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Tab => "tab",
+            Self::Indent => "indent",
+            Self::Quote => "quote",
+            Self::Colon => "colon",
+            Self::Bracket => "bracket",
+            Self::Braces => "braces",
+            Self::Character => "character",
+            Self::NoColon => "no-colon",
+            Self::Anchor => "anchor",
+            Self::Documents => "documents",
+            Self::Other => "syntax",
+        }
+    }
+
+    /// The kind of a fault that is blamed on this line.
+    pub(super) fn of(fault: &Fault, line: usize, text: &str) -> Self {
+        let has = |words: &str| fault.detail.contains(words);
+        if leading(text).contains('\t') && has("tab") {
+            Self::Tab
+        } else if value_at(text, "{{").is_some() {
+            Self::Braces
+        } else if has("unclosed quote") || has("quoted scalar") {
+            Self::Quote
+        } else if has("multiple YAML documents") {
+            Self::Documents
+        } else if line != fault.line || has("flow") {
+            Self::Bracket
+        } else if has("did not find expected '-'")
+            || has("did not find expected key")
+            || has("indentation")
+        {
+            Self::Indent
+        } else if has("mapping values are not allowed") {
+            let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
+            if before.contains(": ") {
+                Self::Colon
+            } else {
+                Self::Indent
+            }
+        } else if has("expected ':'") {
+            Self::NoColon
+        } else if has("unexpected character") {
+            Self::Character
+        } else if has("anchor") {
+            Self::Anchor
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// The line with its value replaced by a gap; none when it has no `key: value` form.
+pub(super) fn gapped(line: &str) -> Option<String> {
+    let start = line.len() - line.trim_start_matches([' ', '-']).len();
+    let (key, value) = line[start..].split_once(": ")?;
+    let plain = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    (plain && !value.trim().is_empty()).then(|| format!("{}{key}: {GAP}", &line[..start]))
+}
+
+/// Where the line's value begins, in characters, if it begins with this sign.
+pub(super) fn value_at(line: &str, sign: &str) -> Option<usize> {
+    let at = [": ", "- "]
+        .iter()
+        .filter_map(|before| line.find(&format!("{before}{sign}")))
+        .min()?;
+    Some(line[..at].chars().count() + 2)
+}
+
+/// How many brackets the line leaves open; quoted ones do not count.
+pub(super) fn opens(line: &str) -> i32 {
+    let mut quote = None;
+    let mut open = 0;
+    for c in line.chars() {
+        match (quote, c) {
+            (Some(q), c) if q == c => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => open += 1,
+            (None, ']' | '}') => open -= 1,
+            _ => {}
+        }
+    }
+    open
+}
+
+pub(super) fn leading(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+pub(super) fn indent(line: &str) -> usize {
+    leading(line).chars().count()
+}
