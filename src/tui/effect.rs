@@ -41,6 +41,10 @@ pub enum Effect {
     Start(String),
     /// Open the run of that name.
     Resume(String),
+    /// Show the run of that name as another session works on it.
+    Follow(String),
+    /// Ask the session that has the run of that name to let go, and open it.
+    TakeOver(String),
     /// Back to the library, or out where the program was started for one run.
     LeaveRun,
     /// End the program.

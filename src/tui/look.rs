@@ -30,6 +30,26 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// Lays Markdown out in this theme.
+    #[must_use]
+    pub fn markdown(&self, text: &str, columns: usize) -> Vec<Line<'static>> {
+        let look = super::markdown::Look {
+            bold: self.theme.title(),
+            emphasis: self.theme.emphasis(),
+            code: self.theme.code(),
+            link: self.theme.link(),
+        };
+        super::markdown::render(text.trim_end(), columns.max(1), &look, self.theme.ascii)
+    }
+
+    /// Markdown as one line of plain text.
+    #[must_use]
+    pub fn one_line(&self, text: &str) -> String {
+        let rows = self.markdown(text, 10_000);
+        let rows: Vec<_> = rows.iter().map(ToString::to_string).collect();
+        rows.iter().map(|row| row.trim()).filter(|row| !row.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Splits an area into list and detail; one pane alone on a narrow screen.
     #[must_use]
     pub fn split(&self, area: Rect, wide: bool) -> (Rect, Option<Rect>) {

@@ -146,6 +146,18 @@ impl Theme {
         Style::new().add_modifier(Modifier::UNDERLINED)
     }
 
+    /// Emphasis.
+    #[must_use]
+    pub fn emphasis(self) -> Style {
+        Style::new().add_modifier(Modifier::ITALIC)
+    }
+
+    /// Code and commands.
+    #[must_use]
+    pub fn code(self) -> Style {
+        self.tint(Color::Cyan)
+    }
+
     /// A link.
     #[must_use]
     pub fn link(self) -> Style {

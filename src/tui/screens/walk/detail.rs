@@ -6,7 +6,6 @@ use super::form_view::source_word;
 use crate::engine::{Run, StepState, form as answers, ticket};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
-use crate::tui::markdown;
 use crate::tui::text::wrap;
 use crate::tui::theme::Mark;
 use crate::words::Words;
@@ -148,7 +147,7 @@ impl Page<'_> {
 
     fn markdown(&mut self, text: &str) {
         self.gap();
-        self.lines.extend(markdown::render(text, self.columns, &self.look.markdown()));
+        self.lines.extend(self.look.markdown(text, self.columns));
     }
 
     /// Done, skipped or failed: when, by whom and why.
@@ -191,7 +190,7 @@ impl Page<'_> {
     fn notice(&mut self, level_of: Level, text: &str) {
         let (word, style) = level(level_of, self.look);
         self.plain(&word, style);
-        self.lines.extend(markdown::render(text.trim(), self.columns, &self.look.markdown()));
+        self.lines.extend(self.look.markdown(text.trim(), self.columns));
         self.gap();
     }
 
@@ -199,7 +198,7 @@ impl Page<'_> {
         let Some(expect) = &self.step.expect else { return };
         self.gap();
         self.plain(&self.look.words.say("detail-expect"), self.look.theme.title());
-        self.lines.extend(markdown::render(expect, self.columns, &self.look.markdown()));
+        self.lines.extend(self.look.markdown(expect, self.columns));
     }
 
     fn items(&mut self) {

@@ -5,7 +5,6 @@ use crate::engine::form as answers;
 use crate::engine::proposal::Proposal;
 use crate::model::{Field, FieldKind, Provenance};
 use crate::tui::look::Look;
-use crate::tui::markdown;
 use crate::tui::text::{fit, pad, wrap};
 use crate::tui::theme::Mark;
 use ratatui::Frame;
@@ -74,8 +73,7 @@ impl Drawing<'_, '_> {
     fn field(&mut self, sheet: &mut Sheet, field: &Field, depth: usize) {
         let indent = (depth * 2).min(self.columns / 3);
         if field.kind == FieldKind::Note {
-            let look = self.look.markdown();
-            let rows = markdown::render(&field.label, self.columns.saturating_sub(indent), &look);
+            let rows = self.look.markdown(&field.label, self.columns.saturating_sub(indent));
             sheet.lines.extend(rows.into_iter().map(|row| shifted(row, indent)));
             return;
         }

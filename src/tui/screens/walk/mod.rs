@@ -19,6 +19,7 @@ mod view;
 
 pub use outcome::{Delivered, Sent};
 pub use typing::Edit;
+pub use view::tone_style;
 
 use self::form::{Ask, Form, Sight};
 use self::menu::Menu;

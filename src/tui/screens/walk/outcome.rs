@@ -6,7 +6,6 @@ use super::{Around, Said, Tone, Walk};
 use crate::engine::{Command, sheet};
 use crate::model::{Part, StepId, Ticket, Way};
 use crate::tui::effect::Effect;
-use crate::tui::keymap;
 
 /// Which way a text went, and what is known of its arrival.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +14,8 @@ pub struct Sent {
     pub way: Way,
     /// How many bytes.
     pub bytes: usize,
-    /// Something confirmed that it is there.
-    pub confirmed: bool,
+    /// What became of it, as far as is known, in words.
+    pub told: String,
 }
 
 /// What became of a ticket.
@@ -52,7 +51,7 @@ impl Walk {
                 return Vec::new();
             }
         };
-        let mut text = told(&sent, words);
+        let mut text = sent.told.clone();
         if !ticket.complete() {
             let gaps = words.with("ticket-missing", &[("count", ticket.missing.len().into())]);
             text = format!("{text} {gaps}");
@@ -72,23 +71,10 @@ impl Walk {
     }
 
     /// Tells what became of a text that is no ticket.
-    pub fn yanked(&mut self, result: Result<Sent, String>, around: Around<'_>) {
+    pub fn yanked(&mut self, result: Result<Sent, String>) {
         self.said = Some(match result {
-            Ok(sent) => Said { text: told(&sent, around.look.words), tone: Tone::Fine },
+            Ok(sent) => Said { text: sent.told, tone: Tone::Fine },
             Err(text) => Said { text, tone: Tone::Wrong },
         });
-    }
-}
-
-/// `sent to your terminal (OSC 52, 1204 bytes)`: never "copied" where nothing said so.
-fn told(sent: &Sent, words: &crate::words::Words) -> String {
-    let bytes = ("bytes", sent.bytes.into());
-    match &sent.way {
-        Way::Osc52 => words.with("sent-osc52", &[bytes, ("key", (&keymap::label("p")).into())]),
-        Way::Desktop if sent.confirmed => words.with("copied-desktop", &[bytes]),
-        Way::Desktop => words.with("sent-desktop", &[bytes]),
-        Way::File(path) => words.with("written-file", &[bytes, ("path", path.into())]),
-        Way::Exporter(name) => words.with("sent-exporter", &[bytes, ("name", name.into())]),
-        Way::Plain | Way::Printed => words.say("shown-plain"),
     }
 }

@@ -5,7 +5,6 @@
 use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, steps};
 use crate::engine::{Phase, StepState, sheet};
 use crate::tui::look::{Look, TWO_PANES, age};
-use crate::tui::markdown;
 use crate::tui::text::{fit, width, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -86,13 +85,13 @@ impl Walk {
         if let Some((level, text)) = notices.into_iter().next() {
             let (_, style) = detail::level(level, look);
             let count = if more > 0 { format!(" (+{more})") } else { String::new() };
-            let text = markdown::plain(&text);
+            let text = look.one_line(&text);
             let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
             lines.push(Line::styled(format!(" ! {text}{count}"), style));
         }
         let reminders = detail::reminders(&self.run);
         if !reminders.is_empty() {
-            let text: Vec<_> = reminders.iter().map(|text| markdown::plain(text)).collect();
+            let text: Vec<_> = reminders.iter().map(|text| look.one_line(text)).collect();
             let text = fit(&text.join(theme.dot()), room, theme.ellipsis());
             let mark = if theme.ascii { "*" } else { "•" };
             lines.push(Line::styled(format!(" {mark} {text}"), theme.current()));
