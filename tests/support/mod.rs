@@ -115,14 +115,14 @@ impl Terminal {
     /// Presses a key. After [`Key::Esc`] wait for its effect before the next key:
     /// together they would be one key with Alt.
     pub fn key(&mut self, key: Key) -> &mut Self {
-        let application = self.shared.with(|screen| screen.application_cursor());
+        let application = self.shared.with(vt100::Screen::application_cursor);
         self.send(key.bytes(application).as_bytes())
     }
 
     /// Pastes a text, in brackets when the program asked for them, as terminals do.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         let text = text.replace('\n', "\r");
-        if self.shared.with(|screen| screen.bracketed_paste()) {
+        if self.shared.with(vt100::Screen::bracketed_paste) {
             self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes())
         } else {
             self.send(text.as_bytes())
