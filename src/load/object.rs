@@ -4,6 +4,7 @@
 //! key. It must not know what the values mean.
 
 use super::find::{Findings, Hint, nearest};
+use super::values::seen;
 use super::vocabulary::{Key, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
@@ -27,21 +28,14 @@ impl<'n> Object<'n> {
         table: &'static Table,
         found: &mut Findings<'_>,
     ) -> Option<Self> {
-        let Yaml::Map(map) = &node.value else {
-            let noun = found.say(&format!("problem-in-{}", table.name));
-            if !matches!(node.value, Yaml::Lost) {
-                let known = table
-                    .keys
-                    .iter()
-                    .map(|key| key.name)
-                    .take(3)
-                    .collect::<Vec<_>>()
-                    .join("`, `");
-                let args = [("where", (&noun).into()), ("keys", (&known).into())];
-                found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-            }
-            return None;
-        };
+        let known = table
+            .keys
+            .iter()
+            .map(|key| key.name)
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("`, `");
+        let map = map_of(node, table.name, &known, found)?;
         let torn = found.lost_between(node.place.line, node.last);
         let mut object = Self {
             table,
@@ -152,5 +146,29 @@ impl<'n> Object<'n> {
             .iter()
             .find(|(key, ..)| key.name == name)
             .map_or(self.place, |(_, key, _)| key.place)
+    }
+}
+
+/// The pairs of a map; `noun` is its name in the catalogue, `known` some of its keys.
+pub(super) fn map_of<'n>(
+    node: &'n Node,
+    noun: &str,
+    known: &str,
+    found: &mut Findings<'_>,
+) -> Option<&'n [(Node, Node)]> {
+    match &node.value {
+        Yaml::Map(map) => Some(map),
+        Yaml::Lost => None,
+        _ => {
+            let noun = found.say(&format!("problem-in-{noun}"));
+            let seen = seen(node, found);
+            let args = [
+                ("where", (&noun).into()),
+                ("keys", known.into()),
+                ("found", (&seen).into()),
+            ];
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+            None
+        }
     }
 }
