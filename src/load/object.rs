@@ -19,6 +19,7 @@ pub(super) struct Object<'n> {
     pub(super) torn: bool,
     /// Keys that an unknown word was most likely meant to be: not missing too.
     meant: Vec<String>,
+    unknown: usize,
 }
 
 impl<'n> Object<'n> {
@@ -43,6 +44,7 @@ impl<'n> Object<'n> {
             pairs: Vec::new(),
             torn,
             meant: Vec::new(),
+            unknown: 0,
         };
         for (key, value) in map {
             object.add(key, value, found);
@@ -68,6 +70,11 @@ impl<'n> Object<'n> {
                 .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
             let near = nearest(word, words);
             self.meant.extend(near.clone());
+            self.unknown += 1;
+            // In a mended file many unknown keys are keys of a lost object.
+            if self.unknown > 2 && found.mended() {
+                return;
+            }
             let hint = if near.is_some() {
                 Hint::Nearest(near)
             } else {

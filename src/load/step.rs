@@ -2,7 +2,7 @@
 //!
 //! It must not know how a field is read or a condition is checked.
 
-use super::find::{Findings, Hint};
+use super::find::{Findings, Hint, nearest};
 use super::index::{Name, Role};
 use super::object::Object;
 use super::parts::{self, Reader};
@@ -55,7 +55,9 @@ pub(super) fn steps(
 
 fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_>) -> Option<Step> {
     let object = Object::read(node, &STEP, reader.found)?;
-    let word = object.word("kind", KINDS, reader.found);
+    let said = object.word("kind", KINDS, reader.found);
+    // A misspelt kind is told once; what follows from it is not wrong too.
+    let word = said.or_else(|| meant(&object, reader.found));
     let when = reader.condition(&object, "when", Role::StepWhen);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
@@ -69,7 +71,7 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
                     .map(|option| option.value.clone())
                     .collect(),
             ),
-            _ => (false, Vec::new()),
+            _ => (object.has("kind") && word.is_none(), Vec::new()),
         };
         reader.index.name(
             id,
@@ -108,8 +110,17 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
         kind,
     };
     own_keys(&object, word, reader.found);
-    kinds::whole(&object, &step, contacts, reader.found);
+    if said == word {
+        kinds::whole(&object, &step, contacts, reader.found);
+    }
     Some(step)
+}
+
+/// The kind that a misspelt word was most likely meant to be.
+fn meant(object: &Object<'_>, found: &mut Findings<'_>) -> Option<&'static str> {
+    let (scalar, _) = object.scalar("kind", found)?;
+    let near = nearest(&scalar.text, KINDS.iter().copied())?;
+    KINDS.iter().find(|kind| **kind == near).copied()
 }
 
 fn step_id(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, Place)> {

@@ -354,13 +354,7 @@ fn ten_thousand_steps_are_read_while_one_waits() {
 }
 
 #[test]
-#[ignore = "prints what authors would read, to be judged by eye"]
-fn show_messages() {
-    let lang = std::env::var("VETLLA_TEST_LANG")
-        .ok()
-        .and_then(|lang| Lang::parse(&lang))
-        .unwrap_or_default();
-    let words = Words::new(lang);
+fn one_slip_in_the_first_runbook_is_one_problem_in_its_line() {
     for (from, to) in [
         ("kind: decision", "kind: decisio"),
         (
@@ -384,7 +378,18 @@ fn show_messages() {
     ] {
         let text = AWS.replacen(from, to, 1);
         assert_ne!(text, AWS, "{from}");
-        let problems = runbook(&text, &words).err().unwrap_or_default();
-        println!("=== {to}\n{}", report::human("aws.yaml", &text, &problems));
+        let problems = runbook(&text, &english()).err().unwrap_or_default();
+        let shown = report::human("aws.yaml", &text, &problems);
+        assert_eq!(problems.len(), 1, "{to}\n{shown}");
+        let changed = AWS
+            .lines()
+            .zip(text.lines())
+            .position(|(was, is)| was != is)
+            .unwrap()
+            + 1;
+        assert!(
+            (changed..=changed + 1).contains(&problems[0].place.line),
+            "{to}\n{shown}"
+        );
     }
 }
