@@ -3,7 +3,7 @@
 //! It must not know runbooks; office hours are read by the same functions.
 
 use super::find::{Findings, Hint};
-use super::object::Object;
+use super::object::{Object, map_of};
 use super::values::line_of;
 use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
@@ -64,21 +64,17 @@ fn operator(node: &Node, found: &mut Findings<'_>) -> Operator {
 
 /// Keys by what they do: one, or a list. Whether both exist is the keymap's to say.
 fn keys(node: &Node, found: &mut Findings<'_>) -> Vec<(String, Vec<String>)> {
-    let Yaml::Map(map) = &node.value else {
-        let noun = found.say("problem-in-keys");
-        let args = [("where", (&noun).into()), ("keys", "next`, `quit".into())];
-        if !matches!(node.value, Yaml::Lost) {
-            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-        }
+    let Some(map) = map_of(node, "keys", "next`, `quit", found) else {
         return Vec::new();
     };
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    let mut lines: Vec<usize> = Vec::new();
     for (key, value) in map {
         let Some(name) = line_of(key, "keys", found).filter(|name| !name.starts_with("x-")) else {
             continue;
         };
-        if all.iter().any(|(known, _)| *known == name) {
-            let args = [("key", (&name).into()), ("line", node.place.line.into())];
+        if let Some(first) = all.iter().position(|(known, _)| *known == name) {
+            let args = [("key", (&name).into()), ("line", lines[first].into())];
             found.add(
                 key.place,
                 "duplicate-key",
@@ -95,6 +91,7 @@ fn keys(node: &Node, found: &mut Findings<'_>) -> Vec<(String, Vec<String>)> {
                 .collect(),
             _ => line_of(value, &name, found).into_iter().collect(),
         };
+        lines.push(key.place.line);
         all.push((name, bound));
     }
     all

@@ -86,6 +86,11 @@ impl<'a> Findings<'a> {
         self.lost = lost;
     }
 
+    /// Whether lines are missing from what was read.
+    pub(super) fn mended(&self) -> bool {
+        !self.lost.is_empty()
+    }
+
     /// Whether an unreadable line belongs to an object of these lines: it lies
     /// between them, began the object just above, or went on with it just below.
     pub(super) fn lost_between(&self, first: usize, last: usize) -> bool {

@@ -5,7 +5,7 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::find::{Findings, Hint};
-use super::slip::{Kind, gapped, indent, leading, opens, value_at};
+use super::slip::{Kind, braces, coloned, gapped, indent, leading, opens, unclosed, value_at};
 use super::yaml::{self, Fault, Node, Yaml};
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
@@ -79,12 +79,11 @@ impl<'t> Mending<'t> {
         self.lines.join("\n")
     }
 
-    /// The mended lines as they were. A line that only moved is not lost.
+    /// The mended lines as they were. A line that only moved, or only got its colon,
+    /// is not lost.
     fn lost(&self) -> Vec<(usize, String)> {
-        self.mended
-            .keys()
-            .filter(|line| self.lines[**line - 1].trim() != self.original[**line - 1].trim())
-            .map(|line| (*line, self.original[*line - 1].to_owned()))
+        let lost = self.mended.iter().filter(|(_, times)| **times > 1);
+        lost.map(|(line, _)| (*line, self.original[*line - 1].to_owned()))
             .collect()
     }
 
@@ -125,7 +124,11 @@ impl<'t> Mending<'t> {
         let column = match kind {
             Kind::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
             Kind::Indent => indent(text) + 1,
-            Kind::Braces => value_at(text, "{{").map_or(1, |at| at + 1),
+            Kind::Braces => braces(text).map_or(1, |at| at + 1),
+            Kind::Quote if line != fault.line => ['"', '\'']
+                .iter()
+                .find_map(|q| value_at(text, &q.to_string()))
+                .map_or(1, |at| at + 1),
             Kind::Bracket => text
                 .chars()
                 .position(|c| matches!(c, '[' | '{'))
@@ -170,6 +173,19 @@ impl<'t> Mending<'t> {
             !self.lines[*line - 1].trim().is_empty()
                 && self.mended.get(line).copied().unwrap_or(0) < 4
         };
+        if fault.detail.contains("quote") {
+            let open = (1..=noticed)
+                .rev()
+                .filter(usable)
+                .take(200)
+                .find(|l| unclosed(&self.lines[*l - 1]));
+            if open.is_some() {
+                return open;
+            }
+        }
+        if fault.detail.contains("comment intercepting") {
+            return (noticed + 1..=self.lines.len()).find(usable);
+        }
         let flow = ["flow", "illegal placement", "',' or"]
             .iter()
             .any(|w| fault.detail.contains(w));
@@ -199,25 +215,40 @@ impl<'t> Mending<'t> {
         })
     }
 
-    /// Mends a line: first its indentation, then its value, then what is left of it.
+    /// Mends a line: first its indentation or its colon, then its value, then what
+    /// is left of it.
     fn mend(&mut self, line: usize, kind: Kind) {
-        let times = self.mended.entry(line).or_insert(0);
-        let mut next = *times + 1;
-        if next == 1 && !matches!(kind, Kind::Tab | Kind::Indent) {
-            next = 2;
-        }
-        *times = next;
         let text = self.original[line - 1].trim_end_matches('\r');
-        self.lines[line - 1] = match next {
-            1 => format!(
-                "{}{}",
-                " ".repeat(self.expected_indent(line)),
-                text.trim_start()
-            ),
+        let gentle = match kind {
+            Kind::Tab | Kind::Indent => Some(self.expected_indent(line)),
+            _ => None,
+        };
+        let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
+        let gentle = gentle.or_else(|| (kind == Kind::NoColon).then(|| coloned(text)).flatten());
+        let times = self.mended.entry(line).or_insert(0);
+        *times = if *times == 0 && gentle.is_none() {
+            2
+        } else {
+            *times + 1
+        };
+        self.lines[line - 1] = match *times {
+            1 => gentle.unwrap_or_default(),
             2 => gapped(&self.lines[line - 1]).unwrap_or_default(),
             3 if text.trim_start().starts_with("- ") => format!("{}-", " ".repeat(indent(text))),
             _ => String::new(),
         };
+    }
+
+    /// The indentation of `- key: value`, by the key below it, which it begins with.
+    fn item_indent(&self, line: usize) -> Option<usize> {
+        if !self.original[line - 1].trim_start().starts_with("- ") {
+            return None;
+        }
+        let below = self.lines[line..]
+            .iter()
+            .find(|text| !text.trim().is_empty())?;
+        let key = below.contains(':') && !below.trim_start().starts_with(['-', '#']);
+        key.then(|| indent(below).checked_sub(2)).flatten()
     }
 
     /// The indentation that a line has most likely been meant to have.
@@ -227,6 +258,9 @@ impl<'t> Mending<'t> {
             !text.is_empty() && !text.starts_with('#')
         });
         let Some(above) = above else { return 0 };
+        if let Some(deep) = self.item_indent(line) {
+            return deep;
+        }
         let mut deep = indent(above);
         let mut rest = above.trim();
         if self.original[line - 1].trim_start().starts_with("- ") && rest.starts_with("- ") {

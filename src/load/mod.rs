@@ -16,6 +16,7 @@ mod field;
 mod find;
 mod hours;
 mod index;
+mod kinds;
 mod limits;
 mod mend;
 mod object;

@@ -4,6 +4,7 @@
 //! key. It must not know what the values mean.
 
 use super::find::{Findings, Hint, nearest};
+use super::values::seen;
 use super::vocabulary::{Key, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
@@ -18,6 +19,7 @@ pub(super) struct Object<'n> {
     pub(super) torn: bool,
     /// Keys that an unknown word was most likely meant to be: not missing too.
     meant: Vec<String>,
+    unknown: usize,
 }
 
 impl<'n> Object<'n> {
@@ -27,21 +29,14 @@ impl<'n> Object<'n> {
         table: &'static Table,
         found: &mut Findings<'_>,
     ) -> Option<Self> {
-        let Yaml::Map(map) = &node.value else {
-            let noun = found.say(&format!("problem-in-{}", table.name));
-            if !matches!(node.value, Yaml::Lost) {
-                let known = table
-                    .keys
-                    .iter()
-                    .map(|key| key.name)
-                    .take(3)
-                    .collect::<Vec<_>>()
-                    .join("`, `");
-                let args = [("where", (&noun).into()), ("keys", (&known).into())];
-                found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-            }
-            return None;
-        };
+        let known = table
+            .keys
+            .iter()
+            .map(|key| key.name)
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("`, `");
+        let map = map_of(node, table.name, &known, found)?;
         let torn = found.lost_between(node.place.line, node.last);
         let mut object = Self {
             table,
@@ -49,6 +44,7 @@ impl<'n> Object<'n> {
             pairs: Vec::new(),
             torn,
             meant: Vec::new(),
+            unknown: 0,
         };
         for (key, value) in map {
             object.add(key, value, found);
@@ -74,6 +70,11 @@ impl<'n> Object<'n> {
                 .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
             let near = nearest(word, words);
             self.meant.extend(near.clone());
+            self.unknown += 1;
+            // In a mended file many unknown keys are keys of a lost object.
+            if self.unknown > 2 && found.mended() {
+                return;
+            }
             let hint = if near.is_some() {
                 Hint::Nearest(near)
             } else {
@@ -152,5 +153,29 @@ impl<'n> Object<'n> {
             .iter()
             .find(|(key, ..)| key.name == name)
             .map_or(self.place, |(_, key, _)| key.place)
+    }
+}
+
+/// The pairs of a map; `noun` is its name in the catalogue, `known` some of its keys.
+pub(super) fn map_of<'n>(
+    node: &'n Node,
+    noun: &str,
+    known: &str,
+    found: &mut Findings<'_>,
+) -> Option<&'n [(Node, Node)]> {
+    match &node.value {
+        Yaml::Map(map) => Some(map),
+        Yaml::Lost => None,
+        _ => {
+            let noun = found.say(&format!("problem-in-{noun}"));
+            let seen = seen(node, found);
+            let args = [
+                ("where", (&noun).into()),
+                ("keys", known.into()),
+                ("found", (&seen).into()),
+            ];
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+            None
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::find::{Findings, Hint};
 use super::index::{Index, Role};
-use super::object::Object;
+use super::object::{Object, map_of};
 use super::values::line_of;
 use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
@@ -96,12 +96,7 @@ pub(super) fn info(node: &Node, found: &mut Findings<'_>) -> Option<Info> {
 
 /// The contacts, by the names of a map.
 pub(super) fn contacts(node: &Node, found: &mut Findings<'_>) -> Vec<(Contact, Place)> {
-    let Yaml::Map(map) = &node.value else {
-        let noun = found.say("problem-in-contacts");
-        let args = [("where", (&noun).into()), ("keys", "name`, `phones".into())];
-        if !matches!(node.value, Yaml::Lost) {
-            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-        }
+    let Some(map) = map_of(node, "contacts", "name`, `phones", found) else {
         return Vec::new();
     };
     let mut contacts: Vec<(Contact, Place)> = Vec::new();
@@ -209,21 +204,17 @@ fn check_url(url: &str, place: Place, found: &mut Findings<'_>) {
 
 /// Where the runbook was taken from: each key and its value as text.
 pub(super) fn source(node: &Node, found: &mut Findings<'_>) -> Source {
-    let Yaml::Map(map) = &node.value else {
-        let noun = found.say("problem-in-source");
-        let args = [("where", (&noun).into()), ("keys", "system`, `url".into())];
-        if !matches!(node.value, Yaml::Lost) {
-            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-        }
+    let Some(map) = map_of(node, "source", "system`, `url", found) else {
         return Source::default();
     };
     let mut facts: Vec<(String, String)> = Vec::new();
+    let mut lines: Vec<usize> = Vec::new();
     for (key, value) in map {
         let Some(name) = line_of(key, "source", found) else {
             continue;
         };
-        if facts.iter().any(|(known, _)| *known == name) {
-            let args = [("key", (&name).into()), ("line", node.place.line.into())];
+        if let Some(first) = facts.iter().position(|(known, _)| *known == name) {
+            let args = [("key", (&name).into()), ("line", lines[first].into())];
             found.add(
                 key.place,
                 "duplicate-key",
@@ -233,6 +224,7 @@ pub(super) fn source(node: &Node, found: &mut Findings<'_>) -> Source {
             );
         } else if !name.starts_with("x-") {
             let between = if name == "path" { " > " } else { ", " };
+            lines.push(key.place.line);
             facts.push((name, flat(value, between)));
         }
     }

@@ -44,12 +44,14 @@ impl Kind {
         let has = |words: &str| fault.detail.contains(words);
         if leading(text).contains('\t') && has("tab") {
             Self::Tab
-        } else if value_at(text, "{{").is_some() {
+        } else if braces(text).is_some() {
             Self::Braces
-        } else if has("unclosed quote") || has("quoted scalar") {
+        } else if has("quote") {
             Self::Quote
         } else if has("multiple YAML documents") {
             Self::Documents
+        } else if has("comment intercepting") {
+            Self::Indent
         } else if line != fault.line || has("flow") {
             Self::Bracket
         } else if has("did not find expected '-'")
@@ -118,4 +120,32 @@ pub(super) fn leading(line: &str) -> &str {
 
 pub(super) fn indent(line: &str) -> usize {
     leading(line).chars().count()
+}
+
+/// Where a value begins with `{{`, which YAML takes for a map in a map.
+pub(super) fn braces(line: &str) -> Option<usize> {
+    value_at(line, "{{").or_else(|| value_at(line, "[{{"))
+}
+
+/// Whether the line's value begins with a quote that it does not close.
+pub(super) fn unclosed(line: &str) -> bool {
+    ['"', '\''].into_iter().any(|quote| {
+        value_at(line, &quote.to_string()).is_some() && line.matches(quote).count() % 2 == 1
+    })
+}
+
+/// The line with the colon, or the space after it, that it lacks.
+pub(super) fn coloned(line: &str) -> Option<String> {
+    let start = line.len() - line.trim_start_matches([' ', '-']).len();
+    let (before, rest) = line.split_at(start);
+    let word = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    match rest.trim_end().split_once(':') {
+        None if word(rest.trim_end()) => Some(format!("{before}{}:", rest.trim_end())),
+        Some((key, value)) if word(key) && !value.is_empty() => {
+            Some(format!("{before}{key}: {value}"))
+        }
+        _ => None,
+    }
 }

@@ -2,18 +2,16 @@
 //!
 //! It must not know how a field is read or a condition is checked.
 
-use super::find::{Findings, Hint};
+use super::find::{Findings, Hint, nearest};
 use super::index::{Name, Role};
 use super::object::Object;
 use super::parts::{self, Reader};
 use super::values::line_of;
-use super::vocabulary::{ITEM, KINDS, REQUIRE, STEP, TICKET};
+use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
-use super::{check, field, read};
+use super::{check, field, kinds, read};
 use crate::model::problem::Place;
-use crate::model::{
-    Call, Choice, Contact, Decision, Item, Kind, Require, Step, StepId, TicketForm,
-};
+use crate::model::{Choice, Contact, Item, Kind, Step, StepId};
 
 /// Keys that only one kind of step has.
 const OWN_KEYS: &[(&str, &str)] = &[
@@ -57,10 +55,12 @@ pub(super) fn steps(
 
 fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_>) -> Option<Step> {
     let object = Object::read(node, &STEP, reader.found)?;
-    let word = object.word("kind", KINDS, reader.found);
+    let said = object.word("kind", KINDS, reader.found);
+    // A misspelt kind is told once; what follows from it is not wrong too.
+    let word = said.or_else(|| meant(&object, reader.found));
     let when = reader.condition(&object, "when", Role::StepWhen);
     let id = step_id(&object, reader);
-    let kind = kind(&object, word, reader);
+    let kind = kinds::kind(&object, word, reader);
     if let Some((id, place)) = &id {
         let (answers, choices) = match &kind {
             Kind::Decision(decision) => (
@@ -71,7 +71,7 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
                     .map(|option| option.value.clone())
                     .collect(),
             ),
-            _ => (false, Vec::new()),
+            _ => (object.has("kind") && word.is_none(), Vec::new()),
         };
         reader.index.name(
             id,
@@ -110,8 +110,17 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
         kind,
     };
     own_keys(&object, word, reader.found);
-    whole(&object, &step, contacts, reader.found);
+    if said == word {
+        kinds::whole(&object, &step, contacts, reader.found);
+    }
     Some(step)
+}
+
+/// The kind that a misspelt word was most likely meant to be.
+fn meant(object: &Object<'_>, found: &mut Findings<'_>) -> Option<&'static str> {
+    let (scalar, _) = object.scalar("kind", found)?;
+    let near = nearest(&scalar.text, KINDS.iter().copied())?;
+    KINDS.iter().find(|kind| **kind == near).copied()
 }
 
 fn step_id(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, Place)> {
@@ -126,72 +135,6 @@ fn item(node: &Node, found: &mut Findings<'_>) -> Option<Item> {
     }
     let object = Object::read(node, &ITEM, found)?;
     object.line("text", found).map(|text| Item { text })
-}
-
-fn kind(object: &Object<'_>, word: Option<&'static str>, reader: &mut Reader<'_, '_>) -> Kind {
-    match word {
-        Some("decision") => Kind::Decision(Decision {
-            options: field::options(object, reader.found),
-            suggest: reader.condition(object, "suggest", Role::Condition),
-        }),
-        Some("form") => Kind::Form,
-        Some("ticket") => ticket(object, reader),
-        Some("call") => Kind::Call(Call {
-            require: match object.word("require", REQUIRE, reader.found) {
-                Some("all") => Require::All,
-                _ => Require::Any,
-            },
-            script: reader.template(object, "script"),
-        }),
-        Some("wait") => Kind::Wait,
-        Some("end") => Kind::End,
-        Some(later @ ("command" | "runbook")) => {
-            let place = object.get("kind").map_or(object.place, |node| node.place);
-            let what = format!("kind: {later}");
-            reader.found.add(
-                place,
-                "not-yet",
-                "not-yet",
-                &[("what", (&what).into())],
-                &Hint::Own,
-            );
-            Kind::Task
-        }
-        _ => Kind::Task,
-    }
-}
-
-fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
-    let empty = TicketForm {
-        lang: String::new(),
-        url: None,
-        to: Vec::new(),
-        cc: Vec::new(),
-        subject: None,
-        body: None,
-    };
-    let Some(object) = step
-        .get("ticket")
-        .and_then(|node| Object::read(node, &TICKET, reader.found))
-    else {
-        return Kind::Ticket(empty);
-    };
-    let mut addresses = |key: &str| -> Vec<String> {
-        let lines = object.lines(key, reader.found);
-        for (line, place) in &lines {
-            parts::check_email(line, *place, reader.found);
-        }
-        lines.into_iter().map(|(line, _)| line).collect()
-    };
-    let (to, cc) = (addresses("to"), addresses("cc"));
-    Kind::Ticket(TicketForm {
-        lang: read::lang(&object, reader.found).unwrap_or_default(),
-        url: parts::url(&object, reader.found),
-        to,
-        cc,
-        subject: reader.template(&object, "subject"),
-        body: reader.template(&object, "body"),
-    })
 }
 
 /// Keys that have no effect in a step of this kind.
@@ -222,72 +165,6 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Finding
             "not-yet",
             "not-yet",
             &[("what", (*key).into())],
-            &Hint::Own,
-        );
-    }
-}
-
-/// What a step needs to be whole.
-fn whole(object: &Object<'_>, step: &Step, contacts: &[Contact], found: &mut Findings<'_>) {
-    match &step.kind {
-        Kind::Decision(_) if !object.has("options") => object.needs("options", found),
-        Kind::Form if !object.has("fields") => object.needs("fields", found),
-        Kind::Ticket(_) if !object.has("ticket") => object.needs("ticket", found),
-        Kind::Wait if !object.has("minutes") => object.needs("minutes", found),
-        Kind::Wait if step.minutes == Some(0) => {
-            let place = object
-                .get("minutes")
-                .map_or(object.place, |node| node.place);
-            found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
-        }
-        Kind::Call(call) => callable(object, step, call, contacts, found),
-        _ => {}
-    }
-    if step.hold && step.recommended {
-        let args = [("one", "hold".into()), ("other", "recommended".into())];
-        found.add(
-            object.key_place("hold"),
-            "contradiction",
-            "contradiction",
-            &args,
-            &Hint::Own,
-        );
-    }
-}
-
-/// Somebody must be there to call, and have a number.
-fn callable(
-    object: &Object<'_>,
-    step: &Step,
-    call: &Call,
-    contacts: &[Contact],
-    found: &mut Findings<'_>,
-) {
-    if !object.has("contacts") {
-        object.needs("contacts", found);
-        return;
-    }
-    let known: Vec<&Contact> = step
-        .contacts
-        .iter()
-        .filter_map(|id| contacts.iter().find(|contact| contact.id == *id))
-        .collect();
-    let mute = |contact: &&&Contact| contact.phones.is_empty();
-    let silent = match call.require {
-        Require::Any if known.iter().all(|contact| contact.phones.is_empty()) => known.first(),
-        Require::Any => None,
-        Require::All => known.iter().find(mute),
-    };
-    if let Some(contact) = silent {
-        let place = object
-            .get("contacts")
-            .map_or(object.place, |node| node.place);
-        let place = found.pinpoint(place, 40, &contact.id);
-        found.add(
-            place,
-            "no-phone",
-            "no-phone",
-            &[("contact", (&contact.id).into())],
             &Hint::Own,
         );
     }

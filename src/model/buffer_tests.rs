@@ -193,8 +193,11 @@ enum Act {
     Down,
 }
 
+/// An act, quick and slow.
+type Both = (fn(&mut Buffer) -> bool, fn(&mut Slow));
+
 /// Acts whose outcome a slow and simple model knows too.
-const PLAIN: [(fn(&mut Buffer) -> bool, fn(&mut Slow)); 8] = [
+const PLAIN: [Both; 8] = [
     (Buffer::left, |slow| slow.cursor = slow.before()),
     (Buffer::right, |slow| slow.cursor = slow.after()),
     (Buffer::backspace, |slow| {

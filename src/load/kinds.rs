@@ -1,0 +1,153 @@
+//! What each kind of step has of its own, and what it cannot do without.
+//!
+//! It must not know the keys that all steps share.
+
+use super::find::{Findings, Hint};
+use super::index::Role;
+use super::object::Object;
+use super::parts::{self, Reader};
+use super::vocabulary::{REQUIRE, TICKET};
+use super::{field, read};
+use crate::model::{Call, Contact, Decision, Kind, Require, Step, TicketForm};
+
+/// The kind that a word names, with what belongs to it.
+pub(super) fn kind(
+    object: &Object<'_>,
+    word: Option<&'static str>,
+    reader: &mut Reader<'_, '_>,
+) -> Kind {
+    match word {
+        Some("decision") => Kind::Decision(Decision {
+            options: field::options(object, reader.found),
+            suggest: reader.condition(object, "suggest", Role::Condition),
+        }),
+        Some("form") => Kind::Form,
+        Some("ticket") => ticket(object, reader),
+        Some("call") => Kind::Call(Call {
+            require: match object.word("require", REQUIRE, reader.found) {
+                Some("all") => Require::All,
+                _ => Require::Any,
+            },
+            script: reader.template(object, "script"),
+        }),
+        Some("wait") => Kind::Wait,
+        Some("end") => Kind::End,
+        Some(later @ ("command" | "runbook")) => {
+            let place = object.get("kind").map_or(object.place, |node| node.place);
+            let what = format!("kind: {later}");
+            reader.found.add(
+                place,
+                "not-yet",
+                "not-yet",
+                &[("what", (&what).into())],
+                &Hint::Own,
+            );
+            Kind::Task
+        }
+        _ => Kind::Task,
+    }
+}
+
+fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
+    let empty = TicketForm {
+        lang: String::new(),
+        url: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: None,
+        body: None,
+    };
+    let Some(object) = step
+        .get("ticket")
+        .and_then(|node| Object::read(node, &TICKET, reader.found))
+    else {
+        return Kind::Ticket(empty);
+    };
+    let mut addresses = |key: &str| -> Vec<String> {
+        let lines = object.lines(key, reader.found);
+        for (line, place) in &lines {
+            parts::check_email(line, *place, reader.found);
+        }
+        lines.into_iter().map(|(line, _)| line).collect()
+    };
+    let (to, cc) = (addresses("to"), addresses("cc"));
+    Kind::Ticket(TicketForm {
+        lang: read::lang(&object, reader.found).unwrap_or_default(),
+        url: parts::url(&object, reader.found),
+        to,
+        cc,
+        subject: reader.template(&object, "subject"),
+        body: reader.template(&object, "body"),
+    })
+}
+
+/// What a step needs to be whole.
+pub(super) fn whole(
+    object: &Object<'_>,
+    step: &Step,
+    contacts: &[Contact],
+    found: &mut Findings<'_>,
+) {
+    match &step.kind {
+        Kind::Decision(_) if !object.has("options") => object.needs("options", found),
+        Kind::Form if !object.has("fields") => object.needs("fields", found),
+        Kind::Ticket(_) if !object.has("ticket") => object.needs("ticket", found),
+        Kind::Wait if !object.has("minutes") => object.needs("minutes", found),
+        Kind::Wait if step.minutes == Some(0) => {
+            let place = object
+                .get("minutes")
+                .map_or(object.place, |node| node.place);
+            found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
+        }
+        Kind::Call(call) => callable(object, step, call, contacts, found),
+        _ => {}
+    }
+    if step.hold && step.recommended {
+        let args = [("one", "hold".into()), ("other", "recommended".into())];
+        found.add(
+            object.key_place("hold"),
+            "contradiction",
+            "contradiction",
+            &args,
+            &Hint::Own,
+        );
+    }
+}
+
+/// Somebody must be there to call, and have a number.
+fn callable(
+    object: &Object<'_>,
+    step: &Step,
+    call: &Call,
+    contacts: &[Contact],
+    found: &mut Findings<'_>,
+) {
+    if !object.has("contacts") {
+        object.needs("contacts", found);
+        return;
+    }
+    let known: Vec<&Contact> = step
+        .contacts
+        .iter()
+        .filter_map(|id| contacts.iter().find(|contact| contact.id == *id))
+        .collect();
+    let mute = |contact: &&&Contact| contact.phones.is_empty();
+    let silent = match call.require {
+        Require::Any if known.iter().all(|contact| contact.phones.is_empty()) => known.first(),
+        Require::Any => None,
+        Require::All => known.iter().find(mute),
+    };
+    if let Some(contact) = silent {
+        let place = object
+            .get("contacts")
+            .map_or(object.place, |node| node.place);
+        let place = found.pinpoint(place, 40, &contact.id);
+        found.add(
+            place,
+            "no-phone",
+            "no-phone",
+            &[("contact", (&contact.id).into())],
+            &Hint::Own,
+        );
+    }
+}
