@@ -10,7 +10,10 @@
 //!
 //! `load`, `journal` and `sink` never import each other or `engine`.
 
+pub mod cli;
+pub mod edge;
 pub mod engine;
+pub mod front;
 pub mod journal;
 pub mod load;
 pub mod model;

@@ -1,3 +1,16 @@
-//! The thin binary: everything is in the library.
+//! The thin binary: reads the command line, calls the library, chooses the exit code.
 
-fn main() {}
+use clap::Parser;
+use std::process::ExitCode;
+use vetlla::cli::Cli;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    ExitCode::from(vetlla::front::serve(cli))
+}

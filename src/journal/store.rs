@@ -68,6 +68,12 @@ impl Store {
         }
     }
 
+    /// A run's folder, if there is such a run.
+    #[must_use]
+    pub fn folder_of(&self, run: &str) -> Option<PathBuf> {
+        self.folder(run).ok()
+    }
+
     /// Begins a run: its folder, its frozen runbook and its first line are on disk.
     ///
     /// The folder is made whole under another name and then renamed, so nobody sees a

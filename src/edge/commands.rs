@@ -1,0 +1,443 @@
+//! What each command of the command line does, but for the full screen.
+//!
+//! Output goes to a writer, errors come back as values; it must not know a terminal.
+
+use super::house::House;
+use super::session::{self, OpenError, Session};
+use super::shelf::{self, Origin, Shelved};
+use crate::cli::{CheckFormat, SheetFormat, TicketFormat};
+use crate::engine::sheet::{self, RecordNote};
+use crate::engine::{Command, Phase, Refusal, Run, ticket};
+use crate::journal::{RecordError, RunName};
+use crate::load::report;
+use crate::model::{Kind, Moment, Problem, Ticket, Way};
+use crate::sink::{self, Format, Mail};
+use crate::words::Words;
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How a command ended: the exit code's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Fine,
+    /// There are findings, or something was refused.
+    Findings,
+    /// The command line makes no sense.
+    Usage,
+    /// Something could not be read or written.
+    NotReadOrWritten,
+    /// A signal of that number asked to leave; everything is saved.
+    Signal(u8),
+}
+
+impl Ending {
+    /// The exit code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::NotReadOrWritten => 3,
+            Self::Signal(signal) => 128 + signal,
+        }
+    }
+}
+
+/// An error for the person who must act.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code's meaning.
+    pub ending: Ending,
+    /// What happened, and what to do; perhaps on several lines.
+    pub text: String,
+}
+
+impl Failure {
+    fn new(ending: Ending, text: String) -> Self {
+        Self { ending, text }
+    }
+
+    /// An output that cannot be written.
+    #[must_use]
+    pub fn output(error: &io::Error) -> Self {
+        Self::new(Ending::NotReadOrWritten, error.to_string())
+    }
+
+    /// A record that could not be opened.
+    #[must_use]
+    pub fn record(error: &RecordError, words: &Words) -> Self {
+        let ending = match error {
+            RecordError::NoRun(_) | RecordError::Ambiguous { .. } => Ending::Usage,
+            RecordError::Held(_) | RecordError::Elsewhere { .. } | RecordError::NotTaken { .. } => {
+                Ending::Findings
+            }
+            _ => Ending::NotReadOrWritten,
+        };
+        let mut text = error.say(words);
+        if let Some(hint) = error.hint(words) {
+            text = format!("{text}\n{hint}");
+        }
+        Self::new(ending, text)
+    }
+
+    /// A session that could not be opened.
+    #[must_use]
+    pub fn open(error: OpenError, words: &Words) -> Self {
+        match error {
+            OpenError::NoRunbook(wanted, ids) => {
+                let ids = ids.join(", ");
+                let args = [("wanted", (&wanted).into()), ("ids", (&ids).into())];
+                Self::new(Ending::Usage, words.with("no-runbook", &args))
+            }
+            OpenError::Refused(shelved) => {
+                let ending = match &shelved.result {
+                    Err(problems) if problems.iter().any(|p| p.code == "unreadable") => {
+                        Ending::NotReadOrWritten
+                    }
+                    _ => Ending::Findings,
+                };
+                Self::new(ending, findings(&shelved, CheckFormat::Human, words))
+            }
+            OpenError::Frozen(text) => Self::new(Ending::NotReadOrWritten, text),
+            OpenError::Record(error) => Self::record(&error, words),
+            OpenError::Set(text) => Self::new(Ending::Usage, text),
+        }
+    }
+}
+
+type Done = Result<Ending, Failure>;
+
+fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
+    out.write_all(text.as_bytes()).map_err(|error| Failure::output(&error))
+}
+
+/// Finds a run by its name or a part of it.
+pub fn resolve(house: &House, partial: &str) -> Result<RunName, Failure> {
+    house.store.resolve(partial).map_err(|error| Failure::record(&error, &house.words))
+}
+
+/// `vetlla list`.
+pub fn list(house: &House, as_json: bool, out: &mut dyn Write) -> Done {
+    let shelf = shelf::all(house);
+    if as_json {
+        let all: Vec<_> = shelf.iter().map(|shelved| listed_json(shelved, &house.words)).collect();
+        print(out, &format!("{:#}\n", json!(all)))?;
+        return Ok(Ending::Fine);
+    }
+    let width = shelf.iter().map(|shelved| shelved.id.chars().count()).max().unwrap_or(0);
+    for shelved in &shelf {
+        let place = shelved.origin.show(&house.words);
+        let words = &house.words;
+        let text = match &shelved.result {
+            Ok(runbook) if shelved.shadowed => {
+                format!("{}  ({})", runbook.title, words.with("list-shadowed", &[("place", (&place).into())]))
+            }
+            Ok(runbook) => format!("{}  ({place})", runbook.title),
+            Err(problems) => {
+                let first = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+                let args = [("place", (&place).into()), ("problem", (&first).into())];
+                words.with("list-refused", &args)
+            }
+        };
+        print(out, &format!("{:width$}  {text}\n", shelved.id))?;
+    }
+    Ok(Ending::Fine)
+}
+
+fn listed_json(shelved: &Shelved, words: &Words) -> serde_json::Value {
+    let runbook = shelved.result.as_ref().ok();
+    let problems = shelved.result.as_ref().err();
+    json!({
+        "id": shelved.id,
+        "title": runbook.map(|runbook| runbook.title.clone()),
+        "lang": runbook.map(|runbook| runbook.lang.clone()),
+        "summary": runbook.and_then(|runbook| runbook.summary.clone()),
+        "labels": runbook.map(|runbook| runbook.labels.clone()).unwrap_or_default(),
+        "steps": runbook.map(|runbook| runbook.steps.len()),
+        "path": match &shelved.origin { Origin::File(path) => Some(path.display().to_string()), Origin::BuiltIn(_) => None },
+        "built_in": matches!(shelved.origin, Origin::BuiltIn(_)),
+        "shadowed": shelved.shadowed,
+        "problems": problems.map(|all| report::json(&shelved.origin.show(words), all)),
+    })
+}
+
+/// `vetlla check`.
+pub fn check(house: &House, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Write) -> Done {
+    let files = if paths.is_empty() { shelf::all(house) } else { gather(paths, &house.words)? };
+    let mut all = Vec::new();
+    let (mut bad, mut unread) = (0, false);
+    for shelved in &files {
+        let Err(problems) = &shelved.result else { continue };
+        bad += problems.len();
+        unread |= problems.iter().any(|problem| problem.code == "unreadable");
+        if format == CheckFormat::Json {
+            all.push(report::json(&shelved.origin.show(&house.words), problems));
+        } else {
+            print(out, &findings(shelved, format, &house.words))?;
+        }
+    }
+    match format {
+        CheckFormat::Json => print(out, &format!("{:#}\n", json!(flatten(all))))?,
+        CheckFormat::Human => {
+            let args = [("files", files.len().into()), ("problems", bad.into())];
+            print(out, &format!("{}\n", house.words.with("check-summary", &args)))?;
+        }
+        CheckFormat::Github => {}
+    }
+    Ok(match (unread, bad) {
+        (true, _) => Ending::NotReadOrWritten,
+        (false, 0) => Ending::Fine,
+        _ => Ending::Findings,
+    })
+}
+
+/// One list of problems over all files.
+fn flatten(all: Vec<serde_json::Value>) -> Vec<serde_json::Value> {
+    all.into_iter()
+        .flat_map(|one| match one {
+            serde_json::Value::Array(rows) => rows,
+            other => vec![other],
+        })
+        .collect()
+}
+
+fn findings(shelved: &Shelved, format: CheckFormat, words: &Words) -> String {
+    let problems: &[Problem] = shelved.result.as_ref().err().map_or(&[], Vec::as_slice);
+    let place = match &shelved.origin {
+        Origin::File(path) => path.display().to_string(),
+        Origin::BuiltIn(_) => shelved.origin.show(words),
+    };
+    match format {
+        CheckFormat::Github => report::github(&place, problems),
+        _ => report::human(&place, &shelved.text, problems),
+    }
+}
+
+fn gather(paths: &[PathBuf], words: &Words) -> Result<Vec<Shelved>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(shelf::yaml_files(path));
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files.iter().map(|path| shelf::from_file(path, words)).collect())
+}
+
+/// `vetlla runs`.
+pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
+    let words = &house.words;
+    let names = if all { house.store.list() } else { house.store.unfinished() };
+    let names = names.map_err(|error| Failure::record(&error, words))?;
+    let mut rows = Vec::new();
+    for name in names {
+        let glance = session::glance(house, &name);
+        if !all && glance.as_ref().is_ok_and(|glance| *glance.run.phase() != Phase::Open) {
+            continue;
+        }
+        if as_json {
+            rows.push(run_json(&name, glance, words));
+        } else {
+            print(out, &format!("{}\n", run_line(&name, glance, words)))?;
+        }
+    }
+    if as_json {
+        print(out, &format!("{:#}\n", json!(rows)))?;
+    }
+    Ok(Ending::Fine)
+}
+
+fn run_json(name: &RunName, glance: Result<session::Glance, OpenError>, words: &Words) -> serde_json::Value {
+    match glance {
+        Ok(glance) => {
+            let note = RecordNote { name: name.as_str().to_owned(), trouble: glance.trouble };
+            let mut sheet = sheet::json(&glance.run, &note, words);
+            if let serde_json::Value::Object(map) = &mut sheet {
+                for key in ["timeline", "steps", "answers", "notes", "calls", "evidence"] {
+                    map.remove(key);
+                }
+            }
+            sheet
+        }
+        Err(error) => {
+            json!({ "run": name.as_str(), "trouble": [Failure::open(error, words).text] })
+        }
+    }
+}
+
+fn run_line(name: &RunName, glance: Result<session::Glance, OpenError>, words: &Words) -> String {
+    let glance = match glance {
+        Ok(glance) => glance,
+        Err(error) => {
+            let text = Failure::open(error, words).text;
+            return format!("{}  ! {}", name.as_str(), text.lines().next().unwrap_or_default());
+        }
+    };
+    let run = &glance.run;
+    let (done, total) = run.progress();
+    let step = run.current().map(|at| run.runbook().steps[at].title.clone());
+    let state = match run.phase() {
+        Phase::Open => step.unwrap_or_else(|| words.say("library-at-completion")),
+        _ => sheet::phase_text(run, words),
+    };
+    let mut line = format!("{}  {done}/{total}  {}  {state}", name.as_str(), run.runbook().title);
+    if !glance.trouble.is_empty() {
+        line.push_str("  !");
+    }
+    line
+}
+
+/// `vetlla show`.
+pub fn show(house: &House, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
+    let words = &house.words;
+    let name = resolve(house, run)?;
+    let glance = session::glance(house, &name).map_err(|error| Failure::open(error, words))?;
+    let note = RecordNote { name: name.as_str().to_owned(), trouble: glance.trouble };
+    let text = match format {
+        SheetFormat::Text => sheet::text(&glance.run, &note, words, false),
+        SheetFormat::Md => sheet::text(&glance.run, &note, words, true),
+        SheetFormat::Json => format!("{:#}\n", sheet::json(&glance.run, &note, words)),
+    };
+    print(out, &text)?;
+    Ok(if note.trouble.is_empty() { Ending::Fine } else { Ending::Findings })
+}
+
+/// The ticket of a run, and the step that it belongs to.
+#[must_use]
+pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
+    let (_, step) = ticket::ticket_step(run)?;
+    let Kind::Ticket(form) = &step.kind else { return None };
+    let words = Words::new(ticket::ticket_lang(form));
+    Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
+}
+
+/// The files that go with a ticket by e-mail. One that cannot be read is left out.
+#[must_use]
+pub fn attachments(folder: Option<&Path>, ticket: &Ticket) -> Vec<(String, Vec<u8>)> {
+    let Some(folder) = folder else { return Vec::new() };
+    let read = |(file, name): &(String, String)| {
+        Some((name.clone(), std::fs::read(folder.join("evidence").join(file)).ok()?))
+    };
+    ticket.attachments.iter().filter_map(read).collect()
+}
+
+/// `vetlla ticket`.
+pub fn ticket(
+    house: &House,
+    run: &str,
+    format: TicketFormat,
+    output: Option<&Path>,
+    now: Moment,
+    out: &mut dyn Write,
+) -> Done {
+    let words = &house.words;
+    let name = resolve(house, run)?;
+    let glance = session::glance(house, &name).map_err(|error| Failure::open(error, words))?;
+    let Some((step, laid)) = laid_out(&glance.run) else {
+        return Err(Failure::new(Ending::Findings, words.say("no-ticket")));
+    };
+    let format = match format {
+        TicketFormat::Text => Format::Text,
+        TicketFormat::Md => Format::Markdown,
+        TicketFormat::Json => Format::Json,
+        TicketFormat::Eml => Format::Eml,
+    };
+    let folder = house.store.folder_of(name.as_str());
+    let attached = attachments(folder.as_deref(), &laid);
+    let from = house.site.operator.email.as_deref();
+    let bytes = format.bytes(&laid, Mail { from, attachments: &attached, date: now });
+    let way = match output {
+        Some(path) => {
+            let written = sink::write(path, &bytes, true);
+            let delivery = written.map_err(|error| {
+                Failure::new(Ending::NotReadOrWritten, error.say(words))
+            })?;
+            print(out, &format!("{}\n", delivery.say(words)))?;
+            delivery.way
+        }
+        None => {
+            out.write_all(&bytes).map_err(|error| Failure::output(&error))?;
+            Way::Printed
+        }
+    };
+    record_export(house, &name, step, way, &laid, bytes.len(), now);
+    Ok(Ending::Fine)
+}
+
+/// Records that the ticket left, where no other session has the run: then it is theirs.
+fn record_export(
+    house: &House,
+    name: &RunName,
+    step: crate::model::StepId,
+    way: Way,
+    ticket: &Ticket,
+    bytes: usize,
+    now: Moment,
+) {
+    let Ok(mut session) = Session::open(house, name, false, now) else { return };
+    if session.read_only.is_some() {
+        return;
+    }
+    let command = Command::Export {
+        step,
+        way,
+        part: None,
+        bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
+        sha256: sheet::fingerprint(ticket),
+        missing: ticket.missing.len(),
+    };
+    let _ = session.carry(&command, None, now);
+}
+
+/// `vetlla finish` and `vetlla end`.
+pub fn close(house: &House, run: &str, reason: Option<&str>, now: Moment, out: &mut dyn Write) -> Done {
+    let words = &house.words;
+    let name = resolve(house, run)?;
+    let mut session =
+        Session::open(house, &name, false, now).map_err(|error| Failure::open(error, words))?;
+    if let Some(why) = &session.read_only {
+        return Err(Failure::new(Ending::Findings, why.clone()));
+    }
+    let now = session::local(house, session.run.runbook(), now);
+    let command = if reason.is_some() { Command::EndIncomplete } else { Command::Finish };
+    match session.carry(&command, reason, now) {
+        Ok(()) => {}
+        Err(Refusal::OpenSteps(steps)) => {
+            let title = |id| session.run.runbook().step(id).map(|(_, step)| step.title.clone());
+            let names: Vec<_> = steps.iter().filter_map(title).collect();
+            let steps = names.join("; ");
+            let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
+            return Err(Failure::new(Ending::Findings, words.with("finish-open-steps", &args)));
+        }
+        Err(Refusal::NeedsReason(_)) => {
+            return Err(Failure::new(Ending::Usage, words.say("end-needs-reason")));
+        }
+        Err(_) => {
+            let state = sheet::phase_text(&session.run, words);
+            let args = [("run", name.as_str().into()), ("state", (&state).into())];
+            return Err(Failure::new(Ending::Findings, words.with("already-ended", &args)));
+        }
+    }
+    if let Some(why) = &session.ledger.unsaved {
+        return Err(Failure::new(Ending::NotReadOrWritten, why.clone()));
+    }
+    print(out, &format!("{}: {}\n", name.as_str(), sheet::phase_text(&session.run, words)))?;
+    Ok(Ending::Fine)
+}
+
+/// The newest open run.
+pub fn newest_open(house: &House) -> Result<RunName, Failure> {
+    let words = &house.words;
+    let names = house.store.unfinished().map_err(|error| Failure::record(&error, words))?;
+    let open = |name: &RunName| {
+        session::glance(house, name).is_ok_and(|glance| *glance.run.phase() == Phase::Open)
+    };
+    names
+        .into_iter()
+        .find(open)
+        .ok_or_else(|| Failure::new(Ending::Findings, words.say("no-open-run")))
+}

@@ -1,0 +1,162 @@
+//! What the machine and the site say before anything is opened: folders, words, who.
+//!
+//! The only reader of the environment and the clock, but for the terminal's runtime.
+
+use crate::journal::{Holder, Store};
+use crate::load;
+use crate::model::{Moment, Problem, Site};
+use crate::words::{Lang, Words};
+use etcetera::{BaseStrategy, base_strategy::Xdg};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// `--runbooks`, in order.
+    pub runbooks: Vec<PathBuf>,
+    /// `--state-dir`.
+    pub state_dir: Option<PathBuf>,
+    /// `--lang`.
+    pub lang: Option<Lang>,
+    /// `--ascii`.
+    pub ascii: bool,
+    /// `--plain`.
+    pub plain: bool,
+}
+
+/// A configuration file that could not be used, and why.
+#[derive(Debug, Clone)]
+pub struct BadConfig {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text, for the snippets.
+    pub text: String,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// What the machine and the site say.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// The words of the screen.
+    pub words: Rc<Words>,
+    /// The site's configuration; the plain one where it could not be used.
+    pub site: Rc<Site>,
+    /// Why the configuration could not be used.
+    pub bad_config: Option<BadConfig>,
+    /// Where runs are.
+    pub store: Store,
+    /// Folders of runbooks, the first with an id wins.
+    pub folders: Vec<PathBuf>,
+    /// Only ASCII marks and borders.
+    pub ascii: bool,
+    /// Colours are welcome.
+    pub colour: bool,
+    /// Line prompts and no full screen.
+    pub plain: bool,
+    /// The login name.
+    pub user: String,
+    /// The machine's name.
+    pub host: String,
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+impl House {
+    /// Looks around.
+    #[must_use]
+    pub fn look(options: &Options) -> Self {
+        let base = Xdg::new().ok();
+        let config = base.as_ref().map(|base| base.config_dir().join("vetlla"));
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name));
+        let by_locale = locale.as_deref().and_then(Lang::parse).unwrap_or_default();
+        let first_words = Words::new(options.lang.unwrap_or(by_locale));
+        let (site, bad_config) = read_site(config.as_deref(), &first_words);
+        let wanted = options.lang.or_else(|| site.lang.as_deref().and_then(Lang::parse));
+        let words = match wanted {
+            Some(lang) if lang != first_words.lang() => Words::new(lang),
+            _ => first_words,
+        };
+        let state = options
+            .state_dir
+            .clone()
+            .or_else(|| variable("VETLLA_STATE_DIR").map(PathBuf::from))
+            .or_else(|| base.as_ref().and_then(Xdg::state_dir).map(|dir| dir.join("vetlla")))
+            .unwrap_or_else(|| PathBuf::from(".vetlla"));
+        Self {
+            words: Rc::new(words),
+            folders: folders(options, config.as_deref(), &site),
+            colour: variable("NO_COLOR").is_none() && site.theme.as_deref() != Some("none"),
+            site: Rc::new(site),
+            bad_config,
+            store: Store::new(state),
+            ascii: options.ascii || !utf8_locale(),
+            plain: options.plain,
+            user: variable("USER").or_else(|| variable("LOGNAME")).unwrap_or_else(|| "-".to_owned()),
+            host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        }
+    }
+
+    /// What time it is on the clocks of this machine.
+    #[must_use]
+    pub fn now() -> Moment {
+        chrono::Local::now().fixed_offset()
+    }
+
+    /// The name that events carry: the configured one, else the login.
+    #[must_use]
+    pub fn by(&self) -> String {
+        self.site.operator.name.clone().unwrap_or_else(|| self.user.clone())
+    }
+
+    /// Who opens a run at `since`.
+    #[must_use]
+    pub fn holder(&self, since: Moment) -> Holder {
+        Holder {
+            user: self.user.clone(),
+            host: self.host.clone(),
+            pid: std::process::id(),
+            since,
+        }
+    }
+}
+
+/// The first configuration file that is there.
+fn read_site(config: Option<&Path>, words: &Words) -> (Site, Option<BadConfig>) {
+    let places = config.map(Path::to_owned).into_iter().chain([PathBuf::from("/etc/vetlla")]);
+    for path in places.map(|folder| folder.join("config.yaml")) {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        return match load::site(&text, words) {
+            Ok(site) => (site, None),
+            Err(problems) => (Site::default(), Some(BadConfig { path, text, problems })),
+        };
+    }
+    (Site::default(), None)
+}
+
+/// Flags, then the environment, the current folder, the user's, the machine's.
+fn folders(options: &Options, config: Option<&Path>, site: &Site) -> Vec<PathBuf> {
+    let mut folders = options.runbooks.clone();
+    if let Some(list) = std::env::var_os("VETLLA_RUNBOOKS") {
+        folders.extend(std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()));
+    }
+    folders.push(PathBuf::from("runbooks"));
+    folders.extend(site.runbooks.iter().cloned());
+    folders.extend(config.map(|config| config.join("runbooks")));
+    folders.push(PathBuf::from("/etc/vetlla/runbooks"));
+    folders
+}
+
+/// Whether the terminal is told to expect UTF-8: the first of the three that is set says.
+fn utf8_locale() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| variable(name))
+        .is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            value.contains("utf-8") || value.contains("utf8")
+        })
+}

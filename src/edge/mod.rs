@@ -1,0 +1,9 @@
+//! Where the program meets the machine: environment, clock, folders, files.
+//!
+//! It puts the layers together for the command line and for the screen. It must not
+//! know a terminal's keys or cells, and decides nothing about a run itself.
+
+pub mod commands;
+pub mod house;
+pub mod session;
+pub mod shelf;

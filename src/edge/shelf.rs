@@ -1,0 +1,150 @@
+//! The runbooks that can be found: in folders, then those built into the program.
+//!
+//! A refused runbook is listed with its problems and never stands in the way of
+//! another. It must not know what a runbook says.
+
+use super::house::House;
+use crate::load;
+use crate::model::{Problem, Runbook};
+use crate::words::Words;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Runbooks built into the program.
+const BUILT_IN: [(&str, &str); 3] = [
+    ("aws-claranet.yaml", include_str!("../../runbooks/aws-claranet.yaml")),
+    ("disk-full.yaml", include_str!("../../runbooks/disk-full.yaml")),
+    ("tls-cert.yaml", include_str!("../../runbooks/tls-cert.yaml")),
+];
+
+/// Where a runbook is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In this file.
+    File(PathBuf),
+    /// In the program, under this file name.
+    BuiltIn(&'static str),
+}
+
+impl Origin {
+    /// The place, for people.
+    #[must_use]
+    pub fn show(&self, words: &Words) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::BuiltIn(name) => words.with("built-in", &[("name", (*name).into())]),
+        }
+    }
+}
+
+/// A runbook as it was found.
+#[derive(Debug, Clone)]
+pub struct Shelved {
+    /// Its id, or the file's name without ending where it could not be read.
+    pub id: String,
+    /// Where it is.
+    pub origin: Origin,
+    /// Its text.
+    pub text: String,
+    /// The runbook, or what is wrong with it.
+    pub result: Result<Arc<Runbook>, Vec<Problem>>,
+    /// Another one with this id comes first.
+    pub shadowed: bool,
+}
+
+impl Shelved {
+    fn read(origin: Origin, text: String, words: &Words) -> Self {
+        let stem = match &origin {
+            Origin::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+            Origin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
+        };
+        let result = load::runbook(&text, words).map(Arc::new);
+        let id = result.as_ref().map_or_else(|_| stem.unwrap_or_default(), |r| r.id.clone());
+        Self { id, origin, text, result, shadowed: false }
+    }
+}
+
+/// Everything that can be found, in order.
+#[must_use]
+pub fn all(house: &House) -> Vec<Shelved> {
+    let mut shelf = Vec::new();
+    for folder in &house.folders {
+        for path in yaml_files(folder) {
+            shelf.push(from_file(&path, &house.words));
+        }
+    }
+    for (name, text) in BUILT_IN {
+        shelf.push(Shelved::read(Origin::BuiltIn(name), text.to_owned(), &house.words));
+    }
+    let mut seen = std::collections::HashSet::new();
+    for shelved in &mut shelf {
+        // A refused one takes no id: the next good one stays usable.
+        shelved.shadowed = if shelved.result.is_ok() {
+            !seen.insert(shelved.id.clone())
+        } else {
+            false
+        };
+    }
+    shelf
+}
+
+/// The YAML files of a folder, by name; none where the folder cannot be read.
+#[must_use]
+pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let is_yaml = |path: &PathBuf| {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        !hidden && matches!(ending, Some("yaml" | "yml"))
+    };
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(is_yaml).collect();
+    files.sort();
+    files
+}
+
+/// Reads the runbook of a file, or what is wrong with it.
+#[must_use]
+pub fn from_file(path: &Path, words: &Words) -> Shelved {
+    let origin = Origin::File(path.to_owned());
+    match read(path) {
+        Ok(text) => Shelved::read(origin, text, words),
+        Err(error) => {
+            let problem = unreadable(path, &error, words);
+            let mut shelved = Shelved::read(origin, String::new(), words);
+            shelved.result = Err(vec![problem]);
+            shelved
+        }
+    }
+}
+
+/// Reads a runbook's file; bytes that are no UTF-8 are an error of their own.
+pub fn read(path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
+/// A file that could not be read, as a problem of the file.
+#[must_use]
+pub fn unreadable(path: &Path, error: &std::io::Error, words: &Words) -> Problem {
+    let path = path.display().to_string();
+    let why = error.to_string();
+    Problem {
+        place: crate::model::problem::Place { line: 1, column: 1, width: 0 },
+        code: "unreadable",
+        message: words.with("cannot-read", &[("path", (&path).into()), ("why", (&why).into())]),
+        hint: None,
+    }
+}
+
+/// Finds a runbook by its id or by the path of a file.
+#[must_use]
+pub fn find(house: &House, wanted: &str) -> Option<Shelved> {
+    let path = Path::new(wanted);
+    let is_path = wanted.contains('/')
+        || path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    if is_path {
+        return Some(from_file(path, &house.words));
+    }
+    let shelf = all(house);
+    let good = shelf.iter().find(|shelved| shelved.id == wanted && shelved.result.is_ok());
+    good.or_else(|| shelf.iter().find(|shelved| shelved.id == wanted)).cloned()
+}

@@ -1,0 +1,83 @@
+//! Which command was given, and who carries it out: the screen or the command line.
+//!
+//! It must not carry anything out itself.
+
+use crate::cli::{Cli, Command};
+use crate::edge::commands::{self, Ending, Failure};
+use crate::edge::house::{House, Options};
+use crate::tui::runtime::{self, Opening};
+use std::io::{self, IsTerminal, Write};
+
+/// Serves one command line; returns the exit code.
+#[must_use]
+pub fn serve(cli: Cli) -> u8 {
+    let common = cli.common;
+    let options = Options {
+        runbooks: common.runbooks,
+        state_dir: common.state_dir,
+        lang: common.lang,
+        ascii: common.ascii,
+        plain: common.plain,
+    };
+    let house = House::look(&options);
+    match answer(&house, cli.command) {
+        Ok(ending) => ending.code(),
+        Err(failure) => {
+            let mut err = io::stderr().lock();
+            let _ = writeln!(err, "{}", failure.text.trim_end());
+            failure.ending.code()
+        }
+    }
+}
+
+fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
+    let now = House::now();
+    let mut out = io::stdout().lock();
+    let out: &mut dyn Write = &mut out;
+    match command {
+        None => screen(house, || Ok(Opening::Library)),
+        Some(Command::Start { runbook, set }) => screen(house, || Ok(Opening::Start(runbook, set))),
+        Some(Command::Resume { run }) => screen(house, || {
+            let name = match run {
+                Some(run) => commands::resolve(house, &run)?,
+                None => commands::newest_open(house)?,
+            };
+            Ok(Opening::Resume(name))
+        }),
+        Some(Command::Runs { all, json }) => commands::runs(house, all, json, out),
+        Some(Command::Show { run, format }) => commands::show(house, &run, format, out),
+        Some(Command::Ticket { run, format, output }) => {
+            commands::ticket(house, &run, format, output.as_deref(), now, out)
+        }
+        Some(Command::Finish { run }) => commands::close(house, &run, None, now, out),
+        Some(Command::End { run, reason }) => commands::close(house, &run, Some(&reason), now, out),
+        Some(Command::List { json }) => commands::list(house, json, out),
+        Some(Command::Check { path, format }) => commands::check(house, &path, format, out),
+        Some(Command::Completions { shell }) => {
+            let mut command = <Cli as clap::CommandFactory>::command();
+            clap_complete::generate(shell, &mut command, "vetlla", out);
+            Ok(Ending::Fine)
+        }
+        Some(Command::Man) => {
+            let command = <Cli as clap::CommandFactory>::command();
+            let page = clap_mangen::Man::new(command);
+            page.render(out).map_err(|error| Failure::output(&error))?;
+            Ok(Ending::Fine)
+        }
+    }
+}
+
+/// The full screen, where there is one.
+fn screen(house: &House, opening: impl FnOnce() -> Result<Opening, Failure>) -> Result<Ending, Failure> {
+    let words = &house.words;
+    let opening = opening()?;
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        let text = words.say(match opening {
+            Opening::Library => "no-terminal-library",
+            Opening::Start(..) => "no-terminal-start",
+            Opening::Resume(_) => "no-terminal-resume",
+        });
+        return Err(Failure { ending: Ending::Usage, text });
+    }
+    runtime::run(house, opening)
+}

@@ -1,0 +1,208 @@
+//! What happens outside: keys, signals, a terminal that goes away.
+//!
+//! Three threads wait in the kernel and cost nothing while nothing happens. It must
+//! not know what a key means.
+
+use crossterm::event::{self, Event};
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::io::{self, Read, Write, pipe};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long the loop may take to leave once the terminal is gone.
+const GRACE: Duration = Duration::from_millis(700);
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Happening {
+    /// A key, a paste.
+    Input(Event),
+    /// The terminal has another size.
+    Resized,
+    /// The program goes on after a stop.
+    Continued,
+    /// The program is asked to stop.
+    Stopped,
+    /// A signal of that number asks to leave.
+    Left(u8),
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// Reads keys only while nobody else has the terminal.
+#[derive(Debug, Default)]
+struct Gate {
+    shut: Mutex<Turn>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Turn {
+    wanted_shut: bool,
+    is_shut: bool,
+}
+
+/// All that happens outside.
+#[derive(Debug)]
+pub struct Happenings {
+    /// The signal that asked to leave.
+    pub signal: Option<u8>,
+    inbox: Receiver<Happening>,
+    gate: Arc<Gate>,
+    waker: io::PipeWriter,
+}
+
+impl Happenings {
+    /// Begins to listen.
+    pub fn start() -> io::Result<Self> {
+        let (outbox, inbox) = channel();
+        let gate = Arc::new(Gate::default());
+        let (wake, waker) = pipe()?;
+        listen_for_signals(outbox.clone())?;
+        let watched = outbox.clone();
+        thread::Builder::new().name("terminal".into()).spawn(move || watch(&watched))?;
+        let keeper = Arc::clone(&gate);
+        thread::Builder::new().name("keys".into()).spawn(move || read_keys(&outbox, &keeper, wake))?;
+        Ok(Self { signal: None, inbox, gate, waker })
+    }
+
+    /// Waits for something to happen until `deadline`.
+    pub fn wait(&self, deadline: Instant) -> Option<Happening> {
+        let patience = deadline.saturating_duration_since(Instant::now());
+        match self.inbox.recv_timeout(patience) {
+            Ok(happening) => Some(happening),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Happening::HungUp),
+        }
+    }
+
+    /// What has happened already.
+    pub fn next(&self) -> Option<Happening> {
+        self.inbox.try_recv().ok()
+    }
+
+    /// Keeps keys from being read until [`Self::open`]; returns once none is.
+    pub fn shut(&mut self) {
+        let Ok(mut turn) = self.gate.shut.lock() else { return };
+        turn.wanted_shut = true;
+        let _ = self.waker.write_all(&[0]);
+        while !turn.is_shut {
+            match self.gate.changed.wait_timeout(turn, Duration::from_millis(500)) {
+                Ok((next, timeout)) => {
+                    turn = next;
+                    if timeout.timed_out() {
+                        return;
+                    }
+                }
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Lets keys be read again.
+    pub fn open(&self) {
+        if let Ok(mut turn) = self.gate.shut.lock() {
+            turn.wanted_shut = false;
+            self.gate.changed.notify_all();
+        }
+    }
+}
+
+fn listen_for_signals(outbox: Sender<Happening>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for signal in signals.forever() {
+            let happening = match signal {
+                SIGWINCH => Happening::Resized,
+                SIGCONT => Happening::Continued,
+                SIGTSTP => Happening::Stopped,
+                other => Happening::Left(u8::try_from(other).unwrap_or(0)),
+            };
+            if outbox.send(happening).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Watches for the terminal's end beside the reader of keys, which does not notice it:
+/// crossterm's reader spins for ever on a terminal that is gone (its issue 793). The
+/// loop gets a moment to leave by itself; then the process ends, because everything
+/// acknowledged is on disk.
+fn watch(outbox: &Sender<Happening>) {
+    let stdin = io::stdin();
+    loop {
+        let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+        match poll(&mut fds, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => break,
+            Ok(_) => {
+                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+                if fds[0].revents().intersects(gone) {
+                    break;
+                }
+            }
+        }
+    }
+    let _ = outbox.send(Happening::HungUp);
+    thread::sleep(GRACE);
+    std::process::exit(129);
+}
+
+/// Reads keys, whole events only, while the gate is open.
+fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader) {
+    let stdin = io::stdin();
+    loop {
+        let mut fds = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(&wake, PollFlags::IN),
+        ];
+        match poll(&mut fds, None) {
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(_) => return,
+            Ok(_) => {}
+        }
+        let (keys, woken) = (fds[0].revents(), fds[1].revents());
+        if woken.contains(PollFlags::IN) {
+            let _ = wake.read(&mut [0; 8]);
+            wait_at(gate);
+            continue;
+        }
+        if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return;
+        }
+        while event::poll(Duration::ZERO).unwrap_or(false) {
+            let Ok(event) = event::read() else { return };
+            if outbox.send(Happening::Input(event)).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+fn wait_at(gate: &Gate) {
+    let Ok(mut turn) = gate.shut.lock() else { return };
+    turn.is_shut = true;
+    gate.changed.notify_all();
+    while turn.wanted_shut {
+        match gate.changed.wait(turn) {
+            Ok(next) => turn = next,
+            Err(_) => return,
+        }
+    }
+    turn.is_shut = false;
+}
+
+/// Never used to order anything but a panic's message; see `terminal`.
+pub(super) static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal is in the program's hands.
+pub(super) fn taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}

@@ -1,0 +1,463 @@
+//! The loop: what happens outside becomes messages, effects are carried out, the
+//! screen is drawn. The only place that holds a terminal, a channel or a run's record.
+//!
+//! All effects of a key are finished before the next key is read, or two quick presses
+//! would be decided on the same old state.
+
+mod errands;
+mod happenings;
+mod terminal;
+
+use self::happenings::{Happening, Happenings};
+use self::terminal::Screen as Display;
+use super::app::{App, Kept, Screen};
+use super::effect::Effect;
+use super::screens::library::{Library, Listed, OpenRun};
+use super::screens::walk::Walk;
+use super::theme::Theme;
+use crate::edge::commands::{Ending, Failure};
+use crate::edge::house::House;
+use crate::edge::session::{self, Ledger, Session};
+use crate::edge::shelf;
+use crate::engine::{Phase, duty, ticket};
+use crate::journal::{RecordError, RunName};
+use crate::model::{Draft, Moment};
+use crate::sink::Clipboard;
+use chrono::Timelike;
+use crossterm::event::{Event, KeyEventKind};
+use std::io;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// How long typing may be on its way to the disk's platter.
+const DRAFT_SYNC: Duration = Duration::from_secs(1);
+/// How often a full disk is tried again.
+const RETRY: Duration = Duration::from_secs(2);
+/// How often a run that another session works on is read again.
+const FOLLOW: Duration = Duration::from_secs(1);
+/// How long a session that is taken over may take to let go.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// What the screen opens with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// Open runs and runbooks.
+    Library,
+    /// A new run.
+    Start(String, Vec<(String, String)>),
+    /// An open run.
+    Resume(RunName),
+}
+
+/// The full screen, from its opening to its end.
+pub struct Runtime<'h> {
+    house: &'h House,
+    app: App,
+    display: Option<Display>,
+    happenings: Happenings,
+    ledger: Option<Ledger>,
+    draft: Option<Draft>,
+    draft_due: Option<Instant>,
+    following: Option<(RunName, usize)>,
+    clipboard: Clipboard,
+    next_look: Instant,
+    ending: Option<Ending>,
+}
+
+/// Runs the full screen.
+///
+/// # Errors
+/// What could not be opened before the screen was taken, or what is not on disk at the
+/// end, with what to do about it.
+pub fn run(house: &House, opening: Opening) -> Result<Ending, Failure> {
+    let theme = Theme { colour: house.colour, ascii: house.ascii };
+    let library = Screen::Library(Library::default());
+    let mut app =
+        App::new(Rc::clone(&house.words), Rc::clone(&house.site), theme, House::now(), library);
+    app.alone = opening != Opening::Library;
+    // Errors of the command line are told before the screen is taken.
+    let prepared = prepare(house, &opening)?;
+    let happenings = Happenings::start().map_err(|error| Failure::output(&error))?;
+    let mut runtime = Runtime {
+        house,
+        app,
+        display: None,
+        happenings,
+        ledger: None,
+        draft: None,
+        draft_due: None,
+        following: None,
+        clipboard: Clipboard::new(),
+        next_look: Instant::now(),
+        ending: None,
+    };
+    match prepared {
+        Prepared::Library => runtime.open_library(),
+        Prepared::Run(session) => runtime.enter(*session),
+        Prepared::Held(name, error) => runtime.ask_held(&name, &error),
+    }
+    if let Some(bad) = &house.bad_config {
+        let first = bad.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+        let path = bad.path.display().to_string();
+        let args = [("path", (&path).into()), ("problem", (&first).into())];
+        runtime.tell(house.words.with("bad-config", &args), false);
+    }
+    runtime.display = Some(Display::take().map_err(|error| Failure::output(&error))?);
+    let result = runtime.turn();
+    runtime.leave(result)
+}
+
+enum Prepared {
+    Library,
+    Run(Box<Session>),
+    Held(RunName, RecordError),
+}
+
+fn prepare(house: &House, opening: &Opening) -> Result<Prepared, Failure> {
+    let now = House::now();
+    let session = match opening {
+        Opening::Library => return Ok(Prepared::Library),
+        Opening::Start(runbook, set) => Session::begin(house, runbook, set, now),
+        Opening::Resume(name) => match Session::open(house, name, true, now) {
+            Err(session::OpenError::Record(error @ RecordError::Held(_))) => {
+                return Ok(Prepared::Held(name.clone(), error));
+            }
+            other => other,
+        },
+    };
+    let session = session.map_err(|error| Failure::open(error, &house.words))?;
+    Ok(Prepared::Run(Box::new(session)))
+}
+
+impl Runtime<'_> {
+    /// The loop: draw, wait, act.
+    fn turn(&mut self) -> io::Result<()> {
+        while self.ending.is_none() {
+            self.draw()?;
+            let happening = self.happenings.wait(self.deadline());
+            self.app.now = self.local_now();
+            if let Some(happening) = happening {
+                self.take_in(happening)?;
+                // What has come in the meantime is worked off before the next drawing.
+                while self.ending.is_none()
+                    && let Some(happening) = self.happenings.next()
+                {
+                    self.take_in(happening)?;
+                }
+            }
+            self.look_around();
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        match &mut self.display {
+            Some(display) => display.draw(&mut self.app),
+            None => Ok(()),
+        }
+    }
+
+    /// When something has to be done though nothing happens: the clock's next minute,
+    /// a draft to sync, a disk to try again, a run to read again.
+    fn deadline(&self) -> Instant {
+        let mut due = self.next_look;
+        if let Some(draft_due) = self.draft_due {
+            due = due.min(draft_due);
+        }
+        due
+    }
+
+    fn local_now(&self) -> Moment {
+        let now = House::now();
+        match self.app.walk() {
+            Some(walk) => session::local(self.house, walk.run.runbook(), now),
+            None => now,
+        }
+    }
+
+    fn take_in(&mut self, happening: Happening) -> io::Result<()> {
+        match happening {
+            Happening::Input(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                let effects = self.app.key(key);
+                self.carry_out(effects)?;
+                self.keep_draft();
+            }
+            Happening::Input(Event::Paste(text)) => {
+                self.app.paste(&text);
+                self.keep_draft();
+            }
+            Happening::Input(_) => {}
+            Happening::Resized => {
+                if let Some(display) = &mut self.display {
+                    display.resized()?;
+                }
+            }
+            Happening::Continued => self.retake()?,
+            Happening::Stopped => self.suspend()?,
+            Happening::Left(signal) => {
+                self.ending = Some(Ending::Fine);
+                self.happenings.signal = Some(signal);
+            }
+            Happening::HungUp => {
+                self.ending = Some(Ending::Fine);
+                self.display = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is due by the clock.
+    fn look_around(&mut self) {
+        let now = Instant::now();
+        if self.draft_due.is_some_and(|due| due <= now) {
+            self.draft_due = None;
+            if let Some(ledger) = &mut self.ledger {
+                let _ = ledger.record.sync_draft();
+            }
+        }
+        if self.next_look > now {
+            return;
+        }
+        self.assess(false);
+        if let Some(ledger) = &mut self.ledger
+            && ledger.record.pending() > 0
+        {
+            ledger.retry(&self.house.words);
+        }
+        self.note_kept();
+        self.follow_on();
+        self.next_look = now + self.until_next_look();
+    }
+
+    fn until_next_look(&self) -> Duration {
+        if self.ledger.as_ref().is_some_and(|ledger| ledger.record.pending() > 0) {
+            return RETRY;
+        }
+        if self.following.is_some() {
+            return FOLLOW;
+        }
+        let second = u64::from(self.app.now.second().min(59));
+        Duration::from_secs(60 - second)
+    }
+
+    /// Says on the screen whether what was done is on disk.
+    fn note_kept(&mut self) {
+        self.app.kept = match &self.ledger {
+            None => Kept::Nothing,
+            Some(ledger) => match &ledger.unsaved {
+                None => Kept::Saved,
+                Some(why) => Kept::Waiting(ledger.record.pending().max(1), why.clone()),
+            },
+        };
+    }
+
+    fn assess(&mut self, first: bool) {
+        let Some(walk) = self.app.walk() else { return };
+        let schedule = walk.run.runbook().schedule.clone();
+        let assessment = duty::assess(&schedule, &self.house.site.schedule, self.app.now);
+        let effects = self
+            .app
+            .with_walk(|walk, around| walk.assess(&assessment, first, &around.look))
+            .unwrap_or_default();
+        for effect in effects {
+            if let Effect::Append(events) = effect {
+                self.append(events);
+            }
+        }
+    }
+
+    fn append(&mut self, events: Vec<crate::model::Event>) {
+        let Some(ledger) = &mut self.ledger else { return };
+        let now = self.app.now;
+        let entries = ledger.append(events, now, &self.house.words);
+        self.app.with_walk(|walk, around| walk.saved(&entries, around));
+        self.note_kept();
+        if self.app.kept != Kept::Saved {
+            self.next_look = self.next_look.min(Instant::now() + RETRY);
+        }
+    }
+
+    /// Saves where one is, if that has changed.
+    fn keep_draft(&mut self) {
+        let draft = self.app.draft();
+        if draft == self.draft {
+            return;
+        }
+        if let (Some(ledger), Some(draft)) = (&mut self.ledger, &draft) {
+            if !ledger.record.writable() {
+                return;
+            }
+            match ledger.record.save_draft(draft) {
+                Ok(()) => {
+                    self.draft_due.get_or_insert_with(|| Instant::now() + DRAFT_SYNC);
+                }
+                Err(error) => {
+                    ledger.unsaved.get_or_insert_with(|| error.say(&self.house.words));
+                    self.note_kept();
+                    return;
+                }
+            }
+        }
+        self.draft = draft;
+    }
+
+    fn tell(&mut self, text: String, well: bool) {
+        let tone = if well { super::screens::walk::Tone::Fine } else { super::screens::walk::Tone::Wrong };
+        self.app.said = Some(super::screens::walk::Said { text, tone });
+    }
+
+    /// Shows a run that was opened.
+    fn enter(&mut self, session: Session) {
+        let Session { ledger, run, draft, news, read_only, .. } = session;
+        let name = ledger.record.name().as_str().to_owned();
+        self.ledger = Some(ledger);
+        self.following = None;
+        self.show(run, name, draft, read_only);
+        if !news.is_empty() {
+            let tone = super::screens::walk::Tone::Note;
+            self.app.said = Some(super::screens::walk::Said { text: news.join(" "), tone });
+        }
+    }
+
+    fn show(&mut self, run: crate::engine::Run, name: String, draft: Option<Draft>, read_only: Option<String>) {
+        let schedule = &run.runbook().schedule;
+        let zone = duty::merged(schedule, &self.house.site.schedule).timezone;
+        self.app.now = session::local(self.house, run.runbook(), House::now());
+        self.app.zone = zone;
+        self.app.said = None;
+        let look = super::look::Look {
+            words: &self.house.words,
+            theme: self.app.theme,
+            now: self.app.now,
+            zone: None,
+        };
+        let around = super::screens::walk::Around { look, site: &self.house.site };
+        let mut walk = Walk::new(run, name, draft, around);
+        walk.read_only = read_only;
+        self.app.screen = Screen::Walk(Box::new(walk));
+        self.note_kept();
+        self.assess(true);
+        self.next_look = Instant::now() + self.until_next_look();
+        self.draft = None;
+        self.keep_draft();
+    }
+
+    /// Reads the library again and shows it.
+    fn open_library(&mut self) {
+        self.ledger = None;
+        self.following = None;
+        self.draft = None;
+        self.app.zone = None;
+        self.app.now = House::now();
+        self.app.screen = Screen::Library(Library::new(open_runs(self.house), runbooks(self.house)));
+        self.note_kept();
+        self.next_look = Instant::now() + self.until_next_look();
+    }
+
+    /// Gives the terminal back, and says on it how the run was left.
+    fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
+        let words = Rc::clone(&self.house.words);
+        if let Some(ledger) = &mut self.ledger {
+            let _ = ledger.record.sync_draft();
+            if ledger.record.pending() > 0 {
+                ledger.retry(&words);
+            }
+        }
+        let alive = self.display.is_some();
+        drop(self.display.take());
+        let unsaved = self.ledger.as_ref().map_or(0, |ledger| ledger.record.pending());
+        if unsaved > 0 {
+            let why = self.ledger.as_ref().and_then(|l| l.unsaved.clone()).unwrap_or_default();
+            let args = [("count", unsaved.into()), ("why", (&why).into())];
+            let text = words.with("left-unsaved", &args);
+            return Err(Failure { ending: Ending::NotReadOrWritten, text });
+        }
+        if alive && let Some(text) = self.farewell() {
+            println!("{text}");
+        }
+        match (result, self.happenings.signal) {
+            (Err(error), _) if alive => Err(Failure::output(&error)),
+            (_, Some(signal)) => Ok(Ending::Signal(signal)),
+            _ => Ok(self.ending.unwrap_or(Ending::Fine)),
+        }
+    }
+
+    fn farewell(&self) -> Option<String> {
+        let walk = self.app.walk()?;
+        let words = &self.house.words;
+        let name = &walk.name;
+        self.ledger.as_ref()?;
+        Some(match walk.run.phase() {
+            Phase::Open => {
+                let step = walk.where_one_is();
+                words.with("left-open", &[("run", name.into()), ("step", (&step).into())])
+            }
+            _ => {
+                let state = crate::engine::sheet::phase_text(&walk.run, words);
+                words.with("left-ended", &[("run", name.into()), ("state", (&state).into())])
+            }
+        })
+    }
+}
+
+/// The open runs, as the library lists them.
+fn open_runs(house: &House) -> Vec<OpenRun> {
+    let names = house.store.unfinished().unwrap_or_default();
+    names.iter().filter_map(|name| open_run(house, name)).collect()
+}
+
+fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
+    let glance = match session::glance(house, name) {
+        Ok(glance) => glance,
+        Err(error) => {
+            let trouble = Some(Failure::open(error, &house.words).text.replace('\n', " "));
+            let name = name.as_str().to_owned();
+            return Some(OpenRun { title: name.clone(), name, trouble, ..OpenRun::default() });
+        }
+    };
+    let run = &glance.run;
+    if *run.phase() != Phase::Open {
+        // The list need not read it the next time.
+        let _ = house.store.mark_closed(name);
+        return None;
+    }
+    let left = ticket::ticket_step(run).map(|(_, step)| run.last_export(&step.id).is_some());
+    Some(OpenRun {
+        name: name.as_str().to_owned(),
+        title: run.runbook().title.clone(),
+        started: run.started(),
+        step: run.current().map(|at| run.runbook().steps[at].title.clone()),
+        progress: run.progress(),
+        ticket_left: left,
+        trouble: (!glance.trouble.is_empty()).then(|| glance.trouble.join(" ")),
+    })
+}
+
+/// The runbooks, as the library lists them.
+fn runbooks(house: &House) -> Vec<Listed> {
+    let shown = shelf::all(house).into_iter().filter(|shelved| !shelved.shadowed);
+    shown
+        .map(|shelved| {
+            let place = shelved.origin.show(&house.words);
+            match shelved.result {
+                Ok(runbook) => Listed {
+                    id: runbook.id.clone(),
+                    title: runbook.title.clone(),
+                    summary: runbook.summary.clone(),
+                    labels: runbook.labels.clone(),
+                    steps: runbook.steps.iter().map(|step| step.title.clone()).collect(),
+                    place,
+                    problem: None,
+                },
+                Err(problems) => {
+                    let first = problems.first().map(|problem| {
+                        let at = problem.place;
+                        format!("{place}:{}:{}: {}", at.line, at.column, problem.message)
+                    });
+                    let more = problems.len().saturating_sub(1);
+                    Listed { id: shelved.id, place, problem: first.map(|text| (text, more)), ..Listed::default() }
+                }
+            }
+        })
+        .collect()
+}
