@@ -177,7 +177,7 @@ impl Session {
         if !self.ledger.record.writable() {
             let first = found.first().cloned().unwrap_or_default();
             self.read_only =
-                Some(house.words.with("record-read-only", &[("why", (&first).into())]));
+                Some(house.words.with("run-read-only", &[("why", (&first).into())]));
         }
         self.news.extend(found);
     }

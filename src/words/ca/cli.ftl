@@ -1,1 +1,35 @@
-### cli
+### cli: what the command line says
+no-terminal-library = vetlla necessita un terminal per a la pantalla completa. Sense terminal: vetlla list, vetlla runs, vetlla show RUN.
+no-terminal-start = Una execució es fa en un terminal, i aquí no n'hi ha. Feu «vetlla start» en un terminal; «vetlla list» i «vetlla check» funcionen sense.
+no-terminal-resume = Una execució es fa en un terminal, i aquí no n'hi ha. Sense terminal: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
+cannot-read = No es pot llegir { $path }: { $why }
+no-runbook = No hi ha cap procediment «{ $wanted }». Hi ha: { $ids }.
+no-open-run = No hi ha cap execució oberta. «vetlla runs --all» llista també les acabades; «vetlla start RUNBOOK» en comença una.
+bad-config = No es fa servir { $path }: { $problem }
+list-shadowed = amagat per un altre amb aquest id; { $place }
+list-refused = ! rebutjat: { $problem } ({ $place })
+check-summary =
+    { $files ->
+        [one] Un fitxer
+       *[other] { $files } fitxers
+    }, { $problems ->
+        [0] cap problema
+        [one] un problema
+       *[other] { $problems } problemes
+    }.
+set-unknown = --set { $id }: el procediment no té cap decisió ni camp amb aquest nom.
+set-no-decision = --set { $id }: aquest pas no és una decisió.
+set-bad-value = --set { $id }: «{ $value }» no hi encaixa. { $expected }
+set-held = --set { $id }: un pas anterior no es pot deixar sense fer, i no s'ha fixat. L'execució queda oberta.
+frozen-unreadable = El procediment congelat de { $run } no es pot llegir: { $why } El diari és sencer: mireu el fitxer runbook.yaml de la carpeta de l'execució.
+run-read-only = Aquesta execució només es pot llegir: { $why }
+finish-open-steps = No finalitzada: hi ha passos oberts: { $steps }. Continueu amb «vetlla resume { $run }», o tanqueu-la amb «vetlla end { $run } --reason TEXT».
+end-needs-reason = Una execució es tanca amb un motiu: --reason TEXT
+already-ended = { $run } ja està acabada: { $state }
+left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
+left-ended = { $run }: { $state }
+left-unsaved =
+    { $count ->
+        [one] UNA ENTRADA NO ÉS AL DISC i s'ha perdut.
+       *[other] { $count } ENTRADES NO SÓN AL DISC i s'han perdut.
+    } { $why }

@@ -1,1 +1,35 @@
-### cli
+### cli: what the command line says
+no-terminal-library = vetlla needs a terminal for its full screen. Without one: vetlla list, vetlla runs, vetlla show RUN.
+no-terminal-start = A run is walked in a terminal, and there is none here. Run “vetlla start” in a terminal; “vetlla list” and “vetlla check” work without one.
+no-terminal-resume = A run is walked in a terminal, and there is none here. Without one: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
+cannot-read = Cannot read { $path }: { $why }
+no-runbook = There is no runbook “{ $wanted }”. There are: { $ids }.
+no-open-run = There is no open run. “vetlla runs --all” lists the ended ones too; “vetlla start RUNBOOK” begins one.
+bad-config = { $path } is not used: { $problem }
+list-shadowed = hidden by another with this id; { $place }
+list-refused = ! refused: { $problem } ({ $place })
+check-summary =
+    { $files ->
+        [one] One file
+       *[other] { $files } files
+    }, { $problems ->
+        [0] no problems
+        [one] one problem
+       *[other] { $problems } problems
+    }.
+set-unknown = --set { $id }: the runbook has no decision or field of that name.
+set-no-decision = --set { $id }: this step is not a decision.
+set-bad-value = --set { $id }: “{ $value }” does not fit. { $expected }
+set-held = --set { $id }: a step before it cannot be passed undone, so it was not set. The run is open.
+frozen-unreadable = The frozen runbook of { $run } cannot be read: { $why } The journal is whole: vetlla show and the file runbook.yaml in the run's folder help.
+run-read-only = This run can only be read: { $why }
+finish-open-steps = Not finished: these steps are open: { $steps }. Go on with “vetlla resume { $run }”, or give it up with “vetlla end { $run } --reason TEXT”.
+end-needs-reason = A run is ended with a reason: --reason TEXT
+already-ended = { $run } has ended already: { $state }
+left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
+left-ended = { $run }: { $state }
+left-unsaved =
+    { $count ->
+        [one] ONE ENTRY IS NOT ON DISK and is lost.
+       *[other] { $count } ENTRIES ARE NOT ON DISK and are lost.
+    } { $why }

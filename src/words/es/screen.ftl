@@ -1,1 +1,378 @@
-### screen
+### screen: what is read on the full screen
+
+## The library
+program-title = vetlla: ejecuciones abiertas y procedimientos
+library-title = Biblioteca
+library-run = Ejecución abierta
+library-runbook = Procedimiento
+library-open-runs = Ejecuciones abiertas
+library-runbooks = Procedimientos
+library-none = No hay ninguna coincidencia.
+library-started = Empezada el { $when }, hace { $age }.
+library-at-step = { $done } de { $all } pasos cerrados. Ahora: { $step }
+library-at-completion = solo falta el cierre
+library-ticket-left = El ticket ya se ha entregado.
+library-ticket-not-left = El ticket aún no se ha entregado.
+library-more-problems =
+    { $count ->
+        [one] Y un problema más.
+       *[other] Y { $count } problemas más.
+    }
+library-check = Para verlos todos: vetlla check { $file }
+library-from = De { $place }
+built-in = integrado ({ $name })
+
+## The walk
+steps-title = Pasos { $done }/{ $all }
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes } min
+span-days = { $days } d { $hours } h
+day-mon = lun
+day-tue = mar
+day-wed = mié
+day-thu = jue
+day-fri = vie
+day-sat = sáb
+day-sun = dom
+duty-on = 24x7
+duty-off = horario de oficina
+duty-unknown = ¿guardia?
+office-opens = la oficina abre en { $span }
+office-closes = la oficina cierra en { $span }
+duty-changed = El reloj ha cambiado: ahora es { $duty }. Pulse d si no es así.
+duty-not-configured = El horario de oficina no está configurado, y no se propone nada.
+ask-duty = ¿Qué es ahora?
+suggested-by-clock = Propuesto: { $duty }, es { $time }
+suggested-by-rule = Propuesto por el procedimiento: { $rule }
+option-suggested = { $label } (propuesto)
+level-warning = ! PELIGRO
+level-caution = ! ATENCIÓN
+level-note = i NOTA
+detail-expect = Resultado esperado
+detail-evidence =
+    { $count ->
+        [0] Evidencias: ninguna aún
+       *[other] Evidencias: { $count }
+    }
+detail-note = Nota, { $when }
+state-done = Hecho el { $when }, { $by }
+state-skipped = Saltado el { $when }, { $by }
+state-failed = Ha fallado el { $when }, { $by }
+state-not-applicable = No aplica.
+state-reason = Motivo: { $reason }
+call-script = Qué decir
+outcome-answered = han respondido
+outcome-no-answer = no responden
+outcome-busy = comunica
+wait-not-begun = Hay que esperar: { $span }
+wait-left = Faltan { $span }, hasta el { $until }
+wait-over = Ya ha pasado el tiempo.
+already-closed = Este paso está cerrado. Con u se vuelve a abrir.
+nothing-to-undo = No hay nada que deshacer.
+nothing-to-copy = Este paso no tiene ningún enlace, número ni respuesta que copiar.
+no-ticket = Este procedimiento no tiene ticket.
+hidden-shown = Se muestran los pasos que no aplican, marcados.
+hidden-hidden = Los pasos que no aplican quedan ocultos.
+noted = Anotado.
+attached = En el registro: { $name }
+paste-nowhere = Aquí no hay ningún campo de texto: no se ha pegado nada.
+keys-refused = Teclas de la configuración que no se pueden usar: { $keys }
+
+## Menus and prompts
+menu-decide = Elija:
+menu-number = ¿A qué número ha llamado?
+menu-outcome = { $number }: ¿cómo ha ido?
+menu-exporter = Entregar el ticket a:
+menu-yank = ¿Qué se copia?
+ask-note = Nota:
+ask-evidence = Ruta del fichero que se añade al registro:
+ask-ticket-file = ¿En qué fichero se escribe el ticket?
+ask-ticket-file-replace = Ese fichero ya existe. Intro lo reemplaza; u otro nombre:
+ask-answered-by = ¿Quién ha respondido?
+not-said = no se ha dicho
+find-step = Buscar un paso:
+prompt-empty = Escriba algo, o Esc para cancelar.
+reason-kept = El motivo que escribía se conserva: estará cuando se vuelva a pedir.
+reason-slip = tecla pulsada por error
+reason-out-of-order = Antes va «{ $step }». ¿Por qué fuera de orden?
+reason-skip = ¿Por qué se salta este paso?
+reason-fail = ¿Qué ha fallado?
+reason-reopen = ¿Por qué se vuelve a abrir este paso?
+reason-against-suggestion = Se proponía «{ $label }». ¿Por qué no?
+reason-missing-answers = Falta: { $labels }. ¿Por qué se da por hecho igualmente?
+reason-open-items = Aún abierto: { $items }. ¿Por qué se da por hecho igualmente?
+reason-wait = El tiempo no ha pasado. ¿Por qué se continúa ahora?
+reason-nobody-reached = Aún no ha respondido nadie. ¿Por qué se da por hecho igualmente?
+reason-against-clock = El reloj dice otra cosa. ¿Por qué?
+reason-incomplete = ¿Por qué se cierra la ejecución incompleta?
+refused-held = Primero hay que hacer «{ $step }»: no se puede pasar por alto.
+refused-held-open = Este paso no se puede pasar sin: { $names }
+refused-ended = La ejecución ha terminado: solo quedan las notas y el ticket.
+refused-not-applicable = Este paso no aplica. Con i se ve por qué.
+refused-choose-first = Elija una opción.
+refused-open-steps = Aún hay pasos abiertos: { $steps }. Con e se cierra incompleta, con un motivo.
+refused-no-such = El procedimiento no tiene nada que se llame «{ $what }».
+refused-already = Ya es así.
+
+## The form
+word-yes = Sí
+word-no = No
+form-proposed = Intro lo acepta ({ $source })
+form-unconfirmed = { $value } (aún no aceptado)
+form-file = Ruta de un fichero; Intro lo añade al registro
+form-choose = Intro abre las opciones
+form-more-rows =
+    { $count ->
+        [one] una fila más
+       *[other] { $count } filas más
+    }
+form-missing =
+    { $count ->
+        [one] Falta una respuesta obligatoria
+       *[other] Faltan { $count } respuestas obligatorias
+    }
+form-complete = Está todo: Intro lo marca hecho
+source-typed = escrito
+source-clock = del reloj
+source-configuration = de la configuración
+source-command-line = de la línea de órdenes
+source-runbook = del procedimiento
+source-editor = del editor
+source-earlier-run = de una ejecución anterior
+editor-failed = El editor { $program } no ha funcionado: { $why }. El texto queda como estaba. $EDITOR dice qué editor se usa.
+
+## The ticket
+ticket-title = Ticket { $state } [{ $at }/{ $all } { $part }]
+ticket-complete = completo
+ticket-missing =
+    { $count ->
+        [one] incompleto: falta una respuesta
+       *[other] incompleto: faltan { $count } respuestas
+    }
+ticket-gap = [FALTA: { $label }]
+ticket-incomplete = [INCOMPLETO. Falta: { $labels }]
+ticket-attachments = Para adjuntar: { $names }
+part-whole = todo
+part-subject = Asunto
+part-body = Texto
+part-to = Para
+part-cc = Copia a
+part-url = Se abre en
+export-none = Aún no se ha entregado.
+export-current = Entregado el { $when }: { $way }
+export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
+way-osc52 = enviado al terminal
+way-desktop = al portapapeles
+way-file = al fichero { $path }
+way-plain = mostrado en la página simple
+way-exporter = con { $name }
+way-printed = impreso
+shown-plain = Mostrado en la página simple.
+plain-page-end = --- seleccione con el ratón; Intro para volver ---
+no-exporters = No hay ningún exportador configurado (exporters: en config.yaml).
+exporter-running = Se ejecuta { $name }…
+
+## Reading and completion
+timeline-title = Cronología
+why-title = ¿Por qué se muestra esto?
+why-always = siempre se muestra
+why-shown = se cumple
+why-hidden = no se cumple
+why-rule = { $rule }: { $outcome }
+why-required = (decide si es obligatorio)
+why-hidden-steps = Pasos que ahora no aplican
+why-after-end = después del final del procedimiento
+help-title = Teclas
+completion-title = Cierre
+completion-ready = Todo está cerrado. Intro finaliza la ejecución.
+completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se puede finalizar.
+completion-progress = { $done } de { $all } pasos cerrados, { $span }
+completion-open = Abiertos
+completion-skipped = Saltados
+completion-failed = Han fallado
+completion-deviations = Hechos de otra manera que la del procedimiento
+completion-ticket = Ticket
+completion-calls = Llamadas
+completion-evidence = Evidencias
+phase-open = Abierta
+phase-finished = Finalizada
+phase-incomplete = Cerrada incompleta: { $reason }
+
+## The record on the screen
+saved = guardado ✓
+saved-ascii = guardado
+not-saved = NO GUARDADO
+not-saved-banner =
+    { $count ->
+        [one] NO ESTÁ EN DISCO: espera una entrada.
+       *[other] NO ESTÁ EN DISCO: esperan { $count } entradas.
+    } { $why } Continúe: se escribirá cuando haya sitio. Copie el ticket antes de salir.
+cannot-leave-unsaved = Hay cosas que no están en disco: si sale ahora se perderán. Haga sitio, o copie el ticket y pulse Ctrl-C.
+cannot-suspend = Aquí no hay ningún intérprete al que volver. Con q se sale; la ejecución queda abierta.
+record-news = { $text }
+runbook-changed = El fichero del procedimiento ha cambiado: esta ejecución continúa con su copia.
+following = Está siguiendo otra sesión: aquí no se puede cambiar nada.
+held-title = Abierta en otro sitio
+held-follow = Seguirla en directo, sin cambiar nada
+held-take-over = Tomarla: la otra sesión sale
+held-leave = Dejarla
+
+## What happened, for the timeline
+event-started = Empezada: { $title }
+event-resumed = Reabierta por { $by } en { $host }
+event-ticked = Hecho: { $step }
+event-reopened = Abierto de nuevo: { $step }
+event-skipped = Saltado: { $step }
+event-failed = Ha fallado: { $step }
+event-item-ticked = Hecho: { $item }
+event-item-reopened = Abierto de nuevo: { $item }
+event-chosen = { $step } → { $option }
+event-against = (se proponía: { $label })
+event-reason = (motivo: { $reason })
+event-answered = { $field }: { $value }
+event-cleared = Borrado: { $field }
+event-note = Nota: { $text }
+event-evidence =
+    { $bytes ->
+        [one] Evidencia: { $name } (1 byte)
+       *[other] Evidencia: { $name } ({ $bytes } bytes)
+    }
+event-exported = Ticket { $way } ({ $bytes } bytes)
+event-call = Llamada a { $number }: { $outcome } ({ $by })
+event-wait = Empieza la espera: { $step }
+event-duty-clock = Según el reloj: { $duty }
+event-duty-person = Dicho a mano: { $duty }
+event-finished = Ejecución finalizada
+event-incomplete = Ejecución cerrada incompleta: { $reason }
+event-unknown = Una entrada de una versión más nueva
+
+## The status sheet
+sheet-started = Empezada: { $when }
+sheet-ended = Terminada: { $when }
+sheet-progress = Pasos cerrados: { $done } de { $all }
+sheet-duty = Guardia: { $duty }
+sheet-steps = Pasos
+sheet-ticket = Ticket
+sheet-evidence = Evidencias
+sheet-notes = Notas
+sheet-timeline = Cronología
+
+## What the main key does
+act-tick = hecho
+act-item = marca punto
+act-fields = responder
+act-choose = elegir
+act-form = rellenar
+act-ticket = ticket
+act-call = llamada
+act-wait = empezar
+act-closed = cerrado
+act-leave = salir
+
+## Keys: long for the help, short for the footer
+context-library = En la biblioteca
+context-steps = Entre los pasos
+context-menu = En un menú
+context-form = En un formulario
+context-form-list = En una lista de un formulario
+context-ticket = En el ticket
+context-reading = En un texto
+context-completion = En el cierre
+context-prompt = En una línea para escribir
+context-find = En una búsqueda
+key-up = arriba
+key-up-short = mover
+key-down = abajo
+key-down-short = mover
+key-page-up = una página arriba
+key-page-up-short = página
+key-page-down = una página abajo
+key-page-down-short = página
+key-first = al primero
+key-first-short = primero
+key-last = al último
+key-last-short = último
+key-open = abrir
+key-open-short = abrir
+key-find = buscar ejecuciones y procedimientos
+key-find-short = buscar
+key-find-step = saltar a un paso por el título
+key-find-step-short = buscar
+key-help = mostrar las teclas
+key-help-short = ayuda
+key-quit = salir del programa
+key-quit-short = salir
+key-act = hace lo que toca en el paso: marcar, elegir, abrir el formulario, ver el ticket, anotar la llamada
+key-act-short = hacer
+key-tick = marcar el paso, o volver a abrirlo
+key-tick-short = marcar
+key-skip = saltar el paso
+key-skip-short = saltar
+key-fail = decir que el paso ha fallado
+key-fail-short = falla
+key-undo = volver a abrir el paso, o el último cerrado
+key-undo-short = deshacer
+key-note = escribir una nota
+key-note-short = nota
+key-attach = añadir un fichero al registro como evidencia
+key-attach-short = evidencia
+key-ticket = ver el ticket
+key-ticket-short = ticket
+key-timeline = mostrar qué ha pasado y cuándo
+key-timeline-short = cronología
+key-yank = copiar un enlace, número, dirección o respuesta del paso
+key-yank-short = copiar
+key-why = por qué se muestra o se oculta
+key-why-short = por qué
+key-current = volver al paso actual
+key-current-short = actual
+key-hidden = mostrar u ocultar los pasos que no aplican
+key-hidden-short = ocultos
+key-duty = decir si es guardia
+key-duty-short = guardia
+key-completion = cerrar la ejecución: finalizada o incompleta
+key-completion-short = cerrar
+key-pane = en pantalla estrecha: la lista o el paso
+key-pane-short = lista
+key-leave = salir; la ejecución queda abierta
+key-leave-short = salir
+key-choose = elegir
+key-choose-short = elegir
+key-mark = marcar
+key-mark-short = marcar
+key-back = volver
+key-back-short = volver
+key-back-steps = volver a los pasos; lo escrito se conserva
+key-back-steps-short = volver
+key-cancel = cancelar
+key-cancel-short = cancelar
+key-accept = aceptar, o abrir las opciones; línea nueva en un texto largo
+key-accept-short = aceptar
+key-next-field = campo siguiente
+key-next-field-short = siguiente
+key-previous-field = campo anterior
+key-previous-field-short = anterior
+key-editor = escribir con $EDITOR
+key-editor-short = editor
+key-copy = copiar el ticket, o la parte que se ve
+key-copy-short = copiar
+key-next-part = parte siguiente: asunto, texto, cada respuesta
+key-next-part-short = parte
+key-previous-part = parte anterior
+key-previous-part-short = parte
+key-write = escribir en un fichero
+key-write-short = fichero
+key-plain = una página sin marcos, para seleccionar con el ratón
+key-plain-short = simple
+key-export = entregar con un exportador
+key-export-short = exportar
+key-ticket-done = el ticket ya está abierto: marcar el paso
+key-ticket-done-short = abierto
+key-read-up = desplazar arriba
+key-read-up-short = mover
+key-read-down = desplazar abajo
+key-read-down-short = mover
+key-finish = finalizar la ejecución
+key-finish-short = finalizar
+key-incomplete = cerrar la ejecución incompleta, con un motivo
+key-incomplete-short = incompleta
