@@ -430,3 +430,16 @@ fn problems_come_in_the_order_of_the_file() {
     let text = around("  - { id: a, title: A, when: nobody }\n  - { id: b, titel: B }\n");
     assert_eq!(places(&text), ["unknown-name 8:30", "unknown-key 9:14"]);
 }
+
+#[test]
+fn a_file_of_nothing_but_mistakes_is_soon_told() {
+    use std::fmt::Write as _;
+    let mut steps = String::new();
+    for at in 0..9_000 {
+        writeln!(steps, "  - {{ id: some_long_name_{at}, title: A, when: some_lnog_name_{at}, contacts: [cont_{at}] }}").unwrap();
+    }
+    let before = std::time::Instant::now();
+    let problems = runbook(&around(&steps), &english()).unwrap_err();
+    assert_eq!(problems.last().unwrap().code, "more");
+    assert!(before.elapsed().as_secs() < 30, "{:?}", before.elapsed());
+}
