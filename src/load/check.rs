@@ -80,6 +80,9 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Findings<'_>) -> bo
 /// Checks every use of a name.
 pub(super) fn references(index: &Index, contacts: &[Contact], found: &mut Findings<'_>) {
     for (id, place) in &index.contacts {
+        if found.full() {
+            break;
+        }
         if !contacts.iter().any(|contact| contact.id == *id) && !found.lost_names(id) {
             let near = nearest(id, contacts.iter().map(|contact| contact.id.as_str()));
             let hint = if near.is_some() {
@@ -97,6 +100,9 @@ pub(super) fn references(index: &Index, contacts: &[Contact], found: &mut Findin
         }
     }
     for used in &index.uses {
+        if found.full() {
+            break;
+        }
         one(used, index, found);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing is decided here: the engine evaluates. It must not know the runbook.
 
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, ErrorKind};
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
@@ -29,11 +29,7 @@ thread_local! {
 
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
-    // Nothing is known yet, so that every branch must be let pass.
-    environment.set_undefined_behavior(UndefinedBehavior::Chainable);
-    environment.set_fuel(Some(20_000));
-    environment.add_function("label", |_: Value| String::new());
-    environment.add_function("answers", |_: Value| String::new());
+    environment.set_fuel(Some(1_000));
     environment
 }
 
@@ -56,31 +52,57 @@ pub(super) fn names(text: &str, template: bool) -> Result<Names, Broken> {
 
 fn of_expression(text: &str, environment: &Environment<'_>) -> Result<Vec<String>, Error> {
     let expression = environment.compile_expression(text)?;
-    refuse_unknown(expression.eval(()).err())?;
+    words_known(text, environment)?;
     Ok(expression.undeclared_variables(true).into_iter().collect())
 }
 
 fn of_template(text: &str, environment: &Environment<'_>) -> Result<Vec<String>, Error> {
     let template = environment.template_from_str(text)?;
-    refuse_unknown(template.render(()).err())?;
+    for tag in TAG.iter().flat_map(|regex| regex.find_iter(text)) {
+        words_known(tag.as_str(), environment)?;
+    }
     Ok(template.undeclared_variables(true).into_iter().collect())
 }
 
-/// Filters, tests and functions are looked up only when a text is evaluated.
-/// With nothing known, any other error proves nothing.
-fn refuse_unknown(error: Option<Error>) -> Result<(), Error> {
-    match error {
-        Some(error)
-            if matches!(
+/// Filters and tests are looked up only when a text is evaluated. Each is tried on
+/// its own, on nothing: evaluating the whole text would let a file use up time and
+/// memory (`"x" * 100000000` in a loop) before anybody has agreed to run it.
+fn words_known(code: &str, environment: &Environment<'_>) -> Result<(), Error> {
+    let (Some(quoted), Some(used)) = (QUOTED.as_ref(), USED.as_ref()) else {
+        return Ok(());
+    };
+    let bare = quoted.replace_all(code, "''");
+    for hit in used.captures_iter(&bare) {
+        let tried = match (hit.get(1), hit.get(2)) {
+            (Some(filter), _) => format!("none|{}", filter.as_str()),
+            (_, Some(test)) => format!("none is {}", test.as_str()),
+            _ => continue,
+        };
+        let result = environment
+            .compile_expression(&tried)
+            .and_then(|tried| tried.eval(()));
+        let unknown = |error: &Error| {
+            matches!(
                 error.kind(),
                 ErrorKind::UnknownFilter | ErrorKind::UnknownTest
-            ) =>
+            )
+        };
+        if let Err(error) = result
+            && unknown(&error)
         {
-            Err(error)
+            return Err(error);
         }
-        _ => Ok(()),
     }
+    Ok(())
 }
+
+static TAG: LazyLock<Option<regex_lite::Regex>> =
+    LazyLock::new(|| regex_lite::Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}").ok());
+static QUOTED: LazyLock<Option<regex_lite::Regex>> =
+    LazyLock::new(|| regex_lite::Regex::new(r#"(?s)"(\\.|[^"\\])*"|'(\\.|[^'\\])*'"#).ok());
+static USED: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
+    regex_lite::Regex::new(r"\|\s*([A-Za-z_]\w*)|\bis\s+(?:not\s+)?([A-Za-z_]\w*)").ok()
+});
 
 fn broken(error: &Error) -> Broken {
     let kind = error.kind().to_string();
@@ -136,5 +158,33 @@ mod tests {
         assert!(names("tipus ==", false).is_err());
         assert_eq!(names("a\n{{ b", true).unwrap_err().line, 2);
         assert!(names("a|uper", false).unwrap_err().detail.contains("uper"));
+        assert!(
+            names("x | y {{ a|uper }}", true)
+                .unwrap_err()
+                .detail
+                .contains("uper")
+        );
+        assert!(names("a is definde", false).is_err());
+    }
+
+    #[test]
+    fn filters_tests_and_bars_in_texts_are_fine() {
+        for code in [
+            "a|upper == 'x|y'",
+            "a is defined and b is not none",
+            "a|default('is z')|length > 1",
+        ] {
+            assert!(names(code, false).is_ok(), "{code}");
+        }
+        assert!(names("ps | grep x, it is y {{ a|join(', ') }}", true).is_ok());
+    }
+
+    #[test]
+    fn nothing_of_the_author_is_run() {
+        let before = std::time::Instant::now();
+        let bomb =
+            "{% for i in range(9999) %}{% set a = 'x' * 100000000 %}{{ a|length }}{% endfor %}";
+        assert!(names(bomb, true).is_ok());
+        assert!(before.elapsed().as_secs() < 2);
     }
 }

@@ -7,6 +7,9 @@ use crate::model::harmless_line;
 use crate::model::problem::{Place, Problem};
 use crate::words::{Arg, Words};
 
+/// How many problems are told of one file.
+const MOST: usize = 500;
+
 /// What to tell the author to do next.
 #[derive(Debug, Clone)]
 pub(super) enum Hint {
@@ -37,6 +40,11 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Whether enough has been found: more would help nobody, and take time.
+    pub(super) fn full(&self) -> bool {
+        self.list.len() >= MOST
+    }
+
     /// Adds a problem. Its text is `problem-<name>` of the catalogue.
     pub(super) fn add(
         &mut self,
@@ -46,6 +54,9 @@ impl<'a> Findings<'a> {
         args: &[(&str, Arg<'_>)],
         hint: &Hint,
     ) {
+        if self.full() {
+            return;
+        }
         let clean: Vec<(&str, String)> = args
             .iter()
             .filter_map(|(key, arg)| match arg {
@@ -140,7 +151,18 @@ impl<'a> Findings<'a> {
     pub(super) fn into_sorted(mut self) -> Vec<Problem> {
         self.list
             .sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+        let full = self.full();
         self.list.dedup();
+        if let (true, Some(last)) = (full, self.list.last()) {
+            let message = self.words.with("problem-more", &[("count", MOST.into())]);
+            let place = last.place;
+            self.list.push(Problem {
+                place,
+                code: "more",
+                message,
+                hint: None,
+            });
+        }
         self.list
     }
 }
@@ -180,8 +202,13 @@ pub(super) fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>)
         0..=2 => 0,
         long => (long / 3).clamp(1, 3),
     };
+    let near = |word: &&str| {
+        word.chars().count().abs_diff(found.chars().count()) <= most || word.len() > found.len()
+    };
     known
         .into_iter()
+        .take(2_000)
+        .filter(near)
         .map(|word| (distance(&found, &word.to_lowercase()), word))
         .filter(|(far, word)| *far <= most || (found.len() >= 3 && word.starts_with(&found)))
         .min_by_key(|(far, _)| *far)

@@ -393,3 +393,53 @@ fn one_slip_in_the_first_runbook_is_one_problem_in_its_line() {
         );
     }
 }
+
+#[test]
+fn a_condition_may_use_what_is_known_by_then_and_no_more() {
+    let field = |id: &str| format!("fields: [{{ id: {id}, type: checkbox, label: L }}]");
+    // Its own answer comes too late for the step, and in time for a notice in it.
+    let own = |key: &str| {
+        around(&format!(
+            "  - {{ id: a, title: A, {key}, {} }}\n",
+            field("f")
+        ))
+    };
+    assert_eq!(places(&own("when: f")), ["too-late 8:30"]);
+    assert_eq!(told(&own("notices: [{ text: x, when: f }]")), "");
+    let later = |key: &str| {
+        around(&format!(
+            "  - {{ id: a, title: A, {key} }}\n  - {{ id: b, title: B, {} }}\n",
+            field("f")
+        ))
+    };
+    assert_eq!(
+        places(&later("notices: [{ text: x, when: f }]")),
+        ["too-late 8:51"]
+    );
+    assert_eq!(places(&later("when: not f")), ["too-late 8:34"]);
+    let earlier = around(&format!(
+        "  - {{ id: a, title: A, {} }}\n  - {{ id: b, title: B, when: f and not duty }}\n",
+        field("f")
+    ));
+    assert_eq!(told(&earlier), "");
+}
+
+#[test]
+fn problems_come_in_the_order_of_the_file() {
+    // Names are checked last, and must not be told last.
+    let text = around("  - { id: a, title: A, when: nobody }\n  - { id: b, titel: B }\n");
+    assert_eq!(places(&text), ["unknown-name 8:30", "unknown-key 9:14"]);
+}
+
+#[test]
+fn a_file_of_nothing_but_mistakes_is_soon_told() {
+    use std::fmt::Write as _;
+    let mut steps = String::new();
+    for at in 0..9_000 {
+        writeln!(steps, "  - {{ id: some_long_name_{at}, title: A, when: some_lnog_name_{at}, contacts: [cont_{at}] }}").unwrap();
+    }
+    let before = std::time::Instant::now();
+    let problems = runbook(&around(&steps), &english()).unwrap_err();
+    assert_eq!(problems.last().unwrap().code, "more");
+    assert!(before.elapsed().as_secs() < 30, "{:?}", before.elapsed());
+}

@@ -4,7 +4,7 @@
 mod mistakes;
 
 use super::*;
-use crate::model::{FieldKind, Kind, Value};
+use crate::model::{FieldKind, Kind, Level, Require, Value};
 use crate::words::Lang;
 
 fn english() -> Words {
@@ -166,4 +166,59 @@ fn every_runbook_of_ours_loads() {
     ] {
         assert_eq!(told(text), "");
     }
+}
+
+#[test]
+fn what_a_runbook_says_reaches_the_model() {
+    let disk = runbook(include_str!("../../../runbooks/disk-full.yaml"), &english()).unwrap();
+    let (_, protect) = disk.step(&"protect".into()).unwrap();
+    assert_eq!(
+        protect
+            .notices
+            .iter()
+            .map(|notice| notice.level)
+            .collect::<Vec<_>>(),
+        [Level::Warning, Level::Caution]
+    );
+    assert!(protect.hold && protect.mandatory() && protect.items.len() == 3);
+    let (_, prevent) = disk.step(&"prevent".into()).unwrap();
+    assert!(prevent.recommended && !prevent.mandatory());
+    let (_, settle) = disk.step(&"settle".into()).unwrap();
+    assert_eq!((&settle.kind, settle.minutes), (&Kind::Wait, Some(10)));
+
+    let tls = runbook(include_str!("../../../runbooks/tls-cert.yaml"), &english()).unwrap();
+    let Kind::Call(call) = &tls.step(&"trucar".into()).unwrap().1.kind else {
+        panic!("no call")
+    };
+    assert_eq!(call.require, Require::All);
+    let Kind::Ticket(form) = &tls.step(&"tiquet".into()).unwrap().1.kind else {
+        panic!("no ticket")
+    };
+    assert_eq!((form.lang.as_str(), &form.body), ("ca", &None));
+    let (_, port) = tls.field(&"port".into()).unwrap();
+    assert_eq!(
+        (
+            port.max.as_deref(),
+            port.default.as_ref().map(|d| d.0.as_str())
+        ),
+        (Some("65535"), Some("443"))
+    );
+
+    let aws = runbook(AWS, &english()).unwrap();
+    assert_eq!(
+        aws.contact("claranet").unwrap().phones,
+        ["+34 934 452 699", "+34 933 933 991"]
+    );
+    assert_eq!(
+        aws.info[4],
+        crate::model::Info {
+            label: "CIRCUIT".into(),
+            value: None
+        }
+    );
+    assert_eq!(
+        aws.schedule.office_label.as_deref(),
+        Some("horari d'oficina")
+    );
+    assert_eq!(aws.schedule.open, None);
 }

@@ -2,6 +2,8 @@
 
 problem-did-you-mean = Volíeu dir `{ $word }`?
 
+problem-more = aquest fitxer té com a mínim { $count } problemes; no se’n busquen més
+
 ## The YAML itself
 problem-too-large = el fitxer té { $bytes } bytes, i com a màxim se’n llegeixen { $most } KiB
 problem-limit = el fitxer supera un límit de profunditat, d’àlies o de mida: { $detail }

@@ -2,6 +2,8 @@
 
 problem-did-you-mean = Did you mean `{ $word }`?
 
+problem-more = this file has at least { $count } problems; no more are looked for
+
 ## The YAML itself
 problem-too-large = the file has { $bytes } bytes, and { $most } KiB are the most that is read
 problem-limit = the file passes a limit on nesting, aliases or size: { $detail }

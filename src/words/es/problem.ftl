@@ -2,6 +2,8 @@
 
 problem-did-you-mean = ¿Quería decir `{ $word }`?
 
+problem-more = este fichero tiene al menos { $count } problemas; no se buscan más
+
 ## The YAML itself
 problem-too-large = el fichero tiene { $bytes } bytes, y como máximo se leen { $most } KiB
 problem-limit = el fichero supera un límite de profundidad, de alias o de tamaño: { $detail }
