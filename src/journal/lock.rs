@@ -220,7 +220,20 @@ mod tests {
         };
         fs::write(path(folder.path()), serde_json::to_vec(&long).unwrap()).unwrap();
         let _lock = take(folder.path(), &anna("bastion")).unwrap();
+        let one_line = [
+            serde_json::to_vec(&anna("bastion")).unwrap(),
+            b"\n".to_vec(),
+        ]
+        .concat();
+        assert_eq!(fs::read(path(folder.path())).unwrap(), one_line);
         assert_eq!(holder(folder.path()), Some(anna("bastion")));
+    }
+
+    #[test]
+    fn a_clean_leave_accuses_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(take_where(folder.path(), &anna("bastion-2"), |_| true).unwrap());
+        assert!(take_where(folder.path(), &anna("bastion"), |_| true).is_ok());
     }
 
     #[test]

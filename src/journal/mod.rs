@@ -30,6 +30,7 @@ mod error;
 mod evidence;
 mod files;
 mod line;
+mod list;
 mod lock;
 mod name;
 mod readback;

@@ -226,6 +226,11 @@ fn a_journal_cut_anywhere_opens_to_its_last_whole_event() {
                 .rposition(|b| *b == b'\n')
                 .map_or(0, |at| at + 1);
         let mut opened = store.open(&name, &who("pau")).unwrap();
+        assert_eq!(
+            fs::read(&path).unwrap(),
+            whole[..cut],
+            "opening changes nothing"
+        );
         assert_eq!(opened.read.entries, all()[..lines], "cut at {cut}");
         assert_eq!(
             opened.read.torn,
@@ -574,6 +579,27 @@ fn a_folder_that_is_gone_is_told_and_comes_back() {
         store.read(&name).unwrap().entries[5..],
         ["u", "dos"].map(note)
     );
+}
+
+#[test]
+fn a_folder_put_in_the_place_of_the_runs_own_gets_nothing() {
+    let (dir, store, name) = kept();
+    let mut run = store.open(&name, &who("pau")).unwrap().run;
+    let path = journal(&dir, &name);
+    let copy = fs::read(&path).unwrap();
+    fs::remove_dir_all(run.folder().unwrap()).unwrap();
+    assert!(matches!(
+        run.append(&[note("u")]),
+        Err(RecordError::Vanished(_))
+    ));
+    fs::create_dir(run.folder().unwrap()).unwrap();
+    fs::write(&path, &copy).unwrap();
+    assert!(
+        matches!(run.retry(), Err(RecordError::Vanished(_))),
+        "our file is not this one"
+    );
+    assert_eq!(run.pending(), 1);
+    assert_eq!(fs::read(&path).unwrap(), copy);
 }
 
 #[test]

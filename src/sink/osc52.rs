@@ -147,7 +147,7 @@ mod tests {
             .split_terminator("\x1b\\")
             .map(|piece| piece.strip_prefix("\x1bP").unwrap())
             .collect();
-        assert!(pieces.iter().all(|piece| piece.len() <= SCREEN_PIECE));
+        assert!(pieces.iter().all(|piece| piece.len() <= 76));
         assert_eq!(pieces.concat(), plain);
     }
 
