@@ -43,7 +43,8 @@ impl Facts {
                 phone => operator.phone.clone(),
             },
         );
-        let whole = facts.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+        let pairs = facts.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let whole = minijinja::Value::from_pairs(pairs);
         Self { by_name: facts, whole }
     }
 

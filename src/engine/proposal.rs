@@ -21,29 +21,20 @@ pub struct Proposal {
 pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
     let Template(default) = field.default.as_ref()?;
     let (text, from) = match default.trim() {
-        "now" | "today" => (moment_text(field.kind, now)?, Provenance::Clock),
+        // Read as if typed, so that the field's own time zone counts.
+        text @ ("now" | "today") => (text.to_owned(), Provenance::Clock),
         text if text.contains("{{") => {
             let from = if text.contains("operator.") {
                 Provenance::Configuration
             } else {
                 Provenance::Runbook
             };
-            (ticket::fill(run, &Template(text.to_owned()), words), from)
+            (ticket::fill(run, &Template(text.to_owned()), words)?, from)
         }
         text => (text.to_owned(), Provenance::Runbook),
     };
     let value = value_of(field, &text, now)?;
     (!value.is_empty()).then_some(Proposal { value, from })
-}
-
-fn moment_text(kind: FieldKind, now: Moment) -> Option<String> {
-    let format = match kind {
-        FieldKind::Date => "%Y-%m-%d",
-        FieldKind::Time => "%H:%M",
-        FieldKind::Datetime => "%Y-%m-%d %H:%M",
-        _ => return None,
-    };
-    Some(now.format(format).to_string())
 }
 
 /// The value of a field for a text that is not typed: a default, or `--set`.

@@ -60,9 +60,9 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
 
 /// Fills a template with the run's values: what to say on the phone, for instance.
 #[must_use]
-pub fn fill(run: &Run, template: &Template, words: &Words) -> String {
+pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = Page { run, words };
-    page.render(template, &page.context()).unwrap_or_else(|| template.0.clone())
+    page.render(template, &page.context())
 }
 
 /// What templates see: the variables, and the texts behind `label` and `answers`.
@@ -223,7 +223,7 @@ impl Page<'_> {
         let (labels, answers) = (Arc::clone(&context.labels), Arc::clone(&context.answers));
         environment.add_function("label", move |id: String| labels.get(&id).cloned().unwrap_or_default());
         environment.add_function("answers", move |id: String| answers.get(&id).cloned().unwrap_or_default());
-        environment.render_str(&template.0, context.variables.iter().map(|(k, v)| (k.clone(), v.clone())).collect::<minijinja::Value>()).ok()
+        environment.render_str(&template.0, minijinja::Value::from_pairs(context.variables.clone())).ok()
     }
 }
 

@@ -19,7 +19,7 @@ library-more-problems =
        *[other] I { $count } problemes més.
     }
 library-check = Per veure'ls tots: vetlla check { $file }
-library-from = De { $place }
+library-from = Origen: { $place }
 built-in = integrat ({ $name })
 
 ## The walk
@@ -87,7 +87,7 @@ menu-yank = Què es copia?
 ask-note = Nota:
 ask-evidence = Camí del fitxer que s'afegeix al registre:
 ask-ticket-file = A quin fitxer s'escriu el tiquet?
-ask-ticket-file-replace = Aquest fitxer ja existeix. Retorn el reemplaça; o un altre nom:
+ask-ticket-file-replace = Aquest fitxer ja existeix. Enter el reemplaça; o un altre nom:
 ask-answered-by = Qui ha respost?
 not-said = no s'ha dit
 find-step = Cerca un pas:
@@ -117,10 +117,10 @@ refused-already = Ja és així.
 ## The form
 word-yes = Sí
 word-no = No
-form-proposed = Retorn ho accepta ({ $source })
+form-proposed = Enter ho accepta ({ $source })
 form-unconfirmed = { $value } (encara no acceptat)
-form-file = Camí d'un fitxer; Retorn l'afegeix al registre
-form-choose = Retorn obre les opcions
+form-file = Camí d'un fitxer; Enter l'afegeix al registre
+form-choose = Enter obre les opcions
 form-more-rows =
     { $count ->
         [one] una fila més
@@ -131,7 +131,7 @@ form-missing =
         [one] Falta una resposta obligatòria
        *[other] Falten { $count } respostes obligatòries
     }
-form-complete = Ho tenim tot: Retorn ho marca fet
+form-complete = Ho tenim tot: Enter ho marca fet
 source-typed = escrit
 source-clock = del rellotge
 source-configuration = de la configuració
@@ -157,7 +157,7 @@ part-subject = Assumpte
 part-body = Text
 part-to = Per a
 part-cc = Còpia a
-part-url = S'obre a
+part-url = Portal
 export-none = Encara no s'ha lliurat.
 export-current = Lliurat el { $when }: { $way }
 export-out-of-date = DESACTUALITZAT: lliurat el { $when } ({ $way }), i canviat després
@@ -168,7 +168,7 @@ way-plain = mostrat a la pàgina simple
 way-exporter = amb { $name }
 way-printed = imprès
 shown-plain = Mostrat a la pàgina simple.
-plain-page-end = --- seleccioneu amb el ratolí; Retorn per tornar ---
+plain-page-end = --- seleccioneu amb el ratolí; Enter per tornar ---
 no-exporters = No hi ha cap exportador configurat (exporters: a config.yaml).
 exporter-running = S'executa { $name }…
 
@@ -184,7 +184,7 @@ why-hidden-steps = Passos que ara no apliquen
 why-after-end = després del final del procediment
 help-title = Tecles
 completion-title = Tancament
-completion-ready = Tot està tancat. Retorn finalitza l'execució.
+completion-ready = Tot està tancat. Enter finalitza l'execució.
 completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es pot finalitzar.
 completion-progress = { $done } de { $all } passos tancats, { $span }
 completion-open = Oberts

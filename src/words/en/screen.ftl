@@ -19,7 +19,7 @@ library-more-problems =
        *[other] And { $count } more problems.
     }
 library-check = See all: vetlla check { $file }
-library-from = From { $place }
+library-from = Source: { $place }
 built-in = built in ({ $name })
 
 ## The walk
@@ -157,7 +157,7 @@ part-subject = Subject
 part-body = Text
 part-to = To
 part-cc = Cc
-part-url = Open it at
+part-url = Portal
 export-none = Not handed over yet.
 export-current = Handed over { $when }: { $way }
 export-out-of-date = OUT OF DATE: handed over { $when } ({ $way }), and changed since

@@ -19,7 +19,7 @@ library-more-problems =
        *[other] Y { $count } problemas más.
     }
 library-check = Para verlos todos: vetlla check { $file }
-library-from = De { $place }
+library-from = Origen: { $place }
 built-in = integrado ({ $name })
 
 ## The walk
@@ -87,7 +87,7 @@ menu-yank = ¿Qué se copia?
 ask-note = Nota:
 ask-evidence = Ruta del fichero que se añade al registro:
 ask-ticket-file = ¿En qué fichero se escribe el ticket?
-ask-ticket-file-replace = Ese fichero ya existe. Intro lo reemplaza; u otro nombre:
+ask-ticket-file-replace = Ese fichero ya existe. Enter lo reemplaza; u otro nombre:
 ask-answered-by = ¿Quién ha respondido?
 not-said = no se ha dicho
 find-step = Buscar un paso:
@@ -117,10 +117,10 @@ refused-already = Ya es así.
 ## The form
 word-yes = Sí
 word-no = No
-form-proposed = Intro lo acepta ({ $source })
+form-proposed = Enter lo acepta ({ $source })
 form-unconfirmed = { $value } (aún no aceptado)
-form-file = Ruta de un fichero; Intro lo añade al registro
-form-choose = Intro abre las opciones
+form-file = Ruta de un fichero; Enter lo añade al registro
+form-choose = Enter abre las opciones
 form-more-rows =
     { $count ->
         [one] una fila más
@@ -131,7 +131,7 @@ form-missing =
         [one] Falta una respuesta obligatoria
        *[other] Faltan { $count } respuestas obligatorias
     }
-form-complete = Está todo: Intro lo marca hecho
+form-complete = Está todo: Enter lo marca hecho
 source-typed = escrito
 source-clock = del reloj
 source-configuration = de la configuración
@@ -157,7 +157,7 @@ part-subject = Asunto
 part-body = Texto
 part-to = Para
 part-cc = Copia a
-part-url = Se abre en
+part-url = Portal
 export-none = Aún no se ha entregado.
 export-current = Entregado el { $when }: { $way }
 export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
@@ -168,7 +168,7 @@ way-plain = mostrado en la página simple
 way-exporter = con { $name }
 way-printed = impreso
 shown-plain = Mostrado en la página simple.
-plain-page-end = --- seleccione con el ratón; Intro para volver ---
+plain-page-end = --- seleccione con el ratón; Enter para volver ---
 no-exporters = No hay ningún exportador configurado (exporters: en config.yaml).
 exporter-running = Se ejecuta { $name }…
 
@@ -184,7 +184,7 @@ why-hidden-steps = Pasos que ahora no aplican
 why-after-end = después del final del procedimiento
 help-title = Teclas
 completion-title = Cierre
-completion-ready = Todo está cerrado. Intro finaliza la ejecución.
+completion-ready = Todo está cerrado. Enter finaliza la ejecución.
 completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se puede finalizar.
 completion-progress = { $done } de { $all } pasos cerrados, { $span }
 completion-open = Abiertos

@@ -5,7 +5,7 @@
 use super::form::Form;
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
 use super::prompt::{self, Prompt};
-use super::ticket::{self, Preview};
+use super::ticket::Preview;
 use super::{Around, Focus, Page, Said, Tone, Walk, steps};
 use crate::engine::proposal::defaults_due;
 use crate::engine::{Command, Phase, StepState, ticket as text};
@@ -166,7 +166,7 @@ impl Walk {
         let due = defaults_due(&self.run, &step, look.now, look.words);
         let form = Form::open(self.cursor, self.sight(look), rest);
         self.focus = Focus::Form(Box::new(form));
-        due.into_iter().flat_map(|command| self.carry(command, None, look)).collect::<Vec<_>>()
+        self.carry_all(due, look)
     }
 
     fn undo(&mut self, look: &Look<'_>) -> Vec<Effect> {
@@ -577,10 +577,4 @@ impl Walk {
     pub fn takes_files(&self, id: &crate::model::FieldId) -> bool {
         self.run.runbook().field(id).is_some_and(|(_, field)| field.kind == FieldKind::File)
     }
-}
-
-/// The parts of the ticket, for tests and for the plain page.
-#[must_use]
-pub fn part_count(ticket: &Ticket, look: &Look<'_>) -> usize {
-    ticket::parts(ticket, look).len()
 }

@@ -15,19 +15,28 @@ use ratatui::text::{Line, Span};
 /// A text that `y` can copy, and what it is.
 pub type Copyable = (String, String);
 
-/// The lines of a step, wrapped to `columns`. With `strip`, the notices of the runbook
-/// are among them, for a screen too low for a strip of their own.
+/// Which parts of a step are among its lines.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shown {
+    /// The notices of the runbook, for a screen too low for a strip of their own.
+    pub strip: bool,
+    /// A menu stands below: only what one needs to choose.
+    pub menu: bool,
+}
+
+/// The lines of a step, wrapped to `columns`.
 #[must_use]
 pub fn lines(
     run: &Run,
     at: usize,
     columns: usize,
-    strip: bool,
+    shown: Shown,
     ticket_words: &Words,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else { return Vec::new() };
     let mut page = Page { run, at, step, columns, look, lines: Vec::new() };
+    let strip = shown.strip;
     page.state();
     if strip {
         page.runbook_notices();
@@ -38,10 +47,12 @@ pub fn lines(
     }
     page.expect();
     page.items();
-    page.kind(ticket_words);
-    page.contacts();
-    page.links();
-    page.record();
+    if !shown.menu {
+        page.kind(ticket_words);
+        page.contacts();
+        page.links();
+        page.record();
+    }
     while page.lines.last().is_some_and(|line| line.width() == 0) {
         page.lines.pop();
     }
@@ -134,7 +145,7 @@ impl Page<'_> {
     /// `label text`, hanging below the text.
     fn hanging(&mut self, label: &str, label_style: Style, text: &str) {
         let indent = crate::tui::text::width(label) + 1;
-        if indent * 2 > self.columns {
+        if self.columns < indent + 10 {
             self.plain(label, label_style);
             self.plain(text, Style::new());
             return;
@@ -238,7 +249,7 @@ impl Page<'_> {
         self.gap();
         let chosen = self.run.choice(&self.step.id);
         let suggested = self.run.suggestion(self.step);
-        for option in &decision.options {
+        for (at, option) in decision.options.iter().enumerate() {
             let is = chosen == Some(&option.value);
             let mark = self.look.theme.mark(if is { Mark::Chosen } else { Mark::NotChosen });
             let mut text = option.label.clone();
@@ -246,9 +257,9 @@ impl Page<'_> {
                 text = self.look.words.with("option-suggested", &[("label", (&text).into())]);
             }
             let style = if is { self.look.theme.done() } else { Style::new() };
-            self.hanging(mark, style, &text);
+            self.hanging(&format!("{mark} {}", at + 1), style, &text);
             if let Some(description) = &option.description {
-                self.hanging(" ", Style::new(), description);
+                self.hanging("   ", Style::new(), description);
             }
         }
     }
@@ -322,6 +333,7 @@ impl Page<'_> {
             self.gap();
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
             let text = ticket::fill(self.run, script, ticket_words);
+            let text = text.unwrap_or_else(|| script.0.clone());
             self.plain(text.trim(), Style::new());
         }
         let calls: Vec<_> = self.run.calls(&self.step.id).map(|(c, at)| (c.clone(), at)).collect();
@@ -381,10 +393,13 @@ impl Page<'_> {
             for phone in &contact.phones {
                 self.hanging("Tel", self.look.theme.faint(), phone);
             }
-            for email in &contact.email {
+            let said = |text: &str| self.step.body.as_ref().is_some_and(|body| body.contains(text));
+            let links: Vec<_> = contact.links.iter().filter(|link| !said(&link.url)).collect();
+            let email = contact.email.as_ref().filter(|email| !said(email));
+            if let Some(email) = email {
                 self.hanging("@  ", self.look.theme.faint(), email);
             }
-            contact.links.iter().for_each(|link| self.link(link));
+            links.into_iter().for_each(|link| self.link(link));
             if let Some(note) = &contact.note {
                 self.plain(note, Style::new());
             }

@@ -41,8 +41,8 @@ pub enum Ask {
     Edit(String),
     /// Tick the step.
     Tick,
-    /// Back to the steps.
-    Close,
+    /// Carry these out, and go back to the steps.
+    Leave(Vec<Command>),
 }
 
 /// Where to go once what was typed is accepted.
@@ -197,6 +197,7 @@ impl Form {
         if edit.apply(&mut self.buffer) {
             self.touched = true;
             self.mistakes.remove(&field.id);
+            self.rest.remove(&field.id);
         }
     }
 
@@ -232,8 +233,10 @@ impl Form {
             Action::PageUp => self.leave(Go::Previous, sight),
             Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
             Action::Back => {
-                let commands = self.accept(Provenance::Typed, sight);
-                if commands.is_empty() { Ask::Close } else { Ask::Do(commands) }
+                if let Some((field, path)) = self.file_typed(sight.run) {
+                    self.rest.insert(field, path);
+                }
+                Ask::Leave(self.accept(Provenance::Typed, sight))
             }
             _ => Ask::Do(Vec::new()),
         }
@@ -247,6 +250,12 @@ impl Form {
     fn leave(&mut self, go: Go, sight: Sight<'_>) -> Ask {
         let path = self.file_typed(sight.run);
         self.going = Some(go);
+        // A path that was tried and refused can be left: it waits in the field.
+        if let Some((field, path)) = &path
+            && self.rest.get(field) == Some(path)
+        {
+            return Ask::Do(Vec::new());
+        }
         match path {
             Some((field, path)) => Ask::Attach(field, path),
             None => Ask::Do(self.accept(Provenance::Typed, sight)),
@@ -387,6 +396,9 @@ impl Form {
 
     /// Clears the path once its file is in the record.
     pub fn attached(&mut self) {
+        if let Slot::Field(id) = self.at.clone() {
+            self.forget(&id);
+        }
         self.buffer = Buffer::default();
         self.touched = false;
     }
@@ -396,6 +408,7 @@ impl Form {
         self.going = None;
         if let Slot::Field(id) = &self.at {
             self.mistakes.insert(id.clone(), mistake);
+            self.rest.insert(id.clone(), self.buffer.text().trim().to_owned());
         }
     }
 }

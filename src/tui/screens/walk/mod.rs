@@ -427,15 +427,18 @@ impl Walk {
     fn form_asks(&mut self, focus: Focus, ask: Ask, look: &Look<'_>) -> Vec<Effect> {
         let Focus::Form(form) = focus else { return Vec::new() };
         let step = form.step;
-        let closing = ask == Ask::Close;
         self.focus = Focus::Form(form);
-        let effects = match ask {
+        match ask {
             Ask::Do(commands) => {
-                let all = commands.into_iter().flat_map(|command| self.carry(command, None, look));
-                let effects: Vec<_> = all.collect::<Vec<_>>();
+                let effects = self.carry_all(commands, look);
                 if effects.is_empty() {
                     self.settle_form(look);
                 }
+                effects
+            }
+            Ask::Leave(commands) => {
+                let effects = self.carry_all(commands, look);
+                self.close_form();
                 effects
             }
             Ask::Attach(field, path) => {
@@ -446,19 +449,17 @@ impl Walk {
             Ask::Tick => {
                 let id = self.run.runbook().steps[step].id.clone();
                 if self.run.state(step) == StepState::Open {
-                    self.carry(Command::Tick(id), None, look)
-                } else {
-                    self.close_form();
-                    self.cursor = self.run.current().unwrap_or(self.cursor);
-                    Vec::new()
+                    return self.carry(Command::Tick(id), None, look);
                 }
+                self.close_form();
+                self.cursor = self.run.current().unwrap_or(self.cursor);
+                Vec::new()
             }
-            Ask::Close => Vec::new(),
-        };
-        if closing {
-            self.close_form();
         }
-        effects
+    }
+
+    fn carry_all(&mut self, commands: Vec<Command>, look: &Look<'_>) -> Vec<Effect> {
+        commands.into_iter().flat_map(|command| self.carry(command, None, look)).collect::<Vec<_>>()
     }
 
     /// Leaves the form; texts that are no answers yet wait in it.
@@ -509,7 +510,7 @@ impl Walk {
             _ => Vec::new(),
         };
         self.focus = focus;
-        commands.into_iter().flat_map(|command| self.carry(command, None, &around.look)).collect::<Vec<_>>()
+        self.carry_all(commands, &around.look)
     }
 
     /// Goes on after a file came into the record, or did not.

@@ -186,7 +186,8 @@ impl Walk {
         }
         let strip = area.height + 1 < STRIP_HEIGHT;
         let columns = usize::from(inner.width).max(1);
-        let lines = detail::lines(&self.run, self.cursor, columns, strip, &self.ticket_words, look);
+        let shown = detail::Shown { strip, menu: matches!(focus, Focus::Menu(_)) };
+        let lines = detail::lines(&self.run, self.cursor, columns, shown, &self.ticket_words, look);
         match focus {
             Focus::Menu(menu) => {
                 let (rows, cursor) = menu.lines(columns, look);
