@@ -127,9 +127,7 @@ pub enum Command {
 
 fn setting(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((id, value)) if !id.trim().is_empty() => {
-            Ok((id.trim().to_owned(), value.to_owned()))
-        }
+        Some((id, value)) if !id.trim().is_empty() => Ok((id.trim().to_owned(), value.to_owned())),
         _ => Err("expected ID=VALUE".to_owned()),
     }
 }

@@ -46,9 +46,11 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
         }),
         Some(Command::Runs { all, json }) => commands::runs(house, all, json, out),
         Some(Command::Show { run, format }) => commands::show(house, &run, format, out),
-        Some(Command::Ticket { run, format, output }) => {
-            commands::ticket(house, &run, format, output.as_deref(), now, out)
-        }
+        Some(Command::Ticket {
+            run,
+            format,
+            output,
+        }) => commands::ticket(house, &run, format, output.as_deref(), now, out),
         Some(Command::Finish { run }) => commands::close(house, &run, None, now, out),
         Some(Command::End { run, reason }) => commands::close(house, &run, Some(&reason), now, out),
         Some(Command::List { json }) => commands::list(house, json, out),
@@ -68,7 +70,10 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
 }
 
 /// The full screen, where there is one.
-fn screen(house: &House, opening: impl FnOnce() -> Result<Opening, Failure>) -> Result<Ending, Failure> {
+fn screen(
+    house: &House,
+    opening: impl FnOnce() -> Result<Opening, Failure>,
+) -> Result<Ending, Failure> {
     let words = &house.words;
     let opening = opening()?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
@@ -77,7 +82,10 @@ fn screen(house: &House, opening: impl FnOnce() -> Result<Opening, Failure>) -> 
             Opening::Start(..) => "no-terminal-start",
             Opening::Resume(_) => "no-terminal-resume",
         });
-        return Err(Failure { ending: Ending::Usage, text });
+        return Err(Failure {
+            ending: Ending::Usage,
+            text,
+        });
     }
-    runtime::run(house, opening)
+    runtime::run(house, &opening)
 }

@@ -111,33 +111,51 @@ impl Failure {
 type Done = Result<Ending, Failure>;
 
 fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
-    out.write_all(text.as_bytes()).map_err(|error| Failure::output(&error))
+    out.write_all(text.as_bytes())
+        .map_err(|error| Failure::output(&error))
 }
 
 /// Finds a run by its name or a part of it.
 pub fn resolve(house: &House, partial: &str) -> Result<RunName, Failure> {
-    house.store.resolve(partial).map_err(|error| Failure::record(&error, &house.words))
+    house
+        .store
+        .resolve(partial)
+        .map_err(|error| Failure::record(&error, &house.words))
 }
 
 /// `vetlla list`.
 pub fn list(house: &House, as_json: bool, out: &mut dyn Write) -> Done {
     let shelf = shelf::all(house);
     if as_json {
-        let all: Vec<_> = shelf.iter().map(|shelved| listed_json(shelved, &house.words)).collect();
+        let all: Vec<_> = shelf
+            .iter()
+            .map(|shelved| listed_json(shelved, &house.words))
+            .collect();
         print(out, &format!("{:#}\n", json!(all)))?;
         return Ok(Ending::Fine);
     }
-    let width = shelf.iter().map(|shelved| shelved.id.chars().count()).max().unwrap_or(0);
+    let width = shelf
+        .iter()
+        .map(|shelved| shelved.id.chars().count())
+        .max()
+        .unwrap_or(0);
     for shelved in &shelf {
         let place = shelved.origin.show(&house.words);
         let words = &house.words;
         let text = match &shelved.result {
             Ok(runbook) if shelved.shadowed => {
-                format!("{}  ({})", runbook.title, words.with("list-shadowed", &[("place", (&place).into())]))
+                format!(
+                    "{}  ({})",
+                    runbook.title,
+                    words.with("list-shadowed", &[("place", (&place).into())])
+                )
             }
             Ok(runbook) => format!("{}  ({place})", runbook.title),
             Err(problems) => {
-                let first = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+                let first = problems
+                    .first()
+                    .map(|problem| problem.message.clone())
+                    .unwrap_or_default();
                 let args = [("place", (&place).into()), ("problem", (&first).into())];
                 words.with("list-refused", &args)
             }
@@ -166,11 +184,17 @@ fn listed_json(shelved: &Shelved, words: &Words) -> serde_json::Value {
 
 /// `vetlla check`.
 pub fn check(house: &House, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Write) -> Done {
-    let files = if paths.is_empty() { shelf::all(house) } else { gather(paths, &house.words)? };
+    let files = if paths.is_empty() {
+        shelf::all(house)
+    } else {
+        gather(paths, &house.words)
+    };
     let mut all = Vec::new();
     let (mut bad, mut unread) = (0, false);
     for shelved in &files {
-        let Err(problems) = &shelved.result else { continue };
+        let Err(problems) = &shelved.result else {
+            continue;
+        };
         bad += problems.len();
         unread |= problems.iter().any(|problem| problem.code == "unreadable");
         if format == CheckFormat::Json {
@@ -183,7 +207,10 @@ pub fn check(house: &House, paths: &[PathBuf], format: CheckFormat, out: &mut dy
         CheckFormat::Json => print(out, &format!("{:#}\n", json!(flatten(all))))?,
         CheckFormat::Human => {
             let args = [("files", files.len().into()), ("problems", bad.into())];
-            print(out, &format!("{}\n", house.words.with("check-summary", &args)))?;
+            print(
+                out,
+                &format!("{}\n", house.words.with("check-summary", &args)),
+            )?;
         }
         CheckFormat::Github => {}
     }
@@ -216,7 +243,7 @@ fn findings(shelved: &Shelved, format: CheckFormat, words: &Words) -> String {
     }
 }
 
-fn gather(paths: &[PathBuf], words: &Words) -> Result<Vec<Shelved>, Failure> {
+fn gather(paths: &[PathBuf], words: &Words) -> Vec<Shelved> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -225,18 +252,29 @@ fn gather(paths: &[PathBuf], words: &Words) -> Result<Vec<Shelved>, Failure> {
             files.push(path.clone());
         }
     }
-    Ok(files.iter().map(|path| shelf::from_file(path, words)).collect())
+    files
+        .iter()
+        .map(|path| shelf::from_file(path, words))
+        .collect()
 }
 
 /// `vetlla runs`.
 pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
     let words = &house.words;
-    let names = if all { house.store.list() } else { house.store.unfinished() };
+    let names = if all {
+        house.store.list()
+    } else {
+        house.store.unfinished()
+    };
     let names = names.map_err(|error| Failure::record(&error, words))?;
     let mut rows = Vec::new();
     for name in names {
         let glance = session::glance(house, &name);
-        if !all && glance.as_ref().is_ok_and(|glance| *glance.run.phase() != Phase::Open) {
+        if !all
+            && glance
+                .as_ref()
+                .is_ok_and(|glance| *glance.run.phase() != Phase::Open)
+        {
             continue;
         }
         if as_json {
@@ -251,10 +289,17 @@ pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Don
     Ok(Ending::Fine)
 }
 
-fn run_json(name: &RunName, glance: Result<session::Glance, OpenError>, words: &Words) -> serde_json::Value {
+fn run_json(
+    name: &RunName,
+    glance: Result<session::Glance, OpenError>,
+    words: &Words,
+) -> serde_json::Value {
     match glance {
         Ok(glance) => {
-            let note = RecordNote { name: name.as_str().to_owned(), trouble: glance.trouble };
+            let note = RecordNote {
+                name: name.as_str().to_owned(),
+                trouble: glance.trouble,
+            };
             let mut sheet = sheet::json(&glance.run, &note, words);
             if let serde_json::Value::Object(map) = &mut sheet {
                 for key in ["timeline", "steps", "answers", "notes", "calls", "evidence"] {
@@ -274,17 +319,27 @@ fn run_line(name: &RunName, glance: Result<session::Glance, OpenError>, words: &
         Ok(glance) => glance,
         Err(error) => {
             let text = Failure::open(error, words).text;
-            return format!("{}  ! {}", name.as_str(), text.lines().next().unwrap_or_default());
+            return format!(
+                "{}  ! {}",
+                name.as_str(),
+                text.lines().next().unwrap_or_default()
+            );
         }
     };
     let run = &glance.run;
     let (done, total) = run.progress();
-    let step = run.current().map(|at| run.runbook().steps[at].title.clone());
+    let step = run
+        .current()
+        .map(|at| run.runbook().steps[at].title.clone());
     let state = match run.phase() {
         Phase::Open => step.unwrap_or_else(|| words.say("library-at-completion")),
         _ => sheet::phase_text(run, words),
     };
-    let mut line = format!("{}  {done}/{total}  {}  {state}", name.as_str(), run.runbook().title);
+    let mut line = format!(
+        "{}  {done}/{total}  {}  {state}",
+        name.as_str(),
+        run.runbook().title
+    );
     if !glance.trouble.is_empty() {
         line.push_str("  !");
     }
@@ -296,21 +351,30 @@ pub fn show(house: &House, run: &str, format: SheetFormat, out: &mut dyn Write) 
     let words = &house.words;
     let name = resolve(house, run)?;
     let glance = session::glance(house, &name).map_err(|error| Failure::open(error, words))?;
-    let note = RecordNote { name: name.as_str().to_owned(), trouble: glance.trouble };
+    let note = RecordNote {
+        name: name.as_str().to_owned(),
+        trouble: glance.trouble,
+    };
     let text = match format {
         SheetFormat::Text => sheet::text(&glance.run, &note, words, false),
         SheetFormat::Md => sheet::text(&glance.run, &note, words, true),
         SheetFormat::Json => format!("{:#}\n", sheet::json(&glance.run, &note, words)),
     };
     print(out, &text)?;
-    Ok(if note.trouble.is_empty() { Ending::Fine } else { Ending::Findings })
+    Ok(if note.trouble.is_empty() {
+        Ending::Fine
+    } else {
+        Ending::Findings
+    })
 }
 
 /// The ticket of a run, and the step that it belongs to.
 #[must_use]
 pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
     let (_, step) = ticket::ticket_step(run)?;
-    let Kind::Ticket(form) = &step.kind else { return None };
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
     let words = Words::new(ticket::ticket_lang(form));
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }
@@ -318,9 +382,14 @@ pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
 /// The files that go with a ticket by e-mail. One that cannot be read is left out.
 #[must_use]
 pub fn attachments(folder: Option<&Path>, ticket: &Ticket) -> Vec<(String, Vec<u8>)> {
-    let Some(folder) = folder else { return Vec::new() };
+    let Some(folder) = folder else {
+        return Vec::new();
+    };
     let read = |(file, name): &(String, String)| {
-        Some((name.clone(), std::fs::read(folder.join("evidence").join(file)).ok()?))
+        Some((
+            name.clone(),
+            std::fs::read(folder.join("evidence").join(file)).ok()?,
+        ))
     };
     ticket.attachments.iter().filter_map(read).collect()
 }
@@ -349,18 +418,25 @@ pub fn ticket(
     let folder = house.store.folder_of(name.as_str());
     let attached = attachments(folder.as_deref(), &laid);
     let from = house.site.operator.email.as_deref();
-    let bytes = format.bytes(&laid, Mail { from, attachments: &attached, date: now });
+    let bytes = format.bytes(
+        &laid,
+        Mail {
+            from,
+            attachments: &attached,
+            date: now,
+        },
+    );
     let way = match output {
         Some(path) => {
             let written = sink::write(path, &bytes, true);
-            let delivery = written.map_err(|error| {
-                Failure::new(Ending::NotReadOrWritten, error.say(words))
-            })?;
+            let delivery = written
+                .map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
             print(out, &format!("{}\n", delivery.say(words)))?;
             delivery.way
         }
         None => {
-            out.write_all(&bytes).map_err(|error| Failure::output(&error))?;
+            out.write_all(&bytes)
+                .map_err(|error| Failure::output(&error))?;
             Way::Printed
         }
     };
@@ -378,7 +454,9 @@ fn record_export(
     bytes: usize,
     now: Moment,
 ) {
-    let Ok(mut session) = Session::open(house, name, false, now) else { return };
+    let Ok(mut session) = Session::open(house, name, false, now) else {
+        return;
+    };
     if session.read_only.is_some() {
         return;
     }
@@ -394,7 +472,13 @@ fn record_export(
 }
 
 /// `vetlla finish` and `vetlla end`.
-pub fn close(house: &House, run: &str, reason: Option<&str>, now: Moment, out: &mut dyn Write) -> Done {
+pub fn close(
+    house: &House,
+    run: &str,
+    reason: Option<&str>,
+    now: Moment,
+    out: &mut dyn Write,
+) -> Done {
     let words = &house.words;
     let name = resolve(house, run)?;
     let mut session =
@@ -403,15 +487,28 @@ pub fn close(house: &House, run: &str, reason: Option<&str>, now: Moment, out: &
         return Err(Failure::new(Ending::Findings, why.clone()));
     }
     let now = session::local(house, session.run.runbook(), now);
-    let command = if reason.is_some() { Command::EndIncomplete } else { Command::Finish };
+    let command = if reason.is_some() {
+        Command::EndIncomplete
+    } else {
+        Command::Finish
+    };
     match session.carry(&command, reason, now) {
         Ok(()) => {}
         Err(Refusal::OpenSteps(steps)) => {
-            let title = |id| session.run.runbook().step(id).map(|(_, step)| step.title.clone());
+            let title = |id| {
+                session
+                    .run
+                    .runbook()
+                    .step(id)
+                    .map(|(_, step)| step.title.clone())
+            };
             let names: Vec<_> = steps.iter().filter_map(title).collect();
             let steps = names.join("; ");
             let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
-            return Err(Failure::new(Ending::Findings, words.with("finish-open-steps", &args)));
+            return Err(Failure::new(
+                Ending::Findings,
+                words.with("finish-open-steps", &args),
+            ));
         }
         Err(Refusal::NeedsReason(_)) => {
             return Err(Failure::new(Ending::Usage, words.say("end-needs-reason")));
@@ -419,20 +516,33 @@ pub fn close(house: &House, run: &str, reason: Option<&str>, now: Moment, out: &
         Err(_) => {
             let state = sheet::phase_text(&session.run, words);
             let args = [("run", name.as_str().into()), ("state", (&state).into())];
-            return Err(Failure::new(Ending::Findings, words.with("already-ended", &args)));
+            return Err(Failure::new(
+                Ending::Findings,
+                words.with("already-ended", &args),
+            ));
         }
     }
     if let Some(why) = &session.ledger.unsaved {
         return Err(Failure::new(Ending::NotReadOrWritten, why.clone()));
     }
-    print(out, &format!("{}: {}\n", name.as_str(), sheet::phase_text(&session.run, words)))?;
+    print(
+        out,
+        &format!(
+            "{}: {}\n",
+            name.as_str(),
+            sheet::phase_text(&session.run, words)
+        ),
+    )?;
     Ok(Ending::Fine)
 }
 
 /// The newest open run.
 pub fn newest_open(house: &House) -> Result<RunName, Failure> {
     let words = &house.words;
-    let names = house.store.unfinished().map_err(|error| Failure::record(&error, words))?;
+    let names = house
+        .store
+        .unfinished()
+        .map_err(|error| Failure::record(&error, words))?;
     let open = |name: &RunName| {
         session::glance(house, name).is_ok_and(|glance| *glance.run.phase() == Phase::Open)
     };

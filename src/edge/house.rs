@@ -71,11 +71,15 @@ impl House {
     pub fn look(options: &Options) -> Self {
         let base = Xdg::new().ok();
         let config = base.as_ref().map(|base| base.config_dir().join("vetlla"));
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name));
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| variable(name));
         let by_locale = locale.as_deref().and_then(Lang::parse).unwrap_or_default();
         let first_words = Words::new(options.lang.unwrap_or(by_locale));
         let (site, bad_config) = read_site(config.as_deref(), &first_words);
-        let wanted = options.lang.or_else(|| site.lang.as_deref().and_then(Lang::parse));
+        let wanted = options
+            .lang
+            .or_else(|| site.lang.as_deref().and_then(Lang::parse));
         let words = match wanted {
             Some(lang) if lang != first_words.lang() => Words::new(lang),
             _ => first_words,
@@ -84,7 +88,11 @@ impl House {
             .state_dir
             .clone()
             .or_else(|| variable("VETLLA_STATE_DIR").map(PathBuf::from))
-            .or_else(|| base.as_ref().and_then(Xdg::state_dir).map(|dir| dir.join("vetlla")))
+            .or_else(|| {
+                base.as_ref()
+                    .and_then(Xdg::state_dir)
+                    .map(|dir| dir.join("vetlla"))
+            })
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
         Self {
             words: Rc::new(words),
@@ -95,8 +103,13 @@ impl House {
             store: Store::new(state),
             ascii: options.ascii || !utf8_locale(),
             plain: options.plain,
-            user: variable("USER").or_else(|| variable("LOGNAME")).unwrap_or_else(|| "-".to_owned()),
-            host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+            user: variable("USER")
+                .or_else(|| variable("LOGNAME"))
+                .unwrap_or_else(|| "-".to_owned()),
+            host: rustix::system::uname()
+                .nodename()
+                .to_string_lossy()
+                .into_owned(),
         }
     }
 
@@ -109,7 +122,11 @@ impl House {
     /// The name that events carry: the configured one, else the login.
     #[must_use]
     pub fn by(&self) -> String {
-        self.site.operator.name.clone().unwrap_or_else(|| self.user.clone())
+        self.site
+            .operator
+            .name
+            .clone()
+            .unwrap_or_else(|| self.user.clone())
     }
 
     /// Who opens a run at `since`.
@@ -126,12 +143,24 @@ impl House {
 
 /// The first configuration file that is there.
 fn read_site(config: Option<&Path>, words: &Words) -> (Site, Option<BadConfig>) {
-    let places = config.map(Path::to_owned).into_iter().chain([PathBuf::from("/etc/vetlla")]);
+    let places = config
+        .map(Path::to_owned)
+        .into_iter()
+        .chain([PathBuf::from("/etc/vetlla")]);
     for path in places.map(|folder| folder.join("config.yaml")) {
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
         return match load::site(&text, words) {
             Ok(site) => (site, None),
-            Err(problems) => (Site::default(), Some(BadConfig { path, text, problems })),
+            Err(problems) => (
+                Site::default(),
+                Some(BadConfig {
+                    path,
+                    text,
+                    problems,
+                }),
+            ),
         };
     }
     (Site::default(), None)

@@ -11,8 +11,8 @@ use crate::load;
 use crate::model::{
     Draft, Entry, Event, FieldId, Kind, Moment, Operator, Provenance, Runbook, StepId, Value,
 };
-use sha2::{Digest, Sha256};
 use crate::words::Words;
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -32,7 +32,12 @@ impl Ledger {
     /// Writes events; returns the entries. Where the disk refuses they wait in memory,
     /// and `unsaved` says why.
     pub fn append(&mut self, events: Vec<Event>, now: Moment, words: &Words) -> Vec<Entry> {
-        let entry = |event| Entry { at: now, by: self.by.clone(), host: self.host.clone(), event };
+        let entry = |event| Entry {
+            at: now,
+            by: self.by.clone(),
+            host: self.host.clone(),
+            event,
+        };
         let entries: Vec<_> = events.into_iter().map(entry).collect();
         let result = self.record.append(&entries);
         self.unsaved = result.err().map(|error| error.say(words));
@@ -85,10 +90,12 @@ impl From<RecordError> for OpenError {
 /// SHA-256 of a text, in hexadecimal.
 #[must_use]
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .fold(String::new(), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 /// What a template may name about who is on call.
@@ -107,7 +114,12 @@ pub fn local(house: &House, runbook: &Runbook, now: Moment) -> Moment {
 
 impl Session {
     /// Begins a run. Where the disk refuses, it begins in memory, and `unsaved` says why.
-    pub fn begin(house: &House, wanted: &str, set: &[(String, String)], now: Moment) -> Result<Self, OpenError> {
+    pub fn begin(
+        house: &House,
+        wanted: &str,
+        set: &[(String, String)],
+        now: Moment,
+    ) -> Result<Self, OpenError> {
         let shelved = shelf::find(house, wanted).ok_or_else(|| no_runbook(house, wanted))?;
         let runbook = match &shelved.result {
             Ok(runbook) => Arc::clone(runbook),
@@ -120,12 +132,25 @@ impl Session {
             title: runbook.title.clone(),
             sha256: sha256(&shelved.text),
         };
-        let first = Entry { at: now, by: house.by(), host: house.host.clone(), event };
-        let (record, unsaved) = match house.store.create(&runbook.id, &shelved.text, first.clone()) {
+        let first = Entry {
+            at: now,
+            by: house.by(),
+            host: house.host.clone(),
+            event,
+        };
+        let (record, unsaved) = match house
+            .store
+            .create(&runbook.id, &shelved.text, first.clone())
+        {
             Ok(record) => (record, None),
             Err(error) => {
                 let why = error.say(&house.words);
-                (house.store.create_in_memory(&runbook.id, &shelved.text, first.clone()), Some(why))
+                (
+                    house
+                        .store
+                        .create_in_memory(&runbook.id, &shelved.text, first.clone()),
+                    Some(why),
+                )
             }
         };
         let run = Run::replay(runbook, operator(house), &[first]);
@@ -136,13 +161,30 @@ impl Session {
     }
 
     fn of(house: &House, record: OpenRun, run: Run, unsaved: Option<String>) -> Self {
-        let ledger = Ledger { record, unsaved, by: house.by(), host: house.host.clone() };
+        let ledger = Ledger {
+            record,
+            unsaved,
+            by: house.by(),
+            host: house.host.clone(),
+        };
         let words = Rc::clone(&house.words);
-        Self { ledger, run, draft: None, news: Vec::new(), read_only: None, words }
+        Self {
+            ledger,
+            run,
+            draft: None,
+            news: Vec::new(),
+            read_only: None,
+            words,
+        }
     }
 
     /// Opens a run that was left. `resuming` records that it was opened again.
-    pub fn open(house: &House, name: &RunName, resuming: bool, now: Moment) -> Result<Self, OpenError> {
+    pub fn open(
+        house: &House,
+        name: &RunName,
+        resuming: bool,
+        now: Moment,
+    ) -> Result<Self, OpenError> {
         let opened = house.store.open(name.as_str(), &house.holder(now))?;
         Self::opened(house, opened, resuming, now)
     }
@@ -176,15 +218,20 @@ impl Session {
         let found = read.say(&house.words);
         if !self.ledger.record.writable() {
             let first = found.first().cloned().unwrap_or_default();
-            self.read_only =
-                Some(house.words.with("run-read-only", &[("why", (&first).into())]));
+            self.read_only = Some(
+                house
+                    .words
+                    .with("run-read-only", &[("why", (&first).into())]),
+            );
         }
         self.news.extend(found);
     }
 
     /// Says that the runbook's file is another one by now: the run keeps its own.
     fn note_change(&mut self, house: &House, runbook: &Runbook) {
-        let frozen = house.store.frozen_unchecked(self.ledger.record.name().as_str());
+        let frozen = house
+            .store
+            .frozen_unchecked(self.ledger.record.name().as_str());
         let current = shelf::find(house, &runbook.id);
         if let (Ok(frozen), Some(current)) = (frozen, current)
             && current.result.is_ok()
@@ -200,13 +247,21 @@ impl Session {
         if let duty::Assessment::Known { on_duty, .. } =
             duty::assess(schedule, &house.site.schedule, now)
         {
-            let command = Command::SetDuty { on_duty, by_clock: true };
+            let command = Command::SetDuty {
+                on_duty,
+                by_clock: true,
+            };
             let _ = self.carry(&command, None, now);
         }
     }
 
     /// Asks the engine, and writes what it says.
-    pub fn carry(&mut self, command: &Command, reason: Option<&str>, now: Moment) -> Result<(), Refusal> {
+    pub fn carry(
+        &mut self,
+        command: &Command,
+        reason: Option<&str>,
+        now: Moment,
+    ) -> Result<(), Refusal> {
         let events = self.run.decide(command, reason, now)?;
         self.append(events, now);
         Ok(())
@@ -235,9 +290,14 @@ pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String
     match load::runbook(&text, &house.words) {
         Ok(runbook) => Ok((Arc::new(runbook), trouble)),
         Err(problems) => {
-            let first = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+            let first = problems
+                .first()
+                .map(|problem| problem.message.clone())
+                .unwrap_or_default();
             let args = [("run", name.as_str().into()), ("why", (&first).into())];
-            Err(OpenError::Frozen(house.words.with("frozen-unreadable", &args)))
+            Err(OpenError::Frozen(
+                house.words.with("frozen-unreadable", &args),
+            ))
         }
     }
 }
@@ -260,7 +320,10 @@ pub fn glance(house: &House, name: &RunName) -> Result<Glance, OpenError> {
 }
 
 fn no_runbook(house: &House, wanted: &str) -> OpenError {
-    let ids = shelf::all(house).into_iter().map(|shelved| shelved.id).collect();
+    let ids = shelf::all(house)
+        .into_iter()
+        .map(|shelved| shelved.id)
+        .collect();
     OpenError::NoRunbook(wanted.to_owned(), ids)
 }
 
@@ -271,23 +334,41 @@ struct Settings {
 }
 
 impl Settings {
-    fn read(house: &House, runbook: &Runbook, set: &[(String, String)], now: Moment) -> Result<Self, OpenError> {
+    fn read(
+        house: &House,
+        runbook: &Runbook,
+        set: &[(String, String)],
+        now: Moment,
+    ) -> Result<Self, OpenError> {
         let words = &house.words;
-        let mut settings = Self { choices: Vec::new(), answers: Vec::new() };
+        let mut settings = Self {
+            choices: Vec::new(),
+            answers: Vec::new(),
+        };
         for (id, text) in set {
             let bad = |word: &str, expected: &str| {
-                let args = [("id", id.into()), ("value", text.into()), ("expected", expected.into())];
+                let args = [
+                    ("id", id.into()),
+                    ("value", text.into()),
+                    ("expected", expected.into()),
+                ];
                 OpenError::Set(words.with(word, &args))
             };
             if let Some((_, step)) = runbook.step(&StepId(id.clone())) {
-                let Kind::Decision(decision) = &step.kind else { return Err(bad("set-no-decision", "")) };
+                let Kind::Decision(decision) = &step.kind else {
+                    return Err(bad("set-no-decision", ""));
+                };
                 let fits = |o: &&crate::model::Choice| {
-                    o.value.to_text() == *text || o.label == *text || o.ticket_label.as_deref() == Some(text)
+                    o.value.to_text() == *text
+                        || o.label == *text
+                        || o.ticket_label.as_deref() == Some(text)
                 };
                 let all: Vec<_> = decision.options.iter().map(|o| o.value.to_text()).collect();
                 let option = decision.options.iter().find(fits);
                 let option = option.ok_or_else(|| bad("set-bad-value", &all.join(", ")))?;
-                settings.choices.push((step.id.clone(), option.value.clone()));
+                settings
+                    .choices
+                    .push((step.id.clone(), option.value.clone()));
             } else if let Some((_, field)) = runbook.field(&FieldId(id.clone())) {
                 let all: Vec<_> = field.options.iter().map(|o| o.value.to_text()).collect();
                 let why = match crate::engine::form::accept(field, text, now) {
@@ -307,7 +388,11 @@ impl Settings {
         for (id, value) in self.choices {
             let command = Command::Choose(id.clone(), value);
             if session.carry(&command, Some("--set"), now).is_err() {
-                let args = [("id", id.as_str().into()), ("value", "".into()), ("expected", "".into())];
+                let args = [
+                    ("id", id.as_str().into()),
+                    ("value", "".into()),
+                    ("expected", "".into()),
+                ];
                 return Err(OpenError::Set(session.words.with("set-held", &args)));
             }
         }

@@ -12,9 +12,18 @@ use std::sync::Arc;
 
 /// Runbooks built into the program.
 const BUILT_IN: [(&str, &str); 3] = [
-    ("aws-claranet.yaml", include_str!("../../runbooks/aws-claranet.yaml")),
-    ("disk-full.yaml", include_str!("../../runbooks/disk-full.yaml")),
-    ("tls-cert.yaml", include_str!("../../runbooks/tls-cert.yaml")),
+    (
+        "aws-claranet.yaml",
+        include_str!("../../runbooks/aws-claranet.yaml"),
+    ),
+    (
+        "disk-full.yaml",
+        include_str!("../../runbooks/disk-full.yaml"),
+    ),
+    (
+        "tls-cert.yaml",
+        include_str!("../../runbooks/tls-cert.yaml"),
+    ),
 ];
 
 /// Where a runbook is.
@@ -55,12 +64,22 @@ pub struct Shelved {
 impl Shelved {
     fn read(origin: Origin, text: String, words: &Words) -> Self {
         let stem = match &origin {
-            Origin::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+            Origin::File(path) => path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned()),
             Origin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
         };
         let result = load::runbook(&text, words).map(Arc::new);
-        let id = result.as_ref().map_or_else(|_| stem.unwrap_or_default(), |r| r.id.clone());
-        Self { id, origin, text, result, shadowed: false }
+        let id = result
+            .as_ref()
+            .map_or_else(|_| stem.unwrap_or_default(), |r| r.id.clone());
+        Self {
+            id,
+            origin,
+            text,
+            result,
+            shadowed: false,
+        }
     }
 }
 
@@ -74,7 +93,11 @@ pub fn all(house: &House) -> Vec<Shelved> {
         }
     }
     for (name, text) in BUILT_IN {
-        shelf.push(Shelved::read(Origin::BuiltIn(name), text.to_owned(), &house.words));
+        shelf.push(Shelved::read(
+            Origin::BuiltIn(name),
+            text.to_owned(),
+            &house.words,
+        ));
     }
     let mut seen = std::collections::HashSet::new();
     for shelved in &mut shelf {
@@ -91,13 +114,21 @@ pub fn all(house: &House) -> Vec<Shelved> {
 /// The YAML files of a folder, by name; none where the folder cannot be read.
 #[must_use]
 pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let is_yaml = |path: &PathBuf| {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let ending = path.extension().and_then(|ending| ending.to_str());
         !hidden && matches!(ending, Some("yaml" | "yml"))
     };
-    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(is_yaml).collect();
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(is_yaml)
+        .collect();
     files.sort();
     files
 }
@@ -128,9 +159,16 @@ pub fn unreadable(path: &Path, error: &std::io::Error, words: &Words) -> Problem
     let path = path.display().to_string();
     let why = error.to_string();
     Problem {
-        place: crate::model::problem::Place { line: 1, column: 1, width: 0 },
+        place: crate::model::problem::Place {
+            line: 1,
+            column: 1,
+            width: 0,
+        },
         code: "unreadable",
-        message: words.with("cannot-read", &[("path", (&path).into()), ("why", (&why).into())]),
+        message: words.with(
+            "cannot-read",
+            &[("path", (&path).into()), ("why", (&why).into())],
+        ),
         hint: None,
     }
 }
@@ -140,11 +178,16 @@ pub fn unreadable(path: &Path, error: &std::io::Error, words: &Words) -> Problem
 pub fn find(house: &House, wanted: &str) -> Option<Shelved> {
     let path = Path::new(wanted);
     let is_path = wanted.contains('/')
-        || path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        || path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml");
     if is_path {
         return Some(from_file(path, &house.words));
     }
     let shelf = all(house);
-    let good = shelf.iter().find(|shelved| shelved.id == wanted && shelved.result.is_ok());
-    good.or_else(|| shelf.iter().find(|shelved| shelved.id == wanted)).cloned()
+    let good = shelf
+        .iter()
+        .find(|shelved| shelved.id == wanted && shelved.result.is_ok());
+    good.or_else(|| shelf.iter().find(|shelved| shelved.id == wanted))
+        .cloned()
 }

@@ -144,26 +144,38 @@ impl Run {
                 let reason = needed(reason, Deviation::EndIncomplete)?;
                 Ok(vec![Event::EndedIncomplete { reason }])
             }
-            Command::Note(step, text) => {
-                Ok(vec![Event::NoteAdded { step: step.clone(), text: text.clone() }])
-            }
-            Command::Export { step, way, part, bytes, sha256, missing } => {
-                Ok(vec![Event::TicketExported {
-                    step: step.clone(),
-                    way: way.clone(),
-                    part: part.clone(),
-                    bytes: *bytes,
-                    sha256: sha256.clone(),
-                    missing: *missing,
-                }])
-            }
+            Command::Note(step, text) => Ok(vec![Event::NoteAdded {
+                step: step.clone(),
+                text: text.clone(),
+            }]),
+            Command::Export {
+                step,
+                way,
+                part,
+                bytes,
+                sha256,
+                missing,
+            } => Ok(vec![Event::TicketExported {
+                step: step.clone(),
+                way: way.clone(),
+                part: part.clone(),
+                bytes: *bytes,
+                sha256: sha256.clone(),
+                missing: *missing,
+            }]),
         }
     }
 
     fn find(&self, id: &StepId) -> Result<(usize, &Step), Refusal> {
-        let (at, step) =
-            self.runbook().step(id).ok_or_else(|| Refusal::NoSuch(id.0.clone()))?;
-        if self.applies(at) { Ok((at, step)) } else { Err(Refusal::NotApplicable) }
+        let (at, step) = self
+            .runbook()
+            .step(id)
+            .ok_or_else(|| Refusal::NoSuch(id.0.clone()))?;
+        if self.applies(at) {
+            Ok((at, step))
+        } else {
+            Err(Refusal::NotApplicable)
+        }
     }
 
     /// A step that is about to be closed or worked on, in its turn or with a reason.
@@ -203,7 +215,10 @@ impl Run {
                 return Err(Refusal::NeedsReason(deviation));
             }
         }
-        Ok(vec![Event::StepTicked { step: id.clone(), reason: reason.map(str::to_owned) }])
+        Ok(vec![Event::StepTicked {
+            step: id.clone(),
+            reason: reason.map(str::to_owned),
+        }])
     }
 
     /// What the step itself still lacks.
@@ -214,7 +229,10 @@ impl Run {
         }
         let missing = self.missing(step);
         if !missing.is_empty() {
-            let labels = missing.into_iter().map(|field| field.label.clone()).collect();
+            let labels = missing
+                .into_iter()
+                .map(|field| field.label.clone())
+                .collect();
             return Some(Deviation::MissingAnswers(labels));
         }
         match &step.kind {
@@ -250,10 +268,11 @@ impl Run {
             self.calls(&step.id)
                 .any(|(call, _)| call.contact == contact && call.outcome == Outcome::Answered)
         };
-        let mut callable = step
-            .contacts
-            .iter()
-            .filter(|id| self.runbook().contact(id).is_some_and(|c| !c.phones.is_empty()));
+        let mut callable = step.contacts.iter().filter(|id| {
+            self.runbook()
+                .contact(id)
+                .is_some_and(|c| !c.phones.is_empty())
+        });
         match require {
             Require::Any => callable.any(|id| answered(id)),
             Require::All => callable.all(|id| answered(id)),
@@ -266,7 +285,10 @@ impl Run {
             return Err(Refusal::AlreadySo);
         }
         let reason = needed(reason, Deviation::Reopen)?;
-        Ok(vec![Event::StepReopened { step: id.clone(), reason }])
+        Ok(vec![Event::StepReopened {
+            step: id.clone(),
+            reason,
+        }])
     }
 
     fn skip(&self, id: &StepId, reason: Option<&str>) -> Decision {
@@ -281,7 +303,10 @@ impl Run {
         if step.mandatory() && reason.is_none() {
             return Err(Refusal::NeedsReason(Deviation::Skip));
         }
-        Ok(vec![Event::StepSkipped { step: id.clone(), reason: reason.map(str::to_owned) }])
+        Ok(vec![Event::StepSkipped {
+            step: id.clone(),
+            reason: reason.map(str::to_owned),
+        }])
     }
 
     fn fail(&self, id: &StepId, reason: Option<&str>) -> Decision {
@@ -290,7 +315,10 @@ impl Run {
             return Err(Refusal::Held(id.clone()));
         }
         let reason = needed(reason, Deviation::Fail)?;
-        Ok(vec![Event::StepFailed { step: id.clone(), reason }])
+        Ok(vec![Event::StepFailed {
+            step: id.clone(),
+            reason,
+        }])
     }
 
     fn tick_item(&self, id: &StepId, item: usize, reason: Option<&str>, now: Moment) -> Decision {
@@ -302,11 +330,17 @@ impl Run {
             Some(false) => {}
         }
         let reason = reason.map(str::to_owned);
-        let mut events =
-            vec![Event::ItemTicked { step: id.clone(), item, reason: reason.clone() }];
+        let mut events = vec![Event::ItemTicked {
+            step: id.clone(),
+            item,
+            reason: reason.clone(),
+        }];
         let last = ticked.iter().filter(|ticked| !**ticked).count() == 1;
         if last && self.state(at) == StepState::Open && self.rest_is_done(at, step, now) {
-            events.push(Event::StepTicked { step: id.clone(), reason });
+            events.push(Event::StepTicked {
+                step: id.clone(),
+                reason,
+            });
         }
         Ok(events)
     }
@@ -322,8 +356,14 @@ impl Run {
 
     fn reopen_item(&self, id: &StepId, item: usize) -> Decision {
         let (at, _) = self.find(id)?;
-        match self.step_record(at).and_then(|record| record.items.get(item)) {
-            Some(true) => Ok(vec![Event::ItemReopened { step: id.clone(), item }]),
+        match self
+            .step_record(at)
+            .and_then(|record| record.items.get(item))
+        {
+            Some(true) => Ok(vec![Event::ItemReopened {
+                step: id.clone(),
+                item,
+            }]),
             _ => Err(Refusal::AlreadySo),
         }
     }
@@ -341,7 +381,10 @@ impl Run {
             return Err(Refusal::AlreadySo);
         }
         let suggested = self.suggestion(step);
-        if let Some(other) = suggested.as_ref().filter(|other| *other != value && reason.is_none()) {
+        if let Some(other) = suggested
+            .as_ref()
+            .filter(|other| *other != value && reason.is_none())
+        {
             let label = label_of(&decision.options, other);
             return Err(Refusal::NeedsReason(Deviation::AgainstSuggestion(label)));
         }
@@ -363,7 +406,10 @@ impl Run {
         if value.is_empty() {
             return self.clear(id);
         }
-        if self.answer(id).is_some_and(|answer| answer.value == *value && answer.from == *from) {
+        if self
+            .answer(id)
+            .is_some_and(|answer| answer.value == *value && answer.from == *from)
+        {
             return Err(Refusal::AlreadySo);
         }
         Ok(vec![Event::FieldAnswered {
@@ -385,10 +431,16 @@ impl Run {
         let Kind::Call(call) = &step.kind else {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
-        let mut events = vec![Event::CallLogged { step: id.clone(), attempt: attempt.clone() }];
+        let mut events = vec![Event::CallLogged {
+            step: id.clone(),
+            attempt: attempt.clone(),
+        }];
         if self.state(at) == StepState::Open && self.reached_with(step, call.require, attempt) {
             let reason = reason.map(str::to_owned);
-            events.push(Event::StepTicked { step: id.clone(), reason });
+            events.push(Event::StepTicked {
+                step: id.clone(),
+                reason,
+            });
         }
         Ok(events)
     }
@@ -401,12 +453,15 @@ impl Run {
         match require {
             Require::Any => true,
             Require::All => step.contacts.iter().all(|id| {
-                let callable = self.runbook().contact(id).is_some_and(|c| !c.phones.is_empty());
+                let callable = self
+                    .runbook()
+                    .contact(id)
+                    .is_some_and(|c| !c.phones.is_empty());
                 !callable
                     || *id == attempt.contact
-                    || self.calls(&step.id).any(|(call, _)| {
-                        call.contact == *id && call.outcome == Outcome::Answered
-                    })
+                    || self
+                        .calls(&step.id)
+                        .any(|(call, _)| call.contact == *id && call.outcome == Outcome::Answered)
             }),
         }
     }
@@ -424,7 +479,11 @@ impl Run {
             return if self.clock_duty() == Some(on_duty) {
                 Err(Refusal::AlreadySo)
             } else {
-                Ok(vec![Event::DutySet { on_duty, by_clock, reason: None }])
+                Ok(vec![Event::DutySet {
+                    on_duty,
+                    by_clock,
+                    reason: None,
+                }])
             };
         }
         if self.on_duty() == Some(on_duty) {
@@ -433,12 +492,20 @@ impl Run {
         if self.clock_duty() == Some(!on_duty) && reason.is_none() {
             return Err(Refusal::NeedsReason(Deviation::AgainstClock));
         }
-        Ok(vec![Event::DutySet { on_duty, by_clock, reason: reason.map(str::to_owned) }])
+        Ok(vec![Event::DutySet {
+            on_duty,
+            by_clock,
+            reason: reason.map(str::to_owned),
+        }])
     }
 
     fn finish(&self) -> Decision {
         let open = self.open_mandatory();
-        if open.is_empty() { Ok(vec![Event::Finished]) } else { Err(Refusal::OpenSteps(open)) }
+        if open.is_empty() {
+            Ok(vec![Event::Finished])
+        } else {
+            Err(Refusal::OpenSteps(open))
+        }
     }
 
     /// The steps that must be done before the run can finish.
@@ -458,7 +525,9 @@ fn allowed_after_end(command: &Command) -> bool {
 }
 
 fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal> {
-    reason.map(str::to_owned).ok_or(Refusal::NeedsReason(deviation))
+    reason
+        .map(str::to_owned)
+        .ok_or(Refusal::NeedsReason(deviation))
 }
 
 fn names(deviation: Deviation) -> Vec<String> {

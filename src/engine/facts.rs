@@ -43,15 +43,22 @@ impl Facts {
                 phone => operator.phone.clone(),
             },
         );
-        let pairs = facts.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let pairs = facts
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()));
         let whole = minijinja::Value::from_pairs(pairs);
-        Self { by_name: facts, whole }
+        Self {
+            by_name: facts,
+            whole,
+        }
     }
 
     /// The value of a variable, for people: `-` when there is none.
     pub fn show(&self, name: &str) -> String {
         let mut parts = name.split('.');
-        let mut value = parts.next().and_then(|first| self.by_name.get(first).cloned());
+        let mut value = parts
+            .next()
+            .and_then(|first| self.by_name.get(first).cloned());
         for part in parts {
             value = value.and_then(|value| value.get_attr(part).ok());
         }
@@ -110,7 +117,9 @@ pub struct Rules {
 
 impl std::fmt::Debug for Rules {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rules").field("rules", &self.variables.len()).finish_non_exhaustive()
+        f.debug_struct("Rules")
+            .field("rules", &self.variables.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -119,7 +128,10 @@ impl Rules {
     pub(super) fn compile(runbook: &Runbook) -> Self {
         let mut environment = Environment::new();
         environment.set_fuel(Some(FUEL));
-        let mut rules = Self { environment, variables: HashMap::new() };
+        let mut rules = Self {
+            environment,
+            variables: HashMap::new(),
+        };
         for step in &runbook.steps {
             rules.learn(step.when.as_ref());
             for (field, _) in step.all_fields() {
@@ -135,7 +147,9 @@ impl Rules {
         if self.variables.contains_key(source) {
             return;
         }
-        let Ok(expression) = self.environment.compile_expression(source) else { return };
+        let Ok(expression) = self.environment.compile_expression(source) else {
+            return;
+        };
         let mut names: Vec<_> = expression.undeclared_variables(true).into_iter().collect();
         names.sort();
         self.variables.insert(source.clone(), names);
@@ -159,7 +173,10 @@ impl Rules {
         let names = self.variables.get(&rule.0).cloned().unwrap_or_default();
         Why {
             rule: rule.0.clone(),
-            values: names.into_iter().map(|name| (name.clone(), facts.show(&name))).collect(),
+            values: names
+                .into_iter()
+                .map(|name| (name.clone(), facts.show(&name)))
+                .collect(),
             holds: self.holds(Some(rule), facts),
         }
     }

@@ -55,12 +55,19 @@ pub fn value_of(field: &Field, text: &str, now: Moment) -> Option<Value> {
 
 fn chosen(field: &Field, text: &str) -> Option<Value> {
     let known = |text: &str| {
-        let option = field.options.iter().find(|o| o.value.to_text() == text || o.label == text)?;
+        let option = field
+            .options
+            .iter()
+            .find(|o| o.value.to_text() == text || o.label == text)?;
         Some(option.value.to_text())
     };
     if field.multiple || field.kind == FieldKind::Checkboxes {
-        let all: Option<Vec<_>> =
-            text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(known).collect();
+        let all: Option<Vec<_>> = text
+            .split(',')
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(known)
+            .collect();
         return all.map(Value::List);
     }
     known(text).map(Value::Text)

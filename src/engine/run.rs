@@ -131,7 +131,10 @@ impl Run {
         let records = runbook
             .steps
             .iter()
-            .map(|step| StepRecord { items: vec![false; step.items.len()], ..StepRecord::default() })
+            .map(|step| StepRecord {
+                items: vec![false; step.items.len()],
+                ..StepRecord::default()
+            })
             .collect();
         let mut run = Self {
             rules: Arc::new(Rules::compile(&runbook)),
@@ -191,12 +194,20 @@ impl Run {
             Event::StepReopened { step, .. } => self.reopen(step),
             Event::ItemTicked { step, item, .. } => self.mark(step, *item, true),
             Event::ItemReopened { step, item } => self.mark(step, *item, false),
-            Event::OptionChosen { step, value, reason, .. } => {
+            Event::OptionChosen {
+                step,
+                value,
+                reason,
+                ..
+            } => {
                 self.choices.insert(step.clone(), value.clone());
                 self.close(step, StepState::Done, reason.clone(), entry);
             }
             Event::FieldAnswered { field, value, from } => {
-                let answer = Answer { value: value.clone(), from: from.clone() };
+                let answer = Answer {
+                    value: value.clone(),
+                    from: from.clone(),
+                };
                 self.answers.insert(field.clone(), answer);
             }
             Event::FieldCleared { field } => {
@@ -207,7 +218,11 @@ impl Run {
                     record.waiting_since = Some(at);
                 }
             }
-            Event::DutySet { on_duty, by_clock: true, .. } => self.clock_duty = Some(*on_duty),
+            Event::DutySet {
+                on_duty,
+                by_clock: true,
+                ..
+            } => self.clock_duty = Some(*on_duty),
             Event::DutySet { on_duty, .. } => self.person_duty = Some(*on_duty),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
@@ -221,11 +236,39 @@ impl Run {
     fn collect(&mut self, event: &Event, at: Moment) {
         match event.clone() {
             Event::NoteAdded { step, text } => self.notes.push(Note { step, text, at }),
-            Event::EvidenceAttached { step, field, file, name, bytes, sha256 } => {
-                self.evidence.push(Evidence { step, field, file, name, bytes, sha256 });
+            Event::EvidenceAttached {
+                step,
+                field,
+                file,
+                name,
+                bytes,
+                sha256,
+            } => {
+                self.evidence.push(Evidence {
+                    step,
+                    field,
+                    file,
+                    name,
+                    bytes,
+                    sha256,
+                });
             }
-            Event::TicketExported { step, way, part, sha256, missing, .. } => {
-                self.exports.push(Export { step, way, part, sha256, missing, at });
+            Event::TicketExported {
+                step,
+                way,
+                part,
+                sha256,
+                missing,
+                ..
+            } => {
+                self.exports.push(Export {
+                    step,
+                    way,
+                    part,
+                    sha256,
+                    missing,
+                    at,
+                });
             }
             Event::CallLogged { step, attempt } => self.calls.push((step, attempt, at)),
             _ => {}
@@ -256,7 +299,10 @@ impl Run {
     }
 
     fn mark(&mut self, id: &StepId, item: usize, ticked: bool) {
-        if let Some(slot) = self.record_mut(id).and_then(|record| record.items.get_mut(item)) {
+        if let Some(slot) = self
+            .record_mut(id)
+            .and_then(|record| record.items.get_mut(item))
+        {
             *slot = ticked;
         }
     }
@@ -316,18 +362,27 @@ impl Run {
 
     /// How the step at `at` stands.
     pub fn state(&self, at: usize) -> StepState {
-        self.records.get(at).map_or(StepState::Open, |record| record.state)
+        self.records
+            .get(at)
+            .map_or(StepState::Open, |record| record.state)
     }
 
     /// The steps that apply, with their places.
     pub fn applicable(&self) -> impl Iterator<Item = (usize, &Step)> {
-        self.runbook.steps.iter().enumerate().filter(|(at, _)| self.applies(*at))
+        self.runbook
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.applies(*at))
     }
 
     /// How many steps that apply are closed, and how many there are.
     pub fn progress(&self) -> (usize, usize) {
         self.applicable().fold((0, 0), |(closed, all), (at, _)| {
-            (closed + usize::from(self.state(at) != StepState::Open), all + 1)
+            (
+                closed + usize::from(self.state(at) != StepState::Open),
+                all + 1,
+            )
         })
     }
 
@@ -373,7 +428,10 @@ impl Run {
 
     /// The attempts at calling, of one step.
     pub fn calls<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = (&'a Attempt, Moment)> {
-        self.calls.iter().filter(move |(step, _, _)| step == id).map(|(_, call, at)| (call, *at))
+        self.calls
+            .iter()
+            .filter(move |(step, _, _)| step == id)
+            .map(|(_, call, at)| (call, *at))
     }
 
     /// The journal's entries, in order.
@@ -384,7 +442,9 @@ impl Run {
     /// Out of office hours (24x7): as a person said, else as the decision that asks for
     /// it was answered, else by the clock. None when nobody and nothing said.
     pub fn on_duty(&self) -> Option<bool> {
-        self.person_duty.or_else(|| self.decided_duty()).or(self.clock_duty)
+        self.person_duty
+            .or_else(|| self.decided_duty())
+            .or(self.clock_duty)
     }
 
     /// What the clock said last, where office hours are configured.
@@ -395,7 +455,9 @@ impl Run {
     /// A decision whose suggestion is the schedule itself is the question of duty.
     fn decided_duty(&self) -> Option<bool> {
         self.runbook.steps.iter().find_map(|step| {
-            let Kind::Decision(decision) = &step.kind else { return None };
+            let Kind::Decision(decision) = &step.kind else {
+                return None;
+            };
             let Expr(rule) = decision.suggest.as_ref()?;
             if !matches!(rule.trim(), "schedule.out_of_hours" | "duty") {
                 return None;
@@ -409,13 +471,21 @@ impl Run {
 
     /// What the runbook suggests at a decision, where it can tell.
     pub fn suggestion(&self, step: &Step) -> Option<Value> {
-        let Kind::Decision(decision) = &step.kind else { return None };
+        let Kind::Decision(decision) = &step.kind else {
+            return None;
+        };
         let said = self.rules.value(decision.suggest.as_ref()?, &self.facts)?;
         let fits = |option: &&crate::model::Choice| match &option.value {
-            Value::Flag(flag) => said.kind() == minijinja::value::ValueKind::Bool && said.is_true() == *flag,
+            Value::Flag(flag) => {
+                said.kind() == minijinja::value::ValueKind::Bool && said.is_true() == *flag
+            }
             other => said.as_str() == Some(other.to_text().as_str()),
         };
-        decision.options.iter().find(fits).map(|option| option.value.clone())
+        decision
+            .options
+            .iter()
+            .find(fits)
+            .map(|option| option.value.clone())
     }
 
     /// Every field of the step that is shown now, with its depth.
@@ -449,7 +519,9 @@ impl Run {
 
     /// Whether the field has an answer that says something.
     pub fn is_answered(&self, field: &Field) -> bool {
-        self.answers.get(&field.id).is_some_and(|answer| !answer.value.is_empty())
+        self.answers
+            .get(&field.id)
+            .is_some_and(|answer| !answer.value.is_empty())
     }
 
     /// The fields of the step that must be answered and are not.
@@ -464,6 +536,8 @@ impl Run {
     /// The last export of the whole ticket, or of a part where no whole one left.
     pub fn last_export(&self, step: &StepId) -> Option<&Export> {
         let of_step = || self.exports.iter().filter(|export| export.step == *step);
-        of_step().rfind(|export| export.part.is_none()).or_else(|| of_step().next_back())
+        of_step()
+            .rfind(|export| export.part.is_none())
+            .or_else(|| of_step().next_back())
     }
 }

@@ -5,7 +5,9 @@
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
 use super::ticket;
-use crate::model::{Entry, Event, FieldId, Kind, Moment, Outcome, Provenance, StepId, Ticket, Value, Way};
+use crate::model::{
+    Entry, Event, FieldId, Kind, Moment, Outcome, Provenance, StepId, Ticket, Value, Way,
+};
 use crate::words::Words;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -23,6 +25,17 @@ pub fn fingerprint(ticket: &Ticket) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+/// `label: text`, without a second mark where the label ends with one.
+#[must_use]
+pub fn labelled(label: &str, text: &str) -> String {
+    let colon = if label.ends_with(['?', ':', '.']) {
+        ""
+    } else {
+        ":"
+    };
+    format!("{label}{colon} {text}")
 }
 
 /// Which way a ticket left, in words.
@@ -66,9 +79,12 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             say.item("event-item-ticked", step, *item, reason.as_deref())
         }
         Event::ItemReopened { step, item } => say.item("event-item-reopened", step, *item, None),
-        Event::OptionChosen { step, value, suggested, reason } => {
-            say.chosen(step, value, suggested.as_ref(), reason.as_deref())
-        }
+        Event::OptionChosen {
+            step,
+            value,
+            suggested,
+            reason,
+        } => say.chosen(step, value, suggested.as_ref(), reason.as_deref()),
         Event::FieldAnswered { field, value, from } => say.answered(field, value, from),
         Event::FieldCleared { field } => {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
@@ -76,23 +92,35 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
         Event::EvidenceAttached { name, bytes, .. } => words.with(
             "event-evidence",
-            &[("name", name.into()), ("bytes", usize::try_from(*bytes).unwrap_or(0).into())],
+            &[
+                ("name", name.into()),
+                ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
+            ],
         ),
-        Event::TicketExported { way, part, bytes, missing, .. } => {
-            say.exported(way, part.as_deref(), *bytes, *missing)
-        }
+        Event::TicketExported {
+            way,
+            part,
+            bytes,
+            missing,
+            ..
+        } => say.exported(way, part.as_deref(), *bytes, *missing),
         Event::CallLogged { attempt, .. } => words.with(
             "event-call",
             &[
                 ("number", (&attempt.number).into()),
-                ("outcome", (&words.say(outcome_word(attempt.outcome))).into()),
+                (
+                    "outcome",
+                    (&words.say(outcome_word(attempt.outcome))).into(),
+                ),
                 ("by", attempt.by.as_deref().map_or("-", |by| by).into()),
             ],
         ),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
-        Event::DutySet { on_duty, by_clock, reason } => {
-            say.duty(*on_duty, *by_clock, reason.as_deref())
-        }
+        Event::DutySet {
+            on_duty,
+            by_clock,
+            reason,
+        } => say.duty(*on_duty, *by_clock, reason.as_deref()),
         Event::Finished => words.say("event-finished"),
         Event::EndedIncomplete { reason } => {
             words.with("event-incomplete", &[("reason", reason.into())])
@@ -108,17 +136,27 @@ struct Say<'a> {
 
 impl Say<'_> {
     fn title(&self, id: &StepId) -> String {
-        self.run.runbook().step(id).map_or_else(|| id.0.clone(), |(_, step)| step.title.clone())
+        self.run
+            .runbook()
+            .step(id)
+            .map_or_else(|| id.0.clone(), |(_, step)| step.title.clone())
     }
 
     fn label(&self, id: &FieldId) -> String {
-        self.run.runbook().field(id).map_or_else(|| id.0.clone(), |(_, field)| field.label.clone())
+        self.run
+            .runbook()
+            .field(id)
+            .map_or_else(|| id.0.clone(), |(_, field)| field.label.clone())
     }
 
     fn because(&self, text: String, reason: Option<&str>) -> String {
         match reason {
             Some(reason) => {
-                format!("{text} {}", self.words.with("event-reason", &[("reason", reason.into())]))
+                format!(
+                    "{text} {}",
+                    self.words
+                        .with("event-reason", &[("reason", reason.into())])
+                )
             }
             None => text,
         }
@@ -131,7 +169,9 @@ impl Say<'_> {
 
     fn item(&self, word: &str, id: &StepId, item: usize, reason: Option<&str>) -> String {
         let step = self.run.runbook().step(id).map(|(_, step)| step);
-        let text = step.and_then(|step| step.items.get(item)).map_or("?", |item| &item.text);
+        let text = step
+            .and_then(|step| step.items.get(item))
+            .map_or("?", |item| &item.text);
         self.because(self.words.with(word, &[("item", text.into())]), reason)
     }
 
@@ -142,14 +182,28 @@ impl Say<'_> {
         }
     }
 
-    fn chosen(&self, id: &StepId, value: &Value, suggested: Option<&Value>, reason: Option<&str>) -> String {
+    fn chosen(
+        &self,
+        id: &StepId,
+        value: &Value,
+        suggested: Option<&Value>,
+        reason: Option<&str>,
+    ) -> String {
         let mut text = self.words.with(
             "event-chosen",
-            &[("step", (&self.title(id)).into()), ("option", (&self.option(id, value)).into())],
+            &[
+                ("step", (&self.title(id)).into()),
+                ("option", (&self.option(id, value)).into()),
+            ],
         );
         if let Some(other) = suggested.filter(|other| *other != value) {
             let label = self.option(id, other);
-            let _ = write!(text, " {}", self.words.with("event-against", &[("label", (&label).into())]));
+            let _ = write!(
+                text,
+                " {}",
+                self.words
+                    .with("event-against", &[("label", (&label).into())])
+            );
         }
         self.because(text, reason)
     }
@@ -159,10 +213,7 @@ impl Say<'_> {
             || value.to_text(),
             |(_, field)| answers::shown(field, value, self.words.lang()),
         );
-        let text = self.words.with(
-            "event-answered",
-            &[("field", (&self.label(id)).into()), ("value", (&shown).into())],
-        );
+        let text = labelled(&self.label(id), &shown);
         match from {
             Provenance::Typed | Provenance::Editor => text,
             other => format!("{text} ({})", self.words.say(source(other))),
@@ -181,7 +232,9 @@ impl Say<'_> {
             let _ = write!(text, " [{part}]");
         }
         if missing > 0 {
-            let gaps = self.words.with("ticket-missing", &[("count", missing.into())]);
+            let gaps = self
+                .words
+                .with("ticket-missing", &[("count", missing.into())]);
             let _ = write!(text, " ({gaps})");
         }
         text
@@ -189,7 +242,11 @@ impl Say<'_> {
 
     fn duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> String {
         let label = duty_label(self.run, Some(on_duty), self.words);
-        let word = if by_clock { "event-duty-clock" } else { "event-duty-person" };
+        let word = if by_clock {
+            "event-duty-clock"
+        } else {
+            "event-duty-person"
+        };
         self.because(self.words.with(word, &[("duty", (&label).into())]), reason)
     }
 }
@@ -211,8 +268,14 @@ fn source(from: &Provenance) -> &'static str {
 pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
     let schedule = &run.runbook().schedule;
     match on_duty {
-        Some(true) => schedule.out_of_hours_label.clone().unwrap_or_else(|| words.say("duty-on")),
-        Some(false) => schedule.office_label.clone().unwrap_or_else(|| words.say("duty-off")),
+        Some(true) => schedule
+            .out_of_hours_label
+            .clone()
+            .unwrap_or_else(|| words.say("duty-on")),
+        Some(false) => schedule
+            .office_label
+            .clone()
+            .unwrap_or_else(|| words.say("duty-off")),
         None => words.say("duty-unknown"),
     }
 }
@@ -250,20 +313,29 @@ pub struct RecordNote {
 
 /// The ticket of a run, where it has one, and when it left.
 fn ticket_lines(run: &Run, words: &Words) -> Vec<String> {
-    let Some((_, step)) = ticket::ticket_step(run) else { return Vec::new() };
-    let Kind::Ticket(form) = &step.kind else { return Vec::new() };
+    let Some((_, step)) = ticket::ticket_step(run) else {
+        return Vec::new();
+    };
+    let Kind::Ticket(form) = &step.kind else {
+        return Vec::new();
+    };
     let own = Words::new(ticket::ticket_lang(form));
     let laid = ticket::lay_out(run, step, form, &own);
     let mut lines = vec![laid.subject.clone()];
-    lines.push(match laid.missing.len() {
+    let state = match laid.missing.len() {
         0 => words.say("ticket-complete"),
         count => words.with("ticket-missing", &[("count", count.into())]),
-    });
+    };
+    lines.push(words.with("ticket-state", &[("state", (&state).into())]));
     lines.push(match run.last_export(&step.id) {
         None => words.say("export-none"),
         Some(export) => {
             let changed = export.sha256 != fingerprint(&laid);
-            let word = if changed { "export-out-of-date" } else { "export-current" };
+            let word = if changed {
+                "export-out-of-date"
+            } else {
+                "export-current"
+            };
             let when = export.at.format("%d/%m %H:%M").to_string();
             let way = way_text(&export.way, words);
             words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
@@ -272,7 +344,7 @@ fn ticket_lines(run: &Run, words: &Words) -> Vec<String> {
     for (field, _) in run.visible_fields(step) {
         if let Some(answer) = run.answer(&field.id) {
             let value = answers::shown(field, &answer.value, words.lang());
-            lines.push(format!("{}: {value}", field.label));
+            lines.push(labelled(&field.label, &value));
         }
     }
     lines
@@ -285,7 +357,10 @@ fn clock(at: Moment) -> String {
 /// The status sheet and the timeline as text; with `markdown`, with headings and lists.
 #[must_use]
 pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> String {
-    let mut page = Writer { out: String::new(), markdown };
+    let mut page = Writer {
+        out: String::new(),
+        markdown,
+    };
     page.title(&format!("{} ({})", run.runbook().title, note.name));
     page.row(&phase_text(run, words));
     for trouble in &note.trouble {
@@ -298,8 +373,14 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
         page.row(&words.with("sheet-ended", &[("when", (&clock(at)).into())]));
     }
     let (done, all) = run.progress();
-    page.row(&words.with("sheet-progress", &[("done", done.into()), ("all", all.into())]));
-    page.row(&words.with("sheet-duty", &[("duty", (&duty_label(run, run.on_duty(), words)).into())]));
+    page.row(&words.with(
+        "sheet-progress",
+        &[("done", done.into()), ("all", all.into())],
+    ));
+    page.row(&words.with(
+        "sheet-duty",
+        &[("duty", (&duty_label(run, run.on_duty(), words)).into())],
+    ));
     page.heading(&words.say("sheet-steps"));
     steps(&mut page, run, words);
     let ticket = ticket_lines(run, words);
@@ -310,7 +391,10 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     if !run.evidence().is_empty() {
         page.heading(&words.say("sheet-evidence"));
         for file in run.evidence() {
-            page.item(&format!("{} ({} B, sha256 {})", file.name, file.bytes, file.sha256));
+            page.item(&format!(
+                "{} ({} B, sha256 {})",
+                file.name, file.bytes, file.sha256
+            ));
         }
     }
     if !run.notes().is_empty() {
@@ -321,7 +405,12 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     }
     page.heading(&words.say("sheet-timeline"));
     for entry in run.entries() {
-        page.item(&format!("{}  {}  {}", clock(entry.at), entry.by, describe(run, entry, words)));
+        page.item(&format!(
+            "{}  {}  {}",
+            clock(entry.at),
+            entry.by,
+            describe(run, entry, words)
+        ));
     }
     page.out
 }
@@ -376,11 +465,19 @@ impl Writer {
     }
 
     fn row(&mut self, text: &str) {
-        let _ = if self.markdown { writeln!(self.out, "{text}  ") } else { writeln!(self.out, "{text}") };
+        let _ = if self.markdown {
+            writeln!(self.out, "{text}  ")
+        } else {
+            writeln!(self.out, "{text}")
+        };
     }
 
     fn item(&mut self, text: &str) {
-        let (lead, below) = if self.markdown { ("- ", "\n  ") } else { ("  ", "\n    ") };
+        let (lead, below) = if self.markdown {
+            ("- ", "\n  ")
+        } else {
+            ("  ", "\n    ")
+        };
         let _ = writeln!(self.out, "{lead}{}", text.trim_end().replace('\n', below));
     }
 }
@@ -452,8 +549,12 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> serde_json::Value {
 }
 
 fn ticket_json(run: &Run) -> serde_json::Value {
-    let Some((_, step)) = ticket::ticket_step(run) else { return serde_json::Value::Null };
-    let Kind::Ticket(form) = &step.kind else { return serde_json::Value::Null };
+    let Some((_, step)) = ticket::ticket_step(run) else {
+        return serde_json::Value::Null;
+    };
+    let Kind::Ticket(form) = &step.kind else {
+        return serde_json::Value::Null;
+    };
     let laid = ticket::lay_out(run, step, form, &Words::new(ticket::ticket_lang(form)));
     let export = run.last_export(&step.id);
     json!({

@@ -6,7 +6,9 @@
 
 use super::form;
 use super::run::{Run, StepState};
-use crate::model::{Field, FieldKind, Kind, Part, Step, StepId, Template, Ticket, TicketForm, Value};
+use crate::model::{
+    Field, FieldKind, Kind, Part, Step, StepId, Template, Ticket, TicketForm, Value,
+};
 use crate::words::{Lang, Words};
 use minijinja::Environment;
 use std::collections::BTreeMap;
@@ -21,7 +23,10 @@ const INDENT: &str = "    ";
 /// is open, else the last that applies.
 #[must_use]
 pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
-    let steps = || run.applicable().filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)));
+    let steps = || {
+        run.applicable()
+            .filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)))
+    };
     let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
     open.or_else(|| steps().last())
 }
@@ -37,7 +42,11 @@ pub fn ticket_lang(form: &TicketForm) -> Lang {
 pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {
     let page = Page { run, words };
     let forms = page.forms_before(&step.id);
-    let all = forms.iter().map(|form| page.answers(form)).collect::<Vec<_>>().join("\n");
+    let all = forms
+        .iter()
+        .map(|form| page.answers(form))
+        .collect::<Vec<_>>()
+        .join("\n");
     let context = page.context();
     let write = |template: &Template| page.render(template, &context);
     let body = form.body.as_ref().and_then(&write).unwrap_or(all);
@@ -48,13 +57,23 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         url: form.url.clone(),
         to: form.to.clone(),
         cc: form.cc.clone(),
-        subject: subject.unwrap_or_else(|| run.runbook().title.clone()).replace('\n', " "),
+        subject: subject
+            .unwrap_or_else(|| run.runbook().title.clone())
+            .replace('\n', " "),
         body: body.trim_end().to_owned() + "\n",
-        incomplete: (!missing.is_empty())
-            .then(|| words.with("ticket-incomplete", &[("labels", (&missing.join("; ")).into())])),
+        incomplete: (!missing.is_empty()).then(|| {
+            words.with(
+                "ticket-incomplete",
+                &[("labels", (&missing.join("; ")).into())],
+            )
+        }),
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
-        attachments: run.evidence().iter().map(|e| (e.file.clone(), e.name.clone())).collect(),
+        attachments: run
+            .evidence()
+            .iter()
+            .map(|e| (e.file.clone(), e.name.clone()))
+            .collect(),
     }
 }
 
@@ -97,7 +116,10 @@ impl Page<'_> {
     fn missing(&self, forms: &[&Step], form: &TicketForm) -> Vec<String> {
         let templates = [&form.subject, &form.body];
         let named = |id: &StepId| {
-            templates.iter().any(|t| t.as_ref().is_some_and(|Template(text)| names(text, id.as_str())))
+            templates.iter().any(|t| {
+                t.as_ref()
+                    .is_some_and(|Template(text)| names(text, id.as_str()))
+            })
         };
         let decisions = self
             .run
@@ -132,14 +154,23 @@ impl Page<'_> {
         }
         if !answered && self.run.is_required(field) {
             let gap = self.gap(&field.label);
-            text = if text.is_empty() { gap } else { format!("{gap}\n{text}") };
+            text = if text.is_empty() {
+                gap
+            } else {
+                format!("{gap}\n{text}")
+            };
         }
         (!text.is_empty()).then_some(text)
     }
 
     fn attached(&self, field: &Field) -> Vec<String> {
         let of_field = |e: &&super::run::Evidence| e.field.as_ref() == Some(&field.id);
-        self.run.evidence().iter().filter(of_field).map(|e| e.name.clone()).collect()
+        self.run
+            .evidence()
+            .iter()
+            .filter(of_field)
+            .map(|e| e.name.clone())
+            .collect()
     }
 
     /// A file field's own files, and those attached to no field in particular.
@@ -178,19 +209,34 @@ impl Page<'_> {
         self.shown(step)
             .into_iter()
             .filter_map(|(field, _)| {
-                Some(Part { label: field.label.clone(), text: self.text(field)? })
+                Some(Part {
+                    label: field.label.clone(),
+                    text: self.text(field)?,
+                })
             })
             .collect()
     }
 
     /// A decision's answer in the ticket's words.
     fn choice_text(&self, step: &Step) -> String {
-        let Kind::Decision(decision) = &step.kind else { return String::new() };
-        let Some(chosen) = self.run.choice(&step.id) else { return self.gap(&step.title) };
-        let option = decision.options.iter().find(|option| option.value == *chosen);
+        let Kind::Decision(decision) = &step.kind else {
+            return String::new();
+        };
+        let Some(chosen) = self.run.choice(&step.id) else {
+            return self.gap(&step.title);
+        };
+        let option = decision
+            .options
+            .iter()
+            .find(|option| option.value == *chosen);
         option.map_or_else(
             || chosen.to_text(),
-            |option| option.ticket_label.clone().unwrap_or_else(|| option.label.clone()),
+            |option| {
+                option
+                    .ticket_label
+                    .clone()
+                    .unwrap_or_else(|| option.label.clone())
+            },
         )
     }
 
@@ -205,7 +251,10 @@ impl Page<'_> {
             let visible = self.run.visible_fields(step);
             for (field, _) in step.all_fields() {
                 let shown = visible.iter().any(|(seen, _)| seen.id == field.id);
-                let text = shown.then(|| self.text(field)).flatten().unwrap_or_default();
+                let text = shown
+                    .then(|| self.text(field))
+                    .flatten()
+                    .unwrap_or_default();
                 labels.insert(field.id.0.clone(), text.clone());
                 let truth = self.run.answer(&field.id).map(|answer| &answer.value);
                 if !matches!(truth, Some(Value::Flag(_))) {
@@ -213,7 +262,11 @@ impl Page<'_> {
                 }
             }
         }
-        Context { variables, labels: Arc::new(labels), answers: Arc::new(answers) }
+        Context {
+            variables,
+            labels: Arc::new(labels),
+            answers: Arc::new(answers),
+        }
     }
 
     fn render(&self, template: &Template, context: &Context) -> Option<String> {
@@ -221,9 +274,18 @@ impl Page<'_> {
         environment.set_fuel(Some(FUEL));
         minijinja_builtins(&mut environment);
         let (labels, answers) = (Arc::clone(&context.labels), Arc::clone(&context.answers));
-        environment.add_function("label", move |id: String| labels.get(&id).cloned().unwrap_or_default());
-        environment.add_function("answers", move |id: String| answers.get(&id).cloned().unwrap_or_default());
-        environment.render_str(&template.0, minijinja::Value::from_pairs(context.variables.clone())).ok()
+        environment.add_function("label", move |id: String| {
+            labels.get(&id).cloned().unwrap_or_default()
+        });
+        environment.add_function("answers", move |id: String| {
+            answers.get(&id).cloned().unwrap_or_default()
+        });
+        environment
+            .render_str(
+                &template.0,
+                minijinja::Value::from_pairs(context.variables.clone()),
+            )
+            .ok()
     }
 }
 
@@ -240,9 +302,8 @@ fn minijinja_builtins(environment: &mut Environment<'_>) {
 /// Whether a template names `id` as a whole word.
 fn names(text: &str, id: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(id).any(|(at, _)| {
-        !text[..at].ends_with(word) && !text[at + id.len()..].starts_with(word)
-    })
+    text.match_indices(id)
+        .any(|(at, _)| !text[..at].ends_with(word) && !text[at + id.len()..].starts_with(word))
 }
 
 fn heading(out: &mut String, depth: usize, label: &str) {

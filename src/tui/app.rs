@@ -87,7 +87,13 @@ pub struct App {
 impl App {
     /// An app that shows `screen`.
     #[must_use]
-    pub fn new(words: Rc<Words>, site: Rc<Site>, theme: Theme, now: Moment, screen: Screen) -> Self {
+    pub fn new(
+        words: Rc<Words>,
+        site: Rc<Site>,
+        theme: Theme,
+        now: Moment,
+        screen: Screen,
+    ) -> Self {
         let (keymap, refused) = Keymap::with(&site.keys);
         let said = (!refused.is_empty()).then(|| Said {
             text: words.with("keys-refused", &[("keys", (&refused.join(", ")).into())]),
@@ -111,14 +117,22 @@ impl App {
 
     /// Calls `act` with the walk that is on the screen, if one is.
     pub fn with_walk<T>(&mut self, act: impl FnOnce(&mut Walk, Around<'_>) -> T) -> Option<T> {
-        let Screen::Walk(walk) = &mut self.screen else { return None };
+        let Screen::Walk(walk) = &mut self.screen else {
+            return None;
+        };
         let look = Look {
             words: &self.words,
             theme: self.theme,
             now: self.now,
             zone: self.zone.as_deref(),
         };
-        Some(act(walk, Around { look, site: &self.site }))
+        Some(act(
+            walk,
+            Around {
+                look,
+                site: &self.site,
+            },
+        ))
     }
 
     /// The walk that is on the screen.
@@ -169,8 +183,13 @@ impl App {
     }
 
     fn digit(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let KeyCode::Char(letter) = key.code else { return Vec::new() };
-        let Some(digit) = letter.to_digit(10).filter(|_| key.modifiers == KeyModifiers::NONE) else {
+        let KeyCode::Char(letter) = key.code else {
+            return Vec::new();
+        };
+        let Some(digit) = letter
+            .to_digit(10)
+            .filter(|_| key.modifiers == KeyModifiers::NONE)
+        else {
             return Vec::new();
         };
         let digit = digit as usize;
@@ -180,7 +199,8 @@ impl App {
                 None => Vec::new(),
             };
         }
-        self.with_walk(|walk, around| walk.digit(digit, around)).unwrap_or_default()
+        self.with_walk(|walk, around| walk.digit(digit, around))
+            .unwrap_or_default()
     }
 
     fn edit(&mut self, edit: &Edit) {
@@ -201,7 +221,10 @@ impl App {
         if self.context().types() {
             self.edit(&Edit::Insert(text.to_owned()));
         } else {
-            self.said = Some(Said { text: self.words.say("paste-nowhere"), tone: Tone::Note });
+            self.said = Some(Said {
+                text: self.words.say("paste-nowhere"),
+                tone: Tone::Note,
+            });
         }
     }
 
@@ -233,9 +256,9 @@ impl App {
                 let effects = library.update(action);
                 if leaving_filter { Vec::new() } else { effects }
             }
-            Screen::Walk(_) => {
-                self.with_walk(|walk, around| walk.update(action, around)).unwrap_or_default()
-            }
+            Screen::Walk(_) => self
+                .with_walk(|walk, around| walk.update(action, around))
+                .unwrap_or_default(),
         }
     }
 
@@ -245,7 +268,9 @@ impl App {
     }
 
     fn held_update(&mut self, action: Action) -> Vec<Effect> {
-        let Some(held) = &mut self.held else { return Vec::new() };
+        let Some(held) = &mut self.held else {
+            return Vec::new();
+        };
         match action {
             Action::Up => held.at = held.at.saturating_sub(1),
             Action::Down => held.at = (held.at + 1).min(HELD_CHOICES.len() - 1),
@@ -260,7 +285,9 @@ impl App {
     }
 
     fn held_chosen(&mut self, at: usize) -> Vec<Effect> {
-        let Some(held) = self.held.take() else { return Vec::new() };
+        let Some(held) = self.held.take() else {
+            return Vec::new();
+        };
         match at {
             0 => vec![Effect::Follow(held.run)],
             1 => vec![Effect::TakeOver(held.run)],
@@ -278,16 +305,32 @@ impl App {
         }
         let words = Rc::clone(&self.words);
         let zone = self.zone.clone();
-        let look = Look { words: &words, theme: self.theme, now: self.now, zone: zone.as_deref() };
-        let mut body = Rect { height: area.height - 1, ..area };
+        let look = Look {
+            words: &words,
+            theme: self.theme,
+            now: self.now,
+            zone: zone.as_deref(),
+        };
+        let mut body = Rect {
+            height: area.height - 1,
+            ..area
+        };
         let banner = self.banner(usize::from(area.width), &look);
         if let Some(banner) = banner {
-            frame.buffer_mut().set_line(body.x, body.y, &banner, body.width);
-            body = Rect { y: body.y + 1, height: body.height - 1, ..body };
+            frame
+                .buffer_mut()
+                .set_line(body.x, body.y, &banner, body.width);
+            body = Rect {
+                y: body.y + 1,
+                height: body.height - 1,
+                ..body
+            };
         }
         let cursor = self.body(frame, body, &look);
         let footer = self.footer(usize::from(area.width), &look);
-        frame.buffer_mut().set_line(area.x, area.bottom() - 1, &footer, area.width);
+        frame
+            .buffer_mut()
+            .set_line(area.x, area.bottom() - 1, &footer, area.width);
         self.message(frame, body, &look);
         if let Some((x, y)) = cursor {
             frame.set_cursor_position((x, y));
@@ -309,20 +352,36 @@ impl App {
             Screen::Library(library) => {
                 let title = look.words.say("program-title");
                 let header = Line::styled(format!(" {title}"), look.theme.title());
-                frame.buffer_mut().set_line(area.x, area.y, &header, area.width);
-                let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+                frame
+                    .buffer_mut()
+                    .set_line(area.x, area.y, &header, area.width);
+                let body = Rect {
+                    y: area.y + 1,
+                    height: area.height - 1,
+                    ..area
+                };
                 library.view(frame, body, look)
             }
-            Screen::Walk(walk) => walk.view(frame, area, Around { look: *look, site: &site }),
+            Screen::Walk(walk) => walk.view(
+                frame,
+                area,
+                Around {
+                    look: *look,
+                    site: &site,
+                },
+            ),
         }
     }
 
     /// What stands at the top for as long as something is not on disk.
     fn banner(&self, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
-        let Kept::Waiting(count, why) = &self.kept else { return None };
-        let text = look
-            .words
-            .with("not-saved-banner", &[("count", (*count).into()), ("why", why.into())]);
+        let Kept::Waiting(count, why) = &self.kept else {
+            return None;
+        };
+        let text = look.words.with(
+            "not-saved-banner",
+            &[("count", (*count).into()), ("why", why.into())],
+        );
         let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
         Some(Line::styled(pad(&text, columns), look.theme.gap()))
     }
@@ -330,7 +389,9 @@ impl App {
     /// The last act's message, over the lower border of the panes.
     fn message(&self, frame: &mut Frame<'_>, body: Rect, look: &Look<'_>) {
         let walk_said = self.walk().and_then(|walk| walk.said.as_ref());
-        let Some(said) = self.said.as_ref().or(walk_said) else { return };
+        let Some(said) = self.said.as_ref().or(walk_said) else {
+            return;
+        };
         let columns = usize::from(body.width);
         let rows = wrap(&said.text, columns.saturating_sub(2));
         let most = usize::from(body.height / 2).clamp(1, 4);
@@ -339,17 +400,27 @@ impl App {
         let style = tone_style(said.tone, look);
         for (at, (row, y)) in rows.iter().take(shown).zip(top..).enumerate() {
             let cut = at + 1 == shown && rows.len() > shown;
-            let row = if cut { format!("{row}{}", look.theme.ellipsis()) } else { row.clone() };
+            let row = if cut {
+                format!("{row}{}", look.theme.ellipsis())
+            } else {
+                row.clone()
+            };
             let text = fit(&row, columns.saturating_sub(2), look.theme.ellipsis());
-            let line = Line::from(vec![Span::raw(" "), Span::styled(pad(&text, columns.saturating_sub(1)), style)]);
+            let line = Line::from(vec![
+                Span::raw(" "),
+                Span::styled(pad(&text, columns.saturating_sub(1)), style),
+            ]);
             frame.buffer_mut().set_line(body.x, y, &line, body.width);
         }
     }
 
     fn footer(&self, columns: usize, look: &Look<'_>) -> Line<'static> {
         let context = self.context();
-        let mut rows: Vec<_> =
-            self.keymap.rows(context).filter(|(binding, _)| binding.footer > 0).collect();
+        let mut rows: Vec<_> = self
+            .keymap
+            .rows(context)
+            .filter(|(binding, _)| binding.footer > 0)
+            .collect();
         rows.sort_by_key(|(binding, _)| binding.footer);
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
@@ -357,13 +428,19 @@ impl App {
             let must = binding.footer == 1 || matches!(binding.action, Action::Help | Action::Back);
             let word = self.hint_word(binding, look.words);
             match hints.last_mut() {
-                Some(last) if last.1 == word => last.0 = format!("{}{}", last.0, self.key_label(first)),
+                Some(last) if last.1 == word => {
+                    last.0 = format!("{}{}", last.0, self.key_label(first))
+                }
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
         let right = match (&self.screen, &self.kept) {
             (Screen::Library(_), _) | (_, Kept::Nothing) => String::new(),
-            (_, Kept::Saved) => look.words.say(if self.theme.ascii { "saved-ascii" } else { "saved" }),
+            (_, Kept::Saved) => look.words.say(if self.theme.ascii {
+                "saved-ascii"
+            } else {
+                "saved"
+            }),
             (_, Kept::Waiting(..)) => look.words.say("not-saved"),
         };
         look.footer(&hints, &right, columns)
@@ -386,6 +463,7 @@ impl App {
         if binding.action == Action::Act {
             match (&self.screen, binding.context) {
                 (Screen::Walk(walk), Context::Steps) => return words.say(walk.act_word()),
+                (Screen::Walk(walk), Context::Form) => return words.say(walk.form_act_word()),
                 (Screen::Walk(walk), Context::Completion) if walk.ended() => {
                     return words.say("act-leave");
                 }
@@ -410,7 +488,10 @@ impl App {
     }
 
     fn help_of(&self, context: Context, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-        let mut lines = vec![Line::styled(look.words.say(context.word()), look.theme.title())];
+        let mut lines = vec![Line::styled(
+            look.words.say(context.word()),
+            look.theme.title(),
+        )];
         let rows: Vec<_> = self
             .keymap
             .rows(context)
@@ -419,14 +500,28 @@ impl App {
                 (keys.join(" "), look.words.say(binding.help))
             })
             .collect();
-        let room = rows.iter().map(|(keys, _)| super::text::width(keys)).max().unwrap_or(0);
+        let room = rows
+            .iter()
+            .map(|(keys, _)| super::text::width(keys))
+            .max()
+            .unwrap_or(0);
         let room = room.min(columns / 2);
         for (keys, help) in rows {
-            let lead = format!("  {}  ", pad(&fit(&keys, room, look.theme.ellipsis()), room));
+            let lead = format!(
+                "  {}  ",
+                pad(&fit(&keys, room, look.theme.ellipsis()), room)
+            );
             let rest = columns.saturating_sub(room + 4);
             for (at, row) in wrap(&help, rest).into_iter().enumerate() {
-                let lead = if at == 0 { lead.clone() } else { " ".repeat(room + 4) };
-                lines.push(Line::from(vec![Span::styled(lead, look.theme.key()), Span::raw(row)]));
+                let lead = if at == 0 {
+                    lead.clone()
+                } else {
+                    " ".repeat(room + 4)
+                };
+                lines.push(Line::from(vec![
+                    Span::styled(lead, look.theme.key()),
+                    Span::raw(row),
+                ]));
             }
         }
         lines
@@ -440,21 +535,35 @@ impl App {
         };
         let columns = usize::from(area.width).max(1);
         for (row, y) in wrap(&text, columns).iter().zip(area.y..area.bottom()) {
-            frame.buffer_mut().set_stringn(area.x, y, row, columns, ratatui::style::Style::new());
+            frame
+                .buffer_mut()
+                .set_stringn(area.x, y, row, columns, ratatui::style::Style::new());
         }
     }
 }
 
-fn held_view(held: &Held, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+fn held_view(
+    held: &Held,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: &Look<'_>,
+) -> Option<(u16, u16)> {
     let inner = look.pane(frame, area, &look.words.say("held-title"), true);
     let columns = usize::from(inner.width).max(1);
-    let mut lines: Vec<_> = wrap(&held.who, columns).into_iter().map(Line::from).collect();
+    let mut lines: Vec<_> = wrap(&held.who, columns)
+        .into_iter()
+        .map(Line::from)
+        .collect();
     lines.push(Line::default());
     let first = lines.len();
     for (at, word) in HELD_CHOICES.iter().enumerate() {
         let text = format!("{} {}", at + 1, look.words.say(word));
         let text = pad(&fit(&text, columns, look.theme.ellipsis()), columns);
-        let style = if at == held.at { look.theme.selected() } else { ratatui::style::Style::new() };
+        let style = if at == held.at {
+            look.theme.selected()
+        } else {
+            ratatui::style::Style::new()
+        };
         lines.push(Line::styled(text, style));
     }
     look.lines(frame, inner, &lines, 0);

@@ -173,7 +173,14 @@ const fn row(
     help: &'static str,
     footer: u8,
 ) -> Binding {
-    Binding { context, name, keys, action, help, footer }
+    Binding {
+        context,
+        name,
+        keys,
+        action,
+        help,
+        footer,
+    }
 }
 
 use Action as A;
@@ -183,8 +190,22 @@ use Context as C;
 pub const TABLE: &[Binding] = &[
     row(C::Library, "up", &["up", "k"], A::Up, "key-up", 0),
     row(C::Library, "down", &["down", "j"], A::Down, "key-down", 0),
-    row(C::Library, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
-    row(C::Library, "page_down", &["pagedown"], A::PageDown, "key-page-down", 0),
+    row(
+        C::Library,
+        "page_up",
+        &["pageup"],
+        A::PageUp,
+        "key-page-up",
+        0,
+    ),
+    row(
+        C::Library,
+        "page_down",
+        &["pagedown"],
+        A::PageDown,
+        "key-page-down",
+        0,
+    ),
     row(C::Library, "first", &["home"], A::First, "key-first", 0),
     row(C::Library, "last", &["end"], A::Last, "key-last", 0),
     row(C::Library, "act", &["enter"], A::Act, "key-open", 1),
@@ -194,8 +215,22 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "act", &["enter"], A::Act, "key-act", 1),
     row(C::Steps, "up", &["up", "k"], A::Up, "key-up", 0),
     row(C::Steps, "down", &["down", "j"], A::Down, "key-down", 0),
-    row(C::Steps, "page_up", &["pageup"], A::PageUp, "key-read-up", 0),
-    row(C::Steps, "page_down", &["pagedown"], A::PageDown, "key-read-down", 0),
+    row(
+        C::Steps,
+        "page_up",
+        &["pageup"],
+        A::PageUp,
+        "key-read-up",
+        0,
+    ),
+    row(
+        C::Steps,
+        "page_down",
+        &["pagedown"],
+        A::PageDown,
+        "key-read-down",
+        0,
+    ),
     row(C::Steps, "first", &["home"], A::First, "key-first", 0),
     row(C::Steps, "last", &["end"], A::Last, "key-last", 0),
     row(C::Steps, "tick", &["space"], A::Tick, "key-tick", 0),
@@ -212,8 +247,22 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "fail", &["f"], A::Fail, "key-fail", 0),
     row(C::Steps, "hidden", &["h"], A::Hidden, "key-hidden", 0),
     row(C::Steps, "duty", &["d"], A::Duty, "key-duty", 0),
-    row(C::Steps, "completion", &["e"], A::Completion, "key-completion", 0),
-    row(C::Steps, "pane", &["tab", "left", "right"], A::Pane, "key-pane", 0),
+    row(
+        C::Steps,
+        "completion",
+        &["e"],
+        A::Completion,
+        "key-completion",
+        0,
+    ),
+    row(
+        C::Steps,
+        "pane",
+        &["tab", "left", "right"],
+        A::Pane,
+        "key-pane",
+        0,
+    ),
     row(C::Steps, "help", &["?"], A::Help, "key-help", 6),
     row(C::Steps, "leave", &["q"], A::Leave, "key-leave", 11),
     row(C::Steps, "back", &["esc"], A::Back, "key-current", 0),
@@ -224,11 +273,25 @@ pub const TABLE: &[Binding] = &[
     row(C::Menu, "help", &["?"], A::Help, "key-help", 4),
     row(C::Form, "act", &["enter"], A::Act, "key-accept", 1),
     row(C::Form, "next", &["tab"], A::Next, "key-next-field", 2),
-    row(C::Form, "previous", &["backtab"], A::Previous, "key-previous-field", 0),
+    row(
+        C::Form,
+        "previous",
+        &["backtab"],
+        A::Previous,
+        "key-previous-field",
+        0,
+    ),
     row(C::Form, "up", &["up"], A::Up, "key-up", 0),
     row(C::Form, "down", &["down"], A::Down, "key-down", 0),
     row(C::Form, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
-    row(C::Form, "page_down", &["pagedown"], A::PageDown, "key-page-down", 0),
+    row(
+        C::Form,
+        "page_down",
+        &["pagedown"],
+        A::PageDown,
+        "key-page-down",
+        0,
+    ),
     row(C::Form, "editor", &["ctrl-e"], A::Editor, "key-editor", 4),
     row(C::Form, "back", &["esc"], A::Back, "key-back-steps", 3),
     row(C::FormList, "act", &["enter"], A::Act, "key-choose", 1),
@@ -236,39 +299,137 @@ pub const TABLE: &[Binding] = &[
     row(C::FormList, "up", &["up", "k"], A::Up, "key-up", 0),
     row(C::FormList, "down", &["down", "j"], A::Down, "key-down", 0),
     row(C::FormList, "next", &["tab"], A::Next, "key-next-field", 0),
-    row(C::FormList, "previous", &["backtab"], A::Previous, "key-previous-field", 0),
+    row(
+        C::FormList,
+        "previous",
+        &["backtab"],
+        A::Previous,
+        "key-previous-field",
+        0,
+    ),
     row(C::FormList, "back", &["esc"], A::Back, "key-back", 3),
     row(C::Ticket, "copy", &["c"], A::Copy, "key-copy", 1),
-    row(C::Ticket, "next", &["tab"], A::Next, "key-next-part", 2),
-    row(C::Ticket, "previous", &["backtab"], A::Previous, "key-previous-part", 0),
-    row(C::Ticket, "write", &["w"], A::Write, "key-write", 3),
-    row(C::Ticket, "plain", &["p"], A::Plain, "key-plain", 4),
+    row(C::Ticket, "next", &["tab"], A::Next, "key-next-part", 3),
+    row(
+        C::Ticket,
+        "previous",
+        &["backtab"],
+        A::Previous,
+        "key-previous-part",
+        0,
+    ),
+    row(C::Ticket, "write", &["w"], A::Write, "key-write", 4),
+    row(C::Ticket, "plain", &["p"], A::Plain, "key-plain", 5),
     row(C::Ticket, "export", &["x"], A::Export, "key-export", 7),
-    row(C::Ticket, "act", &["enter"], A::Act, "key-ticket-done", 5),
+    row(C::Ticket, "act", &["enter"], A::Act, "key-ticket-done", 2),
     row(C::Ticket, "up", &["up", "k"], A::Up, "key-read-up", 0),
-    row(C::Ticket, "down", &["down", "j"], A::Down, "key-read-down", 0),
-    row(C::Ticket, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
-    row(C::Ticket, "page_down", &["pagedown"], A::PageDown, "key-page-down", 0),
+    row(
+        C::Ticket,
+        "down",
+        &["down", "j"],
+        A::Down,
+        "key-read-down",
+        0,
+    ),
+    row(
+        C::Ticket,
+        "page_up",
+        &["pageup"],
+        A::PageUp,
+        "key-page-up",
+        0,
+    ),
+    row(
+        C::Ticket,
+        "page_down",
+        &["pagedown"],
+        A::PageDown,
+        "key-page-down",
+        0,
+    ),
     row(C::Ticket, "yank", &["y"], A::Copy, "key-copy", 0),
     row(C::Ticket, "help", &["?"], A::Help, "key-help", 8),
-    row(C::Ticket, "back", &["esc", "q", "t"], A::Back, "key-back-steps", 6),
+    row(
+        C::Ticket,
+        "back",
+        &["esc", "q", "t"],
+        A::Back,
+        "key-back-steps",
+        6,
+    ),
     row(C::Completion, "act", &["enter"], A::Act, "key-finish", 1),
-    row(C::Completion, "incomplete", &["e"], A::EndIncomplete, "key-incomplete", 2),
+    row(
+        C::Completion,
+        "incomplete",
+        &["e"],
+        A::EndIncomplete,
+        "key-incomplete",
+        2,
+    ),
     row(C::Completion, "ticket", &["t"], A::Ticket, "key-ticket", 3),
-    row(C::Completion, "timeline", &["l"], A::Timeline, "key-timeline", 4),
+    row(
+        C::Completion,
+        "timeline",
+        &["l"],
+        A::Timeline,
+        "key-timeline",
+        4,
+    ),
     row(C::Completion, "note", &["n"], A::Note, "key-note", 0),
     row(C::Completion, "up", &["up", "k"], A::Up, "key-read-up", 0),
-    row(C::Completion, "down", &["down", "j"], A::Down, "key-read-down", 0),
+    row(
+        C::Completion,
+        "down",
+        &["down", "j"],
+        A::Down,
+        "key-read-down",
+        0,
+    ),
     row(C::Completion, "help", &["?"], A::Help, "key-help", 7),
     row(C::Completion, "leave", &["q"], A::Leave, "key-leave", 6),
-    row(C::Completion, "back", &["esc"], A::Back, "key-back-steps", 5),
+    row(
+        C::Completion,
+        "back",
+        &["esc"],
+        A::Back,
+        "key-back-steps",
+        5,
+    ),
     row(C::Reading, "up", &["up", "k"], A::Up, "key-read-up", 2),
-    row(C::Reading, "down", &["down", "j"], A::Down, "key-read-down", 2),
-    row(C::Reading, "page_up", &["pageup"], A::PageUp, "key-page-up", 0),
-    row(C::Reading, "page_down", &["pagedown", "space"], A::PageDown, "key-page-down", 0),
+    row(
+        C::Reading,
+        "down",
+        &["down", "j"],
+        A::Down,
+        "key-read-down",
+        2,
+    ),
+    row(
+        C::Reading,
+        "page_up",
+        &["pageup"],
+        A::PageUp,
+        "key-page-up",
+        0,
+    ),
+    row(
+        C::Reading,
+        "page_down",
+        &["pagedown", "space"],
+        A::PageDown,
+        "key-page-down",
+        0,
+    ),
     row(C::Reading, "first", &["home"], A::First, "key-first", 0),
     row(C::Reading, "last", &["end"], A::Last, "key-last", 0),
-    row(C::Reading, "back", &["esc", "enter", "q", "?", "l", "i"], A::Back, "key-back", 1),
+    row(
+        C::Reading,
+        "back",
+        &["esc", "enter", "q", "?", "l", "i"],
+        A::Back,
+        "key-back",
+        1,
+    ),
     row(C::Prompt, "act", &["enter"], A::Act, "key-accept", 1),
     row(C::Prompt, "back", &["esc"], A::Back, "key-cancel", 2),
     row(C::Find, "act", &["enter"], A::Act, "key-open", 1),
@@ -296,7 +457,12 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         let own = |binding: &Binding| binding.keys.iter().map(ToString::to_string).collect();
-        Self { rows: TABLE.iter().map(|binding| (binding, own(binding))).collect() }
+        Self {
+            rows: TABLE
+                .iter()
+                .map(|binding| (binding, own(binding)))
+                .collect(),
+        }
     }
 }
 
@@ -309,11 +475,15 @@ impl Keymap {
         let mut map = Self::default();
         let mut refused = Vec::new();
         for (name, keys) in site {
-            let rows = map.rows.iter_mut().filter(|(binding, _)| binding.name == name);
+            let rows = map
+                .rows
+                .iter_mut()
+                .filter(|(binding, _)| binding.name == name);
             let mut known = false;
             for (binding, own) in rows {
                 known = true;
-                let fits = |key: &&String| stroke(key).is_some_and(|s| may_bind(binding.context, s));
+                let fits =
+                    |key: &&String| stroke(key).is_some_and(|s| may_bind(binding.context, s));
                 let good: Vec<String> = keys.iter().filter(fits).cloned().collect();
                 if !good.is_empty() {
                     *own = good;
@@ -336,8 +506,12 @@ impl Keymap {
         if let Some((_, action)) = ALWAYS.iter().find(|(name, _)| is(name)) {
             return Some(*action);
         }
-        let mut rows = self.rows.iter().filter(|(binding, _)| binding.context == context);
-        rows.find(|(_, keys)| keys.iter().any(|name| is(name))).map(|(binding, _)| binding.action)
+        let mut rows = self
+            .rows
+            .iter()
+            .filter(|(binding, _)| binding.context == context);
+        rows.find(|(_, keys)| keys.iter().any(|name| is(name)))
+            .map(|(binding, _)| binding.action)
     }
 
     /// The rows of a context: first key, all keys, binding.
@@ -377,7 +551,9 @@ pub fn stroke(name: &str) -> Option<Stroke> {
     loop {
         let lower = rest.to_ascii_lowercase();
         let (prefix, found) = match () {
-            () if lower.starts_with("ctrl-") || lower.starts_with("ctrl+") => (5, KeyModifiers::CONTROL),
+            () if lower.starts_with("ctrl-") || lower.starts_with("ctrl+") => {
+                (5, KeyModifiers::CONTROL)
+            }
             () if lower.starts_with("alt-") || lower.starts_with("alt+") => (4, KeyModifiers::ALT),
             () => break,
         };
@@ -449,7 +625,10 @@ mod tests {
             let mut seen = std::collections::HashSet::new();
             for binding in TABLE.iter().filter(|b| b.context == context) {
                 for key in binding.keys {
-                    assert!(seen.insert(stroke(key).unwrap()), "{key} twice in {context:?}");
+                    assert!(
+                        seen.insert(stroke(key).unwrap()),
+                        "{key} twice in {context:?}"
+                    );
                 }
             }
         }
@@ -460,7 +639,11 @@ mod tests {
         let map = Keymap::default();
         for letter in (' '..='~').chain("àéíòúüçñ·€@#".chars()) {
             for context in Context::ALL.into_iter().filter(|c| c.types()) {
-                assert_eq!(map.action(press(KeyCode::Char(letter)), context), None, "{letter}");
+                assert_eq!(
+                    map.action(press(KeyCode::Char(letter)), context),
+                    None,
+                    "{letter}"
+                );
             }
         }
     }

@@ -47,7 +47,11 @@ impl Look<'_> {
     pub fn one_line(&self, text: &str) -> String {
         let rows = self.markdown(text, 10_000);
         let rows: Vec<_> = rows.iter().map(ToString::to_string).collect();
-        rows.iter().map(|row| row.trim()).filter(|row| !row.is_empty()).collect::<Vec<_>>().join(" ")
+        rows.iter()
+            .map(|row| row.trim())
+            .filter(|row| !row.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Splits an area into list and detail; one pane alone on a narrow screen.
@@ -58,8 +62,15 @@ impl Look<'_> {
         }
         let list = (area.width * 37 / 100).clamp(28, 44);
         (
-            Rect { width: list, ..area },
-            Some(Rect { x: area.x + list, width: area.width - list, ..area }),
+            Rect {
+                width: list,
+                ..area
+            },
+            Some(Rect {
+                x: area.x + list,
+                width: area.width - list,
+                ..area
+            }),
         )
     }
 
@@ -67,8 +78,14 @@ impl Look<'_> {
     pub fn pane(&self, frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool) -> Rect {
         let room = usize::from(area.width).saturating_sub(4);
         let title = fit(title, room, self.theme.ellipsis());
-        let style = if focused { self.theme.title() } else { Style::new() };
-        let mut block = Block::new().borders(Borders::ALL).border_set(self.theme.borders());
+        let style = if focused {
+            self.theme.title()
+        } else {
+            Style::new()
+        };
+        let mut block = Block::new()
+            .borders(Borders::ALL)
+            .border_set(self.theme.borders());
         if !title.is_empty() {
             block = block.title(Span::styled(format!(" {title} "), style));
         }
@@ -76,7 +93,11 @@ impl Look<'_> {
         block.render(area, frame.buffer_mut());
         // One column of air on each side, where there is room for it.
         if inner.width > 24 {
-            Rect { x: inner.x + 1, width: inner.width - 2, ..inner }
+            Rect {
+                x: inner.x + 1,
+                width: inner.width - 2,
+                ..inner
+            }
         } else {
             inner
         }
@@ -90,7 +111,14 @@ impl Look<'_> {
     }
 
     /// Says on a pane's lower border that there is more above or below.
-    pub fn more(&self, frame: &mut Frame<'_>, pane: Rect, top: usize, height: usize, length: usize) {
+    pub fn more(
+        &self,
+        frame: &mut Frame<'_>,
+        pane: Rect,
+        top: usize,
+        height: usize,
+        length: usize,
+    ) {
         if length <= height || pane.height < 2 {
             return;
         }
@@ -98,7 +126,9 @@ impl Look<'_> {
         let columns = u16::try_from(width(&text)).unwrap_or(0);
         if columns + 2 < pane.width {
             let x = pane.right() - columns - 1;
-            frame.buffer_mut().set_string(x, pane.bottom() - 1, text, Style::new());
+            frame
+                .buffer_mut()
+                .set_string(x, pane.bottom() - 1, text, Style::new());
         }
     }
 
@@ -114,7 +144,12 @@ impl Look<'_> {
             Weekday::Sat => "day-sat",
             Weekday::Sun => "day-sun",
         };
-        format!("{} {:02}:{:02}", self.words.say(day), at.hour(), at.minute())
+        format!(
+            "{} {:02}:{:02}",
+            self.words.say(day),
+            at.hour(),
+            at.minute()
+        )
     }
 
     /// `23/11 03:12`, with the year where it is another one.
@@ -130,7 +165,12 @@ impl Look<'_> {
 
     /// A row of keys and what they do, as many whole ones as fit; `right` stays.
     #[must_use]
-    pub fn footer(&self, hints: &[(String, String, bool)], right: &str, columns: usize) -> Line<'static> {
+    pub fn footer(
+        &self,
+        hints: &[(String, String, bool)],
+        right: &str,
+        columns: usize,
+    ) -> Line<'static> {
         let right_width = width(right);
         let room = columns.saturating_sub(right_width + 2);
         let cost = |(key, word, _): &(String, String, bool)| width(key) + width(word) + 4;
@@ -173,7 +213,13 @@ pub fn span(minutes: usize, words: &Words) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     match (days, hours) {
         (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
-        (0, _) => words.with("span-hours", &[("hours", hours.into()), ("minutes", rest.into())]),
-        _ => words.with("span-days", &[("days", days.into()), ("hours", hours.into())]),
+        (0, _) => words.with(
+            "span-hours",
+            &[("hours", hours.into()), ("minutes", rest.into())],
+        ),
+        _ => words.with(
+            "span-days",
+            &[("days", days.into()), ("hours", hours.into())],
+        ),
     }
 }

@@ -49,7 +49,9 @@ pub fn pad(text: &str, columns: usize) -> String {
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
-    text.split('\n').flat_map(|line| wrap_line(line, columns)).collect()
+    text.split('\n')
+        .flat_map(|line| wrap_line(line, columns))
+        .collect()
 }
 
 fn wrap_line(line: &str, columns: usize) -> Vec<String> {

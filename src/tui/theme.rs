@@ -83,7 +83,11 @@ impl Theme {
     }
 
     fn tint(self, colour: Color) -> Style {
-        if self.colour { Style::new().fg(colour) } else { Style::new() }
+        if self.colour {
+            Style::new().fg(colour)
+        } else {
+            Style::new()
+        }
     }
 
     /// The title of the runbook and of a pane.

@@ -22,8 +22,13 @@ impl Runtime<'_> {
             match effect {
                 Effect::Append(events) => self.append(events),
                 Effect::Attach(step, field, path) => self.attach(&step, field.as_ref(), &path),
-                Effect::Deliver { step, ticket, part, road } => {
-                    self.deliver(step, &ticket, part, road)?;
+                Effect::Deliver {
+                    step,
+                    ticket,
+                    part,
+                    road,
+                } => {
+                    self.deliver(step, &ticket, part.as_ref(), road)?;
                 }
                 Effect::Yank(text) => self.yank(&text)?,
                 Effect::Edit(text) => self.edit(&text)?,
@@ -60,12 +65,15 @@ impl Runtime<'_> {
 
     fn attach(&mut self, step: &StepId, field: Option<&FieldId>, path: &str) {
         let words = std::rc::Rc::clone(&self.house.words);
-        let Some(ledger) = &mut self.ledger else { return };
+        let Some(ledger) = &mut self.ledger else {
+            return;
+        };
         let attached = match ledger.record.attach(&Self::path(path)) {
             Ok(attached) => attached,
             Err(error) => {
                 let text = error.say(&words);
-                self.app.with_walk(|walk, around| walk.attached(Err(text), around));
+                self.app
+                    .with_walk(|walk, around| walk.attached(Err(text), around));
                 return;
             }
         };
@@ -80,7 +88,8 @@ impl Runtime<'_> {
         }];
         events.extend(field.and_then(|field| self.named_in(field, &name)));
         self.append(events);
-        self.app.with_walk(|walk, around| walk.attached(Ok(&name), around));
+        self.app
+            .with_walk(|walk, around| walk.attached(Ok(&name), around));
     }
 
     /// A file field's answer is the names of its files.
@@ -96,11 +105,21 @@ impl Runtime<'_> {
         };
         names.push(name.to_owned());
         let from = crate::model::Provenance::Typed;
-        Some(Event::FieldAnswered { field: field.clone(), value: Value::List(names), from })
+        Some(Event::FieldAnswered {
+            field: field.clone(),
+            value: Value::List(names),
+            from,
+        })
     }
 
-    fn deliver(&mut self, step: StepId, ticket: &Ticket, part: Option<Part>, road: Road) -> io::Result<()> {
-        let text = match &part {
+    fn deliver(
+        &mut self,
+        step: StepId,
+        ticket: &Ticket,
+        part: Option<&Part>,
+        road: Road,
+    ) -> io::Result<()> {
+        let text = match part {
             Some(part) => part.text.clone(),
             None => sink::plain(ticket),
         };
@@ -115,7 +134,7 @@ impl Runtime<'_> {
         };
         let effects = self
             .app
-            .with_walk(|walk, around| walk.delivered(step, ticket, part.as_ref(), delivered, around))
+            .with_walk(|walk, around| walk.delivered(step, ticket, part, delivered, around))
             .unwrap_or_default();
         self.carry_out(effects)
     }
@@ -133,7 +152,11 @@ impl Runtime<'_> {
                 }
                 let told = copied.delivery.say(words);
                 let delivery = copied.delivery;
-                Ok(Ok(Sent { way: delivery.way, bytes: delivery.bytes, told }))
+                Ok(Ok(Sent {
+                    way: delivery.way,
+                    bytes: delivery.bytes,
+                    told,
+                }))
             }
             Err(error) => {
                 let mut text = error.say(words);
@@ -156,7 +179,11 @@ impl Runtime<'_> {
         match sink::write(&Self::path(path), text.as_bytes(), replace) {
             Ok(delivery) => {
                 let told = delivery.say(words);
-                Delivered::Sent(Sent { way: delivery.way, bytes: delivery.bytes, told })
+                Delivered::Sent(Sent {
+                    way: delivery.way,
+                    bytes: delivery.bytes,
+                    told,
+                })
             }
             Err(sink::SinkError::Exists(_)) => Delivered::FileExists(path.to_owned()),
             Err(error) => Delivered::Failed(error.say(words)),
@@ -168,13 +195,25 @@ impl Runtime<'_> {
         let Some(exporter) = self.house.site.exporters.iter().find(|e| e.name == name) else {
             return Ok(Delivered::Failed(words.say("no-exporters")));
         };
-        self.tell(words.with("exporter-running", &[("name", name.into())]), true);
+        self.tell(
+            words.with("exporter-running", &[("name", name.into())]),
+            true,
+        );
         self.draw()?;
-        let folder = self.ledger.as_ref().and_then(|ledger| ledger.record.folder());
+        let folder = self
+            .ledger
+            .as_ref()
+            .and_then(|ledger| ledger.record.folder());
         let attached = commands::attachments(folder, ticket);
         let from = self.house.site.operator.email.as_deref();
-        let mail = Mail { from, attachments: &attached, date: self.app.now };
-        let bytes = Format::parse(&exporter.format).unwrap_or(Format::Text).bytes(ticket, mail);
+        let mail = Mail {
+            from,
+            attachments: &attached,
+            date: self.app.now,
+        };
+        let bytes = Format::parse(&exporter.format)
+            .unwrap_or(Format::Text)
+            .bytes(ticket, mail);
         let never = AtomicBool::new(false);
         let exported = sink::run(exporter, &bytes, sink::TIMEOUT, &never);
         self.app.said = None;
@@ -182,7 +221,11 @@ impl Runtime<'_> {
         Ok(match exported.result {
             Ok(delivery) => {
                 let told = format!("{} {output}", delivery.say(&words));
-                Delivered::Sent(Sent { way: delivery.way, bytes: delivery.bytes, told })
+                Delivered::Sent(Sent {
+                    way: delivery.way,
+                    bytes: delivery.bytes,
+                    told,
+                })
             }
             Err(error) => Delivered::Failed(format!("{} {output}", error.say(&words))),
         })
@@ -196,7 +239,12 @@ impl Runtime<'_> {
             display.lend();
         }
         let mut out = io::stdout().lock();
-        writeln!(out, "\n{}\n\n{}", text.trim_end(), words.say("plain-page-end"))?;
+        writeln!(
+            out,
+            "\n{}\n\n{}",
+            text.trim_end(),
+            words.say("plain-page-end")
+        )?;
         out.flush()?;
         let mut line = String::new();
         let _ = io::stdin().read_line(&mut line);
@@ -205,7 +253,11 @@ impl Runtime<'_> {
         }
         self.happenings.open();
         let told = words.say("shown-plain");
-        Ok(Delivered::Sent(Sent { way: Way::Plain, bytes: text.len(), told }))
+        Ok(Delivered::Sent(Sent {
+            way: Way::Plain,
+            bytes: text.len(),
+            told,
+        }))
     }
 
     /// Lets `$VISUAL` or `$EDITOR` change a text; no shell is involved.
@@ -214,8 +266,10 @@ impl Runtime<'_> {
         let edited = self.run_editor(text)?;
         match edited {
             Ok(text) => {
-                let effects =
-                    self.app.with_walk(|walk, around| walk.edited(&text, around)).unwrap_or_default();
+                let effects = self
+                    .app
+                    .with_walk(|walk, around| walk.edited(&text, around))
+                    .unwrap_or_default();
                 self.carry_out(effects)
             }
             Err((program, why)) => {
@@ -227,11 +281,21 @@ impl Runtime<'_> {
     }
 
     fn run_editor(&mut self, text: &str) -> io::Result<Result<String, (String, String)>> {
-        let set = |name| std::env::var(name).ok().filter(|value: &String| !value.trim().is_empty());
-        let command = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+        let set = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|value: &String| !value.trim().is_empty())
+        };
+        let command = set("VISUAL")
+            .or_else(|| set("EDITOR"))
+            .unwrap_or_else(|| "vi".to_owned());
         let mut parts = command.split_whitespace().map(str::to_owned);
         let program = parts.next().unwrap_or_else(|| "vi".to_owned());
-        let mut file = match tempfile::Builder::new().prefix("vetlla-").suffix(".txt").tempfile() {
+        let mut file = match tempfile::Builder::new()
+            .prefix("vetlla-")
+            .suffix(".txt")
+            .tempfile()
+        {
             Ok(file) => file,
             Err(error) => return Ok(Err((program, error.to_string()))),
         };
@@ -241,7 +305,10 @@ impl Runtime<'_> {
         if let Some(display) = &mut self.display {
             display.lend();
         }
-        let status = std::process::Command::new(&program).args(parts).arg(file.path()).status();
+        let status = std::process::Command::new(&program)
+            .args(parts)
+            .arg(file.path())
+            .status();
         if let Some(display) = &mut self.display {
             display.retake()?;
         }
@@ -271,7 +338,9 @@ impl Runtime<'_> {
     }
 
     fn resume(&mut self, run: &str) {
-        let Ok(name) = self.house.store.resolve(run) else { return };
+        let Ok(name) = self.house.store.resolve(run) else {
+            return;
+        };
         match Session::open(self.house, &name, true, House::now()) {
             Err(OpenError::Record(error @ RecordError::Held(_))) => self.ask_held(&name, &error),
             other => self.opened(other),
@@ -281,11 +350,17 @@ impl Runtime<'_> {
     /// Another session has the run: follow it, take it over, or leave it.
     pub(super) fn ask_held(&mut self, name: &RunName, error: &RecordError) {
         let who = error.say(&self.house.words);
-        self.app.held = Some(Held { run: name.as_str().to_owned(), who, at: 0 });
+        self.app.held = Some(Held {
+            run: name.as_str().to_owned(),
+            who,
+            at: 0,
+        });
     }
 
     fn follow(&mut self, run: &str) {
-        let Ok(name) = self.house.store.resolve(run) else { return };
+        let Ok(name) = self.house.store.resolve(run) else {
+            return;
+        };
         match session::glance(self.house, &name) {
             Ok(glance) => {
                 let seen = glance.run.entries().len();
@@ -301,19 +376,29 @@ impl Runtime<'_> {
 
     /// Shows what the other session has done since.
     pub(super) fn follow_on(&mut self) {
-        let Some((name, seen)) = &mut self.following else { return };
-        let Ok(read) = self.house.store.read(name.as_str()) else { return };
+        let Some((name, seen)) = &mut self.following else {
+            return;
+        };
+        let Ok(read) = self.house.store.read(name.as_str()) else {
+            return;
+        };
         if read.entries.len() > *seen {
             let fresh = read.entries[*seen..].to_vec();
             *seen = read.entries.len();
-            self.app.with_walk(|walk, around| walk.saved(&fresh, around));
+            self.app
+                .with_walk(|walk, around| walk.saved(&fresh, around));
         }
     }
 
     fn take_over(&mut self, run: &str) {
-        let Ok(name) = self.house.store.resolve(run) else { return };
+        let Ok(name) = self.house.store.resolve(run) else {
+            return;
+        };
         let now = House::now();
-        let opened = self.house.store.take_over(name.as_str(), &self.house.holder(now), PATIENCE);
+        let opened = self
+            .house
+            .store
+            .take_over(name.as_str(), &self.house.holder(now), PATIENCE);
         let session = match opened {
             Ok(opened) => Session::opened(self.house, opened, true, now),
             Err(error) => Err(OpenError::Record(error)),

@@ -65,10 +65,19 @@ impl Happenings {
         let (wake, waker) = pipe()?;
         listen_for_signals(outbox.clone())?;
         let watched = outbox.clone();
-        thread::Builder::new().name("terminal".into()).spawn(move || watch(&watched))?;
+        thread::Builder::new()
+            .name("terminal".into())
+            .spawn(move || watch(&watched))?;
         let keeper = Arc::clone(&gate);
-        thread::Builder::new().name("keys".into()).spawn(move || read_keys(&outbox, &keeper, wake))?;
-        Ok(Self { signal: None, inbox, gate, waker })
+        thread::Builder::new()
+            .name("keys".into())
+            .spawn(move || read_keys(&outbox, &keeper, wake))?;
+        Ok(Self {
+            signal: None,
+            inbox,
+            gate,
+            waker,
+        })
     }
 
     /// Waits for something to happen until `deadline`.
@@ -88,11 +97,17 @@ impl Happenings {
 
     /// Keeps keys from being read until [`Self::open`]; returns once none is.
     pub fn shut(&mut self) {
-        let Ok(mut turn) = self.gate.shut.lock() else { return };
+        let Ok(mut turn) = self.gate.shut.lock() else {
+            return;
+        };
         turn.wanted_shut = true;
         let _ = self.waker.write_all(&[0]);
         while !turn.is_shut {
-            match self.gate.changed.wait_timeout(turn, Duration::from_millis(500)) {
+            match self
+                .gate
+                .changed
+                .wait_timeout(turn, Duration::from_millis(500))
+            {
                 Ok((next, timeout)) => {
                     turn = next;
                     if timeout.timed_out() {
@@ -115,19 +130,21 @@ impl Happenings {
 
 fn listen_for_signals(outbox: Sender<Happening>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
-            let happening = match signal {
-                SIGWINCH => Happening::Resized,
-                SIGCONT => Happening::Continued,
-                SIGTSTP => Happening::Stopped,
-                other => Happening::Left(u8::try_from(other).unwrap_or(0)),
-            };
-            if outbox.send(happening).is_err() {
-                return;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let happening = match signal {
+                    SIGWINCH => Happening::Resized,
+                    SIGCONT => Happening::Continued,
+                    SIGTSTP => Happening::Stopped,
+                    other => Happening::Left(u8::try_from(other).unwrap_or(0)),
+                };
+                if outbox.send(happening).is_err() {
+                    return;
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 
@@ -187,7 +204,9 @@ fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader) 
 }
 
 fn wait_at(gate: &Gate) {
-    let Ok(mut turn) = gate.shut.lock() else { return };
+    let Ok(mut turn) = gate.shut.lock() else {
+        return;
+    };
     turn.is_shut = true;
     gate.changed.notify_all();
     while turn.wanted_shut {

@@ -69,14 +69,22 @@ pub struct Runtime<'h> {
 /// # Errors
 /// What could not be opened before the screen was taken, or what is not on disk at the
 /// end, with what to do about it.
-pub fn run(house: &House, opening: Opening) -> Result<Ending, Failure> {
-    let theme = Theme { colour: house.colour, ascii: house.ascii };
+pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
+    let theme = Theme {
+        colour: house.colour,
+        ascii: house.ascii,
+    };
     let library = Screen::Library(Library::default());
-    let mut app =
-        App::new(Rc::clone(&house.words), Rc::clone(&house.site), theme, House::now(), library);
-    app.alone = opening != Opening::Library;
+    let mut app = App::new(
+        Rc::clone(&house.words),
+        Rc::clone(&house.site),
+        theme,
+        House::now(),
+        library,
+    );
+    app.alone = *opening != Opening::Library;
     // Errors of the command line are told before the screen is taken.
-    let prepared = prepare(house, &opening)?;
+    let prepared = prepare(house, opening)?;
     let happenings = Happenings::start().map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime {
         house,
@@ -97,7 +105,11 @@ pub fn run(house: &House, opening: Opening) -> Result<Ending, Failure> {
         Prepared::Held(name, error) => runtime.ask_held(&name, &error),
     }
     if let Some(bad) = &house.bad_config {
-        let first = bad.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+        let first = bad
+            .problems
+            .first()
+            .map(|problem| problem.message.clone())
+            .unwrap_or_default();
         let path = bad.path.display().to_string();
         let args = [("path", (&path).into()), ("problem", (&first).into())];
         runtime.tell(house.words.with("bad-config", &args), false);
@@ -230,7 +242,11 @@ impl Runtime<'_> {
     }
 
     fn until_next_look(&self) -> Duration {
-        if self.ledger.as_ref().is_some_and(|ledger| ledger.record.pending() > 0) {
+        if self
+            .ledger
+            .as_ref()
+            .is_some_and(|ledger| ledger.record.pending() > 0)
+        {
             return RETRY;
         }
         if self.following.is_some() {
@@ -267,10 +283,13 @@ impl Runtime<'_> {
     }
 
     fn append(&mut self, events: Vec<crate::model::Event>) {
-        let Some(ledger) = &mut self.ledger else { return };
+        let Some(ledger) = &mut self.ledger else {
+            return;
+        };
         let now = self.app.now;
         let entries = ledger.append(events, now, &self.house.words);
-        self.app.with_walk(|walk, around| walk.saved(&entries, around));
+        self.app
+            .with_walk(|walk, around| walk.saved(&entries, around));
         self.note_kept();
         if self.app.kept != Kept::Saved {
             self.next_look = self.next_look.min(Instant::now() + RETRY);
@@ -289,10 +308,13 @@ impl Runtime<'_> {
             }
             match ledger.record.save_draft(draft) {
                 Ok(()) => {
-                    self.draft_due.get_or_insert_with(|| Instant::now() + DRAFT_SYNC);
+                    self.draft_due
+                        .get_or_insert_with(|| Instant::now() + DRAFT_SYNC);
                 }
                 Err(error) => {
-                    ledger.unsaved.get_or_insert_with(|| error.say(&self.house.words));
+                    ledger
+                        .unsaved
+                        .get_or_insert_with(|| error.say(&self.house.words));
                     self.note_kept();
                     return;
                 }
@@ -302,24 +324,44 @@ impl Runtime<'_> {
     }
 
     fn tell(&mut self, text: String, well: bool) {
-        let tone = if well { super::screens::walk::Tone::Fine } else { super::screens::walk::Tone::Wrong };
+        let tone = if well {
+            super::screens::walk::Tone::Fine
+        } else {
+            super::screens::walk::Tone::Wrong
+        };
         self.app.said = Some(super::screens::walk::Said { text, tone });
     }
 
     /// Shows a run that was opened.
     fn enter(&mut self, session: Session) {
-        let Session { ledger, run, draft, news, read_only, .. } = session;
+        let Session {
+            ledger,
+            run,
+            draft,
+            news,
+            read_only,
+            ..
+        } = session;
         let name = ledger.record.name().as_str().to_owned();
         self.ledger = Some(ledger);
         self.following = None;
         self.show(run, name, draft, read_only);
         if !news.is_empty() {
             let tone = super::screens::walk::Tone::Note;
-            self.app.said = Some(super::screens::walk::Said { text: news.join(" "), tone });
+            self.app.said = Some(super::screens::walk::Said {
+                text: news.join(" "),
+                tone,
+            });
         }
     }
 
-    fn show(&mut self, run: crate::engine::Run, name: String, draft: Option<Draft>, read_only: Option<String>) {
+    fn show(
+        &mut self,
+        run: crate::engine::Run,
+        name: String,
+        draft: Option<Draft>,
+        read_only: Option<String>,
+    ) {
         let schedule = &run.runbook().schedule;
         let zone = duty::merged(schedule, &self.house.site.schedule).timezone;
         self.app.now = session::local(self.house, run.runbook(), House::now());
@@ -331,7 +373,10 @@ impl Runtime<'_> {
             now: self.app.now,
             zone: None,
         };
-        let around = super::screens::walk::Around { look, site: &self.house.site };
+        let around = super::screens::walk::Around {
+            look,
+            site: &self.house.site,
+        };
         let mut walk = Walk::new(run, name, draft, around);
         walk.read_only = read_only;
         self.app.screen = Screen::Walk(Box::new(walk));
@@ -349,7 +394,8 @@ impl Runtime<'_> {
         self.draft = None;
         self.app.zone = None;
         self.app.now = House::now();
-        self.app.screen = Screen::Library(Library::new(open_runs(self.house), runbooks(self.house)));
+        self.app.screen =
+            Screen::Library(Library::new(open_runs(self.house), runbooks(self.house)));
         self.note_kept();
         self.next_look = Instant::now() + self.until_next_look();
     }
@@ -365,12 +411,22 @@ impl Runtime<'_> {
         }
         let alive = self.display.is_some();
         drop(self.display.take());
-        let unsaved = self.ledger.as_ref().map_or(0, |ledger| ledger.record.pending());
+        let unsaved = self
+            .ledger
+            .as_ref()
+            .map_or(0, |ledger| ledger.record.pending());
         if unsaved > 0 {
-            let why = self.ledger.as_ref().and_then(|l| l.unsaved.clone()).unwrap_or_default();
+            let why = self
+                .ledger
+                .as_ref()
+                .and_then(|l| l.unsaved.clone())
+                .unwrap_or_default();
             let args = [("count", unsaved.into()), ("why", (&why).into())];
             let text = words.with("left-unsaved", &args);
-            return Err(Failure { ending: Ending::NotReadOrWritten, text });
+            return Err(Failure {
+                ending: Ending::NotReadOrWritten,
+                text,
+            });
         }
         if alive && let Some(text) = self.farewell() {
             println!("{text}");
@@ -390,11 +446,17 @@ impl Runtime<'_> {
         Some(match walk.run.phase() {
             Phase::Open => {
                 let step = walk.where_one_is();
-                words.with("left-open", &[("run", name.into()), ("step", (&step).into())])
+                words.with(
+                    "left-open",
+                    &[("run", name.into()), ("step", (&step).into())],
+                )
             }
             _ => {
                 let state = crate::engine::sheet::phase_text(&walk.run, words);
-                words.with("left-ended", &[("run", name.into()), ("state", (&state).into())])
+                words.with(
+                    "left-ended",
+                    &[("run", name.into()), ("state", (&state).into())],
+                )
             }
         })
     }
@@ -403,7 +465,10 @@ impl Runtime<'_> {
 /// The open runs, as the library lists them.
 fn open_runs(house: &House) -> Vec<OpenRun> {
     let names = house.store.unfinished().unwrap_or_default();
-    names.iter().filter_map(|name| open_run(house, name)).collect()
+    names
+        .iter()
+        .filter_map(|name| open_run(house, name))
+        .collect()
 }
 
 fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
@@ -412,7 +477,12 @@ fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
         Err(error) => {
             let trouble = Some(Failure::open(error, &house.words).text.replace('\n', " "));
             let name = name.as_str().to_owned();
-            return Some(OpenRun { title: name.clone(), name, trouble, ..OpenRun::default() });
+            return Some(OpenRun {
+                title: name.clone(),
+                name,
+                trouble,
+                ..OpenRun::default()
+            });
         }
     };
     let run = &glance.run;
@@ -426,7 +496,9 @@ fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
         name: name.as_str().to_owned(),
         title: run.runbook().title.clone(),
         started: run.started(),
-        step: run.current().map(|at| run.runbook().steps[at].title.clone()),
+        step: run
+            .current()
+            .map(|at| run.runbook().steps[at].title.clone()),
         progress: run.progress(),
         ticket_left: left,
         trouble: (!glance.trouble.is_empty()).then(|| glance.trouble.join(" ")),
@@ -435,7 +507,9 @@ fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
 
 /// The runbooks, as the library lists them.
 fn runbooks(house: &House) -> Vec<Listed> {
-    let shown = shelf::all(house).into_iter().filter(|shelved| !shelved.shadowed);
+    let shown = shelf::all(house)
+        .into_iter()
+        .filter(|shelved| !shelved.shadowed);
     shown
         .map(|shelved| {
             let place = shelved.origin.show(&house.words);
@@ -445,7 +519,11 @@ fn runbooks(house: &House) -> Vec<Listed> {
                     title: runbook.title.clone(),
                     summary: runbook.summary.clone(),
                     labels: runbook.labels.clone(),
-                    steps: runbook.steps.iter().map(|step| step.title.clone()).collect(),
+                    steps: runbook
+                        .steps
+                        .iter()
+                        .map(|step| step.title.clone())
+                        .collect(),
                     place,
                     problem: None,
                 },
@@ -455,7 +533,12 @@ fn runbooks(house: &House) -> Vec<Listed> {
                         format!("{place}:{}:{}: {}", at.line, at.column, problem.message)
                     });
                     let more = problems.len().saturating_sub(1);
-                    Listed { id: shelved.id, place, problem: first.map(|text| (text, more)), ..Listed::default() }
+                    Listed {
+                        id: shelved.id,
+                        place,
+                        problem: first.map(|text| (text, more)),
+                        ..Listed::default()
+                    }
                 }
             }
         })

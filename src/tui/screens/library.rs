@@ -76,14 +76,23 @@ impl Library {
     /// A library of these runs and runbooks.
     #[must_use]
     pub fn new(runs: Vec<OpenRun>, runbooks: Vec<Listed>) -> Self {
-        Self { runs, runbooks, height: 10, ..Self::default() }
+        Self {
+            runs,
+            runbooks,
+            height: 10,
+            ..Self::default()
+        }
     }
 
     /// The rows that the filter leaves, best first where there is one.
     fn rows(&self) -> Vec<Row> {
         let runs = (0..self.runs.len()).map(Row::Run);
         let all = runs.chain((0..self.runbooks.len()).map(Row::Runbook));
-        let Some(filter) = self.filter.as_deref().filter(|filter| !filter.trim().is_empty()) else {
+        let Some(filter) = self
+            .filter
+            .as_deref()
+            .filter(|filter| !filter.trim().is_empty())
+        else {
             return all.collect();
         };
         let pattern = Pattern::parse(filter, CaseMatching::Ignore, Normalization::Smart);
@@ -155,7 +164,12 @@ impl Library {
     }
 
     /// Draws the library into `area`. Returns where the cursor stands.
-    pub fn view(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+    pub fn view(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        look: &Look<'_>,
+    ) -> Option<(u16, u16)> {
         let wide = area.width >= 70;
         let (list, detail) = look.split(area, wide);
         let inner = look.pane(frame, list, &self.title(look.words), true);
@@ -199,7 +213,11 @@ impl Library {
         for (at, row) in rows.iter().enumerate() {
             let run = matches!(row, Row::Run(_));
             if headed && section != Some(run) {
-                let word = if run { "library-open-runs" } else { "library-runbooks" };
+                let word = if run {
+                    "library-open-runs"
+                } else {
+                    "library-runbooks"
+                };
                 lines.push(Line::styled(look.words.say(word), look.theme.title()));
                 section = Some(run);
             }
@@ -224,22 +242,37 @@ impl Library {
             Row::Run(at) => (self.run_row(&self.runs[at], look), look.theme.current()),
             Row::Runbook(at) => match &self.runbooks[at] {
                 listed if listed.problem.is_some() => {
-                    let name = if listed.title.is_empty() { &listed.id } else { &listed.title };
+                    let name = if listed.title.is_empty() {
+                        &listed.id
+                    } else {
+                        &listed.title
+                    };
                     (format!(" ! {name}"), look.theme.warning())
                 }
                 listed => (format!("   {}", listed.title), ratatui::style::Style::new()),
             },
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
-        let style = if selected { look.theme.selected() } else { style };
+        let style = if selected {
+            look.theme.selected()
+        } else {
+            style
+        };
         Line::from(Span::styled(text, style))
     }
 
     fn run_row(&self, run: &OpenRun, look: &Look<'_>) -> String {
         let mark = look.theme.mark(crate::tui::theme::Mark::Current);
-        let age = run.started.map(|at| age(at, look.now, look.words)).unwrap_or_default();
+        let age = run
+            .started
+            .map(|at| age(at, look.now, look.words))
+            .unwrap_or_default();
         let mut text = format!(" {mark} ");
-        let _ = write!(text, "{age} {}/{} {}", run.progress.0, run.progress.1, run.title);
+        let _ = write!(
+            text,
+            "{age} {}/{} {}",
+            run.progress.0, run.progress.1, run.title
+        );
         text
     }
 
@@ -267,39 +300,71 @@ fn run_detail(run: &OpenRun, columns: usize, look: &Look<'_>) -> Vec<Line<'stati
     if let Some(started) = run.started {
         let when = look.day_and_time(started);
         let age = age(started, look.now, words);
-        let text = words.with("library-started", &[("when", (&when).into()), ("age", (&age).into())]);
+        let text = words.with(
+            "library-started",
+            &[("when", (&when).into()), ("age", (&age).into())],
+        );
         lines.extend(plain(&text, columns));
     }
-    let step = run.step.clone().unwrap_or_else(|| words.say("library-at-completion"));
+    let step = run
+        .step
+        .clone()
+        .unwrap_or_else(|| words.say("library-at-completion"));
     let text = words.with(
         "library-at-step",
-        &[("done", run.progress.0.into()), ("all", run.progress.1.into()), ("step", (&step).into())],
+        &[
+            ("done", run.progress.0.into()),
+            ("all", run.progress.1.into()),
+            ("step", (&step).into()),
+        ],
     );
     lines.extend(plain(&text, columns));
     if let Some(left) = run.ticket_left {
-        let word = if left { "library-ticket-left" } else { "library-ticket-not-left" };
+        let word = if left {
+            "library-ticket-left"
+        } else {
+            "library-ticket-not-left"
+        };
         lines.extend(plain(&words.say(word), columns));
     }
     if let Some(trouble) = &run.trouble {
         lines.push(Line::default());
-        lines.extend(wrap(trouble, columns).into_iter().map(|row| Line::styled(row, look.theme.warning())));
+        lines.extend(
+            wrap(trouble, columns)
+                .into_iter()
+                .map(|row| Line::styled(row, look.theme.warning())),
+        );
     }
     lines
 }
 
 fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-    let name = if listed.title.is_empty() { &listed.id } else { &listed.title };
-    let mut lines: Vec<_> =
-        wrap(name, columns).into_iter().map(|row| Line::styled(row, look.theme.title())).collect();
+    let name = if listed.title.is_empty() {
+        &listed.id
+    } else {
+        &listed.title
+    };
+    let mut lines: Vec<_> = wrap(name, columns)
+        .into_iter()
+        .map(|row| Line::styled(row, look.theme.title()))
+        .collect();
     if let Some((problem, more)) = &listed.problem {
         lines.push(Line::default());
         let red = look.theme.warning();
-        lines.extend(wrap(problem, columns).into_iter().map(|row| Line::styled(row, red)));
+        lines.extend(
+            wrap(problem, columns)
+                .into_iter()
+                .map(|row| Line::styled(row, red)),
+        );
         if *more > 0 {
-            let text = look.words.with("library-more-problems", &[("count", (*more).into())]);
+            let text = look
+                .words
+                .with("library-more-problems", &[("count", (*more).into())]);
             lines.extend(plain(&text, columns));
         }
-        let text = look.words.with("library-check", &[("file", (&listed.place).into())]);
+        let text = look
+            .words
+            .with("library-check", &[("file", (&listed.place).into())]);
         lines.extend(plain(&text, columns));
         return lines;
     }
@@ -317,8 +382,19 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
         lines.push(Line::from(fit(&text, columns, look.theme.ellipsis())));
     }
     lines.push(Line::default());
-    let place = look.words.with("library-from", &[("place", (&listed.place).into())]);
-    lines.extend(wrap(&place, columns).into_iter().map(|row| Line::styled(row, look.theme.faint())));
-    debug_assert!(columns == 0 || lines.iter().all(|line| width(&line.to_string()) <= columns.max(1) + 1));
+    let place = look
+        .words
+        .with("library-from", &[("place", (&listed.place).into())]);
+    lines.extend(
+        wrap(&place, columns)
+            .into_iter()
+            .map(|row| Line::styled(row, look.theme.faint())),
+    );
+    debug_assert!(
+        columns == 0
+            || lines
+                .iter()
+                .all(|line| width(&line.to_string()) <= columns.max(1) + 1)
+    );
     lines
 }

@@ -23,13 +23,23 @@ impl Reading {
     /// A text at its start.
     #[must_use]
     pub fn new(title: String) -> Self {
-        Self { title, top: 0, height: 1, length: 0 }
+        Self {
+            title,
+            top: 0,
+            height: 1,
+            length: 0,
+        }
     }
 
     /// A text at its end, which is where a timeline is read.
     #[must_use]
     pub fn at_end(title: String) -> Self {
-        Self { title, top: usize::MAX, height: 1, length: 0 }
+        Self {
+            title,
+            top: usize::MAX,
+            height: 1,
+            length: 0,
+        }
     }
 
     /// Scrolls.
@@ -48,7 +58,13 @@ impl Reading {
     }
 
     /// Draws the text, with a word on how much is below.
-    pub fn view(&mut self, frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], look: &Look<'_>) -> (u16, u16) {
+    pub fn view(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        lines: &[Line<'_>],
+        look: &Look<'_>,
+    ) -> (u16, u16) {
         let inner = look.pane(frame, area, &self.title, true);
         self.height = usize::from(inner.height).max(1);
         self.length = lines.len();

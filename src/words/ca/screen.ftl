@@ -42,7 +42,7 @@ office-closes = l'oficina tanca d'aquí { $span }
 duty-changed = El rellotge ha canviat: ara és { $duty }. Premeu d si no és així.
 duty-not-configured = L'horari d'oficina no està configurat, i no es proposa res.
 ask-duty = Ara què és?
-suggested-by-clock = Proposat: { $duty }, són les { $time }
+suggested-by-clock = Proposat: { $duty }, ara és { $time }
 suggested-by-rule = Proposat pel procediment: { $rule }
 option-suggested = { $label } (proposat)
 level-warning = ! PERILL
@@ -144,6 +144,7 @@ editor-failed = L'editor { $program } no ha funcionat: { $why }. El text queda c
 ## The ticket
 ticket-title = Tiquet { $state } [{ $at }/{ $all } { $part }]
 ticket-complete = complet
+ticket-state = El tiquet és { $state }.
 ticket-missing =
     { $count ->
         [one] incomplet: falta una resposta
@@ -209,7 +210,6 @@ not-saved-banner =
     } { $why } Continueu: s'escriurà quan hi hagi lloc. Copieu el tiquet abans de sortir.
 cannot-leave-unsaved = Hi ha coses que no són al disc: si sortiu ara es perdran. Feu lloc, o copieu el tiquet i premeu Ctrl-C.
 cannot-suspend = Aquí no hi ha cap intèrpret on tornar. Amb q se surt; l'execució queda oberta.
-record-news = { $text }
 runbook-changed = El fitxer del procediment ha canviat: aquesta execució continua amb la seva còpia.
 following = Esteu seguint una altra sessió: aquí no es pot canviar res.
 held-title = Oberta en un altre lloc
@@ -229,7 +229,6 @@ event-item-reopened = Obert de nou: { $item }
 event-chosen = { $step } → { $option }
 event-against = (es proposava: { $label })
 event-reason = (motiu: { $reason })
-event-answered = { $field }: { $value }
 event-cleared = Esborrat: { $field }
 event-note = Nota: { $text }
 event-evidence =
@@ -267,6 +266,9 @@ act-ticket = tiquet
 act-call = trucada
 act-wait = comença
 act-closed = tancat
+act-line = línia nova
+act-open = obre
+act-accept = accepta
 act-leave = surt
 
 ## Keys: long for the help, short for the footer
@@ -367,7 +369,7 @@ key-plain-short = simple
 key-export = lliura amb un exportador
 key-export-short = exporta
 key-ticket-done = el tiquet ja és obert: marca el pas
-key-ticket-done-short = obert
+key-ticket-done-short = fet
 key-read-up = desplaça amunt
 key-read-up-short = mou
 key-read-down = desplaça avall

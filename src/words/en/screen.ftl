@@ -42,7 +42,7 @@ office-closes = office closes in { $span }
 duty-changed = The clock has changed: { $duty } now. Press d if that is not so.
 duty-not-configured = Office hours are not configured, so nothing is suggested.
 ask-duty = Which is it now?
-suggested-by-clock = Suggested: { $duty }, it is { $time }
+suggested-by-clock = Suggested: { $duty }, it is { $time } now
 suggested-by-rule = Suggested by the runbook: { $rule }
 option-suggested = { $label } (suggested)
 level-warning = ! WARNING
@@ -144,6 +144,7 @@ editor-failed = The editor { $program } did not work: { $why }. The text is as i
 ## The ticket
 ticket-title = Ticket, { $state } [{ $at }/{ $all } { $part }]
 ticket-complete = complete
+ticket-state = The ticket is { $state }.
 ticket-missing =
     { $count ->
         [one] incomplete: one answer is missing
@@ -209,7 +210,6 @@ not-saved-banner =
     } { $why } Go on: it is written when there is room. Copy the ticket before you leave.
 cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press Ctrl-C.
 cannot-suspend = There is no shell to go back to here. q leaves; the run stays open.
-record-news = { $text }
 runbook-changed = The runbook's file has changed since: this run goes on with its own copy.
 following = You are following another session: nothing can be changed here.
 held-title = Open elsewhere
@@ -229,7 +229,6 @@ event-item-reopened = Opened again: { $item }
 event-chosen = { $step } → { $option }
 event-against = (suggested: { $label })
 event-reason = (reason: { $reason })
-event-answered = { $field }: { $value }
 event-cleared = Cleared: { $field }
 event-note = Note: { $text }
 event-evidence =
@@ -267,6 +266,9 @@ act-ticket = ticket
 act-call = log call
 act-wait = start
 act-closed = closed
+act-line = new line
+act-open = open
+act-accept = accept
 act-leave = leave
 
 ## Keys: long for the help, short for the footer
@@ -367,7 +369,7 @@ key-plain-short = plain
 key-export = hand over to an exporter
 key-export-short = export
 key-ticket-done = the ticket is filed: tick its step
-key-ticket-done-short = filed
+key-ticket-done-short = done
 key-read-up = scroll up
 key-read-up-short = scroll
 key-read-down = scroll down

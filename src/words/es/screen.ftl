@@ -42,7 +42,7 @@ office-closes = la oficina cierra en { $span }
 duty-changed = El reloj ha cambiado: ahora es { $duty }. Pulse d si no es así.
 duty-not-configured = El horario de oficina no está configurado, y no se propone nada.
 ask-duty = ¿Qué es ahora?
-suggested-by-clock = Propuesto: { $duty }, es { $time }
+suggested-by-clock = Propuesto: { $duty }, ahora es { $time }
 suggested-by-rule = Propuesto por el procedimiento: { $rule }
 option-suggested = { $label } (propuesto)
 level-warning = ! PELIGRO
@@ -144,6 +144,7 @@ editor-failed = El editor { $program } no ha funcionado: { $why }. El texto qued
 ## The ticket
 ticket-title = Ticket { $state } [{ $at }/{ $all } { $part }]
 ticket-complete = completo
+ticket-state = El ticket está { $state }.
 ticket-missing =
     { $count ->
         [one] incompleto: falta una respuesta
@@ -209,7 +210,6 @@ not-saved-banner =
     } { $why } Continúe: se escribirá cuando haya sitio. Copie el ticket antes de salir.
 cannot-leave-unsaved = Hay cosas que no están en disco: si sale ahora se perderán. Haga sitio, o copie el ticket y pulse Ctrl-C.
 cannot-suspend = Aquí no hay ningún intérprete al que volver. Con q se sale; la ejecución queda abierta.
-record-news = { $text }
 runbook-changed = El fichero del procedimiento ha cambiado: esta ejecución continúa con su copia.
 following = Está siguiendo otra sesión: aquí no se puede cambiar nada.
 held-title = Abierta en otro sitio
@@ -229,7 +229,6 @@ event-item-reopened = Abierto de nuevo: { $item }
 event-chosen = { $step } → { $option }
 event-against = (se proponía: { $label })
 event-reason = (motivo: { $reason })
-event-answered = { $field }: { $value }
 event-cleared = Borrado: { $field }
 event-note = Nota: { $text }
 event-evidence =
@@ -267,6 +266,9 @@ act-ticket = ticket
 act-call = llamada
 act-wait = empezar
 act-closed = cerrado
+act-line = línea nueva
+act-open = abrir
+act-accept = aceptar
 act-leave = salir
 
 ## Keys: long for the help, short for the footer
@@ -367,7 +369,7 @@ key-plain-short = simple
 key-export = entregar con un exportador
 key-export-short = exportar
 key-ticket-done = el ticket ya está abierto: marcar el paso
-key-ticket-done-short = abierto
+key-ticket-done-short = hecho
 key-read-up = desplazar arriba
 key-read-up-short = mover
 key-read-down = desplazar abajo

@@ -53,12 +53,23 @@ impl Walk {
             Action::Current | Action::Back => self.go_current(words),
             Action::Find => {
                 let buffer = Buffer::new("", true);
-                self.prompt = Some(Prompt::new(prompt::Purpose::Find, words.say("find-step"), buffer));
+                self.prompt = Some(Prompt::new(
+                    prompt::Purpose::Find,
+                    words.say("find-step"),
+                    buffer,
+                ));
             }
             Action::Hidden => {
                 self.hidden_too = !self.hidden_too;
-                let word = if self.hidden_too { "hidden-shown" } else { "hidden-hidden" };
-                self.said = Some(Said { text: words.say(word), tone: Tone::Note });
+                let word = if self.hidden_too {
+                    "hidden-shown"
+                } else {
+                    "hidden-hidden"
+                };
+                self.said = Some(Said {
+                    text: words.say(word),
+                    tone: Tone::Note,
+                });
             }
             Action::Duty => self.open_duty(words),
             Action::Completion => self.open_completion(words),
@@ -71,7 +82,9 @@ impl Walk {
 
     fn step_by(&mut self, by: isize) {
         let rows = steps::listed(&self.run, self.hidden_too);
-        let Some(last) = rows.len().checked_sub(1) else { return };
+        let Some(last) = rows.len().checked_sub(1) else {
+            return;
+        };
         let at = rows.iter().position(|row| *row == self.cursor).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(last);
         self.cursor = rows[to];
@@ -95,7 +108,9 @@ impl Walk {
 
     /// Enter: what the step is for.
     fn act(&mut self, look: &Look<'_>) -> Vec<Effect> {
-        let Some(step) = self.step() else { return Vec::new() };
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
         self.show_list = false;
         let open = self.run.state(self.cursor) == StepState::Open;
         match &step.kind {
@@ -116,7 +131,10 @@ impl Walk {
                 self.carry(Command::StartWait(step.id), None, look)
             }
             _ if !open => {
-                self.said = Some(Said { text: look.words.say("already-closed"), tone: Tone::Note });
+                self.said = Some(Said {
+                    text: look.words.say("already-closed"),
+                    tone: Tone::Note,
+                });
                 Vec::new()
             }
             _ => self.tick_open(&step, look),
@@ -125,7 +143,9 @@ impl Walk {
 
     /// Space: done, or open again.
     fn tick(&mut self, look: &Look<'_>) -> Vec<Effect> {
-        let Some(step) = self.step() else { return Vec::new() };
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
         if self.run.state(self.cursor) != StepState::Open {
             return self.carry(Command::Reopen(step.id), None, look);
         }
@@ -146,9 +166,11 @@ impl Walk {
             return self.carry(Command::TickItem(step.id.clone(), item), None, look);
         }
         let asks = step.kind != Kind::Form
-            && self.run.visible_fields(step).iter().any(|(field, _)| {
-                field.kind.asks() && self.run.answer(&field.id).is_none()
-            });
+            && self
+                .run
+                .visible_fields(step)
+                .iter()
+                .any(|(field, _)| field.kind.asks() && self.run.answer(&field.id).is_none());
         if asks {
             return self.open_form(look);
         }
@@ -156,12 +178,20 @@ impl Walk {
     }
 
     fn open_form(&mut self, look: &Look<'_>) -> Vec<Effect> {
-        let Some(step) = self.step() else { return Vec::new() };
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
         if *self.run.phase() != Phase::Open {
-            self.said = Some(Said { text: look.words.say("refused-ended"), tone: Tone::Wrong });
+            self.said = Some(Said {
+                text: look.words.say("refused-ended"),
+                tone: Tone::Wrong,
+            });
             return Vec::new();
         }
-        let kept = self.kept_form.take().filter(|form| form.step == self.cursor);
+        let kept = self
+            .kept_form
+            .take()
+            .filter(|form| form.step == self.cursor);
         let rest = kept.map(|form| form.rest).unwrap_or_default();
         let due = defaults_due(&self.run, &step, look.now, look.words);
         let form = Form::open(self.cursor, self.sight(look), rest);
@@ -176,7 +206,10 @@ impl Walk {
             Some(self.cursor)
         };
         let Some(at) = at else {
-            self.said = Some(Said { text: look.words.say("nothing-to-undo"), tone: Tone::Note });
+            self.said = Some(Said {
+                text: look.words.say("nothing-to-undo"),
+                tone: Tone::Note,
+            });
             return Vec::new();
         };
         self.cursor = at;
@@ -191,19 +224,32 @@ impl Walk {
 
     pub(super) fn start_note(&mut self, words: &Words) {
         let buffer = Buffer::new("", false);
-        self.prompt = Some(Prompt::new(prompt::Purpose::Note, words.say("ask-note"), buffer));
+        self.prompt = Some(Prompt::new(
+            prompt::Purpose::Note,
+            words.say("ask-note"),
+            buffer,
+        ));
     }
 
     fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
         let purpose = prompt::Purpose::Evidence(step.id, None);
-        self.prompt = Some(Prompt::new(purpose, words.say("ask-evidence"), Buffer::new("", true)));
+        self.prompt = Some(Prompt::new(
+            purpose,
+            words.say("ask-evidence"),
+            Buffer::new("", true),
+        ));
     }
 
     pub(super) fn open_ticket(&mut self, words: &Words) {
         match text::ticket_step(&self.run).map(|(at, _)| at) {
             Some(at) => self.focus = Focus::Ticket(Preview::of(at)),
-            None => self.said = Some(Said { text: words.say("no-ticket"), tone: Tone::Note }),
+            None => {
+                self.said = Some(Said {
+                    text: words.say("no-ticket"),
+                    tone: Tone::Note,
+                })
+            }
         }
     }
 
@@ -236,7 +282,10 @@ impl Walk {
         };
         let rows: Vec<_> = decision.options.iter().map(row).collect();
         let wanted = chosen.or(suggested.as_ref());
-        let at = decision.options.iter().position(|option| Some(&option.value) == wanted);
+        let at = decision
+            .options
+            .iter()
+            .position(|option| Some(&option.value) == wanted);
         let title = words.say("menu-decide");
         let mut menu = Menu::new(title, Purpose::Decide(step.id.clone()), Vec::new());
         menu.rows = rows;
@@ -258,7 +307,10 @@ impl Walk {
         }
         let label = crate::engine::sheet::duty_label(&self.run, self.run.clock_duty(), words);
         let time = look.weekday_and_time(look.now);
-        let mut text = words.with("suggested-by-clock", &[("duty", (&label).into()), ("time", (&time).into())]);
+        let mut text = words.with(
+            "suggested-by-clock",
+            &[("duty", (&label).into()), ("time", (&time).into())],
+        );
         if let Some(next) = self.until_change(look) {
             text = format!("{text}{}{next}", look.theme.dot());
         }
@@ -270,15 +322,23 @@ impl Walk {
         let at = self.duty_changes?;
         let minutes = usize::try_from((at - look.now).num_minutes()).ok()?;
         let span = span(minutes, look.words);
-        let word = if self.run.clock_duty()? { "office-opens" } else { "office-closes" };
+        let word = if self.run.clock_duty()? {
+            "office-opens"
+        } else {
+            "office-closes"
+        };
         Some(look.words.with(word, &[("span", (&span).into())]))
     }
 
     fn numbers(&self, step: &Step) -> Vec<(String, String, String)> {
-        let contacts = step.contacts.iter().filter_map(|id| self.run.runbook().contact(id));
+        let contacts = step
+            .contacts
+            .iter()
+            .filter_map(|id| self.run.runbook().contact(id));
         contacts
             .flat_map(|contact| {
-                let row = |phone: &String| (contact.id.clone(), contact.name.clone(), phone.clone());
+                let row =
+                    |phone: &String| (contact.id.clone(), contact.name.clone(), phone.clone());
                 contact.phones.iter().map(row).collect::<Vec<_>>()
             })
             .collect()
@@ -290,7 +350,10 @@ impl Walk {
             self.open_outcomes(&step.id, contact, number, words);
             return;
         }
-        let labels = numbers.iter().map(|(_, name, phone)| format!("{phone} ({name})")).collect();
+        let labels = numbers
+            .iter()
+            .map(|(_, name, phone)| format!("{phone} ({name})"))
+            .collect();
         let purpose = Purpose::Number(step.id.clone());
         self.focus = Focus::Menu(Menu::new(words.say("menu-number"), purpose, labels));
     }
@@ -303,17 +366,26 @@ impl Walk {
     }
 
     fn yank(&mut self, words: &Words) -> Vec<Effect> {
-        let Some(step) = self.step() else { return Vec::new() };
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
         let all = super::detail::copyables(&self.run, &step, words);
         match all.as_slice() {
             [] => {
-                self.said = Some(Said { text: words.say("nothing-to-copy"), tone: Tone::Note });
+                self.said = Some(Said {
+                    text: words.say("nothing-to-copy"),
+                    tone: Tone::Note,
+                });
                 Vec::new()
             }
             [(_, text)] => vec![Effect::Yank(text.clone())],
             _ => {
                 let line = |(label, text): &(String, String)| {
-                    if label.is_empty() { text.clone() } else { format!("{text} ({label})") }
+                    if label.is_empty() {
+                        text.clone()
+                    } else {
+                        format!("{text} ({label})")
+                    }
                 };
                 let labels = all.iter().map(line).collect();
                 self.focus = Focus::Menu(Menu::new(words.say("menu-yank"), Purpose::Yank, labels));
@@ -329,7 +401,9 @@ impl Walk {
         action: Action,
         around: Around<'_>,
     ) -> Vec<Effect> {
-        let Focus::Menu(menu) = focus else { return Vec::new() };
+        let Focus::Menu(menu) = focus else {
+            return Vec::new();
+        };
         let Some(row) = chosen else {
             if action == Action::Back {
                 if menu.purpose == Purpose::Exporter {
@@ -352,36 +426,62 @@ impl Walk {
             },
             Purpose::Number(id) => {
                 let step = self.run.runbook().step(id).map(|(_, step)| step.clone());
-                if let Some((contact, _, number)) = step.and_then(|s| self.numbers(&s).get(row).cloned()) {
+                if let Some((contact, _, number)) =
+                    step.and_then(|s| self.numbers(&s).get(row).cloned())
+                {
                     self.open_outcomes(id, &contact, &number, look.words);
                 }
                 Vec::new()
             }
             Purpose::Went(id, contact, number) => self.went(id, contact, number, row, &look),
             Purpose::Exporter => {
-                let name = around.site.exporters.get(row).map(|exporter| exporter.name.clone());
+                let name = around
+                    .site
+                    .exporters
+                    .get(row)
+                    .map(|exporter| exporter.name.clone());
                 self.open_ticket(look.words);
                 name.map_or_else(Vec::new, |name| self.deliver(Road::Exporter(name), &look))
             }
             Purpose::Yank => {
-                let all = self.step().map(|s| super::detail::copyables(&self.run, &s, look.words));
-                let text = all.and_then(|all| all.into_iter().nth(row)).map(|(_, text)| text);
+                let all = self
+                    .step()
+                    .map(|s| super::detail::copyables(&self.run, &s, look.words));
+                let text = all
+                    .and_then(|all| all.into_iter().nth(row))
+                    .map(|(_, text)| text);
                 text.map(Effect::Yank).into_iter().collect::<Vec<_>>()
             }
-            Purpose::Duty => {
-                self.carry(Command::SetDuty { on_duty: row == 0, by_clock: false }, None, &look)
-            }
+            Purpose::Duty => self.carry(
+                Command::SetDuty {
+                    on_duty: row == 0,
+                    by_clock: false,
+                },
+                None,
+                &look,
+            ),
         }
     }
 
     fn option(&self, id: &StepId, row: usize) -> Option<Value> {
         let (_, step) = self.run.runbook().step(id)?;
-        let Kind::Decision(decision) = &step.kind else { return None };
+        let Kind::Decision(decision) = &step.kind else {
+            return None;
+        };
         decision.options.get(row).map(|option| option.value.clone())
     }
 
-    fn went(&mut self, id: &StepId, contact: &str, number: &str, row: usize, look: &Look<'_>) -> Vec<Effect> {
-        let outcome = OUTCOMES.get(row).map_or(Outcome::Busy, |(outcome, _)| *outcome);
+    fn went(
+        &mut self,
+        id: &StepId,
+        contact: &str,
+        number: &str,
+        row: usize,
+        look: &Look<'_>,
+    ) -> Vec<Effect> {
+        let outcome = OUTCOMES
+            .get(row)
+            .map_or(Outcome::Busy, |(outcome, _)| *outcome);
         if outcome == Outcome::Answered {
             let purpose =
                 prompt::Purpose::AnsweredBy(id.clone(), contact.to_owned(), number.to_owned());
@@ -390,14 +490,20 @@ impl Walk {
             self.prompt = Some(prompt.or(words.say("not-said")));
             return Vec::new();
         }
-        let attempt =
-            Attempt { contact: contact.to_owned(), number: number.to_owned(), outcome, by: None };
+        let attempt = Attempt {
+            contact: contact.to_owned(),
+            number: number.to_owned(),
+            outcome,
+            by: None,
+        };
         self.carry(Command::LogCall(id.clone(), attempt), None, look)
     }
 
     pub(super) fn prompt_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
         let look = around.look;
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(prompt) = self.prompt.take() else {
+            return Vec::new();
+        };
         match action {
             Action::Back => {
                 if let prompt::Purpose::Reason(_) = prompt.purpose {
@@ -424,7 +530,10 @@ impl Walk {
             (prompt::Purpose::Find, _) => Vec::new(),
             (_, None) => {
                 self.prompt = Some(prompt);
-                self.said = Some(Said { text: look.words.say("prompt-empty"), tone: Tone::Wrong });
+                self.said = Some(Said {
+                    text: look.words.say("prompt-empty"),
+                    tone: Tone::Wrong,
+                });
                 Vec::new()
             }
             (prompt::Purpose::Reason(command), Some(reason)) => {
@@ -433,7 +542,10 @@ impl Walk {
             }
             (prompt::Purpose::Note, Some(text)) => {
                 let step = self.step().map(|step| step.id);
-                self.said = Some(Said { text: look.words.say("noted"), tone: Tone::Fine });
+                self.said = Some(Said {
+                    text: look.words.say("noted"),
+                    tone: Tone::Fine,
+                });
                 self.carry(Command::Note(step, text), None, look)
             }
             (prompt::Purpose::Evidence(step, field), Some(path)) => {
@@ -445,7 +557,12 @@ impl Walk {
             (prompt::Purpose::AnsweredBy(id, contact, number), Some(_)) => {
                 let by = prompt.buffer.text().trim();
                 let by = (!by.is_empty()).then(|| by.to_owned());
-                let attempt = Attempt { contact, number, outcome: Outcome::Answered, by };
+                let attempt = Attempt {
+                    contact,
+                    number,
+                    outcome: Outcome::Answered,
+                    by,
+                };
                 self.carry(Command::LogCall(id, attempt), None, look)
             }
         }
@@ -481,7 +598,9 @@ impl Walk {
             _ => text::ticket_step(&self.run)?.0,
         };
         let step = self.run.runbook().steps.get(at)?;
-        let Kind::Ticket(form) = &step.kind else { return None };
+        let Kind::Ticket(form) = &step.kind else {
+            return None;
+        };
         Some(text::lay_out(&self.run, step, form, &self.ticket_words))
     }
 
@@ -501,7 +620,9 @@ impl Walk {
 
     /// Enter in the preview: the ticket is filed; tick its step.
     fn ticket_done(&mut self, look: &Look<'_>) -> Vec<Effect> {
-        let Focus::Ticket(preview) = &self.focus else { return Vec::new() };
+        let Focus::Ticket(preview) = &self.focus else {
+            return Vec::new();
+        };
         self.cursor = preview.step;
         self.focus = Focus::Steps;
         if self.run.state(self.cursor) != StepState::Open {
@@ -515,7 +636,11 @@ impl Walk {
 
     pub(super) fn ask_file(&mut self, replace: bool, words: &Words) {
         let name = format!("{}.txt", self.name);
-        let word = if replace { "ask-ticket-file-replace" } else { "ask-ticket-file" };
+        let word = if replace {
+            "ask-ticket-file-replace"
+        } else {
+            "ask-ticket-file"
+        };
         let purpose = prompt::Purpose::TicketFile(replace);
         let prompt = Prompt::new(purpose, words.say(word), Buffer::new("", true));
         self.prompt = Some(prompt.or(name));
@@ -532,21 +657,40 @@ impl Walk {
     fn open_exporters(&mut self, around: Around<'_>) {
         let words = around.look.words;
         if around.site.exporters.is_empty() {
-            self.said = Some(Said { text: words.say("no-exporters"), tone: Tone::Note });
+            self.said = Some(Said {
+                text: words.say("no-exporters"),
+                tone: Tone::Note,
+            });
             return;
         }
-        let labels = around.site.exporters.iter().map(|exporter| exporter.name.clone()).collect();
-        self.focus = Focus::Menu(Menu::new(words.say("menu-exporter"), Purpose::Exporter, labels));
+        let labels = around
+            .site
+            .exporters
+            .iter()
+            .map(|exporter| exporter.name.clone())
+            .collect();
+        self.focus = Focus::Menu(Menu::new(
+            words.say("menu-exporter"),
+            Purpose::Exporter,
+            labels,
+        ));
     }
 
     fn deliver(&mut self, road: Road, look: &Look<'_>) -> Vec<Effect> {
-        let Some(ticket) = self.ticket() else { return Vec::new() };
+        let Some(ticket) = self.ticket() else {
+            return Vec::new();
+        };
         let (at, part) = match &self.focus {
             Focus::Ticket(preview) => (preview.step, preview.meant(&ticket, look)),
             _ => return Vec::new(),
         };
         let step = self.run.runbook().steps[at].id.clone();
-        vec![Effect::Deliver { step, ticket: Box::new(ticket), part, road }]
+        vec![Effect::Deliver {
+            step,
+            ticket: Box::new(ticket),
+            part,
+            road,
+        }]
     }
 
     pub(super) fn completion_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
@@ -575,6 +719,9 @@ impl Walk {
     /// Whether a path typed in a form belongs to a field that takes files.
     #[must_use]
     pub fn takes_files(&self, id: &crate::model::FieldId) -> bool {
-        self.run.runbook().field(id).is_some_and(|(_, field)| field.kind == FieldKind::File)
+        self.run
+            .runbook()
+            .field(id)
+            .is_some_and(|(_, field)| field.kind == FieldKind::File)
     }
 }

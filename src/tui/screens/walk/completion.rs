@@ -13,8 +13,18 @@ use ratatui::text::{Line, Span};
 
 /// The completion call as lines of `columns`.
 #[must_use]
-pub fn lines(run: &Run, columns: usize, ticket_words: &Words, look: &Look<'_>) -> Vec<Line<'static>> {
-    let mut page = Page { run, columns, look, lines: Vec::new() };
+pub fn lines(
+    run: &Run,
+    columns: usize,
+    ticket_words: &Words,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let mut page = Page {
+        run,
+        columns,
+        look,
+        lines: Vec::new(),
+    };
     page.head();
     page.open_steps();
     page.left_out();
@@ -34,7 +44,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&mut self, text: &str, style: Style) {
         let rows = wrap(text, self.columns);
-        self.lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+        self.lines
+            .extend(rows.into_iter().map(|row| Line::styled(row, style)));
     }
 
     fn heading(&mut self, word: &str) {
@@ -44,9 +55,15 @@ impl Page<'_> {
 
     fn item(&mut self, mark: Mark, style: Style, text: &str) {
         let lead = self.look.theme.mark(mark);
-        for (at, row) in wrap(text, self.columns.saturating_sub(2)).into_iter().enumerate() {
+        for (at, row) in wrap(text, self.columns.saturating_sub(2))
+            .into_iter()
+            .enumerate()
+        {
             let lead = if at == 0 { lead } else { " " };
-            self.lines.push(Line::from(vec![Span::styled(format!("{lead} "), style), Span::raw(row)]));
+            self.lines.push(Line::from(vec![
+                Span::styled(format!("{lead} "), style),
+                Span::raw(row),
+            ]));
         }
     }
 
@@ -64,11 +81,18 @@ impl Page<'_> {
         }
         let (closed, all) = self.run.progress();
         let until = self.run.ended().unwrap_or(self.look.now);
-        let minutes = self.run.started().map_or(0, |at| (until - at).num_minutes());
+        let minutes = self
+            .run
+            .started()
+            .map_or(0, |at| (until - at).num_minutes());
         let time = span(usize::try_from(minutes).unwrap_or(0), words);
         let text = words.with(
             "completion-progress",
-            &[("done", closed.into()), ("all", all.into()), ("span", (&time).into())],
+            &[
+                ("done", closed.into()),
+                ("all", all.into()),
+                ("span", (&time).into()),
+            ],
         );
         self.text(&text, Style::new());
     }
@@ -80,7 +104,10 @@ impl Page<'_> {
             .filter(|(at, _)| wanted(*at))
             .map(|(at, step)| {
                 let number = super::steps::number(self.run, at);
-                let reason = self.run.step_record(at).and_then(|record| record.reason.clone());
+                let reason = self
+                    .run
+                    .step_record(at)
+                    .and_then(|record| record.reason.clone());
                 (format!("{number} {}", step.title), reason)
             })
             .collect();
@@ -91,7 +118,10 @@ impl Page<'_> {
         for (title, reason) in chosen {
             let text = match reason {
                 Some(reason) => {
-                    let why = self.look.words.with("event-reason", &[("reason", (&reason).into())]);
+                    let why = self
+                        .look
+                        .words
+                        .with("event-reason", &[("reason", (&reason).into())]);
                     format!("{title} {why}")
                 }
                 None => title,
@@ -103,7 +133,9 @@ impl Page<'_> {
     fn open_steps(&mut self) {
         let run = self.run;
         let style = self.look.theme.caution();
-        self.steps("completion-open", Mark::NotChosen, style, |at| run.state(at) == StepState::Open);
+        self.steps("completion-open", Mark::NotChosen, style, |at| {
+            run.state(at) == StepState::Open
+        });
     }
 
     fn left_out(&mut self) {
@@ -117,35 +149,48 @@ impl Page<'_> {
         });
         self.steps("completion-deviations", Mark::Done, Style::new(), |at| {
             run.state(at) == StepState::Done
-                && run.step_record(at).is_some_and(|record| record.reason.is_some())
+                && run
+                    .step_record(at)
+                    .is_some_and(|record| record.reason.is_some())
         });
     }
 
     fn ticket(&mut self, ticket_words: &Words) {
-        let Some((_, step)) = ticket::ticket_step(self.run) else { return };
-        let Kind::Ticket(form) = &step.kind else { return };
+        let Some((_, step)) = ticket::ticket_step(self.run) else {
+            return;
+        };
+        let Kind::Ticket(form) = &step.kind else {
+            return;
+        };
         let laid = ticket::lay_out(self.run, step, form, ticket_words);
         self.heading("completion-ticket");
         let words = self.look.words;
         let theme = self.look.theme;
         self.item(Mark::Open, Style::new(), &laid.subject);
         if laid.complete() {
-            self.item(Mark::Done, theme.done(), &words.say("ticket-complete"));
+            let state = words.say("ticket-complete");
+            let text = words.with("ticket-state", &[("state", (&state).into())]);
+            self.item(Mark::Done, theme.done(), &text);
         } else {
             let text = words.with("ticket-missing", &[("count", laid.missing.len().into())]);
-            let text = format!("{text}: {}", laid.missing.join("; "));
+            let text = words.with("ticket-state", &[("state", (&text).into())]);
+            let text = format!("{text} {}", laid.missing.join("; "));
             self.item(Mark::Failed, theme.warning(), &text);
         }
         let state = super::detail::export_state(self.run, step, &laid, self.look);
         let left = self.run.last_export(&step.id).is_some();
-        self.item(if left { Mark::Done } else { Mark::NotChosen }, theme.caution(), &state);
+        self.item(
+            if left { Mark::Done } else { Mark::NotChosen },
+            theme.caution(),
+            &state,
+        );
         for (field, _) in self.run.visible_fields(step) {
             let text = match self.run.answer(&field.id) {
                 Some(answer) => {
                     let shown = crate::engine::form::shown(field, &answer.value, words.lang());
-                    format!("{}: {shown}", field.label)
+                    sheet::labelled(&field.label, &shown)
                 }
-                None => format!("{}: -", field.label),
+                None => sheet::labelled(&field.label, "-"),
             };
             self.item(Mark::Open, Style::new(), &text);
         }
@@ -159,7 +204,11 @@ impl Page<'_> {
             for (call, at) in run.calls(id) {
                 let when = self.look.day_and_time(at);
                 let outcome = self.look.words.say(sheet::outcome_word(call.outcome));
-                let by = call.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+                let by = call
+                    .by
+                    .as_ref()
+                    .map(|by| format!(" ({by})"))
+                    .unwrap_or_default();
                 let answered = call.outcome == Outcome::Answered;
                 rows.push((answered, format!("{when} {}: {outcome}{by}", call.number)));
             }

@@ -3,7 +3,7 @@
 //! It draws nothing itself and must not know keys.
 
 use super::form_view::source_word;
-use crate::engine::{Run, StepState, form as answers, ticket};
+use crate::engine::{Run, StepState, form as answers, sheet, ticket};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
 use crate::tui::text::wrap;
@@ -11,9 +11,32 @@ use crate::tui::theme::Mark;
 use crate::words::Words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::fmt::Write as _;
 
 /// A text that `y` can copy, and what it is.
 pub type Copyable = (String, String);
+
+/// What stands above a form: the step's notices and what its author wrote of it.
+#[must_use]
+pub fn preface(run: &Run, at: usize, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let Some(step) = run.runbook().steps.get(at) else {
+        return Vec::new();
+    };
+    let mut page = Page {
+        run,
+        at,
+        step,
+        columns,
+        look,
+        lines: Vec::new(),
+    };
+    page.notices();
+    if let Some(body) = &step.body {
+        page.markdown(body);
+    }
+    page.gap();
+    page.lines
+}
 
 /// Which parts of a step are among its lines.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,8 +57,17 @@ pub fn lines(
     ticket_words: &Words,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(step) = run.runbook().steps.get(at) else { return Vec::new() };
-    let mut page = Page { run, at, step, columns, look, lines: Vec::new() };
+    let Some(step) = run.runbook().steps.get(at) else {
+        return Vec::new();
+    };
+    let mut page = Page {
+        run,
+        at,
+        step,
+        columns,
+        look,
+        lines: Vec::new(),
+    };
     let strip = shown.strip;
     page.state();
     if strip {
@@ -63,18 +95,42 @@ pub fn lines(
 #[must_use]
 pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let mut all = Vec::new();
-    for contact in step.contacts.iter().filter_map(|id| run.runbook().contact(id)) {
-        all.extend(contact.phones.iter().map(|phone| (contact.name.clone(), phone.clone())));
-        all.extend(contact.email.iter().map(|email| (contact.name.clone(), email.clone())));
+    for contact in step
+        .contacts
+        .iter()
+        .filter_map(|id| run.runbook().contact(id))
+    {
+        all.extend(
+            contact
+                .phones
+                .iter()
+                .map(|phone| (contact.name.clone(), phone.clone())),
+        );
+        all.extend(
+            contact
+                .email
+                .iter()
+                .map(|email| (contact.name.clone(), email.clone())),
+        );
         all.extend(contact.links.iter().map(named));
     }
     all.extend(step.links.iter().map(named));
     if let Kind::Ticket(form) = &step.kind {
-        all.extend(form.url.iter().map(|url| (words.say("part-url"), url.clone())));
+        all.extend(
+            form.url
+                .iter()
+                .map(|url| (words.say("part-url"), url.clone())),
+        );
     }
     for (field, _) in run.visible_fields(step) {
-        if let Some(answer) = run.answer(&field.id).filter(|answer| !answer.value.is_empty()) {
-            all.push((field.label.clone(), answers::shown(field, &answer.value, words.lang())));
+        if let Some(answer) = run
+            .answer(&field.id)
+            .filter(|answer| !answer.value.is_empty())
+        {
+            all.push((
+                field.label.clone(),
+                answers::shown(field, &answer.value, words.lang()),
+            ));
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -139,7 +195,8 @@ impl Page<'_> {
 
     fn plain(&mut self, text: &str, style: Style) {
         let rows = wrap(text, self.columns);
-        self.lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+        self.lines
+            .extend(rows.into_iter().map(|row| Line::styled(row, style)));
     }
 
     /// `label text`, hanging below the text.
@@ -151,8 +208,15 @@ impl Page<'_> {
             return;
         }
         for (at, row) in wrap(text, self.columns - indent).into_iter().enumerate() {
-            let lead = if at == 0 { format!("{label} ") } else { " ".repeat(indent) };
-            self.lines.push(Line::from(vec![Span::styled(lead, label_style), Span::raw(row)]));
+            let lead = if at == 0 {
+                format!("{label} ")
+            } else {
+                " ".repeat(indent)
+            };
+            self.lines.push(Line::from(vec![
+                Span::styled(lead, label_style),
+                Span::raw(row),
+            ]));
         }
     }
 
@@ -163,7 +227,9 @@ impl Page<'_> {
 
     /// Done, skipped or failed: when, by whom and why.
     fn state(&mut self) {
-        let Some(record) = self.run.step_record(self.at) else { return };
+        let Some(record) = self.run.step_record(self.at) else {
+            return;
+        };
         let word = match record.state {
             _ if !self.run.applies(self.at) => "state-not-applicable",
             StepState::Open => return,
@@ -171,8 +237,14 @@ impl Page<'_> {
             StepState::Skipped => "state-skipped",
             StepState::Failed => "state-failed",
         };
-        let when = record.at.map(|at| self.look.day_and_time(at)).unwrap_or_default();
-        let text = self.look.words.with(word, &[("when", (&when).into()), ("by", (&record.by).into())]);
+        let when = record
+            .at
+            .map(|at| self.look.day_and_time(at))
+            .unwrap_or_default();
+        let text = self.look.words.with(
+            word,
+            &[("when", (&when).into()), ("by", (&record.by).into())],
+        );
         let style = if record.state == StepState::Failed {
             self.look.theme.warning()
         } else {
@@ -180,7 +252,10 @@ impl Page<'_> {
         };
         self.plain(&text, style);
         if let Some(reason) = record.reason.clone() {
-            let text = self.look.words.with("state-reason", &[("reason", (&reason).into())]);
+            let text = self
+                .look
+                .words
+                .with("state-reason", &[("reason", (&reason).into())]);
             self.plain(&text, Style::new());
         }
         self.gap();
@@ -201,19 +276,27 @@ impl Page<'_> {
     fn notice(&mut self, level_of: Level, text: &str) {
         let (word, style) = level(level_of, self.look);
         self.plain(&word, style);
-        self.lines.extend(self.look.markdown(text.trim(), self.columns));
+        self.lines
+            .extend(self.look.markdown(text.trim(), self.columns));
         self.gap();
     }
 
     fn expect(&mut self) {
-        let Some(expect) = &self.step.expect else { return };
+        let Some(expect) = &self.step.expect else {
+            return;
+        };
         self.gap();
-        self.plain(&self.look.words.say("detail-expect"), self.look.theme.title());
+        self.plain(
+            &self.look.words.say("detail-expect"),
+            self.look.theme.title(),
+        );
         self.lines.extend(self.look.markdown(expect, self.columns));
     }
 
     fn items(&mut self) {
-        let Some(record) = self.run.step_record(self.at) else { return };
+        let Some(record) = self.run.step_record(self.at) else {
+            return;
+        };
         if self.step.items.is_empty() {
             return;
         }
@@ -245,18 +328,30 @@ impl Page<'_> {
     }
 
     fn options(&mut self) {
-        let Kind::Decision(decision) = &self.step.kind else { return };
+        let Kind::Decision(decision) = &self.step.kind else {
+            return;
+        };
         self.gap();
         let chosen = self.run.choice(&self.step.id);
         let suggested = self.run.suggestion(self.step);
         for (at, option) in decision.options.iter().enumerate() {
             let is = chosen == Some(&option.value);
-            let mark = self.look.theme.mark(if is { Mark::Chosen } else { Mark::NotChosen });
+            let mark = self
+                .look
+                .theme
+                .mark(if is { Mark::Chosen } else { Mark::NotChosen });
             let mut text = option.label.clone();
             if chosen.is_none() && suggested.as_ref() == Some(&option.value) {
-                text = self.look.words.with("option-suggested", &[("label", (&text).into())]);
+                text = self
+                    .look
+                    .words
+                    .with("option-suggested", &[("label", (&text).into())]);
             }
-            let style = if is { self.look.theme.done() } else { Style::new() };
+            let style = if is {
+                self.look.theme.done()
+            } else {
+                Style::new()
+            };
             self.hanging(&format!("{mark} {}", at + 1), style, &text);
             if let Some(description) = &option.description {
                 self.hanging("   ", Style::new(), description);
@@ -283,13 +378,15 @@ impl Page<'_> {
                 () if self.run.is_required(field) => (Mark::NotChosen, theme.caution()),
                 () => (Mark::Open, Style::new()),
             };
-            let label = field.label.trim_end_matches(':');
             let text = match known {
-                Some(text) => format!("{label}: {text}"),
-                None => label.to_owned(),
+                Some(text) => sheet::labelled(&field.label, &text),
+                None => field.label.clone(),
             };
             self.hanging(&format!("{lead}{}", theme.mark(mark)), style, &text);
-            if let Some(from) = answer.map(|a| &a.from).filter(|f| !super::form_view_typed(f)) {
+            if let Some(from) = answer
+                .map(|a| &a.from)
+                .filter(|f| !super::form_view_typed(f))
+            {
                 let source = self.look.words.say(source_word(from));
                 self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));
             }
@@ -297,19 +394,27 @@ impl Page<'_> {
     }
 
     fn ticket(&mut self, ticket_words: &Words) {
-        let Kind::Ticket(form) = &self.step.kind else { return };
+        let Kind::Ticket(form) = &self.step.kind else {
+            return;
+        };
         let laid = ticket::lay_out(self.run, self.step, form, ticket_words);
         self.gap();
         let words = self.look.words;
+        let state = match laid.missing.len() {
+            0 => words.say("ticket-complete"),
+            count => words.with("ticket-missing", &[("count", count.into())]),
+        };
+        let state = words.with("ticket-state", &[("state", (&state).into())]);
         if laid.complete() {
-            self.plain(&words.say("ticket-complete"), self.look.theme.done());
+            self.plain(&state, self.look.theme.done());
         } else {
-            self.plain(
-                &words.with("ticket-missing", &[("count", laid.missing.len().into())]),
-                self.look.theme.caution(),
-            );
+            self.plain(&state, self.look.theme.caution());
             for label in &laid.missing {
-                self.hanging(self.look.theme.mark(Mark::NotChosen), self.look.theme.caution(), label);
+                self.hanging(
+                    self.look.theme.mark(Mark::NotChosen),
+                    self.look.theme.caution(),
+                    label,
+                );
             }
         }
         let state = export_state(self.run, self.step, &laid, self.look);
@@ -321,14 +426,20 @@ impl Page<'_> {
             ("part-subject", laid.subject.clone()),
         ] {
             if !text.is_empty() {
-                self.hanging(&format!("{}:", words.say(word)), self.look.theme.faint(), &text);
+                self.hanging(
+                    &format!("{}:", words.say(word)),
+                    self.look.theme.faint(),
+                    &text,
+                );
             }
         }
         self.answers();
     }
 
     fn call(&mut self, ticket_words: &Words) {
-        let Kind::Call(call) = &self.step.kind else { return };
+        let Kind::Call(call) = &self.step.kind else {
+            return;
+        };
         if let Some(script) = &call.script {
             self.gap();
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
@@ -336,7 +447,11 @@ impl Page<'_> {
             let text = text.unwrap_or_else(|| script.0.clone());
             self.plain(text.trim(), Style::new());
         }
-        let calls: Vec<_> = self.run.calls(&self.step.id).map(|(c, at)| (c.clone(), at)).collect();
+        let calls: Vec<_> = self
+            .run
+            .calls(&self.step.id)
+            .map(|(c, at)| (c.clone(), at))
+            .collect();
         if !calls.is_empty() {
             self.gap();
         }
@@ -348,11 +463,15 @@ impl Page<'_> {
             let when = self.look.day_and_time(at);
             let mut text = format!("{when} {}: {}", attempt.number, self.look.words.say(word));
             if let Some(by) = attempt.by {
-                text.push_str(&format!(" ({by})"));
+                let _ = write!(text, " ({by})");
             }
             let answered = attempt.outcome == Outcome::Answered;
             let mark = if answered { Mark::Done } else { Mark::Failed };
-            let style = if answered { self.look.theme.done() } else { Style::new() };
+            let style = if answered {
+                self.look.theme.done()
+            } else {
+                Style::new()
+            };
             self.hanging(self.look.theme.mark(mark), style, &text);
         }
         self.answers();
@@ -364,7 +483,10 @@ impl Page<'_> {
         let text = match self.run.wait_ends(self.at) {
             None => {
                 let minutes = usize::try_from(self.step.minutes.unwrap_or(0)).unwrap_or(0);
-                words.with("wait-not-begun", &[("span", (&span(minutes, words)).into())])
+                words.with(
+                    "wait-not-begun",
+                    &[("span", (&span(minutes, words)).into())],
+                )
             }
             Some(end) if end <= self.look.now => words.say("wait-over"),
             Some(end) => {
@@ -373,7 +495,10 @@ impl Page<'_> {
                 let until = self.look.day_and_time(end);
                 words.with(
                     "wait-left",
-                    &[("span", (&span(minutes, words)).into()), ("until", (&until).into())],
+                    &[
+                        ("span", (&span(minutes, words)).into()),
+                        ("until", (&until).into()),
+                    ],
                 )
             }
         };
@@ -381,8 +506,12 @@ impl Page<'_> {
     }
 
     fn contacts(&mut self) {
-        let contacts: Vec<&Contact> =
-            self.step.contacts.iter().filter_map(|id| self.run.runbook().contact(id)).collect();
+        let contacts: Vec<&Contact> = self
+            .step
+            .contacts
+            .iter()
+            .filter_map(|id| self.run.runbook().contact(id))
+            .collect();
         for contact in contacts {
             self.gap();
             let mut name = contact.name.clone();
@@ -393,8 +522,17 @@ impl Page<'_> {
             for phone in &contact.phones {
                 self.hanging("Tel", self.look.theme.faint(), phone);
             }
-            let said = |text: &str| self.step.body.as_ref().is_some_and(|body| body.contains(text));
-            let links: Vec<_> = contact.links.iter().filter(|link| !said(&link.url)).collect();
+            let said = |text: &str| {
+                self.step
+                    .body
+                    .as_ref()
+                    .is_some_and(|body| body.contains(text))
+            };
+            let links: Vec<_> = contact
+                .links
+                .iter()
+                .filter(|link| !said(&link.url))
+                .collect();
             let email = contact.email.as_ref().filter(|email| !said(email));
             if let Some(email) = email {
                 self.hanging("@  ", self.look.theme.faint(), email);
@@ -422,24 +560,54 @@ impl Page<'_> {
 
     /// Evidence and notes of the step, and facts about the service at the first one.
     fn record(&mut self) {
-        let evidence: Vec<_> =
-            self.run.evidence().iter().filter(|e| e.step == self.step.id).cloned().collect();
+        let evidence: Vec<_> = self
+            .run
+            .evidence()
+            .iter()
+            .filter(|e| e.step == self.step.id)
+            .cloned()
+            .collect();
         if self.step.evidence || !evidence.is_empty() {
             self.gap();
             let count = evidence.len();
-            let text = self.look.words.with("detail-evidence", &[("count", count.into())]);
+            let text = self
+                .look
+                .words
+                .with("detail-evidence", &[("count", count.into())]);
             self.plain(&text, self.look.theme.title());
         }
         for file in evidence {
-            let text = format!("{} ({} B, sha256 {}…)", file.name, file.bytes, file.sha256.get(..8).unwrap_or(""));
-            let text = if self.look.theme.ascii { text.replace('…', "...") } else { text };
-            self.hanging(self.look.theme.mark(Mark::Done), self.look.theme.done(), &text);
+            let text = format!(
+                "{} ({} B, sha256 {}…)",
+                file.name,
+                file.bytes,
+                file.sha256.get(..8).unwrap_or("")
+            );
+            let text = if self.look.theme.ascii {
+                text.replace('…', "...")
+            } else {
+                text
+            };
+            self.hanging(
+                self.look.theme.mark(Mark::Done),
+                self.look.theme.done(),
+                &text,
+            );
         }
-        let notes: Vec<_> = self.run.notes().iter().filter(|n| n.step.as_ref() == Some(&self.step.id)).cloned().collect();
+        let notes: Vec<_> = self
+            .run
+            .notes()
+            .iter()
+            .filter(|n| n.step.as_ref() == Some(&self.step.id))
+            .cloned()
+            .collect();
         for note in notes {
             self.gap();
             let when = self.look.day_and_time(note.at);
-            let label = self.look.words.with("detail-note", &[("when", (&when).into())]);
+            let label = self
+                .look
+                .words
+                .with("detail-note", &[("when", (&when).into())]);
             self.plain(&label, self.look.theme.title());
             self.plain(&note.text, Style::new());
         }
@@ -455,7 +623,10 @@ impl Page<'_> {
         }
         self.gap();
         for fact in info {
-            let value = fact.value.as_deref().unwrap_or(if self.look.theme.ascii { "-" } else { "—" });
+            let value =
+                fact.value
+                    .as_deref()
+                    .unwrap_or(if self.look.theme.ascii { "-" } else { "—" });
             self.hanging(&format!("{}:", fact.label), self.look.theme.faint(), value);
         }
     }
@@ -463,12 +634,23 @@ impl Page<'_> {
 
 /// Whether and how the ticket left, and whether it has changed since.
 #[must_use]
-pub fn export_state(run: &Run, step: &Step, ticket: &crate::model::Ticket, look: &Look<'_>) -> String {
+pub fn export_state(
+    run: &Run,
+    step: &Step,
+    ticket: &crate::model::Ticket,
+    look: &Look<'_>,
+) -> String {
     let words = look.words;
-    let Some(export) = run.last_export(&step.id) else { return words.say("export-none") };
+    let Some(export) = run.last_export(&step.id) else {
+        return words.say("export-none");
+    };
     let when = look.day_and_time(export.at);
-    let changed = export.sha256 != crate::engine::sheet::fingerprint(ticket);
-    let word = if changed { "export-out-of-date" } else { "export-current" };
-    let way = crate::engine::sheet::way_text(&export.way, words);
+    let changed = export.sha256 != sheet::fingerprint(ticket);
+    let word = if changed {
+        "export-out-of-date"
+    } else {
+        "export-current"
+    };
+    let way = sheet::way_text(&export.way, words);
     words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
 }

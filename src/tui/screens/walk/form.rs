@@ -120,16 +120,27 @@ impl Form {
     /// The places of the form, as it is shown now.
     #[must_use]
     pub fn slots(&self, run: &Run) -> Vec<Slot> {
-        let fields = self.step_of(run).map(|step| run.visible_fields(step)).unwrap_or_default();
+        let fields = self
+            .step_of(run)
+            .map(|step| run.visible_fields(step))
+            .unwrap_or_default();
         let asking = fields.into_iter().filter(|(field, _)| field.kind.asks());
-        asking.map(|(field, _)| Slot::Field(field.id.clone())).chain([Slot::Done]).collect()
+        asking
+            .map(|(field, _)| Slot::Field(field.id.clone()))
+            .chain([Slot::Done])
+            .collect()
     }
 
     /// The field that one is at.
     pub fn field<'a>(&self, run: &'a Run) -> Option<&'a Field> {
-        let Slot::Field(id) = &self.at else { return None };
+        let Slot::Field(id) = &self.at else {
+            return None;
+        };
         let fields = run.visible_fields(self.step_of(run)?);
-        fields.into_iter().map(|(field, _)| field).find(|field| field.id == *id)
+        fields
+            .into_iter()
+            .map(|(field, _)| field)
+            .find(|field| field.id == *id)
     }
 
     /// Goes to a place, and fills the buffer with what was typed or accepted there.
@@ -153,9 +164,14 @@ impl Form {
 
     /// Takes up a text that was being typed when the program ended.
     pub fn take_up(&mut self, text: &str, cursor: usize, run: &Run) {
-        let many = self.field(run).is_some_and(|field| field.kind == FieldKind::Textarea);
+        let many = self
+            .field(run)
+            .is_some_and(|field| field.kind == FieldKind::Textarea);
         self.buffer = Buffer::new(text, !many);
-        let at = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+        let at = text
+            .char_indices()
+            .nth(cursor)
+            .map_or(text.len(), |(at, _)| at);
         self.buffer.set_cursor(at);
         self.touched = true;
     }
@@ -186,7 +202,9 @@ impl Form {
 
     /// Types.
     pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) {
-        let Some(field) = self.field(sight.run) else { return };
+        let Some(field) = self.field(sight.run) else {
+            return;
+        };
         if field.kind.chooses() {
             return;
         }
@@ -204,15 +222,19 @@ impl Form {
     /// An arrow in an empty field takes the proposed text in, to be changed.
     fn take_proposal(&mut self, field: &Field, sight: Sight<'_>) {
         if let Some(Proposal { value, .. }) = Self::proposed(field, sight) {
-            self.buffer =
-                Buffer::new(&answers::editable(field, &value), field.kind != FieldKind::Textarea);
+            self.buffer = Buffer::new(
+                &answers::editable(field, &value),
+                field.kind != FieldKind::Textarea,
+            );
             self.touched = true;
         }
     }
 
     /// Puts in the text that the external editor left.
     pub fn edited(&mut self, text: &str, sight: Sight<'_>) -> Vec<Command> {
-        let many = self.field(sight.run).is_some_and(|field| field.kind == FieldKind::Textarea);
+        let many = self
+            .field(sight.run)
+            .is_some_and(|field| field.kind == FieldKind::Textarea);
         self.buffer = Buffer::new(text.trim_end_matches('\n'), !many);
         self.touched = true;
         self.accept(Provenance::Editor, sight)
@@ -263,7 +285,9 @@ impl Form {
     }
 
     fn file_typed(&self, run: &Run) -> Option<(FieldId, String)> {
-        let field = self.field(run).filter(|field| field.kind == FieldKind::File)?;
+        let field = self
+            .field(run)
+            .filter(|field| field.kind == FieldKind::File)?;
         let path = self.buffer.text().trim();
         (!path.is_empty()).then(|| (field.id.clone(), path.to_owned()))
     }
@@ -271,7 +295,9 @@ impl Form {
     /// Enter: the row under the fields ticks, a choice opens, a proposal is accepted,
     /// a long text gets a line, anything else is accepted and left.
     fn act(&mut self, sight: Sight<'_>) -> Ask {
-        let Some(field) = self.field(sight.run) else { return Ask::Tick };
+        let Some(field) = self.field(sight.run) else {
+            return Ask::Tick;
+        };
         if field.kind.chooses() {
             self.open_list(field, sight);
             return Ask::Do(Vec::new());
@@ -293,7 +319,9 @@ impl Form {
 
     /// Reads what was typed; a mistake stays at the field, in words.
     fn accept(&mut self, from: Provenance, sight: Sight<'_>) -> Vec<Command> {
-        let Some(field) = self.field(sight.run) else { return Vec::new() };
+        let Some(field) = self.field(sight.run) else {
+            return Vec::new();
+        };
         if !self.touched || field.kind.chooses() || field.kind == FieldKind::File {
             return Vec::new();
         }
@@ -305,11 +333,19 @@ impl Form {
         match answers::accept(field, text, sight.now) {
             Ok(value) => {
                 self.forget(&field.id);
-                let same = sight.run.answer(&field.id).is_some_and(|answer| answer.value == value);
-                if same { Vec::new() } else { vec![Command::Answer(field.id.clone(), value, from)] }
+                let same = sight
+                    .run
+                    .answer(&field.id)
+                    .is_some_and(|answer| answer.value == value);
+                if same {
+                    Vec::new()
+                } else {
+                    vec![Command::Answer(field.id.clone(), value, from)]
+                }
             }
             Err(mistake) => {
-                self.mistakes.insert(field.id.clone(), mistake.say(sight.words));
+                self.mistakes
+                    .insert(field.id.clone(), mistake.say(sight.words));
                 self.rest.insert(field.id.clone(), text.to_owned());
                 Vec::new()
             }
@@ -331,12 +367,19 @@ impl Form {
                 (Value::Flag(false), words.say("word-no")),
             ];
         }
-        field.options.iter().map(|option| (option.value.clone(), option.label.clone())).collect()
+        field
+            .options
+            .iter()
+            .map(|option| (option.value.clone(), option.label.clone()))
+            .collect()
     }
 
     fn open_list(&mut self, field: &Field, sight: Sight<'_>) {
         let rows = Self::rows(field, sight.words);
-        let held = sight.run.answer(&field.id).map(|answer| answer.value.clone());
+        let held = sight
+            .run
+            .answer(&field.id)
+            .map(|answer| answer.value.clone());
         let held = held.or_else(|| Self::proposed(field, sight).map(|proposal| proposal.value));
         let is = |value: &Value| match &held {
             Some(Value::List(list)) => list.contains(&value.to_text()),
@@ -366,7 +409,11 @@ impl Form {
             Action::Back => self.list = None,
             Action::Next | Action::Previous => {
                 self.list = None;
-                self.going = Some(if action == Action::Next { Go::Next } else { Go::Previous });
+                self.going = Some(if action == Action::Next {
+                    Go::Next
+                } else {
+                    Go::Previous
+                });
             }
             _ => {}
         }
@@ -374,13 +421,17 @@ impl Form {
     }
 
     fn chosen(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
-        let Some(list) = self.list.take() else { return Vec::new() };
+        let Some(list) = self.list.take() else {
+            return Vec::new();
+        };
         let rows = Self::rows(field, sight.words);
         self.going = Some(Go::Next);
         let value = if takes_several(field) {
             let mut marked = list.marked;
             // Enter with nothing marked takes the row under the cursor.
-            if !marked.contains(&true) && let Some(mark) = marked.get_mut(list.at) {
+            if !marked.contains(&true)
+                && let Some(mark) = marked.get_mut(list.at)
+            {
                 *mark = true;
             }
             let kept = rows.iter().zip(marked).filter(|(_, marked)| *marked);
@@ -408,7 +459,8 @@ impl Form {
         self.going = None;
         if let Slot::Field(id) = &self.at {
             self.mistakes.insert(id.clone(), mistake);
-            self.rest.insert(id.clone(), self.buffer.text().trim().to_owned());
+            self.rest
+                .insert(id.clone(), self.buffer.text().trim().to_owned());
         }
     }
 }

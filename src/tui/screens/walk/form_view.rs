@@ -34,14 +34,20 @@ pub fn view(
     look: &Look<'_>,
 ) -> Option<(u16, u16)> {
     let columns = usize::from(area.width);
-    let sheet = Drawing { form, sight, look, columns }.sheet();
+    let sheet = Drawing {
+        form,
+        sight,
+        look,
+        columns,
+    }
+    .sheet();
     let height = usize::from(area.height).max(1);
     let (first, last) = sheet.focus;
-    if last >= form.top + height {
-        form.top = last + 1 - height;
-    }
     if first < form.top {
         form.top = first;
+    }
+    if last >= form.top + height {
+        form.top = last + 1 - height;
     }
     form.top = form.top.min(sheet.lines.len().saturating_sub(height));
     look.lines(frame, area, &sheet.lines, form.top);
@@ -49,7 +55,10 @@ pub fn view(
     let (row, column) = sheet.cursor?;
     let y = row.checked_sub(form.top).filter(|y| *y < height)?;
     let x = column.min(columns.saturating_sub(1));
-    Some((area.x + u16::try_from(x).ok()?, area.y + u16::try_from(y).ok()?))
+    Some((
+        area.x + u16::try_from(x).ok()?,
+        area.y + u16::try_from(y).ok()?,
+    ))
 }
 
 struct Drawing<'a, 'f> {
@@ -61,20 +70,37 @@ struct Drawing<'a, 'f> {
 
 impl Drawing<'_, '_> {
     fn sheet(mut self) -> Sheet {
-        let mut sheet = Sheet { lines: Vec::new(), cursor: None, focus: (0, 0) };
-        let Some(step) = self.form.step_of(self.sight.run) else { return sheet };
+        let mut sheet = Sheet {
+            lines: Vec::new(),
+            cursor: None,
+            focus: (0, 0),
+        };
+        let Some(step) = self.form.step_of(self.sight.run) else {
+            return sheet;
+        };
+        sheet.lines =
+            super::detail::preface(self.sight.run, self.form.step, self.columns, self.look);
+        let preface = sheet.lines.len();
         for (field, depth) in self.sight.run.visible_fields(step) {
             self.field(&mut sheet, field, depth);
         }
         self.done(&mut sheet);
+        // At the first field, what stands above the form is in sight too.
+        if sheet.focus.0 == preface {
+            sheet.focus.0 = 0;
+        }
         sheet
     }
 
     fn field(&mut self, sheet: &mut Sheet, field: &Field, depth: usize) {
         let indent = (depth * 2).min(self.columns / 3);
         if field.kind == FieldKind::Note {
-            let rows = self.look.markdown(&field.label, self.columns.saturating_sub(indent));
-            sheet.lines.extend(rows.into_iter().map(|row| shifted(row, indent)));
+            let rows = self
+                .look
+                .markdown(&field.label, self.columns.saturating_sub(indent));
+            sheet
+                .lines
+                .extend(rows.into_iter().map(|row| shifted(row, indent)));
             return;
         }
         let here = self.form.at == Slot::Field(field.id.clone());
@@ -97,7 +123,10 @@ impl Drawing<'_, '_> {
 
     fn rows(&self, sheet: &mut Sheet, text: &str, indent: usize, style: Style) {
         for row in wrap(text, self.columns.saturating_sub(indent)) {
-            sheet.lines.push(Line::from(vec![Span::raw(" ".repeat(indent)), Span::styled(row, style)]));
+            sheet.lines.push(Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(row, style),
+            ]));
         }
     }
 
@@ -129,7 +158,12 @@ impl Drawing<'_, '_> {
 
     fn has_files(&self, field: &Field) -> bool {
         field.kind == FieldKind::File
-            && self.sight.run.evidence().iter().any(|e| e.field.as_ref() == Some(&field.id))
+            && self
+                .sight
+                .run
+                .evidence()
+                .iter()
+                .any(|e| e.field.as_ref() == Some(&field.id))
     }
 
     fn value(&mut self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
@@ -146,7 +180,12 @@ impl Drawing<'_, '_> {
     }
 
     fn files(&self, sheet: &mut Sheet, field: &Field, indent: usize) {
-        let own = self.sight.run.evidence().iter().filter(|e| e.field.as_ref() == Some(&field.id));
+        let own = self
+            .sight
+            .run
+            .evidence()
+            .iter()
+            .filter(|e| e.field.as_ref() == Some(&field.id));
         for evidence in own {
             let text = format!("{} {}", self.look.theme.mark(Mark::Done), evidence.name);
             self.rows(sheet, &text, indent, Style::new());
@@ -166,8 +205,13 @@ impl Drawing<'_, '_> {
             sheet.cursor = Some((first, indent));
             return;
         }
-        let shown: Vec<String> =
-            self.form.buffer.visible(columns, top, TYPED_ROWS).iter().map(ToString::to_string).collect();
+        let shown: Vec<String> = self
+            .form
+            .buffer
+            .visible(columns, top, TYPED_ROWS)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         for (at, text) in shown.iter().enumerate() {
             if top + at == row {
                 sheet.cursor = Some((sheet.lines.len(), indent + column));
@@ -190,18 +234,29 @@ impl Drawing<'_, '_> {
         };
         let text = fit(&text.replace('\n', " "), columns, theme.ellipsis());
         let style = theme.typing().patch(theme.faint());
-        let mut spans = vec![Span::raw(" ".repeat(indent)), Span::styled(pad(&text, columns), style)];
+        let mut spans = vec![
+            Span::raw(" ".repeat(indent)),
+            Span::styled(pad(&text, columns), style),
+        ];
         if proposed.is_none() {
             spans[1] = Span::styled(pad(&text, columns), style);
         }
         sheet.lines.push(Line::from(spans));
         if let Some(Proposal { from, .. }) = proposed {
             let source = self.look.words.say(source_word(&from));
-            let text = self.look.words.with("form-proposed", &[("source", (&source).into())]);
+            let text = self
+                .look
+                .words
+                .with("form-proposed", &[("source", (&source).into())]);
             self.rows(sheet, &text, indent, theme.caution());
         }
         if field.kind == FieldKind::File {
-            self.rows(sheet, &self.look.words.say("form-file"), indent, theme.faint());
+            self.rows(
+                sheet,
+                &self.look.words.say("form-file"),
+                indent,
+                theme.faint(),
+            );
         }
     }
 
@@ -213,9 +268,8 @@ impl Drawing<'_, '_> {
         }
         let unread = self.form.rest.get(&field.id).cloned();
         let answer = self.sight.run.answer(&field.id);
-        let known = unread.or_else(|| {
-            answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang()))
-        });
+        let known = unread
+            .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
         match known {
             Some(text) if field.kind != FieldKind::File => {
                 let rows = wrap(&text, columns);
@@ -224,24 +278,45 @@ impl Drawing<'_, '_> {
                     self.rows(sheet, &row, indent, Style::new());
                 }
                 if more > 0 {
-                    let text = self.look.words.with("form-more-rows", &[("count", more.into())]);
+                    let text = self
+                        .look
+                        .words
+                        .with("form-more-rows", &[("count", more.into())]);
                     self.rows(sheet, &text, indent, theme.faint());
                 }
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
-                    self.rows(sheet, &self.look.words.say(source_word(from)), indent, theme.faint());
+                    self.rows(
+                        sheet,
+                        &self.look.words.say(source_word(from)),
+                        indent,
+                        theme.faint(),
+                    );
                 }
             }
             _ if here && field.kind.chooses() => {
-                self.rows(sheet, &self.look.words.say("form-choose"), indent, theme.faint());
+                self.rows(
+                    sheet,
+                    &self.look.words.say("form-choose"),
+                    indent,
+                    theme.faint(),
+                );
             }
             _ => match Form::proposed(field, self.sight) {
                 Some(Proposal { value, .. }) => {
                     let text = answers::shown(field, &value, self.sight.words.lang());
-                    let text = self.look.words.with("form-unconfirmed", &[("value", (&text).into())]);
+                    let text = self
+                        .look
+                        .words
+                        .with("form-unconfirmed", &[("value", (&text).into())]);
                     self.rows(sheet, &text, indent, theme.faint());
                 }
                 None if !self.has_files(field) => {
-                    self.rows(sheet, if theme.ascii { "." } else { "·" }, indent, theme.faint());
+                    self.rows(
+                        sheet,
+                        if theme.ascii { "." } else { "·" },
+                        indent,
+                        theme.faint(),
+                    );
                 }
                 None => {}
             },
@@ -261,7 +336,11 @@ impl Drawing<'_, '_> {
                 (false, false) => theme.mark(Mark::NotChosen),
             };
             let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
-            let style = if at == list.at { theme.selected() } else { Style::new() };
+            let style = if at == list.at {
+                theme.selected()
+            } else {
+                Style::new()
+            };
             if at == list.at {
                 sheet.cursor = Some((sheet.lines.len(), indent));
             }
@@ -275,11 +354,15 @@ impl Drawing<'_, '_> {
     /// The row under the last field: what is missing, or that all is there.
     fn done(&self, sheet: &mut Sheet) {
         let here = self.form.at == Slot::Done;
-        let missing = self.form.step_of(self.sight.run).map(|s| self.sight.run.missing(s).len());
+        let missing = self
+            .form
+            .step_of(self.sight.run)
+            .map(|s| self.sight.run.missing(s).len());
         let text = match missing {
-            Some(count) if count > 0 => {
-                self.look.words.with("form-missing", &[("count", count.into())])
-            }
+            Some(count) if count > 0 => self
+                .look
+                .words
+                .with("form-missing", &[("count", count.into())]),
             _ => self.look.words.say("form-complete"),
         };
         let theme = self.look.theme;
@@ -291,7 +374,9 @@ impl Drawing<'_, '_> {
             sheet.focus = (sheet.lines.len(), sheet.lines.len());
             sheet.cursor = Some((sheet.lines.len(), 0));
         }
-        sheet.lines.push(Line::styled(pad(&text, self.columns), style));
+        sheet
+            .lines
+            .push(Line::styled(pad(&text, self.columns), style));
     }
 }
 

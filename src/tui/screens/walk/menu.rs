@@ -64,8 +64,24 @@ impl Menu {
     /// A menu with the cursor on its first row.
     #[must_use]
     pub fn new(title: String, purpose: Purpose, labels: Vec<String>) -> Self {
-        let row = |label| Choosable { label, note: None, chosen: false };
-        Self { title, note: None, rows: labels.into_iter().map(row).collect(), at: 0, purpose }
+        let row = |label| Choosable {
+            label,
+            note: None,
+            chosen: false,
+        };
+        Self {
+            title,
+            note: None,
+            rows: labels.into_iter().map(row).collect(),
+            at: 0,
+            purpose,
+        }
+    }
+
+    /// Whether it answers a decision: its rows are the step's own options.
+    #[must_use]
+    pub fn decides(&self) -> bool {
+        matches!(self.purpose, Purpose::Decide(_))
     }
 
     /// Moves; returns the row that was chosen.
@@ -102,16 +118,27 @@ impl Menu {
         }
         let mut cursor = lines.len();
         for (at, row) in self.rows.iter().enumerate() {
-            let mark = look.theme.mark(if row.chosen { Mark::Chosen } else { Mark::NotChosen });
+            let mark = look.theme.mark(if row.chosen {
+                Mark::Chosen
+            } else {
+                Mark::NotChosen
+            });
             let text = format!("{mark} {} {}", at + 1, row.label);
-            let style = if at == self.at { look.theme.selected() } else { Style::new() };
+            let style = if at == self.at {
+                look.theme.selected()
+            } else {
+                Style::new()
+            };
             if at == self.at {
                 cursor = lines.len();
             }
             let text = fit(&text, columns, look.theme.ellipsis());
             lines.push(Line::styled(pad(&text, columns), style));
             if at == self.at || self.rows.len() < 4 {
-                let note = row.note.iter().flat_map(|note| wrap(note, columns.saturating_sub(4)));
+                let note = row
+                    .note
+                    .iter()
+                    .flat_map(|note| wrap(note, columns.saturating_sub(4)));
                 lines.extend(note.map(|row| Line::from(format!("    {row}"))));
             }
         }

@@ -114,10 +114,14 @@ impl Walk {
     /// Opens a run at the place where it was left.
     #[must_use]
     pub fn new(run: Run, name: String, draft: Option<Draft>, around: Around<'_>) -> Self {
-        let lang = run.runbook().steps.iter().find_map(|step| match &step.kind {
-            Kind::Ticket(form) => Some(crate::engine::ticket::ticket_lang(form)),
-            _ => None,
-        });
+        let lang = run
+            .runbook()
+            .steps
+            .iter()
+            .find_map(|step| match &step.kind {
+                Kind::Ticket(form) => Some(crate::engine::ticket::ticket_lang(form)),
+                _ => None,
+            });
         let ticket_words = Rc::new(Words::new(lang.unwrap_or_else(|| around.look.words.lang())));
         let cursor = run.current().unwrap_or(0);
         let mut walk = Self {
@@ -148,19 +152,29 @@ impl Walk {
     }
 
     fn sight<'a>(&'a self, look: &Look<'a>) -> Sight<'a> {
-        Sight { run: &self.run, now: look.now, words: look.words }
+        Sight {
+            run: &self.run,
+            now: look.now,
+            words: look.words,
+        }
     }
 
     /// Goes back to the step, the field and the half-typed word of a draft.
     fn take_up(&mut self, draft: Draft, around: Around<'_>) {
         let look = around.look;
-        if let Some((at, _)) = draft.step.as_ref().and_then(|id| self.run.runbook().step(id)) {
+        if let Some((at, _)) = draft
+            .step
+            .as_ref()
+            .and_then(|id| self.run.runbook().step(id))
+        {
             self.cursor = at;
         }
         let text = draft.text.unwrap_or_default();
         match draft.place {
             DraftPlace::Field(id) => {
-                let Some((at, _)) = self.run.runbook().field(&id) else { return };
+                let Some((at, _)) = self.run.runbook().field(&id) else {
+                    return;
+                };
                 self.cursor = at;
                 let sight = self.sight(&look);
                 let mut form = Form::open(at, sight, draft.rest);
@@ -184,7 +198,11 @@ impl Walk {
             DraftPlace::Ticket => self.open_ticket(look.words),
             DraftPlace::Steps => {
                 if !draft.rest.is_empty() {
-                    self.kept_form = Some(Box::new(Form::open(self.cursor, self.sight(&look), draft.rest)));
+                    self.kept_form = Some(Box::new(Form::open(
+                        self.cursor,
+                        self.sight(&look),
+                        draft.rest,
+                    )));
                 }
                 if self.run.current().is_none() {
                     self.open_completion(look.words);
@@ -196,7 +214,10 @@ impl Walk {
     fn refill(&mut self, text: &str, cursor: usize) {
         if let Some(prompt) = &mut self.prompt {
             prompt.buffer = Buffer::new(text, false);
-            let at = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+            let at = text
+                .char_indices()
+                .nth(cursor)
+                .map_or(text.len(), |(at, _)| at);
             prompt.buffer.set_cursor(at);
         }
     }
@@ -204,8 +225,16 @@ impl Walk {
     /// Where one is, to be taken up again after whatever ends the program.
     #[must_use]
     pub fn draft(&self) -> Draft {
-        let step = self.run.runbook().steps.get(self.cursor).map(|step| step.id.clone());
-        let mut draft = Draft { step, ..Draft::default() };
+        let step = self
+            .run
+            .runbook()
+            .steps
+            .get(self.cursor)
+            .map(|step| step.id.clone());
+        let mut draft = Draft {
+            step,
+            ..Draft::default()
+        };
         let typed = |buffer: &Buffer| {
             let before = buffer.text().get(..buffer.cursor()).unwrap_or_default();
             (Some(buffer.text().to_owned()), before.chars().count())
@@ -265,7 +294,12 @@ impl Walk {
 
     /// What the clock says about duty, at the start and at each minute.
     pub fn assess(&mut self, assessment: &Assessment, first: bool, look: &Look<'_>) -> Vec<Effect> {
-        let Assessment::Known { on_duty, changes_at, .. } = assessment else {
+        let Assessment::Known {
+            on_duty,
+            changes_at,
+            ..
+        } = assessment
+        else {
             if first && self.run.on_duty().is_none() && self.asks_duty() {
                 self.open_duty(look.words);
             }
@@ -275,14 +309,26 @@ impl Walk {
         if *self.run.phase() != Phase::Open || self.read_only.is_some() {
             return Vec::new();
         }
-        let command = Command::SetDuty { on_duty: *on_duty, by_clock: true };
-        let changed = self.run.clock_duty().is_some_and(|before| before != *on_duty);
+        let command = Command::SetDuty {
+            on_duty: *on_duty,
+            by_clock: true,
+        };
+        let changed = self
+            .run
+            .clock_duty()
+            .is_some_and(|before| before != *on_duty);
         match self.run.decide(&command, None, look.now) {
             Ok(events) => {
                 if changed {
-                    let label = crate::engine::sheet::duty_label(&self.run, Some(*on_duty), look.words);
-                    let text = look.words.with("duty-changed", &[("duty", (&label).into())]);
-                    self.said = Some(Said { text, tone: Tone::Note });
+                    let label =
+                        crate::engine::sheet::duty_label(&self.run, Some(*on_duty), look.words);
+                    let text = look
+                        .words
+                        .with("duty-changed", &[("duty", (&label).into())]);
+                    self.said = Some(Said {
+                        text,
+                        tone: Tone::Note,
+                    });
                 }
                 vec![Effect::Append(events)]
             }
@@ -338,7 +384,9 @@ impl Walk {
         self.focus = Focus::Steps;
         self.detail_top = 0;
         match self.run.current() {
-            Some(current) if before != Some(current) || self.run.state(self.cursor) != StepState::Open => {
+            Some(current)
+                if before != Some(current) || self.run.state(self.cursor) != StepState::Open =>
+            {
                 self.cursor = current;
             }
             Some(_) => {}
@@ -358,7 +406,10 @@ impl Walk {
     /// Asks the engine; a deviation asks for a reason, anything else is told.
     fn carry(&mut self, command: Command, reason: Option<&str>, look: &Look<'_>) -> Vec<Effect> {
         if let Some(why) = &self.read_only {
-            self.said = Some(Said { text: why.clone(), tone: Tone::Wrong });
+            self.said = Some(Said {
+                text: why.clone(),
+                tone: Tone::Wrong,
+            });
             return Vec::new();
         }
         match self.run.decide(&command, reason, look.now) {
@@ -370,13 +421,21 @@ impl Walk {
             Err(Refusal::AlreadySo) => Vec::new(),
             Err(refusal) => {
                 let text = refusal::text(&refusal, &self.run, look.words);
-                self.said = Some(Said { text, tone: Tone::Wrong });
+                self.said = Some(Said {
+                    text,
+                    tone: Tone::Wrong,
+                });
                 Vec::new()
             }
         }
     }
 
-    fn ask_reason(&mut self, command: Command, deviation: &crate::engine::Deviation, words: &Words) {
+    fn ask_reason(
+        &mut self,
+        command: Command,
+        deviation: &crate::engine::Deviation,
+        words: &Words,
+    ) {
         let question = refusal::question(deviation, &self.run, words);
         let buffer = Buffer::new(&std::mem::take(&mut self.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
@@ -404,7 +463,9 @@ impl Walk {
                 self.form_asks(focus, ask, &around.look)
             }
             Focus::Ticket(preview) => {
-                let parts = self.ticket().map_or(0, |t| ticket::parts(&t, &around.look).len());
+                let parts = self
+                    .ticket()
+                    .map_or(0, |t| ticket::parts(&t, &around.look).len());
                 preview.update(action, parts);
                 self.focus = focus;
                 self.ticket_update(action, around)
@@ -425,7 +486,9 @@ impl Walk {
     }
 
     fn form_asks(&mut self, focus: Focus, ask: Ask, look: &Look<'_>) -> Vec<Effect> {
-        let Focus::Form(form) = focus else { return Vec::new() };
+        let Focus::Form(form) = focus else {
+            return Vec::new();
+        };
         let step = form.step;
         self.focus = Focus::Form(form);
         match ask {
@@ -459,7 +522,10 @@ impl Walk {
     }
 
     fn carry_all(&mut self, commands: Vec<Command>, look: &Look<'_>) -> Vec<Effect> {
-        commands.into_iter().flat_map(|command| self.carry(command, None, look)).collect::<Vec<_>>()
+        commands
+            .into_iter()
+            .flat_map(|command| self.carry(command, None, look))
+            .collect::<Vec<_>>()
     }
 
     /// Leaves the form; texts that are no answers yet wait in it.
@@ -517,10 +583,11 @@ impl Walk {
     pub fn attached(&mut self, result: Result<&str, String>, around: Around<'_>) {
         let look = around.look;
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
-        match (&mut focus, &result) {
-            (Focus::Form(form), Ok(_)) => form.attached(),
-            (Focus::Form(form), Err(why)) => form.stay(why.clone()),
-            _ => {}
+        if let Focus::Form(form) = &mut focus {
+            match &result {
+                Ok(_) => form.attached(),
+                Err(why) => form.stay(why.clone()),
+            }
         }
         self.focus = focus;
         self.said = Some(match result {
@@ -528,7 +595,10 @@ impl Walk {
                 text: look.words.with("attached", &[("name", name.into())]),
                 tone: Tone::Fine,
             },
-            Err(text) => Said { text, tone: Tone::Wrong },
+            Err(text) => Said {
+                text,
+                tone: Tone::Wrong,
+            },
         });
         self.settle_form(&look);
     }

@@ -47,7 +47,10 @@ impl Walk {
                 return Vec::new();
             }
             Delivered::Failed(text) => {
-                self.said = Some(Said { text, tone: Tone::Wrong });
+                self.said = Some(Said {
+                    text,
+                    tone: Tone::Wrong,
+                });
                 return Vec::new();
             }
         };
@@ -56,7 +59,14 @@ impl Walk {
             let gaps = words.with("ticket-missing", &[("count", ticket.missing.len().into())]);
             text = format!("{text} {gaps}");
         }
-        let said = Said { text, tone: if ticket.complete() { Tone::Fine } else { Tone::Note } };
+        let said = Said {
+            text,
+            tone: if ticket.complete() {
+                Tone::Fine
+            } else {
+                Tone::Note
+            },
+        };
         let command = Command::Export {
             step,
             way: sent.way,
@@ -73,8 +83,14 @@ impl Walk {
     /// Tells what became of a text that is no ticket.
     pub fn yanked(&mut self, result: Result<Sent, String>) {
         self.said = Some(match result {
-            Ok(sent) => Said { text: sent.told, tone: Tone::Fine },
-            Err(text) => Said { text, tone: Tone::Wrong },
+            Ok(sent) => Said {
+                text: sent.told,
+                tone: Tone::Fine,
+            },
+            Err(text) => Said {
+                text,
+                tone: Tone::Wrong,
+            },
         });
     }
 }

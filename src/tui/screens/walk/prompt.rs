@@ -46,7 +46,12 @@ impl Prompt {
     /// An empty line.
     #[must_use]
     pub fn new(purpose: Purpose, question: String, buffer: Buffer) -> Self {
-        Self { purpose, question, empty_means: None, buffer }
+        Self {
+            purpose,
+            question,
+            empty_means: None,
+            buffer,
+        }
     }
 
     /// Says what an empty line means.
@@ -72,15 +77,28 @@ impl Prompt {
         let rows = self.buffer.rows(columns).len();
         let wanted = u16::try_from(question.len() + rows + 2).unwrap_or(u16::MAX);
         let height = wanted.min(area.height);
-        let area = Rect { y: area.bottom() - height, height, ..area };
+        let area = Rect {
+            y: area.bottom() - height,
+            height,
+            ..area
+        };
         Clear.render(area, frame.buffer_mut());
         let inner = look.pane(frame, area, "", true);
-        let asked = question.len().min(usize::from(inner.height.saturating_sub(1)));
-        let lines: Vec<_> =
-            question.into_iter().take(asked).map(|row| Line::styled(row, look.theme.title())).collect();
+        let asked = question
+            .len()
+            .min(usize::from(inner.height.saturating_sub(1)));
+        let lines: Vec<_> = question
+            .into_iter()
+            .take(asked)
+            .map(|row| Line::styled(row, look.theme.title()))
+            .collect();
         look.lines(frame, inner, &lines, 0);
         let asked = u16::try_from(asked).unwrap_or(0);
-        let field = Rect { y: inner.y + asked, height: inner.height.saturating_sub(asked), ..inner };
+        let field = Rect {
+            y: inner.y + asked,
+            height: inner.height.saturating_sub(asked),
+            ..inner
+        };
         self.field(frame, field, look)
     }
 
@@ -94,10 +112,16 @@ impl Prompt {
             let hint = self.empty_means.clone().unwrap_or_default();
             look.lines(frame, area, &[Line::styled(hint, look.theme.faint())], 0);
         } else {
-            let lines: Vec<_> = shown.iter().map(|row| Line::from(row.to_string())).collect();
+            let lines: Vec<_> = shown
+                .iter()
+                .map(|row| Line::from(row.to_string()))
+                .collect();
             look.lines(frame, area, &lines, 0);
         }
-        let x = area.x + u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
+        let x = area.x
+            + u16::try_from(column)
+                .unwrap_or(0)
+                .min(area.width.saturating_sub(1));
         (x, area.y + u16::try_from(row - top).unwrap_or(0))
     }
 }

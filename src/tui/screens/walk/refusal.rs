@@ -11,15 +11,19 @@ use crate::words::Words;
 pub fn text(refusal: &Refusal, run: &Run, words: &Words) -> String {
     match refusal {
         Refusal::Held(step) => words.with("refused-held", &[("step", (&title(run, step)).into())]),
-        Refusal::HeldOpen(names) => {
-            words.with("refused-held-open", &[("names", (&names.join("; ")).into())])
-        }
+        Refusal::HeldOpen(names) => words.with(
+            "refused-held-open",
+            &[("names", (&names.join("; ")).into())],
+        ),
         Refusal::Ended => words.say("refused-ended"),
         Refusal::NotApplicable => words.say("refused-not-applicable"),
         Refusal::ChooseFirst => words.say("refused-choose-first"),
         Refusal::OpenSteps(steps) => {
             let names: Vec<_> = steps.iter().map(|step| title(run, step)).collect();
-            words.with("refused-open-steps", &[("steps", (&names.join("; ")).into())])
+            words.with(
+                "refused-open-steps",
+                &[("steps", (&names.join("; ")).into())],
+            )
         }
         Refusal::NoSuch(what) => words.with("refused-no-such", &[("what", what.into())]),
         Refusal::NeedsReason(deviation) => question(deviation, run, words),
@@ -31,21 +35,24 @@ pub fn text(refusal: &Refusal, run: &Run, words: &Words) -> String {
 #[must_use]
 pub fn question(deviation: &Deviation, run: &Run, words: &Words) -> String {
     match deviation {
-        Deviation::OutOfOrder(step) => {
-            words.with("reason-out-of-order", &[("step", (&title(run, step)).into())])
-        }
+        Deviation::OutOfOrder(step) => words.with(
+            "reason-out-of-order",
+            &[("step", (&title(run, step)).into())],
+        ),
         Deviation::Skip => words.say("reason-skip"),
         Deviation::Fail => words.say("reason-fail"),
         Deviation::Reopen => words.say("reason-reopen"),
         Deviation::AgainstSuggestion(label) => {
             words.with("reason-against-suggestion", &[("label", label.into())])
         }
-        Deviation::MissingAnswers(labels) => {
-            words.with("reason-missing-answers", &[("labels", (&labels.join("; ")).into())])
-        }
-        Deviation::OpenItems(items) => {
-            words.with("reason-open-items", &[("items", (&items.join("; ")).into())])
-        }
+        Deviation::MissingAnswers(labels) => words.with(
+            "reason-missing-answers",
+            &[("labels", (&labels.join("; ")).into())],
+        ),
+        Deviation::OpenItems(items) => words.with(
+            "reason-open-items",
+            &[("items", (&items.join("; ")).into())],
+        ),
         Deviation::WaitNotOver => words.say("reason-wait"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),

@@ -24,7 +24,10 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
 /// The number that people read for the step at `at`: its place among those that apply.
 #[must_use]
 pub fn number(run: &Run, at: usize) -> usize {
-    run.applicable().take_while(|(place, _)| *place <= at).count().max(1)
+    run.applicable()
+        .take_while(|(place, _)| *place <= at)
+        .count()
+        .max(1)
 }
 
 /// The mark of a step's state; open is a blank.
@@ -52,8 +55,10 @@ pub fn view(
     look: &Look<'_>,
 ) -> Option<(u16, u16)> {
     let (closed, all) = run.progress();
-    let title =
-        look.words.with("steps-title", &[("done", closed.into()), ("all", all.into())]);
+    let title = look.words.with(
+        "steps-title",
+        &[("done", closed.into()), ("all", all.into())],
+    );
     let area = look.pane(frame, pane, &title, true);
     let height = usize::from(area.height).max(1);
     let at = rows.iter().position(|row| *row == cursor).unwrap_or(0);
@@ -65,21 +70,44 @@ pub fn view(
     *top = (*top).min(rows.len().saturating_sub(height));
     let digits = all.to_string().len();
     for (row, y) in rows.iter().skip(*top).zip(area.y..area.bottom()) {
-        let line = line(run, *row, *row == cursor, digits, usize::from(area.width), look);
+        let line = line(
+            run,
+            *row,
+            *row == cursor,
+            digits,
+            usize::from(area.width),
+            look,
+        );
         frame.buffer_mut().set_line(area.x, y, &line, area.width);
     }
     look.more(frame, pane, *top, height, rows.len());
     Some((area.x, area.y + u16::try_from(at - *top).ok()?))
 }
 
-fn line(run: &Run, at: usize, selected: bool, digits: usize, columns: usize, look: &Look<'_>) -> Line<'static> {
+fn line(
+    run: &Run,
+    at: usize,
+    selected: bool,
+    digits: usize,
+    columns: usize,
+    look: &Look<'_>,
+) -> Line<'static> {
     let step = &run.runbook().steps[at];
     let theme = look.theme;
     let mark = mark(run, at);
-    let number = if run.applies(at) { number(run, at).to_string() } else { String::new() };
+    let number = if run.applies(at) {
+        number(run, at).to_string()
+    } else {
+        String::new()
+    };
     let lead = format!("{} {number:>digits$} ", theme.mark(mark));
     let room = columns.saturating_sub(width(&lead));
-    let text = with_answer(&step.title, answer(run, at).as_deref(), room, theme.ellipsis());
+    let text = with_answer(
+        &step.title,
+        answer(run, at).as_deref(),
+        room,
+        theme.ellipsis(),
+    );
     let style = match mark {
         _ if selected => theme.selected(),
         Mark::Current => theme.current(),
@@ -88,13 +116,22 @@ fn line(run: &Run, at: usize, selected: bool, digits: usize, columns: usize, loo
         Mark::Failed => theme.warning(),
         _ => Style::new(),
     };
-    let lead_style = if selected && mark == Mark::Current { style.patch(theme.title()) } else { style };
-    Line::from(vec![Span::styled(lead, lead_style), Span::styled(pad(&text, room), style)])
+    let lead_style = if selected && mark == Mark::Current {
+        style.patch(theme.title())
+    } else {
+        style
+    };
+    Line::from(vec![
+        Span::styled(lead, lead_style),
+        Span::styled(pad(&text, room), style),
+    ])
 }
 
 /// `Sistemes o Xarxa? Sistemes`: the answer stays in sight when the title must be cut.
 fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -> String {
-    let Some(answer) = answer else { return fit(title, room, ellipsis) };
+    let Some(answer) = answer else {
+        return fit(title, room, ellipsis);
+    };
     let answer = fit(answer, room / 2, ellipsis);
     let title_room = room.saturating_sub(width(&answer) + 1);
     format!("{} {answer}", fit(title, title_room, ellipsis))
@@ -103,8 +140,17 @@ fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -
 /// What was chosen at a decision, without what the label says in brackets or after a comma.
 fn answer(run: &Run, at: usize) -> Option<String> {
     let step = &run.runbook().steps[at];
-    let Kind::Decision(decision) = &step.kind else { return None };
+    let Kind::Decision(decision) = &step.kind else {
+        return None;
+    };
     let chosen: &Value = run.choice(&step.id)?;
     let label = crate::engine::decide::label_of(&decision.options, chosen);
-    Some(label.split([',', '(']).next().unwrap_or(&label).trim().to_owned())
+    Some(
+        label
+            .split([',', '('])
+            .next()
+            .unwrap_or(&label)
+            .trim()
+            .to_owned(),
+    )
 }

@@ -26,7 +26,11 @@ impl Preview {
     /// The whole ticket of a step.
     #[must_use]
     pub fn of(step: usize) -> Self {
-        Self { step, height: 1, ..Self::default() }
+        Self {
+            step,
+            height: 1,
+            ..Self::default()
+        }
     }
 
     /// Moves among the parts, and scrolls.
@@ -46,7 +50,9 @@ impl Preview {
     /// The part that is meant; none for the whole.
     #[must_use]
     pub fn meant(&self, ticket: &Ticket, look: &Look<'_>) -> Option<Part> {
-        parts(ticket, look).into_iter().nth(self.part.checked_sub(1)?)
+        parts(ticket, look)
+            .into_iter()
+            .nth(self.part.checked_sub(1)?)
     }
 
     /// Draws the preview; returns where the cursor stands.
@@ -63,9 +69,17 @@ impl Preview {
         let gap = gap_start(ticket);
         let mut lines = Vec::new();
         if let Some(warning) = &ticket.incomplete {
-            lines.extend(wrap(warning, columns).into_iter().map(|r| Line::styled(r, look.theme.gap())));
+            lines.extend(
+                wrap(warning, columns)
+                    .into_iter()
+                    .map(|r| Line::styled(r, look.theme.gap())),
+            );
         }
-        lines.extend(wrap(state, columns).into_iter().map(|r| Line::styled(r, look.theme.faint())));
+        lines.extend(
+            wrap(state, columns)
+                .into_iter()
+                .map(|r| Line::styled(r, look.theme.faint())),
+        );
         match self.meant(ticket, look) {
             Some(part) => {
                 lines.push(Line::default());
@@ -90,7 +104,8 @@ impl Preview {
         let state = if ticket.complete() {
             look.words.say("ticket-complete")
         } else {
-            look.words.with("ticket-missing", &[("count", ticket.missing.len().into())])
+            look.words
+                .with("ticket-missing", &[("count", ticket.missing.len().into())])
         };
         look.words.with(
             "ticket-title",
@@ -107,8 +122,14 @@ impl Preview {
 /// Every part that has a box of its own in a portal.
 #[must_use]
 pub fn parts(ticket: &Ticket, look: &Look<'_>) -> Vec<Part> {
-    let said = |word: &str, text: &str| Part { label: look.words.say(word), text: text.to_owned() };
-    let mut parts = vec![said("part-subject", &ticket.subject), said("part-body", &ticket.body)];
+    let said = |word: &str, text: &str| Part {
+        label: look.words.say(word),
+        text: text.to_owned(),
+    };
+    let mut parts = vec![
+        said("part-subject", &ticket.subject),
+        said("part-body", &ticket.body),
+    ];
     if !ticket.to.is_empty() {
         parts.push(said("part-to", &ticket.to.join(", ")));
     }
@@ -122,19 +143,29 @@ pub fn parts(ticket: &Ticket, look: &Look<'_>) -> Vec<Part> {
 /// How a gap begins in the ticket's language, from the line that says it is incomplete.
 fn gap_start(ticket: &Ticket) -> Option<&str> {
     let first = ticket.missing.first()?;
-    let at = ticket.body.find(&format!("{}]", first.trim_end_matches(':')))?;
+    let at = ticket
+        .body
+        .find(&format!("{}]", first.trim_end_matches(':')))?;
     let start = ticket.body[..at].rfind('[')?;
     Some(&ticket.body[start..at])
 }
 
-fn whole(ticket: &Ticket, columns: usize, gap: Option<&str>, look: &Look<'_>) -> Vec<Line<'static>> {
+fn whole(
+    ticket: &Ticket,
+    columns: usize,
+    gap: Option<&str>,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut head = |word: &str, text: String| {
         if text.is_empty() {
             return;
         }
         let label = look.words.say(word);
-        for (at, row) in wrap(&format!("{label}: {text}"), columns).into_iter().enumerate() {
+        for (at, row) in wrap(&format!("{label}: {text}"), columns)
+            .into_iter()
+            .enumerate()
+        {
             match row.strip_prefix(label.as_str()).filter(|_| at == 0) {
                 Some(rest) => lines.push(Line::from(vec![
                     Span::styled(label.clone(), look.theme.faint()),
@@ -151,23 +182,46 @@ fn whole(ticket: &Ticket, columns: usize, gap: Option<&str>, look: &Look<'_>) ->
     lines.push(Line::default());
     lines.extend(text_lines(&ticket.body, columns, gap, look));
     if !ticket.attachments.is_empty() {
-        let names: Vec<_> = ticket.attachments.iter().map(|(_, name)| name.as_str()).collect();
+        let names: Vec<_> = ticket
+            .attachments
+            .iter()
+            .map(|(_, name)| name.as_str())
+            .collect();
         lines.push(Line::default());
-        let text = look.words.with("ticket-attachments", &[("names", (&names.join(", ")).into())]);
-        lines.extend(wrap(&text, columns).into_iter().map(|r| Line::styled(r, look.theme.faint())));
+        let text = look.words.with(
+            "ticket-attachments",
+            &[("names", (&names.join(", ")).into())],
+        );
+        lines.extend(
+            wrap(&text, columns)
+                .into_iter()
+                .map(|r| Line::styled(r, look.theme.faint())),
+        );
     }
     lines
 }
 
 /// Text with its gaps marked. A sub-item keeps its indentation where it wraps.
-fn text_lines(text: &str, columns: usize, gap: Option<&str>, look: &Look<'_>) -> Vec<Line<'static>> {
+fn text_lines(
+    text: &str,
+    columns: usize,
+    gap: Option<&str>,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for line in text.trim_end().split('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '*']).len();
         let indent = indent.min(columns / 2);
         let (lead, rest) = line.split_at(indent);
-        for (at, row) in wrap(rest, columns.saturating_sub(indent)).into_iter().enumerate() {
-            let lead = if at == 0 { lead.to_owned() } else { " ".repeat(indent) };
+        for (at, row) in wrap(rest, columns.saturating_sub(indent))
+            .into_iter()
+            .enumerate()
+        {
+            let lead = if at == 0 {
+                lead.to_owned()
+            } else {
+                " ".repeat(indent)
+            };
             lines.push(marked(lead + &row, gap, look));
         }
     }
@@ -175,8 +229,12 @@ fn text_lines(text: &str, columns: usize, gap: Option<&str>, look: &Look<'_>) ->
 }
 
 fn marked(row: String, gap: Option<&str>, look: &Look<'_>) -> Line<'static> {
-    let Some(start) = gap.and_then(|gap| row.find(gap)) else { return Line::from(row) };
-    let end = row[start..].find(']').map_or(row.len(), |at| start + at + 1);
+    let Some(start) = gap.and_then(|gap| row.find(gap)) else {
+        return Line::from(row);
+    };
+    let end = row[start..]
+        .find(']')
+        .map_or(row.len(), |at| start + at + 1);
     Line::from(vec![
         Span::raw(row[..start].to_owned()),
         Span::styled(row[start..end].to_owned(), look.theme.gap()),

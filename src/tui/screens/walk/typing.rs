@@ -35,7 +35,7 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// Reads a key press that no action is bound to. AltGr comes as Ctrl and Alt
+    /// Reads a key press that no action is bound to. `AltGr` comes as Ctrl and Alt
     /// together from some terminals, and its letters are text.
     #[must_use]
     pub fn of(key: KeyEvent) -> Option<Self> {

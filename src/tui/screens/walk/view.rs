@@ -16,16 +16,33 @@ const STRIP_HEIGHT: u16 = 12;
 
 impl Walk {
     /// Draws the walk into `area`, footer excluded; returns where the cursor stands.
-    pub fn view(&mut self, frame: &mut Frame<'_>, area: Rect, around: Around<'_>) -> Option<(u16, u16)> {
+    pub fn view(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        around: Around<'_>,
+    ) -> Option<(u16, u16)> {
         let look = around.look;
         self.wide = area.width >= TWO_PANES;
         let header = self.header(usize::from(area.width), &look);
-        frame.buffer_mut().set_line(area.x, area.y, &header, area.width);
-        let mut body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        frame
+            .buffer_mut()
+            .set_line(area.x, area.y, &header, area.width);
+        let mut body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         if area.height >= STRIP_HEIGHT {
             for line in self.strips(usize::from(area.width), &look) {
-                frame.buffer_mut().set_line(body.x, body.y, &line, body.width);
-                body = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
+                frame
+                    .buffer_mut()
+                    .set_line(body.x, body.y, &line, body.width);
+                body = Rect {
+                    y: body.y + 1,
+                    height: body.height.saturating_sub(1),
+                    ..body
+                };
             }
         }
         let cursor = self.body(frame, body, &look);
@@ -44,7 +61,10 @@ impl Walk {
             None => words.say("duty-unknown"),
         };
         let mut facts = vec![duty, look.weekday_and_time(look.now)];
-        let lasted = self.run.started().map(|at| age(at, self.run.ended().unwrap_or(look.now), words));
+        let lasted = self
+            .run
+            .started()
+            .map(|at| age(at, self.run.ended().unwrap_or(look.now), words));
         let title = &self.run.runbook().title;
         if let Some(lasted) = lasted {
             facts.push(lasted);
@@ -60,7 +80,11 @@ impl Walk {
         let long = facts.join(theme.dot());
         let fits = |right: &String| width(title) + width(right) + 4 <= columns;
         let right = if fits(&long) { long } else { short };
-        let right = if width(&right) + 14 > columns { fit(&right, columns / 2, theme.ellipsis()) } else { right };
+        let right = if width(&right) + 14 > columns {
+            fit(&right, columns / 2, theme.ellipsis())
+        } else {
+            right
+        };
         let room = columns.saturating_sub(width(&right) + 3);
         let title = fit(title, room, theme.ellipsis());
         let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
@@ -78,13 +102,20 @@ impl Walk {
         let room = columns.saturating_sub(4);
         let mut lines = Vec::new();
         if let Some(why) = &self.read_only {
-            lines.push(Line::styled(format!(" ! {}", fit(why, room, theme.ellipsis())), theme.gap()));
+            lines.push(Line::styled(
+                format!(" ! {}", fit(why, room, theme.ellipsis())),
+                theme.gap(),
+            ));
         }
         let notices = detail::runbook_notices(&self.run);
         let more = notices.len().saturating_sub(1);
         if let Some((level, text)) = notices.into_iter().next() {
             let (_, style) = detail::level(level, look);
-            let count = if more > 0 { format!(" (+{more})") } else { String::new() };
+            let count = if more > 0 {
+                format!(" (+{more})")
+            } else {
+                String::new()
+            };
             let text = look.one_line(&text);
             let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
             lines.push(Line::styled(format!(" ! {text}{count}"), style));
@@ -127,7 +158,8 @@ impl Walk {
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Completion(reading) => {
-                let lines = completion::lines(&self.run, inner_columns(area), &self.ticket_words, look);
+                let lines =
+                    completion::lines(&self.run, inner_columns(area), &self.ticket_words, look);
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Steps | Focus::Menu(_) | Focus::Form(_) => {
@@ -149,18 +181,40 @@ impl Walk {
         let in_steps = matches!(focus, Focus::Steps);
         if !self.wide {
             if in_steps && self.show_list {
-                return steps::view(frame, area, &self.run, &rows, self.cursor, &mut self.list_top, look);
+                return steps::view(
+                    frame,
+                    area,
+                    &self.run,
+                    &rows,
+                    self.cursor,
+                    &mut self.list_top,
+                    look,
+                );
             }
             return self.detail(frame, area, focus, look);
         }
         let (list, right) = look.split(area, true);
-        let on_list = steps::view(frame, list, &self.run, &rows, self.cursor, &mut self.list_top, look);
+        let on_list = steps::view(
+            frame,
+            list,
+            &self.run,
+            &rows,
+            self.cursor,
+            &mut self.list_top,
+            look,
+        );
         let in_detail = right.and_then(|right| self.detail(frame, right, focus, look));
-        if in_steps { on_list } else { in_detail.or(on_list) }
+        if in_steps {
+            on_list
+        } else {
+            in_detail.or(on_list)
+        }
     }
 
     fn detail_title(&self, look: &Look<'_>) -> String {
-        let Some(step) = self.run.runbook().steps.get(self.cursor) else { return String::new() };
+        let Some(step) = self.run.runbook().steps.get(self.cursor) else {
+            return String::new();
+        };
         let mark = look.theme.mark(steps::mark(&self.run, self.cursor));
         let (_, all) = self.run.progress();
         let number = steps::number(&self.run, self.cursor);
@@ -181,13 +235,27 @@ impl Walk {
         let focused = !self.wide || !matches!(focus, Focus::Steps);
         let inner = look.pane(frame, area, &self.detail_title(look), focused);
         if let Focus::Form(form) = focus {
-            let sight = super::Sight { run: &self.run, now: look.now, words: look.words };
+            let sight = super::Sight {
+                run: &self.run,
+                now: look.now,
+                words: look.words,
+            };
             return form_view::view(form, frame, area, inner, sight, look);
         }
         let strip = area.height + 1 < STRIP_HEIGHT;
         let columns = usize::from(inner.width).max(1);
-        let shown = detail::Shown { strip, menu: matches!(focus, Focus::Menu(_)) };
-        let lines = detail::lines(&self.run, self.cursor, columns, shown, &self.ticket_words, look);
+        let shown = detail::Shown {
+            strip,
+            menu: matches!(focus, Focus::Menu(menu) if menu.decides()),
+        };
+        let lines = detail::lines(
+            &self.run,
+            self.cursor,
+            columns,
+            shown,
+            &self.ticket_words,
+            look,
+        );
         match focus {
             Focus::Menu(menu) => {
                 let (rows, cursor) = menu.lines(columns, look);
@@ -198,7 +266,13 @@ impl Walk {
                 let last = lines.len().saturating_sub(self.detail_height);
                 self.detail_top = self.detail_top.min(last);
                 look.lines(frame, inner, &lines, self.detail_top);
-                look.more(frame, area, self.detail_top, self.detail_height, lines.len());
+                look.more(
+                    frame,
+                    area,
+                    self.detail_top,
+                    self.detail_height,
+                    lines.len(),
+                );
             }
         }
         Some((inner.x, inner.y))
@@ -210,9 +284,19 @@ impl Walk {
             let when = look.day_and_time(entry.at);
             let text = sheet::describe(&self.run, entry, look.words);
             let indent = width(&when) + 2;
-            for (at, row) in wrap(&text, columns.saturating_sub(indent)).into_iter().enumerate() {
-                let lead = if at == 0 { format!("{when}  ") } else { " ".repeat(indent) };
-                lines.push(Line::from(vec![Span::styled(lead, look.theme.faint()), Span::raw(row)]));
+            for (at, row) in wrap(&text, columns.saturating_sub(indent))
+                .into_iter()
+                .enumerate()
+            {
+                let lead = if at == 0 {
+                    format!("{when}  ")
+                } else {
+                    " ".repeat(indent)
+                };
+                lines.push(Line::from(vec![
+                    Span::styled(lead, look.theme.faint()),
+                    Span::raw(row),
+                ]));
             }
         }
         lines
@@ -221,23 +305,40 @@ impl Walk {
     /// Why the step and its fields are shown or hidden: each rule, its values, the outcome.
     fn why(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
         let words = look.words;
-        let Some(step) = self.run.runbook().steps.get(self.cursor) else { return Vec::new() };
+        let Some(step) = self.run.runbook().steps.get(self.cursor) else {
+            return Vec::new();
+        };
         let mut lines = Vec::new();
         let mut explain = |title: &str, rule: Option<&crate::model::Expr>, also: &str| {
-            lines.extend(wrap(title, columns).into_iter().map(|r| Line::styled(r, look.theme.title())));
+            lines.extend(
+                wrap(title, columns)
+                    .into_iter()
+                    .map(|r| Line::styled(r, look.theme.title())),
+            );
             let Some(rule) = rule else {
                 lines.push(Line::from(format!("  {}", words.say("why-always"))));
                 return;
             };
             let why = self.run.rules().why(rule, self.run.facts());
             let outcome = words.say(if why.holds { "why-shown" } else { "why-hidden" });
-            let text = words.with("why-rule", &[("rule", (&why.rule).into()), ("outcome", (&outcome).into())]);
-            let text = if also.is_empty() { text } else { format!("{text} {also}") };
+            let text = words.with(
+                "why-rule",
+                &[("rule", (&why.rule).into()), ("outcome", (&outcome).into())],
+            );
+            let text = if also.is_empty() {
+                text
+            } else {
+                format!("{text} {also}")
+            };
             for row in wrap(&text, columns.saturating_sub(2)) {
                 lines.push(Line::from(format!("  {row}")));
             }
             for (name, value) in why.values {
-                lines.push(Line::from(fit(&format!("    {name} = {value}"), columns, look.theme.ellipsis())));
+                lines.push(Line::from(fit(
+                    &format!("    {name} = {value}"),
+                    columns,
+                    look.theme.ellipsis(),
+                )));
             }
         };
         explain(&step.title, step.when.as_ref(), "");
@@ -246,7 +347,11 @@ impl Walk {
                 explain(&field.label, field.when.as_ref(), "");
             }
             if field.required_when.is_some() {
-                explain(&field.label, field.required_when.as_ref(), &words.say("why-required"));
+                explain(
+                    &field.label,
+                    field.required_when.as_ref(),
+                    &words.say("why-required"),
+                );
             }
         }
         let hidden: Vec<_> = (0..self.run.runbook().steps.len())
@@ -254,7 +359,10 @@ impl Walk {
             .collect();
         if !hidden.is_empty() {
             lines.push(Line::default());
-            lines.push(Line::styled(words.say("why-hidden-steps"), look.theme.title()));
+            lines.push(Line::styled(
+                words.say("why-hidden-steps"),
+                look.theme.title(),
+            ));
         }
         for at in hidden {
             let other = &self.run.runbook().steps[at];
@@ -262,12 +370,26 @@ impl Walk {
                 || words.say("why-after-end"),
                 |rule| {
                     let why = self.run.rules().why(rule, self.run.facts());
-                    let values: Vec<_> = why.values.iter().map(|(n, v)| format!("{n} = {v}")).collect();
+                    let values: Vec<_> = why
+                        .values
+                        .iter()
+                        .map(|(n, v)| format!("{n} = {v}"))
+                        .collect();
                     format!("{} ({})", why.rule, values.join(", "))
                 },
             );
-            for (n, row) in wrap(&format!("{}: {rule}", other.title), columns.saturating_sub(2)).into_iter().enumerate() {
-                let lead = if n == 0 { look.theme.mark(crate::tui::theme::Mark::NotApplicable) } else { " " };
+            for (n, row) in wrap(
+                &format!("{}: {rule}", other.title),
+                columns.saturating_sub(2),
+            )
+            .into_iter()
+            .enumerate()
+            {
+                let lead = if n == 0 {
+                    look.theme.mark(crate::tui::theme::Mark::NotApplicable)
+                } else {
+                    " "
+                };
                 lines.push(Line::from(format!("{lead} {row}")));
             }
         }
@@ -278,9 +400,14 @@ impl Walk {
     #[must_use]
     pub fn act_word(&self) -> &'static str {
         use crate::model::Kind;
-        let Some(step) = self.run.runbook().steps.get(self.cursor) else { return "act-tick" };
+        let Some(step) = self.run.runbook().steps.get(self.cursor) else {
+            return "act-tick";
+        };
         let open = self.run.state(self.cursor) == StepState::Open;
-        let items = self.run.step_record(self.cursor).is_some_and(|r| r.items.contains(&false));
+        let items = self
+            .run
+            .step_record(self.cursor)
+            .is_some_and(|r| r.items.contains(&false));
         let asks = self
             .run
             .visible_fields(step)
@@ -299,6 +426,24 @@ impl Walk {
         }
     }
 
+    /// What the footer says of the main key in a form.
+    #[must_use]
+    pub fn form_act_word(&self) -> &'static str {
+        use crate::model::FieldKind;
+        let Focus::Form(form) = &self.focus else {
+            return "act-accept";
+        };
+        let Some(field) = form.field(&self.run) else {
+            return "act-tick";
+        };
+        let proposed = form.buffer.is_empty() && !form.touched && field.default.is_some();
+        match field.kind {
+            kind if kind.chooses() => "act-open",
+            FieldKind::Textarea if !proposed || self.run.is_answered(field) => "act-line",
+            _ => "act-accept",
+        }
+    }
+
     /// Whether the run has ended.
     #[must_use]
     pub fn ended(&self) -> bool {
@@ -309,8 +454,17 @@ impl Walk {
     #[must_use]
     pub fn where_one_is(&self) -> String {
         let at = self.run.current().unwrap_or(self.cursor);
-        let title = self.run.runbook().steps.get(at).map(|step| step.title.clone());
-        format!("{} {}", steps::number(&self.run, at), title.unwrap_or_default())
+        let title = self
+            .run
+            .runbook()
+            .steps
+            .get(at)
+            .map(|step| step.title.clone());
+        format!(
+            "{} {}",
+            steps::number(&self.run, at),
+            title.unwrap_or_default()
+        )
     }
 }
 
@@ -326,7 +480,11 @@ pub fn tone_style(tone: Tone, look: &Look<'_>) -> Style {
 
 fn inner_columns(area: Rect) -> usize {
     let inside = usize::from(area.width.saturating_sub(2));
-    if inside > 24 { inside - 2 } else { inside.max(1) }
+    if inside > 24 {
+        inside - 2
+    } else {
+        inside.max(1)
+    }
 }
 
 /// The text above, the menu below it; where they do not fit, the menu stays in sight.
@@ -344,9 +502,16 @@ fn menu_below(
     look.lines(frame, area, &text[..above], 0);
     let gap = usize::from(above > 0);
     let y = area.y + u16::try_from(above + gap).ok()?;
-    let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    let below = Rect {
+        y,
+        height: area.bottom().saturating_sub(y),
+        ..area
+    };
     let room = usize::from(below.height).max(1);
     let top = (cursor + 1).saturating_sub(room);
     look.lines(frame, below, menu, top);
-    Some((below.x, below.y + u16::try_from(cursor.saturating_sub(top)).ok()?))
+    Some((
+        below.x,
+        below.y + u16::try_from(cursor.saturating_sub(top)).ok()?,
+    ))
 }
