@@ -429,7 +429,7 @@ impl App {
             let word = self.hint_word(binding, look.words);
             match hints.last_mut() {
                 Some(last) if last.1 == word => {
-                    last.0 = format!("{}{}", last.0, self.key_label(first))
+                    last.0 = format!("{}{}", last.0, self.key_label(first));
                 }
                 _ => hints.push((self.key_label(first), word, must)),
             }

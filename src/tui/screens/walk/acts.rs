@@ -248,7 +248,7 @@ impl Walk {
                 self.said = Some(Said {
                     text: words.say("no-ticket"),
                     tone: Tone::Note,
-                })
+                });
             }
         }
     }
