@@ -60,9 +60,13 @@ impl Failure {
         Self { ending, text }
     }
 
-    /// An output that cannot be written.
+    /// An output that cannot be written. A reader that has seen enough (`| head`) is no
+    /// failure.
     #[must_use]
     pub fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::new(Ending::Fine, String::new());
+        }
         Self::new(Ending::NotReadOrWritten, error.to_string())
     }
 
