@@ -379,7 +379,7 @@ pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
     let Kind::Ticket(form) = &step.kind else {
         return None;
     };
-    let words = Words::new(ticket::ticket_lang(form));
+    let words = Words::of_ticket(ticket::ticket_lang(form));
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }
 

@@ -122,7 +122,9 @@ impl Walk {
                 Kind::Ticket(form) => Some(crate::engine::ticket::ticket_lang(form)),
                 _ => None,
             });
-        let ticket_words = Rc::new(Words::new(lang.unwrap_or_else(|| around.look.words.lang())));
+        let ticket_words = Rc::new(Words::of_ticket(
+            lang.unwrap_or_else(|| around.look.words.lang()),
+        ));
         let cursor = run.current().unwrap_or(0);
         let mut walk = Self {
             run,
