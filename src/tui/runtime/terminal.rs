@@ -54,7 +54,10 @@ impl Screen {
 
     /// Draws every cell again the next time.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `clear`: it asks the terminal where the cursor is and waits for the answer,
+        // which comes late on a bad line, and not at all from some terminals.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Follows a new size.
@@ -77,7 +80,7 @@ impl Screen {
     /// Takes the terminal again.
     pub fn retake(&mut self) -> io::Result<()> {
         hold()?;
-        self.terminal.clear()
+        self.redraw()
     }
 }
 
