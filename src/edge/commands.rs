@@ -464,6 +464,7 @@ fn record_export(
     if session.read_only.is_some() {
         return;
     }
+    let now = session::local(house, session.run.runbook(), now);
     let command = Command::Export {
         step,
         way,

@@ -104,17 +104,18 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             missing,
             ..
         } => say.exported(way, part.as_deref(), *bytes, *missing),
-        Event::CallLogged { attempt, .. } => words.with(
-            "event-call",
-            &[
+        Event::CallLogged { attempt, .. } => {
+            let outcome = words.say(outcome_word(attempt.outcome));
+            let outcome = match &attempt.by {
+                Some(by) => format!("{outcome} ({by})"),
+                None => outcome,
+            };
+            let args = [
                 ("number", (&attempt.number).into()),
-                (
-                    "outcome",
-                    (&words.say(outcome_word(attempt.outcome))).into(),
-                ),
-                ("by", attempt.by.as_deref().map_or("-", |by| by).into()),
-            ],
-        ),
+                ("outcome", (&outcome).into()),
+            ];
+            words.with("event-call", &args)
+        }
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,

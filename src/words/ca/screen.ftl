@@ -235,7 +235,7 @@ event-evidence =
        *[other] Evidència: { $name } ({ $bytes } bytes)
     }
 event-exported = Tiquet { $way } ({ $bytes } bytes)
-event-call = Trucada a { $number }: { $outcome } ({ $by })
+event-call = Trucada a { $number }: { $outcome }
 event-wait = Comença l'espera: { $step }
 event-duty-clock = Segons el rellotge: { $duty }
 event-duty-person = Dit a mà: { $duty }

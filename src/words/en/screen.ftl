@@ -235,7 +235,7 @@ event-evidence =
        *[other] Evidence: { $name } ({ $bytes } bytes)
     }
 event-exported = Ticket { $way } ({ $bytes } bytes)
-event-call = Call to { $number }: { $outcome } ({ $by })
+event-call = Call to { $number }: { $outcome }
 event-wait = Waiting began: { $step }
 event-duty-clock = By the clock: { $duty }
 event-duty-person = Said by hand: { $duty }

@@ -235,7 +235,7 @@ event-evidence =
        *[other] Evidencia: { $name } ({ $bytes } bytes)
     }
 event-exported = Ticket { $way } ({ $bytes } bytes)
-event-call = Llamada a { $number }: { $outcome } ({ $by })
+event-call = Llamada a { $number }: { $outcome }
 event-wait = Empieza la espera: { $step }
 event-duty-clock = Según el reloj: { $duty }
 event-duty-person = Dicho a mano: { $duty }
