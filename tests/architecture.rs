@@ -98,6 +98,12 @@ const BANS: &[Ban] = &[
     },
     Ban {
         within: "",
+        but: &[],
+        words: &["std::{"],
+        why: "a group hides a name from these rules: one `use` for each module of std",
+    },
+    Ban {
+        within: "",
         but: &["load/yaml.rs"],
         words: &["serde_saphyr", "serde_yaml"],
         why: "one module knows the YAML library",
