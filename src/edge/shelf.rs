@@ -184,10 +184,44 @@ pub fn find(house: &House, wanted: &str) -> Option<Shelved> {
     if is_path {
         return Some(from_file(path, &house.words));
     }
-    let shelf = all(house);
-    let good = shelf
-        .iter()
-        .find(|shelved| shelved.id == wanted && shelved.result.is_ok());
-    good.or_else(|| shelf.iter().find(|shelved| shelved.id == wanted))
-        .cloned()
+    // Reading an id takes a glance; only the runbook that is wanted is read in full.
+    let mut refused = None;
+    let files = house.folders.iter().flat_map(|folder| yaml_files(folder));
+    let texts = files
+        .filter_map(|path| Some((read(&path).ok()?, Origin::File(path))))
+        .chain(
+            BUILT_IN
+                .iter()
+                .map(|(name, text)| ((*text).to_owned(), Origin::BuiltIn(name))),
+        );
+    for (text, origin) in texts {
+        if !may_be(&text, &origin, wanted) {
+            continue;
+        }
+        let shelved = Shelved::read(origin, text, &house.words);
+        match shelved.id == wanted {
+            true if shelved.result.is_ok() => return Some(shelved),
+            true => {
+                refused.get_or_insert(shelved);
+            }
+            false => {}
+        }
+    }
+    refused
+}
+
+/// Whether a text may be of the runbook with that id: it says so on a line of its own,
+/// or the file is called so and the text may be too broken to say.
+fn may_be(text: &str, origin: &Origin, wanted: &str) -> bool {
+    let named = match origin {
+        Origin::File(path) => path.file_stem().is_some_and(|stem| stem == wanted),
+        Origin::BuiltIn(name) => name.strip_suffix(".yaml") == Some(wanted),
+    };
+    named
+        || text.lines().any(|line| {
+            let rest = line
+                .trim_start_matches(['{', ' ', '"', '\''])
+                .strip_prefix("id");
+            rest.is_some_and(|rest| rest.contains(':') && rest.contains(wanted))
+        })
 }

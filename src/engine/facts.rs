@@ -63,6 +63,10 @@ impl Facts {
             value = value.and_then(|value| value.get_attr(part).ok());
         }
         match value {
+            // As runbooks write them, and not as the template language prints them.
+            Some(value) if value.kind() == minijinja::value::ValueKind::Bool => {
+                value.is_true().to_string()
+            }
             Some(value) if !value.is_none() && !value.is_undefined() => value.to_string(),
             _ => "-".to_owned(),
         }

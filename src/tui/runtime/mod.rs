@@ -7,6 +7,7 @@
 mod errands;
 mod happenings;
 mod terminal;
+mod wire;
 
 use self::happenings::{Happening, Happenings};
 use self::terminal::Screen as Display;

@@ -3,23 +3,24 @@
 //! It must not know what is drawn.
 
 use super::happenings::{TAKEN, taken};
+use super::wire::Wire;
 use crate::tui::app::App;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use std::io::{self, BufWriter, Stdout, Write};
+use ratatui::backend::Backend;
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::sync::atomic::Ordering;
-
-type Out = BufWriter<Stdout>;
 
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Out>>,
+    terminal: Terminal<Wire<File>>,
 }
 
 impl std::fmt::Debug for Screen {
@@ -39,17 +40,19 @@ impl Screen {
             before(panic);
         }));
         hold()?;
-        let out = BufWriter::with_capacity(64 << 10, io::stdout());
-        let terminal = Terminal::new(CrosstermBackend::new(out))?;
+        // Not through the standard output's buffer, which would cut frames at line feeds.
+        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let mut wire = Wire::new(out);
+        // The alternate screen begins blank in every terminal but a few old ones.
+        wire.clear()?;
+        let terminal = Terminal::new(wire)?;
         Ok(Self { terminal })
     }
 
     /// Draws the app.
     pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| app.view(frame))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        io::Write::flush(self.terminal.backend_mut())
+        Ok(())
     }
 
     /// Draws every cell again the next time.
@@ -64,9 +67,7 @@ impl Screen {
 
     /// Writes bytes as they are: a clipboard's sequence.
     pub fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let out = self.terminal.backend_mut();
-        out.write_all(bytes)?;
-        io::Write::flush(out)
+        self.terminal.backend_mut().pass(bytes)
     }
 
     /// Gives the terminal to somebody else for a while.
@@ -77,6 +78,7 @@ impl Screen {
     /// Takes the terminal again.
     pub fn retake(&mut self) -> io::Result<()> {
         hold()?;
+        self.terminal.backend_mut().forget();
         self.terminal.clear()
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::form as answers;
 use crate::engine::proposal::Proposal;
 use crate::model::{Field, FieldKind, Provenance};
 use crate::tui::look::Look;
-use crate::tui::text::{fit, pad, wrap};
+use crate::tui::text::{fit, pad, width, wrap};
 use crate::tui::theme::Mark;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -233,14 +233,13 @@ impl Drawing<'_, '_> {
             None => field.placeholder.clone().unwrap_or_default(),
         };
         let text = fit(&text.replace('\n', " "), columns, theme.ellipsis());
-        let style = theme.typing().patch(theme.faint());
-        let mut spans = vec![
+        // The blanks look as they do once something is typed: then they need not be sent again.
+        let blanks = " ".repeat(columns.saturating_sub(width(&text)));
+        let spans = vec![
             Span::raw(" ".repeat(indent)),
-            Span::styled(pad(&text, columns), style),
+            Span::styled(text, theme.typing().patch(theme.faint())),
+            Span::styled(blanks, theme.typing()),
         ];
-        if proposed.is_none() {
-            spans[1] = Span::styled(pad(&text, columns), style);
-        }
         sheet.lines.push(Line::from(spans));
         if let Some(Proposal { from, .. }) = proposed {
             let source = self.look.words.say(source_word(&from));

@@ -1,0 +1,446 @@
+//! Cells as bytes on a slow line: as few as the terminal needs.
+//!
+//! The pen's style and the cursor's place are remembered from frame to frame, so a
+//! typed letter costs the letter alone. Nothing is written before [`Backend::flush`],
+//! and a large frame is held together by synchronised output, which terminals that do
+//! not know it ignore. It must not know what the cells show.
+//!
+//! Sequences are those of ECMA-48 that every terminal in use has: CUP, CUF, EL, ED and
+//! SGR with sixteen colours.
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// A frame of more bytes than this is shown in one piece.
+const LARGE: usize = 400;
+
+/// How the next cell would be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Pen {
+    colour: Option<Color>,
+    modifier: Modifier,
+}
+
+impl Pen {
+    fn of(cell: &Cell) -> Self {
+        let colour = (cell.fg != Color::Reset).then_some(cell.fg);
+        Self {
+            colour,
+            modifier: cell.modifier,
+        }
+    }
+}
+
+/// A terminal at the end of a line on which bytes count.
+#[derive(Debug)]
+pub struct Wire<W: Write> {
+    out: W,
+    frame: Vec<u8>,
+    pen: Pen,
+    /// Where the terminal's cursor is; none when not known.
+    at: Option<Position>,
+    /// Where it shall stand at the end of the frame.
+    target: Option<Position>,
+    hidden: bool,
+    want_hidden: bool,
+    columns: u16,
+    /// What each cell shows, row by row: a short way over cells is to print them again.
+    shown: Vec<Cell>,
+}
+
+/// What a program's modifiers are in SGR, and what takes them off again.
+const MODIFIERS: [(Modifier, &str); 5] = [
+    (Modifier::BOLD, "1"),
+    (Modifier::DIM, "2"),
+    (Modifier::ITALIC, "3"),
+    (Modifier::UNDERLINED, "4"),
+    (Modifier::REVERSED, "7"),
+];
+
+impl<W: Write> Wire<W> {
+    /// A terminal of which nothing is known yet.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            frame: Vec::with_capacity(4 << 10),
+            pen: Pen::default(),
+            at: None,
+            target: None,
+            hidden: false,
+            want_hidden: false,
+            columns: crossterm::terminal::size().map_or(0, |(columns, _)| columns),
+            shown: Vec::new(),
+        }
+    }
+
+    /// Forgets what the terminal's state was: somebody else has written to it.
+    pub fn forget(&mut self) {
+        self.frame.clear();
+        self.frame.extend_from_slice(b"\x1b[m");
+        self.pen = Pen::default();
+        self.at = None;
+        self.hidden = false;
+        self.shown.clear();
+    }
+
+    /// Every cell is blank: the screen was cleared.
+    fn blank(&mut self) {
+        let (columns, rows) = crossterm::terminal::size().unwrap_or((self.columns, 0));
+        self.columns = columns;
+        self.shown.clear();
+        self.shown
+            .resize(usize::from(columns) * usize::from(rows), Cell::default());
+    }
+
+    /// Writes bytes that move nothing on the screen: a clipboard's sequence.
+    pub fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.out.flush()
+    }
+
+    fn go(&mut self, to: Position) {
+        if self.at == Some(to) {
+            return;
+        }
+        if self.walk(to) {
+            return;
+        }
+        match self.at {
+            Some(at) if at.y == to.y && at.x < to.x => match to.x - at.x {
+                1 => self.frame.extend_from_slice(b"\x1b[C"),
+                right => put(&mut self.frame, format_args!("\x1b[{right}C")),
+            },
+            Some(at) if at.y == to.y && to.x == 0 => self.frame.push(b'\r'),
+            Some(at) if at.y == to.y && at.x == to.x + 1 => self.frame.push(8),
+            Some(at) if at.y + 1 == to.y && to.x == 0 => self.frame.extend_from_slice(b"\r\n"),
+            _ if to.x == 0 => put(&mut self.frame, format_args!("\x1b[{}H", to.y + 1)),
+            _ => put(
+                &mut self.frame,
+                format_args!("\x1b[{};{}H", to.y + 1, to.x + 1),
+            ),
+        }
+        self.at = Some(to);
+    }
+
+    fn index(&self, at: Position) -> usize {
+        usize::from(at.y) * usize::from(self.columns) + usize::from(at.x)
+    }
+
+    /// Goes over a few cells by printing them again, where that is no longer than going.
+    fn walk(&mut self, to: Position) -> bool {
+        let Some(at) = self
+            .at
+            .filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 4)
+        else {
+            return false;
+        };
+        let cost = if to.x - at.x == 1 { 3 } else { 4 };
+        let (from, end) = (self.index(at), self.index(to));
+        let Some(cells) = self.shown.get(from..end) else {
+            return false;
+        };
+        let same = |cell: &Cell| Pen::of(cell) == self.pen && cell.symbol().width() == 1;
+        let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
+        if bytes > cost || !cells.iter().all(same) {
+            return false;
+        }
+        for cell in cells {
+            self.frame.extend_from_slice(cell.symbol().as_bytes());
+        }
+        self.at = Some(to);
+        true
+    }
+
+    fn remember(&mut self, at: Position, cell: &Cell) {
+        let index = self.index(at);
+        if index >= self.shown.len() && index < 1 << 20 {
+            self.shown.resize(index + 1, Cell::default());
+        }
+        if let Some(slot) = self.shown.get_mut(index) {
+            slot.clone_from(cell);
+        }
+    }
+
+    /// Changes the pen: what is only added is added, anything else begins afresh.
+    fn paint(&mut self, cell: &Cell) {
+        let Pen { colour, .. } = Pen::of(cell);
+        // A blank shows no colour, and no modifier but these two.
+        let wanted = if cell.symbol() == " " {
+            let modifier = cell.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
+            let colour = if modifier.is_empty() {
+                self.pen.colour
+            } else {
+                colour
+            };
+            let kept = self.pen.modifier & (Modifier::BOLD | Modifier::ITALIC | Modifier::DIM);
+            Pen {
+                colour,
+                modifier: modifier | kept,
+            }
+        } else {
+            Pen {
+                colour,
+                modifier: cell.modifier,
+            }
+        };
+        if wanted == self.pen {
+            return;
+        }
+        let mut codes: Vec<&str> = Vec::new();
+        let fresh = !wanted.modifier.contains(self.pen.modifier);
+        let before = if fresh { Pen::default() } else { self.pen };
+        for (modifier, code) in MODIFIERS {
+            if wanted.modifier.contains(modifier) && !before.modifier.contains(modifier) {
+                codes.push(code);
+            }
+        }
+        if wanted.colour != before.colour {
+            codes.push(colour_code(wanted.colour));
+        }
+        let lead = if fresh && !codes.is_empty() { "0;" } else { "" };
+        put(
+            &mut self.frame,
+            format_args!("\x1b[{lead}{}m", codes.join(";")),
+        );
+        self.pen = wanted;
+    }
+
+    fn print(&mut self, cell: &Cell) {
+        let symbol = cell.symbol();
+        self.frame.extend_from_slice(symbol.as_bytes());
+        let step = u16::try_from(symbol.width()).unwrap_or(1);
+        // In the last column terminals differ on where the cursor is then.
+        self.at = self
+            .at
+            .map(|at| Position {
+                x: at.x + step,
+                ..at
+            })
+            .filter(|at| at.x < self.columns);
+    }
+}
+
+/// A colour's SGR code. The program has sixteen; anything else is the default.
+fn colour_code(colour: Option<Color>) -> &'static str {
+    match colour {
+        Some(Color::Black) => "30",
+        Some(Color::Red) => "31",
+        Some(Color::Green) => "32",
+        Some(Color::Yellow) => "33",
+        Some(Color::Blue) => "34",
+        Some(Color::Magenta) => "35",
+        Some(Color::Cyan) => "36",
+        Some(Color::Gray) => "37",
+        Some(Color::DarkGray) => "90",
+        Some(Color::LightRed) => "91",
+        Some(Color::LightGreen) => "92",
+        Some(Color::LightYellow) => "93",
+        Some(Color::LightBlue) => "94",
+        Some(Color::LightMagenta) => "95",
+        Some(Color::LightCyan) => "96",
+        Some(Color::White) => "97",
+        _ => "39",
+    }
+}
+
+/// Writing to memory cannot fail.
+fn put(frame: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    let _ = frame.write_fmt(text);
+}
+
+impl<W: Write> Backend for Wire<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            let at = Position { x, y };
+            self.go(at);
+            self.paint(cell);
+            self.print(cell);
+            self.remember(at, cell);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.want_hidden = true;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.want_hidden = false;
+        Ok(())
+    }
+
+    /// Where the cursor will be; the terminal itself is never asked, because an answer
+    /// over a bad line may not come.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.target.or(self.at).unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.target = Some(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.frame.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
+        self.pen = Pen::default();
+        self.at = Some(Position::ORIGIN);
+        self.blank();
+        Ok(())
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        if clear_type == ClearType::All {
+            return self.clear();
+        }
+        if let Some(target) = self.target {
+            self.go(target);
+        }
+        self.shown.clear();
+        self.frame.extend_from_slice(match clear_type {
+            ClearType::AfterCursor => b"\x1b[m\x1b[J".as_slice(),
+            ClearType::BeforeCursor => b"\x1b[m\x1b[1J",
+            ClearType::CurrentLine => b"\x1b[m\x1b[2K",
+            _ => b"\x1b[m\x1b[K",
+        });
+        self.pen = Pen::default();
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = crossterm::terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::default(),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let columns = self.size().map_or(self.columns, |size| size.width);
+        if columns != self.columns {
+            self.columns = columns;
+            self.shown.clear();
+        }
+        if !self.want_hidden
+            && let Some(target) = self.target
+        {
+            self.go(target);
+        }
+        if self.want_hidden != self.hidden {
+            let code = if self.want_hidden {
+                b"\x1b[?25l"
+            } else {
+                b"\x1b[?25h"
+            };
+            self.frame.extend_from_slice(code);
+            self.hidden = self.want_hidden;
+        }
+        if self.frame.len() > LARGE {
+            self.frame.splice(0..0, *b"\x1b[?2026h");
+            self.frame.extend_from_slice(b"\x1b[?2026l");
+        }
+        if !self.frame.is_empty() {
+            self.out.write_all(&self.frame)?;
+            self.frame.clear();
+        }
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use ratatui::style::Style;
+
+    fn cell(symbol: &str, style: Style) -> Cell {
+        let mut cell = Cell::default();
+        cell.set_symbol(symbol).set_style(style);
+        cell
+    }
+
+    fn wire() -> Wire<Vec<u8>> {
+        let mut wire = Wire::new(Vec::new());
+        wire.columns = 80;
+        wire
+    }
+
+    fn drawn(wire: &mut Wire<Vec<u8>>, cells: &[(u16, u16, Cell)]) -> String {
+        wire.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+            .unwrap();
+        let text = String::from_utf8(std::mem::take(&mut wire.frame)).unwrap();
+        text.replace('\x1b', "^")
+    }
+
+    #[test]
+    fn a_letter_after_a_letter_costs_one_byte() {
+        let mut wire = wire();
+        drawn(&mut wire, &[(4, 2, cell("a", Style::new()))]);
+        assert_eq!(drawn(&mut wire, &[(5, 2, cell("b", Style::new()))]), "b");
+    }
+
+    #[test]
+    fn the_pen_is_kept_between_frames_and_changed_only_where_it_differs() {
+        let mut wire = wire();
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        assert_eq!(drawn(&mut wire, &[(0, 0, cell("a", bold))]), "^[1H^[1ma");
+        assert_eq!(
+            drawn(&mut wire, &[(1, 0, cell("b", bold.fg(Color::Red)))]),
+            "^[31mb"
+        );
+        assert_eq!(drawn(&mut wire, &[(2, 0, cell("c", Style::new()))]), "^[mc");
+    }
+
+    #[test]
+    fn a_blank_needs_no_change_of_colour_but_loses_a_reversal() {
+        let mut wire = wire();
+        drawn(&mut wire, &[(0, 0, cell("a", Style::new().fg(Color::Red)))]);
+        assert_eq!(drawn(&mut wire, &[(1, 0, cell(" ", Style::new()))]), " ");
+        let reversed = Style::new().add_modifier(Modifier::REVERSED);
+        drawn(&mut wire, &[(2, 0, cell("a", reversed))]);
+        assert_eq!(drawn(&mut wire, &[(3, 0, cell(" ", Style::new()))]), "^[m ");
+    }
+
+    #[test]
+    fn after_the_last_column_the_place_is_not_taken_for_known() {
+        let mut wire = wire();
+        drawn(&mut wire, &[(79, 0, cell("a", Style::new()))]);
+        assert_eq!(
+            drawn(&mut wire, &[(0, 1, cell("b", Style::new()))]),
+            "^[2Hb"
+        );
+    }
+
+    #[test]
+    fn a_blank_between_words_is_printed_and_not_jumped_over() {
+        let mut wire = wire();
+        wire.shown.resize(160, Cell::default());
+        let plain = Style::new();
+        let cells = [
+            (0, 0, cell("a", plain)),
+            (2, 0, cell("b", plain)),
+            (9, 0, cell("c", plain)),
+        ];
+        assert_eq!(drawn(&mut wire, &cells), "^[1Ha b^[6Cc");
+    }
+
+    #[test]
+    fn a_wide_letter_moves_two_columns() {
+        let mut wire = wire();
+        drawn(&mut wire, &[(0, 0, cell("日", Style::new()))]);
+        assert_eq!(drawn(&mut wire, &[(2, 0, cell("b", Style::new()))]), "b");
+    }
+}
