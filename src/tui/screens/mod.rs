@@ -4,5 +4,4 @@
 //! run only by asking for events.
 
 pub mod library;
-pub mod reading;
 pub mod walk;

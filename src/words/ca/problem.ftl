@@ -2,22 +2,22 @@
 
 problem-did-you-mean = Volíeu dir `{ $word }`?
 
-problem-more = aquest fitxer té com a mínim { $count } problemes; no se’n busquen més
+problem-more = aquest fitxer té com a mínim { $count } problemes; no se'n busquen més
 
 ## The YAML itself
-problem-too-large = el fitxer té { $bytes } bytes, i com a màxim se’n llegeixen { $most } KiB
-problem-limit = el fitxer supera un límit de profunditat, d’àlies o de mida: { $detail }
+problem-too-large = el fitxer té { $bytes } bytes, i com a màxim se'n llegeixen { $most } KiB
+problem-limit = el fitxer supera un límit de profunditat, d'àlies o de mida: { $detail }
 problem-tab = hi ha un tabulador al sagnat, i el YAML hi vol espais
 problem-tab-hint = Canvieu el tabulador per espais, tants com tenen les línies del costat.
 problem-indent = aquesta línia no està alineada amb les del seu grup
 problem-indent-hint = Doneu-li el mateix sagnat que a les claus del costat.
 problem-quote = un text entre cometes no acaba on hauria, o conté un signe `\` desconegut
-problem-quote-hint = Tanqueu les cometes; dins de '…' l’apòstrof s’escriu dues vegades, o feu servir "…".
+problem-quote-hint = Tanqueu les cometes; dins de '…' l'apòstrof s'escriu dues vegades, o feu servir "…".
 problem-colon = hi ha un segon `: ` en un text sense cometes
 problem-colon-hint = Poseu el text entre cometes: "…".
 problem-bracket = hi ha un `[` o una clau oberta que no es tanca a la mateixa línia
 problem-bracket-hint = Tanqueu-lo, o poseu el text entre cometes.
-problem-braces = un text que comença per {"{{"} ha d’anar entre cometes
+problem-braces = un text que comença per {"{{"} ha d'anar entre cometes
 problem-braces-hint = Poseu-lo entre cometes: "{"{{"} … {"}}"}".
 problem-character = un text sense cometes no pot començar per `{ $sign }`
 problem-character-hint = Poseu el text entre cometes: "…".
@@ -59,11 +59,11 @@ problem-duplicate-key-hint = Deixeu-ne només una de les dues.
 problem-missing = en { $where } hi falta `{ $key }`
 problem-missing-hint = Afegiu-hi una línia `{ $key }: …`.
 problem-empty = `{ $key }` és buit, i ha de dir alguna cosa
-problem-wants-keys = { $where } s’escriu amb claus i valors (`{ $keys }`…), i aquí hi ha { $found }
+problem-wants-keys = { $where } s'escriu amb claus i valors (`{ $keys }`…), i aquí hi ha { $found }
 problem-wants-keys-hint = Escriviu un `clau: valor` a cada línia.
 problem-wants-flag = `{ $key }` és `true` o `false`, i aquí hi ha { $found }
 problem-wants-count = `{ $key }` és un nombre enter, i aquí hi ha { $found }
-problem-wants-word = `{ $key }` és un d’aquests: { $words }; i aquí hi ha `{ $found }`
+problem-wants-word = `{ $key }` és un d'aquests: { $words }; i aquí hi ha `{ $found }`
 problem-wants-list = `{ $key }` és una llista, i aquí hi ha { $found }
 problem-wants-list-hint = Comenceu cada element amb `- `, en una línia pròpia.
 problem-wants-text = `{ $key }` és un text, i aquí hi ha { $found }
@@ -92,16 +92,16 @@ problem-opening-hours = `{ $found }` no es pot llegir com a horari
 problem-opening-hours-hint = Escriviu-lo com a OpenStreetMap, per exemple `Mo-Fr 08:00-18:00`.
 
 ## Steps and fields
-problem-runbook-id = l’identificador `{ $found }` ha de tenir minúscules a-z, xifres, `-` i `_`, començar per lletra o xifra, i fer com a màxim 64 signes
-problem-identifier = l’identificador `{ $found }` ha de tenir lletres a-z, xifres i `_`, no pot començar per xifra, i ha de fer com a màxim 64 signes, perquè surt a les condicions
-problem-reserved-id = l’identificador `{ $found }` és una paraula reservada de les condicions
+problem-runbook-id = l'identificador `{ $found }` ha de tenir minúscules a-z, xifres, `-` i `_`, començar per lletra o xifra, i fer com a màxim 64 signes
+problem-identifier = l'identificador `{ $found }` ha de tenir lletres a-z, xifres i `_`, no pot començar per xifra, i ha de fer com a màxim 64 signes, perquè surt a les condicions
+problem-reserved-id = l'identificador `{ $found }` és una paraula reservada de les condicions
 problem-reserved-id-hint = Trieu-ne un altre, com `{ $found }_1`.
-problem-duplicate-id = l’identificador `{ $id }` ja es fa servir a la línia { $line }
+problem-duplicate-id = l'identificador `{ $id }` ja es fa servir a la línia { $line }
 problem-duplicate-id-hint = Els passos i els camps comparteixen els noms; canvieu-ne un dels dos.
 problem-not-here = `{ $key }` és propi de `{ $kind }`, i no té cap efecte en `{ $found }`
 problem-not-here-hint = Traieu-lo, o canvieu el tipus.
 problem-no-limit-here = `{ $key }` és per a nombres, dates i hores
-problem-no-limit-here-hint = Per a la llargada d’un text hi ha `min_length` i `max_length`.
+problem-no-limit-here-hint = Per a la llargada d'un text hi ha `min_length` i `max_length`.
 problem-wait-nothing = una espera de 0 minuts no és cap espera
 problem-contradiction = `{ $one }` i `{ $other }` es contradiuen
 problem-contradiction-hint = Un pas que no es pot deixar per fer tampoc no es pot saltar sense motiu: traieu-ne un dels dos.
@@ -128,8 +128,8 @@ problem-template = la plantilla de `{ $key }` no es pot llegir: { $detail }
 problem-template-hint = Els valors van entre claus dobles, com {"{{"} aplicacion {"}}"}.
 problem-no-answer = `{ $found }` surt en una condició o plantilla, i no té resposta pròpia
 problem-no-answer-hint = Només en tenen les decisions i els camps que pregunten.
-problem-unknown-name = `{ $key }` fa servir `{ $found }`, que res d’aquest procediment no respon
+problem-unknown-name = `{ $key }` fa servir `{ $found }`, que res d'aquest procediment no respon
 problem-unknown-name-hint = Es coneixen els identificadors de decisions i camps, i duty, schedule, operator, now i today.
 problem-too-late = `{ $key }` depèn de `{ $found }`, que no es respon fins més tard, a la línia { $line }
-problem-too-late-hint = Moveu la pregunta abans d’aquest pas.
+problem-too-late-hint = Moveu la pregunta abans d'aquest pas.
 problem-unknown-option = `{ $id }` no és mai { $found }: les opcions són { $words }

@@ -14,7 +14,7 @@ use crate::model::{Attempt, Decision, FieldKind, Kind, Outcome, Step, StepId, Ti
 use crate::tui::effect::{Effect, Road};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
-use crate::tui::screens::reading::Reading;
+use crate::tui::reading::Reading;
 use crate::words::Words;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};

@@ -16,6 +16,7 @@ mod steps;
 mod ticket;
 mod typing;
 mod view;
+mod why;
 
 pub use outcome::{Delivered, Sent};
 pub use typing::Edit;
@@ -25,7 +26,6 @@ use self::form::{Ask, Form, Sight};
 use self::menu::Menu;
 use self::prompt::Prompt;
 use self::ticket::Preview;
-use super::reading::Reading;
 use crate::engine::duty::Assessment;
 use crate::engine::{Command, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
@@ -33,6 +33,7 @@ use crate::model::{Draft, DraftPlace, Entry, Event, FieldId, Kind, Moment, Prove
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look::Look;
+use crate::tui::reading::Reading;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -2,7 +2,7 @@
 //!
 //! The same walk always gives the same screen.
 
-use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, steps};
+use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, steps, why};
 use crate::engine::{Phase, StepState, sheet};
 use crate::tui::look::{Look, TWO_PANES, age};
 use crate::tui::text::{fit, width, wrap};
@@ -155,7 +155,7 @@ impl Walk {
                 let columns = inner_columns(area);
                 let lines = match page {
                     Page::Timeline => self.timeline(columns, look),
-                    Page::Why => self.why(columns, look),
+                    Page::Why => why::lines(&self.run, self.cursor, columns, look),
                 };
                 Some(reading.view(frame, area, &lines, look))
             }
@@ -299,100 +299,6 @@ impl Walk {
                     Span::styled(lead, look.theme.faint()),
                     Span::raw(row),
                 ]));
-            }
-        }
-        lines
-    }
-
-    /// Why the step and its fields are shown or hidden: each rule, its values, the outcome.
-    fn why(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-        let words = look.words;
-        let Some(step) = self.run.runbook().steps.get(self.cursor) else {
-            return Vec::new();
-        };
-        let mut lines = Vec::new();
-        let mut explain = |title: &str, rule: Option<&crate::model::Expr>, also: &str| {
-            lines.extend(
-                wrap(title, columns)
-                    .into_iter()
-                    .map(|r| Line::styled(r, look.theme.title())),
-            );
-            let Some(rule) = rule else {
-                lines.push(Line::from(format!("  {}", words.say("why-always"))));
-                return;
-            };
-            let why = self.run.rules().why(rule, self.run.facts());
-            let outcome = words.say(if why.holds { "why-shown" } else { "why-hidden" });
-            let text = words.with(
-                "why-rule",
-                &[("rule", (&why.rule).into()), ("outcome", (&outcome).into())],
-            );
-            let text = if also.is_empty() {
-                text
-            } else {
-                format!("{text} {also}")
-            };
-            for row in wrap(&text, columns.saturating_sub(2)) {
-                lines.push(Line::from(format!("  {row}")));
-            }
-            for (name, value) in why.values {
-                lines.push(Line::from(fit(
-                    &format!("    {name} = {value}"),
-                    columns,
-                    look.theme.ellipsis(),
-                )));
-            }
-        };
-        explain(&step.title, step.when.as_ref(), "");
-        for (field, _) in step.all_fields() {
-            if field.when.is_some() {
-                explain(&field.label, field.when.as_ref(), "");
-            }
-            if field.required_when.is_some() {
-                explain(
-                    &field.label,
-                    field.required_when.as_ref(),
-                    &words.say("why-required"),
-                );
-            }
-        }
-        let hidden: Vec<_> = (0..self.run.runbook().steps.len())
-            .filter(|at| *at != self.cursor && !self.run.applies(*at))
-            .collect();
-        if !hidden.is_empty() {
-            lines.push(Line::default());
-            lines.push(Line::styled(
-                words.say("why-hidden-steps"),
-                look.theme.title(),
-            ));
-        }
-        for at in hidden {
-            let other = &self.run.runbook().steps[at];
-            let rule = other.when.as_ref().map_or_else(
-                || words.say("why-after-end"),
-                |rule| {
-                    let why = self.run.rules().why(rule, self.run.facts());
-                    let values: Vec<_> = why
-                        .values
-                        .iter()
-                        .map(|(n, v)| format!("{n} = {v}"))
-                        .collect();
-                    format!("{} ({})", why.rule, values.join(", "))
-                },
-            );
-            for (n, row) in wrap(
-                &format!("{}: {rule}", other.title),
-                columns.saturating_sub(2),
-            )
-            .into_iter()
-            .enumerate()
-            {
-                let lead = if n == 0 {
-                    look.theme.mark(crate::tui::theme::Mark::NotApplicable)
-                } else {
-                    " "
-                };
-                lines.push(Line::from(format!("{lead} {row}")));
             }
         }
         lines

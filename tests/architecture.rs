@@ -1,0 +1,518 @@
+//! The architecture as a test over the source text: who may name whom, where the
+//! outside world is touched, how long a file or a function may get.
+//!
+//! ```text
+//! words  <- everything but model
+//! model  <- engine <- tui
+//! model  <- load | journal | sink, which know neither each other nor engine
+//! edge   puts them together, without a screen
+//! ```
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A part of the crate, and the other parts that it may name.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("words", &[]),
+    ("engine", &["model", "words"]),
+    ("load", &["model", "words"]),
+    ("journal", &["model", "words"]),
+    ("sink", &["model", "words"]),
+    ("cli", &["words"]),
+    (
+        "edge",
+        &["cli", "engine", "journal", "load", "model", "sink", "words"],
+    ),
+    (
+        "tui",
+        &["edge", "engine", "journal", "model", "sink", "words"],
+    ),
+    ("front", &["cli", "edge", "load", "tui"]),
+];
+
+/// What a part of the source must not say, and why.
+struct Ban {
+    within: &'static str,
+    but: &'static [&'static str],
+    words: &'static [&'static str],
+    why: &'static str,
+}
+
+const BANS: &[Ban] = &[
+    Ban {
+        within: "",
+        but: &["tui"],
+        words: &["ratatui", "crossterm"],
+        why: "only the screen knows a terminal library",
+    },
+    Ban {
+        within: "engine",
+        but: &[],
+        words: &[
+            "std::fs",
+            "std::env",
+            "std::io",
+            "std::process",
+            "std::thread",
+            "SystemTime",
+            "Instant",
+            "Local",
+            "Utc::now",
+        ],
+        why: "the engine decides from what it is given: no file, no environment, no clock",
+    },
+    Ban {
+        within: "model",
+        but: &[],
+        words: &[
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "Instant",
+            "Local",
+            "Utc::now",
+        ],
+        why: "the model is plain data",
+    },
+    Ban {
+        within: "words",
+        but: &[],
+        words: &["std::fs", "std::env", "serde", "chrono"],
+        why: "the catalogue knows only the Fluent library",
+    },
+    Ban {
+        within: "load",
+        but: &[],
+        words: &[
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "Instant",
+            "Local",
+            "Utc::now",
+        ],
+        why: "loading takes text and gives data",
+    },
+    Ban {
+        within: "",
+        but: &[],
+        words: &["std::{"],
+        why: "a group hides a name from these rules: one `use` for each module of std",
+    },
+    Ban {
+        within: "",
+        but: &["load/yaml.rs"],
+        words: &["serde_saphyr", "serde_yaml"],
+        why: "one module knows the YAML library",
+    },
+    Ban {
+        within: "tui",
+        but: &["tui/runtime"],
+        words: &[
+            "std::fs",
+            "std::env",
+            "std::thread",
+            "std::process",
+            "mpsc",
+            "SystemTime",
+            "Instant",
+            "Local::now",
+            "Utc::now",
+            "crate::edge",
+            "crate::journal",
+            "crate::sink",
+            "terminal::",
+        ],
+        why: "inside tui only the runtime holds a terminal, a file, a channel, a clock or a record",
+    },
+    Ban {
+        within: "tui/screens/library",
+        but: &[],
+        words: &["walk"],
+        why: "screens do not import each other",
+    },
+    Ban {
+        within: "tui/screens/walk",
+        but: &[],
+        words: &["library"],
+        why: "screens do not import each other",
+    },
+    Ban {
+        within: "",
+        but: &[],
+        words: &[
+            ".unwrap()",
+            ".expect(\"",
+            ".expect(&format",
+            "panic!(",
+            "todo!(",
+            "unimplemented!(",
+            "unreachable!(",
+            "dbg!(",
+        ],
+        why: "no fault of ours may end a run: handle it, or make it impossible",
+    },
+];
+
+/// Files of more than [`LONG_FILE`] lines of code, and why.
+const LONG_FILES: &[(&str, &str)] = &[
+    ("tui/keymap.rs", "one table of every key, a row a key"),
+    (
+        "tui/screens/walk/acts.rs",
+        "one act of the walk after another, each short",
+    ),
+    (
+        "tui/screens/walk/detail.rs",
+        "one part of the detail pane after another, each short",
+    ),
+    (
+        "tui/screens/walk/mod.rs",
+        "the walk's state and where each key goes",
+    ),
+];
+const LONG_FILE: usize = 600;
+
+/// Functions of more than [`LONG_FUNCTION`] lines, and why.
+const LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
+    (
+        "edge/commands.rs",
+        "close",
+        "finish and end, each refusal with its words",
+    ),
+    ("engine/sheet.rs", "describe", "one arm for each event"),
+    ("engine/sheet.rs", "json", "the JSON sheet, key by key"),
+    ("load/field.rs", "field", "a field, key by key"),
+    ("load/step.rs", "step", "a step, key by key"),
+    (
+        "tui/screens/walk/form_view.rs",
+        "answer",
+        "one arm for each way an answer shows",
+    ),
+];
+const LONG_FUNCTION: usize = 60;
+
+struct Source {
+    /// Below `src`, with slashes.
+    path: String,
+    raw: String,
+    /// Without comments and test modules.
+    code: String,
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn sources() -> Vec<Source> {
+    let mut found = Vec::new();
+    let mut folders = vec![src()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let raw = fs::read_to_string(&path).unwrap();
+                let path = path.strip_prefix(src()).unwrap();
+                let path = path.to_string_lossy().replace('\\', "/");
+                let code = bare(&raw);
+                found.push(Source { path, raw, code });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(found.len() > 50, "the source is not where it should be");
+    found
+}
+
+impl Source {
+    fn is_test(&self) -> bool {
+        self.path.ends_with("tests.rs") || self.path.contains("/tests/")
+    }
+
+    fn part(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap()
+    }
+
+    fn within(&self, scope: &str) -> bool {
+        scope.is_empty()
+            || self
+                .path
+                .strip_prefix(scope)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest == ".rs")
+    }
+}
+
+/// The production code. A comment's line is blanked so that line numbers stay; a test
+/// module ends at the brace in the column where it began, as `rustfmt` writes it.
+fn bare(text: &str) -> String {
+    let mut out = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let start = line.trim_start();
+        if start == "#[cfg(test)]" {
+            let indent = line.len() - start.len();
+            let end = format!("{}}}", " ".repeat(indent));
+            out.push('\n');
+            for inside in lines.by_ref() {
+                out.push('\n');
+                if inside == end || inside.trim_end().ends_with(';') && inside.contains("mod ") {
+                    break;
+                }
+            }
+            continue;
+        }
+        if !start.starts_with("//") {
+            let code = line.find(" // ").map_or(line, |at| &line[..at]);
+            out.push_str(code);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether `word` stands in `line` as a whole path or name.
+fn names(line: &str, word: &str) -> bool {
+    let inner = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = line[at + word.len()..].chars().next();
+        let starts = !word.starts_with(inner) || !before.is_some_and(inner);
+        let ends = !word.ends_with(inner) || !after.is_some_and(inner);
+        starts && ends
+    })
+}
+
+/// The parts of the crate that a piece of code names: `crate::a::…` and `crate::{a, b}`.
+fn named_parts(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let line = code[..at].lines().count().max(1);
+        let rest = &code[at + "crate::".len()..];
+        let one = |text: &str| {
+            text.trim_start()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect::<String>()
+        };
+        match rest.strip_prefix('{') {
+            Some(group) => {
+                let mut depth = 0_usize;
+                let mut start = true;
+                for (n, c) in group.char_indices() {
+                    if start && depth == 0 && c.is_alphabetic() {
+                        found.push((line, one(&group[n..])));
+                        start = false;
+                    }
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' => start = true,
+                        _ => {}
+                    }
+                }
+            }
+            None => found.push((line, one(rest))),
+        }
+    }
+    found
+}
+
+fn report(faults: &[String], help: &str) {
+    let mut text = String::new();
+    for fault in faults {
+        let _ = writeln!(text, "  {fault}");
+    }
+    assert!(faults.is_empty(), "\n{text}{help}\n");
+}
+
+#[test]
+fn imports_run_one_way() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let part = source.part().to_owned();
+        if part == "lib" || part == "main" || source.is_test() {
+            continue;
+        }
+        let allowed = MAY_NAME.iter().find(|(name, _)| *name == part);
+        let Some((_, allowed)) = allowed else {
+            faults.push(format!("src/{}: a part that no rule knows", source.path));
+            continue;
+        };
+        for (line, named) in named_parts(&source.code) {
+            if named != part && !allowed.contains(&named.as_str()) {
+                let path = &source.path;
+                faults.push(format!("src/{path}:{line}: {part} must not name {named}"));
+            }
+        }
+    }
+    report(
+        &faults,
+        "Move what is needed down into model, pass it in as a value, or let edge or tui/runtime \
+         put the two together. The rule is MAY_NAME in tests/architecture.rs.",
+    );
+}
+
+#[test]
+fn other_parts_are_reached_by_crate_and_never_by_climbing() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_test()) {
+        // How many `super` lead to the crate's root.
+        let folders = source.path.matches('/').count();
+        let root = folders + usize::from(!source.path.ends_with("mod.rs"));
+        let climb = "super::".repeat(root.max(1));
+        if source.part() == "lib" || source.part() == "main" {
+            continue;
+        }
+        for (n, line) in source.code.lines().enumerate() {
+            if line.contains(&climb) {
+                faults.push(format!("src/{}:{}: {}", source.path, n + 1, line.trim()));
+            }
+        }
+    }
+    report(&faults, "Write `crate::…` where another part is meant.");
+}
+
+#[test]
+fn each_part_stays_away_from_what_is_not_its_own() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_test()) {
+        let bans = BANS.iter().filter(|ban| {
+            source.within(ban.within) && !ban.but.iter().any(|but| source.within(but))
+        });
+        for ban in bans {
+            for (n, line) in source.code.lines().enumerate() {
+                for word in ban.words.iter().filter(|word| names(line, word)) {
+                    let path = &source.path;
+                    faults.push(format!("src/{path}:{}: `{word}`: {}", n + 1, ban.why));
+                }
+            }
+        }
+    }
+    report(&faults, "The rule is BANS in tests/architecture.rs.");
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let faults: Vec<_> = sources()
+        .iter()
+        .filter(|source| !source.raw.starts_with("//! "))
+        .map(|source| format!("src/{}", source.path))
+        .collect();
+    report(
+        &faults,
+        "Begin the file with `//!`: what it is for, and what it must not know.",
+    );
+}
+
+#[test]
+fn a_long_file_states_its_reason() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_test()) {
+        let lines = source.raw.lines().count();
+        let listed = LONG_FILES.iter().any(|(path, _)| *path == source.path);
+        if lines > LONG_FILE && !listed {
+            faults.push(format!("src/{}: {lines} lines", source.path));
+        }
+        if lines <= LONG_FILE && listed {
+            faults.push(format!("src/{}: listed, and no longer long", source.path));
+        }
+    }
+    report(
+        &faults,
+        "Split the file, or state in LONG_FILES why it is one thing.",
+    );
+}
+
+#[test]
+fn a_long_function_states_its_reason() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_test()) {
+        for (name, line, length) in functions(&source.code) {
+            let listed = LONG_FUNCTIONS
+                .iter()
+                .any(|(path, function, _)| *path == source.path && *function == name);
+            if length > LONG_FUNCTION && !listed {
+                let path = &source.path;
+                faults.push(format!("src/{path}:{line}: {name}, {length} lines"));
+            }
+            if length <= LONG_FUNCTION && listed {
+                let path = &source.path;
+                faults.push(format!(
+                    "src/{path}:{line}: {name} is listed, and no longer long"
+                ));
+            }
+        }
+    }
+    report(
+        &faults,
+        "Split the function, or state in LONG_FUNCTIONS why it is one thing.",
+    );
+}
+
+/// Name, line and length of each function, by the indentation that `rustfmt` gives.
+fn functions(code: &str) -> Vec<(String, usize, usize)> {
+    let lines: Vec<_> = code.lines().collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let start = line.trim_start();
+        let Some((before, after)) = start.split_once("fn ") else {
+            continue;
+        };
+        let modifiers = ["pub ", "pub(crate) ", "pub(super) ", "const ", "async ", ""];
+        if !modifiers.contains(&before) && before != "pub const " {
+            continue;
+        }
+        let name = after.split(['(', '<']).next().unwrap().to_owned();
+        let end = format!("{}}}", " ".repeat(line.len() - start.len()));
+        let length = lines[at..]
+            .iter()
+            .position(|inside| **inside == end)
+            .map_or(1, |length| length + 1);
+        if !line.ends_with('}') {
+            found.push((name, at + 1, length));
+        }
+    }
+    found
+}
+
+mod of_the_rules_themselves {
+    use super::*;
+
+    #[test]
+    fn a_group_of_imports_is_read() {
+        let code = "use crate::{model::{self, Step}, load};\nlet x = crate::tui::app();";
+        let names: Vec<_> = named_parts(code)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
+        assert_eq!(names, ["model", "load", "tui"]);
+    }
+
+    #[test]
+    fn comments_and_test_modules_are_no_code() {
+        let text = "fn a() {} // crate::tui\n/// crate::tui\n#[cfg(test)]\nmod tests {\n    use crate::tui;\n}\nfn b() {}\n";
+        let code = bare(text);
+        assert!(!code.contains("tui"), "{code}");
+        assert_eq!(code.lines().count(), text.lines().count());
+        assert_eq!(code.lines().nth(6), Some("fn b() {}"));
+    }
+
+    #[test]
+    fn a_name_is_met_whole() {
+        assert!(names("use std::time::Instant;", "Instant"));
+        assert!(!names("/// Instantly", "Instant"));
+        assert!(names("x.unwrap()", ".unwrap()"));
+        assert!(!names("x.unwrap_or(1)", ".unwrap()"));
+    }
+
+    #[test]
+    fn the_length_of_a_function_is_counted() {
+        let code = "pub fn one() {\n    a();\n}\nfn two() {}\n";
+        assert_eq!(functions(code), [("one".to_owned(), 1, 3)]);
+    }
+}
