@@ -281,6 +281,15 @@ pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
     }
 }
 
+/// The number that people read for the step at `at`: its place among those that apply.
+#[must_use]
+pub fn number(run: &Run, at: usize) -> usize {
+    run.applicable()
+        .take_while(|(place, _)| *place <= at)
+        .count()
+        .max(1)
+}
+
 /// How the run stands, in words.
 #[must_use]
 pub fn phase_text(run: &Run, words: &Words) -> String {

@@ -11,7 +11,6 @@ mod form_view;
 mod menu;
 mod outcome;
 mod prompt;
-mod refusal;
 mod steps;
 mod ticket;
 mod typing;
@@ -27,6 +26,7 @@ use self::menu::Menu;
 use self::prompt::Prompt;
 use self::ticket::Preview;
 use crate::engine::duty::Assessment;
+use crate::engine::refusal_words;
 use crate::engine::{Command, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
 use crate::model::{Draft, DraftPlace, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
@@ -419,7 +419,7 @@ impl Walk {
             }
             Err(Refusal::AlreadySo) => Vec::new(),
             Err(refusal) => {
-                let text = refusal::text(&refusal, &self.run, look.words);
+                let text = refusal_words::refusal_text(&refusal, &self.run, look.words);
                 self.said = Some(Said {
                     text,
                     tone: Tone::Wrong,
@@ -435,7 +435,7 @@ impl Walk {
         deviation: &crate::engine::Deviation,
         words: &Words,
     ) {
-        let question = refusal::question(deviation, &self.run, words);
+        let question = refusal_words::deviation_text(deviation, &self.run, words);
         let buffer = Buffer::new(&std::mem::take(&mut self.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
         if *deviation == crate::engine::Deviation::Reopen {
