@@ -541,18 +541,30 @@ pub fn close(
     Ok(Ending::Fine)
 }
 
-/// The newest open run.
+/// The newest open run. Names tell the minute; within one, the runs themselves tell.
 pub fn newest_open(house: &House) -> Result<RunName, Failure> {
     let words = &house.words;
     let names = house
         .store
         .unfinished()
         .map_err(|error| Failure::record(&error, words))?;
-    let open = |name: &RunName| {
-        session::glance(house, name).is_ok_and(|glance| *glance.run.phase() == Phase::Open)
-    };
-    names
-        .into_iter()
-        .find(open)
+    let mut newest: Option<(Option<Moment>, RunName)> = None;
+    for name in names {
+        if let Some((_, found)) = &newest
+            && found.minute() != name.minute()
+        {
+            break;
+        }
+        let Ok(glance) = session::glance(house, &name) else {
+            continue;
+        };
+        let started = glance.run.started();
+        let later = newest.as_ref().is_none_or(|(at, _)| started > *at);
+        if *glance.run.phase() == Phase::Open && later {
+            newest = Some((started, name));
+        }
+    }
+    newest
+        .map(|(_, name)| name)
         .ok_or_else(|| Failure::new(Ending::Findings, words.say("no-open-run")))
 }

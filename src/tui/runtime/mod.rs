@@ -426,6 +426,10 @@ impl Runtime<'_> {
             }
         }
         let alive = self.display.is_some();
+        if alive {
+            // What is typed from here on is the shell's.
+            self.happenings.shut();
+        }
         drop(self.display.take());
         let unsaved = self
             .ledger
