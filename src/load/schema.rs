@@ -43,9 +43,9 @@ fn object(table: &'static Table, parts: &mut Map<String, Value>) -> String {
         "patternProperties": { "^x-": true },
         "additionalProperties": false,
     });
-    // Options, items, reminders, notices and hours also have a short form: a plain value.
+    // These also have a short form: a plain value.
     let part = match table.name {
-        "option" | "item" | "reminder" | "notice" | "link" | "hours" => {
+        "option" | "item" | "link" | "hours" => {
             json!({ "anyOf": [own, scalar()] })
         }
         _ => own,
