@@ -23,8 +23,10 @@ pub fn serve(cli: Cli) -> u8 {
     match answer(&house, cli.command) {
         Ok(ending) => ending.code(),
         Err(failure) => {
-            let mut err = io::stderr().lock();
-            let _ = writeln!(err, "{}", failure.text.trim_end());
+            let text = failure.text.trim_end();
+            if !text.is_empty() {
+                let _ = writeln!(io::stderr().lock(), "{text}");
+            }
             failure.ending.code()
         }
     }

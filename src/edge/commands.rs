@@ -60,9 +60,13 @@ impl Failure {
         Self { ending, text }
     }
 
-    /// An output that cannot be written.
+    /// An output that cannot be written. A reader that has seen enough (`| head`) is no
+    /// failure.
     #[must_use]
     pub fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::new(Ending::Fine, String::new());
+        }
         Self::new(Ending::NotReadOrWritten, error.to_string())
     }
 
@@ -375,7 +379,7 @@ pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
     let Kind::Ticket(form) = &step.kind else {
         return None;
     };
-    let words = Words::new(ticket::ticket_lang(form));
+    let words = Words::of_ticket(ticket::ticket_lang(form));
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }
 
@@ -460,6 +464,7 @@ fn record_export(
     if session.read_only.is_some() {
         return;
     }
+    let now = session::local(house, session.run.runbook(), now);
     let command = Command::Export {
         step,
         way,

@@ -24,6 +24,8 @@ pub struct Ledger {
     pub record: OpenRun,
     /// Why something is not on disk, in words.
     pub unsaved: Option<String>,
+    /// Nothing is on disk yet, because nothing has been tried: see [`Ledger::settle`].
+    pub unsettled: bool,
     by: String,
     host: String,
 }
@@ -39,9 +41,20 @@ impl Ledger {
             event,
         };
         let entries: Vec<_> = events.into_iter().map(entry).collect();
+        if self.unsettled {
+            self.record.queue(&entries);
+            return entries;
+        }
         let result = self.record.append(&entries);
         self.unsaved = result.err().map(|error| error.say(words));
         entries
+    }
+
+    /// Puts a run that has just begun on disk. Making its folder takes longer than
+    /// drawing the first screen, so that comes first; no key is read before this.
+    pub fn settle(&mut self, words: &Words) {
+        self.unsettled = false;
+        self.retry(words);
     }
 
     /// Tries again to write what waits.
@@ -113,7 +126,7 @@ pub fn local(house: &House, runbook: &Runbook, now: Moment) -> Moment {
 }
 
 impl Session {
-    /// Begins a run. Where the disk refuses, it begins in memory, and `unsaved` says why.
+    /// Begins a run in memory; [`Ledger::settle`] puts it on disk.
     pub fn begin(
         house: &House,
         wanted: &str,
@@ -138,32 +151,22 @@ impl Session {
             host: house.host.clone(),
             event,
         };
-        let (record, unsaved) = match house
+        let record = house
             .store
-            .create(&runbook.id, &shelved.text, first.clone())
-        {
-            Ok(record) => (record, None),
-            Err(error) => {
-                let why = error.say(&house.words);
-                (
-                    house
-                        .store
-                        .create_in_memory(&runbook.id, &shelved.text, first.clone()),
-                    Some(why),
-                )
-            }
-        };
+            .create_in_memory(&runbook.id, &shelved.text, first.clone());
         let run = Run::replay(runbook, operator(house), &[first]);
-        let mut session = Self::of(house, record, run, unsaved);
+        let mut session = Self::of(house, record, run);
+        session.ledger.unsettled = true;
         session.assess(house, now);
         settings.apply(&mut session, now)?;
         Ok(session)
     }
 
-    fn of(house: &House, record: OpenRun, run: Run, unsaved: Option<String>) -> Self {
+    fn of(house: &House, record: OpenRun, run: Run) -> Self {
         let ledger = Ledger {
             record,
-            unsaved,
+            unsaved: None,
+            unsettled: false,
             by: house.by(),
             host: house.host.clone(),
         };
@@ -200,7 +203,7 @@ impl Session {
         let (runbook, trouble) = frozen(house, &name)?;
         let now = local(house, &runbook, now);
         let run = Run::replay(Arc::clone(&runbook), operator(house), &opened.read.entries);
-        let mut session = Self::of(house, opened.run, run, None);
+        let mut session = Self::of(house, opened.run, run);
         session.draft = session.ledger.record.draft();
         session.news = trouble;
         session.tell(house, &opened.read);

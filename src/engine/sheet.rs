@@ -322,7 +322,7 @@ fn ticket_lines(run: &Run, words: &Words) -> Vec<String> {
     let Kind::Ticket(form) = &step.kind else {
         return Vec::new();
     };
-    let own = Words::new(ticket::ticket_lang(form));
+    let own = Words::of_ticket(ticket::ticket_lang(form));
     let laid = ticket::lay_out(run, step, form, &own);
     let mut lines = vec![laid.subject.clone()];
     let state = match laid.missing.len() {
@@ -558,7 +558,12 @@ fn ticket_json(run: &Run) -> serde_json::Value {
     let Kind::Ticket(form) = &step.kind else {
         return serde_json::Value::Null;
     };
-    let laid = ticket::lay_out(run, step, form, &Words::new(ticket::ticket_lang(form)));
+    let laid = ticket::lay_out(
+        run,
+        step,
+        form,
+        &Words::of_ticket(ticket::ticket_lang(form)),
+    );
     let export = run.last_export(&step.id);
     json!({
         "subject": laid.subject,

@@ -78,6 +78,11 @@ impl OpenRun {
         self.retry().map(drop)
     }
 
+    /// Lets entries wait for the next [`Self::append`] or [`Self::retry`].
+    pub fn queue(&mut self, entries: &[Entry]) {
+        self.pending.extend_from_slice(entries);
+    }
+
     /// How many entries wait for the disk.
     #[must_use]
     pub fn pending(&self) -> usize {

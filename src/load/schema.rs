@@ -45,7 +45,7 @@ fn object(table: &'static Table, parts: &mut Map<String, Value>) -> String {
     });
     // These also have a short form: a plain value.
     let part = match table.name {
-        "option" | "item" | "link" | "hours" => {
+        "option" | "item" | "link" | "schedule" | "hours" => {
             json!({ "anyOf": [own, scalar()] })
         }
         _ => own,

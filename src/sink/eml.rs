@@ -24,7 +24,8 @@ pub fn eml(
 ) -> Vec<u8> {
     let subject = harmless_line(&ticket.subject);
     let subject = match &ticket.incomplete {
-        Some(incomplete) => format!("[{}] {subject}", harmless_line(incomplete)),
+        Some(told) if told.starts_with('[') => format!("{} {subject}", harmless_line(told)),
+        Some(told) => format!("[{}] {subject}", harmless_line(told)),
         None => subject.into_owned(),
     };
     let mark = mark(ticket, from, attachments, date);

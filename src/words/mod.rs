@@ -6,8 +6,12 @@
 //! the few words that the program adds to a ticket, in the ticket's language.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::cell::OnceCell;
 use std::fmt;
 use unic_langid::LanguageIdentifier;
+
+/// Where the file with the words of tickets stands among the sources.
+const TICKET_FILE: usize = 1;
 
 /// A language of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,10 +56,10 @@ impl Lang {
             ($lang:literal) => {
                 [
                     include_str!(concat!($lang, "/screen.ftl")),
-                    include_str!(concat!($lang, "/problem.ftl")),
-                    include_str!(concat!($lang, "/record.ftl")),
                     include_str!(concat!($lang, "/form.ftl")),
+                    include_str!(concat!($lang, "/record.ftl")),
                     include_str!(concat!($lang, "/cli.ftl")),
+                    include_str!(concat!($lang, "/problem.ftl")),
                 ]
             };
         }
@@ -67,10 +71,11 @@ impl Lang {
     }
 }
 
-/// The words of one language.
+/// The words of one language. A file of the catalogue is read when a text of it is
+/// wanted for the first time: the first screen needs one of five.
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    files: [(&'static str, OnceCell<FluentBundle<FluentResource>>); 5],
 }
 
 impl fmt::Debug for Words {
@@ -85,17 +90,32 @@ impl Words {
     /// Opens the catalogue of a language.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            files: lang.sources().map(|source| (source, OnceCell::new())),
+        }
+    }
+
+    /// Opens the catalogue for what the program itself adds to a ticket, which is all in
+    /// one small file; anything else is found, too.
+    #[must_use]
+    pub fn of_ticket(lang: Lang) -> Self {
+        let mut words = Self::new(lang);
+        words.files.rotate_left(TICKET_FILE);
+        words
+    }
+
+    /// Reads a file of the catalogue.
+    fn open(lang: Lang, source: &'static str) -> FluentBundle<FluentResource> {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
         // The isolation marks are bidi controls, which no terminal of ours is sent.
         bundle.set_use_isolating(false);
-        for source in lang.sources() {
-            let resource = match FluentResource::try_new(source.to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
-        Self { lang, bundle }
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        bundle
     }
 
     /// The language of these words.
@@ -127,17 +147,16 @@ impl Words {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(id)
-            .and_then(|message| message.value())
-        else {
-            debug_assert!(false, "no words for `{id}` in {}", self.lang.code());
-            return id.to_owned();
-        };
-        self.bundle
-            .format_pattern(pattern, args, &mut Vec::new())
-            .into_owned()
+        for (source, file) in &self.files {
+            let bundle = file.get_or_init(|| Self::open(self.lang, source));
+            if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
+                return bundle
+                    .format_pattern(pattern, args, &mut Vec::new())
+                    .into_owned();
+            }
+        }
+        debug_assert!(false, "no words for `{id}` in {}", self.lang.code());
+        id.to_owned()
     }
 }
 

@@ -169,6 +169,26 @@ impl Terminal {
         self
     }
 
+    /// Waits until the row of the cursor holds the text.
+    #[track_caller]
+    pub fn wait_until_at(&mut self, text: &str) -> &mut Self {
+        let waited = self.shared.wait(|state| state.cursor_row().contains(text));
+        if let Err(screen) = waited {
+            panic!("waited in vain for {text:?} at the cursor\n{screen}");
+        }
+        self
+    }
+
+    /// Waits until the cursor is there: row and column, from 0.
+    #[track_caller]
+    pub fn wait_cursor(&mut self, place: (u16, u16)) -> &mut Self {
+        if let Err(screen) = self.shared.wait(|state| state.cursor() == place) {
+            let at = self.cursor();
+            panic!("waited in vain for the cursor at {place:?}, it is at {at:?}\n{screen}");
+        }
+        self
+    }
+
     #[track_caller]
     fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
         if let Err(screen) = self.shared.wait(|state| holds(&state.text())) {

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 pub struct State {
     parser: vt100::Parser,
     raw: Vec<u8>,
+    /// A picture is half drawn: the program said so, and a terminal would not show it.
+    drawing: bool,
     /// Nothing more is read.
     ended: bool,
     /// The reader is to let go at the next byte.
@@ -31,6 +33,18 @@ impl State {
             .map(|row| row.trim_end().to_owned())
             .collect();
         rows.join("\n")
+    }
+
+    /// The row and the column of the cursor, from 0.
+    pub fn cursor(&self) -> (u16, u16) {
+        self.parser.screen().cursor_position()
+    }
+
+    /// The row that the cursor is in.
+    pub fn cursor_row(&self) -> String {
+        let (row, _) = self.cursor();
+        let text = self.text();
+        text.lines().nth(row.into()).unwrap_or_default().to_owned()
     }
 
     /// The screen in a frame, and what became of the program.
@@ -61,6 +75,7 @@ impl Shared {
             state: Mutex::new(State {
                 parser: vt100::Parser::new(rows, columns, 0),
                 raw: Vec::new(),
+                drawing: false,
                 ended: false,
                 stop: false,
                 status: None,
@@ -85,6 +100,7 @@ impl Shared {
         self.change(|state| {
             if !state.stop {
                 state.raw.extend_from_slice(bytes);
+                state.drawing = half_drawn(&state.raw, state.drawing, bytes.len());
                 state.parser.process(bytes);
             }
             !state.stop
@@ -149,7 +165,9 @@ impl Shared {
         let deadline = Instant::now() + patience;
         let mut state = self.lock();
         loop {
-            if let Some(found) = look(&state) {
+            if (!state.drawing || state.ended)
+                && let Some(found) = look(&state)
+            {
                 return Ok(found);
             }
             let left = deadline.saturating_duration_since(Instant::now());
@@ -164,6 +182,19 @@ impl Shared {
                 .0;
         }
     }
+}
+
+/// Whether the picture is half drawn once the last `fresh` bytes have come: synchronized
+/// output, mode 2026.
+fn half_drawn(raw: &[u8], before: bool, fresh: usize) -> bool {
+    const BEGIN: &[u8] = b"\x1b[?2026h";
+    const END: &[u8] = b"\x1b[?2026l";
+    let tail = &raw[raw.len().saturating_sub(fresh + BEGIN.len())..];
+    let last = tail
+        .windows(BEGIN.len())
+        .rev()
+        .find(|window| *window == BEGIN || *window == END);
+    last.map_or(before, |window| window == BEGIN)
 }
 
 /// The rows that have reversed cells.

@@ -100,7 +100,7 @@ fn yes_or_no(lang: Lang, flag: bool) -> &'static str {
         Lang::En => 2,
     };
     let [no, yes] = KEPT[place].get_or_init(|| {
-        let words = Words::new(lang);
+        let words = Words::of_ticket(lang);
         [words.say("form-no"), words.say("form-yes")]
     });
     if flag { yes } else { no }

@@ -147,6 +147,7 @@ impl Runtime<'_> {
     fn turn(&mut self) -> io::Result<()> {
         while self.ending.is_none() {
             self.draw()?;
+            self.settle()?;
             let happening = self.happenings.wait(self.deadline());
             self.app.now = self.local_now();
             if let Some(happening) = happening {
@@ -161,6 +162,19 @@ impl Runtime<'_> {
             self.look_around();
         }
         Ok(())
+    }
+
+    /// Puts a run that has just begun on disk, now that its first screen is shown.
+    fn settle(&mut self) -> io::Result<()> {
+        let Some(ledger) = self.ledger.as_mut().filter(|ledger| ledger.unsettled) else {
+            return Ok(());
+        };
+        ledger.settle(&self.house.words);
+        let name = ledger.record.name().as_str().to_owned();
+        self.app.with_walk(|walk, _| walk.name = name);
+        self.note_kept();
+        self.keep_draft();
+        self.draw()
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -261,6 +275,7 @@ impl Runtime<'_> {
     fn note_kept(&mut self) {
         self.app.kept = match &self.ledger {
             None => Kept::Nothing,
+            Some(ledger) if ledger.unsettled => Kept::Nothing,
             Some(ledger) => match &ledger.unsaved {
                 None => Kept::Saved,
                 Some(why) => Kept::Waiting(ledger.record.pending().max(1), why.clone()),
@@ -292,7 +307,7 @@ impl Runtime<'_> {
         self.app
             .with_walk(|walk, around| walk.saved(&entries, around));
         self.note_kept();
-        if self.app.kept != Kept::Saved {
+        if matches!(self.app.kept, Kept::Waiting(..)) {
             self.next_look = self.next_look.min(Instant::now() + RETRY);
         }
     }
@@ -304,7 +319,7 @@ impl Runtime<'_> {
             return;
         }
         if let (Some(ledger), Some(draft)) = (&mut self.ledger, &draft) {
-            if !ledger.record.writable() {
+            if !ledger.record.writable() || ledger.record.folder().is_none() {
                 return;
             }
             match ledger.record.save_draft(draft) {

@@ -57,7 +57,8 @@ impl Screen {
 
     /// Draws every cell again the next time.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Follows a new size.
@@ -79,7 +80,7 @@ impl Screen {
     pub fn retake(&mut self) -> io::Result<()> {
         hold()?;
         self.terminal.backend_mut().forget();
-        self.terminal.clear()
+        self.redraw()
     }
 }
 

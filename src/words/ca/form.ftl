@@ -31,3 +31,7 @@ mistake-early = Ha de ser { $limit } o més tard.
 mistake-late = Ha de ser { $limit } o abans.
 mistake-future = No pot ser en el futur: ara és el { $now }.
 mistake-past = No pot ser en el passat: ara és el { $now }.
+
+## What the program adds to a ticket
+ticket-gap = [FALTA: { $label }]
+ticket-incomplete = [INCOMPLET. Falta: { $labels }]

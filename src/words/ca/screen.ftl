@@ -150,8 +150,6 @@ ticket-missing =
         [one] incomplet: falta una resposta
        *[other] incomplet: falten { $count } respostes
     }
-ticket-gap = [FALTA: { $label }]
-ticket-incomplete = [INCOMPLET. Falta: { $labels }]
 ticket-attachments = Per adjuntar: { $names }
 part-whole = tot
 part-subject = Assumpte

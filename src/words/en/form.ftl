@@ -31,3 +31,7 @@ mistake-early = Expected { $limit } or later.
 mistake-late = Expected { $limit } or earlier.
 mistake-future = It cannot be in the future: it is { $now } now.
 mistake-past = It cannot be in the past: it is { $now } now.
+
+## What the program adds to a ticket
+ticket-gap = [MISSING: { $label }]
+ticket-incomplete = [INCOMPLETE. Missing: { $labels }]

@@ -150,8 +150,6 @@ ticket-missing =
         [one] incomplete: one answer is missing
        *[other] incomplete: { $count } answers are missing
     }
-ticket-gap = [MISSING: { $label }]
-ticket-incomplete = [INCOMPLETE. Missing: { $labels }]
 ticket-attachments = To attach: { $names }
 part-whole = whole
 part-subject = Subject

@@ -31,3 +31,7 @@ mistake-early = Tiene que ser { $limit } o más tarde.
 mistake-late = Tiene que ser { $limit } o antes.
 mistake-future = No puede ser en el futuro: ahora es el { $now }.
 mistake-past = No puede ser en el pasado: ahora es el { $now }.
+
+## What the program adds to a ticket
+ticket-gap = [FALTA: { $label }]
+ticket-incomplete = [INCOMPLETO. Falta: { $labels }]

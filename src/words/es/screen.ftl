@@ -150,8 +150,6 @@ ticket-missing =
         [one] incompleto: falta una respuesta
        *[other] incompleto: faltan { $count } respuestas
     }
-ticket-gap = [FALTA: { $label }]
-ticket-incomplete = [INCOMPLETO. Falta: { $labels }]
 ticket-attachments = Para adjuntar: { $names }
 part-whole = todo
 part-subject = Asunto

@@ -188,13 +188,9 @@ impl Walk {
             });
             return Vec::new();
         }
-        let kept = self
-            .kept_form
-            .take()
-            .filter(|form| form.step == self.cursor);
-        let rest = kept.map(|form| form.rest).unwrap_or_default();
+        let kept = std::mem::take(&mut self.kept_texts);
         let due = defaults_due(&self.run, &step, look.now, look.words);
-        let form = Form::open(self.cursor, self.sight(look), rest);
+        let form = Form::open(self.cursor, self.sight(look), kept);
         self.focus = Focus::Form(Box::new(form));
         self.carry_all(due, look)
     }

@@ -103,6 +103,7 @@ impl Form {
             columns: 40,
             going: None,
         };
+        form.read_again(sight);
         let slots = form.slots(sight.run);
         let open = slots.iter().find(|slot| match slot {
             Slot::Field(id) => sight.run.answer(id).is_none(),
@@ -110,6 +111,20 @@ impl Form {
         });
         form.enter(open.cloned().unwrap_or(Slot::Done), sight);
         form
+    }
+
+    /// Says again what is wrong with texts that were left.
+    fn read_again(&mut self, sight: Sight<'_>) {
+        let fields = self.step_of(sight.run).map(Step::all_fields);
+        for (field, _) in fields.unwrap_or_default() {
+            let reads = !field.kind.chooses() && field.kind != FieldKind::File;
+            if let Some(text) = self.rest.get(&field.id).filter(|_| reads)
+                && let Err(mistake) = answers::accept(field, text, sight.now)
+            {
+                let told = mistake.say(sight.words);
+                self.mistakes.insert(field.id.clone(), told);
+            }
+        }
     }
 
     /// The step of the form.

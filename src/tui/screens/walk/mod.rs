@@ -29,12 +29,13 @@ use self::ticket::Preview;
 use crate::engine::duty::Assessment;
 use crate::engine::{Command, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
-use crate::model::{Draft, DraftPlace, Entry, Event, Kind, Moment, Provenance, Site};
+use crate::model::{Draft, DraftPlace, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::reading::Reading;
 use crate::words::Words;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How a message is meant.
@@ -102,7 +103,8 @@ pub struct Walk {
     focus: Focus,
     prompt: Option<Prompt>,
     kept_reason: String,
-    kept_form: Option<Box<Form>>,
+    /// Texts of forms that are closed now and are no valid answers yet.
+    kept_texts: BTreeMap<FieldId, String>,
     hidden_too: bool,
     show_list: bool,
     list_top: usize,
@@ -123,7 +125,9 @@ impl Walk {
                 Kind::Ticket(form) => Some(crate::engine::ticket::ticket_lang(form)),
                 _ => None,
             });
-        let ticket_words = Rc::new(Words::new(lang.unwrap_or_else(|| around.look.words.lang())));
+        let ticket_words = Rc::new(Words::of_ticket(
+            lang.unwrap_or_else(|| around.look.words.lang()),
+        ));
         let cursor = run.current().unwrap_or(0);
         let mut walk = Self {
             run,
@@ -136,7 +140,7 @@ impl Walk {
             focus: Focus::Steps,
             prompt: None,
             kept_reason: String::new(),
-            kept_form: None,
+            kept_texts: BTreeMap::new(),
             hidden_too: false,
             show_list: false,
             list_top: 0,
@@ -171,14 +175,16 @@ impl Walk {
             self.cursor = at;
         }
         let text = draft.text.unwrap_or_default();
+        self.kept_texts = draft.rest;
         match draft.place {
             DraftPlace::Field(id) => {
                 let Some((at, _)) = self.run.runbook().field(&id) else {
                     return;
                 };
                 self.cursor = at;
+                let kept = std::mem::take(&mut self.kept_texts);
                 let sight = self.sight(&look);
-                let mut form = Form::open(at, sight, draft.rest);
+                let mut form = Form::open(at, sight, kept);
                 form.enter(form::Slot::Field(id), sight);
                 if !text.is_empty() {
                     form.take_up(&text, draft.cursor, &self.run);
@@ -198,13 +204,6 @@ impl Walk {
             }
             DraftPlace::Ticket => self.open_ticket(look.words),
             DraftPlace::Steps => {
-                if !draft.rest.is_empty() {
-                    self.kept_form = Some(Box::new(Form::open(
-                        self.cursor,
-                        self.sight(&look),
-                        draft.rest,
-                    )));
-                }
                 if self.run.current().is_none() {
                     self.open_completion(look.words);
                 }
@@ -251,11 +250,10 @@ impl Walk {
                 draft.rest.clone_from(&form.rest);
             }
             Focus::Ticket(_) => draft.place = DraftPlace::Ticket,
-            _ => {
-                if let Some(form) = &self.kept_form {
-                    draft.rest.clone_from(&form.rest);
-                }
-            }
+            _ => {}
+        }
+        if draft.rest.is_empty() {
+            draft.rest.clone_from(&self.kept_texts);
         }
         if let Some(prompt) = &self.prompt {
             match &prompt.purpose {
@@ -381,7 +379,7 @@ impl Walk {
 
     fn after_closing(&mut self, before: Option<usize>, words: &Words) {
         self.prompt = None;
-        self.kept_form = None;
+        self.close_form();
         self.focus = Focus::Steps;
         self.detail_top = 0;
         match self.run.current() {
@@ -531,8 +529,9 @@ impl Walk {
 
     /// Leaves the form; texts that are no answers yet wait in it.
     fn close_form(&mut self) {
-        if let Focus::Form(form) = std::mem::replace(&mut self.focus, Focus::Steps) {
-            self.kept_form = (!form.rest.is_empty()).then_some(form);
+        match std::mem::replace(&mut self.focus, Focus::Steps) {
+            Focus::Form(form) => self.kept_texts = form.rest,
+            other => self.focus = other,
         }
     }
 

@@ -73,7 +73,7 @@ impl Walk {
         if let Some(lasted) = lasted {
             facts.push(lasted);
         }
-        let short = facts.join(theme.dot());
+        let short = facts.clone();
         // With room to spare, the zone and the next change of duty are said too.
         if let Some(zone) = look.zone {
             facts[1] = format!("{} {zone}", facts[1]);
@@ -82,12 +82,14 @@ impl Walk {
             facts.insert(2, next);
         }
         let long = facts.join(theme.dot());
-        let fits = |right: &String| width(title) + width(right) + 4 <= columns;
-        let right = if fits(&long) { long } else { short };
-        let right = if width(&right) + 14 > columns {
-            fit(&right, columns / 2, theme.ellipsis())
+        let right = if width(title) + width(&long) + 4 <= columns {
+            long
         } else {
-            right
+            // Whole facts only, and the title keeps a third of the row.
+            let most = columns.saturating_sub(columns / 3 + 3);
+            let fits = |count: &usize| width(&short[..*count].join(theme.dot())) <= most;
+            let count = (0..=short.len()).rev().find(fits).unwrap_or(0);
+            short[..count].join(theme.dot())
         };
         let room = columns.saturating_sub(width(&right) + 3);
         let title = fit(title, room, theme.ellipsis());

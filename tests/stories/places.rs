@@ -1,0 +1,157 @@
+//! The program dies, and one goes on at the same place, with the same half word.
+
+use crate::desk::*;
+use crate::support::{Key, Signal};
+
+/// Ends the program in one of the ways in which lines and machines end it.
+fn end(p: &mut Person, how: &str) {
+    match how {
+        "kill" => p.terminal.kill(Signal::KILL),
+        "term" => p.terminal.kill(Signal::TERM),
+        "hang up" => p.terminal.kill(Signal::HUP),
+        _ => p.terminal.close(),
+    };
+    p.terminal.wait_exit();
+}
+
+fn half_a_word_survives(how: &str) {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.to_the_form();
+    p.answer("connexió à").is_at("connexió à");
+    let (row, column) = p.terminal.cursor();
+    p.keys(Key::Left, 3);
+    let place = (row, column - 3);
+    p.terminal.wait_cursor(place);
+    end(&mut p, how);
+
+    let mut p = vetlla(&home, &["resume"]);
+    p.is_at_field("Aplicación afectada").is_at("connexió à");
+    p.sees("▶ 5 Información");
+    p.terminal.wait_cursor(place);
+    p.answer("ns").is_at("connexinsó à");
+}
+
+#[test]
+fn half_a_word_survives_kill_9() {
+    half_a_word_survives("kill");
+}
+
+#[test]
+fn half_a_word_survives_sigterm() {
+    half_a_word_survives("term");
+}
+
+#[test]
+fn half_a_word_survives_sighup() {
+    half_a_word_survives("hang up");
+}
+
+#[test]
+fn half_a_word_survives_a_line_that_drops() {
+    half_a_word_survives("close");
+}
+
+#[test]
+fn a_long_text_comes_back_with_its_lines_and_its_cursor() {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.to_the_form();
+    p.key(Key::Down).is_at_field("Fecha");
+    p.key(Key::Enter).is_at_field("Impacto");
+    p.answer("línia ú")
+        .key(Key::Enter)
+        .answer("línia dos")
+        .key(Key::Enter);
+    p.answer("  tres").is_at("  tres");
+    p.key(Key::Up).is_at("línia dos");
+    p.answer("!").is_at("línia !dos");
+    p.terminal.kill(Signal::KILL).wait_exit();
+
+    let mut p = vetlla(&home, &["resume"]);
+    p.is_at_field("Impacto").is_at("línia !dos");
+    p.sees("línia ú").sees("  tres");
+    p.answer("?").is_at("línia !?dos");
+    p.key(Key::Tab).is_at_field("Persona");
+    let json = command(&home, &["ticket", &run_name(&home), "--format", "json"]).json();
+    let answers = json["answers"].as_array().unwrap();
+    let impact = answers.iter().find(|a| a["label"] == "Impacto en negocio");
+    assert_eq!(impact.unwrap()["text"], "línia ú\nlínia !?dos\n  tres");
+}
+
+#[test]
+fn a_half_typed_note_comes_back() {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.sees("▶ 1 Haurem").letter('n').sees("Note:");
+    p.answer("torna a caure a les").is_at("torna a caure a les");
+    p.terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("Note:").is_at("torna a caure a les");
+    p.answer(" 4").key(Key::Enter).sees("Noted.");
+    p.leaves();
+    let sheet = command(&home, &["show", &run_name(&home)]).fine();
+    assert!(sheet.contains("torna a caure a les 4"), "{sheet}");
+}
+
+#[test]
+fn a_half_typed_reason_comes_back_when_it_is_asked_for_again() {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.sees("▶ 1 Haurem")
+        .letter('s')
+        .sees("Why is this step skipped?");
+    p.answer("ja hi ha un tiq").is_at("ja hi ha un tiq");
+    p.terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("The reason you were writing is kept");
+    p.letter('s').sees("Why is this step skipped?");
+    p.is_at("ja hi ha un tiq").answer("uet").key(Key::Enter);
+    p.sees("▶ 2 Sistemes");
+    p.leaves();
+    let sheet = command(&home, &["show", &run_name(&home)]).fine();
+    assert!(sheet.contains("(reason: ja hi ha un tiquet)"), "{sheet}");
+}
+
+#[test]
+fn a_date_that_is_none_stays_in_its_field() {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.to_the_form();
+    p.key(Key::Tab).is_at_field("Fecha");
+    p.answer("demà passat").key(Key::Tab).is_at_field("Impacto");
+    p.sees("Expected a date and a time").sees("demà passat");
+    p.answer("mig").is_at("mig");
+    p.terminal.kill(Signal::KILL).wait_exit();
+
+    let mut p = vetlla(&home, &["resume"]);
+    p.is_at_field("Impacto").is_at("mig").sees("demà passat");
+    p.sees("Expected a date and a time");
+    p.key(Key::BackTab)
+        .is_at_field("Fecha")
+        .is_at("demà passat");
+    p.leave_form();
+    let json = command(&home, &["ticket", &run_name(&home), "--format", "json"]).json();
+    assert!(!json.to_string().contains("demà passat"), "{json:#}");
+}
+
+#[test]
+fn a_date_that_is_none_stays_whatever_else_is_done_meanwhile() {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.to_the_form();
+    p.key(Key::Tab).is_at_field("Fecha");
+    p.answer("demà passat").key(Key::Tab).is_at_field("Impacto");
+    p.leave_form();
+    // Away from the form's step, with another form in between, and a note half typed.
+    p.key(Key::Down).sees("6 Obrir el tiquet a Claranet ");
+    p.letter('s').sees("Why out of order?");
+    p.answer("més tard").key(Key::Enter).sees("▶ 5 Información");
+    p.letter('n').sees("Note:").answer("mig").is_at("mig");
+    p.terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("Note:").is_at("mig");
+    p.key(Key::Esc).sees_no("Note:");
+    p.letter('.').key(Key::Enter).is_at_field("Aplicación");
+    p.sees("demà passat");
+}
