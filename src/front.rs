@@ -59,6 +59,12 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
         Some(Command::End { run, reason }) => commands::close(house, &run, Some(&reason), now, out),
         Some(Command::List { json }) => commands::list(house, json, out),
         Some(Command::Check { path, format }) => commands::check(house, &path, format, out),
+        Some(Command::Schema) => {
+            let schema = crate::load::schema::runbook();
+            let written = out.write_all(schema.as_bytes());
+            written.map_err(|error| Failure::output(&error))?;
+            Ok(Ending::Fine)
+        }
         Some(Command::Completions { shell }) => {
             let mut command = <Cli as clap::CommandFactory>::command();
             clap_complete::generate(shell, &mut command, "vetlla", out);

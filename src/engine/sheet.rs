@@ -6,7 +6,7 @@ use super::form as answers;
 use super::run::{Phase, Run, StepState};
 use super::ticket;
 use crate::model::{
-    Entry, Event, FieldId, Kind, Moment, Outcome, Provenance, StepId, Ticket, Value, Way,
+    Attempt, Entry, Event, FieldId, Kind, Moment, Outcome, Provenance, StepId, Ticket, Value, Way,
 };
 use crate::words::Words;
 use serde_json::json;
@@ -104,18 +104,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             missing,
             ..
         } => say.exported(way, part.as_deref(), *bytes, *missing),
-        Event::CallLogged { attempt, .. } => {
-            let outcome = words.say(outcome_word(attempt.outcome));
-            let outcome = match &attempt.by {
-                Some(by) => format!("{outcome} ({by})"),
-                None => outcome,
-            };
-            let args = [
-                ("number", (&attempt.number).into()),
-                ("outcome", (&outcome).into()),
-            ];
-            words.with("event-call", &args)
-        }
+        Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -218,6 +207,19 @@ impl Say<'_> {
         match from {
             Provenance::Typed | Provenance::Editor => text,
             other => format!("{text} ({})", self.words.say(source(other))),
+        }
+    }
+
+    fn call(&self, attempt: &Attempt) -> String {
+        let outcome = self.words.say(outcome_word(attempt.outcome));
+        let args = [
+            ("number", (&attempt.number).into()),
+            ("outcome", (&outcome).into()),
+        ];
+        let text = self.words.with("event-call", &args);
+        match &attempt.by {
+            Some(by) => format!("{text} ({by})"),
+            None => text,
         }
     }
 

@@ -13,7 +13,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use std::fmt::Write as _;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -200,8 +199,9 @@ impl Library {
     fn list(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
         let rows = self.rows();
         if rows.is_empty() {
-            let line = Line::from(look.words.say("library-none"));
-            look.lines(frame, area, &[line], 0);
+            let text = look.words.say("library-none");
+            let lines: Vec<_> = plain(&text, usize::from(area.width)).collect();
+            look.lines(frame, area, &lines, 0);
             return None;
         }
         self.height = usize::from(area.height).max(1);
@@ -247,9 +247,9 @@ impl Library {
                     } else {
                         &listed.title
                     };
-                    (format!(" ! {name}"), look.theme.warning())
+                    (format!("! {name}"), look.theme.warning())
                 }
-                listed => (format!("   {}", listed.title), ratatui::style::Style::new()),
+                listed => (format!("  {}", listed.title), ratatui::style::Style::new()),
             },
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
@@ -267,13 +267,8 @@ impl Library {
             .started
             .map(|at| age(at, look.now, look.words))
             .unwrap_or_default();
-        let mut text = format!(" {mark} ");
-        let _ = write!(
-            text,
-            "{age} {}/{} {}",
-            run.progress.0, run.progress.1, run.title
-        );
-        text
+        let (done, all) = run.progress;
+        format!("{mark} {age} {done}/{all} {}", run.title)
     }
 
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {

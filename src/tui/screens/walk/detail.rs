@@ -6,7 +6,7 @@ use super::form_view::source_word;
 use crate::engine::{Run, StepState, form as answers, sheet, ticket};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
-use crate::tui::text::wrap;
+use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
 use crate::words::Words;
 use ratatui::style::Style;
@@ -262,8 +262,16 @@ impl Page<'_> {
     }
 
     fn runbook_notices(&mut self) {
-        for (level, text) in runbook_notices(self.run) {
-            self.notice(level, &text);
+        for (level_of, text) in runbook_notices(self.run) {
+            if self.at == 0 {
+                self.notice(level_of, &text);
+                continue;
+            }
+            // Read whole at the first step; later a row is enough to be reminded.
+            let text = format!("! {}", self.look.one_line(&text));
+            let text = fit(&text, self.columns, self.look.theme.ellipsis());
+            let (_, style) = level(level_of, self.look);
+            self.lines.push(Line::styled(text, style));
         }
     }
 

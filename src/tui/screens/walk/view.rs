@@ -15,11 +15,13 @@ use ratatui::text::{Line, Span};
 const STRIP_HEIGHT: u16 = 12;
 
 impl Walk {
-    /// Draws the walk into `area`, footer excluded; returns where the cursor stands.
+    /// Draws the walk into `area`, footer excluded, but for its last `kept` rows; returns
+    /// where the cursor stands.
     pub fn view(
         &mut self,
         frame: &mut Frame<'_>,
         area: Rect,
+        kept: u16,
         around: Around<'_>,
     ) -> Option<(u16, u16)> {
         let look = around.look;
@@ -45,7 +47,9 @@ impl Walk {
                 };
             }
         }
-        let cursor = self.body(frame, body, &look);
+        let low = area.height < STRIP_HEIGHT;
+        body.height = body.height.saturating_sub(kept);
+        let cursor = self.body(frame, body, low, &look);
         match &self.prompt {
             Some(prompt) => Some(prompt.view(frame, body, &look)),
             None => cursor,
@@ -132,7 +136,13 @@ impl Walk {
         lines
     }
 
-    fn body(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+    fn body(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        low: bool,
+        look: &Look<'_>,
+    ) -> Option<(u16, u16)> {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let cursor = match &mut focus {
             Focus::Ticket(preview) => {
@@ -165,7 +175,7 @@ impl Walk {
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Steps | Focus::Menu(_) | Focus::Form(_) => {
-                self.panes(frame, area, &mut focus, look)
+                self.panes(frame, area, &mut focus, low, look)
             }
         };
         self.focus = focus;
@@ -177,6 +187,7 @@ impl Walk {
         frame: &mut Frame<'_>,
         area: Rect,
         focus: &mut Focus,
+        low: bool,
         look: &Look<'_>,
     ) -> Option<(u16, u16)> {
         let rows = steps::listed(&self.run, self.hidden_too);
@@ -193,7 +204,7 @@ impl Walk {
                     look,
                 );
             }
-            return self.detail(frame, area, focus, look);
+            return self.detail(frame, area, focus, low, look);
         }
         let (list, right) = look.split(area, true);
         let on_list = steps::view(
@@ -205,7 +216,7 @@ impl Walk {
             &mut self.list_top,
             look,
         );
-        let in_detail = right.and_then(|right| self.detail(frame, right, focus, look));
+        let in_detail = right.and_then(|right| self.detail(frame, right, focus, low, look));
         if in_steps {
             on_list
         } else {
@@ -232,6 +243,7 @@ impl Walk {
         frame: &mut Frame<'_>,
         area: Rect,
         focus: &mut Focus,
+        low: bool,
         look: &Look<'_>,
     ) -> Option<(u16, u16)> {
         let focused = !self.wide || !matches!(focus, Focus::Steps);
@@ -244,10 +256,9 @@ impl Walk {
             };
             return form_view::view(form, frame, area, inner, sight, look);
         }
-        let strip = area.height + 1 < STRIP_HEIGHT;
         let columns = usize::from(inner.width).max(1);
         let shown = detail::Shown {
-            strip,
+            strip: low,
             menu: matches!(focus, Focus::Menu(menu) if menu.decides()),
         };
         let lines = detail::lines(
