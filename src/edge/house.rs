@@ -94,6 +94,8 @@ impl House {
                     .map(|dir| dir.join("vetlla"))
             })
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
+        let ascii = options.ascii || !utf8_locale();
+        let words = if ascii { words.in_ascii() } else { words };
         Self {
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),
@@ -101,11 +103,11 @@ impl House {
             site: Rc::new(site),
             bad_config,
             store: Store::new(state),
-            ascii: options.ascii || !utf8_locale(),
+            ascii,
             plain: options.plain,
             user: variable("USER")
                 .or_else(|| variable("LOGNAME"))
-                .unwrap_or_else(|| "-".to_owned()),
+                .unwrap_or_else(login),
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()
@@ -139,6 +141,18 @@ impl House {
             since,
         }
     }
+}
+
+/// The login name of this process, where the environment does not say.
+fn login() -> String {
+    let uid = rustix::process::getuid().as_raw().to_string();
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1) == Some(uid.as_str())).then(|| name.to_owned())
+    });
+    name.unwrap_or_else(|| format!("uid {uid}"))
 }
 
 /// The first configuration file that is there.

@@ -325,6 +325,7 @@ pub fn glance(house: &House, name: &RunName) -> Result<Glance, OpenError> {
 fn no_runbook(house: &House, wanted: &str) -> OpenError {
     let ids = shelf::all(house)
         .into_iter()
+        .filter(|shelved| shelved.result.is_ok() && !shelved.shadowed)
         .map(|shelved| shelved.id)
         .collect();
     OpenError::NoRunbook(wanted.to_owned(), ids)

@@ -58,6 +58,8 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
             &[("items", (&items.join("; ")).into())],
         ),
         Deviation::WaitNotOver => words.say("reason-wait"),
+        Deviation::TicketNotLeft => words.say("reason-ticket-not-left"),
+        Deviation::TicketChanged => words.say("reason-ticket-changed"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
         Deviation::EndIncomplete => words.say("reason-incomplete"),

@@ -429,17 +429,22 @@ impl App {
         let mut rows: Vec<_> = self
             .keymap
             .rows(context)
-            .filter(|(binding, _)| binding.footer > 0)
+            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding))
+            .filter(|(binding, _)| self.walk().is_none_or(|walk| walk.offers(binding.action)))
             .collect();
-        rows.sort_by_key(|(binding, _)| binding.footer);
+        rows.sort_by_key(|(binding, _)| match binding.footer {
+            0 => 2,
+            place => place,
+        });
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
-            let must = binding.footer == 1 || matches!(binding.action, Action::Help | Action::Back);
+            let must = binding.footer <= 1 || matches!(binding.action, Action::Help | Action::Back);
             let word = self.hint_word(binding, look.words);
             match hints.last_mut() {
                 Some(last) if last.1 == word => {
-                    last.0 = format!("{}{}", last.0, self.key_label(first));
+                    let between = if self.theme.ascii { "/" } else { "" };
+                    last.0 = format!("{}{between}{}", last.0, self.key_label(first));
                 }
                 _ => hints.push((self.key_label(first), word, must)),
             }
@@ -454,6 +459,11 @@ impl App {
             (_, Kept::Waiting(..)) => look.words.say("not-saved"),
         };
         look.footer(&hints, &right, columns)
+    }
+
+    /// The key that leads to the closing, once nothing else is left.
+    fn leads_on(&self, binding: &keymap::Binding) -> bool {
+        binding.action == Action::Completion && self.walk().is_some_and(Walk::all_closed)
     }
 
     fn key_label(&self, name: &str) -> String {

@@ -74,7 +74,9 @@ pub struct Library {
 impl Library {
     /// A library of these runs and runbooks.
     #[must_use]
-    pub fn new(runs: Vec<OpenRun>, runbooks: Vec<Listed>) -> Self {
+    pub fn new(runs: Vec<OpenRun>, mut runbooks: Vec<Listed>) -> Self {
+        // The refused ones last: never hidden, and never in the way of the others.
+        runbooks.sort_by_key(|listed| listed.problem.is_some());
         Self {
             runs,
             runbooks,
@@ -178,7 +180,15 @@ impl Library {
             let lines = self.detail(usize::from(inner.width), look);
             look.lines(frame, inner, &lines, 0);
         }
-        cursor
+        match &self.filter {
+            // The cursor is where one types: after the filter, on the pane's border.
+            Some(filter) => {
+                let columns = u16::try_from(width(filter)).unwrap_or(u16::MAX);
+                let x = list.x.saturating_add(3).saturating_add(columns);
+                Some((x.min(list.right().saturating_sub(2)), list.y))
+            }
+            None => cursor,
+        }
     }
 
     fn title(&self, words: &Words) -> String {
@@ -344,23 +354,7 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
         .map(|row| Line::styled(row, look.theme.title()))
         .collect();
     if let Some((problem, more)) = &listed.problem {
-        lines.push(Line::default());
-        let red = look.theme.warning();
-        lines.extend(
-            wrap(problem, columns)
-                .into_iter()
-                .map(|row| Line::styled(row, red)),
-        );
-        if *more > 0 {
-            let text = look
-                .words
-                .with("library-more-problems", &[("count", (*more).into())]);
-            lines.extend(plain(&text, columns));
-        }
-        let text = look
-            .words
-            .with("library-check", &[("file", (&listed.place).into())]);
-        lines.extend(plain(&text, columns));
+        lines.extend(refused_detail(listed, problem, *more, columns, look));
         return lines;
     }
     if !listed.labels.is_empty() {
@@ -368,7 +362,10 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
     }
     if let Some(summary) = &listed.summary {
         lines.push(Line::default());
-        lines.extend(plain(summary.trim(), columns));
+        lines.extend(plain(
+            &summary.split_whitespace().collect::<Vec<_>>().join(" "),
+            columns,
+        ));
     }
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
@@ -385,11 +382,29 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
             .into_iter()
             .map(|row| Line::styled(row, look.theme.faint())),
     );
-    debug_assert!(
-        columns == 0
-            || lines
-                .iter()
-                .all(|line| width(&line.to_string()) <= columns.max(1) + 1)
-    );
+    lines
+}
+
+/// What is wrong with a refused runbook, and how to see all of it.
+fn refused_detail(
+    listed: &Listed,
+    problem: &str,
+    more: usize,
+    columns: usize,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    let red = look.theme.warning();
+    let rows = wrap(problem, columns).into_iter();
+    lines.extend(rows.map(|row| Line::styled(row, red)));
+    if more > 0 {
+        let args = [("count", more.into())];
+        lines.extend(plain(
+            &look.words.with("library-more-problems", &args),
+            columns,
+        ));
+    }
+    let args = [("file", (&listed.place).into())];
+    lines.extend(plain(&look.words.with("library-check", &args), columns));
     lines
 }

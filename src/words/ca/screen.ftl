@@ -376,3 +376,10 @@ key-finish = finalitza l'execució
 key-finish-short = finalitza
 key-incomplete = tanca l'execució incompleta, amb un motiu
 key-incomplete-short = incompleta
+
+## Holds, tickets that have not left, examples
+detail-hold = Aquest pas no es pot passar sense fer-lo.
+form-example = p. ex. { $text }
+reason-ticket-not-left = El tiquet no s'ha copiat, escrit ni exportat. Com s'ha obert?
+reason-ticket-changed = El tiquet ha canviat després de lliurar-lo. Com ho sap el proveïdor?
+reason-by-hand = escrit a mà al portal

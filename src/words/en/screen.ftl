@@ -376,3 +376,10 @@ key-finish = finish the run
 key-finish-short = finish
 key-incomplete = end the run incomplete, with a reason
 key-incomplete-short = incomplete
+
+## Holds, tickets that have not left, examples
+detail-hold = This step cannot be passed undone.
+form-example = e.g. { $text }
+reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
+reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?
+reason-by-hand = typed by hand into the portal

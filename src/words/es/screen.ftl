@@ -376,3 +376,10 @@ key-finish = finalizar la ejecución
 key-finish-short = finalizar
 key-incomplete = cerrar la ejecución incompleta, con un motivo
 key-incomplete-short = incompleta
+
+## Holds, tickets that have not left, examples
+detail-hold = Este paso no se puede pasar sin hacerlo.
+form-example = p. ej. { $text }
+reason-ticket-not-left = El ticket no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
+reason-ticket-changed = El ticket ha cambiado después de entregarlo. ¿Cómo lo sabe el proveedor?
+reason-by-hand = escrito a mano en el portal

@@ -18,7 +18,13 @@ pub type Copyable = (String, String);
 
 /// What stands above a form: the step's notices and what its author wrote of it.
 #[must_use]
-pub fn preface(run: &Run, at: usize, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+pub fn preface(
+    run: &Run,
+    at: usize,
+    columns: usize,
+    ticket_words: &Words,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else {
         return Vec::new();
     };
@@ -33,6 +39,9 @@ pub fn preface(run: &Run, at: usize, columns: usize, look: &Look<'_>) -> Vec<Lin
     page.notices();
     if let Some(body) = &step.body {
         page.markdown(body);
+    }
+    if matches!(step.kind, Kind::Ticket(_)) {
+        page.ticket_state(ticket_words);
     }
     page.gap();
     page.lines
@@ -70,6 +79,7 @@ pub fn lines(
     };
     let strip = shown.strip;
     page.state();
+    page.hold();
     if strip {
         page.runbook_notices();
     }
@@ -261,6 +271,15 @@ impl Page<'_> {
         self.gap();
     }
 
+    fn hold(&mut self) {
+        if self.step.hold && self.run.state(self.at) == StepState::Open {
+            let mark = self.look.theme.mark(Mark::Hold);
+            let text = self.look.words.say("detail-hold");
+            self.hanging(mark, self.look.theme.caution(), &text);
+            self.gap();
+        }
+    }
+
     fn runbook_notices(&mut self) {
         for (level_of, text) in runbook_notices(self.run) {
             if self.at == 0 {
@@ -320,7 +339,8 @@ impl Page<'_> {
                 (false, false) => ("[ ]", Style::new()),
             };
             let lead = theme.mark(if here { Mark::Current } else { Mark::Open });
-            self.hanging(&format!("{lead} {mark}"), style, &item.text);
+            let text = self.look.one_line(&item.text);
+            self.hanging(&format!("{lead} {mark}"), style, &text);
         }
     }
 
@@ -402,6 +422,11 @@ impl Page<'_> {
     }
 
     fn ticket(&mut self, ticket_words: &Words) {
+        self.ticket_state(ticket_words);
+        self.answers();
+    }
+
+    fn ticket_state(&mut self, ticket_words: &Words) {
         let Kind::Ticket(form) = &self.step.kind else {
             return;
         };
@@ -441,7 +466,6 @@ impl Page<'_> {
                 );
             }
         }
-        self.answers();
     }
 
     fn call(&mut self, ticket_words: &Words) {
@@ -520,7 +544,22 @@ impl Page<'_> {
             .iter()
             .filter_map(|id| self.run.runbook().contact(id))
             .collect();
+        let said = |text: &str| {
+            let body = self.step.body.as_ref();
+            body.is_some_and(|body| body.contains(text))
+        };
         for contact in contacts {
+            let links: Vec<_> = contact
+                .links
+                .iter()
+                .filter(|link| !said(&link.url))
+                .collect();
+            let email = contact.email.as_ref().filter(|email| !said(email));
+            let nothing_new = links.is_empty() && email.is_none() && contact.note.is_none();
+            // The author has said all of it already.
+            if nothing_new && contact.phones.iter().all(|phone| said(phone)) {
+                continue;
+            }
             self.gap();
             let mut name = contact.name.clone();
             if let Some(role) = &contact.role {
@@ -530,18 +569,6 @@ impl Page<'_> {
             for phone in &contact.phones {
                 self.hanging("Tel", self.look.theme.faint(), phone);
             }
-            let said = |text: &str| {
-                self.step
-                    .body
-                    .as_ref()
-                    .is_some_and(|body| body.contains(text))
-            };
-            let links: Vec<_> = contact
-                .links
-                .iter()
-                .filter(|link| !said(&link.url))
-                .collect();
-            let email = contact.email.as_ref().filter(|email| !said(email));
             if let Some(email) = email {
                 self.hanging("@  ", self.look.theme.faint(), email);
             }

@@ -27,7 +27,7 @@ use self::prompt::Prompt;
 use self::ticket::Preview;
 use crate::engine::duty::Assessment;
 use crate::engine::refusal_words;
-use crate::engine::{Command, Phase, Refusal, Run, StepState};
+use crate::engine::{Command, Deviation, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
 use crate::model::{Draft, DraftPlace, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
 use crate::tui::effect::Effect;
@@ -340,6 +340,22 @@ impl Walk {
         }
     }
 
+    /// Whether duty means anything in this runbook.
+    fn minds_duty(&self) -> bool {
+        let schedule = &self.run.runbook().schedule;
+        let asked = |step: &crate::model::Step| match &step.kind {
+            Kind::Decision(decision) => decision
+                .suggest
+                .as_ref()
+                .is_some_and(|rule| rule.0.contains("schedule") || rule.0.contains("duty")),
+            _ => false,
+        };
+        self.asks_duty()
+            || schedule.out_of_hours_label.is_some()
+            || schedule.open.is_some()
+            || self.run.runbook().steps.iter().any(asked)
+    }
+
     /// Whether a condition of the runbook needs to know about duty.
     fn asks_duty(&self) -> bool {
         let names = |rule: &Option<crate::model::Expr>| {
@@ -443,9 +459,11 @@ impl Walk {
         let question = refusal_words::deviation_text(deviation, &self.run, words);
         let buffer = Buffer::new(&std::mem::take(&mut self.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
-        if *deviation == crate::engine::Deviation::Reopen {
-            prompt = prompt.or(words.say("reason-slip"));
-        }
+        prompt = match deviation {
+            Deviation::Reopen => prompt.or(words.say("reason-slip")),
+            Deviation::TicketNotLeft => prompt.or(words.say("reason-by-hand")),
+            _ => prompt,
+        };
         self.prompt = Some(prompt);
     }
 
