@@ -30,7 +30,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "tui",
         &["edge", "engine", "journal", "model", "sink", "words"],
     ),
-    ("front", &["cli", "edge", "load", "tui"]),
+    (
+        "plain",
+        &["edge", "engine", "journal", "model", "sink", "words"],
+    ),
+    ("front", &["cli", "edge", "load", "plain", "tui"]),
 ];
 
 /// What a part of the source must not say, and why.
