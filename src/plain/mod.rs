@@ -527,7 +527,8 @@ impl Plain<'_> {
 /// Markdown without the marks that only a renderer needs.
 fn bare(markdown: &str) -> String {
     let text = markdown.trim_end().replace("**", "");
-    text.replace("<http", "http")
-        .replace("<mailto:", "")
-        .replace('>', "")
+    match regex_lite::Regex::new(r"<([^<>\s]+)>") {
+        Ok(link) => link.replace_all(&text, "$1").into_owned(),
+        Err(_) => text,
+    }
 }

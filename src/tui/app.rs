@@ -173,10 +173,8 @@ impl App {
         match self.keymap.action(key, context) {
             Some(action) => self.action(action, context),
             None if context.types() => {
-                if let Some(edit) = Edit::of(key) {
-                    self.edit(&edit);
-                }
-                Vec::new()
+                let edit = Edit::of(key);
+                edit.map_or_else(Vec::new, |edit| self.edit(&edit))
             }
             None => self.digit(key),
         }
@@ -203,17 +201,17 @@ impl App {
             .unwrap_or_default()
     }
 
-    fn edit(&mut self, edit: &Edit) {
-        match &mut self.screen {
-            Screen::Library(library) => match edit {
+    fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        if let Screen::Library(library) = &mut self.screen {
+            match edit {
                 Edit::Insert(text) => library.type_filter(Some(text)),
                 Edit::Backspace => library.type_filter(None),
                 _ => {}
-            },
-            Screen::Walk(_) => {
-                self.with_walk(|walk, around| walk.edit(edit, around));
             }
+            return Vec::new();
         }
+        self.with_walk(|walk, around| walk.edit(edit, around))
+            .unwrap_or_default()
     }
 
     /// Takes a paste: one change, whatever is in it.

@@ -141,6 +141,21 @@ impl Walk {
         }
     }
 
+    /// A number at an open decision chooses its option at once.
+    pub(super) fn choose_by_number(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
+        let open = self.run.state(self.cursor) == StepState::Open;
+        match (&step.kind, digit.checked_sub(1)) {
+            (Kind::Decision(_), Some(row)) if open => {
+                self.said = None;
+                self.chosen(&Purpose::Decide(step.id), row, around)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Space: done, or open again.
     fn tick(&mut self, look: &Look<'_>) -> Vec<Effect> {
         let Some(step) = self.step() else {
@@ -227,13 +242,14 @@ impl Walk {
         ));
     }
 
-    fn start_attach(&mut self, words: &Words) {
+    pub(super) fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
         let purpose = prompt::Purpose::Evidence(step.id, None);
+        let path = std::mem::take(&mut self.tried_path);
         self.prompt = Some(Prompt::new(
             purpose,
             words.say("ask-evidence"),
-            Buffer::new("", true),
+            Buffer::new(&path, true),
         ));
     }
 
@@ -545,6 +561,7 @@ impl Walk {
                 self.carry(Command::Note(step, text), None, look)
             }
             (prompt::Purpose::Evidence(step, field), Some(path)) => {
+                self.tried_path.clone_from(&path);
                 vec![Effect::Attach(step, field, path)]
             }
             (prompt::Purpose::TicketFile(replace), Some(path)) => {
@@ -603,7 +620,7 @@ impl Walk {
     pub(super) fn ticket_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
         let look = around.look;
         match action {
-            Action::Back => self.focus = Focus::Steps,
+            Action::Back => self.uncover(),
             Action::Copy => return self.deliver(Road::Clipboard, &look),
             Action::Plain => return self.deliver(Road::Plain, &look),
             Action::Write => self.ask_file(false, look.words),
@@ -620,6 +637,7 @@ impl Walk {
             return Vec::new();
         };
         self.cursor = preview.step;
+        self.behind = None;
         self.focus = Focus::Steps;
         if self.run.state(self.cursor) != StepState::Open {
             return Vec::new();
@@ -700,10 +718,19 @@ impl Walk {
             Action::Act if ended => return vec![Effect::LeaveRun],
             Action::Act => return self.carry(Command::Finish, None, &look),
             Action::EndIncomplete => return self.carry(Command::EndIncomplete, None, &look),
-            Action::Ticket => self.open_ticket(look.words),
-            Action::Timeline => {
-                let reading = Reading::at_end(look.words.say("timeline-title"));
-                self.focus = Focus::Reading(Page::Timeline, reading);
+            Action::Ticket | Action::Timeline => {
+                let closing = std::mem::replace(&mut self.focus, Focus::Steps);
+                if action == Action::Ticket {
+                    self.open_ticket(look.words);
+                } else {
+                    let reading = Reading::at_end(look.words.say("timeline-title"));
+                    self.focus = Focus::Reading(Page::Timeline, reading);
+                }
+                if matches!(self.focus, Focus::Steps) {
+                    self.focus = closing;
+                } else {
+                    self.behind = Some(Box::new(closing));
+                }
             }
             Action::Note => self.start_note(look.words),
             Action::Leave => return vec![Effect::LeaveRun],

@@ -102,6 +102,9 @@ pub struct Walk {
     cursor: usize,
     focus: Focus,
     prompt: Option<Prompt>,
+    /// What a reading or the ticket lies over, where that is not the steps.
+    behind: Option<Box<Focus>>,
+    tried_path: String,
     kept_reason: String,
     /// Texts of forms that are closed now and are no valid answers yet.
     kept_texts: BTreeMap<FieldId, String>,
@@ -139,6 +142,8 @@ impl Walk {
             cursor,
             focus: Focus::Steps,
             prompt: None,
+            behind: None,
+            tried_path: String::new(),
             kept_reason: String::new(),
             kept_texts: BTreeMap::new(),
             hidden_too: false,
@@ -471,7 +476,9 @@ impl Walk {
             }
             Focus::Reading(_, reading) => {
                 reading.update(action);
-                if action != Action::Back {
+                if action == Action::Back {
+                    self.uncover();
+                } else {
                     self.focus = focus;
                 }
                 Vec::new()
@@ -527,6 +534,11 @@ impl Walk {
             .collect::<Vec<_>>()
     }
 
+    /// Shows again what a reading or the ticket lay over.
+    fn uncover(&mut self) {
+        self.focus = self.behind.take().map_or(Focus::Steps, |behind| *behind);
+    }
+
     /// Leaves the form; texts that are no answers yet wait in it.
     fn close_form(&mut self) {
         match std::mem::replace(&mut self.focus, Focus::Steps) {
@@ -539,8 +551,13 @@ impl Walk {
     pub fn digit(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let Focus::Menu(menu) = &mut focus else {
+            let at_steps = matches!(focus, Focus::Steps) && self.prompt.is_none();
             self.focus = focus;
-            return Vec::new();
+            return if at_steps {
+                self.choose_by_number(digit, around)
+            } else {
+                Vec::new()
+            };
         };
         match menu.digit(digit) {
             Some(row) => self.menu_update(focus, Some(row), Action::Act, around),
@@ -552,20 +569,22 @@ impl Walk {
     }
 
     /// Types into the prompt or the field.
-    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) {
+    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) -> Vec<Effect> {
         self.said = None;
         if let Some(prompt) = &mut self.prompt {
             edit.apply(&mut prompt.buffer);
             if prompt.purpose == prompt::Purpose::Find {
                 self.find();
             }
-            return;
+            return Vec::new();
         }
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        let mut commands = Vec::new();
         if let Focus::Form(form) = &mut focus {
-            form.edit(edit, self.sight(&around.look));
+            commands = form.edit(edit, self.sight(&around.look));
         }
         self.focus = focus;
+        self.carry_all(commands, &around.look)
     }
 
     /// Takes in the text that the external editor left.
@@ -589,7 +608,14 @@ impl Walk {
                 Err(why) => form.stay(why.clone()),
             }
         }
+        let typed_in_prompt = !self.tried_path.is_empty();
         self.focus = focus;
+        if result.is_ok() {
+            self.tried_path.clear();
+        } else if typed_in_prompt {
+            // The path stays, to be mended and not typed again.
+            self.start_attach(look.words);
+        }
         self.said = Some(match result {
             Ok(name) => Said {
                 text: look.words.with("attached", &[("name", name.into())]),
