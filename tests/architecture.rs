@@ -30,7 +30,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "tui",
         &["edge", "engine", "journal", "model", "sink", "words"],
     ),
-    ("plain", &["edge", "engine", "model", "sink", "words"]),
+    (
+        "plain",
+        &["edge", "engine", "journal", "model", "sink", "words"],
+    ),
     ("front", &["cli", "edge", "load", "plain", "tui"]),
 ];
 

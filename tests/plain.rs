@@ -51,7 +51,7 @@ fn a_whole_run_is_walked_line_by_line() {
     );
     let show = text(&vetlla(&home, &["show", name], ""));
     assert!(
-        show.contains("Trucada a +34 933 933 991: han respost"),
+        show.contains("Trucada a +34 933 933 991: han contestat"),
         "{show}"
     );
 }

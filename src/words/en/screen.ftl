@@ -131,7 +131,7 @@ form-missing =
         [one] One mandatory answer is missing
        *[other] { $count } mandatory answers are missing
     }
-form-complete = Everything is answered: Enter closes the step
+form-complete = All is here: Enter closes the step
 source-typed = typed
 source-clock = from the clock
 source-configuration = from the configuration
