@@ -176,7 +176,7 @@ impl Person {
     /// Goes into the form of AWS/Claranet, from its first step: Systems, and what is
     /// suggested about duty. The cursor is at the first field.
     #[track_caller]
-    pub fn to_the_form(&mut self) -> &mut Self {
+    pub fn opens_the_form(&mut self) -> &mut Self {
         self.sees("▶ 1 Haurem");
         self.key(Key::Enter).sees("▶ 2 Sistemes o Xarxa?");
         self.key(Key::Enter).sees("Choose:");

@@ -19,7 +19,7 @@ fn answer_of(home: &Arc<Home>, label: &str) -> Option<String> {
 fn letters_are_text_in_every_field() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer(BOUND).is_at(BOUND).key(Key::Enter);
     p.is_at_field("Fecha").answer(BOUND).is_at(BOUND);
 }
@@ -28,7 +28,7 @@ fn letters_are_text_in_every_field() {
 fn letters_are_text_in_a_long_text_and_in_a_prompt() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("x").key(Key::Enter).is_at_field("Fecha");
     p.key(Key::Enter).is_at_field("Impacto");
     p.answer(BOUND)
@@ -50,7 +50,7 @@ fn a_big_paste_is_one_paste_and_stays_whole() {
     use std::fmt::Write as _;
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("Seu").key(Key::Enter).is_at_field("Fecha");
     p.key(Key::Enter).is_at_field("Impacto");
     let mut text = String::new();
@@ -87,7 +87,7 @@ fn a_paste_where_nothing_is_typed_does_nothing() {
 fn control_characters_in_a_paste_do_no_harm() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     let before = p.terminal.raw().len();
     p.terminal
         .paste("a\u{1b}[31mb\u{7}c\u{202e}d\u{9b}2Je\u{200b}f\u{1b}]0;títol\u{7}g");
@@ -117,7 +117,7 @@ fn the_editor_changes_a_long_text() {
     std::fs::write(&script, "printf ' i després\\nsegona línia\\n' >> \"$1\"\n").unwrap();
     let editor = format!("/bin/sh {}", script.display());
     let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[("EDITOR", &editor)]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("Seu").key(Key::Enter).is_at_field("Fecha");
     p.key(Key::Enter).is_at_field("Impacto");
     p.answer("abans").is_at("abans").key(Key::Ctrl('e'));
@@ -141,7 +141,7 @@ fn an_editor_that_does_not_work_leaves_the_text_as_it_was() {
         &["start", "aws-claranet"],
         &[("EDITOR", "/cap/editor")],
     );
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("abans").is_at("abans").key(Key::Ctrl('e'));
     p.sees("The editor /cap/editor did not work").sees("abans");
     p.answer("!").is_at("abans!");
@@ -223,7 +223,7 @@ fn a_field_appears_by_an_answer_and_hides_again_with_its_text_kept() {
 fn a_form_can_be_left_half_done_and_its_missing_answers_ask_for_a_reason() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("Seu").leave_form();
     p.key(Key::Space)
         .sees("Missing: ")

@@ -67,10 +67,7 @@ fn screens(lang: &str) -> Vec<(&'static str, String)> {
     p.key(Key::Enter).sees_that(|now| now != before);
     look("no reason", &p);
     p.back().sees("[ ] Zz");
-    p.key(Key::Enter)
-        .sees("[x] Zz")
-        .letter('n')
-        .sees_that(asks);
+    p.key(Key::Enter).sees("[x] Zz").letter('n').sees_that(asks);
     look("note", &p);
     p.answer("Nn").key(Key::Enter).sees("Nn");
     look("noted", &p);

@@ -29,7 +29,7 @@ fn after_leaving() {
 #[test]
 fn after_ctrl_c_in_a_form() {
     let mut p = begun();
-    p.to_the_form()
+    p.opens_the_form()
         .answer("mig")
         .is_at("mig")
         .key(Key::Ctrl('c'));

@@ -47,7 +47,7 @@ fn a_follower_sees_what_the_other_does_and_changes_nothing() {
 #[test]
 fn taking_over_ends_the_other_session_and_keeps_its_half_word() {
     let (home, mut first, mut second) = two();
-    first.to_the_form();
+    first.opens_the_form();
     first.answer("mitja par").is_at("mitja par");
     second
         .letter('2')
