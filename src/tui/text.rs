@@ -74,7 +74,9 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
         }
         row.push_str(rest);
     }
-    rows.push(row.trim_end().to_owned());
+    if rows.is_empty() || !row.trim_end().is_empty() {
+        rows.push(row.trim_end().to_owned());
+    }
     rows
 }
 
@@ -94,6 +96,6 @@ mod tests {
         assert_eq!(wrap("un dos tres", 7), ["un dos", "tres"]);
         assert_eq!(wrap("abcdefgh i", 4), ["abcd", "efgh", "i"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
-        assert_eq!(wrap("日本", 1), ["日", "本", ""][..2].to_vec());
+        assert_eq!(wrap("日本", 1), ["日", "本"]);
     }
 }
