@@ -20,8 +20,26 @@ pub enum DraftPlace {
         /// Which act waits for the reason.
         key: String,
     },
+    /// The path of a file that becomes evidence.
+    Evidence {
+        /// Of this step.
+        step: StepId,
+        /// Of this field, where it is one's.
+        field: Option<FieldId>,
+    },
+    /// Who answered a call.
+    AnsweredBy {
+        /// The call step.
+        step: StepId,
+        /// Whom the number belongs to.
+        contact: String,
+        /// The number.
+        number: String,
+    },
     /// None: the ticket was on the screen.
     Ticket,
+    /// The path of a file for the ticket.
+    TicketFile,
 }
 
 /// Where a person was. It is replaced at each keystroke and is not an event:

@@ -207,7 +207,26 @@ impl Walk {
                     tone: Tone::Note,
                 });
             }
+            DraftPlace::Evidence { step, field } => {
+                self.ask_evidence(step, field, look.words);
+                self.refill(&text, draft.cursor);
+            }
+            DraftPlace::AnsweredBy {
+                step,
+                contact,
+                number,
+            } => {
+                self.ask_answered_by(step, contact, number, look.words);
+                self.refill(&text, draft.cursor);
+            }
             DraftPlace::Ticket => self.open_ticket(look.words),
+            DraftPlace::TicketFile => {
+                self.open_ticket(look.words);
+                if matches!(self.focus, Focus::Ticket(_)) {
+                    self.ask_file(false, look.words);
+                    self.refill(&text, draft.cursor);
+                }
+            }
             DraftPlace::Steps => {
                 if self.run.current().is_none() {
                     self.open_completion(look.words);
@@ -218,7 +237,11 @@ impl Walk {
 
     fn refill(&mut self, text: &str, cursor: usize) {
         if let Some(prompt) = &mut self.prompt {
-            prompt.buffer = Buffer::new(text, false);
+            let many = matches!(
+                prompt.purpose,
+                prompt::Purpose::Note | prompt::Purpose::Reason(_)
+            );
+            prompt.buffer = Buffer::new(text, !many);
             let at = text
                 .char_indices()
                 .nth(cursor)
@@ -261,18 +284,26 @@ impl Walk {
             draft.rest.clone_from(&self.kept_texts);
         }
         if let Some(prompt) = &self.prompt {
-            match &prompt.purpose {
+            let place = match &prompt.purpose {
                 prompt::Purpose::Reason(command) => {
                     let key = format!("{command:?}").chars().take(120).collect();
-                    draft.place = DraftPlace::Reason { key };
-                    (draft.text, draft.cursor) = typed(&prompt.buffer);
+                    DraftPlace::Reason { key }
                 }
-                prompt::Purpose::Note => {
-                    draft.place = DraftPlace::Note;
-                    (draft.text, draft.cursor) = typed(&prompt.buffer);
-                }
-                _ => {}
-            }
+                prompt::Purpose::Note => DraftPlace::Note,
+                prompt::Purpose::Evidence(step, field) => DraftPlace::Evidence {
+                    step: step.clone(),
+                    field: field.clone(),
+                },
+                prompt::Purpose::AnsweredBy(step, contact, number) => DraftPlace::AnsweredBy {
+                    step: step.clone(),
+                    contact: contact.clone(),
+                    number: number.clone(),
+                },
+                prompt::Purpose::TicketFile(_) => DraftPlace::TicketFile,
+                prompt::Purpose::Find => return draft,
+            };
+            draft.place = place;
+            (draft.text, draft.cursor) = typed(&prompt.buffer);
         }
         draft
     }
