@@ -182,20 +182,7 @@ impl Walk {
         let text = draft.text.unwrap_or_default();
         self.kept_texts = draft.rest;
         match draft.place {
-            DraftPlace::Field(id) => {
-                let Some((at, _)) = self.run.runbook().field(&id) else {
-                    return;
-                };
-                self.cursor = at;
-                let kept = std::mem::take(&mut self.kept_texts);
-                let sight = self.sight(&look);
-                let mut form = Form::open(at, sight, kept);
-                form.enter(form::Slot::Field(id), sight);
-                if !text.is_empty() {
-                    form.take_up(&text, draft.cursor, &self.run);
-                }
-                self.focus = Focus::Form(Box::new(form));
-            }
+            DraftPlace::Field(id) => self.take_up_field(id, &text, draft.cursor, &look),
             DraftPlace::Note => {
                 self.start_note(look.words);
                 self.refill(&text, draft.cursor);
@@ -233,6 +220,21 @@ impl Walk {
                 }
             }
         }
+    }
+
+    fn take_up_field(&mut self, id: FieldId, text: &str, cursor: usize, look: &Look<'_>) {
+        let Some((at, _)) = self.run.runbook().field(&id) else {
+            return;
+        };
+        self.cursor = at;
+        let kept = std::mem::take(&mut self.kept_texts);
+        let sight = self.sight(look);
+        let mut form = Form::open(at, sight, kept);
+        form.enter(form::Slot::Field(id), sight);
+        if !text.is_empty() {
+            form.take_up(text, cursor, &self.run);
+        }
+        self.focus = Focus::Form(Box::new(form));
     }
 
     fn refill(&mut self, text: &str, cursor: usize) {
