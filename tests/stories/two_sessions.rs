@@ -8,7 +8,8 @@ use std::sync::Arc;
 fn two() -> (Arc<Home>, Person, Person) {
     let home = home(OFFICE);
     let mut first = vetlla(&home, &["start", "aws-claranet"]);
-    first.sees("▶ 1 Haurem");
+    // The first screen comes before the run's folder is made: the mark says when it is.
+    first.sees("▶ 1 Haurem").sees("saved ✓");
     let mut second = vetlla(&home, &["resume"]);
     second.sees("Open elsewhere").reads("has had this run open");
     second

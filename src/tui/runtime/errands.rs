@@ -176,7 +176,10 @@ impl Runtime<'_> {
 
     fn write_file(&self, path: &str, replace: bool, text: &str) -> Delivered {
         let words = &self.house.words;
-        match sink::write(&Self::path(path), text.as_bytes(), replace) {
+        // The whole path is told: the person may be anywhere.
+        let whole = Self::path(path);
+        let whole = std::path::absolute(&whole).unwrap_or(whole);
+        match sink::write(&whole, text.as_bytes(), replace) {
             Ok(delivery) => {
                 let told = delivery.say(words);
                 Delivered::Sent(Sent {
