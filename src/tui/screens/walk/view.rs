@@ -126,6 +126,10 @@ impl Walk {
             | Action::Duty
             | Action::EndIncomplete => !still,
             Action::Note => self.read_only.is_none(),
+            Action::Editor => match &self.focus {
+                Focus::Form(form) => form.types(&self.run),
+                _ => true,
+            },
             Action::Act if matches!(self.focus, Focus::Steps) => {
                 let step = self.run.runbook().steps.get(self.cursor);
                 !still
