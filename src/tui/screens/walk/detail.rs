@@ -125,6 +125,9 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
         all.extend(contact.links.iter().map(named));
     }
     all.extend(step.links.iter().map(named));
+    let texts = [step.body.as_deref(), step.expect.as_deref()];
+    let commands = texts.into_iter().flatten().flat_map(commands_of);
+    all.extend(commands.map(|command| (String::new(), command)));
     if let Kind::Ticket(form) = &step.kind {
         all.extend(
             form.url
@@ -146,6 +149,20 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let mut seen = std::collections::HashSet::new();
     all.retain(|(_, text)| seen.insert(text.clone()));
     all
+}
+
+/// The lines of the code blocks in a text: commands to run somewhere else.
+fn commands_of(markdown: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut inside = false;
+    for line in markdown.lines().map(str::trim) {
+        if line.starts_with("```") {
+            inside = !inside;
+        } else if inside && !line.is_empty() {
+            commands.push(line.to_owned());
+        }
+    }
+    commands
 }
 
 fn named(link: &Link) -> Copyable {
