@@ -206,7 +206,7 @@ impl Say<'_> {
         let text = labelled(&self.label(id), &shown);
         match from {
             Provenance::Typed | Provenance::Editor => text,
-            other => format!("{text} ({})", self.words.say(source(other))),
+            other => format!("{text} ({})", self.words.say(source_word(other))),
         }
     }
 
@@ -254,7 +254,9 @@ impl Say<'_> {
     }
 }
 
-fn source(from: &Provenance) -> &'static str {
+/// The catalogue's name of where a value came from.
+#[must_use]
+pub fn source_word(from: &Provenance) -> &'static str {
     match from {
         Provenance::Typed => "source-typed",
         Provenance::Clock => "source-clock",

@@ -13,7 +13,7 @@ use crate::edge::session::{self, Session};
 use crate::engine::{
     Command, Deviation, Phase, Refusal, Run, StepState, duty, refusal_words, sheet, ticket,
 };
-use crate::model::{Attempt, Event, Kind, Moment, Outcome, Provenance, Step, Value, Way};
+use crate::model::{Attempt, Kind, Moment, Outcome, Step, Way};
 use crate::sink;
 use crate::words::Words;
 use std::io::{self, BufRead, Write};
@@ -394,26 +394,8 @@ impl Plain<'_> {
             }
         };
         let name = attached.name.clone();
-        let mut events = vec![Event::EvidenceAttached {
-            step: step.id.clone(),
-            field: field.map(|field| field.id.clone()),
-            file: attached.file,
-            name: attached.name,
-            bytes: attached.bytes,
-            sha256: attached.sha256,
-        }];
-        if let Some(field) = field.filter(|field| field.kind == crate::model::FieldKind::File) {
-            let mut names = match self.run().answer(&field.id).map(|answer| &answer.value) {
-                Some(Value::List(names)) => names.clone(),
-                _ => Vec::new(),
-            };
-            names.push(name.clone());
-            events.push(Event::FieldAnswered {
-                field: field.id.clone(),
-                value: Value::List(names),
-                from: Provenance::Typed,
-            });
-        }
+        let id = field.map(|field| &field.id);
+        let events = session::evidence_events(self.run(), &step.id, id, attached);
         let now = self.now();
         self.session.append(events, now);
         let text = self.words.with("attached", &[("name", (&name).into())]);

@@ -7,7 +7,7 @@ use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::house::House;
 use crate::edge::session::{self, OpenError, Session};
 use crate::journal::{RecordError, RunName};
-use crate::model::{Event, FieldId, Part, StepId, Ticket, Value, Way};
+use crate::model::{FieldId, Part, StepId, Ticket, Way};
 use crate::sink::{self, Env, Format, Mail};
 use crate::tui::app::Held;
 use crate::tui::effect::{Effect, Road};
@@ -78,38 +78,11 @@ impl Runtime<'_> {
             }
         };
         let name = attached.name.clone();
-        let mut events = vec![Event::EvidenceAttached {
-            step: step.clone(),
-            field: field.cloned(),
-            file: attached.file,
-            name: attached.name,
-            bytes: attached.bytes,
-            sha256: attached.sha256,
-        }];
-        events.extend(field.and_then(|field| self.named_in(field, &name)));
+        let Some(walk) = self.app.walk() else { return };
+        let events = session::evidence_events(&walk.run, step, field, attached);
         self.append(events);
         self.app
             .with_walk(|walk, around| walk.attached(Ok(&name), around));
-    }
-
-    /// A file field's answer is the names of its files.
-    fn named_in(&self, field: &FieldId, name: &str) -> Option<Event> {
-        let walk = self.app.walk()?;
-        if !walk.takes_files(field) {
-            return None;
-        }
-        let mut names = match walk.run.answer(field).map(|answer| &answer.value) {
-            Some(Value::List(names)) => names.clone(),
-            Some(Value::Text(name)) => vec![name.clone()],
-            _ => Vec::new(),
-        };
-        names.push(name.to_owned());
-        let from = crate::model::Provenance::Typed;
-        Some(Event::FieldAnswered {
-            field: field.clone(),
-            value: Value::List(names),
-            from,
-        })
     }
 
     fn deliver(

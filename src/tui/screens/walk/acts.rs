@@ -10,9 +10,7 @@ use super::{Around, Focus, Page, Said, Tone, Walk, steps};
 use crate::engine::proposal::defaults_due;
 use crate::engine::{Command, Phase, StepState, ticket as text};
 use crate::model::buffer::Buffer;
-use crate::model::{
-    Attempt, Decision, FieldId, FieldKind, Kind, Outcome, Step, StepId, Ticket, Value,
-};
+use crate::model::{Attempt, Decision, FieldId, Kind, Outcome, Step, StepId, Ticket, Value};
 use crate::tui::effect::{Effect, Road};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
@@ -753,14 +751,5 @@ impl Walk {
             _ => {}
         }
         Vec::new()
-    }
-
-    /// Whether a path typed in a form belongs to a field that takes files.
-    #[must_use]
-    pub fn takes_files(&self, id: &FieldId) -> bool {
-        self.run
-            .runbook()
-            .field(id)
-            .is_some_and(|(_, field)| field.kind == FieldKind::File)
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! It draws nothing itself and must not know keys.
 
-use super::form_view::source_word;
 use crate::engine::{Run, StepState, form as answers, sheet, ticket};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
@@ -432,7 +431,7 @@ impl Page<'_> {
                 .map(|a| &a.from)
                 .filter(|f| !super::form_view_typed(f))
             {
-                let source = self.look.words.say(source_word(from));
+                let source = self.look.words.say(sheet::source_word(from));
                 self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));
             }
         }

@@ -1,8 +1,8 @@
 //! How the form looks: labels, answers, what is wrong, and how much is missing.
 
 use super::form::{Choosing, Form, Sight, Slot, takes_several};
-use crate::engine::form as answers;
 use crate::engine::proposal::Proposal;
+use crate::engine::{form as answers, sheet};
 use crate::model::{Field, FieldKind, Provenance};
 use crate::tui::look::Look;
 use crate::tui::text::{fit, pad, width, wrap};
@@ -246,7 +246,7 @@ impl Drawing<'_, '_> {
         ];
         sheet.lines.push(Line::from(spans));
         if let Some(Proposal { from, .. }) = proposed {
-            let source = self.look.words.say(source_word(&from));
+            let source = self.look.words.say(sheet::source_word(&from));
             let text = self
                 .look
                 .words
@@ -290,7 +290,7 @@ impl Drawing<'_, '_> {
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                     self.rows(
                         sheet,
-                        &self.look.words.say(source_word(from)),
+                        &self.look.words.say(sheet::source_word(from)),
                         indent,
                         theme.faint(),
                     );
@@ -391,18 +391,4 @@ fn shifted(line: Line<'static>, indent: usize) -> Line<'static> {
 
 fn is_typed(from: &Provenance) -> bool {
     matches!(from, Provenance::Typed | Provenance::Editor)
-}
-
-/// The catalogue's name of where a value came from.
-#[must_use]
-pub fn source_word(from: &Provenance) -> &'static str {
-    match from {
-        Provenance::Typed => "source-typed",
-        Provenance::Clock => "source-clock",
-        Provenance::Configuration => "source-configuration",
-        Provenance::CommandLine => "source-command-line",
-        Provenance::Runbook => "source-runbook",
-        Provenance::Editor => "source-editor",
-        Provenance::EarlierRun(_) => "source-earlier-run",
-    }
 }
