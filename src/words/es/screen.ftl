@@ -206,6 +206,8 @@ not-saved-banner =
         [one] NO ESTÁ EN DISCO: espera una entrada.
        *[other] NO ESTÁ EN DISCO: esperan { $count } entradas.
     } { $why } Continúe: se escribirá cuando haya sitio. Copie el ticket antes de salir.
+not-saved-typing = NO ESTÁ EN DISCO: dónde está y lo que escribe. { $why } Continúe: se guardará cuando haya sitio.
+saved-at-last = Lo que esperaba ya está en disco.
 cannot-leave-unsaved = Hay cosas que no están en disco: si sale ahora se perderán. Haga sitio, o copie el ticket y pulse Ctrl-C.
 cannot-suspend = Aquí no hay ningún intérprete al que volver. Con q se sale; la ejecución queda abierta.
 runbook-changed = El fichero del procedimiento ha cambiado: esta ejecución continúa con su copia.
