@@ -21,6 +21,11 @@ pub fn serve(cli: Cli) -> u8 {
         ascii: common.ascii,
         plain: common.plain,
     };
+    // A limit on the size of files shall refuse a write, not kill the program.
+    let _ = signal_hook::flag::register(
+        signal_hook::consts::SIGXFSZ,
+        std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)),
+    );
     let house = House::look(&options);
     match answer(&house, cli.command) {
         Ok(ending) => ending.code(),

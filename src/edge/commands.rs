@@ -444,11 +444,17 @@ pub fn ticket(
             Way::Printed
         }
     };
-    record_export(house, &name, step, way, &laid, bytes.len(), now);
-    Ok(Ending::Fine)
+    match record_export(house, &name, step, way, &laid, bytes.len(), now) {
+        None => Ok(Ending::Fine),
+        Some(why) => Err(Failure::new(
+            Ending::NotReadOrWritten,
+            words.with("export-unsaved", &[("why", (&why).into())]),
+        )),
+    }
 }
 
 /// Records that the ticket left, where no other session has the run: then it is theirs.
+/// Returns why the disk did not take that.
 fn record_export(
     house: &House,
     name: &RunName,
@@ -457,12 +463,10 @@ fn record_export(
     ticket: &Ticket,
     bytes: usize,
     now: Moment,
-) {
-    let Ok(mut session) = Session::open(house, name, false, now) else {
-        return;
-    };
+) -> Option<String> {
+    let mut session = Session::open(house, name, false, now).ok()?;
     if session.read_only.is_some() {
-        return;
+        return None;
     }
     let now = session::local(house, session.run.runbook(), now);
     let command = Command::Export {
@@ -474,6 +478,7 @@ fn record_export(
         missing: ticket.missing.len(),
     };
     let _ = session.carry(&command, None, now);
+    session.ledger.unsaved.map(|why| why.whole)
 }
 
 /// `vetlla finish` and `vetlla end`.
@@ -528,7 +533,7 @@ pub fn close(
         }
     }
     if let Some(why) = &session.ledger.unsaved {
-        return Err(Failure::new(Ending::NotReadOrWritten, why.clone()));
+        return Err(Failure::new(Ending::NotReadOrWritten, why.whole.clone()));
     }
     print(
         out,

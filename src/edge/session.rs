@@ -18,13 +18,34 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// Why something is not on disk, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unkept {
+    /// The reason alone, for one line of the screen.
+    pub short: String,
+    /// With what could not be done, and where.
+    pub whole: String,
+}
+
+impl Unkept {
+    fn of<T>(result: Result<T, RecordError>, words: &Words) -> Option<Self> {
+        let error = result.err()?;
+        Some(Self {
+            short: error.say_short(words),
+            whole: error.say(words),
+        })
+    }
+}
+
 /// The record of an open run, and how it is written to.
 #[derive(Debug)]
 pub struct Ledger {
     /// The record on disk.
     pub record: OpenRun,
-    /// Why something is not on disk, in words.
-    pub unsaved: Option<String>,
+    /// Why something is not on disk.
+    pub unsaved: Option<Unkept>,
+    /// Why where one is, or what is being typed, is not on disk.
+    pub untyped: Option<Unkept>,
     /// Nothing is on disk yet, because nothing has been tried: see [`Ledger::settle`].
     pub unsettled: bool,
     by: String,
@@ -47,7 +68,7 @@ impl Ledger {
             return entries;
         }
         let result = self.record.append(&entries);
-        self.unsaved = result.err().map(|error| error.say(words));
+        self.unsaved = Unkept::of(result, words);
         entries
     }
 
@@ -60,7 +81,30 @@ impl Ledger {
 
     /// Tries again to write what waits.
     pub fn retry(&mut self, words: &Words) {
-        self.unsaved = self.record.retry().err().map(|error| error.say(words));
+        self.unsaved = Unkept::of(self.record.retry(), words);
+    }
+
+    /// Saves where one is and what is being typed; says whether that is on disk.
+    pub fn save_draft(&mut self, draft: &Draft, words: &Words) -> bool {
+        self.untyped = Unkept::of(self.record.save_draft(draft), words);
+        self.untyped.is_none()
+    }
+
+    /// Makes the saved draft outlive the machine; says whether it does.
+    pub fn sync_draft(&mut self, words: &Words) -> bool {
+        match Unkept::of(self.record.sync_draft(), words) {
+            None => true,
+            refused => {
+                self.untyped = refused;
+                false
+            }
+        }
+    }
+
+    /// Whether something waits for the disk.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.record.pending() > 0 || self.untyped.is_some()
     }
 }
 
@@ -167,6 +211,7 @@ impl Session {
         let ledger = Ledger {
             record,
             unsaved: None,
+            untyped: None,
             unsettled: false,
             by: house.by(),
             host: house.host.clone(),

@@ -122,6 +122,18 @@ impl RecordError {
         }
     }
 
+    /// The run could not be locked, so it may be read and not be written.
+    #[must_use]
+    pub fn only_unlocked(&self) -> bool {
+        matches!(
+            self,
+            Self::Io {
+                doing: Doing::Lock,
+                ..
+            }
+        )
+    }
+
     /// What happened, in the reader's words, on one line.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
@@ -180,6 +192,25 @@ impl RecordError {
                 ],
             ),
         }
+    }
+
+    /// The reason alone, as a short sentence without the path: for one line of a screen.
+    #[must_use]
+    pub fn say_short(&self, words: &Words) -> String {
+        let why = match self {
+            Self::Io { error, .. } => why(error, words),
+            Self::Vanished(_) => words.say("record-why-gone"),
+            Self::Foreign(_) => words.say("record-why-foreign"),
+            Self::Unsaved(_) => words.say("record-why-unmade"),
+            other => return other.say(words),
+        };
+        let mut letters = why.chars();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        format!("{first}{}.", letters.as_str())
     }
 
     /// The name in the catalogue of the next move, when there is an obvious one.

@@ -13,8 +13,8 @@ use super::run::{OpenRun, State};
 use super::tail::{JournalFile, Tail};
 use super::takeover;
 use crate::model::{Draft, Entry};
-use std::fs::{self, OpenOptions, Permissions};
-use std::io::ErrorKind;
+use std::fs::{self, File, Permissions};
+use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -29,6 +29,7 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 #[derive(Debug, Clone)]
 pub struct Store {
     state_dir: PathBuf,
+    shared: bool,
 }
 
 /// A run that was opened, and what its journal says.
@@ -44,7 +45,17 @@ impl Store {
     /// Names the folder; nothing is made before the first run.
     #[must_use]
     pub fn new(state_dir: PathBuf) -> Self {
-        Self { state_dir }
+        Self {
+            state_dir,
+            shared: false,
+        }
+    }
+
+    /// Says that other machines may write to the folder, too, where its file system does
+    /// not tell.
+    #[must_use]
+    pub fn shared(self, shared: bool) -> Self {
+        Self { shared, ..self }
     }
 
     pub(super) fn runs(&self) -> PathBuf {
@@ -120,7 +131,7 @@ impl Store {
             pid: std::process::id(),
             since: first.at,
         };
-        let lock = lock::take(fresh.path(), &who)?;
+        let lock = lock::take(fresh.path(), &who, self.shared)?;
         files::write_new(&fresh.path().join(RUNBOOK), text.as_bytes())?;
         let mut bytes = Vec::new();
         let mut tip = Tip::default();
@@ -133,10 +144,9 @@ impl Store {
         let _ = fresh.keep(); // it has gone to its own name
         files::sync_dir(&runs)?;
         let folder = runs.join(name.as_str());
-        let disk = JournalFile {
-            file,
-            path: folder.join(JOURNAL),
-        };
+        let journal = folder.join(JOURNAL);
+        let disk = JournalFile::new(journal.clone(), &file)
+            .map_err(|error| RecordError::io(Doing::Write, &journal, error))?;
         let tail = Tail::new(Box::new(disk), tip, false);
         Ok((
             name,
@@ -144,7 +154,7 @@ impl Store {
                 folder,
                 tail,
                 torn: Vec::new(),
-                _lock: lock,
+                lock,
             },
         ))
     }
@@ -177,26 +187,23 @@ impl Store {
     /// takes nothing more.
     pub fn open(&self, run: &str, who: &Holder) -> Result<Opened, RecordError> {
         let folder = self.folder(run)?;
-        let lock = lock::take(&folder, who)?;
+        let lock = lock::take(&folder, who, self.shared)?;
         let path = folder.join(JOURNAL);
-        let bytes = read_journal(&path)?;
+        let (file, bytes) = open_journal(&path)?;
         let read = Readback::parse(&bytes);
         let state = if read.sound() {
-            let file = OpenOptions::new().read(true).append(true).open(&path);
-            let file = file.map_err(|error| RecordError::io(Doing::Write, &path, error))?;
             let torn = bytes.get(bytes.len() - read.torn.as_ref().map_or(0, |torn| torn.bytes)..);
             let torn = torn.unwrap_or_default().to_vec();
             let residue = !torn.is_empty();
-            let tail = Tail::new(
-                Box::new(JournalFile { file, path }),
-                read.tip.clone(),
-                residue,
-            );
+            // Where it cannot be written now, what is done waits in memory.
+            let disk = JournalFile::new(path.clone(), &file)
+                .map_err(|error| RecordError::io(Doing::Read, &path, error))?;
+            let tail = Tail::new(Box::new(disk), read.tip.clone(), residue);
             State::Kept {
                 folder,
                 tail,
                 torn,
-                _lock: lock,
+                lock,
             }
         } else {
             State::Damaged {
@@ -250,9 +257,8 @@ impl Store {
     /// Reads a run's journal without a lock. While another session writes, a torn tail
     /// may be its line on the way.
     pub fn read(&self, run: &str) -> Result<Readback, RecordError> {
-        Ok(Readback::parse(&read_journal(
-            &self.folder(run)?.join(JOURNAL),
-        )?))
+        let (_, bytes) = open_journal(&self.folder(run)?.join(JOURNAL))?;
+        Ok(Readback::parse(&bytes))
     }
 
     /// Who writes the run now, if anybody does.
@@ -298,8 +304,15 @@ fn taken(kind: ErrorKind) -> bool {
     matches!(kind, AlreadyExists | DirectoryNotEmpty | NotADirectory)
 }
 
-fn read_journal(path: &Path) -> Result<Vec<u8>, RecordError> {
-    fs::read(path).map_err(|error| match error.kind() {
+/// Opens a journal to read, and reads it.
+fn open_journal(path: &Path) -> Result<(File, Vec<u8>), RecordError> {
+    let read = || {
+        let mut file = File::open(path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok((file, bytes))
+    };
+    read().map_err(|error: io::Error| match error.kind() {
         ErrorKind::NotFound => RecordError::NoJournal(path.to_owned()),
         _ => RecordError::io(Doing::Read, path, error),
     })

@@ -102,7 +102,7 @@ impl Plain<'_> {
         while *self.run().phase() == Phase::Open && self.session.read_only.is_none() {
             if let Some(why) = self.session.ledger.unsaved.clone() {
                 let count = self.session.ledger.record.pending();
-                let args = [("count", count.into()), ("why", (&why).into())];
+                let args = [("count", count.into()), ("why", (&why.short).into())];
                 let text = self.words.with("not-saved-banner", &args);
                 self.dialogue.line(&text)?;
             }
@@ -121,7 +121,8 @@ impl Plain<'_> {
         self.session.ledger.retry(&self.words);
         let unsaved = self.session.ledger.record.pending();
         if unsaved > 0 {
-            let why = self.session.ledger.unsaved.clone().unwrap_or_default();
+            let why = self.session.ledger.unsaved.clone();
+            let why = why.map(|why| why.whole).unwrap_or_default();
             let args = [("count", unsaved.into()), ("why", (&why).into())];
             let text = self.words.with("left-unsaved", &args);
             self.dialogue.line(&text)?;

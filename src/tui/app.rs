@@ -30,6 +30,8 @@ pub enum Kept {
     Saved,
     /// So many events wait for the disk, and why.
     Waiting(usize, String),
+    /// Where one is and what is being typed waits for the disk, and why.
+    Typing(String),
     /// There is nothing to save here.
     Nothing,
 }
@@ -393,13 +395,14 @@ impl App {
 
     /// What stands at the top for as long as something is not on disk.
     fn banner(&self, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
-        let Kept::Waiting(count, why) = &self.kept else {
-            return None;
+        let text = match &self.kept {
+            Kept::Waiting(count, why) => look.words.with(
+                "not-saved-banner",
+                &[("count", (*count).into()), ("why", why.into())],
+            ),
+            Kept::Typing(why) => look.words.with("not-saved-typing", &[("why", why.into())]),
+            Kept::Saved | Kept::Nothing => return None,
         };
-        let text = look.words.with(
-            "not-saved-banner",
-            &[("count", (*count).into()), ("why", why.into())],
-        );
         let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
         Some(Line::styled(pad(&text, columns), look.theme.gap()))
     }
@@ -456,7 +459,7 @@ impl App {
             } else {
                 "saved"
             }),
-            (_, Kept::Waiting(..)) => look.words.say("not-saved"),
+            (_, Kept::Waiting(..) | Kept::Typing(_)) => look.words.say("not-saved"),
         };
         look.footer(&hints, &right, columns)
     }

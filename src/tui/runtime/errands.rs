@@ -319,6 +319,9 @@ impl Runtime<'_> {
         };
         match Session::open(self.house, &name, true, House::now()) {
             Err(OpenError::Record(error @ RecordError::Held(_))) => self.ask_held(&name, &error),
+            Err(OpenError::Record(error)) if error.only_unlocked() => {
+                self.look_on(&name, error.say(&self.house.words));
+            }
             other => self.opened(other),
         }
     }
@@ -337,13 +340,23 @@ impl Runtime<'_> {
         let Ok(name) = self.house.store.resolve(run) else {
             return;
         };
-        match session::glance(self.house, &name) {
+        self.look_on(&name, self.house.words.say("following"));
+    }
+
+    /// Shows a run without writing to it, for that reason.
+    pub(super) fn look_on(&mut self, name: &RunName, why: String) {
+        match session::glance(self.house, name) {
             Ok(glance) => {
                 let seen = glance.run.entries().len();
                 self.ledger = None;
-                let why = self.house.words.say("following");
-                self.show(glance.run, name.as_str().to_owned(), None, Some(why));
-                self.following = Some((name, seen));
+                self.show(
+                    glance.run,
+                    name.as_str().to_owned(),
+                    None,
+                    Some(why.clone()),
+                );
+                self.tell(why, false);
+                self.following = Some((name.clone(), seen));
                 self.next_look = std::time::Instant::now() + super::FOLLOW;
             }
             Err(error) => self.opened(Err(error)),
@@ -391,24 +404,24 @@ impl Runtime<'_> {
 
     /// Back to the library, or out where the program was started for one run.
     fn leave_run(&mut self) {
-        if self.app.alone {
-            self.ending = Some(Ending::Fine);
+        self.write_what_waits();
+        if self
+            .ledger
+            .as_ref()
+            .is_some_and(|ledger| ledger.record.pending() > 0)
+        {
+            // Leaving would drop what waits for the disk.
+            self.tell(self.house.words.say("cannot-leave-unsaved"), false);
             return;
         }
         if let Some(ledger) = &mut self.ledger {
-            let _ = ledger.record.sync_draft();
-            if ledger.record.pending() > 0 {
-                // Leaving would drop what waits for the disk.
-                ledger.retry(&self.house.words);
-                if ledger.record.pending() > 0 {
-                    self.note_kept();
-                    let text = self.house.words.say("cannot-leave-unsaved");
-                    self.tell(text, false);
-                    return;
-                }
-            }
+            let _ = ledger.sync_draft(&self.house.words);
         }
-        self.open_library();
+        if self.app.alone {
+            self.ending = Some(Ending::Fine);
+        } else {
+            self.open_library();
+        }
     }
 
     /// Gives the terminal to the shell until the program is continued. A program that
@@ -420,7 +433,7 @@ impl Runtime<'_> {
             return Ok(());
         }
         if let Some(ledger) = &mut self.ledger {
-            let _ = ledger.record.sync_draft();
+            let _ = ledger.sync_draft(&self.house.words);
         }
         self.happenings.shut();
         if let Some(display) = &mut self.display {

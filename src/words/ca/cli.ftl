@@ -43,6 +43,8 @@ end-needs-reason = Una execució es tanca amb un motiu: --reason TEXT
 already-ended = { $run } ja està acabada: { $state }
 left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
 left-ended = { $run }: { $state }
+left-untyped = EL QUE S'ESCRIVIA NO ÉS AL DISC i s'ha perdut. { $why }
+export-unsaved = El tiquet ha sortit, i el registre no ho diu: { $why }
 left-unsaved =
     { $count ->
         [one] UNA ENTRADA NO ÉS AL DISC i s'ha perdut.

@@ -43,6 +43,8 @@ end-needs-reason = A run is ended with a reason: --reason TEXT
 already-ended = { $run } has ended already: { $state }
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
 left-ended = { $run }: { $state }
+left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }
+export-unsaved = The ticket has left, and the record does not say so: { $why }
 left-unsaved =
     { $count ->
         [one] ONE ENTRY IS NOT ON DISK and is lost.

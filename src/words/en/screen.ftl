@@ -206,6 +206,8 @@ not-saved-banner =
         [one] NOT ON DISK: one entry waits.
        *[other] NOT ON DISK: { $count } entries wait.
     } { $why } Go on: it is written when there is room. Copy the ticket before you leave.
+not-saved-typing = NOT ON DISK: where you are and what you are typing. { $why } Go on: it is written when there is room.
+saved-at-last = What waited is on disk now.
 cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press Ctrl-C.
 cannot-suspend = There is no shell to go back to here. q leaves; the run stays open.
 runbook-changed = The runbook's file has changed since: this run goes on with its own copy.

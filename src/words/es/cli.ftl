@@ -43,6 +43,8 @@ end-needs-reason = Una ejecución se cierra con un motivo: --reason TEXT
 already-ended = { $run } ya está terminada: { $state }
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
 left-ended = { $run }: { $state }
+left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }
+export-unsaved = El ticket ha salido, y el registro no lo dice: { $why }
 left-unsaved =
     { $count ->
         [one] UNA ENTRADA NO ESTÁ EN DISCO y se ha perdido.
