@@ -73,6 +73,8 @@ fn after_a_run_that_could_not_be_kept_and_it_says_so() {
         .letter('c')
         .sees("OSC 52");
     p.letter('t').sees("▶ 2 Sistemes").letter('q');
+    // What leaving would lose is said once; the second time it is meant.
+    p.sees("press q again").letter('q');
     assert_eq!(p.terminal.wait_exit().exit_code(), 3);
     as_it_was(&p.terminal);
     p.reads("ENTRIES ARE NOT ON DISK and are lost");

@@ -405,13 +405,16 @@ impl Runtime<'_> {
     /// Back to the library, or out where the program was started for one run.
     fn leave_run(&mut self) {
         self.write_what_waits();
-        if self
-            .ledger
-            .as_ref()
-            .is_some_and(|ledger| ledger.record.pending() > 0)
-        {
-            // Leaving would drop what waits for the disk.
-            self.tell(self.house.words.say("cannot-leave-unsaved"), false);
+        let ledger = self.ledger.as_ref();
+        let waiting = ledger.map_or(0, |ledger| ledger.record.pending());
+        if waiting > 0 {
+            // Leaving would drop what waits for the disk: that is said once.
+            if self.warned_of == waiting {
+                self.ending = Some(Ending::Fine);
+            } else {
+                self.warned_of = waiting;
+                self.tell(self.house.words.say("cannot-leave-unsaved"), false);
+            }
             return;
         }
         if let Some(ledger) = &mut self.ledger {

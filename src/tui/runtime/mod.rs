@@ -64,6 +64,8 @@ pub struct Runtime<'h> {
     clipboard: Clipboard,
     next_look: Instant,
     ending: Option<Ending>,
+    /// How many entries waited for the disk when leaving was warned of.
+    warned_of: usize,
 }
 
 /// Runs the full screen.
@@ -100,6 +102,7 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         clipboard: Clipboard::new(),
         next_look: Instant::now(),
         ending: None,
+        warned_of: 0,
     };
     match prepared {
         Prepared::Library => runtime.open_library(),

@@ -206,7 +206,7 @@ not-saved-banner =
         [one] NO ÉS AL DISC: espera una entrada.
        *[other] NO ÉS AL DISC: esperen { $count } entrades.
     } { $why } Continueu: s'escriurà quan hi hagi lloc. Copieu el tiquet abans de sortir.
-cannot-leave-unsaved = Hi ha dades que no són al disc: si sortiu ara, es perdran. Feu lloc, o copieu el tiquet i premeu Ctrl-C.
+cannot-leave-unsaved = Hi ha dades que no són al disc: si sortiu ara, es perdran. Feu lloc, o copieu el tiquet i torneu a prémer q.
 not-saved-typing = NO ÉS AL DISC: on sou i el que escriviu. { $why } Continueu: es desarà quan hi hagi lloc.
 saved-at-last = El que esperava ja és al disc.
 cannot-suspend = Aquí no hi ha cap intèrpret on tornar. Amb q se surt; l'execució queda oberta.

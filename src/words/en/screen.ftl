@@ -208,7 +208,7 @@ not-saved-banner =
     } { $why } Go on: it is written when there is room. Copy the ticket before you leave.
 not-saved-typing = NOT ON DISK: where you are and what you are typing. { $why } Go on: it is written when there is room.
 saved-at-last = What waited is on disk now.
-cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press Ctrl-C.
+cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press q again.
 cannot-suspend = There is no shell to go back to here. q leaves; the run stays open.
 runbook-changed = The runbook's file has changed since: this run goes on with its own copy.
 following = You are following another session: nothing can be changed here.

@@ -206,7 +206,7 @@ not-saved-banner =
         [one] NO ESTÁ EN DISCO: espera una entrada.
        *[other] NO ESTÁ EN DISCO: esperan { $count } entradas.
     } { $why } Continúe: se escribirá cuando haya sitio. Copie el ticket antes de salir.
-cannot-leave-unsaved = Hay datos que no están en disco: si sale ahora, se perderán. Haga sitio, o copie el ticket y pulse Ctrl-C.
+cannot-leave-unsaved = Hay datos que no están en disco: si sale ahora, se perderán. Haga sitio, o copie el ticket y vuelva a pulsar q.
 not-saved-typing = NO ESTÁ EN DISCO: dónde está y lo que escribe. { $why } Continúe: se guardará cuando haya sitio.
 saved-at-last = Lo que esperaba ya está en disco.
 cannot-suspend = Aquí no hay ningún intérprete al que volver. Con q se sale; la ejecución queda abierta.
