@@ -94,13 +94,14 @@ impl House {
                     .map(|dir| dir.join("vetlla"))
             })
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
+        let store = Store::new(state).shared(site.shared_state);
         Self {
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),
             colour: variable("NO_COLOR").is_none() && site.theme.as_deref() != Some("none"),
             site: Rc::new(site),
             bad_config,
-            store: Store::new(state),
+            store,
             ascii: options.ascii || !utf8_locale(),
             plain: options.plain,
             user: variable("USER")
