@@ -5,6 +5,7 @@
 use crate::cli::{Cli, Command};
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::house::{House, Options};
+use crate::edge::runs;
 use crate::edge::session::Session;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
@@ -49,11 +50,11 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
         Some(Command::Resume { run }) => screen(house, || {
             let name = match run {
                 Some(run) => commands::resolve(house, &run)?,
-                None => commands::newest_open(house)?,
+                None => runs::newest_open(house)?,
             };
             Ok(Opening::Resume(name))
         }),
-        Some(Command::Runs { all, json }) => commands::runs(house, all, json, out),
+        Some(Command::Runs { all, json }) => runs::runs(house, all, json, out),
         Some(Command::Show { run, format }) => commands::show(house, &run, format, out),
         Some(Command::Ticket {
             run,
@@ -62,6 +63,7 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
         }) => commands::ticket(house, &run, format, output.as_deref(), now, out),
         Some(Command::Finish { run }) => commands::close(house, &run, None, now, out),
         Some(Command::End { run, reason }) => commands::close(house, &run, Some(&reason), now, out),
+        Some(Command::Archive { older_than }) => runs::archive(house, older_than, now, out),
         Some(Command::List { json }) => commands::list(house, json, out),
         Some(Command::Check { path, format }) => commands::check(house, &path, format, out),
         Some(Command::Schema) => {
@@ -92,7 +94,7 @@ fn lines(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         Opening::Library => {
             let mut out = io::stdout().lock();
             commands::list(house, false, &mut out)?;
-            commands::runs(house, false, false, &mut out)?;
+            runs::runs(house, false, false, &mut out)?;
             writeln!(out, "{}", words.say("plain-library"))
                 .map_err(|error| Failure::output(&error))?;
             return Ok(Ending::Fine);

@@ -96,13 +96,14 @@ impl House {
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
         let ascii = options.ascii || !utf8_locale();
         let words = if ascii { words.in_ascii() } else { words };
+        let store = Store::new(state).shared(site.shared_state);
         Self {
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),
             colour: variable("NO_COLOR").is_none() && site.theme.as_deref() != Some("none"),
             site: Rc::new(site),
             bad_config,
-            store: Store::new(state),
+            store,
             ascii,
             plain: options.plain,
             user: variable("USER")

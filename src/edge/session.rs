@@ -394,10 +394,42 @@ pub struct Glance {
     pub trouble: Vec<String>,
 }
 
+/// A runbook of which only the name is left.
+fn bare(name: &RunName, read: &Readback) -> Runbook {
+    let started = read.entries.iter().find_map(|entry| match &entry.event {
+        Event::Started { runbook, title, .. } => Some((runbook.clone(), title.clone())),
+        _ => None,
+    });
+    let unknown = || (name.as_str().to_owned(), name.as_str().to_owned());
+    let (id, title) = started.unwrap_or_else(unknown);
+    Runbook {
+        id,
+        title,
+        lang: String::new(),
+        summary: None,
+        labels: Vec::new(),
+        source: crate::model::Source::default(),
+        info: Vec::new(),
+        notices: Vec::new(),
+        reminders: Vec::new(),
+        schedule: crate::model::Schedule::default(),
+        contacts: Vec::new(),
+        steps: Vec::new(),
+    }
+}
+
 /// Reads a run back without opening it.
 pub fn glance(house: &House, name: &RunName) -> Result<Glance, OpenError> {
     let read = house.store.read(name.as_str())?;
-    let (runbook, mut trouble) = frozen(house, name)?;
+    // The journal says what happened even where the runbook is lost.
+    let (runbook, mut trouble) = match frozen(house, name) {
+        Ok(found) => found,
+        Err(OpenError::Frozen(text)) => (Arc::new(bare(name, &read)), vec![text]),
+        Err(OpenError::Record(error)) => {
+            (Arc::new(bare(name, &read)), vec![error.say(&house.words)])
+        }
+        Err(other) => return Err(other),
+    };
     trouble.extend(read.say(&house.words));
     let run = Run::replay(runbook, operator(house), &read.entries);
     Ok(Glance { run, trouble })

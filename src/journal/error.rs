@@ -86,6 +86,9 @@ pub enum RecordError {
     /// The journal is damaged, so nothing is added to it.
     #[error("run `{0}` is damaged")]
     ReadOnly(RunName),
+    /// The run is in the archive, where it is only read.
+    #[error("run `{0}` is archived")]
+    Archived(RunName),
     /// The run's folder was removed or replaced while the run was open.
     #[error("{} is gone", .0.display())]
     Vanished(PathBuf),
@@ -168,6 +171,7 @@ impl RecordError {
             Self::Elsewhere { holder, .. } => held(words, "record-elsewhere", holder),
             Self::NotTaken { holder, why } => held(words, why.key(), holder),
             Self::ReadOnly(run) => one(words, "record-read-only", "run", run.as_str()),
+            Self::Archived(run) => one(words, "record-archived", "run", run.as_str()),
             Self::Vanished(path) => at(words, "record-vanished", path),
             Self::Foreign(path) => at(words, "record-foreign", path),
             Self::Unsaved(count) => words.with("record-unsaved", &[("count", (*count).into())]),
@@ -225,6 +229,7 @@ impl RecordError {
             Self::Elsewhere { .. } => "record-hint-elsewhere",
             Self::NotTaken { why, .. } => why.hint_key(),
             Self::ReadOnly(_) => "record-hint-read-only",
+            Self::Archived(_) => "record-hint-archived",
             Self::Vanished(_) => "record-hint-vanished",
             Self::Foreign(_) => "record-hint-foreign",
             Self::Unsaved(_) => "record-hint-unsaved",

@@ -2,6 +2,7 @@
 //!
 //! It must not know what is in a run, but for the hash of its runbook.
 
+use super::archive;
 use super::draft;
 use super::error::{Doing, RecordError, Refusal};
 use super::files;
@@ -20,8 +21,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-const JOURNAL: &str = "journal.jsonl";
-const RUNBOOK: &str = "runbook.yaml";
+pub(super) const JOURNAL: &str = "journal.jsonl";
+pub(super) const RUNBOOK: &str = "runbook.yaml";
 const NAMES: usize = 10_000;
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
@@ -58,6 +59,14 @@ impl Store {
         Self { shared, ..self }
     }
 
+    pub(super) fn is_shared(&self) -> bool {
+        self.shared
+    }
+
+    pub(super) fn state_dir(&self) -> &Path {
+        &self.state_dir
+    }
+
     pub(super) fn runs(&self) -> PathBuf {
         self.state_dir.join("runs")
     }
@@ -66,22 +75,32 @@ impl Store {
         self.state_dir.join("closed")
     }
 
+    /// The folder of a run that may be written.
     pub(super) fn folder(&self, run: &str) -> Result<PathBuf, RecordError> {
         let missing = || RecordError::NoRun(run.to_owned());
-        let folder = self
-            .runs()
-            .join(RunName::parse(run).ok_or_else(missing)?.as_str());
+        let name = RunName::parse(run).ok_or_else(missing)?;
+        let folder = self.runs().join(name.as_str());
         if folder.is_dir() {
             Ok(folder)
+        } else if self.is_archived(&name) {
+            Err(RecordError::Archived(name))
         } else {
             Err(missing())
+        }
+    }
+
+    /// The folder of a run that is only read, archived or not.
+    pub(super) fn reading(&self, run: &str) -> Result<PathBuf, RecordError> {
+        match self.folder(run) {
+            Err(RecordError::Archived(name)) => Ok(self.archived().join(name.as_str())),
+            other => other,
         }
     }
 
     /// A run's folder, if there is such a run.
     #[must_use]
     pub fn folder_of(&self, run: &str) -> Option<PathBuf> {
-        self.folder(run).ok()
+        self.reading(run).ok()
     }
 
     /// Begins a run: its folder, its frozen runbook and its first line are on disk.
@@ -257,8 +276,10 @@ impl Store {
     /// Reads a run's journal without a lock. While another session writes, a torn tail
     /// may be its line on the way.
     pub fn read(&self, run: &str) -> Result<Readback, RecordError> {
-        let (_, bytes) = open_journal(&self.folder(run)?.join(JOURNAL))?;
-        Ok(Readback::parse(&bytes))
+        Ok(Readback::parse(&archive::read(
+            &self.reading(run)?,
+            JOURNAL,
+        )?))
     }
 
     /// Who writes the run now, if anybody does.
@@ -284,7 +305,7 @@ impl Store {
         if expected == found {
             return Ok(text);
         }
-        let path = self.folder(run)?.join(RUNBOOK);
+        let path = self.reading(run)?.join(RUNBOOK);
         Err(RecordError::FrozenChanged {
             path,
             expected: expected.to_owned(),
@@ -294,8 +315,12 @@ impl Store {
 
     /// The frozen runbook as it is, for showing a run that can no longer be trusted.
     pub fn frozen_unchecked(&self, run: &str) -> Result<String, RecordError> {
-        let path = self.folder(run)?.join(RUNBOOK);
-        fs::read_to_string(&path).map_err(|error| RecordError::io(Doing::Read, &path, error))
+        let folder = self.reading(run)?;
+        let bytes = archive::read(&folder, RUNBOOK)?;
+        String::from_utf8(bytes).map_err(|_| {
+            let path = folder.join(RUNBOOK);
+            RecordError::io(Doing::Read, &path, ErrorKind::InvalidData.into())
+        })
     }
 }
 

@@ -404,6 +404,11 @@ fn open_runs(house: &House) -> Vec<OpenRun> {
 }
 
 fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
+    if matches!(house.store.ended(name), Ok(Some(_))) {
+        // The list need not read it the next time.
+        let _ = house.store.mark_closed(name);
+        return None;
+    }
     let glance = match session::glance(house, name) {
         Ok(glance) => glance,
         Err(error) => {
@@ -419,8 +424,6 @@ fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
     };
     let run = &glance.run;
     if *run.phase() != Phase::Open {
-        // The list need not read it the next time.
-        let _ = house.store.mark_closed(name);
         return None;
     }
     let left = ticket::ticket_step(run).map(|(_, step)| run.last_export(&step.id).is_some());

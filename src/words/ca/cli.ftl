@@ -41,6 +41,16 @@ run-read-only = Aquesta execució només es pot llegir: { $why }
 finish-open-steps = No finalitzada: hi ha passos oberts: { $steps }. Continueu amb «vetlla resume { $run }», o tanqueu-la amb «vetlla end { $run } --reason TEXT».
 end-needs-reason = Una execució es tanca amb un motiu: --reason TEXT
 already-ended = { $run } ja està acabada: { $state }
+run-archived = arxivada
+archive-busy = Ara mateix un altre programa arxiva.
+archive-moved = Arxivada: { $run }
+archive-stays = Es queda: { $run }. { $why }
+archive-summary =
+    { $count ->
+        [0] Cap execució per arxivar
+        [one] Una execució arxivada
+       *[other] { $count } execucions arxivades
+    }, de les que van acabar fa més de { $days } dies.
 left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
 left-ended = { $run }: { $state }
 left-untyped = EL QUE S'ESCRIVIA NO ÉS AL DISC i s'ha perdut. { $why }

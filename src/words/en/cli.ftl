@@ -41,6 +41,16 @@ run-read-only = This run can only be read: { $why }
 finish-open-steps = Not finished: these steps are open: { $steps }. Go on with “vetlla resume { $run }”, or give it up with “vetlla end { $run } --reason TEXT”.
 end-needs-reason = A run is ended with a reason: --reason TEXT
 already-ended = { $run } has ended already: { $state }
+run-archived = archived
+archive-busy = Another program is archiving at the moment.
+archive-moved = Archived: { $run }
+archive-stays = Stays: { $run }. { $why }
+archive-summary =
+    { $count ->
+        [0] No run to archive
+        [one] One run archived
+       *[other] { $count } runs archived
+    }, of those that ended more than { $days } days ago.
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
 left-ended = { $run }: { $state }
 left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }

@@ -41,6 +41,16 @@ run-read-only = Esta ejecución solo se puede leer: { $why }
 finish-open-steps = No finalizada: hay pasos abiertos: { $steps }. Continúe con «vetlla resume { $run }», o ciérrela con «vetlla end { $run } --reason TEXT».
 end-needs-reason = Una ejecución se cierra con un motivo: --reason TEXT
 already-ended = { $run } ya está terminada: { $state }
+run-archived = archivada
+archive-busy = Ahora mismo otro programa archiva.
+archive-moved = Archivada: { $run }
+archive-stays = Se queda: { $run }. { $why }
+archive-summary =
+    { $count ->
+        [0] Ninguna ejecución que archivar
+        [one] Una ejecución archivada
+       *[other] { $count } ejecuciones archivadas
+    }, de las que terminaron hace más de { $days } días.
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
 left-ended = { $run }: { $state }
 left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }
