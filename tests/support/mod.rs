@@ -152,6 +152,11 @@ impl Terminal {
         })
     }
 
+    /// Waits until the screen, cells and cursor, is as it should; else returns a report.
+    pub fn wait_screen(&mut self, holds: impl Fn(&vt100::Screen) -> bool) -> Result<(), String> {
+        self.shared.wait(|state| holds(state.screen()))
+    }
+
     /// Waits until the screen is as it should.
     #[track_caller]
     pub fn wait_until(&mut self, holds: impl Fn(&str) -> bool) -> &mut Self {
@@ -221,6 +226,11 @@ impl Terminal {
     /// Whether the program has the alternate screen: a good one gives it back.
     pub fn alternate_screen(&self) -> bool {
         self.shared.with(vt100::Screen::alternate_screen)
+    }
+
+    /// Looks at the screen: cells and cursor.
+    pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        self.shared.with(look)
     }
 
     /// Changes the size of the terminal.
