@@ -169,17 +169,38 @@ impl Life {
     }
 
     /// Sends some keys in one piece. Esc ends a piece: with the next key it would be another.
-    fn burst(&mut self, most: u64) {
+    fn burst(&mut self, most: u64) -> String {
         let count = 1 + self.chance.below(most);
         let mut bytes = String::new();
         for _ in 0..count {
             let world = &self.worlds[self.worlds.len() - 1].world;
             let press = self.person.next(world, &mut self.chance);
+            if press == Press::Key(Key::Esc) && !bytes.is_empty() {
+                self.person.think_again(press);
+                break;
+            }
             bytes += &sent(&press);
             self.press(&press);
             if press == Press::Key(Key::Esc) {
                 break;
             }
+        }
+        bytes
+    }
+
+    /// Works for a moment, and waits until the screen shows it.
+    fn work(&mut self, most: u64) -> Result<(), String> {
+        let bytes = self.burst(most);
+        self.terminal.keys(&bytes);
+        self.wait()
+    }
+
+    /// Sends keys that nobody will see the effect of, Esc among them at most as the last.
+    fn fly(&mut self, most: u64) {
+        let mut bytes = self.burst(most);
+        if self.chance.one_in(2) && !bytes.ends_with('\x1b') && self.world().focus != Focus::Steps {
+            self.press(&Press::Key(Key::Esc));
+            bytes.push('\x1b');
         }
         self.terminal.keys(&bytes);
     }
@@ -191,6 +212,10 @@ impl Life {
             .wait_screen(|screen| shows(screen, &world))
             .map_err(|screen| format!("a key has not the effect it should have\n{screen}"))?;
         self.look(None);
+        // A screen that looks as before does not tell that Esc has been read.
+        if self.worlds.last().and_then(|after| after.press.as_ref()) == Some(&Press::Key(Key::Esc)) {
+            self.terminal.wait_read();
+        }
         Ok(())
     }
 
@@ -215,11 +240,10 @@ impl Life {
         let bursts = 1 + self.chance.below(4);
         for _ in 0..bursts {
             let most = if self.chance.one_in(3) { 16 } else { 4 };
-            self.burst(most);
-            self.wait()?;
+            self.work(most)?;
         }
         if self.chance.one_in(2) {
-            self.burst(24);
+            self.fly(24);
             let flying = self.worlds.len() as u64;
             if !self.chance.one_in(4) {
                 let pause = self.chance.below(FLIGHT * flying);

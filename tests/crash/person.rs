@@ -50,6 +50,11 @@ impl Person {
         self.planned.clear();
     }
 
+    /// Keeps a key for later.
+    pub fn think_again(&mut self, press: Press) {
+        self.planned.push_front(press);
+    }
+
     /// The next key in that world.
     pub fn next(&mut self, world: &World, chance: &mut Chance) -> Press {
         if let Some(press) = self.planned.pop_front() {
@@ -147,7 +152,8 @@ fn in_steps(world: &World, chance: &mut Chance) -> Vec<Press> {
         3 => key(Key::Down),
         4 => key(Key::Up),
         5..=7 => letter('.'),
-        8 => key(Key::Esc),
+        // Esc that changes nothing could not be told from Esc that is still on its way.
+        8 if world.current().is_some_and(|at| at != world.cursor) => key(Key::Esc),
         9..=13 => key(Key::Enter),
         14..=16 => letter(' '),
         17 | 18 => letter('s'),

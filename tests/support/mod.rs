@@ -129,6 +129,21 @@ impl Terminal {
         }
     }
 
+    /// Waits until the program has read all that was typed.
+    pub fn wait_read(&mut self) -> &mut Self {
+        let master = self.master.as_ref().expect("the line is not dropped");
+        let Some(name) = master.tty_name() else {
+            return self;
+        };
+        let tty = open_quietly(&name);
+        let deadline = std::time::Instant::now() + PATIENCE;
+        while rustix::io::ioctl_fionread(&tty).is_ok_and(|unread| unread > 0) {
+            assert!(std::time::Instant::now() < deadline, "keys are not read");
+            std::thread::yield_now();
+        }
+        self
+    }
+
     fn send(&mut self, bytes: &[u8]) -> &mut Self {
         let writer = self.writer.as_mut().expect("the line is not dropped");
         // The program may have ended meanwhile; what it left behind tells the story.

@@ -227,7 +227,7 @@ impl Walk {
         ));
     }
 
-    fn start_attach(&mut self, words: &Words) {
+    pub(super) fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
         let purpose = prompt::Purpose::Evidence(step.id, None);
         self.prompt = Some(Prompt::new(
@@ -479,11 +479,12 @@ impl Walk {
             .get(row)
             .map_or(Outcome::Busy, |(outcome, _)| *outcome);
         if outcome == Outcome::Answered {
-            let purpose =
-                prompt::Purpose::AnsweredBy(id.clone(), contact.to_owned(), number.to_owned());
-            let words = look.words;
-            let prompt = Prompt::new(purpose, words.say("ask-answered-by"), Buffer::new("", true));
-            self.prompt = Some(prompt.or(words.say("not-said")));
+            self.ask_who(
+                id.clone(),
+                contact.to_owned(),
+                number.to_owned(),
+                look.words,
+            );
             return Vec::new();
         }
         let attempt = Attempt {
