@@ -29,9 +29,12 @@ const PASTES: [&str; 5] = [
     "x\n",
     "  dins\n\nfora",
 ];
-/// What still fits into the fields and the prompts without a second row.
-const WIDEST: usize = 34;
+/// A text of that size is long enough.
+const WIDEST: usize = 28;
 const LINES: usize = 5;
+/// What fits into the fields and the prompts without a second row.
+const ROW: usize = 44;
+const ROWS: usize = 7;
 
 /// A person, with the letters they have in mind.
 pub struct Person {
@@ -57,6 +60,18 @@ impl Person {
 
     /// The next key in that world.
     pub fn next(&mut self, world: &World, chance: &mut Chance) -> Press {
+        let press = self.wish(world, chance);
+        let mut after = world.clone();
+        after.press(&press);
+        if fits(&after) {
+            press
+        } else {
+            self.planned.clear();
+            Press::Key(Key::Home)
+        }
+    }
+
+    fn wish(&mut self, world: &World, chance: &mut Chance) -> Press {
         if let Some(press) = self.planned.pop_front() {
             return press;
         }
@@ -67,6 +82,16 @@ impl Person {
         self.planned.extend(keys.drain(1..));
         keys.remove(0)
     }
+}
+
+/// Whether every line of the text that is typed has a row of its own.
+fn fits(world: &World) -> bool {
+    let text = match (&world.prompt, &world.focus) {
+        (Some(prompt), _) => &prompt.text,
+        (None, Focus::Form(form)) => &form.text,
+        _ => return true,
+    };
+    text.widest() <= ROW && text.lines().len() <= ROWS
 }
 
 fn key(key: Key) -> Vec<Press> {

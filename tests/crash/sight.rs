@@ -32,7 +32,7 @@ pub fn shows(screen: &Screen, world: &World) -> bool {
     };
     told && match &world.prompt {
         Some(prompt) => shows_prompt(screen, prompt),
-        None => shows_focus(screen, world),
+        None => !row(FOOTER).contains("Esc cancel") && shows_focus(screen, world),
     }
 }
 
@@ -144,6 +144,11 @@ fn shows_items(screen: &Screen, world: &World) -> bool {
         .all(|(name, item)| ticked(name) == item)
 }
 
+/// Whether that row is one of an open list.
+fn listed(screen: &Screen, row: u16) -> bool {
+    detail(screen, row, FIELD).starts_with(['●', '○'])
+}
+
 fn shows_form(screen: &Screen, form: &Form, row: u16) -> bool {
     if form.at == DONE {
         return detail(screen, row, DETAIL).starts_with("▶ ")
@@ -152,7 +157,12 @@ fn shows_form(screen: &Screen, form: &Form, row: u16) -> bool {
     let label = format!("▶ {}", FIELDS[form.at].1);
     if let Some(at) = form.list {
         let up = u16::try_from(at + 1).unwrap_or(1);
-        return in_list(screen, LEVELS[at].1) && detail(screen, row - up, DETAIL) == label;
+        return listed(screen, row)
+            && in_list(screen, LEVELS[at].1)
+            && detail(screen, row - up, DETAIL) == label;
+    }
+    if form.at == CHOICE && listed(screen, row) {
+        return false;
     }
     let line = form.text.cursor_line();
     let lines = form.text.lines();

@@ -316,7 +316,11 @@ impl World {
         };
         let idle = match &act {
             Act::Reopen(_) => state == Step::Open,
-            Act::Choose(at) => !late && state == Step::Done && self.way == Some(*at),
+            // Out of order the reason is asked for before it shows that there is nothing to do.
+            Act::Choose(at) => {
+                let same = state == Step::Done && self.way == Some(*at);
+                same && (!late || reason.is_some())
+            }
             _ => false,
         };
         let needed = match &act {
