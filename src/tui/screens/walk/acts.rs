@@ -10,7 +10,7 @@ use super::{Around, Focus, Page, Said, Tone, Walk, steps};
 use crate::engine::proposal::defaults_due;
 use crate::engine::{Command, Phase, StepState, ticket as text};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Decision, FieldId, Kind, Outcome, Step, StepId, Ticket, Value};
+use crate::model::{Attempt, Decision, Kind, Outcome, Step, StepId, Ticket, Value};
 use crate::tui::effect::{Effect, Road};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
@@ -243,14 +243,9 @@ impl Walk {
     }
 
     pub(super) fn start_attach(&mut self, words: &Words) {
-        if let Some(step) = self.step() {
-            self.ask_evidence(step.id, None, words);
-        }
-    }
-
-    pub(super) fn ask_evidence(&mut self, step: StepId, field: Option<FieldId>, words: &Words) {
+        let Some(step) = self.step() else { return };
         let path = std::mem::take(&mut self.tried_path);
-        let purpose = prompt::Purpose::Evidence(step, field);
+        let purpose = prompt::Purpose::Evidence(step.id, None);
         self.prompt = Some(Prompt::new(
             purpose,
             words.say("ask-evidence"),
@@ -500,8 +495,12 @@ impl Walk {
             .get(row)
             .map_or(Outcome::Busy, |(outcome, _)| *outcome);
         if outcome == Outcome::Answered {
-            let (contact, number) = (contact.to_owned(), number.to_owned());
-            self.ask_answered_by(id.clone(), contact, number, look.words);
+            self.ask_who(
+                id.clone(),
+                contact.to_owned(),
+                number.to_owned(),
+                look.words,
+            );
             return Vec::new();
         }
         let attempt = Attempt {
@@ -511,18 +510,6 @@ impl Walk {
             by: None,
         };
         self.carry(Command::LogCall(id.clone(), attempt), None, look)
-    }
-
-    pub(super) fn ask_answered_by(
-        &mut self,
-        step: StepId,
-        contact: String,
-        number: String,
-        words: &Words,
-    ) {
-        let purpose = prompt::Purpose::AnsweredBy(step, contact, number);
-        let prompt = Prompt::new(purpose, words.say("ask-answered-by"), Buffer::new("", true));
-        self.prompt = Some(prompt.or(words.say("not-said")));
     }
 
     pub(super) fn prompt_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {

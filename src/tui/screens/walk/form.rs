@@ -180,18 +180,17 @@ impl Form {
         self.buffer = Buffer::new(&text, field.kind != FieldKind::Textarea);
     }
 
-    /// Takes up a text that was being typed when the program ended.
-    pub fn take_up(&mut self, text: &str, cursor: usize, run: &Run) {
-        let many = self
-            .field(run)
-            .is_some_and(|field| field.kind == FieldKind::Textarea);
-        self.buffer = Buffer::new(text, !many);
-        let at = text
-            .char_indices()
-            .nth(cursor)
-            .map_or(text.len(), |(at, _)| at);
-        self.buffer.set_cursor(at);
-        self.touched = true;
+    /// Takes up a text that was being typed when the program ended, or the cursor's place
+    /// in the answer where nothing was.
+    pub fn take_up(&mut self, text: Option<&str>, cursor: usize, run: &Run) {
+        if let Some(text) = text {
+            let many = self
+                .field(run)
+                .is_some_and(|field| field.kind == FieldKind::Textarea);
+            self.buffer = Buffer::new(text, !many);
+            self.touched = true;
+        }
+        self.buffer.set_cursor_after(cursor);
     }
 
     /// What an unanswered field is proposed to hold.

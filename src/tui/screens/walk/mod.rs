@@ -10,6 +10,7 @@ mod form;
 mod form_view;
 mod menu;
 mod outcome;
+mod place;
 mod prompt;
 mod steps;
 mod ticket;
@@ -29,7 +30,7 @@ use crate::engine::duty::Assessment;
 use crate::engine::refusal_words;
 use crate::engine::{Command, Deviation, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
-use crate::model::{Draft, DraftPlace, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
+use crate::model::{Draft, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look::Look;
@@ -167,147 +168,6 @@ impl Walk {
             now: look.now,
             words: look.words,
         }
-    }
-
-    /// Goes back to the step, the field and the half-typed word of a draft.
-    fn take_up(&mut self, draft: Draft, around: Around<'_>) {
-        let look = around.look;
-        if let Some((at, _)) = draft
-            .step
-            .as_ref()
-            .and_then(|id| self.run.runbook().step(id))
-        {
-            self.cursor = at;
-        }
-        let text = draft.text.unwrap_or_default();
-        self.kept_texts = draft.rest;
-        match draft.place {
-            DraftPlace::Field(id) => self.take_up_field(id, &text, draft.cursor, &look),
-            DraftPlace::Note => {
-                self.start_note(look.words);
-                self.refill(&text, draft.cursor);
-            }
-            DraftPlace::Reason { .. } => {
-                self.kept_reason = text;
-                self.said = Some(Said {
-                    text: look.words.say("reason-kept"),
-                    tone: Tone::Note,
-                });
-            }
-            DraftPlace::Evidence { step, field } => {
-                self.ask_evidence(step, field, look.words);
-                self.refill(&text, draft.cursor);
-            }
-            DraftPlace::AnsweredBy {
-                step,
-                contact,
-                number,
-            } => {
-                self.ask_answered_by(step, contact, number, look.words);
-                self.refill(&text, draft.cursor);
-            }
-            DraftPlace::Ticket => self.open_ticket(look.words),
-            DraftPlace::TicketFile => {
-                self.open_ticket(look.words);
-                if matches!(self.focus, Focus::Ticket(_)) {
-                    self.ask_file(false, look.words);
-                    self.refill(&text, draft.cursor);
-                }
-            }
-            DraftPlace::Steps => {
-                if self.run.current().is_none() {
-                    self.open_completion(look.words);
-                }
-            }
-        }
-    }
-
-    fn take_up_field(&mut self, id: FieldId, text: &str, cursor: usize, look: &Look<'_>) {
-        let Some((at, _)) = self.run.runbook().field(&id) else {
-            return;
-        };
-        self.cursor = at;
-        let kept = std::mem::take(&mut self.kept_texts);
-        let sight = self.sight(look);
-        let mut form = Form::open(at, sight, kept);
-        form.enter(form::Slot::Field(id), sight);
-        if !text.is_empty() {
-            form.take_up(text, cursor, &self.run);
-        }
-        self.focus = Focus::Form(Box::new(form));
-    }
-
-    fn refill(&mut self, text: &str, cursor: usize) {
-        if let Some(prompt) = &mut self.prompt {
-            let many = matches!(
-                prompt.purpose,
-                prompt::Purpose::Note | prompt::Purpose::Reason(_)
-            );
-            prompt.buffer = Buffer::new(text, !many);
-            let at = text
-                .char_indices()
-                .nth(cursor)
-                .map_or(text.len(), |(at, _)| at);
-            prompt.buffer.set_cursor(at);
-        }
-    }
-
-    /// Where one is, to be taken up again after whatever ends the program.
-    #[must_use]
-    pub fn draft(&self) -> Draft {
-        let step = self
-            .run
-            .runbook()
-            .steps
-            .get(self.cursor)
-            .map(|step| step.id.clone());
-        let mut draft = Draft {
-            step,
-            ..Draft::default()
-        };
-        let typed = |buffer: &Buffer| {
-            let before = buffer.text().get(..buffer.cursor()).unwrap_or_default();
-            (Some(buffer.text().to_owned()), before.chars().count())
-        };
-        match &self.focus {
-            Focus::Form(form) => {
-                if let form::Slot::Field(id) = &form.at {
-                    draft.place = DraftPlace::Field(id.clone());
-                    if form.touched {
-                        (draft.text, draft.cursor) = typed(&form.buffer);
-                    }
-                }
-                draft.rest.clone_from(&form.rest);
-            }
-            Focus::Ticket(_) => draft.place = DraftPlace::Ticket,
-            _ => {}
-        }
-        if draft.rest.is_empty() {
-            draft.rest.clone_from(&self.kept_texts);
-        }
-        if let Some(prompt) = &self.prompt {
-            let place = match &prompt.purpose {
-                prompt::Purpose::Reason(command) => {
-                    let key = format!("{command:?}").chars().take(120).collect();
-                    DraftPlace::Reason { key }
-                }
-                prompt::Purpose::Note => DraftPlace::Note,
-                prompt::Purpose::Evidence(step, field) => DraftPlace::Evidence {
-                    step: step.clone(),
-                    field: field.clone(),
-                },
-                prompt::Purpose::AnsweredBy(step, contact, number) => DraftPlace::AnsweredBy {
-                    step: step.clone(),
-                    contact: contact.clone(),
-                    number: number.clone(),
-                },
-                prompt::Purpose::TicketFile(_) => DraftPlace::TicketFile,
-                prompt::Purpose::Find => return draft,
-            };
-            draft.place = place;
-            (draft.text, draft.cursor) = typed(&prompt.buffer);
-        }
-        draft
     }
 
     /// What the keys mean now.
