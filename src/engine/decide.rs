@@ -9,6 +9,7 @@ use crate::model::{
     Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, TicketForm,
     Value, Way,
 };
+use crate::model::{harmless, harmless_line};
 use crate::words::Words;
 
 /// What a person asks for.
@@ -129,7 +130,12 @@ impl Run {
     /// # Errors
     /// A [`Refusal`], which changes nothing.
     pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        // What people type is made harmless once, where it is decided to be recorded.
+        let reason = reason.map(harmless_line);
+        let reason = reason
+            .as_deref()
+            .map(str::trim)
+            .filter(|reason| !reason.is_empty());
         if *self.phase() != Phase::Open && !allowed_after_end(command) {
             return Err(Refusal::Ended);
         }
@@ -153,7 +159,7 @@ impl Run {
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
                 step: step.clone(),
-                text: text.clone(),
+                text: harmless(text).into_owned(),
             }]),
             Command::Export {
                 step,
@@ -234,6 +240,11 @@ impl Run {
         if !open.is_empty() {
             return Some(Deviation::OpenItems(open));
         }
+        self.unfinished_rest(at, step, now)
+    }
+
+    /// What the step lacks beside its items.
+    fn unfinished_rest(&self, at: usize, step: &Step, now: Moment) -> Option<Deviation> {
         let missing = self.missing(step);
         if !missing.is_empty() {
             let labels = missing
@@ -283,8 +294,8 @@ impl Run {
     /// Whether the call step's people were reached.
     pub fn reached(&self, step: &Step, require: Require) -> bool {
         let answered = |contact: &str| {
-            self.calls(&step.id)
-                .any(|(call, _)| call.contact == contact && call.outcome == Outcome::Answered)
+            self.calls_since_reopened(&step.id)
+                .any(|call| call.contact == contact && call.outcome == Outcome::Answered)
         };
         let mut callable = step.contacts.iter().filter(|id| {
             self.runbook()
@@ -366,10 +377,8 @@ impl Run {
     /// Whether nothing but items was left to do at the step.
     fn rest_is_done(&self, at: usize, step: &Step, now: Moment) -> bool {
         step.fields.is_empty()
-            && !matches!(
-                self.unfinished(at, step, now),
-                Some(Deviation::NobodyReached | Deviation::WaitNotOver)
-            )
+            && !matches!(step.kind, Kind::Decision(_))
+            && self.unfinished_rest(at, step, now).is_none()
     }
 
     fn reopen_item(&self, id: &StepId, item: usize) -> Decision {
@@ -453,7 +462,9 @@ impl Run {
             step: id.clone(),
             attempt: attempt.clone(),
         }];
-        if self.state(at) == StepState::Open && self.reached_with(step, call.require, attempt) {
+        let items_done = self.open_items(at, step).is_empty();
+        let open = self.state(at) == StepState::Open;
+        if open && items_done && self.reached_with(step, call.require, attempt) {
             let reason = reason.map(str::to_owned);
             events.push(Event::StepTicked {
                 step: id.clone(),
@@ -478,8 +489,8 @@ impl Run {
                 !callable
                     || *id == attempt.contact
                     || self
-                        .calls(&step.id)
-                        .any(|(call, _)| call.contact == *id && call.outcome == Outcome::Answered)
+                        .calls_since_reopened(&step.id)
+                        .any(|call| call.contact == *id && call.outcome == Outcome::Answered)
             }),
         }
     }

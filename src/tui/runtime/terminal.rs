@@ -101,6 +101,8 @@ fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    // Where the alternate screen is not honoured, the shell begins below, in plain.
+    let _ = io::stdout().write_all(b"\x1b[m\x1b[999;1H");
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,

@@ -204,7 +204,12 @@ impl Walk {
             return Vec::new();
         }
         let kept = std::mem::take(&mut self.kept_texts);
-        let due = defaults_due(&self.run, &step, look.now, look.words);
+        let fresh = self.run.applies(self.cursor) && self.run.state(self.cursor) == StepState::Open;
+        let due = if fresh {
+            defaults_due(&self.run, &step, look.now, look.words)
+        } else {
+            Vec::new()
+        };
         let form = Form::open(self.cursor, self.sight(look), kept);
         self.focus = Focus::Form(Box::new(form));
         self.carry_all(due, look)
@@ -244,6 +249,17 @@ impl Walk {
 
     pub(super) fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
+        let refused = match &self.read_only {
+            Some(why) => Some(why.clone()),
+            None => (*self.run.phase() != Phase::Open).then(|| words.say("refused-ended")),
+        };
+        if let Some(text) = refused {
+            self.said = Some(Said {
+                text,
+                tone: Tone::Wrong,
+            });
+            return;
+        }
         let path = std::mem::take(&mut self.tried_path);
         let purpose = prompt::Purpose::Evidence(step.id, None);
         self.prompt = Some(Prompt::new(

@@ -197,7 +197,9 @@ impl Walk {
             ..
         } = assessment
         else {
-            if first && self.run.on_duty().is_none() && self.asks_duty() {
+            // Never over what was taken up again: a half-typed word comes first.
+            let at_steps = matches!(self.focus, Focus::Steps) && self.prompt.is_none();
+            if first && at_steps && self.run.on_duty().is_none() && self.asks_duty() {
                 self.open_duty(look.words);
             }
             return Vec::new();
