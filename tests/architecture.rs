@@ -172,10 +172,6 @@ const LONG_FILES: &[(&str, &str)] = &[
         "tui/screens/walk/detail.rs",
         "one part of the detail pane after another, each short",
     ),
-    (
-        "tui/screens/walk/mod.rs",
-        "the walk's state and where each key goes",
-    ),
 ];
 const LONG_FILE: usize = 600;
 

@@ -97,7 +97,7 @@ fn hold() -> io::Result<()> {
 }
 
 /// Gives the terminal back; what fails because it is gone does not matter.
-fn give_back() {
+pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }

@@ -170,6 +170,7 @@ shown-plain = Mostrat a la pàgina simple.
 plain-page-end = --- seleccioneu amb el ratolí; Enter per tornar ---
 no-exporters = No hi ha cap exportador configurat (exporters: a config.yaml).
 exporter-running = S'executa { $name }…
+exporter-busy = Hi ha un exportador en marxa: Esc el cancel·la.
 
 ## Reading and completion
 timeline-title = Cronologia

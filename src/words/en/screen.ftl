@@ -170,6 +170,7 @@ shown-plain = Shown on the plain page.
 plain-page-end = --- select with the mouse; Enter goes back ---
 no-exporters = No exporters are configured (exporters: in config.yaml).
 exporter-running = Running { $name }…
+exporter-busy = An exporter is at work: Esc cancels it.
 
 ## Reading and completion
 timeline-title = Timeline

@@ -170,6 +170,7 @@ shown-plain = Mostrado en la página simple.
 plain-page-end = --- seleccione con el ratón; Enter para volver ---
 no-exporters = No hay ningún exportador configurado (exporters: en config.yaml).
 exporter-running = Se ejecuta { $name }…
+exporter-busy = Hay un exportador en marcha: Esc lo cancela.
 
 ## Reading and completion
 timeline-title = Cronología

@@ -544,13 +544,18 @@ impl Walk {
 }
 
 fn closes(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::StepTicked { .. }
-            | Event::StepSkipped { .. }
-            | Event::StepFailed { .. }
-            | Event::OptionChosen { .. }
-    )
+    closed_step(event).is_some()
+}
+
+/// The step that an event closes.
+fn closed_step(event: &Event) -> Option<&crate::model::StepId> {
+    match event {
+        Event::StepTicked { step, .. }
+        | Event::StepSkipped { step, .. }
+        | Event::StepFailed { step, .. }
+        | Event::OptionChosen { step, .. } => Some(step),
+        _ => None,
+    }
 }
 
 /// Whether a value was typed by a person.
