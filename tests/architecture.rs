@@ -183,7 +183,6 @@ const LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
         "finish and end, each refusal with its words",
     ),
     ("engine/sheet.rs", "describe", "one arm for each event"),
-    ("engine/sheet.rs", "json", "the JSON sheet, key by key"),
     ("load/field.rs", "field", "a field, key by key"),
     ("load/step.rs", "step", "a step, key by key"),
     (
