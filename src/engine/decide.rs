@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::model::{harmless, harmless_line};
 use crate::words::Words;
+use chrono::TimeDelta;
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -255,7 +256,11 @@ impl Run {
         }
         match &step.kind {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
-            Kind::Wait if self.wait_ends(at).is_none_or(|end| end > now) => {
+            Kind::Wait
+                if self
+                    .wait_left(at, now)
+                    .is_none_or(|left| left > TimeDelta::zero()) =>
+            {
                 Some(Deviation::WaitNotOver)
             }
             Kind::Ticket(form) => self.not_handed_over(step, form),
@@ -288,7 +293,15 @@ impl Run {
     pub fn wait_ends(&self, at: usize) -> Option<Moment> {
         let since = self.step_record(at)?.waiting_since?;
         let minutes = self.runbook().steps.get(at)?.minutes.unwrap_or(0);
-        since.checked_add_signed(chrono::TimeDelta::minutes(i64::from(minutes)))
+        since.checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    /// How much of the pause of the step at `at` is left: never less than nothing, nor
+    /// more than the whole, wherever the clock went. None when it has not begun.
+    pub fn wait_left(&self, at: usize, now: Moment) -> Option<TimeDelta> {
+        let end = self.wait_ends(at)?;
+        let since = self.step_record(at)?.waiting_since?;
+        Some((end - now.max(since)).max(TimeDelta::zero()))
     }
 
     /// Whether the call step's people were reached.

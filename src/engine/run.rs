@@ -8,6 +8,7 @@ use crate::model::{
     Answer, Attempt, Entry, Event, Expr, Field, FieldId, Kind, Moment, Operator, Runbook, Step,
     StepId, Value, Way,
 };
+use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -186,6 +187,12 @@ impl Run {
 
     fn record(&mut self, entry: &Entry) {
         let at = entry.at;
+        // A clock that went back does not make a pause longer: it began before this.
+        if self.entries.last().is_some_and(|last| at < last.at) {
+            for record in &mut self.records {
+                record.waiting_since = record.waiting_since.map(|since| since.min(at));
+            }
+        }
         match &entry.event {
             Event::Started { .. } => self.started = Some(at),
             Event::StepTicked { step, reason } => {
@@ -409,6 +416,15 @@ impl Run {
     /// When it was finished or given up.
     pub fn ended(&self) -> Option<Moment> {
         self.ended
+    }
+
+    /// How long it took from entry to entry, as far as the clock can tell: a clock that
+    /// goes back takes nothing away.
+    pub fn lasted(&self) -> TimeDelta {
+        let steps = self.entries.iter().zip(self.entries.iter().skip(1));
+        steps.fold(TimeDelta::zero(), |sum, (before, after)| {
+            sum + (after.at - before.at).max(TimeDelta::zero())
+        })
     }
 
     /// What was chosen at a decision.
