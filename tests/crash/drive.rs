@@ -91,7 +91,8 @@ struct Life {
 pub fn live(seed: u64, kills: usize) -> Result<Tally, String> {
     let mut chance = Chance::new(seed);
     let home = Home::new();
-    let proof = format!("the proof of {seed}\n").repeat(1 + usize::try_from(chance.below(40)).unwrap_or(0));
+    let proof =
+        format!("the proof of {seed}\n").repeat(1 + usize::try_from(chance.below(40)).unwrap_or(0));
     std::fs::write(home.path().join(PROOF), proof).expect("a file");
     let mut terminal = Terminal::spawn_in(&home, &["start", WALK], &[], USUAL);
     let world = World::new();
@@ -213,7 +214,8 @@ impl Life {
             .map_err(|screen| format!("a key has not the effect it should have\n{screen}"))?;
         self.look(None);
         // A screen that looks as before does not tell that Esc has been read.
-        if self.worlds.last().and_then(|after| after.press.as_ref()) == Some(&Press::Key(Key::Esc)) {
+        if self.worlds.last().and_then(|after| after.press.as_ref()) == Some(&Press::Key(Key::Esc))
+        {
             self.terminal.wait_read();
         }
         Ok(())
@@ -336,10 +338,8 @@ impl Life {
             self.tally.infants += 1;
         }
         self.terminal = resume(&self.home);
-        let same = |screen: &vt100::Screen| {
-            left.iter()
-                .rposition(|(_, _, world)| shows(screen, world))
-        };
+        let same =
+            |screen: &vt100::Screen| left.iter().rposition(|(_, _, world)| shows(screen, world));
         self.terminal
             .wait_screen(|screen| same(screen).is_some())
             .map_err(|screen| {
@@ -380,7 +380,8 @@ impl Life {
         let path = self.run.join("journal.jsonl");
         let file = std::fs::OpenOptions::new().append(true).open(path);
         let mut file = file.expect("the journal");
-        file.write_all(&line.as_bytes()[..cut]).expect("a torn line");
+        file.write_all(&line.as_bytes()[..cut])
+            .expect("a torn line");
         self.tally.torn += 1;
     }
 
@@ -422,7 +423,9 @@ impl Life {
             });
             let told = told(label).filter(|text| wanted.is_some() || !text.is_empty());
             if told != wanted {
-                return Err(format!("{label} in the ticket is {told:?}, not {wanted:?}\n{ticket}"));
+                return Err(format!(
+                    "{label} in the ticket is {told:?}, not {wanted:?}\n{ticket}"
+                ));
             }
         }
         Ok(())
@@ -430,7 +433,9 @@ impl Life {
 
     /// Every file that the record says was written is there.
     fn check_files(&self, events: &[Value]) -> Result<(), String> {
-        let names = events.iter().filter_map(|event| event["way"]["file"].as_str());
+        let names = events
+            .iter()
+            .filter_map(|event| event["way"]["file"].as_str());
         for name in names {
             let ticket = std::fs::read_to_string(self.home.path().join(name));
             if !ticket.is_ok_and(|text| text.contains("Crash of")) {
@@ -455,9 +460,17 @@ fn waits(world: &World) -> Option<(Value, Value)> {
         (FIELDS[*at].0.to_owned(), text)
     });
     let rest: serde_json::Map<_, _> = rest.collect();
-    let rest = if rest.is_empty() { Value::Null } else { rest.into() };
+    let rest = if rest.is_empty() {
+        Value::Null
+    } else {
+        rest.into()
+    };
     let reason = &world.kept_reason;
-    let reason = if reason.is_empty() { Value::Null } else { reason.clone().into() };
+    let reason = if reason.is_empty() {
+        Value::Null
+    } else {
+        reason.clone().into()
+    };
     Some((rest, reason))
 }
 
@@ -472,11 +485,8 @@ fn sent(press: &Press) -> String {
 
 /// The last whole picture before the program gave the terminal back or died.
 fn last_picture(raw: &[u8]) -> vt100::Screen {
-    let find = |bytes: &[u8], what: &[u8]| {
-        bytes
-            .windows(what.len())
-            .rposition(|window| window == what)
-    };
+    let find =
+        |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).rposition(|window| window == what);
     let end = find(raw, b"\x1b[?1049l").unwrap_or(raw.len());
     let raw = &raw[..end];
     let begun = find(raw, b"\x1b[?2026h");

@@ -158,7 +158,11 @@ fn in_focus(world: &World, chance: &mut Chance) -> Vec<Press> {
             4 => key(Key::Enter),
             _ => key(Key::Esc),
         },
-        Focus::Reading => key(if chance.one_in(2) { Key::Esc } else { Key::Enter }),
+        Focus::Reading => key(if chance.one_in(2) {
+            Key::Esc
+        } else {
+            Key::Enter
+        }),
         Focus::Completion => match chance.below(5) {
             0 => letter('n'),
             1 => letter('t'),
@@ -191,7 +195,8 @@ fn in_steps(world: &World, chance: &mut Chance) -> Vec<Press> {
         28 => letter('e'),
         _ => {
             // The form is where most is typed.
-            let by = isize::try_from(FACTS).unwrap_or(0) - isize::try_from(world.cursor).unwrap_or(0);
+            let by =
+                isize::try_from(FACTS).unwrap_or(0) - isize::try_from(world.cursor).unwrap_or(0);
             let mut keys = vec![Press::Char(if by < 0 { 'k' } else { 'j' }); by.unsigned_abs()];
             keys.push(Press::Key(Key::Enter));
             keys

@@ -30,7 +30,9 @@ pub fn read(run: &Path) -> Result<Record, String> {
     let mut events = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let value: Value = serde_json::from_str(line).map_err(|e| format!("line {at}: {e}"))?;
-        let hashed = line.rsplit_once(",\"hash\":").map_or(line, |(body, _)| body);
+        let hashed = line
+            .rsplit_once(",\"hash\":")
+            .map_or(line, |(body, _)| body);
         let hash: String = Sha256::digest(hashed.as_bytes())
             .iter()
             .map(|byte| format!("{byte:02x}"))

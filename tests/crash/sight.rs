@@ -134,10 +134,7 @@ fn shows_items(screen: &Screen, world: &World) -> bool {
     let rows: Vec<_> = (FIRST..=LAST)
         .map(|row| detail(screen, row, DETAIL))
         .collect();
-    let ticked = |name: &str| {
-        rows.iter()
-            .any(|row| row.contains(&format!("[x] {name}")))
-    };
+    let ticked = |name: &str| rows.iter().any(|row| row.contains(&format!("[x] {name}")));
     ["First part", "Second part", "Third part"]
         .iter()
         .zip(world.items)

@@ -415,9 +415,7 @@ impl World {
         self.prompt = None;
         self.focus = Focus::Steps;
         match self.current() {
-            Some(current)
-                if before != Some(current) || self.states[self.cursor] != Step::Open =>
-            {
+            Some(current) if before != Some(current) || self.states[self.cursor] != Step::Open => {
                 self.cursor = current;
             }
             Some(_) => {}
@@ -600,7 +598,9 @@ impl World {
             }
             Press::Key(Key::Enter) if form.at == CHOICE => {
                 let held = self.answers.get(&CHOICE);
-                let at = LEVELS.iter().position(|(id, _)| held.is_some_and(|h| h == id));
+                let at = LEVELS
+                    .iter()
+                    .position(|(id, _)| held.is_some_and(|h| h == id));
                 form.list = Some(at.unwrap_or(0));
                 self.focus = Focus::Form(form);
             }

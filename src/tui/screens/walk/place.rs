@@ -174,8 +174,7 @@ impl Walk {
             .clone_into(&mut self.kept_reason);
         let command = self.command_of(key).filter(|_| self.read_only.is_none());
         if let Some(command) = command
-            && let Err(Refusal::NeedsReason(deviation)) =
-                self.run.decide(&command, None, look.now)
+            && let Err(Refusal::NeedsReason(deviation)) = self.run.decide(&command, None, look.now)
         {
             self.ask_reason(command, &deviation, look.words);
             if let Some(prompt) = &mut self.prompt {
