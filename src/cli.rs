@@ -102,6 +102,12 @@ pub enum Command {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    /// Put runs away that ended long ago: compressed, still listed and shown
+    Archive {
+        /// Ended at least so many days ago; else as configured, or 90
+        #[arg(long, value_name = "DAYS")]
+        older_than: Option<u32>,
+    },
     /// List runbooks
     List {
         /// As JSON
@@ -116,6 +122,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
     },
+    /// Print the JSON schema of runbooks, for editors
+    Schema,
     /// Print completions for a shell
     Completions {
         /// Which shell

@@ -7,7 +7,7 @@ use super::session::{self, OpenError, Session};
 use super::shelf::{self, Origin, Shelved};
 use crate::cli::{CheckFormat, SheetFormat, TicketFormat};
 use crate::engine::sheet::{self, RecordNote};
-use crate::engine::{Command, Phase, Refusal, Run, ticket};
+use crate::engine::{Command, Refusal, Run, ticket};
 use crate::journal::{RecordError, RunName};
 use crate::load::report;
 use crate::model::{Kind, Moment, Problem, Ticket, Way};
@@ -56,7 +56,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    fn new(ending: Ending, text: String) -> Self {
+    pub(super) fn new(ending: Ending, text: String) -> Self {
         Self { ending, text }
     }
 
@@ -75,9 +75,10 @@ impl Failure {
     pub fn record(error: &RecordError, words: &Words) -> Self {
         let ending = match error {
             RecordError::NoRun(_) | RecordError::Ambiguous { .. } => Ending::Usage,
-            RecordError::Held(_) | RecordError::Elsewhere { .. } | RecordError::NotTaken { .. } => {
-                Ending::Findings
-            }
+            RecordError::Held(_)
+            | RecordError::Elsewhere { .. }
+            | RecordError::NotTaken { .. }
+            | RecordError::Archived(_) => Ending::Findings,
             _ => Ending::NotReadOrWritten,
         };
         let mut text = error.say(words);
@@ -112,9 +113,9 @@ impl Failure {
     }
 }
 
-type Done = Result<Ending, Failure>;
+pub(super) type Done = Result<Ending, Failure>;
 
-fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
+pub(super) fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
     out.write_all(text.as_bytes())
         .map_err(|error| Failure::output(&error))
 }
@@ -262,94 +263,6 @@ fn gather(paths: &[PathBuf], words: &Words) -> Vec<Shelved> {
         .collect()
 }
 
-/// `vetlla runs`.
-pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
-    let words = &house.words;
-    let names = if all {
-        house.store.list()
-    } else {
-        house.store.unfinished()
-    };
-    let names = names.map_err(|error| Failure::record(&error, words))?;
-    let mut rows = Vec::new();
-    for name in names {
-        let glance = session::glance(house, &name);
-        if !all
-            && glance
-                .as_ref()
-                .is_ok_and(|glance| *glance.run.phase() != Phase::Open)
-        {
-            continue;
-        }
-        if as_json {
-            rows.push(run_json(&name, glance, words));
-        } else {
-            print(out, &format!("{}\n", run_line(&name, glance, words)))?;
-        }
-    }
-    if as_json {
-        print(out, &format!("{:#}\n", json!(rows)))?;
-    }
-    Ok(Ending::Fine)
-}
-
-fn run_json(
-    name: &RunName,
-    glance: Result<session::Glance, OpenError>,
-    words: &Words,
-) -> serde_json::Value {
-    match glance {
-        Ok(glance) => {
-            let note = RecordNote {
-                name: name.as_str().to_owned(),
-                trouble: glance.trouble,
-            };
-            let mut sheet = sheet::json(&glance.run, &note, words);
-            if let serde_json::Value::Object(map) = &mut sheet {
-                for key in ["timeline", "steps", "answers", "notes", "calls", "evidence"] {
-                    map.remove(key);
-                }
-            }
-            sheet
-        }
-        Err(error) => {
-            json!({ "run": name.as_str(), "trouble": [Failure::open(error, words).text] })
-        }
-    }
-}
-
-fn run_line(name: &RunName, glance: Result<session::Glance, OpenError>, words: &Words) -> String {
-    let glance = match glance {
-        Ok(glance) => glance,
-        Err(error) => {
-            let text = Failure::open(error, words).text;
-            return format!(
-                "{}  ! {}",
-                name.as_str(),
-                text.lines().next().unwrap_or_default()
-            );
-        }
-    };
-    let run = &glance.run;
-    let (done, total) = run.progress();
-    let step = run
-        .current()
-        .map(|at| run.runbook().steps[at].title.clone());
-    let state = match run.phase() {
-        Phase::Open => step.unwrap_or_else(|| words.say("library-at-completion")),
-        _ => sheet::phase_text(run, words),
-    };
-    let mut line = format!(
-        "{}  {done}/{total}  {}  {state}",
-        name.as_str(),
-        run.runbook().title
-    );
-    if !glance.trouble.is_empty() {
-        line.push_str("  !");
-    }
-    line
-}
-
 /// `vetlla show`.
 pub fn show(house: &House, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
     let words = &house.words;
@@ -444,11 +357,17 @@ pub fn ticket(
             Way::Printed
         }
     };
-    record_export(house, &name, step, way, &laid, bytes.len(), now);
-    Ok(Ending::Fine)
+    match record_export(house, &name, step, way, &laid, bytes.len(), now) {
+        None => Ok(Ending::Fine),
+        Some(why) => Err(Failure::new(
+            Ending::NotReadOrWritten,
+            words.with("export-unsaved", &[("why", (&why).into())]),
+        )),
+    }
 }
 
 /// Records that the ticket left, where no other session has the run: then it is theirs.
+/// Returns why the disk did not take that.
 fn record_export(
     house: &House,
     name: &RunName,
@@ -457,12 +376,10 @@ fn record_export(
     ticket: &Ticket,
     bytes: usize,
     now: Moment,
-) {
-    let Ok(mut session) = Session::open(house, name, false, now) else {
-        return;
-    };
+) -> Option<String> {
+    let mut session = Session::open(house, name, false, now).ok()?;
     if session.read_only.is_some() {
-        return;
+        return None;
     }
     let now = session::local(house, session.run.runbook(), now);
     let command = Command::Export {
@@ -474,6 +391,7 @@ fn record_export(
         missing: ticket.missing.len(),
     };
     let _ = session.carry(&command, None, now);
+    session.ledger.unsaved.map(|why| why.whole)
 }
 
 /// `vetlla finish` and `vetlla end`.
@@ -528,7 +446,7 @@ pub fn close(
         }
     }
     if let Some(why) = &session.ledger.unsaved {
-        return Err(Failure::new(Ending::NotReadOrWritten, why.clone()));
+        return Err(Failure::new(Ending::NotReadOrWritten, why.whole.clone()));
     }
     print(
         out,
@@ -539,20 +457,4 @@ pub fn close(
         ),
     )?;
     Ok(Ending::Fine)
-}
-
-/// The newest open run.
-pub fn newest_open(house: &House) -> Result<RunName, Failure> {
-    let words = &house.words;
-    let names = house
-        .store
-        .unfinished()
-        .map_err(|error| Failure::record(&error, words))?;
-    let open = |name: &RunName| {
-        session::glance(house, name).is_ok_and(|glance| *glance.run.phase() == Phase::Open)
-    };
-    names
-        .into_iter()
-        .find(open)
-        .ok_or_else(|| Failure::new(Ending::Findings, words.say("no-open-run")))
 }

@@ -94,18 +94,21 @@ impl House {
                     .map(|dir| dir.join("vetlla"))
             })
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
+        let ascii = options.ascii || !utf8_locale();
+        let words = if ascii { words.in_ascii() } else { words };
+        let store = Store::new(state).shared(site.shared_state);
         Self {
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),
             colour: variable("NO_COLOR").is_none() && site.theme.as_deref() != Some("none"),
             site: Rc::new(site),
             bad_config,
-            store: Store::new(state),
-            ascii: options.ascii || !utf8_locale(),
+            store,
+            ascii,
             plain: options.plain,
             user: variable("USER")
                 .or_else(|| variable("LOGNAME"))
-                .unwrap_or_else(|| "-".to_owned()),
+                .unwrap_or_else(login),
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()
@@ -139,6 +142,18 @@ impl House {
             since,
         }
     }
+}
+
+/// The login name of this process, where the environment does not say.
+fn login() -> String {
+    let uid = rustix::process::getuid().as_raw().to_string();
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1) == Some(uid.as_str())).then(|| name.to_owned())
+    });
+    name.unwrap_or_else(|| format!("uid {uid}"))
 }
 
 /// The first configuration file that is there.

@@ -5,5 +5,6 @@
 
 pub mod commands;
 pub mod house;
+pub mod runs;
 pub mod session;
 pub mod shelf;

@@ -6,10 +6,11 @@ use super::house::House;
 use super::shelf::{self, Shelved};
 use crate::engine::proposal::value_of;
 use crate::engine::{Command, Phase, Refusal, Run, duty};
-use crate::journal::{OpenRun, Readback, RecordError, RunName};
+use crate::journal::{Attached, OpenRun, Readback, RecordError, RunName};
 use crate::load;
 use crate::model::{
-    Draft, Entry, Event, FieldId, Kind, Moment, Operator, Provenance, Runbook, StepId, Value,
+    Draft, Entry, Event, FieldId, FieldKind, Kind, Moment, Operator, Provenance, Runbook, StepId,
+    Value,
 };
 use crate::words::Words;
 use sha2::{Digest, Sha256};
@@ -17,13 +18,34 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// Why something is not on disk, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unkept {
+    /// The reason alone, for one line of the screen.
+    pub short: String,
+    /// With what could not be done, and where.
+    pub whole: String,
+}
+
+impl Unkept {
+    fn of<T>(result: Result<T, RecordError>, words: &Words) -> Option<Self> {
+        let error = result.err()?;
+        Some(Self {
+            short: error.say_short(words),
+            whole: error.say(words),
+        })
+    }
+}
+
 /// The record of an open run, and how it is written to.
 #[derive(Debug)]
 pub struct Ledger {
     /// The record on disk.
     pub record: OpenRun,
-    /// Why something is not on disk, in words.
-    pub unsaved: Option<String>,
+    /// Why something is not on disk.
+    pub unsaved: Option<Unkept>,
+    /// Why where one is, or what is being typed, is not on disk.
+    pub untyped: Option<Unkept>,
     /// Nothing is on disk yet, because nothing has been tried: see [`Ledger::settle`].
     pub unsettled: bool,
     by: String,
@@ -46,7 +68,7 @@ impl Ledger {
             return entries;
         }
         let result = self.record.append(&entries);
-        self.unsaved = result.err().map(|error| error.say(words));
+        self.unsaved = Unkept::of(result, words);
         entries
     }
 
@@ -59,7 +81,30 @@ impl Ledger {
 
     /// Tries again to write what waits.
     pub fn retry(&mut self, words: &Words) {
-        self.unsaved = self.record.retry().err().map(|error| error.say(words));
+        self.unsaved = Unkept::of(self.record.retry(), words);
+    }
+
+    /// Saves where one is and what is being typed; says whether that is on disk.
+    pub fn save_draft(&mut self, draft: &Draft, words: &Words) -> bool {
+        self.untyped = Unkept::of(self.record.save_draft(draft), words);
+        self.untyped.is_none()
+    }
+
+    /// Makes the saved draft outlive the machine; says whether it does.
+    pub fn sync_draft(&mut self, words: &Words) -> bool {
+        match Unkept::of(self.record.sync_draft(), words) {
+            None => true,
+            refused => {
+                self.untyped = refused;
+                false
+            }
+        }
+    }
+
+    /// Whether something waits for the disk.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.record.pending() > 0 || self.untyped.is_some()
     }
 }
 
@@ -166,6 +211,7 @@ impl Session {
         let ledger = Ledger {
             record,
             unsaved: None,
+            untyped: None,
             unsettled: false,
             by: house.by(),
             host: house.host.clone(),
@@ -281,6 +327,41 @@ impl Session {
     }
 }
 
+/// What is to be recorded once a file is in the record. The answer of a file field is the
+/// names of its files.
+#[must_use]
+pub fn evidence_events(
+    run: &Run,
+    step: &StepId,
+    field: Option<&FieldId>,
+    attached: Attached,
+) -> Vec<Event> {
+    let name = attached.name.clone();
+    let mut events = vec![Event::EvidenceAttached {
+        step: step.clone(),
+        field: field.cloned(),
+        file: attached.file,
+        name: attached.name,
+        bytes: attached.bytes,
+        sha256: attached.sha256,
+    }];
+    let found = field.and_then(|id| run.runbook().field(id));
+    if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
+        let mut names = match run.answer(&field.id).map(|answer| &answer.value) {
+            Some(Value::List(names)) => names.clone(),
+            Some(Value::Text(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        names.push(name);
+        events.push(Event::FieldAnswered {
+            field: field.id.clone(),
+            value: Value::List(names),
+            from: Provenance::Typed,
+        });
+    }
+    events
+}
+
 /// The frozen runbook of a run, and what is wrong with it that still lets it be read.
 pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
     let (text, trouble) = match house.store.frozen(name.as_str()) {
@@ -313,10 +394,42 @@ pub struct Glance {
     pub trouble: Vec<String>,
 }
 
+/// A runbook of which only the name is left.
+fn bare(name: &RunName, read: &Readback) -> Runbook {
+    let started = read.entries.iter().find_map(|entry| match &entry.event {
+        Event::Started { runbook, title, .. } => Some((runbook.clone(), title.clone())),
+        _ => None,
+    });
+    let unknown = || (name.as_str().to_owned(), name.as_str().to_owned());
+    let (id, title) = started.unwrap_or_else(unknown);
+    Runbook {
+        id,
+        title,
+        lang: String::new(),
+        summary: None,
+        labels: Vec::new(),
+        source: crate::model::Source::default(),
+        info: Vec::new(),
+        notices: Vec::new(),
+        reminders: Vec::new(),
+        schedule: crate::model::Schedule::default(),
+        contacts: Vec::new(),
+        steps: Vec::new(),
+    }
+}
+
 /// Reads a run back without opening it.
 pub fn glance(house: &House, name: &RunName) -> Result<Glance, OpenError> {
     let read = house.store.read(name.as_str())?;
-    let (runbook, mut trouble) = frozen(house, name)?;
+    // The journal says what happened even where the runbook is lost.
+    let (runbook, mut trouble) = match frozen(house, name) {
+        Ok(found) => found,
+        Err(OpenError::Frozen(text)) => (Arc::new(bare(name, &read)), vec![text]),
+        Err(OpenError::Record(error)) => {
+            (Arc::new(bare(name, &read)), vec![error.say(&house.words)])
+        }
+        Err(other) => return Err(other),
+    };
     trouble.extend(read.say(&house.words));
     let run = Run::replay(runbook, operator(house), &read.entries);
     Ok(Glance { run, trouble })
@@ -325,6 +438,7 @@ pub fn glance(house: &House, name: &RunName) -> Result<Glance, OpenError> {
 fn no_runbook(house: &House, wanted: &str) -> OpenError {
     let ids = shelf::all(house)
         .into_iter()
+        .filter(|shelved| shelved.result.is_ok() && !shelved.shadowed)
         .map(|shelved| shelved.id)
         .collect();
     OpenError::NoRunbook(wanted.to_owned(), ids)

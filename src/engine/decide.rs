@@ -4,9 +4,12 @@
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
 use super::run::{Phase, Run, StepState};
+use super::{sheet, ticket};
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, Value, Way,
+    Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, TicketForm,
+    Value, Way,
 };
+use crate::words::Words;
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,6 +85,10 @@ pub enum Deviation {
     OpenItems(Vec<String>),
     /// The pause is not over.
     WaitNotOver,
+    /// The ticket has not left the program.
+    TicketNotLeft,
+    /// The ticket has changed since it left.
+    TicketChanged,
     /// Nobody was reached yet.
     NobodyReached,
     /// Not what the clock says.
@@ -240,8 +247,19 @@ impl Run {
             Kind::Wait if self.wait_ends(at).is_none_or(|end| end > now) => {
                 Some(Deviation::WaitNotOver)
             }
+            Kind::Ticket(form) => self.not_handed_over(step, form),
             _ => None,
         }
+    }
+
+    /// Whether the ticket is still here, or is not what the provider got.
+    fn not_handed_over(&self, step: &Step, form: &TicketForm) -> Option<Deviation> {
+        let Some(export) = self.last_export(&step.id) else {
+            return Some(Deviation::TicketNotLeft);
+        };
+        let words = Words::of_ticket(ticket::ticket_lang(form));
+        let laid = ticket::lay_out(self, step, form, &words);
+        (export.sha256 != sheet::fingerprint(&laid)).then_some(Deviation::TicketChanged)
     }
 
     /// The texts of the step's open items.

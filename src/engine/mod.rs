@@ -8,6 +8,7 @@ pub mod duty;
 pub mod facts;
 pub mod form;
 pub mod proposal;
+pub mod refusal_words;
 pub mod run;
 pub mod sheet;
 pub mod ticket;

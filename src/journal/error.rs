@@ -86,6 +86,9 @@ pub enum RecordError {
     /// The journal is damaged, so nothing is added to it.
     #[error("run `{0}` is damaged")]
     ReadOnly(RunName),
+    /// The run is in the archive, where it is only read.
+    #[error("run `{0}` is archived")]
+    Archived(RunName),
     /// The run's folder was removed or replaced while the run was open.
     #[error("{} is gone", .0.display())]
     Vanished(PathBuf),
@@ -122,6 +125,18 @@ impl RecordError {
         }
     }
 
+    /// The run could not be locked, so it may be read and not be written.
+    #[must_use]
+    pub fn only_unlocked(&self) -> bool {
+        matches!(
+            self,
+            Self::Io {
+                doing: Doing::Lock,
+                ..
+            }
+        )
+    }
+
     /// What happened, in the reader's words, on one line.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
@@ -156,6 +171,7 @@ impl RecordError {
             Self::Elsewhere { holder, .. } => held(words, "record-elsewhere", holder),
             Self::NotTaken { holder, why } => held(words, why.key(), holder),
             Self::ReadOnly(run) => one(words, "record-read-only", "run", run.as_str()),
+            Self::Archived(run) => one(words, "record-archived", "run", run.as_str()),
             Self::Vanished(path) => at(words, "record-vanished", path),
             Self::Foreign(path) => at(words, "record-foreign", path),
             Self::Unsaved(count) => words.with("record-unsaved", &[("count", (*count).into())]),
@@ -182,6 +198,25 @@ impl RecordError {
         }
     }
 
+    /// The reason alone, as a short sentence without the path: for one line of a screen.
+    #[must_use]
+    pub fn say_short(&self, words: &Words) -> String {
+        let why = match self {
+            Self::Io { error, .. } => why(error, words),
+            Self::Vanished(_) => words.say("record-why-gone"),
+            Self::Foreign(_) => words.say("record-why-foreign"),
+            Self::Unsaved(_) => words.say("record-why-unmade"),
+            other => return other.say(words),
+        };
+        let mut letters = why.chars();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        format!("{first}{}.", letters.as_str())
+    }
+
     /// The name in the catalogue of the next move, when there is an obvious one.
     #[must_use]
     pub fn hint_key(&self) -> Option<&'static str> {
@@ -194,6 +229,7 @@ impl RecordError {
             Self::Elsewhere { .. } => "record-hint-elsewhere",
             Self::NotTaken { why, .. } => why.hint_key(),
             Self::ReadOnly(_) => "record-hint-read-only",
+            Self::Archived(_) => "record-hint-archived",
             Self::Vanished(_) => "record-hint-vanished",
             Self::Foreign(_) => "record-hint-foreign",
             Self::Unsaved(_) => "record-hint-unsaved",

@@ -8,6 +8,7 @@ use super::error::{Doing, RecordError};
 use super::files;
 use super::name::RunName;
 use super::store::Store;
+use crate::model::{Event, Moment};
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -19,6 +20,27 @@ impl Store {
         let mut names = names(&self.runs(), true)?;
         names.sort_by(|a, b| b.age_key().cmp(&a.age_key()));
         Ok(names)
+    }
+
+    /// The names of all runs, archived ones too, newest first. No run is read.
+    pub fn list_all(&self) -> Result<Vec<RunName>, RecordError> {
+        let mut all = names(&self.runs(), true)?;
+        let known: HashSet<RunName> = all.iter().cloned().collect();
+        let packed = names(&self.archived(), true)?;
+        all.extend(packed.into_iter().filter(|name| !known.contains(name)));
+        all.sort_by(|a, b| b.age_key().cmp(&a.age_key()));
+        Ok(all)
+    }
+
+    /// When the run ended, if it did: from the journal alone, without the runbook. None
+    /// where the journal is damaged and might have said so on a line that is lost.
+    pub fn ended(&self, run: &RunName) -> Result<Option<Moment>, RecordError> {
+        let read = self.read(run.as_str())?;
+        let closing = |entry: &&crate::model::Entry| {
+            matches!(entry.event, Event::Finished | Event::EndedIncomplete { .. })
+        };
+        let ended = read.entries.iter().rfind(closing).map(|entry| entry.at);
+        Ok(ended.filter(|_| read.sound()))
     }
 
     /// The runs that are not known to be over, newest first. A run in it may be over all
@@ -54,10 +76,10 @@ impl Store {
 
     /// The run of that name, or the only one whose name begins with or else has that text.
     pub fn resolve(&self, partial: &str) -> Result<RunName, RecordError> {
-        if let (Some(name), Ok(_)) = (RunName::parse(partial), self.folder(partial)) {
+        if let (Some(name), Ok(_)) = (RunName::parse(partial), self.reading(partial)) {
             return Ok(name);
         }
-        let all = self.list()?;
+        let all = self.list_all()?;
         let pick = |fits: &dyn Fn(&str) -> bool| -> Vec<RunName> {
             all.iter()
                 .filter(|name| fits(name.as_str()))

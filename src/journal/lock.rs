@@ -13,7 +13,7 @@ use super::error::{Doing, RecordError};
 use crate::model::Moment;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -42,12 +42,36 @@ pub struct Holder {
 #[derive(Debug)]
 pub(super) struct Lock {
     file: File,
+    path: PathBuf,
+    /// Where the name was written, if not through `file`.
+    pen: Option<File>,
+    /// The name that the disk had no room for, or could not take.
+    unsaid: Option<Holder>,
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // Left behind, the name would accuse a session that has ended well.
-        let _ = self.file.set_len(0);
+        if self.unsaid.is_none() {
+            let _ = self.pen.as_ref().unwrap_or(&self.file).set_len(0);
+        }
+    }
+}
+
+impl Lock {
+    /// Writes down who holds it, where the disk could not take that before.
+    pub(super) fn say(&mut self) {
+        let Some(who) = &self.unsaid else { return };
+        if !is_at(&self.file, &self.path) {
+            return;
+        }
+        let open = OpenOptions::new().read(true).write(true).open(&self.path);
+        if let Ok(mut pen) = open
+            && claim(&mut pen, who).is_ok()
+        {
+            self.pen = Some(pen);
+            self.unsaid = None;
+        }
     }
 }
 
@@ -56,9 +80,18 @@ pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join(NAME)
 }
 
-/// Takes the lock for `who`, or says who has it.
-pub(super) fn take(folder: &Path, who: &Holder) -> Result<Lock, RecordError> {
-    take_where(folder, who, on_shared_system)
+/// Takes the lock for `who`, or says who has it. `shared` says that other machines may
+/// write here, too; where it does not, the file system is asked.
+///
+/// On one machine the kernel's lock counts, and the name in it is only told: a disk that
+/// is full or read-only does not keep a run from being opened. Between machines the name
+/// is all there is, so there it has to be written.
+pub(super) fn take(folder: &Path, who: &Holder, shared: bool) -> Result<Lock, RecordError> {
+    if shared {
+        take_where(folder, who, |_| true)
+    } else {
+        take_where(folder, who, on_shared_system)
+    }
 }
 
 fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<Lock, RecordError> {
@@ -68,14 +101,24 @@ fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<
         Refused::Held(holder) => RecordError::Held(*holder),
         Refused::Io(error) => refused(error),
     })?;
+    let shared = shared(&file);
     match content(&mut file) {
-        Some(left) if left.host != who.host && shared(&file) => {
+        Some(left) if left.host != who.host && shared => {
             return Err(RecordError::Elsewhere { holder: left, path });
         }
         _ => {}
     }
-    claim(&mut file, who).map_err(refused)?;
-    Ok(Lock { file })
+    let unsaid = match claim(&mut file, who) {
+        Ok(()) => None,
+        Err(error) if shared => return Err(refused(error)),
+        Err(_) => Some(who.clone()),
+    };
+    Ok(Lock {
+        file,
+        path,
+        pen: None,
+        unsaid,
+    })
 }
 
 /// Who holds the run now, if anybody does.
@@ -98,14 +141,7 @@ fn acquire(path: &Path, who: &Holder) -> Result<File, Refused> {
         if look > 0 {
             thread::sleep(BETWEEN_LOOKS);
         }
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path)
-            .map_err(Refused::Io)?;
+        let mut file = open(path).map_err(Refused::Io)?;
         match file.try_lock() {
             // Somebody may have removed the file between opening and locking it.
             Ok(()) if is_at(&file, path) => return Ok(file),
@@ -121,6 +157,28 @@ fn acquire(path: &Path, who: &Holder) -> Result<File, Refused> {
         since: who.since,
     };
     Err(Refused::Held(Box::new(left.unwrap_or_else(unnamed))))
+}
+
+/// Opens the lock file, to be read where it cannot be written: that is locked as well.
+fn open(path: &Path) -> io::Result<File> {
+    let writing = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path);
+    match writing {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
+            ) =>
+        {
+            File::open(path).map_err(|_| error)
+        }
+        other => other,
+    }
 }
 
 fn claim(file: &mut File, who: &Holder) -> io::Result<()> {
@@ -194,13 +252,14 @@ mod tests {
     #[test]
     fn a_second_writer_is_told_who_the_first_is() {
         let folder = tempfile::tempdir().unwrap();
-        let first = take(folder.path(), &anna("bastion")).unwrap();
+        let first = take(folder.path(), &anna("bastion"), false).unwrap();
         match take(
             folder.path(),
             &Holder {
                 user: "pau".into(),
                 ..anna("bastion")
             },
+            false,
         ) {
             Err(RecordError::Held(holder)) => assert_eq!(holder, anna("bastion")),
             other => panic!("{other:?}"),
@@ -208,7 +267,7 @@ mod tests {
         assert_eq!(holder(folder.path()), Some(anna("bastion")));
         drop(first);
         assert_eq!(holder(folder.path()), None);
-        assert!(take(folder.path(), &anna("bastion")).is_ok());
+        assert!(take(folder.path(), &anna("bastion"), false).is_ok());
     }
 
     #[test]
@@ -219,7 +278,7 @@ mod tests {
             ..anna("bastion")
         };
         fs::write(path(folder.path()), serde_json::to_vec(&long).unwrap()).unwrap();
-        let _lock = take(folder.path(), &anna("bastion")).unwrap();
+        let _lock = take(folder.path(), &anna("bastion"), false).unwrap();
         let one_line = [
             serde_json::to_vec(&anna("bastion")).unwrap(),
             b"\n".to_vec(),

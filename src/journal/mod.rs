@@ -13,6 +13,7 @@
 //!   evidence/         files, with their SHA-256 in the journal
 //!   lock              held by the one writer; says who that is
 //! <state dir>/closed/<run>   empty: this run need not be read to know that it is over
+//! <state dir>/archive/<run>/   old runs that are over, packed (see `archive`)
 //! ```
 //!
 //! What is promised, and the test that holds it:
@@ -25,6 +26,7 @@
 //! What is not promised: lines cut cleanly from the *end* look like a shorter run,
 //! and whoever rewrites the whole file and all hashes after it is not found out.
 
+mod archive;
 mod draft;
 mod error;
 mod evidence;
@@ -39,6 +41,7 @@ mod store;
 mod tail;
 mod takeover;
 
+pub use archive::Archiving;
 pub use error::{Doing, RecordError, Refusal};
 pub use evidence::{Attached, EVIDENCE_LIMIT};
 pub use lock::Holder;

@@ -1,6 +1,6 @@
 //! What a run is called, and which names are let near the disk.
 
-use crate::model::Moment;
+use crate::model::{Moment, harmless_line};
 use std::fmt;
 
 /// The name of a run and of its folder: `2026-11-23-0312-aws-claranet`.
@@ -14,7 +14,8 @@ impl RunName {
         let plain = !text.is_empty()
             && text.len() <= 255
             && !text.starts_with('.')
-            && !text.contains(['/', '\0']);
+            && !text.contains(['/', '\0'])
+            && harmless_line(text) == text; // it is printed as it is
         plain.then(|| Self(text.to_owned()))
     }
 
@@ -35,10 +36,15 @@ impl RunName {
         })
     }
 
+    /// The minute that the run began in, as the name tells it.
+    #[must_use]
+    pub fn minute(&self) -> &str {
+        self.0.get(..15).unwrap_or(&self.0)
+    }
+
     /// Sorts by minute; in one minute the longer name is the later one, as `-10` is after `-9`.
     pub(super) fn age_key(&self) -> (&str, usize, &str) {
-        let minute = self.0.get(..15).unwrap_or(&self.0);
-        (minute, self.0.len(), &self.0)
+        (self.minute(), self.0.len(), &self.0)
     }
 }
 
@@ -90,7 +96,17 @@ mod tests {
             assert!(!name.as_str().contains(['/', '\0']), "{name}");
             assert!(RunName::parse(name.as_str()).is_some(), "{name}");
         }
-        for name in ["..", ".", "", "a/b", "/a", ".new-1", "a\0"] {
+        for name in [
+            "..",
+            ".",
+            "",
+            "a/b",
+            "/a",
+            ".new-1",
+            "a\0",
+            "a\u{1b}[31m",
+            "a\nb",
+        ] {
             assert!(RunName::parse(name).is_none(), "{name:?}");
         }
     }

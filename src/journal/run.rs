@@ -36,7 +36,7 @@ pub(super) enum State {
         tail: Tail,
         /// A torn tail that has to be put aside before the next line is written.
         torn: Vec<u8>,
-        _lock: Lock,
+        lock: Lock,
     },
     /// Nothing: it could not be made yet.
     Unmade { runbook: String, text: String },
@@ -89,6 +89,12 @@ impl OpenRun {
         self.pending.len()
     }
 
+    /// The entries that wait for the disk, in order.
+    #[must_use]
+    pub fn waiting(&self) -> &[Entry] {
+        &self.pending
+    }
+
     /// Writes what waits, in order; returns how many entries that were.
     pub fn retry(&mut self) -> Result<usize, RecordError> {
         let Some(last) = self.pending.last() else {
@@ -125,7 +131,10 @@ impl OpenRun {
 
     fn write_pending(&mut self) -> Result<(), RecordError> {
         let State::Kept {
-            folder, tail, torn, ..
+            folder,
+            tail,
+            torn,
+            lock,
         } = &mut self.state
         else {
             return Ok(());
@@ -145,6 +154,7 @@ impl OpenRun {
             TailError::Foreign => RecordError::Foreign(folder.join("journal.jsonl")),
         })?;
         self.pending.clear();
+        lock.say();
         Ok(())
     }
 
@@ -189,8 +199,10 @@ impl OpenRun {
     ) {
         if let State::Kept { folder, tail, .. } = &mut self.state {
             let path = folder.join("journal.jsonl");
-            if let Ok(file) = std::fs::OpenOptions::new().append(true).open(&path) {
-                tail.wrap(wrap(super::tail::JournalFile { file, path }));
+            if let Ok(file) = std::fs::File::open(&path)
+                && let Ok(journal) = super::tail::JournalFile::new(path, &file)
+            {
+                tail.wrap(wrap(journal));
             }
         }
     }

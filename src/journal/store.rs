@@ -2,6 +2,7 @@
 //!
 //! It must not know what is in a run, but for the hash of its runbook.
 
+use super::archive;
 use super::draft;
 use super::error::{Doing, RecordError, Refusal};
 use super::files;
@@ -13,15 +14,15 @@ use super::run::{OpenRun, State};
 use super::tail::{JournalFile, Tail};
 use super::takeover;
 use crate::model::{Draft, Entry};
-use std::fs::{self, OpenOptions, Permissions};
-use std::io::ErrorKind;
+use std::fs::{self, File, Permissions};
+use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-const JOURNAL: &str = "journal.jsonl";
-const RUNBOOK: &str = "runbook.yaml";
+pub(super) const JOURNAL: &str = "journal.jsonl";
+pub(super) const RUNBOOK: &str = "runbook.yaml";
 const NAMES: usize = 10_000;
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
@@ -29,6 +30,7 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 #[derive(Debug, Clone)]
 pub struct Store {
     state_dir: PathBuf,
+    shared: bool,
 }
 
 /// A run that was opened, and what its journal says.
@@ -44,7 +46,25 @@ impl Store {
     /// Names the folder; nothing is made before the first run.
     #[must_use]
     pub fn new(state_dir: PathBuf) -> Self {
-        Self { state_dir }
+        Self {
+            state_dir,
+            shared: false,
+        }
+    }
+
+    /// Says that other machines may write to the folder, too, where its file system does
+    /// not tell.
+    #[must_use]
+    pub fn shared(self, shared: bool) -> Self {
+        Self { shared, ..self }
+    }
+
+    pub(super) fn is_shared(&self) -> bool {
+        self.shared
+    }
+
+    pub(super) fn state_dir(&self) -> &Path {
+        &self.state_dir
     }
 
     pub(super) fn runs(&self) -> PathBuf {
@@ -55,22 +75,32 @@ impl Store {
         self.state_dir.join("closed")
     }
 
+    /// The folder of a run that may be written.
     pub(super) fn folder(&self, run: &str) -> Result<PathBuf, RecordError> {
         let missing = || RecordError::NoRun(run.to_owned());
-        let folder = self
-            .runs()
-            .join(RunName::parse(run).ok_or_else(missing)?.as_str());
+        let name = RunName::parse(run).ok_or_else(missing)?;
+        let folder = self.runs().join(name.as_str());
         if folder.is_dir() {
             Ok(folder)
+        } else if self.is_archived(&name) {
+            Err(RecordError::Archived(name))
         } else {
             Err(missing())
+        }
+    }
+
+    /// The folder of a run that is only read, archived or not.
+    pub(super) fn reading(&self, run: &str) -> Result<PathBuf, RecordError> {
+        match self.folder(run) {
+            Err(RecordError::Archived(name)) => Ok(self.archived().join(name.as_str())),
+            other => other,
         }
     }
 
     /// A run's folder, if there is such a run.
     #[must_use]
     pub fn folder_of(&self, run: &str) -> Option<PathBuf> {
-        self.folder(run).ok()
+        self.reading(run).ok()
     }
 
     /// Begins a run: its folder, its frozen runbook and its first line are on disk.
@@ -120,7 +150,7 @@ impl Store {
             pid: std::process::id(),
             since: first.at,
         };
-        let lock = lock::take(fresh.path(), &who)?;
+        let lock = lock::take(fresh.path(), &who, self.shared)?;
         files::write_new(&fresh.path().join(RUNBOOK), text.as_bytes())?;
         let mut bytes = Vec::new();
         let mut tip = Tip::default();
@@ -133,10 +163,9 @@ impl Store {
         let _ = fresh.keep(); // it has gone to its own name
         files::sync_dir(&runs)?;
         let folder = runs.join(name.as_str());
-        let disk = JournalFile {
-            file,
-            path: folder.join(JOURNAL),
-        };
+        let journal = folder.join(JOURNAL);
+        let disk = JournalFile::new(journal.clone(), &file)
+            .map_err(|error| RecordError::io(Doing::Write, &journal, error))?;
         let tail = Tail::new(Box::new(disk), tip, false);
         Ok((
             name,
@@ -144,7 +173,7 @@ impl Store {
                 folder,
                 tail,
                 torn: Vec::new(),
-                _lock: lock,
+                lock,
             },
         ))
     }
@@ -177,26 +206,23 @@ impl Store {
     /// takes nothing more.
     pub fn open(&self, run: &str, who: &Holder) -> Result<Opened, RecordError> {
         let folder = self.folder(run)?;
-        let lock = lock::take(&folder, who)?;
+        let lock = lock::take(&folder, who, self.shared)?;
         let path = folder.join(JOURNAL);
-        let bytes = read_journal(&path)?;
+        let (file, bytes) = open_journal(&path)?;
         let read = Readback::parse(&bytes);
         let state = if read.sound() {
-            let file = OpenOptions::new().read(true).append(true).open(&path);
-            let file = file.map_err(|error| RecordError::io(Doing::Write, &path, error))?;
             let torn = bytes.get(bytes.len() - read.torn.as_ref().map_or(0, |torn| torn.bytes)..);
             let torn = torn.unwrap_or_default().to_vec();
             let residue = !torn.is_empty();
-            let tail = Tail::new(
-                Box::new(JournalFile { file, path }),
-                read.tip.clone(),
-                residue,
-            );
+            // Where it cannot be written now, what is done waits in memory.
+            let disk = JournalFile::new(path.clone(), &file)
+                .map_err(|error| RecordError::io(Doing::Read, &path, error))?;
+            let tail = Tail::new(Box::new(disk), read.tip.clone(), residue);
             State::Kept {
                 folder,
                 tail,
                 torn,
-                _lock: lock,
+                lock,
             }
         } else {
             State::Damaged {
@@ -250,8 +276,9 @@ impl Store {
     /// Reads a run's journal without a lock. While another session writes, a torn tail
     /// may be its line on the way.
     pub fn read(&self, run: &str) -> Result<Readback, RecordError> {
-        Ok(Readback::parse(&read_journal(
-            &self.folder(run)?.join(JOURNAL),
+        Ok(Readback::parse(&archive::read(
+            &self.reading(run)?,
+            JOURNAL,
         )?))
     }
 
@@ -278,7 +305,7 @@ impl Store {
         if expected == found {
             return Ok(text);
         }
-        let path = self.folder(run)?.join(RUNBOOK);
+        let path = self.reading(run)?.join(RUNBOOK);
         Err(RecordError::FrozenChanged {
             path,
             expected: expected.to_owned(),
@@ -288,8 +315,12 @@ impl Store {
 
     /// The frozen runbook as it is, for showing a run that can no longer be trusted.
     pub fn frozen_unchecked(&self, run: &str) -> Result<String, RecordError> {
-        let path = self.folder(run)?.join(RUNBOOK);
-        fs::read_to_string(&path).map_err(|error| RecordError::io(Doing::Read, &path, error))
+        let folder = self.reading(run)?;
+        let bytes = archive::read(&folder, RUNBOOK)?;
+        String::from_utf8(bytes).map_err(|_| {
+            let path = folder.join(RUNBOOK);
+            RecordError::io(Doing::Read, &path, ErrorKind::InvalidData.into())
+        })
     }
 }
 
@@ -298,8 +329,15 @@ fn taken(kind: ErrorKind) -> bool {
     matches!(kind, AlreadyExists | DirectoryNotEmpty | NotADirectory)
 }
 
-fn read_journal(path: &Path) -> Result<Vec<u8>, RecordError> {
-    fs::read(path).map_err(|error| match error.kind() {
+/// Opens a journal to read, and reads it.
+fn open_journal(path: &Path) -> Result<(File, Vec<u8>), RecordError> {
+    let read = || {
+        let mut file = File::open(path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok((file, bytes))
+    };
+    read().map_err(|error: io::Error| match error.kind() {
         ErrorKind::NotFound => RecordError::NoJournal(path.to_owned()),
         _ => RecordError::io(Doing::Read, path, error),
     })

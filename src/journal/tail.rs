@@ -7,7 +7,7 @@
 use super::line;
 use super::readback::Tip;
 use crate::model::Entry;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
@@ -41,11 +41,39 @@ impl From<io::Error> for TailError {
     }
 }
 
-/// A journal's real file, opened to append.
+/// A journal's real file, opened to append: at once, or when the disk lets it be.
 #[derive(Debug)]
 pub(super) struct JournalFile {
-    pub file: File,
-    pub path: PathBuf,
+    file: Option<File>,
+    path: PathBuf,
+    /// Which file it is, whatever its name leads to later: device and number.
+    id: (u64, u64),
+}
+
+impl JournalFile {
+    /// The file at `path`, which is open as `file` in whatever way. Where it cannot be
+    /// opened to append, that is tried again at each write.
+    pub(super) fn new(path: PathBuf, file: &File) -> io::Result<Self> {
+        let about = file.metadata()?;
+        let mut journal = Self {
+            file: None,
+            path,
+            id: (about.dev(), about.ino()),
+        };
+        let _ = journal.opened();
+        Ok(journal)
+    }
+
+    fn opened(&mut self) -> io::Result<&mut File> {
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => OpenOptions::new()
+                .read(true)
+                .append(true)
+                .open(&self.path)?,
+        };
+        Ok(self.file.insert(file))
+    }
 }
 
 impl Disk for JournalFile {
@@ -56,23 +84,22 @@ impl Disk for JournalFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(TailError::Gone),
             Err(error) => return Err(error.into()),
         };
-        let held = self.file.metadata()?;
-        if (named.dev(), named.ino()) != (held.dev(), held.ino()) {
+        if (named.dev(), named.ino()) != self.id {
             return Err(TailError::Gone);
         }
-        Ok(held.len())
+        Ok(self.opened()?.metadata()?.len())
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes)
+        self.opened()?.write_all(bytes)
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.file.sync_data()
+        self.opened()?.sync_data()
     }
 
     fn cut(&mut self, len: u64) -> io::Result<()> {
-        self.file.set_len(len)
+        self.opened()?.set_len(len)
     }
 }
 

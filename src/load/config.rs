@@ -48,6 +48,8 @@ pub(super) fn site(root: &Node, found: &mut Findings<'_>) -> Option<Site> {
             _ => ClipboardChoice::Auto,
         },
         exporters: exporters(&object, found),
+        archive_after_days: object.count("archive_after_days", found),
+        shared_state: object.flag("shared_state", false, found),
     })
 }
 

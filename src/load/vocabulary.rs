@@ -461,6 +461,16 @@ pub static SITE: Table = Table {
             Items(&Object(&EXPORTER)),
             "commands that take a ticket",
         ),
+        key(
+            "archive_after_days",
+            Count,
+            "days after which `vetlla archive` puts a run away that is over: 90",
+        ),
+        key(
+            "shared_state",
+            Flag,
+            "other machines write to the state folder, too",
+        ),
     ],
 };
 

@@ -58,4 +58,8 @@ pub struct Site {
     pub clipboard: ClipboardChoice,
     /// Commands that take a ticket.
     pub exporters: Vec<Exporter>,
+    /// After how many days `vetlla archive` puts a run away that is over.
+    pub archive_after_days: Option<u32>,
+    /// Other machines write to the state folder, too.
+    pub shared_state: bool,
 }

@@ -178,6 +178,12 @@ impl Terminal {
         self.wait("a condition of the screen", holds)
     }
 
+    /// Waits until the screen is as it should; `what` names it where it is not.
+    #[track_caller]
+    pub fn wait_until_reads(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait(&format!("{what:?} to be read"), holds)
+    }
+
     /// Waits until the program has sent those bytes, in one piece, ever.
     #[track_caller]
     pub fn wait_raw(&mut self, bytes: &[u8]) -> &mut Self {
@@ -241,6 +247,16 @@ impl Terminal {
     /// Whether the program has the alternate screen: a good one gives it back.
     pub fn alternate_screen(&self) -> bool {
         self.shared.with(vt100::Screen::alternate_screen)
+    }
+
+    /// Whether the program hides the cursor.
+    pub fn cursor_hidden(&self) -> bool {
+        self.shared.with(vt100::Screen::hide_cursor)
+    }
+
+    /// Whether the program wants pastes in brackets.
+    pub fn bracketed_paste(&self) -> bool {
+        self.shared.with(vt100::Screen::bracketed_paste)
     }
 
     /// Looks at the screen: cells and cursor.

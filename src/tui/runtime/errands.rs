@@ -7,7 +7,7 @@ use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::house::House;
 use crate::edge::session::{self, OpenError, Session};
 use crate::journal::{RecordError, RunName};
-use crate::model::{Event, FieldId, Part, StepId, Ticket, Value, Way};
+use crate::model::{FieldId, Part, StepId, Ticket, Way};
 use crate::sink::{self, Env, Format, Mail};
 use crate::tui::app::Held;
 use crate::tui::effect::{Effect, Road};
@@ -78,38 +78,11 @@ impl Runtime<'_> {
             }
         };
         let name = attached.name.clone();
-        let mut events = vec![Event::EvidenceAttached {
-            step: step.clone(),
-            field: field.cloned(),
-            file: attached.file,
-            name: attached.name,
-            bytes: attached.bytes,
-            sha256: attached.sha256,
-        }];
-        events.extend(field.and_then(|field| self.named_in(field, &name)));
+        let Some(walk) = self.app.walk() else { return };
+        let events = session::evidence_events(&walk.run, step, field, attached);
         self.append(events);
         self.app
             .with_walk(|walk, around| walk.attached(Ok(&name), around));
-    }
-
-    /// A file field's answer is the names of its files.
-    fn named_in(&self, field: &FieldId, name: &str) -> Option<Event> {
-        let walk = self.app.walk()?;
-        if !walk.takes_files(field) {
-            return None;
-        }
-        let mut names = match walk.run.answer(field).map(|answer| &answer.value) {
-            Some(Value::List(names)) => names.clone(),
-            Some(Value::Text(name)) => vec![name.clone()],
-            _ => Vec::new(),
-        };
-        names.push(name.to_owned());
-        let from = crate::model::Provenance::Typed;
-        Some(Event::FieldAnswered {
-            field: field.clone(),
-            value: Value::List(names),
-            from,
-        })
     }
 
     fn deliver(
@@ -176,7 +149,10 @@ impl Runtime<'_> {
 
     fn write_file(&self, path: &str, replace: bool, text: &str) -> Delivered {
         let words = &self.house.words;
-        match sink::write(&Self::path(path), text.as_bytes(), replace) {
+        // The whole path is told: the person may be anywhere.
+        let whole = Self::path(path);
+        let whole = std::path::absolute(&whole).unwrap_or(whole);
+        match sink::write(&whole, text.as_bytes(), replace) {
             Ok(delivery) => {
                 let told = delivery.say(words);
                 Delivered::Sent(Sent {
@@ -343,6 +319,9 @@ impl Runtime<'_> {
         };
         match Session::open(self.house, &name, true, House::now()) {
             Err(OpenError::Record(error @ RecordError::Held(_))) => self.ask_held(&name, &error),
+            Err(OpenError::Record(error)) if error.only_unlocked() => {
+                self.look_on(&name, error.say(&self.house.words));
+            }
             other => self.opened(other),
         }
     }
@@ -361,13 +340,23 @@ impl Runtime<'_> {
         let Ok(name) = self.house.store.resolve(run) else {
             return;
         };
-        match session::glance(self.house, &name) {
+        self.look_on(&name, self.house.words.say("following"));
+    }
+
+    /// Shows a run without writing to it, for that reason.
+    pub(super) fn look_on(&mut self, name: &RunName, why: String) {
+        match session::glance(self.house, name) {
             Ok(glance) => {
                 let seen = glance.run.entries().len();
                 self.ledger = None;
-                let why = self.house.words.say("following");
-                self.show(glance.run, name.as_str().to_owned(), None, Some(why));
-                self.following = Some((name, seen));
+                self.show(
+                    glance.run,
+                    name.as_str().to_owned(),
+                    None,
+                    Some(why.clone()),
+                );
+                self.tell(why, false);
+                self.following = Some((name.clone(), seen));
                 self.next_look = std::time::Instant::now() + super::FOLLOW;
             }
             Err(error) => self.opened(Err(error)),
@@ -415,24 +404,27 @@ impl Runtime<'_> {
 
     /// Back to the library, or out where the program was started for one run.
     fn leave_run(&mut self) {
-        if self.app.alone {
-            self.ending = Some(Ending::Fine);
+        self.write_what_waits();
+        let ledger = self.ledger.as_ref();
+        let waiting = ledger.map_or(0, |ledger| ledger.record.pending());
+        if waiting > 0 {
+            // Leaving would drop what waits for the disk: that is said once.
+            if self.warned_of == waiting {
+                self.ending = Some(Ending::Fine);
+            } else {
+                self.warned_of = waiting;
+                self.tell(self.house.words.say("cannot-leave-unsaved"), false);
+            }
             return;
         }
         if let Some(ledger) = &mut self.ledger {
-            let _ = ledger.record.sync_draft();
-            if ledger.record.pending() > 0 {
-                // Leaving would drop what waits for the disk.
-                ledger.retry(&self.house.words);
-                if ledger.record.pending() > 0 {
-                    self.note_kept();
-                    let text = self.house.words.say("cannot-leave-unsaved");
-                    self.tell(text, false);
-                    return;
-                }
-            }
+            let _ = ledger.sync_draft(&self.house.words);
         }
-        self.open_library();
+        if self.app.alone {
+            self.ending = Some(Ending::Fine);
+        } else {
+            self.open_library();
+        }
     }
 
     /// Gives the terminal to the shell until the program is continued. A program that
@@ -444,7 +436,7 @@ impl Runtime<'_> {
             return Ok(());
         }
         if let Some(ledger) = &mut self.ledger {
-            let _ = ledger.record.sync_draft();
+            let _ = ledger.sync_draft(&self.house.words);
         }
         self.happenings.shut();
         if let Some(display) = &mut self.display {

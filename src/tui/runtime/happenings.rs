@@ -17,6 +17,11 @@ use std::time::{Duration, Instant};
 /// How long the loop may take to leave once the terminal is gone.
 const GRACE: Duration = Duration::from_millis(700);
 
+/// How long the reader waits for the rest of what has begun to come. It is not zero:
+/// crossterm's reader by `poll` (feature `use-dev-tty`) reads nothing then. Its other
+/// reader, by `epoll`, loses a key that comes with a new size, until the next key.
+const REST: Duration = Duration::from_millis(20);
+
 /// Something that happened outside.
 #[derive(Debug)]
 pub enum Happening {
@@ -194,7 +199,7 @@ fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader) 
         if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return;
         }
-        while event::poll(Duration::ZERO).unwrap_or(false) {
+        while event::poll(REST).unwrap_or(false) {
             let Ok(event) = event::read() else { return };
             if outbox.send(Happening::Input(event)).is_err() {
                 return;

@@ -6,12 +6,13 @@
 
 mod errands;
 mod happenings;
+mod keeping;
 mod terminal;
 mod wire;
 
 use self::happenings::{Happening, Happenings};
 use self::terminal::Screen as Display;
-use super::app::{App, Kept, Screen};
+use super::app::{App, Screen};
 use super::effect::Effect;
 use super::screens::library::{Library, Listed, OpenRun};
 use super::screens::walk::Walk;
@@ -63,6 +64,8 @@ pub struct Runtime<'h> {
     clipboard: Clipboard,
     next_look: Instant,
     ending: Option<Ending>,
+    /// How many entries waited for the disk when leaving was warned of.
+    warned_of: usize,
 }
 
 /// Runs the full screen.
@@ -99,11 +102,13 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         clipboard: Clipboard::new(),
         next_look: Instant::now(),
         ending: None,
+        warned_of: 0,
     };
     match prepared {
         Prepared::Library => runtime.open_library(),
         Prepared::Run(session) => runtime.enter(*session),
         Prepared::Held(name, error) => runtime.ask_held(&name, &error),
+        Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&house.words)),
     }
     if let Some(bad) = &house.bad_config {
         let first = bad
@@ -124,6 +129,7 @@ enum Prepared {
     Library,
     Run(Box<Session>),
     Held(RunName, RecordError),
+    Unlocked(RunName, RecordError),
 }
 
 fn prepare(house: &House, opening: &Opening) -> Result<Prepared, Failure> {
@@ -134,6 +140,9 @@ fn prepare(house: &House, opening: &Opening) -> Result<Prepared, Failure> {
         Opening::Resume(name) => match Session::open(house, name, true, now) {
             Err(session::OpenError::Record(error @ RecordError::Held(_))) => {
                 return Ok(Prepared::Held(name.clone(), error));
+            }
+            Err(session::OpenError::Record(error)) if error.only_unlocked() => {
+                return Ok(Prepared::Unlocked(name.clone(), error));
             }
             other => other,
         },
@@ -162,19 +171,6 @@ impl Runtime<'_> {
             self.look_around();
         }
         Ok(())
-    }
-
-    /// Puts a run that has just begun on disk, now that its first screen is shown.
-    fn settle(&mut self) -> io::Result<()> {
-        let Some(ledger) = self.ledger.as_mut().filter(|ledger| ledger.unsettled) else {
-            return Ok(());
-        };
-        ledger.settle(&self.house.words);
-        let name = ledger.record.name().as_str().to_owned();
-        self.app.with_walk(|walk, _| walk.name = name);
-        self.note_kept();
-        self.keep_draft();
-        self.draw()
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -238,30 +234,24 @@ impl Runtime<'_> {
         let now = Instant::now();
         if self.draft_due.is_some_and(|due| due <= now) {
             self.draft_due = None;
-            if let Some(ledger) = &mut self.ledger {
-                let _ = ledger.record.sync_draft();
+            if let Some(ledger) = &mut self.ledger
+                && !ledger.sync_draft(&self.house.words)
+            {
+                self.draft_due = Some(now + RETRY);
             }
+            self.note_kept();
         }
         if self.next_look > now {
             return;
         }
         self.assess(false);
-        if let Some(ledger) = &mut self.ledger
-            && ledger.record.pending() > 0
-        {
-            ledger.retry(&self.house.words);
-        }
-        self.note_kept();
+        self.write_what_waits();
         self.follow_on();
         self.next_look = now + self.until_next_look();
     }
 
     fn until_next_look(&self) -> Duration {
-        if self
-            .ledger
-            .as_ref()
-            .is_some_and(|ledger| ledger.record.pending() > 0)
-        {
+        if self.ledger.as_ref().is_some_and(Ledger::waits) {
             return RETRY;
         }
         if self.following.is_some() {
@@ -269,18 +259,6 @@ impl Runtime<'_> {
         }
         let second = u64::from(self.app.now.second().min(59));
         Duration::from_secs(60 - second)
-    }
-
-    /// Says on the screen whether what was done is on disk.
-    fn note_kept(&mut self) {
-        self.app.kept = match &self.ledger {
-            None => Kept::Nothing,
-            Some(ledger) if ledger.unsettled => Kept::Nothing,
-            Some(ledger) => match &ledger.unsaved {
-                None => Kept::Saved,
-                Some(why) => Kept::Waiting(ledger.record.pending().max(1), why.clone()),
-            },
-        };
     }
 
     fn assess(&mut self, first: bool) {
@@ -307,36 +285,6 @@ impl Runtime<'_> {
         self.app
             .with_walk(|walk, around| walk.saved(&entries, around));
         self.note_kept();
-        if matches!(self.app.kept, Kept::Waiting(..)) {
-            self.next_look = self.next_look.min(Instant::now() + RETRY);
-        }
-    }
-
-    /// Saves where one is, if that has changed.
-    fn keep_draft(&mut self) {
-        let draft = self.app.draft();
-        if draft == self.draft {
-            return;
-        }
-        if let (Some(ledger), Some(draft)) = (&mut self.ledger, &draft) {
-            if !ledger.record.writable() || ledger.record.folder().is_none() {
-                return;
-            }
-            match ledger.record.save_draft(draft) {
-                Ok(()) => {
-                    self.draft_due
-                        .get_or_insert_with(|| Instant::now() + DRAFT_SYNC);
-                }
-                Err(error) => {
-                    ledger
-                        .unsaved
-                        .get_or_insert_with(|| error.say(&self.house.words));
-                    self.note_kept();
-                    return;
-                }
-            }
-        }
-        self.draft = draft;
     }
 
     fn tell(&mut self, text: String, well: bool) {
@@ -419,26 +367,17 @@ impl Runtime<'_> {
     /// Gives the terminal back, and says on it how the run was left.
     fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
         let words = Rc::clone(&self.house.words);
+        self.write_what_waits();
         if let Some(ledger) = &mut self.ledger {
-            let _ = ledger.record.sync_draft();
-            if ledger.record.pending() > 0 {
-                ledger.retry(&words);
-            }
+            let _ = ledger.sync_draft(&words);
         }
         let alive = self.display.is_some();
+        if alive {
+            // What is typed from here on is the shell's.
+            self.happenings.shut();
+        }
         drop(self.display.take());
-        let unsaved = self
-            .ledger
-            .as_ref()
-            .map_or(0, |ledger| ledger.record.pending());
-        if unsaved > 0 {
-            let why = self
-                .ledger
-                .as_ref()
-                .and_then(|l| l.unsaved.clone())
-                .unwrap_or_default();
-            let args = [("count", unsaved.into()), ("why", (&why).into())];
-            let text = words.with("left-unsaved", &args);
+        if let Some(text) = self.left_unsaved() {
             return Err(Failure {
                 ending: Ending::NotReadOrWritten,
                 text,
@@ -453,29 +392,6 @@ impl Runtime<'_> {
             _ => Ok(self.ending.unwrap_or(Ending::Fine)),
         }
     }
-
-    fn farewell(&self) -> Option<String> {
-        let walk = self.app.walk()?;
-        let words = &self.house.words;
-        let name = &walk.name;
-        self.ledger.as_ref()?;
-        Some(match walk.run.phase() {
-            Phase::Open => {
-                let step = walk.where_one_is();
-                words.with(
-                    "left-open",
-                    &[("run", name.into()), ("step", (&step).into())],
-                )
-            }
-            _ => {
-                let state = crate::engine::sheet::phase_text(&walk.run, words);
-                words.with(
-                    "left-ended",
-                    &[("run", name.into()), ("state", (&state).into())],
-                )
-            }
-        })
-    }
 }
 
 /// The open runs, as the library lists them.
@@ -488,6 +404,11 @@ fn open_runs(house: &House) -> Vec<OpenRun> {
 }
 
 fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
+    if matches!(house.store.ended(name), Ok(Some(_))) {
+        // The list need not read it the next time.
+        let _ = house.store.mark_closed(name);
+        return None;
+    }
     let glance = match session::glance(house, name) {
         Ok(glance) => glance,
         Err(error) => {
@@ -503,8 +424,6 @@ fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
     };
     let run = &glance.run;
     if *run.phase() != Phase::Open {
-        // The list need not read it the next time.
-        let _ = house.store.mark_closed(name);
         return None;
     }
     let left = ticket::ticket_step(run).map(|(_, step)| run.last_export(&step.id).is_some());

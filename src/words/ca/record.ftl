@@ -11,6 +11,9 @@ record-why-full = no queda espai al disc
 record-why-limit = el fitxer superaria la mida permesa
 record-why-read-only = el disc és només de lectura
 record-why-not-a-folder = una part del camí no és una carpeta
+record-why-gone = la carpeta de l'execució ja no hi és
+record-why-foreign = algú altre ha escrit al diari
+record-why-unmade = l'execució encara no té carpeta
 record-why-a-folder = és una carpeta
 record-hint-room = Feu lloc al disc; llavors s'escriurà el que espera.
 record-hint-permission = Mireu de qui és la carpeta, o trieu-ne una altra amb --state-dir.
@@ -43,6 +46,8 @@ record-hint-by-hand = Mireu què fa el procés { $pid }; quan acabi, l'execució
 record-read-only = El diari de «{ $run }» està malmès, i no s'hi afegeix res.
 record-hint-read-only = Llegiu-lo amb «vetlla show», i continueu en una execució nova.
 record-vanished = La carpeta de l'execució ja no hi és: { $path }.
+record-archived = «{ $run }» és a l'arxiu: només es llegeix.
+record-hint-archived = «vetlla show» i «vetlla ticket» el llegeixen.
 record-hint-vanished = Torneu-la a posar a lloc; llavors s'escriurà el que espera. Copieu el tiquet abans de sortir.
 record-foreign = Algú altre ha escrit a { $path } mentre era obert aquí.
 record-hint-foreign = Copieu el tiquet abans de sortir; el que espera no es podrà escriure.
@@ -76,7 +81,7 @@ record-hint-attach = Trieu un fitxer de 100 MiB com a màxim.
 
 ## Lliurar un tiquet
 sink-sent-osc52 = Enviat al vostre terminal (OSC 52, { $bytes } bytes); res no confirma que hi hagi arribat.
-sink-desktop = És al porta-retalls de l'escriptori ({ $bytes } bytes) fins que es tanqui vetlla.
+sink-desktop = Copiat al porta-retalls de l'escriptori ({ $bytes } bytes) fins que es tanqui vetlla.
 sink-desktop-fell-back = El porta-retalls de l'escriptori no ha respost ({ $why }). S'ha enviat al vostre terminal (OSC 52, { $bytes } bytes); res no confirma que hi hagi arribat.
 sink-file = Escrit a { $path } ({ $bytes } bytes).
 sink-exported = «{ $name }» ha rebut el tiquet ({ $bytes } bytes).

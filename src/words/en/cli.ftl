@@ -1,4 +1,19 @@
 ### cli: what the command line says
+
+## Line by line
+plain-ask-task = [Enter] done, s skip, n note, a evidence, t ticket, q leave, ? help:
+plain-ask-decision = Number of the option (Enter takes what is suggested; ? help):
+plain-ask-form = [Enter] fill in, s skip, n note, q leave, ? help:
+plain-ask-ticket = [Enter] show the ticket and mark it filed, s skip, q leave, ? help:
+plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
+plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
+plain-ask-closing = [Enter] finish, e end incomplete, t ticket, l timeline, u undo, q leave:
+plain-help = Enter: what the step is for. s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, . the step again, q leave (the run stays open).
+plain-nothing-done = Nothing was done.
+plain-lines = (several lines; a full stop alone ends)
+plain-wait-until = Waiting until { $until }.
+plain-library = Which runbook? Start one with: vetlla --plain start RUNBOOK. Go on with: vetlla --plain resume
+
 no-terminal-library = vetlla needs a terminal for its full screen. Without one: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = A run is walked in a terminal, and there is none here. Run “vetlla start” in a terminal; “vetlla list” and “vetlla check” work without one.
 no-terminal-resume = A run is walked in a terminal, and there is none here. Without one: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
@@ -26,8 +41,20 @@ run-read-only = This run can only be read: { $why }
 finish-open-steps = Not finished: these steps are open: { $steps }. Go on with “vetlla resume { $run }”, or give it up with “vetlla end { $run } --reason TEXT”.
 end-needs-reason = A run is ended with a reason: --reason TEXT
 already-ended = { $run } has ended already: { $state }
+run-archived = archived
+archive-busy = Another program is archiving at the moment.
+archive-moved = Archived: { $run }
+archive-stays = Stays: { $run }. { $why }
+archive-summary =
+    { $count ->
+        [0] No run to archive
+        [one] One run archived
+       *[other] { $count } runs archived
+    }, of those that ended more than { $days } days ago.
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
 left-ended = { $run }: { $state }
+left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }
+export-unsaved = The ticket has left, and the record does not say so: { $why }
 left-unsaved =
     { $count ->
         [one] ONE ENTRY IS NOT ON DISK and is lost.

@@ -10,7 +10,7 @@ use super::{Around, Focus, Page, Said, Tone, Walk, steps};
 use crate::engine::proposal::defaults_due;
 use crate::engine::{Command, Phase, StepState, ticket as text};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Decision, FieldKind, Kind, Outcome, Step, StepId, Ticket, Value};
+use crate::model::{Attempt, Decision, Kind, Outcome, Step, StepId, Ticket, Value};
 use crate::tui::effect::{Effect, Road};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
@@ -141,6 +141,21 @@ impl Walk {
         }
     }
 
+    /// A number at an open decision chooses its option at once.
+    pub(super) fn choose_by_number(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
+        let open = self.run.state(self.cursor) == StepState::Open;
+        match (&step.kind, digit.checked_sub(1)) {
+            (Kind::Decision(_), Some(row)) if open => {
+                self.said = None;
+                self.chosen(&Purpose::Decide(step.id), row, around)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Space: done, or open again.
     fn tick(&mut self, look: &Look<'_>) -> Vec<Effect> {
         let Some(step) = self.step() else {
@@ -229,11 +244,12 @@ impl Walk {
 
     pub(super) fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
+        let path = std::mem::take(&mut self.tried_path);
         let purpose = prompt::Purpose::Evidence(step.id, None);
         self.prompt = Some(Prompt::new(
             purpose,
             words.say("ask-evidence"),
-            Buffer::new("", true),
+            Buffer::new(&path, true),
         ));
     }
 
@@ -546,6 +562,7 @@ impl Walk {
                 self.carry(Command::Note(step, text), None, look)
             }
             (prompt::Purpose::Evidence(step, field), Some(path)) => {
+                self.tried_path.clone_from(&path);
                 vec![Effect::Attach(step, field, path)]
             }
             (prompt::Purpose::TicketFile(replace), Some(path)) => {
@@ -604,7 +621,7 @@ impl Walk {
     pub(super) fn ticket_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
         let look = around.look;
         match action {
-            Action::Back => self.focus = Focus::Steps,
+            Action::Back => self.uncover(),
             Action::Copy => return self.deliver(Road::Clipboard, &look),
             Action::Plain => return self.deliver(Road::Plain, &look),
             Action::Write => self.ask_file(false, look.words),
@@ -621,6 +638,7 @@ impl Walk {
             return Vec::new();
         };
         self.cursor = preview.step;
+        self.behind = None;
         self.focus = Focus::Steps;
         if self.run.state(self.cursor) != StepState::Open {
             return Vec::new();
@@ -701,24 +719,24 @@ impl Walk {
             Action::Act if ended => return vec![Effect::LeaveRun],
             Action::Act => return self.carry(Command::Finish, None, &look),
             Action::EndIncomplete => return self.carry(Command::EndIncomplete, None, &look),
-            Action::Ticket => self.open_ticket(look.words),
-            Action::Timeline => {
-                let reading = Reading::at_end(look.words.say("timeline-title"));
-                self.focus = Focus::Reading(Page::Timeline, reading);
+            Action::Ticket | Action::Timeline => {
+                let closing = std::mem::replace(&mut self.focus, Focus::Steps);
+                if action == Action::Ticket {
+                    self.open_ticket(look.words);
+                } else {
+                    let reading = Reading::at_end(look.words.say("timeline-title"));
+                    self.focus = Focus::Reading(Page::Timeline, reading);
+                }
+                if matches!(self.focus, Focus::Steps) {
+                    self.focus = closing;
+                } else {
+                    self.behind = Some(Box::new(closing));
+                }
             }
             Action::Note => self.start_note(look.words),
             Action::Leave => return vec![Effect::LeaveRun],
             _ => {}
         }
         Vec::new()
-    }
-
-    /// Whether a path typed in a form belongs to a field that takes files.
-    #[must_use]
-    pub fn takes_files(&self, id: &crate::model::FieldId) -> bool {
-        self.run
-            .runbook()
-            .field(id)
-            .is_some_and(|(_, field)| field.kind == FieldKind::File)
     }
 }

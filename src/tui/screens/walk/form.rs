@@ -85,6 +85,8 @@ pub struct Form {
     /// Columns that a text has; the view sets it.
     pub columns: usize,
     going: Option<Go>,
+    /// The row under the fields has named what is missing once.
+    warned: bool,
 }
 
 impl Form {
@@ -102,6 +104,7 @@ impl Form {
             top: 0,
             columns: 40,
             going: None,
+            warned: false,
         };
         form.read_again(sight);
         let slots = form.slots(sight.run);
@@ -214,23 +217,37 @@ impl Form {
         self.enter(slots[to].clone(), sight);
     }
 
-    /// Types.
-    pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) {
+    /// Types. A space at a checkbox ticks or unticks it, and opens any other choice.
+    pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
         let Some(field) = self.field(sight.run) else {
-            return;
+            return Vec::new();
         };
         if field.kind.chooses() {
-            return;
+            return self.space(field, edit, sight);
         }
         if self.buffer.text().is_empty() && !self.touched && edit.only_moves() {
             self.take_proposal(field, sight);
-            return;
+            return Vec::new();
         }
         if edit.apply(&mut self.buffer) {
             self.touched = true;
             self.mistakes.remove(&field.id);
             self.rest.remove(&field.id);
         }
+        Vec::new()
+    }
+
+    fn space(&mut self, field: &Field, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
+        if *edit != Edit::Insert(" ".to_owned()) {
+            return Vec::new();
+        }
+        if field.kind != FieldKind::Checkbox {
+            self.open_list(field, sight);
+            return Vec::new();
+        }
+        let held = sight.run.answer(&field.id).map(|answer| &answer.value);
+        let value = Value::Flag(held != Some(&Value::Flag(true)));
+        vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
     }
 
     /// An arrow in an empty field takes the proposed text in, to be changed.
@@ -310,7 +327,7 @@ impl Form {
     /// a long text gets a line, anything else is accepted and left.
     fn act(&mut self, sight: Sight<'_>) -> Ask {
         let Some(field) = self.field(sight.run) else {
-            return Ask::Tick;
+            return self.done(sight);
         };
         if field.kind.chooses() {
             self.open_list(field, sight);
@@ -325,10 +342,23 @@ impl Form {
             return Ask::Do(vec![Command::Answer(field.id.clone(), value, from)]);
         }
         if field.kind == FieldKind::Textarea {
-            self.edit(&Edit::Insert("\n".to_owned()), sight);
-            return Ask::Do(Vec::new());
+            return Ask::Do(self.edit(&Edit::Insert("\n".to_owned()), sight));
         }
         self.leave(Go::Next, sight)
+    }
+
+    /// Enter under the fields: to the first answer that is missing; the second time, the
+    /// step is ticked without it.
+    fn done(&mut self, sight: Sight<'_>) -> Ask {
+        let missing = self.step_of(sight.run).map(|step| sight.run.missing(step));
+        match missing.unwrap_or_default().first() {
+            Some(first) if !self.warned => {
+                self.warned = true;
+                self.enter(Slot::Field(first.id.clone()), sight);
+                Ask::Do(Vec::new())
+            }
+            _ => Ask::Tick,
+        }
     }
 
     /// Reads what was typed; a mistake stays at the field, in words.

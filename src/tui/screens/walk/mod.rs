@@ -12,7 +12,6 @@ mod menu;
 mod outcome;
 mod place;
 mod prompt;
-mod refusal;
 mod steps;
 mod ticket;
 mod typing;
@@ -28,7 +27,8 @@ use self::menu::Menu;
 use self::prompt::Prompt;
 use self::ticket::Preview;
 use crate::engine::duty::Assessment;
-use crate::engine::{Command, Phase, Refusal, Run, StepState};
+use crate::engine::refusal_words;
+use crate::engine::{Command, Deviation, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
 use crate::model::{Draft, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
 use crate::tui::effect::Effect;
@@ -103,6 +103,9 @@ pub struct Walk {
     cursor: usize,
     focus: Focus,
     prompt: Option<Prompt>,
+    /// What a reading or the ticket lies over, where that is not the steps.
+    behind: Option<Box<Focus>>,
+    tried_path: String,
     kept_reason: String,
     /// Texts of forms that are closed now and are no valid answers yet.
     kept_texts: BTreeMap<FieldId, String>,
@@ -140,6 +143,8 @@ impl Walk {
             cursor,
             focus: Focus::Steps,
             prompt: None,
+            behind: None,
+            tried_path: String::new(),
             kept_reason: String::new(),
             kept_texts: BTreeMap::new(),
             hidden_too: false,
@@ -228,6 +233,22 @@ impl Walk {
         }
     }
 
+    /// Whether duty means anything in this runbook.
+    fn minds_duty(&self) -> bool {
+        let schedule = &self.run.runbook().schedule;
+        let asked = |step: &crate::model::Step| match &step.kind {
+            Kind::Decision(decision) => decision
+                .suggest
+                .as_ref()
+                .is_some_and(|rule| rule.0.contains("schedule") || rule.0.contains("duty")),
+            _ => false,
+        };
+        self.asks_duty()
+            || schedule.out_of_hours_label.is_some()
+            || schedule.open.is_some()
+            || self.run.runbook().steps.iter().any(asked)
+    }
+
     /// Whether a condition of the runbook needs to know about duty.
     fn asks_duty(&self) -> bool {
         let names = |rule: &Option<crate::model::Expr>| {
@@ -312,7 +333,7 @@ impl Walk {
             }
             Err(Refusal::AlreadySo) => Vec::new(),
             Err(refusal) => {
-                let text = refusal::text(&refusal, &self.run, look.words);
+                let text = refusal_words::refusal_text(&refusal, &self.run, look.words);
                 self.said = Some(Said {
                     text,
                     tone: Tone::Wrong,
@@ -328,12 +349,14 @@ impl Walk {
         deviation: &crate::engine::Deviation,
         words: &Words,
     ) {
-        let question = refusal::question(deviation, &self.run, words);
+        let question = refusal_words::deviation_text(deviation, &self.run, words);
         let buffer = Buffer::new(&std::mem::take(&mut self.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
-        if *deviation == crate::engine::Deviation::Reopen {
-            prompt = prompt.or(words.say("reason-slip"));
-        }
+        prompt = match deviation {
+            Deviation::Reopen => prompt.or(words.say("reason-slip")),
+            Deviation::TicketNotLeft => prompt.or(words.say("reason-by-hand")),
+            _ => prompt,
+        };
         self.prompt = Some(prompt);
     }
 
@@ -364,7 +387,9 @@ impl Walk {
             }
             Focus::Reading(_, reading) => {
                 reading.update(action);
-                if action != Action::Back {
+                if action == Action::Back {
+                    self.uncover();
+                } else {
                     self.focus = focus;
                 }
                 Vec::new()
@@ -420,6 +445,11 @@ impl Walk {
             .collect::<Vec<_>>()
     }
 
+    /// Shows again what a reading or the ticket lay over.
+    fn uncover(&mut self) {
+        self.focus = self.behind.take().map_or(Focus::Steps, |behind| *behind);
+    }
+
     /// Leaves the form; texts that are no answers yet wait in it.
     fn close_form(&mut self) {
         match std::mem::replace(&mut self.focus, Focus::Steps) {
@@ -432,8 +462,13 @@ impl Walk {
     pub fn digit(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let Focus::Menu(menu) = &mut focus else {
+            let at_steps = matches!(focus, Focus::Steps) && self.prompt.is_none();
             self.focus = focus;
-            return Vec::new();
+            return if at_steps {
+                self.choose_by_number(digit, around)
+            } else {
+                Vec::new()
+            };
         };
         match menu.digit(digit) {
             Some(row) => self.menu_update(focus, Some(row), Action::Act, around),
@@ -445,20 +480,22 @@ impl Walk {
     }
 
     /// Types into the prompt or the field.
-    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) {
+    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) -> Vec<Effect> {
         self.said = None;
         if let Some(prompt) = &mut self.prompt {
             edit.apply(&mut prompt.buffer);
             if prompt.purpose == prompt::Purpose::Find {
                 self.find();
             }
-            return;
+            return Vec::new();
         }
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        let mut commands = Vec::new();
         if let Focus::Form(form) = &mut focus {
-            form.edit(edit, self.sight(&around.look));
+            commands = form.edit(edit, self.sight(&around.look));
         }
         self.focus = focus;
+        self.carry_all(commands, &around.look)
     }
 
     /// Takes in the text that the external editor left.
@@ -482,7 +519,14 @@ impl Walk {
                 Err(why) => form.stay(why.clone()),
             }
         }
+        let typed_in_prompt = !self.tried_path.is_empty();
         self.focus = focus;
+        if result.is_ok() {
+            self.tried_path.clear();
+        } else if typed_in_prompt {
+            // The path stays, to be mended and not typed again.
+            self.start_attach(look.words);
+        }
         self.said = Some(match result {
             Ok(name) => Said {
                 text: look.words.with("attached", &[("name", name.into())]),

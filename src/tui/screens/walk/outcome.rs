@@ -57,7 +57,8 @@ impl Walk {
         let mut text = sent.told.clone();
         if !ticket.complete() {
             let gaps = words.with("ticket-missing", &[("count", ticket.missing.len().into())]);
-            text = format!("{text} {gaps}");
+            let state = words.with("ticket-state", &[("state", (&gaps).into())]);
+            text = format!("{text} {state}");
         }
         let said = Said {
             text,
