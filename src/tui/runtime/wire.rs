@@ -163,6 +163,12 @@ impl<W: Write> Wire<W> {
         if let Some(slot) = self.shown.get_mut(index) {
             slot.clone_from(cell);
         }
+        // The other half of a wide letter shows nothing of what was there.
+        for half in index + 1..index + cell.symbol().width() {
+            if let Some(slot) = self.shown.get_mut(half) {
+                slot.reset();
+            }
+        }
     }
 
     /// Changes the pen: what is only added is added, anything else begins afresh.
@@ -444,6 +450,17 @@ mod tests {
             (9, 0, cell("c", plain)),
         ];
         assert_eq!(drawn(&mut wire, &cells), "^[1Ha b^[6Cc");
+    }
+
+    #[test]
+    fn what_stood_under_a_wide_letter_does_not_come_back() {
+        let mut wire = wire();
+        wire.shown.resize(160, Cell::default());
+        let plain = Style::new();
+        drawn(&mut wire, &[(1, 0, cell("2", plain))]);
+        drawn(&mut wire, &[(0, 0, cell("日", plain))]);
+        let cells = [(0, 0, cell("y", plain)), (2, 0, cell("z", plain))];
+        assert_eq!(drawn(&mut wire, &cells), "\ry z");
     }
 
     #[test]
