@@ -182,7 +182,6 @@ const LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
         "close",
         "finish and end, each refusal with its words",
     ),
-    ("engine/sheet.rs", "describe", "one arm for each event"),
     ("load/field.rs", "field", "a field, key by key"),
     ("load/step.rs", "step", "a step, key by key"),
     (
