@@ -26,12 +26,12 @@ pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Don
         house.store.unfinished()
     };
     let names = names.map_err(|error| Failure::record(&error, words))?;
-    let mut rows = Vec::new();
+    let (mut rows, mut glances) = (Vec::new(), session::Glances::default());
     for name in names {
         if !all && is_over(house, &name) {
             continue;
         }
-        let glance = session::glance(house, &name);
+        let glance = glances.at(house, &name);
         let archived = house.store.is_archived(&name);
         if !all
             && glance
@@ -131,9 +131,12 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         .store
         .unfinished()
         .map_err(|error| Failure::record(&error, words))?;
+    let mut glances = session::Glances::default();
     let open = |name: &RunName| {
         !is_over(house, name)
-            && session::glance(house, name).is_ok_and(|glance| *glance.run.phase() == Phase::Open)
+            && glances
+                .at(house, name)
+                .is_ok_and(|glance| *glance.run.phase() == Phase::Open)
     };
     names
         .into_iter()
