@@ -18,15 +18,17 @@ pub struct Record {
     pub bytes: Vec<u8>,
     /// Its events as the model writes them: without what only the moment decides.
     pub events: Vec<Value>,
+    /// How many bytes of a torn line stand behind it.
+    pub cut: usize,
 }
 
 /// Reads a journal: whole lines, each with its hash over its bytes and the one before.
+/// Behind them a kill may leave a part of a line: a write stops at the end of a page.
 pub fn read(run: &Path) -> Result<Record, String> {
-    let bytes = std::fs::read(run.join("journal.jsonl")).map_err(|e| e.to_string())?;
+    let mut bytes = std::fs::read(run.join("journal.jsonl")).map_err(|e| e.to_string())?;
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+    let cut = bytes.split_off(whole.map_or(0, |at| at + 1)).len();
     let text = std::str::from_utf8(&bytes).map_err(|e| e.to_string())?;
-    if !text.ends_with('\n') {
-        return Err("the journal ends within a line".to_owned());
-    }
     let mut before = "0".repeat(64);
     let mut events = Vec::new();
     for (at, line) in text.lines().enumerate() {
@@ -41,7 +43,7 @@ pub fn read(run: &Path) -> Result<Record, String> {
         before = hash;
         events.extend(told(run, &value["event"])?);
     }
-    Ok(Record { bytes, events })
+    Ok(Record { bytes, events, cut })
 }
 
 /// The event without sizes and hashes; none for one that no key makes.
