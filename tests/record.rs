@@ -8,6 +8,7 @@ mod support;
 mod desk;
 
 use desk::*;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -267,7 +268,7 @@ fn long_over(home: &Arc<Home>, folder: &Path) -> (PathBuf, String) {
         let head = format!("{}2025-01-01{}", &head[..at], &head[at + 10..]);
         let body = format!("{head},\"prev\":\"{prev}\"");
         prev = sha256(&body);
-        old += &format!("{body},\"hash\":\"{prev}\"}}\n");
+        let _ = writeln!(old, "{body},\"hash\":\"{prev}\"}}");
     }
     fs::write(folder.join("journal.jsonl"), old).unwrap();
     let name = format!("2025-01-01{}", &run[10..]);

@@ -4,7 +4,7 @@
 
 use crate::journal::{Holder, Store};
 use crate::load;
-use crate::model::{Moment, Problem, Site};
+use crate::model::{Moment, Problem, Site, harmless_line};
 use crate::words::{Lang, Words};
 use etcetera::{BaseStrategy, base_strategy::Xdg};
 use std::path::{Path, PathBuf};
@@ -108,7 +108,7 @@ impl House {
             plain: options.plain,
             user: variable("USER")
                 .or_else(|| variable("LOGNAME"))
-                .unwrap_or_else(login),
+                .map_or_else(login, |name| harmless_line(&name).into_owned()),
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()
@@ -163,8 +163,21 @@ fn read_site(config: Option<&Path>, words: &Words) -> (Site, Option<BadConfig>) 
         .into_iter()
         .chain([PathBuf::from("/etc/vetlla")]);
     for path in places.map(|folder| folder.join("config.yaml")) {
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            continue;
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                let problems = vec![super::shelf::unreadable(&path, &error, words)];
+                let text = String::new();
+                return (
+                    Site::default(),
+                    Some(BadConfig {
+                        path,
+                        text,
+                        problems,
+                    }),
+                );
+            }
         };
         return match load::site(&text, words) {
             Ok(site) => (site, None),

@@ -70,7 +70,16 @@ fn run_json(
             };
             let mut sheet = sheet::json(&glance.run, &note, words);
             if let serde_json::Value::Object(map) = &mut sheet {
-                for key in ["timeline", "steps", "answers", "notes", "calls", "evidence"] {
+                for key in [
+                    "timeline",
+                    "steps",
+                    "answers",
+                    "notes",
+                    "calls",
+                    "evidence",
+                    "deviations",
+                    "people",
+                ] {
                     map.remove(key);
                 }
                 map.insert("archived".to_owned(), archived.into());

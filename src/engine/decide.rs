@@ -9,7 +9,9 @@ use crate::model::{
     Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, TicketForm,
     Value, Way,
 };
+use crate::model::{harmless, harmless_line};
 use crate::words::Words;
+use chrono::TimeDelta;
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,7 +131,12 @@ impl Run {
     /// # Errors
     /// A [`Refusal`], which changes nothing.
     pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        // What people type is made harmless once, where it is decided to be recorded.
+        let reason = reason.map(harmless_line);
+        let reason = reason
+            .as_deref()
+            .map(str::trim)
+            .filter(|reason| !reason.is_empty());
         if *self.phase() != Phase::Open && !allowed_after_end(command) {
             return Err(Refusal::Ended);
         }
@@ -153,7 +160,7 @@ impl Run {
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
                 step: step.clone(),
-                text: text.clone(),
+                text: harmless(text).into_owned(),
             }]),
             Command::Export {
                 step,
@@ -234,6 +241,11 @@ impl Run {
         if !open.is_empty() {
             return Some(Deviation::OpenItems(open));
         }
+        self.unfinished_rest(at, step, now)
+    }
+
+    /// What the step lacks beside its items.
+    fn unfinished_rest(&self, at: usize, step: &Step, now: Moment) -> Option<Deviation> {
         let missing = self.missing(step);
         if !missing.is_empty() {
             let labels = missing
@@ -244,7 +256,11 @@ impl Run {
         }
         match &step.kind {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
-            Kind::Wait if self.wait_ends(at).is_none_or(|end| end > now) => {
+            Kind::Wait
+                if self
+                    .wait_left(at, now)
+                    .is_none_or(|left| left > TimeDelta::zero()) =>
+            {
                 Some(Deviation::WaitNotOver)
             }
             Kind::Ticket(form) => self.not_handed_over(step, form),
@@ -277,14 +293,22 @@ impl Run {
     pub fn wait_ends(&self, at: usize) -> Option<Moment> {
         let since = self.step_record(at)?.waiting_since?;
         let minutes = self.runbook().steps.get(at)?.minutes.unwrap_or(0);
-        since.checked_add_signed(chrono::TimeDelta::minutes(i64::from(minutes)))
+        since.checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    /// How much of the pause of the step at `at` is left: never less than nothing, nor
+    /// more than the whole, wherever the clock went. None when it has not begun.
+    pub fn wait_left(&self, at: usize, now: Moment) -> Option<TimeDelta> {
+        let end = self.wait_ends(at)?;
+        let since = self.step_record(at)?.waiting_since?;
+        Some((end - now.max(since)).max(TimeDelta::zero()))
     }
 
     /// Whether the call step's people were reached.
     pub fn reached(&self, step: &Step, require: Require) -> bool {
         let answered = |contact: &str| {
-            self.calls(&step.id)
-                .any(|(call, _)| call.contact == contact && call.outcome == Outcome::Answered)
+            self.calls_since_reopened(&step.id)
+                .any(|call| call.contact == contact && call.outcome == Outcome::Answered)
         };
         let mut callable = step.contacts.iter().filter(|id| {
             self.runbook()
@@ -366,10 +390,8 @@ impl Run {
     /// Whether nothing but items was left to do at the step.
     fn rest_is_done(&self, at: usize, step: &Step, now: Moment) -> bool {
         step.fields.is_empty()
-            && !matches!(
-                self.unfinished(at, step, now),
-                Some(Deviation::NobodyReached | Deviation::WaitNotOver)
-            )
+            && !matches!(step.kind, Kind::Decision(_))
+            && self.unfinished_rest(at, step, now).is_none()
     }
 
     fn reopen_item(&self, id: &StepId, item: usize) -> Decision {
@@ -453,7 +475,9 @@ impl Run {
             step: id.clone(),
             attempt: attempt.clone(),
         }];
-        if self.state(at) == StepState::Open && self.reached_with(step, call.require, attempt) {
+        let items_done = self.open_items(at, step).is_empty();
+        let open = self.state(at) == StepState::Open;
+        if open && items_done && self.reached_with(step, call.require, attempt) {
             let reason = reason.map(str::to_owned);
             events.push(Event::StepTicked {
                 step: id.clone(),
@@ -478,8 +502,8 @@ impl Run {
                 !callable
                     || *id == attempt.contact
                     || self
-                        .calls(&step.id)
-                        .any(|(call, _)| call.contact == *id && call.outcome == Outcome::Answered)
+                        .calls_since_reopened(&step.id)
+                        .any(|call| call.contact == *id && call.outcome == Outcome::Answered)
             }),
         }
     }

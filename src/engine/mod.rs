@@ -7,6 +7,7 @@ pub mod decide;
 pub mod duty;
 pub mod facts;
 pub mod form;
+mod handover;
 pub mod proposal;
 pub mod refusal_words;
 pub mod run;

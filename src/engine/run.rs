@@ -8,7 +8,8 @@ use crate::model::{
     Answer, Attempt, Entry, Event, Expr, Field, FieldId, Kind, Moment, Operator, Runbook, Step,
     StepId, Value, Way,
 };
-use std::collections::BTreeMap;
+use chrono::TimeDelta;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How a step stands. Whether it applies is another question: see [`Run::applies`].
@@ -120,6 +121,10 @@ pub struct Run {
     evidence: Vec<Evidence>,
     exports: Vec<Export>,
     calls: Vec<(StepId, Attempt, Moment)>,
+    /// How many calls there were when a step was opened again.
+    old_calls: BTreeMap<StepId, usize>,
+    /// Fields whose answer a person has taken back: no default comes back into them.
+    cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
 }
 
@@ -155,6 +160,8 @@ impl Run {
             evidence: Vec::new(),
             exports: Vec::new(),
             calls: Vec::new(),
+            old_calls: BTreeMap::new(),
+            cleared: BTreeSet::new(),
             entries: Vec::new(),
         };
         run.settle();
@@ -180,6 +187,12 @@ impl Run {
 
     fn record(&mut self, entry: &Entry) {
         let at = entry.at;
+        // A clock that went back does not make a pause longer: it began before this.
+        if self.entries.last().is_some_and(|last| at < last.at) {
+            for record in &mut self.records {
+                record.waiting_since = record.waiting_since.map(|since| since.min(at));
+            }
+        }
         match &entry.event {
             Event::Started { .. } => self.started = Some(at),
             Event::StepTicked { step, reason } => {
@@ -212,6 +225,7 @@ impl Run {
             }
             Event::FieldCleared { field } => {
                 self.answers.remove(field);
+                self.cleared.insert(field.clone());
             }
             Event::WaitStarted { step } => {
                 if let Some(record) = self.record_mut(step) {
@@ -294,7 +308,10 @@ impl Run {
             record.state = StepState::Open;
             record.at = None;
             record.reason = None;
+            record.waiting_since = None;
         }
+        // What was reached before does not count for the second time.
+        self.old_calls.insert(id.clone(), self.calls.len());
         self.choices.remove(id);
     }
 
@@ -401,6 +418,15 @@ impl Run {
         self.ended
     }
 
+    /// How long it took from entry to entry, as far as the clock can tell: a clock that
+    /// goes back takes nothing away.
+    pub fn lasted(&self) -> TimeDelta {
+        let steps = self.entries.iter().zip(self.entries.iter().skip(1));
+        steps.fold(TimeDelta::zero(), |sum, (before, after)| {
+            sum + (after.at - before.at).max(TimeDelta::zero())
+        })
+    }
+
     /// What was chosen at a decision.
     pub fn choice(&self, id: &StepId) -> Option<&Value> {
         self.choices.get(id)
@@ -432,6 +458,20 @@ impl Run {
             .iter()
             .filter(move |(step, _, _)| step == id)
             .map(|(_, call, at)| (call, *at))
+    }
+
+    /// The attempts that count: those since the step was last opened again.
+    pub fn calls_since_reopened<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Attempt> {
+        let from = self.old_calls.get(id).copied().unwrap_or(0);
+        let since = self.calls.iter().skip(from);
+        since
+            .filter(move |(step, _, _)| step == id)
+            .map(|(_, call, _)| call)
+    }
+
+    /// Whether a person has taken the field's answer back.
+    pub fn was_cleared(&self, id: &FieldId) -> bool {
+        self.cleared.contains(id)
     }
 
     /// The journal's entries, in order.

@@ -1,17 +1,34 @@
-//! The record in words: the timeline, and the status sheet that the next shift reads.
+//! The record in words: what an entry, an outcome or a state is called.
 //!
 //! It must not know where it is printed; words come in, text goes out.
 
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
-use super::ticket;
 use crate::model::{
-    Attempt, Entry, Event, FieldId, Kind, Moment, Outcome, Provenance, StepId, Ticket, Value, Way,
+    Attempt, Entry, Event, FieldId, Kind, Outcome, Provenance, StepId, Ticket, Value, Way,
 };
 use crate::words::Words;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+
+pub use super::handover::{RecordNote, json, text};
+
+/// A number of minutes, in one or two units.
+#[must_use]
+pub fn span(minutes: usize, words: &Words) -> String {
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match (days, hours) {
+        (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
+        (0, _) => words.with(
+            "span-hours",
+            &[("hours", hours.into()), ("minutes", rest.into())],
+        ),
+        _ => words.with(
+            "span-days",
+            &[("days", days.into()), ("hours", hours.into())],
+        ),
+    }
+}
 
 /// The mark of a ticket's whole text: SHA-256 of subject and body, in hexadecimal. An
 /// export whose mark differs is out of date.
@@ -119,13 +136,14 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     }
 }
 
-struct Say<'a> {
-    run: &'a Run,
-    words: &'a Words,
+/// Says things of a run.
+pub(super) struct Say<'a> {
+    pub run: &'a Run,
+    pub words: &'a Words,
 }
 
 impl Say<'_> {
-    fn title(&self, id: &StepId) -> String {
+    pub(super) fn title(&self, id: &StepId) -> String {
         self.run
             .runbook()
             .step(id)
@@ -139,7 +157,7 @@ impl Say<'_> {
             .map_or_else(|| id.0.clone(), |(_, field)| field.label.clone())
     }
 
-    fn because(&self, text: String, reason: Option<&str>) -> String {
+    pub(super) fn because(&self, text: String, reason: Option<&str>) -> String {
         match reason {
             Some(reason) => {
                 format!(
@@ -165,7 +183,7 @@ impl Say<'_> {
         self.because(self.words.with(word, &[("item", text.into())]), reason)
     }
 
-    fn option(&self, id: &StepId, value: &Value) -> String {
+    pub(super) fn option(&self, id: &StepId, value: &Value) -> String {
         match self.run.runbook().step(id).map(|(_, step)| &step.kind) {
             Some(Kind::Decision(decision)) => super::decide::label_of(&decision.options, value),
             _ => value.to_text(),
@@ -314,275 +332,6 @@ pub fn state_name(run: &Run, at: usize) -> &'static str {
         StepState::Skipped => "skipped",
         StepState::Failed => "failed",
     }
-}
-
-/// What the sheet knows of the record itself, beside the run.
-#[derive(Debug, Clone, Default)]
-pub struct RecordNote {
-    /// The run's name.
-    pub name: String,
-    /// What is wrong with the record, in words; empty when it is whole.
-    pub trouble: Vec<String>,
-}
-
-/// The ticket of a run, where it has one, and when it left.
-fn ticket_lines(run: &Run, words: &Words) -> Vec<String> {
-    let Some((_, step)) = ticket::ticket_step(run) else {
-        return Vec::new();
-    };
-    let Kind::Ticket(form) = &step.kind else {
-        return Vec::new();
-    };
-    let own = Words::of_ticket(ticket::ticket_lang(form));
-    let laid = ticket::lay_out(run, step, form, &own);
-    let mut lines = vec![laid.subject.clone()];
-    let state = match laid.missing.len() {
-        0 => words.say("ticket-complete"),
-        count => words.with("ticket-missing", &[("count", count.into())]),
-    };
-    lines.push(words.with("ticket-state", &[("state", (&state).into())]));
-    lines.push(match run.last_export(&step.id) {
-        None => words.say("export-none"),
-        Some(export) => {
-            let changed = export.sha256 != fingerprint(&laid);
-            let word = if changed {
-                "export-out-of-date"
-            } else {
-                "export-current"
-            };
-            let when = export.at.format("%d/%m %H:%M").to_string();
-            let way = way_text(&export.way, words);
-            words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
-        }
-    });
-    for (field, _) in run.visible_fields(step) {
-        if let Some(answer) = run.answer(&field.id) {
-            let value = answers::shown(field, &answer.value, words.lang());
-            lines.push(labelled(&field.label, &value));
-        }
-    }
-    lines
-}
-
-fn clock(at: Moment) -> String {
-    at.format("%Y-%m-%d %H:%M:%S %:z").to_string()
-}
-
-/// The status sheet and the timeline as text; with `markdown`, with headings and lists.
-#[must_use]
-pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> String {
-    let mut page = Writer {
-        out: String::new(),
-        markdown,
-    };
-    page.title(&format!("{} ({})", run.runbook().title, note.name));
-    page.row(&phase_text(run, words));
-    for trouble in &note.trouble {
-        page.row(&format!("! {trouble}"));
-    }
-    if let Some(at) = run.started() {
-        page.row(&words.with("sheet-started", &[("when", (&clock(at)).into())]));
-    }
-    if let Some(at) = run.ended() {
-        page.row(&words.with("sheet-ended", &[("when", (&clock(at)).into())]));
-    }
-    let (done, all) = run.progress();
-    page.row(&words.with(
-        "sheet-progress",
-        &[("done", done.into()), ("all", all.into())],
-    ));
-    page.row(&words.with(
-        "sheet-duty",
-        &[("duty", (&duty_label(run, run.on_duty(), words)).into())],
-    ));
-    page.heading(&words.say("sheet-steps"));
-    steps(&mut page, run, words);
-    let ticket = ticket_lines(run, words);
-    if !ticket.is_empty() {
-        page.heading(&words.say("sheet-ticket"));
-        ticket.iter().for_each(|line| page.item(line));
-    }
-    if !run.evidence().is_empty() {
-        page.heading(&words.say("sheet-evidence"));
-        for file in run.evidence() {
-            page.item(&format!(
-                "{} ({} B, sha256 {})",
-                file.name, file.bytes, file.sha256
-            ));
-        }
-    }
-    if !run.notes().is_empty() {
-        page.heading(&words.say("sheet-notes"));
-        for note in run.notes() {
-            page.item(&format!("{} {}", note.at.format("%H:%M"), note.text));
-        }
-    }
-    page.heading(&words.say("sheet-timeline"));
-    for entry in run.entries() {
-        page.item(&format!(
-            "{}  {}  {}",
-            clock(entry.at),
-            entry.by,
-            describe(run, entry, words)
-        ));
-    }
-    page.out
-}
-
-fn steps(page: &mut Writer, run: &Run, words: &Words) {
-    for (at, step) in run.runbook().steps.iter().enumerate() {
-        let state = state_name(run, at);
-        if state == "not_applicable" && run.state(at) == StepState::Open {
-            continue;
-        }
-        let mark = match state {
-            "done" => "[x]",
-            "skipped" => "[s]",
-            "failed" => "[!]",
-            "not_applicable" => "[-]",
-            _ => "[ ]",
-        };
-        let mut line = format!("{mark} {}", step.title);
-        if let Some(choice) = run.choice(&step.id) {
-            let _ = write!(line, " → {}", Say { run, words }.option(&step.id, choice));
-        }
-        if let Some(record) = run.step_record(at) {
-            if let Some(when) = record.at {
-                let _ = write!(line, "  {} {}", when.format("%H:%M"), record.by);
-            }
-            line = Say { run, words }.because(line, record.reason.as_deref());
-        }
-        page.item(&line);
-    }
-}
-
-struct Writer {
-    out: String,
-    markdown: bool,
-}
-
-impl Writer {
-    fn title(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "# {text}\n")
-        } else {
-            writeln!(self.out, "{text}")
-        };
-    }
-
-    fn heading(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "\n## {text}\n")
-        } else {
-            writeln!(self.out, "\n{text}")
-        };
-    }
-
-    fn row(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "{text}  ")
-        } else {
-            writeln!(self.out, "{text}")
-        };
-    }
-
-    fn item(&mut self, text: &str) {
-        let (lead, below) = if self.markdown {
-            ("- ", "\n  ")
-        } else {
-            ("  ", "\n    ")
-        };
-        let _ = writeln!(self.out, "{lead}{}", text.trim_end().replace('\n', below));
-    }
-}
-
-/// The status sheet and the timeline as JSON.
-#[must_use]
-pub fn json(run: &Run, note: &RecordNote, words: &Words) -> serde_json::Value {
-    let steps: Vec<_> = run
-        .runbook()
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(at, step)| {
-            let record = run.step_record(at);
-            json!({
-                "id": step.id,
-                "title": step.title,
-                "state": state_name(run, at),
-                "at": record.and_then(|r| r.at).map(|at| at.to_rfc3339()),
-                "by": record.filter(|r| r.at.is_some()).map(|r| r.by.clone()),
-                "reason": record.and_then(|r| r.reason.clone()),
-                "choice": run.choice(&step.id),
-                "items": record.map(|r| r.items.clone()).unwrap_or_default(),
-            })
-        })
-        .collect();
-    let calls: Vec<_> = run
-        .runbook()
-        .steps
-        .iter()
-        .flat_map(|step| {
-            run.calls(&step.id).map(move |(call, at)| {
-                json!({ "step": step.id, "at": at.to_rfc3339(), "contact": call.contact,
-                    "number": call.number, "outcome": call.outcome, "by": call.by })
-            })
-        })
-        .collect();
-    let timeline: Vec<_> = run
-        .entries()
-        .iter()
-        .map(|entry| {
-            json!({ "at": entry.at.to_rfc3339(), "by": entry.by, "host": entry.host,
-                "event": entry.event, "text": describe(run, entry, words) })
-        })
-        .collect();
-    let (done, all) = run.progress();
-    json!({
-        "run": note.name,
-        "runbook": run.runbook().id,
-        "title": run.runbook().title,
-        "state": phase_name(run),
-        "reason": match run.phase() { Phase::Incomplete(reason) => Some(reason), _ => None },
-        "trouble": note.trouble,
-        "started": run.started().map(|at| at.to_rfc3339()),
-        "ended": run.ended().map(|at| at.to_rfc3339()),
-        "on_duty": run.on_duty(),
-        "current": run.current().map(|at| run.runbook().steps[at].id.clone()),
-        "progress": { "done": done, "all": all },
-        "steps": steps,
-        "answers": run.answers,
-        "ticket": ticket_json(run),
-        "calls": calls,
-        "evidence": run.evidence().iter().map(|e| json!({ "step": e.step, "field": e.field,
-            "file": e.file, "name": e.name, "bytes": e.bytes, "sha256": e.sha256 })).collect::<Vec<_>>(),
-        "notes": run.notes().iter().map(|n| json!({ "step": n.step, "text": n.text,
-            "at": n.at.to_rfc3339() })).collect::<Vec<_>>(),
-        "timeline": timeline,
-    })
-}
-
-fn ticket_json(run: &Run) -> serde_json::Value {
-    let Some((_, step)) = ticket::ticket_step(run) else {
-        return serde_json::Value::Null;
-    };
-    let Kind::Ticket(form) = &step.kind else {
-        return serde_json::Value::Null;
-    };
-    let laid = ticket::lay_out(
-        run,
-        step,
-        form,
-        &Words::of_ticket(ticket::ticket_lang(form)),
-    );
-    let export = run.last_export(&step.id);
-    json!({
-        "subject": laid.subject,
-        "complete": laid.complete(),
-        "missing": laid.missing,
-        "exported": export.map(|e| e.at.to_rfc3339()),
-        "out_of_date": export.map(|e| e.sha256 != fingerprint(&laid)),
-    })
 }
 
 /// How the run stands, as JSON says it.

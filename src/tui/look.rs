@@ -4,6 +4,7 @@
 
 use super::text::{fit, width};
 use super::theme::Theme;
+pub use crate::engine::sheet::span;
 use crate::model::Moment;
 use crate::words::Words;
 use chrono::{Datelike, Timelike, Weekday};
@@ -204,21 +205,4 @@ impl Look<'_> {
 pub fn age(from: Moment, now: Moment, words: &Words) -> String {
     let minutes = usize::try_from((now - from).num_minutes()).unwrap_or(0);
     span(minutes, words)
-}
-
-/// A number of minutes, in one or two units.
-#[must_use]
-pub fn span(minutes: usize, words: &Words) -> String {
-    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    match (days, hours) {
-        (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
-        (0, _) => words.with(
-            "span-hours",
-            &[("hours", hours.into()), ("minutes", rest.into())],
-        ),
-        _ => words.with(
-            "span-days",
-            &[("days", days.into()), ("hours", hours.into())],
-        ),
-    }
 }

@@ -111,7 +111,8 @@ fn a_half_typed_reason_comes_back_with_its_question() {
     // Put off, and the program dies twice more: it waits for its question.
     p.key(Key::Esc).sees_no("Why is this step skipped?");
     p.terminal.kill(Signal::KILL).wait_exit();
-    vetlla(&home, &["resume"]).sees("▶ 1 Haurem");
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("▶ 1 Haurem").terminal.kill(Signal::KILL).wait_exit();
     let mut p = vetlla(&home, &["resume"]);
     p.sees("▶ 1 Haurem")
         .letter('s')

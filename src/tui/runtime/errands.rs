@@ -2,6 +2,7 @@
 //!
 //! It must not decide anything about a run.
 
+use super::happenings::Happening;
 use super::{PATIENCE, Runtime};
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::house::House;
@@ -14,7 +15,15 @@ use crate::tui::effect::{Effect, Road};
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// An exporter at work.
+pub(super) struct Exporting {
+    step: StepId,
+    ticket: Ticket,
+    cancel: Arc<AtomicBool>,
+}
 
 impl Runtime<'_> {
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
@@ -102,7 +111,10 @@ impl Runtime<'_> {
                 Err(text) => Delivered::Failed(text),
             },
             Road::File(path, replace) => self.write_file(&path, replace, &text),
-            Road::Exporter(name) => self.export(&name, ticket)?,
+            Road::Exporter(name) => {
+                self.export(step, &name, ticket);
+                return Ok(());
+            }
             Road::Plain => self.plain_page(&text)?,
         };
         let effects = self
@@ -166,16 +178,21 @@ impl Runtime<'_> {
         }
     }
 
-    fn export(&mut self, name: &str, ticket: &Ticket) -> io::Result<Delivered> {
+    /// Starts an exporter beside the loop: keys go on, and Esc cancels it.
+    fn export(&mut self, step: StepId, name: &str, ticket: &Ticket) {
         let words = std::rc::Rc::clone(&self.house.words);
-        let Some(exporter) = self.house.site.exporters.iter().find(|e| e.name == name) else {
-            return Ok(Delivered::Failed(words.say("no-exporters")));
+        let found = self.house.site.exporters.iter().find(|e| e.name == name);
+        let (Some(exporter), None) = (found.cloned(), &self.exporting) else {
+            self.tell(
+                words.say(if found.is_some() {
+                    "exporter-busy"
+                } else {
+                    "no-exporters"
+                }),
+                false,
+            );
+            return;
         };
-        self.tell(
-            words.with("exporter-running", &[("name", name.into())]),
-            true,
-        );
-        self.draw()?;
         let folder = self
             .ledger
             .as_ref()
@@ -187,14 +204,51 @@ impl Runtime<'_> {
             attachments: &attached,
             date: self.app.now,
         };
-        let bytes = Format::parse(&exporter.format)
-            .unwrap_or(Format::Text)
-            .bytes(ticket, mail);
-        let never = AtomicBool::new(false);
-        let exported = sink::run(exporter, &bytes, sink::TIMEOUT, &never);
+        let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
+        let bytes = format.bytes(ticket, mail);
+        let cancel = Arc::new(AtomicBool::new(false));
+        let (outbox, flag) = (self.happenings.outbox.clone(), Arc::clone(&cancel));
+        let work = move || {
+            let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, &flag);
+            let _ = outbox.send(Happening::Exported(Box::new(exported)));
+        };
+        match std::thread::Builder::new()
+            .name("exporter".into())
+            .spawn(work)
+        {
+            Ok(_) => {
+                self.exporting = Some(Exporting {
+                    step,
+                    ticket: ticket.clone(),
+                    cancel,
+                });
+                self.tell(
+                    words.with("exporter-running", &[("name", name.into())]),
+                    true,
+                );
+            }
+            Err(error) => self.tell(error.to_string(), false),
+        }
+    }
+
+    /// Asks a running exporter to stop; says whether one was running.
+    pub(super) fn cancel_export(&self) -> bool {
+        let Some(exporting) = &self.exporting else {
+            return false;
+        };
+        exporting.cancel.store(true, Ordering::SeqCst);
+        true
+    }
+
+    /// Takes in what an exporter did.
+    pub(super) fn exported(&mut self, exported: sink::Exported) -> io::Result<()> {
+        let Some(Exporting { step, ticket, .. }) = self.exporting.take() else {
+            return Ok(());
+        };
+        let words = std::rc::Rc::clone(&self.house.words);
         self.app.said = None;
         let output = exported.output.trim().replace('\n', " ");
-        Ok(match exported.result {
+        let delivered = match exported.result {
             Ok(delivery) => {
                 let told = format!("{} {output}", delivery.say(&words));
                 Delivered::Sent(Sent {
@@ -204,7 +258,12 @@ impl Runtime<'_> {
                 })
             }
             Err(error) => Delivered::Failed(format!("{} {output}", error.say(&words))),
-        })
+        };
+        let effects = self
+            .app
+            .with_walk(|walk, around| walk.delivered(step, &ticket, None, delivered, around))
+            .unwrap_or_default();
+        self.carry_out(effects)
     }
 
     /// The text alone on the terminal's own screen, to be selected with the mouse.
@@ -275,8 +334,9 @@ impl Runtime<'_> {
             Ok(file) => file,
             Err(error) => return Ok(Err((program, error.to_string()))),
         };
-        file.write_all(text.as_bytes())?;
-        file.flush()?;
+        if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| file.flush()) {
+            return Ok(Err((program, error.to_string())));
+        }
         self.happenings.shut();
         if let Some(display) = &mut self.display {
             display.lend();
@@ -289,13 +349,24 @@ impl Runtime<'_> {
             display.retake()?;
         }
         self.happenings.open();
-        Ok(match status {
-            Ok(status) if status.success() => {
-                std::fs::read_to_string(file.path()).map_err(|error| (program, error.to_string()))
-            }
-            Ok(status) => Err((program, status.to_string())),
-            Err(error) => Err((program, error.to_string())),
-        })
+        let why = match status {
+            Ok(status) if status.success() => match std::fs::read_to_string(file.path()) {
+                Ok(text) => return Ok(Ok(text)),
+                Err(error) => error.to_string(),
+            },
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        // What was written there is not thrown away with the file.
+        let written = std::fs::read(file.path()).unwrap_or_default();
+        let kept = (written != text.as_bytes())
+            .then(|| file.keep().ok())
+            .flatten();
+        let why = match kept {
+            Some((_, path)) => format!("{why} ({})", path.display()),
+            None => why,
+        };
+        Ok(Err((program, why)))
     }
 
     fn start(&mut self, id: &str) {
@@ -404,6 +475,10 @@ impl Runtime<'_> {
 
     /// Back to the library, or out where the program was started for one run.
     fn leave_run(&mut self) {
+        if self.exporting.is_some() {
+            self.tell(self.house.words.say("exporter-busy"), false);
+            return;
+        }
         self.write_what_waits();
         let ledger = self.ledger.as_ref();
         let waiting = ledger.map_or(0, |ledger| ledger.record.pending());

@@ -72,7 +72,7 @@ impl<W: Write> Wire<W> {
             target: None,
             hidden: false,
             want_hidden: false,
-            columns: crossterm::terminal::size().map_or(0, |(columns, _)| columns),
+            columns: size().0,
             shown: Vec::new(),
         }
     }
@@ -89,7 +89,7 @@ impl<W: Write> Wire<W> {
 
     /// Every cell is blank: the screen was cleared.
     fn blank(&mut self) {
-        let (columns, rows) = crossterm::terminal::size().unwrap_or((self.columns, 0));
+        let (columns, rows) = size();
         self.columns = columns;
         self.shown.clear();
         self.shown
@@ -230,6 +230,15 @@ impl<W: Write> Wire<W> {
     }
 }
 
+/// The terminal's size. One that says nothing (a serial line, some pseudo terminals) is
+/// taken for the usual one: a person is there all the same.
+fn size() -> (u16, u16) {
+    match crossterm::terminal::size() {
+        Ok((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
+        _ => (80, 24),
+    }
+}
+
 /// A colour's SGR code. The program has sixteen; anything else is the default.
 fn colour_code(colour: Option<Color>) -> &'static str {
     match colour {
@@ -323,7 +332,7 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = size();
         Ok(Size { width, height })
     }
 

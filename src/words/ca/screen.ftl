@@ -170,6 +170,7 @@ shown-plain = Mostrat a la pàgina simple.
 plain-page-end = --- seleccioneu amb el ratolí; Enter per tornar ---
 no-exporters = No hi ha cap exportador configurat (exporters: a config.yaml).
 exporter-running = S'executa { $name }…
+exporter-busy = Hi ha un exportador en marxa: Esc el cancel·la.
 
 ## Reading and completion
 timeline-title = Cronologia
@@ -248,6 +249,19 @@ event-unknown = Una entrada d'una versió més nova
 ## The status sheet
 sheet-started = Iniciada: { $when }
 sheet-ended = Acabada: { $when }
+sheet-last = Última entrada: { $when }, { $by }
+sheet-lasted = Temps entre la primera i l'última entrada: { $span }
+sheet-open = Queda per fer
+sheet-next = el següent
+sheet-missing = Hi falta: { $fields }
+sheet-people = Qui
+sheet-person =
+    { $by } a { $host }: de { $from } a { $to }, { $count ->
+        [one] una entrada
+       *[other] { $count } entrades
+    }
+sheet-taken-on = Continua { $by }, després de { $before }
+sheet-clock-back = El rellotge va tornar enrere { $span }; el que segueix va passar després igualment
 sheet-progress = Passos tancats: { $done } de { $all }
 sheet-duty = Guàrdia: { $duty }
 sheet-steps = Passos

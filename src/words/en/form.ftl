@@ -35,3 +35,4 @@ mistake-past = It cannot be in the past: it is { $now } now.
 ## What the program adds to a ticket
 ticket-gap = [MISSING: { $label }]
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]
+ticket-template = a text that the runbook's template could not make

@@ -170,6 +170,7 @@ shown-plain = Shown on the plain page.
 plain-page-end = --- select with the mouse; Enter goes back ---
 no-exporters = No exporters are configured (exporters: in config.yaml).
 exporter-running = Running { $name }…
+exporter-busy = An exporter is at work: Esc cancels it.
 
 ## Reading and completion
 timeline-title = Timeline
@@ -248,6 +249,19 @@ event-unknown = An entry of a newer version
 ## The status sheet
 sheet-started = Started: { $when }
 sheet-ended = Ended: { $when }
+sheet-last = Last entry: { $when }, { $by }
+sheet-lasted = Time between first and last entry: { $span }
+sheet-open = Still to do
+sheet-next = next
+sheet-missing = Missing: { $fields }
+sheet-people = Who
+sheet-person =
+    { $by } on { $host }: { $from } to { $to }, { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    }
+sheet-taken-on = { $by } goes on, after { $before }
+sheet-clock-back = The clock went back { $span }; what follows came later all the same
 sheet-progress = Steps closed: { $done } of { $all }
 sheet-duty = Duty: { $duty }
 sheet-steps = Steps

@@ -170,6 +170,7 @@ shown-plain = Mostrado en la página simple.
 plain-page-end = --- seleccione con el ratón; Enter para volver ---
 no-exporters = No hay ningún exportador configurado (exporters: en config.yaml).
 exporter-running = Se ejecuta { $name }…
+exporter-busy = Hay un exportador en marcha: Esc lo cancela.
 
 ## Reading and completion
 timeline-title = Cronología
@@ -248,6 +249,19 @@ event-unknown = Una entrada de una versión más nueva
 ## The status sheet
 sheet-started = Iniciada: { $when }
 sheet-ended = Terminada: { $when }
+sheet-last = Última entrada: { $when }, { $by }
+sheet-lasted = Tiempo entre la primera y la última entrada: { $span }
+sheet-open = Queda por hacer
+sheet-next = el siguiente
+sheet-missing = Falta: { $fields }
+sheet-people = Quién
+sheet-person =
+    { $by } en { $host }: de { $from } a { $to }, { $count ->
+        [one] una entrada
+       *[other] { $count } entradas
+    }
+sheet-taken-on = Continúa { $by }, después de { $before }
+sheet-clock-back = El reloj se atrasó { $span }; lo que sigue pasó después igualmente
 sheet-progress = Pasos cerrados: { $done } de { $all }
 sheet-duty = Guardia: { $duty }
 sheet-steps = Pasos

@@ -204,13 +204,30 @@ impl Walk {
             return Vec::new();
         }
         let kept = std::mem::take(&mut self.kept_texts);
-        let due = defaults_due(&self.run, &step, look.now, look.words);
+        let fresh = self.run.applies(self.cursor) && self.run.state(self.cursor) == StepState::Open;
+        let due = if fresh {
+            defaults_due(&self.run, &step, look.now, look.words)
+        } else {
+            Vec::new()
+        };
         let form = Form::open(self.cursor, self.sight(look), kept);
         self.focus = Focus::Form(Box::new(form));
         self.carry_all(due, look)
     }
 
     fn undo(&mut self, look: &Look<'_>) -> Vec<Effect> {
+        // An item ticked by mistake, at the step that is being worked on.
+        let ticked = self.run.step_record(self.cursor).and_then(|record| {
+            let open = record.state == StepState::Open;
+            record
+                .items
+                .iter()
+                .rposition(|ticked| *ticked)
+                .filter(|_| open)
+        });
+        if let (Some(item), Some(step)) = (ticked, self.step()) {
+            return self.carry(Command::ReopenItem(step.id, item), None, look);
+        }
         let at = if self.run.state(self.cursor) == StepState::Open {
             self.last_closed()
         } else {
@@ -227,10 +244,14 @@ impl Walk {
         self.on_step(Command::Reopen, look)
     }
 
+    /// The step that was closed last and still is, in the journal's order: clocks jump.
     fn last_closed(&self) -> Option<usize> {
-        (0..self.run.runbook().steps.len())
-            .filter(|at| self.run.applies(*at) && self.run.state(*at) != StepState::Open)
-            .max_by_key(|at| (self.run.step_record(*at).and_then(|record| record.at), *at))
+        let entries = self.run.entries().iter().rev();
+        let closed = entries.filter_map(|entry| super::closed_step(&entry.event));
+        let places = closed.filter_map(|id| self.run.runbook().step(id).map(|(at, _)| at));
+        let mut still =
+            places.filter(|at| self.run.applies(*at) && self.run.state(*at) != StepState::Open);
+        still.next()
     }
 
     pub(super) fn start_note(&mut self, words: &Words) {
@@ -244,6 +265,17 @@ impl Walk {
 
     pub(super) fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
+        let refused = match &self.read_only {
+            Some(why) => Some(why.clone()),
+            None => (*self.run.phase() != Phase::Open).then(|| words.say("refused-ended")),
+        };
+        if let Some(text) = refused {
+            self.said = Some(Said {
+                text,
+                tone: Tone::Wrong,
+            });
+            return;
+        }
         let path = std::mem::take(&mut self.tried_path);
         let purpose = prompt::Purpose::Evidence(step.id, None);
         self.prompt = Some(Prompt::new(

@@ -80,11 +80,12 @@ impl Page<'_> {
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
         }
         let (closed, all) = self.run.progress();
-        let until = self.run.ended().unwrap_or(self.look.now);
-        let minutes = self
-            .run
-            .started()
-            .map_or(0, |at| (until - at).num_minutes());
+        // The clock may have gone back: what passed between the entries counts.
+        let open = match (self.run.ended(), self.run.entries().last()) {
+            (None, Some(last)) => (self.look.now - last.at).max(chrono::TimeDelta::zero()),
+            _ => chrono::TimeDelta::zero(),
+        };
+        let minutes = (self.run.lasted() + open).num_minutes();
         let time = span(usize::try_from(minutes).unwrap_or(0), words);
         let text = words.with(
             "completion-progress",

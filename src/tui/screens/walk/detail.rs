@@ -528,7 +528,7 @@ impl Page<'_> {
     fn wait(&mut self) {
         self.gap();
         let words = self.look.words;
-        let text = match self.run.wait_ends(self.at) {
+        let text = match self.run.wait_left(self.at, self.look.now) {
             None => {
                 let minutes = usize::try_from(self.step.minutes.unwrap_or(0)).unwrap_or(0);
                 words.with(
@@ -536,11 +536,10 @@ impl Page<'_> {
                     &[("span", (&span(minutes, words)).into())],
                 )
             }
-            Some(end) if end <= self.look.now => words.say("wait-over"),
-            Some(end) => {
-                let seconds = (end - self.look.now).num_seconds();
-                let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(0);
-                let until = self.look.day_and_time(end);
+            Some(left) if left.is_zero() => words.say("wait-over"),
+            Some(left) => {
+                let minutes = usize::try_from((left.num_seconds() + 59) / 60).unwrap_or(0);
+                let until = self.look.day_and_time(self.look.now + left);
                 words.with(
                     "wait-left",
                     &[

@@ -163,6 +163,15 @@ impl Form {
 
     /// Goes to a place, and fills the buffer with what was typed or accepted there.
     pub fn enter(&mut self, slot: Slot, sight: Sight<'_>) {
+        // A field that was hidden while one typed in it keeps what was typed.
+        if let Slot::Field(left) = &self.at
+            && self.touched
+            && !self.buffer.text().trim().is_empty()
+        {
+            self.rest
+                .entry(left.clone())
+                .or_insert_with(|| self.buffer.text().to_owned());
+        }
         self.at = slot;
         (self.touched, self.list) = (false, None);
         let Some(field) = self.field(sight.run) else {
@@ -223,7 +232,15 @@ impl Form {
             return Vec::new();
         };
         if field.kind.chooses() {
-            return self.space(field, edit, sight);
+            return match edit {
+                Edit::Backspace | Edit::Delete => vec![Command::Clear(field.id.clone())],
+                _ => self.space(field, edit, sight),
+            };
+        }
+        let nothing = self.buffer.text().is_empty() && field.kind == FieldKind::File;
+        if nothing && matches!(edit, Edit::Backspace | Edit::Delete) {
+            // The files stay in the record; the answer no longer names them.
+            return vec![Command::Clear(field.id.clone())];
         }
         if self.buffer.text().is_empty() && !self.touched && edit.only_moves() {
             self.take_proposal(field, sight);
@@ -451,6 +468,14 @@ impl Form {
             }
             Action::Act | Action::Tick => return self.chosen(field, sight),
             Action::Back => self.list = None,
+            Action::Next | Action::Previous if several && list.marked.contains(&true) => {
+                // What was marked is an answer, whichever key leaves the list.
+                let commands = self.chosen(field, sight);
+                if action == Action::Previous {
+                    self.going = Some(Go::Previous);
+                }
+                return commands;
+            }
             Action::Next | Action::Previous => {
                 self.list = None;
                 self.going = Some(if action == Action::Next {

@@ -197,7 +197,9 @@ impl Walk {
             ..
         } = assessment
         else {
-            if first && self.run.on_duty().is_none() && self.asks_duty() {
+            // Never over what was taken up again: a half-typed word comes first.
+            let at_steps = matches!(self.focus, Focus::Steps) && self.prompt.is_none();
+            if first && at_steps && self.run.on_duty().is_none() && self.asks_duty() {
                 self.open_duty(look.words);
             }
             return Vec::new();
@@ -542,13 +544,18 @@ impl Walk {
 }
 
 fn closes(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::StepTicked { .. }
-            | Event::StepSkipped { .. }
-            | Event::StepFailed { .. }
-            | Event::OptionChosen { .. }
-    )
+    closed_step(event).is_some()
+}
+
+/// The step that an event closes.
+fn closed_step(event: &Event) -> Option<&crate::model::StepId> {
+    match event {
+        Event::StepTicked { step, .. }
+        | Event::StepSkipped { step, .. }
+        | Event::StepFailed { step, .. }
+        | Event::OptionChosen { step, .. } => Some(step),
+        _ => None,
+    }
 }
 
 /// Whether a value was typed by a person.

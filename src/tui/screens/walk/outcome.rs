@@ -68,6 +68,11 @@ impl Walk {
                 Tone::Note
             },
         };
+        if self.read_only.is_some() {
+            // It has left; the record is another session's.
+            self.said = Some(said);
+            return Vec::new();
+        }
         let command = Command::Export {
             step,
             way: sent.way,

@@ -286,7 +286,7 @@ fn key_of(command: &Command) -> String {
             let outcome = match attempt.outcome {
                 Outcome::Answered => "answered",
                 Outcome::Busy => "busy",
-                Outcome::NoAnswer => "no-answer",
+                Outcome::NoAnswer => "unanswered",
             };
             let mut parts = vec!["call".into(), id.0.clone(), outcome.into()];
             parts.extend([attempt.contact.clone(), attempt.number.clone()]);

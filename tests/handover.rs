@@ -1,0 +1,484 @@
+//! What the morning shift reads, and what clocks that jump do to it: nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use proptest::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+use vetlla::edge::house::{House, Options};
+use vetlla::edge::session::{Session, glance};
+use vetlla::engine::duty::{Assessment, assess};
+use vetlla::engine::sheet::{self, RecordNote};
+use vetlla::engine::{Command, Deviation, Refusal, Run};
+use vetlla::load;
+use vetlla::model::{
+    Attempt, Entry, Event, Moment, Operator, Outcome, Provenance, Schedule, StepId, Value, Way,
+};
+use vetlla::words::{Lang, Words};
+
+const YAML: &str = r#"
+version: 1
+id: nodes
+title: Nodes caiguts
+schedule: { timezone: Europe/Madrid, open: "Mo-Fr 08:00-18:00", out_of_hours_label: 24x7 }
+contacts:
+  guardia: { name: Guàrdia de xarxa, phones: ["+34 934 452 699"] }
+steps:
+  - { id: alerta, title: Mireu l'alerta, items: [La sonda, El gràfic] }
+  - id: zona
+    kind: decision
+    title: Sistemes o xarxa?
+    suggest: "'sistemes' if duty else 'xarxa'"
+    options: [{ value: sistemes, label: Sistemes }, { value: xarxa, label: Xarxa }]
+  - { id: captures, title: Feu captures }
+  - { id: reinici, title: Reinicieu el servei }
+  - id: dades
+    kind: form
+    title: Dades
+    fields:
+      - { id: servei, type: text, label: Servei afectat, required: true }
+      - { id: impacte, type: textarea, label: Impacte, required: true }
+  - { id: espera, kind: wait, title: Espereu, minutes: 10 }
+  - id: tiquet
+    kind: ticket
+    title: Obriu el tiquet
+    ticket: { lang: es, subject: "{{ servei }}", body: "{{ answers('dades') }}" }
+    fields: [{ id: referencia, type: text, label: Número de tiquet }]
+  - { id: trucada, kind: call, title: Truqueu, contacts: [guardia], require: any }
+  - { id: final, title: Torneu a mirar l'alerta, items: [La sonda, El gràfic] }
+"#;
+
+fn at(text: &str) -> Moment {
+    text.parse().unwrap()
+}
+
+fn new_run() -> Run {
+    let runbook = load::runbook(YAML, &Words::new(Lang::En)).unwrap();
+    Run::new(Arc::new(runbook), Operator::default())
+}
+
+fn write(run: &mut Run, when: &str, by: &str, event: Event) {
+    run.apply(&Entry {
+        at: at(when),
+        by: by.into(),
+        host: if by == "Pau Roca" {
+            "bastion-2"
+        } else {
+            "bastion"
+        }
+        .into(),
+        event,
+    });
+}
+
+fn started() -> Event {
+    Event::Started {
+        runbook: "nodes".into(),
+        title: "Nodes caiguts".into(),
+        sha256: "0".into(),
+    }
+}
+
+fn answered(field: &str, text: &str) -> Event {
+    Event::FieldAnswered {
+        field: field.into(),
+        value: Value::Text(text.into()),
+        from: Provenance::Typed,
+    }
+}
+
+/// A night with some of everything, handed over once, with a clock that is set back.
+fn rich() -> Run {
+    let mut run = new_run();
+    let marta = "Marta Vila";
+    let day = |time: &str| format!("2026-11-23T{time}+01:00");
+    let mut say = |time: &str, event| write(&mut run, &day(time), marta, event);
+    say("03:12:00", started());
+    say(
+        "03:12:01",
+        Event::DutySet {
+            on_duty: true,
+            by_clock: true,
+            reason: None,
+        },
+    );
+    for item in [0, 1] {
+        say(
+            "03:13:00",
+            Event::ItemTicked {
+                step: "alerta".into(),
+                item,
+                reason: None,
+            },
+        );
+    }
+    say(
+        "03:13:00",
+        Event::StepTicked {
+            step: "alerta".into(),
+            reason: None,
+        },
+    );
+    say(
+        "03:14:10",
+        Event::OptionChosen {
+            step: "zona".into(),
+            value: Value::Text("xarxa".into()),
+            suggested: Some(Value::Text("sistemes".into())),
+            reason: Some("el MTR es talla".into()),
+        },
+    );
+    say(
+        "03:15:00",
+        Event::StepSkipped {
+            step: "captures".into(),
+            reason: Some("no hi ha pantalla".into()),
+        },
+    );
+    say(
+        "03:16:00",
+        Event::StepFailed {
+            step: "reinici".into(),
+            reason: "no respon".into(),
+        },
+    );
+    say("03:17:00", answered("servei", "Seu electrònica"));
+    say(
+        "03:18:00",
+        Event::NoteAdded {
+            step: Some("dades".into()),
+            text: "nodes 3 i 4\ntornen a caure".into(),
+        },
+    );
+    say(
+        "03:19:00",
+        Event::EvidenceAttached {
+            step: "dades".into(),
+            field: None,
+            file: "captura.png".into(),
+            name: "captura.png".into(),
+            bytes: 1234,
+            sha256: "ab".repeat(32),
+        },
+    );
+    say(
+        "03:20:00",
+        Event::TicketExported {
+            step: "tiquet".into(),
+            way: Way::Osc52,
+            part: None,
+            bytes: 321,
+            sha256: "0".into(),
+            missing: 1,
+        },
+    );
+    say("03:21:00", answered("referencia", "CL-4711"));
+    // The clock is set right: it was an hour and two minutes ahead.
+    for (time, outcome, by) in [
+        ("02:20:00", Outcome::NoAnswer, None),
+        ("02:22:00", Outcome::Answered, Some("Joan")),
+    ] {
+        let attempt = Attempt {
+            contact: "guardia".into(),
+            number: "+34 934 452 699".into(),
+            outcome,
+            by: by.map(str::to_owned),
+        };
+        say(
+            time,
+            Event::CallLogged {
+                step: "trucada".into(),
+                attempt,
+            },
+        );
+    }
+    say(
+        "02:23:00",
+        Event::StepTicked {
+            step: "trucada".into(),
+            reason: Some("mentre s'espera".into()),
+        },
+    );
+    say(
+        "02:24:00",
+        Event::ItemTicked {
+            step: "final".into(),
+            item: 0,
+            reason: Some("de passada".into()),
+        },
+    );
+    write(&mut run, &day("07:58:00"), "Pau Roca", Event::Resumed);
+    write(
+        &mut run,
+        &day("08:00:00"),
+        "Pau Roca",
+        Event::DutySet {
+            on_duty: false,
+            by_clock: true,
+            reason: None,
+        },
+    );
+    run
+}
+
+fn note() -> RecordNote {
+    RecordNote {
+        name: "2026-11-23-0312-nodes".into(),
+        trouble: vec!["Line 9 was edited after it was written.".into()],
+    }
+}
+
+#[test]
+fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
+    let run = rich();
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        let code = lang.code();
+        let text = sheet::text(&run, &note(), &words, false);
+        insta::assert_snapshot!(format!("text-{code}"), text);
+        insta::assert_snapshot!(
+            format!("md-{code}"),
+            sheet::text(&run, &note(), &words, true)
+        );
+        let json = sheet::json(&run, &note(), &words);
+        insta::assert_snapshot!(format!("json-{code}"), format!("{json:#}"));
+    }
+}
+
+#[test]
+fn a_clock_that_goes_back_is_told_and_keeps_the_order() {
+    let run = rich();
+    let words = Words::new(Lang::En);
+    let text = sheet::text(&run, &note(), &words, false);
+    let place = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    let line = "The clock went back 1 h 1 min";
+    assert!(place("Número de tiquet: CL-4711\n  ~") < place(line));
+    assert!(place(line) < place("2026-11-23 02:20:00 +01:00"));
+    assert!(place("Pau Roca goes on, after Marta Vila") > place(line));
+    let json = sheet::json(&run, &note(), &words);
+    let jumps: Vec<_> = json["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| row["clock_went_back_seconds"].as_i64())
+        .collect();
+    assert_eq!(jumps, [3660]);
+    // From 3:12 to 3:21, and from 2:20 to 8:00.
+    assert_eq!(run.lasted().num_minutes(), 9 + 340);
+}
+
+#[test]
+fn a_change_to_winter_time_is_no_jump_and_lasts_as_long_as_it_does() {
+    let mut run = new_run();
+    write(&mut run, "2026-10-25T02:50:00+02:00", "a", started());
+    // Twenty minutes later the clocks on the wall say less.
+    write(&mut run, "2026-10-25T02:10:00+01:00", "a", Event::Resumed);
+    let text = sheet::text(&run, &note(), &Words::new(Lang::En), false);
+    assert!(!text.contains("went back"), "{text}");
+    assert_eq!(run.lasted().num_minutes(), 20);
+}
+
+fn waiting(since: &str) -> Run {
+    let mut run = new_run();
+    write(&mut run, since, "a", started());
+    write(
+        &mut run,
+        since,
+        "a",
+        Event::WaitStarted {
+            step: "espera".into(),
+        },
+    );
+    run
+}
+
+fn left(run: &Run, now: &str) -> i64 {
+    run.wait_left(5, at(now)).unwrap().num_minutes()
+}
+
+#[test]
+fn a_wait_over_midnight_and_over_both_clock_changes_lasts_its_minutes() {
+    for (since, soon, over) in [
+        (
+            "2026-11-23T23:55:00+01:00",
+            "2026-11-24T00:04:00+01:00",
+            "2026-11-24T00:05:00+01:00",
+        ),
+        (
+            "2026-03-29T01:55:00+01:00",
+            "2026-03-29T03:04:00+02:00",
+            "2026-03-29T03:05:00+02:00",
+        ),
+        (
+            "2026-10-25T02:55:00+02:00",
+            "2026-10-25T02:04:00+01:00",
+            "2026-10-25T02:05:00+01:00",
+        ),
+    ] {
+        let mut run = waiting(since);
+        for step in ["alerta", "zona", "captures", "reinici", "dades"] {
+            let (step, reason) = (step.into(), Some("x".into()));
+            write(&mut run, since, "a", Event::StepSkipped { step, reason });
+        }
+        assert_eq!((left(&run, soon), left(&run, over)), (1, 0), "{since}");
+        let tick = Command::Tick(StepId::from("espera"));
+        let early = run.decide(&tick, None, at(soon));
+        assert_eq!(early, Err(Refusal::NeedsReason(Deviation::WaitNotOver)));
+        assert!(run.decide(&tick, None, at(over)).is_ok(), "{since}");
+    }
+}
+
+#[test]
+fn a_clock_that_goes_back_makes_no_wait_longer() {
+    let mut run = waiting("2026-11-23T03:12:00+01:00");
+    // Two hours back: at most the whole wait is left, and not two hours more.
+    assert_eq!(left(&run, "2026-11-23T01:13:00+01:00"), 10);
+    // Once something is written, it is known to have begun before that.
+    let noted = Event::NoteAdded {
+        step: None,
+        text: "x".into(),
+    };
+    write(&mut run, "2026-11-23T01:14:00+01:00", "a", noted);
+    assert_eq!(left(&run, "2026-11-23T01:20:00+01:00"), 4);
+    assert_eq!(left(&run, "2026-11-23T01:24:00+01:00"), 0);
+    // Forward: it is over, and not by less than nothing.
+    assert_eq!(left(&run, "2027-11-23T01:24:00+01:00"), 0);
+}
+
+#[test]
+fn duty_is_right_through_both_clock_change_nights() {
+    let schedule = Schedule {
+        timezone: Some("Europe/Madrid".into()),
+        open: Some("Mo-Su 02:30-03:30".into()),
+        ..Schedule::default()
+    };
+    // Minute by minute: what the wall shows is what counts.
+    for night in ["2026-03-29T00:00:00Z", "2026-10-24T23:00:00Z"] {
+        let zone: chrono_tz::Tz = "Europe/Madrid".parse().unwrap();
+        for minute in 0..240 {
+            let now = at(night) + chrono::TimeDelta::minutes(minute);
+            let wall = now.with_timezone(&zone).format("%H:%M").to_string();
+            let open = ("02:30".."03:30").contains(&wall.as_str());
+            match assess(&schedule, &Schedule::default(), now) {
+                Assessment::Known {
+                    on_duty,
+                    changes_at,
+                    ..
+                } => {
+                    assert_eq!(on_duty, !open, "{wall}");
+                    let change = changes_at.unwrap();
+                    assert!(change > now, "{wall}: {change}");
+                }
+                Assessment::Unknown => panic!("{wall}"),
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Wherever the clock jumps: the order is that of the journal, nothing is negative,
+    /// and what is shown twice is the same.
+    #[test]
+    fn no_clock_makes_a_run_lie(seconds in prop::collection::vec(-200_000_i64..200_000, 1..20), now in -300_000_i64..300_000) {
+        let mut run = new_run();
+        let start = at("2026-10-25T02:30:00+02:00");
+        let mut entries = Vec::new();
+        for (n, second) in seconds.iter().enumerate() {
+            let event = match n {
+                0 => started(),
+                1 => Event::WaitStarted { step: "espera".into() },
+                _ => Event::NoteAdded { step: None, text: format!("nota {n}.") },
+            };
+            let when = start + chrono::TimeDelta::seconds(*second);
+            entries.push(Entry { at: when, by: "a".into(), host: "b".into(), event });
+            run.apply(entries.last().unwrap());
+        }
+        let zero = chrono::TimeDelta::zero();
+        prop_assert!(run.lasted() >= zero);
+        let now = start + chrono::TimeDelta::seconds(now);
+        if let Some(left) = run.wait_left(5, now) {
+            prop_assert!(left >= zero && left <= chrono::TimeDelta::minutes(10), "{left}");
+        }
+        let words = Words::new(Lang::En);
+        let json = sheet::json(&run, &note(), &words);
+        let noted: Vec<_> = json["notes"].as_array().unwrap().iter().map(|n| n["text"].clone()).collect();
+        let wanted: Vec<_> = (2..seconds.len()).map(|n| format!("nota {n}.")).collect();
+        prop_assert_eq!(noted, wanted);
+        prop_assert!(json["lasted_seconds"].as_i64().unwrap() >= 0);
+        let shown: Vec<_> = json["timeline"].as_array().unwrap().iter().map(|e| e["at"].clone()).collect();
+        let written: Vec<_> = entries.iter().map(|e| e.at.to_rfc3339()).collect();
+        prop_assert_eq!(shown, written);
+        let again = Run::replay(Arc::clone(run.runbook()), Operator::default(), &entries);
+        prop_assert_eq!(sheet::json(&again, &note(), &words), json);
+    }
+}
+
+/// A house of its own, with this runbook in it.
+fn house(folder: &std::path::Path) -> House {
+    let books: PathBuf = folder.join("books");
+    std::fs::create_dir_all(&books).unwrap();
+    std::fs::write(books.join("nodes.yaml"), YAML).unwrap();
+    House::look(&Options {
+        runbooks: vec![books],
+        state_dir: Some(folder.join("state")),
+        lang: Some(Lang::En),
+        ..Options::default()
+    })
+}
+
+#[test]
+fn a_session_goes_on_whatever_the_clock_did_since() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = house(folder.path());
+    let now = at("2026-11-23T03:12:00+01:00");
+    let mut session = Session::begin(&house, "nodes", &[], now).unwrap();
+    session.ledger.settle(&house.words);
+    session.append(
+        vec![Event::WaitStarted {
+            step: "espera".into(),
+        }],
+        now,
+    );
+    let name = session.ledger.record.name().clone();
+    drop(session);
+    // Opened again before it began, a year later, and in the hour that comes twice.
+    for when in [
+        "2026-11-20T01:00:00Z",
+        "2027-11-23T12:00:00Z",
+        "2026-10-25T00:30:00Z",
+        "2026-10-25T01:30:00Z",
+    ] {
+        let mut session = Session::open(&house, &name, true, at(when)).unwrap();
+        assert_eq!(session.news, Vec::<String>::new(), "{when}");
+        assert!(session.read_only.is_none());
+        let text = format!("nota de {when}");
+        session.append(vec![Event::NoteAdded { step: None, text }], at(when));
+        assert!(session.ledger.unsaved.is_none());
+    }
+    let glance = glance(&house, &name).unwrap();
+    assert_eq!(glance.trouble, Vec::<String>::new());
+    let notes: Vec<_> = glance
+        .run
+        .notes()
+        .iter()
+        .map(|note| note.text.clone())
+        .collect();
+    assert_eq!(notes.len(), 4);
+    assert!(
+        notes[0].contains("11-20") && notes[3].contains("T01:30"),
+        "{notes:?}"
+    );
+    // Duty follows each opening's own clock: closed, open at noon of a Tuesday, closed.
+    let duty: Vec<_> = glance
+        .run
+        .entries()
+        .iter()
+        .filter_map(|entry| match entry.event {
+            Event::DutySet { on_duty, .. } => Some(on_duty),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(duty, [true, false, true]);
+    assert!(glance.run.lasted() >= chrono::TimeDelta::zero());
+}
