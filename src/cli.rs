@@ -122,6 +122,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
     },
+    /// Print the JSON schema of runbooks, for editors
+    Schema,
     /// Print completions for a shell
     Completions {
         /// Which shell

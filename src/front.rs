@@ -6,6 +6,8 @@ use crate::cli::{Cli, Command};
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::house::{House, Options};
 use crate::edge::runs;
+use crate::edge::session::Session;
+use crate::plain;
 use crate::tui::runtime::{self, Opening};
 use std::io::{self, IsTerminal, Write};
 
@@ -64,6 +66,12 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
         Some(Command::Archive { older_than }) => runs::archive(house, older_than, now, out),
         Some(Command::List { json }) => commands::list(house, json, out),
         Some(Command::Check { path, format }) => commands::check(house, &path, format, out),
+        Some(Command::Schema) => {
+            let schema = crate::load::schema::runbook();
+            let written = out.write_all(schema.as_bytes());
+            written.map_err(|error| Failure::output(&error))?;
+            Ok(Ending::Fine)
+        }
         Some(Command::Completions { shell }) => {
             let mut command = <Cli as clap::CommandFactory>::command();
             clap_complete::generate(shell, &mut command, "vetlla", out);
@@ -78,6 +86,27 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
     }
 }
 
+/// The walk as line prompts.
+fn lines(house: &House, opening: &Opening) -> Result<Ending, Failure> {
+    let words = &house.words;
+    let now = House::now();
+    let session = match opening {
+        Opening::Library => {
+            let mut out = io::stdout().lock();
+            commands::list(house, false, &mut out)?;
+            runs::runs(house, false, false, &mut out)?;
+            writeln!(out, "{}", words.say("plain-library"))
+                .map_err(|error| Failure::output(&error))?;
+            return Ok(Ending::Fine);
+        }
+        Opening::Start(runbook, set) => Session::begin(house, runbook, set, now),
+        Opening::Resume(name) => Session::open(house, name, true, now),
+    };
+    let session = session.map_err(|error| Failure::open(error, words))?;
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    plain::walk(house, session, &mut input, &mut out).map_err(|error| Failure::output(&error))
+}
+
 /// The full screen, where there is one.
 fn screen(
     house: &House,
@@ -85,6 +114,9 @@ fn screen(
 ) -> Result<Ending, Failure> {
     let words = &house.words;
     let opening = opening()?;
+    if house.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return lines(house, &opening);
+    }
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         let text = words.say(match opening {
             Opening::Library => "no-terminal-library",

@@ -17,6 +17,7 @@ pub mod front;
 pub mod journal;
 pub mod load;
 pub mod model;
+pub mod plain;
 pub mod sink;
 pub mod tui;
 pub mod words;

@@ -206,7 +206,7 @@ fn half_a_word_on_a_full_disk_is_written_once_there_is_room() {
     };
     let home = home(OFFICE);
     let mut p = disk.vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.sees("saved ✓");
     disk.fill();
     p.answer("connexió à").is_at("connexió à");

@@ -488,6 +488,17 @@ fn an_entry_of_a_newer_version_is_kept_and_changes_nothing() {
     assert_eq!(walk.run.entries().len(), 2);
 }
 
+#[test]
+fn an_operator_who_is_not_configured_proposes_nothing() {
+    use vetlla::engine::proposal::proposal;
+    let walk = aws("sistemas", false);
+    let (_, field) = walk.run.runbook().field(&"contacto".into()).unwrap();
+    assert_eq!(
+        proposal(&walk.run, field, moment(0), &Words::new(Lang::Ca)),
+        None
+    );
+}
+
 /// Any command at all, on the AWS runbook.
 fn command() -> impl Strategy<Value = Command> {
     let step = prop::sample::select(vec![

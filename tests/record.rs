@@ -17,7 +17,7 @@ use support::{Home, Key, Signal};
 /// A run with some of everything, left open. Returns its folder.
 fn walked(home: &Arc<Home>) -> PathBuf {
     let mut p = vetlla(home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("Seu electrònica")
         .key(Key::Tab)
         .is_at_field("Fecha");

@@ -7,9 +7,21 @@ mod support;
 #[path = "stories/desk.rs"]
 mod desk;
 
+#[path = "stories/command_line.rs"]
+mod command_line;
+#[path = "stories/decisions.rs"]
+mod decisions;
+#[path = "stories/form.rs"]
+mod form;
 #[path = "stories/four_ways.rs"]
 mod four_ways;
 #[path = "stories/gaps.rs"]
 mod gaps;
+#[path = "stories/languages.rs"]
+mod languages;
+#[path = "stories/leaving.rs"]
+mod leaving;
 #[path = "stories/places.rs"]
 mod places;
+#[path = "stories/two_sessions.rs"]
+mod two_sessions;

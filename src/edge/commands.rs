@@ -10,7 +10,7 @@ use crate::engine::sheet::{self, RecordNote};
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::journal::{RecordError, RunName};
 use crate::load::report;
-use crate::model::{Kind, Moment, Problem, Ticket, Way};
+use crate::model::{Kind, Moment, Problem, Ticket, Way, harmless};
 use crate::sink::{self, Format, Mail};
 use crate::words::Words;
 use serde_json::json;
@@ -115,8 +115,9 @@ impl Failure {
 
 pub(super) type Done = Result<Ending, Failure>;
 
+/// Prints a text; what could drive the terminal in it cannot.
 pub(super) fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
-    out.write_all(text.as_bytes())
+    out.write_all(harmless(text).as_bytes())
         .map_err(|error| Failure::output(&error))
 }
 

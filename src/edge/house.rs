@@ -4,7 +4,7 @@
 
 use crate::journal::{Holder, Store};
 use crate::load;
-use crate::model::{Moment, Problem, Site};
+use crate::model::{Moment, Problem, Site, harmless_line};
 use crate::words::{Lang, Words};
 use etcetera::{BaseStrategy, base_strategy::Xdg};
 use std::path::{Path, PathBuf};
@@ -94,6 +94,8 @@ impl House {
                     .map(|dir| dir.join("vetlla"))
             })
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
+        let ascii = options.ascii || !utf8_locale();
+        let words = if ascii { words.in_ascii() } else { words };
         let store = Store::new(state).shared(site.shared_state);
         Self {
             words: Rc::new(words),
@@ -102,11 +104,11 @@ impl House {
             site: Rc::new(site),
             bad_config,
             store,
-            ascii: options.ascii || !utf8_locale(),
+            ascii,
             plain: options.plain,
             user: variable("USER")
                 .or_else(|| variable("LOGNAME"))
-                .unwrap_or_else(|| "-".to_owned()),
+                .map_or_else(login, |name| harmless_line(&name).into_owned()),
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()
@@ -142,6 +144,18 @@ impl House {
     }
 }
 
+/// The login name of this process, where the environment does not say.
+fn login() -> String {
+    let uid = rustix::process::getuid().as_raw().to_string();
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1) == Some(uid.as_str())).then(|| name.to_owned())
+    });
+    name.unwrap_or_else(|| format!("uid {uid}"))
+}
+
 /// The first configuration file that is there.
 fn read_site(config: Option<&Path>, words: &Words) -> (Site, Option<BadConfig>) {
     let places = config
@@ -149,8 +163,21 @@ fn read_site(config: Option<&Path>, words: &Words) -> (Site, Option<BadConfig>) 
         .into_iter()
         .chain([PathBuf::from("/etc/vetlla")]);
     for path in places.map(|folder| folder.join("config.yaml")) {
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            continue;
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                let problems = vec![super::shelf::unreadable(&path, &error, words)];
+                let text = String::new();
+                return (
+                    Site::default(),
+                    Some(BadConfig {
+                        path,
+                        text,
+                        problems,
+                    }),
+                );
+            }
         };
         return match load::site(&text, words) {
             Ok(site) => (site, None),

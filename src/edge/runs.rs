@@ -124,7 +124,7 @@ fn run_line(name: &RunName, glance: Result<session::Glance, OpenError>, words: &
     line
 }
 
-/// The newest open run.
+/// The newest open run. Names tell the minute; within one, the runs themselves tell.
 pub fn newest_open(house: &House) -> Result<RunName, Failure> {
     let words = &house.words;
     let names = house
@@ -132,15 +132,27 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         .unfinished()
         .map_err(|error| Failure::record(&error, words))?;
     let mut glances = session::Glances::default();
-    let open = |name: &RunName| {
-        !is_over(house, name)
-            && glances
-                .at(house, name)
-                .is_ok_and(|glance| *glance.run.phase() == Phase::Open)
-    };
-    names
-        .into_iter()
-        .find(open)
+    let mut newest: Option<(Option<Moment>, RunName)> = None;
+    for name in names {
+        if let Some((_, found)) = &newest
+            && found.minute() != name.minute()
+        {
+            break;
+        }
+        if is_over(house, &name) {
+            continue;
+        }
+        let Ok(glance) = glances.at(house, &name) else {
+            continue;
+        };
+        let started = glance.run.started();
+        let later = newest.as_ref().is_none_or(|(at, _)| started > *at);
+        if *glance.run.phase() == Phase::Open && later {
+            newest = Some((started, name));
+        }
+    }
+    newest
+        .map(|(_, name)| name)
         .ok_or_else(|| Failure::new(Ending::Findings, words.say("no-open-run")))
 }
 

@@ -6,10 +6,11 @@ use super::house::House;
 use super::shelf::{self, Shelved};
 use crate::engine::proposal::value_of;
 use crate::engine::{Command, Phase, Refusal, Run, duty};
-use crate::journal::{OpenRun, Readback, RecordError, RunName};
+use crate::journal::{Attached, OpenRun, Readback, RecordError, RunName};
 use crate::load;
 use crate::model::{
-    Draft, Entry, Event, FieldId, Kind, Moment, Operator, Provenance, Runbook, StepId, Value,
+    Draft, Entry, Event, FieldId, FieldKind, Kind, Moment, Operator, Provenance, Runbook, StepId,
+    Value,
 };
 use crate::words::Words;
 use sha2::{Digest, Sha256};
@@ -328,6 +329,41 @@ impl Session {
     }
 }
 
+/// What is to be recorded once a file is in the record. The answer of a file field is the
+/// names of its files.
+#[must_use]
+pub fn evidence_events(
+    run: &Run,
+    step: &StepId,
+    field: Option<&FieldId>,
+    attached: Attached,
+) -> Vec<Event> {
+    let name = attached.name.clone();
+    let mut events = vec![Event::EvidenceAttached {
+        step: step.clone(),
+        field: field.cloned(),
+        file: attached.file,
+        name: attached.name,
+        bytes: attached.bytes,
+        sha256: attached.sha256,
+    }];
+    let found = field.and_then(|id| run.runbook().field(id));
+    if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
+        let mut names = match run.answer(&field.id).map(|answer| &answer.value) {
+            Some(Value::List(names)) => names.clone(),
+            Some(Value::Text(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        names.push(name);
+        events.push(Event::FieldAnswered {
+            field: field.id.clone(),
+            value: Value::List(names),
+            from: Provenance::Typed,
+        });
+    }
+    events
+}
+
 /// The frozen runbook of a run, and what is wrong with it that still lets it be read.
 pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
     let (text, trouble) = match house.store.frozen(name.as_str()) {
@@ -355,6 +391,7 @@ pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String
 fn no_runbook(house: &House, wanted: &str) -> OpenError {
     let ids = shelf::all(house)
         .into_iter()
+        .filter(|shelved| shelved.result.is_ok() && !shelved.shadowed)
         .map(|shelved| shelved.id)
         .collect();
     OpenError::NoRunbook(wanted.to_owned(), ids)

@@ -5,7 +5,7 @@
 
 use super::house::House;
 use crate::load;
-use crate::model::{Problem, Runbook};
+use crate::model::{Problem, Runbook, harmless_line};
 use crate::words::Words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,7 +40,7 @@ impl Origin {
     #[must_use]
     pub fn show(&self, words: &Words) -> String {
         match self {
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => harmless_line(&path.display().to_string()).into_owned(),
             Self::BuiltIn(name) => words.with("built-in", &[("name", (*name).into())]),
         }
     }

@@ -4,9 +4,13 @@
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
 use super::run::{Phase, Run, StepState};
+use super::{sheet, ticket};
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, Value, Way,
+    Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, TicketForm,
+    Value, Way,
 };
+use crate::model::{harmless, harmless_line};
+use crate::words::Words;
 use chrono::TimeDelta;
 
 /// What a person asks for.
@@ -83,6 +87,10 @@ pub enum Deviation {
     OpenItems(Vec<String>),
     /// The pause is not over.
     WaitNotOver,
+    /// The ticket has not left the program.
+    TicketNotLeft,
+    /// The ticket has changed since it left.
+    TicketChanged,
     /// Nobody was reached yet.
     NobodyReached,
     /// Not what the clock says.
@@ -123,7 +131,12 @@ impl Run {
     /// # Errors
     /// A [`Refusal`], which changes nothing.
     pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        // What people type is made harmless once, where it is decided to be recorded.
+        let reason = reason.map(harmless_line);
+        let reason = reason
+            .as_deref()
+            .map(str::trim)
+            .filter(|reason| !reason.is_empty());
         if *self.phase() != Phase::Open && !allowed_after_end(command) {
             return Err(Refusal::Ended);
         }
@@ -147,7 +160,7 @@ impl Run {
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
                 step: step.clone(),
-                text: text.clone(),
+                text: harmless(text).into_owned(),
             }]),
             Command::Export {
                 step,
@@ -228,6 +241,11 @@ impl Run {
         if !open.is_empty() {
             return Some(Deviation::OpenItems(open));
         }
+        self.unfinished_rest(at, step, now)
+    }
+
+    /// What the step lacks beside its items.
+    fn unfinished_rest(&self, at: usize, step: &Step, now: Moment) -> Option<Deviation> {
         let missing = self.missing(step);
         if !missing.is_empty() {
             let labels = missing
@@ -245,8 +263,19 @@ impl Run {
             {
                 Some(Deviation::WaitNotOver)
             }
+            Kind::Ticket(form) => self.not_handed_over(step, form),
             _ => None,
         }
+    }
+
+    /// Whether the ticket is still here, or is not what the provider got.
+    fn not_handed_over(&self, step: &Step, form: &TicketForm) -> Option<Deviation> {
+        let Some(export) = self.last_export(&step.id) else {
+            return Some(Deviation::TicketNotLeft);
+        };
+        let words = Words::of_ticket(ticket::ticket_lang(form));
+        let laid = ticket::lay_out(self, step, form, &words);
+        (export.sha256 != sheet::fingerprint(&laid)).then_some(Deviation::TicketChanged)
     }
 
     /// The texts of the step's open items.
@@ -278,8 +307,8 @@ impl Run {
     /// Whether the call step's people were reached.
     pub fn reached(&self, step: &Step, require: Require) -> bool {
         let answered = |contact: &str| {
-            self.calls(&step.id)
-                .any(|(call, _)| call.contact == contact && call.outcome == Outcome::Answered)
+            self.calls_since_reopened(&step.id)
+                .any(|call| call.contact == contact && call.outcome == Outcome::Answered)
         };
         let mut callable = step.contacts.iter().filter(|id| {
             self.runbook()
@@ -361,10 +390,8 @@ impl Run {
     /// Whether nothing but items was left to do at the step.
     fn rest_is_done(&self, at: usize, step: &Step, now: Moment) -> bool {
         step.fields.is_empty()
-            && !matches!(
-                self.unfinished(at, step, now),
-                Some(Deviation::NobodyReached | Deviation::WaitNotOver)
-            )
+            && !matches!(step.kind, Kind::Decision(_))
+            && self.unfinished_rest(at, step, now).is_none()
     }
 
     fn reopen_item(&self, id: &StepId, item: usize) -> Decision {
@@ -448,7 +475,9 @@ impl Run {
             step: id.clone(),
             attempt: attempt.clone(),
         }];
-        if self.state(at) == StepState::Open && self.reached_with(step, call.require, attempt) {
+        let items_done = self.open_items(at, step).is_empty();
+        let open = self.state(at) == StepState::Open;
+        if open && items_done && self.reached_with(step, call.require, attempt) {
             let reason = reason.map(str::to_owned);
             events.push(Event::StepTicked {
                 step: id.clone(),
@@ -473,8 +502,8 @@ impl Run {
                 !callable
                     || *id == attempt.contact
                     || self
-                        .calls(&step.id)
-                        .any(|(call, _)| call.contact == *id && call.outcome == Outcome::Answered)
+                        .calls_since_reopened(&step.id)
+                        .any(|call| call.contact == *id && call.outcome == Outcome::Answered)
             }),
         }
     }

@@ -32,17 +32,11 @@ impl Facts {
                 }
             }
         }
-        facts.insert("duty".into(), run.on_duty().into());
+        if let Some(duty) = run.on_duty() {
+            facts.insert("duty".into(), duty.into());
+        }
         facts.insert("schedule".into(), schedule(run));
-        let operator = run.operator();
-        facts.insert(
-            "operator".into(),
-            minijinja::context! {
-                name => operator.name.clone(),
-                email => operator.email.clone(),
-                phone => operator.phone.clone(),
-            },
-        );
+        facts.insert("operator".into(), operator(run));
         let pairs = facts
             .iter()
             .map(|(name, value)| (name.clone(), value.clone()));
@@ -73,13 +67,32 @@ impl Facts {
     }
 }
 
+/// What is not known is left out, so that a template prints nothing for it.
+fn known<const N: usize>(pairs: [(&str, Option<minijinja::Value>); N]) -> minijinja::Value {
+    minijinja::Value::from_pairs(
+        pairs
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?))),
+    )
+}
+
 fn schedule(run: &Run) -> minijinja::Value {
     let clock = run.clock_duty();
-    minijinja::context! {
-        known => clock.is_some(),
-        out_of_hours => clock,
-        office_hours => clock.map(|duty| !duty),
-    }
+    known([
+        ("known", Some(clock.is_some().into())),
+        ("out_of_hours", clock.map(Into::into)),
+        ("office_hours", clock.map(|duty| (!duty).into())),
+    ])
+}
+
+fn operator(run: &Run) -> minijinja::Value {
+    let operator = run.operator();
+    let text = |text: &Option<String>| text.as_deref().map(minijinja::Value::from);
+    known([
+        ("name", text(&operator.name)),
+        ("email", text(&operator.email)),
+        ("phone", text(&operator.phone)),
+    ])
 }
 
 /// A choice or an answer as conditions see it.

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod form;
 mod handover;
 pub mod proposal;
+pub mod refusal_words;
 pub mod run;
 pub mod sheet;
 pub mod ticket;

@@ -80,6 +80,7 @@ pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<C
         .into_iter()
         .map(|(field, _)| field)
         .filter(|field| !field.confirm_default && run.answer(&field.id).is_none())
+        .filter(|field| !run.was_cleared(&field.id))
         .filter_map(|field| {
             let Proposal { value, from } = proposal(run, field, now, words)?;
             Some(Command::Answer(field.id.clone(), value, from))

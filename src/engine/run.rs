@@ -9,7 +9,7 @@ use crate::model::{
     StepId, Value, Way,
 };
 use chrono::TimeDelta;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How a step stands. Whether it applies is another question: see [`Run::applies`].
@@ -121,6 +121,10 @@ pub struct Run {
     evidence: Vec<Evidence>,
     exports: Vec<Export>,
     calls: Vec<(StepId, Attempt, Moment)>,
+    /// How many calls there were when a step was opened again.
+    old_calls: BTreeMap<StepId, usize>,
+    /// Fields whose answer a person has taken back: no default comes back into them.
+    cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
 }
 
@@ -156,6 +160,8 @@ impl Run {
             evidence: Vec::new(),
             exports: Vec::new(),
             calls: Vec::new(),
+            old_calls: BTreeMap::new(),
+            cleared: BTreeSet::new(),
             entries: Vec::new(),
         };
         run.settle();
@@ -224,6 +230,7 @@ impl Run {
             }
             Event::FieldCleared { field } => {
                 self.answers.remove(field);
+                self.cleared.insert(field.clone());
             }
             Event::WaitStarted { step } => {
                 if let Some(record) = self.record_mut(step) {
@@ -306,7 +313,10 @@ impl Run {
             record.state = StepState::Open;
             record.at = None;
             record.reason = None;
+            record.waiting_since = None;
         }
+        // What was reached before does not count for the second time.
+        self.old_calls.insert(id.clone(), self.calls.len());
         self.choices.remove(id);
     }
 
@@ -453,6 +463,20 @@ impl Run {
             .iter()
             .filter(move |(step, _, _)| step == id)
             .map(|(_, call, at)| (call, *at))
+    }
+
+    /// The attempts that count: those since the step was last opened again.
+    pub fn calls_since_reopened<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Attempt> {
+        let from = self.old_calls.get(id).copied().unwrap_or(0);
+        let since = self.calls.iter().skip(from);
+        since
+            .filter(move |(step, _, _)| step == id)
+            .map(|(_, call, _)| call)
+    }
+
+    /// Whether a person has taken the field's answer back.
+    pub fn was_cleared(&self, id: &FieldId) -> bool {
+        self.cleared.contains(id)
     }
 
     /// The journal's entries, in order.

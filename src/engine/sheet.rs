@@ -4,7 +4,9 @@
 
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
-use crate::model::{Entry, Event, FieldId, Kind, Outcome, Provenance, StepId, Ticket, Value, Way};
+use crate::model::{
+    Attempt, Entry, Event, FieldId, Kind, Outcome, Provenance, StepId, Ticket, Value, Way,
+};
 use crate::words::Words;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -119,18 +121,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             missing,
             ..
         } => say.exported(way, part.as_deref(), *bytes, *missing),
-        Event::CallLogged { attempt, .. } => {
-            let outcome = words.say(outcome_word(attempt.outcome));
-            let outcome = match &attempt.by {
-                Some(by) => format!("{outcome} ({by})"),
-                None => outcome,
-            };
-            let args = [
-                ("number", (&attempt.number).into()),
-                ("outcome", (&outcome).into()),
-            ];
-            words.with("event-call", &args)
-        }
+        Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -233,7 +224,20 @@ impl Say<'_> {
         let text = labelled(&self.label(id), &shown);
         match from {
             Provenance::Typed | Provenance::Editor => text,
-            other => format!("{text} ({})", self.words.say(source(other))),
+            other => format!("{text} ({})", self.words.say(source_word(other))),
+        }
+    }
+
+    fn call(&self, attempt: &Attempt) -> String {
+        let outcome = self.words.say(outcome_word(attempt.outcome));
+        let args = [
+            ("number", (&attempt.number).into()),
+            ("outcome", (&outcome).into()),
+        ];
+        let text = self.words.with("event-call", &args);
+        match &attempt.by {
+            Some(by) => format!("{text} ({by})"),
+            None => text,
         }
     }
 
@@ -268,7 +272,9 @@ impl Say<'_> {
     }
 }
 
-fn source(from: &Provenance) -> &'static str {
+/// The catalogue's name of where a value came from.
+#[must_use]
+pub fn source_word(from: &Provenance) -> &'static str {
     match from {
         Provenance::Typed => "source-typed",
         Provenance::Clock => "source-clock",
@@ -295,6 +301,15 @@ pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
             .unwrap_or_else(|| words.say("duty-off")),
         None => words.say("duty-unknown"),
     }
+}
+
+/// The number that people read for the step at `at`: its place among those that apply.
+#[must_use]
+pub fn number(run: &Run, at: usize) -> usize {
+    run.applicable()
+        .take_while(|(place, _)| *place <= at)
+        .count()
+        .max(1)
 }
 
 /// How the run stands, in words.

@@ -47,19 +47,27 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         .map(|form| page.answers(form))
         .collect::<Vec<_>>()
         .join("\n");
-    let context = page.context();
-    let write = |template: &Template| page.render(template, &context);
-    let body = form.body.as_ref().and_then(&write).unwrap_or(all);
-    let subject = form.subject.as_ref().and_then(&write);
-    let missing = page.missing(&forms, form);
+    let context = page.context(false);
+    let mut failed = false;
+    let mut write = |template: &Template| {
+        let text = page.render(template, &context);
+        failed |= text.is_none();
+        text
+    };
+    let body = form.body.as_ref().and_then(&mut write).unwrap_or(all);
+    let subject = form.subject.as_ref().and_then(&mut write);
+    let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
+    let mut missing = page.missing(&forms, &subject, &body);
+    if failed {
+        // The text is all answers instead; nobody shall take it for what the author wrote.
+        missing.push(words.say("ticket-template"));
+    }
     Ticket {
         lang: form.lang.clone(),
         url: form.url.clone(),
         to: form.to.clone(),
         cc: form.cc.clone(),
-        subject: subject
-            .unwrap_or_else(|| run.runbook().title.clone())
-            .replace('\n', " "),
+        subject: subject.replace('\n', " "),
         body: body.trim_end().to_owned() + "\n",
         incomplete: (!missing.is_empty()).then(|| {
             words.with(
@@ -69,11 +77,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         }),
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
-        attachments: run
-            .evidence()
-            .iter()
-            .map(|e| (e.file.clone(), e.name.clone()))
-            .collect(),
+        attachments: page.attachments(),
     }
 }
 
@@ -81,7 +85,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = Page { run, words };
-    page.render(template, &page.context())
+    page.render(template, &page.context(true))
 }
 
 /// What templates see: the variables, and the texts behind `label` and `answers`.
@@ -112,27 +116,48 @@ impl Page<'_> {
         self.words.with("ticket-gap", &[("label", label.into())])
     }
 
-    /// Mandatory answers of the forms, and decisions that the templates name.
-    fn missing(&self, forms: &[&Step], form: &TicketForm) -> Vec<String> {
-        let templates = [&form.subject, &form.body];
-        let named = |id: &StepId| {
-            templates.iter().any(|t| {
-                t.as_ref()
-                    .is_some_and(|Template(text)| names(text, id.as_str()))
-            })
+    /// Mandatory answers of the forms, and whatever else has left a gap in the text.
+    fn missing(&self, forms: &[&Step], subject: &str, body: &str) -> Vec<String> {
+        let printed = |label: &String| {
+            let gap = self.gap(label);
+            subject.contains(&gap) || body.contains(&gap)
         };
-        let decisions = self
-            .run
-            .applicable()
-            .filter(|(_, step)| matches!(step.kind, Kind::Decision(_)))
-            .filter(|(_, step)| self.run.choice(&step.id).is_none() && named(&step.id))
-            .map(|(_, step)| step.title.clone());
-        let fields = forms
-            .iter()
-            .flat_map(|form| self.run.missing(form))
-            .filter(|field| !field.internal)
-            .map(|field| field.label.clone());
-        decisions.chain(fields).collect()
+        let mut missing: Vec<String> = Vec::new();
+        for (_, step) in self.run.applicable() {
+            let of_form = forms.iter().any(|form| form.id == step.id);
+            let open =
+                matches!(step.kind, Kind::Decision(_)) && self.run.choice(&step.id).is_none();
+            if open && printed(&step.title) {
+                missing.push(step.title.clone());
+            }
+            let fields = self.run.missing(step).into_iter();
+            let labels = fields
+                .filter(|field| !field.internal)
+                .map(|field| field.label.clone());
+            for label in labels.filter(|label| of_form || printed(label)) {
+                if !missing.contains(&label) {
+                    missing.push(label);
+                }
+            }
+        }
+        missing
+    }
+
+    /// The files that go with the ticket: never those of a field that is internal, hidden
+    /// or of a step that does not apply.
+    fn attachments(&self) -> Vec<(String, String)> {
+        let goes = |e: &&super::run::Evidence| {
+            let Some((at, step)) = self.run.runbook().step(&e.step) else {
+                return false;
+            };
+            let field = e.field.as_ref();
+            let shown = |id: &crate::model::FieldId| {
+                self.shown(step).iter().any(|(field, _)| field.id == *id)
+            };
+            self.run.applies(at) && field.is_none_or(shown)
+        };
+        let files = self.run.evidence().iter().filter(goes);
+        files.map(|e| (e.file.clone(), e.name.clone())).collect()
     }
 
     /// The text of one answer: files by their names, gaps marked; none when there is
@@ -173,10 +198,17 @@ impl Page<'_> {
             .collect()
     }
 
-    /// A file field's own files, and those attached to no field in particular.
+    /// A file field's own files that its answer still names, and those attached to no field
+    /// in particular.
     fn files(&self, field: &Field) -> Vec<String> {
+        let kept = match self.run.answer(&field.id).map(|answer| &answer.value) {
+            Some(Value::List(names)) => names.clone(),
+            Some(Value::Text(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
         let loose = self.run.evidence().iter().filter(|e| e.field.is_none());
         let mut names = self.attached(field);
+        names.retain(|name| kept.contains(name));
         names.extend(loose.map(|e| e.name.clone()));
         names
     }
@@ -240,24 +272,30 @@ impl Page<'_> {
         )
     }
 
-    fn context(&self) -> Context {
+    /// What templates see. What does not apply says nothing; `internal` lets in what is
+    /// never in a ticket, for the script of a call.
+    fn context(&self, internal: bool) -> Context {
         let mut variables = self.run.facts().by_name.clone();
         let (mut labels, mut answers) = (BTreeMap::new(), BTreeMap::new());
-        for step in &self.run.runbook().steps {
-            answers.insert(step.id.0.clone(), self.answers(step));
+        for (at, step) in self.run.runbook().steps.iter().enumerate() {
+            let applies = self.run.applies(at);
+            let said = |text: String| if applies { text } else { String::new() };
+            answers.insert(step.id.0.clone(), said(self.answers(step)));
             if matches!(step.kind, Kind::Decision(_)) {
-                labels.insert(step.id.0.clone(), self.choice_text(step));
+                labels.insert(step.id.0.clone(), said(self.choice_text(step)));
             }
             let visible = self.run.visible_fields(step);
             for (field, _) in step.all_fields() {
-                let shown = visible.iter().any(|(seen, _)| seen.id == field.id);
+                let shown = applies
+                    && (internal || !field.internal)
+                    && visible.iter().any(|(seen, _)| seen.id == field.id);
                 let text = shown
                     .then(|| self.text(field))
                     .flatten()
                     .unwrap_or_default();
                 labels.insert(field.id.0.clone(), text.clone());
                 let truth = self.run.answer(&field.id).map(|answer| &answer.value);
-                if !matches!(truth, Some(Value::Flag(_))) {
+                if !(shown && matches!(truth, Some(Value::Flag(_)))) {
                     variables.insert(field.id.0.clone(), text.into());
                 }
             }
@@ -297,13 +335,6 @@ fn minijinja_builtins(environment: &mut Environment<'_>) {
     environment.add_filter("trim", minijinja::filters::trim);
     environment.add_filter("join", minijinja::filters::join);
     environment.add_filter("replace", minijinja::filters::replace);
-}
-
-/// Whether a template names `id` as a whole word.
-fn names(text: &str, id: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(id)
-        .any(|(at, _)| !text[..at].ends_with(word) && !text[at + id.len()..].starts_with(word))
 }
 
 fn heading(out: &mut String, depth: usize, label: &str) {

@@ -36,10 +36,15 @@ impl RunName {
         })
     }
 
+    /// The minute that the run began in, as the name tells it.
+    #[must_use]
+    pub fn minute(&self) -> &str {
+        self.0.get(..15).unwrap_or(&self.0)
+    }
+
     /// Sorts by minute; in one minute the longer name is the later one, as `-10` is after `-9`.
     pub(super) fn age_key(&self) -> (&str, usize, &str) {
-        let minute = self.0.get(..15).unwrap_or(&self.0);
-        (minute, self.0.len(), &self.0)
+        (self.minute(), self.0.len(), &self.0)
     }
 }
 

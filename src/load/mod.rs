@@ -23,6 +23,7 @@ mod object;
 mod parts;
 mod read;
 pub mod report;
+pub mod schema;
 mod slip;
 mod step;
 mod values;

@@ -65,6 +65,12 @@ impl Buffer {
         }
     }
 
+    /// Puts the cursor behind so many characters, or at the end where there are fewer.
+    pub fn set_cursor_after(&mut self, characters: usize) {
+        let place = self.text.char_indices().nth(characters);
+        self.set_cursor(place.map_or(self.text.len(), |(at, _)| at));
+    }
+
     /// Puts a typed or pasted text at the cursor, made harmless.
     pub fn insert(&mut self, text: &str) {
         let clean = if self.one_line {

@@ -15,13 +15,26 @@ pub enum DraftPlace {
     Field(FieldId),
     /// A note.
     Note,
+    /// None: the row under the last field of the form.
+    FormEnd,
     /// The reason for an act out of order; the key says which act, in the tui's own words.
     Reason {
         /// Which act waits for the reason.
         key: String,
     },
+    /// The path of a file that becomes evidence.
+    Evidence,
+    /// Who answered a call.
+    Who {
+        /// The contact that was called.
+        contact: String,
+        /// At this number.
+        number: String,
+    },
     /// None: the ticket was on the screen.
     Ticket,
+    /// The path of a file that the ticket is written to.
+    TicketFile,
 }
 
 /// Where a person was. It is replaced at each keystroke and is not an event:
@@ -39,9 +52,17 @@ pub struct Draft {
     /// What was typed so far; none when nothing was.
     #[serde(default)]
     pub text: Option<String>,
-    /// Where the cursor stood in it, in characters from its start.
+    /// Where the cursor stood in it, in characters from its start. In a field where
+    /// nothing was typed: in the answer that it holds.
     #[serde(default)]
     pub cursor: usize,
+    /// A reason that was being typed when its question was put off.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// How many events there were then. Where the journal has more, the program ended
+    /// between an act and the draft that should have followed it: see the walk.
+    #[serde(default)]
+    pub events: Option<usize>,
     /// Texts that were typed into fields and are not valid answers yet.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rest: BTreeMap<FieldId, String>,
@@ -60,6 +81,8 @@ impl Default for Draft {
             place: DraftPlace::Steps,
             text: None,
             cursor: 0,
+            reason: String::new(),
+            events: None,
             rest: BTreeMap::new(),
         }
     }

@@ -175,10 +175,8 @@ impl App {
         match self.keymap.action(key, context) {
             Some(action) => self.action(action, context),
             None if context.types() => {
-                if let Some(edit) = Edit::of(key) {
-                    self.edit(&edit);
-                }
-                Vec::new()
+                let edit = Edit::of(key);
+                edit.map_or_else(Vec::new, |edit| self.edit(&edit))
             }
             None => self.digit(key),
         }
@@ -205,17 +203,17 @@ impl App {
             .unwrap_or_default()
     }
 
-    fn edit(&mut self, edit: &Edit) {
-        match &mut self.screen {
-            Screen::Library(library) => match edit {
+    fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        if let Screen::Library(library) = &mut self.screen {
+            match edit {
                 Edit::Insert(text) => library.type_filter(Some(text)),
                 Edit::Backspace => library.type_filter(None),
                 _ => {}
-            },
-            Screen::Walk(_) => {
-                self.with_walk(|walk, around| walk.edit(edit, around));
             }
+            return Vec::new();
         }
+        self.with_walk(|walk, around| walk.edit(edit, around))
+            .unwrap_or_default()
     }
 
     /// Takes a paste: one change, whatever is in it.
@@ -328,18 +326,35 @@ impl App {
                 ..body
             };
         }
-        let cursor = self.body(frame, body, &look);
+        let message = self.message(body, &look);
+        let rows = u16::try_from(message.len()).unwrap_or(0);
+        let cursor = self.body(frame, body, rows, &look);
         let footer = self.footer(usize::from(area.width), &look);
         frame
             .buffer_mut()
             .set_line(area.x, area.bottom() - 1, &footer, area.width);
-        self.message(frame, body, &look);
+        for (line, y) in message.iter().zip(body.bottom() - rows..) {
+            frame.buffer_mut().set_line(body.x, y, line, body.width);
+        }
         if let Some((x, y)) = cursor {
             frame.set_cursor_position((x, y));
         }
     }
 
-    fn body(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+    /// Draws the screen into `area`, and leaves its last `kept` rows for the message. What
+    /// the screen shows is chosen by the whole height, so that no message changes that.
+    fn body(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        kept: u16,
+        look: &Look<'_>,
+    ) -> Option<(u16, u16)> {
+        let whole = area;
+        let area = Rect {
+            height: area.height.saturating_sub(kept),
+            ..area
+        };
         if let Some(mut help) = self.help.take() {
             let lines = self.help_lines(usize::from(area.width.saturating_sub(4)), look);
             let cursor = help.view(frame, area, &lines, look);
@@ -353,6 +368,8 @@ impl App {
         match &mut self.screen {
             Screen::Library(library) => {
                 let title = look.words.say("program-title");
+                let room = usize::from(area.width).saturating_sub(2);
+                let title = fit(&title, room, look.theme.ellipsis());
                 let header = Line::styled(format!(" {title}"), look.theme.title());
                 frame
                     .buffer_mut()
@@ -366,7 +383,8 @@ impl App {
             }
             Screen::Walk(walk) => walk.view(
                 frame,
-                area,
+                whole,
+                kept,
                 Around {
                     look: *look,
                     site: &site,
@@ -389,32 +407,24 @@ impl App {
         Some(Line::styled(pad(&text, columns), look.theme.gap()))
     }
 
-    /// The last act's message, over the lower border of the panes.
-    fn message(&self, frame: &mut Frame<'_>, body: Rect, look: &Look<'_>) {
+    /// The last act's message, for the rows above the footer.
+    fn message(&self, body: Rect, look: &Look<'_>) -> Vec<Line<'static>> {
         let walk_said = self.walk().and_then(|walk| walk.said.as_ref());
         let Some(said) = self.said.as_ref().or(walk_said) else {
-            return;
+            return Vec::new();
         };
-        let columns = usize::from(body.width);
-        let rows = wrap(&said.text, columns.saturating_sub(2));
-        let most = usize::from(body.height / 2).clamp(1, 4);
-        let shown = rows.len().min(most);
-        let top = body.bottom() - u16::try_from(shown).unwrap_or(1);
-        let style = tone_style(said.tone, look);
-        for (at, (row, y)) in rows.iter().take(shown).zip(top..).enumerate() {
-            let cut = at + 1 == shown && rows.len() > shown;
-            let row = if cut {
-                format!("{row}{}", look.theme.ellipsis())
-            } else {
-                row.clone()
-            };
-            let text = fit(&row, columns.saturating_sub(2), look.theme.ellipsis());
-            let line = Line::from(vec![
-                Span::raw(" "),
-                Span::styled(pad(&text, columns.saturating_sub(1)), style),
-            ]);
-            frame.buffer_mut().set_line(body.x, y, &line, body.width);
+        let columns = usize::from(body.width).saturating_sub(2);
+        let most = usize::from(body.height / 3).clamp(1, 4);
+        let mut rows = wrap(&said.text, columns);
+        if rows.len() > most {
+            // What does not fit ends in an ellipsis, on the last row that does.
+            let rest = rows.split_off(most - 1).join(" ");
+            rows.push(fit(&rest, columns, look.theme.ellipsis()));
         }
+        let style = tone_style(said.tone, look);
+        rows.into_iter()
+            .map(|row| Line::from(vec![Span::raw(" "), Span::styled(row, style)]))
+            .collect()
     }
 
     fn footer(&self, columns: usize, look: &Look<'_>) -> Line<'static> {
@@ -422,17 +432,22 @@ impl App {
         let mut rows: Vec<_> = self
             .keymap
             .rows(context)
-            .filter(|(binding, _)| binding.footer > 0)
+            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding))
+            .filter(|(binding, _)| self.walk().is_none_or(|walk| walk.offers(binding.action)))
             .collect();
-        rows.sort_by_key(|(binding, _)| binding.footer);
+        rows.sort_by_key(|(binding, _)| match binding.footer {
+            0 => 2,
+            place => place,
+        });
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
-            let must = binding.footer == 1 || matches!(binding.action, Action::Help | Action::Back);
+            let must = binding.footer <= 1 || matches!(binding.action, Action::Help | Action::Back);
             let word = self.hint_word(binding, look.words);
             match hints.last_mut() {
                 Some(last) if last.1 == word => {
-                    last.0 = format!("{}{}", last.0, self.key_label(first));
+                    let between = if self.theme.ascii { "/" } else { "" };
+                    last.0 = format!("{}{between}{}", last.0, self.key_label(first));
                 }
                 _ => hints.push((self.key_label(first), word, must)),
             }
@@ -447,6 +462,11 @@ impl App {
             (_, Kept::Waiting(..) | Kept::Typing(_)) => look.words.say("not-saved"),
         };
         look.footer(&hints, &right, columns)
+    }
+
+    /// The key that leads to the closing, once nothing else is left.
+    fn leads_on(&self, binding: &keymap::Binding) -> bool {
+        binding.action == Action::Completion && self.walk().is_some_and(Walk::all_closed)
     }
 
     fn key_label(&self, name: &str) -> String {

@@ -156,7 +156,6 @@ impl Look<'_> {
     /// `23/11 03:12`, with the year where it is another one.
     #[must_use]
     pub fn day_and_time(&self, at: Moment) -> String {
-        let at = at.with_timezone(self.now.offset());
         if at.year() == self.now.year() {
             at.format("%d/%m %H:%M").to_string()
         } else {

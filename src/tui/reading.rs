@@ -47,9 +47,9 @@ impl Reading {
         let last = self.length.saturating_sub(self.height);
         self.top = match action {
             Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
+            Action::Down => self.top.saturating_add(1),
             Action::PageUp => self.top.saturating_sub(self.height),
-            Action::PageDown => self.top + self.height,
+            Action::PageDown => self.top.saturating_add(self.height),
             Action::First => 0,
             Action::Last => last,
             _ => self.top,

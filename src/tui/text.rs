@@ -74,7 +74,8 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
         }
         row.push_str(rest);
     }
-    if !row.is_empty() || rows.is_empty() {
+    // A word cut at the edge may leave nothing over; an empty line stays a row.
+    if rows.is_empty() || !row.trim_end().is_empty() {
         rows.push(row.trim_end().to_owned());
     }
     rows

@@ -75,6 +75,8 @@ impl Lang {
 /// wanted for the first time: the first screen needs one of five.
 pub struct Words {
     lang: Lang,
+    /// Quotation marks and the like as ASCII.
+    ascii: bool,
     files: [(&'static str, OnceCell<FluentBundle<FluentResource>>); 5],
 }
 
@@ -92,6 +94,7 @@ impl Words {
     pub fn new(lang: Lang) -> Self {
         Self {
             lang,
+            ascii: false,
             files: lang.sources().map(|source| (source, OnceCell::new())),
         }
     }
@@ -103,6 +106,32 @@ impl Words {
         let mut words = Self::new(lang);
         words.files.rotate_left(TICKET_FILE);
         words
+    }
+
+    /// The same words with quotation marks, dashes and ellipses as ASCII, for a terminal
+    /// that is not told to expect more. Letters stay: they are the language's.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        self.ascii = true;
+        self
+    }
+
+    fn dress(&self, text: String) -> String {
+        if !self.ascii || text.is_ascii() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '“' | '”' | '«' | '»' => out.push('"'),
+                '’' | '‘' => out.push('\''),
+                '…' => out.push_str("..."),
+                '→' => out.push_str("->"),
+                '–' | '—' => out.push('-'),
+                other => out.push(other),
+            }
+        }
+        out
     }
 
     /// Reads a file of the catalogue.
@@ -150,9 +179,8 @@ impl Words {
         for (source, file) in &self.files {
             let bundle = file.get_or_init(|| Self::open(self.lang, source));
             if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
-                return bundle
-                    .format_pattern(pattern, args, &mut Vec::new())
-                    .into_owned();
+                let text = bundle.format_pattern(pattern, args, &mut Vec::new());
+                return self.dress(text.into_owned());
             }
         }
         debug_assert!(false, "no words for `{id}` in {}", self.lang.code());

@@ -546,7 +546,7 @@ fn held(style: Style) -> Bench {
 
 fn filter(style: Style) -> Bench {
     let mut bench = Bench::library(style);
-    bench.keys("/").text("disc");
+    bench.keys("/").text("aws");
     bench
 }
 

@@ -144,6 +144,14 @@ impl Person {
         self
     }
 
+    /// Waits until that can be read, over the ends of rows too.
+    #[track_caller]
+    pub fn reads(&mut self, text: &str) -> &mut Self {
+        let found = |screen: &str| running(screen).contains(text);
+        self.terminal.wait_until_reads(text, found);
+        self
+    }
+
     /// Waits until that is not on the screen.
     #[track_caller]
     pub fn sees_no(&mut self, text: &str) -> &mut Self {
@@ -168,7 +176,7 @@ impl Person {
     /// Goes into the form of AWS/Claranet, from its first step: Systems, and what is
     /// suggested about duty. The cursor is at the first field.
     #[track_caller]
-    pub fn to_the_form(&mut self) -> &mut Self {
+    pub fn opens_the_form(&mut self) -> &mut Self {
         self.sees("▶ 1 Haurem");
         self.key(Key::Enter).sees("▶ 2 Sistemes o Xarxa?");
         self.key(Key::Enter).sees("Choose:");
@@ -198,6 +206,16 @@ impl Person {
     }
 }
 
+/// The text of the screen without its frames and its left pane, as one line.
+pub fn running(screen: &str) -> String {
+    let rows = screen.lines().map(|row| {
+        let mut parts = row.split(['│', '┌', '└']).map(str::trim);
+        parts.rfind(|part| !part.is_empty()).unwrap_or_default()
+    });
+    let text = rows.collect::<Vec<_>>().join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What the program last sent to the terminal's clipboard.
 pub fn clipboard(raw: &[u8]) -> Option<String> {
     let raw = String::from_utf8_lossy(raw);
@@ -223,6 +241,13 @@ pub fn base64(text: &str) -> Vec<u8> {
 }
 
 impl Person {
+    /// Goes back, and waits for something to change: Esc and a key together are one.
+    #[track_caller]
+    pub fn back(&mut self) -> &mut Self {
+        let before = self.screen();
+        self.key(Key::Esc).sees_that(|now| now != before)
+    }
+
     /// Goes from a form back to the steps.
     #[track_caller]
     pub fn leave_form(&mut self) -> &mut Self {

@@ -291,7 +291,7 @@ Redes:
 fn systems_in_office_hours_takes_at_most_25_keys_beyond_the_answers() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("Seu").key(Key::Enter).is_at_field("Fecha");
     p.key(Key::Enter).is_at_field("Impacto");
     p.answer("Tot").key(Key::Tab).is_at_field("Persona");

@@ -25,7 +25,8 @@ fn the_preview_and_every_way_out_say_what_is_missing() {
     p.letter('w').sees("Write the ticket to which file?");
     p.answer("tiquet.txt")
         .key(Key::Enter)
-        .sees("Written to tiquet.txt");
+        .sees("Written to /")
+        .sees("tiquet.txt (");
     let written = std::fs::read_to_string(home.path().join("tiquet.txt")).unwrap();
     assert!(written.starts_with(TOP), "{written}");
     assert!(written.contains(GAP), "{written}");

@@ -17,7 +17,7 @@ fn end(p: &mut Person, how: &str) {
 fn half_a_word_survives(how: &str) {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.answer("connexió à").is_at("connexió à");
     let (row, column) = p.terminal.cursor();
     p.keys(Key::Left, 3);
@@ -56,7 +56,7 @@ fn half_a_word_survives_a_line_that_drops() {
 fn a_long_text_comes_back_with_its_lines_and_its_cursor() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.key(Key::Down).is_at_field("Fecha");
     p.key(Key::Enter).is_at_field("Impacto");
     p.answer("línia ú")
@@ -95,7 +95,7 @@ fn a_half_typed_note_comes_back() {
 }
 
 #[test]
-fn a_half_typed_reason_comes_back_when_it_is_asked_for_again() {
+fn a_half_typed_reason_comes_back_with_its_question() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
     p.sees("▶ 1 Haurem")
@@ -104,8 +104,7 @@ fn a_half_typed_reason_comes_back_when_it_is_asked_for_again() {
     p.answer("ja hi ha un tiq").is_at("ja hi ha un tiq");
     p.terminal.kill(Signal::KILL).wait_exit();
     let mut p = vetlla(&home, &["resume"]);
-    p.sees("The reason you were writing is kept");
-    p.letter('s').sees("Why is this step skipped?");
+    p.sees("Why is this step skipped?");
     p.is_at("ja hi ha un tiq").answer("uet").key(Key::Enter);
     p.sees("▶ 2 Sistemes");
     p.leaves();
@@ -117,7 +116,7 @@ fn a_half_typed_reason_comes_back_when_it_is_asked_for_again() {
 fn a_date_that_is_none_stays_in_its_field() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.key(Key::Tab).is_at_field("Fecha");
     p.answer("demà passat").key(Key::Tab).is_at_field("Impacto");
     p.sees("Expected a date and a time").sees("demà passat");
@@ -139,7 +138,7 @@ fn a_date_that_is_none_stays_in_its_field() {
 fn a_date_that_is_none_stays_whatever_else_is_done_meanwhile() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet"]);
-    p.to_the_form();
+    p.opens_the_form();
     p.key(Key::Tab).is_at_field("Fecha");
     p.answer("demà passat").key(Key::Tab).is_at_field("Impacto");
     p.leave_form();
@@ -154,4 +153,53 @@ fn a_date_that_is_none_stays_whatever_else_is_done_meanwhile() {
     p.key(Key::Esc).sees_no("Note:");
     p.letter('.').key(Key::Enter).is_at_field("Aplicación");
     p.sees("demà passat");
+}
+
+#[test]
+fn a_half_typed_line_of_any_kind_comes_back() {
+    // The key that asks, what it asks, and where one goes on.
+    for (keys, question) in [
+        ("a", "Path of the file to put into the record:"),
+        ("tw", "Write the ticket to which file?"),
+    ] {
+        let home = home(OFFICE);
+        let mut p = vetlla(&home, &["start", "aws-claranet"]);
+        p.sees("▶ 1 Haurem").answer(keys).sees(question);
+        p.answer("/tmp/captùra").is_at("/tmp/captùra");
+        p.terminal.kill(Signal::KILL).wait_exit();
+        let mut p = vetlla(&home, &["resume"]);
+        p.sees(question).is_at("/tmp/captùra");
+    }
+}
+
+#[test]
+fn who_answered_a_call_comes_back_half_typed() {
+    let home = home(DUTY);
+    let mut p = vetlla(&home, &["start", "aws-claranet", "--set", "guardia=true"]);
+    p.sees("▶ 1 Haurem")
+        .letter('/')
+        .sees("Find a step:")
+        .answer("trucar");
+    p.sees("7 Trucar i avisar de l'obertura del tiquet ──")
+        .key(Key::Enter);
+    p.sees_no("Find a step:")
+        .key(Key::Enter)
+        .sees("Which number did you call?");
+    p.key(Key::Enter)
+        .sees("how did it go?")
+        .key(Key::Enter)
+        .sees("Who answered?");
+    p.answer("Pere Ro").is_at("Pere Ro");
+    p.terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("Who answered?")
+        .is_at("Pere Ro")
+        .answer("ca")
+        .key(Key::Enter);
+    p.reads("comes first. Why out of order?")
+        .answer("ja hi parlo")
+        .key(Key::Enter);
+    p.sees("✓ 7 Trucar");
+    let sheet = command(&home, &["show", &run_name(&home)]).fine();
+    assert!(sheet.contains("answered (Pere Roca)"), "{sheet}");
 }

@@ -129,6 +129,21 @@ impl Terminal {
         }
     }
 
+    /// Waits until the program has read all that was typed.
+    pub fn wait_read(&mut self) -> &mut Self {
+        let master = self.master.as_ref().expect("the line is not dropped");
+        let Some(name) = master.tty_name() else {
+            return self;
+        };
+        let tty = open_quietly(&name);
+        let deadline = std::time::Instant::now() + PATIENCE;
+        while rustix::io::ioctl_fionread(&tty).is_ok_and(|unread| unread > 0) {
+            assert!(std::time::Instant::now() < deadline, "keys are not read");
+            std::thread::yield_now();
+        }
+        self
+    }
+
     fn send(&mut self, bytes: &[u8]) -> &mut Self {
         let writer = self.writer.as_mut().expect("the line is not dropped");
         // The program may have ended meanwhile; what it left behind tells the story.
@@ -152,10 +167,21 @@ impl Terminal {
         })
     }
 
+    /// Waits until the screen, cells and cursor, is as it should; else returns a report.
+    pub fn wait_screen(&mut self, holds: impl Fn(&vt100::Screen) -> bool) -> Result<(), String> {
+        self.shared.wait(|state| holds(state.screen()))
+    }
+
     /// Waits until the screen is as it should.
     #[track_caller]
     pub fn wait_until(&mut self, holds: impl Fn(&str) -> bool) -> &mut Self {
         self.wait("a condition of the screen", holds)
+    }
+
+    /// Waits until the screen is as it should; `what` names it where it is not.
+    #[track_caller]
+    pub fn wait_until_reads(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait(&format!("{what:?} to be read"), holds)
     }
 
     /// Waits until the program has sent those bytes, in one piece, ever.
@@ -221,6 +247,21 @@ impl Terminal {
     /// Whether the program has the alternate screen: a good one gives it back.
     pub fn alternate_screen(&self) -> bool {
         self.shared.with(vt100::Screen::alternate_screen)
+    }
+
+    /// Whether the program hides the cursor.
+    pub fn cursor_hidden(&self) -> bool {
+        self.shared.with(vt100::Screen::hide_cursor)
+    }
+
+    /// Whether the program wants pastes in brackets.
+    pub fn bracketed_paste(&self) -> bool {
+        self.shared.with(vt100::Screen::bracketed_paste)
+    }
+
+    /// Looks at the screen: cells and cursor.
+    pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        self.shared.with(look)
     }
 
     /// Changes the size of the terminal.

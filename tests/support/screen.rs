@@ -24,6 +24,11 @@ impl State {
         &self.raw
     }
 
+    /// The screen: cells and cursor.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
     /// The screen's rows without their trailing spaces.
     pub fn text(&self) -> String {
         let screen = self.parser.screen();

@@ -145,7 +145,8 @@ impl Page {
         }
     }
 
-    /// Writes code: its lines are broken where the width ends and nowhere else.
+    /// Writes code: its lines are broken after the last space that fits, or where the width
+    /// ends, and nothing of them is left out.
     pub fn code(&mut self, code: &str, style: Style) {
         let code = wrap::drawn_tabs(code);
         let limit = self.room();
@@ -229,8 +230,13 @@ fn hard_rows(line: &str, limit: usize) -> Vec<&str> {
     for (at, grapheme) in line.grapheme_indices(true) {
         let cells = wrap::width(grapheme);
         if column + cells > limit && at > start {
-            rows.push(&line[start..at]);
-            (start, column) = (at, 0);
+            // After a space where one is near: a command's word in two lines is misread.
+            let space = line[start..at].rfind(' ').map(|space| start + space + 1);
+            let cut = space
+                .filter(|cut| (cut - start) * 3 > at - start)
+                .unwrap_or(at);
+            rows.push(&line[start..cut]);
+            (start, column) = (cut, wrap::width(&line[cut..at]));
         }
         column += cells;
     }

@@ -93,7 +93,7 @@ _https://buit.cat_. _captura <c.png>_$
 }
 
 #[test]
-fn code_is_broken_only_at_the_edge() {
+fn code_is_broken_after_a_space_or_else_at_the_edge() {
     assert_snapshot!(page("Feu:\n\n```sh\nmtr --report web01.aoc.cat\n\n\techo  fet\n```\n\nI prou.", 12), @r"
 Feu:$
 $
@@ -101,8 +101,8 @@ $
 ` web01.aoc.c`$
 `at`$
 ``$
-`    echo  fe`$
-`t`$
+`    echo  `$
+`fet`$
 $
 I prou.$
 ");

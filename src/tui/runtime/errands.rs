@@ -2,19 +2,28 @@
 //!
 //! It must not decide anything about a run.
 
+use super::happenings::Happening;
 use super::{PATIENCE, Runtime};
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::house::House;
 use crate::edge::session::{self, OpenError, Session};
 use crate::journal::{RecordError, RunName};
-use crate::model::{Event, FieldId, Part, StepId, Ticket, Value, Way};
+use crate::model::{FieldId, Part, StepId, Ticket, Way};
 use crate::sink::{self, Env, Format, Mail};
 use crate::tui::app::Held;
 use crate::tui::effect::{Effect, Road};
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// An exporter at work.
+pub(super) struct Exporting {
+    step: StepId,
+    ticket: Ticket,
+    cancel: Arc<AtomicBool>,
+}
 
 impl Runtime<'_> {
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
@@ -78,38 +87,11 @@ impl Runtime<'_> {
             }
         };
         let name = attached.name.clone();
-        let mut events = vec![Event::EvidenceAttached {
-            step: step.clone(),
-            field: field.cloned(),
-            file: attached.file,
-            name: attached.name,
-            bytes: attached.bytes,
-            sha256: attached.sha256,
-        }];
-        events.extend(field.and_then(|field| self.named_in(field, &name)));
+        let Some(walk) = self.app.walk() else { return };
+        let events = session::evidence_events(&walk.run, step, field, attached);
         self.append(events);
         self.app
             .with_walk(|walk, around| walk.attached(Ok(&name), around));
-    }
-
-    /// A file field's answer is the names of its files.
-    fn named_in(&self, field: &FieldId, name: &str) -> Option<Event> {
-        let walk = self.app.walk()?;
-        if !walk.takes_files(field) {
-            return None;
-        }
-        let mut names = match walk.run.answer(field).map(|answer| &answer.value) {
-            Some(Value::List(names)) => names.clone(),
-            Some(Value::Text(name)) => vec![name.clone()],
-            _ => Vec::new(),
-        };
-        names.push(name.to_owned());
-        let from = crate::model::Provenance::Typed;
-        Some(Event::FieldAnswered {
-            field: field.clone(),
-            value: Value::List(names),
-            from,
-        })
     }
 
     fn deliver(
@@ -129,7 +111,10 @@ impl Runtime<'_> {
                 Err(text) => Delivered::Failed(text),
             },
             Road::File(path, replace) => self.write_file(&path, replace, &text),
-            Road::Exporter(name) => self.export(&name, ticket)?,
+            Road::Exporter(name) => {
+                self.export(step, &name, ticket);
+                return Ok(());
+            }
             Road::Plain => self.plain_page(&text)?,
         };
         let effects = self
@@ -176,7 +161,10 @@ impl Runtime<'_> {
 
     fn write_file(&self, path: &str, replace: bool, text: &str) -> Delivered {
         let words = &self.house.words;
-        match sink::write(&Self::path(path), text.as_bytes(), replace) {
+        // The whole path is told: the person may be anywhere.
+        let whole = Self::path(path);
+        let whole = std::path::absolute(&whole).unwrap_or(whole);
+        match sink::write(&whole, text.as_bytes(), replace) {
             Ok(delivery) => {
                 let told = delivery.say(words);
                 Delivered::Sent(Sent {
@@ -190,16 +178,21 @@ impl Runtime<'_> {
         }
     }
 
-    fn export(&mut self, name: &str, ticket: &Ticket) -> io::Result<Delivered> {
+    /// Starts an exporter beside the loop: keys go on, and Esc cancels it.
+    fn export(&mut self, step: StepId, name: &str, ticket: &Ticket) {
         let words = std::rc::Rc::clone(&self.house.words);
-        let Some(exporter) = self.house.site.exporters.iter().find(|e| e.name == name) else {
-            return Ok(Delivered::Failed(words.say("no-exporters")));
+        let found = self.house.site.exporters.iter().find(|e| e.name == name);
+        let (Some(exporter), None) = (found.cloned(), &self.exporting) else {
+            self.tell(
+                words.say(if found.is_some() {
+                    "exporter-busy"
+                } else {
+                    "no-exporters"
+                }),
+                false,
+            );
+            return;
         };
-        self.tell(
-            words.with("exporter-running", &[("name", name.into())]),
-            true,
-        );
-        self.draw()?;
         let folder = self
             .ledger
             .as_ref()
@@ -211,14 +204,51 @@ impl Runtime<'_> {
             attachments: &attached,
             date: self.app.now,
         };
-        let bytes = Format::parse(&exporter.format)
-            .unwrap_or(Format::Text)
-            .bytes(ticket, mail);
-        let never = AtomicBool::new(false);
-        let exported = sink::run(exporter, &bytes, sink::TIMEOUT, &never);
+        let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
+        let bytes = format.bytes(ticket, mail);
+        let cancel = Arc::new(AtomicBool::new(false));
+        let (outbox, flag) = (self.happenings.outbox.clone(), Arc::clone(&cancel));
+        let work = move || {
+            let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, &flag);
+            let _ = outbox.send(Happening::Exported(Box::new(exported)));
+        };
+        match std::thread::Builder::new()
+            .name("exporter".into())
+            .spawn(work)
+        {
+            Ok(_) => {
+                self.exporting = Some(Exporting {
+                    step,
+                    ticket: ticket.clone(),
+                    cancel,
+                });
+                self.tell(
+                    words.with("exporter-running", &[("name", name.into())]),
+                    true,
+                );
+            }
+            Err(error) => self.tell(error.to_string(), false),
+        }
+    }
+
+    /// Asks a running exporter to stop; says whether one was running.
+    pub(super) fn cancel_export(&self) -> bool {
+        let Some(exporting) = &self.exporting else {
+            return false;
+        };
+        exporting.cancel.store(true, Ordering::SeqCst);
+        true
+    }
+
+    /// Takes in what an exporter did.
+    pub(super) fn exported(&mut self, exported: sink::Exported) -> io::Result<()> {
+        let Some(Exporting { step, ticket, .. }) = self.exporting.take() else {
+            return Ok(());
+        };
+        let words = std::rc::Rc::clone(&self.house.words);
         self.app.said = None;
         let output = exported.output.trim().replace('\n', " ");
-        Ok(match exported.result {
+        let delivered = match exported.result {
             Ok(delivery) => {
                 let told = format!("{} {output}", delivery.say(&words));
                 Delivered::Sent(Sent {
@@ -228,7 +258,12 @@ impl Runtime<'_> {
                 })
             }
             Err(error) => Delivered::Failed(format!("{} {output}", error.say(&words))),
-        })
+        };
+        let effects = self
+            .app
+            .with_walk(|walk, around| walk.delivered(step, &ticket, None, delivered, around))
+            .unwrap_or_default();
+        self.carry_out(effects)
     }
 
     /// The text alone on the terminal's own screen, to be selected with the mouse.
@@ -299,8 +334,9 @@ impl Runtime<'_> {
             Ok(file) => file,
             Err(error) => return Ok(Err((program, error.to_string()))),
         };
-        file.write_all(text.as_bytes())?;
-        file.flush()?;
+        if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| file.flush()) {
+            return Ok(Err((program, error.to_string())));
+        }
         self.happenings.shut();
         if let Some(display) = &mut self.display {
             display.lend();
@@ -313,13 +349,24 @@ impl Runtime<'_> {
             display.retake()?;
         }
         self.happenings.open();
-        Ok(match status {
-            Ok(status) if status.success() => {
-                std::fs::read_to_string(file.path()).map_err(|error| (program, error.to_string()))
-            }
-            Ok(status) => Err((program, status.to_string())),
-            Err(error) => Err((program, error.to_string())),
-        })
+        let why = match status {
+            Ok(status) if status.success() => match std::fs::read_to_string(file.path()) {
+                Ok(text) => return Ok(Ok(text)),
+                Err(error) => error.to_string(),
+            },
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        // What was written there is not thrown away with the file.
+        let written = std::fs::read(file.path()).unwrap_or_default();
+        let kept = (written != text.as_bytes())
+            .then(|| file.keep().ok())
+            .flatten();
+        let why = match kept {
+            Some((_, path)) => format!("{why} ({})", path.display()),
+            None => why,
+        };
+        Ok(Err((program, why)))
     }
 
     fn start(&mut self, id: &str) {
@@ -428,14 +475,21 @@ impl Runtime<'_> {
 
     /// Back to the library, or out where the program was started for one run.
     fn leave_run(&mut self) {
+        if self.exporting.is_some() {
+            self.tell(self.house.words.say("exporter-busy"), false);
+            return;
+        }
         self.write_what_waits();
-        if self
-            .ledger
-            .as_ref()
-            .is_some_and(|ledger| ledger.record.pending() > 0)
-        {
-            // Leaving would drop what waits for the disk.
-            self.tell(self.house.words.say("cannot-leave-unsaved"), false);
+        let ledger = self.ledger.as_ref();
+        let waiting = ledger.map_or(0, |ledger| ledger.record.pending());
+        if waiting > 0 {
+            // Leaving would drop what waits for the disk: that is said once.
+            if self.warned_of == waiting {
+                self.ending = Some(Ending::Fine);
+            } else {
+                self.warned_of = waiting;
+                self.tell(self.house.words.say("cannot-leave-unsaved"), false);
+            }
             return;
         }
         if let Some(ledger) = &mut self.ledger {

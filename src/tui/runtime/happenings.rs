@@ -14,8 +14,16 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// How long the loop may take to leave once a signal has asked for it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// How long the loop may take to leave once the terminal is gone.
 const GRACE: Duration = Duration::from_millis(700);
+
+/// How long the reader waits for the rest of what has begun to come. It is not zero:
+/// crossterm's reader by `poll` (feature `use-dev-tty`) reads nothing then. Its other
+/// reader, by `epoll`, loses a key that comes with a new size, until the next key.
+const REST: Duration = Duration::from_millis(20);
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -32,6 +40,8 @@ pub enum Happening {
     Left(u8),
     /// The terminal is gone.
     HungUp,
+    /// An exporter has ended.
+    Exported(Box<crate::sink::Exported>),
 }
 
 /// Reads keys only while nobody else has the terminal.
@@ -52,6 +62,8 @@ struct Turn {
 pub struct Happenings {
     /// The signal that asked to leave.
     pub signal: Option<u8>,
+    /// For work that goes on beside the loop.
+    pub outbox: Sender<Happening>,
     inbox: Receiver<Happening>,
     gate: Arc<Gate>,
     waker: io::PipeWriter,
@@ -64,7 +76,7 @@ impl Happenings {
         let gate = Arc::new(Gate::default());
         let (wake, waker) = pipe()?;
         listen_for_signals(outbox.clone())?;
-        let watched = outbox.clone();
+        let (watched, kept) = (outbox.clone(), outbox.clone());
         thread::Builder::new()
             .name("terminal".into())
             .spawn(move || watch(&watched))?;
@@ -74,6 +86,7 @@ impl Happenings {
             .spawn(move || read_keys(&outbox, &keeper, wake))?;
         Ok(Self {
             signal: None,
+            outbox: kept,
             inbox,
             gate,
             waker,
@@ -134,6 +147,17 @@ fn listen_for_signals(outbox: Sender<Happening>) -> io::Result<()> {
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
+                // While the terminal is lent, these are for whoever has it; a stop stops us too.
+                if !taken() && signal == SIGTSTP {
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                if !taken() && signal == SIGINT {
+                    continue;
+                }
+                if matches!(signal, SIGHUP | SIGTERM) {
+                    leave_in_any_case(signal);
+                }
                 let happening = match signal {
                     SIGWINCH => Happening::Resized,
                     SIGCONT => Happening::Continued,
@@ -146,6 +170,18 @@ fn listen_for_signals(outbox: Sender<Happening>) -> io::Result<()> {
             }
         })?;
     Ok(())
+}
+
+/// The loop may be waiting for an editor or for a terminal that takes nothing: it gets a
+/// moment to leave by itself. Everything acknowledged is on disk.
+fn leave_in_any_case(signal: i32) {
+    let _ = thread::Builder::new()
+        .name("leaving".into())
+        .spawn(move || {
+            thread::sleep(PATIENCE);
+            super::terminal::give_back();
+            std::process::exit(128 + signal);
+        });
 }
 
 /// Watches for the terminal's end beside the reader of keys, which does not notice it:
@@ -194,7 +230,7 @@ fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader) 
         if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return;
         }
-        while event::poll(Duration::ZERO).unwrap_or(false) {
+        while event::poll(REST).unwrap_or(false) {
             let Ok(event) = event::read() else { return };
             if outbox.send(Happening::Input(event)).is_err() {
                 return;

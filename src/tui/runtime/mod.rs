@@ -26,8 +26,8 @@ use crate::journal::{RecordError, RunName};
 use crate::model::{Draft, Moment};
 use crate::sink::Clipboard;
 use chrono::Timelike;
-use crossterm::event::{Event, KeyEventKind};
-use std::io;
+use crossterm::event::{Event, KeyCode, KeyEventKind};
+use std::io::{self, Write as _};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -64,6 +64,9 @@ pub struct Runtime<'h> {
     clipboard: Clipboard,
     next_look: Instant,
     ending: Option<Ending>,
+    exporting: Option<errands::Exporting>,
+    /// How many entries waited for the disk when leaving was warned of.
+    warned_of: usize,
 }
 
 /// Runs the full screen.
@@ -100,6 +103,8 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         clipboard: Clipboard::new(),
         next_look: Instant::now(),
         ending: None,
+        exporting: None,
+        warned_of: 0,
     };
     match prepared {
         Prepared::Library => runtime.open_library(),
@@ -198,6 +203,9 @@ impl Runtime<'_> {
     fn take_in(&mut self, happening: Happening) -> io::Result<()> {
         match happening {
             Happening::Input(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                if key.code == KeyCode::Esc && self.cancel_export() {
+                    return Ok(());
+                }
                 let effects = self.app.key(key);
                 self.carry_out(effects)?;
                 self.keep_draft();
@@ -218,7 +226,9 @@ impl Runtime<'_> {
                 self.ending = Some(Ending::Fine);
                 self.happenings.signal = Some(signal);
             }
+            Happening::Exported(exported) => self.exported(*exported)?,
             Happening::HungUp => {
+                self.happenings.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;
             }
@@ -369,6 +379,10 @@ impl Runtime<'_> {
             let _ = ledger.sync_draft(&words);
         }
         let alive = self.display.is_some();
+        if alive {
+            // What is typed from here on is the shell's.
+            self.happenings.shut();
+        }
         drop(self.display.take());
         if let Some(text) = self.left_unsaved() {
             return Err(Failure {
@@ -377,7 +391,8 @@ impl Runtime<'_> {
             });
         }
         if alive && let Some(text) = self.farewell() {
-            println!("{text}");
+            // A terminal that has gone in this very moment is no reason to fall over.
+            let _ = writeln!(io::stdout(), "{text}");
         }
         match (result, self.happenings.signal) {
             (Err(error), _) if alive => Err(Failure::output(&error)),

@@ -97,10 +97,12 @@ fn hold() -> io::Result<()> {
 }
 
 /// Gives the terminal back; what fails because it is gone does not matter.
-fn give_back() {
+pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    // Where the alternate screen is not honoured, the shell begins below, in plain.
+    let _ = io::stdout().write_all(b"\x1b[m\x1b[999;1H");
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,

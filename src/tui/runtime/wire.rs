@@ -72,7 +72,7 @@ impl<W: Write> Wire<W> {
             target: None,
             hidden: false,
             want_hidden: false,
-            columns: crossterm::terminal::size().map_or(0, |(columns, _)| columns),
+            columns: size().0,
             shown: Vec::new(),
         }
     }
@@ -89,7 +89,7 @@ impl<W: Write> Wire<W> {
 
     /// Every cell is blank: the screen was cleared.
     fn blank(&mut self) {
-        let (columns, rows) = crossterm::terminal::size().unwrap_or((self.columns, 0));
+        let (columns, rows) = size();
         self.columns = columns;
         self.shown.clear();
         self.shown
@@ -163,6 +163,12 @@ impl<W: Write> Wire<W> {
         if let Some(slot) = self.shown.get_mut(index) {
             slot.clone_from(cell);
         }
+        // The other half of a wide letter shows nothing of what was there.
+        for half in index + 1..index + cell.symbol().width() {
+            if let Some(slot) = self.shown.get_mut(half) {
+                slot.reset();
+            }
+        }
     }
 
     /// Changes the pen: what is only added is added, anything else begins afresh.
@@ -221,6 +227,15 @@ impl<W: Write> Wire<W> {
                 ..at
             })
             .filter(|at| at.x < self.columns);
+    }
+}
+
+/// The terminal's size. One that says nothing (a serial line, some pseudo terminals) is
+/// taken for the usual one: a person is there all the same.
+fn size() -> (u16, u16) {
+    match crossterm::terminal::size() {
+        Ok((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
+        _ => (80, 24),
     }
 }
 
@@ -317,7 +332,7 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = size();
         Ok(Size { width, height })
     }
 
@@ -435,6 +450,17 @@ mod tests {
             (9, 0, cell("c", plain)),
         ];
         assert_eq!(drawn(&mut wire, &cells), "^[1Ha b^[6Cc");
+    }
+
+    #[test]
+    fn what_stood_under_a_wide_letter_does_not_come_back() {
+        let mut wire = wire();
+        wire.shown.resize(160, Cell::default());
+        let plain = Style::new();
+        drawn(&mut wire, &[(1, 0, cell("2", plain))]);
+        drawn(&mut wire, &[(0, 0, cell("日", plain))]);
+        let cells = [(0, 0, cell("y", plain)), (2, 0, cell("z", plain))];
+        assert_eq!(drawn(&mut wire, &cells), "\ry z");
     }
 
     #[test]

@@ -13,7 +13,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use std::fmt::Write as _;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,7 +74,9 @@ pub struct Library {
 impl Library {
     /// A library of these runs and runbooks.
     #[must_use]
-    pub fn new(runs: Vec<OpenRun>, runbooks: Vec<Listed>) -> Self {
+    pub fn new(runs: Vec<OpenRun>, mut runbooks: Vec<Listed>) -> Self {
+        // The refused ones last: never hidden, and never in the way of the others.
+        runbooks.sort_by_key(|listed| listed.problem.is_some());
         Self {
             runs,
             runbooks,
@@ -179,7 +180,15 @@ impl Library {
             let lines = self.detail(usize::from(inner.width), look);
             look.lines(frame, inner, &lines, 0);
         }
-        cursor
+        match &self.filter {
+            // The cursor is where one types: after the filter, on the pane's border.
+            Some(filter) => {
+                let columns = u16::try_from(width(filter)).unwrap_or(u16::MAX);
+                let x = list.x.saturating_add(3).saturating_add(columns);
+                Some((x.min(list.right().saturating_sub(2)), list.y))
+            }
+            None => cursor,
+        }
     }
 
     fn title(&self, words: &Words) -> String {
@@ -200,8 +209,9 @@ impl Library {
     fn list(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
         let rows = self.rows();
         if rows.is_empty() {
-            let line = Line::from(look.words.say("library-none"));
-            look.lines(frame, area, &[line], 0);
+            let text = look.words.say("library-none");
+            let lines: Vec<_> = plain(&text, usize::from(area.width)).collect();
+            look.lines(frame, area, &lines, 0);
             return None;
         }
         self.height = usize::from(area.height).max(1);
@@ -247,9 +257,9 @@ impl Library {
                     } else {
                         &listed.title
                     };
-                    (format!(" ! {name}"), look.theme.warning())
+                    (format!("! {name}"), look.theme.warning())
                 }
-                listed => (format!("   {}", listed.title), ratatui::style::Style::new()),
+                listed => (format!("  {}", listed.title), ratatui::style::Style::new()),
             },
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
@@ -267,13 +277,8 @@ impl Library {
             .started
             .map(|at| age(at, look.now, look.words))
             .unwrap_or_default();
-        let mut text = format!(" {mark} ");
-        let _ = write!(
-            text,
-            "{age} {}/{} {}",
-            run.progress.0, run.progress.1, run.title
-        );
-        text
+        let (done, all) = run.progress;
+        format!("{mark} {age} {done}/{all} {}", run.title)
     }
 
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
@@ -349,23 +354,7 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
         .map(|row| Line::styled(row, look.theme.title()))
         .collect();
     if let Some((problem, more)) = &listed.problem {
-        lines.push(Line::default());
-        let red = look.theme.warning();
-        lines.extend(
-            wrap(problem, columns)
-                .into_iter()
-                .map(|row| Line::styled(row, red)),
-        );
-        if *more > 0 {
-            let text = look
-                .words
-                .with("library-more-problems", &[("count", (*more).into())]);
-            lines.extend(plain(&text, columns));
-        }
-        let text = look
-            .words
-            .with("library-check", &[("file", (&listed.place).into())]);
-        lines.extend(plain(&text, columns));
+        lines.extend(refused_detail(listed, problem, *more, columns, look));
         return lines;
     }
     if !listed.labels.is_empty() {
@@ -373,7 +362,10 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
     }
     if let Some(summary) = &listed.summary {
         lines.push(Line::default());
-        lines.extend(plain(summary.trim(), columns));
+        lines.extend(plain(
+            &summary.split_whitespace().collect::<Vec<_>>().join(" "),
+            columns,
+        ));
     }
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
@@ -390,11 +382,29 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
             .into_iter()
             .map(|row| Line::styled(row, look.theme.faint())),
     );
-    debug_assert!(
-        columns == 0
-            || lines
-                .iter()
-                .all(|line| width(&line.to_string()) <= columns.max(1) + 1)
-    );
+    lines
+}
+
+/// What is wrong with a refused runbook, and how to see all of it.
+fn refused_detail(
+    listed: &Listed,
+    problem: &str,
+    more: usize,
+    columns: usize,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    let red = look.theme.warning();
+    let rows = wrap(problem, columns).into_iter();
+    lines.extend(rows.map(|row| Line::styled(row, red)));
+    if more > 0 {
+        let args = [("count", more.into())];
+        lines.extend(plain(
+            &look.words.with("library-more-problems", &args),
+            columns,
+        ));
+    }
+    let args = [("file", (&listed.place).into())];
+    lines.extend(plain(&look.words.with("library-check", &args), columns));
     lines
 }

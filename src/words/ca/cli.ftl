@@ -1,4 +1,19 @@
 ### cli: what the command line says
+
+## Line by line
+plain-ask-task = [Enter] fet, s salta, n nota, a evidència, t tiquet, q surt, ? ajuda:
+plain-ask-decision = Número de l'opció (Enter pren la proposada; ? ajuda):
+plain-ask-form = [Enter] omple, s salta, n nota, q surt, ? ajuda:
+plain-ask-ticket = [Enter] mostra el tiquet i el marca obert, s salta, q surt, ? ajuda:
+plain-ask-call = [Enter] anota una trucada, s salta, q surt, ? ajuda:
+plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
+plain-ask-closing = [Enter] finalitza, e tanca incompleta, t tiquet, l cronologia, u desfés, q surt:
+plain-help = Enter: el que toca al pas. s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, . el pas un altre cop, q surt (l'execució queda oberta).
+plain-nothing-done = No s'ha fet res.
+plain-lines = (diverses línies; un punt sol acaba)
+plain-wait-until = S'espera fins a les { $until }.
+plain-library = Quin procediment? Comenceu-ne un amb: vetlla --plain start RUNBOOK. Continueu amb: vetlla --plain resume
+
 no-terminal-library = vetlla necessita un terminal per a la pantalla completa. Sense terminal: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = Una execució es fa en un terminal, i aquí no n'hi ha. Feu «vetlla start» en un terminal; «vetlla list» i «vetlla check» funcionen sense.
 no-terminal-resume = Una execució es fa en un terminal, i aquí no n'hi ha. Sense terminal: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
@@ -21,7 +36,7 @@ set-unknown = --set { $id }: el procediment no té cap decisió ni camp amb aque
 set-no-decision = --set { $id }: aquest pas no és una decisió.
 set-bad-value = --set { $id }: «{ $value }» no hi encaixa. { $expected }
 set-held = --set { $id }: un pas anterior no es pot deixar sense fer, i no s'ha fixat. L'execució queda oberta.
-frozen-unreadable = El procediment congelat de { $run } no es pot llegir: { $why } El diari és sencer: mireu el fitxer runbook.yaml de la carpeta de l'execució.
+frozen-unreadable = La còpia del procediment de { $run } no es pot llegir: { $why } El diari és sencer: mireu el fitxer runbook.yaml de la carpeta de l'execució.
 run-read-only = Aquesta execució només es pot llegir: { $why }
 finish-open-steps = No finalitzada: hi ha passos oberts: { $steps }. Continueu amb «vetlla resume { $run }», o tanqueu-la amb «vetlla end { $run } --reason TEXT».
 end-needs-reason = Una execució es tanca amb un motiu: --reason TEXT

@@ -35,3 +35,4 @@ mistake-past = No pot ser en el passat: ara és el { $now }.
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
 ticket-incomplete = [INCOMPLET. Falta: { $labels }]
+ticket-template = un text que la plantilla del procediment no ha pogut fer

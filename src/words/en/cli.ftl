@@ -1,4 +1,19 @@
 ### cli: what the command line says
+
+## Line by line
+plain-ask-task = [Enter] done, s skip, n note, a evidence, t ticket, q leave, ? help:
+plain-ask-decision = Number of the option (Enter takes what is suggested; ? help):
+plain-ask-form = [Enter] fill in, s skip, n note, q leave, ? help:
+plain-ask-ticket = [Enter] show the ticket and mark it filed, s skip, q leave, ? help:
+plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
+plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
+plain-ask-closing = [Enter] finish, e end incomplete, t ticket, l timeline, u undo, q leave:
+plain-help = Enter: what the step is for. s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, . the step again, q leave (the run stays open).
+plain-nothing-done = Nothing was done.
+plain-lines = (several lines; a full stop alone ends)
+plain-wait-until = Waiting until { $until }.
+plain-library = Which runbook? Start one with: vetlla --plain start RUNBOOK. Go on with: vetlla --plain resume
+
 no-terminal-library = vetlla needs a terminal for its full screen. Without one: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = A run is walked in a terminal, and there is none here. Run “vetlla start” in a terminal; “vetlla list” and “vetlla check” work without one.
 no-terminal-resume = A run is walked in a terminal, and there is none here. Without one: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.

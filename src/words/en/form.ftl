@@ -29,9 +29,10 @@ mistake-less = Expected { $least } or more.
 mistake-more = Expected { $most } or less.
 mistake-early = Expected { $limit } or later.
 mistake-late = Expected { $limit } or earlier.
-mistake-future = Expected a moment that is not in the future: it is { $now } now.
-mistake-past = Expected a moment that is not in the past: it is { $now } now.
+mistake-future = It cannot be in the future: it is { $now } now.
+mistake-past = It cannot be in the past: it is { $now } now.
 
 ## What the program adds to a ticket
 ticket-gap = [MISSING: { $label }]
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]
+ticket-template = a text that the runbook's template could not make

@@ -10,7 +10,7 @@ library-runbooks = Runbooks
 library-none = Nothing matches.
 library-started = Started { $when }, { $age } ago.
 library-at-step = { $done } of { $all } steps closed. Now: { $step }
-library-at-completion = only the closing is left
+library-at-completion = only the completion is left
 library-ticket-left = The ticket has been handed over.
 library-ticket-not-left = The ticket has not been handed over yet.
 library-more-problems =
@@ -64,9 +64,9 @@ call-script = What to say
 outcome-answered = answered
 outcome-no-answer = no answer
 outcome-busy = busy
-wait-not-begun = To wait: { $span }
+wait-not-begun = Wait for { $span }
 wait-left = { $span } left, until { $until }
-wait-over = The time is over.
+wait-over = The time is up.
 already-closed = This step is closed. u opens it again.
 nothing-to-undo = There is nothing to undo.
 nothing-to-copy = This step has no link, number or answer to copy.
@@ -101,7 +101,7 @@ reason-reopen = Why is this step opened again?
 reason-against-suggestion = “{ $label }” was suggested. Why not?
 reason-missing-answers = Missing: { $labels }. Why is it done all the same?
 reason-open-items = Still open: { $items }. Why is it done all the same?
-reason-wait = The time is not over. Why go on now?
+reason-wait = The time is not up. Why go on now?
 reason-nobody-reached = Nobody has answered yet. Why is it done all the same?
 reason-against-clock = The clock says otherwise. Why?
 reason-incomplete = Why is the run ended incomplete?
@@ -112,7 +112,7 @@ refused-not-applicable = This step does not apply. i says why.
 refused-choose-first = Choose an option.
 refused-open-steps = These steps are still open: { $steps }. e ends the run incomplete, with a reason.
 refused-no-such = The runbook has nothing called “{ $what }”.
-refused-already = It is so already.
+refused-already = That is already so.
 
 ## The form
 word-yes = Yes
@@ -131,7 +131,7 @@ form-missing =
         [one] One mandatory answer is missing
        *[other] { $count } mandatory answers are missing
     }
-form-complete = All is here: Enter marks it done
+form-complete = All is here: Enter closes the step
 source-typed = typed
 source-clock = from the clock
 source-configuration = from the configuration
@@ -170,6 +170,7 @@ shown-plain = Shown on the plain page.
 plain-page-end = --- select with the mouse; Enter goes back ---
 no-exporters = No exporters are configured (exporters: in config.yaml).
 exporter-running = Running { $name }…
+exporter-busy = An exporter is at work: Esc cancels it.
 
 ## Reading and completion
 timeline-title = Timeline
@@ -180,9 +181,9 @@ why-hidden = does not hold
 why-rule = { $rule }: { $outcome }
 why-required = (decides whether it is mandatory)
 why-hidden-steps = Steps that do not apply now
-why-after-end = after the end of the procedure
+why-after-end = after the end of the runbook
 help-title = Keys
-completion-title = Closing
+completion-title = Completion
 completion-ready = Everything is closed. Enter finishes the run.
 completion-not-ready = Steps that must be done are open: the run cannot be finished yet.
 completion-progress = { $done } of { $all } steps closed, { $span }
@@ -208,7 +209,7 @@ not-saved-banner =
     } { $why } Go on: it is written when there is room. Copy the ticket before you leave.
 not-saved-typing = NOT ON DISK: where you are and what you are typing. { $why } Go on: it is written when there is room.
 saved-at-last = What waited is on disk now.
-cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press Ctrl-C.
+cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press q again.
 cannot-suspend = There is no shell to go back to here. q leaves; the run stays open.
 runbook-changed = The runbook's file has changed since: this run goes on with its own copy.
 following = You are following another session: nothing can be changed here.
@@ -292,7 +293,7 @@ context-form = In a form
 context-form-list = In a list of a form
 context-ticket = In the ticket
 context-reading = In a text
-context-completion = At the closing
+context-completion = At the completion
 context-prompt = In a line to type
 context-find = When searching
 key-up = up
@@ -381,7 +382,7 @@ key-plain = a page without borders, to select with the mouse
 key-plain-short = plain
 key-export = hand over to an exporter
 key-export-short = export
-key-ticket-done = the ticket is filed: tick its step
+key-ticket-done = the ticket is filed with the provider: tick its step
 key-ticket-done-short = done
 key-read-up = scroll up
 key-read-up-short = scroll
@@ -391,3 +392,10 @@ key-finish = finish the run
 key-finish-short = finish
 key-incomplete = end the run incomplete, with a reason
 key-incomplete-short = incomplete
+
+## Holds, tickets that have not left, examples
+detail-hold = This step cannot be passed undone.
+form-example = e.g. { $text }
+reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
+reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?
+reason-by-hand = typed by hand into the portal

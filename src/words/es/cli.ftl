@@ -1,4 +1,19 @@
 ### cli: what the command line says
+
+## Line by line
+plain-ask-task = [Enter] hecho, s saltar, n nota, a evidencia, t ticket, q salir, ? ayuda:
+plain-ask-decision = Número de la opción (Enter toma la propuesta; ? ayuda):
+plain-ask-form = [Enter] rellenar, s saltar, n nota, q salir, ? ayuda:
+plain-ask-ticket = [Enter] mostrar el ticket y marcarlo abierto, s saltar, q salir, ? ayuda:
+plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
+plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
+plain-ask-closing = [Enter] finalizar, e cerrar incompleta, t ticket, l cronología, u deshacer, q salir:
+plain-help = Enter: lo que toca en el paso. s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, . el paso otra vez, q salir (la ejecución queda abierta).
+plain-nothing-done = No se ha hecho nada.
+plain-lines = (varias líneas; un punto solo termina)
+plain-wait-until = Se espera hasta las { $until }.
+plain-library = ¿Qué procedimiento? Empiece uno con: vetlla --plain start RUNBOOK. Continúe con: vetlla --plain resume
+
 no-terminal-library = vetlla necesita un terminal para la pantalla completa. Sin terminal: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = Una ejecución se hace en un terminal, y aquí no hay. Use «vetlla start» en un terminal; «vetlla list» y «vetlla check» funcionan sin él.
 no-terminal-resume = Una ejecución se hace en un terminal, y aquí no hay. Sin terminal: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.

@@ -35,3 +35,4 @@ mistake-past = No puede ser en el pasado: ahora es el { $now }.
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]
+ticket-template = un texto que la plantilla del procedimiento no ha podido hacer

@@ -10,7 +10,7 @@ use super::{Around, Focus, Page, Said, Tone, Walk, steps};
 use crate::engine::proposal::defaults_due;
 use crate::engine::{Command, Phase, StepState, ticket as text};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Decision, FieldKind, Kind, Outcome, Step, StepId, Ticket, Value};
+use crate::model::{Attempt, Decision, Kind, Outcome, Step, StepId, Ticket, Value};
 use crate::tui::effect::{Effect, Road};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
@@ -141,6 +141,21 @@ impl Walk {
         }
     }
 
+    /// A number at an open decision chooses its option at once.
+    pub(super) fn choose_by_number(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
+        let Some(step) = self.step() else {
+            return Vec::new();
+        };
+        let open = self.run.state(self.cursor) == StepState::Open;
+        match (&step.kind, digit.checked_sub(1)) {
+            (Kind::Decision(_), Some(row)) if open => {
+                self.said = None;
+                self.chosen(&Purpose::Decide(step.id), row, around)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Space: done, or open again.
     fn tick(&mut self, look: &Look<'_>) -> Vec<Effect> {
         let Some(step) = self.step() else {
@@ -189,13 +204,30 @@ impl Walk {
             return Vec::new();
         }
         let kept = std::mem::take(&mut self.kept_texts);
-        let due = defaults_due(&self.run, &step, look.now, look.words);
+        let fresh = self.run.applies(self.cursor) && self.run.state(self.cursor) == StepState::Open;
+        let due = if fresh {
+            defaults_due(&self.run, &step, look.now, look.words)
+        } else {
+            Vec::new()
+        };
         let form = Form::open(self.cursor, self.sight(look), kept);
         self.focus = Focus::Form(Box::new(form));
         self.carry_all(due, look)
     }
 
     fn undo(&mut self, look: &Look<'_>) -> Vec<Effect> {
+        // An item ticked by mistake, at the step that is being worked on.
+        let ticked = self.run.step_record(self.cursor).and_then(|record| {
+            let open = record.state == StepState::Open;
+            record
+                .items
+                .iter()
+                .rposition(|ticked| *ticked)
+                .filter(|_| open)
+        });
+        if let (Some(item), Some(step)) = (ticked, self.step()) {
+            return self.carry(Command::ReopenItem(step.id, item), None, look);
+        }
         let at = if self.run.state(self.cursor) == StepState::Open {
             self.last_closed()
         } else {
@@ -212,10 +244,14 @@ impl Walk {
         self.on_step(Command::Reopen, look)
     }
 
+    /// The step that was closed last and still is, in the journal's order: clocks jump.
     fn last_closed(&self) -> Option<usize> {
-        (0..self.run.runbook().steps.len())
-            .filter(|at| self.run.applies(*at) && self.run.state(*at) != StepState::Open)
-            .max_by_key(|at| (self.run.step_record(*at).and_then(|record| record.at), *at))
+        let entries = self.run.entries().iter().rev();
+        let closed = entries.filter_map(|entry| super::closed_step(&entry.event));
+        let places = closed.filter_map(|id| self.run.runbook().step(id).map(|(at, _)| at));
+        let mut still =
+            places.filter(|at| self.run.applies(*at) && self.run.state(*at) != StepState::Open);
+        still.next()
     }
 
     pub(super) fn start_note(&mut self, words: &Words) {
@@ -227,13 +263,25 @@ impl Walk {
         ));
     }
 
-    fn start_attach(&mut self, words: &Words) {
+    pub(super) fn start_attach(&mut self, words: &Words) {
         let Some(step) = self.step() else { return };
+        let refused = match &self.read_only {
+            Some(why) => Some(why.clone()),
+            None => (*self.run.phase() != Phase::Open).then(|| words.say("refused-ended")),
+        };
+        if let Some(text) = refused {
+            self.said = Some(Said {
+                text,
+                tone: Tone::Wrong,
+            });
+            return;
+        }
+        let path = std::mem::take(&mut self.tried_path);
         let purpose = prompt::Purpose::Evidence(step.id, None);
         self.prompt = Some(Prompt::new(
             purpose,
             words.say("ask-evidence"),
-            Buffer::new("", true),
+            Buffer::new(&path, true),
         ));
     }
 
@@ -479,11 +527,12 @@ impl Walk {
             .get(row)
             .map_or(Outcome::Busy, |(outcome, _)| *outcome);
         if outcome == Outcome::Answered {
-            let purpose =
-                prompt::Purpose::AnsweredBy(id.clone(), contact.to_owned(), number.to_owned());
-            let words = look.words;
-            let prompt = Prompt::new(purpose, words.say("ask-answered-by"), Buffer::new("", true));
-            self.prompt = Some(prompt.or(words.say("not-said")));
+            self.ask_who(
+                id.clone(),
+                contact.to_owned(),
+                number.to_owned(),
+                look.words,
+            );
             return Vec::new();
         }
         let attempt = Attempt {
@@ -545,6 +594,7 @@ impl Walk {
                 self.carry(Command::Note(step, text), None, look)
             }
             (prompt::Purpose::Evidence(step, field), Some(path)) => {
+                self.tried_path.clone_from(&path);
                 vec![Effect::Attach(step, field, path)]
             }
             (prompt::Purpose::TicketFile(replace), Some(path)) => {
@@ -603,7 +653,7 @@ impl Walk {
     pub(super) fn ticket_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
         let look = around.look;
         match action {
-            Action::Back => self.focus = Focus::Steps,
+            Action::Back => self.uncover(),
             Action::Copy => return self.deliver(Road::Clipboard, &look),
             Action::Plain => return self.deliver(Road::Plain, &look),
             Action::Write => self.ask_file(false, look.words),
@@ -620,6 +670,7 @@ impl Walk {
             return Vec::new();
         };
         self.cursor = preview.step;
+        self.behind = None;
         self.focus = Focus::Steps;
         if self.run.state(self.cursor) != StepState::Open {
             return Vec::new();
@@ -700,24 +751,24 @@ impl Walk {
             Action::Act if ended => return vec![Effect::LeaveRun],
             Action::Act => return self.carry(Command::Finish, None, &look),
             Action::EndIncomplete => return self.carry(Command::EndIncomplete, None, &look),
-            Action::Ticket => self.open_ticket(look.words),
-            Action::Timeline => {
-                let reading = Reading::at_end(look.words.say("timeline-title"));
-                self.focus = Focus::Reading(Page::Timeline, reading);
+            Action::Ticket | Action::Timeline => {
+                let closing = std::mem::replace(&mut self.focus, Focus::Steps);
+                if action == Action::Ticket {
+                    self.open_ticket(look.words);
+                } else {
+                    let reading = Reading::at_end(look.words.say("timeline-title"));
+                    self.focus = Focus::Reading(Page::Timeline, reading);
+                }
+                if matches!(self.focus, Focus::Steps) {
+                    self.focus = closing;
+                } else {
+                    self.behind = Some(Box::new(closing));
+                }
             }
             Action::Note => self.start_note(look.words),
             Action::Leave => return vec![Effect::LeaveRun],
             _ => {}
         }
         Vec::new()
-    }
-
-    /// Whether a path typed in a form belongs to a field that takes files.
-    #[must_use]
-    pub fn takes_files(&self, id: &crate::model::FieldId) -> bool {
-        self.run
-            .runbook()
-            .field(id)
-            .is_some_and(|(_, field)| field.kind == FieldKind::File)
     }
 }

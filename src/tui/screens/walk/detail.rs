@@ -2,11 +2,10 @@
 //!
 //! It draws nothing itself and must not know keys.
 
-use super::form_view::source_word;
 use crate::engine::{Run, StepState, form as answers, sheet, ticket};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
-use crate::tui::text::wrap;
+use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
 use crate::words::Words;
 use ratatui::style::Style;
@@ -18,7 +17,13 @@ pub type Copyable = (String, String);
 
 /// What stands above a form: the step's notices and what its author wrote of it.
 #[must_use]
-pub fn preface(run: &Run, at: usize, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+pub fn preface(
+    run: &Run,
+    at: usize,
+    columns: usize,
+    ticket_words: &Words,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else {
         return Vec::new();
     };
@@ -33,6 +38,9 @@ pub fn preface(run: &Run, at: usize, columns: usize, look: &Look<'_>) -> Vec<Lin
     page.notices();
     if let Some(body) = &step.body {
         page.markdown(body);
+    }
+    if matches!(step.kind, Kind::Ticket(_)) {
+        page.ticket_state(ticket_words);
     }
     page.gap();
     page.lines
@@ -70,6 +78,7 @@ pub fn lines(
     };
     let strip = shown.strip;
     page.state();
+    page.hold();
     if strip {
         page.runbook_notices();
     }
@@ -115,6 +124,9 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
         all.extend(contact.links.iter().map(named));
     }
     all.extend(step.links.iter().map(named));
+    let texts = [step.body.as_deref(), step.expect.as_deref()];
+    let commands = texts.into_iter().flatten().flat_map(commands_of);
+    all.extend(commands.map(|command| (String::new(), command)));
     if let Kind::Ticket(form) = &step.kind {
         all.extend(
             form.url
@@ -136,6 +148,20 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let mut seen = std::collections::HashSet::new();
     all.retain(|(_, text)| seen.insert(text.clone()));
     all
+}
+
+/// The lines of the code blocks in a text: commands to run somewhere else.
+fn commands_of(markdown: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut inside = false;
+    for line in markdown.lines().map(str::trim) {
+        if line.starts_with("```") {
+            inside = !inside;
+        } else if inside && !line.is_empty() {
+            commands.push(line.to_owned());
+        }
+    }
+    commands
 }
 
 fn named(link: &Link) -> Copyable {
@@ -261,9 +287,26 @@ impl Page<'_> {
         self.gap();
     }
 
+    fn hold(&mut self) {
+        if self.step.hold && self.run.state(self.at) == StepState::Open {
+            let mark = self.look.theme.mark(Mark::Hold);
+            let text = self.look.words.say("detail-hold");
+            self.hanging(mark, self.look.theme.caution(), &text);
+            self.gap();
+        }
+    }
+
     fn runbook_notices(&mut self) {
-        for (level, text) in runbook_notices(self.run) {
-            self.notice(level, &text);
+        for (level_of, text) in runbook_notices(self.run) {
+            if self.at == 0 {
+                self.notice(level_of, &text);
+                continue;
+            }
+            // Read whole at the first step; later a row is enough to be reminded.
+            let text = format!("! {}", self.look.one_line(&text));
+            let text = fit(&text, self.columns, self.look.theme.ellipsis());
+            let (_, style) = level(level_of, self.look);
+            self.lines.push(Line::styled(text, style));
         }
     }
 
@@ -312,7 +355,8 @@ impl Page<'_> {
                 (false, false) => ("[ ]", Style::new()),
             };
             let lead = theme.mark(if here { Mark::Current } else { Mark::Open });
-            self.hanging(&format!("{lead} {mark}"), style, &item.text);
+            let text = self.look.one_line(&item.text);
+            self.hanging(&format!("{lead} {mark}"), style, &text);
         }
     }
 
@@ -387,13 +431,18 @@ impl Page<'_> {
                 .map(|a| &a.from)
                 .filter(|f| !super::form_view_typed(f))
             {
-                let source = self.look.words.say(source_word(from));
+                let source = self.look.words.say(sheet::source_word(from));
                 self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));
             }
         }
     }
 
     fn ticket(&mut self, ticket_words: &Words) {
+        self.ticket_state(ticket_words);
+        self.answers();
+    }
+
+    fn ticket_state(&mut self, ticket_words: &Words) {
         let Kind::Ticket(form) = &self.step.kind else {
             return;
         };
@@ -433,7 +482,6 @@ impl Page<'_> {
                 );
             }
         }
-        self.answers();
     }
 
     fn call(&mut self, ticket_words: &Words) {
@@ -511,7 +559,22 @@ impl Page<'_> {
             .iter()
             .filter_map(|id| self.run.runbook().contact(id))
             .collect();
+        let said = |text: &str| {
+            let body = self.step.body.as_ref();
+            body.is_some_and(|body| body.contains(text))
+        };
         for contact in contacts {
+            let links: Vec<_> = contact
+                .links
+                .iter()
+                .filter(|link| !said(&link.url))
+                .collect();
+            let email = contact.email.as_ref().filter(|email| !said(email));
+            let nothing_new = links.is_empty() && email.is_none() && contact.note.is_none();
+            // The author has said all of it already.
+            if nothing_new && contact.phones.iter().all(|phone| said(phone)) {
+                continue;
+            }
             self.gap();
             let mut name = contact.name.clone();
             if let Some(role) = &contact.role {
@@ -521,18 +584,6 @@ impl Page<'_> {
             for phone in &contact.phones {
                 self.hanging("Tel", self.look.theme.faint(), phone);
             }
-            let said = |text: &str| {
-                self.step
-                    .body
-                    .as_ref()
-                    .is_some_and(|body| body.contains(text))
-            };
-            let links: Vec<_> = contact
-                .links
-                .iter()
-                .filter(|link| !said(&link.url))
-                .collect();
-            let email = contact.email.as_ref().filter(|email| !said(email));
             if let Some(email) = email {
                 self.hanging("@  ", self.look.theme.faint(), email);
             }

@@ -85,6 +85,8 @@ pub struct Form {
     /// Columns that a text has; the view sets it.
     pub columns: usize,
     going: Option<Go>,
+    /// The row under the fields has named what is missing once.
+    warned: bool,
 }
 
 impl Form {
@@ -102,6 +104,7 @@ impl Form {
             top: 0,
             columns: 40,
             going: None,
+            warned: false,
         };
         form.read_again(sight);
         let slots = form.slots(sight.run);
@@ -160,6 +163,15 @@ impl Form {
 
     /// Goes to a place, and fills the buffer with what was typed or accepted there.
     pub fn enter(&mut self, slot: Slot, sight: Sight<'_>) {
+        // A field that was hidden while one typed in it keeps what was typed.
+        if let Slot::Field(left) = &self.at
+            && self.touched
+            && !self.buffer.text().trim().is_empty()
+        {
+            self.rest
+                .entry(left.clone())
+                .or_insert_with(|| self.buffer.text().to_owned());
+        }
         self.at = slot;
         (self.touched, self.list) = (false, None);
         let Some(field) = self.field(sight.run) else {
@@ -177,18 +189,17 @@ impl Form {
         self.buffer = Buffer::new(&text, field.kind != FieldKind::Textarea);
     }
 
-    /// Takes up a text that was being typed when the program ended.
-    pub fn take_up(&mut self, text: &str, cursor: usize, run: &Run) {
-        let many = self
-            .field(run)
-            .is_some_and(|field| field.kind == FieldKind::Textarea);
-        self.buffer = Buffer::new(text, !many);
-        let at = text
-            .char_indices()
-            .nth(cursor)
-            .map_or(text.len(), |(at, _)| at);
-        self.buffer.set_cursor(at);
-        self.touched = true;
+    /// Takes up a text that was being typed when the program ended, or the cursor's place
+    /// in the answer where nothing was.
+    pub fn take_up(&mut self, text: Option<&str>, cursor: usize, run: &Run) {
+        if let Some(text) = text {
+            let many = self
+                .field(run)
+                .is_some_and(|field| field.kind == FieldKind::Textarea);
+            self.buffer = Buffer::new(text, !many);
+            self.touched = true;
+        }
+        self.buffer.set_cursor_after(cursor);
     }
 
     /// What an unanswered field is proposed to hold.
@@ -215,23 +226,45 @@ impl Form {
         self.enter(slots[to].clone(), sight);
     }
 
-    /// Types.
-    pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) {
+    /// Types. A space at a checkbox ticks or unticks it, and opens any other choice.
+    pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
         let Some(field) = self.field(sight.run) else {
-            return;
+            return Vec::new();
         };
         if field.kind.chooses() {
-            return;
+            return match edit {
+                Edit::Backspace | Edit::Delete => vec![Command::Clear(field.id.clone())],
+                _ => self.space(field, edit, sight),
+            };
+        }
+        let nothing = self.buffer.text().is_empty() && field.kind == FieldKind::File;
+        if nothing && matches!(edit, Edit::Backspace | Edit::Delete) {
+            // The files stay in the record; the answer no longer names them.
+            return vec![Command::Clear(field.id.clone())];
         }
         if self.buffer.text().is_empty() && !self.touched && edit.only_moves() {
             self.take_proposal(field, sight);
-            return;
+            return Vec::new();
         }
         if edit.apply(&mut self.buffer) {
             self.touched = true;
             self.mistakes.remove(&field.id);
             self.rest.remove(&field.id);
         }
+        Vec::new()
+    }
+
+    fn space(&mut self, field: &Field, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
+        if *edit != Edit::Insert(" ".to_owned()) {
+            return Vec::new();
+        }
+        if field.kind != FieldKind::Checkbox {
+            self.open_list(field, sight);
+            return Vec::new();
+        }
+        let held = sight.run.answer(&field.id).map(|answer| &answer.value);
+        let value = Value::Flag(held != Some(&Value::Flag(true)));
+        vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
     }
 
     /// An arrow in an empty field takes the proposed text in, to be changed.
@@ -311,7 +344,7 @@ impl Form {
     /// a long text gets a line, anything else is accepted and left.
     fn act(&mut self, sight: Sight<'_>) -> Ask {
         let Some(field) = self.field(sight.run) else {
-            return Ask::Tick;
+            return self.done(sight);
         };
         if field.kind.chooses() {
             self.open_list(field, sight);
@@ -326,10 +359,23 @@ impl Form {
             return Ask::Do(vec![Command::Answer(field.id.clone(), value, from)]);
         }
         if field.kind == FieldKind::Textarea {
-            self.edit(&Edit::Insert("\n".to_owned()), sight);
-            return Ask::Do(Vec::new());
+            return Ask::Do(self.edit(&Edit::Insert("\n".to_owned()), sight));
         }
         self.leave(Go::Next, sight)
+    }
+
+    /// Enter under the fields: to the first answer that is missing; the second time, the
+    /// step is ticked without it.
+    fn done(&mut self, sight: Sight<'_>) -> Ask {
+        let missing = self.step_of(sight.run).map(|step| sight.run.missing(step));
+        match missing.unwrap_or_default().first() {
+            Some(first) if !self.warned => {
+                self.warned = true;
+                self.enter(Slot::Field(first.id.clone()), sight);
+                Ask::Do(Vec::new())
+            }
+            _ => Ask::Tick,
+        }
     }
 
     /// Reads what was typed; a mistake stays at the field, in words.
@@ -422,6 +468,14 @@ impl Form {
             }
             Action::Act | Action::Tick => return self.chosen(field, sight),
             Action::Back => self.list = None,
+            Action::Next | Action::Previous if several && list.marked.contains(&true) => {
+                // What was marked is an answer, whichever key leaves the list.
+                let commands = self.chosen(field, sight);
+                if action == Action::Previous {
+                    self.going = Some(Go::Previous);
+                }
+                return commands;
+            }
             Action::Next | Action::Previous => {
                 self.list = None;
                 self.going = Some(if action == Action::Next {

@@ -1,8 +1,8 @@
 //! How the form looks: labels, answers, what is wrong, and how much is missing.
 
 use super::form::{Choosing, Form, Sight, Slot, takes_several};
-use crate::engine::form as answers;
 use crate::engine::proposal::Proposal;
+use crate::engine::{form as answers, sheet};
 use crate::model::{Field, FieldKind, Provenance};
 use crate::tui::look::Look;
 use crate::tui::text::{fit, pad, width, wrap};
@@ -30,6 +30,7 @@ pub fn view(
     frame: &mut Frame<'_>,
     pane: Rect,
     area: Rect,
+    above: Vec<Line<'static>>,
     sight: Sight<'_>,
     look: &Look<'_>,
 ) -> Option<(u16, u16)> {
@@ -40,7 +41,7 @@ pub fn view(
         look,
         columns,
     }
-    .sheet();
+    .sheet(above);
     let height = usize::from(area.height).max(1);
     let (first, last) = sheet.focus;
     if first < form.top {
@@ -69,7 +70,7 @@ struct Drawing<'a, 'f> {
 }
 
 impl Drawing<'_, '_> {
-    fn sheet(mut self) -> Sheet {
+    fn sheet(mut self, above: Vec<Line<'static>>) -> Sheet {
         let mut sheet = Sheet {
             lines: Vec::new(),
             cursor: None,
@@ -78,8 +79,7 @@ impl Drawing<'_, '_> {
         let Some(step) = self.form.step_of(self.sight.run) else {
             return sheet;
         };
-        sheet.lines =
-            super::detail::preface(self.sight.run, self.form.step, self.columns, self.look);
+        sheet.lines = above;
         let preface = sheet.lines.len();
         for (field, depth) in self.sight.run.visible_fields(step) {
             self.field(&mut sheet, field, depth);
@@ -230,7 +230,11 @@ impl Drawing<'_, '_> {
         let proposed = Form::proposed(field, self.sight);
         let text = match &proposed {
             Some(Proposal { value, .. }) => answers::shown(field, value, self.sight.words.lang()),
-            None => field.placeholder.clone().unwrap_or_default(),
+            None => field.placeholder.as_ref().map_or_else(String::new, |text| {
+                self.look
+                    .words
+                    .with("form-example", &[("text", text.into())])
+            }),
         };
         let text = fit(&text.replace('\n', " "), columns, theme.ellipsis());
         // The blanks look as they do once something is typed: then they need not be sent again.
@@ -242,7 +246,7 @@ impl Drawing<'_, '_> {
         ];
         sheet.lines.push(Line::from(spans));
         if let Some(Proposal { from, .. }) = proposed {
-            let source = self.look.words.say(source_word(&from));
+            let source = self.look.words.say(sheet::source_word(&from));
             let text = self
                 .look
                 .words
@@ -286,7 +290,7 @@ impl Drawing<'_, '_> {
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                     self.rows(
                         sheet,
-                        &self.look.words.say(source_word(from)),
+                        &self.look.words.say(sheet::source_word(from)),
                         indent,
                         theme.faint(),
                     );
@@ -387,18 +391,4 @@ fn shifted(line: Line<'static>, indent: usize) -> Line<'static> {
 
 fn is_typed(from: &Provenance) -> bool {
     matches!(from, Provenance::Typed | Provenance::Editor)
-}
-
-/// The catalogue's name of where a value came from.
-#[must_use]
-pub fn source_word(from: &Provenance) -> &'static str {
-    match from {
-        Provenance::Typed => "source-typed",
-        Provenance::Clock => "source-clock",
-        Provenance::Configuration => "source-configuration",
-        Provenance::CommandLine => "source-command-line",
-        Provenance::Runbook => "source-runbook",
-        Provenance::Editor => "source-editor",
-        Provenance::EarlierRun(_) => "source-earlier-run",
-    }
 }

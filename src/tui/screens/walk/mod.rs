@@ -10,8 +10,8 @@ mod form;
 mod form_view;
 mod menu;
 mod outcome;
+mod place;
 mod prompt;
-mod refusal;
 mod steps;
 mod ticket;
 mod typing;
@@ -27,9 +27,10 @@ use self::menu::Menu;
 use self::prompt::Prompt;
 use self::ticket::Preview;
 use crate::engine::duty::Assessment;
-use crate::engine::{Command, Phase, Refusal, Run, StepState};
+use crate::engine::refusal_words;
+use crate::engine::{Command, Deviation, Phase, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
-use crate::model::{Draft, DraftPlace, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
+use crate::model::{Draft, Entry, Event, FieldId, Kind, Moment, Provenance, Site};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look::Look;
@@ -102,6 +103,9 @@ pub struct Walk {
     cursor: usize,
     focus: Focus,
     prompt: Option<Prompt>,
+    /// What a reading or the ticket lies over, where that is not the steps.
+    behind: Option<Box<Focus>>,
+    tried_path: String,
     kept_reason: String,
     /// Texts of forms that are closed now and are no valid answers yet.
     kept_texts: BTreeMap<FieldId, String>,
@@ -139,6 +143,8 @@ impl Walk {
             cursor,
             focus: Focus::Steps,
             prompt: None,
+            behind: None,
+            tried_path: String::new(),
             kept_reason: String::new(),
             kept_texts: BTreeMap::new(),
             hidden_too: false,
@@ -162,114 +168,6 @@ impl Walk {
             now: look.now,
             words: look.words,
         }
-    }
-
-    /// Goes back to the step, the field and the half-typed word of a draft.
-    fn take_up(&mut self, draft: Draft, around: Around<'_>) {
-        let look = around.look;
-        if let Some((at, _)) = draft
-            .step
-            .as_ref()
-            .and_then(|id| self.run.runbook().step(id))
-        {
-            self.cursor = at;
-        }
-        let text = draft.text.unwrap_or_default();
-        self.kept_texts = draft.rest;
-        match draft.place {
-            DraftPlace::Field(id) => {
-                let Some((at, _)) = self.run.runbook().field(&id) else {
-                    return;
-                };
-                self.cursor = at;
-                let kept = std::mem::take(&mut self.kept_texts);
-                let sight = self.sight(&look);
-                let mut form = Form::open(at, sight, kept);
-                form.enter(form::Slot::Field(id), sight);
-                if !text.is_empty() {
-                    form.take_up(&text, draft.cursor, &self.run);
-                }
-                self.focus = Focus::Form(Box::new(form));
-            }
-            DraftPlace::Note => {
-                self.start_note(look.words);
-                self.refill(&text, draft.cursor);
-            }
-            DraftPlace::Reason { .. } => {
-                self.kept_reason = text;
-                self.said = Some(Said {
-                    text: look.words.say("reason-kept"),
-                    tone: Tone::Note,
-                });
-            }
-            DraftPlace::Ticket => self.open_ticket(look.words),
-            DraftPlace::Steps => {
-                if self.run.current().is_none() {
-                    self.open_completion(look.words);
-                }
-            }
-        }
-    }
-
-    fn refill(&mut self, text: &str, cursor: usize) {
-        if let Some(prompt) = &mut self.prompt {
-            prompt.buffer = Buffer::new(text, false);
-            let at = text
-                .char_indices()
-                .nth(cursor)
-                .map_or(text.len(), |(at, _)| at);
-            prompt.buffer.set_cursor(at);
-        }
-    }
-
-    /// Where one is, to be taken up again after whatever ends the program.
-    #[must_use]
-    pub fn draft(&self) -> Draft {
-        let step = self
-            .run
-            .runbook()
-            .steps
-            .get(self.cursor)
-            .map(|step| step.id.clone());
-        let mut draft = Draft {
-            step,
-            ..Draft::default()
-        };
-        let typed = |buffer: &Buffer| {
-            let before = buffer.text().get(..buffer.cursor()).unwrap_or_default();
-            (Some(buffer.text().to_owned()), before.chars().count())
-        };
-        match &self.focus {
-            Focus::Form(form) => {
-                if let form::Slot::Field(id) = &form.at {
-                    draft.place = DraftPlace::Field(id.clone());
-                    if form.touched {
-                        (draft.text, draft.cursor) = typed(&form.buffer);
-                    }
-                }
-                draft.rest.clone_from(&form.rest);
-            }
-            Focus::Ticket(_) => draft.place = DraftPlace::Ticket,
-            _ => {}
-        }
-        if draft.rest.is_empty() {
-            draft.rest.clone_from(&self.kept_texts);
-        }
-        if let Some(prompt) = &self.prompt {
-            match &prompt.purpose {
-                prompt::Purpose::Reason(command) => {
-                    let key = format!("{command:?}").chars().take(120).collect();
-                    draft.place = DraftPlace::Reason { key };
-                    (draft.text, draft.cursor) = typed(&prompt.buffer);
-                }
-                prompt::Purpose::Note => {
-                    draft.place = DraftPlace::Note;
-                    (draft.text, draft.cursor) = typed(&prompt.buffer);
-                }
-                _ => {}
-            }
-        }
-        draft
     }
 
     /// What the keys mean now.
@@ -299,7 +197,9 @@ impl Walk {
             ..
         } = assessment
         else {
-            if first && self.run.on_duty().is_none() && self.asks_duty() {
+            // Never over what was taken up again: a half-typed word comes first.
+            let at_steps = matches!(self.focus, Focus::Steps) && self.prompt.is_none();
+            if first && at_steps && self.run.on_duty().is_none() && self.asks_duty() {
                 self.open_duty(look.words);
             }
             return Vec::new();
@@ -333,6 +233,22 @@ impl Walk {
             }
             Err(_) => Vec::new(),
         }
+    }
+
+    /// Whether duty means anything in this runbook.
+    fn minds_duty(&self) -> bool {
+        let schedule = &self.run.runbook().schedule;
+        let asked = |step: &crate::model::Step| match &step.kind {
+            Kind::Decision(decision) => decision
+                .suggest
+                .as_ref()
+                .is_some_and(|rule| rule.0.contains("schedule") || rule.0.contains("duty")),
+            _ => false,
+        };
+        self.asks_duty()
+            || schedule.out_of_hours_label.is_some()
+            || schedule.open.is_some()
+            || self.run.runbook().steps.iter().any(asked)
     }
 
     /// Whether a condition of the runbook needs to know about duty.
@@ -419,7 +335,7 @@ impl Walk {
             }
             Err(Refusal::AlreadySo) => Vec::new(),
             Err(refusal) => {
-                let text = refusal::text(&refusal, &self.run, look.words);
+                let text = refusal_words::refusal_text(&refusal, &self.run, look.words);
                 self.said = Some(Said {
                     text,
                     tone: Tone::Wrong,
@@ -435,12 +351,14 @@ impl Walk {
         deviation: &crate::engine::Deviation,
         words: &Words,
     ) {
-        let question = refusal::question(deviation, &self.run, words);
+        let question = refusal_words::deviation_text(deviation, &self.run, words);
         let buffer = Buffer::new(&std::mem::take(&mut self.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
-        if *deviation == crate::engine::Deviation::Reopen {
-            prompt = prompt.or(words.say("reason-slip"));
-        }
+        prompt = match deviation {
+            Deviation::Reopen => prompt.or(words.say("reason-slip")),
+            Deviation::TicketNotLeft => prompt.or(words.say("reason-by-hand")),
+            _ => prompt,
+        };
         self.prompt = Some(prompt);
     }
 
@@ -471,7 +389,9 @@ impl Walk {
             }
             Focus::Reading(_, reading) => {
                 reading.update(action);
-                if action != Action::Back {
+                if action == Action::Back {
+                    self.uncover();
+                } else {
                     self.focus = focus;
                 }
                 Vec::new()
@@ -527,6 +447,11 @@ impl Walk {
             .collect::<Vec<_>>()
     }
 
+    /// Shows again what a reading or the ticket lay over.
+    fn uncover(&mut self) {
+        self.focus = self.behind.take().map_or(Focus::Steps, |behind| *behind);
+    }
+
     /// Leaves the form; texts that are no answers yet wait in it.
     fn close_form(&mut self) {
         match std::mem::replace(&mut self.focus, Focus::Steps) {
@@ -539,8 +464,13 @@ impl Walk {
     pub fn digit(&mut self, digit: usize, around: Around<'_>) -> Vec<Effect> {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let Focus::Menu(menu) = &mut focus else {
+            let at_steps = matches!(focus, Focus::Steps) && self.prompt.is_none();
             self.focus = focus;
-            return Vec::new();
+            return if at_steps {
+                self.choose_by_number(digit, around)
+            } else {
+                Vec::new()
+            };
         };
         match menu.digit(digit) {
             Some(row) => self.menu_update(focus, Some(row), Action::Act, around),
@@ -552,20 +482,22 @@ impl Walk {
     }
 
     /// Types into the prompt or the field.
-    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) {
+    pub fn edit(&mut self, edit: &Edit, around: Around<'_>) -> Vec<Effect> {
         self.said = None;
         if let Some(prompt) = &mut self.prompt {
             edit.apply(&mut prompt.buffer);
             if prompt.purpose == prompt::Purpose::Find {
                 self.find();
             }
-            return;
+            return Vec::new();
         }
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
+        let mut commands = Vec::new();
         if let Focus::Form(form) = &mut focus {
-            form.edit(edit, self.sight(&around.look));
+            commands = form.edit(edit, self.sight(&around.look));
         }
         self.focus = focus;
+        self.carry_all(commands, &around.look)
     }
 
     /// Takes in the text that the external editor left.
@@ -589,7 +521,14 @@ impl Walk {
                 Err(why) => form.stay(why.clone()),
             }
         }
+        let typed_in_prompt = !self.tried_path.is_empty();
         self.focus = focus;
+        if result.is_ok() {
+            self.tried_path.clear();
+        } else if typed_in_prompt {
+            // The path stays, to be mended and not typed again.
+            self.start_attach(look.words);
+        }
         self.said = Some(match result {
             Ok(name) => Said {
                 text: look.words.with("attached", &[("name", name.into())]),
@@ -605,13 +544,18 @@ impl Walk {
 }
 
 fn closes(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::StepTicked { .. }
-            | Event::StepSkipped { .. }
-            | Event::StepFailed { .. }
-            | Event::OptionChosen { .. }
-    )
+    closed_step(event).is_some()
+}
+
+/// The step that an event closes.
+fn closed_step(event: &Event) -> Option<&crate::model::StepId> {
+    match event {
+        Event::StepTicked { step, .. }
+        | Event::StepSkipped { step, .. }
+        | Event::StepFailed { step, .. }
+        | Event::OptionChosen { step, .. } => Some(step),
+        _ => None,
+    }
 }
 
 /// Whether a value was typed by a person.

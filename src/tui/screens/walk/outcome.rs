@@ -57,7 +57,8 @@ impl Walk {
         let mut text = sent.told.clone();
         if !ticket.complete() {
             let gaps = words.with("ticket-missing", &[("count", ticket.missing.len().into())]);
-            text = format!("{text} {gaps}");
+            let state = words.with("ticket-state", &[("state", (&gaps).into())]);
+            text = format!("{text} {state}");
         }
         let said = Said {
             text,
@@ -67,6 +68,11 @@ impl Walk {
                 Tone::Note
             },
         };
+        if self.read_only.is_some() {
+            // It has left; the record is another session's.
+            self.said = Some(said);
+            return Vec::new();
+        }
         let command = Command::Export {
             step,
             way: sent.way,

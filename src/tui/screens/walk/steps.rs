@@ -2,6 +2,7 @@
 //!
 //! It must not know what a step asks for.
 
+pub use crate::engine::sheet::number;
 use crate::engine::{Run, StepState};
 use crate::model::{Kind, Value};
 use crate::tui::look::Look;
@@ -19,15 +20,6 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
     (0..run.runbook().steps.len())
         .filter(|at| hidden_too || run.applies(*at) || touched(*at))
         .collect()
-}
-
-/// The number that people read for the step at `at`: its place among those that apply.
-#[must_use]
-pub fn number(run: &Run, at: usize) -> usize {
-    run.applicable()
-        .take_while(|(place, _)| *place <= at)
-        .count()
-        .max(1)
 }
 
 /// The mark of a step's state; open is a blank.

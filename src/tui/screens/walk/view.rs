@@ -4,6 +4,7 @@
 
 use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, steps, why};
 use crate::engine::{Phase, StepState, sheet};
+use crate::tui::keymap::Action;
 use crate::tui::look::{Look, TWO_PANES, age};
 use crate::tui::text::{fit, width, wrap};
 use ratatui::Frame;
@@ -15,11 +16,13 @@ use ratatui::text::{Line, Span};
 const STRIP_HEIGHT: u16 = 12;
 
 impl Walk {
-    /// Draws the walk into `area`, footer excluded; returns where the cursor stands.
+    /// Draws the walk into `area`, footer excluded, but for its last `kept` rows; returns
+    /// where the cursor stands.
     pub fn view(
         &mut self,
         frame: &mut Frame<'_>,
         area: Rect,
+        kept: u16,
         around: Around<'_>,
     ) -> Option<(u16, u16)> {
         let look = around.look;
@@ -45,7 +48,9 @@ impl Walk {
                 };
             }
         }
-        let cursor = self.body(frame, body, &look);
+        let low = area.height < STRIP_HEIGHT;
+        body.height = body.height.saturating_sub(kept);
+        let cursor = self.body(frame, body, low, &look);
         match &self.prompt {
             Some(prompt) => Some(prompt.view(frame, body, &look)),
             None => cursor,
@@ -54,39 +59,9 @@ impl Walk {
 
     /// The title, and on the right duty, time and how long the run has lasted.
     fn header(&self, columns: usize, look: &Look<'_>) -> Line<'static> {
-        let words = look.words;
         let theme = look.theme;
-        let duty = match self.run.on_duty() {
-            Some(duty) => sheet::duty_label(&self.run, Some(duty), words),
-            None => words.say("duty-unknown"),
-        };
-        let mut facts = vec![duty, look.weekday_and_time(look.now)];
-        let lasted = self
-            .run
-            .started()
-            .map(|at| age(at, self.run.ended().unwrap_or(look.now), words));
         let title = &self.run.runbook().title;
-        if let Some(lasted) = lasted {
-            facts.push(lasted);
-        }
-        let short = facts.clone();
-        // With room to spare, the zone and the next change of duty are said too.
-        if let Some(zone) = look.zone {
-            facts[1] = format!("{} {zone}", facts[1]);
-        }
-        if let Some(next) = self.until_change(look) {
-            facts.insert(2, next);
-        }
-        let long = facts.join(theme.dot());
-        let right = if width(title) + width(&long) + 4 <= columns {
-            long
-        } else {
-            // Whole facts only, and the title keeps a third of the row.
-            let most = columns.saturating_sub(columns / 3 + 3);
-            let fits = |count: &usize| width(&short[..*count].join(theme.dot())) <= most;
-            let count = (0..=short.len()).rev().find(fits).unwrap_or(0);
-            short[..count].join(theme.dot())
-        };
+        let right = self.facts(columns, width(title), look);
         let room = columns.saturating_sub(width(&right) + 3);
         let title = fit(title, room, theme.ellipsis());
         let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
@@ -96,6 +71,81 @@ impl Walk {
             Span::raw(" ".repeat(gap)),
             Span::raw(right),
         ])
+    }
+
+    /// Duty, the time, the next change of duty, how long the run has lasted: as many as
+    /// leave room for the title, whole ones only.
+    fn facts(&self, columns: usize, title: usize, look: &Look<'_>) -> String {
+        let duty = (self.run.on_duty().is_some() || self.minds_duty())
+            .then(|| sheet::duty_label(&self.run, self.run.on_duty(), look.words));
+        let time = look.weekday_and_time(look.now);
+        let zoned = look.zone.map(|zone| format!("{time} {zone}"));
+        let until = self.run.ended().unwrap_or(look.now);
+        let lasted = self.run.started().map(|at| age(at, until, look.words));
+        let next = self.until_change(look);
+        let time = Some(time);
+        let ways = [
+            [&duty, &zoned, &next, &lasted],
+            [&duty, &time, &next, &lasted],
+            [&duty, &zoned, &None, &lasted],
+            [&duty, &time, &None, &lasted],
+            [&duty, &time, &None, &None],
+            [&duty, &None, &None, &None],
+        ];
+        let join = |facts: &[&Option<String>; 4]| {
+            let all: Vec<&str> = facts.iter().filter_map(|fact| fact.as_deref()).collect();
+            all.join(look.theme.dot())
+        };
+        // Beside a title in full, or beside at least a third of the row for it.
+        let whole = ways
+            .iter()
+            .map(join)
+            .find(|text| title + width(text) + 4 <= columns);
+        let most = columns.saturating_sub(columns / 3 + 3);
+        whole
+            .or_else(|| {
+                ways.iter()
+                    .skip(3)
+                    .map(join)
+                    .find(|text| width(text) <= most)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Whether the key does anything as the run stands: a run that has ended, or is only
+    /// read, takes no acts.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        let still = self.ended() || self.read_only.is_some();
+        match action {
+            Action::Skip
+            | Action::Fail
+            | Action::Undo
+            | Action::Attach
+            | Action::Tick
+            | Action::Duty
+            | Action::EndIncomplete => !still,
+            Action::Note => self.read_only.is_none(),
+            Action::Editor => match &self.focus {
+                Focus::Form(form) => form.types(&self.run),
+                _ => true,
+            },
+            Action::Act if matches!(self.focus, Focus::Steps) => {
+                let step = self.run.runbook().steps.get(self.cursor);
+                !still
+                    || step.is_some_and(|step| matches!(step.kind, crate::model::Kind::Ticket(_)))
+            }
+            Action::Act if matches!(self.focus, Focus::Completion(_)) => {
+                self.ended() || self.read_only.is_none()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether nothing but the closing is left.
+    #[must_use]
+    pub fn all_closed(&self) -> bool {
+        self.run.current().is_none() && !self.ended() && self.read_only.is_none()
     }
 
     /// Notices and reminders that always apply, one row each, cut with an ellipsis.
@@ -132,7 +182,13 @@ impl Walk {
         lines
     }
 
-    fn body(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+    fn body(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        low: bool,
+        look: &Look<'_>,
+    ) -> Option<(u16, u16)> {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let cursor = match &mut focus {
             Focus::Ticket(preview) => {
@@ -165,7 +221,7 @@ impl Walk {
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Steps | Focus::Menu(_) | Focus::Form(_) => {
-                self.panes(frame, area, &mut focus, look)
+                self.panes(frame, area, &mut focus, low, look)
             }
         };
         self.focus = focus;
@@ -177,6 +233,7 @@ impl Walk {
         frame: &mut Frame<'_>,
         area: Rect,
         focus: &mut Focus,
+        low: bool,
         look: &Look<'_>,
     ) -> Option<(u16, u16)> {
         let rows = steps::listed(&self.run, self.hidden_too);
@@ -193,7 +250,7 @@ impl Walk {
                     look,
                 );
             }
-            return self.detail(frame, area, focus, look);
+            return self.detail(frame, area, focus, low, look);
         }
         let (list, right) = look.split(area, true);
         let on_list = steps::view(
@@ -205,7 +262,7 @@ impl Walk {
             &mut self.list_top,
             look,
         );
-        let in_detail = right.and_then(|right| self.detail(frame, right, focus, look));
+        let in_detail = right.and_then(|right| self.detail(frame, right, focus, low, look));
         if in_steps {
             on_list
         } else {
@@ -232,6 +289,7 @@ impl Walk {
         frame: &mut Frame<'_>,
         area: Rect,
         focus: &mut Focus,
+        low: bool,
         look: &Look<'_>,
     ) -> Option<(u16, u16)> {
         let focused = !self.wide || !matches!(focus, Focus::Steps);
@@ -242,12 +300,14 @@ impl Walk {
                 now: look.now,
                 words: look.words,
             };
-            return form_view::view(form, frame, area, inner, sight, look);
+            let columns = usize::from(inner.width);
+            let words = &self.ticket_words;
+            let above = detail::preface(&self.run, form.step, columns, words, look);
+            return form_view::view(form, frame, area, inner, above, sight, look);
         }
-        let strip = area.height + 1 < STRIP_HEIGHT;
         let columns = usize::from(inner.width).max(1);
         let shown = detail::Shown {
-            strip,
+            strip: low,
             menu: matches!(focus, Focus::Menu(menu) if menu.decides()),
         };
         let lines = detail::lines(

@@ -1,16 +1,20 @@
 //! What a refusal or a wanted reason says.
 //!
-//! It must not decide anything.
+//! It must not decide anything, nor know how a reason is asked for.
 
-use crate::engine::{Deviation, Refusal, Run};
+use super::sheet::number;
+use super::{Deviation, Refusal, Run};
 use crate::model::StepId;
 use crate::words::Words;
 
 /// A refusal, in words.
 #[must_use]
-pub fn text(refusal: &Refusal, run: &Run, words: &Words) -> String {
+pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
     match refusal {
-        Refusal::Held(step) => words.with("refused-held", &[("step", (&title(run, step)).into())]),
+        Refusal::Held(step) => words.with(
+            "refused-held",
+            &[("step", (&numbered_title(run, step)).into())],
+        ),
         Refusal::HeldOpen(names) => words.with(
             "refused-held-open",
             &[("names", (&names.join("; ")).into())],
@@ -19,25 +23,25 @@ pub fn text(refusal: &Refusal, run: &Run, words: &Words) -> String {
         Refusal::NotApplicable => words.say("refused-not-applicable"),
         Refusal::ChooseFirst => words.say("refused-choose-first"),
         Refusal::OpenSteps(steps) => {
-            let names: Vec<_> = steps.iter().map(|step| title(run, step)).collect();
+            let names: Vec<_> = steps.iter().map(|step| numbered_title(run, step)).collect();
             words.with(
                 "refused-open-steps",
                 &[("steps", (&names.join("; ")).into())],
             )
         }
         Refusal::NoSuch(what) => words.with("refused-no-such", &[("what", what.into())]),
-        Refusal::NeedsReason(deviation) => question(deviation, run, words),
+        Refusal::NeedsReason(deviation) => deviation_text(deviation, run, words),
         Refusal::AlreadySo => words.say("refused-already"),
     }
 }
 
 /// The question that asks for the reason of a deviation.
 #[must_use]
-pub fn question(deviation: &Deviation, run: &Run, words: &Words) -> String {
+pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String {
     match deviation {
         Deviation::OutOfOrder(step) => words.with(
             "reason-out-of-order",
-            &[("step", (&title(run, step)).into())],
+            &[("step", (&numbered_title(run, step)).into())],
         ),
         Deviation::Skip => words.say("reason-skip"),
         Deviation::Fail => words.say("reason-fail"),
@@ -54,15 +58,17 @@ pub fn question(deviation: &Deviation, run: &Run, words: &Words) -> String {
             &[("items", (&items.join("; ")).into())],
         ),
         Deviation::WaitNotOver => words.say("reason-wait"),
+        Deviation::TicketNotLeft => words.say("reason-ticket-not-left"),
+        Deviation::TicketChanged => words.say("reason-ticket-changed"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
         Deviation::EndIncomplete => words.say("reason-incomplete"),
     }
 }
 
-fn title(run: &Run, id: &StepId) -> String {
+fn numbered_title(run: &Run, id: &StepId) -> String {
     match run.runbook().step(id) {
-        Some((at, step)) => format!("{} {}", super::steps::number(run, at), step.title),
+        Some((at, step)) => format!("{} {}", number(run, at), step.title),
         None => id.0.clone(),
     }
 }

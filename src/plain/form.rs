@@ -1,0 +1,124 @@
+//! A form as questions, one after the other.
+//!
+//! It must not know how a line is read.
+
+use super::Plain;
+use crate::engine::form as answers;
+use crate::engine::proposal::{Proposal, proposal};
+use crate::engine::{Command, sheet};
+use crate::model::{Field, FieldId, FieldKind, Provenance, Step, Value};
+use std::collections::BTreeSet;
+use std::io;
+
+impl Plain<'_> {
+    /// Asks every question that is shown and not answered; `false` once the input ends.
+    pub(super) fn fill(&mut self, step: &Step) -> io::Result<bool> {
+        let mut asked: BTreeSet<FieldId> = BTreeSet::new();
+        loop {
+            let fields = self.session.run.visible_fields(step);
+            let open = fields.into_iter().map(|(field, _)| field).find(|field| {
+                field.kind.asks()
+                    && !asked.contains(&field.id)
+                    && self.session.run.answer(&field.id).is_none()
+            });
+            let Some(field) = open.cloned() else {
+                return Ok(true);
+            };
+            asked.insert(field.id.clone());
+            if !self.ask_field(step, &field)? {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn ask_field(&mut self, step: &Step, field: &Field) -> io::Result<bool> {
+        if let Some(help) = &field.help {
+            self.dialogue.line(help)?;
+        }
+        loop {
+            let Some(line) = self.ask_raw(field)? else {
+                return Ok(false);
+            };
+            if line.is_empty() {
+                return self.accept_proposal(field).map(|()| true);
+            }
+            if field.kind == FieldKind::File {
+                let before = self.session.run.evidence().len();
+                self.attach_file(step, Some(field), &line)?;
+                if self.session.run.evidence().len() > before && !field.multiple {
+                    return Ok(true);
+                }
+                continue;
+            }
+            match self.read(field, &line) {
+                Ok(value) => {
+                    let command = Command::Answer(field.id.clone(), value, Provenance::Typed);
+                    return self.carry(&command).map(|()| true);
+                }
+                Err(mistake) => self.dialogue.line(&mistake)?,
+            }
+        }
+    }
+
+    fn read(&self, field: &Field, line: &str) -> Result<Value, String> {
+        let now = self.now();
+        let picked = line
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        if field.kind.chooses() && field.kind != FieldKind::Checkbox && !field.multiple {
+            let option = picked.and_then(|row| field.options.get(row));
+            if let Some(option) = option {
+                let text = option.value.to_text();
+                return Ok(if field.kind == FieldKind::Checkboxes {
+                    Value::List(vec![text])
+                } else {
+                    Value::Text(text)
+                });
+            }
+        }
+        answers::accept(field, line, now).map_err(|mistake| mistake.say(&self.words))
+    }
+
+    fn ask_raw(&mut self, field: &Field) -> io::Result<Option<String>> {
+        for (row, option) in field.options.iter().enumerate() {
+            self.dialogue
+                .line(&format!("  {} {}", row + 1, option.label))?;
+        }
+        let mut hint = String::new();
+        if field.kind == FieldKind::Checkbox {
+            hint = format!(
+                " ({}/{})",
+                self.words.say("word-yes"),
+                self.words.say("word-no")
+            );
+        } else if let Some(Proposal { value, .. }) = self.proposed(field) {
+            hint = format!(" [{}]", answers::shown(field, &value, self.words.lang()));
+        }
+        let star = if self.session.run.is_required(field) {
+            " *"
+        } else {
+            ""
+        };
+        let question = sheet::labelled(&format!("{}{star}{hint}", field.label), "");
+        if field.kind == FieldKind::Textarea {
+            let question = format!("{} {}", question.trim_end(), self.words.say("plain-lines"));
+            return self.dialogue.ask_lines(&question);
+        }
+        self.dialogue.ask(question.trim_end())
+    }
+
+    fn proposed(&self, field: &Field) -> Option<Proposal> {
+        proposal(&self.session.run, field, self.now(), &self.words)
+    }
+
+    /// An empty line takes what is proposed, or leaves the question for later.
+    fn accept_proposal(&mut self, field: &Field) -> io::Result<()> {
+        match self.proposed(field) {
+            Some(Proposal { value, from }) => {
+                self.carry(&Command::Answer(field.id.clone(), value, from))
+            }
+            None => Ok(()),
+        }
+    }
+}

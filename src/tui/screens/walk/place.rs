@@ -1,0 +1,305 @@
+//! Where one is, written down at each key and taken up again after whatever ended the
+//! program.
+//!
+//! An act is on disk before the place that follows from it. A program that ends between
+//! the two leaves a draft that is older than the last event: what was typed in it has
+//! become that event, and must not be there a second time. It must not know a file.
+
+use super::form::{self, Form};
+use super::prompt::{self, Prompt, Purpose};
+use super::{Around, Focus, Said, Tone, Walk, closes};
+use crate::engine::{Command, Refusal};
+use crate::model::buffer::Buffer;
+use crate::model::{Attempt, Draft, DraftPlace, Event, Kind, Outcome, StepId, Value};
+use crate::tui::look::Look;
+
+/// Between the parts of a reason's key: no id and no line has one.
+const SEPARATOR: char = '\n';
+
+impl Walk {
+    /// Where one is, to be taken up again after whatever ends the program.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        let steps = &self.run.runbook().steps;
+        let mut draft = Draft {
+            step: steps.get(self.cursor).map(|step| step.id.clone()),
+            reason: self.kept_reason.clone(),
+            events: Some(self.run.entries().len()),
+            ..Draft::default()
+        };
+        match &self.focus {
+            Focus::Form(form) => {
+                draft.place = match &form.at {
+                    form::Slot::Field(id) => DraftPlace::Field(id.clone()),
+                    form::Slot::Done => DraftPlace::FormEnd,
+                };
+                draft.cursor = typed_before(&form.buffer);
+                draft.text = form.touched.then(|| form.buffer.text().to_owned());
+                draft.rest.clone_from(&form.rest);
+            }
+            Focus::Ticket(_) => draft.place = DraftPlace::Ticket,
+            _ => {}
+        }
+        if draft.rest.is_empty() {
+            draft.rest.clone_from(&self.kept_texts);
+        }
+        if let Some(prompt) = &self.prompt
+            && let Some(place) = asked(&prompt.purpose)
+        {
+            draft.place = place;
+            draft.text = Some(prompt.buffer.text().to_owned());
+            draft.cursor = typed_before(&prompt.buffer);
+        }
+        draft
+    }
+
+    /// Goes back to the step, the field and the half-typed word of a draft.
+    pub(super) fn take_up(&mut self, mut draft: Draft, around: Around<'_>) {
+        self.follow_up(&mut draft);
+        let look = around.look;
+        let words = look.words;
+        let step = draft
+            .step
+            .as_ref()
+            .and_then(|id| self.run.runbook().step(id));
+        if let Some((at, _)) = step {
+            self.cursor = at;
+        }
+        self.kept_texts = std::mem::take(&mut draft.rest);
+        self.kept_reason = std::mem::take(&mut draft.reason);
+        match draft.place.clone() {
+            DraftPlace::Field(id) => {
+                if let Some((at, _)) = self.run.runbook().field(&id) {
+                    self.cursor = at;
+                    self.back_to_form(form::Slot::Field(id), &draft, &look);
+                }
+            }
+            DraftPlace::FormEnd => self.back_to_form(form::Slot::Done, &draft, &look),
+            DraftPlace::Note => {
+                self.start_note(words);
+                self.refill(&draft);
+            }
+            DraftPlace::Evidence => {
+                self.start_attach(words);
+                self.refill(&draft);
+            }
+            DraftPlace::Who { contact, number } => {
+                if let Some(step) = draft.step.clone() {
+                    self.ask_who(step, contact, number, words);
+                    self.refill(&draft);
+                }
+            }
+            DraftPlace::Reason { key } => self.ask_again(&key, &draft, &look),
+            DraftPlace::Ticket => self.open_ticket(words),
+            DraftPlace::TicketFile => {
+                self.open_ticket(words);
+                if let Focus::Ticket(_) = self.focus {
+                    self.ask_file(false, words);
+                    self.refill(&draft);
+                }
+            }
+            DraftPlace::Steps => {
+                if self.run.current().is_none() {
+                    self.open_completion(words);
+                }
+            }
+        }
+    }
+
+    /// Takes out of a draft what acts that came after it have used up.
+    fn follow_up(&self, draft: &mut Draft) {
+        let entries = self.run.entries();
+        let known = draft.events.unwrap_or(entries.len());
+        // What the program records by itself follows from no key.
+        let by_itself = |event: &&Event| {
+            let clock = matches!(event, Event::DutySet { by_clock: true, .. });
+            clock || **event == Event::Resumed
+        };
+        let later = entries.iter().skip(known).map(|entry| &entry.event);
+        let later: Vec<_> = later.filter(|event| !by_itself(event)).collect();
+        if later.is_empty() {
+            return;
+        }
+        draft.text = None;
+        draft.cursor = usize::MAX;
+        for event in &later {
+            if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
+                draft.rest.remove(field);
+            }
+        }
+        let ends = |event: &&Event| {
+            matches!(event, Event::Finished | Event::EndedIncomplete { .. }) || closes(event)
+        };
+        if later.iter().any(ends) {
+            draft.place = DraftPlace::Steps;
+            let steps = &self.run.runbook().steps;
+            if let Some(at) = self.run.current() {
+                draft.step = steps.get(at).map(|step| step.id.clone());
+            }
+        }
+        match draft.place {
+            DraftPlace::Note
+            | DraftPlace::Evidence
+            | DraftPlace::Who { .. }
+            | DraftPlace::Reason { .. } => draft.place = DraftPlace::Steps,
+            DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
+            _ => {}
+        }
+    }
+
+    fn back_to_form(&mut self, slot: form::Slot, draft: &Draft, look: &Look<'_>) {
+        let kept = std::mem::take(&mut self.kept_texts);
+        let sight = self.sight(look);
+        let mut form = Form::open(self.cursor, sight, kept);
+        form.enter(slot, sight);
+        form.take_up(draft.text.as_deref(), draft.cursor, &self.run);
+        self.focus = Focus::Form(Box::new(form));
+    }
+
+    fn refill(&mut self, draft: &Draft) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt
+                .buffer
+                .insert(draft.text.as_deref().unwrap_or_default());
+            prompt.buffer.set_cursor_after(draft.cursor);
+        }
+    }
+
+    /// Asks again for the reason that was being typed, where the act still needs one.
+    fn ask_again(&mut self, key: &str, draft: &Draft, look: &Look<'_>) {
+        draft
+            .text
+            .as_deref()
+            .unwrap_or_default()
+            .clone_into(&mut self.kept_reason);
+        let command = self.command_of(key).filter(|_| self.read_only.is_none());
+        if let Some(command) = command
+            && let Err(Refusal::NeedsReason(deviation)) = self.run.decide(&command, None, look.now)
+        {
+            self.ask_reason(command, &deviation, look.words);
+            if let Some(prompt) = &mut self.prompt {
+                prompt.buffer.set_cursor_after(draft.cursor);
+            }
+        } else if !self.kept_reason.is_empty() {
+            self.said = Some(Said {
+                text: look.words.say("reason-kept"),
+                tone: Tone::Note,
+            });
+        }
+    }
+
+    /// The act that a key of [`key_of`] names.
+    fn command_of(&self, key: &str) -> Option<Command> {
+        let mut parts = key.split(SEPARATOR);
+        let (act, id) = (parts.next()?, StepId(parts.next()?.to_owned()));
+        let mut part = || parts.next();
+        Some(match act {
+            "tick" => Command::Tick(id),
+            "reopen" => Command::Reopen(id),
+            "skip" => Command::Skip(id),
+            "fail" => Command::Fail(id),
+            "item" => Command::TickItem(id, part()?.parse().ok()?),
+            "wait" => Command::StartWait(id),
+            "duty" => Command::SetDuty {
+                on_duty: part()? == "on",
+                by_clock: false,
+            },
+            "end" => Command::EndIncomplete,
+            "choose" => {
+                let value = self.value_of(&id, part()?)?;
+                Command::Choose(id, value)
+            }
+            "call" => {
+                let outcome = match part()? {
+                    "answered" => Outcome::Answered,
+                    "busy" => Outcome::Busy,
+                    _ => Outcome::NoAnswer,
+                };
+                let attempt = Attempt {
+                    contact: part()?.to_owned(),
+                    number: part()?.to_owned(),
+                    outcome,
+                    by: part().map(str::to_owned),
+                };
+                Command::LogCall(id, attempt)
+            }
+            _ => return None,
+        })
+    }
+
+    fn value_of(&self, id: &StepId, text: &str) -> Option<Value> {
+        let (_, step) = self.run.runbook().step(id)?;
+        let Kind::Decision(decision) = &step.kind else {
+            return None;
+        };
+        let mut values = decision.options.iter().map(|option| &option.value);
+        values.find(|value| value.to_text() == text).cloned()
+    }
+
+    /// Asks who answered a call.
+    pub(super) fn ask_who(
+        &mut self,
+        step: StepId,
+        contact: String,
+        number: String,
+        words: &crate::words::Words,
+    ) {
+        let purpose = Purpose::AnsweredBy(step, contact, number);
+        let prompt = Prompt::new(purpose, words.say("ask-answered-by"), Buffer::new("", true));
+        self.prompt = Some(prompt.or(words.say("not-said")));
+    }
+}
+
+/// The place that a prompt is; none for one that is only looking for something.
+fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
+    Some(match purpose {
+        Purpose::Reason(command) => DraftPlace::Reason {
+            key: key_of(command),
+        },
+        Purpose::Note => DraftPlace::Note,
+        Purpose::Evidence(..) => DraftPlace::Evidence,
+        Purpose::TicketFile(_) => DraftPlace::TicketFile,
+        Purpose::AnsweredBy(_, contact, number) => DraftPlace::Who {
+            contact: contact.clone(),
+            number: number.clone(),
+        },
+        Purpose::Find => return None,
+    })
+}
+
+/// Names an act that may need a reason. The others have no key.
+fn key_of(command: &Command) -> String {
+    let parts: Vec<String> = match command {
+        Command::Tick(id) => vec!["tick".into(), id.0.clone()],
+        Command::Reopen(id) => vec!["reopen".into(), id.0.clone()],
+        Command::Skip(id) => vec!["skip".into(), id.0.clone()],
+        Command::Fail(id) => vec!["fail".into(), id.0.clone()],
+        Command::TickItem(id, item) => vec!["item".into(), id.0.clone(), item.to_string()],
+        Command::StartWait(id) => vec!["wait".into(), id.0.clone()],
+        Command::SetDuty { on_duty, .. } => {
+            let duty = if *on_duty { "on" } else { "off" };
+            vec!["duty".into(), String::new(), duty.into()]
+        }
+        Command::EndIncomplete => vec!["end".into(), String::new()],
+        Command::Choose(id, value) => vec!["choose".into(), id.0.clone(), value.to_text()],
+        Command::LogCall(id, attempt) => {
+            let outcome = match attempt.outcome {
+                Outcome::Answered => "answered",
+                Outcome::Busy => "busy",
+                Outcome::NoAnswer => "unanswered",
+            };
+            let mut parts = vec!["call".into(), id.0.clone(), outcome.into()];
+            parts.extend([attempt.contact.clone(), attempt.number.clone()]);
+            parts.extend(attempt.by.clone());
+            parts
+        }
+        _ => Vec::new(),
+    };
+    parts.join(&SEPARATOR.to_string())
+}
+
+/// How many characters stand before the cursor.
+fn typed_before(buffer: &Buffer) -> usize {
+    let before = buffer.text().get(..buffer.cursor()).unwrap_or_default();
+    before.chars().count()
+}

@@ -1,0 +1,82 @@
+//! The journal as it lies on disk, read without the program's own code.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// The folder of a home's only run.
+pub fn folder(state: &Path) -> PathBuf {
+    let mut runs = std::fs::read_dir(state.join("vetlla/runs")).expect("runs");
+    let run = runs.next().expect("a run").expect("a folder").path();
+    assert!(runs.next().is_none(), "one run");
+    run
+}
+
+/// A journal, checked.
+pub struct Record {
+    pub bytes: Vec<u8>,
+    /// Its events as the model writes them: without what only the moment decides.
+    pub events: Vec<Value>,
+}
+
+/// Reads a journal: whole lines, each with its hash over its bytes and the one before.
+pub fn read(run: &Path) -> Result<Record, String> {
+    let bytes = std::fs::read(run.join("journal.jsonl")).map_err(|e| e.to_string())?;
+    let text = std::str::from_utf8(&bytes).map_err(|e| e.to_string())?;
+    if !text.ends_with('\n') {
+        return Err("the journal ends within a line".to_owned());
+    }
+    let mut before = "0".repeat(64);
+    let mut events = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let value: Value = serde_json::from_str(line).map_err(|e| format!("line {at}: {e}"))?;
+        let hashed = line
+            .rsplit_once(",\"hash\":")
+            .map_or(line, |(body, _)| body);
+        let hash: String = Sha256::digest(hashed.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        if value["seq"] != at || value["prev"] != *before || value["hash"] != *hash {
+            return Err(format!("line {at} breaks the chain: {line}"));
+        }
+        before = hash;
+        events.extend(told(run, &value["event"])?);
+    }
+    Ok(Record { bytes, events })
+}
+
+/// The event without sizes and hashes; none for one that no key makes.
+fn told(run: &Path, event: &Value) -> Result<Option<Value>, String> {
+    let mut event = event.clone();
+    let kind = event["type"].as_str().unwrap_or_default().to_owned();
+    let without: &[&str] = match kind.as_str() {
+        "resumed" => return Ok(None),
+        "started" => &["runbook", "title", "sha256"],
+        "ticket_exported" => &["bytes", "sha256", "missing"],
+        "evidence_attached" => {
+            attached(run, &event)?;
+            &["bytes", "sha256", "file"]
+        }
+        _ => &[],
+    };
+    if let Some(event) = event.as_object_mut() {
+        event.retain(|key, _| !without.contains(&key.as_str()));
+    }
+    Ok(Some(event))
+}
+
+/// What the record says was attached lies there, whole.
+fn attached(run: &Path, event: &Value) -> Result<(), String> {
+    let name = event["file"].as_str().unwrap_or_default();
+    let bytes = std::fs::read(run.join("evidence").join(name)).map_err(|e| e.to_string())?;
+    let hash: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    if event["sha256"] == *hash {
+        Ok(())
+    } else {
+        Err(format!("evidence {name} is not what the record says"))
+    }
+}

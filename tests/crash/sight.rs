@@ -1,0 +1,177 @@
+//! What a screen of 80x24 shows when the run is as the model says.
+
+use crate::support::USUAL;
+use crate::text::Text;
+use crate::world::*;
+use vt100::Screen;
+
+const WIDTH: u16 = USUAL.0;
+/// Where the list begins inside its frame, and the detail inside its own.
+const LIST: u16 = 2;
+const DETAIL: u16 = 31;
+const FIRST: u16 = 2;
+/// The row above the lower border, and that border, which messages cover.
+const LAST: u16 = 21;
+const MESSAGE: u16 = 22;
+const FOOTER: u16 = 23;
+/// Where a field's text begins, and how many of its rows are shown.
+const FIELD: u16 = 33;
+const FIELD_ROWS: usize = 8;
+
+/// Whether the screen shows that world.
+pub fn shows(screen: &Screen, world: &World) -> bool {
+    let row = |at: u16| cut(screen, at, 0);
+    if !row(FOOTER).ends_with("saved ✓") {
+        return false;
+    }
+    // In the picture of a dying program messages are as telling as the rest.
+    let message = row(MESSAGE);
+    let told = match &world.said {
+        Some(said) => message.contains(said.as_str()),
+        None => !TOLD.iter().any(|told| message.contains(told)),
+    };
+    told && match &world.prompt {
+        Some(prompt) => shows_prompt(screen, prompt),
+        None => !row(FOOTER).contains("Esc cancel") && shows_focus(screen, world),
+    }
+}
+
+fn cut(screen: &Screen, row: u16, from: u16) -> String {
+    let text = screen.rows(from, WIDTH - from).nth(row.into());
+    text.unwrap_or_default().trim_end().to_owned()
+}
+
+/// The row inside the detail's frame.
+fn detail(screen: &Screen, row: u16, from: u16) -> String {
+    let text = screen.rows(from, WIDTH - 1 - from).nth(row.into());
+    text.unwrap_or_default().trim_end().to_owned()
+}
+
+fn shows_prompt(screen: &Screen, prompt: &Prompt) -> bool {
+    let count = prompt.text.lines().len();
+    let Some(first) = usize::from(LAST + 1).checked_sub(count) else {
+        return false;
+    };
+    let first = u16::try_from(first).unwrap_or(0);
+    let question = cut(screen, first - 1, LIST);
+    let asked = match &prompt.purpose {
+        Purpose::Reason { act, slip } => match act {
+            _ if *slip => question.contains("opened again?"),
+            Act::Fail(_) => question.contains("What failed?"),
+            _ => question.contains("Why") && !question.contains("opened again?"),
+        },
+        Purpose::Note => question.starts_with("Note:"),
+        Purpose::Evidence => question.starts_with("Path of the file"),
+        Purpose::File => question.contains("to which file?"),
+        Purpose::Who => question.starts_with("Who answered?"),
+    };
+    let empty = prompt.text.text.is_empty();
+    let mut typed = prompt.text.lines().into_iter().zip(first..);
+    asked
+        && (empty || typed.all(|(line, row)| inside(screen, row) == line.trim_end()))
+        && at(screen, &prompt.text, first, LIST)
+}
+
+/// A row inside a frame over the whole width.
+fn inside(screen: &Screen, row: u16) -> String {
+    detail(screen, row, LIST)
+}
+
+/// Whether the cursor stands where it does in a text whose first line is at `first`.
+fn at(screen: &Screen, text: &Text, first: u16, left: u16) -> bool {
+    let row = first + u16::try_from(text.cursor_line()).unwrap_or(0);
+    let column = left + u16::try_from(text.column()).unwrap_or(0);
+    screen.cursor_position() == (row, column)
+}
+
+fn shows_focus(screen: &Screen, world: &World) -> bool {
+    let title = cut(screen, 1, 0);
+    let (row, _) = screen.cursor_position();
+    match &world.focus {
+        Focus::Ticket => title.starts_with("┌ Ticket"),
+        Focus::Reading => title.starts_with("┌ Timeline") || title.starts_with("┌ Why is"),
+        Focus::Completion => title.starts_with("┌ Closing"),
+        Focus::Steps => {
+            let place = FIRST + u16::try_from(world.cursor).unwrap_or(0);
+            shows_list(screen, world)
+                && shows_items(screen, world)
+                && screen.cursor_position() == (place, LIST)
+        }
+        Focus::Ways(at) => shows_list(screen, world) && in_list(screen, WAYS[*at].1),
+        Focus::Outcomes(at) => shows_list(screen, world) && in_list(screen, OUTCOMES[*at].1),
+        Focus::Form(form) => shows_list(screen, world) && shows_form(screen, form, row),
+    }
+}
+
+fn in_list(screen: &Screen, label: &str) -> bool {
+    let (row, column) = screen.cursor_position();
+    column >= DETAIL && detail(screen, row, DETAIL).ends_with(label)
+}
+
+fn shows_list(screen: &Screen, world: &World) -> bool {
+    STEPS.iter().enumerate().all(|(at, (_, title))| {
+        let mark = match world.states[at] {
+            Step::Done => '✓',
+            Step::Skipped => '»',
+            Step::Failed => '✗',
+            Step::Open if world.current() == Some(at) => '▶',
+            Step::Open => ' ',
+        };
+        let way = world.way.filter(|_| at == WHICH);
+        let answer = way.map_or(String::new(), |way| format!(" {}", WAYS[way].1));
+        let row = FIRST + u16::try_from(at).unwrap_or(0);
+        let line = format!("│ {mark} {} {title}{answer}", at + 1);
+        let shown = screen.rows(0, 28).nth(row.into()).unwrap_or_default();
+        shown.trim_end() == line
+    })
+}
+
+/// The items of the step under the cursor: what was ticked shows as ticked.
+fn shows_items(screen: &Screen, world: &World) -> bool {
+    if world.cursor != PARTS {
+        return true;
+    }
+    let rows: Vec<_> = (FIRST..=LAST)
+        .map(|row| detail(screen, row, DETAIL))
+        .collect();
+    let ticked = |name: &str| rows.iter().any(|row| row.contains(&format!("[x] {name}")));
+    ["First part", "Second part", "Third part"]
+        .iter()
+        .zip(world.items)
+        .all(|(name, item)| ticked(name) == item)
+}
+
+/// Whether that row is one of an open list.
+fn listed(screen: &Screen, row: u16) -> bool {
+    detail(screen, row, FIELD).starts_with(['●', '○'])
+}
+
+fn shows_form(screen: &Screen, form: &Form, row: u16) -> bool {
+    if form.at == DONE {
+        return detail(screen, row, DETAIL).starts_with("▶ ")
+            && screen.cursor_position().1 == DETAIL;
+    }
+    let label = format!("▶ {}", FIELDS[form.at].1);
+    if let Some(at) = form.list {
+        let up = u16::try_from(at + 1).unwrap_or(1);
+        return listed(screen, row)
+            && in_list(screen, LEVELS[at].1)
+            && detail(screen, row - up, DETAIL) == label;
+    }
+    if form.at == CHOICE && listed(screen, row) {
+        return false;
+    }
+    let line = form.text.cursor_line();
+    let lines = form.text.lines();
+    let top = (line + 1).saturating_sub(FIELD_ROWS);
+    let above = u16::try_from(line - top).unwrap_or(0);
+    let Some(first) = row.checked_sub(above) else {
+        return false;
+    };
+    let column = FIELD + u16::try_from(form.text.column()).unwrap_or(0);
+    let empty = form.text.text.is_empty();
+    let mut shown = lines[top..].iter().take(FIELD_ROWS).zip(first..=LAST);
+    screen.cursor_position().1 == column
+        && detail(screen, first - 1, DETAIL) == label
+        && (empty || shown.all(|(line, row)| detail(screen, row, FIELD) == line.trim_end()))
+}

@@ -1,0 +1,710 @@
+//! The model: what each key does to a run of `walk.yaml`, worked out a second time.
+//!
+//! It knows nothing of the program's own state; where the two differ, one of them is
+//! wrong and the driver says so.
+
+use crate::support::Key;
+use crate::text::Text;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The steps: id and title.
+pub const STEPS: [(&str, &str); 9] = [
+    ("look", "Look at it"),
+    ("parts", "Three parts"),
+    ("which", "Which way"),
+    ("facts", "The facts"),
+    ("proof", "Proof of it"),
+    ("phone", "Ring them"),
+    ("easy", "Nice to have"),
+    ("send", "Send it"),
+    ("last", "Last look"),
+];
+pub const PARTS: usize = 1;
+pub const WHICH: usize = 2;
+pub const FACTS: usize = 3;
+pub const PHONE: usize = 5;
+pub const EASY: usize = 6;
+pub const SEND: usize = 7;
+
+/// The fields of the form: id and label.
+pub const FIELDS: [(&str, &str); 5] = [
+    ("app", "App"),
+    ("what", "What happened"),
+    ("sev", "Severity"),
+    ("count", "Count"),
+    ("place", "Place"),
+];
+pub const LONG: usize = 1;
+pub const CHOICE: usize = 2;
+pub const NUMBER: usize = 3;
+/// The row under the last field.
+pub const DONE: usize = FIELDS.len();
+
+pub const WAYS: [(&str, &str); 3] = [
+    ("red", "Red way"),
+    ("green", "Green way"),
+    ("blue", "Blue way"),
+];
+pub const LEVELS: [(&str, &str); 3] = [
+    ("low", "Low one"),
+    ("mid", "Middle one"),
+    ("top", "Top one"),
+];
+pub const OUTCOMES: [(&str, &str); 3] = [
+    ("answered", "answered"),
+    ("no_answer", "no answer"),
+    ("busy", "busy"),
+];
+/// The file that becomes evidence.
+pub const PROOF: &str = "proof.txt";
+/// What is said of a paper that is handed over.
+pub const TOLD: [&str; 4] = ["Noted.", "In the record:", "Sent to your", "Written to"];
+
+/// One key press, or one paste.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Press {
+    Key(Key),
+    Char(char),
+    Paste(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Open,
+    Done,
+    Skipped,
+    Failed,
+}
+
+/// An act that may need a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    Tick(usize),
+    Item(usize),
+    Reopen(usize),
+    Skip(usize),
+    Fail(usize),
+    Choose(usize),
+    Call(usize, Option<String>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    Reason { act: Act, slip: bool },
+    Note,
+    Evidence,
+    File,
+    Who,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prompt {
+    pub purpose: Purpose,
+    pub text: Text,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    pub at: usize,
+    pub text: Text,
+    pub touched: bool,
+    pub list: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Focus {
+    Steps,
+    Ways(usize),
+    Outcomes(usize),
+    Form(Form),
+    Ticket,
+    Reading,
+    Completion,
+}
+
+/// Everything that a key can change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct World {
+    /// What the journal holds, without times and hashes.
+    pub events: Vec<Rc<Value>>,
+    pub states: [Step; STEPS.len()],
+    pub items: [bool; 3],
+    pub way: Option<usize>,
+    pub answers: BTreeMap<usize, String>,
+    /// Texts that are no answers yet.
+    pub rest: BTreeMap<usize, String>,
+    pub reached: bool,
+    pub cursor: usize,
+    pub focus: Focus,
+    pub prompt: Option<Prompt>,
+    pub kept_reason: String,
+    pub said: Option<String>,
+    pub finished: bool,
+    /// Which file the ticket is written to next.
+    pub files: usize,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self {
+            events: vec![Rc::new(json!({"type": "started"}))],
+            states: [Step::Open; STEPS.len()],
+            items: [false; 3],
+            way: None,
+            answers: BTreeMap::new(),
+            rest: BTreeMap::new(),
+            reached: false,
+            cursor: 0,
+            focus: Focus::Steps,
+            prompt: None,
+            kept_reason: String::new(),
+            said: None,
+            finished: false,
+            files: 0,
+        }
+    }
+
+    pub fn current(&self) -> Option<usize> {
+        self.states.iter().position(|state| *state == Step::Open)
+    }
+
+    pub fn mandatory_open(&self) -> bool {
+        self.open_before(STEPS.len())
+    }
+
+    fn open_before(&self, at: usize) -> bool {
+        (0..at).any(|at| at != EASY && self.states[at] == Step::Open)
+    }
+
+    /// Where one is once the program has died and the run is taken up again.
+    pub fn resumed(&self) -> Self {
+        let mut world = self.clone();
+        world.said = None;
+        if let Some(prompt) = &mut world.prompt {
+            prompt.text.forget_aim();
+            world.focus = if prompt.purpose == Purpose::File {
+                Focus::Ticket
+            } else {
+                Focus::Steps
+            };
+            return world;
+        }
+        match &mut world.focus {
+            Focus::Form(form) => {
+                form.list = None;
+                form.text.forget_aim();
+            }
+            Focus::Ticket => {}
+            _ if self.current().is_none() || self.finished => world.focus = Focus::Completion,
+            _ => world.focus = Focus::Steps,
+        }
+        world
+    }
+
+    /// The place where one is when the event of a key is on disk and the place is not:
+    /// in the field whose answer was accepted, instead of behind it.
+    pub fn between(&self, before: &Self) -> Option<Self> {
+        let Focus::Form(form) = &before.focus else {
+            return None;
+        };
+        let field = self.events.len() > before.events.len() && self.states == before.states;
+        (field && before.prompt.is_none()).then(|| {
+            let mut world = self.clone();
+            world.focus = Focus::Form(world.entered(form.at));
+            world.resumed()
+        })
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, press: &Press) {
+        self.said = None;
+        if let Some(prompt) = self.prompt.take() {
+            return self.in_prompt(prompt, press);
+        }
+        match self.focus.clone() {
+            Focus::Steps => self.in_steps(press),
+            Focus::Ways(at) => self.in_menu(press, at, WAYS.len(), Focus::Ways),
+            Focus::Outcomes(at) => self.in_menu(press, at, OUTCOMES.len(), Focus::Outcomes),
+            Focus::Form(form) if form.list.is_some() => self.in_list(form, press),
+            Focus::Form(form) => self.in_form(form, press),
+            Focus::Ticket => self.in_ticket(press),
+            Focus::Reading => {
+                if matches!(press, Press::Key(Key::Esc | Key::Enter)) {
+                    self.focus = Focus::Steps;
+                }
+            }
+            Focus::Completion => self.in_completion(press),
+        }
+    }
+
+    fn in_steps(&mut self, press: &Press) {
+        let at = self.cursor;
+        match press {
+            Press::Key(Key::Enter) => self.main_act(),
+            Press::Key(Key::Up) | Press::Char('k') => self.cursor = at.saturating_sub(1),
+            Press::Key(Key::Down) | Press::Char('j') => self.cursor = (at + 1).min(STEPS.len() - 1),
+            Press::Key(Key::Esc) | Press::Char('.') => match self.current() {
+                Some(current) => self.cursor = current,
+                None => self.focus = Focus::Completion,
+            },
+            Press::Char(' ') if self.states[at] != Step::Open => self.carry(Act::Reopen(at), None),
+            Press::Char(' ') if at == WHICH => self.open_ways(),
+            Press::Char(' ') => self.tick_open(),
+            Press::Char('s') if self.states[at] == Step::Open => self.carry(Act::Skip(at), None),
+            Press::Char('u') => self.carry(Act::Reopen(at), None),
+            Press::Char('f') => self.carry(Act::Fail(at), None),
+            Press::Char('n') => self.ask(Purpose::Note, Text::new("", false)),
+            Press::Char('a') => self.ask(Purpose::Evidence, Text::new("", true)),
+            Press::Char('t') => self.focus = Focus::Ticket,
+            Press::Char('l' | 'i') => self.focus = Focus::Reading,
+            Press::Char('e') => self.focus = Focus::Completion,
+            _ => {}
+        }
+    }
+
+    fn main_act(&mut self) {
+        match self.cursor {
+            WHICH => self.open_ways(),
+            FACTS => {
+                let open = (0..DONE).find(|at| !self.answers.contains_key(at));
+                self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
+            }
+            SEND => self.focus = Focus::Ticket,
+            PHONE => self.focus = Focus::Outcomes(0),
+            at if self.states[at] != Step::Open => {}
+            _ => self.tick_open(),
+        }
+    }
+
+    fn open_ways(&mut self) {
+        self.focus = Focus::Ways(self.way.unwrap_or(0));
+    }
+
+    fn tick_open(&mut self) {
+        let open = self.items.iter().position(|ticked| !ticked);
+        match open.filter(|_| self.cursor == PARTS) {
+            Some(item) => self.carry(Act::Item(item), None),
+            None => self.carry(Act::Tick(self.cursor), None),
+        }
+    }
+
+    fn ask(&mut self, purpose: Purpose, text: Text) {
+        self.prompt = Some(Prompt { purpose, text });
+    }
+
+    fn ask_reason(&mut self, act: Act, slip: bool) {
+        let text = Text::new(&std::mem::take(&mut self.kept_reason), false);
+        self.ask(Purpose::Reason { act, slip }, text);
+    }
+
+    /// Does it, or asks why.
+    fn carry(&mut self, act: Act, reason: Option<&str>) {
+        let place = match &act {
+            Act::Tick(at) | Act::Reopen(at) | Act::Skip(at) | Act::Fail(at) => *at,
+            Act::Item(_) => PARTS,
+            Act::Choose(_) => WHICH,
+            Act::Call(..) => PHONE,
+        };
+        let state = self.states[place];
+        let late = self.open_before(place);
+        let slip = match &act {
+            Act::Reopen(_) => true,
+            Act::Choose(_) => !late && state == Step::Done,
+            _ => false,
+        };
+        let idle = match &act {
+            Act::Reopen(_) => state == Step::Open,
+            // Out of order the reason is asked for before it shows that there is nothing to do.
+            Act::Choose(at) => {
+                let same = state == Step::Done && self.way == Some(*at);
+                same && (!late || reason.is_some())
+            }
+            _ => false,
+        };
+        let needed = match &act {
+            Act::Reopen(_) | Act::Fail(_) => true,
+            Act::Skip(_) => place != EASY,
+            Act::Tick(PHONE) => late || !self.reached,
+            Act::Choose(_) => late || state == Step::Done,
+            _ => late,
+        };
+        if idle {
+            return;
+        }
+        if needed && reason.is_none() {
+            return self.ask_reason(act, slip);
+        }
+        self.happen(&act, place, reason);
+    }
+
+    fn happen(&mut self, act: &Act, place: usize, reason: Option<&str>) {
+        let before = self.current();
+        let id = STEPS[place].0;
+        let tick = json!({"type": "step_ticked", "step": id});
+        let closed = match act {
+            Act::Tick(_) => {
+                self.record(tick, reason);
+                Some(Step::Done)
+            }
+            Act::Item(item) => {
+                self.items[*item] = true;
+                self.record(
+                    json!({"type": "item_ticked", "step": id, "item": item}),
+                    reason,
+                );
+                let whole = self.items == [true; 3] && self.states[place] == Step::Open;
+                whole.then(|| {
+                    self.record(tick, reason);
+                    Step::Done
+                })
+            }
+            Act::Reopen(_) => {
+                self.record(json!({"type": "step_reopened", "step": id}), reason);
+                self.states[place] = Step::Open;
+                if place == WHICH {
+                    self.way = None;
+                }
+                None
+            }
+            Act::Skip(_) => {
+                self.record(json!({"type": "step_skipped", "step": id}), reason);
+                Some(Step::Skipped)
+            }
+            Act::Fail(_) => {
+                self.record(json!({"type": "step_failed", "step": id}), reason);
+                Some(Step::Failed)
+            }
+            Act::Choose(at) => {
+                let event = json!({"type": "option_chosen", "step": id, "value": WAYS[*at].0});
+                self.record(event, reason);
+                self.way = Some(*at);
+                Some(Step::Done)
+            }
+            Act::Call(outcome, by) => {
+                let mut event = json!({
+                    "type": "call_logged", "step": id, "contact": "desk",
+                    "number": "+34 900 000 001", "outcome": OUTCOMES[*outcome].0,
+                });
+                if let Some(by) = by {
+                    event["by"] = json!(by);
+                }
+                self.record(event, None);
+                self.reached |= *outcome == 0;
+                (*outcome == 0 && self.states[place] == Step::Open).then(|| {
+                    self.record(tick, reason);
+                    Step::Done
+                })
+            }
+        };
+        if let Some(closed) = closed {
+            self.states[place] = closed;
+            self.after_closing(before);
+        }
+    }
+
+    fn record(&mut self, mut event: Value, reason: Option<&str>) {
+        if let Some(reason) = reason {
+            event["reason"] = json!(reason);
+        }
+        self.events.push(Rc::new(event));
+    }
+
+    fn after_closing(&mut self, before: Option<usize>) {
+        self.prompt = None;
+        self.focus = Focus::Steps;
+        match self.current() {
+            Some(current) if before != Some(current) || self.states[self.cursor] != Step::Open => {
+                self.cursor = current;
+            }
+            Some(_) => {}
+            None => self.focus = Focus::Completion,
+        }
+    }
+
+    fn in_menu(&mut self, press: &Press, at: usize, count: usize, make: fn(usize) -> Focus) {
+        let ways = self.focus == Focus::Ways(at);
+        let chosen = match press {
+            Press::Key(Key::Up) | Press::Char('k') => {
+                self.focus = make(at.saturating_sub(1));
+                return;
+            }
+            Press::Key(Key::Down) | Press::Char('j') => {
+                self.focus = make((at + 1).min(count - 1));
+                return;
+            }
+            Press::Key(Key::Esc) => {
+                self.focus = Focus::Steps;
+                return;
+            }
+            Press::Key(Key::Enter) | Press::Char(' ') => at,
+            Press::Char(digit) => match digit.to_digit(10) {
+                Some(digit) if (1..=count).contains(&(digit as usize)) => digit as usize - 1,
+                _ => return,
+            },
+            _ => return,
+        };
+        self.focus = Focus::Steps;
+        if ways {
+            self.carry(Act::Choose(chosen), None);
+        } else if chosen == 0 {
+            self.ask(Purpose::Who, Text::new("", true));
+        } else {
+            self.carry(Act::Call(chosen, None), None);
+        }
+    }
+
+    fn in_prompt(&mut self, mut prompt: Prompt, press: &Press) {
+        match press {
+            Press::Key(Key::Esc) => {
+                if let Purpose::Reason { .. } = prompt.purpose {
+                    self.kept_reason = prompt.text.text;
+                }
+            }
+            Press::Key(Key::Enter) => self.submit(prompt),
+            _ => {
+                type_in(&mut prompt.text, press);
+                self.prompt = Some(prompt);
+            }
+        }
+    }
+
+    fn submit(&mut self, prompt: Prompt) {
+        let text = prompt.text.text.trim().to_owned();
+        match &prompt.purpose {
+            Purpose::Reason { act, slip } if *slip || !text.is_empty() => {
+                self.kept_reason.clear();
+                let reason = if text.is_empty() {
+                    "pressed by mistake"
+                } else {
+                    &text
+                };
+                self.carry(act.clone(), Some(reason));
+            }
+            Purpose::Note if !text.is_empty() => {
+                let step = STEPS[self.cursor].0;
+                self.record(
+                    json!({"type": "note_added", "step": step, "text": text}),
+                    None,
+                );
+                self.said = Some("Noted.".to_owned());
+            }
+            Purpose::Evidence if text == PROOF => {
+                let step = STEPS[self.cursor].0;
+                let event = json!({"type": "evidence_attached", "step": step, "name": PROOF});
+                self.record(event, None);
+                self.said = Some(format!("In the record: {PROOF}"));
+            }
+            // A path that leads nowhere: told, and nothing else.
+            Purpose::Evidence if !text.is_empty() => {}
+            Purpose::File if !text.is_empty() => {
+                self.files += 1;
+                self.exported(&json!({"file": text}));
+                self.said = Some(format!("Written to {text}"));
+            }
+            Purpose::Who => {
+                let by = (!text.is_empty()).then_some(text);
+                self.carry(Act::Call(0, by), None);
+            }
+            _ => self.prompt = Some(prompt),
+        }
+    }
+
+    fn exported(&mut self, way: &Value) {
+        self.record(
+            json!({"type": "ticket_exported", "step": "send", "way": way}),
+            None,
+        );
+    }
+
+    fn in_ticket(&mut self, press: &Press) {
+        match press {
+            Press::Key(Key::Esc) => self.focus = Focus::Steps,
+            Press::Key(Key::Enter) => {
+                (self.cursor, self.focus) = (SEND, Focus::Steps);
+                if self.states[SEND] == Step::Open {
+                    self.carry(Act::Tick(SEND), None);
+                }
+            }
+            Press::Char('c') => {
+                self.exported(&json!("osc52"));
+                self.said = Some("Sent to your terminal".to_owned());
+            }
+            Press::Char('w') => self.ask(Purpose::File, Text::new("", true)),
+            _ => {}
+        }
+    }
+
+    fn in_completion(&mut self, press: &Press) {
+        match press {
+            Press::Key(Key::Esc) => {
+                self.focus = Focus::Steps;
+                self.cursor = self.current().unwrap_or(self.cursor);
+            }
+            Press::Key(Key::Enter) if !self.finished && !self.mandatory_open() => {
+                self.record(json!({"type": "finished"}), None);
+                self.finished = true;
+            }
+            Press::Char('n') => self.ask(Purpose::Note, Text::new("", false)),
+            Press::Char('t') => self.focus = Focus::Ticket,
+            Press::Char('l') => self.focus = Focus::Reading,
+            _ => {}
+        }
+    }
+
+    /// The form as it is where one has just come to a field.
+    fn entered(&self, at: usize) -> Form {
+        let rest = self.rest.get(&at);
+        let answer = self.answers.get(&at).filter(|_| at != CHOICE);
+        let text = rest.or(answer).map_or("", String::as_str);
+        Form {
+            at,
+            text: Text::new(text, at != LONG),
+            touched: rest.is_some(),
+            list: None,
+        }
+    }
+
+    fn go(&mut self, from: usize, by: isize) {
+        let to = from.saturating_add_signed(by).min(DONE);
+        self.focus = Focus::Form(self.entered(to));
+    }
+
+    fn in_list(&mut self, mut form: Form, press: &Press) {
+        let at = form.list.unwrap_or(0);
+        form.list = match press {
+            Press::Key(Key::Up) | Press::Char('k') => Some(at.saturating_sub(1)),
+            Press::Key(Key::Down) | Press::Char('j') => Some((at + 1).min(LEVELS.len() - 1)),
+            Press::Key(Key::Esc) => None,
+            Press::Key(Key::Tab) => return self.go(form.at, 1),
+            Press::Key(Key::Enter) | Press::Char(' ') => {
+                self.answer(CHOICE, LEVELS[at].0.to_owned());
+                return self.go(form.at, 1);
+            }
+            _ => Some(at),
+        };
+        self.focus = Focus::Form(form);
+    }
+
+    fn in_form(&mut self, mut form: Form, press: &Press) {
+        match press {
+            Press::Key(Key::Enter) if form.at == DONE => {
+                if self.states[FACTS] == Step::Open {
+                    return self.carry(Act::Tick(FACTS), None);
+                }
+                self.focus = Focus::Steps;
+                self.cursor = self.current().unwrap_or(self.cursor);
+            }
+            Press::Key(Key::Enter) if form.at == CHOICE => {
+                let held = self.answers.get(&CHOICE);
+                let at = LEVELS
+                    .iter()
+                    .position(|(id, _)| held.is_some_and(|h| h == id));
+                form.list = Some(at.unwrap_or(0));
+                self.focus = Focus::Form(form);
+            }
+            Press::Key(Key::Enter) if form.at == LONG => {
+                self.type_in_field(form, &Press::Char('\n'));
+            }
+            Press::Key(Key::Enter | Key::Tab) => self.leave(&form, 1),
+            Press::Key(Key::BackTab) => self.leave(&form, -1),
+            Press::Key(Key::Esc) => {
+                self.accept(&form);
+                self.focus = Focus::Steps;
+            }
+            Press::Key(key @ (Key::Up | Key::Down)) => {
+                let by = if *key == Key::Up { -1 } else { 1 };
+                if form.text.vertical(by) {
+                    self.focus = Focus::Form(form);
+                } else {
+                    self.leave(&form, by);
+                }
+            }
+            _ => self.type_in_field(form, press),
+        }
+    }
+
+    fn type_in_field(&mut self, mut form: Form, press: &Press) {
+        if form.at < DONE && form.at != CHOICE && type_in(&mut form.text, press) {
+            form.touched = true;
+            self.rest.remove(&form.at);
+        }
+        self.focus = Focus::Form(form);
+    }
+
+    fn leave(&mut self, form: &Form, by: isize) {
+        self.accept(form);
+        self.go(form.at, by);
+    }
+
+    fn accept(&mut self, form: &Form) {
+        if !form.touched {
+            return;
+        }
+        let typed = &form.text.text;
+        let text = match form.at {
+            LONG => typed.trim_end().to_owned(),
+            NUMBER => typed.trim().replace(',', "."),
+            _ => typed.trim().to_owned(),
+        };
+        if form.at == NUMBER && !text.is_empty() && !is_number(&text) {
+            self.rest.insert(form.at, typed.clone());
+            return;
+        }
+        self.rest.remove(&form.at);
+        if !text.trim().is_empty() {
+            self.answer(form.at, text);
+        } else if self.answers.remove(&form.at).is_some() {
+            let field = FIELDS[form.at].0;
+            self.record(json!({"type": "field_cleared", "field": field}), None);
+        }
+    }
+
+    fn answer(&mut self, at: usize, value: String) {
+        if self.answers.get(&at) == Some(&value) {
+            return;
+        }
+        let event = json!({
+            "type": "field_answered", "field": FIELDS[at].0, "value": value, "from": "typed",
+        });
+        self.record(event, None);
+        self.answers.insert(at, value);
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(text),
+    }
+}
+
+/// Types, moves or deletes; says whether the text changed.
+fn type_in(text: &mut Text, press: &Press) -> bool {
+    match press {
+        Press::Char(letter) => text.insert(&letter.to_string()),
+        Press::Paste(pasted) => text.insert(pasted),
+        Press::Key(Key::Backspace) => return text.backspace(),
+        Press::Key(Key::Delete) => return text.delete(),
+        Press::Key(Key::Left) => {
+            text.left();
+            return false;
+        }
+        Press::Key(Key::Right) => {
+            text.right();
+            return false;
+        }
+        Press::Key(Key::Home) => {
+            text.home();
+            return false;
+        }
+        Press::Key(Key::End) => {
+            text.end();
+            return false;
+        }
+        Press::Key(_) => return false,
+    }
+    true
+}

@@ -1,0 +1,154 @@
+//! Docs that are made from the program, compared with what is committed.
+//!
+//! `VETLLA_BLESS=1 cargo test --test docs` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod capture;
+
+use capture::{CATALAN, SCENES, SIZES, Style};
+use clap::CommandFactory;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use vetlla::cli::Cli;
+use vetlla::tui::keymap::{self, Context, TABLE};
+use vetlla::words::{Lang, Words};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Compares a file with what it should hold, or writes it.
+fn keep(name: &str, text: &str) {
+    let path = root().join(name);
+    if std::env::var_os("VETLLA_BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        return;
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    let line = found.lines().zip(text.lines()).position(|(a, b)| a != b);
+    assert!(
+        found == text,
+        "{name} is stale, first in line {}. Write it anew: VETLLA_BLESS=1 cargo test --test docs",
+        line.map_or(found.lines().count().min(text.lines().count()) + 1, |n| n
+            + 1)
+    );
+}
+
+/// The screen in the README: the form, in English, as it is drawn.
+fn picture() -> String {
+    let style = Style {
+        lang: Lang::En,
+        ..CATALAN
+    };
+    let form = SCENES.iter().find(|scene| scene.name == "form").unwrap();
+    (form.open)(style).shot(80, 24).text()
+}
+
+#[test]
+fn the_screens_of_the_docs_are_the_programs_own() {
+    let mut text = String::from(
+        "# The screens\n\n\
+         The walk through the AWS/Claranet runbook, in Catalan, as it is drawn. A test writes \
+         this page from the program (`tests/docs.rs`) and fails when it is stale. Highlighting \
+         and colours are not shown; no meaning depends on a colour.\n",
+    );
+    for (width, height) in SIZES {
+        write!(text, "\n## {width} columns, {height} rows\n").unwrap();
+        for scene in SCENES {
+            let shot = (scene.open)(CATALAN).shot(width, height);
+            write!(
+                text,
+                "\n### {} ({width}x{height})\n\n```text\n{}```\n",
+                scene.about,
+                shot.text()
+            )
+            .unwrap();
+        }
+    }
+    keep("docs/screens.md", &text);
+}
+
+#[test]
+fn the_keys_of_the_docs_are_the_tables_own() {
+    let words = Words::new(Lang::En);
+    let mut text = String::from(
+        "# The keys\n\n\
+         Made from the table that dispatch, footer and help use (`tests/docs.rs`). Every name can \
+         be bound to other keys in the site's `config.yaml`:\n\n\
+         ```yaml\nkeys:\n  skip: x\n  next: [tab, ctrl-n]\n```\n\n\
+         In forms, prompts and searches letters are always text and cannot be bound. Everywhere: \
+         `Ctrl-C` stops (the run stays open), `Ctrl-Z` goes to the shell, `Ctrl-L` draws again. In \
+         a menu the digits choose.\n",
+    );
+    for context in Context::ALL {
+        write!(text, "\n## {}\n\n", words.say(context.word())).unwrap();
+        text.push_str("| keys | name | what for |\n|---|---|---|\n");
+        for binding in TABLE.iter().filter(|binding| binding.context == context) {
+            let keys: Vec<_> = binding
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", keymap::label(key)))
+                .collect();
+            let help = words.say(binding.help);
+            writeln!(text, "| {} | `{}` | {help} |", keys.join(" "), binding.name).unwrap();
+        }
+    }
+    keep("docs/keys.md", &text);
+}
+
+#[test]
+fn the_manual_page_is_the_command_lines_own() {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command())
+        .render(&mut page)
+        .unwrap();
+    keep("docs/vetlla.1", &String::from_utf8(page).unwrap());
+}
+
+#[test]
+fn the_schema_is_the_vocabularys_own() {
+    keep("docs/runbook.schema.json", &vetlla::load::schema::runbook());
+}
+
+#[test]
+fn the_readme_shows_the_screen_as_it_is() {
+    let path = root().join("README.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once("<!-- screen -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of screen -->\n").unwrap();
+    let made = format!(
+        "{before}<!-- screen -->\n```text\n{}```\n<!-- end of screen -->\n{after}",
+        picture()
+    );
+    keep("README.md", &made);
+}
+
+#[test]
+fn the_readmes_configuration_is_read_without_a_complaint() {
+    let text = fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, rest) = text.split_once("```yaml\n").unwrap();
+    let (yaml, _) = rest.split_once("```").unwrap();
+    let words = Words::new(Lang::En);
+    let read = vetlla::load::site(yaml, &words);
+    assert!(read.is_ok(), "{:?}", read.err());
+}
+
+#[test]
+fn every_page_that_is_linked_to_is_there() {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ] {
+        let text = fs::read_to_string(root().join(name)).unwrap();
+        for part in text.split("](").skip(1) {
+            let target = part.split([')', '#']).next().unwrap();
+            if !target.is_empty() && !target.contains("://") {
+                assert!(root().join(target).exists(), "{name} links to {target}");
+            }
+        }
+    }
+}
