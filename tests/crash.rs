@@ -3,6 +3,7 @@
 //! See `docs/crash-tests.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(missing_docs, unreachable_pub)]
+#![allow(clippy::struct_field_names)]
 
 mod support;
 

@@ -39,6 +39,8 @@ pub struct Tally {
     pub infants: usize,
     /// A torn line was put behind the journal.
     pub torn: usize,
+    /// A kill tore a line itself.
+    pub cut: usize,
     /// Pictures of the dying that no state explains.
     pub unexplained: usize,
     pub keys: usize,
@@ -59,6 +61,7 @@ impl Tally {
         self.between += other.between;
         self.infants += other.infants;
         self.torn += other.torn;
+        self.cut += other.cut;
         self.unexplained += other.unexplained;
         self.keys += other.keys;
         self.events += other.events;
@@ -308,6 +311,7 @@ impl Life {
 
     fn take_up(&mut self, way: usize) -> Result<(), String> {
         let record = self.record()?;
+        self.tally.cut += usize::from(record.cut > 0);
         let mut left = self.left(&record.events);
         if left.is_empty() {
             let last: Vec<String> = record.events.iter().map(ToString::to_string).collect();
@@ -323,7 +327,7 @@ impl Life {
         if left.iter().any(|(_, _, world)| hidden(world)) {
             left.retain(|(_, _, world)| hidden(world));
         }
-        if way == 0 && self.chance.one_in(12) {
+        if way == 0 && record.cut == 0 && self.chance.one_in(12) {
             self.tear();
         }
         let files = left.iter().map(|(_, _, world)| world.files).max();
@@ -360,7 +364,7 @@ impl Life {
         self.tally.reached += at - self.seen;
         self.tally.between += usize::from(between);
         let after = self.record()?;
-        if after.events != record.events {
+        if after.events != record.events || after.cut > 0 {
             return Err("taking the run up has changed the record".to_owned());
         }
         world.files = files.unwrap_or(0) + 1;
@@ -395,7 +399,7 @@ impl Life {
         }
         self.terminal.key(Key::Enter).wait_exit();
         let record = self.record()?;
-        if self.left(&record.events).is_empty() {
+        if record.cut > 0 || self.left(&record.events).is_empty() {
             return Err("the finished run's record is not the model's".to_owned());
         }
         self.tally.events = record.events.len();

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// The folder of a home's only run.
@@ -17,15 +18,17 @@ pub struct Record {
     pub bytes: Vec<u8>,
     /// Its events as the model writes them: without what only the moment decides.
     pub events: Vec<Value>,
+    /// How many bytes of a torn line stand behind it.
+    pub cut: usize,
 }
 
 /// Reads a journal: whole lines, each with its hash over its bytes and the one before.
+/// Behind them a kill may leave a part of a line: a write stops at the end of a page.
 pub fn read(run: &Path) -> Result<Record, String> {
-    let bytes = std::fs::read(run.join("journal.jsonl")).map_err(|e| e.to_string())?;
+    let mut bytes = std::fs::read(run.join("journal.jsonl")).map_err(|e| e.to_string())?;
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+    let cut = bytes.split_off(whole.map_or(0, |at| at + 1)).len();
     let text = std::str::from_utf8(&bytes).map_err(|e| e.to_string())?;
-    if !text.ends_with('\n') {
-        return Err("the journal ends within a line".to_owned());
-    }
     let mut before = "0".repeat(64);
     let mut events = Vec::new();
     for (at, line) in text.lines().enumerate() {
@@ -33,17 +36,14 @@ pub fn read(run: &Path) -> Result<Record, String> {
         let hashed = line
             .rsplit_once(",\"hash\":")
             .map_or(line, |(body, _)| body);
-        let hash: String = Sha256::digest(hashed.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = sha256(hashed.as_bytes());
         if value["seq"] != at || value["prev"] != *before || value["hash"] != *hash {
             return Err(format!("line {at} breaks the chain: {line}"));
         }
         before = hash;
         events.extend(told(run, &value["event"])?);
     }
-    Ok(Record { bytes, events })
+    Ok(Record { bytes, events, cut })
 }
 
 /// The event without sizes and hashes; none for one that no key makes.
@@ -60,6 +60,14 @@ fn told(run: &Path, event: &Value) -> Result<Option<Value>, String> {
         }
         _ => &[],
     };
+    // The model knows files by their names alone.
+    let path = event["way"]["file"].as_str().map(Path::new);
+    if let Some(name) = path
+        .and_then(Path::file_name)
+        .and_then(|name| name.to_str())
+    {
+        event["way"]["file"] = name.to_owned().into();
+    }
     if let Some(event) = event.as_object_mut() {
         event.retain(|key, _| !without.contains(&key.as_str()));
     }
@@ -70,13 +78,18 @@ fn told(run: &Path, event: &Value) -> Result<Option<Value>, String> {
 fn attached(run: &Path, event: &Value) -> Result<(), String> {
     let name = event["file"].as_str().unwrap_or_default();
     let bytes = std::fs::read(run.join("evidence").join(name)).map_err(|e| e.to_string())?;
-    let hash: String = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = sha256(&bytes);
     if event["sha256"] == *hash {
         Ok(())
     } else {
         Err(format!("evidence {name} is not what the record says"))
     }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }

@@ -49,14 +49,18 @@ fn detail(screen: &Screen, row: u16, from: u16) -> String {
 
 fn shows_prompt(screen: &Screen, prompt: &Prompt) -> bool {
     let count = prompt.text.lines().len();
-    let Some(first) = usize::from(LAST + 1).checked_sub(count) else {
+    // A message stands under the frame, or nothing does.
+    let border = (FIRST..=MESSAGE).rfind(|row| cut(screen, *row, 0).starts_with('└'));
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
+    let Some(first) = border.and_then(|border| border.checked_sub(count)) else {
         return false;
     };
-    let first = u16::try_from(first).unwrap_or(0);
     let question = cut(screen, first - 1, LIST);
     let asked = match &prompt.purpose {
         Purpose::Reason { act, slip } => match act {
-            _ if *slip => question.contains("opened again?"),
+            Act::Tick(SEND) if slip.is_some() => question.contains("How was it filed?"),
+            _ if slip.is_some() => question.contains("opened again?"),
+            Act::Tick(SEND) if question.contains("How does the provider know?") => true,
             Act::Fail(_) => question.contains("What failed?"),
             _ => question.contains("Why") && !question.contains("opened again?"),
         },
@@ -90,7 +94,7 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
     match &world.focus {
         Focus::Ticket => title.starts_with("┌ Ticket"),
         Focus::Reading => title.starts_with("┌ Timeline") || title.starts_with("┌ Why is"),
-        Focus::Completion => title.starts_with("┌ Closing"),
+        Focus::Completion => title.starts_with("┌ Completion"),
         Focus::Steps => {
             let place = FIRST + u16::try_from(world.cursor).unwrap_or(0);
             shows_list(screen, world)

@@ -92,7 +92,11 @@ pub enum Act {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {
-    Reason { act: Act, slip: bool },
+    /// With what an empty line means, where it means something.
+    Reason {
+        act: Act,
+        slip: Option<&'static str>,
+    },
     Note,
     Evidence,
     File,
@@ -140,6 +144,10 @@ pub struct World {
     pub focus: Focus,
     pub prompt: Option<Prompt>,
     pub kept_reason: String,
+    /// The ticket or a reading lies over the completion.
+    pub behind: bool,
+    /// The answers that the ticket had when it left.
+    pub left: Option<BTreeMap<usize, String>>,
     pub said: Option<String>,
     pub finished: bool,
     /// Which file the ticket is written to next.
@@ -160,6 +168,8 @@ impl World {
             focus: Focus::Steps,
             prompt: None,
             kept_reason: String::new(),
+            behind: false,
+            left: None,
             said: None,
             finished: false,
             files: 0,
@@ -182,6 +192,7 @@ impl World {
     pub fn resumed(&self) -> Self {
         let mut world = self.clone();
         world.said = None;
+        world.behind = false;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
             world.focus = if prompt.purpose == Purpose::File {
@@ -232,11 +243,19 @@ impl World {
             Focus::Ticket => self.in_ticket(press),
             Focus::Reading => {
                 if matches!(press, Press::Key(Key::Esc | Key::Enter)) {
-                    self.focus = Focus::Steps;
+                    self.uncover();
                 }
             }
             Focus::Completion => self.in_completion(press),
         }
+    }
+
+    fn uncover(&mut self) {
+        self.focus = if std::mem::take(&mut self.behind) {
+            Focus::Completion
+        } else {
+            Focus::Steps
+        };
     }
 
     fn in_steps(&mut self, press: &Press) {
@@ -294,7 +313,7 @@ impl World {
         self.prompt = Some(Prompt { purpose, text });
     }
 
-    fn ask_reason(&mut self, act: Act, slip: bool) {
+    fn ask_reason(&mut self, act: Act, slip: Option<&'static str>) {
         let text = Text::new(&std::mem::take(&mut self.kept_reason), false);
         self.ask(Purpose::Reason { act, slip }, text);
     }
@@ -310,9 +329,12 @@ impl World {
         let state = self.states[place];
         let late = self.open_before(place);
         let slip = match &act {
-            Act::Reopen(_) => true,
-            Act::Choose(_) => !late && state == Step::Done,
-            _ => false,
+            Act::Reopen(_) => Some("pressed by mistake"),
+            Act::Choose(_) if !late && state == Step::Done => Some("pressed by mistake"),
+            Act::Tick(SEND) if !late && self.left.is_none() => {
+                Some("typed by hand into the portal")
+            }
+            _ => None,
         };
         let idle = match &act {
             Act::Reopen(_) => state == Step::Open,
@@ -327,6 +349,7 @@ impl World {
             Act::Reopen(_) | Act::Fail(_) => true,
             Act::Skip(_) => place != EASY,
             Act::Tick(PHONE) => late || !self.reached,
+            Act::Tick(SEND) => late || self.left.as_ref() != Some(&self.answers),
             Act::Choose(_) => late || state == Step::Done,
             _ => late,
         };
@@ -473,13 +496,9 @@ impl World {
     fn submit(&mut self, prompt: Prompt) {
         let text = prompt.text.text.trim().to_owned();
         match &prompt.purpose {
-            Purpose::Reason { act, slip } if *slip || !text.is_empty() => {
+            Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 self.kept_reason.clear();
-                let reason = if text.is_empty() {
-                    "pressed by mistake"
-                } else {
-                    &text
-                };
+                let reason = slip.filter(|_| text.is_empty()).unwrap_or(&text);
                 self.carry(act.clone(), Some(reason));
             }
             Purpose::Note if !text.is_empty() => {
@@ -501,7 +520,7 @@ impl World {
             Purpose::File if !text.is_empty() => {
                 self.files += 1;
                 self.exported(&json!({"file": text}));
-                self.said = Some(format!("Written to {text}"));
+                self.said = Some(format!("/{text} ("));
             }
             Purpose::Who => {
                 let by = (!text.is_empty()).then_some(text);
@@ -512,6 +531,7 @@ impl World {
     }
 
     fn exported(&mut self, way: &Value) {
+        self.left = Some(self.answers.clone());
         self.record(
             json!({"type": "ticket_exported", "step": "send", "way": way}),
             None,
@@ -520,8 +540,9 @@ impl World {
 
     fn in_ticket(&mut self, press: &Press) {
         match press {
-            Press::Key(Key::Esc) => self.focus = Focus::Steps,
+            Press::Key(Key::Esc) => self.uncover(),
             Press::Key(Key::Enter) => {
+                self.behind = false;
                 (self.cursor, self.focus) = (SEND, Focus::Steps);
                 if self.states[SEND] == Step::Open {
                     self.carry(Act::Tick(SEND), None);
@@ -547,8 +568,8 @@ impl World {
                 self.finished = true;
             }
             Press::Char('n') => self.ask(Purpose::Note, Text::new("", false)),
-            Press::Char('t') => self.focus = Focus::Ticket,
-            Press::Char('l') => self.focus = Focus::Reading,
+            Press::Char('t') => (self.focus, self.behind) = (Focus::Ticket, true),
+            Press::Char('l') => (self.focus, self.behind) = (Focus::Reading, true),
             _ => {}
         }
     }
@@ -596,7 +617,7 @@ impl World {
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
             }
-            Press::Key(Key::Enter) if form.at == CHOICE => {
+            Press::Key(Key::Enter) | Press::Char(' ') if form.at == CHOICE => {
                 let held = self.answers.get(&CHOICE);
                 let at = LEVELS
                     .iter()

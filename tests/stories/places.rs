@@ -104,7 +104,19 @@ fn a_half_typed_reason_comes_back_with_its_question() {
     p.answer("ja hi ha un tiq").is_at("ja hi ha un tiq");
     p.terminal.kill(Signal::KILL).wait_exit();
     let mut p = vetlla(&home, &["resume"]);
-    p.sees("Why is this step skipped?");
+    p.sees("Why is this step skipped?").is_at("ja hi ha un tiq");
+    p.terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("Why is this step skipped?").is_at("ja hi ha un tiq");
+    // Put off, and the program dies twice more: it waits for its question.
+    p.key(Key::Esc).sees_no("Why is this step skipped?");
+    p.terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("▶ 1 Haurem").terminal.kill(Signal::KILL).wait_exit();
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("▶ 1 Haurem")
+        .letter('s')
+        .sees("Why is this step skipped?");
     p.is_at("ja hi ha un tiq").answer("uet").key(Key::Enter);
     p.sees("▶ 2 Sistemes");
     p.leaves();
