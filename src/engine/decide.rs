@@ -5,11 +5,11 @@
 
 use super::run::{Phase, Run, StepState};
 use super::{sheet, ticket};
-use crate::model::harmless;
 use crate::model::{
     Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, TicketForm,
     Value, Way,
 };
+use crate::model::{harmless, harmless_line};
 use crate::words::Words;
 use chrono::TimeDelta;
 
@@ -132,7 +132,7 @@ impl Run {
     /// A [`Refusal`], which changes nothing.
     pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
         // What people type is made harmless once, where it is decided to be recorded.
-        let reason = reason.map(harmless);
+        let reason = reason.map(harmless_line);
         let reason = reason
             .as_deref()
             .map(str::trim)
