@@ -493,7 +493,10 @@ fn sent(press: &Press) -> String {
 fn last_picture(raw: &[u8]) -> vt100::Screen {
     let find =
         |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).rposition(|window| window == what);
-    let end = find(raw, b"\x1b[?1049l").unwrap_or(raw.len());
+    let end = [b"\x1b[m\x1b[999;1H".as_slice(), b"\x1b[?1049l"]
+        .into_iter()
+        .find_map(|leaving| find(raw, leaving))
+        .unwrap_or(raw.len());
     let raw = &raw[..end];
     let begun = find(raw, b"\x1b[?2026h");
     let whole = find(raw, b"\x1b[?2026l");
