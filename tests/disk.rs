@@ -251,7 +251,8 @@ fn a_run_begins_and_a_run_is_taken_up_on_a_full_disk() {
     disk.empty();
     written_in_the_end(&mut p);
     worked_once(&disk.run());
-    p.terminal.kill(Signal::KILL).wait_exit();
+    // A clean leave empties the lock: its name needs room again.
+    p.terminal.kill(Signal::TERM).wait_exit();
     disk.fill();
     let mut p = disk.vetlla(&home, &["resume"]);
     p.sees("Note:").is_at("mig mot");

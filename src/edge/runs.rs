@@ -26,12 +26,12 @@ pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Don
         house.store.unfinished()
     };
     let names = names.map_err(|error| Failure::record(&error, words))?;
-    let mut rows = Vec::new();
+    let (mut rows, mut glances) = (Vec::new(), session::Glances::default());
     for name in names {
         if !all && is_over(house, &name) {
             continue;
         }
-        let glance = session::glance(house, &name);
+        let glance = glances.at(house, &name);
         let archived = house.store.is_archived(&name);
         if !all
             && glance
@@ -131,6 +131,7 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         .store
         .unfinished()
         .map_err(|error| Failure::record(&error, words))?;
+    let mut glances = session::Glances::default();
     let mut newest: Option<(Option<Moment>, RunName)> = None;
     for name in names {
         if let Some((_, found)) = &newest
@@ -141,7 +142,7 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         if is_over(house, &name) {
             continue;
         }
-        let Ok(glance) = session::glance(house, &name) else {
+        let Ok(glance) = glances.at(house, &name) else {
             continue;
         };
         let started = glance.run.started();

@@ -145,6 +145,8 @@ impl From<RecordError> for OpenError {
     }
 }
 
+pub use super::glance::{Glance, Glances, glance};
+
 /// SHA-256 of a text, in hexadecimal.
 #[must_use]
 pub fn sha256(text: &str) -> String {
@@ -157,7 +159,7 @@ pub fn sha256(text: &str) -> String {
 }
 
 /// What a template may name about who is on call.
-fn operator(house: &House) -> Operator {
+pub(super) fn operator(house: &House) -> Operator {
     house.site.operator.clone()
 }
 
@@ -384,55 +386,6 @@ pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String
             ))
         }
     }
-}
-
-/// A run read back without opening it: for lists and sheets.
-pub struct Glance {
-    /// The run.
-    pub run: Run,
-    /// What is wrong with its record, in words.
-    pub trouble: Vec<String>,
-}
-
-/// A runbook of which only the name is left.
-fn bare(name: &RunName, read: &Readback) -> Runbook {
-    let started = read.entries.iter().find_map(|entry| match &entry.event {
-        Event::Started { runbook, title, .. } => Some((runbook.clone(), title.clone())),
-        _ => None,
-    });
-    let unknown = || (name.as_str().to_owned(), name.as_str().to_owned());
-    let (id, title) = started.unwrap_or_else(unknown);
-    Runbook {
-        id,
-        title,
-        lang: String::new(),
-        summary: None,
-        labels: Vec::new(),
-        source: crate::model::Source::default(),
-        info: Vec::new(),
-        notices: Vec::new(),
-        reminders: Vec::new(),
-        schedule: crate::model::Schedule::default(),
-        contacts: Vec::new(),
-        steps: Vec::new(),
-    }
-}
-
-/// Reads a run back without opening it.
-pub fn glance(house: &House, name: &RunName) -> Result<Glance, OpenError> {
-    let read = house.store.read(name.as_str())?;
-    // The journal says what happened even where the runbook is lost.
-    let (runbook, mut trouble) = match frozen(house, name) {
-        Ok(found) => found,
-        Err(OpenError::Frozen(text)) => (Arc::new(bare(name, &read)), vec![text]),
-        Err(OpenError::Record(error)) => {
-            (Arc::new(bare(name, &read)), vec![error.say(&house.words)])
-        }
-        Err(other) => return Err(other),
-    };
-    trouble.extend(read.say(&house.words));
-    let run = Run::replay(runbook, operator(house), &read.entries);
-    Ok(Glance { run, trouble })
 }
 
 fn no_runbook(house: &House, wanted: &str) -> OpenError {

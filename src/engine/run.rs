@@ -172,11 +172,16 @@ impl Run {
     #[must_use]
     pub fn replay(runbook: Arc<Runbook>, operator: Operator, entries: &[Entry]) -> Self {
         let mut run = Self::new(runbook, operator);
-        for entry in entries {
-            run.record(entry);
-        }
-        run.settle();
+        run.replay_more(entries);
         run
+    }
+
+    /// Takes in more events that are in the journal, all at once.
+    pub fn replay_more(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.record(entry);
+        }
+        self.settle();
     }
 
     /// Takes in one more event that is in the journal.

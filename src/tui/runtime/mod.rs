@@ -405,19 +405,20 @@ impl Runtime<'_> {
 /// The open runs, as the library lists them.
 fn open_runs(house: &House) -> Vec<OpenRun> {
     let names = house.store.unfinished().unwrap_or_default();
+    let mut glances = session::Glances::default();
     names
         .iter()
-        .filter_map(|name| open_run(house, name))
+        .filter_map(|name| open_run(house, name, &mut glances))
         .collect()
 }
 
-fn open_run(house: &House, name: &RunName) -> Option<OpenRun> {
+fn open_run(house: &House, name: &RunName, glances: &mut session::Glances) -> Option<OpenRun> {
     if matches!(house.store.ended(name), Ok(Some(_))) {
         // The list need not read it the next time.
         let _ = house.store.mark_closed(name);
         return None;
     }
-    let glance = match session::glance(house, name) {
+    let glance = match glances.at(house, name) {
         Ok(glance) => glance,
         Err(error) => {
             let trouble = Some(Failure::open(error, &house.words).text.replace('\n', " "));
