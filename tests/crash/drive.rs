@@ -7,6 +7,7 @@ use crate::sight::shows;
 use crate::support::{Home, Key, Signal, Terminal, USUAL};
 use crate::world::*;
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::rc::Rc;
@@ -134,8 +135,9 @@ impl Life {
             } = &after.world;
             let shown = if at < self.seen { "shown" } else { "" };
             let last = after.world.events.last();
-            text += &format!(
-                "{at:3} {shown:5} {:?} -> step {cursor} {focus:?} {prompt:?} rest {:?} kept {:?}, {} events, last {}\n",
+            let _ = writeln!(
+                text,
+                "{at:3} {shown:5} {:?} -> step {cursor} {focus:?} {prompt:?} rest {:?} kept {:?}, {} events, last {}",
                 after.press,
                 after.world.rest,
                 after.world.kept_reason,
@@ -323,7 +325,7 @@ impl Life {
         // What one sees only later: texts and reasons that wait. The place on disk tells
         // which of several worlds that look the same it is.
         let draft = draft(&self.run);
-        let hidden = |world: &World| waits(world) == draft;
+        let hidden = |world: &World| Some(waits(world)) == draft;
         if left.iter().any(|(_, _, world)| hidden(world)) {
             left.retain(|(_, _, world)| hidden(world));
         }
@@ -458,7 +460,7 @@ fn draft(run: &std::path::Path) -> Option<(Value, Value)> {
 }
 
 /// What the draft of that world would say of them.
-fn waits(world: &World) -> Option<(Value, Value)> {
+fn waits(world: &World) -> (Value, Value) {
     let rest = world.rest.iter().map(|(at, text)| {
         let text = Value::String(text.clone());
         (FIELDS[*at].0.to_owned(), text)
@@ -475,7 +477,7 @@ fn waits(world: &World) -> Option<(Value, Value)> {
     } else {
         reason.clone().into()
     };
-    Some((rest, reason))
+    (rest, reason)
 }
 
 /// The bytes of a press.
@@ -491,7 +493,10 @@ fn sent(press: &Press) -> String {
 fn last_picture(raw: &[u8]) -> vt100::Screen {
     let find =
         |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).rposition(|window| window == what);
-    let end = find(raw, b"\x1b[?1049l").unwrap_or(raw.len());
+    let end = [b"\x1b[m\x1b[999;1H".as_slice(), b"\x1b[?1049l"]
+        .into_iter()
+        .find_map(|leaving| find(raw, leaving))
+        .unwrap_or(raw.len());
     let raw = &raw[..end];
     let begun = find(raw, b"\x1b[?2026h");
     let whole = find(raw, b"\x1b[?2026l");

@@ -386,6 +386,8 @@ impl World {
             Act::Reopen(_) => {
                 self.record(json!({"type": "step_reopened", "step": id}), reason);
                 self.states[place] = Step::Open;
+                // Who was reached before has to be called again.
+                self.reached &= place != PHONE;
                 if place == WHICH {
                     self.way = None;
                 }
@@ -498,7 +500,9 @@ impl World {
         match &prompt.purpose {
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 self.kept_reason.clear();
-                let reason = slip.filter(|_| text.is_empty()).unwrap_or(&text);
+                // A reason is one line in the record.
+                let line = text.replace('\n', " ");
+                let reason = slip.filter(|_| text.is_empty()).unwrap_or(&line);
                 self.carry(act.clone(), Some(reason));
             }
             Purpose::Note if !text.is_empty() => {
