@@ -1,0 +1,58 @@
+//! When a screen is right: what a person at the end of a slow line sees, and when.
+//!
+//! The line is a queue: a byte leaves when the one before it has left. Given what a
+//! program sent and when, this says exactly when each byte arrives, without waiting.
+
+use super::line::{Output, SIZE};
+use std::num::NonZeroU16;
+use std::time::Duration;
+
+/// 2,400 baud with a start and a stop bit.
+pub const BYTES_A_SECOND: u32 = 240;
+
+/// A terminal of the usual size, with nothing on it.
+pub fn terminal() -> vt100::Parser {
+    let cells = |n| NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN);
+    vt100::Parser::new(cells(SIZE.1), cells(SIZE.0), 0)
+}
+
+/// How many of the bytes it takes until the screen, cells and cursor, is as it stays.
+pub fn bytes_until_right(before: &[u8], bytes: &[u8]) -> usize {
+    let look = |parser: &vt100::Parser| {
+        let screen = parser.screen();
+        (screen.contents_formatted(), screen.cursor_position())
+    };
+    let mut parser = terminal();
+    parser.process(before);
+    parser.process(bytes);
+    let end = look(&parser);
+    let mut parser = terminal();
+    parser.process(before);
+    let mut right = 0;
+    let mut was = look(&parser) == end;
+    for (at, byte) in bytes.iter().enumerate() {
+        parser.process(&[*byte]);
+        let is = look(&parser) == end;
+        if is && !was {
+            right = at + 1;
+        }
+        was = is;
+    }
+    right
+}
+
+/// When the screen is right, on a line of so many bytes a second.
+pub fn right_after(before: &[u8], output: &Output, bytes_a_second: u32) -> Duration {
+    let needed = bytes_until_right(before, &output.text());
+    let mut free = Duration::ZERO;
+    let mut passed = 0;
+    for (at, piece) in &output.pieces {
+        if passed >= needed {
+            break;
+        }
+        let count = piece.len().min(needed - passed);
+        free = free.max(*at) + Duration::from_secs(count as u64) / bytes_a_second;
+        passed += piece.len();
+    }
+    free
+}

@@ -1,0 +1,97 @@
+//! The figures as Markdown tables and as JSON.
+//!
+//! It must not measure anything.
+
+use super::session::Figures;
+use std::fmt::Write as _;
+
+/// A program's name and its figures.
+pub type Row = (String, Figures);
+
+/// A column: the figure's name, its heading, decimals.
+type Column = (&'static str, &'static str, usize);
+
+const START: &[Column] = &[
+    ("first_ms", "first screen, ms", 1),
+    ("first_best_ms", "best", 1),
+    ("ratio", "× cat", 2),
+    ("first_bytes", "bytes", 0),
+    ("end_ms", "end, ms", 1),
+    ("peak_kb", "peak kB", 0),
+    ("own_kb", "own kB", 0),
+    ("files_kb", "of files kB", 0),
+    ("idle_bytes", "idle: bytes", 0),
+    ("idle_wakes", "wake-ups", 0),
+];
+
+const KEYS: &[Column] = &[
+    ("move_bytes", "move, bytes", 0),
+    ("move_ms", "ms", 2),
+    ("step_bytes", "move, detail changes, bytes", 0),
+    ("step_ms", "ms", 2),
+    ("letter_bytes", "letter, bytes", 0),
+    ("letter_ms", "ms", 2),
+    ("help_bytes", "help, bytes", 0),
+    ("help_ms", "ms", 2),
+    ("ticket_bytes", "ticket, bytes", 0),
+    ("ticket_ms", "ms", 2),
+];
+
+const LINES: &[Column] = &[
+    ("first_slow_ms", "2,400 baud, ms: first screen", 0),
+    ("move_slow_ms", "move", 0),
+    ("step_slow_ms", "move, detail changes", 0),
+    ("word_slow_ms", "after a word's last letter", 0),
+    ("help_slow_ms", "help", 0),
+    ("ticket_slow_ms", "ticket", 0),
+    ("far_ms", "300 ms away: first screen, ms", 0),
+    ("far_waits", "answers waited for", 0),
+    ("far_asked", "asked", 0),
+];
+
+fn table(out: &mut String, columns: &[Column], rows: &[Row]) {
+    let heads: Vec<_> = columns.iter().map(|(_, head, _)| *head).collect();
+    let _ = writeln!(out, "| program | {} |", heads.join(" | "));
+    let _ = writeln!(out, "|---|{}", "---:|".repeat(columns.len()));
+    for (name, figures) in rows {
+        let cells: Vec<_> = columns
+            .iter()
+            .map(|(id, _, decimals)| match figures.get(id) {
+                Some(figure) => format!("{figure:.decimals$}"),
+                None => "–".to_owned(),
+            })
+            .collect();
+        if cells.iter().any(|cell| cell != "–") {
+            let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
+        }
+    }
+    out.push('\n');
+}
+
+/// All of it, and how it was measured.
+pub fn markdown(about: &[String], rows: &[Row]) -> String {
+    let mut out = String::new();
+    for (title, columns) in [
+        ("### Start, end and rest", START),
+        ("### Keys: bytes, and time to the last byte", KEYS),
+        ("### Bad lines: until the screen is right", LINES),
+    ] {
+        let _ = writeln!(out, "{title}\n");
+        table(&mut out, columns, rows);
+    }
+    for line in about {
+        let _ = writeln!(out, "- {line}");
+    }
+    out
+}
+
+pub fn json(about: &[String], rows: &[Row]) -> String {
+    let programs: serde_json::Map<_, _> = rows
+        .iter()
+        .map(|(name, figures)| (name.clone(), serde_json::json!(figures)))
+        .collect();
+    format!(
+        "{:#}",
+        serde_json::json!({ "about": about, "programs": programs })
+    )
+}
