@@ -51,6 +51,8 @@ pub struct House {
     pub folders: Vec<PathBuf>,
     /// Only ASCII marks and borders.
     pub ascii: bool,
+    /// The terminal is told to expect UTF-8; else it gets nothing beyond ASCII at all.
+    pub utf8: bool,
     /// Colours are welcome.
     pub colour: bool,
     /// Line prompts and no full screen.
@@ -94,7 +96,8 @@ impl House {
                     .map(|dir| dir.join("vetlla"))
             })
             .unwrap_or_else(|| PathBuf::from(".vetlla"));
-        let ascii = options.ascii || !utf8_locale();
+        let utf8 = utf8_locale();
+        let ascii = options.ascii || !utf8;
         let words = if ascii { words.in_ascii() } else { words };
         let store = Store::new(state).shared(site.shared_state);
         Self {
@@ -105,6 +108,7 @@ impl House {
             bad_config,
             store,
             ascii,
+            utf8,
             plain: options.plain,
             user: variable("USER")
                 .or_else(|| variable("LOGNAME"))

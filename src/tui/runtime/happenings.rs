@@ -3,8 +3,9 @@
 //! Three threads wait in the kernel and cost nothing while nothing happens. It must
 //! not know what a key means.
 
-use crossterm::event::{self, Event};
-use rustix::event::{PollFd, PollFlags, poll};
+use super::keys::Keys;
+use crossterm::event::Event;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io::{self, Read, Write, pipe};
@@ -17,13 +18,13 @@ use std::time::{Duration, Instant};
 /// How long the loop may take to leave once a signal has asked for it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// How long the loop may take to leave once the terminal is gone.
+/// How long the loop may take to leave once the terminal is gone, or hangs up.
 const GRACE: Duration = Duration::from_millis(700);
 
-/// How long the reader waits for the rest of what has begun to come. It is not zero:
-/// crossterm's reader by `poll` (feature `use-dev-tty`) reads nothing then. Its other
-/// reader, by `epoll`, loses a key that comes with a new size, until the next key.
-const REST: Duration = Duration::from_millis(20);
+/// How long Esc waits for the rest of a sequence before it is Esc: on this machine, and
+/// at the end of a line. `ESCDELAY`, which other programs know, too, says otherwise.
+const LONE: Duration = Duration::from_millis(50);
+const LONE_FAR: Duration = Duration::from_millis(200);
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -70,8 +71,8 @@ pub struct Happenings {
 }
 
 impl Happenings {
-    /// Begins to listen.
-    pub fn start() -> io::Result<Self> {
+    /// Begins to listen. `utf8` says what the locale is.
+    pub fn start(utf8: bool) -> io::Result<Self> {
         let (outbox, inbox) = channel();
         let gate = Arc::new(Gate::default());
         let (wake, waker) = pipe()?;
@@ -83,7 +84,7 @@ impl Happenings {
         let keeper = Arc::clone(&gate);
         thread::Builder::new()
             .name("keys".into())
-            .spawn(move || read_keys(&outbox, &keeper, wake))?;
+            .spawn(move || read_keys(&outbox, &keeper, wake, Keys::new(lone(), utf8)))?;
         Ok(Self {
             signal: None,
             outbox: kept,
@@ -141,6 +142,16 @@ impl Happenings {
     }
 }
 
+/// How long Esc waits before it is Esc.
+fn lone() -> Duration {
+    let set = |name| std::env::var_os(name).is_some();
+    match std::env::var("ESCDELAY").map(|value| value.trim().parse()) {
+        Ok(Ok(delay @ 1..=5000)) => Duration::from_millis(delay),
+        _ if set("SSH_CONNECTION") || set("SSH_TTY") => LONE_FAR,
+        _ => LONE,
+    }
+}
+
 fn listen_for_signals(outbox: Sender<Happening>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new()
@@ -178,16 +189,15 @@ fn leave_in_any_case(signal: i32) {
     let _ = thread::Builder::new()
         .name("leaving".into())
         .spawn(move || {
-            thread::sleep(PATIENCE);
+            thread::sleep(if signal == SIGHUP { GRACE } else { PATIENCE });
             super::terminal::give_back();
             std::process::exit(128 + signal);
         });
 }
 
-/// Watches for the terminal's end beside the reader of keys, which does not notice it:
-/// crossterm's reader spins for ever on a terminal that is gone (its issue 793). The
-/// loop gets a moment to leave by itself; then the process ends, because everything
-/// acknowledged is on disk.
+/// Watches for the terminal's end beside the reader of keys, which is shut while somebody
+/// else has the terminal. The loop gets a moment to leave by itself; then the process
+/// ends, because everything acknowledged is on disk.
 fn watch(outbox: &Sender<Happening>) {
     let stdin = io::stdin();
     loop {
@@ -203,35 +213,50 @@ fn watch(outbox: &Sender<Happening>) {
             }
         }
     }
+    end(outbox);
+}
+
+/// The terminal is gone.
+fn end(outbox: &Sender<Happening>) {
     let _ = outbox.send(Happening::HungUp);
     thread::sleep(GRACE);
     std::process::exit(129);
 }
 
-/// Reads keys, whole events only, while the gate is open.
-fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader) {
+/// Reads keys, whole ones only, while the gate is open. The end of the input is the end
+/// of the terminal: reading on would spin.
+fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader, mut keys: Keys) {
     let stdin = io::stdin();
+    let mut bytes = [0; 4096];
+    let mut last = Instant::now();
     loop {
         let mut fds = [
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::new(&wake, PollFlags::IN),
         ];
-        match poll(&mut fds, None) {
+        let patience = keys
+            .patience()
+            .and_then(|wait| Timespec::try_from(wait).ok());
+        let events = match poll(&mut fds, patience.as_ref()) {
             Err(rustix::io::Errno::INTR) => continue,
-            Err(_) => return,
-            Ok(_) => {}
-        }
-        let (keys, woken) = (fds[0].revents(), fds[1].revents());
-        if woken.contains(PollFlags::IN) {
-            let _ = wake.read(&mut [0; 8]);
-            wait_at(gate);
-            continue;
-        }
-        if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            return;
-        }
-        while event::poll(REST).unwrap_or(false) {
-            let Ok(event) = event::read() else { return };
+            Err(_) => return end(outbox),
+            Ok(0) => keys.give_up(),
+            Ok(_) if fds[1].revents().contains(PollFlags::IN) => {
+                let _ = wake.read(&mut [0; 8]);
+                wait_at(gate);
+                continue;
+            }
+            Ok(_) => match rustix::io::read(&stdin, &mut bytes) {
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
+                Ok(0) | Err(_) => return end(outbox),
+                Ok(count) => {
+                    let silence = last.elapsed();
+                    last = Instant::now();
+                    keys.take(&bytes[..count], silence)
+                }
+            },
+        };
+        for event in events {
             if outbox.send(Happening::Input(event)).is_err() {
                 return;
             }

@@ -7,6 +7,7 @@
 mod errands;
 mod happenings;
 mod keeping;
+mod keys;
 mod terminal;
 mod wire;
 
@@ -90,7 +91,7 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
     app.alone = *opening != Opening::Library;
     // Errors of the command line are told before the screen is taken.
     let prepared = prepare(house, opening)?;
-    let happenings = Happenings::start().map_err(|error| Failure::output(&error))?;
+    let happenings = Happenings::start(house.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime {
         house,
         app,
