@@ -43,11 +43,11 @@ fn show(event: &Event) -> String {
                     name.push_str(word);
                 }
             }
-            match key.code {
-                KeyCode::Char(letter) => name.push(letter),
-                code => name.push_str(&format!("{code:?}")),
-            }
-            name
+            let code = match key.code {
+                KeyCode::Char(letter) => letter.to_string(),
+                code => format!("{code:?}"),
+            };
+            name + &code
         }
         other => format!("{other:?}"),
     }
