@@ -26,6 +26,8 @@ pub struct Env {
     pub desktop: bool,
     /// What stands between the program and the terminal.
     pub mux: Multiplexer,
+    /// The kind of a terminal that has no clipboard of its own.
+    pub blind: Option<&'static str>,
 }
 
 impl Env {
@@ -33,14 +35,19 @@ impl Env {
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let get = |name: &str| get(name).filter(|value| !value.is_empty());
         let any = |names: &[&str]| names.iter().any(|name| get(name).is_some());
+        let term = get("TERM");
+        let mux = Multiplexer::detect(
+            get("TMUX").as_deref(),
+            get("STY").as_deref(),
+            term.as_deref(),
+        );
+        // Behind a multiplexer is some other terminal than the one it plays.
+        let bare = term.filter(|_| mux == Multiplexer::None);
         Self {
             ssh: any(&["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]),
             desktop: any(&["DISPLAY", "WAYLAND_DISPLAY"]),
-            mux: Multiplexer::detect(
-                get("TMUX").as_deref(),
-                get("STY").as_deref(),
-                get("TERM").as_deref(),
-            ),
+            mux,
+            blind: bare.as_deref().and_then(osc52::without_clipboard),
         }
     }
 }
@@ -54,6 +61,8 @@ pub enum Road {
     Desktop,
     /// None is wanted.
     Off,
+    /// None is there: the terminal is of a kind without one, and there is no desktop.
+    Nowhere(&'static str),
 }
 
 /// Chooses the way. Over SSH a display belongs to the far machine, or is forwarded and
@@ -65,7 +74,7 @@ pub fn choose(choice: ClipboardChoice, env: Env) -> Road {
         ClipboardChoice::Osc52 => Road::Osc52,
         ClipboardChoice::Desktop => Road::Desktop,
         ClipboardChoice::Auto if env.desktop && !env.ssh => Road::Desktop,
-        ClipboardChoice::Auto => Road::Osc52,
+        ClipboardChoice::Auto => env.blind.map_or(Road::Osc52, Road::Nowhere),
     }
 }
 
@@ -76,6 +85,8 @@ pub struct Copied {
     pub delivery: Delivery,
     /// What has to be written to the terminal; empty when nothing has to.
     pub terminal: Vec<u8>,
+    /// The terminal may show rests of it: draw the screen afresh.
+    pub smears: bool,
 }
 
 type Set = Box<dyn FnMut(&str) -> Result<(), String>>;
@@ -139,6 +150,7 @@ impl Clipboard {
         let bytes = text.len();
         let instead = match road {
             Road::Off => return Err(SinkError::Off),
+            Road::Nowhere(kind) => return Err(SinkError::NoClipboard(kind)),
             Road::Osc52 => None,
             Road::Desktop => match self.set_desktop(&text, open, patience) {
                 Ok(()) => {
@@ -152,9 +164,13 @@ impl Clipboard {
                     return Ok(Copied {
                         delivery,
                         terminal: Vec::new(),
+                        smears: false,
                     });
                 }
-                Err(why) => Some(why),
+                Err(why) => match env.blind {
+                    Some(kind) => return Err(SinkError::NoClipboard(kind)),
+                    None => Some(why),
+                },
             },
         };
         let terminal = osc52::sequence(&text, env.mux)?;
@@ -164,7 +180,11 @@ impl Clipboard {
             confirmed: false,
             instead,
         };
-        Ok(Copied { delivery, terminal })
+        Ok(Copied {
+            delivery,
+            terminal,
+            smears: env.mux.smears(),
+        })
     }
 
     fn set_desktop(&mut self, text: &str, open: Open, patience: Duration) -> Result<(), String> {
@@ -262,6 +282,15 @@ mod tests {
                 Road::Osc52,
             ),
             (Osc52, vec![("DISPLAY", ":0")], Road::Osc52),
+            (Auto, vec![("TERM", "linux")], Road::Nowhere("linux")),
+            (Auto, vec![("TERM", "vt220")], Road::Nowhere("vt")),
+            (Auto, vec![("TERM", "linux"), ("TMUX", "x")], Road::Osc52),
+            (
+                Auto,
+                vec![("TERM", "linux"), ("DISPLAY", ":0")],
+                Road::Desktop,
+            ),
+            (Osc52, vec![("TERM", "linux")], Road::Osc52),
             (Desktop, vec![("SSH_TTY", "x")], Road::Desktop),
             (Off, vec![("DISPLAY", ":0")], Road::Off),
         ] {
@@ -326,6 +355,21 @@ mod tests {
         let fails = || -> Result<Set, String> { Err("no display".to_owned()) };
         let copied = copy(&mut Clipboard::new(), Box::new(fails), PATIENCE);
         assert_eq!(copied.delivery.instead.as_deref(), Some("no display"));
+
+        let fails = || -> Result<Set, String> { Err("no display".to_owned()) };
+        let console = env(&[("TERM", "linux")]);
+        let road = Road::Desktop;
+        let refused = Clipboard::new().copy_by("hola", road, console, Box::new(fails), PATIENCE);
+        assert!(matches!(refused, Err(SinkError::NoClipboard("linux"))));
+    }
+
+    #[test]
+    fn a_screen_that_may_show_rests_of_the_sequence_is_to_be_drawn_afresh() {
+        for (term, smears) in [("screen", true), ("tmux", false), ("xterm", false)] {
+            let env = env(&[("TERM", term)]);
+            let copied = Clipboard::new().copy("hola", ClipboardChoice::Auto, env);
+            assert_eq!(copied.unwrap().smears, smears, "{term}");
+        }
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub enum SinkError {
     /// The clipboard is turned off.
     #[error("the clipboard is off")]
     Off,
+    /// The terminal is of a kind that has none; its kind.
+    #[error("a terminal of the kind {0} has no clipboard")]
+    NoClipboard(&'static str),
     /// The text is longer than terminals take.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
@@ -107,6 +110,7 @@ impl SinkError {
         };
         match self {
             Self::Off => words.say("sink-off"),
+            Self::NoClipboard(kind) => fill("sink-no-clipboard", &[("kind", (*kind).to_owned())]),
             Self::TooLarge(TooLarge { bytes }) => words.with(
                 "sink-too-large",
                 &[("bytes", (*bytes).into()), ("limit", LIMIT.into())],
@@ -158,8 +162,7 @@ impl SinkError {
     #[must_use]
     pub fn hint_key(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Off => "sink-hint-off",
-            Self::TooLarge(_) => "sink-hint-too-large",
+            Self::Off | Self::NoClipboard(_) | Self::TooLarge(_) => return None,
             Self::Exists(_) => "sink-hint-exists",
             Self::Write { .. } => return None,
             Self::ExporterEmpty { .. } => "sink-hint-exporter-empty",
@@ -169,6 +172,12 @@ impl SinkError {
             | Self::ExporterTimeout { .. }
             | Self::ExporterCancelled { .. } => "sink-hint-exporter",
         })
+    }
+
+    /// Whether the text could not go to a clipboard at all: the next move is another way.
+    #[must_use]
+    pub fn wants_another_way(&self) -> bool {
+        matches!(self, Self::Off | Self::NoClipboard(_) | Self::TooLarge(_))
     }
 
     /// The next move, in the reader's words.
@@ -207,6 +216,7 @@ mod tests {
         let name = || "correu\u{1b}[2J".to_owned();
         let errors = [
             SinkError::Off,
+            SinkError::NoClipboard("linux"),
             SinkError::TooLarge(TooLarge { bytes: LIMIT + 1 }),
             SinkError::Exists("/tmp/x".into()),
             SinkError::Write {

@@ -20,7 +20,7 @@ pub use error::SinkError;
 pub use exporter::{Exported, OUTPUT_LIMIT, TIMEOUT, run};
 pub use file::write;
 pub use format::{Format, Mail};
-pub use osc52::{LIMIT, Multiplexer, TooLarge, sequence};
+pub use osc52::{LIMIT, Multiplexer, TooLarge, sequence, without_clipboard};
 pub use text::{json, markdown, plain};
 
 use crate::model::{Way, harmless_line};

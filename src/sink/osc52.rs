@@ -22,26 +22,51 @@ pub enum Multiplexer {
     Tmux,
     /// GNU screen.
     Screen,
+    /// GNU screen or an older tmux on the near side of the line: both say `screen`.
+    Unsure,
 }
 
 impl Multiplexer {
     /// Finds it by the values of `TMUX`, `STY` and `TERM`.
     ///
-    /// `TERM` counts because the other two do not travel over SSH. `screen*` may also be
-    /// an older tmux on the near side of the line; it is taken for screen, as screen
-    /// would print what is meant for tmux, while tmux only drops what is for screen.
+    /// `TERM` counts because the other two do not travel over SSH. `screen.xterm` and
+    /// the like are GNU screen's own; a bare `screen` or `screen-256color` may as well
+    /// be a tmux that is set so.
     #[must_use]
     pub fn detect(tmux: Option<&str>, sty: Option<&str>, term: Option<&str>) -> Self {
         let set = |value: Option<&str>| value.is_some_and(|value| !value.is_empty());
         let term = term.unwrap_or_default();
         if set(tmux) || (term.starts_with("tmux") && !set(sty)) {
             Self::Tmux
-        } else if set(sty) || term.starts_with("screen") {
+        } else if set(sty) || term.starts_with("screen.") {
             Self::Screen
+        } else if term.starts_with("screen") {
+            Self::Unsure
         } else {
             Self::None
         }
     }
+
+    /// Whether its sequence may leave rests on the screen.
+    #[must_use]
+    pub fn smears(self) -> bool {
+        self == Self::Unsure
+    }
+}
+
+/// The kind of a terminal that has no clipboard to reach, by the value of `TERM`: the
+/// consoles and the serial terminals, which know no sequence of this kind.
+#[must_use]
+pub fn without_clipboard(term: &str) -> Option<&'static str> {
+    let serial = |term: &str| {
+        term.strip_prefix("vt")
+            .is_some_and(|model| model.starts_with(|digit: char| digit.is_ascii_digit()))
+    };
+    let family = term.split(['-', '.']).next().unwrap_or_default();
+    ["linux", "dumb", "ansi", "cons25", "sun"]
+        .into_iter()
+        .find(|name| *name == family)
+        .or_else(|| serial(family).then_some("vt"))
 }
 
 /// The text is longer than terminals take.
@@ -57,6 +82,11 @@ pub struct TooLarge {
 /// tmux takes the plain sequence only with `set-clipboard on`, and passes a wrapped one
 /// on only with `allow-passthrough on`; by default it has neither. Both are sent, so
 /// that either setting is enough; with both, the same text is set twice.
+///
+/// Who may be either gets screen's pieces and then the plain sequence, never tmux's
+/// wrapping: tmux drops the pieces, while screen would print what is meant for tmux.
+/// What of a long plain sequence screen does not hold it prints too, so the caller draws
+/// the screen afresh: [`Multiplexer::smears`].
 pub fn sequence(text: &str, mux: Multiplexer) -> Result<Vec<u8>, TooLarge> {
     if text.len() > LIMIT {
         return Err(TooLarge { bytes: text.len() });
@@ -69,6 +99,7 @@ pub fn sequence(text: &str, mux: Multiplexer) -> Result<Vec<u8>, TooLarge> {
             format!("{plain}\x1bPtmux;{wrapped}\x1b\\")
         }
         Multiplexer::Screen => in_pieces(&plain),
+        Multiplexer::Unsure => in_pieces(&plain) + &plain,
     }
     .into_bytes())
 }
@@ -136,6 +167,26 @@ mod tests {
             "\x1b]52;c;Zm9v\x07\x1bPtmux;\x1b\x1b]52;c;Zm9v\x07\x1b\\"
         );
         assert_eq!(text(Multiplexer::Screen), "\x1bP\x1b]52;c;Zm9v\x07\x1b\\");
+        assert_eq!(
+            text(Multiplexer::Unsure),
+            "\x1bP\x1b]52;c;Zm9v\x07\x1b\\\x1b]52;c;Zm9v\x07"
+        );
+    }
+
+    #[test]
+    fn consoles_and_serial_terminals_have_no_clipboard() {
+        for (term, kind) in [
+            ("linux", Some("linux")),
+            ("linux-16color", Some("linux")),
+            ("vt100", Some("vt")),
+            ("vt220-8bit", Some("vt")),
+            ("dumb", Some("dumb")),
+            ("vte-256color", None),
+            ("xterm", None),
+            ("", None),
+        ] {
+            assert_eq!(without_clipboard(term), kind, "{term}");
+        }
     }
 
     #[test]
@@ -161,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_multiplexer_is_found_by_the_environment() {
-        use Multiplexer::{None as Bare, Screen, Tmux};
+        use Multiplexer::{None as Bare, Screen, Tmux, Unsure};
         for (tmux, sty, term, found) in [
             (None, None, Some("xterm-256color"), Bare),
             (None, None, None, Bare),
@@ -179,7 +230,9 @@ mod tests {
                 Some("screen.xterm-256color"),
                 Screen,
             ),
-            (None, None, Some("screen"), Screen),
+            (None, None, Some("screen.linux"), Screen),
+            (None, None, Some("screen"), Unsure),
+            (None, None, Some("screen-256color"), Unsure),
         ] {
             assert_eq!(
                 Multiplexer::detect(tmux, sty, term),

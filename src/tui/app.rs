@@ -82,7 +82,7 @@ pub struct App {
     pub said: Option<Said>,
     /// The program was started for one run: leaving it ends the program.
     pub alone: bool,
-    keymap: Keymap,
+    pub(super) keymap: Keymap,
     help: Option<Reading>,
 }
 
@@ -469,7 +469,7 @@ impl App {
         binding.action == Action::Completion && self.walk().is_some_and(Walk::all_closed)
     }
 
-    fn key_label(&self, name: &str) -> String {
+    pub(super) fn key_label(&self, name: &str) -> String {
         if self.theme.ascii {
             return match name {
                 "up" => "Up".to_owned(),

@@ -8,6 +8,7 @@ pub mod effect;
 pub mod keymap;
 pub mod look;
 pub mod markdown;
+mod offers;
 pub mod reading;
 pub mod runtime;
 pub mod screens;

@@ -134,6 +134,9 @@ impl Runtime<'_> {
                     && let Some(display) = &mut self.display
                 {
                     display.write_raw(&copied.terminal)?;
+                    if copied.smears {
+                        display.redraw()?;
+                    }
                 }
                 let told = copied.delivery.say(words);
                 let delivery = copied.delivery;
@@ -144,11 +147,15 @@ impl Runtime<'_> {
                 }))
             }
             Err(error) => {
-                let mut text = error.say(words);
-                if let Some(hint) = error.hint(words) {
-                    text = format!("{text} {hint}");
-                }
-                Ok(Err(text))
+                let text = error.say(words);
+                let next = if error.wants_another_way() {
+                    Some(self.app.another_way())
+                } else {
+                    error.hint(words)
+                };
+                Ok(Err(
+                    next.map_or(text.clone(), |next| format!("{text} {next}"))
+                ))
             }
         }
     }

@@ -4,6 +4,7 @@
 //! All effects of a key are finished before the next key is read, or two quick presses
 //! would be decided on the same old state.
 
+mod ascii;
 mod errands;
 mod happenings;
 mod keeping;
@@ -123,7 +124,7 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         let args = [("path", (&path).into()), ("problem", (&first).into())];
         runtime.tell(house.words.with("bad-config", &args), false);
     }
-    runtime.display = Some(Display::take().map_err(|error| Failure::output(&error))?);
+    runtime.display = Some(Display::take(house.utf8).map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
 }

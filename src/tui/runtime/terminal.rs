@@ -30,8 +30,9 @@ impl std::fmt::Debug for Screen {
 }
 
 impl Screen {
-    /// Takes the terminal. A panic from here on gives it back before it is told.
-    pub fn take() -> io::Result<Self> {
+    /// Takes the terminal; `utf8` says that it expects UTF-8. A panic from here on gives
+    /// it back before it is told.
+    pub fn take(utf8: bool) -> io::Result<Self> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             if taken() {
@@ -42,7 +43,7 @@ impl Screen {
         hold()?;
         // Not through the standard output's buffer, which would cut frames at line feeds.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut wire = Wire::new(out);
+        let mut wire = Wire::new(out, utf8);
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;
         let terminal = Terminal::new(wire)?;

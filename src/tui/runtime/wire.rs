@@ -8,6 +8,7 @@
 //! Sequences are those of ECMA-48 that every terminal in use has: CUP, CUF, EL, ED and
 //! SGR with sixteen colours.
 
+use super::ascii::ascii;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
@@ -39,6 +40,8 @@ impl Pen {
 #[derive(Debug)]
 pub struct Wire<W: Write> {
     out: W,
+    /// The terminal was told to expect UTF-8; else it gets ASCII and nothing else.
+    utf8: bool,
     frame: Vec<u8>,
     pen: Pen,
     /// Where the terminal's cursor is; none when not known.
@@ -63,9 +66,10 @@ const MODIFIERS: [(Modifier, &str); 5] = [
 
 impl<W: Write> Wire<W> {
     /// A terminal of which nothing is known yet.
-    pub fn new(out: W) -> Self {
+    pub fn new(out: W, utf8: bool) -> Self {
         Self {
             out,
+            utf8,
             frame: Vec::with_capacity(4 << 10),
             pen: Pen::default(),
             at: None,
@@ -215,6 +219,13 @@ impl<W: Write> Wire<W> {
         self.pen = wanted;
     }
 
+    fn set(&mut self, at: Position, cell: &Cell) {
+        self.go(at);
+        self.paint(cell);
+        self.print(cell);
+        self.remember(at, cell);
+    }
+
     fn print(&mut self, cell: &Cell) {
         let symbol = cell.symbol();
         self.frame.extend_from_slice(symbol.as_bytes());
@@ -276,10 +287,13 @@ impl<W: Write> Backend for Wire<W> {
     {
         for (x, y, cell) in content {
             let at = Position { x, y };
-            self.go(at);
-            self.paint(cell);
-            self.print(cell);
-            self.remember(at, cell);
+            if self.utf8 || cell.symbol().is_ascii() {
+                self.set(at, cell);
+            } else {
+                let mut plain = cell.clone();
+                plain.set_symbol(&ascii(cell.symbol()));
+                self.set(at, &plain);
+            }
         }
         Ok(())
     }
@@ -388,7 +402,7 @@ mod tests {
     }
 
     fn wire() -> Wire<Vec<u8>> {
-        let mut wire = Wire::new(Vec::new());
+        let mut wire = Wire::new(Vec::new(), true);
         wire.columns = 80;
         wire
     }
@@ -461,6 +475,19 @@ mod tests {
         drawn(&mut wire, &[(0, 0, cell("日", plain))]);
         let cells = [(0, 0, cell("y", plain)), (2, 0, cell("z", plain))];
         assert_eq!(drawn(&mut wire, &cells), "\ry z");
+    }
+
+    #[test]
+    fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
+        let mut wire = wire();
+        wire.utf8 = false;
+        let plain = Style::new();
+        let cells = [
+            (0, 0, cell("è", plain)),
+            (1, 0, cell("日", plain)),
+            (3, 0, cell("│", plain)),
+        ];
+        assert_eq!(drawn(&mut wire, &cells), "^[1He??|");
     }
 
     #[test]

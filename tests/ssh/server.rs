@@ -1,0 +1,171 @@
+//! A real sshd on the loopback, for one test, and what is asked of it.
+
+use crate::support::{Home, Terminal};
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const SSHD: &str = "/usr/sbin/sshd";
+
+/// Whether the programs are there. On a machine that checks every change they must be.
+pub fn has(programs: &[&str]) -> bool {
+    let missing: Vec<_> = programs.iter().filter(|name| !installed(name)).collect();
+    if missing.is_empty() {
+        return true;
+    }
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "not installed: {missing:?}"
+    );
+    eprintln!("SKIPPED, not installed: {missing:?}");
+    false
+}
+
+fn installed(name: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let mut places = std::env::split_paths(&folders).chain([PathBuf::from("/usr/sbin")]);
+    places.any(|folder| folder.join(name).is_file())
+}
+
+/// The far side: an sshd that lets one key in, and the program behind it.
+pub struct Far {
+    home: Arc<Home>,
+    sshd: Child,
+    port: u16,
+}
+
+impl Far {
+    /// Starts it; who logs in gets `command` on a terminal, with `vetlla` in it for the
+    /// program with its arguments.
+    pub fn new(home: &Arc<Home>, command: &str, env: &[(&str, &str)]) -> Self {
+        let folder = home.path().join("ssh");
+        fs::create_dir_all(&folder).unwrap();
+        for key in ["host", "user"] {
+            let path = folder.join(key);
+            let args = ["-q", "-t", "ed25519", "-N", "", "-f"];
+            let made = Command::new("ssh-keygen").args(args).arg(path).status();
+            assert!(made.unwrap().success());
+        }
+        write_scripts(home, &folder, command, env);
+        // Where sshd goes when it gives up its rights; it is made at boot otherwise.
+        let _ = fs::create_dir_all("/run/sshd");
+        let port = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = port.local_addr().unwrap().port();
+        let at = folder.display();
+        let config = format!(
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {at}/host\n\
+             AuthorizedKeysFile {at}/user.pub\nPidFile none\nUsePAM no\nStrictModes no\n\
+             PermitRootLogin yes\nPasswordAuthentication no\n\
+             ForceCommand /bin/sh {at}/far.sh\n"
+        );
+        fs::write(folder.join("sshd_config"), config).unwrap();
+        let sshd = Command::new(SSHD)
+            .args(["-D", "-e", "-f"])
+            .arg(folder.join("sshd_config"))
+            .stdin(Stdio::null())
+            .stderr(fs::File::create(folder.join("log")).unwrap())
+            .spawn()
+            .expect("sshd starts");
+        let far = Self {
+            home: Arc::clone(home),
+            sshd,
+            port,
+        };
+        far.until("sshd to listen", || {
+            TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        far
+    }
+
+    /// The command that logs in.
+    pub fn ssh(&self, options: &str) -> String {
+        let key = self.home.path().join("ssh/user");
+        format!(
+            "exec ssh -tt -F /dev/null -o LogLevel=ERROR -o StrictHostKeyChecking=no \
+             -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -i {} {options} -p {} \
+             127.0.0.1",
+            key.display(),
+            self.port
+        )
+    }
+
+    /// Logs in on a terminal of that kind.
+    pub fn log_in(&self, options: &str, term: &str) -> Terminal {
+        let command = self.ssh(options);
+        let env = [("TERM", term)];
+        Terminal::program("/bin/sh", &self.home, &["-c", &command], &env, (80, 24))
+    }
+
+    /// The process of the program on the far side.
+    pub fn pid(&self) -> i32 {
+        let text = fs::read_to_string(self.home.path().join("ssh/pid")).unwrap();
+        text.trim().parse().unwrap()
+    }
+
+    /// The process on the far side that holds the line: the program's parent.
+    pub fn holder(&self) -> i32 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
+        let (_, rest) = stat.rsplit_once(')').unwrap();
+        rest.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
+    /// Waits until the program on the far side has ended.
+    pub fn wait_gone(&self) {
+        let process = PathBuf::from(format!("/proc/{}", self.pid()));
+        self.until("the program's end", || !process.exists());
+    }
+
+    fn until(&self, what: &str, holds: impl Fn() -> bool) {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !holds() {
+            let log = || fs::read_to_string(self.home.path().join("ssh/log"));
+            assert!(
+                Instant::now() < deadline,
+                "waited in vain for {what}\n{:?}",
+                log()
+            );
+            std::thread::yield_now();
+        }
+    }
+}
+
+impl Drop for Far {
+    fn drop(&mut self) {
+        let _ = self.sshd.kill();
+        let _ = self.sshd.wait();
+        // What a multiplexer would keep alive.
+        if let Ok(text) = fs::read_to_string(self.home.path().join("ssh/pid")) {
+            let _ = Command::new("kill")
+                .args(["-9", text.trim()])
+                .stderr(Stdio::null())
+                .status();
+        }
+    }
+}
+
+/// The far side's own environment, and the program as `vetlla`.
+fn write_scripts(home: &Home, folder: &Path, command: &str, env: &[(&str, &str)]) {
+    let mut far = String::new();
+    let own = home
+        .environment()
+        .into_iter()
+        .filter(|(name, _)| *name != "TERM");
+    let own = own.map(|(name, value)| (name.to_owned(), value.display().to_string()));
+    let more = env
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    for (name, value) in own.chain(more) {
+        far += &format!("export {name}='{value}'\n");
+    }
+    let at = folder.display();
+    far += &format!("cd '{}'\nexec {command}\n", home.path().display());
+    fs::write(folder.join("far.sh"), far.replace("@", &at.to_string())).unwrap();
+    let program = format!(
+        "echo $$ > '{at}/pid'\nexec '{}' start aws-claranet\n",
+        env!("CARGO_BIN_EXE_vetlla")
+    );
+    fs::write(folder.join("vetlla.sh"), program).unwrap();
+}
