@@ -122,6 +122,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
     },
+    /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
+    Doctor,
     /// Print the JSON schema of runbooks, for editors
     Schema,
     /// Print completions for a shell
@@ -131,6 +133,9 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Offer standard input on the desktop's clipboard until something replaces it
+    #[command(hide = true)]
+    HoldClipboard,
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

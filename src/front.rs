@@ -4,6 +4,7 @@
 
 use crate::cli::{Cli, Command};
 use crate::edge::commands::{self, Ending, Failure};
+use crate::edge::doctor;
 use crate::edge::house::{House, Options};
 use crate::edge::runs;
 use crate::edge::session::Session;
@@ -66,6 +67,13 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
         Some(Command::Archive { older_than }) => runs::archive(house, older_than, now, out),
         Some(Command::List { json }) => commands::list(house, json, out),
         Some(Command::Check { path, format }) => commands::check(house, &path, format, out),
+        Some(Command::HoldClipboard) => commands::hold_clipboard(io::stdin().lock(), out),
+        Some(Command::Doctor) => {
+            let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
+            let mut input = io::stdin().lock();
+            let person = asks.then_some(&mut input as &mut dyn io::BufRead);
+            doctor::doctor(house, person, out)
+        }
         Some(Command::Schema) => {
             let schema = crate::load::schema::runbook();
             let written = out.write_all(schema.as_bytes());

@@ -21,6 +21,8 @@ mod gaps;
 mod languages;
 #[path = "stories/leaving.rs"]
 mod leaving;
+#[path = "stories/near_side.rs"]
+mod near_side;
 #[path = "stories/places.rs"]
 mod places;
 #[path = "stories/two_sessions.rs"]

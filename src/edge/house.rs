@@ -63,7 +63,8 @@ pub struct House {
     pub host: String,
 }
 
-fn variable(name: &str) -> Option<String> {
+/// A variable of the environment; an empty one counts as none.
+pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 

@@ -4,6 +4,7 @@
 //! know a terminal's keys or cells, and decides nothing about a run itself.
 
 pub mod commands;
+pub mod doctor;
 pub mod glance;
 pub mod house;
 pub mod runs;

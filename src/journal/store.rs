@@ -63,7 +63,9 @@ impl Store {
         self.shared
     }
 
-    pub(super) fn state_dir(&self) -> &Path {
+    /// The folder that runs are in.
+    #[must_use]
+    pub fn state_dir(&self) -> &Path {
         &self.state_dir
     }
 

@@ -1,14 +1,15 @@
 //! The clipboard: which way to it, and the desktop's own.
 //!
-//! It must not know a terminal: what the terminal should get is handed back. The
-//! desktop's clipboard may hang for ever, so it lives on a thread of its own, which
-//! also keeps what was copied alive on X11 and Wayland while the program runs.
+//! It must not know a terminal: what the terminal should get is handed back. On the
+//! desktop a text lives in whoever offers it, and talking to a desktop may hang for
+//! ever: so a process of its own offers it, which outlives the program
+//! ([`super::desktop`]).
 
+use super::desktop::{self, offer};
 use super::osc52::{self, Multiplexer};
 use super::{Delivery, SinkError};
 use crate::model::{ClipboardChoice, Way, harmless};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::process::Command;
 use std::time::Duration;
 
 /// How long the desktop may take to answer.
@@ -89,29 +90,11 @@ pub struct Copied {
     pub smears: bool,
 }
 
-type Set = Box<dyn FnMut(&str) -> Result<(), String>>;
-type Open = Box<dyn FnOnce() -> Result<Set, String> + Send>;
-
-struct Desktop {
-    texts: Sender<String>,
-    answers: Receiver<Result<(), String>>,
-}
-
-/// The clipboard of a program; keep it for the program's life, or what was copied to
-/// the desktop goes with it.
-#[derive(Default)]
+/// The clipboard of a program; keep it for the program's life.
+#[derive(Debug, Default)]
 pub struct Clipboard {
-    desktop: Option<Desktop>,
-    /// The desktop has failed once and is not asked again: its thread may hang.
+    /// The desktop has failed once and is not asked again: it may hang every time.
     broken: Option<String>,
-}
-
-impl std::fmt::Debug for Clipboard {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Clipboard")
-            .field("broken", &self.broken)
-            .finish_non_exhaustive()
-    }
 }
 
 impl Clipboard {
@@ -129,13 +112,7 @@ impl Clipboard {
         choice: ClipboardChoice,
         env: Env,
     ) -> Result<Copied, SinkError> {
-        self.copy_by(
-            text,
-            choose(choice, env),
-            env,
-            Box::new(open_desktop),
-            PATIENCE,
-        )
+        self.copy_by(text, choose(choice, env), env, desktop::holder(), PATIENCE)
     }
 
     fn copy_by(
@@ -143,7 +120,7 @@ impl Clipboard {
         text: &str,
         road: Road,
         env: Env,
-        open: Open,
+        holder: Command,
         patience: Duration,
     ) -> Result<Copied, SinkError> {
         let text = harmless(text);
@@ -152,7 +129,7 @@ impl Clipboard {
             Road::Off => return Err(SinkError::Off),
             Road::Nowhere(kind) => return Err(SinkError::NoClipboard(kind)),
             Road::Osc52 => None,
-            Road::Desktop => match self.set_desktop(&text, open, patience) {
+            Road::Desktop => match self.set_desktop(&text, holder, patience) {
                 Ok(()) => {
                     let way = Way::Desktop;
                     let delivery = Delivery {
@@ -187,60 +164,21 @@ impl Clipboard {
         })
     }
 
-    fn set_desktop(&mut self, text: &str, open: Open, patience: Duration) -> Result<(), String> {
+    fn set_desktop(
+        &mut self,
+        text: &str,
+        holder: Command,
+        patience: Duration,
+    ) -> Result<(), String> {
         if let Some(why) = &self.broken {
             return Err(why.clone());
         }
-        let desktop = match self.desktop.take() {
-            Some(desktop) => desktop,
-            None => Desktop::start(open)?,
-        };
-        let result = desktop.set(text, patience);
-        match &result {
-            Ok(()) => self.desktop = Some(desktop),
-            Err(why) => self.broken = Some(why.clone()),
+        let offered = offer(holder, text, patience);
+        if let Err(why) = &offered {
+            self.broken = Some(why.clone());
         }
-        result
+        offered
     }
-}
-
-impl Desktop {
-    fn start(open: Open) -> Result<Self, String> {
-        let (texts, inbox) = channel::<String>();
-        let (outbox, answers) = channel();
-        let serve = move || {
-            let mut set = match open() {
-                Ok(set) => set,
-                Err(why) => return drop(outbox.send(Err(why))),
-            };
-            while let Ok(text) = inbox.recv() {
-                if outbox.send(set(&text)).is_err() {
-                    return;
-                }
-            }
-        };
-        let thread = thread::Builder::new().name("clipboard".to_owned());
-        thread.spawn(serve).map_err(|error| error.to_string())?;
-        Ok(Self { texts, answers })
-    }
-
-    fn set(&self, text: &str, patience: Duration) -> Result<(), String> {
-        // When the thread has gone, its last answer says why.
-        let _ = self.texts.send(text.to_owned());
-        match self.answers.recv_timeout(patience) {
-            Ok(answer) => answer,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                Err(NO_ANSWER.to_owned())
-            }
-        }
-    }
-}
-
-fn open_desktop() -> Result<Set, String> {
-    let mut clipboard = arboard::Clipboard::new().map_err(|error| error.to_string())?;
-    Ok(Box::new(move |text| {
-        clipboard.set_text(text).map_err(|error| error.to_string())
-    }))
 }
 
 #[cfg(test)]
@@ -298,41 +236,36 @@ mod tests {
         }
     }
 
-    fn copy(clipboard: &mut Clipboard, open: Open, patience: Duration) -> Copied {
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    fn copy(clipboard: &mut Clipboard, holder: Command, patience: Duration) -> Copied {
         clipboard
-            .copy_by("hola\u{1b}", Road::Desktop, env(&[]), open, patience)
+            .copy_by("hola\u{1b}", Road::Desktop, env(&[]), holder, patience)
             .unwrap()
     }
 
     #[test]
-    fn the_desktop_gets_harmless_text_twice_by_one_connection() {
-        let (log, received) = channel();
+    fn the_desktop_gets_harmless_text_again_and_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("got");
+        let takes = format!("cat >> {}; echo ok", file.display());
         let mut clipboard = Clipboard::new();
-        let open = move || -> Result<Set, String> {
-            Ok(Box::new(move |text| {
-                log.send(text.to_owned()).map_err(|error| error.to_string())
-            }))
-        };
-        let first = copy(&mut clipboard, Box::new(open), PATIENCE);
+        let first = copy(&mut clipboard, shell(&takes), PATIENCE * 10);
         assert!(first.delivery.confirmed && first.terminal.is_empty());
-        let never = || -> Result<Set, String> { Err("opened again".to_owned()) };
-        let second = copy(&mut clipboard, Box::new(never), PATIENCE);
+        let second = copy(&mut clipboard, shell(&takes), PATIENCE * 10);
         assert_eq!(second.delivery.way, Way::Desktop);
-        assert_eq!(
-            received.iter().take(2).collect::<Vec<_>>(),
-            ["hola␛", "hola␛"]
-        );
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "hola␛hola␛");
     }
 
     #[test]
     fn a_desktop_that_hangs_or_fails_gives_way_to_the_terminal() {
-        let (release, waiting) = channel::<()>();
-        let hangs = move || -> Result<Set, String> {
-            let _ = waiting.recv();
-            Err("too late".to_owned())
-        };
         let mut clipboard = Clipboard::new();
-        let copied = copy(&mut clipboard, Box::new(hangs), Duration::from_millis(5));
+        let hangs = shell("exec sleep 600");
+        let copied = copy(&mut clipboard, hangs, Duration::from_millis(5));
         assert_eq!(
             copied.terminal,
             osc52::sequence("hola␛", Multiplexer::None).unwrap()
@@ -344,32 +277,19 @@ mod tests {
         let said = copied.delivery.say(&Words::new(Lang::Ca));
         assert!(said.contains("sense resposta en un segon"), "{said}");
         // The stuck one is not waited for again.
-        let works = || -> Result<Set, String> { Ok(Box::new(|_| Ok(()))) };
-        assert!(
-            !copy(&mut clipboard, Box::new(works), PATIENCE)
-                .delivery
-                .confirmed
-        );
-        drop(release);
+        let works = shell("cat >/dev/null; echo ok");
+        let again = copy(&mut clipboard, works, PATIENCE);
+        assert!(!again.delivery.confirmed);
 
-        let fails = || -> Result<Set, String> { Err("no display".to_owned()) };
-        let copied = copy(&mut Clipboard::new(), Box::new(fails), PATIENCE);
+        let fails = shell("echo no display");
+        let copied = copy(&mut Clipboard::new(), fails, PATIENCE * 10);
         assert_eq!(copied.delivery.instead.as_deref(), Some("no display"));
 
-        let fails = || -> Result<Set, String> { Err("no display".to_owned()) };
         let console = env(&[("TERM", "linux")]);
         let road = Road::Desktop;
-        let refused = Clipboard::new().copy_by("hola", road, console, Box::new(fails), PATIENCE);
+        let fails = shell("echo no display");
+        let refused = Clipboard::new().copy_by("hola", road, console, fails, PATIENCE * 10);
         assert!(matches!(refused, Err(SinkError::NoClipboard("linux"))));
-    }
-
-    #[test]
-    fn a_screen_that_may_show_rests_of_the_sequence_is_to_be_drawn_afresh() {
-        for (term, smears) in [("screen", true), ("tmux", false), ("xterm", false)] {
-            let env = env(&[("TERM", term)]);
-            let copied = Clipboard::new().copy("hola", ClipboardChoice::Auto, env);
-            assert_eq!(copied.unwrap().smears, smears, "{term}");
-        }
     }
 
     #[test]
@@ -383,5 +303,14 @@ mod tests {
         let long = "x".repeat(osc52::LIMIT + 1);
         let refused = clipboard.copy(&long, ClipboardChoice::Osc52, env);
         assert!(matches!(refused, Err(SinkError::TooLarge(_))));
+    }
+
+    #[test]
+    fn a_screen_that_may_show_rests_of_the_sequence_is_to_be_drawn_afresh() {
+        for (term, smears) in [("screen", true), ("tmux", false), ("xterm", false)] {
+            let env = env(&[("TERM", term)]);
+            let copied = Clipboard::new().copy("hola", ClipboardChoice::Auto, env);
+            assert_eq!(copied.unwrap().smears, smears, "{term}");
+        }
     }
 }

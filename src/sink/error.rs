@@ -108,6 +108,7 @@ impl SinkError {
                 .collect();
             words.with(key, &args)
         };
+        let named = |name: &String| [("name", name.clone())];
         match self {
             Self::Off => words.say("sink-off"),
             Self::NoClipboard(kind) => fill("sink-no-clipboard", &[("kind", (*kind).to_owned())]),
@@ -123,7 +124,7 @@ impl SinkError {
                     ("why", why(error, words)),
                 ],
             ),
-            Self::ExporterEmpty { name } => fill("sink-exporter-empty", &[("name", name.clone())]),
+            Self::ExporterEmpty { name } => fill("sink-exporter-empty", &named(name)),
             Self::ExporterStart {
                 name,
                 program,
@@ -152,9 +153,7 @@ impl SinkError {
                     &[("name", (&name).into()), ("seconds", seconds.into())],
                 )
             }
-            Self::ExporterCancelled { name } => {
-                fill("sink-exporter-cancelled", &[("name", name.clone())])
-            }
+            Self::ExporterCancelled { name } => fill("sink-exporter-cancelled", &named(name)),
         }
     }
 

@@ -6,6 +6,7 @@
 //! `engine` or `tui`.
 
 mod clipboard;
+mod desktop;
 mod eml;
 mod error;
 mod exporter;
@@ -15,6 +16,7 @@ mod osc52;
 mod text;
 
 pub use clipboard::{Clipboard, Copied, Env, Road, choose};
+pub use desktop::hold;
 pub use eml::eml;
 pub use error::SinkError;
 pub use exporter::{Exported, OUTPUT_LIMIT, TIMEOUT, run};

@@ -2,32 +2,23 @@
 
 use crate::support::{Home, Terminal};
 use std::fs;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 const SSHD: &str = "/usr/sbin/sshd";
 
-/// Whether the programs are there. On a machine that checks every change they must be.
-pub fn has(programs: &[&str]) -> bool {
-    let missing: Vec<_> = programs.iter().filter(|name| !installed(name)).collect();
-    if missing.is_empty() {
-        return true;
-    }
-    assert!(
-        std::env::var_os("CI").is_none(),
-        "not installed: {missing:?}"
-    );
-    eprintln!("SKIPPED, not installed: {missing:?}");
-    false
-}
-
-fn installed(name: &str) -> bool {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let mut places = std::env::split_paths(&folders).chain([PathBuf::from("/usr/sbin")]);
-    places.any(|folder| folder.join(name).is_file())
+/// A port that nobody has. Below those that the system gives away: else a client of one
+/// test may be given the port that the server of another is about to take.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let own = u16::try_from(std::process::id() % 500).unwrap() * 20;
+    let mut ports = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::SeqCst) + own + 20_000);
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    ports.find(free).unwrap()
 }
 
 /// The far side: an sshd that lets one key in, and the program behind it.
@@ -52,8 +43,7 @@ impl Far {
         write_scripts(home, &folder, command, env);
         // Where sshd goes when it gives up its rights; it is made at boot otherwise.
         let _ = fs::create_dir_all("/run/sshd");
-        let port = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = port.local_addr().unwrap().port();
+        let port = free_port();
         let at = folder.display();
         let config = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {at}/host\n\
@@ -74,8 +64,9 @@ impl Far {
             sshd,
             port,
         };
+        let log = folder.join("log");
         far.until("sshd to listen", || {
-            TcpStream::connect(("127.0.0.1", port)).is_ok()
+            fs::read_to_string(&log).is_ok_and(|log| log.contains("Server listening"))
         });
         far
     }
@@ -164,7 +155,7 @@ fn write_scripts(home: &Home, folder: &Path, command: &str, env: &[(&str, &str)]
     far += &format!("cd '{}'\nexec {command}\n", home.path().display());
     fs::write(folder.join("far.sh"), far.replace("@", &at.to_string())).unwrap();
     let program = format!(
-        "echo $$ > '{at}/pid'\nexec '{}' start aws-claranet\n",
+        "echo $$ > '{at}/pid'\nexec '{}' start aws-claranet \"$@\"\n",
         env!("CARGO_BIN_EXE_vetlla")
     );
     fs::write(folder.join("vetlla.sh"), program).unwrap();

@@ -60,3 +60,35 @@ left-unsaved =
         [one] UNA ENTRADA NO ÉS AL DISC i s'ha perdut.
        *[other] { $count } ENTRADES NO SÓN AL DISC i s'han perdut.
     } { $why }
+
+## doctor
+doctor-terminal = Terminal del tipus { $term }, { $columns } x { $rows }.
+doctor-no-utf8 = La configuració regional no és UTF-8 i només es mostra ASCII. Per veure els accents: export LC_ALL=C.UTF-8
+doctor-small = Feu-lo de 40 x 10 com a mínim; amb 80 x 24 es veu tot.
+doctor-config = La configuració no té errors.
+doctor-config-next = Corregiu el fitxer; mentrestant, vetlla continua sense.
+doctor-operator = Els tiquets i el diari porten el nom { $name }.
+doctor-operator-next = Escriviu operator (name, email, phone) a config.yaml: els tiquets ho demanen.
+doctor-duty = Segons el rellotge, ara l'oficina és tancada: guàrdia.
+doctor-office = Segons el rellotge, ara l'oficina és oberta.
+doctor-hours-unknown = No se saben les hores d'oficina.
+doctor-hours-next = Escriviu schedule a config.yaml, o el procediment ho haurà de preguntar.
+doctor-runbooks = Procediments trobats: { $count }; rebutjats: { $refused }.
+doctor-runbooks-next = «vetlla check» diu què hi ha malament, i on.
+doctor-disk = Les execucions s'escriuen a { $path }; espai lliure: { $free } MiB.
+doctor-disk-little = És poc: feu lloc abans de la nit.
+doctor-disk-wrong = Les execucions no es poden escriure a { $path }: { $why }.
+doctor-disk-next = Indiqueu una altra carpeta amb --state-dir o VETLLA_STATE_DIR.
+doctor-editor = Les respostes llargues s'obren amb { $program } (Ctrl-E).
+doctor-editor-next = No està instal·lat: poseu a VISUAL o EDITOR un que hi sigui.
+doctor-exporter = L'exportador «{ $name }» executa { $program }.
+doctor-clipboard-untried = No s'ha provat el porta-retalls.
+doctor-clipboard-untried-next = Només una persona pot dir què hi ha arribat: executeu vetlla doctor en un terminal.
+doctor-paste = S'hi ha enviat una paraula. Enganxeu-la aquí i premeu Retorn; només Retorn si no surt res:
+doctor-arrived = La paraula ha tornat: els tiquets arriben a aquest porta-retalls.
+doctor-not-arrived = La paraula no hi ha arribat.
+doctor-other-arrived = Ha tornat una altra cosa: el porta-retalls ha conservat el que tenia.
+doctor-allow-terminal = Permeteu OSC 52 a la configuració del vostre terminal.
+doctor-allow-tmux = A tmux: set -g set-clipboard on, o set -g allow-passthrough on; i permeteu OSC 52 al vostre terminal.
+doctor-allow-screen = A través de screen només hi arriba si el vostre terminal permet OSC 52; si és tmux, cal set -g set-clipboard on.
+doctor-another-way = A la pàgina del tiquet, w desa un fitxer i p mostra una pàgina sense marcs.

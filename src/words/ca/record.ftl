@@ -81,7 +81,7 @@ record-hint-attach = Trieu un fitxer de 100 MiB com a màxim.
 
 ## Lliurar un tiquet
 sink-sent-osc52 = Enviat al vostre terminal (OSC 52, { $bytes } bytes); res no confirma que hi hagi arribat.
-sink-desktop = Copiat al porta-retalls de l'escriptori ({ $bytes } bytes) fins que es tanqui vetlla.
+sink-desktop = Al porta-retalls de l'escriptori ({ $bytes } bytes); hi continuarà quan es tanqui vetlla.
 sink-desktop-fell-back = El porta-retalls de l'escriptori no ha respost ({ $why }). S'ha enviat al vostre terminal (OSC 52, { $bytes } bytes); res no confirma que hi hagi arribat.
 sink-file = Escrit a { $path } ({ $bytes } bytes).
 sink-exported = «{ $name }» ha rebut el tiquet ({ $bytes } bytes).

@@ -60,3 +60,35 @@ left-unsaved =
         [one] ONE ENTRY IS NOT ON DISK and is lost.
        *[other] { $count } ENTRIES ARE NOT ON DISK and are lost.
     } { $why }
+
+## doctor
+doctor-terminal = Terminal of the kind { $term }, { $columns } x { $rows }.
+doctor-no-utf8 = The locale is not UTF-8, so only ASCII is shown. To see accents: export LC_ALL=C.UTF-8
+doctor-small = Make it at least 40 x 10; 80 x 24 shows everything.
+doctor-config = The configuration has no mistakes.
+doctor-config-next = Mend the file; until then vetlla goes on without it.
+doctor-operator = Tickets and the journal carry the name { $name }.
+doctor-operator-next = Write operator (name, email, phone) in config.yaml: tickets ask for them.
+doctor-duty = By the clock the office is closed now: on duty.
+doctor-office = By the clock the office is open now.
+doctor-hours-unknown = The office hours are not known.
+doctor-hours-next = Write schedule in config.yaml, or the runbook will have to ask.
+doctor-runbooks = Runbooks found: { $count }; refused: { $refused }.
+doctor-runbooks-next = “vetlla check” says what is wrong, and where.
+doctor-disk = Runs are written to { $path }; free: { $free } MiB.
+doctor-disk-little = That is little: make room before the night.
+doctor-disk-wrong = Runs cannot be written to { $path }: { $why }.
+doctor-disk-next = Give another folder with --state-dir or VETLLA_STATE_DIR.
+doctor-editor = Long answers open in { $program } (Ctrl-E).
+doctor-editor-next = It is not installed: set VISUAL or EDITOR to one that is.
+doctor-exporter = The exporter “{ $name }” runs { $program }.
+doctor-clipboard-untried = The clipboard was not tried.
+doctor-clipboard-untried-next = Only a person can say what arrived: run vetlla doctor in a terminal.
+doctor-paste = A word was sent. Paste it here and press Enter; Enter alone if nothing comes:
+doctor-arrived = The word came back: tickets reach this clipboard.
+doctor-not-arrived = The word did not arrive.
+doctor-other-arrived = Something else came back: the clipboard kept what it had.
+doctor-allow-terminal = Allow OSC 52 in the settings of your terminal.
+doctor-allow-tmux = In tmux: set -g set-clipboard on, or set -g allow-passthrough on; and allow OSC 52 in your terminal.
+doctor-allow-screen = Through screen it only arrives where your terminal allows OSC 52; tmux in its place wants set -g set-clipboard on.
+doctor-another-way = On the ticket's page, w writes a file and p shows a plain page.

@@ -81,7 +81,7 @@ record-hint-attach = Choose a file of at most 100 MiB.
 
 ## Handing a ticket over
 sink-sent-osc52 = Sent to your terminal (OSC 52, { $bytes } bytes); nothing confirms that it arrived.
-sink-desktop = On the desktop's clipboard ({ $bytes } bytes) until vetlla is closed.
+sink-desktop = On the desktop's clipboard ({ $bytes } bytes); it stays there when vetlla is closed.
 sink-desktop-fell-back = The desktop's clipboard did not answer ({ $why }). Sent to your terminal instead (OSC 52, { $bytes } bytes); nothing confirms that it arrived.
 sink-file = Written to { $path } ({ $bytes } bytes).
 sink-exported = “{ $name }” took the ticket ({ $bytes } bytes).

@@ -60,3 +60,35 @@ left-unsaved =
         [one] UNA ENTRADA NO ESTÁ EN DISCO y se ha perdido.
        *[other] { $count } ENTRADAS NO ESTÁN EN DISCO y se han perdido.
     } { $why }
+
+## doctor
+doctor-terminal = Terminal del tipo { $term }, { $columns } x { $rows }.
+doctor-no-utf8 = La configuración regional no es UTF-8 y solo se muestra ASCII. Para ver los acentos: export LC_ALL=C.UTF-8
+doctor-small = Hágalo de 40 x 10 como mínimo; con 80 x 24 se ve todo.
+doctor-config = La configuración no tiene errores.
+doctor-config-next = Corrija el fichero; mientras tanto, vetlla sigue sin él.
+doctor-operator = Los tickets y el diario llevan el nombre { $name }.
+doctor-operator-next = Escriba operator (name, email, phone) en config.yaml: los tickets lo piden.
+doctor-duty = Según el reloj, la oficina está cerrada ahora: guardia.
+doctor-office = Según el reloj, la oficina está abierta ahora.
+doctor-hours-unknown = No se conocen las horas de oficina.
+doctor-hours-next = Escriba schedule en config.yaml, o el procedimiento tendrá que preguntarlo.
+doctor-runbooks = Procedimientos encontrados: { $count }; rechazados: { $refused }.
+doctor-runbooks-next = «vetlla check» dice qué está mal, y dónde.
+doctor-disk = Las ejecuciones se escriben en { $path }; espacio libre: { $free } MiB.
+doctor-disk-little = Es poco: haga sitio antes de la noche.
+doctor-disk-wrong = Las ejecuciones no se pueden escribir en { $path }: { $why }.
+doctor-disk-next = Indique otra carpeta con --state-dir o VETLLA_STATE_DIR.
+doctor-editor = Las respuestas largas se abren con { $program } (Ctrl-E).
+doctor-editor-next = No está instalado: ponga en VISUAL o EDITOR uno que lo esté.
+doctor-exporter = El exportador «{ $name }» ejecuta { $program }.
+doctor-clipboard-untried = No se ha probado el portapapeles.
+doctor-clipboard-untried-next = Solo una persona puede decir qué ha llegado: ejecute vetlla doctor en un terminal.
+doctor-paste = Se ha enviado una palabra. Péguela aquí y pulse Intro; solo Intro si no sale nada:
+doctor-arrived = La palabra ha vuelto: los tickets llegan a este portapapeles.
+doctor-not-arrived = La palabra no ha llegado.
+doctor-other-arrived = Ha vuelto otra cosa: el portapapeles conserva lo que tenía.
+doctor-allow-terminal = Permita OSC 52 en la configuración de su terminal.
+doctor-allow-tmux = En tmux: set -g set-clipboard on, o set -g allow-passthrough on; y permita OSC 52 en su terminal.
+doctor-allow-screen = A través de screen solo llega si su terminal permite OSC 52; si es tmux, hace falta set -g set-clipboard on.
+doctor-another-way = En la página del ticket, w guarda un fichero y p muestra una página sin marcos.

@@ -81,7 +81,7 @@ record-hint-attach = Elija un fichero de 100 MiB como máximo.
 
 ## Entregar un ticket
 sink-sent-osc52 = Enviado a su terminal (OSC 52, { $bytes } bytes); nada confirma que haya llegado.
-sink-desktop = Está en el portapapeles del escritorio ({ $bytes } bytes) hasta que se cierre vetlla.
+sink-desktop = En el portapapeles del escritorio ({ $bytes } bytes); seguirá ahí cuando se cierre vetlla.
 sink-desktop-fell-back = El portapapeles del escritorio no ha respondido ({ $why }). Se ha enviado a su terminal (OSC 52, { $bytes } bytes); nada confirma que haya llegado.
 sink-file = Escrito en { $path } ({ $bytes } bytes).
 sink-exported = «{ $name }» ha recibido el ticket ({ $bytes } bytes).

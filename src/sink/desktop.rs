@@ -1,0 +1,111 @@
+//! The desktop's clipboard, offered by a process of its own.
+//!
+//! On X11 a text is not copied anywhere: whoever has it offers it until another text is
+//! taken. The process that offers goes on after the program has ended, in a session of
+//! its own that no hang-up reaches, and ends when another text replaces its own or the
+//! desktop goes. It must not know why a text is copied.
+
+use super::clipboard::NO_ANSWER;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// The name of the hidden command that offers a text.
+pub const COMMAND: &str = "hold-clipboard";
+
+/// What it says when the desktop has taken the offer; anything else is why not.
+const OFFERED: &str = "ok";
+
+/// The process that offers: this program's own file, even if it was replaced meanwhile.
+pub(super) fn holder() -> Command {
+    let own = if cfg!(target_os = "linux") {
+        "/proc/self/exe".into()
+    } else {
+        std::env::current_exe().unwrap_or_else(|_| "vetlla".into())
+    };
+    let mut command = Command::new(own);
+    command.arg(COMMAND);
+    command
+}
+
+/// Has a text offered by a holder, and waits that long for its word.
+pub(super) fn offer(mut holder: Command, text: &str, patience: Duration) -> Result<(), String> {
+    holder.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let child = holder.stderr(Stdio::null()).spawn();
+    let child = Arc::new(Mutex::new(child.map_err(|error| error.to_string())?));
+    let (outbox, answer) = channel();
+    let (served, text) = (Arc::clone(&child), text.to_owned());
+    let serve = move || {
+        let _ = outbox.send(hand_over(&served, &text));
+        // Nobody else waits for it: an ended one shall not linger as a dead entry.
+        let _ = lock(&served).wait();
+    };
+    let thread = thread::Builder::new().name("clipboard".to_owned());
+    thread.spawn(serve).map_err(|error| error.to_string())?;
+    answer.recv_timeout(patience).unwrap_or_else(|_| {
+        // Held by who waits for its end: then it answered just now, and may stay.
+        if let Ok(mut child) = child.try_lock() {
+            let _ = child.kill();
+        }
+        Err(NO_ANSWER.to_owned())
+    })
+}
+
+fn lock(child: &Mutex<Child>) -> std::sync::MutexGuard<'_, Child> {
+    child.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hand_over(child: &Mutex<Child>, text: &str) -> Result<(), String> {
+    let (input, output) = {
+        let mut child = lock(child);
+        (child.stdin.take(), child.stdout.take())
+    };
+    let (Some(mut input), Some(output)) = (input, output) else {
+        return Err(NO_ANSWER.to_owned());
+    };
+    // A holder that fails early reads nothing; its word says why.
+    let _ = input.write_all(text.as_bytes());
+    drop(input);
+    let mut word = String::new();
+    let read = BufReader::new(output.take(4 << 10)).read_line(&mut word);
+    read.map_err(|error| error.to_string())?;
+    match word.trim() {
+        OFFERED => Ok(()),
+        "" => Err(NO_ANSWER.to_owned()),
+        why => Err(why.to_owned()),
+    }
+}
+
+/// Offers what comes in until another text replaces it; `out` gets one line, that it is
+/// offered or why not.
+pub fn hold(mut input: impl Read, mut out: impl Write) -> io::Result<()> {
+    // Out of reach of the terminal, and of the signals that its keys make.
+    let _ = rustix::process::setsid();
+    let mut text = String::new();
+    input.read_to_string(&mut text)?;
+    let mut say = |word: &str| writeln!(out, "{}", word.replace('\n', " "));
+    let mut clipboard = match arboard::Clipboard::new() {
+        Ok(clipboard) => clipboard,
+        Err(error) => return say(&error.to_string()),
+    };
+    if let Err(error) = clipboard.set_text(text.as_str()) {
+        return say(&error.to_string());
+    }
+    say(OFFERED)?;
+    stay(&mut clipboard, text);
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn stay(clipboard: &mut arboard::Clipboard, text: String) {
+    use arboard::SetExtLinux;
+    // Taken again, and this time until somebody else takes it.
+    let _ = clipboard.set().wait().text(text);
+}
+
+/// Elsewhere the desktop keeps the text itself.
+#[cfg(not(target_os = "linux"))]
+fn stay(_: &mut arboard::Clipboard, _: String) {}

@@ -1,0 +1,212 @@
+//! The clipboard by hand and on a desktop: what was copied is there, also afterwards.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+#[path = "support/programs.rs"]
+mod programs;
+mod support;
+
+use desk::{OFFICE, clipboard, command, home, run_name, vetlla_with};
+use programs::has;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use support::{Key, Terminal};
+
+/// A desktop without a screen.
+struct Desktop {
+    server: Child,
+    name: String,
+}
+
+impl Desktop {
+    fn new() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "64x64x8",
+                "-nolisten",
+                "tcp",
+            ])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut number = String::new();
+        let out = server.stdout.take().unwrap();
+        BufReader::new(out).read_line(&mut number).unwrap();
+        let name = format!(":{}", number.trim());
+        Self { server, name }
+    }
+
+    fn xclip(&self, args: &[&str]) -> Command {
+        let mut command = Command::new("xclip");
+        command.args(["-selection", "clipboard"]).args(args);
+        command.env("DISPLAY", &self.name);
+        command
+    }
+
+    /// What a paste would give now.
+    fn paste(&self) -> String {
+        let out = self.xclip(&["-o"]).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    /// Another program copies something.
+    fn copy(&self, text: &str) {
+        let mut command = self.xclip(&["-i"]);
+        // It goes on in the background, which shall not keep our pipes open.
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        assert!(child.wait().unwrap().success());
+    }
+
+    /// The processes that offer something to this desktop for vetlla.
+    fn holders(&self) -> usize {
+        let wanted = format!("DISPLAY={}", self.name);
+        let processes = std::fs::read_dir("/proc").unwrap().flatten();
+        let holds = |entry: std::fs::DirEntry| {
+            let read = |file: &str| std::fs::read(entry.path().join(file)).unwrap_or_default();
+            let has = |bytes: &[u8], text: &str| {
+                bytes
+                    .split(|byte| *byte == 0)
+                    .any(|part| part == text.as_bytes())
+            };
+            has(&read("cmdline"), "hold-clipboard") && has(&read("environ"), &wanted)
+        };
+        processes.map(holds).filter(|held| *held).count()
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+fn until(what: &str, holds: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !holds() {
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn what_was_copied_to_the_desktop_outlives_the_program_until_another_replaces_it() {
+    if !has(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let desktop = Desktop::new();
+    let home = home(OFFICE);
+    let env = [("DISPLAY", desktop.name.as_str())];
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &env);
+    p.sees("▶ 1 Haurem");
+    p.letter('t').sees("Ticket,");
+    p.letter('c').sees("On the desktop's clipboard");
+    // The second replaces the first, whose holder goes.
+    p.letter('c').sees("On the desktop's clipboard");
+    until("one holder", || desktop.holders() == 1);
+    assert_eq!(
+        clipboard(&p.terminal.raw()),
+        None,
+        "the terminal got it too"
+    );
+    p.key(Key::Esc).sees("▶ 1 Haurem");
+    assert_eq!(p.leaves(), 0);
+    let printed = command(&home, &["ticket", &run_name(&home)]).fine();
+    assert_eq!(desktop.paste().trim_end(), printed.trim_end());
+    desktop.copy("una altra cosa");
+    until("no holder", || desktop.holders() == 0);
+    assert_eq!(desktop.paste(), "una altra cosa");
+}
+
+#[test]
+fn a_desktop_that_is_not_there_gives_way_to_the_terminal_and_says_so() {
+    let home = home(OFFICE);
+    let env = [("DISPLAY", ":4711")];
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &env);
+    p.sees("▶ 1 Haurem");
+    p.letter('t').sees("Ticket,");
+    p.letter('c')
+        .reads("The desktop's clipboard did not answer");
+    p.reads("Sent to your terminal instead (OSC 52,");
+    assert!(clipboard(&p.terminal.raw()).is_some());
+}
+
+#[test]
+fn the_doctor_sends_a_word_and_believes_only_the_same_word() {
+    for (mangled, verdict, code) in [
+        (false, "ok  The word came back", 0),
+        (true, "!!  Something else came back", 1),
+    ] {
+        let home = home(OFFICE);
+        let mut terminal = Terminal::spawn_in(&home, &["doctor"], &[], (100, 40));
+        terminal.wait_for("Enter alone if nothing comes:");
+        let word = clipboard(&terminal.raw()).expect("a word by OSC 52");
+        assert!(
+            !terminal.screen().contains(&word),
+            "it can be copied by eye"
+        );
+        let answer = if mangled { format!("{word}x") } else { word };
+        terminal.keys(&answer).keys("\r").wait_for(verdict);
+        assert_eq!(terminal.wait_exit().exit_code(), code);
+    }
+}
+
+#[test]
+fn the_doctor_says_what_to_mend_by_what_stands_between() {
+    for (env, advice) in [
+        (vec![("TERM", "xterm")], "Allow OSC 52 in the settings"),
+        (vec![("TMUX", "/x,1,0")], "set -g set-clipboard on"),
+        (vec![("TERM", "screen.xterm")], "Through screen"),
+    ] {
+        let home = home(OFFICE);
+        let mut terminal = Terminal::spawn_in(&home, &["doctor"], &env, (100, 40));
+        terminal
+            .wait_for("Enter alone if nothing comes:")
+            .keys("\r");
+        terminal
+            .wait_for("!!  The word did not arrive.")
+            .wait_for(advice);
+        assert_eq!(terminal.wait_exit().exit_code(), 1);
+    }
+}
+
+#[test]
+fn the_doctor_finds_what_is_broken_and_tries_no_clipboard_without_a_person() {
+    let home =
+        home("operator: { name: Marta }\nexporters: [{ name: correu, argv: [no-such-program] }]\n");
+    let folder = home.config().join("vetlla/runbooks");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("bad.yaml"), "id: [").unwrap();
+    let told = command(&home, &["doctor"]);
+    assert_eq!(told.code, 1, "{told:?}");
+    for text in [
+        "!!  Runbooks found:",
+        "“vetlla check” says what is wrong",
+        "!!  The exporter “correu” runs no-such-program.",
+        "--  The office hours are not known.",
+        "--  The clipboard was not tried.",
+        "ok  Runs are written to",
+    ] {
+        assert!(told.out.contains(text), "{text}\n{}", told.out);
+    }
+    assert!(!told.out.contains('\u{1b}'), "{told:?}");
+    // Nothing is left behind.
+    let left = std::fs::read_dir(home.state().join("vetlla")).map_or(0, Iterator::count);
+    assert_eq!(left, 0);
+}
