@@ -152,3 +152,31 @@ fn every_page_that_is_linked_to_is_there() {
         }
     }
 }
+
+/// A row of a page that says "tested here" names a test that there is.
+#[test]
+fn what_a_page_says_is_tested_has_its_test() {
+    let mut sources = String::new();
+    let mut folders = vec![root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                sources += &fs::read_to_string(path).unwrap();
+            }
+        }
+    }
+    let page = fs::read_to_string(root().join("docs/clipboard.md")).unwrap();
+    let named: Vec<_> = page
+        .split("tested here: `")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('`'))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(named.len() > 10, "{named:?}");
+    for name in named {
+        assert!(sources.contains(&format!("fn {name}()")), "no test {name}");
+    }
+}

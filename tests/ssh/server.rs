@@ -1,6 +1,7 @@
 //! A real sshd on the loopback, for one test, and what is asked of it.
 
 use crate::support::{Home, Terminal};
+use std::fmt::Write;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -149,11 +150,11 @@ fn write_scripts(home: &Home, folder: &Path, command: &str, env: &[(&str, &str)]
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     for (name, value) in own.chain(more) {
-        far += &format!("export {name}='{value}'\n");
+        writeln!(far, "export {name}='{value}'").unwrap();
     }
     let at = folder.display();
-    far += &format!("cd '{}'\nexec {command}\n", home.path().display());
-    fs::write(folder.join("far.sh"), far.replace("@", &at.to_string())).unwrap();
+    write!(far, "cd '{}'\nexec {command}\n", home.path().display()).unwrap();
+    fs::write(folder.join("far.sh"), far.replace('@', &at.to_string())).unwrap();
     let program = format!(
         "echo $$ > '{at}/pid'\nexec '{}' start aws-claranet \"$@\"\n",
         env!("CARGO_BIN_EXE_vetlla")

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-/// Whether the programs are there. On a machine that checks every change they must be.
+/// Whether the programs are there. Where `VETLLA_ALL_TOOLS` is set they must be.
 pub fn has(programs: &[&str]) -> bool {
     let missing: Vec<_> = programs.iter().filter(|name| !installed(name)).collect();
     if missing.is_empty() {
         return true;
     }
     assert!(
-        std::env::var_os("CI").is_none(),
+        std::env::var_os("VETLLA_ALL_TOOLS").is_none(),
         "not installed: {missing:?}"
     );
     eprintln!("SKIPPED, not installed: {missing:?}");
