@@ -104,7 +104,9 @@ impl House {
         Self {
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),
-            colour: variable("NO_COLOR").is_none() && site.theme.as_deref() != Some("none"),
+            colour: variable("NO_COLOR").is_none()
+                && site.theme.as_deref() != Some("none")
+                && !variable("TERM").is_some_and(|term| monochrome(&term)),
             site: Rc::new(site),
             bad_config,
             store,
@@ -210,6 +212,13 @@ fn folders(options: &Options, config: Option<&Path>, site: &Site) -> Vec<PathBuf
     folders.extend(config.map(|config| config.join("runbooks")));
     folders.push(PathBuf::from("/etc/vetlla/runbooks"));
     folders
+}
+
+/// Whether a terminal of that kind has no colours: the serial terminals and what says so
+/// in its name (terminfo(5): `-m` and `-mono`).
+fn monochrome(term: &str) -> bool {
+    let serial = |model: &str| model.starts_with(|digit: char| digit.is_ascii_digit());
+    term.strip_prefix("vt").is_some_and(serial) || term.ends_with("-m") || term.ends_with("-mono")
 }
 
 /// Whether the terminal is told to expect UTF-8: the first of the three that is set says.

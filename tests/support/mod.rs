@@ -112,6 +112,11 @@ impl Terminal {
         self.send(text.as_bytes())
     }
 
+    /// Types bytes that need not be whole letters.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.send(bytes)
+    }
+
     /// Presses a key. After [`Key::Esc`] wait for its effect before the next key:
     /// together they would be one key with Alt.
     pub fn key(&mut self, key: Key) -> &mut Self {
@@ -262,6 +267,14 @@ impl Terminal {
     /// Looks at the screen: cells and cursor.
     pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
         self.shared.with(look)
+    }
+
+    /// The modes of the line, as `stty` would tell them.
+    pub fn modes(&self) -> String {
+        let master = self.master.as_ref().expect("the line is not dropped");
+        let name = master.tty_name().expect("its name");
+        let modes = rustix::termios::tcgetattr(open_quietly(&name)).expect("the modes");
+        format!("{modes:?}")
     }
 
     /// Changes the size of the terminal.

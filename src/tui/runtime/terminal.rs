@@ -53,6 +53,8 @@ impl Screen {
     /// Draws the app.
     pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
         self.terminal.draw(|frame| app.view(frame))?;
+        #[cfg(debug_assertions)]
+        burst();
         Ok(())
     }
 
@@ -62,9 +64,10 @@ impl Screen {
         self.terminal.resize(size.into())
     }
 
-    /// Follows a new size.
+    /// Follows a new size. One that is as before may have been another meanwhile, and
+    /// what the terminal cut away is gone: every cell is drawn again.
     pub fn resized(&mut self) -> io::Result<()> {
-        self.terminal.autoresize()
+        self.redraw()
     }
 
     /// Writes bytes as they are: a clipboard's sequence.
@@ -88,6 +91,16 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+    }
+}
+
+/// For tests: what a mistake of ours would do to the terminal. Not in the program that
+/// people get.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic)]
+fn burst() {
+    if std::env::var_os("VETLLA_BURST").is_some() {
+        panic!("as asked for");
     }
 }
 
