@@ -59,8 +59,8 @@ fn a_move_in_a_menu_costs_its_two_rows() {
     terminal
         .keys("d")
         .wait_for("Which is it now?")
-        .wait_for("Esc ");
-    terminal.wait_gone("saved ✓");
+        .wait_for("Enter choose   ↑↓");
+    terminal.keys("j").wait_until_at("24x7");
     for key in ["j", "k", "j"] {
         let shown = terminal.look(vt100::Screen::contents_formatted);
         let bytes = cost(&mut terminal, key, |screen| {

@@ -86,29 +86,58 @@ impl Shelved {
 /// Everything that can be found, in order.
 #[must_use]
 pub fn all(house: &House) -> Vec<Shelved> {
-    let mut shelf = Vec::new();
-    for folder in &house.folders {
-        for path in yaml_files(folder) {
-            shelf.push(from_file(&path, &house.words));
+    Reading::new(house).collect()
+}
+
+/// The shelf while it is being read, one runbook at a time: with thousands of them the
+/// screen need not wait for the last.
+#[derive(Debug)]
+pub struct Reading<'h> {
+    house: &'h House,
+    places: std::vec::IntoIter<Origin>,
+    all: usize,
+    seen: std::collections::HashSet<String>,
+}
+
+impl<'h> Reading<'h> {
+    /// Lists the files; none is opened yet.
+    #[must_use]
+    pub fn new(house: &'h House) -> Self {
+        let files = house.folders.iter().flat_map(|folder| yaml_files(folder));
+        let built_in = BUILT_IN.iter().map(|(name, _)| Origin::BuiltIn(name));
+        let places: Vec<_> = files.map(Origin::File).chain(built_in).collect();
+        Self {
+            house,
+            all: places.len(),
+            places: places.into_iter(),
+            seen: std::collections::HashSet::new(),
         }
     }
-    for (name, text) in BUILT_IN {
-        shelf.push(Shelved::read(
-            Origin::BuiltIn(name),
-            text.to_owned(),
-            &house.words,
-        ));
+
+    /// How many have been read, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.all - self.places.len(), self.all)
     }
-    let mut seen = std::collections::HashSet::new();
-    for shelved in &mut shelf {
-        // A refused one takes no id: the next good one stays usable.
-        shelved.shadowed = if shelved.result.is_ok() {
-            !seen.insert(shelved.id.clone())
-        } else {
-            false
+}
+
+impl Iterator for Reading<'_> {
+    type Item = Shelved;
+
+    fn next(&mut self) -> Option<Shelved> {
+        let words = &self.house.words;
+        let mut shelved = match self.places.next()? {
+            Origin::File(path) => from_file(&path, words),
+            Origin::BuiltIn(name) => {
+                let text = BUILT_IN.iter().find(|(other, _)| *other == name);
+                let text = text.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
+                Shelved::read(Origin::BuiltIn(name), text, words)
+            }
         };
+        // A refused one takes no id: the next good one stays usable.
+        shelved.shadowed = shelved.result.is_ok() && !self.seen.insert(shelved.id.clone());
+        Some(shelved)
     }
-    shelf
 }
 
 /// The YAML files of a folder, by name; none where the folder cannot be read.

@@ -9,6 +9,7 @@ mod errands;
 mod happenings;
 mod keeping;
 mod keys;
+mod library;
 mod terminal;
 mod wire;
 
@@ -16,7 +17,7 @@ use self::happenings::{Happening, Happenings};
 use self::terminal::Screen as Display;
 use super::app::{App, Screen};
 use super::effect::Effect;
-use super::screens::library::{Library, Listed, OpenRun};
+use super::screens::library::{Library, OpenRun};
 use super::screens::walk::Walk;
 use super::theme::Theme;
 use crate::edge::commands::{Ending, Failure};
@@ -67,6 +68,8 @@ pub struct Runtime<'h> {
     next_look: Instant,
     ending: Option<Ending>,
     exporting: Option<errands::Exporting>,
+    /// The library's runbooks, while they are being read.
+    shelf: Option<shelf::Reading<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
 }
@@ -106,6 +109,7 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         next_look: Instant::now(),
         ending: None,
         exporting: None,
+        shelf: None,
         warned_of: 0,
     };
     match prepared {
@@ -173,6 +177,7 @@ impl Runtime<'_> {
                 }
             }
             self.look_around();
+            self.read_on();
         }
         Ok(())
     }
@@ -187,6 +192,9 @@ impl Runtime<'_> {
     /// When something has to be done though nothing happens: the clock's next minute,
     /// a draft to sync, a disk to try again, a run to read again.
     fn deadline(&self) -> Instant {
+        if self.shelf.is_some() {
+            return Instant::now();
+        }
         let mut due = self.next_look;
         if let Some(draft_due) = self.draft_due {
             due = due.min(draft_due);
@@ -367,8 +375,9 @@ impl Runtime<'_> {
         self.draft = None;
         self.app.zone = None;
         self.app.now = House::now();
-        self.app.screen =
-            Screen::Library(Library::new(open_runs(self.house), runbooks(self.house)));
+        self.app.screen = Screen::Library(Library::new(open_runs(self.house), Vec::new()));
+        self.shelf = Some(shelf::Reading::new(self.house));
+        self.read_on();
         self.note_kept();
         self.next_look = Instant::now() + self.until_next_look();
     }
@@ -449,44 +458,4 @@ fn open_run(house: &House, name: &RunName, glances: &mut session::Glances) -> Op
         ticket_left: left,
         trouble: (!glance.trouble.is_empty()).then(|| glance.trouble.join(" ")),
     })
-}
-
-/// The runbooks, as the library lists them.
-fn runbooks(house: &House) -> Vec<Listed> {
-    let shown = shelf::all(house)
-        .into_iter()
-        .filter(|shelved| !shelved.shadowed);
-    shown
-        .map(|shelved| {
-            let place = shelved.origin.show(&house.words);
-            match shelved.result {
-                Ok(runbook) => Listed {
-                    id: runbook.id.clone(),
-                    title: runbook.title.clone(),
-                    summary: runbook.summary.clone(),
-                    labels: runbook.labels.clone(),
-                    steps: runbook
-                        .steps
-                        .iter()
-                        .map(|step| step.title.clone())
-                        .collect(),
-                    place,
-                    problem: None,
-                },
-                Err(problems) => {
-                    let first = problems.first().map(|problem| {
-                        let at = problem.place;
-                        format!("{place}:{}:{}: {}", at.line, at.column, problem.message)
-                    });
-                    let more = problems.len().saturating_sub(1);
-                    Listed {
-                        id: shelved.id,
-                        place,
-                        problem: first.map(|text| (text, more)),
-                        ..Listed::default()
-                    }
-                }
-            }
-        })
-        .collect()
 }

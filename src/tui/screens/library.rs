@@ -57,6 +57,7 @@ pub struct Listed {
 enum Row {
     Run(usize),
     Runbook(usize),
+    Refused(usize),
 }
 
 /// The library's state.
@@ -64,8 +65,14 @@ enum Row {
 pub struct Library {
     runs: Vec<OpenRun>,
     runbooks: Vec<Listed>,
+    /// Those that could not be read come last: never hidden, never in the others' way.
+    refused: Vec<Listed>,
+    /// How many runbooks have been read, of how many, while they are being read.
+    pub reading: Option<(usize, usize)>,
     /// The filter, while it is typed or in force.
     pub filter: Option<String>,
+    /// What the filter leaves, found once for each change of either.
+    rows: Vec<Row>,
     at: usize,
     top: usize,
     height: usize,
@@ -74,27 +81,51 @@ pub struct Library {
 impl Library {
     /// A library of these runs and runbooks.
     #[must_use]
-    pub fn new(runs: Vec<OpenRun>, mut runbooks: Vec<Listed>) -> Self {
-        // The refused ones last: never hidden, and never in the way of the others.
-        runbooks.sort_by_key(|listed| listed.problem.is_some());
-        Self {
+    pub fn new(runs: Vec<OpenRun>, runbooks: Vec<Listed>) -> Self {
+        let mut library = Self {
             runs,
-            runbooks,
             height: 10,
             ..Self::default()
+        };
+        library.add(runbooks);
+        library
+    }
+
+    /// Takes in more runbooks. What is selected stays selected, wherever it is then.
+    pub fn add(&mut self, more: Vec<Listed>) {
+        let selected = self.selected();
+        let (refused, good): (Vec<_>, Vec<_>) = more
+            .into_iter()
+            .partition(|listed| listed.problem.is_some());
+        self.runbooks.extend(good);
+        self.refused.extend(refused);
+        self.find_rows();
+        let place = |wanted| self.rows.iter().position(|row| *row == wanted);
+        self.at = selected.and_then(place).unwrap_or(self.at);
+    }
+
+    fn listed(&self, row: Row) -> Option<&Listed> {
+        match row {
+            Row::Run(_) => None,
+            Row::Runbook(at) => self.runbooks.get(at),
+            Row::Refused(at) => self.refused.get(at),
         }
     }
 
-    /// The rows that the filter leaves, best first where there is one.
-    fn rows(&self) -> Vec<Row> {
+    /// Finds the rows that the filter leaves, best first where there is one.
+    fn find_rows(&mut self) {
         let runs = (0..self.runs.len()).map(Row::Run);
-        let all = runs.chain((0..self.runbooks.len()).map(Row::Runbook));
+        let runbooks = (0..self.runbooks.len()).map(Row::Runbook);
+        let all = runs
+            .chain(runbooks)
+            .chain((0..self.refused.len()).map(Row::Refused));
         let Some(filter) = self
             .filter
             .as_deref()
             .filter(|filter| !filter.trim().is_empty())
         else {
-            return all.collect();
+            self.rows = all.collect();
+            return;
         };
         let pattern = Pattern::parse(filter, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
@@ -107,22 +138,21 @@ impl Library {
             })
             .collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        found.into_iter().map(|(_, row)| row).collect()
+        self.rows = found.into_iter().map(|(_, row)| row).collect();
     }
 
     fn search_text(&self, row: Row) -> String {
         match row {
             Row::Run(at) => self.runs.get(at).map(|r| format!("{} {}", r.title, r.name)),
-            Row::Runbook(at) => self
-                .runbooks
-                .get(at)
+            Row::Runbook(_) | Row::Refused(_) => self
+                .listed(row)
                 .map(|r| format!("{} {} {}", r.title, r.id, r.labels.join(" "))),
         }
         .unwrap_or_default()
     }
 
     fn selected(&self) -> Option<Row> {
-        self.rows().get(self.at).copied()
+        self.rows.get(self.at).copied()
     }
 
     /// Types into the filter, or takes the last letter away.
@@ -135,11 +165,12 @@ impl Library {
             }
         }
         (self.at, self.top) = (0, 0);
+        self.find_rows();
     }
 
     /// Carries an action out.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let last = self.rows().len().saturating_sub(1);
+        let last = self.rows.len().saturating_sub(1);
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(last),
@@ -147,8 +178,14 @@ impl Library {
             Action::PageDown => self.at = (self.at + self.height).min(last),
             Action::First => self.at = 0,
             Action::Last => self.at = last,
-            Action::Find => self.filter = Some(String::new()),
-            Action::Back => (self.filter, self.at, self.top) = (None, 0, 0),
+            Action::Find => {
+                self.filter = Some(String::new());
+                self.find_rows();
+            }
+            Action::Back => {
+                (self.filter, self.at, self.top) = (None, 0, 0);
+                self.find_rows();
+            }
             Action::Act => return self.open(),
             Action::Leave => return vec![Effect::Quit],
             _ => {}
@@ -159,7 +196,10 @@ impl Library {
     fn open(&self) -> Vec<Effect> {
         match self.selected() {
             Some(Row::Run(at)) => vec![Effect::Resume(self.runs[at].name.clone())],
-            Some(Row::Runbook(at)) => vec![Effect::Start(self.runbooks[at].id.clone())],
+            Some(row) => {
+                let listed = self.listed(row);
+                listed.map_or_else(Vec::new, |listed| vec![Effect::Start(listed.id.clone())])
+            }
             None => Vec::new(),
         }
     }
@@ -194,20 +234,26 @@ impl Library {
     fn title(&self, words: &Words) -> String {
         match &self.filter {
             Some(filter) => format!("/{filter}"),
-            None => words.say("library-title"),
+            None => match self.reading {
+                Some((read, all)) => words.with(
+                    "library-reading",
+                    &[("read", read.into()), ("all", all.into())],
+                ),
+                None => words.say("library-title"),
+            },
         }
     }
 
     fn detail_title(&self, words: &Words) -> String {
         match self.selected() {
             Some(Row::Run(_)) => words.say("library-run"),
-            Some(Row::Runbook(_)) => words.say("library-runbook"),
+            Some(Row::Runbook(_) | Row::Refused(_)) => words.say("library-runbook"),
             None => String::new(),
         }
     }
 
     fn list(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
-        let rows = self.rows();
+        let rows = &self.rows;
         if rows.is_empty() {
             let text = look.words.say("library-none");
             let lines: Vec<_> = plain(&text, usize::from(area.width)).collect();
@@ -216,33 +262,35 @@ impl Library {
         }
         self.height = usize::from(area.height).max(1);
         self.at = self.at.min(rows.len() - 1);
+        // Headings are lines too; only what is seen is made into text.
         let headed = self.filter.is_none();
-        let mut lines = Vec::new();
-        let mut selected_at = 0;
-        let mut section = None;
-        for (at, row) in rows.iter().enumerate() {
-            let run = matches!(row, Row::Run(_));
-            if headed && section != Some(run) {
-                let word = if run {
-                    "library-open-runs"
-                } else {
-                    "library-runbooks"
-                };
-                lines.push(Line::styled(look.words.say(word), look.theme.title()));
-                section = Some(run);
-            }
-            if at == self.at {
-                selected_at = lines.len();
-            }
-            lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
-        }
+        let runs = if headed { self.runs.len() } else { 0 };
+        let heading = |at: usize| headed && (at == 0 || at == runs);
+        let before =
+            |at: usize| usize::from(headed) + usize::from(headed && runs > 0 && at >= runs) + at;
+        let selected_at = before(self.at);
         let height = usize::from(area.height);
         if selected_at < self.top + 1 {
             self.top = selected_at.saturating_sub(1);
         } else if selected_at >= self.top + height {
             self.top = selected_at + 1 - height;
         }
-        look.lines(frame, area, &lines[self.top.min(lines.len())..], 0);
+        let first = self.top.saturating_sub(2).min(rows.len() - 1);
+        let mut lines = Vec::new();
+        let skipped = before(first) - usize::from(heading(first));
+        for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
+            if heading(at) {
+                let word = if matches!(row, Row::Run(_)) {
+                    "library-open-runs"
+                } else {
+                    "library-runbooks"
+                };
+                lines.push(Line::styled(look.words.say(word), look.theme.title()));
+            }
+            lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
+        }
+        let hidden = self.top.saturating_sub(skipped).min(lines.len());
+        look.lines(frame, area, &lines[hidden..], 0);
         let y = u16::try_from(selected_at - self.top).unwrap_or(0);
         Some((area.x, area.y + y))
     }
@@ -250,17 +298,21 @@ impl Library {
     fn row(&self, row: Row, selected: bool, columns: usize, look: &Look<'_>) -> Line<'static> {
         let (text, style) = match row {
             Row::Run(at) => (self.run_row(&self.runs[at], look), look.theme.current()),
-            Row::Runbook(at) => match &self.runbooks[at] {
-                listed if listed.problem.is_some() => {
-                    let name = if listed.title.is_empty() {
+            Row::Refused(_) => {
+                let listed = self.listed(row);
+                let name = listed.map_or("", |listed| {
+                    if listed.title.is_empty() {
                         &listed.id
                     } else {
                         &listed.title
-                    };
-                    (format!("! {name}"), look.theme.warning())
-                }
-                listed => (format!("  {}", listed.title), ratatui::style::Style::new()),
-            },
+                    }
+                });
+                (format!("! {name}"), look.theme.warning())
+            }
+            Row::Runbook(_) => {
+                let title = self.listed(row).map_or("", |listed| &listed.title);
+                (format!("  {title}"), ratatui::style::Style::new())
+            }
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
         let style = if selected {
@@ -284,7 +336,9 @@ impl Library {
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
         match self.selected() {
             Some(Row::Run(at)) => run_detail(&self.runs[at], columns, look),
-            Some(Row::Runbook(at)) => runbook_detail(&self.runbooks[at], columns, look),
+            Some(row) => self
+                .listed(row)
+                .map_or_else(Vec::new, |listed| runbook_detail(listed, columns, look)),
             None => Vec::new(),
         }
     }

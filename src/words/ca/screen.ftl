@@ -3,6 +3,7 @@
 ## The library
 program-title = vetlla: execucions obertes i procediments
 library-title = Biblioteca
+library-reading = vetlla: llegint { $read } de { $all }
 library-run = Execució oberta
 library-runbook = Procediment
 library-open-runs = Execucions obertes

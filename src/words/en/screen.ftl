@@ -3,6 +3,7 @@
 ## The library
 program-title = vetlla: open runs and runbooks
 library-title = Library
+library-reading = vetlla: reading { $read } of { $all }
 library-run = Open run
 library-runbook = Runbook
 library-open-runs = Open runs

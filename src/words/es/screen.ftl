@@ -3,6 +3,7 @@
 ## The library
 program-title = vetlla: ejecuciones abiertas y procedimientos
 library-title = Biblioteca
+library-reading = vetlla: leyendo { $read } de { $all }
 library-run = Ejecución abierta
 library-runbook = Procedimiento
 library-open-runs = Ejecuciones abiertas

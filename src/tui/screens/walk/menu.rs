@@ -5,7 +5,7 @@
 use crate::model::{Outcome, StepId};
 use crate::tui::keymap::Action;
 use crate::tui::look::Look;
-use crate::tui::text::{fit, pad, wrap};
+use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -133,7 +133,8 @@ impl Menu {
                 cursor = lines.len();
             }
             let text = fit(&text, columns, look.theme.ellipsis());
-            lines.push(Line::styled(pad(&text, columns), style));
+            // Only the words are marked: a whole row of blanks is slow on a slow line.
+            lines.push(Line::styled(text, style));
             if at == self.at || self.rows.len() < 4 {
                 let note = row
                     .note
