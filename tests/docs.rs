@@ -168,7 +168,10 @@ fn what_a_page_says_is_tested_has_its_test() {
             }
         }
     }
-    let page = fs::read_to_string(root().join("docs/clipboard.md")).unwrap();
+    sources += include_str!("../src/tui/runtime/keys_tests.rs");
+    let pages = ["docs/clipboard.md", "docs/terminals.md"];
+    let page = pages.map(|page| fs::read_to_string(root().join(page)).unwrap());
+    let page = page.concat();
     let named: Vec<_> = page
         .split("tested here: `")
         .skip(1)

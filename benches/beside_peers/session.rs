@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// Nothing more comes once this long nothing has come.
 const QUIET: Duration = Duration::from_millis(120);
-const KEY_QUIET: Duration = Duration::from_millis(40);
+const KEY_QUIET: Duration = Duration::from_millis(110);
 /// Between two letters of a person who types fast.
 const LETTER: Duration = Duration::from_millis(200);
 const WORD: &str = "impacteneg";

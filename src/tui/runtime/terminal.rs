@@ -97,6 +97,7 @@ impl Drop for Screen {
 /// For tests: what a mistake of ours would do to the terminal. Not in the program that
 /// people get.
 #[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "it is there to panic")]
 fn burst() {
     if std::env::var_os("VETLLA_BURST").is_some() {
         std::panic::panic_any("as asked for");
