@@ -9,7 +9,8 @@ use crate::support::Key;
 fn without_utf8_the_screen_is_ascii_and_the_copy_keeps_its_accents() {
     for locale in ["C", "ca_ES.ISO-8859-15"] {
         let home = home(OFFICE);
-        let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[("LC_ALL", locale)]);
+        let args = ["start", "aws-claranet", "--lang", "en"];
+        let mut p = vetlla_with(&home, &args, &[("LC_ALL", locale)]);
         p.sees("> 1 Haurem d'obrir");
         p.key(Key::Enter).sees("> 2 Sistemes o Xarxa?");
         p.letter('?').sees("Esc").back();
