@@ -108,7 +108,7 @@ const BANS: &[Ban] = &[
     },
     Ban {
         within: "",
-        but: &["load/yaml.rs"],
+        but: &["load/yaml.rs", "load/yaml"],
         words: &["serde_saphyr", "serde_yaml"],
         why: "one module knows the YAML library",
     },

@@ -4,24 +4,32 @@ use super::error::{Doing, RecordError};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Makes a folder (0700) and those above it where they are missing, durably.
 pub(super) fn ensure_dir(path: &Path) -> Result<(), RecordError> {
+    make_dirs(path)?
+        .iter()
+        .try_for_each(|parent| sync_dir(parent))
+}
+
+/// Makes a folder (0700) and those above it where they are missing. Returns the folders
+/// that have got a new name in them: the new ones last once these are synced.
+pub(super) fn make_dirs(path: &Path) -> Result<Vec<PathBuf>, RecordError> {
     if path.is_dir() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    if let Some(parent) = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-    {
-        ensure_dir(parent)?;
-    }
+    let parent = path.parent();
+    let above = parent.filter(|parent| !parent.as_os_str().is_empty());
+    let mut changed = above.map_or(Ok(Vec::new()), make_dirs)?;
     match DirBuilder::new().mode(0o700).create(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !path.is_dir() => {
             Err(RecordError::io(Doing::Create, path, error))
         }
-        _ => path.parent().map_or(Ok(()), sync_dir),
+        _ => {
+            changed.extend(parent.map(Path::to_owned));
+            Ok(changed)
+        }
     }
 }
 
@@ -39,6 +47,13 @@ pub(super) fn sync_dir(path: &Path) -> Result<(), RecordError> {
 
 /// Makes a new file (0600) with this content, on disk when it returns.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<File, RecordError> {
+    let file = create_new(path, bytes)?;
+    sync(&file, path)?;
+    Ok(file)
+}
+
+/// Makes a new file (0600) with this content, which is not yet on disk.
+pub(super) fn create_new(path: &Path, bytes: &[u8]) -> Result<File, RecordError> {
     let write = || {
         let mut file = OpenOptions::new()
             .read(true)
@@ -47,10 +62,15 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<File, RecordError> 
             .mode(0o600)
             .open(path)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
         Ok(file)
     };
     write().map_err(|error| RecordError::io(Doing::Write, path, error))
+}
+
+/// Waits until a file is on disk.
+pub(super) fn sync(file: &File, path: &Path) -> Result<(), RecordError> {
+    let synced = file.sync_all();
+    synced.map_err(|error| RecordError::io(Doing::Write, path, error))
 }
 
 /// Puts `bytes` in the place of a file in one step; `sync` makes it last.

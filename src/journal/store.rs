@@ -140,7 +140,7 @@ impl Store {
         first: &Entry,
     ) -> Result<(RunName, State), RecordError> {
         let runs = self.runs();
-        files::ensure_dir(&runs)?;
+        let changed = files::make_dirs(&runs)?;
         let fresh = tempfile::Builder::new()
             .prefix(".new-")
             .permissions(Permissions::from_mode(0o700))
@@ -153,14 +153,23 @@ impl Store {
             since: first.at,
         };
         let lock = lock::take(fresh.path(), &who, self.shared)?;
-        files::write_new(&fresh.path().join(RUNBOOK), text.as_bytes())?;
+        let frozen = fresh.path().join(RUNBOOK);
+        let runbook_file = files::create_new(&frozen, text.as_bytes())?;
         let mut bytes = Vec::new();
         let mut tip = Tip::default();
         tip.hash = line::write(&mut bytes, 0, &tip.hash, first)
             .map_err(|error| RecordError::io(Doing::Write, &runs, error.into()))?;
         (tip.seq, tip.len) = (1, bytes.len() as u64);
-        let file = files::write_new(&fresh.path().join(JOURNAL), &bytes)?;
+        let begun = fresh.path().join(JOURNAL);
+        let file = files::create_new(&begun, &bytes)?;
+        // Written first and waited for together: a file system that keeps a journal takes
+        // all of it in one go.
+        files::sync(&runbook_file, &frozen)?;
+        files::sync(&file, &begun)?;
         files::sync_dir(fresh.path())?;
+        changed
+            .iter()
+            .try_for_each(|folder| files::sync_dir(folder))?;
         let name = self.publish(fresh.path(), |n| RunName::nth(first.at, runbook, n))?;
         let _ = fresh.keep(); // it has gone to its own name
         files::sync_dir(&runs)?;

@@ -19,6 +19,9 @@ static COMPARISON: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
 
 /// A literal that is none of the options can never be the answer.
 pub(super) fn comparisons(used: &Use, index: &Index, found: &mut Findings<'_>) {
+    if !used.text.contains("==") && !used.text.contains("!=") {
+        return;
+    }
     let Some(regex) = COMPARISON.as_ref() else {
         return;
     };

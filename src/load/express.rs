@@ -58,16 +58,28 @@ fn of_expression(text: &str, environment: &Environment<'_>) -> Result<Vec<String
 
 fn of_template(text: &str, environment: &Environment<'_>) -> Result<Vec<String>, Error> {
     let template = environment.template_from_str(text)?;
-    for tag in TAG.iter().flat_map(|regex| regex.find_iter(text)) {
-        words_known(tag.as_str(), environment)?;
+    if may_use_words(text) {
+        for tag in TAG.iter().flat_map(|regex| regex.find_iter(text)) {
+            words_known(tag.as_str(), environment)?;
+        }
     }
     Ok(template.undeclared_variables(true).into_iter().collect())
+}
+
+/// Whether there may be a filter or a test in it. Most texts have neither, and the
+/// search for them is most of what reading a runbook takes.
+fn may_use_words(code: &str) -> bool {
+    let mut words = code.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    code.contains('|') || words.any(|word| word == "is")
 }
 
 /// Filters and tests are looked up only when a text is evaluated. Each is tried on
 /// its own, on nothing: evaluating the whole text would let a file use up time and
 /// memory (`"x" * 100000000` in a loop) before anybody has agreed to run it.
 fn words_known(code: &str, environment: &Environment<'_>) -> Result<(), Error> {
+    if !may_use_words(code) {
+        return Ok(());
+    }
     let (Some(quoted), Some(used)) = (QUOTED.as_ref(), USED.as_ref()) else {
         return Ok(());
     };
@@ -118,6 +130,9 @@ static CALL: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
 });
 
 fn calls(text: &str) -> Vec<(String, String)> {
+    if !text.contains('(') {
+        return Vec::new();
+    }
     let Some(regex) = CALL.as_ref() else {
         return Vec::new();
     };

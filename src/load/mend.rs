@@ -32,8 +32,19 @@ pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
         found.add(place, "too-large", "too-large", &size, &Hint::None);
         return None;
     }
+    match yaml::tree(text) {
+        Ok(root) => Some(root),
+        Err(fault) => read_on(text, fault, found),
+    }
+}
+
+/// Reads a text in which there is a fault.
+fn read_on(text: &str, mut fault: Fault, found: &mut Findings<'_>) -> Option<Node> {
     let mut mending = Mending::new(text);
     for _ in 0..MOST_ROUNDS {
+        if !mending.take(&fault, found) {
+            return None;
+        }
         match yaml::tree(&mending.source()) {
             Ok(root) => {
                 let lost = mending.lost();
@@ -44,11 +55,7 @@ pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
                 found.lose(lost);
                 return Some(root);
             }
-            Err(fault) => {
-                if !mending.take(&fault, found) {
-                    return None;
-                }
-            }
+            Err(next) => fault = next,
         }
     }
     None

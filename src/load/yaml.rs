@@ -1,9 +1,11 @@
 //! YAML text into a tree that knows its places.
 //!
-//! The only module that names `serde_saphyr`. It was chosen over the deprecated
+//! The only module that names `serde_saphyr`; [`quick`] is its short way for usual texts. It was chosen over the deprecated
 //! `serde_yaml` and its forks because it gives the place of every node, has
 //! limits against alias bombs and depth, and can show duplicate keys. It must
 //! not know what a runbook is.
+
+mod quick;
 
 use crate::model::problem::Place;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -56,6 +58,11 @@ pub(super) struct Fault {
 
 /// Parses a text. Nesting, aliases and the number of nodes have limits.
 pub(super) fn tree(source: &str) -> Result<Node, Fault> {
+    quick::tree(source).map_or_else(|| by_serde(source), Ok)
+}
+
+/// Parses any text, and says what is wrong with it.
+fn by_serde(source: &str) -> Result<Node, Fault> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: 32,

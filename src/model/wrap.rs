@@ -18,7 +18,36 @@ pub fn width(text: &str) -> usize {
     if text.bytes().all(|b| (0x20..0x7F).contains(&b)) {
         return text.len();
     }
-    text.graphemes(true).map(cells).sum()
+    clusters(text).map(cells).sum()
+}
+
+/// What people see as one letter each, in order. Plain letters, which most are, come
+/// without a search for what belongs together.
+pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let (mut rest, mut plain) = (text, 0);
+    std::iter::from_fn(move || {
+        if plain == 0 {
+            plain = plain_front(rest);
+        }
+        let length = match plain.checked_sub(1) {
+            Some(left) => {
+                plain = left;
+                1
+            }
+            None => rest.graphemes(true).next()?.len(),
+        };
+        let (cluster, more) = rest.split_at(length);
+        rest = more;
+        Some(cluster)
+    })
+}
+
+/// How many letters at the front are of one byte and one cell, and not the beginning of
+/// a cluster: the one before anything else may be.
+fn plain_front(text: &str) -> usize {
+    let plain = |byte: &u8| (0x20..0x7F).contains(byte);
+    let odd = text.bytes().position(|byte| !plain(&byte));
+    odd.map_or(text.len(), |at| at.saturating_sub(1))
 }
 
 /// A row as it is drawn: without its line break, and with spaces for tabs.
@@ -200,6 +229,12 @@ mod tests {
             for pair in rows.windows(2) {
                 prop_assert!(pair[0].end > pair[0].start);
             }
+        }
+
+        #[test]
+        fn clusters_are_those_of_unicode(text in text()) {
+            let ours: Vec<_> = clusters(&text).collect();
+            prop_assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>());
         }
 
         #[test]

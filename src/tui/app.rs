@@ -8,7 +8,7 @@ use super::keymap::{self, Action, Context, Keymap};
 use super::look::Look;
 use super::screens::library::Library;
 use super::screens::walk::{Around, Edit, Said, Tone, Walk, tone_style};
-use super::text::{fit, pad, wrap};
+use super::text::{fit, pad, put, wrap};
 use super::theme::Theme;
 use crate::model::{Draft, Moment, Site};
 use crate::tui::reading::Reading;
@@ -317,9 +317,7 @@ impl App {
         };
         let banner = self.banner(usize::from(area.width), &look);
         if let Some(banner) = banner {
-            frame
-                .buffer_mut()
-                .set_line(body.x, body.y, &banner, body.width);
+            put(frame.buffer_mut(), body.x, body.y, &banner, body.width);
             body = Rect {
                 y: body.y + 1,
                 height: body.height - 1,
@@ -330,11 +328,15 @@ impl App {
         let rows = u16::try_from(message.len()).unwrap_or(0);
         let cursor = self.body(frame, body, rows, &look);
         let footer = self.footer(usize::from(area.width), &look);
-        frame
-            .buffer_mut()
-            .set_line(area.x, area.bottom() - 1, &footer, area.width);
+        put(
+            frame.buffer_mut(),
+            area.x,
+            area.bottom() - 1,
+            &footer,
+            area.width,
+        );
         for (line, y) in message.iter().zip(body.bottom() - rows..) {
-            frame.buffer_mut().set_line(body.x, y, line, body.width);
+            put(frame.buffer_mut(), body.x, y, line, body.width);
         }
         if let Some((x, y)) = cursor {
             frame.set_cursor_position((x, y));
@@ -371,9 +373,7 @@ impl App {
                 let room = usize::from(area.width).saturating_sub(2);
                 let title = fit(&title, room, look.theme.ellipsis());
                 let header = Line::styled(format!(" {title}"), look.theme.title());
-                frame
-                    .buffer_mut()
-                    .set_line(area.x, area.y, &header, area.width);
+                put(frame.buffer_mut(), area.x, area.y, &header, area.width);
                 let body = Rect {
                     y: area.y + 1,
                     height: area.height - 1,

@@ -2,7 +2,7 @@
 //!
 //! It must not know any screen.
 
-use super::text::{fit, width};
+use super::text::{fit, put, width};
 use super::theme::Theme;
 pub use crate::engine::sheet::span;
 use crate::model::Moment;
@@ -107,7 +107,7 @@ impl Look<'_> {
     /// Draws lines from `from` on, as many as fit.
     pub fn lines(&self, frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], from: usize) {
         for (line, y) in lines.iter().skip(from).zip(area.y..area.bottom()) {
-            frame.buffer_mut().set_line(area.x, y, line, area.width);
+            put(frame.buffer_mut(), area.x, y, line, area.width);
         }
     }
 

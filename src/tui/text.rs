@@ -2,13 +2,48 @@
 //!
 //! It must not know what the text is about.
 
-use unicode_segmentation::UnicodeSegmentation;
+use crate::model::wrap::clusters;
+use ratatui::buffer::Buffer;
+use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 /// How many columns `text` takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return text.len();
+    }
     text.width()
+}
+
+/// Draws a line into a row, at most `columns` of it: what [`Buffer::set_line`] does, but
+/// quickly where letters are plain.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
+    let end = x.saturating_add(columns).min(buffer.area.right());
+    let mut at = x;
+    for span in line {
+        let style = line.style.patch(span.style);
+        for cluster in clusters(&span.content) {
+            if at >= end {
+                return;
+            }
+            match cluster.as_bytes() {
+                [0x20..0x7F] => {
+                    buffer[(at, y)].set_symbol(cluster).set_style(style);
+                    at += 1;
+                }
+                _ => {
+                    let room = usize::from(end - at);
+                    let drawn = buffer.set_stringn(at, y, cluster, room, style).0;
+                    // A wide letter that does not fit ends its span.
+                    if drawn == at && cluster.width() > room {
+                        break;
+                    }
+                    at = drawn;
+                }
+            }
+        }
+    }
 }
 
 /// `text` cut to `columns`, with `ellipsis` where something is missing.
@@ -28,12 +63,13 @@ pub fn fit(text: &str, columns: usize, ellipsis: &str) -> String {
 /// The longest start of `text` that fits `columns`.
 #[must_use]
 pub fn take(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += width(grapheme);
+    let (mut used, mut length) = (0, 0);
+    for cluster in clusters(text) {
+        used += width(cluster);
         if used > columns {
-            return &text[..at];
+            return &text[..length];
         }
+        length += cluster.len();
     }
     text
 }
@@ -66,7 +102,7 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
         let mut rest = word;
         while width(rest.trim_end_matches(' ')) > columns {
             let head = match take(rest, columns) {
-                "" => rest.graphemes(true).next().unwrap_or(rest),
+                "" => clusters(rest).next().unwrap_or(rest),
                 head => head,
             };
             rows.push(head.to_owned());
@@ -90,6 +126,29 @@ mod tests {
         assert_eq!(fit("Captures de pantalla", 10, "…"), "Captures…");
         assert_eq!(fit("日本語", 4, "…"), "日…");
         assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    #[test]
+    fn a_line_is_put_as_the_library_puts_it() {
+        let area = ratatui::layout::Rect::new(0, 0, 12, 1);
+        for text in [
+            "plain",
+            "l·l ç à",
+            "e\u{301}e",
+            "日本語日本語",
+            "a\tb",
+            "🇪🇸👩‍🚒x",
+            "ｶﾞ",
+            "",
+        ] {
+            for (x, columns) in [(0, 12), (3, 4), (5, 1), (2, 0), (9, 40)] {
+                let line = Line::from(vec![text.into(), "|".into(), text.into()]);
+                let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                put(&mut ours, x, 0, &line, columns);
+                theirs.set_line(x, 0, &line, columns);
+                assert_eq!(ours, theirs, "{text:?} {x} {columns}");
+            }
+        }
     }
 
     #[test]

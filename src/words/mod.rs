@@ -6,7 +6,8 @@
 //! the few words that the program adds to a ticket, in the ticket's language.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::fmt;
 use unic_langid::LanguageIdentifier;
 
@@ -71,14 +72,18 @@ impl Lang {
     }
 }
 
-/// The words of one language. A file of the catalogue is read when a text of it is
-/// wanted for the first time: the first screen needs one of five.
+/// The words of one language. A text is read when it is wanted for the first time: the
+/// first screen needs some forty of hundreds.
 pub struct Words {
     lang: Lang,
     /// Quotation marks and the like as ASCII.
     ascii: bool,
-    files: [(&'static str, OnceCell<FluentBundle<FluentResource>>); 5],
+    files: [(&'static str, OnceCell<Texts>); 5],
+    read: RefCell<FluentBundle<FluentResource>>,
 }
+
+/// The texts of a file by their names, not read yet.
+type Texts = HashMap<&'static str, &'static str>;
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,6 +101,7 @@ impl Words {
             lang,
             ascii: false,
             files: lang.sources().map(|source| (source, OnceCell::new())),
+            read: RefCell::new(bundle(lang)),
         }
     }
 
@@ -134,19 +140,6 @@ impl Words {
         out
     }
 
-    /// Reads a file of the catalogue.
-    fn open(lang: Lang, source: &'static str) -> FluentBundle<FluentResource> {
-        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![id]);
-        // The isolation marks are bidi controls, which no terminal of ours is sent.
-        bundle.set_use_isolating(false);
-        let resource = match FluentResource::try_new(source.to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
-        bundle
-    }
-
     /// The language of these words.
     #[must_use]
     pub fn lang(&self) -> Lang {
@@ -176,16 +169,63 @@ impl Words {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        for (source, file) in &self.files {
-            let bundle = file.get_or_init(|| Self::open(self.lang, source));
-            if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
-                let text = bundle.format_pattern(pattern, args, &mut Vec::new());
-                return self.dress(text.into_owned());
+        if !self.read.borrow().has_message(id) {
+            self.read(id);
+        }
+        let bundle = self.read.borrow();
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            debug_assert!(false, "no words for `{id}` in {}", self.lang.code());
+            return id.to_owned();
+        };
+        let text = bundle.format_pattern(pattern, args, &mut Vec::new());
+        self.dress(text.into_owned())
+    }
+
+    /// Finds a text in the files and reads it. Texts name no other texts.
+    fn read(&self, id: &str) {
+        let mut files = self.files.iter();
+        let found = files.find_map(|(source, texts)| {
+            let texts = texts.get_or_init(|| messages(source).collect());
+            texts.get(id).copied()
+        });
+        if let Some(text) = found {
+            let resource = match FluentResource::try_new(text.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            self.read.borrow_mut().add_resource_overriding(resource);
+        }
+    }
+}
+
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![id]);
+    // The isolation marks are bidi controls, which no terminal of ours is sent.
+    bundle.set_use_isolating(false);
+    bundle
+}
+
+/// The texts of a file with their names. A text begins with its name at the beginning of
+/// a line and goes on as long as lines are indented or empty (Fluent 1.0, section 4).
+fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        loop {
+            let named = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            let mut end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+            if end == 0 {
+                return None;
+            }
+            while named && rest[end..].starts_with([' ', '\n', '}']) {
+                end += rest[end..].find('\n').map_or(rest.len() - end, |at| at + 1);
+            }
+            let (text, more) = rest.split_at(end);
+            rest = more;
+            if let Some((name, _)) = text.split_once('=').filter(|_| named) {
+                return Some((name.trim_end(), text));
             }
         }
-        debug_assert!(false, "no words for `{id}` in {}", self.lang.code());
-        id.to_owned()
-    }
+    })
 }
 
 /// A value in a text.
@@ -212,5 +252,32 @@ impl<'a> From<&'a String> for Arg<'a> {
 impl From<usize> for Arg<'_> {
     fn from(count: usize) -> Self {
         Self::Count(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_read_alone_is_that_of_the_whole_file() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for source in lang.sources() {
+                let whole = FluentResource::try_new(source.to_owned()).expect("no mistakes");
+                let message = |entry: &str| entry.starts_with("Message");
+                let count = whole.entries().filter(|e| message(&format!("{e:?}")));
+                assert_eq!(count.count(), messages(source).count());
+                let mut all = bundle(lang);
+                all.add_resource_overriding(whole);
+                for (name, _) in messages(source) {
+                    words.read(name);
+                    let alone = words.read.borrow();
+                    let alone = alone.get_message(name).expect(name).value();
+                    assert_eq!(alone, all.get_message(name).expect(name).value());
+                }
+            }
+        }
     }
 }

@@ -26,6 +26,9 @@ const GRACE: Duration = Duration::from_millis(700);
 const LONE: Duration = Duration::from_millis(50);
 const LONE_FAR: Duration = Duration::from_millis(200);
 
+/// What is caught, and told to the loop.
+const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+
 /// Something that happened outside.
 #[derive(Debug)]
 pub enum Happening {
@@ -68,30 +71,54 @@ pub struct Happenings {
     inbox: Receiver<Happening>,
     gate: Arc<Gate>,
     waker: io::PipeWriter,
+    /// Who will listen, until [`Self::listen`].
+    ears: Option<Ears>,
+}
+
+/// What the threads need that listen.
+#[derive(Debug)]
+struct Ears {
+    signals: Signals,
+    wake: io::PipeReader,
+    keys: Keys,
 }
 
 impl Happenings {
-    /// Begins to listen. `utf8` says what the locale is.
+    /// From now on signals are kept for [`Self::listen`]. `utf8` says what the locale is.
     pub fn start(utf8: bool) -> io::Result<Self> {
         let (outbox, inbox) = channel();
-        let gate = Arc::new(Gate::default());
         let (wake, waker) = pipe()?;
-        listen_for_signals(outbox.clone())?;
-        let (watched, kept) = (outbox.clone(), outbox.clone());
-        thread::Builder::new()
-            .name("terminal".into())
-            .spawn(move || watch(&watched))?;
-        let keeper = Arc::clone(&gate);
-        thread::Builder::new()
-            .name("keys".into())
-            .spawn(move || read_keys(&outbox, &keeper, wake, Keys::new(lone(), utf8)))?;
+        let ears = Ears {
+            signals: Signals::new(SIGNALS)?,
+            wake,
+            keys: Keys::new(lone(), utf8),
+        };
         Ok(Self {
             signal: None,
-            outbox: kept,
+            outbox,
             inbox,
-            gate,
+            gate: Arc::default(),
             waker,
+            ears: Some(ears),
         })
+    }
+
+    /// Begins to listen, the first time. The first screen need not wait for the threads.
+    pub fn listen(&mut self) -> io::Result<()> {
+        let Some(Ears {
+            signals,
+            wake,
+            keys,
+        }) = self.ears.take()
+        else {
+            return Ok(());
+        };
+        let outbox = self.outbox.clone();
+        spawn("signals", move || listen_for_signals(signals, &outbox))?;
+        let outbox = self.outbox.clone();
+        spawn("terminal", move || watch(&outbox))?;
+        let (outbox, gate) = (self.outbox.clone(), Arc::clone(&self.gate));
+        spawn("keys", move || read_keys(&outbox, &gate, wake, keys))
     }
 
     /// Waits for something to happen until `deadline`.
@@ -111,6 +138,9 @@ impl Happenings {
 
     /// Keeps keys from being read until [`Self::open`]; returns once none is.
     pub fn shut(&mut self) {
+        if self.ears.is_some() {
+            return;
+        }
         let Ok(mut turn) = self.gate.shut.lock() else {
             return;
         };
@@ -152,47 +182,46 @@ fn lone() -> Duration {
     }
 }
 
-fn listen_for_signals(outbox: Sender<Happening>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            for signal in signals.forever() {
-                // While the terminal is lent, these are for whoever has it; a stop stops us too.
-                if !taken() && signal == SIGTSTP {
-                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-                    continue;
-                }
-                if !taken() && signal == SIGINT {
-                    continue;
-                }
-                if matches!(signal, SIGHUP | SIGTERM) {
-                    leave_in_any_case(signal);
-                }
-                let happening = match signal {
-                    SIGWINCH => Happening::Resized,
-                    SIGCONT => Happening::Continued,
-                    SIGTSTP => Happening::Stopped,
-                    other => Happening::Left(u8::try_from(other).unwrap_or(0)),
-                };
-                if outbox.send(happening).is_err() {
-                    return;
-                }
-            }
-        })?;
-    Ok(())
+        .name(name.to_owned())
+        .spawn(work)
+        .map(drop)
+}
+
+fn listen_for_signals(mut signals: Signals, outbox: &Sender<Happening>) {
+    for signal in signals.forever() {
+        // While the terminal is lent, these are for whoever has it; a stop stops us too.
+        if !taken() && signal == SIGTSTP {
+            let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+            continue;
+        }
+        if !taken() && signal == SIGINT {
+            continue;
+        }
+        if matches!(signal, SIGHUP | SIGTERM) {
+            leave_in_any_case(signal);
+        }
+        let happening = match signal {
+            SIGWINCH => Happening::Resized,
+            SIGCONT => Happening::Continued,
+            SIGTSTP => Happening::Stopped,
+            other => Happening::Left(u8::try_from(other).unwrap_or(0)),
+        };
+        if outbox.send(happening).is_err() {
+            return;
+        }
+    }
 }
 
 /// The loop may be waiting for an editor or for a terminal that takes nothing: it gets a
 /// moment to leave by itself. Everything acknowledged is on disk.
 fn leave_in_any_case(signal: i32) {
-    let _ = thread::Builder::new()
-        .name("leaving".into())
-        .spawn(move || {
-            thread::sleep(if signal == SIGHUP { GRACE } else { PATIENCE });
-            super::terminal::give_back();
-            std::process::exit(128 + signal);
-        });
+    let _ = spawn("leaving", move || {
+        thread::sleep(if signal == SIGHUP { GRACE } else { PATIENCE });
+        super::terminal::give_back();
+        std::process::exit(128 + signal);
+    });
 }
 
 /// Watches for the terminal's end beside the reader of keys, which is shut while somebody

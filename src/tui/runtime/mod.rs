@@ -164,6 +164,7 @@ impl Runtime<'_> {
     fn turn(&mut self) -> io::Result<()> {
         while self.ending.is_none() {
             self.draw()?;
+            self.happenings.listen()?;
             self.settle()?;
             let happening = self.happenings.wait(self.deadline());
             self.app.now = self.local_now();

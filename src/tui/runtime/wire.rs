@@ -241,11 +241,14 @@ impl<W: Write> Wire<W> {
     }
 }
 
-/// The terminal's size. One that says nothing (a serial line, some pseudo terminals) is
-/// taken for the usual one: a person is there all the same.
+/// The terminal's size, asked of the standard streams alone. One that says nothing (a
+/// serial line, some pseudo terminals) is taken for the usual one: a person is there all
+/// the same.
 fn size() -> (u16, u16) {
-    match crossterm::terminal::size() {
-        Ok((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
+    use rustix::termios::tcgetwinsize;
+    let told = tcgetwinsize(io::stdout()).or_else(|_| tcgetwinsize(io::stdin()));
+    match told {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
         _ => (80, 24),
     }
 }

@@ -6,7 +6,7 @@ pub use crate::engine::sheet::number;
 use crate::engine::{Run, StepState};
 use crate::model::{Kind, Value};
 use crate::tui::look::Look;
-use crate::tui::text::{fit, pad, width};
+use crate::tui::text::{fit, pad, put, width};
 use crate::tui::theme::Mark;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -70,7 +70,7 @@ pub fn view(
             usize::from(area.width),
             look,
         );
-        frame.buffer_mut().set_line(area.x, y, &line, area.width);
+        put(frame.buffer_mut(), area.x, y, &line, area.width);
     }
     look.more(frame, pane, *top, height, rows.len());
     Some((area.x, area.y + u16::try_from(at - *top).ok()?))

@@ -6,7 +6,7 @@ use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, step
 use crate::engine::{Phase, StepState, sheet};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, TWO_PANES, age};
-use crate::tui::text::{fit, width, wrap};
+use crate::tui::text::{fit, put, width, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -28,9 +28,7 @@ impl Walk {
         let look = around.look;
         self.wide = area.width >= TWO_PANES;
         let header = self.header(usize::from(area.width), &look);
-        frame
-            .buffer_mut()
-            .set_line(area.x, area.y, &header, area.width);
+        put(frame.buffer_mut(), area.x, area.y, &header, area.width);
         let mut body = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1),
@@ -38,9 +36,7 @@ impl Walk {
         };
         if area.height >= STRIP_HEIGHT {
             for line in self.strips(usize::from(area.width), &look) {
-                frame
-                    .buffer_mut()
-                    .set_line(body.x, body.y, &line, body.width);
+                put(frame.buffer_mut(), body.x, body.y, &line, body.width);
                 body = Rect {
                     y: body.y + 1,
                     height: body.height.saturating_sub(1),
