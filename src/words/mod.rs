@@ -7,7 +7,6 @@
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::fmt;
 use unic_langid::LanguageIdentifier;
 
@@ -82,8 +81,9 @@ pub struct Words {
     read: RefCell<FluentBundle<FluentResource>>,
 }
 
-/// The texts of a file by their names, not read yet.
-type Texts = HashMap<&'static str, &'static str>;
+/// The texts of a file with their names, not read yet: so few are looked for that a table
+/// of them would take longer to make.
+type Texts = Vec<(&'static str, &'static str)>;
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -186,10 +186,10 @@ impl Words {
         let mut files = self.files.iter();
         let found = files.find_map(|(source, texts)| {
             let texts = texts.get_or_init(|| messages(source).collect());
-            texts.get(id).copied()
+            texts.iter().find(|(name, _)| *name == id)
         });
-        if let Some(text) = found {
-            let resource = match FluentResource::try_new(text.to_owned()) {
+        if let Some((_, text)) = found {
+            let resource = match FluentResource::try_new((*text).to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             self.read.borrow_mut().add_resource_overriding(resource);

@@ -46,7 +46,7 @@ impl<'s> Reading<'s> {
         let place = place(&span);
         let (last, value) = match event {
             Event::Scalar(text, style, 0, None) => {
-                let value = scalar(&text, style)?;
+                let value = scalar(&text, style);
                 (last_of(&value, place), value)
             }
             Event::SequenceStart(_, 0, None) => self.list(place, depth)?,
@@ -108,13 +108,13 @@ fn last_of(value: &Yaml, place: Place) -> usize {
 
 /// What a scalar without a tag is in YAML 1.2's core schema. A number keeps its spelling,
 /// so it is a text like any other.
-fn scalar(text: &str, style: ScalarStyle) -> Option<Yaml> {
+fn scalar(text: &str, style: ScalarStyle) -> Yaml {
     let plain = style == ScalarStyle::Plain;
     if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
-        return Some(Yaml::Nothing);
+        return Yaml::Nothing;
     }
     if text.contains(GAP) {
-        return Some(Yaml::Lost);
+        return Yaml::Lost;
     }
     let flag = match text {
         "true" | "True" | "TRUE" if plain => Some(true),
@@ -122,7 +122,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Option<Yaml> {
         _ => None,
     };
     let text = flag.map_or_else(|| text.to_owned(), |flag| flag.to_string());
-    Some(Yaml::Scalar(Scalar { text, flag }))
+    Yaml::Scalar(Scalar { text, flag })
 }
 
 #[cfg(test)]

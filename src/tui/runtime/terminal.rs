@@ -5,10 +5,9 @@
 use super::happenings::{TAKEN, taken};
 use super::wire::Wire;
 use crate::tui::app::App;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::DisableBracketedPaste;
 use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    EndSynchronizedUpdate, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -17,6 +16,9 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::Ordering;
+
+/// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
@@ -44,6 +46,7 @@ impl Screen {
         // Not through the standard output's buffer, which would cut frames at line feeds.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let mut wire = Wire::new(out, utf8);
+        wire.lead(TAKE);
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;
         let terminal = Terminal::new(wire)?;
@@ -84,6 +87,7 @@ impl Screen {
     pub fn retake(&mut self) -> io::Result<()> {
         hold()?;
         self.terminal.backend_mut().forget();
+        self.terminal.backend_mut().lead(TAKE);
         self.redraw()
     }
 }
@@ -107,7 +111,7 @@ fn burst() {
 fn hold() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    Ok(())
 }
 
 /// Gives the terminal back; what fails because it is gone does not matter.

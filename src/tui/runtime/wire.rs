@@ -43,6 +43,8 @@ pub struct Wire<W: Write> {
     /// The terminal was told to expect UTF-8; else it gets ASCII and nothing else.
     utf8: bool,
     frame: Vec<u8>,
+    /// What goes out once before the next frame, in the same breath.
+    before: Vec<u8>,
     pen: Pen,
     /// Where the terminal's cursor is; none when not known.
     at: Option<Position>,
@@ -71,6 +73,7 @@ impl<W: Write> Wire<W> {
             out,
             utf8,
             frame: Vec::with_capacity(4 << 10),
+            before: Vec::new(),
             pen: Pen::default(),
             at: None,
             target: None,
@@ -89,6 +92,12 @@ impl<W: Write> Wire<W> {
         self.at = None;
         self.hidden = false;
         self.shown.clear();
+    }
+
+    /// Puts bytes before the next frame, which take the terminal for it: a packet less on
+    /// the line.
+    pub fn lead(&mut self, bytes: &[u8]) {
+        self.before.extend_from_slice(bytes);
     }
 
     /// Every cell is blank: the screen was cleared.
@@ -383,6 +392,9 @@ impl<W: Write> Backend for Wire<W> {
         if self.frame.len() > LARGE {
             self.frame.splice(0..0, *b"\x1b[?2026h");
             self.frame.extend_from_slice(b"\x1b[?2026l");
+        }
+        if !self.before.is_empty() {
+            self.frame.splice(0..0, std::mem::take(&mut self.before));
         }
         if !self.frame.is_empty() {
             self.out.write_all(&self.frame)?;
