@@ -134,17 +134,26 @@ fn what_was_copied_to_the_desktop_outlives_the_program_until_another_replaces_it
     assert_eq!(desktop.paste(), "una altra cosa");
 }
 
-#[test]
-fn a_desktop_that_is_not_there_gives_way_to_the_terminal_and_says_so() {
+/// The terminal gets what no desktop takes, and the person is told.
+fn gives_way(env: (&str, &str)) {
     let home = home(OFFICE);
-    let env = [("DISPLAY", ":4711")];
-    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &env);
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[env]);
     p.sees("▶ 1 Haurem");
     p.letter('t').sees("Ticket,");
     p.letter('c')
         .reads("The desktop's clipboard did not answer");
     p.reads("Sent to your terminal instead (OSC 52,");
     assert!(clipboard(&p.terminal.raw()).is_some());
+}
+
+#[test]
+fn a_desktop_that_is_not_there_gives_way_to_the_terminal_and_says_so() {
+    gives_way(("DISPLAY", ":4711"));
+}
+
+#[test]
+fn a_wayland_desktop_without_xwayland_gives_way_to_the_terminal_and_says_so() {
+    gives_way(("WAYLAND_DISPLAY", "wayland-0"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! cargo bench --bench beside_peers -- --markdown    the block in docs/bench.md
 //! cargo bench --bench beside_peers -- --json
 //! cargo bench --bench beside_peers -- --quick       only vetlla and cat, without idling
+//! cargo bench --bench beside_peers -- --scale       only few beside many of something
 //! ```
 //! `VETLLA=path` measures another binary than the one that cargo builds for this.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -15,6 +16,7 @@
 mod facts;
 mod line;
 mod peers;
+mod scale;
 mod session;
 mod sight;
 mod table;
@@ -32,12 +34,14 @@ const STARTS: usize = 21;
 const IDLE: Duration = Duration::from_secs(70);
 
 fn main() {
+    if std::env::args().any(|arg| arg == "--scale") {
+        return only_scale();
+    }
     let asked = |name: &str| std::env::args().any(|arg| arg == name);
     let quick = asked("--quick");
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let folder = folder.path();
-    let vetlla = std::env::var("VETLLA").unwrap_or_else(|_| env!("CARGO_BIN_EXE_vetlla").into());
-    let vetlla: PathBuf = std::fs::canonicalize(vetlla).expect("the binary");
+    let vetlla = binary();
     let load = facts::load();
     let mut all = peers::all(&vetlla.display().to_string(), folder);
     if quick {
@@ -72,23 +76,43 @@ fn main() {
         .map(|peer| peer.name.to_owned())
         .zip(rows)
         .collect();
-    if asked("--json") {
-        println!("{}", table::json(&about, &rows));
+    let scale = if quick {
+        Vec::new()
     } else {
-        println!("{}", table::markdown(&about, &rows));
+        scale::measure(&vetlla.display().to_string(), folder)
+    };
+    if asked("--json") {
+        println!("{}", table::json(&about, &rows, &scale));
+    } else {
+        println!("{}", table::markdown(&about, &rows, &scale));
     }
+}
+
+/// Only the cases with many of something.
+fn only_scale() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let vetlla = binary().display().to_string();
+    println!("{}", table::scale(&scale::measure(&vetlla, folder.path())));
+}
+
+/// The binary that is measured.
+fn binary() -> PathBuf {
+    let named = std::env::var("VETLLA").unwrap_or_else(|_| env!("CARGO_BIN_EXE_vetlla").into());
+    std::fs::canonicalize(named).expect("the binary")
 }
 
 /// Everybody in turn, again and again, so that what the machine does beside hits all.
 fn first_screens(peers: &[&Peer], folder: &Path, rows: &mut [Figures]) {
     let mut times = vec![Vec::new(); peers.len()];
+    let mut whole = vec![Vec::new(); peers.len()];
     let mut ends = vec![Vec::new(); peers.len()];
     for turn in 0..=STARTS {
         for (at, peer) in peers.iter().enumerate() {
             let (first, end) = session::visit(peer, folder);
             // The first turn warms the caches.
             if turn > 0 {
-                times[at].push(first.last());
+                times[at].push(sight::useful(&first));
+                whole[at].push(first.last());
                 ends[at].push(end);
                 rows[at].insert("first_bytes", first.bytes() as f64);
             }
@@ -101,6 +125,7 @@ fn first_screens(peers: &[&Peer], folder: &Path, rows: &mut [Figures]) {
         row.insert("first_ms", middle);
         row.insert("first_best_ms", ms(best));
         row.insert("ratio", middle / cat);
+        row.insert("whole_ms", ms(median(whole[at].clone())));
         if at > 0 {
             row.insert("end_ms", ms(median(ends[at].clone())));
         }
@@ -134,10 +159,11 @@ fn about(
     let figure = |name: &str| vetlla.get(name).copied().unwrap_or_default();
     let mut about = vec![
         format!(
-            "80x24, `xterm-256color`, C.UTF-8, a new home on {} for every start; first screens: \
-             from the start of the process to the last byte before 120 ms of silence, {STARTS} \
-             starts each, in turns; keys: 6 to 20 each; medians. Load of the machine {before} \
-             before, {after} after, {} processors.",
+            "80x24, `xterm-256color`, C.UTF-8, a new home on {} for every start. First screen: from \
+             the start of the process until all rows but the last are as they stay (in the last \
+             one vetlla says that the new run is on disk); quiet: the last byte before 120 ms of \
+             silence. {STARTS} starts each, in turns; keys: 6 to 20 each; medians. Load of the \
+             machine {before} before, {after} after, {} processors.",
             facts::file_system(folder),
             std::thread::available_parallelism().map_or(0, usize::from),
         ),

@@ -56,3 +56,26 @@ pub fn right_after(before: &[u8], output: &Output, bytes_a_second: u32) -> Durat
     }
     free
 }
+
+/// When a screen is of use: all rows but the last, where a program says how it is, are as
+/// they stay.
+pub fn useful(output: &Output) -> Duration {
+    let rows = |parser: &vt100::Parser| {
+        let rows = parser.screen().rows_formatted(0, SIZE.0);
+        rows.take(usize::from(SIZE.1) - 1).collect::<Vec<_>>()
+    };
+    let mut parser = terminal();
+    parser.process(&output.text());
+    let end = rows(&parser);
+    let mut parser = terminal();
+    let mut since = None;
+    for (at, piece) in &output.pieces {
+        parser.process(piece);
+        since = match (since, rows(&parser) == end) {
+            (_, false) => None,
+            (None, true) => Some(*at),
+            (since, true) => since,
+        };
+    }
+    since.unwrap_or_default()
+}

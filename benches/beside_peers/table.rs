@@ -12,9 +12,10 @@ pub type Row = (String, Figures);
 type Column = (&'static str, &'static str, usize);
 
 const START: &[Column] = &[
-    ("first_ms", "first screen, ms", 1),
-    ("first_best_ms", "best", 1),
+    ("first_ms", "first screen, ms", 2),
+    ("first_best_ms", "best", 2),
     ("ratio", "× cat", 2),
+    ("whole_ms", "quiet, ms", 2),
     ("first_bytes", "bytes", 0),
     ("end_ms", "end, ms", 1),
     ("peak_kb", "peak kB", 0),
@@ -68,8 +69,29 @@ fn table(out: &mut String, columns: &[Column], rows: &[Row]) {
     out.push('\n');
 }
 
+/// Few beside many, for each figure.
+pub fn scale(cases: &[(String, [Figures; 2])]) -> String {
+    const COLUMNS: [Column; 4] = [
+        ("scale_first_ms", "first screen, ms", 1),
+        ("scale_key_ms", "key, ms", 2),
+        ("scale_key_bytes", "bytes", 0),
+        ("scale_peak_kb", "peak kB", 0),
+    ];
+    let heads: Vec<_> = COLUMNS.iter().map(|(_, head, _)| *head).collect();
+    let mut out = format!("| few or many | {} |\n", heads.join(" | "));
+    let _ = writeln!(out, "|---|{}", "---:|".repeat(COLUMNS.len()));
+    for (name, [few, many]) in cases {
+        let cells = COLUMNS.map(|(id, _, decimals)| {
+            let figure = |figures: &Figures| figures.get(id).copied().unwrap_or_default();
+            format!("{:.decimals$} or {:.decimals$}", figure(few), figure(many))
+        });
+        let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
+    }
+    out
+}
+
 /// All of it, and how it was measured.
-pub fn markdown(about: &[String], rows: &[Row]) -> String {
+pub fn markdown(about: &[String], rows: &[Row], cases: &[(String, [Figures; 2])]) -> String {
     let mut out = String::new();
     for (title, columns) in [
         ("### Start, end and rest", START),
@@ -79,19 +101,24 @@ pub fn markdown(about: &[String], rows: &[Row]) -> String {
         let _ = writeln!(out, "{title}\n");
         table(&mut out, columns, rows);
     }
+    if !cases.is_empty() {
+        let _ = writeln!(out, "### Few and many\n\n{}", scale(cases));
+    }
     for line in about {
         let _ = writeln!(out, "- {line}");
     }
     out
 }
 
-pub fn json(about: &[String], rows: &[Row]) -> String {
+pub fn json(about: &[String], rows: &[Row], cases: &[(String, [Figures; 2])]) -> String {
     let programs: serde_json::Map<_, _> = rows
         .iter()
         .map(|(name, figures)| (name.clone(), serde_json::json!(figures)))
         .collect();
-    format!(
-        "{:#}",
-        serde_json::json!({ "about": about, "programs": programs })
-    )
+    let scale: serde_json::Map<_, _> = cases
+        .iter()
+        .map(|(name, both)| (name.clone(), serde_json::json!(both)))
+        .collect();
+    let all = serde_json::json!({ "about": about, "programs": programs, "scale": scale });
+    format!("{all:#}")
 }

@@ -55,6 +55,8 @@ pub struct House {
     pub utf8: bool,
     /// Colours are welcome.
     pub colour: bool,
+    /// The terminal can erase some cells of a row at once.
+    pub erases: bool,
     /// Line prompts and no full screen.
     pub plain: bool,
     /// The login name.
@@ -107,6 +109,7 @@ impl House {
             colour: variable("NO_COLOR").is_none()
                 && site.theme.as_deref() != Some("none")
                 && !variable("TERM").is_some_and(|term| monochrome(&term)),
+            erases: variable("TERM").is_some_and(|term| erases(&term)),
             site: Rc::new(site),
             bad_config,
             store,
@@ -219,6 +222,29 @@ fn folders(options: &Options, config: Option<&Path>, site: &Site) -> Vec<PathBuf
 fn monochrome(term: &str) -> bool {
     let serial = |model: &str| model.starts_with(|digit: char| digit.is_ascii_digit());
     term.strip_prefix("vt").is_some_and(serial) || term.ends_with("-m") || term.ends_with("-mono")
+}
+
+/// Whether a terminal of that kind is known to have ECH: by terminfo's `ech`, or, where
+/// that says nothing (screen, tmux), by having been tried.
+fn erases(term: &str) -> bool {
+    const FAMILIES: [&str; 15] = [
+        "xterm",
+        "screen",
+        "tmux",
+        "linux",
+        "rxvt-unicode",
+        "putty",
+        "alacritty",
+        "foot",
+        "kitty",
+        "wezterm",
+        "vte",
+        "gnome",
+        "konsole",
+        "contour",
+        "st-",
+    ];
+    FAMILIES.iter().any(|family| term.starts_with(family))
 }
 
 /// Whether the terminal is told to expect UTF-8: the first of the three that is set says.

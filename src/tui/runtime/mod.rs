@@ -131,7 +131,8 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         let args = [("path", (&path).into()), ("problem", (&first).into())];
         runtime.tell(house.words.with("bad-config", &args), false);
     }
-    runtime.display = Some(Display::take(house.utf8).map_err(|error| Failure::output(&error))?);
+    runtime.display =
+        Some(Display::take(house.utf8, house.erases).map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
 }

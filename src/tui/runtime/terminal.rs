@@ -32,9 +32,9 @@ impl std::fmt::Debug for Screen {
 }
 
 impl Screen {
-    /// Takes the terminal; `utf8` says that it expects UTF-8. A panic from here on gives
-    /// it back before it is told.
-    pub fn take(utf8: bool) -> io::Result<Self> {
+    /// Takes the terminal; `utf8` says that it expects UTF-8, `erases` that it has ECH. A
+    /// panic from here on gives it back before it is told.
+    pub fn take(utf8: bool, erases: bool) -> io::Result<Self> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             if taken() {
@@ -45,7 +45,7 @@ impl Screen {
         hold()?;
         // Not through the standard output's buffer, which would cut frames at line feeds.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut wire = Wire::new(out, utf8);
+        let mut wire = Wire::new(out, utf8, erases);
         wire.lead(TAKE);
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;

@@ -6,7 +6,7 @@
 //! not know it ignore. It must not know what the cells show.
 //!
 //! Sequences are those of ECMA-48 that every terminal in use has: CUP, CUF, EL, ED and
-//! SGR with sixteen colours.
+//! SGR with sixteen colours; ECH where the terminal is known to have it.
 
 use super::ascii::ascii;
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -18,6 +18,27 @@ use unicode_width::UnicodeWidthStr;
 
 /// A frame of more bytes than this is shown in one piece.
 const LARGE: usize = 400;
+
+/// So many blanks cost more than to erase them and go on; with something right behind
+/// them, going there costs, too.
+const ERASED: u16 = 6;
+const ERASED_WITHIN: u16 = 10;
+
+/// Blanks that follow each other in a row, and are not sent yet.
+#[derive(Debug, Clone, Copy)]
+struct Blanks {
+    from: Position,
+    count: u16,
+}
+
+/// What a cell holds of which nobody knows what it shows.
+const UNKNOWN: &str = "\0";
+
+/// Whether nothing of the cell is to be seen, whatever its colour.
+fn is_blank(cell: &Cell) -> bool {
+    let seen = Modifier::REVERSED | Modifier::UNDERLINED;
+    cell.symbol() == " " && !cell.modifier.intersects(seen)
+}
 
 /// How the next cell would be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +63,8 @@ pub struct Wire<W: Write> {
     out: W,
     /// The terminal was told to expect UTF-8; else it gets ASCII and nothing else.
     utf8: bool,
+    /// The terminal can erase cells without going over them (ECH).
+    erases: bool,
     frame: Vec<u8>,
     /// What goes out once before the next frame, in the same breath.
     before: Vec<u8>,
@@ -68,10 +91,11 @@ const MODIFIERS: [(Modifier, &str); 5] = [
 
 impl<W: Write> Wire<W> {
     /// A terminal of which nothing is known yet.
-    pub fn new(out: W, utf8: bool) -> Self {
+    pub fn new(out: W, utf8: bool, erases: bool) -> Self {
         Self {
             out,
             utf8,
+            erases,
             frame: Vec::with_capacity(4 << 10),
             before: Vec::new(),
             pen: Pen::default(),
@@ -156,7 +180,12 @@ impl<W: Write> Wire<W> {
         let Some(cells) = self.shown.get(from..end) else {
             return false;
         };
-        let same = |cell: &Cell| Pen::of(cell) == self.pen && cell.symbol().width() == 1;
+        let visible = self.pen.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
+        let same = |cell: &Cell| {
+            let as_blank = visible.is_empty() && is_blank(cell);
+            let known = cell.symbol().width() == 1 && cell.symbol() != UNKNOWN;
+            as_blank || known && Pen::of(cell) == self.pen
+        };
         let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
         if bytes > cost || !cells.iter().all(same) {
             return false;
@@ -176,10 +205,11 @@ impl<W: Write> Wire<W> {
         if let Some(slot) = self.shown.get_mut(index) {
             slot.clone_from(cell);
         }
-        // The other half of a wide letter shows nothing of what was there.
+        // The other half of a wide letter shows nothing of what was there; what it shows
+        // once the first half is gone, terminals decide.
         for half in index + 1..index + cell.symbol().width() {
             if let Some(slot) = self.shown.get_mut(half) {
-                slot.reset();
+                slot.set_symbol(UNKNOWN);
             }
         }
     }
@@ -226,6 +256,62 @@ impl<W: Write> Wire<W> {
             format_args!("\x1b[{lead}{}m", codes.join(";")),
         );
         self.pen = wanted;
+    }
+
+    /// Whether the terminal shows just that in the cell, so far as it can be seen.
+    fn shows(&self, at: Position, cell: &Cell) -> bool {
+        let shown = self.shown.get(self.index(at));
+        is_blank(cell) && at.x < self.columns && shown.is_some_and(is_blank)
+    }
+
+    /// Takes a cell in: blanks wait for those behind them.
+    fn take(&mut self, at: Position, cell: &Cell, blanks: &mut Option<Blanks>) {
+        if self.shows(at, cell) {
+            return;
+        }
+        if is_blank(cell) {
+            match blanks {
+                Some(Blanks { from, count }) if from.y == at.y && from.x + *count == at.x => {
+                    *count += 1;
+                }
+                _ => {
+                    self.wipe(blanks.take(), Some(at));
+                    *blanks = Some(Blanks { from: at, count: 1 });
+                }
+            }
+            return;
+        }
+        self.wipe(blanks.take(), Some(at));
+        self.set(at, cell);
+    }
+
+    /// Sends blanks, before something is sent to `next`.
+    fn wipe(&mut self, blanks: Option<Blanks>, next: Option<Position>) {
+        let Some(Blanks { from, count }) = blanks else {
+            return;
+        };
+        let end = Position {
+            x: from.x + count,
+            ..from
+        };
+        let least = if next == Some(end) {
+            ERASED_WITHIN
+        } else {
+            ERASED
+        };
+        let blank = Cell::default();
+        if !self.erases || count < least {
+            for x in from.x..end.x {
+                self.set(Position { x, ..from }, &blank);
+            }
+            return;
+        }
+        self.go(from);
+        self.paint(&blank);
+        put(&mut self.frame, format_args!("\x1b[{count}X"));
+        for x in from.x..end.x {
+            self.remember(Position { x, ..from }, &blank);
+        }
     }
 
     fn set(&mut self, at: Position, cell: &Cell) {
@@ -297,16 +383,18 @@ impl<W: Write> Backend for Wire<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let mut blanks = None;
         for (x, y, cell) in content {
             let at = Position { x, y };
             if self.utf8 || cell.symbol().is_ascii() {
-                self.set(at, cell);
+                self.take(at, cell, &mut blanks);
             } else {
                 let mut plain = cell.clone();
                 plain.set_symbol(&ascii(cell.symbol()));
-                self.set(at, &plain);
+                self.take(at, &plain, &mut blanks);
             }
         }
+        self.wipe(blanks, None);
         Ok(())
     }
 
@@ -408,7 +496,10 @@ impl<W: Write> Backend for Wire<W> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use ratatui::style::Style;
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Style, Stylize};
 
     fn cell(symbol: &str, style: Style) -> Cell {
         let mut cell = Cell::default();
@@ -417,7 +508,7 @@ mod tests {
     }
 
     fn wire() -> Wire<Vec<u8>> {
-        let mut wire = Wire::new(Vec::new(), true);
+        let mut wire = Wire::new(Vec::new(), true, true);
         wire.columns = 80;
         wire
     }
@@ -481,6 +572,73 @@ mod tests {
         assert_eq!(drawn(&mut wire, &cells), "^[1Ha b^[6Cc");
     }
 
+    /// A row of the text, and then of the second text.
+    fn redrawn(wire: &mut Wire<Vec<u8>>, before: &str, after: &str) -> String {
+        wire.shown.resize(160, Cell::default());
+        let cells = |text: &str| -> Vec<_> {
+            let letters = text.chars().zip(0u16..);
+            letters
+                .map(|(c, x)| (x, 0, cell(&c.to_string(), Style::new())))
+                .collect()
+        };
+        drawn(wire, &cells(before));
+        wire.at = None;
+        let changed: Vec<_> = cells(after)
+            .into_iter()
+            .filter(|(x, ..)| {
+                before.as_bytes()[usize::from(*x)] != after.as_bytes()[usize::from(*x)]
+            })
+            .collect();
+        drawn(wire, &changed)
+    }
+
+    #[test]
+    fn many_blanks_are_erased_and_few_are_written() {
+        assert_eq!(redrawn(&mut wire(), "aaaaaa|", "      |"), "^[1H^[6X");
+        assert_eq!(redrawn(&mut wire(), "aaaaa|", "     |"), "^[1H     ");
+        let (before, after) = ("aaaaaaaaa|", "         !");
+        assert_eq!(redrawn(&mut wire(), before, after), "^[1H         !");
+        let (before, after) = ("aaaaaaaaaa|", "          !");
+        assert_eq!(redrawn(&mut wire(), before, after), "^[1H^[10X^[10C!");
+    }
+
+    #[test]
+    fn a_terminal_that_cannot_erase_gets_blanks() {
+        let mut wire = wire();
+        wire.erases = false;
+        assert_eq!(redrawn(&mut wire, "aaaaaaa|", "       |"), "^[1H       ");
+    }
+
+    #[test]
+    fn blanks_are_erased_with_a_pen_that_leaves_no_trace() {
+        let mut wire = wire();
+        wire.shown.resize(160, Cell::default());
+        let line = Style::new().underlined();
+        drawn(
+            &mut wire,
+            &[(9, 0, cell("x", Style::new())), (0, 0, cell("a", line))],
+        );
+        let blank = |x| (x, 0, cell(" ", Style::new().red()));
+        wire.shown[1..8].fill(cell("b", line));
+        let erased = drawn(&mut wire, &(1..8).map(blank).collect::<Vec<_>>());
+        assert_eq!(erased, "^[m^[7X");
+    }
+
+    #[test]
+    fn a_blank_that_only_changes_its_colour_is_not_sent_and_an_underlined_one_is() {
+        let mut wire = wire();
+        wire.shown.resize(160, Cell::default());
+        let red = cell(" ", Style::new().red().bold());
+        assert_eq!(drawn(&mut wire, &[(3, 0, red)]), "");
+        let line = cell(" ", Style::new().underlined());
+        assert_eq!(drawn(&mut wire, &[(3, 0, line)]), "^[1;4H^[4m ");
+        let plain = cell(" ", Style::new());
+        assert_eq!(
+            drawn(&mut wire, &[(3, 0, plain)]),
+            "^[D^[m ".replace("^[D", "\u{8}")
+        );
+    }
+
     #[test]
     fn what_stood_under_a_wide_letter_does_not_come_back() {
         let mut wire = wire();
@@ -489,7 +647,7 @@ mod tests {
         drawn(&mut wire, &[(1, 0, cell("2", plain))]);
         drawn(&mut wire, &[(0, 0, cell("日", plain))]);
         let cells = [(0, 0, cell("y", plain)), (2, 0, cell("z", plain))];
-        assert_eq!(drawn(&mut wire, &cells), "\ry z");
+        assert_eq!(drawn(&mut wire, &cells), "\ry^[Cz");
     }
 
     #[test]
@@ -510,5 +668,99 @@ mod tests {
         let mut wire = wire();
         drawn(&mut wire, &[(0, 0, cell("日", Style::new()))]);
         assert_eq!(drawn(&mut wire, &[(2, 0, cell("b", Style::new()))]), "b");
+    }
+
+    const WIDE: u16 = 24;
+    const HIGH: u16 = 4;
+
+    /// A screen of letters, blanks and styles in runs. Wide letters have tests of their
+    /// own: where a styled blank follows one, the library leaves out its other half.
+    fn screen() -> impl Strategy<Value = Vec<(&'static str, Style, usize)>> {
+        let symbol = prop::sample::select(vec![" ", " ", "a", "b", "é", "│", "e\u{301}"]);
+        let style = prop::sample::select(vec![
+            Style::new(),
+            Style::new(),
+            Style::new().red(),
+            Style::new().bold(),
+            Style::new().reversed(),
+            Style::new().red().reversed().bold(),
+            Style::new().underlined(),
+        ]);
+        prop::collection::vec((symbol, style, 1usize..14), 0..24)
+    }
+
+    fn buffer(runs: &[(&'static str, Style, usize)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
+        let mut at = 0;
+        for (symbol, style, count) in runs {
+            for _ in 0..*count {
+                let (x, y) = (at % WIDE, at / WIDE);
+                if y >= HIGH {
+                    return buffer;
+                }
+                buffer.set_stringn(x, y, symbol, 1, *style);
+                at += 1;
+            }
+        }
+        buffer
+    }
+
+    /// What a person sees of a cell: a blank has no colour.
+    fn seen(symbol: &str, reversed: bool, underlined: bool, bold: bool, red: bool) -> String {
+        let symbol = if symbol.is_empty() { " " } else { symbol };
+        let inked = symbol != " ";
+        format!(
+            "{symbol}{reversed}{underlined}{}{}",
+            bold && inked,
+            red && (inked || reversed || underlined)
+        )
+    }
+
+    fn check(buffer: &Buffer, parser: &vt100::Parser) -> Result<(), TestCaseError> {
+        for y in 0..HIGH {
+            for x in 0..WIDE {
+                let ours = &buffer[(x, y)];
+                let theirs = parser.screen().cell(y, x).unwrap();
+                let has = |modifier| ours.modifier.contains(modifier);
+                let wanted = seen(
+                    ours.symbol(),
+                    has(Modifier::REVERSED),
+                    has(Modifier::UNDERLINED),
+                    has(Modifier::BOLD),
+                    ours.fg == Color::Red,
+                );
+                let found = seen(
+                    theirs.contents(),
+                    theirs.inverse(),
+                    theirs.underline(),
+                    theirs.bold(),
+                    theirs.fgcolor() == vt100::Color::Idx(1),
+                );
+                prop_assert_eq!(found, wanted, "at {},{}", x, y);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_frame_after_frame_what_was_drawn(
+            frames in prop::collection::vec(screen(), 1..6),
+            erases in any::<bool>(),
+        ) {
+            let size = |n| std::num::NonZeroU16::new(n).unwrap();
+            let mut parser = vt100::Parser::new(size(HIGH), size(WIDE), 0);
+            let mut wire = Wire::new(Vec::new(), true, erases);
+            wire.columns = WIDE;
+            wire.shown = vec![Cell::default(); usize::from(WIDE * HIGH)];
+            let mut before = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
+            for runs in frames {
+                let next = buffer(&runs);
+                wire.draw(before.diff(&next).into_iter()).unwrap();
+                parser.process(&std::mem::take(&mut wire.frame));
+                check(&next, &parser)?;
+                before = next;
+            }
+        }
     }
 }
