@@ -180,7 +180,7 @@ fn one(case: &Case, vetlla: &str, folder: &Path, count: usize) -> Figures {
         let first = line.first_screen(QUIET);
         line.end("\x03");
         if turn > 0 {
-            firsts.push(sight::useful(&first));
+            firsts.push(sight::readable(&first));
         }
     }
     let mut line = Line::start(&command, home, Duration::ZERO);

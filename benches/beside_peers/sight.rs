@@ -60,9 +60,24 @@ pub fn right_after(before: &[u8], output: &Output, bytes_a_second: u32) -> Durat
 /// When a screen is of use: all rows but the last, where a program says how it is, are as
 /// they stay.
 pub fn useful(output: &Output) -> Duration {
-    let rows = |parser: &vt100::Parser| {
-        let rows = parser.screen().rows_formatted(0, SIZE.0);
-        rows.take(usize::from(SIZE.1) - 1).collect::<Vec<_>>()
+    since(output, |row, end| {
+        let last = usize::from(SIZE.1) - 1;
+        row[..last] == end[..last]
+    })
+}
+
+/// When nearly all rows are as they stay: a list that is still being read says so in one.
+pub fn readable(output: &Output) -> Duration {
+    since(output, |row, end| {
+        let other = row.iter().zip(end).filter(|(row, end)| row != end);
+        other.count() <= 3
+    })
+}
+
+/// Since when a comparison with the last screen's rows holds.
+fn since(output: &Output, holds: impl Fn(&[Vec<u8>], &[Vec<u8>]) -> bool) -> Duration {
+    let rows = |parser: &vt100::Parser| -> Vec<Vec<u8>> {
+        parser.screen().rows_formatted(0, SIZE.0).collect()
     };
     let mut parser = terminal();
     parser.process(&output.text());
@@ -71,7 +86,7 @@ pub fn useful(output: &Output) -> Duration {
     let mut since = None;
     for (at, piece) in &output.pieces {
         parser.process(piece);
-        since = match (since, rows(&parser) == end) {
+        since = match (since, holds(&rows(&parser), &end)) {
             (_, false) => None,
             (None, true) => Some(*at),
             (since, true) => since,

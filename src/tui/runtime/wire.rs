@@ -499,7 +499,7 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::Style;
 
     fn cell(symbol: &str, style: Style) -> Cell {
         let mut cell = Cell::default();
@@ -705,15 +705,38 @@ mod tests {
         buffer
     }
 
-    /// What a person sees of a cell: a blank has no colour.
-    fn seen(symbol: &str, reversed: bool, underlined: bool, bold: bool, red: bool) -> String {
-        let symbol = if symbol.is_empty() { " " } else { symbol };
-        let inked = symbol != " ";
-        format!(
-            "{symbol}{reversed}{underlined}{}{}",
-            bold && inked,
-            red && (inked || reversed || underlined)
+    /// What a person sees of a cell: a blank has no colour and is not bold.
+    fn seen(symbol: &str, pen: Pen) -> (String, Modifier, bool) {
+        let visible = Modifier::REVERSED | Modifier::UNDERLINED;
+        let blank = symbol.trim().is_empty();
+        let modifier = if blank {
+            pen.modifier & visible
+        } else {
+            pen.modifier
+        };
+        let coloured = !blank || modifier.intersects(visible);
+        (
+            symbol.trim().to_owned(),
+            modifier,
+            coloured && pen.colour.is_some(),
         )
+    }
+
+    /// The pen with which a terminal shows a cell.
+    fn pen_of(cell: &vt100::Cell) -> Pen {
+        let mut modifier = Modifier::empty();
+        for (has, flag) in [
+            (cell.bold(), Modifier::BOLD),
+            (cell.inverse(), Modifier::REVERSED),
+            (cell.underline(), Modifier::UNDERLINED),
+        ] {
+            modifier.set(flag, has);
+        }
+        let red = cell.fgcolor() == vt100::Color::Idx(1);
+        Pen {
+            colour: red.then_some(Color::Red),
+            modifier,
+        }
     }
 
     fn check(buffer: &Buffer, parser: &vt100::Parser) -> Result<(), TestCaseError> {
@@ -721,21 +744,8 @@ mod tests {
             for x in 0..WIDE {
                 let ours = &buffer[(x, y)];
                 let theirs = parser.screen().cell(y, x).unwrap();
-                let has = |modifier| ours.modifier.contains(modifier);
-                let wanted = seen(
-                    ours.symbol(),
-                    has(Modifier::REVERSED),
-                    has(Modifier::UNDERLINED),
-                    has(Modifier::BOLD),
-                    ours.fg == Color::Red,
-                );
-                let found = seen(
-                    theirs.contents(),
-                    theirs.inverse(),
-                    theirs.underline(),
-                    theirs.bold(),
-                    theirs.fgcolor() == vt100::Color::Idx(1),
-                );
+                let wanted = seen(ours.symbol(), Pen::of(ours));
+                let found = seen(theirs.contents(), pen_of(theirs));
                 prop_assert_eq!(found, wanted, "at {},{}", x, y);
             }
         }
