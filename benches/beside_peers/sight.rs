@@ -75,8 +75,8 @@ pub fn readable(output: &Output) -> Duration {
 }
 
 /// Since when a comparison with the last screen's rows holds.
-fn since(output: &Output, holds: impl Fn(&[Vec<u8>], &[Vec<u8>]) -> bool) -> Duration {
-    let rows = |parser: &vt100::Parser| -> Vec<Vec<u8>> {
+fn since(output: &Output, holds: impl Fn(&[String], &[String]) -> bool) -> Duration {
+    let rows = |parser: &vt100::Parser| -> Vec<String> {
         parser.screen().rows_formatted(0, SIZE.0).collect()
     };
     let mut parser = terminal();
