@@ -8,13 +8,16 @@ use unicode_width::UnicodeWidthStr;
 /// How many columns `text` takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    if is_plain(text.as_bytes()) {
+        return text.len();
+    }
     text.width()
 }
 
 /// `text` cut to `columns`, with `ellipsis` where something is missing.
 #[must_use]
 pub fn fit(text: &str, columns: usize, ellipsis: &str) -> String {
-    if width(text) <= columns {
+    if fitting_width(text, columns).is_some() {
         return text.to_owned();
     }
     let room = columns.saturating_sub(width(ellipsis));
@@ -28,6 +31,11 @@ pub fn fit(text: &str, columns: usize, ellipsis: &str) -> String {
 /// The longest start of `text` that fits `columns`.
 #[must_use]
 pub fn take(text: &str, columns: usize) -> &str {
+    // A letter more, which may change the one before it.
+    let near = &text.as_bytes()[..text.len().min(columns + 1)];
+    if is_plain(near) {
+        return &text[..text.len().min(columns)];
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += width(grapheme);
@@ -48,48 +56,187 @@ pub fn pad(text: &str, columns: usize) -> String {
 /// breaks stay; a row break swallows the spaces at it.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(1);
-    text.split('\n')
-        .flat_map(|line| wrap_line(line, columns))
-        .collect()
+    wrapped(text, columns).map(str::to_owned).collect()
 }
 
-fn wrap_line(line: &str, columns: usize) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut row = String::new();
-    for word in line.split_inclusive(' ') {
-        let bare = word.trim_end_matches(' ');
-        if !row.is_empty() && width(&row) + width(bare) > columns {
-            rows.push(row.trim_end().to_owned());
-            row.clear();
+/// The rows of [`wrap`] one after the other, for a text of which only some are wanted.
+#[must_use]
+pub fn wrapped(text: &str, columns: usize) -> Wrapped<'_> {
+    Wrapped {
+        lines: text.split('\n'),
+        line: None,
+        columns: columns.max(1),
+    }
+}
+
+/// See [`wrapped`].
+#[derive(Debug, Clone)]
+pub struct Wrapped<'a> {
+    lines: std::str::Split<'a, char>,
+    line: Option<Rest<'a>>,
+    columns: usize,
+}
+
+/// What is left of a line.
+#[derive(Debug, Clone)]
+struct Rest<'a> {
+    text: &'a str,
+    /// How long its first word is with the spaces behind it, and without them: the search
+    /// for the end of a word that fills a thousand rows is done once.
+    word: (usize, usize),
+}
+
+impl<'a> Rest<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            word: first_word(text),
         }
-        let mut rest = word;
-        while width(rest.trim_end_matches(' ')) > columns {
-            let head = match take(rest, columns) {
-                "" => rest.graphemes(true).next().unwrap_or(rest),
-                head => head,
+    }
+
+    /// Takes so many bytes off, and no more than the first word.
+    fn skip(&mut self, length: usize) {
+        self.text = &self.text[length..];
+        let (whole, bare) = self.word;
+        self.word = if length < whole {
+            (whole - length, bare.saturating_sub(length))
+        } else {
+            first_word(self.text)
+        };
+    }
+}
+
+/// How long the first word of a line is: with the space behind it, and without.
+fn first_word(line: &str) -> (usize, usize) {
+    match line.find(' ') {
+        Some(at) => (at + 1, at),
+        None => (line.len(), line.len()),
+    }
+}
+
+impl<'a> Iterator for Wrapped<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let (mut rest, first) = match self.line.take() {
+            Some(rest) => (rest, false),
+            None => (Rest::of(self.lines.next()?), true),
+        };
+        let line = rest.text;
+        let mut used = 0;
+        while !rest.text.is_empty() {
+            let (whole, bare) = rest.word;
+            let word = &rest.text[..bare];
+            let before = line.len() - rest.text.len();
+            let room = self.columns.checked_sub(used);
+            if let Some(columns) = room.and_then(|room| fitting_width(word, room)) {
+                used += columns + (whole - bare);
+                rest.skip(whole);
+                continue;
+            }
+            let row = if before > 0 {
+                line[..before].trim_end()
+            } else {
+                let head = beginning(word, self.columns);
+                rest.skip(head.len());
+                head
             };
-            rows.push(head.to_owned());
-            rest = &rest[head.len()..];
+            self.line = Some(rest);
+            return Some(row);
         }
-        row.push_str(rest);
+        // A word cut at the edge may leave nothing over; an empty line stays a row.
+        let row = line.trim_end();
+        if first || !row.is_empty() {
+            return Some(row);
+        }
+        self.next()
     }
-    // A word cut at the edge may leave nothing over; an empty line stays a row.
-    if rows.is_empty() || !row.trim_end().is_empty() {
-        rows.push(row.trim_end().to_owned());
+}
+
+/// How many columns a word takes, where that is no more than `room`. It looks no further
+/// than that.
+fn fitting_width(word: &str, room: usize) -> Option<usize> {
+    if word.len() > 8 * room + 8 && take(word, room).len() < word.len() {
+        return None;
     }
-    rows
+    Some(width(word)).filter(|columns| *columns <= room)
+}
+
+/// As much of a word as fits a row, and at least a letter.
+fn beginning(word: &str, columns: usize) -> &str {
+    match take(word, columns) {
+        "" => word.graphemes(true).next().unwrap_or(word),
+        head => head,
+    }
+}
+
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| (0x20..0x7F).contains(byte))
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_cut_text_ends_with_an_ellipsis_and_never_splits_a_wide_letter() {
         assert_eq!(fit("Captures de pantalla", 10, "…"), "Captures…");
         assert_eq!(fit("日本語", 4, "…"), "日…");
         assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    /// Wrapping that looks at the whole text for every row.
+    fn wrap_slowly(text: &str, columns: usize) -> Vec<String> {
+        let mut all = Vec::new();
+        for line in text.split('\n') {
+            let mut rows = Vec::new();
+            let mut row = String::new();
+            for word in line.split_inclusive(' ') {
+                let bare = word.trim_end_matches(' ');
+                if !row.is_empty() && row.width() + bare.width() > columns {
+                    rows.push(row.trim_end().to_owned());
+                    row.clear();
+                }
+                let mut rest = word;
+                while rest.trim_end_matches(' ').width() > columns {
+                    let head = beginning(rest, columns).len();
+                    rows.push(rest[..head].to_owned());
+                    rest = &rest[head..];
+                }
+                row.push_str(rest);
+            }
+            if rows.is_empty() || !row.trim_end().is_empty() {
+                rows.push(row.trim_end().to_owned());
+            }
+            all.append(&mut rows);
+        }
+        all
+    }
+
+    #[test]
+    fn the_first_rows_of_a_long_text_cost_no_more_than_they_hold() {
+        let word = "x".repeat(1 << 20);
+        let mut rows = wrapped(&word, 40);
+        rows.by_ref().take(3).for_each(drop);
+        assert_eq!(rows.line.as_ref().unwrap().text.len(), (1 << 20) - 120);
+        // Quadratic, this would take minutes.
+        assert_eq!(wrapped(&word, 40).count(), (1usize << 20).div_ceil(40));
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_row_by_row_is_wrapping_the_whole(
+            text in prop::collection::vec(
+                prop_oneof!["[a-z]{1,9}", " {1,9}", "\n", "\t", "日|ç|e\u{301}|🇪🇸|👩|\u{301}"], 0..20
+            ),
+            columns in 1usize..12,
+        ) {
+            let text = text.concat();
+            prop_assert_eq!(wrap(&text, columns), wrap_slowly(&text, columns));
+        }
     }
 
     #[test]
