@@ -45,10 +45,16 @@ pub fn drawn_tabs(text: &str) -> Cow<'_, str> {
 /// row, and one more after a line break at the end.
 #[must_use]
 pub fn rows(text: &str, limit: usize) -> Rows<'_> {
+    rows_from(text, limit, 0)
+}
+
+/// The rows of a text from the one that begins at `start`.
+#[must_use]
+pub fn rows_from(text: &str, limit: usize, start: usize) -> Rows<'_> {
     Rows {
         text,
         limit: limit.max(1),
-        next: Some(0),
+        next: Some(start),
     }
 }
 
@@ -59,6 +65,14 @@ pub struct Rows<'a> {
     limit: usize,
     /// Where the next row begins; none after the last.
     next: Option<usize>,
+}
+
+impl Rows<'_> {
+    /// Where the next row begins; none after the last.
+    #[must_use]
+    pub fn next_start(&self) -> Option<usize> {
+        self.next
+    }
 }
 
 impl Iterator for Rows<'_> {
