@@ -333,6 +333,8 @@ fn scale(program: &str, dir: &Path) {
     }
 }
 
+const STEP: &str = "  - id: sNUMBER\n    title: Step number NUMBER\n";
+
 /// What each tenth step of a ruled runbook has: a condition, and questions with more.
 const RULED: &str = "    when: operator.name != \"NUMBER\"
     fields:
@@ -343,7 +345,7 @@ const RULED: &str = "    when: operator.name != \"NUMBER\"
 fn many_steps(program: &str, dir: &Path, id: &str, count: usize, tenth: &str) {
     let mut text = format!("version: 1\nid: {id}\ntitle: Many\nsteps:\n");
     for step in 0..count {
-        text += &format!("  - id: s{step}\n    title: Step number {step}\n");
+        text.push_str(&STEP.replace("NUMBER", &step.to_string()));
         if step % 10 == 5 {
             text += &tenth.replace("NUMBER", &step.to_string());
         }
