@@ -38,7 +38,7 @@ impl Eq for Buffer {}
 #[derive(Debug, Clone, Default)]
 struct Starts {
     limit: usize,
-    starts: Vec<usize>,
+    known: Vec<usize>,
     /// There is no row after these.
     all: bool,
     /// How many rows were worked out in all.
@@ -52,8 +52,8 @@ impl Starts {
 
     /// Forgets what a change at `place` makes unsure.
     fn changed(&mut self, place: usize) {
-        let before = self.starts.partition_point(|start| *start <= place);
-        self.starts.truncate(before.saturating_sub(Self::UNSURE));
+        let before = self.known.partition_point(|start| *start <= place);
+        self.known.truncate(before.saturating_sub(Self::UNSURE));
         self.all = false;
     }
 
@@ -61,19 +61,19 @@ impl Starts {
     fn extend(&mut self, text: &str, limit: usize, more: impl Fn(&[usize]) -> bool) {
         if self.limit != limit {
             self.limit = limit;
-            self.starts.clear();
+            self.known.clear();
             self.all = false;
         }
-        if self.starts.is_empty() {
-            self.starts.push(0);
+        if self.known.is_empty() {
+            self.known.push(0);
         }
-        let from = self.starts.last().copied().unwrap_or(0);
+        let from = self.known.last().copied().unwrap_or(0);
         let mut rows = wrap::rows_from(text, limit, from);
-        while !self.all && more(&self.starts) {
+        while !self.all && more(&self.known) {
             self.worked_out += 1;
             rows.next();
             match rows.next_start() {
-                Some(start) => self.starts.push(start),
+                Some(start) => self.known.push(start),
                 None => self.all = true,
             }
         }
@@ -284,7 +284,7 @@ impl Buffer {
     ) -> T {
         let mut kept = self.kept.borrow_mut();
         kept.extend(&self.text, limit(width), more);
-        see(&kept.starts)
+        see(&kept.known)
     }
 
     /// The row that the cursor is in.

@@ -2,6 +2,7 @@
 //!
 //! It must not know what the text is about.
 
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -63,7 +64,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 #[must_use]
 pub fn wrapped(text: &str, columns: usize) -> Wrapped<'_> {
     Wrapped {
-        lines: text.split('\n'),
+        text,
+        next_line: Some(0),
         line: None,
         columns: columns.max(1),
     }
@@ -72,36 +74,32 @@ pub fn wrapped(text: &str, columns: usize) -> Wrapped<'_> {
 /// See [`wrapped`].
 #[derive(Debug, Clone)]
 pub struct Wrapped<'a> {
-    lines: std::str::Split<'a, char>,
-    line: Option<Rest<'a>>,
+    text: &'a str,
+    /// Where the next line begins; none after the last.
+    next_line: Option<usize>,
+    line: Option<Rest>,
     columns: usize,
 }
 
-/// What is left of a line.
+/// What is left of a line, in bytes of the text.
 #[derive(Debug, Clone)]
-struct Rest<'a> {
-    text: &'a str,
-    /// How long its first word is with the spaces behind it, and without them: the search
-    /// for the end of a word that fills a thousand rows is done once.
+struct Rest {
+    start: usize,
+    end: usize,
+    /// How long its first word is with the space behind it, and without: the search for
+    /// the end of a word that fills a thousand rows is done once.
     word: (usize, usize),
 }
 
-impl<'a> Rest<'a> {
-    fn of(text: &'a str) -> Self {
-        Self {
-            text,
-            word: first_word(text),
-        }
-    }
-
+impl Rest {
     /// Takes so many bytes off, and no more than the first word.
-    fn skip(&mut self, length: usize) {
-        self.text = &self.text[length..];
+    fn skip(&mut self, length: usize, text: &str) {
+        self.start += length;
         let (whole, bare) = self.word;
         self.word = if length < whole {
             (whole - length, bare.saturating_sub(length))
         } else {
-            first_word(self.text)
+            first_word(&text[self.start..self.end])
         };
     }
 }
@@ -114,42 +112,58 @@ fn first_word(line: &str) -> (usize, usize) {
     }
 }
 
-impl<'a> Iterator for Wrapped<'a> {
-    type Item = &'a str;
+impl Wrapped<'_> {
+    fn next_line(&mut self) -> Option<Rest> {
+        let start = self.next_line?;
+        let after = &self.text[start..];
+        let length = after.find('\n');
+        self.next_line = length.map(|length| start + length + 1);
+        let end = start + length.unwrap_or(after.len());
+        let word = first_word(&self.text[start..end]);
+        Some(Rest { start, end, word })
+    }
 
-    fn next(&mut self) -> Option<&'a str> {
+    /// The next row, in bytes of the text.
+    pub fn next_range(&mut self) -> Option<Range<usize>> {
         let (mut rest, first) = match self.line.take() {
             Some(rest) => (rest, false),
-            None => (Rest::of(self.lines.next()?), true),
+            None => (self.next_line()?, true),
         };
-        let line = rest.text;
+        let start = rest.start;
         let mut used = 0;
-        while !rest.text.is_empty() {
+        while rest.start < rest.end {
             let (whole, bare) = rest.word;
-            let word = &rest.text[..bare];
-            let before = line.len() - rest.text.len();
+            let word = &self.text[rest.start..rest.start + bare];
             let room = self.columns.checked_sub(used);
             if let Some(columns) = room.and_then(|room| fitting_width(word, room)) {
                 used += columns + (whole - bare);
-                rest.skip(whole);
+                rest.skip(whole, self.text);
                 continue;
             }
-            let row = if before > 0 {
-                line[..before].trim_end()
+            let row = if rest.start > start {
+                start..start + self.text[start..rest.start].trim_end().len()
             } else {
-                let head = beginning(word, self.columns);
-                rest.skip(head.len());
-                head
+                rest.skip(beginning(word, self.columns).len(), self.text);
+                start..rest.start
             };
             self.line = Some(rest);
             return Some(row);
         }
         // A word cut at the edge may leave nothing over; an empty line stays a row.
-        let row = line.trim_end();
-        if first || !row.is_empty() {
-            return Some(row);
+        let length = self.text[start..rest.end].trim_end().len();
+        if first || length > 0 {
+            return Some(start..start + length);
         }
-        self.next()
+        self.next_range()
+    }
+}
+
+impl<'a> Iterator for Wrapped<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let row = self.next_range()?;
+        Some(&self.text[row])
     }
 }
 
@@ -221,7 +235,7 @@ mod tests {
         let word = "x".repeat(1 << 20);
         let mut rows = wrapped(&word, 40);
         rows.by_ref().take(3).for_each(drop);
-        assert_eq!(rows.line.as_ref().unwrap().text.len(), (1 << 20) - 120);
+        assert_eq!(rows.line.as_ref().unwrap().start, 120);
         // Quadratic, this would take minutes.
         assert_eq!(wrapped(&word, 40).count(), (1usize << 20).div_ceil(40));
     }

@@ -192,19 +192,11 @@ impl Walk {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let cursor = match &mut focus {
             Focus::Ticket(preview) => {
-                let state = self.run.runbook().steps.get(preview.step);
-                let ticket = state.and_then(|step| match &step.kind {
-                    crate::model::Kind::Ticket(form) => {
-                        let words = &self.ticket_words;
-                        Some(crate::engine::ticket::lay_out(&self.run, step, form, words))
-                    }
-                    _ => None,
-                });
-                let said = state
-                    .zip(ticket.as_ref())
-                    .map(|(step, ticket)| detail::export_state(&self.run, step, ticket, look));
-                ticket.map(|ticket| {
-                    preview.view(frame, area, &ticket, &said.unwrap_or_default(), look)
+                let step = self.run.runbook().steps.get(preview.step);
+                let laid = self.tickets.at(&self.run, preview.step);
+                step.zip(laid).map(|(step, laid)| {
+                    let said = detail::export_state(&self.run, step, &laid.sha256, look);
+                    preview.view(frame, area, &laid, &said, look)
                 })
             }
             Focus::Reading(page, reading) => {
@@ -216,8 +208,7 @@ impl Walk {
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Completion(reading) => {
-                let lines =
-                    completion::lines(&self.run, inner_columns(area), &self.ticket_words, look);
+                let lines = completion::lines(&self.run, inner_columns(area), &self.tickets, look);
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Steps | Focus::Menu(_) | Focus::Form(_) => {
@@ -301,8 +292,8 @@ impl Walk {
                 words: look.words,
             };
             let columns = usize::from(inner.width);
-            let words = &self.ticket_words;
-            let above = detail::preface(&self.run, form.step, columns, words, look);
+            let tickets = &self.tickets;
+            let above = detail::preface(&self.run, form.step, columns, tickets, look);
             return form_view::view(form, frame, area, inner, above, sight, look);
         }
         let columns = usize::from(inner.width).max(1);
@@ -310,14 +301,7 @@ impl Walk {
             strip: low,
             menu: matches!(focus, Focus::Menu(menu) if menu.decides()),
         };
-        let lines = detail::lines(
-            &self.run,
-            self.cursor,
-            columns,
-            shown,
-            &self.ticket_words,
-            look,
-        );
+        let lines = detail::lines(&self.run, self.cursor, columns, shown, &self.tickets, look);
         match focus {
             Focus::Menu(menu) => {
                 let (rows, cursor) = menu.lines(columns, look);
