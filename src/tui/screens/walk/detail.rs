@@ -48,7 +48,7 @@ pub fn preface(
 }
 
 /// Which parts of a step are among its lines.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The notices of the runbook, for a screen too low for a strip of their own.
     pub strip: bool,

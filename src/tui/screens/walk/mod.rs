@@ -115,6 +115,8 @@ pub struct Walk {
     list_top: usize,
     detail_top: usize,
     detail_height: usize,
+    detail_kept: Option<view::Drawn>,
+    timeline_kept: Option<view::Drawn>,
     wide: bool,
 }
 
@@ -153,6 +155,8 @@ impl Walk {
             list_top: 0,
             detail_top: 0,
             detail_height: 1,
+            detail_kept: None,
+            timeline_kept: None,
             wide: true,
         };
         match draft {
