@@ -4,10 +4,13 @@
 //! cargo build --release --bins
 //! cargo run --release --example measure -- keys target/release/vetlla DIR
 //! cargo run --release --example measure -- runs target/release/vetlla DIR 10000
+//! cargo run --release --example measure -- scale target/release/vetlla DIR
 //! ```
 //! `keys`: the bytes of journal that one walk of `aws-claranet` writes, and the time
 //! from a key to the last byte on the screen, the sync included, beside one write and
 //! `fdatasync` on the same disk. `runs`: how long the lists take with so many past runs.
+//! `scale`: the first screen and a key with ten steps and with 10,000, and with an answer
+//! of ten letters and of a megabyte.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -27,7 +30,10 @@ fn main() {
     match args.as_slice() {
         ["keys", program, dir] => keys(program, Path::new(dir)),
         ["runs", program, dir, count] => runs(program, Path::new(dir), count.parse().unwrap()),
-        _ => eprintln!("measure keys PROGRAM DIR | measure runs PROGRAM DIR COUNT"),
+        ["scale", program, dir] => scale(program, Path::new(dir)),
+        _ => eprintln!(
+            "measure keys PROGRAM DIR | measure runs PROGRAM DIR COUNT | measure scale PROGRAM DIR"
+        ),
     }
 }
 
@@ -307,4 +313,151 @@ fn first_screen(program: &str, state: &Path, args: &[&str]) -> Duration {
     pty.key("\x03");
     let _ = pty.child.wait();
     last - start
+}
+
+fn scale(program: &str, dir: &Path) {
+    fs::create_dir_all(dir).unwrap();
+    let program = fs::canonicalize(program).unwrap();
+    let program = program.to_str().unwrap();
+    for count in [10, 10_000] {
+        many_steps(program, dir, "plain", count, "");
+        many_steps(program, dir, "ruled", count, RULED);
+    }
+    for (what, text) in [
+        ("ten letters", "molt llarg".to_owned()),
+        ("1 MB of words", "molt llarg ".repeat(95_326)),
+        ("1 MB of lines", "una linia del registre\n".repeat(45_591)),
+        ("1 MB without a space", "x".repeat(1 << 20)),
+    ] {
+        long_answer(program, dir, what, &text);
+    }
+}
+
+const STEP: &str = "  - id: sNUMBER\n    title: Step number NUMBER\n";
+
+/// What each tenth step of a ruled runbook has: a condition, and questions with more.
+const RULED: &str = "    when: operator.name != \"NUMBER\"
+    fields:
+      - { id: aNUMBER, type: text, label: What was seen }
+      - { id: bNUMBER, type: text, label: Why, required_when: 'aNUMBER == \"bad\"' }
+";
+
+fn many_steps(program: &str, dir: &Path, id: &str, count: usize, tenth: &str) {
+    let mut text = format!("version: 1\nid: {id}\ntitle: Many\nsteps:\n");
+    for step in 0..count {
+        text.push_str(&STEP.replace("NUMBER", &step.to_string()));
+        if step % 10 == 5 {
+            text += &tenth.replace("NUMBER", &step.to_string());
+        }
+    }
+    let path = dir.join(format!("{id}-{count}.yaml"));
+    fs::write(&path, text).unwrap();
+    let about = format!("{count} steps, {id}");
+    let state = tempfile::tempdir_in(dir).unwrap();
+    let args = ["start", path.to_str().unwrap()];
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        let (mut pty, paint) = opened(program, state.path(), &args);
+        first.push(paint);
+        last.push(pty.settled());
+        pty.leave();
+    }
+    figures(&format!("{about}: first bytes"), &mut first);
+    figures(&format!("{about}: last byte, saved"), &mut last);
+    let mut first = Vec::new();
+    for _ in 0..3 {
+        let (mut pty, paint) = opened(program, state.path(), &["resume"]);
+        first.push(paint);
+        pty.settled();
+        pty.leave();
+    }
+    figures(&format!("{about}: resume, first bytes"), &mut first);
+    let (mut pty, _) = opened(program, state.path(), &args);
+    pty.settled();
+    let keys = |pty: &mut Pty, what: &str, keys: &[&str]| {
+        let mut times: Vec<_> = (0..10)
+            .flat_map(|_| keys)
+            .map(|key| pty.wait(key))
+            .collect();
+        figures(&format!("{about}: {what}"), &mut times);
+    };
+    keys(&mut pty, "down and up", &["j", "k"]);
+    keys(&mut pty, "last and first", &["\x1b[F", "\x1b[H"]);
+    let mut times: Vec<_> = (0..5).map(|_| pty.wait("\r")).collect();
+    figures(&format!("{about}: a step ticked"), &mut times);
+    pty.leave();
+}
+
+fn long_answer(program: &str, dir: &Path, about: &str, text: &str) {
+    let state = tempfile::tempdir_in(dir).unwrap();
+    let args = ["start", "aws-claranet", "--set", "tipus=sistemas"];
+    let (mut pty, _) = opened(program, state.path(), &args);
+    pty.settled();
+    for key in ["\r", "\r", "\r", "s", "\r", "\t", "\t"] {
+        pty.wait(key);
+    }
+    let one = |pty: &mut Pty, what: &str, key: &str| {
+        let mut times = [pty.wait(key)];
+        figures(&format!("{about}: {what}"), &mut times);
+    };
+    one(&mut pty, "pasted", &format!("\x1b[200~{text}\x1b[201~"));
+    let keys = |pty: &mut Pty, what: &str, keys: &[&str]| {
+        let mut times: Vec<_> = (0..10)
+            .flat_map(|_| keys)
+            .map(|key| pty.wait(key))
+            .collect();
+        figures(&format!("{about}: {what}"), &mut times);
+    };
+    keys(&mut pty, "a letter at its end", &["x", "\x7f"]);
+    keys(&mut pty, "a move in it", &["\x1b[D", "\x1b[C"]);
+    one(&mut pty, "accepted", "\t");
+    keys(&mut pty, "a letter in the next field", &["x", "\x7f"]);
+    one(&mut pty, "back to the steps", "\x1b");
+    keys(&mut pty, "down and up", &["j", "k"]);
+    one(&mut pty, "the ticket shown", "t");
+    keys(&mut pty, "the ticket down and up", &["j", "k"]);
+    keys(&mut pty, "the ticket by pages", &["\x1b[6~", "\x1b[5~"]);
+    one(&mut pty, "the ticket copied", "c");
+    one(&mut pty, "back", "\x1b");
+    one(&mut pty, "the timeline", "l");
+    if text.len() > 10 {
+        keys(&mut pty, "the timeline up and down", &["k", "j"]);
+    }
+    pty.leave();
+    let (mut pty, first) = opened(program, state.path(), &["resume"]);
+    figures(&format!("{about}: resume, first bytes"), &mut [first]);
+    pty.settled();
+    pty.leave();
+}
+
+/// The program, and when its first bytes came.
+fn opened(program: &str, state: &Path, args: &[&str]) -> (Pty, Duration) {
+    let start = Instant::now();
+    let pty = Pty::start(program, state, args);
+    let first = pty.output.recv().unwrap();
+    (pty, first - start)
+}
+
+impl Pty {
+    /// A key, and the last byte of what follows, however long the first takes.
+    fn wait(&mut self, keys: &str) -> Duration {
+        let start = Instant::now();
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        let first = self.output.recv_timeout(Duration::from_secs(60));
+        let first = first.expect("an answer to a key") - start;
+        first.max(self.quiet(start))
+    }
+
+    /// How long after now the last byte comes.
+    fn settled(&mut self) -> Duration {
+        let start = Instant::now();
+        thread::sleep(Duration::from_millis(300));
+        self.quiet(start)
+    }
+
+    fn leave(mut self) {
+        self.writer.write_all(b"\x03").unwrap();
+        let _ = self.child.wait();
+    }
 }

@@ -123,7 +123,13 @@ fn an_answer_of_a_megabyte_is_kept_and_leaves_whole() {
         .key(Key::Esc)
         .wait_for(" note ")
         .keys("t")
-        .wait_for("Ticket,");
+        .wait_for("Ticket,")
+        .wait_for("Portal:");
+    // By pages, a row of the long answer at a time, and back.
+    again.key(Key::PageDown).wait_for("molt llarg molt");
+    again.key(Key::PageDown).wait_gone("Portal:");
+    again.key(Key::PageUp).key(Key::PageUp).wait_for("Portal:");
+    again.keys("w").wait_for(".txt").keys("\r").wait_for(".txt");
     again.keys("c").wait_for("74994");
     let told = desk::command(&home, &["ticket", &run_name(&home)]).fine();
     assert!(told.len() > 1 << 20 && told.contains("molt llarg FI"));

@@ -1,18 +1,19 @@
 //! The text of a form field while it is being typed, and the cursor in it.
 //!
 //! The cursor is a place in the text, always between two characters as people
-//! count them; rows exist only for a given width. Moves up and down look no
-//! further than the lines beside the cursor, so a pasted log of a megabyte stays
-//! light. It must not know keys, fields or screens.
+//! count them; rows exist only for a given width. Where they begin is kept from one
+//! key to the next, and a change works out again only those behind it, so a pasted
+//! log of a megabyte stays light. It must not know keys, fields or screens.
 
-use super::wrap::{self, Rows};
+use super::wrap;
 use super::{harmless, harmless_line};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// A text with a cursor.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Buffer {
     text: String,
     /// In bytes.
@@ -20,6 +21,63 @@ pub struct Buffer {
     one_line: bool,
     /// The column that a series of moves up and down aims for.
     aim: Option<usize>,
+    kept: RefCell<Starts>,
+}
+
+/// Two are the same that hold the same; how far their rows are known says nothing.
+impl PartialEq for Buffer {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.text, self.cursor, self.one_line, self.aim)
+            == (&other.text, other.cursor, other.one_line, other.aim)
+    }
+}
+
+impl Eq for Buffer {}
+
+/// Where the rows of a text begin at one width, as far as anybody has asked.
+#[derive(Debug, Clone, Default)]
+struct Starts {
+    limit: usize,
+    known: Vec<usize>,
+    /// There is no row after these.
+    all: bool,
+    /// How many rows were worked out in all.
+    worked_out: usize,
+}
+
+impl Starts {
+    /// How many rows before a change may end elsewhere after it: where a row ends follows
+    /// from no more than itself and the word and the letter behind it.
+    const UNSURE: usize = 4;
+
+    /// Forgets what a change at `place` makes unsure.
+    fn changed(&mut self, place: usize) {
+        let before = self.known.partition_point(|start| *start <= place);
+        self.known.truncate(before.saturating_sub(Self::UNSURE));
+        self.all = false;
+    }
+
+    /// Works out rows while `more` of the last start that is known.
+    fn extend(&mut self, text: &str, limit: usize, more: impl Fn(&[usize]) -> bool) {
+        if self.limit != limit {
+            self.limit = limit;
+            self.known.clear();
+            self.all = false;
+        }
+        if self.known.is_empty() {
+            self.known.push(0);
+        }
+        let from = self.known.last().copied().unwrap_or(0);
+        let mut rows = wrap::rows_from(text, limit, from);
+        while !self.all && more(&self.known) {
+            self.worked_out += 1;
+            rows.next();
+            match rows.next_start() {
+                Some(start) => self.known.push(start),
+                None => self.all = true,
+            }
+        }
+    }
 }
 
 impl Buffer {
@@ -78,6 +136,7 @@ impl Buffer {
         } else {
             harmless(text)
         };
+        self.kept.get_mut().changed(self.cursor);
         self.text.insert_str(self.cursor, &clean);
         // The next character may join the last one inserted.
         self.set_cursor(self.cursor + clean.len());
@@ -177,41 +236,23 @@ impl Buffer {
 
     /// One row up at that width; not from the first row, which is `false`.
     pub fn up(&mut self, width: usize) -> bool {
-        let line = self.line();
-        let row = self.row_in(&line, width);
-        let above = if row.start > line.start {
-            self.rows_of(&line, width)
-                .take_while(|above| above.start < row.start)
-                .last()
-        } else if line.start > 0 {
-            let line = self.line_at(line.start - 1);
-            self.rows_of(&line, width).last()
-        } else {
-            return false;
-        };
-        self.go_to_row(&row, above, width)
+        let at = self.row_of_cursor(width);
+        let above = at.checked_sub(1).and_then(|above| self.row(above, width));
+        self.go_to_row(at, above, width)
     }
 
     /// One row down at that width; not from the last row, which is `false`.
     pub fn down(&mut self, width: usize) -> bool {
-        let line = self.line();
-        let row = self.row_in(&line, width);
-        let below = self
-            .rows_of(&line, width)
-            .find(|below| below.start > row.start);
-        let below = match below {
-            None if line.end == self.text.len() => return false,
-            None => self.rows_of(&self.line_at(line.end + 1), width).next(),
-            below => below,
-        };
-        self.go_to_row(&row, below, width)
+        let at = self.row_of_cursor(width);
+        let below = self.row(at + 1, width);
+        self.go_to_row(at, below, width)
     }
 
-    /// The rows of the whole text at that width, as ranges of bytes that cover it.
-    /// The last column is kept free for the cursor, where there is more than one.
+    /// How many rows the whole text has at that width. The last column is kept free for
+    /// the cursor, where there is more than one.
     #[must_use]
-    pub fn rows(&self, width: usize) -> Vec<Range<usize>> {
-        wrap::rows(&self.text, limit(width)).collect()
+    pub fn height(&self, width: usize) -> usize {
+        self.with_starts(width, |_| true, <[usize]>::len)
     }
 
     /// The rows to draw: at most `height` of them, from `first_row`, without their
@@ -219,9 +260,8 @@ impl Buffer {
     /// tab at the edge are wider than `width`.
     #[must_use]
     pub fn visible(&self, width: usize, first_row: usize, height: usize) -> Vec<Cow<'_, str>> {
-        wrap::rows(&self.text, limit(width))
-            .skip(first_row)
-            .take(height)
+        (first_row..first_row + height)
+            .map_while(|at| self.row(at, width))
             .map(|row| wrap::drawn(&self.text[row]))
             .collect()
     }
@@ -230,11 +270,40 @@ impl Buffer {
     /// less than the width.
     #[must_use]
     pub fn cursor_cell(&self, width: usize) -> (usize, usize) {
-        let mut rows = wrap::rows(&self.text, limit(width))
-            .take_while(|row| row.start <= self.cursor)
-            .enumerate();
-        let (place, row) = rows.by_ref().last().unwrap_or((0, 0..0));
-        (place, self.column(&row, width))
+        let at = self.row_of_cursor(width);
+        let row = self.row(at, width).unwrap_or(0..0);
+        (at, self.column(&row, width))
+    }
+
+    /// Where the rows begin, worked out as far as `more` of them are wanted.
+    fn with_starts<T>(
+        &self,
+        width: usize,
+        more: impl Fn(&[usize]) -> bool,
+        see: impl FnOnce(&[usize]) -> T,
+    ) -> T {
+        let mut kept = self.kept.borrow_mut();
+        kept.extend(&self.text, limit(width), more);
+        see(&kept.known)
+    }
+
+    /// The row that the cursor is in.
+    fn row_of_cursor(&self, width: usize) -> usize {
+        let beyond = |start: &usize| *start > self.cursor;
+        self.with_starts(
+            width,
+            |starts| !starts.last().is_some_and(beyond),
+            |starts| starts.partition_point(|start| !beyond(start)) - 1,
+        )
+    }
+
+    /// The bytes of a row; none after the last one.
+    fn row(&self, at: usize, width: usize) -> Option<Range<usize>> {
+        let wanted = |starts: &[usize]| starts.len() < at + 2;
+        self.with_starts(width, wanted, |starts| {
+            let end = starts.get(at + 1).copied().unwrap_or(self.text.len());
+            Some(*starts.get(at)?..end)
+        })
     }
 
     fn column(&self, row: &Range<usize>, width: usize) -> usize {
@@ -254,33 +323,9 @@ impl Buffer {
         start..end
     }
 
-    /// The rows of one line, as ranges of the whole text.
-    fn rows_of(
-        &self,
-        line: &Range<usize>,
-        width: usize,
-    ) -> impl Iterator<Item = Range<usize>> + '_ {
-        let start = line.start;
-        // The break is left in: a space that hangs before it makes no row more.
-        let end = (line.end + 1).min(self.text.len());
-        let rows: Rows<'_> = wrap::rows(&self.text[start..end], limit(width));
-        let last = end > line.end;
-        rows.map(move |row| row.start + start..row.end + start)
-            // After the break begins the next line.
-            .filter(move |row| !(last && row.start == end))
-    }
-
-    /// The row of the line that the cursor is in.
-    fn row_in(&self, line: &Range<usize>, width: usize) -> Range<usize> {
-        let rows = self
-            .rows_of(line, width)
-            .take_while(|row| row.start <= self.cursor);
-        rows.last().unwrap_or_else(|| line.clone())
-    }
-
     /// Goes to the aimed column of a row, from the row the cursor is in.
-    fn go_to_row(&mut self, from: &Range<usize>, to: Option<Range<usize>>, width: usize) -> bool {
-        let Some(to) = to else {
+    fn go_to_row(&mut self, from: usize, to: Option<Range<usize>>, width: usize) -> bool {
+        let (Some(from), Some(to)) = (self.row(from, width), to) else {
             return false;
         };
         let aim = self
@@ -314,6 +359,9 @@ impl Buffer {
     fn remove(&mut self, range: Range<usize>) -> bool {
         let start = range.start;
         let some = !range.is_empty();
+        if some {
+            self.kept.get_mut().changed(start);
+        }
         self.text.replace_range(range, "");
         // What was apart may have joined over the gap.
         self.set_cursor(start);

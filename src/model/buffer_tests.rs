@@ -121,7 +121,7 @@ fn lines_have_two_ends() {
 fn up_and_down_follow_the_rows_of_the_screen_and_aim_for_a_column() {
     // At width 9: "la sonda ", "falla\n", "x\n", "avui fa "  …
     let mut text = buffer("la sonda falla\nx\navui fa sol|");
-    assert_eq!(text.rows(9).len(), 5);
+    assert_eq!(text.height(9), 5);
     text.end();
     assert_eq!(text.cursor_cell(9), (4, 3));
     assert!(text.up(9));
@@ -296,7 +296,7 @@ proptest! {
         let mut buffer = Buffer::new("", false);
         let mut slow = Slow { text: String::new(), cursor: 0 };
         for act in acts {
-            let (row, last) = (buffer.cursor_cell(width).0, buffer.rows(width).len() - 1);
+            let (row, last) = (buffer.cursor_cell(width).0, buffer.height(width) - 1);
             match act {
                 Act::Insert(text) => {
                     buffer.insert(&text);
@@ -330,6 +330,12 @@ proptest! {
             prop_assert_eq!(buffer.cursor(), slow.cursor);
             prop_assert!(slow.places().contains(&buffer.cursor()));
             prop_assert!(buffer.cursor_cell(width).1 < width.max(1));
+            // What is kept of the rows is what a text that was never changed has.
+            let mut fresh = Buffer::new(buffer.text(), false);
+            fresh.set_cursor(buffer.cursor());
+            prop_assert_eq!(buffer.cursor_cell(width), fresh.cursor_cell(width));
+            prop_assert_eq!(buffer.visible(width, 0, 99), fresh.visible(width, 0, 99));
+            prop_assert_eq!(buffer.height(width), wrap::rows(buffer.text(), limit(width)).count());
         }
     }
 
@@ -358,4 +364,34 @@ proptest! {
         prop_assert!(buffer.is_empty() || buffer.cursor() == 0);
         buffer.kill_to_line_end();
     }
+}
+
+#[test]
+fn a_key_in_a_long_text_works_out_the_rows_beside_it_and_no_others() {
+    let mut buffer = Buffer::new(&"molt llarg ".repeat(95_326), false);
+    let count = |buffer: &Buffer| buffer.kept.borrow().worked_out;
+    let draw = |buffer: &Buffer| {
+        let (row, _) = buffer.cursor_cell(40);
+        let _ = buffer.visible(40, row.saturating_sub(7), 8);
+    };
+    draw(&buffer);
+    let all = count(&buffer);
+    assert!(all > 20_000);
+    let keys: [fn(&mut Buffer) -> bool; 7] = [
+        |buffer| {
+            buffer.insert("x");
+            true
+        },
+        Buffer::backspace,
+        Buffer::left,
+        Buffer::right,
+        |buffer| buffer.up(40),
+        Buffer::backspace,
+        |buffer| buffer.down(40),
+    ];
+    for key in keys {
+        key(&mut buffer);
+        draw(&buffer);
+    }
+    assert!(count(&buffer) < all + 60, "{} rows", count(&buffer) - all);
 }

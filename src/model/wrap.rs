@@ -43,11 +43,15 @@ pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many letters at the front are of one byte and one cell, and not the beginning of
-/// a cluster: the one before anything else may be.
+/// a cluster: the one before anything else may be. It looks a little ahead and no further.
 fn plain_front(text: &str) -> usize {
-    let plain = |byte: &u8| (0x20..0x7F).contains(byte);
-    let odd = text.bytes().position(|byte| !plain(&byte));
-    odd.map_or(text.len(), |at| at.saturating_sub(1))
+    const AHEAD: usize = 128;
+    let near = &text.as_bytes()[..text.len().min(AHEAD)];
+    match near.iter().position(|byte| !(0x20..0x7F).contains(byte)) {
+        None if near.len() == text.len() => text.len(),
+        None => near.len() - 1,
+        Some(at) => at.saturating_sub(1),
+    }
 }
 
 /// A row as it is drawn: without its line break, and with spaces for tabs.
@@ -74,10 +78,16 @@ pub fn drawn_tabs(text: &str) -> Cow<'_, str> {
 /// row, and one more after a line break at the end.
 #[must_use]
 pub fn rows(text: &str, limit: usize) -> Rows<'_> {
+    rows_from(text, limit, 0)
+}
+
+/// The rows of a text from the one that begins at `start`.
+#[must_use]
+pub fn rows_from(text: &str, limit: usize, start: usize) -> Rows<'_> {
     Rows {
         text,
         limit: limit.max(1),
-        next: Some(0),
+        next: Some(start),
     }
 }
 
@@ -88,6 +98,14 @@ pub struct Rows<'a> {
     limit: usize,
     /// Where the next row begins; none after the last.
     next: Option<usize>,
+}
+
+impl Rows<'_> {
+    /// Where the next row begins; none after the last.
+    #[must_use]
+    pub fn next_start(&self) -> Option<usize> {
+        self.next
+    }
 }
 
 impl Iterator for Rows<'_> {

@@ -5,12 +5,13 @@
 use crate::model::wrap::clusters;
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// How many columns `text` takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+    if is_plain(text.as_bytes()) {
         return text.len();
     }
     text.width()
@@ -49,7 +50,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
 /// `text` cut to `columns`, with `ellipsis` where something is missing.
 #[must_use]
 pub fn fit(text: &str, columns: usize, ellipsis: &str) -> String {
-    if width(text) <= columns {
+    if fitting_width(text, columns).is_some() {
         return text.to_owned();
     }
     let room = columns.saturating_sub(width(ellipsis));
@@ -63,6 +64,11 @@ pub fn fit(text: &str, columns: usize, ellipsis: &str) -> String {
 /// The longest start of `text` that fits `columns`.
 #[must_use]
 pub fn take(text: &str, columns: usize) -> &str {
+    // A letter more, which may change the one before it.
+    let near = &text.as_bytes()[..text.len().min(columns + 1)];
+    if is_plain(near) {
+        return &text[..text.len().min(columns)];
+    }
     let (mut used, mut length) = (0, 0);
     for cluster in clusters(text) {
         used += width(cluster);
@@ -84,48 +90,200 @@ pub fn pad(text: &str, columns: usize) -> String {
 /// breaks stay; a row break swallows the spaces at it.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(1);
-    text.split('\n')
-        .flat_map(|line| wrap_line(line, columns))
-        .collect()
+    wrapped(text, columns).map(str::to_owned).collect()
 }
 
-fn wrap_line(line: &str, columns: usize) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut row = String::new();
-    for word in line.split_inclusive(' ') {
-        let bare = word.trim_end_matches(' ');
-        if !row.is_empty() && width(&row) + width(bare) > columns {
-            rows.push(row.trim_end().to_owned());
-            row.clear();
-        }
-        let mut rest = word;
-        while width(rest.trim_end_matches(' ')) > columns {
-            let head = match take(rest, columns) {
-                "" => clusters(rest).next().unwrap_or(rest),
-                head => head,
+/// The rows of [`wrap`] one after the other, for a text of which only some are wanted.
+#[must_use]
+pub fn wrapped(text: &str, columns: usize) -> Wrapped<'_> {
+    Wrapped {
+        text,
+        next_line: Some(0),
+        line: None,
+        columns: columns.max(1),
+    }
+}
+
+/// See [`wrapped`].
+#[derive(Debug, Clone)]
+pub struct Wrapped<'a> {
+    text: &'a str,
+    /// Where the next line begins; none after the last.
+    next_line: Option<usize>,
+    line: Option<Rest>,
+    columns: usize,
+}
+
+/// What is left of a line, in bytes of the text.
+#[derive(Debug, Clone)]
+struct Rest {
+    start: usize,
+    end: usize,
+    /// How long its first word is with the space behind it, and without: the search for
+    /// the end of a word that fills a thousand rows is done once.
+    word: (usize, usize),
+}
+
+impl Rest {
+    /// Takes so many bytes off, and no more than the first word.
+    fn skip(&mut self, length: usize, text: &str) {
+        self.start += length;
+        let (whole, bare) = self.word;
+        self.word = if length < whole {
+            (whole - length, bare.saturating_sub(length))
+        } else {
+            first_word(&text[self.start..self.end])
+        };
+    }
+}
+
+/// How long the first word of a line is: with the space behind it, and without.
+fn first_word(line: &str) -> (usize, usize) {
+    match line.find(' ') {
+        Some(at) => (at + 1, at),
+        None => (line.len(), line.len()),
+    }
+}
+
+impl Wrapped<'_> {
+    fn next_line(&mut self) -> Option<Rest> {
+        let start = self.next_line?;
+        let after = &self.text[start..];
+        let length = after.find('\n');
+        self.next_line = length.map(|length| start + length + 1);
+        let end = start + length.unwrap_or(after.len());
+        let word = first_word(&self.text[start..end]);
+        Some(Rest { start, end, word })
+    }
+
+    /// The next row, in bytes of the text.
+    pub fn next_range(&mut self) -> Option<Range<usize>> {
+        let (mut rest, first) = match self.line.take() {
+            Some(rest) => (rest, false),
+            None => (self.next_line()?, true),
+        };
+        let start = rest.start;
+        let mut used = 0;
+        while rest.start < rest.end {
+            let (whole, bare) = rest.word;
+            let word = &self.text[rest.start..rest.start + bare];
+            let room = self.columns.checked_sub(used);
+            if let Some(columns) = room.and_then(|room| fitting_width(word, room)) {
+                used += columns + (whole - bare);
+                rest.skip(whole, self.text);
+                continue;
+            }
+            let row = if rest.start > start {
+                start..start + self.text[start..rest.start].trim_end().len()
+            } else {
+                rest.skip(beginning(word, self.columns).len(), self.text);
+                start..rest.start
             };
-            rows.push(head.to_owned());
-            rest = &rest[head.len()..];
+            self.line = Some(rest);
+            return Some(row);
         }
-        row.push_str(rest);
+        // A word cut at the edge may leave nothing over; an empty line stays a row.
+        let length = self.text[start..rest.end].trim_end().len();
+        if first || length > 0 {
+            return Some(start..start + length);
+        }
+        self.next_range()
     }
-    // A word cut at the edge may leave nothing over; an empty line stays a row.
-    if rows.is_empty() || !row.trim_end().is_empty() {
-        rows.push(row.trim_end().to_owned());
+}
+
+impl<'a> Iterator for Wrapped<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let row = self.next_range()?;
+        Some(&self.text[row])
     }
-    rows
+}
+
+/// How many columns a word takes, where that is no more than `room`. It looks no further
+/// than that.
+fn fitting_width(word: &str, room: usize) -> Option<usize> {
+    if word.len() > 8 * room + 8 && take(word, room).len() < word.len() {
+        return None;
+    }
+    Some(width(word)).filter(|columns| *columns <= room)
+}
+
+/// As much of a word as fits a row, and at least a letter.
+fn beginning(word: &str, columns: usize) -> &str {
+    match take(word, columns) {
+        "" => clusters(word).next().unwrap_or(word),
+        head => head,
+    }
+}
+
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| (0x20..0x7F).contains(byte))
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_cut_text_ends_with_an_ellipsis_and_never_splits_a_wide_letter() {
         assert_eq!(fit("Captures de pantalla", 10, "…"), "Captures…");
         assert_eq!(fit("日本語", 4, "…"), "日…");
         assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    /// Wrapping that looks at the whole text for every row.
+    fn wrap_slowly(text: &str, columns: usize) -> Vec<String> {
+        let mut all = Vec::new();
+        for line in text.split('\n') {
+            let mut rows = Vec::new();
+            let mut row = String::new();
+            for word in line.split_inclusive(' ') {
+                let bare = word.trim_end_matches(' ');
+                if !row.is_empty() && row.width() + bare.width() > columns {
+                    rows.push(row.trim_end().to_owned());
+                    row.clear();
+                }
+                let mut rest = word;
+                while rest.trim_end_matches(' ').width() > columns {
+                    let head = beginning(rest, columns).len();
+                    rows.push(rest[..head].to_owned());
+                    rest = &rest[head..];
+                }
+                row.push_str(rest);
+            }
+            if rows.is_empty() || !row.trim_end().is_empty() {
+                rows.push(row.trim_end().to_owned());
+            }
+            all.append(&mut rows);
+        }
+        all
+    }
+
+    #[test]
+    fn the_first_rows_of_a_long_text_cost_no_more_than_they_hold() {
+        let word = "x".repeat(1 << 20);
+        let mut rows = wrapped(&word, 40);
+        rows.by_ref().take(3).for_each(drop);
+        assert_eq!(rows.line.as_ref().unwrap().start, 120);
+        // Quadratic, this would take minutes.
+        assert_eq!(wrapped(&word, 40).count(), (1usize << 20).div_ceil(40));
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_row_by_row_is_wrapping_the_whole(
+            text in prop::collection::vec(
+                prop_oneof!["[a-z]{1,9}", " {1,9}", "\n", "\t", "日|ç|e\u{301}|🇪🇸|👩|\u{301}"], 0..20
+            ),
+            columns in 1usize..12,
+        ) {
+            let text = text.concat();
+            prop_assert_eq!(wrap(&text, columns), wrap_slowly(&text, columns));
+        }
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Keys {
     utf8: bool,
     /// Within a paste.
     pasting: bool,
+    /// How far into the bytes of a paste its end has been looked for.
+    searched: usize,
     /// A paste has been silent for long: its end may be lost.
     forsaken: bool,
     /// An Esc was given that may have been the head of a sequence.
@@ -62,6 +64,7 @@ impl Keys {
             lone,
             utf8,
             pasting: false,
+            searched: 0,
             forsaken: false,
             headless: false,
             tail: false,
@@ -173,11 +176,7 @@ impl Keys {
 
     /// Takes in a paste; says whether its end has come.
     fn paste(&mut self) -> bool {
-        let end = self
-            .bytes
-            .windows(PASTE_END.len())
-            .position(|window| window == PASTE_END);
-        if let Some(end) = end {
+        if let Some(end) = self.paste_end() {
             self.hand_over(end);
             self.bytes.drain(..PASTE_END.len());
             self.pasting = false;
@@ -193,7 +192,19 @@ impl Keys {
         false
     }
 
+    /// Where the end of the paste stands. A long paste comes in many reads: what was looked
+    /// at before cannot hold it, but for a beginning at the very end.
+    fn paste_end(&mut self) -> Option<usize> {
+        let from = self.searched;
+        self.searched = self.bytes.len().saturating_sub(PASTE_END.len() - 1);
+        let fresh = self.bytes.get(from..)?;
+        let mut candidates = fresh.iter().enumerate().filter(|(_, byte)| **byte == ESC);
+        let (at, _) = candidates.find(|(at, _)| fresh[*at..].starts_with(PASTE_END))?;
+        Some(from + at)
+    }
+
     fn hand_over(&mut self, length: usize) {
+        self.searched = 0;
         let text = String::from_utf8_lossy(&self.bytes[..length]).into_owned();
         self.bytes.drain(..length);
         self.ready.push(Event::Paste(text));

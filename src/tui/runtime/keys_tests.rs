@@ -211,3 +211,19 @@ fn a_huge_paste_is_handed_over_in_pieces_of_whole_letters() {
         .collect();
     assert!(events.len() > 1 && pieces == text);
 }
+
+#[test]
+fn the_end_of_a_long_paste_is_not_looked_for_twice_in_the_same_bytes() {
+    let mut keys = keys();
+    keys.take(b"\x1b[200~", PAUSE);
+    let mut looked_at = 0;
+    for _ in 0..64 {
+        let from = keys.searched;
+        keys.take(&[b'x'; 4096], PAUSE);
+        looked_at += keys.bytes.len() - from;
+    }
+    assert!(looked_at < 65 * 4096, "{looked_at} bytes looked at");
+    assert!(keys.take(b"\x1b[20", PAUSE).is_empty());
+    let whole = format!("paste {:?}", "x".repeat(64 * 4096));
+    assert_eq!(shown(&keys.take(b"1~q", PAUSE)), [whole.as_str(), "q"]);
+}

@@ -6,11 +6,12 @@ use super::form::Form;
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
+use super::tickets::Laid;
 use super::{Around, Focus, Page, Said, Tone, Walk, steps};
 use crate::engine::proposal::defaults_due;
 use crate::engine::{Command, Phase, StepState, ticket as text};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Decision, Kind, Outcome, Step, StepId, Ticket, Value};
+use crate::model::{Attempt, Decision, Kind, Outcome, Step, StepId, Value};
 use crate::tui::effect::{Effect, Road};
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
@@ -18,6 +19,7 @@ use crate::tui::reading::Reading;
 use crate::words::Words;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::rc::Rc;
 
 impl Walk {
     fn step(&self) -> Option<Step> {
@@ -638,16 +640,12 @@ impl Walk {
 
     /// The ticket as it stands.
     #[must_use]
-    pub fn ticket(&self) -> Option<Ticket> {
+    pub fn ticket(&self) -> Option<Rc<Laid>> {
         let at = match &self.focus {
             Focus::Ticket(preview) => preview.step,
             _ => text::ticket_step(&self.run)?.0,
         };
-        let step = self.run.runbook().steps.get(at)?;
-        let Kind::Ticket(form) = &step.kind else {
-            return None;
-        };
-        Some(text::lay_out(&self.run, step, form, &self.ticket_words))
+        self.tickets.at(&self.run, at)
     }
 
     pub(super) fn ticket_update(&mut self, action: Action, around: Around<'_>) -> Vec<Effect> {
@@ -724,17 +722,18 @@ impl Walk {
     }
 
     fn deliver(&mut self, road: Road, look: &Look<'_>) -> Vec<Effect> {
-        let Some(ticket) = self.ticket() else {
+        let Some(laid) = self.ticket() else {
             return Vec::new();
         };
+        let ticket = &laid.ticket;
         let (at, part) = match &self.focus {
-            Focus::Ticket(preview) => (preview.step, preview.meant(&ticket, look)),
+            Focus::Ticket(preview) => (preview.step, preview.meant(ticket, look)),
             _ => return Vec::new(),
         };
         let step = self.run.runbook().steps[at].id.clone();
         vec![Effect::Deliver {
             step,
-            ticket: Box::new(ticket),
+            ticket: Box::new(ticket.clone()),
             part,
             road,
         }]

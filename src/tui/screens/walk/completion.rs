@@ -2,23 +2,18 @@
 //!
 //! It must not know what finishing does.
 
+use super::tickets::{Laid, Tickets};
 use crate::engine::{Phase, Run, StepState, sheet, ticket};
-use crate::model::{Kind, Outcome};
+use crate::model::Outcome;
 use crate::tui::look::{Look, span};
 use crate::tui::text::wrap;
 use crate::tui::theme::Mark;
-use crate::words::Words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// The completion call as lines of `columns`.
 #[must_use]
-pub fn lines(
-    run: &Run,
-    columns: usize,
-    ticket_words: &Words,
-    look: &Look<'_>,
-) -> Vec<Line<'static>> {
+pub fn lines(run: &Run, columns: usize, tickets: &Tickets, look: &Look<'_>) -> Vec<Line<'static>> {
     let mut page = Page {
         run,
         columns,
@@ -28,7 +23,7 @@ pub fn lines(
     page.head();
     page.open_steps();
     page.left_out();
-    page.ticket(ticket_words);
+    page.ticket(tickets);
     page.calls();
     page.evidence();
     page.lines
@@ -156,14 +151,17 @@ impl Page<'_> {
         });
     }
 
-    fn ticket(&mut self, ticket_words: &Words) {
-        let Some((_, step)) = ticket::ticket_step(self.run) else {
+    fn ticket(&mut self, tickets: &Tickets) {
+        let Some((at, step)) = ticket::ticket_step(self.run) else {
             return;
         };
-        let Kind::Ticket(form) = &step.kind else {
+        let Some(laid) = tickets.at(self.run, at) else {
             return;
         };
-        let laid = ticket::lay_out(self.run, step, form, ticket_words);
+        let Laid {
+            ticket: laid,
+            sha256,
+        } = laid.as_ref();
         self.heading("completion-ticket");
         let words = self.look.words;
         let theme = self.look.theme;
@@ -178,7 +176,7 @@ impl Page<'_> {
             let text = format!("{text} {}", laid.missing.join("; "));
             self.item(Mark::Failed, theme.warning(), &text);
         }
-        let state = super::detail::export_state(self.run, step, &laid, self.look);
+        let state = super::detail::export_state(self.run, step, sha256, self.look);
         let left = self.run.last_export(&step.id).is_some();
         self.item(
             if left { Mark::Done } else { Mark::NotChosen },

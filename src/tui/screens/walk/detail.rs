@@ -2,7 +2,8 @@
 //!
 //! It draws nothing itself and must not know keys.
 
-use crate::engine::{Run, StepState, form as answers, sheet, ticket};
+use super::tickets::{Laid, Tickets};
+use crate::engine::{Run, StepState, form as answers, sheet};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
 use crate::tui::text::{fit, wrap};
@@ -21,7 +22,7 @@ pub fn preface(
     run: &Run,
     at: usize,
     columns: usize,
-    ticket_words: &Words,
+    tickets: &Tickets,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else {
@@ -40,14 +41,14 @@ pub fn preface(
         page.markdown(body);
     }
     if matches!(step.kind, Kind::Ticket(_)) {
-        page.ticket_state(ticket_words);
+        page.ticket_state(tickets);
     }
     page.gap();
     page.lines
 }
 
 /// Which parts of a step are among its lines.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The notices of the runbook, for a screen too low for a strip of their own.
     pub strip: bool,
@@ -62,7 +63,7 @@ pub fn lines(
     at: usize,
     columns: usize,
     shown: Shown,
-    ticket_words: &Words,
+    tickets: &Tickets,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else {
@@ -89,7 +90,7 @@ pub fn lines(
     page.expect();
     page.items();
     if !shown.menu {
-        page.kind(ticket_words);
+        page.kind(tickets);
         page.contacts();
         page.links();
         page.record();
@@ -360,12 +361,12 @@ impl Page<'_> {
         }
     }
 
-    fn kind(&mut self, ticket_words: &Words) {
+    fn kind(&mut self, tickets: &Tickets) {
         match &self.step.kind {
             Kind::Decision(_) => self.options(),
             Kind::Form => self.answers(),
-            Kind::Ticket(_) => self.ticket(ticket_words),
-            Kind::Call(_) => self.call(ticket_words),
+            Kind::Ticket(_) => self.ticket(tickets),
+            Kind::Call(_) => self.call(tickets),
             Kind::Wait => self.wait(),
             Kind::Task | Kind::End => self.answers(),
         }
@@ -437,16 +438,22 @@ impl Page<'_> {
         }
     }
 
-    fn ticket(&mut self, ticket_words: &Words) {
-        self.ticket_state(ticket_words);
+    fn ticket(&mut self, tickets: &Tickets) {
+        self.ticket_state(tickets);
         self.answers();
     }
 
-    fn ticket_state(&mut self, ticket_words: &Words) {
+    fn ticket_state(&mut self, tickets: &Tickets) {
         let Kind::Ticket(form) = &self.step.kind else {
             return;
         };
-        let laid = ticket::lay_out(self.run, self.step, form, ticket_words);
+        let Some(laid) = tickets.at(self.run, self.at) else {
+            return;
+        };
+        let Laid {
+            ticket: laid,
+            sha256,
+        } = laid.as_ref();
         self.gap();
         let words = self.look.words;
         let state = match laid.missing.len() {
@@ -466,7 +473,7 @@ impl Page<'_> {
                 );
             }
         }
-        let state = export_state(self.run, self.step, &laid, self.look);
+        let state = export_state(self.run, self.step, sha256, self.look);
         self.plain(&state, Style::new());
         for (word, text) in [
             ("part-url", form.url.clone().unwrap_or_default()),
@@ -484,15 +491,10 @@ impl Page<'_> {
         }
     }
 
-    fn call(&mut self, ticket_words: &Words) {
-        let Kind::Call(call) = &self.step.kind else {
-            return;
-        };
-        if let Some(script) = &call.script {
+    fn call(&mut self, tickets: &Tickets) {
+        if let Some(text) = tickets.script(self.run, self.at) {
             self.gap();
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
-            let text = ticket::fill(self.run, script, ticket_words);
-            let text = text.unwrap_or_else(|| script.0.clone());
             self.plain(text.trim(), Style::new());
         }
         let calls: Vec<_> = self
@@ -684,18 +686,13 @@ impl Page<'_> {
 
 /// Whether and how the ticket left, and whether it has changed since.
 #[must_use]
-pub fn export_state(
-    run: &Run,
-    step: &Step,
-    ticket: &crate::model::Ticket,
-    look: &Look<'_>,
-) -> String {
+pub fn export_state(run: &Run, step: &Step, sha256: &str, look: &Look<'_>) -> String {
     let words = look.words;
     let Some(export) = run.last_export(&step.id) else {
         return words.say("export-none");
     };
     let when = look.day_and_time(export.at);
-    let changed = export.sha256 != sheet::fingerprint(ticket);
+    let changed = export.sha256 != sha256;
     let word = if changed {
         "export-out-of-date"
     } else {

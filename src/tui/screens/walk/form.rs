@@ -9,6 +9,7 @@ use crate::engine::{Command, Run, form as answers};
 use crate::model::buffer::Buffer;
 use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step, Value};
 use crate::tui::keymap::Action;
+use crate::tui::text::wrapped;
 use crate::words::Words;
 use std::collections::BTreeMap;
 
@@ -63,6 +64,35 @@ pub struct Sight<'a> {
     pub words: &'a Words,
 }
 
+/// The first rows of an answer, and how many more there are. To count those of a long one
+/// takes longer than all the rest of a drawing, so it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shortened {
+    text: String,
+    columns: usize,
+    /// The first rows.
+    pub rows: Vec<String>,
+    /// How many there are beyond them.
+    pub more: usize,
+}
+
+impl Shortened {
+    /// How long a text is that is worth keeping.
+    const LONG: usize = 4096;
+
+    fn of(text: String, columns: usize, most: usize) -> Self {
+        let mut all = wrapped(&text, columns);
+        let rows = all.by_ref().take(most).map(str::to_owned).collect();
+        let more = all.count();
+        Self {
+            text,
+            columns,
+            rows,
+            more,
+        }
+    }
+}
+
 /// The form's state.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -80,6 +110,8 @@ pub struct Form {
     pub mistakes: BTreeMap<FieldId, String>,
     /// Texts that are no valid answers yet.
     pub rest: BTreeMap<FieldId, String>,
+    /// The long answers as they were shown last.
+    pub shortened: BTreeMap<FieldId, Shortened>,
     /// The first row shown.
     pub top: usize,
     /// Columns that a text has; the view sets it.
@@ -101,6 +133,7 @@ impl Form {
             list: None,
             mistakes: BTreeMap::new(),
             rest,
+            shortened: BTreeMap::new(),
             top: 0,
             columns: 40,
             going: None,
@@ -128,6 +161,31 @@ impl Form {
                 self.mistakes.insert(field.id.clone(), told);
             }
         }
+    }
+
+    /// The first rows of a field's answer, and how many more there are.
+    pub fn shorten(
+        &mut self,
+        id: &FieldId,
+        text: String,
+        columns: usize,
+        most: usize,
+    ) -> Shortened {
+        let kept = self.shortened.get(id);
+        if let Some(kept) = kept.filter(|kept| kept.columns == columns && kept.text == text) {
+            let rows = kept.rows.clone();
+            return Shortened {
+                rows,
+                more: kept.more,
+                ..Shortened::default()
+            };
+        }
+        let long = text.len() > Shortened::LONG;
+        let fresh = Shortened::of(text, columns, most);
+        if long {
+            self.shortened.insert(id.clone(), fresh.clone());
+        }
+        fresh
     }
 
     /// The step of the form.

@@ -263,7 +263,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    fn answer(&self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
+    fn answer(&mut self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
         let theme = self.look.theme;
         let columns = self.columns.saturating_sub(indent + 1).max(1);
         if here {
@@ -275,16 +275,15 @@ impl Drawing<'_, '_> {
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
         match known {
             Some(text) if field.kind != FieldKind::File => {
-                let rows = wrap(&text, columns);
-                let more = rows.len().saturating_sub(SHOWN_ROWS);
-                for row in rows.into_iter().take(SHOWN_ROWS) {
-                    self.rows(sheet, &row, indent, Style::new());
+                let shown = self.form.shorten(&field.id, text, columns, SHOWN_ROWS);
+                for row in &shown.rows {
+                    self.rows(sheet, row, indent, Style::new());
                 }
-                if more > 0 {
+                if shown.more > 0 {
                     let text = self
                         .look
                         .words
-                        .with("form-more-rows", &[("count", more.into())]);
+                        .with("form-more-rows", &[("count", shown.more.into())]);
                     self.rows(sheet, &text, indent, theme.faint());
                 }
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {

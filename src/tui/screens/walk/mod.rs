@@ -14,6 +14,7 @@ mod place;
 mod prompt;
 mod steps;
 mod ticket;
+mod tickets;
 mod typing;
 mod view;
 mod why;
@@ -26,6 +27,7 @@ use self::form::{Ask, Form, Sight};
 use self::menu::Menu;
 use self::prompt::Prompt;
 use self::ticket::Preview;
+use self::tickets::Tickets;
 use crate::engine::duty::Assessment;
 use crate::engine::refusal_words;
 use crate::engine::{Command, Deviation, Phase, Refusal, Run, StepState};
@@ -37,7 +39,6 @@ use crate::tui::look::Look;
 use crate::tui::reading::Reading;
 use crate::words::Words;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +100,7 @@ pub struct Walk {
     pub duty_changes: Option<Moment>,
     /// The message of the last act.
     pub said: Option<Said>,
-    ticket_words: Rc<Words>,
+    tickets: Tickets,
     cursor: usize,
     focus: Focus,
     prompt: Option<Prompt>,
@@ -114,6 +115,8 @@ pub struct Walk {
     list_top: usize,
     detail_top: usize,
     detail_height: usize,
+    detail_kept: Option<view::Drawn>,
+    timeline_kept: Option<view::Drawn>,
     wide: bool,
 }
 
@@ -129,7 +132,7 @@ impl Walk {
                 Kind::Ticket(form) => Some(crate::engine::ticket::ticket_lang(form)),
                 _ => None,
             });
-        let ticket_words = Rc::new(Words::of_ticket(
+        let tickets = Tickets::new(Words::of_ticket(
             lang.unwrap_or_else(|| around.look.words.lang()),
         ));
         let cursor = run.current().unwrap_or(0);
@@ -139,7 +142,7 @@ impl Walk {
             read_only: None,
             duty_changes: None,
             said: None,
-            ticket_words,
+            tickets,
             cursor,
             focus: Focus::Steps,
             prompt: None,
@@ -152,6 +155,8 @@ impl Walk {
             list_top: 0,
             detail_top: 0,
             detail_height: 1,
+            detail_kept: None,
+            timeline_kept: None,
             wide: true,
         };
         match draft {
@@ -380,9 +385,8 @@ impl Walk {
                 self.form_asks(focus, ask, &around.look)
             }
             Focus::Ticket(preview) => {
-                let parts = self
-                    .ticket()
-                    .map_or(0, |t| ticket::parts(&t, &around.look).len());
+                let laid = self.tickets.at(&self.run, preview.step);
+                let parts = laid.map_or(0, |laid| ticket::count(&laid.ticket));
                 preview.update(action, parts);
                 self.focus = focus;
                 self.ticket_update(action, around)

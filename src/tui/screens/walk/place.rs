@@ -10,7 +10,7 @@ use super::prompt::{self, Prompt, Purpose};
 use super::{Around, Focus, Said, Tone, Walk, closes};
 use crate::engine::{Command, Refusal};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Draft, DraftPlace, Event, Kind, Outcome, StepId, Value};
+use crate::model::{Attempt, Draft, DraftPlace, Event, Kind, Outcome, StepId, Value, Way};
 use crate::tui::look::Look;
 
 /// Between the parts of a reason's key: no id and no line has one.
@@ -110,10 +110,18 @@ impl Walk {
     fn follow_up(&self, draft: &mut Draft) {
         let entries = self.run.entries();
         let known = draft.events.unwrap_or(entries.len());
-        // What the program records by itself follows from no key.
+        // What the program records by itself follows from no key, nor does a ticket that a
+        // command printed meanwhile.
         let by_itself = |event: &&Event| {
-            let clock = matches!(event, Event::DutySet { by_clock: true, .. });
-            clock || **event == Event::Resumed
+            matches!(
+                event,
+                Event::DutySet { by_clock: true, .. }
+                    | Event::Resumed
+                    | Event::TicketExported {
+                        way: Way::Printed,
+                        ..
+                    }
+            )
         };
         let later = entries.iter().skip(known).map(|entry| &entry.event);
         let later: Vec<_> = later.filter(|event| !by_itself(event)).collect();

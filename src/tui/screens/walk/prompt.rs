@@ -74,7 +74,7 @@ impl Prompt {
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> (u16, u16) {
         let columns = usize::from(area.width.saturating_sub(4)).max(1);
         let question = wrap(&self.question, columns);
-        let rows = self.buffer.rows(columns).len();
+        let rows = self.buffer.height(columns);
         let wanted = u16::try_from(question.len() + rows + 2).unwrap_or(u16::MAX);
         let height = wanted.min(area.height);
         let area = Rect {

@@ -2,13 +2,18 @@
 //!
 //! It must not know where a ticket goes: it says which part is meant.
 
+use super::tickets::Laid;
 use crate::model::{Part, Ticket};
 use crate::tui::keymap::Action;
 use crate::tui::look::Look;
-use crate::tui::text::wrap;
+use crate::tui::text::{wrap, wrapped};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// The state of the preview.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +25,32 @@ pub struct Preview {
     top: usize,
     height: usize,
     length: usize,
+    page: Option<Page>,
+}
+
+/// The part that is meant, in rows of a width. The text in it may be of any length: where
+/// its rows stand is worked out once, and only the rows in sight are drawn.
+#[derive(Debug, Clone)]
+struct Page {
+    /// What it was made of.
+    laid: Rc<Laid>,
+    part: usize,
+    columns: usize,
+    state: String,
+    /// What stands above the text, and below it.
+    head: Vec<Line<'static>>,
+    tail: Vec<Line<'static>>,
+    text: String,
+    rows: Vec<Row>,
+}
+
+/// A row of the text: how far it is indented, by the text itself where it begins a line,
+/// and its bytes.
+#[derive(Debug, Clone)]
+struct Row {
+    indent: usize,
+    begins: bool,
+    bytes: Range<usize>,
 }
 
 impl Preview {
@@ -50,9 +81,9 @@ impl Preview {
     /// The part that is meant; none for the whole.
     #[must_use]
     pub fn meant(&self, ticket: &Ticket, look: &Look<'_>) -> Option<Part> {
-        parts(ticket, look)
-            .into_iter()
-            .nth(self.part.checked_sub(1)?)
+        let (label, text) = part(ticket, self.part.checked_sub(1)?, look)?;
+        let text = text.into_owned();
+        Some(Part { label, text })
     }
 
     /// Draws the preview; returns where the cursor stands.
@@ -60,45 +91,28 @@ impl Preview {
         &mut self,
         frame: &mut Frame<'_>,
         area: Rect,
-        ticket: &Ticket,
+        laid: &Rc<Laid>,
         state: &str,
         look: &Look<'_>,
     ) -> (u16, u16) {
-        let inner = look.pane(frame, area, &self.title(ticket, look), true);
+        let inner = look.pane(frame, area, &self.title(&laid.ticket, look), true);
         let columns = usize::from(inner.width).max(1);
-        let gap = gap_start(ticket);
-        let mut lines = Vec::new();
-        if let Some(warning) = &ticket.incomplete {
-            lines.extend(
-                wrap(warning, columns)
-                    .into_iter()
-                    .map(|r| Line::styled(r, look.theme.gap())),
-            );
-        }
-        lines.extend(
-            wrap(state, columns)
-                .into_iter()
-                .map(|r| Line::styled(r, look.theme.faint())),
-        );
-        match self.meant(ticket, look) {
-            Some(part) => {
-                lines.push(Line::default());
-                lines.extend(text_lines(&part.text, columns, gap, look));
-            }
-            None => lines.extend(whole(ticket, columns, gap, look)),
-        }
+        let kept = self.page.take();
+        let page = kept.filter(|page| page.shows(laid, self.part, columns, state));
+        let page = page.unwrap_or_else(|| Page::of(laid, self.part, columns, state, look));
         self.height = usize::from(inner.height).max(1);
-        self.length = lines.len();
+        self.length = page.length();
         self.top = self.top.min(self.length.saturating_sub(self.height));
-        look.lines(frame, inner, &lines, self.top);
+        look.lines(frame, inner, &page.lines(self.top, self.height, look), 0);
         look.more(frame, area, self.top, self.height, self.length);
+        self.page = Some(page);
         (inner.x, inner.y)
     }
 
     fn title(&self, ticket: &Ticket, look: &Look<'_>) -> String {
-        let all = parts(ticket, look).len();
-        let what = match self.meant(ticket, look) {
-            Some(part) => part.label,
+        let meant = self.part.checked_sub(1);
+        let what = match meant.and_then(|at| part(ticket, at, look)) {
+            Some((label, _)) => label,
             None => look.words.say("part-whole"),
         };
         let state = if ticket.complete() {
@@ -113,31 +127,101 @@ impl Preview {
                 ("state", (&state).into()),
                 ("part", (&what).into()),
                 ("at", (self.part + 1).into()),
-                ("all", (all + 1).into()),
+                ("all", (count(ticket) + 1).into()),
             ],
         )
     }
 }
 
-/// Every part that has a box of its own in a portal.
+impl Page {
+    fn of(laid: &Rc<Laid>, meant: usize, columns: usize, state: &str, look: &Look<'_>) -> Self {
+        let ticket = &laid.ticket;
+        let mut head = Vec::new();
+        let mut say = |text: &str, style: Style| {
+            let rows = wrap(text, columns).into_iter();
+            head.extend(rows.map(|row| Line::styled(row, style)));
+        };
+        if let Some(warning) = &ticket.incomplete {
+            say(warning, look.theme.gap());
+        }
+        say(state, look.theme.faint());
+        let one = meant.checked_sub(1).and_then(|at| part(ticket, at, look));
+        let (text, tail) = match one {
+            Some((_, text)) => (text, Vec::new()),
+            None => {
+                head.extend(addresses(ticket, columns, look));
+                let tail = attachments(ticket, columns, look);
+                (Cow::Borrowed(ticket.body.as_str()), tail)
+            }
+        };
+        head.push(Line::default());
+        let text = text.trim_end().to_owned();
+        Self {
+            laid: Rc::clone(laid),
+            part: meant,
+            columns,
+            state: state.to_owned(),
+            head,
+            tail,
+            rows: rows(&text, columns),
+            text,
+        }
+    }
+
+    fn shows(&self, laid: &Rc<Laid>, meant: usize, columns: usize, state: &str) -> bool {
+        Rc::ptr_eq(&self.laid, laid)
+            && (self.part, self.columns) == (meant, columns)
+            && self.state == state
+    }
+
+    fn length(&self) -> usize {
+        self.head.len() + self.rows.len() + self.tail.len()
+    }
+
+    /// The lines in sight.
+    fn lines(&self, top: usize, height: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let gap = gap_start(&self.laid.ticket);
+        let text = top.saturating_sub(self.head.len());
+        let below = text.saturating_sub(self.rows.len());
+        let head = self.head.iter().skip(top).cloned();
+        let rows = self.rows.iter().skip(text).take(height);
+        let rows = rows.map(|row| marked(self.row(row), gap, look));
+        let tail = self.tail.iter().skip(below).cloned();
+        head.chain(rows).chain(tail).take(height).collect()
+    }
+
+    /// A sub-item keeps its indentation where it wraps.
+    fn row(&self, row: &Row) -> String {
+        let start = row.bytes.start - if row.begins { row.indent } else { 0 };
+        let blanks = if row.begins { 0 } else { row.indent };
+        " ".repeat(blanks) + &self.text[start..row.bytes.end]
+    }
+}
+
+/// How many parts have a box of their own in a portal.
 #[must_use]
-pub fn parts(ticket: &Ticket, look: &Look<'_>) -> Vec<Part> {
-    let said = |word: &str, text: &str| Part {
-        label: look.words.say(word),
-        text: text.to_owned(),
-    };
-    let mut parts = vec![
-        said("part-subject", &ticket.subject),
-        said("part-body", &ticket.body),
-    ];
-    if !ticket.to.is_empty() {
-        parts.push(said("part-to", &ticket.to.join(", ")));
+pub fn count(ticket: &Ticket) -> usize {
+    let lists = [&ticket.to, &ticket.cc];
+    let lists = lists.into_iter().filter(|list| !list.is_empty()).count();
+    2 + lists + ticket.answers.len()
+}
+
+/// One of the parts that have a box of their own in a portal.
+fn part<'t>(ticket: &'t Ticket, at: usize, look: &Look<'_>) -> Option<(String, Cow<'t, str>)> {
+    let said = |word: &str, text: Cow<'t, str>| Some((look.words.say(word), text));
+    let lists = [("part-to", &ticket.to), ("part-cc", &ticket.cc)];
+    let mut lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    match at {
+        0 => return said("part-subject", Cow::Borrowed(&ticket.subject)),
+        1 => return said("part-body", Cow::Borrowed(&ticket.body)),
+        _ => {}
     }
-    if !ticket.cc.is_empty() {
-        parts.push(said("part-cc", &ticket.cc.join(", ")));
+    let others = lists.clone().count();
+    if let Some((word, list)) = lists.nth(at - 2) {
+        return said(word, Cow::Owned(list.join(", ")));
     }
-    parts.extend(ticket.answers.iter().cloned());
-    parts
+    let answer = ticket.answers.get(at - 2 - others)?;
+    Some((answer.label.clone(), Cow::Borrowed(&answer.text)))
 }
 
 /// How a gap begins in the ticket's language, from the line that says it is incomplete.
@@ -150,12 +234,8 @@ fn gap_start(ticket: &Ticket) -> Option<&str> {
     Some(&ticket.body[start..at])
 }
 
-fn whole(
-    ticket: &Ticket,
-    columns: usize,
-    gap: Option<&str>,
-    look: &Look<'_>,
-) -> Vec<Line<'static>> {
+/// Where the ticket goes, and its subject.
+fn addresses(ticket: &Ticket, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut head = |word: &str, text: String| {
         if text.is_empty() {
@@ -179,53 +259,41 @@ fn whole(
     head("part-to", ticket.to.join(", "));
     head("part-cc", ticket.cc.join(", "));
     head("part-subject", ticket.subject.clone());
-    lines.push(Line::default());
-    lines.extend(text_lines(&ticket.body, columns, gap, look));
-    if !ticket.attachments.is_empty() {
-        let names: Vec<_> = ticket
-            .attachments
-            .iter()
-            .map(|(_, name)| name.as_str())
-            .collect();
-        lines.push(Line::default());
-        let text = look.words.with(
-            "ticket-attachments",
-            &[("names", (&names.join(", ")).into())],
-        );
-        lines.extend(
-            wrap(&text, columns)
-                .into_iter()
-                .map(|r| Line::styled(r, look.theme.faint())),
-        );
-    }
     lines
 }
 
-/// Text with its gaps marked. A sub-item keeps its indentation where it wraps.
-fn text_lines(
-    text: &str,
-    columns: usize,
-    gap: Option<&str>,
-    look: &Look<'_>,
-) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    for line in text.trim_end().split('\n') {
+fn attachments(ticket: &Ticket, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    if ticket.attachments.is_empty() {
+        return Vec::new();
+    }
+    let names = ticket.attachments.iter().map(|(_, name)| name.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let text = look
+        .words
+        .with("ticket-attachments", &[("names", (&names).into())]);
+    let rows = wrap(&text, columns).into_iter();
+    let rows = rows.map(|row| Line::styled(row, look.theme.faint()));
+    std::iter::once(Line::default()).chain(rows).collect()
+}
+
+/// Where the rows of a text stand, at that width.
+fn rows(text: &str, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '*']).len();
         let indent = indent.min(columns / 2);
-        let (lead, rest) = line.split_at(indent);
-        for (at, row) in wrap(rest, columns.saturating_sub(indent))
-            .into_iter()
-            .enumerate()
-        {
-            let lead = if at == 0 {
-                lead.to_owned()
-            } else {
-                " ".repeat(indent)
-            };
-            lines.push(marked(lead + &row, gap, look));
-        }
+        let rest = start + indent;
+        let mut wrapped = wrapped(&line[indent..], columns.saturating_sub(indent));
+        let ranges = std::iter::from_fn(|| wrapped.next_range());
+        rows.extend(ranges.enumerate().map(|(at, row)| Row {
+            indent,
+            begins: at == 0,
+            bytes: rest + row.start..rest + row.end,
+        }));
+        start += line.len() + 1;
     }
-    lines
+    rows
 }
 
 fn marked(row: String, gap: Option<&str>, look: &Look<'_>) -> Line<'static> {

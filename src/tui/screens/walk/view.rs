@@ -4,16 +4,58 @@
 
 use super::{Around, Focus, Page, Tone, Walk, completion, detail, form_view, steps, why};
 use crate::engine::{Phase, StepState, sheet};
+use crate::model::Moment;
 use crate::tui::keymap::Action;
 use crate::tui::look::{Look, TWO_PANES, age};
 use crate::tui::text::{fit, put, width, wrap};
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::rc::Rc;
 
 /// Lower than this, the strip of notices goes into the detail pane.
 const STRIP_HEIGHT: u16 = 12;
+
+/// Lines as they were made last. What is in them may be a megabyte, and between two events
+/// a key changes none of them.
+#[derive(Debug, Clone)]
+pub(super) struct Drawn {
+    of: DrawnOf,
+    lines: Rc<Vec<Line<'static>>>,
+}
+
+/// All that the lines of a step or of the timeline follow from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct DrawnOf {
+    step: usize,
+    shown: detail::Shown,
+    columns: usize,
+    events: usize,
+    /// Of another year, a day is written with it.
+    year: i32,
+    /// A pause counts the minutes.
+    now: Option<Moment>,
+}
+
+impl Drawn {
+    fn lines(
+        kept: &mut Option<Self>,
+        of: DrawnOf,
+        make: impl FnOnce() -> Vec<Line<'static>>,
+    ) -> Rc<Vec<Line<'static>>> {
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.of == of) {
+            return Rc::clone(&kept.lines);
+        }
+        let lines = Rc::new(make());
+        *kept = Some(Self {
+            of,
+            lines: Rc::clone(&lines),
+        });
+        lines
+    }
+}
 
 impl Walk {
     /// Draws the walk into `area`, footer excluded, but for its last `kept` rows; returns
@@ -188,32 +230,23 @@ impl Walk {
         let mut focus = std::mem::replace(&mut self.focus, Focus::Steps);
         let cursor = match &mut focus {
             Focus::Ticket(preview) => {
-                let state = self.run.runbook().steps.get(preview.step);
-                let ticket = state.and_then(|step| match &step.kind {
-                    crate::model::Kind::Ticket(form) => {
-                        let words = &self.ticket_words;
-                        Some(crate::engine::ticket::lay_out(&self.run, step, form, words))
-                    }
-                    _ => None,
-                });
-                let said = state
-                    .zip(ticket.as_ref())
-                    .map(|(step, ticket)| detail::export_state(&self.run, step, ticket, look));
-                ticket.map(|ticket| {
-                    preview.view(frame, area, &ticket, &said.unwrap_or_default(), look)
+                let step = self.run.runbook().steps.get(preview.step);
+                let laid = self.tickets.at(&self.run, preview.step);
+                step.zip(laid).map(|(step, laid)| {
+                    let said = detail::export_state(&self.run, step, &laid.sha256, look);
+                    preview.view(frame, area, &laid, &said, look)
                 })
             }
             Focus::Reading(page, reading) => {
                 let columns = inner_columns(area);
                 let lines = match page {
-                    Page::Timeline => self.timeline(columns, look),
-                    Page::Why => why::lines(&self.run, self.cursor, columns, look),
+                    Page::Timeline => self.kept_timeline(columns, look),
+                    Page::Why => Rc::new(why::lines(&self.run, self.cursor, columns, look)),
                 };
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Completion(reading) => {
-                let lines =
-                    completion::lines(&self.run, inner_columns(area), &self.ticket_words, look);
+                let lines = completion::lines(&self.run, inner_columns(area), &self.tickets, look);
                 Some(reading.view(frame, area, &lines, look))
             }
             Focus::Steps | Focus::Menu(_) | Focus::Form(_) => {
@@ -297,8 +330,8 @@ impl Walk {
                 words: look.words,
             };
             let columns = usize::from(inner.width);
-            let words = &self.ticket_words;
-            let above = detail::preface(&self.run, form.step, columns, words, look);
+            let tickets = &self.tickets;
+            let above = detail::preface(&self.run, form.step, columns, tickets, look);
             return form_view::view(form, frame, area, inner, above, sight, look);
         }
         let columns = usize::from(inner.width).max(1);
@@ -306,14 +339,7 @@ impl Walk {
             strip: low,
             menu: matches!(focus, Focus::Menu(menu) if menu.decides()),
         };
-        let lines = detail::lines(
-            &self.run,
-            self.cursor,
-            columns,
-            shown,
-            &self.ticket_words,
-            look,
-        );
+        let lines = self.kept_detail(columns, shown, look);
         match focus {
             Focus::Menu(menu) => {
                 let (rows, cursor) = menu.lines(columns, look);
@@ -334,6 +360,42 @@ impl Walk {
             }
         }
         Some((inner.x, inner.y))
+    }
+
+    fn drawn_of(&self, columns: usize, shown: detail::Shown, look: &Look<'_>) -> DrawnOf {
+        let step = self.run.runbook().steps.get(self.cursor);
+        let waits = step.is_some_and(|step| step.kind == crate::model::Kind::Wait);
+        DrawnOf {
+            step: self.cursor,
+            shown,
+            columns,
+            events: self.run.entries().len(),
+            year: look.now.year(),
+            now: waits.then_some(look.now),
+        }
+    }
+
+    fn kept_detail(
+        &mut self,
+        columns: usize,
+        shown: detail::Shown,
+        look: &Look<'_>,
+    ) -> Rc<Vec<Line<'static>>> {
+        let of = self.drawn_of(columns, shown, look);
+        let mut kept = self.detail_kept.take();
+        let (run, at, tickets) = (&self.run, self.cursor, &self.tickets);
+        let make = || detail::lines(run, at, columns, shown, tickets, look);
+        let lines = Drawn::lines(&mut kept, of, make);
+        self.detail_kept = kept;
+        lines
+    }
+
+    fn kept_timeline(&mut self, columns: usize, look: &Look<'_>) -> Rc<Vec<Line<'static>>> {
+        let of = self.drawn_of(columns, detail::Shown::default(), look);
+        let mut kept = self.timeline_kept.take();
+        let lines = Drawn::lines(&mut kept, of, || self.timeline(columns, look));
+        self.timeline_kept = kept;
+        lines
     }
 
     fn timeline(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {

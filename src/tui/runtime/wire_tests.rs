@@ -1,0 +1,279 @@
+//! Frames as bytes, and what a terminal makes of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+fn cell(symbol: &str, style: Style) -> Cell {
+    let mut cell = Cell::default();
+    cell.set_symbol(symbol).set_style(style);
+    cell
+}
+
+fn wire() -> Wire<Vec<u8>> {
+    let mut wire = Wire::new(Vec::new(), true, true);
+    wire.columns = 80;
+    wire
+}
+
+fn drawn(wire: &mut Wire<Vec<u8>>, cells: &[(u16, u16, Cell)]) -> String {
+    wire.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+        .unwrap();
+    let text = String::from_utf8(std::mem::take(&mut wire.frame)).unwrap();
+    text.replace('\x1b', "^")
+}
+
+#[test]
+fn a_letter_after_a_letter_costs_one_byte() {
+    let mut wire = wire();
+    drawn(&mut wire, &[(4, 2, cell("a", Style::new()))]);
+    assert_eq!(drawn(&mut wire, &[(5, 2, cell("b", Style::new()))]), "b");
+}
+
+#[test]
+fn the_pen_is_kept_between_frames_and_changed_only_where_it_differs() {
+    let mut wire = wire();
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    assert_eq!(drawn(&mut wire, &[(0, 0, cell("a", bold))]), "^[1H^[1ma");
+    assert_eq!(
+        drawn(&mut wire, &[(1, 0, cell("b", bold.fg(Color::Red)))]),
+        "^[31mb"
+    );
+    assert_eq!(drawn(&mut wire, &[(2, 0, cell("c", Style::new()))]), "^[mc");
+}
+
+#[test]
+fn a_blank_needs_no_change_of_colour_but_loses_a_reversal() {
+    let mut wire = wire();
+    drawn(&mut wire, &[(0, 0, cell("a", Style::new().fg(Color::Red)))]);
+    assert_eq!(drawn(&mut wire, &[(1, 0, cell(" ", Style::new()))]), " ");
+    let reversed = Style::new().add_modifier(Modifier::REVERSED);
+    drawn(&mut wire, &[(2, 0, cell("a", reversed))]);
+    assert_eq!(drawn(&mut wire, &[(3, 0, cell(" ", Style::new()))]), "^[m ");
+}
+
+#[test]
+fn after_the_last_column_the_place_is_not_taken_for_known() {
+    let mut wire = wire();
+    drawn(&mut wire, &[(79, 0, cell("a", Style::new()))]);
+    assert_eq!(
+        drawn(&mut wire, &[(0, 1, cell("b", Style::new()))]),
+        "^[2Hb"
+    );
+}
+
+#[test]
+fn a_blank_between_words_is_printed_and_not_jumped_over() {
+    let mut wire = wire();
+    wire.shown.resize(160, Cell::default());
+    let plain = Style::new();
+    let cells = [
+        (0, 0, cell("a", plain)),
+        (2, 0, cell("b", plain)),
+        (9, 0, cell("c", plain)),
+    ];
+    assert_eq!(drawn(&mut wire, &cells), "^[1Ha b^[6Cc");
+}
+
+/// A row of the text, and then of the second text.
+fn redrawn(wire: &mut Wire<Vec<u8>>, before: &str, after: &str) -> String {
+    wire.shown.resize(160, Cell::default());
+    let cells = |text: &str| -> Vec<_> {
+        let letters = text.chars().zip(0u16..);
+        letters
+            .map(|(c, x)| (x, 0, cell(&c.to_string(), Style::new())))
+            .collect()
+    };
+    drawn(wire, &cells(before));
+    wire.at = None;
+    let changed: Vec<_> = cells(after)
+        .into_iter()
+        .filter(|(x, ..)| before.as_bytes()[usize::from(*x)] != after.as_bytes()[usize::from(*x)])
+        .collect();
+    drawn(wire, &changed)
+}
+
+#[test]
+fn many_blanks_are_erased_and_few_are_written() {
+    assert_eq!(redrawn(&mut wire(), "aaaaaa|", "      |"), "^[1H^[6X");
+    assert_eq!(redrawn(&mut wire(), "aaaaa|", "     |"), "^[1H     ");
+    let (before, after) = ("aaaaaaaaa|", "         !");
+    assert_eq!(redrawn(&mut wire(), before, after), "^[1H         !");
+    let (before, after) = ("aaaaaaaaaa|", "          !");
+    assert_eq!(redrawn(&mut wire(), before, after), "^[1H^[10X^[10C!");
+}
+
+#[test]
+fn a_terminal_that_cannot_erase_gets_blanks() {
+    let mut wire = wire();
+    wire.erases = false;
+    assert_eq!(redrawn(&mut wire, "aaaaaaa|", "       |"), "^[1H       ");
+}
+
+#[test]
+fn blanks_are_erased_with_a_pen_that_leaves_no_trace() {
+    let mut wire = wire();
+    wire.shown.resize(160, Cell::default());
+    let line = Style::new().underlined();
+    drawn(
+        &mut wire,
+        &[(9, 0, cell("x", Style::new())), (0, 0, cell("a", line))],
+    );
+    let blank = |x| (x, 0, cell(" ", Style::new().red()));
+    wire.shown[1..8].fill(cell("b", line));
+    let erased = drawn(&mut wire, &(1..8).map(blank).collect::<Vec<_>>());
+    assert_eq!(erased, "^[m^[7X");
+}
+
+#[test]
+fn a_blank_that_only_changes_its_colour_is_not_sent_and_an_underlined_one_is() {
+    let mut wire = wire();
+    wire.shown.resize(160, Cell::default());
+    let red = cell(" ", Style::new().red().bold());
+    assert_eq!(drawn(&mut wire, &[(3, 0, red)]), "");
+    let line = cell(" ", Style::new().underlined());
+    assert_eq!(drawn(&mut wire, &[(3, 0, line)]), "^[1;4H^[4m ");
+    let plain = cell(" ", Style::new());
+    assert_eq!(
+        drawn(&mut wire, &[(3, 0, plain)]),
+        "^[D^[m ".replace("^[D", "\u{8}")
+    );
+}
+
+#[test]
+fn what_stood_under_a_wide_letter_does_not_come_back() {
+    let mut wire = wire();
+    wire.shown.resize(160, Cell::default());
+    let plain = Style::new();
+    drawn(&mut wire, &[(1, 0, cell("2", plain))]);
+    drawn(&mut wire, &[(0, 0, cell("日", plain))]);
+    let cells = [(0, 0, cell("y", plain)), (2, 0, cell("z", plain))];
+    assert_eq!(drawn(&mut wire, &cells), "\ry^[Cz");
+}
+
+#[test]
+fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
+    let mut wire = wire();
+    wire.utf8 = false;
+    let plain = Style::new();
+    let cells = [
+        (0, 0, cell("è", plain)),
+        (1, 0, cell("日", plain)),
+        (3, 0, cell("│", plain)),
+    ];
+    assert_eq!(drawn(&mut wire, &cells), "^[1He??|");
+}
+
+#[test]
+fn a_wide_letter_moves_two_columns() {
+    let mut wire = wire();
+    drawn(&mut wire, &[(0, 0, cell("日", Style::new()))]);
+    assert_eq!(drawn(&mut wire, &[(2, 0, cell("b", Style::new()))]), "b");
+}
+
+const WIDE: u16 = 24;
+const HIGH: u16 = 4;
+
+/// A screen of letters, blanks and styles in runs. Wide letters have tests of their
+/// own: where a styled blank follows one, the library leaves out its other half.
+fn screen() -> impl Strategy<Value = Vec<(&'static str, Style, usize)>> {
+    let symbol = prop::sample::select(vec![" ", " ", "a", "b", "é", "│", "e\u{301}"]);
+    let style = prop::sample::select(vec![
+        Style::new(),
+        Style::new(),
+        Style::new().red(),
+        Style::new().bold(),
+        Style::new().reversed(),
+        Style::new().red().reversed().bold(),
+        Style::new().underlined(),
+    ]);
+    prop::collection::vec((symbol, style, 1usize..14), 0..24)
+}
+
+fn buffer(runs: &[(&'static str, Style, usize)]) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
+    let mut at = 0;
+    for (symbol, style, count) in runs {
+        for _ in 0..*count {
+            let (x, y) = (at % WIDE, at / WIDE);
+            if y >= HIGH {
+                return buffer;
+            }
+            buffer.set_stringn(x, y, symbol, 1, *style);
+            at += 1;
+        }
+    }
+    buffer
+}
+
+/// What a person sees of a cell: a blank has no colour and is not bold.
+fn seen(symbol: &str, pen: Pen) -> (String, Modifier, bool) {
+    let visible = Modifier::REVERSED | Modifier::UNDERLINED;
+    let blank = symbol.trim().is_empty();
+    let modifier = if blank {
+        pen.modifier & visible
+    } else {
+        pen.modifier
+    };
+    let coloured = !blank || modifier.intersects(visible);
+    (
+        symbol.trim().to_owned(),
+        modifier,
+        coloured && pen.colour.is_some(),
+    )
+}
+
+/// The pen with which a terminal shows a cell.
+fn pen_of(cell: &vt100::Cell) -> Pen {
+    let mut modifier = Modifier::empty();
+    for (has, flag) in [
+        (cell.bold(), Modifier::BOLD),
+        (cell.inverse(), Modifier::REVERSED),
+        (cell.underline(), Modifier::UNDERLINED),
+    ] {
+        modifier.set(flag, has);
+    }
+    let red = cell.fgcolor() == vt100::Color::Idx(1);
+    Pen {
+        colour: red.then_some(Color::Red),
+        modifier,
+    }
+}
+
+fn check(buffer: &Buffer, parser: &vt100::Parser) -> Result<(), TestCaseError> {
+    for y in 0..HIGH {
+        for x in 0..WIDE {
+            let ours = &buffer[(x, y)];
+            let theirs = parser.screen().cell(y, x).unwrap();
+            let wanted = seen(ours.symbol(), Pen::of(ours));
+            let found = seen(theirs.contents(), pen_of(theirs));
+            prop_assert_eq!(found, wanted, "at {},{}", x, y);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn a_terminal_shows_frame_after_frame_what_was_drawn(
+        frames in prop::collection::vec(screen(), 1..6),
+        erases in any::<bool>(),
+    ) {
+        let size = |n| std::num::NonZeroU16::new(n).unwrap();
+        let mut parser = vt100::Parser::new(size(HIGH), size(WIDE), 0);
+        let mut wire = Wire::new(Vec::new(), true, erases);
+        wire.columns = WIDE;
+        wire.shown = vec![Cell::default(); usize::from(WIDE * HIGH)];
+        let mut before = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
+        for runs in frames {
+            let next = buffer(&runs);
+            wire.draw(before.diff(&next).into_iter()).unwrap();
+            parser.process(&std::mem::take(&mut wire.frame));
+            check(&next, &parser)?;
+            before = next;
+        }
+    }
+}
