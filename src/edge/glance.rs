@@ -8,7 +8,7 @@ use super::session::{OpenError, operator, sha256};
 use crate::engine::Run;
 use crate::journal::{Readback, RunName};
 use crate::load;
-use crate::model::{Event, Runbook, Schedule, Source};
+use crate::model::{Event, Runbook, Schedule, Source, Steps};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -102,6 +102,6 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         reminders: Vec::new(),
         schedule: Schedule::default(),
         contacts: Vec::new(),
-        steps: Vec::new(),
+        steps: Steps::default(),
     }
 }

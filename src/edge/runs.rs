@@ -8,7 +8,7 @@ use super::session::{self, OpenError};
 use crate::engine::Phase;
 use crate::engine::sheet::{self, RecordNote};
 use crate::journal::{Archiving, RunName};
-use crate::model::Moment;
+use crate::model::{Event, Moment};
 use crate::words::Words;
 use chrono::TimeDelta;
 use serde_json::json;
@@ -131,29 +131,32 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         .store
         .unfinished()
         .map_err(|error| Failure::record(&error, words))?;
-    let mut glances = session::Glances::default();
-    let mut newest: Option<(Option<Moment>, RunName)> = None;
-    for name in names {
-        if let Some((_, found)) = &newest
-            && found.minute() != name.minute()
-        {
-            break;
-        }
-        if is_over(house, &name) {
-            continue;
-        }
-        let Ok(glance) = glances.at(house, &name) else {
-            continue;
-        };
-        let started = glance.run.started();
-        let later = newest.as_ref().is_none_or(|(at, _)| started > *at);
-        if *glance.run.phase() == Phase::Open && later {
-            newest = Some((started, name));
-        }
+    let mut open = names
+        .into_iter()
+        .filter(|name| !is_over(house, name) && goes_on(house, name));
+    let none = || Failure::new(Ending::Findings, words.say("no-open-run"));
+    let first = open.next().ok_or_else(none)?;
+    let mut same: Vec<_> = open
+        .take_while(|name| name.minute() == first.minute())
+        .collect();
+    if same.is_empty() {
+        return Ok(first);
     }
-    newest
-        .map(|(_, name)| name)
-        .ok_or_else(|| Failure::new(Ending::Findings, words.say("no-open-run")))
+    same.insert(0, first);
+    let mut glances = session::Glances::default();
+    let mut begun = |name: &RunName| glances.at(house, name).ok()?.run.started();
+    let newest = same.iter().enumerate().max_by_key(|(at, name)| {
+        // Of two that began together, the one that is listed first.
+        (begun(name), std::cmp::Reverse(*at))
+    });
+    newest.map(|(_, name)| name.clone()).ok_or_else(none)
+}
+
+/// Whether the run can be read and has not been closed, however damaged it is.
+fn goes_on(house: &House, name: &RunName) -> bool {
+    let closes = |event: &Event| matches!(event, Event::Finished | Event::EndedIncomplete { .. });
+    let read = house.store.read(name.as_str());
+    read.is_ok_and(|read| !read.entries.iter().any(|entry| closes(&entry.event)))
 }
 
 /// Whether the run is over, from its journal alone; then the list need not read it again.

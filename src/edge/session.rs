@@ -280,13 +280,9 @@ impl Session {
 
     /// Says that the runbook's file is another one by now: the run keeps its own.
     fn note_change(&mut self, house: &House, runbook: &Runbook) {
-        let frozen = house
-            .store
-            .frozen_unchecked(self.ledger.record.name().as_str());
-        let current = shelf::find(house, &runbook.id);
-        if let (Ok(frozen), Some(current)) = (frozen, current)
-            && current.result.is_ok()
-            && current.text != frozen
+        let name = self.ledger.record.name().as_str();
+        if let Ok(frozen) = house.store.frozen_unchecked(name)
+            && shelf::has_changed(house, &runbook.id, &frozen)
         {
             self.news.push(house.words.say("runbook-changed"));
         }

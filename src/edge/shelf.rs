@@ -213,20 +213,8 @@ pub fn find(house: &House, wanted: &str) -> Option<Shelved> {
     if is_path {
         return Some(from_file(path, &house.words));
     }
-    // Reading an id takes a glance; only the runbook that is wanted is read in full.
     let mut refused = None;
-    let files = house.folders.iter().flat_map(|folder| yaml_files(folder));
-    let texts = files
-        .filter_map(|path| Some((read(&path).ok()?, Origin::File(path))))
-        .chain(
-            BUILT_IN
-                .iter()
-                .map(|(name, text)| ((*text).to_owned(), Origin::BuiltIn(name))),
-        );
-    for (text, origin) in texts {
-        if !may_be(&text, &origin, wanted) {
-            continue;
-        }
+    for (text, origin) in candidates(house, wanted) {
         let shelved = Shelved::read(origin, text, &house.words);
         match shelved.id == wanted {
             true if shelved.result.is_ok() => return Some(shelved),
@@ -237,6 +225,38 @@ pub fn find(house: &House, wanted: &str) -> Option<Shelved> {
         }
     }
     refused
+}
+
+/// Whether what `start` would take for that id is not this text any more.
+#[must_use]
+pub fn has_changed(house: &House, id: &str, text: &str) -> bool {
+    for (found, origin) in candidates(house, id) {
+        // The text is a good one of that id: it need not be read again to know that.
+        if found == text {
+            return false;
+        }
+        let shelved = Shelved::read(origin, found, &house.words);
+        if shelved.id == id && shelved.result.is_ok() {
+            return true;
+        }
+    }
+    false
+}
+
+/// The texts that may be of a runbook with that id, in order. Reading an id takes a
+/// glance; only a runbook that is wanted is read in full.
+fn candidates<'h>(
+    house: &'h House,
+    id: &'h str,
+) -> impl Iterator<Item = (String, Origin)> + use<'h> {
+    let files = house.folders.iter().flat_map(|folder| yaml_files(folder));
+    let texts = files.filter_map(|path| Some((read(&path).ok()?, Origin::File(path))));
+    let built_in = BUILT_IN
+        .iter()
+        .map(|(name, text)| ((*text).to_owned(), Origin::BuiltIn(name)));
+    texts
+        .chain(built_in)
+        .filter(move |(text, origin)| may_be(text, origin, id))
 }
 
 /// Whether a text may be of the runbook with that id: it says so on a line of its own,

@@ -4,34 +4,45 @@
 //! and `operator.*`, and nothing else: no file, environment or network is reachable.
 
 use super::run::Run;
-use crate::model::{Expr, FieldKind, Runbook, Value};
-use minijinja::Environment;
-use std::collections::{BTreeMap, HashMap};
+use crate::model::{Expr, FieldKind, Kind, Runbook, Value};
+use minijinja::{Environment, Expression};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 /// How many steps of the expression machine one condition may take.
 const FUEL: u64 = 50_000;
 
 /// The values that conditions and templates may name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Facts {
     pub(super) by_name: BTreeMap<String, minijinja::Value>,
     whole: minijinja::Value,
 }
 
+impl Default for Facts {
+    /// Nothing is known.
+    fn default() -> Self {
+        let nothing = std::iter::empty::<(String, minijinja::Value)>();
+        Self {
+            by_name: BTreeMap::new(),
+            whole: minijinja::Value::from_pairs(nothing),
+        }
+    }
+}
+
 impl Facts {
     /// Gathers the facts of a run as it stands.
     pub(super) fn of(run: &Run) -> Self {
-        let mut facts = BTreeMap::new();
-        for step in &run.runbook().steps {
-            if let Some(choice) = run.choice(&step.id) {
-                facts.insert(step.id.0.clone(), plain(choice));
-            }
-            for (field, _) in step.all_fields() {
-                if let Some(answer) = run.answer(&field.id) {
-                    facts.insert(field.id.0.clone(), typed(field.kind, &answer.value));
-                }
-            }
-        }
+        let runbook = run.runbook();
+        let choices = run.choices.iter().filter_map(|(id, choice)| {
+            runbook.step(id)?;
+            Some((id.0.clone(), plain(choice)))
+        });
+        let answers = run.answers.iter().filter_map(|(id, answer)| {
+            let (_, field) = runbook.field(id)?;
+            Some((id.0.clone(), typed(field.kind, &answer.value)))
+        });
+        let mut facts: BTreeMap<_, _> = choices.chain(answers).collect();
         if let Some(duty) = run.on_duty() {
             facts.insert("duty".into(), duty.into());
         }
@@ -45,6 +56,13 @@ impl Facts {
             by_name: facts,
             whole,
         }
+    }
+
+    /// The names whose values differ from those of `before`.
+    pub(super) fn changed_since(&self, before: &Self) -> BTreeSet<String> {
+        let differs = |name: &&String| self.by_name.get(*name) != before.by_name.get(*name);
+        let names = self.by_name.keys().chain(before.by_name.keys());
+        names.filter(differs).cloned().collect()
     }
 
     /// The value of a variable, for people: `-` when there is none.
@@ -126,16 +144,28 @@ pub struct Why {
     pub holds: bool,
 }
 
-/// The conditions of a runbook.
+/// Where conditions are compiled: it has nothing of its own but a limit.
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_fuel(Some(FUEL));
+    environment
+});
+
+/// The conditions of a runbook, compiled once.
+#[derive(Default)]
 pub struct Rules {
-    environment: Environment<'static>,
-    variables: HashMap<String, Vec<String>>,
+    by_source: HashMap<String, Rule>,
+}
+
+struct Rule {
+    expression: Expression<'static, 'static>,
+    variables: Vec<String>,
 }
 
 impl std::fmt::Debug for Rules {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rules")
-            .field("rules", &self.variables.len())
+            .field("rules", &self.by_source.len())
             .finish_non_exhaustive()
     }
 }
@@ -143,14 +173,21 @@ impl std::fmt::Debug for Rules {
 impl Rules {
     /// Reads the conditions of a runbook.
     pub(super) fn compile(runbook: &Runbook) -> Self {
-        let mut environment = Environment::new();
-        environment.set_fuel(Some(FUEL));
-        let mut rules = Self {
-            environment,
-            variables: HashMap::new(),
-        };
-        for step in &runbook.steps {
+        let mut rules = Self::default();
+        let notices = runbook.notices.iter().map(|notice| notice.when.as_ref());
+        let reminders = runbook
+            .reminders
+            .iter()
+            .map(|reminder| reminder.when.as_ref());
+        notices.chain(reminders).for_each(|rule| rules.learn(rule));
+        for step in runbook.steps.iter() {
             rules.learn(step.when.as_ref());
+            step.notices
+                .iter()
+                .for_each(|notice| rules.learn(notice.when.as_ref()));
+            if let Kind::Decision(decision) = &step.kind {
+                rules.learn(decision.suggest.as_ref());
+            }
             for (field, _) in step.all_fields() {
                 rules.learn(field.when.as_ref());
                 rules.learn(field.required_when.as_ref());
@@ -161,15 +198,19 @@ impl Rules {
 
     fn learn(&mut self, rule: Option<&Expr>) {
         let Some(Expr(source)) = rule else { return };
-        if self.variables.contains_key(source) {
+        if self.by_source.contains_key(source) {
             return;
         }
-        let Ok(expression) = self.environment.compile_expression(source) else {
+        let Ok(expression) = ENVIRONMENT.compile_expression_owned(source.clone()) else {
             return;
         };
-        let mut names: Vec<_> = expression.undeclared_variables(true).into_iter().collect();
-        names.sort();
-        self.variables.insert(source.clone(), names);
+        let mut variables: Vec<_> = expression.undeclared_variables(true).into_iter().collect();
+        variables.sort();
+        let rule = Rule {
+            expression,
+            variables,
+        };
+        self.by_source.insert(source.clone(), rule);
     }
 
     /// Whether a condition holds; no condition always does. One that names something
@@ -178,21 +219,33 @@ impl Rules {
         rule.is_none_or(|rule| self.value(rule, facts).is_some_and(|value| value.is_true()))
     }
 
+    /// Whether a condition names one of these.
+    pub(super) fn names_any(&self, rule: &Expr, names: &BTreeSet<String>) -> bool {
+        let root = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
+        let found = self.by_source.get(&rule.0);
+        found.is_some_and(|rule| {
+            rule.variables
+                .iter()
+                .any(|name| names.contains(&root(name)))
+        })
+    }
+
     /// The value of an expression; none when nothing is known.
     pub(super) fn value(&self, rule: &Expr, facts: &Facts) -> Option<minijinja::Value> {
-        let expression = self.environment.compile_expression(&rule.0).ok()?;
-        let value = expression.eval(facts.whole.clone()).ok()?;
+        let rule = self.by_source.get(&rule.0)?;
+        let value = rule.expression.eval(facts.whole.clone()).ok()?;
         (!value.is_none() && !value.is_undefined()).then_some(value)
     }
 
     /// Explains a condition.
     pub fn why(&self, rule: &Expr, facts: &Facts) -> Why {
-        let names = self.variables.get(&rule.0).cloned().unwrap_or_default();
+        let names = self.by_source.get(&rule.0).map(|rule| &rule.variables[..]);
         Why {
             rule: rule.0.clone(),
             values: names
-                .into_iter()
-                .map(|name| (name.clone(), facts.show(&name)))
+                .unwrap_or_default()
+                .iter()
+                .map(|name| (name.clone(), facts.show(name)))
                 .collect(),
             holds: self.holds(Some(rule), facts),
         }

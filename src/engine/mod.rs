@@ -3,6 +3,7 @@
 //! A [`Run`] is a fold over its journal. It must not know a clock, a file or a
 //! terminal: times arrive inside events and arguments, so every test is a plain call.
 
+mod asked;
 pub mod decide;
 pub mod duty;
 pub mod facts;

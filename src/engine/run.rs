@@ -5,8 +5,8 @@
 
 use super::facts::{Facts, Rules};
 use crate::model::{
-    Answer, Attempt, Entry, Event, Expr, Field, FieldId, Kind, Moment, Operator, Runbook, Step,
-    StepId, Value, Way,
+    Answer, Attempt, Entry, Event, Expr, FieldId, Kind, Moment, Operator, Runbook, Step, StepId,
+    Value, Way,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +107,8 @@ pub struct Run {
     rules: Arc<Rules>,
     operator: Operator,
     facts: Facts,
+    /// Whether each step's own condition holds.
+    holds: Vec<bool>,
     applies: Vec<bool>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
@@ -141,9 +143,13 @@ impl Run {
                 ..StepRecord::default()
             })
             .collect();
+        let rules = Rules::compile(&runbook);
+        let facts = Facts::default();
+        let holds = |step: &Step| rules.holds(step.when.as_ref(), &facts);
         let mut run = Self {
-            rules: Arc::new(Rules::compile(&runbook)),
-            facts: Facts::default(),
+            holds: runbook.steps.iter().map(holds).collect(),
+            rules: Arc::new(rules),
+            facts,
             applies: vec![true; runbook.steps.len()],
             current: None,
             records,
@@ -336,10 +342,18 @@ impl Run {
 
     /// Works out again what follows from the events: facts, what applies, what is next.
     fn settle(&mut self) {
-        self.facts = Facts::of(self);
-        let mut ended = false;
-        for (at, step) in self.runbook.steps.iter().enumerate() {
-            let applies = !ended && self.rules.holds(step.when.as_ref(), &self.facts);
+        let facts = Facts::of(self);
+        let changed = facts.changed_since(&self.facts);
+        self.facts = facts;
+        let (mut ended, runbook) = (false, Arc::clone(&self.runbook));
+        for (at, step) in runbook.steps.iter().enumerate() {
+            // A condition is looked at again only when something that it names has changed.
+            if let Some(rule) = &step.when
+                && self.rules.names_any(rule, &changed)
+            {
+                self.holds[at] = self.rules.holds(Some(rule), &self.facts);
+            }
+            let applies = !ended && self.holds[at];
             self.applies[at] = applies;
             ended |= applies && step.kind == Kind::End;
         }
@@ -531,51 +545,6 @@ impl Run {
             .iter()
             .find(fits)
             .map(|option| option.value.clone())
-    }
-
-    /// Every field of the step that is shown now, with its depth.
-    pub fn visible_fields<'a>(&self, step: &'a Step) -> Vec<(&'a Field, usize)> {
-        let mut seen = Vec::new();
-        for field in &step.fields {
-            self.gather(field, 0, &mut seen);
-        }
-        seen
-    }
-
-    fn gather<'a>(&self, field: &'a Field, depth: usize, seen: &mut Vec<(&'a Field, usize)>) {
-        if !self.rules.holds(field.when.as_ref(), &self.facts) {
-            return;
-        }
-        seen.push((field, depth));
-        for below in &field.fields {
-            self.gather(below, depth + 1, seen);
-        }
-    }
-
-    /// Whether the field must be answered now.
-    pub fn is_required(&self, field: &Field) -> bool {
-        field.kind.asks()
-            && (field.required
-                || field
-                    .required_when
-                    .as_ref()
-                    .is_some_and(|rule| self.rules.holds(Some(rule), &self.facts)))
-    }
-
-    /// Whether the field has an answer that says something.
-    pub fn is_answered(&self, field: &Field) -> bool {
-        self.answers
-            .get(&field.id)
-            .is_some_and(|answer| !answer.value.is_empty())
-    }
-
-    /// The fields of the step that must be answered and are not.
-    pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a Field> {
-        self.visible_fields(step)
-            .into_iter()
-            .map(|(field, _)| field)
-            .filter(|field| self.is_required(field) && !self.is_answered(field))
-            .collect()
     }
 
     /// The last export of the whole ticket, or of a part where no whole one left.

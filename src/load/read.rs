@@ -61,7 +61,11 @@ pub(super) fn runbook(root: &Node, found: &mut Findings<'_>) -> Option<Runbook> 
             .map(|node| hours::schedule(node, found))
             .unwrap_or_default(),
         contacts,
-        steps: steps.into_iter().map(|step| spoken(step, &lang)).collect(),
+        steps: steps
+            .into_iter()
+            .map(|step| spoken(step, &lang))
+            .collect::<Vec<_>>()
+            .into(),
         lang,
     })
 }

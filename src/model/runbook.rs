@@ -1,6 +1,8 @@
 //! The definition of a procedure, with every reference resolved by the loader.
 
 use super::{Choice, Field, FieldId, StepId};
+use std::collections::HashMap;
+use std::ops::Deref;
 
 /// A condition over answers, in minijinja's expression language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,29 +261,59 @@ pub struct Runbook {
     /// Whom to reach.
     pub contacts: Vec<Contact>,
     /// What to do, in order.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
+}
+
+/// Steps in order, and where each name is: a runbook of thousands is asked at every event.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Steps {
+    all: Vec<Step>,
+    places: HashMap<StepId, usize>,
+    /// The place of each field's step.
+    fields: HashMap<FieldId, usize>,
+}
+
+impl From<Vec<Step>> for Steps {
+    /// Of two steps or fields of one name the first is found.
+    fn from(all: Vec<Step>) -> Self {
+        let (mut places, mut fields) = (HashMap::new(), HashMap::new());
+        for (at, step) in all.iter().enumerate() {
+            places.entry(step.id.clone()).or_insert(at);
+            for (field, _) in step.all_fields() {
+                fields.entry(field.id.clone()).or_insert(at);
+            }
+        }
+        Self {
+            all,
+            places,
+            fields,
+        }
+    }
+}
+
+impl Deref for Steps {
+    type Target = [Step];
+
+    fn deref(&self) -> &[Step] {
+        &self.all
+    }
 }
 
 impl Runbook {
     /// Returns the step of that name and its place.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<(usize, &Step)> {
-        self.steps
-            .iter()
-            .enumerate()
-            .find(|(_, step)| step.id == *id)
+        let at = *self.steps.places.get(id)?;
+        Some((at, self.steps.get(at)?))
     }
 
     /// Returns the field of that name and the place of its step.
     #[must_use]
     pub fn field(&self, id: &FieldId) -> Option<(usize, &Field)> {
-        self.steps.iter().enumerate().find_map(|(at, step)| {
-            let (field, _) = step
-                .all_fields()
-                .into_iter()
-                .find(|(field, _)| field.id == *id)?;
-            Some((at, field))
-        })
+        let at = *self.steps.fields.get(id)?;
+        let mut fields = self.steps.get(at)?.all_fields().into_iter();
+        let (field, _) = fields.find(|(field, _)| field.id == *id)?;
+        Some((at, field))
     }
 
     /// Returns the contact of that name.

@@ -82,7 +82,7 @@ fn aliases_of_words_mean_the_same() {
 #[test]
 fn texts_of_a_runbook_are_made_harmless() {
     let text = around("  - { id: a, title: \"A\\e[2J\", body: \"b\\u202e\" }\n");
-    let step = runbook(&text, &english()).unwrap().steps.remove(0);
+    let step = runbook(&text, &english()).unwrap().steps[0].clone();
     assert_eq!(
         (step.title.as_str(), step.body.as_deref()),
         ("A␛[2J", Some("b"))

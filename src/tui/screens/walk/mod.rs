@@ -6,6 +6,7 @@
 mod acts;
 mod completion;
 mod detail;
+mod duty_use;
 mod form;
 mod form_view;
 mod menu;
@@ -23,6 +24,7 @@ pub use outcome::{Delivered, Sent};
 pub use typing::Edit;
 pub use view::tone_style;
 
+use self::duty_use::DutyUse;
 use self::form::{Ask, Form, Sight};
 use self::menu::Menu;
 use self::prompt::Prompt;
@@ -100,6 +102,7 @@ pub struct Walk {
     pub duty_changes: Option<Moment>,
     /// The message of the last act.
     pub said: Option<Said>,
+    duty: DutyUse,
     tickets: Tickets,
     cursor: usize,
     focus: Focus,
@@ -137,6 +140,7 @@ impl Walk {
         ));
         let cursor = run.current().unwrap_or(0);
         let mut walk = Self {
+            duty: DutyUse::of(run.runbook()),
             run,
             name,
             read_only: None,
@@ -204,7 +208,7 @@ impl Walk {
         else {
             // Never over what was taken up again: a half-typed word comes first.
             let at_steps = matches!(self.focus, Focus::Steps) && self.prompt.is_none();
-            if first && at_steps && self.run.on_duty().is_none() && self.asks_duty() {
+            if first && at_steps && self.run.on_duty().is_none() && self.duty.asked {
                 self.open_duty(look.words);
             }
             return Vec::new();
@@ -238,41 +242,6 @@ impl Walk {
             }
             Err(_) => Vec::new(),
         }
-    }
-
-    /// Whether duty means anything in this runbook.
-    fn minds_duty(&self) -> bool {
-        let schedule = &self.run.runbook().schedule;
-        let asked = |step: &crate::model::Step| match &step.kind {
-            Kind::Decision(decision) => decision
-                .suggest
-                .as_ref()
-                .is_some_and(|rule| rule.0.contains("schedule") || rule.0.contains("duty")),
-            _ => false,
-        };
-        self.asks_duty()
-            || schedule.out_of_hours_label.is_some()
-            || schedule.open.is_some()
-            || self.run.runbook().steps.iter().any(asked)
-    }
-
-    /// Whether a condition of the runbook needs to know about duty.
-    fn asks_duty(&self) -> bool {
-        let names = |rule: &Option<crate::model::Expr>| {
-            rule.as_ref().is_some_and(|crate::model::Expr(text)| {
-                text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .any(|word| word == "duty" || word == "schedule")
-            })
-        };
-        let runbook = self.run.runbook();
-        runbook.steps.iter().any(|step| {
-            names(&step.when)
-                || step.notices.iter().any(|notice| names(&notice.when))
-                || step
-                    .all_fields()
-                    .iter()
-                    .any(|(field, _)| names(&field.when) || names(&field.required_when))
-        })
     }
 
     /// Takes in what is on disk, and goes where that leads.

@@ -114,7 +114,7 @@ impl Walk {
     /// Duty, the time, the next change of duty, how long the run has lasted: as many as
     /// leave room for the title, whole ones only.
     fn facts(&self, columns: usize, title: usize, look: &Look<'_>) -> String {
-        let duty = (self.run.on_duty().is_some() || self.minds_duty())
+        let duty = (self.run.on_duty().is_some() || self.duty.minded)
             .then(|| sheet::duty_label(&self.run, self.run.on_duty(), look.words));
         let time = look.weekday_and_time(look.now);
         let zoned = look.zone.map(|zone| format!("{time} {zone}"));
