@@ -143,13 +143,19 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         return Ok(first);
     }
     same.insert(0, first);
-    let mut glances = session::Glances::default();
-    let mut begun = |name: &RunName| glances.at(house, name).ok()?.run.started();
     let newest = same.iter().enumerate().max_by_key(|(at, name)| {
         // Of two that began together, the one that is listed first.
-        (begun(name), std::cmp::Reverse(*at))
+        (begun(house, name), std::cmp::Reverse(*at))
     });
     newest.map(|(_, name)| name.clone()).ok_or_else(none)
+}
+
+/// When a run began, from its journal alone.
+fn begun(house: &House, name: &RunName) -> Option<Moment> {
+    let read = house.store.read(name.as_str()).ok()?;
+    let mut entries = read.entries.iter();
+    let first = entries.find(|entry| matches!(entry.event, Event::Started { .. }));
+    first.map(|entry| entry.at)
 }
 
 /// Whether the run can be read and has not been closed, however damaged it is.
