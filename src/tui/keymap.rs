@@ -347,6 +347,8 @@ pub const TABLE: &[Binding] = &[
         "key-page-down",
         0,
     ),
+    row(C::Ticket, "first", &["home"], A::First, "key-first", 0),
+    row(C::Ticket, "last", &["end"], A::Last, "key-last", 0),
     row(C::Ticket, "yank", &["y"], A::Copy, "key-copy", 0),
     row(C::Ticket, "help", &["?"], A::Help, "key-help", 8),
     row(

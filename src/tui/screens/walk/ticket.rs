@@ -73,6 +73,8 @@ impl Preview {
             Action::Down => self.top += 1,
             Action::PageUp => self.top = self.top.saturating_sub(self.height),
             Action::PageDown => self.top += self.height,
+            Action::First => self.top = 0,
+            Action::Last => self.top = self.length,
             _ => {}
         }
         self.top = self.top.min(self.length.saturating_sub(self.height));
