@@ -22,7 +22,7 @@ const LIMIT: u64 = 16 << 20;
 
 /// Saves a draft against the end of the process.
 pub(super) fn save(folder: &Path, draft: &Draft) -> Result<(), RecordError> {
-    files::replace(&folder.join(NEWEST), &bytes(draft), false)
+    files::swap(&folder.join(NEWEST), &bytes(draft))
 }
 
 /// Saves a draft against the end of the machine.

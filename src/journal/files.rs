@@ -100,6 +100,43 @@ pub(super) fn replace(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Recor
     }
 }
 
+/// Puts `bytes` in the place of a file in one step, for a file that changes with every
+/// key; not synced. The old content stays beside it, under the name of the fresh one.
+///
+/// Renaming one file over another makes some file systems (ext4) write it out at once,
+/// and emptying one does so too: most of what a key would cost. So the two change places,
+/// and the one that is out of sight is written over.
+pub(super) fn swap(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
+    let fresh = path.with_extension("new");
+    let write = || {
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&fresh)?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        exchange(&fresh, path).or_else(|_| fs::rename(&fresh, path))
+    };
+    write().map_err(|error| {
+        let _ = fs::remove_file(&fresh); // half a file is of no use, and takes room
+        RecordError::io(Doing::Write, path, error)
+    })
+}
+
+/// Lets two files change places, where the system can.
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 /// Adds bytes to a file (0600), on disk when it returns.
 pub(super) fn add(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     let write = || {

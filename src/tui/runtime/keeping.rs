@@ -62,13 +62,6 @@ impl Runtime<'_> {
         }
     }
 
-    /// Saves where one is after an act, once the act is shown.
-    pub(super) fn keep_late_draft(&mut self) {
-        if std::mem::take(&mut self.draft_waits) {
-            self.keep_draft();
-        }
-    }
-
     /// Saves where one is, if that has changed.
     pub(super) fn keep_draft(&mut self) {
         let draft = self.app.draft();

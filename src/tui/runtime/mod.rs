@@ -63,8 +63,6 @@ pub struct Runtime<'h> {
     ledger: Option<Ledger>,
     draft: Option<Draft>,
     draft_due: Option<Instant>,
-    /// The draft is saved after the next drawing.
-    draft_waits: bool,
     following: Option<(RunName, usize)>,
     clipboard: Clipboard,
     next_look: Instant,
@@ -106,7 +104,6 @@ pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
         ledger: None,
         draft: None,
         draft_due: None,
-        draft_waits: false,
         following: None,
         clipboard: Clipboard::new(),
         next_look: Instant::now(),
@@ -170,7 +167,6 @@ impl Runtime<'_> {
             self.draw()?;
             self.happenings.listen()?;
             self.settle()?;
-            self.keep_late_draft();
             let happening = self.happenings.wait(self.deadline());
             self.app.now = self.local_now();
             if let Some(happening) = happening {
@@ -222,15 +218,9 @@ impl Runtime<'_> {
                 if key.code == KeyCode::Esc && self.cancel_export() {
                     return Ok(());
                 }
-                self.keep_late_draft();
                 let effects = self.app.key(key);
-                // An act is on disk by itself; where one is after it can wait for the screen.
-                let acts = |effect: &Effect| matches!(effect, Effect::Append(_));
-                self.draft_waits = effects.iter().any(acts);
                 self.carry_out(effects)?;
-                if !self.draft_waits {
-                    self.keep_draft();
-                }
+                self.keep_draft();
             }
             Happening::Input(Event::Paste(text)) => {
                 self.app.paste(&text);
@@ -398,7 +388,6 @@ impl Runtime<'_> {
     fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
         let words = Rc::clone(&self.house.words);
         self.write_what_waits();
-        self.keep_late_draft();
         if let Some(ledger) = &mut self.ledger {
             let _ = ledger.sync_draft(&words);
         }
