@@ -7,7 +7,10 @@
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let target = |name: &str| std::env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
+    let whole = target("FEATURE")
+        .split(',')
+        .any(|feature| feature == "crt-static");
+    if target("OS") == "linux" && target("ENV") == "gnu" && !whole {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }

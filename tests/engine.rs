@@ -228,6 +228,48 @@ fn a_decision_shows_and_hides_later_steps() {
     assert!(!walk.applies("call"));
 }
 
+/// A runbook with a form of two fields, and a step under a condition.
+fn under(condition: &str) -> Walk {
+    Walk::of(&format!(
+        "version: 1\nid: x\ntitle: X\nsteps:\n\
+         - id: form\n  kind: form\n  title: F\n  fields:\n\
+         \x20   - {{ id: host, type: text, label: Host }}\n\
+         \x20   - {{ id: n, type: number, label: N }}\n\
+         - {{ id: late, title: Late, when: '{condition}' }}\n"
+    ))
+}
+
+#[test]
+fn a_condition_is_asked_again_whatever_way_it_names_what_has_changed() {
+    for condition in [
+        "host[:3] == \"db-\"",
+        "host is startingwith(\"db-\")",
+        "\"db\" in host",
+        "not (host != \"db-1\")",
+        "host|upper == \"DB-1\"",
+    ] {
+        let mut walk = under(condition);
+        walk.answer("host", "db-1");
+        assert!(walk.applies("late"), "{condition}");
+        walk.answer("host", "web-1");
+        assert!(!walk.applies("late"), "{condition}");
+        walk.write(vec![Event::FieldCleared {
+            field: FieldId("host".into()),
+        }]);
+        walk.answer("host", "db-1");
+        assert!(walk.applies("late"), "{condition}");
+    }
+}
+
+#[test]
+fn numbers_that_are_equal_and_not_the_same_are_told_apart() {
+    let mut walk = under("n is float");
+    walk.answer("n", "1");
+    assert!(!walk.applies("late"));
+    walk.answer("n", "1.0");
+    assert!(walk.applies("late"));
+}
+
 #[test]
 fn against_the_clock_a_reason_is_asked_and_duty_follows_the_decision() {
     let mut walk = Walk::of(

@@ -8,7 +8,7 @@ use super::session::{self, OpenError};
 use crate::engine::Phase;
 use crate::engine::sheet::{self, RecordNote};
 use crate::journal::{Archiving, RunName};
-use crate::model::{Event, Moment};
+use crate::model::{Entry, Event, Moment};
 use crate::words::Words;
 use chrono::TimeDelta;
 use serde_json::json;
@@ -124,7 +124,7 @@ fn run_line(name: &RunName, glance: Result<session::Glance, OpenError>, words: &
     line
 }
 
-/// The newest open run. Names tell the minute; within one, the runs themselves tell.
+/// The newest open run. Names tell the minute; within one, the journals tell.
 pub fn newest_open(house: &House) -> Result<RunName, Failure> {
     let words = &house.words;
     let names = house
@@ -133,36 +133,32 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
         .map_err(|error| Failure::record(&error, words))?;
     let mut open = names
         .into_iter()
-        .filter(|name| !is_over(house, name) && goes_on(house, name));
+        .filter_map(|name| Some((begun(house, &name)?, name)));
     let none = || Failure::new(Ending::Findings, words.say("no-open-run"));
-    let first = open.next().ok_or_else(none)?;
-    let mut same: Vec<_> = open
-        .take_while(|name| name.minute() == first.minute())
-        .collect();
-    if same.is_empty() {
-        return Ok(first);
+    let mut newest = open.next().ok_or_else(none)?;
+    let minute = newest.1.minute().to_owned();
+    for other in open.take_while(|(_, name)| name.minute() == minute) {
+        if other.0 > newest.0 {
+            newest = other;
+        }
     }
-    same.insert(0, first);
-    let newest = same.iter().enumerate().max_by_key(|(at, name)| {
-        // Of two that began together, the one that is listed first.
-        (begun(house, name), std::cmp::Reverse(*at))
-    });
-    newest.map(|(_, name)| name.clone()).ok_or_else(none)
+    Ok(newest.1)
 }
 
-/// When a run began, from its journal alone.
+/// When a run began that is not over, from its journal alone: long ago where the journal
+/// does not say; none where it is over, or cannot be read.
 fn begun(house: &House, name: &RunName) -> Option<Moment> {
-    let read = house.store.read(name.as_str()).ok()?;
-    let mut entries = read.entries.iter();
-    let first = entries.find(|entry| matches!(entry.event, Event::Started { .. }));
-    first.map(|entry| entry.at)
-}
-
-/// Whether the run can be read and has not been closed, however damaged it is.
-fn goes_on(house: &House, name: &RunName) -> bool {
+    if is_over(house, name) {
+        return None;
+    }
+    let entries = house.store.read(name.as_str()).ok()?.entries;
     let closes = |event: &Event| matches!(event, Event::Finished | Event::EndedIncomplete { .. });
-    let read = house.store.read(name.as_str());
-    read.is_ok_and(|read| !read.entries.iter().any(|entry| closes(&entry.event)))
+    if entries.iter().any(|entry| closes(&entry.event)) {
+        return None;
+    }
+    let starts = |entry: &&Entry| matches!(entry.event, Event::Started { .. });
+    let started = entries.iter().find(starts);
+    Some(started.map(|entry| entry.at).unwrap_or_default())
 }
 
 /// Whether the run is over, from its journal alone; then the list need not read it again.

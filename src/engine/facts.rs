@@ -60,7 +60,12 @@ impl Facts {
 
     /// The names whose values differ from those of `before`.
     pub(super) fn changed_since(&self, before: &Self) -> BTreeSet<String> {
-        let differs = |name: &&String| self.by_name.get(*name) != before.by_name.get(*name);
+        // To a condition 1 and 1.0 are not the same, though they are equal.
+        let told = |facts: &Self, name: &str| {
+            let value = facts.by_name.get(name)?;
+            Some((value.kind(), value.is_integer(), value.to_string()))
+        };
+        let differs = |name: &&String| told(self, name) != told(before, name);
         let names = self.by_name.keys().chain(before.by_name.keys());
         names.filter(differs).cloned().collect()
     }
@@ -219,15 +224,11 @@ impl Rules {
         rule.is_none_or(|rule| self.value(rule, facts).is_some_and(|value| value.is_true()))
     }
 
-    /// Whether a condition names one of these.
-    pub(super) fn names_any(&self, rule: &Expr, names: &BTreeSet<String>) -> bool {
-        let root = |name: &String| name.split('.').next().unwrap_or_default().to_owned();
-        let found = self.by_source.get(&rule.0);
-        found.is_some_and(|rule| {
-            rule.variables
-                .iter()
-                .any(|name| names.contains(&root(name)))
-        })
+    /// Whether a condition may name one of these. Its words tell, and not what the
+    /// template language finds in it: that overlooks a name that is sliced (`host[:3]`).
+    pub(super) fn may_name(rule: &Expr, names: &BTreeSet<String>) -> bool {
+        let mut words = rule.0.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        words.any(|word| names.contains(word))
     }
 
     /// The value of an expression; none when nothing is known.

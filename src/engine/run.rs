@@ -349,7 +349,7 @@ impl Run {
         for (at, step) in runbook.steps.iter().enumerate() {
             // A condition is looked at again only when something that it names has changed.
             if let Some(rule) = &step.when
-                && self.rules.names_any(rule, &changed)
+                && Rules::may_name(rule, &changed)
             {
                 self.holds[at] = self.rules.holds(Some(rule), &self.facts);
             }

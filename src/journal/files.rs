@@ -8,29 +8,37 @@ use std::path::{Path, PathBuf};
 
 /// Makes a folder (0700) and those above it where they are missing, durably.
 pub(super) fn ensure_dir(path: &Path) -> Result<(), RecordError> {
-    make_dirs(path)?
-        .iter()
-        .try_for_each(|parent| sync_dir(parent))
+    let mut changed = Vec::new();
+    make_dirs(path, &mut changed)?;
+    sync_dirs(&changed)
 }
 
-/// Makes a folder (0700) and those above it where they are missing. Returns the folders
-/// that have got a new name in them: the new ones last once these are synced.
-pub(super) fn make_dirs(path: &Path) -> Result<Vec<PathBuf>, RecordError> {
+/// Makes a folder (0700) and those above it where they are missing. Adds to `changed` the
+/// folders that have got a new name in them, also where it fails: what was made lasts
+/// once these are synced, and nobody would know of them later.
+pub(super) fn make_dirs(path: &Path, changed: &mut Vec<PathBuf>) -> Result<(), RecordError> {
     if path.is_dir() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let parent = path.parent();
-    let above = parent.filter(|parent| !parent.as_os_str().is_empty());
-    let mut changed = above.map_or(Ok(Vec::new()), make_dirs)?;
+    if let Some(above) = parent.filter(|parent| !parent.as_os_str().is_empty()) {
+        make_dirs(above, changed)?;
+    }
     match DirBuilder::new().mode(0o700).create(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !path.is_dir() => {
             Err(RecordError::io(Doing::Create, path, error))
         }
         _ => {
             changed.extend(parent.map(Path::to_owned));
-            Ok(changed)
+            Ok(())
         }
     }
+}
+
+/// Waits until the names in some folders are on disk; goes on after a failure.
+pub(super) fn sync_dirs(folders: &[PathBuf]) -> Result<(), RecordError> {
+    let results = folders.iter().map(|folder| sync_dir(folder));
+    results.fold(Ok(()), Result::and)
 }
 
 /// Waits until the names in a folder are on disk.

@@ -139,8 +139,25 @@ impl Store {
         text: &str,
         first: &Entry,
     ) -> Result<(RunName, State), RecordError> {
+        let mut changed = Vec::new();
+        let made = files::make_dirs(&self.runs(), &mut changed)
+            .and_then(|()| self.make_in(&changed, runbook, text, first));
+        if made.is_err() {
+            // The next try finds these folders, and would not know that they are new.
+            let _ = files::sync_dirs(&changed);
+        }
+        made
+    }
+
+    /// Makes a run in a folder of runs that is there; `changed` has to last with it.
+    fn make_in(
+        &self,
+        changed: &[PathBuf],
+        runbook: &str,
+        text: &str,
+        first: &Entry,
+    ) -> Result<(RunName, State), RecordError> {
         let runs = self.runs();
-        let changed = files::make_dirs(&runs)?;
         let fresh = tempfile::Builder::new()
             .prefix(".new-")
             .permissions(Permissions::from_mode(0o700))
@@ -167,9 +184,7 @@ impl Store {
         files::sync(&runbook_file, &frozen)?;
         files::sync(&file, &begun)?;
         files::sync_dir(fresh.path())?;
-        changed
-            .iter()
-            .try_for_each(|folder| files::sync_dir(folder))?;
+        files::sync_dirs(changed)?;
         let name = self.publish(fresh.path(), |n| RunName::nth(first.at, runbook, n))?;
         let _ = fresh.keep(); // it has gone to its own name
         files::sync_dir(&runs)?;

@@ -1,6 +1,6 @@
 //! YAML text into a tree that knows its places.
 //!
-//! The only module that names `serde_saphyr`; [`quick`] is its short way for usual texts. It was chosen over the deprecated
+//! With [`quick`], its short way for usual texts, the only one that names `serde_saphyr`. It was chosen over the deprecated
 //! `serde_yaml` and its forks because it gives the place of every node, has
 //! limits against alias bombs and depth, and can show duplicate keys. It must
 //! not know what a runbook is.

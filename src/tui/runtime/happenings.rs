@@ -78,18 +78,19 @@ pub struct Happenings {
 /// What the threads need that listen.
 #[derive(Debug)]
 struct Ears {
-    signals: Signals,
     wake: io::PipeReader,
     keys: Keys,
 }
 
 impl Happenings {
-    /// From now on signals are kept for [`Self::listen`]. `utf8` says what the locale is.
+    /// Listens to signals from now on: the first drawing may be stuck in a line that
+    /// takes nothing. `utf8` says what the locale is.
     pub fn start(utf8: bool) -> io::Result<Self> {
         let (outbox, inbox) = channel();
         let (wake, waker) = pipe()?;
+        let (signals, told) = (Signals::new(SIGNALS)?, outbox.clone());
+        spawn("signals", move || listen_for_signals(signals, &told))?;
         let ears = Ears {
-            signals: Signals::new(SIGNALS)?,
             wake,
             keys: Keys::new(lone(), utf8),
         };
@@ -103,18 +104,12 @@ impl Happenings {
         })
     }
 
-    /// Begins to listen, the first time. The first screen need not wait for the threads.
+    /// Begins to listen to the terminal, the first time. The first screen need not wait for
+    /// these threads.
     pub fn listen(&mut self) -> io::Result<()> {
-        let Some(Ears {
-            signals,
-            wake,
-            keys,
-        }) = self.ears.take()
-        else {
+        let Some(Ears { wake, keys }) = self.ears.take() else {
             return Ok(());
         };
-        let outbox = self.outbox.clone();
-        spawn("signals", move || listen_for_signals(signals, &outbox))?;
         let outbox = self.outbox.clone();
         spawn("terminal", move || watch(&outbox))?;
         let (outbox, gate) = (self.outbox.clone(), Arc::clone(&self.gate));

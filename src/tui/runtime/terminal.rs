@@ -15,10 +15,13 @@ use ratatui::backend::Backend;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+
+/// The terminal has got [`TAKE`]: only then there is an alternate screen to leave.
+static SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
@@ -56,6 +59,7 @@ impl Screen {
     /// Draws the app.
     pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
         self.terminal.draw(|frame| app.view(frame))?;
+        SHOWN.store(true, Ordering::SeqCst);
         #[cfg(debug_assertions)]
         burst();
         Ok(())
@@ -119,15 +123,17 @@ pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    // Where the alternate screen is not honoured, the shell begins below, in plain.
-    let _ = io::stdout().write_all(b"\x1b[m\x1b[999;1H");
-    let _ = execute!(
-        io::stdout(),
-        EndSynchronizedUpdate,
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    );
+    if SHOWN.swap(false, Ordering::SeqCst) {
+        // Where the alternate screen is not honoured, the shell begins below, in plain.
+        let _ = io::stdout().write_all(b"\x1b[m\x1b[999;1H");
+        let _ = execute!(
+            io::stdout(),
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
+    }
     let _ = disable_raw_mode();
     let _ = io::stdout().flush();
 }

@@ -110,6 +110,7 @@ impl<W: Write> Wire<W> {
 
     /// Forgets what the terminal's state was: somebody else has written to it.
     pub fn forget(&mut self) {
+        self.before.clear();
         self.frame.clear();
         self.frame.extend_from_slice(b"\x1b[m");
         self.pen = Pen::default();
@@ -200,7 +201,7 @@ impl<W: Write> Wire<W> {
     fn remember(&mut self, at: Position, cell: &Cell) {
         let index = self.index(at);
         if index >= self.shown.len() && index < 1 << 20 {
-            self.shown.resize(index + 1, Cell::default());
+            self.shown.resize(index + 1, Cell::new(UNKNOWN));
         }
         if let Some(slot) = self.shown.get_mut(index) {
             slot.clone_from(cell);
