@@ -19,11 +19,17 @@ fn without_utf8_the_screen_is_ascii_and_the_copy_keeps_its_accents() {
         p.answer("avaria «à»").sees("avaria \"a\"");
         p.key(Key::Enter).sees_no("Note:");
         p.letter('t').sees("Ticket,");
+        let printed = command(&home, &["ticket", &run_name(&home)]).fine();
         p.letter('c').sees("Sent to your terminal");
+        // The parting words name the step that one is at.
+        p.key(Key::Esc).sees("2 Sistemes o Xarxa?");
+        p.key(Key::Enter).sees("Choose:");
+        p.key(Key::Enter).sees("> 3 Es horari");
+        assert_eq!(p.leaves(), 0);
+        p.sees("stays open");
         let raw = p.terminal.raw();
         let beyond: Vec<_> = raw.iter().filter(|byte| !byte.is_ascii()).collect();
         assert!(beyond.is_empty(), "{beyond:?}\n{}", p.screen());
-        let printed = command(&home, &["ticket", &run_name(&home)]).fine();
         let copied = clipboard(&raw).expect("OSC 52");
         assert_eq!(copied.trim_end(), printed.trim_end());
         assert!(!copied.is_ascii());

@@ -73,16 +73,18 @@ pub(super) fn ascii(symbol: &str) -> String {
     plain.map_or_else(|| "?".repeat(symbol.width().max(1)), String::from)
 }
 
+/// A line in ASCII alone.
+pub(super) fn line(text: &str) -> String {
+    crate::model::wrap::clusters(text).map(ascii).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn letters_lose_their_accents_and_signs_become_their_likes() {
-        let shown: String = "Àrea · «col·lapse» d’ña: 3 × 2 → 6 €… ✓"
-            .chars()
-            .map(|letter| ascii(&letter.to_string()))
-            .collect();
+        let shown = line("Àrea · «col·lapse» d’ña: 3 × 2 → 6 €… ✓");
         assert_eq!(shown, "Area . \"col.lapse\" d'na: 3 x 2 > 6 E. v");
     }
 

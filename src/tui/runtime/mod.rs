@@ -404,6 +404,11 @@ impl Runtime<'_> {
             });
         }
         if alive && let Some(text) = self.farewell() {
+            let text = if self.house.utf8 {
+                text
+            } else {
+                ascii::line(&text)
+            };
             // A terminal that has gone in this very moment is no reason to fall over.
             let _ = writeln!(io::stdout(), "{text}");
         }
