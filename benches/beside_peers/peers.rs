@@ -72,6 +72,10 @@ fn boxes(program: &'static str, text: &'static str) -> [Peer; 2] {
     let mut list = Peer::new(program, &[]);
     list.command = menu(program, "--menu");
     list.list = Some(["", ""]);
+    if program == "dialog" {
+        // It takes what an xterm sends once it was asked to (terminfo's `smkx`).
+        list.inner = ["\x1bOB", "\x1bOA"];
+    }
     list.quit = "\x1b\x1b";
     let mut typing = Peer::new(text, &[]);
     typing.command = menu(program, "--inputbox");
