@@ -15,10 +15,16 @@ pub const TAB: usize = 4;
 /// How many cells a text of one row takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|b| (0x20..0x7F).contains(&b)) {
+    if is_plain(text.as_bytes()) {
         return text.len();
     }
     clusters(text).map(cells).sum()
+}
+
+/// Whether every byte is a letter of one cell by itself.
+#[must_use]
+pub fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| (0x20..0x7F).contains(byte))
 }
 
 /// What people see as one letter each, in order. Plain letters, which most are, come
@@ -47,7 +53,7 @@ pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
 fn plain_front(text: &str) -> usize {
     const AHEAD: usize = 128;
     let near = &text.as_bytes()[..text.len().min(AHEAD)];
-    match near.iter().position(|byte| !(0x20..0x7F).contains(byte)) {
+    match near.iter().position(|byte| !is_plain(&[*byte])) {
         None if near.len() == text.len() => text.len(),
         None => near.len() - 1,
         Some(at) => at.saturating_sub(1),

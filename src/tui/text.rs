@@ -2,7 +2,7 @@
 //!
 //! It must not know what the text is about.
 
-use crate::model::wrap::clusters;
+use crate::model::wrap::{clusters, is_plain};
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
 use std::ops::Range;
@@ -215,10 +215,6 @@ fn beginning(word: &str, columns: usize) -> &str {
         "" => clusters(word).next().unwrap_or(word),
         head => head,
     }
-}
-
-fn is_plain(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| (0x20..0x7F).contains(byte))
 }
 
 #[cfg(test)]
