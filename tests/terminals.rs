@@ -147,7 +147,10 @@ fn gives_back(ends: impl FnOnce(&mut Terminal, &Home), env: &[(&str, &str)]) {
 fn the_terminal_is_as_it_was_after_leaving() {
     gives_back(
         |terminal, _| {
-            terminal.wait_for("1 Haurem").keys("q");
+            terminal.wait_for("1 Haurem");
+            // What is given back has been taken.
+            assert!(terminal.alternate_screen() && terminal.bracketed_paste());
+            terminal.keys("q");
         },
         &[],
     );

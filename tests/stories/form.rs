@@ -110,6 +110,25 @@ fn control_characters_in_a_paste_do_no_harm() {
     assert!(!kept.contains(harm), "{kept:?}");
 }
 
+/// Somebody must not read the keys that are meant for somebody else.
+#[test]
+fn what_is_typed_in_the_editor_is_the_editors() {
+    let home = home(OFFICE);
+    let script = home.path().join("editor.sh");
+    let lines = "echo A punt; read a; read b; read c; read d; echo \"$a$b$c$d\" > \"$1\"";
+    std::fs::write(&script, lines).unwrap();
+    let editor = format!("/bin/sh {}", script.display());
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[("EDITOR", &editor)]);
+    p.opens_the_form();
+    p.answer("Seu").key(Key::Enter).is_at_field("Fecha");
+    p.key(Key::Enter).is_at_field("Impacto");
+    p.key(Key::Ctrl('e')).sees("A punt");
+    for line in ["primera", "segona", "tercera", "quarta"] {
+        p.answer(&format!("{line}\r")).sees(line);
+    }
+    p.sees("primerasegonatercera").is_at_field("Impacto");
+}
+
 #[test]
 fn the_editor_changes_a_long_text() {
     let home = home(OFFICE);

@@ -215,3 +215,26 @@ fn who_answered_a_call_comes_back_half_typed() {
     let sheet = command(&home, &["show", &run_name(&home)]).fine();
     assert!(sheet.contains("answered (Pere Roca)"), "{sheet}");
 }
+
+#[test]
+fn a_runbook_whose_file_has_changed_is_told_and_the_run_keeps_its_own() {
+    let home = home(OFFICE);
+    let folder = home.path().join("runbooks");
+    std::fs::create_dir(&folder).unwrap();
+    let file = folder.join("prova.yaml");
+    let text = "version: 1\nid: prova\ntitle: Prova\nsteps:\n  - { id: a, title: Primer pas }\n";
+    std::fs::write(&file, text).unwrap();
+    let mut p = vetlla(&home, &["start", "prova"]);
+    p.sees("▶ 1 Primer pas").sees("saved ✓");
+    assert_eq!(p.leaves(), 0);
+    let told = "The runbook's file has changed since";
+    // As it was: nothing is told.
+    let mut p = vetlla(&home, &["resume"]);
+    p.sees("▶ 1 Primer pas").sees("saved ✓");
+    assert!(!p.screen().contains(told), "{}", p.screen());
+    assert_eq!(p.leaves(), 0);
+    std::fs::write(&file, text.replace("Primer", "Un altre")).unwrap();
+    let mut p = vetlla(&home, &["resume"]);
+    p.reads(told).sees("▶ 1 Primer pas");
+    assert_eq!(p.leaves(), 0);
+}
