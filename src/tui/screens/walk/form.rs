@@ -64,34 +64,18 @@ pub struct Sight<'a> {
     pub words: &'a Words,
 }
 
-/// The first rows of an answer, and how many more there are. To count those of a long one
-/// takes longer than all the rest of a drawing, so it is kept.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shortened {
+/// The first rows of a long answer, and how many more there are. To count those takes
+/// longer than all the rest of a drawing, so it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shortened {
     text: String,
     columns: usize,
-    /// The first rows.
-    pub rows: Vec<String>,
-    /// How many there are beyond them.
-    pub more: usize,
+    rows: Vec<String>,
+    more: usize,
 }
 
-impl Shortened {
-    /// How long a text is that is worth keeping.
-    const LONG: usize = 4096;
-
-    fn of(text: String, columns: usize, most: usize) -> Self {
-        let mut all = wrapped(&text, columns);
-        let rows = all.by_ref().take(most).map(str::to_owned).collect();
-        let more = all.count();
-        Self {
-            text,
-            columns,
-            rows,
-            more,
-        }
-    }
-}
+/// How long a text is that is worth keeping.
+const LONG: usize = 4096;
 
 /// The form's state.
 #[derive(Debug, Clone)]
@@ -111,7 +95,7 @@ pub struct Form {
     /// Texts that are no valid answers yet.
     pub rest: BTreeMap<FieldId, String>,
     /// The long answers as they were shown last.
-    pub shortened: BTreeMap<FieldId, Shortened>,
+    shortened: BTreeMap<FieldId, Shortened>,
     /// The first row shown.
     pub top: usize,
     /// Columns that a text has; the view sets it.
@@ -170,22 +154,24 @@ impl Form {
         text: String,
         columns: usize,
         most: usize,
-    ) -> Shortened {
+    ) -> (Vec<String>, usize) {
         let kept = self.shortened.get(id);
         if let Some(kept) = kept.filter(|kept| kept.columns == columns && kept.text == text) {
-            let rows = kept.rows.clone();
-            return Shortened {
-                rows,
-                more: kept.more,
-                ..Shortened::default()
+            return (kept.rows.clone(), kept.more);
+        }
+        let mut all = wrapped(&text, columns);
+        let rows: Vec<String> = all.by_ref().take(most).map(str::to_owned).collect();
+        let more = all.count();
+        if text.len() > LONG {
+            let kept = Shortened {
+                text,
+                columns,
+                rows: rows.clone(),
+                more,
             };
+            self.shortened.insert(id.clone(), kept);
         }
-        let long = text.len() > Shortened::LONG;
-        let fresh = Shortened::of(text, columns, most);
-        if long {
-            self.shortened.insert(id.clone(), fresh.clone());
-        }
-        fresh
+        (rows, more)
     }
 
     /// The step of the form.

@@ -275,15 +275,15 @@ impl Drawing<'_, '_> {
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
         match known {
             Some(text) if field.kind != FieldKind::File => {
-                let shown = self.form.shorten(&field.id, text, columns, SHOWN_ROWS);
-                for row in &shown.rows {
+                let (rows, more) = self.form.shorten(&field.id, text, columns, SHOWN_ROWS);
+                for row in &rows {
                     self.rows(sheet, row, indent, Style::new());
                 }
-                if shown.more > 0 {
+                if more > 0 {
                     let text = self
                         .look
                         .words
-                        .with("form-more-rows", &[("count", shown.more.into())]);
+                        .with("form-more-rows", &[("count", more.into())]);
                     self.rows(sheet, &text, indent, theme.faint());
                 }
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
