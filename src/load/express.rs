@@ -53,7 +53,15 @@ pub(super) fn names(text: &str, template: bool) -> Result<Names, Broken> {
 fn of_expression(text: &str, environment: &Environment<'_>) -> Result<Vec<String>, Error> {
     let expression = environment.compile_expression(text)?;
     words_known(text, environment)?;
-    Ok(expression.undeclared_variables(true).into_iter().collect())
+    let mut names = expression.undeclared_variables(true);
+    // What is sliced (`host[:3]`) is overlooked, so it is looked for without the slice.
+    if text.contains('[')
+        && let Some(slice) = SLICE.as_ref()
+        && let Ok(bare) = environment.compile_expression(&slice.replace_all(text, ""))
+    {
+        names.extend(bare.undeclared_variables(true));
+    }
+    Ok(names.into_iter().collect())
 }
 
 fn of_template(text: &str, environment: &Environment<'_>) -> Result<Vec<String>, Error> {
@@ -110,6 +118,8 @@ fn words_known(code: &str, environment: &Environment<'_>) -> Result<(), Error> {
 
 static TAG: LazyLock<Option<regex_lite::Regex>> =
     LazyLock::new(|| regex_lite::Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}").ok());
+static SLICE: LazyLock<Option<regex_lite::Regex>> =
+    LazyLock::new(|| regex_lite::Regex::new(r"\[[^\[\]]*:[^\[\]]*\]").ok());
 static QUOTED: LazyLock<Option<regex_lite::Regex>> =
     LazyLock::new(|| regex_lite::Regex::new(r#"(?s)"(\\.|[^"\\])*"|'(\\.|[^'\\])*'"#).ok());
 static USED: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
@@ -148,6 +158,12 @@ fn calls(text: &str) -> Vec<(String, String)> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+
+    #[test]
+    fn a_name_that_is_sliced_is_a_name() {
+        let names = names("host[:3] == 'db-' and port in [1, 2]", false).unwrap();
+        assert_eq!(names.variables, ["host", "port"]);
+    }
 
     #[test]
     fn an_expression_names_its_variables() {
