@@ -112,10 +112,16 @@ fn a_copy_in_a_far_screen_arrives() {
     copies(&home, &mut terminal);
 }
 
-/// A tmux on the near side that says it is a terminal of this kind.
+/// A copy through a tmux on the near side that says it is a terminal of this kind.
 fn through_near_tmux(term: &str, config: &str) {
+    if let Some((home, mut terminal, _far)) = near_tmux(term, config) {
+        copies(&home, &mut terminal);
+    }
+}
+
+fn near_tmux(term: &str, config: &str) -> Option<(Arc<Home>, Terminal, Far)> {
     if !has(&SSH) || !has(&["tmux"]) {
-        return;
+        return None;
     }
     let home = home(OFFICE);
     let far = Far::new(&home, ALONE, &[]);
@@ -130,8 +136,8 @@ fn through_near_tmux(term: &str, config: &str) {
         "new-session",
         &ssh,
     ];
-    let mut terminal = Terminal::program("tmux", &home, &args, &[], (80, 24));
-    copies(&home, &mut terminal);
+    let terminal = Terminal::program("tmux", &home, &args, &[], (80, 24));
+    Some((home, terminal, far))
 }
 
 #[test]
@@ -150,6 +156,26 @@ fn a_copy_through_a_near_tmux_arrives_with_allow_passthrough_on() {
 #[test]
 fn a_copy_through_a_near_tmux_that_calls_itself_screen_arrives() {
     through_near_tmux("screen-256color", "set -g set-clipboard on");
+}
+
+/// The table of ways says so: nothing arrives, nothing is smeared, and nothing is claimed.
+#[test]
+fn a_copy_through_a_near_tmux_that_calls_itself_screen_needs_set_clipboard() {
+    let config = "set -g set-clipboard off\nset -g allow-passthrough on";
+    let Some((_, mut terminal, _far)) = near_tmux("screen-256color", config) else {
+        return;
+    };
+    terminal.wait_for("1 Haurem").keys("t").wait_for("Ticket,");
+    terminal.keys("c").wait_for("Sent to your terminal");
+    assert!(
+        !terminal.screen().contains("52;c;"),
+        "{}",
+        terminal.screen()
+    );
+    terminal.key(Key::Esc).wait_for("1 Haurem").keys("q");
+    // tmux has sent all that it will.
+    terminal.wait_exit();
+    assert_eq!(arrived(&terminal.raw()), None);
 }
 
 /// A screen on the near side that says it is a terminal of this kind. The ticket is
