@@ -374,18 +374,21 @@ fn many_steps(program: &str, dir: &Path, id: &str, count: usize, tenth: &str) {
     figures(&format!("{about}: resume, first bytes"), &mut first);
     let (mut pty, _) = opened(program, state.path(), &args);
     pty.settled();
-    let keys = |pty: &mut Pty, what: &str, keys: &[&str]| {
-        let mut times: Vec<_> = (0..10)
-            .flat_map(|_| keys)
-            .map(|key| pty.wait(key))
-            .collect();
-        figures(&format!("{about}: {what}"), &mut times);
-    };
+    let keys = |pty: &mut Pty, what: &str, keys: &[&str]| pressed(pty, &about, what, keys);
     keys(&mut pty, "down and up", &["j", "k"]);
     keys(&mut pty, "last and first", &["\x1b[F", "\x1b[H"]);
     let mut times: Vec<_> = (0..5).map(|_| pty.wait("\r")).collect();
     figures(&format!("{about}: a step ticked"), &mut times);
     pty.leave();
+}
+
+/// Presses these keys in turn, ten times over.
+fn pressed(pty: &mut Pty, about: &str, what: &str, keys: &[&str]) {
+    let mut times: Vec<_> = (0..10)
+        .flat_map(|_| keys)
+        .map(|key| pty.wait(key))
+        .collect();
+    figures(&format!("{about}: {what}"), &mut times);
 }
 
 fn long_answer(program: &str, dir: &Path, about: &str, text: &str) {
@@ -401,13 +404,7 @@ fn long_answer(program: &str, dir: &Path, about: &str, text: &str) {
         figures(&format!("{about}: {what}"), &mut times);
     };
     one(&mut pty, "pasted", &format!("\x1b[200~{text}\x1b[201~"));
-    let keys = |pty: &mut Pty, what: &str, keys: &[&str]| {
-        let mut times: Vec<_> = (0..10)
-            .flat_map(|_| keys)
-            .map(|key| pty.wait(key))
-            .collect();
-        figures(&format!("{about}: {what}"), &mut times);
-    };
+    let keys = |pty: &mut Pty, what: &str, keys: &[&str]| pressed(pty, about, what, keys);
     keys(&mut pty, "a letter at its end", &["x", "\x7f"]);
     keys(&mut pty, "a move in it", &["\x1b[D", "\x1b[C"]);
     one(&mut pty, "accepted", "\t");

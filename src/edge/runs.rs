@@ -148,21 +148,20 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
 /// When a run began that is not over, from its journal alone: long ago where the journal
 /// does not say; none where it is over, or cannot be read.
 fn begun(house: &House, name: &RunName) -> Option<Moment> {
-    if is_over(house, name) {
-        return None;
-    }
-    let entries = house.store.read(name.as_str()).ok()?.entries;
-    let closes = |event: &Event| matches!(event, Event::Finished | Event::EndedIncomplete { .. });
-    if entries.iter().any(|entry| closes(&entry.event)) {
+    let read = house.store.read(name.as_str()).ok()?;
+    if read.entries.iter().any(|entry| entry.event.ends_run()) {
+        if read.sound() {
+            let _ = house.store.mark_closed(name);
+        }
         return None;
     }
     let starts = |entry: &&Entry| matches!(entry.event, Event::Started { .. });
-    let started = entries.iter().find(starts);
+    let started = read.entries.iter().find(starts);
     Some(started.map(|entry| entry.at).unwrap_or_default())
 }
 
 /// Whether the run is over, from its journal alone; then the list need not read it again.
-fn is_over(house: &House, name: &RunName) -> bool {
+pub fn is_over(house: &House, name: &RunName) -> bool {
     let over = matches!(house.store.ended(name), Ok(Some(_)));
     if over {
         let _ = house.store.mark_closed(name);

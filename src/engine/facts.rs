@@ -227,8 +227,7 @@ impl Rules {
     /// Whether a condition may name one of these. Its words tell, and not what the
     /// template language finds in it: that overlooks a name that is sliced (`host[:3]`).
     pub(super) fn may_name(rule: &Expr, names: &BTreeSet<String>) -> bool {
-        let mut words = rule.0.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-        words.any(|word| names.contains(word))
+        rule.words().any(|word| names.contains(word))
     }
 
     /// The value of an expression; none when nothing is known.

@@ -27,7 +27,7 @@ pub(super) fn save(folder: &Path, draft: &Draft) -> Result<(), RecordError> {
 
 /// Saves a draft against the end of the machine.
 pub(super) fn sync(folder: &Path, draft: &Draft) -> Result<(), RecordError> {
-    files::replace(&folder.join(SYNCED), &bytes(draft), true)
+    files::replace(&folder.join(SYNCED), &bytes(draft))
 }
 
 /// Reads the newest draft that is whole.

@@ -81,9 +81,9 @@ pub(super) fn sync(file: &File, path: &Path) -> Result<(), RecordError> {
     synced.map_err(|error| RecordError::io(Doing::Write, path, error))
 }
 
-/// Puts `bytes` in the place of a file in one step; `sync` makes it last.
-/// Whoever reads at any moment sees the old content or the new, never a part.
-pub(super) fn replace(path: &Path, bytes: &[u8], sync: bool) -> Result<(), RecordError> {
+/// Puts `bytes` in the place of a file in one step, on disk when it returns. Whoever
+/// reads at any moment sees the old content or the new, never a part.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     let fresh = path.with_extension("new");
     let write = || {
         let mut file = OpenOptions::new()
@@ -93,9 +93,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Recor
             .mode(0o600)
             .open(&fresh)?;
         file.write_all(bytes)?;
-        if sync {
-            file.sync_all()?;
-        }
+        file.sync_all()?;
         fs::rename(&fresh, path)
     };
     if let Err(error) = write() {
@@ -103,8 +101,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Recor
         return Err(RecordError::io(Doing::Write, path, error));
     }
     match path.parent() {
-        Some(folder) if sync => sync_dir(folder),
-        _ => Ok(()),
+        Some(folder) => sync_dir(folder),
+        None => Ok(()),
     }
 }
 

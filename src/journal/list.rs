@@ -8,7 +8,7 @@ use super::error::{Doing, RecordError};
 use super::files;
 use super::name::RunName;
 use super::store::Store;
-use crate::model::{Event, Moment};
+use crate::model::Moment;
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -36,10 +36,8 @@ impl Store {
     /// where the journal is damaged and might have said so on a line that is lost.
     pub fn ended(&self, run: &RunName) -> Result<Option<Moment>, RecordError> {
         let read = self.read(run.as_str())?;
-        let closing = |entry: &&crate::model::Entry| {
-            matches!(entry.event, Event::Finished | Event::EndedIncomplete { .. })
-        };
-        let ended = read.entries.iter().rfind(closing).map(|entry| entry.at);
+        let last = read.entries.iter().rfind(|entry| entry.event.ends_run());
+        let ended = last.map(|entry| entry.at);
         Ok(ended.filter(|_| read.sound()))
     }
 

@@ -12,7 +12,7 @@ use super::lock::Lock;
 use super::name::RunName;
 use super::store::Store;
 use super::tail::{Tail, TailError};
-use crate::model::{Draft, Entry, Event};
+use crate::model::{Draft, Entry};
 use std::path::{Path, PathBuf};
 
 /// A run that is open for writing here, and nowhere else.
@@ -100,7 +100,7 @@ impl OpenRun {
         let Some(last) = self.pending.last() else {
             return Ok(0);
         };
-        let closes = matches!(last.event, Event::Finished | Event::EndedIncomplete { .. });
+        let closes = last.event.ends_run();
         let count = self.pending.len();
         self.make()?;
         if self.marked && !closes {

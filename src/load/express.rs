@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here: the engine evaluates. It must not know the runbook.
 
+use crate::model::code_words;
 use minijinja::{Environment, Error, ErrorKind};
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -77,8 +78,7 @@ fn of_template(text: &str, environment: &Environment<'_>) -> Result<Vec<String>,
 /// Whether there may be a filter or a test in it. Most texts have neither, and the
 /// search for them is most of what reading a runbook takes.
 fn may_use_words(code: &str) -> bool {
-    let mut words = code.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    code.contains('|') || words.any(|word| word == "is")
+    code.contains('|') || code_words(code).any(|word| word == "is")
 }
 
 /// Filters and tests are looked up only when a text is evaluated. Each is tried on

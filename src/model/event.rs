@@ -218,6 +218,14 @@ pub enum Event {
     Unknown,
 }
 
+impl Event {
+    /// Whether the run is over with it: completed, or given up.
+    #[must_use]
+    pub fn ends_run(&self) -> bool {
+        matches!(self, Self::Finished | Self::EndedIncomplete { .. })
+    }
+}
+
 /// An event with its circumstances.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {

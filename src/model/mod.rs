@@ -26,7 +26,7 @@ pub use id::{FieldId, StepId};
 pub use problem::{Place, Problem};
 pub use runbook::{
     Call, Contact, Decision, Expr, Info, Item, Kind, Level, Link, Notice, Reminder, Require,
-    Runbook, Schedule, Source, Step, Steps, Template, TicketForm,
+    Runbook, Schedule, Source, Step, Steps, Template, TicketForm, code_words,
 };
 pub use site::{ClipboardChoice, Exporter, Operator, Site};
 pub use ticket::{Part, Ticket};

@@ -8,6 +8,18 @@ use std::ops::Deref;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expr(pub String);
 
+impl Expr {
+    /// Its words: names, the language's own, and what stands in quotes.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        code_words(&self.0)
+    }
+}
+
+/// The words of a piece of minijinja's languages.
+pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+}
+
 /// A text with `{{ … }}` in it, in minijinja's template language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(pub String);

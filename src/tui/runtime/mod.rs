@@ -22,6 +22,7 @@ use super::screens::walk::Walk;
 use super::theme::Theme;
 use crate::edge::commands::{Ending, Failure};
 use crate::edge::house::House;
+use crate::edge::runs;
 use crate::edge::session::{self, Ledger, Session};
 use crate::edge::shelf;
 use crate::engine::{Phase, duty, ticket};
@@ -431,9 +432,7 @@ fn open_runs(house: &House) -> Vec<OpenRun> {
 }
 
 fn open_run(house: &House, name: &RunName, glances: &mut session::Glances) -> Option<OpenRun> {
-    if matches!(house.store.ended(name), Ok(Some(_))) {
-        // The list need not read it the next time.
-        let _ = house.store.mark_closed(name);
+    if runs::is_over(house, name) {
         return None;
     }
     let glance = match glances.at(house, name) {

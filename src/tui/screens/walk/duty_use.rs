@@ -36,10 +36,8 @@ fn suggests(step: &Step) -> bool {
 
 fn asks(step: &Step) -> bool {
     let names = |rule: &Option<Expr>| {
-        rule.as_ref().is_some_and(|Expr(text)| {
-            text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                .any(|word| word == "duty" || word == "schedule")
-        })
+        let mut words = rule.iter().flat_map(Expr::words);
+        words.any(|word| word == "duty" || word == "schedule")
     };
     names(&step.when)
         || step.notices.iter().any(|notice| names(&notice.when))

@@ -251,9 +251,7 @@ impl Walk {
             self.run.apply(entry);
         }
         let closed = entries.iter().any(|entry| closes(&entry.event));
-        let ended = entries
-            .iter()
-            .any(|entry| matches!(entry.event, Event::Finished | Event::EndedIncomplete { .. }));
+        let ended = entries.iter().any(|entry| entry.event.ends_run());
         if ended {
             self.prompt = None;
             self.open_completion(around.look.words);

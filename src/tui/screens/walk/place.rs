@@ -135,9 +135,7 @@ impl Walk {
                 draft.rest.remove(field);
             }
         }
-        let ends = |event: &&Event| {
-            matches!(event, Event::Finished | Event::EndedIncomplete { .. }) || closes(event)
-        };
+        let ends = |event: &&Event| event.ends_run() || closes(event);
         if later.iter().any(ends) {
             draft.place = DraftPlace::Steps;
             let steps = &self.run.runbook().steps;

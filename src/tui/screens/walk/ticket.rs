@@ -42,6 +42,8 @@ struct Page {
     tail: Vec<Line<'static>>,
     text: String,
     rows: Vec<Row>,
+    /// How a gap begins, where one is: see [`gap_start`].
+    gap: Option<String>,
 }
 
 /// A row of the text: how far it is indented, by the text itself where it begins a line,
@@ -167,6 +169,7 @@ impl Page {
             tail,
             rows: rows(&text, columns),
             text,
+            gap: gap_start(ticket).map(str::to_owned),
         }
     }
 
@@ -182,12 +185,11 @@ impl Page {
 
     /// The lines in sight.
     fn lines(&self, top: usize, height: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-        let gap = gap_start(&self.laid.ticket);
         let text = top.saturating_sub(self.head.len());
         let below = text.saturating_sub(self.rows.len());
         let head = self.head.iter().skip(top).cloned();
         let rows = self.rows.iter().skip(text).take(height);
-        let rows = rows.map(|row| marked(self.row(row), gap, look));
+        let rows = rows.map(|row| marked(self.row(row), self.gap.as_deref(), look));
         let tail = self.tail.iter().skip(below).cloned();
         head.chain(rows).chain(tail).take(height).collect()
     }
