@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
-use vetlla::journal::Store;
+use vetlla::journal::{RunStore, Store};
 use vetlla::model::{Entry, Event};
 
 fn main() {
@@ -253,7 +253,7 @@ fn runs(program: &str, dir: &Path, count: usize) {
 fn make(state: &Path, count: usize) {
     let store = Store::new(state.to_owned());
     let start: vetlla::model::Moment = "2020-01-01T00:00:00+01:00".parse().unwrap();
-    let sha256 = vetlla::edge::session::sha256(YAML);
+    let sha256 = vetlla::edge::opening::sha256(YAML);
     for n in 0..=count {
         let at = start + chrono::TimeDelta::minutes(300 * i64::try_from(n).unwrap());
         let entry = |event| Entry {
@@ -268,7 +268,7 @@ fn make(state: &Path, count: usize) {
             title,
             sha256: sha256.clone(),
         };
-        let mut run = store.create("aws-claranet", YAML, entry(first)).unwrap();
+        let mut run = store.begin("aws-claranet", YAML, entry(first));
         let note = |text: &str| {
             entry(Event::NoteAdded {
                 step: None,

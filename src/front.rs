@@ -6,8 +6,8 @@ use crate::cli::{Cli, Command};
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::doctor;
 use crate::edge::house::{House, Options};
+use crate::edge::opening;
 use crate::edge::runs;
-use crate::edge::session::Session;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
 use std::io::{self, IsTerminal, Write};
@@ -42,7 +42,7 @@ pub fn serve(cli: Cli) -> u8 {
 }
 
 fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
-    let now = House::now();
+    let now = house.now();
     let mut out = io::stdout().lock();
     let out: &mut dyn Write = &mut out;
     match command {
@@ -97,8 +97,8 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
 /// The walk as line prompts.
 fn lines(house: &House, opening: &Opening) -> Result<Ending, Failure> {
     let words = &house.words;
-    let now = House::now();
-    let session = match opening {
+    let now = house.now();
+    let opened = match opening {
         Opening::Library => {
             let mut out = io::stdout().lock();
             commands::list(house, false, &mut out)?;
@@ -107,12 +107,12 @@ fn lines(house: &House, opening: &Opening) -> Result<Ending, Failure> {
                 .map_err(|error| Failure::output(&error))?;
             return Ok(Ending::Fine);
         }
-        Opening::Start(runbook, set) => Session::begin(house, runbook, set, now),
-        Opening::Resume(name) => Session::open(house, name, true, now),
+        Opening::Start(runbook, set) => opening::begin(house, runbook, set, now),
+        Opening::Resume(name) => opening::open(house, name, true, now),
     };
-    let session = session.map_err(|error| Failure::open(error, words))?;
+    let opened = opened.map_err(|error| Failure::open(error, words))?;
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    plain::walk(house, session, &mut input, &mut out).map_err(|error| Failure::output(&error))
+    plain::walk(house, opened, &mut input, &mut out).map_err(|error| Failure::output(&error))
 }
 
 /// The full screen, where there is one.

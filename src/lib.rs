@@ -10,6 +10,10 @@
 //!
 //! `load`, `journal` and `sink` never import each other or `engine`.
 
+// The bench of the tests is one file, for those inside the crate and those outside.
+#[cfg(test)]
+extern crate self as vetlla;
+
 pub mod cli;
 pub mod edge;
 pub mod engine;

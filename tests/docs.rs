@@ -169,7 +169,7 @@ fn what_a_page_says_is_tested_has_its_test() {
         }
     }
     sources += include_str!("../src/tui/runtime/keys_tests.rs");
-    sources += include_str!("../src/tui/runtime/wire_tests.rs");
+    sources += include_str!("../src/tui/runtime/backend_tests.rs");
     let pages = ["docs/clipboard.md", "docs/terminals.md"];
     let page = pages.map(|page| fs::read_to_string(root().join(page)).unwrap());
     let page = page.concat();

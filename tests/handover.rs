@@ -4,11 +4,14 @@
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
+use vetlla::edge::glance::glance;
 use vetlla::edge::house::{House, Options};
-use vetlla::edge::session::{Session, glance};
+use vetlla::edge::opening;
+use vetlla::edge::session::Saved;
 use vetlla::engine::duty::{Assessment, assess};
 use vetlla::engine::sheet::{self, RecordNote};
 use vetlla::engine::{Command, Deviation, Refusal, Run};
+use vetlla::journal::RunName;
 use vetlla::load;
 use vetlla::model::{
     Attempt, Entry, Event, Moment, Operator, Outcome, Provenance, Schedule, StepId, Value, Way,
@@ -432,15 +435,11 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
     let folder = tempfile::tempdir().unwrap();
     let house = house(folder.path());
     let now = at("2026-11-23T03:12:00+01:00");
-    let mut session = Session::begin(&house, "nodes", &[], now).unwrap();
-    session.ledger.settle(&house.words);
-    session.append(
-        vec![Event::WaitStarted {
-            step: "espera".into(),
-        }],
-        now,
-    );
-    let name = session.ledger.record.name().clone();
+    let mut session = opening::begin(&house, "nodes", &[], now).unwrap().session;
+    session.make();
+    let wait = Command::StartWait("espera".into());
+    session.carry(&wait, Some("prova"), now).unwrap();
+    let name = RunName::parse(session.name()).unwrap();
     drop(session);
     // Opened again before it began, a year later, and in the hour that comes twice.
     for when in [
@@ -449,12 +448,13 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
         "2026-10-25T00:30:00Z",
         "2026-10-25T01:30:00Z",
     ] {
-        let mut session = Session::open(&house, &name, true, at(when)).unwrap();
-        assert_eq!(session.news, Vec::<String>::new(), "{when}");
-        assert!(session.read_only.is_none());
-        let text = format!("nota de {when}");
-        session.append(vec![Event::NoteAdded { step: None, text }], at(when));
-        assert!(session.ledger.unsaved.is_none());
+        let opened = opening::open(&house, &name, true, at(when)).unwrap();
+        assert_eq!(opened.news, Vec::<String>::new(), "{when}");
+        let mut session = opened.session;
+        assert!(session.read_only().is_none());
+        let note = Command::Note(None, format!("nota de {when}"));
+        session.carry(&note, None, at(when)).unwrap();
+        assert_eq!(session.saved(), Saved::All);
     }
     let glance = glance(&house, &name).unwrap();
     assert_eq!(glance.trouble, Vec::<String>::new());

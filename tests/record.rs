@@ -278,7 +278,7 @@ fn long_over(home: &Arc<Home>, folder: &Path) -> (PathBuf, String) {
 }
 
 fn sha256(text: &str) -> String {
-    vetlla::edge::session::sha256(text)
+    vetlla::edge::opening::sha256(text)
 }
 
 #[test]

@@ -2,8 +2,10 @@
 //!
 //! Output goes to a writer, errors come back as values; it must not know a terminal.
 
+use super::glance::glance;
 use super::house::House;
-use super::session::{self, OpenError, Session};
+use super::opening::{self, OpenError};
+use super::session::{Saved, Session};
 use super::shelf::{self, Origin, Shelved};
 use crate::cli::{CheckFormat, SheetFormat, TicketFormat};
 use crate::engine::sheet::{self, RecordNote};
@@ -268,7 +270,7 @@ fn gather(paths: &[PathBuf], words: &Words) -> Vec<Shelved> {
 pub fn show(house: &House, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
     let words = &house.words;
     let name = resolve(house, run)?;
-    let glance = session::glance(house, &name).map_err(|error| Failure::open(error, words))?;
+    let glance = glance(house, &name).map_err(|error| Failure::open(error, words))?;
     let note = RecordNote {
         name: name.as_str().to_owned(),
         trouble: glance.trouble,
@@ -297,17 +299,19 @@ pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }
 
-/// The files that go with a ticket by e-mail. One that cannot be read is left out.
+/// The files that go with a ticket by e-mail. One that cannot be read, or is not the one
+/// that the run tells of, is left out.
 #[must_use]
-pub fn attachments(folder: Option<&Path>, ticket: &Ticket) -> Vec<(String, Vec<u8>)> {
-    let Some(folder) = folder else {
-        return Vec::new();
-    };
-    let read = |(file, name): &(String, String)| {
-        Some((
-            name.clone(),
-            std::fs::read(folder.join("evidence").join(file)).ok()?,
-        ))
+pub fn attachments(
+    house: &House,
+    name: &RunName,
+    run: &Run,
+    ticket: &Ticket,
+) -> Vec<(String, Vec<u8>)> {
+    let read = |(file, given): &(String, String)| {
+        let told = run.evidence().iter().find(|told| told.file == *file)?;
+        let bytes = house.store.evidence(name, file, &told.sha256).ok()?;
+        Some((given.clone(), bytes))
     };
     ticket.attachments.iter().filter_map(read).collect()
 }
@@ -323,7 +327,7 @@ pub fn ticket(
 ) -> Done {
     let words = &house.words;
     let name = resolve(house, run)?;
-    let glance = session::glance(house, &name).map_err(|error| Failure::open(error, words))?;
+    let glance = glance(house, &name).map_err(|error| Failure::open(error, words))?;
     let Some((step, laid)) = laid_out(&glance.run) else {
         return Err(Failure::new(Ending::Findings, words.say("no-ticket")));
     };
@@ -333,8 +337,7 @@ pub fn ticket(
         TicketFormat::Json => Format::Json,
         TicketFormat::Eml => Format::Eml,
     };
-    let folder = house.store.folder_of(name.as_str());
-    let attached = attachments(folder.as_deref(), &laid);
+    let attached = attachments(house, &name, &glance.run, &laid);
     let from = house.site.operator.email.as_deref();
     let bytes = format.bytes(
         &laid,
@@ -378,11 +381,11 @@ fn record_export(
     bytes: usize,
     now: Moment,
 ) -> Option<String> {
-    let mut session = Session::open(house, name, false, now).ok()?;
-    if session.read_only.is_some() {
+    let mut session = opening::open(house, name, false, now).ok()?.session;
+    if session.read_only().is_some() {
         return None;
     }
-    let now = session::local(house, session.run.runbook(), now);
+    let now = opening::local(house, session.run().runbook(), now);
     let command = Command::Export {
         step,
         way,
@@ -392,7 +395,7 @@ fn record_export(
         missing: ticket.missing.len(),
     };
     let _ = session.carry(&command, None, now);
-    session.ledger.unsaved.map(|why| why.whole)
+    unsaved(&session)
 }
 
 /// `vetlla finish` and `vetlla end`.
@@ -405,58 +408,25 @@ pub fn close(
 ) -> Done {
     let words = &house.words;
     let name = resolve(house, run)?;
-    let mut session =
-        Session::open(house, &name, false, now).map_err(|error| Failure::open(error, words))?;
-    if let Some(why) = &session.read_only {
-        return Err(Failure::new(Ending::Findings, why.clone()));
+    let opened = opening::open(house, &name, false, now);
+    let mut session = opened.map_err(|error| Failure::open(error, words))?.session;
+    if let Some(why) = session.read_only() {
+        return Err(Failure::new(Ending::Findings, why.to_owned()));
     }
-    let now = session::local(house, session.run.runbook(), now);
+    let now = opening::local(house, session.run().runbook(), now);
     let command = if reason.is_some() {
         Command::EndIncomplete
     } else {
         Command::Finish
     };
-    match session.carry(&command, reason, now) {
-        Ok(()) => {}
-        Err(Refusal::OpenSteps(steps)) => {
-            let title = |id| {
-                session
-                    .run
-                    .runbook()
-                    .step(id)
-                    .map(|(_, step)| step.title.clone())
-            };
-            let names: Vec<_> = steps.iter().filter_map(title).collect();
-            let steps = names.join("; ");
-            let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
-            return Err(Failure::new(
-                Ending::Findings,
-                words.with("finish-open-steps", &args),
-            ));
-        }
-        Err(Refusal::NeedsReason(_)) => {
-            return Err(Failure::new(Ending::Usage, words.say("end-needs-reason")));
-        }
-        Err(_) => {
-            let state = sheet::phase_text(&session.run, words);
-            let args = [("run", name.as_str().into()), ("state", (&state).into())];
-            return Err(Failure::new(
-                Ending::Findings,
-                words.with("already-ended", &args),
-            ));
-        }
+    if let Err(refusal) = session.carry(&command, reason, now) {
+        return Err(not_closed(&refusal, session.run(), &name, words));
     }
-    if let Some(why) = &session.ledger.unsaved {
-        return Err(Failure::new(Ending::NotReadOrWritten, why.whole.clone()));
+    if let Some(why) = unsaved(&session) {
+        return Err(Failure::new(Ending::NotReadOrWritten, why));
     }
-    print(
-        out,
-        &format!(
-            "{}: {}\n",
-            name.as_str(),
-            sheet::phase_text(&session.run, words)
-        ),
-    )?;
+    let state = sheet::phase_text(session.run(), words);
+    print(out, &format!("{}: {state}\n", name.as_str()))?;
     Ok(Ending::Fine)
 }
 
@@ -464,4 +434,31 @@ pub fn close(
 pub fn hold_clipboard(input: impl io::Read, out: &mut dyn Write) -> Result<Ending, Failure> {
     sink::hold(input, out).map_err(|error| Failure::output(&error))?;
     Ok(Ending::Fine)
+}
+
+/// Why a run cannot be closed from the command line.
+fn not_closed(refusal: &Refusal, run: &Run, name: &RunName, words: &Words) -> Failure {
+    match refusal {
+        Refusal::OpenSteps(steps) => {
+            let title = |id| run.runbook().step(id).map(|(_, step)| step.title.clone());
+            let names: Vec<_> = steps.iter().filter_map(title).collect();
+            let steps = names.join("; ");
+            let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
+            Failure::new(Ending::Findings, words.with("finish-open-steps", &args))
+        }
+        Refusal::NeedsReason(_) => Failure::new(Ending::Usage, words.say("end-needs-reason")),
+        _ => {
+            let state = sheet::phase_text(run, words);
+            let args = [("run", name.as_str().into()), ("state", (&state).into())];
+            Failure::new(Ending::Findings, words.with("already-ended", &args))
+        }
+    }
+}
+
+/// Why entries are not on disk, if some are not.
+fn unsaved(session: &Session) -> Option<String> {
+    match session.saved() {
+        Saved::Entries(_, why) => Some(why.whole),
+        Saved::Nothing | Saved::All | Saved::Draft(_) => None,
+    }
 }

@@ -7,7 +7,7 @@ use super::commands::{Ending, Failure};
 use super::house::{House, variable};
 use super::shelf;
 use crate::engine::duty::{self, Assessment};
-use crate::model::{Schedule, harmless_line};
+use crate::model::{Moment, Schedule, harmless_line};
 use crate::sink::{Clipboard, Env, Multiplexer};
 use crate::words::Words;
 use std::io::{self, BufRead, Write};
@@ -93,7 +93,9 @@ fn examine(
     };
     let looked = [
         vec![terminal(house), configuration(house), operator(house)],
-        vec![office(house), runbooks(house), disk(house), editor(words)],
+        vec![office(house), runbooks(house)],
+        disk(house),
+        vec![editor(words)],
         exporters(house),
     ];
     for finding in looked.into_iter().flatten() {
@@ -160,7 +162,7 @@ fn operator(house: &House) -> Finding {
 
 fn office(house: &House) -> Finding {
     let words = &house.words;
-    let assessed = duty::assess(&Schedule::default(), &house.site.schedule, House::now());
+    let assessed = duty::assess(&Schedule::default(), &house.site.schedule, house.now());
     match assessed {
         Assessment::Known { on_duty: true, .. } => Finding::fine(words.say("doctor-duty")),
         Assessment::Known { .. } => Finding::fine(words.say("doctor-office")),
@@ -185,9 +187,15 @@ fn runbooks(house: &House) -> Finding {
 }
 
 /// A file is written, brought to the disk, and taken away again.
-fn disk(house: &House) -> Finding {
-    let words = &house.words;
+fn disk(house: &House) -> Vec<Finding> {
     let folder = house.store.state_dir();
+    folder
+        .map(|folder| disk_of(folder, &house.words))
+        .into_iter()
+        .collect()
+}
+
+fn disk_of(folder: &Path, words: &Words) -> Finding {
     let path = folder.display().to_string();
     if let Err(error) = try_disk(folder) {
         let why = error.to_string();
@@ -271,9 +279,14 @@ fn clipboard(
         ));
     };
     let env = Env::read(variable);
-    let word = word();
+    let word = word(house.now());
     // Kept until the answer is in.
-    let copied = Clipboard::new().copy(&word, house.site.clipboard, env);
+    let copied = Clipboard::new().copy(
+        &word,
+        house.site.clipboard,
+        env,
+        &std::sync::atomic::AtomicBool::new(false),
+    );
     let copied = match copied {
         Ok(copied) => copied,
         Err(error) => {
@@ -311,8 +324,8 @@ fn judge(word: &str, answer: &str, mux: Multiplexer, words: &Words) -> Finding {
 }
 
 /// A word that the clipboard cannot hold already.
-fn word() -> String {
-    let seed = House::now().timestamp_micros().unsigned_abs() ^ u64::from(std::process::id());
+fn word(now: Moment) -> String {
+    let seed = now.timestamp_micros().unsigned_abs() ^ u64::from(std::process::id());
     let letters = (0..6).scan(seed, |rest, _| {
         let letter = char::from(b'a' + u8::try_from(*rest % 26).unwrap_or(0));
         *rest /= 26;
@@ -347,7 +360,15 @@ mod tests {
 
     #[test]
     fn a_word_is_another_each_time_it_is_made() {
-        let words: std::collections::HashSet<_> = (0..50).map(|_| word()).collect();
+        let words: std::collections::HashSet<_> = (0..50)
+            .map(|n| {
+                word(
+                    chrono::DateTime::from_timestamp_micros(n * 7919)
+                        .unwrap()
+                        .fixed_offset(),
+                )
+            })
+            .collect();
         assert!(words.len() > 1);
     }
 }

@@ -4,9 +4,9 @@
 //! runs are looked at. It must not write anything.
 
 use super::house::House;
-use super::session::{OpenError, operator, sha256};
+use super::opening::{OpenError, operator, sha256};
 use crate::engine::Run;
-use crate::journal::{Readback, RunName};
+use crate::journal::{Mark, Readback, RunName};
 use crate::load;
 use crate::model::{Event, Runbook, Schedule, Source, Steps};
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ pub struct Glance {
     pub run: Run,
     /// What is wrong with its record, in words.
     pub trouble: Vec<String>,
+    /// How far its journal was read.
+    pub mark: Mark,
 }
 
 /// Reads one run back without opening it.
@@ -35,7 +37,7 @@ pub struct Glances {
 impl Glances {
     /// Reads a run back without opening it.
     pub fn at(&mut self, house: &House, name: &RunName) -> Result<Glance, OpenError> {
-        let read = house.store.read(name.as_str())?;
+        let read = house.store.read(name)?;
         let mut trouble = Vec::new();
         let mut run = match self.fresh(house, name, &read, &mut trouble) {
             Ok(run) => run,
@@ -47,7 +49,8 @@ impl Glances {
         };
         trouble.extend(read.say(&house.words));
         run.replay_more(&read.entries);
-        Ok(Glance { run, trouble })
+        let mark = read.mark;
+        Ok(Glance { run, trouble, mark })
     }
 
     /// A run of that runbook in which nothing has happened, or why there is none.
@@ -59,11 +62,11 @@ impl Glances {
         trouble: &mut Vec<String>,
     ) -> Result<Run, String> {
         let words = &house.words;
-        let text = house.store.frozen_unchecked(name.as_str());
+        let text = house.store.frozen_unchecked(name);
         let text = text.map_err(|error| error.say(words))?;
         let hash = sha256(&text);
         if read.runbook_sha256() != Some(&hash)
-            && let Err(error) = house.store.frozen(name.as_str())
+            && let Err(error) = house.store.frozen(name)
         {
             trouble.push(error.say(words));
         }

@@ -2,13 +2,16 @@
 //!
 //! The only reader of the environment and the clock, but for the terminal's runtime.
 
-use crate::journal::{Holder, Store};
+use super::session::Author;
+use crate::journal::{Holder, RunStore, Store};
 use crate::load;
 use crate::model::{Moment, Problem, Site, harmless_line};
 use crate::words::{Lang, Words};
 use etcetera::{BaseStrategy, base_strategy::Xdg};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Default)]
@@ -36,9 +39,35 @@ pub struct BadConfig {
     pub problems: Vec<Problem>,
 }
 
+/// What tells the time.
+#[derive(Clone)]
+pub struct Clock(Rc<dyn Fn() -> Moment>);
+
+impl Clock {
+    /// The clock of this machine.
+    #[must_use]
+    pub fn machine() -> Self {
+        Self(Rc::new(|| chrono::Local::now().fixed_offset()))
+    }
+
+    /// A clock that somebody else sets.
+    #[must_use]
+    pub fn set_by(time: Rc<Cell<Moment>>) -> Self {
+        Self(Rc::new(move || time.get()))
+    }
+}
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Clock").field(&(self.0)()).finish()
+    }
+}
+
 /// What the machine and the site say.
 #[derive(Debug, Clone)]
 pub struct House {
+    /// What tells the time.
+    pub clock: Clock,
     /// The words of the screen.
     pub words: Rc<Words>,
     /// The site's configuration; the plain one where it could not be used.
@@ -46,7 +75,7 @@ pub struct House {
     /// Why the configuration could not be used.
     pub bad_config: Option<BadConfig>,
     /// Where runs are.
-    pub store: Store,
+    pub store: Arc<dyn RunStore>,
     /// Folders of runbooks, the first with an id wins.
     pub folders: Vec<PathBuf>,
     /// Only ASCII marks and borders.
@@ -102,8 +131,9 @@ impl House {
         let utf8 = utf8_locale();
         let ascii = options.ascii || !utf8;
         let words = if ascii { words.in_ascii() } else { words };
-        let store = Store::new(state).shared(site.shared_state);
+        let store = Arc::new(Store::new(state).shared(site.shared_state));
         Self {
+            clock: Clock::machine(),
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),
             colour: variable("NO_COLOR").is_none()
@@ -126,10 +156,10 @@ impl House {
         }
     }
 
-    /// What time it is on the clocks of this machine.
+    /// What time it is.
     #[must_use]
-    pub fn now() -> Moment {
-        chrono::Local::now().fixed_offset()
+    pub fn now(&self) -> Moment {
+        (self.clock.0)()
     }
 
     /// The name that events carry: the configured one, else the login.
@@ -140,6 +170,15 @@ impl House {
             .name
             .clone()
             .unwrap_or_else(|| self.user.clone())
+    }
+
+    /// Who writes what is written here.
+    #[must_use]
+    pub fn author(&self) -> Author {
+        Author {
+            by: self.by(),
+            host: self.host.clone(),
+        }
     }
 
     /// Who opens a run at `since`.

@@ -7,6 +7,8 @@ pub mod commands;
 pub mod doctor;
 pub mod glance;
 pub mod house;
+pub mod opening;
 pub mod runs;
 pub mod session;
+pub mod sessions;
 pub mod shelf;

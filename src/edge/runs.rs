@@ -3,8 +3,9 @@
 //! Output goes to a writer, errors come back as values; it must not know a terminal.
 
 use super::commands::{Done, Ending, Failure, print};
+use super::glance::{Glance, Glances};
 use super::house::House;
-use super::session::{self, OpenError};
+use super::opening::OpenError;
 use crate::engine::Phase;
 use crate::engine::sheet::{self, RecordNote};
 use crate::journal::{Archiving, RunName};
@@ -26,7 +27,7 @@ pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Don
         house.store.unfinished()
     };
     let names = names.map_err(|error| Failure::record(&error, words))?;
-    let (mut rows, mut glances) = (Vec::new(), session::Glances::default());
+    let (mut rows, mut glances) = (Vec::new(), Glances::default());
     for name in names {
         if !all && is_over(house, &name) {
             continue;
@@ -58,7 +59,7 @@ pub fn runs(house: &House, all: bool, as_json: bool, out: &mut dyn Write) -> Don
 
 fn run_json(
     name: &RunName,
-    glance: Result<session::Glance, OpenError>,
+    glance: Result<Glance, OpenError>,
     archived: bool,
     words: &Words,
 ) -> serde_json::Value {
@@ -92,7 +93,7 @@ fn run_json(
     }
 }
 
-fn run_line(name: &RunName, glance: Result<session::Glance, OpenError>, words: &Words) -> String {
+fn run_line(name: &RunName, glance: Result<Glance, OpenError>, words: &Words) -> String {
     let glance = match glance {
         Ok(glance) => glance,
         Err(error) => {
@@ -148,7 +149,7 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
 /// When a run began that is not over, from its journal alone: long ago where the journal
 /// does not say; none where it is over, or cannot be read.
 fn begun(house: &House, name: &RunName) -> Option<Moment> {
-    let read = house.store.read(name.as_str()).ok()?;
+    let read = house.store.read(name).ok()?;
     if read.entries.iter().any(|entry| entry.event.ends_run()) {
         if read.sound() {
             let _ = house.store.mark_closed(name);

@@ -1,22 +1,14 @@
-//! A run that is open here: its record on disk, and the run that follows from it.
+//! A run that is open here: what has happened in it, and the writer of its record.
 //!
-//! It must not know whether a screen or a command line drives it.
+//! It alone decides, appends and applies: no face changes a run by another way. It must
+//! not know which face asks, nor the environment or the clock: times come in as data.
 
-use super::house::House;
-use super::shelf::{self, Shelved};
-use crate::engine::proposal::value_of;
-use crate::engine::{Command, Phase, Refusal, Run, duty};
-use crate::journal::{Attached, OpenRun, Readback, RecordError, RunName};
-use crate::load;
-use crate::model::{
-    Draft, Entry, Event, FieldId, FieldKind, Kind, Moment, Operator, Provenance, Runbook, StepId,
-    Value,
-};
+use crate::engine::{Command, Refusal, Run};
+use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
+use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
 use crate::words::Words;
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// Why something is not on disk, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,62 +29,257 @@ impl Unkept {
     }
 }
 
-/// The record of an open run, and how it is written to.
-#[derive(Debug)]
-pub struct Ledger {
-    /// The record on disk.
-    pub record: OpenRun,
-    /// Why something is not on disk.
-    pub unsaved: Option<Unkept>,
-    /// Why where one is, or what is being typed, is not on disk.
-    pub untyped: Option<Unkept>,
-    /// Nothing is on disk yet, because nothing has been tried: see [`Ledger::settle`].
-    pub unsettled: bool,
-    by: String,
-    host: String,
+/// Who writes: every entry carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The person's name.
+    pub by: String,
+    /// The machine's name.
+    pub host: String,
 }
 
-impl Ledger {
-    /// Writes events; returns the entries. Where the disk refuses they wait in memory,
-    /// and `unsaved` says why.
-    pub fn append(&mut self, events: Vec<Event>, now: Moment, words: &Words) -> Vec<Entry> {
+/// How much of an open run is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// There is nothing to save, or the run's folder is about to be made.
+    Nothing,
+    /// All of it.
+    All,
+    /// So many entries wait, and why.
+    Entries(usize, Unkept),
+    /// Where one is and what is being typed waits, and why.
+    Draft(Unkept),
+}
+
+/// A run that is open here.
+#[derive(Debug)]
+pub struct Session {
+    run: Run,
+    name: String,
+    /// None where another session writes, and this one only reads.
+    writer: Option<Box<dyn RunWriter>>,
+    read_only: Option<String>,
+    unsaved: Option<Unkept>,
+    untyped: Option<Unkept>,
+    /// Nothing is on disk yet, because nothing has been tried: see [`Session::make`].
+    unmade: bool,
+    author: Author,
+    words: Rc<Words>,
+}
+
+impl Session {
+    /// A run whose record is open for writing here.
+    #[must_use]
+    pub fn new(run: Run, writer: Box<dyn RunWriter>, author: Author, words: Rc<Words>) -> Self {
+        Self {
+            run,
+            name: writer.name().as_str().to_owned(),
+            writer: Some(writer),
+            read_only: None,
+            unsaved: None,
+            untyped: None,
+            unmade: false,
+            author,
+            words,
+        }
+    }
+
+    /// A run that another session writes; `why` says so to the person.
+    #[must_use]
+    pub fn watching(run: Run, name: String, why: String, words: Rc<Words>) -> Self {
+        Self {
+            run,
+            name,
+            writer: None,
+            read_only: Some(why),
+            unsaved: None,
+            untyped: None,
+            unmade: false,
+            author: Author {
+                by: String::new(),
+                host: String::new(),
+            },
+            words,
+        }
+    }
+
+    /// What has happened so far.
+    #[must_use]
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// The run's name. Until it is on disk, the name that it would like to have.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Why nothing can be added to the run, in words.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// Keeps the run from being written to, for that reason.
+    pub(super) fn forbid(&mut self, why: String) {
+        self.read_only = Some(why);
+    }
+
+    /// Whether another session writes the run.
+    #[must_use]
+    pub fn is_watching(&self) -> bool {
+        self.writer.is_none()
+    }
+
+    /// Asks the engine, and writes and applies what it says. Returns the new entries.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing. A disk that refuses is no refusal: the
+    /// entries wait, and [`Session::saved`] says so.
+    pub fn carry(
+        &mut self,
+        command: &Command,
+        reason: Option<&str>,
+        now: Moment,
+    ) -> Result<Vec<Entry>, Refusal> {
+        let events = self.run.decide(command, reason, now)?;
+        Ok(self.record(events, now))
+    }
+
+    /// Records a file that is in the run's folder by now. The answer of a file field is
+    /// the names of its files.
+    pub fn attach(
+        &mut self,
+        step: &StepId,
+        field: Option<&FieldId>,
+        file: Attached,
+        now: Moment,
+    ) -> Vec<Entry> {
+        let name = file.name.clone();
+        let mut events = vec![Event::EvidenceAttached {
+            step: step.clone(),
+            field: field.cloned(),
+            file: file.file,
+            name: file.name,
+            bytes: file.bytes,
+            sha256: file.sha256,
+        }];
+        let found = field.and_then(|id| self.run.runbook().field(id));
+        if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
+            let mut names = match self.run.answer(&field.id).map(|answer| &answer.value) {
+                Some(Value::List(names)) => names.clone(),
+                Some(Value::Text(name)) => vec![name.clone()],
+                _ => Vec::new(),
+            };
+            names.push(name);
+            events.push(Event::FieldAnswered {
+                field: field.id.clone(),
+                value: Value::List(names),
+                from: Provenance::Typed,
+            });
+        }
+        self.record(events, now)
+    }
+
+    /// Writes events, or lets them wait for the disk, and then applies them.
+    pub(super) fn record(&mut self, events: Vec<Event>, now: Moment) -> Vec<Entry> {
         let entry = |event| Entry {
             at: now,
-            by: self.by.clone(),
-            host: self.host.clone(),
+            by: self.author.by.clone(),
+            host: self.author.host.clone(),
             event,
         };
         let entries: Vec<_> = events.into_iter().map(entry).collect();
-        if self.unsettled {
-            self.record.queue(&entries);
-            return entries;
+        let Some(writer) = &mut self.writer else {
+            return Vec::new();
+        };
+        if self.unmade {
+            writer.queue(&entries);
+        } else {
+            self.unsaved = Unkept::of(writer.append(&entries), &self.words);
         }
-        let result = self.record.append(&entries);
-        self.unsaved = Unkept::of(result, words);
+        for entry in &entries {
+            self.run.apply(entry);
+        }
         entries
     }
 
-    /// Puts a run that has just begun on disk. Making its folder takes longer than
-    /// drawing the first screen, so that comes first; no key is read before this.
-    pub fn settle(&mut self, words: &Words) {
-        self.unsettled = false;
-        self.retry(words);
+    /// Takes in what another session has written.
+    pub fn follow(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.run.apply(entry);
+        }
     }
 
-    /// Tries again to write what waits.
-    pub fn retry(&mut self, words: &Words) {
-        self.unsaved = Unkept::of(self.record.retry(), words);
+    /// Leaves the run in memory until [`Session::make`].
+    pub(super) fn begin_in_memory(&mut self) {
+        self.unmade = true;
     }
 
-    /// Saves where one is and what is being typed; says whether that is on disk.
-    pub fn save_draft(&mut self, draft: &Draft, words: &Words) -> bool {
-        self.untyped = Unkept::of(self.record.save_draft(draft), words);
+    /// Puts a run that has just begun on disk; says whether there was anything to do.
+    /// Making its folder takes longer than drawing the first screen, so that comes
+    /// first; no key is read before this.
+    pub fn make(&mut self) -> bool {
+        let unmade = std::mem::take(&mut self.unmade);
+        if unmade {
+            self.retry();
+        }
+        unmade
+    }
+
+    /// Tries again to write what waits. A run that had no folder may get another name
+    /// with it.
+    pub fn retry(&mut self) {
+        if let Some(writer) = &mut self.writer {
+            self.unsaved = Unkept::of(writer.retry(), &self.words);
+            writer.name().as_str().clone_into(&mut self.name);
+        }
+    }
+
+    /// How much is on disk.
+    #[must_use]
+    pub fn saved(&self) -> Saved {
+        if self.unmade || self.writer.is_none() {
+            return Saved::Nothing;
+        }
+        match (&self.unsaved, &self.untyped) {
+            (None, None) => Saved::All,
+            (Some(why), _) => Saved::Entries(self.waiting().len().max(1), why.clone()),
+            (None, Some(why)) => Saved::Draft(why.clone()),
+        }
+    }
+
+    /// Whether something waits for the disk.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.waiting().is_empty() || self.untyped.is_some()
+    }
+
+    /// The entries that wait for the disk, in order.
+    #[must_use]
+    pub fn waiting(&self) -> &[Entry] {
+        self.writer.as_ref().map_or(&[], |writer| writer.waiting())
+    }
+
+    /// Saves where one is and what is being typed; says whether that was possible.
+    pub fn save_draft(&mut self, draft: &Draft) -> bool {
+        let Some(writer) = self.writer.as_mut().filter(|writer| writer.writable()) else {
+            return false;
+        };
+        if self.unmade {
+            return false;
+        }
+        self.untyped = Unkept::of(writer.save_draft(draft), &self.words);
         self.untyped.is_none()
     }
 
     /// Makes the saved draft outlive the machine; says whether it does.
-    pub fn sync_draft(&mut self, words: &Words) -> bool {
-        match Unkept::of(self.record.sync_draft(), words) {
+    pub fn sync_draft(&mut self) -> bool {
+        let Some(writer) = &mut self.writer else {
+            return true;
+        };
+        match Unkept::of(writer.sync_draft(), &self.words) {
             None => true,
             refused => {
                 self.untyped = refused;
@@ -101,372 +288,45 @@ impl Ledger {
         }
     }
 
-    /// Whether something waits for the disk.
+    /// Forgets that a draft could not be saved: what was typed in it is gone again.
+    /// Says whether there was such a draft.
+    pub fn drop_unsaved_draft(&mut self) -> bool {
+        self.untyped.take().is_some()
+    }
+
+    /// The newest draft on disk.
     #[must_use]
-    pub fn waits(&self) -> bool {
-        self.record.pending() > 0 || self.untyped.is_some()
-    }
-}
-
-/// A run that is open here.
-#[derive(Debug)]
-pub struct Session {
-    /// Its record.
-    pub ledger: Ledger,
-    /// The run.
-    pub run: Run,
-    /// Where a person was in it.
-    pub draft: Option<Draft>,
-    /// What is to be told about it, in words.
-    pub news: Vec<String>,
-    /// Why nothing can be added to it, in words.
-    pub read_only: Option<String>,
-    words: Rc<Words>,
-}
-
-/// Why a session could not be opened.
-#[derive(Debug)]
-pub enum OpenError {
-    /// There is no such runbook; ids that are near.
-    NoRunbook(String, Vec<String>),
-    /// The runbook is refused.
-    Refused(Box<Shelved>),
-    /// The frozen runbook cannot be read any more.
-    Frozen(String),
-    /// The record could not be opened.
-    Record(RecordError),
-    /// `--set` names nothing, or what it says does not fit.
-    Set(String),
-}
-
-impl From<RecordError> for OpenError {
-    fn from(error: RecordError) -> Self {
-        Self::Record(error)
-    }
-}
-
-pub use super::glance::{Glance, Glances, glance};
-
-/// SHA-256 of a text, in hexadecimal.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .fold(String::new(), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
-}
-
-/// What a template may name about who is on call.
-pub(super) fn operator(house: &House) -> Operator {
-    house.site.operator.clone()
-}
-
-/// The moment in the time zone of the runbook or the site.
-#[must_use]
-pub fn local(house: &House, runbook: &Runbook, now: Moment) -> Moment {
-    match duty::zone(&runbook.schedule, &house.site.schedule) {
-        Some(zone) => duty::in_zone(now, zone),
-        None => now,
-    }
-}
-
-impl Session {
-    /// Begins a run in memory; [`Ledger::settle`] puts it on disk.
-    pub fn begin(
-        house: &House,
-        wanted: &str,
-        set: &[(String, String)],
-        now: Moment,
-    ) -> Result<Self, OpenError> {
-        let shelved = shelf::find(house, wanted).ok_or_else(|| no_runbook(house, wanted))?;
-        let runbook = match &shelved.result {
-            Ok(runbook) => Arc::clone(runbook),
-            Err(_) => return Err(OpenError::Refused(Box::new(shelved))),
-        };
-        let now = local(house, &runbook, now);
-        let settings = Settings::read(house, &runbook, set, now)?;
-        let event = Event::Started {
-            runbook: runbook.id.clone(),
-            title: runbook.title.clone(),
-            sha256: sha256(&shelved.text),
-        };
-        let first = Entry {
-            at: now,
-            by: house.by(),
-            host: house.host.clone(),
-            event,
-        };
-        let record = house
-            .store
-            .create_in_memory(&runbook.id, &shelved.text, first.clone());
-        let run = Run::replay(runbook, operator(house), &[first]);
-        let mut session = Self::of(house, record, run);
-        session.ledger.unsettled = true;
-        session.assess(house, now);
-        settings.apply(&mut session, now)?;
-        Ok(session)
+    pub fn draft(&self) -> Option<Draft> {
+        self.writer.as_ref().and_then(|writer| writer.draft())
     }
 
-    fn of(house: &House, record: OpenRun, run: Run) -> Self {
-        let ledger = Ledger {
-            record,
-            unsaved: None,
-            untyped: None,
-            unsettled: false,
-            by: house.by(),
-            host: house.host.clone(),
-        };
-        let words = Rc::clone(&house.words);
-        Self {
-            ledger,
-            run,
-            draft: None,
-            news: Vec::new(),
-            read_only: None,
-            words,
+    /// What takes evidence in, for a job beside this run. [`Session::attach`] has to tell
+    /// about each file.
+    ///
+    /// # Errors
+    /// Where the run's record takes no files.
+    pub fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        match &self.writer {
+            Some(writer) => writer.evidence(),
+            None => Err(RecordError::Unsaved(0)),
         }
     }
 
-    /// Opens a run that was left. `resuming` records that it was opened again.
-    pub fn open(
-        house: &House,
-        name: &RunName,
-        resuming: bool,
-        now: Moment,
-    ) -> Result<Self, OpenError> {
-        let opened = house.store.open(name.as_str(), &house.holder(now))?;
-        Self::opened(house, opened, resuming, now)
+    /// Why where one is, or what is being typed, is not on disk.
+    #[must_use]
+    pub fn untyped(&self) -> Option<&Unkept> {
+        self.untyped.as_ref()
     }
 
-    /// Goes on with a run whose record has been opened.
-    pub fn opened(
-        house: &House,
-        opened: crate::journal::Opened,
-        resuming: bool,
-        now: Moment,
-    ) -> Result<Self, OpenError> {
-        let name = opened.run.name().clone();
-        let (runbook, trouble) = frozen(house, &name)?;
-        let now = local(house, &runbook, now);
-        let run = Run::replay(Arc::clone(&runbook), operator(house), &opened.read.entries);
-        let mut session = Self::of(house, opened.run, run);
-        session.draft = session.ledger.record.draft();
-        session.news = trouble;
-        session.tell(house, &opened.read);
-        if *session.run.phase() == Phase::Open {
-            session.note_change(house, &runbook);
-            if resuming && session.read_only.is_none() {
-                session.append(vec![Event::Resumed], now);
-            }
-            session.assess(house, now);
+    /// Copies a file into the run's folder, and waits for it. [`Session::attach`] has to
+    /// tell about it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or the folder takes no more.
+    pub fn copy_in(&self, path: &Path) -> Result<Attached, RecordError> {
+        match &self.writer {
+            Some(writer) => writer.attach(path),
+            None => Err(RecordError::Unsaved(0)),
         }
-        Ok(session)
-    }
-
-    fn tell(&mut self, house: &House, read: &Readback) {
-        let found = read.say(&house.words);
-        if !self.ledger.record.writable() {
-            let first = found.first().cloned().unwrap_or_default();
-            self.read_only = Some(
-                house
-                    .words
-                    .with("run-read-only", &[("why", (&first).into())]),
-            );
-        }
-        self.news.extend(found);
-    }
-
-    /// Says that the runbook's file is another one by now: the run keeps its own.
-    fn note_change(&mut self, house: &House, runbook: &Runbook) {
-        let name = self.ledger.record.name().as_str();
-        if let Ok(frozen) = house.store.frozen_unchecked(name)
-            && shelf::has_changed(house, &runbook.id, &frozen)
-        {
-            self.news.push(house.words.say("runbook-changed"));
-        }
-    }
-
-    /// Records what the clock says about duty, where that is known and new.
-    fn assess(&mut self, house: &House, now: Moment) {
-        let schedule = &self.run.runbook().schedule;
-        if let duty::Assessment::Known { on_duty, .. } =
-            duty::assess(schedule, &house.site.schedule, now)
-        {
-            let command = Command::SetDuty {
-                on_duty,
-                by_clock: true,
-            };
-            let _ = self.carry(&command, None, now);
-        }
-    }
-
-    /// Asks the engine, and writes what it says.
-    pub fn carry(
-        &mut self,
-        command: &Command,
-        reason: Option<&str>,
-        now: Moment,
-    ) -> Result<(), Refusal> {
-        let events = self.run.decide(command, reason, now)?;
-        self.append(events, now);
-        Ok(())
-    }
-
-    /// Writes events and applies them, on disk or waiting for it. Returns the entries.
-    pub fn append(&mut self, events: Vec<Event>, now: Moment) -> Vec<Entry> {
-        let words = Rc::clone(&self.words);
-        let entries = self.ledger.append(events, now, &words);
-        for entry in &entries {
-            self.run.apply(entry);
-        }
-        entries
-    }
-}
-
-/// What is to be recorded once a file is in the record. The answer of a file field is the
-/// names of its files.
-#[must_use]
-pub fn evidence_events(
-    run: &Run,
-    step: &StepId,
-    field: Option<&FieldId>,
-    attached: Attached,
-) -> Vec<Event> {
-    let name = attached.name.clone();
-    let mut events = vec![Event::EvidenceAttached {
-        step: step.clone(),
-        field: field.cloned(),
-        file: attached.file,
-        name: attached.name,
-        bytes: attached.bytes,
-        sha256: attached.sha256,
-    }];
-    let found = field.and_then(|id| run.runbook().field(id));
-    if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
-        let mut names = match run.answer(&field.id).map(|answer| &answer.value) {
-            Some(Value::List(names)) => names.clone(),
-            Some(Value::Text(name)) => vec![name.clone()],
-            _ => Vec::new(),
-        };
-        names.push(name);
-        events.push(Event::FieldAnswered {
-            field: field.id.clone(),
-            value: Value::List(names),
-            from: Provenance::Typed,
-        });
-    }
-    events
-}
-
-/// The frozen runbook of a run, and what is wrong with it that still lets it be read.
-pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
-    let (text, trouble) = match house.store.frozen(name.as_str()) {
-        Ok(text) => (text, Vec::new()),
-        Err(error) => {
-            let text = house.store.frozen_unchecked(name.as_str())?;
-            (text, vec![error.say(&house.words)])
-        }
-    };
-    match load::runbook(&text, &house.words) {
-        Ok(runbook) => Ok((Arc::new(runbook), trouble)),
-        Err(problems) => {
-            let first = problems
-                .first()
-                .map(|problem| problem.message.clone())
-                .unwrap_or_default();
-            let args = [("run", name.as_str().into()), ("why", (&first).into())];
-            Err(OpenError::Frozen(
-                house.words.with("frozen-unreadable", &args),
-            ))
-        }
-    }
-}
-
-fn no_runbook(house: &House, wanted: &str) -> OpenError {
-    let ids = shelf::all(house)
-        .into_iter()
-        .filter(|shelved| shelved.result.is_ok() && !shelved.shadowed)
-        .map(|shelved| shelved.id)
-        .collect();
-    OpenError::NoRunbook(wanted.to_owned(), ids)
-}
-
-/// What `--set` says, read before the run begins.
-struct Settings {
-    choices: Vec<(StepId, Value)>,
-    answers: Vec<(FieldId, Value)>,
-}
-
-impl Settings {
-    fn read(
-        house: &House,
-        runbook: &Runbook,
-        set: &[(String, String)],
-        now: Moment,
-    ) -> Result<Self, OpenError> {
-        let words = &house.words;
-        let mut settings = Self {
-            choices: Vec::new(),
-            answers: Vec::new(),
-        };
-        for (id, text) in set {
-            let bad = |word: &str, expected: &str| {
-                let args = [
-                    ("id", id.into()),
-                    ("value", text.into()),
-                    ("expected", expected.into()),
-                ];
-                OpenError::Set(words.with(word, &args))
-            };
-            if let Some((_, step)) = runbook.step(&StepId(id.clone())) {
-                let Kind::Decision(decision) = &step.kind else {
-                    return Err(bad("set-no-decision", ""));
-                };
-                let fits = |o: &&crate::model::Choice| {
-                    o.value.to_text() == *text
-                        || o.label == *text
-                        || o.ticket_label.as_deref() == Some(text)
-                };
-                let all: Vec<_> = decision.options.iter().map(|o| o.value.to_text()).collect();
-                let option = decision.options.iter().find(fits);
-                let option = option.ok_or_else(|| bad("set-bad-value", &all.join(", ")))?;
-                settings
-                    .choices
-                    .push((step.id.clone(), option.value.clone()));
-            } else if let Some((_, field)) = runbook.field(&FieldId(id.clone())) {
-                let all: Vec<_> = field.options.iter().map(|o| o.value.to_text()).collect();
-                let why = match crate::engine::form::accept(field, text, now) {
-                    Err(mistake) if !field.kind.chooses() => mistake.say(words),
-                    _ => all.join(", "),
-                };
-                let value = value_of(field, text, now).ok_or_else(|| bad("set-bad-value", &why))?;
-                settings.answers.push((field.id.clone(), value));
-            } else {
-                return Err(bad("set-unknown", ""));
-            }
-        }
-        Ok(settings)
-    }
-
-    fn apply(self, session: &mut Session, now: Moment) -> Result<(), OpenError> {
-        for (id, value) in self.choices {
-            let command = Command::Choose(id.clone(), value);
-            if session.carry(&command, Some("--set"), now).is_err() {
-                let args = [
-                    ("id", id.as_str().into()),
-                    ("value", "".into()),
-                    ("expected", "".into()),
-                ];
-                return Err(OpenError::Set(session.words.with("set-held", &args)));
-            }
-        }
-        for (id, value) in self.answers {
-            let command = Command::Answer(id, value, Provenance::CommandLine);
-            // A value that is there already needs no second event.
-            let _ = session.carry(&command, None, now);
-        }
-        Ok(())
     }
 }

@@ -15,11 +15,11 @@ impl Plain<'_> {
     pub(super) fn fill(&mut self, step: &Step) -> io::Result<bool> {
         let mut asked: BTreeSet<FieldId> = BTreeSet::new();
         loop {
-            let fields = self.session.run.visible_fields(step);
+            let fields = self.run().visible_fields(step);
             let open = fields.into_iter().map(|(field, _)| field).find(|field| {
                 field.kind.asks()
                     && !asked.contains(&field.id)
-                    && self.session.run.answer(&field.id).is_none()
+                    && self.run().answer(&field.id).is_none()
             });
             let Some(field) = open.cloned() else {
                 return Ok(true);
@@ -43,9 +43,9 @@ impl Plain<'_> {
                 return self.accept_proposal(field).map(|()| true);
             }
             if field.kind == FieldKind::File {
-                let before = self.session.run.evidence().len();
+                let before = self.run().evidence().len();
                 self.attach_file(step, Some(field), &line)?;
-                if self.session.run.evidence().len() > before && !field.multiple {
+                if self.run().evidence().len() > before && !field.multiple {
                     return Ok(true);
                 }
                 continue;
@@ -95,7 +95,7 @@ impl Plain<'_> {
         } else if let Some(Proposal { value, .. }) = self.proposed(field) {
             hint = format!(" [{}]", answers::shown(field, &value, self.words.lang()));
         }
-        let star = if self.session.run.is_required(field) {
+        let star = if self.run().is_required(field) {
             " *"
         } else {
             ""
@@ -109,7 +109,7 @@ impl Plain<'_> {
     }
 
     fn proposed(&self, field: &Field) -> Option<Proposal> {
-        proposal(&self.session.run, field, self.now(), &self.words)
+        proposal(self.run(), field, self.now(), &self.words)
     }
 
     /// An empty line takes what is proposed, or leaves the question for later.

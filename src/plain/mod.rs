@@ -9,7 +9,8 @@ mod form;
 use self::ask::Dialogue;
 use crate::edge::commands::{self, Ending};
 use crate::edge::house::House;
-use crate::edge::session::{self, Session};
+use crate::edge::opening::{self, Opened};
+use crate::edge::session::{Saved, Session};
 use crate::engine::{
     Command, Deviation, Phase, Refusal, Run, StepState, duty, refusal_words, sheet, ticket,
 };
@@ -23,7 +24,7 @@ use std::rc::Rc;
 /// Walks a run line by line until it is left, finished or given up, or the input ends.
 pub fn walk(
     house: &House,
-    session: Session,
+    opened: Opened,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
@@ -31,7 +32,8 @@ pub fn walk(
     let dialogue = Dialogue { input, out };
     let mut plain = Plain {
         house,
-        session,
+        session: opened.session,
+        news: opened.news,
         words,
         dialogue,
         shown: None,
@@ -51,6 +53,8 @@ enum Next {
 struct Plain<'a> {
     house: &'a House,
     session: Session,
+    /// What is to be told about the run at its start.
+    news: Vec<String>,
     words: Rc<Words>,
     dialogue: Dialogue<'a>,
     /// The step whose text was printed last.
@@ -59,11 +63,11 @@ struct Plain<'a> {
 
 impl Plain<'_> {
     fn now(&self) -> Moment {
-        session::local(self.house, self.run().runbook(), House::now())
+        opening::local(self.house, self.run().runbook(), self.house.now())
     }
 
     fn run(&self) -> &Run {
-        &self.session.run
+        self.session.run()
     }
 
     fn say(&mut self, word: &str) -> io::Result<()> {
@@ -72,10 +76,10 @@ impl Plain<'_> {
     }
 
     fn begin(&mut self) -> io::Result<()> {
-        self.session.ledger.settle(&self.words);
+        self.session.make();
         let title = self.run().runbook().title.clone();
         self.dialogue.line(&title)?;
-        for news in std::mem::take(&mut self.session.news) {
+        for news in std::mem::take(&mut self.news) {
             self.dialogue.line(&news)?;
         }
         for notice in self.run().runbook().notices.clone() {
@@ -87,8 +91,8 @@ impl Plain<'_> {
                 self.dialogue.line(&format!("! {}", bare(&notice.text)))?;
             }
         }
-        if let Some(why) = self.session.read_only.clone() {
-            self.dialogue.line(&why)?;
+        if let Some(why) = self.session.read_only() {
+            self.dialogue.line(why)?;
         }
         let schedule = self.run().runbook().schedule.clone();
         let known = duty::assess(&schedule, &self.house.site.schedule, self.now());
@@ -99,9 +103,8 @@ impl Plain<'_> {
     }
 
     fn turn(&mut self) -> io::Result<Ending> {
-        while *self.run().phase() == Phase::Open && self.session.read_only.is_none() {
-            if let Some(why) = self.session.ledger.unsaved.clone() {
-                let count = self.session.ledger.record.pending();
+        while *self.run().phase() == Phase::Open && self.session.read_only().is_none() {
+            if let Saved::Entries(count, why) = self.session.saved() {
                 let args = [("count", count.into()), ("why", (&why.short).into())];
                 let text = self.words.with("not-saved-banner", &args);
                 self.dialogue.line(&text)?;
@@ -118,17 +121,14 @@ impl Plain<'_> {
     }
 
     fn farewell(&mut self) -> io::Result<Ending> {
-        self.session.ledger.retry(&self.words);
-        let unsaved = self.session.ledger.record.pending();
-        if unsaved > 0 {
-            let why = self.session.ledger.unsaved.clone();
-            let why = why.map(|why| why.whole).unwrap_or_default();
-            let args = [("count", unsaved.into()), ("why", (&why).into())];
+        self.session.retry();
+        if let Saved::Entries(count, why) = self.session.saved() {
+            let args = [("count", count.into()), ("why", (&why.whole).into())];
             let text = self.words.with("left-unsaved", &args);
             self.dialogue.line(&text)?;
             return Ok(Ending::NotReadOrWritten);
         }
-        let name = self.session.ledger.record.name().as_str().to_owned();
+        let name = self.session.name().to_owned();
         let text = match (self.run().phase(), self.run().current()) {
             (Phase::Open, Some(at)) => {
                 let step = self.run().runbook().steps[at].title.clone();
@@ -259,7 +259,7 @@ impl Plain<'_> {
     fn carry(&mut self, command: &Command) -> io::Result<()> {
         let now = self.now();
         match self.session.carry(command, None, now) {
-            Ok(()) | Err(Refusal::AlreadySo) => Ok(()),
+            Ok(_) | Err(Refusal::AlreadySo) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => {
                 let question = refusal_words::deviation_text(&deviation, self.run(), &self.words);
                 let slip = (deviation == Deviation::Reopen).then(|| self.words.say("reason-slip"));
@@ -387,7 +387,7 @@ impl Plain<'_> {
         field: Option<&crate::model::Field>,
         path: &str,
     ) -> io::Result<()> {
-        let attached = match self.session.ledger.record.attach(Path::new(path)) {
+        let attached = match self.session.copy_in(Path::new(path)) {
             Ok(attached) => attached,
             Err(error) => {
                 let text = error.say(&self.words);
@@ -396,9 +396,8 @@ impl Plain<'_> {
         };
         let name = attached.name.clone();
         let id = field.map(|field| &field.id);
-        let events = session::evidence_events(self.run(), &step.id, id, attached);
         let now = self.now();
-        self.session.append(events, now);
+        self.session.attach(&step.id, id, attached, now);
         let text = self.words.with("attached", &[("name", (&name).into())]);
         self.dialogue.line(&text)
     }

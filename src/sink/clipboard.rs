@@ -79,6 +79,12 @@ pub fn choose(choice: ClipboardChoice, env: Env) -> Road {
     }
 }
 
+/// Whether the way has to be waited for.
+#[must_use]
+pub fn waits(choice: ClipboardChoice, env: Env) -> bool {
+    choose(choice, env) == Road::Desktop
+}
+
 /// A text on its way to a clipboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
@@ -91,7 +97,7 @@ pub struct Copied {
 }
 
 /// The clipboard of a program; keep it for the program's life.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Clipboard {
     /// The desktop has failed once and is not asked again: it may hang every time.
     broken: Option<String>,
@@ -111,6 +117,7 @@ impl Clipboard {
         text: &str,
         choice: ClipboardChoice,
         env: Env,
+        _cancel: &std::sync::atomic::AtomicBool,
     ) -> Result<Copied, SinkError> {
         self.copy_by(text, choose(choice, env), env, desktop::holder(), PATIENCE)
     }
@@ -186,6 +193,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::words::{Lang, Words};
+    use std::sync::atomic::AtomicBool;
 
     fn env(pairs: &[(&str, &str)]) -> Env {
         Env::read(|name| {
@@ -297,11 +305,11 @@ mod tests {
         let mut clipboard = Clipboard::new();
         let env = env(&[]);
         assert!(matches!(
-            clipboard.copy("x", ClipboardChoice::Off, env),
+            clipboard.copy("x", ClipboardChoice::Off, env, &AtomicBool::new(false)),
             Err(SinkError::Off)
         ));
         let long = "x".repeat(osc52::LIMIT + 1);
-        let refused = clipboard.copy(&long, ClipboardChoice::Osc52, env);
+        let refused = clipboard.copy(&long, ClipboardChoice::Osc52, env, &AtomicBool::new(false));
         assert!(matches!(refused, Err(SinkError::TooLarge(_))));
     }
 
@@ -309,7 +317,8 @@ mod tests {
     fn a_screen_that_may_show_rests_of_the_sequence_is_to_be_drawn_afresh() {
         for (term, smears) in [("screen", true), ("tmux", false), ("xterm", false)] {
             let env = env(&[("TERM", term)]);
-            let copied = Clipboard::new().copy("hola", ClipboardChoice::Auto, env);
+            let copied =
+                Clipboard::new().copy("hola", ClipboardChoice::Auto, env, &AtomicBool::new(false));
             assert_eq!(copied.unwrap().smears, smears, "{term}");
         }
     }

@@ -15,7 +15,7 @@ mod format;
 mod osc52;
 mod text;
 
-pub use clipboard::{Clipboard, Copied, Env, Road, choose};
+pub use clipboard::{Clipboard, Copied, Env, Road, choose, waits};
 pub use desktop::hold;
 pub use eml::eml;
 pub use error::SinkError;

@@ -1,63 +1,28 @@
-//! Which screen is shown, what lies on top of it, and where a key goes.
+//! The program on the screen: its layers, and where a key goes.
 //!
-//! It must not hold a terminal, a file or a clock: they are the runtime's, which
-//! carries out the effects and says what became of them.
+//! It must not hold a terminal, a file or a clock: they are the runtime's, which carries
+//! out the effects and says what became of them. Nor does it hold a run: it is lent the
+//! sessions for as long as a key takes.
 
-use super::effect::Effect;
-use super::keymap::{self, Action, Context, Keymap};
+use super::effect::{Effect, JobId, Outgoing};
+use super::held::{Choice, Held};
+use super::jobs::Jobs;
+use super::keymap::{Action, Context, Keymap};
+use super::layers::{Layer, Layers};
+use super::layout::Layout;
 use super::look::Look;
+use super::message::Message;
+use super::reading::Reading;
 use super::screens::library::Library;
-use super::screens::walk::{Around, Edit, Said, Tone, Walk, tone_style};
-use super::text::{fit, pad, put, wrap};
+use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
-use crate::model::{Draft, Moment, Site};
-use crate::tui::reading::Reading;
+use crate::edge::sessions::{RunId, Sessions};
+use crate::engine::duty::Assessment;
+use crate::model::{Draft, Entry, FieldId, Moment, Site};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 use std::rc::Rc;
-
-/// A screen smaller than this shows where one is, and waits.
-const SMALLEST: (u16, u16) = (30, 7);
-
-/// Whether what was done is on disk.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Kept {
-    /// All of it.
-    #[default]
-    Saved,
-    /// So many events wait for the disk, and why.
-    Waiting(usize, String),
-    /// Where one is and what is being typed waits for the disk, and why.
-    Typing(String),
-    /// There is nothing to save here.
-    Nothing,
-}
-
-/// What the screen shows.
-#[derive(Debug, Clone)]
-pub enum Screen {
-    /// Open runs and runbooks.
-    Library(Library),
-    /// A run.
-    Walk(Box<Walk>),
-}
-
-/// A run that another session has open, and what may be done about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// The run.
-    pub run: String,
-    /// Who has it, in words.
-    pub who: String,
-    /// The row under the cursor.
-    pub at: usize,
-}
-
-/// What a person may do about a run that another session has open.
-pub const HELD_CHOICES: [&str; 3] = ["held-follow", "held-take-over", "held-leave"];
 
 /// The program's state on the screen.
 #[derive(Debug)]
@@ -72,55 +37,248 @@ pub struct App {
     pub now: Moment,
     /// The name of that time zone.
     pub zone: Option<String>,
-    /// What is shown.
-    pub screen: Screen,
-    /// Whether what was done is on disk.
-    pub kept: Kept,
-    /// A run that another session has open.
-    pub held: Option<Held>,
-    /// A message that belongs to no walk.
-    pub said: Option<Said>,
+    /// A message to the person, until the next key.
+    pub message: Option<Message>,
+    /// The jobs that are under way.
+    pub jobs: Jobs,
     /// The program was started for one run: leaving it ends the program.
     pub alone: bool,
     pub(super) keymap: Keymap,
-    help: Option<Reading>,
+    pub(super) layers: Layers,
+    pub(super) walk: Option<Walk>,
+    pub(super) layout: Layout,
+    pub(super) size: Rect,
+    /// The layout is of this very state.
+    pub(super) arranged: bool,
 }
 
 impl App {
-    /// An app that shows `screen`.
+    /// An app that shows an empty library.
     #[must_use]
-    pub fn new(
-        words: Rc<Words>,
-        site: Rc<Site>,
-        theme: Theme,
-        now: Moment,
-        screen: Screen,
-    ) -> Self {
+    pub fn new(words: Rc<Words>, site: Rc<Site>, theme: Theme, now: Moment) -> Self {
         let (keymap, refused) = Keymap::with(&site.keys);
-        let said = (!refused.is_empty()).then(|| Said {
-            text: words.with("keys-refused", &[("keys", (&refused.join(", ")).into())]),
-            tone: Tone::Wrong,
-        });
+        let args = [("keys", &refused.join(", "))];
+        let args = args.map(|(name, keys)| (name, keys.into()));
+        let refused = (!refused.is_empty()).then(|| words.with("keys-refused", &args));
         Self {
+            message: refused.map(Message::wrong),
             words,
             site,
             theme,
             now,
             zone: None,
-            screen,
-            kept: Kept::Nothing,
-            held: None,
-            said,
+            jobs: Jobs::default(),
             alone: false,
             keymap,
-            help: None,
+            layers: Layers::new(Layer::Library(Library::default())),
+            walk: None,
+            layout: Layout::default(),
+            size: Rect::default(),
+            arranged: false,
         }
     }
 
-    /// Calls `act` with the walk that is on the screen, if one is.
-    pub fn with_walk<T>(&mut self, act: impl FnOnce(&mut Walk, Around<'_>) -> T) -> Option<T> {
-        let Screen::Walk(walk) = &mut self.screen else {
-            return None;
+    /// Shows the library.
+    pub fn show_library(&mut self, library: Library) {
+        self.walk = None;
+        self.layers = Layers::new(Layer::Library(library));
+    }
+
+    /// The library, where it is what is shown.
+    pub fn library(&mut self) -> Option<&mut Library> {
+        match self.layers.top_mut()? {
+            Layer::Library(library) => Some(library),
+            Layer::Walk(_) | Layer::Held(_) | Layer::Help(_) => None,
+        }
+    }
+
+    /// Shows a run, at the place where it was left.
+    pub fn show_run(&mut self, id: RunId, draft: Option<Draft>, sessions: &mut Sessions) {
+        let Some(session) = sessions.get(id) else {
+            return;
+        };
+        self.message = None;
+        self.walk = Some(Walk::new(id, session.run(), &self.words));
+        self.layers = Layers::new(Layer::Walk(walk::Layer::Steps(Steps::default())));
+        self.turn(sessions, |turn| turn.take_up(draft));
+    }
+
+    /// The number of the run that is shown.
+    #[must_use]
+    pub fn run(&self) -> Option<RunId> {
+        self.walk.as_ref().map(|walk| walk.run)
+    }
+
+    /// The place of the step under the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.walk.as_ref().map_or(0, |walk| walk.cursor)
+    }
+
+    /// Asks what to do about a run that another session has open.
+    pub fn ask_held(&mut self, run: String, who: String) {
+        self.layers.push(Layer::Held(Held::new(run, who)));
+    }
+
+    /// Where one is in the run that is shown, to be taken up again.
+    #[must_use]
+    pub fn draft(&self, sessions: &Sessions) -> Option<Draft> {
+        let walk = self.walk.as_ref()?;
+        let run = sessions.get(walk.run)?.run();
+        let layers: Vec<_> = self.layers.of_walk().collect();
+        Some(walk::draft(&layers, walk, run))
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.layers.top().map_or(Context::Library, Layer::context)
+    }
+
+    /// Takes a key press.
+    pub fn key(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
+        // What is scrolled depends on what stands where.
+        self.arrange(sessions);
+        self.arranged = false;
+        let context = self.context();
+        self.message = None;
+        match self.keymap.action(key, context) {
+            Some(action) => self.action(action, sessions),
+            None if context.types() => match Edit::of(key) {
+                Some(edit) => self.edit(&edit, sessions),
+                None => Vec::new(),
+            },
+            None => match digit_of(key) {
+                Some(digit) => self.digit(digit, sessions),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// Takes a paste: one change, whatever is in it.
+    pub fn paste(&mut self, text: &str, sessions: &mut Sessions) -> Vec<Effect> {
+        self.arranged = false;
+        if self.context().types() {
+            return self.edit(&Edit::Insert(text.to_owned()), sessions);
+        }
+        self.message = Some(Message::note(self.words.say("paste-nowhere")));
+        Vec::new()
+    }
+
+    fn action(&mut self, action: Action, sessions: &mut Sessions) -> Vec<Effect> {
+        match action {
+            // Like `q`: the run stays open, and what was typed is in the draft.
+            Action::Interrupt => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            _ => {}
+        }
+        if action == Action::Back
+            && let Some(job) = self.jobs.stoppable()
+        {
+            self.jobs.stop(job);
+            return vec![Effect::Cancel(job)];
+        }
+        if action == Action::Help && !matches!(self.layers.top(), Some(Layer::Help(_))) {
+            let reading = Reading::new(self.words.say("help-title"));
+            self.layers.push(Layer::Help(reading));
+            return Vec::new();
+        }
+        match self.layers.top_mut() {
+            Some(Layer::Library(library)) => library.update(action),
+            Some(Layer::Walk(_)) => {
+                self.top_turn(sessions, |layer, turn| layer.update(action, turn))
+            }
+            Some(Layer::Held(held)) => {
+                let choice = held.update(action, &mut self.jobs, &self.words);
+                self.held(choice)
+            }
+            Some(Layer::Help(reading)) => {
+                reading.update(action);
+                if action == Action::Back {
+                    self.layers.take_top();
+                }
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn digit(&mut self, digit: usize, sessions: &mut Sessions) -> Vec<Effect> {
+        match self.layers.top_mut() {
+            Some(Layer::Walk(_)) => self.top_turn(sessions, |layer, turn| layer.digit(digit, turn)),
+            Some(Layer::Held(held)) => {
+                let choice = held.digit(digit, &mut self.jobs, &self.words);
+                self.held(choice)
+            }
+            Some(Layer::Library(_) | Layer::Help(_)) | None => Vec::new(),
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit, sessions: &mut Sessions) -> Vec<Effect> {
+        match self.layers.top_mut() {
+            Some(Layer::Library(library)) => {
+                match edit {
+                    Edit::Insert(text) => library.type_filter(Some(text)),
+                    Edit::Backspace => library.type_filter(None),
+                    _ => {}
+                }
+                Vec::new()
+            }
+            Some(Layer::Walk(_)) => self.top_turn(sessions, |layer, turn| layer.edit(edit, turn)),
+            Some(Layer::Held(_) | Layer::Help(_)) | None => Vec::new(),
+        }
+    }
+
+    fn held(&mut self, choice: Choice) -> Vec<Effect> {
+        match choice {
+            Choice::None => return Vec::new(),
+            Choice::Do(effects) => {
+                self.layers.take_top();
+                return effects;
+            }
+            Choice::Leave => {}
+        }
+        self.layers.take_top();
+        if self.alone {
+            vec![Effect::Quit]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Lends the topmost layer what it has to do with, and follows what it asks for.
+    fn top_turn(
+        &mut self,
+        sessions: &mut Sessions,
+        act: impl FnOnce(&mut walk::Layer, &mut Turn<'_>),
+    ) -> Vec<Effect> {
+        let Some(mut top) = self.layers.take_top() else {
+            return Vec::new();
+        };
+        let height = self.layers.height();
+        let asked = match &mut top {
+            Layer::Walk(layer) => self.asked(sessions, |turn| act(layer, turn)),
+            Layer::Library(_) | Layer::Held(_) | Layer::Help(_) => Asked::default(),
+        };
+        self.layers.push(top);
+        self.follow(asked, height, sessions)
+    }
+
+    /// Lets something happen in the run that is shown, and follows where it leads.
+    fn turn(&mut self, sessions: &mut Sessions, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
+        self.arranged = false;
+        let asked = self.asked(sessions, act);
+        // No layer had a key: there is none to close.
+        self.follow(asked, usize::MAX, sessions)
+    }
+
+    fn asked(&mut self, sessions: &mut Sessions, act: impl FnOnce(&mut Turn<'_>)) -> Asked {
+        let Some(walk) = &mut self.walk else {
+            return Asked::default();
+        };
+        let Some(session) = sessions.get_mut(walk.run) else {
+            return Asked::default();
         };
         let look = Look {
             words: &self.words,
@@ -128,467 +286,133 @@ impl App {
             now: self.now,
             zone: self.zone.as_deref(),
         };
-        Some(act(
-            walk,
-            Around {
-                look,
-                site: &self.site,
-            },
-        ))
-    }
-
-    /// The walk that is on the screen.
-    #[must_use]
-    pub fn walk(&self) -> Option<&Walk> {
-        match &self.screen {
-            Screen::Walk(walk) => Some(walk),
-            Screen::Library(_) => None,
+        let mut turn = Turn::new(walk, session, look, &self.site, &mut self.jobs);
+        act(&mut turn);
+        Asked {
+            moves: turn.moves,
+            effects: turn.effects,
+            message: turn.message,
         }
     }
 
-    /// Where one is in the walk, to be taken up again.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        self.walk().map(Walk::draft)
-    }
-
-    /// What the keys mean now.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        if self.help.is_some() {
-            return Context::Reading;
-        }
-        if self.held.is_some() {
-            return Context::Menu;
-        }
-        match &self.screen {
-            Screen::Library(library) if library.filter.is_some() => Context::Find,
-            Screen::Library(_) => Context::Library,
-            Screen::Walk(walk) => walk.context(),
-        }
-    }
-
-    /// Takes a key press.
-    pub fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let context = self.context();
-        self.said = None;
-        match self.keymap.action(key, context) {
-            Some(action) => self.action(action, context),
-            None if context.types() => {
-                let edit = Edit::of(key);
-                edit.map_or_else(Vec::new, |edit| self.edit(&edit))
-            }
-            None => self.digit(key),
-        }
-    }
-
-    fn digit(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let KeyCode::Char(letter) = key.code else {
-            return Vec::new();
-        };
-        let Some(digit) = letter
-            .to_digit(10)
-            .filter(|_| key.modifiers == KeyModifiers::NONE)
-        else {
-            return Vec::new();
-        };
-        let digit = digit as usize;
-        if self.held.is_some() {
-            return match digit.checked_sub(1).filter(|at| *at < HELD_CHOICES.len()) {
-                Some(at) => self.held_chosen(at),
-                None => Vec::new(),
+    fn follow(&mut self, asked: Asked, height: usize, sessions: &mut Sessions) -> Vec<Effect> {
+        for step in asked.moves {
+            let gone = match step {
+                Move::Close => self.layers.remove(height).into_iter().collect(),
+                Move::ToSteps => self.layers.clear(),
+                Move::Open(layer) => {
+                    self.layers.push(Layer::Walk(layer));
+                    Vec::new()
+                }
             };
-        }
-        self.with_walk(|walk, around| walk.digit(digit, around))
-            .unwrap_or_default()
-    }
-
-    fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
-        if let Screen::Library(library) = &mut self.screen {
-            match edit {
-                Edit::Insert(text) => library.type_filter(Some(text)),
-                Edit::Backspace => library.type_filter(None),
-                _ => {}
+            for layer in gone {
+                if let (Some(walk), Layer::Walk(layer)) = (&mut self.walk, layer) {
+                    walk.take_back(layer);
+                }
             }
-            return Vec::new();
         }
-        self.with_walk(|walk, around| walk.edit(edit, around))
-            .unwrap_or_default()
+        if asked.message.is_some() {
+            self.message = asked.message;
+        }
+        self.settle_forms(sessions);
+        asked.effects
     }
 
-    /// Takes a paste: one change, whatever is in it.
-    pub fn paste(&mut self, text: &str) {
-        if self.context().types() {
-            self.edit(&Edit::Insert(text.to_owned()));
-        } else {
-            self.said = Some(Said {
-                text: self.words.say("paste-nowhere"),
-                tone: Tone::Note,
-            });
-        }
-    }
-
-    fn action(&mut self, action: Action, context: Context) -> Vec<Effect> {
-        match action {
-            Action::Interrupt => return self.interrupt(),
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Help if self.help.is_none() => {
-                self.help = Some(Reading::new(self.words.say("help-title")));
-                return Vec::new();
-            }
-            _ => {}
-        }
-        if let Some(help) = &mut self.help {
-            if action == Action::Back {
-                self.help = None;
-            } else {
-                help.update(action);
-            }
-            return Vec::new();
-        }
-        if self.held.is_some() {
-            return self.held_update(action);
-        }
-        match &mut self.screen {
-            Screen::Library(library) => {
-                let leaving_filter = context == Context::Find && action == Action::Back;
-                let effects = library.update(action);
-                if leaving_filter { Vec::new() } else { effects }
-            }
-            Screen::Walk(_) => self
-                .with_walk(|walk, around| walk.update(action, around))
-                .unwrap_or_default(),
-        }
-    }
-
-    /// Ctrl-C leaves like `q`: the run stays open, and what was typed is in the draft.
-    fn interrupt(&mut self) -> Vec<Effect> {
-        vec![Effect::Quit]
-    }
-
-    fn held_update(&mut self, action: Action) -> Vec<Effect> {
-        let Some(held) = &mut self.held else {
-            return Vec::new();
+    /// An event may have hidden a form's field, or may let it go on to the next.
+    fn settle_forms(&mut self, sessions: &Sessions) {
+        let Some(session) = self.walk.as_ref().and_then(|walk| sessions.get(walk.run)) else {
+            return;
         };
-        match action {
-            Action::Up => held.at = held.at.saturating_sub(1),
-            Action::Down => held.at = (held.at + 1).min(HELD_CHOICES.len() - 1),
-            Action::Act => {
-                let at = held.at;
-                return self.held_chosen(at);
-            }
-            Action::Back => return self.held_chosen(2),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn held_chosen(&mut self, at: usize) -> Vec<Effect> {
-        let Some(held) = self.held.take() else {
-            return Vec::new();
+        let sight = walk::Sight {
+            run: session.run(),
+            now: self.now,
+            words: &self.words,
         };
-        match at {
-            0 => vec![Effect::Follow(held.run)],
-            1 => vec![Effect::TakeOver(held.run)],
-            _ if self.alone => vec![Effect::Quit],
-            _ => Vec::new(),
+        for layer in self.layers.of_walk_mut() {
+            if let walk::Layer::Form(form) = layer {
+                form.settle(sight);
+            }
         }
     }
 
-    /// Draws everything; returns where the cursor stands.
-    pub fn view(&mut self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            self.small(frame, area);
+    /// Takes in what the clock says about duty, at the start and at each minute.
+    pub fn assess(&mut self, assessment: &Assessment, first: bool, sessions: &mut Sessions) {
+        // Never over what was taken up again: a half-typed word comes first.
+        let at_steps = self.layers.height() == 1;
+        self.turn(sessions, |turn| turn.assess(assessment, first && at_steps));
+    }
+
+    /// Takes in what another session has written to the run that is shown.
+    pub fn followed(&mut self, entries: &[Entry], sessions: &mut Sessions) {
+        self.turn(sessions, |turn| {
+            let before = turn.run().current();
+            turn.session.follow(entries);
+            turn.follow(entries, before);
+        });
+    }
+
+    /// Takes in what became of a file that was to be evidence: the name under which it is
+    /// in the record, or why it is not.
+    pub fn attached(
+        &mut self,
+        run: RunId,
+        field: Option<&FieldId>,
+        path: &str,
+        result: Result<&str, &str>,
+        sessions: &mut Sessions,
+    ) {
+        if self.run() != Some(run) {
             return;
         }
-        let words = Rc::clone(&self.words);
-        let zone = self.zone.clone();
-        let look = Look {
-            words: &words,
-            theme: self.theme,
-            now: self.now,
-            zone: zone.as_deref(),
-        };
-        let mut body = Rect {
-            height: area.height - 1,
-            ..area
-        };
-        let banner = self.banner(usize::from(area.width), &look);
-        if let Some(banner) = banner {
-            put(frame.buffer_mut(), body.x, body.y, &banner, body.width);
-            body = Rect {
-                y: body.y + 1,
-                height: body.height - 1,
-                ..body
-            };
+        if let Some(field) = field {
+            for layer in self.layers.of_walk_mut() {
+                if let walk::Layer::Form(form) = layer {
+                    form.came(field, path, result.map(|_| ()));
+                }
+            }
         }
-        let message = self.message(body, &look);
-        let rows = u16::try_from(message.len()).unwrap_or(0);
-        let cursor = self.body(frame, body, rows, &look);
-        let footer = self.footer(usize::from(area.width), &look);
-        put(
-            frame.buffer_mut(),
-            area.x,
-            area.bottom() - 1,
-            &footer,
-            area.width,
-        );
-        for (line, y) in message.iter().zip(body.bottom() - rows..) {
-            put(frame.buffer_mut(), body.x, y, line, body.width);
-        }
-        if let Some((x, y)) = cursor {
-            frame.set_cursor_position((x, y));
-        }
+        let here = field.is_none() && self.layers.height() == 1;
+        self.turn(sessions, |turn| turn.attached((field, path), here, result));
     }
 
-    /// Draws the screen into `area`, and leaves its last `kept` rows for the message. What
-    /// the screen shows is chosen by the whole height, so that no message changes that.
-    fn body(
+    /// Takes in what became of a ticket or a text that was to leave.
+    pub fn delivered(
         &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        kept: u16,
-        look: &Look<'_>,
-    ) -> Option<(u16, u16)> {
-        let whole = area;
-        let area = Rect {
-            height: area.height.saturating_sub(kept),
-            ..area
-        };
-        if let Some(mut help) = self.help.take() {
-            let lines = self.help_lines(usize::from(area.width.saturating_sub(4)), look);
-            let cursor = help.view(frame, area, &lines, look);
-            self.help = Some(help);
-            return Some(cursor);
-        }
-        if let Some(held) = &self.held {
-            return held_view(held, frame, area, look);
-        }
-        let site = Rc::clone(&self.site);
-        match &mut self.screen {
-            Screen::Library(library) => {
-                let title = look.words.say("program-title");
-                let room = usize::from(area.width).saturating_sub(2);
-                let title = fit(&title, room, look.theme.ellipsis());
-                let header = Line::styled(format!(" {title}"), look.theme.title());
-                put(frame.buffer_mut(), area.x, area.y, &header, area.width);
-                let body = Rect {
-                    y: area.y + 1,
-                    height: area.height - 1,
-                    ..area
-                };
-                library.view(frame, body, look)
+        out: &Outgoing,
+        delivered: Delivered,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        self.turn(sessions, |turn| turn.delivered(out, delivered))
+    }
+
+    /// Takes in the text that the external editor left.
+    pub fn edited(&mut self, text: &str, sessions: &mut Sessions) -> Vec<Effect> {
+        self.top_turn(sessions, |layer, turn| {
+            if let walk::Layer::Form(form) = layer {
+                form.edited(text, turn);
             }
-            Screen::Walk(walk) => walk.view(
-                frame,
-                whole,
-                kept,
-                Around {
-                    look: *look,
-                    site: &site,
-                },
-            ),
-        }
+        })
     }
 
-    /// What stands at the top for as long as something is not on disk.
-    fn banner(&self, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
-        let text = match &self.kept {
-            Kept::Waiting(count, why) => look.words.with(
-                "not-saved-banner",
-                &[("count", (*count).into()), ("why", why.into())],
-            ),
-            Kept::Typing(why) => look.words.with("not-saved-typing", &[("why", why.into())]),
-            Kept::Saved | Kept::Nothing => return None,
-        };
-        let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
-        Some(Line::styled(pad(&text, columns), look.theme.gap()))
-    }
-
-    /// The last act's message, for the rows above the footer.
-    fn message(&self, body: Rect, look: &Look<'_>) -> Vec<Line<'static>> {
-        let walk_said = self.walk().and_then(|walk| walk.said.as_ref());
-        let Some(said) = self.said.as_ref().or(walk_said) else {
-            return Vec::new();
-        };
-        let columns = usize::from(body.width).saturating_sub(2);
-        let most = usize::from(body.height / 3).clamp(1, 4);
-        let mut rows = wrap(&said.text, columns);
-        if rows.len() > most {
-            // What does not fit ends in an ellipsis, on the last row that does.
-            let rest = rows.split_off(most - 1).join(" ");
-            rows.push(fit(&rest, columns, look.theme.ellipsis()));
-        }
-        let style = tone_style(said.tone, look);
-        rows.into_iter()
-            .map(|row| Line::from(vec![Span::raw(" "), Span::styled(row, style)]))
-            .collect()
-    }
-
-    fn footer(&self, columns: usize, look: &Look<'_>) -> Line<'static> {
-        let context = self.context();
-        let mut rows: Vec<_> = self
-            .keymap
-            .rows(context)
-            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding))
-            .filter(|(binding, _)| self.walk().is_none_or(|walk| walk.offers(binding.action)))
-            .collect();
-        rows.sort_by_key(|(binding, _)| match binding.footer {
-            0 => 2,
-            place => place,
-        });
-        let mut hints: Vec<(String, String, bool)> = Vec::new();
-        for (binding, keys) in rows {
-            let Some(first) = keys.first() else { continue };
-            let must = binding.footer <= 1 || matches!(binding.action, Action::Help | Action::Back);
-            let word = self.hint_word(binding, look.words);
-            match hints.last_mut() {
-                Some(last) if last.1 == word => {
-                    let between = if self.theme.ascii { "/" } else { "" };
-                    last.0 = format!("{}{between}{}", last.0, self.key_label(first));
-                }
-                _ => hints.push((self.key_label(first), word, must)),
-            }
-        }
-        let right = match (&self.screen, &self.kept) {
-            (Screen::Library(_), _) | (_, Kept::Nothing) => String::new(),
-            (_, Kept::Saved) => look.words.say(if self.theme.ascii {
-                "saved-ascii"
-            } else {
-                "saved"
-            }),
-            (_, Kept::Waiting(..) | Kept::Typing(_)) => look.words.say("not-saved"),
-        };
-        look.footer(&hints, &right, columns)
-    }
-
-    /// The key that leads to the closing, once nothing else is left.
-    fn leads_on(&self, binding: &keymap::Binding) -> bool {
-        binding.action == Action::Completion && self.walk().is_some_and(Walk::all_closed)
-    }
-
-    pub(super) fn key_label(&self, name: &str) -> String {
-        if self.theme.ascii {
-            return match name {
-                "up" => "Up".to_owned(),
-                "down" => "Down".to_owned(),
-                "left" => "Left".to_owned(),
-                "right" => "Right".to_owned(),
-                other => keymap::label(other),
-            };
-        }
-        keymap::label(name)
-    }
-
-    fn hint_word(&self, binding: &keymap::Binding, words: &Words) -> String {
-        if binding.action == Action::Act {
-            match (&self.screen, binding.context) {
-                (Screen::Walk(walk), Context::Steps) => return words.say(walk.act_word()),
-                (Screen::Walk(walk), Context::Form) => return words.say(walk.form_act_word()),
-                (Screen::Walk(walk), Context::Completion) if walk.ended() => {
-                    return words.say("act-leave");
-                }
-                _ => {}
-            }
-        }
-        words.say(&format!("{}-short", binding.help))
-    }
-
-    /// Every key of the context below the help, from the table.
-    fn help_lines(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-        let context = match &self.screen {
-            Screen::Library(_) => Context::Library,
-            Screen::Walk(walk) => walk.context(),
-        };
-        let mut lines = self.help_of(context, columns, look);
-        for other in Context::ALL.into_iter().filter(|other| *other != context) {
-            lines.push(Line::default());
-            lines.extend(self.help_of(other, columns, look));
-        }
-        lines
-    }
-
-    fn help_of(&self, context: Context, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-        let mut lines = vec![Line::styled(
-            look.words.say(context.word()),
-            look.theme.title(),
-        )];
-        let rows: Vec<_> = self
-            .keymap
-            .rows(context)
-            .map(|(binding, keys)| {
-                let keys: Vec<_> = keys.iter().map(|key| self.key_label(key)).collect();
-                (keys.join(" "), look.words.say(binding.help))
-            })
-            .collect();
-        let room = rows
-            .iter()
-            .map(|(keys, _)| super::text::width(keys))
-            .max()
-            .unwrap_or(0);
-        let room = room.min(columns / 2);
-        for (keys, help) in rows {
-            let lead = format!(
-                "  {}  ",
-                pad(&fit(&keys, room, look.theme.ellipsis()), room)
-            );
-            let rest = columns.saturating_sub(room + 4);
-            for (at, row) in wrap(&help, rest).into_iter().enumerate() {
-                let lead = if at == 0 {
-                    lead.clone()
-                } else {
-                    " ".repeat(room + 4)
-                };
-                lines.push(Line::from(vec![
-                    Span::styled(lead, look.theme.key()),
-                    Span::raw(row),
-                ]));
-            }
-        }
-        lines
-    }
-
-    /// A screen too small for panes: where one is, and nothing else.
-    fn small(&self, frame: &mut Frame<'_>, area: Rect) {
-        let text = match &self.screen {
-            Screen::Walk(walk) => walk.where_one_is(),
-            Screen::Library(_) => "vetlla".to_owned(),
-        };
-        let columns = usize::from(area.width).max(1);
-        for (row, y) in wrap(&text, columns).iter().zip(area.y..area.bottom()) {
-            frame
-                .buffer_mut()
-                .set_stringn(area.x, y, row, columns, ratatui::style::Style::new());
-        }
+    /// Takes a job away that has ended; says whether it was under way.
+    pub fn job_ended(&mut self, id: JobId) -> bool {
+        self.arranged = false;
+        self.jobs.end(id)
     }
 }
 
-fn held_view(
-    held: &Held,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    look: &Look<'_>,
-) -> Option<(u16, u16)> {
-    let inner = look.pane(frame, area, &look.words.say("held-title"), true);
-    let columns = usize::from(inner.width).max(1);
-    let mut lines: Vec<_> = wrap(&held.who, columns)
-        .into_iter()
-        .map(Line::from)
-        .collect();
-    lines.push(Line::default());
-    let first = lines.len();
-    for (at, word) in HELD_CHOICES.iter().enumerate() {
-        let text = format!("{} {}", at + 1, look.words.say(word));
-        let text = pad(&fit(&text, columns, look.theme.ellipsis()), columns);
-        let style = if at == held.at {
-            look.theme.selected()
-        } else {
-            ratatui::style::Style::new()
-        };
-        lines.push(Line::styled(text, style));
-    }
-    look.lines(frame, inner, &lines, 0);
-    Some((inner.x, inner.y + u16::try_from(first + held.at).ok()?))
+/// What a turn has asked for.
+#[derive(Debug, Default)]
+struct Asked {
+    moves: Vec<Move>,
+    effects: Vec<Effect>,
+    message: Option<Message>,
+}
+
+fn digit_of(key: KeyEvent) -> Option<usize> {
+    let KeyCode::Char(letter) = key.code else {
+        return None;
+    };
+    let digit = letter.to_digit(10)?;
+    (key.modifiers == KeyModifiers::NONE).then_some(digit as usize)
 }

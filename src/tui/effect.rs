@@ -1,40 +1,63 @@
 //! Work for the runtime, as data: the screens ask, and never do it themselves.
 
-use crate::model::{Event, FieldId, Part, StepId, Ticket};
+use crate::edge::sessions::RunId;
+use crate::model::{FieldId, Part, StepId, Ticket};
 
-/// Which way a ticket shall go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Road {
-    /// The clipboard, by whatever way reaches it.
-    Clipboard,
-    /// A file of that path; `true` to replace one that is there.
-    File(String, bool),
-    /// The exporter of that name.
-    Exporter(String),
-    /// The page without borders.
-    Plain,
-}
+/// The number of a job. It is never given twice, so a late word of an old job is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct JobId(pub(super) u32);
 
-/// Work for the runtime.
+/// Which part of which ticket goes, or a text that is none.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Write events to the journal; they count once they are on disk.
-    Append(Vec<Event>),
-    /// Copy a file into the record, for a step and perhaps a field.
-    Attach(StepId, Option<FieldId>, String),
-    /// Hand a ticket, or a part of it, over.
-    Deliver {
+pub enum Outgoing {
+    /// A ticket, or a part of it.
+    Ticket {
+        /// The run that it is of.
+        run: RunId,
         /// The ticket step.
         step: StepId,
         /// The whole ticket.
         ticket: Box<Ticket>,
         /// The part that goes; none for the whole.
         part: Option<Part>,
-        /// Which way.
-        road: Road,
     },
-    /// Put a text that is no ticket on the clipboard.
-    Yank(String),
+    /// A text of a step: a link, a number, an answer.
+    Text(String),
+}
+
+/// Work that may take longer than a key may: it is done beside the loop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Work {
+    /// Copy a file into the record, for a step and perhaps a field.
+    Attach {
+        /// The run.
+        run: RunId,
+        /// The step.
+        step: StepId,
+        /// The field that asks for it.
+        field: Option<FieldId>,
+        /// The path, as it was typed.
+        path: String,
+    },
+    /// Put a text on the clipboard, by whatever way reaches it.
+    Copy(Outgoing),
+    /// Write a text to the file of that path; `true` to replace one that is there.
+    Write(Outgoing, String, bool),
+    /// Give a ticket to the exporter of that name.
+    Export(Outgoing, String),
+    /// Ask the session that has the run of that name to let go, and open it.
+    TakeOver(String),
+}
+
+/// Work for the runtime.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Begin a job.
+    Run(JobId, Work),
+    /// Stop a job.
+    Cancel(JobId),
+    /// Show a text alone on the terminal's own screen.
+    PlainPage(Outgoing),
     /// Let the external editor change a text.
     Edit(String),
     /// Begin a run of the runbook of that id.
@@ -43,8 +66,6 @@ pub enum Effect {
     Resume(String),
     /// Show the run of that name as another session works on it.
     Follow(String),
-    /// Ask the session that has the run of that name to let go, and open it.
-    TakeOver(String),
     /// Back to the library, or out where the program was started for one run.
     LeaveRun,
     /// End the program.

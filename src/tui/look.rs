@@ -2,17 +2,14 @@
 //!
 //! It must not know any screen.
 
-use super::text::{fit, put, width};
+use super::text::width;
 use super::theme::Theme;
 pub use crate::engine::sheet::span;
 use crate::model::Moment;
 use crate::words::Words;
 use chrono::{Datelike, Timelike, Weekday};
-use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Borders, Widget};
 
 /// Narrower than this, one pane is shown at a time.
 pub const TWO_PANES: u16 = 70;
@@ -73,64 +70,6 @@ impl Look<'_> {
                 ..area
             }),
         )
-    }
-
-    /// Draws a pane's border and title; returns its inside.
-    pub fn pane(&self, frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool) -> Rect {
-        let room = usize::from(area.width).saturating_sub(4);
-        let title = fit(title, room, self.theme.ellipsis());
-        let style = if focused {
-            self.theme.title()
-        } else {
-            Style::new()
-        };
-        let mut block = Block::new()
-            .borders(Borders::ALL)
-            .border_set(self.theme.borders());
-        if !title.is_empty() {
-            block = block.title(Span::styled(format!(" {title} "), style));
-        }
-        let inner = block.inner(area);
-        block.render(area, frame.buffer_mut());
-        // One column of air on each side, where there is room for it.
-        if inner.width > 24 {
-            Rect {
-                x: inner.x + 1,
-                width: inner.width - 2,
-                ..inner
-            }
-        } else {
-            inner
-        }
-    }
-
-    /// Draws lines from `from` on, as many as fit.
-    pub fn lines(&self, frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], from: usize) {
-        for (line, y) in lines.iter().skip(from).zip(area.y..area.bottom()) {
-            put(frame.buffer_mut(), area.x, y, line, area.width);
-        }
-    }
-
-    /// Says on a pane's lower border that there is more above or below.
-    pub fn more(
-        &self,
-        frame: &mut Frame<'_>,
-        pane: Rect,
-        top: usize,
-        height: usize,
-        length: usize,
-    ) {
-        if length <= height || pane.height < 2 {
-            return;
-        }
-        let text = format!(" {}-{}/{length} ", top + 1, (top + height).min(length));
-        let columns = u16::try_from(width(&text)).unwrap_or(0);
-        if columns + 2 < pane.width {
-            let x = pane.right() - columns - 1;
-            frame
-                .buffer_mut()
-                .set_string(x, pane.bottom() - 1, text, Style::new());
-        }
     }
 
     /// `dl 03:12`.

@@ -5,9 +5,16 @@
 
 pub mod app;
 pub mod effect;
+mod footer;
+mod frame;
+mod held;
+pub mod jobs;
 pub mod keymap;
+mod layers;
+pub mod layout;
 pub mod look;
 pub mod markdown;
+pub mod message;
 mod offers;
 pub mod reading;
 pub mod runtime;

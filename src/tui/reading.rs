@@ -2,9 +2,8 @@
 //!
 //! It must not know what the text says.
 
+use super::layout::Panel;
 use crate::tui::keymap::Action;
-use crate::tui::look::Look;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -13,8 +12,8 @@ use ratatui::text::Line;
 pub struct Reading {
     /// The pane's title.
     pub title: String,
-    /// The text, wrapped by whoever made it, again at each width.
-    pub top: usize,
+    /// The first line in sight.
+    top: usize,
     height: usize,
     length: usize,
 }
@@ -25,9 +24,7 @@ impl Reading {
     pub fn new(title: String) -> Self {
         Self {
             title,
-            top: 0,
-            height: 1,
-            length: 0,
+            ..Self::default()
         }
     }
 
@@ -37,8 +34,7 @@ impl Reading {
         Self {
             title,
             top: usize::MAX,
-            height: 1,
-            length: 0,
+            ..Self::default()
         }
     }
 
@@ -57,20 +53,11 @@ impl Reading {
         .min(last);
     }
 
-    /// Draws the text, with a word on how much is below.
-    pub fn view(
-        &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        lines: &[Line<'_>],
-        look: &Look<'_>,
-    ) -> (u16, u16) {
-        let inner = look.pane(frame, area, &self.title, true);
-        self.height = usize::from(inner.height).max(1);
-        self.length = lines.len();
-        self.top = self.top.min(self.length.saturating_sub(self.height));
-        look.lines(frame, inner, lines, self.top);
-        look.more(frame, area, self.top, self.height, self.length);
-        (inner.x, inner.y)
+    /// Lays out the text, which was wrapped to the pane's columns by whoever made it.
+    pub fn arrange(&mut self, area: Rect, lines: &[Line<'static>]) -> Panel {
+        let mut panel = Panel::new(area, self.title.clone(), true);
+        panel.scroll(lines, &mut self.top);
+        (self.height, self.length) = (panel.height(), lines.len());
+        panel
     }
 }

@@ -2,9 +2,8 @@
 //!
 //! It must not know how the list is drawn.
 
-use super::Runtime;
+use super::{Display, Runtime};
 use crate::edge::shelf::Shelved;
-use crate::tui::app::Screen;
 use crate::tui::screens::library::Listed;
 use crate::words::Words;
 use std::time::{Duration, Instant};
@@ -12,13 +11,13 @@ use std::time::{Duration, Instant};
 /// How long reading may keep a key waiting.
 const SLICE: Duration = Duration::from_millis(15);
 
-impl Runtime<'_> {
+impl<D: Display> Runtime<'_, D> {
     /// Reads on for a moment; a screen other than the library's needs the rest no more.
     pub(super) fn read_on(&mut self) {
         let Some(mut shelf) = self.shelf.take() else {
             return;
         };
-        let Screen::Library(library) = &mut self.app.screen else {
+        let Some(library) = self.app.library() else {
             return;
         };
         let until = Instant::now() + SLICE;

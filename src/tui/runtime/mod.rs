@@ -1,36 +1,43 @@
-//! The loop: what happens outside becomes messages, effects are carried out, the
-//! screen is drawn. The only place that holds a terminal, a channel or a run's record.
+//! The loop: what happens outside becomes keys for the app, effects are carried out, the
+//! screen is drawn. The only place that holds a terminal, a thread or the open runs.
 //!
-//! All effects of a key are finished before the next key is read, or two quick presses
-//! would be decided on the same old state.
+//! A key's acts are finished before the next key is read, or two quick presses would be
+//! decided on the same old state; work that takes longer is a job.
 
 mod ascii;
-mod errands;
-mod happenings;
-mod keeping;
+mod autosave;
+mod backend;
+mod display;
+mod editor;
+mod effects;
+mod events;
+mod jobs;
 mod keys;
 mod library;
+mod open;
 mod terminal;
-mod wire;
 
-use self::happenings::{Happening, Happenings};
-use self::terminal::Screen as Display;
-use super::app::{App, Screen};
-use super::effect::Effect;
-use super::screens::library::{Library, OpenRun};
-use super::screens::walk::Walk;
+pub use display::Display;
+pub use events::{Event, Events};
+pub use jobs::JobEvent;
+
+use self::jobs::Runner;
+use self::terminal::Screen;
+use super::app::App;
 use super::theme::Theme;
 use crate::edge::commands::{Ending, Failure};
 use crate::edge::house::House;
-use crate::edge::runs;
-use crate::edge::session::{self, Ledger, Session};
+use crate::edge::opening::{self, OpenError, Opened};
+use crate::edge::session::Session;
+use crate::edge::sessions::{RunId, Sessions};
 use crate::edge::shelf;
-use crate::engine::{Phase, duty, ticket};
-use crate::journal::{RecordError, RunName};
-use crate::model::{Draft, Moment};
+use crate::engine::duty;
+use crate::journal::{Mark, RecordError, RunName};
+use crate::model::Draft;
 use crate::sink::Clipboard;
+use crate::tui::message::Message;
 use chrono::Timelike;
-use crossterm::event::{Event, KeyCode, KeyEventKind};
+use crossterm::event::{Event as Input, KeyEventKind};
 use std::io::{self, Write as _};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -41,8 +48,6 @@ const DRAFT_SYNC: Duration = Duration::from_secs(1);
 const RETRY: Duration = Duration::from_secs(2);
 /// How often a run that another session works on is read again.
 const FOLLOW: Duration = Duration::from_secs(1);
-/// How long a session that is taken over may take to let go.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What the screen opens with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,20 +60,28 @@ pub enum Opening {
     Resume(RunName),
 }
 
+/// A run that another session writes, and how much of it is known.
+#[derive(Debug)]
+struct Following {
+    name: RunName,
+    run: RunId,
+    mark: Mark,
+}
+
 /// The full screen, from its opening to its end.
-pub struct Runtime<'h> {
+pub struct Runtime<'h, D> {
     house: &'h House,
     app: App,
-    display: Option<Display>,
-    happenings: Happenings,
-    ledger: Option<Ledger>,
+    sessions: Sessions,
+    display: Option<D>,
+    events: Events,
+    jobs: Runner,
     draft: Option<Draft>,
     draft_due: Option<Instant>,
-    following: Option<(RunName, usize)>,
+    following: Option<Following>,
     clipboard: Clipboard,
     next_look: Instant,
     ending: Option<Ending>,
-    exporting: Option<errands::Exporting>,
     /// The library's runbooks, while they are being read.
     shelf: Option<shelf::Reading<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
@@ -81,102 +94,127 @@ pub struct Runtime<'h> {
 /// What could not be opened before the screen was taken, or what is not on disk at the
 /// end, with what to do about it.
 pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
-    let theme = Theme {
-        colour: house.colour,
-        ascii: house.ascii,
-    };
-    let library = Screen::Library(Library::default());
-    let mut app = App::new(
-        Rc::clone(&house.words),
-        Rc::clone(&house.site),
-        theme,
-        House::now(),
-        library,
-    );
-    app.alone = *opening != Opening::Library;
     // Errors of the command line are told before the screen is taken.
     let prepared = prepare(house, opening)?;
-    let happenings = Happenings::start(house.utf8).map_err(|error| Failure::output(&error))?;
-    let mut runtime = Runtime {
-        house,
-        app,
-        display: None,
-        happenings,
-        ledger: None,
-        draft: None,
-        draft_due: None,
-        following: None,
-        clipboard: Clipboard::new(),
-        next_look: Instant::now(),
-        ending: None,
-        exporting: None,
-        shelf: None,
-        warned_of: 0,
-    };
+    let events = Events::start(house.utf8).map_err(|error| Failure::output(&error))?;
+    let mut runtime = Runtime::new(house, events, Clipboard::new());
+    runtime.app.alone = *opening != Opening::Library;
     match prepared {
         Prepared::Library => runtime.open_library(),
-        Prepared::Run(session) => runtime.enter(*session),
+        Prepared::Run(opened) => runtime.enter(*opened),
         Prepared::Held(name, error) => runtime.ask_held(&name, &error),
         Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&house.words)),
     }
-    if let Some(bad) = &house.bad_config {
-        let first = bad
-            .problems
-            .first()
-            .map(|problem| problem.message.clone())
-            .unwrap_or_default();
-        let path = bad.path.display().to_string();
-        let args = [("path", (&path).into()), ("problem", (&first).into())];
-        runtime.tell(house.words.with("bad-config", &args), false);
-    }
-    runtime.display =
-        Some(Display::take(house.utf8, house.erases).map_err(|error| Failure::output(&error))?);
+    runtime.tell_bad_config();
+    let display = Screen::take(house.utf8, house.erases);
+    runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
 }
 
 enum Prepared {
     Library,
-    Run(Box<Session>),
+    Run(Box<Opened>),
     Held(RunName, RecordError),
     Unlocked(RunName, RecordError),
 }
 
 fn prepare(house: &House, opening: &Opening) -> Result<Prepared, Failure> {
-    let now = House::now();
-    let session = match opening {
+    let now = house.now();
+    let opened = match opening {
         Opening::Library => return Ok(Prepared::Library),
-        Opening::Start(runbook, set) => Session::begin(house, runbook, set, now),
-        Opening::Resume(name) => match Session::open(house, name, true, now) {
-            Err(session::OpenError::Record(error @ RecordError::Held(_))) => {
+        Opening::Start(runbook, set) => opening::begin(house, runbook, set, now),
+        Opening::Resume(name) => match opening::open(house, name, true, now) {
+            Err(OpenError::Record(error @ RecordError::Held(_))) => {
                 return Ok(Prepared::Held(name.clone(), error));
             }
-            Err(session::OpenError::Record(error)) if error.only_unlocked() => {
+            Err(OpenError::Record(error)) if error.only_unlocked() => {
                 return Ok(Prepared::Unlocked(name.clone(), error));
             }
             other => other,
         },
     };
-    let session = session.map_err(|error| Failure::open(error, &house.words))?;
-    Ok(Prepared::Run(Box::new(session)))
+    let opened = opened.map_err(|error| Failure::open(error, &house.words))?;
+    Ok(Prepared::Run(Box::new(opened)))
 }
 
-impl Runtime<'_> {
+impl<'h, D: Display> Runtime<'h, D> {
+    /// A loop that shows nothing yet.
+    #[must_use]
+    pub fn new(house: &'h House, events: Events, clipboard: Clipboard) -> Self {
+        let theme = Theme {
+            colour: house.colour,
+            ascii: house.ascii,
+        };
+        let (words, site) = (Rc::clone(&house.words), Rc::clone(&house.site));
+        Self {
+            house,
+            app: App::new(words, site, theme, house.now()),
+            sessions: Sessions::default(),
+            display: None,
+            events,
+            jobs: Runner::default(),
+            draft: None,
+            draft_due: None,
+            following: None,
+            clipboard,
+            next_look: Instant::now(),
+            ending: None,
+            shelf: None,
+            warned_of: 0,
+        }
+    }
+
+    /// Puts a terminal under the loop.
+    #[must_use]
+    pub fn on(mut self, display: D) -> Self {
+        self.display = Some(display);
+        self
+    }
+
+    /// The program's state on the screen.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The program's state on the screen, to be shown another way.
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.app
+    }
+
+    /// The open runs.
+    #[must_use]
+    pub fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// The terminal, as long as there is one.
+    pub fn display(&mut self) -> Option<&mut D> {
+        self.display.as_mut()
+    }
+
+    /// How the program ends, once it does.
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        self.ending
+    }
+
     /// The loop: draw, wait, act.
     fn turn(&mut self) -> io::Result<()> {
         while self.ending.is_none() {
             self.draw()?;
-            self.happenings.listen()?;
+            self.events.listen()?;
             self.settle()?;
-            let happening = self.happenings.wait(self.deadline());
+            let event = self.events.wait(self.deadline());
             self.app.now = self.local_now();
-            if let Some(happening) = happening {
-                self.take_in(happening)?;
+            if let Some(event) = event {
+                self.take_in(event)?;
                 // What has come in the meantime is worked off before the next drawing.
                 while self.ending.is_none()
-                    && let Some(happening) = self.happenings.next()
+                    && let Some(event) = self.events.next()
                 {
-                    self.take_in(happening)?;
+                    self.take_in(event)?;
                 }
             }
             self.look_around();
@@ -185,81 +223,107 @@ impl Runtime<'_> {
         Ok(())
     }
 
-    fn draw(&mut self) -> io::Result<()> {
+    /// Draws the screen.
+    ///
+    /// # Errors
+    /// Where the terminal takes nothing.
+    pub fn draw(&mut self) -> io::Result<()> {
         match &mut self.display {
-            Some(display) => display.draw(&mut self.app),
+            Some(display) => display.draw(&mut self.app, &self.sessions),
             None => Ok(()),
         }
     }
 
-    /// When something has to be done though nothing happens: the clock's next minute,
-    /// a draft to sync, a disk to try again, a run to read again.
+    /// When something has to be done though nothing happens: the clock's next minute, a
+    /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
         if self.shelf.is_some() {
             return Instant::now();
         }
-        let mut due = self.next_look;
-        if let Some(draft_due) = self.draft_due {
-            due = due.min(draft_due);
-        }
-        due
+        let others = [self.draft_due, self.jobs.due()];
+        let others = others.into_iter().flatten();
+        others.fold(self.next_look, Instant::min)
     }
 
-    fn local_now(&self) -> Moment {
-        let now = House::now();
-        match self.app.walk() {
-            Some(walk) => session::local(self.house, walk.run.runbook(), now),
+    fn local_now(&self) -> crate::model::Moment {
+        let now = self.house.now();
+        match self.session() {
+            Some(session) => opening::local(self.house, session.run().runbook(), now),
             None => now,
         }
     }
 
-    fn take_in(&mut self, happening: Happening) -> io::Result<()> {
-        match happening {
-            Happening::Input(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                if key.code == KeyCode::Esc && self.cancel_export() {
-                    return Ok(());
-                }
-                let effects = self.app.key(key);
+    /// The run that is shown.
+    fn session(&self) -> Option<&Session> {
+        self.sessions.get(self.app.run()?)
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        self.sessions.get_mut(self.app.run()?)
+    }
+
+    /// Takes in what has happened, and does what follows from it.
+    ///
+    /// # Errors
+    /// Where the terminal takes nothing.
+    pub fn take_in(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
+                let effects = self.app.key(key, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
             }
-            Happening::Input(Event::Paste(text)) => {
-                self.app.paste(&text);
+            Event::Input(Input::Paste(text)) => {
+                let effects = self.app.paste(&text, &mut self.sessions);
+                self.carry_out(effects)?;
                 self.keep_draft();
             }
-            Happening::Input(_) => {}
-            Happening::Resized => {
+            Event::Input(_) => {}
+            Event::Resized => {
+                // A size that is as before may have been another meanwhile, and what the
+                // terminal cut away is gone: every cell is drawn again.
                 if let Some(display) = &mut self.display {
-                    display.resized()?;
+                    display.redraw()?;
                 }
             }
-            Happening::Continued => self.retake()?,
-            Happening::Stopped => self.suspend()?,
-            Happening::Left(signal) => {
+            Event::Continued => self.retake()?,
+            Event::Stopped => self.suspend()?,
+            Event::Left(signal) => {
                 self.ending = Some(Ending::Fine);
-                self.happenings.signal = Some(signal);
+                self.events.signal = Some(signal);
             }
-            Happening::Exported(exported) => self.exported(*exported)?,
-            Happening::HungUp => {
-                self.happenings.signal.get_or_insert(1);
+            Event::Job(id, event) => self.job(id, event)?,
+            Event::HungUp => {
+                self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;
             }
         }
+        self.note_waiting();
         Ok(())
+    }
+
+    /// Does what is due by the clock, whenever that may be.
+    pub fn tick(&mut self) {
+        self.app.now = self.local_now();
+        self.next_look = Instant::now();
+        self.look_around();
     }
 
     /// What is due by the clock.
     fn look_around(&mut self) {
         let now = Instant::now();
+        for id in self.jobs.worth_a_row(now) {
+            self.app.jobs.show(id);
+        }
         if self.draft_due.is_some_and(|due| due <= now) {
             self.draft_due = None;
-            if let Some(ledger) = &mut self.ledger
-                && !ledger.sync_draft(&self.house.words)
+            if self
+                .session_mut()
+                .is_some_and(|session| !session.sync_draft())
             {
                 self.draft_due = Some(now + RETRY);
             }
-            self.note_kept();
         }
         if self.next_look > now {
             return;
@@ -271,7 +335,7 @@ impl Runtime<'_> {
     }
 
     fn until_next_look(&self) -> Duration {
-        if self.ledger.as_ref().is_some_and(Ledger::waits) {
+        if self.session().is_some_and(Session::waits) {
             return RETRY;
         }
         if self.following.is_some() {
@@ -282,120 +346,40 @@ impl Runtime<'_> {
     }
 
     fn assess(&mut self, first: bool) {
-        let Some(walk) = self.app.walk() else { return };
-        let schedule = walk.run.runbook().schedule.clone();
-        let assessment = duty::assess(&schedule, &self.house.site.schedule, self.app.now);
-        let effects = self
-            .app
-            .with_walk(|walk, around| walk.assess(&assessment, first, &around.look))
-            .unwrap_or_default();
-        for effect in effects {
-            if let Effect::Append(events) = effect {
-                self.append(events);
-            }
-        }
-    }
-
-    fn append(&mut self, events: Vec<crate::model::Event>) {
-        let Some(ledger) = &mut self.ledger else {
+        let Some(session) = self.session() else {
             return;
         };
-        let now = self.app.now;
-        let entries = ledger.append(events, now, &self.house.words);
-        self.app
-            .with_walk(|walk, around| walk.saved(&entries, around));
-        self.note_kept();
+        let schedule = session.run().runbook().schedule.clone();
+        let assessment = duty::assess(&schedule, &self.house.site.schedule, self.app.now);
+        self.app.assess(&assessment, first, &mut self.sessions);
     }
 
-    fn tell(&mut self, text: String, well: bool) {
-        let tone = if well {
-            super::screens::walk::Tone::Fine
-        } else {
-            super::screens::walk::Tone::Wrong
+    fn tell(&mut self, message: Message) {
+        self.app.message = Some(message);
+    }
+
+    fn tell_bad_config(&mut self) {
+        let Some(bad) = &self.house.bad_config else {
+            return;
         };
-        self.app.said = Some(super::screens::walk::Said { text, tone });
-    }
-
-    /// Shows a run that was opened.
-    fn enter(&mut self, session: Session) {
-        let Session {
-            ledger,
-            run,
-            draft,
-            news,
-            read_only,
-            ..
-        } = session;
-        let name = ledger.record.name().as_str().to_owned();
-        self.ledger = Some(ledger);
-        self.following = None;
-        self.show(run, name, draft, read_only);
-        if !news.is_empty() {
-            let tone = super::screens::walk::Tone::Note;
-            self.app.said = Some(super::screens::walk::Said {
-                text: news.join(" "),
-                tone,
-            });
-        }
-    }
-
-    fn show(
-        &mut self,
-        run: crate::engine::Run,
-        name: String,
-        draft: Option<Draft>,
-        read_only: Option<String>,
-    ) {
-        let schedule = &run.runbook().schedule;
-        let zone = duty::merged(schedule, &self.house.site.schedule).timezone;
-        self.app.now = session::local(self.house, run.runbook(), House::now());
-        self.app.zone = zone;
-        self.app.said = None;
-        let look = super::look::Look {
-            words: &self.house.words,
-            theme: self.app.theme,
-            now: self.app.now,
-            zone: None,
-        };
-        let around = super::screens::walk::Around {
-            look,
-            site: &self.house.site,
-        };
-        let mut walk = Walk::new(run, name, draft, around);
-        walk.read_only = read_only;
-        self.app.screen = Screen::Walk(Box::new(walk));
-        self.note_kept();
-        self.assess(true);
-        self.next_look = Instant::now() + self.until_next_look();
-        self.draft = None;
-        self.keep_draft();
-    }
-
-    /// Reads the library again and shows it.
-    fn open_library(&mut self) {
-        self.ledger = None;
-        self.following = None;
-        self.draft = None;
-        self.app.zone = None;
-        self.app.now = House::now();
-        self.app.screen = Screen::Library(Library::new(open_runs(self.house), Vec::new()));
-        self.shelf = Some(shelf::Reading::new(self.house));
-        self.read_on();
-        self.note_kept();
-        self.next_look = Instant::now() + self.until_next_look();
+        let first = bad.problems.first();
+        let first = first.map_or("", |problem| problem.message.as_str());
+        let path = bad.path.display().to_string();
+        let args = [("path", (&path).into()), ("problem", first.into())];
+        self.tell(Message::wrong(self.house.words.with("bad-config", &args)));
     }
 
     /// Gives the terminal back, and says on it how the run was left.
     fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
-        let words = Rc::clone(&self.house.words);
+        self.jobs.cancel_all();
         self.write_what_waits();
-        if let Some(ledger) = &mut self.ledger {
-            let _ = ledger.sync_draft(&words);
+        if let Some(session) = self.session_mut() {
+            session.sync_draft();
         }
         let alive = self.display.is_some();
         if alive {
             // What is typed from here on is the shell's.
-            self.happenings.shut();
+            self.events.shut();
         }
         drop(self.display.take());
         if let Some(text) = self.left_unsaved() {
@@ -413,55 +397,10 @@ impl Runtime<'_> {
             // A terminal that has gone in this very moment is no reason to fall over.
             let _ = writeln!(io::stdout(), "{text}");
         }
-        match (result, self.happenings.signal) {
+        match (result, self.events.signal) {
             (Err(error), _) if alive => Err(Failure::output(&error)),
             (_, Some(signal)) => Ok(Ending::Signal(signal)),
             _ => Ok(self.ending.unwrap_or(Ending::Fine)),
         }
     }
-}
-
-/// The open runs, as the library lists them.
-fn open_runs(house: &House) -> Vec<OpenRun> {
-    let names = house.store.unfinished().unwrap_or_default();
-    let mut glances = session::Glances::default();
-    names
-        .iter()
-        .filter_map(|name| open_run(house, name, &mut glances))
-        .collect()
-}
-
-fn open_run(house: &House, name: &RunName, glances: &mut session::Glances) -> Option<OpenRun> {
-    if runs::is_over(house, name) {
-        return None;
-    }
-    let glance = match glances.at(house, name) {
-        Ok(glance) => glance,
-        Err(error) => {
-            let trouble = Some(Failure::open(error, &house.words).text.replace('\n', " "));
-            let name = name.as_str().to_owned();
-            return Some(OpenRun {
-                title: name.clone(),
-                name,
-                trouble,
-                ..OpenRun::default()
-            });
-        }
-    };
-    let run = &glance.run;
-    if *run.phase() != Phase::Open {
-        return None;
-    }
-    let left = ticket::ticket_step(run).map(|(_, step)| run.last_export(&step.id).is_some());
-    Some(OpenRun {
-        name: name.as_str().to_owned(),
-        title: run.runbook().title.clone(),
-        started: run.started(),
-        step: run
-            .current()
-            .map(|at| run.runbook().steps[at].title.clone()),
-        progress: run.progress(),
-        ticket_left: left,
-        trouble: (!glance.trouble.is_empty()).then(|| glance.trouble.join(" ")),
-    })
 }

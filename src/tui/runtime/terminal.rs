@@ -2,8 +2,10 @@
 //!
 //! It must not know what is drawn.
 
-use super::happenings::{TAKEN, taken};
-use super::wire::Wire;
+use super::backend::Wire;
+use super::display::Display;
+use super::events::{TAKEN, taken};
+use crate::edge::sessions::Sessions;
 use crate::tui::app::App;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::terminal::{
@@ -55,40 +57,31 @@ impl Screen {
         let terminal = Terminal::new(wire)?;
         Ok(Self { terminal })
     }
+}
 
-    /// Draws the app.
-    pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
-        self.terminal.draw(|frame| app.view(frame))?;
+impl Display for Screen {
+    fn draw(&mut self, app: &mut App, sessions: &Sessions) -> io::Result<()> {
+        self.terminal.draw(|frame| app.draw(frame, sessions))?;
         SHOWN.store(true, Ordering::SeqCst);
         #[cfg(debug_assertions)]
         burst();
         Ok(())
     }
 
-    /// Draws every cell again the next time.
-    pub fn redraw(&mut self) -> io::Result<()> {
+    fn redraw(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
-    /// Follows a new size. One that is as before may have been another meanwhile, and
-    /// what the terminal cut away is gone: every cell is drawn again.
-    pub fn resized(&mut self) -> io::Result<()> {
-        self.redraw()
-    }
-
-    /// Writes bytes as they are: a clipboard's sequence.
-    pub fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.terminal.backend_mut().pass(bytes)
     }
 
-    /// Gives the terminal to somebody else for a while.
-    pub fn lend(&mut self) {
+    fn lend(&mut self) {
         give_back();
     }
 
-    /// Takes the terminal again.
-    pub fn retake(&mut self) -> io::Result<()> {
+    fn retake(&mut self) -> io::Result<()> {
         hold()?;
         self.terminal.backend_mut().forget();
         self.terminal.backend_mut().lead(TAKE);

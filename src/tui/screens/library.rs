@@ -5,12 +5,12 @@
 use crate::model::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
-use crate::tui::look::{Look, age};
+use crate::tui::layout::{Cell, Layout, Panel};
+use crate::tui::look::{Look, TWO_PANES, age};
 use crate::tui::text::{fit, width, wrap};
 use crate::words::Words;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -204,23 +204,28 @@ impl Library {
         }
     }
 
-    /// Draws the library into `area`. Returns where the cursor stands.
-    pub fn view(
-        &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        look: &Look<'_>,
-    ) -> Option<(u16, u16)> {
-        let wide = area.width >= 70;
-        let (list, detail) = look.split(area, wide);
-        let inner = look.pane(frame, list, &self.title(look.words), true);
-        let cursor = self.list(frame, inner, look);
+    /// Lays the library out in `area`.
+    pub fn arrange(&mut self, area: Rect, look: &Look<'_>, layout: &mut Layout) {
+        let title = look.words.say("program-title");
+        let room = usize::from(area.width).saturating_sub(2);
+        let title = fit(&title, room, look.theme.ellipsis());
+        let header = Line::styled(format!(" {title}"), look.theme.title());
+        layout.rows.push((area.y, header));
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let (list, detail) = look.split(body, area.width >= TWO_PANES);
+        let mut panel = Panel::new(list, self.title(look.words), true);
+        let cursor = self.list(&mut panel, look);
+        layout.panels.push(panel);
         if let Some(detail) = detail {
-            let inner = look.pane(frame, detail, &self.detail_title(look.words), false);
-            let lines = self.detail(usize::from(inner.width), look);
-            look.lines(frame, inner, &lines, 0);
+            let mut panel = Panel::new(detail, self.detail_title(look.words), false);
+            panel.lines = self.detail(usize::from(panel.inner.width), look);
+            layout.panels.push(panel);
         }
-        match &self.filter {
+        layout.cursor = match &self.filter {
             // The cursor is where one types: after the filter, on the pane's border.
             Some(filter) => {
                 let columns = u16::try_from(width(filter)).unwrap_or(u16::MAX);
@@ -228,7 +233,7 @@ impl Library {
                 Some((x.min(list.right().saturating_sub(2)), list.y))
             }
             None => cursor,
-        }
+        };
     }
 
     fn title(&self, words: &Words) -> String {
@@ -252,12 +257,12 @@ impl Library {
         }
     }
 
-    fn list(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Option<(u16, u16)> {
+    fn list(&mut self, panel: &mut Panel, look: &Look<'_>) -> Option<Cell> {
         let rows = &self.rows;
+        let area = panel.inner;
         if rows.is_empty() {
             let text = look.words.say("library-none");
-            let lines: Vec<_> = plain(&text, usize::from(area.width)).collect();
-            look.lines(frame, area, &lines, 0);
+            panel.lines = plain(&text, usize::from(area.width)).collect();
             return None;
         }
         self.height = usize::from(area.height).max(1);
@@ -290,7 +295,7 @@ impl Library {
             lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
         }
         let hidden = self.top.saturating_sub(skipped).min(lines.len());
-        look.lines(frame, area, &lines[hidden..], 0);
+        panel.lines = lines.split_off(hidden);
         let y = u16::try_from(selected_at - self.top).unwrap_or(0);
         Some((area.x, area.y + y))
     }

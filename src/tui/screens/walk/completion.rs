@@ -1,19 +1,44 @@
 //! The completion call: what was done, what was left out and why, the ticket, the calls.
 //!
-//! It must not know what finishing does.
+//! It must not know when a run may finish: it asks.
 
-use super::tickets::{Laid, Tickets};
-use crate::engine::{Phase, Run, StepState, sheet, ticket};
+use super::memo::{Laid, Memo};
+use super::{Move, Turn, ended};
+use crate::engine::{Command, Phase, Run, StepState, sheet, ticket};
 use crate::model::Outcome;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
 use crate::tui::text::wrap;
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+/// Carries an action out.
+pub fn update(action: Action, turn: &mut Turn<'_>) {
+    match action {
+        Action::Back => {
+            turn.moves.push(Move::ToSteps);
+            turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
+        }
+        Action::Act if ended(turn.run()) => turn.effects.push(Effect::LeaveRun),
+        Action::Act => {
+            turn.carry(Command::Finish, None);
+        }
+        Action::EndIncomplete => {
+            turn.carry(Command::EndIncomplete, None);
+        }
+        Action::Ticket => turn.open_ticket(),
+        Action::Timeline => turn.open_timeline(),
+        Action::Note => turn.start_note(),
+        Action::Leave => turn.effects.push(Effect::LeaveRun),
+        _ => {}
+    }
+}
+
 /// The completion call as lines of `columns`.
 #[must_use]
-pub fn lines(run: &Run, columns: usize, tickets: &Tickets, look: &Look<'_>) -> Vec<Line<'static>> {
+pub fn lines(run: &Run, columns: usize, memo: &Memo, look: &Look<'_>) -> Vec<Line<'static>> {
     let mut page = Page {
         run,
         columns,
@@ -23,7 +48,7 @@ pub fn lines(run: &Run, columns: usize, tickets: &Tickets, look: &Look<'_>) -> V
     page.head();
     page.open_steps();
     page.left_out();
-    page.ticket(tickets);
+    page.ticket(memo);
     page.calls();
     page.evidence();
     page.lines
@@ -151,11 +176,11 @@ impl Page<'_> {
         });
     }
 
-    fn ticket(&mut self, tickets: &Tickets) {
+    fn ticket(&mut self, memo: &Memo) {
         let Some((at, step)) = ticket::ticket_step(self.run) else {
             return;
         };
-        let Some(laid) = tickets.at(self.run, at) else {
+        let Some(laid) = memo.ticket(self.run, at) else {
             return;
         };
         let Laid {

@@ -2,7 +2,8 @@
 //!
 //! It draws nothing itself and must not know keys.
 
-use super::tickets::{Laid, Tickets};
+use super::form_view::is_typed;
+use super::memo::{Laid, Memo};
 use crate::engine::{Run, StepState, form as answers, sheet};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
@@ -22,7 +23,7 @@ pub fn preface(
     run: &Run,
     at: usize,
     columns: usize,
-    tickets: &Tickets,
+    memo: &Memo,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else {
@@ -41,7 +42,7 @@ pub fn preface(
         page.markdown(body);
     }
     if matches!(step.kind, Kind::Ticket(_)) {
-        page.ticket_state(tickets);
+        page.ticket_state(memo);
     }
     page.gap();
     page.lines
@@ -63,7 +64,7 @@ pub fn lines(
     at: usize,
     columns: usize,
     shown: Shown,
-    tickets: &Tickets,
+    memo: &Memo,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
     let Some(step) = run.runbook().steps.get(at) else {
@@ -90,7 +91,7 @@ pub fn lines(
     page.expect();
     page.items();
     if !shown.menu {
-        page.kind(tickets);
+        page.kind(memo);
         page.contacts();
         page.links();
         page.record();
@@ -361,12 +362,12 @@ impl Page<'_> {
         }
     }
 
-    fn kind(&mut self, tickets: &Tickets) {
+    fn kind(&mut self, memo: &Memo) {
         match &self.step.kind {
             Kind::Decision(_) => self.options(),
             Kind::Form => self.answers(),
-            Kind::Ticket(_) => self.ticket(tickets),
-            Kind::Call(_) => self.call(tickets),
+            Kind::Ticket(_) => self.ticket(memo),
+            Kind::Call(_) => self.call(memo),
             Kind::Wait => self.wait(),
             Kind::Task | Kind::End => self.answers(),
         }
@@ -428,26 +429,23 @@ impl Page<'_> {
                 None => field.label.clone(),
             };
             self.hanging(&format!("{lead}{}", theme.mark(mark)), style, &text);
-            if let Some(from) = answer
-                .map(|a| &a.from)
-                .filter(|f| !super::form_view_typed(f))
-            {
+            if let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                 let source = self.look.words.say(sheet::source_word(from));
                 self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));
             }
         }
     }
 
-    fn ticket(&mut self, tickets: &Tickets) {
-        self.ticket_state(tickets);
+    fn ticket(&mut self, memo: &Memo) {
+        self.ticket_state(memo);
         self.answers();
     }
 
-    fn ticket_state(&mut self, tickets: &Tickets) {
+    fn ticket_state(&mut self, memo: &Memo) {
         let Kind::Ticket(form) = &self.step.kind else {
             return;
         };
-        let Some(laid) = tickets.at(self.run, self.at) else {
+        let Some(laid) = memo.ticket(self.run, self.at) else {
             return;
         };
         let Laid {
@@ -491,8 +489,8 @@ impl Page<'_> {
         }
     }
 
-    fn call(&mut self, tickets: &Tickets) {
-        if let Some(text) = tickets.script(self.run, self.at) {
+    fn call(&mut self, memo: &Memo) {
+        if let Some(text) = memo.script(self.run, self.at) {
             self.gap();
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
             self.plain(text.trim(), Style::new());

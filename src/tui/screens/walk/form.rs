@@ -1,15 +1,16 @@
 //! The form inside the detail pane: where one is, what is typed, what is accepted.
 //!
-//! It changes no answer itself: it returns commands. Text that is not a valid answer
+//! It changes no answer itself: it asks for commands. Text that is not a valid answer
 //! yet is kept beside the field, so that a form can always be left half done.
 
+use super::Turn;
 use super::typing::Edit;
 use crate::engine::proposal::{Proposal, proposal};
-use crate::engine::{Command, Run, form as answers};
+use crate::engine::{Command, Run, StepState, form as answers};
 use crate::model::buffer::Buffer;
 use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step, Value};
+use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
-use crate::tui::text::wrapped;
 use crate::words::Words;
 use std::collections::BTreeMap;
 
@@ -31,9 +32,9 @@ pub struct Choosing {
     pub marked: Vec<bool>,
 }
 
-/// What the form wants from the walk.
+/// What a key in the form leads to.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Ask {
+enum Ask {
     /// Carry these out, in order.
     Do(Vec<Command>),
     /// Copy a file into the record for a field.
@@ -64,19 +65,6 @@ pub struct Sight<'a> {
     pub words: &'a Words,
 }
 
-/// The first rows of a long answer, and how many more there are. To count those takes
-/// longer than all the rest of a drawing, so it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Shortened {
-    text: String,
-    columns: usize,
-    rows: Vec<String>,
-    more: usize,
-}
-
-/// How long a text is that is worth keeping.
-const LONG: usize = 4096;
-
 /// The form's state.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -94,8 +82,8 @@ pub struct Form {
     pub mistakes: BTreeMap<FieldId, String>,
     /// Texts that are no valid answers yet.
     pub rest: BTreeMap<FieldId, String>,
-    /// The long answers as they were shown last.
-    shortened: BTreeMap<FieldId, Shortened>,
+    /// The field whose file is on its way into the record, and its path.
+    coming: Option<(FieldId, String)>,
     /// The first row shown.
     pub top: usize,
     /// Columns that a text has; the view sets it.
@@ -117,7 +105,7 @@ impl Form {
             list: None,
             mistakes: BTreeMap::new(),
             rest,
-            shortened: BTreeMap::new(),
+            coming: None,
             top: 0,
             columns: 40,
             going: None,
@@ -145,33 +133,6 @@ impl Form {
                 self.mistakes.insert(field.id.clone(), told);
             }
         }
-    }
-
-    /// The first rows of a field's answer, and how many more there are.
-    pub fn shorten(
-        &mut self,
-        id: &FieldId,
-        text: String,
-        columns: usize,
-        most: usize,
-    ) -> (Vec<String>, usize) {
-        let kept = self.shortened.get(id);
-        if let Some(kept) = kept.filter(|kept| kept.columns == columns && kept.text == text) {
-            return (kept.rows.clone(), kept.more);
-        }
-        let mut all = wrapped(&text, columns);
-        let rows: Vec<String> = all.by_ref().take(most).map(str::to_owned).collect();
-        let more = all.count();
-        if text.len() > LONG {
-            let kept = Shortened {
-                text,
-                columns,
-                rows: rows.clone(),
-                more,
-            };
-            self.shortened.insert(id.clone(), kept);
-        }
-        (rows, more)
     }
 
     /// The step of the form.
@@ -255,8 +216,12 @@ impl Form {
         proposal(sight.run, field, sight.now, sight.words)
     }
 
-    /// Moves on as was asked before the answer was accepted.
+    /// Moves on as was asked before the answer was accepted. A field whose file is on its
+    /// way waits for it.
     pub fn settle(&mut self, sight: Sight<'_>) {
+        if self.is_waiting() {
+            return;
+        }
         let slots = self.slots(sight.run);
         let Some(at) = slots.iter().position(|slot| *slot == self.at) else {
             self.enter(slots.first().cloned().unwrap_or(Slot::Done), sight);
@@ -270,8 +235,14 @@ impl Form {
         self.enter(slots[to].clone(), sight);
     }
 
+    /// Types.
+    pub fn edit(&mut self, edit: &Edit, turn: &mut Turn<'_>) {
+        let commands = self.typed(edit, turn.sight());
+        turn.carry_all(commands);
+    }
+
     /// Types. A space at a checkbox ticks or unticks it, and opens any other choice.
-    pub fn edit(&mut self, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
+    fn typed(&mut self, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
         let Some(field) = self.field(sight.run) else {
             return Vec::new();
         };
@@ -323,17 +294,47 @@ impl Form {
     }
 
     /// Puts in the text that the external editor left.
-    pub fn edited(&mut self, text: &str, sight: Sight<'_>) -> Vec<Command> {
+    pub fn edited(&mut self, text: &str, turn: &mut Turn<'_>) {
+        let sight = turn.sight();
         let many = self
             .field(sight.run)
             .is_some_and(|field| field.kind == FieldKind::Textarea);
         self.buffer = Buffer::new(text.trim_end_matches('\n'), !many);
         self.touched = true;
-        self.accept(Provenance::Editor, sight)
+        let commands = self.accept(Provenance::Editor, sight);
+        turn.carry_all(commands);
     }
 
     /// Carries an action out.
-    pub fn update(&mut self, action: Action, sight: Sight<'_>) -> Ask {
+    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
+        match self.ask(action, turn.sight()) {
+            Ask::Do(commands) => turn.carry_all(commands),
+            Ask::Leave(commands) => {
+                turn.carry_all(commands);
+                turn.close();
+            }
+            Ask::Attach(field, path) => {
+                self.coming = Some((field.clone(), path.clone()));
+                if let Some(step) = self.step_of(turn.run()).map(|step| step.id.clone()) {
+                    turn.attach(step, Some(field), path);
+                }
+            }
+            Ask::Edit(text) => turn.effects.push(Effect::Edit(text)),
+            Ask::Tick => self.tick(turn),
+        }
+    }
+
+    /// The row under the fields: the step is done, or was done before.
+    fn tick(&mut self, turn: &mut Turn<'_>) {
+        if turn.run().state(self.step) != StepState::Open {
+            turn.close();
+            turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
+        } else if let Some(step) = self.step_of(turn.run()).map(|step| step.id.clone()) {
+            turn.carry(Command::Tick(step), None);
+        }
+    }
+
+    fn ask(&mut self, action: Action, sight: Sight<'_>) -> Ask {
         if self.list.is_some() {
             return Ask::Do(self.choose(action, sight));
         }
@@ -364,10 +365,12 @@ impl Form {
     fn leave(&mut self, go: Go, sight: Sight<'_>) -> Ask {
         let path = self.file_typed(sight.run);
         self.going = Some(go);
-        // A path that was tried and refused can be left: it waits in the field.
+        // A path that was tried and refused can be left, and one whose file is on its way:
+        // it waits in the field.
         if let Some((field, path)) = &path
-            && self.rest.get(field) == Some(path)
+            && (self.rest.get(field) == Some(path) || self.is_coming(field, path))
         {
+            self.rest.insert(field.clone(), path.clone());
             return Ask::Do(Vec::new());
         }
         match path {
@@ -395,6 +398,9 @@ impl Form {
             return Ask::Do(Vec::new());
         }
         if let Some((field, path)) = self.file_typed(sight.run) {
+            if self.is_coming(&field, &path) {
+                return self.leave(Go::Next, sight);
+            }
             return Ask::Attach(field, path);
         }
         let empty = self.buffer.text().is_empty() && !self.touched;
@@ -403,7 +409,7 @@ impl Form {
             return Ask::Do(vec![Command::Answer(field.id.clone(), value, from)]);
         }
         if field.kind == FieldKind::Textarea {
-            return Ask::Do(self.edit(&Edit::Insert("\n".to_owned()), sight));
+            return Ask::Do(self.typed(&Edit::Insert("\n".to_owned()), sight));
         }
         self.leave(Go::Next, sight)
     }
@@ -558,22 +564,45 @@ impl Form {
         vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
     }
 
-    /// Clears the path once its file is in the record.
-    pub fn attached(&mut self) {
-        if let Slot::Field(id) = self.at.clone() {
-            self.forget(&id);
-        }
-        self.buffer = Buffer::default();
-        self.touched = false;
+    fn is_coming(&self, field: &FieldId, path: &str) -> bool {
+        let coming = self.coming.as_ref();
+        coming.is_some_and(|(own, typed)| own == field && typed == path)
     }
 
-    /// Stays where it is after all: a path was wrong, for instance.
-    pub fn stay(&mut self, mistake: String) {
-        self.going = None;
-        if let Slot::Field(id) = &self.at {
-            self.mistakes.insert(id.clone(), mistake);
-            self.rest
-                .insert(id.clone(), self.buffer.text().trim().to_owned());
+    /// Whether one is at the field whose file is on its way, and has not asked to leave it.
+    fn is_waiting(&self) -> bool {
+        let Some((field, path)) = &self.coming else {
+            return false;
+        };
+        self.at == Slot::Field(field.clone()) && self.rest.get(field) != Some(path)
+    }
+
+    /// Takes in that a field's file is in the record, or why it is not.
+    pub fn came(&mut self, field: &FieldId, path: &str, result: Result<(), &str>) {
+        if self.is_coming(field, path) {
+            self.coming = None;
+        }
+        let here = self.at == Slot::Field(field.clone());
+        let unchanged = here && self.buffer.text().trim() == path;
+        match result {
+            Ok(()) => {
+                self.mistakes.remove(field);
+                if self.rest.get(field).is_some_and(|rest| rest == path) {
+                    self.rest.remove(field);
+                }
+                if unchanged {
+                    self.buffer = Buffer::default();
+                    self.touched = false;
+                }
+            }
+            // It stays where it is after all.
+            Err(why) => {
+                if here {
+                    self.going = None;
+                }
+                self.mistakes.insert(field.clone(), why.to_owned());
+                self.rest.insert(field.clone(), path.to_owned());
+            }
         }
     }
 }

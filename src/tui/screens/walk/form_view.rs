@@ -1,80 +1,96 @@
 //! How the form looks: labels, answers, what is wrong, and how much is missing.
 
 use super::form::{Choosing, Form, Sight, Slot, takes_several};
+use super::memo::{Memo, What};
 use crate::engine::proposal::Proposal;
 use crate::engine::{form as answers, sheet};
 use crate::model::{Field, FieldKind, Provenance};
+use crate::tui::layout::{Cell, Panel};
 use crate::tui::look::Look;
-use crate::tui::text::{fit, pad, width, wrap};
+use crate::tui::text::{fit, pad, width, wrap, wrapped};
 use crate::tui::theme::Mark;
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::rc::Rc;
 
 /// How many rows of a long answer are shown when one is not in it.
 const SHOWN_ROWS: usize = 3;
 /// How many rows of a long text are shown while one types in it.
 const TYPED_ROWS: usize = 8;
 
+/// How long an answer is whose rows are worth keeping.
+const LONG: usize = 4096;
+
 /// The form as lines, and where the cursor and the focused field are among them.
 struct Sheet {
     lines: Vec<Line<'static>>,
     cursor: Option<(usize, usize)>,
     focus: (usize, usize),
+    /// How many columns the text has that is typed.
+    typed: Option<usize>,
 }
 
-/// Draws the form into the inside of a pane; returns where the cursor stands.
-pub fn view(
+/// Lays a form out in a pane, below what stands above it.
+pub fn arrange(
     form: &mut Form,
-    frame: &mut Frame<'_>,
-    pane: Rect,
-    area: Rect,
+    mut panel: Panel,
     above: Vec<Line<'static>>,
+    memo: &Memo,
     sight: Sight<'_>,
     look: &Look<'_>,
-) -> Option<(u16, u16)> {
-    let columns = usize::from(area.width);
-    let sheet = Drawing {
+) -> (Panel, Option<Cell>) {
+    let columns = usize::from(panel.inner.width);
+    let drawing = Drawing {
         form,
+        memo,
         sight,
         look,
         columns,
-    }
-    .sheet(above);
-    let height = usize::from(area.height).max(1);
+    };
+    let sheet = drawing.sheet(above);
+    let height = panel.height();
     let (first, last) = sheet.focus;
+    if let Some(columns) = sheet.typed {
+        form.columns = columns;
+    }
     if first < form.top {
         form.top = first;
     }
     if last >= form.top + height {
         form.top = last + 1 - height;
     }
-    form.top = form.top.min(sheet.lines.len().saturating_sub(height));
-    look.lines(frame, area, &sheet.lines, form.top);
-    look.more(frame, pane, form.top, height, sheet.lines.len());
-    let (row, column) = sheet.cursor?;
-    let y = row.checked_sub(form.top).filter(|y| *y < height)?;
-    let x = column.min(columns.saturating_sub(1));
-    Some((
-        area.x + u16::try_from(x).ok()?,
-        area.y + u16::try_from(y).ok()?,
-    ))
+    panel.scroll(&sheet.lines, &mut form.top);
+    let cell = sheet.cursor.and_then(|(row, column)| {
+        let y = row.checked_sub(form.top).filter(|y| *y < height)?;
+        let x = u16::try_from(column.min(columns.saturating_sub(1))).ok()?;
+        Some((panel.inner.x + x, panel.inner.y + u16::try_from(y).ok()?))
+    });
+    (panel, cell)
 }
 
-struct Drawing<'a, 'f> {
-    form: &'f mut Form,
+struct Drawing<'a> {
+    form: &'a Form,
+    memo: &'a Memo,
     sight: Sight<'a>,
-    look: &'f Look<'a>,
+    look: &'a Look<'a>,
     columns: usize,
 }
 
-impl Drawing<'_, '_> {
-    fn sheet(mut self, above: Vec<Line<'static>>) -> Sheet {
+/// The first rows of a long answer, and how many more there are. To count those takes
+/// longer than all the rest of a drawing, so it is kept.
+struct Shortened {
+    text: String,
+    rows: Vec<String>,
+    more: usize,
+}
+
+impl Drawing<'_> {
+    fn sheet(&self, above: Vec<Line<'static>>) -> Sheet {
         let mut sheet = Sheet {
             lines: Vec::new(),
             cursor: None,
             focus: (0, 0),
+            typed: None,
         };
         let Some(step) = self.form.step_of(self.sight.run) else {
             return sheet;
@@ -92,7 +108,7 @@ impl Drawing<'_, '_> {
         sheet
     }
 
-    fn field(&mut self, sheet: &mut Sheet, field: &Field, depth: usize) {
+    fn field(&self, sheet: &mut Sheet, field: &Field, depth: usize) {
         let indent = (depth * 2).min(self.columns / 3);
         if field.kind == FieldKind::Note {
             let rows = self
@@ -166,7 +182,7 @@ impl Drawing<'_, '_> {
                 .any(|e| e.field.as_ref() == Some(&field.id))
     }
 
-    fn value(&mut self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
+    fn value(&self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
         if field.kind == FieldKind::File || field.attachments {
             self.files(sheet, field, indent);
         }
@@ -193,9 +209,9 @@ impl Drawing<'_, '_> {
     }
 
     /// The field that is typed in: underlined to its end, so that it shows without colour.
-    fn typed(&mut self, sheet: &mut Sheet, field: &Field, indent: usize) {
+    fn typed(&self, sheet: &mut Sheet, field: &Field, indent: usize) {
         let columns = self.columns.saturating_sub(indent + 1).max(1);
-        self.form.columns = columns;
+        sheet.typed = Some(columns);
         let (row, column) = self.form.buffer.cursor_cell(columns);
         let top = (row + 1).saturating_sub(TYPED_ROWS);
         let style = self.look.theme.typing();
@@ -263,7 +279,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    fn answer(&mut self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
+    fn answer(&self, sheet: &mut Sheet, field: &Field, indent: usize, here: bool) {
         let theme = self.look.theme;
         let columns = self.columns.saturating_sub(indent + 1).max(1);
         if here {
@@ -275,15 +291,13 @@ impl Drawing<'_, '_> {
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
         match known {
             Some(text) if field.kind != FieldKind::File => {
-                let (rows, more) = self.form.shorten(&field.id, text, columns, SHOWN_ROWS);
-                for row in &rows {
+                let short = self.shorten(field, text, columns);
+                for row in &short.rows {
                     self.rows(sheet, row, indent, Style::new());
                 }
-                if more > 0 {
-                    let text = self
-                        .look
-                        .words
-                        .with("form-more-rows", &[("count", more.into())]);
+                if short.more > 0 {
+                    let args = [("count", short.more.into())];
+                    let text = self.look.words.with("form-more-rows", &args);
                     self.rows(sheet, &text, indent, theme.faint());
                 }
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
@@ -323,6 +337,23 @@ impl Drawing<'_, '_> {
                 None => {}
             },
         }
+    }
+
+    /// The first rows of a field's answer, and how many more there are.
+    fn shorten(&self, field: &Field, text: String, columns: usize) -> Rc<Shortened> {
+        let shorten = || {
+            let mut all = wrapped(&text, columns);
+            let rows = all.by_ref().take(SHOWN_ROWS).map(str::to_owned).collect();
+            let more = all.count();
+            let text = text.clone();
+            Shortened { text, rows, more }
+        };
+        if text.len() <= LONG {
+            return Rc::new(shorten());
+        }
+        let what = What::Shortened(field.id.clone(), columns);
+        let is_same = |kept: &Shortened| kept.text == text;
+        self.memo.get_if(self.sight.run, what, is_same, shorten)
     }
 
     fn list(&self, sheet: &mut Sheet, field: &Field, indent: usize, list: &Choosing) {
@@ -388,6 +419,7 @@ fn shifted(line: Line<'static>, indent: usize) -> Line<'static> {
     Line::from(spans)
 }
 
-fn is_typed(from: &Provenance) -> bool {
+/// Whether a value was typed by a person.
+pub fn is_typed(from: &Provenance) -> bool {
     matches!(from, Provenance::Typed | Provenance::Editor)
 }

@@ -2,8 +2,10 @@
 //!
 //! It must not know what follows from a choice.
 
+use super::Turn;
 use crate::model::{Outcome, StepId};
 use crate::tui::keymap::Action;
+use crate::tui::layout::{Cell, Panel};
 use crate::tui::look::Look;
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
@@ -19,8 +21,8 @@ pub enum Purpose {
     Number(StepId),
     /// How a call to this contact and number went.
     Went(StepId, String, String),
-    /// Which exporter gets the ticket.
-    Exporter,
+    /// Which exporter gets the ticket of the step at that place.
+    Exporter(usize),
     /// Which text goes to the clipboard.
     Yank,
     /// Whether this is duty.
@@ -84,31 +86,57 @@ impl Menu {
         matches!(self.purpose, Purpose::Decide(_))
     }
 
-    /// Moves; returns the row that was chosen.
-    pub fn update(&mut self, action: Action) -> Option<usize> {
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
         let last = self.rows.len().saturating_sub(1);
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(last),
-            Action::Act => return (!self.rows.is_empty()).then_some(self.at),
+            Action::Act if !self.rows.is_empty() => self.choose(self.at, turn),
+            Action::Back => turn.close(),
             _ => {}
         }
-        None
     }
 
     /// Chooses the row of that number, counted from 1.
-    pub fn digit(&mut self, digit: usize) -> Option<usize> {
-        let row = digit.checked_sub(1)?;
-        if row >= self.rows.len() {
-            return None;
+    pub fn digit(&mut self, digit: usize, turn: &mut Turn<'_>) {
+        let row = digit.checked_sub(1).filter(|row| *row < self.rows.len());
+        if let Some(row) = row {
+            self.at = row;
+            self.choose(row, turn);
         }
-        self.at = row;
-        Some(row)
+    }
+
+    fn choose(&self, row: usize, turn: &mut Turn<'_>) {
+        turn.close();
+        turn.chosen(&self.purpose, row);
+    }
+
+    /// Lays the menu out below a text; where both do not fit, the menu stays in sight.
+    pub fn arrange(
+        &self,
+        mut panel: Panel,
+        text: &[Line<'static>],
+        look: &Look<'_>,
+    ) -> (Panel, Option<Cell>) {
+        let (menu, cursor) = self.lines(panel.columns(), look);
+        let height = usize::from(panel.inner.height);
+        let above = text
+            .len()
+            .min(height.saturating_sub(menu.len().min(height) + 1));
+        let mut lines = text[..above].to_vec();
+        lines.extend((above > 0).then(Line::default));
+        let room = (height - lines.len().min(height)).max(1);
+        let top = (cursor + 1).saturating_sub(room);
+        let y = u16::try_from(lines.len() + cursor.saturating_sub(top)).ok();
+        lines.extend(menu.into_iter().skip(top).take(room));
+        panel.lines = lines;
+        let at = y.map(|y| (panel.inner.x, panel.inner.y + y));
+        (panel, at)
     }
 
     /// The menu's lines, and which of them the cursor is on.
-    #[must_use]
-    pub fn lines(&self, columns: usize, look: &Look<'_>) -> (Vec<Line<'static>>, usize) {
+    fn lines(&self, columns: usize, look: &Look<'_>) -> (Vec<Line<'static>>, usize) {
         let mut lines: Vec<Line<'static>> = Vec::new();
         for row in wrap(&self.title, columns) {
             lines.push(Line::styled(row, look.theme.title()));

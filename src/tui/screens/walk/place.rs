@@ -6,29 +6,30 @@
 //! become that event, and must not be there a second time. It must not know a file.
 
 use super::form::{self, Form};
-use super::prompt::{self, Prompt, Purpose};
-use super::{Around, Focus, Said, Tone, Walk, closes};
-use crate::engine::{Command, Refusal};
+use super::prompt::{self, Purpose};
+use super::ticket::Preview;
+use super::turn::closes;
+use super::{Layer, Move, Turn, Walk};
+use crate::engine::{Command, Refusal, Run, ticket};
 use crate::model::buffer::Buffer;
 use crate::model::{Attempt, Draft, DraftPlace, Event, Kind, Outcome, StepId, Value, Way};
-use crate::tui::look::Look;
 
 /// Between the parts of a reason's key: no id and no line has one.
 const SEPARATOR: char = '\n';
 
-impl Walk {
-    /// Where one is, to be taken up again after whatever ends the program.
-    #[must_use]
-    pub fn draft(&self) -> Draft {
-        let steps = &self.run.runbook().steps;
-        let mut draft = Draft {
-            step: steps.get(self.cursor).map(|step| step.id.clone()),
-            reason: self.kept_reason.clone(),
-            events: Some(self.run.entries().len()),
-            ..Draft::default()
-        };
-        match &self.focus {
-            Focus::Form(form) => {
+/// Where one is, to be taken up again after whatever ends the program.
+#[must_use]
+pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run) -> Draft {
+    let steps = &run.runbook().steps;
+    let mut draft = Draft {
+        step: steps.get(walk.cursor).map(|step| step.id.clone()),
+        reason: walk.kept_reason.clone(),
+        events: Some(run.entries().len()),
+        ..Draft::default()
+    };
+    for layer in layers {
+        match layer {
+            Layer::Form(form) => {
                 draft.place = match &form.at {
                     form::Slot::Field(id) => DraftPlace::Field(id.clone()),
                     form::Slot::Done => DraftPlace::FormEnd,
@@ -37,223 +38,223 @@ impl Walk {
                 draft.text = form.touched.then(|| form.buffer.text().to_owned());
                 draft.rest.clone_from(&form.rest);
             }
-            Focus::Ticket(_) => draft.place = DraftPlace::Ticket,
-            _ => {}
-        }
-        if draft.rest.is_empty() {
-            draft.rest.clone_from(&self.kept_texts);
-        }
-        if let Some(prompt) = &self.prompt
-            && let Some(place) = asked(&prompt.purpose)
-        {
-            draft.place = place;
-            draft.text = Some(prompt.buffer.text().to_owned());
-            draft.cursor = typed_before(&prompt.buffer);
-        }
-        draft
-    }
-
-    /// Goes back to the step, the field and the half-typed word of a draft.
-    pub(super) fn take_up(&mut self, mut draft: Draft, around: Around<'_>) {
-        self.follow_up(&mut draft);
-        let look = around.look;
-        let words = look.words;
-        let step = draft
-            .step
-            .as_ref()
-            .and_then(|id| self.run.runbook().step(id));
-        if let Some((at, _)) = step {
-            self.cursor = at;
-        }
-        self.kept_texts = std::mem::take(&mut draft.rest);
-        self.kept_reason = std::mem::take(&mut draft.reason);
-        match draft.place.clone() {
-            DraftPlace::Field(id) => {
-                if let Some((at, _)) = self.run.runbook().field(&id) {
-                    self.cursor = at;
-                    self.back_to_form(form::Slot::Field(id), &draft, &look);
+            Layer::Ticket(_) => draft.place = DraftPlace::Ticket,
+            Layer::Prompt(prompt) => {
+                if let Some(place) = asked(&prompt.purpose) {
+                    draft.place = place;
+                    draft.text = Some(prompt.buffer.text().to_owned());
+                    draft.cursor = typed_before(&prompt.buffer);
                 }
             }
-            DraftPlace::FormEnd => self.back_to_form(form::Slot::Done, &draft, &look),
+            Layer::Steps(_) | Layer::Menu(_) | Layer::Reading(..) | Layer::Completion(_) => {}
+        }
+    }
+    if draft.rest.is_empty() {
+        draft.rest.clone_from(&walk.kept_texts);
+    }
+    draft
+}
+
+/// The line of a prompt that is laid on top, to be filled again.
+fn opened<'t>(turn: &'t mut Turn<'_>) -> Option<&'t mut Buffer> {
+    match turn.moves.last_mut()? {
+        Move::Open(Layer::Prompt(prompt)) => Some(&mut prompt.buffer),
+        Move::Open(_) | Move::Close | Move::ToSteps => None,
+    }
+}
+
+impl Turn<'_> {
+    /// Goes back to the step, the field and the half-typed word of a draft; without one,
+    /// to where the run stands.
+    pub fn take_up(&mut self, draft: Option<Draft>) {
+        let Some(mut draft) = draft else {
+            if self.run().current().is_none() {
+                self.open_completion();
+            }
+            return;
+        };
+        follow_up(self.run(), &mut draft);
+        let step = draft.step.as_ref();
+        let step = step.and_then(|id| self.run().runbook().step(id));
+        if let Some((at, _)) = step {
+            self.walk.cursor = at;
+        }
+        self.walk.kept_texts = std::mem::take(&mut draft.rest);
+        self.walk.kept_reason = std::mem::take(&mut draft.reason);
+        self.go_back(&draft);
+    }
+
+    fn go_back(&mut self, draft: &Draft) {
+        match draft.place.clone() {
+            DraftPlace::Field(id) => {
+                let field = self.run().runbook().field(&id);
+                if let Some((at, _)) = field {
+                    self.walk.cursor = at;
+                    self.back_to_form(form::Slot::Field(id), draft);
+                }
+            }
+            DraftPlace::FormEnd => self.back_to_form(form::Slot::Done, draft),
             DraftPlace::Note => {
-                self.start_note(words);
-                self.refill(&draft);
+                self.start_note();
+                self.refill(draft);
             }
             DraftPlace::Evidence => {
-                self.start_attach(words);
-                self.refill(&draft);
+                self.start_attach();
+                self.refill(draft);
             }
             DraftPlace::Who { contact, number } => {
                 if let Some(step) = draft.step.clone() {
-                    self.ask_who(step, contact, number, words);
-                    self.refill(&draft);
+                    self.ask_who(step, contact, number);
+                    self.refill(draft);
                 }
             }
-            DraftPlace::Reason { key } => self.ask_again(&key, &draft, &look),
-            DraftPlace::Ticket => self.open_ticket(words),
+            DraftPlace::Reason { key } => self.ask_again(&key, draft),
+            DraftPlace::Ticket => self.open_ticket(),
             DraftPlace::TicketFile => {
-                self.open_ticket(words);
-                if let Focus::Ticket(_) = self.focus {
-                    self.ask_file(false, words);
-                    self.refill(&draft);
+                self.open_ticket();
+                let at = ticket::ticket_step(self.run()).map(|(at, _)| at);
+                if let Some(at) = at {
+                    self.ask_file(&Preview::of(at), None);
+                    self.refill(draft);
                 }
             }
             DraftPlace::Steps => {
-                if self.run.current().is_none() {
-                    self.open_completion(words);
+                if self.run().current().is_none() {
+                    self.open_completion();
                 }
             }
         }
     }
 
-    /// Takes out of a draft what acts that came after it have used up.
-    fn follow_up(&self, draft: &mut Draft) {
-        let entries = self.run.entries();
-        let known = draft.events.unwrap_or(entries.len());
-        // What the program records by itself follows from no key, nor does a ticket that a
-        // command printed meanwhile.
-        let by_itself = |event: &&Event| {
-            matches!(
-                event,
-                Event::DutySet { by_clock: true, .. }
-                    | Event::Resumed
-                    | Event::TicketExported {
-                        way: Way::Printed,
-                        ..
-                    }
-            )
-        };
-        let later = entries.iter().skip(known).map(|entry| &entry.event);
-        let later: Vec<_> = later.filter(|event| !by_itself(event)).collect();
-        if later.is_empty() {
-            return;
-        }
-        draft.text = None;
-        draft.cursor = usize::MAX;
-        for event in &later {
-            if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
-                draft.rest.remove(field);
-            }
-        }
-        let ends = |event: &&Event| event.ends_run() || closes(event);
-        if later.iter().any(ends) {
-            draft.place = DraftPlace::Steps;
-            let steps = &self.run.runbook().steps;
-            if let Some(at) = self.run.current() {
-                draft.step = steps.get(at).map(|step| step.id.clone());
-            }
-        }
-        match draft.place {
-            DraftPlace::Note
-            | DraftPlace::Evidence
-            | DraftPlace::Who { .. }
-            | DraftPlace::Reason { .. } => draft.place = DraftPlace::Steps,
-            DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
-            _ => {}
-        }
-    }
-
-    fn back_to_form(&mut self, slot: form::Slot, draft: &Draft, look: &Look<'_>) {
-        let kept = std::mem::take(&mut self.kept_texts);
-        let sight = self.sight(look);
-        let mut form = Form::open(self.cursor, sight, kept);
+    fn back_to_form(&mut self, slot: form::Slot, draft: &Draft) {
+        let kept = std::mem::take(&mut self.walk.kept_texts);
+        let sight = self.sight();
+        let mut form = Form::open(self.walk.cursor, sight, kept);
         form.enter(slot, sight);
-        form.take_up(draft.text.as_deref(), draft.cursor, &self.run);
-        self.focus = Focus::Form(Box::new(form));
+        form.take_up(draft.text.as_deref(), draft.cursor, sight.run);
+        self.open(Layer::Form(Box::new(form)));
     }
 
     fn refill(&mut self, draft: &Draft) {
-        if let Some(prompt) = &mut self.prompt {
-            prompt
-                .buffer
-                .insert(draft.text.as_deref().unwrap_or_default());
-            prompt.buffer.set_cursor_after(draft.cursor);
+        if let Some(buffer) = opened(self) {
+            buffer.insert(draft.text.as_deref().unwrap_or_default());
+            buffer.set_cursor_after(draft.cursor);
         }
     }
 
     /// Asks again for the reason that was being typed, where the act still needs one.
-    fn ask_again(&mut self, key: &str, draft: &Draft, look: &Look<'_>) {
-        draft
-            .text
-            .as_deref()
-            .unwrap_or_default()
-            .clone_into(&mut self.kept_reason);
-        let command = self.command_of(key).filter(|_| self.read_only.is_none());
+    fn ask_again(&mut self, key: &str, draft: &Draft) {
+        let typed = draft.text.as_deref().unwrap_or_default();
+        typed.clone_into(&mut self.walk.kept_reason);
+        let writable = self.session.read_only().is_none();
+        let command = command_of(self.run(), key).filter(|_| writable);
         if let Some(command) = command
-            && let Err(Refusal::NeedsReason(deviation)) = self.run.decide(&command, None, look.now)
+            && let Err(Refusal::NeedsReason(deviation)) =
+                self.run().decide(&command, None, self.look.now)
         {
-            self.ask_reason(command, &deviation, look.words);
-            if let Some(prompt) = &mut self.prompt {
-                prompt.buffer.set_cursor_after(draft.cursor);
+            self.ask_reason(command, &deviation);
+            if let Some(buffer) = opened(self) {
+                buffer.set_cursor_after(draft.cursor);
             }
-        } else if !self.kept_reason.is_empty() {
-            self.said = Some(Said {
-                text: look.words.say("reason-kept"),
-                tone: Tone::Note,
-            });
+        } else if !self.walk.kept_reason.is_empty() {
+            self.note("reason-kept");
         }
     }
+}
 
-    /// The act that a key of [`key_of`] names.
-    fn command_of(&self, key: &str) -> Option<Command> {
-        let mut parts = key.split(SEPARATOR);
-        let (act, id) = (parts.next()?, StepId(parts.next()?.to_owned()));
-        let mut part = || parts.next();
-        Some(match act {
-            "tick" => Command::Tick(id),
-            "reopen" => Command::Reopen(id),
-            "skip" => Command::Skip(id),
-            "fail" => Command::Fail(id),
-            "item" => Command::TickItem(id, part()?.parse().ok()?),
-            "wait" => Command::StartWait(id),
-            "duty" => Command::SetDuty {
-                on_duty: part()? == "on",
-                by_clock: false,
-            },
-            "end" => Command::EndIncomplete,
-            "choose" => {
-                let value = self.value_of(&id, part()?)?;
-                Command::Choose(id, value)
-            }
-            "call" => {
-                let outcome = match part()? {
-                    "answered" => Outcome::Answered,
-                    "busy" => Outcome::Busy,
-                    _ => Outcome::NoAnswer,
-                };
-                let attempt = Attempt {
-                    contact: part()?.to_owned(),
-                    number: part()?.to_owned(),
-                    outcome,
-                    by: part().map(str::to_owned),
-                };
-                Command::LogCall(id, attempt)
-            }
-            _ => return None,
-        })
+/// Takes out of a draft what acts that came after it have used up.
+fn follow_up(run: &Run, draft: &mut Draft) {
+    let entries = run.entries();
+    let known = draft.events.unwrap_or(entries.len());
+    // What the program records by itself follows from no key, nor does a ticket that a
+    // command printed meanwhile.
+    let by_itself = |event: &&Event| {
+        matches!(
+            event,
+            Event::DutySet { by_clock: true, .. }
+                | Event::Resumed
+                | Event::TicketExported {
+                    way: Way::Printed,
+                    ..
+                }
+        )
+    };
+    let later = entries.iter().skip(known).map(|entry| &entry.event);
+    let later: Vec<_> = later.filter(|event| !by_itself(event)).collect();
+    if later.is_empty() {
+        return;
     }
+    draft.text = None;
+    draft.cursor = usize::MAX;
+    for event in &later {
+        if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
+            draft.rest.remove(field);
+        }
+    }
+    let ends = |event: &&Event| event.ends_run() || closes(event);
+    if later.iter().any(ends) {
+        draft.place = DraftPlace::Steps;
+        let steps = &run.runbook().steps;
+        if let Some(at) = run.current() {
+            draft.step = steps.get(at).map(|step| step.id.clone());
+        }
+    }
+    match draft.place {
+        DraftPlace::Note
+        | DraftPlace::Evidence
+        | DraftPlace::Who { .. }
+        | DraftPlace::Reason { .. } => draft.place = DraftPlace::Steps,
+        DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
+        _ => {}
+    }
+}
 
-    fn value_of(&self, id: &StepId, text: &str) -> Option<Value> {
-        let (_, step) = self.run.runbook().step(id)?;
-        let Kind::Decision(decision) = &step.kind else {
-            return None;
-        };
-        let mut values = decision.options.iter().map(|option| &option.value);
-        values.find(|value| value.to_text() == text).cloned()
-    }
+/// The act that a key of [`key_of`] names.
+fn command_of(run: &Run, key: &str) -> Option<Command> {
+    let mut parts = key.split(SEPARATOR);
+    let (act, id) = (parts.next()?, StepId(parts.next()?.to_owned()));
+    let mut part = || parts.next();
+    Some(match act {
+        "tick" => Command::Tick(id),
+        "reopen" => Command::Reopen(id),
+        "skip" => Command::Skip(id),
+        "fail" => Command::Fail(id),
+        "item" => Command::TickItem(id, part()?.parse().ok()?),
+        "wait" => Command::StartWait(id),
+        "duty" => Command::SetDuty {
+            on_duty: part()? == "on",
+            by_clock: false,
+        },
+        "end" => Command::EndIncomplete,
+        "choose" => {
+            let value = value_of(run, &id, part()?)?;
+            Command::Choose(id, value)
+        }
+        "call" => {
+            let outcome = match part()? {
+                "answered" => Outcome::Answered,
+                "busy" => Outcome::Busy,
+                _ => Outcome::NoAnswer,
+            };
+            let attempt = Attempt {
+                contact: part()?.to_owned(),
+                number: part()?.to_owned(),
+                outcome,
+                by: part().map(str::to_owned),
+            };
+            Command::LogCall(id, attempt)
+        }
+        _ => return None,
+    })
+}
 
-    /// Asks who answered a call.
-    pub(super) fn ask_who(
-        &mut self,
-        step: StepId,
-        contact: String,
-        number: String,
-        words: &crate::words::Words,
-    ) {
-        let purpose = Purpose::AnsweredBy(step, contact, number);
-        let prompt = Prompt::new(purpose, words.say("ask-answered-by"), Buffer::new("", true));
-        self.prompt = Some(prompt.or(words.say("not-said")));
-    }
+fn value_of(run: &Run, id: &StepId, text: &str) -> Option<Value> {
+    let (_, step) = run.runbook().step(id)?;
+    let Kind::Decision(decision) = &step.kind else {
+        return None;
+    };
+    let mut values = decision.options.iter().map(|option| &option.value);
+    values.find(|value| value.to_text() == text).cloned()
 }
 
 /// The place that a prompt is; none for one that is only looking for something.
@@ -264,7 +265,7 @@ fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
         },
         Purpose::Note => DraftPlace::Note,
         Purpose::Evidence(..) => DraftPlace::Evidence,
-        Purpose::TicketFile(_) => DraftPlace::TicketFile,
+        Purpose::TicketFile { .. } => DraftPlace::TicketFile,
         Purpose::AnsweredBy(_, contact, number) => DraftPlace::Who {
             contact: contact.clone(),
             number: number.clone(),

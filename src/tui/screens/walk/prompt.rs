@@ -1,16 +1,20 @@
 //! A line to type above the footer: a reason, a note, a path, a name.
 //!
-//! It must not know what follows from the line.
+//! It must not know how what follows from the line is done.
 
+use super::Turn;
+use super::ticket::Preview;
+use super::typing::Edit;
 use crate::engine::Command;
 use crate::model::buffer::Buffer;
-use crate::model::{FieldId, StepId};
+use crate::model::{Attempt, FieldId, Outcome, StepId};
+use crate::tui::keymap::Action;
+use crate::tui::layout::{Cell, Panel};
 use crate::tui::look::Look;
+use crate::tui::message::Message;
 use crate::tui::text::wrap;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Clear, Widget};
 
 /// What a line is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +25,15 @@ pub enum Purpose {
     Note,
     /// The path of a file that becomes evidence.
     Evidence(StepId, Option<FieldId>),
-    /// The path of a file that the ticket is written to; `true` once replacing was offered.
-    TicketFile(bool),
+    /// The path of a file that the ticket is written to.
+    TicketFile {
+        /// The place of the ticket step.
+        step: usize,
+        /// Which part; 0 is the whole.
+        part: usize,
+        /// Replacing a file that is there was offered.
+        replace: bool,
+    },
     /// Who answered a call: contact and number.
     AnsweredBy(StepId, String, String),
     /// A step to jump to.
@@ -70,8 +81,83 @@ impl Prompt {
         }
     }
 
-    /// Draws the prompt over the lower part of `area`; returns where the cursor stands.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> (u16, u16) {
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
+        match action {
+            Action::Back => {
+                if let Purpose::Reason(_) = self.purpose {
+                    self.buffer.text().clone_into(&mut turn.walk.kept_reason);
+                }
+                turn.close();
+            }
+            Action::Act => self.submit(turn),
+            Action::Up if self.purpose == Purpose::Find => turn.step_by(-1),
+            Action::Down if self.purpose == Purpose::Find => turn.step_by(1),
+            _ => {}
+        }
+    }
+
+    /// Types into the line.
+    pub fn edit(&mut self, edit: &Edit, turn: &mut Turn<'_>) {
+        edit.apply(&mut self.buffer);
+        if self.purpose == Purpose::Find {
+            turn.find(self.buffer.text());
+        }
+    }
+
+    fn submit(&mut self, turn: &mut Turn<'_>) {
+        if self.purpose == Purpose::Find {
+            turn.close();
+            return;
+        }
+        let Some(answer) = self.answer() else {
+            turn.wrong("prompt-empty");
+            return;
+        };
+        turn.close();
+        self.answered(answer, turn);
+    }
+
+    fn answered(&self, answer: String, turn: &mut Turn<'_>) {
+        match self.purpose.clone() {
+            Purpose::Find => {}
+            Purpose::Reason(command) => {
+                turn.walk.kept_reason.clear();
+                turn.carry(command, Some(&answer));
+            }
+            Purpose::Note => {
+                let step = turn.step().map(|step| step.id);
+                turn.message = Some(Message::fine(turn.words().say("noted")));
+                turn.carry(Command::Note(step, answer), None);
+            }
+            Purpose::Evidence(step, field) => {
+                turn.walk.tried_path.clone_from(&answer);
+                turn.attach(step, field, answer);
+            }
+            Purpose::TicketFile {
+                step,
+                part,
+                replace,
+            } => {
+                let mut preview = Preview::of(step);
+                preview.part = part;
+                turn.write_ticket(&preview, answer, replace);
+            }
+            Purpose::AnsweredBy(id, contact, number) => {
+                let by = self.buffer.text().trim();
+                let attempt = Attempt {
+                    contact,
+                    number,
+                    outcome: Outcome::Answered,
+                    by: (!by.is_empty()).then(|| by.to_owned()),
+                };
+                turn.carry(Command::LogCall(id, attempt), None);
+            }
+        }
+    }
+
+    /// Lays the prompt out over the lower part of `area`.
+    pub fn arrange(&self, area: Rect, look: &Look<'_>) -> (Panel, Option<Cell>) {
         let columns = usize::from(area.width.saturating_sub(4)).max(1);
         let question = wrap(&self.question, columns);
         let rows = self.buffer.height(columns);
@@ -82,46 +168,33 @@ impl Prompt {
             height,
             ..area
         };
-        Clear.render(area, frame.buffer_mut());
-        let inner = look.pane(frame, area, "", true);
-        let asked = question
-            .len()
-            .min(usize::from(inner.height.saturating_sub(1)));
-        let lines: Vec<_> = question
-            .into_iter()
-            .take(asked)
-            .map(|row| Line::styled(row, look.theme.title()))
-            .collect();
-        look.lines(frame, inner, &lines, 0);
-        let asked = u16::try_from(asked).unwrap_or(0);
-        let field = Rect {
-            y: inner.y + asked,
-            height: inner.height.saturating_sub(asked),
-            ..inner
-        };
-        self.field(frame, field, look)
+        let mut panel = Panel::new(area, String::new(), true);
+        panel.over = true;
+        let room = usize::from(panel.inner.height);
+        let asked = question.into_iter().take(room.saturating_sub(1));
+        let style = look.theme.title();
+        panel.lines = asked.map(|row| Line::styled(row, style)).collect();
+        let cursor = self.field(&mut panel, look);
+        (panel, Some(cursor))
     }
 
-    fn field(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> (u16, u16) {
-        let columns = usize::from(area.width).max(1);
+    fn field(&self, panel: &mut Panel, look: &Look<'_>) -> Cell {
+        let columns = panel.columns();
+        let asked = panel.lines.len();
         let (row, column) = self.buffer.cursor_cell(columns);
-        let height = usize::from(area.height).max(1);
+        let height = usize::from(panel.inner.height).saturating_sub(asked).max(1);
         let top = (row + 1).saturating_sub(height);
-        let shown = self.buffer.visible(columns, top, height);
         if self.buffer.text().is_empty() {
             let hint = self.empty_means.clone().unwrap_or_default();
-            look.lines(frame, area, &[Line::styled(hint, look.theme.faint())], 0);
+            panel.lines.push(Line::styled(hint, look.theme.faint()));
         } else {
-            let lines: Vec<_> = shown
-                .iter()
-                .map(|row| Line::from(row.to_string()))
-                .collect();
-            look.lines(frame, area, &lines, 0);
+            let shown = self.buffer.visible(columns, top, height);
+            let rows = shown.iter().map(|row| Line::from(row.to_string()));
+            panel.lines.extend(rows);
         }
-        let x = area.x
-            + u16::try_from(column)
-                .unwrap_or(0)
-                .min(area.width.saturating_sub(1));
-        (x, area.y + u16::try_from(row - top).unwrap_or(0))
+        let column = u16::try_from(column).unwrap_or(0);
+        let x = panel.inner.x + column.min(panel.inner.width.saturating_sub(1));
+        let row = u16::try_from(asked + row - top).unwrap_or(0);
+        (x, panel.inner.y + row)
     }
 }

@@ -2,13 +2,16 @@
 //!
 //! It must not know what a step asks for.
 
+use super::{Turn, Walk};
 pub use crate::engine::sheet::number;
-use crate::engine::{Run, StepState};
+use crate::engine::{Command, Run, StepState};
 use crate::model::{Kind, Value};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Action;
+use crate::tui::layout::{Cell, Panel};
 use crate::tui::look::Look;
-use crate::tui::text::{fit, pad, put, width};
+use crate::tui::text::{fit, pad, width};
 use crate::tui::theme::Mark;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -36,44 +39,92 @@ pub fn mark(run: &Run, at: usize) -> Mark {
     }
 }
 
-/// Draws the list; returns where the cursor stands.
-pub fn view(
-    frame: &mut Frame<'_>,
-    pane: Rect,
-    run: &Run,
-    rows: &[usize],
-    cursor: usize,
-    top: &mut usize,
-    look: &Look<'_>,
-) -> Option<(u16, u16)> {
-    let (closed, all) = run.progress();
-    let title = look.words.with(
-        "steps-title",
-        &[("done", closed.into()), ("all", all.into())],
-    );
-    let area = look.pane(frame, pane, &title, true);
-    let height = usize::from(area.height).max(1);
-    let at = rows.iter().position(|row| *row == cursor).unwrap_or(0);
-    if at < *top {
-        *top = at;
-    } else if at >= *top + height {
-        *top = at + 1 - height;
+/// The list of steps, and what the step under the cursor says.
+#[derive(Debug, Clone, Default)]
+pub struct Steps {
+    list_top: usize,
+    detail_height: usize,
+}
+
+impl Steps {
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
+        match action {
+            Action::Up => turn.step_by(-1),
+            Action::Down => turn.step_by(1),
+            Action::First => turn.step_by(isize::MIN / 2),
+            Action::Last => turn.step_by(isize::MAX / 2),
+            Action::PageUp => {
+                let top = turn.walk.detail_top;
+                turn.walk.detail_top = top.saturating_sub(self.detail_height);
+            }
+            Action::PageDown => turn.walk.detail_top += self.detail_height,
+            Action::Act => turn.act(),
+            Action::Tick => turn.tick(),
+            Action::Skip => turn.on_step(Command::Skip),
+            Action::Fail => turn.on_step(Command::Fail),
+            Action::Undo => turn.undo(),
+            Action::Note => turn.start_note(),
+            Action::Attach => turn.start_attach(),
+            Action::Ticket => turn.open_ticket(),
+            Action::Timeline => turn.open_timeline(),
+            Action::Why => turn.open_why(),
+            Action::Yank => turn.yank(),
+            Action::Current | Action::Back => turn.go_current(),
+            Action::Find => turn.start_find(),
+            Action::Hidden => turn.toggle_hidden(),
+            Action::Duty => turn.open_duty(),
+            Action::Completion => turn.open_completion(),
+            Action::Pane => turn.walk.show_list = !turn.walk.show_list,
+            Action::Leave => turn.effects.push(Effect::LeaveRun),
+            _ => {}
+        }
     }
-    *top = (*top).min(rows.len().saturating_sub(height));
-    let digits = all.to_string().len();
-    for (row, y) in rows.iter().skip(*top).zip(area.y..area.bottom()) {
-        let line = line(
-            run,
-            *row,
-            *row == cursor,
-            digits,
-            usize::from(area.width),
-            look,
-        );
-        put(frame.buffer_mut(), area.x, y, &line, area.width);
+
+    /// Lays out the list; returns where its cursor stands, too.
+    pub fn arrange_list(
+        &mut self,
+        area: Rect,
+        run: &Run,
+        walk: &Walk,
+        look: &Look<'_>,
+    ) -> (Panel, Option<Cell>) {
+        let rows = listed(run, walk.hidden_too);
+        let (closed, all) = run.progress();
+        let args = [("done", closed.into()), ("all", all.into())];
+        let title = look.words.with("steps-title", &args);
+        let mut panel = Panel::new(area, title, true);
+        let height = panel.height();
+        let at = rows.iter().position(|row| *row == walk.cursor).unwrap_or(0);
+        if at < self.list_top {
+            self.list_top = at;
+        } else if at >= self.list_top + height {
+            self.list_top = at + 1 - height;
+        }
+        self.list_top = self.list_top.min(rows.len().saturating_sub(height));
+        let digits = all.to_string().len();
+        let columns = usize::from(panel.inner.width);
+        let shown = rows.iter().skip(self.list_top).take(height);
+        let row = |row: &usize| line(run, *row, *row == walk.cursor, digits, columns, look);
+        panel.lines = shown.map(row).collect();
+        panel.part_of(self.list_top, rows.len());
+        let y = u16::try_from(at - self.list_top).ok();
+        let cursor = y.map(|y| (panel.inner.x, panel.inner.y + y));
+        (panel, cursor)
     }
-    look.more(frame, pane, *top, height, rows.len());
-    Some((area.x, area.y + u16::try_from(at - *top).ok()?))
+
+    /// Lays out what the step under the cursor says.
+    pub fn arrange_detail(
+        &mut self,
+        mut panel: Panel,
+        lines: &[Line<'static>],
+        top: &mut usize,
+    ) -> (Panel, Option<Cell>) {
+        self.detail_height = panel.height();
+        panel.scroll(lines, top);
+        let cursor = (panel.inner.x, panel.inner.y);
+        (panel, Some(cursor))
+    }
 }
 
 fn line(

@@ -1,19 +1,20 @@
 //! The ticket on the screen: whole or part by part, with its gaps marked.
 //!
-//! It must not know where a ticket goes: it says which part is meant.
+//! It must not know how a ticket gets anywhere: it says which part is meant.
 
-use super::tickets::Laid;
+use super::memo::{Laid, What};
+use super::{Turn, Walk};
+use crate::engine::Run;
 use crate::model::{Part, Ticket};
 use crate::tui::keymap::Action;
+use crate::tui::layout::Panel;
 use crate::tui::look::Look;
 use crate::tui::text::{wrap, wrapped};
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// The state of the preview.
 #[derive(Debug, Clone, Default)]
@@ -25,17 +26,13 @@ pub struct Preview {
     top: usize,
     height: usize,
     length: usize,
-    page: Option<Page>,
 }
 
 /// The part that is meant, in rows of a width. The text in it may be of any length: where
 /// its rows stand is worked out once, and only the rows in sight are drawn.
 #[derive(Debug, Clone)]
 struct Page {
-    /// What it was made of.
-    laid: Rc<Laid>,
-    part: usize,
-    columns: usize,
+    /// Whether and how the ticket left, in words.
     state: String,
     /// What stands above the text, and below it.
     head: Vec<Line<'static>>,
@@ -66,8 +63,24 @@ impl Preview {
         }
     }
 
+    /// Carries an action out.
+    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
+        match action {
+            Action::Back => turn.close(),
+            Action::Copy => turn.copy_ticket(self),
+            Action::Plain => turn.plain_ticket(self),
+            Action::Write => turn.ask_file(self, None),
+            Action::Export => turn.open_exporters(self.step),
+            Action::Act => turn.ticket_done(self.step),
+            _ => {
+                let laid = turn.walk.memo.ticket(turn.session.run(), self.step);
+                self.scroll(action, laid.map_or(0, |laid| count(&laid.ticket)));
+            }
+        }
+    }
+
     /// Moves among the parts, and scrolls.
-    pub fn update(&mut self, action: Action, parts: usize) {
+    fn scroll(&mut self, action: Action, parts: usize) {
         match action {
             Action::Next => (self.part, self.top) = ((self.part + 1) % (parts + 1), 0),
             Action::Previous => (self.part, self.top) = ((self.part + parts) % (parts + 1), 0),
@@ -90,27 +103,33 @@ impl Preview {
         Some(Part { label, text })
     }
 
-    /// Draws the preview; returns where the cursor stands.
-    pub fn view(
-        &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        laid: &Rc<Laid>,
-        state: &str,
-        look: &Look<'_>,
-    ) -> (u16, u16) {
-        let inner = look.pane(frame, area, &self.title(&laid.ticket, look), true);
-        let columns = usize::from(inner.width).max(1);
-        let kept = self.page.take();
-        let page = kept.filter(|page| page.shows(laid, self.part, columns, state));
-        let page = page.unwrap_or_else(|| Page::of(laid, self.part, columns, state, look));
-        self.height = usize::from(inner.height).max(1);
-        self.length = page.length();
+    /// Means that part from now on, where the ticket has it; none is the whole.
+    pub fn select(&mut self, ticket: &Ticket, wanted: Option<&Part>, look: &Look<'_>) {
+        let label = |at: usize| part(ticket, at, look).map(|(label, _)| label);
+        let is = |at: &usize| label(*at).as_ref() == wanted.map(|part| &part.label);
+        self.part = (0..count(ticket)).find(is).map_or(0, |at| at + 1);
+    }
+
+    /// Lays the preview out.
+    pub fn arrange(&mut self, area: Rect, run: &Run, walk: &Walk, look: &Look<'_>) -> Panel {
+        let step = run.runbook().steps.get(self.step);
+        let Some((step, laid)) = step.zip(walk.memo.ticket(run, self.step)) else {
+            return Panel::new(area, String::new(), true);
+        };
+        let mut panel = Panel::new(area, self.title(&laid.ticket, look), true);
+        let columns = panel.columns();
+        let state = super::detail::export_state(run, step, &laid.sha256, look);
+        let page = walk.memo.get_if(
+            run,
+            What::Page(self.step, self.part, columns),
+            |page: &Page| page.state == state,
+            || Page::of(&laid, self.part, columns, &state, look),
+        );
+        (self.height, self.length) = (panel.height(), page.length());
         self.top = self.top.min(self.length.saturating_sub(self.height));
-        look.lines(frame, inner, &page.lines(self.top, self.height, look), 0);
-        look.more(frame, area, self.top, self.height, self.length);
-        self.page = Some(page);
-        (inner.x, inner.y)
+        panel.lines = page.lines(self.top, self.height, look);
+        panel.part_of(self.top, self.length);
+        panel
     }
 
     fn title(&self, ticket: &Ticket, look: &Look<'_>) -> String {
@@ -138,7 +157,7 @@ impl Preview {
 }
 
 impl Page {
-    fn of(laid: &Rc<Laid>, meant: usize, columns: usize, state: &str, look: &Look<'_>) -> Self {
+    fn of(laid: &Laid, meant: usize, columns: usize, state: &str, look: &Look<'_>) -> Self {
         let ticket = &laid.ticket;
         let mut head = Vec::new();
         let mut say = |text: &str, style: Style| {
@@ -161,9 +180,6 @@ impl Page {
         head.push(Line::default());
         let text = text.trim_end().to_owned();
         Self {
-            laid: Rc::clone(laid),
-            part: meant,
-            columns,
             state: state.to_owned(),
             head,
             tail,
@@ -171,12 +187,6 @@ impl Page {
             text,
             gap: gap_start(ticket).map(str::to_owned),
         }
-    }
-
-    fn shows(&self, laid: &Rc<Laid>, meant: usize, columns: usize, state: &str) -> bool {
-        Rc::ptr_eq(&self.laid, laid)
-            && (self.part, self.columns) == (meant, columns)
-            && self.state == state
     }
 
     fn length(&self) -> usize {

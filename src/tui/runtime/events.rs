@@ -1,13 +1,16 @@
-//! What happens outside: keys, signals, a terminal that goes away.
+//! What happens outside the loop: keys, signals, a terminal that goes away, jobs.
 //!
 //! Three threads wait in the kernel and cost nothing while nothing happens. It must
 //! not know what a key means.
 
+use super::jobs::JobEvent;
 use super::keys::Keys;
-use crossterm::event::Event;
+use crate::tui::effect::JobId;
+use crossterm::event::Event as Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
+use std::collections::VecDeque;
 use std::io::{self, Read, Write, pipe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -31,9 +34,9 @@ const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, S
 
 /// Something that happened outside.
 #[derive(Debug)]
-pub enum Happening {
+pub enum Event {
     /// A key, a paste.
-    Input(Event),
+    Input(Input),
     /// The terminal has another size.
     Resized,
     /// The program goes on after a stop.
@@ -44,8 +47,8 @@ pub enum Happening {
     Left(u8),
     /// The terminal is gone.
     HungUp,
-    /// An exporter has ended.
-    Exported(Box<crate::sink::Exported>),
+    /// A word of a job.
+    Job(JobId, JobEvent),
 }
 
 /// Reads keys only while nobody else has the terminal.
@@ -61,16 +64,28 @@ struct Turn {
     is_shut: bool,
 }
 
+/// Where threads put what happens.
+#[derive(Debug, Clone)]
+pub struct Sink(Sender<Event>);
+
+impl Sink {
+    /// Puts one in; says whether anybody still listens.
+    pub fn send(&self, event: Event) -> bool {
+        self.0.send(event).is_ok()
+    }
+}
+
 /// All that happens outside.
 #[derive(Debug)]
-pub struct Happenings {
+pub struct Events {
     /// The signal that asked to leave.
     pub signal: Option<u8>,
-    /// For work that goes on beside the loop.
-    pub outbox: Sender<Happening>,
-    inbox: Receiver<Happening>,
+    sink: Sink,
+    inbox: Receiver<Event>,
+    /// What came in while one waited for something else.
+    put_by: VecDeque<Event>,
     gate: Arc<Gate>,
-    waker: io::PipeWriter,
+    waker: Option<io::PipeWriter>,
     /// Who will listen, until [`Self::listen`].
     ears: Option<Ears>,
 }
@@ -82,26 +97,41 @@ struct Ears {
     keys: Keys,
 }
 
-impl Happenings {
+impl Events {
     /// Listens to signals from now on: the first drawing may be stuck in a line that
     /// takes nothing. `utf8` says what the locale is.
     pub fn start(utf8: bool) -> io::Result<Self> {
-        let (outbox, inbox) = channel();
+        let mut events = Self::of_jobs();
         let (wake, waker) = pipe()?;
-        let (signals, told) = (Signals::new(SIGNALS)?, outbox.clone());
+        let (signals, told) = (Signals::new(SIGNALS)?, events.sink.clone());
         spawn("signals", move || listen_for_signals(signals, &told))?;
-        let ears = Ears {
+        events.waker = Some(waker);
+        events.ears = Some(Ears {
             wake,
             keys: Keys::new(lone(), utf8),
-        };
-        Ok(Self {
+        });
+        Ok(events)
+    }
+
+    /// Listens to jobs alone.
+    #[must_use]
+    pub fn of_jobs() -> Self {
+        let (sink, inbox) = channel();
+        Self {
             signal: None,
-            outbox,
+            sink: Sink(sink),
             inbox,
+            put_by: VecDeque::new(),
             gate: Arc::default(),
-            waker,
-            ears: Some(ears),
-        })
+            waker: None,
+            ears: None,
+        }
+    }
+
+    /// Where a thread puts what happens.
+    #[must_use]
+    pub fn sink(&self) -> Sink {
+        self.sink.clone()
     }
 
     /// Begins to listen to the terminal, the first time. The first screen need not wait for
@@ -110,25 +140,45 @@ impl Happenings {
         let Some(Ears { wake, keys }) = self.ears.take() else {
             return Ok(());
         };
-        let outbox = self.outbox.clone();
-        spawn("terminal", move || watch(&outbox))?;
-        let (outbox, gate) = (self.outbox.clone(), Arc::clone(&self.gate));
-        spawn("keys", move || read_keys(&outbox, &gate, wake, keys))
+        let sink = self.sink();
+        spawn("terminal", move || watch(&sink))?;
+        let (sink, gate) = (self.sink(), Arc::clone(&self.gate));
+        spawn("keys", move || read_keys(&sink, &gate, wake, keys))
     }
 
     /// Waits for something to happen until `deadline`.
-    pub fn wait(&self, deadline: Instant) -> Option<Happening> {
+    pub fn wait(&mut self, deadline: Instant) -> Option<Event> {
+        if let Some(event) = self.put_by.pop_front() {
+            return Some(event);
+        }
+        self.receive(deadline)
+    }
+
+    fn receive(&self, deadline: Instant) -> Option<Event> {
         let patience = deadline.saturating_duration_since(Instant::now());
         match self.inbox.recv_timeout(patience) {
-            Ok(happening) => Some(happening),
+            Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Happening::HungUp),
+            Err(RecvTimeoutError::Disconnected) => Some(Event::HungUp),
         }
     }
 
+    /// Waits until `deadline` for the end of a job; all else keeps its turn.
+    pub fn wait_for_end(&mut self, id: JobId, deadline: Instant) -> Option<Event> {
+        while let Some(event) = self.receive(deadline) {
+            match event {
+                Event::Job(own, JobEvent::Done(_)) if own == id => return Some(event),
+                other => self.put_by.push_back(other),
+            }
+        }
+        None
+    }
+
     /// What has happened already.
-    pub fn next(&self) -> Option<Happening> {
-        self.inbox.try_recv().ok()
+    pub fn next(&mut self) -> Option<Event> {
+        self.put_by
+            .pop_front()
+            .or_else(|| self.inbox.try_recv().ok())
     }
 
     /// Keeps keys from being read until [`Self::open`]; returns once none is.
@@ -136,11 +186,14 @@ impl Happenings {
         if self.ears.is_some() {
             return;
         }
+        let Some(waker) = &mut self.waker else {
+            return;
+        };
         let Ok(mut turn) = self.gate.shut.lock() else {
             return;
         };
         turn.wanted_shut = true;
-        let _ = self.waker.write_all(&[0]);
+        let _ = waker.write_all(&[0]);
         while !turn.is_shut {
             match self
                 .gate
@@ -184,7 +237,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(drop)
 }
 
-fn listen_for_signals(mut signals: Signals, outbox: &Sender<Happening>) {
+fn listen_for_signals(mut signals: Signals, sink: &Sink) {
     for signal in signals.forever() {
         // While the terminal is lent, these are for whoever has it; a stop stops us too.
         if !taken() && signal == SIGTSTP {
@@ -197,13 +250,13 @@ fn listen_for_signals(mut signals: Signals, outbox: &Sender<Happening>) {
         if matches!(signal, SIGHUP | SIGTERM) {
             leave_in_any_case(signal);
         }
-        let happening = match signal {
-            SIGWINCH => Happening::Resized,
-            SIGCONT => Happening::Continued,
-            SIGTSTP => Happening::Stopped,
-            other => Happening::Left(u8::try_from(other).unwrap_or(0)),
+        let event = match signal {
+            SIGWINCH => Event::Resized,
+            SIGCONT => Event::Continued,
+            SIGTSTP => Event::Stopped,
+            other => Event::Left(u8::try_from(other).unwrap_or(0)),
         };
-        if outbox.send(happening).is_err() {
+        if !sink.send(event) {
             return;
         }
     }
@@ -222,7 +275,7 @@ fn leave_in_any_case(signal: i32) {
 /// Watches for the terminal's end beside the reader of keys, which is shut while somebody
 /// else has the terminal. The loop gets a moment to leave by itself; then the process
 /// ends, because everything acknowledged is on disk.
-fn watch(outbox: &Sender<Happening>) {
+fn watch(sink: &Sink) {
     let stdin = io::stdin();
     loop {
         let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
@@ -237,19 +290,19 @@ fn watch(outbox: &Sender<Happening>) {
             }
         }
     }
-    end(outbox);
+    end(sink);
 }
 
 /// The terminal is gone.
-fn end(outbox: &Sender<Happening>) {
-    let _ = outbox.send(Happening::HungUp);
+fn end(sink: &Sink) {
+    sink.send(Event::HungUp);
     thread::sleep(GRACE);
     std::process::exit(129);
 }
 
 /// Reads keys, whole ones only, while the gate is open. The end of the input is the end
 /// of the terminal: reading on would spin.
-fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader, mut keys: Keys) {
+fn read_keys(sink: &Sink, gate: &Gate, mut wake: io::PipeReader, mut keys: Keys) {
     let stdin = io::stdin();
     let mut bytes = [0; 4096];
     let mut last = Instant::now();
@@ -263,7 +316,7 @@ fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader, 
             .and_then(|wait| Timespec::try_from(wait).ok());
         let events = match poll(&mut fds, patience.as_ref()) {
             Err(rustix::io::Errno::INTR) => continue,
-            Err(_) => return end(outbox),
+            Err(_) => return end(sink),
             Ok(0) => keys.give_up(),
             Ok(_) if fds[1].revents().contains(PollFlags::IN) => {
                 let _ = wake.read(&mut [0; 8]);
@@ -272,7 +325,7 @@ fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader, 
             }
             Ok(_) => match rustix::io::read(&stdin, &mut bytes) {
                 Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
-                Ok(0) | Err(_) => return end(outbox),
+                Ok(0) | Err(_) => return end(sink),
                 Ok(count) => {
                     let silence = last.elapsed();
                     last = Instant::now();
@@ -281,7 +334,7 @@ fn read_keys(outbox: &Sender<Happening>, gate: &Gate, mut wake: io::PipeReader, 
             },
         };
         for event in events {
-            if outbox.send(Happening::Input(event)).is_err() {
+            if !sink.send(Event::Input(event)) {
                 return;
             }
         }

@@ -494,5 +494,5 @@ impl<W: Write> Backend for Wire<W> {
 }
 
 #[cfg(test)]
-#[path = "wire_tests.rs"]
+#[path = "backend_tests.rs"]
 mod tests;

@@ -1,0 +1,143 @@
+//! The keys that do something here: in the footer, and all of them in the help.
+//!
+//! Both read the one table of keys. It must not know what a key does.
+
+use super::app::App;
+use super::keymap::{self, Action, Context};
+use super::layers::Layer;
+use super::look::Look;
+use super::screens::walk;
+use super::text::{fit, pad, width, wrap};
+use crate::edge::session::{Saved, Session};
+use crate::edge::sessions::Sessions;
+use ratatui::text::{Line, Span};
+
+impl App {
+    /// The keys of the topmost layer, and on the right whether all is on disk.
+    pub(super) fn footer(
+        &self,
+        columns: usize,
+        saved: &Saved,
+        sessions: &Sessions,
+    ) -> Line<'static> {
+        let context = self.context();
+        let look = self.look();
+        let session = self.session(sessions);
+        let mut rows: Vec<_> = self
+            .keymap
+            .rows(context)
+            .filter(|(binding, _)| binding.footer > 0 || leads_on(binding, session))
+            .filter(|(binding, _)| self.offers(binding.action, session))
+            .collect();
+        rows.sort_by_key(|(binding, _)| match binding.footer {
+            0 => 2,
+            place => place,
+        });
+        let mut hints: Vec<(String, String, bool)> = Vec::new();
+        for (binding, keys) in rows {
+            let Some(first) = keys.first() else { continue };
+            let must = binding.footer <= 1 || matches!(binding.action, Action::Help | Action::Back);
+            let word = self.hint_word(binding, session);
+            match hints.last_mut() {
+                Some(last) if last.1 == word => {
+                    let between = if self.theme.ascii { "/" } else { "" };
+                    last.0 = format!("{}{between}{}", last.0, self.key_label(first));
+                }
+                _ => hints.push((self.key_label(first), word, must)),
+            }
+        }
+        let right = match saved {
+            Saved::Nothing => String::new(),
+            Saved::All if self.theme.ascii => look.words.say("saved-ascii"),
+            Saved::All => look.words.say("saved"),
+            Saved::Entries(..) | Saved::Draft(_) => look.words.say("not-saved"),
+        };
+        look.footer(&hints, &right, columns)
+    }
+
+    /// Whether a key does anything here.
+    fn offers(&self, action: Action, session: Option<&Session>) -> bool {
+        let layer = self.layers.of_walk().next_back();
+        match (layer, &self.walk, session) {
+            (Some(layer), Some(walk), Some(session)) => walk::offers(layer, walk, session, action),
+            _ => true,
+        }
+    }
+
+    pub(super) fn key_label(&self, name: &str) -> String {
+        if self.theme.ascii {
+            return match name {
+                "up" => "Up".to_owned(),
+                "down" => "Down".to_owned(),
+                "left" => "Left".to_owned(),
+                "right" => "Right".to_owned(),
+                other => keymap::label(other),
+            };
+        }
+        keymap::label(name)
+    }
+
+    fn hint_word(&self, binding: &keymap::Binding, session: Option<&Session>) -> String {
+        if binding.action == Action::Act
+            && let (Some(Layer::Walk(layer)), Some(walk), Some(session)) =
+                (self.layers.top(), &self.walk, session)
+            && let Some(word) = walk::act_word(layer, walk, session.run())
+        {
+            return self.words.say(word);
+        }
+        self.words.say(&format!("{}-short", binding.help))
+    }
+
+    /// Every key of the context below the help, from the table.
+    pub(super) fn help_lines(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let below = self.layers.of_walk().next_back();
+        let context = below.map_or(Context::Library, walk::Layer::context);
+        let mut lines = self.help_of(context, columns, look);
+        for other in Context::ALL.into_iter().filter(|other| *other != context) {
+            lines.push(Line::default());
+            lines.extend(self.help_of(other, columns, look));
+        }
+        lines
+    }
+
+    fn help_of(&self, context: Context, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let mut lines = vec![Line::styled(
+            look.words.say(context.word()),
+            look.theme.title(),
+        )];
+        let rows: Vec<_> = self
+            .keymap
+            .rows(context)
+            .map(|(binding, keys)| {
+                let keys: Vec<_> = keys.iter().map(|key| self.key_label(key)).collect();
+                (keys.join(" "), look.words.say(binding.help))
+            })
+            .collect();
+        let room = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0);
+        let room = room.min(columns / 2);
+        for (keys, help) in rows {
+            let lead = format!(
+                "  {}  ",
+                pad(&fit(&keys, room, look.theme.ellipsis()), room)
+            );
+            let rest = columns.saturating_sub(room + 4);
+            for (at, row) in wrap(&help, rest).into_iter().enumerate() {
+                let lead = if at == 0 {
+                    lead.clone()
+                } else {
+                    " ".repeat(room + 4)
+                };
+                lines.push(Line::from(vec![
+                    Span::styled(lead, look.theme.key()),
+                    Span::raw(row),
+                ]));
+            }
+        }
+        lines
+    }
+}
+
+/// Whether a key leads to the closing, once nothing else is left.
+fn leads_on(binding: &keymap::Binding, session: Option<&Session>) -> bool {
+    binding.action == Action::Completion && session.is_some_and(walk::all_closed)
+}

@@ -1,0 +1,211 @@
+//! The whole screen: banner, layers, message, footer, and where the cursor stands.
+//!
+//! It must not change anything but what is in sight of a text that is scrolled.
+
+use super::app::App;
+use super::layers::Layer;
+use super::layout::{Layout, Panel};
+use super::look::Look;
+use super::message::{Message, Tone};
+use super::screens::walk;
+use super::text::{fit, pad, wrap};
+use crate::edge::session::{Saved, Session};
+use crate::edge::sessions::Sessions;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::rc::Rc;
+
+/// A screen smaller than this shows where one is, and waits.
+const SMALLEST: (u16, u16) = (30, 7);
+
+impl App {
+    /// Draws everything.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, sessions: &Sessions) {
+        self.size = frame.area();
+        self.arranged = false;
+        self.arrange(sessions);
+        self.view(frame);
+    }
+
+    /// Paints what stands where.
+    fn view(&self, frame: &mut Frame<'_>) {
+        self.layout.paint(frame, &self.look());
+    }
+
+    pub(super) fn look(&self) -> Look<'_> {
+        Look {
+            words: &self.words,
+            theme: self.theme,
+            now: self.now,
+            zone: self.zone.as_deref(),
+        }
+    }
+
+    /// The run that is shown, and its record.
+    pub(super) fn session<'s>(&self, sessions: &'s Sessions) -> Option<&'s Session> {
+        sessions.get(self.walk.as_ref()?.run)
+    }
+
+    /// Works out what stands where, unless nothing has changed since.
+    pub(super) fn arrange(&mut self, sessions: &Sessions) {
+        if self.arranged {
+            return;
+        }
+        self.arranged = true;
+        let area = self.size;
+        self.layout = Layout::default();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            self.layout.rows = self.small(area, sessions);
+            return;
+        }
+        let columns = usize::from(area.width);
+        let saved = self
+            .session(sessions)
+            .map_or(Saved::Nothing, Session::saved);
+        let banner = banner(&saved, columns, &self.look());
+        let above = u16::from(banner.is_some());
+        self.layout
+            .rows
+            .extend(banner.map(|banner| (area.y, banner)));
+        let body = Rect {
+            y: area.y + above,
+            height: area.height - 1 - above,
+            ..area
+        };
+        let message = self.message_rows(body);
+        let kept = u16::try_from(message.len()).unwrap_or(0);
+        let mut layout = std::mem::take(&mut self.layout);
+        self.arrange_top(body, kept, sessions, &mut layout);
+        let footer = self.footer(columns, &saved, sessions);
+        layout.rows.push((area.bottom() - 1, footer));
+        layout.rows.extend((body.bottom() - kept..).zip(message));
+        self.layout = layout;
+    }
+
+    /// Lays the topmost layer out in `area`, and leaves its last `kept` rows for the
+    /// message. What is shown is chosen by the whole height, so that no message changes
+    /// that.
+    fn arrange_top(&mut self, area: Rect, kept: u16, sessions: &Sessions, layout: &mut Layout) {
+        let (words, zone) = (Rc::clone(&self.words), self.zone.clone());
+        let look = Look {
+            words: &words,
+            theme: self.theme,
+            now: self.now,
+            zone: zone.as_deref(),
+        };
+        let room = Rect {
+            height: area.height.saturating_sub(kept),
+            ..area
+        };
+        let help = match self.layers.top() {
+            Some(Layer::Help(_)) => {
+                let columns = Panel::new(room, String::new(), true).columns();
+                self.help_lines(columns, &look)
+            }
+            _ => Vec::new(),
+        };
+        match self.layers.top_mut() {
+            Some(Layer::Library(library)) => library.arrange(room, &look, layout),
+            Some(Layer::Held(held)) => {
+                let (panel, cursor) = held.arrange(room, &look);
+                layout.panels.push(panel);
+                layout.cursor = cursor;
+            }
+            Some(Layer::Help(reading)) => {
+                let panel = reading.arrange(room, &help);
+                layout.cursor = Some((panel.inner.x, panel.inner.y));
+                layout.panels.push(panel);
+            }
+            Some(Layer::Walk(_)) => {
+                let mut layers: Vec<_> = self.layers.of_walk_mut().collect();
+                if let Some(walk) = &mut self.walk
+                    && let Some(session) = sessions.get(walk.run)
+                {
+                    walk::arrange(&mut layers, walk, session, (area, kept), &look, layout);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The last act's message, or else the job that is under way, for the rows above the
+    /// footer.
+    fn message_rows(&self, body: Rect) -> Vec<Line<'static>> {
+        let job = || self.job_message();
+        let Some(message) = self.message.clone().or_else(job) else {
+            return Vec::new();
+        };
+        let look = self.look();
+        let columns = usize::from(body.width).saturating_sub(2);
+        let most = usize::from(body.height / 3).clamp(1, 4);
+        let mut rows = wrap(&message.text, columns);
+        if rows.len() > most {
+            // What does not fit ends in an ellipsis, on the last row that does.
+            let rest = rows.split_off(most - 1).join(" ");
+            rows.push(fit(&rest, columns, look.theme.ellipsis()));
+        }
+        let style = tone_style(message.tone, &look);
+        rows.into_iter()
+            .map(|row| Line::from(vec![Span::raw(" "), Span::styled(row, style)]))
+            .collect()
+    }
+
+    fn job_message(&self) -> Option<Message> {
+        let job = self.jobs.on_screen()?;
+        let words = &self.words;
+        let label = match job.progress {
+            Some((done, of)) if of > 0 => {
+                let percent = usize::try_from(done.saturating_mul(100) / of).unwrap_or(100);
+                let args = [("job", (&job.label).into()), ("percent", percent.into())];
+                words.with("job-progress", &args)
+            }
+            _ => job.label.clone(),
+        };
+        let word = if job.stopping {
+            "job-stopping"
+        } else {
+            "job-running"
+        };
+        Some(Message::note(words.with(word, &[("job", (&label).into())])))
+    }
+
+    /// A screen too small for panes: where one is, and nothing else.
+    fn small(&self, area: Rect, sessions: &Sessions) -> Vec<(u16, Line<'static>)> {
+        let text = match (&self.walk, self.session(sessions)) {
+            (Some(walk), Some(session)) => walk::where_one_is(session.run(), walk.cursor),
+            _ => "vetlla".to_owned(),
+        };
+        let rows = wrap(&text, usize::from(area.width).max(1));
+        (area.y..area.bottom())
+            .zip(rows.into_iter().map(Line::from))
+            .collect()
+    }
+}
+
+/// What stands at the top for as long as something is not on disk.
+fn banner(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
+    let text = match saved {
+        Saved::Entries(count, why) => {
+            let args = [("count", (*count).into()), ("why", (&why.short).into())];
+            look.words.with("not-saved-banner", &args)
+        }
+        Saved::Draft(why) => {
+            let args = [("why", (&why.short).into())];
+            look.words.with("not-saved-typing", &args)
+        }
+        Saved::All | Saved::Nothing => return None,
+    };
+    let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
+    Some(Line::styled(pad(&text, columns), look.theme.gap()))
+}
+
+/// The style of a message.
+fn tone_style(tone: Tone, look: &Look<'_>) -> Style {
+    match tone {
+        Tone::Fine => look.theme.done(),
+        Tone::Note => look.theme.caution(),
+        Tone::Wrong => look.theme.warning(),
+    }
+}

@@ -1,0 +1,118 @@
+//! The jobs that are under way, as the screen knows them: what each is, how far it is.
+//!
+//! It must not know how a job is done, nor a clock: the runtime says when one has taken
+//! so long that it is worth a row.
+
+use super::effect::JobId;
+
+/// A job that is under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Its number.
+    pub id: JobId,
+    /// What it is, in words.
+    pub label: String,
+    /// How much is done, of how much.
+    pub progress: Option<(u64, u64)>,
+    /// It has taken so long that it is shown.
+    pub shown: bool,
+    /// It was asked to stop.
+    pub stopping: bool,
+}
+
+/// The jobs that are under way, the newest last.
+#[derive(Debug, Clone, Default)]
+pub struct Jobs {
+    next: u32,
+    running: Vec<Job>,
+}
+
+impl Jobs {
+    /// Begins a job; `label` says what it is.
+    pub fn begin(&mut self, label: String) -> JobId {
+        let id = JobId(self.next);
+        self.next += 1;
+        self.running.push(Job {
+            id,
+            label,
+            progress: None,
+            shown: false,
+            stopping: false,
+        });
+        id
+    }
+
+    /// The newest job that Esc would stop.
+    #[must_use]
+    pub fn stoppable(&self) -> Option<JobId> {
+        let running = self.running.iter().rev();
+        let mut going = running.filter(|job| !job.stopping);
+        going.next().map(|job| job.id)
+    }
+
+    /// The newest job that is shown.
+    #[must_use]
+    pub fn on_screen(&self) -> Option<&Job> {
+        self.running.iter().rev().find(|job| job.shown)
+    }
+
+    /// Whether nothing is under way.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.running.is_empty()
+    }
+
+    /// Notes that a job was asked to stop.
+    pub fn stop(&mut self, id: JobId) {
+        self.change(id, |job| job.stopping = true);
+    }
+
+    /// Notes that a job has taken so long that it is worth a row.
+    pub fn show(&mut self, id: JobId) {
+        self.change(id, |job| job.shown = true);
+    }
+
+    /// Notes how far a job is.
+    pub fn advance(&mut self, id: JobId, done: u64, of: u64) {
+        self.change(id, |job| job.progress = Some((done, of)));
+    }
+
+    /// Takes a job away that has ended; says whether it was under way.
+    pub fn end(&mut self, id: JobId) -> bool {
+        let before = self.running.len();
+        self.running.retain(|job| job.id != id);
+        self.running.len() < before
+    }
+
+    fn change(&mut self, id: JobId, change: impl FnOnce(&mut Job)) {
+        if let Some(job) = self.running.iter_mut().find(|job| job.id == id) {
+            change(job);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn esc_stops_the_newest_job_once_and_then_the_one_before() {
+        let mut jobs = Jobs::default();
+        let (first, second) = (jobs.begin("a".into()), jobs.begin("b".into()));
+        assert_eq!(jobs.stoppable(), Some(second));
+        jobs.stop(second);
+        assert_eq!(jobs.stoppable(), Some(first));
+        jobs.stop(first);
+        assert_eq!(jobs.stoppable(), None);
+    }
+
+    #[test]
+    fn a_word_of_a_job_that_has_ended_changes_nothing() {
+        let mut jobs = Jobs::default();
+        let id = jobs.begin("a".into());
+        assert!(jobs.end(id));
+        jobs.advance(id, 1, 2);
+        jobs.show(id);
+        assert!(!jobs.end(id) && jobs.is_empty() && jobs.on_screen().is_none());
+    }
+}

@@ -1,0 +1,140 @@
+//! What lies on the screen: a stack of layers, of which the topmost gets the key.
+//!
+//! It must not know what a layer does with it.
+
+use super::held::Held;
+use super::keymap::Context;
+use super::reading::Reading;
+use super::screens::library::Library;
+use super::screens::walk;
+
+/// What may lie on the screen.
+#[derive(Debug)]
+pub enum Layer {
+    /// Open runs and runbooks.
+    Library(Library),
+    /// A run, and what lies over it.
+    Walk(walk::Layer),
+    /// A run that another session has open, and what may be done about it.
+    Held(Held),
+    /// The keys.
+    Help(Reading),
+}
+
+impl Layer {
+    /// What the keys mean in it.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Library(library) if library.filter.is_some() => Context::Find,
+            Self::Library(_) => Context::Library,
+            Self::Walk(layer) => layer.context(),
+            Self::Held(_) => Context::Menu,
+            Self::Help(_) => Context::Reading,
+        }
+    }
+}
+
+/// The layers, the lowest first. There is always one, but for the moment in which the
+/// only one acts.
+#[derive(Debug)]
+pub struct Layers(Vec<Layer>);
+
+impl Layers {
+    /// One layer alone.
+    #[must_use]
+    pub fn new(base: Layer) -> Self {
+        Self(vec![base])
+    }
+
+    /// The topmost layer.
+    #[must_use]
+    pub fn top(&self) -> Option<&Layer> {
+        self.0.last()
+    }
+
+    /// The topmost layer, to be changed.
+    pub fn top_mut(&mut self) -> Option<&mut Layer> {
+        self.0.last_mut()
+    }
+
+    /// How many layers there are.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Lays one on top.
+    pub fn push(&mut self, layer: Layer) {
+        self.0.push(layer);
+    }
+
+    /// Takes the topmost out for as long as it acts.
+    pub fn take_top(&mut self) -> Option<Layer> {
+        self.0.pop()
+    }
+
+    /// Takes the layer at that height away; those above it stay, and so does the lowest.
+    pub fn remove(&mut self, height: usize) -> Option<Layer> {
+        (0 < height && height < self.0.len()).then(|| self.0.remove(height))
+    }
+
+    /// Takes all away but the lowest; the topmost first.
+    pub fn clear(&mut self) -> Vec<Layer> {
+        let mut gone = self.0.split_off(self.0.len().min(1));
+        gone.reverse();
+        gone
+    }
+
+    /// The layers of a run, the lowest first.
+    pub fn of_walk(&self) -> impl DoubleEndedIterator<Item = &walk::Layer> {
+        self.0.iter().filter_map(|layer| match layer {
+            Layer::Walk(layer) => Some(layer),
+            Layer::Library(_) | Layer::Held(_) | Layer::Help(_) => None,
+        })
+    }
+
+    /// The layers of a run, to be changed.
+    pub fn of_walk_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut walk::Layer> {
+        self.0.iter_mut().filter_map(|layer| match layer {
+            Layer::Walk(layer) => Some(layer),
+            Layer::Library(_) | Layer::Held(_) | Layer::Help(_) => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(layers: &Layers) -> Vec<&str> {
+        let title = |layer| match layer {
+            &Layer::Help(ref reading) => reading.title.as_str(),
+            _ => "other",
+        };
+        layers.0.iter().map(title).collect()
+    }
+
+    fn layer(title: &str) -> Layer {
+        Layer::Help(Reading::new(title.to_owned()))
+    }
+
+    #[test]
+    fn the_lowest_layer_cannot_be_taken_away() {
+        let mut layers = Layers::new(layer("base"));
+        assert!(layers.remove(0).is_none());
+        layers.push(layer("a"));
+        assert_eq!(layers.clear().len(), 1);
+        assert_eq!(titles(&layers), ["base"]);
+    }
+
+    #[test]
+    fn a_layer_below_another_can_go_alone() {
+        let mut layers = Layers::new(layer("base"));
+        layers.push(layer("a"));
+        layers.push(layer("b"));
+        assert!(layers.remove(1).is_some());
+        assert_eq!(titles(&layers), ["base", "b"]);
+        assert!(layers.remove(2).is_none());
+    }
+}

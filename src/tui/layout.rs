@@ -1,0 +1,186 @@
+//! What stands where: worked out when something has changed, painted as it is.
+//!
+//! It must not know any screen. Its rectangles are those that a cursor, or a mouse,
+//! has to do with.
+
+use super::look::Look;
+use super::text::{fit, put, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Clear, Widget};
+
+/// A cell of the screen: column and row.
+pub type Cell = (u16, u16);
+
+/// A bordered part of the screen, and what is in sight of its text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Panel {
+    /// With its border.
+    pub area: Rect,
+    /// Within its border.
+    pub inner: Rect,
+    /// What stands in its upper border.
+    pub title: String,
+    /// It is the one that keys act on.
+    pub focused: bool,
+    /// It lies over others, whose cells it clears.
+    pub over: bool,
+    /// The lines in sight, from the top of `inner`.
+    pub lines: Vec<Line<'static>>,
+    /// The first line in sight, how many fit, and how many there are, where not all fit.
+    pub part: Option<(usize, usize, usize)>,
+}
+
+impl Panel {
+    /// An empty panel. There is a column of air on each side where there is room for it.
+    #[must_use]
+    pub fn new(area: Rect, title: String, focused: bool) -> Self {
+        let inner = Rect {
+            x: area.x.saturating_add(1).min(area.right()),
+            y: area.y.saturating_add(1).min(area.bottom()),
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(2),
+        };
+        let air = u16::from(inner.width > 24);
+        Self {
+            area,
+            inner: Rect {
+                x: inner.x + air,
+                width: inner.width - 2 * air,
+                ..inner
+            },
+            title,
+            focused,
+            ..Self::default()
+        }
+    }
+
+    /// How many columns its text has; at least one, so that text can be wrapped.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        usize::from(self.inner.width).max(1)
+    }
+
+    /// How many rows its text has; at least one, so that it can be scrolled.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        usize::from(self.inner.height).max(1)
+    }
+
+    /// Puts in the part of a text that is in sight from the line `top` on, which is
+    /// moved so that no room is left below the text.
+    pub fn scroll(&mut self, lines: &[Line<'static>], top: &mut usize) {
+        *top = (*top).min(lines.len().saturating_sub(self.height()));
+        let shown = lines.iter().skip(*top).take(usize::from(self.inner.height));
+        self.lines = shown.cloned().collect();
+        self.part_of(*top, lines.len());
+    }
+
+    /// Notes which part of how many lines is in sight.
+    pub fn part_of(&mut self, top: usize, length: usize) {
+        let height = self.height();
+        self.part = (length > height).then_some((top, height, length));
+    }
+
+    fn paint(&self, frame: &mut Frame<'_>, look: &Look<'_>) {
+        if self.over {
+            Clear.render(self.area, frame.buffer_mut());
+        }
+        let room = usize::from(self.area.width).saturating_sub(4);
+        let title = fit(&self.title, room, look.theme.ellipsis());
+        let mut block = Block::new()
+            .borders(Borders::ALL)
+            .border_set(look.theme.borders());
+        if !title.is_empty() {
+            let style = if self.focused {
+                look.theme.title()
+            } else {
+                Style::new()
+            };
+            block = block.title(Span::styled(format!(" {title} "), style));
+        }
+        block.render(self.area, frame.buffer_mut());
+        let rows = self.inner.y..self.inner.bottom();
+        for (line, y) in self.lines.iter().zip(rows) {
+            put(frame.buffer_mut(), self.inner.x, y, line, self.inner.width);
+        }
+        self.paint_part(frame);
+    }
+
+    /// Says on the lower border that there is more above or below.
+    fn paint_part(&self, frame: &mut Frame<'_>) {
+        let Some((top, height, length)) = self.part.filter(|_| self.area.height >= 2) else {
+            return;
+        };
+        let text = format!(" {}-{}/{length} ", top + 1, (top + height).min(length));
+        let columns = u16::try_from(width(&text)).unwrap_or(0);
+        if columns + 2 < self.area.width {
+            let x = self.area.right() - columns - 1;
+            let y = self.area.bottom() - 1;
+            frame.buffer_mut().set_string(x, y, text, Style::new());
+        }
+    }
+}
+
+/// The whole screen, as it is to be painted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layout {
+    /// Rows of the whole width, each with its place.
+    pub rows: Vec<(u16, Line<'static>)>,
+    /// The panels; a later one may lie over an earlier one.
+    pub panels: Vec<Panel>,
+    /// Where the cursor stands.
+    pub cursor: Option<Cell>,
+}
+
+impl Layout {
+    /// Paints it.
+    pub fn paint(&self, frame: &mut Frame<'_>, look: &Look<'_>) {
+        let area = frame.area();
+        for panel in &self.panels {
+            panel.paint(frame, look);
+        }
+        for (y, line) in self.rows.iter().filter(|(y, _)| *y < area.bottom()) {
+            put(frame.buffer_mut(), area.x, *y, line, area.width);
+        }
+        if let Some(cursor) = self.cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(count: usize) -> Vec<Line<'static>> {
+        (0..count).map(|n| Line::from(n.to_string())).collect()
+    }
+
+    #[test]
+    fn scrolling_leaves_no_room_below_the_text() {
+        let mut panel = Panel::new(Rect::new(0, 0, 20, 7), String::new(), true);
+        let mut top = usize::MAX;
+        panel.scroll(&lines(12), &mut top);
+        assert_eq!((top, panel.lines.len()), (7, 5));
+        assert_eq!(panel.part, Some((7, 5, 12)));
+        let mut top = 3;
+        panel.scroll(&lines(4), &mut top);
+        assert_eq!((top, panel.lines.len(), panel.part), (0, 4, None));
+    }
+
+    #[test]
+    fn a_panel_without_room_has_no_inside_and_asks_for_none() {
+        for (width, height) in [(0, 0), (1, 1), (2, 2), (3, 1)] {
+            let area = Rect::new(5, 5, width, height);
+            let mut panel = Panel::new(area, "title".into(), true);
+            let mut top = 9;
+            panel.scroll(&lines(3), &mut top);
+            let inner = panel.inner;
+            assert!(panel.lines.len() <= usize::from(inner.height));
+            assert!(inner.right() <= area.right() && inner.bottom() <= area.bottom());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What is on disk and what is not: writing, trying again, telling it, and leaving.
+//!
+//! It must not decide what happens in a run.
+
+use super::{DRAFT_SYNC, Display, RETRY, Runtime};
+use crate::edge::session::{Saved, Session};
+use crate::engine::{Phase, sheet};
+use crate::tui::message::Message;
+use crate::tui::screens::walk;
+use std::io;
+use std::time::Instant;
+
+impl<D: Display> Runtime<'_, D> {
+    /// Puts a run that has just begun on disk, now that its first screen is shown.
+    ///
+    /// # Errors
+    /// Where the terminal takes nothing.
+    pub fn settle(&mut self) -> io::Result<()> {
+        if !self.session_mut().is_some_and(Session::make) {
+            return Ok(());
+        }
+        self.note_waiting();
+        self.keep_draft();
+        self.draw()
+    }
+
+    /// Tries a disk again that refused something; says so once all is written.
+    pub(super) fn write_what_waits(&mut self) {
+        let Some(session) = self.session_mut().filter(|session| session.waits()) else {
+            return;
+        };
+        let entries = !session.waiting().is_empty();
+        if entries {
+            session.retry();
+        }
+        self.keep_draft();
+        self.note_waiting();
+        let all = self
+            .session()
+            .is_some_and(|session| session.saved() == Saved::All);
+        if entries && all {
+            self.tell(Message::fine(self.house.words.say("saved-at-last")));
+        }
+    }
+
+    /// Has the disk tried again soon, where something waits for it.
+    pub(super) fn note_waiting(&mut self) {
+        if self.session().is_some_and(Session::waits) {
+            self.next_look = self.next_look.min(Instant::now() + RETRY);
+        }
+    }
+
+    /// Saves where one is, if that has changed.
+    pub(super) fn keep_draft(&mut self) {
+        let draft = self.app.draft(&self.sessions);
+        let due = self.draft_due.is_none();
+        let known = self.draft.clone();
+        let Some(session) = self.session_mut() else {
+            self.draft = draft;
+            return;
+        };
+        if draft == known {
+            // What could not be saved has been taken back since.
+            if due {
+                session.drop_unsaved_draft();
+            }
+            return;
+        }
+        if let Some(draft) = &draft
+            && !session.is_watching()
+        {
+            let saved = session.save_draft(draft);
+            self.note_waiting();
+            if !saved {
+                return;
+            }
+            self.draft_due
+                .get_or_insert_with(|| Instant::now() + DRAFT_SYNC);
+        }
+        self.draft = draft;
+    }
+
+    /// What is not on disk at the end, entry by entry, so that it is at least read.
+    pub(super) fn left_unsaved(&self) -> Option<String> {
+        let words = &self.house.words;
+        let session = self.session()?;
+        let mut lines = Vec::new();
+        let waiting = session.waiting();
+        let saved = session.saved();
+        if !waiting.is_empty() {
+            let why = match &saved {
+                Saved::Entries(_, why) => why.whole.as_str(),
+                Saved::Nothing | Saved::All | Saved::Draft(_) => "",
+            };
+            let args = [("count", waiting.len().into()), ("why", why.into())];
+            lines.push(words.with("left-unsaved", &args));
+            lines.extend(waiting.iter().map(|entry| {
+                let what = sheet::describe(session.run(), entry, words);
+                format!("  {}  {what}", entry.at.format("%H:%M:%S"))
+            }));
+        }
+        if let (Some(why), Some(draft)) = (session.untyped(), self.app.draft(&self.sessions)) {
+            let typed = draft.text.iter().chain(draft.rest.values());
+            let typed: Vec<_> = typed.filter(|text| !text.trim().is_empty()).collect();
+            if !typed.is_empty() {
+                lines.push(words.with("left-untyped", &[("why", (&why.whole).into())]));
+                lines.extend(typed.into_iter().map(|text| format!("  {text}")));
+            }
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    pub(super) fn farewell(&self) -> Option<String> {
+        let session = self.session().filter(|session| !session.is_watching())?;
+        let (run, name) = (session.run(), session.name());
+        let words = &self.house.words;
+        Some(match run.phase() {
+            Phase::Open => {
+                let step = walk::where_one_is(run, self.app.cursor());
+                words.with(
+                    "left-open",
+                    &[("run", name.into()), ("step", (&step).into())],
+                )
+            }
+            Phase::Finished | Phase::Incomplete(_) => {
+                let state = sheet::phase_text(run, words);
+                words.with(
+                    "left-ended",
+                    &[("run", name.into()), ("state", (&state).into())],
+                )
+            }
+        })
+    }
+}

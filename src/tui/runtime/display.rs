@@ -1,0 +1,25 @@
+//! What the loop needs of a terminal, so that it runs on one in memory as well.
+//!
+//! It must not know what is drawn.
+
+use crate::edge::sessions::Sessions;
+use crate::tui::app::App;
+use std::io;
+
+/// A terminal in the program's hands.
+pub trait Display {
+    /// Draws the app.
+    fn draw(&mut self, app: &mut App, sessions: &Sessions) -> io::Result<()>;
+
+    /// Draws every cell again the next time.
+    fn redraw(&mut self) -> io::Result<()>;
+
+    /// Writes bytes as they are: a clipboard's sequence.
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Gives the terminal to somebody else for a while.
+    fn lend(&mut self);
+
+    /// Takes the terminal again.
+    fn retake(&mut self) -> io::Result<()>;
+}

@@ -1,0 +1,358 @@
+//! Effects, carried out: jobs begun and ended, and what the terminal or the runs are
+//! asked for.
+//!
+//! It must not decide anything about a run.
+
+use super::jobs::{Done, Handle, JobEvent, Outcome, Purpose};
+use super::{Display, Event, Runtime};
+use crate::edge::commands::{self, Ending};
+use crate::edge::sessions::RunId;
+use crate::model::{FieldId, StepId, Way};
+use crate::sink::{self, Env, Format, Mail};
+use crate::tui::effect::{Effect, JobId, Outgoing, Work};
+use crate::tui::message::Message;
+use crate::tui::screens::walk::{Delivered, Sent};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long a session that is taken over may take to let go.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a key waits for the job that it began: what is done by then is done before
+/// the next key, as if it had been no job at all.
+const AT_ONCE: Duration = Duration::from_millis(12);
+
+impl<D: Display> Runtime<'_, D> {
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Run(id, work) => self.begin(id, work)?,
+                Effect::Cancel(id) => self.jobs.cancel(id),
+                Effect::PlainPage(out) => self.show_plain(&out)?,
+                Effect::Edit(text) => self.edit(&text)?,
+                Effect::Start(id) => self.start(&id),
+                Effect::Resume(run) => self.resume(&run),
+                Effect::Follow(run) => self.follow(&run),
+                Effect::LeaveRun => self.leave_run(),
+                Effect::Quit => self.ending = Some(Ending::Fine),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => {
+                    if let Some(display) = &mut self.display {
+                        display.redraw()?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
+        match work {
+            Work::Attach {
+                run,
+                step,
+                field,
+                path,
+            } => self.attach(id, (run, step, field), path),
+            Work::Copy(out) => self.copy(id, out)?,
+            Work::Write(out, path, replace) => self.write(id, out, &path, replace),
+            Work::Export(out, name) => self.export(id, out, &name),
+            Work::TakeOver(run) => self.take_over(id, &run),
+        }
+        let until = Instant::now() + AT_ONCE;
+        match self.events.wait_for_end(id, until) {
+            Some(Event::Job(id, event)) => self.job(id, event),
+            _ => Ok(()),
+        }
+    }
+
+    /// Begins a job in a thread; where none is to be had, it has failed.
+    fn spawn(
+        &mut self,
+        id: JobId,
+        purpose: Purpose,
+        work: impl FnOnce(&mut Handle) -> Outcome + Send + 'static,
+    ) {
+        let sink = self.events.sink();
+        if let Err(error) = self.jobs.begin(id, purpose, sink, work) {
+            self.fail(id, error.to_string());
+        }
+    }
+
+    /// Ends a job that could not begin.
+    fn fail(&mut self, id: JobId, why: String) {
+        self.app.job_ended(id);
+        self.tell(Message::wrong(why));
+    }
+
+    fn attach(&mut self, id: JobId, of: (RunId, StepId, Option<FieldId>), path: String) {
+        let (run, step, field) = of;
+        let evidence = self
+            .sessions
+            .get(run)
+            .map(crate::edge::session::Session::evidence);
+        let source = typed(&path);
+        let purpose = Purpose::Attach {
+            run,
+            step,
+            field,
+            path,
+        };
+        match evidence {
+            Some(Ok(evidence)) => self.spawn(id, purpose, move |handle| {
+                let cancel = Arc::clone(handle.flag());
+                let mut progress = |done, of| handle.progress(done, of);
+                Outcome::Attached(evidence.copy(&source, &mut progress, &cancel))
+            }),
+            Some(Err(error)) => self.finish(id, purpose, Outcome::Attached(Err(error))),
+            None => {
+                self.app.job_ended(id);
+            }
+        }
+    }
+
+    /// Ends a job at once that needs no thread.
+    fn finish(&mut self, id: JobId, purpose: Purpose, outcome: Outcome) {
+        if self.app.job_ended(id)
+            && let Err(error) = self.ended(purpose, outcome)
+        {
+            self.tell(Message::wrong(error.to_string()));
+        }
+    }
+
+    /// Brings a text to the clipboard. Only a desktop is waited for, beside the loop.
+    fn copy(&mut self, id: JobId, out: Outgoing) -> io::Result<()> {
+        let text = text_of(&out);
+        let env = Env::read(|name| std::env::var(name).ok());
+        let choice = self.house.site.clipboard;
+        let mut clipboard = self.clipboard.clone();
+        let purpose = Purpose::Deliver(out);
+        if sink::waits(choice, env) {
+            self.spawn(id, purpose, move |handle| {
+                let copied = clipboard.copy(&text, choice, env, handle.cancel());
+                Outcome::Copied(copied, clipboard)
+            });
+            return Ok(());
+        }
+        let never = std::sync::atomic::AtomicBool::new(false);
+        let copied = clipboard.copy(&text, choice, env, &never);
+        if self.app.job_ended(id) {
+            self.ended(purpose, Outcome::Copied(copied, clipboard))?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, id: JobId, out: Outgoing, path: &str, replace: bool) {
+        // The whole path is told: the person may be anywhere.
+        let whole = typed(path);
+        let whole = std::path::absolute(&whole).unwrap_or(whole);
+        let text = text_of(&out);
+        self.spawn(id, Purpose::Deliver(out), move |_| {
+            Outcome::Written(sink::write(&whole, text.as_bytes(), replace))
+        });
+    }
+
+    fn export(&mut self, id: JobId, out: Outgoing, name: &str) {
+        let found = self.house.site.exporters.iter().find(|e| e.name == name);
+        let (Some(exporter), Outgoing::Ticket { run, ticket, .. }) = (found.cloned(), &out) else {
+            let text = self.house.words.say("no-exporters");
+            self.fail(id, text);
+            return;
+        };
+        let ticket = ticket.clone();
+        let attached = self.sessions.get(*run).and_then(|session| {
+            let name = crate::journal::RunName::parse(session.name())?;
+            Some(commands::attachments(
+                self.house,
+                &name,
+                session.run(),
+                &ticket,
+            ))
+        });
+        let attached = attached.unwrap_or_default();
+        let from = self.house.site.operator.email.clone();
+        let now = self.app.now;
+        let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
+        self.spawn(id, Purpose::Deliver(out), move |handle| {
+            let mail = Mail {
+                from: from.as_deref(),
+                attachments: &attached,
+                date: now,
+            };
+            let bytes = format.bytes(&ticket, mail);
+            Outcome::Exported(sink::run(&exporter, &bytes, sink::TIMEOUT, handle.cancel()))
+        });
+    }
+
+    fn take_over(&mut self, id: JobId, run: &str) {
+        let name = match self.house.store.resolve(run) {
+            Ok(name) => name,
+            Err(error) => {
+                let text = error.say(&self.house.words);
+                self.fail(id, text);
+                return;
+            }
+        };
+        let store = Arc::clone(&self.house.store);
+        let holder = self.house.holder(self.house.now());
+        let purpose = Purpose::TakeOver;
+        self.spawn(id, purpose, move |handle| {
+            Outcome::TakenOver(store.take_over(&name, &holder, PATIENCE, handle.cancel()))
+        });
+    }
+
+    /// Takes in a word of a job. One of a job that is forgotten counts for nothing.
+    pub(super) fn job(&mut self, id: JobId, event: JobEvent) -> io::Result<()> {
+        match event {
+            JobEvent::Progress(done, of) => self.app.jobs.advance(id, done, of),
+            JobEvent::Done(done) => {
+                let Done(outcome) = *done;
+                self.app.job_ended(id);
+                if let Some(purpose) = self.jobs.end(id) {
+                    self.ended(purpose, outcome)?;
+                    self.keep_draft();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands over what came of a job to what it was for.
+    fn ended(&mut self, purpose: Purpose, outcome: Outcome) -> io::Result<()> {
+        let words = Rc::clone(&self.house.words);
+        match (purpose, outcome) {
+            (
+                Purpose::Attach {
+                    run,
+                    step,
+                    field,
+                    path,
+                },
+                Outcome::Attached(result),
+            ) => {
+                let now = self.app.now;
+                let name = result.as_ref().map(|file| file.name.clone());
+                let name = name.map_err(|error| error.say(&words));
+                if let (Ok(file), Some(session)) = (result, self.sessions.get_mut(run)) {
+                    session.attach(&step, field.as_ref(), file, now);
+                }
+                let name = name.as_ref().map(String::as_str).map_err(String::as_str);
+                self.app
+                    .attached(run, field.as_ref(), &path, name, &mut self.sessions);
+                Ok(())
+            }
+            (Purpose::TakeOver, Outcome::TakenOver(taken)) => {
+                self.taken_over(taken);
+                Ok(())
+            }
+            (Purpose::Deliver(out), outcome) => {
+                let delivered = self.delivered(outcome)?;
+                let effects = self.app.delivered(&out, delivered, &mut self.sessions);
+                self.carry_out(effects)
+            }
+            // No other pair is ever begun.
+            (Purpose::Attach { .. } | Purpose::TakeOver, _) => Ok(()),
+        }
+    }
+
+    fn delivered(&mut self, outcome: Outcome) -> io::Result<Delivered> {
+        let words = Rc::clone(&self.house.words);
+        Ok(match outcome {
+            Outcome::Copied(result, clipboard) => {
+                self.clipboard = clipboard;
+                self.copied(result)?
+            }
+            Outcome::Written(Ok(delivery)) => sent(&delivery, delivery.say(&words)),
+            Outcome::Written(Err(sink::SinkError::Exists(path))) => {
+                Delivered::FileExists(path.display().to_string())
+            }
+            Outcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
+            Outcome::Exported(exported) => {
+                let output = exported.output.trim().replace('\n', " ");
+                match exported.result {
+                    Ok(delivery) => {
+                        let told = format!("{} {output}", delivery.say(&words));
+                        sent(&delivery, told)
+                    }
+                    Err(error) => Delivered::Failed(format!("{} {output}", error.say(&words))),
+                }
+            }
+            Outcome::Attached(_) | Outcome::TakenOver(_) => Delivered::Failed(String::new()),
+        })
+    }
+
+    /// Sends the terminal its part of a copy, and says what became of it.
+    fn copied(&mut self, result: Result<sink::Copied, sink::SinkError>) -> io::Result<Delivered> {
+        let words = Rc::clone(&self.house.words);
+        let copied = match result {
+            Ok(copied) => copied,
+            Err(error) => {
+                let text = error.say(&words);
+                let next = if error.wants_another_way() {
+                    Some(self.app.another_way())
+                } else {
+                    error.hint(&words)
+                };
+                let text = next.map_or(text.clone(), |next| format!("{text} {next}"));
+                return Ok(Delivered::Failed(text));
+            }
+        };
+        if !copied.terminal.is_empty()
+            && let Some(display) = &mut self.display
+        {
+            display.write_raw(&copied.terminal)?;
+            if copied.smears {
+                display.redraw()?;
+            }
+        }
+        let told = copied.delivery.say(&words);
+        Ok(sent(&copied.delivery, told))
+    }
+
+    fn show_plain(&mut self, out: &Outgoing) -> io::Result<()> {
+        let text = text_of(out);
+        self.plain_page(&text)?;
+        let shown = Delivered::Sent(Sent {
+            way: Way::Plain,
+            bytes: text.len(),
+            told: self.house.words.say("shown-plain"),
+        });
+        let effects = self.app.delivered(out, shown, &mut self.sessions);
+        self.carry_out(effects)
+    }
+}
+
+fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
+    Delivered::Sent(Sent {
+        way: delivery.way.clone(),
+        bytes: delivery.bytes,
+        told,
+    })
+}
+
+/// The text that leaves: a part, or the whole.
+fn text_of(out: &Outgoing) -> String {
+    match out {
+        Outgoing::Text(text) => text.clone(),
+        Outgoing::Ticket {
+            part: Some(part), ..
+        } => part.text.clone(),
+        Outgoing::Ticket { ticket, .. } => sink::plain(ticket),
+    }
+}
+
+/// A path as a person types it: `~` is home, quotes that a terminal's drag and drop puts
+/// around are not part of it.
+fn typed(path: &str) -> PathBuf {
+    let path = path.trim();
+    let bare = path
+        .strip_prefix('\'')
+        .and_then(|rest| rest.strip_suffix('\''))
+        .unwrap_or(path);
+    match (bare.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => PathBuf::from(bare),
+    }
+}

@@ -1,0 +1,184 @@
+//! Work beside the loop: each job in a thread of its own, with a flag that stops it.
+//!
+//! It must not know what follows from a job: it brings back what came of it.
+
+use super::events::{Event, Sink};
+use crate::edge::sessions::RunId;
+use crate::journal::{Attached, Opened, RecordError};
+use crate::model::{FieldId, StepId};
+use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
+use crate::tui::effect::{JobId, Outgoing};
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A job that takes longer gets a row of its own: shorter ones would only flicker.
+const WORTH_A_ROW: Duration = Duration::from_millis(120);
+
+/// What a job is for: what its outcome belongs to.
+#[derive(Debug)]
+pub(super) enum Purpose {
+    /// A file that becomes evidence.
+    Attach {
+        run: RunId,
+        step: StepId,
+        field: Option<FieldId>,
+        path: String,
+    },
+    /// A ticket or a text that leaves.
+    Deliver(Outgoing),
+    /// A run that another session has.
+    TakeOver,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Attached(Result<Attached, RecordError>),
+    /// With the clipboard as it is known to be now.
+    Copied(Result<Copied, SinkError>, Clipboard),
+    Written(Result<Delivery, SinkError>),
+    Exported(Exported),
+    TakenOver(Result<Opened, RecordError>),
+}
+
+/// A word of a job.
+#[derive(Debug)]
+pub enum JobEvent {
+    /// So much is done, of so much.
+    Progress(u64, u64),
+    /// It has ended.
+    Done(Box<Done>),
+}
+
+/// What came of a job, for the loop alone.
+#[derive(Debug)]
+pub struct Done(pub(super) Outcome);
+
+/// What a job has of the loop: its flag, and a way to say how far it is.
+#[derive(Debug)]
+pub(super) struct Handle {
+    id: JobId,
+    cancel: Arc<AtomicBool>,
+    sink: Sink,
+    told: u64,
+}
+
+impl Handle {
+    /// Set once the job shall stop.
+    pub fn cancel(&self) -> &AtomicBool {
+        &self.cancel
+    }
+
+    /// The same flag, to be held beside the handle.
+    pub fn flag(&self) -> &Arc<AtomicBool> {
+        &self.cancel
+    }
+
+    /// Says how far the job is; told once a hundredth, not once a piece.
+    pub fn progress(&mut self, done: u64, of: u64) {
+        let hundredth = done.saturating_mul(100).checked_div(of).unwrap_or(0);
+        if hundredth != self.told {
+            self.told = hundredth;
+            let event = Event::Job(self.id, JobEvent::Progress(done, of));
+            self.sink.send(event);
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Running {
+    cancel: Arc<AtomicBool>,
+    since: Instant,
+    shown: bool,
+    purpose: Purpose,
+}
+
+/// The jobs that are under way.
+#[derive(Debug, Default)]
+pub(super) struct Runner {
+    running: BTreeMap<JobId, Running>,
+}
+
+impl Runner {
+    /// Begins a job in a thread of its own.
+    ///
+    /// # Errors
+    /// Where no thread is to be had.
+    pub fn begin(
+        &mut self,
+        id: JobId,
+        purpose: Purpose,
+        sink: Sink,
+        work: impl FnOnce(&mut Handle) -> Outcome + Send + 'static,
+    ) -> io::Result<()> {
+        let cancel = Arc::new(AtomicBool::new(false));
+        let mut handle = Handle {
+            id,
+            cancel: Arc::clone(&cancel),
+            sink,
+            told: 0,
+        };
+        let thread = thread::Builder::new().name("job".to_owned());
+        thread.spawn(move || {
+            let outcome = work(&mut handle);
+            let done = JobEvent::Done(Box::new(Done(outcome)));
+            handle.sink.send(Event::Job(id, done));
+        })?;
+        let running = Running {
+            cancel,
+            since: Instant::now(),
+            shown: false,
+            purpose,
+        };
+        self.running.insert(id, running);
+        Ok(())
+    }
+
+    /// Asks a job to stop.
+    pub fn cancel(&self, id: JobId) {
+        if let Some(running) = self.running.get(&id) {
+            running.cancel.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// Asks all jobs to stop.
+    pub fn cancel_all(&self) {
+        self.running.keys().for_each(|id| self.cancel(*id));
+    }
+
+    /// Takes a job away that has ended, and says what it was for.
+    pub fn end(&mut self, id: JobId) -> Option<Purpose> {
+        self.running.remove(&id).map(|running| running.purpose)
+    }
+
+    /// Whether a job is under way whose outcome belongs to a run.
+    pub fn holds(&self, run: RunId) -> bool {
+        self.running.values().any(|job| match &job.purpose {
+            Purpose::Attach { run: own, .. }
+            | Purpose::Deliver(Outgoing::Ticket { run: own, .. }) => *own == run,
+            Purpose::Deliver(Outgoing::Text(_)) | Purpose::TakeOver => false,
+        })
+    }
+
+    /// When the next job has taken so long that it is worth a row.
+    pub fn due(&self) -> Option<Instant> {
+        let hidden = self.running.values().filter(|job| !job.shown);
+        hidden.map(|job| job.since + WORTH_A_ROW).min()
+    }
+
+    /// The jobs that have become worth a row.
+    pub fn worth_a_row(&mut self, now: Instant) -> Vec<JobId> {
+        let mut shown = Vec::new();
+        for (id, job) in &mut self.running {
+            if !job.shown && job.since + WORTH_A_ROW <= now {
+                job.shown = true;
+                shown.push(*id);
+            }
+        }
+        shown
+    }
+}

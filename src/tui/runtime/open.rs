@@ -1,0 +1,250 @@
+//! Which run is shown: opening one, following one, taking one over, leaving it.
+//!
+//! It must not decide anything about a run.
+
+use super::events::Events;
+use super::{Display, Following, Runtime};
+use crate::edge::commands::{Ending, Failure};
+use crate::edge::glance::{self, Glances};
+use crate::edge::house::House;
+use crate::edge::opening::{self, OpenError, Opened};
+use crate::edge::runs;
+use crate::edge::session::Session;
+use crate::edge::shelf;
+use crate::engine::{Phase, duty, ticket};
+use crate::journal::{self, RecordError, RunName};
+use crate::model::Draft;
+use crate::tui::message::Message;
+use crate::tui::screens::library::{Library, OpenRun};
+use std::rc::Rc;
+use std::time::Instant;
+
+impl<D: Display> Runtime<'_, D> {
+    /// Begins a run of a runbook, and shows it.
+    pub fn start(&mut self, id: &str) {
+        let opened = opening::begin(self.house, id, &[], self.house.now());
+        self.opened(opened);
+    }
+
+    /// Opens a run that was left, and shows it.
+    pub fn resume(&mut self, run: &str) {
+        let Ok(name) = self.house.store.resolve(run) else {
+            return;
+        };
+        match opening::open(self.house, &name, true, self.house.now()) {
+            Err(OpenError::Record(error @ RecordError::Held(_))) => self.ask_held(&name, &error),
+            Err(OpenError::Record(error)) if error.only_unlocked() => {
+                self.look_on(&name, error.say(&self.house.words));
+            }
+            other => self.opened(other),
+        }
+    }
+
+    fn opened(&mut self, opened: Result<Opened, OpenError>) {
+        match opened {
+            Ok(opened) => self.enter(opened),
+            Err(error) => {
+                let failure = Failure::open(error, &self.house.words);
+                self.tell(Message::wrong(failure.text.replace('\n', " ")));
+            }
+        }
+    }
+
+    /// Shows a run that was opened.
+    pub(super) fn enter(&mut self, opened: Opened) {
+        self.close_run();
+        self.show(opened.session, opened.draft);
+        if !opened.news.is_empty() {
+            self.tell(Message::note(opened.news.join(" ")));
+        }
+    }
+
+    fn show(&mut self, session: Session, draft: Option<Draft>) {
+        let runbook = Rc::new(session.run().runbook().clone());
+        let schedule = &runbook.schedule;
+        self.app.zone = duty::merged(schedule, &self.house.site.schedule).timezone;
+        self.app.now = opening::local(self.house, &runbook, self.house.now());
+        let id = self.sessions.add(session);
+        self.app.show_run(id, draft, &mut self.sessions);
+        self.assess(true);
+        self.next_look = Instant::now() + self.until_next_look();
+        self.draft = None;
+        self.keep_draft();
+    }
+
+    /// Lets the run that is shown go.
+    fn close_run(&mut self) {
+        if let Some(run) = self.app.run() {
+            self.sessions.close(run);
+        }
+        self.following = None;
+        self.draft = None;
+        self.draft_due = None;
+    }
+
+    /// Another session has the run: follow it, take it over, or leave it.
+    pub(super) fn ask_held(&mut self, name: &RunName, error: &RecordError) {
+        let who = error.say(&self.house.words);
+        self.app.ask_held(name.as_str().to_owned(), who);
+    }
+
+    pub(super) fn follow(&mut self, run: &str) {
+        if let Ok(name) = self.house.store.resolve(run) {
+            self.look_on(&name, self.house.words.say("following"));
+        }
+    }
+
+    /// Shows a run without writing to it, for that reason.
+    pub(super) fn look_on(&mut self, name: &RunName, why: String) {
+        match glance::glance(self.house, name) {
+            Ok(glance) => {
+                self.close_run();
+                let words = Rc::clone(&self.house.words);
+                let own = name.as_str().to_owned();
+                let session = Session::watching(glance.run, own, why.clone(), words);
+                self.show(session, None);
+                self.tell(Message::wrong(why));
+                self.following = self.app.run().map(|run| Following {
+                    name: name.clone(),
+                    run,
+                    mark: glance.mark,
+                });
+                self.next_look = Instant::now() + super::FOLLOW;
+            }
+            Err(error) => self.opened(Err(error)),
+        }
+    }
+
+    /// Shows what the other session has done since.
+    pub(super) fn follow_on(&mut self) {
+        let Some(following) = &mut self.following else {
+            return;
+        };
+        let store = &self.house.store;
+        let Ok(read) = store.read_since(&following.name, &following.mark) else {
+            return;
+        };
+        following.mark = read.mark;
+        if !read.entries.is_empty() && self.app.run() == Some(following.run) {
+            self.app.followed(&read.entries, &mut self.sessions);
+        }
+    }
+
+    /// Goes on with a run that another session was asked to let go of.
+    pub(super) fn taken_over(&mut self, taken: Result<journal::Opened, RecordError>) {
+        let now = self.house.now();
+        let opened = match taken {
+            Ok(held) => opening::take_up(self.house, held, true, now),
+            Err(error) => Err(OpenError::Record(error)),
+        };
+        let failed = opened.is_err();
+        self.opened(opened);
+        if failed && self.app.run().is_none() && self.app.alone {
+            self.app.alone = false;
+            let message = self.app.message.take();
+            self.open_library();
+            self.app.message = message;
+        }
+    }
+
+    /// Back to the library, or out where the program was started for one run.
+    pub(super) fn leave_run(&mut self) {
+        let Some(run) = self.app.run() else {
+            return;
+        };
+        if self.jobs.holds(run) {
+            self.tell(Message::wrong(self.house.words.say("job-busy")));
+            return;
+        }
+        self.write_what_waits();
+        let waiting = self.session().map_or(0, |session| session.waiting().len());
+        if waiting > 0 {
+            // Leaving would drop what waits for the disk: that is said once.
+            if self.warned_of == waiting {
+                self.ending = Some(Ending::Fine);
+            } else {
+                self.warned_of = waiting;
+                let text = self.house.words.say("cannot-leave-unsaved");
+                self.tell(Message::wrong(text));
+            }
+            return;
+        }
+        if let Some(session) = self.session_mut() {
+            session.sync_draft();
+        }
+        if self.app.alone {
+            self.ending = Some(Ending::Fine);
+        } else {
+            self.open_library();
+        }
+    }
+
+    /// Reads the library again and shows it.
+    pub fn open_library(&mut self) {
+        self.close_run();
+        self.app.zone = None;
+        self.app.now = self.house.now();
+        let library = Library::new(open_runs(self.house), Vec::new());
+        self.app.show_library(library);
+        self.shelf = Some(shelf::Reading::new(self.house));
+        self.read_on();
+        self.next_look = Instant::now() + self.until_next_look();
+    }
+
+    /// Reads the rest of the library, however long it takes.
+    pub fn read_library(&mut self) {
+        while self.shelf.is_some() {
+            self.read_on();
+        }
+    }
+
+    /// What happens outside.
+    pub fn events(&mut self) -> &mut Events {
+        &mut self.events
+    }
+}
+
+/// The open runs, as the library lists them.
+fn open_runs(house: &House) -> Vec<OpenRun> {
+    let names = house.store.unfinished().unwrap_or_default();
+    let mut glances = Glances::default();
+    names
+        .iter()
+        .filter_map(|name| open_run(house, name, &mut glances))
+        .collect()
+}
+
+fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<OpenRun> {
+    if runs::is_over(house, name) {
+        return None;
+    }
+    let glance = match glances.at(house, name) {
+        Ok(glance) => glance,
+        Err(error) => {
+            let trouble = Some(Failure::open(error, &house.words).text.replace('\n', " "));
+            let name = name.as_str().to_owned();
+            return Some(OpenRun {
+                title: name.clone(),
+                name,
+                trouble,
+                ..OpenRun::default()
+            });
+        }
+    };
+    let run = &glance.run;
+    if *run.phase() != Phase::Open {
+        return None;
+    }
+    let left = ticket::ticket_step(run).map(|(_, step)| run.last_export(&step.id).is_some());
+    Some(OpenRun {
+        name: name.as_str().to_owned(),
+        title: run.runbook().title.clone(),
+        started: run.started(),
+        step: run
+            .current()
+            .map(|at| run.runbook().steps[at].title.clone()),
+        progress: run.progress(),
+        ticket_left: left,
+        trouble: (!glance.trouble.is_empty()).then(|| glance.trouble.join(" ")),
+    })
+}

@@ -1,0 +1,171 @@
+//! A ticket on its way out: which part goes where, and what became of it, as it is.
+//!
+//! It must not hand anything over itself.
+
+use super::prompt::{self, Prompt};
+use super::ticket::Preview;
+use super::{Layer, Menu, Turn, menu};
+use crate::engine::{Command, sheet};
+use crate::model::buffer::Buffer;
+use crate::model::{Part, StepId, Ticket, Way};
+use crate::tui::effect::{Effect, Outgoing, Work};
+use crate::tui::message::Message;
+
+/// Which way a text went, and what is known of its arrival.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// Which way.
+    pub way: Way,
+    /// How many bytes.
+    pub bytes: usize,
+    /// What became of it, as far as is known, in words.
+    pub told: String,
+}
+
+/// What became of a text that was to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivered {
+    /// It went.
+    Sent(Sent),
+    /// The file is there already: ask before replacing it.
+    FileExists(String),
+    /// It did not go; why, and what else to try.
+    Failed(String),
+}
+
+impl Turn<'_> {
+    /// Copies the part of the ticket that the preview means.
+    pub fn copy_ticket(&mut self, preview: &Preview) {
+        if let Some(out) = self.outgoing(preview) {
+            let label = self.words().say("job-copy");
+            self.begin(label, Work::Copy(out));
+        }
+    }
+
+    /// Shows the part of the ticket that the preview means without borders.
+    pub fn plain_ticket(&mut self, preview: &Preview) {
+        if let Some(out) = self.outgoing(preview) {
+            self.effects.push(Effect::PlainPage(out));
+        }
+    }
+
+    /// Gives the whole ticket of the step at `at` to an exporter.
+    pub fn export(&mut self, at: usize, name: String) {
+        let Some(out) = self.outgoing(&Preview::of(at)) else {
+            return;
+        };
+        let args = [("name", (&name).into())];
+        let label = self.words().with("exporter-running", &args);
+        self.begin(label, Work::Export(out, name));
+    }
+
+    /// Writes the part of a ticket that `preview` means to a file.
+    pub fn write_ticket(&mut self, preview: &Preview, path: String, replace: bool) {
+        if let Some(out) = self.outgoing(preview) {
+            let label = self.words().say("job-write");
+            self.begin(label, Work::Write(out, path, replace));
+        }
+    }
+
+    fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
+        let run = self.run();
+        let laid = self.walk.memo.ticket(run, preview.step)?;
+        Some(Outgoing::Ticket {
+            run: self.walk.run,
+            step: run.runbook().steps.get(preview.step)?.id.clone(),
+            part: preview.meant(&laid.ticket, &self.look),
+            ticket: Box::new(laid.ticket.clone()),
+        })
+    }
+
+    /// Asks for the file that a ticket is written to.
+    pub fn ask_file(&mut self, preview: &Preview, replace: Option<&str>) {
+        let name = format!("{}.txt", self.session.name());
+        let word = match replace {
+            Some(_) => "ask-ticket-file-replace",
+            None => "ask-ticket-file",
+        };
+        let purpose = prompt::Purpose::TicketFile {
+            step: preview.step,
+            part: preview.part,
+            replace: replace.is_some(),
+        };
+        let buffer = Buffer::new(replace.unwrap_or_default(), true);
+        let prompt = Prompt::new(purpose, self.words().say(word), buffer);
+        self.open(Layer::Prompt(prompt.or(name)));
+    }
+
+    /// Asks which exporter gets the ticket of the step at `at`.
+    pub fn open_exporters(&mut self, at: usize) {
+        let exporters = &self.site.exporters;
+        if exporters.is_empty() {
+            self.note("no-exporters");
+            return;
+        }
+        let names = exporters.iter().map(|exporter| exporter.name.clone());
+        let title = self.words().say("menu-exporter");
+        let menu = Menu::new(title, menu::Purpose::Exporter(at), names.collect());
+        self.open(Layer::Menu(menu));
+    }
+
+    /// Takes in what became of a ticket or a text.
+    pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
+        match (out, delivered) {
+            (_, Delivered::Failed(text)) => self.message = Some(Message::wrong(text)),
+            (Outgoing::Text(_), Delivered::Sent(sent)) => {
+                self.message = Some(Message::fine(sent.told));
+            }
+            (Outgoing::Text(_), Delivered::FileExists(_)) => {}
+            (
+                Outgoing::Ticket {
+                    step, ticket, part, ..
+                },
+                Delivered::Sent(sent),
+            ) => {
+                self.ticket_sent(step, ticket, part.as_ref(), sent);
+            }
+            (
+                Outgoing::Ticket {
+                    step, ticket, part, ..
+                },
+                Delivered::FileExists(path),
+            ) => {
+                let found = self.run().runbook().step(step).map(|(at, _)| at);
+                if let Some(at) = found {
+                    let mut preview = Preview::of(at);
+                    preview.select(ticket, part.as_ref(), &self.look);
+                    self.ask_file(&preview, Some(&path));
+                }
+            }
+        }
+    }
+
+    fn ticket_sent(&mut self, step: &StepId, ticket: &Ticket, part: Option<&Part>, sent: Sent) {
+        let words = self.words();
+        let complete = ticket.complete();
+        let mut text = sent.told;
+        if !complete {
+            let gaps = words.with("ticket-missing", &[("count", ticket.missing.len().into())]);
+            let state = words.with("ticket-state", &[("state", (&gaps).into())]);
+            text = format!("{text} {state}");
+        }
+        let message = if complete {
+            Message::fine(text)
+        } else {
+            Message::note(text)
+        };
+        // Where the record is another session's, it has left all the same.
+        if self.session.read_only().is_none() {
+            let command = Command::Export {
+                step: step.clone(),
+                way: sent.way,
+                part: part.map(|part| part.label.clone()),
+                bytes: u64::try_from(sent.bytes).unwrap_or(u64::MAX),
+                sha256: sheet::fingerprint(ticket),
+                missing: ticket.missing.len(),
+            };
+            self.carry(command, None);
+        }
+        self.message.get_or_insert(message);
+    }
+}

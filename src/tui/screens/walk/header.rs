@@ -1,0 +1,115 @@
+//! What stands above the panes: title, duty, time, notices.
+//!
+//! It must not know what lies on the screen below it.
+
+use super::{Walk, acts, detail};
+use crate::engine::{Run, sheet};
+use crate::tui::look::{Look, age};
+use crate::tui::text::{fit, width};
+use ratatui::text::{Line, Span};
+
+/// What the rows above the panes are made of.
+pub struct Header<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// Why it is only read, where it is.
+    pub read_only: Option<&'a str>,
+    /// What is known beside the run.
+    pub walk: &'a Walk,
+    /// Words, theme and time.
+    pub look: &'a Look<'a>,
+}
+
+impl Header<'_> {
+    /// The title, and on the right duty, time and how long the run has lasted.
+    pub fn title(&self, columns: usize) -> Line<'static> {
+        let theme = self.look.theme;
+        let title = &self.run.runbook().title;
+        let right = self.facts(columns, width(title));
+        let room = columns.saturating_sub(width(&right) + 3);
+        let title = fit(title, room, theme.ellipsis());
+        let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
+        Line::from(vec![
+            Span::raw(" "),
+            Span::styled(title, theme.title()),
+            Span::raw(" ".repeat(gap)),
+            Span::raw(right),
+        ])
+    }
+
+    /// Duty, the time, the next change of duty, how long the run has lasted: as many as
+    /// leave room for the title, whole ones only.
+    fn facts(&self, columns: usize, title: usize) -> String {
+        let duty = (self.run.on_duty().is_some() || self.walk.duty.minded)
+            .then(|| sheet::duty_label(self.run, self.run.on_duty(), self.look.words));
+        let time = self.look.weekday_and_time(self.look.now);
+        let zoned = self.look.zone.map(|zone| format!("{time} {zone}"));
+        let until = self.run.ended().unwrap_or(self.look.now);
+        let lasted = self.run.started().map(|at| age(at, until, self.look.words));
+        let next = acts::until_change(self.walk, self.run, self.look);
+        let time = Some(time);
+        let ways = [
+            [&duty, &zoned, &next, &lasted],
+            [&duty, &time, &next, &lasted],
+            [&duty, &zoned, &None, &lasted],
+            [&duty, &time, &None, &lasted],
+            [&duty, &time, &None, &None],
+            [&duty, &None, &None, &None],
+        ];
+        let join = |facts: &[&Option<String>; 4]| {
+            let all: Vec<&str> = facts.iter().filter_map(|fact| fact.as_deref()).collect();
+            all.join(self.look.theme.dot())
+        };
+        // Beside a title in full, or beside at least a third of the row for it.
+        let whole = ways
+            .iter()
+            .map(join)
+            .find(|text| title + width(text) + 4 <= columns);
+        let most = columns.saturating_sub(columns / 3 + 3);
+        whole
+            .or_else(|| {
+                ways.iter()
+                    .skip(3)
+                    .map(join)
+                    .find(|text| width(text) <= most)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Notices and reminders that always apply, one row each, cut with an ellipsis.
+    pub fn strips(&self, columns: usize) -> Vec<Line<'static>> {
+        let theme = self.look.theme;
+        let room = columns.saturating_sub(4);
+        let mut lines = Vec::new();
+        if let Some(why) = self.read_only {
+            lines.push(Line::styled(
+                format!(" ! {}", fit(why, room, theme.ellipsis())),
+                theme.gap(),
+            ));
+        }
+        let notices = detail::runbook_notices(self.run);
+        let more = notices.len().saturating_sub(1);
+        if let Some((level, text)) = notices.into_iter().next() {
+            let (_, style) = detail::level(level, self.look);
+            let count = if more > 0 {
+                format!(" (+{more})")
+            } else {
+                String::new()
+            };
+            let text = self.look.one_line(&text);
+            let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
+            lines.push(Line::styled(format!(" ! {text}{count}"), style));
+        }
+        let reminders = detail::reminders(self.run);
+        if !reminders.is_empty() {
+            let text: Vec<_> = reminders
+                .iter()
+                .map(|text| self.look.one_line(text))
+                .collect();
+            let text = fit(&text.join(theme.dot()), room, theme.ellipsis());
+            let mark = if theme.ascii { "*" } else { "•" };
+            lines.push(Line::styled(format!(" {mark} {text}"), theme.current()));
+        }
+        lines
+    }
+}

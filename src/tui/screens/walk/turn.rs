@@ -1,0 +1,217 @@
+//! One key in a walk: what a layer may ask for, and what follows from an act.
+//!
+//! It asks the session for events and the runtime for effects; it must not know a
+//! clock, a file or a terminal.
+
+use super::form::Sight;
+use super::prompt::{self, Prompt};
+use super::{Layer, Walk};
+use crate::edge::session::Session;
+use crate::engine::refusal_words;
+use crate::engine::{Command, Deviation, Refusal, Run, StepState};
+use crate::model::buffer::Buffer;
+use crate::model::{Entry, Event, Site, Step, StepId};
+use crate::tui::effect::{Effect, JobId, Work};
+use crate::tui::jobs::Jobs;
+use crate::tui::look::Look;
+use crate::tui::message::Message;
+use crate::words::Words;
+
+/// What becomes of the stack of layers.
+#[derive(Debug)]
+pub enum Move {
+    /// The layer that had the key goes away.
+    Close,
+    /// All layers go away but the steps.
+    ToSteps,
+    /// A layer lies on top.
+    Open(Layer),
+}
+
+/// What a layer has to do with while it takes a key.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    /// What the layers of the run share.
+    pub walk: &'a mut Walk,
+    /// The run and its record.
+    pub session: &'a mut Session,
+    /// Words, theme and time.
+    pub look: Look<'a>,
+    /// The site's configuration.
+    pub site: &'a Site,
+    /// The jobs that are under way.
+    pub jobs: &'a mut Jobs,
+    /// What becomes of the layers, in order.
+    pub moves: Vec<Move>,
+    /// What the runtime shall do, in order.
+    pub effects: Vec<Effect>,
+    /// What the person shall be told.
+    pub message: Option<Message>,
+}
+
+impl<'a> Turn<'a> {
+    /// Nothing has been asked for yet.
+    #[must_use]
+    pub fn new(
+        walk: &'a mut Walk,
+        session: &'a mut Session,
+        look: Look<'a>,
+        site: &'a Site,
+        jobs: &'a mut Jobs,
+    ) -> Self {
+        Self {
+            walk,
+            session,
+            look,
+            site,
+            jobs,
+            moves: Vec::new(),
+            effects: Vec::new(),
+            message: None,
+        }
+    }
+
+    /// The run as it stands.
+    #[must_use]
+    pub fn run(&self) -> &Run {
+        self.session.run()
+    }
+
+    /// The words of the screen.
+    #[must_use]
+    pub fn words(&self) -> &'a Words {
+        self.look.words
+    }
+
+    /// The step under the cursor.
+    #[must_use]
+    pub fn step(&self) -> Option<Step> {
+        self.run().runbook().steps.get(self.walk.cursor).cloned()
+    }
+
+    /// What a form needs to read answers.
+    #[must_use]
+    pub fn sight(&self) -> Sight<'_> {
+        Sight {
+            run: self.session.run(),
+            now: self.look.now,
+            words: self.look.words,
+        }
+    }
+
+    /// Tells something to know, by its name in the catalogue.
+    pub fn note(&mut self, word: &str) {
+        self.message = Some(Message::note(self.words().say(word)));
+    }
+
+    /// Tells what was refused, by its name in the catalogue.
+    pub fn wrong(&mut self, word: &str) {
+        self.message = Some(Message::wrong(self.words().say(word)));
+    }
+
+    /// Takes the layer that had the key away.
+    pub fn close(&mut self) {
+        self.moves.push(Move::Close);
+    }
+
+    /// Lays a layer on top.
+    pub fn open(&mut self, layer: Layer) {
+        self.moves.push(Move::Open(layer));
+    }
+
+    /// Takes the layer that had the key away, and lays another on top.
+    pub fn replace(&mut self, layer: Layer) {
+        self.close();
+        self.open(layer);
+    }
+
+    /// Begins a job; `label` says what it is.
+    pub fn begin(&mut self, label: String, work: Work) -> JobId {
+        let id = self.jobs.begin(label);
+        self.effects.push(Effect::Run(id, work));
+        id
+    }
+
+    /// Asks the session; a deviation asks for a reason, anything else is told. Says
+    /// whether something was recorded.
+    pub fn carry(&mut self, command: Command, reason: Option<&str>) -> bool {
+        if let Some(why) = self.session.read_only() {
+            self.message = Some(Message::wrong(why.to_owned()));
+            return false;
+        }
+        let before = self.run().current();
+        match self.session.carry(&command, reason, self.look.now) {
+            Ok(entries) => {
+                self.follow(&entries, before);
+                return true;
+            }
+            Err(Refusal::NeedsReason(deviation)) => self.ask_reason(command, &deviation),
+            Err(Refusal::AlreadySo) => {}
+            Err(refusal) => {
+                let text = refusal_words::refusal_text(&refusal, self.run(), self.words());
+                self.message = Some(Message::wrong(text));
+            }
+        }
+        false
+    }
+
+    /// Carries several commands out, in order.
+    pub fn carry_all(&mut self, commands: Vec<Command>) {
+        for command in commands {
+            self.carry(command, None);
+        }
+    }
+
+    /// Goes where new entries lead; `before` was the current step.
+    pub fn follow(&mut self, entries: &[Entry], before: Option<usize>) {
+        if entries.iter().any(|entry| entry.event.ends_run()) {
+            self.moves.push(Move::ToSteps);
+            self.open_completion();
+        } else if entries.iter().any(|entry| closes(&entry.event)) {
+            self.moves.push(Move::ToSteps);
+            self.walk.detail_top = 0;
+            match self.run().current() {
+                Some(current)
+                    if before != Some(current)
+                        || self.run().state(self.walk.cursor) != StepState::Open =>
+                {
+                    self.walk.cursor = current;
+                }
+                Some(_) => {}
+                None => self.open_completion(),
+            }
+        }
+    }
+
+    /// Asks for the reason of a deviation, above whatever asked for the act.
+    pub fn ask_reason(&mut self, command: Command, deviation: &Deviation) {
+        let words = self.words();
+        let question = refusal_words::deviation_text(deviation, self.run(), words);
+        let buffer = Buffer::new(&std::mem::take(&mut self.walk.kept_reason), false);
+        let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
+        prompt = match deviation {
+            Deviation::Reopen => prompt.or(words.say("reason-slip")),
+            Deviation::TicketNotLeft => prompt.or(words.say("reason-by-hand")),
+            _ => prompt,
+        };
+        self.open(Layer::Prompt(prompt));
+    }
+}
+
+/// Whether an event closes a step.
+#[must_use]
+pub fn closes(event: &Event) -> bool {
+    closed_step(event).is_some()
+}
+
+/// The step that an event closes.
+#[must_use]
+pub fn closed_step(event: &Event) -> Option<&StepId> {
+    match event {
+        Event::StepTicked { step, .. }
+        | Event::StepSkipped { step, .. }
+        | Event::StepFailed { step, .. }
+        | Event::OptionChosen { step, .. } => Some(step),
+        _ => None,
+    }
+}

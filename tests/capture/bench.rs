@@ -1,0 +1,359 @@
+//! The program without a terminal: keys in, a screen as text out, the time given.
+//!
+//! A [`Bench`] is the real loop, over runs in memory and a terminal in memory. It serves
+//! the tests of the whole program and those inside it.
+#![allow(dead_code)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use chrono::{DateTime, TimeDelta};
+use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::style::Modifier;
+use std::cell::Cell;
+use std::fmt::Write as _;
+use std::io;
+use std::io::ErrorKind;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use vetlla::edge::house::{Clock, House};
+use vetlla::edge::session::Session;
+use vetlla::edge::sessions::Sessions;
+use vetlla::engine::Run;
+use vetlla::journal::MemoryStore;
+use vetlla::load;
+use vetlla::model::Moment;
+use vetlla::sink::Clipboard;
+use vetlla::tui::app::App;
+use vetlla::tui::keymap;
+use vetlla::tui::runtime::{Display, Event, Events, JobEvent, Runtime};
+use vetlla::words::{Lang, Words};
+
+const SITE: &str = "\
+operator:
+  name: Núria Vidal
+schedule:
+  timezone: Europe/Madrid
+  office_hours: Mo-Fr 08:00-18:00
+clipboard: osc52
+";
+
+/// How long a job may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the screen looks like.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    pub lang: Lang,
+    pub ascii: bool,
+    pub colour: bool,
+}
+
+pub const CATALAN: Style = Style {
+    lang: Lang::Ca,
+    ascii: false,
+    colour: true,
+};
+
+/// A terminal in memory.
+pub struct Page {
+    terminal: Terminal<TestBackend>,
+    /// What was written past the screen: clipboard sequences.
+    pub raw: Vec<u8>,
+}
+
+impl Page {
+    fn new() -> Self {
+        Self::of(80, 24)
+    }
+
+    fn of(width: u16, height: u16) -> Self {
+        Self {
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            raw: Vec::new(),
+        }
+    }
+}
+
+impl Display for Page {
+    fn draw(&mut self, app: &mut App, sessions: &Sessions) -> io::Result<()> {
+        let drawn = self.terminal.draw(|frame| app.draw(frame, sessions));
+        drawn.unwrap();
+        Ok(())
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.raw.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn lend(&mut self) {}
+
+    fn retake(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The program, its runs and its clock.
+pub struct Bench {
+    pub runtime: Runtime<'static, Page>,
+    pub store: MemoryStore,
+    time: Rc<Cell<Moment>>,
+}
+
+pub fn moment(text: &str) -> Moment {
+    DateTime::parse_from_rfc3339(text).unwrap()
+}
+
+/// A Monday night in November.
+pub fn night() -> Moment {
+    moment("2026-11-23T03:12:00+01:00")
+}
+
+/// A machine on which nothing is but what is given.
+pub fn house(style: Style, site: &str, store: &MemoryStore, time: &Rc<Cell<Moment>>) -> House {
+    let words = Rc::new(Words::new(style.lang));
+    House {
+        clock: Clock::set_by(Rc::clone(time)),
+        site: Rc::new(load::site(site, &words).unwrap()),
+        words,
+        bad_config: None,
+        store: Arc::new(store.clone()),
+        folders: Vec::new(),
+        ascii: style.ascii,
+        utf8: true,
+        colour: style.colour,
+        erases: true,
+        plain: false,
+        user: "nvidal".to_owned(),
+        host: "bastion".to_owned(),
+    }
+}
+
+impl Bench {
+    /// The program with nothing shown yet.
+    pub fn new(style: Style, site: &str) -> Self {
+        Self::with_clipboard(style, site, Clipboard::new())
+    }
+
+    /// The same, with a clipboard of one's own.
+    pub fn with_clipboard(style: Style, site: &str, clipboard: Clipboard) -> Self {
+        let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
+        // A test's machine lasts as long as the test.
+        let house = Box::leak(Box::new(house(style, site, &store, &time)));
+        let runtime = Runtime::new(house, Events::of_jobs(), clipboard);
+        Self {
+            runtime: runtime.on(Page::new()),
+            store,
+            time,
+        }
+    }
+
+    /// A run of a built-in runbook that has just begun.
+    pub fn walk(id: &str, style: Style) -> Self {
+        let mut bench = Self::new(style, SITE);
+        bench.runtime.start(id);
+        bench.settled()
+    }
+
+    /// A run of a runbook that is given as text.
+    pub fn walk_text(text: &str, style: Style) -> Self {
+        Self::walk_text_with(text, style, SITE)
+    }
+
+    /// The same, with a configuration of one's own.
+    pub fn walk_text_with(text: &str, style: Style, site: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runbook.yaml");
+        std::fs::write(&path, text).unwrap();
+        let mut bench = Self::new(style, site);
+        bench.runtime.start(path.to_str().unwrap());
+        bench.settled()
+    }
+
+    fn settled(mut self) -> Self {
+        self.runtime.draw().unwrap();
+        self.runtime.settle().unwrap();
+        assert!(self.runtime.app().run().is_some(), "no run is shown");
+        self
+    }
+
+    /// The program's state on the screen.
+    pub fn app(&self) -> &App {
+        self.runtime.app()
+    }
+
+    /// The run that is shown, and its record.
+    pub fn session(&self) -> &Session {
+        let run = self.app().run().expect("a run is shown");
+        self.runtime.sessions().get(run).expect("it is open")
+    }
+
+    /// The run that is shown.
+    pub fn run(&self) -> &Run {
+        self.session().run()
+    }
+
+    /// The id of the step under the cursor.
+    pub fn at(&self) -> &str {
+        let step = &self.run().runbook().steps[self.app().cursor()];
+        &step.id.0
+    }
+
+    /// What the person was told last.
+    pub fn message(&self) -> &str {
+        let message = self.app().message.as_ref();
+        message.map_or("", |message| message.text.as_str())
+    }
+
+    /// The kinds of the journal's entries, in order.
+    pub fn journal(&self) -> Vec<String> {
+        let entries = self.run().entries().iter();
+        let kind = |entry: &vetlla::model::Entry| {
+            let json = serde_json::to_value(&entry.event).unwrap();
+            json["type"].as_str().unwrap().to_owned()
+        };
+        entries.map(kind).collect()
+    }
+
+    /// Presses keys, by their names in the key table, one space apart.
+    pub fn keys(&mut self, names: &str) -> &mut Self {
+        for name in names.split(' ') {
+            let (code, modifiers) = keymap::stroke(name).unwrap();
+            self.press(KeyEvent::new(code, modifiers));
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: KeyEvent) {
+        let event = Event::Input(Input::Key(key));
+        self.runtime.take_in(event).unwrap();
+        self.finish_jobs();
+    }
+
+    /// Presses keys and waits for no job that they begin.
+    pub fn keys_only(&mut self, names: &str) -> &mut Self {
+        for name in names.split(' ') {
+            let (code, modifiers) = keymap::stroke(name).unwrap();
+            let event = Event::Input(Input::Key(KeyEvent::new(code, modifiers)));
+            self.runtime.take_in(event).unwrap();
+        }
+        self
+    }
+
+    /// Takes in what jobs say, until none is under way.
+    pub fn finish_jobs(&mut self) -> &mut Self {
+        while !self.app().jobs.is_empty() {
+            let event = self.runtime.events().wait(Instant::now() + PATIENCE);
+            self.runtime.take_in(event.expect("the job ends")).unwrap();
+        }
+        self
+    }
+
+    /// Takes in the next word of a job.
+    pub fn next_job_event(&mut self) {
+        let event = self.runtime.events().wait(Instant::now() + PATIENCE);
+        let event = event.expect("a word of a job");
+        assert!(matches!(
+            event,
+            Event::Job(_, JobEvent::Progress(..) | JobEvent::Done(_))
+        ));
+        self.runtime.take_in(event).unwrap();
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        let event = Event::Input(Input::Paste(text.to_owned()));
+        self.runtime.take_in(event).unwrap();
+        self
+    }
+
+    /// Types a text, letter by letter.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.press(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        }
+        self
+    }
+
+    /// Some minutes go by.
+    pub fn minutes(&mut self, minutes: i64) -> &mut Self {
+        self.time.set(self.time.get() + TimeDelta::minutes(minutes));
+        self.runtime.tick();
+        self
+    }
+
+    /// The disk takes nothing more.
+    pub fn fill_disk(&mut self) -> &mut Self {
+        self.store.refuse(ErrorKind::StorageFull);
+        self
+    }
+
+    /// The screen at a size.
+    pub fn shot(&mut self, width: u16, height: u16) -> Shot {
+        *self.runtime.display().unwrap() = Page::of(width, height);
+        self.runtime.draw().unwrap();
+        let terminal = &mut self.runtime.display().unwrap().terminal;
+        let cursor = terminal.backend_mut().get_cursor_position().unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut rows = Vec::new();
+        let mut reversed = Vec::new();
+        for y in 0..height {
+            let mut row = String::new();
+            let mut over = 0;
+            for x in 0..width {
+                let cell = &buffer[(x, y)];
+                // A wide letter covers the cell after it.
+                if over == 0 {
+                    row.push_str(cell.symbol());
+                    over = vetlla::tui::text::width(cell.symbol()).saturating_sub(1);
+                } else {
+                    over -= 1;
+                }
+                if cell.modifier.contains(Modifier::REVERSED) && reversed.last() != Some(&y) {
+                    reversed.push(y);
+                }
+            }
+            rows.push(row);
+        }
+        Shot {
+            rows,
+            reversed,
+            cursor: (cursor.x, cursor.y),
+        }
+    }
+}
+
+/// A screen as it was drawn.
+pub struct Shot {
+    pub rows: Vec<String>,
+    /// Rows with something highlighted.
+    pub reversed: Vec<u16>,
+    pub cursor: (u16, u16),
+}
+
+impl Shot {
+    /// The screen without the spaces at its right.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for row in &self.rows {
+            let _ = writeln!(out, "{}", row.trim_end());
+        }
+        out
+    }
+
+    /// The screen, then what text alone does not show.
+    pub fn full(&self) -> String {
+        let (column, row) = self.cursor;
+        format!(
+            "{}highlighted rows: {:?}; cursor: row {row}, column {column}\n",
+            self.text(),
+            self.reversed
+        )
+    }
+}
