@@ -6,7 +6,8 @@ use super::commands::{Done, Ending, Failure, print};
 use super::house::House;
 use super::session::{self, OpenError};
 use crate::engine::Phase;
-use crate::engine::sheet::{self, RecordNote};
+use crate::engine::handover::{self, RecordNote};
+use crate::engine::sheet;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
 use crate::words::Words;
@@ -68,7 +69,7 @@ fn run_json(
                 name: name.as_str().to_owned(),
                 trouble: glance.trouble,
             };
-            let mut sheet = sheet::json(&glance.run, &note, words);
+            let mut sheet = handover::json(&glance.run, &note, words);
             if let serde_json::Value::Object(map) = &mut sheet {
                 for key in [
                     "timeline",

@@ -9,10 +9,9 @@ mod object;
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
 use super::sheet::{
-    Say, describe, duty_label, fingerprint, labelled, outcome_word, phase_text, span, state_name,
-    way_text,
+    Say, describe, duty_label, labelled, outcome_word, phase_text, span, state_name, way_text,
 };
-use super::ticket;
+use super::ticket::{self, fingerprint};
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket};
 use crate::words::Words;
 use chrono::TimeDelta;
