@@ -2,8 +2,9 @@
 //!
 //! It must not read the clock or the configuration: both come in as data.
 
-use super::ticket;
-use super::{Command, Run, form};
+use super::command::Command;
+use super::run::Run;
+use super::{form, ticket};
 use crate::model::{Field, FieldKind, Moment, Provenance, Step, Template, Value};
 use crate::words::Words;
 

@@ -3,7 +3,7 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
-use super::facts::{Facts, Rules};
+use super::facts::{Facts, Known, Rules};
 use crate::model::{
     Answer, Attempt, Entry, Event, Expr, FieldId, Kind, Moment, Operator, Runbook, Step, StepId,
     Value, Way,
@@ -342,7 +342,14 @@ impl Run {
 
     /// Works out again what follows from the events: facts, what applies, what is next.
     fn settle(&mut self) {
-        let facts = Facts::of(self);
+        let facts = Facts::of(&Known {
+            runbook: &self.runbook,
+            choices: &self.choices,
+            answers: &self.answers,
+            on_duty: self.on_duty(),
+            clock_duty: self.clock_duty,
+            operator: &self.operator,
+        });
         let changed = facts.changed_since(&self.facts);
         self.facts = facts;
         let (mut ended, runbook) = (false, Arc::clone(&self.runbook));
