@@ -3,7 +3,9 @@
 //! Conditions are minijinja expressions. They can name answers, `duty`, `schedule.*`
 //! and `operator.*`, and nothing else: no file, environment or network is reachable.
 
-use crate::model::{Answer, Expr, FieldId, FieldKind, Kind, Operator, Runbook, StepId, Value};
+use crate::model::{
+    Answer, Expr, FieldId, FieldKind, Kind, Operator, Runbook, StepId, Template, Value,
+};
 use minijinja::{Environment, Expression};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -243,6 +245,19 @@ impl Rules {
         rule.words().any(|word| names.contains(word))
     }
 
+    /// The names that a condition uses, as the template language finds them.
+    fn names(&self, rule: &Expr) -> &[String] {
+        let rule = self.by_source.get(&rule.0);
+        rule.map(|rule| &rule.variables[..]).unwrap_or_default()
+    }
+
+    /// Whether a condition needs to know if this is duty.
+    #[must_use]
+    pub fn names_duty(&self, rule: &Expr) -> bool {
+        let mut names = self.names(rule).iter();
+        names.any(|name| matches!(first_part(name), "duty" | "schedule"))
+    }
+
     /// The value of an expression; none when nothing is known.
     pub(super) fn value(&self, rule: &Expr, facts: &Facts) -> Option<minijinja::Value> {
         let rule = self.by_source.get(&rule.0)?;
@@ -252,15 +267,28 @@ impl Rules {
 
     /// Explains a condition.
     pub fn why(&self, rule: &Expr, facts: &Facts) -> Why {
-        let names = self.by_source.get(&rule.0).map(|rule| &rule.variables[..]);
         Why {
             rule: rule.0.clone(),
-            values: names
-                .unwrap_or_default()
+            values: self
+                .names(rule)
                 .iter()
                 .map(|name| (name.clone(), facts.show(name)))
                 .collect(),
             holds: self.holds(Some(rule), facts),
         }
     }
+}
+
+/// Whether a template names who is on call.
+pub(super) fn names_operator(template: &Template) -> bool {
+    let read = ENVIRONMENT.template_from_str(&template.0);
+    read.is_ok_and(|template| {
+        let names = template.undeclared_variables(true);
+        names.iter().any(|name| first_part(name) == "operator")
+    })
+}
+
+/// `schedule` of `schedule.out_of_hours`.
+fn first_part(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(first, _)| first)
 }

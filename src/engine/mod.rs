@@ -9,6 +9,7 @@ pub mod call;
 pub mod command;
 pub mod decide;
 pub mod duty;
+mod duty_use;
 pub mod facts;
 pub mod form;
 pub mod handover;
@@ -21,6 +22,7 @@ mod undo;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Command, Deviation, Refusal};
+pub use duty_use::DutyUse;
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use undo::undo;
 

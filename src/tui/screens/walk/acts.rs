@@ -343,13 +343,13 @@ impl Walk {
     /// Why a row is preselected, or why none is.
     fn suggestion_note(&self, some: bool, decision: &Decision, look: &Look<'_>) -> Option<String> {
         let words = look.words;
-        let crate::model::Expr(rule) = decision.suggest.as_ref()?;
+        let suggest = decision.suggest.as_ref()?;
+        let about_duty = self.run.rules().names_duty(suggest);
         if !some {
-            let about_duty = rule.contains("schedule") || rule.contains("duty");
             return about_duty.then(|| words.say("duty-not-configured"));
         }
-        if !(rule.contains("schedule") || rule.contains("duty")) {
-            return Some(words.with("suggested-by-rule", &[("rule", rule.into())]));
+        if !about_duty {
+            return Some(words.with("suggested-by-rule", &[("rule", (&suggest.0).into())]));
         }
         let label = crate::engine::sheet::duty_label(&self.run, self.run.clock_duty(), words);
         let time = look.weekday_and_time(look.now);

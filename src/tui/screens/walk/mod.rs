@@ -140,7 +140,7 @@ impl Walk {
         ));
         let cursor = run.current().unwrap_or(0);
         let mut walk = Self {
-            duty: DutyUse::of(run.runbook()),
+            duty: run.duty_use().clone(),
             run,
             name,
             read_only: None,
