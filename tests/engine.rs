@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
-use vetlla::engine::{Command, Deviation, Phase, Refusal, Run, StepState, sheet, ticket};
+use vetlla::engine::{Command, Deviation, Phase, Refusal, Run, StepState, handover, sheet, ticket};
 use vetlla::load;
 use vetlla::model::{
     Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Outcome, Provenance, StepId, Ticket,
@@ -621,9 +621,9 @@ proptest! {
         let read: Vec<Entry> = json.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
         let again = Run::replay(Arc::clone(walk.run.runbook()), Operator::default(), &read);
         let words = Words::new(Lang::Ca);
-        let note = sheet::RecordNote::default();
-        prop_assert_eq!(sheet::json(&again, &note, &words), sheet::json(&walk.run, &note, &words));
-        prop_assert_eq!(sheet::text(&again, &note, &words, true), sheet::text(&walk.run, &note, &words, true));
+        let note = handover::RecordNote::default();
+        prop_assert_eq!(handover::json(&again, &note, &words), handover::json(&walk.run, &note, &words));
+        prop_assert_eq!(handover::text(&again, &note, &words, true), handover::text(&walk.run, &note, &words, true));
     }
 
     /// A ticket says that it is complete only when no mandatory answer is missing, and a

@@ -9,7 +9,7 @@ use vetlla::edge::house::{House, Options};
 use vetlla::edge::opening;
 use vetlla::edge::session::Saved;
 use vetlla::engine::duty::{Assessment, assess};
-use vetlla::engine::sheet::{self, RecordNote};
+use vetlla::engine::handover::{self, RecordNote};
 use vetlla::engine::{Command, Deviation, Refusal, Run};
 use vetlla::journal::RunName;
 use vetlla::load;
@@ -236,13 +236,13 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
     for lang in Lang::ALL {
         let words = Words::new(lang);
         let code = lang.code();
-        let text = sheet::text(&run, &note(), &words, false);
+        let text = handover::text(&run, &note(), &words, false);
         insta::assert_snapshot!(format!("text-{code}"), text);
         insta::assert_snapshot!(
             format!("md-{code}"),
-            sheet::text(&run, &note(), &words, true)
+            handover::text(&run, &note(), &words, true)
         );
-        let json = sheet::json(&run, &note(), &words);
+        let json = handover::json(&run, &note(), &words);
         insta::assert_snapshot!(format!("json-{code}"), format!("{json:#}"));
     }
 }
@@ -251,13 +251,13 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
 fn a_clock_that_goes_back_is_told_and_keeps_the_order() {
     let run = rich();
     let words = Words::new(Lang::En);
-    let text = sheet::text(&run, &note(), &words, false);
+    let text = handover::text(&run, &note(), &words, false);
     let place = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
     let line = "The clock went back 1 h 1 min";
     assert!(place("Número de tiquet: CL-4711\n  ~") < place(line));
     assert!(place(line) < place("2026-11-23 02:20:00 +01:00"));
     assert!(place("Pau Roca goes on, after Marta Vila") > place(line));
-    let json = sheet::json(&run, &note(), &words);
+    let json = handover::json(&run, &note(), &words);
     let jumps: Vec<_> = json["timeline"]
         .as_array()
         .unwrap()
@@ -275,7 +275,7 @@ fn a_change_to_winter_time_is_no_jump_and_lasts_as_long_as_it_does() {
     write(&mut run, "2026-10-25T02:50:00+02:00", "a", started());
     // Twenty minutes later the clocks on the wall say less.
     write(&mut run, "2026-10-25T02:10:00+01:00", "a", Event::Resumed);
-    let text = sheet::text(&run, &note(), &Words::new(Lang::En), false);
+    let text = handover::text(&run, &note(), &Words::new(Lang::En), false);
     assert!(!text.contains("went back"), "{text}");
     assert_eq!(run.lasted().num_minutes(), 20);
 }
@@ -404,7 +404,7 @@ proptest! {
             prop_assert!(left >= zero && left <= chrono::TimeDelta::minutes(10), "{left}");
         }
         let words = Words::new(Lang::En);
-        let json = sheet::json(&run, &note(), &words);
+        let json = handover::json(&run, &note(), &words);
         let noted: Vec<_> = json["notes"].as_array().unwrap().iter().map(|n| n["text"].clone()).collect();
         let wanted: Vec<_> = (2..seconds.len()).map(|n| format!("nota {n}.")).collect();
         prop_assert_eq!(noted, wanted);
@@ -413,7 +413,7 @@ proptest! {
         let written: Vec<_> = entries.iter().map(|e| e.at.to_rfc3339()).collect();
         prop_assert_eq!(shown, written);
         let again = Run::replay(Arc::clone(run.runbook()), Operator::default(), &entries);
-        prop_assert_eq!(sheet::json(&again, &note(), &words), json);
+        prop_assert_eq!(handover::json(&again, &note(), &words), json);
     }
 }
 

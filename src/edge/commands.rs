@@ -8,7 +8,8 @@ use super::opening::{self, OpenError};
 use super::session::{Saved, Session};
 use super::shelf::{self, Origin, Shelved};
 use crate::cli::{CheckFormat, SheetFormat, TicketFormat};
-use crate::engine::sheet::{self, RecordNote};
+use crate::engine::handover::{self, RecordNote};
+use crate::engine::sheet;
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::journal::{RecordError, RunName};
 use crate::load::report;
@@ -276,9 +277,9 @@ pub fn show(house: &House, run: &str, format: SheetFormat, out: &mut dyn Write) 
         trouble: glance.trouble,
     };
     let text = match format {
-        SheetFormat::Text => sheet::text(&glance.run, &note, words, false),
-        SheetFormat::Md => sheet::text(&glance.run, &note, words, true),
-        SheetFormat::Json => format!("{:#}\n", sheet::json(&glance.run, &note, words)),
+        SheetFormat::Text => handover::text(&glance.run, &note, words, false),
+        SheetFormat::Md => handover::text(&glance.run, &note, words, true),
+        SheetFormat::Json => format!("{:#}\n", handover::json(&glance.run, &note, words)),
     };
     print(out, &text)?;
     Ok(if note.trouble.is_empty() {

@@ -7,7 +7,8 @@ use super::glance::{Glance, Glances};
 use super::house::House;
 use super::opening::OpenError;
 use crate::engine::Phase;
-use crate::engine::sheet::{self, RecordNote};
+use crate::engine::handover::{self, RecordNote};
+use crate::engine::sheet;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
 use crate::words::Words;
@@ -69,7 +70,7 @@ fn run_json(
                 name: name.as_str().to_owned(),
                 trouble: glance.trouble,
             };
-            let mut sheet = sheet::json(&glance.run, &note, words);
+            let mut sheet = handover::json(&glance.run, &note, words);
             if let serde_json::Value::Object(map) = &mut sheet {
                 for key in [
                     "timeline",

@@ -3,127 +3,15 @@
 //! Nothing is forbidden but to pass a hold: other deviations need one short reason
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
+use super::command::{Command, Decision, Deviation, Refusal};
 use super::run::{Phase, Run, StepState};
-use super::{sheet, ticket};
+use super::ticket;
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Outcome, Provenance, Require, Step, StepId, TicketForm,
-    Value, Way,
+    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value,
 };
 use crate::model::{harmless, harmless_line};
 use crate::words::Words;
 use chrono::TimeDelta;
-
-/// What a person asks for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Command {
-    /// Mark a step done.
-    Tick(StepId),
-    /// Open a closed step again.
-    Reopen(StepId),
-    /// Leave a step out.
-    Skip(StepId),
-    /// Say that a step was tried and did not work.
-    Fail(StepId),
-    /// Mark an item done.
-    TickItem(StepId, usize),
-    /// Open an item again.
-    ReopenItem(StepId, usize),
-    /// Take a decision.
-    Choose(StepId, Value),
-    /// Answer a field.
-    Answer(FieldId, Value, Provenance),
-    /// Take an answer back.
-    Clear(FieldId),
-    /// Write a note.
-    Note(Option<StepId>, String),
-    /// Log a call.
-    LogCall(StepId, Attempt),
-    /// Begin a pause.
-    StartWait(StepId),
-    /// Say whether this is duty.
-    SetDuty {
-        /// Out of office hours.
-        on_duty: bool,
-        /// The clock says so.
-        by_clock: bool,
-    },
-    /// Record that a ticket left.
-    Export {
-        /// The ticket step.
-        step: StepId,
-        /// Which way.
-        way: Way,
-        /// Which part.
-        part: Option<String>,
-        /// How many bytes.
-        bytes: u64,
-        /// SHA-256 of the whole ticket's text.
-        sha256: String,
-        /// How many mandatory answers were missing.
-        missing: usize,
-    },
-    /// Complete the run.
-    Finish,
-    /// Give the run up.
-    EndIncomplete,
-}
-
-/// A departure from the runbook, allowed with a reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deviation {
-    /// Another step comes first.
-    OutOfOrder(StepId),
-    /// A step that must be done is left out.
-    Skip,
-    /// A step is said to have failed.
-    Fail,
-    /// A closed step is opened again.
-    Reopen,
-    /// Not what the runbook suggests; the suggestion's label.
-    AgainstSuggestion(String),
-    /// Mandatory answers are missing; their labels.
-    MissingAnswers(Vec<String>),
-    /// Items are open; their texts.
-    OpenItems(Vec<String>),
-    /// The pause is not over.
-    WaitNotOver,
-    /// The ticket has not left the program.
-    TicketNotLeft,
-    /// The ticket has changed since it left.
-    TicketChanged,
-    /// Nobody was reached yet.
-    NobodyReached,
-    /// Not what the clock says.
-    AgainstClock,
-    /// The run is given up.
-    EndIncomplete,
-}
-
-/// Why a command is not carried out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// It needs one short reason.
-    NeedsReason(Deviation),
-    /// This step must be done first, whatever the reason.
-    Held(StepId),
-    /// A hold's own items or answers are open; their texts.
-    HeldOpen(Vec<String>),
-    /// The run has ended.
-    Ended,
-    /// The step does not apply.
-    NotApplicable,
-    /// There is nothing to do: it is so already.
-    AlreadySo,
-    /// A decision is taken by choosing.
-    ChooseFirst,
-    /// These steps that must be done are open.
-    OpenSteps(Vec<StepId>),
-    /// The runbook has no such step, field or option.
-    NoSuch(String),
-}
-
-/// The events of an accepted command, or why it is refused.
-pub type Decision = Result<Vec<Event>, Refusal>;
 
 impl Run {
     /// Decides on a command at `now`, with the reason that was given, if any.
@@ -192,18 +80,33 @@ impl Run {
         }
     }
 
-    /// A step that is about to be closed or worked on, in its turn or with a reason.
-    fn in_turn(&self, id: &StepId, reason: Option<&str>) -> Result<(usize, &Step), Refusal> {
+    /// A step that may be worked on: it applies, and no hold before it is open.
+    fn in_reach(&self, id: &StepId) -> Result<(usize, &Step), Refusal> {
         let (at, step) = self.find(id)?;
-        if let Some(hold) = self.open_before(at, |step| step.hold) {
-            return Err(Refusal::Held(hold));
+        match self.open_before(at, |step| step.hold) {
+            Some(hold) => Err(Refusal::Held(hold)),
+            None => Ok((at, step)),
         }
+    }
+
+    /// A step that is done before its turn needs a reason. It is asked for last: nobody
+    /// shall give one for what is refused all the same.
+    fn in_order(&self, at: usize, reason: Option<&str>) -> Result<(), Refusal> {
         match self.open_before(at, Step::mandatory) {
             Some(first) if reason.is_none() => {
                 Err(Refusal::NeedsReason(Deviation::OutOfOrder(first)))
             }
-            _ => Ok((at, step)),
+            Some(_) | None => Ok(()),
         }
+    }
+
+    /// What stands against working on the step now.
+    pub(super) fn against_working_on(&self, id: &StepId) -> Option<Refusal> {
+        if *self.phase() != Phase::Open {
+            return Some(Refusal::Ended);
+        }
+        let reached = self.in_reach(id);
+        reached.and_then(|(at, _)| self.in_order(at, None)).err()
     }
 
     fn open_before(&self, at: usize, counts: impl Fn(&Step) -> bool) -> Option<StepId> {
@@ -214,20 +117,20 @@ impl Run {
     }
 
     fn tick(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decision {
-        let (at, step) = self.in_turn(id, reason)?;
+        let (at, step) = self.in_reach(id)?;
         if self.state(at) == StepState::Done {
             return Err(Refusal::AlreadySo);
         }
         if matches!(step.kind, Kind::Decision(_)) {
             return Err(Refusal::ChooseFirst);
         }
-        if let Some(deviation) = self.unfinished(at, step, now) {
-            if step.hold {
-                return Err(Refusal::HeldOpen(names(deviation)));
-            }
-            if reason.is_none() {
-                return Err(Refusal::NeedsReason(deviation));
-            }
+        let unfinished = self.unfinished(at, step, now);
+        if let Some(deviation) = unfinished.as_ref().filter(|_| step.hold) {
+            return Err(Refusal::HeldOpen(deviation.names()));
+        }
+        self.in_order(at, reason)?;
+        if let Some(deviation) = unfinished.filter(|_| reason.is_none()) {
+            return Err(Refusal::NeedsReason(deviation));
         }
         Ok(vec![Event::StepTicked {
             step: id.clone(),
@@ -256,13 +159,7 @@ impl Run {
         }
         match &step.kind {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
-            Kind::Wait
-                if self
-                    .wait_left(at, now)
-                    .is_none_or(|left| left > TimeDelta::zero()) =>
-            {
-                Some(Deviation::WaitNotOver)
-            }
+            Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
             Kind::Ticket(form) => self.not_handed_over(step, form),
             _ => None,
         }
@@ -275,7 +172,7 @@ impl Run {
         };
         let words = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(self, step, form, &words);
-        (export.sha256 != sheet::fingerprint(&laid)).then_some(Deviation::TicketChanged)
+        (export.sha256 != ticket::fingerprint(&laid)).then_some(Deviation::TicketChanged)
     }
 
     /// The texts of the step's open items.
@@ -304,21 +201,10 @@ impl Run {
         Some((end - now.max(since)).max(TimeDelta::zero()))
     }
 
-    /// Whether the call step's people were reached.
-    pub fn reached(&self, step: &Step, require: Require) -> bool {
-        let answered = |contact: &str| {
-            self.calls_since_reopened(&step.id)
-                .any(|call| call.contact == contact && call.outcome == Outcome::Answered)
-        };
-        let mut callable = step.contacts.iter().filter(|id| {
-            self.runbook()
-                .contact(id)
-                .is_some_and(|c| !c.phones.is_empty())
-        });
-        match require {
-            Require::Any => callable.any(|id| answered(id)),
-            Require::All => callable.all(|id| answered(id)),
-        }
+    /// Whether the pause of the step at `at` has begun and is over.
+    pub fn wait_is_over(&self, at: usize, now: Moment) -> bool {
+        self.wait_left(at, now)
+            .is_some_and(|left| left <= TimeDelta::zero())
     }
 
     fn reopen_step(&self, id: &StepId, reason: Option<&str>) -> Decision {
@@ -341,7 +227,10 @@ impl Run {
         if step.hold {
             return Err(Refusal::Held(id.clone()));
         }
-        self.in_turn(id, reason.or(step.recommended.then_some("-")))?;
+        self.in_reach(id)?;
+        if !step.recommended {
+            self.in_order(at, reason)?;
+        }
         if step.mandatory() && reason.is_none() {
             return Err(Refusal::NeedsReason(Deviation::Skip));
         }
@@ -352,7 +241,7 @@ impl Run {
     }
 
     fn fail(&self, id: &StepId, reason: Option<&str>) -> Decision {
-        let (_, step) = self.in_turn(id, Some("-"))?;
+        let (_, step) = self.in_reach(id)?;
         if step.hold {
             return Err(Refusal::Held(id.clone()));
         }
@@ -364,12 +253,12 @@ impl Run {
     }
 
     fn tick_item(&self, id: &StepId, item: usize, reason: Option<&str>, now: Moment) -> Decision {
-        let (at, step) = self.in_turn(id, reason)?;
+        let (at, step) = self.in_reach(id)?;
         let ticked = self.step_record(at).map_or(&[][..], |record| &record.items);
         match ticked.get(item) {
             None => return Err(Refusal::NoSuch(format!("{id}[{item}]"))),
             Some(true) => return Err(Refusal::AlreadySo),
-            Some(false) => {}
+            Some(false) => self.in_order(at, reason)?,
         }
         let reason = reason.map(str::to_owned);
         let mut events = vec![Event::ItemTicked {
@@ -409,7 +298,7 @@ impl Run {
     }
 
     fn choose(&self, id: &StepId, value: &Value, reason: Option<&str>) -> Decision {
-        let (at, step) = self.in_turn(id, reason)?;
+        let (at, step) = self.in_reach(id)?;
         let Kind::Decision(decision) = &step.kind else {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
@@ -420,6 +309,7 @@ impl Run {
         if same && self.state(at) == StepState::Done {
             return Err(Refusal::AlreadySo);
         }
+        self.in_order(at, reason)?;
         let suggested = self.suggestion(step);
         if let Some(other) = suggested
             .as_ref()
@@ -467,10 +357,11 @@ impl Run {
     }
 
     fn log_call(&self, id: &StepId, attempt: &Attempt, reason: Option<&str>) -> Decision {
-        let (at, step) = self.in_turn(id, reason)?;
+        let (at, step) = self.in_reach(id)?;
         let Kind::Call(call) = &step.kind else {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
+        self.in_order(at, reason)?;
         let mut events = vec![Event::CallLogged {
             step: id.clone(),
             attempt: attempt.clone(),
@@ -487,33 +378,13 @@ impl Run {
         Ok(events)
     }
 
-    /// Whether `attempt`, once logged, completes the call step.
-    fn reached_with(&self, step: &Step, require: Require, attempt: &Attempt) -> bool {
-        if attempt.outcome != Outcome::Answered || !self.missing(step).is_empty() {
-            return false;
-        }
-        match require {
-            Require::Any => true,
-            Require::All => step.contacts.iter().all(|id| {
-                let callable = self
-                    .runbook()
-                    .contact(id)
-                    .is_some_and(|c| !c.phones.is_empty());
-                !callable
-                    || *id == attempt.contact
-                    || self
-                        .calls_since_reopened(&step.id)
-                        .any(|call| call.contact == *id && call.outcome == Outcome::Answered)
-            }),
-        }
-    }
-
     fn start_wait(&self, id: &StepId, reason: Option<&str>) -> Decision {
-        let (at, _) = self.in_turn(id, reason)?;
-        match self.wait_ends(at) {
-            Some(_) => Err(Refusal::AlreadySo),
-            None => Ok(vec![Event::WaitStarted { step: id.clone() }]),
+        let (at, _) = self.in_reach(id)?;
+        if self.wait_ends(at).is_some() {
+            return Err(Refusal::AlreadySo);
         }
+        self.in_order(at, reason)?;
+        Ok(vec![Event::WaitStarted { step: id.clone() }])
     }
 
     fn set_duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> Decision {
@@ -570,13 +441,6 @@ fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal>
     reason
         .map(str::to_owned)
         .ok_or(Refusal::NeedsReason(deviation))
-}
-
-fn names(deviation: Deviation) -> Vec<String> {
-    match deviation {
-        Deviation::OpenItems(names) | Deviation::MissingAnswers(names) => names,
-        _ => Vec::new(),
-    }
 }
 
 /// The label of an option, or its value where there is none.

@@ -3,14 +3,31 @@
 //! Conditions are minijinja expressions. They can name answers, `duty`, `schedule.*`
 //! and `operator.*`, and nothing else: no file, environment or network is reachable.
 
-use super::run::Run;
-use crate::model::{Expr, FieldKind, Kind, Runbook, Value};
+use crate::model::{
+    Answer, Expr, FieldId, FieldKind, Kind, Operator, Runbook, StepId, Template, Value,
+};
 use minijinja::{Environment, Expression};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// How many steps of the expression machine one condition may take.
 const FUEL: u64 = 50_000;
+
+/// What is known of a run, from which its facts are gathered.
+pub(super) struct Known<'a> {
+    /// The definition that the run walks.
+    pub runbook: &'a Runbook,
+    /// What was chosen at each decision.
+    pub choices: &'a BTreeMap<StepId, Value>,
+    /// What was answered to each field.
+    pub answers: &'a BTreeMap<FieldId, Answer>,
+    /// Whether this is duty, whoever said so.
+    pub on_duty: Option<bool>,
+    /// Whether this is duty by the clock.
+    pub clock_duty: Option<bool>,
+    /// Who is on call.
+    pub operator: &'a Operator,
+}
 
 /// The values that conditions and templates may name.
 #[derive(Debug, Clone)]
@@ -32,22 +49,22 @@ impl Default for Facts {
 
 impl Facts {
     /// Gathers the facts of a run as it stands.
-    pub(super) fn of(run: &Run) -> Self {
-        let runbook = run.runbook();
-        let choices = run.choices.iter().filter_map(|(id, choice)| {
+    pub(super) fn of(known: &Known<'_>) -> Self {
+        let runbook = known.runbook;
+        let choices = known.choices.iter().filter_map(|(id, choice)| {
             runbook.step(id)?;
             Some((id.0.clone(), plain(choice)))
         });
-        let answers = run.answers.iter().filter_map(|(id, answer)| {
+        let answers = known.answers.iter().filter_map(|(id, answer)| {
             let (_, field) = runbook.field(id)?;
             Some((id.0.clone(), typed(field.kind, &answer.value)))
         });
         let mut facts: BTreeMap<_, _> = choices.chain(answers).collect();
-        if let Some(duty) = run.on_duty() {
+        if let Some(duty) = known.on_duty {
             facts.insert("duty".into(), duty.into());
         }
-        facts.insert("schedule".into(), schedule(run));
-        facts.insert("operator".into(), operator(run));
+        facts.insert("schedule".into(), schedule(known.clock_duty));
+        facts.insert("operator".into(), operator(known.operator));
         let pairs = facts
             .iter()
             .map(|(name, value)| (name.clone(), value.clone()));
@@ -99,8 +116,7 @@ fn known<const N: usize>(pairs: [(&str, Option<minijinja::Value>); N]) -> miniji
     )
 }
 
-fn schedule(run: &Run) -> minijinja::Value {
-    let clock = run.clock_duty();
+fn schedule(clock: Option<bool>) -> minijinja::Value {
     known([
         ("known", Some(clock.is_some().into())),
         ("out_of_hours", clock.map(Into::into)),
@@ -108,8 +124,7 @@ fn schedule(run: &Run) -> minijinja::Value {
     ])
 }
 
-fn operator(run: &Run) -> minijinja::Value {
-    let operator = run.operator();
+fn operator(operator: &Operator) -> minijinja::Value {
     let text = |text: &Option<String>| text.as_deref().map(minijinja::Value::from);
     known([
         ("name", text(&operator.name)),
@@ -230,6 +245,19 @@ impl Rules {
         rule.words().any(|word| names.contains(word))
     }
 
+    /// The names that a condition uses, as the template language finds them.
+    fn names(&self, rule: &Expr) -> &[String] {
+        let rule = self.by_source.get(&rule.0);
+        rule.map(|rule| &rule.variables[..]).unwrap_or_default()
+    }
+
+    /// Whether a condition needs to know if this is duty.
+    #[must_use]
+    pub fn names_duty(&self, rule: &Expr) -> bool {
+        let mut names = self.names(rule).iter();
+        names.any(|name| matches!(first_part(name), "duty" | "schedule"))
+    }
+
     /// The value of an expression; none when nothing is known.
     pub(super) fn value(&self, rule: &Expr, facts: &Facts) -> Option<minijinja::Value> {
         let rule = self.by_source.get(&rule.0)?;
@@ -239,15 +267,28 @@ impl Rules {
 
     /// Explains a condition.
     pub fn why(&self, rule: &Expr, facts: &Facts) -> Why {
-        let names = self.by_source.get(&rule.0).map(|rule| &rule.variables[..]);
         Why {
             rule: rule.0.clone(),
-            values: names
-                .unwrap_or_default()
+            values: self
+                .names(rule)
                 .iter()
                 .map(|name| (name.clone(), facts.show(name)))
                 .collect(),
             holds: self.holds(Some(rule), facts),
         }
     }
+}
+
+/// Whether a template names who is on call.
+pub(super) fn names_operator(template: &Template) -> bool {
+    let read = ENVIRONMENT.template_from_str(&template.0);
+    read.is_ok_and(|template| {
+        let names = template.undeclared_variables(true);
+        names.iter().any(|name| first_part(name) == "operator")
+    })
+}
+
+/// `schedule` of `schedule.out_of_hours`.
+fn first_part(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(first, _)| first)
 }

@@ -3,17 +3,28 @@
 //! A [`Run`] is a fold over its journal. It must not know a clock, a file or a
 //! terminal: times arrive inside events and arguments, so every test is a plain call.
 
+pub mod act;
 mod asked;
+pub mod call;
+pub mod command;
 pub mod decide;
 pub mod duty;
+mod duty_use;
 pub mod facts;
 pub mod form;
-mod handover;
+pub mod handover;
 pub mod proposal;
 pub mod refusal_words;
 pub mod run;
 pub mod sheet;
 pub mod ticket;
+mod undo;
 
-pub use decide::{Command, Deviation, Refusal};
+pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
+pub use command::{Command, Deviation, Refusal};
+pub use duty_use::DutyUse;
 pub use run::{Phase, Run, StepRecord, StepState};
+pub use undo::undo;
+
+#[cfg(test)]
+mod tests;

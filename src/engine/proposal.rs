@@ -2,9 +2,11 @@
 //!
 //! It must not read the clock or the configuration: both come in as data.
 
-use super::ticket;
-use super::{Command, Run, form};
-use crate::model::{Field, FieldKind, Moment, Provenance, Step, Template, Value};
+use super::command::Command;
+use super::facts::names_operator;
+use super::run::Run;
+use super::{form, ticket};
+use crate::model::{Field, FieldKind, Moment, Provenance, Step, Value};
 use crate::words::Words;
 
 /// A value that nobody typed.
@@ -19,17 +21,17 @@ pub struct Proposal {
 /// What an unanswered field is proposed to hold.
 #[must_use]
 pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
-    let Template(default) = field.default.as_ref()?;
-    let (text, from) = match default.trim() {
+    let default = field.default.as_ref()?;
+    let (text, from) = match default.0.trim() {
         // Read as if typed, so that the field's own time zone counts.
         text @ ("now" | "today") => (text.to_owned(), Provenance::Clock),
-        text if text.contains("{{") => {
-            let from = if text.contains("operator.") {
+        _ if default.has_code() => {
+            let from = if names_operator(default) {
                 Provenance::Configuration
             } else {
                 Provenance::Runbook
             };
-            (ticket::fill(run, &Template(text.to_owned()), words)?, from)
+            (ticket::fill(run, default, words)?, from)
         }
         text => (text.to_owned(), Provenance::Runbook),
     };
@@ -86,4 +88,40 @@ pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<C
             Some(Command::Answer(field.id.clone(), value, from))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::engine::tests::Walk;
+    use crate::words::Lang;
+
+    #[test]
+    fn where_a_default_comes_from_is_told_by_the_names_in_it() {
+        let walk = Walk::of(
+            "  - id: s\n    kind: form\n    title: S\n    fields:\n\
+             \x20     - { id: one, type: text, label: One, default: 'the operator.name {{ 1 + 1 }}' }\n\
+             \x20     - { id: two, type: text, label: Two, default: 'by {{ operator.name|default(\"x\") }}' }\n\
+             \x20     - { id: three, type: text, label: Three, default: 'operator.name' }\n\
+             \x20     - { id: four, type: text, label: Four, default: '{% if true %}yes{% endif %}' }\n",
+        );
+        let words = Words::new(Lang::En);
+        let (_, step) = walk.run.runbook().step(&"s".into()).unwrap();
+        let told: Vec<_> = step
+            .fields
+            .iter()
+            .filter_map(|field| proposal(&walk.run, field, walk.now(), &words))
+            .map(|proposal| (proposal.value.to_text(), proposal.from))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("the operator.name 2".into(), Provenance::Runbook),
+                ("by x".into(), Provenance::Configuration),
+                ("operator.name".into(), Provenance::Runbook),
+                ("yes".into(), Provenance::Runbook),
+            ]
+        );
+    }
 }

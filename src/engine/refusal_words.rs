@@ -2,8 +2,9 @@
 //!
 //! It must not decide anything, nor know how a reason is asked for.
 
+use super::command::{Deviation, Refusal};
+use super::run::Run;
 use super::sheet::number;
-use super::{Deviation, Refusal, Run};
 use crate::model::StepId;
 use crate::words::Words;
 

@@ -3,10 +3,11 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
-use super::facts::{Facts, Rules};
+use super::duty_use::DutyUse;
+use super::facts::{Facts, Known, Rules};
 use crate::model::{
-    Answer, Attempt, Entry, Event, Expr, FieldId, Kind, Moment, Operator, Runbook, Step, StepId,
-    Value, Way,
+    Answer, Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Runbook, Step, StepId, Value,
+    Way,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +106,7 @@ pub struct Export {
 pub struct Run {
     runbook: Arc<Runbook>,
     rules: Arc<Rules>,
+    duty: Arc<DutyUse>,
     operator: Operator,
     facts: Facts,
     /// Whether each step's own condition holds.
@@ -148,6 +150,7 @@ impl Run {
         let holds = |step: &Step| rules.holds(step.when.as_ref(), &facts);
         let mut run = Self {
             holds: runbook.steps.iter().map(holds).collect(),
+            duty: Arc::new(DutyUse::of(&runbook, &rules)),
             rules: Arc::new(rules),
             facts,
             applies: vec![true; runbook.steps.len()],
@@ -342,7 +345,14 @@ impl Run {
 
     /// Works out again what follows from the events: facts, what applies, what is next.
     fn settle(&mut self) {
-        let facts = Facts::of(self);
+        let facts = Facts::of(&Known {
+            runbook: &self.runbook,
+            choices: &self.choices,
+            answers: &self.answers,
+            on_duty: self.on_duty(),
+            clock_duty: self.clock_duty,
+            operator: &self.operator,
+        });
         let changed = facts.changed_since(&self.facts);
         self.facts = facts;
         let (mut ended, runbook) = (false, Arc::clone(&self.runbook));
@@ -513,26 +523,21 @@ impl Run {
 
     /// A decision whose suggestion is the schedule itself is the question of duty.
     fn decided_duty(&self) -> Option<bool> {
-        self.runbook.steps.iter().find_map(|step| {
-            let Kind::Decision(decision) = &step.kind else {
-                return None;
-            };
-            let Expr(rule) = decision.suggest.as_ref()?;
-            if !matches!(rule.trim(), "schedule.out_of_hours" | "duty") {
-                return None;
-            }
-            match self.choices.get(&step.id) {
-                Some(Value::Flag(flag)) => Some(*flag),
-                _ => None,
-            }
+        let mut choices = self.duty.questions.iter().map(|id| self.choices.get(id));
+        choices.find_map(|choice| match choice? {
+            Value::Flag(flag) => Some(*flag),
+            Value::Text(_) | Value::List(_) => None,
         })
+    }
+
+    /// What duty means in the runbook.
+    pub fn duty_use(&self) -> &DutyUse {
+        &self.duty
     }
 
     /// What the runbook suggests at a decision, where it can tell.
     pub fn suggestion(&self, step: &Step) -> Option<Value> {
-        let Kind::Decision(decision) = &step.kind else {
-            return None;
-        };
+        let decision = step.kind.decision()?;
         let said = self.rules.value(decision.suggest.as_ref()?, &self.facts)?;
         let fits = |option: &&crate::model::Choice| match &option.value {
             Value::Flag(flag) => {

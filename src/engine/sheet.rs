@@ -4,14 +4,11 @@
 
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
-use crate::model::{
-    Attempt, Entry, Event, FieldId, Kind, Outcome, Provenance, StepId, Ticket, Value, Way,
-};
+use crate::model::{Attempt, Entry, Event, FieldId, Kind, Outcome, Provenance, StepId, Value, Way};
 use crate::words::Words;
-use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-pub use super::handover::{RecordNote, json, text};
+pub use super::ticket::fingerprint;
 
 /// A number of minutes, in one or two units.
 #[must_use]
@@ -28,20 +25,6 @@ pub fn span(minutes: usize, words: &Words) -> String {
             &[("days", days.into()), ("hours", hours.into())],
         ),
     }
-}
-
-/// The mark of a ticket's whole text: SHA-256 of subject and body, in hexadecimal. An
-/// export whose mark differs is out of date.
-#[must_use]
-pub fn fingerprint(ticket: &Ticket) -> String {
-    let mut hash = Sha256::new();
-    hash.update(ticket.subject.as_bytes());
-    hash.update([0]);
-    hash.update(ticket.body.as_bytes());
-    hash.finalize().iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// `label: text`, without a second mark where the label ends with one.

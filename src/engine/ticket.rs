@@ -11,7 +11,9 @@ use crate::model::{
 };
 use crate::words::{Lang, Words};
 use minijinja::Environment;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// How many steps of the template machine one ticket may take.
@@ -79,6 +81,20 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments: page.attachments(),
     }
+}
+
+/// The mark of a ticket's whole text: SHA-256 of subject and body, in hexadecimal. An
+/// export whose mark differs is out of date.
+#[must_use]
+pub fn fingerprint(ticket: &Ticket) -> String {
+    let mut hash = Sha256::new();
+    hash.update(ticket.subject.as_bytes());
+    hash.update([0]);
+    hash.update(ticket.body.as_bytes());
+    hash.finalize().iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 /// Fills a template with the run's values: what to say on the phone, for instance.

@@ -224,6 +224,18 @@ impl Event {
     pub fn ends_run(&self) -> bool {
         matches!(self, Self::Finished | Self::EndedIncomplete { .. })
     }
+
+    /// The step that is closed with it.
+    #[must_use]
+    pub fn closed_step(&self) -> Option<&StepId> {
+        match self {
+            Self::StepTicked { step, .. }
+            | Self::StepSkipped { step, .. }
+            | Self::StepFailed { step, .. }
+            | Self::OptionChosen { step, .. } => Some(step),
+            _ => None,
+        }
+    }
 }
 
 /// An event with its circumstances.

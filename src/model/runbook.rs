@@ -13,6 +13,21 @@ impl Expr {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         code_words(&self.0)
     }
+
+    /// The name that it is, with its attributes, where it is nothing but one:
+    /// `schedule.out_of_hours`.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let mut text = self.0.trim();
+        while let Some(inside) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+            text = inside.trim();
+        }
+        let letter = |c: char| c.is_alphanumeric() || c == '_';
+        let name = |part: &str| {
+            part.starts_with(|c: char| letter(c) && !c.is_numeric()) && part.chars().all(letter)
+        };
+        text.split('.').all(name).then_some(text)
+    }
 }
 
 /// The words of a piece of minijinja's languages.
@@ -23,6 +38,14 @@ pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
 /// A text with `{{ … }}` in it, in minijinja's template language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(pub String);
+
+impl Template {
+    /// Whether anything in it is to be filled in: else it is a plain text.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        ["{{", "{%", "{#"].iter().any(|mark| self.0.contains(mark))
+    }
+}
 
 /// How much a notice matters, as in ANSI Z535: people, the service, information.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,6 +202,19 @@ pub enum Kind {
     Wait,
     /// The procedure ends here; later steps do not apply.
     End,
+}
+
+impl Kind {
+    /// What may be decided, where that is what the step is for.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision> {
+        match self {
+            Self::Decision(decision) => Some(decision),
+            Self::Task | Self::Form | Self::Ticket(_) | Self::Call(_) | Self::Wait | Self::End => {
+                None
+            }
+        }
+    }
 }
 
 /// A part of a step, ticked on its own.

@@ -81,7 +81,7 @@ impl App {
         if binding.action == Action::Act
             && let (Some(Layer::Walk(layer)), Some(walk), Some(session)) =
                 (self.layers.top(), &self.walk, session)
-            && let Some(word) = walk::act_word(layer, walk, session.run())
+            && let Some(word) = walk::act_word(layer, walk, session.run(), self.now)
         {
             return self.words.say(word);
         }

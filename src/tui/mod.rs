@@ -21,3 +21,11 @@ pub mod runtime;
 pub mod screens;
 pub mod text;
 pub mod theme;
+
+/// The loop on runs and a terminal in memory, the same that the tests outside have.
+#[cfg(test)]
+#[path = "../../tests/capture/bench.rs"]
+mod bench;
+
+#[cfg(test)]
+mod tests;

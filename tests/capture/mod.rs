@@ -3,7 +3,7 @@
 
 mod bench;
 
-pub use bench::{Bench, CATALAN, Shot, Style};
+pub use bench::{Bench, CATALAN, Style};
 
 use chrono::TimeDelta;
 use std::rc::Rc;

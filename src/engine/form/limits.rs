@@ -2,7 +2,7 @@
 //!
 //! A limit that cannot be read sets no limit here: finding it is the loader's task.
 
-use super::Mistake;
+use super::mistake::Mistake;
 use super::moments::Clock;
 use super::print;
 use crate::model::Field;

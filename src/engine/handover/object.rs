@@ -2,10 +2,13 @@
 //!
 //! It must not know where it goes.
 
-use super::{RecordNote, deviates, laid, missing, open, pairs, people, taken_on, went_back};
+use super::record::{
+    RecordNote, deviates, laid, missing, open, pairs, people, taken_on, went_back,
+};
 use crate::engine::form as answers;
 use crate::engine::run::{Phase, Run, StepState};
-use crate::engine::sheet::{describe, fingerprint, phase_name, state_name, way_text};
+use crate::engine::sheet::{describe, phase_name, state_name, way_text};
+use crate::engine::ticket::fingerprint;
 use crate::model::Event;
 use crate::words::Words;
 use serde_json::{Value, json as object};

@@ -6,13 +6,14 @@ use super::form::Form;
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
-use super::turn::closed_step;
-use super::{Layer, Page, Turn, Walk, ended, steps};
+use super::{Layer, Move, Page, Turn, Walk, ended, steps};
+use crate::engine::act::{self, Act, NextAct};
+use crate::engine::call::{Number, numbers};
 use crate::engine::proposal::defaults_due;
-use crate::engine::{Command, Run, StepState, sheet, ticket};
+use crate::engine::{Command, Run, StepState, sheet, ticket, undo};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Decision, Expr, Kind, Outcome, Step, StepId, Value};
-use crate::tui::effect::{Outgoing, Work};
+use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
+use crate::tui::effect::{Effect, Outgoing, Work};
 use crate::tui::look::{Look, span};
 use crate::tui::message::Message;
 use crate::tui::reading::Reading;
@@ -50,22 +51,41 @@ impl Turn<'_> {
 
     /// Enter: what the step is for.
     pub fn act(&mut self) {
+        self.walk.show_list = false;
+        self.act_by(act::next_act);
+    }
+
+    /// Space: done, or open again.
+    pub fn tick(&mut self) {
+        self.act_by(act::tick_act);
+    }
+
+    /// Does what the engine says comes next at the step under the cursor.
+    fn act_by(&mut self, next: fn(&Run, &StepId, Moment) -> NextAct) {
         let Some(step) = self.step() else {
             return;
         };
-        self.walk.show_list = false;
-        let cursor = self.walk.cursor;
-        let open = self.run().state(cursor) == StepState::Open;
-        match &step.kind {
-            Kind::Decision(decision) => self.open_decision(&step, decision),
-            Kind::Form => self.open_form(),
-            Kind::Ticket(_) => self.open(Layer::Ticket(Preview::of(cursor))),
-            Kind::Call(_) => self.open_numbers(&step),
-            Kind::Wait if open && self.run().wait_ends(cursor).is_none() => {
-                self.carry(Command::StartWait(step.id), None);
+        let next = next(self.run(), &step.id, self.look.now);
+        match (&next.act, next.command()) {
+            (Act::Choose, _) => self.open_decision(&step),
+            (Act::Answer(_), _) => self.open_form(&step),
+            (Act::ShowTicket, _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
+            (Act::Call(_), _) => self.open_numbers(&step),
+            (Act::Closed, _) => self.note("already-closed"),
+            (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
+            (
+                Act::Item(_)
+                | Act::Tick
+                | Act::StartWait
+                | Act::Wait { .. }
+                | Act::Reopen
+                | Act::Finish,
+                command,
+            ) => {
+                if let Some(command) = command {
+                    self.carry(command, None);
+                }
             }
-            _ if !open => self.note("already-closed"),
-            _ => self.tick_open(&step),
         }
     }
 
@@ -81,46 +101,7 @@ impl Turn<'_> {
         }
     }
 
-    /// Space: done, or open again.
-    pub fn tick(&mut self) {
-        let Some(step) = self.step() else {
-            return;
-        };
-        if self.run().state(self.walk.cursor) != StepState::Open {
-            self.carry(Command::Reopen(step.id), None);
-            return;
-        }
-        match &step.kind {
-            Kind::Decision(decision) => self.open_decision(&step, decision),
-            _ => self.tick_open(&step),
-        }
-    }
-
-    /// The next item, or the questions that the tick asks, or the tick itself.
-    fn tick_open(&mut self, step: &Step) {
-        let record = self.run().step_record(self.walk.cursor);
-        let next = record.and_then(|record| record.items.iter().position(|ticked| !*ticked));
-        if let Some(item) = next {
-            self.carry(Command::TickItem(step.id.clone(), item), None);
-            return;
-        }
-        let run = self.run();
-        let asks = step.kind != Kind::Form
-            && run
-                .visible_fields(step)
-                .iter()
-                .any(|(field, _)| field.kind.asks() && run.answer(&field.id).is_none());
-        if asks {
-            self.open_form();
-        } else {
-            self.carry(Command::Tick(step.id.clone()), None);
-        }
-    }
-
-    fn open_form(&mut self) {
-        let Some(step) = self.step() else {
-            return;
-        };
+    fn open_form(&mut self, step: &Step) {
         if ended(self.run()) {
             self.wrong("refused-ended");
             return;
@@ -130,7 +111,7 @@ impl Turn<'_> {
         let run = self.run();
         let fresh = run.applies(cursor) && run.state(cursor) == StepState::Open;
         let due = if fresh {
-            defaults_due(run, &step, self.look.now, self.words())
+            defaults_due(run, step, self.look.now, self.words())
         } else {
             Vec::new()
         };
@@ -140,30 +121,19 @@ impl Turn<'_> {
         self.open(Layer::Form(Box::new(form)));
     }
 
-    /// Takes the last thing back: an item, or a step that was closed.
+    /// Takes back what was done last.
     pub fn undo(&mut self) {
-        // An item ticked by mistake, at the step that is being worked on.
-        let cursor = self.walk.cursor;
-        let ticked = self.run().step_record(cursor).and_then(|record| {
-            let open = record.state == StepState::Open;
-            let last = record.items.iter().rposition(|ticked| *ticked);
-            last.filter(|_| open)
-        });
-        if let (Some(item), Some(step)) = (ticked, self.step()) {
-            self.carry(Command::ReopenItem(step.id, item), None);
-            return;
-        }
-        let at = if self.run().state(cursor) == StepState::Open {
-            last_closed(self.run())
-        } else {
-            Some(cursor)
-        };
-        let Some(at) = at else {
+        let step = self.step().map(|step| step.id);
+        let Some(command) = undo(self.run(), step.as_ref()) else {
             self.note("nothing-to-undo");
             return;
         };
-        self.walk.cursor = at;
-        self.on_step(Command::Reopen);
+        if let Command::Reopen(id) = &command
+            && let Some((at, _)) = self.run().runbook().step(id)
+        {
+            self.walk.cursor = at;
+        }
+        self.carry(command, None);
     }
 
     /// Asks for a note at the step.
@@ -258,7 +228,10 @@ impl Turn<'_> {
         self.open(Layer::Menu(menu));
     }
 
-    fn open_decision(&mut self, step: &Step, decision: &Decision) {
+    fn open_decision(&mut self, step: &Step) {
+        let Kind::Decision(decision) = &step.kind else {
+            return;
+        };
         let run = self.run();
         let chosen = run.choice(&step.id);
         let suggested = run.suggestion(step);
@@ -280,11 +253,11 @@ impl Turn<'_> {
 
     fn open_numbers(&mut self, step: &Step) {
         let numbers = numbers(self.run(), step);
-        if let [(contact, _, number)] = numbers.as_slice() {
-            self.open_outcomes(&step.id, contact, number);
+        if let [number] = numbers.as_slice() {
+            self.open_outcomes(&step.id, &number.contact, &number.number);
             return;
         }
-        let label = |(_, name, phone): &(String, String, String)| format!("{phone} ({name})");
+        let label = |number: &Number| format!("{} ({})", number.number, number.name);
         let labels = numbers.iter().map(label).collect();
         let purpose = Purpose::Number(step.id.clone());
         let menu = Menu::new(self.words().say("menu-number"), purpose, labels);
@@ -339,8 +312,8 @@ impl Turn<'_> {
             Purpose::Number(id) => {
                 let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
                 let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
-                if let Some((contact, _, number)) = number {
-                    self.open_outcomes(id, &contact, &number);
+                if let Some(number) = number {
+                    self.open_outcomes(id, &number.contact, &number.number);
                 }
             }
             Purpose::Went(id, contact, number) => self.went(id, contact, number, row),
@@ -407,35 +380,11 @@ impl Turn<'_> {
     /// Enter in the preview of the ticket of the step at `at`: it is filed; tick its step.
     pub fn ticket_done(&mut self, at: usize) {
         self.walk.cursor = at;
-        self.moves.push(super::Move::ToSteps);
-        if self.run().state(at) != StepState::Open {
-            return;
-        }
-        if let Some(step) = self.step() {
-            self.tick_open(&step);
+        self.moves.push(Move::ToSteps);
+        if self.run().state(at) == StepState::Open {
+            self.tick();
         }
     }
-}
-
-/// The step that was closed last and still is, in the journal's order: clocks jump.
-fn last_closed(run: &Run) -> Option<usize> {
-    let entries = run.entries().iter().rev();
-    let closed = entries.filter_map(|entry| closed_step(&entry.event));
-    let places = closed.filter_map(|id| run.runbook().step(id).map(|(at, _)| at));
-    let mut still = places.filter(|at| run.applies(*at) && run.state(*at) != StepState::Open);
-    still.next()
-}
-
-/// The numbers of a step's contacts: contact, name, number.
-fn numbers(run: &Run, step: &Step) -> Vec<(String, String, String)> {
-    let contacts = step.contacts.iter();
-    let contacts = contacts.filter_map(|id| run.runbook().contact(id));
-    contacts
-        .flat_map(|contact| {
-            let row = |phone: &String| (contact.id.clone(), contact.name.clone(), phone.clone());
-            contact.phones.iter().map(row).collect::<Vec<_>>()
-        })
-        .collect()
 }
 
 fn option(run: &Run, id: &StepId, row: usize) -> Option<Value> {
@@ -455,13 +404,13 @@ fn suggestion_note(
     look: &Look<'_>,
 ) -> Option<String> {
     let words = look.words;
-    let Expr(rule) = decision.suggest.as_ref()?;
+    let suggest = decision.suggest.as_ref()?;
+    let about_duty = run.rules().names_duty(suggest);
     if !some {
-        let about_duty = rule.contains("schedule") || rule.contains("duty");
         return about_duty.then(|| words.say("duty-not-configured"));
     }
-    if !(rule.contains("schedule") || rule.contains("duty")) {
-        return Some(words.with("suggested-by-rule", &[("rule", rule.into())]));
+    if !about_duty {
+        return Some(words.with("suggested-by-rule", &[("rule", (&suggest.0).into())]));
     }
     let label = sheet::duty_label(run, run.clock_duty(), words);
     let time = look.weekday_and_time(look.now);

@@ -490,7 +490,7 @@ impl Page<'_> {
     }
 
     fn call(&mut self, memo: &Memo) {
-        if let Some(text) = memo.script(self.run, self.at) {
+        if let Some(text) = memo.script(self.run, self.at).as_ref() {
             self.gap();
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
             self.plain(text.trim(), Style::new());

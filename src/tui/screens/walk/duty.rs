@@ -17,7 +17,7 @@ impl Turn<'_> {
             ..
         } = assessment
         else {
-            if may_ask && self.run().on_duty().is_none() && self.walk.duty.asked {
+            if may_ask && self.run().on_duty().is_none() && self.run().duty_use().asked {
                 self.open_duty();
             }
             return;

@@ -40,7 +40,7 @@ impl Header<'_> {
     /// Duty, the time, the next change of duty, how long the run has lasted: as many as
     /// leave room for the title, whole ones only.
     fn facts(&self, columns: usize, title: usize) -> String {
-        let duty = (self.run.on_duty().is_some() || self.walk.duty.minded)
+        let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
             .then(|| sheet::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
         let zoned = self.look.zone.map(|zone| format!("{time} {zone}"));

@@ -4,7 +4,7 @@
 //! it at each drawing would cost more than all the rest. It must not know how anything
 //! is made.
 
-use crate::engine::{Run, sheet, ticket};
+use crate::engine::{Run, call, sheet, ticket};
 use crate::model::{FieldId, Kind, Moment, Ticket};
 use crate::words::Words;
 use std::any::Any;
@@ -122,15 +122,11 @@ impl Memo {
         }))
     }
 
-    /// What to say on the phone at the call step at `at`.
-    pub fn script(&self, run: &Run, at: usize) -> Option<Rc<String>> {
-        let step = run.runbook().steps.get(at)?;
-        let Kind::Call(call) = &step.kind else {
-            return None;
-        };
-        let script = call.script.as_ref()?;
-        Some(self.get(run, What::Script(at), || {
-            ticket::fill(run, script, &self.ticket_words).unwrap_or_else(|| script.0.clone())
-        }))
+    /// What to say on the phone at the step at `at`, if that is a call.
+    pub fn script(&self, run: &Run, at: usize) -> Rc<Option<String>> {
+        self.get(run, What::Script(at), || {
+            let step = run.runbook().steps.get(at)?;
+            call::script(run, step, &self.ticket_words)
+        })
     }
 }

@@ -8,7 +8,6 @@ mod completion;
 mod delivery;
 mod detail;
 mod duty;
-mod duty_use;
 mod evidence;
 mod form;
 mod form_view;
@@ -38,7 +37,6 @@ pub use typing::Edit;
 pub use view::arrange;
 pub use words::{act_word, offers};
 
-use self::duty_use::DutyUse;
 use self::memo::Memo;
 use crate::edge::session::Session;
 use crate::edge::sessions::RunId;
@@ -159,7 +157,6 @@ pub struct Walk {
     pub show_list: bool,
     /// What follows from the run, kept.
     memo: Memo,
-    duty: DutyUse,
     /// A path that was tried and may have to be mended.
     tried_path: String,
     /// A reason whose question was put off.
@@ -186,7 +183,6 @@ impl Walk {
             hidden_too: false,
             show_list: false,
             memo: Memo::new(Words::of_ticket(lang)),
-            duty: DutyUse::of(run.runbook()),
             tried_path: String::new(),
             kept_reason: String::new(),
             kept_texts: BTreeMap::new(),

@@ -10,7 +10,7 @@ use crate::edge::session::Session;
 use crate::engine::refusal_words;
 use crate::engine::{Command, Deviation, Refusal, Run, StepState};
 use crate::model::buffer::Buffer;
-use crate::model::{Entry, Event, Site, Step, StepId};
+use crate::model::{Entry, Event, Site, Step};
 use crate::tui::effect::{Effect, JobId, Work};
 use crate::tui::jobs::Jobs;
 use crate::tui::look::Look;
@@ -201,17 +201,5 @@ impl<'a> Turn<'a> {
 /// Whether an event closes a step.
 #[must_use]
 pub fn closes(event: &Event) -> bool {
-    closed_step(event).is_some()
-}
-
-/// The step that an event closes.
-#[must_use]
-pub fn closed_step(event: &Event) -> Option<&StepId> {
-    match event {
-        Event::StepTicked { step, .. }
-        | Event::StepSkipped { step, .. }
-        | Event::StepFailed { step, .. }
-        | Event::OptionChosen { step, .. } => Some(step),
-        _ => None,
-    }
+    event.closed_step().is_some()
 }

@@ -4,8 +4,9 @@
 
 use super::{Layer, Walk, ended};
 use crate::edge::session::Session;
-use crate::engine::{Run, StepState};
-use crate::model::{FieldKind, Kind};
+use crate::engine::Run;
+use crate::engine::act::next_act;
+use crate::model::{FieldKind, Kind, Moment};
 use crate::tui::keymap::Action;
 
 /// Whether a key does anything as the run stands: a run that has ended, or is only read,
@@ -39,9 +40,12 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action) -> 
 
 /// The name of what the main key does in a layer, where that depends on the run.
 #[must_use]
-pub fn act_word(layer: &Layer, walk: &Walk, run: &Run) -> Option<&'static str> {
+pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'static str> {
     match layer {
-        Layer::Steps(_) => Some(step_word(run, walk.cursor)),
+        Layer::Steps(_) => {
+            let step = run.runbook().steps.get(walk.cursor)?;
+            Some(next_act(run, &step.id, now).act.word())
+        }
         Layer::Form(form) if form.list.is_none() => Some(form_word(form, run)),
         Layer::Completion(_) if ended(run) => Some("act-leave"),
         Layer::Form(_)
@@ -50,31 +54,6 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run) -> Option<&'static str> {
         | Layer::Ticket(_)
         | Layer::Reading(..)
         | Layer::Prompt(_) => None,
-    }
-}
-
-fn step_word(run: &Run, at: usize) -> &'static str {
-    let Some(step) = run.runbook().steps.get(at) else {
-        return "act-tick";
-    };
-    let open = run.state(at) == StepState::Open;
-    let items = run
-        .step_record(at)
-        .is_some_and(|record| record.items.contains(&false));
-    let asks = run
-        .visible_fields(step)
-        .iter()
-        .any(|(field, _)| field.kind.asks() && run.answer(&field.id).is_none());
-    match &step.kind {
-        Kind::Decision(_) => "act-choose",
-        Kind::Form => "act-form",
-        Kind::Ticket(_) => "act-ticket",
-        Kind::Call(_) => "act-call",
-        Kind::Wait if open && run.wait_ends(at).is_none() => "act-wait",
-        _ if !open => "act-closed",
-        _ if items => "act-item",
-        _ if asks => "act-fields",
-        _ => "act-tick",
     }
 }
 

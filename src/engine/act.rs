@@ -1,0 +1,284 @@
+//! What comes next at a step: what the main key does there, and why it cannot be done now.
+//!
+//! Every face asks here and only shows the answer, so that no two can differ. It must not
+//! know a key or a menu, nor how anything is asked for.
+
+use super::call::{Number, next_number};
+use super::command::{Command, Refusal};
+use super::run::{Phase, Run, StepState};
+use crate::model::{Kind, Moment, Step, StepId};
+
+/// What can be done at a step, or at the end of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Choose one of the decision's options.
+    Choose,
+    /// Tick this item of the step, counted from 0.
+    Item(usize),
+    /// Answer these questions. A tick of the step follows, where it is open.
+    Answer(Questions),
+    /// Tick the step.
+    Tick,
+    /// Show the ticket, from where it leaves. What [`tick_act`] says follows, where the
+    /// step is open.
+    ShowTicket,
+    /// Call this number, or another one of the step, and log how it went.
+    Call(Number),
+    /// Begin the pause.
+    StartWait,
+    /// Wait: the pause is running. A tick before its end needs a reason.
+    Wait {
+        /// When it is over.
+        until: Moment,
+    },
+    /// Open the closed step again.
+    Reopen,
+    /// Nothing: the step is closed.
+    Closed,
+    /// Complete the run.
+    Finish,
+    /// Leave: the run is over.
+    Leave,
+}
+
+/// Whose questions are to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    /// A form's, which is there for them.
+    Form,
+    /// Those of another step, which its tick asks.
+    Tick,
+}
+
+/// The questions that a step asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Questions {
+    /// Whose they are.
+    pub asker: Asker,
+    /// How many have no answer yet.
+    pub open: usize,
+    /// How many must be answered and are not.
+    pub missing: usize,
+}
+
+impl Act {
+    /// The catalogue's name of the word that says what the main key does.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Choose => "act-choose",
+            Self::Item(_) => "act-item",
+            Self::Answer(questions) => match questions.asker {
+                Asker::Form => "act-form",
+                Asker::Tick => "act-fields",
+            },
+            Self::Tick | Self::Wait { .. } => "act-tick",
+            Self::ShowTicket => "act-ticket",
+            Self::Call(_) => "act-call",
+            Self::StartWait => "act-wait",
+            Self::Reopen => "act-reopen",
+            Self::Closed => "act-closed",
+            Self::Finish => "act-finish",
+            Self::Leave => "act-leave",
+        }
+    }
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextAct {
+    /// At which step; none at the end of the run.
+    pub step: Option<StepId>,
+    /// What is to be done.
+    pub act: Act,
+    /// What the engine says to it now; none when nothing stands against it.
+    pub refused: Option<Refusal>,
+}
+
+impl NextAct {
+    /// The command that carries it out; none where a person must first choose, answer,
+    /// read or call, or where there is nothing to do.
+    #[must_use]
+    pub fn command(&self) -> Option<Command> {
+        let step = self.step.clone();
+        match &self.act {
+            Act::Item(item) => step.map(|step| Command::TickItem(step, *item)),
+            Act::Tick | Act::Wait { .. } => step.map(Command::Tick),
+            Act::StartWait => step.map(Command::StartWait),
+            Act::Reopen => step.map(Command::Reopen),
+            Act::Finish => Some(Command::Finish),
+            Act::Choose
+            | Act::Answer(_)
+            | Act::ShowTicket
+            | Act::Call(_)
+            | Act::Closed
+            | Act::Leave => None,
+        }
+    }
+
+    /// Whether it can be done now, with a reason where one is asked for.
+    #[must_use]
+    pub fn possible(&self) -> bool {
+        self.refused.as_ref().is_none_or(Refusal::asks_for_reason)
+    }
+}
+
+/// What the main key does at a step.
+#[must_use]
+pub fn next_act(run: &Run, step: &StepId, now: Moment) -> NextAct {
+    at_step(run, step, now, main_act)
+}
+
+/// What comes next in the run: at the first step to do, then its completion.
+#[must_use]
+pub fn next_of_run(run: &Run, now: Moment) -> NextAct {
+    let current = run.current().and_then(|at| run.runbook().steps.get(at));
+    let act = match (run.phase(), current) {
+        (Phase::Open, Some(step)) => return next_act(run, &step.id, now),
+        (Phase::Open, None) => Act::Finish,
+        (Phase::Finished | Phase::Incomplete(_), _) => Act::Leave,
+    };
+    checked(run, None, act, now)
+}
+
+/// What the key that ticks does at a step: the next part of it, or open it again. It is
+/// also what follows once a ticket has left.
+#[must_use]
+pub fn tick_act(run: &Run, step: &StepId, now: Moment) -> NextAct {
+    at_step(run, step, now, space_act)
+}
+
+fn at_step(
+    run: &Run,
+    id: &StepId,
+    now: Moment,
+    act: fn(&Run, usize, &Step, Moment) -> Act,
+) -> NextAct {
+    match run.runbook().step(id) {
+        Some((at, step)) => checked(run, Some(step), act(run, at, step, now), now),
+        None => NextAct {
+            step: None,
+            act: Act::Closed,
+            refused: Some(Refusal::NoSuch(id.0.clone())),
+        },
+    }
+}
+
+fn is_open(run: &Run, at: usize) -> bool {
+    match run.state(at) {
+        StepState::Open => true,
+        StepState::Done | StepState::Skipped | StepState::Failed => false,
+    }
+}
+
+fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    let open = is_open(run, at);
+    match &step.kind {
+        Kind::Decision(_) => Act::Choose,
+        Kind::Form => form_act(run, at, step, open),
+        Kind::Ticket(_) => Act::ShowTicket,
+        Kind::Call(call) => match next_number(run, step) {
+            // Once they are reached, what else the step has is next.
+            Some(number) if !(open && run.reached(step, call.require)) => Act::Call(number),
+            Some(_) | None => tick_or_closed(run, at, step, now),
+        },
+        Kind::Wait if open && run.wait_ends(at).is_none() => Act::StartWait,
+        Kind::Wait | Kind::Task | Kind::End => tick_or_closed(run, at, step, now),
+    }
+}
+
+/// A form is filled in first. Then its items are ticked: its tick would be held by them.
+fn form_act(run: &Run, at: usize, step: &Step, open: bool) -> Act {
+    let questions = questions(run, step, Asker::Form);
+    match next_item(run, at) {
+        Some(item) if open && questions.missing == 0 => Act::Item(item),
+        Some(_) | None => Act::Answer(questions),
+    }
+}
+
+fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    if !is_open(run, at) {
+        return Act::Reopen;
+    }
+    match &step.kind {
+        Kind::Decision(_) => Act::Choose,
+        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+            tick_open(run, at, step, now)
+        }
+    }
+}
+
+fn tick_or_closed(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    if is_open(run, at) {
+        tick_open(run, at, step, now)
+    } else {
+        Act::Closed
+    }
+}
+
+/// The next item, or the questions that the tick asks, or the tick itself.
+fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    if let Some(item) = next_item(run, at) {
+        return Act::Item(item);
+    }
+    let (asks, waits) = match &step.kind {
+        // A form that is ticked from outside is ticked as it is.
+        Kind::Form => (false, false),
+        Kind::Wait => (true, true),
+        Kind::Task | Kind::Decision(_) | Kind::Ticket(_) | Kind::Call(_) | Kind::End => {
+            (true, false)
+        }
+    };
+    let questions = questions(run, step, Asker::Tick);
+    if asks && questions.open > 0 {
+        return Act::Answer(questions);
+    }
+    match run.wait_ends(at).filter(|_| waits) {
+        Some(until) if !run.wait_is_over(at, now) => Act::Wait { until },
+        Some(_) | None => Act::Tick,
+    }
+}
+
+fn next_item(run: &Run, at: usize) -> Option<usize> {
+    let record = run.step_record(at)?;
+    record.items.iter().position(|ticked| !*ticked)
+}
+
+fn questions(run: &Run, step: &Step, asker: Asker) -> Questions {
+    let fields = run.visible_fields(step).into_iter();
+    let open = fields.filter(|(field, _)| field.kind.asks() && run.answer(&field.id).is_none());
+    Questions {
+        asker,
+        open: open.count(),
+        missing: run.missing(step).len(),
+    }
+}
+
+/// The act with what the engine says to it.
+fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
+    let ended = || (*run.phase() != Phase::Open).then_some(Refusal::Ended);
+    let mut next = NextAct {
+        step: step.map(|step| step.id.clone()),
+        act,
+        refused: None,
+    };
+    next.refused = match &next.act {
+        Act::Choose | Act::Call(_) => step.and_then(|step| run.against_working_on(&step.id)),
+        Act::Answer(_) => ended(),
+        Act::Closed => ended().or(Some(Refusal::AlreadySo)),
+        Act::ShowTicket | Act::Leave => None,
+        Act::Item(_)
+        | Act::Tick
+        | Act::StartWait
+        | Act::Wait { .. }
+        | Act::Reopen
+        | Act::Finish => next
+            .command()
+            .and_then(|command| run.decide(&command, None, now).err()),
+    };
+    next
+}
+
+#[cfg(test)]
+#[path = "act_tests.rs"]
+mod tests;

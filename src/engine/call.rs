@@ -1,0 +1,102 @@
+//! Phone calls: whom a step may call, who was reached, what to say.
+//!
+//! It must not know how a number is shown, nor when a call may be logged.
+
+use super::run::Run;
+use super::ticket;
+use crate::model::{Attempt, Contact, Kind, Outcome, Require, Step};
+use crate::words::Words;
+
+/// A telephone number that a step may call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// The contact's id in the runbook.
+    pub contact: String,
+    /// The contact's name for people.
+    pub name: String,
+    /// The number, as written.
+    pub number: String,
+    /// How the last call to it went since the step was last opened; none when it was not
+    /// called.
+    pub tried: Option<Outcome>,
+}
+
+/// Every number that the step may call, in the runbook's order.
+#[must_use]
+pub fn numbers(run: &Run, step: &Step) -> Vec<Number> {
+    let numbers = callable(run, step).flat_map(|contact| {
+        contact.phones.iter().map(|number| Number {
+            contact: contact.id.clone(),
+            name: contact.name.clone(),
+            number: number.clone(),
+            tried: tried(run, step, &contact.id, number),
+        })
+    });
+    numbers.collect()
+}
+
+/// The number to call next: of somebody who was not reached, and not called yet where
+/// there is such a one. None when the step has no number.
+#[must_use]
+pub fn next_number(run: &Run, step: &Step) -> Option<Number> {
+    let numbers = numbers(run, step);
+    let waits = |number: &&Number| !answered(run, step, &number.contact);
+    let fresh = numbers.iter().filter(waits).find(|n| n.tried.is_none());
+    let next = fresh.or_else(|| numbers.iter().find(waits));
+    next.or_else(|| numbers.first()).cloned()
+}
+
+/// What to say on the phone, filled with the run's values; as the runbook has it where it
+/// cannot be filled. None when the step is no call or has no script.
+#[must_use]
+pub fn script(run: &Run, step: &Step, words: &Words) -> Option<String> {
+    let Kind::Call(call) = &step.kind else {
+        return None;
+    };
+    let script = call.script.as_ref()?;
+    Some(ticket::fill(run, script, words).unwrap_or_else(|| script.0.clone()))
+}
+
+/// The contacts of the step that have a number.
+fn callable<'a>(run: &'a Run, step: &'a Step) -> impl Iterator<Item = &'a Contact> {
+    let contacts = step.contacts.iter();
+    let contacts = contacts.filter_map(|id| run.runbook().contact(id));
+    contacts.filter(|contact| !contact.phones.is_empty())
+}
+
+fn tried(run: &Run, step: &Step, contact: &str, number: &str) -> Option<Outcome> {
+    run.calls_since_reopened(&step.id)
+        .filter(|call| call.contact == contact && call.number == number)
+        .last()
+        .map(|call| call.outcome)
+}
+
+/// Whether the contact has answered since the step was last opened.
+fn answered(run: &Run, step: &Step, contact: &str) -> bool {
+    run.calls_since_reopened(&step.id)
+        .any(|call| call.contact == contact && call.outcome == Outcome::Answered)
+}
+
+impl Run {
+    /// Whether the call step's people were reached.
+    pub fn reached(&self, step: &Step, require: Require) -> bool {
+        let mut contacts = callable(self, step);
+        match require {
+            Require::Any => contacts.any(|contact| answered(self, step, &contact.id)),
+            Require::All => contacts.all(|contact| answered(self, step, &contact.id)),
+        }
+    }
+
+    /// Whether `attempt`, once logged, completes the call step.
+    pub(super) fn reached_with(&self, step: &Step, require: Require, attempt: &Attempt) -> bool {
+        if attempt.outcome != Outcome::Answered || !self.missing(step).is_empty() {
+            return false;
+        }
+        let mut contacts = callable(self, step);
+        match require {
+            Require::Any => true,
+            Require::All => contacts
+                .all(|contact| contact.id == attempt.contact || answered(self, step, &contact.id)),
+        }
+    }
+}

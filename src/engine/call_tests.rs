@@ -1,0 +1,91 @@
+//! Whom a call step calls next.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::engine::Command;
+use crate::engine::tests::Walk;
+use crate::words::Lang;
+
+fn called(walk: &mut Walk, contact: &str, number: &str, outcome: Outcome) {
+    let attempt = Attempt {
+        contact: contact.into(),
+        number: number.into(),
+        outcome,
+        by: None,
+    };
+    walk.carry(&Command::LogCall("call".into(), attempt));
+}
+
+fn next(walk: &Walk) -> Option<String> {
+    let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
+    next_number(&walk.run, step).map(|next| next.number)
+}
+
+#[test]
+fn each_number_is_listed_with_its_contact_and_how_the_last_call_went() {
+    let mut walk = Walk::of("  - { id: call, kind: call, title: C, contacts: [b, a] }\n");
+    called(&mut walk, "a", "1", Outcome::Busy);
+    called(&mut walk, "a", "1", Outcome::NoAnswer);
+    let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
+    let told: Vec<_> = numbers(&walk.run, step)
+        .into_iter()
+        .map(|n| (n.contact, n.name, n.number, n.tried))
+        .collect();
+    let row = |contact: &str, name: &str, number: &str, tried| {
+        (contact.into(), name.into(), number.into(), tried)
+    };
+    assert_eq!(
+        told,
+        [
+            row("b", "Bru", "3", None),
+            row("a", "Anna", "1", Some(Outcome::NoAnswer)),
+            row("a", "Anna", "2", None),
+        ]
+    );
+}
+
+#[test]
+fn the_next_number_is_one_that_was_not_tried_of_somebody_who_was_not_reached() {
+    let mut walk =
+        Walk::of("  - { id: call, kind: call, title: C, require: all, contacts: [a, b] }\n");
+    assert_eq!(next(&walk).as_deref(), Some("1"));
+    called(&mut walk, "a", "1", Outcome::NoAnswer);
+    assert_eq!(next(&walk).as_deref(), Some("2"));
+    called(&mut walk, "a", "2", Outcome::Answered);
+    assert_eq!(next(&walk).as_deref(), Some("3"));
+    called(&mut walk, "b", "3", Outcome::Busy);
+    assert_eq!(next(&walk).as_deref(), Some("3"), "again: Bru was busy");
+    called(&mut walk, "b", "3", Outcome::Answered);
+    assert_eq!(next(&walk).as_deref(), Some("1"), "the step is closed");
+}
+
+#[test]
+fn what_was_tried_before_the_step_was_opened_again_does_not_count() {
+    let mut walk = Walk::of("  - { id: call, kind: call, title: C, contacts: [a] }\n");
+    called(&mut walk, "a", "1", Outcome::Answered);
+    walk.carry(&Command::Reopen("call".into()));
+    let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
+    assert!(numbers(&walk.run, step).iter().all(|n| n.tried.is_none()));
+}
+
+#[test]
+fn a_script_is_filled_and_one_that_cannot_be_is_shown_as_it_is_written() {
+    let walk = Walk::of(
+        "  - { id: form, kind: form, title: F, fields: [{ id: host, type: text, label: Host, default: x }] }\n\
+         \x20 - { id: call, kind: call, title: C, contacts: [a], script: 'It is about {{ host }}.' }\n",
+    );
+    let words = Words::new(Lang::En);
+    let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
+    let said = |walk: &Walk| script(&walk.run, step, &words);
+    assert_eq!(said(&walk).as_deref(), Some("It is about ."));
+    let mut torn = step.clone();
+    if let Kind::Call(call) = &mut torn.kind {
+        call.script = Some(crate::model::Template("{{ host".into()));
+    }
+    assert_eq!(
+        script(&walk.run, &torn, &words).as_deref(),
+        Some("{{ host")
+    );
+    let (_, form) = walk.run.runbook().step(&"form".into()).unwrap();
+    assert_eq!(script(&walk.run, form, &words), None);
+}

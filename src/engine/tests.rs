@@ -1,0 +1,83 @@
+//! What the engine's tests share: a run that is walked by commands, at any time.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::{Command, Refusal, Run, StepState};
+use crate::load;
+use crate::model::{Entry, Event, Moment, Operator, Provenance, StepId, Value};
+use crate::words::{Lang, Words};
+use chrono::TimeDelta;
+use std::sync::Arc;
+
+/// A run, and the minute that its clock shows.
+pub(super) struct Walk {
+    pub(super) run: Run,
+    pub(super) minute: i64,
+}
+
+impl Walk {
+    /// Begins a run of the runbook with these steps and contacts.
+    pub(super) fn of(steps: &str) -> Self {
+        let yaml = format!(
+            "version: 1\nid: x\ntitle: X\n\
+             contacts:\n  a: {{ name: Anna, phones: ['1', '2'] }}\n  b: {{ name: Bru, phones: ['3'] }}\n\
+             steps:\n{steps}"
+        );
+        let read = load::runbook(&yaml, &Words::new(Lang::En));
+        let runbook = read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}"));
+        let mut walk = Self {
+            run: Run::new(Arc::new(runbook), Operator::default()),
+            minute: 0,
+        };
+        walk.write(vec![Event::Started {
+            runbook: "x".into(),
+            title: "X".into(),
+            sha256: "0".into(),
+        }]);
+        walk
+    }
+
+    pub(super) fn now(&self) -> Moment {
+        let start = Moment::parse_from_rfc3339("2026-11-23T03:12:00+01:00").unwrap();
+        start + TimeDelta::minutes(self.minute)
+    }
+
+    pub(super) fn write(&mut self, events: Vec<Event>) {
+        for event in events {
+            self.run.apply(&Entry {
+                at: self.now(),
+                by: "Núria".into(),
+                host: "bastion".into(),
+                event,
+            });
+        }
+    }
+
+    pub(super) fn ask(&mut self, command: &Command, reason: Option<&str>) -> Result<(), Refusal> {
+        let events = self.run.decide(command, reason, self.now())?;
+        self.write(events);
+        Ok(())
+    }
+
+    /// Carries a command out, with a reason where one is needed.
+    pub(super) fn carry(&mut self, command: &Command) {
+        let result = match self.ask(command, None) {
+            Err(Refusal::NeedsReason(_)) => self.ask(command, Some("r")),
+            other => other,
+        };
+        assert_eq!(result, Ok(()), "{command:?}");
+    }
+
+    pub(super) fn tick(&mut self, step: &str) {
+        self.carry(&Command::Tick(step.into()));
+    }
+
+    pub(super) fn answer(&mut self, field: &str, text: &str) {
+        let value = Value::Text(text.into());
+        self.carry(&Command::Answer(field.into(), value, Provenance::Typed));
+    }
+
+    pub(super) fn state(&self, step: &str) -> StepState {
+        let (at, _) = self.run.runbook().step(&StepId::from(step)).unwrap();
+        self.run.state(at)
+    }
+}

@@ -1,0 +1,3 @@
+//! The layers of the screen, each with its keys, its refusals and what it shows.
+
+mod jobs;
