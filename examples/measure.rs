@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
-use vetlla::journal::Store;
+use vetlla::journal::{RunStore, Store};
 use vetlla::model::{Entry, Event};
 
 fn main() {
@@ -268,7 +268,7 @@ fn make(state: &Path, count: usize) {
             title,
             sha256: sha256.clone(),
         };
-        let mut run = store.create("aws-claranet", YAML, entry(first)).unwrap();
+        let mut run = store.begin("aws-claranet", YAML, entry(first));
         let note = |text: &str| {
             entry(Event::NoteAdded {
                 step: None,

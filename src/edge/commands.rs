@@ -297,17 +297,19 @@ pub fn laid_out(run: &Run) -> Option<(crate::model::StepId, Ticket)> {
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }
 
-/// The files that go with a ticket by e-mail. One that cannot be read is left out.
+/// The files that go with a ticket by e-mail. One that cannot be read, or is not the one
+/// that the run tells of, is left out.
 #[must_use]
-pub fn attachments(folder: Option<&Path>, ticket: &Ticket) -> Vec<(String, Vec<u8>)> {
-    let Some(folder) = folder else {
-        return Vec::new();
-    };
-    let read = |(file, name): &(String, String)| {
-        Some((
-            name.clone(),
-            std::fs::read(folder.join("evidence").join(file)).ok()?,
-        ))
+pub fn attachments(
+    house: &House,
+    name: &RunName,
+    run: &Run,
+    ticket: &Ticket,
+) -> Vec<(String, Vec<u8>)> {
+    let read = |(file, given): &(String, String)| {
+        let told = run.evidence().iter().find(|told| told.file == *file)?;
+        let bytes = house.store.evidence(name, file, &told.sha256).ok()?;
+        Some((given.clone(), bytes))
     };
     ticket.attachments.iter().filter_map(read).collect()
 }
@@ -333,8 +335,7 @@ pub fn ticket(
         TicketFormat::Json => Format::Json,
         TicketFormat::Eml => Format::Eml,
     };
-    let folder = house.store.folder_of(name.as_str());
-    let attached = attachments(folder.as_deref(), &laid);
+    let attached = attachments(house, &name, &glance.run, &laid);
     let from = house.site.operator.email.as_deref();
     let bytes = format.bytes(
         &laid,

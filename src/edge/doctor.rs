@@ -93,7 +93,9 @@ fn examine(
     };
     let looked = [
         vec![terminal(house), configuration(house), operator(house)],
-        vec![office(house), runbooks(house), disk(house), editor(words)],
+        vec![office(house), runbooks(house)],
+        disk(house),
+        vec![editor(words)],
         exporters(house),
     ];
     for finding in looked.into_iter().flatten() {
@@ -185,9 +187,15 @@ fn runbooks(house: &House) -> Finding {
 }
 
 /// A file is written, brought to the disk, and taken away again.
-fn disk(house: &House) -> Finding {
-    let words = &house.words;
+fn disk(house: &House) -> Vec<Finding> {
     let folder = house.store.state_dir();
+    folder
+        .map(|folder| disk_of(folder, &house.words))
+        .into_iter()
+        .collect()
+}
+
+fn disk_of(folder: &Path, words: &Words) -> Finding {
     let path = folder.display().to_string();
     if let Err(error) = try_disk(folder) {
         let why = error.to_string();

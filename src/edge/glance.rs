@@ -35,7 +35,7 @@ pub struct Glances {
 impl Glances {
     /// Reads a run back without opening it.
     pub fn at(&mut self, house: &House, name: &RunName) -> Result<Glance, OpenError> {
-        let read = house.store.read(name.as_str())?;
+        let read = house.store.read(name)?;
         let mut trouble = Vec::new();
         let mut run = match self.fresh(house, name, &read, &mut trouble) {
             Ok(run) => run,
@@ -59,11 +59,11 @@ impl Glances {
         trouble: &mut Vec<String>,
     ) -> Result<Run, String> {
         let words = &house.words;
-        let text = house.store.frozen_unchecked(name.as_str());
+        let text = house.store.frozen_unchecked(name);
         let text = text.map_err(|error| error.say(words))?;
         let hash = sha256(&text);
         if read.runbook_sha256() != Some(&hash)
-            && let Err(error) = house.store.frozen(name.as_str())
+            && let Err(error) = house.store.frozen(name)
         {
             trouble.push(error.say(words));
         }

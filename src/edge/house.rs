@@ -2,13 +2,14 @@
 //!
 //! The only reader of the environment and the clock, but for the terminal's runtime.
 
-use crate::journal::{Holder, Store};
+use crate::journal::{Holder, RunStore, Store};
 use crate::load;
 use crate::model::{Moment, Problem, Site, harmless_line};
 use crate::words::{Lang, Words};
 use etcetera::{BaseStrategy, base_strategy::Xdg};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +47,7 @@ pub struct House {
     /// Why the configuration could not be used.
     pub bad_config: Option<BadConfig>,
     /// Where runs are.
-    pub store: Store,
+    pub store: Arc<dyn RunStore>,
     /// Folders of runbooks, the first with an id wins.
     pub folders: Vec<PathBuf>,
     /// Only ASCII marks and borders.
@@ -102,7 +103,7 @@ impl House {
         let utf8 = utf8_locale();
         let ascii = options.ascii || !utf8;
         let words = if ascii { words.in_ascii() } else { words };
-        let store = Store::new(state).shared(site.shared_state);
+        let store = Arc::new(Store::new(state).shared(site.shared_state));
         Self {
             words: Rc::new(words),
             folders: folders(options, config.as_deref(), &site),

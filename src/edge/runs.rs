@@ -148,7 +148,7 @@ pub fn newest_open(house: &House) -> Result<RunName, Failure> {
 /// When a run began that is not over, from its journal alone: long ago where the journal
 /// does not say; none where it is over, or cannot be read.
 fn begun(house: &House, name: &RunName) -> Option<Moment> {
-    let read = house.store.read(name.as_str()).ok()?;
+    let read = house.store.read(name).ok()?;
     if read.entries.iter().any(|entry| entry.event.ends_run()) {
         if read.sound() {
             let _ = house.store.mark_closed(name);

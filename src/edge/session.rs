@@ -6,7 +6,7 @@ use super::house::House;
 use super::shelf::{self, Shelved};
 use crate::engine::proposal::value_of;
 use crate::engine::{Command, Phase, Refusal, Run, duty};
-use crate::journal::{Attached, OpenRun, Readback, RecordError, RunName};
+use crate::journal::{Attached, Readback, RecordError, RunName, RunWriter};
 use crate::load;
 use crate::model::{
     Draft, Entry, Event, FieldId, FieldKind, Kind, Moment, Operator, Provenance, Runbook, StepId,
@@ -41,7 +41,7 @@ impl Unkept {
 #[derive(Debug)]
 pub struct Ledger {
     /// The record on disk.
-    pub record: OpenRun,
+    pub record: Box<dyn RunWriter>,
     /// Why something is not on disk.
     pub unsaved: Option<Unkept>,
     /// Why where one is, or what is being typed, is not on disk.
@@ -198,9 +198,7 @@ impl Session {
             host: house.host.clone(),
             event,
         };
-        let record = house
-            .store
-            .create_in_memory(&runbook.id, &shelved.text, first.clone());
+        let record = house.store.begin(&runbook.id, &shelved.text, first.clone());
         let run = Run::replay(runbook, operator(house), &[first]);
         let mut session = Self::of(house, record, run);
         session.ledger.unsettled = true;
@@ -209,7 +207,7 @@ impl Session {
         Ok(session)
     }
 
-    fn of(house: &House, record: OpenRun, run: Run) -> Self {
+    fn of(house: &House, record: Box<dyn RunWriter>, run: Run) -> Self {
         let ledger = Ledger {
             record,
             unsaved: None,
@@ -236,7 +234,7 @@ impl Session {
         resuming: bool,
         now: Moment,
     ) -> Result<Self, OpenError> {
-        let opened = house.store.open(name.as_str(), &house.holder(now))?;
+        let opened = house.store.open(name, &house.holder(now))?;
         Self::opened(house, opened, resuming, now)
     }
 
@@ -280,7 +278,7 @@ impl Session {
 
     /// Says that the runbook's file is another one by now: the run keeps its own.
     fn note_change(&mut self, house: &House, runbook: &Runbook) {
-        let name = self.ledger.record.name().as_str();
+        let name = self.ledger.record.name();
         if let Ok(frozen) = house.store.frozen_unchecked(name)
             && shelf::has_changed(house, &runbook.id, &frozen)
         {
@@ -362,10 +360,10 @@ pub fn evidence_events(
 
 /// The frozen runbook of a run, and what is wrong with it that still lets it be read.
 pub fn frozen(house: &House, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
-    let (text, trouble) = match house.store.frozen(name.as_str()) {
+    let (text, trouble) = match house.store.frozen(name) {
         Ok(text) => (text, Vec::new()),
         Err(error) => {
-            let text = house.store.frozen_unchecked(name.as_str())?;
+            let text = house.store.frozen_unchecked(name)?;
             (text, vec![error.say(&house.words)])
         }
     };

@@ -8,154 +8,122 @@
 //! A run is whole in one place at every moment: the packed copy is made under another
 //! name, synced, read back and compared; then it gets its own name; only then is the
 //! original taken away, first by renaming it. What a crash leaves in between is swept by
-//! the next [`Store::begin_archiving`]. It must not know which runs should go, but for
+//! the next [`begin`]. It must not know which runs should go, but for
 //! this: one that is damaged, or held by a session, stays.
 
 use super::error::{Doing, RecordError};
 use super::files;
-use super::lock::{self, Holder};
+use super::folders::{FRESH, Folders, JOURNAL, LOCK, RUNBOOK};
+use super::holder::Holder;
+use super::lock;
 use super::name::RunName;
+use super::packed::{self, PACKED, read};
 use super::readback::Readback;
-use super::store::{JOURNAL, RUNBOOK, Store};
-use flate2::Compression;
-use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
-/// The ending of a packed file's name.
-const PACKED: &str = ".gz";
 /// Files that say something only while a session has the run.
-const PASSING: [&str; 3] = ["lock", "draft.new", "draft.synced.new"];
+const PASSING: [&str; 3] = [LOCK, "draft.new", "draft.synced.new"];
 /// The start of the name of a run's folder that is on its way out.
 const GONE: &str = ".gone-";
 /// The start of the name of a packed copy that a better one replaces.
 const OLD: &str = ".old-";
-/// The start of the name of a copy that is being packed.
-const FRESH: &str = ".new-";
-
-/// More than a run ever has; what claims to be larger is no file of ours.
-const LIMIT: u64 = 1 << 30;
-
-/// The right to archive: one program at a time.
-#[derive(Debug)]
-pub struct Archiving {
-    _lock: File,
+/// Begins to archive, and takes away what an earlier time left half done; none while
+/// another program archives. What is given back holds the others off.
+pub(super) fn begin(folders: &Folders) -> Result<Option<File>, RecordError> {
+    let archive = folders.archive();
+    files::ensure_dir(&archive)?;
+    let path = archive.join(".lock");
+    let refused = |error| RecordError::io(Doing::Lock, &path, error);
+    let mut options = OpenOptions::new();
+    let options = options.write(true).create(true).truncate(false);
+    let lock = files::open(&path, options).map_err(refused)?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => return Ok(None),
+        Err(fs::TryLockError::Error(error)) => return Err(refused(error)),
+    }
+    sweep(folders)?;
+    Ok(Some(lock))
 }
 
-impl Store {
-    pub(super) fn archived(&self) -> PathBuf {
-        self.state_dir().join("archive")
+/// Packs a run and takes its folder away.
+pub(super) fn put_away(folders: &Folders, run: &RunName, who: &Holder) -> Result<(), RecordError> {
+    let folder = folders.of(run)?;
+    let _lock = lock::take(&folder, who, folders.shared())?;
+    let journal = read(&folder, JOURNAL)?;
+    let found = Readback::parse(&journal);
+    if !found.sound() {
+        return Err(RecordError::ReadOnly(run.clone()));
     }
+    let archive = folders.archive();
+    let fresh = tempfile::Builder::new()
+        .prefix(FRESH)
+        .permissions(Permissions::from_mode(0o700))
+        .tempdir_in(&archive)
+        .map_err(|error| RecordError::io(Doing::Create, &archive, error))?;
+    pack(&folder, fresh.path())?;
+    for name in [JOURNAL, RUNBOOK] {
+        if read(&folder, name)? != read(fresh.path(), name)? {
+            let path = fresh.path().join(name);
+            let error = ErrorKind::InvalidData.into();
+            return Err(RecordError::io(Doing::Write, path, error));
+        }
+    }
+    make_way(folders, run, &journal)?;
+    let target = archive.join(run.as_str());
+    fs::rename(fresh.path(), &target)
+        .map_err(|error| RecordError::io(Doing::Create, target, error))?;
+    let _ = fresh.keep(); // it has gone to its own name
+    files::sync_dir(&archive)?;
+    take_away(folders, run)?;
+    remove(&archive.join(format!("{OLD}{run}")))
+}
 
-    /// Whether the run is in the archive and nowhere else.
-    #[must_use]
-    pub fn is_archived(&self, run: &RunName) -> bool {
-        !self.runs().join(run.as_str()).is_dir() && self.archived().join(run.as_str()).is_dir()
+/// Puts an earlier packed copy of this run aside: one that a crash left, of the same
+/// journal or of its beginning. Anything else stays, and is an error.
+fn make_way(folders: &Folders, run: &RunName, journal: &[u8]) -> Result<(), RecordError> {
+    let target = folders.archive().join(run.as_str());
+    if !target.exists() {
+        return Ok(());
     }
+    let refused = |error| RecordError::io(Doing::Create, &target, error);
+    if !journal.starts_with(&read(&target, JOURNAL)?) {
+        return Err(refused(ErrorKind::AlreadyExists.into()));
+    }
+    let aside = folders.archive().join(format!("{OLD}{run}"));
+    remove(&aside)?;
+    fs::rename(&target, &aside).map_err(refused)
+}
 
-    /// Begins to archive, and takes away what an earlier time left half done; none while
-    /// another program archives.
-    pub fn begin_archiving(&self) -> Result<Option<Archiving>, RecordError> {
-        let archive = self.archived();
-        files::ensure_dir(&archive)?;
-        let path = archive.join(".lock");
-        let refused = |error| RecordError::io(Doing::Lock, &path, error);
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&path)
-            .map_err(refused)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Ok(None),
-            Err(fs::TryLockError::Error(error)) => return Err(refused(error)),
-        }
-        self.sweep()?;
-        Ok(Some(Archiving { _lock: lock }))
-    }
+fn take_away(folders: &Folders, run: &RunName) -> Result<(), RecordError> {
+    let gone = folders.runs().join(format!("{GONE}{run}"));
+    remove(&gone)?;
+    let folder = folders.runs().join(run.as_str());
+    fs::rename(&folder, &gone).map_err(|error| RecordError::io(Doing::Write, folder, error))?;
+    files::sync_dir(&folders.runs())?;
+    folders.unmark_closed(run)?;
+    remove(&gone)
+}
 
-    /// Packs a run and takes its folder away.
-    pub fn archive(&self, _: &Archiving, run: &RunName, who: &Holder) -> Result<(), RecordError> {
-        let folder = self.folder(run.as_str())?;
-        let _lock = lock::take(&folder, who, self.is_shared())?;
-        let journal = read(&folder, JOURNAL)?;
-        let found = Readback::parse(&journal);
-        if !found.sound() {
-            return Err(RecordError::ReadOnly(run.clone()));
+/// Removes what is left of an archiving that a crash ended: copies that never got their
+/// name, and originals whose packed copy has its own.
+fn sweep(folders: &Folders) -> Result<(), RecordError> {
+    for name in all_names(&folders.archive())? {
+        if name.starts_with(FRESH) || name.starts_with(OLD) {
+            remove(&folders.archive().join(name))?;
         }
-        let archive = self.archived();
-        let fresh = tempfile::Builder::new()
-            .prefix(FRESH)
-            .permissions(Permissions::from_mode(0o700))
-            .tempdir_in(&archive)
-            .map_err(|error| RecordError::io(Doing::Create, &archive, error))?;
-        pack(&folder, fresh.path())?;
-        for name in [JOURNAL, RUNBOOK] {
-            if read(&folder, name)? != read(fresh.path(), name)? {
-                let path = fresh.path().join(name);
-                let error = ErrorKind::InvalidData.into();
-                return Err(RecordError::io(Doing::Write, &path, error));
-            }
-        }
-        self.make_way(run, &journal)?;
-        let target = archive.join(run.as_str());
-        fs::rename(fresh.path(), &target)
-            .map_err(|error| RecordError::io(Doing::Create, &target, error))?;
-        let _ = fresh.keep(); // it has gone to its own name
-        files::sync_dir(&archive)?;
-        self.take_away(run)?;
-        remove(&archive.join(format!("{OLD}{run}")))
     }
-
-    /// Puts an earlier packed copy of this run aside: one that a crash left, of the same
-    /// journal or of its beginning. Anything else stays, and is an error.
-    fn make_way(&self, run: &RunName, journal: &[u8]) -> Result<(), RecordError> {
-        let target = self.archived().join(run.as_str());
-        if !target.exists() {
-            return Ok(());
+    for name in all_names(&folders.runs())? {
+        if let Some(run) = name.strip_prefix(GONE)
+            && read(&folders.archive().join(run), JOURNAL).is_ok()
+        {
+            remove(&folders.runs().join(&name))?;
         }
-        let refused = |error| RecordError::io(Doing::Create, &target, error);
-        if !journal.starts_with(&read(&target, JOURNAL)?) {
-            return Err(refused(ErrorKind::AlreadyExists.into()));
-        }
-        let aside = self.archived().join(format!("{OLD}{run}"));
-        remove(&aside)?;
-        fs::rename(&target, &aside).map_err(refused)
     }
-
-    fn take_away(&self, run: &RunName) -> Result<(), RecordError> {
-        let gone = self.runs().join(format!("{GONE}{run}"));
-        remove(&gone)?;
-        let folder = self.runs().join(run.as_str());
-        fs::rename(&folder, &gone)
-            .map_err(|error| RecordError::io(Doing::Write, &folder, error))?;
-        files::sync_dir(&self.runs())?;
-        self.unmark_closed(run)?;
-        remove(&gone)
-    }
-
-    /// Removes what is left of an archiving that a crash ended: copies that never got
-    /// their name, and originals whose packed copy has its own.
-    fn sweep(&self) -> Result<(), RecordError> {
-        for name in all_names(&self.archived())? {
-            if name.starts_with(FRESH) || name.starts_with(OLD) {
-                remove(&self.archived().join(name))?;
-            }
-        }
-        for name in all_names(&self.runs())? {
-            if let Some(run) = name.strip_prefix(GONE)
-                && read(&self.archived().join(run), JOURNAL).is_ok()
-            {
-                remove(&self.runs().join(&name))?;
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 fn all_names(folder: &Path) -> Result<Vec<String>, RecordError> {
@@ -193,24 +161,18 @@ fn pack(folder: &Path, fresh: &Path) -> Result<(), RecordError> {
             files::ensure_dir(&below)?;
             pack(&from, &below)?;
         } else if !about.is_file() {
-            return Err(RecordError::NotAFile(from));
+            return Err(RecordError::NotAFile(from.into()));
         } else if [JOURNAL, RUNBOOK].contains(&name.as_str()) {
             let bytes = read(folder, &name)?;
-            files::write_new(&fresh.join(format!("{name}{PACKED}")), &packed(&bytes)?)?;
+            let target = fresh.join(format!("{name}{PACKED}"));
+            let bytes = packed::pack(&bytes)
+                .map_err(|error| RecordError::io(Doing::Write, &target, error))?;
+            files::write_new(&target, &bytes)?;
         } else {
             copy(&from, &fresh.join(&name))?;
         }
     }
     files::sync_dir(fresh)
-}
-
-fn packed(bytes: &[u8]) -> Result<Vec<u8>, RecordError> {
-    let pack = || {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(bytes)?;
-        encoder.finish()
-    };
-    pack().map_err(|error| RecordError::io(Doing::Write, Path::new(PACKED), error))
 }
 
 /// The same file under another name, where the file system can; else a copy on disk.
@@ -219,43 +181,19 @@ fn copy(from: &Path, to: &Path) -> Result<(), RecordError> {
         return Ok(());
     }
     let copy = || {
-        let mut source = File::open(from)?;
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(to)?;
+        let mut source = files::open_to_read(from)?;
+        let mut file = files::open(to, OpenOptions::new().write(true).create_new(true))?;
         io::copy(&mut source, &mut file)?;
         file.sync_all()
     };
     copy().map_err(|error| RecordError::io(Doing::Write, to, error))
 }
 
-/// The whole content of a run's file, packed or not.
-pub(super) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, RecordError> {
-    let path = folder.join(name);
-    let bytes = match fs::read(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let packed = File::open(folder.join(format!("{name}{PACKED}")));
-            packed.map_err(|_| error).and_then(|file| {
-                let mut bytes = Vec::new();
-                GzDecoder::new(file)
-                    .take(LIMIT)
-                    .read_to_end(&mut bytes)
-                    .map(|_| bytes)
-            })
-        }
-        other => other,
-    };
-    bytes.map_err(|error| match error.kind() {
-        ErrorKind::NotFound if name == JOURNAL => RecordError::NoJournal(path),
-        _ => RecordError::io(Doing::Read, &path, error),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::super::run_store::RunStore;
+    use super::super::store::Store;
     use super::*;
     use crate::model::{Entry, Event};
 
@@ -284,8 +222,9 @@ mod tests {
             title: "Caiguda".into(),
             sha256: super::super::line::sha256_hex(b"id: aws\n"),
         };
-        let mut run = store.create("aws", "id: aws\n", entry(started)).unwrap();
-        run.attach_bytes("captura.png", b"abc").unwrap();
+        let mut run = store.begin("aws", "id: aws\n", entry(started));
+        run.retry().unwrap();
+        run.evidence().unwrap().put("captura.png", b"abc").unwrap();
         let rest = vec![
             entry(Event::NoteAdded {
                 step: None,
@@ -296,7 +235,7 @@ mod tests {
         run.append(&rest).unwrap();
         let name = run.name().clone();
         drop(run);
-        let read = store.read(name.as_str()).unwrap().entries;
+        let read = store.read(&name).unwrap().entries;
         assert_eq!(read.len(), 3);
         (name, read)
     }
@@ -305,11 +244,11 @@ mod tests {
     fn whole(store: &Store, run: &RunName, entries: &[Entry]) {
         assert_eq!(store.list_all().unwrap(), std::slice::from_ref(run));
         assert_eq!(store.resolve("aws").unwrap(), *run);
-        let read = store.read(run.as_str()).unwrap();
+        let read = store.read(run).unwrap();
         assert!(read.sound() && read.torn.is_none());
         assert_eq!(read.entries, entries);
-        assert_eq!(store.frozen(run.as_str()).unwrap(), "id: aws\n");
-        let folder = store.folder_of(run.as_str()).unwrap();
+        assert_eq!(store.frozen(run).unwrap(), "id: aws\n");
+        let folder = store.folders.reading(run).unwrap();
         assert_eq!(
             fs::read(folder.join("evidence/captura.png")).unwrap(),
             b"abc"
@@ -336,7 +275,7 @@ mod tests {
         let size = fs::metadata(packed.join("journal.jsonl.gz")).unwrap().len();
         assert!(size < 1000, "{size}");
         assert!(matches!(
-            store.open(run.as_str(), &who()),
+            store.open(&run, &who()),
             Err(RecordError::Archived(name)) if name == run
         ));
         for path in [
@@ -358,37 +297,37 @@ mod tests {
         let points: [fn(&Store, &RunName); 5] = [
             // A copy half packed.
             |store, _| {
-                let fresh = store.archived().join(".new-x");
+                let fresh = store.folders.archive().join(".new-x");
                 fs::create_dir_all(&fresh).unwrap();
                 fs::write(fresh.join("journal.jsonl.gz"), b"\x1f\x8b\x08half").unwrap();
             },
             // A copy whole and without its name.
             |store, run| {
-                let fresh = store.archived().join(".new-x");
+                let fresh = store.folders.archive().join(".new-x");
                 fs::create_dir_all(&fresh).unwrap();
-                pack(&store.folder(run.as_str()).unwrap(), &fresh).unwrap();
+                pack(&store.folders.of(run).unwrap(), &fresh).unwrap();
             },
             // The copy has its name, and the original is still there.
             |store, run| {
-                let target = store.archived().join(run.as_str());
+                let target = store.folders.archive().join(run.as_str());
                 fs::create_dir_all(&target).unwrap();
-                pack(&store.folder(run.as_str()).unwrap(), &target).unwrap();
+                pack(&store.folders.of(run).unwrap(), &target).unwrap();
             },
             // The original is on its way out.
             |store, run| {
-                let target = store.archived().join(run.as_str());
+                let target = store.folders.archive().join(run.as_str());
                 fs::create_dir_all(&target).unwrap();
-                pack(&store.folder(run.as_str()).unwrap(), &target).unwrap();
-                let gone = store.runs().join(format!("{GONE}{run}"));
-                fs::rename(store.folder(run.as_str()).unwrap(), gone).unwrap();
+                pack(&store.folders.of(run).unwrap(), &target).unwrap();
+                let gone = store.folders.runs().join(format!("{GONE}{run}"));
+                fs::rename(store.folders.of(run).unwrap(), gone).unwrap();
             },
             // Half of the original is removed.
             |store, run| {
-                let target = store.archived().join(run.as_str());
+                let target = store.folders.archive().join(run.as_str());
                 fs::create_dir_all(&target).unwrap();
-                pack(&store.folder(run.as_str()).unwrap(), &target).unwrap();
-                let gone = store.runs().join(format!("{GONE}{run}"));
-                fs::rename(store.folder(run.as_str()).unwrap(), &gone).unwrap();
+                pack(&store.folders.of(run).unwrap(), &target).unwrap();
+                let gone = store.folders.runs().join(format!("{GONE}{run}"));
+                fs::rename(store.folders.of(run).unwrap(), &gone).unwrap();
                 fs::remove_file(gone.join("journal.jsonl")).unwrap();
             },
         ];
@@ -405,8 +344,11 @@ mod tests {
             }
             whole(&store, &run, &entries);
             assert!(store.is_archived(&run));
-            assert!(all_names(&store.runs()).unwrap().is_empty(), "at {at}");
-            let mut left = all_names(&store.archived()).unwrap();
+            assert!(
+                all_names(&store.folders.runs()).unwrap().is_empty(),
+                "at {at}"
+            );
+            let mut left = all_names(&store.folders.archive()).unwrap();
             left.sort();
             assert_eq!(left, [".lock", run.as_str()], "at {at}");
         }
@@ -417,8 +359,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(dir.path().to_owned());
         let (run, _) = ended(&store);
-        let gone = store.runs().join(format!("{GONE}{run}"));
-        fs::rename(store.folder(run.as_str()).unwrap(), &gone).unwrap();
+        let gone = store.folders.runs().join(format!("{GONE}{run}"));
+        fs::rename(store.folders.of(&run).unwrap(), &gone).unwrap();
         drop(store.begin_archiving().unwrap());
         assert!(gone.join("journal.jsonl").is_file());
     }
@@ -428,11 +370,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(dir.path().to_owned());
         let (run, entries) = ended(&store);
-        let target = store.archived().join(run.as_str());
+        let target = store.folders.archive().join(run.as_str());
         fs::create_dir_all(&target).unwrap();
         fs::write(
             target.join("journal.jsonl.gz"),
-            packed(b"another\n").unwrap(),
+            packed::pack(b"another\n").unwrap(),
         )
         .unwrap();
         assert!(archive(&store, &run).is_err());
@@ -446,10 +388,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(dir.path().to_owned());
         let (run, _) = ended(&store);
-        let held = store.open(run.as_str(), &who()).unwrap();
+        let held = store.open(&run, &who()).unwrap();
         assert!(matches!(archive(&store, &run), Err(RecordError::Held(_))));
         drop(held);
-        let folder = store.folder(run.as_str()).unwrap();
+        let folder = store.folders.of(&run).unwrap();
         std::os::unix::fs::symlink("/etc/hostname", folder.join("link")).unwrap();
         assert!(matches!(
             archive(&store, &run),

@@ -10,8 +10,6 @@
 use super::error::RecordError;
 use super::files;
 use crate::model::Draft;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 const NEWEST: &str = "draft.json";
@@ -22,12 +20,12 @@ const LIMIT: u64 = 16 << 20;
 
 /// Saves a draft against the end of the process.
 pub(super) fn save(folder: &Path, draft: &Draft) -> Result<(), RecordError> {
-    files::swap(&folder.join(NEWEST), &bytes(draft))
+    files::swap(&folder.join(NEWEST), &bytes(draft)?)
 }
 
 /// Saves a draft against the end of the machine.
 pub(super) fn sync(folder: &Path, draft: &Draft) -> Result<(), RecordError> {
-    files::replace(&folder.join(SYNCED), &bytes(draft))
+    files::replace(&folder.join(SYNCED), &bytes(draft)?)
 }
 
 /// Reads the newest draft that is whole.
@@ -37,20 +35,24 @@ pub(super) fn load(folder: &Path) -> Option<Draft> {
         .find_map(|name| read(&folder.join(name)))
 }
 
-fn bytes(draft: &Draft) -> Vec<u8> {
+/// The form of a draft in a file; one that would be cut when it is read is refused.
+pub(super) fn bytes(draft: &Draft) -> Result<Vec<u8>, RecordError> {
     // A draft is strings and numbers: it always has a form in JSON.
-    serde_json::to_vec(draft).unwrap_or_default()
+    let bytes = serde_json::to_vec(draft).unwrap_or_default();
+    if bytes.len() as u64 > LIMIT {
+        return Err(RecordError::DraftTooLarge(LIMIT));
+    }
+    Ok(bytes)
+}
+
+/// Reads a draft; none where the bytes are not one of this version.
+pub(super) fn parse(bytes: &[u8]) -> Option<Draft> {
+    let draft: Draft = serde_json::from_slice(bytes).ok()?;
+    (draft.v == Draft::VERSION).then_some(draft)
 }
 
 fn read(path: &Path) -> Option<Draft> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(LIMIT)
-        .read_to_end(&mut bytes)
-        .ok()?;
-    let draft: Draft = serde_json::from_slice(&bytes).ok()?;
-    (draft.v == Draft::VERSION).then_some(draft)
+    parse(&files::read(path, LIMIT).ok()?)
 }
 
 #[cfg(test)]

@@ -1,29 +1,37 @@
 //! Evidence: copies of files beside the journal, each with its hash.
 //!
-//! It must not know what a copy is evidence of. A copy is on disk before its name is
-//! given back, so no event names a file that is not there.
+//! A copy is made in pieces, so that whoever waits for it is told how far it is and can
+//! stop it; one that is stopped or refused leaves nothing behind. It must not know what a
+//! copy is evidence of, or where it is kept.
 
-use super::error::{Doing, RecordError};
+use super::error::{Doing, RecordError, is_irregular};
 use super::files;
-use super::line::hex;
+use super::line::{hex, sha256_hex};
+use super::location::Location;
 use crate::model::harmless_line;
 use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
+use std::fmt;
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
-use tempfile::NamedTempFile;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The largest file that is taken, in bytes.
-pub const EVIDENCE_LIMIT: u64 = 100 << 20;
+pub(super) const EVIDENCE_LIMIT: u64 = 100 << 20;
 
-/// The folder inside a run's.
-pub(super) const FOLDER: &str = "evidence";
+/// The name of a copy whose source has none that can be used.
+const UNNAMED: &str = "evidence";
+
+/// Files of one name in one run.
+const NAMES: usize = 10_000;
+
+/// How much is copied between two looks at whether to stop.
+const PIECE: usize = 64 << 10;
 
 /// A file that was put beside the journal: what an event about it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attached {
-    /// Its name in the run's `evidence` folder.
+    /// Its name among the run's evidence.
     pub file: String,
     /// Its name where it came from.
     pub name: String,
@@ -33,123 +41,158 @@ pub struct Attached {
     pub sha256: String,
 }
 
-/// Copies a file into the run's folder.
-pub(super) fn attach(run: &Path, source: &Path) -> Result<Attached, RecordError> {
-    let unreadable = |error| RecordError::io(Doing::Read, source, error);
-    // A pipe without a writer would block an ordinary open for ever.
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = OpenOptions::new()
-        .read(true)
-        .custom_flags(nonblock)
-        .open(source)
-        .map_err(unreadable)?;
-    let about = file.metadata().map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(RecordError::NotAFile(source.to_owned()));
+/// Takes evidence in for one run. It does not need the run's writer, so a thread can hold
+/// it while the work goes on.
+pub trait EvidenceWriter: fmt::Debug + Send {
+    /// Keeps what comes in, whole or not at all, and what is kept outlives the machine.
+    fn keep(&self, incoming: &mut Incoming<'_>) -> Result<Attached, RecordError>;
+
+    /// Copies a regular file. `progress` is told how many bytes of how many are done;
+    /// `cancel` is looked at between the pieces.
+    fn copy(
+        &self,
+        source: &Path,
+        progress: &mut dyn FnMut(u64, u64),
+        cancel: &AtomicBool,
+    ) -> Result<Attached, RecordError> {
+        let (mut from, total) = open_source(source)?;
+        let name = source.file_name().unwrap_or_default().to_string_lossy();
+        self.keep(&mut Incoming {
+            name: &name,
+            at: source.into(),
+            from: &mut from,
+            total,
+            progress,
+            cancel,
+        })
     }
-    if about.len() > EVIDENCE_LIMIT {
-        return Err(RecordError::TooLarge(source.to_owned()));
+
+    /// Keeps bytes under a name of this kind.
+    fn put(&self, name: &str, mut bytes: &[u8]) -> Result<Attached, RecordError> {
+        let total = bytes.len() as u64;
+        self.keep(&mut Incoming {
+            name,
+            at: Location::Name(name.to_owned()),
+            from: &mut bytes,
+            total,
+            progress: &mut |_, _| {},
+            cancel: &AtomicBool::new(false),
+        })
     }
-    let name = source.file_name().unwrap_or_default().to_string_lossy();
-    keep(
-        run,
-        &name,
-        Source {
-            from: file,
-            path: source,
-        },
-    )
 }
 
-/// Puts bytes into the run's folder under a name of this kind.
-pub(super) fn attach_bytes(run: &Path, name: &str, bytes: &[u8]) -> Result<Attached, RecordError> {
-    keep(
-        run,
-        name,
-        Source {
-            from: bytes,
-            path: Path::new(name),
-        },
-    )
+/// What is on its way into the evidence.
+pub struct Incoming<'a> {
+    pub(super) name: &'a str,
+    pub(super) at: Location,
+    pub(super) from: &'a mut dyn Read,
+    /// How many bytes it is thought to have.
+    pub(super) total: u64,
+    pub(super) progress: &'a mut dyn FnMut(u64, u64),
+    pub(super) cancel: &'a AtomicBool,
 }
 
-struct Source<'a, R> {
-    from: R,
-    path: &'a Path,
+/// What was copied.
+pub(super) struct Content {
+    bytes: u64,
+    sha256: String,
 }
 
-fn keep<R: Read>(run: &Path, name: &str, source: Source<'_, R>) -> Result<Attached, RecordError> {
-    let folder = run.join(FOLDER);
-    files::ensure_dir(&folder)?;
-    let unwritable = |error| RecordError::io(Doing::Write, &folder, error);
-    let mut copy = tempfile::Builder::new()
-        .prefix(".copy-")
-        .tempfile_in(&folder)
-        .map_err(unwritable)?;
-    let (bytes, sha256) = pour(source, copy.as_file_mut(), &folder)?;
-    copy.as_file().sync_all().map_err(unwritable)?;
-    let file = settle(copy, &folder, &safe_name(name))?;
-    files::sync_dir(&folder)?;
-    Ok(Attached {
-        file,
-        name: harmless_line(name).into_owned(),
-        bytes,
-        sha256,
-    })
-}
-
-fn pour<R: Read>(
-    source: Source<'_, R>,
-    copy: &mut File,
-    folder: &Path,
-) -> Result<(u64, String), RecordError> {
-    // One byte more than allowed tells a file that grew while it was read.
-    let mut from = source.from.take(EVIDENCE_LIMIT + 1);
-    let (mut hash, mut total, mut buffer) = (Sha256::new(), 0u64, vec![0; 64 << 10]);
-    loop {
-        let read = match from.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(RecordError::io(Doing::Read, source.path, error)),
-        };
-        let piece = buffer.get(..read).unwrap_or_default();
-        hash.update(piece);
-        total += piece.len() as u64;
-        copy.write_all(piece)
-            .map_err(|error| RecordError::io(Doing::Write, folder, error))?;
-    }
-    if total > EVIDENCE_LIMIT {
-        return Err(RecordError::TooLarge(source.path.to_owned()));
-    }
-    Ok((total, hex(&hash.finalize())))
-}
-
-/// Gives the copy the first free name of its kind: `shot.png`, `shot-2.png`.
-fn settle(mut copy: NamedTempFile, folder: &Path, name: &str) -> Result<String, RecordError> {
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
-        _ => (name, String::new()),
-    };
-    for n in 1.. {
-        let name = if n == 1 {
-            format!("{stem}{extension}")
-        } else {
-            format!("{stem}-{n}{extension}")
-        };
-        match copy.persist_noclobber(folder.join(&name)) {
-            Ok(_) => return Ok(name),
-            Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
-                copy = refused.file;
+impl Incoming<'_> {
+    /// Copies all of it to a file or a buffer that is at `place`.
+    pub(super) fn pour(
+        &mut self,
+        to: &mut dyn Write,
+        place: &Location,
+    ) -> Result<Content, RecordError> {
+        // One byte more than allowed tells a file that grew while it was read.
+        let mut from = (&mut *self.from).take(EVIDENCE_LIMIT + 1);
+        let (mut hash, mut done, mut buffer) = (Sha256::new(), 0_u64, vec![0; PIECE]);
+        loop {
+            if self.cancel.load(Ordering::SeqCst) {
+                return Err(RecordError::Cancelled);
             }
-            Err(refused) => return Err(RecordError::io(Doing::Write, folder, refused.error)),
+            let read = match from.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(RecordError::io(Doing::Read, &self.at, error)),
+            };
+            let piece = buffer.get(..read).unwrap_or_default();
+            hash.update(piece);
+            done += piece.len() as u64;
+            to.write_all(piece)
+                .map_err(|error| RecordError::io(Doing::Write, place, error))?;
+            (self.progress)(done, self.total.max(done));
+        }
+        if done > EVIDENCE_LIMIT {
+            return Err(too_large(self.at.clone()));
+        }
+        Ok(Content {
+            bytes: done,
+            sha256: hex(&hash.finalize()),
+        })
+    }
+
+    /// What an event says about it, now that the copy has got this name.
+    pub(super) fn attached(&self, file: String, content: Content) -> Attached {
+        Attached {
+            file,
+            name: harmless_line(self.name).into_owned(),
+            bytes: content.bytes,
+            sha256: content.sha256,
         }
     }
-    Err(RecordError::io(
-        Doing::Write,
-        folder,
-        io::ErrorKind::AlreadyExists.into(),
-    ))
+
+    /// The names that the copy may have, the best first: `shot.png`, `shot-2.png`.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> + use<> {
+        let name = safe_name(self.name);
+        let (stem, extension) = match name.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => {
+                (stem.to_owned(), format!(".{extension}"))
+            }
+            _ => (name.clone(), String::new()),
+        };
+        let numbered = (2..NAMES).map(move |n| format!("{stem}-{n}{extension}"));
+        std::iter::once(name).chain(numbered)
+    }
+}
+
+/// Opens a file that is to be copied, and says how large it is.
+fn open_source(source: &Path) -> Result<(File, u64), RecordError> {
+    let opened = files::open_named(source).and_then(|file| Ok((file.metadata()?, file)));
+    let (about, file) = opened.map_err(|error| {
+        if is_irregular(&error) {
+            RecordError::NotAFile(source.into())
+        } else {
+            RecordError::io(Doing::Read, source, error)
+        }
+    })?;
+    if about.len() > EVIDENCE_LIMIT {
+        return Err(too_large(source.into()));
+    }
+    Ok((file, about.len()))
+}
+
+fn too_large(at: Location) -> RecordError {
+    RecordError::TooLarge {
+        at,
+        limit: EVIDENCE_LIMIT,
+    }
+}
+
+/// Whether a name that a journal tells can be one of its evidence and nothing outside it.
+pub(super) fn is_inside(file: &str) -> bool {
+    !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0'])
+}
+
+/// Gives the content of a copy back if it is the one whose hash an event told.
+pub(super) fn checked(bytes: Vec<u8>, sha256: &str, at: Location) -> Result<Vec<u8>, RecordError> {
+    if sha256_hex(&bytes) == sha256 {
+        Ok(bytes)
+    } else {
+        Err(RecordError::EvidenceChanged(at))
+    }
 }
 
 /// A name without path, controls, spaces, or a dot or dash at its start.
@@ -167,7 +210,7 @@ fn safe_name(name: &str) -> String {
     let safe: String = last.chars().map(plain).collect();
     let safe = safe.trim_matches(['.', '-']);
     if safe.is_empty() {
-        return FOLDER.to_owned();
+        return UNNAMED.to_owned();
     }
     match safe.rsplit_once('.') {
         Some((stem, extension)) if extension.len() <= 16 => {
@@ -186,33 +229,7 @@ fn at_most(text: &str, bytes: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-    use std::fs;
-    use std::os::unix::fs::PermissionsExt;
-
-    #[test]
-    fn a_copy_has_its_hash_a_name_of_its_own_and_one_reader() {
-        let run = tempfile::tempdir().unwrap();
-        let source = run.path().join("Captura de pantalla.png");
-        fs::write(&source, "abc").unwrap();
-        let first = attach(run.path(), &source).unwrap();
-        let second = attach(run.path(), &source).unwrap();
-        assert_eq!(first.file, "Captura-de-pantalla.png");
-        assert_eq!(second.file, "Captura-de-pantalla-2.png");
-        assert_eq!(first.name, "Captura de pantalla.png");
-        assert_eq!(first.bytes, 3);
-        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(first.sha256, abc);
-        let kept = run.path().join(FOLDER).join(&second.file);
-        assert_eq!(fs::read(&kept).unwrap(), b"abc");
-        assert_eq!(
-            fs::metadata(&kept).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
-        let folder = fs::metadata(run.path().join(FOLDER)).unwrap();
-        assert_eq!(folder.permissions().mode() & 0o777, 0o700);
-    }
 
     #[test]
     fn no_name_leaves_the_folder() {
@@ -231,52 +248,5 @@ mod tests {
         }
         assert!(safe_name(&"è".repeat(500)).len() <= 100);
         assert_eq!(safe_name(&format!("{}.log", "x".repeat(500))).len(), 104);
-    }
-
-    #[test]
-    fn what_is_not_a_file_is_refused_at_once() {
-        let run = tempfile::tempdir().unwrap();
-        let fifo = run.path().join("pipe");
-        rustix::fs::mkfifoat(rustix::fs::CWD, &fifo, rustix::fs::Mode::RUSR).unwrap();
-        assert!(matches!(
-            attach(run.path(), &fifo),
-            Err(RecordError::NotAFile(_))
-        ));
-        assert!(matches!(
-            attach(run.path(), run.path()),
-            Err(RecordError::NotAFile(_))
-        ));
-        let missing = attach(run.path(), &run.path().join("none"));
-        assert!(matches!(
-            missing,
-            Err(RecordError::Io {
-                doing: Doing::Read,
-                ..
-            })
-        ));
-    }
-
-    #[test]
-    fn a_file_that_is_too_large_leaves_nothing_behind() {
-        let run = tempfile::tempdir().unwrap();
-        let large = run.path().join("large");
-        File::create(&large)
-            .unwrap()
-            .set_len(EVIDENCE_LIMIT + 1)
-            .unwrap();
-        assert!(matches!(
-            attach(run.path(), &large),
-            Err(RecordError::TooLarge(_))
-        ));
-        // The size may grow after it was asked for.
-        let source = Source {
-            from: io::repeat(0),
-            path: &large,
-        };
-        assert!(matches!(
-            keep(run.path(), "x", source),
-            Err(RecordError::TooLarge(_))
-        ));
-        assert_eq!(fs::read_dir(run.path().join(FOLDER)).unwrap().count(), 0);
     }
 }

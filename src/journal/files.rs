@@ -1,10 +1,70 @@
-//! Making files and folders that survive the machine, and that only their owner reads.
+//! The one way to open, make and replace the record's files and folders: they survive
+//! the machine and only their owner reads them.
+//!
+//! Nothing is read or written through a symbolic link, a pipe or a device: who can put
+//! one into the folder could else lead the program elsewhere, or stop it.
 
-use super::error::{Doing, RecordError};
+use super::error::{Doing, NotRegular, RecordError};
+use rustix::fs::OFlags;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+
+/// More than any file of the record has; what is larger is none of ours.
+pub(super) const LIMIT: u64 = 1 << 30;
+
+/// Opens a regular file with these options; a new one is made 0600.
+pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    open_flags(path, options, OFlags::NOFOLLOW)
+}
+
+/// Opens a regular file that a person names, to read: there a link is followed.
+pub(super) fn open_named(path: &Path) -> io::Result<File> {
+    open_flags(path, OpenOptions::new().read(true), OFlags::empty())
+}
+
+fn open_flags(path: &Path, options: &mut OpenOptions, flags: OFlags) -> io::Result<File> {
+    // A pipe without another end would block an ordinary open for ever.
+    let flags = (flags | OFlags::NONBLOCK).bits().cast_signed();
+    let file = options.custom_flags(flags).mode(0o600).open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other(NotRegular))
+    }
+}
+
+/// Opens a file of the record to read.
+pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
+    open(path, OpenOptions::new().read(true))
+}
+
+/// Reads a file of the record that has at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, RecordError> {
+    let unreadable = |error| RecordError::io(Doing::Read, path, error);
+    let mut file = open_to_read(path).map_err(unreadable)?;
+    let bytes = read_open(&mut file, 0, limit).map_err(unreadable)?;
+    bytes.ok_or_else(|| RecordError::Oversized {
+        at: path.into(),
+        limit,
+    })
+}
+
+/// Reads an open file from a place on; none where the file has more than `limit` bytes.
+pub(super) fn read_open(file: &mut File, from: u64, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let length = file.metadata()?.len();
+    if length > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    if length > from {
+        file.seek(SeekFrom::Start(from))?;
+        // It may grow while it is read: what is there now is enough.
+        file.take(length - from).read_to_end(&mut bytes)?;
+    }
+    Ok(Some(bytes))
+}
 
 /// Makes a folder (0700) and those above it where they are missing, durably.
 pub(super) fn ensure_dir(path: &Path) -> Result<(), RecordError> {
@@ -63,12 +123,9 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<File, RecordError> 
 /// Makes a new file (0600) with this content, which is not yet on disk.
 pub(super) fn create_new(path: &Path, bytes: &[u8]) -> Result<File, RecordError> {
     let write = || {
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)?;
+        let mut options = OpenOptions::new();
+        let options = options.read(true).append(true).create_new(true);
+        let mut file = open(path, options)?;
         file.write_all(bytes)?;
         Ok(file)
     };
@@ -86,12 +143,8 @@ pub(super) fn sync(file: &File, path: &Path) -> Result<(), RecordError> {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     let fresh = path.with_extension("new");
     let write = || {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&fresh)?;
+        let mut options = OpenOptions::new();
+        let mut file = open(&fresh, options.write(true).create(true).truncate(true))?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&fresh, path)
@@ -115,12 +168,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
 pub(super) fn swap(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     let fresh = path.with_extension("new");
     let write = || {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&fresh)?;
+        let mut options = OpenOptions::new();
+        let mut file = open(&fresh, options.write(true).create(true).truncate(false))?;
         file.write_all(bytes)?;
         file.set_len(bytes.len() as u64)?;
         exchange(&fresh, path).or_else(|_| fs::rename(&fresh, path))
@@ -146,11 +195,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 /// Adds bytes to a file (0600), on disk when it returns.
 pub(super) fn add(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     let write = || {
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(path)?;
+        let mut file = open(path, OpenOptions::new().append(true).create(true))?;
         file.write_all(bytes)?;
         file.sync_all()
     };

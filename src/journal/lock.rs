@@ -10,33 +10,19 @@
 //! session: nothing here can tell, so the run is refused and the file named.
 
 use super::error::{Doing, RecordError};
-use crate::model::Moment;
-use serde::{Deserialize, Serialize};
+use super::files;
+use super::folders::LOCK;
+use super::holder::Holder;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-const NAME: &str = "lock";
-
 /// Whoever only asks who holds a run locks it for a moment too: look twice.
 const LOOKS: usize = 4;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
-
-/// Who writes a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
-    /// Whose session it is.
-    pub user: String,
-    /// On which machine.
-    pub host: String,
-    /// Its process there.
-    pub pid: u32,
-    /// Since when.
-    pub since: Moment,
-}
 
 /// The lock of a run; dropping it lets go.
 #[derive(Debug)]
@@ -65,7 +51,7 @@ impl Lock {
         if !is_at(&self.file, &self.path) {
             return;
         }
-        let open = OpenOptions::new().read(true).write(true).open(&self.path);
+        let open = files::open(&self.path, OpenOptions::new().read(true).write(true));
         if let Ok(mut pen) = open
             && claim(&mut pen, who).is_ok()
         {
@@ -77,7 +63,7 @@ impl Lock {
 
 /// Where a run's lock is.
 pub(super) fn path(folder: &Path) -> PathBuf {
-    folder.join(NAME)
+    folder.join(LOCK)
 }
 
 /// Takes the lock for `who`, or says who has it. `shared` says that other machines may
@@ -104,7 +90,8 @@ fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<
     let shared = shared(&file);
     match content(&mut file) {
         Some(left) if left.host != who.host && shared => {
-            return Err(RecordError::Elsewhere { holder: left, path });
+            let at = path.into();
+            return Err(RecordError::Elsewhere { holder: left, at });
         }
         _ => {}
     }
@@ -123,7 +110,7 @@ fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<
 
 /// Who holds the run now, if anybody does.
 pub(super) fn holder(folder: &Path) -> Option<Holder> {
-    let mut file = File::open(path(folder)).ok()?;
+    let mut file = files::open_to_read(&path(folder)).ok()?;
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => content(&mut file),
         Ok(()) | Err(TryLockError::Error(_)) => None,
@@ -161,21 +148,16 @@ fn acquire(path: &Path, who: &Holder) -> Result<File, Refused> {
 
 /// Opens the lock file, to be read where it cannot be written: that is locked as well.
 fn open(path: &Path) -> io::Result<File> {
-    let writing = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path);
-    match writing {
+    let mut options = OpenOptions::new();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    match files::open(path, options) {
         Err(error)
             if matches!(
                 error.kind(),
                 ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
             ) =>
         {
-            File::open(path).map_err(|_| error)
+            files::open_to_read(path).map_err(|_| error)
         }
         other => other,
     }

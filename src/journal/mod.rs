@@ -17,7 +17,7 @@
 //! ```
 //!
 //! What is promised, and the test that holds it:
-//! - an event that [`OpenRun::append`] acknowledged is on disk (`tail`, `run`);
+//! - an event that [`RunWriter::append`] acknowledged is on disk (`tail`, `run`);
 //! - a journal cut at any byte opens to its last whole event (`readback`);
 //! - any other change to it is told, and the run is then only read (`readback`);
 //! - when the disk refuses, entries wait in order and are written once (`tail`, `run`);
@@ -29,26 +29,43 @@
 mod archive;
 mod draft;
 mod error;
+mod error_words;
 mod evidence;
+mod evidence_folder;
 mod files;
+mod folders;
+mod holder;
 mod line;
 mod list;
+mod location;
 mod lock;
+mod make;
+mod mark;
+mod memory;
 mod name;
+mod names;
+mod packed;
 mod readback;
 mod run;
+mod run_store;
+mod run_writer;
 mod store;
 mod tail;
 mod takeover;
 
-pub use archive::Archiving;
 pub use error::{Doing, RecordError, Refusal};
-pub use evidence::{Attached, EVIDENCE_LIMIT};
-pub use lock::Holder;
+pub use evidence::{Attached, EvidenceWriter, Incoming};
+pub use holder::Holder;
+pub use location::Location;
+pub use mark::Mark;
+pub use memory::MemoryStore;
 pub use name::RunName;
 pub use readback::{Damage, DamageKind, Readback, TornTail};
-pub use run::OpenRun;
-pub use store::{Opened, Store};
+pub use run_store::{Archiving, Opened, RunStore};
+pub use run_writer::RunWriter;
+pub use store::Store;
 
+#[cfg(test)]
+mod contract_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,8 @@
 //! Bytes in, entries and findings out; it never fails and never panics. It must
 //! not know files or what events mean.
 
-use super::line::{self, GENESIS, Unreadable};
+use super::line::{self, Unreadable};
+use super::mark::Mark;
 use crate::model::{Entry, Event, Moment};
 use crate::words::Words;
 use std::collections::HashSet;
@@ -57,25 +58,8 @@ pub struct Readback {
     pub torn: Option<TornTail>,
     /// What is wrong elsewhere; not empty means that the run is only read.
     pub damage: Vec<Damage>,
-    pub(super) tip: Tip,
-}
-
-/// Where the next line goes, and what it is chained to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tip {
-    pub len: u64,
-    pub seq: u64,
-    pub hash: String,
-}
-
-impl Default for Tip {
-    fn default() -> Self {
-        Self {
-            len: 0,
-            seq: 0,
-            hash: GENESIS.to_owned(),
-        }
-    }
+    /// How far this goes: where reading goes on another time.
+    pub mark: Mark,
 }
 
 impl Readback {
@@ -117,17 +101,25 @@ impl Readback {
 
     /// Reads the bytes of a journal.
     pub(super) fn parse(bytes: &[u8]) -> Self {
+        Self::parse_since(&Mark::default(), bytes)
+    }
+
+    /// Reads the bytes that a journal has after a mark.
+    pub(super) fn parse_since(mark: &Mark, bytes: &[u8]) -> Self {
         let whole = bytes
             .iter()
             .rposition(|byte| *byte == b'\n')
             .map_or(0, |end| end + 1);
         let (lines, tail) = bytes.split_at(whole);
-        let mut reader = Reader::default();
-        for (at, raw) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            reader.take(at + 1, raw.strip_suffix(b"\n").unwrap_or(raw));
+        let mut reader = Reader {
+            mark: mark.clone(),
+            ..Reader::default()
+        };
+        for raw in lines.split_inclusive(|byte| *byte == b'\n') {
+            reader.take(raw.strip_suffix(b"\n").unwrap_or(raw));
         }
         let mut read = reader.finish();
-        read.tip.len = whole as u64;
+        read.mark.len = mark.len + whole as u64;
         read.torn = (!tail.is_empty()).then_some(TornTail { bytes: tail.len() });
         read
     }
@@ -138,13 +130,13 @@ struct Reader {
     read: Vec<(u64, usize, Entry)>,
     damage: Vec<Damage>,
     seen: HashSet<(u64, String)>,
-    tip: Tip,
-    /// The hash of the line before could not be read, so nothing can be held against it.
-    loose: bool,
+    mark: Mark,
 }
 
 impl Reader {
-    fn take(&mut self, line: usize, raw: &[u8]) {
+    fn take(&mut self, raw: &[u8]) {
+        self.mark.lines += 1;
+        let line = self.mark.lines;
         match line::read(raw) {
             Ok(found) => self.take_line(line, found),
             Err(why) => {
@@ -153,15 +145,15 @@ impl Reader {
                     kind: why.into(),
                 });
                 let hash = line::stated_hash(raw);
-                self.loose = hash.is_none();
-                self.tip.hash = hash.unwrap_or_default();
-                self.tip.seq += 1;
+                self.mark.loose = hash.is_none();
+                self.mark.hash = hash.unwrap_or_default();
+                self.mark.seq = self.mark.seq.saturating_add(1);
             }
         }
     }
 
     fn take_line(&mut self, line: usize, found: line::Line) {
-        let expected = self.tip.seq;
+        let expected = self.mark.seq;
         // The number of an edited line may be the edit: its place says more.
         let seq = if found.intact { found.seq } else { expected };
         let doubled = found.intact && self.seen.contains(&(seq, found.hash.clone()));
@@ -173,7 +165,7 @@ impl Reader {
             Some(DamageKind::OutOfOrder)
         } else if seq > expected {
             Some(DamageKind::Missing(seq - expected))
-        } else if !self.loose && found.prev != self.tip.hash {
+        } else if !self.mark.loose && found.prev != self.mark.hash {
             Some(DamageKind::Unchained)
         } else {
             None
@@ -185,14 +177,14 @@ impl Reader {
         self.seen.insert((seq, found.hash.clone()));
         self.read.push((seq, line, found.entry));
         if seq >= expected {
-            self.loose = false;
-            self.tip.seq = seq.saturating_add(1);
-            self.tip.hash = found.hash;
+            self.mark.loose = false;
+            self.mark.seq = seq.saturating_add(1);
+            self.mark.hash = found.hash;
         }
     }
 
     fn finish(mut self) -> Readback {
-        if self.read.is_empty() && self.damage.is_empty() {
+        if self.mark.lines == 0 {
             self.damage.push(Damage {
                 line: 1,
                 kind: DamageKind::Empty,
@@ -201,7 +193,7 @@ impl Reader {
         // Swapped lines still say their order.
         self.read.sort_by_key(|(seq, line, _)| (*seq, *line));
         let mut back = Readback {
-            tip: self.tip,
+            mark: self.mark,
             damage: self.damage,
             ..Readback::default()
         };

@@ -1,4 +1,4 @@
-//! A run that this program writes: entries go in, drafts and evidence beside them.
+//! A run on disk that this program writes: entries go in, drafts and evidence beside them.
 //!
 //! What the disk refuses waits in `pending`, in order, and is written before anything
 //! newer; a run whose folder could not even be made begins wholly in memory. It must
@@ -6,30 +6,37 @@
 
 use super::draft;
 use super::error::{Doing, RecordError};
-use super::evidence::{self, Attached};
+use super::evidence::EvidenceWriter;
+use super::evidence_folder::EvidenceFolder;
 use super::files;
-use super::lock::Lock;
+use super::folders::{Folders, JOURNAL, TORN};
+use super::holder::Holder;
+use super::lock::{self, Lock};
+use super::make::make;
 use super::name::RunName;
-use super::store::Store;
-use super::tail::{Tail, TailError};
+use super::readback::Readback;
+use super::run_writer::RunWriter;
+use super::tail::{JournalFile, Tail, TailError};
 use crate::model::{Draft, Entry};
+use std::fs::File;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// A run that is open for writing here, and nowhere else.
+/// A run on disk that is open for writing here, and nowhere else.
 #[derive(Debug)]
-pub struct OpenRun {
-    pub(super) store: Store,
-    pub(super) name: RunName,
-    pub(super) state: State,
-    pub(super) pending: Vec<Entry>,
-    pub(super) unsynced: Option<Draft>,
+pub(super) struct OpenRun {
+    folders: Folders,
+    name: RunName,
+    state: State,
+    pending: Vec<Entry>,
+    unsynced: Option<Draft>,
     /// The marker that says that the run is over may be there.
-    pub(super) marked: bool,
+    marked: bool,
 }
 
 /// How much of the run is on disk.
 #[derive(Debug)]
-pub(super) enum State {
+enum State {
     /// All but what is pending.
     Kept {
         folder: PathBuf,
@@ -45,75 +52,56 @@ pub(super) enum State {
 }
 
 impl OpenRun {
-    /// The run's name. Until the run is on disk, the name that it would like to have.
-    #[must_use]
-    pub fn name(&self) -> &RunName {
-        &self.name
+    /// A run of which nothing is on disk yet.
+    pub fn unmade(folders: &Folders, runbook: &str, text: &str, first: Entry) -> Self {
+        Self {
+            folders: folders.clone(),
+            name: RunName::nth(first.at, runbook, 1),
+            state: State::Unmade {
+                runbook: runbook.to_owned(),
+                text: text.to_owned(),
+            },
+            pending: vec![first],
+            unsynced: None,
+            marked: false,
+        }
+    }
+
+    /// Takes a run's lock and reads its journal back.
+    pub fn open(
+        folders: &Folders,
+        name: &RunName,
+        who: &Holder,
+    ) -> Result<(Self, Readback), RecordError> {
+        let folder = folders.of(name)?;
+        let lock = lock::take(&folder, who, folders.shared())?;
+        let (read, state) = State::read(folder, lock)?;
+        let run = Self {
+            folders: folders.clone(),
+            name: name.clone(),
+            state,
+            pending: Vec::new(),
+            unsynced: None,
+            marked: true, // perhaps: an unneeded removal costs nothing
+        };
+        Ok((run, read))
     }
 
     /// The run's folder; none while the run is only in memory.
-    #[must_use]
-    pub fn folder(&self) -> Option<&Path> {
+    fn folder(&self) -> Option<&Path> {
         match &self.state {
             State::Kept { folder, .. } | State::Damaged { folder, .. } => Some(folder),
             State::Unmade { .. } => None,
         }
     }
 
-    /// Whether entries may be added. A damaged journal is only read.
-    #[must_use]
-    pub fn writable(&self) -> bool {
-        !matches!(self.state, State::Damaged { .. })
-    }
-
-    /// Adds entries, all or none; after `Ok` they are on disk, and so is all that waited.
-    ///
-    /// After an error they wait (see [`Self::pending`]), unless the run is damaged:
-    /// then they are refused.
-    pub fn append(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
-        if !self.writable() {
-            return Err(RecordError::ReadOnly(self.name.clone()));
+    /// The run's folder, where things can be put into it.
+    fn kept(&self) -> Result<&Path, RecordError> {
+        match &self.state {
+            State::Kept { folder, .. } => Ok(folder),
+            State::Unmade { .. } => Err(RecordError::Unsaved(self.pending.len())),
+            State::Damaged { .. } => Err(RecordError::ReadOnly(self.name.clone())),
         }
-        self.pending.extend_from_slice(entries);
-        self.retry().map(drop)
-    }
-
-    /// Lets entries wait for the next [`Self::append`] or [`Self::retry`].
-    pub fn queue(&mut self, entries: &[Entry]) {
-        self.pending.extend_from_slice(entries);
-    }
-
-    /// How many entries wait for the disk.
-    #[must_use]
-    pub fn pending(&self) -> usize {
-        self.pending.len()
-    }
-
-    /// The entries that wait for the disk, in order.
-    #[must_use]
-    pub fn waiting(&self) -> &[Entry] {
-        &self.pending
-    }
-
-    /// Writes what waits, in order; returns how many entries that were.
-    pub fn retry(&mut self) -> Result<usize, RecordError> {
-        let Some(last) = self.pending.last() else {
-            return Ok(0);
-        };
-        let closes = last.event.ends_run();
-        let count = self.pending.len();
-        self.make()?;
-        if self.marked && !closes {
-            self.store.unmark_closed(&self.name)?;
-            self.marked = false;
-        }
-        self.write_pending()?;
-        if closes {
-            // Only a shortcut for lists: without it the journal is read, and says so.
-            self.marked = true;
-            let _ = self.store.mark_closed(&self.name);
-        }
-        Ok(count)
     }
 
     /// Makes the run's folder where that has failed before.
@@ -121,9 +109,14 @@ impl OpenRun {
         if let State::Unmade { runbook, text } = &self.state
             && let Some(first) = self.pending.first()
         {
-            let (name, state) = self.store.make(runbook, text, first)?;
-            self.name = name;
-            self.state = state;
+            let made = make(&self.folders, runbook, text, first)?;
+            self.name = made.name;
+            self.state = State::Kept {
+                folder: made.folder,
+                tail: made.tail,
+                torn: Vec::new(),
+                lock: made.lock,
+            };
             self.pending.remove(0); // the folder is made with the first line in it
         }
         Ok(())
@@ -143,31 +136,111 @@ impl OpenRun {
             return Ok(());
         }
         if !torn.is_empty() {
-            files::add(&folder.join("journal.torn"), torn)?;
+            files::add(&folder.join(TORN), torn)?;
             torn.clear();
         }
         tail.append(&self.pending).map_err(|error| match error {
-            TailError::Io(error) => {
-                RecordError::io(Doing::Write, &folder.join("journal.jsonl"), error)
-            }
-            TailError::Gone => RecordError::Vanished(folder.clone()),
-            TailError::Foreign => RecordError::Foreign(folder.join("journal.jsonl")),
+            TailError::Io(error) => RecordError::io(Doing::Write, folder.join(JOURNAL), error),
+            TailError::Gone => RecordError::Vanished(folder.as_path().into()),
+            TailError::Foreign => RecordError::Foreign(folder.join(JOURNAL).into()),
         })?;
         self.pending.clear();
         lock.say();
         Ok(())
     }
 
-    /// Saves what is being typed, in one step and without waiting for the disk: it
-    /// outlives the process. Nothing is kept of a draft that could not be saved.
-    pub fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
+    /// Puts another disk in the place of the real one.
+    #[cfg(test)]
+    pub(super) fn wrap_disk(
+        &mut self,
+        wrap: impl FnOnce(JournalFile) -> Box<dyn super::tail::Disk>,
+    ) {
+        if let State::Kept { folder, tail, .. } = &mut self.state {
+            let path = folder.join(JOURNAL);
+            if let Ok(file) = File::open(&path)
+                && let Ok(journal) = JournalFile::new(path, &file)
+            {
+                tail.wrap(wrap(journal));
+            }
+        }
+    }
+}
+
+impl State {
+    /// Reads the journal of a run that is held.
+    fn read(folder: PathBuf, lock: Lock) -> Result<(Readback, Self), RecordError> {
+        let path = folder.join(JOURNAL);
+        let (file, bytes) = open_journal(&path)?;
+        let read = Readback::parse(&bytes);
+        if !read.sound() {
+            let state = Self::Damaged {
+                folder,
+                _lock: lock,
+            };
+            return Ok((read, state));
+        }
+        let torn = read.torn.as_ref().map_or(0, |torn| torn.bytes);
+        let torn = bytes.get(bytes.len().saturating_sub(torn)..);
+        let torn = torn.unwrap_or_default().to_vec();
+        // Where it cannot be written now, what is done waits in memory.
+        let disk = JournalFile::new(path.clone(), &file)
+            .map_err(|error| RecordError::io(Doing::Read, path, error))?;
+        let tail = Tail::new(Box::new(disk), read.mark.clone(), !torn.is_empty());
+        let state = Self::Kept {
+            folder,
+            tail,
+            torn,
+            lock,
+        };
+        Ok((read, state))
+    }
+}
+
+impl RunWriter for OpenRun {
+    fn name(&self) -> &RunName {
+        &self.name
+    }
+
+    fn blocked(&self) -> Option<RecordError> {
+        let damaged = matches!(self.state, State::Damaged { .. });
+        damaged.then(|| RecordError::ReadOnly(self.name.clone()))
+    }
+
+    fn queue(&mut self, entries: &[Entry]) {
+        self.pending.extend_from_slice(entries);
+    }
+
+    fn waiting(&self) -> &[Entry] {
+        &self.pending
+    }
+
+    fn retry(&mut self) -> Result<usize, RecordError> {
+        let Some(last) = self.pending.last() else {
+            return Ok(0);
+        };
+        let closes = last.event.ends_run();
+        let count = self.pending.len();
+        self.make()?;
+        if self.marked && !closes {
+            self.folders.unmark_closed(&self.name)?;
+            self.marked = false;
+        }
+        self.write_pending()?;
+        if closes {
+            // Only a shortcut for lists: without it the journal is read, and says so.
+            self.marked = true;
+            let _ = self.folders.mark_closed(&self.name);
+        }
+        Ok(count)
+    }
+
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
         draft::save(self.kept()?, draft)?;
         self.unsynced = Some(draft.clone());
         Ok(())
     }
 
-    /// Makes the last saved draft outlive the machine; does nothing when it does already.
-    pub fn sync_draft(&mut self) -> Result<(), RecordError> {
+    fn sync_draft(&mut self) -> Result<(), RecordError> {
         if let Some(draft) = &self.unsynced {
             draft::sync(self.kept()?, draft)?;
             self.unsynced = None;
@@ -175,43 +248,27 @@ impl OpenRun {
         Ok(())
     }
 
-    /// The newest saved draft.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
+    fn draft(&self) -> Option<Draft> {
         draft::load(self.folder()?)
     }
 
-    /// Copies a regular file into the run's folder; an event has to tell about it.
-    pub fn attach(&mut self, source: &Path) -> Result<Attached, RecordError> {
-        evidence::attach(self.kept()?, source)
+    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        Ok(Box::new(EvidenceFolder::of(self.kept()?)))
     }
+}
 
-    /// Puts bytes into the run's folder; an event has to tell about it.
-    pub fn attach_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<Attached, RecordError> {
-        evidence::attach_bytes(self.kept()?, name, bytes)
-    }
-
-    /// Puts another disk in the place of the real one.
-    #[cfg(test)]
-    pub(super) fn wrap_disk(
-        &mut self,
-        wrap: impl FnOnce(super::tail::JournalFile) -> Box<dyn super::tail::Disk>,
-    ) {
-        if let State::Kept { folder, tail, .. } = &mut self.state {
-            let path = folder.join("journal.jsonl");
-            if let Ok(file) = std::fs::File::open(&path)
-                && let Ok(journal) = super::tail::JournalFile::new(path, &file)
-            {
-                tail.wrap(wrap(journal));
-            }
-        }
-    }
-
-    fn kept(&self) -> Result<&Path, RecordError> {
-        match &self.state {
-            State::Kept { folder, .. } => Ok(folder),
-            State::Unmade { .. } => Err(RecordError::Unsaved(self.pending.len())),
-            State::Damaged { .. } => Err(RecordError::ReadOnly(self.name.clone())),
-        }
+/// Opens a journal to read, and reads it.
+fn open_journal(path: &Path) -> Result<(File, Vec<u8>), RecordError> {
+    let unreadable = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound => RecordError::NoJournal(path.into()),
+        _ => RecordError::io(Doing::Read, path, error),
+    };
+    let mut file = files::open_to_read(path).map_err(unreadable)?;
+    match files::read_open(&mut file, 0, files::LIMIT).map_err(unreadable)? {
+        Some(bytes) => Ok((file, bytes)),
+        None => Err(RecordError::Oversized {
+            at: path.into(),
+            limit: files::LIMIT,
+        }),
     }
 }

@@ -4,10 +4,11 @@
 //! whatever reached the file is cut off before another line goes in.
 //! It must not know runs, locks or words.
 
+use super::files;
 use super::line;
-use super::readback::Tip;
+use super::mark::Mark;
 use crate::model::Entry;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
@@ -67,10 +68,7 @@ impl JournalFile {
     fn opened(&mut self) -> io::Result<&mut File> {
         let file = match self.file.take() {
             Some(file) => file,
-            None => OpenOptions::new()
-                .read(true)
-                .append(true)
-                .open(&self.path)?,
+            None => files::open(&self.path, OpenOptions::new().read(true).append(true))?,
         };
         Ok(self.file.insert(file))
     }
@@ -79,7 +77,7 @@ impl JournalFile {
 impl Disk for JournalFile {
     fn length(&mut self) -> Result<u64, TailError> {
         // A removed file still takes writes, and loses them: ask for its name too.
-        let named = match std::fs::metadata(&self.path) {
+        let named = match fs::symlink_metadata(&self.path) {
             Ok(named) => named,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(TailError::Gone),
             Err(error) => return Err(error.into()),
@@ -107,14 +105,14 @@ impl Disk for JournalFile {
 #[derive(Debug)]
 pub(super) struct Tail {
     disk: Box<dyn Disk>,
-    tip: Tip,
+    tip: Mark,
     /// Bytes behind the tip are known to be worthless: a torn tail or a failed write.
     residue: bool,
 }
 
 impl Tail {
     /// Begins at `tip`; `residue` says that a torn tail may be cut off.
-    pub(super) fn new(disk: Box<dyn Disk>, tip: Tip, residue: bool) -> Self {
+    pub(super) fn new(disk: Box<dyn Disk>, tip: Mark, residue: bool) -> Self {
         Self { disk, tip, residue }
     }
 
@@ -126,6 +124,7 @@ impl Tail {
             next.hash =
                 line::write(&mut bytes, next.seq, &next.hash, entry).map_err(io::Error::from)?;
             next.seq += 1;
+            next.lines += 1;
         }
         next.len += bytes.len() as u64;
         self.clear_residue()?;

@@ -7,7 +7,8 @@
 //! and to be this program. A session of another user or machine is never touched.
 
 use super::error::{RecordError, Refusal};
-use super::lock::{self, Holder};
+use super::holder::Holder;
+use super::lock;
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;

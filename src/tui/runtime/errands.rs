@@ -200,11 +200,12 @@ impl Runtime<'_> {
             );
             return;
         };
-        let folder = self
-            .ledger
-            .as_ref()
-            .and_then(|ledger| ledger.record.folder());
-        let attached = commands::attachments(folder, ticket);
+        let attached = match (&self.ledger, self.app.walk()) {
+            (Some(ledger), Some(walk)) => {
+                commands::attachments(self.house, ledger.record.name(), &walk.run, ticket)
+            }
+            _ => Vec::new(),
+        };
         let from = self.house.site.operator.email.as_deref();
         let mail = Mail {
             from,
@@ -446,7 +447,7 @@ impl Runtime<'_> {
         let Some((name, seen)) = &mut self.following else {
             return;
         };
-        let Ok(read) = self.house.store.read(name.as_str()) else {
+        let Ok(read) = self.house.store.read(name) else {
             return;
         };
         if read.entries.len() > *seen {
@@ -462,10 +463,12 @@ impl Runtime<'_> {
             return;
         };
         let now = House::now();
-        let opened = self
-            .house
-            .store
-            .take_over(name.as_str(), &self.house.holder(now), PATIENCE);
+        let opened = self.house.store.take_over(
+            &name,
+            &self.house.holder(now),
+            PATIENCE,
+            &AtomicBool::new(false),
+        );
         let session = match opened {
             Ok(opened) => Session::opened(self.house, opened, true, now),
             Err(error) => Err(OpenError::Record(error)),

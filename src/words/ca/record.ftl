@@ -78,6 +78,16 @@ record-damage-version = La línia { $line } és de la versió { $count }, i aque
 record-not-a-file = { $path } no és un fitxer normal.
 record-too-large = { $path } fa més de { $limit } MiB.
 record-hint-attach = Trieu un fitxer de 100 MiB com a màxim.
+record-why-irregular = és un enllaç, una canonada o una altra cosa que no és un fitxer normal
+record-hint-irregular = Mireu qui l'hi ha posat i traieu-lo.
+record-oversized = { $path } fa més de { $limit } MiB, més del que aquest programa escriu mai.
+record-hint-oversized = Mireu qui l'hi ha posat.
+record-draft-too-large = El que s'està escrivint passa de { $limit } MiB: no es pot desar.
+record-hint-draft = Poseu-ho en un fitxer i adjunteu-lo com a prova.
+record-no-evidence = No hi ha cap fitxer així entre les proves: { $path }.
+record-evidence-changed = { $path } no és el fitxer de què parla el registre: el seu SHA-256 és un altre.
+record-hint-evidence = Restaureu l'original d'una còpia de seguretat.
+record-cancelled = S'ha aturat abans d'acabar, i no n'ha quedat res.
 
 ## Lliurar un tiquet
 sink-sent-osc52 = Enviat al vostre terminal (OSC 52, { $bytes } bytes); res no confirma que hi hagi arribat.

@@ -78,6 +78,16 @@ record-damage-version = Line { $line } is of version { $count }, and this progra
 record-not-a-file = { $path } is not a regular file.
 record-too-large = { $path } is larger than { $limit } MiB.
 record-hint-attach = Choose a file of at most 100 MiB.
+record-why-irregular = it is a link, a pipe or another thing that is not a regular file
+record-hint-irregular = See who put it there, and take it away.
+record-oversized = { $path } is larger than { $limit } MiB, more than this program ever writes.
+record-hint-oversized = See who put it there.
+record-draft-too-large = What is being typed is over { $limit } MiB: it cannot be saved.
+record-hint-draft = Put it in a file, and attach that as evidence.
+record-no-evidence = There is no such file in the evidence: { $path }.
+record-evidence-changed = { $path } is not the file that the journal tells of: its SHA-256 is another.
+record-hint-evidence = Put the original back from a backup.
+record-cancelled = It was stopped before it was done, and nothing of it is left.
 
 ## Handing a ticket over
 sink-sent-osc52 = Sent to your terminal (OSC 52, { $bytes } bytes); nothing confirms that it arrived.

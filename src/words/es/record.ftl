@@ -78,6 +78,16 @@ record-damage-version = La línea { $line } es de la versión { $count }, y este
 record-not-a-file = { $path } no es un fichero normal.
 record-too-large = { $path } ocupa más de { $limit } MiB.
 record-hint-attach = Elija un fichero de 100 MiB como máximo.
+record-why-irregular = es un enlace, una tubería u otra cosa que no es un fichero normal
+record-hint-irregular = Mire quién lo puso ahí y quítelo.
+record-oversized = { $path } ocupa más de { $limit } MiB, más de lo que este programa escribe nunca.
+record-hint-oversized = Mire quién lo puso ahí.
+record-draft-too-large = Lo que se está escribiendo pasa de { $limit } MiB: no se puede guardar.
+record-hint-draft = Póngalo en un fichero y adjúntelo como prueba.
+record-no-evidence = No hay tal fichero entre las pruebas: { $path }.
+record-evidence-changed = { $path } no es el fichero del que habla el registro: su SHA-256 es otro.
+record-hint-evidence = Restaure el original de una copia de seguridad.
+record-cancelled = Se ha detenido antes de acabar, y no ha quedado nada.
 
 ## Entregar un ticket
 sink-sent-osc52 = Enviado a su terminal (OSC 52, { $bytes } bytes); nada confirma que haya llegado.

@@ -1,0 +1,128 @@
+//! Making a run's folder: whole under another name, then renamed, so that nobody sees a
+//! part of a run and two programs never share one.
+
+use super::error::{Doing, RecordError};
+use super::files;
+use super::folders::{FRESH, Folders, JOURNAL, RUNBOOK};
+use super::holder::Holder;
+use super::line;
+use super::lock::{self, Lock};
+use super::mark::Mark;
+use super::name::RunName;
+use super::tail::{JournalFile, Tail};
+use crate::model::Entry;
+use std::fs::{self, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// So many runs of one runbook may begin in one minute.
+const NAMES: usize = 10_000;
+
+/// A run that has just been made, and is held.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub name: RunName,
+    pub folder: PathBuf,
+    pub tail: Tail,
+    pub lock: Lock,
+}
+
+/// Makes a run: its folder, its frozen runbook and its first line are on disk. The lock
+/// names the operator and host of `first`.
+pub(super) fn make(
+    folders: &Folders,
+    runbook: &str,
+    text: &str,
+    first: &Entry,
+) -> Result<Made, RecordError> {
+    let mut changed = Vec::new();
+    let made = files::make_dirs(&folders.runs(), &mut changed)
+        .and_then(|()| make_in(folders, &changed, runbook, text, first));
+    if made.is_err() {
+        // The next try finds these folders, and would not know that they are new.
+        let _ = files::sync_dirs(&changed);
+    }
+    made
+}
+
+/// Makes a run in a folder of runs that is there; `changed` has to last with it.
+fn make_in(
+    folders: &Folders,
+    changed: &[PathBuf],
+    runbook: &str,
+    text: &str,
+    first: &Entry,
+) -> Result<Made, RecordError> {
+    let runs = folders.runs();
+    let fresh = tempfile::Builder::new()
+        .prefix(FRESH)
+        .permissions(Permissions::from_mode(0o700))
+        .tempdir_in(&runs)
+        .map_err(|error| RecordError::io(Doing::Create, &runs, error))?;
+    let lock = lock::take(fresh.path(), &Holder::beginning(first), folders.shared())?;
+    let frozen = fresh.path().join(RUNBOOK);
+    let runbook_file = files::create_new(&frozen, text.as_bytes())?;
+    let (bytes, tip) =
+        begin(first).map_err(|error| RecordError::io(Doing::Write, &runs, error.into()))?;
+    let begun = fresh.path().join(JOURNAL);
+    let file = files::create_new(&begun, &bytes)?;
+    // Written first and waited for together: a file system that keeps a journal takes
+    // all of it in one go.
+    files::sync(&runbook_file, &frozen)?;
+    files::sync(&file, &begun)?;
+    files::sync_dir(fresh.path())?;
+    files::sync_dirs(changed)?;
+    let name = publish(folders, fresh.path(), |n| {
+        RunName::nth(first.at, runbook, n)
+    })?;
+    let _ = fresh.keep(); // it has gone to its own name
+    files::sync_dir(&runs)?;
+    let folder = runs.join(name.as_str());
+    let journal = folder.join(JOURNAL);
+    let disk = JournalFile::new(journal.clone(), &file)
+        .map_err(|error| RecordError::io(Doing::Write, journal, error))?;
+    let tail = Tail::new(Box::new(disk), tip, false);
+    Ok(Made {
+        name,
+        folder,
+        tail,
+        lock,
+    })
+}
+
+/// The first line of a journal, and where the next one goes.
+fn begin(first: &Entry) -> serde_json::Result<(Vec<u8>, Mark)> {
+    let (mut bytes, mut tip) = (Vec::new(), Mark::default());
+    tip.hash = line::write(&mut bytes, 0, &tip.hash, first)?;
+    (tip.seq, tip.lines, tip.len) = (1, 1, bytes.len() as u64);
+    Ok((bytes, tip))
+}
+
+/// Renames a folder to the first free name. A name that is taken by a folder with
+/// something in it refuses the rename, so no two runs get one name.
+fn publish(
+    folders: &Folders,
+    fresh: &Path,
+    name: impl Fn(usize) -> RunName,
+) -> Result<RunName, RecordError> {
+    for name in (1..NAMES).map(name) {
+        let target = folders.runs().join(name.as_str());
+        folders.unmark_closed(&name)?; // left by a run of that name that was removed
+        match fs::rename(fresh, &target) {
+            Ok(()) => return Ok(name),
+            Err(error) if taken(error.kind()) => {}
+            Err(error) => return Err(RecordError::io(Doing::Create, target, error)),
+        }
+    }
+    Err(RecordError::io(
+        Doing::Create,
+        folders.runs(),
+        ErrorKind::AlreadyExists.into(),
+    ))
+}
+
+fn taken(kind: ErrorKind) -> bool {
+    use ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotADirectory};
+    matches!(kind, AlreadyExists | DirectoryNotEmpty | NotADirectory)
+}

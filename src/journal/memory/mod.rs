@@ -1,0 +1,236 @@
+//! Runs that are only in memory: for tests of the whole program without a disk, and for a
+//! walk that must leave nothing behind.
+//!
+//! It keeps the promises of the store on disk (`contract_tests` holds both to them), and plays
+//! what a disk or another session does when it is told to. It must not touch a disk, but
+//! to read a file that becomes evidence.
+
+mod shelf;
+mod writer;
+
+use self::shelf::{Contents, Held, Session, Shelf};
+use self::writer::MemoryWriter;
+use super::draft;
+use super::error::{RecordError, Refusal};
+use super::evidence;
+use super::folders::EVIDENCE;
+use super::holder::Holder;
+use super::line;
+use super::location::Location;
+use super::mark::Mark;
+use super::name::RunName;
+use super::names;
+use super::readback::Readback;
+use super::run_store::{Archiving, Opened, RunStore};
+use super::run_writer::RunWriter;
+use crate::model::{Draft, Entry};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Runs in memory. Clones share them.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryStore {
+    shelf: Shelf,
+}
+
+impl MemoryStore {
+    /// A store without a run.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Refuses every write for this reason, as a disk that is full, until
+    /// [`Self::accept`].
+    pub fn refuse(&self, why: ErrorKind) {
+        self.shelf.look().refusing = Some(why);
+    }
+
+    /// Takes writes again.
+    pub fn accept(&self) {
+        self.shelf.look().refusing = None;
+    }
+
+    /// Lets another session have a run, which does not let go when it is asked.
+    pub fn hold(&self, run: &RunName, holder: Holder) -> Result<(), RecordError> {
+        self.held(run, holder, Session::Stuck)
+    }
+
+    /// Lets another session have a run until it is asked to let go.
+    pub fn hold_until_asked(&self, run: &RunName, holder: Holder) -> Result<(), RecordError> {
+        self.held(run, holder, Session::Yielding)
+    }
+
+    fn held(&self, run: &RunName, holder: Holder, by: Session) -> Result<(), RecordError> {
+        self.shelf.look().free_run(run)?.held = Some(Held { holder, by });
+        Ok(())
+    }
+
+    /// Adds entries to a run's journal as another session does: whoever follows it sees
+    /// them, and who has it open here finds its journal changed.
+    pub fn append_from_outside(&self, run: &RunName, entries: &[Entry]) -> Result<(), RecordError> {
+        let mut contents = self.shelf.look();
+        let kept = contents.open_run(run)?;
+        let mut mark = kept.read().mark;
+        for entry in entries {
+            mark.hash =
+                line::write(&mut kept.journal, mark.seq, &mark.hash, entry).unwrap_or_default();
+            mark.seq += 1;
+        }
+        Ok(())
+    }
+
+    fn names(&self, fits: impl Fn(&shelf::Kept) -> bool) -> Vec<RunName> {
+        let contents = self.shelf.look();
+        let fitting = contents.runs.iter().filter(|(_, kept)| fits(kept));
+        let mut found: Vec<_> = fitting.map(|(name, _)| name.clone()).collect();
+        names::newest_first(&mut found);
+        found
+    }
+}
+
+impl RunStore for MemoryStore {
+    fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter> {
+        Box::new(MemoryWriter::unmade(&self.shelf, runbook, text, first))
+    }
+
+    fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
+        let (run, read) = MemoryWriter::open(&self.shelf, run, who)?;
+        let run = Box::new(run);
+        Ok(Opened { run, read })
+    }
+
+    fn holder(&self, run: &RunName) -> Option<Holder> {
+        let contents = self.shelf.look();
+        let held = contents.run(run).ok()?.held.as_ref()?;
+        Some(held.holder.clone())
+    }
+
+    fn ask(&self, run: &RunName, holder: &Holder, who: &Holder) -> Result<(), RecordError> {
+        let refuse = |why| {
+            Err(RecordError::NotTaken {
+                holder: holder.clone(),
+                why,
+            })
+        };
+        if holder.host != who.host {
+            return refuse(Refusal::AnotherMachine);
+        }
+        let mut contents = self.shelf.look();
+        let kept = contents.open_run(run)?;
+        match kept.held.as_ref().map(|held| held.by) {
+            Some(Session::Ours(_)) => refuse(Refusal::NotShown),
+            Some(Session::Yielding) => {
+                kept.held = None;
+                Ok(())
+            }
+            Some(Session::Stuck) | None => Ok(()),
+        }
+    }
+
+    fn read_since(&self, run: &RunName, mark: &Mark) -> Result<Readback, RecordError> {
+        let contents = self.shelf.look();
+        let journal = &contents.run(run)?.journal;
+        let from = usize::try_from(mark.len).unwrap_or(usize::MAX);
+        match journal.get(from..) {
+            Some(bytes) => Ok(Readback::parse_since(mark, bytes)),
+            None => Err(RecordError::Foreign(shelf::journal(run))),
+        }
+    }
+
+    fn frozen_unchecked(&self, run: &RunName) -> Result<String, RecordError> {
+        Ok(self.shelf.look().run(run)?.runbook.clone())
+    }
+
+    fn draft(&self, run: &RunName) -> Option<Draft> {
+        let mut contents = self.shelf.look();
+        draft::parse(contents.open_run(run).ok()?.draft.as_deref()?)
+    }
+
+    fn evidence(&self, run: &RunName, file: &str, sha256: &str) -> Result<Vec<u8>, RecordError> {
+        let at = shelf::place(run).join(EVIDENCE).join(file);
+        let contents = self.shelf.look();
+        match contents.run(run)?.evidence.get(file) {
+            Some(bytes) => evidence::checked(bytes.clone(), sha256, at),
+            None => Err(RecordError::NoEvidence(at)),
+        }
+    }
+
+    fn evidence_path(&self, _: &RunName, _: &str) -> Option<PathBuf> {
+        None
+    }
+
+    fn location(&self, run: &RunName) -> Location {
+        shelf::place(run)
+    }
+
+    fn state_dir(&self) -> Option<&Path> {
+        None
+    }
+
+    fn has(&self, run: &RunName) -> bool {
+        self.shelf.look().runs.contains_key(run)
+    }
+
+    fn list(&self) -> Result<Vec<RunName>, RecordError> {
+        Ok(self.names(|kept| !kept.archived))
+    }
+
+    fn list_all(&self) -> Result<Vec<RunName>, RecordError> {
+        Ok(self.names(|_| true))
+    }
+
+    fn unfinished(&self) -> Result<Vec<RunName>, RecordError> {
+        Ok(self.names(|kept| !kept.archived && !kept.closed))
+    }
+
+    fn mark_closed(&self, run: &RunName) -> Result<(), RecordError> {
+        let mut contents = self.shelf.look();
+        contents.check(shelf::place(run))?;
+        contents.open_run(run)?.closed = true;
+        Ok(())
+    }
+
+    fn is_archived(&self, run: &RunName) -> bool {
+        self.shelf.look().run(run).is_ok_and(|kept| kept.archived)
+    }
+
+    fn begin_archiving(&self) -> Result<Option<Archiving>, RecordError> {
+        let mut contents = self.shelf.look();
+        if contents.archiving {
+            return Ok(None);
+        }
+        contents.archiving = true;
+        let shelf = self.shelf.clone();
+        Ok(Some(Archiving {
+            _right: Box::new(Right { shelf }),
+        }))
+    }
+
+    fn archive(&self, _: &Archiving, run: &RunName, _: &Holder) -> Result<(), RecordError> {
+        let mut contents = self.shelf.look();
+        contents.check(shelf::place(run))?;
+        let kept = contents.free_run(run)?;
+        if !kept.read().sound() {
+            return Err(RecordError::ReadOnly(run.clone()));
+        }
+        kept.archived = true;
+        Ok(())
+    }
+}
+
+/// The right to archive.
+#[derive(Debug)]
+struct Right {
+    shelf: Shelf,
+}
+
+impl Drop for Right {
+    fn drop(&mut self) {
+        let contents: &mut Contents = &mut self.shelf.look();
+        contents.archiving = false;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! What the memory store has: runs and who holds them, behind one lock.
+
+use crate::journal::error::{Doing, RecordError};
+use crate::journal::folders::JOURNAL;
+use crate::journal::holder::Holder;
+use crate::journal::location::Location;
+use crate::journal::name::RunName;
+use crate::journal::readback::Readback;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The runs, shared by a store, its writers and their evidence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shelf(Arc<Mutex<Contents>>);
+
+/// All runs.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub runs: BTreeMap<RunName, Kept>,
+    /// Why nothing can be written now.
+    pub refusing: Option<ErrorKind>,
+    pub archiving: bool,
+    /// How many writers there have been.
+    sessions: u64,
+}
+
+/// One run.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub runbook: String,
+    pub journal: Vec<u8>,
+    pub draft: Option<Vec<u8>>,
+    pub evidence: BTreeMap<String, Vec<u8>>,
+    pub held: Option<Held>,
+    pub closed: bool,
+    pub archived: bool,
+}
+
+/// Who has a run.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub holder: Holder,
+    pub by: Session,
+}
+
+/// What kind of session has a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Session {
+    /// A writer of this store.
+    Ours(u64),
+    /// Another one, which lets go when it is asked.
+    Yielding,
+    /// Another one, which does not.
+    Stuck,
+}
+
+impl Shelf {
+    pub fn look(&self) -> MutexGuard<'_, Contents> {
+        // A test that failed while it held the lock has left whole values behind.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Contents {
+    /// A run, archived or not.
+    pub fn run(&self, run: &RunName) -> Result<&Kept, RecordError> {
+        let missing = || RecordError::NoRun(run.to_string());
+        self.runs.get(run).ok_or_else(missing)
+    }
+
+    /// A run that may be written.
+    pub fn open_run(&mut self, run: &RunName) -> Result<&mut Kept, RecordError> {
+        match self.runs.get_mut(run) {
+            Some(kept) if kept.archived => Err(RecordError::Archived(run.clone())),
+            Some(kept) => Ok(kept),
+            None => Err(RecordError::NoRun(run.to_string())),
+        }
+    }
+
+    /// The run, if nobody has it.
+    pub fn free_run(&mut self, run: &RunName) -> Result<&mut Kept, RecordError> {
+        let kept = self.open_run(run)?;
+        match &kept.held {
+            Some(held) => Err(RecordError::Held(held.holder.clone())),
+            None => Ok(kept),
+        }
+    }
+
+    /// A number for a new writer.
+    pub fn next_session(&mut self) -> Session {
+        self.sessions += 1;
+        Session::Ours(self.sessions)
+    }
+
+    /// Refuses where nothing can be written now.
+    pub fn check(&self, at: impl Into<Location>) -> Result<(), RecordError> {
+        match self.refusing {
+            Some(kind) => Err(RecordError::io(Doing::Write, at, kind.into())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Kept {
+    pub fn read(&self) -> Readback {
+        Readback::parse(&self.journal)
+    }
+}
+
+/// What an error calls a run that is in memory.
+pub(super) fn place(run: &RunName) -> Location {
+    Location::Name(run.to_string())
+}
+
+/// What an error calls its journal.
+pub(super) fn journal(run: &RunName) -> Location {
+    place(run).join(JOURNAL)
+}

@@ -1,0 +1,269 @@
+//! A run in memory that is open for writing.
+
+use super::shelf::{self, Held, Kept, Session, Shelf};
+use crate::journal::draft;
+use crate::journal::error::{Doing, RecordError};
+use crate::journal::evidence::{Attached, EvidenceWriter, Incoming};
+use crate::journal::folders::EVIDENCE;
+use crate::journal::holder::Holder;
+use crate::journal::mark::Mark;
+use crate::journal::name::RunName;
+use crate::journal::readback::Readback;
+use crate::journal::run_writer::RunWriter;
+use crate::journal::tail::{Disk, Tail, TailError};
+use crate::model::{Draft, Entry};
+use std::io::{self, ErrorKind};
+
+/// A run that is open for writing.
+#[derive(Debug)]
+pub(super) struct MemoryWriter {
+    shelf: Shelf,
+    name: RunName,
+    state: State,
+    pending: Vec<Entry>,
+}
+
+#[derive(Debug)]
+enum State {
+    Kept { tail: Tail, session: Session },
+    Unmade { runbook: String, text: String },
+    Damaged { session: Session },
+}
+
+impl MemoryWriter {
+    pub fn unmade(shelf: &Shelf, runbook: &str, text: &str, first: Entry) -> Self {
+        Self {
+            shelf: shelf.clone(),
+            name: RunName::nth(first.at, runbook, 1),
+            state: State::Unmade {
+                runbook: runbook.to_owned(),
+                text: text.to_owned(),
+            },
+            pending: vec![first],
+        }
+    }
+
+    /// Takes a run that nobody has.
+    pub fn open(
+        shelf: &Shelf,
+        name: &RunName,
+        who: &Holder,
+    ) -> Result<(Self, Readback), RecordError> {
+        let mut contents = shelf.look();
+        let session = contents.next_session();
+        let kept = contents.free_run(name)?;
+        let read = kept.read();
+        let holder = who.clone();
+        kept.held = Some(Held {
+            holder,
+            by: session,
+        });
+        let state = if read.sound() {
+            let residue = read.torn.is_some();
+            let tail = Tail::new(disk(shelf, name), read.mark.clone(), residue);
+            State::Kept { tail, session }
+        } else {
+            State::Damaged { session }
+        };
+        let writer = Self {
+            shelf: shelf.clone(),
+            name: name.clone(),
+            state,
+            pending: Vec::new(),
+        };
+        Ok((writer, read))
+    }
+
+    /// Gives the run a place under the first free name.
+    fn make(&mut self) -> Result<(), RecordError> {
+        if let State::Unmade { runbook, text } = &self.state
+            && let Some(first) = self.pending.first()
+        {
+            let mut contents = self.shelf.look();
+            contents.check(shelf::place(&self.name))?;
+            let free = (1..=contents.runs.len() + 1)
+                .map(|n| RunName::nth(first.at, runbook, n))
+                .find(|name| !contents.runs.contains_key(name));
+            self.name = free.unwrap_or_else(|| self.name.clone());
+            let session = contents.next_session();
+            let kept = Kept {
+                runbook: text.clone(),
+                held: Some(Held {
+                    holder: Holder::beginning(first),
+                    by: session,
+                }),
+                ..Kept::default()
+            };
+            contents.runs.insert(self.name.clone(), kept);
+            let tail = Tail::new(disk(&self.shelf, &self.name), Mark::default(), false);
+            self.state = State::Kept { tail, session };
+        }
+        Ok(())
+    }
+
+    fn write_pending(&mut self) -> Result<(), RecordError> {
+        let State::Kept { tail, .. } = &mut self.state else {
+            return Ok(());
+        };
+        let journal = shelf::journal(&self.name);
+        tail.append(&self.pending).map_err(|error| match error {
+            TailError::Io(error) => RecordError::io(Doing::Write, journal, error),
+            TailError::Gone => RecordError::Vanished(shelf::place(&self.name)),
+            TailError::Foreign => RecordError::Foreign(journal),
+        })?;
+        self.pending.clear();
+        Ok(())
+    }
+
+    /// Refuses where nothing can be put beside the journal.
+    fn kept(&self) -> Result<(), RecordError> {
+        match &self.state {
+            State::Kept { .. } => Ok(()),
+            State::Unmade { .. } => Err(RecordError::Unsaved(self.pending.len())),
+            State::Damaged { .. } => Err(RecordError::ReadOnly(self.name.clone())),
+        }
+    }
+}
+
+impl Drop for MemoryWriter {
+    fn drop(&mut self) {
+        if let State::Kept { session, .. } | State::Damaged { session } = self.state
+            && let Some(kept) = self.shelf.look().runs.get_mut(&self.name)
+            && kept.held.as_ref().is_some_and(|held| held.by == session)
+        {
+            kept.held = None;
+        }
+    }
+}
+
+impl RunWriter for MemoryWriter {
+    fn name(&self) -> &RunName {
+        &self.name
+    }
+
+    fn blocked(&self) -> Option<RecordError> {
+        let damaged = matches!(self.state, State::Damaged { .. });
+        damaged.then(|| RecordError::ReadOnly(self.name.clone()))
+    }
+
+    fn queue(&mut self, entries: &[Entry]) {
+        self.pending.extend_from_slice(entries);
+    }
+
+    fn waiting(&self) -> &[Entry] {
+        &self.pending
+    }
+
+    fn retry(&mut self) -> Result<usize, RecordError> {
+        let Some(last) = self.pending.last() else {
+            return Ok(0);
+        };
+        let closes = last.event.ends_run();
+        let count = self.pending.len();
+        self.make()?;
+        self.write_pending()?;
+        if let Some(kept) = self.shelf.look().runs.get_mut(&self.name) {
+            kept.closed = closes;
+        }
+        Ok(count)
+    }
+
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
+        self.kept()?;
+        let bytes = draft::bytes(draft)?;
+        let mut contents = self.shelf.look();
+        contents.check(shelf::place(&self.name))?;
+        contents.open_run(&self.name)?.draft = Some(bytes);
+        Ok(())
+    }
+
+    fn sync_draft(&mut self) -> Result<(), RecordError> {
+        self.shelf.look().check(shelf::place(&self.name))
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let contents = self.shelf.look();
+        draft::parse(contents.run(&self.name).ok()?.draft.as_deref()?)
+    }
+
+    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        self.kept()?;
+        Ok(Box::new(MemoryEvidence {
+            shelf: self.shelf.clone(),
+            run: self.name.clone(),
+        }))
+    }
+}
+
+/// A run's evidence in memory.
+#[derive(Debug)]
+struct MemoryEvidence {
+    shelf: Shelf,
+    run: RunName,
+}
+
+impl EvidenceWriter for MemoryEvidence {
+    fn keep(&self, incoming: &mut Incoming<'_>) -> Result<Attached, RecordError> {
+        let place = shelf::place(&self.run).join(EVIDENCE);
+        let mut copy = Vec::new();
+        let content = incoming.pour(&mut copy, &place)?;
+        let mut contents = self.shelf.look();
+        contents.check(&place)?;
+        let kept = contents.open_run(&self.run)?;
+        let free = incoming
+            .names()
+            .find(|name| !kept.evidence.contains_key(name));
+        let file = free
+            .ok_or_else(|| RecordError::io(Doing::Write, place, ErrorKind::AlreadyExists.into()))?;
+        kept.evidence.insert(file.clone(), copy);
+        Ok(incoming.attached(file, content))
+    }
+}
+
+/// A run's journal as a disk.
+#[derive(Debug)]
+struct MemoryDisk {
+    shelf: Shelf,
+    run: RunName,
+}
+
+fn disk(shelf: &Shelf, run: &RunName) -> Box<dyn Disk> {
+    Box::new(MemoryDisk {
+        shelf: shelf.clone(),
+        run: run.clone(),
+    })
+}
+
+impl MemoryDisk {
+    fn change(&self, change: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        let mut contents = self.shelf.look();
+        if let Some(kind) = contents.refusing {
+            return Err(kind.into());
+        }
+        let kept = contents.runs.get_mut(&self.run);
+        change(&mut kept.ok_or(ErrorKind::NotFound)?.journal);
+        Ok(())
+    }
+}
+
+impl Disk for MemoryDisk {
+    fn length(&mut self) -> Result<u64, TailError> {
+        match self.shelf.look().runs.get(&self.run) {
+            Some(kept) => Ok(kept.journal.len() as u64),
+            None => Err(TailError::Gone),
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.change(|journal| journal.extend_from_slice(bytes))
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn cut(&mut self, len: u64) -> io::Result<()> {
+        let len = usize::try_from(len).unwrap_or(usize::MAX);
+        self.change(|journal| journal.truncate(len))
+    }
+}

@@ -1,0 +1,75 @@
+//! What whoever holds a run can do with it: add entries, keep a draft, take evidence in.
+//!
+//! It must not know where the run is kept: on disk (`run`) or in memory (`memory`).
+//! `contract_tests` holds both to the same promises.
+
+use super::error::RecordError;
+use super::evidence::{Attached, EvidenceWriter};
+use super::name::RunName;
+use crate::model::{Draft, Entry};
+use std::fmt;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+/// A run that is open for writing here, and nowhere else. Dropping it lets go of it.
+pub trait RunWriter: fmt::Debug + Send {
+    /// The run's name. Until the run is kept, the name that it would like to have.
+    fn name(&self) -> &RunName;
+
+    /// Why the run takes no entries: it is damaged, and only read.
+    fn blocked(&self) -> Option<RecordError>;
+
+    /// Whether entries may be added.
+    fn writable(&self) -> bool {
+        self.blocked().is_none()
+    }
+
+    /// Adds entries, all or none; after `Ok` they are kept, and so is all that waited.
+    ///
+    /// After an error they wait (see [`Self::waiting`]), unless the run is damaged: then
+    /// they are refused.
+    fn append(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+        match self.blocked() {
+            Some(why) => Err(why),
+            None => {
+                self.queue(entries);
+                self.retry().map(drop)
+            }
+        }
+    }
+
+    /// Lets entries wait for the next [`Self::append`] or [`Self::retry`].
+    fn queue(&mut self, entries: &[Entry]);
+
+    /// Writes what waits, in order; returns how many entries that were. A run that is
+    /// only in memory is made with it.
+    fn retry(&mut self) -> Result<usize, RecordError>;
+
+    /// The entries that wait, in order.
+    fn waiting(&self) -> &[Entry];
+
+    /// How many entries wait.
+    fn pending(&self) -> usize {
+        self.waiting().len()
+    }
+
+    /// Saves what is being typed, in one step and without waiting for the disk: it
+    /// outlives the process. Nothing is kept of a draft that could not be saved.
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError>;
+
+    /// Makes the last saved draft outlive the machine; does nothing when it does already.
+    fn sync_draft(&mut self) -> Result<(), RecordError>;
+
+    /// The newest saved draft.
+    fn draft(&self) -> Option<Draft>;
+
+    /// What takes evidence in, for a thread that works beside this run. It may outlive
+    /// the writer; an event has to tell about each file.
+    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError>;
+
+    /// Copies a regular file into the run, and waits for it.
+    fn attach(&self, source: &Path) -> Result<Attached, RecordError> {
+        let never = AtomicBool::new(false);
+        self.evidence()?.copy(source, &mut |_, _| {}, &never)
+    }
+}
