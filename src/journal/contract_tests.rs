@@ -199,7 +199,7 @@ fn what_was_appended_comes_back_and_after_a_mark_only_what_is_new(bench: &dyn Be
     let mut run = begun(store);
     let name = run.name().clone();
     let first = store.read(&name).unwrap();
-    assert_eq!((first.lines.as_slice(), first.mark.seq()), (&[1][..], 1));
+    assert_eq!(first.mark.seq(), 1);
     let same = store.read_since(&name, &first.mark).unwrap();
     assert!(same.entries.is_empty() && same.sound());
     assert_eq!(same.mark, first.mark);
@@ -207,7 +207,7 @@ fn what_was_appended_comes_back_and_after_a_mark_only_what_is_new(bench: &dyn Be
     let since = store.read_since(&name, &first.mark).unwrap();
     assert!(since.sound() && since.torn.is_none());
     assert_eq!(since.entries, [note("u"), note("dos")]);
-    assert_eq!((since.lines.as_slice(), since.mark.seq()), (&[2, 3][..], 3));
+    assert_eq!(since.mark.seq(), 3);
     let whole = store.read(&name).unwrap();
     assert_eq!(whole.entries, [started(), note("u"), note("dos")]);
     assert_eq!(whole.mark, since.mark);

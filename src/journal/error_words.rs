@@ -72,8 +72,7 @@ impl RecordError {
     }
 
     /// The name in the catalogue of the next move, when there is an obvious one.
-    #[must_use]
-    pub fn hint_key(&self) -> Option<&'static str> {
+    fn hint_key(&self) -> Option<&'static str> {
         Some(match self {
             Self::Io { doing, error, .. } => return io_hint(*doing, error),
             Self::NoRun(_) => "record-hint-runs",

@@ -5,7 +5,7 @@
 
 use super::line::{self, Unreadable};
 use super::mark::Mark;
-use crate::model::{Entry, Event, Moment};
+use crate::model::{Entry, Event};
 use crate::words::Words;
 use std::collections::HashSet;
 
@@ -52,8 +52,6 @@ pub struct Damage {
 pub struct Readback {
     /// What can be read, in the order in which it was written.
     pub entries: Vec<Entry>,
-    /// The line of the file, from 1, that each entry stands on.
-    pub lines: Vec<usize>,
     /// What a crash left behind the last whole line.
     pub torn: Option<TornTail>,
     /// What is wrong elsewhere; not empty means that the run is only read.
@@ -67,18 +65,6 @@ impl Readback {
     #[must_use]
     pub fn sound(&self) -> bool {
         self.damage.is_empty()
-    }
-
-    /// When the run began, as far as can be read.
-    #[must_use]
-    pub fn began(&self) -> Option<Moment> {
-        self.entries.first().map(|entry| entry.at)
-    }
-
-    /// When something last happened, as far as can be read.
-    #[must_use]
-    pub fn last(&self) -> Option<Moment> {
-        self.entries.last().map(|entry| entry.at)
     }
 
     /// The hash of the frozen runbook, as the first entry has it.
@@ -192,16 +178,12 @@ impl Reader {
         }
         // Swapped lines still say their order.
         self.read.sort_by_key(|(seq, line, _)| (*seq, *line));
-        let mut back = Readback {
+        Readback {
+            entries: self.read.into_iter().map(|(_, _, entry)| entry).collect(),
             mark: self.mark,
             damage: self.damage,
             ..Readback::default()
-        };
-        for (_, line, entry) in self.read {
-            back.lines.push(line);
-            back.entries.push(entry);
         }
-        back
     }
 }
 
@@ -215,17 +197,13 @@ impl From<Unreadable> for DamageKind {
 }
 
 impl TornTail {
-    /// What was found, in the reader's words.
-    #[must_use]
-    pub fn say(&self, words: &Words) -> String {
+    fn say(&self, words: &Words) -> String {
         words.with("record-torn", &[("bytes", self.bytes.into())])
     }
 }
 
 impl Damage {
-    /// What was found, in the reader's words.
-    #[must_use]
-    pub fn say(&self, words: &Words) -> String {
+    fn say(&self, words: &Words) -> String {
         let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         let (key, number) = match self.kind {
             DamageKind::Empty => return words.say("record-damage-empty"),

@@ -1,7 +1,6 @@
 //! Work beside the loop: keys go on, Esc stops it, and what comes of it is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::sink::Clipboard;
 use crate::tui::bench::{Bench, CATALAN};
 use std::fs::File;
 use std::time::{Duration, Instant};
@@ -81,22 +80,4 @@ fn an_exporter_that_hangs_keeps_no_key_waiting_and_esc_stops_it() {
 
 fn longest_of_moves(bench: &mut Bench) -> Duration {
     longest(bench, "down up", 20)
-}
-
-#[test]
-fn a_desktop_that_hangs_keeps_no_key_waiting() {
-    let hangs = || {
-        let mut command = std::process::Command::new("sleep");
-        command.arg("600");
-        command
-    };
-    let clipboard = Clipboard::with_holder(std::sync::Arc::new(hangs));
-    let mut bench = Bench::with_clipboard(CATALAN, "clipboard: desktop\n", clipboard);
-    bench.runtime.start("disk-full");
-    bench.keys_only("t c");
-    assert!(!bench.app().jobs.is_empty());
-    let longest = longest_of_moves(&mut bench);
-    assert!(longest < A_KEY, "{longest:?}");
-    bench.keys_only("esc").finish_jobs();
-    assert!(bench.run().exports().is_empty(), "nothing was copied");
 }
