@@ -161,7 +161,12 @@ impl Run {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
             Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
             Kind::Ticket(form) => self.not_handed_over(step, form),
-            _ => None,
+            Kind::Task
+            | Kind::Decision(_)
+            | Kind::Form
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::End => None,
         }
     }
 

@@ -3,6 +3,9 @@
 //! A [`Run`] is a fold over its journal. It must not know a clock, a file or a
 //! terminal: times arrive inside events and arguments, so every test is a plain call.
 
+// A new kind of step, act or refusal shall be met everywhere, by the compiler.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod act;
 mod asked;
 pub mod call;
@@ -11,6 +14,7 @@ pub mod decide;
 pub mod duty;
 mod duty_use;
 pub mod facts;
+#[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub mod form;
 pub mod handover;
 pub mod proposal;
