@@ -5,7 +5,7 @@
 use super::house::House;
 use super::shelf::{self, Shelved};
 use crate::engine::proposal::value_of;
-use crate::engine::{Command, Phase, Refusal, Run, duty};
+use crate::engine::{Because, Command, Phase, Refusal, Run, duty};
 use crate::journal::{Attached, OpenRun, Readback, RecordError, RunName};
 use crate::load;
 use crate::model::{
@@ -314,6 +314,15 @@ impl Session {
         Ok(())
     }
 
+    /// Carries out what the command line asks for.
+    fn set(&mut self, command: &Command, now: Moment) -> Result<(), Refusal> {
+        let events = self
+            .run
+            .decide_because(command, Because::CommandLine, now)?;
+        self.append(events, now);
+        Ok(())
+    }
+
     /// Writes events and applies them, on disk or waiting for it. Returns the entries.
     pub fn append(&mut self, events: Vec<Event>, now: Moment) -> Vec<Entry> {
         let words = Rc::clone(&self.words);
@@ -453,7 +462,7 @@ impl Settings {
     fn apply(self, session: &mut Session, now: Moment) -> Result<(), OpenError> {
         for (id, value) in self.choices {
             let command = Command::Choose(id.clone(), value);
-            if session.carry(&command, Some("--set"), now).is_err() {
+            if session.set(&command, now).is_err() {
                 let args = [
                     ("id", id.as_str().into()),
                     ("value", "".into()),

@@ -25,7 +25,7 @@ pub mod ticket;
 mod undo;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
-pub use command::{Command, Deviation, Refusal};
+pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use undo::undo;
