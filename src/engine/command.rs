@@ -3,9 +3,11 @@
 //! It must not know when a command is refused, nor how a refusal is worded.
 
 use crate::model::{Attempt, Event, FieldId, Provenance, StepId, Value, Way, harmless_line};
+use serde::{Deserialize, Serialize};
 
-/// What a person asks for.
-#[derive(Debug, Clone, PartialEq)]
+/// What a person asks for. Drafts keep commands: never rename one, or what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Mark a step done.
     Tick(StepId),

@@ -17,6 +17,7 @@ pub mod facts;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub mod form;
 pub mod handover;
+mod key;
 pub mod proposal;
 pub mod refusal_words;
 pub mod run;

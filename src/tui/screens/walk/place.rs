@@ -10,11 +10,8 @@ use super::prompt::{self, Prompt, Purpose};
 use super::{Around, Focus, Said, Tone, Walk, closes};
 use crate::engine::{Command, Refusal};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Draft, DraftPlace, Event, Kind, Outcome, StepId, Value, Way};
+use crate::model::{Draft, DraftPlace, Event, StepId, Way};
 use crate::tui::look::Look;
-
-/// Between the parts of a reason's key: no id and no line has one.
-const SEPARATOR: char = '\n';
 
 impl Walk {
     /// Where one is, to be taken up again after whatever ends the program.
@@ -178,7 +175,7 @@ impl Walk {
             .as_deref()
             .unwrap_or_default()
             .clone_into(&mut self.kept_reason);
-        let command = self.command_of(key).filter(|_| self.read_only.is_none());
+        let command = Command::from_key(&self.run, key).filter(|_| self.read_only.is_none());
         if let Some(command) = command
             && let Err(Refusal::NeedsReason(deviation)) = self.run.decide(&command, None, look.now)
         {
@@ -192,54 +189,6 @@ impl Walk {
                 tone: Tone::Note,
             });
         }
-    }
-
-    /// The act that a key of [`key_of`] names.
-    fn command_of(&self, key: &str) -> Option<Command> {
-        let mut parts = key.split(SEPARATOR);
-        let (act, id) = (parts.next()?, StepId(parts.next()?.to_owned()));
-        let mut part = || parts.next();
-        Some(match act {
-            "tick" => Command::Tick(id),
-            "reopen" => Command::Reopen(id),
-            "skip" => Command::Skip(id),
-            "fail" => Command::Fail(id),
-            "item" => Command::TickItem(id, part()?.parse().ok()?),
-            "wait" => Command::StartWait(id),
-            "duty" => Command::SetDuty {
-                on_duty: part()? == "on",
-                by_clock: false,
-            },
-            "end" => Command::EndIncomplete,
-            "choose" => {
-                let value = self.value_of(&id, part()?)?;
-                Command::Choose(id, value)
-            }
-            "call" => {
-                let outcome = match part()? {
-                    "answered" => Outcome::Answered,
-                    "busy" => Outcome::Busy,
-                    _ => Outcome::NoAnswer,
-                };
-                let attempt = Attempt {
-                    contact: part()?.to_owned(),
-                    number: part()?.to_owned(),
-                    outcome,
-                    by: part().map(str::to_owned),
-                };
-                Command::LogCall(id, attempt)
-            }
-            _ => return None,
-        })
-    }
-
-    fn value_of(&self, id: &StepId, text: &str) -> Option<Value> {
-        let (_, step) = self.run.runbook().step(id)?;
-        let Kind::Decision(decision) = &step.kind else {
-            return None;
-        };
-        let mut values = decision.options.iter().map(|option| &option.value);
-        values.find(|value| value.to_text() == text).cloned()
     }
 
     /// Asks who answered a call.
@@ -260,7 +209,7 @@ impl Walk {
 fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
     Some(match purpose {
         Purpose::Reason(command) => DraftPlace::Reason {
-            key: key_of(command),
+            key: command.to_key(),
         },
         Purpose::Note => DraftPlace::Note,
         Purpose::Evidence(..) => DraftPlace::Evidence,
@@ -271,37 +220,6 @@ fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
         },
         Purpose::Find => return None,
     })
-}
-
-/// Names an act that may need a reason. The others have no key.
-fn key_of(command: &Command) -> String {
-    let parts: Vec<String> = match command {
-        Command::Tick(id) => vec!["tick".into(), id.0.clone()],
-        Command::Reopen(id) => vec!["reopen".into(), id.0.clone()],
-        Command::Skip(id) => vec!["skip".into(), id.0.clone()],
-        Command::Fail(id) => vec!["fail".into(), id.0.clone()],
-        Command::TickItem(id, item) => vec!["item".into(), id.0.clone(), item.to_string()],
-        Command::StartWait(id) => vec!["wait".into(), id.0.clone()],
-        Command::SetDuty { on_duty, .. } => {
-            let duty = if *on_duty { "on" } else { "off" };
-            vec!["duty".into(), String::new(), duty.into()]
-        }
-        Command::EndIncomplete => vec!["end".into(), String::new()],
-        Command::Choose(id, value) => vec!["choose".into(), id.0.clone(), value.to_text()],
-        Command::LogCall(id, attempt) => {
-            let outcome = match attempt.outcome {
-                Outcome::Answered => "answered",
-                Outcome::Busy => "busy",
-                Outcome::NoAnswer => "unanswered",
-            };
-            let mut parts = vec!["call".into(), id.0.clone(), outcome.into()];
-            parts.extend([attempt.contact.clone(), attempt.number.clone()]);
-            parts.extend(attempt.by.clone());
-            parts
-        }
-        _ => Vec::new(),
-    };
-    parts.join(&SEPARATOR.to_string())
 }
 
 /// How many characters stand before the cursor.
