@@ -272,7 +272,7 @@ impl Settings {
     fn apply(self, session: &mut Session, words: &Words, now: Moment) -> Result<(), OpenError> {
         for (id, value) in self.choices {
             let command = Command::Choose(id.clone(), value);
-            if session.carry(&command, Some("--set"), now).is_err() {
+            if session.set(&command, now).is_err() {
                 let args = [
                     ("id", id.as_str().into()),
                     ("value", "".into()),

@@ -3,7 +3,7 @@
 //! It alone decides, appends and applies: no face changes a run by another way. It must
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
-use crate::engine::{Command, Refusal, Run};
+use crate::engine::{Because, Command, Refusal, Run};
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
 use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
 use crate::words::Words;
@@ -145,6 +145,17 @@ impl Session {
     ) -> Result<Vec<Entry>, Refusal> {
         let events = self.run.decide(command, reason, now)?;
         Ok(self.record(events, now))
+    }
+
+    /// Does the same for what the command line asks for, which is reason enough.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing.
+    pub(super) fn set(&mut self, command: &Command, now: Moment) -> Result<(), Refusal> {
+        let because = Because::CommandLine;
+        let events = self.run.decide_because(command, because, now)?;
+        self.record(events, now);
+        Ok(())
     }
 
     /// Records a file that is in the run's folder by now. The answer of a file field is

@@ -1,5 +1,6 @@
 //! What comes next: each kind of step in each state, and that following it reaches the end.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::wildcard_enum_match_arm)]
 
 use super::*;
 use crate::engine::call::numbers;

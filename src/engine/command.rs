@@ -2,10 +2,12 @@
 //!
 //! It must not know when a command is refused, nor how a refusal is worded.
 
-use crate::model::{Attempt, Event, FieldId, Provenance, StepId, Value, Way};
+use crate::model::{Attempt, Event, FieldId, Provenance, StepId, Value, Way, harmless_line};
+use serde::{Deserialize, Serialize};
 
-/// What a person asks for.
-#[derive(Debug, Clone, PartialEq)]
+/// What a person asks for. Drafts keep commands: never rename one, or what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Mark a step done.
     Tick(StepId),
@@ -57,6 +59,40 @@ pub enum Command {
     Finish,
     /// Give the run up.
     EndIncomplete,
+}
+
+/// Why a command is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because<'a> {
+    /// Nobody gave a reason.
+    Nothing,
+    /// A person said so.
+    Said(&'a str),
+    /// The command line asked for it, with [`Because::SET`].
+    CommandLine,
+}
+
+impl Because<'_> {
+    /// What a journal has as the reason of what the command line asked for.
+    pub const SET: &'static str = "--set";
+
+    /// The reason as it is recorded, made harmless once, where it is decided; none when
+    /// nothing was said.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        let text = match self {
+            Self::Nothing => return None,
+            Self::Said(text) => harmless_line(text).trim().to_owned(),
+            Self::CommandLine => Self::SET.to_owned(),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+impl<'a> From<Option<&'a str>> for Because<'a> {
+    fn from(said: Option<&'a str>) -> Self {
+        said.map_or(Self::Nothing, Self::Said)
+    }
 }
 
 /// A departure from the runbook, allowed with a reason.
@@ -154,3 +190,55 @@ impl Refusal {
 
 /// The events of an accepted command, or why it is refused.
 pub type Decision = Result<Vec<Event>, Refusal>;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::engine::tests::Walk;
+
+    #[test]
+    fn what_a_person_says_is_made_harmless_and_a_blank_is_no_reason() {
+        let told = |text| Because::Said(text).text();
+        assert_eq!(told(" the\u{202e} phone \n"), Some("the phone".into()));
+        assert_eq!(told(" \u{200b}\n"), None);
+        assert_eq!(Because::Nothing.text(), None);
+        assert_eq!(Because::from(None), Because::Nothing);
+    }
+
+    #[test]
+    fn a_choice_of_the_command_line_is_recorded_as_it_always_was() {
+        let walk = Walk::of(
+            "  - { id: first, title: F }\n\
+             \x20 - { id: way, kind: decision, title: W, options: [{ value: x }, { value: y }] }\n",
+        );
+        let command = Command::Choose("way".into(), Value::Text("x".into()));
+        let now = walk.now();
+        let events = walk
+            .run
+            .decide_because(&command, Because::CommandLine, now)
+            .unwrap();
+        let json = serde_json::to_string(&events[0]).unwrap();
+        assert_eq!(
+            json,
+            r#"{"type":"option_chosen","step":"way","value":"x","reason":"--set"}"#
+        );
+    }
+
+    #[test]
+    fn a_recommended_step_is_skipped_and_any_step_fails_without_a_word_made_up_for_it() {
+        let walk = Walk::of(
+            "  - { id: first, title: F }\n\
+             \x20 - { id: nice, title: N, recommended: true }\n",
+        );
+        let now = walk.now();
+        let skipped = walk.run.decide(&Command::Skip("nice".into()), None, now);
+        let event = Event::StepSkipped {
+            step: "nice".into(),
+            reason: None,
+        };
+        assert_eq!(skipped, Ok(vec![event]));
+        let failed = walk.run.decide(&Command::Fail("nice".into()), None, now);
+        assert_eq!(failed, Err(Refusal::NeedsReason(Deviation::Fail)));
+    }
+}

@@ -3,28 +3,31 @@
 //! Nothing is forbidden but to pass a hold: other deviations need one short reason
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
-use super::command::{Command, Decision, Deviation, Refusal};
+use super::command::{Because, Command, Decision, Deviation, Refusal};
 use super::run::{Phase, Run, StepState};
 use super::ticket;
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value,
+    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, harmless,
 };
-use crate::model::{harmless, harmless_line};
 use crate::words::Words;
 use chrono::TimeDelta;
 
 impl Run {
-    /// Decides on a command at `now`, with the reason that was given, if any.
+    /// Decides on a command at `now`, with the reason that a person gave, if any.
     ///
     /// # Errors
     /// A [`Refusal`], which changes nothing.
     pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
-        // What people type is made harmless once, where it is decided to be recorded.
-        let reason = reason.map(harmless_line);
-        let reason = reason
-            .as_deref()
-            .map(str::trim)
-            .filter(|reason| !reason.is_empty());
+        self.decide_because(command, reason.into(), now)
+    }
+
+    /// Decides on a command at `now`, whatever it is given for.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing.
+    pub fn decide_because(&self, command: &Command, because: Because<'_>, now: Moment) -> Decision {
+        let reason = because.text();
+        let reason = reason.as_deref();
         if *self.phase() != Phase::Open && !allowed_after_end(command) {
             return Err(Refusal::Ended);
         }
@@ -161,7 +164,12 @@ impl Run {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
             Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
             Kind::Ticket(form) => self.not_handed_over(step, form),
-            _ => None,
+            Kind::Task
+            | Kind::Decision(_)
+            | Kind::Form
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::End => None,
         }
     }
 

@@ -10,9 +10,7 @@ mod record;
 use self::record::{deviates, laid, missing, open, pairs, people, taken_on, went_back};
 use super::form as answers;
 use super::run::{Run, StepState};
-use super::sheet::{
-    Say, describe, duty_label, labelled, outcome_word, phase_text, span, state_name, way_text,
-};
+use super::sheet::{Say, describe, duty_label, labelled, outcome_word, phase_text, span, way_text};
 use super::ticket::fingerprint;
 use crate::model::{Entry, Event, Moment, Step};
 use crate::words::Words;
@@ -213,13 +211,13 @@ impl Page<'_> {
 
     fn notes(&mut self) {
         let is_note = |event: &Event| matches!(event, Event::NoteAdded { .. });
-        self.entries("sheet-notes", is_note, |page, entry| match &entry.event {
-            Event::NoteAdded { step, text } => {
-                let step = step.as_ref().map(|step| page.say().title(step));
-                let step = step.map(|step| format!("\n({step})")).unwrap_or_default();
-                format!("{text}{step}")
-            }
-            _ => String::new(),
+        self.entries("sheet-notes", is_note, |page, entry| {
+            let Event::NoteAdded { step, text } = &entry.event else {
+                return String::new();
+            };
+            let step = step.as_ref().map(|step| page.say().title(step));
+            let step = step.map(|step| format!("\n({step})")).unwrap_or_default();
+            format!("{text}{step}")
         });
     }
 
@@ -249,16 +247,13 @@ impl Page<'_> {
         }
         self.heading("sheet-steps");
         for (at, step) in self.run.runbook().steps.iter().enumerate() {
-            let state = state_name(self.run, at);
-            if state == "not_applicable" && self.run.state(at) == StepState::Open {
-                continue;
-            }
-            let mark = match state {
-                "done" => "[x]",
-                "skipped" => "[s]",
-                "failed" => "[!]",
-                "not_applicable" => "[-]",
-                _ => "[ ]",
+            let mark = match (self.run.applies(at), self.run.state(at)) {
+                (true, StepState::Open) => "[ ]",
+                (true, StepState::Done) => "[x]",
+                (true, StepState::Skipped) => "[s]",
+                (true, StepState::Failed) => "[!]",
+                (false, StepState::Open) => continue,
+                (false, StepState::Done | StepState::Skipped | StepState::Failed) => "[-]",
             };
             let mut line = format!("{mark} {}", step.title);
             if let Some(choice) = self.run.choice(&step.id) {

@@ -3,6 +3,9 @@
 //! A [`Run`] is a fold over its journal. It must not know a clock, a file or a
 //! terminal: times arrive inside events and arguments, so every test is a plain call.
 
+// A new kind of step, act or refusal shall be met everywhere, by the compiler.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod act;
 mod asked;
 pub mod call;
@@ -11,8 +14,10 @@ pub mod decide;
 pub mod duty;
 mod duty_use;
 pub mod facts;
+#[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub mod form;
 pub mod handover;
+mod key;
 pub mod proposal;
 pub mod refusal_words;
 pub mod run;
@@ -21,7 +26,7 @@ pub mod ticket;
 mod undo;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
-pub use command::{Command, Deviation, Refusal};
+pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use undo::undo;

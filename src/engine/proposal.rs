@@ -51,7 +51,16 @@ pub fn value_of(field: &Field, text: &str, now: Moment) -> Option<Value> {
         },
         FieldKind::Select | FieldKind::Checkboxes => chosen(field, text),
         FieldKind::Group | FieldKind::Note | FieldKind::File => None,
-        _ => form::accept(field, text, now).ok(),
+        FieldKind::Text
+        | FieldKind::Textarea
+        | FieldKind::Number
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Datetime
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host => form::accept(field, text, now).ok(),
     }
 }
 

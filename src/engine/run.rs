@@ -255,12 +255,19 @@ impl Run {
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed | Event::Unknown => {}
-            other => self.collect(other, at),
+            Event::NoteAdded { .. }
+            | Event::EvidenceAttached { .. }
+            | Event::TicketExported { .. }
+            | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
     }
 
     /// Events that add to a list and change no step.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the others are not collected"
+    )]
     fn collect(&mut self, event: &Event, at: Moment) {
         match event.clone() {
             Event::NoteAdded { step, text } => self.notes.push(Note { step, text, at }),
@@ -543,7 +550,9 @@ impl Run {
             Value::Flag(flag) => {
                 said.kind() == minijinja::value::ValueKind::Bool && said.is_true() == *flag
             }
-            other => said.as_str() == Some(other.to_text().as_str()),
+            other @ (Value::Text(_) | Value::List(_)) => {
+                said.as_str() == Some(other.to_text().as_str())
+            }
         };
         decision
             .options

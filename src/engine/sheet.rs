@@ -4,7 +4,7 @@
 
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
-use crate::model::{Attempt, Entry, Event, FieldId, Kind, Outcome, Provenance, StepId, Value, Way};
+use crate::model::{Attempt, Entry, Event, FieldId, Outcome, Provenance, StepId, Value, Way};
 use crate::words::Words;
 use std::fmt::Write as _;
 
@@ -167,9 +167,10 @@ impl Say<'_> {
     }
 
     pub(super) fn option(&self, id: &StepId, value: &Value) -> String {
-        match self.run.runbook().step(id).map(|(_, step)| &step.kind) {
-            Some(Kind::Decision(decision)) => super::decide::label_of(&decision.options, value),
-            _ => value.to_text(),
+        let step = self.run.runbook().step(id);
+        match step.and_then(|(_, step)| step.kind.decision()) {
+            Some(decision) => super::decide::label_of(&decision.options, value),
+            None => value.to_text(),
         }
     }
 
@@ -207,7 +208,13 @@ impl Say<'_> {
         let text = labelled(&self.label(id), &shown);
         match from {
             Provenance::Typed | Provenance::Editor => text,
-            other => format!("{text} ({})", self.words.say(source_word(other))),
+            Provenance::Clock
+            | Provenance::Configuration
+            | Provenance::CommandLine
+            | Provenance::Runbook
+            | Provenance::EarlierRun(_) => {
+                format!("{text} ({})", self.words.say(source_word(from)))
+            }
         }
     }
 
@@ -308,8 +315,10 @@ pub fn phase_text(run: &Run, words: &Words) -> String {
 /// How a step stands: its word in the catalogue.
 #[must_use]
 pub fn state_name(run: &Run, at: usize) -> &'static str {
+    if !run.applies(at) {
+        return "not_applicable";
+    }
     match run.state(at) {
-        _ if !run.applies(at) => "not_applicable",
         StepState::Open => "open",
         StepState::Done => "done",
         StepState::Skipped => "skipped",

@@ -33,11 +33,14 @@ pub fn undo(run: &Run, at: Option<&StepId>) -> Option<Command> {
 fn last_ticked(run: &Run, at: usize, id: &StepId) -> Option<usize> {
     let items = &run.step_record(at)?.items;
     let entries = run.entries().iter().rev();
-    let mut ticked = entries.filter_map(|entry| match &entry.event {
-        Event::ItemTicked { step, item, .. } if step == id => Some(*item),
-        _ => None,
+    let ticked = entries.filter_map(|entry| {
+        let Event::ItemTicked { step, item, .. } = &entry.event else {
+            return None;
+        };
+        (step == id).then_some(*item)
     });
-    ticked.find(|item| items.get(*item) == Some(&true))
+    let mut still = ticked.filter(|item| items.get(*item) == Some(&true));
+    still.next()
 }
 
 /// The step that was closed last and still is.

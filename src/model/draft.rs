@@ -17,7 +17,8 @@ pub enum DraftPlace {
     Note,
     /// None: the row under the last field of the form.
     FormEnd,
-    /// The reason for an act out of order; the key says which act, in the tui's own words.
+    /// The reason for an act out of order; the key says which act, as the
+    /// engine names it.
     Reason {
         /// Which act waits for the reason.
         key: String,

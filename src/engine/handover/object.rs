@@ -23,7 +23,10 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "runbook": run.runbook().id,
         "title": run.runbook().title,
         "state": phase_name(run),
-        "reason": match run.phase() { Phase::Incomplete(reason) => Some(reason), _ => None },
+        "reason": match run.phase() {
+            Phase::Incomplete(reason) => Some(reason),
+            Phase::Open | Phase::Finished => None,
+        },
         "trouble": note.trouble,
         "started": run.started().map(|at| at.to_rfc3339()),
         "ended": run.ended().map(|at| at.to_rfc3339()),
@@ -99,6 +102,7 @@ fn people_json(run: &Run) -> Value {
 }
 
 /// Lists of one kind of event each, with when and who.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others have no list")]
 fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
     let (mut calls, mut files, mut notes, mut deviations) = (vec![], vec![], vec![], vec![]);
     for entry in run.entries() {

@@ -71,6 +71,10 @@ pub(super) fn taken_on<'a>(before: Option<&'a Entry>, entry: &Entry) -> Option<&
 
 /// What was done otherwise than the runbook says: with a reason, and neither skipped nor
 /// failed, which is told apart; and what was decided against a suggestion.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others are no deviations"
+)]
 pub(super) fn deviates(event: &Event) -> bool {
     match event {
         Event::StepTicked { reason, .. } | Event::ItemTicked { reason, .. } => reason.is_some(),

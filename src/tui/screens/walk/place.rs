@@ -12,10 +12,7 @@ use super::turn::closes;
 use super::{Layer, Move, Turn, Walk};
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::model::buffer::Buffer;
-use crate::model::{Attempt, Draft, DraftPlace, Event, Kind, Outcome, StepId, Value, Way};
-
-/// Between the parts of a reason's key: no id and no line has one.
-const SEPARATOR: char = '\n';
+use crate::model::{Draft, DraftPlace, Event, Way};
 
 /// Where one is, to be taken up again after whatever ends the program.
 #[must_use]
@@ -147,7 +144,7 @@ impl Turn<'_> {
         let typed = draft.text.as_deref().unwrap_or_default();
         typed.clone_into(&mut self.walk.kept_reason);
         let writable = self.session.read_only().is_none();
-        let command = command_of(self.run(), key).filter(|_| writable);
+        let command = Command::from_key(self.run(), key).filter(|_| writable);
         if let Some(command) = command
             && let Err(Refusal::NeedsReason(deviation)) =
                 self.run().decide(&command, None, self.look.now)
@@ -209,59 +206,11 @@ fn follow_up(run: &Run, draft: &mut Draft) {
     }
 }
 
-/// The act that a key of [`key_of`] names.
-fn command_of(run: &Run, key: &str) -> Option<Command> {
-    let mut parts = key.split(SEPARATOR);
-    let (act, id) = (parts.next()?, StepId(parts.next()?.to_owned()));
-    let mut part = || parts.next();
-    Some(match act {
-        "tick" => Command::Tick(id),
-        "reopen" => Command::Reopen(id),
-        "skip" => Command::Skip(id),
-        "fail" => Command::Fail(id),
-        "item" => Command::TickItem(id, part()?.parse().ok()?),
-        "wait" => Command::StartWait(id),
-        "duty" => Command::SetDuty {
-            on_duty: part()? == "on",
-            by_clock: false,
-        },
-        "end" => Command::EndIncomplete,
-        "choose" => {
-            let value = value_of(run, &id, part()?)?;
-            Command::Choose(id, value)
-        }
-        "call" => {
-            let outcome = match part()? {
-                "answered" => Outcome::Answered,
-                "busy" => Outcome::Busy,
-                _ => Outcome::NoAnswer,
-            };
-            let attempt = Attempt {
-                contact: part()?.to_owned(),
-                number: part()?.to_owned(),
-                outcome,
-                by: part().map(str::to_owned),
-            };
-            Command::LogCall(id, attempt)
-        }
-        _ => return None,
-    })
-}
-
-fn value_of(run: &Run, id: &StepId, text: &str) -> Option<Value> {
-    let (_, step) = run.runbook().step(id)?;
-    let Kind::Decision(decision) = &step.kind else {
-        return None;
-    };
-    let mut values = decision.options.iter().map(|option| &option.value);
-    values.find(|value| value.to_text() == text).cloned()
-}
-
 /// The place that a prompt is; none for one that is only looking for something.
 fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
     Some(match purpose {
         Purpose::Reason(command) => DraftPlace::Reason {
-            key: key_of(command),
+            key: command.to_key(),
         },
         Purpose::Note => DraftPlace::Note,
         Purpose::Evidence(..) => DraftPlace::Evidence,
@@ -272,37 +221,6 @@ fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
         },
         Purpose::Find => return None,
     })
-}
-
-/// Names an act that may need a reason. The others have no key.
-fn key_of(command: &Command) -> String {
-    let parts: Vec<String> = match command {
-        Command::Tick(id) => vec!["tick".into(), id.0.clone()],
-        Command::Reopen(id) => vec!["reopen".into(), id.0.clone()],
-        Command::Skip(id) => vec!["skip".into(), id.0.clone()],
-        Command::Fail(id) => vec!["fail".into(), id.0.clone()],
-        Command::TickItem(id, item) => vec!["item".into(), id.0.clone(), item.to_string()],
-        Command::StartWait(id) => vec!["wait".into(), id.0.clone()],
-        Command::SetDuty { on_duty, .. } => {
-            let duty = if *on_duty { "on" } else { "off" };
-            vec!["duty".into(), String::new(), duty.into()]
-        }
-        Command::EndIncomplete => vec!["end".into(), String::new()],
-        Command::Choose(id, value) => vec!["choose".into(), id.0.clone(), value.to_text()],
-        Command::LogCall(id, attempt) => {
-            let outcome = match attempt.outcome {
-                Outcome::Answered => "answered",
-                Outcome::Busy => "busy",
-                Outcome::NoAnswer => "unanswered",
-            };
-            let mut parts = vec!["call".into(), id.0.clone(), outcome.into()];
-            parts.extend([attempt.contact.clone(), attempt.number.clone()]);
-            parts.extend(attempt.by.clone());
-            parts
-        }
-        _ => Vec::new(),
-    };
-    parts.join(&SEPARATOR.to_string())
 }
 
 /// How many characters stand before the cursor.
