@@ -187,7 +187,7 @@ impl App {
         match self.layers.top_mut() {
             Some(Layer::Library(library)) => library.update(action),
             Some(Layer::Walk(_)) => {
-                self.top_turn(sessions, |layer, turn| layer.update(action, turn))
+                self.top_turn(sessions, |layer, turn| walk::update(layer, action, turn))
             }
             Some(Layer::Held(held)) => {
                 let choice = held.update(action, &mut self.jobs, &self.words);
@@ -206,7 +206,9 @@ impl App {
 
     fn digit(&mut self, digit: usize, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
-            Some(Layer::Walk(_)) => self.top_turn(sessions, |layer, turn| layer.digit(digit, turn)),
+            Some(Layer::Walk(_)) => {
+                self.top_turn(sessions, |layer, turn| walk::digit(layer, digit, turn))
+            }
             Some(Layer::Held(held)) => {
                 let choice = held.digit(digit, &mut self.jobs, &self.words);
                 self.held(choice)
@@ -225,7 +227,9 @@ impl App {
                 }
                 Vec::new()
             }
-            Some(Layer::Walk(_)) => self.top_turn(sessions, |layer, turn| layer.edit(edit, turn)),
+            Some(Layer::Walk(_)) => {
+                self.top_turn(sessions, |layer, turn| walk::edit(layer, edit, turn))
+            }
             Some(Layer::Held(_) | Layer::Help(_)) | None => Vec::new(),
         }
     }
@@ -306,8 +310,10 @@ impl App {
                 }
             };
             for layer in gone {
-                if let (Some(walk), Layer::Walk(layer)) = (&mut self.walk, layer) {
-                    walk.take_back(layer);
+                // A form that goes away leaves texts that are no answers yet.
+                if let (Some(walk), Layer::Walk(walk::Layer::Form(form))) = (&mut self.walk, layer)
+                {
+                    walk.keep_texts(form.rest);
                 }
             }
         }
@@ -387,11 +393,7 @@ impl App {
 
     /// Takes in the text that the external editor left.
     pub fn edited(&mut self, text: &str, sessions: &mut Sessions) -> Vec<Effect> {
-        self.top_turn(sessions, |layer, turn| {
-            if let walk::Layer::Form(form) = layer {
-                form.edited(text, turn);
-            }
-        })
+        self.top_turn(sessions, |layer, turn| walk::edited(layer, text, turn))
     }
 
     /// Takes a job away that has ended; says whether it was under way.

@@ -3,10 +3,13 @@
 //! It must not know how anything looks.
 
 use super::form::Form;
+use super::layer::{Layer, Page};
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
 use super::prompt::{self, Prompt};
+use super::state::{Walk, ended};
+use super::steps;
 use super::ticket::Preview;
-use super::{Layer, Move, Page, Turn, Walk, ended, steps};
+use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::call::{Number, numbers};
 use crate::engine::proposal::defaults_due;

@@ -3,38 +3,13 @@
 //! It must not know when a run may finish: it asks.
 
 use super::memo::{Laid, Memo};
-use super::{Move, Turn, ended};
-use crate::engine::{Command, Phase, Run, StepState, sheet, ticket};
+use crate::engine::{Phase, Run, StepState, sheet, ticket};
 use crate::model::Outcome;
-use crate::tui::effect::Effect;
-use crate::tui::keymap::Action;
 use crate::tui::look::{Look, span};
 use crate::tui::text::wrap;
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-
-/// Carries an action out.
-pub fn update(action: Action, turn: &mut Turn<'_>) {
-    match action {
-        Action::Back => {
-            turn.moves.push(Move::ToSteps);
-            turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
-        }
-        Action::Act if ended(turn.run()) => turn.effects.push(Effect::LeaveRun),
-        Action::Act => {
-            turn.carry(Command::Finish, None);
-        }
-        Action::EndIncomplete => {
-            turn.carry(Command::EndIncomplete, None);
-        }
-        Action::Ticket => turn.open_ticket(),
-        Action::Timeline => turn.open_timeline(),
-        Action::Note => turn.start_note(),
-        Action::Leave => turn.effects.push(Effect::LeaveRun),
-        _ => {}
-    }
-}
 
 /// The completion call as lines of `columns`.
 #[must_use]

@@ -2,9 +2,11 @@
 //!
 //! It must not hand anything over itself.
 
+use super::layer::Layer;
+use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
-use super::{Layer, Menu, Turn, menu};
+use super::turn::Turn;
 use crate::engine::{Command, sheet};
 use crate::model::buffer::Buffer;
 use crate::model::{Part, StepId, Ticket, Way};

@@ -2,7 +2,8 @@
 //!
 //! It must not know the clock, nor the office hours: both come in as an assessment.
 
-use super::{Turn, ended};
+use super::state::ended;
+use super::turn::Turn;
 use crate::engine::duty::Assessment;
 use crate::engine::{Command, sheet};
 use crate::tui::message::Message;

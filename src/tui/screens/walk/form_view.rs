@@ -1,6 +1,7 @@
 //! How the form looks: labels, answers, what is wrong, and how much is missing.
 
-use super::form::{Choosing, Form, Sight, Slot, takes_several};
+use super::form::{Choosing, Form, Sight, Slot};
+use super::form_list::takes_several;
 use super::memo::{Memo, What};
 use crate::engine::proposal::Proposal;
 use crate::engine::{form as answers, sheet};

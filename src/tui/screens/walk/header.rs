@@ -2,7 +2,9 @@
 //!
 //! It must not know what lies on the screen below it.
 
-use super::{Walk, acts, detail};
+use super::acts;
+use super::detail;
+use super::state::Walk;
 use crate::engine::{Run, sheet};
 use crate::tui::look::{Look, age};
 use crate::tui::text::{fit, width};

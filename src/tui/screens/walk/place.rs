@@ -6,10 +6,11 @@
 //! become that event, and must not be there a second time. It must not know a file.
 
 use super::form::{self, Form};
+use super::layer::Layer;
 use super::prompt::{self, Purpose};
+use super::state::Walk;
 use super::ticket::Preview;
-use super::turn::closes;
-use super::{Layer, Move, Turn, Walk};
+use super::turn::{Move, Turn, closes};
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::model::buffer::Buffer;
 use crate::model::{Draft, DraftPlace, Event, Way};

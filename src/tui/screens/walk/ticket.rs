@@ -3,7 +3,7 @@
 //! It must not know how a ticket gets anywhere: it says which part is meant.
 
 use super::memo::{Laid, What};
-use super::{Turn, Walk};
+use super::state::Walk;
 use crate::engine::Run;
 use crate::model::{Part, Ticket};
 use crate::tui::keymap::Action;
@@ -63,24 +63,8 @@ impl Preview {
         }
     }
 
-    /// Carries an action out.
-    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
-        match action {
-            Action::Back => turn.close(),
-            Action::Copy => turn.copy_ticket(self),
-            Action::Plain => turn.plain_ticket(self),
-            Action::Write => turn.ask_file(self, None),
-            Action::Export => turn.open_exporters(self.step),
-            Action::Act => turn.ticket_done(self.step),
-            _ => {
-                let laid = turn.walk.memo.ticket(turn.session.run(), self.step);
-                self.scroll(action, laid.map_or(0, |laid| count(&laid.ticket)));
-            }
-        }
-    }
-
     /// Moves among the parts, and scrolls.
-    fn scroll(&mut self, action: Action, parts: usize) {
+    pub fn scroll(&mut self, action: Action, parts: usize) {
         match action {
             Action::Next => (self.part, self.top) = ((self.part + 1) % (parts + 1), 0),
             Action::Previous => (self.part, self.top) = ((self.part + parts) % (parts + 1), 0),

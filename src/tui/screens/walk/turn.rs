@@ -4,8 +4,9 @@
 //! clock, a file or a terminal.
 
 use super::form::Sight;
+use super::layer::Layer;
 use super::prompt::{self, Prompt};
-use super::{Layer, Walk};
+use super::state::Walk;
 use crate::edge::session::Session;
 use crate::engine::refusal_words;
 use crate::engine::{Command, Deviation, Refusal, Run, StepState};

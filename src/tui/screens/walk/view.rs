@@ -2,9 +2,14 @@
 //!
 //! The same walk always gives the same screen.
 
+use super::form::Sight;
 use super::header::Header;
+use super::layer::{Layer, Page};
 use super::memo::What;
-use super::{Layer, Menu, Page, Walk, completion, detail, form_view, steps, why};
+use super::menu::Menu;
+use super::state::Walk;
+use super::steps::{self, Steps};
+use super::{completion, detail, form_view, why};
 use crate::edge::session::Session;
 use crate::engine::{Run, sheet};
 use crate::model::Kind;
@@ -148,17 +153,12 @@ impl Room<'_> {
     }
 
     /// The step under the cursor, or a menu or form in its place.
-    fn detail(
-        &mut self,
-        area: Rect,
-        steps: &mut steps::Steps,
-        over: &mut [&mut Layer],
-    ) -> Option<Cell> {
+    fn detail(&mut self, area: Rect, steps: &mut Steps, over: &mut [&mut Layer]) -> Option<Cell> {
         let focused = !self.wide || !over.is_empty();
         let panel = Panel::new(area, self.detail_title(), focused);
         let (panel, cursor) = match over.last_mut() {
             Some(Layer::Form(form)) => {
-                let sight = super::form::Sight {
+                let sight = Sight {
                     run: self.run,
                     now: self.look.now,
                     words: self.look.words,

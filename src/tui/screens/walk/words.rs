@@ -2,7 +2,9 @@
 //!
 //! It must not know which keys those are.
 
-use super::{Layer, Walk, ended};
+use super::form::Form;
+use super::layer::Layer;
+use super::state::{Walk, ended};
 use crate::edge::session::Session;
 use crate::engine::Run;
 use crate::engine::act::next_act;
@@ -57,7 +59,7 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
     }
 }
 
-fn form_word(form: &super::Form, run: &Run) -> &'static str {
+fn form_word(form: &Form, run: &Run) -> &'static str {
     let Some(field) = form.field(run) else {
         return "act-tick";
     };
