@@ -3,6 +3,7 @@
 //! The only reader of the environment and the clock, but for the terminal's runtime.
 
 use super::session::Author;
+use super::text_file;
 use crate::journal::{Holder, RunStore, Store};
 use crate::load;
 use crate::model::{Moment, Problem, Site, harmless_line};
@@ -212,11 +213,11 @@ fn read_site(config: Option<&Path>, words: &Words) -> (Site, Option<BadConfig>) 
         .into_iter()
         .chain([PathBuf::from("/etc/vetlla")]);
     for path in places.map(|folder| folder.join("config.yaml")) {
-        let text = match std::fs::read_to_string(&path) {
+        let text = match text_file::read(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(error) => {
-                let problems = vec![super::shelf::unreadable(&path, &error, words)];
+            Err(unread) if unread.is_missing() => continue,
+            Err(unread) => {
+                let problems = vec![unread.problem(&path, words)];
                 let text = String::new();
                 return (
                     Site::default(),

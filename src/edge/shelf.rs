@@ -4,6 +4,7 @@
 //! another. It must not know what a runbook says.
 
 use super::house::House;
+use super::text_file;
 use crate::load;
 use crate::model::{Problem, Runbook, harmless_line};
 use crate::words::Words;
@@ -166,39 +167,14 @@ pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
 #[must_use]
 pub fn from_file(path: &Path, words: &Words) -> Shelved {
     let origin = Origin::File(path.to_owned());
-    match read(path) {
+    match text_file::read(path) {
         Ok(text) => Shelved::read(origin, text, words),
-        Err(error) => {
-            let problem = unreadable(path, &error, words);
+        Err(unread) => {
+            let problem = unread.problem(path, words);
             let mut shelved = Shelved::read(origin, String::new(), words);
             shelved.result = Err(vec![problem]);
             shelved
         }
-    }
-}
-
-/// Reads a runbook's file; bytes that are no UTF-8 are an error of their own.
-pub fn read(path: &Path) -> std::io::Result<String> {
-    std::fs::read_to_string(path)
-}
-
-/// A file that could not be read, as a problem of the file.
-#[must_use]
-pub fn unreadable(path: &Path, error: &std::io::Error, words: &Words) -> Problem {
-    let path = path.display().to_string();
-    let why = error.to_string();
-    Problem {
-        place: crate::model::problem::Place {
-            line: 1,
-            column: 1,
-            width: 0,
-        },
-        code: "unreadable",
-        message: words.with(
-            "cannot-read",
-            &[("path", (&path).into()), ("why", (&why).into())],
-        ),
-        hint: None,
     }
 }
 
@@ -250,7 +226,7 @@ fn candidates<'h>(
     id: &'h str,
 ) -> impl Iterator<Item = (String, Origin)> + use<'h> {
     let files = house.folders.iter().flat_map(|folder| yaml_files(folder));
-    let texts = files.filter_map(|path| Some((read(&path).ok()?, Origin::File(path))));
+    let texts = files.filter_map(|path| Some((text_file::read(&path).ok()?, Origin::File(path))));
     let built_in = BUILT_IN
         .iter()
         .map(|(name, text)| ((*text).to_owned(), Origin::BuiltIn(name)));

@@ -3,7 +3,8 @@
 //!
 //! It must not decide anything about a run.
 
-use super::jobs::{Done, Handle, JobEvent, Outcome, Purpose};
+use super::jobs::Handle;
+use super::outcome::{Done, JobEvent, Outcome, Purpose};
 use super::{Display, Event, Runtime};
 use crate::edge::commands::{self, Ending};
 use crate::edge::sessions::RunId;

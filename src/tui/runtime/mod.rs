@@ -11,15 +11,17 @@ mod display;
 mod editor;
 mod effects;
 mod events;
+mod hold;
 mod jobs;
 mod keys;
 mod library;
 mod open;
+mod outcome;
 mod terminal;
 
 pub use display::Display;
 pub use events::{Event, Events};
-pub use jobs::JobEvent;
+pub use outcome::JobEvent;
 
 use self::jobs::Runner;
 use self::terminal::Screen;
