@@ -274,6 +274,9 @@ impl Session {
             );
         }
         self.news.extend(found);
+        if self.ledger.record.unguarded() {
+            self.news.push(house.words.say("record-unguarded"));
+        }
     }
 
     /// Says that the runbook's file is another one by now: the run keeps its own.

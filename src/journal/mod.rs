@@ -27,6 +27,7 @@
 //! and whoever rewrites the whole file and all hashes after it is not found out.
 
 mod archive;
+mod concern;
 mod draft;
 mod error;
 mod error_words;
@@ -53,6 +54,7 @@ mod store;
 mod tail;
 mod takeover;
 
+pub use concern::Concern;
 pub use error::{Doing, RecordError, Refusal};
 pub use evidence::{Attached, EvidenceWriter, Incoming};
 pub use holder::Holder;
