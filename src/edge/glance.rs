@@ -6,7 +6,7 @@
 use super::house::House;
 use super::session::{OpenError, operator, sha256};
 use crate::engine::Run;
-use crate::journal::{Readback, RunName};
+use crate::journal::{Mark, Readback, RunName};
 use crate::load;
 use crate::model::{Event, Runbook, Schedule, Source, Steps};
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ pub struct Glance {
     pub run: Run,
     /// What is wrong with its record, in words.
     pub trouble: Vec<String>,
+    /// How far its journal was read: whoever follows it goes on from there.
+    pub mark: Mark,
 }
 
 /// Reads one run back without opening it.
@@ -47,7 +49,8 @@ impl Glances {
         };
         trouble.extend(read.say(&house.words));
         run.replay_more(&read.entries);
-        Ok(Glance { run, trouble })
+        let mark = read.mark;
+        Ok(Glance { run, trouble, mark })
     }
 
     /// A run of that runbook in which nothing has happened, or why there is none.

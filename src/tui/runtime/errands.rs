@@ -426,7 +426,6 @@ impl Runtime<'_> {
     pub(super) fn look_on(&mut self, name: &RunName, why: String) {
         match session::glance(self.house, name) {
             Ok(glance) => {
-                let seen = glance.run.entries().len();
                 self.ledger = None;
                 self.show(
                     glance.run,
@@ -435,7 +434,7 @@ impl Runtime<'_> {
                     Some(why.clone()),
                 );
                 self.tell(why, false);
-                self.following = Some((name.clone(), seen));
+                self.following = Some((name.clone(), glance.mark));
                 self.next_look = std::time::Instant::now() + super::FOLLOW;
             }
             Err(error) => self.opened(Err(error)),
@@ -444,17 +443,16 @@ impl Runtime<'_> {
 
     /// Shows what the other session has done since.
     pub(super) fn follow_on(&mut self) {
-        let Some((name, seen)) = &mut self.following else {
+        let Some((name, mark)) = &mut self.following else {
             return;
         };
-        let Ok(read) = self.house.store.read(name) else {
+        let Ok(read) = self.house.store.read_since(name, mark) else {
             return;
         };
-        if read.entries.len() > *seen {
-            let fresh = read.entries[*seen..].to_vec();
-            *seen = read.entries.len();
+        *mark = read.mark;
+        if !read.entries.is_empty() {
             self.app
-                .with_walk(|walk, around| walk.saved(&fresh, around));
+                .with_walk(|walk, around| walk.saved(&read.entries, around));
         }
     }
 

@@ -26,7 +26,7 @@ use crate::edge::runs;
 use crate::edge::session::{self, Ledger, Session};
 use crate::edge::shelf;
 use crate::engine::{Phase, duty, ticket};
-use crate::journal::{RecordError, RunName};
+use crate::journal::{Mark, RecordError, RunName};
 use crate::model::{Draft, Moment};
 use crate::sink::Clipboard;
 use chrono::Timelike;
@@ -64,7 +64,7 @@ pub struct Runtime<'h> {
     ledger: Option<Ledger>,
     draft: Option<Draft>,
     draft_due: Option<Instant>,
-    following: Option<(RunName, usize)>,
+    following: Option<(RunName, Mark)>,
     clipboard: Clipboard,
     next_look: Instant,
     ending: Option<Ending>,
