@@ -10,7 +10,9 @@ use crate::engine::duty::{self, Assessment};
 use crate::model::{Moment, Schedule, harmless_line};
 use crate::sink::{Clipboard, Env, Multiplexer};
 use crate::words::Words;
+use std::fs::DirBuilder;
 use std::io::{self, BufRead, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 /// Less free space than this is told, in bytes: tickets are small, evidence is not.
@@ -188,11 +190,12 @@ fn runbooks(house: &House) -> Finding {
 
 /// A file is written, brought to the disk, and taken away again.
 fn disk(house: &House) -> Vec<Finding> {
+    let words = &house.words;
     let folder = house.store.state_dir();
-    folder
-        .map(|folder| disk_of(folder, &house.words))
-        .into_iter()
-        .collect()
+    let tried = folder.map(|folder| disk_of(folder, words));
+    let concerns = house.store.concerns().into_iter();
+    let told = concerns.map(|concern| Finding::wrong(concern.say(words), concern.hint(words)));
+    tried.into_iter().chain(told).collect()
 }
 
 fn disk_of(folder: &Path, words: &Words) -> Finding {
@@ -218,7 +221,10 @@ fn disk_of(folder: &Path, words: &Words) -> Finding {
 }
 
 fn try_disk(folder: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
     let mut file = tempfile::Builder::new()
         .prefix(".doctor-")
         .tempfile_in(folder)?;

@@ -136,7 +136,7 @@ pub fn take_up(
     let (runbook, mut news) = frozen(house, &name)?;
     let now = local(house, &runbook, now);
     let run = Run::replay(Arc::clone(&runbook), operator(house), &held.read.entries);
-    let writable = held.run.writable();
+    let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
     let mut session = Session::new(run, held.run, house.author(), Rc::clone(&house.words));
     let draft = session.draft();
     let found = held.read.say(&house.words);
@@ -146,6 +146,9 @@ pub fn take_up(
         session.forbid(house.words.with("run-read-only", &args));
     }
     news.extend(found);
+    if unguarded {
+        news.push(house.words.say("record-unguarded"));
+    }
     if *session.run().phase() == Phase::Open {
         // The runbook's file may be another one by now: the run keeps its own.
         if let Ok(frozen) = house.store.frozen_unchecked(&name)

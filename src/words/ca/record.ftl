@@ -73,6 +73,7 @@ record-damage-doubled = La línia { $line } en repeteix una d'anterior.
 record-damage-order = La línia { $line } hauria de ser més amunt.
 record-damage-chain = La línia { $line } no lliga amb l'anterior, que algú ha canviat.
 record-damage-version = La línia { $line } és de la versió { $count }, i aquest programa llegeix la versió 1.
+record-damage-unread = Hi ha tant de malmès abans de la línia { $line } que la resta no s'ha llegit.
 
 ## Evidències
 record-not-a-file = { $path } no és un fitxer normal.
@@ -87,6 +88,10 @@ record-hint-draft = Poseu-ho en un fitxer i adjunteu-lo com a prova.
 record-no-evidence = No hi ha cap fitxer així entre les proves: { $path }.
 record-evidence-changed = { $path } no és el fitxer de què parla el registre: el seu SHA-256 és un altre.
 record-hint-evidence = Restaureu l'original d'una còpia de seguretat.
+record-unguarded = Aquest sistema de fitxers no té bloquejos: res no impedeix que una altra sessió escrigui alhora en aquesta execució.
+record-folder-owner = { $path } és d'un altre usuari (el número { $found }), que pot llegir i canviar les execucions.
+record-folder-open = Altres usuaris poden escriure a { $path } (mode { $found }).
+record-hint-folder = Trieu una carpeta vostra amb --state-dir, o feu-la només vostra: chown i chmod 700.
 record-cancelled = S'ha aturat abans d'acabar, i no n'ha quedat res.
 
 ## Lliurar un tiquet

@@ -73,6 +73,7 @@ record-damage-doubled = Line { $line } repeats an earlier one.
 record-damage-order = Line { $line } belongs further up.
 record-damage-chain = Line { $line } does not follow from the one before it, which was replaced.
 record-damage-version = Line { $line } is of version { $count }, and this program reads version 1.
+record-damage-unread = So much is wrong before line { $line } that the rest was not read.
 
 ## Evidence
 record-not-a-file = { $path } is not a regular file.
@@ -87,6 +88,10 @@ record-hint-draft = Put it in a file, and attach that as evidence.
 record-no-evidence = There is no such file in the evidence: { $path }.
 record-evidence-changed = { $path } is not the file that the journal tells of: its SHA-256 is another.
 record-hint-evidence = Put the original back from a backup.
+record-unguarded = This file system has no locks: nothing keeps another session from writing this run at the same time.
+record-folder-owner = { $path } belongs to another user (number { $found }), who can read and change the runs.
+record-folder-open = Others may write to { $path } (mode { $found }).
+record-hint-folder = Choose a folder of your own with --state-dir, or make it yours alone: chown and chmod 700.
 record-cancelled = It was stopped before it was done, and nothing of it is left.
 
 ## Handing a ticket over

@@ -73,6 +73,7 @@ record-damage-doubled = La línea { $line } repite una anterior.
 record-damage-order = La línea { $line } debería estar más arriba.
 record-damage-chain = La línea { $line } no enlaza con la anterior, que alguien ha cambiado.
 record-damage-version = La línea { $line } es de la versión { $count }, y este programa lee la versión 1.
+record-damage-unread = Hay tanto dañado antes de la línea { $line } que el resto no se ha leído.
 
 ## Evidencias
 record-not-a-file = { $path } no es un fichero normal.
@@ -87,6 +88,10 @@ record-hint-draft = Póngalo en un fichero y adjúntelo como prueba.
 record-no-evidence = No hay tal fichero entre las pruebas: { $path }.
 record-evidence-changed = { $path } no es el fichero del que habla el registro: su SHA-256 es otro.
 record-hint-evidence = Restaure el original de una copia de seguridad.
+record-unguarded = Este sistema de ficheros no tiene bloqueos: nada impide que otra sesión escriba a la vez en esta ejecución.
+record-folder-owner = { $path } es de otro usuario (el número { $found }), que puede leer y cambiar las ejecuciones.
+record-folder-open = Otros usuarios pueden escribir en { $path } (modo { $found }).
+record-hint-folder = Elija una carpeta suya con --state-dir, o hágala solo suya: chown y chmod 700.
 record-cancelled = Se ha detenido antes de acabar, y no ha quedado nada.
 
 ## Entregar un ticket
