@@ -300,7 +300,7 @@ fn keys_of_the_authors_own_are_let_be() {
 
 #[test]
 fn limits_of_size_depth_and_aliases_have_a_clear_error() {
-    let long = format!("# {}", "x".repeat(mend::MOST_BYTES));
+    let long = format!("# {}", "x".repeat(recovery::MOST_BYTES));
     assert_eq!(places(&long), ["too-large 1:1"]);
     let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
     assert_eq!(places(&deep(1000)).len(), 1);

@@ -22,7 +22,7 @@ pub(super) enum Hint {
 }
 
 /// The problems found so far.
-pub(super) struct Findings<'a> {
+pub(super) struct Diagnostics<'a> {
     words: &'a Words,
     lines: Vec<&'a str>,
     /// Lines that could not be read: what they named is unknown, not wrong.
@@ -30,7 +30,7 @@ pub(super) struct Findings<'a> {
     list: Vec<Problem>,
 }
 
-impl<'a> Findings<'a> {
+impl<'a> Diagnostics<'a> {
     pub(super) fn new(text: &'a str, words: &'a Words) -> Self {
         Self {
             words,
@@ -98,7 +98,7 @@ impl<'a> Findings<'a> {
     }
 
     /// Whether lines are missing from what was read.
-    pub(super) fn mended(&self) -> bool {
+    pub(super) fn recovered(&self) -> bool {
         !self.lost.is_empty()
     }
 

@@ -1,4 +1,4 @@
-//! What kind of slip a line of YAML holds, and how such a line is built.
+//! What kind of mistake a line of YAML holds, and how such a line is built.
 //!
 //! The parser's own words are in English and about tokens; here they become a few
 //! kinds that the catalogue has words for. It must not know the rest of the file.
@@ -7,7 +7,7 @@ use super::yaml::{Fault, GAP};
 
 /// What kind of mistake it was, as far as the parser's words tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SyntaxError {
     Tab,
     Indent,
     Quote,
@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
+impl SyntaxError {
     /// The name of its text in the catalogue.
     pub(super) fn name(self) -> &'static str {
         match self {
