@@ -133,7 +133,7 @@ fn one(used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
         .map(|(helper, id)| (helper, id, helped(helper, id, symbols)))
     {
         if !known && !found.lost_names(id) {
-            let place = found.pinpoint(used.place, rows(used), id);
+            let place = found.pinpoint(used.place, used.rows(), id);
             let ids = symbols
                 .names
                 .iter()
@@ -156,11 +156,6 @@ fn one(used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
         }
     }
     comparisons::comparisons(used, symbols, found);
-}
-
-/// How many lines below its first one a text may go on.
-pub(super) fn rows(used: &Reference) -> usize {
-    used.text.matches('\n').count() + 1
 }
 
 fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
@@ -217,7 +212,7 @@ fn variable(name: &str, used: &Reference, symbols: &Symbols, found: &mut Diagnos
         return;
     };
     if !known.answers {
-        let place = found.pinpoint(used.place, rows(used), root);
+        let place = found.pinpoint(used.place, used.rows(), root);
         found.add(
             place,
             "no-answer",
@@ -235,7 +230,7 @@ fn unknown(name: &str, used: &Reference, near: Option<String>, found: &mut Diagn
     if found.lost_names(name) {
         return;
     }
-    let place = found.pinpoint(used.place, rows(used), last);
+    let place = found.pinpoint(used.place, used.rows(), last);
     let hint = if near.is_some() {
         Hint::Nearest(near)
     } else {
@@ -254,7 +249,7 @@ fn too_late(id: &str, known: &Symbol, used: &Reference, found: &mut Diagnostics<
         Role::Template => used.key == "default" && known.step > here,
     };
     if late {
-        let place = found.pinpoint(used.place, rows(used), id);
+        let place = found.pinpoint(used.place, used.rows(), id);
         let args = [
             ("found", id.into()),
             ("line", known.place.line.into()),

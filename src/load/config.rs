@@ -3,11 +3,11 @@
 //! It must not know runbooks; office hours are read by the same functions.
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::object::{Object, map_of};
-use super::values::line_of;
+use super::nodes::{line_of, map_of};
+use super::object::Object;
 use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
-use super::{fragments, hours, read};
+use super::{fragments, hours};
 use crate::model::{ClipboardChoice, Exporter, Operator, Site};
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ pub(super) fn site(root: &Node, found: &mut Diagnostics<'_>) -> Option<Site> {
         return Some(Site::default());
     }
     let object = Object::read(root, &SITE, found)?;
-    read::version(&object, found);
+    fragments::version(&object, found);
     Some(Site {
         operator: object
             .get("operator")

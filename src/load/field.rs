@@ -4,12 +4,12 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
+use super::nodes::line_of;
 use super::object::Object;
 use super::symbols::{Role, Symbol};
-use super::values::line_of;
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
-use super::{check, hours, limits, step};
+use super::{check, hours, limits};
 use crate::model::problem::Place;
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, harmless_line};
 
@@ -156,7 +156,7 @@ pub(super) fn options(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<C
         .iter()
         .filter_map(|node| option(node, found))
         .collect();
-    step::distinct(&options, found);
+    distinct(&options, found);
     options.into_iter().map(|(option, _)| option).collect()
 }
 
@@ -190,6 +190,26 @@ fn value(scalar: &Scalar) -> Value {
     match scalar.flag {
         Some(flag) => Value::Flag(flag),
         None => Value::Text(harmless_line(&scalar.text).into_owned()),
+    }
+}
+
+/// Two options of one value cannot be told apart.
+fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
+    for (at, (option, place)) in options.iter().enumerate() {
+        if let Some((_, first)) = options[..at]
+            .iter()
+            .find(|(other, _)| other.value == option.value)
+        {
+            let value = option.value.to_text();
+            let args = [("found", (&value).into()), ("line", first.line.into())];
+            found.add(
+                *place,
+                "duplicate-option",
+                "duplicate-option",
+                &args,
+                &Hint::Own,
+            );
+        }
     }
 }
 

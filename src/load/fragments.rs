@@ -3,9 +3,9 @@
 //! It must not know steps or fields.
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::object::{Object, map_of};
+use super::nodes::{line_of, map_of};
+use super::object::Object;
 use super::symbols::{Role, Symbols};
-use super::values::line_of;
 use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
@@ -247,4 +247,35 @@ fn flat(node: &Node, between: &str) -> String {
             .collect::<Vec<_>>()
             .join(" "),
     }
+}
+
+/// The vocabulary's version, for runbooks and the configuration.
+pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
+    if let Some((scalar, node)) = object.scalar("version", found)
+        && scalar.text != "1"
+    {
+        let args = [("found", (&scalar.text).into())];
+        found.add(node.place, "version", "version", &args, &Hint::Own);
+    }
+}
+
+/// A language's tag, such as `ca` or `es-ES`.
+pub(super) fn lang(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    let place: Place = object.get("lang")?.place;
+    let tag = object.line("lang", found)?;
+    let mut parts = tag.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    let fits = (2..=3).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_lowercase())
+        && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    if !fits {
+        found.add(
+            place,
+            "lang",
+            "lang",
+            &[("found", (&tag).into())],
+            &Hint::None,
+        );
+    }
+    Some(tag)
 }

@@ -4,8 +4,8 @@
 //! know the clock: whether it is open now is not asked here.
 
 use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::nodes::line_of;
 use super::object::Object;
-use super::values::line_of;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
 use crate::model::Schedule;

@@ -3,11 +3,11 @@
 //! It must not know the keys that all steps share.
 
 use super::diagnostics::{Diagnostics, Hint};
+use super::field;
 use super::fragments::{self, Reader};
 use super::object::Object;
 use super::symbols::Role;
 use super::vocabulary::{REQUIRE, TICKET};
-use super::{field, read};
 use crate::model::{Call, Contact, Decision, Kind, Require, Step, TicketForm};
 
 /// The kind that a word names, with what belongs to it.
@@ -72,7 +72,7 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
     };
     let (to, cc) = (addresses("to"), addresses("cc"));
     Kind::Ticket(TicketForm {
-        lang: read::lang(&object, reader.found).unwrap_or_default(),
+        lang: fragments::lang(&object, reader.found).unwrap_or_default(),
         url: fragments::url(&object, reader.found),
         to,
         cc,

@@ -18,6 +18,7 @@ mod fragments;
 mod hours;
 mod kinds;
 mod limits;
+mod nodes;
 mod object;
 mod read;
 mod recovery;

@@ -4,7 +4,7 @@
 //! key. It must not know what the values mean.
 
 use super::diagnostics::{Diagnostics, Hint, nearest};
-use super::values::seen;
+use super::nodes::map_of;
 use super::vocabulary::{Key, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
@@ -153,29 +153,5 @@ impl<'n> Object<'n> {
             .iter()
             .find(|(key, ..)| key.name == name)
             .map_or(self.place, |(_, key, _)| key.place)
-    }
-}
-
-/// The pairs of a map; `noun` is its name in the catalogue, `known` some of its keys.
-pub(super) fn map_of<'n>(
-    node: &'n Node,
-    noun: &str,
-    known: &str,
-    found: &mut Diagnostics<'_>,
-) -> Option<&'n [(Node, Node)]> {
-    match &node.value {
-        Yaml::Map(map) => Some(map),
-        Yaml::Lost => None,
-        _ => {
-            let noun = found.say(&format!("problem-in-{noun}"));
-            let seen = seen(node, found);
-            let args = [
-                ("where", (&noun).into()),
-                ("keys", known.into()),
-                ("found", (&seen).into()),
-            ];
-            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-            None
-        }
     }
 }

@@ -9,13 +9,12 @@ use super::symbols::Symbols;
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step};
-use crate::model::problem::Place;
 use crate::model::{Contact, Kind, Runbook, Step};
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
     let object = Object::read(root, &RUNBOOK, found)?;
-    version(&object, found);
+    fragments::version(&object, found);
     not_yet(&object, found);
     let contacts = object
         .get("contacts")
@@ -35,7 +34,7 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let steps = step::steps(&object, &contacts, &mut reader);
     let symbols = reader.symbols;
     check::references(&symbols, &contacts, found);
-    let lang = lang(&object, found).unwrap_or_else(|| "en".to_owned());
+    let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
     Some(Runbook {
         id: id.unwrap_or_default(),
         title: object.line("title", found).unwrap_or_default(),
@@ -83,16 +82,6 @@ fn spoken(mut step: Step, lang: &str) -> Step {
     step
 }
 
-/// The vocabulary's version, for runbooks and the configuration.
-pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
-    if let Some((scalar, node)) = object.scalar("version", found)
-        && scalar.text != "1"
-    {
-        let args = [("found", (&scalar.text).into())];
-        found.add(node.place, "version", "version", &args, &Hint::Own);
-    }
-}
-
 fn not_yet(object: &Object<'_>, found: &mut Diagnostics<'_>) {
     if object.has("extends") {
         let place = object.key_place("extends");
@@ -122,25 +111,4 @@ fn check_id(id: &str, object: &Object<'_>, found: &mut Diagnostics<'_>) {
             &Hint::None,
         );
     }
-}
-
-/// A language's tag, such as `ca` or `es-ES`.
-pub(super) fn lang(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
-    let place: Place = object.get("lang")?.place;
-    let tag = object.line("lang", found)?;
-    let mut parts = tag.split(['-', '_']);
-    let first = parts.next().unwrap_or_default();
-    let fits = (2..=3).contains(&first.len())
-        && first.chars().all(|c| c.is_ascii_lowercase())
-        && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
-    if !fits {
-        found.add(
-            place,
-            "lang",
-            "lang",
-            &[("found", (&tag).into())],
-            &Hint::None,
-        );
-    }
-    Some(tag)
 }

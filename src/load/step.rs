@@ -4,14 +4,14 @@
 
 use super::diagnostics::{Diagnostics, Hint, nearest};
 use super::fragments::{self, Reader};
+use super::nodes::line_of;
 use super::object::Object;
 use super::symbols::{Role, Symbol};
-use super::values::line_of;
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
-use super::{check, field, kinds, read};
+use super::{check, field, kinds};
 use crate::model::problem::Place;
-use crate::model::{Choice, Contact, Item, Kind, Step, StepId};
+use crate::model::{Contact, Item, Kind, Step, StepId};
 
 /// Keys that only one kind of step has.
 const OWN_KEYS: &[(&str, &str)] = &[
@@ -106,7 +106,7 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),
         minutes: object.count("minutes", reader.found),
-        lang: read::lang(&object, reader.found),
+        lang: fragments::lang(&object, reader.found),
         kind,
     };
     own_keys(&object, word, reader.found);
@@ -167,25 +167,5 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Diagnos
             &[("what", (*key).into())],
             &Hint::Own,
         );
-    }
-}
-
-/// Two options of one value cannot be told apart.
-pub(super) fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
-    for (at, (option, place)) in options.iter().enumerate() {
-        if let Some((_, first)) = options[..at]
-            .iter()
-            .find(|(other, _)| other.value == option.value)
-        {
-            let value = option.value.to_text();
-            let args = [("found", (&value).into()), ("line", first.line.into())];
-            found.add(
-                *place,
-                "duplicate-option",
-                "duplicate-option",
-                &args,
-                &Hint::Own,
-            );
-        }
     }
 }

@@ -43,6 +43,13 @@ pub(super) struct Reference {
     pub(super) step: Option<usize>,
 }
 
+impl Reference {
+    /// How many lines below its first one the text may go on.
+    pub(super) fn rows(&self) -> usize {
+        self.text.matches('\n').count() + 1
+    }
+}
+
 /// Everything that was named or used.
 #[derive(Debug, Default)]
 pub(super) struct Symbols {

@@ -4,6 +4,7 @@
 //! the values mean.
 
 use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
 use super::yaml::{Node, Scalar, Yaml};
 use crate::model::problem::Place;
@@ -125,40 +126,5 @@ impl<'n> Object<'n> {
         nodes
             .filter_map(|node| Some((line_of(node, name, found)?, node.place)))
             .collect()
-    }
-}
-
-/// A node as one line of text.
-pub(super) fn line_of(node: &Node, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
-    let scalar = scalar_of(node, name, found)?;
-    let line = harmless_line(scalar.text.trim_end_matches('\n')).into_owned();
-    (!line.trim().is_empty()).then_some(line)
-}
-
-/// A node as a single value.
-pub(super) fn scalar_of<'n>(
-    node: &'n Node,
-    name: &str,
-    found: &mut Diagnostics<'_>,
-) -> Option<&'n Scalar> {
-    match &node.value {
-        Yaml::Scalar(scalar) => Some(scalar),
-        Yaml::Lost | Yaml::Nothing => None,
-        Yaml::List(_) | Yaml::Map(_) => {
-            let seen = seen(node, found);
-            let args = [("key", name.into()), ("found", (&seen).into())];
-            found.add(node.place, "wrong-type", "wants-text", &args, &Hint::Own);
-            None
-        }
-    }
-}
-
-/// What stands there, as a message names it.
-pub(super) fn seen(node: &Node, found: &Diagnostics<'_>) -> String {
-    match &node.value {
-        Yaml::Scalar(scalar) => format!("`{}`", scalar.text),
-        Yaml::List(_) => found.say("problem-a-list"),
-        Yaml::Map(_) => found.say("problem-a-map"),
-        Yaml::Nothing | Yaml::Lost => found.say("problem-nothing"),
     }
 }

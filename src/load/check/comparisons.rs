@@ -5,7 +5,6 @@
 
 use super::super::diagnostics::{Diagnostics, Hint, nearest};
 use super::super::symbols::{Reference, Symbols};
-use super::rows;
 use crate::model::Value;
 use std::sync::LazyLock;
 
@@ -59,7 +58,7 @@ pub(super) fn comparisons(used: &Reference, symbols: &Symbols, found: &mut Diagn
             ("found", literal.into()),
             ("words", (&list).into()),
         ];
-        let place = found.pinpoint(used.place, rows(used), literal);
+        let place = found.pinpoint(used.place, used.rows(), literal);
         found.add(place, "unknown-option", "unknown-option", &args, &hint);
     }
 }
