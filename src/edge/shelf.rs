@@ -5,7 +5,7 @@
 
 use super::house::House;
 use crate::load;
-use crate::model::{Problem, Runbook, harmless_line};
+use crate::model::{Place, Problem, Runbook, SourceId, harmless_line};
 use crate::words::Words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -188,11 +188,7 @@ pub fn unreadable(path: &Path, error: &std::io::Error, words: &Words) -> Problem
     let path = path.display().to_string();
     let why = error.to_string();
     Problem {
-        place: crate::model::problem::Place {
-            line: 1,
-            column: 1,
-            width: 0,
-        },
+        place: Place::start(SourceId::default()),
         code: "unreadable",
         message: words.with(
             "cannot-read",

@@ -34,29 +34,35 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-use crate::model::problem::Problem;
+use crate::model::problem::{Problem, SourceId};
 use crate::model::{Runbook, Site};
 use crate::words::Words;
 use diagnostics::Diagnostics;
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
 pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    load(text, words, read::runbook)
+    runbook_in(SourceId::default(), text, words)
+}
+
+/// Reads a runbook from one of several files; every place names that file.
+pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
+    load(source, text, words, read::runbook)
 }
 
 /// Reads the site's configuration, or gives all that is wrong with it.
 pub fn site(text: &str, words: &Words) -> Result<Site, Vec<Problem>> {
-    load(text, words, config::site)
+    load(SourceId::default(), text, words, config::site)
 }
 
 fn load<T>(
+    source: SourceId,
     text: &str,
     words: &Words,
     read: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
     // A byte order mark is no text.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut found = Diagnostics::new(text, words);
+    let mut found = Diagnostics::new(source, text, words);
     let root = recovery::parse(text, &mut found);
     let whole = root.and_then(|root| read(&root, &mut found));
     match whole {

@@ -8,7 +8,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
     SyntaxError, braces, coloned, gapped, indent, leading, opens, unclosed, value_at,
 };
-use super::yaml::{self, Fault, Node, Yaml};
+use super::yaml::{self, Cause, Fault, Limit, Node, Yaml};
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
 
@@ -22,11 +22,7 @@ pub(super) const MOST_BYTES: usize = 1024 * 1024;
 /// Parses a text, recovery what it can; what is wrong goes to `found`.
 pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
     if text.len() > MOST_BYTES {
-        let place = Place {
-            line: 1,
-            column: 1,
-            width: 0,
-        };
+        let place = Place::start(found.source());
         let size = [
             ("bytes", text.len().into()),
             ("most", (MOST_BYTES / 1024).into()),
@@ -34,7 +30,7 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
         found.add(place, "too-large", "too-large", &size, &Hint::None);
         return None;
     }
-    match yaml::tree(text) {
+    match yaml::tree(text, found.source()) {
         Ok(root) => Some(root),
         Err(fault) => read_on(text, fault, found),
     }
@@ -47,7 +43,7 @@ fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<
         if !recovery.take(&fault, found) {
             return None;
         }
-        match yaml::tree(&recovery.source()) {
+        match yaml::tree_with_gaps(&recovery.source(), found.source()) {
             Ok(root) => {
                 let lost = recovery.lost();
                 // Nothing readable is left: to call that an empty file would be untrue.
@@ -61,6 +57,20 @@ fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<
         }
     }
     None
+}
+
+fn limit_passed(fault: &Fault, limit: Limit, found: &mut Diagnostics<'_>) {
+    let (name, most) = match limit {
+        Limit::Depth(most) => ("problem-limit-depth", most),
+        Limit::Nodes(most) => ("problem-limit-nodes", most),
+        Limit::Anchors(most) => ("problem-limit-anchors", most),
+        Limit::Aliases(most) => ("problem-limit-aliases", most),
+        Limit::Repeated(most) => ("problem-limit-repeated", most),
+    };
+    let detail = found.say_with(name, &[("most", most.into())]);
+    let place = found.at(fault.line, fault.column, 1);
+    let args = [("detail", (&detail).into())];
+    found.add(place, "limit", "limit", &args, &Hint::None);
 }
 
 /// A text in the course of being mended.
@@ -98,14 +108,8 @@ impl<'t> Recovery<'t> {
 
     /// Records a fault and mends its line; says whether another parse is worth it.
     fn take(&mut self, fault: &Fault, found: &mut Diagnostics<'_>) -> bool {
-        if fault.limit {
-            let place = Place {
-                line: fault.line,
-                column: fault.column,
-                width: 1,
-            };
-            let detail = [("detail", (&fault.detail).into())];
-            found.add(place, "limit", "limit", &detail, &Hint::None);
+        if let Cause::Limit(limit) = fault.cause {
+            limit_passed(fault, limit, found);
             return false;
         }
         let Some(line) = self.line_of(fault) else {
@@ -151,11 +155,7 @@ impl<'t> Recovery<'t> {
             _ if line == fault.line => fault.column,
             _ => indent(text) + 1,
         };
-        let place = Place {
-            line,
-            column,
-            width: 1,
-        };
+        let place = found.at(line, column, 1);
         let code = match kind {
             SyntaxError::Tab => "tab",
             SyntaxError::Indent => "indent",
