@@ -38,6 +38,7 @@ use crate::model::problem::{Problem, SourceId};
 use crate::model::{Runbook, Site};
 use crate::words::Words;
 use diagnostics::Diagnostics;
+pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
 pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {

@@ -1,4 +1,4 @@
-//! YAML text into a tree that knows its places.
+//! YAML text into a tree that knows its places, and a tree into YAML text.
 //!
 //! The only part that names the YAML parser. It must not know what a runbook is.
 
@@ -6,6 +6,7 @@ mod events;
 #[cfg(test)]
 mod oracle;
 mod tree;
+pub(super) mod write;
 
 use crate::model::SourceId;
 pub(super) use tree::{Cause, Fault, GAP, Limit, Node, Scalar, Yaml};

@@ -3,3 +3,4 @@
 
 mod reading;
 mod same;
+mod writing;
