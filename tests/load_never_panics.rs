@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use vetlla::load;
+use vetlla::model::Sources;
 use vetlla::words::{Lang, Words};
 
 const AWS: &str = include_str!("../runbooks/aws-claranet.yaml");
@@ -74,6 +75,7 @@ fn mutate(text: &str, slips: &[Slip]) -> String {
 /// the file, and reports that can be printed.
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let words = Words::new(Lang::Ca);
+    let sources = Sources::one("f.yaml", text);
     let lines = text.split('\n').count() + 1;
     for problems in [
         load::runbook(text, &words).err(),
@@ -96,13 +98,13 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 .windows(2)
                 .all(|pair| pair[0].place <= pair[1].place)
         );
-        let shown = load::report::human("f.yaml", text, &problems);
+        let shown = load::report::human(&sources, &problems);
         prop_assert!(
             !shown.contains(|c: char| c.is_control() && c != '\n'),
             "{shown:?}"
         );
         prop_assert_eq!(
-            load::report::github("f.yaml", &problems).lines().count(),
+            load::report::github(&sources, &problems).lines().count(),
             problems.len()
         );
     }

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use vetlla::load;
-use vetlla::model::{Contact, Field, Kind, Runbook, Step};
+use vetlla::model::{Contact, Field, Kind, Runbook, Sources, Step};
 use vetlla::words::{Lang, Words};
 
 const SOURCE: &str = include_str!("fixtures/monitor-omi-aws-template-aws.txt");
@@ -16,7 +16,7 @@ fn runbook(text: &str) -> Runbook {
     load::runbook(text, &words).unwrap_or_else(|problems| {
         panic!(
             "{}",
-            load::report::human("aws-claranet.yaml", text, &problems)
+            load::report::human(&Sources::one("aws-claranet.yaml", text), &problems)
         )
     })
 }

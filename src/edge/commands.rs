@@ -13,7 +13,7 @@ use crate::engine::sheet;
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::journal::{RecordError, RunName};
 use crate::load::report;
-use crate::model::{Kind, Moment, Problem, Ticket, Way, harmless};
+use crate::model::{Kind, Moment, Problem, Sources, Ticket, Way, harmless};
 use crate::sink::{self, Format, Mail};
 use crate::words::Words;
 use serde_json::json;
@@ -187,7 +187,7 @@ fn listed_json(shelved: &Shelved, words: &Words) -> serde_json::Value {
         "path": match &shelved.origin { Origin::File(path) => Some(path.display().to_string()), Origin::BuiltIn(_) => None },
         "built_in": matches!(shelved.origin, Origin::BuiltIn(_)),
         "shadowed": shelved.shadowed,
-        "problems": problems.map(|all| report::json(&shelved.origin.show(words), all)),
+        "problems": problems.map(|all| report::json(&Sources::one(shelved.origin.show(words), ""), all)),
     })
 }
 
@@ -207,7 +207,8 @@ pub fn check(house: &House, paths: &[PathBuf], format: CheckFormat, out: &mut dy
         bad += problems.len();
         unread |= problems.iter().any(|problem| problem.code == "unreadable");
         if format == CheckFormat::Json {
-            all.push(report::json(&shelved.origin.show(&house.words), problems));
+            let sources = Sources::one(shelved.origin.show(&house.words), "");
+            all.push(report::json(&sources, problems));
         } else {
             print(out, &findings(shelved, format, &house.words))?;
         }
@@ -246,9 +247,10 @@ fn findings(shelved: &Shelved, format: CheckFormat, words: &Words) -> String {
         Origin::File(path) => path.display().to_string(),
         Origin::BuiltIn(_) => shelved.origin.show(words),
     };
+    let sources = Sources::one(place, shelved.text.clone());
     match format {
-        CheckFormat::Github => report::github(&place, problems),
-        _ => report::human(&place, &shelved.text, problems),
+        CheckFormat::Github => report::github(&sources, problems),
+        _ => report::human(&sources, problems),
     }
 }
 

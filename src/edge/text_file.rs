@@ -3,7 +3,7 @@
 //! A pipe, a device or a file without end is told, and never waited for. It must not know
 //! what the text says.
 
-use crate::model::problem::{Place, Problem};
+use crate::model::{Place, Problem, SourceId};
 use crate::words::Words;
 use std::fs::OpenOptions;
 use std::io;
@@ -55,11 +55,7 @@ impl Unread {
         let path = path.display().to_string();
         let args = [("path", (&path).into()), ("why", (&why).into())];
         Problem {
-            place: Place {
-                line: 1,
-                column: 1,
-                width: 0,
-            },
+            place: Place::start(SourceId::default()),
             code: "unreadable",
             message: words.with("cannot-read", &args),
             hint: None,

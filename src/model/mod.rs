@@ -23,7 +23,7 @@ pub use event::{Attempt, Entry, Event, Moment, Outcome, Way};
 pub use field::{Choice, Field, FieldKind};
 pub use harmless::{harmless, harmless_line};
 pub use id::{FieldId, StepId};
-pub use problem::{Place, Problem};
+pub use problem::{Place, Problem, SourceId, Sources};
 pub use runbook::{
     Call, Contact, Decision, Expr, Info, Item, Kind, Level, Link, Notice, Reminder, Require,
     Runbook, Schedule, Source, Step, Steps, Template, TicketForm, code_words,

@@ -111,7 +111,7 @@ const BANS: &[Ban] = &[
     Ban {
         within: "",
         but: &["load/yaml.rs", "load/yaml"],
-        words: &["serde_saphyr", "serde_yaml"],
+        words: &["granit_parser", "serde_saphyr", "serde_yaml"],
         why: "one module knows the YAML library",
     },
     Ban {

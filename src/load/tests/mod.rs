@@ -4,7 +4,7 @@
 mod mistakes;
 
 use super::*;
-use crate::model::{FieldKind, Kind, Level, Require, Value};
+use crate::model::{FieldKind, Kind, Level, Require, Sources, Value};
 use crate::words::Lang;
 
 fn english() -> Words {
@@ -16,7 +16,7 @@ const AWS: &str = include_str!("../../../runbooks/aws-claranet.yaml");
 fn told(text: &str) -> String {
     match runbook(text, &english()) {
         Ok(_) => String::new(),
-        Err(problems) => report::human("f.yaml", text, &problems),
+        Err(problems) => report::human(&Sources::one("f.yaml", text), &problems),
     }
 }
 

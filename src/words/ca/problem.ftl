@@ -7,6 +7,11 @@ problem-more = aquest fitxer té com a mínim { $count } problemes; no se'n busq
 ## The YAML itself
 problem-too-large = el fitxer té { $bytes } bytes, i com a màxim se'n llegeixen { $most } KiB
 problem-limit = el fitxer supera un límit de profunditat, d'àlies o de mida: { $detail }
+problem-limit-depth = més de { $most } llistes i conjunts de claus l'un dins l'altre
+problem-limit-nodes = més de { $most } valors
+problem-limit-anchors = més de { $most } àncores `&…`
+problem-limit-aliases = més de { $most } àlies `*…`
+problem-limit-repeated = els àlies repeteixen més de { $most } valors
 problem-tab = hi ha un tabulador al sagnat, i el YAML hi vol espais
 problem-tab-hint = Canvieu el tabulador per espais, tants com tenen les línies del costat.
 problem-indent = aquesta línia no està alineada amb les del seu grup
@@ -27,6 +32,12 @@ problem-anchor = un àlies `*…` apunta a una cosa que no té cap `&…` abans
 problem-anchor-hint = Si és un text, poseu-lo entre cometes: "…".
 problem-documents = hi ha un segon document després de `---`; cada fitxer en té un
 problem-documents-hint = Traieu la línia `---`, o partiu el fitxer.
+problem-key = una clau que és una llista o un conjunt de claus
+problem-key-hint = Una clau és una paraula; si és un text, posa'l entre cometes: "…".
+problem-merge = `<<` amb una cosa que no té claus
+problem-merge-hint = Després de `<<:` hi va un conjunt de claus, o un àlies `*…` d'un.
+problem-tag = un tipus `!!…` que aquest valor no té
+problem-tag-hint = Treu-lo: cada clau ja sap què pren.
 problem-syntax = això no és YAML: { $detail }
 
 ## Objects, as they are named in a sentence

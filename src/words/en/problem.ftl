@@ -7,6 +7,11 @@ problem-more = this file has at least { $count } problems; no more are looked fo
 ## The YAML itself
 problem-too-large = the file has { $bytes } bytes, and { $most } KiB are the most that is read
 problem-limit = the file passes a limit on nesting, aliases or size: { $detail }
+problem-limit-depth = more than { $most } lists and sets of keys in each other
+problem-limit-nodes = more than { $most } values
+problem-limit-anchors = more than { $most } anchors `&…`
+problem-limit-aliases = more than { $most } aliases `*…`
+problem-limit-repeated = aliases repeat more than { $most } values
 problem-tab = a tab in the indentation, where YAML wants spaces
 problem-tab-hint = Replace the tab by spaces, as many as the lines beside it have.
 problem-indent = this line does not stand under the ones it belongs to
@@ -27,6 +32,12 @@ problem-anchor = an alias `*…` to something that has no `&…` before it
 problem-anchor-hint = If it is a text, put it in quotes: "…".
 problem-documents = a second document after `---`; a file holds one
 problem-documents-hint = Remove the line with `---`, or split the file.
+problem-key = a key that is a list or a set of keys
+problem-key-hint = A key is a word; if it is a text, put it in quotes: "…".
+problem-merge = `<<` with something that has no keys
+problem-merge-hint = After `<<:` stands a set of keys, or an alias `*…` to one.
+problem-tag = a type `!!…` that this value does not have
+problem-tag-hint = Remove it: each key knows what it takes.
 problem-syntax = this is not YAML: { $detail }
 
 ## Objects, as they are named in a sentence

@@ -7,6 +7,11 @@ problem-more = este fichero tiene al menos { $count } problemas; no se buscan m�
 ## The YAML itself
 problem-too-large = el fichero tiene { $bytes } bytes, y como máximo se leen { $most } KiB
 problem-limit = el fichero supera un límite de profundidad, de alias o de tamaño: { $detail }
+problem-limit-depth = más de { $most } listas y conjuntos de claves uno dentro de otro
+problem-limit-nodes = más de { $most } valores
+problem-limit-anchors = más de { $most } anclas `&…`
+problem-limit-aliases = más de { $most } alias `*…`
+problem-limit-repeated = los alias repiten más de { $most } valores
 problem-tab = hay un tabulador en la sangría, donde YAML quiere espacios
 problem-tab-hint = Cambie el tabulador por espacios, tantos como tienen las líneas de al lado.
 problem-indent = esta línea no está alineada con las de su grupo
@@ -27,6 +32,12 @@ problem-anchor = un alias `*…` apunta a algo que no tiene ningún `&…` antes
 problem-anchor-hint = Si es un texto, póngalo entre comillas: "…".
 problem-documents = hay un segundo documento después de `---`; cada fichero tiene uno
 problem-documents-hint = Quite la línea `---`, o divida el fichero.
+problem-key = una clave que es una lista o un conjunto de claves
+problem-key-hint = Una clave es una palabra; si es un texto, ponlo entre comillas: "…".
+problem-merge = `<<` con algo que no tiene claves
+problem-merge-hint = Después de `<<:` va un conjunto de claves, o un alias `*…` de uno.
+problem-tag = un tipo `!!…` que este valor no tiene
+problem-tag-hint = Quítalo: cada clave ya sabe qué toma.
 problem-syntax = esto no es YAML: { $detail }
 
 ## Objects, as they are named in a sentence

@@ -3,14 +3,14 @@
 //! The model keeps no places; the checks that need the whole runbook take them
 //! from here. It must not know YAML.
 
-use super::find::{Findings, Hint};
+use super::diagnostics::{Diagnostics, Hint};
 use crate::model::Value;
 use crate::model::problem::Place;
 use std::collections::HashMap;
 
 /// A step or a field, by its id.
 #[derive(Debug, Clone)]
-pub(super) struct Name {
+pub(super) struct Symbol {
     pub(super) place: Place,
     /// The step that it is, or that it is in.
     pub(super) step: usize,
@@ -34,7 +34,7 @@ pub(super) enum Role {
 
 /// An expression or a template, and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Use {
+pub(super) struct Reference {
     pub(super) text: String,
     pub(super) key: &'static str,
     pub(super) place: Place,
@@ -43,20 +43,27 @@ pub(super) struct Use {
     pub(super) step: Option<usize>,
 }
 
+impl Reference {
+    /// How many lines below its first one the text may go on.
+    pub(super) fn rows(&self) -> usize {
+        self.text.matches('\n').count() + 1
+    }
+}
+
 /// Everything that was named or used.
 #[derive(Debug, Default)]
-pub(super) struct Index {
-    pub(super) names: HashMap<String, Name>,
-    pub(super) uses: Vec<Use>,
+pub(super) struct Symbols {
+    pub(super) names: HashMap<String, Symbol>,
+    pub(super) references: Vec<Reference>,
     /// Contacts that steps refer to.
     pub(super) contacts: Vec<(String, Place)>,
     /// The step being read.
     pub(super) step: Option<usize>,
 }
 
-impl Index {
+impl Symbols {
     /// Notes a name; a second one of the same is a mistake.
-    pub(super) fn name(&mut self, id: &str, name: Name, found: &mut Findings<'_>) {
+    pub(super) fn name(&mut self, id: &str, name: Symbol, found: &mut Diagnostics<'_>) {
         if let Some(first) = self.names.get(id) {
             let args = [("id", id.into()), ("line", first.place.line.into())];
             found.add(
@@ -72,8 +79,8 @@ impl Index {
     }
 
     /// Notes an expression or a template.
-    pub(super) fn uses(&mut self, text: &str, key: &'static str, place: Place, role: Role) {
-        self.uses.push(Use {
+    pub(super) fn refer(&mut self, text: &str, key: &'static str, place: Place, role: Role) {
+        self.references.push(Reference {
             text: text.to_owned(),
             key,
             place,

@@ -1,13 +1,13 @@
-//! What kind of slip a line of YAML holds, and how such a line is built.
+//! What kind of mistake a line of YAML holds, and how such a line is built.
 //!
 //! The parser's own words are in English and about tokens; here they become a few
 //! kinds that the catalogue has words for. It must not know the rest of the file.
 
-use super::yaml::{Fault, GAP};
+use super::yaml::{Cause, Fault, GAP};
 
 /// What kind of mistake it was, as far as the parser's words tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SyntaxError {
     Tab,
     Indent,
     Quote,
@@ -18,10 +18,13 @@ pub(super) enum Kind {
     NoColon,
     Anchor,
     Documents,
+    Key,
+    Merge,
+    Tag,
     Other,
 }
 
-impl Kind {
+impl SyntaxError {
     /// The name of its text in the catalogue.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -35,12 +38,23 @@ impl Kind {
             Self::NoColon => "no-colon",
             Self::Anchor => "anchor",
             Self::Documents => "documents",
+            Self::Key => "key",
+            Self::Merge => "merge",
+            Self::Tag => "tag",
             Self::Other => "syntax",
         }
     }
 
     /// The kind of a fault that is blamed on this line.
     pub(super) fn of(fault: &Fault, line: usize, text: &str) -> Self {
+        match fault.cause {
+            Cause::Documents => return Self::Documents,
+            Cause::Alias => return Self::Anchor,
+            Cause::Merge => return Self::Merge,
+            Cause::Tag => return Self::Tag,
+            Cause::Key if braces(text).is_none() => return Self::Key,
+            Cause::Key | Cause::Syntax | Cause::Limit(_) => {}
+        }
         let has = |words: &str| fault.detail.contains(words);
         if leading(text).contains('\t') && has("tab") {
             Self::Tab
@@ -48,8 +62,6 @@ impl Kind {
             Self::Braces
         } else if has("quote") {
             Self::Quote
-        } else if has("multiple YAML documents") {
-            Self::Documents
         } else if has("comment intercepting") {
             Self::Indent
         } else if line != fault.line || has("flow") {
@@ -70,8 +82,6 @@ impl Kind {
             Self::NoColon
         } else if has("unexpected character") {
             Self::Character
-        } else if has("anchor") {
-            Self::Anchor
         } else {
             Self::Other
         }

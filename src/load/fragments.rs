@@ -2,10 +2,10 @@
 //!
 //! It must not know steps or fields.
 
-use super::find::{Findings, Hint};
-use super::index::{Index, Role};
-use super::object::{Object, map_of};
-use super::values::line_of;
+use super::diagnostics::{Diagnostics, Hint};
+use super::nodes::{line_of, map_of};
+use super::object::Object;
+use super::symbols::{Role, Symbols};
 use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
@@ -13,8 +13,8 @@ use crate::model::{Contact, Expr, Info, Level, Link, Notice, Reminder, Source};
 
 /// What a reader carries along.
 pub(super) struct Reader<'f, 'a> {
-    pub(super) found: &'f mut Findings<'a>,
-    pub(super) index: Index,
+    pub(super) found: &'f mut Diagnostics<'a>,
+    pub(super) symbols: Symbols,
 }
 
 impl Reader<'_, '_> {
@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
     ) -> Option<Expr> {
         let (scalar, node) = object.scalar(key, self.found)?;
         let text = crate::model::harmless(&scalar.text).trim().to_owned();
-        self.index.uses(&text, key, node.place, role);
+        self.symbols.refer(&text, key, node.place, role);
         Some(Expr(text))
     }
 
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         let text = crate::model::harmless(&scalar.text)
             .trim_end_matches('\n')
             .to_owned();
-        self.index.uses(&text, key, node.place, Role::Template);
+        self.symbols.refer(&text, key, node.place, Role::Template);
         Some(crate::model::Template(text))
     }
 
@@ -80,12 +80,12 @@ impl Reader<'_, '_> {
     /// Names of contacts in a step; whether they exist is checked later.
     pub(super) fn contact_names(&mut self, object: &Object<'_>) -> Vec<String> {
         let names = object.lines("contacts", self.found);
-        self.index.contacts.extend(names.iter().cloned());
+        self.symbols.contacts.extend(names.iter().cloned());
         names.into_iter().map(|(name, _)| name).collect()
     }
 }
 
-pub(super) fn info(node: &Node, found: &mut Findings<'_>) -> Option<Info> {
+pub(super) fn info(node: &Node, found: &mut Diagnostics<'_>) -> Option<Info> {
     let object = Object::read(node, &INFO, found)?;
     let value = object.line("value", found);
     Some(Info {
@@ -95,7 +95,7 @@ pub(super) fn info(node: &Node, found: &mut Findings<'_>) -> Option<Info> {
 }
 
 /// The contacts, by the names of a map.
-pub(super) fn contacts(node: &Node, found: &mut Findings<'_>) -> Vec<(Contact, Place)> {
+pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(Contact, Place)> {
     let Some(map) = map_of(node, "contacts", "name`, `phones", found) else {
         return Vec::new();
     };
@@ -123,7 +123,7 @@ pub(super) fn contacts(node: &Node, found: &mut Findings<'_>) -> Vec<(Contact, P
     contacts
 }
 
-fn contact(id: &str, node: &Node, found: &mut Findings<'_>) -> Option<Contact> {
+fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact> {
     let object = Object::read(node, &CONTACT, found)?;
     Some(Contact {
         id: id.to_owned(),
@@ -141,14 +141,14 @@ fn contact(id: &str, node: &Node, found: &mut Findings<'_>) -> Option<Contact> {
 }
 
 /// An e-mail address, checked as far as its `@`.
-pub(super) fn email(object: &Object<'_>, key: &str, found: &mut Findings<'_>) -> Option<String> {
+pub(super) fn email(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option<String> {
     let place = object.get(key)?.place;
     let line = object.line(key, found)?;
     check_email(&line, place, found);
     Some(line)
 }
 
-pub(super) fn check_email(line: &str, place: Place, found: &mut Findings<'_>) {
+pub(super) fn check_email(line: &str, place: Place, found: &mut Diagnostics<'_>) {
     let (name, domain) = line.split_once('@').unwrap_or_default();
     if name.is_empty() || !domain.contains('.') || line.contains(char::is_whitespace) {
         found.add(
@@ -162,7 +162,7 @@ pub(super) fn check_email(line: &str, place: Place, found: &mut Findings<'_>) {
 }
 
 /// Links: a bare address, or a label and an address.
-pub(super) fn links(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Link> {
+pub(super) fn links(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Link> {
     object
         .list("links", found)
         .iter()
@@ -170,7 +170,7 @@ pub(super) fn links(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Link> 
         .collect()
 }
 
-fn link(node: &Node, found: &mut Findings<'_>) -> Option<Link> {
+fn link(node: &Node, found: &mut Diagnostics<'_>) -> Option<Link> {
     if matches!(node.value, Yaml::Scalar(_)) {
         let url = line_of(node, "links", found)?;
         check_url(&url, node.place, found);
@@ -185,14 +185,14 @@ fn link(node: &Node, found: &mut Findings<'_>) -> Option<Link> {
 }
 
 /// The `url` of an object.
-pub(super) fn url(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+pub(super) fn url(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let place = object.get("url")?.place;
     let url = object.line("url", found)?;
     check_url(&url, place, found);
     Some(url)
 }
 
-fn check_url(url: &str, place: Place, found: &mut Findings<'_>) {
+fn check_url(url: &str, place: Place, found: &mut Diagnostics<'_>) {
     let rest = url
         .split_once(':')
         .map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
@@ -203,7 +203,7 @@ fn check_url(url: &str, place: Place, found: &mut Findings<'_>) {
 }
 
 /// Where the runbook was taken from: each key and its value as text.
-pub(super) fn source(node: &Node, found: &mut Findings<'_>) -> Source {
+pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
     let Some(map) = map_of(node, "source", "system`, `url", found) else {
         return Source::default();
     };
@@ -247,4 +247,35 @@ fn flat(node: &Node, between: &str) -> String {
             .collect::<Vec<_>>()
             .join(" "),
     }
+}
+
+/// The vocabulary's version, for runbooks and the configuration.
+pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
+    if let Some((scalar, node)) = object.scalar("version", found)
+        && scalar.text != "1"
+    {
+        let args = [("found", (&scalar.text).into())];
+        found.add(node.place, "version", "version", &args, &Hint::Own);
+    }
+}
+
+/// A language's tag, such as `ca` or `es-ES`.
+pub(super) fn lang(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    let place: Place = object.get("lang")?.place;
+    let tag = object.line("lang", found)?;
+    let mut parts = tag.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    let fits = (2..=3).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_lowercase())
+        && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    if !fits {
+        found.add(
+            place,
+            "lang",
+            "lang",
+            &[("found", (&tag).into())],
+            &Hint::None,
+        );
+    }
+    Some(tag)
 }

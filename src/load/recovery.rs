@@ -4,9 +4,11 @@
 //! line is mended as gently as will do, and the rest is read again, so that one
 //! check tells more than one thing. It must not know what a runbook is.
 
-use super::find::{Findings, Hint};
-use super::slip::{Kind, braces, coloned, gapped, indent, leading, opens, unclosed, value_at};
-use super::yaml::{self, Fault, Node, Yaml};
+use super::diagnostics::{Diagnostics, Hint};
+use super::syntax_error::{
+    SyntaxError, braces, coloned, gapped, indent, leading, opens, unclosed, value_at,
+};
+use super::yaml::{self, Cause, Fault, Limit, Node, Yaml};
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
 
@@ -17,14 +19,10 @@ const MOST_ROUNDS: usize = 40;
 /// How large a file may be.
 pub(super) const MOST_BYTES: usize = 1024 * 1024;
 
-/// Parses a text, mending what it can; what is wrong goes to `found`.
-pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
+/// Parses a text, recovery what it can; what is wrong goes to `found`.
+pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
     if text.len() > MOST_BYTES {
-        let place = Place {
-            line: 1,
-            column: 1,
-            width: 0,
-        };
+        let place = Place::start(found.source());
         let size = [
             ("bytes", text.len().into()),
             ("most", (MOST_BYTES / 1024).into()),
@@ -32,22 +30,22 @@ pub(super) fn parse(text: &str, found: &mut Findings<'_>) -> Option<Node> {
         found.add(place, "too-large", "too-large", &size, &Hint::None);
         return None;
     }
-    match yaml::tree(text) {
+    match yaml::tree(text, found.source()) {
         Ok(root) => Some(root),
         Err(fault) => read_on(text, fault, found),
     }
 }
 
 /// Reads a text in which there is a fault.
-fn read_on(text: &str, mut fault: Fault, found: &mut Findings<'_>) -> Option<Node> {
-    let mut mending = Mending::new(text);
+fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<Node> {
+    let mut recovery = Recovery::new(text);
     for _ in 0..MOST_ROUNDS {
-        if !mending.take(&fault, found) {
+        if !recovery.take(&fault, found) {
             return None;
         }
-        match yaml::tree(&mending.source()) {
+        match yaml::tree_with_gaps(&recovery.source(), found.source()) {
             Ok(root) => {
-                let lost = mending.lost();
+                let lost = recovery.lost();
                 // Nothing readable is left: to call that an empty file would be untrue.
                 if matches!(root.value, Yaml::Nothing | Yaml::Lost) && !lost.is_empty() {
                     return None;
@@ -61,8 +59,22 @@ fn read_on(text: &str, mut fault: Fault, found: &mut Findings<'_>) -> Option<Nod
     None
 }
 
+fn limit_passed(fault: &Fault, limit: Limit, found: &mut Diagnostics<'_>) {
+    let (name, most) = match limit {
+        Limit::Depth(most) => ("problem-limit-depth", most),
+        Limit::Nodes(most) => ("problem-limit-nodes", most),
+        Limit::Anchors(most) => ("problem-limit-anchors", most),
+        Limit::Aliases(most) => ("problem-limit-aliases", most),
+        Limit::Repeated(most) => ("problem-limit-repeated", most),
+    };
+    let detail = found.say_with(name, &[("most", most.into())]);
+    let place = found.at(fault.line, fault.column, 1);
+    let args = [("detail", (&detail).into())];
+    found.add(place, "limit", "limit", &args, &Hint::None);
+}
+
 /// A text in the course of being mended.
-struct Mending<'t> {
+struct Recovery<'t> {
     original: Vec<&'t str>,
     lines: Vec<String>,
     /// How often each line was mended.
@@ -70,7 +82,7 @@ struct Mending<'t> {
     faults: usize,
 }
 
-impl<'t> Mending<'t> {
+impl<'t> Recovery<'t> {
     fn new(text: &'t str) -> Self {
         let original: Vec<&str> = text.split('\n').collect();
         let lines = original.iter().map(|line| (*line).to_owned()).collect();
@@ -95,22 +107,16 @@ impl<'t> Mending<'t> {
     }
 
     /// Records a fault and mends its line; says whether another parse is worth it.
-    fn take(&mut self, fault: &Fault, found: &mut Findings<'_>) -> bool {
-        if fault.limit {
-            let place = Place {
-                line: fault.line,
-                column: fault.column,
-                width: 1,
-            };
-            let detail = [("detail", (&fault.detail).into())];
-            found.add(place, "limit", "limit", &detail, &Hint::None);
+    fn take(&mut self, fault: &Fault, found: &mut Diagnostics<'_>) -> bool {
+        if let Cause::Limit(limit) = fault.cause {
+            limit_passed(fault, limit, found);
             return false;
         }
         let Some(line) = self.line_of(fault) else {
-            self.record(fault, fault.line, Kind::Other, found);
+            self.record(fault, fault.line, SyntaxError::Other, found);
             return false;
         };
-        let kind = Kind::of(fault, line, &self.lines[line - 1]);
+        let kind = SyntaxError::of(fault, line, &self.lines[line - 1]);
         if self.faults >= MOST_FAULTS {
             return false;
         }
@@ -121,7 +127,13 @@ impl<'t> Mending<'t> {
         true
     }
 
-    fn record(&mut self, fault: &Fault, line: usize, kind: Kind, found: &mut Findings<'_>) {
+    fn record(
+        &mut self,
+        fault: &Fault,
+        line: usize,
+        kind: SyntaxError,
+        found: &mut Diagnostics<'_>,
+    ) {
         self.faults += 1;
         let text = self
             .original
@@ -129,28 +141,24 @@ impl<'t> Mending<'t> {
             .copied()
             .unwrap_or_default();
         let column = match kind {
-            Kind::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
-            Kind::Indent => indent(text) + 1,
-            Kind::Braces => braces(text).map_or(1, |at| at + 1),
-            Kind::Quote if line != fault.line => ['"', '\'']
+            SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
+            SyntaxError::Indent => indent(text) + 1,
+            SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
+            SyntaxError::Quote if line != fault.line => ['"', '\'']
                 .iter()
                 .find_map(|q| value_at(text, &q.to_string()))
                 .map_or(1, |at| at + 1),
-            Kind::Bracket => text
+            SyntaxError::Bracket => text
                 .chars()
                 .position(|c| matches!(c, '[' | '{'))
                 .map_or(1, |at| at + 1),
             _ if line == fault.line => fault.column,
             _ => indent(text) + 1,
         };
-        let place = Place {
-            line,
-            column,
-            width: 1,
-        };
+        let place = found.at(line, column, 1);
         let code = match kind {
-            Kind::Tab => "tab",
-            Kind::Indent => "indent",
+            SyntaxError::Tab => "tab",
+            SyntaxError::Indent => "indent",
             _ => "syntax",
         };
         let sign: String = text
@@ -159,7 +167,7 @@ impl<'t> Mending<'t> {
             .map(String::from)
             .unwrap_or_default();
         let args = [("detail", (&fault.detail).into()), ("sign", (&sign).into())];
-        let hint = if kind == Kind::Other {
+        let hint = if kind == SyntaxError::Other {
             Hint::None
         } else {
             Hint::Own
@@ -210,7 +218,7 @@ impl<'t> Mending<'t> {
     }
 
     /// Whether the line belongs to a mended one above it, so that what is odd
-    /// about it follows from the mending.
+    /// about it follows from the recovery.
     fn follows(&self, line: usize) -> bool {
         let deep = indent(self.original[line - 1]);
         let above = (1..line)
@@ -224,14 +232,18 @@ impl<'t> Mending<'t> {
 
     /// Mends a line: first its indentation or its colon, then its value, then what
     /// is left of it.
-    fn mend(&mut self, line: usize, kind: Kind) {
+    fn mend(&mut self, line: usize, kind: SyntaxError) {
         let text = self.original[line - 1].trim_end_matches('\r');
         let gentle = match kind {
-            Kind::Tab | Kind::Indent => Some(self.expected_indent(line)),
+            SyntaxError::Tab | SyntaxError::Indent => Some(self.expected_indent(line)),
             _ => None,
         };
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let gentle = gentle.or_else(|| (kind == Kind::NoColon).then(|| coloned(text)).flatten());
+        let gentle = gentle.or_else(|| {
+            (kind == SyntaxError::NoColon)
+                .then(|| coloned(text))
+                .flatten()
+        });
         let times = self.mended.entry(line).or_insert(0);
         *times = if *times == 0 && gentle.is_none() {
             2

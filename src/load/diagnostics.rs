@@ -4,7 +4,7 @@
 //! the mistakes of a file. It must not know what a runbook is.
 
 use crate::model::harmless_line;
-use crate::model::problem::{Place, Problem};
+use crate::model::problem::{Place, Problem, SourceId};
 use crate::words::{Arg, Words};
 
 /// How many problems are told of one file.
@@ -22,22 +22,40 @@ pub(super) enum Hint {
 }
 
 /// The problems found so far.
-pub(super) struct Findings<'a> {
+pub(super) struct Diagnostics<'a> {
     words: &'a Words,
+    /// The file being read.
+    source: SourceId,
     lines: Vec<&'a str>,
     /// Lines that could not be read: what they named is unknown, not wrong.
     lost: Vec<(usize, String)>,
     list: Vec<Problem>,
 }
 
-impl<'a> Findings<'a> {
-    pub(super) fn new(text: &'a str, words: &'a Words) -> Self {
+impl<'a> Diagnostics<'a> {
+    pub(super) fn new(source: SourceId, text: &'a str, words: &'a Words) -> Self {
         Self {
             words,
+            source,
             lines: text.lines().collect(),
             lost: Vec::new(),
             list: Vec::new(),
         }
+    }
+
+    /// A place in the file being read.
+    pub(super) fn at(&self, line: usize, column: usize, width: usize) -> Place {
+        Place {
+            source: self.source,
+            line,
+            column,
+            width,
+        }
+    }
+
+    /// The file being read.
+    pub(super) fn source(&self) -> SourceId {
+        self.source
     }
 
     /// Whether enough has been found: more would help nobody, and take time.
@@ -92,13 +110,18 @@ impl<'a> Findings<'a> {
         self.words.say(id)
     }
 
+    /// A text of the catalogue with values, that goes into a message.
+    pub(super) fn say_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.words.with(id, args)
+    }
+
     /// Remembers lines that the parser could not read.
     pub(super) fn lose(&mut self, lost: Vec<(usize, String)>) {
         self.lost = lost;
     }
 
     /// Whether lines are missing from what was read.
-    pub(super) fn mended(&self) -> bool {
+    pub(super) fn recovered(&self) -> bool {
         !self.lost.is_empty()
     }
 
@@ -122,6 +145,9 @@ impl<'a> Findings<'a> {
 
     /// Narrows a place to a word, looked for from that place over some lines.
     pub(super) fn pinpoint(&self, place: Place, rows: usize, word: &str) -> Place {
+        if place.source != self.source {
+            return place;
+        }
         for line in place.line..=place.line + rows {
             let Some(text) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
                 break;
@@ -134,6 +160,7 @@ impl<'a> Findings<'a> {
             if let Some(at) = find_word(&text[from..], word) {
                 let column = text[..from + at].chars().count() + 1;
                 return Place {
+                    source: place.source,
                     line,
                     column,
                     width: word.chars().count(),

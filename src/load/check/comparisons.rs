@@ -3,9 +3,8 @@
 //! Such a condition compiles and never holds: the step would never show. It must
 //! not know YAML.
 
-use super::check::rows;
-use super::find::{Findings, Hint, nearest};
-use super::index::{Index, Use};
+use super::super::diagnostics::{Diagnostics, Hint, nearest};
+use super::super::symbols::{Reference, Symbols};
 use crate::model::Value;
 use std::sync::LazyLock;
 
@@ -18,7 +17,7 @@ static COMPARISON: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
 });
 
 /// A literal that is none of the options can never be the answer.
-pub(super) fn comparisons(used: &Use, index: &Index, found: &mut Findings<'_>) {
+pub(super) fn comparisons(used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
     if !used.text.contains("==") && !used.text.contains("!=") {
         return;
     }
@@ -30,7 +29,7 @@ pub(super) fn comparisons(used: &Use, index: &Index, found: &mut Findings<'_>) {
         let Some((id, literal)) = get(1).zip(get(2)).or_else(|| get(4).zip(get(3))) else {
             continue;
         };
-        let Some(known) = index
+        let Some(known) = symbols
             .names
             .get(id)
             .filter(|known| !known.choices.is_empty())
@@ -59,7 +58,7 @@ pub(super) fn comparisons(used: &Use, index: &Index, found: &mut Findings<'_>) {
             ("found", literal.into()),
             ("words", (&list).into()),
         ];
-        let place = found.pinpoint(used.place, rows(used), literal);
+        let place = found.pinpoint(used.place, used.rows(), literal);
         found.add(place, "unknown-option", "unknown-option", &args, &hint);
     }
 }
