@@ -224,16 +224,6 @@ impl Buffer {
         self.go(self.line().end)
     }
 
-    /// To the beginning of the text. Says whether the cursor moved.
-    pub fn top(&mut self) -> bool {
-        self.go(0)
-    }
-
-    /// To the end of the text. Says whether the cursor moved.
-    pub fn bottom(&mut self) -> bool {
-        self.go(self.text.len())
-    }
-
     /// One row up at that width; not from the first row, which is `false`.
     pub fn up(&mut self, width: usize) -> bool {
         let at = self.row_of_cursor(width);

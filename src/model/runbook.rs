@@ -355,6 +355,14 @@ impl Runbook {
         Some((at, self.steps.get(at)?))
     }
 
+    /// The heading that each step stands under, in order: its own, or the last one before.
+    pub fn sections(&self) -> impl Iterator<Item = Option<&str>> {
+        self.steps.iter().scan(None, |under, step| {
+            *under = step.section.as_deref().or(*under);
+            Some(*under)
+        })
+    }
+
     /// Returns the field of that name and the place of its step.
     #[must_use]
     pub fn field(&self, id: &FieldId) -> Option<(usize, &Field)> {
