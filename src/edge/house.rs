@@ -129,7 +129,8 @@ impl House {
     /// What time it is on the clocks of this machine.
     #[must_use]
     pub fn now() -> Moment {
-        chrono::Local::now().fixed_offset()
+        // Unlike `Local::now`, this takes a clock that stands before 1970.
+        chrono::DateTime::<chrono::Local>::from(std::time::SystemTime::now()).fixed_offset()
     }
 
     /// The name that events carry: the configured one, else the login.

@@ -19,7 +19,7 @@ pub mod wrap;
 pub use answer::{Answer, Provenance, Value};
 pub use buffer::Buffer;
 pub use draft::{Draft, DraftPlace};
-pub use event::{Attempt, Entry, Event, Moment, Outcome, Way};
+pub use event::{Attempt, Entry, Event, Moment, Outcome, Way, wall_clock};
 pub use field::{Choice, Field, FieldKind};
 pub use harmless::{harmless, harmless_line};
 pub use id::{FieldId, StepId};
