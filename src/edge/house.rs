@@ -48,7 +48,9 @@ impl Clock {
     /// The clock of this machine.
     #[must_use]
     pub fn machine() -> Self {
-        Self(Rc::new(|| chrono::Local::now().fixed_offset()))
+        // Unlike `Local::now`, this takes a clock that stands before 1970.
+        let now = || chrono::DateTime::<chrono::Local>::from(std::time::SystemTime::now());
+        Self(Rc::new(move || now().fixed_offset()))
     }
 
     /// A clock that somebody else sets.

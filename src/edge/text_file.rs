@@ -103,7 +103,10 @@ mod tests {
         rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
         assert!(matches!(read(&pipe), Err(Unread::NotAFile)));
         assert!(matches!(read(folder.path()), Err(Unread::NotAFile)));
-        assert!(matches!(read(Path::new("/dev/zero")), Err(Unread::NotAFile)));
+        assert!(matches!(
+            read(Path::new("/dev/zero")),
+            Err(Unread::NotAFile)
+        ));
         let sparse = folder.path().join("sparse.yaml");
         File::create(&sparse).unwrap().set_len(6 << 30).unwrap();
         assert!(matches!(read(&sparse), Err(Unread::TooLong)));

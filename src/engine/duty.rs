@@ -6,11 +6,12 @@
 //! cannot be read, the answer is [`Assessment::Unknown`]: this module never
 //! guesses. It must not know a clock: the moment is an argument.
 
-use crate::model::{Moment, Schedule};
+use crate::model::{Moment, Schedule, wall_clock};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use opening_hours::localization::Country;
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// What is known about duty at a moment.
@@ -32,6 +33,9 @@ pub enum Assessment {
 /// Clocks never went back by more than this, so a wall-clock time that comes
 /// twice comes again within it.
 const FOLD: TimeDelta = TimeDelta::hours(3);
+
+/// The years that the calendar can look at, with room ahead.
+const YEARS: RangeInclusive<i32> = 1900..=9990;
 
 /// How far ahead a change is looked for.
 const HORIZON: TimeDelta = TimeDelta::days(400);
@@ -117,7 +121,11 @@ impl Office {
     }
 
     fn assess<Z: TimeZone>(&self, now: &DateTime<Z>) -> Option<Assessment> {
-        let wall = now.naive_local();
+        let wall = wall_clock(now);
+        // The calendar has no other years.
+        if !YEARS.contains(&wall.year()) {
+            return None;
+        }
         let kind = self.kind(wall);
         Some(Assessment::Known {
             on_duty: closed(kind)?,
@@ -142,7 +150,7 @@ impl Office {
     /// every instant of each boundary is tried, with the clock change itself.
     fn next_change<Z: TimeZone>(&self, now: &DateTime<Z>, kind: RuleKind) -> Option<Moment> {
         let zone = now.timezone();
-        let wall = now.naive_local();
+        let wall = wall_clock(now);
         let from = wall.checked_sub_signed(FOLD)?;
         let to = wall.checked_add_signed(HORIZON)?;
         let mut best: Option<DateTime<Z>> = None;
@@ -150,18 +158,19 @@ impl Office {
             if boundary >= to
                 || best
                     .as_ref()
-                    .is_some_and(|b| boundary > b.naive_local() + FOLD)
+                    .and_then(|best| wall_clock(best).checked_add_signed(FOLD))
+                    .is_some_and(|last| boundary > last)
             {
                 break;
             }
             best = instants(&zone, boundary)
                 .into_iter()
-                .filter(|instant| instant > now && self.kind(instant.naive_local()) != kind)
+                .filter(|instant| instant > now && self.kind(wall_clock(instant)) != kind)
                 .chain(best)
                 .min();
         }
         // A change to "unknown" is not a time when the office opens or closes.
-        let best = best.filter(|instant| closed(self.kind(instant.naive_local())).is_some())?;
+        let best = best.filter(|instant| closed(self.kind(wall_clock(instant))).is_some())?;
         Some(best.fixed_offset())
     }
 }

@@ -12,7 +12,7 @@ use super::form as answers;
 use super::run::{Run, StepState};
 use super::sheet::{Say, describe, duty_label, labelled, outcome_word, phase_text, span, way_text};
 use super::ticket::fingerprint;
-use crate::model::{Entry, Event, Moment, Step};
+use crate::model::{Entry, Event, Kind, Moment, Step};
 use crate::words::Words;
 use chrono::TimeDelta;
 use std::fmt::Write as _;
@@ -44,6 +44,7 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     page.title(&format!("{} ({})", run.runbook().title, note.name));
     page.head(note);
     page.still_open();
+    page.recommended();
     page.ticket();
     page.left_out("completion-skipped", StepState::Skipped);
     page.left_out("completion-failed", StepState::Failed);
@@ -103,6 +104,13 @@ impl Page<'_> {
             if self.run.current() == Some(at) {
                 lines[0] = format!("{} ({})", lines[0], self.words.say("sheet-next"));
             }
+            // A pause says by itself how long it is.
+            let usual = step.minutes.filter(|_| step.kind != Kind::Wait);
+            if let Some(usual) = usual.and_then(|usual| usize::try_from(usual).ok()) {
+                let usual = span(usual, self.words);
+                let usual = self.words.with("sheet-usual", &[("span", (&usual).into())]);
+                lines[0] = format!("{} ({usual})", lines[0]);
+            }
             let items = self.run.open_items(at, step);
             lines.extend(items.into_iter().map(|item| format!("[ ] {item}")));
             let missing = missing(self.run, step).join("; ");
@@ -111,6 +119,17 @@ impl Page<'_> {
                 lines.push(self.words.with("sheet-missing", &args));
             }
             self.item(&lines.join("\n"));
+        }
+    }
+
+    fn recommended(&mut self) {
+        let fields = self.run.open_recommended();
+        if fields.is_empty() {
+            return;
+        }
+        self.heading("recommended-open");
+        for (step, field) in fields {
+            self.item(&format!("{} ({})", field.label, step.title));
         }
     }
 
@@ -246,7 +265,9 @@ impl Page<'_> {
             return;
         }
         self.heading("sheet-steps");
-        for (at, step) in self.run.runbook().steps.iter().enumerate() {
+        let mut under = None;
+        let runbook = self.run.runbook();
+        for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
             let mark = match (self.run.applies(at), self.run.state(at)) {
                 (true, StepState::Open) => "[ ]",
                 (true, StepState::Done) => "[x]",
@@ -255,6 +276,10 @@ impl Page<'_> {
                 (false, StepState::Open) => continue,
                 (false, StepState::Done | StepState::Skipped | StepState::Failed) => "[-]",
             };
+            if let Some(section) = section.filter(|_| section != under) {
+                self.section(section);
+            }
+            under = section;
             let mut line = format!("{mark} {}", step.title);
             if let Some(choice) = self.run.choice(&step.id) {
                 let _ = write!(line, " → {}", self.say().option(&step.id, choice));
@@ -330,6 +355,14 @@ impl Page<'_> {
             writeln!(self.out, "\n## {text}\n")
         } else {
             writeln!(self.out, "\n{text}")
+        };
+    }
+
+    fn section(&mut self, text: &str) {
+        let _ = if self.markdown {
+            writeln!(self.out, "\n### {text}\n")
+        } else {
+            writeln!(self.out, "  {text}")
         };
     }
 

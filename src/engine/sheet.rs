@@ -4,7 +4,7 @@
 
 use super::form as answers;
 use super::run::{Phase, Run, StepState};
-use crate::model::{Attempt, Entry, Event, FieldId, Outcome, Provenance, StepId, Value, Way};
+use crate::model::{Attempt, Entry, Event, FieldId, Outcome, Provenance, Step, StepId, Value, Way};
 use crate::words::Words;
 use std::fmt::Write as _;
 
@@ -211,8 +211,7 @@ impl Say<'_> {
             Provenance::Clock
             | Provenance::Configuration
             | Provenance::CommandLine
-            | Provenance::Runbook
-            | Provenance::EarlierRun(_) => {
+            | Provenance::Runbook => {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
         }
@@ -272,7 +271,6 @@ pub fn source_word(from: &Provenance) -> &'static str {
         Provenance::CommandLine => "source-command-line",
         Provenance::Runbook => "source-runbook",
         Provenance::Editor => "source-editor",
-        Provenance::EarlierRun(_) => "source-earlier-run",
     }
 }
 
@@ -291,6 +289,21 @@ pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
             .unwrap_or_else(|| words.say("duty-off")),
         None => words.say("duty-unknown"),
     }
+}
+
+/// What the step leaves open that is good to have, to be told when it is ticked; none when
+/// nothing is left.
+#[must_use]
+pub fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
+    let fields = run.recommended_open_at(step);
+    let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
+    let text = || {
+        words.with(
+            "recommended-left",
+            &[("fields", (&labels.join("; ")).into())],
+        )
+    };
+    (!labels.is_empty()).then(text)
 }
 
 /// The number that people read for the step at `at`: its place among those that apply.

@@ -57,7 +57,7 @@ fn events() -> Vec<Entry> {
         entry(Event::FieldAnswered {
             field: "ips".into(),
             value: Value::List(vec!["10.0.0.1".into(), "fe80::1".into()]),
-            from: Provenance::EarlierRun("2026-11-22-0900-aws".into()),
+            from: Provenance::Configuration,
         }),
         entry(Event::TicketExported {
             step: "ticket".into(),

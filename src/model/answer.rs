@@ -55,8 +55,6 @@ pub enum Provenance {
     Runbook,
     /// The external editor.
     Editor,
-    /// The answer to the same field in an earlier run, named.
-    EarlierRun(String),
 }
 
 /// An accepted answer.

@@ -5,8 +5,8 @@
 //! key to the next, and a change works out again only those behind it, so a pasted
 //! log of a megabyte stays light. It must not know keys, fields or screens.
 
+use super::harmless::{harmless, harmless_line};
 use super::wrap;
-use super::{harmless, harmless_line};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -222,16 +222,6 @@ impl Buffer {
     /// To the end of the line. Says whether the cursor moved.
     pub fn end(&mut self) -> bool {
         self.go(self.line().end)
-    }
-
-    /// To the beginning of the text. Says whether the cursor moved.
-    pub fn top(&mut self) -> bool {
-        self.go(0)
-    }
-
-    /// To the end of the text. Says whether the cursor moved.
-    pub fn bottom(&mut self) -> bool {
-        self.go(self.text.len())
     }
 
     /// One row up at that width; not from the first row, which is `false`.

@@ -1,6 +1,6 @@
 //! What one team sets once: who is on call, when the office is open, where runbooks are.
 
-use super::Schedule;
+use super::schedule::Schedule;
 use std::path::PathBuf;
 
 /// Who is on call.

@@ -18,6 +18,11 @@ use serde_json::{Value, json as object};
 pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
     let (done, all) = run.progress();
     let open: Vec<_> = open(run).into_iter().map(|(_, step)| &step.id).collect();
+    let recommended: Vec<_> = run
+        .open_recommended()
+        .into_iter()
+        .map(|(step, field)| object!({ "step": step.id, "field": field.id, "label": field.label }))
+        .collect();
     let mut sheet = object!({
         "run": note.name,
         "runbook": run.runbook().id,
@@ -36,6 +41,7 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "current": run.current().and_then(|at| run.runbook().steps.get(at)).map(|step| &step.id),
         "progress": { "done": done, "all": all },
         "open": open,
+        "recommended": recommended,
         "ticket": ticket_json(run, words),
     });
     let lists = [
@@ -54,12 +60,15 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
 fn steps_json(run: &Run) -> Value {
     let steps = run.runbook().steps.iter().enumerate();
     let rows: Vec<_> = steps
-        .map(|(at, step)| {
+        .zip(run.runbook().sections())
+        .map(|((at, step), section)| {
             let record = run.step_record(at);
             let open = run.applies(at) && run.state(at) == StepState::Open;
             object!({
                 "id": step.id,
                 "title": step.title,
+                "section": section,
+                "minutes": step.minutes,
                 "state": state_name(run, at),
                 "at": record.and_then(|r| r.at).map(|at| at.to_rfc3339()),
                 "by": record.filter(|r| r.at.is_some()).map(|r| r.by.clone()),

@@ -139,7 +139,6 @@ source-configuration = de la configuració
 source-command-line = de la línia d'ordres
 source-runbook = del procediment
 source-editor = de l'editor
-source-earlier-run = d'una execució anterior
 editor-failed = L'editor { $program } no ha funcionat: { $why }. El text queda com estava. $EDITOR diu quin editor es fa servir.
 
 ## The ticket
@@ -261,7 +260,10 @@ sheet-last = Última entrada: { $when }, { $by }
 sheet-lasted = Temps entre la primera i l'última entrada: { $span }
 sheet-open = Queda per fer
 sheet-next = el següent
+sheet-usual = sol durar { $span }
 sheet-missing = Hi falta: { $fields }
+recommended-open = Convindria tenir, sense resposta
+recommended-left = Convindria tenir, i queda obert: { $fields }
 sheet-people = Qui
 sheet-person =
     { $by } a { $host }: de { $from } a { $to }, { $count ->

@@ -139,7 +139,6 @@ source-configuration = from the configuration
 source-command-line = from the command line
 source-runbook = from the runbook
 source-editor = from the editor
-source-earlier-run = from an earlier run
 editor-failed = The editor { $program } did not work: { $why }. The text is as it was. $EDITOR names the editor.
 
 ## The ticket
@@ -261,7 +260,10 @@ sheet-last = Last entry: { $when }, { $by }
 sheet-lasted = Time between first and last entry: { $span }
 sheet-open = Still to do
 sheet-next = next
+sheet-usual = usually { $span }
 sheet-missing = Missing: { $fields }
+recommended-open = Good to have, without an answer
+recommended-left = Good to have, and left open: { $fields }
 sheet-people = Who
 sheet-person =
     { $by } on { $host }: { $from } to { $to }, { $count ->

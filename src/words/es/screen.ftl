@@ -139,7 +139,6 @@ source-configuration = de la configuración
 source-command-line = de la línea de órdenes
 source-runbook = del procedimiento
 source-editor = del editor
-source-earlier-run = de una ejecución anterior
 editor-failed = El editor { $program } no ha funcionado: { $why }. El texto queda como estaba. $EDITOR dice qué editor se usa.
 
 ## The ticket
@@ -261,7 +260,10 @@ sheet-last = Última entrada: { $when }, { $by }
 sheet-lasted = Tiempo entre la primera y la última entrada: { $span }
 sheet-open = Queda por hacer
 sheet-next = el siguiente
+sheet-usual = suele durar { $span }
 sheet-missing = Falta: { $fields }
+recommended-open = Convendría tener, sin respuesta
+recommended-left = Convendría tener, y queda abierto: { $fields }
 sheet-people = Quién
 sheet-person =
     { $by } en { $host }: de { $from } a { $to }, { $count ->

@@ -539,7 +539,12 @@ impl Page<'_> {
             Some(left) if left.is_zero() => words.say("wait-over"),
             Some(left) => {
                 let minutes = usize::try_from((left.num_seconds() + 59) / 60).unwrap_or(0);
-                let until = self.look.day_and_time(self.look.now + left);
+                let until = self.look.day_and_time(
+                    self.look
+                        .now
+                        .checked_add_signed(left)
+                        .unwrap_or(self.look.now),
+                );
                 words.with(
                     "wait-left",
                     &[
