@@ -205,7 +205,7 @@ impl Run {
 
     fn record(&mut self, entry: &Entry) {
         let at = entry.at;
-        self.follow_the_clock(at);
+        self.begin_pauses_by(at);
         match &entry.event {
             Event::Started { .. } => self.started = Some(at),
             Event::StepTicked { step, reason } => {
@@ -262,8 +262,8 @@ impl Run {
         self.entries.push(entry.clone());
     }
 
-    /// A clock that went back does not make a pause longer: it began before this.
-    fn follow_the_clock(&mut self, at: Moment) {
+    /// A clock that went back does not make a pause longer: it began before this moment.
+    fn begin_pauses_by(&mut self, at: Moment) {
         if self.entries.last().is_some_and(|last| at < last.at) {
             for record in &mut self.records {
                 record.waiting_since = record.waiting_since.map(|since| since.min(at));
