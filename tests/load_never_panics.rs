@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use proptest::prelude::*;
+use vetlla::i18n::{Lang, Words};
 use vetlla::load;
 use vetlla::model::Sources;
-use vetlla::words::{Lang, Words};
 
 const AWS: &str = include_str!("../runbooks/aws-claranet.yaml");
 
@@ -79,7 +79,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     let lines = text.split('\n').count() + 1;
     for problems in [
         load::runbook(text, &words).err(),
-        load::site(text, &words).err(),
+        load::config(text, &words).err(),
     ]
     .into_iter()
     .flatten()

@@ -4,9 +4,9 @@
 //! here: where links lead, icons, and what the export added at the end.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use vetlla::i18n::{Lang, Words};
 use vetlla::load;
 use vetlla::model::{Contact, Field, Kind, Runbook, Sources, Step};
-use vetlla::words::{Lang, Words};
 
 const SOURCE: &str = include_str!("fixtures/monitor-omi-aws-template-aws.txt");
 const RUNBOOK: &str = include_str!("../runbooks/aws-claranet.yaml");

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::engine::handover::{self, RecordNote};
+use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::tests::Walk;
-use crate::engine::{Command, duty, form, next_act, proposal, tick_act};
+use crate::engine::{Command, defaults, duty, form, next_act, tick_act};
+use crate::i18n::{Lang, Words};
 use crate::model::Schedule;
-use crate::words::{Lang, Words};
 use chrono::{DateTime, FixedOffset, Utc};
 use proptest::prelude::*;
 
@@ -48,7 +48,7 @@ fn ask_all(run: &Run, now: Moment) {
         assert!(left.is_none_or(|left| left >= TimeDelta::zero()));
         let _ = (next_act(run, &step.id, now), tick_act(run, &step.id, now));
         for (field, _) in step.all_fields() {
-            let _ = proposal::proposal(run, field, now, &words);
+            let _ = defaults::proposal(run, field, now, &words);
             for typed in [
                 "now",
                 "today",
@@ -73,8 +73,8 @@ fn ask_all(run: &Run, now: Moment) {
 
 fn print_all(run: &Run) {
     let (note, words) = (RecordNote::default(), Words::new(Lang::Ca));
-    let _ = handover::text(run, &note, &words, true);
-    let _ = handover::json(run, &note, &words);
+    let _ = status_sheet::text(run, &note, &words, true);
+    let _ = status_sheet::json(run, &note, &words);
 }
 
 #[test]

@@ -6,10 +6,10 @@
 use super::command::{Because, Command, Decision, Deviation, Refusal};
 use super::run::{Phase, Run, StepState};
 use super::ticket;
+use crate::i18n::Words;
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, harmless,
+    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, sanitize,
 };
-use crate::words::Words;
 use chrono::{DateTime, TimeDelta, Utc};
 
 impl Run {
@@ -51,7 +51,7 @@ impl Run {
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
                 step: step.clone(),
-                text: harmless(text).into_owned(),
+                text: sanitize(text).into_owned(),
             }]),
             Command::Export {
                 step,

@@ -40,10 +40,10 @@ const YEARS: RangeInclusive<i32> = 1900..=9990;
 /// How far ahead a change is looked for.
 const HORIZON: TimeDelta = TimeDelta::days(400);
 
-/// Says whether `now` is duty, by the runbook's office hours or else the site's.
+/// Says whether `now` is duty, by the runbook's office hours or else the config's.
 #[must_use]
-pub fn assess(runbook: &Schedule, site: &Schedule, now: Moment) -> Assessment {
-    let schedule = merged(runbook, site);
+pub fn assess(runbook: &Schedule, config: &Schedule, now: Moment) -> Assessment {
+    let schedule = merged(runbook, config);
     let assessed = match schedule.timezone.as_deref() {
         None => Office::new(&schedule).and_then(|office| office.assess(&now)),
         Some(name) => Office::new(&schedule)
@@ -56,11 +56,11 @@ pub fn assess(runbook: &Schedule, site: &Schedule, now: Moment) -> Assessment {
 /// The schedule that applies: whoever wrote the office hours comes first (the
 /// runbook when neither did), and what they left out comes from the other.
 #[must_use]
-pub fn merged(runbook: &Schedule, site: &Schedule) -> Schedule {
-    let (first, second) = if runbook.open.is_none() && site.open.is_some() {
-        (site, runbook)
+pub fn merged(runbook: &Schedule, config: &Schedule) -> Schedule {
+    let (first, second) = if runbook.open.is_none() && config.open.is_some() {
+        (config, runbook)
     } else {
-        (runbook, site)
+        (runbook, config)
     };
     let text = |pick: fn(&Schedule) -> &Option<String>| {
         pick(first).clone().or_else(|| pick(second).clone())
@@ -76,11 +76,11 @@ pub fn merged(runbook: &Schedule, site: &Schedule) -> Schedule {
         office_label: runbook
             .office_label
             .clone()
-            .or_else(|| site.office_label.clone()),
+            .or_else(|| config.office_label.clone()),
         out_of_hours_label: runbook
             .out_of_hours_label
             .clone()
-            .or_else(|| site.out_of_hours_label.clone()),
+            .or_else(|| config.out_of_hours_label.clone()),
         country: text(|s| &s.country),
         extra: days(|s| &s.extra),
         except: days(|s| &s.except),
@@ -89,8 +89,8 @@ pub fn merged(runbook: &Schedule, site: &Schedule) -> Schedule {
 
 /// The time zone of the schedule that applies, where one is named and known.
 #[must_use]
-pub fn zone(runbook: &Schedule, site: &Schedule) -> Option<Tz> {
-    merged(runbook, site).timezone?.parse().ok()
+pub fn zone(runbook: &Schedule, config: &Schedule) -> Option<Tz> {
+    merged(runbook, config).timezone?.parse().ok()
 }
 
 /// The same instant, as the clocks on the wall of `zone` show it.

@@ -3,8 +3,8 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
+use super::conditions::{Facts, Known, Rules};
 use super::duty_use::DutyUse;
-use super::facts::{Facts, Known, Rules};
 use crate::model::{
     Answer, Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Runbook, Step, StepId, Value,
     Way,

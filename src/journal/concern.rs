@@ -1,7 +1,7 @@
 //! What about the state folder lets others at the runs in it: its owner and its mode.
 
-use crate::model::harmless_line;
-use crate::words::Words;
+use crate::i18n::Words;
+use crate::model::sanitize_line;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ impl Concern {
             Self::OpenToOthers(path, mode) => ("record-folder-open", path, format!("{mode:04o}")),
         };
         let path = path.to_string_lossy();
-        let path = harmless_line(&path);
+        let path = sanitize_line(&path);
         words.with(
             key,
             &[("path", path.as_ref().into()), ("found", (&found).into())],

@@ -5,8 +5,8 @@
 
 use super::line::{self, Unreadable};
 use super::mark::Mark;
+use crate::i18n::Words;
 use crate::model::{Entry, Event};
-use crate::words::Words;
 use std::collections::HashSet;
 
 /// After so many findings a journal is not read further: it is none.

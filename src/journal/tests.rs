@@ -4,8 +4,8 @@
 use super::run::OpenRun;
 use super::tail::{Disk, JournalFile, TailError};
 use super::*;
+use crate::i18n::{Lang, Words};
 use crate::model::{Draft, DraftPlace, Entry, Event, Provenance, Value, Way};
-use crate::words::{Lang, Words};
 use proptest::prelude::*;
 use std::fs;
 use std::io::{self, BufRead, ErrorKind};

@@ -1,4 +1,4 @@
-//! The site's configuration, from its tree.
+//! The config's configuration, from its tree.
 //!
 //! It must not know runbooks; office hours are read by the same functions.
 
@@ -8,18 +8,18 @@ use super::object::Object;
 use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
-use crate::model::{ClipboardChoice, Exporter, Operator, Site};
+use crate::model::{ClipboardChoice, Config, Exporter, Operator};
 use std::path::PathBuf;
 
 /// Reads the configuration; what is wrong goes to `found`.
-pub(super) fn site(root: &Node, found: &mut Diagnostics<'_>) -> Option<Site> {
+pub(super) fn config(root: &Node, found: &mut Diagnostics<'_>) -> Option<Config> {
     // A file of comments only is a fine configuration.
     if matches!(root.value, Yaml::Nothing) {
-        return Some(Site::default());
+        return Some(Config::default());
     }
     let object = Object::read(root, &SITE, found)?;
     fragments::version(&object, found);
-    Some(Site {
+    Some(Config {
         operator: object
             .get("operator")
             .map(|node| operator(node, found))

@@ -3,9 +3,9 @@
 //! Every part of the loader reports here and goes on, so that one check names all
 //! the mistakes of a file. It must not know what a runbook is.
 
-use crate::model::harmless_line;
+use crate::i18n::{Arg, Words};
 use crate::model::problem::{Place, Problem, SourceId};
-use crate::words::{Arg, Words};
+use crate::model::sanitize_line;
 
 /// How many problems are told of one file.
 const MOST: usize = 500;
@@ -197,7 +197,7 @@ impl<'a> Diagnostics<'a> {
 /// A word of the file as a message quotes it: harmless, on one line, not too long.
 fn shown(text: &str) -> String {
     const MOST: usize = 80;
-    let line = harmless_line(text);
+    let line = sanitize_line(text);
     if line.chars().count() <= MOST {
         return line.into_owned();
     }

@@ -11,7 +11,7 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, harmless_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, sanitize_line};
 
 /// Words that authors may try, and that are refused with a reason.
 const SECRETS: &[&str] = &[
@@ -189,7 +189,7 @@ fn option(node: &Node, found: &mut Diagnostics<'_>) -> Option<(Choice, Place)> {
 fn value(scalar: &Scalar) -> Value {
     match scalar.flag {
         Some(flag) => Value::Flag(flag),
-        None => Value::Text(harmless_line(&scalar.text).into_owned()),
+        None => Value::Text(sanitize_line(&scalar.text).into_owned()),
     }
 }
 
@@ -215,7 +215,7 @@ fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
 
 fn pattern(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let (scalar, node) = object.scalar("pattern", found)?;
-    let pattern = harmless_line(&scalar.text).into_owned();
+    let pattern = sanitize_line(&scalar.text).into_owned();
     if let Err(error) = regex_lite::Regex::new(&pattern) {
         let detail = error.to_string();
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];

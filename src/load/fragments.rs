@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         role: Role,
     ) -> Option<Expr> {
         let (scalar, node) = object.scalar(key, self.found)?;
-        let text = crate::model::harmless(&scalar.text).trim().to_owned();
+        let text = crate::model::sanitize(&scalar.text).trim().to_owned();
         self.symbols.refer(&text, key, node.place, role);
         Some(Expr(text))
     }
@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
         key: &'static str,
     ) -> Option<crate::model::Template> {
         let (scalar, node) = object.scalar(key, self.found)?;
-        let text = crate::model::harmless(&scalar.text)
+        let text = crate::model::sanitize(&scalar.text)
             .trim_end_matches('\n')
             .to_owned();
         self.symbols.refer(&text, key, node.place, Role::Template);
@@ -235,7 +235,7 @@ pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
 fn flat(node: &Node, between: &str) -> String {
     match &node.value {
         Yaml::Nothing | Yaml::Lost => String::new(),
-        Yaml::Scalar(scalar) => crate::model::harmless_line(scalar.text.trim_end()).into_owned(),
+        Yaml::Scalar(scalar) => crate::model::sanitize_line(scalar.text.trim_end()).into_owned(),
         Yaml::List(list) => list
             .iter()
             .map(|node| flat(node, between))

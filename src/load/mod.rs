@@ -34,9 +34,9 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+use crate::i18n::Words;
 use crate::model::problem::{Problem, SourceId};
-use crate::model::{Runbook, Site};
-use crate::words::Words;
+use crate::model::{Config, Runbook};
 use diagnostics::Diagnostics;
 pub use yaml::write::{Item, Pair, Tree, write};
 
@@ -50,9 +50,9 @@ pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook
     load(source, text, words, read::runbook)
 }
 
-/// Reads the site's configuration, or gives all that is wrong with it.
-pub fn site(text: &str, words: &Words) -> Result<Site, Vec<Problem>> {
-    load(SourceId::default(), text, words, config::site)
+/// Reads the config's configuration, or gives all that is wrong with it.
+pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
+    load(SourceId::default(), text, words, config::config)
 }
 
 fn load<T>(

@@ -4,12 +4,12 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::yaml::{Node, Scalar, Yaml};
-use crate::model::harmless_line;
+use crate::model::sanitize_line;
 
 /// A node as one line of text.
 pub(super) fn line_of(node: &Node, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
     let scalar = scalar_of(node, name, found)?;
-    let line = harmless_line(scalar.text.trim_end_matches('\n')).into_owned();
+    let line = sanitize_line(scalar.text.trim_end_matches('\n')).into_owned();
     (!line.trim().is_empty()).then_some(line)
 }
 

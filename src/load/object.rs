@@ -1,4 +1,4 @@
-//! Reading the keys of one object by its table of words.
+//! Pager the keys of one object by its table of words.
 //!
 //! Says what is unknown, doubled or missing; `values` reads what stands under a
 //! key. It must not know what the values mean.

@@ -1,4 +1,4 @@
-//! Reading on after a mistake in the YAML itself.
+//! Pager on after a mistake in the YAML itself.
 //!
 //! A YAML parser stops at the first mistake. Here the mistake is recorded, its
 //! line is mended as gently as will do, and the rest is read again, so that one

@@ -2,8 +2,8 @@
 //!
 //! It must not know how a problem was found.
 
-use crate::model::harmless_line;
 use crate::model::problem::{Problem, Sources};
+use crate::model::sanitize_line;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
 
@@ -25,7 +25,7 @@ pub fn human(sources: &Sources, problems: &[Problem]) -> String {
         let text = sources.text(source);
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let lines: Vec<&str> = text.lines().collect();
-        let file = harmless_line(sources.name(source));
+        let file = sanitize_line(sources.name(source));
         for problem in of_one {
             one(&file, &lines, problem, &mut out);
         }
@@ -63,7 +63,7 @@ fn snippet(line: &str, problem: &Problem) -> String {
         let piece = if c == '\t' {
             " ".repeat(TAB)
         } else {
-            harmless_line(c.encode_utf8(&mut [0; 4])).into_owned()
+            sanitize_line(c.encode_utf8(&mut [0; 4])).into_owned()
         };
         let wide: usize = piece.chars().map(|c| c.width().unwrap_or(0)).sum();
         columns += wide;

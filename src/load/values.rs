@@ -8,7 +8,7 @@ use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
 use super::yaml::{Node, Scalar, Yaml};
 use crate::model::problem::Place;
-use crate::model::{harmless, harmless_line};
+use crate::model::{sanitize, sanitize_line};
 
 impl<'n> Object<'n> {
     /// A single value and its place.
@@ -24,7 +24,7 @@ impl<'n> Object<'n> {
     /// One line of text; empty text is none.
     pub(super) fn line(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
         let (scalar, node) = self.scalar(name, found)?;
-        let line = harmless_line(scalar.text.trim_end_matches('\n')).into_owned();
+        let line = sanitize_line(scalar.text.trim_end_matches('\n')).into_owned();
         if line.trim().is_empty() {
             if self.table.key(name).is_some_and(|key| key.required) {
                 found.add(
@@ -43,7 +43,7 @@ impl<'n> Object<'n> {
     /// Text of several lines.
     pub(super) fn text(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
         let (scalar, _) = self.scalar(name, found)?;
-        let text = harmless(&scalar.text).trim_end().to_owned();
+        let text = sanitize(&scalar.text).trim_end().to_owned();
         (!text.is_empty()).then_some(text)
     }
 

@@ -47,7 +47,7 @@ pub enum Provenance {
     Typed,
     /// The clock, by `now` or `today`.
     Clock,
-    /// The site's configuration.
+    /// The config's configuration.
     Configuration,
     /// `--set` on the command line.
     CommandLine,

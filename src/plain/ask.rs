@@ -2,7 +2,7 @@
 //!
 //! It must not know what is asked for. What comes in is made harmless at once.
 
-use crate::model::harmless_line;
+use crate::model::sanitize_line;
 use std::io::{self, BufRead, Write};
 
 /// How long one line of input may be, in bytes: a paste, not a flood.
@@ -32,7 +32,7 @@ impl Dialogue<'_> {
         }
         let text = String::from_utf8_lossy(&bytes);
         Ok(Some(
-            harmless_line(text.trim_end_matches(['\n', '\r']))
+            sanitize_line(text.trim_end_matches(['\n', '\r']))
                 .trim()
                 .to_owned(),
         ))

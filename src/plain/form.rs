@@ -3,9 +3,9 @@
 //! It must not know how a line is read.
 
 use super::Plain;
+use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form as answers;
-use crate::engine::proposal::{Proposal, proposal};
-use crate::engine::{Command, sheet};
+use crate::engine::{Command, wording};
 use crate::model::{Field, FieldId, FieldKind, Provenance, Step, Value};
 use std::collections::BTreeSet;
 use std::io;
@@ -100,7 +100,7 @@ impl Plain<'_> {
         } else {
             ""
         };
-        let question = sheet::labelled(&format!("{}{star}{hint}", field.label), "");
+        let question = wording::labelled(&format!("{}{star}{hint}", field.label), "");
         if field.kind == FieldKind::Textarea {
             let question = format!("{} {}", question.trim_end(), self.words.say("plain-lines"));
             return self.dialogue.ask_lines(&question);

@@ -7,31 +7,32 @@ mod ask;
 mod form;
 
 use self::ask::Dialogue;
-use crate::edge::commands::{self, Ending};
-use crate::edge::house::House;
-use crate::edge::opening::{self, Opened};
-use crate::edge::session::{Saved, Session};
+use crate::app::ending::Ending;
+use crate::app::env::Env;
+use crate::app::opening::{self, Opened};
+use crate::app::session::{Saved, Session};
+use crate::app::tickets;
 use crate::engine::{
-    Command, Deviation, Phase, Refusal, Run, StepState, duty, refusal_words, sheet, ticket,
+    Command, Deviation, Phase, Refusal, Run, StepState, duty, refusal_wording, ticket, wording,
 };
+use crate::i18n::Words;
 use crate::model::{Attempt, Kind, Moment, Outcome, Step, Way};
 use crate::sink;
-use crate::words::Words;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::rc::Rc;
 
 /// Walks a run line by line until it is left, finished or given up, or the input ends.
 pub fn walk(
-    house: &House,
+    env: &Env,
     opened: Opened,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
-    let words = Rc::clone(&house.words);
+    let words = Rc::clone(&env.words);
     let dialogue = Dialogue { input, out };
     let mut plain = Plain {
-        house,
+        env,
         session: opened.session,
         news: opened.news,
         words,
@@ -51,7 +52,7 @@ enum Next {
 }
 
 struct Plain<'a> {
-    house: &'a House,
+    env: &'a Env,
     session: Session,
     /// What is to be told about the run at its start.
     news: Vec<String>,
@@ -63,7 +64,7 @@ struct Plain<'a> {
 
 impl Plain<'_> {
     fn now(&self) -> Moment {
-        opening::local(self.house, self.run().runbook(), self.house.now())
+        opening::local(self.env, self.run().runbook(), self.env.now())
     }
 
     fn run(&self) -> &Run {
@@ -95,7 +96,7 @@ impl Plain<'_> {
             self.dialogue.line(why)?;
         }
         let schedule = self.run().runbook().schedule.clone();
-        let known = duty::assess(&schedule, &self.house.site.schedule, self.now());
+        let known = duty::assess(&schedule, &self.env.config.schedule, self.now());
         if known == duty::Assessment::Unknown && self.run().on_duty().is_none() {
             self.say("duty-not-configured")?;
         }
@@ -145,7 +146,7 @@ impl Plain<'_> {
                 )
             }
             _ => {
-                let state = sheet::phase_text(self.run(), &self.words);
+                let state = wording::phase_text(self.run(), &self.words);
                 self.words.with(
                     "left-ended",
                     &[("run", (&name).into()), ("state", (&state).into())],
@@ -261,7 +262,7 @@ impl Plain<'_> {
         match self.session.carry(command, None, now) {
             Ok(_) | Err(Refusal::AlreadySo) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => {
-                let question = refusal_words::deviation_text(&deviation, self.run(), &self.words);
+                let question = refusal_wording::deviation_text(&deviation, self.run(), &self.words);
                 let slip = (deviation == Deviation::Reopen).then(|| self.words.say("reason-slip"));
                 let answer = self
                     .dialogue
@@ -276,7 +277,7 @@ impl Plain<'_> {
                 }
             }
             Err(refusal) => {
-                let text = refusal_words::refusal_text(&refusal, self.run(), &self.words);
+                let text = refusal_wording::refusal_text(&refusal, self.run(), &self.words);
                 self.dialogue.line(&text)
             }
         }
@@ -284,7 +285,7 @@ impl Plain<'_> {
 
     fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
         let (_, all) = self.run().progress();
-        let number = sheet::number(self.run(), at);
+        let number = wording::number(self.run(), at);
         self.dialogue
             .line(&format!("\n[{number}/{all}] {}", step.title))?;
         for notice in &step.notices {
@@ -404,7 +405,7 @@ impl Plain<'_> {
 
     /// Prints the ticket; it can be selected and copied from here.
     fn show_ticket(&mut self) -> io::Result<()> {
-        let Some((step, laid)) = commands::laid_out(self.run()) else {
+        let Some((step, laid)) = tickets::laid_out(self.run()) else {
             return self.say("no-ticket");
         };
         let text = sink::plain(&laid);
@@ -414,7 +415,7 @@ impl Plain<'_> {
             way: Way::Plain,
             part: None,
             bytes: u64::try_from(text.len()).unwrap_or(u64::MAX),
-            sha256: sheet::fingerprint(&laid),
+            sha256: wording::fingerprint(&laid),
             missing: laid.missing.len(),
         };
         self.carry(&command)
@@ -426,7 +427,7 @@ impl Plain<'_> {
             .entries()
             .iter()
             .map(|entry| {
-                let text = sheet::describe(self.run(), entry, &self.words);
+                let text = wording::describe(self.run(), entry, &self.words);
                 format!("{}  {text}", entry.at.format("%d/%m %H:%M"))
             })
             .collect();
@@ -462,7 +463,7 @@ impl Plain<'_> {
         let outcomes = [Outcome::Answered, Outcome::NoAnswer, Outcome::Busy];
         let labels: Vec<_> = outcomes
             .iter()
-            .map(|outcome| self.words.say(sheet::outcome_word(*outcome)))
+            .map(|outcome| self.words.say(wording::outcome_word(*outcome)))
             .collect();
         let question = self
             .words

@@ -4,22 +4,22 @@
 //! out the effects and says what became of them. Nor does it hold a run: it is lent the
 //! sessions for as long as a key takes.
 
+use super::draw::Look;
 use super::effect::{Effect, JobId, Outgoing};
 use super::held::{Choice, Held};
 use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
 use super::layers::{Layer, Layers};
 use super::layout::Layout;
-use super::look::Look;
 use super::message::Message;
-use super::reading::Reading;
+use super::pager::Pager;
 use super::screens::library::Library;
 use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
-use crate::edge::sessions::{RunId, Sessions};
+use crate::app::sessions::{RunId, Sessions};
 use crate::engine::duty::Assessment;
-use crate::model::{Draft, Entry, FieldId, Moment, Site};
-use crate::words::Words;
+use crate::i18n::Words;
+use crate::model::{Config, Draft, Entry, FieldId, Moment};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use std::rc::Rc;
@@ -29,8 +29,8 @@ use std::rc::Rc;
 pub struct App {
     /// The words of the screen.
     pub words: Rc<Words>,
-    /// The site's configuration.
-    pub site: Rc<Site>,
+    /// The config's configuration.
+    pub config: Rc<Config>,
     /// Styles and marks.
     pub theme: Theme,
     /// What time it is, in the time zone of the run.
@@ -55,15 +55,15 @@ pub struct App {
 impl App {
     /// An app that shows an empty library.
     #[must_use]
-    pub fn new(words: Rc<Words>, site: Rc<Site>, theme: Theme, now: Moment) -> Self {
-        let (keymap, refused) = Keymap::with(&site.keys);
+    pub fn new(words: Rc<Words>, config: Rc<Config>, theme: Theme, now: Moment) -> Self {
+        let (keymap, refused) = Keymap::with(&config.keys);
         let args = [("keys", &refused.join(", "))];
         let args = args.map(|(name, keys)| (name, keys.into()));
         let refused = (!refused.is_empty()).then(|| words.with("keys-refused", &args));
         Self {
             message: refused.map(Message::wrong),
             words,
-            site,
+            config,
             theme,
             now,
             zone: None,
@@ -180,7 +180,7 @@ impl App {
             return vec![Effect::Cancel(job)];
         }
         if action == Action::Help && !matches!(self.layers.top(), Some(Layer::Help(_))) {
-            let reading = Reading::new(self.words.say("help-title"));
+            let reading = Pager::new(self.words.say("help-title"));
             self.layers.push(Layer::Help(reading));
             return Vec::new();
         }
@@ -290,7 +290,7 @@ impl App {
             now: self.now,
             zone: self.zone.as_deref(),
         };
-        let mut turn = Turn::new(walk, session, look, &self.site, &mut self.jobs);
+        let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
         act(&mut turn);
         Asked {
             moves: turn.moves,

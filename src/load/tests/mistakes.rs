@@ -315,7 +315,7 @@ fn limits_of_size_depth_and_aliases_have_a_clear_error() {
 #[test]
 fn mistakes_in_the_configuration_are_told_all_at_once() {
     let text = "operater: {}\nschedule: always\nclipboard: osc\nexporters: [{ name: x }]\noperator: { email: n }\n";
-    let problems = site(text, &english()).unwrap_err();
+    let problems = config(text, &english()).unwrap_err();
     let seen: Vec<String> = problems
         .iter()
         .map(|p| format!("{} {}", p.code, p.place.line))

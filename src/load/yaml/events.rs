@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, source: SourceId, gaps: bool) -> Result<Node, Fau
     let mut options = Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = MOST_DEPTH;
-    let mut reading = Reading {
+    let mut reading = Pager {
         events: Parser::new_from_str_with_options(text, options),
         source,
         gaps,
@@ -39,7 +39,7 @@ pub(super) fn read(text: &str, source: SourceId, gaps: bool) -> Result<Node, Fau
     reading.document()
 }
 
-struct Reading<'s> {
+struct Pager<'s> {
     events: Parser<'s, StrInput<'s>>,
     source: SourceId,
     gaps: bool,
@@ -50,7 +50,7 @@ struct Reading<'s> {
     repeated: Size,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> Pager<'s> {
     fn document(&mut self) -> Result<Node, Fault> {
         let mut root = None;
         loop {

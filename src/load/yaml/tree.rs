@@ -62,7 +62,7 @@ pub(in crate::load) enum Cause {
     Tag,
     /// An alias to something that does not end before it.
     Alias,
-    /// Reading on would help nobody, and take time.
+    /// Pager on would help nobody, and take time.
     Limit(Limit),
 }
 

@@ -1,10 +1,10 @@
 //! YAML text as a person would write it, from a tree of values.
 //!
 //! Block style, a literal `|` for text of several lines, quotes only where the reader would
-//! take the text for something else. Reading it gives the same tree. It must not know what a
+//! take the text for something else. Pager it gives the same tree. It must not know what a
 //! runbook is.
 
-use crate::model::harmless_line;
+use crate::model::sanitize_line;
 use std::fmt::Write as _;
 
 /// How far an inner level stands in.
@@ -138,7 +138,7 @@ fn begin(above: &[String], indent: usize, begun: bool, out: &mut String) {
         let empty = text.is_empty().then_some("");
         text.lines().chain(empty)
     }) {
-        let line = harmless_line(line.trim_end());
+        let line = sanitize_line(line.trim_end());
         if line.is_empty() {
             out.push('\n');
         } else {

@@ -75,7 +75,7 @@ pub(super) fn ascii(symbol: &str) -> String {
 
 /// A line in ASCII alone.
 pub(super) fn line(text: &str) -> String {
-    crate::model::wrap::clusters(text).map(ascii).collect()
+    crate::text::wrap::clusters(text).map(ascii).collect()
 }
 
 #[cfg(test)]

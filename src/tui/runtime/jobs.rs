@@ -4,7 +4,7 @@
 
 use super::events::{Event, Sink};
 use super::outcome::{Done, JobEvent, Outcome, Purpose};
-use crate::edge::sessions::RunId;
+use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
 use std::io;

@@ -1,6 +1,6 @@
 //! What a job is for, and what came of it. It must not know how a job is done.
 
-use crate::edge::sessions::RunId;
+use crate::app::sessions::RunId;
 use crate::journal::{Attached, Opened, RecordError};
 use crate::model::{FieldId, StepId};
 use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};

@@ -2,10 +2,10 @@
 //!
 //! It must not know what is drawn.
 
-use super::backend::Wire;
+use super::backend::TerminalBackend;
 use super::display::Display;
 use super::hold::{give_back, hold, shown, taken};
-use crate::edge::sessions::Sessions;
+use crate::app::sessions::Sessions;
 use crate::tui::app::App;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -18,7 +18,7 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<Wire<File>>,
+    terminal: Terminal<TerminalBackend<File>>,
 }
 
 impl std::fmt::Debug for Screen {
@@ -41,7 +41,7 @@ impl Screen {
         hold()?;
         // Not through the standard output's buffer, which would cut frames at line feeds.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut wire = Wire::new(out, utf8, erases);
+        let mut wire = TerminalBackend::new(out, utf8, erases);
         wire.lead(TAKE);
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;

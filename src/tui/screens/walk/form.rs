@@ -3,11 +3,11 @@
 //! It changes no answer itself, and must not know what a key means. Text that is not a valid answer
 //! yet is kept beside the field, so that a form can always be left half done.
 
-use crate::engine::proposal::{Proposal, proposal};
+use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::{Command, Run, form as answers};
-use crate::model::buffer::Buffer;
+use crate::i18n::Words;
 use crate::model::{Field, FieldId, FieldKind, Moment, Step};
-use crate::words::Words;
+use crate::text::edit::Buffer;
 use std::collections::BTreeMap;
 
 /// A place in the form.

@@ -4,10 +4,10 @@
 
 use super::form::{Ask, Form, Go, Sight, Slot};
 use super::typing::Edit;
-use crate::engine::proposal::Proposal;
+use crate::engine::defaults::Proposal;
 use crate::engine::{Command, Run, form as answers};
-use crate::model::buffer::Buffer;
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
+use crate::text::edit::Buffer;
 use crate::tui::keymap::Action;
 
 impl Form {

@@ -4,9 +4,9 @@
 
 use super::form::{Choosing, Form, Go, Sight};
 use crate::engine::Command;
+use crate::i18n::Words;
 use crate::model::{Field, FieldKind, Provenance, Value};
 use crate::tui::keymap::Action;
-use crate::words::Words;
 
 impl Form {
     /// The rows of the list that a choosing field opens: value and label.

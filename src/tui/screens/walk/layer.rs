@@ -6,7 +6,7 @@ use super::prompt::{Prompt, Purpose};
 use super::steps::Steps;
 use super::ticket::Preview;
 use crate::tui::keymap::Context;
-use crate::tui::reading::Reading;
+use crate::tui::pager::Pager;
 
 /// Which text a reading shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +29,9 @@ pub enum Layer {
     /// The ticket.
     Ticket(Preview),
     /// A text to read.
-    Reading(Page, Reading),
+    Pager(Page, Pager),
     /// The completion call.
-    Completion(Reading),
+    Completion(Pager),
     /// A line to type.
     Prompt(Prompt),
 }
@@ -46,7 +46,7 @@ impl Layer {
             Self::Form(form) if form.list.is_some() => Context::FormList,
             Self::Form(_) => Context::Form,
             Self::Ticket(_) => Context::Ticket,
-            Self::Reading(..) => Context::Reading,
+            Self::Pager(..) => Context::Pager,
             Self::Completion(_) => Context::Completion,
             Self::Prompt(prompt) if prompt.purpose == Purpose::Find => Context::Find,
             Self::Prompt(_) => Context::Prompt,

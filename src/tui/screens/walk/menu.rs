@@ -3,8 +3,8 @@
 //! It must not know what follows from a choice.
 
 use crate::model::{Outcome, StepId};
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
 use ratatui::style::Style;

@@ -1,7 +1,7 @@
 //! The walk: one run as a checklist, with its form, ticket and prompts as layers.
 //!
 //! ```text
-//! state, memo        what the layers share
+//! state, cache        what the layers share
 //! steps, menu, form, ticket, prompt     each layer's data, and how it is laid out
 //! layer, turn        the layers as one type; what a key may ask for
 //! acts, delivery, evidence, duty, place    what keys ask for
@@ -13,9 +13,10 @@
 //! a clock, a file or a terminal.
 
 mod acts;
+mod cache;
 mod completion;
 mod delivery;
-mod detail;
+mod draft;
 mod duty;
 mod evidence;
 mod form;
@@ -25,11 +26,10 @@ mod form_view;
 mod header;
 mod keys;
 mod layer;
-mod memo;
 mod menu;
-mod place;
 mod prompt;
 mod state;
+mod step_view;
 mod steps;
 mod ticket;
 mod turn;
@@ -39,10 +39,10 @@ mod why;
 mod words;
 
 pub use delivery::{Delivered, Sent};
+pub use draft::draft;
 pub use form::{Form, Sight};
 pub use keys::{digit, edit, edited, update};
 pub use layer::{Layer, Page};
-pub use place::draft;
 pub use state::{Walk, all_closed, where_one_is};
 pub use steps::Steps;
 pub use turn::{Move, Turn};

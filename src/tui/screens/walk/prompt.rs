@@ -3,10 +3,10 @@
 //! It must not know how what follows from the line is done.
 
 use crate::engine::Command;
-use crate::model::buffer::Buffer;
 use crate::model::{FieldId, StepId};
+use crate::text::edit::Buffer;
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
 use crate::tui::text::wrap;
 use ratatui::layout::Rect;
 use ratatui::text::Line;

@@ -2,13 +2,13 @@
 //!
 //! It must not know the layers.
 
-use super::memo::Memo;
-use crate::edge::session::Session;
-use crate::edge::sessions::RunId;
-use crate::engine::sheet::number;
+use super::cache::Cache;
+use crate::app::session::Session;
+use crate::app::sessions::RunId;
+use crate::engine::wording::number;
 use crate::engine::{Phase, Run, ticket as tickets};
+use crate::i18n::Words;
 use crate::model::{FieldId, Kind, Moment};
-use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// What the layers of a run share.
@@ -27,7 +27,7 @@ pub struct Walk {
     /// On a narrow screen, the list is in sight and not the detail.
     pub show_list: bool,
     /// What follows from the run, kept.
-    pub(super) memo: Memo,
+    pub(super) cache: Cache,
     /// A path that was tried and may have to be mended.
     pub(super) tried_path: String,
     /// A reason whose question was put off.
@@ -53,7 +53,7 @@ impl Walk {
             detail_top: 0,
             hidden_too: false,
             show_list: false,
-            memo: Memo::new(Words::of_ticket(lang)),
+            cache: Cache::new(Words::of_ticket(lang)),
             tried_path: String::new(),
             kept_reason: String::new(),
             kept_texts: BTreeMap::new(),

@@ -3,11 +3,11 @@
 //! It must not know what a step asks for.
 
 use super::state::Walk;
-pub use crate::engine::sheet::number;
+pub use crate::engine::wording::number;
 use crate::engine::{Run, StepState};
 use crate::model::{Kind, Value};
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
 use crate::tui::text::{fit, pad, width};
 use crate::tui::theme::Mark;
 use ratatui::layout::Rect;

@@ -5,7 +5,7 @@
 use super::form::Form;
 use super::layer::Layer;
 use super::state::{Walk, ended};
-use crate::edge::session::Session;
+use crate::app::session::Session;
 use crate::engine::Run;
 use crate::engine::act::next_act;
 use crate::model::{FieldKind, Kind, Moment};
@@ -54,7 +54,7 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
         | Layer::Completion(_)
         | Layer::Menu(_)
         | Layer::Ticket(_)
-        | Layer::Reading(..)
+        | Layer::Pager(..)
         | Layer::Prompt(_) => None,
     }
 }

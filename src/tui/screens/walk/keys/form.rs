@@ -1,8 +1,8 @@
 //! Keys in a form, and what follows from them.
 
 use crate::engine::{Command, StepState};
-use crate::model::buffer::Buffer;
 use crate::model::{FieldKind, Provenance};
+use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::screens::walk::form::{Ask, Form};

@@ -21,7 +21,7 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
         Layer::Menu(menu) => menu::update(menu, action, turn),
         Layer::Form(form) => form::update(form, action, turn),
         Layer::Ticket(preview) => ticket::update(preview, action, turn),
-        Layer::Reading(_, reading) => {
+        Layer::Pager(_, reading) => {
             reading.update(action);
             if action == Action::Back {
                 turn.close();
@@ -43,7 +43,7 @@ pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
         Layer::Steps(_)
         | Layer::Menu(_)
         | Layer::Ticket(_)
-        | Layer::Reading(..)
+        | Layer::Pager(..)
         | Layer::Completion(_) => {}
     }
 }
@@ -55,7 +55,7 @@ pub fn digit(layer: &mut Layer, digit: usize, turn: &mut Turn<'_>) {
         Layer::Menu(menu) => menu::digit(menu, digit, turn),
         Layer::Form(_)
         | Layer::Ticket(_)
-        | Layer::Reading(..)
+        | Layer::Pager(..)
         | Layer::Completion(_)
         | Layer::Prompt(_) => {}
     }

@@ -14,7 +14,7 @@ pub fn update(preview: &mut Preview, action: Action, turn: &mut Turn<'_>) {
         Action::Export => turn.open_exporters(preview.step),
         Action::Act => turn.ticket_done(preview.step),
         _ => {
-            let laid = turn.walk.memo.ticket(turn.session.run(), preview.step);
+            let laid = turn.walk.cache.ticket(turn.session.run(), preview.step);
             preview.scroll(action, laid.map_or(0, |laid| count(&laid.ticket)));
         }
     }
