@@ -2,6 +2,7 @@
 //!
 //! It must not know how anything looks.
 
+use super::copyables::copyables;
 use super::form::Form;
 use super::layer::{Layer, Page};
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
@@ -280,7 +281,7 @@ impl Turn<'_> {
         let Some(step) = self.step() else {
             return;
         };
-        let all = super::step_view::copyables(self.run(), &step, self.words());
+        let all = copyables(self.run(), &step, self.words());
         match all.as_slice() {
             [] => self.note("nothing-to-copy"),
             [(_, text)] => self.copy_text(text.clone()),
@@ -328,7 +329,7 @@ impl Turn<'_> {
             }
             Purpose::Yank => {
                 let step = self.step();
-                let all = step.map(|s| super::step_view::copyables(self.run(), &s, self.words()));
+                let all = step.map(|s| copyables(self.run(), &s, self.words()));
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
                 if let Some((_, text)) = chosen {
                     self.copy_text(text);

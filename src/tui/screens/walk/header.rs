@@ -3,8 +3,8 @@
 //! It must not know what lies on the screen below it.
 
 use super::acts;
+use super::notices::{level, reminders, runbook_notices};
 use super::state::Walk;
-use super::step_view;
 use crate::engine::{Run, wording};
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width};
@@ -89,10 +89,10 @@ impl Header<'_> {
                 theme.gap(),
             ));
         }
-        let notices = step_view::runbook_notices(self.run);
+        let notices = runbook_notices(self.run);
         let more = notices.len().saturating_sub(1);
-        if let Some((level, text)) = notices.into_iter().next() {
-            let (_, style) = step_view::level(level, self.look);
+        if let Some((of, text)) = notices.into_iter().next() {
+            let (_, style) = level(of, self.look);
             let count = if more > 0 {
                 format!(" (+{more})")
             } else {
@@ -102,7 +102,7 @@ impl Header<'_> {
             let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
             lines.push(Line::styled(format!(" ! {text}{count}"), style));
         }
-        let reminders = step_view::reminders(self.run);
+        let reminders = reminders(self.run);
         if !reminders.is_empty() {
             let text: Vec<_> = reminders
                 .iter()

@@ -15,6 +15,7 @@
 mod acts;
 mod cache;
 mod completion;
+mod copyables;
 mod delivery;
 mod draft;
 mod duty;
@@ -27,6 +28,7 @@ mod header;
 mod keys;
 mod layer;
 mod menu;
+mod notices;
 mod prompt;
 mod state;
 mod step_view;
