@@ -407,6 +407,7 @@ key-incomplete-short = incompleta
 
 ## Holds, tickets that have not left, examples
 detail-hold = Aquest pas no es pot passar sense fer-lo.
+step-usually = sol durar { $span }
 form-example = p. ex. { $text }
 reason-ticket-not-left = El tiquet no s'ha copiat, escrit ni exportat. Com s'ha obert?
 reason-ticket-changed = El tiquet ha canviat després de lliurar-lo. Com ho sap el proveïdor?

@@ -407,6 +407,7 @@ key-incomplete-short = incomplete
 
 ## Holds, tickets that have not left, examples
 detail-hold = This step cannot be passed undone.
+step-usually = usually { $span }
 form-example = e.g. { $text }
 reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
 reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?

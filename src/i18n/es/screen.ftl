@@ -407,6 +407,7 @@ key-incomplete-short = incompleta
 
 ## Holds, tickets that have not left, examples
 detail-hold = Este paso no se puede pasar sin hacerlo.
+step-usually = suele durar { $span }
 form-example = p. ej. { $text }
 reason-ticket-not-left = El ticket no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
 reason-ticket-changed = El ticket ha cambiado después de entregarlo. ¿Cómo lo sabe el proveedor?
