@@ -162,6 +162,7 @@ export-current = Lliurat el { $when }: { $way }
 export-out-of-date = DESACTUALITZAT: lliurat el { $when } ({ $way }), i canviat després
 way-osc52 = enviat al terminal
 way-desktop = al porta-retalls
+way-tmux = al búfer de tmux
 way-file = al fitxer { $path }
 way-plain = mostrat a la pàgina simple
 way-exporter = amb l'exportador { $name }

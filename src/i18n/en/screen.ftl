@@ -162,6 +162,7 @@ export-current = Handed over { $when }: { $way }
 export-out-of-date = OUT OF DATE: handed over { $when } ({ $way }), and changed since
 way-osc52 = sent to the terminal
 way-desktop = to the clipboard
+way-tmux = to tmux's buffer
 way-file = to the file { $path }
 way-plain = shown on the plain page
 way-exporter = by { $name }

@@ -162,6 +162,7 @@ export-current = Entregado el { $when }: { $way }
 export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
 way-osc52 = enviado al terminal
 way-desktop = al portapapeles
+way-tmux = al búfer de tmux
 way-file = al fichero { $path }
 way-plain = mostrado en la página simple
 way-exporter = con el exportador { $name }

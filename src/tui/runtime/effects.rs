@@ -9,7 +9,7 @@ use super::{Display, Event, Runtime};
 use crate::app::ending::Ending;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
-use crate::model::{FieldId, StepId, Way};
+use crate::model::{Clean, FieldId, StepId, Way};
 use crate::sink::{self, ClipboardEnv, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
@@ -129,7 +129,7 @@ impl<D: Display> Runtime<'_, D> {
         let text = text_of(&out);
         let env = ClipboardEnv::read(|name| std::env::var(name).ok());
         let choice = self.env.config.clipboard;
-        let mut clipboard = self.clipboard.clone();
+        let clipboard = self.clipboard.clone();
         let purpose = Purpose::Deliver(out);
         if sink::waits(choice, env) {
             self.spawn(id, purpose, move |handle| {
@@ -152,7 +152,7 @@ impl<D: Display> Runtime<'_, D> {
         let whole = std::path::absolute(&whole).unwrap_or(whole);
         let text = text_of(&out);
         self.spawn(id, Purpose::Deliver(out), move |_| {
-            Outcome::Written(sink::write(&whole, text.as_bytes(), replace))
+            Outcome::Written(sink::write(&whole, &text.into(), replace))
         });
     }
 
@@ -174,17 +174,19 @@ impl<D: Display> Runtime<'_, D> {
             ))
         });
         let attached = attached.unwrap_or_default();
-        let from = self.env.config.operator.email.clone();
+        let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         self.spawn(id, Purpose::Deliver(out), move |handle| {
             let mail = Mail {
-                from: from.as_deref(),
+                from: &from,
                 attachments: &attached,
                 date: now,
             };
             let bytes = format.bytes(&ticket, mail);
-            Outcome::Exported(sink::run(&exporter, &bytes, sink::TIMEOUT, handle.cancel()))
+            let cancel = handle.cancel();
+            let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
+            Outcome::Exported(exported)
         });
     }
 
@@ -335,12 +337,12 @@ fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
 }
 
 /// The text that leaves: a part, or the whole.
-fn text_of(out: &Outgoing) -> String {
+fn text_of(out: &Outgoing) -> Clean {
     match out {
-        Outgoing::Text(text) => text.clone(),
+        Outgoing::Text(text) => Clean::text(text),
         Outgoing::Ticket {
             part: Some(part), ..
-        } => part.text.clone(),
+        } => Clean::text(&part.text),
         Outgoing::Ticket { ticket, .. } => sink::plain(ticket),
     }
 }

@@ -84,7 +84,11 @@ impl Preview {
     pub fn meant(&self, ticket: &Ticket, look: &Look<'_>) -> Option<Part> {
         let (label, text) = part(ticket, self.part.checked_sub(1)?, look)?;
         let text = text.into_owned();
-        Some(Part { label, text })
+        Some(Part {
+            label,
+            text,
+            monospace: false,
+        })
     }
 
     /// Means that part from now on, where the ticket has it; none is the whole.
