@@ -4,8 +4,8 @@
 //! It must not know a clock, a file, a terminal, YAML or a language's words.
 
 pub mod answer;
-pub mod config;
 pub mod clean;
+pub mod config;
 pub mod draft;
 pub mod event;
 pub mod expression;
@@ -19,15 +19,15 @@ pub mod schedule;
 pub mod ticket;
 
 pub use answer::{Answer, Provenance, Value};
-pub use config::{ClipboardChoice, Config, Exporter, Operator};
 pub use clean::Clean;
+pub use config::{ClipboardChoice, Config, Exporter, Operator};
 pub use draft::{Draft, DraftPlace};
 pub use event::{Attempt, Entry, Event, Moment, Outcome, Way, wall_clock};
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId};
-pub use problem::{Place, Problem, SourceId, Sources};
 pub use markdown::markdown_line;
+pub use problem::{Place, Problem, SourceId, Sources};
 pub use runbook::{
     Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require, Runbook,
     Source, Step, Steps, TicketForm,

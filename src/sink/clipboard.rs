@@ -118,7 +118,12 @@ impl Clipboard {
         }
     }
 
-    fn by_both(&self, text: &Clean, env: ClipboardEnv, cancel: &AtomicBool) -> Result<Copied, SinkError> {
+    fn by_both(
+        &self,
+        text: &Clean,
+        env: ClipboardEnv,
+        cancel: &AtomicBool,
+    ) -> Result<Copied, SinkError> {
         let near = if env.tmux {
             self.by_tmux(text, env, cancel)
         } else {
@@ -132,7 +137,12 @@ impl Clipboard {
         Ok(copied)
     }
 
-    fn by_tmux(&self, text: &Clean, env: ClipboardEnv, cancel: &AtomicBool) -> Result<Copied, SinkError> {
+    fn by_tmux(
+        &self,
+        text: &Clean,
+        env: ClipboardEnv,
+        cancel: &AtomicBool,
+    ) -> Result<Copied, SinkError> {
         let mut delivery = Delivery::by(Way::Tmux, text.len());
         match tmux::load((self.tmux)(), text, self.patience, cancel) {
             Load::Cancelled => return Err(SinkError::Cancelled),

@@ -3,8 +3,8 @@
 //! The way decides the word: "sent" where nothing confirms the arrival. It must not know
 //! how a way works.
 
-use crate::model::{Clean, Way, sanitize_line};
 use crate::i18n::Words;
+use crate::model::{Clean, Way, sanitize_line};
 
 /// What happened to a text that left the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 //! The words are the catalogue's; here are only their names and values.
 
 use super::osc52::{LIMIT, TooLarge};
-use crate::model::sanitize_line;
 use crate::i18n::Words;
+use crate::model::sanitize_line;
 use std::io::{self, ErrorKind};
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;

@@ -63,6 +63,9 @@ impl<D: Display> Runtime<'_, D> {
             Work::Export(out, name) => self.export(id, out, &name),
             Work::TakeOver(run) => self.take_over(id, &run),
         }
+        if !self.jobs.is_running(id) {
+            return Ok(());
+        }
         let until = Instant::now() + AT_ONCE;
         match self.events.wait_for_end(id, until) {
             Some(Event::Job(id, event)) => self.job(id, event),
@@ -243,8 +246,8 @@ impl<D: Display> Runtime<'_, D> {
                     session.attach(&step, field.as_ref(), file, now);
                 }
                 let name = name.as_ref().map(String::as_str).map_err(String::as_str);
-                self.app
-                    .attached(run, field.as_ref(), &path, name, &mut self.sessions);
+                let of = (&step, field.as_ref());
+                self.app.attached(run, of, &path, name, &mut self.sessions);
                 Ok(())
             }
             (Purpose::TakeOver, Outcome::TakenOver(taken)) => {

@@ -104,6 +104,10 @@ impl Preview {
         let Some((step, laid)) = step.zip(walk.cache.ticket(run, self.step)) else {
             return Panel::new(area, String::new(), true);
         };
+        if self.part > count(&laid.ticket) {
+            // An answer that the part was is no longer asked for.
+            self.part = 0;
+        }
         let mut panel = Panel::new(area, self.title(&laid.ticket, look), true);
         let columns = panel.columns();
         let state = super::step_view::export_state(run, step, &laid.sha256, look);
