@@ -7,6 +7,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod act;
+pub mod act_words;
 mod asked;
 pub mod call;
 pub mod command;
@@ -18,6 +19,7 @@ pub mod facts;
 pub mod form;
 pub mod handover;
 mod key;
+pub mod pick;
 pub mod proposal;
 pub mod refusal_words;
 pub mod run;

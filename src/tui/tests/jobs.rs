@@ -46,7 +46,10 @@ fn a_large_file_is_copied_while_keys_go_on_and_becomes_evidence() {
     let mut bench = Bench::walk_text(TICKET, CATALAN);
     bench.keys_only("a").paste(path.to_str().unwrap());
     bench.keys_only("enter");
-    assert!(!bench.app().jobs.is_empty(), "the copy takes longer than a key");
+    assert!(
+        !bench.app().jobs.is_empty(),
+        "the copy takes longer than a key"
+    );
     let longest = longest(&mut bench, "down up", 20);
     assert!(longest < A_KEY, "{longest:?}");
     bench.finish_jobs();
