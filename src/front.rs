@@ -6,7 +6,6 @@ use crate::cli::{Cli, Command};
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::doctor;
 use crate::edge::house::{House, Options};
-use crate::edge::opening;
 use crate::edge::runs;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
@@ -96,23 +95,11 @@ fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
 
 /// The walk as line prompts.
 fn lines(house: &House, opening: &Opening) -> Result<Ending, Failure> {
-    let words = &house.words;
-    let now = house.now();
-    let opened = match opening {
-        Opening::Library => {
-            let mut out = io::stdout().lock();
-            commands::list(house, false, &mut out)?;
-            runs::runs(house, false, false, &mut out)?;
-            writeln!(out, "{}", words.say("plain-library"))
-                .map_err(|error| Failure::output(&error))?;
-            return Ok(Ending::Fine);
-        }
-        Opening::Start(runbook, set) => opening::begin(house, runbook, set, now),
-        Opening::Resume(name) => opening::open(house, name, true, now),
-    };
-    let opened = opened.map_err(|error| Failure::open(error, words))?;
-    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    plain::walk(house, opened, &mut input, &mut out).map_err(|error| Failure::output(&error))
+    plain::on_terminal(|door| match opening {
+        Opening::Library => plain::choose(house, door),
+        Opening::Start(runbook, set) => plain::start(house, runbook, set, door),
+        Opening::Resume(name) => plain::resume(house, name, door),
+    })
 }
 
 /// The full screen, where there is one.

@@ -12,3 +12,4 @@ pub mod runs;
 pub mod session;
 pub mod sessions;
 pub mod shelf;
+pub mod typed_path;

@@ -21,7 +21,11 @@ pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
                 true => format!("{} {}", number(run, at), step.title),
                 false => step.title.clone(),
             };
-            format!("{title}, {}", at_step(&next.act, step, words))
+            let act = match next.refused {
+                Some(Refusal::Ended) => words.say("now-leave"),
+                _ => at_step(&next.act, step, words),
+            };
+            format!("{title}, {act}")
         }
         None => at_end(&next.act, words),
     };
@@ -35,10 +39,11 @@ pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
 /// Whether the act's own words do not say it already.
 fn stands(refusal: &Refusal) -> bool {
     match refusal {
-        Refusal::NeedsReason(_) | Refusal::AlreadySo | Refusal::ChooseFirst => false,
+        Refusal::NeedsReason(_) | Refusal::AlreadySo | Refusal::ChooseFirst | Refusal::Ended => {
+            false
+        }
         Refusal::Held(_)
         | Refusal::HeldOpen(_)
-        | Refusal::Ended
         | Refusal::NotApplicable
         | Refusal::OpenSteps(_)
         | Refusal::NoSuch(_) => true,
@@ -157,6 +162,9 @@ mod tests {
         assert_eq!(now(&walk), "Now: all is closed: finish the run");
         walk.carry(&Command::Finish);
         assert_eq!(now(&walk), "Now: the run has ended");
+        let again = next_act(&walk.run, &"c".into(), walk.now());
+        let text = act_text(&again, &walk.run, &Words::new(Lang::En));
+        assert_eq!(text, "Now: 5 Ring, the run has ended");
         assert_eq!(walk.state("c"), StepState::Done);
     }
 

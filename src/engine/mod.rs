@@ -11,6 +11,7 @@ pub mod act_words;
 mod asked;
 pub mod call;
 pub mod command;
+pub mod copyable;
 pub mod decide;
 pub mod duty;
 mod duty_use;

@@ -4,18 +4,15 @@
 
 use super::form_view::is_typed;
 use super::memo::{Laid, Memo};
+pub use crate::engine::copyable::copyables;
 use crate::engine::{Run, StepState, form as answers, sheet};
 use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
 use crate::tui::look::{Look, span};
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
-use crate::words::Words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::fmt::Write as _;
-
-/// A text that `y` can copy, and what it is.
-pub type Copyable = (String, String);
 
 /// What stands above a form: the step's notices and what its author wrote of it.
 #[must_use]
@@ -100,74 +97,6 @@ pub fn lines(
         page.lines.pop();
     }
     page.lines
-}
-
-/// Everything at the step that one may want on the clipboard.
-#[must_use]
-pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
-    let mut all = Vec::new();
-    for contact in step
-        .contacts
-        .iter()
-        .filter_map(|id| run.runbook().contact(id))
-    {
-        all.extend(
-            contact
-                .phones
-                .iter()
-                .map(|phone| (contact.name.clone(), phone.clone())),
-        );
-        all.extend(
-            contact
-                .email
-                .iter()
-                .map(|email| (contact.name.clone(), email.clone())),
-        );
-        all.extend(contact.links.iter().map(named));
-    }
-    all.extend(step.links.iter().map(named));
-    let texts = [step.body.as_deref(), step.expect.as_deref()];
-    let commands = texts.into_iter().flatten().flat_map(commands_of);
-    all.extend(commands.map(|command| (String::new(), command)));
-    if let Kind::Ticket(form) = &step.kind {
-        all.extend(
-            form.url
-                .iter()
-                .map(|url| (words.say("part-url"), url.clone())),
-        );
-    }
-    for (field, _) in run.visible_fields(step) {
-        if let Some(answer) = run
-            .answer(&field.id)
-            .filter(|answer| !answer.value.is_empty())
-        {
-            all.push((
-                field.label.clone(),
-                answers::shown(field, &answer.value, words.lang()),
-            ));
-        }
-    }
-    let mut seen = std::collections::HashSet::new();
-    all.retain(|(_, text)| seen.insert(text.clone()));
-    all
-}
-
-/// The lines of the code blocks in a text: commands to run somewhere else.
-fn commands_of(markdown: &str) -> Vec<String> {
-    let mut commands = Vec::new();
-    let mut inside = false;
-    for line in markdown.lines().map(str::trim) {
-        if line.starts_with("```") {
-            inside = !inside;
-        } else if inside && !line.is_empty() {
-            commands.push(line.to_owned());
-        }
-    }
-    commands
-}
-
-fn named(link: &Link) -> Copyable {
-    (link.label.clone().unwrap_or_default(), link.url.clone())
 }
 
 /// The notices of the runbook that apply, worst first.
