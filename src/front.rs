@@ -3,6 +3,7 @@
 //! It must not carry anything out itself.
 
 use crate::cli::{Cli, Command};
+use crate::edge::ascii_out::AsciiOut;
 use crate::edge::commands::{self, Ending, Failure};
 use crate::edge::doctor;
 use crate::edge::house::{House, Options};
@@ -42,8 +43,12 @@ pub fn serve(cli: Cli) -> u8 {
 
 fn answer(house: &House, command: Option<Command>) -> Result<Ending, Failure> {
     let now = house.now();
-    let mut out = io::stdout().lock();
-    let out: &mut dyn Write = &mut out;
+    let stdout = io::stdout().lock();
+    let out: &mut dyn Write = if house.utf8 || !stdout.is_terminal() {
+        &mut { stdout }
+    } else {
+        &mut AsciiOut::to(stdout)
+    };
     match command {
         None => screen(house, || Ok(Opening::Library)),
         Some(Command::Start { runbook, set }) => screen(house, || Ok(Opening::Start(runbook, set))),

@@ -3,6 +3,7 @@
 //! It puts the layers together for the command line and for the screen. It must not
 //! know a terminal's keys or cells, and decides nothing about a run itself.
 
+pub mod ascii_out;
 pub mod commands;
 pub mod doctor;
 pub mod glance;

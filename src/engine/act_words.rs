@@ -17,9 +17,10 @@ pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
     let found = next.step.as_ref().and_then(|id| run.runbook().step(id));
     let what = match found {
         Some((at, step)) => {
-            let title = match run.applies(at) {
-                true => format!("{} {}", number(run, at), step.title),
-                false => step.title.clone(),
+            let title = if run.applies(at) {
+                format!("{} {}", number(run, at), step.title)
+            } else {
+                step.title.clone()
             };
             let act = match next.refused {
                 Some(Refusal::Ended) => words.say("now-leave"),

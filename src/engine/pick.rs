@@ -39,10 +39,8 @@ pub fn pick_several<'a>(options: &'a [Choice], text: &str) -> Option<Vec<&'a Cho
     while !rest.is_empty() {
         let ends = rest.match_indices([',', ';']).map(|(at, _)| at);
         let ends: Vec<_> = ends.chain([rest.len()]).collect();
-        let longest = ends.into_iter().rev();
-        let first = longest
-            .filter_map(|end| Some((end, pick(options, rest.get(..end)?)?)))
-            .next();
+        let mut longest = ends.into_iter().rev();
+        let first = longest.find_map(|end| Some((end, pick(options, rest.get(..end)?)?)));
         let Some((end, option)) = first else {
             return rows_apart(options, rest, found);
         };

@@ -2,8 +2,8 @@
 //!
 //! It must not know when an act is refused: the engine says so.
 
-use super::Plain;
 use super::letters::{Wish, wish};
+use super::walk::Plain;
 use crate::engine::act::{Act, NextAct, tick_act};
 use crate::engine::act_words::act_text;
 use crate::engine::pick::{is_about, pick};
@@ -31,11 +31,10 @@ impl Plain<'_, '_> {
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
         };
-        if let Some(option) = meant(&step, &next.act, &line) {
-            return match option {
-                Some(option) => self.choose(&step.id, option),
-                None => self.say("plain-choose"),
-            };
+        match meant(&step, &next.act, &line) {
+            Meant::Option(option) => return self.choose(&step.id, option),
+            Meant::Several => return self.say("plain-choose"),
+            Meant::Other => {}
         }
         match wish(&line) {
             Some(wish) => self.granted(wish, &step, next),
@@ -46,10 +45,7 @@ impl Plain<'_, '_> {
     fn granted(&mut self, wish: Wish, step: &Step, next: &NextAct) -> io::Result<()> {
         let id = &step.id;
         match wish {
-            Wish::Leave => {
-                self.leaving = true;
-                Ok(())
-            }
+            Wish::Leave => self.leave(),
             Wish::Act => self.act(step, next),
             Wish::Tick => {
                 let next = tick_act(self.run(), id, self.now());
@@ -87,10 +83,12 @@ impl Plain<'_, '_> {
             Act::Choose => self.choose_suggested(step),
             Act::Answer(_) => self.answer(step),
             Act::ShowTicket => self.ticket(&step.id),
-            Act::Call(number) => match self.refused(next)? {
-                true => Ok(()),
-                false => self.call(step, number),
-            },
+            Act::Call(number) => {
+                if self.refused(next)? {
+                    return Ok(());
+                }
+                self.call(step, number)
+            }
             Act::Closed => self.say("already-closed"),
             Act::StartWait => {
                 self.carry_next(next)?;
@@ -148,14 +146,26 @@ fn question(act: &Act) -> &'static str {
     }
 }
 
-/// The option that a line at a decision means, or that it means some option and not
-/// which; none where the line is a letter, or nothing is to be chosen.
-fn meant<'a>(step: &'a Step, act: &Act, line: &str) -> Option<Option<&'a Choice>> {
+/// What a line at a decision means.
+enum Meant<'a> {
+    /// One of the options.
+    Option(&'a Choice),
+    /// Some option, and not which.
+    Several,
+    /// No option: it is a letter, or nothing is to be chosen.
+    Other,
+}
+
+fn meant<'a>(step: &'a Step, act: &Act, line: &str) -> Meant<'a> {
     let Kind::Decision(decision) = &step.kind else {
-        return None;
+        return Meant::Other;
     };
     let options = &decision.options;
     let number = line.chars().all(|c| c.is_ascii_digit());
     let asked = *act == Act::Choose && !line.trim().is_empty();
-    (asked && (number || is_about(options, line))).then(|| pick(options, line))
+    match pick(options, line).filter(|_| asked) {
+        Some(option) => Meant::Option(option),
+        None if asked && (number || is_about(options, line)) => Meant::Several,
+        None => Meant::Other,
+    }
 }

@@ -3,7 +3,7 @@
 //! What to say on the phone is printed with the step, before any of this. It must not know
 //! when a call is enough.
 
-use super::Plain;
+use super::walk::Plain;
 use crate::engine::call::{Number, numbers};
 use crate::engine::{Command, sheet};
 use crate::model::{Attempt, Outcome, Step};

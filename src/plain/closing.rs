@@ -2,9 +2,9 @@
 //!
 //! It must not know when a run may finish: it asks.
 
-use super::Plain;
 use super::letters::{Wish, wish};
 use super::steps::call_text;
+use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_words::act_text;
 use crate::engine::{Command, Phase, StepState, sheet, ticket};
@@ -32,21 +32,18 @@ impl Plain<'_, '_> {
         };
         match wish(&line) {
             Some(wish) => self.granted_at_end(wish),
-            None if line == "b" => self.back_to_steps(),
+            None if line == "b" => {
+                self.back_to_steps();
+                Ok(())
+            }
             None => self.say("plain-unknown"),
         }
     }
 
     fn granted_at_end(&mut self, wish: Wish) -> io::Result<()> {
         match wish {
-            Wish::Act if self.ended() => {
-                self.leaving = true;
-                Ok(())
-            }
-            Wish::Leave => {
-                self.leaving = true;
-                Ok(())
-            }
+            Wish::Act if self.ended() => self.leave(),
+            Wish::Leave => self.leave(),
             Wish::Act => self.carry(&Command::Finish),
             Wish::Closing => self.carry(&Command::EndIncomplete),
             Wish::Ticket => self.ticket_of_run(),
@@ -66,7 +63,10 @@ impl Plain<'_, '_> {
                 self.at_closing = false;
                 self.find(&text)
             }
-            Wish::Current => self.back_to_steps(),
+            Wish::Current => {
+                self.back_to_steps();
+                Ok(())
+            }
             Wish::Help => self.help("plain-help-closing"),
             Wish::Tick
             | Wish::Skip
@@ -79,11 +79,10 @@ impl Plain<'_, '_> {
     }
 
     /// Back to the current step; where none is left, the closing is printed again.
-    fn back_to_steps(&mut self) -> io::Result<()> {
+    fn back_to_steps(&mut self) {
         self.at_closing = false;
         self.summed_up = false;
         (self.gone_to, self.shown) = (None, None);
-        Ok(())
     }
 
     fn sum_up(&mut self) -> io::Result<()> {

@@ -2,8 +2,8 @@
 //!
 //! Recorded is what left, as it left. It must not know what is asked for.
 
-use super::Plain;
 use super::ticket::text_of;
+use super::walk::Plain;
 use crate::edge::commands;
 use crate::edge::typed_path::typed_path;
 use crate::engine::{Command, sheet};
@@ -22,14 +22,14 @@ impl Plain<'_, '_> {
         part: Option<&Part>,
     ) -> io::Result<()> {
         let text = text_of(ticket, part);
-        match self.to_clipboard(&text)? {
+        match self.copy_text(&text)? {
             Some(delivery) => self.handed_over(step, ticket, part, &delivery),
             None => Ok(()),
         }
     }
 
     /// Brings a text to the clipboard, as far as there is one; tells what became of it.
-    pub(super) fn to_clipboard(&mut self, text: &str) -> io::Result<Option<Delivery>> {
+    pub(super) fn copy_text(&mut self, text: &str) -> io::Result<Option<Delivery>> {
         let never = AtomicBool::new(false);
         let (choice, env) = (self.house.site.clipboard, Self::clipboard_env());
         let copied = match self.clipboard.copy(text, choice, env, &never) {
@@ -50,9 +50,10 @@ impl Plain<'_, '_> {
 
     fn tell_sink(&mut self, error: &SinkError) -> io::Result<()> {
         let mut text = error.say(&self.words);
-        let next = match error.wants_another_way() {
-            true => Some(self.words.say("plain-another-way")),
-            false => error.hint(&self.words),
+        let next = if error.wants_another_way() {
+            Some(self.words.say("plain-another-way"))
+        } else {
+            error.hint(&self.words)
         };
         if let Some(next) = next {
             text = format!("{text} {next}");
@@ -97,9 +98,10 @@ impl Plain<'_, '_> {
         let hint = self.words.with("plain-enter", &[("meaning", name.into())]);
         let line = self.dialogue.ask_text(&format!("{question} {hint}"), " ")?;
         Ok(line.map(|line| {
-            let path = match line.is_empty() {
-                true => Path::new(name).to_owned(),
-                false => typed_path(&line),
+            let path = if line.is_empty() {
+                Path::new(name).to_owned()
+            } else {
+                typed_path(&line)
             };
             let whole = std::path::absolute(&path).unwrap_or(path);
             whole.display().to_string()

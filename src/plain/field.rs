@@ -2,9 +2,9 @@
 //!
 //! It must not know which question comes next.
 
-use super::Plain;
 use super::form::Went;
 use super::steps::option_text;
+use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{numbered_by_value, pick, pick_several, yes_and_no};
@@ -220,9 +220,10 @@ impl Plain<'_, '_> {
         if field.kind == FieldKind::Textarea {
             return self.typed_long(field, &question);
         }
-        let line = match field.kind.chooses() {
-            true => self.dialogue.ask(&question)?,
-            false => self.dialogue.ask_text(&question, " ")?,
+        let line = if field.kind.chooses() {
+            self.dialogue.ask(&question)?
+        } else {
+            self.dialogue.ask_text(&question, " ")?
         };
         Ok(Typed::of(line))
     }
@@ -234,7 +235,7 @@ impl Plain<'_, '_> {
         let how = self.words.say("plain-lines");
         self.dialogue
             .line(&format!("{} ({how})", question.trim_end()))?;
-        let mut text = String::new();
+        let (mut text, mut saved) = (String::new(), 0);
         while let Some((line, more)) = self.dialogue.long_line()? {
             let blank = text.trim().is_empty();
             // A full stop in the middle of a paste is one of its lines.
@@ -252,8 +253,12 @@ impl Plain<'_, '_> {
                 text.push_str(&line);
                 text.push('\n');
             }
-            let place = DraftPlace::Field(field.id.clone());
-            self.save_place(place, Some(text.clone()));
+            // Each line of what a person types; of a flood, an eighth at a time.
+            if !more && text.len() - saved >= text.len().saturating_sub(4096) / 8 {
+                saved = text.len();
+                let place = DraftPlace::Field(field.id.clone());
+                self.save_place(place, Some(text.clone()));
+            }
         }
         if !text.trim().is_empty() {
             self.kept.insert(field.id.clone(), text);

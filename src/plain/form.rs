@@ -2,7 +2,7 @@
 //!
 //! It must not know how a question is put, nor how a line is read.
 
-use super::Plain;
+use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::pick::pick_row;
 use crate::engine::proposal::defaults_due;

@@ -3,7 +3,7 @@
 //!
 //! It must not know how a rule is worked out.
 
-use super::{Plain, bare};
+use super::walk::{Plain, bare};
 use crate::engine::copyable::copyables;
 use crate::engine::{sheet, sheet::number};
 use crate::model::{Expr, Level, Notice, Step, ascii};
@@ -153,9 +153,10 @@ impl Plain<'_, '_> {
                 _ if self.run().current() == Some(at) => "plain-state-current",
                 _ => "plain-state-open",
             });
-            let number = match self.run().applies(at) {
-                true => number(self.run(), at).to_string(),
-                false => "-".to_owned(),
+            let number = if self.run().applies(at) {
+                number(self.run(), at).to_string()
+            } else {
+                "-".to_owned()
             };
             self.dialogue
                 .line(&format!("  {number} {} ({state})", step.title))?;
@@ -208,9 +209,12 @@ impl Plain<'_, '_> {
             [] => return self.say("nothing-to-copy"),
             [(_, text)] => text,
             _ => {
-                let line = |(label, text): &(String, String)| match label.is_empty() {
-                    true => text.clone(),
-                    false => format!("{text} ({label})"),
+                let line = |(label, text): &(String, String)| {
+                    if label.is_empty() {
+                        text.clone()
+                    } else {
+                        format!("{text} ({label})")
+                    }
                 };
                 let labels: Vec<_> = all.iter().map(line).collect();
                 let question = self.words.say("menu-yank");
@@ -222,7 +226,7 @@ impl Plain<'_, '_> {
             }
         };
         self.dialogue.line(text)?;
-        self.to_clipboard(text).map(drop)
+        self.copy_text(text).map(drop)
     }
 
     /// Which way there is to a clipboard.

@@ -2,8 +2,8 @@
 //!
 //! It must not decide anything about a run.
 
-use super::Plain;
 use super::dialogue::{Dialogue, Door};
+use super::walk::Plain;
 use crate::edge::commands::{Ending, Failure};
 use crate::edge::glance::{self, Glances};
 use crate::edge::house::House;
@@ -100,7 +100,7 @@ fn begin(
 fn go_on(house: &House, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
     match opening::open(house, name, true, house.now()) {
         Ok(opened) => walked(house, opened, dialogue),
-        Err(OpenError::Record(error @ RecordError::Held(_))) => held(house, name, error, dialogue),
+        Err(OpenError::Record(error @ RecordError::Held(_))) => held(house, name, &error, dialogue),
         Err(OpenError::Record(error)) if error.only_unlocked() => {
             let why = error.say(&house.words);
             follow(house, name, why, dialogue)
@@ -113,7 +113,7 @@ fn go_on(house: &House, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending
 fn held(
     house: &House,
     name: &RunName,
-    error: RecordError,
+    error: &RecordError,
     mut dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
     let words = &house.words;
@@ -125,7 +125,7 @@ fn held(
         Some(0) => follow(house, name, words.say("following"), dialogue),
         Some(1) => take_over(house, name, dialogue),
         Some(_) => Ok(Ending::Fine),
-        None => Err(Failure::record(&error, words)),
+        None => Err(Failure::record(error, words)),
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! It must not decide anything about a run.
 
-use super::Plain;
+use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
 use crate::engine::{Command, Deviation, Refusal, refusal_words, sheet};
@@ -16,7 +16,9 @@ impl Plain<'_, '_> {
             return self.dialogue.line(&why);
         }
         match self.attempt(command, None) {
-            Ok(()) | Err(Refusal::AlreadySo) => Ok(()),
+            Ok(()) => Ok(()),
+            // An answer that is given twice is no news.
+            Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => match self.reason(&deviation)? {
                 Some(reason) => match self.attempt(command, Some(&reason)) {
                     Ok(()) => Ok(()),
@@ -39,7 +41,7 @@ impl Plain<'_, '_> {
             self.gone_to = None;
         }
         if let Command::Reopen(id) = command {
-            self.gone_to = Some(id.clone());
+            (self.gone_to, self.shown) = (Some(id.clone()), None);
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 //!
 //! It must not know where the record is.
 
-use super::Plain;
+use super::walk::Plain;
 use crate::edge::typed_path::typed_path;
 use crate::engine::Command;
 use crate::model::{Field, StepId};

@@ -3,7 +3,7 @@
 //!
 //! It must not know what is asked for.
 
-use super::{Plain, bare};
+use super::walk::{Plain, bare};
 use crate::engine::{StepState, call, form as answers, sheet};
 use crate::model::{Decision, FieldKind, Kind, Link, Step};
 use crate::words::Words;
@@ -13,9 +13,10 @@ impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
         let (_, all) = self.run().progress();
-        let head = match self.run().applies(at) {
-            true => format!("\n[{}/{all}] {}", sheet::number(self.run(), at), step.title),
-            false => format!("\n{}", step.title),
+        let head = if self.run().applies(at) {
+            format!("\n[{}/{all}] {}", sheet::number(self.run(), at), step.title)
+        } else {
+            format!("\n{}", step.title)
         };
         self.dialogue.line(&head)?;
         self.print_state(at, step)?;

@@ -2,8 +2,9 @@
 //!
 //! Looking at it changes nothing. It must not know how a ticket gets anywhere.
 
-use super::Plain;
+use super::walk::Plain;
 use crate::engine::act::tick_act;
+use crate::engine::pick::pick_row;
 use crate::engine::{StepState, sheet, ticket};
 use crate::model::{Kind, Part, Step, StepId, Ticket};
 use crate::sink;
@@ -47,29 +48,29 @@ impl Plain<'_, '_> {
         let Some(ticket) = self.laid_out(&step) else {
             return Ok(());
         };
+        let parts = parts(&ticket, &self.words);
         self.print_ticket(&step, &ticket)?;
         let question = self.words.say("plain-ask-handover");
         while let Some(line) = self.dialogue.ask(&question)? {
             let line = line.strip_prefix(':').unwrap_or(&line);
             let (letter, which) = line.split_at_checked(1).unwrap_or((line, ""));
-            match (letter, part_of(&ticket, which.trim(), &self.words)) {
+            let row = row_of(&parts, which.trim());
+            let part = row.filter(|row| *row > 0).and_then(|row| parts.get(row));
+            match (letter, row) {
                 ("" | " ", _) => return self.ticket_done(&step),
-                ("b", _) => return Ok(()),
-                ("q", _) => {
-                    self.leaving = true;
-                    return Ok(());
-                }
-                ("c", Some(part)) => self.copy_ticket(&step, &ticket, part.as_ref())?,
-                ("w", Some(part)) => self.write_ticket(&step, &ticket, part.as_ref())?,
-                ("p", Some(part)) => {
-                    let text = text_of(&ticket, part.as_ref());
+                ("b", Some(0)) => return Ok(()),
+                ("q", Some(0)) => return self.leave(),
+                ("c", Some(_)) => self.copy_ticket(&step, &ticket, part)?,
+                ("w", Some(_)) => self.write_ticket(&step, &ticket, part)?,
+                ("p", Some(_)) => {
+                    let text = text_of(&ticket, part);
                     self.dialogue.line(&format!("\n{}\n", text.trim_end()))?;
                 }
-                ("c" | "w" | "p", None) => self.print_parts(&ticket)?,
-                ("x", _) => self.export_ticket(&step, &ticket)?,
+                ("c" | "w" | "p", None) => self.print_parts(&parts)?,
+                ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
                 ("?", _) => {
                     self.help("plain-help-ticket")?;
-                    self.print_parts(&ticket)?;
+                    self.print_parts(&parts)?;
                 }
                 _ => self.say("plain-unknown")?,
             }
@@ -163,8 +164,8 @@ impl Plain<'_, '_> {
         self.dialogue.line(&text)
     }
 
-    fn print_parts(&mut self, ticket: &Ticket) -> io::Result<()> {
-        for (at, part) in parts(ticket, &self.words).into_iter().enumerate() {
+    fn print_parts(&mut self, parts: &[Part]) -> io::Result<()> {
+        for (at, part) in parts.iter().enumerate() {
             self.dialogue
                 .line(&format!("  {} {}", at + 1, part.label))?;
         }
@@ -197,13 +198,12 @@ fn parts(ticket: &Ticket, words: &Words) -> Vec<Part> {
     all
 }
 
-/// The part that is meant: the whole is none; none at all where there is no such part.
-fn part_of(ticket: &Ticket, which: &str, words: &Words) -> Option<Option<Part>> {
+/// The row of the part that is meant; nothing said is the whole. None where there is no
+/// such part.
+fn row_of(parts: &[Part], which: &str) -> Option<usize> {
     if which.is_empty() {
-        return Some(None);
+        return Some(0);
     }
-    let parts = parts(ticket, words);
     let labels: Vec<_> = parts.iter().map(|part| part.label.as_str()).collect();
-    let row = crate::engine::pick::pick_row(&labels, which)?;
-    Some(parts.into_iter().nth(row).filter(|_| row > 0))
+    pick_row(&labels, which)
 }

@@ -514,6 +514,28 @@ fn a_proposal_is_taken_by_enter_with_where_it_came_from() {
 }
 
 #[test]
+fn a_run_that_another_session_has_can_be_taken_over() {
+    let desk = Desk::of("  - { id: s, title: S }\n");
+    desk.start("q\n");
+    let name = desk.store.list().unwrap().remove(0);
+    let holder = desk.house.holder(bench::night());
+    desk.store.hold_until_asked(&name, holder).unwrap();
+    let out = desk.resume("2\n\n\n\n");
+    assert!(desk.events().contains(&ticked("s", None)), "{out}");
+    assert!(desk.events().contains(&Event::Finished), "{out}");
+}
+
+#[test]
+fn what_is_not_on_disk_is_said_at_each_line_and_once_more_at_leaving() {
+    let desk = Desk::of("  - { id: s, title: S }\n  - { id: t, title: T }\n");
+    desk.start("q\n");
+    desk.store.refuse(io::ErrorKind::StorageFull);
+    let out = desk.resume("\nq\nq\n");
+    assert!(out.contains("NOT ON DISK"), "{out}");
+    assert!(out.contains("press q again"), "{out}");
+}
+
+#[test]
 fn a_run_that_another_session_has_is_said_and_can_be_followed() {
     let desk = Desk::of("  - { id: s, title: S }\n");
     desk.start("q\n");
