@@ -253,7 +253,7 @@ fn runs(program: &str, dir: &Path, count: usize) {
 fn make(state: &Path, count: usize) {
     let store = Store::new(state.to_owned());
     let start: vetlla::model::Moment = "2020-01-01T00:00:00+01:00".parse().unwrap();
-    let sha256 = vetlla::edge::opening::sha256(YAML);
+    let sha256 = vetlla::app::opening::sha256(YAML);
     for n in 0..=count {
         let at = start + chrono::TimeDelta::minutes(300 * i64::try_from(n).unwrap());
         let entry = |event| Entry {

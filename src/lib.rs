@@ -1,11 +1,13 @@
 //! vetlla walks an on-call engineer through a runbook and leaves a complete ticket.
 //!
-//! Layers, and who may import whom (held by `tests/architecture.rs`):
+//! Who may import whom is held by `tests/architecture`:
 //!
 //! ```text
-//! words  <- everything but model        the one catalogue of what people read
-//! model  <- engine <- tui, plain        plain data; pure decisions; the two faces
-//! model  <- load | journal | sink       YAML in; the record; tickets out
+//! i18n   <- everything but model            the one catalogue of what people read
+//! model  <- text <- tui                     plain data; typed text
+//! model  <- engine                          pure decisions
+//! model  <- load | journal | sink           YAML in; the record; tickets out
+//! app    puts them together <- cli | plain | tui      the faces
 //! ```
 //!
 //! `load`, `journal` and `sink` never import each other or `engine`.
@@ -14,14 +16,14 @@
 #[cfg(test)]
 extern crate self as vetlla;
 
+pub mod app;
 pub mod cli;
-pub mod edge;
 pub mod engine;
-pub mod front;
+pub mod i18n;
 pub mod journal;
 pub mod load;
 pub mod model;
 pub mod plain;
 pub mod sink;
+pub mod text;
 pub mod tui;
-pub mod words;

@@ -2,7 +2,8 @@
 
 use clap::Parser;
 use std::process::ExitCode;
-use vetlla::cli::Cli;
+use vetlla::cli::args::Cli;
+use vetlla::cli::dispatch;
 
 /// musl's own allocator asks the kernel for nearly every page by itself, which is a third
 /// of the start's time. This one keeps what it has.
@@ -18,5 +19,5 @@ fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    ExitCode::from(vetlla::front::serve(cli))
+    ExitCode::from(dispatch::serve(cli))
 }

@@ -10,9 +10,9 @@ use clap::CommandFactory;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vetlla::cli::Cli;
+use vetlla::cli::args::Cli;
+use vetlla::i18n::{Lang, Words};
 use vetlla::tui::keymap::{self, Context, TABLE};
-use vetlla::words::{Lang, Words};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -76,7 +76,7 @@ fn the_keys_of_the_docs_are_the_tables_own() {
     let mut text = String::from(
         "# The keys\n\n\
          Made from the table that dispatch, footer and help use (`tests/docs.rs`). Every name can \
-         be bound to other keys in the site's `config.yaml`:\n\n\
+         be bound to other keys in the config's `config.yaml`:\n\n\
          ```yaml\nkeys:\n  skip: x\n  next: [tab, ctrl-n]\n```\n\n\
          In forms, prompts and searches letters are always text and cannot be bound. Everywhere: \
          `Ctrl-C` stops (the run stays open), `Ctrl-Z` goes to the shell, `Ctrl-L` draws again. In \
@@ -131,7 +131,7 @@ fn the_readmes_configuration_is_read_without_a_complaint() {
     let (_, rest) = text.split_once("```yaml\n").unwrap();
     let (yaml, _) = rest.split_once("```").unwrap();
     let words = Words::new(Lang::En);
-    let read = vetlla::load::site(yaml, &words);
+    let read = vetlla::load::config(yaml, &words);
     assert!(read.is_ok(), "{:?}", read.err());
 }
 

@@ -3,13 +3,15 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
-use vetlla::engine::{Command, Deviation, Phase, Refusal, Run, StepState, handover, sheet, ticket};
+use vetlla::engine::{
+    Command, Deviation, Phase, Refusal, Run, StepState, status_sheet, ticket, wording,
+};
+use vetlla::i18n::{Lang, Words};
 use vetlla::load;
 use vetlla::model::{
     Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Outcome, Provenance, StepId, Ticket,
     Value, Way,
 };
-use vetlla::words::{Lang, Words};
 
 fn moment(minute: i64) -> Moment {
     let start = Moment::parse_from_rfc3339("2026-11-23T03:12:00+01:00").unwrap();
@@ -477,7 +479,7 @@ fn a_required_when_field_is_mandatory_only_while_its_rule_holds() {
 fn an_answer_changed_after_export_marks_the_exported_ticket_as_out_of_date() {
     let mut walk = aws("sistemas", false);
     walk.answer("aplicacion", "Portal");
-    let before = sheet::fingerprint(&walk.ticket());
+    let before = wording::fingerprint(&walk.ticket());
     walk.write(vec![Event::TicketExported {
         step: "tiquet".into(),
         way: Way::Osc52,
@@ -488,7 +490,7 @@ fn an_answer_changed_after_export_marks_the_exported_ticket_as_out_of_date() {
     }]);
     let fresh = |walk: &Walk| {
         let export = walk.run.last_export(&"tiquet".into()).unwrap();
-        export.sha256 == sheet::fingerprint(&walk.ticket())
+        export.sha256 == wording::fingerprint(&walk.ticket())
     };
     assert!(fresh(&walk));
     walk.answer("aplicacion", "Another portal");
@@ -532,7 +534,7 @@ fn an_entry_of_a_newer_version_is_kept_and_changes_nothing() {
 
 #[test]
 fn an_operator_who_is_not_configured_proposes_nothing() {
-    use vetlla::engine::proposal::proposal;
+    use vetlla::engine::defaults::proposal;
     let walk = aws("sistemas", false);
     let (_, field) = walk.run.runbook().field(&"contacto".into()).unwrap();
     assert_eq!(
@@ -621,9 +623,9 @@ proptest! {
         let read: Vec<Entry> = json.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
         let again = Run::replay(Arc::clone(walk.run.runbook()), Operator::default(), &read);
         let words = Words::new(Lang::Ca);
-        let note = handover::RecordNote::default();
-        prop_assert_eq!(handover::json(&again, &note, &words), handover::json(&walk.run, &note, &words));
-        prop_assert_eq!(handover::text(&again, &note, &words, true), handover::text(&walk.run, &note, &words, true));
+        let note = status_sheet::RecordNote::default();
+        prop_assert_eq!(status_sheet::json(&again, &note, &words), status_sheet::json(&walk.run, &note, &words));
+        prop_assert_eq!(status_sheet::text(&again, &note, &words, true), status_sheet::text(&walk.run, &note, &words, true));
     }
 
     /// A ticket says that it is complete only when no mandatory answer is missing, and a

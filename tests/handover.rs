@@ -4,19 +4,19 @@
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
-use vetlla::edge::glance::glance;
-use vetlla::edge::house::{House, Options};
-use vetlla::edge::opening;
-use vetlla::edge::session::Saved;
+use vetlla::app::env::{Env, Options};
+use vetlla::app::history::past_run;
+use vetlla::app::opening;
+use vetlla::app::session::Saved;
 use vetlla::engine::duty::{Assessment, assess};
-use vetlla::engine::handover::{self, RecordNote};
+use vetlla::engine::status_sheet::{self, RecordNote};
 use vetlla::engine::{Command, Deviation, Refusal, Run};
+use vetlla::i18n::{Lang, Words};
 use vetlla::journal::RunName;
 use vetlla::load;
 use vetlla::model::{
     Attempt, Entry, Event, Moment, Operator, Outcome, Provenance, Schedule, StepId, Value, Way,
 };
-use vetlla::words::{Lang, Words};
 
 const YAML: &str = r#"
 version: 1
@@ -236,13 +236,13 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
     for lang in Lang::ALL {
         let words = Words::new(lang);
         let code = lang.code();
-        let text = handover::text(&run, &note(), &words, false);
+        let text = status_sheet::text(&run, &note(), &words, false);
         insta::assert_snapshot!(format!("text-{code}"), text);
         insta::assert_snapshot!(
             format!("md-{code}"),
-            handover::text(&run, &note(), &words, true)
+            status_sheet::text(&run, &note(), &words, true)
         );
-        let json = handover::json(&run, &note(), &words);
+        let json = status_sheet::json(&run, &note(), &words);
         insta::assert_snapshot!(format!("json-{code}"), format!("{json:#}"));
     }
 }
@@ -251,13 +251,13 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
 fn a_clock_that_goes_back_is_told_and_keeps_the_order() {
     let run = rich();
     let words = Words::new(Lang::En);
-    let text = handover::text(&run, &note(), &words, false);
+    let text = status_sheet::text(&run, &note(), &words, false);
     let place = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
     let line = "The clock went back 1 h 1 min";
     assert!(place("Número de tiquet: CL-4711\n  ~") < place(line));
     assert!(place(line) < place("2026-11-23 02:20:00 +01:00"));
     assert!(place("Pau Roca goes on, after Marta Vila") > place(line));
-    let json = handover::json(&run, &note(), &words);
+    let json = status_sheet::json(&run, &note(), &words);
     let jumps: Vec<_> = json["timeline"]
         .as_array()
         .unwrap()
@@ -275,7 +275,7 @@ fn a_change_to_winter_time_is_no_jump_and_lasts_as_long_as_it_does() {
     write(&mut run, "2026-10-25T02:50:00+02:00", "a", started());
     // Twenty minutes later the clocks on the wall say less.
     write(&mut run, "2026-10-25T02:10:00+01:00", "a", Event::Resumed);
-    let text = handover::text(&run, &note(), &Words::new(Lang::En), false);
+    let text = status_sheet::text(&run, &note(), &Words::new(Lang::En), false);
     assert!(!text.contains("went back"), "{text}");
     assert_eq!(run.lasted().num_minutes(), 20);
 }
@@ -404,7 +404,7 @@ proptest! {
             prop_assert!(left >= zero && left <= chrono::TimeDelta::minutes(10), "{left}");
         }
         let words = Words::new(Lang::En);
-        let json = handover::json(&run, &note(), &words);
+        let json = status_sheet::json(&run, &note(), &words);
         let noted: Vec<_> = json["notes"].as_array().unwrap().iter().map(|n| n["text"].clone()).collect();
         let wanted: Vec<_> = (2..seconds.len()).map(|n| format!("nota {n}.")).collect();
         prop_assert_eq!(noted, wanted);
@@ -413,16 +413,16 @@ proptest! {
         let written: Vec<_> = entries.iter().map(|e| e.at.to_rfc3339()).collect();
         prop_assert_eq!(shown, written);
         let again = Run::replay(Arc::clone(run.runbook()), Operator::default(), &entries);
-        prop_assert_eq!(handover::json(&again, &note(), &words), json);
+        prop_assert_eq!(status_sheet::json(&again, &note(), &words), json);
     }
 }
 
-/// A house of its own, with this runbook in it.
-fn house(folder: &std::path::Path) -> House {
+/// A env of its own, with this runbook in it.
+fn env(folder: &std::path::Path) -> Env {
     let books: PathBuf = folder.join("books");
     std::fs::create_dir_all(&books).unwrap();
     std::fs::write(books.join("nodes.yaml"), YAML).unwrap();
-    House::look(&Options {
+    Env::look(&Options {
         runbooks: vec![books],
         state_dir: Some(folder.join("state")),
         lang: Some(Lang::En),
@@ -433,9 +433,9 @@ fn house(folder: &std::path::Path) -> House {
 #[test]
 fn a_session_goes_on_whatever_the_clock_did_since() {
     let folder = tempfile::tempdir().unwrap();
-    let house = house(folder.path());
+    let env = env(folder.path());
     let now = at("2026-11-23T03:12:00+01:00");
-    let mut session = opening::begin(&house, "nodes", &[], now).unwrap().session;
+    let mut session = opening::begin(&env, "nodes", &[], now).unwrap().session;
     session.make();
     let wait = Command::StartWait("espera".into());
     session.carry(&wait, Some("prova"), now).unwrap();
@@ -448,7 +448,7 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
         "2026-10-25T00:30:00Z",
         "2026-10-25T01:30:00Z",
     ] {
-        let opened = opening::open(&house, &name, true, at(when)).unwrap();
+        let opened = opening::open(&env, &name, true, at(when)).unwrap();
         assert_eq!(opened.news, Vec::<String>::new(), "{when}");
         let mut session = opened.session;
         assert!(session.read_only().is_none());
@@ -456,9 +456,9 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
         session.carry(&note, None, at(when)).unwrap();
         assert_eq!(session.saved(), Saved::All);
     }
-    let glance = glance(&house, &name).unwrap();
-    assert_eq!(glance.trouble, Vec::<String>::new());
-    let notes: Vec<_> = glance
+    let past_run = past_run(&env, &name).unwrap();
+    assert_eq!(past_run.trouble, Vec::<String>::new());
+    let notes: Vec<_> = past_run
         .run
         .notes()
         .iter()
@@ -470,7 +470,7 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
         "{notes:?}"
     );
     // Duty follows each opening's own clock: closed, open at noon of a Tuesday, closed.
-    let duty: Vec<_> = glance
+    let duty: Vec<_> = past_run
         .run
         .entries()
         .iter()
@@ -480,5 +480,5 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
         })
         .collect();
     assert_eq!(duty, [true, false, true]);
-    assert!(glance.run.lasted() >= chrono::TimeDelta::zero());
+    assert!(past_run.run.lasted() >= chrono::TimeDelta::zero());
 }

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use proptest::prelude::*;
+use vetlla::i18n::{Lang, Words};
 use vetlla::load;
-use vetlla::words::{Lang, Words};
+use vetlla::model::Sources;
 
 const AWS: &str = include_str!("../runbooks/aws-claranet.yaml");
 
@@ -74,10 +75,11 @@ fn mutate(text: &str, slips: &[Slip]) -> String {
 /// the file, and reports that can be printed.
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let words = Words::new(Lang::Ca);
+    let sources = Sources::one("f.yaml", text);
     let lines = text.split('\n').count() + 1;
     for problems in [
         load::runbook(text, &words).err(),
-        load::site(text, &words).err(),
+        load::config(text, &words).err(),
     ]
     .into_iter()
     .flatten()
@@ -96,13 +98,13 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 .windows(2)
                 .all(|pair| pair[0].place <= pair[1].place)
         );
-        let shown = load::report::human("f.yaml", text, &problems);
+        let shown = load::report::human(&sources, &problems);
         prop_assert!(
             !shown.contains(|c: char| c.is_control() && c != '\n'),
             "{shown:?}"
         );
         prop_assert_eq!(
-            load::report::github("f.yaml", &problems).lines().count(),
+            load::report::github(&sources, &problems).lines().count(),
             problems.len()
         );
     }

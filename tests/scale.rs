@@ -18,8 +18,8 @@ fn runbook(id: &str, title: &str, steps: usize) -> String {
     text
 }
 
-fn shelf(home: &Home, count: usize) -> String {
-    let folder = home.path().join("shelf");
+fn catalog(home: &Home, count: usize) -> String {
+    let folder = home.path().join("catalog");
     std::fs::create_dir(&folder).unwrap();
     for number in 1..=count {
         let id = format!("book-{number:05}");
@@ -32,7 +32,7 @@ fn shelf(home: &Home, count: usize) -> String {
 #[test]
 fn a_shelf_of_thousands_shows_before_it_is_read_and_keys_work_meanwhile() {
     let home = home(OFFICE);
-    let folder = shelf(&home, 3_000);
+    let folder = catalog(&home, 3_000);
     let mut terminal = Terminal::spawn_in(&home, &["--runbooks", &folder], &[], USUAL);
     // Among the first bytes: it did not wait for the last runbook.
     terminal

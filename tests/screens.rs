@@ -8,9 +8,9 @@ mod capture;
 
 use capture::{Bench, CATALAN, MORE_SCENES, SCENES, SIZES, Scene, Style};
 use std::fmt::Write as _;
+use vetlla::i18n::{Lang, Words};
 use vetlla::tui::keymap::TABLE;
 use vetlla::tui::text;
-use vetlla::words::{Lang, Words};
 
 const WIDE: &[(u16, u16)] = &[(80, 24)];
 

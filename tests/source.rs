@@ -4,9 +4,9 @@
 //! here: where links lead, icons, and what the export added at the end.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use vetlla::i18n::{Lang, Words};
 use vetlla::load;
-use vetlla::model::{Contact, Field, Kind, Runbook, Step};
-use vetlla::words::{Lang, Words};
+use vetlla::model::{Contact, Field, Kind, Runbook, Sources, Step};
 
 const SOURCE: &str = include_str!("fixtures/monitor-omi-aws-template-aws.txt");
 const RUNBOOK: &str = include_str!("../runbooks/aws-claranet.yaml");
@@ -16,7 +16,7 @@ fn runbook(text: &str) -> Runbook {
     load::runbook(text, &words).unwrap_or_else(|problems| {
         panic!(
             "{}",
-            load::report::human("aws-claranet.yaml", text, &problems)
+            load::report::human(&Sources::one("aws-claranet.yaml", text), &problems)
         )
     })
 }

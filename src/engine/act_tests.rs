@@ -7,8 +7,8 @@ use crate::engine::call::numbers;
 use crate::engine::command::Deviation;
 use crate::engine::tests::Walk;
 use crate::engine::ticket;
+use crate::i18n::Words;
 use crate::model::{Attempt, FieldKind, Outcome, Provenance, Value, Way};
-use crate::words::Words;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 

@@ -4,8 +4,8 @@
 
 use super::run::Run;
 use super::ticket;
+use crate::i18n::Words;
 use crate::model::{Attempt, Contact, Kind, Outcome, Require, Step};
-use crate::words::Words;
 
 /// A telephone number that a step may call.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use super::*;
 use crate::engine::Command;
 use crate::engine::tests::Walk;
-use crate::words::Lang;
+use crate::i18n::Lang;
 
 fn called(walk: &mut Walk, contact: &str, number: &str, outcome: Outcome) {
     let attempt = Attempt {

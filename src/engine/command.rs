@@ -2,7 +2,7 @@
 //!
 //! It must not know when a command is refused, nor how a refusal is worded.
 
-use crate::model::{Attempt, Event, FieldId, Provenance, StepId, Value, Way, harmless_line};
+use crate::model::{Attempt, Event, FieldId, Provenance, StepId, Value, Way, sanitize_line};
 use serde::{Deserialize, Serialize};
 
 /// What a person asks for. Drafts keep commands: never rename one, or what is in it.
@@ -82,7 +82,7 @@ impl Because<'_> {
     pub fn text(&self) -> Option<String> {
         let text = match self {
             Self::Nothing => return None,
-            Self::Said(text) => harmless_line(text).trim().to_owned(),
+            Self::Said(text) => sanitize_line(text).trim().to_owned(),
             Self::CommandLine => Self::SET.to_owned(),
         };
         (!text.is_empty()).then_some(text)

@@ -6,11 +6,11 @@
 use super::command::{Because, Command, Decision, Deviation, Refusal};
 use super::run::{Phase, Run, StepState};
 use super::ticket;
+use crate::i18n::Words;
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, harmless,
+    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, sanitize,
 };
-use crate::words::Words;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 impl Run {
     /// Decides on a command at `now`, with the reason that a person gave, if any.
@@ -51,7 +51,7 @@ impl Run {
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
                 step: step.clone(),
-                text: harmless(text).into_owned(),
+                text: sanitize(text).into_owned(),
             }]),
             Command::Export {
                 step,
@@ -194,11 +194,13 @@ impl Run {
             .collect()
     }
 
-    /// When the pause of the step at `at` is over; none when it has not begun.
+    /// When the pause of the step at `at` is over; none when it has not begun. One that
+    /// is longer than there are moments ends with the last one.
     pub fn wait_ends(&self, at: usize) -> Option<Moment> {
         let since = self.step_record(at)?.waiting_since?;
         let minutes = self.runbook().steps.get(at)?.minutes.unwrap_or(0);
-        since.checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
+        let end = since.checked_add_signed(TimeDelta::minutes(i64::from(minutes)));
+        Some(end.unwrap_or(DateTime::<Utc>::MAX_UTC.fixed_offset()))
     }
 
     /// How much of the pause of the step at `at` is left: never less than nothing, nor

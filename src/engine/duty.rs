@@ -6,11 +6,12 @@
 //! cannot be read, the answer is [`Assessment::Unknown`]: this module never
 //! guesses. It must not know a clock: the moment is an argument.
 
-use crate::model::{Moment, Schedule};
+use crate::model::{Moment, Schedule, wall_clock};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use opening_hours::localization::Country;
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// What is known about duty at a moment.
@@ -33,13 +34,16 @@ pub enum Assessment {
 /// twice comes again within it.
 const FOLD: TimeDelta = TimeDelta::hours(3);
 
+/// The years that the calendar can look at, with room ahead.
+const YEARS: RangeInclusive<i32> = 1900..=9990;
+
 /// How far ahead a change is looked for.
 const HORIZON: TimeDelta = TimeDelta::days(400);
 
-/// Says whether `now` is duty, by the runbook's office hours or else the site's.
+/// Says whether `now` is duty, by the runbook's office hours or else the config's.
 #[must_use]
-pub fn assess(runbook: &Schedule, site: &Schedule, now: Moment) -> Assessment {
-    let schedule = merged(runbook, site);
+pub fn assess(runbook: &Schedule, config: &Schedule, now: Moment) -> Assessment {
+    let schedule = merged(runbook, config);
     let assessed = match schedule.timezone.as_deref() {
         None => Office::new(&schedule).and_then(|office| office.assess(&now)),
         Some(name) => Office::new(&schedule)
@@ -52,11 +56,11 @@ pub fn assess(runbook: &Schedule, site: &Schedule, now: Moment) -> Assessment {
 /// The schedule that applies: whoever wrote the office hours comes first (the
 /// runbook when neither did), and what they left out comes from the other.
 #[must_use]
-pub fn merged(runbook: &Schedule, site: &Schedule) -> Schedule {
-    let (first, second) = if runbook.open.is_none() && site.open.is_some() {
-        (site, runbook)
+pub fn merged(runbook: &Schedule, config: &Schedule) -> Schedule {
+    let (first, second) = if runbook.open.is_none() && config.open.is_some() {
+        (config, runbook)
     } else {
-        (runbook, site)
+        (runbook, config)
     };
     let text = |pick: fn(&Schedule) -> &Option<String>| {
         pick(first).clone().or_else(|| pick(second).clone())
@@ -72,11 +76,11 @@ pub fn merged(runbook: &Schedule, site: &Schedule) -> Schedule {
         office_label: runbook
             .office_label
             .clone()
-            .or_else(|| site.office_label.clone()),
+            .or_else(|| config.office_label.clone()),
         out_of_hours_label: runbook
             .out_of_hours_label
             .clone()
-            .or_else(|| site.out_of_hours_label.clone()),
+            .or_else(|| config.out_of_hours_label.clone()),
         country: text(|s| &s.country),
         extra: days(|s| &s.extra),
         except: days(|s| &s.except),
@@ -85,8 +89,8 @@ pub fn merged(runbook: &Schedule, site: &Schedule) -> Schedule {
 
 /// The time zone of the schedule that applies, where one is named and known.
 #[must_use]
-pub fn zone(runbook: &Schedule, site: &Schedule) -> Option<Tz> {
-    merged(runbook, site).timezone?.parse().ok()
+pub fn zone(runbook: &Schedule, config: &Schedule) -> Option<Tz> {
+    merged(runbook, config).timezone?.parse().ok()
 }
 
 /// The same instant, as the clocks on the wall of `zone` show it.
@@ -117,7 +121,11 @@ impl Office {
     }
 
     fn assess<Z: TimeZone>(&self, now: &DateTime<Z>) -> Option<Assessment> {
-        let wall = now.naive_local();
+        let wall = wall_clock(now);
+        // The calendar has no other years.
+        if !YEARS.contains(&wall.year()) {
+            return None;
+        }
         let kind = self.kind(wall);
         Some(Assessment::Known {
             on_duty: closed(kind)?,
@@ -142,7 +150,7 @@ impl Office {
     /// every instant of each boundary is tried, with the clock change itself.
     fn next_change<Z: TimeZone>(&self, now: &DateTime<Z>, kind: RuleKind) -> Option<Moment> {
         let zone = now.timezone();
-        let wall = now.naive_local();
+        let wall = wall_clock(now);
         let from = wall.checked_sub_signed(FOLD)?;
         let to = wall.checked_add_signed(HORIZON)?;
         let mut best: Option<DateTime<Z>> = None;
@@ -150,18 +158,19 @@ impl Office {
             if boundary >= to
                 || best
                     .as_ref()
-                    .is_some_and(|b| boundary > b.naive_local() + FOLD)
+                    .and_then(|best| wall_clock(best).checked_add_signed(FOLD))
+                    .is_some_and(|last| boundary > last)
             {
                 break;
             }
             best = instants(&zone, boundary)
                 .into_iter()
-                .filter(|instant| instant > now && self.kind(instant.naive_local()) != kind)
+                .filter(|instant| instant > now && self.kind(wall_clock(instant)) != kind)
                 .chain(best)
                 .min();
         }
         // A change to "unknown" is not a time when the office opens or closes.
-        let best = best.filter(|instant| closed(self.kind(instant.naive_local())).is_some())?;
+        let best = best.filter(|instant| closed(self.kind(wall_clock(instant))).is_some())?;
         Some(best.fixed_offset())
     }
 }

@@ -211,16 +211,16 @@ fn what_never_changes_says_so() {
 
 #[test]
 fn the_runbook_wins_and_the_site_fills_in() {
-    let site = office(WEEK);
+    let config = office(WEEK);
     let bare = Schedule {
         out_of_hours_label: Some("24x7".into()),
         ..Schedule::default()
     };
-    let both = merged(&bare, &site);
-    assert_eq!(both.open, site.open);
+    let both = merged(&bare, &config);
+    assert_eq!(both.open, config.open);
     assert_eq!(both.out_of_hours_label.as_deref(), Some("24x7"));
     assert!(matches!(
-        assess(&bare, &site, at("2026-06-24T10:00:00+02:00")),
+        assess(&bare, &config, at("2026-06-24T10:00:00+02:00")),
         Assessment::Known {
             on_duty: true,
             holiday: true,
@@ -233,9 +233,9 @@ fn the_runbook_wins_and_the_site_fills_in() {
         timezone: Some("Atlantic/Canary".into()),
         ..Schedule::default()
     };
-    assert_eq!(zone(&canary, &site), Some(Tz::Atlantic__Canary));
+    assert_eq!(zone(&canary, &config), Some(Tz::Atlantic__Canary));
     assert!(matches!(
-        assess(&canary, &site, at("2026-11-23T09:30:00+01:00")),
+        assess(&canary, &config, at("2026-11-23T09:30:00+01:00")),
         Assessment::Known { on_duty: false, .. }
     ));
 }

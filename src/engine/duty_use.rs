@@ -4,7 +4,7 @@
 //! It follows from the runbook alone and is found once: thousands of steps may have to be
 //! looked at. It must not know a run, nor what the clock says.
 
-use super::facts::Rules;
+use super::conditions::Rules;
 use crate::model::{Expr, Runbook, Step, StepId};
 
 /// Whether and how duty matters to a runbook.

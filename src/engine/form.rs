@@ -14,7 +14,7 @@ mod print;
 pub use mistake::Mistake;
 pub use print::{editable, shown, ticket_text};
 
-use crate::model::{Choice, Field, FieldKind, Moment, Value, harmless, harmless_line};
+use crate::model::{Choice, Field, FieldKind, Moment, Value, sanitize, sanitize_line};
 use moments::Clock;
 
 /// Reads what was typed into `field` at `now`.
@@ -25,8 +25,8 @@ use moments::Clock;
 pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake> {
     let text = match field.kind {
         // Indentation matters in pasted output; what an editor leaves at the end does not.
-        FieldKind::Textarea => harmless(typed).trim_end().to_owned(),
-        _ => harmless_line(typed).trim().to_owned(),
+        FieldKind::Textarea => sanitize(typed).trim_end().to_owned(),
+        _ => sanitize_line(typed).trim().to_owned(),
     };
     if text.trim().is_empty() {
         return Ok(Value::Text(String::new()));

@@ -28,7 +28,7 @@ fn command() -> impl Strategy<Value = Command> {
     let from = prop_oneof![
         Just(Provenance::Typed),
         Just(Provenance::Clock),
-        text().prop_map(Provenance::EarlierRun),
+        Just(Provenance::CommandLine),
     ];
     let way = prop_oneof![
         Just(Way::Osc52),

@@ -7,26 +7,26 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod act;
-pub mod act_words;
-mod asked;
+pub mod act_wording;
 pub mod call;
 pub mod command;
-pub mod copyable;
+pub mod conditions;
+pub mod copyables;
 pub mod decide;
+pub mod defaults;
 pub mod duty;
 mod duty_use;
-pub mod facts;
+mod fields;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub mod form;
-pub mod handover;
 mod key;
 pub mod pick;
-pub mod proposal;
-pub mod refusal_words;
+pub mod refusal_wording;
 pub mod run;
-pub mod sheet;
+pub mod status_sheet;
 pub mod ticket;
 mod undo;
+pub mod wording;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Because, Command, Deviation, Refusal};

@@ -4,8 +4,8 @@
 //! number of its row; at last the letters that a single label begins with. It must not
 //! know how options are shown.
 
+use crate::i18n::Words;
 use crate::model::{Choice, Value, ascii};
-use crate::words::Words;
 
 /// What people type for yes and for no, in the languages of the catalogue.
 const YES: [&str; 6] = ["yes", "y", "si", "s", "true", "x"];
@@ -142,7 +142,7 @@ fn folded(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-    use crate::words::Lang;
+    use crate::i18n::Lang;
 
     fn options(rows: &[(&str, &str)]) -> Vec<Choice> {
         let row = |(value, label): &(&str, &str)| Choice {

@@ -3,8 +3,8 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
+use super::conditions::{Facts, Known, Rules};
 use super::duty_use::DutyUse;
-use super::facts::{Facts, Known, Rules};
 use crate::model::{
     Answer, Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Runbook, Step, StepId, Value,
     Way,
@@ -12,6 +12,10 @@ use crate::model::{
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The longest time that a run is said to last, a million years: what has passed since may
+/// be added to it.
+pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
 
 /// How a step stands. Whether it applies is another question: see [`Run::applies`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -201,12 +205,7 @@ impl Run {
 
     fn record(&mut self, entry: &Entry) {
         let at = entry.at;
-        // A clock that went back does not make a pause longer: it began before this.
-        if self.entries.last().is_some_and(|last| at < last.at) {
-            for record in &mut self.records {
-                record.waiting_since = record.waiting_since.map(|since| since.min(at));
-            }
-        }
+        self.begin_pauses_by(at);
         match &entry.event {
             Event::Started { .. } => self.started = Some(at),
             Event::StepTicked { step, reason } => {
@@ -261,6 +260,15 @@ impl Run {
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
+    }
+
+    /// A clock that went back does not make a pause longer: it began before this moment.
+    fn begin_pauses_by(&mut self, at: Moment) {
+        if self.entries.last().is_some_and(|last| at < last.at) {
+            for record in &mut self.records {
+                record.waiting_since = record.waiting_since.map(|since| since.min(at));
+            }
+        }
     }
 
     /// Events that add to a list and change no step.
@@ -455,11 +463,12 @@ impl Run {
     }
 
     /// How long it took from entry to entry, as far as the clock can tell: a clock that
-    /// goes back takes nothing away.
+    /// goes back takes nothing away, and one that jumps about adds up to [`LONGEST`].
     pub fn lasted(&self) -> TimeDelta {
         let steps = self.entries.iter().zip(self.entries.iter().skip(1));
         steps.fold(TimeDelta::zero(), |sum, (before, after)| {
-            sum + (after.at - before.at).max(TimeDelta::zero())
+            let passed = (after.at - before.at).max(TimeDelta::zero());
+            sum.checked_add(&passed).unwrap_or(LONGEST).min(LONGEST)
         })
     }
 
@@ -569,3 +578,7 @@ impl Run {
             .or_else(|| of_step().next_back())
     }
 }
+
+#[cfg(test)]
+#[path = "clock_tests.rs"]
+mod tests;

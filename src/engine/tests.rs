@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::{Command, Refusal, Run, StepState};
+use crate::i18n::{Lang, Words};
 use crate::load;
 use crate::model::{Entry, Event, Moment, Operator, Provenance, StepId, Value};
-use crate::words::{Lang, Words};
 use chrono::TimeDelta;
 use std::sync::Arc;
 

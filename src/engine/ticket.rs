@@ -6,10 +6,10 @@
 
 use super::form;
 use super::run::{Run, StepState};
+use crate::i18n::{Lang, Words};
 use crate::model::{
     Field, FieldKind, Kind, Part, Step, StepId, Template, Ticket, TicketForm, Value,
 };
-use crate::words::{Lang, Words};
 use minijinja::Environment;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

@@ -409,6 +409,22 @@ mod tests {
     }
 
     #[test]
+    fn a_packed_journal_that_unpacks_to_more_than_any_of_ours_is_not_unpacked() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(dir.path().to_owned());
+        let (run, _) = ended(&store);
+        archive(&store, &run).unwrap();
+        let target = store.folders.archive().join(run.as_str());
+        let bomb = packed::pack(&vec![b'\n'; 130 << 20]).unwrap();
+        assert!(bomb.len() < 1 << 20);
+        fs::write(target.join("journal.jsonl.gz"), bomb).unwrap();
+        assert!(matches!(
+            store.read(&run),
+            Err(RecordError::Oversized { .. })
+        ));
+    }
+
+    #[test]
     fn one_program_archives_at_a_time() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(dir.path().to_owned());

@@ -6,8 +6,8 @@ use super::error::{Doing, RecordError, Refusal, is_irregular};
 use super::holder::Holder;
 use super::location::Location;
 use super::name::RunName;
-use crate::model::harmless_line;
-use crate::words::{Arg, Words};
+use crate::i18n::{Arg, Words};
+use crate::model::sanitize_line;
 use std::io::{self, ErrorKind};
 
 impl RecordError {
@@ -227,7 +227,7 @@ fn shown(at: &Location) -> String {
 }
 
 fn line(text: &str) -> String {
-    harmless_line(text).into_owned()
+    sanitize_line(text).into_owned()
 }
 
 fn short(hash: &str) -> &str {

@@ -8,7 +8,7 @@ use super::error::{Doing, RecordError, is_irregular};
 use super::files;
 use super::line::{hex, sha256_hex};
 use super::location::Location;
-use crate::model::harmless_line;
+use crate::model::sanitize_line;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::fs::File;
@@ -138,7 +138,7 @@ impl Incoming<'_> {
     pub(super) fn attached(&self, file: String, content: Content) -> Attached {
         Attached {
             file,
-            name: harmless_line(self.name).into_owned(),
+            name: sanitize_line(self.name).into_owned(),
             bytes: content.bytes,
             sha256: content.sha256,
         }
@@ -205,7 +205,7 @@ fn safe_name(name: &str) -> String {
         };
         if fits { c } else { '-' }
     };
-    let name = harmless_line(name);
+    let name = sanitize_line(name);
     let last = name.rsplit('/').next().unwrap_or_default();
     let safe: String = last.chars().map(plain).collect();
     let safe = safe.trim_matches(['.', '-']);

@@ -8,8 +8,9 @@ use super::evidence::{self, Attached, EVIDENCE_LIMIT, EvidenceWriter, Incoming};
 use super::files;
 use super::folders::EVIDENCE;
 use super::location::Location;
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -33,17 +34,49 @@ impl EvidenceFolder {
 impl EvidenceWriter for EvidenceFolder {
     fn keep(&self, incoming: &mut Incoming<'_>) -> Result<Attached, RecordError> {
         let folder = &self.folder;
-        files::ensure_dir(folder)?;
+        ensure(folder)?;
         let unwritable = |error| RecordError::io(Doing::Write, folder, error);
         let mut copy = tempfile::Builder::new()
             .prefix(COPY)
             .tempfile_in(folder)
             .map_err(unwritable)?;
+        // Whoever sweeps sees by the lock that the copy is still being made.
+        let _ = copy.as_file().try_lock_shared();
         let content = incoming.pour(copy.as_file_mut(), &Location::from(folder))?;
         copy.as_file().sync_all().map_err(unwritable)?;
         let file = settle(copy, folder, incoming.names())?;
         files::sync_dir(folder)?;
         Ok(incoming.attached(file, content))
+    }
+}
+
+/// Makes the folder (0700) inside a run's that is there. A link in its place is refused.
+fn ensure(folder: &Path) -> Result<(), RecordError> {
+    let refused = |error| RecordError::io(Doing::Create, folder, error);
+    match fs::symlink_metadata(folder) {
+        Ok(about) if about.is_dir() => return Ok(()),
+        Ok(_) => return Err(refused(io::ErrorKind::NotADirectory.into())),
+        Err(_) => {}
+    }
+    let run = folder.parent().unwrap_or(folder);
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(RecordError::Vanished(run.into()))
+        }
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(refused(error)),
+        _ => files::sync_dir(run),
+    }
+}
+
+/// Takes away the half copies that a program that was killed has left.
+pub(super) fn sweep(run: &Path) {
+    let entries = fs::read_dir(run.join(EVIDENCE)).into_iter().flatten();
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(COPY)
+            && files::open_to_read(&entry.path()).is_ok_and(|copy| copy.try_lock().is_ok())
+        {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -118,6 +151,48 @@ mod tests {
         );
         let folder = fs::metadata(run.path().join(EVIDENCE)).unwrap();
         assert_eq!(folder.permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn half_copies_of_a_killed_program_are_swept_and_living_ones_are_not() {
+        let run = tempfile::tempdir().unwrap();
+        EvidenceFolder::of(run.path()).put("a.txt", b"x").unwrap();
+        let (dead, living) = (".copy-dead", ".copy-living");
+        let folder = run.path().join(EVIDENCE);
+        fs::write(folder.join(dead), "half").unwrap();
+        fs::write(folder.join(living), "half").unwrap();
+        let copying = File::open(folder.join(living)).unwrap();
+        copying.try_lock_shared().unwrap();
+        sweep(run.path());
+        assert!(!folder.join(dead).exists());
+        assert!(folder.join(living).exists() && folder.join("a.txt").exists());
+    }
+
+    #[test]
+    fn nothing_goes_through_a_link_or_into_a_run_that_is_gone() {
+        let (run, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let evidence = EvidenceFolder::of(run.path());
+        let folder = run.path().join(EVIDENCE);
+        std::os::unix::fs::symlink(elsewhere.path(), &folder).unwrap();
+        let refused = evidence.put("a.txt", b"x");
+        assert!(matches!(refused, Err(RecordError::Io { .. })));
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        fs::write(elsewhere.path().join("secret"), "s").unwrap();
+        assert!(path(run.path(), "secret").is_err());
+        fs::remove_file(&folder).unwrap();
+        evidence.put("a.txt", b"x").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("secret"), folder.join("b")).unwrap();
+        let hash = crate::journal::line::sha256_hex(b"s");
+        assert!(matches!(
+            read(run.path(), "b", &hash),
+            Err(RecordError::NoEvidence(_))
+        ));
+        fs::remove_dir_all(run.path()).unwrap();
+        assert!(matches!(
+            evidence.put("a.txt", b"x"),
+            Err(RecordError::Vanished(_))
+        ));
+        assert!(!run.path().exists());
     }
 
     #[test]

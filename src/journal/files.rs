@@ -11,8 +11,9 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-/// More than any file of the record has; what is larger is none of ours.
-pub(super) const LIMIT: u64 = 1 << 30;
+/// How large a journal or a runbook may be: more than a run ever has. What is larger is
+/// none of ours.
+pub(super) const LIMIT: u64 = 128 << 20;
 
 /// Opens a regular file with these options; a new one is made 0600.
 pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {

@@ -17,7 +17,7 @@
 //! It must not know files: bytes in, bytes out.
 
 use crate::model::{Entry, Event, Moment};
-use chrono::SecondsFormat;
+use chrono::{Datelike, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -107,7 +107,7 @@ pub(super) fn write(
     let mut body = serde_json::to_vec(&Body {
         v: VERSION,
         seq,
-        at: entry.at.to_rfc3339_opts(SecondsFormat::Millis, false),
+        at: plain(entry.at).to_rfc3339_opts(SecondsFormat::Millis, false),
         by: &entry.by,
         host: &entry.host,
         event: &entry.event,
@@ -130,6 +130,18 @@ fn split(raw: &[u8]) -> Option<(&[u8], &str)> {
     Some((rest.strip_suffix(KEY)?, std::str::from_utf8(hash).ok()?))
 }
 
+/// Whether a time can be written as RFC 3339 has it, and reckoned with: years of four
+/// digits.
+pub(super) fn is_plain(at: Moment) -> bool {
+    let utc = at.naive_utc();
+    (1..=9998).contains(&utc.year())
+}
+
+/// The time itself, or the beginning of time where a clock says what no line can hold.
+fn plain(at: Moment) -> Moment {
+    if is_plain(at) { at } else { Moment::default() }
+}
+
 /// The hash that a line says it has, where that much can be read.
 pub(super) fn stated_hash(raw: &[u8]) -> Option<String> {
     split(raw).map(|(_, hash)| hash.to_owned())
@@ -139,7 +151,7 @@ pub(super) fn stated_hash(raw: &[u8]) -> Option<String> {
 pub(super) fn read(raw: &[u8]) -> Result<Line, Unreadable> {
     let whole = split(raw).and_then(|(body, hash)| {
         let parsed: Parsed = serde_json::from_slice(raw).ok()?;
-        (parsed.v == VERSION).then_some((body, hash, parsed))
+        (parsed.v == VERSION && is_plain(parsed.at)).then_some((body, hash, parsed))
     });
     let Some((body, hash, parsed)) = whole else {
         return Err(match serde_json::from_slice::<OnlyVersion>(raw) {

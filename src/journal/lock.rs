@@ -8,11 +8,16 @@
 //! kept by each machine for itself. There a content that names another machine, left
 //! behind a lock that we were given, may be that machine's crash or its living
 //! session: nothing here can tell, so the run is refused and the file named.
+//!
+//! **Where the file system has no locks** the name is all there is as well. A name of this
+//! machine whose process lives has the run; otherwise it is written, and whoever writes is
+//! told that nothing keeps a second session out.
 
 use super::error::{Doing, RecordError};
 use super::files;
 use super::folders::LOCK;
 use super::holder::Holder;
+use super::line;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::MetadataExt;
@@ -33,6 +38,8 @@ pub(super) struct Lock {
     pen: Option<File>,
     /// The name that the disk had no room for, or could not take.
     unsaid: Option<Holder>,
+    /// The file system has no locks, so this keeps nobody out.
+    unguarded: bool,
 }
 
 impl Drop for Lock {
@@ -45,6 +52,11 @@ impl Drop for Lock {
 }
 
 impl Lock {
+    /// Whether it keeps nobody out, because the file system has no locks.
+    pub fn unguarded(&self) -> bool {
+        self.unguarded
+    }
+
     /// Writes down who holds it, where the disk could not take that before.
     pub(super) fn say(&mut self) {
         let Some(who) = &self.unsaid else { return };
@@ -73,27 +85,43 @@ pub(super) fn path(folder: &Path) -> PathBuf {
 /// is full or read-only does not keep a run from being opened. Between machines the name
 /// is all there is, so there it has to be written.
 pub(super) fn take(folder: &Path, who: &Holder, shared: bool) -> Result<Lock, RecordError> {
-    if shared {
-        take_where(folder, who, |_| true)
-    } else {
-        take_where(folder, who, on_shared_system)
-    }
+    let system = System {
+        shared: if shared { |_| true } else { on_shared_system },
+        ..SYSTEM
+    };
+    take_where(folder, who, &system)
 }
 
-fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<Lock, RecordError> {
+/// What the file system can do. Tests put another in its place.
+#[derive(Clone, Copy)]
+struct System {
+    /// Whether other machines may write to it.
+    shared: fn(&File) -> bool,
+    /// Takes the lock of a file.
+    lock: fn(&File) -> Result<(), TryLockError>,
+}
+
+const SYSTEM: System = System {
+    shared: on_shared_system,
+    lock: File::try_lock,
+};
+
+fn take_where(folder: &Path, who: &Holder, system: &System) -> Result<Lock, RecordError> {
     let path = path(folder);
     let refused = |error| RecordError::io(Doing::Lock, &path, error);
-    let mut file = acquire(&path, who).map_err(|error| match error {
+    let (mut file, unguarded) = acquire(&path, who, system.lock).map_err(|error| match error {
         Refused::Held(holder) => RecordError::Held(*holder),
         Refused::Io(error) => refused(error),
     })?;
-    let shared = shared(&file);
-    match content(&mut file) {
-        Some(left) if left.host != who.host && shared => {
+    let shared = unguarded || (system.shared)(&file);
+    if let Some(left) = content(&mut file) {
+        if left.host != who.host && shared {
             let at = path.into();
             return Err(RecordError::Elsewhere { holder: left, at });
         }
-        _ => {}
+        if unguarded && left.host == who.host && lives(left.pid) {
+            return Err(RecordError::Held(left));
+        }
     }
     let unsaid = match claim(&mut file, who) {
         Ok(()) => None,
@@ -105,7 +133,24 @@ fn take_where(folder: &Path, who: &Holder, shared: fn(&File) -> bool) -> Result<
         path,
         pen: None,
         unsaid,
+        unguarded,
     })
+}
+
+/// Whether there is a process of that number; where the system does not tell, there is.
+fn lives(pid: u32) -> bool {
+    let processes = Path::new("/proc");
+    !processes.join("self").exists() || processes.join(pid.to_string()).exists()
+}
+
+/// Whether the file system has no locks at all.
+fn has_no_locks(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let without = [Errno::NOLCK, Errno::OPNOTSUPP, Errno::NOTSUP, Errno::NOSYS];
+    let code = error.raw_os_error();
+    without
+        .iter()
+        .any(|errno| code == Some(errno.raw_os_error()))
 }
 
 /// Who holds the run now, if anybody does.
@@ -113,6 +158,9 @@ pub(super) fn holder(folder: &Path) -> Option<Holder> {
     let mut file = files::open_to_read(&path(folder)).ok()?;
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => content(&mut file),
+        Err(TryLockError::Error(error)) if has_no_locks(&error) => {
+            content(&mut file).filter(|left| lives(left.pid))
+        }
         Ok(()) | Err(TryLockError::Error(_)) => None,
     }
 }
@@ -122,18 +170,24 @@ enum Refused {
     Io(io::Error),
 }
 
-fn acquire(path: &Path, who: &Holder) -> Result<File, Refused> {
+/// The lock file, locked; whether that keeps nobody out is said with it.
+fn acquire(
+    path: &Path,
+    who: &Holder,
+    lock: fn(&File) -> Result<(), TryLockError>,
+) -> Result<(File, bool), Refused> {
     let mut left = None;
     for look in 0..LOOKS {
         if look > 0 {
             thread::sleep(BETWEEN_LOOKS);
         }
         let mut file = open(path).map_err(Refused::Io)?;
-        match file.try_lock() {
+        match lock(&file) {
             // Somebody may have removed the file between opening and locking it.
-            Ok(()) if is_at(&file, path) => return Ok(file),
+            Ok(()) if is_at(&file, path) => return Ok((file, false)),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => left = content(&mut file).or(left),
+            Err(TryLockError::Error(error)) if has_no_locks(&error) => return Ok((file, true)),
             Err(TryLockError::Error(error)) => return Err(Refused::Io(error)),
         }
     }
@@ -176,7 +230,8 @@ fn content(file: &mut File) -> Option<Holder> {
     let mut text = String::new();
     file.rewind().ok()?;
     file.take(4096).read_to_string(&mut text).ok()?;
-    serde_json::from_str(text.lines().next()?).ok()
+    let holder: Holder = serde_json::from_str(text.lines().next()?).ok()?;
+    line::is_plain(holder.since).then_some(holder)
 }
 
 /// Whether the open file is the one of that name.
@@ -190,7 +245,7 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
 
 /// Whether the file is where other machines may write too.
 #[cfg(target_os = "linux")]
-fn on_shared_system(file: &File) -> bool {
+pub(super) fn on_shared_system(file: &File) -> bool {
     // NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph, Lustre, GFS2, OCFS2, Coda, vboxsf.
     const SHARED: [i128; 13] = [
         0x6969,
@@ -213,7 +268,7 @@ fn on_shared_system(file: &File) -> bool {
 
 /// Elsewhere than on Linux we do not know, and believe the kernel's lock.
 #[cfg(not(target_os = "linux"))]
-fn on_shared_system(_: &File) -> bool {
+pub(super) fn on_shared_system(_: &File) -> bool {
     false
 }
 
@@ -221,6 +276,65 @@ fn on_shared_system(_: &File) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+
+    const SHARED: System = System {
+        shared: |_| true,
+        ..SYSTEM
+    };
+    const LOCAL: System = System {
+        shared: |_| false,
+        ..SYSTEM
+    };
+    const WITHOUT_LOCKS: System = System {
+        lock: |_| Err(TryLockError::Error(rustix::io::Errno::NOLCK.into())),
+        ..LOCAL
+    };
+
+    #[test]
+    fn where_there_are_no_locks_a_run_is_written_with_a_warning() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take_where(folder.path(), &anna("bastion"), &WITHOUT_LOCKS).unwrap();
+        assert!(first.unguarded());
+        // The name keeps out who can be kept out: a session that lives, another machine.
+        match take_where(folder.path(), &anna("bastion"), &WITHOUT_LOCKS) {
+            Err(RecordError::Held(holder)) => assert_eq!(holder, anna("bastion")),
+            other => panic!("{other:?}"),
+        }
+        match take_where(folder.path(), &anna("bastion-2"), &WITHOUT_LOCKS) {
+            Err(RecordError::Elsewhere { holder, .. }) => assert_eq!(holder, anna("bastion")),
+            other => panic!("{other:?}"),
+        }
+        drop(first);
+        assert!(take_where(folder.path(), &anna("bastion-2"), &WITHOUT_LOCKS).is_ok());
+        let dead = Holder {
+            pid: u32::MAX,
+            ..anna("bastion")
+        };
+        fs::write(path(folder.path()), serde_json::to_vec(&dead).unwrap()).unwrap();
+        assert!(take_where(folder.path(), &anna("bastion"), &WITHOUT_LOCKS).is_ok());
+    }
+
+    #[test]
+    fn a_refusal_that_is_no_lack_of_locks_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let broken = System {
+            lock: |_| Err(TryLockError::Error(rustix::io::Errno::IO.into())),
+            ..LOCAL
+        };
+        let refused = take_where(folder.path(), &anna("bastion"), &broken).unwrap_err();
+        assert!(refused.only_unlocked());
+    }
+
+    #[test]
+    fn no_link_is_locked_or_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("target");
+        fs::write(&target, "precious").unwrap();
+        std::os::unix::fs::symlink(&target, path(folder.path())).unwrap();
+        assert!(take(folder.path(), &anna("bastion"), false).is_err());
+        assert_eq!(holder(folder.path()), None);
+        assert_eq!(fs::read(&target).unwrap(), b"precious");
+    }
 
     fn anna(host: &str) -> Holder {
         Holder {
@@ -273,8 +387,8 @@ mod tests {
     #[test]
     fn a_clean_leave_accuses_nobody() {
         let folder = tempfile::tempdir().unwrap();
-        drop(take_where(folder.path(), &anna("bastion-2"), |_| true).unwrap());
-        assert!(take_where(folder.path(), &anna("bastion"), |_| true).is_ok());
+        drop(take_where(folder.path(), &anna("bastion-2"), &SHARED).unwrap());
+        assert!(take_where(folder.path(), &anna("bastion"), &SHARED).is_ok());
     }
 
     #[test]
@@ -282,19 +396,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let left = serde_json::to_vec(&anna("bastion-2")).unwrap();
         fs::write(path(folder.path()), &left).unwrap();
-        match take_where(folder.path(), &anna("bastion"), |_| true) {
+        match take_where(folder.path(), &anna("bastion"), &SHARED) {
             Err(RecordError::Elsewhere { holder, .. }) => assert_eq!(holder.host, "bastion-2"),
             other => panic!("{other:?}"),
         }
         // The refusal left the name in place, and a local disk knows better.
         assert_eq!(fs::read(path(folder.path())).unwrap(), left);
-        assert!(take_where(folder.path(), &anna("bastion"), |_| false).is_ok());
+        assert!(take_where(folder.path(), &anna("bastion"), &LOCAL).is_ok());
     }
 
     #[test]
     fn rubbish_in_the_lock_is_nobody() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(path(folder.path()), [0xff, 0, b'{']).unwrap();
-        assert!(take_where(folder.path(), &anna("bastion"), |_| true).is_ok());
+        assert!(take_where(folder.path(), &anna("bastion"), &SHARED).is_ok());
     }
 }

@@ -11,7 +11,7 @@ use super::mark::Mark;
 use super::name::RunName;
 use super::tail::{JournalFile, Tail};
 use crate::model::Entry;
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -37,13 +37,42 @@ pub(super) fn make(
     first: &Entry,
 ) -> Result<Made, RecordError> {
     let mut changed = Vec::new();
-    let made = files::make_dirs(&folders.runs(), &mut changed)
-        .and_then(|()| make_in(folders, &changed, runbook, text, first));
-    if made.is_err() {
+    let made = files::make_dirs(&folders.runs(), &mut changed).and_then(|()| {
+        let _making = making(folders);
+        make_in(folders, &changed, runbook, text, first)
+    });
+    match &made {
+        Ok(_) => sweep(folders),
         // The next try finds these folders, and would not know that they are new.
-        let _ = files::sync_dirs(&changed);
+        Err(_) => drop(files::sync_dirs(&changed)),
     }
     made
+}
+
+/// Lets others know that a run is being made here, for as long as this is kept.
+fn making(folders: &Folders) -> Option<File> {
+    let runs = File::open(folders.runs()).ok()?;
+    runs.try_lock_shared().ok()?;
+    Some(runs)
+}
+
+/// Takes away what a program that was killed while it made a run has left, unless another
+/// may be making one now. A run that is not swept costs a little room and nothing else.
+fn sweep(folders: &Folders) {
+    let entries = fs::read_dir(folders.runs()).into_iter().flatten().flatten();
+    let fresh = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(FRESH);
+    let left: Vec<_> = entries.filter(fresh).map(|entry| entry.path()).collect();
+    if left.is_empty() {
+        return;
+    }
+    if let Ok(runs) = File::open(folders.runs())
+        && !folders.shared()
+        && !lock::on_shared_system(&runs)
+        && runs.try_lock().is_ok()
+    {
+        left.iter()
+            .for_each(|folder| drop(fs::remove_dir_all(folder)));
+    }
 }
 
 /// Makes a run in a folder of runs that is there; `changed` has to last with it.

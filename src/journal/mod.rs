@@ -1,5 +1,8 @@
 //! The record: every run's journal, its draft and its evidence on disk.
 //!
+//! [`RunStore`] and [`RunWriter`] say what can be asked of it; [`Store`] keeps runs on
+//! disk, [`MemoryStore`] in memory, and `contract_tests` holds both to the same promises.
+//!
 //! The only writer of runs. It must not know what events mean, what a runbook
 //! says, a clock or a terminal: entries arrive with their times, and go back as
 //! they were. It never imports `load`, `engine`, `sink` or `tui`.
@@ -27,6 +30,7 @@
 //! and whoever rewrites the whole file and all hashes after it is not found out.
 
 mod archive;
+mod concern;
 mod draft;
 mod error;
 mod error_words;
@@ -53,6 +57,7 @@ mod store;
 mod tail;
 mod takeover;
 
+pub use concern::Concern;
 pub use error::{Doing, RecordError, Refusal};
 pub use evidence::{Attached, EvidenceWriter, Incoming};
 pub use holder::Holder;

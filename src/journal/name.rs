@@ -1,6 +1,6 @@
 //! What a run is called, and which names are let near the disk.
 
-use crate::model::{Moment, harmless_line};
+use crate::model::{Moment, sanitize_line};
 use std::fmt;
 
 /// The name of a run and of its folder: `2026-11-23-0312-aws-claranet`.
@@ -15,7 +15,7 @@ impl RunName {
             && text.len() <= 255
             && !text.starts_with('.')
             && !text.contains(['/', '\0'])
-            && harmless_line(text) == text; // it is printed as it is
+            && sanitize_line(text) == text; // it is printed as it is
         plain.then(|| Self(text.to_owned()))
     }
 

@@ -5,9 +5,12 @@
 
 use super::line::{self, Unreadable};
 use super::mark::Mark;
+use crate::i18n::Words;
 use crate::model::{Entry, Event};
-use crate::words::Words;
 use std::collections::HashSet;
+
+/// After so many findings a journal is not read further: it is none.
+const FINDINGS: usize = 1000;
 
 /// The bytes after the last whole line: a write that a crash cut short. They were
 /// never acknowledged.
@@ -36,6 +39,8 @@ pub enum DamageKind {
     Unchained,
     /// It is of this other version.
     OtherVersion(u64),
+    /// So much was wrong before it that it and what follows was not read.
+    Unread,
 }
 
 /// Something wrong with a journal, and where.
@@ -103,6 +108,10 @@ impl Readback {
         };
         for raw in lines.split_inclusive(|byte| *byte == b'\n') {
             reader.take(raw.strip_suffix(b"\n").unwrap_or(raw));
+            if reader.damage.len() >= FINDINGS {
+                reader.give_up();
+                break;
+            }
         }
         let mut read = reader.finish();
         read.mark.len = mark.len + whole as u64;
@@ -136,6 +145,13 @@ impl Reader {
                 self.mark.seq = self.mark.seq.saturating_add(1);
             }
         }
+    }
+
+    /// Says that the rest is not read.
+    fn give_up(&mut self) {
+        let line = self.mark.lines + 1;
+        let kind = DamageKind::Unread;
+        self.damage.push(Damage { line, kind });
     }
 
     fn take_line(&mut self, line: usize, found: line::Line) {
@@ -213,6 +229,7 @@ impl Damage {
             DamageKind::Doubled => ("record-damage-doubled", 0),
             DamageKind::OutOfOrder => ("record-damage-order", 0),
             DamageKind::Unchained => ("record-damage-chain", 0),
+            DamageKind::Unread => ("record-damage-unread", 0),
             DamageKind::OtherVersion(version) => ("record-damage-version", count(version)),
         };
         words.with(key, &[("line", self.line.into()), ("count", number.into())])

@@ -7,7 +7,7 @@
 use super::draft;
 use super::error::{Doing, RecordError};
 use super::evidence::EvidenceWriter;
-use super::evidence_folder::EvidenceFolder;
+use super::evidence_folder::{self, EvidenceFolder};
 use super::files;
 use super::folders::{Folders, JOURNAL, TORN};
 use super::holder::Holder;
@@ -48,7 +48,7 @@ enum State {
     /// Nothing: it could not be made yet.
     Unmade { runbook: String, text: String },
     /// The journal is damaged: nothing is added.
-    Damaged { folder: PathBuf, _lock: Lock },
+    Damaged { folder: PathBuf, lock: Lock },
 }
 
 impl OpenRun {
@@ -75,6 +75,7 @@ impl OpenRun {
     ) -> Result<(Self, Readback), RecordError> {
         let folder = folders.of(name)?;
         let lock = lock::take(&folder, who, folders.shared())?;
+        evidence_folder::sweep(&folder);
         let (read, state) = State::read(folder, lock)?;
         let run = Self {
             folders: folders.clone(),
@@ -173,10 +174,7 @@ impl State {
         let (file, bytes) = open_journal(&path)?;
         let read = Readback::parse(&bytes);
         if !read.sound() {
-            let state = Self::Damaged {
-                folder,
-                _lock: lock,
-            };
+            let state = Self::Damaged { folder, lock };
             return Ok((read, state));
         }
         let torn = read.torn.as_ref().map_or(0, |torn| torn.bytes);
@@ -204,6 +202,13 @@ impl RunWriter for OpenRun {
     fn blocked(&self) -> Option<RecordError> {
         let damaged = matches!(self.state, State::Damaged { .. });
         damaged.then(|| RecordError::ReadOnly(self.name.clone()))
+    }
+
+    fn unguarded(&self) -> bool {
+        match &self.state {
+            State::Kept { lock, .. } | State::Damaged { lock, .. } => lock.unguarded(),
+            State::Unmade { .. } => false,
+        }
     }
 
     fn queue(&mut self, entries: &[Entry]) {

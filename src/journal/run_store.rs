@@ -3,6 +3,7 @@
 //! It must not know how they are kept: on disk (`store`) or in memory (`memory`).
 //! `contract_tests` holds both to the same promises.
 
+use super::concern::Concern;
 use super::error::{RecordError, Refusal};
 use super::folders::RUNBOOK;
 use super::holder::Holder;
@@ -131,6 +132,11 @@ pub trait RunStore: fmt::Debug + Send + Sync {
 
     /// The folder of all runs, where there is one.
     fn state_dir(&self) -> Option<&Path>;
+
+    /// What about that folder lets others at the runs.
+    fn concerns(&self) -> Vec<Concern> {
+        Vec::new()
+    }
 
     /// Whether there is such a run, archived or not.
     fn has(&self, run: &RunName) -> bool;

@@ -24,6 +24,10 @@ pub trait RunWriter: fmt::Debug + Send {
         self.blocked().is_none()
     }
 
+    /// Whether nothing keeps another session from writing the run too, because the file
+    /// system has no locks: that is told for as long as the run is open.
+    fn unguarded(&self) -> bool;
+
     /// Adds entries, all or none; after `Ok` they are kept, and so is all that waited.
     ///
     /// After an error they wait (see [`Self::waiting`]), unless the run is damaged: then

@@ -3,6 +3,7 @@
 //! It must not know what is in a run, but for the hash of its runbook.
 
 use super::archive;
+use super::concern::{self, Concern};
 use super::draft;
 use super::error::{Doing, RecordError};
 use super::evidence_folder;
@@ -102,6 +103,10 @@ impl RunStore for Store {
 
     fn state_dir(&self) -> Option<&Path> {
         Some(self.folders.state())
+    }
+
+    fn concerns(&self) -> Vec<Concern> {
+        concern::concerns(&[self.folders.state(), &self.folders.runs()])
     }
 
     fn has(&self, run: &RunName) -> bool {

@@ -4,7 +4,7 @@
 //! whatever reached the file is cut off before another line goes in.
 //! It must not know runs, locks or words.
 
-use super::files;
+use super::files::{self, LIMIT};
 use super::line;
 use super::mark::Mark;
 use crate::model::Entry;
@@ -127,6 +127,9 @@ impl Tail {
             next.lines += 1;
         }
         next.len += bytes.len() as u64;
+        if next.len > LIMIT {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge).into()); // none could read it
+        }
         self.clear_residue()?;
         if let Err(error) = self.disk.write(&bytes).and_then(|()| self.disk.sync()) {
             // After a failed sync the kernel may hold the pages for clean: write them

@@ -9,8 +9,14 @@
 use super::error::{RecordError, Refusal};
 use super::holder::Holder;
 use super::lock;
+use rustix::io::Errno;
+#[cfg(target_os = "linux")]
+use rustix::process::PidfdFlags;
+use rustix::process::{Pid, Signal};
 use std::fs;
 use std::io::ErrorKind;
+#[cfg(target_os = "linux")]
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
@@ -23,20 +29,49 @@ pub(super) fn ask(folder: &Path, holder: &Holder, who: &Holder) -> Result<(), Re
     if holder.host != who.host {
         return Err(refuse(Refusal::AnotherMachine));
     }
+    let pid = i32::try_from(holder.pid).ok().and_then(Pid::from_raw);
+    let process = pid.map(Process::of);
     shown(holder.pid, &lock::path(folder)).map_err(refuse)?;
-    let pid = i32::try_from(holder.pid)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
-    let pid = pid.ok_or_else(|| refuse(Refusal::NotShown))?;
-    for signal in [rustix::process::Signal::HUP, rustix::process::Signal::CONT] {
-        match rustix::process::kill_process(pid, signal) {
+    let process = process.ok_or_else(|| refuse(Refusal::NotShown))?;
+    for signal in [Signal::HUP, Signal::CONT] {
+        match process.send(signal) {
             // It is leaving already.
-            Ok(()) | Err(rustix::io::Errno::SRCH) => {}
-            Err(rustix::io::Errno::PERM) => return Err(refuse(Refusal::AnotherUser)),
+            Ok(()) | Err(Errno::SRCH) => {}
+            Err(Errno::PERM) => return Err(refuse(Refusal::AnotherUser)),
             Err(_) => return Err(refuse(Refusal::NotShown)),
         }
     }
     Ok(())
+}
+
+/// A process that may get a signal. It is taken hold of before it is looked at, so that
+/// one that gets its number after it has ended is not meant; where the system cannot do
+/// that, its number has to do.
+struct Process {
+    pid: Pid,
+    #[cfg(target_os = "linux")]
+    handle: Option<OwnedFd>,
+}
+
+impl Process {
+    #[cfg(target_os = "linux")]
+    fn of(pid: Pid) -> Self {
+        let handle = rustix::process::pidfd_open(pid, PidfdFlags::empty()).ok();
+        Self { pid, handle }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn of(pid: Pid) -> Self {
+        Self { pid }
+    }
+
+    fn send(&self, signal: Signal) -> Result<(), Errno> {
+        #[cfg(target_os = "linux")]
+        if let Some(handle) = &self.handle {
+            return rustix::process::pidfd_send_signal(handle, signal);
+        }
+        rustix::process::kill_process(self.pid, signal)
+    }
 }
 
 /// Makes sure that the process is this program and has the lock file open.

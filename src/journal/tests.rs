@@ -4,8 +4,8 @@
 use super::run::OpenRun;
 use super::tail::{Disk, JournalFile, TailError};
 use super::*;
+use crate::i18n::{Lang, Words};
 use crate::model::{Draft, DraftPlace, Entry, Event, Provenance, Value, Way};
-use crate::words::{Lang, Words};
 use proptest::prelude::*;
 use std::fs;
 use std::io::{self, BufRead, ErrorKind};
@@ -57,7 +57,7 @@ fn events() -> Vec<Entry> {
         entry(Event::FieldAnswered {
             field: "ips".into(),
             value: Value::List(vec!["10.0.0.1".into(), "fe80::1".into()]),
-            from: Provenance::EarlierRun("2026-11-22-0900-aws".into()),
+            from: Provenance::Configuration,
         }),
         entry(Event::TicketExported {
             step: "ticket".into(),
@@ -424,6 +424,155 @@ fn a_changed_runbook_is_told() {
         Err(RecordError::FrozenChanged { .. })
     ));
     assert_eq!(store.frozen_unchecked(&name).unwrap(), "version: 1\n");
+}
+
+/// A link to a file outside, in the place of one of the run's.
+fn link_in_place(dir: &TempDir, run: &RunName, name: &str) -> std::path::PathBuf {
+    let (target, place) = (
+        dir.path().join("precious"),
+        journal(dir, run).with_file_name(name),
+    );
+    fs::write(&target, "precious").unwrap();
+    let _ = fs::remove_file(&place);
+    std::os::unix::fs::symlink(&target, &place).unwrap();
+    target
+}
+
+#[test]
+fn nothing_is_written_or_read_through_a_link() {
+    for name in [
+        "draft.json",
+        "draft.new",
+        "draft.synced.new",
+        "journal.torn",
+    ] {
+        let (dir, store, run) = kept();
+        let path = journal(&dir, &run);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, [whole.as_slice(), b"torn"].concat()).unwrap();
+        let target = link_in_place(&dir, &run, name);
+        let mut run = store.open(&run, &who("pau")).unwrap().run;
+        for _ in 0..3 {
+            let _ = run.save_draft(&Draft::default());
+            let _ = run.sync_draft();
+            let _ = run.append(&[note("u")]);
+        }
+        assert_eq!(fs::read(target).unwrap(), b"precious", "{name}");
+    }
+    for name in ["journal.jsonl", "runbook.yaml"] {
+        let (dir, store, run) = kept();
+        link_in_place(&dir, &run, name);
+        assert!(store.frozen(&run).is_err(), "{name}");
+    }
+    let (dir, store, run) = kept();
+    link_in_place(&dir, &run, "journal.jsonl");
+    let refused = store.open(&run, &who("pau")).unwrap_err();
+    let told = refused.say(&Words::new(Lang::En));
+    assert!(told.contains("it is a link"), "{told}");
+}
+
+#[test]
+fn a_pipe_or_a_folder_in_the_place_of_a_file_is_told_at_once() {
+    // How many of reading, reading the runbook and opening are refused.
+    for (name, wanted) in [
+        ("journal.jsonl", 2),
+        ("runbook.yaml", 1),
+        ("draft.json", 0),
+        ("lock", 1),
+    ] {
+        let (dir, store, run) = kept();
+        let place = journal(&dir, &run).with_file_name(name);
+        let _ = fs::remove_file(&place);
+        let look = |what: &str| {
+            assert_eq!((store.draft(&run), store.holder(&run)), (None, None));
+            let all = [
+                store.read(&run).map(drop),
+                store.frozen_unchecked(&run).map(drop),
+                store.open(&run, &who("pau")).map(drop),
+            ];
+            let refused = all.iter().filter(|result| result.is_err()).count();
+            assert_eq!(refused, wanted, "{what} {name}: {all:?}");
+        };
+        rustix::fs::mkfifoat(rustix::fs::CWD, &place, rustix::fs::Mode::RWXU).unwrap();
+        look("pipe");
+        fs::remove_file(&place).unwrap();
+        fs::create_dir(&place).unwrap();
+        look("folder");
+    }
+}
+
+#[test]
+fn a_file_larger_than_any_of_ours_is_not_read() {
+    let (dir, store, run) = kept();
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(journal(&dir, &run))
+        .unwrap();
+    file.set_len(6 << 30).unwrap();
+    for refused in [
+        store.read(&run).map(drop),
+        store.open(&run, &who("pau")).map(drop),
+    ] {
+        assert!(
+            matches!(refused, Err(RecordError::Oversized { .. })),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
+fn a_journal_of_nothing_but_damage_is_not_read_to_its_end() {
+    let read = Readback::parse(&vec![b'\n'; 8_000_000]);
+    assert_eq!(read.damage.len(), 1001);
+    let last = read.damage.last().unwrap();
+    assert_eq!((last.line, last.kind), (1001, DamageKind::Unread));
+}
+
+#[test]
+fn a_time_that_nobody_can_reckon_with_is_no_line() {
+    for at in [
+        "-262142-01-01T00:00:00Z",
+        "+262142-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+    ] {
+        let body = format!(
+            r#"{{"v":1,"seq":0,"at":"{at}","by":"x","host":"y","event":{{"type":"finished"}},"prev":"{}""#,
+            line::GENESIS
+        );
+        let text = format!(
+            "{body},\"hash\":\"{}\"}}\n",
+            line::sha256_hex(body.as_bytes())
+        );
+        let damage = Readback::parse(text.as_bytes()).damage;
+        assert_eq!(damage[0].kind, DamageKind::Garbled, "{at}");
+    }
+    // And a clock that is out of its mind makes a line that can be read.
+    let mut bytes = Vec::new();
+    let at = crate::model::Moment::from(chrono::DateTime::<chrono::Utc>::MAX_UTC);
+    line::write(&mut bytes, 0, line::GENESIS, &Entry { at, ..started() }).unwrap();
+    assert!(Readback::parse(&bytes).sound());
+}
+
+#[test]
+fn what_a_killed_program_left_half_made_is_swept_at_the_next_start() {
+    let (dir, store, _) = kept();
+    let left = dir.path().join("state/vetlla/runs/.new-x");
+    let leave = || {
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join("lock"), "{}").unwrap();
+    };
+    leave();
+    create(&store, "aws");
+    assert!(!left.exists());
+    // While another program makes a run, what is half made may be its.
+    leave();
+    let making = fs::File::open(left.parent().unwrap()).unwrap();
+    making.try_lock_shared().unwrap();
+    create(&store, "aws");
+    assert!(left.exists());
+    drop(making);
+    create(&store, "aws");
+    assert!(!left.exists());
 }
 
 proptest! {
@@ -870,6 +1019,7 @@ fn every_error_has_its_words_in_every_language() {
         DamageKind::OutOfOrder,
         DamageKind::Unchained,
         DamageKind::OtherVersion(2),
+        DamageKind::Unread,
     ];
     for words in Lang::ALL.map(Words::new) {
         let torn = Some(TornTail { bytes: 7 });
@@ -880,7 +1030,7 @@ fn every_error_has_its_words_in_every_language() {
             ..Readback::default()
         }
         .say(&words);
-        assert_eq!(said.len(), 9);
+        assert_eq!(said.len(), 10);
         said.extend(errors.iter().map(|error| error.say(&words)));
         said.extend(errors.iter().filter_map(|error| error.hint(&words)));
         for text in said {

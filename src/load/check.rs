@@ -1,11 +1,12 @@
 //! What can only be checked when the whole runbook has been read: names.
 //!
-//! It must not know YAML; places come from the index.
+//! It must not know YAML; places come from the table of symbols.
 
-use super::compare;
-use super::express::{self, Broken};
-use super::find::{Findings, Hint, nearest};
-use super::index::{Index, Name, Role, Use};
+mod comparisons;
+
+use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::expressions::{self, Broken};
+use super::symbols::{Reference, Role, Symbol, Symbols};
 use crate::model::Contact;
 use crate::model::problem::Place;
 
@@ -38,7 +39,7 @@ const GRAMMAR: &[&str] = &[
 const OPERATOR: &[&str] = &["operator.name", "operator.email", "operator.phone"];
 
 /// Checks that an id can be a variable; says whether it can.
-pub(super) fn identifier(id: &str, place: Place, found: &mut Findings<'_>) -> bool {
+pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) -> bool {
     let first = id
         .chars()
         .next()
@@ -78,8 +79,8 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Findings<'_>) -> bo
 }
 
 /// Checks every use of a name.
-pub(super) fn references(index: &Index, contacts: &[Contact], found: &mut Findings<'_>) {
-    for (id, place) in &index.contacts {
+pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
+    for (id, place) in &symbols.contacts {
         if found.full() {
             break;
         }
@@ -99,15 +100,15 @@ pub(super) fn references(index: &Index, contacts: &[Contact], found: &mut Findin
             );
         }
     }
-    for used in &index.uses {
+    for used in &symbols.references {
         if found.full() {
             break;
         }
-        one(used, index, found);
+        one(used, symbols, found);
     }
 }
 
-fn one(used: &Use, index: &Index, found: &mut Findings<'_>) {
+fn one(used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
     let template = used.role == Role::Template;
     if template
         && !used.text.contains("{{")
@@ -116,7 +117,7 @@ fn one(used: &Use, index: &Index, found: &mut Findings<'_>) {
     {
         return;
     }
-    let names = match express::names(&used.text, template) {
+    let names = match expressions::names(&used.text, template) {
         Ok(names) => names,
         Err(broken) => {
             unreadable(used, &broken, found);
@@ -124,16 +125,16 @@ fn one(used: &Use, index: &Index, found: &mut Findings<'_>) {
         }
     };
     for name in &names.variables {
-        variable(name, used, index, found);
+        variable(name, used, symbols, found);
     }
     for (helper, id, known) in names
         .calls
         .iter()
-        .map(|(helper, id)| (helper, id, helped(helper, id, index)))
+        .map(|(helper, id)| (helper, id, helped(helper, id, symbols)))
     {
         if !known && !found.lost_names(id) {
-            let place = found.pinpoint(used.place, rows(used), id);
-            let ids = index
+            let place = found.pinpoint(used.place, used.rows(), id);
+            let ids = symbols
                 .names
                 .iter()
                 .filter(|(_, name)| suits(helper, name))
@@ -154,15 +155,10 @@ fn one(used: &Use, index: &Index, found: &mut Findings<'_>) {
             );
         }
     }
-    compare::comparisons(used, index, found);
+    comparisons::comparisons(used, symbols, found);
 }
 
-/// How many lines below its first one a text may go on.
-pub(super) fn rows(used: &Use) -> usize {
-    used.text.matches('\n').count() + 1
-}
-
-fn unreadable(used: &Use, broken: &Broken, found: &mut Findings<'_>) {
+fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
     let place = Place {
         line: used.place.line + broken.line.saturating_sub(1),
         ..used.place
@@ -179,7 +175,7 @@ fn unreadable(used: &Use, broken: &Broken, found: &mut Findings<'_>) {
     found.add(place, name, name, &args, &Hint::Own);
 }
 
-fn suits(helper: &str, name: &Name) -> bool {
+fn suits(helper: &str, name: &Symbol) -> bool {
     if helper == "answers" {
         name.is_step
     } else {
@@ -187,11 +183,14 @@ fn suits(helper: &str, name: &Name) -> bool {
     }
 }
 
-fn helped(helper: &str, id: &str, index: &Index) -> bool {
-    index.names.get(id).is_some_and(|name| suits(helper, name))
+fn helped(helper: &str, id: &str, symbols: &Symbols) -> bool {
+    symbols
+        .names
+        .get(id)
+        .is_some_and(|name| suits(helper, name))
 }
 
-fn variable(name: &str, used: &Use, index: &Index, found: &mut Findings<'_>) {
+fn variable(name: &str, used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
     let root = name.split('.').next().unwrap_or(name);
     let template = used.role == Role::Template;
     if root == "operator" && name.contains('.') && !OPERATOR.contains(&name) {
@@ -201,8 +200,8 @@ fn variable(name: &str, used: &Use, index: &Index, found: &mut Findings<'_>) {
     if GIVEN.contains(&root) || (GRAMMAR.contains(&root) || template && HELPERS.contains(&root)) {
         return;
     }
-    let Some(known) = index.names.get(root) else {
-        let ids = index
+    let Some(known) = symbols.names.get(root) else {
+        let ids = symbols
             .names
             .iter()
             .filter(|(_, name)| name.answers)
@@ -213,7 +212,7 @@ fn variable(name: &str, used: &Use, index: &Index, found: &mut Findings<'_>) {
         return;
     };
     if !known.answers {
-        let place = found.pinpoint(used.place, rows(used), root);
+        let place = found.pinpoint(used.place, used.rows(), root);
         found.add(
             place,
             "no-answer",
@@ -226,12 +225,12 @@ fn variable(name: &str, used: &Use, index: &Index, found: &mut Findings<'_>) {
     too_late(root, known, used, found);
 }
 
-fn unknown(name: &str, used: &Use, near: Option<String>, found: &mut Findings<'_>) {
+fn unknown(name: &str, used: &Reference, near: Option<String>, found: &mut Diagnostics<'_>) {
     let last = name.rsplit('.').next().unwrap_or(name);
     if found.lost_names(name) {
         return;
     }
-    let place = found.pinpoint(used.place, rows(used), last);
+    let place = found.pinpoint(used.place, used.rows(), last);
     let hint = if near.is_some() {
         Hint::Nearest(near)
     } else {
@@ -242,7 +241,7 @@ fn unknown(name: &str, used: &Use, near: Option<String>, found: &mut Findings<'_
 }
 
 /// A condition must not wait for an answer that is given only after it is asked.
-fn too_late(id: &str, known: &Name, used: &Use, found: &mut Findings<'_>) {
+fn too_late(id: &str, known: &Symbol, used: &Reference, found: &mut Diagnostics<'_>) {
     let Some(here) = used.step else { return };
     let late = match used.role {
         Role::StepWhen => known.step >= here,
@@ -250,7 +249,7 @@ fn too_late(id: &str, known: &Name, used: &Use, found: &mut Findings<'_>) {
         Role::Template => used.key == "default" && known.step > here,
     };
     if late {
-        let place = found.pinpoint(used.place, rows(used), id);
+        let place = found.pinpoint(used.place, used.rows(), id);
         let args = [
             ("found", id.into()),
             ("line", known.place.line.into()),

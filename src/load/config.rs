@@ -1,25 +1,25 @@
-//! The site's configuration, from its tree.
+//! The config's configuration, from its tree.
 //!
 //! It must not know runbooks; office hours are read by the same functions.
 
-use super::find::{Findings, Hint};
-use super::object::{Object, map_of};
-use super::values::line_of;
+use super::diagnostics::{Diagnostics, Hint};
+use super::nodes::{line_of, map_of};
+use super::object::Object;
 use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
-use super::{hours, parts, read};
-use crate::model::{ClipboardChoice, Exporter, Operator, Site};
+use super::{fragments, hours};
+use crate::model::{ClipboardChoice, Config, Exporter, Operator};
 use std::path::PathBuf;
 
 /// Reads the configuration; what is wrong goes to `found`.
-pub(super) fn site(root: &Node, found: &mut Findings<'_>) -> Option<Site> {
+pub(super) fn config(root: &Node, found: &mut Diagnostics<'_>) -> Option<Config> {
     // A file of comments only is a fine configuration.
     if matches!(root.value, Yaml::Nothing) {
-        return Some(Site::default());
+        return Some(Config::default());
     }
     let object = Object::read(root, &SITE, found)?;
-    read::version(&object, found);
-    Some(Site {
+    fragments::version(&object, found);
+    Some(Config {
         operator: object
             .get("operator")
             .map(|node| operator(node, found))
@@ -53,19 +53,19 @@ pub(super) fn site(root: &Node, found: &mut Findings<'_>) -> Option<Site> {
     })
 }
 
-fn operator(node: &Node, found: &mut Findings<'_>) -> Operator {
+fn operator(node: &Node, found: &mut Diagnostics<'_>) -> Operator {
     let Some(object) = Object::read(node, &OPERATOR, found) else {
         return Operator::default();
     };
     Operator {
         name: object.line("name", found),
-        email: parts::email(&object, "email", found),
+        email: fragments::email(&object, "email", found),
         phone: object.line("phone", found),
     }
 }
 
 /// Keys by what they do: one, or a list. Whether both exist is the keymap's to say.
-fn keys(node: &Node, found: &mut Findings<'_>) -> Vec<(String, Vec<String>)> {
+fn keys(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(String, Vec<String>)> {
     let Some(map) = map_of(node, "keys", "next`, `quit", found) else {
         return Vec::new();
     };
@@ -99,7 +99,7 @@ fn keys(node: &Node, found: &mut Findings<'_>) -> Vec<(String, Vec<String>)> {
     all
 }
 
-fn exporters(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Exporter> {
+fn exporters(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Exporter> {
     object
         .list("exporters", found)
         .iter()
@@ -107,7 +107,7 @@ fn exporters(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Exporter> {
         .collect()
 }
 
-fn exporter(node: &Node, found: &mut Findings<'_>) -> Option<Exporter> {
+fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
     let object = Object::read(node, &EXPORTER, found)?;
     let argv: Vec<String> = object
         .lines("argv", found)

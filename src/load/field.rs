@@ -2,16 +2,16 @@
 //!
 //! It must not know steps, nor whether an answer fits: that is the engine's.
 
-use super::find::{Findings, Hint};
-use super::index::{Name, Role};
+use super::diagnostics::{Diagnostics, Hint};
+use super::fragments::Reader;
+use super::nodes::line_of;
 use super::object::Object;
-use super::parts::Reader;
-use super::values::line_of;
+use super::symbols::{Role, Symbol};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
-use super::{check, hours, limits, step};
+use super::{check, hours, limits};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, harmless_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, sanitize_line};
 
 /// Words that authors may try, and that are refused with a reason.
 const SECRETS: &[&str] = &[
@@ -70,9 +70,9 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
             _ => Vec::new(),
         };
         let answers = kind.is_none_or(FieldKind::asks);
-        reader.index.name(
+        reader.symbols.name(
             id,
-            Name {
+            Symbol {
                 place: *place,
                 step: at,
                 is_step: false,
@@ -118,7 +118,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     Some(field)
 }
 
-fn kind(object: &Object<'_>, found: &mut Findings<'_>) -> Option<FieldKind> {
+fn kind(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<FieldKind> {
     let (scalar, node) = object.scalar("type", found)?;
     if SECRETS.contains(&scalar.text.as_str()) {
         let args = [("found", (&scalar.text).into())];
@@ -133,7 +133,7 @@ fn kind(object: &Object<'_>, found: &mut Findings<'_>) -> Option<FieldKind> {
 }
 
 /// The label; a note's text may be of several lines.
-fn label(object: &Object<'_>, kind: Option<FieldKind>, found: &mut Findings<'_>) -> String {
+fn label(object: &Object<'_>, kind: Option<FieldKind>, found: &mut Diagnostics<'_>) -> String {
     let label = match kind {
         Some(FieldKind::Note) => object.text("label", found),
         _ => object.line("label", found),
@@ -142,7 +142,7 @@ fn label(object: &Object<'_>, kind: Option<FieldKind>, found: &mut Findings<'_>)
 }
 
 /// The options of a field or a decision: bare values, or sets of keys.
-pub(super) fn options(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Choice> {
+pub(super) fn options(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Choice> {
     let nodes = object.list("options", found);
     if nodes.is_empty()
         && matches!(
@@ -156,11 +156,11 @@ pub(super) fn options(object: &Object<'_>, found: &mut Findings<'_>) -> Vec<Choi
         .iter()
         .filter_map(|node| option(node, found))
         .collect();
-    step::distinct(&options, found);
+    distinct(&options, found);
     options.into_iter().map(|(option, _)| option).collect()
 }
 
-fn option(node: &Node, found: &mut Findings<'_>) -> Option<(Choice, Place)> {
+fn option(node: &Node, found: &mut Diagnostics<'_>) -> Option<(Choice, Place)> {
     if let Yaml::Scalar(scalar) = &node.value {
         let label = line_of(node, "options", found)?;
         let choice = Choice {
@@ -189,13 +189,33 @@ fn option(node: &Node, found: &mut Findings<'_>) -> Option<(Choice, Place)> {
 fn value(scalar: &Scalar) -> Value {
     match scalar.flag {
         Some(flag) => Value::Flag(flag),
-        None => Value::Text(harmless_line(&scalar.text).into_owned()),
+        None => Value::Text(sanitize_line(&scalar.text).into_owned()),
     }
 }
 
-fn pattern(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+/// Two options of one value cannot be told apart.
+fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
+    for (at, (option, place)) in options.iter().enumerate() {
+        if let Some((_, first)) = options[..at]
+            .iter()
+            .find(|(other, _)| other.value == option.value)
+        {
+            let value = option.value.to_text();
+            let args = [("found", (&value).into()), ("line", first.line.into())];
+            found.add(
+                *place,
+                "duplicate-option",
+                "duplicate-option",
+                &args,
+                &Hint::Own,
+            );
+        }
+    }
+}
+
+fn pattern(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let (scalar, node) = object.scalar("pattern", found)?;
-    let pattern = harmless_line(&scalar.text).into_owned();
+    let pattern = sanitize_line(&scalar.text).into_owned();
     if let Err(error) = regex_lite::Regex::new(&pattern) {
         let detail = error.to_string();
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];

@@ -1,17 +1,17 @@
 //! When the office is open: hours, time zone, days off.
 //!
-//! Runbooks and the site's configuration say it with the same words. It must not
+//! Runbooks and the config's configuration say it with the same words. It must not
 //! know the clock: whether it is open now is not asked here.
 
-use super::find::{Findings, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::nodes::line_of;
 use super::object::Object;
-use super::values::line_of;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
 use crate::model::Schedule;
 
 /// Office hours: a set of keys, or just the hours.
-pub(super) fn schedule(node: &Node, found: &mut Findings<'_>) -> Schedule {
+pub(super) fn schedule(node: &Node, found: &mut Diagnostics<'_>) -> Schedule {
     if matches!(node.value, Yaml::Scalar(_)) {
         return Schedule {
             open: hours(node, "schedule", found),
@@ -38,7 +38,7 @@ pub(super) fn schedule(node: &Node, found: &mut Findings<'_>) -> Schedule {
     schedule
 }
 
-fn office_hours(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
+fn office_hours(node: &Node, schedule: &mut Schedule, found: &mut Diagnostics<'_>) {
     if matches!(node.value, Yaml::Scalar(_)) {
         schedule.open = hours(node, "office_hours", found);
     } else if let Some(object) = Object::read(node, &HOURS, found) {
@@ -49,7 +49,7 @@ fn office_hours(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) 
     }
 }
 
-fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
+fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Diagnostics<'_>) {
     let Some(object) = Object::read(node, &HOLIDAYS, found) else {
         return;
     };
@@ -76,7 +76,7 @@ fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Findings<'_>) {
     schedule.except = days(&object, "except", found);
 }
 
-fn days(object: &Object<'_>, key: &str, found: &mut Findings<'_>) -> Vec<String> {
+fn days(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Vec<String> {
     let days = object.lines(key, found);
     for (day, place) in &days {
         if chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err() {
@@ -93,7 +93,7 @@ fn days(object: &Object<'_>, key: &str, found: &mut Findings<'_>) -> Vec<String>
 }
 
 /// A time zone that exists.
-pub(super) fn timezone(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
+pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let place = object.get("timezone")?.place;
     let name = object.line("timezone", found)?;
     if name.parse::<chrono_tz::Tz>().is_err() {
@@ -115,7 +115,7 @@ pub(super) fn timezone(object: &Object<'_>, found: &mut Findings<'_>) -> Option<
 }
 
 /// Office hours that can be worked with.
-fn hours(node: &Node, key: &str, found: &mut Findings<'_>) -> Option<String> {
+fn hours(node: &Node, key: &str, found: &mut Diagnostics<'_>) -> Option<String> {
     let text = line_of(node, key, found)?;
     if text.parse::<opening_hours::OpeningHours>().is_err() {
         found.add(

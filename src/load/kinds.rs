@@ -2,12 +2,12 @@
 //!
 //! It must not know the keys that all steps share.
 
-use super::find::{Findings, Hint};
-use super::index::Role;
+use super::diagnostics::{Diagnostics, Hint};
+use super::field;
+use super::fragments::{self, Reader};
 use super::object::Object;
-use super::parts::{self, Reader};
+use super::symbols::Role;
 use super::vocabulary::{REQUIRE, TICKET};
-use super::{field, read};
 use crate::model::{Call, Contact, Decision, Kind, Require, Step, TicketForm};
 
 /// The kind that a word names, with what belongs to it.
@@ -66,14 +66,14 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
     let mut addresses = |key: &str| -> Vec<String> {
         let lines = object.lines(key, reader.found);
         for (line, place) in &lines {
-            parts::check_email(line, *place, reader.found);
+            fragments::check_email(line, *place, reader.found);
         }
         lines.into_iter().map(|(line, _)| line).collect()
     };
     let (to, cc) = (addresses("to"), addresses("cc"));
     Kind::Ticket(TicketForm {
-        lang: read::lang(&object, reader.found).unwrap_or_default(),
-        url: parts::url(&object, reader.found),
+        lang: fragments::lang(&object, reader.found).unwrap_or_default(),
+        url: fragments::url(&object, reader.found),
         to,
         cc,
         subject: reader.template(&object, "subject"),
@@ -86,7 +86,7 @@ pub(super) fn whole(
     object: &Object<'_>,
     step: &Step,
     contacts: &[Contact],
-    found: &mut Findings<'_>,
+    found: &mut Diagnostics<'_>,
 ) {
     match &step.kind {
         Kind::Decision(_) if !object.has("options") => object.needs("options", found),
@@ -120,7 +120,7 @@ fn callable(
     step: &Step,
     call: &Call,
     contacts: &[Contact],
-    found: &mut Findings<'_>,
+    found: &mut Diagnostics<'_>,
 ) {
     if !object.has("contacts") {
         object.needs("contacts", found);

@@ -2,12 +2,12 @@
 //!
 //! It must not know where the field stands, nor any answer.
 
-use super::find::{Findings, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint, nearest};
 use super::object::Object;
 use crate::model::{Field, FieldKind};
 
 /// What a field needs to be whole, and what contradicts itself in it.
-pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
     let chooses = matches!(field.kind, FieldKind::Select | FieldKind::Checkboxes);
     if chooses && !object.has("options") {
         object.needs("options", found);
@@ -48,7 +48,7 @@ pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Findings<'_>
     default_fits(object, field, found);
 }
 
-fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Findings<'_>) {
+fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Diagnostics<'_>) {
     let place = object.get(key).map_or(object.place, |node| node.place);
     let args = [
         ("key", key.into()),
@@ -59,7 +59,7 @@ fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mu
 }
 
 /// `min` and `max` must be readable as the field's kind of answer, in order.
-fn limits(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+fn limits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
     for (key, limit) in [("min", &field.min), ("max", &field.max)] {
         let Some(limit) = limit else { continue };
         let place = object.get(key).map_or(object.place, |node| node.place);
@@ -126,7 +126,7 @@ fn readable(text: &str, kind: FieldKind) -> bool {
 }
 
 /// A literal default must be one that the field would take.
-fn default_fits(object: &Object<'_>, field: &Field, found: &mut Findings<'_>) {
+fn default_fits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
     let Some(default) = &field.default else {
         return;
     };

@@ -1,7 +1,7 @@
 //! YAML in, a runbook or every mistake in it out.
 //!
 //! ```text
-//! text -> mend (a tree, whatever was readable) -> read, step, field, parts
+//! text -> recovery (a tree of whatever was readable) -> read, step, field, fragments
 //!      -> check (names, once all are known) -> Runbook, or all problems by place
 //! ```
 //!
@@ -9,23 +9,24 @@
 //! how a run goes on.
 
 mod check;
-mod compare;
+
 mod config;
-mod express;
+mod diagnostics;
+mod expressions;
 mod field;
-mod find;
+mod fragments;
 mod hours;
-mod index;
 mod kinds;
 mod limits;
-mod mend;
+mod nodes;
 mod object;
-mod parts;
 mod read;
+mod recovery;
 pub mod report;
 pub mod schema;
-mod slip;
 mod step;
+mod symbols;
+mod syntax_error;
 mod values;
 pub mod vocabulary;
 mod yaml;
@@ -33,30 +34,37 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-use crate::model::problem::Problem;
-use crate::model::{Runbook, Site};
-use crate::words::Words;
-use find::Findings;
+use crate::i18n::Words;
+use crate::model::problem::{Problem, SourceId};
+use crate::model::{Config, Runbook};
+use diagnostics::Diagnostics;
+pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
 pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    load(text, words, read::runbook)
+    runbook_in(SourceId::default(), text, words)
 }
 
-/// Reads the site's configuration, or gives all that is wrong with it.
-pub fn site(text: &str, words: &Words) -> Result<Site, Vec<Problem>> {
-    load(text, words, config::site)
+/// Reads a runbook from one of several files; every place names that file.
+pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
+    load(source, text, words, read::runbook)
+}
+
+/// Reads the config's configuration, or gives all that is wrong with it.
+pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
+    load(SourceId::default(), text, words, config::config)
 }
 
 fn load<T>(
+    source: SourceId,
     text: &str,
     words: &Words,
-    read: fn(&yaml::Node, &mut Findings<'_>) -> Option<T>,
+    read: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
     // A byte order mark is no text.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut found = Findings::new(text, words);
-    let root = mend::parse(text, &mut found);
+    let mut found = Diagnostics::new(source, text, words);
+    let root = recovery::parse(text, &mut found);
     let whole = root.and_then(|root| read(&root, &mut found));
     match whole {
         Some(whole) if found.is_empty() => Ok(whole),

@@ -1,10 +1,10 @@
-//! Reading the keys of one object by its table of words.
+//! Pager the keys of one object by its table of words.
 //!
 //! Says what is unknown, doubled or missing; `values` reads what stands under a
 //! key. It must not know what the values mean.
 
-use super::find::{Findings, Hint, nearest};
-use super::values::seen;
+use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::nodes::map_of;
 use super::vocabulary::{Key, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
@@ -27,7 +27,7 @@ impl<'n> Object<'n> {
     pub(super) fn read(
         node: &'n Node,
         table: &'static Table,
-        found: &mut Findings<'_>,
+        found: &mut Diagnostics<'_>,
     ) -> Option<Self> {
         let known = table
             .keys
@@ -53,7 +53,7 @@ impl<'n> Object<'n> {
         Some(object)
     }
 
-    fn add(&mut self, key: &'n Node, value: &'n Node, found: &mut Findings<'_>) {
+    fn add(&mut self, key: &'n Node, value: &'n Node, found: &mut Diagnostics<'_>) {
         let word = match &key.value {
             Yaml::Scalar(scalar) => scalar.text.as_str(),
             _ => "",
@@ -72,7 +72,7 @@ impl<'n> Object<'n> {
             self.meant.extend(near.clone());
             self.unknown += 1;
             // In a mended file many unknown keys are keys of a lost object.
-            if self.unknown > 2 && found.mended() {
+            if self.unknown > 2 && found.recovered() {
                 return;
             }
             let hint = if near.is_some() {
@@ -112,7 +112,7 @@ impl<'n> Object<'n> {
         self.pairs.push((known, key, value));
     }
 
-    fn missing(&self, found: &mut Findings<'_>) {
+    fn missing(&self, found: &mut Diagnostics<'_>) {
         for key in self.table.keys.iter().filter(|key| key.required) {
             if !self.has(key.name) {
                 self.needs(key.name, found);
@@ -121,7 +121,7 @@ impl<'n> Object<'n> {
     }
 
     /// Reports that a key is missing.
-    pub(super) fn needs(&self, key: &str, found: &mut Findings<'_>) {
+    pub(super) fn needs(&self, key: &str, found: &mut Diagnostics<'_>) {
         if self.torn || self.meant.iter().any(|word| word == key) {
             return;
         }
@@ -153,29 +153,5 @@ impl<'n> Object<'n> {
             .iter()
             .find(|(key, ..)| key.name == name)
             .map_or(self.place, |(_, key, _)| key.place)
-    }
-}
-
-/// The pairs of a map; `noun` is its name in the catalogue, `known` some of its keys.
-pub(super) fn map_of<'n>(
-    node: &'n Node,
-    noun: &str,
-    known: &str,
-    found: &mut Findings<'_>,
-) -> Option<&'n [(Node, Node)]> {
-    match &node.value {
-        Yaml::Map(map) => Some(map),
-        Yaml::Lost => None,
-        _ => {
-            let noun = found.say(&format!("problem-in-{noun}"));
-            let seen = seen(node, found);
-            let args = [
-                ("where", (&noun).into()),
-                ("keys", known.into()),
-                ("found", (&seen).into()),
-            ];
-            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
-            None
-        }
     }
 }

@@ -2,24 +2,23 @@
 //!
 //! It must not know how YAML is parsed or how a condition is written.
 
-use super::find::{Findings, Hint};
-use super::index::Index;
+use super::diagnostics::{Diagnostics, Hint};
+use super::fragments::{self, Reader};
 use super::object::Object;
-use super::parts::{self, Reader};
+use super::symbols::Symbols;
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step};
-use crate::model::problem::Place;
 use crate::model::{Contact, Kind, Runbook, Step};
 
 /// Reads a runbook; what is wrong goes to `found`.
-pub(super) fn runbook(root: &Node, found: &mut Findings<'_>) -> Option<Runbook> {
+pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
     let object = Object::read(root, &RUNBOOK, found)?;
-    version(&object, found);
+    fragments::version(&object, found);
     not_yet(&object, found);
     let contacts = object
         .get("contacts")
-        .map_or_else(Vec::new, |node| parts::contacts(node, found));
+        .map_or_else(Vec::new, |node| fragments::contacts(node, found));
     let contacts: Vec<Contact> = contacts.into_iter().map(|(contact, _)| contact).collect();
     let id = object.line("id", found);
     if let Some(id) = &id {
@@ -27,15 +26,15 @@ pub(super) fn runbook(root: &Node, found: &mut Findings<'_>) -> Option<Runbook> 
     }
     let mut reader = Reader {
         found,
-        index: Index::default(),
+        symbols: Symbols::default(),
     };
     let notices = reader.notices(&object);
     let reminders = object.list("reminders", reader.found).iter();
     let reminders = reminders.filter_map(|node| reader.reminder(node)).collect();
     let steps = step::steps(&object, &contacts, &mut reader);
-    let index = reader.index;
-    check::references(&index, &contacts, found);
-    let lang = lang(&object, found).unwrap_or_else(|| "en".to_owned());
+    let symbols = reader.symbols;
+    check::references(&symbols, &contacts, found);
+    let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
     Some(Runbook {
         id: id.unwrap_or_default(),
         title: object.line("title", found).unwrap_or_default(),
@@ -47,12 +46,12 @@ pub(super) fn runbook(root: &Node, found: &mut Findings<'_>) -> Option<Runbook> 
             .collect(),
         source: object
             .get("source")
-            .map(|node| parts::source(node, found))
+            .map(|node| fragments::source(node, found))
             .unwrap_or_default(),
         info: object
             .list("info", found)
             .iter()
-            .filter_map(|node| parts::info(node, found))
+            .filter_map(|node| fragments::info(node, found))
             .collect(),
         notices,
         reminders,
@@ -83,17 +82,7 @@ fn spoken(mut step: Step, lang: &str) -> Step {
     step
 }
 
-/// The vocabulary's version, for runbooks and the configuration.
-pub(super) fn version(object: &Object<'_>, found: &mut Findings<'_>) {
-    if let Some((scalar, node)) = object.scalar("version", found)
-        && scalar.text != "1"
-    {
-        let args = [("found", (&scalar.text).into())];
-        found.add(node.place, "version", "version", &args, &Hint::Own);
-    }
-}
-
-fn not_yet(object: &Object<'_>, found: &mut Findings<'_>) {
+fn not_yet(object: &Object<'_>, found: &mut Diagnostics<'_>) {
     if object.has("extends") {
         let place = object.key_place("extends");
         found.add(
@@ -107,7 +96,7 @@ fn not_yet(object: &Object<'_>, found: &mut Findings<'_>) {
 }
 
 /// The runbook's id is also a part of folder names.
-fn check_id(id: &str, object: &Object<'_>, found: &mut Findings<'_>) {
+fn check_id(id: &str, object: &Object<'_>, found: &mut Diagnostics<'_>) {
     let place = object.get("id").map_or(object.place, |node| node.place);
     let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let fits = id.chars().next().is_some_and(small)
@@ -122,25 +111,4 @@ fn check_id(id: &str, object: &Object<'_>, found: &mut Findings<'_>) {
             &Hint::None,
         );
     }
-}
-
-/// A language's tag, such as `ca` or `es-ES`.
-pub(super) fn lang(object: &Object<'_>, found: &mut Findings<'_>) -> Option<String> {
-    let place: Place = object.get("lang")?.place;
-    let tag = object.line("lang", found)?;
-    let mut parts = tag.split(['-', '_']);
-    let first = parts.next().unwrap_or_default();
-    let fits = (2..=3).contains(&first.len())
-        && first.chars().all(|c| c.is_ascii_lowercase())
-        && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
-    if !fits {
-        found.add(
-            place,
-            "lang",
-            "lang",
-            &[("found", (&tag).into())],
-            &Hint::None,
-        );
-    }
-    Some(tag)
 }

@@ -2,8 +2,8 @@
 //!
 //! It must not know how a problem was found.
 
-use crate::model::harmless_line;
-use crate::model::problem::Problem;
+use crate::model::problem::{Problem, Sources};
+use crate::model::sanitize_line;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
 
@@ -14,26 +14,38 @@ const TAB: usize = 4;
 
 /// Each problem as `file:line:column: message`, its line with a mark under it, and the hint.
 #[must_use]
-pub fn human(file: &str, text: &str, problems: &[Problem]) -> String {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let lines: Vec<&str> = text.lines().collect();
+pub fn human(sources: &Sources, problems: &[Problem]) -> String {
     let mut out = String::new();
-    for problem in problems {
-        let place = problem.place;
-        let file = harmless_line(file);
-        let _ = writeln!(
-            out,
-            "{file}:{}:{}: {}",
-            place.line, place.column, problem.message
-        );
-        if let Some(line) = place.line.checked_sub(1).and_then(|at| lines.get(at)) {
-            out.push_str(&snippet(line, problem));
-        }
-        if let Some(hint) = &problem.hint {
-            let _ = writeln!(out, "  {hint}");
+    // Problems of one file follow each other: its lines are looked for once.
+    for of_one in problems.chunk_by(|a, b| a.place.source == b.place.source) {
+        let Some(first) = of_one.first() else {
+            continue;
+        };
+        let source = first.place.source;
+        let text = sources.text(source);
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let lines: Vec<&str> = text.lines().collect();
+        let file = sanitize_line(sources.name(source));
+        for problem in of_one {
+            one(&file, &lines, problem, &mut out);
         }
     }
     out
+}
+
+fn one(file: &str, lines: &[&str], problem: &Problem, out: &mut String) {
+    let place = problem.place;
+    let _ = writeln!(
+        out,
+        "{file}:{}:{}: {}",
+        place.line, place.column, problem.message
+    );
+    if let Some(line) = place.line.checked_sub(1).and_then(|at| lines.get(at)) {
+        out.push_str(&snippet(line, problem));
+    }
+    if let Some(hint) = &problem.hint {
+        let _ = writeln!(out, "  {hint}");
+    }
 }
 
 /// The line and, under it, a mark as wide as what is wrong.
@@ -51,7 +63,7 @@ fn snippet(line: &str, problem: &Problem) -> String {
         let piece = if c == '\t' {
             " ".repeat(TAB)
         } else {
-            harmless_line(c.encode_utf8(&mut [0; 4])).into_owned()
+            sanitize_line(c.encode_utf8(&mut [0; 4])).into_owned()
         };
         let wide: usize = piece.chars().map(|c| c.width().unwrap_or(0)).sum();
         columns += wide;
@@ -78,7 +90,7 @@ fn snippet(line: &str, problem: &Problem) -> String {
 
 /// Problems as commands of GitHub's workflows, which mark them in the change.
 #[must_use]
-pub fn github(file: &str, problems: &[Problem]) -> String {
+pub fn github(sources: &Sources, problems: &[Problem]) -> String {
     let mut out = String::new();
     for problem in problems {
         let mut message = problem.message.clone();
@@ -89,7 +101,7 @@ pub fn github(file: &str, problems: &[Problem]) -> String {
         let _ = writeln!(
             out,
             "::error file={},line={},col={},title={}::{}",
-            property(file),
+            property(sources.name(problem.place.source)),
             problem.place.line,
             problem.place.column,
             property(problem.code),
@@ -111,12 +123,12 @@ fn property(text: &str) -> String {
 
 /// Problems as data.
 #[must_use]
-pub fn json(file: &str, problems: &[Problem]) -> serde_json::Value {
+pub fn json(sources: &Sources, problems: &[Problem]) -> serde_json::Value {
     let list: Vec<serde_json::Value> = problems
         .iter()
         .map(|problem| {
             serde_json::json!({
-                "file": file,
+                "file": sources.name(problem.place.source),
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "width": problem.place.width,
@@ -132,11 +144,12 @@ pub fn json(file: &str, problems: &[Problem]) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::problem::Place;
+    use crate::model::problem::{Place, SourceId};
 
     fn problem(line: usize, column: usize, width: usize) -> Problem {
         Problem {
             place: Place {
+                source: SourceId::default(),
                 line,
                 column,
                 width,
@@ -150,7 +163,7 @@ mod tests {
     #[test]
     fn the_mark_stands_under_the_word_past_tabs_and_wide_letters() {
         let text = "a\n\t漢字 klau: 1\n";
-        let shown = human("f.yaml", text, &[problem(2, 5, 4)]);
+        let shown = human(&Sources::one("f.yaml", text), &[problem(2, 5, 4)]);
         assert_eq!(
             shown,
             "f.yaml:2:5: unknown key: `x`, 100%\n  2 |     漢字 klau: 1\n    |          ^^^^\n  Did you mean `y`?\n"
@@ -159,21 +172,47 @@ mod tests {
 
     #[test]
     fn a_snippet_cannot_drive_the_terminal() {
-        assert!(!human("f\u{1b}", "a\u{1b}[2J: 1\n", &[problem(1, 1, 1)]).contains('\u{1b}'));
+        assert!(
+            !human(
+                &Sources::one("f\u{1b}", "a\u{1b}[2J: 1\n"),
+                &[problem(1, 1, 1)]
+            )
+            .contains('\u{1b}')
+        );
     }
 
     #[test]
     fn a_long_line_is_cut_and_its_mark_still_there() {
         let text = format!("{}klau: 1", "x".repeat(500));
-        let shown = human("f", &text, &[problem(1, 501, 4)]);
+        let shown = human(&Sources::one("f", text), &[problem(1, 501, 4)]);
         assert!(shown.contains("klau") && shown.contains("^^^^"), "{shown}");
     }
 
     #[test]
     fn github_gets_its_own_escapes() {
         assert_eq!(
-            github("a,b.yaml", &[problem(2, 5, 4)]),
+            github(&Sources::one("a,b.yaml", ""), &[problem(2, 5, 4)]),
             "::error file=a%2Cb.yaml,line=2,col=5,title=unknown-key::unknown key: `x`, 100%25%0ADid you mean `y`?\n"
         );
+    }
+
+    #[test]
+    fn each_problem_names_the_file_that_it_is_in() {
+        let mut sources = Sources::one("base.yaml", "a: 1\n");
+        let source = sources.add("ours.yaml", "b: 2\nc: 3\n");
+        let mut second = problem(2, 1, 1);
+        second.place.source = source;
+        let problems = [problem(1, 1, 1), second];
+        let shown = human(&sources, &problems);
+        assert!(
+            shown.contains("base.yaml:1:1: ") && shown.contains("  1 | a: 1\n"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("ours.yaml:2:1: ") && shown.contains("  2 | c: 3\n"),
+            "{shown}"
+        );
+        assert!(github(&sources, &problems).contains("file=ours.yaml,line=2"));
+        assert_eq!(json(&sources, &problems)[1]["file"], "ours.yaml");
     }
 }

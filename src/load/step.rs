@@ -2,16 +2,16 @@
 //!
 //! It must not know how a field is read or a condition is checked.
 
-use super::find::{Findings, Hint, nearest};
-use super::index::{Name, Role};
+use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::fragments::{self, Reader};
+use super::nodes::line_of;
 use super::object::Object;
-use super::parts::{self, Reader};
-use super::values::line_of;
+use super::symbols::{Role, Symbol};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
-use super::{check, field, kinds, read};
+use super::{check, field, kinds};
 use crate::model::problem::Place;
-use crate::model::{Choice, Contact, Item, Kind, Step, StepId};
+use crate::model::{Contact, Item, Kind, Step, StepId};
 
 /// Keys that only one kind of step has.
 const OWN_KEYS: &[(&str, &str)] = &[
@@ -46,10 +46,10 @@ pub(super) fn steps(
     }
     let mut steps = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
-        reader.index.step = Some(at);
+        reader.symbols.step = Some(at);
         steps.extend(step(node, at, contacts, reader));
     }
-    reader.index.step = None;
+    reader.symbols.step = None;
     steps
 }
 
@@ -73,9 +73,9 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
             ),
             _ => (object.has("kind") && word.is_none(), Vec::new()),
         };
-        reader.index.name(
+        reader.symbols.name(
             id,
-            Name {
+            Symbol {
                 place: *place,
                 step: at,
                 is_step: true,
@@ -101,12 +101,12 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
             .filter_map(|node| item(node, reader.found))
             .collect(),
         contacts: reader.contact_names(&object),
-        links: parts::links(&object, reader.found),
+        links: fragments::links(&object, reader.found),
         evidence: object.flag("evidence", false, reader.found),
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),
         minutes: object.count("minutes", reader.found),
-        lang: read::lang(&object, reader.found),
+        lang: fragments::lang(&object, reader.found),
         kind,
     };
     own_keys(&object, word, reader.found);
@@ -117,7 +117,7 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
 }
 
 /// The kind that a misspelt word was most likely meant to be.
-fn meant(object: &Object<'_>, found: &mut Findings<'_>) -> Option<&'static str> {
+fn meant(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<&'static str> {
     let (scalar, _) = object.scalar("kind", found)?;
     let near = nearest(&scalar.text, KINDS.iter().copied())?;
     KINDS.iter().find(|kind| **kind == near).copied()
@@ -129,7 +129,7 @@ fn step_id(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Option<(String, 
     check::identifier(&id, place, reader.found).then_some((id, place))
 }
 
-fn item(node: &Node, found: &mut Findings<'_>) -> Option<Item> {
+fn item(node: &Node, found: &mut Diagnostics<'_>) -> Option<Item> {
     if matches!(node.value, Yaml::Scalar(_)) {
         return line_of(node, "items", found).map(|text| Item { text });
     }
@@ -138,7 +138,7 @@ fn item(node: &Node, found: &mut Findings<'_>) -> Option<Item> {
 }
 
 /// Keys that have no effect in a step of this kind.
-fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Findings<'_>) {
+fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Diagnostics<'_>) {
     // An unknown kind may be the one that the key belongs to.
     if object.has("kind") && word.is_none() {
         return;
@@ -167,25 +167,5 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Finding
             &[("what", (*key).into())],
             &Hint::Own,
         );
-    }
-}
-
-/// Two options of one value cannot be told apart.
-pub(super) fn distinct(options: &[(Choice, Place)], found: &mut Findings<'_>) {
-    for (at, (option, place)) in options.iter().enumerate() {
-        if let Some((_, first)) = options[..at]
-            .iter()
-            .find(|(other, _)| other.value == option.value)
-        {
-            let value = option.value.to_text();
-            let args = [("found", (&value).into()), ("line", first.line.into())];
-            found.add(
-                *place,
-                "duplicate-option",
-                "duplicate-option",
-                &args,
-                &Hint::Own,
-            );
-        }
     }
 }

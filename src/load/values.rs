@@ -3,27 +3,28 @@
 //! Says what is of the wrong type, and makes texts harmless. It must not know what
 //! the values mean.
 
-use super::find::{Findings, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
 use super::yaml::{Node, Scalar, Yaml};
 use crate::model::problem::Place;
-use crate::model::{harmless, harmless_line};
+use crate::model::{sanitize, sanitize_line};
 
 impl<'n> Object<'n> {
     /// A single value and its place.
     pub(super) fn scalar(
         &self,
         name: &str,
-        found: &mut Findings<'_>,
+        found: &mut Diagnostics<'_>,
     ) -> Option<(&'n Scalar, &'n Node)> {
         let node = self.get(name)?;
         scalar_of(node, name, found).map(|scalar| (scalar, node))
     }
 
     /// One line of text; empty text is none.
-    pub(super) fn line(&self, name: &str, found: &mut Findings<'_>) -> Option<String> {
+    pub(super) fn line(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
         let (scalar, node) = self.scalar(name, found)?;
-        let line = harmless_line(scalar.text.trim_end_matches('\n')).into_owned();
+        let line = sanitize_line(scalar.text.trim_end_matches('\n')).into_owned();
         if line.trim().is_empty() {
             if self.table.key(name).is_some_and(|key| key.required) {
                 found.add(
@@ -40,14 +41,14 @@ impl<'n> Object<'n> {
     }
 
     /// Text of several lines.
-    pub(super) fn text(&self, name: &str, found: &mut Findings<'_>) -> Option<String> {
+    pub(super) fn text(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
         let (scalar, _) = self.scalar(name, found)?;
-        let text = harmless(&scalar.text).trim_end().to_owned();
+        let text = sanitize(&scalar.text).trim_end().to_owned();
         (!text.is_empty()).then_some(text)
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&self, name: &str, default: bool, found: &mut Findings<'_>) -> bool {
+    pub(super) fn flag(&self, name: &str, default: bool, found: &mut Diagnostics<'_>) -> bool {
         let Some(node) = self.get(name) else {
             return default;
         };
@@ -64,7 +65,7 @@ impl<'n> Object<'n> {
     }
 
     /// A whole number, zero or more.
-    pub(super) fn count(&self, name: &str, found: &mut Findings<'_>) -> Option<u32> {
+    pub(super) fn count(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<u32> {
         let node = self.get(name)?;
         let number = match &node.value {
             Yaml::Scalar(scalar) => scalar.text.parse().ok(),
@@ -83,7 +84,7 @@ impl<'n> Object<'n> {
         &self,
         name: &str,
         words: &[&'static str],
-        found: &mut Findings<'_>,
+        found: &mut Diagnostics<'_>,
     ) -> Option<&'static str> {
         let (scalar, node) = self.scalar(name, found)?;
         let word = words.iter().find(|word| **word == scalar.text).copied();
@@ -106,7 +107,7 @@ impl<'n> Object<'n> {
     }
 
     /// The items of a list.
-    pub(super) fn list(&self, name: &str, found: &mut Findings<'_>) -> &'n [Node] {
+    pub(super) fn list(&self, name: &str, found: &mut Diagnostics<'_>) -> &'n [Node] {
         let Some(node) = self.get(name) else {
             return &[];
         };
@@ -120,45 +121,10 @@ impl<'n> Object<'n> {
     }
 
     /// A list of single values, each one line.
-    pub(super) fn lines(&self, name: &str, found: &mut Findings<'_>) -> Vec<(String, Place)> {
+    pub(super) fn lines(&self, name: &str, found: &mut Diagnostics<'_>) -> Vec<(String, Place)> {
         let nodes = self.list(name, found).iter();
         nodes
             .filter_map(|node| Some((line_of(node, name, found)?, node.place)))
             .collect()
-    }
-}
-
-/// A node as one line of text.
-pub(super) fn line_of(node: &Node, name: &str, found: &mut Findings<'_>) -> Option<String> {
-    let scalar = scalar_of(node, name, found)?;
-    let line = harmless_line(scalar.text.trim_end_matches('\n')).into_owned();
-    (!line.trim().is_empty()).then_some(line)
-}
-
-/// A node as a single value.
-pub(super) fn scalar_of<'n>(
-    node: &'n Node,
-    name: &str,
-    found: &mut Findings<'_>,
-) -> Option<&'n Scalar> {
-    match &node.value {
-        Yaml::Scalar(scalar) => Some(scalar),
-        Yaml::Lost | Yaml::Nothing => None,
-        Yaml::List(_) | Yaml::Map(_) => {
-            let seen = seen(node, found);
-            let args = [("key", name.into()), ("found", (&seen).into())];
-            found.add(node.place, "wrong-type", "wants-text", &args, &Hint::Own);
-            None
-        }
-    }
-}
-
-/// What stands there, as a message names it.
-pub(super) fn seen(node: &Node, found: &Findings<'_>) -> String {
-    match &node.value {
-        Yaml::Scalar(scalar) => format!("`{}`", scalar.text),
-        Yaml::List(_) => found.say("problem-a-list"),
-        Yaml::Map(_) => found.say("problem-a-map"),
-        Yaml::Nothing | Yaml::Lost => found.say("problem-nothing"),
     }
 }

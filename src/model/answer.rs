@@ -47,7 +47,7 @@ pub enum Provenance {
     Typed,
     /// The clock, by `now` or `today`.
     Clock,
-    /// The site's configuration.
+    /// The config's configuration.
     Configuration,
     /// `--set` on the command line.
     CommandLine,
@@ -55,8 +55,6 @@ pub enum Provenance {
     Runbook,
     /// The external editor.
     Editor,
-    /// The answer to the same field in an earlier run, named.
-    EarlierRun(String),
 }
 
 /// An accepted answer.

@@ -3,6 +3,7 @@
 //! Only what is shown goes through here; what is kept, copied or written keeps its
 //! accents. It must not know the screen.
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Letters by what they are without their accents; the others of a row follow its first.
@@ -77,7 +78,7 @@ pub fn ascii(symbol: &str) -> String {
 /// A line in ASCII alone.
 #[must_use]
 pub fn line(text: &str) -> String {
-    super::wrap::clusters(text).map(ascii).collect()
+    text.graphemes(true).map(ascii).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where a person was, and the word they had half typed.
 
-use super::{FieldId, StepId};
+use super::id::{FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

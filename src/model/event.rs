@@ -3,12 +3,25 @@
 //! The events are the only way a run changes. Never rename or change the meaning
 //! of one that has been released: add another.
 
-use super::{FieldId, Provenance, StepId, Value};
-use chrono::{DateTime, FixedOffset};
+use super::answer::{Provenance, Value};
+use super::id::{FieldId, StepId};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// A moment: UTC and the offset that clocks on the wall had.
 pub type Moment = DateTime<FixedOffset>;
+
+/// What clocks on the wall show at a moment; the first or last time that there is, where
+/// the zone's offset leads beyond it. Journals may have any moment.
+pub fn wall_clock<Z: TimeZone>(at: &DateTime<Z>) -> NaiveDateTime {
+    let (utc, offset) = (at.naive_utc(), at.offset().fix());
+    let end = if offset.local_minus_utc() < 0 {
+        NaiveDateTime::MIN
+    } else {
+        NaiveDateTime::MAX
+    };
+    utc.checked_add_offset(offset).unwrap_or(end)
+}
 
 /// How a phone call went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

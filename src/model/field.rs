@@ -1,6 +1,8 @@
 //! One question of a form.
 
-use super::{Expr, FieldId, Template, Value};
+use super::answer::Value;
+use super::expression::{Expr, Template};
+use super::id::FieldId;
 
 /// What kind of answer a field takes. The words are those of GitHub issue forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,29 +5,30 @@
 
 pub mod answer;
 pub mod ascii;
-pub mod buffer;
+pub mod config;
 pub mod draft;
 pub mod event;
+pub mod expression;
 pub mod field;
-pub mod harmless;
 pub mod id;
 pub mod problem;
 pub mod runbook;
-pub mod site;
+pub mod sanitize;
+pub mod schedule;
 pub mod ticket;
-pub mod wrap;
 
 pub use answer::{Answer, Provenance, Value};
-pub use buffer::Buffer;
+pub use config::{ClipboardChoice, Config, Exporter, Operator};
 pub use draft::{Draft, DraftPlace};
-pub use event::{Attempt, Entry, Event, Moment, Outcome, Way};
+pub use event::{Attempt, Entry, Event, Moment, Outcome, Way, wall_clock};
+pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
-pub use harmless::{harmless, harmless_line};
 pub use id::{FieldId, StepId};
-pub use problem::{Place, Problem};
+pub use problem::{Place, Problem, SourceId, Sources};
 pub use runbook::{
-    Call, Contact, Decision, Expr, Info, Item, Kind, Level, Link, Notice, Reminder, Require,
-    Runbook, Schedule, Source, Step, Steps, Template, TicketForm, code_words,
+    Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require, Runbook,
+    Source, Step, Steps, TicketForm,
 };
-pub use site::{ClipboardChoice, Exporter, Operator, Site};
+pub use sanitize::{sanitize, sanitize_line};
+pub use schedule::Schedule;
 pub use ticket::{Part, Ticket};

@@ -1,14 +1,75 @@
 //! What is wrong with a file, and where.
+//!
+//! It must not know how a file is read or how a problem is printed.
 
-/// A place in a file; both count from 1, columns in characters.
+/// Names a file among the [`Sources`] of a report. A reader of one file needs no table: the
+/// default is the first one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourceId(u32);
+
+/// A place in a file; lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
+    /// The file.
+    pub source: SourceId,
     /// The line.
     pub line: usize,
     /// The column.
     pub column: usize,
     /// How many characters the mark spans; 0 when not known.
     pub width: usize,
+}
+
+impl Place {
+    /// The first sign of a file, for what is wrong with all of it.
+    #[must_use]
+    pub fn start(source: SourceId) -> Self {
+        Self {
+            source,
+            line: 1,
+            column: 1,
+            width: 0,
+        }
+    }
+}
+
+/// The files that a report speaks of: each with the name that people know it by, and its text.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<(String, String)>,
+}
+
+impl Sources {
+    /// The table of one file, which has the default [`SourceId`].
+    #[must_use]
+    pub fn one(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            files: vec![(name.into(), text.into())],
+        }
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push((name.into(), text.into()));
+        id
+    }
+
+    /// The file's name or path; empty when the table does not have it.
+    #[must_use]
+    pub fn name(&self, id: SourceId) -> &str {
+        self.file(id).map_or("", |(name, _)| name)
+    }
+
+    /// The file's text; empty when the table does not have it.
+    #[must_use]
+    pub fn text(&self, id: SourceId) -> &str {
+        self.file(id).map_or("", |(_, text)| text)
+    }
+
+    fn file(&self, id: SourceId) -> Option<&(String, String)> {
+        self.files.get(usize::try_from(id.0).ok()?)
+    }
 }
 
 /// Something wrong with a file, in words of the reader's language.
@@ -22,4 +83,25 @@ pub struct Problem {
     pub message: String,
     /// The next move, when there is an obvious one.
     pub hint: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_file_is_found_by_its_id() {
+        let mut sources = Sources::one("a.yaml", "a: 1\n");
+        let second = sources.add("b.yaml", "b: 2\n");
+        assert_eq!(sources.name(SourceId::default()), "a.yaml");
+        assert_eq!(
+            (sources.name(second), sources.text(second)),
+            ("b.yaml", "b: 2\n")
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_not_in_the_table_has_no_name() {
+        assert_eq!(Sources::default().name(SourceId::default()), "");
+    }
 }

@@ -1,51 +1,11 @@
 //! The definition of a procedure, with every reference resolved by the loader.
 
-use super::{Choice, Field, FieldId, StepId};
+use super::expression::{Expr, Template};
+use super::field::{Choice, Field};
+use super::id::{FieldId, StepId};
+use super::schedule::Schedule;
 use std::collections::HashMap;
 use std::ops::Deref;
-
-/// A condition over answers, in minijinja's expression language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expr(pub String);
-
-impl Expr {
-    /// Its words: names, the language's own, and what stands in quotes.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        code_words(&self.0)
-    }
-
-    /// The name that it is, with its attributes, where it is nothing but one:
-    /// `schedule.out_of_hours`.
-    #[must_use]
-    pub fn name(&self) -> Option<&str> {
-        let mut text = self.0.trim();
-        while let Some(inside) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-            text = inside.trim();
-        }
-        let letter = |c: char| c.is_alphanumeric() || c == '_';
-        let name = |part: &str| {
-            part.starts_with(|c: char| letter(c) && !c.is_numeric()) && part.chars().all(letter)
-        };
-        text.split('.').all(name).then_some(text)
-    }
-}
-
-/// The words of a piece of minijinja's languages.
-pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
-    code.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-}
-
-/// A text with `{{ … }}` in it, in minijinja's template language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(pub String);
-
-impl Template {
-    /// Whether anything in it is to be filled in: else it is a plain text.
-    #[must_use]
-    pub fn has_code(&self) -> bool {
-        ["{{", "{%", "{#"].iter().any(|mark| self.0.contains(mark))
-    }
-}
 
 /// How much a notice matters, as in ANSI Z535: people, the service, information.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,25 +80,6 @@ pub struct Contact {
 pub struct Source {
     /// Each key and its value as text, in the file's order.
     pub facts: Vec<(String, String)>,
-}
-
-/// When the office is open. The words of the two states are the runbook's.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Schedule {
-    /// An IANA time zone name.
-    pub timezone: Option<String>,
-    /// Office hours in the OSM `opening_hours` syntax; none when not known.
-    pub open: Option<String>,
-    /// What office hours are called.
-    pub office_label: Option<String>,
-    /// What the rest of the time is called.
-    pub out_of_hours_label: Option<String>,
-    /// A country's ISO code, for its national holidays.
-    pub country: Option<String>,
-    /// More days off, `2026-06-24`.
-    pub extra: Vec<String>,
-    /// Holidays that are worked.
-    pub except: Vec<String>,
 }
 
 /// A choice that steers later steps.
@@ -353,6 +294,14 @@ impl Runbook {
     pub fn step(&self, id: &StepId) -> Option<(usize, &Step)> {
         let at = *self.steps.places.get(id)?;
         Some((at, self.steps.get(at)?))
+    }
+
+    /// The heading that each step stands under, in order: its own, or the last one before.
+    pub fn sections(&self) -> impl Iterator<Item = Option<&str>> {
+        self.steps.iter().scan(None, |under, step| {
+            *under = step.section.as_deref().or(*under);
+            Some(*under)
+        })
     }
 
     /// Returns the field of that name and the place of its step.

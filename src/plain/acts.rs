@@ -5,7 +5,7 @@
 use super::letters::{Wish, wish};
 use super::walk::Plain;
 use crate::engine::act::{Act, NextAct, tick_act};
-use crate::engine::act_words::act_text;
+use crate::engine::act_wording::act_text;
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, undo};
 use crate::model::{Choice, Kind, Step, StepId};

@@ -5,7 +5,7 @@
 
 use super::walk::Plain;
 use crate::engine::call::{Number, numbers};
-use crate::engine::{Command, sheet};
+use crate::engine::{Command, wording};
 use crate::model::{Attempt, Outcome, Step};
 use std::io;
 
@@ -61,7 +61,7 @@ impl Plain<'_, '_> {
         let label = format!("{} ({})", number.number, number.name);
         match number.tried {
             Some(outcome) => {
-                let tried = self.words.say(sheet::outcome_word(outcome));
+                let tried = self.words.say(wording::outcome_word(outcome));
                 format!("{label}: {tried}")
             }
             None => label,
@@ -69,7 +69,7 @@ impl Plain<'_, '_> {
     }
 
     fn how_it_went(&mut self, number: &Number) -> io::Result<Option<Outcome>> {
-        let label = |outcome: &Outcome| self.words.say(sheet::outcome_word(*outcome));
+        let label = |outcome: &Outcome| self.words.say(wording::outcome_word(*outcome));
         let labels: Vec<_> = OUTCOMES.iter().map(label).collect();
         let args = [("number", (&number.number).into())];
         let question = self.words.with("menu-outcome", &args);

@@ -6,8 +6,8 @@ use super::letters::{Wish, wish};
 use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
-use crate::engine::act_words::act_text;
-use crate::engine::{Command, Phase, StepState, sheet, ticket};
+use crate::engine::act_wording::act_text;
+use crate::engine::{Command, Phase, StepState, ticket, wording};
 use chrono::TimeDelta;
 use std::io;
 
@@ -93,7 +93,7 @@ impl Plain<'_, '_> {
                 self.words.say("completion-ready")
             }
             Phase::Open => self.words.say("completion-not-ready"),
-            Phase::Finished | Phase::Incomplete(_) => sheet::phase_text(self.run(), &self.words),
+            Phase::Finished | Phase::Incomplete(_) => wording::phase_text(self.run(), &self.words),
         };
         self.dialogue.line(&state)?;
         let (done, all) = self.run().progress();
@@ -122,7 +122,7 @@ impl Plain<'_, '_> {
             _ => TimeDelta::zero(),
         };
         let minutes = (run.lasted() + open).num_minutes();
-        sheet::span(usize::try_from(minutes).unwrap_or(0), &self.words)
+        wording::span(usize::try_from(minutes).unwrap_or(0), &self.words)
     }
 
     /// The steps in a state, with their reasons; `only_with` leaves those without out.
@@ -130,7 +130,7 @@ impl Plain<'_, '_> {
         let run = self.session.run();
         let mut lines = Vec::new();
         for (at, step) in run.applicable().filter(|(at, _)| run.state(*at) == state) {
-            let title = format!("  {} {}", sheet::number(run, at), step.title);
+            let title = format!("  {} {}", wording::number(run, at), step.title);
             let record = run.step_record(at);
             match record.and_then(|record| record.reason.as_ref()) {
                 Some(reason) => {

@@ -4,9 +4,9 @@
 
 use super::ticket::text_of;
 use super::walk::Plain;
-use crate::edge::commands;
-use crate::edge::typed_path::typed_path;
-use crate::engine::{Command, sheet};
+use crate::app::tickets;
+use crate::app::typed_path::typed_path;
+use crate::engine::{Command, wording};
 use crate::journal::RunName;
 use crate::model::{Exporter, Part, Step, Ticket, Way};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
@@ -31,7 +31,7 @@ impl Plain<'_, '_> {
     /// Brings a text to the clipboard, as far as there is one; tells what became of it.
     pub(super) fn copy_text(&mut self, text: &str) -> io::Result<Option<Delivery>> {
         let never = AtomicBool::new(false);
-        let (choice, env) = (self.house.site.clipboard, Self::clipboard_env());
+        let (choice, env) = (self.env.config.clipboard, Self::clipboard_env());
         let copied = match self.clipboard.copy(text, choice, env, &never) {
             Ok(copied) => copied,
             Err(error) => return self.tell_sink(&error).map(|()| None),
@@ -109,7 +109,7 @@ impl Plain<'_, '_> {
     }
 
     pub(super) fn export_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
-        let exporters = self.house.site.exporters.clone();
+        let exporters = self.env.config.exporters.clone();
         if exporters.is_empty() {
             return self.say("no-exporters");
         }
@@ -142,11 +142,10 @@ impl Plain<'_, '_> {
 
     fn run_exporter(&self, exporter: &Exporter, ticket: &Ticket) -> Exported {
         let name = RunName::parse(self.session.name());
-        let attached =
-            name.map(|name| commands::attachments(self.house, &name, self.run(), ticket));
+        let attached = name.map(|name| tickets::attachments(self.env, &name, self.run(), ticket));
         let attached = attached.unwrap_or_default();
         let mail = Mail {
-            from: self.house.site.operator.email.as_deref(),
+            from: self.env.config.operator.email.as_deref(),
             attachments: &attached,
             date: self.now(),
         };
@@ -180,7 +179,7 @@ impl Plain<'_, '_> {
             way: delivery.way.clone(),
             part: part.map(|part| part.label.clone()),
             bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
-            sha256: sheet::fingerprint(ticket),
+            sha256: wording::fingerprint(ticket),
             missing: ticket.missing.len(),
         })
     }

@@ -5,8 +5,8 @@
 //! UTF-8 gets none. What comes in is made harmless at once.
 
 use crate::engine::pick::pick_row;
-use crate::model::{ascii, harmless, harmless_line};
-use crate::words::Words;
+use crate::i18n::Words;
+use crate::model::{ascii, sanitize, sanitize_line};
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
@@ -90,7 +90,7 @@ impl<'a> Dialogue<'a> {
 
     /// The one way out for words.
     fn write(&mut self, text: &str, end: &str) -> io::Result<()> {
-        let text = harmless(text);
+        let text = sanitize(text);
         let out = &mut self.door.out;
         if self.utf8 || text.is_ascii() {
             write!(out, "{text}{end}")
@@ -128,7 +128,7 @@ impl<'a> Dialogue<'a> {
                 [line] if !line.is_empty() && line.trim().is_empty() => {
                     return Ok(Some(" ".to_owned()));
                 }
-                [line] => return Ok(Some(harmless_line(line).trim().to_owned())),
+                [line] => return Ok(Some(sanitize_line(line).trim().to_owned())),
                 _ => self.say("plain-pasted")?,
             }
         }
@@ -139,7 +139,7 @@ impl<'a> Dialogue<'a> {
     pub(super) fn ask_text(&mut self, question: &str, between: &str) -> io::Result<Option<String>> {
         let lines = self.read(question)?;
         Ok(lines.map(|lines| {
-            let lines: Vec<_> = lines.iter().map(|line| harmless_line(line)).collect();
+            let lines: Vec<_> = lines.iter().map(|line| sanitize_line(line)).collect();
             lines.join(between).trim().to_owned()
         }))
     }
@@ -228,7 +228,7 @@ impl<'a> Dialogue<'a> {
         }
         let text = String::from_utf8_lossy(&bytes);
         Ok(Some(
-            harmless(text.trim_end_matches(['\n', '\r'])).into_owned(),
+            sanitize(text.trim_end_matches(['\n', '\r'])).into_owned(),
         ))
     }
 

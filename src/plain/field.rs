@@ -6,10 +6,10 @@ use super::form::Went;
 use super::steps::option_text;
 use super::walk::Plain;
 use crate::engine::Command;
+use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{numbered_by_value, pick, pick_several, yes_and_no};
-use crate::engine::proposal::{Proposal, proposal};
-use crate::engine::sheet;
+use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
 use std::io;
 
@@ -160,7 +160,7 @@ impl Plain<'_, '_> {
         }
         hints.extend(self.what_is_there(field));
         let hints: Vec<_> = hints.iter().map(|hint| format!(" ({hint})")).collect();
-        sheet::labelled(&format!("{}{}", field.label, hints.concat()), "")
+        wording::labelled(&format!("{}{}", field.label, hints.concat()), "")
     }
 
     /// The answer or the proposal that Enter leaves or takes.
@@ -177,7 +177,7 @@ impl Plain<'_, '_> {
             );
         }
         let Proposal { value, from } = self.proposed(field)?;
-        let source = self.words.say(sheet::source_word(&from));
+        let source = self.words.say(wording::source_word(&from));
         let accept = self
             .words
             .with("form-proposed", &[("source", (&source).into())]);

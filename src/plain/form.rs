@@ -4,9 +4,9 @@
 
 use super::walk::Plain;
 use crate::engine::Command;
+use crate::engine::defaults::defaults_due;
 use crate::engine::pick::pick_row;
-use crate::engine::proposal::defaults_due;
-use crate::engine::{StepState, form as answers, sheet};
+use crate::engine::{StepState, form as answers, wording};
 use crate::model::{Field, FieldId, Step};
 use std::io;
 
@@ -143,6 +143,6 @@ impl Plain<'_, '_> {
     fn with_answer(&self, field: &Field) -> String {
         let answer = self.run().answer(&field.id);
         let shown = answer.map(|a| answers::shown(field, &a.value, self.words.lang()));
-        sheet::labelled(&field.label, shown.as_deref().unwrap_or("-"))
+        wording::labelled(&field.label, shown.as_deref().unwrap_or("-"))
     }
 }

@@ -4,10 +4,10 @@
 //! It must not know how a rule is worked out.
 
 use super::walk::{Plain, bare};
-use crate::engine::copyable::copyables;
-use crate::engine::{sheet, sheet::number};
+use crate::engine::copyables::copyables;
+use crate::engine::{wording, wording::number};
 use crate::model::{Expr, Level, Notice, Step, ascii};
-use crate::sink::Env;
+use crate::sink::ClipboardEnv;
 use std::io;
 
 impl Plain<'_, '_> {
@@ -22,7 +22,7 @@ impl Plain<'_, '_> {
         }
         for fact in &runbook.info {
             let value = fact.value.as_deref().unwrap_or("-");
-            self.dialogue.line(&sheet::labelled(&fact.label, value))?;
+            self.dialogue.line(&wording::labelled(&fact.label, value))?;
         }
         Ok(())
     }
@@ -54,7 +54,7 @@ impl Plain<'_, '_> {
     pub(super) fn timeline(&mut self) -> io::Result<()> {
         let entries = self.run().entries().to_vec();
         entries.iter().try_for_each(|entry| {
-            let text = sheet::describe(self.session.run(), entry, &self.words);
+            let text = wording::describe(self.session.run(), entry, &self.words);
             let when = entry.at.format("%d/%m %H:%M");
             self.dialogue.line(&format!("{when}  {text}"))
         })
@@ -65,13 +65,13 @@ impl Plain<'_, '_> {
         let Some((name, mark)) = &mut self.followed else {
             return Ok(());
         };
-        let Ok(read) = self.house.store.read_since(name, mark) else {
+        let Ok(read) = self.env.store.read_since(name, mark) else {
             return Ok(());
         };
         *mark = read.mark;
         self.session.follow(&read.entries);
         for entry in &read.entries {
-            let text = sheet::describe(self.session.run(), entry, &self.words);
+            let text = wording::describe(self.session.run(), entry, &self.words);
             self.dialogue
                 .line(&format!("{}  {text}", entry.at.format("%H:%M")))?;
         }
@@ -145,7 +145,7 @@ impl Plain<'_, '_> {
     pub(super) fn list_steps(&mut self) -> io::Result<()> {
         let runbook = std::sync::Arc::clone(self.run().runbook());
         for (at, step) in runbook.steps.iter().enumerate() {
-            let state = self.words.say(match sheet::state_name(self.run(), at) {
+            let state = self.words.say(match wording::state_name(self.run(), at) {
                 "not_applicable" => "plain-state-hidden",
                 "done" => "plain-state-done",
                 "skipped" => "plain-state-skipped",
@@ -230,7 +230,7 @@ impl Plain<'_, '_> {
     }
 
     /// Which way there is to a clipboard.
-    pub(super) fn clipboard_env() -> Env {
-        Env::read(|name| std::env::var(name).ok())
+    pub(super) fn clipboard_env() -> ClipboardEnv {
+        ClipboardEnv::read(|name| std::env::var(name).ok())
     }
 }

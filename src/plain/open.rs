@@ -4,12 +4,12 @@
 
 use super::dialogue::{Dialogue, Door};
 use super::walk::Plain;
-use crate::edge::commands::{Ending, Failure};
-use crate::edge::glance::{self, Glances};
-use crate::edge::house::House;
-use crate::edge::opening::{self, OpenError, Opened};
-use crate::edge::session::Session;
-use crate::edge::{runs, shelf};
+use crate::app::catalog;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::history::{self, History, is_over};
+use crate::app::opening::{self, OpenError, Opened};
+use crate::app::session::Session;
 use crate::engine::Phase;
 use crate::engine::pick::pick_row;
 use crate::journal::{RecordError, RunName};
@@ -26,39 +26,39 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// # Errors
 /// Why it could not begin, in words.
 pub fn start(
-    house: &House,
+    env: &Env,
     wanted: &str,
     set: &[(String, String)],
     door: Door<'_>,
 ) -> Result<Ending, Failure> {
-    begin(house, wanted, set, dialogue(house, door))
+    begin(env, wanted, set, dialogue(env, door))
 }
 
 /// Goes on with a run that was left.
 ///
 /// # Errors
 /// Why it could not be opened, in words.
-pub fn resume(house: &House, name: &RunName, door: Door<'_>) -> Result<Ending, Failure> {
-    go_on(house, name, dialogue(house, door))
+pub fn resume(env: &Env, name: &RunName, door: Door<'_>) -> Result<Ending, Failure> {
+    go_on(env, name, dialogue(env, door))
 }
 
 /// Lists what is open and what can begin, asks for one, and walks it.
 ///
 /// # Errors
 /// Why that could not be opened, in words.
-pub fn choose(house: &House, door: Door<'_>) -> Result<Ending, Failure> {
-    let mut dialogue = dialogue(house, door);
-    let rows = rows(house);
-    let chosen = ask(house, &rows, &mut dialogue).map_err(|error| Failure::output(&error))?;
+pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
+    let mut dialogue = dialogue(env, door);
+    let rows = rows(env);
+    let chosen = ask(env, &rows, &mut dialogue).map_err(|error| Failure::output(&error))?;
     match chosen {
         Some(Row {
             what: What::Run(name),
             ..
-        }) => go_on(house, name, dialogue),
+        }) => go_on(env, name, dialogue),
         Some(Row {
             what: What::Runbook(id),
             ..
-        }) => begin(house, id, &[], dialogue),
+        }) => begin(env, id, &[], dialogue),
         None => Ok(Ending::Fine),
     }
 }
@@ -77,131 +77,131 @@ struct Row {
     about: String,
 }
 
-fn dialogue<'a>(house: &House, door: Door<'a>) -> Dialogue<'a> {
-    Dialogue::new(door, Rc::clone(&house.words), house.utf8)
+fn dialogue<'a>(env: &Env, door: Door<'a>) -> Dialogue<'a> {
+    Dialogue::new(door, Rc::clone(&env.words), env.utf8)
 }
 
-fn walked(house: &House, opened: Opened, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
-    let plain = Plain::new(house, opened, dialogue);
+fn walked(env: &Env, opened: Opened, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    let plain = Plain::new(env, opened, dialogue);
     plain.walk().map_err(|error| Failure::output(&error))
 }
 
 fn begin(
-    house: &House,
+    env: &Env,
     wanted: &str,
     set: &[(String, String)],
     dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
-    let opened = opening::begin(house, wanted, set, house.now());
-    let opened = opened.map_err(|error| Failure::open(error, &house.words))?;
-    walked(house, opened, dialogue)
+    let opened = opening::begin(env, wanted, set, env.now());
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    walked(env, opened, dialogue)
 }
 
-fn go_on(house: &House, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
-    match opening::open(house, name, true, house.now()) {
-        Ok(opened) => walked(house, opened, dialogue),
-        Err(OpenError::Record(error @ RecordError::Held(_))) => held(house, name, &error, dialogue),
+fn go_on(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    match opening::open(env, name, true, env.now()) {
+        Ok(opened) => walked(env, opened, dialogue),
+        Err(OpenError::Record(error @ RecordError::Held(_))) => held(env, name, &error, dialogue),
         Err(OpenError::Record(error)) if error.only_unlocked() => {
-            let why = error.say(&house.words);
-            follow(house, name, why, dialogue)
+            let why = error.say(&env.words);
+            follow(env, name, why, dialogue)
         }
-        Err(error) => Err(Failure::open(error, &house.words)),
+        Err(error) => Err(Failure::open(error, &env.words)),
     }
 }
 
 /// Another session has the run: says who, and asks what to do about it.
 fn held(
-    house: &House,
+    env: &Env,
     name: &RunName,
     error: &RecordError,
     mut dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
-    let words = &house.words;
+    let words = &env.words;
     let labels = ["held-follow", "held-take-over", "held-leave"].map(|word| words.say(word));
     let asked = dialogue
         .line(&error.say(words))
         .and_then(|()| dialogue.choose(&words.say("plain-held"), &labels));
     match asked.map_err(|error| Failure::output(&error))? {
-        Some(0) => follow(house, name, words.say("following"), dialogue),
-        Some(1) => take_over(house, name, dialogue),
+        Some(0) => follow(env, name, words.say("following"), dialogue),
+        Some(1) => take_over(env, name, dialogue),
         Some(_) => Ok(Ending::Fine),
         None => Err(Failure::record(error, words)),
     }
 }
 
-fn take_over(house: &House, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
-    let holder = house.holder(house.now());
+fn take_over(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    let holder = env.holder(env.now());
     let never = AtomicBool::new(false);
-    let taken = house.store.take_over(name, &holder, PATIENCE, &never);
-    let taken = taken.map_err(|error| Failure::record(&error, &house.words))?;
-    let opened = opening::take_up(house, taken, true, house.now());
-    let opened = opened.map_err(|error| Failure::open(error, &house.words))?;
-    walked(house, opened, dialogue)
+    let taken = env.store.take_over(name, &holder, PATIENCE, &never);
+    let taken = taken.map_err(|error| Failure::record(&error, &env.words))?;
+    let opened = opening::take_up(env, taken, true, env.now());
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    walked(env, opened, dialogue)
 }
 
 /// Reads a run that another session writes: at each line, what is new is told.
 fn follow(
-    house: &House,
+    env: &Env,
     name: &RunName,
     why: String,
     dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
-    let glance = glance::glance(house, name);
-    let glance = glance.map_err(|error| Failure::open(error, &house.words))?;
-    let words = Rc::clone(&house.words);
-    let session = Session::watching(glance.run, name.as_str().to_owned(), why, words);
+    let past = history::past_run(env, name);
+    let past = past.map_err(|error| Failure::open(error, &env.words))?;
+    let words = Rc::clone(&env.words);
+    let session = Session::watching(past.run, name.as_str().to_owned(), why, words);
     let opened = Opened {
         session,
         draft: None,
         news: Vec::new(),
     };
-    let mut plain = Plain::new(house, opened, dialogue);
-    plain.followed = Some((name.clone(), glance.mark));
+    let mut plain = Plain::new(env, opened, dialogue);
+    plain.followed = Some((name.clone(), past.mark));
     plain.walk().map_err(|error| Failure::output(&error))
 }
 
 /// Open runs first, then the runbooks.
-fn rows(house: &House) -> Vec<Row> {
-    let names = house.store.unfinished().unwrap_or_default();
-    let mut glances = Glances::default();
+fn rows(env: &Env) -> Vec<Row> {
+    let names = env.store.unfinished().unwrap_or_default();
+    let mut history = History::default();
     let mut rows = Vec::new();
     for name in names {
-        rows.extend(open_run(house, &name, &mut glances));
+        rows.extend(open_run(env, &name, &mut history));
     }
-    for shelved in shelf::Reading::new(house).filter(|shelved| !shelved.shadowed) {
-        let about = match &shelved.result {
+    for entry in catalog::Pager::new(env).filter(|entry| !entry.shadowed) {
+        let about = match &entry.result {
             Ok(runbook) => runbook.title.clone(),
             Err(problems) => {
                 let first = problems.first().map(|problem| problem.message.as_str());
-                let place = shelved.origin.show(&house.words);
+                let place = entry.origin.show(&env.words);
                 let args = [
                     ("problem", first.unwrap_or_default().into()),
                     ("place", (&place).into()),
                 ];
-                house.words.with("list-refused", &args)
+                env.words.with("list-refused", &args)
             }
         };
         rows.push(Row {
-            what: What::Runbook(shelved.id.clone()),
-            name: shelved.id,
+            what: What::Runbook(entry.id.clone()),
+            name: entry.id,
             about,
         });
     }
     rows
 }
 
-fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<Row> {
-    if runs::is_over(house, name) {
+fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {
+    if is_over(env, name) {
         return None;
     }
-    let about = match glances.at(house, name) {
-        Ok(glance) if *glance.run.phase() != Phase::Open => return None,
-        Ok(glance) => {
-            let run = &glance.run;
+    let about = match history.at(env, name) {
+        Ok(past) if *past.run.phase() != Phase::Open => return None,
+        Ok(past) => {
+            let run = &past.run;
             let step = run.current().and_then(|at| run.runbook().steps.get(at));
             let step = match step {
                 Some(step) => step.title.clone(),
-                None => house.words.say("library-at-completion"),
+                None => env.words.say("library-at-completion"),
             };
             let (done, all) = run.progress();
             let args = [
@@ -209,10 +209,10 @@ fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<Row>
                 ("all", all.into()),
                 ("step", (&step).into()),
             ];
-            let place = house.words.with("library-at-step", &args);
+            let place = env.words.with("library-at-step", &args);
             format!("{}. {place}", run.runbook().title)
         }
-        Err(error) => Failure::open(error, &house.words).text,
+        Err(error) => Failure::open(error, &env.words).text,
     };
     Some(Row {
         what: What::Run(name.clone()),
@@ -223,12 +223,8 @@ fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<Row>
 
 /// Asks until a row is chosen, by its number, its name or its title; none where the person
 /// leaves.
-fn ask<'r>(
-    house: &House,
-    rows: &'r [Row],
-    dialogue: &mut Dialogue<'_>,
-) -> io::Result<Option<&'r Row>> {
-    let words = &house.words;
+fn ask<'r>(env: &Env, rows: &'r [Row], dialogue: &mut Dialogue<'_>) -> io::Result<Option<&'r Row>> {
+    let words = &env.words;
     let mut heading = "";
     for (at, row) in rows.iter().enumerate() {
         let own = match row.what {

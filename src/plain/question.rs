@@ -6,7 +6,7 @@
 use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
-use crate::engine::{Command, Deviation, Refusal, refusal_words, sheet};
+use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
 use std::io;
 
 impl Plain<'_, '_> {
@@ -47,7 +47,7 @@ impl Plain<'_, '_> {
     }
 
     fn tell_refusal(&mut self, refusal: &Refusal) -> io::Result<()> {
-        let text = refusal_words::refusal_text(refusal, self.run(), &self.words);
+        let text = refusal_wording::refusal_text(refusal, self.run(), &self.words);
         self.dialogue.line(&text)
     }
 
@@ -61,7 +61,7 @@ impl Plain<'_, '_> {
 
     /// Asks why; what an empty line means is said where it means something.
     fn reason(&mut self, deviation: &Deviation) -> io::Result<Option<String>> {
-        let mut question = refusal_words::deviation_text(deviation, self.run(), &self.words);
+        let mut question = refusal_wording::deviation_text(deviation, self.run(), &self.words);
         let empty = empty_means(deviation).map(|word| self.words.say(word));
         if let Some(meaning) = &empty {
             let hint = self
@@ -90,7 +90,7 @@ impl Plain<'_, '_> {
         };
         let recorded = self.attempt(&command, None).is_ok();
         if recorded && before.is_some_and(|before| before != on_duty) {
-            let label = sheet::duty_label(self.run(), Some(on_duty), &self.words);
+            let label = wording::duty_label(self.run(), Some(on_duty), &self.words);
             let text = self
                 .words
                 .with("duty-changed", &[("duty", (&label).into())]);
@@ -119,7 +119,7 @@ impl Plain<'_, '_> {
         if self.run().clock_duty().is_none() {
             self.say("duty-not-configured")?;
         }
-        let label = |on_duty| sheet::duty_label(self.run(), Some(on_duty), &self.words);
+        let label = |on_duty| wording::duty_label(self.run(), Some(on_duty), &self.words);
         let labels = [label(true), label(false)];
         let question = self.words.say("ask-duty");
         match self.dialogue.choose(&question, &labels)? {

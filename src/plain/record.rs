@@ -3,7 +3,7 @@
 //! It must not know where the record is.
 
 use super::walk::Plain;
-use crate::edge::typed_path::typed_path;
+use crate::app::typed_path::typed_path;
 use crate::engine::Command;
 use crate::model::{Field, StepId};
 use std::io;

@@ -4,9 +4,9 @@
 //! It must not know what is asked for.
 
 use super::walk::{Plain, bare};
-use crate::engine::{StepState, call, form as answers, sheet};
+use crate::engine::{StepState, call, form as answers, wording};
+use crate::i18n::Words;
 use crate::model::{Decision, FieldKind, Kind, Link, Step};
-use crate::words::Words;
 use std::io;
 
 impl Plain<'_, '_> {
@@ -14,7 +14,11 @@ impl Plain<'_, '_> {
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
         let (_, all) = self.run().progress();
         let head = if self.run().applies(at) {
-            format!("\n[{}/{all}] {}", sheet::number(self.run(), at), step.title)
+            format!(
+                "\n[{}/{all}] {}",
+                wording::number(self.run(), at),
+                step.title
+            )
         } else {
             format!("\n{}", step.title)
         };
@@ -27,7 +31,7 @@ impl Plain<'_, '_> {
         if let Some(expect) = &step.expect {
             let label = self.words.say("detail-expect");
             self.dialogue
-                .line(&sheet::labelled(&label, &bare(expect)))?;
+                .line(&wording::labelled(&label, &bare(expect)))?;
         }
         self.print_items(at, step)?;
         self.print_kind(at, step)?;
@@ -132,7 +136,7 @@ impl Plain<'_, '_> {
                 .words
                 .with("suggested-by-rule", &[("rule", (&rule.0).into())]),
             (true, true) => {
-                let duty = sheet::duty_label(self.run(), self.run().clock_duty(), &self.words);
+                let duty = wording::duty_label(self.run(), self.run().clock_duty(), &self.words);
                 let time = self.now().format("%H:%M").to_string();
                 let args = [("duty", (&duty).into()), ("time", (&time).into())];
                 self.words.with("suggested-by-clock", &args)
@@ -146,7 +150,8 @@ impl Plain<'_, '_> {
         let words = self.ticket_words();
         if let Some(text) = call::script(self.run(), step, &words) {
             let label = self.words.say("call-script");
-            self.dialogue.line(&sheet::labelled(&label, text.trim()))?;
+            self.dialogue
+                .line(&wording::labelled(&label, text.trim()))?;
         }
         let id = &self
             .run()
@@ -171,7 +176,7 @@ impl Plain<'_, '_> {
         let text = match self.run().wait_left(at, now) {
             None => {
                 let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
-                let span = sheet::span(minutes, &self.words);
+                let span = wording::span(minutes, &self.words);
                 self.words
                     .with("wait-not-begun", &[("span", (&span).into())])
             }
@@ -194,7 +199,7 @@ impl Plain<'_, '_> {
                 continue;
             };
             let shown = answers::shown(field, &answer.value, self.words.lang());
-            let text = sheet::labelled(&field.label, &shown);
+            let text = wording::labelled(&field.label, &shown);
             lines.push(format!("{}{text}", "  ".repeat(depth)));
         }
         lines.iter().try_for_each(|line| self.dialogue.line(line))
@@ -222,7 +227,7 @@ impl Plain<'_, '_> {
 
     fn print_link(&mut self, link: &Link) -> io::Result<()> {
         match &link.label {
-            Some(label) => self.dialogue.line(&sheet::labelled(label, &link.url)),
+            Some(label) => self.dialogue.line(&wording::labelled(label, &link.url)),
             None => self.dialogue.line(&link.url),
         }
     }
@@ -248,7 +253,7 @@ impl Plain<'_, '_> {
         for note in notes {
             let when = note.at.format("%d/%m %H:%M").to_string();
             let label = self.words.with("detail-note", &[("when", (&when).into())]);
-            self.dialogue.line(&sheet::labelled(&label, &note.text))?;
+            self.dialogue.line(&wording::labelled(&label, &note.text))?;
         }
         Ok(())
     }
@@ -270,7 +275,7 @@ pub(super) fn call_text(
     at: crate::model::Moment,
     words: &Words,
 ) -> String {
-    let outcome = words.say(sheet::outcome_word(call.outcome));
+    let outcome = words.say(wording::outcome_word(call.outcome));
     let by = call.by.as_ref().map(|by| format!(" ({by})"));
     let by = by.unwrap_or_default();
     let when = at.format("%d/%m %H:%M");

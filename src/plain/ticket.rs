@@ -5,10 +5,10 @@
 use super::walk::Plain;
 use crate::engine::act::tick_act;
 use crate::engine::pick::pick_row;
-use crate::engine::{StepState, sheet, ticket};
+use crate::engine::{StepState, ticket, wording};
+use crate::i18n::Words;
 use crate::model::{Kind, Part, Step, StepId, Ticket};
 use crate::sink;
-use crate::words::Words;
 use std::io;
 
 impl Plain<'_, '_> {
@@ -105,7 +105,7 @@ impl Plain<'_, '_> {
         for (word, text) in head {
             if !text.is_empty() {
                 let label = self.words.say(word);
-                self.dialogue.line(&sheet::labelled(&label, &text))?;
+                self.dialogue.line(&wording::labelled(&label, &text))?;
             }
         }
         self.dialogue
@@ -149,14 +149,14 @@ impl Plain<'_, '_> {
         let text = match self.run().last_export(&step.id) {
             None => self.words.say("export-none"),
             Some(export) => {
-                let changed = export.sha256 != sheet::fingerprint(ticket);
+                let changed = export.sha256 != wording::fingerprint(ticket);
                 let word = if changed {
                     "export-out-of-date"
                 } else {
                     "export-current"
                 };
                 let when = export.at.format("%d/%m %H:%M").to_string();
-                let way = sheet::way_text(&export.way, &self.words);
+                let way = wording::way_text(&export.way, &self.words);
                 self.words
                     .with(word, &[("when", (&when).into()), ("way", (&way).into())])
             }

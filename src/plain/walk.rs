@@ -3,23 +3,23 @@
 //! It must not know what a step prints or asks for.
 
 use super::dialogue::Dialogue;
-use crate::edge::commands::Ending;
-use crate::edge::house::House;
-use crate::edge::opening::{self, Opened};
-use crate::edge::session::{Saved, Session};
+use crate::app::ending::Ending;
+use crate::app::env::Env;
+use crate::app::opening::{self, Opened};
+use crate::app::session::{Saved, Session};
 use crate::engine::act::{NextAct, next_act, next_of_run};
-use crate::engine::{Phase, Run, duty, sheet};
+use crate::engine::{Phase, Run, duty, wording};
+use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
 use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
 use crate::sink::Clipboard;
-use crate::words::Words;
 use std::collections::BTreeMap;
 use std::io;
 use std::rc::Rc;
 
 /// A run that is open, and the person who walks it.
 pub(super) struct Plain<'h, 'd> {
-    pub(super) house: &'h House,
+    pub(super) env: &'h Env,
     pub(super) session: Session,
     /// What is to be told about the run at its start.
     pub(super) news: Vec<String>,
@@ -45,12 +45,12 @@ pub(super) struct Plain<'h, 'd> {
 }
 
 impl<'h, 'd> Plain<'h, 'd> {
-    pub(super) fn new(house: &'h House, opened: Opened, dialogue: Dialogue<'d>) -> Self {
+    pub(super) fn new(env: &'h Env, opened: Opened, dialogue: Dialogue<'d>) -> Self {
         let mut plain = Self {
-            house,
+            env,
             session: opened.session,
             news: opened.news,
-            words: Rc::clone(&house.words),
+            words: Rc::clone(&env.words),
             dialogue,
             clipboard: Clipboard::new(),
             gone_to: None,
@@ -73,7 +73,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     }
 
     pub(super) fn now(&self) -> Moment {
-        opening::local(self.house, self.run().runbook(), self.house.now())
+        opening::local(self.env, self.run().runbook(), self.env.now())
     }
 
     pub(super) fn run(&self) -> &Run {
@@ -215,7 +215,7 @@ impl<'h, 'd> Plain<'h, 'd> {
         let name = self.session.name();
         let run = self.run();
         if self.ended() {
-            let state = sheet::phase_text(run, &self.words);
+            let state = wording::phase_text(run, &self.words);
             let args = [("run", name.into()), ("state", (&state).into())];
             return self.words.with("left-ended", &args);
         }
@@ -230,7 +230,7 @@ impl<'h, 'd> Plain<'h, 'd> {
 
     pub(super) fn assessment(&self) -> duty::Assessment {
         let schedule = &self.run().runbook().schedule;
-        duty::assess(schedule, &self.house.site.schedule, self.now())
+        duty::assess(schedule, &self.env.config.schedule, self.now())
     }
 }
 

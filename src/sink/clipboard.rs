@@ -8,7 +8,7 @@
 use super::desktop::{self, offer};
 use super::osc52::{self, Multiplexer};
 use super::{Delivery, SinkError};
-use crate::model::{ClipboardChoice, Way, harmless};
+use crate::model::{ClipboardChoice, Way, sanitize};
 use std::process::Command;
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ pub(super) const NO_ANSWER: &str = "sink-timeout";
 
 /// What the environment says about the way to a clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Env {
+pub struct ClipboardEnv {
     /// The session came over SSH.
     pub ssh: bool,
     /// There is a desktop to talk to.
@@ -31,7 +31,7 @@ pub struct Env {
     pub blind: Option<&'static str>,
 }
 
-impl Env {
+impl ClipboardEnv {
     /// Reads the variables that matter by `get`; an empty one counts as none.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let get = |name: &str| get(name).filter(|value| !value.is_empty());
@@ -69,7 +69,7 @@ pub enum Road {
 /// Chooses the way. Over SSH a display belongs to the far machine, or is forwarded and
 /// slow: the person's own clipboard is behind the terminal.
 #[must_use]
-pub fn choose(choice: ClipboardChoice, env: Env) -> Road {
+pub fn choose(choice: ClipboardChoice, env: ClipboardEnv) -> Road {
     match choice {
         ClipboardChoice::Off => Road::Off,
         ClipboardChoice::Osc52 => Road::Osc52,
@@ -81,7 +81,7 @@ pub fn choose(choice: ClipboardChoice, env: Env) -> Road {
 
 /// Whether the way has to be waited for.
 #[must_use]
-pub fn waits(choice: ClipboardChoice, env: Env) -> bool {
+pub fn waits(choice: ClipboardChoice, env: ClipboardEnv) -> bool {
     choose(choice, env) == Road::Desktop
 }
 
@@ -116,7 +116,7 @@ impl Clipboard {
         &mut self,
         text: &str,
         choice: ClipboardChoice,
-        env: Env,
+        env: ClipboardEnv,
         _cancel: &std::sync::atomic::AtomicBool,
     ) -> Result<Copied, SinkError> {
         self.copy_by(text, choose(choice, env), env, desktop::holder(), PATIENCE)
@@ -126,11 +126,11 @@ impl Clipboard {
         &mut self,
         text: &str,
         road: Road,
-        env: Env,
+        env: ClipboardEnv,
         holder: Command,
         patience: Duration,
     ) -> Result<Copied, SinkError> {
-        let text = harmless(text);
+        let text = sanitize(text);
         let bytes = text.len();
         let instead = match road {
             Road::Off => return Err(SinkError::Off),
@@ -192,11 +192,11 @@ impl Clipboard {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-    use crate::words::{Lang, Words};
+    use crate::i18n::{Lang, Words};
     use std::sync::atomic::AtomicBool;
 
-    fn env(pairs: &[(&str, &str)]) -> Env {
-        Env::read(|name| {
+    fn env(pairs: &[(&str, &str)]) -> ClipboardEnv {
+        ClipboardEnv::read(|name| {
             pairs
                 .iter()
                 .find(|(key, _)| *key == name)

@@ -4,7 +4,7 @@
 //! given, not from a clock or chance. It must not know how mail is sent.
 
 use super::text::plain;
-use crate::model::{Moment, Ticket, harmless, harmless_line};
+use crate::model::{Moment, Ticket, sanitize, sanitize_line};
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
@@ -22,10 +22,10 @@ pub fn eml(
     attachments: &[(String, Vec<u8>)],
     date: Moment,
 ) -> Vec<u8> {
-    let subject = harmless_line(&ticket.subject);
+    let subject = sanitize_line(&ticket.subject);
     let subject = match &ticket.incomplete {
-        Some(told) if told.starts_with('[') => format!("{} {subject}", harmless_line(told)),
-        Some(told) => format!("[{}] {subject}", harmless_line(told)),
+        Some(told) if told.starts_with('[') => format!("{} {subject}", sanitize_line(told)),
+        Some(told) => format!("[{}] {subject}", sanitize_line(told)),
         None => subject.into_owned(),
     };
     let mark = mark(ticket, from, attachments, date);
@@ -63,7 +63,7 @@ fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -
             subject: String::new(),
             ..ticket.clone()
         }),
-        None => harmless(&ticket.body).into_owned(),
+        None => sanitize(&ticket.body).into_owned(),
     };
     if !text.ends_with('\n') {
         text.push('\n');
@@ -73,7 +73,7 @@ fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -
         return text;
     }
     let files = attachments.iter().map(|(name, content)| {
-        let name = harmless_line(name).into_owned();
+        let name = sanitize_line(name).into_owned();
         MimePart::new(kind(&name), content.as_slice()).attachment(name)
     });
     let boundary = format!("=_vetlla_{mark}");
@@ -122,7 +122,7 @@ fn mailbox(text: &str) -> Address<'static> {
 
 /// Reads `Name <mail>` and `mail`.
 fn address(text: &str) -> (Option<String>, String) {
-    let text = harmless_line(text);
+    let text = sanitize_line(text);
     let text = text.trim();
     match text
         .strip_suffix('>')

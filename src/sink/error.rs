@@ -3,8 +3,8 @@
 //! The words are the catalogue's; here are only their names and values.
 
 use super::osc52::{LIMIT, TooLarge};
-use crate::model::harmless_line;
-use crate::words::Words;
+use crate::i18n::Words;
+use crate::model::sanitize_line;
 use std::io::{self, ErrorKind};
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
@@ -100,7 +100,7 @@ impl SinkError {
         let fill = |key: &str, values: &[(&str, String)]| {
             let clean: Vec<(&str, String)> = values
                 .iter()
-                .map(|(name, text)| (*name, harmless_line(text).into_owned()))
+                .map(|(name, text)| (*name, sanitize_line(text).into_owned()))
                 .collect();
             let args: Vec<_> = clean
                 .iter()
@@ -147,7 +147,7 @@ impl SinkError {
             ),
             Self::ExporterTimeout { name, seconds } => {
                 let seconds = usize::try_from(*seconds).unwrap_or(usize::MAX);
-                let name = harmless_line(name).into_owned();
+                let name = sanitize_line(name).into_owned();
                 words.with(
                     "sink-exporter-timeout",
                     &[("name", (&name).into()), ("seconds", seconds.into())],
@@ -207,8 +207,8 @@ mod tests {
     use super::super::Delivery;
     use super::super::exporter::TIMEOUT;
     use super::*;
+    use crate::i18n::Lang;
     use crate::model::Way;
-    use crate::words::Lang;
 
     #[test]
     fn everything_has_its_words_in_every_language() {

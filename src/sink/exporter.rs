@@ -1,10 +1,10 @@
-//! Giving a ticket to a command of the site's choice, on its standard input.
+//! Giving a ticket to a command of the config's choice, on its standard input.
 //!
 //! No shell: the argv goes as it stands. It must not know what the command does. It
 //! runs to its end or its deadline, so the runtime calls it on a thread of its own.
 
 use super::{Delivery, SinkError};
-use crate::model::{Exporter, Way, harmless};
+use crate::model::{Exporter, Way, sanitize};
 use std::io::{Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -165,7 +165,7 @@ impl Output {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         (
-            harmless(&String::from_utf8_lossy(&kept.0)).into_owned(),
+            sanitize(&String::from_utf8_lossy(&kept.0)).into_owned(),
             kept.1,
         )
     }

@@ -15,7 +15,7 @@ mod format;
 mod osc52;
 mod text;
 
-pub use clipboard::{Clipboard, Copied, Env, Road, choose, waits};
+pub use clipboard::{Clipboard, ClipboardEnv, Copied, Road, choose, waits};
 pub use desktop::hold;
 pub use eml::eml;
 pub use error::SinkError;
@@ -25,8 +25,8 @@ pub use format::{Format, Mail};
 pub use osc52::{LIMIT, Multiplexer, TooLarge, sequence, without_clipboard};
 pub use text::{json, markdown, plain};
 
-use crate::model::{Way, harmless_line};
-use crate::words::Words;
+use crate::i18n::Words;
+use crate::model::{Way, sanitize_line};
 
 /// What happened to a text that left the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,17 +53,17 @@ impl Delivery {
                 } else {
                     why.clone()
                 };
-                let why = harmless_line(&why).into_owned();
+                let why = sanitize_line(&why).into_owned();
                 words.with("sink-desktop-fell-back", &[bytes, ("why", (&why).into())])
             }
             (Way::Osc52, None) => words.with("sink-sent-osc52", &[bytes]),
             (Way::Desktop, _) => words.with("sink-desktop", &[bytes]),
             (Way::File(path), _) => {
-                let path = harmless_line(path).into_owned();
+                let path = sanitize_line(path).into_owned();
                 words.with("sink-file", &[bytes, ("path", (&path).into())])
             }
             (Way::Exporter(name), _) => {
-                let name = harmless_line(name).into_owned();
+                let name = sanitize_line(name).into_owned();
                 words.with("sink-exported", &[bytes, ("name", (&name).into())])
             }
             (Way::Plain | Way::Printed, _) => words.with("sink-shown", &[bytes]),

@@ -3,7 +3,7 @@
 //! No word of ours gets in: all text is the ticket's own, in its own language. It must
 //! not know where the text goes.
 
-use crate::model::{Ticket, harmless, harmless_line};
+use crate::model::{Ticket, sanitize, sanitize_line};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -11,17 +11,17 @@ use std::fmt::Write;
 /// subject; an empty line; the body. It ends without a line feed.
 #[must_use]
 pub fn plain(ticket: &Ticket) -> String {
-    let subject = harmless_line(&ticket.subject);
+    let subject = sanitize_line(&ticket.subject);
     let head = [
         ticket.incomplete.as_deref().unwrap_or_default(),
         subject.as_ref(),
     ];
     let head: Vec<_> = head
         .into_iter()
-        .map(harmless_line)
+        .map(sanitize_line)
         .filter(|line| !line.is_empty())
         .collect();
-    let body = harmless(&ticket.body);
+    let body = sanitize(&ticket.body);
     let parts = [head.join("\n"), body.trim_end().to_owned()];
     parts
         .into_iter()
@@ -36,15 +36,15 @@ pub fn markdown(ticket: &Ticket) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     if let Some(incomplete) = &ticket.incomplete {
-        let _ = write!(out, "> **{}**\n\n", harmless_line(incomplete));
+        let _ = write!(out, "> **{}**\n\n", sanitize_line(incomplete));
     }
     if !ticket.subject.trim().is_empty() {
-        let _ = write!(out, "# {}\n\n", harmless_line(&ticket.subject));
+        let _ = write!(out, "# {}\n\n", sanitize_line(&ticket.subject));
     }
     if let Some(url) = &ticket.url {
-        let _ = write!(out, "<{}>\n\n", harmless_line(url));
+        let _ = write!(out, "<{}>\n\n", sanitize_line(url));
     }
-    let body = harmless(&ticket.body);
+    let body = sanitize(&ticket.body);
     let mut lines = body.trim_end().lines().peekable();
     while let Some(line) = lines.next() {
         let goes_on =
@@ -58,12 +58,12 @@ pub fn markdown(ticket: &Ticket) -> String {
 /// The ticket as JSON, with what is missing named.
 #[must_use]
 pub fn json(ticket: &Ticket) -> Value {
-    let line = |text: &String| harmless_line(text).into_owned();
+    let line = |text: &String| sanitize_line(text).into_owned();
     let lines = |texts: &[String]| texts.iter().map(line).collect::<Vec<_>>();
     let answers: Vec<Value> = ticket
         .answers
         .iter()
-        .map(|part| json!({ "label": line(&part.label), "text": harmless(&part.text) }))
+        .map(|part| json!({ "label": line(&part.label), "text": sanitize(&part.text) }))
         .collect();
     let attachments: Vec<Value> = ticket
         .attachments
@@ -75,7 +75,7 @@ pub fn json(ticket: &Ticket) -> Value {
         "missing": lines(&ticket.missing),
         "incomplete": ticket.incomplete,
         "subject": line(&ticket.subject),
-        "body": harmless(&ticket.body),
+        "body": sanitize(&ticket.body),
         "to": lines(&ticket.to),
         "cc": lines(&ticket.cc),
         "url": ticket.url,

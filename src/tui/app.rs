@@ -4,22 +4,22 @@
 //! out the effects and says what became of them. Nor does it hold a run: it is lent the
 //! sessions for as long as a key takes.
 
+use super::draw::Look;
 use super::effect::{Effect, JobId, Outgoing};
 use super::held::{Choice, Held};
 use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
 use super::layers::{Layer, Layers};
 use super::layout::Layout;
-use super::look::Look;
 use super::message::Message;
-use super::reading::Reading;
+use super::pager::Pager;
 use super::screens::library::Library;
 use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
-use crate::edge::sessions::{RunId, Sessions};
+use crate::app::sessions::{RunId, Sessions};
 use crate::engine::duty::Assessment;
-use crate::model::{Draft, Entry, FieldId, Moment, Site};
-use crate::words::Words;
+use crate::i18n::Words;
+use crate::model::{Config, Draft, Entry, FieldId, Moment};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use std::rc::Rc;
@@ -29,8 +29,8 @@ use std::rc::Rc;
 pub struct App {
     /// The words of the screen.
     pub words: Rc<Words>,
-    /// The site's configuration.
-    pub site: Rc<Site>,
+    /// The config's configuration.
+    pub config: Rc<Config>,
     /// Styles and marks.
     pub theme: Theme,
     /// What time it is, in the time zone of the run.
@@ -55,15 +55,15 @@ pub struct App {
 impl App {
     /// An app that shows an empty library.
     #[must_use]
-    pub fn new(words: Rc<Words>, site: Rc<Site>, theme: Theme, now: Moment) -> Self {
-        let (keymap, refused) = Keymap::with(&site.keys);
+    pub fn new(words: Rc<Words>, config: Rc<Config>, theme: Theme, now: Moment) -> Self {
+        let (keymap, refused) = Keymap::with(&config.keys);
         let args = [("keys", &refused.join(", "))];
         let args = args.map(|(name, keys)| (name, keys.into()));
         let refused = (!refused.is_empty()).then(|| words.with("keys-refused", &args));
         Self {
             message: refused.map(Message::wrong),
             words,
-            site,
+            config,
             theme,
             now,
             zone: None,
@@ -180,14 +180,14 @@ impl App {
             return vec![Effect::Cancel(job)];
         }
         if action == Action::Help && !matches!(self.layers.top(), Some(Layer::Help(_))) {
-            let reading = Reading::new(self.words.say("help-title"));
+            let reading = Pager::new(self.words.say("help-title"));
             self.layers.push(Layer::Help(reading));
             return Vec::new();
         }
         match self.layers.top_mut() {
             Some(Layer::Library(library)) => library.update(action),
             Some(Layer::Walk(_)) => {
-                self.top_turn(sessions, |layer, turn| layer.update(action, turn))
+                self.top_turn(sessions, |layer, turn| walk::update(layer, action, turn))
             }
             Some(Layer::Held(held)) => {
                 let choice = held.update(action, &mut self.jobs, &self.words);
@@ -206,7 +206,9 @@ impl App {
 
     fn digit(&mut self, digit: usize, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
-            Some(Layer::Walk(_)) => self.top_turn(sessions, |layer, turn| layer.digit(digit, turn)),
+            Some(Layer::Walk(_)) => {
+                self.top_turn(sessions, |layer, turn| walk::digit(layer, digit, turn))
+            }
             Some(Layer::Held(held)) => {
                 let choice = held.digit(digit, &mut self.jobs, &self.words);
                 self.held(choice)
@@ -225,7 +227,9 @@ impl App {
                 }
                 Vec::new()
             }
-            Some(Layer::Walk(_)) => self.top_turn(sessions, |layer, turn| layer.edit(edit, turn)),
+            Some(Layer::Walk(_)) => {
+                self.top_turn(sessions, |layer, turn| walk::edit(layer, edit, turn))
+            }
             Some(Layer::Held(_) | Layer::Help(_)) | None => Vec::new(),
         }
     }
@@ -286,7 +290,7 @@ impl App {
             now: self.now,
             zone: self.zone.as_deref(),
         };
-        let mut turn = Turn::new(walk, session, look, &self.site, &mut self.jobs);
+        let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
         act(&mut turn);
         Asked {
             moves: turn.moves,
@@ -306,8 +310,10 @@ impl App {
                 }
             };
             for layer in gone {
-                if let (Some(walk), Layer::Walk(layer)) = (&mut self.walk, layer) {
-                    walk.take_back(layer);
+                // A form that goes away leaves texts that are no answers yet.
+                if let (Some(walk), Layer::Walk(walk::Layer::Form(form))) = (&mut self.walk, layer)
+                {
+                    walk.keep_texts(form.rest);
                 }
             }
         }
@@ -387,11 +393,7 @@ impl App {
 
     /// Takes in the text that the external editor left.
     pub fn edited(&mut self, text: &str, sessions: &mut Sessions) -> Vec<Effect> {
-        self.top_turn(sessions, |layer, turn| {
-            if let walk::Layer::Form(form) = layer {
-                form.edited(text, turn);
-            }
-        })
+        self.top_turn(sessions, |layer, turn| walk::edited(layer, text, turn))
     }
 
     /// Takes a job away that has ended; says whether it was under way.

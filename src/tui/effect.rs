@@ -1,6 +1,6 @@
 //! Work for the runtime, as data: the screens ask, and never do it themselves.
 
-use crate::edge::sessions::RunId;
+use crate::app::sessions::RunId;
 use crate::model::{FieldId, Part, StepId, Ticket};
 
 /// The number of a job. It is never given twice, so a late word of an old job is known.

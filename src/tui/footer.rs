@@ -3,13 +3,13 @@
 //! Both read the one table of keys. It must not know what a key does.
 
 use super::app::App;
+use super::draw::Look;
 use super::keymap::{self, Action, Context};
 use super::layers::Layer;
-use super::look::Look;
 use super::screens::walk;
 use super::text::{fit, pad, width, wrap};
-use crate::edge::session::{Saved, Session};
-use crate::edge::sessions::Sessions;
+use crate::app::session::{Saved, Session};
+use crate::app::sessions::Sessions;
 use ratatui::text::{Line, Span};
 
 impl App {

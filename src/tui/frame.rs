@@ -3,14 +3,14 @@
 //! It must not change anything but what is in sight of a text that is scrolled.
 
 use super::app::App;
+use super::draw::Look;
 use super::layers::Layer;
 use super::layout::{Layout, Panel};
-use super::look::Look;
 use super::message::{Message, Tone};
 use super::screens::walk;
 use super::text::{fit, pad, wrap};
-use crate::edge::session::{Saved, Session};
-use crate::edge::sessions::Sessions;
+use crate::app::session::{Saved, Session};
+use crate::app::sessions::Sessions;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

@@ -2,13 +2,13 @@
 //!
 //! It must not know how a run is taken over.
 
+use super::draw::Look;
 use super::effect::{Effect, Work};
 use super::jobs::Jobs;
 use super::keymap::Action;
 use super::layout::{Cell, Panel};
-use super::look::Look;
 use super::text::{fit, pad, wrap};
-use crate::words::Words;
+use crate::i18n::Words;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;

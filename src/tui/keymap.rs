@@ -21,7 +21,7 @@ pub enum Context {
     /// The ticket's preview.
     Ticket,
     /// A text to read: timeline, help, why.
-    Reading,
+    Pager,
     /// The completion call.
     Completion,
     /// A line to type: a reason, a note, a path.
@@ -40,7 +40,7 @@ impl Context {
         Self::FormList,
         Self::Ticket,
         Self::Completion,
-        Self::Reading,
+        Self::Pager,
         Self::Prompt,
         Self::Find,
     ];
@@ -55,7 +55,7 @@ impl Context {
             Self::Form => "context-form",
             Self::FormList => "context-form-list",
             Self::Ticket => "context-ticket",
-            Self::Reading => "context-reading",
+            Self::Pager => "context-reading",
             Self::Completion => "context-completion",
             Self::Prompt => "context-prompt",
             Self::Find => "context-find",
@@ -397,9 +397,9 @@ pub const TABLE: &[Binding] = &[
         "key-back-steps",
         5,
     ),
-    row(C::Reading, "up", &["up", "k"], A::Up, "key-read-up", 2),
+    row(C::Pager, "up", &["up", "k"], A::Up, "key-read-up", 2),
     row(
-        C::Reading,
+        C::Pager,
         "down",
         &["down", "j"],
         A::Down,
@@ -407,7 +407,7 @@ pub const TABLE: &[Binding] = &[
         2,
     ),
     row(
-        C::Reading,
+        C::Pager,
         "page_up",
         &["pageup"],
         A::PageUp,
@@ -415,17 +415,17 @@ pub const TABLE: &[Binding] = &[
         0,
     ),
     row(
-        C::Reading,
+        C::Pager,
         "page_down",
         &["pagedown", "space"],
         A::PageDown,
         "key-page-down",
         0,
     ),
-    row(C::Reading, "first", &["home"], A::First, "key-first", 0),
-    row(C::Reading, "last", &["end"], A::Last, "key-last", 0),
+    row(C::Pager, "first", &["home"], A::First, "key-first", 0),
+    row(C::Pager, "last", &["end"], A::Last, "key-last", 0),
     row(
-        C::Reading,
+        C::Pager,
         "back",
         &["esc", "enter", "q", "?", "l", "i"],
         A::Back,
@@ -450,7 +450,7 @@ const ALWAYS: &[(&str, Action)] = &[
 /// A key as the configuration and the docs write it: `ctrl-e`, `enter`, `x`.
 pub type Stroke = (KeyCode, KeyModifiers);
 
-/// The keys in force: the table, with the site's own keys in place.
+/// The keys in force: the table, with the config's own keys in place.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     rows: Vec<(&'static Binding, Vec<String>)>,
@@ -469,14 +469,14 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table with the site's keys. A name applies to each context that has it; a
+    /// The table with the config's keys. A name applies to each context that has it; a
     /// key that cannot be read, or a letter where letters are text, is left out and
     /// returned, so that a person can be told.
     #[must_use]
-    pub fn with(site: &[(String, Vec<String>)]) -> (Self, Vec<String>) {
+    pub fn with(config: &[(String, Vec<String>)]) -> (Self, Vec<String>) {
         let mut map = Self::default();
         let mut refused = Vec::new();
-        for (name, keys) in site {
+        for (name, keys) in config {
             let rows = map
                 .rows
                 .iter_mut()
@@ -652,8 +652,8 @@ mod tests {
 
     #[test]
     fn a_site_may_rebind_and_cannot_take_letters_from_a_form() {
-        let site = vec![("next".to_owned(), vec!["x".to_owned(), "ctrl+n".to_owned()])];
-        let (map, refused) = Keymap::with(&site);
+        let config = vec![("next".to_owned(), vec!["x".to_owned(), "ctrl+n".to_owned()])];
+        let (map, refused) = Keymap::with(&config);
         assert!(refused.is_empty());
         assert_eq!(map.action(press(KeyCode::Char('x')), Context::Form), None);
         let ctrl_n = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::CONTROL);

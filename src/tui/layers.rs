@@ -4,7 +4,7 @@
 
 use super::held::Held;
 use super::keymap::Context;
-use super::reading::Reading;
+use super::pager::Pager;
 use super::screens::library::Library;
 use super::screens::walk;
 
@@ -18,7 +18,7 @@ pub enum Layer {
     /// A run that another session has open, and what may be done about it.
     Held(Held),
     /// The keys.
-    Help(Reading),
+    Help(Pager),
 }
 
 impl Layer {
@@ -30,7 +30,7 @@ impl Layer {
             Self::Library(_) => Context::Library,
             Self::Walk(layer) => layer.context(),
             Self::Held(_) => Context::Menu,
-            Self::Help(_) => Context::Reading,
+            Self::Help(_) => Context::Pager,
         }
     }
 }
@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn layer(title: &str) -> Layer {
-        Layer::Help(Reading::new(title.to_owned()))
+        Layer::Help(Pager::new(title.to_owned()))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! It must not know any screen. Its rectangles are those that a cursor, or a mouse,
 //! has to do with.
 
-use super::look::Look;
+use super::draw::Look;
 use super::text::{fit, put, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -6,7 +6,7 @@
 
 mod page;
 
-use crate::model::{harmless, harmless_line};
+use crate::model::{sanitize, sanitize_line};
 use page::Page;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use ratatui::style::Style;
@@ -67,7 +67,7 @@ impl Writer {
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.page.push_style(self.look.code);
-                self.page.push(&harmless_line(&text));
+                self.page.push(&sanitize_line(&text));
                 self.page.pop_style();
             }
             Event::SoftBreak => self.page.push(" "),
@@ -115,7 +115,7 @@ impl Writer {
             Tag::Emphasis => self.page.push_style(self.look.emphasis),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.links
-                    .push((harmless_line(&dest_url).into_owned(), self.page.pending()));
+                    .push((sanitize_line(&dest_url).into_owned(), self.page.pending()));
                 self.page.push_style(self.look.link);
             }
             Tag::Paragraph | Tag::HtmlBlock | Tag::Table(_) => self.block(),
@@ -163,7 +163,7 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         // Character references can spell what drives a terminal.
-        let text = harmless(text);
+        let text = sanitize(text);
         match &mut self.code {
             Some(code) => code.push_str(&text),
             None => self.page.push(&text),

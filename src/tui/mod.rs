@@ -4,6 +4,7 @@
 //! runtime carries the effects out, and the screen is drawn from the state.
 
 pub mod app;
+pub mod draw;
 pub mod effect;
 mod footer;
 mod frame;
@@ -12,11 +13,10 @@ pub mod jobs;
 pub mod keymap;
 mod layers;
 pub mod layout;
-pub mod look;
 pub mod markdown;
 pub mod message;
 mod offers;
-pub mod reading;
+pub mod pager;
 pub mod runtime;
 pub mod screens;
 pub mod text;

@@ -2,7 +2,7 @@
 //!
 //! It must not know what the text is about.
 
-use crate::model::wrap::{clusters, is_plain};
+use crate::text::wrap::{clusters, is_plain};
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
 use std::ops::Range;

@@ -17,10 +17,11 @@ use std::io::ErrorKind;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use vetlla::edge::house::{Clock, House};
-use vetlla::edge::session::Session;
-use vetlla::edge::sessions::Sessions;
+use vetlla::app::env::{Clock, Env};
+use vetlla::app::session::Session;
+use vetlla::app::sessions::Sessions;
 use vetlla::engine::Run;
+use vetlla::i18n::{Lang, Words};
 use vetlla::journal::MemoryStore;
 use vetlla::load;
 use vetlla::model::Moment;
@@ -28,7 +29,6 @@ use vetlla::sink::Clipboard;
 use vetlla::tui::app::App;
 use vetlla::tui::keymap;
 use vetlla::tui::runtime::{Display, Event, Events, JobEvent, Runtime};
-use vetlla::words::{Lang, Words};
 
 const SITE: &str = "\
 operator:
@@ -116,11 +116,11 @@ pub fn night() -> Moment {
 }
 
 /// A machine on which nothing is but what is given.
-pub fn house(style: Style, site: &str, store: &MemoryStore, time: &Rc<Cell<Moment>>) -> House {
+pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Rc<Cell<Moment>>) -> Env {
     let words = Rc::new(Words::new(style.lang));
-    House {
+    Env {
         clock: Clock::set_by(Rc::clone(time)),
-        site: Rc::new(load::site(site, &words).unwrap()),
+        config: Rc::new(load::config(config, &words).unwrap()),
         words,
         bad_config: None,
         store: Arc::new(store.clone()),
@@ -137,16 +137,16 @@ pub fn house(style: Style, site: &str, store: &MemoryStore, time: &Rc<Cell<Momen
 
 impl Bench {
     /// The program with nothing shown yet.
-    pub fn new(style: Style, site: &str) -> Self {
-        Self::with_clipboard(style, site, Clipboard::new())
+    pub fn new(style: Style, config: &str) -> Self {
+        Self::with_clipboard(style, config, Clipboard::new())
     }
 
     /// The same, with a clipboard of one's own.
-    pub fn with_clipboard(style: Style, site: &str, clipboard: Clipboard) -> Self {
+    pub fn with_clipboard(style: Style, config: &str, clipboard: Clipboard) -> Self {
         let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
         // A test's machine lasts as long as the test.
-        let house = Box::leak(Box::new(house(style, site, &store, &time)));
-        let runtime = Runtime::new(house, Events::of_jobs(), clipboard);
+        let env = Box::leak(Box::new(env(style, config, &store, &time)));
+        let runtime = Runtime::new(env, Events::of_jobs(), clipboard);
         Self {
             runtime: runtime.on(Page::new()),
             store,
@@ -167,11 +167,11 @@ impl Bench {
     }
 
     /// The same, with a configuration of one's own.
-    pub fn walk_text_with(text: &str, style: Style, site: &str) -> Self {
+    pub fn walk_text_with(text: &str, style: Style, config: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runbook.yaml");
         std::fs::write(&path, text).unwrap();
-        let mut bench = Self::new(style, site);
+        let mut bench = Self::new(style, config);
         bench.runtime.start(path.to_str().unwrap());
         bench.settled()
     }

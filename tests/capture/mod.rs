@@ -7,9 +7,9 @@ pub use bench::{Bench, CATALAN, Style};
 
 use chrono::TimeDelta;
 use std::rc::Rc;
+use vetlla::i18n::Words;
 use vetlla::load;
 use vetlla::tui::screens::library::{Library, Listed, OpenRun};
-use vetlla::words::Words;
 
 const AWS: &str = "aws-claranet";
 const BUILT_IN: [(&str, &str); 3] = [

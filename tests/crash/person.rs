@@ -128,7 +128,7 @@ pub fn homewards(world: &World) -> Press {
         },
         Focus::Completion if world.current().is_some() => Press::Key(Key::Esc),
         Focus::Ways(_) | Focus::Outcomes(_) | Focus::Completion => enter,
-        Focus::Ticket | Focus::Reading => Press::Key(Key::Esc),
+        Focus::Ticket | Focus::Pager => Press::Key(Key::Esc),
     }
 }
 
@@ -158,7 +158,7 @@ fn in_focus(world: &World, chance: &mut Chance) -> Vec<Press> {
             4 => key(Key::Enter),
             _ => key(Key::Esc),
         },
-        Focus::Reading => key(if chance.one_in(2) {
+        Focus::Pager => key(if chance.one_in(2) {
             Key::Esc
         } else {
             Key::Enter

@@ -93,7 +93,7 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
     let (row, _) = screen.cursor_position();
     match &world.focus {
         Focus::Ticket => title.starts_with("┌ Ticket"),
-        Focus::Reading => title.starts_with("┌ Timeline") || title.starts_with("┌ Why is"),
+        Focus::Pager => title.starts_with("┌ Timeline") || title.starts_with("┌ Why is"),
         Focus::Completion => title.starts_with("┌ Completion"),
         Focus::Steps => {
             let place = FIRST + u16::try_from(world.cursor).unwrap_or(0);

@@ -124,7 +124,7 @@ pub enum Focus {
     Outcomes(usize),
     Form(Form),
     Ticket,
-    Reading,
+    Pager,
     Completion,
 }
 
@@ -241,7 +241,7 @@ impl World {
             Focus::Form(form) if form.list.is_some() => self.in_list(form, press),
             Focus::Form(form) => self.in_form(form, press),
             Focus::Ticket => self.in_ticket(press),
-            Focus::Reading => {
+            Focus::Pager => {
                 if matches!(press, Press::Key(Key::Esc | Key::Enter)) {
                     self.uncover();
                 }
@@ -277,7 +277,7 @@ impl World {
             Press::Char('n') => self.ask(Purpose::Note, Text::new("", false)),
             Press::Char('a') => self.ask(Purpose::Evidence, Text::new("", true)),
             Press::Char('t') => self.focus = Focus::Ticket,
-            Press::Char('l' | 'i') => self.focus = Focus::Reading,
+            Press::Char('l' | 'i') => self.focus = Focus::Pager,
             Press::Char('e') => self.focus = Focus::Completion,
             _ => {}
         }
@@ -573,7 +573,7 @@ impl World {
             }
             Press::Char('n') => self.ask(Purpose::Note, Text::new("", false)),
             Press::Char('t') => (self.focus, self.behind) = (Focus::Ticket, true),
-            Press::Char('l') => (self.focus, self.behind) = (Focus::Reading, true),
+            Press::Char('l') => (self.focus, self.behind) = (Focus::Pager, true),
             _ => {}
         }
     }

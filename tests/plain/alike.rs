@@ -5,9 +5,9 @@ use crate::lines::Desk;
 use serde_json::Value;
 use vetlla::engine::ticket::{lay_out, ticket_lang, ticket_step};
 use vetlla::engine::{Phase, Run};
+use vetlla::i18n::Words;
 use vetlla::model::{Entry, Kind, Operator};
 use vetlla::sink;
-use vetlla::words::Words;
 
 const RUNBOOK: &str = include_str!("../../runbooks/aws-claranet.yaml");
 

@@ -5,11 +5,11 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
-use vetlla::edge::house::House;
+use vetlla::app::env::Env;
+use vetlla::i18n::Lang;
 use vetlla::journal::{MemoryStore, RunStore};
 use vetlla::model::{Entry, Event, FieldId, Provenance, StepId, Value, Way};
 use vetlla::plain::{self, Door, Lines, Pipe};
-use vetlla::words::Lang;
 
 pub const ENGLISH: Style = Style {
     lang: Lang::En,
@@ -20,7 +20,7 @@ pub const ENGLISH: Style = Style {
 /// A machine with one runbook on it.
 pub struct Desk {
     pub store: MemoryStore,
-    pub house: House,
+    pub env: Env,
     folder: tempfile::TempDir,
     terminal: bool,
 }
@@ -31,7 +31,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("runbook.yaml"), runbook).unwrap();
         Self {
-            house: bench::house(style, site, &store, &time),
+            env: bench::env(style, site, &store, &time),
             store,
             folder,
             terminal: false,
@@ -65,7 +65,7 @@ impl Desk {
     fn start_with(&self, input: &mut dyn Lines) -> String {
         let path = self.path("runbook.yaml");
         self.printed(input, |door| {
-            plain::start(&self.house, &path, &[], door).unwrap()
+            plain::start(&self.env, &path, &[], door).unwrap()
         })
     }
 
@@ -74,7 +74,7 @@ impl Desk {
         let name = self.store.list().unwrap().remove(0);
         let mut input = Pipe(lines.as_bytes());
         self.printed(&mut input, |door| {
-            plain::resume(&self.house, &name, door).unwrap()
+            plain::resume(&self.env, &name, door).unwrap()
         })
     }
 
@@ -518,7 +518,7 @@ fn a_run_that_another_session_has_can_be_taken_over() {
     let desk = Desk::of("  - { id: s, title: S }\n");
     desk.start("q\n");
     let name = desk.store.list().unwrap().remove(0);
-    let holder = desk.house.holder(bench::night());
+    let holder = desk.env.holder(bench::night());
     desk.store.hold_until_asked(&name, holder).unwrap();
     let out = desk.resume("2\n\n\n\n");
     assert!(desk.events().contains(&ticked("s", None)), "{out}");

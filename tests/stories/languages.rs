@@ -150,7 +150,7 @@ fn asks(screen: &str) -> bool {
 
 /// The texts of a language's catalogue that hold no value.
 fn texts(lang: &str) -> BTreeSet<String> {
-    let folder = format!("{}/src/words/{lang}", env!("CARGO_MANIFEST_DIR"));
+    let folder = format!("{}/src/i18n/{lang}", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path());

@@ -5,7 +5,7 @@
 use super::mistake::Mistake;
 use super::moments::Clock;
 use super::print;
-use crate::model::Field;
+use crate::model::{Field, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Reads a number, with a comma or a full stop for the decimals.
@@ -85,7 +85,7 @@ pub fn time(field: &Field, time: NaiveTime, clock: &Clock) -> Result<(), Mistake
 
 /// Holds a day and a time against the field's limits; a day as a limit is whole.
 pub fn datetime(field: &Field, wall: NaiveDateTime, clock: &Clock) -> Result<(), Mistake> {
-    let now = || print::datetime(clock.now.naive_local());
+    let now = || print::datetime(wall_clock(&clock.now));
     match field.min.as_deref().map(str::trim) {
         Some("now") if clock.is_past(wall) => return Err(Mistake::Past { now: now() }),
         Some("now") | None => {}

@@ -1,6 +1,6 @@
 //! What was wrong with what was typed, and how that is said.
 
-use crate::words::{Arg, Words};
+use crate::i18n::{Arg, Words};
 
 /// Why a typed text is no answer to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]

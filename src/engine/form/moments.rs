@@ -1,6 +1,6 @@
 //! Days and times as people type them, read on the clock of the field's time zone.
 
-use crate::model::{Field, Moment};
+use crate::model::{Field, Moment, wall_clock};
 use chrono::{
     DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
     TimeZone, Timelike,
@@ -48,14 +48,14 @@ impl Clock {
 
     /// Today's date.
     pub fn today(&self) -> NaiveDate {
-        self.now.date_naive()
+        wall_clock(&self.now).date()
     }
 
     /// Whether every instant with that wall-clock time is yet to come.
     pub fn is_future(&self, wall: NaiveDateTime) -> bool {
         match self.instants(wall).earliest() {
             Some(instant) => instant > self.now,
-            None => wall > self.now.naive_local(),
+            None => wall > wall_clock(&self.now),
         }
     }
 
@@ -63,7 +63,7 @@ impl Clock {
     pub fn is_past(&self, wall: NaiveDateTime) -> bool {
         match self.instants(wall).latest() {
             Some(instant) => instant < self.now,
-            None => wall < self.now.naive_local(),
+            None => wall < wall_clock(&self.now),
         }
     }
 
@@ -132,7 +132,7 @@ impl Clock {
     pub fn datetime(&self, text: &str) -> Option<NaiveDateTime> {
         let lower = text.trim().to_lowercase();
         if NOW.contains(&lower.as_str()) {
-            return Some(self.now.naive_local());
+            return Some(wall_clock(&self.now));
         }
         if let Some(wall) = self.ago(&lower) {
             return Some(wall);
@@ -196,8 +196,8 @@ impl Clock {
 
     fn wall(&self, instant: Moment) -> NaiveDateTime {
         match self.zone {
-            Some(zone) => instant.with_timezone(&zone).naive_local(),
-            None => instant.with_timezone(self.now.offset()).naive_local(),
+            Some(zone) => wall_clock(&instant.with_timezone(&zone)),
+            None => wall_clock(&instant.with_timezone(self.now.offset())),
         }
     }
 

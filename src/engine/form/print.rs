@@ -1,8 +1,8 @@
 //! Values as people read them, in the form and in the ticket.
 
 use super::moments;
+use crate::i18n::{Lang, Words};
 use crate::model::{Choice, Field, FieldKind, Value};
-use crate::words::{Lang, Words};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::sync::OnceLock;
 

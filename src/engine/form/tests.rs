@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::words::{Lang, Words};
+use crate::i18n::{Lang, Words};
 use chrono::DateTime;
 use proptest::prelude::*;
 

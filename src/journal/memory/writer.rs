@@ -146,6 +146,10 @@ impl RunWriter for MemoryWriter {
         damaged.then(|| RecordError::ReadOnly(self.name.clone()))
     }
 
+    fn unguarded(&self) -> bool {
+        false
+    }
+
     fn queue(&mut self, entries: &[Entry]) {
         self.pending.extend_from_slice(entries);
     }

@@ -300,7 +300,7 @@ fn keys_of_the_authors_own_are_let_be() {
 
 #[test]
 fn limits_of_size_depth_and_aliases_have_a_clear_error() {
-    let long = format!("# {}", "x".repeat(mend::MOST_BYTES));
+    let long = format!("# {}", "x".repeat(recovery::MOST_BYTES));
     assert_eq!(places(&long), ["too-large 1:1"]);
     let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
     assert_eq!(places(&deep(1000)).len(), 1);
@@ -315,7 +315,7 @@ fn limits_of_size_depth_and_aliases_have_a_clear_error() {
 #[test]
 fn mistakes_in_the_configuration_are_told_all_at_once() {
     let text = "operater: {}\nschedule: always\nclipboard: osc\nexporters: [{ name: x }]\noperator: { email: n }\n";
-    let problems = site(text, &english()).unwrap_err();
+    let problems = config(text, &english()).unwrap_err();
     let seen: Vec<String> = problems
         .iter()
         .map(|p| format!("{} {}", p.code, p.place.line))
@@ -379,7 +379,7 @@ fn one_slip_in_the_first_runbook_is_one_problem_in_its_line() {
         let text = AWS.replacen(from, to, 1);
         assert_ne!(text, AWS, "{from}");
         let problems = runbook(&text, &english()).err().unwrap_or_default();
-        let shown = report::human("aws.yaml", &text, &problems);
+        let shown = report::human(&Sources::one("aws.yaml", text.as_str()), &problems);
         assert_eq!(problems.len(), 1, "{to}\n{shown}");
         let changed = AWS
             .lines()

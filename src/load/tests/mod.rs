@@ -4,8 +4,8 @@
 mod mistakes;
 
 use super::*;
-use crate::model::{FieldKind, Kind, Level, Require, Value};
-use crate::words::Lang;
+use crate::i18n::Lang;
+use crate::model::{FieldKind, Kind, Level, Require, Sources, Value};
 
 fn english() -> Words {
     Words::new(Lang::En)
@@ -16,7 +16,7 @@ const AWS: &str = include_str!("../../../runbooks/aws-claranet.yaml");
 fn told(text: &str) -> String {
     match runbook(text, &english()) {
         Ok(_) => String::new(),
-        Err(problems) => report::human("f.yaml", text, &problems),
+        Err(problems) => report::human(&Sources::one("f.yaml", text), &problems),
     }
 }
 
@@ -115,9 +115,9 @@ fn every_language_has_every_problem() {
             })
             .collect()
     };
-    let english = keys(include_str!("../../words/en/problem.ftl"));
-    assert_eq!(english, keys(include_str!("../../words/ca/problem.ftl")));
-    assert_eq!(english, keys(include_str!("../../words/es/problem.ftl")));
+    let english = keys(include_str!("../../i18n/en/problem.ftl"));
+    assert_eq!(english, keys(include_str!("../../i18n/ca/problem.ftl")));
+    assert_eq!(english, keys(include_str!("../../i18n/es/problem.ftl")));
 }
 
 #[test]
@@ -127,14 +127,14 @@ fn the_configuration_is_read() {
                 \x20 holidays: { country: es, extra: [2026-06-24], except: [2026-10-12] }\n\
                 runbooks: [/srv/runbooks]\nlang: ca\ntheme: dark\nkeys: { next: [j, Down], quit: q }\n\
                 clipboard: osc52\nexporters:\n  - { name: correu, argv: [sendmail, -t], format: eml }\n";
-    let site = site(text, &english()).unwrap();
-    assert_eq!(site.schedule.open.as_deref(), Some("Mo-Fr 08:00-18:00"));
-    assert_eq!(site.schedule.country.as_deref(), Some("ES"));
+    let config = config(text, &english()).unwrap();
+    assert_eq!(config.schedule.open.as_deref(), Some("Mo-Fr 08:00-18:00"));
+    assert_eq!(config.schedule.country.as_deref(), Some("ES"));
     assert_eq!(
-        site.keys[0],
+        config.keys[0],
         ("next".to_owned(), vec!["j".to_owned(), "Down".to_owned()])
     );
-    assert_eq!(site.exporters[0].argv, ["sendmail", "-t"]);
+    assert_eq!(config.exporters[0].argv, ["sendmail", "-t"]);
 }
 
 #[test]
@@ -144,16 +144,16 @@ fn office_hours_may_be_written_in_three_ways() {
         "schedule: { open: Mo-Fr 08:00-18:00 }\n",
         "schedule: { office_hours: { label: x, open: Mo-Fr 08:00-18:00 } }\n",
     ] {
-        let site = site(text, &english()).unwrap();
+        let config = config(text, &english()).unwrap();
         assert_eq!(
-            site.schedule.open.as_deref(),
+            config.schedule.open.as_deref(),
             Some("Mo-Fr 08:00-18:00"),
             "{text}"
         );
     }
     assert_eq!(
-        site("# nothing yet\n", &english()).unwrap(),
-        crate::model::Site::default()
+        config("# nothing yet\n", &english()).unwrap(),
+        crate::model::Config::default()
     );
 }
 

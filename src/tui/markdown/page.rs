@@ -2,7 +2,7 @@
 //!
 //! It must not know Markdown: its caller says what is a quote or an item.
 
-use crate::model::wrap;
+use crate::text::wrap;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;

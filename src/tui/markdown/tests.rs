@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::model::wrap;
+use crate::text::wrap;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use ratatui::style::Modifier;

@@ -3,8 +3,8 @@
 //! It must not decide what happens in a run.
 
 use super::{DRAFT_SYNC, Display, RETRY, Runtime};
-use crate::edge::session::{Saved, Session};
-use crate::engine::{Phase, sheet};
+use crate::app::session::{Saved, Session};
+use crate::engine::{Phase, wording};
 use crate::tui::message::Message;
 use crate::tui::screens::walk;
 use std::io;
@@ -39,7 +39,7 @@ impl<D: Display> Runtime<'_, D> {
             .session()
             .is_some_and(|session| session.saved() == Saved::All);
         if entries && all {
-            self.tell(Message::fine(self.house.words.say("saved-at-last")));
+            self.tell(Message::fine(self.env.words.say("saved-at-last")));
         }
     }
 
@@ -82,7 +82,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// What is not on disk at the end, entry by entry, so that it is at least read.
     pub(super) fn left_unsaved(&self) -> Option<String> {
-        let words = &self.house.words;
+        let words = &self.env.words;
         let session = self.session()?;
         let mut lines = Vec::new();
         let waiting = session.waiting();
@@ -95,7 +95,7 @@ impl<D: Display> Runtime<'_, D> {
             let args = [("count", waiting.len().into()), ("why", why.into())];
             lines.push(words.with("left-unsaved", &args));
             lines.extend(waiting.iter().map(|entry| {
-                let what = sheet::describe(session.run(), entry, words);
+                let what = wording::describe(session.run(), entry, words);
                 format!("  {}  {what}", entry.at.format("%H:%M:%S"))
             }));
         }
@@ -113,7 +113,7 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn farewell(&self) -> Option<String> {
         let session = self.session().filter(|session| !session.is_watching())?;
         let (run, name) = (session.run(), session.name());
-        let words = &self.house.words;
+        let words = &self.env.words;
         Some(match run.phase() {
             Phase::Open => {
                 let step = walk::where_one_is(run, self.app.cursor());
@@ -123,7 +123,7 @@ impl<D: Display> Runtime<'_, D> {
                 )
             }
             Phase::Finished | Phase::Incomplete(_) => {
-                let state = sheet::phase_text(run, words);
+                let state = wording::phase_text(run, words);
                 words.with(
                     "left-ended",
                     &[("run", name.into()), ("state", (&state).into())],

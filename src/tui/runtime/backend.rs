@@ -59,7 +59,7 @@ impl Pen {
 
 /// A terminal at the end of a line on which bytes count.
 #[derive(Debug)]
-pub struct Wire<W: Write> {
+pub struct TerminalBackend<W: Write> {
     out: W,
     /// The terminal was told to expect UTF-8; else it gets ASCII and nothing else.
     utf8: bool,
@@ -89,7 +89,7 @@ const MODIFIERS: [(Modifier, &str); 5] = [
     (Modifier::REVERSED, "7"),
 ];
 
-impl<W: Write> Wire<W> {
+impl<W: Write> TerminalBackend<W> {
     /// A terminal of which nothing is known yet.
     pub fn new(out: W, utf8: bool, erases: bool) -> Self {
         Self {
@@ -377,7 +377,7 @@ fn put(frame: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     let _ = frame.write_fmt(text);
 }
 
-impl<W: Write> Backend for Wire<W> {
+impl<W: Write> Backend for TerminalBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>

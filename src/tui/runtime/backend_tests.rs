@@ -13,13 +13,13 @@ fn cell(symbol: &str, style: Style) -> Cell {
     cell
 }
 
-fn wire() -> Wire<Vec<u8>> {
-    let mut wire = Wire::new(Vec::new(), true, true);
+fn wire() -> TerminalBackend<Vec<u8>> {
+    let mut wire = TerminalBackend::new(Vec::new(), true, true);
     wire.columns = 80;
     wire
 }
 
-fn drawn(wire: &mut Wire<Vec<u8>>, cells: &[(u16, u16, Cell)]) -> String {
+fn drawn(wire: &mut TerminalBackend<Vec<u8>>, cells: &[(u16, u16, Cell)]) -> String {
     wire.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
         .unwrap();
     let text = String::from_utf8(std::mem::take(&mut wire.frame)).unwrap();
@@ -79,7 +79,7 @@ fn a_blank_between_words_is_printed_and_not_jumped_over() {
 }
 
 /// A row of the text, and then of the second text.
-fn redrawn(wire: &mut Wire<Vec<u8>>, before: &str, after: &str) -> String {
+fn redrawn(wire: &mut TerminalBackend<Vec<u8>>, before: &str, after: &str) -> String {
     wire.shown.resize(160, Cell::default());
     let cells = |text: &str| -> Vec<_> {
         let letters = text.chars().zip(0u16..);
@@ -264,7 +264,7 @@ proptest! {
     ) {
         let size = |n| std::num::NonZeroU16::new(n).unwrap();
         let mut parser = vt100::Parser::new(size(HIGH), size(WIDE), 0);
-        let mut wire = Wire::new(Vec::new(), true, erases);
+        let mut wire = TerminalBackend::new(Vec::new(), true, erases);
         wire.columns = WIDE;
         wire.shown = vec![Cell::default(); usize::from(WIDE * HIGH)];
         let mut before = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));

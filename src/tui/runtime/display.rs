@@ -2,7 +2,7 @@
 //!
 //! It must not know what is drawn.
 
-use crate::edge::sessions::Sessions;
+use crate::app::sessions::Sessions;
 use crate::tui::app::App;
 use std::io;
 

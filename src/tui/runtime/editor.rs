@@ -20,7 +20,7 @@ impl<D: Display> Runtime<'_, D> {
             }
             Err((program, why)) => {
                 let args = [("program", (&program).into()), ("why", (&why).into())];
-                let text = self.house.words.with("editor-failed", &args);
+                let text = self.env.words.with("editor-failed", &args);
                 self.tell(Message::wrong(text));
                 Ok(())
             }
@@ -82,7 +82,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// A text alone on the terminal's own screen, to be selected with the mouse.
     pub(super) fn plain_page(&mut self, text: &str) -> io::Result<()> {
-        let words = Rc::clone(&self.house.words);
+        let words = Rc::clone(&self.env.words);
         self.lent(|| {
             let mut out = io::stdout().lock();
             let end = words.say("plain-page-end");
@@ -99,7 +99,7 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         let leads = rustix::process::getsid(None).ok() == Some(rustix::process::getpid());
         if leads {
-            let text = self.house.words.say("cannot-suspend");
+            let text = self.env.words.say("cannot-suspend");
             self.tell(Message::wrong(text));
             return Ok(());
         }

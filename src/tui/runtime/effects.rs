@@ -3,12 +3,14 @@
 //!
 //! It must not decide anything about a run.
 
-use super::jobs::{Done, Handle, JobEvent, Outcome, Purpose};
+use super::jobs::Handle;
+use super::outcome::{Done, JobEvent, Outcome, Purpose};
 use super::{Display, Event, Runtime};
-use crate::edge::commands::{self, Ending};
-use crate::edge::sessions::RunId;
+use crate::app::ending::Ending;
+use crate::app::sessions::RunId;
+use crate::app::tickets;
 use crate::model::{FieldId, StepId, Way};
-use crate::sink::{self, Env, Format, Mail};
+use crate::sink::{self, ClipboardEnv, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
@@ -92,7 +94,7 @@ impl<D: Display> Runtime<'_, D> {
         let evidence = self
             .sessions
             .get(run)
-            .map(crate::edge::session::Session::evidence);
+            .map(crate::app::session::Session::evidence);
         let source = typed(&path);
         let purpose = Purpose::Attach {
             run,
@@ -125,8 +127,8 @@ impl<D: Display> Runtime<'_, D> {
     /// Brings a text to the clipboard. Only a desktop is waited for, beside the loop.
     fn copy(&mut self, id: JobId, out: Outgoing) -> io::Result<()> {
         let text = text_of(&out);
-        let env = Env::read(|name| std::env::var(name).ok());
-        let choice = self.house.site.clipboard;
+        let env = ClipboardEnv::read(|name| std::env::var(name).ok());
+        let choice = self.env.config.clipboard;
         let mut clipboard = self.clipboard.clone();
         let purpose = Purpose::Deliver(out);
         if sink::waits(choice, env) {
@@ -155,24 +157,24 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn export(&mut self, id: JobId, out: Outgoing, name: &str) {
-        let found = self.house.site.exporters.iter().find(|e| e.name == name);
+        let found = self.env.config.exporters.iter().find(|e| e.name == name);
         let (Some(exporter), Outgoing::Ticket { run, ticket, .. }) = (found.cloned(), &out) else {
-            let text = self.house.words.say("no-exporters");
+            let text = self.env.words.say("no-exporters");
             self.fail(id, text);
             return;
         };
         let ticket = ticket.clone();
         let attached = self.sessions.get(*run).and_then(|session| {
             let name = crate::journal::RunName::parse(session.name())?;
-            Some(commands::attachments(
-                self.house,
+            Some(tickets::attachments(
+                self.env,
                 &name,
                 session.run(),
                 &ticket,
             ))
         });
         let attached = attached.unwrap_or_default();
-        let from = self.house.site.operator.email.clone();
+        let from = self.env.config.operator.email.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         self.spawn(id, Purpose::Deliver(out), move |handle| {
@@ -187,16 +189,16 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn take_over(&mut self, id: JobId, run: &str) {
-        let name = match self.house.store.resolve(run) {
+        let name = match self.env.store.resolve(run) {
             Ok(name) => name,
             Err(error) => {
-                let text = error.say(&self.house.words);
+                let text = error.say(&self.env.words);
                 self.fail(id, text);
                 return;
             }
         };
-        let store = Arc::clone(&self.house.store);
-        let holder = self.house.holder(self.house.now());
+        let store = Arc::clone(&self.env.store);
+        let holder = self.env.holder(self.env.now());
         let purpose = Purpose::TakeOver;
         self.spawn(id, purpose, move |handle| {
             Outcome::TakenOver(store.take_over(&name, &holder, PATIENCE, handle.cancel()))
@@ -221,7 +223,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Hands over what came of a job to what it was for.
     fn ended(&mut self, purpose: Purpose, outcome: Outcome) -> io::Result<()> {
-        let words = Rc::clone(&self.house.words);
+        let words = Rc::clone(&self.env.words);
         match (purpose, outcome) {
             (
                 Purpose::Attach {
@@ -258,7 +260,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn delivered(&mut self, outcome: Outcome) -> io::Result<Delivered> {
-        let words = Rc::clone(&self.house.words);
+        let words = Rc::clone(&self.env.words);
         Ok(match outcome {
             Outcome::Copied(result, clipboard) => {
                 self.clipboard = clipboard;
@@ -285,7 +287,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Sends the terminal its part of a copy, and says what became of it.
     fn copied(&mut self, result: Result<sink::Copied, sink::SinkError>) -> io::Result<Delivered> {
-        let words = Rc::clone(&self.house.words);
+        let words = Rc::clone(&self.env.words);
         let copied = match result {
             Ok(copied) => copied,
             Err(error) => {
@@ -317,7 +319,7 @@ impl<D: Display> Runtime<'_, D> {
         let shown = Delivered::Sent(Sent {
             way: Way::Plain,
             bytes: text.len(),
-            told: self.house.words.say("shown-plain"),
+            told: self.env.words.say("shown-plain"),
         });
         let effects = self.app.delivered(out, shown, &mut self.sessions);
         self.carry_out(effects)

@@ -3,8 +3,9 @@
 //! Three threads wait in the kernel and cost nothing while nothing happens. It must
 //! not know what a key means.
 
-use super::jobs::JobEvent;
+use super::hold::{give_back, taken};
 use super::keys::Keys;
+use super::outcome::JobEvent;
 use crate::tui::effect::JobId;
 use crossterm::event::Event as Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -12,7 +13,6 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 use std::collections::VecDeque;
 use std::io::{self, Read, Write, pipe};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
@@ -267,7 +267,7 @@ fn listen_for_signals(mut signals: Signals, sink: &Sink) {
 fn leave_in_any_case(signal: i32) {
     let _ = spawn("leaving", move || {
         thread::sleep(if signal == SIGHUP { GRACE } else { PATIENCE });
-        super::terminal::give_back();
+        give_back();
         std::process::exit(128 + signal);
     });
 }
@@ -354,12 +354,4 @@ fn wait_at(gate: &Gate) {
         }
     }
     turn.is_shut = false;
-}
-
-/// Never used to order anything but a panic's message; see `terminal`.
-pub(super) static TAKEN: AtomicBool = AtomicBool::new(false);
-
-/// Whether the terminal is in the program's hands.
-pub(super) fn taken() -> bool {
-    TAKEN.load(Ordering::SeqCst)
 }

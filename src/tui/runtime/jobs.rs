@@ -3,10 +3,8 @@
 //! It must not know what follows from a job: it brings back what came of it.
 
 use super::events::{Event, Sink};
-use crate::edge::sessions::RunId;
-use crate::journal::{Attached, Opened, RecordError};
-use crate::model::{FieldId, StepId};
-use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
+use super::outcome::{Done, JobEvent, Outcome, Purpose};
+use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
 use std::io;
@@ -17,46 +15,6 @@ use std::time::{Duration, Instant};
 
 /// A job that takes longer gets a row of its own: shorter ones would only flicker.
 const WORTH_A_ROW: Duration = Duration::from_millis(120);
-
-/// What a job is for: what its outcome belongs to.
-#[derive(Debug)]
-pub(super) enum Purpose {
-    /// A file that becomes evidence.
-    Attach {
-        run: RunId,
-        step: StepId,
-        field: Option<FieldId>,
-        path: String,
-    },
-    /// A ticket or a text that leaves.
-    Deliver(Outgoing),
-    /// A run that another session has.
-    TakeOver,
-}
-
-/// What came of a job.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    Attached(Result<Attached, RecordError>),
-    /// With the clipboard as it is known to be now.
-    Copied(Result<Copied, SinkError>, Clipboard),
-    Written(Result<Delivery, SinkError>),
-    Exported(Exported),
-    TakenOver(Result<Opened, RecordError>),
-}
-
-/// A word of a job.
-#[derive(Debug)]
-pub enum JobEvent {
-    /// So much is done, of so much.
-    Progress(u64, u64),
-    /// It has ended.
-    Done(Box<Done>),
-}
-
-/// What came of a job, for the loop alone.
-#[derive(Debug)]
-pub struct Done(pub(super) Outcome);
 
 /// What a job has of the loop: its flag, and a way to say how far it is.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 //! It must not know how the list is drawn.
 
 use super::{Display, Runtime};
-use crate::edge::shelf::Shelved;
+use crate::app::catalog::CatalogEntry;
+use crate::i18n::Words;
 use crate::tui::screens::library::Listed;
-use crate::words::Words;
 use std::time::{Duration, Instant};
 
 /// How long reading may keep a key waiting.
@@ -14,7 +14,7 @@ const SLICE: Duration = Duration::from_millis(15);
 impl<D: Display> Runtime<'_, D> {
     /// Reads on for a moment; a screen other than the library's needs the rest no more.
     pub(super) fn read_on(&mut self) {
-        let Some(mut shelf) = self.shelf.take() else {
+        let Some(mut catalog) = self.catalog.take() else {
             return;
         };
         let Some(library) = self.app.library() else {
@@ -24,29 +24,29 @@ impl<D: Display> Runtime<'_, D> {
         let mut read = Vec::new();
         let mut all_read = false;
         while Instant::now() < until {
-            let Some(shelved) = shelf.next() else {
+            let Some(entry) = catalog.next() else {
                 all_read = true;
                 break;
             };
-            if !shelved.shadowed {
-                read.push(listed(shelved, &self.house.words));
+            if !entry.shadowed {
+                read.push(listed(entry, &self.env.words));
             }
         }
         library.add(read);
-        library.reading = (!all_read).then(|| shelf.progress()).map(|(read, all)| {
+        library.reading = (!all_read).then(|| catalog.progress()).map(|(read, all)| {
             // A number that changes at each look is bytes on a slow line.
             (read - read % 500, all)
         });
         if !all_read {
-            self.shelf = Some(shelf);
+            self.catalog = Some(catalog);
         }
     }
 }
 
 /// A runbook as the list shows it.
-fn listed(shelved: Shelved, words: &Words) -> Listed {
-    let place = shelved.origin.show(words);
-    match shelved.result {
+fn listed(entry: CatalogEntry, words: &Words) -> Listed {
+    let place = entry.origin.show(words);
+    match entry.result {
         Ok(runbook) => Listed {
             id: runbook.id.clone(),
             title: runbook.title.clone(),
@@ -67,7 +67,7 @@ fn listed(shelved: Shelved, words: &Words) -> Listed {
             });
             let more = problems.len().saturating_sub(1);
             Listed {
-                id: shelved.id,
+                id: entry.id,
                 place,
                 problem: first.map(|text| (text, more)),
                 ..Listed::default()

@@ -10,26 +10,28 @@ mod display;
 mod editor;
 mod effects;
 mod events;
+mod hold;
 mod jobs;
 mod keys;
 mod library;
 mod open;
+mod outcome;
 mod terminal;
 
 pub use display::Display;
 pub use events::{Event, Events};
-pub use jobs::JobEvent;
+pub use outcome::JobEvent;
 
 use self::jobs::Runner;
 use self::terminal::Screen;
 use super::app::App;
 use super::theme::Theme;
-use crate::edge::commands::{Ending, Failure};
-use crate::edge::house::House;
-use crate::edge::opening::{self, OpenError, Opened};
-use crate::edge::session::Session;
-use crate::edge::sessions::{RunId, Sessions};
-use crate::edge::shelf;
+use crate::app::catalog;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::opening::{self, OpenError, Opened};
+use crate::app::session::Session;
+use crate::app::sessions::{RunId, Sessions};
 use crate::engine::duty;
 use crate::journal::{Mark, RecordError, RunName};
 use crate::model::Draft;
@@ -69,7 +71,7 @@ struct Following {
 
 /// The full screen, from its opening to its end.
 pub struct Runtime<'h, D> {
-    house: &'h House,
+    env: &'h Env,
     app: App,
     sessions: Sessions,
     display: Option<D>,
@@ -82,7 +84,7 @@ pub struct Runtime<'h, D> {
     next_look: Instant,
     ending: Option<Ending>,
     /// The library's runbooks, while they are being read.
-    shelf: Option<shelf::Reading<'h>>,
+    catalog: Option<catalog::Pager<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
 }
@@ -92,20 +94,20 @@ pub struct Runtime<'h, D> {
 /// # Errors
 /// What could not be opened before the screen was taken, or what is not on disk at the
 /// end, with what to do about it.
-pub fn run(house: &House, opening: &Opening) -> Result<Ending, Failure> {
+pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     // Errors of the command line are told before the screen is taken.
-    let prepared = prepare(house, opening)?;
-    let events = Events::start(house.utf8).map_err(|error| Failure::output(&error))?;
-    let mut runtime = Runtime::new(house, events, Clipboard::new());
+    let prepared = prepare(env, opening)?;
+    let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
+    let mut runtime = Runtime::new(env, events, Clipboard::new());
     runtime.app.alone = *opening != Opening::Library;
     match prepared {
         Prepared::Library => runtime.open_library(),
         Prepared::Run(opened) => runtime.enter(*opened),
         Prepared::Held(name, error) => runtime.ask_held(&name, &error),
-        Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&house.words)),
+        Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&env.words)),
     }
     runtime.tell_bad_config();
-    let display = Screen::take(house.utf8, house.erases);
+    let display = Screen::take(env.utf8, env.erases);
     runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
@@ -118,12 +120,12 @@ enum Prepared {
     Unlocked(RunName, RecordError),
 }
 
-fn prepare(house: &House, opening: &Opening) -> Result<Prepared, Failure> {
-    let now = house.now();
+fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
+    let now = env.now();
     let opened = match opening {
         Opening::Library => return Ok(Prepared::Library),
-        Opening::Start(runbook, set) => opening::begin(house, runbook, set, now),
-        Opening::Resume(name) => match opening::open(house, name, true, now) {
+        Opening::Start(runbook, set) => opening::begin(env, runbook, set, now),
+        Opening::Resume(name) => match opening::open(env, name, true, now) {
             Err(OpenError::Record(error @ RecordError::Held(_))) => {
                 return Ok(Prepared::Held(name.clone(), error));
             }
@@ -133,22 +135,22 @@ fn prepare(house: &House, opening: &Opening) -> Result<Prepared, Failure> {
             other => other,
         },
     };
-    let opened = opened.map_err(|error| Failure::open(error, &house.words))?;
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
     Ok(Prepared::Run(Box::new(opened)))
 }
 
 impl<'h, D: Display> Runtime<'h, D> {
     /// A loop that shows nothing yet.
     #[must_use]
-    pub fn new(house: &'h House, events: Events, clipboard: Clipboard) -> Self {
+    pub fn new(env: &'h Env, events: Events, clipboard: Clipboard) -> Self {
         let theme = Theme {
-            colour: house.colour,
-            ascii: house.ascii,
+            colour: env.colour,
+            ascii: env.ascii,
         };
-        let (words, site) = (Rc::clone(&house.words), Rc::clone(&house.site));
+        let (words, config) = (Rc::clone(&env.words), Rc::clone(&env.config));
         Self {
-            house,
-            app: App::new(words, site, theme, house.now()),
+            env,
+            app: App::new(words, config, theme, env.now()),
             sessions: Sessions::default(),
             display: None,
             events,
@@ -159,7 +161,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             clipboard,
             next_look: Instant::now(),
             ending: None,
-            shelf: None,
+            catalog: None,
             warned_of: 0,
         }
     }
@@ -236,7 +238,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// When something has to be done though nothing happens: the clock's next minute, a
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
-        if self.shelf.is_some() {
+        if self.catalog.is_some() {
             return Instant::now();
         }
         let others = [self.draft_due, self.jobs.due()];
@@ -245,9 +247,9 @@ impl<'h, D: Display> Runtime<'h, D> {
     }
 
     fn local_now(&self) -> crate::model::Moment {
-        let now = self.house.now();
+        let now = self.env.now();
         match self.session() {
-            Some(session) => opening::local(self.house, session.run().runbook(), now),
+            Some(session) => opening::local(self.env, session.run().runbook(), now),
             None => now,
         }
     }
@@ -349,7 +351,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             return;
         };
         let schedule = session.run().runbook().schedule.clone();
-        let assessment = duty::assess(&schedule, &self.house.site.schedule, self.app.now);
+        let assessment = duty::assess(&schedule, &self.env.config.schedule, self.app.now);
         self.app.assess(&assessment, first, &mut self.sessions);
     }
 
@@ -358,14 +360,14 @@ impl<'h, D: Display> Runtime<'h, D> {
     }
 
     fn tell_bad_config(&mut self) {
-        let Some(bad) = &self.house.bad_config else {
+        let Some(bad) = &self.env.bad_config else {
             return;
         };
         let first = bad.problems.first();
         let first = first.map_or("", |problem| problem.message.as_str());
         let path = bad.path.display().to_string();
         let args = [("path", (&path).into()), ("problem", first.into())];
-        self.tell(Message::wrong(self.house.words.with("bad-config", &args)));
+        self.tell(Message::wrong(self.env.words.with("bad-config", &args)));
     }
 
     /// Gives the terminal back, and says on it how the run was left.
@@ -388,7 +390,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             });
         }
         if alive && let Some(text) = self.farewell() {
-            let text = if self.house.utf8 {
+            let text = if self.env.utf8 {
                 text
             } else {
                 crate::model::ascii::line(&text)

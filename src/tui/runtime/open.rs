@@ -4,13 +4,12 @@
 
 use super::events::Events;
 use super::{Display, Following, Runtime};
-use crate::edge::commands::{Ending, Failure};
-use crate::edge::glance::{self, Glances};
-use crate::edge::house::House;
-use crate::edge::opening::{self, OpenError, Opened};
-use crate::edge::runs;
-use crate::edge::session::Session;
-use crate::edge::shelf;
+use crate::app::catalog;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::history::{self, History, is_over};
+use crate::app::opening::{self, OpenError, Opened};
+use crate::app::session::Session;
 use crate::engine::{Phase, duty, ticket};
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
@@ -22,19 +21,19 @@ use std::time::Instant;
 impl<D: Display> Runtime<'_, D> {
     /// Begins a run of a runbook, and shows it.
     pub fn start(&mut self, id: &str) {
-        let opened = opening::begin(self.house, id, &[], self.house.now());
+        let opened = opening::begin(self.env, id, &[], self.env.now());
         self.opened(opened);
     }
 
     /// Opens a run that was left, and shows it.
     pub fn resume(&mut self, run: &str) {
-        let Ok(name) = self.house.store.resolve(run) else {
+        let Ok(name) = self.env.store.resolve(run) else {
             return;
         };
-        match opening::open(self.house, &name, true, self.house.now()) {
+        match opening::open(self.env, &name, true, self.env.now()) {
             Err(OpenError::Record(error @ RecordError::Held(_))) => self.ask_held(&name, &error),
             Err(OpenError::Record(error)) if error.only_unlocked() => {
-                self.look_on(&name, error.say(&self.house.words));
+                self.look_on(&name, error.say(&self.env.words));
             }
             other => self.opened(other),
         }
@@ -44,7 +43,7 @@ impl<D: Display> Runtime<'_, D> {
         match opened {
             Ok(opened) => self.enter(opened),
             Err(error) => {
-                let failure = Failure::open(error, &self.house.words);
+                let failure = Failure::open(error, &self.env.words);
                 self.tell(Message::wrong(failure.text.replace('\n', " ")));
             }
         }
@@ -62,8 +61,8 @@ impl<D: Display> Runtime<'_, D> {
     fn show(&mut self, session: Session, draft: Option<Draft>) {
         let runbook = Rc::new(session.run().runbook().clone());
         let schedule = &runbook.schedule;
-        self.app.zone = duty::merged(schedule, &self.house.site.schedule).timezone;
-        self.app.now = opening::local(self.house, &runbook, self.house.now());
+        self.app.zone = duty::merged(schedule, &self.env.config.schedule).timezone;
+        self.app.now = opening::local(self.env, &runbook, self.env.now());
         let id = self.sessions.add(session);
         self.app.show_run(id, draft, &mut self.sessions);
         self.assess(true);
@@ -84,30 +83,30 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Another session has the run: follow it, take it over, or leave it.
     pub(super) fn ask_held(&mut self, name: &RunName, error: &RecordError) {
-        let who = error.say(&self.house.words);
+        let who = error.say(&self.env.words);
         self.app.ask_held(name.as_str().to_owned(), who);
     }
 
     pub(super) fn follow(&mut self, run: &str) {
-        if let Ok(name) = self.house.store.resolve(run) {
-            self.look_on(&name, self.house.words.say("following"));
+        if let Ok(name) = self.env.store.resolve(run) {
+            self.look_on(&name, self.env.words.say("following"));
         }
     }
 
     /// Shows a run without writing to it, for that reason.
     pub(super) fn look_on(&mut self, name: &RunName, why: String) {
-        match glance::glance(self.house, name) {
-            Ok(glance) => {
+        match history::past_run(self.env, name) {
+            Ok(past_run) => {
                 self.close_run();
-                let words = Rc::clone(&self.house.words);
+                let words = Rc::clone(&self.env.words);
                 let own = name.as_str().to_owned();
-                let session = Session::watching(glance.run, own, why.clone(), words);
+                let session = Session::watching(past_run.run, own, why.clone(), words);
                 self.show(session, None);
                 self.tell(Message::wrong(why));
                 self.following = self.app.run().map(|run| Following {
                     name: name.clone(),
                     run,
-                    mark: glance.mark,
+                    mark: past_run.mark,
                 });
                 self.next_look = Instant::now() + super::FOLLOW;
             }
@@ -120,7 +119,7 @@ impl<D: Display> Runtime<'_, D> {
         let Some(following) = &mut self.following else {
             return;
         };
-        let store = &self.house.store;
+        let store = &self.env.store;
         let Ok(read) = store.read_since(&following.name, &following.mark) else {
             return;
         };
@@ -132,9 +131,9 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Goes on with a run that another session was asked to let go of.
     pub(super) fn taken_over(&mut self, taken: Result<journal::Opened, RecordError>) {
-        let now = self.house.now();
+        let now = self.env.now();
         let opened = match taken {
-            Ok(held) => opening::take_up(self.house, held, true, now),
+            Ok(held) => opening::take_up(self.env, held, true, now),
             Err(error) => Err(OpenError::Record(error)),
         };
         let failed = opened.is_err();
@@ -153,7 +152,7 @@ impl<D: Display> Runtime<'_, D> {
             return;
         };
         if self.jobs.holds(run) {
-            self.tell(Message::wrong(self.house.words.say("job-busy")));
+            self.tell(Message::wrong(self.env.words.say("job-busy")));
             return;
         }
         self.write_what_waits();
@@ -164,7 +163,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.ending = Some(Ending::Fine);
             } else {
                 self.warned_of = waiting;
-                let text = self.house.words.say("cannot-leave-unsaved");
+                let text = self.env.words.say("cannot-leave-unsaved");
                 self.tell(Message::wrong(text));
             }
             return;
@@ -183,17 +182,17 @@ impl<D: Display> Runtime<'_, D> {
     pub fn open_library(&mut self) {
         self.close_run();
         self.app.zone = None;
-        self.app.now = self.house.now();
-        let library = Library::new(open_runs(self.house), Vec::new());
+        self.app.now = self.env.now();
+        let library = Library::new(open_runs(self.env), Vec::new());
         self.app.show_library(library);
-        self.shelf = Some(shelf::Reading::new(self.house));
+        self.catalog = Some(catalog::Pager::new(self.env));
         self.read_on();
         self.next_look = Instant::now() + self.until_next_look();
     }
 
     /// Reads the rest of the library, however long it takes.
     pub fn read_library(&mut self) {
-        while self.shelf.is_some() {
+        while self.catalog.is_some() {
             self.read_on();
         }
     }
@@ -205,23 +204,23 @@ impl<D: Display> Runtime<'_, D> {
 }
 
 /// The open runs, as the library lists them.
-fn open_runs(house: &House) -> Vec<OpenRun> {
-    let names = house.store.unfinished().unwrap_or_default();
-    let mut glances = Glances::default();
+fn open_runs(env: &Env) -> Vec<OpenRun> {
+    let names = env.store.unfinished().unwrap_or_default();
+    let mut history = History::default();
     names
         .iter()
-        .filter_map(|name| open_run(house, name, &mut glances))
+        .filter_map(|name| open_run(env, name, &mut history))
         .collect()
 }
 
-fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<OpenRun> {
-    if runs::is_over(house, name) {
+fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun> {
+    if is_over(env, name) {
         return None;
     }
-    let glance = match glances.at(house, name) {
-        Ok(glance) => glance,
+    let past_run = match history.at(env, name) {
+        Ok(past_run) => past_run,
         Err(error) => {
-            let trouble = Some(Failure::open(error, &house.words).text.replace('\n', " "));
+            let trouble = Some(Failure::open(error, &env.words).text.replace('\n', " "));
             let name = name.as_str().to_owned();
             return Some(OpenRun {
                 title: name.clone(),
@@ -231,7 +230,7 @@ fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<Open
             });
         }
     };
-    let run = &glance.run;
+    let run = &past_run.run;
     if *run.phase() != Phase::Open {
         return None;
     }
@@ -245,6 +244,6 @@ fn open_run(house: &House, name: &RunName, glances: &mut Glances) -> Option<Open
             .map(|at| run.runbook().steps[at].title.clone()),
         progress: run.progress(),
         ticket_left: left,
-        trouble: (!glance.trouble.is_empty()).then(|| glance.trouble.join(" ")),
+        trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
     })
 }

@@ -2,32 +2,23 @@
 //!
 //! It must not know what is drawn.
 
-use super::backend::Wire;
+use super::backend::TerminalBackend;
 use super::display::Display;
-use super::events::{TAKEN, taken};
-use crate::edge::sessions::Sessions;
+use super::hold::{give_back, hold, shown, taken};
+use crate::app::sessions::Sessions;
 use crate::tui::app::App;
-use crossterm::event::DisableBracketedPaste;
-use crossterm::terminal::{
-    EndSynchronizedUpdate, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::os::fd::AsFd;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
-/// The terminal has got [`TAKE`]: only then there is an alternate screen to leave.
-static SHOWN: AtomicBool = AtomicBool::new(false);
-
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<Wire<File>>,
+    terminal: Terminal<TerminalBackend<File>>,
 }
 
 impl std::fmt::Debug for Screen {
@@ -50,7 +41,7 @@ impl Screen {
         hold()?;
         // Not through the standard output's buffer, which would cut frames at line feeds.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut wire = Wire::new(out, utf8, erases);
+        let mut wire = TerminalBackend::new(out, utf8, erases);
         wire.lead(TAKE);
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;
@@ -62,7 +53,7 @@ impl Screen {
 impl Display for Screen {
     fn draw(&mut self, app: &mut App, sessions: &Sessions) -> io::Result<()> {
         self.terminal.draw(|frame| app.draw(frame, sessions))?;
-        SHOWN.store(true, Ordering::SeqCst);
+        shown();
         #[cfg(debug_assertions)]
         burst();
         Ok(())
@@ -103,30 +94,4 @@ fn burst() {
     if std::env::var_os("VETLLA_BURST").is_some() {
         std::panic::panic_any("as asked for");
     }
-}
-
-fn hold() -> io::Result<()> {
-    enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
-    Ok(())
-}
-
-/// Gives the terminal back; what fails because it is gone does not matter.
-pub(super) fn give_back() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
-    }
-    if SHOWN.swap(false, Ordering::SeqCst) {
-        // Where the alternate screen is not honoured, the shell begins below, in plain.
-        let _ = io::stdout().write_all(b"\x1b[m\x1b[999;1H");
-        let _ = execute!(
-            io::stdout(),
-            EndSynchronizedUpdate,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            cursor::Show
-        );
-    }
-    let _ = disable_raw_mode();
-    let _ = io::stdout().flush();
 }

@@ -2,13 +2,13 @@
 //!
 //! It shows what it is given; it must not know how runs and runbooks are found.
 
+use crate::i18n::Words;
 use crate::model::Moment;
+use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{Cell, Layout, Panel};
-use crate::tui::look::{Look, TWO_PANES, age};
 use crate::tui::text::{fit, width, wrap};
-use crate::words::Words;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;

@@ -3,20 +3,24 @@
 //! It must not know how anything looks.
 
 use super::form::Form;
+use super::layer::{Layer, Page};
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
 use super::prompt::{self, Prompt};
+use super::state::{Walk, ended};
+use super::steps;
 use super::ticket::Preview;
-use super::{Layer, Move, Page, Turn, Walk, ended, steps};
+use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::call::{Number, numbers};
-use crate::engine::proposal::defaults_due;
-use crate::engine::{Command, Run, StepState, sheet, ticket, undo};
-use crate::model::buffer::Buffer;
+use crate::engine::copyables::copyables;
+use crate::engine::defaults::defaults_due;
+use crate::engine::{Command, Run, StepState, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
+use crate::text::edit::Buffer;
+use crate::tui::draw::{Look, span};
 use crate::tui::effect::{Effect, Outgoing, Work};
-use crate::tui::look::{Look, span};
 use crate::tui::message::Message;
-use crate::tui::reading::Reading;
+use crate::tui::pager::Pager;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -186,19 +190,19 @@ impl Turn<'_> {
 
     /// Shows what happened when.
     pub fn open_timeline(&mut self) {
-        let reading = Reading::at_end(self.words().say("timeline-title"));
-        self.open(Layer::Reading(Page::Timeline, reading));
+        let reading = Pager::at_end(self.words().say("timeline-title"));
+        self.open(Layer::Pager(Page::Timeline, reading));
     }
 
     /// Shows why the step is there.
     pub fn open_why(&mut self) {
-        let reading = Reading::new(self.words().say("why-title"));
-        self.open(Layer::Reading(Page::Why, reading));
+        let reading = Pager::new(self.words().say("why-title"));
+        self.open(Layer::Pager(Page::Why, reading));
     }
 
     /// Shows the completion call.
     pub fn open_completion(&mut self) {
-        let reading = Reading::new(self.words().say("completion-title"));
+        let reading = Pager::new(self.words().say("completion-title"));
         self.open(Layer::Completion(reading));
     }
 
@@ -215,8 +219,8 @@ impl Turn<'_> {
     /// Asks whether this is duty.
     pub fn open_duty(&mut self) {
         let (run, words) = (self.run(), self.words());
-        let on = sheet::duty_label(run, Some(true), words);
-        let off = sheet::duty_label(run, Some(false), words);
+        let on = wording::duty_label(run, Some(true), words);
+        let off = wording::duty_label(run, Some(false), words);
         let mut menu = Menu::new(words.say("ask-duty"), Purpose::Duty, vec![on, off]);
         menu.at = usize::from(run.on_duty() == Some(false));
         for (row, duty) in menu.rows.iter_mut().zip([true, false]) {
@@ -277,7 +281,7 @@ impl Turn<'_> {
         let Some(step) = self.step() else {
             return;
         };
-        let all = super::detail::copyables(self.run(), &step, self.words());
+        let all = copyables(self.run(), &step, self.words());
         match all.as_slice() {
             [] => self.note("nothing-to-copy"),
             [(_, text)] => self.copy_text(text.clone()),
@@ -318,14 +322,14 @@ impl Turn<'_> {
             }
             Purpose::Went(id, contact, number) => self.went(id, contact, number, row),
             Purpose::Exporter(step) => {
-                let exporter = self.site.exporters.get(row);
+                let exporter = self.config.exporters.get(row);
                 if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
                     self.export(*step, name);
                 }
             }
             Purpose::Yank => {
                 let step = self.step();
-                let all = step.map(|s| super::detail::copyables(self.run(), &s, self.words()));
+                let all = step.map(|s| copyables(self.run(), &s, self.words()));
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
                 if let Some((_, text)) = chosen {
                     self.copy_text(text);
@@ -412,7 +416,7 @@ fn suggestion_note(
     if !about_duty {
         return Some(words.with("suggested-by-rule", &[("rule", (&suggest.0).into())]));
     }
-    let label = sheet::duty_label(run, run.clock_duty(), words);
+    let label = wording::duty_label(run, run.clock_duty(), words);
     let time = look.weekday_and_time(look.now);
     let args = [("duty", (&label).into()), ("time", (&time).into())];
     let mut text = words.with("suggested-by-clock", &args);

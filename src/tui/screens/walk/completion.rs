@@ -2,43 +2,18 @@
 //!
 //! It must not know when a run may finish: it asks.
 
-use super::memo::{Laid, Memo};
-use super::{Move, Turn, ended};
-use crate::engine::{Command, Phase, Run, StepState, sheet, ticket};
+use super::cache::{Cache, Laid};
+use crate::engine::{Phase, Run, StepState, ticket, wording};
 use crate::model::Outcome;
-use crate::tui::effect::Effect;
-use crate::tui::keymap::Action;
-use crate::tui::look::{Look, span};
+use crate::tui::draw::{Look, span};
 use crate::tui::text::wrap;
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Carries an action out.
-pub fn update(action: Action, turn: &mut Turn<'_>) {
-    match action {
-        Action::Back => {
-            turn.moves.push(Move::ToSteps);
-            turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
-        }
-        Action::Act if ended(turn.run()) => turn.effects.push(Effect::LeaveRun),
-        Action::Act => {
-            turn.carry(Command::Finish, None);
-        }
-        Action::EndIncomplete => {
-            turn.carry(Command::EndIncomplete, None);
-        }
-        Action::Ticket => turn.open_ticket(),
-        Action::Timeline => turn.open_timeline(),
-        Action::Note => turn.start_note(),
-        Action::Leave => turn.effects.push(Effect::LeaveRun),
-        _ => {}
-    }
-}
-
 /// The completion call as lines of `columns`.
 #[must_use]
-pub fn lines(run: &Run, columns: usize, memo: &Memo, look: &Look<'_>) -> Vec<Line<'static>> {
+pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<Line<'static>> {
     let mut page = Page {
         run,
         columns,
@@ -48,7 +23,7 @@ pub fn lines(run: &Run, columns: usize, memo: &Memo, look: &Look<'_>) -> Vec<Lin
     page.head();
     page.open_steps();
     page.left_out();
-    page.ticket(memo);
+    page.ticket(cache);
     page.calls();
     page.evidence();
     page.lines
@@ -90,7 +65,7 @@ impl Page<'_> {
     fn head(&mut self) {
         let words = self.look.words;
         let theme = self.look.theme;
-        let text = sheet::phase_text(self.run, words);
+        let text = wording::phase_text(self.run, words);
         match self.run.phase() {
             Phase::Open if self.run.open_mandatory().is_empty() => {
                 self.text(&words.say("completion-ready"), theme.done());
@@ -176,11 +151,11 @@ impl Page<'_> {
         });
     }
 
-    fn ticket(&mut self, memo: &Memo) {
+    fn ticket(&mut self, cache: &Cache) {
         let Some((at, step)) = ticket::ticket_step(self.run) else {
             return;
         };
-        let Some(laid) = memo.ticket(self.run, at) else {
+        let Some(laid) = cache.ticket(self.run, at) else {
             return;
         };
         let Laid {
@@ -201,7 +176,7 @@ impl Page<'_> {
             let text = format!("{text} {}", laid.missing.join("; "));
             self.item(Mark::Failed, theme.warning(), &text);
         }
-        let state = super::detail::export_state(self.run, step, sha256, self.look);
+        let state = super::step_view::export_state(self.run, step, sha256, self.look);
         let left = self.run.last_export(&step.id).is_some();
         self.item(
             if left { Mark::Done } else { Mark::NotChosen },
@@ -212,9 +187,9 @@ impl Page<'_> {
             let text = match self.run.answer(&field.id) {
                 Some(answer) => {
                     let shown = crate::engine::form::shown(field, &answer.value, words.lang());
-                    sheet::labelled(&field.label, &shown)
+                    wording::labelled(&field.label, &shown)
                 }
-                None => sheet::labelled(&field.label, "-"),
+                None => wording::labelled(&field.label, "-"),
             };
             self.item(Mark::Open, Style::new(), &text);
         }
@@ -227,7 +202,7 @@ impl Page<'_> {
         for id in &steps {
             for (call, at) in run.calls(id) {
                 let when = self.look.day_and_time(at);
-                let outcome = self.look.words.say(sheet::outcome_word(call.outcome));
+                let outcome = self.look.words.say(wording::outcome_word(call.outcome));
                 let by = call
                     .by
                     .as_ref()

@@ -2,12 +2,14 @@
 //!
 //! It must not hand anything over itself.
 
+use super::layer::Layer;
+use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
-use super::{Layer, Menu, Turn, menu};
-use crate::engine::{Command, sheet};
-use crate::model::buffer::Buffer;
+use super::turn::Turn;
+use crate::engine::{Command, wording};
 use crate::model::{Part, StepId, Ticket, Way};
+use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, Outgoing, Work};
 use crate::tui::message::Message;
 
@@ -69,7 +71,7 @@ impl Turn<'_> {
 
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
-        let laid = self.walk.memo.ticket(run, preview.step)?;
+        let laid = self.walk.cache.ticket(run, preview.step)?;
         Some(Outgoing::Ticket {
             run: self.walk.run,
             step: run.runbook().steps.get(preview.step)?.id.clone(),
@@ -97,7 +99,7 @@ impl Turn<'_> {
 
     /// Asks which exporter gets the ticket of the step at `at`.
     pub fn open_exporters(&mut self, at: usize) {
-        let exporters = &self.site.exporters;
+        let exporters = &self.config.exporters;
         if exporters.is_empty() {
             self.note("no-exporters");
             return;
@@ -161,7 +163,7 @@ impl Turn<'_> {
                 way: sent.way,
                 part: part.map(|part| part.label.clone()),
                 bytes: u64::try_from(sent.bytes).unwrap_or(u64::MAX),
-                sha256: sheet::fingerprint(ticket),
+                sha256: wording::fingerprint(ticket),
                 missing: ticket.missing.len(),
             };
             self.carry(command, None);

@@ -2,9 +2,10 @@
 //!
 //! It must not know the clock, nor the office hours: both come in as an assessment.
 
-use super::{Turn, ended};
+use super::state::ended;
+use super::turn::Turn;
 use crate::engine::duty::Assessment;
-use crate::engine::{Command, sheet};
+use crate::engine::{Command, wording};
 use crate::tui::message::Message;
 
 impl Turn<'_> {
@@ -33,7 +34,7 @@ impl Turn<'_> {
         };
         let recorded = self.carry(command, None);
         if recorded && before.is_some_and(|before| before != *on_duty) {
-            let label = sheet::duty_label(self.run(), Some(*on_duty), self.words());
+            let label = wording::duty_label(self.run(), Some(*on_duty), self.words());
             let args = [("duty", (&label).into())];
             self.message = Some(Message::note(self.words().with("duty-changed", &args)));
         }

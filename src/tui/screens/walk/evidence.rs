@@ -2,7 +2,7 @@
 //!
 //! It must not copy anything itself.
 
-use super::Turn;
+use super::turn::Turn;
 use crate::model::{FieldId, StepId};
 use crate::tui::effect::Work;
 use crate::tui::message::Message;

@@ -1,17 +1,13 @@
 //! The form inside the detail pane: where one is, what is typed, what is accepted.
 //!
-//! It changes no answer itself: it asks for commands. Text that is not a valid answer
+//! It changes no answer itself, and must not know what a key means. Text that is not a valid answer
 //! yet is kept beside the field, so that a form can always be left half done.
 
-use super::Turn;
-use super::typing::Edit;
-use crate::engine::proposal::{Proposal, proposal};
-use crate::engine::{Command, Run, StepState, form as answers};
-use crate::model::buffer::Buffer;
-use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step, Value};
-use crate::tui::effect::Effect;
-use crate::tui::keymap::Action;
-use crate::words::Words;
+use crate::engine::defaults::{Proposal, proposal};
+use crate::engine::{Command, Run, form as answers};
+use crate::i18n::Words;
+use crate::model::{Field, FieldId, FieldKind, Moment, Step};
+use crate::text::edit::Buffer;
 use std::collections::BTreeMap;
 
 /// A place in the form.
@@ -34,7 +30,7 @@ pub struct Choosing {
 
 /// What a key in the form leads to.
 #[derive(Debug, Clone, PartialEq)]
-enum Ask {
+pub enum Ask {
     /// Carry these out, in order.
     Do(Vec<Command>),
     /// Copy a file into the record for a field.
@@ -49,8 +45,10 @@ enum Ask {
 
 /// Where to go once what was typed is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Go {
+pub enum Go {
+    /// To the next place.
     Next,
+    /// To the one before.
     Previous,
 }
 
@@ -83,14 +81,14 @@ pub struct Form {
     /// Texts that are no valid answers yet.
     pub rest: BTreeMap<FieldId, String>,
     /// The field whose file is on its way into the record, and its path.
-    coming: Option<(FieldId, String)>,
+    pub(super) coming: Option<(FieldId, String)>,
     /// The first row shown.
     pub top: usize,
     /// Columns that a text has; the view sets it.
     pub columns: usize,
-    going: Option<Go>,
+    pub(super) going: Option<Go>,
     /// The row under the fields has named what is missing once.
-    warned: bool,
+    pub(super) warned: bool,
 }
 
 impl Form {
@@ -235,336 +233,12 @@ impl Form {
         self.enter(slots[to].clone(), sight);
     }
 
-    /// Types.
-    pub fn edit(&mut self, edit: &Edit, turn: &mut Turn<'_>) {
-        let commands = self.typed(edit, turn.sight());
-        turn.carry_all(commands);
-    }
-
-    /// Types. A space at a checkbox ticks or unticks it, and opens any other choice.
-    fn typed(&mut self, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
-        let Some(field) = self.field(sight.run) else {
-            return Vec::new();
-        };
-        if field.kind.chooses() {
-            return match edit {
-                Edit::Backspace | Edit::Delete => vec![Command::Clear(field.id.clone())],
-                _ => self.space(field, edit, sight),
-            };
-        }
-        let nothing = self.buffer.text().is_empty() && field.kind == FieldKind::File;
-        if nothing && matches!(edit, Edit::Backspace | Edit::Delete) {
-            // The files stay in the record; the answer no longer names them.
-            return vec![Command::Clear(field.id.clone())];
-        }
-        if self.buffer.text().is_empty() && !self.touched && edit.only_moves() {
-            self.take_proposal(field, sight);
-            return Vec::new();
-        }
-        if edit.apply(&mut self.buffer) {
-            self.touched = true;
-            self.mistakes.remove(&field.id);
-            self.rest.remove(&field.id);
-        }
-        Vec::new()
-    }
-
-    fn space(&mut self, field: &Field, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
-        if *edit != Edit::Insert(" ".to_owned()) {
-            return Vec::new();
-        }
-        if field.kind != FieldKind::Checkbox {
-            self.open_list(field, sight);
-            return Vec::new();
-        }
-        let held = sight.run.answer(&field.id).map(|answer| &answer.value);
-        let value = Value::Flag(held != Some(&Value::Flag(true)));
-        vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
-    }
-
-    /// An arrow in an empty field takes the proposed text in, to be changed.
-    fn take_proposal(&mut self, field: &Field, sight: Sight<'_>) {
-        if let Some(Proposal { value, .. }) = Self::proposed(field, sight) {
-            self.buffer = Buffer::new(
-                &answers::editable(field, &value),
-                field.kind != FieldKind::Textarea,
-            );
-            self.touched = true;
-        }
-    }
-
-    /// Puts in the text that the external editor left.
-    pub fn edited(&mut self, text: &str, turn: &mut Turn<'_>) {
-        let sight = turn.sight();
-        let many = self
-            .field(sight.run)
-            .is_some_and(|field| field.kind == FieldKind::Textarea);
-        self.buffer = Buffer::new(text.trim_end_matches('\n'), !many);
-        self.touched = true;
-        let commands = self.accept(Provenance::Editor, sight);
-        turn.carry_all(commands);
-    }
-
-    /// Carries an action out.
-    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
-        match self.ask(action, turn.sight()) {
-            Ask::Do(commands) => turn.carry_all(commands),
-            Ask::Leave(commands) => {
-                turn.carry_all(commands);
-                turn.close();
-            }
-            Ask::Attach(field, path) => {
-                self.coming = Some((field.clone(), path.clone()));
-                if let Some(step) = self.step_of(turn.run()).map(|step| step.id.clone()) {
-                    turn.attach(step, Some(field), path);
-                }
-            }
-            Ask::Edit(text) => turn.effects.push(Effect::Edit(text)),
-            Ask::Tick => self.tick(turn),
-        }
-    }
-
-    /// The row under the fields: the step is done, or was done before.
-    fn tick(&mut self, turn: &mut Turn<'_>) {
-        if turn.run().state(self.step) != StepState::Open {
-            turn.close();
-            turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
-        } else if let Some(step) = self.step_of(turn.run()).map(|step| step.id.clone()) {
-            turn.carry(Command::Tick(step), None);
-        }
-    }
-
-    fn ask(&mut self, action: Action, sight: Sight<'_>) -> Ask {
-        if self.list.is_some() {
-            return Ask::Do(self.choose(action, sight));
-        }
-        match action {
-            Action::Act => self.act(sight),
-            Action::Next => self.leave(Go::Next, sight),
-            Action::Previous => self.leave(Go::Previous, sight),
-            Action::Down if !self.buffer.down(self.columns) => self.leave(Go::Next, sight),
-            Action::Up if !self.buffer.up(self.columns) => self.leave(Go::Previous, sight),
-            Action::PageDown => self.leave(Go::Next, sight),
-            Action::PageUp => self.leave(Go::Previous, sight),
-            Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
-            Action::Back => {
-                if let Some((field, path)) = self.file_typed(sight.run) {
-                    self.rest.insert(field, path);
-                }
-                Ask::Leave(self.accept(Provenance::Typed, sight))
-            }
-            _ => Ask::Do(Vec::new()),
-        }
-    }
-
     /// Whether the place takes letters.
     pub fn types(&self, run: &Run) -> bool {
         self.list.is_none() && self.field(run).is_some_and(|field| !field.kind.chooses())
     }
 
-    fn leave(&mut self, go: Go, sight: Sight<'_>) -> Ask {
-        let path = self.file_typed(sight.run);
-        self.going = Some(go);
-        // A path that was tried and refused can be left, and one whose file is on its way:
-        // it waits in the field.
-        if let Some((field, path)) = &path
-            && (self.rest.get(field) == Some(path) || self.is_coming(field, path))
-        {
-            self.rest.insert(field.clone(), path.clone());
-            return Ask::Do(Vec::new());
-        }
-        match path {
-            Some((field, path)) => Ask::Attach(field, path),
-            None => Ask::Do(self.accept(Provenance::Typed, sight)),
-        }
-    }
-
-    fn file_typed(&self, run: &Run) -> Option<(FieldId, String)> {
-        let field = self
-            .field(run)
-            .filter(|field| field.kind == FieldKind::File)?;
-        let path = self.buffer.text().trim();
-        (!path.is_empty()).then(|| (field.id.clone(), path.to_owned()))
-    }
-
-    /// Enter: the row under the fields ticks, a choice opens, a proposal is accepted,
-    /// a long text gets a line, anything else is accepted and left.
-    fn act(&mut self, sight: Sight<'_>) -> Ask {
-        let Some(field) = self.field(sight.run) else {
-            return self.done(sight);
-        };
-        if field.kind.chooses() {
-            self.open_list(field, sight);
-            return Ask::Do(Vec::new());
-        }
-        if let Some((field, path)) = self.file_typed(sight.run) {
-            if self.is_coming(&field, &path) {
-                return self.leave(Go::Next, sight);
-            }
-            return Ask::Attach(field, path);
-        }
-        let empty = self.buffer.text().is_empty() && !self.touched;
-        if empty && let Some(Proposal { value, from }) = Self::proposed(field, sight) {
-            self.going = Some(Go::Next);
-            return Ask::Do(vec![Command::Answer(field.id.clone(), value, from)]);
-        }
-        if field.kind == FieldKind::Textarea {
-            return Ask::Do(self.typed(&Edit::Insert("\n".to_owned()), sight));
-        }
-        self.leave(Go::Next, sight)
-    }
-
-    /// Enter under the fields: to the first answer that is missing; the second time, the
-    /// step is ticked without it.
-    fn done(&mut self, sight: Sight<'_>) -> Ask {
-        let missing = self.step_of(sight.run).map(|step| sight.run.missing(step));
-        match missing.unwrap_or_default().first() {
-            Some(first) if !self.warned => {
-                self.warned = true;
-                self.enter(Slot::Field(first.id.clone()), sight);
-                Ask::Do(Vec::new())
-            }
-            _ => Ask::Tick,
-        }
-    }
-
-    /// Reads what was typed; a mistake stays at the field, in words.
-    fn accept(&mut self, from: Provenance, sight: Sight<'_>) -> Vec<Command> {
-        let Some(field) = self.field(sight.run) else {
-            return Vec::new();
-        };
-        if !self.touched || field.kind.chooses() || field.kind == FieldKind::File {
-            return Vec::new();
-        }
-        let text = self.buffer.text();
-        if text.trim().is_empty() {
-            self.forget(&field.id);
-            return vec![Command::Clear(field.id.clone())];
-        }
-        match answers::accept(field, text, sight.now) {
-            Ok(value) => {
-                self.forget(&field.id);
-                let same = sight
-                    .run
-                    .answer(&field.id)
-                    .is_some_and(|answer| answer.value == value);
-                if same {
-                    Vec::new()
-                } else {
-                    vec![Command::Answer(field.id.clone(), value, from)]
-                }
-            }
-            Err(mistake) => {
-                self.mistakes
-                    .insert(field.id.clone(), mistake.say(sight.words));
-                self.rest.insert(field.id.clone(), text.to_owned());
-                Vec::new()
-            }
-        }
-    }
-
-    fn forget(&mut self, id: &FieldId) {
-        self.mistakes.remove(id);
-        self.rest.remove(id);
-        self.touched = false;
-    }
-
-    /// The rows of the list that a choosing field opens: value and label.
-    #[must_use]
-    pub fn rows(field: &Field, words: &Words) -> Vec<(Value, String)> {
-        if field.kind == FieldKind::Checkbox {
-            return vec![
-                (Value::Flag(true), words.say("word-yes")),
-                (Value::Flag(false), words.say("word-no")),
-            ];
-        }
-        field
-            .options
-            .iter()
-            .map(|option| (option.value.clone(), option.label.clone()))
-            .collect()
-    }
-
-    fn open_list(&mut self, field: &Field, sight: Sight<'_>) {
-        let rows = Self::rows(field, sight.words);
-        let held = sight
-            .run
-            .answer(&field.id)
-            .map(|answer| answer.value.clone());
-        let held = held.or_else(|| Self::proposed(field, sight).map(|proposal| proposal.value));
-        let is = |value: &Value| match &held {
-            Some(Value::List(list)) => list.contains(&value.to_text()),
-            Some(held) => held.to_text() == value.to_text(),
-            None => false,
-        };
-        let marked: Vec<bool> = rows.iter().map(|(value, _)| is(value)).collect();
-        let at = marked.iter().position(|marked| *marked).unwrap_or(0);
-        self.list = Some(Choosing { at, marked });
-    }
-
-    fn choose(&mut self, action: Action, sight: Sight<'_>) -> Vec<Command> {
-        let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
-            return Vec::new();
-        };
-        let several = takes_several(field);
-        let last = list.marked.len().saturating_sub(1);
-        match action {
-            Action::Up => list.at = list.at.saturating_sub(1),
-            Action::Down => list.at = (list.at + 1).min(last),
-            Action::Tick if several => {
-                if let Some(mark) = list.marked.get_mut(list.at) {
-                    *mark = !*mark;
-                }
-            }
-            Action::Act | Action::Tick => return self.chosen(field, sight),
-            Action::Back => self.list = None,
-            Action::Next | Action::Previous if several && list.marked.contains(&true) => {
-                // What was marked is an answer, whichever key leaves the list.
-                let commands = self.chosen(field, sight);
-                if action == Action::Previous {
-                    self.going = Some(Go::Previous);
-                }
-                return commands;
-            }
-            Action::Next | Action::Previous => {
-                self.list = None;
-                self.going = Some(if action == Action::Next {
-                    Go::Next
-                } else {
-                    Go::Previous
-                });
-            }
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn chosen(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
-        let Some(list) = self.list.take() else {
-            return Vec::new();
-        };
-        let rows = Self::rows(field, sight.words);
-        self.going = Some(Go::Next);
-        let value = if takes_several(field) {
-            let mut marked = list.marked;
-            // Enter with nothing marked takes the row under the cursor.
-            if !marked.contains(&true)
-                && let Some(mark) = marked.get_mut(list.at)
-            {
-                *mark = true;
-            }
-            let kept = rows.iter().zip(marked).filter(|(_, marked)| *marked);
-            Value::List(kept.map(|((value, _), _)| value.to_text()).collect())
-        } else {
-            match rows.get(list.at) {
-                Some((value, _)) => value.clone(),
-                None => return Vec::new(),
-            }
-        };
-        vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
-    }
-
-    fn is_coming(&self, field: &FieldId, path: &str) -> bool {
+    pub(super) fn is_coming(&self, field: &FieldId, path: &str) -> bool {
         let coming = self.coming.as_ref();
         coming.is_some_and(|(own, typed)| own == field && typed == path)
     }
@@ -605,10 +279,4 @@ impl Form {
             }
         }
     }
-}
-
-/// Whether a field takes several of its options.
-#[must_use]
-pub fn takes_several(field: &Field) -> bool {
-    field.kind == FieldKind::Checkboxes || (field.kind == FieldKind::Select && field.multiple)
 }

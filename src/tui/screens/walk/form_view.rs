@@ -1,12 +1,13 @@
 //! How the form looks: labels, answers, what is wrong, and how much is missing.
 
-use super::form::{Choosing, Form, Sight, Slot, takes_several};
-use super::memo::{Memo, What};
-use crate::engine::proposal::Proposal;
-use crate::engine::{form as answers, sheet};
+use super::cache::{Cache, What};
+use super::form::{Choosing, Form, Sight, Slot};
+use super::form_list::takes_several;
+use crate::engine::defaults::Proposal;
+use crate::engine::{form as answers, wording};
 use crate::model::{Field, FieldKind, Provenance};
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
@@ -35,14 +36,14 @@ pub fn arrange(
     form: &mut Form,
     mut panel: Panel,
     above: Vec<Line<'static>>,
-    memo: &Memo,
+    cache: &Cache,
     sight: Sight<'_>,
     look: &Look<'_>,
 ) -> (Panel, Option<Cell>) {
     let columns = usize::from(panel.inner.width);
     let drawing = Drawing {
         form,
-        memo,
+        cache,
         sight,
         look,
         columns,
@@ -70,7 +71,7 @@ pub fn arrange(
 
 struct Drawing<'a> {
     form: &'a Form,
-    memo: &'a Memo,
+    cache: &'a Cache,
     sight: Sight<'a>,
     look: &'a Look<'a>,
     columns: usize,
@@ -262,7 +263,7 @@ impl Drawing<'_> {
         ];
         sheet.lines.push(Line::from(spans));
         if let Some(Proposal { from, .. }) = proposed {
-            let source = self.look.words.say(sheet::source_word(&from));
+            let source = self.look.words.say(wording::source_word(&from));
             let text = self
                 .look
                 .words
@@ -303,7 +304,7 @@ impl Drawing<'_> {
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                     self.rows(
                         sheet,
-                        &self.look.words.say(sheet::source_word(from)),
+                        &self.look.words.say(wording::source_word(from)),
                         indent,
                         theme.faint(),
                     );
@@ -353,7 +354,7 @@ impl Drawing<'_> {
         }
         let what = What::Shortened(field.id.clone(), columns);
         let is_same = |kept: &Shortened| kept.text == text;
-        self.memo.get_if(self.sight.run, what, is_same, shorten)
+        self.cache.get_if(self.sight.run, what, is_same, shorten)
     }
 
     fn list(&self, sheet: &mut Sheet, field: &Field, indent: usize, list: &Choosing) {

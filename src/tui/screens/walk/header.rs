@@ -2,9 +2,11 @@
 //!
 //! It must not know what lies on the screen below it.
 
-use super::{Walk, acts, detail};
-use crate::engine::{Run, sheet};
-use crate::tui::look::{Look, age};
+use super::acts;
+use super::notices::{level, reminders, runbook_notices};
+use super::state::Walk;
+use crate::engine::{Run, wording};
+use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width};
 use ratatui::text::{Line, Span};
 
@@ -41,7 +43,7 @@ impl Header<'_> {
     /// leave room for the title, whole ones only.
     fn facts(&self, columns: usize, title: usize) -> String {
         let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
-            .then(|| sheet::duty_label(self.run, self.run.on_duty(), self.look.words));
+            .then(|| wording::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
         let zoned = self.look.zone.map(|zone| format!("{time} {zone}"));
         let until = self.run.ended().unwrap_or(self.look.now);
@@ -87,10 +89,10 @@ impl Header<'_> {
                 theme.gap(),
             ));
         }
-        let notices = detail::runbook_notices(self.run);
+        let notices = runbook_notices(self.run);
         let more = notices.len().saturating_sub(1);
-        if let Some((level, text)) = notices.into_iter().next() {
-            let (_, style) = detail::level(level, self.look);
+        if let Some((of, text)) = notices.into_iter().next() {
+            let (_, style) = level(of, self.look);
             let count = if more > 0 {
                 format!(" (+{more})")
             } else {
@@ -100,7 +102,7 @@ impl Header<'_> {
             let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
             lines.push(Line::styled(format!(" ! {text}{count}"), style));
         }
-        let reminders = detail::reminders(self.run);
+        let reminders = reminders(self.run);
         if !reminders.is_empty() {
             let text: Vec<_> = reminders
                 .iter()

@@ -2,11 +2,9 @@
 //!
 //! It must not know what follows from a choice.
 
-use super::Turn;
 use crate::model::{Outcome, StepId};
-use crate::tui::keymap::Action;
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
@@ -84,32 +82,6 @@ impl Menu {
     #[must_use]
     pub fn decides(&self) -> bool {
         matches!(self.purpose, Purpose::Decide(_))
-    }
-
-    /// Carries an action out.
-    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
-        let last = self.rows.len().saturating_sub(1);
-        match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::Act if !self.rows.is_empty() => self.choose(self.at, turn),
-            Action::Back => turn.close(),
-            _ => {}
-        }
-    }
-
-    /// Chooses the row of that number, counted from 1.
-    pub fn digit(&mut self, digit: usize, turn: &mut Turn<'_>) {
-        let row = digit.checked_sub(1).filter(|row| *row < self.rows.len());
-        if let Some(row) = row {
-            self.at = row;
-            self.choose(row, turn);
-        }
-    }
-
-    fn choose(&self, row: usize, turn: &mut Turn<'_>) {
-        turn.close();
-        turn.chosen(&self.purpose, row);
     }
 
     /// Lays the menu out below a text; where both do not fit, the menu stays in sight.

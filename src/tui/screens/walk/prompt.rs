@@ -2,16 +2,11 @@
 //!
 //! It must not know how what follows from the line is done.
 
-use super::Turn;
-use super::ticket::Preview;
-use super::typing::Edit;
 use crate::engine::Command;
-use crate::model::buffer::Buffer;
-use crate::model::{Attempt, FieldId, Outcome, StepId};
-use crate::tui::keymap::Action;
+use crate::model::{FieldId, StepId};
+use crate::text::edit::Buffer;
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
-use crate::tui::message::Message;
 use crate::tui::text::wrap;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -78,81 +73,6 @@ impl Prompt {
         match self.buffer.text().trim() {
             "" => self.empty_means.clone(),
             text => Some(text.to_owned()),
-        }
-    }
-
-    /// Carries an action out.
-    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
-        match action {
-            Action::Back => {
-                if let Purpose::Reason(_) = self.purpose {
-                    self.buffer.text().clone_into(&mut turn.walk.kept_reason);
-                }
-                turn.close();
-            }
-            Action::Act => self.submit(turn),
-            Action::Up if self.purpose == Purpose::Find => turn.step_by(-1),
-            Action::Down if self.purpose == Purpose::Find => turn.step_by(1),
-            _ => {}
-        }
-    }
-
-    /// Types into the line.
-    pub fn edit(&mut self, edit: &Edit, turn: &mut Turn<'_>) {
-        edit.apply(&mut self.buffer);
-        if self.purpose == Purpose::Find {
-            turn.find(self.buffer.text());
-        }
-    }
-
-    fn submit(&mut self, turn: &mut Turn<'_>) {
-        if self.purpose == Purpose::Find {
-            turn.close();
-            return;
-        }
-        let Some(answer) = self.answer() else {
-            turn.wrong("prompt-empty");
-            return;
-        };
-        turn.close();
-        self.answered(answer, turn);
-    }
-
-    fn answered(&self, answer: String, turn: &mut Turn<'_>) {
-        match self.purpose.clone() {
-            Purpose::Find => {}
-            Purpose::Reason(command) => {
-                turn.walk.kept_reason.clear();
-                turn.carry(command, Some(&answer));
-            }
-            Purpose::Note => {
-                let step = turn.step().map(|step| step.id);
-                turn.message = Some(Message::fine(turn.words().say("noted")));
-                turn.carry(Command::Note(step, answer), None);
-            }
-            Purpose::Evidence(step, field) => {
-                turn.walk.tried_path.clone_from(&answer);
-                turn.attach(step, field, answer);
-            }
-            Purpose::TicketFile {
-                step,
-                part,
-                replace,
-            } => {
-                let mut preview = Preview::of(step);
-                preview.part = part;
-                turn.write_ticket(&preview, answer, replace);
-            }
-            Purpose::AnsweredBy(id, contact, number) => {
-                let by = self.buffer.text().trim();
-                let attempt = Attempt {
-                    contact,
-                    number,
-                    outcome: Outcome::Answered,
-                    by: (!by.is_empty()).then(|| by.to_owned()),
-                };
-                turn.carry(Command::LogCall(id, attempt), None);
-            }
         }
     }
 

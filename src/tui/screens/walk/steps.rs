@@ -2,14 +2,12 @@
 //!
 //! It must not know what a step asks for.
 
-use super::{Turn, Walk};
-pub use crate::engine::sheet::number;
-use crate::engine::{Command, Run, StepState};
+use super::state::Walk;
+pub use crate::engine::wording::number;
+use crate::engine::{Run, StepState};
 use crate::model::{Kind, Value};
-use crate::tui::effect::Effect;
-use crate::tui::keymap::Action;
+use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
-use crate::tui::look::Look;
 use crate::tui::text::{fit, pad, width};
 use crate::tui::theme::Mark;
 use ratatui::layout::Rect;
@@ -43,44 +41,10 @@ pub fn mark(run: &Run, at: usize) -> Mark {
 #[derive(Debug, Clone, Default)]
 pub struct Steps {
     list_top: usize,
-    detail_height: usize,
+    pub(super) detail_height: usize,
 }
 
 impl Steps {
-    /// Carries an action out.
-    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
-        match action {
-            Action::Up => turn.step_by(-1),
-            Action::Down => turn.step_by(1),
-            Action::First => turn.step_by(isize::MIN / 2),
-            Action::Last => turn.step_by(isize::MAX / 2),
-            Action::PageUp => {
-                let top = turn.walk.detail_top;
-                turn.walk.detail_top = top.saturating_sub(self.detail_height);
-            }
-            Action::PageDown => turn.walk.detail_top += self.detail_height,
-            Action::Act => turn.act(),
-            Action::Tick => turn.tick(),
-            Action::Skip => turn.on_step(Command::Skip),
-            Action::Fail => turn.on_step(Command::Fail),
-            Action::Undo => turn.undo(),
-            Action::Note => turn.start_note(),
-            Action::Attach => turn.start_attach(),
-            Action::Ticket => turn.open_ticket(),
-            Action::Timeline => turn.open_timeline(),
-            Action::Why => turn.open_why(),
-            Action::Yank => turn.yank(),
-            Action::Current | Action::Back => turn.go_current(),
-            Action::Find => turn.start_find(),
-            Action::Hidden => turn.toggle_hidden(),
-            Action::Duty => turn.open_duty(),
-            Action::Completion => turn.open_completion(),
-            Action::Pane => turn.walk.show_list = !turn.walk.show_list,
-            Action::Leave => turn.effects.push(Effect::LeaveRun),
-            _ => {}
-        }
-    }
-
     /// Lays out the list; returns where its cursor stands, too.
     pub fn arrange_list(
         &mut self,

@@ -2,13 +2,13 @@
 //!
 //! It must not know how a ticket gets anywhere: it says which part is meant.
 
-use super::memo::{Laid, What};
-use super::{Turn, Walk};
+use super::cache::{Laid, What};
+use super::state::Walk;
 use crate::engine::Run;
 use crate::model::{Part, Ticket};
+use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Panel;
-use crate::tui::look::Look;
 use crate::tui::text::{wrap, wrapped};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,24 +63,8 @@ impl Preview {
         }
     }
 
-    /// Carries an action out.
-    pub fn update(&mut self, action: Action, turn: &mut Turn<'_>) {
-        match action {
-            Action::Back => turn.close(),
-            Action::Copy => turn.copy_ticket(self),
-            Action::Plain => turn.plain_ticket(self),
-            Action::Write => turn.ask_file(self, None),
-            Action::Export => turn.open_exporters(self.step),
-            Action::Act => turn.ticket_done(self.step),
-            _ => {
-                let laid = turn.walk.memo.ticket(turn.session.run(), self.step);
-                self.scroll(action, laid.map_or(0, |laid| count(&laid.ticket)));
-            }
-        }
-    }
-
     /// Moves among the parts, and scrolls.
-    fn scroll(&mut self, action: Action, parts: usize) {
+    pub fn scroll(&mut self, action: Action, parts: usize) {
         match action {
             Action::Next => (self.part, self.top) = ((self.part + 1) % (parts + 1), 0),
             Action::Previous => (self.part, self.top) = ((self.part + parts) % (parts + 1), 0),
@@ -113,13 +97,13 @@ impl Preview {
     /// Lays the preview out.
     pub fn arrange(&mut self, area: Rect, run: &Run, walk: &Walk, look: &Look<'_>) -> Panel {
         let step = run.runbook().steps.get(self.step);
-        let Some((step, laid)) = step.zip(walk.memo.ticket(run, self.step)) else {
+        let Some((step, laid)) = step.zip(walk.cache.ticket(run, self.step)) else {
             return Panel::new(area, String::new(), true);
         };
         let mut panel = Panel::new(area, self.title(&laid.ticket, look), true);
         let columns = panel.columns();
-        let state = super::detail::export_state(run, step, &laid.sha256, look);
-        let page = walk.memo.get_if(
+        let state = super::step_view::export_state(run, step, &laid.sha256, look);
+        let page = walk.cache.get_if(
             run,
             What::Page(self.step, self.part, columns),
             |page: &Page| page.state == state,

@@ -4,18 +4,19 @@
 //! clock, a file or a terminal.
 
 use super::form::Sight;
+use super::layer::Layer;
 use super::prompt::{self, Prompt};
-use super::{Layer, Walk};
-use crate::edge::session::Session;
-use crate::engine::refusal_words;
+use super::state::Walk;
+use crate::app::session::Session;
+use crate::engine::refusal_wording;
 use crate::engine::{Command, Deviation, Refusal, Run, StepState};
-use crate::model::buffer::Buffer;
-use crate::model::{Entry, Event, Site, Step};
+use crate::i18n::Words;
+use crate::model::{Config, Entry, Event, Step};
+use crate::text::edit::Buffer;
+use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, JobId, Work};
 use crate::tui::jobs::Jobs;
-use crate::tui::look::Look;
 use crate::tui::message::Message;
-use crate::words::Words;
 
 /// What becomes of the stack of layers.
 #[derive(Debug)]
@@ -37,8 +38,8 @@ pub struct Turn<'a> {
     pub session: &'a mut Session,
     /// Words, theme and time.
     pub look: Look<'a>,
-    /// The site's configuration.
-    pub site: &'a Site,
+    /// The config's configuration.
+    pub config: &'a Config,
     /// The jobs that are under way.
     pub jobs: &'a mut Jobs,
     /// What becomes of the layers, in order.
@@ -56,14 +57,14 @@ impl<'a> Turn<'a> {
         walk: &'a mut Walk,
         session: &'a mut Session,
         look: Look<'a>,
-        site: &'a Site,
+        config: &'a Config,
         jobs: &'a mut Jobs,
     ) -> Self {
         Self {
             walk,
             session,
             look,
-            site,
+            config,
             jobs,
             moves: Vec::new(),
             effects: Vec::new(),
@@ -148,7 +149,7 @@ impl<'a> Turn<'a> {
             Err(Refusal::NeedsReason(deviation)) => self.ask_reason(command, &deviation),
             Err(Refusal::AlreadySo) => {}
             Err(refusal) => {
-                let text = refusal_words::refusal_text(&refusal, self.run(), self.words());
+                let text = refusal_wording::refusal_text(&refusal, self.run(), self.words());
                 self.message = Some(Message::wrong(text));
             }
         }
@@ -186,7 +187,7 @@ impl<'a> Turn<'a> {
     /// Asks for the reason of a deviation, above whatever asked for the act.
     pub fn ask_reason(&mut self, command: Command, deviation: &Deviation) {
         let words = self.words();
-        let question = refusal_words::deviation_text(deviation, self.run(), words);
+        let question = refusal_wording::deviation_text(deviation, self.run(), words);
         let buffer = Buffer::new(&std::mem::take(&mut self.walk.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
         prompt = match deviation {

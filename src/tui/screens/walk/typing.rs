@@ -2,7 +2,7 @@
 //!
 //! It must not know which field it is.
 
-use crate::model::buffer::Buffer;
+use crate::text::edit::Buffer;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One change of a text, or one move in it.

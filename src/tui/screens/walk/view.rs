@@ -2,14 +2,19 @@
 //!
 //! The same walk always gives the same screen.
 
+use super::cache::What;
+use super::form::Sight;
 use super::header::Header;
-use super::memo::What;
-use super::{Layer, Menu, Page, Walk, completion, detail, form_view, steps, why};
-use crate::edge::session::Session;
-use crate::engine::{Run, sheet};
+use super::layer::{Layer, Page};
+use super::menu::Menu;
+use super::state::Walk;
+use super::steps::{self, Steps};
+use super::{completion, form_view, step_view, why};
+use crate::app::session::Session;
+use crate::engine::{Run, wording};
 use crate::model::Kind;
+use crate::tui::draw::{Look, TWO_PANES};
 use crate::tui::layout::{Cell, Layout, Panel};
-use crate::tui::look::{Look, TWO_PANES};
 use crate::tui::text::{width, wrap};
 use chrono::Datelike;
 use ratatui::layout::Rect;
@@ -96,13 +101,13 @@ impl Room<'_> {
     fn body(&mut self, layers: &mut [&mut Layer]) -> Option<Cell> {
         let panel = match layers.last_mut()? {
             Layer::Ticket(preview) => preview.arrange(self.body, self.run, self.walk, self.look),
-            Layer::Reading(page, reading) => {
+            Layer::Pager(page, reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();
                 reading.arrange(self.body, &self.page(*page, columns))
             }
             Layer::Completion(reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();
-                let lines = completion::lines(self.run, columns, &self.walk.memo, self.look);
+                let lines = completion::lines(self.run, columns, &self.walk.cache, self.look);
                 reading.arrange(self.body, &lines)
             }
             Layer::Steps(_) | Layer::Menu(_) | Layer::Form(_) | Layer::Prompt(_) => {
@@ -119,8 +124,8 @@ impl Room<'_> {
         match page {
             Page::Timeline => {
                 let what = What::Timeline(columns, look.now.year());
-                let memo = &self.walk.memo;
-                memo.get(run, what, || timeline(run, columns, look))
+                let cache = &self.walk.cache;
+                cache.get(run, what, || timeline(run, columns, look))
             }
             Page::Why => Rc::new(why::lines(run, self.walk.cursor, columns, look)),
         }
@@ -148,25 +153,20 @@ impl Room<'_> {
     }
 
     /// The step under the cursor, or a menu or form in its place.
-    fn detail(
-        &mut self,
-        area: Rect,
-        steps: &mut steps::Steps,
-        over: &mut [&mut Layer],
-    ) -> Option<Cell> {
+    fn detail(&mut self, area: Rect, steps: &mut Steps, over: &mut [&mut Layer]) -> Option<Cell> {
         let focused = !self.wide || !over.is_empty();
         let panel = Panel::new(area, self.detail_title(), focused);
         let (panel, cursor) = match over.last_mut() {
             Some(Layer::Form(form)) => {
-                let sight = super::form::Sight {
+                let sight = Sight {
                     run: self.run,
                     now: self.look.now,
                     words: self.look.words,
                 };
                 let columns = usize::from(panel.inner.width);
-                let memo = &self.walk.memo;
-                let above = detail::preface(self.run, form.step, columns, memo, self.look);
-                form_view::arrange(form, panel, above, memo, sight, self.look)
+                let cache = &self.walk.cache;
+                let above = step_view::preface(self.run, form.step, columns, cache, self.look);
+                form_view::arrange(form, panel, above, cache, sight, self.look)
             }
             Some(Layer::Menu(menu)) => {
                 let lines = self.step_lines(panel.columns(), menu.decides());
@@ -196,7 +196,7 @@ impl Room<'_> {
     }
 
     fn step_lines(&self, columns: usize, menu: bool) -> Rc<Vec<Line<'static>>> {
-        let (run, look, memo) = (self.run, self.look, &self.walk.memo);
+        let (run, look, cache) = (self.run, self.look, &self.walk.cache);
         let at = self.walk.cursor;
         let step = run.runbook().steps.get(at);
         let what = What::Detail {
@@ -209,12 +209,12 @@ impl Room<'_> {
                 .filter(|step| step.kind == Kind::Wait)
                 .map(|_| look.now),
         };
-        let shown = detail::Shown {
+        let shown = step_view::Shown {
             strip: self.low,
             menu,
         };
-        memo.get(run, what, || {
-            detail::lines(run, at, columns, shown, memo, look)
+        cache.get(run, what, || {
+            step_view::lines(run, at, columns, shown, cache, look)
         })
     }
 }
@@ -224,7 +224,7 @@ fn timeline(run: &Run, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for entry in run.entries() {
         let when = look.day_and_time(entry.at);
-        let text = sheet::describe(run, entry, look.words);
+        let text = wording::describe(run, entry, look.words);
         let indent = width(&when) + 2;
         for (at, row) in wrap(&text, columns.saturating_sub(indent))
             .into_iter()

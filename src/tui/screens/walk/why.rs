@@ -4,7 +4,7 @@
 
 use crate::engine::Run;
 use crate::model::{Expr, Step};
-use crate::tui::look::Look;
+use crate::tui::draw::Look;
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
 use ratatui::text::Line;

@@ -2,8 +2,10 @@
 //!
 //! It must not know which keys those are.
 
-use super::{Layer, Walk, ended};
-use crate::edge::session::Session;
+use super::form::Form;
+use super::layer::Layer;
+use super::state::{Walk, ended};
+use crate::app::session::Session;
 use crate::engine::Run;
 use crate::engine::act::next_act;
 use crate::model::{FieldKind, Kind, Moment};
@@ -52,12 +54,12 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
         | Layer::Completion(_)
         | Layer::Menu(_)
         | Layer::Ticket(_)
-        | Layer::Reading(..)
+        | Layer::Pager(..)
         | Layer::Prompt(_) => None,
     }
 }
 
-fn form_word(form: &super::Form, run: &Run) -> &'static str {
+fn form_word(form: &Form, run: &Run) -> &'static str {
     let Some(field) = form.field(run) else {
         return "act-tick";
     };

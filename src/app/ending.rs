@@ -1,0 +1,131 @@
+//! How the program ends, and what it says where it could not do what was asked.
+//!
+//! It must not know which face was asked.
+
+use super::catalog::{CatalogEntry, Origin};
+use super::opening::OpenError;
+use crate::i18n::Words;
+use crate::journal::RecordError;
+use crate::load::report;
+use crate::model::{Problem, Sources};
+use std::io;
+
+/// How a command ended: the exit code's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Fine,
+    /// There are findings, or something was refused.
+    Findings,
+    /// The command line makes no sense.
+    Usage,
+    /// Something could not be read or written.
+    NotReadOrWritten,
+    /// A signal of that number asked to leave; everything is saved.
+    Signal(u8),
+}
+
+impl Ending {
+    /// The exit code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::NotReadOrWritten => 3,
+            Self::Signal(signal) => 128 + signal,
+        }
+    }
+}
+
+/// An error for the person who must act.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code's meaning.
+    pub ending: Ending,
+    /// What happened, and what to do; perhaps on several lines.
+    pub text: String,
+}
+
+impl Failure {
+    /// An error with its words.
+    #[must_use]
+    pub fn new(ending: Ending, text: String) -> Self {
+        Self { ending, text }
+    }
+
+    /// An output that cannot be written. A reader that has seen enough (`| head`) is no
+    /// failure.
+    #[must_use]
+    pub fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::new(Ending::Fine, String::new());
+        }
+        Self::new(Ending::NotReadOrWritten, error.to_string())
+    }
+
+    /// A record that could not be opened.
+    #[must_use]
+    pub fn record(error: &RecordError, words: &Words) -> Self {
+        let ending = match error {
+            RecordError::NoRun(_) | RecordError::Ambiguous { .. } => Ending::Usage,
+            RecordError::Held(_)
+            | RecordError::Elsewhere { .. }
+            | RecordError::NotTaken { .. }
+            | RecordError::Archived(_) => Ending::Findings,
+            _ => Ending::NotReadOrWritten,
+        };
+        let mut text = error.say(words);
+        if let Some(hint) = error.hint(words) {
+            text = format!("{text}\n{hint}");
+        }
+        Self::new(ending, text)
+    }
+
+    /// A session that could not be opened.
+    #[must_use]
+    pub fn open(error: OpenError, words: &Words) -> Self {
+        match error {
+            OpenError::NoRunbook(wanted, ids) => {
+                let ids = ids.join(", ");
+                let args = [("wanted", (&wanted).into()), ("ids", (&ids).into())];
+                Self::new(Ending::Usage, words.with("no-runbook", &args))
+            }
+            OpenError::Refused(entry) => {
+                let ending = match &entry.result {
+                    Err(problems) if problems.iter().any(|p| p.code == "unreadable") => {
+                        Ending::NotReadOrWritten
+                    }
+                    _ => Ending::Findings,
+                };
+                Self::new(ending, findings(&entry, words))
+            }
+            OpenError::Frozen(text) => Self::new(Ending::NotReadOrWritten, text),
+            OpenError::Record(error) => Self::record(&error, words),
+            OpenError::Set(text) => Self::new(Ending::Usage, text),
+        }
+    }
+}
+
+/// The problems of a runbook, as people read them.
+#[must_use]
+pub fn findings(entry: &CatalogEntry, words: &Words) -> String {
+    report::human(&sources_of(entry, words), problems_of(entry))
+}
+
+/// The problems of a runbook; none where it can be used.
+#[must_use]
+pub fn problems_of(entry: &CatalogEntry) -> &[Problem] {
+    entry.result.as_ref().err().map_or(&[], Vec::as_slice)
+}
+
+/// Where the text of a runbook is, and the text itself.
+#[must_use]
+pub fn sources_of(entry: &CatalogEntry, words: &Words) -> Sources {
+    let place = match &entry.origin {
+        Origin::File(path) => path.display().to_string(),
+        Origin::BuiltIn(_) => entry.origin.show(words),
+    };
+    Sources::one(place, entry.text.clone())
+}

@@ -1,0 +1,119 @@
+//! Runs read back without opening them: for lists and sheets.
+//!
+//! Past runs share few runbooks, so each text is read and compiled once, however many
+//! runs are looked at. It must not write anything.
+
+use super::env::Env;
+use super::opening::{OpenError, operator, sha256};
+use crate::engine::Run;
+use crate::journal::{Mark, Readback, RunName};
+use crate::load;
+use crate::model::{Event, Runbook, Schedule, Source, Steps};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A run read back without opening it.
+pub struct PastRun {
+    /// The run.
+    pub run: Run,
+    /// What is wrong with its record, in words.
+    pub trouble: Vec<String>,
+    /// How far its journal was read.
+    pub mark: Mark,
+}
+
+/// Reads one run back without opening it.
+pub fn past_run(env: &Env, name: &RunName) -> Result<PastRun, OpenError> {
+    History::default().at(env, name)
+}
+
+/// Reads many runs back.
+#[derive(Default)]
+pub struct History {
+    /// A run in which nothing has happened, by the hash of its runbook's text.
+    fresh: HashMap<String, Run>,
+}
+
+impl History {
+    /// Reads a run back without opening it.
+    pub fn at(&mut self, env: &Env, name: &RunName) -> Result<PastRun, OpenError> {
+        let read = env.store.read(name)?;
+        let mut trouble = Vec::new();
+        let mut run = match self.fresh(env, name, &read, &mut trouble) {
+            Ok(run) => run,
+            // The journal says what happened even where the runbook is lost.
+            Err(text) => {
+                trouble.push(text);
+                Run::new(Arc::new(bare(name, &read)), operator(env))
+            }
+        };
+        trouble.extend(read.say(&env.words));
+        run.replay_more(&read.entries);
+        let mark = read.mark;
+        Ok(PastRun { run, trouble, mark })
+    }
+
+    /// A run of that runbook in which nothing has happened, or why there is none.
+    fn fresh(
+        &mut self,
+        env: &Env,
+        name: &RunName,
+        read: &Readback,
+        trouble: &mut Vec<String>,
+    ) -> Result<Run, String> {
+        let words = &env.words;
+        let text = env.store.frozen_unchecked(name);
+        let text = text.map_err(|error| error.say(words))?;
+        let hash = sha256(&text);
+        if read.runbook_sha256() != Some(&hash)
+            && let Err(error) = env.store.frozen(name)
+        {
+            trouble.push(error.say(words));
+        }
+        if let Some(run) = self.fresh.get(&hash) {
+            return Ok(run.clone());
+        }
+        let runbook = load::runbook(&text, words).map_err(|problems| {
+            let first = problems.first().map(|problem| problem.message.clone());
+            let first = first.unwrap_or_default();
+            let args = [("run", name.as_str().into()), ("why", (&first).into())];
+            words.with("frozen-unreadable", &args)
+        })?;
+        let run = Run::new(Arc::new(runbook), operator(env));
+        self.fresh.insert(hash, run.clone());
+        Ok(run)
+    }
+}
+
+/// Whether the run is over, from its journal alone; then the list need not read it again.
+pub fn is_over(env: &Env, name: &RunName) -> bool {
+    let over = matches!(env.store.ended(name), Ok(Some(_)));
+    if over {
+        let _ = env.store.mark_closed(name);
+    }
+    over
+}
+
+/// A runbook of which only the name is left.
+fn bare(name: &RunName, read: &Readback) -> Runbook {
+    let started = read.entries.iter().find_map(|entry| match &entry.event {
+        Event::Started { runbook, title, .. } => Some((runbook.clone(), title.clone())),
+        _ => None,
+    });
+    let unknown = || (name.as_str().to_owned(), name.as_str().to_owned());
+    let (id, title) = started.unwrap_or_else(unknown);
+    Runbook {
+        id,
+        title,
+        lang: String::new(),
+        summary: None,
+        labels: Vec::new(),
+        source: Source::default(),
+        info: Vec::new(),
+        notices: Vec::new(),
+        reminders: Vec::new(),
+        schedule: Schedule::default(),
+        contacts: Vec::new(),
+        steps: Steps::default(),
+    }
+}

@@ -1,0 +1,343 @@
+//! A run that is open here: what has happened in it, and the writer of its record.
+//!
+//! It alone decides, appends and applies: no face changes a run by another way. It must
+//! not know which face asks, nor the environment or the clock: times come in as data.
+
+use crate::engine::{Because, Command, Refusal, Run};
+use crate::i18n::Words;
+use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
+use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
+use std::path::Path;
+use std::rc::Rc;
+
+/// Why something is not on disk, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unkept {
+    /// The reason alone, for one line of the screen.
+    pub short: String,
+    /// With what could not be done, and where.
+    pub whole: String,
+}
+
+impl Unkept {
+    fn of<T>(result: Result<T, RecordError>, words: &Words) -> Option<Self> {
+        let error = result.err()?;
+        Some(Self {
+            short: error.say_short(words),
+            whole: error.say(words),
+        })
+    }
+}
+
+/// Who writes: every entry carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The person's name.
+    pub by: String,
+    /// The machine's name.
+    pub host: String,
+}
+
+/// How much of an open run is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// There is nothing to save, or the run's folder is about to be made.
+    Nothing,
+    /// All of it.
+    All,
+    /// So many entries wait, and why.
+    Entries(usize, Unkept),
+    /// Where one is and what is being typed waits, and why.
+    Draft(Unkept),
+}
+
+/// A run that is open here.
+#[derive(Debug)]
+pub struct Session {
+    run: Run,
+    name: String,
+    /// None where another session writes, and this one only reads.
+    writer: Option<Box<dyn RunWriter>>,
+    read_only: Option<String>,
+    unsaved: Option<Unkept>,
+    untyped: Option<Unkept>,
+    /// Nothing is on disk yet, because nothing has been tried: see [`Session::make`].
+    unmade: bool,
+    author: Author,
+    words: Rc<Words>,
+}
+
+impl Session {
+    /// A run whose record is open for writing here.
+    #[must_use]
+    pub fn new(run: Run, writer: Box<dyn RunWriter>, author: Author, words: Rc<Words>) -> Self {
+        Self {
+            run,
+            name: writer.name().as_str().to_owned(),
+            writer: Some(writer),
+            read_only: None,
+            unsaved: None,
+            untyped: None,
+            unmade: false,
+            author,
+            words,
+        }
+    }
+
+    /// A run that another session writes; `why` says so to the person.
+    #[must_use]
+    pub fn watching(run: Run, name: String, why: String, words: Rc<Words>) -> Self {
+        Self {
+            run,
+            name,
+            writer: None,
+            read_only: Some(why),
+            unsaved: None,
+            untyped: None,
+            unmade: false,
+            author: Author {
+                by: String::new(),
+                host: String::new(),
+            },
+            words,
+        }
+    }
+
+    /// What has happened so far.
+    #[must_use]
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// The run's name. Until it is on disk, the name that it would like to have.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Why nothing can be added to the run, in words.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// Keeps the run from being written to, for that reason.
+    pub(super) fn forbid(&mut self, why: String) {
+        self.read_only = Some(why);
+    }
+
+    /// Whether another session writes the run.
+    #[must_use]
+    pub fn is_watching(&self) -> bool {
+        self.writer.is_none()
+    }
+
+    /// Asks the engine, and writes and applies what it says. Returns the new entries.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing. A disk that refuses is no refusal: the
+    /// entries wait, and [`Session::saved`] says so.
+    pub fn carry(
+        &mut self,
+        command: &Command,
+        reason: Option<&str>,
+        now: Moment,
+    ) -> Result<Vec<Entry>, Refusal> {
+        let events = self.run.decide(command, reason, now)?;
+        Ok(self.record(events, now))
+    }
+
+    /// Does the same for what the command line asks for, which is reason enough.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing.
+    pub(super) fn set(&mut self, command: &Command, now: Moment) -> Result<(), Refusal> {
+        let because = Because::CommandLine;
+        let events = self.run.decide_because(command, because, now)?;
+        self.record(events, now);
+        Ok(())
+    }
+
+    /// Records a file that is in the run's folder by now. The answer of a file field is
+    /// the names of its files.
+    pub fn attach(
+        &mut self,
+        step: &StepId,
+        field: Option<&FieldId>,
+        file: Attached,
+        now: Moment,
+    ) -> Vec<Entry> {
+        let name = file.name.clone();
+        let mut events = vec![Event::EvidenceAttached {
+            step: step.clone(),
+            field: field.cloned(),
+            file: file.file,
+            name: file.name,
+            bytes: file.bytes,
+            sha256: file.sha256,
+        }];
+        let found = field.and_then(|id| self.run.runbook().field(id));
+        if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
+            let mut names = match self.run.answer(&field.id).map(|answer| &answer.value) {
+                Some(Value::List(names)) => names.clone(),
+                Some(Value::Text(name)) => vec![name.clone()],
+                _ => Vec::new(),
+            };
+            names.push(name);
+            events.push(Event::FieldAnswered {
+                field: field.id.clone(),
+                value: Value::List(names),
+                from: Provenance::Typed,
+            });
+        }
+        self.record(events, now)
+    }
+
+    /// Writes events, or lets them wait for the disk, and then applies them.
+    pub(super) fn record(&mut self, events: Vec<Event>, now: Moment) -> Vec<Entry> {
+        let entry = |event| Entry {
+            at: now,
+            by: self.author.by.clone(),
+            host: self.author.host.clone(),
+            event,
+        };
+        let entries: Vec<_> = events.into_iter().map(entry).collect();
+        let Some(writer) = &mut self.writer else {
+            return Vec::new();
+        };
+        if self.unmade {
+            writer.queue(&entries);
+        } else {
+            self.unsaved = Unkept::of(writer.append(&entries), &self.words);
+        }
+        for entry in &entries {
+            self.run.apply(entry);
+        }
+        entries
+    }
+
+    /// Takes in what another session has written.
+    pub fn follow(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.run.apply(entry);
+        }
+    }
+
+    /// Leaves the run in memory until [`Session::make`].
+    pub(super) fn begin_in_memory(&mut self) {
+        self.unmade = true;
+    }
+
+    /// Puts a run that has just begun on disk; says whether there was anything to do.
+    /// Making its folder takes longer than drawing the first screen, so that comes
+    /// first; no key is read before this.
+    pub fn make(&mut self) -> bool {
+        let unmade = std::mem::take(&mut self.unmade);
+        if unmade {
+            self.retry();
+        }
+        unmade
+    }
+
+    /// Tries again to write what waits. A run that had no folder may get another name
+    /// with it.
+    pub fn retry(&mut self) {
+        if let Some(writer) = &mut self.writer {
+            self.unsaved = Unkept::of(writer.retry(), &self.words);
+            writer.name().as_str().clone_into(&mut self.name);
+        }
+    }
+
+    /// How much is on disk.
+    #[must_use]
+    pub fn saved(&self) -> Saved {
+        if self.unmade || self.writer.is_none() {
+            return Saved::Nothing;
+        }
+        match (&self.unsaved, &self.untyped) {
+            (None, None) => Saved::All,
+            (Some(why), _) => Saved::Entries(self.waiting().len().max(1), why.clone()),
+            (None, Some(why)) => Saved::Draft(why.clone()),
+        }
+    }
+
+    /// Whether something waits for the disk.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.waiting().is_empty() || self.untyped.is_some()
+    }
+
+    /// The entries that wait for the disk, in order.
+    #[must_use]
+    pub fn waiting(&self) -> &[Entry] {
+        self.writer.as_ref().map_or(&[], |writer| writer.waiting())
+    }
+
+    /// Saves where one is and what is being typed; says whether that was possible.
+    pub fn save_draft(&mut self, draft: &Draft) -> bool {
+        let Some(writer) = self.writer.as_mut().filter(|writer| writer.writable()) else {
+            return false;
+        };
+        if self.unmade {
+            return false;
+        }
+        self.untyped = Unkept::of(writer.save_draft(draft), &self.words);
+        self.untyped.is_none()
+    }
+
+    /// Makes the saved draft outlive the machine; says whether it does.
+    pub fn sync_draft(&mut self) -> bool {
+        let Some(writer) = &mut self.writer else {
+            return true;
+        };
+        match Unkept::of(writer.sync_draft(), &self.words) {
+            None => true,
+            refused => {
+                self.untyped = refused;
+                false
+            }
+        }
+    }
+
+    /// Forgets that a draft could not be saved: what was typed in it is gone again.
+    /// Says whether there was such a draft.
+    pub fn drop_unsaved_draft(&mut self) -> bool {
+        self.untyped.take().is_some()
+    }
+
+    /// The newest draft on disk.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        self.writer.as_ref().and_then(|writer| writer.draft())
+    }
+
+    /// What takes evidence in, for a job beside this run. [`Session::attach`] has to tell
+    /// about each file.
+    ///
+    /// # Errors
+    /// Where the run's record takes no files.
+    pub fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        match &self.writer {
+            Some(writer) => writer.evidence(),
+            None => Err(RecordError::Unsaved(0)),
+        }
+    }
+
+    /// Why where one is, or what is being typed, is not on disk.
+    #[must_use]
+    pub fn untyped(&self) -> Option<&Unkept> {
+        self.untyped.as_ref()
+    }
+
+    /// Copies a file into the run's folder, and waits for it. [`Session::attach`] has to
+    /// tell about it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or the folder takes no more.
+    pub fn copy_in(&self, path: &Path) -> Result<Attached, RecordError> {
+        match &self.writer {
+            Some(writer) => writer.attach(path),
+            None => Err(RecordError::Unsaved(0)),
+        }
+    }
+}

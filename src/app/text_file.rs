@@ -1,0 +1,125 @@
+//! Pager a text file that anybody may have put there: a runbook, a configuration.
+//!
+//! A pipe, a device or a file without end is told, and never waited for. It must not know
+//! what the text says.
+
+use crate::i18n::Words;
+use crate::model::{Place, Problem, SourceId};
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// How long a text file may be, in bytes.
+const LONGEST: u64 = 16 << 20;
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum Unread {
+    /// The system says why.
+    Io(io::Error),
+    /// It is no regular file.
+    NotAFile,
+    /// It is longer than any text of ours.
+    TooLong,
+    /// It is no UTF-8.
+    NotText,
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl Unread {
+    /// Whether there is no such file.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// The reason, as a problem of the file.
+    #[must_use]
+    pub fn problem(&self, path: &Path, words: &Words) -> Problem {
+        let why = match self {
+            Self::Io(error) => error.to_string(),
+            Self::NotAFile => words.say("unread-not-a-file"),
+            Self::TooLong => {
+                let most = usize::try_from(LONGEST >> 20).unwrap_or(0);
+                words.with("unread-too-long", &[("most", most.into())])
+            }
+            Self::NotText => words.say("unread-not-text"),
+        };
+        let path = path.display().to_string();
+        let args = [("path", (&path).into()), ("why", (&why).into())];
+        Problem {
+            place: Place::start(SourceId::default()),
+            code: "unreadable",
+            message: words.with("cannot-read", &args),
+            hint: None,
+        }
+    }
+}
+
+/// Reads a file whole.
+///
+/// # Errors
+/// Why it cannot be read, or is no text of ours.
+pub fn read(path: &Path) -> Result<String, Unread> {
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).unwrap_or(0);
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags)
+        .open(path)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    if about.len() > LONGEST {
+        return Err(Unread::TooLong);
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    file.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
+        return Err(Unread::TooLong);
+    }
+    String::from_utf8(bytes).map_err(|_| Unread::NotText)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use std::fs::{self, File};
+
+    #[test]
+    fn a_pipe_a_folder_and_a_file_without_end_are_told_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe.yaml");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
+        assert!(matches!(read(&pipe), Err(Unread::NotAFile)));
+        assert!(matches!(read(folder.path()), Err(Unread::NotAFile)));
+        assert!(matches!(
+            read(Path::new("/dev/zero")),
+            Err(Unread::NotAFile)
+        ));
+        let sparse = folder.path().join("sparse.yaml");
+        File::create(&sparse).unwrap().set_len(6 << 30).unwrap();
+        assert!(matches!(read(&sparse), Err(Unread::TooLong)));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_apart_from_a_missing_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("latin.yaml");
+        fs::write(&path, b"title: Tr\xe0mits").unwrap();
+        assert!(matches!(read(&path), Err(Unread::NotText)));
+        assert!(read(&folder.path().join("none")).unwrap_err().is_missing());
+        fs::write(&path, "title: Tràmits").unwrap();
+        assert_eq!(read(&path).unwrap(), "title: Tràmits");
+    }
+}

@@ -1,0 +1,181 @@
+//! The command line: names, arguments and their help. Nothing is carried out here.
+
+use crate::i18n::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Walks an on-call engineer through a runbook, and leaves a complete ticket.
+#[derive(Debug, Parser)]
+#[command(name = "vetlla", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do; without it, open runs and runbooks are shown.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// A folder of runbooks; may be given several times
+    #[arg(long, global = true, value_name = "DIR")]
+    pub runbooks: Vec<PathBuf>,
+    /// Where runs are kept
+    #[arg(long, global = true, value_name = "DIR")]
+    pub state_dir: Option<PathBuf>,
+    /// The language of the screen: ca, es or en
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
+    pub lang: Option<Lang>,
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Ask line by line instead of drawing a full screen
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    match text {
+        "ca" => Ok(Lang::Ca),
+        "es" => Ok(Lang::Es),
+        "en" => Ok(Lang::En),
+        _ => Err("expected ca, es or en".to_owned()),
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Begin a run of a runbook
+    Start {
+        /// A runbook's id, or the path of its file
+        runbook: String,
+        /// A value to begin with, as ID=VALUE; may be given several times
+        #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
+        set: Vec<(String, String)>,
+    },
+    /// Go on with the newest open run, or with this one
+    Resume {
+        /// A run's name, or a part of it that no other has
+        run: Option<String>,
+    },
+    /// List open runs
+    Runs {
+        /// Ended ones too
+        #[arg(long)]
+        all: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a run: status sheet and timeline
+    Show {
+        /// A run's name, or a part of it that no other has
+        run: String,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = SheetFormat::Text)]
+        format: SheetFormat,
+    },
+    /// Print a run's ticket
+    Ticket {
+        /// A run's name, or a part of it that no other has
+        run: String,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = TicketFormat::Text)]
+        format: TicketFormat,
+        /// Write to this file instead of printing
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Complete a run
+    Finish {
+        /// A run's name, or a part of it that no other has
+        run: String,
+    },
+    /// Give a run up
+    End {
+        /// A run's name, or a part of it that no other has
+        run: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Put runs away that ended long ago: compressed, still listed and shown
+    Archive {
+        /// Ended at least so many days ago; else as configured, or 90
+        #[arg(long, value_name = "DAYS")]
+        older_than: Option<u32>,
+    },
+    /// List runbooks
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check runbooks; without a path, all that can be found
+    Check {
+        /// Files or folders
+        path: Vec<PathBuf>,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+        format: CheckFormat,
+    },
+    /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
+    Doctor,
+    /// Print the JSON schema of runbooks, for editors
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Offer standard input on the desktop's clipboard until something replaces it
+    #[command(hide = true)]
+    HoldClipboard,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((id, value)) if !id.trim().is_empty() => Ok((id.trim().to_owned(), value.to_owned())),
+        _ => Err("expected ID=VALUE".to_owned()),
+    }
+}
+
+/// The forms of a status sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+}
+
+/// The forms of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TicketFormat {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+    /// An e-mail file.
+    Eml,
+}
+
+/// The forms of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Human,
+    /// JSON.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}

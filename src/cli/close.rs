@@ -1,0 +1,57 @@
+//! `vetlla finish` and `vetlla end`: closing a run without the screen.
+
+use super::output::{Done, print, resolve};
+use super::ticket::unsaved;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::opening;
+use crate::engine::{Command, Refusal, Run, wording};
+use crate::i18n::Words;
+use crate::journal::RunName;
+use crate::model::Moment;
+use std::io::Write;
+
+/// `vetlla finish` and `vetlla end`.
+pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let name = resolve(env, run)?;
+    let opened = opening::open(env, &name, false, now);
+    let mut session = opened.map_err(|error| Failure::open(error, words))?.session;
+    if let Some(why) = session.read_only() {
+        return Err(Failure::new(Ending::Findings, why.to_owned()));
+    }
+    let now = opening::local(env, session.run().runbook(), now);
+    let command = if reason.is_some() {
+        Command::EndIncomplete
+    } else {
+        Command::Finish
+    };
+    if let Err(refusal) = session.carry(&command, reason, now) {
+        return Err(not_closed(&refusal, session.run(), &name, words));
+    }
+    if let Some(why) = unsaved(&session) {
+        return Err(Failure::new(Ending::NotReadOrWritten, why));
+    }
+    let state = wording::phase_text(session.run(), words);
+    print(out, &format!("{}: {state}\n", name.as_str()))?;
+    Ok(Ending::Fine)
+}
+
+/// Why a run cannot be closed from the command line.
+fn not_closed(refusal: &Refusal, run: &Run, name: &RunName, words: &Words) -> Failure {
+    match refusal {
+        Refusal::OpenSteps(steps) => {
+            let title = |id| run.runbook().step(id).map(|(_, step)| step.title.clone());
+            let names: Vec<_> = steps.iter().filter_map(title).collect();
+            let steps = names.join("; ");
+            let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
+            Failure::new(Ending::Findings, words.with("finish-open-steps", &args))
+        }
+        Refusal::NeedsReason(_) => Failure::new(Ending::Usage, words.say("end-needs-reason")),
+        _ => {
+            let state = wording::phase_text(run, words);
+            let args = [("run", name.as_str().into()), ("state", (&state).into())];
+            Failure::new(Ending::Findings, words.with("already-ended", &args))
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! What may stand in the way of a night: looked at by day, with the next move for each.
+//!
+//! Nothing is changed. Whether a clipboard works only a person can say: a word is sent,
+//! and comes back by their hand. It must not know how the screen draws.
+
+use crate::app::catalog;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::{Env, variable};
+use crate::engine::duty::{self, Assessment};
+use crate::i18n::Words;
+use crate::model::{Moment, Schedule, sanitize_line};
+use crate::sink::{Clipboard, ClipboardEnv, Multiplexer};
+use std::fs::DirBuilder;
+use std::io::{self, BufRead, Write};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+
+/// Less free space than this is told, in bytes: tickets are small, evidence is not.
+const LITTLE: u64 = 100 << 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    Fine,
+    Note,
+    Wrong,
+}
+
+/// One thing looked at.
+struct Finding {
+    grade: Grade,
+    text: String,
+    /// The next move.
+    next: Option<String>,
+}
+
+impl Finding {
+    fn fine(text: String) -> Self {
+        Self {
+            grade: Grade::Fine,
+            text,
+            next: None,
+        }
+    }
+
+    fn note(text: String, next: String) -> Self {
+        Self {
+            grade: Grade::Note,
+            text,
+            next: Some(next),
+        }
+    }
+
+    fn wrong(text: String, next: String) -> Self {
+        Self {
+            grade: Grade::Wrong,
+            text,
+            next: Some(next),
+        }
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mark = match self.grade {
+            Grade::Fine => "ok",
+            Grade::Note => "--",
+            Grade::Wrong => "!!",
+        };
+        writeln!(out, "{mark}  {}", sanitize_line(&self.text))?;
+        match &self.next {
+            Some(next) => writeln!(out, "    {}", sanitize_line(next)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Looks at everything, and has `person` try the clipboard where there is one to ask.
+/// Ends with findings where something must be mended.
+pub fn doctor(
+    env: &Env,
+    person: Option<&mut dyn BufRead>,
+    out: &mut dyn Write,
+) -> Result<Ending, Failure> {
+    examine(env, person, out).map_err(|error| Failure::output(&error))
+}
+
+fn examine(env: &Env, person: Option<&mut dyn BufRead>, out: &mut dyn Write) -> io::Result<Ending> {
+    let words = &env.words;
+    let mut worst = Grade::Fine;
+    let mut tell = |finding: Finding, out: &mut dyn Write| {
+        worst = worst.max(finding.grade);
+        finding.write(out)
+    };
+    let looked = [
+        vec![terminal(env), configuration(env), operator(env)],
+        vec![office(env), runbooks(env)],
+        disk(env),
+        vec![editor(words)],
+        exporters(env),
+    ];
+    for finding in looked.into_iter().flatten() {
+        tell(finding, out)?;
+    }
+    let tried = clipboard(env, person, out)?;
+    tell(tried, out)?;
+    Ok(if worst == Grade::Wrong {
+        Ending::Findings
+    } else {
+        Ending::Fine
+    })
+}
+
+fn terminal(env: &Env) -> Finding {
+    let words = &env.words;
+    let term = variable("TERM").unwrap_or_else(|| "-".to_owned());
+    let (columns, rows) = rustix::termios::tcgetwinsize(io::stdout())
+        .map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    let args = [
+        ("term", (&term).into()),
+        ("columns", usize::from(columns).into()),
+        ("rows", usize::from(rows).into()),
+    ];
+    let text = words.with("doctor-terminal", &args);
+    if !env.utf8 {
+        return Finding::note(text, words.say("doctor-no-utf8"));
+    }
+    if columns > 0 && (columns < 40 || rows < 10) {
+        return Finding::note(text, words.say("doctor-small"));
+    }
+    Finding::fine(text)
+}
+
+fn configuration(env: &Env) -> Finding {
+    let words = &env.words;
+    let Some(bad) = &env.bad_config else {
+        return Finding::fine(words.say("doctor-config"));
+    };
+    let path = bad.path.display().to_string();
+    let problem = bad
+        .problems
+        .first()
+        .map(|first| first.message.clone())
+        .unwrap_or_default();
+    let args = [("path", (&path).into()), ("problem", (&problem).into())];
+    Finding::wrong(
+        words.with("bad-config", &args),
+        words.say("doctor-config-next"),
+    )
+}
+
+fn operator(env: &Env) -> Finding {
+    let words = &env.words;
+    let operator = &env.config.operator;
+    let whole = operator.name.is_some() && operator.email.is_some();
+    let text = words.with("doctor-operator", &[("name", (&env.by()).into())]);
+    if whole {
+        Finding::fine(text)
+    } else {
+        Finding::note(text, words.say("doctor-operator-next"))
+    }
+}
+
+fn office(env: &Env) -> Finding {
+    let words = &env.words;
+    let assessed = duty::assess(&Schedule::default(), &env.config.schedule, env.now());
+    match assessed {
+        Assessment::Known { on_duty: true, .. } => Finding::fine(words.say("doctor-duty")),
+        Assessment::Known { .. } => Finding::fine(words.say("doctor-office")),
+        Assessment::Unknown => Finding::note(
+            words.say("doctor-hours-unknown"),
+            words.say("doctor-hours-next"),
+        ),
+    }
+}
+
+fn runbooks(env: &Env) -> Finding {
+    let words = &env.words;
+    let catalog = catalog::all(env);
+    let refused = catalog.iter().filter(|one| one.result.is_err()).count();
+    let args = [("count", catalog.len().into()), ("refused", refused.into())];
+    let text = words.with("doctor-runbooks", &args);
+    if refused == 0 {
+        Finding::fine(text)
+    } else {
+        Finding::wrong(text, words.say("doctor-runbooks-next"))
+    }
+}
+
+/// A file is written, brought to the disk, and taken away again.
+fn disk(env: &Env) -> Vec<Finding> {
+    let words = &env.words;
+    let folder = env.store.state_dir();
+    let tried = folder.map(|folder| disk_of(folder, words));
+    let concerns = env.store.concerns().into_iter();
+    let told = concerns.map(|concern| Finding::wrong(concern.say(words), concern.hint(words)));
+    tried.into_iter().chain(told).collect()
+}
+
+fn disk_of(folder: &Path, words: &Words) -> Finding {
+    let path = folder.display().to_string();
+    if let Err(error) = try_disk(folder) {
+        let why = error.to_string();
+        let args = [("path", (&path).into()), ("why", (&why).into())];
+        return Finding::wrong(
+            words.with("doctor-disk-wrong", &args),
+            words.say("doctor-disk-next"),
+        );
+    }
+    let free = rustix::fs::statvfs(folder)
+        .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+    let megabytes = usize::try_from(free >> 20).unwrap_or(usize::MAX);
+    let args = [("path", (&path).into()), ("free", megabytes.into())];
+    let text = words.with("doctor-disk", &args);
+    if free < LITTLE {
+        Finding::note(text, words.say("doctor-disk-little"))
+    } else {
+        Finding::fine(text)
+    }
+}
+
+fn try_disk(folder: &Path) -> io::Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".doctor-")
+        .tempfile_in(folder)?;
+    file.write_all(b"vetlla")?;
+    file.as_file().sync_all()
+}
+
+fn installed(program: &str) -> bool {
+    if program.contains('/') {
+        return Path::new(program).is_file();
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn editor(words: &Words) -> Finding {
+    let command = variable("VISUAL").or_else(|| variable("EDITOR"));
+    let command = command.unwrap_or_else(|| "vi".to_owned());
+    let program = command.split_whitespace().next().unwrap_or("vi").to_owned();
+    let text = words.with("doctor-editor", &[("program", (&program).into())]);
+    if installed(&program) {
+        Finding::fine(text)
+    } else {
+        Finding::note(text, words.say("doctor-editor-next"))
+    }
+}
+
+fn exporters(env: &Env) -> Vec<Finding> {
+    let words = &env.words;
+    let look = |exporter: &crate::model::Exporter| {
+        let program = exporter.argv.first().map_or("", String::as_str);
+        let args = [
+            ("name", (&exporter.name).into()),
+            ("program", program.into()),
+        ];
+        let text = words.with("doctor-exporter", &args);
+        if installed(program) {
+            Finding::fine(text)
+        } else {
+            Finding::wrong(text, words.say("sink-hint-exporter-start"))
+        }
+    };
+    env.config.exporters.iter().map(look).collect()
+}
+
+/// Sends a word, and asks for it back.
+fn clipboard(
+    env: &Env,
+    person: Option<&mut dyn BufRead>,
+    out: &mut dyn Write,
+) -> io::Result<Finding> {
+    let words = &env.words;
+    let Some(person) = person else {
+        let text = words.say("doctor-clipboard-untried");
+        return Ok(Finding::note(
+            text,
+            words.say("doctor-clipboard-untried-next"),
+        ));
+    };
+    let desk = ClipboardEnv::read(variable);
+    let word = word(env.now());
+    // Kept until the answer is in.
+    let copied = Clipboard::new().copy(
+        &word,
+        env.config.clipboard,
+        desk,
+        &std::sync::atomic::AtomicBool::new(false),
+    );
+    let copied = match copied {
+        Ok(copied) => copied,
+        Err(error) => {
+            let next = words.say("doctor-another-way");
+            return Ok(Finding::note(error.say(words), next));
+        }
+    };
+    out.write_all(&copied.terminal)?;
+    writeln!(out, "    {}", copied.delivery.say(words))?;
+    write!(out, "    {} ", words.say("doctor-paste"))?;
+    out.flush()?;
+    let mut line = String::new();
+    person.read_line(&mut line)?;
+    let line = line.replace("\u{1b}[200~", "").replace("\u{1b}[201~", "");
+    Ok(judge(&word, line.trim(), desk.mux, words))
+}
+
+/// What came back tells what the clipboard did.
+fn judge(word: &str, answer: &str, mux: Multiplexer, words: &Words) -> Finding {
+    if answer == word {
+        return Finding::fine(words.say("doctor-arrived"));
+    }
+    let text = words.say(if answer.is_empty() {
+        "doctor-not-arrived"
+    } else {
+        "doctor-other-arrived"
+    });
+    let allow = words.say(match mux {
+        Multiplexer::None => "doctor-allow-terminal",
+        Multiplexer::Tmux => "doctor-allow-tmux",
+        Multiplexer::Screen | Multiplexer::Unsure => "doctor-allow-screen",
+    });
+    let next = format!("{allow} {}", words.say("doctor-another-way"));
+    Finding::wrong(text, next)
+}
+
+/// A word that the clipboard cannot hold already.
+fn word(now: Moment) -> String {
+    let seed = now.timestamp_micros().unsigned_abs() ^ u64::from(std::process::id());
+    let letters = (0..6).scan(seed, |rest, _| {
+        let letter = char::from(b'a' + u8::try_from(*rest % 26).unwrap_or(0));
+        *rest /= 26;
+        Some(letter)
+    });
+    format!("vetlla-{}", letters.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn only_the_same_word_is_an_arrival_and_each_way_has_its_own_advice() {
+        let words = Words::new(Lang::En);
+        let judge = |answer, mux| judge("vetlla-abc", answer, mux, &words);
+        assert_eq!(judge("vetlla-abc", Multiplexer::None).grade, Grade::Fine);
+        for (mux, advice) in [
+            (Multiplexer::None, "OSC 52"),
+            (Multiplexer::Tmux, "set-clipboard on"),
+            (Multiplexer::Unsure, "screen"),
+        ] {
+            for answer in ["", "vetlla-ab"] {
+                let finding = judge(answer, mux);
+                assert_eq!(finding.grade, Grade::Wrong);
+                let next = finding.next.unwrap_or_default();
+                assert!(next.contains(advice), "{next}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_another_each_time_it_is_made() {
+        let words: std::collections::HashSet<_> = (0..50)
+            .map(|n| {
+                word(
+                    chrono::DateTime::from_timestamp_micros(n * 7919)
+                        .unwrap()
+                        .fixed_offset(),
+                )
+            })
+            .collect();
+        assert!(words.len() > 1);
+    }
+}

@@ -1,0 +1,70 @@
+//! `vetlla list`: the runbooks, and where each comes from.
+
+use super::output::{Done, print};
+use crate::app::catalog::{self, CatalogEntry, Origin};
+use crate::app::ending::Ending;
+use crate::app::env::Env;
+use crate::i18n::Words;
+use crate::load::report;
+use crate::model::Sources;
+use serde_json::json;
+use std::io::Write;
+
+/// `vetlla list`.
+pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
+    let catalog = catalog::all(env);
+    if as_json {
+        let all: Vec<_> = catalog
+            .iter()
+            .map(|entry| listed_json(entry, &env.words))
+            .collect();
+        print(out, &format!("{:#}\n", json!(all)))?;
+        return Ok(Ending::Fine);
+    }
+    let width = catalog
+        .iter()
+        .map(|entry| entry.id.chars().count())
+        .max()
+        .unwrap_or(0);
+    for entry in &catalog {
+        let place = entry.origin.show(&env.words);
+        let words = &env.words;
+        let text = match &entry.result {
+            Ok(runbook) if entry.shadowed => {
+                format!(
+                    "{}  ({})",
+                    runbook.title,
+                    words.with("list-shadowed", &[("place", (&place).into())])
+                )
+            }
+            Ok(runbook) => format!("{}  ({place})", runbook.title),
+            Err(problems) => {
+                let first = problems
+                    .first()
+                    .map(|problem| problem.message.clone())
+                    .unwrap_or_default();
+                let args = [("place", (&place).into()), ("problem", (&first).into())];
+                words.with("list-refused", &args)
+            }
+        };
+        print(out, &format!("{:width$}  {text}\n", entry.id))?;
+    }
+    Ok(Ending::Fine)
+}
+
+fn listed_json(entry: &CatalogEntry, words: &Words) -> serde_json::Value {
+    let runbook = entry.result.as_ref().ok();
+    let problems = entry.result.as_ref().err();
+    json!({
+        "id": entry.id,
+        "title": runbook.map(|runbook| runbook.title.clone()),
+        "lang": runbook.map(|runbook| runbook.lang.clone()),
+        "summary": runbook.and_then(|runbook| runbook.summary.clone()),
+        "labels": runbook.map(|runbook| runbook.labels.clone()).unwrap_or_default(),
+        "steps": runbook.map(|runbook| runbook.steps.len()),
+        "path": match &entry.origin { Origin::File(path) => Some(path.display().to_string()), Origin::BuiltIn(_) => None },
+        "built_in": matches!(entry.origin, Origin::BuiltIn(_)),
+        "shadowed": entry.shadowed,
+        "problems": problems.map(|all| report::json(&Sources::one(entry.origin.show(words), ""), all)),
+    })
+}

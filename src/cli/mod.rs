@@ -1,0 +1,15 @@
+//! The command line: its arguments, and one file a command.
+//!
+//! Output goes to a writer, errors come back as values; only `dispatch` knows the faces.
+
+pub mod args;
+mod check;
+mod close;
+pub mod dispatch;
+mod doctor;
+mod hold;
+mod list;
+mod output;
+mod runs;
+mod show;
+mod ticket;

@@ -1,0 +1,232 @@
+//! The commands about many runs: listing them, finding the newest, putting old ones away.
+//!
+//! Output goes to a writer, errors come back as values; it must not know a terminal.
+
+use super::output::{Done, print};
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::history::{History, PastRun, is_over};
+use crate::app::opening::OpenError;
+use crate::engine::Phase;
+use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::wording;
+use crate::i18n::Words;
+use crate::journal::{Archiving, RunName};
+use crate::model::{Entry, Event, Moment};
+use chrono::TimeDelta;
+use serde_json::json;
+use std::io::Write;
+
+/// After how many days a run that is over is put away, where nobody says.
+const ARCHIVE_AFTER_DAYS: u32 = 90;
+
+/// `vetlla runs`.
+pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let names = if all {
+        env.store.list_all()
+    } else {
+        env.store.unfinished()
+    };
+    let names = names.map_err(|error| Failure::record(&error, words))?;
+    let (mut rows, mut history) = (Vec::new(), History::default());
+    for name in names {
+        if !all && is_over(env, &name) {
+            continue;
+        }
+        let past_run = history.at(env, &name);
+        let archived = env.store.is_archived(&name);
+        if !all
+            && past_run
+                .as_ref()
+                .is_ok_and(|past_run| *past_run.run.phase() != Phase::Open)
+        {
+            continue;
+        }
+        if as_json {
+            rows.push(run_json(&name, past_run, archived, words));
+        } else {
+            let mut line = run_line(&name, past_run, words);
+            if archived {
+                line = format!("{line}  ({})", words.say("run-archived"));
+            }
+            print(out, &format!("{line}\n"))?;
+        }
+    }
+    if as_json {
+        print(out, &format!("{:#}\n", json!(rows)))?;
+    }
+    Ok(Ending::Fine)
+}
+
+fn run_json(
+    name: &RunName,
+    past_run: Result<PastRun, OpenError>,
+    archived: bool,
+    words: &Words,
+) -> serde_json::Value {
+    match past_run {
+        Ok(past_run) => {
+            let note = RecordNote {
+                name: name.as_str().to_owned(),
+                trouble: past_run.trouble,
+            };
+            let mut sheet = status_sheet::json(&past_run.run, &note, words);
+            if let serde_json::Value::Object(map) = &mut sheet {
+                for key in [
+                    "timeline",
+                    "steps",
+                    "answers",
+                    "notes",
+                    "calls",
+                    "evidence",
+                    "deviations",
+                    "people",
+                ] {
+                    map.remove(key);
+                }
+                map.insert("archived".to_owned(), archived.into());
+            }
+            sheet
+        }
+        Err(error) => {
+            json!({ "run": name.as_str(), "trouble": [Failure::open(error, words).text] })
+        }
+    }
+}
+
+fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words) -> String {
+    let past_run = match past_run {
+        Ok(past_run) => past_run,
+        Err(error) => {
+            let text = Failure::open(error, words).text;
+            return format!(
+                "{}  ! {}",
+                name.as_str(),
+                text.lines().next().unwrap_or_default()
+            );
+        }
+    };
+    let run = &past_run.run;
+    let (done, total) = run.progress();
+    let step = run
+        .current()
+        .map(|at| run.runbook().steps[at].title.clone());
+    let state = match run.phase() {
+        Phase::Open => step.unwrap_or_else(|| words.say("library-at-completion")),
+        _ => wording::phase_text(run, words),
+    };
+    let mut line = format!(
+        "{}  {done}/{total}  {}  {state}",
+        name.as_str(),
+        run.runbook().title
+    );
+    if !past_run.trouble.is_empty() {
+        line.push_str("  !");
+    }
+    line
+}
+
+/// The newest open run. Names tell the minute; within one, the journals tell.
+pub fn newest_open(env: &Env) -> Result<RunName, Failure> {
+    let words = &env.words;
+    let names = env
+        .store
+        .unfinished()
+        .map_err(|error| Failure::record(&error, words))?;
+    let mut open = names
+        .into_iter()
+        .filter_map(|name| Some((begun(env, &name)?, name)));
+    let none = || Failure::new(Ending::Findings, words.say("no-open-run"));
+    let mut newest = open.next().ok_or_else(none)?;
+    let minute = newest.1.minute().to_owned();
+    for other in open.take_while(|(_, name)| name.minute() == minute) {
+        if other.0 > newest.0 {
+            newest = other;
+        }
+    }
+    Ok(newest.1)
+}
+
+/// When a run began that is not over, from its journal alone: long ago where the journal
+/// does not say; none where it is over, or cannot be read.
+fn begun(env: &Env, name: &RunName) -> Option<Moment> {
+    let read = env.store.read(name).ok()?;
+    if read.entries.iter().any(|entry| entry.event.ends_run()) {
+        if read.sound() {
+            let _ = env.store.mark_closed(name);
+        }
+        return None;
+    }
+    let starts = |entry: &&Entry| matches!(entry.event, Event::Started { .. });
+    let started = read.entries.iter().find(starts);
+    Some(started.map(|entry| entry.at).unwrap_or_default())
+}
+
+/// `vetlla archive`.
+pub fn archive(env: &Env, older_than: Option<u32>, now: Moment, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let failed = |error| Failure::record(&error, words);
+    let configured = env.config.archive_after_days;
+    let days = older_than.or(configured).unwrap_or(ARCHIVE_AFTER_DAYS);
+    let before = now.checked_sub_signed(TimeDelta::days(i64::from(days)));
+    let Some(right) = env.store.begin_archiving().map_err(failed)? else {
+        return Err(Failure::new(Ending::Findings, words.say("archive-busy")));
+    };
+    let (mut moved, mut stay) = (0, 0);
+    for name in env.store.list().map_err(failed)? {
+        match old(env, &name, before) {
+            Ok(false) => continue,
+            Ok(true) => {}
+            Err(why) => {
+                stay += 1;
+                let args = [("run", name.as_str().into()), ("why", (&why).into())];
+                print(out, &format!("{}\n", words.with("archive-stays", &args)))?;
+                continue;
+            }
+        }
+        let text = match put_away(env, &right, &name, now) {
+            Ok(()) => {
+                moved += 1;
+                words.with("archive-moved", &[("run", name.as_str().into())])
+            }
+            Err(why) => {
+                stay += 1;
+                let args = [("run", name.as_str().into()), ("why", (&why).into())];
+                words.with("archive-stays", &args)
+            }
+        };
+        print(out, &format!("{text}\n"))?;
+    }
+    let days = usize::try_from(days).unwrap_or(usize::MAX);
+    let args = [("count", moved.into()), ("days", days.into())];
+    print(out, &format!("{}\n", words.with("archive-summary", &args)))?;
+    Ok(if stay == 0 {
+        Ending::Fine
+    } else {
+        Ending::Findings
+    })
+}
+
+/// Whether the run ended before that moment. An open one, however old, is not.
+fn old(env: &Env, name: &RunName, before: Option<Moment>) -> Result<bool, String> {
+    let Some(before) = before else {
+        return Ok(false);
+    };
+    // Its name says when it began, and it did not end before that: most need no reading.
+    // A day is to spare for clocks and time zones.
+    let spare = (before + TimeDelta::days(2)).format("%Y-%m-%d").to_string();
+    let dated = name.as_str().starts_with(|c: char| c.is_ascii_digit());
+    if dated && name.as_str() >= spare.as_str() {
+        return Ok(false);
+    }
+    match env.store.ended(name) {
+        Ok(ended) => Ok(ended.is_some_and(|ended| ended < before)),
+        Err(error) => Err(error.say(&env.words)),
+    }
+}
+
+fn put_away(env: &Env, right: &Archiving, name: &RunName, now: Moment) -> Result<(), String> {
+    let result = env.store.archive(right, name, &env.holder(now));
+    result.map_err(|error| error.say(&env.words))
+}

@@ -1,0 +1,79 @@
+//! What of a step one may want on the clipboard: numbers, addresses, commands, answers.
+//!
+//! It must not know a clipboard.
+
+use super::form as answers;
+use super::run::Run;
+use crate::i18n::Words;
+use crate::model::{Kind, Link, Step};
+
+/// A text that can be copied: what it is, and the text.
+pub type Copyable = (String, String);
+
+/// Everything at the step that one may want on the clipboard.
+#[must_use]
+pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
+    let mut all = Vec::new();
+    for contact in step
+        .contacts
+        .iter()
+        .filter_map(|id| run.runbook().contact(id))
+    {
+        all.extend(
+            contact
+                .phones
+                .iter()
+                .map(|phone| (contact.name.clone(), phone.clone())),
+        );
+        all.extend(
+            contact
+                .email
+                .iter()
+                .map(|email| (contact.name.clone(), email.clone())),
+        );
+        all.extend(contact.links.iter().map(named));
+    }
+    all.extend(step.links.iter().map(named));
+    let texts = [step.body.as_deref(), step.expect.as_deref()];
+    let commands = texts.into_iter().flatten().flat_map(commands_of);
+    all.extend(commands.map(|command| (String::new(), command)));
+    if let Kind::Ticket(form) = &step.kind {
+        all.extend(
+            form.url
+                .iter()
+                .map(|url| (words.say("part-url"), url.clone())),
+        );
+    }
+    for (field, _) in run.visible_fields(step) {
+        if let Some(answer) = run
+            .answer(&field.id)
+            .filter(|answer| !answer.value.is_empty())
+        {
+            all.push((
+                field.label.clone(),
+                answers::shown(field, &answer.value, words.lang()),
+            ));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|(_, text)| seen.insert(text.clone()));
+    all
+}
+
+/// The lines of the code blocks in a text: commands to run somewhere else.
+fn commands_of(markdown: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut inside = false;
+    for line in markdown.lines().map(str::trim) {
+        if line.starts_with("```") {
+            inside = !inside;
+        } else if inside && !line.is_empty() {
+            commands.push(line.to_owned());
+        }
+    }
+    commands
+}
+
+fn named(link: &Link) -> Copyable {
+    (link.label.clone().unwrap_or_default(), link.url.clone())
+}

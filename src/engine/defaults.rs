@@ -1,0 +1,136 @@
+//! What a field is filled with before anybody types: its default, and where it came from.
+//!
+//! It must not read the clock or the configuration: both come in as data.
+
+use super::command::Command;
+use super::conditions::names_operator;
+use super::run::Run;
+use super::{form, ticket};
+use crate::i18n::Words;
+use crate::model::{Field, FieldKind, Moment, Provenance, Step, Value};
+
+/// A value that nobody typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The value.
+    pub value: Value,
+    /// Where it came from.
+    pub from: Provenance,
+}
+
+/// What an unanswered field is proposed to hold.
+#[must_use]
+pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
+    let default = field.default.as_ref()?;
+    let (text, from) = match default.0.trim() {
+        // Read as if typed, so that the field's own time zone counts.
+        text @ ("now" | "today") => (text.to_owned(), Provenance::Clock),
+        _ if default.has_code() => {
+            let from = if names_operator(default) {
+                Provenance::Configuration
+            } else {
+                Provenance::Runbook
+            };
+            (ticket::fill(run, default, words)?, from)
+        }
+        text => (text.to_owned(), Provenance::Runbook),
+    };
+    let value = value_of(field, &text, now)?;
+    (!value.is_empty()).then_some(Proposal { value, from })
+}
+
+/// The value of a field for a text that is not typed: a default, or `--set`.
+#[must_use]
+pub fn value_of(field: &Field, text: &str, now: Moment) -> Option<Value> {
+    let text = text.trim();
+    match field.kind {
+        FieldKind::Checkbox => match text {
+            "true" => Some(Value::Flag(true)),
+            "false" => Some(Value::Flag(false)),
+            _ => None,
+        },
+        FieldKind::Select | FieldKind::Checkboxes => chosen(field, text),
+        FieldKind::Group | FieldKind::Note | FieldKind::File => None,
+        FieldKind::Text
+        | FieldKind::Textarea
+        | FieldKind::Number
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Datetime
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host => form::accept(field, text, now).ok(),
+    }
+}
+
+fn chosen(field: &Field, text: &str) -> Option<Value> {
+    let known = |text: &str| {
+        let option = field
+            .options
+            .iter()
+            .find(|o| o.value.to_text() == text || o.label == text)?;
+        Some(option.value.to_text())
+    };
+    if field.multiple || field.kind == FieldKind::Checkboxes {
+        let all: Option<Vec<_>> = text
+            .split(',')
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(known)
+            .collect();
+        return all.map(Value::List);
+    }
+    known(text).map(Value::Text)
+}
+
+/// The commands that fill, on opening a step, the fields whose default needs no accepting.
+#[must_use]
+pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<Command> {
+    run.visible_fields(step)
+        .into_iter()
+        .map(|(field, _)| field)
+        .filter(|field| !field.confirm_default && run.answer(&field.id).is_none())
+        .filter(|field| !run.was_cleared(&field.id))
+        .filter_map(|field| {
+            let Proposal { value, from } = proposal(run, field, now, words)?;
+            Some(Command::Answer(field.id.clone(), value, from))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::engine::tests::Walk;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn where_a_default_comes_from_is_told_by_the_names_in_it() {
+        let walk = Walk::of(
+            "  - id: s\n    kind: form\n    title: S\n    fields:\n\
+             \x20     - { id: one, type: text, label: One, default: 'the operator.name {{ 1 + 1 }}' }\n\
+             \x20     - { id: two, type: text, label: Two, default: 'by {{ operator.name|default(\"x\") }}' }\n\
+             \x20     - { id: three, type: text, label: Three, default: 'operator.name' }\n\
+             \x20     - { id: four, type: text, label: Four, default: '{% if true %}yes{% endif %}' }\n",
+        );
+        let words = Words::new(Lang::En);
+        let (_, step) = walk.run.runbook().step(&"s".into()).unwrap();
+        let told: Vec<_> = step
+            .fields
+            .iter()
+            .filter_map(|field| proposal(&walk.run, field, walk.now(), &words))
+            .map(|proposal| (proposal.value.to_text(), proposal.from))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("the operator.name 2".into(), Provenance::Runbook),
+                ("by x".into(), Provenance::Configuration),
+                ("operator.name".into(), Provenance::Runbook),
+                ("yes".into(), Provenance::Runbook),
+            ]
+        );
+    }
+}

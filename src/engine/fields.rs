@@ -1,0 +1,155 @@
+//! What a step asks as the run stands: which fields are shown, must be answered, are.
+//!
+//! It must not know what an acceptable answer is: that is the form's.
+
+use super::run::{Run, StepState};
+use crate::model::{Field, Step};
+
+impl Run {
+    /// Every field of the step that is shown now, with its depth.
+    pub fn visible_fields<'a>(&self, step: &'a Step) -> Vec<(&'a Field, usize)> {
+        let mut seen = Vec::new();
+        for field in &step.fields {
+            self.gather(field, 0, &mut seen);
+        }
+        seen
+    }
+
+    fn gather<'a>(&self, field: &'a Field, depth: usize, seen: &mut Vec<(&'a Field, usize)>) {
+        if !self.rules().holds(field.when.as_ref(), self.facts()) {
+            return;
+        }
+        seen.push((field, depth));
+        for below in &field.fields {
+            self.gather(below, depth + 1, seen);
+        }
+    }
+
+    /// Whether the field must be answered now.
+    pub fn is_required(&self, field: &Field) -> bool {
+        field.kind.asks()
+            && (field.required
+                || field
+                    .required_when
+                    .as_ref()
+                    .is_some_and(|rule| self.rules().holds(Some(rule), self.facts())))
+    }
+
+    /// Whether the field has an answer that says something.
+    pub fn is_answered(&self, field: &Field) -> bool {
+        self.answers
+            .get(&field.id)
+            .is_some_and(|answer| !answer.value.is_empty())
+    }
+
+    /// The fields of the step that are good to have and have no answer. They stop nothing.
+    pub fn recommended_open_at<'a>(&self, step: &'a Step) -> Vec<&'a Field> {
+        self.visible_fields(step)
+            .into_iter()
+            .map(|(field, _)| field)
+            .filter(|field| field.recommended && field.kind.asks())
+            .filter(|field| !self.is_required(field) && !self.is_answered(field))
+            .collect()
+    }
+
+    /// The fields of the whole run that are good to have and have no answer, each with its
+    /// step. What was skipped or failed asks for nothing more.
+    pub fn open_recommended(&self) -> Vec<(&Step, &Field)> {
+        let asking = self.applicable().filter(|(at, _)| match self.state(*at) {
+            StepState::Open | StepState::Done => true,
+            StepState::Skipped | StepState::Failed => false,
+        });
+        asking
+            .flat_map(|(_, step)| {
+                let fields = self.recommended_open_at(step).into_iter();
+                fields.map(move |field| (step, field))
+            })
+            .collect()
+    }
+
+    /// The fields of the step that must be answered and are not.
+    pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a Field> {
+        self.visible_fields(step)
+            .into_iter()
+            .map(|(field, _)| field)
+            .filter(|field| self.is_required(field) && !self.is_answered(field))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use crate::engine::status_sheet::{self, RecordNote};
+    use crate::engine::tests::Walk;
+    use crate::engine::{Command, wording};
+    use crate::i18n::{Lang, Words};
+
+    const RUNBOOK: &str = "  - id: form\n    kind: form\n    title: Form\n    section: First\n    minutes: 90\n    fields:\n\
+        \x20     - { id: must, type: text, label: Must, required: true, recommended: true }\n\
+        \x20     - { id: nice, type: text, label: Nice, recommended: true }\n\
+        \x20     - { id: sub, type: text, label: Sub, recommended: true, when: nice is defined }\n\
+        \x20     - { id: any, type: text, label: Any }\n\
+        \x20 - { id: same, title: Same }\n\
+        \x20 - { id: last, title: Last, section: Second, fields: [{ id: ref, type: text, label: Ref, recommended: true }] }\n";
+
+    fn labels(walk: &Walk) -> Vec<&str> {
+        let fields = walk.run.open_recommended().into_iter();
+        fields.map(|(_, field)| field.label.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_good_to_have_is_told_while_it_is_shown_and_has_no_answer() {
+        let mut walk = Walk::of(RUNBOOK);
+        assert_eq!(labels(&walk), ["Nice", "Ref"]);
+        walk.answer("nice", "x");
+        assert_eq!(labels(&walk), ["Sub", "Ref"]);
+        walk.tick("form");
+        assert_eq!(
+            labels(&walk),
+            ["Sub", "Ref"],
+            "a step that is done leaves it open"
+        );
+        walk.carry(&Command::Reopen("form".into()));
+        walk.carry(&Command::Skip("form".into()));
+        walk.carry(&Command::Skip("last".into()));
+        assert!(
+            labels(&walk).is_empty(),
+            "what is left out asks for nothing"
+        );
+    }
+
+    #[test]
+    fn a_tick_tells_what_it_leaves_open_and_is_not_stopped_by_it() {
+        let mut walk = Walk::of(RUNBOOK);
+        let words = Words::new(Lang::En);
+        let told = |walk: &Walk, step: &str| {
+            let (_, step) = walk.run.runbook().step(&step.into()).unwrap();
+            wording::recommended_text(&walk.run, step, &words)
+        };
+        let text = "Good to have, and left open: Nice";
+        assert_eq!(told(&walk, "form").as_deref(), Some(text));
+        assert_eq!(told(&walk, "same"), None);
+        walk.answer("must", "x");
+        let now = walk.now();
+        let ticked = walk.run.decide(&Command::Tick("form".into()), None, now);
+        assert!(ticked.is_ok());
+    }
+
+    #[test]
+    fn the_sheet_names_what_is_good_to_have_how_long_a_step_takes_and_its_heading() {
+        let walk = Walk::of(RUNBOOK);
+        let words = Words::new(Lang::En);
+        let text = status_sheet::text(&walk.run, &RecordNote::default(), &words, false);
+        for part in [
+            "[ ] Form (next) (usually 1 h 30 min)\n",
+            "\nGood to have, without an answer\n  Nice (Form)\n  Ref (Last)\n",
+            "\n  First\n  [ ] Form\n  [ ] Same\n  Second\n  [ ] Last\n",
+        ] {
+            assert!(text.contains(part), "{part:?} is not in {text}");
+        }
+        let json = status_sheet::json(&walk.run, &RecordNote::default(), &words);
+        assert_eq!(json["recommended"][1]["field"], "ref");
+        assert_eq!(json["steps"][1]["section"], "First");
+    }
+}

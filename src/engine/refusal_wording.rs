@@ -1,0 +1,75 @@
+//! What a refusal or a wanted reason says.
+//!
+//! It must not decide anything, nor know how a reason is asked for.
+
+use super::command::{Deviation, Refusal};
+use super::run::Run;
+use super::wording::number;
+use crate::i18n::Words;
+use crate::model::StepId;
+
+/// A refusal, in words.
+#[must_use]
+pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
+    match refusal {
+        Refusal::Held(step) => words.with(
+            "refused-held",
+            &[("step", (&numbered_title(run, step)).into())],
+        ),
+        Refusal::HeldOpen(names) => words.with(
+            "refused-held-open",
+            &[("names", (&names.join("; ")).into())],
+        ),
+        Refusal::Ended => words.say("refused-ended"),
+        Refusal::NotApplicable => words.say("refused-not-applicable"),
+        Refusal::ChooseFirst => words.say("refused-choose-first"),
+        Refusal::OpenSteps(steps) => {
+            let names: Vec<_> = steps.iter().map(|step| numbered_title(run, step)).collect();
+            words.with(
+                "refused-open-steps",
+                &[("steps", (&names.join("; ")).into())],
+            )
+        }
+        Refusal::NoSuch(what) => words.with("refused-no-such", &[("what", what.into())]),
+        Refusal::NeedsReason(deviation) => deviation_text(deviation, run, words),
+        Refusal::AlreadySo => words.say("refused-already"),
+    }
+}
+
+/// The question that asks for the reason of a deviation.
+#[must_use]
+pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String {
+    match deviation {
+        Deviation::OutOfOrder(step) => words.with(
+            "reason-out-of-order",
+            &[("step", (&numbered_title(run, step)).into())],
+        ),
+        Deviation::Skip => words.say("reason-skip"),
+        Deviation::Fail => words.say("reason-fail"),
+        Deviation::Reopen => words.say("reason-reopen"),
+        Deviation::AgainstSuggestion(label) => {
+            words.with("reason-against-suggestion", &[("label", label.into())])
+        }
+        Deviation::MissingAnswers(labels) => words.with(
+            "reason-missing-answers",
+            &[("labels", (&labels.join("; ")).into())],
+        ),
+        Deviation::OpenItems(items) => words.with(
+            "reason-open-items",
+            &[("items", (&items.join("; ")).into())],
+        ),
+        Deviation::WaitNotOver => words.say("reason-wait"),
+        Deviation::TicketNotLeft => words.say("reason-ticket-not-left"),
+        Deviation::TicketChanged => words.say("reason-ticket-changed"),
+        Deviation::NobodyReached => words.say("reason-nobody-reached"),
+        Deviation::AgainstClock => words.say("reason-against-clock"),
+        Deviation::EndIncomplete => words.say("reason-incomplete"),
+    }
+}
+
+fn numbered_title(run: &Run, id: &StepId) -> String {
+    match run.runbook().step(id) {
+        Some((at, step)) => format!("{} {}", number(run, at), step.title),
+        None => id.0.clone(),
+    }
+}

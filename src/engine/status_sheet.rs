@@ -1,0 +1,387 @@
+//! The status sheet that the next shift acts on, with the timeline: text, Markdown, JSON.
+//!
+//! First what is still to do, then what left, what was left out and why, whom was
+//! called, and last everything in the order in which it happened, whatever the clock
+//! did meanwhile. It must not know where it is printed; words come in, text goes out.
+
+mod object;
+mod record;
+
+use self::record::{deviates, laid, missing, open, pairs, people, taken_on, went_back};
+use super::form as answers;
+use super::run::{Run, StepState};
+use super::ticket::fingerprint;
+use super::wording::{
+    Say, describe, duty_label, labelled, outcome_word, phase_text, span, way_text,
+};
+use crate::i18n::Words;
+use crate::model::{Entry, Event, Kind, Moment, Step};
+use chrono::TimeDelta;
+use std::fmt::Write as _;
+
+pub use self::object::json;
+pub use self::record::RecordNote;
+
+fn clock(at: Moment) -> String {
+    at.format("%Y-%m-%d %H:%M:%S %:z").to_string()
+}
+
+fn minute(at: Moment) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn minutes(time: TimeDelta) -> usize {
+    usize::try_from((time.num_seconds() + 59) / 60).unwrap_or(0)
+}
+
+/// The status sheet and the timeline as text; with `markdown`, with headings and lists.
+#[must_use]
+pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> String {
+    let mut page = Page {
+        run,
+        words,
+        out: String::new(),
+        markdown,
+    };
+    page.title(&format!("{} ({})", run.runbook().title, note.name));
+    page.head(note);
+    page.still_open();
+    page.recommended();
+    page.ticket();
+    page.left_out("completion-skipped", StepState::Skipped);
+    page.left_out("completion-failed", StepState::Failed);
+    page.deviations();
+    page.calls();
+    page.evidence();
+    page.notes();
+    page.steps();
+    page.people();
+    page.timeline();
+    page.out
+}
+
+struct Page<'a> {
+    run: &'a Run,
+    words: &'a Words,
+    out: String,
+    markdown: bool,
+}
+
+impl Page<'_> {
+    fn head(&mut self, note: &RecordNote) {
+        let (run, words) = (self.run, self.words);
+        self.row(&phase_text(run, words));
+        for trouble in &note.trouble {
+            self.row(&format!("! {trouble}"));
+        }
+        if let Some(at) = run.started() {
+            self.row(&words.with("sheet-started", &[("when", (&clock(at)).into())]));
+        }
+        if let Some(at) = run.ended() {
+            self.row(&words.with("sheet-ended", &[("when", (&clock(at)).into())]));
+        } else if let Some(last) = run.entries().last() {
+            let when = clock(last.at);
+            let args = [("when", (&when).into()), ("by", (&last.by).into())];
+            self.row(&words.with("sheet-last", &args));
+        }
+        let lasted = span(minutes(run.lasted()), words);
+        self.row(&words.with("sheet-lasted", &[("span", (&lasted).into())]));
+        let (done, all) = run.progress();
+        self.row(&words.with(
+            "sheet-progress",
+            &[("done", done.into()), ("all", all.into())],
+        ));
+        let duty = duty_label(run, run.on_duty(), words);
+        self.row(&words.with("sheet-duty", &[("duty", (&duty).into())]));
+    }
+
+    fn still_open(&mut self) {
+        let open = open(self.run);
+        if open.is_empty() {
+            return;
+        }
+        self.heading("sheet-open");
+        for (at, step) in open {
+            let mut lines = vec![format!("[ ] {}", step.title)];
+            if self.run.current() == Some(at) {
+                lines[0] = format!("{} ({})", lines[0], self.words.say("sheet-next"));
+            }
+            // A pause says by itself how long it is.
+            let usual = step.minutes.filter(|_| step.kind != Kind::Wait);
+            if let Some(usual) = usual.and_then(|usual| usize::try_from(usual).ok()) {
+                let usual = span(usual, self.words);
+                let usual = self.words.with("sheet-usual", &[("span", (&usual).into())]);
+                lines[0] = format!("{} ({usual})", lines[0]);
+            }
+            let items = self.run.open_items(at, step);
+            lines.extend(items.into_iter().map(|item| format!("[ ] {item}")));
+            let missing = missing(self.run, step).join("; ");
+            if !missing.is_empty() {
+                let args = [("fields", (&missing).into())];
+                lines.push(self.words.with("sheet-missing", &args));
+            }
+            self.item(&lines.join("\n"));
+        }
+    }
+
+    fn recommended(&mut self) {
+        let fields = self.run.open_recommended();
+        if fields.is_empty() {
+            return;
+        }
+        self.heading("recommended-open");
+        for (step, field) in fields {
+            self.item(&format!("{} ({})", field.label, step.title));
+        }
+    }
+
+    fn ticket(&mut self) {
+        let Some((step, laid)) = laid(self.run) else {
+            return;
+        };
+        let words = self.words;
+        self.heading("sheet-ticket");
+        self.item(&laid.subject);
+        let state = match laid.missing.len() {
+            0 => words.say("ticket-complete"),
+            count => {
+                let count = words.with("ticket-missing", &[("count", count.into())]);
+                format!("{count} ({})", laid.missing.join("; "))
+            }
+        };
+        self.item(&words.with("ticket-state", &[("state", (&state).into())]));
+        let left = match self.run.last_export(&step.id) {
+            None => words.say("export-none"),
+            Some(export) => {
+                let word = if export.sha256 == fingerprint(&laid) {
+                    "export-current"
+                } else {
+                    "export-out-of-date"
+                };
+                let when = minute(export.at);
+                let way = way_text(&export.way, words);
+                words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
+            }
+        };
+        self.item(&left);
+        for (field, _) in self.run.visible_fields(step) {
+            let text = self.run.answer(&field.id).map_or_else(
+                || "-".to_owned(),
+                |answer| answers::shown(field, &answer.value, words.lang()),
+            );
+            self.item(&labelled(&field.label, &text));
+        }
+    }
+
+    fn left_out(&mut self, word: &str, state: StepState) {
+        let wanted = |(at, _): &(usize, &Step)| self.run.state(*at) == state;
+        let steps: Vec<_> = self.run.applicable().filter(wanted).collect();
+        if steps.is_empty() {
+            return;
+        }
+        self.heading(word);
+        for (at, step) in steps {
+            let record = self.run.step_record(at);
+            let reason = record.and_then(|record| record.reason.as_deref());
+            let mut text = self.say().because(step.title.clone(), reason);
+            if let Some((when, record)) = record.and_then(|r| Some((r.at?, r))) {
+                let _ = write!(text, "  {} {}", minute(when), record.by);
+            }
+            self.item(&text);
+        }
+    }
+
+    fn deviations(&mut self) {
+        self.entries("completion-deviations", deviates, |page, entry| {
+            describe(page.run, entry, page.words)
+        });
+    }
+
+    fn calls(&mut self) {
+        let is_call = |event: &Event| matches!(event, Event::CallLogged { .. });
+        self.entries("completion-calls", is_call, |page, entry| {
+            let Event::CallLogged { attempt, .. } = &entry.event else {
+                return String::new();
+            };
+            let name = page.run.runbook().contact(&attempt.contact);
+            let name = name.map_or(attempt.contact.as_str(), |contact| contact.name.as_str());
+            let outcome = page.words.say(outcome_word(attempt.outcome));
+            let by = attempt.by.as_ref();
+            let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
+            format!("{name}, {}: {outcome}{by}", attempt.number)
+        });
+    }
+
+    fn evidence(&mut self) {
+        let is_file = |event: &Event| matches!(event, Event::EvidenceAttached { .. });
+        self.entries("sheet-evidence", is_file, |page, entry| {
+            let Event::EvidenceAttached {
+                step,
+                file,
+                bytes,
+                sha256,
+                ..
+            } = &entry.event
+            else {
+                return String::new();
+            };
+            let step = page.say().title(step);
+            format!("evidence/{file} ({bytes} B, {step})\nsha256 {sha256}")
+        });
+    }
+
+    fn notes(&mut self) {
+        let is_note = |event: &Event| matches!(event, Event::NoteAdded { .. });
+        self.entries("sheet-notes", is_note, |page, entry| {
+            let Event::NoteAdded { step, text } = &entry.event else {
+                return String::new();
+            };
+            let step = step.as_ref().map(|step| page.say().title(step));
+            let step = step.map(|step| format!("\n({step})")).unwrap_or_default();
+            format!("{text}{step}")
+        });
+    }
+
+    /// Those entries, each with when and who.
+    fn entries(
+        &mut self,
+        word: &str,
+        wanted: impl Fn(&Event) -> bool,
+        say: impl Fn(&Self, &Entry) -> String,
+    ) {
+        let chosen: Vec<_> = self
+            .run
+            .entries()
+            .iter()
+            .filter(|entry| wanted(&entry.event))
+            .map(|entry| format!("{}  {}  {}", minute(entry.at), entry.by, say(self, entry)))
+            .collect();
+        if !chosen.is_empty() {
+            self.heading(word);
+            chosen.iter().for_each(|line| self.item(line));
+        }
+    }
+
+    fn steps(&mut self) {
+        if self.run.runbook().steps.is_empty() {
+            return;
+        }
+        self.heading("sheet-steps");
+        let mut under = None;
+        let runbook = self.run.runbook();
+        for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
+            let mark = match (self.run.applies(at), self.run.state(at)) {
+                (true, StepState::Open) => "[ ]",
+                (true, StepState::Done) => "[x]",
+                (true, StepState::Skipped) => "[s]",
+                (true, StepState::Failed) => "[!]",
+                (false, StepState::Open) => continue,
+                (false, StepState::Done | StepState::Skipped | StepState::Failed) => "[-]",
+            };
+            if let Some(section) = section.filter(|_| section != under) {
+                self.section(section);
+            }
+            under = section;
+            let mut line = format!("{mark} {}", step.title);
+            if let Some(choice) = self.run.choice(&step.id) {
+                let _ = write!(line, " → {}", self.say().option(&step.id, choice));
+            }
+            if let Some(record) = self.run.step_record(at) {
+                if let Some(when) = record.at {
+                    let _ = write!(line, "  {} {}", minute(when), record.by);
+                }
+                line = self.say().because(line, record.reason.as_deref());
+            }
+            self.item(&line);
+        }
+    }
+
+    fn people(&mut self) {
+        let people = people(self.run);
+        if people.is_empty() {
+            return;
+        }
+        self.heading("sheet-people");
+        for one in people {
+            let text = self.words.with(
+                "sheet-person",
+                &[
+                    ("by", one.by.into()),
+                    ("host", one.host.into()),
+                    ("from", (&minute(one.from)).into()),
+                    ("to", (&minute(one.to)).into()),
+                    ("count", one.entries.into()),
+                ],
+            );
+            self.item(&text);
+        }
+    }
+
+    fn timeline(&mut self) {
+        self.heading("sheet-timeline");
+        let mut lines = Vec::new();
+        for (before, entry) in pairs(self.run) {
+            if let Some(back) = went_back(before, entry) {
+                let back = span(minutes(back), self.words);
+                let args = [("span", (&back).into())];
+                lines.push(format!("~ {}", self.words.with("sheet-clock-back", &args)));
+            }
+            if let Some(before) = taken_on(before, entry) {
+                let args = [("by", (&entry.by).into()), ("before", before.into())];
+                lines.push(format!("~ {}", self.words.with("sheet-taken-on", &args)));
+            }
+            let what = describe(self.run, entry, self.words);
+            lines.push(format!("{}  {}  {what}", clock(entry.at), entry.by));
+        }
+        lines.iter().for_each(|line| self.item(line));
+    }
+
+    fn say(&self) -> Say<'_> {
+        Say {
+            run: self.run,
+            words: self.words,
+        }
+    }
+
+    fn title(&mut self, text: &str) {
+        let _ = if self.markdown {
+            writeln!(self.out, "# {text}\n")
+        } else {
+            writeln!(self.out, "{text}")
+        };
+    }
+
+    fn heading(&mut self, word: &str) {
+        let text = self.words.say(word);
+        let _ = if self.markdown {
+            writeln!(self.out, "\n## {text}\n")
+        } else {
+            writeln!(self.out, "\n{text}")
+        };
+    }
+
+    fn section(&mut self, text: &str) {
+        let _ = if self.markdown {
+            writeln!(self.out, "\n### {text}\n")
+        } else {
+            writeln!(self.out, "  {text}")
+        };
+    }
+
+    fn row(&mut self, text: &str) {
+        let _ = if self.markdown {
+            writeln!(self.out, "{text}  ")
+        } else {
+            writeln!(self.out, "{text}")
+        };
+    }
+
+    fn item(&mut self, text: &str) {
+        let (lead, below) = if self.markdown {
+            ("- ", "  \n  ")
+        } else {
+            ("  ", "\n    ")
+        };
+        let _ = writeln!(self.out, "{lead}{}", text.trim_end().replace('\n', below));
+    }
+}

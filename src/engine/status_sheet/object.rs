@@ -1,0 +1,179 @@
+//! The status sheet as JSON, for programs: every key is always there.
+//!
+//! It must not know where it goes.
+
+use super::record::{
+    RecordNote, deviates, laid, missing, open, pairs, people, taken_on, went_back,
+};
+use crate::engine::form as answers;
+use crate::engine::run::{Phase, Run, StepState};
+use crate::engine::ticket::fingerprint;
+use crate::engine::wording::{describe, phase_name, state_name, way_text};
+use crate::i18n::Words;
+use crate::model::Event;
+use serde_json::{Value, json as object};
+
+/// The status sheet and the timeline as JSON.
+#[must_use]
+pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
+    let (done, all) = run.progress();
+    let open: Vec<_> = open(run).into_iter().map(|(_, step)| &step.id).collect();
+    let recommended: Vec<_> = run
+        .open_recommended()
+        .into_iter()
+        .map(|(step, field)| object!({ "step": step.id, "field": field.id, "label": field.label }))
+        .collect();
+    let mut sheet = object!({
+        "run": note.name,
+        "runbook": run.runbook().id,
+        "title": run.runbook().title,
+        "state": phase_name(run),
+        "reason": match run.phase() {
+            Phase::Incomplete(reason) => Some(reason),
+            Phase::Open | Phase::Finished => None,
+        },
+        "trouble": note.trouble,
+        "started": run.started().map(|at| at.to_rfc3339()),
+        "ended": run.ended().map(|at| at.to_rfc3339()),
+        "last": run.entries().last().map(|entry| entry.at.to_rfc3339()),
+        "lasted_seconds": run.lasted().num_seconds(),
+        "on_duty": run.on_duty(),
+        "current": run.current().and_then(|at| run.runbook().steps.get(at)).map(|step| &step.id),
+        "progress": { "done": done, "all": all },
+        "open": open,
+        "recommended": recommended,
+        "ticket": ticket_json(run, words),
+    });
+    let lists = [
+        ("steps", steps_json(run)),
+        ("answers", object!(run.answers)),
+        ("timeline", timeline_json(run, words)),
+        ("people", people_json(run)),
+    ];
+    if let Value::Object(map) = &mut sheet {
+        map.extend(lists.map(|(name, list)| (name.to_owned(), list)));
+        map.extend(events_json(run, words).map(|(name, list)| (name.to_owned(), list)));
+    }
+    sheet
+}
+
+fn steps_json(run: &Run) -> Value {
+    let steps = run.runbook().steps.iter().enumerate();
+    let rows: Vec<_> = steps
+        .zip(run.runbook().sections())
+        .map(|((at, step), section)| {
+            let record = run.step_record(at);
+            let open = run.applies(at) && run.state(at) == StepState::Open;
+            object!({
+                "id": step.id,
+                "title": step.title,
+                "section": section,
+                "minutes": step.minutes,
+                "state": state_name(run, at),
+                "at": record.and_then(|r| r.at).map(|at| at.to_rfc3339()),
+                "by": record.filter(|r| r.at.is_some()).map(|r| r.by.clone()),
+                "reason": record.and_then(|r| r.reason.clone()),
+                "choice": run.choice(&step.id),
+                "items": record.map(|r| r.items.clone()).unwrap_or_default(),
+                "missing": if open { missing(run, step) } else { Vec::new() },
+            })
+        })
+        .collect();
+    object!(rows)
+}
+
+fn timeline_json(run: &Run, words: &Words) -> Value {
+    let rows: Vec<_> = pairs(run)
+        .map(|(before, entry)| {
+            let mut row = object!({ "at": entry.at.to_rfc3339(), "by": entry.by,
+                "host": entry.host, "event": entry.event, "text": describe(run, entry, words) });
+            if let Some(back) = went_back(before, entry) {
+                row["clock_went_back_seconds"] = back.num_seconds().into();
+            }
+            if let Some(before) = taken_on(before, entry) {
+                row["taken_on_from"] = before.into();
+            }
+            row
+        })
+        .collect();
+    object!(rows)
+}
+
+fn people_json(run: &Run) -> Value {
+    let rows: Vec<_> = people(run)
+        .into_iter()
+        .map(|one| {
+            object!({ "by": one.by, "host": one.host, "from": one.from.to_rfc3339(),
+                "to": one.to.to_rfc3339(), "entries": one.entries })
+        })
+        .collect();
+    object!(rows)
+}
+
+/// Lists of one kind of event each, with when and who.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others have no list")]
+fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
+    let (mut calls, mut files, mut notes, mut deviations) = (vec![], vec![], vec![], vec![]);
+    for entry in run.entries() {
+        let (at, who) = (entry.at.to_rfc3339(), &entry.by);
+        match &entry.event {
+            Event::CallLogged { step, attempt } => {
+                calls.push(object!({ "step": step, "at": at, "logged_by": who,
+                    "contact": attempt.contact, "number": attempt.number,
+                    "outcome": attempt.outcome, "by": attempt.by }));
+            }
+            Event::EvidenceAttached {
+                step,
+                field,
+                file,
+                name,
+                bytes,
+                sha256,
+            } => {
+                files.push(
+                    object!({ "step": step, "at": at, "attached_by": who, "field": field,
+                    "file": file, "name": name, "bytes": bytes, "sha256": sha256 }),
+                );
+            }
+            Event::NoteAdded { step, text } => {
+                notes.push(object!({ "step": step, "text": text, "at": at, "by": who }));
+            }
+            event if deviates(event) => {
+                let text = describe(run, entry, words);
+                deviations.push(object!({ "at": at, "by": who, "text": text }));
+            }
+            _ => {}
+        }
+    }
+    [
+        ("calls", calls.into()),
+        ("evidence", files.into()),
+        ("notes", notes.into()),
+        ("deviations", deviations.into()),
+    ]
+}
+
+fn ticket_json(run: &Run, words: &Words) -> Value {
+    let Some((step, laid)) = laid(run) else {
+        return Value::Null;
+    };
+    let export = run.last_export(&step.id);
+    let about: serde_json::Map<_, _> = run
+        .visible_fields(step)
+        .into_iter()
+        .filter_map(|(field, _)| {
+            let answer = run.answer(&field.id)?;
+            let shown = answers::shown(field, &answer.value, words.lang());
+            Some((field.id.0.clone(), shown.into()))
+        })
+        .collect();
+    object!({
+        "subject": laid.subject,
+        "complete": laid.complete(),
+        "missing": laid.missing,
+        "exported": export.map(|e| e.at.to_rfc3339()),
+        "way": export.map(|e| way_text(&e.way, words)),
+        "out_of_date": export.map(|e| e.sha256 != fingerprint(&laid)),
+        "answers": about,
+    })
+}

@@ -1,0 +1,117 @@
+//! What the status sheet tells, before it is text or JSON: what is open, who worked on the
+//! run, what was done otherwise.
+//!
+//! It must not know how any of it is printed.
+
+use crate::engine::run::{Phase, Run, StepState};
+use crate::engine::ticket;
+use crate::i18n::Words;
+use crate::model::{Entry, Event, Kind, Moment, Step, Ticket};
+use chrono::TimeDelta;
+
+/// What the sheet knows of the record itself, beside the run.
+#[derive(Debug, Clone, Default)]
+pub struct RecordNote {
+    /// The run's name.
+    pub name: String,
+    /// What is wrong with the record, in words; empty when it is whole.
+    pub trouble: Vec<String>,
+}
+
+/// Somebody who worked on the run, from where, and when.
+pub(super) struct Person<'a> {
+    pub by: &'a str,
+    pub host: &'a str,
+    pub from: Moment,
+    pub to: Moment,
+    pub entries: usize,
+}
+
+/// Who worked on the run, in the order in which they came.
+pub(super) fn people(run: &Run) -> Vec<Person<'_>> {
+    let mut all: Vec<Person<'_>> = Vec::new();
+    for entry in run.entries() {
+        match all
+            .iter_mut()
+            .find(|one| one.by == entry.by && one.host == entry.host)
+        {
+            Some(one) => {
+                one.to = entry.at;
+                one.entries += 1;
+            }
+            None => all.push(Person {
+                by: &entry.by,
+                host: &entry.host,
+                from: entry.at,
+                to: entry.at,
+                entries: 1,
+            }),
+        }
+    }
+    all
+}
+
+/// Each entry with the one before it.
+pub(super) fn pairs(run: &Run) -> impl Iterator<Item = (Option<&Entry>, &Entry)> {
+    let before = std::iter::once(None).chain(run.entries().iter().map(Some));
+    before.zip(run.entries())
+}
+
+/// How far the clock went back before this entry, if it did: to the second.
+pub(super) fn went_back(before: Option<&Entry>, entry: &Entry) -> Option<TimeDelta> {
+    let back = before?.at - entry.at;
+    (back >= TimeDelta::seconds(1)).then_some(back)
+}
+
+/// Whether somebody else goes on with this entry.
+pub(super) fn taken_on<'a>(before: Option<&'a Entry>, entry: &Entry) -> Option<&'a str> {
+    let before = before?;
+    (before.by != entry.by).then_some(before.by.as_str())
+}
+
+/// What was done otherwise than the runbook says: with a reason, and neither skipped nor
+/// failed, which is told apart; and what was decided against a suggestion.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others are no deviations"
+)]
+pub(super) fn deviates(event: &Event) -> bool {
+    match event {
+        Event::StepTicked { reason, .. } | Event::ItemTicked { reason, .. } => reason.is_some(),
+        Event::OptionChosen {
+            reason,
+            suggested,
+            value,
+            ..
+        } => reason.is_some() || suggested.as_ref().is_some_and(|other| other != value),
+        Event::DutySet { by_clock, .. } => !by_clock,
+        Event::StepReopened { .. } => true,
+        _ => false,
+    }
+}
+
+/// The steps that are still to do, with their places.
+pub(super) fn open(run: &Run) -> Vec<(usize, &Step)> {
+    if *run.phase() == Phase::Finished {
+        return Vec::new();
+    }
+    run.applicable()
+        .filter(|(at, _)| run.state(*at) == StepState::Open)
+        .collect()
+}
+
+/// The labels of what must still be answered at a step.
+pub(super) fn missing(run: &Run, step: &Step) -> Vec<String> {
+    let fields = run.missing(step).into_iter();
+    fields.map(|field| field.label.clone()).collect()
+}
+
+/// The ticket as it would be now, and its step.
+pub(super) fn laid(run: &Run) -> Option<(&Step, Ticket)> {
+    let (_, step) = ticket::ticket_step(run)?;
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    let own = Words::of_ticket(ticket::ticket_lang(form));
+    Some((step, ticket::lay_out(run, step, form, &own)))
+}

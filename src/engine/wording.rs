@@ -1,0 +1,350 @@
+//! The record in words: what an entry, an outcome or a state is called.
+//!
+//! It must not know where it is printed; words come in, text goes out.
+
+use super::form as answers;
+use super::run::{Phase, Run, StepState};
+use crate::i18n::Words;
+use crate::model::{Attempt, Entry, Event, FieldId, Outcome, Provenance, Step, StepId, Value, Way};
+use std::fmt::Write as _;
+
+pub use super::ticket::fingerprint;
+
+/// A number of minutes, in one or two units.
+#[must_use]
+pub fn span(minutes: usize, words: &Words) -> String {
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match (days, hours) {
+        (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
+        (0, _) => words.with(
+            "span-hours",
+            &[("hours", hours.into()), ("minutes", rest.into())],
+        ),
+        _ => words.with(
+            "span-days",
+            &[("days", days.into()), ("hours", hours.into())],
+        ),
+    }
+}
+
+/// `label: text`, without a second mark where the label ends with one.
+#[must_use]
+pub fn labelled(label: &str, text: &str) -> String {
+    let colon = if label.ends_with(['?', ':', '.']) {
+        ""
+    } else {
+        ":"
+    };
+    format!("{label}{colon} {text}")
+}
+
+/// Which way a ticket left, in words.
+#[must_use]
+pub fn way_text(way: &Way, words: &Words) -> String {
+    match way {
+        Way::Osc52 => words.say("way-osc52"),
+        Way::Desktop => words.say("way-desktop"),
+        Way::File(path) => words.with("way-file", &[("path", path.into())]),
+        Way::Plain => words.say("way-plain"),
+        Way::Exporter(name) => words.with("way-exporter", &[("name", name.into())]),
+        Way::Printed => words.say("way-printed"),
+    }
+}
+
+/// The catalogue's name of how a call went.
+#[must_use]
+pub fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Answered => "outcome-answered",
+        Outcome::NoAnswer => "outcome-no-answer",
+        Outcome::Busy => "outcome-busy",
+    }
+}
+
+/// What an entry of the journal says, in one line of words.
+#[must_use]
+pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
+    let say = Say { run, words };
+    match &entry.event {
+        Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
+        Event::Resumed => words.with(
+            "event-resumed",
+            &[("by", (&entry.by).into()), ("host", (&entry.host).into())],
+        ),
+        Event::StepTicked { step, reason } => say.step("event-ticked", step, reason.as_deref()),
+        Event::StepReopened { step, reason } => say.step("event-reopened", step, Some(reason)),
+        Event::StepSkipped { step, reason } => say.step("event-skipped", step, reason.as_deref()),
+        Event::StepFailed { step, reason } => say.step("event-failed", step, Some(reason)),
+        Event::ItemTicked { step, item, reason } => {
+            say.item("event-item-ticked", step, *item, reason.as_deref())
+        }
+        Event::ItemReopened { step, item } => say.item("event-item-reopened", step, *item, None),
+        Event::OptionChosen {
+            step,
+            value,
+            suggested,
+            reason,
+        } => say.chosen(step, value, suggested.as_ref(), reason.as_deref()),
+        Event::FieldAnswered { field, value, from } => say.answered(field, value, from),
+        Event::FieldCleared { field } => {
+            words.with("event-cleared", &[("field", (&say.label(field)).into())])
+        }
+        Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
+        Event::EvidenceAttached { name, bytes, .. } => words.with(
+            "event-evidence",
+            &[
+                ("name", name.into()),
+                ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
+            ],
+        ),
+        Event::TicketExported {
+            way,
+            part,
+            bytes,
+            missing,
+            ..
+        } => say.exported(way, part.as_deref(), *bytes, *missing),
+        Event::CallLogged { attempt, .. } => say.call(attempt),
+        Event::WaitStarted { step } => say.step("event-wait", step, None),
+        Event::DutySet {
+            on_duty,
+            by_clock,
+            reason,
+        } => say.duty(*on_duty, *by_clock, reason.as_deref()),
+        Event::Finished => words.say("event-finished"),
+        Event::EndedIncomplete { reason } => {
+            words.with("event-incomplete", &[("reason", reason.into())])
+        }
+        Event::Unknown => words.say("event-unknown"),
+    }
+}
+
+/// Says things of a run.
+pub(super) struct Say<'a> {
+    pub run: &'a Run,
+    pub words: &'a Words,
+}
+
+impl Say<'_> {
+    pub(super) fn title(&self, id: &StepId) -> String {
+        self.run
+            .runbook()
+            .step(id)
+            .map_or_else(|| id.0.clone(), |(_, step)| step.title.clone())
+    }
+
+    fn label(&self, id: &FieldId) -> String {
+        self.run
+            .runbook()
+            .field(id)
+            .map_or_else(|| id.0.clone(), |(_, field)| field.label.clone())
+    }
+
+    pub(super) fn because(&self, text: String, reason: Option<&str>) -> String {
+        match reason {
+            Some(reason) => {
+                format!(
+                    "{text} {}",
+                    self.words
+                        .with("event-reason", &[("reason", reason.into())])
+                )
+            }
+            None => text,
+        }
+    }
+
+    fn step(&self, word: &str, id: &StepId, reason: Option<&str>) -> String {
+        let text = self.words.with(word, &[("step", (&self.title(id)).into())]);
+        self.because(text, reason)
+    }
+
+    fn item(&self, word: &str, id: &StepId, item: usize, reason: Option<&str>) -> String {
+        let step = self.run.runbook().step(id).map(|(_, step)| step);
+        let text = step
+            .and_then(|step| step.items.get(item))
+            .map_or("?", |item| &item.text);
+        self.because(self.words.with(word, &[("item", text.into())]), reason)
+    }
+
+    pub(super) fn option(&self, id: &StepId, value: &Value) -> String {
+        let step = self.run.runbook().step(id);
+        match step.and_then(|(_, step)| step.kind.decision()) {
+            Some(decision) => super::decide::label_of(&decision.options, value),
+            None => value.to_text(),
+        }
+    }
+
+    fn chosen(
+        &self,
+        id: &StepId,
+        value: &Value,
+        suggested: Option<&Value>,
+        reason: Option<&str>,
+    ) -> String {
+        let mut text = self.words.with(
+            "event-chosen",
+            &[
+                ("step", (&self.title(id)).into()),
+                ("option", (&self.option(id, value)).into()),
+            ],
+        );
+        if let Some(other) = suggested.filter(|other| *other != value) {
+            let label = self.option(id, other);
+            let _ = write!(
+                text,
+                " {}",
+                self.words
+                    .with("event-against", &[("label", (&label).into())])
+            );
+        }
+        self.because(text, reason)
+    }
+
+    fn answered(&self, id: &FieldId, value: &Value, from: &Provenance) -> String {
+        let shown = self.run.runbook().field(id).map_or_else(
+            || value.to_text(),
+            |(_, field)| answers::shown(field, value, self.words.lang()),
+        );
+        let text = labelled(&self.label(id), &shown);
+        match from {
+            Provenance::Typed | Provenance::Editor => text,
+            Provenance::Clock
+            | Provenance::Configuration
+            | Provenance::CommandLine
+            | Provenance::Runbook => {
+                format!("{text} ({})", self.words.say(source_word(from)))
+            }
+        }
+    }
+
+    fn call(&self, attempt: &Attempt) -> String {
+        let outcome = self.words.say(outcome_word(attempt.outcome));
+        let args = [
+            ("number", (&attempt.number).into()),
+            ("outcome", (&outcome).into()),
+        ];
+        let text = self.words.with("event-call", &args);
+        match &attempt.by {
+            Some(by) => format!("{text} ({by})"),
+            None => text,
+        }
+    }
+
+    fn exported(&self, way: &Way, part: Option<&str>, bytes: u64, missing: usize) -> String {
+        let mut text = self.words.with(
+            "event-exported",
+            &[
+                ("way", (&way_text(way, self.words)).into()),
+                ("bytes", usize::try_from(bytes).unwrap_or(0).into()),
+            ],
+        );
+        if let Some(part) = part {
+            let _ = write!(text, " [{part}]");
+        }
+        if missing > 0 {
+            let gaps = self
+                .words
+                .with("ticket-missing", &[("count", missing.into())]);
+            let _ = write!(text, " ({gaps})");
+        }
+        text
+    }
+
+    fn duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> String {
+        let label = duty_label(self.run, Some(on_duty), self.words);
+        let word = if by_clock {
+            "event-duty-clock"
+        } else {
+            "event-duty-person"
+        };
+        self.because(self.words.with(word, &[("duty", (&label).into())]), reason)
+    }
+}
+
+/// The catalogue's name of where a value came from.
+#[must_use]
+pub fn source_word(from: &Provenance) -> &'static str {
+    match from {
+        Provenance::Typed => "source-typed",
+        Provenance::Clock => "source-clock",
+        Provenance::Configuration => "source-configuration",
+        Provenance::CommandLine => "source-command-line",
+        Provenance::Runbook => "source-runbook",
+        Provenance::Editor => "source-editor",
+    }
+}
+
+/// What duty is called in this runbook: its own words, else the catalogue's.
+#[must_use]
+pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
+    let schedule = &run.runbook().schedule;
+    match on_duty {
+        Some(true) => schedule
+            .out_of_hours_label
+            .clone()
+            .unwrap_or_else(|| words.say("duty-on")),
+        Some(false) => schedule
+            .office_label
+            .clone()
+            .unwrap_or_else(|| words.say("duty-off")),
+        None => words.say("duty-unknown"),
+    }
+}
+
+/// What the step leaves open that is good to have, to be told when it is ticked; none when
+/// nothing is left.
+#[must_use]
+pub fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
+    let fields = run.recommended_open_at(step);
+    let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
+    let text = || {
+        words.with(
+            "recommended-left",
+            &[("fields", (&labels.join("; ")).into())],
+        )
+    };
+    (!labels.is_empty()).then(text)
+}
+
+/// The number that people read for the step at `at`: its place among those that apply.
+#[must_use]
+pub fn number(run: &Run, at: usize) -> usize {
+    run.applicable()
+        .take_while(|(place, _)| *place <= at)
+        .count()
+        .max(1)
+}
+
+/// How the run stands, in words.
+#[must_use]
+pub fn phase_text(run: &Run, words: &Words) -> String {
+    match run.phase() {
+        Phase::Open => words.say("phase-open"),
+        Phase::Finished => words.say("phase-finished"),
+        Phase::Incomplete(reason) => words.with("phase-incomplete", &[("reason", reason.into())]),
+    }
+}
+
+/// How a step stands: its word in the catalogue.
+#[must_use]
+pub fn state_name(run: &Run, at: usize) -> &'static str {
+    if !run.applies(at) {
+        return "not_applicable";
+    }
+    match run.state(at) {
+        StepState::Open => "open",
+        StepState::Done => "done",
+        StepState::Skipped => "skipped",
+        StepState::Failed => "failed",
+    }
+}
+
+/// How the run stands, as JSON says it.
+#[must_use]
+pub fn phase_name(run: &Run) -> &'static str {
+    match run.phase() {
+        Phase::Open => "open",
+        Phase::Finished => "finished",
+        Phase::Incomplete(_) => "incomplete",
+    }
+}

@@ -1,0 +1,438 @@
+### screen: what is read on the full screen
+
+## The library
+program-title = vetlla: execucions obertes i procediments
+library-title = Biblioteca
+library-reading = vetlla: llegint { $read } de { $all }
+library-run = Execució oberta
+library-runbook = Procediment
+library-open-runs = Execucions obertes
+library-runbooks = Procediments
+library-none = No hi ha cap coincidència.
+library-started = Iniciada el { $when }, fa { $age }.
+library-at-step = { $done } de { $all } passos tancats. Ara: { $step }
+library-at-completion = només falta el tancament
+library-ticket-left = El tiquet ja s'ha lliurat.
+library-ticket-not-left = El tiquet encara no s'ha lliurat.
+library-more-problems =
+    { $count ->
+        [one] I un problema més.
+       *[other] I { $count } problemes més.
+    }
+library-check = Per veure'ls tots: vetlla check { $file }
+library-from = Origen: { $place }
+built-in = integrat ({ $name })
+
+## The walk
+steps-title = Passos { $done }/{ $all }
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes } min
+span-days = { $days } d { $hours } h
+day-mon = dl
+day-tue = dt
+day-wed = dc
+day-thu = dj
+day-fri = dv
+day-sat = ds
+day-sun = dg
+duty-on = 24x7
+duty-off = horari d'oficina
+duty-unknown = guàrdia?
+office-opens = l'oficina obre d'aquí { $span }
+office-closes = l'oficina tanca d'aquí { $span }
+duty-changed = Segons el rellotge, ara ja és { $duty }. Premeu d si no és així.
+duty-not-configured = L'horari d'oficina no està configurat, i no es proposa res.
+ask-duty = Ara mateix, què és?
+suggested-by-clock = Proposat: { $duty }, ara és { $time }
+suggested-by-rule = Proposat pel procediment: { $rule }
+option-suggested = { $label } (proposat)
+level-warning = ! PERILL
+level-caution = ! ATENCIÓ
+level-note = i NOTA
+detail-expect = Resultat esperat
+detail-evidence =
+    { $count ->
+        [0] Evidències: encara cap
+       *[other] Evidències: { $count }
+    }
+detail-note = Nota, { $when }
+state-done = Fet el { $when }, { $by }
+state-skipped = Saltat el { $when }, { $by }
+state-failed = Ha fallat el { $when }, { $by }
+state-not-applicable = No és aplicable.
+state-reason = Motiu: { $reason }
+call-script = Què cal dir
+outcome-answered = han contestat
+outcome-no-answer = no han contestat
+outcome-busy = comunicava
+wait-not-begun = Cal esperar: { $span }
+wait-left = Falten { $span }, fins al { $until }
+wait-over = Ja ha passat el temps.
+already-closed = Aquest pas està tancat. Amb u es reobre.
+nothing-to-undo = No hi ha res a desfer.
+nothing-to-copy = Aquest pas no té cap enllaç, número ni resposta per copiar.
+no-ticket = Aquest procediment no té tiquet.
+hidden-shown = Es mostren, marcats, els passos que no són aplicables.
+hidden-hidden = Els passos que no són aplicables queden amagats.
+noted = Anotat.
+attached = Al registre: { $name }
+paste-nowhere = Aquí no hi ha cap camp de text: no s'ha enganxat res.
+keys-refused = Tecles de la configuració que no es poden fer servir: { $keys }
+
+## Menus and prompts
+menu-decide = Trieu:
+menu-number = A quin número heu trucat?
+menu-outcome = { $number }: com ha anat?
+menu-exporter = Lliura el tiquet a:
+menu-yank = Què es copia?
+ask-note = Nota:
+ask-evidence = Camí del fitxer que s'afegeix al registre:
+ask-ticket-file = A quin fitxer s'escriu el tiquet?
+ask-ticket-file-replace = Aquest fitxer ja existeix. Enter el reemplaça; o un altre nom:
+ask-answered-by = Qui ha contestat?
+not-said = no consta
+find-step = Cerca un pas:
+prompt-empty = Escriviu alguna cosa, o Esc per cancel·lar.
+reason-kept = El motiu que escrivíeu es conserva: hi serà quan es torni a demanar.
+reason-slip = tecla premuda per error
+reason-out-of-order = Abans ve «{ $step }». Per què fora d'ordre?
+reason-skip = Per què se salta aquest pas?
+reason-fail = Què ha fallat?
+reason-reopen = Per què es torna a obrir aquest pas?
+reason-against-suggestion = Es proposava «{ $label }». Per què no?
+reason-missing-answers = Falta: { $labels }. Per què es dona per fet tot i això?
+reason-open-items = Encara obert: { $items }. Per què es dona per fet tot i això?
+reason-wait = El temps no ha passat. Per què es continua ara?
+reason-nobody-reached = Encara no ha contestat ningú. Per què es dona per fet tot i això?
+reason-against-clock = El rellotge diu una altra cosa. Per què?
+reason-incomplete = Per què es tanca l'execució incompleta?
+refused-held = Primer cal fer «{ $step }»: aquest pas no es pot ometre.
+refused-held-open = Aquest pas no es pot tancar sense: { $names }
+refused-ended = L'execució s'ha acabat: només queden les notes i el tiquet.
+refused-not-applicable = Aquest pas no és aplicable. Amb i es veu per què.
+refused-choose-first = Trieu una opció.
+refused-open-steps = Encara hi ha passos oberts: { $steps }. Amb e es tanca incompleta, amb un motiu.
+refused-no-such = El procediment no té cap element «{ $what }».
+refused-already = Ja està així.
+
+## The form
+word-yes = Sí
+word-no = No
+form-proposed = Enter ho accepta ({ $source })
+form-unconfirmed = { $value } (encara no acceptat)
+form-file = Camí d'un fitxer; Enter l'afegeix al registre
+form-choose = Enter obre les opcions
+form-more-rows =
+    { $count ->
+        [one] una fila més
+       *[other] { $count } files més
+    }
+form-missing =
+    { $count ->
+        [one] Falta una resposta obligatòria
+       *[other] Falten { $count } respostes obligatòries
+    }
+form-complete = Tot està respost: Enter tanca el pas
+source-typed = escrit
+source-clock = del rellotge
+source-configuration = de la configuració
+source-command-line = de la línia d'ordres
+source-runbook = del procediment
+source-editor = de l'editor
+editor-failed = L'editor { $program } no ha funcionat: { $why }. El text queda com estava. $EDITOR diu quin editor es fa servir.
+
+## The ticket
+ticket-title = Tiquet { $state } [{ $at }/{ $all } { $part }]
+ticket-complete = complet
+ticket-state = El tiquet és { $state }.
+ticket-missing =
+    { $count ->
+        [one] incomplet: falta una resposta
+       *[other] incomplet: falten { $count } respostes
+    }
+ticket-attachments = Per adjuntar: { $names }
+part-whole = tot
+part-subject = Assumpte
+part-body = Text
+part-to = Per a
+part-cc = Amb còpia a
+part-url = Portal
+export-none = Encara no s'ha lliurat.
+export-current = Lliurat el { $when }: { $way }
+export-out-of-date = DESACTUALITZAT: lliurat el { $when } ({ $way }), i canviat després
+way-osc52 = enviat al terminal
+way-desktop = al porta-retalls
+way-file = al fitxer { $path }
+way-plain = mostrat a la pàgina simple
+way-exporter = amb l'exportador { $name }
+way-printed = imprès
+shown-plain = Mostrat a la pàgina simple.
+plain-page-end = --- seleccioneu amb el ratolí; Enter per tornar ---
+no-exporters = No hi ha cap exportador configurat (exporters: a config.yaml).
+exporter-running = S'executa { $name }…
+job-copy = S'està copiant…
+job-write = S'està escrivint el fitxer…
+job-attach = S'està copiant { $path }…
+job-take-over = Es demana a l'altra sessió que surti…
+job-progress = { $job } { $percent } %
+job-running = { $job } Esc ho cancel·la.
+job-stopping = { $job } S'atura…
+job-busy = Aquesta execució té una feina en marxa: Esc la cancel·la.
+
+## Reading and completion
+timeline-title = Cronologia
+why-title = Per què es mostra això?
+why-always = sempre es mostra
+why-shown = es compleix
+why-hidden = no es compleix
+why-rule = { $rule }: { $outcome }
+why-required = (decideix si és obligatori)
+why-hidden-steps = Passos que ara no són aplicables
+why-after-end = després del final del procediment
+help-title = Tecles
+completion-title = Tancament
+completion-ready = Tot està tancat. Enter finalitza l'execució.
+completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es pot finalitzar.
+completion-progress = { $done } de { $all } passos tancats, { $span }
+completion-open = Oberts
+completion-skipped = Saltats
+completion-failed = Han fallat
+completion-deviations = Fets altrament que com diu el procediment
+completion-ticket = Tiquet
+completion-calls = Trucades
+completion-evidence = Evidències
+phase-open = Oberta
+phase-finished = Finalitzada
+phase-incomplete = Tancada incompleta: { $reason }
+
+## The record on the screen
+saved = desat ✓
+saved-ascii = desat
+not-saved = NO DESAT
+not-saved-banner =
+    { $count ->
+        [one] NO ÉS AL DISC: espera una entrada.
+       *[other] NO ÉS AL DISC: esperen { $count } entrades.
+    } { $why } Continueu: s'escriurà quan hi hagi lloc. Copieu el tiquet abans de sortir.
+cannot-leave-unsaved = Hi ha dades que no són al disc: si sortiu ara, es perdran. Feu lloc, o copieu el tiquet i torneu a prémer q.
+not-saved-typing = NO ÉS AL DISC: on sou i el que escriviu. { $why } Continueu: es desarà quan hi hagi lloc.
+saved-at-last = El que esperava ja és al disc.
+cannot-suspend = Aquí no hi ha cap intèrpret on tornar. Amb q se surt; l'execució queda oberta.
+runbook-changed = El fitxer del procediment ha canviat: aquesta execució continua amb la seva còpia.
+following = Esteu seguint una altra sessió: aquí no es pot canviar res.
+held-title = Oberta en un altre lloc
+held-follow = Seguir-la en directe, sense canviar res
+held-take-over = Prendre'n el relleu: l'altra sessió surt
+held-leave = Deixar-la
+
+## What happened, for the timeline
+event-started = Iniciada: { $title }
+event-resumed = Represa per { $by } a { $host }
+event-ticked = Fet: { $step }
+event-reopened = Reobert: { $step }
+event-skipped = Saltat: { $step }
+event-failed = Ha fallat: { $step }
+event-item-ticked = Fet: { $item }
+event-item-reopened = Reobert: { $item }
+event-chosen = { $step } → { $option }
+event-against = (es proposava: { $label })
+event-reason = (motiu: { $reason })
+event-cleared = Esborrat: { $field }
+event-note = Nota: { $text }
+event-evidence =
+    { $bytes ->
+        [one] Evidència: { $name } (1 byte)
+       *[other] Evidència: { $name } ({ $bytes } bytes)
+    }
+event-exported = Tiquet { $way } ({ $bytes } bytes)
+event-call = Trucada a { $number }: { $outcome }
+event-wait = Comença l'espera: { $step }
+event-duty-clock = Segons el rellotge: { $duty }
+event-duty-person = Indicat a mà: { $duty }
+event-finished = Execució finalitzada
+event-incomplete = Execució tancada incompleta: { $reason }
+event-unknown = Una entrada d'una versió més nova
+
+## The status sheet
+sheet-started = Iniciada: { $when }
+sheet-ended = Acabada: { $when }
+sheet-last = Última entrada: { $when }, { $by }
+sheet-lasted = Temps entre la primera i l'última entrada: { $span }
+sheet-open = Queda per fer
+sheet-next = el següent
+sheet-usual = sol durar { $span }
+sheet-missing = Hi falta: { $fields }
+recommended-open = Convindria tenir, sense resposta
+recommended-left = Convindria tenir, i queda obert: { $fields }
+sheet-people = Qui
+sheet-person =
+    { $by } a { $host }: de { $from } a { $to }, { $count ->
+        [one] una entrada
+       *[other] { $count } entrades
+    }
+sheet-taken-on = Continua { $by }, després de { $before }
+sheet-clock-back = El rellotge va tornar enrere { $span }; el que segueix va passar després igualment
+sheet-progress = Passos tancats: { $done } de { $all }
+sheet-duty = Guàrdia: { $duty }
+sheet-steps = Passos
+sheet-ticket = Tiquet
+sheet-evidence = Evidències
+sheet-notes = Notes
+sheet-timeline = Cronologia
+
+## What the main key does
+act-tick = fet
+act-item = marca punt
+act-fields = respon
+act-choose = tria
+act-form = omple
+act-ticket = tiquet
+act-call = trucada
+act-wait = comença
+act-closed = tancat
+act-reopen = reobre
+act-finish = finalitza
+act-line = línia nova
+act-open = obre
+act-accept = accepta
+act-leave = surt
+
+## Keys: long for the help, short for the footer
+context-library = A la biblioteca
+context-steps = Entre els passos
+context-menu = En un menú
+context-form = En un formulari
+context-form-list = En una llista d'un formulari
+context-ticket = Al tiquet
+context-reading = En un text
+context-completion = Al tancament
+context-prompt = En una línia per escriure
+context-find = En una cerca
+key-up = amunt
+key-up-short = mou
+key-down = avall
+key-down-short = mou
+key-page-up = una pàgina amunt
+key-page-up-short = pàgina
+key-page-down = una pàgina avall
+key-page-down-short = pàgina
+key-first = al primer
+key-first-short = primer
+key-last = a l'últim
+key-last-short = últim
+key-open = obre
+key-open-short = obre
+key-find = cerca execucions i procediments
+key-find-short = cerca
+key-find-step = salta a un pas pel títol
+key-find-step-short = cerca
+key-help = mostra les tecles
+key-help-short = ajuda
+key-quit = surt del programa
+key-quit-short = surt
+key-act = fa el que demana el pas: marcar, triar, obrir el formulari, veure el tiquet, anotar la trucada
+key-act-short = fes
+key-tick = marca el pas com a fet, o el reobre
+key-tick-short = marca
+key-skip = salta el pas
+key-skip-short = salta
+key-fail = indica que el pas ha fallat
+key-fail-short = falla
+key-undo = reobre el pas, o l'últim que s'ha tancat
+key-undo-short = desfés
+key-note = escriu una nota
+key-note-short = nota
+key-attach = afegeix un fitxer al registre com a evidència
+key-attach-short = evidència
+key-ticket = mostra el tiquet
+key-ticket-short = tiquet
+key-timeline = mostra què ha passat i quan
+key-timeline-short = cronologia
+key-yank = copia un enllaç, número, adreça o resposta del pas
+key-yank-short = copia
+key-why = per què es mostra o s'amaga
+key-why-short = per què
+key-current = torna al pas actual
+key-current-short = actual
+key-hidden = mostra o amaga els passos que no són aplicables
+key-hidden-short = amagats
+key-duty = indica si és guàrdia
+key-duty-short = guàrdia
+key-completion = tanca l'execució: finalitzada o incompleta
+key-completion-short = tanca
+key-pane = en pantalla estreta: la llista o el pas
+key-pane-short = llista
+key-leave = surt; l'execució queda oberta
+key-leave-short = surt
+key-choose = tria
+key-choose-short = tria
+key-mark = marca
+key-mark-short = marca
+key-back = torna
+key-back-short = torna
+key-back-steps = torna als passos; el que s'ha escrit es conserva
+key-back-steps-short = torna
+key-cancel = cancel·la
+key-cancel-short = cancel·la
+key-accept = accepta, o obre les opcions; línia nova en un text llarg
+key-accept-short = accepta
+key-next-field = camp següent
+key-next-field-short = següent
+key-previous-field = camp anterior
+key-previous-field-short = anterior
+key-editor = escriu amb $EDITOR
+key-editor-short = editor
+key-copy = copia el tiquet, o la part que es veu
+key-copy-short = copia
+key-next-part = part següent: assumpte, text, cada resposta
+key-next-part-short = part
+key-previous-part = part anterior
+key-previous-part-short = part
+key-write = escriu a un fitxer
+key-write-short = fitxer
+key-plain = una pàgina sense marcs, per seleccionar amb el ratolí
+key-plain-short = simple
+key-export = lliura amb un exportador
+key-export-short = exporta
+key-ticket-done = el tiquet ja està obert al proveïdor: marca el pas
+key-ticket-done-short = fet
+key-read-up = desplaça amunt
+key-read-up-short = mou
+key-read-down = desplaça avall
+key-read-down-short = mou
+key-finish = finalitza l'execució
+key-finish-short = finalitza
+key-incomplete = tanca l'execució incompleta, amb un motiu
+key-incomplete-short = incompleta
+
+## Holds, tickets that have not left, examples
+detail-hold = Aquest pas no es pot passar sense fer-lo.
+form-example = p. ex. { $text }
+reason-ticket-not-left = El tiquet no s'ha copiat, escrit ni exportat. Com s'ha obert?
+reason-ticket-changed = El tiquet ha canviat després de lliurar-lo. Com ho sap el proveïdor?
+reason-by-hand = escrit a mà al portal
+
+## What comes next
+now-is = Ara: { $what }
+now-choose = trieu una de les opcions
+now-item = per marcar: { $item }
+now-missing =
+    { $count ->
+        [one] falta una resposta
+       *[other] falten { $count } respostes
+    }
+now-optional =
+    { $count ->
+        [one] es pot respondre una pregunta
+       *[other] es poden respondre { $count } preguntes
+    }
+now-answered = tot està respost: tanqueu el pas
+now-tick = feu-ho i marqueu-ho
+now-ticket = lliureu el tiquet i obriu-lo
+now-call = truqueu al { $number } ({ $name })
+now-wait = comenceu l'espera: { $span }
+now-waiting = espereu fins a les { $until }
+now-reopen = està tancat: torneu-lo a obrir
+now-closed = està tancat
+now-finish = tot està tancat: finalitzeu l'execució
+now-leave = l'execució s'ha acabat

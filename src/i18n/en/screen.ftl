@@ -1,0 +1,438 @@
+### screen: what is read on the full screen
+
+## The library
+program-title = vetlla: open runs and runbooks
+library-title = Library
+library-reading = vetlla: reading { $read } of { $all }
+library-run = Open run
+library-runbook = Runbook
+library-open-runs = Open runs
+library-runbooks = Runbooks
+library-none = Nothing matches.
+library-started = Started { $when }, { $age } ago.
+library-at-step = { $done } of { $all } steps closed. Now: { $step }
+library-at-completion = only the completion is left
+library-ticket-left = The ticket has been handed over.
+library-ticket-not-left = The ticket has not been handed over yet.
+library-more-problems =
+    { $count ->
+        [one] And one more problem.
+       *[other] And { $count } more problems.
+    }
+library-check = See all: vetlla check { $file }
+library-from = Source: { $place }
+built-in = built in ({ $name })
+
+## The walk
+steps-title = Steps { $done }/{ $all }
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes } min
+span-days = { $days } d { $hours } h
+day-mon = Mon
+day-tue = Tue
+day-wed = Wed
+day-thu = Thu
+day-fri = Fri
+day-sat = Sat
+day-sun = Sun
+duty-on = 24x7
+duty-off = office hours
+duty-unknown = duty?
+office-opens = office opens in { $span }
+office-closes = office closes in { $span }
+duty-changed = The clock has changed: { $duty } now. Press d if that is not so.
+duty-not-configured = Office hours are not configured, so nothing is suggested.
+ask-duty = Which is it now?
+suggested-by-clock = Suggested: { $duty }, it is { $time } now
+suggested-by-rule = Suggested by the runbook: { $rule }
+option-suggested = { $label } (suggested)
+level-warning = ! WARNING
+level-caution = ! CAUTION
+level-note = i NOTE
+detail-expect = Expected result
+detail-evidence =
+    { $count ->
+        [0] Evidence: none yet
+       *[other] Evidence: { $count }
+    }
+detail-note = Note, { $when }
+state-done = Done { $when }, { $by }
+state-skipped = Skipped { $when }, { $by }
+state-failed = Failed { $when }, { $by }
+state-not-applicable = Does not apply.
+state-reason = Reason: { $reason }
+call-script = What to say
+outcome-answered = answered
+outcome-no-answer = no answer
+outcome-busy = busy
+wait-not-begun = Wait for { $span }
+wait-left = { $span } left, until { $until }
+wait-over = The time is up.
+already-closed = This step is closed. u opens it again.
+nothing-to-undo = There is nothing to undo.
+nothing-to-copy = This step has no link, number or answer to copy.
+no-ticket = This runbook has no ticket.
+hidden-shown = Steps that do not apply are shown, marked as such.
+hidden-hidden = Steps that do not apply are hidden.
+noted = Noted.
+attached = In the record: { $name }
+paste-nowhere = There is no text field here: nothing was pasted.
+keys-refused = Keys in the configuration that cannot be used: { $keys }
+
+## Menus and prompts
+menu-decide = Choose:
+menu-number = Which number did you call?
+menu-outcome = { $number }: how did it go?
+menu-exporter = Hand the ticket to:
+menu-yank = Copy what?
+ask-note = Note:
+ask-evidence = Path of the file to put into the record:
+ask-ticket-file = Write the ticket to which file?
+ask-ticket-file-replace = That file is there already. Enter replaces it; or another name:
+ask-answered-by = Who answered?
+not-said = not said
+find-step = Find a step:
+prompt-empty = Write something, or Esc to cancel.
+reason-kept = The reason you were writing is kept: it will be there when it is asked for again.
+reason-slip = pressed by mistake
+reason-out-of-order = “{ $step }” comes first. Why out of order?
+reason-skip = Why is this step skipped?
+reason-fail = What failed?
+reason-reopen = Why is this step opened again?
+reason-against-suggestion = “{ $label }” was suggested. Why not?
+reason-missing-answers = Missing: { $labels }. Why is it done all the same?
+reason-open-items = Still open: { $items }. Why is it done all the same?
+reason-wait = The time is not up. Why go on now?
+reason-nobody-reached = Nobody has answered yet. Why is it done all the same?
+reason-against-clock = The clock says otherwise. Why?
+reason-incomplete = Why is the run ended incomplete?
+refused-held = “{ $step }” must be done first: it cannot be passed.
+refused-held-open = This step cannot be passed without: { $names }
+refused-ended = The run has ended: only notes and the ticket are left.
+refused-not-applicable = This step does not apply. i says why.
+refused-choose-first = Choose an option.
+refused-open-steps = These steps are still open: { $steps }. e ends the run incomplete, with a reason.
+refused-no-such = The runbook has nothing called “{ $what }”.
+refused-already = That is already so.
+
+## The form
+word-yes = Yes
+word-no = No
+form-proposed = Enter accepts ({ $source })
+form-unconfirmed = { $value } (not accepted yet)
+form-file = Path of a file; Enter puts it into the record
+form-choose = Enter opens the options
+form-more-rows =
+    { $count ->
+        [one] one more row
+       *[other] { $count } more rows
+    }
+form-missing =
+    { $count ->
+        [one] One mandatory answer is missing
+       *[other] { $count } mandatory answers are missing
+    }
+form-complete = All is here: Enter closes the step
+source-typed = typed
+source-clock = from the clock
+source-configuration = from the configuration
+source-command-line = from the command line
+source-runbook = from the runbook
+source-editor = from the editor
+editor-failed = The editor { $program } did not work: { $why }. The text is as it was. $EDITOR names the editor.
+
+## The ticket
+ticket-title = Ticket, { $state } [{ $at }/{ $all } { $part }]
+ticket-complete = complete
+ticket-state = The ticket is { $state }.
+ticket-missing =
+    { $count ->
+        [one] incomplete: one answer is missing
+       *[other] incomplete: { $count } answers are missing
+    }
+ticket-attachments = To attach: { $names }
+part-whole = whole
+part-subject = Subject
+part-body = Text
+part-to = To
+part-cc = Cc
+part-url = Portal
+export-none = Not handed over yet.
+export-current = Handed over { $when }: { $way }
+export-out-of-date = OUT OF DATE: handed over { $when } ({ $way }), and changed since
+way-osc52 = sent to the terminal
+way-desktop = to the clipboard
+way-file = to the file { $path }
+way-plain = shown on the plain page
+way-exporter = by { $name }
+way-printed = printed
+shown-plain = Shown on the plain page.
+plain-page-end = --- select with the mouse; Enter goes back ---
+no-exporters = No exporters are configured (exporters: in config.yaml).
+exporter-running = Running { $name }…
+job-copy = Copying…
+job-write = Writing the file…
+job-attach = Copying { $path }…
+job-take-over = Asking the other session to leave…
+job-progress = { $job } { $percent } %
+job-running = { $job } Esc cancels.
+job-stopping = { $job } Stopping…
+job-busy = A job of this run is under way: Esc cancels it.
+
+## Reading and completion
+timeline-title = Timeline
+why-title = Why is this shown?
+why-always = always shown
+why-shown = holds
+why-hidden = does not hold
+why-rule = { $rule }: { $outcome }
+why-required = (decides whether it is mandatory)
+why-hidden-steps = Steps that do not apply now
+why-after-end = after the end of the runbook
+help-title = Keys
+completion-title = Completion
+completion-ready = Everything is closed. Enter finishes the run.
+completion-not-ready = Steps that must be done are open: the run cannot be finished yet.
+completion-progress = { $done } of { $all } steps closed, { $span }
+completion-open = Open
+completion-skipped = Skipped
+completion-failed = Failed
+completion-deviations = Done otherwise than the runbook says
+completion-ticket = Ticket
+completion-calls = Calls
+completion-evidence = Evidence
+phase-open = Open
+phase-finished = Finished
+phase-incomplete = Ended incomplete: { $reason }
+
+## The record on the screen
+saved = saved ✓
+saved-ascii = saved
+not-saved = NOT SAVED
+not-saved-banner =
+    { $count ->
+        [one] NOT ON DISK: one entry waits.
+       *[other] NOT ON DISK: { $count } entries wait.
+    } { $why } Go on: it is written when there is room. Copy the ticket before you leave.
+not-saved-typing = NOT ON DISK: where you are and what you are typing. { $why } Go on: it is written when there is room.
+saved-at-last = What waited is on disk now.
+cannot-leave-unsaved = Something is not on disk: leaving now would lose it. Make room, or copy the ticket and press q again.
+cannot-suspend = There is no shell to go back to here. q leaves; the run stays open.
+runbook-changed = The runbook's file has changed since: this run goes on with its own copy.
+following = You are following another session: nothing can be changed here.
+held-title = Open elsewhere
+held-follow = Follow it live, without changing anything
+held-take-over = Take it over: the other session leaves
+held-leave = Leave it
+
+## What happened, for the timeline
+event-started = Started: { $title }
+event-resumed = Opened again by { $by } on { $host }
+event-ticked = Done: { $step }
+event-reopened = Opened again: { $step }
+event-skipped = Skipped: { $step }
+event-failed = Failed: { $step }
+event-item-ticked = Done: { $item }
+event-item-reopened = Opened again: { $item }
+event-chosen = { $step } → { $option }
+event-against = (suggested: { $label })
+event-reason = (reason: { $reason })
+event-cleared = Cleared: { $field }
+event-note = Note: { $text }
+event-evidence =
+    { $bytes ->
+        [one] Evidence: { $name } (1 byte)
+       *[other] Evidence: { $name } ({ $bytes } bytes)
+    }
+event-exported = Ticket { $way } ({ $bytes } bytes)
+event-call = Call to { $number }: { $outcome }
+event-wait = Waiting began: { $step }
+event-duty-clock = By the clock: { $duty }
+event-duty-person = Said by hand: { $duty }
+event-finished = Run finished
+event-incomplete = Run ended incomplete: { $reason }
+event-unknown = An entry of a newer version
+
+## The status sheet
+sheet-started = Started: { $when }
+sheet-ended = Ended: { $when }
+sheet-last = Last entry: { $when }, { $by }
+sheet-lasted = Time between first and last entry: { $span }
+sheet-open = Still to do
+sheet-next = next
+sheet-usual = usually { $span }
+sheet-missing = Missing: { $fields }
+recommended-open = Good to have, without an answer
+recommended-left = Good to have, and left open: { $fields }
+sheet-people = Who
+sheet-person =
+    { $by } on { $host }: { $from } to { $to }, { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    }
+sheet-taken-on = { $by } goes on, after { $before }
+sheet-clock-back = The clock went back { $span }; what follows came later all the same
+sheet-progress = Steps closed: { $done } of { $all }
+sheet-duty = Duty: { $duty }
+sheet-steps = Steps
+sheet-ticket = Ticket
+sheet-evidence = Evidence
+sheet-notes = Notes
+sheet-timeline = Timeline
+
+## What the main key does
+act-tick = done
+act-item = tick item
+act-fields = answer
+act-choose = choose
+act-form = fill in
+act-ticket = ticket
+act-call = log call
+act-wait = start
+act-closed = closed
+act-reopen = reopen
+act-finish = finish
+act-line = new line
+act-open = open
+act-accept = accept
+act-leave = leave
+
+## Keys: long for the help, short for the footer
+context-library = In the library
+context-steps = Among the steps
+context-menu = In a menu
+context-form = In a form
+context-form-list = In a list of a form
+context-ticket = In the ticket
+context-reading = In a text
+context-completion = At the completion
+context-prompt = In a line to type
+context-find = When searching
+key-up = up
+key-up-short = move
+key-down = down
+key-down-short = move
+key-page-up = a page up
+key-page-up-short = page
+key-page-down = a page down
+key-page-down-short = page
+key-first = to the first
+key-first-short = first
+key-last = to the last
+key-last-short = last
+key-open = open
+key-open-short = open
+key-find = search runs and runbooks
+key-find-short = search
+key-find-step = jump to a step by its title
+key-find-step-short = search
+key-help = show the keys
+key-help-short = help
+key-quit = quit
+key-quit-short = quit
+key-act = do what the step is for: tick, choose, open the form, preview the ticket, log the call
+key-act-short = do
+key-tick = tick the step, or open it again
+key-tick-short = tick
+key-skip = skip the step
+key-skip-short = skip
+key-fail = say that the step failed
+key-fail-short = failed
+key-undo = open the step again, or the last one closed
+key-undo-short = undo
+key-note = write a note
+key-note-short = note
+key-attach = put a file into the record as evidence
+key-attach-short = evidence
+key-ticket = preview the ticket
+key-ticket-short = ticket
+key-timeline = show what happened when
+key-timeline-short = timeline
+key-yank = copy a link, number, address or answer of the step
+key-yank-short = copy
+key-why = why is this shown or hidden
+key-why-short = why
+key-current = back to the current step
+key-current-short = current
+key-hidden = show or hide the steps that do not apply
+key-hidden-short = hidden
+key-duty = say whether this is duty
+key-duty-short = duty
+key-completion = close the run: finish, or end incomplete
+key-completion-short = close
+key-pane = on a narrow screen: the list or the step
+key-pane-short = list
+key-leave = leave; the run stays open
+key-leave-short = leave
+key-choose = choose
+key-choose-short = choose
+key-mark = mark
+key-mark-short = mark
+key-back = back
+key-back-short = back
+key-back-steps = back to the steps; what is typed stays
+key-back-steps-short = back
+key-cancel = cancel
+key-cancel-short = cancel
+key-accept = accept, or open the options; a new line in a long text
+key-accept-short = accept
+key-next-field = next field
+key-next-field-short = next
+key-previous-field = previous field
+key-previous-field-short = previous
+key-editor = write in $EDITOR
+key-editor-short = editor
+key-copy = copy the ticket, or the part in sight
+key-copy-short = copy
+key-next-part = next part: subject, text, each answer
+key-next-part-short = part
+key-previous-part = previous part
+key-previous-part-short = part
+key-write = write to a file
+key-write-short = file
+key-plain = a page without borders, to select with the mouse
+key-plain-short = plain
+key-export = hand over to an exporter
+key-export-short = export
+key-ticket-done = the ticket is filed with the provider: tick its step
+key-ticket-done-short = done
+key-read-up = scroll up
+key-read-up-short = scroll
+key-read-down = scroll down
+key-read-down-short = scroll
+key-finish = finish the run
+key-finish-short = finish
+key-incomplete = end the run incomplete, with a reason
+key-incomplete-short = incomplete
+
+## Holds, tickets that have not left, examples
+detail-hold = This step cannot be passed undone.
+form-example = e.g. { $text }
+reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
+reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?
+reason-by-hand = typed by hand into the portal
+
+## What comes next
+now-is = Now: { $what }
+now-choose = choose one of the options
+now-item = to tick: { $item }
+now-missing =
+    { $count ->
+        [one] one answer missing
+       *[other] { $count } answers missing
+    }
+now-optional =
+    { $count ->
+        [one] one question may be answered
+       *[other] { $count } questions may be answered
+    }
+now-answered = all is answered: close the step
+now-tick = do it and tick it
+now-ticket = hand the ticket over and file it
+now-call = call { $number } ({ $name })
+now-wait = start waiting: { $span }
+now-waiting = wait until { $until }
+now-reopen = it is closed: open it again
+now-closed = it is closed
+now-finish = all is closed: finish the run
+now-leave = the run has ended

@@ -1,0 +1,139 @@
+### cli: what the command line says
+
+## Line by line
+plain-ask-task = [Enter] hecho, s saltar, n nota, a evidencia, t ticket, q salir, ? ayuda:
+plain-ask-decision = Número o primeras letras de la opción (Enter toma la propuesta; ? ayuda):
+plain-ask-form = [Enter] responder, c corregir, s saltar, n nota, q salir, ? ayuda:
+plain-ask-ticket = [Enter] mostrar el ticket y entregarlo, s saltar, q salir, ? ayuda:
+plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
+plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
+plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
+plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
+plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
+plain-ask-handover = [Enter] ya está abierto, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
+plain-help =
+    Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
+    s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, y copiar algo, i por qué se muestra, d guardia, h todos los pasos, e cerrar la ejecución, q salir (la ejecución queda abierta).
+    N y un número, como N 5, va a ese paso; también el número solo donde no se elige nada por número. / y unas letras buscan un paso. Un punto vuelve al paso actual y lo muestra otra vez.
+    c corrige una respuesta de este paso; c 3, la tercera.
+    En una decisión, las letras con que empieza una opción la eligen; dos puntos hacen de una letra una orden: como :n.
+plain-help-question =
+    Enter toma lo que se propone, o deja la pregunta para después.
+    Con dos puntos: b va a la pregunta anterior (como :b), c quita la respuesta, q vuelve a los pasos.
+    Las opciones se eligen por su número, su nombre o sus primeras letras.
+plain-help-ticket =
+    Enter: ya está abierto, y el paso continúa. b: volver, aún no está abierto.
+    c copia el ticket entero, w lo escribe en un fichero, p muestra solo su texto. Con un número se refieren a una parte, como c 3:
+plain-help-closing = Enter finaliza la ejecución. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
+plain-nothing-done = No se ha hecho nada.
+plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.
+plain-choose = ¿Qué opción? Escriba su número, su nombre, o tantas de sus primeras letras como no tenga ninguna otra.
+plain-chosen = { $label } (elegida)
+plain-no-such-row = Ninguna de estas. Escriba el número de una fila, o sus primeras letras.
+plain-no-such-step = No hay ningún paso con este número. h muestra todos los pasos.
+plain-no-questions = Este paso no hace preguntas.
+plain-which-answer = ¿Qué respuesta se corrige?
+plain-lines = varias líneas; un punto solo termina
+plain-pasted = Han llegado varias líneas a la vez y no se ha hecho nada: aquí solo se pide una.
+plain-cut = La línea era demasiado larga: el final se ha descartado.
+plain-required = obligatoria
+plain-several = una o varias, con comas
+plain-file = ruta de un fichero, que se copia al registro
+plain-answered = ahora: { $text }; Enter la deja
+plain-kept = a medio escribir: { $text }; Enter lo toma
+plain-kept-unfinished = Lo escrito se conserva, y aún no es una respuesta.
+plain-enter = (Enter: { $meaning })
+plain-wait-until = Se espera hasta las { $until }.
+plain-state-open = abierto
+plain-state-current = actual
+plain-state-done = hecho
+plain-state-skipped = saltado
+plain-state-failed = ha fallado
+plain-state-hidden = no es aplicable
+plain-no-clipboard = La salida no es un terminal, y no hay portapapeles al que enviarlo. w escribe el ticket en un fichero.
+plain-another-way = w lo escribe en un fichero; p lo muestra para seleccionarlo.
+plain-input-ended = La entrada ha terminado.
+plain-held = ¿Qué se hace?
+plain-library = Número, nombre o primeras letras de lo que se abre (q sale):
+
+no-terminal-library = vetlla necesita un terminal para la pantalla completa. Sin terminal: vetlla list, vetlla runs, vetlla show RUN.
+no-terminal-start = Una ejecución se hace en un terminal, y aquí no hay. Use «vetlla start» en un terminal; «vetlla list» y «vetlla check» funcionan sin él.
+no-terminal-resume = Una ejecución se hace en un terminal, y aquí no hay. Sin terminal: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
+cannot-read = No se puede leer { $path }: { $why }
+unread-not-a-file = no es un fichero corriente
+unread-too-long = pasa de { $most } MB
+unread-not-text = no es texto UTF-8
+no-runbook = No hay ningún procedimiento «{ $wanted }». Hay: { $ids }.
+no-open-run = No hay ninguna ejecución abierta. «vetlla runs --all» lista también las terminadas; «vetlla start RUNBOOK» empieza una.
+bad-config = No se usa { $path }: { $problem }
+list-shadowed = oculto por otro con este id; { $place }
+list-refused = ! rechazado: { $problem } ({ $place })
+check-summary =
+    { $files ->
+        [one] Un fichero
+       *[other] { $files } ficheros
+    }, { $problems ->
+        [0] ningún problema
+        [one] un problema
+       *[other] { $problems } problemas
+    }.
+set-unknown = --set { $id }: el procedimiento no tiene ninguna decisión ni campo con ese nombre.
+set-no-decision = --set { $id }: este paso no es una decisión.
+set-bad-value = --set { $id }: «{ $value }» no encaja. { $expected }
+set-held = --set { $id }: un paso anterior no se puede dejar sin hacer, y no se ha fijado. La ejecución queda abierta.
+frozen-unreadable = El procedimiento congelado de { $run } no se puede leer: { $why } El diario está entero: mire el fichero runbook.yaml de la carpeta de la ejecución.
+run-read-only = Esta ejecución solo se puede leer: { $why }
+finish-open-steps = No finalizada: hay pasos abiertos: { $steps }. Continúe con «vetlla resume { $run }», o ciérrela con «vetlla end { $run } --reason TEXT».
+end-needs-reason = Una ejecución se cierra con un motivo: --reason TEXT
+already-ended = { $run } ya está terminada: { $state }
+run-archived = archivada
+archive-busy = Ahora mismo otro programa archiva.
+archive-moved = Archivada: { $run }
+archive-stays = Se queda: { $run }. { $why }
+archive-summary =
+    { $count ->
+        [0] Ninguna ejecución que archivar
+        [one] Una ejecución archivada
+       *[other] { $count } ejecuciones archivadas
+    }, de las que terminaron hace más de { $days } días.
+left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
+left-ended = { $run }: { $state }
+left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }
+export-unsaved = El ticket ha salido, y el registro no lo dice: { $why }
+left-unsaved =
+    { $count ->
+        [one] UNA ENTRADA NO ESTÁ EN DISCO y se ha perdido.
+       *[other] { $count } ENTRADAS NO ESTÁN EN DISCO y se han perdido.
+    } { $why }
+
+## doctor
+doctor-terminal = Terminal del tipo { $term }, { $columns } x { $rows }.
+doctor-no-utf8 = La configuración regional no es UTF-8 y solo se muestra ASCII. Para ver los acentos: export LC_ALL=C.UTF-8
+doctor-small = Hágalo de 40 x 10 como mínimo; con 80 x 24 se ve todo.
+doctor-config = La configuración no tiene errores.
+doctor-config-next = Corrija el fichero; mientras tanto, vetlla sigue sin él.
+doctor-operator = Los tickets y el diario llevan el nombre { $name }.
+doctor-operator-next = Escriba operator (name, email, phone) en config.yaml: los tickets lo piden.
+doctor-duty = Según el reloj, la oficina está cerrada ahora: guardia.
+doctor-office = Según el reloj, la oficina está abierta ahora.
+doctor-hours-unknown = No se conocen las horas de oficina.
+doctor-hours-next = Escriba schedule en config.yaml, o el procedimiento tendrá que preguntarlo.
+doctor-runbooks = Procedimientos encontrados: { $count }; rechazados: { $refused }.
+doctor-runbooks-next = «vetlla check» dice qué está mal, y dónde.
+doctor-disk = Las ejecuciones se escriben en { $path }; espacio libre: { $free } MiB.
+doctor-disk-little = Es poco: haga sitio antes de la noche.
+doctor-disk-wrong = Las ejecuciones no se pueden escribir en { $path }: { $why }.
+doctor-disk-next = Indique otra carpeta con --state-dir o VETLLA_STATE_DIR.
+doctor-editor = Las respuestas largas se abren con { $program } (Ctrl-E).
+doctor-editor-next = No está instalado: ponga en VISUAL o EDITOR uno que lo esté.
+doctor-exporter = El exportador «{ $name }» ejecuta { $program }.
+doctor-clipboard-untried = No se ha probado el portapapeles.
+doctor-clipboard-untried-next = Solo una persona puede decir qué ha llegado: ejecute vetlla doctor en un terminal.
+doctor-paste = Se ha enviado una palabra. Péguela aquí y pulse Intro; solo Intro si no sale nada:
+doctor-arrived = La palabra ha vuelto: los tickets llegan a este portapapeles.
+doctor-not-arrived = La palabra no ha llegado.
+doctor-other-arrived = Ha vuelto otra cosa: el portapapeles conserva lo que tenía.
+doctor-allow-terminal = Permita OSC 52 en la configuración de su terminal.
+doctor-allow-tmux = En tmux: set -g set-clipboard on, o set -g allow-passthrough on; y permita OSC 52 en su terminal.
+doctor-allow-screen = A través de screen solo llega si su terminal permite OSC 52; si es tmux, hace falta set -g set-clipboard on.
+doctor-another-way = En la página del ticket, w guarda un fichero y p muestra una página sin marcos.

@@ -1,0 +1,438 @@
+### screen: what is read on the full screen
+
+## The library
+program-title = vetlla: ejecuciones abiertas y procedimientos
+library-title = Biblioteca
+library-reading = vetlla: leyendo { $read } de { $all }
+library-run = Ejecución abierta
+library-runbook = Procedimiento
+library-open-runs = Ejecuciones abiertas
+library-runbooks = Procedimientos
+library-none = No hay ninguna coincidencia.
+library-started = Iniciada el { $when }, hace { $age }.
+library-at-step = { $done } de { $all } pasos cerrados. Ahora: { $step }
+library-at-completion = solo falta el cierre
+library-ticket-left = El ticket ya se ha entregado.
+library-ticket-not-left = El ticket aún no se ha entregado.
+library-more-problems =
+    { $count ->
+        [one] Y un problema más.
+       *[other] Y { $count } problemas más.
+    }
+library-check = Para verlos todos: vetlla check { $file }
+library-from = Origen: { $place }
+built-in = integrado ({ $name })
+
+## The walk
+steps-title = Pasos { $done }/{ $all }
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes } min
+span-days = { $days } d { $hours } h
+day-mon = lun
+day-tue = mar
+day-wed = mié
+day-thu = jue
+day-fri = vie
+day-sat = sáb
+day-sun = dom
+duty-on = 24x7
+duty-off = horario de oficina
+duty-unknown = ¿guardia?
+office-opens = la oficina abre en { $span }
+office-closes = la oficina cierra en { $span }
+duty-changed = Según el reloj, ahora ya es { $duty }. Pulse d si no es así.
+duty-not-configured = El horario de oficina no está configurado, y no se propone nada.
+ask-duty = Ahora mismo, ¿qué es?
+suggested-by-clock = Propuesto: { $duty }, ahora es { $time }
+suggested-by-rule = Propuesto por el procedimiento: { $rule }
+option-suggested = { $label } (propuesto)
+level-warning = ! PELIGRO
+level-caution = ! ATENCIÓN
+level-note = i NOTA
+detail-expect = Resultado esperado
+detail-evidence =
+    { $count ->
+        [0] Evidencias: ninguna aún
+       *[other] Evidencias: { $count }
+    }
+detail-note = Nota, { $when }
+state-done = Hecho el { $when }, { $by }
+state-skipped = Saltado el { $when }, { $by }
+state-failed = Ha fallado el { $when }, { $by }
+state-not-applicable = No es aplicable.
+state-reason = Motivo: { $reason }
+call-script = Qué decir
+outcome-answered = han contestado
+outcome-no-answer = no han contestado
+outcome-busy = comunicaba
+wait-not-begun = Hay que esperar: { $span }
+wait-left = Faltan { $span }, hasta el { $until }
+wait-over = Ya ha pasado el tiempo.
+already-closed = Este paso está cerrado. Con u se reabre.
+nothing-to-undo = No hay nada que deshacer.
+nothing-to-copy = Este paso no tiene ningún enlace, número ni respuesta que copiar.
+no-ticket = Este procedimiento no tiene ticket.
+hidden-shown = Se muestran, marcados, los pasos que no son aplicables.
+hidden-hidden = Los pasos que no son aplicables quedan ocultos.
+noted = Anotado.
+attached = En el registro: { $name }
+paste-nowhere = Aquí no hay ningún campo de texto: no se ha pegado nada.
+keys-refused = Teclas de la configuración que no se pueden usar: { $keys }
+
+## Menus and prompts
+menu-decide = Elija:
+menu-number = ¿A qué número ha llamado?
+menu-outcome = { $number }: ¿cómo ha ido?
+menu-exporter = Entregar el ticket a:
+menu-yank = ¿Qué se copia?
+ask-note = Nota:
+ask-evidence = Ruta del fichero que se añade al registro:
+ask-ticket-file = ¿En qué fichero se escribe el ticket?
+ask-ticket-file-replace = Ese fichero ya existe. Enter lo reemplaza; u otro nombre:
+ask-answered-by = ¿Quién ha contestado?
+not-said = no consta
+find-step = Buscar un paso:
+prompt-empty = Escriba algo, o Esc para cancelar.
+reason-kept = El motivo que escribía se conserva: estará cuando se vuelva a pedir.
+reason-slip = tecla pulsada por error
+reason-out-of-order = Antes va «{ $step }». ¿Por qué fuera de orden?
+reason-skip = ¿Por qué se salta este paso?
+reason-fail = ¿Qué ha fallado?
+reason-reopen = ¿Por qué se vuelve a abrir este paso?
+reason-against-suggestion = Se proponía «{ $label }». ¿Por qué no?
+reason-missing-answers = Falta: { $labels }. ¿Por qué se da por hecho aun así?
+reason-open-items = Aún abierto: { $items }. ¿Por qué se da por hecho aun así?
+reason-wait = El tiempo no ha pasado. ¿Por qué se continúa ahora?
+reason-nobody-reached = Aún no ha contestado nadie. ¿Por qué se da por hecho aun así?
+reason-against-clock = El reloj dice otra cosa. ¿Por qué?
+reason-incomplete = ¿Por qué se cierra la ejecución incompleta?
+refused-held = Primero hay que hacer «{ $step }»: ese paso no se puede omitir.
+refused-held-open = Este paso no se puede cerrar sin: { $names }
+refused-ended = La ejecución ha terminado: solo quedan las notas y el ticket.
+refused-not-applicable = Este paso no es aplicable. Con i se ve por qué.
+refused-choose-first = Elija una opción.
+refused-open-steps = Aún hay pasos abiertos: { $steps }. Con e se cierra incompleta, con un motivo.
+refused-no-such = El procedimiento no tiene ningún elemento «{ $what }».
+refused-already = Ya está así.
+
+## The form
+word-yes = Sí
+word-no = No
+form-proposed = Enter lo acepta ({ $source })
+form-unconfirmed = { $value } (aún no aceptado)
+form-file = Ruta de un fichero; Enter lo añade al registro
+form-choose = Enter abre las opciones
+form-more-rows =
+    { $count ->
+        [one] una fila más
+       *[other] { $count } filas más
+    }
+form-missing =
+    { $count ->
+        [one] Falta una respuesta obligatoria
+       *[other] Faltan { $count } respuestas obligatorias
+    }
+form-complete = Todo está respondido: Enter cierra el paso
+source-typed = escrito
+source-clock = del reloj
+source-configuration = de la configuración
+source-command-line = de la línea de órdenes
+source-runbook = del procedimiento
+source-editor = del editor
+editor-failed = El editor { $program } no ha funcionado: { $why }. El texto queda como estaba. $EDITOR dice qué editor se usa.
+
+## The ticket
+ticket-title = Ticket { $state } [{ $at }/{ $all } { $part }]
+ticket-complete = completo
+ticket-state = El ticket está { $state }.
+ticket-missing =
+    { $count ->
+        [one] incompleto: falta una respuesta
+       *[other] incompleto: faltan { $count } respuestas
+    }
+ticket-attachments = Para adjuntar: { $names }
+part-whole = todo
+part-subject = Asunto
+part-body = Texto
+part-to = Para
+part-cc = Con copia a
+part-url = Portal
+export-none = Aún no se ha entregado.
+export-current = Entregado el { $when }: { $way }
+export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
+way-osc52 = enviado al terminal
+way-desktop = al portapapeles
+way-file = al fichero { $path }
+way-plain = mostrado en la página simple
+way-exporter = con el exportador { $name }
+way-printed = impreso
+shown-plain = Mostrado en la página simple.
+plain-page-end = --- seleccione con el ratón; Enter para volver ---
+no-exporters = No hay ningún exportador configurado (exporters: en config.yaml).
+exporter-running = Se ejecuta { $name }…
+job-copy = Copiando…
+job-write = Escribiendo el archivo…
+job-attach = Copiando { $path }…
+job-take-over = Pidiendo a la otra sesión que salga…
+job-progress = { $job } { $percent } %
+job-running = { $job } Esc lo cancela.
+job-stopping = { $job } Parando…
+job-busy = Esta ejecución tiene un trabajo en curso: Esc lo cancela.
+
+## Reading and completion
+timeline-title = Cronología
+why-title = ¿Por qué se muestra esto?
+why-always = siempre se muestra
+why-shown = se cumple
+why-hidden = no se cumple
+why-rule = { $rule }: { $outcome }
+why-required = (decide si es obligatorio)
+why-hidden-steps = Pasos que ahora no son aplicables
+why-after-end = después del final del procedimiento
+help-title = Teclas
+completion-title = Cierre
+completion-ready = Todo está cerrado. Enter finaliza la ejecución.
+completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se puede finalizar.
+completion-progress = { $done } de { $all } pasos cerrados, { $span }
+completion-open = Abiertos
+completion-skipped = Saltados
+completion-failed = Han fallado
+completion-deviations = Hechos de otro modo que el del procedimiento
+completion-ticket = Ticket
+completion-calls = Llamadas
+completion-evidence = Evidencias
+phase-open = Abierta
+phase-finished = Finalizada
+phase-incomplete = Cerrada incompleta: { $reason }
+
+## The record on the screen
+saved = guardado ✓
+saved-ascii = guardado
+not-saved = NO GUARDADO
+not-saved-banner =
+    { $count ->
+        [one] NO ESTÁ EN DISCO: espera una entrada.
+       *[other] NO ESTÁ EN DISCO: esperan { $count } entradas.
+    } { $why } Continúe: se escribirá cuando haya sitio. Copie el ticket antes de salir.
+cannot-leave-unsaved = Hay datos que no están en disco: si sale ahora, se perderán. Haga sitio, o copie el ticket y vuelva a pulsar q.
+not-saved-typing = NO ESTÁ EN DISCO: dónde está y lo que escribe. { $why } Continúe: se guardará cuando haya sitio.
+saved-at-last = Lo que esperaba ya está en disco.
+cannot-suspend = Aquí no hay ningún intérprete al que volver. Con q se sale; la ejecución queda abierta.
+runbook-changed = El fichero del procedimiento ha cambiado: esta ejecución continúa con su copia.
+following = Está siguiendo otra sesión: aquí no se puede cambiar nada.
+held-title = Abierta en otro sitio
+held-follow = Seguirla en directo, sin cambiar nada
+held-take-over = Tomar el relevo: la otra sesión sale
+held-leave = Dejarla
+
+## What happened, for the timeline
+event-started = Iniciada: { $title }
+event-resumed = Retomada por { $by } en { $host }
+event-ticked = Hecho: { $step }
+event-reopened = Reabierto: { $step }
+event-skipped = Saltado: { $step }
+event-failed = Ha fallado: { $step }
+event-item-ticked = Hecho: { $item }
+event-item-reopened = Reabierto: { $item }
+event-chosen = { $step } → { $option }
+event-against = (se proponía: { $label })
+event-reason = (motivo: { $reason })
+event-cleared = Borrado: { $field }
+event-note = Nota: { $text }
+event-evidence =
+    { $bytes ->
+        [one] Evidencia: { $name } (1 byte)
+       *[other] Evidencia: { $name } ({ $bytes } bytes)
+    }
+event-exported = Ticket { $way } ({ $bytes } bytes)
+event-call = Llamada a { $number }: { $outcome }
+event-wait = Empieza la espera: { $step }
+event-duty-clock = Según el reloj: { $duty }
+event-duty-person = Indicado a mano: { $duty }
+event-finished = Ejecución finalizada
+event-incomplete = Ejecución cerrada incompleta: { $reason }
+event-unknown = Una entrada de una versión más nueva
+
+## The status sheet
+sheet-started = Iniciada: { $when }
+sheet-ended = Terminada: { $when }
+sheet-last = Última entrada: { $when }, { $by }
+sheet-lasted = Tiempo entre la primera y la última entrada: { $span }
+sheet-open = Queda por hacer
+sheet-next = el siguiente
+sheet-usual = suele durar { $span }
+sheet-missing = Falta: { $fields }
+recommended-open = Convendría tener, sin respuesta
+recommended-left = Convendría tener, y queda abierto: { $fields }
+sheet-people = Quién
+sheet-person =
+    { $by } en { $host }: de { $from } a { $to }, { $count ->
+        [one] una entrada
+       *[other] { $count } entradas
+    }
+sheet-taken-on = Continúa { $by }, después de { $before }
+sheet-clock-back = El reloj se atrasó { $span }; lo que sigue pasó después igualmente
+sheet-progress = Pasos cerrados: { $done } de { $all }
+sheet-duty = Guardia: { $duty }
+sheet-steps = Pasos
+sheet-ticket = Ticket
+sheet-evidence = Evidencias
+sheet-notes = Notas
+sheet-timeline = Cronología
+
+## What the main key does
+act-tick = hecho
+act-item = marcar punto
+act-fields = responder
+act-choose = elegir
+act-form = rellenar
+act-ticket = ticket
+act-call = llamada
+act-wait = empezar
+act-closed = cerrado
+act-reopen = reabrir
+act-finish = finalizar
+act-line = línea nueva
+act-open = abrir
+act-accept = aceptar
+act-leave = salir
+
+## Keys: long for the help, short for the footer
+context-library = En la biblioteca
+context-steps = Entre los pasos
+context-menu = En un menú
+context-form = En un formulario
+context-form-list = En una lista de un formulario
+context-ticket = En el ticket
+context-reading = En un texto
+context-completion = En el cierre
+context-prompt = En una línea para escribir
+context-find = En una búsqueda
+key-up = arriba
+key-up-short = mover
+key-down = abajo
+key-down-short = mover
+key-page-up = una página arriba
+key-page-up-short = página
+key-page-down = una página abajo
+key-page-down-short = página
+key-first = al primero
+key-first-short = primero
+key-last = al último
+key-last-short = último
+key-open = abrir
+key-open-short = abrir
+key-find = buscar ejecuciones y procedimientos
+key-find-short = buscar
+key-find-step = saltar a un paso por el título
+key-find-step-short = buscar
+key-help = mostrar las teclas
+key-help-short = ayuda
+key-quit = salir del programa
+key-quit-short = salir
+key-act = hacer lo que pide el paso: marcar, elegir, abrir el formulario, ver el ticket, anotar la llamada
+key-act-short = hacer
+key-tick = marcar el paso como hecho, o reabrirlo
+key-tick-short = marcar
+key-skip = saltar el paso
+key-skip-short = saltar
+key-fail = indicar que el paso ha fallado
+key-fail-short = fallido
+key-undo = reabrir el paso, o el último que se ha cerrado
+key-undo-short = deshacer
+key-note = escribir una nota
+key-note-short = nota
+key-attach = añadir un fichero al registro como evidencia
+key-attach-short = evidencia
+key-ticket = ver el ticket
+key-ticket-short = ticket
+key-timeline = mostrar qué ha pasado y cuándo
+key-timeline-short = cronología
+key-yank = copiar un enlace, número, dirección o respuesta del paso
+key-yank-short = copiar
+key-why = por qué se muestra o se oculta
+key-why-short = por qué
+key-current = volver al paso actual
+key-current-short = actual
+key-hidden = mostrar u ocultar los pasos que no son aplicables
+key-hidden-short = ocultos
+key-duty = indicar si es guardia
+key-duty-short = guardia
+key-completion = cerrar la ejecución: finalizada o incompleta
+key-completion-short = cerrar
+key-pane = en pantalla estrecha: la lista o el paso
+key-pane-short = lista
+key-leave = salir; la ejecución queda abierta
+key-leave-short = salir
+key-choose = elegir
+key-choose-short = elegir
+key-mark = marcar
+key-mark-short = marcar
+key-back = volver
+key-back-short = volver
+key-back-steps = volver a los pasos; lo escrito se conserva
+key-back-steps-short = volver
+key-cancel = cancelar
+key-cancel-short = cancelar
+key-accept = aceptar, o abrir las opciones; línea nueva en un texto largo
+key-accept-short = aceptar
+key-next-field = campo siguiente
+key-next-field-short = siguiente
+key-previous-field = campo anterior
+key-previous-field-short = anterior
+key-editor = escribir con $EDITOR
+key-editor-short = editor
+key-copy = copiar el ticket, o la parte que se ve
+key-copy-short = copiar
+key-next-part = parte siguiente: asunto, texto, cada respuesta
+key-next-part-short = parte
+key-previous-part = parte anterior
+key-previous-part-short = parte
+key-write = escribir en un fichero
+key-write-short = fichero
+key-plain = una página sin marcos, para seleccionar con el ratón
+key-plain-short = simple
+key-export = entregar con un exportador
+key-export-short = exportar
+key-ticket-done = el ticket ya está abierto en el proveedor: marcar el paso
+key-ticket-done-short = hecho
+key-read-up = desplazar arriba
+key-read-up-short = mover
+key-read-down = desplazar abajo
+key-read-down-short = mover
+key-finish = finalizar la ejecución
+key-finish-short = finalizar
+key-incomplete = cerrar la ejecución incompleta, con un motivo
+key-incomplete-short = incompleta
+
+## Holds, tickets that have not left, examples
+detail-hold = Este paso no se puede pasar sin hacerlo.
+form-example = p. ej. { $text }
+reason-ticket-not-left = El ticket no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
+reason-ticket-changed = El ticket ha cambiado después de entregarlo. ¿Cómo lo sabe el proveedor?
+reason-by-hand = escrito a mano en el portal
+
+## What comes next
+now-is = Ahora: { $what }
+now-choose = elija una de las opciones
+now-item = por marcar: { $item }
+now-missing =
+    { $count ->
+        [one] falta una respuesta
+       *[other] faltan { $count } respuestas
+    }
+now-optional =
+    { $count ->
+        [one] se puede responder una pregunta
+       *[other] se pueden responder { $count } preguntas
+    }
+now-answered = todo está respondido: cierre el paso
+now-tick = hágalo y márquelo
+now-ticket = entregue el ticket y ábralo
+now-call = llame al { $number } ({ $name })
+now-wait = empiece la espera: { $span }
+now-waiting = espere hasta las { $until }
+now-reopen = está cerrado: ábralo de nuevo
+now-closed = está cerrado
+now-finish = todo está cerrado: finalice la ejecución
+now-leave = la ejecución ha terminado

@@ -1,0 +1,283 @@
+//! The one catalogue of words that people read, in Catalan, Spanish and English.
+//!
+//! Texts live in `src/i18n/<language>/*.ftl` (Project Fluent), built into the
+//! program. It must not know runbooks, terminals or files: callers pass names and
+//! values. The runbook's and the ticket's own texts never come from here, but for
+//! the few words that the program adds to a ticket, in the ticket's language.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::cell::{OnceCell, RefCell};
+use std::fmt;
+use unic_langid::LanguageIdentifier;
+
+/// Where the file with the words of tickets stands among the sources.
+const TICKET_FILE: usize = 1;
+
+/// A language of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Catalan.
+    Ca,
+    /// Spanish.
+    Es,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// Every language of the catalogue.
+    pub const ALL: [Self; 3] = [Self::Ca, Self::Es, Self::En];
+
+    /// Its two letters, ISO 639-1.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ca => "ca",
+            Self::Es => "es",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads `ca`, `ca_ES.UTF-8`, `es-ES` and the like; `C` and `POSIX` are English.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let primary = text.split(['_', '-', '.', '@', ':']).next()?;
+        match primary.to_ascii_lowercase().as_str() {
+            "ca" => Some(Self::Ca),
+            "es" => Some(Self::Es),
+            "en" | "c" | "posix" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    fn sources(self) -> [&'static str; 5] {
+        macro_rules! catalogue {
+            ($lang:literal) => {
+                [
+                    include_str!(concat!($lang, "/screen.ftl")),
+                    include_str!(concat!($lang, "/form.ftl")),
+                    include_str!(concat!($lang, "/record.ftl")),
+                    include_str!(concat!($lang, "/cli.ftl")),
+                    include_str!(concat!($lang, "/problem.ftl")),
+                ]
+            };
+        }
+        match self {
+            Self::Ca => catalogue!("ca"),
+            Self::Es => catalogue!("es"),
+            Self::En => catalogue!("en"),
+        }
+    }
+}
+
+/// The words of one language. A text is read when it is wanted for the first time: the
+/// first screen needs some forty of hundreds.
+pub struct Words {
+    lang: Lang,
+    /// Quotation marks and the like as ASCII.
+    ascii: bool,
+    files: [(&'static str, OnceCell<Texts>); 5],
+    read: RefCell<FluentBundle<FluentResource>>,
+}
+
+/// The texts of a file with their names, not read yet: so few are looked for that a table
+/// of them would take longer to make.
+type Texts = Vec<(&'static str, &'static str)>;
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// Opens the catalogue of a language.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            ascii: false,
+            files: lang.sources().map(|source| (source, OnceCell::new())),
+            read: RefCell::new(bundle(lang)),
+        }
+    }
+
+    /// Opens the catalogue for what the program itself adds to a ticket, which is all in
+    /// one small file; anything else is found, too.
+    #[must_use]
+    pub fn of_ticket(lang: Lang) -> Self {
+        let mut words = Self::new(lang);
+        words.files.rotate_left(TICKET_FILE);
+        words
+    }
+
+    /// The same words with quotation marks, dashes and ellipses as ASCII, for a terminal
+    /// that is not told to expect more. Letters stay: they are the language's.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        self.ascii = true;
+        self
+    }
+
+    fn dress(&self, text: String) -> String {
+        if !self.ascii || text.is_ascii() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '“' | '”' | '«' | '»' => out.push('"'),
+                '’' | '‘' => out.push('\''),
+                '…' => out.push_str("..."),
+                '→' => out.push_str("->"),
+                '–' | '—' => out.push('-'),
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
+    /// The language of these words.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The text of that name. A name that is not in the catalogue comes back as it is.
+    #[must_use]
+    pub fn say(&self, id: &str) -> String {
+        self.format(id, None)
+    }
+
+    /// The text of that name with values in their places.
+    #[must_use]
+    pub fn with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let mut fluent = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            fluent.set(
+                (*name).to_owned(),
+                match value {
+                    Arg::Text(text) => FluentValue::from((*text).to_owned()),
+                    Arg::Count(count) => FluentValue::from(*count),
+                },
+            );
+        }
+        self.format(id, Some(&fluent))
+    }
+
+    fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+        if !self.read.borrow().has_message(id) {
+            self.read(id);
+        }
+        let bundle = self.read.borrow();
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            debug_assert!(false, "no words for `{id}` in {}", self.lang.code());
+            return id.to_owned();
+        };
+        let text = bundle.format_pattern(pattern, args, &mut Vec::new());
+        self.dress(text.into_owned())
+    }
+
+    /// Finds a text in the files and reads it. Texts name no other texts.
+    fn read(&self, id: &str) {
+        let mut files = self.files.iter();
+        let found = files.find_map(|(source, texts)| {
+            let texts = texts.get_or_init(|| messages(source).collect());
+            texts.iter().find(|(name, _)| *name == id)
+        });
+        if let Some((_, text)) = found {
+            let resource = match FluentResource::try_new((*text).to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            self.read.borrow_mut().add_resource_overriding(resource);
+        }
+    }
+}
+
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![id]);
+    // The isolation marks are bidi controls, which no terminal of ours is sent.
+    bundle.set_use_isolating(false);
+    bundle
+}
+
+/// The texts of a file with their names. A text begins with its name at the beginning of
+/// a line and goes on as long as lines are indented or empty (Fluent 1.0, section 4).
+fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        loop {
+            let named = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            let mut end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+            if end == 0 {
+                return None;
+            }
+            while named && rest[end..].starts_with([' ', '\n', '}']) {
+                end += rest[end..].find('\n').map_or(rest.len() - end, |at| at + 1);
+            }
+            let (text, more) = rest.split_at(end);
+            rest = more;
+            if let Some((name, _)) = text.split_once('=').filter(|_| named) {
+                return Some((name.trim_end(), text));
+            }
+        }
+    })
+}
+
+/// A value in a text.
+#[derive(Debug, Clone, Copy)]
+pub enum Arg<'a> {
+    /// As it is.
+    Text(&'a str),
+    /// A number, which also chooses the plural form.
+    Count(usize),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_read_alone_is_that_of_the_whole_file() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for source in lang.sources() {
+                let whole = FluentResource::try_new(source.to_owned()).expect("no mistakes");
+                let message = |entry: &str| entry.starts_with("Message");
+                let count = whole.entries().filter(|e| message(&format!("{e:?}")));
+                assert_eq!(count.count(), messages(source).count());
+                let mut all = bundle(lang);
+                all.add_resource_overriding(whole);
+                for (name, _) in messages(source) {
+                    words.read(name);
+                    let alone = words.read.borrow();
+                    let alone = alone.get_message(name).expect(name).value();
+                    assert_eq!(alone, all.get_message(name).expect(name).value());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The list of what is wrong, and the words for it.
+//!
+//! Every part of the loader reports here and goes on, so that one check names all
+//! the mistakes of a file. It must not know what a runbook is.
+
+use crate::i18n::{Arg, Words};
+use crate::model::problem::{Place, Problem, SourceId};
+use crate::model::sanitize_line;
+
+/// How many problems are told of one file.
+const MOST: usize = 500;
+
+/// What to tell the author to do next.
+#[derive(Debug, Clone)]
+pub(super) enum Hint {
+    /// Nothing more to say.
+    None,
+    /// The text that the catalogue has for this problem, under `<name>-hint`.
+    Own,
+    /// The nearest known word, where there is one.
+    Nearest(Option<String>),
+}
+
+/// The problems found so far.
+pub(super) struct Diagnostics<'a> {
+    words: &'a Words,
+    /// The file being read.
+    source: SourceId,
+    lines: Vec<&'a str>,
+    /// Lines that could not be read: what they named is unknown, not wrong.
+    lost: Vec<(usize, String)>,
+    list: Vec<Problem>,
+}
+
+impl<'a> Diagnostics<'a> {
+    pub(super) fn new(source: SourceId, text: &'a str, words: &'a Words) -> Self {
+        Self {
+            words,
+            source,
+            lines: text.lines().collect(),
+            lost: Vec::new(),
+            list: Vec::new(),
+        }
+    }
+
+    /// A place in the file being read.
+    pub(super) fn at(&self, line: usize, column: usize, width: usize) -> Place {
+        Place {
+            source: self.source,
+            line,
+            column,
+            width,
+        }
+    }
+
+    /// The file being read.
+    pub(super) fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// Whether enough has been found: more would help nobody, and take time.
+    pub(super) fn full(&self) -> bool {
+        self.list.len() >= MOST
+    }
+
+    /// Adds a problem. Its text is `problem-<name>` of the catalogue.
+    pub(super) fn add(
+        &mut self,
+        place: Place,
+        code: &'static str,
+        name: &str,
+        args: &[(&str, Arg<'_>)],
+        hint: &Hint,
+    ) {
+        if self.full() {
+            return;
+        }
+        let clean: Vec<(&str, String)> = args
+            .iter()
+            .filter_map(|(key, arg)| match arg {
+                Arg::Text(text) => Some((*key, shown(text))),
+                Arg::Count(_) => None,
+            })
+            .collect();
+        let mut safe: Vec<(&str, Arg<'_>)> = args
+            .iter()
+            .filter(|(_, arg)| matches!(arg, Arg::Count(_)))
+            .copied()
+            .collect();
+        safe.extend(clean.iter().map(|(key, text)| (*key, Arg::Text(text))));
+        let message = self.words.with(&format!("problem-{name}"), &safe);
+        let hint = match hint {
+            Hint::None | Hint::Nearest(None) => None,
+            Hint::Own => Some(self.words.with(&format!("problem-{name}-hint"), &safe)),
+            Hint::Nearest(Some(word)) => Some(
+                self.words
+                    .with("problem-did-you-mean", &[("word", word.into())]),
+            ),
+        };
+        self.list.push(Problem {
+            place,
+            code,
+            message,
+            hint,
+        });
+    }
+
+    /// A text of the catalogue that goes into a message.
+    pub(super) fn say(&self, id: &str) -> String {
+        self.words.say(id)
+    }
+
+    /// A text of the catalogue with values, that goes into a message.
+    pub(super) fn say_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.words.with(id, args)
+    }
+
+    /// Remembers lines that the parser could not read.
+    pub(super) fn lose(&mut self, lost: Vec<(usize, String)>) {
+        self.lost = lost;
+    }
+
+    /// Whether lines are missing from what was read.
+    pub(super) fn recovered(&self) -> bool {
+        !self.lost.is_empty()
+    }
+
+    /// Whether an unreadable line belongs to an object of these lines: it lies
+    /// between them, began the object just above, or went on with it just below.
+    pub(super) fn lost_between(&self, first: usize, last: usize) -> bool {
+        self.lost.iter().any(|(line, text)| {
+            let begins = text.trim_start().starts_with("- ");
+            (first..=last).contains(line)
+                || (line + 1 == first && begins)
+                || (*line == last + 1 && !begins)
+        })
+    }
+
+    /// Whether an unreadable line holds this word, and so may have defined it.
+    pub(super) fn lost_names(&self, word: &str) -> bool {
+        self.lost
+            .iter()
+            .any(|(_, line)| find_word(line, word).is_some())
+    }
+
+    /// Narrows a place to a word, looked for from that place over some lines.
+    pub(super) fn pinpoint(&self, place: Place, rows: usize, word: &str) -> Place {
+        if place.source != self.source {
+            return place;
+        }
+        for line in place.line..=place.line + rows {
+            let Some(text) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
+                break;
+            };
+            let from = if line == place.line {
+                byte_of(text, place.column)
+            } else {
+                0
+            };
+            if let Some(at) = find_word(&text[from..], word) {
+                let column = text[..from + at].chars().count() + 1;
+                return Place {
+                    source: place.source,
+                    line,
+                    column,
+                    width: word.chars().count(),
+                };
+            }
+        }
+        place
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All problems in the file's order; the same one is told once.
+    pub(super) fn into_sorted(mut self) -> Vec<Problem> {
+        self.list
+            .sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+        let full = self.full();
+        self.list.dedup();
+        if let (true, Some(last)) = (full, self.list.last()) {
+            let message = self.words.with("problem-more", &[("count", MOST.into())]);
+            let place = last.place;
+            self.list.push(Problem {
+                place,
+                code: "more",
+                message,
+                hint: None,
+            });
+        }
+        self.list
+    }
+}
+
+/// A word of the file as a message quotes it: harmless, on one line, not too long.
+fn shown(text: &str) -> String {
+    const MOST: usize = 80;
+    let line = sanitize_line(text);
+    if line.chars().count() <= MOST {
+        return line.into_owned();
+    }
+    let mut short: String = line.chars().take(MOST).collect();
+    short.push('…');
+    short
+}
+
+fn byte_of(text: &str, column: usize) -> usize {
+    text.char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(text.len(), |(at, _)| at)
+}
+
+/// Where a whole word begins; `tipus` is not in `tipus_nou`.
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        !text[..*at].chars().next_back().is_some_and(inside)
+            && !text[at + word.len()..].chars().next().is_some_and(inside)
+    })
+}
+
+/// The known word that a found one was most likely meant to be.
+pub(super) fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    let found = found.to_lowercase();
+    // One slip in a word of two letters makes any other word of two letters.
+    let most = match found.chars().count() {
+        0..=2 => 0,
+        long => (long / 3).clamp(1, 3),
+    };
+    let near = |word: &&str| {
+        word.chars().count().abs_diff(found.chars().count()) <= most || word.len() > found.len()
+    };
+    known
+        .into_iter()
+        .take(2_000)
+        .filter(near)
+        .map(|word| (distance(&found, &word.to_lowercase()), word))
+        .filter(|(far, word)| *far <= most || (found.len() >= 3 && word.starts_with(&found)))
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, word)| word.to_owned())
+}
+
+/// How many typing slips lie between two words; two swapped letters are one slip.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let swap = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1)
+                .min(row[j - 1] + 1)
+                .min(rows[i - 1][j - 1] + swap);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_the_word_that_was_meant() {
+        assert_eq!(
+            nearest("tilte", ["title", "text"]).as_deref(),
+            Some("title")
+        );
+        assert_eq!(nearest("opts", ["options", "id"]), None);
+        assert_eq!(
+            nearest("opt", ["options", "id"]).as_deref(),
+            Some("options")
+        );
+        assert_eq!(nearest("colour", ["title", "id"]), None);
+    }
+
+    #[test]
+    fn a_word_inside_another_is_not_that_word() {
+        assert_eq!(find_word("tipus_nou == tipus", "tipus"), Some(13));
+    }
+}

@@ -1,0 +1,281 @@
+//! The smaller objects: notices, contacts, links, where it was taken from.
+//!
+//! It must not know steps or fields.
+
+use super::diagnostics::{Diagnostics, Hint};
+use super::nodes::{line_of, map_of};
+use super::object::Object;
+use super::symbols::{Role, Symbols};
+use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
+use super::yaml::{Node, Yaml};
+use crate::model::problem::Place;
+use crate::model::{Contact, Expr, Info, Level, Link, Notice, Reminder, Source};
+
+/// What a reader carries along.
+pub(super) struct Reader<'f, 'a> {
+    pub(super) found: &'f mut Diagnostics<'a>,
+    pub(super) symbols: Symbols,
+}
+
+impl Reader<'_, '_> {
+    /// A condition; it is checked when everything has been read.
+    pub(super) fn condition(
+        &mut self,
+        object: &Object<'_>,
+        key: &'static str,
+        role: Role,
+    ) -> Option<Expr> {
+        let (scalar, node) = object.scalar(key, self.found)?;
+        let text = crate::model::sanitize(&scalar.text).trim().to_owned();
+        self.symbols.refer(&text, key, node.place, role);
+        Some(Expr(text))
+    }
+
+    /// A template of one line or of several.
+    pub(super) fn template(
+        &mut self,
+        object: &Object<'_>,
+        key: &'static str,
+    ) -> Option<crate::model::Template> {
+        let (scalar, node) = object.scalar(key, self.found)?;
+        let text = crate::model::sanitize(&scalar.text)
+            .trim_end_matches('\n')
+            .to_owned();
+        self.symbols.refer(&text, key, node.place, Role::Template);
+        Some(crate::model::Template(text))
+    }
+
+    pub(super) fn notices(&mut self, object: &Object<'_>) -> Vec<Notice> {
+        object
+            .list("notices", self.found)
+            .iter()
+            .filter_map(|node| self.notice(node))
+            .collect()
+    }
+
+    fn notice(&mut self, node: &Node) -> Option<Notice> {
+        let object = Object::read(node, &NOTICE, self.found)?;
+        let level = match object.word("level", LEVELS, self.found) {
+            Some("warning") => Level::Warning,
+            Some("caution") => Level::Caution,
+            _ => Level::Note,
+        };
+        let when = self.condition(&object, "when", Role::Condition);
+        Some(Notice {
+            level,
+            text: object.text("text", self.found)?,
+            when,
+        })
+    }
+
+    pub(super) fn reminder(&mut self, node: &Node) -> Option<Reminder> {
+        let object = Object::read(node, &REMINDER, self.found)?;
+        let when = self.condition(&object, "when", Role::Condition);
+        Some(Reminder {
+            text: object.line("text", self.found)?,
+            when,
+        })
+    }
+
+    /// Names of contacts in a step; whether they exist is checked later.
+    pub(super) fn contact_names(&mut self, object: &Object<'_>) -> Vec<String> {
+        let names = object.lines("contacts", self.found);
+        self.symbols.contacts.extend(names.iter().cloned());
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+pub(super) fn info(node: &Node, found: &mut Diagnostics<'_>) -> Option<Info> {
+    let object = Object::read(node, &INFO, found)?;
+    let value = object.line("value", found);
+    Some(Info {
+        label: object.line("label", found)?,
+        value,
+    })
+}
+
+/// The contacts, by the names of a map.
+pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(Contact, Place)> {
+    let Some(map) = map_of(node, "contacts", "name`, `phones", found) else {
+        return Vec::new();
+    };
+    let mut contacts: Vec<(Contact, Place)> = Vec::new();
+    for (key, value) in map {
+        let Some(id) = line_of(key, "contacts", found) else {
+            continue;
+        };
+        if id.starts_with("x-") {
+            continue;
+        }
+        if let Some((_, first)) = contacts.iter().find(|(contact, _)| contact.id == id) {
+            let args = [("key", (&id).into()), ("line", first.line.into())];
+            found.add(
+                key.place,
+                "duplicate-key",
+                "duplicate-key",
+                &args,
+                &Hint::Own,
+            );
+        } else if let Some(contact) = contact(&id, value, found) {
+            contacts.push((contact, key.place));
+        }
+    }
+    contacts
+}
+
+fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact> {
+    let object = Object::read(node, &CONTACT, found)?;
+    Some(Contact {
+        id: id.to_owned(),
+        name: object.line("name", found).unwrap_or_else(|| id.to_owned()),
+        role: object.line("role", found),
+        phones: object
+            .lines("phones", found)
+            .into_iter()
+            .map(|(phone, _)| phone)
+            .collect(),
+        email: email(&object, "email", found),
+        links: links(&object, found),
+        note: object.text("note", found),
+    })
+}
+
+/// An e-mail address, checked as far as its `@`.
+pub(super) fn email(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option<String> {
+    let place = object.get(key)?.place;
+    let line = object.line(key, found)?;
+    check_email(&line, place, found);
+    Some(line)
+}
+
+pub(super) fn check_email(line: &str, place: Place, found: &mut Diagnostics<'_>) {
+    let (name, domain) = line.split_once('@').unwrap_or_default();
+    if name.is_empty() || !domain.contains('.') || line.contains(char::is_whitespace) {
+        found.add(
+            place,
+            "email",
+            "email",
+            &[("found", line.into())],
+            &Hint::None,
+        );
+    }
+}
+
+/// Links: a bare address, or a label and an address.
+pub(super) fn links(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Link> {
+    object
+        .list("links", found)
+        .iter()
+        .filter_map(|node| link(node, found))
+        .collect()
+}
+
+fn link(node: &Node, found: &mut Diagnostics<'_>) -> Option<Link> {
+    if matches!(node.value, Yaml::Scalar(_)) {
+        let url = line_of(node, "links", found)?;
+        check_url(&url, node.place, found);
+        return Some(Link { label: None, url });
+    }
+    let object = Object::read(node, &LINK, found)?;
+    let label = object.line("label", found);
+    Some(Link {
+        label,
+        url: url(&object, found)?,
+    })
+}
+
+/// The `url` of an object.
+pub(super) fn url(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    let place = object.get("url")?.place;
+    let url = object.line("url", found)?;
+    check_url(&url, place, found);
+    Some(url)
+}
+
+fn check_url(url: &str, place: Place, found: &mut Diagnostics<'_>) {
+    let rest = url
+        .split_once(':')
+        .map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
+    let known = matches!(rest, Some(("http" | "https" | "mailto" | "tel" | "ssh" | "sftp", rest)) if !rest.is_empty());
+    if !known || url.contains(char::is_whitespace) {
+        found.add(place, "url", "url", &[("found", url.into())], &Hint::Own);
+    }
+}
+
+/// Where the runbook was taken from: each key and its value as text.
+pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
+    let Some(map) = map_of(node, "source", "system`, `url", found) else {
+        return Source::default();
+    };
+    let mut facts: Vec<(String, String)> = Vec::new();
+    let mut lines: Vec<usize> = Vec::new();
+    for (key, value) in map {
+        let Some(name) = line_of(key, "source", found) else {
+            continue;
+        };
+        if let Some(first) = facts.iter().position(|(known, _)| *known == name) {
+            let args = [("key", (&name).into()), ("line", lines[first].into())];
+            found.add(
+                key.place,
+                "duplicate-key",
+                "duplicate-key",
+                &args,
+                &Hint::Own,
+            );
+        } else if !name.starts_with("x-") {
+            let between = if name == "path" { " > " } else { ", " };
+            lines.push(key.place.line);
+            facts.push((name, flat(value, between)));
+        }
+    }
+    Source { facts }
+}
+
+/// Any value as one text.
+fn flat(node: &Node, between: &str) -> String {
+    match &node.value {
+        Yaml::Nothing | Yaml::Lost => String::new(),
+        Yaml::Scalar(scalar) => crate::model::sanitize_line(scalar.text.trim_end()).into_owned(),
+        Yaml::List(list) => list
+            .iter()
+            .map(|node| flat(node, between))
+            .collect::<Vec<_>>()
+            .join(between),
+        Yaml::Map(map) => map
+            .iter()
+            .map(|(_, node)| flat(node, between))
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
+}
+
+/// The vocabulary's version, for runbooks and the configuration.
+pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
+    if let Some((scalar, node)) = object.scalar("version", found)
+        && scalar.text != "1"
+    {
+        let args = [("found", (&scalar.text).into())];
+        found.add(node.place, "version", "version", &args, &Hint::Own);
+    }
+}
+
+/// A language's tag, such as `ca` or `es-ES`.
+pub(super) fn lang(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    let place: Place = object.get("lang")?.place;
+    let tag = object.line("lang", found)?;
+    let mut parts = tag.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    let fits = (2..=3).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_lowercase())
+        && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    if !fits {
+        found.add(
+            place,
+            "lang",
+            "lang",
+            &[("found", (&tag).into())],
+            &Hint::None,
+        );
+    }
+    Some(tag)
+}

@@ -1,0 +1,66 @@
+//! One node of the tree as what is wanted there: a line, a single value, a set of keys.
+//!
+//! It must not know the keys of any object.
+
+use super::diagnostics::{Diagnostics, Hint};
+use super::yaml::{Node, Scalar, Yaml};
+use crate::model::sanitize_line;
+
+/// A node as one line of text.
+pub(super) fn line_of(node: &Node, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
+    let scalar = scalar_of(node, name, found)?;
+    let line = sanitize_line(scalar.text.trim_end_matches('\n')).into_owned();
+    (!line.trim().is_empty()).then_some(line)
+}
+
+/// A node as a single value.
+pub(super) fn scalar_of<'n>(
+    node: &'n Node,
+    name: &str,
+    found: &mut Diagnostics<'_>,
+) -> Option<&'n Scalar> {
+    match &node.value {
+        Yaml::Scalar(scalar) => Some(scalar),
+        Yaml::Lost | Yaml::Nothing => None,
+        Yaml::List(_) | Yaml::Map(_) => {
+            let seen = seen(node, found);
+            let args = [("key", name.into()), ("found", (&seen).into())];
+            found.add(node.place, "wrong-type", "wants-text", &args, &Hint::Own);
+            None
+        }
+    }
+}
+
+/// What stands there, as a message names it.
+pub(super) fn seen(node: &Node, found: &Diagnostics<'_>) -> String {
+    match &node.value {
+        Yaml::Scalar(scalar) => format!("`{}`", scalar.text),
+        Yaml::List(_) => found.say("problem-a-list"),
+        Yaml::Map(_) => found.say("problem-a-map"),
+        Yaml::Nothing | Yaml::Lost => found.say("problem-nothing"),
+    }
+}
+
+/// The pairs of a map; `noun` is its name in the catalogue, `known` some of its keys.
+pub(super) fn map_of<'n>(
+    node: &'n Node,
+    noun: &str,
+    known: &str,
+    found: &mut Diagnostics<'_>,
+) -> Option<&'n [(Node, Node)]> {
+    match &node.value {
+        Yaml::Map(map) => Some(map),
+        Yaml::Lost => None,
+        _ => {
+            let noun = found.say(&format!("problem-in-{noun}"));
+            let seen = seen(node, found);
+            let args = [
+                ("where", (&noun).into()),
+                ("keys", known.into()),
+                ("found", (&seen).into()),
+            ];
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+            None
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Pager on after a mistake in the YAML itself.
+//!
+//! A YAML parser stops at the first mistake. Here the mistake is recorded, its
+//! line is mended as gently as will do, and the rest is read again, so that one
+//! check tells more than one thing. It must not know what a runbook is.
+
+use super::diagnostics::{Diagnostics, Hint};
+use super::syntax_error::{
+    SyntaxError, braces, coloned, gapped, indent, leading, opens, unclosed, value_at,
+};
+use super::yaml::{self, Cause, Fault, Limit, Node, Yaml};
+use crate::model::problem::Place;
+use std::collections::BTreeMap;
+
+/// How many mistakes of syntax are told at once.
+const MOST_FAULTS: usize = 8;
+/// How many times a text is parsed at most.
+const MOST_ROUNDS: usize = 40;
+/// How large a file may be.
+pub(super) const MOST_BYTES: usize = 1024 * 1024;
+
+/// Parses a text, recovery what it can; what is wrong goes to `found`.
+pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
+    if text.len() > MOST_BYTES {
+        let place = Place::start(found.source());
+        let size = [
+            ("bytes", text.len().into()),
+            ("most", (MOST_BYTES / 1024).into()),
+        ];
+        found.add(place, "too-large", "too-large", &size, &Hint::None);
+        return None;
+    }
+    match yaml::tree(text, found.source()) {
+        Ok(root) => Some(root),
+        Err(fault) => read_on(text, fault, found),
+    }
+}
+
+/// Reads a text in which there is a fault.
+fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<Node> {
+    let mut recovery = Recovery::new(text);
+    for _ in 0..MOST_ROUNDS {
+        if !recovery.take(&fault, found) {
+            return None;
+        }
+        match yaml::tree_with_gaps(&recovery.source(), found.source()) {
+            Ok(root) => {
+                let lost = recovery.lost();
+                // Nothing readable is left: to call that an empty file would be untrue.
+                if matches!(root.value, Yaml::Nothing | Yaml::Lost) && !lost.is_empty() {
+                    return None;
+                }
+                found.lose(lost);
+                return Some(root);
+            }
+            Err(next) => fault = next,
+        }
+    }
+    None
+}
+
+fn limit_passed(fault: &Fault, limit: Limit, found: &mut Diagnostics<'_>) {
+    let (name, most) = match limit {
+        Limit::Depth(most) => ("problem-limit-depth", most),
+        Limit::Nodes(most) => ("problem-limit-nodes", most),
+        Limit::Anchors(most) => ("problem-limit-anchors", most),
+        Limit::Aliases(most) => ("problem-limit-aliases", most),
+        Limit::Repeated(most) => ("problem-limit-repeated", most),
+    };
+    let detail = found.say_with(name, &[("most", most.into())]);
+    let place = found.at(fault.line, fault.column, 1);
+    let args = [("detail", (&detail).into())];
+    found.add(place, "limit", "limit", &args, &Hint::None);
+}
+
+/// A text in the course of being mended.
+struct Recovery<'t> {
+    original: Vec<&'t str>,
+    lines: Vec<String>,
+    /// How often each line was mended.
+    mended: BTreeMap<usize, u8>,
+    faults: usize,
+}
+
+impl<'t> Recovery<'t> {
+    fn new(text: &'t str) -> Self {
+        let original: Vec<&str> = text.split('\n').collect();
+        let lines = original.iter().map(|line| (*line).to_owned()).collect();
+        Self {
+            original,
+            lines,
+            mended: BTreeMap::new(),
+            faults: 0,
+        }
+    }
+
+    fn source(&self) -> String {
+        self.lines.join("\n")
+    }
+
+    /// The mended lines as they were. A line that only moved, or only got its colon,
+    /// is not lost.
+    fn lost(&self) -> Vec<(usize, String)> {
+        let lost = self.mended.iter().filter(|(_, times)| **times > 1);
+        lost.map(|(line, _)| (*line, self.original[*line - 1].to_owned()))
+            .collect()
+    }
+
+    /// Records a fault and mends its line; says whether another parse is worth it.
+    fn take(&mut self, fault: &Fault, found: &mut Diagnostics<'_>) -> bool {
+        if let Cause::Limit(limit) = fault.cause {
+            limit_passed(fault, limit, found);
+            return false;
+        }
+        let Some(line) = self.line_of(fault) else {
+            self.record(fault, fault.line, SyntaxError::Other, found);
+            return false;
+        };
+        let kind = SyntaxError::of(fault, line, &self.lines[line - 1]);
+        if self.faults >= MOST_FAULTS {
+            return false;
+        }
+        if !self.mended.contains_key(&line) && !self.follows(line) {
+            self.record(fault, line, kind, found);
+        }
+        self.mend(line, kind);
+        true
+    }
+
+    fn record(
+        &mut self,
+        fault: &Fault,
+        line: usize,
+        kind: SyntaxError,
+        found: &mut Diagnostics<'_>,
+    ) {
+        self.faults += 1;
+        let text = self
+            .original
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
+        let column = match kind {
+            SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
+            SyntaxError::Indent => indent(text) + 1,
+            SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
+            SyntaxError::Quote if line != fault.line => ['"', '\'']
+                .iter()
+                .find_map(|q| value_at(text, &q.to_string()))
+                .map_or(1, |at| at + 1),
+            SyntaxError::Bracket => text
+                .chars()
+                .position(|c| matches!(c, '[' | '{'))
+                .map_or(1, |at| at + 1),
+            _ if line == fault.line => fault.column,
+            _ => indent(text) + 1,
+        };
+        let place = found.at(line, column, 1);
+        let code = match kind {
+            SyntaxError::Tab => "tab",
+            SyntaxError::Indent => "indent",
+            _ => "syntax",
+        };
+        let sign: String = text
+            .chars()
+            .nth(column - 1)
+            .map(String::from)
+            .unwrap_or_default();
+        let args = [("detail", (&fault.detail).into()), ("sign", (&sign).into())];
+        let hint = if kind == SyntaxError::Other {
+            Hint::None
+        } else {
+            Hint::Own
+        };
+        found.add(place, code, kind.name(), &args, &hint);
+    }
+
+    /// The line to blame, which is not always the one where the parser noticed.
+    fn line_of(&self, fault: &Fault) -> Option<usize> {
+        let noticed = fault.line.min(self.lines.len());
+        if fault.detail.contains("tab") {
+            let tabbed = |line: &usize| leading(&self.lines[*line - 1]).contains('\t');
+            if let Some(line) = (noticed.max(1)..=self.lines.len()).find(tabbed) {
+                return Some(line);
+            }
+        }
+        let usable = |line: &usize| {
+            !self.lines[*line - 1].trim().is_empty()
+                && self.mended.get(line).copied().unwrap_or(0) < 4
+        };
+        if fault.detail.contains("quote") {
+            let open = (1..=noticed)
+                .rev()
+                .filter(usable)
+                .take(200)
+                .find(|l| unclosed(&self.lines[*l - 1]));
+            if open.is_some() {
+                return open;
+            }
+        }
+        if fault.detail.contains("comment intercepting") {
+            return (noticed + 1..=self.lines.len()).find(usable);
+        }
+        let flow = ["flow", "illegal placement", "',' or"]
+            .iter()
+            .any(|w| fault.detail.contains(w));
+        if flow {
+            let open = (1..noticed)
+                .rev()
+                .filter(usable)
+                .take(30)
+                .find(|l| opens(&self.lines[*l - 1]) != 0);
+            if let Some(line) = open.filter(|line| opens(&self.lines[*line - 1]) > 0) {
+                return Some(line);
+            }
+        }
+        (1..=noticed).rev().find(usable)
+    }
+
+    /// Whether the line belongs to a mended one above it, so that what is odd
+    /// about it follows from the recovery.
+    fn follows(&self, line: usize) -> bool {
+        let deep = indent(self.original[line - 1]);
+        let above = (1..line)
+            .rev()
+            .find(|l| indent(self.original[*l - 1]) < deep || self.mended.contains_key(l));
+        above.is_some_and(|above| {
+            self.mended.get(&above).is_some_and(|times| *times > 1)
+                && indent(self.original[above - 1]) < deep
+        })
+    }
+
+    /// Mends a line: first its indentation or its colon, then its value, then what
+    /// is left of it.
+    fn mend(&mut self, line: usize, kind: SyntaxError) {
+        let text = self.original[line - 1].trim_end_matches('\r');
+        let gentle = match kind {
+            SyntaxError::Tab | SyntaxError::Indent => Some(self.expected_indent(line)),
+            _ => None,
+        };
+        let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
+        let gentle = gentle.or_else(|| {
+            (kind == SyntaxError::NoColon)
+                .then(|| coloned(text))
+                .flatten()
+        });
+        let times = self.mended.entry(line).or_insert(0);
+        *times = if *times == 0 && gentle.is_none() {
+            2
+        } else {
+            *times + 1
+        };
+        self.lines[line - 1] = match *times {
+            1 => gentle.unwrap_or_default(),
+            2 => gapped(&self.lines[line - 1]).unwrap_or_default(),
+            3 if text.trim_start().starts_with("- ") => format!("{}-", " ".repeat(indent(text))),
+            _ => String::new(),
+        };
+    }
+
+    /// The indentation of `- key: value`, by the key below it, which it begins with.
+    fn item_indent(&self, line: usize) -> Option<usize> {
+        if !self.original[line - 1].trim_start().starts_with("- ") {
+            return None;
+        }
+        let below = self.lines[line..]
+            .iter()
+            .find(|text| !text.trim().is_empty())?;
+        let key = below.contains(':') && !below.trim_start().starts_with(['-', '#']);
+        key.then(|| indent(below).checked_sub(2)).flatten()
+    }
+
+    /// The indentation that a line has most likely been meant to have.
+    fn expected_indent(&self, line: usize) -> usize {
+        let above = self.lines[..line - 1].iter().rev().find(|text| {
+            let text = text.trim_start();
+            !text.is_empty() && !text.starts_with('#')
+        });
+        let Some(above) = above else { return 0 };
+        if let Some(deep) = self.item_indent(line) {
+            return deep;
+        }
+        let mut deep = indent(above);
+        let mut rest = above.trim();
+        if self.original[line - 1].trim_start().starts_with("- ") && rest.starts_with("- ") {
+            return deep;
+        }
+        while let Some(inner) = rest.strip_prefix("- ") {
+            deep += 2;
+            rest = inner;
+        }
+        if rest.ends_with(':') { deep + 2 } else { deep }
+    }
+}

@@ -1,0 +1,78 @@
+//! What a YAML text is once it has been read, and why it could not be.
+//!
+//! It must not know the parser.
+
+use crate::model::problem::Place;
+
+/// What stands for a value that could not be read, in a mended text.
+/// A private-use character: valid in YAML, and in no text of ours.
+pub(in crate::load) const GAP: char = '\u{E0F1}';
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(in crate::load) struct Node {
+    pub(in crate::load) place: Place,
+    /// The last line of it or of anything below it.
+    pub(in crate::load) last: usize,
+    pub(in crate::load) value: Yaml,
+}
+
+/// A value.
+#[derive(Debug, Clone)]
+pub(in crate::load) enum Yaml {
+    /// Empty, `null` or `~`.
+    Nothing,
+    /// It was on a line that could not be read.
+    Lost,
+    Scalar(Scalar),
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+/// A single value in its own spelling: `0755` stays `0755`.
+#[derive(Debug, Clone)]
+pub(in crate::load) struct Scalar {
+    pub(in crate::load) text: String,
+    /// It is a plain `true` or `false`.
+    pub(in crate::load) flag: Option<bool>,
+}
+
+/// Why a text is no YAML, and where.
+#[derive(Debug, Clone)]
+pub(in crate::load) struct Fault {
+    pub(in crate::load) line: usize,
+    pub(in crate::load) column: usize,
+    pub(in crate::load) cause: Cause,
+    /// The parser's own words, where it was the parser.
+    pub(in crate::load) detail: String,
+}
+
+/// What kind of fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) enum Cause {
+    /// The parser stopped; its words say why.
+    Syntax,
+    /// A second document.
+    Documents,
+    /// A key that is a list or a set of keys.
+    Key,
+    /// `<<` with something that has no keys.
+    Merge,
+    /// A type such as `!!bool` that the value does not have.
+    Tag,
+    /// An alias to something that does not end before it.
+    Alias,
+    /// Pager on would help nobody, and take time.
+    Limit(Limit),
+}
+
+/// Which limit was passed, and how far it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) enum Limit {
+    Depth(usize),
+    Nodes(usize),
+    Anchors(usize),
+    Aliases(usize),
+    /// What aliases repeat, in values.
+    Repeated(usize),
+}

@@ -1,0 +1,44 @@
+//! Conditions and templates, as the runbook has them. They are not worked out here.
+
+/// A condition over answers, in minijinja's expression language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr(pub String);
+
+impl Expr {
+    /// Its words: names, the language's own, and what stands in quotes.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        code_words(&self.0)
+    }
+
+    /// The name that it is, with its attributes, where it is nothing but one:
+    /// `schedule.out_of_hours`.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let mut text = self.0.trim();
+        while let Some(inside) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+            text = inside.trim();
+        }
+        let letter = |c: char| c.is_alphanumeric() || c == '_';
+        let name = |part: &str| {
+            part.starts_with(|c: char| letter(c) && !c.is_numeric()) && part.chars().all(letter)
+        };
+        text.split('.').all(name).then_some(text)
+    }
+}
+
+/// The words of a piece of minijinja's languages.
+pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+}
+
+/// A text with `{{ … }}` in it, in minijinja's template language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template(pub String);
+
+impl Template {
+    /// Whether anything in it is to be filled in: else it is a plain text.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        ["{{", "{%", "{#"].iter().any(|mark| self.0.contains(mark))
+    }
+}

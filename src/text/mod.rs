@@ -1,0 +1,6 @@
+//! Typed text and its rows. It must not know runs, screens or files.
+
+pub mod edit;
+pub mod wrap;
+
+pub use edit::Buffer;

@@ -1,0 +1,147 @@
+//! What every screen needs to draw: words, theme, the time, and the common pieces.
+//!
+//! It must not know any screen.
+
+use super::text::width;
+use super::theme::Theme;
+pub use crate::engine::wording::span;
+use crate::i18n::Words;
+use crate::model::Moment;
+use chrono::{Datelike, Timelike, Weekday};
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Narrower than this, one pane is shown at a time.
+pub const TWO_PANES: u16 = 70;
+
+/// What drawing needs and never changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The words of the screen's language.
+    pub words: &'a Words,
+    /// Styles and marks.
+    pub theme: Theme,
+    /// What time it is, in the time zone of the runbook.
+    pub now: Moment,
+    /// The time zone's name, where one is configured.
+    pub zone: Option<&'a str>,
+}
+
+impl Look<'_> {
+    /// Lays Markdown out in this theme.
+    #[must_use]
+    pub fn markdown(&self, text: &str, columns: usize) -> Vec<Line<'static>> {
+        let look = super::markdown::Look {
+            bold: self.theme.title(),
+            emphasis: self.theme.emphasis(),
+            code: self.theme.code(),
+            link: self.theme.link(),
+        };
+        super::markdown::render(text.trim_end(), columns.max(1), &look, self.theme.ascii)
+    }
+
+    /// Markdown as one line of plain text.
+    #[must_use]
+    pub fn one_line(&self, text: &str) -> String {
+        let rows = self.markdown(text, 10_000);
+        let rows: Vec<_> = rows.iter().map(ToString::to_string).collect();
+        rows.iter()
+            .map(|row| row.trim())
+            .filter(|row| !row.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Splits an area into list and detail; one pane alone on a narrow screen.
+    #[must_use]
+    pub fn split(&self, area: Rect, wide: bool) -> (Rect, Option<Rect>) {
+        if !wide {
+            return (area, None);
+        }
+        let list = (area.width * 37 / 100).clamp(28, 44);
+        (
+            Rect {
+                width: list,
+                ..area
+            },
+            Some(Rect {
+                x: area.x + list,
+                width: area.width - list,
+                ..area
+            }),
+        )
+    }
+
+    /// `dl 03:12`.
+    #[must_use]
+    pub fn weekday_and_time(&self, at: Moment) -> String {
+        let day = match at.weekday() {
+            Weekday::Mon => "day-mon",
+            Weekday::Tue => "day-tue",
+            Weekday::Wed => "day-wed",
+            Weekday::Thu => "day-thu",
+            Weekday::Fri => "day-fri",
+            Weekday::Sat => "day-sat",
+            Weekday::Sun => "day-sun",
+        };
+        format!(
+            "{} {:02}:{:02}",
+            self.words.say(day),
+            at.hour(),
+            at.minute()
+        )
+    }
+
+    /// `23/11 03:12`, with the year where it is another one.
+    #[must_use]
+    pub fn day_and_time(&self, at: Moment) -> String {
+        if at.year() == self.now.year() {
+            at.format("%d/%m %H:%M").to_string()
+        } else {
+            at.format("%d/%m/%Y %H:%M").to_string()
+        }
+    }
+
+    /// A row of keys and what they do, as many whole ones as fit; `right` stays.
+    #[must_use]
+    pub fn footer(
+        &self,
+        hints: &[(String, String, bool)],
+        right: &str,
+        columns: usize,
+    ) -> Line<'static> {
+        let right_width = width(right);
+        let room = columns.saturating_sub(right_width + 2);
+        let cost = |(key, word, _): &(String, String, bool)| width(key) + width(word) + 4;
+        let kept: usize = hints.iter().filter(|hint| hint.2).map(cost).sum();
+        let (mut used, mut left) = (0, kept);
+        let mut spans = vec![Span::raw(" ")];
+        for hint in hints {
+            let own = cost(hint);
+            if hint.2 {
+                left -= own;
+            } else if used + own + left > room {
+                continue;
+            }
+            if used + own > room + 3 {
+                continue;
+            }
+            used += own;
+            spans.push(Span::styled(hint.0.clone(), self.theme.key()));
+            spans.push(Span::raw(format!(" {}   ", hint.1)));
+        }
+        let gap = columns.saturating_sub(used + 2 + right_width);
+        if right_width > 0 && used + right_width + 1 < columns {
+            spans.push(Span::raw(" ".repeat(gap)));
+            spans.push(Span::raw(right.to_owned()));
+        }
+        Line::from(spans)
+    }
+}
+
+/// How long ago, in the largest fitting unit: `12 min`, `3 h`, `2 d`.
+#[must_use]
+pub fn age(from: Moment, now: Moment, words: &Words) -> String {
+    let minutes = usize::try_from((now - from).num_minutes()).unwrap_or(0);
+    span(minutes, words)
+}

@@ -1,0 +1,47 @@
+//! What a job is for, and what came of it. It must not know how a job is done.
+
+use crate::app::sessions::RunId;
+use crate::journal::{Attached, Opened, RecordError};
+use crate::model::{FieldId, StepId};
+use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
+use crate::tui::effect::Outgoing;
+
+/// What a job is for: what its outcome belongs to.
+#[derive(Debug)]
+pub(super) enum Purpose {
+    /// A file that becomes evidence.
+    Attach {
+        run: RunId,
+        step: StepId,
+        field: Option<FieldId>,
+        path: String,
+    },
+    /// A ticket or a text that leaves.
+    Deliver(Outgoing),
+    /// A run that another session has.
+    TakeOver,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Attached(Result<Attached, RecordError>),
+    /// With the clipboard as it is known to be now.
+    Copied(Result<Copied, SinkError>, Clipboard),
+    Written(Result<Delivery, SinkError>),
+    Exported(Exported),
+    TakenOver(Result<Opened, RecordError>),
+}
+
+/// A word of a job.
+#[derive(Debug)]
+pub enum JobEvent {
+    /// So much is done, of so much.
+    Progress(u64, u64),
+    /// It has ended.
+    Done(Box<Done>),
+}
+
+/// What came of a job, for the loop alone.
+#[derive(Debug)]
+pub struct Done(pub(super) Outcome);

@@ -1,0 +1,132 @@
+//! What follows from a run, kept until its next event: its ticket, a step's lines.
+//!
+//! Any of it may be a megabyte, and a key between two events changes none of it: to make
+//! it at each drawing would cost more than all the rest. It must not know how anything
+//! is made.
+
+use crate::engine::{Run, call, ticket, wording};
+use crate::i18n::Words;
+use crate::model::{FieldId, Kind, Moment, Ticket};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// How many things are kept: enough for a screen, and for the one before it.
+const MOST: usize = 24;
+
+/// A ticket and its mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laid {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// SHA-256 of its text: an export with another one is out of date.
+    pub sha256: String,
+}
+
+/// What is kept, and what it follows from beside the run's events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The ticket of the step at that place.
+    Ticket(usize),
+    /// What to say on the phone at the step at that place.
+    Script(usize),
+    /// The lines of a step.
+    Detail {
+        /// The step's place.
+        step: usize,
+        /// At this width.
+        columns: usize,
+        /// With the notices of the runbook.
+        strip: bool,
+        /// Only what one needs to choose.
+        menu: bool,
+        /// Of another year, a day is written with it.
+        year: i32,
+        /// A pause counts the minutes.
+        now: Option<Moment>,
+    },
+    /// The lines of the timeline, at that width and in that year.
+    Timeline(usize, i32),
+    /// A part of the ticket of the step at that place, at that width.
+    Page(usize, usize, usize),
+    /// The first rows of a field's answer, at that width.
+    Shortened(FieldId, usize),
+}
+
+/// What follows from a run, kept until its next event.
+#[derive(Debug)]
+pub struct Cache {
+    ticket_words: Words,
+    events: Cell<usize>,
+    kept: RefCell<Vec<(What, Rc<dyn Any>)>>,
+}
+
+impl Cache {
+    /// Nothing is kept yet. Tickets are laid out in these words.
+    #[must_use]
+    pub fn new(ticket_words: Words) -> Self {
+        Self {
+            ticket_words,
+            events: Cell::new(0),
+            kept: RefCell::default(),
+        }
+    }
+
+    /// What is kept, or what `make` makes now.
+    pub fn get<T: 'static>(&self, run: &Run, what: What, make: impl FnOnce() -> T) -> Rc<T> {
+        self.get_if(run, what, |_| true, make)
+    }
+
+    /// What is kept and `fits`, or what `make` makes now.
+    pub fn get_if<T: 'static>(
+        &self,
+        run: &Run,
+        what: What,
+        fits: impl FnOnce(&T) -> bool,
+        make: impl FnOnce() -> T,
+    ) -> Rc<T> {
+        let events = run.entries().len();
+        if self.events.replace(events) != events {
+            self.kept.borrow_mut().clear();
+        }
+        let kept = self.find::<T>(&what);
+        if let Some(kept) = kept.filter(|kept| fits(kept)) {
+            return kept;
+        }
+        let made = Rc::new(make());
+        let mut kept = self.kept.borrow_mut();
+        kept.retain(|(own, _)| *own != what);
+        if kept.len() >= MOST {
+            kept.remove(0);
+        }
+        kept.push((what, Rc::clone(&made) as Rc<dyn Any>));
+        made
+    }
+
+    fn find<T: 'static>(&self, what: &What) -> Option<Rc<T>> {
+        let kept = self.kept.borrow();
+        let (_, found) = kept.iter().find(|(own, _)| own == what)?;
+        Rc::clone(found).downcast().ok()
+    }
+
+    /// The ticket of the step at `at`; none where that is no ticket step.
+    pub fn ticket(&self, run: &Run, at: usize) -> Option<Rc<Laid>> {
+        let step = run.runbook().steps.get(at)?;
+        let Kind::Ticket(form) = &step.kind else {
+            return None;
+        };
+        Some(self.get(run, What::Ticket(at), || {
+            let ticket = ticket::lay_out(run, step, form, &self.ticket_words);
+            let sha256 = wording::fingerprint(&ticket);
+            Laid { ticket, sha256 }
+        }))
+    }
+
+    /// What to say on the phone at the step at `at`, if that is a call.
+    pub fn script(&self, run: &Run, at: usize) -> Rc<Option<String>> {
+        self.get(run, What::Script(at), || {
+            let step = run.runbook().steps.get(at)?;
+            call::script(run, step, &self.ticket_words)
+        })
+    }
+}

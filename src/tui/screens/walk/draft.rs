@@ -1,0 +1,231 @@
+//! Where one is, written down at each key and taken up again after whatever ended the
+//! program.
+//!
+//! An act is on disk before the place that follows from it. A program that ends between
+//! the two leaves a draft that is older than the last event: what was typed in it has
+//! become that event, and must not be there a second time. It must not know a file.
+
+use super::form::{self, Form};
+use super::layer::Layer;
+use super::prompt::{self, Purpose};
+use super::state::Walk;
+use super::ticket::Preview;
+use super::turn::{Move, Turn, closes};
+use crate::engine::{Command, Refusal, Run, ticket};
+use crate::model::{Draft, DraftPlace, Event, Way};
+use crate::text::edit::Buffer;
+
+/// Where one is, to be taken up again after whatever ends the program.
+#[must_use]
+pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run) -> Draft {
+    let steps = &run.runbook().steps;
+    let mut draft = Draft {
+        step: steps.get(walk.cursor).map(|step| step.id.clone()),
+        reason: walk.kept_reason.clone(),
+        events: Some(run.entries().len()),
+        ..Draft::default()
+    };
+    for layer in layers {
+        match layer {
+            Layer::Form(form) => {
+                draft.place = match &form.at {
+                    form::Slot::Field(id) => DraftPlace::Field(id.clone()),
+                    form::Slot::Done => DraftPlace::FormEnd,
+                };
+                draft.cursor = typed_before(&form.buffer);
+                draft.text = form.touched.then(|| form.buffer.text().to_owned());
+                draft.rest.clone_from(&form.rest);
+            }
+            Layer::Ticket(_) => draft.place = DraftPlace::Ticket,
+            Layer::Prompt(prompt) => {
+                if let Some(place) = asked(&prompt.purpose) {
+                    draft.place = place;
+                    draft.text = Some(prompt.buffer.text().to_owned());
+                    draft.cursor = typed_before(&prompt.buffer);
+                }
+            }
+            Layer::Steps(_) | Layer::Menu(_) | Layer::Pager(..) | Layer::Completion(_) => {}
+        }
+    }
+    if draft.rest.is_empty() {
+        draft.rest.clone_from(&walk.kept_texts);
+    }
+    draft
+}
+
+/// The line of a prompt that is laid on top, to be filled again.
+fn opened<'t>(turn: &'t mut Turn<'_>) -> Option<&'t mut Buffer> {
+    match turn.moves.last_mut()? {
+        Move::Open(Layer::Prompt(prompt)) => Some(&mut prompt.buffer),
+        Move::Open(_) | Move::Close | Move::ToSteps => None,
+    }
+}
+
+impl Turn<'_> {
+    /// Goes back to the step, the field and the half-typed word of a draft; without one,
+    /// to where the run stands.
+    pub fn take_up(&mut self, draft: Option<Draft>) {
+        let Some(mut draft) = draft else {
+            if self.run().current().is_none() {
+                self.open_completion();
+            }
+            return;
+        };
+        follow_up(self.run(), &mut draft);
+        let step = draft.step.as_ref();
+        let step = step.and_then(|id| self.run().runbook().step(id));
+        if let Some((at, _)) = step {
+            self.walk.cursor = at;
+        }
+        self.walk.kept_texts = std::mem::take(&mut draft.rest);
+        self.walk.kept_reason = std::mem::take(&mut draft.reason);
+        self.go_back(&draft);
+    }
+
+    fn go_back(&mut self, draft: &Draft) {
+        match draft.place.clone() {
+            DraftPlace::Field(id) => {
+                let field = self.run().runbook().field(&id);
+                if let Some((at, _)) = field {
+                    self.walk.cursor = at;
+                    self.back_to_form(form::Slot::Field(id), draft);
+                }
+            }
+            DraftPlace::FormEnd => self.back_to_form(form::Slot::Done, draft),
+            DraftPlace::Note => {
+                self.start_note();
+                self.refill(draft);
+            }
+            DraftPlace::Evidence => {
+                self.start_attach();
+                self.refill(draft);
+            }
+            DraftPlace::Who { contact, number } => {
+                if let Some(step) = draft.step.clone() {
+                    self.ask_who(step, contact, number);
+                    self.refill(draft);
+                }
+            }
+            DraftPlace::Reason { key } => self.ask_again(&key, draft),
+            DraftPlace::Ticket => self.open_ticket(),
+            DraftPlace::TicketFile => {
+                self.open_ticket();
+                let at = ticket::ticket_step(self.run()).map(|(at, _)| at);
+                if let Some(at) = at {
+                    self.ask_file(&Preview::of(at), None);
+                    self.refill(draft);
+                }
+            }
+            DraftPlace::Steps => {
+                if self.run().current().is_none() {
+                    self.open_completion();
+                }
+            }
+        }
+    }
+
+    fn back_to_form(&mut self, slot: form::Slot, draft: &Draft) {
+        let kept = std::mem::take(&mut self.walk.kept_texts);
+        let sight = self.sight();
+        let mut form = Form::open(self.walk.cursor, sight, kept);
+        form.enter(slot, sight);
+        form.take_up(draft.text.as_deref(), draft.cursor, sight.run);
+        self.open(Layer::Form(Box::new(form)));
+    }
+
+    fn refill(&mut self, draft: &Draft) {
+        if let Some(buffer) = opened(self) {
+            buffer.insert(draft.text.as_deref().unwrap_or_default());
+            buffer.set_cursor_after(draft.cursor);
+        }
+    }
+
+    /// Asks again for the reason that was being typed, where the act still needs one.
+    fn ask_again(&mut self, key: &str, draft: &Draft) {
+        let typed = draft.text.as_deref().unwrap_or_default();
+        typed.clone_into(&mut self.walk.kept_reason);
+        let writable = self.session.read_only().is_none();
+        let command = Command::from_key(self.run(), key).filter(|_| writable);
+        if let Some(command) = command
+            && let Err(Refusal::NeedsReason(deviation)) =
+                self.run().decide(&command, None, self.look.now)
+        {
+            self.ask_reason(command, &deviation);
+            if let Some(buffer) = opened(self) {
+                buffer.set_cursor_after(draft.cursor);
+            }
+        } else if !self.walk.kept_reason.is_empty() {
+            self.note("reason-kept");
+        }
+    }
+}
+
+/// Takes out of a draft what acts that came after it have used up.
+fn follow_up(run: &Run, draft: &mut Draft) {
+    let entries = run.entries();
+    let known = draft.events.unwrap_or(entries.len());
+    // What the program records by itself follows from no key, nor does a ticket that a
+    // command printed meanwhile.
+    let by_itself = |event: &&Event| {
+        matches!(
+            event,
+            Event::DutySet { by_clock: true, .. }
+                | Event::Resumed
+                | Event::TicketExported {
+                    way: Way::Printed,
+                    ..
+                }
+        )
+    };
+    let later = entries.iter().skip(known).map(|entry| &entry.event);
+    let later: Vec<_> = later.filter(|event| !by_itself(event)).collect();
+    if later.is_empty() {
+        return;
+    }
+    draft.text = None;
+    draft.cursor = usize::MAX;
+    for event in &later {
+        if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
+            draft.rest.remove(field);
+        }
+    }
+    let ends = |event: &&Event| event.ends_run() || closes(event);
+    if later.iter().any(ends) {
+        draft.place = DraftPlace::Steps;
+        let steps = &run.runbook().steps;
+        if let Some(at) = run.current() {
+            draft.step = steps.get(at).map(|step| step.id.clone());
+        }
+    }
+    match draft.place {
+        DraftPlace::Note
+        | DraftPlace::Evidence
+        | DraftPlace::Who { .. }
+        | DraftPlace::Reason { .. } => draft.place = DraftPlace::Steps,
+        DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
+        _ => {}
+    }
+}
+
+/// The place that a prompt is; none for one that is only looking for something.
+fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
+    Some(match purpose {
+        Purpose::Reason(command) => DraftPlace::Reason {
+            key: command.to_key(),
+        },
+        Purpose::Note => DraftPlace::Note,
+        Purpose::Evidence(..) => DraftPlace::Evidence,
+        Purpose::TicketFile { .. } => DraftPlace::TicketFile,
+        Purpose::AnsweredBy(_, contact, number) => DraftPlace::Who {
+            contact: contact.clone(),
+            number: number.clone(),
+        },
+        Purpose::Find => return None,
+    })
+}
+
+/// How many characters stand before the cursor.
+fn typed_before(buffer: &Buffer) -> usize {
+    let before = buffer.text().get(..buffer.cursor()).unwrap_or_default();
+    before.chars().count()
+}

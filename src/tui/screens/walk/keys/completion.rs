@@ -1,0 +1,29 @@
+//! Keys in the completion call.
+
+use crate::engine::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Action;
+use crate::tui::screens::walk::state::ended;
+use crate::tui::screens::walk::turn::{Move, Turn};
+
+/// Carries an action out.
+pub fn update(action: Action, turn: &mut Turn<'_>) {
+    match action {
+        Action::Back => {
+            turn.moves.push(Move::ToSteps);
+            turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
+        }
+        Action::Act if ended(turn.run()) => turn.effects.push(Effect::LeaveRun),
+        Action::Act => {
+            turn.carry(Command::Finish, None);
+        }
+        Action::EndIncomplete => {
+            turn.carry(Command::EndIncomplete, None);
+        }
+        Action::Ticket => turn.open_ticket(),
+        Action::Timeline => turn.open_timeline(),
+        Action::Note => turn.start_note(),
+        Action::Leave => turn.effects.push(Effect::LeaveRun),
+        _ => {}
+    }
+}

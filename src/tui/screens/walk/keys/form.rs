@@ -1,0 +1,57 @@
+//! Keys in a form, and what follows from them.
+
+use crate::engine::{Command, StepState};
+use crate::model::{FieldKind, Provenance};
+use crate::text::edit::Buffer;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Action;
+use crate::tui::screens::walk::form::{Ask, Form};
+use crate::tui::screens::walk::turn::Turn;
+use crate::tui::screens::walk::typing::Edit;
+
+/// Types.
+pub fn edit(form: &mut Form, edit: &Edit, turn: &mut Turn<'_>) {
+    let commands = form.typed(edit, turn.sight());
+    turn.carry_all(commands);
+}
+
+/// Puts in the text that the external editor left.
+pub fn edited(form: &mut Form, text: &str, turn: &mut Turn<'_>) {
+    let sight = turn.sight();
+    let many = form
+        .field(sight.run)
+        .is_some_and(|field| field.kind == FieldKind::Textarea);
+    form.buffer = Buffer::new(text.trim_end_matches('\n'), !many);
+    form.touched = true;
+    let commands = form.accept(Provenance::Editor, sight);
+    turn.carry_all(commands);
+}
+
+/// Carries an action out.
+pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
+    match form.ask(action, turn.sight()) {
+        Ask::Do(commands) => turn.carry_all(commands),
+        Ask::Leave(commands) => {
+            turn.carry_all(commands);
+            turn.close();
+        }
+        Ask::Attach(field, path) => {
+            form.coming = Some((field.clone(), path.clone()));
+            if let Some(step) = form.step_of(turn.run()).map(|step| step.id.clone()) {
+                turn.attach(step, Some(field), path);
+            }
+        }
+        Ask::Edit(text) => turn.effects.push(Effect::Edit(text)),
+        Ask::Tick => tick(form, turn),
+    }
+}
+
+/// The row under the fields: the step is done, or was done before.
+fn tick(form: &Form, turn: &mut Turn<'_>) {
+    if turn.run().state(form.step) != StepState::Open {
+        turn.close();
+        turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
+    } else if let Some(step) = form.step_of(turn.run()).map(|step| step.id.clone()) {
+        turn.carry(Command::Tick(step), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! Which key of which layer asks for what.
+//!
+//! It must not know how anything looks.
+
+mod completion;
+mod form;
+mod menu;
+mod prompt;
+mod steps;
+mod ticket;
+
+use super::layer::Layer;
+use super::turn::Turn;
+use super::typing::Edit;
+use crate::tui::keymap::Action;
+
+/// Carries an action out in a layer.
+pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
+    match layer {
+        Layer::Steps(steps) => steps::update(steps, action, turn),
+        Layer::Menu(menu) => menu::update(menu, action, turn),
+        Layer::Form(form) => form::update(form, action, turn),
+        Layer::Ticket(preview) => ticket::update(preview, action, turn),
+        Layer::Pager(_, reading) => {
+            reading.update(action);
+            if action == Action::Back {
+                turn.close();
+            }
+        }
+        Layer::Completion(reading) => {
+            reading.update(action);
+            completion::update(action, turn);
+        }
+        Layer::Prompt(prompt) => prompt::update(prompt, action, turn),
+    }
+}
+
+/// Types into a layer, where it takes letters.
+pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
+    match layer {
+        Layer::Form(form) => form::edit(form, edit, turn),
+        Layer::Prompt(prompt) => prompt::edit(prompt, edit, turn),
+        Layer::Steps(_)
+        | Layer::Menu(_)
+        | Layer::Ticket(_)
+        | Layer::Pager(..)
+        | Layer::Completion(_) => {}
+    }
+}
+
+/// A digit chooses in a menu, or at an open decision.
+pub fn digit(layer: &mut Layer, digit: usize, turn: &mut Turn<'_>) {
+    match layer {
+        Layer::Steps(_) => turn.choose_by_number(digit),
+        Layer::Menu(menu) => menu::digit(menu, digit, turn),
+        Layer::Form(_)
+        | Layer::Ticket(_)
+        | Layer::Pager(..)
+        | Layer::Completion(_)
+        | Layer::Prompt(_) => {}
+    }
+}
+
+/// Puts the text that the external editor left into a layer, where it takes letters.
+pub fn edited(layer: &mut Layer, text: &str, turn: &mut Turn<'_>) {
+    if let Layer::Form(form) = layer {
+        form::edited(form, text, turn);
+    }
+}

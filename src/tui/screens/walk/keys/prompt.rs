@@ -1,0 +1,85 @@
+//! Keys in a line to type, and what follows from the line.
+
+use crate::engine::Command;
+use crate::model::{Attempt, Outcome};
+use crate::tui::keymap::Action;
+use crate::tui::message::Message;
+use crate::tui::screens::walk::prompt::{Prompt, Purpose};
+use crate::tui::screens::walk::ticket::Preview;
+use crate::tui::screens::walk::turn::Turn;
+use crate::tui::screens::walk::typing::Edit;
+
+/// Carries an action out.
+pub fn update(prompt: &Prompt, action: Action, turn: &mut Turn<'_>) {
+    match action {
+        Action::Back => {
+            if let Purpose::Reason(_) = prompt.purpose {
+                prompt.buffer.text().clone_into(&mut turn.walk.kept_reason);
+            }
+            turn.close();
+        }
+        Action::Act => submit(prompt, turn),
+        Action::Up if prompt.purpose == Purpose::Find => turn.step_by(-1),
+        Action::Down if prompt.purpose == Purpose::Find => turn.step_by(1),
+        _ => {}
+    }
+}
+
+/// Types into the line.
+pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
+    edit.apply(&mut prompt.buffer);
+    if prompt.purpose == Purpose::Find {
+        turn.find(prompt.buffer.text());
+    }
+}
+
+fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
+    if prompt.purpose == Purpose::Find {
+        turn.close();
+        return;
+    }
+    let Some(answer) = prompt.answer() else {
+        turn.wrong("prompt-empty");
+        return;
+    };
+    turn.close();
+    answered(prompt, answer, turn);
+}
+
+fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
+    match prompt.purpose.clone() {
+        Purpose::Find => {}
+        Purpose::Reason(command) => {
+            turn.walk.kept_reason.clear();
+            turn.carry(command, Some(&answer));
+        }
+        Purpose::Note => {
+            let step = turn.step().map(|step| step.id);
+            turn.message = Some(Message::fine(turn.words().say("noted")));
+            turn.carry(Command::Note(step, answer), None);
+        }
+        Purpose::Evidence(step, field) => {
+            turn.walk.tried_path.clone_from(&answer);
+            turn.attach(step, field, answer);
+        }
+        Purpose::TicketFile {
+            step,
+            part,
+            replace,
+        } => {
+            let mut preview = Preview::of(step);
+            preview.part = part;
+            turn.write_ticket(&preview, answer, replace);
+        }
+        Purpose::AnsweredBy(id, contact, number) => {
+            let by = prompt.buffer.text().trim();
+            let attempt = Attempt {
+                contact,
+                number,
+                outcome: Outcome::Answered,
+                by: (!by.is_empty()).then(|| by.to_owned()),
+            };
+            turn.carry(Command::LogCall(id, attempt), None);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Keys among the steps.
+
+use crate::engine::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Action;
+use crate::tui::screens::walk::steps::Steps;
+use crate::tui::screens::walk::turn::Turn;
+
+/// Carries an action out.
+pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
+    match action {
+        Action::Up => turn.step_by(-1),
+        Action::Down => turn.step_by(1),
+        Action::First => turn.step_by(isize::MIN / 2),
+        Action::Last => turn.step_by(isize::MAX / 2),
+        Action::PageUp => {
+            let top = turn.walk.detail_top;
+            turn.walk.detail_top = top.saturating_sub(steps.detail_height);
+        }
+        Action::PageDown => turn.walk.detail_top += steps.detail_height,
+        Action::Act => turn.act(),
+        Action::Tick => turn.tick(),
+        Action::Skip => turn.on_step(Command::Skip),
+        Action::Fail => turn.on_step(Command::Fail),
+        Action::Undo => turn.undo(),
+        Action::Note => turn.start_note(),
+        Action::Attach => turn.start_attach(),
+        Action::Ticket => turn.open_ticket(),
+        Action::Timeline => turn.open_timeline(),
+        Action::Why => turn.open_why(),
+        Action::Yank => turn.yank(),
+        Action::Current | Action::Back => turn.go_current(),
+        Action::Find => turn.start_find(),
+        Action::Hidden => turn.toggle_hidden(),
+        Action::Duty => turn.open_duty(),
+        Action::Completion => turn.open_completion(),
+        Action::Pane => turn.walk.show_list = !turn.walk.show_list,
+        Action::Leave => turn.effects.push(Effect::LeaveRun),
+        _ => {}
+    }
+}

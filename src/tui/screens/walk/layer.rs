@@ -1,0 +1,55 @@
+//! What may lie on the screen of a run. It must not know what a key does to it.
+
+use super::form::Form;
+use super::menu::Menu;
+use super::prompt::{Prompt, Purpose};
+use super::steps::Steps;
+use super::ticket::Preview;
+use crate::tui::keymap::Context;
+use crate::tui::pager::Pager;
+
+/// Which text a reading shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What happened when.
+    Timeline,
+    /// Why a step is shown.
+    Why,
+}
+
+/// What may lie on the screen of a run; the topmost gets the key.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// The list of steps, and the one under the cursor. It lies below all others.
+    Steps(Steps),
+    /// A short list to choose from, in place of a step's detail.
+    Menu(Menu),
+    /// A form, in place of a step's detail.
+    Form(Box<Form>),
+    /// The ticket.
+    Ticket(Preview),
+    /// A text to read.
+    Pager(Page, Pager),
+    /// The completion call.
+    Completion(Pager),
+    /// A line to type.
+    Prompt(Prompt),
+}
+
+impl Layer {
+    /// What the keys mean in it.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Steps(_) => Context::Steps,
+            Self::Menu(_) => Context::Menu,
+            Self::Form(form) if form.list.is_some() => Context::FormList,
+            Self::Form(_) => Context::Form,
+            Self::Ticket(_) => Context::Ticket,
+            Self::Pager(..) => Context::Pager,
+            Self::Completion(_) => Context::Completion,
+            Self::Prompt(prompt) if prompt.purpose == Purpose::Find => Context::Find,
+            Self::Prompt(_) => Context::Prompt,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Notices and reminders: which of them apply, worst first, and how each level looks.
+
+use crate::engine::Run;
+use crate::model::{Level, Notice};
+use crate::tui::draw::Look;
+use ratatui::style::Style;
+
+/// The notices of the runbook that apply, worst first.
+#[must_use]
+pub fn runbook_notices(run: &Run) -> Vec<(Level, String)> {
+    shown_notices(run, &run.runbook().notices)
+}
+
+/// The reminders that apply.
+#[must_use]
+pub fn reminders(run: &Run) -> Vec<String> {
+    let all = run.runbook().reminders.iter();
+    all.filter(|reminder| run.rules().holds(reminder.when.as_ref(), run.facts()))
+        .map(|reminder| reminder.text.clone())
+        .collect()
+}
+
+/// Those of these notices that apply, worst first.
+#[must_use]
+pub fn shown_notices(run: &Run, notices: &[Notice]) -> Vec<(Level, String)> {
+    let mut shown: Vec<_> = notices
+        .iter()
+        .filter(|notice| run.rules().holds(notice.when.as_ref(), run.facts()))
+        .map(|notice| (notice.level, notice.text.clone()))
+        .collect();
+    shown.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
+    shown
+}
+
+/// The word and the style of a notice's level.
+#[must_use]
+pub fn level(level: Level, look: &Look<'_>) -> (String, Style) {
+    match level {
+        Level::Warning => (look.words.say("level-warning"), look.theme.warning()),
+        Level::Caution => (look.words.say("level-caution"), look.theme.caution()),
+        Level::Note => (look.words.say("level-note"), look.theme.current()),
+    }
+}

@@ -1,0 +1,93 @@
+//! What the layers of a run share: where the cursor is, and what waits to be taken up.
+//!
+//! It must not know the layers.
+
+use super::cache::Cache;
+use crate::app::session::Session;
+use crate::app::sessions::RunId;
+use crate::engine::wording::number;
+use crate::engine::{Phase, Run, ticket as tickets};
+use crate::i18n::Words;
+use crate::model::{FieldId, Kind, Moment};
+use std::collections::BTreeMap;
+
+/// What the layers of a run share.
+#[derive(Debug)]
+pub struct Walk {
+    /// The run.
+    pub run: RunId,
+    /// When the office opens or closes next.
+    pub duty_changes: Option<Moment>,
+    /// The place of the step under the cursor.
+    pub cursor: usize,
+    /// The first line in sight of that step.
+    pub detail_top: usize,
+    /// Steps that do not apply are listed, too.
+    pub hidden_too: bool,
+    /// On a narrow screen, the list is in sight and not the detail.
+    pub show_list: bool,
+    /// What follows from the run, kept.
+    pub(super) cache: Cache,
+    /// A path that was tried and may have to be mended.
+    pub(super) tried_path: String,
+    /// A reason whose question was put off.
+    pub(super) kept_reason: String,
+    /// Texts of forms that are closed now and are no valid answers yet.
+    pub(super) kept_texts: BTreeMap<FieldId, String>,
+}
+
+impl Walk {
+    /// A run with the cursor on its current step.
+    #[must_use]
+    pub fn new(id: RunId, run: &Run, words: &Words) -> Self {
+        let steps = run.runbook().steps.iter();
+        let mut lang = steps.filter_map(|step| match &step.kind {
+            Kind::Ticket(form) => Some(tickets::ticket_lang(form)),
+            _ => None,
+        });
+        let lang = lang.next().unwrap_or_else(|| words.lang());
+        Self {
+            run: id,
+            duty_changes: None,
+            cursor: run.current().unwrap_or(0),
+            detail_top: 0,
+            hidden_too: false,
+            show_list: false,
+            cache: Cache::new(Words::of_ticket(lang)),
+            tried_path: String::new(),
+            kept_reason: String::new(),
+            kept_texts: BTreeMap::new(),
+        }
+    }
+
+    /// Keeps texts of a form that are no answers yet, for when it is opened again.
+    pub fn keep_texts(&mut self, texts: BTreeMap<FieldId, String>) {
+        self.kept_texts = texts;
+    }
+
+    /// Goes to the step at that place.
+    pub fn go_to(&mut self, at: usize) {
+        (self.cursor, self.detail_top) = (at, 0);
+    }
+}
+
+/// Whether the run has ended.
+#[must_use]
+pub fn ended(run: &Run) -> bool {
+    *run.phase() != Phase::Open
+}
+
+/// Whether nothing but the closing is left.
+#[must_use]
+pub fn all_closed(session: &Session) -> bool {
+    let run = session.run();
+    run.current().is_none() && !ended(run) && session.read_only().is_none()
+}
+
+/// The current step, or the one under the cursor: `5 Información Obligatoria`.
+#[must_use]
+pub fn where_one_is(run: &Run, cursor: usize) -> String {
+    let at = run.current().unwrap_or(cursor);
+    let title = run.runbook().steps.get(at).map(|step| step.title.as_str());
+    format!("{} {}", number(run, at), title.unwrap_or_default())
+}

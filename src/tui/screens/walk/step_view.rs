@@ -1,0 +1,600 @@
+//! What one reads of a step: notices, what to do, what to expect, whom to reach.
+//!
+//! It draws nothing itself and must not know keys.
+
+use super::cache::{Cache, Laid};
+use super::form_view::is_typed;
+use super::notices::{level, runbook_notices, shown_notices};
+use crate::engine::{Run, StepState, form as answers, wording};
+use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
+use crate::tui::draw::{Look, span};
+use crate::tui::text::{fit, wrap};
+use crate::tui::theme::Mark;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::fmt::Write as _;
+
+/// What stands above a form: the step's notices and what its author wrote of it.
+#[must_use]
+pub fn preface(
+    run: &Run,
+    at: usize,
+    columns: usize,
+    cache: &Cache,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let Some(step) = run.runbook().steps.get(at) else {
+        return Vec::new();
+    };
+    let mut page = Page {
+        run,
+        at,
+        step,
+        columns,
+        look,
+        lines: Vec::new(),
+    };
+    page.notices();
+    if let Some(body) = &step.body {
+        page.markdown(body);
+    }
+    if matches!(step.kind, Kind::Ticket(_)) {
+        page.ticket_state(cache);
+    }
+    page.gap();
+    page.lines
+}
+
+/// Which parts of a step are among its lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The notices of the runbook, for a screen too low for a strip of their own.
+    pub strip: bool,
+    /// A menu stands below: only what one needs to choose.
+    pub menu: bool,
+}
+
+/// The lines of a step, wrapped to `columns`.
+#[must_use]
+pub fn lines(
+    run: &Run,
+    at: usize,
+    columns: usize,
+    shown: Shown,
+    cache: &Cache,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let Some(step) = run.runbook().steps.get(at) else {
+        return Vec::new();
+    };
+    let mut page = Page {
+        run,
+        at,
+        step,
+        columns,
+        look,
+        lines: Vec::new(),
+    };
+    let strip = shown.strip;
+    page.state();
+    page.hold();
+    if strip {
+        page.runbook_notices();
+    }
+    page.notices();
+    if let Some(body) = &step.body {
+        page.markdown(body);
+    }
+    page.expect();
+    page.items();
+    if !shown.menu {
+        page.kind(cache);
+        page.contacts();
+        page.links();
+        page.record();
+    }
+    while page.lines.last().is_some_and(|line| line.width() == 0) {
+        page.lines.pop();
+    }
+    page.lines
+}
+
+struct Page<'a> {
+    run: &'a Run,
+    at: usize,
+    step: &'a Step,
+    columns: usize,
+    look: &'a Look<'a>,
+    lines: Vec<Line<'static>>,
+}
+
+impl Page<'_> {
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| line.width() > 0) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    fn plain(&mut self, text: &str, style: Style) {
+        let rows = wrap(text, self.columns);
+        self.lines
+            .extend(rows.into_iter().map(|row| Line::styled(row, style)));
+    }
+
+    /// `label text`, hanging below the text.
+    fn hanging(&mut self, label: &str, label_style: Style, text: &str) {
+        let indent = crate::tui::text::width(label) + 1;
+        if self.columns < indent + 10 {
+            self.plain(label, label_style);
+            self.plain(text, Style::new());
+            return;
+        }
+        for (at, row) in wrap(text, self.columns - indent).into_iter().enumerate() {
+            let lead = if at == 0 {
+                format!("{label} ")
+            } else {
+                " ".repeat(indent)
+            };
+            self.lines.push(Line::from(vec![
+                Span::styled(lead, label_style),
+                Span::raw(row),
+            ]));
+        }
+    }
+
+    fn markdown(&mut self, text: &str) {
+        self.gap();
+        self.lines.extend(self.look.markdown(text, self.columns));
+    }
+
+    /// Done, skipped or failed: when, by whom and why.
+    fn state(&mut self) {
+        let Some(record) = self.run.step_record(self.at) else {
+            return;
+        };
+        let word = match record.state {
+            _ if !self.run.applies(self.at) => "state-not-applicable",
+            StepState::Open => return,
+            StepState::Done => "state-done",
+            StepState::Skipped => "state-skipped",
+            StepState::Failed => "state-failed",
+        };
+        let when = record
+            .at
+            .map(|at| self.look.day_and_time(at))
+            .unwrap_or_default();
+        let text = self.look.words.with(
+            word,
+            &[("when", (&when).into()), ("by", (&record.by).into())],
+        );
+        let style = if record.state == StepState::Failed {
+            self.look.theme.warning()
+        } else {
+            self.look.theme.done()
+        };
+        self.plain(&text, style);
+        if let Some(reason) = record.reason.clone() {
+            let text = self
+                .look
+                .words
+                .with("state-reason", &[("reason", (&reason).into())]);
+            self.plain(&text, Style::new());
+        }
+        self.gap();
+    }
+
+    fn hold(&mut self) {
+        if self.step.hold && self.run.state(self.at) == StepState::Open {
+            let mark = self.look.theme.mark(Mark::Hold);
+            let text = self.look.words.say("detail-hold");
+            self.hanging(mark, self.look.theme.caution(), &text);
+            self.gap();
+        }
+    }
+
+    fn runbook_notices(&mut self) {
+        for (level_of, text) in runbook_notices(self.run) {
+            if self.at == 0 {
+                self.notice(level_of, &text);
+                continue;
+            }
+            // Read whole at the first step; later a row is enough to be reminded.
+            let text = format!("! {}", self.look.one_line(&text));
+            let text = fit(&text, self.columns, self.look.theme.ellipsis());
+            let (_, style) = level(level_of, self.look);
+            self.lines.push(Line::styled(text, style));
+        }
+    }
+
+    fn notices(&mut self) {
+        for (level, text) in shown_notices(self.run, &self.step.notices) {
+            self.notice(level, &text);
+        }
+    }
+
+    fn notice(&mut self, level_of: Level, text: &str) {
+        let (word, style) = level(level_of, self.look);
+        self.plain(&word, style);
+        self.lines
+            .extend(self.look.markdown(text.trim(), self.columns));
+        self.gap();
+    }
+
+    fn expect(&mut self) {
+        let Some(expect) = &self.step.expect else {
+            return;
+        };
+        self.gap();
+        self.plain(
+            &self.look.words.say("detail-expect"),
+            self.look.theme.title(),
+        );
+        self.lines.extend(self.look.markdown(expect, self.columns));
+    }
+
+    fn items(&mut self) {
+        let Some(record) = self.run.step_record(self.at) else {
+            return;
+        };
+        if self.step.items.is_empty() {
+            return;
+        }
+        self.gap();
+        let next = record.items.iter().position(|ticked| !*ticked);
+        for (at, item) in self.step.items.iter().enumerate() {
+            let ticked = record.items.get(at).copied().unwrap_or(false);
+            let here = next == Some(at) && record.state == StepState::Open;
+            let theme = self.look.theme;
+            let (mark, style) = match (ticked, here) {
+                (true, _) => ("[x]", theme.done()),
+                (false, true) => ("[ ]", theme.current()),
+                (false, false) => ("[ ]", Style::new()),
+            };
+            let lead = theme.mark(if here { Mark::Current } else { Mark::Open });
+            let text = self.look.one_line(&item.text);
+            self.hanging(&format!("{lead} {mark}"), style, &text);
+        }
+    }
+
+    fn kind(&mut self, cache: &Cache) {
+        match &self.step.kind {
+            Kind::Decision(_) => self.options(),
+            Kind::Form => self.answers(),
+            Kind::Ticket(_) => self.ticket(cache),
+            Kind::Call(_) => self.call(cache),
+            Kind::Wait => self.wait(),
+            Kind::Task | Kind::End => self.answers(),
+        }
+    }
+
+    fn options(&mut self) {
+        let Kind::Decision(decision) = &self.step.kind else {
+            return;
+        };
+        self.gap();
+        let chosen = self.run.choice(&self.step.id);
+        let suggested = self.run.suggestion(self.step);
+        for (at, option) in decision.options.iter().enumerate() {
+            let is = chosen == Some(&option.value);
+            let mark = self
+                .look
+                .theme
+                .mark(if is { Mark::Chosen } else { Mark::NotChosen });
+            let mut text = option.label.clone();
+            if chosen.is_none() && suggested.as_ref() == Some(&option.value) {
+                text = self
+                    .look
+                    .words
+                    .with("option-suggested", &[("label", (&text).into())]);
+            }
+            let style = if is {
+                self.look.theme.done()
+            } else {
+                Style::new()
+            };
+            self.hanging(&format!("{mark} {}", at + 1), style, &text);
+            if let Some(description) = &option.description {
+                self.hanging("   ", Style::new(), description);
+            }
+        }
+    }
+
+    fn answers(&mut self) {
+        let fields = self.run.visible_fields(self.step);
+        if fields.is_empty() {
+            return;
+        }
+        self.gap();
+        for (field, depth) in fields {
+            if field.kind == FieldKind::Note {
+                continue;
+            }
+            let theme = self.look.theme;
+            let lead = "  ".repeat(depth);
+            let answer = self.run.answer(&field.id);
+            let known = answer.map(|a| answers::shown(field, &a.value, self.look.words.lang()));
+            let (mark, style) = match () {
+                () if self.run.is_answered(field) => (Mark::Done, theme.done()),
+                () if self.run.is_required(field) => (Mark::NotChosen, theme.caution()),
+                () => (Mark::Open, Style::new()),
+            };
+            let text = match known {
+                Some(text) => wording::labelled(&field.label, &text),
+                None => field.label.clone(),
+            };
+            self.hanging(&format!("{lead}{}", theme.mark(mark)), style, &text);
+            if let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
+                let source = self.look.words.say(wording::source_word(from));
+                self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));
+            }
+        }
+    }
+
+    fn ticket(&mut self, cache: &Cache) {
+        self.ticket_state(cache);
+        self.answers();
+    }
+
+    fn ticket_state(&mut self, cache: &Cache) {
+        let Kind::Ticket(form) = &self.step.kind else {
+            return;
+        };
+        let Some(laid) = cache.ticket(self.run, self.at) else {
+            return;
+        };
+        let Laid {
+            ticket: laid,
+            sha256,
+        } = laid.as_ref();
+        self.gap();
+        let words = self.look.words;
+        let state = match laid.missing.len() {
+            0 => words.say("ticket-complete"),
+            count => words.with("ticket-missing", &[("count", count.into())]),
+        };
+        let state = words.with("ticket-state", &[("state", (&state).into())]);
+        if laid.complete() {
+            self.plain(&state, self.look.theme.done());
+        } else {
+            self.plain(&state, self.look.theme.caution());
+            for label in &laid.missing {
+                self.hanging(
+                    self.look.theme.mark(Mark::NotChosen),
+                    self.look.theme.caution(),
+                    label,
+                );
+            }
+        }
+        let state = export_state(self.run, self.step, sha256, self.look);
+        self.plain(&state, Style::new());
+        for (word, text) in [
+            ("part-url", form.url.clone().unwrap_or_default()),
+            ("part-to", laid.to.join(", ")),
+            ("part-cc", laid.cc.join(", ")),
+            ("part-subject", laid.subject.clone()),
+        ] {
+            if !text.is_empty() {
+                self.hanging(
+                    &format!("{}:", words.say(word)),
+                    self.look.theme.faint(),
+                    &text,
+                );
+            }
+        }
+    }
+
+    fn call(&mut self, cache: &Cache) {
+        if let Some(text) = cache.script(self.run, self.at).as_ref() {
+            self.gap();
+            self.plain(&self.look.words.say("call-script"), self.look.theme.title());
+            self.plain(text.trim(), Style::new());
+        }
+        let calls: Vec<_> = self
+            .run
+            .calls(&self.step.id)
+            .map(|(c, at)| (c.clone(), at))
+            .collect();
+        if !calls.is_empty() {
+            self.gap();
+        }
+        for (attempt, at) in calls {
+            let word = super::menu::OUTCOMES
+                .iter()
+                .find(|(outcome, _)| *outcome == attempt.outcome)
+                .map_or("outcome-busy", |(_, word)| *word);
+            let when = self.look.day_and_time(at);
+            let mut text = format!("{when} {}: {}", attempt.number, self.look.words.say(word));
+            if let Some(by) = attempt.by {
+                let _ = write!(text, " ({by})");
+            }
+            let answered = attempt.outcome == Outcome::Answered;
+            let mark = if answered { Mark::Done } else { Mark::Failed };
+            let style = if answered {
+                self.look.theme.done()
+            } else {
+                Style::new()
+            };
+            self.hanging(self.look.theme.mark(mark), style, &text);
+        }
+        self.answers();
+    }
+
+    fn wait(&mut self) {
+        self.gap();
+        let words = self.look.words;
+        let text = match self.run.wait_left(self.at, self.look.now) {
+            None => {
+                let minutes = usize::try_from(self.step.minutes.unwrap_or(0)).unwrap_or(0);
+                words.with(
+                    "wait-not-begun",
+                    &[("span", (&span(minutes, words)).into())],
+                )
+            }
+            Some(left) if left.is_zero() => words.say("wait-over"),
+            Some(left) => {
+                let minutes = usize::try_from((left.num_seconds() + 59) / 60).unwrap_or(0);
+                let until = self.look.day_and_time(
+                    self.look
+                        .now
+                        .checked_add_signed(left)
+                        .unwrap_or(self.look.now),
+                );
+                words.with(
+                    "wait-left",
+                    &[
+                        ("span", (&span(minutes, words)).into()),
+                        ("until", (&until).into()),
+                    ],
+                )
+            }
+        };
+        self.plain(&text, self.look.theme.title());
+    }
+
+    fn contacts(&mut self) {
+        let contacts: Vec<&Contact> = self
+            .step
+            .contacts
+            .iter()
+            .filter_map(|id| self.run.runbook().contact(id))
+            .collect();
+        let said = |text: &str| {
+            let body = self.step.body.as_ref();
+            body.is_some_and(|body| body.contains(text))
+        };
+        for contact in contacts {
+            let links: Vec<_> = contact
+                .links
+                .iter()
+                .filter(|link| !said(&link.url))
+                .collect();
+            let email = contact.email.as_ref().filter(|email| !said(email));
+            let nothing_new = links.is_empty() && email.is_none() && contact.note.is_none();
+            // The author has said all of it already.
+            if nothing_new && contact.phones.iter().all(|phone| said(phone)) {
+                continue;
+            }
+            self.gap();
+            let mut name = contact.name.clone();
+            if let Some(role) = &contact.role {
+                name = format!("{name} ({role})");
+            }
+            self.plain(&name, self.look.theme.title());
+            for phone in &contact.phones {
+                self.hanging("Tel", self.look.theme.faint(), phone);
+            }
+            if let Some(email) = email {
+                self.hanging("@  ", self.look.theme.faint(), email);
+            }
+            links.into_iter().for_each(|link| self.link(link));
+            if let Some(note) = &contact.note {
+                self.plain(note, Style::new());
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        if let Some(label) = &link.label {
+            self.plain(label, Style::new());
+        }
+        self.plain(&link.url, self.look.theme.link());
+    }
+
+    fn links(&mut self) {
+        if !self.step.links.is_empty() {
+            self.gap();
+        }
+        self.step.links.iter().for_each(|link| self.link(link));
+    }
+
+    /// Evidence and notes of the step, and facts about the service at the first one.
+    fn record(&mut self) {
+        let evidence: Vec<_> = self
+            .run
+            .evidence()
+            .iter()
+            .filter(|e| e.step == self.step.id)
+            .cloned()
+            .collect();
+        if self.step.evidence || !evidence.is_empty() {
+            self.gap();
+            let count = evidence.len();
+            let text = self
+                .look
+                .words
+                .with("detail-evidence", &[("count", count.into())]);
+            self.plain(&text, self.look.theme.title());
+        }
+        for file in evidence {
+            let text = format!(
+                "{} ({} B, sha256 {}…)",
+                file.name,
+                file.bytes,
+                file.sha256.get(..8).unwrap_or("")
+            );
+            let text = if self.look.theme.ascii {
+                text.replace('…', "...")
+            } else {
+                text
+            };
+            self.hanging(
+                self.look.theme.mark(Mark::Done),
+                self.look.theme.done(),
+                &text,
+            );
+        }
+        let notes: Vec<_> = self
+            .run
+            .notes()
+            .iter()
+            .filter(|n| n.step.as_ref() == Some(&self.step.id))
+            .cloned()
+            .collect();
+        for note in notes {
+            self.gap();
+            let when = self.look.day_and_time(note.at);
+            let label = self
+                .look
+                .words
+                .with("detail-note", &[("when", (&when).into())]);
+            self.plain(&label, self.look.theme.title());
+            self.plain(&note.text, Style::new());
+        }
+        if self.at == 0 {
+            self.facts();
+        }
+    }
+
+    fn facts(&mut self) {
+        let info = &self.run.runbook().info;
+        if info.is_empty() {
+            return;
+        }
+        self.gap();
+        for fact in info {
+            let value =
+                fact.value
+                    .as_deref()
+                    .unwrap_or(if self.look.theme.ascii { "-" } else { "—" });
+            self.hanging(&format!("{}:", fact.label), self.look.theme.faint(), value);
+        }
+    }
+}
+
+/// Whether and how the ticket left, and whether it has changed since.
+#[must_use]
+pub fn export_state(run: &Run, step: &Step, sha256: &str, look: &Look<'_>) -> String {
+    let words = look.words;
+    let Some(export) = run.last_export(&step.id) else {
+        return words.say("export-none");
+    };
+    let when = look.day_and_time(export.at);
+    let changed = export.sha256 != sha256;
+    let word = if changed {
+        "export-out-of-date"
+    } else {
+        "export-current"
+    };
+    let way = wording::way_text(&export.way, words);
+    words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
+}
