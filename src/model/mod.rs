@@ -4,6 +4,7 @@
 //! It must not know a clock, a file, a terminal, YAML or a language's words.
 
 pub mod answer;
+pub mod ascii;
 pub mod clean;
 pub mod config;
 pub mod draft;

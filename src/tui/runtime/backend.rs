@@ -8,7 +8,7 @@
 //! Sequences are those of ECMA-48 that every terminal in use has: CUP, CUF, EL, ED and
 //! SGR with sixteen colours; ECH where the terminal is known to have it.
 
-use super::ascii::ascii;
+use crate::model::ascii::ascii;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};

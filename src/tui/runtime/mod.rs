@@ -4,7 +4,6 @@
 //! A key's acts are finished before the next key is read, or two quick presses would be
 //! decided on the same old state; work that takes longer is a job.
 
-mod ascii;
 mod autosave;
 mod backend;
 mod display;
@@ -396,7 +395,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             let text = if self.env.utf8 {
                 text
             } else {
-                ascii::line(&text)
+                crate::model::ascii::line(&text)
             };
             // A terminal that has gone in this very moment is no reason to fall over.
             let _ = writeln!(io::stdout(), "{text}");

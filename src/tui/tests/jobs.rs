@@ -297,7 +297,6 @@ fn how_far_a_copy_is_stands_above_the_footer_once_it_takes_long() {
     let_in(&mut bench);
 }
 
-#[cfg(any())] // needs with_holder
 #[test]
 fn a_desktop_that_hangs_keeps_no_key_waiting() {
     let hangs = || {

@@ -2,7 +2,6 @@
 //!
 //! It must not know how anything looks.
 
-use super::copyables::copyables;
 use super::form::Form;
 use super::layer::{Layer, Page};
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
@@ -13,6 +12,7 @@ use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::call::{Number, numbers};
+use crate::engine::copyables::copyables;
 use crate::engine::defaults::defaults_due;
 use crate::engine::{Command, Run, StepState, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};

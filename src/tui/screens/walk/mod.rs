@@ -15,7 +15,6 @@
 mod acts;
 mod cache;
 mod completion;
-mod copyables;
 mod delivery;
 mod draft;
 mod duty;
