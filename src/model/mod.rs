@@ -18,6 +18,7 @@ pub mod runbook;
 pub mod sanitize;
 pub mod schedule;
 pub mod ticket;
+pub mod zone;
 
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
@@ -36,3 +37,4 @@ pub use runbook::{
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
 pub use ticket::{Part, Ticket};
+pub use zone::Zone;
