@@ -53,6 +53,10 @@ pub(super) fn fields(
         .collect()
 }
 
+fn length(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option<usize> {
+    object.count(key, found).map(|count| count as usize)
+}
+
 fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> Option<Field> {
     let object = Object::read(node, &FIELD, reader.found)?;
     let kind = kind(&object, reader.found);
@@ -69,18 +73,14 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
             }
             _ => Vec::new(),
         };
-        let answers = kind.is_none_or(FieldKind::asks);
-        reader.symbols.name(
-            id,
-            Symbol {
-                place: *place,
-                step: at,
-                is_step: false,
-                answers,
-                choices,
-            },
-            reader.found,
-        );
+        let symbol = Symbol {
+            place: *place,
+            step: at,
+            is_step: false,
+            answers: kind.is_none_or(FieldKind::asks),
+            choices,
+        };
+        reader.symbols.name(id, symbol, reader.found);
     }
     let field = Field {
         id: FieldId(id.map(|(_, id)| id).unwrap_or_default()),
@@ -99,12 +99,8 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         multiple: object.flag("multiple", false, reader.found),
         min: object.line("min", reader.found),
         max: object.line("max", reader.found),
-        min_length: object
-            .count("min_length", reader.found)
-            .map(|count| count as usize),
-        max_length: object
-            .count("max_length", reader.found)
-            .map(|count| count as usize),
+        min_length: length(&object, "min_length", reader.found),
+        max_length: length(&object, "max_length", reader.found),
         pattern: pattern(&object, reader.found),
         pattern_message: object.line("pattern_message", reader.found),
         timezone: hours::timezone(&object, reader.found),

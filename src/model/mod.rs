@@ -5,12 +5,14 @@
 
 pub mod answer;
 pub mod ascii;
+pub mod clean;
 pub mod config;
 pub mod draft;
 pub mod event;
 pub mod expression;
 pub mod field;
 pub mod id;
+pub mod markdown;
 pub mod problem;
 pub mod runbook;
 pub mod sanitize;
@@ -18,12 +20,14 @@ pub mod schedule;
 pub mod ticket;
 
 pub use answer::{Answer, Provenance, Value};
+pub use clean::Clean;
 pub use config::{ClipboardChoice, Config, Exporter, Operator};
 pub use draft::{Draft, DraftPlace};
 pub use event::{Attempt, Entry, Event, Moment, Outcome, Way, wall_clock};
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId};
+pub use markdown::markdown_line;
 pub use problem::{Place, Problem, SourceId, Sources};
 pub use runbook::{
     Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require, Runbook,

@@ -8,7 +8,7 @@ use crate::app::tickets;
 use crate::app::typed_path::typed_path;
 use crate::engine::{Command, wording};
 use crate::journal::RunName;
-use crate::model::{Exporter, Part, Step, Ticket, Way};
+use crate::model::{Clean, Exporter, Part, Step, Ticket, Way};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -29,7 +29,7 @@ impl Plain<'_, '_> {
     }
 
     /// Brings a text to the clipboard, as far as there is one; tells what became of it.
-    pub(super) fn copy_text(&mut self, text: &str) -> io::Result<Option<Delivery>> {
+    pub(super) fn copy_text(&mut self, text: &Clean) -> io::Result<Option<Delivery>> {
         let never = AtomicBool::new(false);
         let (choice, env) = (self.env.config.clipboard, Self::clipboard_env());
         let copied = match self.clipboard.copy(text, choice, env, &never) {
@@ -71,14 +71,14 @@ impl Plain<'_, '_> {
         let Some(path) = self.ask_path("ask-ticket-file", &name)? else {
             return Ok(());
         };
-        let text = text_of(ticket, part);
-        let written = match sink::write(Path::new(&path), text.as_bytes(), false) {
+        let text = text_of(ticket, part).into();
+        let written = match sink::write(Path::new(&path), &text, false) {
             Err(SinkError::Exists(there)) => {
                 let there = there.display().to_string();
                 let Some(path) = self.ask_path("ask-ticket-file-replace", &there)? else {
                     return Ok(());
                 };
-                sink::write(Path::new(&path), text.as_bytes(), path == there)
+                sink::write(Path::new(&path), &text, path == there)
             }
             other => other,
         };
@@ -145,13 +145,14 @@ impl Plain<'_, '_> {
         let attached = name.map(|name| tickets::attachments(self.env, &name, self.run(), ticket));
         let attached = attached.unwrap_or_default();
         let mail = Mail {
-            from: self.env.config.operator.email.as_deref(),
+            from: &self.env.config.operator,
             attachments: &attached,
             date: self.now(),
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.bytes(ticket, mail);
-        sink::run(exporter, &bytes, sink::TIMEOUT, &AtomicBool::new(false))
+        let never = AtomicBool::new(false);
+        sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ())
     }
 
     /// Records that a ticket left, and says what it lacks.

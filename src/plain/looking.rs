@@ -6,7 +6,7 @@
 use super::walk::{Plain, bare};
 use crate::engine::copyables::copyables;
 use crate::engine::{wording, wording::number};
-use crate::model::{Expr, Level, Notice, Step, ascii};
+use crate::model::{Clean, Expr, Level, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
 use std::io;
 
@@ -226,7 +226,7 @@ impl Plain<'_, '_> {
             }
         };
         self.dialogue.line(text)?;
-        self.copy_text(text).map(drop)
+        self.copy_text(&Clean::text(text)).map(drop)
     }
 
     /// Which way there is to a clipboard.

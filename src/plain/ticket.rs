@@ -7,7 +7,7 @@ use crate::engine::act::tick_act;
 use crate::engine::pick::pick_row;
 use crate::engine::{StepState, ticket, wording};
 use crate::i18n::Words;
-use crate::model::{Kind, Part, Step, StepId, Ticket};
+use crate::model::{Clean, Kind, Part, Step, StepId, Ticket};
 use crate::sink;
 use std::io;
 
@@ -174,8 +174,8 @@ impl Plain<'_, '_> {
 }
 
 /// The text that leaves: a part, or the whole.
-pub(super) fn text_of(ticket: &Ticket, part: Option<&Part>) -> String {
-    part.map_or_else(|| sink::plain(ticket), |part| part.text.clone())
+pub(super) fn text_of(ticket: &Ticket, part: Option<&Part>) -> Clean {
+    part.map_or_else(|| sink::plain(ticket), |part| Clean::text(&part.text))
 }
 
 /// What has a box of its own in a portal, after the whole.
@@ -183,9 +183,10 @@ fn parts(ticket: &Ticket, words: &Words) -> Vec<Part> {
     let part = |word: &str, text: String| Part {
         label: words.say(word),
         text,
+        monospace: false,
     };
     let mut all = vec![
-        part("part-whole", sink::plain(ticket)),
+        part("part-whole", sink::plain(ticket).as_str().to_owned()),
         part("part-subject", ticket.subject.clone()),
         part("part-body", ticket.body.clone()),
     ];

@@ -109,6 +109,8 @@ fn ticket(run: &Run) -> String {
         form,
         &Words::of_ticket(ticket_lang(form)),
     ))
+    .as_str()
+    .to_owned()
 }
 
 fn alike(about: About, duty: bool) {

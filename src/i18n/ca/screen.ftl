@@ -162,6 +162,7 @@ export-current = Lliurat el { $when }: { $way }
 export-out-of-date = DESACTUALITZAT: lliurat el { $when } ({ $way }), i canviat després
 way-osc52 = enviat al terminal
 way-desktop = al porta-retalls
+way-tmux = al búfer de tmux
 way-file = al fitxer { $path }
 way-plain = mostrat a la pàgina simple
 way-exporter = amb l'exportador { $name }
@@ -407,6 +408,7 @@ key-incomplete-short = incompleta
 
 ## Holds, tickets that have not left, examples
 detail-hold = Aquest pas no es pot passar sense fer-lo.
+step-usually = sol durar { $span }
 form-example = p. ex. { $text }
 reason-ticket-not-left = El tiquet no s'ha copiat, escrit ni exportat. Com s'ha obert?
 reason-ticket-changed = El tiquet ha canviat després de lliurar-lo. Com ho sap el proveïdor?

@@ -162,6 +162,7 @@ export-current = Handed over { $when }: { $way }
 export-out-of-date = OUT OF DATE: handed over { $when } ({ $way }), and changed since
 way-osc52 = sent to the terminal
 way-desktop = to the clipboard
+way-tmux = to tmux's buffer
 way-file = to the file { $path }
 way-plain = shown on the plain page
 way-exporter = by { $name }
@@ -407,6 +408,7 @@ key-incomplete-short = incomplete
 
 ## Holds, tickets that have not left, examples
 detail-hold = This step cannot be passed undone.
+step-usually = usually { $span }
 form-example = e.g. { $text }
 reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
 reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?

@@ -162,6 +162,7 @@ export-current = Entregado el { $when }: { $way }
 export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
 way-osc52 = enviado al terminal
 way-desktop = al portapapeles
+way-tmux = al búfer de tmux
 way-file = al fichero { $path }
 way-plain = mostrado en la página simple
 way-exporter = con el exportador { $name }
@@ -407,6 +408,7 @@ key-incomplete-short = incompleta
 
 ## Holds, tickets that have not left, examples
 detail-hold = Este paso no se puede pasar sin hacerlo.
+step-usually = suele durar { $span }
 form-example = p. ej. { $text }
 reason-ticket-not-left = El ticket no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
 reason-ticket-changed = El ticket ha cambiado después de entregarlo. ¿Cómo lo sabe el proveedor?

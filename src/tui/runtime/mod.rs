@@ -268,6 +268,8 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// # Errors
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: Event) -> io::Result<()> {
+        // Keys typed ahead may begin a run and act in it: it is on disk before they do.
+        self.settle()?;
         match event {
             Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 let effects = self.app.key(key, &mut self.sessions);

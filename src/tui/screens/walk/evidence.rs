@@ -10,6 +10,9 @@ use crate::tui::message::Message;
 impl Turn<'_> {
     /// Has a file copied into the record.
     pub fn attach(&mut self, step: StepId, field: Option<FieldId>, path: String) {
+        if self.is_only_read() {
+            return;
+        }
         let label = self.words().with("job-attach", &[("path", (&path).into())]);
         let run = self.walk.run;
         let work = Work::Attach {

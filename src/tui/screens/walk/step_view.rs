@@ -23,24 +23,12 @@ pub fn preface(
     cache: &Cache,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(step) = run.runbook().steps.get(at) else {
+    let Some(mut page) = Page::of(run, at, columns, look) else {
         return Vec::new();
     };
-    let mut page = Page {
-        run,
-        at,
-        step,
-        columns,
-        look,
-        lines: Vec::new(),
-    };
     page.notices();
-    if let Some(body) = &step.body {
-        page.markdown(body);
-    }
-    if matches!(step.kind, Kind::Ticket(_)) {
-        page.ticket_state(cache);
-    }
+    page.body();
+    page.ticket_state(cache);
     page.gap();
     page.lines
 }
@@ -64,27 +52,18 @@ pub fn lines(
     cache: &Cache,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(step) = run.runbook().steps.get(at) else {
+    let Some(mut page) = Page::of(run, at, columns, look) else {
         return Vec::new();
     };
-    let mut page = Page {
-        run,
-        at,
-        step,
-        columns,
-        look,
-        lines: Vec::new(),
-    };
     let strip = shown.strip;
+    page.section();
     page.state();
     page.hold();
     if strip {
         page.runbook_notices();
     }
     page.notices();
-    if let Some(body) = &step.body {
-        page.markdown(body);
-    }
+    page.body();
     page.expect();
     page.items();
     if !shown.menu {
@@ -108,7 +87,47 @@ struct Page<'a> {
     lines: Vec<Line<'static>>,
 }
 
+impl<'a> Page<'a> {
+    /// A page of the step at `at` with nothing on it; none where there is no such step.
+    fn of(run: &'a Run, at: usize, columns: usize, look: &'a Look<'a>) -> Option<Self> {
+        Some(Self {
+            run,
+            at,
+            step: run.runbook().steps.get(at)?,
+            columns,
+            look,
+            lines: Vec::new(),
+        })
+    }
+}
+
 impl Page<'_> {
+    /// The section, where there are several, and how long the step usually takes.
+    fn section(&mut self) {
+        let all: Vec<_> = self.run.runbook().sections().collect();
+        let several = all.windows(2).any(|pair| pair[0] != pair[1]);
+        let own = all.get(self.at).copied().flatten();
+        let section = own.filter(|_| several).map(str::to_owned);
+        let minutes = self.step.minutes.filter(|_| self.step.kind != Kind::Wait);
+        let usual = minutes.and_then(|minutes| usize::try_from(minutes).ok());
+        let words = self.look.words;
+        let usual = usual.map(|minutes| {
+            let span = span(minutes, words);
+            words.with("step-usually", &[("span", (&span).into())])
+        });
+        let told: Vec<_> = section.into_iter().chain(usual).collect();
+        if !told.is_empty() {
+            self.plain(&told.join(self.look.theme.dot()), self.look.theme.faint());
+            self.gap();
+        }
+    }
+
+    fn body(&mut self) {
+        if let Some(body) = &self.step.body {
+            self.markdown(body);
+        }
+    }
+
     fn gap(&mut self) {
         if self.lines.last().is_some_and(|line| line.width() > 0) {
             self.lines.push(Line::default());
