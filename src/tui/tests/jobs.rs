@@ -167,6 +167,23 @@ fn a_copy_that_fails_after_one_went_on_opens_no_line_under_the_keys() {
 }
 
 #[test]
+fn another_file_can_be_named_while_one_is_on_its_way() {
+    let (mut bench, _folder) = attaching();
+    bench.keys_only("a");
+    assert_eq!(
+        bench.prompt().buffer.text(),
+        "",
+        "its path is not there to be mended"
+    );
+    bench.keys_only("esc esc");
+    let_in(&mut bench);
+    assert!(
+        bench.prompt().buffer.text().ends_with("gran.log"),
+        "it was stopped"
+    );
+}
+
+#[test]
 fn a_copy_that_ends_while_a_line_is_typed_leaves_it_alone() {
     let (mut bench, _folder) = attaching();
     bench.keys_only("n").paste("mig");
