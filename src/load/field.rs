@@ -11,7 +11,7 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, sanitize_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 
 /// Words that authors may try, and that are refused with a reason.
 const SECRETS: &[&str] = &[
@@ -101,7 +101,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         max: object.line("max", reader.found),
         min_length: length(&object, "min_length", reader.found),
         max_length: length(&object, "max_length", reader.found),
-        pattern: pattern(&object, reader.found),
+        pattern: pattern_of(&object, reader.found),
         pattern_message: object.line("pattern_message", reader.found),
         timezone: hours::timezone(&object, reader.found),
         monospace: object.flag("monospace", false, reader.found),
@@ -209,11 +209,10 @@ fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
     }
 }
 
-fn pattern(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+fn pattern_of(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let (scalar, node) = object.scalar("pattern", found)?;
     let pattern = sanitize_line(&scalar.text).into_owned();
-    if let Err(error) = regex_lite::Regex::new(&pattern) {
-        let detail = error.to_string();
+    if let Some(detail) = pattern::mistake(&pattern) {
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];
         found.add(node.place, "pattern", "pattern", &args, &Hint::Own);
     }

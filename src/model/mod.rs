@@ -13,6 +13,7 @@ pub mod expression;
 pub mod field;
 pub mod id;
 pub mod markdown;
+pub mod pattern;
 pub mod problem;
 pub mod runbook;
 pub mod sanitize;
