@@ -219,8 +219,8 @@ pub fn has_changed(env: &Env, id: &str, text: &str) -> bool {
     false
 }
 
-/// The texts that may be of a runbook with that id, in order. Pager an id takes a
-/// past_run; only a runbook that is wanted is read in full.
+/// The texts that may be of a runbook with that id, in order. Reading an id takes a
+/// glance; only a runbook that is wanted is read in full.
 fn candidates<'h>(env: &'h Env, id: &'h str) -> impl Iterator<Item = (String, Origin)> + use<'h> {
     let files = env.folders.iter().flat_map(|folder| yaml_files(folder));
     let texts = files.filter_map(|path| Some((text_file::read(&path).ok()?, Origin::File(path))));

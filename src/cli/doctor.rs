@@ -338,6 +338,7 @@ fn word(now: Moment) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::i18n::Lang;
 

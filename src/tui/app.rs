@@ -303,7 +303,7 @@ impl App {
                 Move::Close => self.layers.remove(height).into_iter().collect(),
                 Move::ToSteps => self.layers.clear(),
                 Move::Open(layer) => {
-                    self.layers.push(Layer::Walk(layer));
+                    self.layers.push(Layer::Walk(*layer));
                     Vec::new()
                 }
             };

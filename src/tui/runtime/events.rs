@@ -175,7 +175,7 @@ impl Events {
     }
 
     /// What has happened already.
-    pub fn next(&mut self) -> Option<Event> {
+    pub fn next_now(&mut self) -> Option<Event> {
         self.put_by
             .pop_front()
             .or_else(|| self.inbox.try_recv().ok())

@@ -213,7 +213,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.take_in(event)?;
                 // What has come in the meantime is worked off before the next drawing.
                 while self.ending.is_none()
-                    && let Some(event) = self.events.next()
+                    && let Some(event) = self.events.next_now()
                 {
                     self.take_in(event)?;
                 }

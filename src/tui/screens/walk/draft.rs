@@ -56,8 +56,11 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run) -> Draft {
 /// The line of a prompt that is laid on top, to be filled again.
 fn opened<'t>(turn: &'t mut Turn<'_>) -> Option<&'t mut Buffer> {
     match turn.moves.last_mut()? {
-        Move::Open(Layer::Prompt(prompt)) => Some(&mut prompt.buffer),
-        Move::Open(_) | Move::Close | Move::ToSteps => None,
+        Move::Open(layer) => match layer.as_mut() {
+            Layer::Prompt(prompt) => Some(&mut prompt.buffer),
+            _ => None,
+        },
+        Move::Close | Move::ToSteps => None,
     }
 }
 

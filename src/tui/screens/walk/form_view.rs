@@ -292,7 +292,7 @@ impl Drawing<'_> {
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
         match known {
             Some(text) if field.kind != FieldKind::File => {
-                let short = self.shorten(field, text, columns);
+                let short = self.shorten(field, &text, columns);
                 for row in &short.rows {
                     self.rows(sheet, row, indent, Style::new());
                 }
@@ -341,12 +341,12 @@ impl Drawing<'_> {
     }
 
     /// The first rows of a field's answer, and how many more there are.
-    fn shorten(&self, field: &Field, text: String, columns: usize) -> Rc<Shortened> {
+    fn shorten(&self, field: &Field, text: &str, columns: usize) -> Rc<Shortened> {
         let shorten = || {
-            let mut all = wrapped(&text, columns);
+            let mut all = wrapped(text, columns);
             let rows = all.by_ref().take(SHOWN_ROWS).map(str::to_owned).collect();
             let more = all.count();
-            let text = text.clone();
+            let text = text.to_owned();
             Shortened { text, rows, more }
         };
         if text.len() <= LONG {

@@ -26,7 +26,7 @@ pub enum Move {
     /// All layers go away but the steps.
     ToSteps,
     /// A layer lies on top.
-    Open(Layer),
+    Open(Box<Layer>),
 }
 
 /// What a layer has to do with while it takes a key.
@@ -117,7 +117,7 @@ impl<'a> Turn<'a> {
 
     /// Lays a layer on top.
     pub fn open(&mut self, layer: Layer) {
-        self.moves.push(Move::Open(layer));
+        self.moves.push(Move::Open(Box::new(layer)));
     }
 
     /// Takes the layer that had the key away, and lays another on top.

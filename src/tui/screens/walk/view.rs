@@ -138,7 +138,7 @@ impl Room<'_> {
             return None;
         };
         let in_steps = over.is_empty();
-        if !self.wide && !(in_steps && self.walk.show_list) {
+        if !(self.wide || in_steps && self.walk.show_list) {
             return self.detail(self.body, steps, over);
         }
         let (list, right) = self.look.split(self.body, self.wide);
