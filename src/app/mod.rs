@@ -4,9 +4,11 @@
 //! nor the command line, and decides nothing about a run itself.
 
 pub mod catalog;
+pub mod config;
 pub mod ending;
 pub mod env;
 pub mod history;
+mod locale;
 pub mod opening;
 pub mod session;
 pub mod sessions;

@@ -10,14 +10,16 @@ pub mod event;
 pub mod expression;
 pub mod field;
 pub mod id;
+pub mod nearest;
 pub mod problem;
 pub mod runbook;
 pub mod sanitize;
 pub mod schedule;
+pub mod stroke;
 pub mod ticket;
 
 pub use answer::{Answer, Provenance, Value};
-pub use config::{ClipboardChoice, Config, Exporter, Operator};
+pub use config::{ClipboardChoice, Config, Exporter, Layer, Operator, ThemeChoice};
 pub use draft::{Draft, DraftPlace};
 pub use event::{Attempt, Entry, Event, Moment, Outcome, Way, wall_clock};
 pub use expression::{Expr, Template, code_words};
