@@ -441,7 +441,7 @@ impl Pty {
         let start = Instant::now();
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
-        let first = self.output.recv_timeout(Duration::from_secs(60));
+        let first = self.output.recv_timeout(Duration::from_mins(1));
         let first = first.expect("an answer to a key") - start;
         first.max(self.quiet(start))
     }

@@ -8,12 +8,13 @@ mod desk;
 mod programs;
 mod support;
 
-use desk::{OFFICE, clipboard, command, home, run_name, vetlla_with};
+use desk::{OFFICE, base64, clipboard, command, home, run_name, running, vetlla_with};
 use programs::has;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use support::{Key, Terminal};
+use support::{Home, Key, Terminal};
 
 /// A desktop without a screen.
 struct Desktop {
@@ -154,6 +155,131 @@ fn a_desktop_that_is_not_there_gives_way_to_the_terminal_and_says_so() {
 #[test]
 fn a_wayland_desktop_without_xwayland_gives_way_to_the_terminal_and_says_so() {
     gives_way(("WAYLAND_DISPLAY", "wayland-0"));
+}
+
+/// The program in a tmux of this machine, on a terminal of that kind.
+struct InTmux {
+    home: Arc<Home>,
+    terminal: Terminal,
+}
+
+impl InTmux {
+    fn new(config: &str, env: &[(&str, &str)]) -> Option<Self> {
+        if !has(&["tmux"]) {
+            return None;
+        }
+        let home = home(OFFICE);
+        let config = format!("set -g status off\n{config}\n");
+        std::fs::write(home.path().join("tmux.conf"), config).unwrap();
+        let program = format!("exec '{}' start aws-claranet", env!("CARGO_BIN_EXE_vetlla"));
+        let args = ["-S", "./sock", "-f", "./tmux.conf", "new-session", &program];
+        let terminal = Terminal::program("tmux", &home, &args, env, (80, 24));
+        Some(Self { home, terminal })
+    }
+
+    /// Opens the ticket, copies it, and reads what is said about it.
+    #[track_caller]
+    fn copies(&mut self, told: &[&str]) {
+        self.terminal.wait_for("▶ 1 Haurem").keys("t");
+        self.terminal.wait_for("Ticket,").keys("c");
+        for told in told {
+            let found = |screen: &str| running(screen).contains(told);
+            self.terminal.wait_until_reads(told, found);
+        }
+    }
+
+    fn printed(&self) -> String {
+        command(&self.home, &["ticket", &run_name(&self.home)]).fine()
+    }
+
+    /// What a paste in tmux would give.
+    fn buffer(&self) -> String {
+        let mut tmux = Command::new("tmux");
+        tmux.args(["-S", "./sock", "show-buffer"]);
+        let shown = tmux.current_dir(self.home.path()).output().unwrap();
+        String::from_utf8(shown.stdout).unwrap()
+    }
+
+    /// Leaves, so that tmux has sent all that it will, and reads what its terminal's
+    /// clipboard got.
+    fn arrived(mut self) -> Option<String> {
+        self.terminal.key(Key::Esc).wait_for("▶ 1 Haurem").keys("q");
+        self.terminal.wait_exit();
+        let raw = self.terminal.raw();
+        let raw = String::from_utf8_lossy(&raw);
+        let (_, rest) = raw.rsplit_once("\x1b]52;")?;
+        let (_, coded) = rest.split_once(';')?;
+        String::from_utf8(base64(&coded[..coded.find(['\x07', '\x1b'])?])).ok()
+    }
+}
+
+/// A copy in a tmux that is configured so arrives at its terminal.
+fn arrives_in_tmux(config: &str, env: &[(&str, &str)]) {
+    let env = [&[("TERM", "xterm-256color")], env].concat();
+    let Some(mut tmux) = InTmux::new(config, &env) else {
+        return;
+    };
+    tmux.copies(&["In tmux's buffer", "and sent to its terminal;"]);
+    let printed = tmux.printed();
+    assert_eq!(tmux.buffer().trim_end(), printed.trim_end());
+    assert_eq!(tmux.arrived().unwrap().trim_end(), printed.trim_end());
+}
+
+#[test]
+fn a_copy_in_tmux_arrives_as_tmux_is_set_by_default() {
+    arrives_in_tmux("", &[]);
+}
+
+#[test]
+fn a_copy_in_tmux_arrives_whatever_set_clipboard_says() {
+    arrives_in_tmux("set -g set-clipboard off", &[]);
+    arrives_in_tmux("set -g set-clipboard on", &[]);
+}
+
+#[test]
+fn a_copy_in_a_tmux_born_at_the_desk_goes_to_whoever_is_attached() {
+    arrives_in_tmux("", &[("DISPLAY", ":4711")]);
+}
+
+#[test]
+fn a_copy_in_tmux_is_also_on_the_desktop_and_it_is_said_whose_that_is() {
+    if !has(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let desktop = Desktop::new();
+    let env = [("TERM", "xterm-256color"), ("DISPLAY", &desktop.name)];
+    let Some(mut tmux) = InTmux::new("", &env) else {
+        return;
+    };
+    tmux.copies(&[
+        "In tmux's buffer",
+        "which is yours only if you sit at this machine.",
+    ]);
+    let printed = tmux.printed();
+    assert_eq!(desktop.paste().trim_end(), printed.trim_end());
+    assert_eq!(tmux.arrived().unwrap().trim_end(), printed.trim_end());
+}
+
+#[test]
+fn a_tmux_that_knows_no_clipboard_in_its_terminal_keeps_the_text_and_says_what_it_needs() {
+    // Which tmux knows no sequence for, as its own kind of terminal is another.
+    let Some(mut tmux) = InTmux::new("", &[("TERM", "screen-256color")]) else {
+        return;
+    };
+    tmux.copies(&["Only in tmux's buffer", "',screen-256color:clipboard'"]);
+    assert_eq!(tmux.buffer().trim_end(), tmux.printed().trim_end());
+    assert_eq!(tmux.arrived(), None);
+}
+
+#[test]
+fn a_tmux_that_lets_sequences_through_is_given_one() {
+    let env = [("TERM", "screen-256color")];
+    let Some(mut tmux) = InTmux::new("set -g allow-passthrough on", &env) else {
+        return;
+    };
+    tmux.copies(&["In tmux's buffer", "and sent to its terminal;"]);
+    let printed = tmux.printed();
+    assert_eq!(tmux.arrived().unwrap().trim_end(), printed.trim_end());
 }
 
 #[test]

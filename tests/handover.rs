@@ -357,7 +357,7 @@ fn duty_is_right_through_both_clock_change_nights() {
     };
     // Minute by minute: what the wall shows is what counts.
     for night in ["2026-03-29T00:00:00Z", "2026-10-24T23:00:00Z"] {
-        let zone: chrono_tz::Tz = "Europe/Madrid".parse().unwrap();
+        let zone: vetlla::model::Zone = "Europe/Madrid".parse().unwrap();
         for minute in 0..240 {
             let now = at(night) + chrono::TimeDelta::minutes(minute);
             let wall = now.with_timezone(&zone).format("%H:%M").to_string();

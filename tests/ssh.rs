@@ -36,9 +36,15 @@ fn arrived(raw: &[u8]) -> Option<String> {
 /// Opens the ticket, copies it, and compares what arrives with what is printed.
 #[track_caller]
 fn copies(home: &Arc<Home>, terminal: &mut Terminal) {
+    copies_by(home, terminal, "Sent to your terminal");
+}
+
+/// The same, where something else is said about it.
+#[track_caller]
+fn copies_by(home: &Arc<Home>, terminal: &mut Terminal, told: &str) {
     terminal.wait_for("▶ 1 Haurem");
     terminal.keys("t").wait_for("Ticket,");
-    terminal.keys("c").wait_for("Sent to your terminal");
+    terminal.keys("c").wait_for(told);
     let ticket = command(home, &["ticket", &run_name(home)]).fine();
     // The bytes went before the words.
     let copied = arrived(&terminal.raw()).expect("OSC 52 at the near side");
@@ -48,7 +54,7 @@ fn copies(home: &Arc<Home>, terminal: &mut Terminal) {
     let letters = |row: &str| row.chars().all(|letter| letter.is_ascii_alphanumeric());
     let clean = |screen: &str| !screen.lines().any(|row| row.len() > 40 && letters(row));
     terminal.wait_until_reads("a screen without rests", |screen| {
-        clean(screen) && screen.contains("Ticket,") && screen.contains("Sent to your")
+        clean(screen) && screen.contains("Ticket,") && screen.contains(told)
     });
 }
 
@@ -83,7 +89,12 @@ fn through_far_tmux(config: &str) {
     let tmux = "tmux -S ./far.sock -f ./tmux.conf new-session '/bin/sh @/vetlla.sh'";
     let far = Far::new(&home, tmux, &[]);
     let mut terminal = far.log_in("", "xterm-256color");
-    copies(&home, &mut terminal);
+    copies_by(&home, &mut terminal, "In tmux's buffer");
+}
+
+#[test]
+fn a_copy_in_a_far_tmux_arrives_as_tmux_is_set_by_default() {
+    through_far_tmux("");
 }
 
 #[test]
@@ -92,8 +103,8 @@ fn a_copy_in_a_far_tmux_arrives_with_set_clipboard_on() {
 }
 
 #[test]
-fn a_copy_in_a_far_tmux_arrives_with_allow_passthrough_on() {
-    through_far_tmux("set -g set-clipboard off\nset -g allow-passthrough on");
+fn a_copy_in_a_far_tmux_arrives_with_set_clipboard_off() {
+    through_far_tmux("set -g set-clipboard off\nset -g allow-passthrough off");
 }
 
 #[test]

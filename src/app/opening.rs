@@ -70,7 +70,7 @@ pub(super) fn operator(env: &Env) -> Operator {
 #[must_use]
 pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
     match duty::zone(&runbook.schedule, &env.config.schedule) {
-        Some(zone) => duty::in_zone(now, zone),
+        Some(zone) => duty::in_zone(now, &zone),
         None => now,
     }
 }

@@ -3,12 +3,12 @@
 //! It must not carry anything out itself.
 
 use super::args::{Cli, Command};
-use super::output::resolve;
+use super::output::{print, resolve};
 use super::{check, close, config, doctor, hold, list, runs, show, ticket};
+use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options};
-use crate::app::opening;
 use crate::load::report;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
@@ -58,14 +58,23 @@ fn tell_mistakes(env: &Env, command: Option<&Command>) {
         return;
     }
     let text = report::human(&env.site.sources, &config::mistakes(env));
+    let mut out = io::stderr().lock();
     // Where nobody listens there is nobody to tell.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = if env.utf8 || !out.is_terminal() {
+        print(&mut out, &text)
+    } else {
+        print(&mut AsciiOut::to(out), &text)
+    };
 }
 
 fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
     let now = env.now();
-    let mut out = io::stdout().lock();
-    let out: &mut dyn Write = &mut out;
+    let stdout = io::stdout().lock();
+    let out: &mut dyn Write = if env.utf8 || !stdout.is_terminal() {
+        &mut { stdout }
+    } else {
+        &mut AsciiOut::to(stdout)
+    };
     match command {
         None => screen(env, || Ok(Opening::Library)),
         Some(Command::Start { runbook, set }) => screen(env, || Ok(Opening::Start(runbook, set))),
@@ -118,23 +127,11 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
 
 /// The walk as line prompts.
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
-    let words = &env.words;
-    let now = env.now();
-    let opened = match opening {
-        Opening::Library => {
-            let mut out = io::stdout().lock();
-            list::list(env, false, &mut out)?;
-            runs::runs(env, false, false, &mut out)?;
-            writeln!(out, "{}", words.say("plain-library"))
-                .map_err(|error| Failure::output(&error))?;
-            return Ok(Ending::Fine);
-        }
-        Opening::Start(runbook, set) => opening::begin(env, runbook, set, now),
-        Opening::Resume(name) => opening::open(env, name, true, now),
-    };
-    let opened = opened.map_err(|error| Failure::open(error, words))?;
-    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    plain::walk(env, opened, &mut input, &mut out).map_err(|error| Failure::output(&error))
+    plain::on_terminal(|door| match opening {
+        Opening::Library => plain::choose(env, door),
+        Opening::Start(runbook, set) => plain::start(env, runbook, set, door),
+        Opening::Resume(name) => plain::resume(env, name, door),
+    })
 }
 
 /// The full screen, where there is one.

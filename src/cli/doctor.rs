@@ -10,7 +10,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
 use crate::engine::duty::{self, Assessment};
 use crate::i18n::Words;
-use crate::model::{Moment, Schedule, sanitize_line};
+use crate::model::{Clean, Moment, Schedule, sanitize_line};
 use crate::sink::{Clipboard, ClipboardEnv, Multiplexer};
 use crate::tui::rebound;
 use std::fs::DirBuilder;
@@ -365,7 +365,7 @@ fn clipboard(
     let word = word(env.now());
     // Kept until the answer is in.
     let copied = Clipboard::new().copy(
-        &word,
+        &Clean::line(&word),
         env.config.clipboard,
         desk,
         &std::sync::atomic::AtomicBool::new(false),

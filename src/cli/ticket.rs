@@ -37,7 +37,7 @@ pub fn ticket(
         TicketFormat::Eml => Format::Eml,
     };
     let attached = attachments(env, &name, &past_run.run, &laid);
-    let from = env.config.operator.email.as_deref();
+    let from = &env.config.operator;
     let bytes = format.bytes(
         &laid,
         Mail {
@@ -46,7 +46,7 @@ pub fn ticket(
             date: now,
         },
     );
-    let way = match output {
+    let way = match output.filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let written = sink::write(path, &bytes, true);
             let delivery = written
@@ -55,7 +55,7 @@ pub fn ticket(
             delivery.way
         }
         None => {
-            out.write_all(&bytes)
+            out.write_all(bytes.as_bytes())
                 .map_err(|error| Failure::output(&error))?;
             Way::Printed
         }

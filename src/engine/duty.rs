@@ -6,9 +6,8 @@
 //! cannot be read, the answer is [`Assessment::Unknown`]: this module never
 //! guesses. It must not know a clock: the moment is an argument.
 
-use crate::model::{Moment, Schedule, wall_clock};
+use crate::model::{Moment, Schedule, Zone, wall_clock};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
-use chrono_tz::Tz;
 use opening_hours::localization::Country;
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
 use std::ops::RangeInclusive;
@@ -47,7 +46,7 @@ pub fn assess(runbook: &Schedule, config: &Schedule, now: Moment) -> Assessment 
     let assessed = match schedule.timezone.as_deref() {
         None => Office::new(&schedule).and_then(|office| office.assess(&now)),
         Some(name) => Office::new(&schedule)
-            .zip(name.parse::<Tz>().ok())
+            .zip(name.parse::<Zone>().ok())
             .and_then(|(office, zone)| office.assess(&now.with_timezone(&zone))),
     };
     assessed.unwrap_or(Assessment::Unknown)
@@ -89,14 +88,14 @@ pub fn merged(runbook: &Schedule, config: &Schedule) -> Schedule {
 
 /// The time zone of the schedule that applies, where one is named and known.
 #[must_use]
-pub fn zone(runbook: &Schedule, config: &Schedule) -> Option<Tz> {
+pub fn zone(runbook: &Schedule, config: &Schedule) -> Option<Zone> {
     merged(runbook, config).timezone?.parse().ok()
 }
 
 /// The same instant, as the clocks on the wall of `zone` show it.
 #[must_use]
-pub fn in_zone(moment: Moment, zone: Tz) -> Moment {
-    moment.with_timezone(&zone).fixed_offset()
+pub fn in_zone(moment: Moment, zone: &Zone) -> Moment {
+    moment.with_timezone(zone).fixed_offset()
 }
 
 /// Office hours and days off, read.

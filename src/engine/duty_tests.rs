@@ -233,7 +233,7 @@ fn the_runbook_wins_and_the_site_fills_in() {
         timezone: Some("Atlantic/Canary".into()),
         ..Schedule::default()
     };
-    assert_eq!(zone(&canary, &config), Some(Tz::Atlantic__Canary));
+    assert_eq!(zone(&canary, &config), "Atlantic/Canary".parse().ok());
     assert!(matches!(
         assess(&canary, &config, at("2026-11-23T09:30:00+01:00")),
         Assessment::Known { on_duty: false, .. }
@@ -242,6 +242,9 @@ fn the_runbook_wins_and_the_site_fills_in() {
 
 #[test]
 fn a_moment_keeps_its_instant_in_another_zone() {
-    let madrid = in_zone(at("2026-10-25T00:30:00Z"), Tz::Europe__Madrid);
+    let madrid = in_zone(
+        at("2026-10-25T00:30:00Z"),
+        &"Europe/Madrid".parse().unwrap(),
+    );
     assert_eq!(madrid.to_rfc3339(), "2026-10-25T02:30:00+02:00");
 }

@@ -7,9 +7,11 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod act;
+pub mod act_wording;
 pub mod call;
 pub mod command;
 pub mod conditions;
+pub mod copyables;
 pub mod decide;
 pub mod defaults;
 pub mod duty;
@@ -18,6 +20,7 @@ mod fields;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub mod form;
 mod key;
+pub mod pick;
 pub mod refusal_wording;
 pub mod run;
 pub mod status_sheet;

@@ -260,6 +260,7 @@ impl Page<'_> {
                 Some(Part {
                     label: field.label.clone(),
                     text: self.text(field)?,
+                    monospace: field.monospace,
                 })
             })
             .collect()

@@ -44,6 +44,7 @@ pub fn way_text(way: &Way, words: &Words) -> String {
     match way {
         Way::Osc52 => words.say("way-osc52"),
         Way::Desktop => words.say("way-desktop"),
+        Way::Tmux => words.say("way-tmux"),
         Way::File(path) => words.with("way-file", &[("path", path.into())]),
         Way::Plain => words.say("way-plain"),
         Way::Exporter(name) => words.with("way-exporter", &[("name", name.into())]),

@@ -11,7 +11,7 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, sanitize_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 
 /// Words that authors may try, and that are refused with a reason.
 const SECRETS: &[&str] = &[
@@ -53,6 +53,10 @@ pub(super) fn fields(
         .collect()
 }
 
+fn length(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option<usize> {
+    object.count(key, found).map(|count| count as usize)
+}
+
 fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> Option<Field> {
     let object = Object::read(node, &FIELD, reader.found)?;
     let kind = kind(&object, reader.found);
@@ -69,18 +73,14 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
             }
             _ => Vec::new(),
         };
-        let answers = kind.is_none_or(FieldKind::asks);
-        reader.symbols.name(
-            id,
-            Symbol {
-                place: *place,
-                step: at,
-                is_step: false,
-                answers,
-                choices,
-            },
-            reader.found,
-        );
+        let symbol = Symbol {
+            place: *place,
+            step: at,
+            is_step: false,
+            answers: kind.is_none_or(FieldKind::asks),
+            choices,
+        };
+        reader.symbols.name(id, symbol, reader.found);
     }
     let field = Field {
         id: FieldId(id.map(|(_, id)| id).unwrap_or_default()),
@@ -99,13 +99,9 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         multiple: object.flag("multiple", false, reader.found),
         min: object.line("min", reader.found),
         max: object.line("max", reader.found),
-        min_length: object
-            .count("min_length", reader.found)
-            .map(|count| count as usize),
-        max_length: object
-            .count("max_length", reader.found)
-            .map(|count| count as usize),
-        pattern: pattern(&object, reader.found),
+        min_length: length(&object, "min_length", reader.found),
+        max_length: length(&object, "max_length", reader.found),
+        pattern: pattern_of(&object, reader.found),
         pattern_message: object.line("pattern_message", reader.found),
         timezone: hours::timezone(&object, reader.found),
         monospace: object.flag("monospace", false, reader.found),
@@ -213,11 +209,10 @@ fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
     }
 }
 
-fn pattern(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+fn pattern_of(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let (scalar, node) = object.scalar("pattern", found)?;
     let pattern = sanitize_line(&scalar.text).into_owned();
-    if let Err(error) = regex_lite::Regex::new(&pattern) {
-        let detail = error.to_string();
+    if let Some(detail) = pattern::mistake(&pattern) {
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];
         found.add(node.place, "pattern", "pattern", &args, &Hint::Own);
     }

@@ -8,8 +8,8 @@ use super::nodes::line_of;
 use super::object::Object;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
-use crate::model::Schedule;
 use crate::model::nearest::nearest;
+use crate::model::{Schedule, Zone};
 
 /// Office hours: a set of keys, or just the hours.
 pub(super) fn schedule(node: &Node, found: &mut Diagnostics<'_>) -> Schedule {
@@ -95,8 +95,8 @@ fn days(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Vec<Stri
 pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let place = object.get("timezone")?.place;
     let name = object.line("timezone", found)?;
-    if name.parse::<chrono_tz::Tz>().is_err() {
-        let near = nearest(&name, chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()));
+    if name.parse::<Zone>().is_err() {
+        let near = nearest(&name, Zone::names());
         let hint = if near.is_some() {
             Hint::Nearest(near)
         } else {

@@ -89,18 +89,19 @@ pub(super) fn whole(
     found: &mut Diagnostics<'_>,
 ) {
     match &step.kind {
-        Kind::Decision(_) if !object.has("options") => object.needs("options", found),
-        Kind::Form if !object.has("fields") => object.needs("fields", found),
-        Kind::Ticket(_) if !object.has("ticket") => object.needs("ticket", found),
-        Kind::Wait if !object.has("minutes") => object.needs("minutes", found),
-        Kind::Wait if step.minutes == Some(0) => {
-            let place = object
-                .get("minutes")
-                .map_or(object.place, |node| node.place);
-            found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
+        Kind::Decision(_) => needs(object, "options", found),
+        Kind::Form => needs(object, "fields", found),
+        Kind::Ticket(_) => needs(object, "ticket", found),
+        Kind::Wait => {
+            needs(object, "minutes", found);
+            if step.minutes == Some(0) {
+                let minutes = object.get("minutes");
+                let place = minutes.map_or(object.place, |node| node.place);
+                found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
+            }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
-        _ => {}
+        Kind::Task | Kind::End => {}
     }
     if step.hold && step.recommended {
         let args = [("one", "hold".into()), ("other", "recommended".into())];
@@ -111,6 +112,13 @@ pub(super) fn whole(
             &args,
             &Hint::Own,
         );
+    }
+}
+
+/// Tells where a key is missing that the kind of step cannot do without.
+fn needs(object: &Object<'_>, key: &'static str, found: &mut Diagnostics<'_>) {
+    if !object.has(key) {
+        object.needs(key, found);
     }
 }
 

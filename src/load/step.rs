@@ -12,7 +12,7 @@ use super::yaml::{Node, Yaml};
 use super::{check, field, kinds};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Kind, Step, StepId};
+use crate::model::{Contact, Item, Kind, Step, StepId, Value};
 
 /// Keys that only one kind of step has.
 const OWN_KEYS: &[(&str, &str)] = &[
@@ -63,28 +63,17 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
     if let Some((id, place)) = &id {
-        let (answers, choices) = match &kind {
-            Kind::Decision(decision) => (
-                true,
-                decision
-                    .options
-                    .iter()
-                    .map(|option| option.value.clone())
-                    .collect(),
-            ),
-            _ => (object.has("kind") && word.is_none(), Vec::new()),
+        // Of a kind that could not be read, anything may be expected.
+        let unread = object.has("kind") && word.is_none();
+        let choices = choices(&kind);
+        let symbol = Symbol {
+            place: *place,
+            step: at,
+            is_step: true,
+            answers: choices.is_some() || unread,
+            choices: choices.unwrap_or_default(),
         };
-        reader.symbols.name(
-            id,
-            Symbol {
-                place: *place,
-                step: at,
-                is_step: true,
-                answers,
-                choices,
-            },
-            reader.found,
-        );
+        reader.symbols.name(id, symbol, reader.found);
     }
     let step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
@@ -115,6 +104,17 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
         kinds::whole(&object, &step, contacts, reader.found);
     }
     Some(step)
+}
+
+/// What may be chosen at a step, where that is a decision: its id then is an answer.
+fn choices(kind: &Kind) -> Option<Vec<Value>> {
+    match kind {
+        Kind::Decision(decision) => {
+            let options = decision.options.iter();
+            Some(options.map(|option| option.value.clone()).collect())
+        }
+        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => None,
+    }
 }
 
 /// The kind that a misspelt word was most likely meant to be.

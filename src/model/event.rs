@@ -57,6 +57,8 @@ pub enum Way {
     Osc52,
     /// Handed to the desktop's clipboard.
     Desktop,
+    /// Handed to tmux, whose buffer has it; it may have sent it on to its terminal.
+    Tmux,
     /// Written to this file.
     File(String),
     /// Shown on the plain page.

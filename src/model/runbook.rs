@@ -156,6 +156,20 @@ impl Kind {
             }
         }
     }
+
+    /// The ticket, where the step is one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<&TicketForm> {
+        match self {
+            Self::Ticket(form) => Some(form),
+            Self::Task
+            | Self::Decision(_)
+            | Self::Form
+            | Self::Call(_)
+            | Self::Wait
+            | Self::End => None,
+        }
+    }
 }
 
 /// A part of a step, ticked on its own.

@@ -7,6 +7,8 @@ pub struct Part {
     pub label: String,
     /// Its text.
     pub text: String,
+    /// Its spaces and line breaks matter.
+    pub monospace: bool,
 }
 
 /// A ticket, laid out in the provider's language.

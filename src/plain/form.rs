@@ -1,124 +1,148 @@
-//! A form as questions, one after the other.
+//! The questions of a step, one after the other, and an answer that is given again.
 //!
-//! It must not know how a line is read.
+//! It must not know how a question is put, nor how a line is read.
 
-use super::Plain;
-use crate::engine::defaults::{Proposal, proposal};
-use crate::engine::form as answers;
-use crate::engine::{Command, wording};
-use crate::model::{Field, FieldId, FieldKind, Provenance, Step, Value};
-use std::collections::BTreeSet;
+use super::walk::Plain;
+use crate::engine::Command;
+use crate::engine::defaults::defaults_due;
+use crate::engine::pick::pick_row;
+use crate::engine::{StepState, form as answers, wording};
+use crate::model::{Field, FieldId, Step};
 use std::io;
 
-impl Plain<'_> {
-    /// Asks every question that is shown and not answered; `false` once the input ends.
-    pub(super) fn fill(&mut self, step: &Step) -> io::Result<bool> {
-        let mut asked: BTreeSet<FieldId> = BTreeSet::new();
+/// What follows from a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Went {
+    /// The next one.
+    On,
+    /// The one before.
+    Back,
+    /// Back to the steps.
+    Left,
+}
+
+impl Plain<'_, '_> {
+    /// Asks what has no answer, then ticks the step where it is open. Where all is
+    /// answered and the step is closed, answers can be given again.
+    pub(super) fn answer(&mut self, step: &Step) -> io::Result<()> {
+        if self.ended() {
+            return self.say("refused-ended");
+        }
+        if let Some(why) = self.session.read_only().map(str::to_owned) {
+            return self.dialogue.line(&why);
+        }
+        let open = self.is_open(step);
+        if !open && self.unanswered(step, &[]).is_none() {
+            return self.correct(step, "");
+        }
+        if self.fill(step)? && open {
+            return self.carry(&Command::Tick(step.id.clone()));
+        }
+        Ok(())
+    }
+
+    fn is_open(&self, step: &Step) -> bool {
+        let found = self.run().runbook().step(&step.id);
+        found.is_some_and(|(at, _)| {
+            self.run().applies(at) && self.run().state(at) == StepState::Open
+        })
+    }
+
+    /// Asks every question that is shown and has no answer; `false` where the person went
+    /// back to the steps, or the input has ended.
+    fn fill(&mut self, step: &Step) -> io::Result<bool> {
+        if self.is_open(step) {
+            for command in defaults_due(self.run(), step, self.now(), &self.words) {
+                self.carry(&command)?;
+            }
+        }
+        let (mut asked, mut again) = (Vec::<FieldId>::new(), None);
         loop {
-            let fields = self.run().visible_fields(step);
-            let open = fields.into_iter().map(|(field, _)| field).find(|field| {
-                field.kind.asks()
-                    && !asked.contains(&field.id)
-                    && self.run().answer(&field.id).is_none()
-            });
-            let Some(field) = open.cloned() else {
+            let next = again.take().or_else(|| self.unanswered(step, &asked));
+            let Some(field) = next else {
                 return Ok(true);
             };
-            asked.insert(field.id.clone());
-            if !self.ask_field(step, &field)? {
-                return Ok(false);
+            self.print_headings(step, &field)?;
+            match self.question(step, &field)? {
+                Went::On => asked.push(field.id),
+                Went::Left => return Ok(false),
+                Went::Back => again = self.before(step, &field, &mut asked).or(Some(field)),
             }
         }
     }
 
-    fn ask_field(&mut self, step: &Step, field: &Field) -> io::Result<bool> {
-        if let Some(help) = &field.help {
-            self.dialogue.line(help)?;
-        }
-        loop {
-            let Some(line) = self.ask_raw(field)? else {
-                return Ok(false);
-            };
-            if line.is_empty() {
-                return self.accept_proposal(field).map(|()| true);
-            }
-            if field.kind == FieldKind::File {
-                let before = self.run().evidence().len();
-                self.attach_file(step, Some(field), &line)?;
-                if self.run().evidence().len() > before && !field.multiple {
-                    return Ok(true);
-                }
-                continue;
-            }
-            match self.read(field, &line) {
-                Ok(value) => {
-                    let command = Command::Answer(field.id.clone(), value, Provenance::Typed);
-                    return self.carry(&command).map(|()| true);
-                }
-                Err(mistake) => self.dialogue.line(&mistake)?,
-            }
-        }
+    /// The first question without an answer that was not asked yet.
+    fn unanswered(&self, step: &Step, asked: &[FieldId]) -> Option<Field> {
+        let mut fields = self.run().visible_fields(step).into_iter();
+        let open = fields.find(|(field, _)| {
+            let run = self.run();
+            field.kind.asks() && !asked.contains(&field.id) && run.answer(&field.id).is_none()
+        });
+        open.map(|(field, _)| field.clone())
     }
 
-    fn read(&self, field: &Field, line: &str) -> Result<Value, String> {
-        let now = self.now();
-        let picked = line
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1));
-        if field.kind.chooses() && field.kind != FieldKind::Checkbox && !field.multiple {
-            let option = picked.and_then(|row| field.options.get(row));
-            if let Some(option) = option {
-                let text = option.value.to_text();
-                return Ok(if field.kind == FieldKind::Checkboxes {
-                    Value::List(vec![text])
-                } else {
-                    Value::Text(text)
-                });
-            }
-        }
-        answers::accept(field, line, now).map_err(|mistake| mistake.say(&self.words))
+    /// The question before this one.
+    fn before(&self, step: &Step, field: &Field, asked: &mut Vec<FieldId>) -> Option<Field> {
+        let fields = self.asking(step);
+        let at = fields.iter().position(|own| own.id == field.id)?;
+        let before = fields.get(at.checked_sub(1)?)?;
+        asked.retain(|id| *id != before.id);
+        Some(before.clone())
     }
 
-    fn ask_raw(&mut self, field: &Field) -> io::Result<Option<String>> {
-        for (row, option) in field.options.iter().enumerate() {
-            self.dialogue
-                .line(&format!("  {} {}", row + 1, option.label))?;
+    fn asking(&self, step: &Step) -> Vec<Field> {
+        let fields = self.run().visible_fields(step).into_iter();
+        let asking = fields.filter(|(field, _)| field.kind.asks());
+        asking.map(|(field, _)| field.clone()).collect()
+    }
+
+    /// What stands right above a question and asks nothing itself.
+    fn print_headings(&mut self, step: &Step, field: &Field) -> io::Result<()> {
+        let fields = self.run().visible_fields(step);
+        let fields: Vec<_> = fields.into_iter().map(|(field, _)| field).collect();
+        let at = fields.iter().position(|own| own.id == field.id);
+        let above = fields.get(..at.unwrap_or(0)).unwrap_or_default();
+        let count = above
+            .iter()
+            .rev()
+            .take_while(|own| !own.kind.asks())
+            .count();
+        for heading in above.iter().skip(above.len() - count) {
+            self.dialogue.line(&heading.label)?;
+            if let Some(help) = &heading.help {
+                self.dialogue.line(help)?;
+            }
         }
-        let mut hint = String::new();
-        if field.kind == FieldKind::Checkbox {
-            hint = format!(
-                " ({}/{})",
-                self.words.say("word-yes"),
-                self.words.say("word-no")
-            );
-        } else if let Some(Proposal { value, .. }) = self.proposed(field) {
-            hint = format!(" [{}]", answers::shown(field, &value, self.words.lang()));
+        Ok(())
+    }
+
+    /// Asks a question of the step again; `which` is its number or its label.
+    pub(super) fn correct(&mut self, step: &Step, which: &str) -> io::Result<()> {
+        if self.ended() {
+            return self.say("refused-ended");
         }
-        let star = if self.run().is_required(field) {
-            " *"
-        } else {
-            ""
+        let fields = self.asking(step);
+        if fields.is_empty() {
+            return self.say("plain-no-questions");
+        }
+        let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
+        let row = match pick_row(&labels, which) {
+            Some(row) => Some(row),
+            None => {
+                let labels: Vec<_> = fields.iter().map(|field| self.with_answer(field)).collect();
+                let question = self.words.say("plain-which-answer");
+                self.dialogue.choose(&question, &labels)?
+            }
         };
-        let question = wording::labelled(&format!("{}{star}{hint}", field.label), "");
-        if field.kind == FieldKind::Textarea {
-            let question = format!("{} {}", question.trim_end(), self.words.say("plain-lines"));
-            return self.dialogue.ask_lines(&question);
+        match row.and_then(|row| fields.get(row)) {
+            Some(field) => self.question(step, field).map(drop),
+            None => self.say("plain-nothing-done"),
         }
-        self.dialogue.ask(question.trim_end())
     }
 
-    fn proposed(&self, field: &Field) -> Option<Proposal> {
-        proposal(self.run(), field, self.now(), &self.words)
-    }
-
-    /// An empty line takes what is proposed, or leaves the question for later.
-    fn accept_proposal(&mut self, field: &Field) -> io::Result<()> {
-        match self.proposed(field) {
-            Some(Proposal { value, from }) => {
-                self.carry(&Command::Answer(field.id.clone(), value, from))
-            }
-            None => Ok(()),
-        }
+    fn with_answer(&self, field: &Field) -> String {
+        let answer = self.run().answer(&field.id);
+        let shown = answer.map(|a| answers::shown(field, &a.value, self.words.lang()));
+        wording::labelled(&field.label, shown.as_deref().unwrap_or("-"))
     }
 }

@@ -5,16 +5,21 @@
 //! its own that no hang-up reaches, and ends when another text replaces its own or the
 //! desktop goes. It must not know why a text is copied.
 
-use super::clipboard::NO_ANSWER;
+use super::delivery::Refusal;
+use crate::model::Clean;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The name of the hidden command that offers a text.
 pub const COMMAND: &str = "hold-clipboard";
+
+/// How often is looked whether it shall be waited for no more.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// What it says when the desktop has taken the offer; anything else is why not.
 const OFFERED: &str = "ok";
@@ -31,51 +36,91 @@ pub(super) fn holder() -> Command {
     command
 }
 
-/// Has a text offered by a holder, and waits that long for its word.
-pub(super) fn offer(mut holder: Command, text: &str, patience: Duration) -> Result<(), String> {
+/// How an offer ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Offer {
+    Taken,
+    Refused(Refusal),
+    Cancelled,
+}
+
+/// Has a text offered by a holder, and waits that long for its word, or until `cancel` is
+/// set.
+pub(super) fn offer(
+    mut holder: Command,
+    text: &Clean,
+    patience: Duration,
+    cancel: &AtomicBool,
+) -> Offer {
     holder.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let child = holder.stderr(Stdio::null()).spawn();
-    let child = Arc::new(Mutex::new(child.map_err(|error| error.to_string())?));
+    let child = match holder.stderr(Stdio::null()).spawn() {
+        Ok(child) => Arc::new(Mutex::new(child)),
+        Err(error) => return Offer::Refused(Refusal::said(&error.to_string())),
+    };
     let (outbox, answer) = channel();
-    let (served, text) = (Arc::clone(&child), text.to_owned());
+    let (served, text) = (Arc::clone(&child), text.clone());
     let serve = move || {
         let _ = outbox.send(hand_over(&served, &text));
         // Nobody else waits for it: an ended one shall not linger as a dead entry.
         let _ = lock(&served).wait();
     };
     let thread = thread::Builder::new().name("clipboard".to_owned());
-    thread.spawn(serve).map_err(|error| error.to_string())?;
-    answer.recv_timeout(patience).unwrap_or_else(|_| {
-        // Held by who waits for its end: then it answered just now, and may stay.
-        if let Ok(mut child) = child.try_lock() {
-            let _ = child.kill();
+    if let Err(error) = thread.spawn(serve) {
+        let _ = lock(&child).kill();
+        return Offer::Refused(Refusal::said(&error.to_string()));
+    }
+    let offer = listen(&answer, patience, cancel);
+    // The thread that waits for its end holds it once it has answered: that one may stay.
+    if matches!(offer, Offer::Cancelled | Offer::Refused(Refusal::NoAnswer))
+        && let Ok(mut child) = child.try_lock()
+    {
+        let _ = child.kill();
+    }
+    offer
+}
+
+fn listen(
+    answer: &Receiver<Result<(), Refusal>>,
+    patience: Duration,
+    cancel: &AtomicBool,
+) -> Offer {
+    let began = Instant::now();
+    loop {
+        let left = patience.saturating_sub(began.elapsed());
+        if cancel.load(Ordering::Relaxed) {
+            return Offer::Cancelled;
         }
-        Err(NO_ANSWER.to_owned())
-    })
+        match answer.recv_timeout(left.min(BETWEEN_LOOKS)) {
+            Ok(Ok(())) => return Offer::Taken,
+            Ok(Err(why)) => return Offer::Refused(why),
+            Err(RecvTimeoutError::Timeout) if !left.is_zero() => {}
+            Err(_) => return Offer::Refused(Refusal::NoAnswer),
+        }
+    }
 }
 
 fn lock(child: &Mutex<Child>) -> std::sync::MutexGuard<'_, Child> {
     child.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn hand_over(child: &Mutex<Child>, text: &str) -> Result<(), String> {
+fn hand_over(child: &Mutex<Child>, text: &str) -> Result<(), Refusal> {
     let (input, output) = {
         let mut child = lock(child);
         (child.stdin.take(), child.stdout.take())
     };
     let (Some(mut input), Some(output)) = (input, output) else {
-        return Err(NO_ANSWER.to_owned());
+        return Err(Refusal::NoAnswer);
     };
     // A holder that fails early reads nothing; its word says why.
     let _ = input.write_all(text.as_bytes());
     drop(input);
     let mut word = String::new();
     let read = BufReader::new(output.take(4 << 10)).read_line(&mut word);
-    read.map_err(|error| error.to_string())?;
+    read.map_err(|error| Refusal::said(&error.to_string()))?;
     match word.trim() {
         OFFERED => Ok(()),
-        "" => Err(NO_ANSWER.to_owned()),
-        why => Err(why.to_owned()),
+        "" => Err(Refusal::NoAnswer),
+        why => Err(Refusal::said(why)),
     }
 }
 

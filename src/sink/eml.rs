@@ -3,8 +3,11 @@
 //! The same data gives the same bytes: date, message id and boundary come from what is
 //! given, not from a clock or chance. It must not know how mail is sent.
 
+use super::mailbox::{Mailbox, domain, mailboxes};
+use super::payload::Payload;
+use super::quoted::printable;
 use super::text::plain;
-use crate::model::{Moment, Ticket, sanitize, sanitize_line};
+use crate::model::{Clean, Moment, Operator, Ticket};
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
@@ -12,68 +15,92 @@ use mail_builder::headers::date::Date;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
+/// How the text is coded.
+const QUOTED: &str = "quoted-printable";
+
 /// The ticket as an e-mail; `attachments` are names and contents.
 ///
 /// An incomplete ticket says so in the subject and on the first line of the text.
 #[must_use]
 pub fn eml(
     ticket: &Ticket,
-    from: Option<&str>,
+    from: &Operator,
     attachments: &[(String, Vec<u8>)],
     date: Moment,
-) -> Vec<u8> {
-    let subject = sanitize_line(&ticket.subject);
-    let subject = match &ticket.incomplete {
-        Some(told) if told.starts_with('[') => format!("{} {subject}", sanitize_line(told)),
-        Some(told) => format!("[{}] {subject}", sanitize_line(told)),
-        None => subject.into_owned(),
-    };
-    let mark = mark(ticket, from, attachments, date);
-    let domain = from
-        .map(address)
-        .and_then(|(_, mail)| Some(mail.rsplit_once('@')?.1.to_owned()));
-    let domain = domain.filter(|domain| domain.bytes().all(plain_in_domain));
-    let id = format!("{mark}@{}", domain.as_deref().unwrap_or("vetlla.invalid"));
+) -> Payload {
+    let from = writer(from);
+    let mark = mark(ticket, from.as_ref(), attachments, date);
+    let domain = from.as_ref().and_then(|from| domain(&from.mail));
+    let id = format!("{mark}@{}", domain.unwrap_or("vetlla.invalid"));
     let mut message = MessageBuilder::new()
         .message_id(id)
         .date(Date::new(date.timestamp()))
-        .subject(subject)
+        .subject(String::from(subject(ticket)))
         // Outlook opens a message with this mark as a draft to be sent.
         .header("X-Unsent", Raw::new("1"));
     if let Some(from) = from {
-        message = message.from(mailbox(from));
+        message = message.from(written(from));
     }
-    if !ticket.to.is_empty() {
-        message = message.to(mailboxes(&ticket.to));
+    if let Some(to) = list(&ticket.to) {
+        message = message.to(to);
     }
-    if !ticket.cc.is_empty() {
-        message = message.cc(mailboxes(&ticket.cc));
+    if let Some(cc) = list(&ticket.cc) {
+        message = message.cc(cc);
     }
     let mut out = Vec::new();
     // Writing to a vector cannot fail.
     let _ = message
         .body(body(ticket, attachments, &mark))
         .write_to(&mut out);
-    out
+    Payload::mail(&String::from_utf8_lossy(&out))
+}
+
+fn subject(ticket: &Ticket) -> Clean {
+    let subject = Clean::line(&ticket.subject);
+    match &ticket.incomplete {
+        Some(told) if told.starts_with('[') => Clean::line(&format!("{told} {subject}")),
+        Some(told) => Clean::line(&format!("[{told}] {subject}")),
+        None => subject,
+    }
+}
+
+/// Who writes: one, with the name that the operator goes by.
+fn writer(operator: &Operator) -> Option<Mailbox> {
+    let first = mailboxes(operator.email.as_deref()?).into_iter().next()?;
+    let name = operator.name.as_deref().map(Clean::line);
+    Some(Mailbox {
+        name: name.filter(|name| !name.trim().is_empty()).or(first.name),
+        mail: first.mail,
+    })
+}
+
+fn list(texts: &[String]) -> Option<Address<'static>> {
+    let all: Vec<Address<'static>> = texts
+        .iter()
+        .flat_map(|text| mailboxes(text))
+        .map(written)
+        .collect();
+    (!all.is_empty()).then(|| Address::new_list(all))
+}
+
+fn written(mailbox: Mailbox) -> Address<'static> {
+    Address::new_address(mailbox.name.map(String::from), String::from(mailbox.mail))
 }
 
 fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -> MimePart<'a> {
-    let mut text = match &ticket.incomplete {
+    let text = match &ticket.incomplete {
         Some(_) => plain(&Ticket {
             subject: String::new(),
             ..ticket.clone()
         }),
-        None => sanitize(&ticket.body).into_owned(),
+        None => Clean::text(&ticket.body),
     };
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    let text = MimePart::new("text/plain", text);
+    let text = MimePart::new("text/plain", printable(&text)).transfer_encoding(QUOTED);
     if attachments.is_empty() {
         return text;
     }
     let files = attachments.iter().map(|(name, content)| {
-        let name = sanitize_line(name).into_owned();
+        let name = String::from(Clean::line(name));
         MimePart::new(kind(&name), content.as_slice()).attachment(name)
     });
     let boundary = format!("=_vetlla_{mark}");
@@ -87,12 +114,13 @@ fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -
 /// A number over all that is given, for the message id and the boundary.
 fn mark(
     ticket: &Ticket,
-    from: Option<&str>,
+    from: Option<&Mailbox>,
     attachments: &[(String, Vec<u8>)],
     date: Moment,
 ) -> String {
     let text = plain(ticket);
-    let mut pieces = vec![text.as_bytes(), from.unwrap_or_default().as_bytes()];
+    let from = from.map_or("", |from| from.mail.as_str());
+    let mut pieces = vec![text.as_bytes(), from.as_bytes()];
     for (name, content) in attachments {
         pieces.extend([name.as_bytes(), content.as_slice()]);
     }
@@ -105,38 +133,6 @@ fn fnv1a(pieces: &[&[u8]]) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-fn plain_in_domain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.'
-}
-
-fn mailboxes(texts: &[String]) -> Address<'static> {
-    Address::new_list(texts.iter().map(|text| mailbox(text)).collect())
-}
-
-fn mailbox(text: &str) -> Address<'static> {
-    let (name, mail) = address(text);
-    Address::new_address(name, mail)
-}
-
-/// Reads `Name <mail>` and `mail`.
-fn address(text: &str) -> (Option<String>, String) {
-    let text = sanitize_line(text);
-    let text = text.trim();
-    match text
-        .strip_suffix('>')
-        .and_then(|text| text.rsplit_once('<'))
-    {
-        Some((name, mail)) => {
-            let name = name.trim().trim_matches('"');
-            (
-                (!name.is_empty()).then(|| name.to_owned()),
-                mail.trim().to_owned(),
-            )
-        }
-        None => (None, text.to_owned()),
-    }
 }
 
 fn kind(name: &str) -> &'static str {
@@ -163,14 +159,17 @@ mod tests {
         "2026-11-23T03:12:45+01:00".parse().unwrap()
     }
 
+    fn nuria() -> Operator {
+        Operator {
+            name: Some("Núria \"Nu\" Vila, guàrdia".into()),
+            email: Some("nuria@example.org".into()),
+            phone: None,
+        }
+    }
+
     fn text(ticket: &Ticket, attachments: &[(String, Vec<u8>)]) -> String {
-        String::from_utf8(eml(
-            ticket,
-            Some("Núria <nuria@example.org>"),
-            attachments,
-            date(),
-        ))
-        .unwrap()
+        let message = eml(ticket, &nuria(), attachments, date());
+        String::from_utf8(message.as_bytes().to_vec()).unwrap()
     }
 
     #[test]
@@ -228,5 +227,93 @@ mod tests {
         );
         let (_, body) = message.split_once("\r\n\r\n").unwrap();
         assert!(body.starts_with("INCOMPLETO: falta 1 respuesta"), "{body}");
+    }
+
+    #[test]
+    fn no_line_ends_the_message_or_begins_another() {
+        let sly = Ticket {
+            body: "line one\n.\nFrom here\nline three\n".into(),
+            ..ticket()
+        };
+        let message = text(&sly, &[]);
+        let wanted = "\r\n\r\nline one\r\n=2E\r\n=46rom here\r\nline three\r\n";
+        assert!(message.ends_with(wanted), "{message}");
+        assert!(message.contains("Content-Transfer-Encoding: quoted-printable\r\n"));
+    }
+
+    #[test]
+    fn what_a_template_made_drives_no_terminal() {
+        let sly = Ticket {
+            body: "\u{1b}]52;c;eA==\u{7}".into(),
+            subject: "\u{9b}\u{202e}".into(),
+            ..incomplete()
+        };
+        let message = text(&sly, &[]);
+        let printed = |letter: char| letter == '\r' || letter == '\n' || !letter.is_control();
+        assert!(message.chars().all(printed), "{message:?}");
+        assert!(message.contains("=E2=90=9B]52"), "{message}");
+    }
+
+    const READER: &str = "
+import email, email.policy, json, sys
+m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+body = m.get_body() if m.is_multipart() else m
+who = lambda name: [[a.display_name, a.addr_spec] for a in m[name].addresses]
+files = [[a.get_filename(), list(a.get_payload(decode=True))] for a in m.iter_attachments()]
+print(json.dumps({'subject': m['Subject'], 'from': who('From'), 'to': who('To'),
+    'cc': who('Cc'), 'body': body.get_content(), 'files': files,
+    'defects': [str(d) for d in m.defects]}))";
+
+    fn python(message: &str) -> Option<serde_json::Value> {
+        use std::io::Write;
+        use std::process::Stdio;
+        let mut python = std::process::Command::new("python3");
+        python.args(["-c", READER]).stdin(Stdio::piped());
+        let Ok(mut child) = python.stdout(Stdio::piped()).spawn() else {
+            assert!(std::env::var_os("VETLLA_ALL_TOOLS").is_none(), "no python3");
+            eprintln!("SKIPPED, not installed: python3");
+            return None;
+        };
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(message.as_bytes()).unwrap();
+        drop(input);
+        let read = child.wait_with_output().unwrap();
+        Some(serde_json::from_slice(&read.stdout).unwrap())
+    }
+
+    #[test]
+    fn another_program_reads_back_what_was_written() {
+        let long = format!("{}\n.\nFrom à\n\n  x \n", "llarg à ".repeat(40));
+        let many = Ticket {
+            body: long.clone(),
+            subject: "Caída: ".repeat(30).trim_end().to_owned(),
+            to: vec![
+                "a@b.example,c@d.example".into(),
+                "Ñ, O <e@f.example>".into(),
+            ],
+            ..ticket()
+        };
+        let files = [("captura è, \"1\".png".to_owned(), vec![0, 46, 10, 255])];
+        let Some(read) = python(&text(&many, &files)) else {
+            return;
+        };
+        assert_eq!(read["subject"], many.subject);
+        let name = "Núria \"Nu\" Vila, guàrdia";
+        assert_eq!(
+            read["from"],
+            serde_json::json!([[name, "nuria@example.org"]])
+        );
+        let to = [
+            ["", "a@b.example"],
+            ["", "c@d.example"],
+            ["Ñ, O", "e@f.example"],
+        ];
+        assert_eq!(read["to"], serde_json::json!(to));
+        assert_eq!(read["cc"], serde_json::json!([["", "guardia@example.org"]]));
+        let body = read["body"].as_str().unwrap().replace("\r\n", "\n");
+        assert_eq!(body, long);
+        let wanted = serde_json::json!([["captura è, \"1\".png", [0, 46, 10, 255]]]);
+        assert_eq!(read["files"], wanted);
+        assert_eq!(read["defects"], serde_json::json!([]));
     }
 }

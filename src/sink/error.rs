@@ -34,6 +34,18 @@ pub enum SinkError {
         #[source]
         error: io::Error,
     },
+    /// The path is a disk or a socket, which no ticket goes to.
+    #[error("{} is a disk or a socket", .0.display())]
+    Unfit(PathBuf),
+    /// The path is a pipe that nobody reads.
+    #[error("nobody reads the pipe {}", .0.display())]
+    NoReader(PathBuf),
+    /// The path is the link of another user in a folder that everybody writes to.
+    #[error("{} is the link of another user", .0.display())]
+    ForeignLink(PathBuf),
+    /// The person did not want to wait for it any more.
+    #[error("cancelled")]
+    Cancelled,
     /// The exporter has no command.
     #[error("exporter `{name}` has no command")]
     ExporterEmpty {
@@ -97,63 +109,56 @@ impl SinkError {
     /// What happened, in the reader's words.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
-        let fill = |key: &str, values: &[(&str, String)]| {
-            let clean: Vec<(&str, String)> = values
-                .iter()
-                .map(|(name, text)| (*name, sanitize_line(text).into_owned()))
-                .collect();
-            let args: Vec<_> = clean
-                .iter()
-                .map(|(name, text)| (*name, text.into()))
-                .collect();
-            words.with(key, &args)
-        };
-        let named = |name: &String| [("name", name.clone())];
+        let path = |key, path: &PathBuf| fill(words, key, &[("path", path.display().to_string())]);
         match self {
             Self::Off => words.say("sink-off"),
-            Self::NoClipboard(kind) => fill("sink-no-clipboard", &[("kind", (*kind).to_owned())]),
+            Self::NoClipboard(kind) => {
+                fill(words, "sink-no-clipboard", &[("kind", (*kind).to_owned())])
+            }
             Self::TooLarge(TooLarge { bytes }) => words.with(
                 "sink-too-large",
                 &[("bytes", (*bytes).into()), ("limit", LIMIT.into())],
             ),
-            Self::Exists(path) => fill("sink-exists", &[("path", path.display().to_string())]),
-            Self::Write { path, error } => fill(
-                "sink-cannot-write",
-                &[
-                    ("path", path.display().to_string()),
-                    ("why", why(error, words)),
-                ],
-            ),
-            Self::ExporterEmpty { name } => fill("sink-exporter-empty", &named(name)),
-            Self::ExporterStart {
-                name,
-                program,
-                error,
-            } => fill(
-                "sink-exporter-start",
-                &[
-                    ("name", name.clone()),
-                    ("program", program.clone()),
-                    ("why", why(error, words)),
-                ],
-            ),
-            Self::ExporterFailed { name, status } => fill(
-                "sink-exporter-failed",
-                &[("name", name.clone()), ("status", status.to_string())],
-            ),
-            Self::ExporterKilled { name, signal } => fill(
-                "sink-exporter-killed",
-                &[("name", name.clone()), ("status", signal.to_string())],
-            ),
-            Self::ExporterTimeout { name, seconds } => {
-                let seconds = usize::try_from(*seconds).unwrap_or(usize::MAX);
-                let name = sanitize_line(name).into_owned();
-                words.with(
-                    "sink-exporter-timeout",
-                    &[("name", (&name).into()), ("seconds", seconds.into())],
-                )
+            Self::Exists(at) => path("sink-exists", at),
+            Self::Unfit(at) => path("sink-unfit", at),
+            Self::NoReader(at) => path("sink-no-reader", at),
+            Self::ForeignLink(at) => path("sink-foreign-link", at),
+            Self::Cancelled => words.say("sink-cancelled"),
+            Self::Write { path, error } => {
+                let path = path.display().to_string();
+                let values = [("path", path), ("why", why(error, words))];
+                fill(words, "sink-cannot-write", &values)
             }
-            Self::ExporterCancelled { name } => fill("sink-exporter-cancelled", &named(name)),
+            Self::ExporterEmpty { name }
+            | Self::ExporterStart { name, .. }
+            | Self::ExporterFailed { name, .. }
+            | Self::ExporterKilled { name, .. }
+            | Self::ExporterTimeout { name, .. }
+            | Self::ExporterCancelled { name } => self.say_of_exporter(name, words),
+        }
+    }
+
+    fn say_of_exporter(&self, name: &str, words: &Words) -> String {
+        let say = |key: &str, values: &[(&str, String)]| {
+            let name = ("name", name.to_owned());
+            fill(words, key, &[&[name], values].concat())
+        };
+        match self {
+            Self::ExporterStart { program, error, .. } => say(
+                "sink-exporter-start",
+                &[("program", program.clone()), ("why", why(error, words))],
+            ),
+            Self::ExporterFailed { status, .. } => {
+                say("sink-exporter-failed", &[("status", status.to_string())])
+            }
+            Self::ExporterKilled { signal, .. } => {
+                say("sink-exporter-killed", &[("status", signal.to_string())])
+            }
+            Self::ExporterTimeout { seconds, .. } => {
+                say("sink-exporter-timeout", &[("seconds", seconds.to_string())])
+            }
+            Self::ExporterCancelled { .. } => say("sink-exporter-cancelled", &[]),
+            _ => say("sink-exporter-empty", &[]),
         }
     }
 
@@ -163,7 +168,8 @@ impl SinkError {
         Some(match self {
             Self::Off | Self::NoClipboard(_) | Self::TooLarge(_) => return None,
             Self::Exists(_) => "sink-hint-exists",
-            Self::Write { .. } => return None,
+            Self::Write { .. } | Self::Cancelled => return None,
+            Self::Unfit(_) | Self::NoReader(_) | Self::ForeignLink(_) => "sink-hint-unfit",
             Self::ExporterEmpty { .. } => "sink-hint-exporter-empty",
             Self::ExporterStart { .. } => "sink-hint-exporter-start",
             Self::ExporterFailed { .. }
@@ -186,6 +192,19 @@ impl SinkError {
     }
 }
 
+/// Words with values that come from outside.
+fn fill(words: &Words, key: &str, values: &[(&str, String)]) -> String {
+    let clean: Vec<(&str, String)> = values
+        .iter()
+        .map(|(name, text)| (*name, sanitize_line(text).into_owned()))
+        .collect();
+    let args: Vec<_> = clean
+        .iter()
+        .map(|(name, text)| (*name, text.into()))
+        .collect();
+    words.with(key, &args)
+}
+
 /// The system's reason in the reader's words; its own words where we have none.
 fn why(error: &io::Error, words: &Words) -> String {
     let key = match error.kind() {
@@ -204,11 +223,8 @@ fn why(error: &io::Error, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::super::Delivery;
-    use super::super::exporter::TIMEOUT;
     use super::*;
     use crate::i18n::Lang;
-    use crate::model::Way;
 
     #[test]
     fn everything_has_its_words_in_every_language() {
@@ -222,6 +238,10 @@ mod tests {
                 path: "/tmp/x".into(),
                 error: ErrorKind::IsADirectory.into(),
             },
+            SinkError::Unfit("/tmp/x".into()),
+            SinkError::NoReader("/tmp/x".into()),
+            SinkError::ForeignLink("/tmp/x".into()),
+            SinkError::Cancelled,
             SinkError::ExporterEmpty { name: name() },
             SinkError::ExporterStart {
                 name: name(),
@@ -238,32 +258,12 @@ mod tests {
             },
             SinkError::ExporterTimeout {
                 name: name(),
-                seconds: TIMEOUT.as_secs(),
+                seconds: 30,
             },
             SinkError::ExporterCancelled { name: name() },
         ];
-        let ways = [
-            Way::Osc52,
-            Way::Desktop,
-            Way::File(name()),
-            Way::Exporter(name()),
-            Way::Plain,
-            Way::Printed,
-        ];
         for words in Lang::ALL.map(Words::new) {
-            let deliveries = ways.iter().map(|way| {
-                Delivery {
-                    way: way.clone(),
-                    bytes: 1204,
-                    confirmed: false,
-                    instead: None,
-                }
-                .say(&words)
-            });
-            let said = errors
-                .iter()
-                .map(|error| error.say(&words))
-                .chain(deliveries);
+            let said = errors.iter().map(|error| error.say(&words));
             for text in said.chain(errors.iter().filter_map(|error| error.hint(&words))) {
                 assert!(
                     text.ends_with('.') && !text.contains(['{', '$', '\u{1b}']),
@@ -271,16 +271,5 @@ mod tests {
                 );
             }
         }
-        let sent = Delivery {
-            way: Way::Osc52,
-            bytes: 1204,
-            confirmed: false,
-            instead: None,
-        };
-        let said = sent.say(&Words::new(Lang::En));
-        assert_eq!(
-            said,
-            "Sent to your terminal (OSC 52, 1204 bytes); nothing confirms that it arrived."
-        );
     }
 }

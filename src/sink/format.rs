@@ -1,7 +1,10 @@
 //! The forms that a ticket leaves in, by the names that people give.
 
-use super::{eml, json, markdown, plain};
-use crate::model::{Moment, Ticket};
+use super::eml::eml;
+use super::markdown::markdown;
+use super::payload::Payload;
+use super::text::{json, plain};
+use crate::model::{Clean, Moment, Operator, Ticket};
 
 /// A form of a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub enum Format {
 #[derive(Debug, Clone, Copy)]
 pub struct Mail<'a> {
     /// Who writes.
-    pub from: Option<&'a str>,
+    pub from: &'a Operator,
     /// Names and contents of what goes with it.
     pub attachments: &'a [(String, Vec<u8>)],
     /// When.
@@ -48,17 +51,17 @@ impl Format {
 
     /// The ticket in this form, ended by a line feed.
     #[must_use]
-    pub fn bytes(self, ticket: &Ticket, mail: Mail<'_>) -> Vec<u8> {
+    pub fn bytes(self, ticket: &Ticket, mail: Mail<'_>) -> Payload {
         let mut text = match self {
             Self::Text => plain(ticket),
             Self::Markdown => markdown(ticket),
-            Self::Json => format!("{:#}", json(ticket)),
+            Self::Json => Clean::text(&format!("{:#}", json(ticket))),
             Self::Eml => return eml(ticket, mail.from, mail.attachments, mail.date),
         };
         if !text.ends_with('\n') {
-            text.push('\n');
+            text.push_literal("\n");
         }
-        text.into_bytes()
+        text.into()
     }
 }
 
@@ -74,12 +77,41 @@ mod tests {
         for (name, format) in Format::WORDS {
             assert_eq!(Format::parse(name), Some(*format));
             let mail = Mail {
-                from: None,
+                from: &Operator::default(),
                 attachments: &[],
                 date,
             };
-            assert_eq!(format.bytes(&ticket(), mail).last(), Some(&b'\n'), "{name}");
+            let bytes = format.bytes(&ticket(), mail);
+            assert_eq!(bytes.as_bytes().last(), Some(&b'\n'), "{name}");
         }
         assert_eq!(Format::parse("docx"), None);
+    }
+
+    #[test]
+    fn what_a_template_made_drives_no_terminal_in_any_form() {
+        let evil = "x\u{1b}]52;c;eA==\u{7}\u{202e}\u{9b}2J".to_owned();
+        let sly = Ticket {
+            subject: evil.clone(),
+            body: evil.clone(),
+            url: Some(evil.clone()),
+            incomplete: Some(evil.clone()),
+            to: vec![evil.clone()],
+            attachments: vec![(evil.clone(), evil.clone())],
+            ..ticket()
+        };
+        for (name, format) in Format::WORDS {
+            let mail = Mail {
+                from: &Operator {
+                    name: Some(evil.clone()),
+                    email: Some(evil.clone()),
+                    phone: None,
+                },
+                attachments: &[(evil.clone(), vec![0x1b])],
+                date: "2026-11-23T03:12:45+01:00".parse().unwrap(),
+            };
+            let bytes = format.bytes(&sly, mail).as_bytes().to_vec();
+            let text = String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
+            assert_eq!(Clean::text(&text).as_str(), text, "{name}");
+        }
     }
 }

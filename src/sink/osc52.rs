@@ -3,6 +3,7 @@
 //! Bytes out; it must not know a terminal. Nothing acknowledges the sequence: many
 //! terminals refuse it by default, so whoever uses it says "sent", never "copied".
 
+use crate::model::Clean;
 use std::fmt::Write;
 
 /// The longest text that is sent, in bytes: with its frame it makes 100,000 bytes of
@@ -87,21 +88,34 @@ pub struct TooLarge {
 /// wrapping: tmux drops the pieces, while screen would print what is meant for tmux.
 /// What of a long plain sequence screen does not hold it prints too, so the caller draws
 /// the screen afresh: [`Multiplexer::smears`].
-pub fn sequence(text: &str, mux: Multiplexer) -> Result<Vec<u8>, TooLarge> {
-    if text.len() > LIMIT {
-        return Err(TooLarge { bytes: text.len() });
-    }
-    let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
+pub fn sequence(text: &Clean, mux: Multiplexer) -> Result<Vec<u8>, TooLarge> {
+    let plain = plain(text)?;
     Ok(match mux {
         Multiplexer::None => plain,
         Multiplexer::Tmux => {
-            let wrapped = plain.replace('\x1b', "\x1b\x1b");
-            format!("{plain}\x1bPtmux;{wrapped}\x1b\\")
+            let wrapped = wrapped(&plain);
+            plain + &wrapped
         }
         Multiplexer::Screen => in_pieces(&plain),
         Multiplexer::Unsure => in_pieces(&plain) + &plain,
     }
     .into_bytes())
+}
+
+/// The bytes that ask a tmux to let the sequence through, and nothing of tmux itself.
+pub fn through_tmux(text: &Clean) -> Result<Vec<u8>, TooLarge> {
+    Ok(wrapped(&plain(text)?).into_bytes())
+}
+
+fn plain(text: &Clean) -> Result<String, TooLarge> {
+    if text.len() > LIMIT {
+        return Err(TooLarge { bytes: text.len() });
+    }
+    Ok(format!("\x1b]52;c;{}\x07", base64(text.as_bytes())))
+}
+
+fn wrapped(sequence: &str) -> String {
+    format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
 }
 
 fn in_pieces(sequence: &str) -> String {
@@ -140,6 +154,10 @@ fn base64(bytes: &[u8]) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+
+    fn sequence(text: &str, mux: Multiplexer) -> Result<Vec<u8>, TooLarge> {
+        super::sequence(&Clean::text(text), mux)
+    }
 
     #[test]
     fn base64_is_as_in_the_rfc() {

@@ -1,88 +1,61 @@
-//! A ticket as plain text, Markdown and JSON.
+//! A ticket as plain text and as JSON.
 //!
 //! No word of ours gets in: all text is the ticket's own, in its own language. It must
 //! not know where the text goes.
 
-use crate::model::{Ticket, sanitize, sanitize_line};
+use crate::model::{Clean, Ticket};
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// The whole ticket as one text: the line that says it is incomplete, where it is; the
 /// subject; an empty line; the body. It ends without a line feed.
 #[must_use]
-pub fn plain(ticket: &Ticket) -> String {
-    let subject = sanitize_line(&ticket.subject);
-    let head = [
-        ticket.incomplete.as_deref().unwrap_or_default(),
-        subject.as_ref(),
+pub fn plain(ticket: &Ticket) -> Clean {
+    let incomplete = ticket.incomplete.as_deref().unwrap_or_default();
+    let mut head = vec![Clean::line(incomplete), Clean::line(&ticket.subject)];
+    head.retain(|line| !line.is_empty());
+    let mut parts = vec![
+        Clean::join(&head, "\n"),
+        Clean::text(&ticket.body).trimmed_end(),
     ];
-    let head: Vec<_> = head
-        .into_iter()
-        .map(sanitize_line)
-        .filter(|line| !line.is_empty())
-        .collect();
-    let body = sanitize(&ticket.body);
-    let parts = [head.join("\n"), body.trim_end().to_owned()];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n\n")
-}
-
-/// The ticket as Markdown: the subject a heading, the body's line breaks kept.
-#[must_use]
-pub fn markdown(ticket: &Ticket) -> String {
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    if let Some(incomplete) = &ticket.incomplete {
-        let _ = write!(out, "> **{}**\n\n", sanitize_line(incomplete));
-    }
-    if !ticket.subject.trim().is_empty() {
-        let _ = write!(out, "# {}\n\n", sanitize_line(&ticket.subject));
-    }
-    if let Some(url) = &ticket.url {
-        let _ = write!(out, "<{}>\n\n", sanitize_line(url));
-    }
-    let body = sanitize(&ticket.body);
-    let mut lines = body.trim_end().lines().peekable();
-    while let Some(line) = lines.next() {
-        let goes_on =
-            !line.trim().is_empty() && lines.peek().is_some_and(|next| !next.trim().is_empty());
-        out.push_str(line.trim_end());
-        out.push_str(if goes_on { "  \n" } else { "\n" });
-    }
-    out
+    parts.retain(|part| !part.is_empty());
+    Clean::join(&parts, "\n\n")
 }
 
 /// The ticket as JSON, with what is missing named.
 #[must_use]
 pub fn json(ticket: &Ticket) -> Value {
-    let line = |text: &String| sanitize_line(text).into_owned();
-    let lines = |texts: &[String]| texts.iter().map(line).collect::<Vec<_>>();
     let answers: Vec<Value> = ticket
         .answers
         .iter()
-        .map(|part| json!({ "label": line(&part.label), "text": sanitize(&part.text) }))
+        .map(|part| json!({ "label": line(&part.label), "text": lines(&part.text) }))
         .collect();
     let attachments: Vec<Value> = ticket
         .attachments
         .iter()
-        .map(|(file, name)| json!({ "file": file, "name": line(name) }))
+        .map(|(file, name)| json!({ "file": line(file), "name": line(name) }))
         .collect();
+    let all = |texts: &[String]| texts.iter().map(|text| line(text)).collect::<Vec<_>>();
     json!({
         "complete": ticket.complete(),
-        "missing": lines(&ticket.missing),
-        "incomplete": ticket.incomplete,
+        "missing": all(&ticket.missing),
+        "incomplete": ticket.incomplete.as_deref().map(line),
         "subject": line(&ticket.subject),
-        "body": sanitize(&ticket.body),
-        "to": lines(&ticket.to),
-        "cc": lines(&ticket.cc),
-        "url": ticket.url,
-        "lang": ticket.lang,
+        "body": lines(&ticket.body),
+        "to": all(&ticket.to),
+        "cc": all(&ticket.cc),
+        "url": ticket.url.as_deref().map(line),
+        "lang": line(&ticket.lang),
         "answers": answers,
         "attachments": attachments,
     })
+}
+
+fn line(raw: &str) -> Value {
+    Value::String(Clean::line(raw).into())
+}
+
+fn lines(raw: &str) -> Value {
+    Value::String(Clean::text(raw).into())
 }
 
 #[cfg(test)]
@@ -104,6 +77,7 @@ pub(super) mod tests {
             answers: vec![Part {
                 label: "Síntoma".into(),
                 text: "caída".into(),
+                monospace: false,
             }],
             attachments: vec![("evidence/a.png".into(), "a.png".into())],
         }
@@ -120,7 +94,7 @@ pub(super) mod tests {
     #[test]
     fn plain_is_subject_and_body_and_nothing_that_drives_a_terminal() {
         assert_eq!(
-            plain(&ticket()),
+            plain(&ticket()).as_str(),
             "Caída de nodos: producción\n\nSíntoma: caída\nImpacto: alto\n\nIPs: 10.0.0.1␛[2J"
         );
         assert!(plain(&incomplete()).starts_with("INCOMPLETO: falta 1 respuesta\nCaída de nodos"));
@@ -129,18 +103,7 @@ pub(super) mod tests {
             body: "x".into(),
             ..Ticket::default()
         };
-        assert_eq!(plain(&bare), "x");
-    }
-
-    #[test]
-    fn markdown_keeps_line_breaks() {
-        let text = markdown(&incomplete());
-        let start = "> **INCOMPLETO: falta 1 respuesta**\n\n# Caída de nodos: producción\n\n";
-        assert!(text.starts_with(start), "{text}");
-        assert!(
-            text.ends_with("Síntoma: caída  \nImpacto: alto\n\nIPs: 10.0.0.1␛[2J\n"),
-            "{text}"
-        );
+        assert_eq!(plain(&bare).as_str(), "x");
     }
 
     #[test]
@@ -152,5 +115,22 @@ pub(super) mod tests {
         assert_eq!(json["missing"][0], "Impacto en negocio");
         assert_eq!(json["answers"][0]["label"], "Síntoma");
         assert_eq!(json["attachments"][0]["file"], "evidence/a.png");
+    }
+
+    #[test]
+    fn what_a_template_made_drives_no_terminal_in_json() {
+        let evil = "x\u{1b}]52;c;eA==\u{7}\u{202e}\u{9b}".to_owned();
+        let sly = Ticket {
+            lang: evil.clone(),
+            url: Some(evil.clone()),
+            incomplete: Some(evil.clone()),
+            body: evil.clone(),
+            missing: vec![evil.clone()],
+            attachments: vec![(evil.clone(), evil)],
+            ..ticket()
+        };
+        let text = json(&sly).to_string();
+        assert_eq!(Clean::text(&text).as_str(), text);
+        assert!(!text.contains("\\u"), "{text}");
     }
 }

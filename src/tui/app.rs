@@ -19,7 +19,7 @@ use super::theme::Theme;
 use crate::app::sessions::{RunId, Sessions};
 use crate::engine::duty::Assessment;
 use crate::i18n::Words;
-use crate::model::{Config, Draft, Entry, FieldId, Moment};
+use crate::model::{Config, Draft, Entry, FieldId, Moment, StepId};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use std::rc::Rc;
@@ -140,6 +140,10 @@ impl App {
         self.arranged = false;
         let context = self.context();
         self.message = None;
+        if let Some(job) = self.jobs.stoppable().filter(|_| is_esc(key)) {
+            self.jobs.stop(job);
+            return vec![Effect::Cancel(job)];
+        }
         match self.keymap.action(key, context) {
             Some(action) => self.action(action, sessions),
             None if context.types() => match Edit::of(key) {
@@ -174,12 +178,6 @@ impl App {
                 return Vec::new();
             }
             _ => {}
-        }
-        if action == Action::Back
-            && let Some(job) = self.jobs.stoppable()
-        {
-            self.jobs.stop(job);
-            return vec![Effect::Cancel(job)];
         }
         if action == Action::Help && !matches!(self.layers.top(), Some(Layer::Help(_))) {
             let reading = Pager::new(self.words.say("help-title"));
@@ -380,7 +378,7 @@ impl App {
     pub fn attached(
         &mut self,
         run: RunId,
-        field: Option<&FieldId>,
+        (step, field): (&StepId, Option<&FieldId>),
         path: &str,
         result: Result<&str, &str>,
         sessions: &mut Sessions,
@@ -395,8 +393,11 @@ impl App {
                 }
             }
         }
-        let here = field.is_none() && self.layers.height() == 1;
-        self.turn(sessions, |turn| turn.attached((field, path), here, result));
+        let at_steps = field.is_none() && self.layers.height() == 1;
+        self.turn(sessions, |turn| {
+            let here = at_steps && turn.step().is_some_and(|own| own.id == *step);
+            turn.attached((field, path), here, result);
+        });
     }
 
     /// Takes in what became of a ticket or a text that was to leave.
@@ -406,6 +407,11 @@ impl App {
         delivered: Delivered,
         sessions: &mut Sessions,
     ) -> Vec<Effect> {
+        if let Outgoing::Ticket { run, .. } = out
+            && self.run() != Some(*run)
+        {
+            return Vec::new();
+        }
         self.turn(sessions, |turn| turn.delivered(out, delivered))
     }
 
@@ -427,6 +433,11 @@ struct Asked {
     moves: Vec<Move>,
     effects: Vec<Effect>,
     message: Option<Message>,
+}
+
+/// The key that stops a job: the one that its row names, whatever goes back here.
+fn is_esc(key: KeyEvent) -> bool {
+    key.code == KeyCode::Esc && key.modifiers == KeyModifiers::NONE
 }
 
 fn digit_of(key: KeyEvent) -> Option<usize> {

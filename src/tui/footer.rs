@@ -90,8 +90,10 @@ impl App {
 
     /// Every key of the context below the help, from the table.
     pub(super) fn help_lines(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-        let below = self.layers.of_walk().next_back();
-        let context = below.map_or(Context::Library, walk::Layer::context);
+        let context = self
+            .layers
+            .below_help()
+            .map_or(Context::Library, Layer::context);
         let mut lines = self.help_of(context, columns, look);
         for other in Context::ALL.into_iter().filter(|other| *other != context) {
             lines.push(Line::default());

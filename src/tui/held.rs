@@ -82,9 +82,13 @@ impl Held {
     pub fn arrange(&self, area: Rect, look: &Look<'_>) -> (Panel, Option<Cell>) {
         let mut panel = Panel::new(area, look.words.say("held-title"), true);
         let columns = panel.columns();
+        // The answers stay in sight, whatever has no room above them.
+        let room = usize::from(panel.inner.height).saturating_sub(CHOICES.len());
         let rows = wrap(&self.who, columns).into_iter();
-        panel.lines = rows.map(Line::from).collect();
-        panel.lines.push(Line::default());
+        panel.lines = rows.take(room).map(Line::from).collect();
+        panel
+            .lines
+            .extend((panel.lines.len() < room).then(Line::default));
         let first = panel.lines.len();
         for (at, word) in CHOICES.iter().enumerate() {
             let text = format!("{} {}", at + 1, look.words.say(word));

@@ -58,6 +58,13 @@ impl Layers {
         self.0.last_mut()
     }
 
+    /// The topmost layer that is not the keys.
+    #[must_use]
+    pub fn below_help(&self) -> Option<&Layer> {
+        let mut layers = self.0.iter().rev();
+        layers.find(|layer| !matches!(layer, Layer::Help(_)))
+    }
+
     /// How many layers there are.
     #[must_use]
     pub fn height(&self) -> usize {
@@ -79,9 +86,14 @@ impl Layers {
         (0 < height && height < self.0.len()).then(|| self.0.remove(height))
     }
 
-    /// Takes all away but the lowest; the topmost first.
+    /// Takes all away but the lowest, and the keys that somebody reads on top; the topmost
+    /// first.
     pub fn clear(&mut self) -> Vec<Layer> {
-        let mut gone = self.0.split_off(self.0.len().min(1));
+        let over = self.0.split_off(self.0.len().min(1));
+        let (help, mut gone): (Vec<_>, Vec<_>) = over
+            .into_iter()
+            .partition(|layer| matches!(layer, Layer::Help(_)));
+        self.0.extend(help);
         gone.reverse();
         gone
     }
@@ -107,11 +119,17 @@ impl Layers {
 mod tests {
     use super::*;
 
+    fn base() -> Layer {
+        Layer::Library(Library::default())
+    }
+
     fn titles(layers: &Layers) -> Vec<&str> {
-        let title = |layer| match layer {
-            &Layer::Help(ref reading) => reading.title.as_str(),
-            _ => "other",
-        };
+        fn title(layer: &Layer) -> &str {
+            match layer {
+                Layer::Help(reading) => reading.title.as_str(),
+                _ => "other",
+            }
+        }
         layers.0.iter().map(title).collect()
     }
 
@@ -121,11 +139,20 @@ mod tests {
 
     #[test]
     fn the_lowest_layer_cannot_be_taken_away() {
-        let mut layers = Layers::new(layer("base"));
+        let mut layers = Layers::new(base());
         assert!(layers.remove(0).is_none());
-        layers.push(layer("a"));
+        layers.push(base());
         assert_eq!(layers.clear().len(), 1);
-        assert_eq!(titles(&layers), ["base"]);
+        assert_eq!(titles(&layers), ["other"]);
+    }
+
+    #[test]
+    fn the_keys_that_somebody_reads_stay_on_top() {
+        let mut layers = Layers::new(base());
+        layers.push(base());
+        layers.push(layer("help"));
+        assert_eq!(layers.clear().len(), 1);
+        assert_eq!(titles(&layers), ["other", "help"]);
     }
 
     #[test]

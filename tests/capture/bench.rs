@@ -9,11 +9,13 @@ use chrono::{DateTime, TimeDelta};
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io;
 use std::io::ErrorKind;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitStatus};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -61,17 +63,25 @@ pub struct Page {
     terminal: Terminal<TestBackend>,
     /// What was written past the screen: clipboard sequences.
     pub raw: Vec<u8>,
+    /// What was shown on the terminal while it was lent.
+    pub pages: Vec<String>,
+    /// What an editor leaves in its file; none for one that fails.
+    pub editor: Option<String>,
+    /// How often the program was stopped.
+    pub stops: usize,
+    /// The terminal is lent.
+    lent: bool,
 }
 
 impl Page {
     fn new() -> Self {
-        Self::of(80, 24)
-    }
-
-    fn of(width: u16, height: u16) -> Self {
         Self {
-            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
             raw: Vec::new(),
+            pages: Vec::new(),
+            editor: None,
+            stops: 0,
+            lent: false,
         }
     }
 }
@@ -92,10 +102,33 @@ impl Display for Page {
         Ok(())
     }
 
-    fn lend(&mut self) {}
+    fn lend(&mut self) {
+        self.lent = true;
+    }
 
     fn retake(&mut self) -> io::Result<()> {
+        self.lent = false;
         Ok(())
+    }
+
+    fn page(&mut self, lines: &str) -> io::Result<()> {
+        assert!(self.lent);
+        self.pages.push(lines.to_owned());
+        Ok(())
+    }
+
+    fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus> {
+        assert!(self.lent);
+        let path = program.get_args().last().unwrap();
+        match &self.editor {
+            Some(text) => std::fs::write(path, text).map(|()| ExitStatus::from_raw(0)),
+            None => Ok(ExitStatus::from_raw(1 << 8)),
+        }
+    }
+
+    fn stop(&mut self) {
+        assert!(self.lent);
+        self.stops += 1;
     }
 }
 
@@ -103,6 +136,7 @@ impl Display for Page {
 pub struct Bench {
     pub runtime: Runtime<'static, Page>,
     pub store: MemoryStore,
+    env: &'static Env,
     time: Rc<Cell<Moment>>,
 }
 
@@ -147,13 +181,34 @@ impl Bench {
     pub fn with_clipboard(style: Style, config: &str, clipboard: Clipboard) -> Self {
         let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
         // A test's machine lasts as long as the test.
-        let env = Box::leak(Box::new(env(style, config, &store, &time)));
+        let env: &Env = Box::leak(Box::new(env(style, config, &store, &time)));
         let runtime = Runtime::new(env, Events::of_jobs(), clipboard);
         Self {
             runtime: runtime.on(Page::new()),
             store,
+            env,
             time,
         }
+    }
+
+    /// The program ends as if it were killed, and starts again with nothing shown.
+    #[must_use]
+    pub fn killed(self) -> Self {
+        drop(self.runtime);
+        let runtime = Runtime::new(self.env, Events::of_jobs(), Clipboard::new());
+        Self {
+            runtime: runtime.on(Page::new()),
+            ..self
+        }
+    }
+
+    /// The program ends as if it were killed, and the run is opened again.
+    #[must_use]
+    pub fn opened_again(self) -> Self {
+        let name = self.session().name().to_owned();
+        let mut bench = self.killed();
+        bench.runtime.resume(&name);
+        bench.settled()
     }
 
     /// A run of a built-in runbook that has just begun.
@@ -178,7 +233,9 @@ impl Bench {
         bench.settled()
     }
 
-    fn settled(mut self) -> Self {
+    /// The first screen is shown, and the run's folder made.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
         self.runtime.draw().unwrap();
         self.runtime.settle().unwrap();
         assert!(self.runtime.app().run().is_some(), "no run is shown");
@@ -298,13 +355,15 @@ impl Bench {
 
     /// The screen at a size.
     pub fn shot(&mut self, width: u16, height: u16) -> Shot {
-        *self.runtime.display().unwrap() = Page::of(width, height);
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        self.runtime.display().unwrap().terminal = terminal;
         self.runtime.draw().unwrap();
         let terminal = &mut self.runtime.display().unwrap().terminal;
         let cursor = terminal.backend_mut().get_cursor_position().unwrap();
         let buffer = terminal.backend().buffer();
         let mut rows = Vec::new();
         let mut reversed = Vec::new();
+        let mut coloured = false;
         for y in 0..height {
             let mut row = String::new();
             let mut over = 0;
@@ -317,6 +376,7 @@ impl Bench {
                 } else {
                     over -= 1;
                 }
+                coloured |= (cell.fg, cell.bg) != (Color::Reset, Color::Reset);
                 if cell.modifier.contains(Modifier::REVERSED) && reversed.last() != Some(&y) {
                     reversed.push(y);
                 }
@@ -326,6 +386,7 @@ impl Bench {
         Shot {
             rows,
             reversed,
+            coloured,
             cursor: (cursor.x, cursor.y),
         }
     }
@@ -336,6 +397,8 @@ pub struct Shot {
     pub rows: Vec<String>,
     /// Rows with something highlighted.
     pub reversed: Vec<u16>,
+    /// Some cell has a colour.
+    pub coloured: bool,
     pub cursor: (u16, u16),
 }
 

@@ -174,7 +174,8 @@ impl Life {
         });
     }
 
-    /// Sends some keys in one piece. Esc ends a piece: with the next key it would be another.
+    /// Sends some keys in one piece. Esc ends a piece: with the next key it would be another;
+    /// and so does what begins a job: the next key may come before its end.
     fn burst(&mut self, most: u64) -> String {
         let count = 1 + self.chance.below(most);
         let mut bytes = String::new();
@@ -185,13 +186,27 @@ impl Life {
                 self.person.think_again(press);
                 break;
             }
+            let begins_job = world.begins_job(&press);
             bytes += &sent(&press);
             self.press(&press);
-            if press == Press::Key(Key::Esc) {
+            if press == Press::Key(Key::Esc) || begins_job {
                 break;
             }
         }
         bytes
+    }
+
+    /// Whether the last key has begun a job, which Esc would stop.
+    fn works(&self) -> bool {
+        let (Some(last), Some(before)) = (
+            self.worlds.last(),
+            self.worlds.len().checked_sub(2).map(|at| &self.worlds[at]),
+        ) else {
+            return false;
+        };
+        last.press
+            .as_ref()
+            .is_some_and(|press| before.world.begins_job(press))
     }
 
     /// Works for a moment, and waits until the screen shows it.
@@ -204,7 +219,8 @@ impl Life {
     /// Sends keys that nobody will see the effect of, Esc among them at most as the last.
     fn fly(&mut self, most: u64) {
         let mut bytes = self.burst(most);
-        if self.chance.one_in(2) && !bytes.ends_with('\x1b') && self.world().focus != Focus::Steps {
+        let may_leave = !bytes.ends_with('\x1b') && !self.works();
+        if self.chance.one_in(2) && may_leave && self.world().focus != Focus::Steps {
             self.press(&Press::Key(Key::Esc));
             bytes.push('\x1b');
         }

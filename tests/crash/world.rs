@@ -229,6 +229,13 @@ impl World {
     }
 
     /// Presses a key.
+    /// Whether a key begins work beside the loop: a file that is copied or written.
+    pub fn begins_job(&self, press: &Press) -> bool {
+        let prompt = self.prompt.as_ref().map(|prompt| &prompt.purpose);
+        *press == Press::Key(Key::Enter)
+            && matches!(prompt, Some(Purpose::Evidence | Purpose::File))
+    }
+
     pub fn press(&mut self, press: &Press) {
         self.said = None;
         if let Some(prompt) = self.prompt.take() {

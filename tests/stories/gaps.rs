@@ -44,7 +44,8 @@ fn the_preview_and_every_way_out_say_what_is_missing() {
     let run = run_name(&home);
     let read = |format| command(&home, &["ticket", &run, "--format", format]).fine();
     for format in ["text", "md"] {
-        let text = read(format);
+        // Markdown marks what it would take for its own.
+        let text = read(format).replace('\\', "");
         assert!(text.contains(GAP) && text.contains(TOP), "{format}: {text}");
     }
     let json: serde_json::Value = serde_json::from_str(&read("json")).unwrap();

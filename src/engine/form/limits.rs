@@ -1,11 +1,12 @@
 //! The rules a field sets beside its kind: least and greatest, length, pattern.
 //!
-//! A limit that cannot be read sets no limit here: finding it is the loader's task.
+//! A least or greatest that cannot be read sets no limit here: finding it is the loader's
+//! task. A pattern that cannot be used refuses every answer.
 
 use super::mistake::Mistake;
 use super::moments::Clock;
 use super::print;
-use crate::model::{Field, wall_clock};
+use crate::model::{Field, pattern, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Reads a number, with a comma or a full stop for the decimals.
@@ -134,12 +135,12 @@ pub fn pattern(field: &Field, text: &str) -> Result<(), Mistake> {
     let Some(pattern) = &field.pattern else {
         return Ok(());
     };
-    match regex_lite::Regex::new(&format!("^(?:{pattern})$")) {
-        Ok(regex) if !regex.is_match(text) => Err(Mistake::Pattern {
-            said: field.pattern_message.clone(),
-            example: field.placeholder.clone(),
-            pattern: pattern.clone(),
-        }),
-        _ => Ok(()),
+    if pattern::fits(pattern, text) {
+        return Ok(());
     }
+    Err(Mistake::Pattern {
+        said: field.pattern_message.clone(),
+        example: field.placeholder.clone(),
+        pattern: pattern.clone(),
+    })
 }

@@ -1,11 +1,10 @@
 //! Days and times as people type them, read on the clock of the field's time zone.
 
-use crate::model::{Field, Moment, wall_clock};
+use crate::model::{Field, Moment, Zone, wall_clock};
 use chrono::{
     DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
     TimeZone, Timelike,
 };
-use chrono_tz::Tz;
 
 /// How a day is kept.
 pub const DATE: &str = "%Y-%m-%d";
@@ -24,7 +23,7 @@ const FILLERS: [&str; 6] = ["a", "at", "la", "las", "les", "de"];
 pub struct Clock {
     /// Now, to the minute: nobody types seconds.
     pub now: Moment,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     /// The field takes nothing later than now.
     past_only: bool,
 }
@@ -32,8 +31,10 @@ pub struct Clock {
 impl Clock {
     /// The clock of the field's own time zone, or else of `now`.
     pub fn new(field: &Field, now: Moment) -> Self {
-        let zone: Option<Tz> = field.timezone.as_deref().and_then(|name| name.parse().ok());
-        let now = zone.map_or(now, |zone| now.with_timezone(&zone).fixed_offset());
+        let zone: Option<Zone> = field.timezone.as_deref().and_then(|name| name.parse().ok());
+        let now = zone
+            .as_ref()
+            .map_or(now, |zone| now.with_timezone(zone).fixed_offset());
         let now = now
             .with_second(0)
             .and_then(|now| now.with_nanosecond(0))
@@ -195,14 +196,14 @@ impl Clock {
     }
 
     fn wall(&self, instant: Moment) -> NaiveDateTime {
-        match self.zone {
-            Some(zone) => wall_clock(&instant.with_timezone(&zone)),
+        match &self.zone {
+            Some(zone) => wall_clock(&instant.with_timezone(zone)),
             None => wall_clock(&instant.with_timezone(self.now.offset())),
         }
     }
 
     fn instants(&self, wall: NaiveDateTime) -> LocalResult<DateTime<FixedOffset>> {
-        match self.zone {
+        match &self.zone {
             Some(zone) => zone
                 .from_local_datetime(&wall)
                 .map(|instant| instant.fixed_offset()),

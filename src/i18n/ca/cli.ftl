@@ -2,17 +2,59 @@
 
 ## Line by line
 plain-ask-task = [Enter] fet, s salta, n nota, a evidència, t tiquet, q surt, ? ajuda:
-plain-ask-decision = Número de l'opció (Enter pren la proposada; ? ajuda):
-plain-ask-form = [Enter] omple, s salta, n nota, q surt, ? ajuda:
-plain-ask-ticket = [Enter] mostra el tiquet i el marca obert, s salta, q surt, ? ajuda:
+plain-ask-decision = Número o primeres lletres de l'opció (Enter pren la proposada; ? ajuda):
+plain-ask-form = [Enter] respon, c corregeix, s salta, n nota, q surt, ? ajuda:
+plain-ask-ticket = [Enter] mostra el tiquet i el lliura, s salta, q surt, ? ajuda:
 plain-ask-call = [Enter] anota una trucada, s salta, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
-plain-ask-closing = [Enter] finalitza, e tanca incompleta, t tiquet, l cronologia, u desfés, q surt:
-plain-help = Enter: el que toca al pas. s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, . el pas un altre cop, q surt (l'execució queda oberta).
+plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
+plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
+plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
+plain-ask-handover = [Enter] ja és obert, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
+plain-help =
+    Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.
+    s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, i per què es mostra, d guàrdia, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).
+    N i un número, com N 5, va a aquell pas; també el número sol on no es tria res per número. / i unes lletres busquen un pas. Un punt torna al pas actual i el mostra un altre cop.
+    c corregeix una resposta d'aquest pas; c 3, la tercera.
+    En una decisió, les lletres amb què comença una opció la trien; dos punts fan d'una lletra una ordre: com :n.
+plain-help-question =
+    Enter pren el que es proposa, o deixa la pregunta per a després.
+    Amb dos punts: b va a la pregunta anterior (com :b), c treu la resposta, q torna als passos.
+    Les opcions es trien pel número, pel nom o per les primeres lletres.
+plain-help-ticket =
+    Enter: ja és obert, i el pas continua. b: torna, encara no és obert.
+    c copia el tiquet sencer, w l'escriu en un fitxer, p en mostra només el text. Amb un número volen dir una part, com c 3:
+plain-help-closing = Enter finalitza l'execució. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, u desfés, d guàrdia, q surt (l'execució queda oberta).
 plain-nothing-done = No s'ha fet res.
-plain-lines = (diverses línies; un punt sol acaba)
+plain-unknown = Aquí això no és res que es pugui fer. ? diu què es pot.
+plain-choose = Quina opció? Escriviu-ne el número, el nom, o tantes primeres lletres com no en tingui cap altra.
+plain-chosen = { $label } (triada)
+plain-no-such-row = Cap d'aquestes. Escriviu el número d'una fila, o les primeres lletres.
+plain-no-such-step = No hi ha cap pas amb aquest número. h mostra tots els passos.
+plain-no-questions = Aquest pas no fa preguntes.
+plain-which-answer = Quina resposta es corregeix?
+plain-lines = diverses línies; un punt sol acaba
+plain-pasted = Han arribat diverses línies alhora i no s'ha fet res: aquí només se'n demana una.
+plain-cut = La línia era massa llarga: el final s'ha descartat.
+plain-required = obligatòria
+plain-several = una o diverses, amb comes
+plain-file = camí d'un fitxer, que es copia al registre
+plain-answered = ara: { $text }; Enter la deixa
+plain-kept = a mig escriure: { $text }; Enter ho pren
+plain-kept-unfinished = El que s'ha escrit es conserva, i encara no és una resposta.
+plain-enter = (Enter: { $meaning })
 plain-wait-until = S'espera fins a les { $until }.
-plain-library = Quin procediment? Comenceu-ne un amb: vetlla --plain start RUNBOOK. Continueu amb: vetlla --plain resume
+plain-state-open = obert
+plain-state-current = actual
+plain-state-done = fet
+plain-state-skipped = saltat
+plain-state-failed = ha fallat
+plain-state-hidden = no és aplicable
+plain-no-clipboard = La sortida no és un terminal, i no hi ha porta-retalls on enviar-ho. w escriu el tiquet en un fitxer.
+plain-another-way = w l'escriu en un fitxer; p el mostra per seleccionar-lo.
+plain-input-ended = L'entrada s'ha acabat.
+plain-held = Què es fa?
+plain-library = Número, nom o primeres lletres del que s'obre (q surt):
 
 no-terminal-library = vetlla necessita un terminal per a la pantalla completa. Sense terminal: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = Una execució es fa en un terminal, i aquí no n'hi ha. Feu «vetlla start» en un terminal; «vetlla list» i «vetlla check» funcionen sense.

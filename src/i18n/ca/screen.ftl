@@ -164,6 +164,7 @@ export-current = Lliurat el { $when }: { $way }
 export-out-of-date = DESACTUALITZAT: lliurat el { $when } ({ $way }), i canviat després
 way-osc52 = enviat al terminal
 way-desktop = al porta-retalls
+way-tmux = al búfer de tmux
 way-file = al fitxer { $path }
 way-plain = mostrat a la pàgina simple
 way-exporter = amb l'exportador { $name }
@@ -411,7 +412,33 @@ key-incomplete-short = incompleta
 
 ## Holds, tickets that have not left, examples
 detail-hold = Aquest pas no es pot passar sense fer-lo.
+step-usually = sol durar { $span }
 form-example = p. ex. { $text }
 reason-ticket-not-left = El tiquet no s'ha copiat, escrit ni exportat. Com s'ha obert?
 reason-ticket-changed = El tiquet ha canviat després de lliurar-lo. Com ho sap el proveïdor?
 reason-by-hand = escrit a mà al portal
+
+## What comes next
+now-is = Ara: { $what }
+now-choose = trieu una de les opcions
+now-item = per marcar: { $item }
+now-missing =
+    { $count ->
+        [one] falta una resposta
+       *[other] falten { $count } respostes
+    }
+now-optional =
+    { $count ->
+        [one] es pot respondre una pregunta
+       *[other] es poden respondre { $count } preguntes
+    }
+now-answered = tot està respost: tanqueu el pas
+now-tick = feu-ho i marqueu-ho
+now-ticket = lliureu el tiquet i obriu-lo
+now-call = truqueu al { $number } ({ $name })
+now-wait = comenceu l'espera: { $span }
+now-waiting = espereu fins a les { $until }
+now-reopen = està tancat: torneu-lo a obrir
+now-closed = està tancat
+now-finish = tot està tancat: finalitzeu l'execució
+now-leave = l'execució s'ha acabat

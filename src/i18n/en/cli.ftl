@@ -2,17 +2,59 @@
 
 ## Line by line
 plain-ask-task = [Enter] done, s skip, n note, a evidence, t ticket, q leave, ? help:
-plain-ask-decision = Number of the option (Enter takes what is suggested; ? help):
-plain-ask-form = [Enter] fill in, s skip, n note, q leave, ? help:
-plain-ask-ticket = [Enter] show the ticket and mark it filed, s skip, q leave, ? help:
+plain-ask-decision = Number or first letters of the option (Enter takes what is suggested; ? help):
+plain-ask-form = [Enter] answer, c correct, s skip, n note, q leave, ? help:
+plain-ask-ticket = [Enter] show the ticket and hand it over, s skip, q leave, ? help:
 plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
-plain-ask-closing = [Enter] finish, e end incomplete, t ticket, l timeline, u undo, q leave:
-plain-help = Enter: what the step is for. s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, . the step again, q leave (the run stays open).
+plain-ask-closed = u open it again, c correct an answer, a full stop to go back to the current step, q leave, ? help:
+plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
+plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
+plain-ask-handover = [Enter] it is filed, c copy, w write to a file, x exporter, p plain text, b back, ? help:
+plain-help =
+    Enter does what comes next; a blank alone ticks the step, or opens it again.
+    s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, y copy something, i why is this shown, d duty, h all steps, e close the run, q leave (the run stays open).
+    N and a number, as in N 5, goes to that step; so does the number alone where nothing is chosen by number. / and letters find a step. A full stop goes back to the current step and prints it again.
+    c corrects an answer of this step; c 3 its third.
+    At a decision, letters that begin an option choose it; a colon makes a letter a command: as in :n.
+plain-help-question =
+    Enter takes what is proposed, or leaves the question for later.
+    With a colon: b goes to the question before (as in :b), c takes the answer away, q goes back to the steps.
+    Options are chosen by their number, their label or its first letters.
+plain-help-ticket =
+    Enter: it is filed, and the step goes on. b: back, it is not filed yet.
+    c copies the whole ticket, w writes it to a file, p prints its text alone. With a number they mean one part, as in c 3:
+plain-help-closing = Enter finishes the run. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, u undo, d duty, q leave (the run stays open).
 plain-nothing-done = Nothing was done.
-plain-lines = (several lines; a full stop alone ends)
+plain-unknown = That is nothing to be done here. ? says what is.
+plain-choose = Which option? Type its number, its label, or as many of its first letters as no other has.
+plain-chosen = { $label } (chosen)
+plain-no-such-row = None of these. Type the number of a row, or its first letters.
+plain-no-such-step = There is no step with this number. h lists all steps.
+plain-no-questions = This step asks no questions.
+plain-which-answer = Which answer is corrected?
+plain-lines = several lines; a full stop alone ends
+plain-pasted = Several lines came at once, and nothing was done: only one is asked for here.
+plain-cut = The line was too long: its end was left out.
+plain-required = must be answered
+plain-several = one or several, with commas
+plain-file = path of a file, to be copied into the record
+plain-answered = now: { $text }; Enter leaves it
+plain-kept = half typed: { $text }; Enter takes it
+plain-kept-unfinished = What was typed is kept, and is no answer yet.
+plain-enter = (Enter: { $meaning })
 plain-wait-until = Waiting until { $until }.
-plain-library = Which runbook? Start one with: vetlla --plain start RUNBOOK. Go on with: vetlla --plain resume
+plain-state-open = open
+plain-state-current = current
+plain-state-done = done
+plain-state-skipped = skipped
+plain-state-failed = failed
+plain-state-hidden = does not apply
+plain-no-clipboard = The output is no terminal, so there is no clipboard to send to. w writes the ticket to a file.
+plain-another-way = w writes it to a file; p prints it to be selected.
+plain-input-ended = The input has ended.
+plain-held = What shall be done?
+plain-library = Number, name or first letters of what to open (q leaves):
 
 no-terminal-library = vetlla needs a terminal for its full screen. Without one: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = A run is walked in a terminal, and there is none here. Run “vetlla start” in a terminal; “vetlla list” and “vetlla check” work without one.

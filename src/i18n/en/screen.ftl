@@ -164,6 +164,7 @@ export-current = Handed over { $when }: { $way }
 export-out-of-date = OUT OF DATE: handed over { $when } ({ $way }), and changed since
 way-osc52 = sent to the terminal
 way-desktop = to the clipboard
+way-tmux = to tmux's buffer
 way-file = to the file { $path }
 way-plain = shown on the plain page
 way-exporter = by { $name }
@@ -411,7 +412,33 @@ key-incomplete-short = incomplete
 
 ## Holds, tickets that have not left, examples
 detail-hold = This step cannot be passed undone.
+step-usually = usually { $span }
 form-example = e.g. { $text }
 reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
 reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?
 reason-by-hand = typed by hand into the portal
+
+## What comes next
+now-is = Now: { $what }
+now-choose = choose one of the options
+now-item = to tick: { $item }
+now-missing =
+    { $count ->
+        [one] one answer missing
+       *[other] { $count } answers missing
+    }
+now-optional =
+    { $count ->
+        [one] one question may be answered
+       *[other] { $count } questions may be answered
+    }
+now-answered = all is answered: close the step
+now-tick = do it and tick it
+now-ticket = hand the ticket over and file it
+now-call = call { $number } ({ $name })
+now-wait = start waiting: { $span }
+now-waiting = wait until { $until }
+now-reopen = it is closed: open it again
+now-closed = it is closed
+now-finish = all is closed: finish the run
+now-leave = the run has ended

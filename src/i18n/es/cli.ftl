@@ -2,17 +2,59 @@
 
 ## Line by line
 plain-ask-task = [Enter] hecho, s saltar, n nota, a evidencia, t ticket, q salir, ? ayuda:
-plain-ask-decision = Número de la opción (Enter toma la propuesta; ? ayuda):
-plain-ask-form = [Enter] rellenar, s saltar, n nota, q salir, ? ayuda:
-plain-ask-ticket = [Enter] mostrar el ticket y marcarlo abierto, s saltar, q salir, ? ayuda:
+plain-ask-decision = Número o primeras letras de la opción (Enter toma la propuesta; ? ayuda):
+plain-ask-form = [Enter] responder, c corregir, s saltar, n nota, q salir, ? ayuda:
+plain-ask-ticket = [Enter] mostrar el ticket y entregarlo, s saltar, q salir, ? ayuda:
 plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
-plain-ask-closing = [Enter] finalizar, e cerrar incompleta, t ticket, l cronología, u deshacer, q salir:
-plain-help = Enter: lo que toca en el paso. s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, . el paso otra vez, q salir (la ejecución queda abierta).
+plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
+plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
+plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
+plain-ask-handover = [Enter] ya está abierto, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
+plain-help =
+    Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
+    s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, y copiar algo, i por qué se muestra, d guardia, h todos los pasos, e cerrar la ejecución, q salir (la ejecución queda abierta).
+    N y un número, como N 5, va a ese paso; también el número solo donde no se elige nada por número. / y unas letras buscan un paso. Un punto vuelve al paso actual y lo muestra otra vez.
+    c corrige una respuesta de este paso; c 3, la tercera.
+    En una decisión, las letras con que empieza una opción la eligen; dos puntos hacen de una letra una orden: como :n.
+plain-help-question =
+    Enter toma lo que se propone, o deja la pregunta para después.
+    Con dos puntos: b va a la pregunta anterior (como :b), c quita la respuesta, q vuelve a los pasos.
+    Las opciones se eligen por su número, su nombre o sus primeras letras.
+plain-help-ticket =
+    Enter: ya está abierto, y el paso continúa. b: volver, aún no está abierto.
+    c copia el ticket entero, w lo escribe en un fichero, p muestra solo su texto. Con un número se refieren a una parte, como c 3:
+plain-help-closing = Enter finaliza la ejecución. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
 plain-nothing-done = No se ha hecho nada.
-plain-lines = (varias líneas; un punto solo termina)
+plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.
+plain-choose = ¿Qué opción? Escriba su número, su nombre, o tantas de sus primeras letras como no tenga ninguna otra.
+plain-chosen = { $label } (elegida)
+plain-no-such-row = Ninguna de estas. Escriba el número de una fila, o sus primeras letras.
+plain-no-such-step = No hay ningún paso con este número. h muestra todos los pasos.
+plain-no-questions = Este paso no hace preguntas.
+plain-which-answer = ¿Qué respuesta se corrige?
+plain-lines = varias líneas; un punto solo termina
+plain-pasted = Han llegado varias líneas a la vez y no se ha hecho nada: aquí solo se pide una.
+plain-cut = La línea era demasiado larga: el final se ha descartado.
+plain-required = obligatoria
+plain-several = una o varias, con comas
+plain-file = ruta de un fichero, que se copia al registro
+plain-answered = ahora: { $text }; Enter la deja
+plain-kept = a medio escribir: { $text }; Enter lo toma
+plain-kept-unfinished = Lo escrito se conserva, y aún no es una respuesta.
+plain-enter = (Enter: { $meaning })
 plain-wait-until = Se espera hasta las { $until }.
-plain-library = ¿Qué procedimiento? Empiece uno con: vetlla --plain start RUNBOOK. Continúe con: vetlla --plain resume
+plain-state-open = abierto
+plain-state-current = actual
+plain-state-done = hecho
+plain-state-skipped = saltado
+plain-state-failed = ha fallado
+plain-state-hidden = no es aplicable
+plain-no-clipboard = La salida no es un terminal, y no hay portapapeles al que enviarlo. w escribe el ticket en un fichero.
+plain-another-way = w lo escribe en un fichero; p lo muestra para seleccionarlo.
+plain-input-ended = La entrada ha terminado.
+plain-held = ¿Qué se hace?
+plain-library = Número, nombre o primeras letras de lo que se abre (q sale):
 
 no-terminal-library = vetlla necesita un terminal para la pantalla completa. Sin terminal: vetlla list, vetlla runs, vetlla show RUN.
 no-terminal-start = Una ejecución se hace en un terminal, y aquí no hay. Use «vetlla start» en un terminal; «vetlla list» y «vetlla check» funcionan sin él.

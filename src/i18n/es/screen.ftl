@@ -164,6 +164,7 @@ export-current = Entregado el { $when }: { $way }
 export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
 way-osc52 = enviado al terminal
 way-desktop = al portapapeles
+way-tmux = al búfer de tmux
 way-file = al fichero { $path }
 way-plain = mostrado en la página simple
 way-exporter = con el exportador { $name }
@@ -411,7 +412,33 @@ key-incomplete-short = incompleta
 
 ## Holds, tickets that have not left, examples
 detail-hold = Este paso no se puede pasar sin hacerlo.
+step-usually = suele durar { $span }
 form-example = p. ej. { $text }
 reason-ticket-not-left = El ticket no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
 reason-ticket-changed = El ticket ha cambiado después de entregarlo. ¿Cómo lo sabe el proveedor?
 reason-by-hand = escrito a mano en el portal
+
+## What comes next
+now-is = Ahora: { $what }
+now-choose = elija una de las opciones
+now-item = por marcar: { $item }
+now-missing =
+    { $count ->
+        [one] falta una respuesta
+       *[other] faltan { $count } respuestas
+    }
+now-optional =
+    { $count ->
+        [one] se puede responder una pregunta
+       *[other] se pueden responder { $count } preguntas
+    }
+now-answered = todo está respondido: cierre el paso
+now-tick = hágalo y márquelo
+now-ticket = entregue el ticket y ábralo
+now-call = llame al { $number } ({ $name })
+now-wait = empiece la espera: { $span }
+now-waiting = espere hasta las { $until }
+now-reopen = está cerrado: ábralo de nuevo
+now-closed = está cerrado
+now-finish = todo está cerrado: finalice la ejecución
+now-leave = la ejecución ha terminado

@@ -51,6 +51,23 @@ impl MemoryStore {
         self.shelf.look().refusing = None;
     }
 
+    /// Keeps evidence waiting on its way in, as a disk that is very slow, until
+    /// [`Self::flow`].
+    pub fn stall(&self) {
+        self.shelf.look().gate.set(true);
+    }
+
+    /// Lets evidence come in again.
+    pub fn flow(&self) {
+        self.shelf.look().gate.set(false);
+    }
+
+    /// Ends the session that has a run.
+    pub fn let_go(&self, run: &RunName) -> Result<(), RecordError> {
+        self.shelf.look().open_run(run)?.held = None;
+        Ok(())
+    }
+
     /// Lets another session have a run, which does not let go when it is asked.
     pub fn hold(&self, run: &RunName, holder: Holder) -> Result<(), RecordError> {
         self.held(run, holder, Session::Stuck)
@@ -76,6 +93,17 @@ impl MemoryStore {
             mark.hash =
                 line::write(&mut kept.journal, mark.seq, &mark.hash, entry).unwrap_or_default();
             mark.seq += 1;
+        }
+        Ok(())
+    }
+
+    /// Changes what a run's journal says, as damage does: it is only read from then on.
+    pub fn damage(&self, run: &RunName) -> Result<(), RecordError> {
+        let mut contents = self.shelf.look();
+        let journal = &mut contents.open_run(run)?.journal;
+        let mut letters = journal.iter_mut().skip_while(|byte| **byte != b'"');
+        if let Some(letter) = letters.find(|byte| byte.is_ascii_digit()) {
+            *letter = if *letter == b'1' { b'2' } else { b'1' };
         }
         Ok(())
     }

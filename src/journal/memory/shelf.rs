@@ -8,7 +8,7 @@ use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The runs, shared by a store, its writers and their evidence.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +21,31 @@ pub(super) struct Contents {
     /// Why nothing can be written now.
     pub refusing: Option<ErrorKind>,
     pub archiving: bool,
+    /// Where evidence waits on its way in.
+    pub gate: Arc<Gate>,
     /// How many writers there have been.
     sessions: u64,
+}
+
+/// A disk so slow that it stands still.
+#[derive(Debug, Default)]
+pub(super) struct Gate {
+    shut: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Gate {
+    pub fn set(&self, shut: bool) {
+        *self.shut.lock().unwrap_or_else(PoisonError::into_inner) = shut;
+        self.changed.notify_all();
+    }
+
+    /// Waits until it is open.
+    pub fn pass(&self) {
+        let shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = self.changed.wait_while(shut, |shut| *shut);
+        drop(open.unwrap_or_else(PoisonError::into_inner));
+    }
 }
 
 /// One run.

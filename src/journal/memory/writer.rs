@@ -13,6 +13,7 @@ use crate::journal::run_writer::RunWriter;
 use crate::journal::tail::{Disk, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::io::{self, ErrorKind};
+use std::sync::Arc;
 
 /// A run that is open for writing.
 #[derive(Debug)]
@@ -209,6 +210,8 @@ struct MemoryEvidence {
 impl EvidenceWriter for MemoryEvidence {
     fn keep(&self, incoming: &mut Incoming<'_>) -> Result<Attached, RecordError> {
         let place = shelf::place(&self.run).join(EVIDENCE);
+        let gate = Arc::clone(&self.shelf.look().gate);
+        gate.pass();
         let mut copy = Vec::new();
         let content = incoming.pour(&mut copy, &place)?;
         let mut contents = self.shelf.look();

@@ -9,7 +9,7 @@
 //! SGR with sixteen colours, and with others where a theme has them; ECH where the terminal
 //! is known to have it.
 
-use super::ascii::ascii;
+use crate::model::ascii::ascii;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};

@@ -5,6 +5,7 @@
 use crate::app::sessions::Sessions;
 use crate::tui::app::App;
 use std::io;
+use std::process::{Command, ExitStatus};
 
 /// A terminal in the program's hands.
 pub trait Display {
@@ -22,4 +23,13 @@ pub trait Display {
 
     /// Takes the terminal again.
     fn retake(&mut self) -> io::Result<()>;
+
+    /// Shows lines on the terminal that is lent, until a person presses Enter.
+    fn page(&mut self, lines: &str) -> io::Result<()>;
+
+    /// Lets a program have the terminal that is lent, until it ends.
+    fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus>;
+
+    /// Stops this program until its shell continues it.
+    fn stop(&mut self);
 }

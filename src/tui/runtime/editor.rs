@@ -4,7 +4,8 @@
 
 use super::{Display, Runtime};
 use crate::tui::message::Message;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
+use std::process::Command;
 use std::rc::Rc;
 
 /// What an editor left: the text, or which program failed and why.
@@ -42,12 +43,9 @@ impl<D: Display> Runtime<'_, D> {
         if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| file.flush()) {
             return Ok(Err((program, error.to_string())));
         }
-        let status = self.lent(|| {
-            std::process::Command::new(&program)
-                .args(parts)
-                .arg(file.path())
-                .status()
-        })?;
+        let mut command = Command::new(&program);
+        command.args(parts).arg(file.path());
+        let status = self.lent(|display| display.run(&mut command))?;
         let why = match status {
             Ok(status) if status.success() => match std::fs::read_to_string(file.path()) {
                 Ok(text) => return Ok(Ok(text)),
@@ -69,12 +67,13 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Does something while somebody else has the terminal and its keys.
-    fn lent<T>(&mut self, act: impl FnOnce() -> T) -> io::Result<T> {
+    fn lent<T>(&mut self, act: impl FnOnce(&mut D) -> T) -> io::Result<T> {
+        let Some(display) = &mut self.display else {
+            return Err(ErrorKind::NotConnected.into());
+        };
         self.events.shut();
-        if let Some(display) = &mut self.display {
-            display.lend();
-        }
-        let done = act();
+        display.lend();
+        let done = act(display);
         self.retake()?;
         self.events.open();
         Ok(done)
@@ -83,15 +82,9 @@ impl<D: Display> Runtime<'_, D> {
     /// A text alone on the terminal's own screen, to be selected with the mouse.
     pub(super) fn plain_page(&mut self, text: &str) -> io::Result<()> {
         let words = Rc::clone(&self.env.words);
-        self.lent(|| {
-            let mut out = io::stdout().lock();
-            let end = words.say("plain-page-end");
-            writeln!(out, "\n{}\n\n{end}", text.trim_end())?;
-            out.flush()?;
-            let mut line = String::new();
-            let _ = io::stdin().read_line(&mut line);
-            Ok(())
-        })?
+        let end = words.say("plain-page-end");
+        let lines = format!("\n{}\n\n{end}", text.trim_end());
+        self.lent(|display| display.page(&lines))?
     }
 
     /// Gives the terminal to the shell until the program is continued. A program that
@@ -106,9 +99,7 @@ impl<D: Display> Runtime<'_, D> {
         if let Some(session) = self.session_mut() {
             session.sync_draft();
         }
-        self.lent(|| {
-            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-        })
+        self.lent(D::stop)
     }
 
     pub(super) fn retake(&mut self) -> io::Result<()> {

@@ -9,7 +9,7 @@ use super::{Display, Event, Runtime};
 use crate::app::ending::Ending;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
-use crate::model::{FieldId, StepId, Way};
+use crate::model::{Clean, FieldId, StepId, Way};
 use crate::sink::{self, ClipboardEnv, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
@@ -62,6 +62,9 @@ impl<D: Display> Runtime<'_, D> {
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::TakeOver(run) => self.take_over(id, &run),
+        }
+        if !self.jobs.is_running(id) {
+            return Ok(());
         }
         let until = Instant::now() + AT_ONCE;
         match self.events.wait_for_end(id, until) {
@@ -129,7 +132,7 @@ impl<D: Display> Runtime<'_, D> {
         let text = text_of(&out);
         let env = ClipboardEnv::read(|name| std::env::var(name).ok());
         let choice = self.env.config.clipboard;
-        let mut clipboard = self.clipboard.clone();
+        let clipboard = self.clipboard.clone();
         let purpose = Purpose::Deliver(out);
         if sink::waits(choice, env) {
             self.spawn(id, purpose, move |handle| {
@@ -152,7 +155,7 @@ impl<D: Display> Runtime<'_, D> {
         let whole = std::path::absolute(&whole).unwrap_or(whole);
         let text = text_of(&out);
         self.spawn(id, Purpose::Deliver(out), move |_| {
-            Outcome::Written(sink::write(&whole, text.as_bytes(), replace))
+            Outcome::Written(sink::write(&whole, &text.into(), replace))
         });
     }
 
@@ -174,17 +177,19 @@ impl<D: Display> Runtime<'_, D> {
             ))
         });
         let attached = attached.unwrap_or_default();
-        let from = self.env.config.operator.email.clone();
+        let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         self.spawn(id, Purpose::Deliver(out), move |handle| {
             let mail = Mail {
-                from: from.as_deref(),
+                from: &from,
                 attachments: &attached,
                 date: now,
             };
             let bytes = format.bytes(&ticket, mail);
-            Outcome::Exported(sink::run(&exporter, &bytes, sink::TIMEOUT, handle.cancel()))
+            let cancel = handle.cancel();
+            let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
+            Outcome::Exported(exported)
         });
     }
 
@@ -241,8 +246,8 @@ impl<D: Display> Runtime<'_, D> {
                     session.attach(&step, field.as_ref(), file, now);
                 }
                 let name = name.as_ref().map(String::as_str).map_err(String::as_str);
-                self.app
-                    .attached(run, field.as_ref(), &path, name, &mut self.sessions);
+                let of = (&step, field.as_ref());
+                self.app.attached(run, of, &path, name, &mut self.sessions);
                 Ok(())
             }
             (Purpose::TakeOver, Outcome::TakenOver(taken)) => {
@@ -335,12 +340,12 @@ fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
 }
 
 /// The text that leaves: a part, or the whole.
-fn text_of(out: &Outgoing) -> String {
+fn text_of(out: &Outgoing) -> Clean {
     match out {
-        Outgoing::Text(text) => text.clone(),
+        Outgoing::Text(text) => Clean::text(text),
         Outgoing::Ticket {
             part: Some(part), ..
-        } => part.text.clone(),
+        } => Clean::text(&part.text),
         Outgoing::Ticket { ticket, .. } => sink::plain(ticket),
     }
 }

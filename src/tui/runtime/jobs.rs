@@ -113,6 +113,11 @@ impl Runner {
         self.running.remove(&id).map(|running| running.purpose)
     }
 
+    /// Whether a job is under way.
+    pub fn is_running(&self, id: JobId) -> bool {
+        self.running.contains_key(&id)
+    }
+
     /// Whether a job is under way whose outcome belongs to a run.
     pub fn holds(&self, run: RunId) -> bool {
         self.running.values().any(|job| match &job.purpose {

@@ -4,7 +4,6 @@
 //! A key's acts are finished before the next key is read, or two quick presses would be
 //! decided on the same old state; work that takes longer is a job.
 
-mod ascii;
 mod autosave;
 mod backend;
 mod display;
@@ -273,6 +272,8 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// # Errors
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: Event) -> io::Result<()> {
+        // Keys typed ahead may begin a run and act in it: it is on disk before they do.
+        self.settle()?;
         match event {
             Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 let effects = self.app.key(key, &mut self.sessions);
@@ -407,7 +408,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             let text = if self.env.utf8 {
                 text
             } else {
-                ascii::line(&text)
+                crate::model::ascii::line(&text)
             };
             // A terminal that has gone in this very moment is no reason to fall over.
             let _ = writeln!(io::stdout(), "{text}");

@@ -131,6 +131,10 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Goes on with a run that another session was asked to let go of.
     pub(super) fn taken_over(&mut self, taken: Result<journal::Opened, RecordError>) {
+        if taken.is_ok() && self.app.run().is_some() {
+            // Another run was opened meanwhile: one stays in it, and this one is let go.
+            return;
+        }
         let now = self.env.now();
         let opened = match taken {
             Ok(held) => opening::take_up(self.env, held, true, now),

@@ -10,8 +10,9 @@ use crate::tui::app::App;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::AsFd;
+use std::process::{Command, ExitStatus};
 
 /// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -77,6 +78,23 @@ impl Display for Screen {
         self.terminal.backend_mut().forget();
         self.terminal.backend_mut().lead(TAKE);
         self.redraw()
+    }
+
+    fn page(&mut self, lines: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "{lines}")?;
+        out.flush()?;
+        let mut line = String::new();
+        let _ = io::stdin().read_line(&mut line);
+        Ok(())
+    }
+
+    fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus> {
+        program.status()
+    }
+
+    fn stop(&mut self) {
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
     }
 }
 

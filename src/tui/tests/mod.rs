@@ -1,4 +1,27 @@
 //! The layers of the screen, each with its keys, its refusals and what it shows.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod completion;
+mod coverage;
+mod disk;
+mod draft;
+mod duty;
+mod fields;
+mod find;
+mod follow;
+mod form;
+mod form_jobs;
+mod form_list;
+mod frame;
+mod held;
 mod jobs;
+mod library;
+mod menu;
+mod prompt;
+mod random;
+mod reading;
+mod stack;
+mod steps;
+mod support;
 mod themes;
+mod ticket;

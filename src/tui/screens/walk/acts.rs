@@ -2,7 +2,6 @@
 //!
 //! It must not know how anything looks.
 
-use super::copyables::copyables;
 use super::form::Form;
 use super::layer::{Layer, Page};
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
@@ -13,13 +12,13 @@ use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::call::{Number, numbers};
+use crate::engine::copyables::copyables;
 use crate::engine::defaults::defaults_due;
 use crate::engine::{Command, Run, StepState, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, span};
 use crate::tui::effect::{Effect, Outgoing, Work};
-use crate::tui::message::Message;
 use crate::tui::pager::Pager;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -110,7 +109,6 @@ impl Turn<'_> {
             self.wrong("refused-ended");
             return;
         }
-        let kept = std::mem::take(&mut self.walk.kept_texts);
         let cursor = self.walk.cursor;
         let run = self.run();
         let fresh = run.applies(cursor) && run.state(cursor) == StepState::Open;
@@ -119,9 +117,10 @@ impl Turn<'_> {
         } else {
             Vec::new()
         };
-        let mut form = Form::open(cursor, self.sight(), kept);
+        // What is answered by itself is answered before the first open field is looked for.
         self.carry_all(due);
-        form.settle(self.sight());
+        let kept = std::mem::take(&mut self.walk.kept_texts);
+        let form = Form::open(cursor, self.sight(), kept);
         self.open(Layer::Form(Box::new(form)));
     }
 
@@ -142,6 +141,9 @@ impl Turn<'_> {
 
     /// Asks for a note at the step.
     pub fn start_note(&mut self) {
+        if self.is_only_read() {
+            return;
+        }
         let question = self.words().say("ask-note");
         let prompt = Prompt::new(prompt::Purpose::Note, question, Buffer::new("", false));
         self.open(Layer::Prompt(prompt));
@@ -150,8 +152,7 @@ impl Turn<'_> {
     /// Asks for the path of a file that becomes evidence.
     pub fn start_attach(&mut self) {
         let Some(step) = self.step() else { return };
-        if let Some(why) = self.session.read_only() {
-            self.message = Some(Message::wrong(why.to_owned()));
+        if self.is_only_read() {
             return;
         }
         if ended(self.run()) {
@@ -214,6 +215,14 @@ impl Turn<'_> {
         } else {
             "hidden-hidden"
         });
+        let listed = steps::listed(self.run(), self.walk.hidden_too);
+        if !listed.contains(&self.walk.cursor) {
+            // The step under the cursor is not listed any more: the one before it is next.
+            let before = listed.iter().rfind(|at| **at < self.walk.cursor);
+            if let Some(at) = before.or(listed.first()) {
+                self.walk.go_to(*at);
+            }
+        }
     }
 
     /// Asks whether this is duty.

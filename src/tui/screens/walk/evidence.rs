@@ -10,6 +10,9 @@ use crate::tui::message::Message;
 impl Turn<'_> {
     /// Has a file copied into the record.
     pub fn attach(&mut self, step: StepId, field: Option<FieldId>, path: String) {
+        if self.is_only_read() {
+            return;
+        }
         let label = self.words().with("job-attach", &[("path", (&path).into())]);
         let run = self.walk.run;
         let work = Work::Attach {
@@ -31,7 +34,6 @@ impl Turn<'_> {
     ) {
         match result {
             Ok(name) => {
-                self.walk.tried_path.clear();
                 // A form that was closed meanwhile has left the path to be tried again.
                 let texts = &mut self.walk.kept_texts;
                 if let Some(field) = field
@@ -43,8 +45,11 @@ impl Turn<'_> {
                 self.message = Some(Message::fine(self.words().with("attached", &args)));
             }
             Err(why) => {
-                // The path stays, to be mended and not typed again.
-                if asked_here && !self.walk.tried_path.is_empty() {
+                // The path stays, to be mended and not typed again; a field keeps its own.
+                if field.is_none() {
+                    path.clone_into(&mut self.walk.tried_path);
+                }
+                if asked_here {
                     self.start_attach();
                 }
                 self.message = Some(Message::wrong(why.to_owned()));

@@ -6,9 +6,9 @@ use super::cache::Cache;
 use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::engine::wording::number;
-use crate::engine::{Phase, Run, ticket as tickets};
+use crate::engine::{Phase, Run, ticket};
 use crate::i18n::Words;
-use crate::model::{FieldId, Kind, Moment};
+use crate::model::{FieldId, Moment};
 use std::collections::BTreeMap;
 
 /// What the layers of a run share.
@@ -46,11 +46,8 @@ impl Walk {
     #[must_use]
     pub fn new(id: RunId, run: &Run, words: &Words) -> Self {
         let steps = run.runbook().steps.iter();
-        let mut lang = steps.filter_map(|step| match &step.kind {
-            Kind::Ticket(form) => Some(tickets::ticket_lang(form)),
-            _ => None,
-        });
-        let lang = lang.next().unwrap_or_else(|| words.lang());
+        let mut tickets = steps.filter_map(|step| step.kind.ticket());
+        let lang = tickets.next().map_or(words.lang(), ticket::ticket_lang);
         Self {
             run: id,
             duty_changes: None,

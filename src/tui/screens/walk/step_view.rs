@@ -2,11 +2,13 @@
 //!
 //! It draws nothing itself and must not know keys.
 
+mod about;
+
 use super::cache::{Cache, Laid};
 use super::form_view::is_typed;
 use super::notices::{level, runbook_notices, shown_notices};
 use crate::engine::{Run, StepState, form as answers, wording};
-use crate::model::{Contact, FieldKind, Kind, Level, Link, Outcome, Step};
+use crate::model::{FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Mark;
@@ -23,24 +25,12 @@ pub fn preface(
     cache: &Cache,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(step) = run.runbook().steps.get(at) else {
+    let Some(mut page) = Page::of(run, at, columns, look) else {
         return Vec::new();
     };
-    let mut page = Page {
-        run,
-        at,
-        step,
-        columns,
-        look,
-        lines: Vec::new(),
-    };
     page.notices();
-    if let Some(body) = &step.body {
-        page.markdown(body);
-    }
-    if matches!(step.kind, Kind::Ticket(_)) {
-        page.ticket_state(cache);
-    }
+    page.body();
+    page.ticket_state(cache);
     page.gap();
     page.lines
 }
@@ -64,27 +54,18 @@ pub fn lines(
     cache: &Cache,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(step) = run.runbook().steps.get(at) else {
+    let Some(mut page) = Page::of(run, at, columns, look) else {
         return Vec::new();
     };
-    let mut page = Page {
-        run,
-        at,
-        step,
-        columns,
-        look,
-        lines: Vec::new(),
-    };
     let strip = shown.strip;
+    page.section();
     page.state();
     page.hold();
     if strip {
         page.runbook_notices();
     }
     page.notices();
-    if let Some(body) = &step.body {
-        page.markdown(body);
-    }
+    page.body();
     page.expect();
     page.items();
     if !shown.menu {
@@ -108,7 +89,47 @@ struct Page<'a> {
     lines: Vec<Line<'static>>,
 }
 
+impl<'a> Page<'a> {
+    /// A page of the step at `at` with nothing on it; none where there is no such step.
+    fn of(run: &'a Run, at: usize, columns: usize, look: &'a Look<'a>) -> Option<Self> {
+        Some(Self {
+            run,
+            at,
+            step: run.runbook().steps.get(at)?,
+            columns,
+            look,
+            lines: Vec::new(),
+        })
+    }
+}
+
 impl Page<'_> {
+    /// The section, where there are several, and how long the step usually takes.
+    fn section(&mut self) {
+        let all: Vec<_> = self.run.runbook().sections().collect();
+        let several = all.windows(2).any(|pair| pair[0] != pair[1]);
+        let own = all.get(self.at).copied().flatten();
+        let section = own.filter(|_| several).map(str::to_owned);
+        let minutes = self.step.minutes.filter(|_| self.step.kind != Kind::Wait);
+        let usual = minutes.and_then(|minutes| usize::try_from(minutes).ok());
+        let words = self.look.words;
+        let usual = usual.map(|minutes| {
+            let span = span(minutes, words);
+            words.with("step-usually", &[("span", (&span).into())])
+        });
+        let told: Vec<_> = section.into_iter().chain(usual).collect();
+        if !told.is_empty() {
+            self.plain(&told.join(self.look.theme.dot()), self.look.theme.faint());
+            self.gap();
+        }
+    }
+
+    fn body(&mut self) {
+        if let Some(body) = &self.step.body {
+            self.markdown(body);
+        }
+    }
+
     fn gap(&mut self) {
         if self.lines.last().is_some_and(|line| line.width() > 0) {
             self.lines.push(Line::default());
@@ -449,135 +470,6 @@ impl Page<'_> {
             }
         };
         self.plain(&text, self.look.theme.title());
-    }
-
-    fn contacts(&mut self) {
-        let contacts: Vec<&Contact> = self
-            .step
-            .contacts
-            .iter()
-            .filter_map(|id| self.run.runbook().contact(id))
-            .collect();
-        let said = |text: &str| {
-            let body = self.step.body.as_ref();
-            body.is_some_and(|body| body.contains(text))
-        };
-        for contact in contacts {
-            let links: Vec<_> = contact
-                .links
-                .iter()
-                .filter(|link| !said(&link.url))
-                .collect();
-            let email = contact.email.as_ref().filter(|email| !said(email));
-            let nothing_new = links.is_empty() && email.is_none() && contact.note.is_none();
-            // The author has said all of it already.
-            if nothing_new && contact.phones.iter().all(|phone| said(phone)) {
-                continue;
-            }
-            self.gap();
-            let mut name = contact.name.clone();
-            if let Some(role) = &contact.role {
-                name = format!("{name} ({role})");
-            }
-            self.plain(&name, self.look.theme.title());
-            for phone in &contact.phones {
-                self.hanging("Tel", self.look.theme.faint(), phone);
-            }
-            if let Some(email) = email {
-                self.hanging("@  ", self.look.theme.faint(), email);
-            }
-            links.into_iter().for_each(|link| self.link(link));
-            if let Some(note) = &contact.note {
-                self.plain(note, Style::new());
-            }
-        }
-    }
-
-    fn link(&mut self, link: &Link) {
-        if let Some(label) = &link.label {
-            self.plain(label, Style::new());
-        }
-        self.plain(&link.url, self.look.theme.link());
-    }
-
-    fn links(&mut self) {
-        if !self.step.links.is_empty() {
-            self.gap();
-        }
-        self.step.links.iter().for_each(|link| self.link(link));
-    }
-
-    /// Evidence and notes of the step, and facts about the service at the first one.
-    fn record(&mut self) {
-        let evidence: Vec<_> = self
-            .run
-            .evidence()
-            .iter()
-            .filter(|e| e.step == self.step.id)
-            .cloned()
-            .collect();
-        if self.step.evidence || !evidence.is_empty() {
-            self.gap();
-            let count = evidence.len();
-            let text = self
-                .look
-                .words
-                .with("detail-evidence", &[("count", count.into())]);
-            self.plain(&text, self.look.theme.title());
-        }
-        for file in evidence {
-            let text = format!(
-                "{} ({} B, sha256 {}…)",
-                file.name,
-                file.bytes,
-                file.sha256.get(..8).unwrap_or("")
-            );
-            let text = if self.look.theme.ascii {
-                text.replace('…', "...")
-            } else {
-                text
-            };
-            self.hanging(
-                self.look.theme.mark(Mark::Done),
-                self.look.theme.done(),
-                &text,
-            );
-        }
-        let notes: Vec<_> = self
-            .run
-            .notes()
-            .iter()
-            .filter(|n| n.step.as_ref() == Some(&self.step.id))
-            .cloned()
-            .collect();
-        for note in notes {
-            self.gap();
-            let when = self.look.day_and_time(note.at);
-            let label = self
-                .look
-                .words
-                .with("detail-note", &[("when", (&when).into())]);
-            self.plain(&label, self.look.theme.title());
-            self.plain(&note.text, Style::new());
-        }
-        if self.at == 0 {
-            self.facts();
-        }
-    }
-
-    fn facts(&mut self) {
-        let info = &self.run.runbook().info;
-        if info.is_empty() {
-            return;
-        }
-        self.gap();
-        for fact in info {
-            let value =
-                fact.value
-                    .as_deref()
-                    .unwrap_or(if self.look.theme.ascii { "-" } else { "—" });
-            self.hanging(&format!("{}:", fact.label), self.look.theme.faint(), value);
-        }
     }
 }
 

@@ -84,7 +84,11 @@ impl Preview {
     pub fn meant(&self, ticket: &Ticket, look: &Look<'_>) -> Option<Part> {
         let (label, text) = part(ticket, self.part.checked_sub(1)?, look)?;
         let text = text.into_owned();
-        Some(Part { label, text })
+        Some(Part {
+            label,
+            text,
+            monospace: false,
+        })
     }
 
     /// Means that part from now on, where the ticket has it; none is the whole.
@@ -100,6 +104,10 @@ impl Preview {
         let Some((step, laid)) = step.zip(walk.cache.ticket(run, self.step)) else {
             return Panel::new(area, String::new(), true);
         };
+        if self.part > count(&laid.ticket) {
+            // An answer that the part was is no longer asked for.
+            self.part = 0;
+        }
         let mut panel = Panel::new(area, self.title(&laid.ticket, look), true);
         let columns = panel.columns();
         let state = super::step_view::export_state(run, step, &laid.sha256, look);

@@ -133,11 +133,20 @@ impl<'a> Turn<'a> {
         id
     }
 
+    /// Says why nothing can be added to the run, where that is so.
+    pub fn is_only_read(&mut self) -> bool {
+        let why = self.session.read_only().map(str::to_owned);
+        let is = why.is_some();
+        if is {
+            self.message = why.map(Message::wrong);
+        }
+        is
+    }
+
     /// Asks the session; a deviation asks for a reason, anything else is told. Says
     /// whether something was recorded.
     pub fn carry(&mut self, command: Command, reason: Option<&str>) -> bool {
-        if let Some(why) = self.session.read_only() {
-            self.message = Some(Message::wrong(why.to_owned()));
+        if self.is_only_read() {
             return false;
         }
         let before = self.run().current();

@@ -58,10 +58,7 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
             turn.message = Some(Message::fine(turn.words().say("noted")));
             turn.carry(Command::Note(step, answer), None);
         }
-        Purpose::Evidence(step, field) => {
-            turn.walk.tried_path.clone_from(&answer);
-            turn.attach(step, field, answer);
-        }
+        Purpose::Evidence(step, field) => turn.attach(step, field, answer),
         Purpose::TicketFile {
             step,
             part,

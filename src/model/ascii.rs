@@ -1,8 +1,9 @@
-//! One cell for a terminal that was not told to expect UTF-8: the nearest ASCII, as wide.
+//! Text for a terminal that was not told to expect UTF-8: the nearest ASCII, as wide.
 //!
 //! Only what is shown goes through here; what is kept, copied or written keeps its
 //! accents. It must not know the screen.
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Letters by what they are without their accents; the others of a row follow its first.
@@ -60,7 +61,8 @@ const SIGNS: [&str; 17] = [
 
 /// What a cell shows where only ASCII can be shown: as many columns, never a byte more
 /// than 0x7e.
-pub(super) fn ascii(symbol: &str) -> String {
+#[must_use]
+pub fn ascii(symbol: &str) -> String {
     let first = symbol.chars().next().unwrap_or(' ');
     let plain = if first.is_ascii() {
         Some(first)
@@ -74,8 +76,9 @@ pub(super) fn ascii(symbol: &str) -> String {
 }
 
 /// A line in ASCII alone.
-pub(super) fn line(text: &str) -> String {
-    crate::text::wrap::clusters(text).map(ascii).collect()
+#[must_use]
+pub fn line(text: &str) -> String {
+    text.graphemes(true).map(ascii).collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! What there is to copy at a step: numbers, addresses, links, commands, answers.
+//! What of a step one may want on the clipboard: numbers, addresses, commands, answers.
 //!
-//! It must not know how anything is copied.
+//! It must not know a clipboard.
 
-use crate::engine::{Run, form as answers};
+use super::form as answers;
+use super::run::Run;
 use crate::i18n::Words;
 use crate::model::{Kind, Link, Step};
 
-/// A text that `y` can copy, and what it is.
+/// A text that can be copied: what it is, and the text.
 pub type Copyable = (String, String);
 
 /// Everything at the step that one may want on the clipboard.

@@ -1,0 +1,195 @@
+//! What comes next, in one line of words.
+//!
+//! It must not decide what comes next, nor know where the line is shown.
+
+use super::act::{Act, NextAct, Questions};
+use super::call::Number;
+use super::command::Refusal;
+use super::refusal_wording::refusal_text;
+use super::run::Run;
+use super::wording::{number, span};
+use crate::i18n::Words;
+use crate::model::{Moment, Step};
+
+/// `Now: 5 Información Obligatoria, 4 answers missing`.
+#[must_use]
+pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
+    let found = next.step.as_ref().and_then(|id| run.runbook().step(id));
+    let what = match found {
+        Some((at, step)) => {
+            let title = if run.applies(at) {
+                format!("{} {}", number(run, at), step.title)
+            } else {
+                step.title.clone()
+            };
+            let act = match next.refused {
+                Some(Refusal::Ended) => words.say("now-leave"),
+                _ => at_step(&next.act, step, words),
+            };
+            format!("{title}, {act}")
+        }
+        None => at_end(&next.act, words),
+    };
+    let text = words.with("now-is", &[("what", (&what).into())]);
+    match next.refused.as_ref().filter(|refusal| stands(refusal)) {
+        Some(refusal) => format!("{text}. {}", refusal_text(refusal, run, words)),
+        None => text,
+    }
+}
+
+/// Whether the act's own words do not say it already.
+fn stands(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::NeedsReason(_) | Refusal::AlreadySo | Refusal::ChooseFirst | Refusal::Ended => {
+            false
+        }
+        Refusal::Held(_)
+        | Refusal::HeldOpen(_)
+        | Refusal::NotApplicable
+        | Refusal::OpenSteps(_)
+        | Refusal::NoSuch(_) => true,
+    }
+}
+
+fn at_step(act: &Act, step: &Step, words: &Words) -> String {
+    match act {
+        Act::Choose => words.say("now-choose"),
+        Act::Item(item) => {
+            let text = step.items.get(*item).map_or("?", |item| &item.text);
+            words.with("now-item", &[("item", text.into())])
+        }
+        Act::Answer(questions) => asked(*questions, words),
+        Act::Tick => words.say("now-tick"),
+        Act::ShowTicket => words.say("now-ticket"),
+        Act::Call(number) => call(number, words),
+        Act::StartWait => {
+            let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
+            words.with("now-wait", &[("span", (&span(minutes, words)).into())])
+        }
+        Act::Wait { until } => waiting(*until, words),
+        Act::Reopen => words.say("now-reopen"),
+        Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
+    }
+}
+
+fn at_end(act: &Act, words: &Words) -> String {
+    match act {
+        Act::Finish => words.say("now-finish"),
+        Act::Leave => words.say("now-leave"),
+        Act::Choose
+        | Act::Item(_)
+        | Act::Answer(_)
+        | Act::Tick
+        | Act::ShowTicket
+        | Act::Call(_)
+        | Act::StartWait
+        | Act::Wait { .. }
+        | Act::Reopen
+        | Act::Closed => words.say("now-closed"),
+    }
+}
+
+fn asked(questions: Questions, words: &Words) -> String {
+    match (questions.missing, questions.open) {
+        (0, 0) => words.say("now-answered"),
+        (0, open) => words.with("now-optional", &[("count", open.into())]),
+        (missing, _) => words.with("now-missing", &[("count", missing.into())]),
+    }
+}
+
+fn call(number: &Number, words: &Words) -> String {
+    let args = [
+        ("number", (&number.number).into()),
+        ("name", (&number.name).into()),
+    ];
+    words.with("now-call", &args)
+}
+
+fn waiting(until: Moment, words: &Words) -> String {
+    let until = until.format("%H:%M").to_string();
+    words.with("now-waiting", &[("until", (&until).into())])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::engine::act::{next_act, next_of_run, tick_act};
+    use crate::engine::tests::Walk;
+    use crate::engine::{Command, StepState};
+    use crate::i18n::Lang;
+
+    fn now(walk: &Walk) -> String {
+        let next = next_of_run(&walk.run, walk.now());
+        act_text(&next, &walk.run, &Words::new(Lang::En))
+    }
+
+    #[test]
+    fn a_form_says_how_many_answers_are_missing_then_what_is_left() {
+        let mut walk = Walk::of(
+            "  - { id: s, kind: form, title: Facts, fields: [{ id: a, type: text, label: A, required: true }, { id: b, type: text, label: B }] }\n",
+        );
+        assert_eq!(now(&walk), "Now: 1 Facts, one answer missing");
+        walk.answer("a", "x");
+        assert_eq!(now(&walk), "Now: 1 Facts, one question may be answered");
+        walk.answer("b", "x");
+        assert_eq!(now(&walk), "Now: 1 Facts, all is answered: close the step");
+    }
+
+    #[test]
+    fn each_act_is_said_in_words() {
+        let mut walk = Walk::of(
+            "  - { id: t, title: Look, items: [Look well] }\n\
+             \x20 - { id: d, kind: decision, title: Which, options: [{ value: x }, { value: y }] }\n\
+             \x20 - { id: w, kind: wait, title: Rest, minutes: 90 }\n\
+             \x20 - { id: k, kind: ticket, title: File, ticket: { lang: en } }\n\
+             \x20 - { id: c, kind: call, title: Ring, contacts: [a] }\n",
+        );
+        assert_eq!(now(&walk), "Now: 1 Look, to tick: Look well");
+        walk.carry(&Command::TickItem("t".into(), 0));
+        assert_eq!(now(&walk), "Now: 2 Which, choose one of the options");
+        walk.carry(&Command::Choose(
+            "d".into(),
+            crate::model::Value::Text("x".into()),
+        ));
+        assert_eq!(now(&walk), "Now: 3 Rest, start waiting: 1 h 30 min");
+        walk.carry(&Command::StartWait("w".into()));
+        assert_eq!(now(&walk), "Now: 3 Rest, wait until 04:42");
+        walk.tick("w");
+        assert_eq!(now(&walk), "Now: 4 File, hand the ticket over and file it");
+        walk.tick("k");
+        assert_eq!(now(&walk), "Now: 5 Ring, call 1 (Anna)");
+        walk.tick("c");
+        assert_eq!(now(&walk), "Now: all is closed: finish the run");
+        walk.carry(&Command::Finish);
+        assert_eq!(now(&walk), "Now: the run has ended");
+        let again = next_act(&walk.run, &"c".into(), walk.now());
+        let text = act_text(&again, &walk.run, &Words::new(Lang::En));
+        assert_eq!(text, "Now: 5 Ring, the run has ended");
+        assert_eq!(walk.state("c"), StepState::Done);
+    }
+
+    #[test]
+    fn a_hold_that_stands_before_a_step_is_named() {
+        let walk = Walk::of("  - { id: h, title: First, hold: true }\n  - { id: s, title: S }\n");
+        let words = Words::new(Lang::En);
+        let next = next_act(&walk.run, &"s".into(), walk.now());
+        let text = act_text(&next, &walk.run, &words);
+        assert!(
+            text.starts_with("Now: 2 S, do it and tick it. “1 First” must be done"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_closed_step_says_so_and_what_opens_it() {
+        let mut walk = Walk::of("  - { id: s, title: S }\n");
+        walk.tick("s");
+        let words = Words::new(Lang::En);
+        let said = |next| act_text(&next, &walk.run, &words);
+        let closed = next_act(&walk.run, &"s".into(), walk.now());
+        assert_eq!(said(closed), "Now: 1 S, it is closed");
+        let again = tick_act(&walk.run, &"s".into(), walk.now());
+        assert_eq!(said(again), "Now: 1 S, it is closed: open it again");
+    }
+}

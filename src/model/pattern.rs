@@ -1,0 +1,119 @@
+//! A field's pattern: what a whole answer has to look like.
+//!
+//! Letters, digits and capitals in it are those of every language. To read a pattern is
+//! cheap, to make ready what holds answers against it is not (a tenth of a millisecond and
+//! more for each `\w`): the loader, which looks at every field at each start, only reads it.
+
+use regex::Regex;
+use regex_syntax::hir::{Hir, HirKind};
+use std::cell::RefCell;
+
+thread_local! {
+    /// The pattern that was asked for last: a field being typed asks at every key.
+    static LAST: RefCell<Option<(String, Option<Regex>)>> = const { RefCell::new(None) };
+}
+
+/// More letters than this, each repetition written out, and a pattern may be too large.
+const LARGE: u32 = 256;
+
+/// What is wrong with a pattern, in a few words of the library that reads it.
+#[must_use]
+pub fn mistake(pattern: &str) -> Option<String> {
+    match read(pattern) {
+        Ok(tree) if letters(&tree) > LARGE => Regex::new(&whole(pattern))
+            .err()
+            .map(|error| error.to_string()),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    }
+}
+
+/// Whether the whole text is as the pattern wants it. Nothing fits one with a mistake.
+#[must_use]
+pub fn fits(pattern: &str, text: &str) -> bool {
+    LAST.with_borrow_mut(|last| {
+        let (_, regex) = match last.take() {
+            Some(known) if known.0 == pattern => last.insert(known),
+            _ => last.insert((pattern.to_owned(), compiled(pattern))),
+        };
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    })
+}
+
+fn compiled(pattern: &str) -> Option<Regex> {
+    read(pattern).ok()?;
+    Regex::new(&whole(pattern)).ok()
+}
+
+/// A pattern has to stand by itself, too: `a)|(b` can be read only between brackets.
+fn read(pattern: &str) -> Result<Hir, String> {
+    let tree = |text: &str| {
+        regex_syntax::parse(text).map_err(|error| match error {
+            regex_syntax::Error::Parse(error) => error.kind().to_string(),
+            regex_syntax::Error::Translate(error) => error.kind().to_string(),
+            other => other.to_string(),
+        })
+    };
+    tree(pattern)?;
+    tree(&whole(pattern))
+}
+
+/// How many letters, or sets of letters, there are when each repetition is written out.
+fn letters(tree: &Hir) -> u32 {
+    let sum = |trees: &[Hir]| trees.iter().map(letters).fold(0, u32::saturating_add);
+    match tree.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => u32::try_from(literal.0.len()).unwrap_or(u32::MAX),
+        HirKind::Class(_) => 1,
+        HirKind::Capture(capture) => letters(&capture.sub),
+        HirKind::Concat(trees) | HirKind::Alternation(trees) => sum(trees),
+        HirKind::Repetition(part) => {
+            letters(&part.sub).saturating_mul(part.max.unwrap_or(part.min).max(1))
+        }
+    }
+}
+
+fn whole(pattern: &str) -> String {
+    format!("^(?:{pattern})$")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_digits_and_capitals_are_those_of_every_language() {
+        for (pattern, text) in [
+            (r"\w+", "Nuñez"),
+            (r"\p{Lu}\p{L}+", "Àngels"),
+            (r"(?i)açò", "AÇÒ"),
+            (r"[[:alpha:]]+", "abc"),
+            (r"\w+\b.\w+", "l·l"),
+            ("INC[0-9]{7}", "INC0012345"),
+        ] {
+            assert_eq!(mistake(pattern), None, "{pattern}");
+            assert!(fits(pattern, text), "{pattern} {text}");
+            assert!(!fits(pattern, &format!("{text}!")), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_told_in_one_line_and_lets_nothing_through() {
+        for pattern in [
+            "(",
+            "a)|(b",
+            "[z-a]",
+            r"\p{Nobody}",
+            "(?x) a # b",
+            r"(?:\w{500}){500}",
+        ] {
+            let told = mistake(pattern);
+            let line = told.as_deref().filter(|told| !told.contains('\n'));
+            assert!(
+                line.is_some_and(|line| !line.is_empty()),
+                "{pattern}: {told:?}"
+            );
+            assert!(!fits(pattern, "a"), "{pattern}");
+        }
+    }
+}

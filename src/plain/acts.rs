@@ -1,0 +1,171 @@
+//! What a person may do at a step: the main act, as the engine names it, and the letters.
+//!
+//! It must not know when an act is refused: the engine says so.
+
+use super::letters::{Wish, wish};
+use super::walk::Plain;
+use crate::engine::act::{Act, NextAct, tick_act};
+use crate::engine::act_wording::act_text;
+use crate::engine::pick::{is_about, pick};
+use crate::engine::{Command, undo};
+use crate::model::{Choice, Kind, Step, StepId};
+use std::io;
+
+impl Plain<'_, '_> {
+    /// Prints where the run stands, asks for a line and does what it says.
+    pub(super) fn visit(&mut self, next: &NextAct) -> io::Result<()> {
+        let Some(id) = next.step.clone().filter(|_| !self.at_closing) else {
+            return self.closing();
+        };
+        let Some((at, step)) = self.step(&id) else {
+            self.gone_to = None;
+            return Ok(());
+        };
+        if self.shown.as_ref() != Some(&id) {
+            self.print_step(at, &step)?;
+            self.shown = Some(id);
+        }
+        let now = act_text(next, self.run(), &self.words);
+        self.dialogue.line(&now)?;
+        let question = self.words.say(question(&next.act));
+        let Some(line) = self.dialogue.ask(&question)? else {
+            return Ok(());
+        };
+        match meant(&step, &next.act, &line) {
+            Meant::Option(option) => return self.choose(&step.id, option),
+            Meant::Several => return self.say("plain-choose"),
+            Meant::Other => {}
+        }
+        match wish(&line) {
+            Some(wish) => self.granted(wish, &step, next),
+            None => self.say("plain-unknown"),
+        }
+    }
+
+    fn granted(&mut self, wish: Wish, step: &Step, next: &NextAct) -> io::Result<()> {
+        let id = &step.id;
+        match wish {
+            Wish::Leave => self.leave(),
+            Wish::Act => self.act(step, next),
+            Wish::Tick => {
+                let next = tick_act(self.run(), id, self.now());
+                self.act(step, &next)
+            }
+            Wish::Skip => self.carry(&Command::Skip(id.clone())),
+            Wish::Fail => self.carry(&Command::Fail(id.clone())),
+            Wish::Undo => self.undo(Some(id)),
+            Wish::Note => self.note(Some(id)),
+            Wish::Attach => self.attach(id),
+            Wish::Ticket => self.ticket_of_run(),
+            Wish::Timeline => self.timeline(),
+            Wish::Yank => self.yank(step),
+            Wish::Why => self.why(step),
+            Wish::Current => {
+                (self.gone_to, self.shown) = (None, None);
+                Ok(())
+            }
+            Wish::Steps => self.list_steps(),
+            Wish::Duty => self.ask_duty(),
+            Wish::Closing => {
+                self.at_closing = true;
+                Ok(())
+            }
+            Wish::Correct(which) => self.correct(step, &which),
+            Wish::Go(number) => self.go(number),
+            Wish::Find(text) => self.find(&text),
+            Wish::Help => self.help("plain-help"),
+        }
+    }
+
+    /// Does what the engine says comes next.
+    pub(super) fn act(&mut self, step: &Step, next: &NextAct) -> io::Result<()> {
+        match &next.act {
+            Act::Choose => self.choose_suggested(step),
+            Act::Answer(_) => self.answer(step),
+            Act::ShowTicket => self.ticket(&step.id),
+            Act::Call(number) => {
+                if self.refused(next)? {
+                    return Ok(());
+                }
+                self.call(step, number)
+            }
+            Act::Closed => self.say("already-closed"),
+            Act::StartWait => {
+                self.carry_next(next)?;
+                self.print_wait(step)
+            }
+            Act::Item(_)
+            | Act::Tick
+            | Act::Wait { .. }
+            | Act::Reopen
+            | Act::Finish
+            | Act::Leave => self.carry_next(next),
+        }
+    }
+
+    fn carry_next(&mut self, next: &NextAct) -> io::Result<()> {
+        match next.command() {
+            Some(command) => self.carry(&command),
+            None => Ok(()),
+        }
+    }
+
+    fn choose(&mut self, id: &StepId, option: &Choice) -> io::Result<()> {
+        self.carry(&Command::Choose(id.clone(), option.value.clone()))
+    }
+
+    /// Enter at a decision takes what is suggested, and nothing where nothing is.
+    fn choose_suggested(&mut self, step: &Step) -> io::Result<()> {
+        let chosen = self.run().choice(&step.id).is_some();
+        match self.run().suggestion(step).filter(|_| !chosen) {
+            Some(value) => self.carry(&Command::Choose(step.id.clone(), value)),
+            None => self.say("plain-choose"),
+        }
+    }
+
+    pub(super) fn undo(&mut self, at: Option<&StepId>) -> io::Result<()> {
+        match undo(self.run(), at) {
+            Some(command) => self.carry(&command),
+            None => self.say("nothing-to-undo"),
+        }
+    }
+}
+
+/// What is asked at an act.
+fn question(act: &Act) -> &'static str {
+    match act {
+        Act::Choose => "plain-ask-decision",
+        Act::Item(_) | Act::Tick | Act::Wait { .. } => "plain-ask-task",
+        Act::Answer(_) => "plain-ask-form",
+        Act::ShowTicket => "plain-ask-ticket",
+        Act::Call(_) => "plain-ask-call",
+        Act::StartWait => "plain-ask-wait",
+        Act::Reopen | Act::Closed => "plain-ask-closed",
+        Act::Finish => "plain-ask-closing",
+        Act::Leave => "plain-ask-ended",
+    }
+}
+
+/// What a line at a decision means.
+enum Meant<'a> {
+    /// One of the options.
+    Option(&'a Choice),
+    /// Some option, and not which.
+    Several,
+    /// No option: it is a letter, or nothing is to be chosen.
+    Other,
+}
+
+fn meant<'a>(step: &'a Step, act: &Act, line: &str) -> Meant<'a> {
+    let Kind::Decision(decision) = &step.kind else {
+        return Meant::Other;
+    };
+    let options = &decision.options;
+    let number = line.chars().all(|c| c.is_ascii_digit());
+    let asked = *act == Act::Choose && !line.trim().is_empty();
+    match pick(options, line).filter(|_| asked) {
+        Some(option) => Meant::Option(option),
+        None if asked && (number || is_about(options, line)) => Meant::Several,
+        None => Meant::Other,
+    }
+}

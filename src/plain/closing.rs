@@ -1,0 +1,183 @@
+//! The closing of a run: what was done, what was left out and why, the ticket, the calls.
+//!
+//! It must not know when a run may finish: it asks.
+
+use super::letters::{Wish, wish};
+use super::steps::call_text;
+use super::walk::Plain;
+use crate::engine::act::next_of_run;
+use crate::engine::act_wording::act_text;
+use crate::engine::{Command, Phase, StepState, ticket, wording};
+use chrono::TimeDelta;
+use std::io;
+
+impl Plain<'_, '_> {
+    /// Sums the run up, asks for a line and does what it says.
+    pub(super) fn closing(&mut self) -> io::Result<()> {
+        self.shown = None;
+        if !self.summed_up {
+            self.sum_up()?;
+            self.summed_up = true;
+        }
+        let next = next_of_run(self.run(), self.now());
+        let text = act_text(&next, self.run(), &self.words);
+        self.dialogue.line(&text)?;
+        let word = match self.run().phase() {
+            Phase::Open => "plain-ask-closing",
+            Phase::Finished | Phase::Incomplete(_) => "plain-ask-ended",
+        };
+        let question = self.words.say(word);
+        let Some(line) = self.dialogue.ask(&question)? else {
+            return Ok(());
+        };
+        match wish(&line) {
+            Some(wish) => self.granted_at_end(wish),
+            None if line == "b" => {
+                self.back_to_steps();
+                Ok(())
+            }
+            None => self.say("plain-unknown"),
+        }
+    }
+
+    fn granted_at_end(&mut self, wish: Wish) -> io::Result<()> {
+        match wish {
+            Wish::Act if self.ended() => self.leave(),
+            Wish::Leave => self.leave(),
+            Wish::Act => self.carry(&Command::Finish),
+            Wish::Closing => self.carry(&Command::EndIncomplete),
+            Wish::Ticket => self.ticket_of_run(),
+            Wish::Timeline => self.timeline(),
+            Wish::Note => self.note(None),
+            Wish::Undo => {
+                self.at_closing = false;
+                self.undo(None)
+            }
+            Wish::Steps => self.list_steps(),
+            Wish::Duty => self.ask_duty(),
+            Wish::Go(number) => {
+                self.at_closing = false;
+                self.go(number)
+            }
+            Wish::Find(text) => {
+                self.at_closing = false;
+                self.find(&text)
+            }
+            Wish::Current => {
+                self.back_to_steps();
+                Ok(())
+            }
+            Wish::Help => self.help("plain-help-closing"),
+            Wish::Tick
+            | Wish::Skip
+            | Wish::Fail
+            | Wish::Attach
+            | Wish::Yank
+            | Wish::Why
+            | Wish::Correct(_) => self.say("plain-unknown"),
+        }
+    }
+
+    /// Back to the current step; where none is left, the closing is printed again.
+    fn back_to_steps(&mut self) {
+        self.at_closing = false;
+        self.summed_up = false;
+        (self.gone_to, self.shown) = (None, None);
+    }
+
+    fn sum_up(&mut self) -> io::Result<()> {
+        let title = self.words.say("completion-title");
+        self.dialogue.line(&format!("\n{title}"))?;
+        let state = match self.run().phase() {
+            Phase::Open if self.run().open_mandatory().is_empty() => {
+                self.words.say("completion-ready")
+            }
+            Phase::Open => self.words.say("completion-not-ready"),
+            Phase::Finished | Phase::Incomplete(_) => wording::phase_text(self.run(), &self.words),
+        };
+        self.dialogue.line(&state)?;
+        let (done, all) = self.run().progress();
+        let span = self.lasted();
+        let args = [
+            ("done", done.into()),
+            ("all", all.into()),
+            ("span", (&span).into()),
+        ];
+        let text = self.words.with("completion-progress", &args);
+        self.dialogue.line(&text)?;
+        self.sum_up_steps("completion-open", StepState::Open, false)?;
+        self.sum_up_steps("completion-skipped", StepState::Skipped, false)?;
+        self.sum_up_steps("completion-failed", StepState::Failed, false)?;
+        self.sum_up_steps("completion-deviations", StepState::Done, true)?;
+        self.sum_up_ticket()?;
+        self.sum_up_calls()?;
+        self.sum_up_evidence()
+    }
+
+    fn lasted(&self) -> String {
+        let run = self.run();
+        // The clock may have gone back: what passed between the entries counts.
+        let open = match (run.ended(), run.entries().last()) {
+            (None, Some(last)) => (self.now() - last.at).max(TimeDelta::zero()),
+            _ => TimeDelta::zero(),
+        };
+        let minutes = (run.lasted() + open).num_minutes();
+        wording::span(usize::try_from(minutes).unwrap_or(0), &self.words)
+    }
+
+    /// The steps in a state, with their reasons; `only_with` leaves those without out.
+    fn sum_up_steps(&mut self, word: &str, state: StepState, only_with: bool) -> io::Result<()> {
+        let run = self.session.run();
+        let mut lines = Vec::new();
+        for (at, step) in run.applicable().filter(|(at, _)| run.state(*at) == state) {
+            let title = format!("  {} {}", wording::number(run, at), step.title);
+            let record = run.step_record(at);
+            match record.and_then(|record| record.reason.as_ref()) {
+                Some(reason) => {
+                    let args = [("reason", reason.into())];
+                    lines.push(format!(
+                        "{title} {}",
+                        self.words.with("event-reason", &args)
+                    ));
+                }
+                None if only_with => {}
+                None => lines.push(title),
+            }
+        }
+        self.section(word, &lines)
+    }
+
+    fn section(&mut self, word: &str, lines: &[String]) -> io::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.say(word)?;
+        lines.iter().try_for_each(|line| self.dialogue.line(line))
+    }
+
+    fn sum_up_ticket(&mut self) -> io::Result<()> {
+        let Some((_, step)) = ticket::ticket_step(self.run()) else {
+            return Ok(());
+        };
+        let step = step.clone();
+        self.say("completion-ticket")?;
+        self.print_ticket_state(&step)?;
+        self.print_answers(&step)
+    }
+
+    fn sum_up_calls(&mut self) -> io::Result<()> {
+        let run = self.session.run();
+        let mut lines = Vec::new();
+        for (_, step) in run.applicable() {
+            let calls = run.calls(&step.id);
+            lines.extend(calls.map(|(call, at)| format!("  {}", call_text(call, at, &self.words))));
+        }
+        self.section("completion-calls", &lines)
+    }
+
+    fn sum_up_evidence(&mut self) -> io::Result<()> {
+        let files = self.run().evidence().iter();
+        let lines: Vec<_> = files.map(|file| format!("  {}", file.name)).collect();
+        self.section("completion-evidence", &lines)
+    }
+}

@@ -1,0 +1,187 @@
+//! A ticket on its way out: to a clipboard, into a file, to an exporter.
+//!
+//! Recorded is what left, as it left. It must not know what is asked for.
+
+use super::ticket::text_of;
+use super::walk::Plain;
+use crate::app::tickets;
+use crate::app::typed_path::typed_path;
+use crate::engine::{Command, wording};
+use crate::journal::RunName;
+use crate::model::{Clean, Exporter, Part, Step, Ticket, Way};
+use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+impl Plain<'_, '_> {
+    pub(super) fn copy_ticket(
+        &mut self,
+        step: &Step,
+        ticket: &Ticket,
+        part: Option<&Part>,
+    ) -> io::Result<()> {
+        let text = text_of(ticket, part);
+        match self.copy_text(&text)? {
+            Some(delivery) => self.handed_over(step, ticket, part, &delivery),
+            None => Ok(()),
+        }
+    }
+
+    /// Brings a text to the clipboard, as far as there is one; tells what became of it.
+    pub(super) fn copy_text(&mut self, text: &Clean) -> io::Result<Option<Delivery>> {
+        let never = AtomicBool::new(false);
+        let (choice, env) = (self.env.config.clipboard, Self::clipboard_env());
+        let copied = match self.clipboard.copy(text, choice, env, &never) {
+            Ok(copied) => copied,
+            Err(error) => return self.tell_sink(&error).map(|()| None),
+        };
+        if !copied.terminal.is_empty() {
+            // What is no terminal has no clipboard, and must not get its sequence.
+            if !self.dialogue.on_terminal() {
+                return self.say("plain-no-clipboard").map(|()| None);
+            }
+            self.dialogue.send(&copied.terminal)?;
+        }
+        let told = copied.delivery.say(&self.words);
+        self.dialogue.line(&told)?;
+        Ok(Some(copied.delivery))
+    }
+
+    fn tell_sink(&mut self, error: &SinkError) -> io::Result<()> {
+        let mut text = error.say(&self.words);
+        let next = if error.wants_another_way() {
+            Some(self.words.say("plain-another-way"))
+        } else {
+            error.hint(&self.words)
+        };
+        if let Some(next) = next {
+            text = format!("{text} {next}");
+        }
+        self.dialogue.line(&text)
+    }
+
+    pub(super) fn write_ticket(
+        &mut self,
+        step: &Step,
+        ticket: &Ticket,
+        part: Option<&Part>,
+    ) -> io::Result<()> {
+        let name = format!("{}.txt", self.session.name());
+        let Some(path) = self.ask_path("ask-ticket-file", &name)? else {
+            return Ok(());
+        };
+        let text = text_of(ticket, part).into();
+        let written = match sink::write(Path::new(&path), &text, false) {
+            Err(SinkError::Exists(there)) => {
+                let there = there.display().to_string();
+                let Some(path) = self.ask_path("ask-ticket-file-replace", &there)? else {
+                    return Ok(());
+                };
+                sink::write(Path::new(&path), &text, path == there)
+            }
+            other => other,
+        };
+        match written {
+            Ok(delivery) => {
+                let told = delivery.say(&self.words);
+                self.dialogue.line(&told)?;
+                self.handed_over(step, ticket, part, &delivery)
+            }
+            Err(error) => self.tell_sink(&error),
+        }
+    }
+
+    /// Asks for a file, whole: the person may be anywhere. Enter is the name that is offered.
+    fn ask_path(&mut self, word: &str, name: &str) -> io::Result<Option<String>> {
+        let question = self.words.say(word);
+        let hint = self.words.with("plain-enter", &[("meaning", name.into())]);
+        let line = self.dialogue.ask_text(&format!("{question} {hint}"), " ")?;
+        Ok(line.map(|line| {
+            let path = if line.is_empty() {
+                Path::new(name).to_owned()
+            } else {
+                typed_path(&line)
+            };
+            let whole = std::path::absolute(&path).unwrap_or(path);
+            whole.display().to_string()
+        }))
+    }
+
+    pub(super) fn export_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
+        let exporters = self.env.config.exporters.clone();
+        if exporters.is_empty() {
+            return self.say("no-exporters");
+        }
+        let names: Vec<_> = exporters
+            .iter()
+            .map(|exporter| exporter.name.clone())
+            .collect();
+        let question = self.words.say("menu-exporter");
+        let row = self.dialogue.choose(&question, &names)?;
+        let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
+            return self.say("plain-nothing-done");
+        };
+        let args = [("name", (&exporter.name).into())];
+        let text = self.words.with("exporter-running", &args);
+        self.dialogue.line(&text)?;
+        let exported = self.run_exporter(exporter, ticket);
+        let output = exported.output.trim();
+        if !output.is_empty() {
+            self.dialogue.line(output)?;
+        }
+        match exported.result {
+            Ok(delivery) => {
+                let told = delivery.say(&self.words);
+                self.dialogue.line(&told)?;
+                self.handed_over(step, ticket, None, &delivery)
+            }
+            Err(error) => self.tell_sink(&error),
+        }
+    }
+
+    fn run_exporter(&self, exporter: &Exporter, ticket: &Ticket) -> Exported {
+        let name = RunName::parse(self.session.name());
+        let attached = name.map(|name| tickets::attachments(self.env, &name, self.run(), ticket));
+        let attached = attached.unwrap_or_default();
+        let mail = Mail {
+            from: &self.env.config.operator,
+            attachments: &attached,
+            date: self.now(),
+        };
+        let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
+        let bytes = format.bytes(ticket, mail);
+        let never = AtomicBool::new(false);
+        sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ())
+    }
+
+    /// Records that a ticket left, and says what it lacks.
+    fn handed_over(
+        &mut self,
+        step: &Step,
+        ticket: &Ticket,
+        part: Option<&Part>,
+        delivery: &Delivery,
+    ) -> io::Result<()> {
+        if !ticket.complete() {
+            let args = [("count", ticket.missing.len().into())];
+            let gaps = self.words.with("ticket-missing", &args);
+            let text = self
+                .words
+                .with("ticket-state", &[("state", (&gaps).into())]);
+            self.dialogue.line(&text)?;
+        }
+        // Where the record is another session's, it has left all the same.
+        if self.session.read_only().is_some() || matches!(delivery.way, Way::Plain | Way::Printed) {
+            return Ok(());
+        }
+        self.carry(&Command::Export {
+            step: step.id.clone(),
+            way: delivery.way.clone(),
+            part: part.map(|part| part.label.clone()),
+            bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
+            sha256: wording::fingerprint(ticket),
+            missing: ticket.missing.len(),
+        })
+    }
+}

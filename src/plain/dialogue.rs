@@ -1,0 +1,246 @@
+//! Lines out, lines in.
+//!
+//! It must not know what is asked for. Every text passes one gate on its way out, after
+//! all templates: nothing in it can drive the terminal, and a terminal that expects no
+//! UTF-8 gets none. What comes in is made harmless at once.
+
+use crate::engine::pick::pick_row;
+use crate::i18n::Words;
+use crate::model::{ascii, sanitize, sanitize_line};
+use std::fmt;
+use std::io::{self, BufRead, Read, Write};
+use std::rc::Rc;
+
+/// How long one line of input may be, in bytes: a paste, not a flood.
+const LONGEST: u64 = 1 << 20;
+
+/// The lines of the person.
+pub trait Lines: BufRead {
+    /// Whether more of the same paste is there to be read.
+    fn pasted(&mut self) -> bool;
+}
+
+/// Lines that come in by a pipe: none is a paste, each is an answer.
+#[derive(Debug)]
+pub struct Pipe<R>(pub R);
+
+impl<R: Read> Read for Pipe<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl<R: BufRead> BufRead for Pipe<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.0.consume(amount);
+    }
+}
+
+impl<R: BufRead> Lines for Pipe<R> {
+    fn pasted(&mut self) -> bool {
+        false
+    }
+}
+
+/// Where lines come from and go to.
+pub struct Door<'a> {
+    /// The lines of the person.
+    pub input: &'a mut dyn Lines,
+    /// The lines for the person.
+    pub out: &'a mut dyn Write,
+    /// The output is a terminal, which may have a clipboard.
+    pub terminal: bool,
+}
+
+impl fmt::Debug for Door<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Door")
+            .field("terminal", &self.terminal)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A dialogue in lines.
+pub(super) struct Dialogue<'a> {
+    door: Door<'a>,
+    words: Rc<Words>,
+    utf8: bool,
+    /// The input has ended: nothing more can be asked.
+    pub(super) ended: bool,
+}
+
+impl<'a> Dialogue<'a> {
+    pub(super) fn new(door: Door<'a>, words: Rc<Words>, utf8: bool) -> Self {
+        Self {
+            door,
+            words,
+            utf8,
+            ended: false,
+        }
+    }
+
+    /// Whether the output is a terminal.
+    pub(super) fn on_terminal(&self) -> bool {
+        self.door.terminal
+    }
+
+    /// The one way out for words.
+    fn write(&mut self, text: &str, end: &str) -> io::Result<()> {
+        let text = sanitize(text);
+        let out = &mut self.door.out;
+        if self.utf8 || text.is_ascii() {
+            write!(out, "{text}{end}")
+        } else {
+            write!(out, "{}{end}", ascii::line(&text))
+        }
+    }
+
+    /// Prints a text of one line or several.
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        self.write(text, "\n")
+    }
+
+    /// Prints a text of the catalogue.
+    pub(super) fn say(&mut self, word: &str) -> io::Result<()> {
+        let text = self.words.say(word);
+        self.line(&text)
+    }
+
+    /// Sends the terminal what is for its clipboard and not for the person.
+    pub(super) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.door.out.write_all(bytes)?;
+        self.door.out.flush()
+    }
+
+    /// Asks for a letter, a number, a row; none once the input has ended. Several lines
+    /// at once are no such thing: they are refused, so that none answers what follows. A
+    /// line of blanks is one blank, which is a key of its own.
+    pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
+        loop {
+            let Some(lines) = self.read(question)? else {
+                return Ok(None);
+            };
+            match lines.as_slice() {
+                [line] if !line.is_empty() && line.trim().is_empty() => {
+                    return Ok(Some(" ".to_owned()));
+                }
+                [line] => return Ok(Some(sanitize_line(line).trim().to_owned())),
+                _ => self.say("plain-pasted")?,
+            }
+        }
+    }
+
+    /// Asks for a text; none once the input has ended. A paste is one text, whatever its
+    /// lines: `between` stands between them.
+    pub(super) fn ask_text(&mut self, question: &str, between: &str) -> io::Result<Option<String>> {
+        let lines = self.read(question)?;
+        Ok(lines.map(|lines| {
+            let lines: Vec<_> = lines.iter().map(|line| sanitize_line(line)).collect();
+            lines.join(between).trim().to_owned()
+        }))
+    }
+
+    /// Asks for a text that must say something; none when nothing was typed.
+    pub(super) fn ask_for(&mut self, question: &str) -> io::Result<Option<String>> {
+        let text = self.ask_text(question, " ")?;
+        Ok(text.filter(|text| !text.is_empty()))
+    }
+
+    /// Reads one line of a long text as it is, and whether more of the same paste follows;
+    /// none once the input has ended.
+    pub(super) fn long_line(&mut self) -> io::Result<Option<(String, bool)>> {
+        self.door.out.flush()?;
+        let Some(line) = self.read_line()? else {
+            return Ok(None);
+        };
+        Ok(Some((line, self.door.input.pasted())))
+    }
+
+    /// Asks for one of several; none when nothing was typed.
+    pub(super) fn choose(
+        &mut self,
+        question: &str,
+        labels: &[String],
+    ) -> io::Result<Option<usize>> {
+        self.choose_or(question, labels, None)
+    }
+
+    /// The same, where an empty line means one of them. The end of the input means none.
+    pub(super) fn choose_or(
+        &mut self,
+        question: &str,
+        labels: &[String],
+        empty: Option<usize>,
+    ) -> io::Result<Option<usize>> {
+        for (row, label) in labels.iter().enumerate() {
+            self.line(&format!("  {} {label}", row + 1))?;
+        }
+        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+        while let Some(line) = self.ask(question)? {
+            if line.trim().is_empty() {
+                return Ok(empty);
+            }
+            if let Some(row) = pick_row(&labels, &line) {
+                return Ok(Some(row));
+            }
+            self.say("plain-no-such-row")?;
+        }
+        Ok(None)
+    }
+
+    fn read(&mut self, question: &str) -> io::Result<Option<Vec<String>>> {
+        self.write(question.trim_end(), " ")?;
+        self.door.out.flush()?;
+        let Some(first) = self.read_line()? else {
+            self.line("")?;
+            return Ok(None);
+        };
+        let mut lines = vec![first];
+        while self.door.input.pasted() {
+            match self.read_line()? {
+                Some(line) => lines.push(line),
+                None => break,
+            }
+        }
+        Ok(Some(lines))
+    }
+
+    /// A line without its end; what is beyond the longest is read and told, and not kept.
+    fn read_line(&mut self) -> io::Result<Option<String>> {
+        if self.ended {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let read = (&mut *self.door.input)
+            .take(LONGEST)
+            .read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            self.ended = true;
+            return Ok(None);
+        }
+        if !bytes.ends_with(b"\n") && u64::try_from(read).is_ok_and(|read| read == LONGEST) {
+            self.skip_line()?;
+            self.say("plain-cut")?;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(Some(
+            sanitize(text.trim_end_matches(['\n', '\r'])).into_owned(),
+        ))
+    }
+
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let chunk = self.door.input.fill_buf()?;
+            let length = chunk.len();
+            let end = chunk.iter().position(|byte| *byte == b'\n');
+            self.door.input.consume(end.map_or(length, |at| at + 1));
+            if end.is_some() || length == 0 {
+                return Ok(());
+            }
+        }
+    }
+}

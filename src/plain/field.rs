@@ -1,0 +1,274 @@
+//! One question: how it is put, and what a line means as its answer.
+//!
+//! It must not know which question comes next.
+
+use super::form::Went;
+use super::steps::option_text;
+use super::walk::Plain;
+use crate::engine::Command;
+use crate::engine::defaults::{Proposal, proposal};
+use crate::engine::form::{self as answers, Mistake};
+use crate::engine::pick::{numbered_by_value, pick, pick_several, yes_and_no};
+use crate::engine::wording;
+use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
+use std::io;
+
+/// What was typed at a question.
+enum Typed {
+    /// Nothing.
+    Nothing,
+    /// An answer, perhaps.
+    Text(String),
+    /// To the question before.
+    Back,
+    /// To the steps; also once the input has ended.
+    Leave,
+    /// Take the answer away.
+    Clear,
+    /// What may be typed.
+    Help,
+}
+
+impl Typed {
+    fn of(line: Option<String>) -> Self {
+        match line {
+            None => Self::Leave,
+            Some(line) => match line.as_str() {
+                "" | " " => Self::Nothing,
+                ":b" => Self::Back,
+                ":q" => Self::Leave,
+                ":c" => Self::Clear,
+                ":?" => Self::Help,
+                _ => Self::Text(line),
+            },
+        }
+    }
+}
+
+impl Plain<'_, '_> {
+    /// Asks one question until there is an answer, or none is wanted.
+    pub(super) fn question(&mut self, step: &Step, field: &Field) -> io::Result<Went> {
+        if let Some(help) = &field.help {
+            self.dialogue.line(help)?;
+        }
+        self.print_choices(field)?;
+        loop {
+            let text = match self.typed(field)? {
+                Typed::Back => return Ok(Went::Back),
+                Typed::Leave => return Ok(Went::Left),
+                Typed::Nothing => {
+                    self.accept_what_is_there(field)?;
+                    return Ok(Went::On);
+                }
+                Typed::Clear => {
+                    self.kept.remove(&field.id);
+                    self.carry(&Command::Clear(field.id.clone()))?;
+                    return Ok(Went::On);
+                }
+                Typed::Help => {
+                    self.help("plain-help-question")?;
+                    continue;
+                }
+                Typed::Text(text) => text,
+            };
+            if self.take(step, field, &text)? {
+                return Ok(Went::On);
+            }
+        }
+    }
+
+    /// Takes a text as the answer; says whether the question is done with.
+    fn take(&mut self, step: &Step, field: &Field, text: &str) -> io::Result<bool> {
+        if field.kind == FieldKind::File {
+            let attached = self.attach_file(&step.id, Some(field), text)?;
+            // Several files are asked for until none is given.
+            return Ok(attached && !field.multiple);
+        }
+        match self.read(field, text) {
+            Ok(value) => {
+                self.kept.remove(&field.id);
+                let same = self.run().answer(&field.id).map(|answer| &answer.value);
+                if same != Some(&value) {
+                    let command = Command::Answer(field.id.clone(), value, Provenance::Typed);
+                    self.carry(&command)?;
+                }
+                Ok(true)
+            }
+            Err(mistake) => {
+                let text = mistake.say(&self.words);
+                self.dialogue.line(&text).map(|()| false)
+            }
+        }
+    }
+
+    /// One function for all that is typed, here as on the full screen.
+    fn read(&self, field: &Field, text: &str) -> Result<Value, Mistake> {
+        let options = self.options(field);
+        if !field.kind.chooses() {
+            return answers::accept(field, text, self.now());
+        }
+        let found = if several(field) {
+            let several = pick_several(&options, text);
+            let texts = |found: Vec<&Choice>| found.iter().map(|o| o.value.to_text()).collect();
+            several.map(|found| Value::List(texts(found)))
+        } else {
+            pick(&options, text).map(|option| option.value.clone())
+        };
+        found.ok_or_else(|| match field.kind {
+            FieldKind::Checkbox => Mistake::NotYesOrNo,
+            _ => Mistake::NotAnOption {
+                options: options.into_iter().map(|option| option.label).collect(),
+            },
+        })
+    }
+
+    fn options(&self, field: &Field) -> Vec<Choice> {
+        match field.kind {
+            FieldKind::Checkbox => yes_and_no(&self.words),
+            _ => field.options.clone(),
+        }
+    }
+
+    fn print_choices(&mut self, field: &Field) -> io::Result<()> {
+        let options = if field.kind.chooses() {
+            self.options(field)
+        } else {
+            Vec::new()
+        };
+        let numbered = numbered_by_value(&options);
+        for (row, option) in options.iter().enumerate() {
+            let text = option_text(row, option, numbered);
+            self.dialogue.line(&format!("  {text}"))?;
+            if let Some(description) = &option.description {
+                self.dialogue.line(&format!("    {description}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the question; what is there already, and what Enter does, stands behind it.
+    fn put(&self, field: &Field) -> String {
+        let mut hints = Vec::new();
+        if self.run().is_required(field) {
+            hints.push(self.words.say("plain-required"));
+        }
+        if several(field) {
+            hints.push(self.words.say("plain-several"));
+        }
+        if field.kind == FieldKind::File {
+            hints.push(self.words.say("plain-file"));
+        }
+        hints.extend(self.what_is_there(field));
+        let hints: Vec<_> = hints.iter().map(|hint| format!(" ({hint})")).collect();
+        wording::labelled(&format!("{}{}", field.label, hints.concat()), "")
+    }
+
+    /// The answer or the proposal that Enter leaves or takes.
+    fn what_is_there(&self, field: &Field) -> Option<String> {
+        let shown = |value: &Value| answers::shown(field, value, self.words.lang());
+        if let Some(text) = self.kept.get(&field.id) {
+            return Some(self.words.with("plain-kept", &[("text", text.into())]));
+        }
+        if let Some(answer) = self.run().answer(&field.id) {
+            let text = shown(&answer.value);
+            return Some(
+                self.words
+                    .with("plain-answered", &[("text", (&text).into())]),
+            );
+        }
+        let Proposal { value, from } = self.proposed(field)?;
+        let source = self.words.say(wording::source_word(&from));
+        let accept = self
+            .words
+            .with("form-proposed", &[("source", (&source).into())]);
+        Some(format!("{}; {accept}", shown(&value)))
+    }
+
+    fn proposed(&self, field: &Field) -> Option<Proposal> {
+        let none = self.run().answer(&field.id).is_none();
+        let proposed = || proposal(self.run(), field, self.now(), &self.words);
+        none.then(proposed).flatten()
+    }
+
+    /// An empty line takes what was half typed or is proposed, and leaves an answer.
+    fn accept_what_is_there(&mut self, field: &Field) -> io::Result<()> {
+        if let Some(text) = self.kept.remove(&field.id) {
+            match self.read(field, &text) {
+                Ok(value) => {
+                    return self.carry(&Command::Answer(
+                        field.id.clone(),
+                        value,
+                        Provenance::Typed,
+                    ));
+                }
+                Err(mistake) => {
+                    let text = mistake.say(&self.words);
+                    return self.dialogue.line(&text);
+                }
+            }
+        }
+        match self.proposed(field) {
+            Some(Proposal { value, from }) => {
+                self.carry(&Command::Answer(field.id.clone(), value, from))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn typed(&mut self, field: &Field) -> io::Result<Typed> {
+        let question = self.put(field);
+        if field.kind == FieldKind::Textarea {
+            return self.typed_long(field, &question);
+        }
+        let line = if field.kind.chooses() {
+            self.dialogue.ask(&question)?
+        } else {
+            self.dialogue.ask_text(&question, " ")?
+        };
+        Ok(Typed::of(line))
+    }
+
+    /// A long text, up to a line with a full stop alone. Blank lines and blanks at the
+    /// beginning of a line belong to it. What is typed is kept line by line: should the
+    /// input end, it is there to be gone on with.
+    fn typed_long(&mut self, field: &Field, question: &str) -> io::Result<Typed> {
+        let how = self.words.say("plain-lines");
+        self.dialogue
+            .line(&format!("{} ({how})", question.trim_end()))?;
+        let (mut text, mut saved) = (String::new(), 0);
+        while let Some((line, more)) = self.dialogue.long_line()? {
+            let blank = text.trim().is_empty();
+            // A full stop in the middle of a paste is one of its lines.
+            if line.trim_end() == "." && !more {
+                return Ok(if blank {
+                    Typed::Nothing
+                } else {
+                    Typed::Text(text)
+                });
+            }
+            if blank && !more && [":b", ":q", ":c", ":?"].contains(&line.trim()) {
+                return Ok(Typed::of(Some(line.trim().to_owned())));
+            }
+            if !(blank && line.trim().is_empty()) {
+                text.push_str(&line);
+                text.push('\n');
+            }
+            // Each line of what a person types; of a flood, an eighth at a time.
+            if !more && text.len() - saved >= text.len().saturating_sub(4096) / 8 {
+                saved = text.len();
+                let place = DraftPlace::Field(field.id.clone());
+                self.save_place(place, Some(text.clone()));
+            }
+        }
+        if !text.trim().is_empty() {
+            self.kept.insert(field.id.clone(), text);
+            self.say("plain-kept-unfinished")?;
+        }
+        Ok(Typed::Leave)
+    }
+}
+
+/// Whether a field takes several of its options.
+fn several(field: &Field) -> bool {
+    field.kind == FieldKind::Checkboxes || (field.kind == FieldKind::Select && field.multiple)
+}

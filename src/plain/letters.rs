@@ -1,0 +1,116 @@
+//! The letters that a person may type at a step or at the end, the same as on the full
+//! screen, and what each asks for.
+//!
+//! It must not know what comes of them.
+
+/// What a line at a step asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// The main act of the step.
+    Act,
+    /// Tick the step or its next part, or open it again.
+    Tick,
+    /// Leave the step out.
+    Skip,
+    /// Say that the step failed.
+    Fail,
+    /// Take back what was done last.
+    Undo,
+    /// Write a note.
+    Note,
+    /// Take a file into the record.
+    Attach,
+    /// Show the ticket.
+    Ticket,
+    /// Show what happened when.
+    Timeline,
+    /// Copy something of the step.
+    Yank,
+    /// Show why the step and its questions are there.
+    Why,
+    /// Back to where the run stands, and print the step again.
+    Current,
+    /// List all steps, those that do not apply, too.
+    Steps,
+    /// Say whether this is duty.
+    Duty,
+    /// Go to the closing of the run.
+    Closing,
+    /// Correct an answer of the step; perhaps which.
+    Correct(String),
+    /// Go to the step of that number.
+    Go(usize),
+    /// Go to the step whose title has these letters.
+    Find(String),
+    /// Say what may be typed.
+    Help,
+    /// Leave; the run stays open.
+    Leave,
+}
+
+/// Reads a line; none where it is no letter. A colon before it always makes it one, also
+/// where the letter alone would choose an option.
+pub(super) fn wish(line: &str) -> Option<Wish> {
+    let line = match line {
+        " " => return Some(Wish::Tick),
+        other => other.strip_prefix(':').unwrap_or(other).trim(),
+    };
+    Some(match line {
+        "" => Wish::Act,
+        "s" => Wish::Skip,
+        "f" => Wish::Fail,
+        "u" => Wish::Undo,
+        "n" => Wish::Note,
+        "a" => Wish::Attach,
+        "t" => Wish::Ticket,
+        "l" => Wish::Timeline,
+        "y" => Wish::Yank,
+        "i" => Wish::Why,
+        "." => Wish::Current,
+        "h" => Wish::Steps,
+        "d" => Wish::Duty,
+        "e" => Wish::Closing,
+        "c" => Wish::Correct(String::new()),
+        "?" => Wish::Help,
+        "q" => Wish::Leave,
+        other => return with_more(other),
+    })
+}
+
+/// `c 3`, `N 5`, `5`, `/ticket`.
+fn with_more(line: &str) -> Option<Wish> {
+    if let Some(text) = line.strip_prefix('/') {
+        return Some(Wish::Find(text.trim().to_owned()));
+    }
+    if let Some(which) = line.strip_prefix("c ") {
+        return Some(Wish::Correct(which.trim().to_owned()));
+    }
+    let number = line.strip_prefix('N').unwrap_or(line).trim();
+    number.parse().ok().map(Wish::Go)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_means_the_same_with_and_without_a_colon() {
+        for (line, meant) in [
+            ("", Wish::Act),
+            (" ", Wish::Tick),
+            ("s", Wish::Skip),
+            (":n", Wish::Note),
+            ("N 5", Wish::Go(5)),
+            ("N5", Wish::Go(5)),
+            ("7", Wish::Go(7)),
+            ("c", Wish::Correct(String::new())),
+            ("c Persona", Wish::Correct("Persona".to_owned())),
+            ("/ tiquet", Wish::Find("tiquet".to_owned())),
+        ] {
+            assert_eq!(wish(line), Some(meant), "{line:?}");
+        }
+        for line in ["z", "sn", "hello", "-1"] {
+            assert_eq!(wish(line), None, "{line}");
+        }
+    }
+}

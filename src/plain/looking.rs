@@ -1,0 +1,236 @@
+//! What a person may look at from any step, and where one may go: nothing here changes the
+//! run.
+//!
+//! It must not know how a rule is worked out.
+
+use super::walk::{Plain, bare};
+use crate::engine::copyables::copyables;
+use crate::engine::{wording, wording::number};
+use crate::model::{Clean, Expr, Level, Notice, Step, ascii};
+use crate::sink::ClipboardEnv;
+use std::io;
+
+impl Plain<'_, '_> {
+    /// Notices, reminders and facts of the runbook, where they apply.
+    pub(super) fn print_strips(&mut self) -> io::Result<()> {
+        let runbook = std::sync::Arc::clone(self.run().runbook());
+        self.print_notices(&runbook.notices)?;
+        for reminder in &runbook.reminders {
+            if self.holds(reminder.when.as_ref()) {
+                self.dialogue.line(&bare(&reminder.text))?;
+            }
+        }
+        for fact in &runbook.info {
+            let value = fact.value.as_deref().unwrap_or("-");
+            self.dialogue.line(&wording::labelled(&fact.label, value))?;
+        }
+        Ok(())
+    }
+
+    fn holds(&self, rule: Option<&Expr>) -> bool {
+        self.run().rules().holds(rule, self.run().facts())
+    }
+
+    /// The notices that apply, worst first.
+    pub(super) fn print_notices(&mut self, notices: &[Notice]) -> io::Result<()> {
+        let shown = notices
+            .iter()
+            .filter(|notice| self.holds(notice.when.as_ref()));
+        let mut shown: Vec<_> = shown.cloned().collect();
+        shown.sort_by_key(|notice| std::cmp::Reverse(notice.level));
+        for notice in shown {
+            let level = self.words.say(match notice.level {
+                Level::Warning => "level-warning",
+                Level::Caution => "level-caution",
+                Level::Note => "level-note",
+            });
+            self.dialogue
+                .line(&format!("{level}: {}", bare(&notice.text)))?;
+        }
+        Ok(())
+    }
+
+    /// What happened when.
+    pub(super) fn timeline(&mut self) -> io::Result<()> {
+        let entries = self.run().entries().to_vec();
+        entries.iter().try_for_each(|entry| {
+            let text = wording::describe(self.session.run(), entry, &self.words);
+            let when = entry.at.format("%d/%m %H:%M");
+            self.dialogue.line(&format!("{when}  {text}"))
+        })
+    }
+
+    /// Prints what another session has written meanwhile, where one is followed.
+    pub(super) fn read_on(&mut self) -> io::Result<()> {
+        let Some((name, mark)) = &mut self.followed else {
+            return Ok(());
+        };
+        let Ok(read) = self.env.store.read_since(name, mark) else {
+            return Ok(());
+        };
+        *mark = read.mark;
+        self.session.follow(&read.entries);
+        for entry in &read.entries {
+            let text = wording::describe(self.session.run(), entry, &self.words);
+            self.dialogue
+                .line(&format!("{}  {text}", entry.at.format("%H:%M")))?;
+        }
+        Ok(())
+    }
+
+    /// Each rule of the step and its fields, its values and its outcome; then the steps
+    /// that do not apply.
+    pub(super) fn why(&mut self, step: &Step) -> io::Result<()> {
+        self.say("why-title")?;
+        self.reason_of(&step.title, step.when.as_ref(), "")?;
+        let decides = self.words.say("why-required");
+        for (field, _) in step.all_fields() {
+            if field.when.is_some() {
+                self.reason_of(&field.label, field.when.as_ref(), "")?;
+            }
+            if field.required_when.is_some() {
+                self.reason_of(&field.label, field.required_when.as_ref(), &decides)?;
+            }
+        }
+        self.why_hidden(step)
+    }
+
+    fn reason_of(&mut self, title: &str, rule: Option<&Expr>, also: &str) -> io::Result<()> {
+        self.dialogue.line(title)?;
+        let text = match rule {
+            Some(rule) => format!("{} {also}", self.outcome(rule)),
+            None => self.words.say("why-always"),
+        };
+        self.dialogue.line(&format!("  {}", text.trim_end()))
+    }
+
+    fn outcome(&self, rule: &Expr) -> String {
+        let why = self.run().rules().why(rule, self.run().facts());
+        let word = if why.holds { "why-shown" } else { "why-hidden" };
+        let outcome = self.words.say(word);
+        let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
+        let text = self.words.with("why-rule", &args);
+        let values = why
+            .values
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"));
+        let values = values.collect::<Vec<_>>().join(", ");
+        if values.is_empty() {
+            text
+        } else {
+            format!("{text} ({values})")
+        }
+    }
+
+    fn why_hidden(&mut self, step: &Step) -> io::Result<()> {
+        let runbook = std::sync::Arc::clone(self.run().runbook());
+        let hidden = runbook.steps.iter().enumerate();
+        let hidden = hidden.filter(|(at, other)| !self.run().applies(*at) && other.id != step.id);
+        let hidden: Vec<_> = hidden.map(|(_, other)| other).collect();
+        if hidden.is_empty() {
+            return Ok(());
+        }
+        self.say("why-hidden-steps")?;
+        for other in hidden {
+            let rule = match &other.when {
+                Some(rule) => self.outcome(rule),
+                None => self.words.say("why-after-end"),
+            };
+            self.dialogue.line(&format!("  {}: {rule}", other.title))?;
+        }
+        Ok(())
+    }
+
+    /// All steps with their states.
+    pub(super) fn list_steps(&mut self) -> io::Result<()> {
+        let runbook = std::sync::Arc::clone(self.run().runbook());
+        for (at, step) in runbook.steps.iter().enumerate() {
+            let state = self.words.say(match wording::state_name(self.run(), at) {
+                "not_applicable" => "plain-state-hidden",
+                "done" => "plain-state-done",
+                "skipped" => "plain-state-skipped",
+                "failed" => "plain-state-failed",
+                _ if self.run().current() == Some(at) => "plain-state-current",
+                _ => "plain-state-open",
+            });
+            let number = if self.run().applies(at) {
+                number(self.run(), at).to_string()
+            } else {
+                "-".to_owned()
+            };
+            self.dialogue
+                .line(&format!("  {number} {} ({state})", step.title))?;
+        }
+        Ok(())
+    }
+
+    /// Goes to the step of that number.
+    pub(super) fn go(&mut self, number: usize) -> io::Result<()> {
+        let place = number.checked_sub(1);
+        let found = place.and_then(|place| self.run().applicable().nth(place));
+        match found.map(|(_, step)| step.id.clone()) {
+            Some(id) => {
+                (self.gone_to, self.shown) = (Some(id), None);
+                Ok(())
+            }
+            None => self.say("plain-no-such-step"),
+        }
+    }
+
+    /// Goes to the first step, after the one that is printed, whose title has these letters.
+    pub(super) fn find(&mut self, text: &str) -> io::Result<()> {
+        let folded = |text: &str| ascii::line(text).to_lowercase();
+        let wanted = folded(text);
+        let fits = |step: &&Step| !wanted.is_empty() && folded(&step.title).contains(&wanted);
+        let steps: Vec<_> = self.run().applicable().map(|(_, step)| step).collect();
+        let here = steps
+            .iter()
+            .position(|step| Some(&step.id) == self.shown.as_ref());
+        let (before, after) = steps.split_at(here.map_or(0, |here| here + 1));
+        let found = after.iter().chain(before).copied().find(fits);
+        match found.map(|step| step.id.clone()) {
+            Some(id) => {
+                (self.gone_to, self.shown) = (Some(id), None);
+                Ok(())
+            }
+            None => self.say("library-none"),
+        }
+    }
+
+    pub(super) fn help(&mut self, word: &str) -> io::Result<()> {
+        self.say(word)
+    }
+
+    /// Copies something of the step; where no clipboard can be reached, it is printed
+    /// already, by itself on its line.
+    pub(super) fn yank(&mut self, step: &Step) -> io::Result<()> {
+        let all = copyables(self.run(), step, &self.words);
+        let text = match all.as_slice() {
+            [] => return self.say("nothing-to-copy"),
+            [(_, text)] => text,
+            _ => {
+                let line = |(label, text): &(String, String)| {
+                    if label.is_empty() {
+                        text.clone()
+                    } else {
+                        format!("{text} ({label})")
+                    }
+                };
+                let labels: Vec<_> = all.iter().map(line).collect();
+                let question = self.words.say("menu-yank");
+                let row = self.dialogue.choose(&question, &labels)?;
+                let Some((_, text)) = row.and_then(|row| all.get(row)) else {
+                    return Ok(());
+                };
+                text
+            }
+        };
+        self.dialogue.line(text)?;
+        self.copy_text(&Clean::text(text)).map(drop)
+    }
+
+    /// Which way there is to a clipboard.
+    pub(super) fn clipboard_env() -> ClipboardEnv {
+        ClipboardEnv::read(|name| std::env::var(name).ok())
+    }
+}

@@ -1,0 +1,254 @@
+//! Which run is walked: one that begins, one that was left, one that another session has.
+//!
+//! It must not decide anything about a run.
+
+use super::dialogue::{Dialogue, Door};
+use super::walk::Plain;
+use crate::app::catalog;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::history::{self, History, is_over};
+use crate::app::opening::{self, OpenError, Opened};
+use crate::app::session::Session;
+use crate::engine::Phase;
+use crate::engine::pick::pick_row;
+use crate::journal::{RecordError, RunName};
+use std::io;
+use std::rc::Rc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// How long a session that is taken over may take to let go.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Begins a run, and walks it.
+///
+/// # Errors
+/// Why it could not begin, in words.
+pub fn start(
+    env: &Env,
+    wanted: &str,
+    set: &[(String, String)],
+    door: Door<'_>,
+) -> Result<Ending, Failure> {
+    begin(env, wanted, set, dialogue(env, door))
+}
+
+/// Goes on with a run that was left.
+///
+/// # Errors
+/// Why it could not be opened, in words.
+pub fn resume(env: &Env, name: &RunName, door: Door<'_>) -> Result<Ending, Failure> {
+    go_on(env, name, dialogue(env, door))
+}
+
+/// Lists what is open and what can begin, asks for one, and walks it.
+///
+/// # Errors
+/// Why that could not be opened, in words.
+pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
+    let mut dialogue = dialogue(env, door);
+    let rows = rows(env);
+    let chosen = ask(env, &rows, &mut dialogue).map_err(|error| Failure::output(&error))?;
+    match chosen {
+        Some(Row {
+            what: What::Run(name),
+            ..
+        }) => go_on(env, name, dialogue),
+        Some(Row {
+            what: What::Runbook(id),
+            ..
+        }) => begin(env, id, &[], dialogue),
+        None => Ok(Ending::Fine),
+    }
+}
+
+/// What can be walked.
+enum What {
+    Run(RunName),
+    Runbook(String),
+}
+
+struct Row {
+    what: What,
+    /// What is typed for it, beside its number.
+    name: String,
+    /// What it is.
+    about: String,
+}
+
+fn dialogue<'a>(env: &Env, door: Door<'a>) -> Dialogue<'a> {
+    Dialogue::new(door, Rc::clone(&env.words), env.utf8)
+}
+
+fn walked(env: &Env, opened: Opened, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    let plain = Plain::new(env, opened, dialogue);
+    plain.walk().map_err(|error| Failure::output(&error))
+}
+
+fn begin(
+    env: &Env,
+    wanted: &str,
+    set: &[(String, String)],
+    dialogue: Dialogue<'_>,
+) -> Result<Ending, Failure> {
+    let opened = opening::begin(env, wanted, set, env.now());
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    walked(env, opened, dialogue)
+}
+
+fn go_on(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    match opening::open(env, name, true, env.now()) {
+        Ok(opened) => walked(env, opened, dialogue),
+        Err(OpenError::Record(error @ RecordError::Held(_))) => held(env, name, &error, dialogue),
+        Err(OpenError::Record(error)) if error.only_unlocked() => {
+            let why = error.say(&env.words);
+            follow(env, name, why, dialogue)
+        }
+        Err(error) => Err(Failure::open(error, &env.words)),
+    }
+}
+
+/// Another session has the run: says who, and asks what to do about it.
+fn held(
+    env: &Env,
+    name: &RunName,
+    error: &RecordError,
+    mut dialogue: Dialogue<'_>,
+) -> Result<Ending, Failure> {
+    let words = &env.words;
+    let labels = ["held-follow", "held-take-over", "held-leave"].map(|word| words.say(word));
+    let asked = dialogue
+        .line(&error.say(words))
+        .and_then(|()| dialogue.choose(&words.say("plain-held"), &labels));
+    match asked.map_err(|error| Failure::output(&error))? {
+        Some(0) => follow(env, name, words.say("following"), dialogue),
+        Some(1) => take_over(env, name, dialogue),
+        Some(_) => Ok(Ending::Fine),
+        None => Err(Failure::record(error, words)),
+    }
+}
+
+fn take_over(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    let holder = env.holder(env.now());
+    let never = AtomicBool::new(false);
+    let taken = env.store.take_over(name, &holder, PATIENCE, &never);
+    let taken = taken.map_err(|error| Failure::record(&error, &env.words))?;
+    let opened = opening::take_up(env, taken, true, env.now());
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    walked(env, opened, dialogue)
+}
+
+/// Reads a run that another session writes: at each line, what is new is told.
+fn follow(
+    env: &Env,
+    name: &RunName,
+    why: String,
+    dialogue: Dialogue<'_>,
+) -> Result<Ending, Failure> {
+    let past = history::past_run(env, name);
+    let past = past.map_err(|error| Failure::open(error, &env.words))?;
+    let words = Rc::clone(&env.words);
+    let session = Session::watching(past.run, name.as_str().to_owned(), why, words);
+    let opened = Opened {
+        session,
+        draft: None,
+        news: Vec::new(),
+    };
+    let mut plain = Plain::new(env, opened, dialogue);
+    plain.followed = Some((name.clone(), past.mark));
+    plain.walk().map_err(|error| Failure::output(&error))
+}
+
+/// Open runs first, then the runbooks.
+fn rows(env: &Env) -> Vec<Row> {
+    let names = env.store.unfinished().unwrap_or_default();
+    let mut history = History::default();
+    let mut rows = Vec::new();
+    for name in names {
+        rows.extend(open_run(env, &name, &mut history));
+    }
+    for entry in catalog::Pager::new(env).filter(|entry| !entry.shadowed) {
+        let about = match &entry.result {
+            Ok(runbook) => runbook.title.clone(),
+            Err(problems) => {
+                let first = problems.first().map(|problem| problem.message.as_str());
+                let place = entry.origin.show(&env.words);
+                let args = [
+                    ("problem", first.unwrap_or_default().into()),
+                    ("place", (&place).into()),
+                ];
+                env.words.with("list-refused", &args)
+            }
+        };
+        rows.push(Row {
+            what: What::Runbook(entry.id.clone()),
+            name: entry.id,
+            about,
+        });
+    }
+    rows
+}
+
+fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {
+    if is_over(env, name) {
+        return None;
+    }
+    let about = match history.at(env, name) {
+        Ok(past) if *past.run.phase() != Phase::Open => return None,
+        Ok(past) => {
+            let run = &past.run;
+            let step = run.current().and_then(|at| run.runbook().steps.get(at));
+            let step = match step {
+                Some(step) => step.title.clone(),
+                None => env.words.say("library-at-completion"),
+            };
+            let (done, all) = run.progress();
+            let args = [
+                ("done", done.into()),
+                ("all", all.into()),
+                ("step", (&step).into()),
+            ];
+            let place = env.words.with("library-at-step", &args);
+            format!("{}. {place}", run.runbook().title)
+        }
+        Err(error) => Failure::open(error, &env.words).text,
+    };
+    Some(Row {
+        what: What::Run(name.clone()),
+        name: name.as_str().to_owned(),
+        about,
+    })
+}
+
+/// Asks until a row is chosen, by its number, its name or its title; none where the person
+/// leaves.
+fn ask<'r>(env: &Env, rows: &'r [Row], dialogue: &mut Dialogue<'_>) -> io::Result<Option<&'r Row>> {
+    let words = &env.words;
+    let mut heading = "";
+    for (at, row) in rows.iter().enumerate() {
+        let own = match row.what {
+            What::Run(_) => "library-open-runs",
+            What::Runbook(_) => "library-runbooks",
+        };
+        if heading != own {
+            dialogue.say(own)?;
+            heading = own;
+        }
+        dialogue.line(&format!("  {} {}  {}", at + 1, row.name, row.about))?;
+    }
+    let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+    let titles: Vec<_> = rows.iter().map(|row| row.about.as_str()).collect();
+    let question = words.say("plain-library");
+    while let Some(line) = dialogue.ask(&question)? {
+        if line == "q" || line == ":q" {
+            break;
+        }
+        let row = pick_row(&names, &line).or_else(|| pick_row(&titles, &line));
+        match row.and_then(|row| rows.get(row)) {
+            Some(row) => return Ok(Some(row)),
+            None => dialogue.say("plain-no-such-row")?,
+        }
+    }
+    Ok(None)
+}

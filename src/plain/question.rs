@@ -1,0 +1,152 @@
+//! Asking the engine, and the person for a reason where it wants one; what the clock says
+//! about duty.
+//!
+//! It must not decide anything about a run.
+
+use super::walk::Plain;
+use crate::engine::act::NextAct;
+use crate::engine::duty::Assessment;
+use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
+use std::io;
+
+impl Plain<'_, '_> {
+    /// Asks the engine; a deviation asks for a reason, anything else is told.
+    pub(super) fn carry(&mut self, command: &Command) -> io::Result<()> {
+        if let Some(why) = self.session.read_only().map(str::to_owned) {
+            return self.dialogue.line(&why);
+        }
+        match self.attempt(command, None) {
+            Ok(()) => Ok(()),
+            // An answer that is given twice is no news.
+            Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
+            Err(Refusal::NeedsReason(deviation)) => match self.reason(&deviation)? {
+                Some(reason) => match self.attempt(command, Some(&reason)) {
+                    Ok(()) => Ok(()),
+                    Err(refusal) => self.tell_refusal(&refusal),
+                },
+                None => self.say("plain-nothing-done"),
+            },
+            Err(refusal) => self.tell_refusal(&refusal),
+        }
+    }
+
+    fn attempt(&mut self, command: &Command, reason: Option<&str>) -> Result<(), Refusal> {
+        let now = self.now();
+        let entries = self.session.carry(command, reason, now)?;
+        self.summed_up = false;
+        let closes = |entry: &crate::model::Entry| {
+            entry.event.ends_run() || entry.event.closed_step().is_some()
+        };
+        if entries.iter().any(closes) {
+            self.gone_to = None;
+        }
+        if let Command::Reopen(id) = command {
+            (self.gone_to, self.shown) = (Some(id.clone()), None);
+        }
+        Ok(())
+    }
+
+    fn tell_refusal(&mut self, refusal: &Refusal) -> io::Result<()> {
+        let text = refusal_wording::refusal_text(refusal, self.run(), &self.words);
+        self.dialogue.line(&text)
+    }
+
+    /// Tells why an act cannot be done now, where it cannot; says whether it cannot.
+    pub(super) fn refused(&mut self, next: &NextAct) -> io::Result<bool> {
+        match next.refused.as_ref().filter(|_| !next.possible()) {
+            Some(refusal) => self.tell_refusal(refusal).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Asks why; what an empty line means is said where it means something.
+    fn reason(&mut self, deviation: &Deviation) -> io::Result<Option<String>> {
+        let mut question = refusal_wording::deviation_text(deviation, self.run(), &self.words);
+        let empty = empty_means(deviation).map(|word| self.words.say(word));
+        if let Some(meaning) = &empty {
+            let hint = self
+                .words
+                .with("plain-enter", &[("meaning", meaning.into())]);
+            question = format!("{question} {hint}");
+        }
+        let answer = self.dialogue.ask_text(&question, " ")?;
+        // The end of the input is no answer, and no empty one.
+        Ok(answer.and_then(|line| if line.is_empty() { empty } else { Some(line) }))
+    }
+
+    /// Records what the clock says about duty, and tells where it says another thing than
+    /// before.
+    pub(super) fn assess(&mut self) -> io::Result<()> {
+        let Assessment::Known { on_duty, .. } = self.assessment() else {
+            return Ok(());
+        };
+        if self.ended() || self.session.read_only().is_some() {
+            return Ok(());
+        }
+        let before = self.run().clock_duty();
+        let command = Command::SetDuty {
+            on_duty,
+            by_clock: true,
+        };
+        let recorded = self.attempt(&command, None).is_ok();
+        if recorded && before.is_some_and(|before| before != on_duty) {
+            let label = wording::duty_label(self.run(), Some(on_duty), &self.words);
+            let text = self
+                .words
+                .with("duty-changed", &[("duty", (&label).into())]);
+            return self.dialogue.line(&text);
+        }
+        Ok(())
+    }
+
+    /// Asks whether this is duty where the clock cannot say and a condition needs it.
+    pub(super) fn ask_duty_if_needed(&mut self) -> io::Result<()> {
+        let unknown = matches!(self.assessment(), Assessment::Unknown);
+        let still = self.ended() || self.session.read_only().is_some();
+        if !unknown || still || self.run().on_duty().is_some() {
+            return Ok(());
+        }
+        if self.run().duty_use().asked {
+            return self.ask_duty();
+        }
+        if self.run().duty_use().minded {
+            return self.say("duty-not-configured");
+        }
+        Ok(())
+    }
+
+    pub(super) fn ask_duty(&mut self) -> io::Result<()> {
+        if self.run().clock_duty().is_none() {
+            self.say("duty-not-configured")?;
+        }
+        let label = |on_duty| wording::duty_label(self.run(), Some(on_duty), &self.words);
+        let labels = [label(true), label(false)];
+        let question = self.words.say("ask-duty");
+        match self.dialogue.choose(&question, &labels)? {
+            Some(row) => self.carry(&Command::SetDuty {
+                on_duty: row == 0,
+                by_clock: false,
+            }),
+            None => self.say("plain-nothing-done"),
+        }
+    }
+}
+
+/// What an empty line means as a reason.
+fn empty_means(deviation: &Deviation) -> Option<&'static str> {
+    match deviation {
+        Deviation::Reopen => Some("reason-slip"),
+        Deviation::TicketNotLeft => Some("reason-by-hand"),
+        Deviation::OutOfOrder(_)
+        | Deviation::Skip
+        | Deviation::Fail
+        | Deviation::AgainstSuggestion(_)
+        | Deviation::MissingAnswers(_)
+        | Deviation::OpenItems(_)
+        | Deviation::WaitNotOver
+        | Deviation::TicketChanged
+        | Deviation::NobodyReached
+        | Deviation::AgainstClock
+        | Deviation::EndIncomplete => None,
+    }
+}

@@ -1,0 +1,283 @@
+//! What a step says, in lines: notices, what to do, what to expect, what to say and whom to
+//! call.
+//!
+//! It must not know what is asked for.
+
+use super::walk::{Plain, bare};
+use crate::engine::{StepState, call, form as answers, wording};
+use crate::i18n::Words;
+use crate::model::{Decision, FieldKind, Kind, Link, Step};
+use std::io;
+
+impl Plain<'_, '_> {
+    /// Prints the step whole.
+    pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
+        let (_, all) = self.run().progress();
+        let head = if self.run().applies(at) {
+            format!(
+                "\n[{}/{all}] {}",
+                wording::number(self.run(), at),
+                step.title
+            )
+        } else {
+            format!("\n{}", step.title)
+        };
+        self.dialogue.line(&head)?;
+        self.print_state(at, step)?;
+        self.print_notices(&step.notices)?;
+        if let Some(body) = &step.body {
+            self.dialogue.line(&bare(body))?;
+        }
+        if let Some(expect) = &step.expect {
+            let label = self.words.say("detail-expect");
+            self.dialogue
+                .line(&wording::labelled(&label, &bare(expect)))?;
+        }
+        self.print_items(at, step)?;
+        self.print_kind(at, step)?;
+        self.print_contacts(step)?;
+        step.links
+            .iter()
+            .try_for_each(|link| self.print_link(link))?;
+        self.print_record(step)
+    }
+
+    /// Done, skipped or failed: when, by whom and why; and whether it holds.
+    fn print_state(&mut self, at: usize, step: &Step) -> io::Result<()> {
+        let Some(record) = self.run().step_record(at).cloned() else {
+            return Ok(());
+        };
+        let word = match record.state {
+            _ if !self.run().applies(at) => "state-not-applicable",
+            StepState::Open if step.hold => "detail-hold",
+            StepState::Open => return Ok(()),
+            StepState::Done => "state-done",
+            StepState::Skipped => "state-skipped",
+            StepState::Failed => "state-failed",
+        };
+        let when = record.at.map(|at| at.format("%d/%m %H:%M").to_string());
+        let when = when.unwrap_or_default();
+        let args = [("when", (&when).into()), ("by", (&record.by).into())];
+        let text = self.words.with(word, &args);
+        self.dialogue.line(&text)?;
+        match record.reason {
+            Some(reason) if record.state != StepState::Open => {
+                let args = [("reason", (&reason).into())];
+                let text = self.words.with("state-reason", &args);
+                self.dialogue.line(&text)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn print_items(&mut self, at: usize, step: &Step) -> io::Result<()> {
+        let record = self.run().step_record(at);
+        let ticked = record
+            .map(|record| record.items.clone())
+            .unwrap_or_default();
+        for (item, ticked) in step.items.iter().zip(ticked) {
+            let mark = if ticked { "[x]" } else { "[ ]" };
+            self.dialogue
+                .line(&format!("{mark} {}", bare(&item.text)))?;
+        }
+        Ok(())
+    }
+
+    fn print_kind(&mut self, at: usize, step: &Step) -> io::Result<()> {
+        match &step.kind {
+            Kind::Decision(decision) => self.print_options(step, decision),
+            Kind::Call(_) => self.print_call(at, step),
+            Kind::Wait => self.print_wait(step),
+            Kind::Ticket(_) => self.print_ticket_state(step),
+            Kind::Task | Kind::Form | Kind::End => Ok(()),
+        }?;
+        self.print_answers(step)
+    }
+
+    /// The options with the numbers that choose them, and why one is suggested.
+    fn print_options(&mut self, step: &Step, decision: &Decision) -> io::Result<()> {
+        let chosen = self.run().choice(&step.id).cloned();
+        let suggested = self.run().suggestion(step).filter(|_| chosen.is_none());
+        let numbered = crate::engine::pick::numbered_by_value(&decision.options);
+        for (row, option) in decision.options.iter().enumerate() {
+            let mut text = option_text(row, option, numbered);
+            if suggested.as_ref() == Some(&option.value) {
+                text = self
+                    .words
+                    .with("option-suggested", &[("label", (&text).into())]);
+            }
+            if chosen.as_ref() == Some(&option.value) {
+                text = self
+                    .words
+                    .with("plain-chosen", &[("label", (&text).into())]);
+            }
+            self.dialogue.line(&format!("  {text}"))?;
+            if let Some(description) = &option.description {
+                self.dialogue.line(&format!("    {description}"))?;
+            }
+        }
+        self.print_suggestion(decision, suggested.is_some(), chosen.is_some())
+    }
+
+    fn print_suggestion(
+        &mut self,
+        decision: &Decision,
+        some: bool,
+        chosen: bool,
+    ) -> io::Result<()> {
+        let Some(rule) = decision.suggest.as_ref().filter(|_| !chosen) else {
+            return Ok(());
+        };
+        let about_duty = self.run().rules().names_duty(rule);
+        let text = match (some, about_duty) {
+            (false, true) => self.words.say("duty-not-configured"),
+            (false, false) => return Ok(()),
+            (true, false) => self
+                .words
+                .with("suggested-by-rule", &[("rule", (&rule.0).into())]),
+            (true, true) => {
+                let duty = wording::duty_label(self.run(), self.run().clock_duty(), &self.words);
+                let time = self.now().format("%H:%M").to_string();
+                let args = [("duty", (&duty).into()), ("time", (&time).into())];
+                self.words.with("suggested-by-clock", &args)
+            }
+        };
+        self.dialogue.line(&text)
+    }
+
+    /// What to say first, then the calls that were made.
+    fn print_call(&mut self, at: usize, step: &Step) -> io::Result<()> {
+        let words = self.ticket_words();
+        if let Some(text) = call::script(self.run(), step, &words) {
+            let label = self.words.say("call-script");
+            self.dialogue
+                .line(&wording::labelled(&label, text.trim()))?;
+        }
+        let id = &self
+            .run()
+            .runbook()
+            .steps
+            .get(at)
+            .map(|step| step.id.clone());
+        let Some(id) = id else { return Ok(()) };
+        let calls = self.run().calls(id);
+        let lines: Vec<_> = calls
+            .map(|(call, at)| call_text(call, at, &self.words))
+            .collect();
+        lines.iter().try_for_each(|line| self.dialogue.line(line))
+    }
+
+    /// How long there is to wait.
+    pub(super) fn print_wait(&mut self, step: &Step) -> io::Result<()> {
+        let Some((at, _)) = self.run().runbook().step(&step.id) else {
+            return Ok(());
+        };
+        let now = self.now();
+        let text = match self.run().wait_left(at, now) {
+            None => {
+                let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
+                let span = wording::span(minutes, &self.words);
+                self.words
+                    .with("wait-not-begun", &[("span", (&span).into())])
+            }
+            Some(left) if left.is_zero() => self.words.say("wait-over"),
+            Some(left) => {
+                let until = (now + left).format("%H:%M").to_string();
+                let args = [("until", (&until).into())];
+                self.words.with("plain-wait-until", &args)
+            }
+        };
+        self.dialogue.line(&text)
+    }
+
+    /// The answers that are there, with where they came from.
+    pub(super) fn print_answers(&mut self, step: &Step) -> io::Result<()> {
+        let fields = self.run().visible_fields(step).into_iter();
+        let mut lines = Vec::new();
+        for (field, depth) in fields.filter(|(field, _)| field.kind != FieldKind::Note) {
+            let Some(answer) = self.run().answer(&field.id) else {
+                continue;
+            };
+            let shown = answers::shown(field, &answer.value, self.words.lang());
+            let text = wording::labelled(&field.label, &shown);
+            lines.push(format!("{}{text}", "  ".repeat(depth)));
+        }
+        lines.iter().try_for_each(|line| self.dialogue.line(line))
+    }
+
+    fn print_contacts(&mut self, step: &Step) -> io::Result<()> {
+        let runbook = std::sync::Arc::clone(self.run().runbook());
+        for contact in step.contacts.iter().filter_map(|id| runbook.contact(id)) {
+            let role = contact.role.as_ref().map(|role| format!(" ({role})"));
+            let mut line = format!("{}{}", contact.name, role.unwrap_or_default());
+            for more in contact.phones.iter().chain(&contact.email) {
+                line = format!("{line}  {more}");
+            }
+            self.dialogue.line(&line)?;
+            contact
+                .links
+                .iter()
+                .try_for_each(|link| self.print_link(link))?;
+            if let Some(note) = &contact.note {
+                self.dialogue.line(&format!("  {note}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn print_link(&mut self, link: &Link) -> io::Result<()> {
+        match &link.label {
+            Some(label) => self.dialogue.line(&wording::labelled(label, &link.url)),
+            None => self.dialogue.line(&link.url),
+        }
+    }
+
+    /// Evidence and notes of the step.
+    fn print_record(&mut self, step: &Step) -> io::Result<()> {
+        let own = self
+            .run()
+            .evidence()
+            .iter()
+            .filter(|file| file.step == step.id);
+        let names: Vec<_> = own.map(|file| file.name.clone()).collect();
+        if step.evidence || !names.is_empty() {
+            let args = [("count", names.len().into())];
+            let text = self.words.with("detail-evidence", &args);
+            self.dialogue.line(&text)?;
+        }
+        for name in names {
+            self.dialogue.line(&format!("  {name}"))?;
+        }
+        let own = |note: &&crate::engine::run::Note| note.step.as_ref() == Some(&step.id);
+        let notes: Vec<_> = self.run().notes().iter().filter(own).cloned().collect();
+        for note in notes {
+            let when = note.at.format("%d/%m %H:%M").to_string();
+            let label = self.words.with("detail-note", &[("when", (&when).into())]);
+            self.dialogue.line(&wording::labelled(&label, &note.text))?;
+        }
+        Ok(())
+    }
+}
+
+/// An option with what chooses it: its row, or its own number.
+pub(super) fn option_text(row: usize, option: &crate::model::Choice, numbered: bool) -> String {
+    let value = option.value.to_text();
+    match numbered {
+        true if value == option.label => value,
+        true => format!("{value} {}", option.label),
+        false => format!("{} {}", row + 1, option.label),
+    }
+}
+
+/// A call that was made.
+pub(super) fn call_text(
+    call: &crate::model::Attempt,
+    at: crate::model::Moment,
+    words: &Words,
+) -> String {
+    let outcome = words.say(wording::outcome_word(call.outcome));
+    let by = call.by.as_ref().map(|by| format!(" ({by})"));
+    let by = by.unwrap_or_default();
+    let when = at.format("%d/%m %H:%M");
+    format!("{when} {}: {outcome}{by}", call.number)
+}

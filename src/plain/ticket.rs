@@ -1,0 +1,210 @@
+//! The ticket: printed as a whole or part by part, and what is asked about it.
+//!
+//! Looking at it changes nothing. It must not know how a ticket gets anywhere.
+
+use super::walk::Plain;
+use crate::engine::act::tick_act;
+use crate::engine::pick::pick_row;
+use crate::engine::{StepState, ticket, wording};
+use crate::i18n::Words;
+use crate::model::{Clean, Kind, Part, Step, StepId, Ticket};
+use crate::sink;
+use std::io;
+
+impl Plain<'_, '_> {
+    /// The words of what the program adds to a ticket, and of the call about it.
+    pub(super) fn ticket_words(&self) -> Words {
+        let steps = self.run().runbook().steps.iter();
+        let mut lang = steps.filter_map(|step| match &step.kind {
+            Kind::Ticket(form) => Some(ticket::ticket_lang(form)),
+            Kind::Task | Kind::Decision(_) | Kind::Form => None,
+            Kind::Call(_) | Kind::Wait | Kind::End => None,
+        });
+        Words::of_ticket(lang.next().unwrap_or_else(|| self.words.lang()))
+    }
+
+    fn laid_out(&self, step: &Step) -> Option<Ticket> {
+        let Kind::Ticket(form) = &step.kind else {
+            return None;
+        };
+        let words = Words::of_ticket(ticket::ticket_lang(form));
+        Some(ticket::lay_out(self.run(), step, form, &words))
+    }
+
+    /// The ticket that is meant at any step.
+    pub(super) fn ticket_of_run(&mut self) -> io::Result<()> {
+        let found = ticket::ticket_step(self.run()).map(|(_, step)| step.id.clone());
+        match found {
+            Some(id) => self.ticket(&id),
+            None => self.say("no-ticket"),
+        }
+    }
+
+    /// Shows a ticket, and hands it over as often as is asked.
+    pub(super) fn ticket(&mut self, id: &StepId) -> io::Result<()> {
+        let Some((_, step)) = self.step(id) else {
+            return Ok(());
+        };
+        let Some(ticket) = self.laid_out(&step) else {
+            return Ok(());
+        };
+        let parts = parts(&ticket, &self.words);
+        self.print_ticket(&step, &ticket)?;
+        let question = self.words.say("plain-ask-handover");
+        while let Some(line) = self.dialogue.ask(&question)? {
+            let line = line.strip_prefix(':').unwrap_or(&line);
+            let (letter, which) = line.split_at_checked(1).unwrap_or((line, ""));
+            let row = row_of(&parts, which.trim());
+            let part = row.filter(|row| *row > 0).and_then(|row| parts.get(row));
+            match (letter, row) {
+                ("" | " ", _) => return self.ticket_done(&step),
+                ("b", Some(0)) => return Ok(()),
+                ("q", Some(0)) => return self.leave(),
+                ("c", Some(_)) => self.copy_ticket(&step, &ticket, part)?,
+                ("w", Some(_)) => self.write_ticket(&step, &ticket, part)?,
+                ("p", Some(_)) => {
+                    let text = text_of(&ticket, part);
+                    self.dialogue.line(&format!("\n{}\n", text.trim_end()))?;
+                }
+                ("c" | "w" | "p", None) => self.print_parts(&parts)?,
+                ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
+                ("?", _) => {
+                    self.help("plain-help-ticket")?;
+                    self.print_parts(&parts)?;
+                }
+                _ => self.say("plain-unknown")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// It is filed: what the step still asks for, then its tick.
+    fn ticket_done(&mut self, step: &Step) -> io::Result<()> {
+        let found = self.run().runbook().step(&step.id);
+        let open = found.is_some_and(|(at, _)| self.run().state(at) == StepState::Open);
+        if !open {
+            return Ok(());
+        }
+        self.gone_to = Some(step.id.clone());
+        let next = tick_act(self.run(), &step.id, self.now());
+        self.act(step, &next)
+    }
+
+    fn print_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
+        self.dialogue.line("")?;
+        if let Some(warning) = &ticket.incomplete {
+            self.dialogue.line(warning)?;
+        }
+        self.print_export(step, ticket)?;
+        let head = [
+            ("part-url", ticket.url.clone().unwrap_or_default()),
+            ("part-to", ticket.to.join(", ")),
+            ("part-cc", ticket.cc.join(", ")),
+            ("part-subject", ticket.subject.clone()),
+        ];
+        for (word, text) in head {
+            if !text.is_empty() {
+                let label = self.words.say(word);
+                self.dialogue.line(&wording::labelled(&label, &text))?;
+            }
+        }
+        self.dialogue
+            .line(&format!("\n{}\n", ticket.body.trim_end()))?;
+        let names: Vec<_> = ticket
+            .attachments
+            .iter()
+            .map(|(_, name)| name.as_str())
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let names = names.join(", ");
+        let args = [("names", (&names).into())];
+        let text = self.words.with("ticket-attachments", &args);
+        self.dialogue.line(&text)
+    }
+
+    /// Whether it is complete, and whether and how it left.
+    pub(super) fn print_ticket_state(&mut self, step: &Step) -> io::Result<()> {
+        let Some(ticket) = self.laid_out(step) else {
+            return Ok(());
+        };
+        let state = match ticket.missing.len() {
+            0 => self.words.say("ticket-complete"),
+            count => self
+                .words
+                .with("ticket-missing", &[("count", count.into())]),
+        };
+        let mut text = self
+            .words
+            .with("ticket-state", &[("state", (&state).into())]);
+        if !ticket.complete() {
+            text = format!("{text} {}", ticket.missing.join("; "));
+        }
+        self.dialogue.line(&text)?;
+        self.print_export(step, &ticket)
+    }
+
+    fn print_export(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
+        let text = match self.run().last_export(&step.id) {
+            None => self.words.say("export-none"),
+            Some(export) => {
+                let changed = export.sha256 != wording::fingerprint(ticket);
+                let word = if changed {
+                    "export-out-of-date"
+                } else {
+                    "export-current"
+                };
+                let when = export.at.format("%d/%m %H:%M").to_string();
+                let way = wording::way_text(&export.way, &self.words);
+                self.words
+                    .with(word, &[("when", (&when).into()), ("way", (&way).into())])
+            }
+        };
+        self.dialogue.line(&text)
+    }
+
+    fn print_parts(&mut self, parts: &[Part]) -> io::Result<()> {
+        for (at, part) in parts.iter().enumerate() {
+            self.dialogue
+                .line(&format!("  {} {}", at + 1, part.label))?;
+        }
+        Ok(())
+    }
+}
+
+/// The text that leaves: a part, or the whole.
+pub(super) fn text_of(ticket: &Ticket, part: Option<&Part>) -> Clean {
+    part.map_or_else(|| sink::plain(ticket), |part| Clean::text(&part.text))
+}
+
+/// What has a box of its own in a portal, after the whole.
+fn parts(ticket: &Ticket, words: &Words) -> Vec<Part> {
+    let part = |word: &str, text: String| Part {
+        label: words.say(word),
+        text,
+        monospace: false,
+    };
+    let mut all = vec![
+        part("part-whole", sink::plain(ticket).as_str().to_owned()),
+        part("part-subject", ticket.subject.clone()),
+        part("part-body", ticket.body.clone()),
+    ];
+    for (word, list) in [("part-to", &ticket.to), ("part-cc", &ticket.cc)] {
+        if !list.is_empty() {
+            all.push(part(word, list.join(", ")));
+        }
+    }
+    all.extend(ticket.answers.iter().cloned());
+    all
+}
+
+/// The row of the part that is meant; nothing said is the whole. None where there is no
+/// such part.
+fn row_of(parts: &[Part], which: &str) -> Option<usize> {
+    if which.is_empty() {
+        return Some(0);
+    }
+    let labels: Vec<_> = parts.iter().map(|part| part.label.as_str()).collect();
+    pick_row(&labels, which)
+}

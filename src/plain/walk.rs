@@ -1,0 +1,244 @@
+//! One run, walked line by line: from its first line to the last.
+//!
+//! It must not know what a step prints or asks for.
+
+use super::dialogue::Dialogue;
+use crate::app::ending::Ending;
+use crate::app::env::Env;
+use crate::app::opening::{self, Opened};
+use crate::app::session::{Saved, Session};
+use crate::engine::act::{NextAct, next_act, next_of_run};
+use crate::engine::{Phase, Run, duty, wording};
+use crate::i18n::Words;
+use crate::journal::{Mark, RunName};
+use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
+use crate::sink::Clipboard;
+use std::collections::BTreeMap;
+use std::io;
+use std::rc::Rc;
+
+/// A run that is open, and the person who walks it.
+pub(super) struct Plain<'h, 'd> {
+    pub(super) env: &'h Env,
+    pub(super) session: Session,
+    /// What is to be told about the run at its start.
+    pub(super) news: Vec<String>,
+    pub(super) words: Rc<Words>,
+    pub(super) dialogue: Dialogue<'d>,
+    pub(super) clipboard: Clipboard,
+    /// The step that the person went to; none is where the run stands.
+    pub(super) gone_to: Option<StepId>,
+    /// The step whose text was printed last.
+    pub(super) shown: Option<StepId>,
+    /// The person went to the closing of the run.
+    pub(super) at_closing: bool,
+    /// The closing was printed, and nothing has happened since.
+    pub(super) summed_up: bool,
+    /// The person leaves; the run stays open.
+    pub(super) leaving: bool,
+    /// How many entries waited for the disk when the person was warned of leaving.
+    pub(super) warned_of: usize,
+    /// Texts that are no answers yet.
+    pub(super) kept: BTreeMap<FieldId, String>,
+    /// What another session wrote has been read so far, where one is followed.
+    pub(super) followed: Option<(RunName, Mark)>,
+}
+
+impl<'h, 'd> Plain<'h, 'd> {
+    pub(super) fn new(env: &'h Env, opened: Opened, dialogue: Dialogue<'d>) -> Self {
+        let mut plain = Self {
+            env,
+            session: opened.session,
+            news: opened.news,
+            words: Rc::clone(&env.words),
+            dialogue,
+            clipboard: Clipboard::new(),
+            gone_to: None,
+            shown: None,
+            at_closing: false,
+            summed_up: false,
+            leaving: false,
+            warned_of: 0,
+            kept: BTreeMap::new(),
+            followed: None,
+        };
+        plain.take_up(opened.draft);
+        plain
+    }
+
+    pub(super) fn walk(mut self) -> io::Result<Ending> {
+        self.begin()?;
+        self.turn()?;
+        self.farewell()
+    }
+
+    pub(super) fn now(&self) -> Moment {
+        opening::local(self.env, self.run().runbook(), self.env.now())
+    }
+
+    pub(super) fn run(&self) -> &Run {
+        self.session.run()
+    }
+
+    pub(super) fn say(&mut self, word: &str) -> io::Result<()> {
+        self.dialogue.say(word)
+    }
+
+    pub(super) fn ended(&self) -> bool {
+        *self.run().phase() != Phase::Open
+    }
+
+    /// Goes back to the step and the half-typed texts of whoever left the run, but for
+    /// what has become an answer since.
+    pub(super) fn take_up(&mut self, draft: Option<Draft>) {
+        let Some(draft) = draft else { return };
+        self.kept = draft.rest;
+        if let (DraftPlace::Field(id), Some(text)) = (draft.place, draft.text) {
+            self.kept.insert(id, text);
+        }
+        let run = self.session.run();
+        let answered = |id: &FieldId| run.answer(id).map(|answer| answer.value.to_text());
+        self.kept
+            .retain(|id, text| answered(id).as_deref() != Some(text.trim_end()));
+        let stale = draft
+            .events
+            .is_some_and(|events| events < run.entries().len());
+        if !stale {
+            self.gone_to = draft.step;
+        }
+    }
+
+    pub(super) fn begin(&mut self) -> io::Result<()> {
+        self.session.make();
+        let title = self.run().runbook().title.clone();
+        self.dialogue.line(&title)?;
+        for news in std::mem::take(&mut self.news) {
+            self.dialogue.line(&news)?;
+        }
+        self.print_strips()?;
+        if let Some(why) = self.session.read_only().map(str::to_owned) {
+            self.dialogue.line(&why)?;
+        }
+        self.ask_duty_if_needed()
+    }
+
+    pub(super) fn turn(&mut self) -> io::Result<()> {
+        while !self.dialogue.ended && !self.leaving {
+            self.tell_unsaved()?;
+            self.read_on()?;
+            self.assess()?;
+            let next = self.next();
+            self.visit(&next)?;
+        }
+        if self.dialogue.ended && !self.ended() {
+            self.say("plain-input-ended")?;
+        }
+        Ok(())
+    }
+
+    /// What comes next: at the step that the person went to, or where the run stands.
+    pub(super) fn next(&self) -> NextAct {
+        match &self.gone_to {
+            Some(step) => next_act(self.run(), step, self.now()),
+            None => next_of_run(self.run(), self.now()),
+        }
+    }
+
+    pub(super) fn step(&self, id: &StepId) -> Option<(usize, Step)> {
+        let found = self.run().runbook().step(id);
+        found.map(|(at, step)| (at, step.clone()))
+    }
+
+    pub(super) fn tell_unsaved(&mut self) -> io::Result<()> {
+        let text = match self.session.saved() {
+            Saved::Entries(count, why) => {
+                let args = [("count", count.into()), ("why", (&why.short).into())];
+                self.words.with("not-saved-banner", &args)
+            }
+            Saved::Draft(why) => {
+                let args = [("why", (&why.short).into())];
+                self.words.with("not-saved-typing", &args)
+            }
+            Saved::Nothing | Saved::All => return Ok(()),
+        };
+        self.dialogue.line(&text)
+    }
+
+    /// Leaves; what waits for the disk would be lost by that, which is said once.
+    pub(super) fn leave(&mut self) -> io::Result<()> {
+        self.session.retry();
+        let waiting = self.session.waiting().len();
+        self.leaving = waiting == 0 || waiting == self.warned_of;
+        self.warned_of = waiting;
+        if self.leaving {
+            return Ok(());
+        }
+        self.say("cannot-leave-unsaved")
+    }
+
+    /// Keeps where one is, to be taken up again here or on the full screen.
+    pub(super) fn save_place(&mut self, place: DraftPlace, text: Option<String>) {
+        let run = self.run();
+        let steps = &run.runbook().steps;
+        let current = run.current().and_then(|at| steps.get(at));
+        let step = self.gone_to.clone();
+        let draft = Draft {
+            step: step.or_else(|| current.map(|step| step.id.clone())),
+            place,
+            cursor: text.as_deref().map_or(0, |text| text.chars().count()),
+            text,
+            events: Some(run.entries().len()),
+            rest: self.kept.clone(),
+            ..Draft::default()
+        };
+        self.session.save_draft(&draft);
+    }
+
+    pub(super) fn farewell(&mut self) -> io::Result<Ending> {
+        self.session.retry();
+        if !self.ended() {
+            self.save_place(DraftPlace::Steps, None);
+            self.session.sync_draft();
+        }
+        if let Saved::Entries(count, why) = self.session.saved() {
+            let args = [("count", count.into()), ("why", (&why.whole).into())];
+            let text = self.words.with("left-unsaved", &args);
+            self.dialogue.line(&text)?;
+            return Ok(Ending::NotReadOrWritten);
+        }
+        let text = self.left();
+        self.dialogue.line(&text)?;
+        Ok(Ending::Fine)
+    }
+
+    pub(super) fn left(&self) -> String {
+        let name = self.session.name();
+        let run = self.run();
+        if self.ended() {
+            let state = wording::phase_text(run, &self.words);
+            let args = [("run", name.into()), ("state", (&state).into())];
+            return self.words.with("left-ended", &args);
+        }
+        let step = run.current().and_then(|at| run.runbook().steps.get(at));
+        let step = match step {
+            Some(step) => step.title.clone(),
+            None => self.words.say("library-at-completion"),
+        };
+        let args = [("run", name.into()), ("step", (&step).into())];
+        self.words.with("left-open", &args)
+    }
+
+    pub(super) fn assessment(&self) -> duty::Assessment {
+        let schedule = &self.run().runbook().schedule;
+        duty::assess(schedule, &self.env.config.schedule, self.now())
+    }
+}
+
+/// Markdown without the marks that only a renderer needs.
+pub(super) fn bare(markdown: &str) -> String {
+    let text = markdown.trim_end().replace("**", "");
+    match regex_lite::Regex::new(r"<([^<>\s]+)>") {
+        Ok(link) => link.replace_all(&text, "$1").into_owned(),
+        Err(_) => text,
+    }
+}

@@ -1,0 +1,226 @@
+//! A program with a text on its standard input, in a session of its own.
+//!
+//! Without a terminal it can neither paint on the screen nor eat keys. It is stopped with
+//! all that it started, and what it leaves behind is not waited for. It must not know
+//! what the program is for.
+
+use crate::model::Clean;
+use process_wrap::std::ChildWrapper;
+use process_wrap::std::CommandWrap;
+use process_wrap::std::ProcessSession;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use std::io::{self, Read, Write};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often is looked whether it has ended or shall.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+
+/// A process that it left behind may hold its output open: then we go on.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// How long it may tidy up when it is told to stop.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// The longest line that is told while it runs, in bytes.
+const LONGEST_LINE: usize = 4 << 10;
+
+/// How long a program may run, and how much of its output is kept.
+#[derive(Clone, Copy)]
+pub(super) struct Limits<'a> {
+    pub time: Duration,
+    pub output: usize,
+    /// Set by who does not want to wait any more.
+    pub cancel: &'a AtomicBool,
+}
+
+/// What a program did.
+pub(super) struct Ran {
+    pub end: End,
+    /// What it printed, on both outputs as it came.
+    pub output: Clean,
+    /// More was printed than is kept.
+    pub cut: bool,
+}
+
+/// How a program ended.
+pub(super) enum End {
+    Status(ExitStatus),
+    Late,
+    Cancelled,
+    Lost(io::Error),
+}
+
+/// Runs a program to its end or its limits; `line` gets each line of its output.
+pub(super) fn run(
+    command: Command,
+    input: Vec<u8>,
+    limits: Limits<'_>,
+    line: &mut dyn FnMut(&Clean),
+) -> io::Result<Ran> {
+    let mut child = spawn(command)?;
+    if let Some(stdin) = child.stdin().take() {
+        feed(stdin, input);
+    }
+    let pieces = listen(child.as_mut());
+    let mut heard = Heard::new(limits.output, line);
+    let end = wait(child.as_mut(), limits, &pieces, &mut heard);
+    if matches!(end, End::Status(_)) {
+        heard.listen(&pieces, LAST_WORDS, || true);
+    } else {
+        stop(child.as_mut(), &pieces, &mut heard);
+    }
+    let (output, cut) = heard.all();
+    Ok(Ran { end, output, cut })
+}
+
+fn spawn(mut command: Command) -> io::Result<Box<dyn ChildWrapper>> {
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = CommandWrap::from(command).wrap(ProcessSession).spawn()?;
+    // What it leaves behind is not ours to wait for.
+    Ok(child.into_inner())
+}
+
+/// Gives the input on a thread: a program may print before it reads.
+fn feed(mut stdin: impl Write + Send + 'static, input: Vec<u8>) {
+    // One that reads only a part is in its right: its status tells.
+    thread::spawn(move || stdin.write_all(&input));
+}
+
+fn wait(
+    child: &mut dyn ChildWrapper,
+    limits: Limits<'_>,
+    pieces: &Receiver<Piece>,
+    heard: &mut Heard<'_>,
+) -> End {
+    let began = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return End::Status(status),
+            Ok(None) if limits.cancel.load(Ordering::Relaxed) => return End::Cancelled,
+            Ok(None) if began.elapsed() >= limits.time => return End::Late,
+            Ok(None) => heard.next(pieces, BETWEEN_LOOKS),
+            Err(error) => return End::Lost(error),
+        }
+    }
+}
+
+/// Stops a program and all that it started: they are asked, and after a grace made to.
+fn stop(child: &mut dyn ChildWrapper, pieces: &Receiver<Piece>, heard: &mut Heard<'_>) {
+    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    if let Some(group) = group {
+        let _ = kill_process_group(group, Signal::TERM);
+        // Not taken from the system yet: its number stays its own until all are ended.
+        let seen = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let ended = || !matches!(waitid(WaitId::Pid(group), seen), Ok(None));
+        heard.listen(pieces, GRACE, ended);
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+    let _ = child.start_kill();
+    let _ = child.wait(); // an ended one is waited for, or it stays as a dead entry
+}
+
+/// A piece of output, and which of the two it came from.
+type Piece = (usize, Vec<u8>);
+
+fn listen(child: &mut dyn ChildWrapper) -> Receiver<Piece> {
+    let (outbox, pieces) = sync_channel(16);
+    if let Some(stdout) = child.stdout().take() {
+        drain(0, stdout, outbox.clone());
+    }
+    if let Some(stderr) = child.stderr().take() {
+        drain(1, stderr, outbox);
+    }
+    pieces
+}
+
+/// Reads an output to its end, even when nobody listens any more: else the program would
+/// block.
+fn drain(which: usize, mut from: impl Read + Send + 'static, outbox: SyncSender<Piece>) {
+    thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(read @ 1..) = from.read(&mut buffer) {
+            let piece = buffer.get(..read).unwrap_or_default();
+            let _ = outbox.send((which, piece.to_vec()));
+        }
+    });
+}
+
+/// What a program printed so far.
+struct Heard<'a> {
+    kept: Vec<u8>,
+    limit: usize,
+    cut: bool,
+    /// The line that each output has not ended yet.
+    open: [Vec<u8>; 2],
+    line: &'a mut dyn FnMut(&Clean),
+}
+
+impl<'a> Heard<'a> {
+    fn new(limit: usize, line: &'a mut dyn FnMut(&Clean)) -> Self {
+        Self {
+            kept: Vec::new(),
+            limit,
+            cut: false,
+            open: [Vec::new(), Vec::new()],
+            line,
+        }
+    }
+
+    /// Takes the next piece, or waits that long.
+    fn next(&mut self, pieces: &Receiver<Piece>, patience: Duration) {
+        match pieces.recv_timeout(patience) {
+            Ok(piece) => self.take(piece),
+            Err(RecvTimeoutError::Timeout) => {}
+            // Both outputs are closed, and the program goes on.
+            Err(RecvTimeoutError::Disconnected) => thread::sleep(patience),
+        }
+    }
+
+    /// Takes what comes until both outputs are closed and `ended` says so too, or the time
+    /// is over.
+    fn listen(&mut self, pieces: &Receiver<Piece>, time: Duration, ended: impl Fn() -> bool) {
+        let deadline = Instant::now() + time;
+        while Instant::now() < deadline {
+            match pieces.recv_timeout(BETWEEN_LOOKS) {
+                Ok(piece) => self.take(piece),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) if ended() => return,
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(BETWEEN_LOOKS),
+            }
+        }
+    }
+
+    fn take(&mut self, (which, piece): Piece) {
+        let room = self.limit.saturating_sub(self.kept.len()).min(piece.len());
+        self.kept
+            .extend_from_slice(piece.get(..room).unwrap_or_default());
+        self.cut |= room < piece.len();
+        let Some(open) = self.open.get_mut(which) else {
+            return;
+        };
+        for byte in piece {
+            match byte {
+                b'\n' => {
+                    (self.line)(&Clean::line(&String::from_utf8_lossy(open)));
+                    open.clear();
+                }
+                byte if open.len() < LONGEST_LINE => open.push(byte),
+                _ => {}
+            }
+        }
+    }
+
+    fn all(self) -> (Clean, bool) {
+        for open in &self.open {
+            if !open.is_empty() {
+                (self.line)(&Clean::line(&String::from_utf8_lossy(open)));
+            }
+        }
+        (Clean::text(&String::from_utf8_lossy(&self.kept)), self.cut)
+    }
+}

@@ -1,0 +1,179 @@
+//! What happened to a text that left the program, and its words.
+//!
+//! The way decides the word: "sent" where nothing confirms the arrival. It must not know
+//! how a way works.
+
+use crate::i18n::Words;
+use crate::model::{Clean, Way, sanitize_line};
+
+/// What happened to a text that left the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Which way it went.
+    pub way: Way,
+    /// How many bytes of text went.
+    pub bytes: usize,
+    /// What else there is to know about the way.
+    pub note: Note,
+    /// The desktop of this machine has it too, or alone. Whose desktop it is, nothing
+    /// tells: the program runs inside a multiplexer.
+    pub other_desktop: bool,
+}
+
+/// What else there is to know about a way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// Nothing: it went as it should.
+    Nothing,
+    /// The desktop did not take it.
+    DesktopRefused(Refusal),
+    /// tmux did not take it.
+    TmuxRefused(Refusal),
+    /// tmux has it and did not send it on.
+    Kept(Kept),
+}
+
+/// Why a text stays in tmux's buffer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// tmux knows of no clipboard in a terminal of this kind.
+    NoClipboard(Clean),
+    /// The text is longer than terminals take.
+    TooLong,
+    /// Nobody is attached.
+    Nobody,
+}
+
+/// Why another program did not take a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It did not answer in time.
+    NoAnswer,
+    /// What it said, or the system about it.
+    Said(Clean),
+}
+
+impl Refusal {
+    /// What it said.
+    pub(super) fn said(raw: &str) -> Self {
+        Self::Said(Clean::line(raw))
+    }
+
+    fn say(&self, words: &Words) -> String {
+        match self {
+            Self::NoAnswer => words.say("sink-timeout"),
+            Self::Said(why) => why.trim().trim_end_matches('.').to_owned(),
+        }
+    }
+}
+
+impl Delivery {
+    /// A text that went as it should.
+    pub(super) fn by(way: Way, bytes: usize) -> Self {
+        Self {
+            way,
+            bytes,
+            note: Note::Nothing,
+            other_desktop: false,
+        }
+    }
+
+    /// What happened, in the reader's words.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        let say = |key: &str, name: &str, value: &str| {
+            let value = sanitize_line(value).into_owned();
+            words.with(
+                key,
+                &[("bytes", self.bytes.into()), (name, (&value).into())],
+            )
+        };
+        let told = match (&self.way, &self.note) {
+            (Way::Osc52, Note::DesktopRefused(why)) => {
+                say("sink-desktop-fell-back", "why", &why.say(words))
+            }
+            (Way::Osc52, Note::TmuxRefused(why)) => {
+                say("sink-tmux-fell-back", "why", &why.say(words))
+            }
+            (Way::Osc52, _) => say("sink-sent-osc52", "", ""),
+            (Way::Tmux, Note::Kept(Kept::NoClipboard(term))) => {
+                say("sink-tmux-no-clipboard", "term", term)
+            }
+            (Way::Tmux, Note::Kept(Kept::TooLong)) => say("sink-tmux-too-long", "", ""),
+            (Way::Tmux, Note::Kept(Kept::Nobody)) => say("sink-tmux-nobody", "", ""),
+            (Way::Tmux, _) => say("sink-tmux", "", ""),
+            (Way::Desktop, _) if self.other_desktop => return say("sink-other-desktop", "", ""),
+            (Way::Desktop, _) => say("sink-desktop", "", ""),
+            (Way::File(path), _) => say("sink-file", "path", path),
+            (Way::Exporter(name), _) => say("sink-exported", "name", name),
+            (Way::Plain | Way::Printed, _) => say("sink-shown", "", ""),
+        };
+        if self.other_desktop {
+            return format!("{told} {}", words.say("sink-other-desktop-too"));
+        }
+        told
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn deliveries() -> Vec<Delivery> {
+        let name = || "correu\u{1b}[2J".to_owned();
+        let ways = [
+            Way::Osc52,
+            Way::Tmux,
+            Way::Desktop,
+            Way::File(name()),
+            Way::Exporter(name()),
+            Way::Plain,
+            Way::Printed,
+        ];
+        let refusals = || [Refusal::NoAnswer, Refusal::said("no\ndisplay\u{1b}")];
+        let kept = [
+            Kept::NoClipboard(Clean::line("linux\u{1b}")),
+            Kept::TooLong,
+            Kept::Nobody,
+        ];
+        let kept = kept.map(|why| (Way::Tmux, Note::Kept(why)));
+        let desktop = refusals().map(|why| (Way::Osc52, Note::DesktopRefused(why)));
+        let tmux = refusals().map(|why| (Way::Osc52, Note::TmuxRefused(why)));
+        let plain = ways.map(|way| (way, Note::Nothing));
+        let mut all = Vec::new();
+        for (way, note) in plain.into_iter().chain(kept).chain(desktop).chain(tmux) {
+            for other_desktop in [false, true] {
+                all.push(Delivery {
+                    note: note.clone(),
+                    other_desktop,
+                    ..Delivery::by(way.clone(), 1204)
+                });
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_way_has_its_words_in_every_language() {
+        for words in Lang::ALL.map(Words::new) {
+            for delivery in deliveries() {
+                let text = delivery.say(&words);
+                assert!(
+                    text.ends_with('.') && !text.contains(['{', '$', '\u{1b}', '\n']),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_nothing_confirms_is_sent_and_never_copied() {
+        let said = Delivery::by(Way::Osc52, 1204).say(&Words::new(Lang::En));
+        assert_eq!(
+            said,
+            "Sent to your terminal (OSC 52, 1204 bytes); nothing confirms that it arrived."
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! Each binding of the key table has a test of its name, in the file of its context.
+
+use crate::tui::keymap::{Context, TABLE};
+
+/// The tests of a context's keys.
+fn source(context: Context) -> &'static str {
+    match context {
+        Context::Library => include_str!("library.rs"),
+        Context::Steps => include_str!("steps.rs"),
+        Context::Menu => include_str!("menu.rs"),
+        Context::Form => include_str!("form.rs"),
+        Context::FormList => include_str!("form_list.rs"),
+        Context::Ticket => include_str!("ticket.rs"),
+        Context::Pager => include_str!("reading.rs"),
+        Context::Completion => include_str!("completion.rs"),
+        Context::Prompt => include_str!("prompt.rs"),
+        Context::Find => include_str!("find.rs"),
+    }
+}
+
+/// The names of the tests in a file.
+fn tests(source: &str) -> Vec<&str> {
+    let parts = source.split("#[test]\nfn ").skip(1);
+    parts.filter_map(|part| part.split('(').next()).collect()
+}
+
+fn names(test: &str, binding: &str) -> bool {
+    format!("_{test}_").contains(&format!("_{binding}_"))
+}
+
+#[test]
+fn every_binding_has_a_test_that_names_it() {
+    let missing: Vec<_> = TABLE
+        .iter()
+        .filter(|row| {
+            !tests(source(row.context))
+                .iter()
+                .any(|t| names(t, row.name))
+        })
+        .map(|row| format!("{:?} {}", row.context, row.name))
+        .collect();
+    assert_eq!(missing, [] as [&str; 0]);
+}

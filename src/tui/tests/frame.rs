@@ -1,0 +1,306 @@
+//! What stands around the layers: header, strips, messages, footer; and small screens.
+
+use super::support::{
+    KINDS, ONE, PLAIN, THREE, TICKET, form_of, many, on_duty, walk, walk_as, walk_with,
+};
+use crate::tui::bench::{Bench, CATALAN};
+use crate::tui::keymap::Context;
+use crate::tui::message::Message;
+
+/// A screen on which all is cut to its size, and the cursor stands on it.
+fn is_whole(bench: &mut Bench, width: u16, height: u16) {
+    let shot = bench.shot(width, height);
+    assert!(
+        shot.cursor.0 < width && shot.cursor.1 < height,
+        "{:?}",
+        shot.cursor
+    );
+    assert_eq!(shot.rows.len(), usize::from(height));
+}
+
+#[test]
+fn the_header_has_the_title_duty_the_time_and_how_long_it_has_lasted() {
+    let mut bench = on_duty(THREE);
+    bench.minutes(12);
+    let row = bench.usual().rows[0].clone();
+    for text in ["Tres passos", "24x7", "dl 03:24", "12 min"] {
+        assert!(row.contains(text), "{text}: {row}");
+    }
+}
+
+#[test]
+fn a_long_title_keeps_two_thirds_of_the_row_at_most() {
+    let text = ONE.replace("Un pas", &"Un títol llarguíssim ".repeat(20));
+    let mut bench = walk(&text);
+    let row = bench.usual().rows[0].clone();
+    assert!(row.contains('…') && row.contains("03:12"), "{row}");
+    let narrow = bench.shot(31, 8).rows[0].clone();
+    assert!(narrow.starts_with(" Un títol"), "{narrow}");
+}
+
+#[test]
+fn the_first_notice_is_shown_and_the_others_counted() {
+    let text = ONE.replace(
+        "steps:",
+        "notices:\n  - { level: note, text: una nota }\n  - { level: warning, text: un perill }\n  - { level: caution, text: una atenció }\nsteps:",
+    );
+    let mut bench = walk(&text);
+    let row = bench.usual().rows[1].clone();
+    assert!(row.contains("! un perill (+2)"), "the worst first: {row}");
+}
+
+#[test]
+fn reminders_stand_in_one_strip() {
+    let text = ONE.replace(
+        "steps:",
+        "reminders:\n  - { text: primer recordatori }\n  - { text: segon }\nsteps:",
+    );
+    let mut bench = walk(&text);
+    assert!(
+        bench.usual().has("• primer recordatori · segon"),
+        "{}",
+        bench.usual().text()
+    );
+}
+
+#[test]
+fn on_a_low_screen_the_notices_move_into_the_step() {
+    let text = ONE.replace(
+        "steps:",
+        "notices:\n  - { level: caution, text: molt de compte }\nsteps:",
+    );
+    let mut bench = walk(&text);
+    let shot = bench.shot(80, 10);
+    assert!(!shot.rows[1].contains("compte"), "{}", shot.text());
+    assert!(shot.has("molt de compte"), "{}", shot.text());
+}
+
+#[test]
+fn a_message_stands_above_the_footer() {
+    let mut bench = walk(THREE);
+    bench.keys("u");
+    let shot = bench.usual();
+    let message = bench.say("nothing-to-undo");
+    assert_eq!(shot.row_of(&message), 22, "{}", shot.text());
+}
+
+#[test]
+fn a_long_message_takes_no_more_than_its_rows_and_says_that_it_is_cut() {
+    let mut bench = walk(THREE);
+    for (width, height, most) in [(80, 24, 4), (60, 15, 4), (40, 10, 3), (31, 8, 2)] {
+        bench.runtime.app_mut().message = Some(Message::wrong("paraula ".repeat(200)));
+        let shot = bench.shot(width, height);
+        let rows: Vec<_> = shot
+            .rows
+            .iter()
+            .filter(|row| row.starts_with(" paraula"))
+            .collect();
+        assert_eq!(rows.len(), most, "{}", shot.text());
+        assert!(rows[most - 1].trim_end().ends_with('…'));
+        assert!(shot.has("El primer"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn a_message_changes_no_layout_above_it() {
+    let mut bench = walk(THREE);
+    let quiet = bench.usual();
+    bench.keys("u");
+    let told = bench.usual();
+    assert_eq!(quiet.rows[..21], told.rows[..21]);
+}
+
+#[test]
+fn the_footer_names_the_main_act_of_each_kind_of_step() {
+    let words = [
+        ("primer", "act-tick"),
+        ("tria", "act-choose"),
+        ("punts", "act-item"),
+        ("trucada", "act-call"),
+        ("pausa", "act-wait"),
+    ];
+    for (step, word) in words {
+        let mut bench = walk(KINDS);
+        while bench.at() != step {
+            bench.keys("down");
+        }
+        let act = format!("Enter {}", bench.say(word));
+        assert!(
+            bench.usual().footer().contains(&act),
+            "{act}: {}",
+            bench.usual().footer()
+        );
+    }
+}
+
+#[test]
+fn the_footer_of_an_ended_run_offers_no_acts() {
+    let mut bench = walk(ONE);
+    bench.keys("enter enter esc");
+    let shot = bench.usual();
+    for word in ["key-skip-short", "key-attach-short", "act-tick"] {
+        let word = format!(" {}", bench.say(word));
+        assert!(!shot.footer().contains(&word), "{word}: {}", shot.footer());
+    }
+    assert!(shot.footer().contains(&bench.say("key-note-short")));
+}
+
+#[test]
+fn the_footer_offers_the_completion_once_nothing_else_is_left() {
+    let mut bench = walk(ONE);
+    let completion = format!("e {}", bench.say("key-completion-short"));
+    assert!(!bench.shot(120, 24).footer().contains(&completion));
+    bench.keys("enter esc");
+    let footer = bench.shot(120, 24).footer().to_owned();
+    assert!(footer.contains(&completion), "{footer}");
+}
+
+#[test]
+fn the_footer_of_a_form_offers_the_editor_only_where_text_is_typed() {
+    let mut bench = walk(&form_of(
+        "      - { id: a, type: textarea, label: A }\n      - { id: k, type: checkbox, label: K }",
+    ));
+    bench.keys("enter");
+    let editor = bench.say("key-editor-short");
+    assert!(bench.shot(120, 24).footer().contains(&editor));
+    bench.keys("tab");
+    assert!(!bench.shot(120, 24).footer().contains(&editor));
+}
+
+#[test]
+fn a_narrow_footer_keeps_the_main_act_and_help() {
+    let mut bench = walk(THREE);
+    let footer = bench.shot(40, 10).footer().to_owned();
+    let help = format!("? {}", bench.say("key-help-short"));
+    assert!(
+        footer.contains("Enter ") && footer.contains(&help),
+        "{footer}"
+    );
+}
+
+#[test]
+fn keys_of_the_site_stand_in_the_footer_and_work() {
+    let mut bench = walk_with(THREE, "keys: { skip: [x] }\n");
+    let hint = format!("x {}", bench.say("key-skip-short"));
+    assert!(
+        bench.usual().footer().contains(&hint),
+        "{}",
+        bench.usual().footer()
+    );
+    assert_eq!(bench.idle_keys("x").context(), Context::Prompt);
+    assert_eq!(bench.idle_keys("esc s").height(), 1, "the old key is free");
+}
+
+#[test]
+fn a_key_of_the_site_that_cannot_be_used_is_told() {
+    let bench = Bench::new(CATALAN, "keys: { skip: [hyper-q] }\n");
+    assert!(bench.message().contains("hyper-q"), "{}", bench.message());
+}
+
+#[test]
+fn one_pane_at_a_time_on_a_narrow_screen() {
+    let mut bench = walk(THREE);
+    let shot = bench.shot(69, 24);
+    assert!(!shot.has("El segon"), "{}", shot.text());
+    assert!(
+        shot.has("▶ 1/3 El primer"),
+        "where one is stays in the title\n{}",
+        shot.text()
+    );
+    let shot = bench.shot(70, 24);
+    assert!(shot.has("El segon"), "{}", shot.text());
+}
+
+#[test]
+fn a_screen_too_small_says_where_one_is_and_takes_keys() {
+    let mut bench = walk(THREE);
+    let shot = bench.shot(29, 6);
+    assert!(shot.rows[0].starts_with("1 El primer"), "{}", shot.text());
+    bench.keys("enter");
+    assert!(bench.shot(29, 6).rows[0].starts_with("2 El segon"));
+    assert!(bench.shot(10, 2).rows[0].starts_with("2 El"));
+    bench.shot(1, 1);
+}
+
+#[test]
+fn every_layer_is_whole_at_every_size() {
+    let layers = [
+        "",
+        "l",
+        "i",
+        "e",
+        "?",
+        "n",
+        "enter enter",
+        "d",
+        "/",
+        "s",
+        "a",
+    ];
+    for keys in layers {
+        let mut bench = walk(KINDS);
+        if !keys.is_empty() {
+            bench.keys(keys);
+        }
+        for (width, height) in [
+            (130, 40),
+            (80, 24),
+            (60, 15),
+            (40, 10),
+            (31, 8),
+            (30, 7),
+            (29, 6),
+        ] {
+            is_whole(&mut bench, width, height);
+        }
+    }
+}
+
+#[test]
+fn a_form_and_a_ticket_are_whole_at_every_size() {
+    for keys in ["enter", "t", "t w", "t tab tab"] {
+        let mut bench = walk(TICKET);
+        bench.keys(keys);
+        for (width, height) in [
+            (130, 40),
+            (80, 24),
+            (60, 15),
+            (40, 10),
+            (31, 8),
+            (30, 7),
+            (29, 6),
+        ] {
+            is_whole(&mut bench, width, height);
+        }
+    }
+}
+
+#[test]
+fn titles_of_any_letters_stay_in_their_pane() {
+    for title in [
+        "日本語の障害対応手順書です".repeat(6),
+        "e\u{301}a\u{300}".repeat(60),
+        "مرحبا بالعالم ".repeat(8),
+        "👩‍👩‍👧".repeat(30),
+    ] {
+        let text = THREE.replace("El segon", &title);
+        let mut bench = walk(&text);
+        bench.keys("down");
+        for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8)] {
+            let shot = bench.shot(width, height);
+            for row in shot.rows.iter().filter(|row| row.starts_with('│')) {
+                assert!(row.trim_end().ends_with('│'), "{}", shot.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_screen_in_ascii_is_ascii_but_for_the_words() {
+    let mut bench = walk_as(&many(40), PLAIN);
+    bench.keys("enter end");
+    let text = bench.usual().text();
+    for mark in ['│', '─', '┌', '▶', '✓', '…', '·', '↑'] {
+        assert!(!text.contains(mark), "{mark}\n{text}");
+    }
+}

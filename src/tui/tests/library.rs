@@ -1,0 +1,252 @@
+//! The library: open runs, runbooks, refused ones.
+
+use super::support::{ONE, PLAIN, THREE, walk};
+use crate::tui::bench::{Bench, CATALAN, Style};
+use crate::tui::keymap::Context;
+use crate::tui::message::Tone;
+use crate::tui::screens::library::{Library, Listed, OpenRun};
+
+/// The library of the program's own runbooks, without a run.
+pub fn catalog() -> Bench {
+    let mut bench = Bench::new(CATALAN, "clipboard: osc52\n");
+    bench.runtime.open_library();
+    bench.runtime.read_library();
+    bench
+}
+
+fn listed(id: &str, title: &str) -> Listed {
+    Listed {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        place: format!("{id}.yaml"),
+        ..Listed::default()
+    }
+}
+
+/// A library of so many runbooks that do not exist.
+fn of(count: usize, style: Style) -> Bench {
+    let mut bench = Bench::new(style, "{}");
+    let all = (1..=count).map(|n| listed(&format!("r{n}"), &format!("Procediment {n}")));
+    let library = Library::new(Vec::new(), all.collect());
+    bench.runtime.app_mut().show_library(library);
+    bench
+}
+
+#[test]
+fn up_and_down_stop_at_the_ends() {
+    let mut bench = of(3, CATALAN);
+    bench.keys("up");
+    assert!(bench.usual().highlighted().contains("Procediment 1"));
+    bench.keys("j down down down");
+    assert!(bench.usual().highlighted().contains("Procediment 3"));
+    bench.keys("k");
+    assert!(bench.usual().highlighted().contains("Procediment 2"));
+}
+
+#[test]
+fn page_up_and_page_down_move_by_what_is_in_sight() {
+    let mut bench = of(100, CATALAN);
+    bench.usual();
+    bench.keys("pagedown");
+    assert!(
+        bench.usual().highlighted().contains("Procediment 21"),
+        "{}",
+        bench.usual().text()
+    );
+    bench.keys("pageup pageup");
+    assert!(bench.usual().highlighted().contains("Procediment 1 "));
+}
+
+#[test]
+fn first_and_last_go_to_the_ends() {
+    let mut bench = of(100, CATALAN);
+    bench.keys("end");
+    assert!(bench.usual().highlighted().contains("Procediment 100"));
+    bench.keys("home");
+    assert!(bench.usual().highlighted().contains("Procediment 1 "));
+}
+
+#[test]
+fn act_begins_a_run_of_a_runbook() {
+    let mut bench = catalog();
+    let title = bench.usual().highlighted().to_owned();
+    bench.keys("enter");
+    let run = bench.run().runbook().title.clone();
+    let start: String = run.chars().take(10).collect();
+    assert!(title.contains(&start), "{title}: {run}");
+    assert_eq!(bench.context(), Context::Steps);
+}
+
+#[test]
+fn act_takes_up_an_open_run() {
+    let mut bench = walk(THREE);
+    bench.keys("enter");
+    let name = bench.name();
+    bench.keys("q").runtime.read_library();
+    let shot = bench.usual();
+    assert!(
+        shot.highlighted().contains("Tres passos"),
+        "{}",
+        shot.text()
+    );
+    assert!(shot.has("1/3"));
+    bench.keys("enter");
+    assert_eq!((bench.name(), bench.at()), (name, "dos"));
+    assert_eq!(bench.journal().last().unwrap(), "resumed");
+}
+
+#[test]
+fn act_on_a_runbook_that_is_gone_says_so() {
+    let mut bench = of(2, CATALAN);
+    bench.keys("enter");
+    assert_eq!((bench.app().run(), bench.tone()), (None, Some(Tone::Wrong)));
+    assert!(bench.message().contains("r1"), "{}", bench.message());
+    assert_eq!(bench.context(), Context::Library);
+}
+
+#[test]
+fn act_in_an_empty_library_does_nothing() {
+    let mut bench = Bench::new(CATALAN, "{}");
+    bench.keys("enter up down pagedown end");
+    assert_eq!(bench.app().run(), None);
+    assert!(bench.usual().says(&bench.say("library-none")));
+}
+
+#[test]
+fn find_begins_a_filter() {
+    let mut bench = catalog();
+    bench.keys("/");
+    assert_eq!(bench.context(), Context::Find);
+}
+
+#[test]
+fn help_over_the_library_shows_its_keys() {
+    let mut bench = catalog();
+    bench.keys("?");
+    assert_eq!(bench.height(), 2);
+    assert!(bench.usual().has(&bench.say("context-library")));
+    bench.keys("q");
+    assert_eq!((bench.height(), bench.runtime.ending()), (1, None));
+}
+
+#[test]
+fn leave_ends_the_program() {
+    let mut bench = catalog();
+    bench.keys("q");
+    assert!(bench.runtime.ending().is_some());
+}
+
+#[test]
+fn esc_digits_and_letters_do_nothing() {
+    let mut bench = catalog();
+    let before = bench.usual().full();
+    bench.keys("esc 1 2 3 x s n tab left right space");
+    assert_eq!(bench.usual().full(), before);
+    assert_eq!((bench.runtime.ending(), bench.app().run()), (None, None));
+}
+
+#[test]
+fn two_enters_begin_one_run_and_act_in_it() {
+    let mut bench = catalog();
+    bench.keys("enter enter");
+    assert_eq!(bench.runs().len(), 1);
+}
+
+#[test]
+fn a_run_that_has_ended_is_no_longer_listed() {
+    let mut bench = walk(ONE);
+    bench.keys("enter enter enter").runtime.read_library();
+    let shot = bench.usual();
+    assert!(!shot.has("Un pas"), "{}", shot.text());
+    assert!(!shot.has(&bench.say("library-open-runs")));
+}
+
+#[test]
+fn a_refused_runbook_comes_last_with_what_is_wrong() {
+    let mut bench = Bench::new(CATALAN, "{}");
+    let refused = Listed {
+        id: "dolent".to_owned(),
+        place: "dolent.yaml".to_owned(),
+        problem: Some(("dolent.yaml:3:1: no va".to_owned(), 2)),
+        ..Listed::default()
+    };
+    let library = Library::new(Vec::new(), vec![refused, listed("bo", "El bo")]);
+    bench.runtime.app_mut().show_library(library);
+    assert!(bench.usual().highlighted().contains("El bo"));
+    bench.keys("down");
+    let shot = bench.usual();
+    assert!(shot.highlighted().contains("! dolent"));
+    assert!(shot.has("dolent.yaml:3:1: no va"), "{}", shot.text());
+    assert!(shot.has("vetlla check dolent.yaml"));
+}
+
+#[test]
+fn a_run_in_trouble_says_what_it_is() {
+    let mut bench = Bench::new(CATALAN, "{}");
+    let run = OpenRun {
+        name: "2026-11-23-0312-x".to_owned(),
+        title: "Malmesa".to_owned(),
+        trouble: Some("el registre no quadra".to_owned()),
+        ..OpenRun::default()
+    };
+    bench
+        .runtime
+        .app_mut()
+        .show_library(Library::new(vec![run], Vec::new()));
+    assert!(bench.usual().has("el registre no quadra"));
+}
+
+#[test]
+fn what_is_selected_stays_selected_while_more_is_read() {
+    let mut bench = of(3, CATALAN);
+    bench.keys("down");
+    let library = bench.runtime.app_mut().library().unwrap();
+    library.add(vec![listed("z", "Més")]);
+    assert!(bench.usual().highlighted().contains("Procediment 2"));
+}
+
+#[test]
+fn how_much_has_been_read_is_in_the_title() {
+    let mut bench = of(3, CATALAN);
+    bench.runtime.app_mut().library().unwrap().reading = Some((500, 1200));
+    let title = bench.say_with(
+        "library-reading",
+        &[("read", 500.into()), ("all", 1200.into())],
+    );
+    assert!(bench.usual().says(&title), "{}", bench.usual().text());
+}
+
+#[test]
+fn a_very_long_title_is_cut_and_its_row_stays_one_row() {
+    let mut bench = Bench::new(CATALAN, "{}");
+    let title = "日本語 مرحبا molt llarg ".repeat(40);
+    let library = Library::new(Vec::new(), vec![listed("a", &title), listed("b", "B")]);
+    bench.runtime.app_mut().show_library(library);
+    for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8)] {
+        let shot = bench.shot(width, height);
+        assert!(shot.highlighted().contains('…'), "{}", shot.text());
+        assert!(shot.has("  B"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn the_cursor_row_stays_in_sight_at_every_size() {
+    let mut bench = of(200, PLAIN);
+    bench.keys("end");
+    for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8), (30, 7)] {
+        let shot = bench.shot(width, height);
+        assert!(
+            shot.highlighted().contains("Procediment 200"),
+            "{}",
+            shot.text()
+        );
+        assert_eq!(shot.at_cursor(), shot.highlighted());
+        assert!(!shot.coloured);
+    }
+}
+
+#[test]
+fn a_library_too_small_for_panes_says_its_name() {
+    let mut bench = of(3, CATALAN);
+    assert!(bench.shot(29, 6).has("vetlla"));
+}

@@ -1,0 +1,302 @@
+//! A short list to choose from: decisions, numbers, outcomes, exporters, duty.
+
+use super::support::{KINDS, ONE, PLAIN, followed, on_duty, step, walk, walk_as, walk_with};
+use crate::tui::bench::Bench;
+use crate::tui::keymap::Context;
+use crate::tui::message::Tone;
+use crate::tui::screens::walk::Layer;
+
+/// At the open menu of the decision.
+fn deciding() -> Bench {
+    let mut bench = walk(KINDS);
+    bench.keys("enter enter");
+    assert_eq!(bench.context(), Context::Menu);
+    bench
+}
+
+/// At the call with two numbers, with the one before it chosen.
+fn calling() -> Bench {
+    let mut bench = walk(KINDS);
+    bench.keys("enter 1 enter enter enter");
+    assert_eq!(bench.at(), "trucada");
+    bench
+}
+
+/// A decision of so many options.
+fn options(count: usize) -> String {
+    let option = |at| format!("      - {{ value: v{at}, label: Opció {at} }}\n");
+    let options: Vec<_> = (1..=count).map(option).collect();
+    let head = "version: 1\nid: d\ntitle: D\nsteps:\n  - id: d\n    kind: decision\n    title: Quin?\n    options:\n";
+    format!("{head}{}", options.concat())
+}
+
+#[test]
+fn act_chooses_the_row_under_the_cursor() {
+    let mut bench = deciding();
+    assert_eq!(bench.recorded("down enter"), ["option_chosen"]);
+    assert_eq!(bench.at(), "nomes");
+    assert_eq!(bench.height(), 1);
+}
+
+#[test]
+fn space_chooses_too() {
+    assert_eq!(deciding().recorded("space"), ["option_chosen"]);
+}
+
+#[test]
+fn up_and_down_stop_at_the_ends() {
+    let mut bench = deciding();
+    bench.idle_keys("up k");
+    assert_eq!(bench.menu().at, 0);
+    bench.idle_keys("down j down down");
+    assert_eq!(bench.menu().at, 2);
+    bench.idle_keys("k");
+    assert_eq!(bench.menu().at, 1);
+}
+
+#[test]
+fn back_chooses_nothing() {
+    let mut bench = deciding();
+    bench.idle_keys("down esc");
+    assert_eq!((bench.height(), bench.at()), (1, "tria"));
+}
+
+#[test]
+fn help_over_a_menu_leaves_it_as_it_was() {
+    let mut bench = deciding();
+    bench.idle_keys("down ? down esc");
+    assert_eq!(bench.menu().at, 1);
+}
+
+#[test]
+fn a_digit_chooses_its_row() {
+    let mut bench = deciding();
+    assert_eq!(bench.recorded("3"), ["option_chosen"]);
+    let chosen = bench.run().choice(&step("tria"));
+    assert_eq!(chosen.unwrap().to_text(), "c");
+}
+
+#[test]
+fn a_digit_without_a_row_does_nothing() {
+    let mut bench = deciding();
+    bench.idle_keys("0 4 9");
+    assert_eq!(bench.context(), Context::Menu);
+}
+
+#[test]
+fn letters_and_pastes_do_nothing_in_a_menu() {
+    let mut bench = deciding();
+    bench.idle_keys("q s t x a tab pagedown end");
+    assert_eq!(bench.menu().at, 0);
+    bench.paste("2");
+    assert_eq!(bench.message(), bench.say("paste-nowhere"));
+    assert_eq!(bench.context(), Context::Menu);
+}
+
+#[test]
+fn the_option_chosen_before_is_marked_and_preselected() {
+    let mut bench = deciding();
+    bench.keys("2 up");
+    assert_eq!(bench.at(), "tria");
+    bench.idle_keys("enter");
+    assert_eq!(bench.menu().at, 1);
+    let shot = bench.usual();
+    assert!(
+        shot.has("● 2 La segona") && shot.has("○ 1 La primera"),
+        "{}",
+        shot.text()
+    );
+}
+
+#[test]
+fn choosing_the_same_again_records_nothing() {
+    let mut bench = deciding();
+    bench.keys("2 up").idle_keys("enter enter");
+    assert_eq!(bench.height(), 1);
+}
+
+#[test]
+fn a_decision_can_be_changed_with_a_reason() {
+    let mut bench = deciding();
+    bench.keys("2 up").idle_keys("enter 1");
+    assert_eq!(bench.context(), Context::Prompt);
+    assert_eq!(
+        bench.text("m'he equivocat").recorded("enter"),
+        ["option_chosen"]
+    );
+    assert!(!bench.usual().has("Només amb b"));
+}
+
+#[test]
+fn the_suggestion_is_preselected_and_its_rule_is_told() {
+    let text = "
+version: 1
+id: s
+title: S
+steps:
+  - { id: a, kind: decision, title: A, options: [{ value: x, label: X }, { value: y, label: Y }] }
+  - id: b
+    kind: decision
+    title: B
+    suggest: a
+    options: [{ value: x, label: Com X }, { value: y, label: Com Y }]
+";
+    let mut bench = walk(text);
+    bench.keys("2").idle_keys("enter");
+    assert_eq!(bench.menu().at, 1);
+    let note = bench.say_with("suggested-by-rule", &[("rule", "a".into())]);
+    assert_eq!(bench.menu().note.as_deref(), Some(note.as_str()));
+    assert!(bench.usual().has(&note));
+    bench.idle_keys("1");
+    let question = bench.say_with("reason-against-suggestion", &[("label", "Com Y".into())]);
+    assert_eq!(bench.prompt().question, question);
+}
+
+#[test]
+fn two_enters_take_the_suggestion_by_the_clock() {
+    let mut bench = Bench::walk("aws-claranet", crate::tui::bench::CATALAN);
+    bench.keys("enter 1");
+    assert_eq!(bench.recorded("enter enter"), ["option_chosen"]);
+    assert_eq!(bench.run().on_duty(), Some(true));
+}
+
+#[test]
+fn a_call_with_several_numbers_asks_which_and_then_how_it_went() {
+    let mut bench = calling();
+    bench.idle_keys("enter");
+    assert_eq!(bench.menu().title, bench.say("menu-number"));
+    assert_eq!(bench.menu().rows.len(), 2);
+    bench.idle_keys("2");
+    let title = bench.say_with("menu-outcome", &[("number", "+34 900 000 002".into())]);
+    assert_eq!(bench.menu().title, title);
+    assert_eq!(bench.height(), 2, "one menu took the other's place");
+    assert_eq!(bench.recorded("2"), ["call_logged"]);
+}
+
+#[test]
+fn back_from_the_outcome_logs_no_call() {
+    let mut bench = calling();
+    bench.idle_keys("enter 1 esc");
+    assert_eq!(bench.height(), 1);
+}
+
+#[test]
+fn a_call_with_one_number_asks_only_how_it_went() {
+    let mut bench = walk(KINDS);
+    bench.keys("down down down down").idle_keys("enter");
+    let title = bench.say_with("menu-outcome", &[("number", "+34 900 000 003".into())]);
+    assert_eq!(bench.menu().title, title);
+}
+
+#[test]
+fn who_answered_is_asked_and_may_be_left_open() {
+    let mut bench = calling();
+    bench.idle_keys("enter 1 1");
+    assert_eq!(bench.prompt().question, bench.say("ask-answered-by"));
+    assert_eq!(bench.recorded("enter")[0], "call_logged");
+    let id = step("trucada");
+    let (call, _) = bench.run().calls(&id).next().unwrap();
+    assert_eq!(call.by, None);
+}
+
+#[test]
+fn the_exporter_is_asked_for_and_none_is_told() {
+    let ticket = "version: 1\nid: t\ntitle: T\nsteps:\n  - { id: t, kind: ticket, title: T, ticket: { subject: S, body: B } }\n";
+    let mut bench = walk(ticket);
+    bench.idle_keys("enter x");
+    assert_eq!(bench.message(), bench.say("no-exporters"));
+    assert_eq!(bench.context(), Context::Ticket);
+    let mut bench = walk_with(
+        ticket,
+        "exporters: [{ name: primer, argv: [cat] }, { name: segon, argv: [cat] }]\n",
+    );
+    bench.idle_keys("enter x");
+    assert_eq!(bench.menu().rows[1].label, "segon");
+    assert_eq!(bench.recorded("2"), ["ticket_exported"]);
+    assert_eq!(bench.context(), Context::Ticket, "back at the ticket");
+}
+
+#[test]
+fn esc_from_the_exporters_goes_back_to_the_ticket() {
+    let ticket = "version: 1\nid: t\ntitle: T\nsteps:\n  - { id: t, kind: ticket, title: T, ticket: { subject: S, body: B } }\n";
+    let mut bench = walk_with(ticket, "exporters: [{ name: primer, argv: [cat] }]\n");
+    bench.idle_keys("enter x esc");
+    assert_eq!(bench.context(), Context::Ticket);
+}
+
+#[test]
+fn duty_says_where_office_hours_are_not_configured() {
+    let mut bench = walk_with(ONE, "{}");
+    bench.idle_keys("d");
+    let note = bench.say("duty-not-configured");
+    assert_eq!(bench.menu().note.as_deref(), Some(note.as_str()));
+}
+
+#[test]
+fn duty_against_the_clock_needs_a_reason() {
+    let mut bench = on_duty(ONE);
+    bench.idle_keys("d");
+    assert_eq!(bench.menu().at, 0, "the clock says duty");
+    bench.idle_keys("2");
+    assert_eq!(bench.prompt().question, bench.say("reason-against-clock"));
+    assert_eq!(bench.text("festa local").recorded("enter"), ["duty_set"]);
+    assert_eq!(bench.run().on_duty(), Some(false));
+}
+
+#[test]
+fn a_choice_in_a_followed_run_is_refused() {
+    let mut bench = followed(KINDS);
+    bench.idle_keys("down enter 1");
+    assert_eq!(bench.tone(), Some(Tone::Wrong));
+}
+
+#[test]
+fn thirty_options_scroll_with_the_cursor() {
+    let mut bench = walk(&options(30));
+    bench.keys("enter");
+    for _ in 0..29 {
+        bench.keys("down");
+    }
+    for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8)] {
+        let shot = bench.shot(width, height);
+        assert!(shot.at_cursor().contains("Opció 30"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn the_cursor_stands_on_the_highlighted_row() {
+    let mut bench = deciding();
+    bench.keys("down");
+    let shot = bench.usual();
+    assert!(shot.chosen().contains("2 La segona"));
+    assert!(
+        shot.cell_text().starts_with("○ 2 La segona"),
+        "{}",
+        shot.cell_text()
+    );
+    assert!(shot.has("La del mig."), "what the option means");
+}
+
+#[test]
+fn a_menu_without_colour_shows_its_row() {
+    let mut bench = walk_as(KINDS, PLAIN);
+    bench.keys("enter enter down");
+    let shot = bench.usual();
+    assert!(!shot.coloured);
+    assert!(shot.chosen().contains("o 2 La segona"), "{}", shot.text());
+}
+
+#[test]
+fn a_very_long_option_is_cut_with_an_ellipsis() {
+    let text = options(2).replace("Opció 2", &"molt llarga ".repeat(30));
+    let mut bench = walk(&text);
+    bench.keys("enter down");
+    assert!(bench.usual().chosen().contains('…'));
+}
+
+#[test]
+fn a_menu_lies_over_the_steps() {
+    let bench = deciding();
+    assert_eq!(bench.height(), 2);
+    assert!(matches!(bench.top(), Layer::Menu(_)));
+}

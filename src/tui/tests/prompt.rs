@@ -1,0 +1,273 @@
+//! A line to type: reasons, notes, paths, names.
+
+use super::support::{ONE, THREE, TICKET, walk};
+use crate::tui::bench::Bench;
+use crate::tui::keymap::Context;
+use crate::tui::message::Tone;
+use std::fs;
+
+/// At an open line for a note.
+fn noting() -> Bench {
+    let mut bench = walk(THREE);
+    bench.keys("n");
+    bench
+}
+
+/// At the ticket, asked for a file's name.
+fn writing() -> Bench {
+    let mut bench = walk(TICKET);
+    bench.keys("t w");
+    bench
+}
+
+#[test]
+fn act_takes_the_line() {
+    let mut bench = noting();
+    assert_eq!(bench.text("vist").recorded("enter"), ["note_added"]);
+    assert_eq!(bench.height(), 1);
+}
+
+#[test]
+fn act_with_nothing_typed_says_so_and_stays() {
+    for blank in ["", "   "] {
+        let mut bench = noting();
+        bench.text(blank).idle_keys("enter");
+        assert_eq!(bench.message(), bench.say("prompt-empty"));
+        assert_eq!(bench.context(), Context::Prompt);
+    }
+}
+
+#[test]
+fn back_records_nothing() {
+    let mut bench = noting();
+    bench.text("no ho vull").idle_keys("esc");
+    assert_eq!(bench.height(), 1);
+}
+
+#[test]
+fn two_enters_write_one_note_and_then_act_on_the_step() {
+    let mut bench = noting();
+    bench.text("a");
+    assert_eq!(bench.recorded("enter enter"), ["note_added", "step_ticked"]);
+}
+
+#[test]
+fn letters_digits_and_question_marks_are_text() {
+    let mut bench = noting();
+    bench.text("q?12 s/.e");
+    assert_eq!(bench.prompt().buffer.text(), "q?12 s/.e");
+    assert_eq!(bench.height(), 2, "no help, no menu");
+}
+
+#[test]
+fn keys_of_the_line_move_and_delete() {
+    let mut bench = noting();
+    bench
+        .text("un dos tres")
+        .keys("ctrl-w backspace home delete end");
+    assert_eq!(bench.prompt().buffer.text(), "n dos");
+    bench.keys("ctrl-a ctrl-k");
+    assert_eq!(bench.prompt().buffer.text(), "");
+}
+
+#[test]
+fn tab_pages_and_editor_do_nothing_in_a_line() {
+    let mut bench = noting();
+    bench
+        .text("abc")
+        .idle_keys("tab backtab up down pageup pagedown ctrl-e");
+    assert_eq!(bench.prompt().buffer.text(), "abc");
+    assert_eq!(bench.context(), Context::Prompt);
+}
+
+#[test]
+fn a_paste_is_one_change_and_its_line_ends_take_nothing() {
+    let mut bench = noting();
+    bench.paste("una\ndues\n");
+    assert_eq!(bench.context(), Context::Prompt);
+    assert!(bench.prompt().buffer.text().starts_with("una\ndues"));
+}
+
+#[test]
+fn control_characters_in_a_paste_are_harmless() {
+    let mut bench = noting();
+    bench.paste("a\u{1b}[2Jb\u{202e}c");
+    let text = bench.prompt().buffer.text().to_owned();
+    assert!(
+        !text.contains('\u{1b}') && !text.contains('\u{202e}'),
+        "{text:?}"
+    );
+}
+
+#[test]
+fn a_reason_put_off_is_there_when_one_is_asked_for_again() {
+    let mut bench = walk(THREE);
+    bench.keys("s").text("perquè ja").idle_keys("esc");
+    assert_eq!(bench.draft().reason, "perquè ja");
+    bench.idle_keys("f");
+    assert_eq!(bench.prompt().buffer.text(), "perquè ja");
+    assert_eq!(bench.recorded("enter"), ["step_failed"]);
+    assert_eq!(bench.draft().reason, "", "it was used");
+}
+
+#[test]
+fn a_reason_given_is_not_there_the_next_time() {
+    let mut bench = walk(THREE);
+    bench.keys("s").text("u").keys("enter s");
+    assert_eq!(bench.prompt().buffer.text(), "");
+}
+
+#[test]
+fn an_empty_reason_for_a_slip_is_a_slip() {
+    let mut bench = walk(THREE);
+    bench.keys("enter up").idle_keys("space");
+    assert!(
+        bench.usual().has(&bench.say("reason-slip")),
+        "it is offered"
+    );
+    assert_eq!(bench.recorded("enter"), ["step_reopened"]);
+}
+
+#[test]
+fn an_empty_reason_for_a_skip_is_refused() {
+    let mut bench = walk(THREE);
+    bench.keys("s").idle_keys("enter");
+    assert_eq!(bench.tone(), Some(Tone::Wrong));
+    assert_eq!(bench.context(), Context::Prompt);
+}
+
+#[test]
+fn evidence_is_copied_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("prova.txt");
+    fs::write(&path, "ok").unwrap();
+    let mut bench = walk(THREE);
+    bench.keys("a").text(path.to_str().unwrap());
+    assert_eq!(bench.recorded("enter"), ["evidence_attached"]);
+    assert_eq!(
+        bench.message(),
+        bench.say_with("attached", &[("name", "prova.txt".into())])
+    );
+}
+
+#[test]
+fn a_quoted_path_of_a_drag_and_drop_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("amb espai.txt");
+    fs::write(&path, "ok").unwrap();
+    let mut bench = walk(THREE);
+    bench.keys("a").paste(&format!("'{}' ", path.display()));
+    assert_eq!(bench.recorded("enter"), ["evidence_attached"]);
+}
+
+#[test]
+fn a_path_that_failed_is_kept_and_one_that_was_cancelled_is_not() {
+    let mut bench = walk(THREE);
+    bench.keys("a").text("/no/hi/és").keys("enter esc a");
+    assert_eq!(bench.prompt().buffer.text(), "");
+}
+
+#[test]
+fn the_ticket_is_written_to_the_file_that_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tiquet.txt");
+    let mut bench = writing();
+    bench.paste(path.to_str().unwrap());
+    assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
+    assert!(fs::read_to_string(&path).unwrap().contains("Avaria de"));
+    assert_eq!(bench.context(), Context::Ticket, "back at the ticket");
+    assert!(bench.message().contains(path.to_str().unwrap()));
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_after_a_second_enter() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tiquet.txt");
+    fs::write(&path, "vell").unwrap();
+    let mut bench = writing();
+    bench.paste(path.to_str().unwrap()).idle_keys("enter");
+    assert_eq!(
+        bench.prompt().question,
+        bench.say("ask-ticket-file-replace")
+    );
+    assert_eq!(bench.prompt().buffer.text(), path.to_str().unwrap());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "vell");
+    assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
+    assert_ne!(fs::read_to_string(&path).unwrap(), "vell");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_and_nothing_is_recorded() {
+    let mut bench = writing();
+    bench.text("/no/hi/és/tiquet.txt").idle_keys("enter");
+    assert_eq!(bench.tone(), Some(Tone::Wrong));
+    assert!(bench.message().contains("/no/hi/és/tiquet.txt"));
+    assert_eq!(bench.context(), Context::Ticket);
+}
+
+#[test]
+fn esc_from_the_file_goes_back_to_the_ticket() {
+    let mut bench = writing();
+    bench.text("x").idle_keys("esc");
+    assert_eq!(bench.context(), Context::Ticket);
+}
+
+#[test]
+fn a_line_lies_at_the_foot_with_the_cursor_where_one_types() {
+    let mut bench = noting();
+    bench.text("hola");
+    let shot = bench.usual();
+    let asked = shot.row_of(&bench.say("ask-note"));
+    assert_eq!(shot.cursor.1, asked + 1);
+    let before: String = shot
+        .at_cursor()
+        .chars()
+        .take(usize::from(shot.cursor.0))
+        .collect();
+    assert!(before.ends_with("hola"), "{before:?}");
+}
+
+#[test]
+fn a_long_line_wraps_and_keeps_its_cursor_in_sight() {
+    let mut bench = noting();
+    bench.paste(&"paraula ".repeat(200)).text("FI");
+    for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8)] {
+        let shot = bench.shot(width, height);
+        let before: String = shot
+            .at_cursor()
+            .chars()
+            .take(usize::from(shot.cursor.0))
+            .collect();
+        assert!(before.ends_with("FI"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn wide_and_combining_letters_move_the_cursor_by_what_is_seen() {
+    let mut bench = noting();
+    bench.paste("日本e\u{301}");
+    let start = {
+        let mut empty = noting();
+        empty.usual().cursor.0
+    };
+    assert_eq!(bench.usual().cursor.0, start + 5);
+    bench.keys("backspace");
+    assert_eq!(bench.prompt().buffer.text(), "日本");
+    bench.keys("left");
+    assert_eq!(bench.usual().cursor.0, start + 2);
+}
+
+#[test]
+fn what_is_behind_a_line_stays_in_sight() {
+    let mut bench = walk(ONE);
+    bench.keys("n");
+    assert!(bench.usual().has("1 Fes-ho"));
+}
+
+#[test]
+fn the_footer_of_a_line_names_its_two_keys() {
+    let mut bench = noting();
+    let shot = bench.usual();
+    let cancel = format!("Esc {}", bench.say("key-cancel-short"));
+    assert!(shot.footer().contains(&cancel), "{}", shot.footer());
+}

@@ -1,0 +1,186 @@
+//! A text to read: the timeline, why a step is shown, the keys.
+
+use super::support::{KINDS, PLAIN, THREE, damaged, walk, walk_as};
+use crate::tui::bench::{Bench, CATALAN};
+use crate::tui::keymap::{Context, TABLE};
+
+/// The keys, which are longer than any screen.
+fn reading() -> Bench {
+    let mut bench = walk(THREE);
+    bench.keys("?");
+    bench
+}
+
+/// The first row inside the frame.
+fn first(bench: &mut Bench) -> String {
+    let shot = bench.usual();
+    let top = shot
+        .rows
+        .iter()
+        .position(|row| row.starts_with('┌'))
+        .unwrap();
+    shot.rows[top + 1].clone()
+}
+
+#[test]
+fn up_and_down_scroll_by_a_row_and_stop_at_the_start() {
+    let mut bench = reading();
+    let start = first(&mut bench);
+    bench.idle_keys("up k");
+    assert_eq!(first(&mut bench), start);
+    bench.idle_keys("down");
+    assert_ne!(first(&mut bench), start);
+    bench.idle_keys("j k up");
+    assert_eq!(first(&mut bench), start);
+}
+
+#[test]
+fn page_up_and_page_down_scroll_by_what_is_in_sight() {
+    let mut bench = reading();
+    assert!(bench.usual().has(" 1-21/"), "{}", bench.usual().text());
+    bench.idle_keys("pagedown");
+    assert!(bench.usual().has(" 22-42/"));
+    bench.idle_keys("space pageup");
+    assert!(bench.usual().has(" 22-42/"));
+}
+
+#[test]
+fn first_and_last_go_to_the_ends_and_no_further() {
+    let mut bench = reading();
+    bench.idle_keys("end");
+    let end = bench.usual().text();
+    bench.idle_keys("down pagedown");
+    assert_eq!(bench.usual().text(), end);
+    bench.idle_keys("home");
+    assert!(bench.usual().has(" 1-21/"));
+}
+
+#[test]
+fn back_by_any_of_its_keys_closes_the_text() {
+    for key in ["esc", "enter", "q", "?", "l", "i"] {
+        let mut bench = walk(THREE);
+        bench.idle_keys("l");
+        assert_eq!(bench.context(), Context::Pager);
+        bench.idle_keys(key);
+        assert_eq!((bench.height(), bench.goes_on()), (1, true), "{key}");
+    }
+}
+
+#[test]
+fn the_timeline_is_read_from_its_end() {
+    let mut bench = walk(&super::support::many(40));
+    for _ in 0..30 {
+        bench.keys("enter");
+    }
+    bench.idle_keys("l");
+    let shot = bench.usual();
+    assert!(shot.has("Pas número 30"), "{}", shot.text());
+    assert!(!shot.has("Pas número 1 "));
+    bench.idle_keys("home");
+    assert!(bench.usual().has("Molts"));
+}
+
+#[test]
+fn the_timeline_tells_each_entry_with_its_time() {
+    let mut bench = walk(THREE);
+    bench.keys("n").text("he mirat").keys("enter l");
+    assert!(
+        bench.usual().has("03:12  Nota: he mirat"),
+        "{}",
+        bench.usual().text()
+    );
+}
+
+#[test]
+fn why_names_the_rule_and_its_values() {
+    let mut bench = walk(KINDS);
+    bench.keys("enter 2").idle_keys("i");
+    let shot = bench.usual();
+    assert!(shot.has("tria == \"b\""), "{}", shot.text());
+    assert!(shot.has("tria = b"));
+    assert!(shot.has(&bench.say("why-shown")));
+}
+
+#[test]
+fn why_lists_what_is_hidden_elsewhere() {
+    let mut bench = walk(KINDS);
+    bench.idle_keys("i");
+    let shot = bench.usual();
+    assert!(shot.has(&bench.say("why-always")));
+    assert!(shot.has(&bench.say("why-hidden-steps")));
+    assert!(shot.has("Només amb b"));
+}
+
+#[test]
+fn help_names_every_binding_once_its_context_first() {
+    let mut bench = reading();
+    let mut all = String::new();
+    for _ in 0..20 {
+        all.push_str(&bench.usual().text());
+        bench.keys("pagedown");
+    }
+    for binding in TABLE {
+        let help = bench.say(binding.help);
+        let start: String = help.chars().take(20).collect();
+        assert!(all.contains(&start), "{help}");
+    }
+    let here = all.find(&bench.say("context-steps")).unwrap();
+    assert!(here < all.find(&bench.say("context-library")).unwrap());
+}
+
+#[test]
+fn help_over_each_layer_shows_its_keys_first() {
+    for (keys, word) in [
+        ("down", "context-steps"),
+        ("enter enter", "context-menu"),
+        ("e", "context-completion"),
+    ] {
+        let mut bench = walk(KINDS);
+        bench.keys(keys).keys("?");
+        let row = first(&mut bench);
+        assert!(row.contains(&bench.say(word)), "{keys}: {row}");
+    }
+}
+
+#[test]
+fn letters_and_digits_do_nothing_while_one_reads() {
+    let mut bench = walk(THREE);
+    bench.keys("l").idle_keys("s n a 1 0 x tab . / backspace");
+    assert_eq!((bench.height(), bench.context()), (2, Context::Pager));
+}
+
+#[test]
+fn help_opens_no_second_time_over_itself() {
+    let mut bench = reading();
+    assert_eq!(bench.height(), 2);
+    assert_eq!(bench.idle_keys("?").height(), 1, "it closes");
+}
+
+#[test]
+fn a_damaged_run_says_so_and_can_be_read() {
+    let mut bench = damaged(THREE);
+    bench.idle_keys("l");
+    assert!(bench.usual().has("ve bé"), "{}", bench.usual().text());
+}
+
+#[test]
+fn a_text_is_read_on_a_small_screen() {
+    for (width, height) in [(60, 15), (40, 10), (31, 8)] {
+        let mut bench = Bench::walk("tls-cert", CATALAN);
+        bench.keys("? end");
+        let shot = bench.shot(width, height);
+        assert!(shot.has("-"), "{}", shot.text());
+        bench.keys("home");
+        let text = bench.shot(width, height).text();
+        assert!(text.contains(" 1-"), "{text}");
+    }
+}
+
+#[test]
+fn arrows_are_words_where_only_ascii_is_wanted() {
+    let mut bench = walk_as(THREE, PLAIN);
+    bench.keys("?");
+    let shot = bench.usual();
+    assert!(shot.has("Up k"), "{}", shot.text());
+    assert!(!shot.text().contains('↑'));
+}

@@ -1,0 +1,339 @@
+//! The ticket on the screen: its parts, its gaps, and the ways it leaves.
+
+use super::support::{PLAIN, TICKET, followed, walk, walk_as, walk_with};
+use crate::engine::StepState;
+use crate::tui::bench::Bench;
+use crate::tui::keymap::Context;
+use crate::tui::message::Tone;
+
+/// The ticket without any answer.
+fn empty() -> Bench {
+    let mut bench = walk(TICKET);
+    bench.keys("t");
+    bench
+}
+
+/// The ticket with all its answers.
+fn full() -> Bench {
+    let mut bench = walk(TICKET);
+    bench
+        .keys("enter")
+        .text("Correu")
+        .keys("enter")
+        .text("Ningú no en rep")
+        .keys("tab tab enter");
+    assert_eq!(bench.at(), "tiquet");
+    bench.keys("enter");
+    assert_eq!(bench.context(), Context::Ticket);
+    bench
+}
+
+fn raw(bench: &mut Bench) -> usize {
+    bench.runtime.display().unwrap().raw.len()
+}
+
+#[test]
+fn copy_sends_the_whole_ticket_and_records_it() {
+    let mut bench = full();
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
+    assert!(raw(&mut bench) > 0);
+    assert_eq!(bench.tone(), Some(Tone::Fine));
+    let export = &bench.run().exports()[0];
+    assert_eq!((export.part.as_deref(), export.missing), (None, 0));
+}
+
+#[test]
+fn yank_copies_too() {
+    assert_eq!(full().recorded("y"), ["ticket_exported"]);
+}
+
+#[test]
+fn copy_of_a_ticket_with_gaps_says_how_many() {
+    let mut bench = empty();
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
+    assert_eq!(bench.tone(), Some(Tone::Note));
+    let gaps = bench.say_with("ticket-missing", &[("count", 2.into())]);
+    assert!(bench.message().contains(&gaps), "{}", bench.message());
+    assert_eq!(bench.run().exports()[0].missing, 2);
+}
+
+#[test]
+fn next_and_previous_go_round_the_parts() {
+    let mut bench = full();
+    let subject = bench.say("part-subject");
+    bench.idle_keys("tab");
+    assert!(
+        bench.usual().has(&format!("[2/7 {subject}]")),
+        "{}",
+        bench.usual().text()
+    );
+    for _ in 0..6 {
+        bench.idle_keys("tab");
+    }
+    assert_eq!(bench.preview().part, 0, "round");
+    bench.idle_keys("backtab");
+    assert_eq!(bench.preview().part, 6);
+    bench.idle_keys("tab");
+    assert_eq!(bench.preview().part, 0);
+}
+
+#[test]
+fn copy_of_a_part_copies_that_part_alone() {
+    let mut bench = full();
+    bench.keys("tab");
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
+    let export = &bench.run().exports()[0];
+    assert_eq!(
+        export.part.as_deref(),
+        Some(bench.say("part-subject").as_str())
+    );
+    let bytes = format!("{} bytes", "Avaria de Correu".len());
+    assert!(bench.message().contains(&bytes), "{}", bench.message());
+}
+
+#[test]
+fn every_part_of_a_portal_has_its_box() {
+    let mut bench = full();
+    let expected = [
+        "Avaria de Correu",
+        "Impacte",
+        "guardia@",
+        "sotscap@",
+        "Correu",
+        "Ningú no en rep",
+    ];
+    for text in expected {
+        bench.keys("tab");
+        assert!(bench.usual().has(text), "{text}\n{}", bench.usual().text());
+    }
+}
+
+#[test]
+fn write_asks_for_a_file() {
+    let mut bench = full();
+    bench.idle_keys("w");
+    assert_eq!(bench.prompt().question, bench.say("ask-ticket-file"));
+    let name = format!("{}.txt", bench.name());
+    assert_eq!(bench.prompt().empty_means.as_deref(), Some(name.as_str()));
+}
+
+#[test]
+fn plain_shows_the_ticket_without_borders_and_comes_back() {
+    let mut bench = full();
+    assert_eq!(bench.recorded("p"), ["ticket_exported"]);
+    let pages = &bench.runtime.display().unwrap().pages;
+    assert!(pages[0].contains("Ningú no en rep") && !pages[0].contains('│'));
+    assert_eq!(bench.message(), bench.say("shown-plain"));
+    assert_eq!(bench.context(), Context::Ticket);
+}
+
+#[test]
+fn plain_shows_the_part_that_is_meant() {
+    let mut bench = full();
+    bench.keys("tab p");
+    let pages = &bench.runtime.display().unwrap().pages;
+    assert!(
+        pages[0].trim_start().starts_with("Avaria de Correu\n"),
+        "{}",
+        pages[0]
+    );
+}
+
+#[test]
+fn export_without_an_exporter_is_told() {
+    let mut bench = full();
+    bench.idle_keys("x");
+    assert_eq!(bench.message(), bench.say("no-exporters"));
+}
+
+#[test]
+fn export_gives_the_whole_ticket_even_where_a_part_is_shown() {
+    let mut bench = walk_with(TICKET, "exporters: [{ name: eco, argv: [cat] }]\n");
+    bench.keys("t tab x");
+    assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
+    assert_eq!(bench.run().exports()[0].part, None);
+    assert!(bench.message().contains("Avaria de"), "{}", bench.message());
+}
+
+#[test]
+fn act_asks_how_a_ticket_left_that_did_not_leave_from_here() {
+    let mut bench = full();
+    bench.keys("enter");
+    assert!(bench.is_form(), "its number is asked for first");
+    bench.keys("tab").idle_keys("enter");
+    assert_eq!(
+        bench.prompt().empty_means,
+        Some(bench.say("reason-by-hand"))
+    );
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+    assert!(bench.is_completion());
+}
+
+#[test]
+fn act_after_the_ticket_left_asks_for_its_number_and_ticks() {
+    let mut bench = full();
+    bench.keys("c enter").text("T-1").keys("enter");
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+    assert_eq!(bench.answer("numero").as_deref(), Some("T-1"));
+}
+
+#[test]
+fn act_on_a_ticket_that_was_filed_goes_back_to_the_steps() {
+    let mut bench = full();
+    bench
+        .keys("c enter")
+        .text("T-1")
+        .keys("enter enter esc t")
+        .idle_keys("enter");
+    assert_eq!((bench.height(), bench.at()), (1, "tiquet"));
+    assert_eq!(bench.run().state(1), StepState::Done);
+}
+
+/// A ticket of many lines.
+fn long() -> Bench {
+    let mut bench = walk(TICKET);
+    let text: Vec<_> = (1..=200).map(|n| format!("fila {n}.")).collect();
+    bench
+        .keys("enter tab")
+        .paste(&text.join("\n"))
+        .keys("tab esc t");
+    bench
+}
+
+#[test]
+fn up_and_down_scroll_by_a_row() {
+    let mut bench = long();
+    bench.idle_keys("down j k");
+    assert!(bench.usual().has(" 2-21/"), "{}", bench.usual().text());
+    bench.idle_keys("up up");
+    assert!(bench.usual().has(" 1-20/"));
+}
+
+#[test]
+fn page_up_and_page_down_scroll_by_a_screenful() {
+    let mut bench = long();
+    bench.idle_keys("pagedown pagedown pageup");
+    assert!(bench.usual().has(" 21-40/"));
+}
+
+#[test]
+fn first_and_last_go_to_the_ends() {
+    let mut bench = long();
+    bench.idle_keys("end down pagedown");
+    assert!(bench.usual().has("fila 200."));
+    bench.idle_keys("home");
+    assert!(bench.usual().has(" 1-20/"));
+}
+
+#[test]
+fn another_part_is_shown_from_its_start() {
+    let mut bench = long();
+    bench.keys("end tab");
+    assert!(bench.usual().has("Avaria de"));
+}
+
+#[test]
+fn help_over_the_ticket_leads_back_to_it() {
+    let mut bench = full();
+    bench.idle_keys("tab ? q");
+    assert_eq!(bench.preview().part, 1);
+}
+
+#[test]
+fn back_by_any_of_its_keys_goes_to_where_one_was() {
+    for key in ["esc", "q", "t"] {
+        let mut bench = full();
+        bench.idle_keys(key);
+        assert_eq!((bench.height(), bench.at()), (1, "tiquet"), "{key}");
+        assert!(bench.goes_on());
+    }
+}
+
+#[test]
+fn digits_letters_and_pastes_do_nothing_in_the_ticket() {
+    let mut bench = full();
+    bench.idle_keys("1 2 s n a u d e . /").paste("c");
+    assert_eq!(
+        (bench.context(), bench.preview().part),
+        (Context::Ticket, 0)
+    );
+    assert_eq!(bench.message(), bench.say("paste-nowhere"));
+}
+
+#[test]
+fn gaps_are_marked_and_named_in_the_title() {
+    let mut bench = empty();
+    let shot = bench.usual();
+    assert!(shot.has("[FALTA"), "{}", shot.text());
+    assert!(shot.has(&bench.say_with("ticket-missing", &[("count", 2.into())])));
+}
+
+#[test]
+fn gaps_show_without_colour() {
+    let mut bench = walk_as(TICKET, PLAIN);
+    bench.keys("t");
+    let shot = bench.usual();
+    assert!(!shot.coloured);
+    assert!(shot.has("[FALTA"), "{}", shot.text());
+}
+
+#[test]
+fn an_answer_changed_after_the_ticket_left_makes_it_out_of_date() {
+    let mut bench = full();
+    bench.keys("c");
+    assert!(!bench.usual().has("DESACTUALITZAT"));
+    bench
+        .keys("esc home enter backtab backtab backtab")
+        .text("!")
+        .keys("enter esc t");
+    assert!(
+        bench.usual().has("DESACTUALITZAT"),
+        "{}",
+        bench.usual().text()
+    );
+}
+
+#[test]
+fn a_ticket_of_a_followed_run_leaves_and_is_not_recorded() {
+    let mut bench = followed(TICKET);
+    bench.keys("t").idle_keys("c");
+    assert!(raw(&mut bench) > 0);
+    assert!(bench.run().exports().is_empty());
+    assert!(!bench.message().is_empty());
+}
+
+#[test]
+fn a_clipboard_that_is_off_says_what_else_there_is() {
+    let mut bench = walk_with(TICKET, "clipboard: off\n");
+    bench.keys("t").idle_keys("c");
+    assert_eq!(bench.tone(), Some(Tone::Wrong));
+    let offer = bench.say_with(
+        "sink-offer",
+        &[("write", "w".into()), ("plain", "p".into())],
+    );
+    assert!(bench.message().contains(&offer), "{}", bench.message());
+}
+
+#[test]
+fn a_megabyte_of_an_answer_is_shown_and_scrolled() {
+    let mut bench = walk(TICKET);
+    bench
+        .keys("enter tab")
+        .paste(&"una paraula i una altra\n".repeat(43_700))
+        .keys("tab esc t end");
+    let shot = bench.usual();
+    assert!(shot.has("una paraula i una altra"), "{}", shot.text());
+    bench.keys("home");
+    assert!(bench.usual().has(" 1-20/"));
+}
+
+#[test]
+fn the_ticket_is_read_on_a_small_screen() {
+    let mut bench = full();
+    for (width, height) in [(60, 15), (40, 10), (31, 8)] {
+        bench.keys("home");
+        let shot = bench.shot(width, height);
+        assert!(shot.has("Tiquet complet"), "{}", shot.text());
+        assert_eq!(shot.has(" 1-"), height < 15, "{}", shot.text());
+    }
+}

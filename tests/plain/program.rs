@@ -1,0 +1,107 @@
+//! The line prompts of the program itself, by a pipe.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn vetlla(home: &tempfile::TempDir, args: &[&str], input: &str) -> Output {
+    in_locale("C.UTF-8", home, args, input)
+}
+
+fn in_locale(locale: &str, home: &tempfile::TempDir, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vetlla"))
+        .args(["--lang", "ca"])
+        .args(args)
+        .env_clear()
+        .env("HOME", home.path())
+        .env("LC_ALL", locale)
+        .current_dir(home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A walk on duty, one line for each question.
+const ON_DUTY: &str = "\n1\n1\ns\n\nPortal\n\nImpacte greu\nsegona línia\n.\nNúria\nFalla\n.\nSonda X\n.\n1\n\n\n\nREQ-9\n\n\n1\n2\n\n2\n1\nPere\n\n";
+
+#[test]
+fn a_whole_run_is_walked_line_by_line() {
+    let home = tempfile::tempdir().unwrap();
+    let output = vetlla(&home, &["--plain", "start", "aws-claranet"], ON_DUTY);
+    assert!(text(&output).contains("Finalitzada"), "{}", text(&output));
+    let runs = text(&vetlla(&home, &["runs", "--all", "--json"], ""));
+    let runs: serde_json::Value = serde_json::from_str(&runs).unwrap();
+    let name = runs[0]["run"].as_str().unwrap();
+    let ticket = text(&vetlla(&home, &["ticket", name], ""));
+    assert!(
+        ticket.starts_with("[Sistemas] Portal\n\nSistemas:\n\n* Aplicación afectada: Portal\n"),
+        "{ticket}"
+    );
+    assert!(
+        ticket.contains("* Impacto en negocio:\n    Impacte greu\n    segona línia\n"),
+        "{ticket}"
+    );
+    let show = text(&vetlla(&home, &["show", name], ""));
+    assert!(
+        show.contains("Trucada a +34 933 933 991: han contestat"),
+        "{show}"
+    );
+}
+
+#[test]
+fn when_the_input_ends_the_run_stays_open_and_is_taken_up_again() {
+    let home = tempfile::tempdir().unwrap();
+    let output = vetlla(&home, &["--plain", "start", "aws-claranet"], "\n1\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output).contains("queda oberta"), "{}", text(&output));
+    let output = vetlla(&home, &["--plain", "resume"], "2\n?\nq\n");
+    assert!(
+        text(&output).contains("[3/6] És horari de 24x7?"),
+        "{}",
+        text(&output)
+    );
+    assert!(text(&output).contains("[4/6]"), "{}", text(&output));
+}
+
+#[test]
+fn where_no_utf8_is_expected_none_is_printed_and_the_ticket_keeps_its_letters() {
+    let home = tempfile::tempdir().unwrap();
+    let args = ["--plain", "start", "aws-claranet"];
+    let output = in_locale("C", &home, &args, ON_DUTY);
+    assert!(output.stdout.is_ascii(), "{}", text(&output));
+    assert!(text(&output).contains("Han contestat") || text(&output).contains("han contestat"));
+    let runs = text(&vetlla(&home, &["runs", "--all", "--json"], ""));
+    let runs: serde_json::Value = serde_json::from_str(&runs).unwrap();
+    let ticket = text(&vetlla(
+        &home,
+        &["ticket", runs[0]["run"].as_str().unwrap()],
+        "",
+    ));
+    assert!(ticket.contains("    segona línia\n"), "{ticket}");
+}
+
+#[test]
+fn without_a_runbook_one_is_picked_from_what_there_is() {
+    let home = tempfile::tempdir().unwrap();
+    let output = text(&vetlla(&home, &["--plain"], "aws\n\nq\n"));
+    assert!(output.contains("1 aws-claranet  Monitor OMI"), "{output}");
+    assert!(output.contains("[2/6] Sistemes o Xarxa?"), "{output}");
+    // What was left is the first of the list now.
+    let output = text(&vetlla(&home, &["--plain"], "99\n1\nq\n"));
+    assert!(output.contains("Cap d'aquestes"), "{output}");
+    assert!(output.contains("[2/6] Sistemes o Xarxa?"), "{output}");
+    let left = text(&vetlla(&home, &["--plain"], "q\n"));
+    assert!(!left.contains("[2/6]"), "{left}");
+}

@@ -1,0 +1,107 @@
+//! A ticket on its way out: paths that are no files, exporters that ask, text that would
+//! drive a terminal.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+mod support;
+
+use desk::{OFFICE, command, home, run_name, vetlla_with};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::sync::Arc;
+use support::{Home, Key};
+
+/// A home with a run that nobody has open.
+fn with_run(config: &str, args: &[&str]) -> (Arc<Home>, String) {
+    let home = home(config);
+    let args = [&["--plain", "start", "aws-claranet"], args].concat();
+    command(&home, &args);
+    let run = run_name(&home);
+    (home, run)
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let (home, run) = with_run(OFFICE, &[]);
+    let wanted = command(&home, &["ticket", &run]).fine();
+    let told = command(&home, &["ticket", &run, "--output", "-"]).fine();
+    assert_eq!(told, wanted);
+    assert!(!home.path().join("-").exists());
+}
+
+#[test]
+fn what_is_no_file_is_written_through_and_stays_what_it_is() {
+    let (home, run) = with_run(OFFICE, &[]);
+    let wanted = command(&home, &["ticket", &run]).fine();
+    let [fifo, null, link, real] =
+        ["fifo", "null", "link", "real"].map(|name| home.path().join(name));
+    mknodat(CWD, &fifo, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+    symlink("/dev/null", &null).unwrap();
+    symlink("real", &link).unwrap();
+    let from = fifo.clone();
+    let reader = std::thread::spawn(move || std::fs::read_to_string(from).unwrap());
+    for name in ["fifo", "null", "link"] {
+        let told = command(&home, &["ticket", &run, "--output", name]).fine();
+        assert!(told.starts_with("Written to"), "{told}");
+    }
+    assert_eq!(reader.join().unwrap(), wanted);
+    assert_eq!(std::fs::read_to_string(&real).unwrap(), wanted);
+    let kind = |path| std::fs::symlink_metadata(path).unwrap().file_type();
+    assert!(kind(&fifo).is_fifo() && kind(&null).is_symlink() && kind(&link).is_symlink());
+}
+
+#[test]
+fn an_exporter_that_asks_on_the_terminal_has_none() {
+    let config = format!("{OFFICE}exporters: [{{ name: scp, argv: [./asks] }}]\n");
+    let home = home(&config);
+    let script = home.path().join("asks");
+    let text = "#!/bin/sh\ncat >/dev/null\nprintf 'Enter passphrase: ' >/dev/tty\n\
+                read p </dev/tty || exit 7\n";
+    std::fs::write(&script, text).unwrap();
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[]);
+    p.sees("▶ 1 Haurem").letter('t').sees("Ticket,");
+    p.letter('x').sees("scp").key(Key::Enter);
+    p.reads("“scp” ended with status 7");
+    // Keys are keys, and nothing was painted.
+    p.letter('?').sees("Keys").back();
+    p.key(Key::Esc).sees("▶ 1 Haurem");
+    let raw = p.terminal.raw();
+    let painted = |text: &str| String::from_utf8_lossy(&raw).contains(text);
+    assert!(!painted("passphrase"), "{}", p.screen());
+    assert_eq!(p.leaves(), 0);
+}
+
+/// A runbook whose ticket's template makes sequences that drive a terminal.
+const EVIL: &str = r#"
+version: 1
+id: evil
+title: Evil
+steps:
+  - id: ticket
+    kind: ticket
+    title: Ticket
+    ticket:
+      lang: en
+      subject: >-
+        s{{ "\u001b]0;x\u0007" }}
+      body: |
+        a{{ "\u001b]52;c;eA==\u0007\u009b2J\u202e" }}b
+"#;
+
+#[test]
+fn what_a_template_makes_drives_no_terminal_in_any_form() {
+    let home = home(OFFICE);
+    std::fs::write(home.path().join("evil.yaml"), EVIL).unwrap();
+    let started = command(&home, &["--plain", "start", "evil.yaml"]);
+    let run = run_name(&home);
+    for format in ["text", "md", "json", "eml"] {
+        let told = command(&home, &["ticket", &run, "--format", format]).fine();
+        let drives =
+            |letter: char| letter.is_control() && !"\r\n".contains(letter) || letter == '\u{202e}';
+        assert!(!told.contains(drives), "{format}: {told:?} {started:?}");
+        assert!(told.contains("52;c"), "{format}: {told:?}");
+    }
+}
