@@ -76,7 +76,7 @@ fn the_keys_of_the_docs_are_the_tables_own() {
     let mut text = String::from(
         "# The keys\n\n\
          Made from the table that dispatch, footer and help use (`tests/docs.rs`). Every name can \
-         be bound to other keys in the config's `config.yaml`:\n\n\
+         be bound to other keys in the site's `config.yaml`:\n\n\
          ```yaml\nkeys:\n  skip: x\n  next: [tab, ctrl-n]\n```\n\n\
          In forms, prompts and searches letters are always text and cannot be bound. Everywhere: \
          `Ctrl-C` stops (the run stays open), `Ctrl-Z` goes to the shell, `Ctrl-L` draws again. In \

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
+use vetlla::app::config::Places;
 use vetlla::app::env::{Env, Options};
 use vetlla::app::history::past_run;
 use vetlla::app::opening;
@@ -422,12 +423,13 @@ fn env(folder: &std::path::Path) -> Env {
     let books: PathBuf = folder.join("books");
     std::fs::create_dir_all(&books).unwrap();
     std::fs::write(books.join("nodes.yaml"), YAML).unwrap();
-    Env::look(&Options {
+    let options = Options {
         runbooks: vec![books],
         state_dir: Some(folder.join("state")),
         lang: Some(Lang::En),
         ..Options::default()
-    })
+    };
+    Env::look(&options, &Places::default())
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::text_file;
 use crate::i18n::Words;
 use crate::load;
 use crate::model::{Problem, Runbook, sanitize_line};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -60,6 +61,9 @@ pub struct CatalogEntry {
     pub result: Result<Arc<Runbook>, Vec<Problem>>,
     /// Another one with this id comes first.
     pub shadowed: bool,
+    /// Others with this id that may have been meant: in the same folder, or the site's own
+    /// where this one is not.
+    pub rivals: Vec<Origin>,
 }
 
 impl CatalogEntry {
@@ -80,8 +84,39 @@ impl CatalogEntry {
             text,
             result,
             shadowed: false,
+            rivals: Vec::new(),
         }
     }
+
+    /// The file of the same folder that has this id, too, and was taken.
+    #[must_use]
+    pub fn twin(&self) -> Option<&Path> {
+        let first = self.rivals.first().filter(|_| self.shadowed)?;
+        match (first, &self.origin) {
+            (Origin::File(first), Origin::File(own)) if are_together(first, own) => Some(first),
+            _ => None,
+        }
+    }
+
+    /// Notes that its id is taken, if it is; a refused one takes none.
+    fn meet(&mut self, seen: &mut HashMap<String, Origin>) {
+        if self.result.is_err() {
+            return;
+        }
+        match seen.get(&self.id) {
+            Some(first) => {
+                self.shadowed = true;
+                self.rivals.push(first.clone());
+            }
+            None => {
+                seen.insert(self.id.clone(), self.origin.clone());
+            }
+        }
+    }
+}
+
+fn are_together(one: &Path, other: &Path) -> bool {
+    one != other && one.parent() == other.parent()
 }
 
 /// Everything that can be found, in order.
@@ -97,7 +132,7 @@ pub struct Pager<'h> {
     env: &'h Env,
     places: std::vec::IntoIter<Origin>,
     all: usize,
-    seen: std::collections::HashSet<String>,
+    seen: HashMap<String, Origin>,
 }
 
 impl<'h> Pager<'h> {
@@ -111,7 +146,7 @@ impl<'h> Pager<'h> {
             env,
             all: places.len(),
             places: places.into_iter(),
-            seen: std::collections::HashSet::new(),
+            seen: HashMap::new(),
         }
     }
 
@@ -135,13 +170,13 @@ impl Iterator for Pager<'_> {
                 CatalogEntry::read(Origin::BuiltIn(name), text, words)
             }
         };
-        // A refused one takes no id: the next good one stays usable.
-        entry.shadowed = entry.result.is_ok() && !self.seen.insert(entry.id.clone());
+        entry.meet(&mut self.seen);
         Some(entry)
     }
 }
 
-/// The YAML files of a folder, by name; none where the folder cannot be read.
+/// The YAML files of a folder, by name; none where the folder cannot be read. `a.yaml` comes
+/// before `a (1).yaml` and `a-old.yaml`: of two with one id, it is the likelier one.
 #[must_use]
 pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
@@ -159,8 +194,28 @@ pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.path())
         .filter(is_yaml)
         .collect();
-    files.sort();
+    files.sort_by(|a, b| (a.file_stem(), a).cmp(&(b.file_stem(), b)));
     files
+}
+
+/// The runbooks of these files and folders; a folder stands for its files.
+#[must_use]
+pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
+    let mut seen = HashMap::new();
+    let files = paths.iter().flat_map(|path| {
+        if path.is_dir() {
+            yaml_files(path)
+        } else {
+            vec![path.clone()]
+        }
+    });
+    files
+        .map(|path| {
+            let mut entry = from_file(&path, words);
+            entry.meet(&mut seen);
+            entry
+        })
+        .collect()
 }
 
 /// Reads the runbook of a file, or what is wrong with it.
@@ -189,18 +244,44 @@ pub fn find(env: &Env, wanted: &str) -> Option<CatalogEntry> {
     if is_path {
         return Some(from_file(path, &env.words));
     }
-    let mut refused = None;
+    let (mut taken, mut refused) = (None::<CatalogEntry>, None);
     for (text, origin) in candidates(env, wanted) {
+        if let Some(taken) = &taken
+            && !competes(env, taken, &origin, &text)
+        {
+            continue;
+        }
         let entry = CatalogEntry::read(origin, text, &env.words);
-        match entry.id == wanted {
-            true if entry.result.is_ok() => return Some(entry),
-            true => {
+        if entry.id != wanted {
+            continue;
+        }
+        match &mut taken {
+            Some(taken) if entry.result.is_ok() => taken.rivals.push(entry.origin),
+            Some(_) => {}
+            None if entry.result.is_ok() => taken = Some(entry),
+            None => {
                 refused.get_or_insert(entry);
             }
-            false => {}
         }
     }
-    refused
+    taken.or(refused)
+}
+
+/// Whether one with the same id may have been meant instead of the one that was taken: it
+/// lies beside it, or it is the site's and says something else than one that is not.
+fn competes(env: &Env, taken: &CatalogEntry, other: &Origin, text: &str) -> bool {
+    let Origin::File(own) = &taken.origin else {
+        return false;
+    };
+    let is_local = |path: &Path| {
+        let mut folders = env.site.folders.iter();
+        folders.any(|folder| folder.local && path.parent() == Some(&folder.path))
+    };
+    match other {
+        Origin::File(other) if are_together(own, other) => true,
+        Origin::File(other) => taken.text != text && is_local(own) && !is_local(other),
+        Origin::BuiltIn(_) => taken.text != text && is_local(own),
+    }
 }
 
 /// Whether what `start` would take for that id is not this text any more.
@@ -246,4 +327,75 @@ fn may_be(text: &str, origin: &Origin, wanted: &str) -> bool {
                 .strip_prefix("id");
             rest.is_some_and(|rest| rest.contains(':') && rest.contains(wanted))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::config::Places;
+    use super::super::env::Options;
+    use super::*;
+    use std::fs;
+
+    const BOOK: &str = "version: 1\nid: failover\ntitle: T\nsteps: [{ id: a, title: A }]\n";
+
+    fn env(root: &Path, local: &Path) -> Env {
+        let options = Options {
+            runbooks: vec![local.to_owned()],
+            state_dir: Some(root.join("state")),
+            ..Options::default()
+        };
+        let places = Places {
+            config: Some(root.join("user")),
+            ..Places::default()
+        };
+        Env::look(&options, &places)
+    }
+
+    fn folder(root: &Path, name: &str, files: &[&str]) -> PathBuf {
+        let folder = root.join(name);
+        fs::create_dir_all(&folder).unwrap();
+        for file in files {
+            fs::write(folder.join(file), BOOK).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn a_copy_beside_a_runbook_is_told_and_the_plain_name_is_taken() {
+        let root = tempfile::tempdir().unwrap();
+        let names = ["failover (1).yaml", "failover-old.yaml", "failover.yaml"];
+        let local = folder(root.path(), "books", &names);
+        let env = env(root.path(), &local);
+        let taken = find(&env, "failover").unwrap();
+        assert_eq!(taken.origin, Origin::File(local.join("failover.yaml")));
+        let rivals = [&names[0], &names[1]].map(|name| Origin::File(local.join(name)));
+        assert_eq!(taken.rivals, rivals);
+        let twins: Vec<_> = gather(std::slice::from_ref(&local), &env.words)
+            .iter()
+            .map(|entry| entry.twin().map(Path::to_owned))
+            .collect();
+        let first = Some(local.join("failover.yaml"));
+        assert_eq!(twins, [None, first.clone(), first]);
+    }
+
+    #[test]
+    fn a_local_file_that_hides_one_of_the_site_or_of_the_program_says_so() {
+        let root = tempfile::tempdir().unwrap();
+        let local = folder(root.path(), "books", &["failover.yaml"]);
+        let own = folder(root.path(), "user/runbooks", &["failover.yaml"]);
+        fs::write(own.join("failover.yaml"), format!("{BOOK}# theirs\n")).unwrap();
+        let built_in = BOOK.replace("failover", "disk-full");
+        fs::write(local.join("disk-full.yaml"), &built_in).unwrap();
+        let env = env(root.path(), &local);
+        let hidden = |id: &str| find(&env, id).unwrap().rivals;
+        assert_eq!(
+            hidden("failover"),
+            [Origin::File(own.join("failover.yaml"))]
+        );
+        assert_eq!(hidden("disk-full"), [Origin::BuiltIn("disk-full.yaml")]);
+        // The same text under two names hides nothing.
+        fs::write(own.join("failover.yaml"), BOOK).unwrap();
+        assert_eq!(hidden("failover"), []);
+    }
 }

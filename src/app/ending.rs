@@ -7,7 +7,7 @@ use super::opening::OpenError;
 use crate::i18n::Words;
 use crate::journal::RecordError;
 use crate::load::report;
-use crate::model::{Problem, Sources};
+use crate::model::{Problem, Sources, nearest};
 use std::io;
 
 /// How a command ended: the exit code's meaning.
@@ -88,9 +88,7 @@ impl Failure {
     pub fn open(error: OpenError, words: &Words) -> Self {
         match error {
             OpenError::NoRunbook(wanted, ids) => {
-                let ids = ids.join(", ");
-                let args = [("wanted", (&wanted).into()), ("ids", (&ids).into())];
-                Self::new(Ending::Usage, words.with("no-runbook", &args))
+                Self::new(Ending::Usage, no_runbook(&wanted, &ids, words))
             }
             OpenError::Refused(entry) => {
                 let ending = match &entry.result {
@@ -106,6 +104,28 @@ impl Failure {
             OpenError::Set(text) => Self::new(Ending::Usage, text),
         }
     }
+}
+
+/// That there is no such runbook, and which ones may have been meant.
+fn no_runbook(wanted: &str, ids: &[String], words: &Words) -> String {
+    /// So many ids can be taken in at a glance.
+    const NEAR: usize = 8;
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let near = nearest::ranked(wanted, &ids, NEAR);
+    let meant = nearest::nearest(wanted, near.iter().copied());
+    let near = near.join(", ");
+    let name = match (&meant, ids.is_empty()) {
+        (_, true) => "no-runbook-none",
+        (Some(_), _) => "no-runbook-meant",
+        (None, _) => "no-runbook",
+    };
+    let args = [
+        ("wanted", wanted.into()),
+        ("near", (&near).into()),
+        ("meant", meant.as_deref().unwrap_or_default().into()),
+        ("count", ids.len().into()),
+    ];
+    words.with(name, &args)
 }
 
 /// The problems of a runbook, as people read them.
@@ -128,4 +148,26 @@ pub fn sources_of(entry: &CatalogEntry, words: &Words) -> Sources {
         Origin::BuiltIn(_) => entry.origin.show(words),
     };
     Sources::one(place, entry.text.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_mistyped_id_is_told_its_nearest_and_not_all_there_are() {
+        let ids: Vec<String> = (0..3_000)
+            .map(|n| format!("service-{n}"))
+            .chain(["aws-claranet".to_owned()])
+            .collect();
+        let words = Words::new(Lang::En);
+        let told = no_runbook("aws-clarnet", &ids, &words);
+        assert!(told.contains("Did you mean “aws-claranet”?"), "{told}");
+        assert_eq!(told.matches("service-").count(), 7, "{told}");
+        let told = no_runbook("x", &ids, &words);
+        assert!(!told.contains("Did you mean"), "{told}");
+        let told = no_runbook("x", &[], &words);
+        assert!(told.ends_with("no other one."), "{told}");
+    }
 }

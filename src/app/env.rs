@@ -2,15 +2,14 @@
 //!
 //! The only reader of the environment and the clock, but for the terminal's runtime.
 
+use super::config::{self, Folder, Origin, Places, Site};
+use super::locale;
 use super::session::Author;
-use super::text_file;
 use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
-use crate::load;
-use crate::model::{Config, Moment, Problem, sanitize_line};
-use etcetera::{BaseStrategy, base_strategy::Xdg};
+use crate::model::{Config, Moment, ThemeChoice, sanitize_line};
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -27,17 +26,6 @@ pub struct Options {
     pub ascii: bool,
     /// `--plain`.
     pub plain: bool,
-}
-
-/// A configuration file that could not be used, and why.
-#[derive(Debug, Clone)]
-pub struct BadConfig {
-    /// The file.
-    pub path: PathBuf,
-    /// Its text, for the snippets.
-    pub text: String,
-    /// What is wrong.
-    pub problems: Vec<Problem>,
 }
 
 /// What tells the time.
@@ -73,10 +61,10 @@ pub struct Env {
     pub clock: Clock,
     /// The words of the screen.
     pub words: Rc<Words>,
-    /// The site's configuration; the plain one where it could not be used.
+    /// The configuration in force.
     pub config: Rc<Config>,
-    /// Why the configuration could not be used.
-    pub bad_config: Option<BadConfig>,
+    /// Where the configuration came from, and what is wrong with it.
+    pub site: Rc<Site>,
     /// Where runs are.
     pub store: Arc<dyn RunStore>,
     /// Folders of runbooks, the first with an id wins.
@@ -87,6 +75,10 @@ pub struct Env {
     pub utf8: bool,
     /// Colours are welcome.
     pub colour: bool,
+    /// The terminal says that it knows more than sixteen of them.
+    pub truecolor: bool,
+    /// The terminal says that its background is light.
+    pub light: bool,
     /// The terminal can erase some cells of a row at once.
     pub erases: bool,
     /// Line prompts and no full screen.
@@ -103,55 +95,41 @@ pub fn variable(name: &str) -> Option<String> {
 }
 
 impl Env {
-    /// Looks around.
+    /// Looks around: at the environment, and at what lies in those places.
     #[must_use]
-    pub fn look(options: &Options) -> Self {
-        let base = Xdg::new().ok();
-        let own = base.as_ref().map(|base| base.config_dir().join("vetlla"));
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .find_map(|name| variable(name));
-        let by_locale = locale.as_deref().and_then(Lang::parse).unwrap_or_default();
-        let first_words = Words::new(options.lang.unwrap_or(by_locale));
-        let (config, bad_config) = read_config(own.as_deref(), &first_words);
-        let wanted = options
-            .lang
-            .or_else(|| config.lang.as_deref().and_then(Lang::parse));
-        let words = match wanted {
-            Some(lang) if lang != first_words.lang() => Words::new(lang),
-            _ => first_words,
-        };
-        let state = options
-            .state_dir
-            .clone()
-            .or_else(|| variable("VETLLA_STATE_DIR").map(PathBuf::from))
-            .or_else(|| {
-                base.as_ref()
-                    .and_then(Xdg::state_dir)
-                    .map(|dir| dir.join("vetlla"))
-            })
-            .unwrap_or_else(|| PathBuf::from(".vetlla"));
-        let utf8 = utf8_locale();
+    pub fn look(options: &Options, places: &Places) -> Self {
+        let by_locale = locale::lang(variable);
+        let first = by_locale.map(|(lang, _)| lang).unwrap_or_default();
+        let words = Words::new(options.lang.unwrap_or(first));
+        let (mut config, mut site) = config::read(places, &words);
+        let words = speak(words, options, by_locale, &config, &mut site);
+        let state = state_dir(options, places, &mut site);
+        let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
+        if options.ascii {
+            site.came("ascii", Origin::Flag("--ascii"));
+        } else if let Some(name) = said_by {
+            site.came("ascii", Origin::Variable(name));
+        }
         let words = if ascii { words.in_ascii() } else { words };
         let store = Arc::new(Store::new(state).shared(config.shared_state));
+        site.folders = folders(options, places, &config, &site);
+        let colour = colour(&mut config, &mut site);
         Self {
             clock: Clock::machine(),
             words: Rc::new(words),
-            folders: folders(options, own.as_deref(), &config),
-            colour: variable("NO_COLOR").is_none()
-                && config.theme.as_deref() != Some("none")
-                && !variable("TERM").is_some_and(|term| monochrome(&term)),
+            folders: site.folders.iter().map(|one| one.path.clone()).collect(),
+            colour,
+            truecolor: truecolor(variable),
+            light: light(variable),
             erases: variable("TERM").is_some_and(|term| erases(&term)),
+            user: user(&config, &mut site),
             config: Rc::new(config),
-            bad_config,
+            site: Rc::new(site),
             store,
             ascii,
             utf8,
             plain: options.plain,
-            user: variable("USER")
-                .or_else(|| variable("LOGNAME"))
-                .map_or_else(login, |name| sanitize_line(&name).into_owned()),
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()
@@ -208,54 +186,97 @@ fn login() -> String {
     name.unwrap_or_else(|| format!("uid {uid}"))
 }
 
-/// The first configuration file that is there.
-fn read_config(own: Option<&Path>, words: &Words) -> (Config, Option<BadConfig>) {
-    let places = own
-        .map(Path::to_owned)
-        .into_iter()
-        .chain([PathBuf::from("/etc/vetlla")]);
-    for path in places.map(|folder| folder.join("config.yaml")) {
-        let text = match text_file::read(&path) {
-            Ok(text) => text,
-            Err(unread) if unread.is_missing() => continue,
-            Err(unread) => {
-                let problems = vec![unread.problem(&path, words)];
-                let text = String::new();
-                return (
-                    Config::default(),
-                    Some(BadConfig {
-                        path,
-                        text,
-                        problems,
-                    }),
-                );
-            }
-        };
-        return match load::config(&text, words) {
-            Ok(config) => (config, None),
-            Err(problems) => (
-                Config::default(),
-                Some(BadConfig {
-                    path,
-                    text,
-                    problems,
-                }),
-            ),
+/// The words of the screen: the option, the configuration, the locale.
+fn speak(
+    words: Words,
+    options: &Options,
+    by_locale: Option<(Lang, &'static str)>,
+    config: &Config,
+    site: &mut Site,
+) -> Words {
+    if options.lang.is_some() {
+        site.came("lang", Origin::Flag("--lang"));
+        return words;
+    }
+    if let Some(lang) = config.lang.as_deref().and_then(Lang::parse) {
+        return match lang == words.lang() {
+            true => words,
+            false => Words::new(lang),
         };
     }
-    (Config::default(), None)
+    if let Some((_, name)) = by_locale {
+        site.came("lang", Origin::Variable(name));
+    }
+    words
+}
+
+/// The folder of runs: the option, the environment, the user's.
+fn state_dir(options: &Options, places: &Places, site: &mut Site) -> PathBuf {
+    if let Some(folder) = &options.state_dir {
+        site.came("state_dir", Origin::Flag("--state-dir"));
+        return folder.clone();
+    }
+    if let Some(folder) = variable("VETLLA_STATE_DIR") {
+        site.came("state_dir", Origin::Variable("VETLLA_STATE_DIR"));
+        return PathBuf::from(folder);
+    }
+    if variable("XDG_STATE_HOME").is_some() {
+        site.came("state_dir", Origin::Variable("XDG_STATE_HOME"));
+    }
+    let own = places.state.clone();
+    own.unwrap_or_else(|| PathBuf::from(".vetlla"))
+}
+
+/// Whether colours are welcome: where they are not, no theme has any.
+fn colour(config: &mut Config, site: &mut Site) -> bool {
+    let against = if variable("NO_COLOR").is_some() {
+        Some("NO_COLOR")
+    } else {
+        let term = variable("TERM").filter(|term| monochrome(term));
+        term.map(|_| "TERM")
+    };
+    if let Some(name) = against {
+        config.theme = ThemeChoice::None;
+        site.came("theme", Origin::Variable(name));
+    }
+    against.is_none()
+}
+
+/// The login name, which stands in for the operator's.
+fn user(config: &Config, site: &mut Site) -> String {
+    let named = ["USER", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| Some((variable(name)?, name)));
+    if let (None, Some((_, name))) = (&config.operator.name, &named) {
+        site.came("operator.name", Origin::Variable(name));
+    }
+    named.map_or_else(login, |(name, _)| sanitize_line(&name).into_owned())
 }
 
 /// Flags, then the environment, the current folder, the user's, the machine's.
-fn folders(options: &Options, own: Option<&Path>, config: &Config) -> Vec<PathBuf> {
-    let mut folders = options.runbooks.clone();
+fn folders(options: &Options, places: &Places, config: &Config, site: &Site) -> Vec<Folder> {
+    let folder = |path, origin, local| Folder {
+        path,
+        origin,
+        local,
+    };
+    let flag = Origin::Flag("--runbooks");
+    let mut folders: Vec<_> = options
+        .runbooks
+        .iter()
+        .map(|path| folder(path.clone(), flag, true))
+        .collect();
     if let Some(list) = std::env::var_os("VETLLA_RUNBOOKS") {
-        folders.extend(std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()));
+        let named = std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty());
+        let origin = Origin::Variable("VETLLA_RUNBOOKS");
+        folders.extend(named.map(|path| folder(path, origin, true)));
     }
-    folders.push(PathBuf::from("runbooks"));
-    folders.extend(config.runbooks.iter().cloned());
-    folders.extend(own.map(|own| own.join("runbooks")));
-    folders.push(PathBuf::from("/etc/vetlla/runbooks"));
+    folders.push(folder(PathBuf::from("runbooks"), Origin::BuiltIn, true));
+    let configured = site.origin("runbooks");
+    let named = config.runbooks.iter().cloned();
+    folders.extend(named.map(|path| folder(path, configured, false)));
+    let own = places.config.iter().chain(&places.machine);
+    folders.extend(own.map(|own| folder(own.join("runbooks"), Origin::BuiltIn, false)));
     folders
 }
 
@@ -264,6 +285,24 @@ fn folders(options: &Options, own: Option<&Path>, config: &Config) -> Vec<PathBu
 fn monochrome(term: &str) -> bool {
     let serial = |model: &str| model.starts_with(|digit: char| digit.is_ascii_digit());
     term.strip_prefix("vt").is_some_and(serial) || term.ends_with("-m") || term.ends_with("-mono")
+}
+
+/// Whether the terminal says that it knows more than sixteen colours. GNU screen hands the
+/// word on and not the colours.
+fn truecolor(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let says = variable("COLORTERM").is_some_and(|word| word == "truecolor" || word == "24bit");
+    says && variable("STY").is_none()
+}
+
+/// Whether the terminal says that its background is light. In a multiplexer it may be
+/// another terminal by now than the one that said so.
+fn light(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let within = ["TMUX", "STY"].iter().any(|name| variable(name).is_some());
+    let says = variable("COLORFGBG").is_some_and(|both| {
+        let ground = both.rsplit(';').next();
+        matches!(ground, Some("7" | "15"))
+    });
+    says && !within
 }
 
 /// Whether a terminal of that kind is known to have ECH: by terminfo's `ech`, or, where
@@ -289,13 +328,27 @@ fn erases(term: &str) -> bool {
     FAMILIES.iter().any(|family| term.starts_with(family))
 }
 
-/// Whether the terminal is told to expect UTF-8: the first of the three that is set says.
-fn utf8_locale() -> bool {
-    ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .find_map(|name| variable(name))
-        .is_some_and(|value| {
-            let value = value.to_ascii_lowercase();
-            value.contains("utf-8") || value.contains("utf8")
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given<'e>(pairs: &'e [(&str, &str)]) -> impl Fn(&str) -> Option<String> + use<'e> {
+        |name| {
+            let found = pairs.iter().find(|(own, _)| *own == name);
+            found.map(|(_, value)| (*value).to_owned())
+        }
+    }
+
+    #[test]
+    fn a_terminal_is_taken_at_its_word_unless_another_one_stands_between() {
+        assert!(truecolor(given(&[("COLORTERM", "truecolor")])));
+        assert!(!truecolor(given(&[
+            ("COLORTERM", "truecolor"),
+            ("STY", "1.pts")
+        ])));
+        assert!(!truecolor(given(&[("COLORTERM", "rxvt")])));
+        assert!(light(given(&[("COLORFGBG", "0;default;15")])));
+        assert!(!light(given(&[("COLORFGBG", "15;0")])));
+        assert!(!light(given(&[("COLORFGBG", "0;15"), ("TMUX", "/tmp/x")])));
+    }
 }

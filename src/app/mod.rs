@@ -5,9 +5,11 @@
 
 pub mod ascii_out;
 pub mod catalog;
+pub mod config;
 pub mod ending;
 pub mod env;
 pub mod history;
+mod locale;
 pub mod opening;
 pub mod session;
 pub mod sessions;

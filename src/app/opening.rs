@@ -2,7 +2,7 @@
 //!
 //! It must not know what is done with the run once it is open.
 
-use super::catalog::{self, CatalogEntry};
+use super::catalog::{self, CatalogEntry, Origin};
 use super::env::Env;
 use super::session::Session;
 use crate::engine::defaults::value_of;
@@ -110,8 +110,30 @@ pub fn begin(
     Ok(Opened {
         session,
         draft: None,
-        news: Vec::new(),
+        news: other_runbooks(&entry, &env.words),
     })
+}
+
+/// That others have the id of the runbook that was taken, and may have been meant.
+fn other_runbooks(entry: &CatalogEntry, words: &Words) -> Vec<String> {
+    let Origin::File(path) = &entry.origin else {
+        return Vec::new();
+    };
+    let is_beside = |other: &&Origin| match other {
+        Origin::File(other) => other.parent() == path.parent(),
+        Origin::BuiltIn(_) => false,
+    };
+    let (beside, hidden): (Vec<_>, Vec<_>) = entry.rivals.iter().partition(is_beside);
+    let taken = entry.origin.show(words);
+    let told = [("runbook-twice", beside), ("runbook-shadows", hidden)];
+    let told = told.into_iter().filter(|(_, others)| !others.is_empty());
+    told.map(|(word, others)| {
+        let others = others.iter().map(|other| other.show(words));
+        let others = others.collect::<Vec<_>>().join(", ");
+        let args = [("taken", (&taken).into()), ("others", (&others).into())];
+        words.with(word, &args)
+    })
+    .collect()
 }
 
 /// Opens a run that was left. `resuming` records that it was opened again.

@@ -124,6 +124,12 @@ pub enum Command {
     },
     /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
     Doctor,
+    /// Print the configuration in force, and where each value comes from
+    Config {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the JSON schema of runbooks, for editors
     Schema,
     /// Print completions for a shell

@@ -1,13 +1,14 @@
-//! `vetlla check`: what is wrong with runbooks.
+//! `vetlla check`: what is wrong with runbooks, and with the configuration.
 
 use super::args::CheckFormat;
+use super::config::mistakes;
 use super::output::{Done, print};
 use crate::app::catalog::{self, CatalogEntry};
-use crate::app::ending::{Ending, findings, sources_of};
+use crate::app::ending::{Ending, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::i18n::Words;
 use crate::load::report;
-use crate::model::Sources;
+use crate::model::{Place, Problem, SourceId, Sources};
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
@@ -17,26 +18,29 @@ pub fn check(env: &Env, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Wr
     let files = if paths.is_empty() {
         catalog::all(env)
     } else {
-        gather(paths, &env.words)
+        catalog::gather(paths, &env.words)
     };
     let mut all = Vec::new();
     let (mut bad, mut unread) = (0, false);
-    for entry in &files {
-        let Err(problems) = &entry.result else {
-            continue;
-        };
+    let mut tell = |sources: &Sources, problems: &[Problem], out: &mut dyn Write| {
         bad += problems.len();
         unread |= problems.iter().any(|problem| problem.code == "unreadable");
-        if format == CheckFormat::Json {
-            let sources = Sources::one(entry.origin.show(&env.words), "");
-            all.push(report::json(&sources, problems));
-        } else {
-            let text = if format == CheckFormat::Github {
-                report::github(&sources_of(entry, &env.words), problems)
-            } else {
-                findings(entry, &env.words)
-            };
-            print(out, &text)?;
+        match format {
+            CheckFormat::Json => {
+                all.push(report::json(sources, problems));
+                Ok(())
+            }
+            CheckFormat::Github => print(out, &report::github(sources, problems)),
+            CheckFormat::Human => print(out, &report::human(sources, problems)),
+        }
+    };
+    if paths.is_empty() {
+        tell(&env.site.sources, &mistakes(env), out)?;
+    }
+    for entry in &files {
+        let problems = problems_in(entry, &env.words);
+        if !problems.is_empty() {
+            tell(&sources_of(entry, &env.words), &problems, out)?;
         }
     }
     match format {
@@ -67,17 +71,24 @@ fn flatten(all: Vec<serde_json::Value>) -> Vec<serde_json::Value> {
         .collect()
 }
 
-fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            files.extend(catalog::yaml_files(path));
-        } else {
-            files.push(path.clone());
-        }
-    }
-    files
-        .iter()
-        .map(|path| catalog::from_file(path, words))
-        .collect()
+/// The problems of a runbook, and that another file beside it was taken for its id.
+fn problems_in(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
+    let mut problems = problems_of(entry).to_vec();
+    let Some(taken) = entry.twin() else {
+        return problems;
+    };
+    let taken = taken.display().to_string();
+    let mut lines = entry.text.lines();
+    let line = lines.position(|line| line.starts_with("id:")).unwrap_or(0) + 1;
+    let args = [("id", (&entry.id).into()), ("taken", (&taken).into())];
+    problems.push(Problem {
+        place: Place {
+            line,
+            ..Place::start(SourceId::default())
+        },
+        code: "id-twice",
+        message: words.with("problem-id-twice", &args),
+        hint: Some(words.say("problem-id-twice-hint")),
+    });
+    problems
 }

@@ -3,11 +3,13 @@
 //! It must not carry anything out itself.
 
 use super::args::{Cli, Command};
-use super::output::resolve;
-use super::{check, close, doctor, hold, list, runs, show, ticket};
+use super::output::{print, resolve};
+use super::{check, close, config, doctor, hold, list, runs, show, ticket};
 use crate::app::ascii_out::AsciiOut;
+use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options};
+use crate::load::report;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
 use std::io::{self, IsTerminal, Write};
@@ -28,7 +30,8 @@ pub fn serve(cli: Cli) -> u8 {
         signal_hook::consts::SIGXFSZ,
         std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)),
     );
-    let env = Env::look(&options);
+    let env = Env::look(&options, &Places::usual());
+    tell_mistakes(&env, cli.command.as_ref());
     match answer(&env, cli.command) {
         Ok(ending) => ending.code(),
         Err(failure) => {
@@ -39,6 +42,29 @@ pub fn serve(cli: Cli) -> u8 {
             failure.ending.code()
         }
     }
+}
+
+/// Says what is wrong with the configuration, whatever was asked for.
+fn tell_mistakes(env: &Env, command: Option<&Command>) {
+    let told = match command {
+        Some(Command::HoldClipboard) => true,
+        // It tells them itself: on one and the same screen they would stand there twice.
+        Some(Command::Check { path, .. }) => {
+            path.is_empty() && io::stdout().is_terminal() && io::stderr().is_terminal()
+        }
+        _ => false,
+    };
+    if told {
+        return;
+    }
+    let text = report::human(&env.site.sources, &config::mistakes(env));
+    let mut out = io::stderr().lock();
+    // Where nobody listens there is nobody to tell.
+    let _ = if env.utf8 || !out.is_terminal() {
+        print(&mut out, &text)
+    } else {
+        print(&mut AsciiOut::to(out), &text)
+    };
 }
 
 fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
@@ -78,6 +104,7 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             let person = asks.then_some(&mut input as &mut dyn io::BufRead);
             doctor::doctor(env, person, out)
         }
+        Some(Command::Config { json }) => config::config(env, json, out),
         Some(Command::Schema) => {
             let schema = crate::load::schema::runbook();
             let written = out.write_all(schema.as_bytes());

@@ -3,13 +3,16 @@
 //! Nothing is changed. Whether a clipboard works only a person can say: a word is sent,
 //! and comes back by their hand. It must not know how the screen draws.
 
+use super::config;
 use crate::app::catalog;
+use crate::app::config::{FileState, Origin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
 use crate::engine::duty::{self, Assessment};
 use crate::i18n::Words;
 use crate::model::{Clean, Moment, Schedule, sanitize_line};
 use crate::sink::{Clipboard, ClipboardEnv, Multiplexer};
+use crate::tui::rebound;
 use std::fs::DirBuilder;
 use std::io::{self, BufRead, Write};
 use std::os::unix::fs::DirBuilderExt;
@@ -90,8 +93,10 @@ fn examine(env: &Env, person: Option<&mut dyn BufRead>, out: &mut dyn Write) -> 
         finding.write(out)
     };
     let looked = [
-        vec![terminal(env), configuration(env), operator(env)],
-        vec![office(env), runbooks(env)],
+        vec![terminal(env), theme(env)],
+        configuration(env),
+        vec![operator(env), office(env), runbooks(env)],
+        folders(env),
         disk(env),
         vec![editor(words)],
         exporters(env),
@@ -128,22 +133,72 @@ fn terminal(env: &Env) -> Finding {
     Finding::fine(text)
 }
 
-fn configuration(env: &Env) -> Finding {
+/// The files that were read, or that there is none; what is wrong in them, and beside them.
+fn configuration(env: &Env) -> Vec<Finding> {
     let words = &env.words;
-    let Some(bad) = &env.bad_config else {
-        return Finding::fine(words.say("doctor-config"));
-    };
-    let path = bad.path.display().to_string();
-    let problem = bad
-        .problems
-        .first()
-        .map(|first| first.message.clone())
-        .unwrap_or_default();
-    let args = [("path", (&path).into()), ("problem", (&problem).into())];
-    Finding::wrong(
-        words.with("bad-config", &args),
-        words.say("doctor-config-next"),
-    )
+    let files = config::files(env);
+    let mut found: Vec<_> = files
+        .into_iter()
+        .filter(|(state, _)| *state == FileState::Read)
+        .map(|(_, text)| Finding::fine(text))
+        .collect();
+    let mistakes = config::mistakes(env);
+    if found.is_empty() && mistakes.is_empty() {
+        let paths = env.site.files.iter().map(|file| file.path.display());
+        let paths = paths.map(|path| path.to_string()).collect::<Vec<_>>();
+        let paths = paths.join(", ");
+        found.push(Finding::note(
+            words.with("doctor-no-config", &[("paths", (&paths).into())]),
+            words.say("doctor-no-config-next"),
+        ));
+    }
+    found.extend(mistakes.into_iter().map(|problem| {
+        let at = problem.place;
+        let name = env.site.sources.name(at.source);
+        let text = format!("{name}:{}:{}: {}", at.line, at.column, problem.message);
+        let next = problem.hint;
+        Finding::wrong(
+            text,
+            next.unwrap_or_else(|| words.say("doctor-config-next")),
+        )
+    }));
+    let misnamed = config::misnamed(env).into_iter();
+    found.extend(misnamed.map(|text| Finding::wrong(text, words.say("config-misnamed-next"))));
+    let covered = rebound::covered(&env.config, words).into_iter();
+    found.extend(covered.map(|text| Finding::note(text, words.say("doctor-keys-next"))));
+    found
+}
+
+/// The colours: what was asked for, and what the terminal lets be.
+fn theme(env: &Env) -> Finding {
+    let words = &env.words;
+    let name = env.config.theme.word();
+    if env.colour {
+        return Finding::fine(words.with("doctor-theme", &[("name", name.into())]));
+    }
+    Finding::fine(words.say("theme-no-colour"))
+}
+
+/// The folders of runbooks that somebody named and that are none.
+fn folders(env: &Env) -> Vec<Finding> {
+    let words = &env.words;
+    let named = env
+        .site
+        .folders
+        .iter()
+        .filter(|folder| folder.origin != Origin::BuiltIn);
+    named
+        .filter_map(|folder| {
+            let why = match std::fs::read_dir(&folder.path) {
+                Ok(_) => return None,
+                Err(error) => error.to_string(),
+            };
+            let path = folder.path.display().to_string();
+            let args = [("path", (&path).into()), ("why", (&why).into())];
+            let text = words.with("doctor-folder", &args);
+            Some(Finding::wrong(text, words.say("doctor-folder-next")))
+        })
+        .collect()
 }
 
 fn operator(env: &Env) -> Finding {
@@ -228,12 +283,38 @@ fn try_disk(folder: &Path) -> io::Result<()> {
     file.as_file().sync_all()
 }
 
-fn installed(program: &str) -> bool {
-    if program.contains('/') {
-        return Path::new(program).is_file();
+/// What a program is to this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Program {
+    Runs,
+    Missing,
+    /// There, and not to be run.
+    Forbidden,
+}
+
+fn program(name: &str) -> Program {
+    if name.contains('/') {
+        return at(Path::new(name));
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    let mut found = Program::Missing;
+    for folder in std::env::split_paths(&path) {
+        match at(&folder.join(name)) {
+            Program::Runs => return Program::Runs,
+            Program::Forbidden => found = Program::Forbidden,
+            Program::Missing => {}
+        }
+    }
+    found
+}
+
+fn at(path: &Path) -> Program {
+    let may_run = || rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
+    match path.is_file() {
+        true if may_run() => Program::Runs,
+        true => Program::Forbidden,
+        false => Program::Missing,
+    }
 }
 
 fn editor(words: &Words) -> Finding {
@@ -241,7 +322,7 @@ fn editor(words: &Words) -> Finding {
     let command = command.unwrap_or_else(|| "vi".to_owned());
     let program = command.split_whitespace().next().unwrap_or("vi").to_owned();
     let text = words.with("doctor-editor", &[("program", (&program).into())]);
-    if installed(&program) {
+    if self::program(&program) == Program::Runs {
         Finding::fine(text)
     } else {
         Finding::note(text, words.say("doctor-editor-next"))
@@ -257,10 +338,10 @@ fn exporters(env: &Env) -> Vec<Finding> {
             ("program", program.into()),
         ];
         let text = words.with("doctor-exporter", &args);
-        if installed(program) {
-            Finding::fine(text)
-        } else {
-            Finding::wrong(text, words.say("sink-hint-exporter-start"))
+        match self::program(program) {
+            Program::Runs => Finding::fine(text),
+            Program::Missing => Finding::wrong(text, words.say("sink-hint-exporter-start")),
+            Program::Forbidden => Finding::wrong(text, words.say("doctor-exporter-forbidden")),
         }
     };
     env.config.exporters.iter().map(look).collect()

@@ -18,7 +18,7 @@ use serde_json::json;
 use std::io::Write;
 
 /// After how many days a run that is over is put away, where nobody says.
-const ARCHIVE_AFTER_DAYS: u32 = 90;
+pub(super) const ARCHIVE_AFTER_DAYS: u32 = 90;
 
 /// `vetlla runs`.
 pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {

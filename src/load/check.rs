@@ -4,10 +4,11 @@
 
 mod comparisons;
 
-use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint};
 use super::expressions::{self, Broken};
 use super::symbols::{Reference, Role, Symbol, Symbols};
 use crate::model::Contact;
+use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 
 /// Variables that every condition and template has.

@@ -1,110 +1,281 @@
-//! The config's configuration, from its tree.
+//! The site's configuration, from its tree.
 //!
-//! It must not know runbooks; office hours are read by the same functions.
+//! What can be used is read, whatever else is wrong, and each value's place is kept: two
+//! files lie over each other by it. It must not know runbooks; office hours are read by
+//! the same functions.
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
-use super::vocabulary::{CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
+use super::vocabulary::{ACTIONS, CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
-use crate::model::{ClipboardChoice, Config, Exporter, Operator};
+use crate::model::nearest::nearest;
+use crate::model::problem::Place;
+use crate::model::stroke::Stroke;
+use crate::model::{ClipboardChoice, Exporter, Layer, Operator, ThemeChoice};
 use std::path::PathBuf;
 
-/// Reads the configuration; what is wrong goes to `found`.
-pub(super) fn config(root: &Node, found: &mut Diagnostics<'_>) -> Option<Config> {
+/// Reads what a file sets; what is wrong goes to `found`, and is not set.
+pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<Layer> {
     // A file of comments only is a fine configuration.
     if matches!(root.value, Yaml::Nothing) {
-        return Some(Config::default());
+        return Some(Layer::default());
     }
     let object = Object::read(root, &SITE, found)?;
     fragments::version(&object, found);
-    Some(Config {
-        operator: object
+    let mut reader = Reader {
+        object: &object,
+        layer: Layer::default(),
+    };
+    reader.operator(found);
+    reader.schedule(found);
+    reader.choices(found);
+    reader.lists(found);
+    reader.keys(found);
+    Some(reader.layer)
+}
+
+/// What has been read of one file so far.
+struct Reader<'o, 'n> {
+    object: &'o Object<'n>,
+    layer: Layer,
+}
+
+impl Reader<'_, '_> {
+    /// Notes where a value stands, where there is one.
+    fn set(&mut self, key: &str, is_there: bool, place: Place) {
+        if is_there {
+            self.layer.places.insert(key.to_owned(), place);
+        }
+    }
+
+    fn operator(&mut self, found: &mut Diagnostics<'_>) {
+        let Some(object) = self
+            .object
             .get("operator")
-            .map(|node| operator(node, found))
-            .unwrap_or_default(),
-        schedule: object
-            .get("schedule")
-            .map(|node| hours::schedule(node, found))
-            .unwrap_or_default(),
-        runbooks: object
-            .lines("runbooks", found)
+            .and_then(|node| Object::read(node, &OPERATOR, found))
+        else {
+            return;
+        };
+        let operator = Operator {
+            name: object.line("name", found),
+            email: good(found, |found| fragments::email(&object, "email", found)),
+            phone: object.line("phone", found),
+        };
+        for (key, value) in [
+            ("name", &operator.name),
+            ("email", &operator.email),
+            ("phone", &operator.phone),
+        ] {
+            let place = object.key_place(key);
+            self.set(&format!("operator.{key}"), value.is_some(), place);
+        }
+        self.layer.config.operator = operator;
+    }
+
+    fn schedule(&mut self, found: &mut Diagnostics<'_>) {
+        let Some(node) = self.object.get("schedule") else {
+            return;
+        };
+        let schedule = hours::schedule(node, found);
+        let key = self.object.key_place("schedule");
+        let at = |path: &[&str]| place_of(node, path).unwrap_or(key);
+        let open = place_of(node, &["office_hours", "open"])
+            .or_else(|| place_of(node, &["office_hours"]))
+            .unwrap_or_else(|| at(&["open"]));
+        let has_days = |name| place_of(node, &["holidays", name]).is_some();
+        let set = [
+            ("timezone", schedule.timezone.is_some(), at(&["timezone"])),
+            ("office_hours.open", schedule.open.is_some(), open),
+            (
+                "office_hours.label",
+                schedule.office_label.is_some(),
+                at(&["office_hours", "label"]),
+            ),
+            (
+                "out_of_hours_label",
+                schedule.out_of_hours_label.is_some(),
+                at(&["out_of_hours_label"]),
+            ),
+            (
+                "holidays.country",
+                schedule.country.is_some(),
+                at(&["holidays", "country"]),
+            ),
+            (
+                "holidays.extra",
+                has_days("extra"),
+                at(&["holidays", "extra"]),
+            ),
+            (
+                "holidays.except",
+                has_days("except"),
+                at(&["holidays", "except"]),
+            ),
+        ];
+        for (key, is_there, place) in set {
+            self.set(&format!("schedule.{key}"), is_there, place);
+        }
+        self.layer.config.schedule = schedule;
+    }
+
+    /// What is one word or one number.
+    fn choices(&mut self, found: &mut Diagnostics<'_>) {
+        let object = self.object;
+        let lang = object.word("lang", &["ca", "es", "en"], found);
+        self.set("lang", lang.is_some(), object.key_place("lang"));
+        self.layer.config.lang = lang.map(str::to_owned);
+
+        let theme = object.word("theme", THEMES, found);
+        let theme = ThemeChoice::ALL
+            .into_iter()
+            .find(|choice| Some(choice.word()) == theme);
+        self.set("theme", theme.is_some(), object.key_place("theme"));
+        self.layer.config.theme = theme.unwrap_or_default();
+
+        let clipboard = match object.word("clipboard", CLIPBOARDS, found) {
+            Some("osc52") => Some(ClipboardChoice::Osc52),
+            Some("desktop") => Some(ClipboardChoice::Desktop),
+            Some("off") => Some(ClipboardChoice::Off),
+            Some(_) => Some(ClipboardChoice::Auto),
+            None => None,
+        };
+        let place = object.key_place("clipboard");
+        self.set("clipboard", clipboard.is_some(), place);
+        self.layer.config.clipboard = clipboard.unwrap_or_default();
+
+        let days = object.count("archive_after_days", found);
+        let place = object.key_place("archive_after_days");
+        self.set("archive_after_days", days.is_some(), place);
+        self.layer.config.archive_after_days = days;
+
+        let shared = good(found, |found| {
+            object.get("shared_state")?;
+            Some(object.flag("shared_state", false, found))
+        });
+        let place = object.key_place("shared_state");
+        self.set("shared_state", shared.is_some(), place);
+        self.layer.config.shared_state = shared.unwrap_or_default();
+    }
+
+    fn lists(&mut self, found: &mut Diagnostics<'_>) {
+        let object = self.object;
+        let is_list = |name| {
+            let node: Option<&Node> = object.get(name);
+            node.is_some_and(|node| matches!(node.value, Yaml::List(_)))
+        };
+        let folders = object.lines("runbooks", found);
+        self.set(
+            "runbooks",
+            is_list("runbooks"),
+            object.key_place("runbooks"),
+        );
+        self.layer.config.runbooks = folders
             .into_iter()
             .map(|(path, _)| PathBuf::from(path))
-            .collect(),
-        lang: object
-            .word("lang", &["ca", "es", "en"], found)
-            .map(str::to_owned),
-        theme: object.word("theme", THEMES, found).map(str::to_owned),
-        keys: object
-            .get("keys")
-            .map(|node| keys(node, found))
-            .unwrap_or_default(),
-        clipboard: match object.word("clipboard", CLIPBOARDS, found) {
-            Some("osc52") => ClipboardChoice::Osc52,
-            Some("desktop") => ClipboardChoice::Desktop,
-            Some("off") => ClipboardChoice::Off,
-            _ => ClipboardChoice::Auto,
-        },
-        exporters: exporters(&object, found),
-        archive_after_days: object.count("archive_after_days", found),
-        shared_state: object.flag("shared_state", false, found),
-    })
-}
-
-fn operator(node: &Node, found: &mut Diagnostics<'_>) -> Operator {
-    let Some(object) = Object::read(node, &OPERATOR, found) else {
-        return Operator::default();
-    };
-    Operator {
-        name: object.line("name", found),
-        email: fragments::email(&object, "email", found),
-        phone: object.line("phone", found),
+            .collect();
+        let exporters = object.list("exporters", found).iter();
+        let exporters = exporters.filter_map(|node| exporter(node, found)).collect();
+        self.layer.config.exporters = exporters;
+        let place = object.key_place("exporters");
+        self.set("exporters", is_list("exporters"), place);
     }
-}
 
-/// Keys by what they do: one, or a list. Whether both exist is the keymap's to say.
-fn keys(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(String, Vec<String>)> {
-    let Some(map) = map_of(node, "keys", "next`, `quit", found) else {
-        return Vec::new();
-    };
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    let mut lines: Vec<usize> = Vec::new();
-    for (key, value) in map {
-        let Some(name) = line_of(key, "keys", found).filter(|name| !name.starts_with("x-")) else {
-            continue;
-        };
-        if let Some(first) = all.iter().position(|(known, _)| *known == name) {
-            let args = [("key", (&name).into()), ("line", lines[first].into())];
-            found.add(
-                key.place,
-                "duplicate-key",
-                "duplicate-key",
-                &args,
-                &Hint::Own,
-            );
-            continue;
+    /// Keys by what they do: one, or a list.
+    fn keys(&mut self, found: &mut Diagnostics<'_>) {
+        let node = self.object.get("keys");
+        let map = node.and_then(|node| map_of(node, "keys", "next`, `leave", found));
+        for (key, value) in map.into_iter().flatten() {
+            let Some(name) = line_of(key, "keys", found).filter(|name| !name.starts_with("x-"))
+            else {
+                continue;
+            };
+            let place = format!("keys.{name}");
+            if let Some(first) = self.layer.places.get(&place) {
+                let args = [("key", (&name).into()), ("line", first.line.into())];
+                let hint = Hint::Own;
+                found.add(key.place, "duplicate-key", "duplicate-key", &args, &hint);
+            } else if is_action(&name, key, found) {
+                let bound = strokes(&name, value, found);
+                if !bound.is_empty() {
+                    self.layer.places.insert(place, key.place);
+                    self.layer.config.keys.push((name, bound));
+                }
+            }
         }
-        let bound = match &value.value {
-            Yaml::List(list) => list
-                .iter()
-                .filter_map(|node| line_of(node, &name, found))
-                .collect(),
-            _ => line_of(value, &name, found).into_iter().collect(),
-        };
-        lines.push(key.place.line);
-        all.push((name, bound));
     }
-    all
 }
 
-fn exporters(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Exporter> {
-    object
-        .list("exporters", found)
-        .iter()
-        .filter_map(|node| exporter(node, found))
-        .collect()
+/// A value in which no mistake was found.
+fn good<T>(
+    found: &mut Diagnostics<'_>,
+    read: impl FnOnce(&mut Diagnostics<'_>) -> Option<T>,
+) -> Option<T> {
+    let before = found.count();
+    let value = read(found);
+    value.filter(|_| found.count() == before)
+}
+
+/// Where the key at the end of a path stands.
+fn place_of(node: &Node, path: &[&str]) -> Option<Place> {
+    let (first, rest) = path.split_first()?;
+    let Yaml::Map(map) = &node.value else {
+        return None;
+    };
+    let is_it = |key: &Node| matches!(&key.value, Yaml::Scalar(scalar) if scalar.text == *first);
+    let (key, value) = map.iter().find(|(key, _)| is_it(key))?;
+    if rest.is_empty() {
+        Some(key.place)
+    } else {
+        place_of(value, rest)
+    }
+}
+
+/// Whether there is something of that name for a key to do.
+fn is_action(name: &str, key: &Node, found: &mut Diagnostics<'_>) -> bool {
+    if ACTIONS.contains(&name) {
+        return true;
+    }
+    let known = ACTIONS.join(", ");
+    let args = [("found", name.into()), ("known", (&known).into())];
+    let hint = match nearest(name, ACTIONS.iter().copied()) {
+        None => Hint::Own,
+        near => Hint::Nearest(near),
+    };
+    found.add(key.place, "unknown-action", "unknown-action", &args, &hint);
+    false
+}
+
+/// The keys of one action that can be pressed and bound.
+fn strokes(name: &str, value: &Node, found: &mut Diagnostics<'_>) -> Vec<String> {
+    let one = std::slice::from_ref(value);
+    let nodes = match &value.value {
+        Yaml::List(list) => list.as_slice(),
+        _ => one,
+    };
+    if nodes.is_empty() || matches!(value.value, Yaml::Nothing) {
+        let args = [("key", name.into())];
+        found.add(value.place, "missing", "empty", &args, &Hint::None);
+    }
+    let mut good: Vec<(String, Stroke)> = Vec::new();
+    for node in nodes {
+        let Some(text) = line_of(node, name, found) else {
+            continue;
+        };
+        let args = [("key", name.into()), ("found", (&text).into())];
+        let problem = match Stroke::parse(&text) {
+            None => "no-key",
+            Some(stroke) if stroke.is_always() => "key-always",
+            Some(stroke) if good.iter().any(|(_, other)| *other == stroke) => "key-twice-here",
+            Some(stroke) => {
+                good.push((text, stroke));
+                continue;
+            }
+        };
+        found.add(node.place, problem, problem, &args, &Hint::Own);
+    }
+    good.into_iter().map(|(text, _)| text).collect()
 }
 
 fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
@@ -122,13 +293,15 @@ fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
     {
         object.needs("argv", found);
     }
-    let format = object
-        .word("format", FORMATS, found)
-        .unwrap_or("text")
-        .to_owned();
-    Some(Exporter {
-        name: object.line("name", found)?,
+    let name = object.line("name", found)?;
+    // A ticket in another form than the one that was meant is worse than none.
+    let format = match object.get("format") {
+        Some(_) => object.word("format", FORMATS, found)?,
+        None => "text",
+    };
+    (!argv.is_empty()).then(|| Exporter {
+        name,
         argv,
-        format,
+        format: format.to_owned(),
     })
 }

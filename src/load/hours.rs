@@ -3,11 +3,12 @@
 //! Runbooks and the config's configuration say it with the same words. It must not
 //! know the clock: whether it is open now is not asked here.
 
-use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::line_of;
 use super::object::Object;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
+use crate::model::nearest::nearest;
 use crate::model::{Schedule, Zone};
 
 /// Office hours: a set of keys, or just the hours.
@@ -69,26 +70,24 @@ fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Diagnostics<'_>) {
                 &[("found", (&country).into())],
                 &Hint::Own,
             );
+        } else {
+            schedule.country = Some(code);
         }
-        schedule.country = Some(code);
     }
     schedule.extra = days(&object, "extra", found);
     schedule.except = days(&object, "except", found);
 }
 
 fn days(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Vec<String> {
-    let days = object.lines(key, found);
-    for (day, place) in &days {
-        if chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err() {
-            found.add(
-                *place,
-                "date",
-                "date",
-                &[("found", day.into())],
-                &Hint::None,
-            );
+    let mut days = object.lines(key, found);
+    days.retain(|(day, place)| {
+        let reads = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok();
+        if !reads {
+            let args = [("found", day.into())];
+            found.add(*place, "date", "date", &args, &Hint::None);
         }
-    }
+        reads
+    });
     days.into_iter().map(|(day, _)| day).collect()
 }
 
@@ -110,6 +109,7 @@ pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Opti
             &[("found", (&name).into())],
             &hint,
         );
+        return None;
     }
     Some(name)
 }
@@ -125,6 +125,7 @@ fn hours(node: &Node, key: &str, found: &mut Diagnostics<'_>) -> Option<String> 
             &[("found", (&text).into())],
             &Hint::Own,
         );
+        return None;
     }
     Some(text)
 }

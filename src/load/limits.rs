@@ -2,8 +2,9 @@
 //!
 //! It must not know where the field stands, nor any answer.
 
-use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint};
 use super::object::Object;
+use crate::model::nearest::nearest;
 use crate::model::{Field, FieldKind};
 
 /// What a field needs to be whole, and what contradicts itself in it.

@@ -36,7 +36,7 @@ mod tests;
 
 use crate::i18n::Words;
 use crate::model::problem::{Problem, SourceId};
-use crate::model::{Config, Runbook};
+use crate::model::{Config, Layer, Runbook};
 use diagnostics::Diagnostics;
 pub use yaml::write::{Item, Pair, Tree, write};
 
@@ -50,24 +50,42 @@ pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook
     load(source, text, words, read::runbook)
 }
 
-/// Reads the config's configuration, or gives all that is wrong with it.
+/// Reads a configuration, or gives all that is wrong with it.
 pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
-    load(SourceId::default(), text, words, config::config)
+    load(SourceId::default(), text, words, config::layer).map(|layer| layer.config)
+}
+
+/// Reads what can be used of one configuration file of several, and all that is wrong
+/// with it.
+#[must_use]
+pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (Layer, Vec<Problem>) {
+    let (layer, problems) = salvage(source, text, words, config::layer);
+    (layer.unwrap_or_default(), problems)
 }
 
 fn load<T>(
     source: SourceId,
     text: &str,
     words: &Words,
-    read: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+    by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
+    match salvage(source, text, words, by) {
+        (Some(whole), problems) if problems.is_empty() => Ok(whole),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// What can be made of a text, and all that is wrong with it.
+fn salvage<T>(
+    source: SourceId,
+    text: &str,
+    words: &Words,
+    by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+) -> (Option<T>, Vec<Problem>) {
     // A byte order mark is no text.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut found = Diagnostics::new(source, text, words);
     let root = recovery::parse(text, &mut found);
-    let whole = root.and_then(|root| read(&root, &mut found));
-    match whole {
-        Some(whole) if found.is_empty() => Ok(whole),
-        _ => Err(found.into_sorted()),
-    }
+    let whole = root.and_then(|root| by(&root, &mut found));
+    (whole, found.into_sorted())
 }

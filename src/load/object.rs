@@ -1,12 +1,13 @@
-//! Pager the keys of one object by its table of words.
+//! Reads the keys of one object by its table of words.
 //!
 //! Says what is unknown, doubled or missing; `values` reads what stands under a
 //! key. It must not know what the values mean.
 
-use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::map_of;
 use super::vocabulary::{Key, Table};
 use super::yaml::{Node, Yaml};
+use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 
 /// The keys of one object, each under its usual name.

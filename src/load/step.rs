@@ -2,7 +2,7 @@
 //!
 //! It must not know how a field is read or a condition is checked.
 
-use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
 use super::nodes::line_of;
 use super::object::Object;
@@ -10,6 +10,7 @@ use super::symbols::{Role, Symbol};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds};
+use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::{Contact, Item, Kind, Step, StepId, Value};
 

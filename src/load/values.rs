@@ -3,10 +3,11 @@
 //! Says what is of the wrong type, and makes texts harmless. It must not know what
 //! the values mean.
 
-use super::diagnostics::{Diagnostics, Hint, nearest};
+use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
 use super::yaml::{Node, Scalar, Yaml};
+use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::{sanitize, sanitize_line};
 

@@ -137,7 +137,45 @@ pub const TYPES: &[&str] = &[
     "markdown",
 ];
 /// Words for the colours of the screen.
-pub const THEMES: &[&str] = &["auto", "dark", "light", "none"];
+pub const THEMES: &[&str] = &["auto", "dark", "light", "contrast", "none"];
+/// What keys can be bound to.
+pub const ACTIONS: &[&str] = &[
+    "act",
+    "attach",
+    "back",
+    "completion",
+    "copy",
+    "current",
+    "down",
+    "duty",
+    "editor",
+    "export",
+    "fail",
+    "find",
+    "first",
+    "help",
+    "hidden",
+    "incomplete",
+    "last",
+    "leave",
+    "next",
+    "note",
+    "page_down",
+    "page_up",
+    "pane",
+    "plain",
+    "previous",
+    "skip",
+    "theme",
+    "tick",
+    "ticket",
+    "timeline",
+    "undo",
+    "up",
+    "why",
+    "write",
+    "yank",
+];
 /// Words for the way to the clipboard.
 pub const CLIPBOARDS: &[&str] = &["auto", "osc52", "desktop", "off"];
 /// Words for what an exporter gets.

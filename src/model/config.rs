@@ -1,6 +1,8 @@
 //! What one team sets once: who is on call, when the office is open, where runbooks are.
 
+use super::problem::Place;
 use super::schedule::Schedule;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Who is on call.
@@ -39,7 +41,59 @@ pub enum ClipboardChoice {
     Off,
 }
 
-/// The config's configuration.
+impl ClipboardChoice {
+    /// The word of the configuration.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Osc52 => "osc52",
+            Self::Desktop => "desktop",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// The colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// By what the terminal says of its background; dark where it says nothing.
+    #[default]
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// Told apart by weight, line and reverse.
+    Contrast,
+    /// No colour.
+    None,
+}
+
+impl ThemeChoice {
+    /// Every theme, in the order in which they are tried.
+    pub const ALL: [Self; 5] = [
+        Self::Auto,
+        Self::Dark,
+        Self::Light,
+        Self::Contrast,
+        Self::None,
+    ];
+
+    /// The word of the configuration.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Contrast => "contrast",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The site's configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// Who is on call.
@@ -50,8 +104,8 @@ pub struct Config {
     pub runbooks: Vec<PathBuf>,
     /// The language of the screen.
     pub lang: Option<String>,
-    /// `auto`, `dark`, `light` or `none`.
-    pub theme: Option<String>,
+    /// The colours of the screen.
+    pub theme: ThemeChoice,
     /// Keys by the name of what they do.
     pub keys: Vec<(String, Vec<String>)>,
     /// Which way a ticket goes to the clipboard.
@@ -62,4 +116,70 @@ pub struct Config {
     pub archive_after_days: Option<u32>,
     /// Other machines write to the state folder, too.
     pub shared_state: bool,
+}
+
+/// What one file sets, and where each value stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layer {
+    /// The values; what the file does not set is as built in.
+    pub config: Config,
+    /// Where each value stands, by its key: `lang`, `operator.name`, `keys.skip`.
+    pub places: BTreeMap<String, Place>,
+}
+
+impl Layer {
+    /// Lays this layer over another one, key by key: a list takes the other's place whole.
+    /// Its keys of the keyboard come first, so that they win.
+    #[must_use]
+    pub fn over(self, under: Self) -> Self {
+        let mut whole = under;
+        for (key, place) in self.places {
+            whole.config.take(&key, &self.config);
+            whole.places.insert(key, place);
+        }
+        let mut keys = self.config.keys;
+        let others = std::mem::take(&mut whole.config.keys).into_iter();
+        let is_new = |name: &str| !keys.iter().any(|(own, _)| own == name);
+        let others: Vec<_> = others.filter(|(name, _)| is_new(name)).collect();
+        keys.extend(others);
+        whole.config.keys = keys;
+        whole
+    }
+}
+
+impl Config {
+    /// Takes one value from another configuration.
+    fn take(&mut self, key: &str, from: &Self) {
+        let (own, other) = (&mut self.operator, &from.operator);
+        match key {
+            "operator.name" => own.name.clone_from(&other.name),
+            "operator.email" => own.email.clone_from(&other.email),
+            "operator.phone" => own.phone.clone_from(&other.phone),
+            "runbooks" => self.runbooks.clone_from(&from.runbooks),
+            "lang" => self.lang.clone_from(&from.lang),
+            "theme" => self.theme = from.theme,
+            "clipboard" => self.clipboard = from.clipboard,
+            "exporters" => self.exporters.clone_from(&from.exporters),
+            "archive_after_days" => self.archive_after_days = from.archive_after_days,
+            "shared_state" => self.shared_state = from.shared_state,
+            _ => {
+                if let Some(rest) = key.strip_prefix("schedule.") {
+                    take_hours(&mut self.schedule, rest, &from.schedule);
+                }
+            }
+        }
+    }
+}
+
+fn take_hours(own: &mut Schedule, key: &str, from: &Schedule) {
+    match key {
+        "timezone" => own.timezone.clone_from(&from.timezone),
+        "office_hours.open" => own.open.clone_from(&from.open),
+        "office_hours.label" => own.office_label.clone_from(&from.office_label),
+        "out_of_hours_label" => own.out_of_hours_label.clone_from(&from.out_of_hours_label),
+        "holidays.country" => own.country.clone_from(&from.country),
+        "holidays.extra" => own.extra.clone_from(&from.extra),
+        "holidays.except" => own.except.clone_from(&from.except),
+        _ => {}
+    }
 }

@@ -56,12 +56,10 @@ impl App {
     /// An app that shows an empty library.
     #[must_use]
     pub fn new(words: Rc<Words>, config: Rc<Config>, theme: Theme, now: Moment) -> Self {
-        let (keymap, refused) = Keymap::with(&config.keys);
-        let args = [("keys", &refused.join(", "))];
-        let args = args.map(|(name, keys)| (name, keys.into()));
-        let refused = (!refused.is_empty()).then(|| words.with("keys-refused", &args));
+        // What they cover is told with the rest of the configuration's mistakes.
+        let (keymap, _) = Keymap::with(&config.keys);
         Self {
-            message: refused.map(Message::wrong),
+            message: None,
             words,
             config,
             theme,
@@ -175,6 +173,10 @@ impl App {
             Action::Interrupt => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
+            Action::Theme => {
+                self.try_theme();
+                return Vec::new();
+            }
             _ => {}
         }
         if action == Action::Help && !matches!(self.layers.top(), Some(Layer::Help(_))) {
@@ -200,6 +202,22 @@ impl App {
             }
             None => Vec::new(),
         }
+    }
+
+    /// Shows the next theme; it is kept nowhere.
+    fn try_theme(&mut self) {
+        let text = match self.theme.next() {
+            Some(next) => {
+                self.theme = next;
+                if let Some(walk) = &self.walk {
+                    walk.forget_lines();
+                }
+                let name = next.choice.word();
+                self.words.with("theme-tried", &[("name", name.into())])
+            }
+            None => self.words.say("theme-no-colour"),
+        };
+        self.message = Some(Message::note(text));
     }
 
     fn digit(&mut self, digit: usize, sessions: &mut Sessions) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 //! In a form and in a prompt no letter is ever bound: letters are text. It must not
 //! know what an action does.
 
+use crate::model::stroke::{self, Key, Named};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Where a key is pressed.
@@ -146,6 +147,8 @@ pub enum Action {
     Suspend,
     /// Draw everything again.
     Redraw,
+    /// The next colours.
+    Theme,
 }
 
 /// One row: some keys, where, what for.
@@ -210,6 +213,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Library, "last", &["end"], A::Last, "key-last", 0),
     row(C::Library, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Library, "find", &["/"], A::Find, "key-find", 2),
+    row(C::Library, "theme", &["T"], A::Theme, "key-theme", 0),
     row(C::Library, "help", &["?"], A::Help, "key-help", 3),
     row(C::Library, "leave", &["q"], A::Leave, "key-quit", 4),
     row(C::Steps, "act", &["enter"], A::Act, "key-act", 1),
@@ -263,6 +267,7 @@ pub const TABLE: &[Binding] = &[
         "key-pane",
         0,
     ),
+    row(C::Steps, "theme", &["T"], A::Theme, "key-theme", 0),
     row(C::Steps, "help", &["?"], A::Help, "key-help", 6),
     row(C::Steps, "leave", &["q"], A::Leave, "key-leave", 11),
     row(C::Steps, "back", &["esc"], A::Back, "key-current", 0),
@@ -440,20 +445,33 @@ pub const TABLE: &[Binding] = &[
     row(C::Find, "back", &["esc"], A::Back, "key-back", 2),
 ];
 
-/// Keys that work everywhere and cannot be bound to anything else.
-const ALWAYS: &[(&str, Action)] = &[
-    ("ctrl-c", Action::Interrupt),
-    ("ctrl-z", Action::Suspend),
-    ("ctrl-l", Action::Redraw),
-];
+/// What the keys do that work everywhere and cannot be bound to anything else.
+const ALWAYS: [Action; 3] = [Action::Interrupt, Action::Suspend, Action::Redraw];
 
 /// A key as the configuration and the docs write it: `ctrl-e`, `enter`, `x`.
 pub type Stroke = (KeyCode, KeyModifiers);
 
-/// The keys in force: the table, with the config's own keys in place.
+/// The keys in force: the table, with the site's own keys in place.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     rows: Vec<(&'static Binding, Vec<String>)>,
+}
+
+/// A key that the configuration took from something else in the same context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The key.
+    pub key: String,
+    /// What has it now, by its name in the configuration.
+    pub by: &'static str,
+    /// What had it, or was to have it, too.
+    pub lost: &'static str,
+    /// Where.
+    pub context: Context,
+    /// The configuration gives the key to both.
+    pub twice: bool,
+    /// The keys by which the other can still be reached there.
+    pub left: Vec<String>,
 }
 
 impl Default for Keymap {
@@ -469,35 +487,69 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table with the config's keys. A name applies to each context that has it; a
-    /// key that cannot be read, or a letter where letters are text, is left out and
-    /// returned, so that a person can be told.
+    /// The table with the site's keys, and what they take from others. A name applies to
+    /// each context that has it; a letter where letters are text is left out.
     #[must_use]
-    pub fn with(config: &[(String, Vec<String>)]) -> (Self, Vec<String>) {
+    pub fn with(config: &[(String, Vec<String>)]) -> (Self, Vec<Clash>) {
         let mut map = Self::default();
-        let mut refused = Vec::new();
+        // The rows that the site has keys of its own for, in its order.
+        let mut own = Vec::new();
         for (name, keys) in config {
-            let rows = map
-                .rows
-                .iter_mut()
-                .filter(|(binding, _)| binding.name == name);
-            let mut known = false;
-            for (binding, own) in rows {
-                known = true;
-                let fits =
-                    |key: &&String| stroke(key).is_some_and(|s| may_bind(binding.context, s));
-                let good: Vec<String> = keys.iter().filter(fits).cloned().collect();
-                if !good.is_empty() {
-                    *own = good;
+            for (at, (binding, bound)) in map.rows.iter_mut().enumerate() {
+                let fits = |key: &&String| {
+                    stroke(key).is_some_and(|stroke| may_bind(binding.context, stroke))
+                };
+                let good: Vec<_> = keys.iter().filter(fits).map(|key| plain(key)).collect();
+                if binding.name == name && !good.is_empty() {
+                    *bound = good;
+                    own.push(at);
                 }
             }
-            let unread = keys.iter().filter(|key| stroke(key).is_none());
-            refused.extend(unread.map(|key| format!("{name}: {key}")));
-            if !known {
-                refused.push(name.clone());
-            }
         }
-        (map, refused)
+        let mut clashes = Vec::new();
+        for (rank, &at) in own.iter().enumerate() {
+            map.take_keys(at, &own[..rank], &own, &mut clashes);
+        }
+        let left = |map: &Self, clash: &Clash| map.reached(clash.lost, clash.context);
+        for clash in &mut clashes {
+            clash.left = left(&map, clash);
+        }
+        (map, clashes)
+    }
+
+    /// Takes the keys of a row from all others of its context, but for those `before` it.
+    fn take_keys(&mut self, at: usize, before: &[usize], own: &[usize], found: &mut Vec<Clash>) {
+        let Some((taker, keys)) = self.rows.get(at).cloned() else {
+            return;
+        };
+        for (other, (binding, bound)) in self.rows.iter_mut().enumerate() {
+            if other == at || binding.context != taker.context || before.contains(&other) {
+                continue;
+            }
+            let (kept, lost): (Vec<_>, Vec<_>) = std::mem::take(bound)
+                .into_iter()
+                .partition(|key| !keys.iter().any(|taken| stroke(taken) == stroke(key)));
+            *bound = kept;
+            found.extend(lost.into_iter().map(|key| Clash {
+                key,
+                by: taker.name,
+                lost: binding.name,
+                context: taker.context,
+                twice: own.contains(&other),
+                left: Vec::new(),
+            }));
+        }
+    }
+
+    /// The keys in a context that do what the row of that name does.
+    fn reached(&self, name: &str, context: Context) -> Vec<String> {
+        let here = || self.rows(context);
+        let action = here().find(|(binding, _)| binding.name == name);
+        let action = action.map(|(binding, _)| binding.action);
+        here()
+            .filter(|(binding, _)| Some(binding.action) == action)
+            .flat_map(|(_, keys)| keys.iter().cloned())
+            .collect()
     }
 
     /// Finds the action for `key` in `context`.
@@ -505,8 +557,8 @@ impl Keymap {
     pub fn action(&self, key: KeyEvent, context: Context) -> Option<Action> {
         let pressed = normal(key);
         let is = |name: &str| stroke(name) == Some(pressed);
-        if let Some((_, action)) = ALWAYS.iter().find(|(name, _)| is(name)) {
-            return Some(*action);
+        if let Some(always) = stroke::ALWAYS.iter().position(|name| is(name)) {
+            return ALWAYS.get(always).copied();
         }
         let mut rows = self
             .rows
@@ -545,46 +597,46 @@ fn normal(key: KeyEvent) -> Stroke {
     }
 }
 
-/// Reads a key's name; `+` may stand for `-`.
+/// Reads a key's name, as a press of it comes from the terminal.
 #[must_use]
 pub fn stroke(name: &str) -> Option<Stroke> {
+    let read = stroke::Stroke::parse(name)?;
     let mut modifiers = KeyModifiers::NONE;
-    let mut rest = name;
-    loop {
-        let lower = rest.to_ascii_lowercase();
-        let (prefix, found) = match () {
-            () if lower.starts_with("ctrl-") || lower.starts_with("ctrl+") => {
-                (5, KeyModifiers::CONTROL)
-            }
-            () if lower.starts_with("alt-") || lower.starts_with("alt+") => (4, KeyModifiers::ALT),
-            () => break,
-        };
-        modifiers |= found;
-        rest = rest.get(prefix..)?;
-    }
-    let mut letters = rest.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next()) {
-        return Some((KeyCode::Char(letter), modifiers));
-    }
-    let code = match rest.to_ascii_lowercase().as_str() {
-        "enter" => KeyCode::Enter,
-        "space" => KeyCode::Char(' '),
-        "tab" => KeyCode::Tab,
-        "backtab" | "shift-tab" => KeyCode::BackTab,
-        "esc" => KeyCode::Esc,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pageup" => KeyCode::PageUp,
-        "pagedown" => KeyCode::PageDown,
-        "backspace" => KeyCode::Backspace,
-        "delete" => KeyCode::Delete,
-        other => KeyCode::F(other.strip_prefix('f')?.parse().ok()?),
+    modifiers.set(KeyModifiers::CONTROL, read.ctrl);
+    modifiers.set(KeyModifiers::ALT, read.alt);
+    let code = match read.key {
+        Key::Letter(letter) => KeyCode::Char(letter),
+        Key::Function(number) => KeyCode::F(number),
+        Key::Named(named) => match named {
+            Named::Enter => KeyCode::Enter,
+            Named::Tab => KeyCode::Tab,
+            Named::BackTab => KeyCode::BackTab,
+            Named::Esc => KeyCode::Esc,
+            Named::Up => KeyCode::Up,
+            Named::Down => KeyCode::Down,
+            Named::Left => KeyCode::Left,
+            Named::Right => KeyCode::Right,
+            Named::Home => KeyCode::Home,
+            Named::End => KeyCode::End,
+            Named::PageUp => KeyCode::PageUp,
+            Named::PageDown => KeyCode::PageDown,
+            Named::Backspace => KeyCode::Backspace,
+            Named::Delete => KeyCode::Delete,
+        },
     };
     Some((code, modifiers))
+}
+
+/// A key's name as the table writes it, however the configuration does.
+fn plain(name: &str) -> String {
+    if name.chars().count() == 1 {
+        return name.to_owned();
+    }
+    let name = name.to_ascii_lowercase().replace('+', "-");
+    match name.as_str() {
+        "shift-tab" => "backtab".to_owned(),
+        _ => name,
+    }
 }
 
 /// A key's name as people read it: `Enter`, `Ctrl-E`, `s`.
@@ -652,17 +704,78 @@ mod tests {
 
     #[test]
     fn a_site_may_rebind_and_cannot_take_letters_from_a_form() {
-        let config = vec![("next".to_owned(), vec!["x".to_owned(), "ctrl+n".to_owned()])];
-        let (map, refused) = Keymap::with(&config);
-        assert!(refused.is_empty());
+        let (map, _) = keys(&[("next", &["x", "ctrl+n"])]);
         assert_eq!(map.action(press(KeyCode::Char('x')), Context::Form), None);
         let ctrl_n = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::CONTROL);
         assert_eq!(map.action(ctrl_n, Context::Form), Some(Action::Next));
     }
 
     #[test]
-    fn a_key_that_cannot_be_read_is_told() {
-        let (_, refused) = Keymap::with(&[("next".to_owned(), vec!["hyper-q".to_owned()])]);
-        assert_eq!(refused, ["next: hyper-q"]);
+    fn the_names_that_keys_can_be_bound_to_are_the_tables_own() {
+        let mut names: Vec<_> = TABLE.iter().map(|binding| binding.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(crate::load::vocabulary::ACTIONS, names);
+    }
+
+    fn keys(config: &[(&str, &[&str])]) -> (Keymap, Vec<Clash>) {
+        let own = |keys: &[&str]| keys.iter().map(ToString::to_string).collect();
+        let config: Vec<_> = config
+            .iter()
+            .map(|(name, keys)| ((*name).to_owned(), own(keys)))
+            .collect();
+        Keymap::with(&config)
+    }
+
+    fn letter(map: &Keymap, letter: char, context: Context) -> Option<Action> {
+        map.action(press(KeyCode::Char(letter)), context)
+    }
+
+    #[test]
+    fn the_sites_keys_win_and_what_they_cover_is_told() {
+        let (map, clashes) = keys(&[("note", &["t"])]);
+        for context in [Context::Steps, Context::Completion] {
+            assert_eq!(letter(&map, 't', context), Some(Action::Note));
+            assert_eq!(letter(&map, 'n', context), None);
+        }
+        let lost: Vec<_> = clashes
+            .iter()
+            .map(|clash| (clash.lost, clash.context, clash.left.len(), clash.twice))
+            .collect();
+        assert_eq!(
+            lost,
+            [
+                ("ticket", Context::Steps, 0, false),
+                ("ticket", Context::Completion, 0, false)
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_that_are_swapped_cover_nothing() {
+        let (map, clashes) = keys(&[("note", &["t"]), ("ticket", &["n"])]);
+        assert_eq!(letter(&map, 't', Context::Steps), Some(Action::Note));
+        assert_eq!(letter(&map, 'n', Context::Steps), Some(Action::Ticket));
+        assert_eq!(clashes, []);
+    }
+
+    #[test]
+    fn what_is_covered_and_has_another_key_names_it() {
+        let (map, clashes) = keys(&[("why", &["k"])]);
+        assert_eq!(letter(&map, 'k', Context::Steps), Some(Action::Why));
+        assert_eq!(clashes.len(), 1);
+        assert_eq!(
+            (clashes[0].lost, clashes[0].left.join(" ")),
+            ("up", "up".to_owned())
+        );
+    }
+
+    #[test]
+    fn one_key_for_two_stays_with_the_first_and_is_told() {
+        let (map, clashes) = keys(&[("skip", &["x"]), ("fail", &["x", "F"])]);
+        assert_eq!(letter(&map, 'x', Context::Steps), Some(Action::Skip));
+        assert_eq!(letter(&map, 'F', Context::Steps), Some(Action::Fail));
+        assert_eq!(clashes.len(), 1);
+        assert!(clashes[0].twice && clashes[0].lost == "fail" && clashes[0].by == "skip");
     }
 }

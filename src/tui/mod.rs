@@ -17,6 +17,8 @@ pub mod markdown;
 pub mod message;
 mod offers;
 pub mod pager;
+pub mod palette;
+pub mod rebound;
 pub mod runtime;
 pub mod screens;
 pub mod text;

@@ -1,16 +1,20 @@
-//! Every style and every mark, once. Sixteen colours; none of them carries a meaning
-//! alone, so that a screen without colour says the same.
+//! Every style and every mark, once. No colour carries a meaning alone, so that a screen
+//! without colour says the same. What the colours are, [`palette`] says.
 
-use ratatui::style::{Color, Modifier, Style};
+use super::palette::{self, Ability, Palette, Role};
+use crate::model::ThemeChoice;
+use ratatui::style::Style;
 use ratatui::symbols::border;
 
 /// How things look.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
-    /// Use colours.
-    pub colour: bool,
+    /// Which of the themes it is.
+    pub choice: ThemeChoice,
     /// Only ASCII.
     pub ascii: bool,
+    ability: Ability,
+    palette: Palette,
 }
 
 /// What stands before a step or a field.
@@ -37,6 +41,30 @@ pub enum Mark {
 }
 
 impl Theme {
+    /// A theme on that terminal.
+    #[must_use]
+    pub fn new(choice: ThemeChoice, ability: Ability, ascii: bool) -> Self {
+        Self {
+            choice,
+            ascii,
+            ability,
+            palette: palette::palette(choice, ability),
+        }
+    }
+
+    /// The theme after this one, to try them; none where no colours are welcome.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        if !self.ability.colour {
+            return None;
+        }
+        let all = ThemeChoice::ALL;
+        let at = all.iter().position(|choice| *choice == self.choice);
+        let next = at.map_or(0, |at| (at + 1) % all.len());
+        let choice = all.get(next).copied().unwrap_or_default();
+        Some(Self::new(choice, self.ability, self.ascii))
+    }
+
     /// The mark, one column wide.
     #[must_use]
     pub fn mark(self, mark: Mark) -> &'static str {
@@ -82,89 +110,112 @@ impl Theme {
         if self.ascii { ASCII } else { border::PLAIN }
     }
 
-    fn tint(self, colour: Color) -> Style {
-        if self.colour {
-            Style::new().fg(colour)
-        } else {
-            Style::new()
-        }
+    fn style(self, role: Role) -> Style {
+        palette::style(self.palette, role)
     }
 
     /// The title of the runbook and of a pane.
     #[must_use]
     pub fn title(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Title)
     }
 
     /// The row that keys act on.
     #[must_use]
     pub fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.style(Role::Selected)
     }
 
     /// The current step.
     #[must_use]
     pub fn current(self) -> Style {
-        self.tint(Color::Cyan).add_modifier(Modifier::BOLD)
+        self.style(Role::Current)
     }
 
     /// Secondary text. Not the terminal's dim, which some screens cannot show.
     #[must_use]
     pub fn faint(self) -> Style {
-        self.tint(Color::DarkGray)
+        self.style(Role::Faint)
     }
 
     /// Something done.
     #[must_use]
     pub fn done(self) -> Style {
-        self.tint(Color::Green)
+        self.style(Role::Done)
     }
 
     /// A caution, a gap, something missing.
     #[must_use]
     pub fn caution(self) -> Style {
-        self.tint(Color::Yellow).add_modifier(Modifier::BOLD)
+        self.style(Role::Caution)
     }
 
     /// A warning, a mistake, a failure.
     #[must_use]
     pub fn warning(self) -> Style {
-        self.tint(Color::Red).add_modifier(Modifier::BOLD)
+        self.style(Role::Warning)
     }
 
     /// A gap in the ticket, and the banner of a failed save.
     #[must_use]
     pub fn gap(self) -> Style {
-        self.warning().add_modifier(Modifier::REVERSED)
+        self.style(Role::Gap)
     }
 
     /// A key in the footer.
     #[must_use]
     pub fn key(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Key)
     }
 
     /// A text field that is being typed in.
     #[must_use]
     pub fn typing(self) -> Style {
-        Style::new().add_modifier(Modifier::UNDERLINED)
+        self.style(Role::Typing)
     }
 
     /// Emphasis.
     #[must_use]
     pub fn emphasis(self) -> Style {
-        Style::new().add_modifier(Modifier::ITALIC)
+        self.style(Role::Emphasis)
     }
 
     /// Code and commands.
     #[must_use]
     pub fn code(self) -> Style {
-        self.tint(Color::Cyan)
+        self.style(Role::Code)
     }
 
     /// A link.
     #[must_use]
     pub fn link(self) -> Style {
-        self.tint(Color::Blue).add_modifier(Modifier::UNDERLINED)
+        self.style(Role::Link)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trying_the_themes_comes_back_to_the_first_and_shows_each_once() {
+        let ability = Ability {
+            colour: true,
+            ..Ability::default()
+        };
+        let mut theme = Theme::new(ThemeChoice::Auto, ability, false);
+        let mut seen = Vec::new();
+        for _ in ThemeChoice::ALL {
+            seen.push(theme.choice);
+            theme = theme.next().unwrap_or(theme);
+        }
+        assert_eq!(seen, ThemeChoice::ALL);
+        assert_eq!(theme.choice, ThemeChoice::Auto);
+    }
+
+    #[test]
+    fn where_no_colours_are_welcome_there_is_none_to_try() {
+        let theme = Theme::new(ThemeChoice::None, Ability::default(), false);
+        assert!(theme.next().is_none());
     }
 }

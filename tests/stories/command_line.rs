@@ -55,11 +55,11 @@ fn set_refuses_what_it_does_not_know_and_begins_nothing() {
 }
 
 #[test]
-fn a_runbook_that_is_not_there_is_told_with_those_that_are() {
+fn a_runbook_that_is_not_there_is_told_with_the_nearest() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws"]);
     assert_eq!(p.terminal.wait_exit().exit_code(), 2);
-    p.reads("There is no runbook “aws”. There are: aws-claranet, disk-full, tls-cert.");
+    p.reads("There is no runbook “aws”. Did you mean “aws-claranet”?");
     let mut p = vetlla(&home, &["start", "./cap.yaml"]);
     assert_eq!(p.terminal.wait_exit().exit_code(), 3);
     p.reads("./cap.yaml:1:1: ");

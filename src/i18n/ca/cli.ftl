@@ -63,9 +63,12 @@ cannot-read = No es pot llegir { $path }: { $why }
 unread-not-a-file = no és un fitxer corrent
 unread-too-long = passa de { $most } MB
 unread-not-text = no és text UTF-8
-no-runbook = No hi ha cap procediment «{ $wanted }». Hi ha: { $ids }.
+no-runbook = No hi ha cap procediment «{ $wanted }». Els més semblants són: { $near }. «vetlla list» mostra tots { $count }.
+no-runbook-meant = No hi ha cap procediment «{ $wanted }». Volíeu dir «{ $meant }»? Els més semblants són: { $near }. «vetlla list» mostra tots { $count }.
+no-runbook-none = No hi ha cap procediment «{ $wanted }», ni cap altre.
+runbook-twice = { $others }, a la mateixa carpeta, tenen també aquest identificador; s'ha agafat { $taken }.
+runbook-shadows = Aquest és { $taken }; amaga { $others }.
 no-open-run = No hi ha cap execució oberta. «vetlla runs --all» llista també les acabades; «vetlla start RUNBOOK» en comença una.
-bad-config = No es fa servir { $path }: { $problem }
 list-shadowed = amagat per un altre amb aquest id; { $place }
 list-refused = ! rebutjat: { $problem } ({ $place })
 check-summary =
@@ -106,12 +109,32 @@ left-unsaved =
        *[other] { $count } ENTRADES NO SÓN AL DISC i s'han perdut.
     } { $why }
 
+## config
+config-mistakes =
+    { $count ->
+        [one] Un error a la configuració:
+       *[other] { $count } errors a la configuració; el primer:
+    } { $path }:{ $line }: { $problem }. «vetlla config» mostra què compta.
+config-built-in = del programa
+config-file-read = S'ha llegit { $path }.
+config-file-missing = No hi ha { $path }.
+config-file-unreadable = No s'ha pogut llegir { $path }.
+config-misnamed = No es llegeix { $path }: el fitxer es diu config.yaml, en minúscules.
+config-misnamed-next = Canvieu-li el nom, o traieu-lo.
+keys-covered = { $key } ara és { $by }; a { $name } encara s'hi arriba amb { $left }.
+
 ## doctor
 doctor-terminal = Terminal del tipus { $term }, { $columns } x { $rows }.
 doctor-no-utf8 = La configuració regional no és UTF-8 i només es mostra ASCII. Per veure els accents: export LC_ALL=C.UTF-8
 doctor-small = Feu-lo de 40 x 10 com a mínim; amb 80 x 24 es veu tot.
-doctor-config = La configuració no té errors.
-doctor-config-next = Corregiu el fitxer; mentrestant, vetlla continua sense.
+doctor-no-config = No hi ha configuració: { $paths }.
+doctor-no-config-next = No cal que n'hi hagi; el README mostra què s'hi pot posar.
+doctor-theme = Colors de la pantalla: { $name }. T en prova d'altres.
+doctor-keys-next = Si no és el que voleu, doneu-li unes altres tecles a keys:, al config.yaml.
+doctor-folder = No es poden llegir procediments a { $path }: { $why }.
+doctor-folder-next = Feu la carpeta, o traieu-la d'on s'anomena: «vetlla config» diu on.
+doctor-exporter-forbidden = El programa hi és, i no es pot executar: chmod +x.
+doctor-config-next = Corregiu aquell lloc; mentrestant, la clau compta com si no hi fos.
 doctor-operator = Els tiquets i el diari porten el nom { $name }.
 doctor-operator-next = Escriviu operator (name, email, phone) a config.yaml: els tiquets ho demanen.
 doctor-duty = Segons el rellotge, ara l'oficina és tancada: guàrdia.

@@ -101,6 +101,19 @@ problem-timezone = no hi ha cap zona horària `{ $found }`
 problem-timezone-hint = Feu servir un nom IANA, com `Europe/Madrid`.
 problem-opening-hours = `{ $found }` no es pot llegir com a horari
 problem-opening-hours-hint = Escriviu-lo com a OpenStreetMap, per exemple `Mo-Fr 08:00-18:00`.
+problem-unknown-action = no hi ha res que es digui `{ $found }` i que una tecla pugui fer
+problem-unknown-action-hint = Hi ha: { $known }.
+problem-no-key = a `{ $key }` se li dona `{ $found }`, que no és cap tecla
+problem-no-key-hint = Una tecla és un signe com `x`, un nom com `enter`, `f2` o `pageup`, o `ctrl-` o `alt-` davant d'un d'aquests.
+problem-key-always = a `{ $key }` se li dona `{ $found }`, que sempre fa el mateix
+problem-key-always-hint = Ctrl-C atura, Ctrl-Z va a l'intèrpret d'ordres, Ctrl-L torna a dibuixar: trieu una altra tecla.
+problem-key-twice-here = a `{ $key }` se li dona `{ $found }` dues vegades
+problem-key-twice-here-hint = Deixeu-ne una de les dues.
+problem-key-twice = la tecla { $key } es dona a `{ $by }` i a `{ $name }`; la té `{ $by }`
+problem-key-lost = la tecla { $key } ara és `{ $by }`, i `{ $name }` es queda sense cap tecla
+problem-key-hint-another = Doneu una altra tecla a `{ $name }`.
+problem-id-twice = l'identificador `{ $id }` també és el de { $taken }, a la mateixa carpeta, que és el que s'ha agafat
+problem-id-twice-hint = Doneu un altre identificador a un dels dos, o traieu la còpia.
 
 ## Steps and fields
 problem-runbook-id = l'identificador `{ $found }` ha de tenir minúscules a-z, xifres, `-` i `_`, començar per lletra o xifra, i fer com a màxim 64 signes

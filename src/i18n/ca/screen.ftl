@@ -77,7 +77,9 @@ hidden-hidden = Els passos que no són aplicables queden amagats.
 noted = Anotat.
 attached = Al registre: { $name }
 paste-nowhere = Aquí no hi ha cap camp de text: no s'ha enganxat res.
-keys-refused = Tecles de la configuració que no es poden fer servir: { $keys }
+theme-tried = Colors: { $name }. Per conservar-los, escriviu theme: { $name } al config.yaml.
+theme-no-colour = No es mostren colors: hi ha NO_COLOR, o el terminal no en té.
+library-runs-unread = Les execucions obertes no s'han pogut llegir, i no es mostren: { $why }
 
 ## Menus and prompts
 menu-decide = Trieu:
@@ -355,6 +357,8 @@ key-why = per què es mostra o s'amaga
 key-why-short = per què
 key-current = torna al pas actual
 key-current-short = actual
+key-theme = prova uns altres colors
+key-theme-short = colors
 key-hidden = mostra o amaga els passos que no són aplicables
 key-hidden-short = amagats
 key-duty = indica si és guàrdia

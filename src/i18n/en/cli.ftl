@@ -63,9 +63,12 @@ cannot-read = Cannot read { $path }: { $why }
 unread-not-a-file = it is no regular file
 unread-too-long = it is over { $most } MB
 unread-not-text = it is no UTF-8 text
-no-runbook = There is no runbook “{ $wanted }”. There are: { $ids }.
+no-runbook = There is no runbook “{ $wanted }”. The nearest are: { $near }. “vetlla list” shows all { $count }.
+no-runbook-meant = There is no runbook “{ $wanted }”. Did you mean “{ $meant }”? The nearest are: { $near }. “vetlla list” shows all { $count }.
+no-runbook-none = There is no runbook “{ $wanted }”, and no other one.
+runbook-twice = { $others } in the same folder have this id, too; { $taken } was taken.
+runbook-shadows = This is { $taken }; it hides { $others }.
 no-open-run = There is no open run. “vetlla runs --all” lists the ended ones too; “vetlla start RUNBOOK” begins one.
-bad-config = { $path } is not used: { $problem }
 list-shadowed = hidden by another with this id; { $place }
 list-refused = ! refused: { $problem } ({ $place })
 check-summary =
@@ -106,12 +109,32 @@ left-unsaved =
        *[other] { $count } ENTRIES ARE NOT ON DISK and are lost.
     } { $why }
 
+## config
+config-mistakes =
+    { $count ->
+        [one] One mistake in the configuration:
+       *[other] { $count } mistakes in the configuration; the first:
+    } { $path }:{ $line }: { $problem }. “vetlla config” shows what counts.
+config-built-in = built in
+config-file-read = { $path } was read.
+config-file-missing = { $path } is not there.
+config-file-unreadable = { $path } could not be read.
+config-misnamed = { $path } is not read: the file is called config.yaml, in small letters.
+config-misnamed-next = Rename it, or take it away.
+keys-covered = { $key } is now { $by }; { $name } is still reached by { $left }.
+
 ## doctor
 doctor-terminal = Terminal of the kind { $term }, { $columns } x { $rows }.
 doctor-no-utf8 = The locale is not UTF-8, so only ASCII is shown. To see accents: export LC_ALL=C.UTF-8
 doctor-small = Make it at least 40 x 10; 80 x 24 shows everything.
-doctor-config = The configuration has no mistakes.
-doctor-config-next = Mend the file; until then vetlla goes on without it.
+doctor-no-config = There is no configuration: { $paths }.
+doctor-no-config-next = Nothing needs one; the README shows what can be set.
+doctor-theme = Colours of the screen: { $name }. T tries others.
+doctor-keys-next = Give it other keys under keys: in config.yaml, if that is not what you want.
+doctor-folder = There are no runbooks to be read in { $path }: { $why }.
+doctor-folder-next = Make the folder, or take it out of where it is named: “vetlla config” says where.
+doctor-exporter-forbidden = The program is there, and may not be run: chmod +x.
+doctor-config-next = Mend that place; until then its key counts as not given.
 doctor-operator = Tickets and the journal carry the name { $name }.
 doctor-operator-next = Write operator (name, email, phone) in config.yaml: tickets ask for them.
 doctor-duty = By the clock the office is closed now: on duty.

@@ -101,6 +101,19 @@ problem-timezone = there is no time zone `{ $found }`
 problem-timezone-hint = Use an IANA name, such as `Europe/Madrid`.
 problem-opening-hours = `{ $found }` does not read as opening hours
 problem-opening-hours-hint = Write it as OpenStreetMap does, such as `Mo-Fr 08:00-18:00`.
+problem-unknown-action = there is nothing called `{ $found }` that a key could do
+problem-unknown-action-hint = Known are: { $known }.
+problem-no-key = `{ $key }` is given `{ $found }`, which is no key
+problem-no-key-hint = A key is a sign such as `x`, a name such as `enter`, `f2` or `pageup`, or `ctrl-` or `alt-` before one.
+problem-key-always = `{ $key }` is given `{ $found }`, which always does the same
+problem-key-always-hint = Ctrl-C stops, Ctrl-Z goes to the shell, Ctrl-L draws again: take another key.
+problem-key-twice-here = `{ $key }` is given `{ $found }` twice
+problem-key-twice-here-hint = Keep one of the two.
+problem-key-twice = the key { $key } is given to `{ $by }` and to `{ $name }`; `{ $by }` has it
+problem-key-lost = the key { $key } is now `{ $by }`, and `{ $name }` has no key left
+problem-key-hint-another = Give `{ $name }` another key.
+problem-id-twice = the id `{ $id }` is also that of { $taken } in the same folder, which was taken
+problem-id-twice-hint = Give one of the two another id, or take the copy away.
 
 ## Steps and fields
 problem-runbook-id = the id `{ $found }` must have small letters a-z, digits, `-` and `_`, begin with a letter or digit, and have at most 64 signs

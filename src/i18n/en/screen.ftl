@@ -77,7 +77,9 @@ hidden-hidden = Steps that do not apply are hidden.
 noted = Noted.
 attached = In the record: { $name }
 paste-nowhere = There is no text field here: nothing was pasted.
-keys-refused = Keys in the configuration that cannot be used: { $keys }
+theme-tried = Colours: { $name }. To keep them, write theme: { $name } in config.yaml.
+theme-no-colour = No colours are shown: NO_COLOR is set, or the terminal has none.
+library-runs-unread = The open runs could not be read, and are not shown: { $why }
 
 ## Menus and prompts
 menu-decide = Choose:
@@ -355,6 +357,8 @@ key-why = why is this shown or hidden
 key-why-short = why
 key-current = back to the current step
 key-current-short = current
+key-theme = try other colours
+key-theme-short = colours
 key-hidden = show or hide the steps that do not apply
 key-hidden-short = hidden
 key-duty = say whether this is duty

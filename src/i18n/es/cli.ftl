@@ -63,9 +63,12 @@ cannot-read = No se puede leer { $path }: { $why }
 unread-not-a-file = no es un fichero corriente
 unread-too-long = pasa de { $most } MB
 unread-not-text = no es texto UTF-8
-no-runbook = No hay ningún procedimiento «{ $wanted }». Hay: { $ids }.
+no-runbook = No hay ningún procedimiento «{ $wanted }». Los más parecidos son: { $near }. «vetlla list» muestra los { $count }.
+no-runbook-meant = No hay ningún procedimiento «{ $wanted }». ¿Quería decir «{ $meant }»? Los más parecidos son: { $near }. «vetlla list» muestra los { $count }.
+no-runbook-none = No hay ningún procedimiento «{ $wanted }», ni ningún otro.
+runbook-twice = { $others }, en la misma carpeta, tienen también este identificador; se ha tomado { $taken }.
+runbook-shadows = Este es { $taken }; oculta { $others }.
 no-open-run = No hay ninguna ejecución abierta. «vetlla runs --all» lista también las terminadas; «vetlla start RUNBOOK» empieza una.
-bad-config = No se usa { $path }: { $problem }
 list-shadowed = oculto por otro con este id; { $place }
 list-refused = ! rechazado: { $problem } ({ $place })
 check-summary =
@@ -106,12 +109,32 @@ left-unsaved =
        *[other] { $count } ENTRADAS NO ESTÁN EN DISCO y se han perdido.
     } { $why }
 
+## config
+config-mistakes =
+    { $count ->
+        [one] Un error en la configuración:
+       *[other] { $count } errores en la configuración; el primero:
+    } { $path }:{ $line }: { $problem }. «vetlla config» muestra qué cuenta.
+config-built-in = del programa
+config-file-read = Se ha leído { $path }.
+config-file-missing = No hay { $path }.
+config-file-unreadable = No se ha podido leer { $path }.
+config-misnamed = No se lee { $path }: el fichero se llama config.yaml, en minúsculas.
+config-misnamed-next = Cámbiele el nombre, o quítelo.
+keys-covered = { $key } ahora es { $by }; a { $name } todavía se llega con { $left }.
+
 ## doctor
 doctor-terminal = Terminal del tipo { $term }, { $columns } x { $rows }.
 doctor-no-utf8 = La configuración regional no es UTF-8 y solo se muestra ASCII. Para ver los acentos: export LC_ALL=C.UTF-8
 doctor-small = Hágalo de 40 x 10 como mínimo; con 80 x 24 se ve todo.
-doctor-config = La configuración no tiene errores.
-doctor-config-next = Corrija el fichero; mientras tanto, vetlla sigue sin él.
+doctor-no-config = No hay configuración: { $paths }.
+doctor-no-config-next = No hace falta; el README muestra qué se puede poner.
+doctor-theme = Colores de la pantalla: { $name }. T prueba otros.
+doctor-keys-next = Si no es lo que quiere, dele otras teclas en keys:, en config.yaml.
+doctor-folder = No se pueden leer procedimientos en { $path }: { $why }.
+doctor-folder-next = Cree la carpeta, o quítela de donde se nombra: «vetlla config» dice dónde.
+doctor-exporter-forbidden = El programa está, y no se puede ejecutar: chmod +x.
+doctor-config-next = Corrija ese lugar; mientras tanto, la clave cuenta como no dada.
 doctor-operator = Los tickets y el diario llevan el nombre { $name }.
 doctor-operator-next = Escriba operator (name, email, phone) en config.yaml: los tickets lo piden.
 doctor-duty = Según el reloj, la oficina está cerrada ahora: guardia.

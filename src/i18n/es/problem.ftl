@@ -101,6 +101,19 @@ problem-timezone = no hay ninguna zona horaria `{ $found }`
 problem-timezone-hint = Use un nombre IANA, como `Europe/Madrid`.
 problem-opening-hours = `{ $found }` no se puede leer como horario
 problem-opening-hours-hint = Escríbalo como en OpenStreetMap, por ejemplo `Mo-Fr 08:00-18:00`.
+problem-unknown-action = no hay nada llamado `{ $found }` que una tecla pueda hacer
+problem-unknown-action-hint = Hay: { $known }.
+problem-no-key = a `{ $key }` se le da `{ $found }`, que no es ninguna tecla
+problem-no-key-hint = Una tecla es un signo como `x`, un nombre como `enter`, `f2` o `pageup`, o `ctrl-` o `alt-` delante de uno de ellos.
+problem-key-always = a `{ $key }` se le da `{ $found }`, que siempre hace lo mismo
+problem-key-always-hint = Ctrl-C detiene, Ctrl-Z va al intérprete de órdenes, Ctrl-L vuelve a dibujar: elija otra tecla.
+problem-key-twice-here = a `{ $key }` se le da `{ $found }` dos veces
+problem-key-twice-here-hint = Deje una de las dos.
+problem-key-twice = la tecla { $key } se da a `{ $by }` y a `{ $name }`; la tiene `{ $by }`
+problem-key-lost = la tecla { $key } ahora es `{ $by }`, y `{ $name }` se queda sin ninguna tecla
+problem-key-hint-another = Dele otra tecla a `{ $name }`.
+problem-id-twice = el identificador `{ $id }` es también el de { $taken }, en la misma carpeta, que es el que se ha tomado
+problem-id-twice-hint = Dele otro identificador a uno de los dos, o quite la copia.
 
 ## Steps and fields
 problem-runbook-id = el identificador `{ $found }` debe tener minúsculas a-z, cifras, `-` y `_`, empezar por letra o cifra, y tener como máximo 64 signos

@@ -77,7 +77,9 @@ hidden-hidden = Los pasos que no son aplicables quedan ocultos.
 noted = Anotado.
 attached = En el registro: { $name }
 paste-nowhere = Aquí no hay ningún campo de texto: no se ha pegado nada.
-keys-refused = Teclas de la configuración que no se pueden usar: { $keys }
+theme-tried = Colores: { $name }. Para conservarlos, escriba theme: { $name } en config.yaml.
+theme-no-colour = No se muestran colores: está NO_COLOR, o el terminal no los tiene.
+library-runs-unread = Las ejecuciones abiertas no se han podido leer, y no se muestran: { $why }
 
 ## Menus and prompts
 menu-decide = Elija:
@@ -355,6 +357,8 @@ key-why = por qué se muestra o se oculta
 key-why-short = por qué
 key-current = volver al paso actual
 key-current-short = actual
+key-theme = probar otros colores
+key-theme-short = colores
 key-hidden = mostrar u ocultar los pasos que no son aplicables
 key-hidden-short = ocultos
 key-duty = indicar si es guardia

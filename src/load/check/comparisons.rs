@@ -3,9 +3,10 @@
 //! Such a condition compiles and never holds: the step would never show. It must
 //! not know YAML.
 
-use super::super::diagnostics::{Diagnostics, Hint, nearest};
+use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::{Reference, Symbols};
 use crate::model::Value;
+use crate::model::nearest::nearest;
 use std::sync::LazyLock;
 
 /// `name == "literal"` and its kin, either way round.

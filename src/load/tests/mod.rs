@@ -125,7 +125,7 @@ fn the_configuration_is_read() {
     let text = "operator: { name: Núria, email: n@aoc.cat, phone: \"+34 600\" }\n\
                 schedule:\n  timezone: Europe/Madrid\n  office_hours: \"Mo-Fr 08:00-18:00\"\n\
                 \x20 holidays: { country: es, extra: [2026-06-24], except: [2026-10-12] }\n\
-                runbooks: [/srv/runbooks]\nlang: ca\ntheme: dark\nkeys: { next: [j, Down], quit: q }\n\
+                runbooks: [/srv/runbooks]\nlang: ca\ntheme: dark\nkeys: { next: [j, Down], leave: q }\n\
                 clipboard: osc52\nexporters:\n  - { name: correu, argv: [sendmail, -t], format: eml }\n";
     let config = config(text, &english()).unwrap();
     assert_eq!(config.schedule.open.as_deref(), Some("Mo-Fr 08:00-18:00"));

@@ -6,13 +6,15 @@
 //! not know it ignore. It must not know what the cells show.
 //!
 //! Sequences are those of ECMA-48 that every terminal in use has: CUP, CUF, EL, ED and
-//! SGR with sixteen colours; ECH where the terminal is known to have it.
+//! SGR with sixteen colours, and with others where a theme has them; ECH where the terminal
+//! is known to have it.
 
 use crate::model::ascii::ascii;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -37,21 +39,24 @@ const UNKNOWN: &str = "\0";
 /// Whether nothing of the cell is to be seen, whatever its colour.
 fn is_blank(cell: &Cell) -> bool {
     let seen = Modifier::REVERSED | Modifier::UNDERLINED;
-    cell.symbol() == " " && !cell.modifier.intersects(seen)
+    cell.symbol() == " " && !cell.modifier.intersects(seen) && cell.bg == Color::Reset
 }
 
 /// How the next cell would be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Pen {
     colour: Option<Color>,
+    /// What is behind the letters.
+    ground: Option<Color>,
     modifier: Modifier,
 }
 
 impl Pen {
     fn of(cell: &Cell) -> Self {
-        let colour = (cell.fg != Color::Reset).then_some(cell.fg);
+        let own = |colour| (colour != Color::Reset).then_some(colour);
         Self {
-            colour,
+            colour: own(cell.fg),
+            ground: own(cell.bg),
             modifier: cell.modifier,
         }
     }
@@ -183,7 +188,7 @@ impl<W: Write> TerminalBackend<W> {
         };
         let visible = self.pen.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
         let same = |cell: &Cell| {
-            let as_blank = visible.is_empty() && is_blank(cell);
+            let as_blank = visible.is_empty() && self.pen.ground.is_none() && is_blank(cell);
             let known = cell.symbol().width() == 1 && cell.symbol() != UNKNOWN;
             as_blank || known && Pen::of(cell) == self.pen
         };
@@ -217,7 +222,7 @@ impl<W: Write> TerminalBackend<W> {
 
     /// Changes the pen: what is only added is added, anything else begins afresh.
     fn paint(&mut self, cell: &Cell) {
-        let Pen { colour, .. } = Pen::of(cell);
+        let Pen { colour, ground, .. } = Pen::of(cell);
         // A blank shows no colour, and no modifier but these two.
         let wanted = if cell.symbol() == " " {
             let modifier = cell.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
@@ -229,27 +234,28 @@ impl<W: Write> TerminalBackend<W> {
             let kept = self.pen.modifier & (Modifier::BOLD | Modifier::ITALIC | Modifier::DIM);
             Pen {
                 colour,
+                ground,
                 modifier: modifier | kept,
             }
         } else {
-            Pen {
-                colour,
-                modifier: cell.modifier,
-            }
+            Pen::of(cell)
         };
         if wanted == self.pen {
             return;
         }
-        let mut codes: Vec<&str> = Vec::new();
+        let mut codes: Vec<Cow<'static, str>> = Vec::new();
         let fresh = !wanted.modifier.contains(self.pen.modifier);
         let before = if fresh { Pen::default() } else { self.pen };
         for (modifier, code) in MODIFIERS {
             if wanted.modifier.contains(modifier) && !before.modifier.contains(modifier) {
-                codes.push(code);
+                codes.push(code.into());
             }
         }
         if wanted.colour != before.colour {
             codes.push(colour_code(wanted.colour));
+        }
+        if wanted.ground != before.ground {
+            codes.push(ground_code(wanted.ground));
         }
         let lead = if fresh && !codes.is_empty() { "0;" } else { "" };
         put(
@@ -349,27 +355,48 @@ fn size() -> (u16, u16) {
     }
 }
 
-/// A colour's SGR code. The program has sixteen; anything else is the default.
-fn colour_code(colour: Option<Color>) -> &'static str {
-    match colour {
-        Some(Color::Black) => "30",
-        Some(Color::Red) => "31",
-        Some(Color::Green) => "32",
-        Some(Color::Yellow) => "33",
-        Some(Color::Blue) => "34",
-        Some(Color::Magenta) => "35",
-        Some(Color::Cyan) => "36",
-        Some(Color::Gray) => "37",
-        Some(Color::DarkGray) => "90",
-        Some(Color::LightRed) => "91",
-        Some(Color::LightGreen) => "92",
-        Some(Color::LightYellow) => "93",
-        Some(Color::LightBlue) => "94",
-        Some(Color::LightMagenta) => "95",
-        Some(Color::LightCyan) => "96",
-        Some(Color::White) => "97",
-        _ => "39",
+/// The sixteen colours in the order of their SGR codes.
+const SIXTEEN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+/// A colour's SGR code. The program has sixteen, and its own where the terminal says that
+/// it knows more; anything else is the default.
+fn colour_code(colour: Option<Color>) -> Cow<'static, str> {
+    code(colour, 30, 90)
+}
+
+/// The SGR code of a colour behind the letters.
+fn ground_code(colour: Option<Color>) -> Cow<'static, str> {
+    code(colour, 40, 100)
+}
+
+fn code(colour: Option<Color>, first: usize, bright: usize) -> Cow<'static, str> {
+    if let Some(Color::Rgb(red, green, blue)) = colour {
+        return format!("{};2;{red};{green};{blue}", first + 8).into();
     }
+    let found = SIXTEEN.iter().position(|own| Some(*own) == colour);
+    let code = match found {
+        Some(at) if at < 8 => first + at,
+        Some(at) => bright + at - 8,
+        None => first + 9,
+    };
+    code.to_string().into()
 }
 
 /// Writing to memory cannot fail.

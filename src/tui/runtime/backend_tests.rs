@@ -144,6 +144,26 @@ fn a_blank_that_only_changes_its_colour_is_not_sent_and_an_underlined_one_is() {
 }
 
 #[test]
+fn a_ground_is_taken_off_again_and_any_colour_has_its_code() {
+    let mut wire = wire();
+    let alarm = Style::new().fg(Color::White).bg(Color::Red);
+    assert_eq!(
+        drawn(&mut wire, &[(0, 0, cell("a", alarm))]),
+        "^[1H^[97;41ma"
+    );
+    assert_eq!(drawn(&mut wire, &[(1, 0, cell(" ", alarm))]), " ");
+    assert_eq!(
+        drawn(&mut wire, &[(2, 0, cell(" ", Style::new()))]),
+        "^[49m "
+    );
+    let own = Style::new().fg(Color::Rgb(1, 20, 255)).bg(Color::LightCyan);
+    assert_eq!(
+        drawn(&mut wire, &[(3, 0, cell("b", own))]),
+        "^[38;2;1;20;255;106mb"
+    );
+}
+
+#[test]
 fn what_stood_under_a_wide_letter_does_not_come_back() {
     let mut wire = wire();
     wire.shown.resize(160, Cell::default());
@@ -189,6 +209,8 @@ fn screen() -> impl Strategy<Value = Vec<(&'static str, Style, usize)>> {
         Style::new().reversed(),
         Style::new().red().reversed().bold(),
         Style::new().underlined(),
+        Style::new().on_blue(),
+        Style::new().red().on_blue().bold(),
     ]);
     prop::collection::vec((symbol, style, 1usize..14), 0..24)
 }
@@ -210,7 +232,7 @@ fn buffer(runs: &[(&'static str, Style, usize)]) -> Buffer {
 }
 
 /// What a person sees of a cell: a blank has no colour and is not bold.
-fn seen(symbol: &str, pen: Pen) -> (String, Modifier, bool) {
+fn seen(symbol: &str, pen: Pen) -> (String, Modifier, bool, Option<Color>) {
     let visible = Modifier::REVERSED | Modifier::UNDERLINED;
     let blank = symbol.trim().is_empty();
     let modifier = if blank {
@@ -223,6 +245,7 @@ fn seen(symbol: &str, pen: Pen) -> (String, Modifier, bool) {
         symbol.trim().to_owned(),
         modifier,
         coloured && pen.colour.is_some(),
+        pen.ground,
     )
 }
 
@@ -237,8 +260,10 @@ fn pen_of(cell: &vt100::Cell) -> Pen {
         modifier.set(flag, has);
     }
     let red = cell.fgcolor() == vt100::Color::Idx(1);
+    let blue = cell.bgcolor() == vt100::Color::Idx(4);
     Pen {
         colour: red.then_some(Color::Red),
+        ground: blue.then_some(Color::Blue),
         modifier,
     }
 }

@@ -25,6 +25,8 @@ pub use outcome::JobEvent;
 use self::jobs::Runner;
 use self::terminal::Screen;
 use super::app::App;
+use super::palette::Ability;
+use super::rebound;
 use super::theme::Theme;
 use crate::app::catalog;
 use crate::app::ending::{Ending, Failure};
@@ -143,10 +145,12 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// A loop that shows nothing yet.
     #[must_use]
     pub fn new(env: &'h Env, events: Events, clipboard: Clipboard) -> Self {
-        let theme = Theme {
+        let ability = Ability {
             colour: env.colour,
-            ascii: env.ascii,
+            truecolor: env.truecolor,
+            light: env.light,
         };
+        let theme = Theme::new(env.config.theme, ability, env.ascii);
         let (words, config) = (Rc::clone(&env.words), Rc::clone(&env.config));
         Self {
             env,
@@ -361,15 +365,24 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.app.message = Some(message);
     }
 
-    fn tell_bad_config(&mut self) {
-        let Some(bad) = &self.env.bad_config else {
+    /// Says how much is wrong with the configuration, beside what there is to say anyway.
+    pub fn tell_bad_config(&mut self) {
+        let (site, words) = (&self.env.site, &self.env.words);
+        let mistakes = rebound::mistakes(&self.env.config, site, words);
+        let Some(first) = mistakes.first() else {
             return;
         };
-        let first = bad.problems.first();
-        let first = first.map_or("", |problem| problem.message.as_str());
-        let path = bad.path.display().to_string();
-        let args = [("path", (&path).into()), ("problem", first.into())];
-        self.tell(Message::wrong(self.env.words.with("bad-config", &args)));
+        let (path, line) = (site.sources.name(first.place.source), first.place.line);
+        let args = [
+            ("count", mistakes.len().into()),
+            ("path", path.into()),
+            ("line", line.into()),
+            ("problem", (&first.message).into()),
+        ];
+        let text = words.with("config-mistakes", &args);
+        let before = self.app.message.take().map(|message| message.text);
+        let whole = before.into_iter().chain([text]).collect::<Vec<_>>();
+        self.tell(Message::wrong(whole.join(" ")));
     }
 
     /// Gives the terminal back, and says on it how the run was left.

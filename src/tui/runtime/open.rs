@@ -187,8 +187,15 @@ impl<D: Display> Runtime<'_, D> {
         self.close_run();
         self.app.zone = None;
         self.app.now = self.env.now();
-        let library = Library::new(open_runs(self.env), Vec::new());
-        self.app.show_library(library);
+        let runs = open_runs(self.env);
+        let unread = runs.as_ref().err().cloned();
+        self.app
+            .show_library(Library::new(runs.unwrap_or_default(), Vec::new()));
+        if let Some(why) = unread {
+            let args = [("why", (&why).into())];
+            let text = self.env.words.with("library-runs-unread", &args);
+            self.tell(Message::wrong(text));
+        }
         self.catalog = Some(catalog::Pager::new(self.env));
         self.read_on();
         self.next_look = Instant::now() + self.until_next_look();
@@ -207,14 +214,15 @@ impl<D: Display> Runtime<'_, D> {
     }
 }
 
-/// The open runs, as the library lists them.
-fn open_runs(env: &Env) -> Vec<OpenRun> {
-    let names = env.store.unfinished().unwrap_or_default();
+/// The open runs, as the library lists them, or why they cannot be read.
+fn open_runs(env: &Env) -> Result<Vec<OpenRun>, String> {
+    let names = env.store.unfinished();
+    let names = names.map_err(|error| error.say(&env.words))?;
     let mut history = History::default();
-    names
+    let runs = names
         .iter()
-        .filter_map(|name| open_run(env, name, &mut history))
-        .collect()
+        .filter_map(|name| open_run(env, name, &mut history));
+    Ok(runs.collect())
 }
 
 fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun> {

@@ -23,4 +23,5 @@ mod reading;
 mod stack;
 mod steps;
 mod support;
+mod themes;
 mod ticket;

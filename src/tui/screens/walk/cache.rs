@@ -72,6 +72,11 @@ impl Cache {
         }
     }
 
+    /// Nothing is kept any more: it would look otherwise now.
+    pub fn forget(&self) {
+        self.kept.borrow_mut().clear();
+    }
+
     /// What is kept, or what `make` makes now.
     pub fn get<T: 'static>(&self, run: &Run, what: What, make: impl FnOnce() -> T) -> Rc<T> {
         self.get_if(run, what, |_| true, make)

@@ -37,6 +37,11 @@ pub struct Walk {
 }
 
 impl Walk {
+    /// Has lines made anew that were kept: styles have changed.
+    pub fn forget_lines(&self) {
+        self.cache.forget();
+    }
+
     /// A run with the cursor on its current step.
     #[must_use]
     pub fn new(id: RunId, run: &Run, words: &Words) -> Self {

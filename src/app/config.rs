@@ -1,0 +1,437 @@
+//! The configuration: the machine's file under the user's, and where each value is from.
+//!
+//! What is good in a file counts, whatever else is wrong with it. It must not know what
+//! the values are used for.
+
+use super::text_file;
+use crate::i18n::Words;
+use crate::load;
+use crate::model::{Config, Layer, Place, Problem, SourceId, Sources};
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The one name of the file.
+const NAME: &str = "config.yaml";
+
+/// The folders in which the program looks, beside those that it is told.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The user's home, which `~` stands for.
+    pub home: Option<PathBuf>,
+    /// The user's own configuration and runbooks.
+    pub config: Option<PathBuf>,
+    /// The user's runs.
+    pub state: Option<PathBuf>,
+    /// The machine's configuration and runbooks, for everybody.
+    pub machine: Option<PathBuf>,
+}
+
+impl Places {
+    /// Those of this user on this machine.
+    #[must_use]
+    pub fn usual() -> Self {
+        let base = Xdg::new().ok();
+        let base = base.as_ref();
+        Self {
+            home: base.map(|base| base.home_dir().to_owned()),
+            config: base.map(|base| base.config_dir().join("vetlla")),
+            state: base
+                .and_then(Xdg::state_dir)
+                .map(|state| state.join("vetlla")),
+            machine: Some(PathBuf::from("/etc/vetlla")),
+        }
+    }
+}
+
+/// Whose file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The user's.
+    User,
+    /// The machine's.
+    Machine,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// An option of the command line.
+    Flag(&'static str),
+    /// A variable of the environment.
+    Variable(&'static str),
+    /// A place in a configuration file.
+    File(Place),
+    /// The program itself.
+    BuiltIn,
+}
+
+/// What became of a configuration file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// It was read.
+    Read,
+    /// There is none.
+    Missing,
+    /// It is there and cannot be read.
+    Unreadable,
+}
+
+/// A configuration file that was looked for.
+#[derive(Debug, Clone)]
+pub struct ConfigFile {
+    /// Where.
+    pub path: PathBuf,
+    /// Its number in the table of sources.
+    pub source: SourceId,
+    /// Whose it is.
+    pub whose: Whose,
+    /// What became of it.
+    pub state: FileState,
+}
+
+/// A folder of runbooks, and who named it.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// Where.
+    pub path: PathBuf,
+    /// Who named it.
+    pub origin: Origin,
+    /// A run by hand named it, or it lies where the program was started: what is in it
+    /// is not the site's.
+    pub local: bool,
+}
+
+/// Where the configuration came from, and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// The files, for reports: the user's, then the machine's.
+    pub sources: Sources,
+    /// What became of each.
+    pub files: Vec<ConfigFile>,
+    /// All that is wrong with them, file by file.
+    pub problems: Vec<Problem>,
+    /// Where each value comes from that is not built in, by its key.
+    pub origins: BTreeMap<String, Origin>,
+    /// The folders of runbooks, the first with an id wins.
+    pub folders: Vec<Folder>,
+}
+
+impl Site {
+    /// Where a value comes from.
+    #[must_use]
+    pub fn origin(&self, key: &str) -> Origin {
+        self.origins.get(key).copied().unwrap_or(Origin::BuiltIn)
+    }
+
+    /// Notes where a value comes from.
+    pub(super) fn came(&mut self, key: &str, origin: Origin) {
+        self.origins.insert(key.to_owned(), origin);
+    }
+}
+
+/// Reads both files, and lays the user's over the machine's.
+pub(super) fn read(places: &Places, words: &Words) -> (Config, Site) {
+    let mut site = Site::default();
+    let home = places.home.as_deref();
+    let mut layer = |folder: &Option<PathBuf>, whose| match folder {
+        Some(folder) => site.layer(folder, whose, home, words),
+        None => Layer::default(),
+    };
+    let user = layer(&places.config, Whose::User);
+    let whole = user.over(layer(&places.machine, Whose::Machine));
+    for (key, place) in &whole.places {
+        site.came(key, Origin::File(*place));
+    }
+    (whole.config, site)
+}
+
+impl Site {
+    fn layer(&mut self, folder: &Path, whose: Whose, home: Option<&Path>, words: &Words) -> Layer {
+        let path = folder.join(NAME);
+        let read = text_file::read(&path);
+        let text = read.as_ref().map_or("", String::as_str);
+        let source = self.sources.add(path.display().to_string(), text);
+        let (layer, state) = match &read {
+            Ok(text) => {
+                let (mut layer, problems) = load::config_layer(source, text, words);
+                self.problems.extend(problems);
+                for path in &mut layer.config.runbooks {
+                    *path = opened(path, folder, home);
+                }
+                (layer, FileState::Read)
+            }
+            Err(unread) if unread.is_missing() => (Layer::default(), FileState::Missing),
+            Err(unread) => {
+                let mut problem = unread.problem(&path, words);
+                problem.place.source = source;
+                self.problems.push(problem);
+                (Layer::default(), FileState::Unreadable)
+            }
+        };
+        self.files.push(ConfigFile {
+            path,
+            source,
+            whose,
+            state,
+        });
+        layer
+    }
+
+    /// Files beside the ones that are read which somebody may take for them.
+    #[must_use]
+    pub fn misnamed(&self) -> Vec<PathBuf> {
+        let folders = self.files.iter().filter_map(|file| file.path.parent());
+        let mut found: Vec<_> = folders
+            .filter_map(|folder| std::fs::read_dir(folder).ok())
+            .flatten()
+            .flatten()
+            .filter(|entry| is_misnamed(&entry.file_name().to_string_lossy()))
+            .map(|entry| entry.path())
+            .collect();
+        found.sort();
+        found
+    }
+}
+
+fn is_misnamed(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let endings = ["", ".yaml", ".yml", ".yaml.txt", ".json", ".toml"];
+    let is_like = |word: &str| {
+        lower
+            .strip_prefix(word)
+            .is_some_and(|e| endings.contains(&e))
+    };
+    name != NAME && (is_like("config") || is_like("vetlla"))
+}
+
+/// A folder as the file means it: `~` is the home, and what is relative is so to the
+/// folder that the file stands in.
+fn opened(path: &Path, base: &Path, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => base.join(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::model::{ClipboardChoice, ThemeChoice};
+    use std::fs;
+
+    struct Disk {
+        folder: tempfile::TempDir,
+    }
+
+    impl Disk {
+        fn new(user: Option<&str>, machine: Option<&str>) -> Self {
+            let disk = Self {
+                folder: tempfile::tempdir().unwrap(),
+            };
+            let places = disk.places();
+            let user = user.map(|text| (places.config.unwrap(), text));
+            let machine = machine.map(|text| (places.machine.unwrap(), text));
+            for (folder, text) in user.into_iter().chain(machine) {
+                fs::create_dir_all(&folder).unwrap();
+                fs::write(folder.join(NAME), text).unwrap();
+            }
+            disk
+        }
+
+        fn places(&self) -> Places {
+            let folder = |name| self.folder.path().join(name);
+            Places {
+                home: Some(folder("home")),
+                config: Some(folder("user")),
+                state: None,
+                machine: Some(folder("etc")),
+            }
+        }
+
+        fn read(&self) -> (Config, Site) {
+            read(&self.places(), &Words::new(Lang::En))
+        }
+    }
+
+    const MACHINE: &str = "\
+lang: es
+operator: { name: Guàrdia, phone: \"+34 900\" }
+schedule:
+  timezone: Europe/Madrid
+  office_hours: Mo-Fr 08:00-18:00
+  holidays: { country: ES, extra: [2026-06-24] }
+runbooks: [/srv/runbooks]
+keys: { skip: x, note: b }
+clipboard: osc52
+exporters: [{ name: correu, argv: [sendmail, -t], format: eml }]
+archive_after_days: 30
+shared_state: true
+theme: light
+";
+
+    #[test]
+    fn the_users_file_lies_over_the_machines_key_by_key() {
+        let user = "\
+operator: { name: Núria }
+schedule: { holidays: { extra: [2026-09-24] } }
+runbooks: [mine]
+keys: { skip: z }
+theme: contrast
+";
+        let disk = Disk::new(Some(user), Some(MACHINE));
+        let (config, site) = disk.read();
+        assert!(site.problems.is_empty(), "{:?}", site.problems);
+        assert_eq!(config.lang.as_deref(), Some("es"));
+        assert_eq!(config.operator.name.as_deref(), Some("Núria"));
+        assert_eq!(config.operator.phone.as_deref(), Some("+34 900"));
+        assert_eq!(config.schedule.open.as_deref(), Some("Mo-Fr 08:00-18:00"));
+        assert_eq!(config.schedule.extra, ["2026-09-24"]);
+        assert_eq!(config.schedule.country.as_deref(), Some("ES"));
+        assert_eq!(config.runbooks, [disk.folder.path().join("user/mine")]);
+        let keys = |name: &str| {
+            let found = config.keys.iter().find(|(own, _)| own == name);
+            found.map(|(_, keys)| keys.join(" "))
+        };
+        assert_eq!(config.keys[0].0, "skip");
+        assert_eq!(
+            (keys("skip"), keys("note")),
+            (Some("z".into()), Some("b".into()))
+        );
+        assert_eq!(config.theme, ThemeChoice::Contrast);
+        let line = |key| match site.origin(key) {
+            Origin::File(place) => (site.sources.name(place.source), place.line),
+            other => panic!("{key}: {other:?}"),
+        };
+        let [user, machine] = ["user", "etc"].map(|name| {
+            let path = disk.folder.path().join(name).join(NAME);
+            path.display().to_string()
+        });
+        assert_eq!(line("operator.name"), (user.as_str(), 1));
+        assert_eq!(line("operator.phone"), (machine.as_str(), 2));
+        assert_eq!(line("schedule.office_hours.open"), (machine.as_str(), 5));
+        assert_eq!(line("theme"), (user.as_str(), 5));
+        assert_eq!(line("shared_state"), (machine.as_str(), 12));
+        assert_eq!(site.origin("state_dir"), Origin::BuiltIn);
+    }
+
+    #[test]
+    fn every_value_of_the_machines_file_counts_where_the_users_says_nothing() {
+        let (alone, _) = Disk::new(None, Some(MACHINE)).read();
+        let (under, _) = Disk::new(Some("# nothing\n"), Some(MACHINE)).read();
+        assert_eq!(alone, under);
+        let (over, _) = Disk::new(Some(MACHINE), Some("lang: ca\n")).read();
+        assert_eq!(
+            alone,
+            Config {
+                lang: Some("es".into()),
+                ..over.clone()
+            }
+        );
+        assert_eq!(over.clipboard, ClipboardChoice::Osc52);
+    }
+
+    #[test]
+    fn one_mistake_costs_its_own_key_and_the_machines_value_stands_in() {
+        let user = "\
+lang: xx
+theme: [
+operator: { name: Núria, email: nowhere }
+schedule: { office_hours: always, timezone: Europe/Madrit }
+keys: { skpi: x, note: hyper-q, fail: [ctrl-c, F] }
+exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
+";
+        let machine =
+            "lang: es\nschedule: { office_hours: Mo-Fr 09:00-17:00 }\nkeys: { note: b }\n";
+        let (config, site) = Disk::new(Some(user), Some(machine)).read();
+        assert_eq!(config.lang.as_deref(), Some("es"));
+        assert_eq!(config.operator.name.as_deref(), Some("Núria"));
+        assert_eq!(config.operator.email, None);
+        assert_eq!(config.schedule.open.as_deref(), Some("Mo-Fr 09:00-17:00"));
+        assert_eq!(config.schedule.timezone, None);
+        let keys: Vec<_> = config
+            .keys
+            .iter()
+            .map(|(n, k)| format!("{n} {k:?}"))
+            .collect();
+        assert_eq!(keys, ["fail [\"F\"]", "note [\"b\"]"]);
+        let names: Vec<_> = config.exporters.iter().map(|e| e.name.as_str()).collect();
+        assert_eq!(names, ["b"]);
+        let told: Vec<_> = site
+            .problems
+            .iter()
+            .map(|p| format!("{} {}", p.place.line, p.code))
+            .collect();
+        for wanted in [
+            "1 unknown-word",
+            "3 email",
+            "4 opening-hours",
+            "4 timezone",
+            "5 unknown-action",
+            "5 no-key",
+            "5 key-always",
+            "6 unknown-word",
+        ] {
+            assert!(told.iter().any(|one| one == wanted), "{wanted}: {told:?}");
+        }
+        let hints: Vec<_> = site
+            .problems
+            .iter()
+            .filter_map(|p| p.hint.clone())
+            .collect();
+        assert!(
+            hints.iter().any(|hint| hint.contains("`skip`")),
+            "{hints:?}"
+        );
+    }
+
+    #[test]
+    fn folders_are_opened_as_the_file_means_them() {
+        let user = "runbooks: [~/books, books, /srv/books, ../shared]\n";
+        let disk = Disk::new(Some(user), None);
+        let (config, _) = disk.read();
+        let at = |path: &str| disk.folder.path().join(path);
+        assert_eq!(
+            config.runbooks,
+            [
+                at("home/books"),
+                at("user/books"),
+                PathBuf::from("/srv/books"),
+                at("user/../shared")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_by_another_name_is_found_and_not_read() {
+        let disk = Disk::new(None, None);
+        let folder = disk.folder.path().join("user");
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["config.yml", "Config.yaml", "notes.txt"] {
+            fs::write(folder.join(name), "lang: ca\n").unwrap();
+        }
+        let (config, site) = disk.read();
+        assert_eq!(config, Config::default());
+        let states: Vec<_> = site.files.iter().map(|file| file.state).collect();
+        assert_eq!(states, [FileState::Missing, FileState::Missing]);
+        assert_eq!(
+            site.misnamed(),
+            [folder.join("Config.yaml"), folder.join("config.yml")]
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_and_the_other_one_counts() {
+        let disk = Disk::new(None, Some("lang: ca\n"));
+        fs::create_dir_all(disk.folder.path().join("user").join(NAME)).unwrap();
+        let (config, site) = disk.read();
+        assert_eq!(config.lang.as_deref(), Some("ca"));
+        assert_eq!(site.problems.len(), 1);
+        assert_eq!(site.problems[0].place.source, site.files[0].source);
+        assert_eq!(site.files[0].state, FileState::Unreadable);
+    }
+}

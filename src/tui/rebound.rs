@@ -1,0 +1,74 @@
+//! The site's own keys in words: what is wrong with them, and what they cover.
+//!
+//! It must not know what an action does.
+
+use super::keymap::{Clash, Keymap, label};
+use crate::app::config::{Origin, Site};
+use crate::i18n::Words;
+use crate::model::{Config, Place, Problem};
+
+/// All that is wrong with the configuration, its keys too, in the order of the files.
+#[must_use]
+pub fn mistakes(config: &Config, site: &Site, words: &Words) -> Vec<Problem> {
+    let mut all = site.problems.clone();
+    if !config.keys.is_empty() {
+        let (_, clashes) = Keymap::with(&config.keys);
+        let wrong = clashes.iter().filter(|clash| is_wrong(clash));
+        all.extend(wrong.map(|clash| problem(clash, site, words)));
+    }
+    all.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+    all.dedup();
+    all
+}
+
+/// What the site's keys cover that can still be reached.
+#[must_use]
+pub fn covered(config: &Config, words: &Words) -> Vec<String> {
+    let (_, clashes) = Keymap::with(&config.keys);
+    let mut all: Vec<_> = clashes
+        .iter()
+        .filter(|clash| !is_wrong(clash))
+        .map(|clash| {
+            let left: Vec<_> = clash.left.iter().map(|key| label(key)).collect();
+            let (key, left) = (label(&clash.key), left.join(", "));
+            let args = [
+                ("key", (&key).into()),
+                ("by", clash.by.into()),
+                ("name", clash.lost.into()),
+                ("left", (&left).into()),
+            ];
+            words.with("keys-covered", &args)
+        })
+        .collect();
+    all.dedup();
+    all
+}
+
+fn is_wrong(clash: &Clash) -> bool {
+    clash.twice || clash.left.is_empty()
+}
+
+fn problem(clash: &Clash, site: &Site, words: &Words) -> Problem {
+    let name = if clash.twice { clash.lost } else { clash.by };
+    let place = match site.origin(&format!("keys.{name}")) {
+        Origin::File(place) => place,
+        _ => Place::default(),
+    };
+    let key = label(&clash.key);
+    let args = [
+        ("key", (&key).into()),
+        ("by", clash.by.into()),
+        ("name", clash.lost.into()),
+    ];
+    let word = if clash.twice {
+        "problem-key-twice"
+    } else {
+        "problem-key-lost"
+    };
+    Problem {
+        place,
+        code: word.trim_start_matches("problem-"),
+        message: words.with(word, &args),
+        hint: Some(words.with("problem-key-hint-another", &args)),
+    }
+}
