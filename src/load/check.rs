@@ -5,11 +5,12 @@
 mod comparisons;
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::expressions::{self, Broken};
+use super::expressions::{self, Broken, Excess, Limit};
 use super::symbols::{Reference, Role, Symbol, Symbols};
 use crate::model::Contact;
-use crate::model::nearest::nearest;
 use crate::model::problem::Place;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// Variables that every condition and template has.
 const GIVEN: &[&str] = &["duty", "schedule", "operator", "now", "today"];
@@ -52,8 +53,11 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
             .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
             .take(64)
             .collect();
-        let usable = better.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        let hint = Hint::Nearest(usable.then_some(better));
+        let hint = if better.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+            Hint::Nearest(better)
+        } else {
+            Hint::None
+        };
         found.add(
             place,
             "bad-id",
@@ -81,87 +85,141 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
 
 /// Checks every use of a name.
 pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
-    for (id, place) in &symbols.contacts {
-        if found.full() {
-            break;
-        }
-        if !contacts.iter().any(|contact| contact.id == *id) && !found.lost_names(id) {
-            let near = nearest(id, contacts.iter().map(|contact| contact.id.as_str()));
-            let hint = if near.is_some() {
-                Hint::Nearest(near)
-            } else {
-                Hint::Own
-            };
-            found.add(
-                *place,
-                "unknown-contact",
-                "unknown-contact",
-                &[("found", id.into())],
-                &hint,
-            );
-        }
-    }
+    contact_names(symbols, contacts, found);
+    let check = Check {
+        symbols,
+        answers: OnceCell::new(),
+        steps: OnceCell::new(),
+    };
     for used in &symbols.references {
         if found.full() {
             break;
         }
-        one(used, symbols, found);
+        check.one(used, found);
     }
 }
 
-fn one(used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
-    let template = used.role == Role::Template;
-    if template
-        && !used.text.contains("{{")
-        && !used.text.contains("{%")
-        && !used.text.contains("{#")
-    {
-        return;
+fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
+    let known: HashSet<&str> = contacts.iter().map(|contact| contact.id.as_str()).collect();
+    for (id, place) in &symbols.contacts {
+        if found.full() {
+            break;
+        }
+        if known.contains(id.as_str()) || found.lost_names(id) {
+            continue;
+        }
+        let ids = contacts.iter().map(|contact| contact.id.as_str());
+        let hint = found.suggest(id, ids, Hint::Own);
+        found.add(
+            *place,
+            "unknown-contact",
+            "unknown-contact",
+            &[("found", id.into())],
+            &hint,
+        );
     }
-    let names = match expressions::names(&used.text, template) {
-        Ok(names) => names,
-        Err(broken) => {
-            unreadable(used, &broken, found);
+}
+
+/// The check of what conditions and templates name.
+struct Check<'s> {
+    symbols: &'s Symbols,
+    /// Ids with an answer, sorted: what a misspelt one may have meant.
+    answers: OnceCell<Vec<&'s str>>,
+    /// Ids of steps, sorted.
+    steps: OnceCell<Vec<&'s str>>,
+}
+
+impl<'s> Check<'s> {
+    fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
+        let template = used.role == Role::Template;
+        if template
+            && !used.text.contains("{{")
+            && !used.text.contains("{%")
+            && !used.text.contains("{#")
+        {
             return;
         }
-    };
-    for name in &names.variables {
-        variable(name, used, symbols, found);
+        let names = match expressions::names(&used.text, template) {
+            Ok(names) => names,
+            Err(broken) => {
+                unreadable(used, &broken, found);
+                return;
+            }
+        };
+        for name in &names.variables {
+            self.variable(name, used, found);
+        }
+        for (helper, id) in &names.calls {
+            self.call(helper, id, used, found);
+        }
+        comparisons::comparisons(used, self.symbols, found);
     }
-    for (helper, id, known) in names
-        .calls
-        .iter()
-        .map(|(helper, id)| (helper, id, helped(helper, id, symbols)))
-    {
-        if !known && !found.lost_names(id) {
-            let place = found.pinpoint(used.place, used.rows(), id);
-            let ids = symbols
-                .names
-                .iter()
-                .filter(|(_, name)| suits(helper, name))
-                .map(|(id, _)| id.as_str());
-            let near = nearest(id, ids);
-            let args = [("helper", helper.into()), ("found", id.into())];
-            let hint = if near.is_some() {
-                Hint::Nearest(near)
-            } else {
-                Hint::None
-            };
+
+    /// Ids that fit, sorted; they are gathered when the first misspelt one is met.
+    fn ids(&self, helper: &str) -> &[&'s str] {
+        let cell = if helper == "answers" {
+            &self.steps
+        } else {
+            &self.answers
+        };
+        cell.get_or_init(|| {
+            let all = self.symbols.names.iter();
+            let mut ids: Vec<&str> = all
+                .filter(|(_, symbol)| suits(helper, symbol))
+                .map(|(id, _)| id.as_str())
+                .collect();
+            ids.sort_unstable();
+            ids
+        })
+    }
+
+    fn call(&self, helper: &str, id: &str, used: &Reference, found: &mut Diagnostics<'_>) {
+        let known = self.symbols.names.get(id);
+        if known.is_some_and(|symbol| suits(helper, symbol)) || found.lost_names(id) {
+            return;
+        }
+        let place = found.pinpoint(used.place, used.rows(), id);
+        let hint = found.suggest(id, self.ids(helper).iter().copied(), Hint::None);
+        let args = [("helper", helper.into()), ("found", id.into())];
+        let name = format!("helper-{helper}");
+        found.add(place, "unknown-name", &name, &args, &hint);
+    }
+
+    fn variable(&self, name: &str, used: &Reference, found: &mut Diagnostics<'_>) {
+        let root = name.split('.').next().unwrap_or(name);
+        let template = used.role == Role::Template;
+        if root == "operator" && name.contains('.') && !OPERATOR.contains(&name) {
+            unknown(name, used, OPERATOR.iter().copied(), found);
+            return;
+        }
+        if GIVEN.contains(&root) || (GRAMMAR.contains(&root) || template && HELPERS.contains(&root))
+        {
+            return;
+        }
+        let Some(known) = self.symbols.names.get(root) else {
+            let ids = GIVEN.iter().chain(self.ids("label")).copied();
+            unknown(root, used, ids, found);
+            return;
+        };
+        if !known.answers {
+            let place = found.pinpoint(used.place, used.rows(), root);
             found.add(
                 place,
-                "unknown-name",
-                &format!("helper-{helper}"),
-                &args,
-                &hint,
+                "no-answer",
+                "no-answer",
+                &[("found", root.into())],
+                &Hint::Own,
             );
+            return;
         }
+        too_late(root, known, used, found);
     }
-    comparisons::comparisons(used, symbols, found);
 }
 
 fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
+    let (Broken::Syntax { line, .. } | Broken::Excess(Excess { line, .. })) = broken;
     let place = Place {
-        line: used.place.line + broken.line.saturating_sub(1),
+        line: used.place.line + line.saturating_sub(1),
         ..used.place
     };
     let name = if used.role == Role::Template {
@@ -169,74 +227,42 @@ fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
     } else {
         "expression"
     };
-    let args = [
-        ("key", used.key.into()),
-        ("detail", (&broken.detail).into()),
-    ];
-    found.add(place, name, name, &args, &Hint::Own);
-}
-
-fn suits(helper: &str, name: &Symbol) -> bool {
-    if helper == "answers" {
-        name.is_step
-    } else {
-        name.answers
-    }
-}
-
-fn helped(helper: &str, id: &str, symbols: &Symbols) -> bool {
-    symbols
-        .names
-        .get(id)
-        .is_some_and(|name| suits(helper, name))
-}
-
-fn variable(name: &str, used: &Reference, symbols: &Symbols, found: &mut Diagnostics<'_>) {
-    let root = name.split('.').next().unwrap_or(name);
-    let template = used.role == Role::Template;
-    if root == "operator" && name.contains('.') && !OPERATOR.contains(&name) {
-        unknown(name, used, nearest(name, OPERATOR.iter().copied()), found);
-        return;
-    }
-    if GIVEN.contains(&root) || (GRAMMAR.contains(&root) || template && HELPERS.contains(&root)) {
-        return;
-    }
-    let Some(known) = symbols.names.get(root) else {
-        let ids = symbols
-            .names
-            .iter()
-            .filter(|(_, name)| name.answers)
-            .map(|(id, _)| id.as_str());
-        let mut ids: Vec<&str> = ids.chain(GIVEN.iter().copied()).collect();
-        ids.sort_unstable();
-        unknown(root, used, nearest(root, ids), found);
-        return;
+    let (text, most) = match broken {
+        Broken::Syntax { detail, .. } => {
+            let args = [("key", used.key.into()), ("detail", detail.into())];
+            found.add(place, name, name, &args, &Hint::Own);
+            return;
+        }
+        Broken::Excess(excess) => match excess.limit {
+            Limit::Bytes(most) => ("code-long", most),
+            Limit::Depth(most) => ("code-deep", most),
+            Limit::Parts(most) => ("code-parts", most),
+        },
     };
-    if !known.answers {
-        let place = found.pinpoint(used.place, used.rows(), root);
-        found.add(
-            place,
-            "no-answer",
-            "no-answer",
-            &[("found", root.into())],
-            &Hint::Own,
-        );
-        return;
-    }
-    too_late(root, known, used, found);
+    let args = [("key", used.key.into()), ("most", most.into())];
+    found.add(place, "limit", text, &args, &Hint::Own);
 }
 
-fn unknown(name: &str, used: &Reference, near: Option<String>, found: &mut Diagnostics<'_>) {
+fn suits(helper: &str, symbol: &Symbol) -> bool {
+    if helper == "answers" {
+        symbol.is_step
+    } else {
+        symbol.answers
+    }
+}
+
+fn unknown<'k>(
+    name: &str,
+    used: &Reference,
+    known: impl IntoIterator<Item = &'k str>,
+    found: &mut Diagnostics<'_>,
+) {
     let last = name.rsplit('.').next().unwrap_or(name);
     if found.lost_names(name) {
         return;
     }
     let place = found.pinpoint(used.place, used.rows(), last);
-    let hint = if near.is_some() {
-        Hint::Nearest(near)
-    } else {
-        Hint::Own
-    };
+    let hint = found.suggest(name, known, Hint::Own);
     let args = [("found", name.into()), ("key", used.key.into())];
     found.add(place, "unknown-name", "unknown-name", &args, &hint);
 }

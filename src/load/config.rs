@@ -10,7 +10,6 @@ use super::object::Object;
 use super::vocabulary::{ACTIONS, CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
-use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
 use crate::model::{ClipboardChoice, Exporter, Layer, Operator, ThemeChoice};
@@ -239,10 +238,7 @@ fn is_action(name: &str, key: &Node, found: &mut Diagnostics<'_>) -> bool {
     }
     let known = ACTIONS.join(", ");
     let args = [("found", name.into()), ("known", (&known).into())];
-    let hint = match nearest(name, ACTIONS.iter().copied()) {
-        None => Hint::Own,
-        near => Hint::Nearest(near),
-    };
+    let hint = found.suggest(name, ACTIONS.iter().copied(), Hint::Own);
     found.add(key.place, "unknown-action", "unknown-action", &args, &hint);
     false
 }

@@ -4,6 +4,7 @@
 //! the mistakes of a file. It must not know what a runbook is.
 
 use crate::i18n::{Arg, Words};
+use crate::model::nearest::nearest;
 use crate::model::problem::{Place, Problem, SourceId};
 use crate::model::sanitize_line;
 
@@ -17,8 +18,8 @@ pub(super) enum Hint {
     None,
     /// The text that the catalogue has for this problem, under `<name>-hint`.
     Own,
-    /// The nearest known word, where there is one.
-    Nearest(Option<String>),
+    /// The nearest known word.
+    Nearest(String),
 }
 
 /// The problems found so far.
@@ -90,9 +91,9 @@ impl<'a> Diagnostics<'a> {
         safe.extend(clean.iter().map(|(key, text)| (*key, Arg::Text(text))));
         let message = self.words.with(&format!("problem-{name}"), &safe);
         let hint = match hint {
-            Hint::None | Hint::Nearest(None) => None,
+            Hint::None => None,
             Hint::Own => Some(self.words.with(&format!("problem-{name}-hint"), &safe)),
-            Hint::Nearest(Some(word)) => Some(
+            Hint::Nearest(word) => Some(
                 self.words
                     .with("problem-did-you-mean", &[("word", word.into())]),
             ),
@@ -103,6 +104,23 @@ impl<'a> Diagnostics<'a> {
             message,
             hint,
         });
+    }
+
+    /// The hint that names the nearest known word, or another one where none is near.
+    pub(super) fn suggest<'k>(
+        &self,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: Hint,
+    ) -> Hint {
+        // What is not told needs no hint, and looking for it takes the most time.
+        if self.full() {
+            return Hint::None;
+        }
+        match nearest(found, known) {
+            Some(word) => Hint::Nearest(word),
+            None => otherwise,
+        }
     }
 
     /// A text of the catalogue that goes into a message.

@@ -2,17 +2,26 @@
 //!
 //! Nothing is decided here: the engine evaluates. It must not know the runbook.
 
+mod limits;
+
 use crate::model::code_words;
+pub(super) use limits::{Excess, Limit};
 use minijinja::{Environment, Error, ErrorKind};
 use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Why an expression or a template does not compile.
+/// Why an expression or a template is none.
 #[derive(Debug)]
-pub(super) struct Broken {
-    /// The line within the text, from 1.
-    pub(super) line: usize,
-    pub(super) detail: String,
+pub(super) enum Broken {
+    /// It does not compile.
+    Syntax {
+        /// The line within the text, from 1.
+        line: usize,
+        detail: String,
+    },
+    /// It passes a limit, and was not looked at.
+    Excess(Excess),
 }
 
 /// The names that a text uses.
@@ -36,6 +45,12 @@ fn environment() -> Environment<'static> {
 
 /// The names in an expression or a template, or why it does not compile.
 pub(super) fn names(text: &str, template: bool) -> Result<Names, Broken> {
+    let within = if template {
+        limits::of_template(text)
+    } else {
+        limits::of_expression(text)
+    };
+    within.map_err(Broken::Excess)?;
     ENVIRONMENT.with(|environment| {
         let used = if template {
             of_template(text, environment)
@@ -92,12 +107,16 @@ fn words_known(code: &str, environment: &Environment<'_>) -> Result<(), Error> {
         return Ok(());
     };
     let bare = quoted.replace_all(code, "''");
+    let mut known = HashSet::new();
     for hit in used.captures_iter(&bare) {
         let tried = match (hit.get(1), hit.get(2)) {
             (Some(filter), _) => format!("none|{}", filter.as_str()),
             (_, Some(test)) => format!("none is {}", test.as_str()),
             _ => continue,
         };
+        if !known.insert(tried.clone()) {
+            continue;
+        }
         let result = environment
             .compile_expression(&tried)
             .and_then(|tried| tried.eval(()));
@@ -129,7 +148,7 @@ static USED: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
 fn broken(error: &Error) -> Broken {
     let kind = error.kind().to_string();
     let detail = error.detail().map_or(kind, str::to_owned);
-    Broken {
+    Broken::Syntax {
         line: error.line().unwrap_or(1),
         detail,
     }
@@ -187,14 +206,13 @@ mod tests {
     #[test]
     fn what_does_not_compile_says_why_and_where() {
         assert!(names("tipus ==", false).is_err());
-        assert_eq!(names("a\n{{ b", true).unwrap_err().line, 2);
-        assert!(names("a|uper", false).unwrap_err().detail.contains("uper"));
-        assert!(
-            names("x | y {{ a|uper }}", true)
-                .unwrap_err()
-                .detail
-                .contains("uper")
-        );
+        let broken = |text: &str, template| match names(text, template).unwrap_err() {
+            Broken::Syntax { line, detail } => (line, detail),
+            Broken::Excess(excess) => panic!("{excess:?}"),
+        };
+        assert_eq!(broken("a\n{{ b", true).0, 2);
+        assert!(broken("a|uper", false).1.contains("uper"));
+        assert!(broken("x | y {{ a|uper }}", true).1.contains("uper"));
         assert!(names("a is definde", false).is_err());
     }
 
@@ -208,6 +226,39 @@ mod tests {
             assert!(names(code, false).is_ok(), "{code}");
         }
         assert!(names("ps | grep x, it is y {{ a|join(', ') }}", true).is_ok());
+    }
+
+    /// A debug build needs most of the stack: what passes the limits fits in a thread's two
+    /// megabytes even there.
+    #[test]
+    fn the_deepest_that_passes_the_limits_is_parsed() {
+        let parts = 330;
+        let deep = |code: String| format!("{}{code}{}", "(".repeat(63), ")".repeat(63));
+        for code in [
+            format!("{}1", "-".repeat(parts)),
+            format!("{}a", "not ".repeat(parts)),
+            format!("a{}", " or a".repeat(parts)),
+            format!("a{}", "+a".repeat(parts)),
+            format!("a{}", "**a".repeat(parts / 2)),
+            format!("a{}", ".a".repeat(parts)),
+            format!("a{}", "[a]".repeat(parts)),
+            format!("a{}", "[:a]".repeat(parts)),
+            format!("a{}", "()".repeat(parts)),
+            format!("a{}", "|d".repeat(parts)),
+            format!("a{}", " is not b".repeat(parts / 2)),
+            format!("{}a", "a if a else ".repeat(parts / 2)),
+            format!("a{}", " not in a".repeat(parts)),
+        ] {
+            let deep = deep(code);
+            assert!(
+                !matches!(names(&deep, false), Err(Broken::Excess(_))),
+                "{deep}"
+            );
+            let _ = names(&format!("{{{{ {deep} }}}}"), true);
+        }
+        let _ = names(&"{% if a %}".repeat(64), true);
+        let chain = format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(63));
+        assert!(names(&chain, true).is_ok());
     }
 
     #[test]

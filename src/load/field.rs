@@ -6,12 +6,13 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Role, Symbol};
+use super::symbols::{Choices, Role, Symbol, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::model::problem::Place;
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
+use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
 const SECRETS: &[&str] = &[
@@ -71,7 +72,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
             Some(FieldKind::Select | FieldKind::Checkboxes) => {
                 options.iter().map(|option| option.value.clone()).collect()
             }
-            _ => Vec::new(),
+            _ => Choices::default(),
         };
         let symbol = Symbol {
             place: *place,
@@ -191,13 +192,11 @@ fn value(scalar: &Scalar) -> Value {
 
 /// Two options of one value cannot be told apart.
 fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
-    for (at, (option, place)) in options.iter().enumerate() {
-        if let Some((_, first)) = options[..at]
-            .iter()
-            .find(|(other, _)| other.value == option.value)
-        {
+    let mut lines: HashMap<String, usize> = HashMap::new();
+    for (option, place) in options {
+        if let Some(first) = lines.get(&written(&option.value)) {
             let value = option.value.to_text();
-            let args = [("found", (&value).into()), ("line", first.line.into())];
+            let args = [("found", (&value).into()), ("line", (*first).into())];
             found.add(
                 *place,
                 "duplicate-option",
@@ -205,6 +204,8 @@ fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
                 &args,
                 &Hint::Own,
             );
+        } else {
+            lines.insert(written(&option.value), place.line);
         }
     }
 }

@@ -10,6 +10,7 @@ use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
 use crate::model::{Contact, Expr, Info, Level, Link, Notice, Reminder, Source};
+use std::collections::HashMap;
 
 /// What a reader carries along.
 pub(super) struct Reader<'f, 'a> {
@@ -95,11 +96,12 @@ pub(super) fn info(node: &Node, found: &mut Diagnostics<'_>) -> Option<Info> {
 }
 
 /// The contacts, by the names of a map.
-pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(Contact, Place)> {
+pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<Contact> {
     let Some(map) = map_of(node, "contacts", "name`, `phones", found) else {
         return Vec::new();
     };
-    let mut contacts: Vec<(Contact, Place)> = Vec::new();
+    let mut contacts = Vec::new();
+    let mut lines: HashMap<String, usize> = HashMap::new();
     for (key, value) in map {
         let Some(id) = line_of(key, "contacts", found) else {
             continue;
@@ -107,8 +109,8 @@ pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(Contact
         if id.starts_with("x-") {
             continue;
         }
-        if let Some((_, first)) = contacts.iter().find(|(contact, _)| contact.id == id) {
-            let args = [("key", (&id).into()), ("line", first.line.into())];
+        if let Some(first) = lines.get(&id) {
+            let args = [("key", (&id).into()), ("line", (*first).into())];
             found.add(
                 key.place,
                 "duplicate-key",
@@ -117,7 +119,8 @@ pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<(Contact
                 &Hint::Own,
             );
         } else if let Some(contact) = contact(&id, value, found) {
-            contacts.push((contact, key.place));
+            contacts.push(contact);
+            lines.insert(id, key.place.line);
         }
     }
     contacts
@@ -208,13 +211,13 @@ pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
         return Source::default();
     };
     let mut facts: Vec<(String, String)> = Vec::new();
-    let mut lines: Vec<usize> = Vec::new();
+    let mut lines: HashMap<String, usize> = HashMap::new();
     for (key, value) in map {
         let Some(name) = line_of(key, "source", found) else {
             continue;
         };
-        if let Some(first) = facts.iter().position(|(known, _)| *known == name) {
-            let args = [("key", (&name).into()), ("line", lines[first].into())];
+        if let Some(first) = lines.get(&name) {
+            let args = [("key", (&name).into()), ("line", (*first).into())];
             found.add(
                 key.place,
                 "duplicate-key",
@@ -224,7 +227,7 @@ pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
             );
         } else if !name.starts_with("x-") {
             let between = if name == "path" { " > " } else { ", " };
-            lines.push(key.place.line);
+            lines.insert(name.clone(), key.place.line);
             facts.push((name, flat(value, between)));
         }
     }

@@ -8,7 +8,6 @@ use super::nodes::line_of;
 use super::object::Object;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
-use crate::model::nearest::nearest;
 use crate::model::{Schedule, Zone};
 
 /// Office hours: a set of keys, or just the hours.
@@ -96,12 +95,7 @@ pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Opti
     let place = object.get("timezone")?.place;
     let name = object.line("timezone", found)?;
     if name.parse::<Zone>().is_err() {
-        let near = nearest(&name, Zone::names());
-        let hint = if near.is_some() {
-            Hint::Nearest(near)
-        } else {
-            Hint::Own
-        };
+        let hint = found.suggest(&name, Zone::names(), Hint::Own);
         found.add(
             place,
             "timezone",

@@ -9,6 +9,7 @@ use super::object::Object;
 use super::symbols::Role;
 use super::vocabulary::{REQUIRE, TICKET};
 use crate::model::{Call, Contact, Decision, Kind, Require, Step, TicketForm};
+use std::collections::HashMap;
 
 /// The kind that a word names, with what belongs to it.
 pub(super) fn kind(
@@ -85,7 +86,7 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
 pub(super) fn whole(
     object: &Object<'_>,
     step: &Step,
-    contacts: &[Contact],
+    contacts: &HashMap<&str, &Contact>,
     found: &mut Diagnostics<'_>,
 ) {
     match &step.kind {
@@ -127,7 +128,7 @@ fn callable(
     object: &Object<'_>,
     step: &Step,
     call: &Call,
-    contacts: &[Contact],
+    contacts: &HashMap<&str, &Contact>,
     found: &mut Diagnostics<'_>,
 ) {
     if !object.has("contacts") {
@@ -137,7 +138,7 @@ fn callable(
     let known: Vec<&Contact> = step
         .contacts
         .iter()
-        .filter_map(|id| contacts.iter().find(|contact| contact.id == *id))
+        .filter_map(|id| contacts.get(id.as_str()).copied())
         .collect();
     let mute = |contact: &&&Contact| contact.phones.is_empty();
     let silent = match call.require {

@@ -4,7 +4,6 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::object::Object;
-use crate::model::nearest::nearest;
 use crate::model::{Field, FieldKind};
 
 /// What a field needs to be whole, and what contradicts itself in it.
@@ -146,19 +145,13 @@ fn default_fits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>)
             .collect();
         if !values.iter().any(|value| value == text) {
             let list = values.join(", ");
-            let near = nearest(text, values.iter().map(String::as_str));
+            let hint = found.suggest(text, values.iter().map(String::as_str), Hint::None);
             let args = [
                 ("key", "default".into()),
                 ("found", text.into()),
                 ("words", (&list).into()),
             ];
-            found.add(
-                place,
-                "unknown-option",
-                "wants-word",
-                &args,
-                &Hint::Nearest(near),
-            );
+            found.add(place, "unknown-option", "wants-word", &args, &hint);
         }
     }
     let wants = match field.kind {

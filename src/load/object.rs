@@ -63,6 +63,10 @@ impl<'n> Object<'n> {
             return;
         }
         let Some(known) = self.table.key(word) else {
+            // What is not told takes the most time: looking for the word that was meant.
+            if found.full() {
+                return;
+            }
             let noun = found.say(&format!("problem-in-{}", self.table.name));
             let words = self
                 .table
@@ -76,11 +80,7 @@ impl<'n> Object<'n> {
             if self.unknown > 2 && found.recovered() {
                 return;
             }
-            let hint = if near.is_some() {
-                Hint::Nearest(near)
-            } else {
-                Hint::Own
-            };
+            let hint = near.map_or(Hint::Own, Hint::Nearest);
             let list = self
                 .table
                 .keys

@@ -9,7 +9,7 @@ use super::symbols::Symbols;
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step};
-use crate::model::{Contact, Kind, Runbook, Step};
+use crate::model::{Kind, Runbook, Step};
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
@@ -19,11 +19,14 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let contacts = object
         .get("contacts")
         .map_or_else(Vec::new, |node| fragments::contacts(node, found));
-    let contacts: Vec<Contact> = contacts.into_iter().map(|(contact, _)| contact).collect();
     let id = object.line("id", found);
     if let Some(id) = &id {
         check_id(id, &object, found);
     }
+    let by_id = contacts
+        .iter()
+        .map(|contact| (contact.id.as_str(), contact))
+        .collect();
     let mut reader = Reader {
         found,
         symbols: Symbols::default(),
@@ -31,7 +34,7 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let notices = reader.notices(&object);
     let reminders = object.list("reminders", reader.found).iter();
     let reminders = reminders.filter_map(|node| reader.reminder(node)).collect();
-    let steps = step::steps(&object, &contacts, &mut reader);
+    let steps = step::steps(&object, &by_id, &mut reader);
     let symbols = reader.symbols;
     check::references(&symbols, &contacts, found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());

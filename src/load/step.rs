@@ -6,13 +6,14 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Role, Symbol};
+use super::symbols::{Choices, Role, Symbol};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Kind, Step, StepId, Value};
+use crate::model::{Contact, Item, Kind, Step, StepId};
+use std::collections::HashMap;
 
 /// Keys that only one kind of step has.
 const OWN_KEYS: &[(&str, &str)] = &[
@@ -33,7 +34,7 @@ const EXTENDING: &[&str] = &["replace", "remove", "before", "after"];
 /// All steps, in order.
 pub(super) fn steps(
     object: &Object<'_>,
-    contacts: &[Contact],
+    contacts: &HashMap<&str, &Contact>,
     reader: &mut Reader<'_, '_>,
 ) -> Vec<Step> {
     let nodes = object.list("steps", reader.found);
@@ -54,7 +55,12 @@ pub(super) fn steps(
     steps
 }
 
-fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_>) -> Option<Step> {
+fn step(
+    node: &Node,
+    at: usize,
+    contacts: &HashMap<&str, &Contact>,
+    reader: &mut Reader<'_, '_>,
+) -> Option<Step> {
     let object = Object::read(node, &STEP, reader.found)?;
     let said = object.word("kind", KINDS, reader.found);
     // A misspelt kind is told once; what follows from it is not wrong too.
@@ -107,7 +113,7 @@ fn step(node: &Node, at: usize, contacts: &[Contact], reader: &mut Reader<'_, '_
 }
 
 /// What may be chosen at a step, where that is a decision: its id then is an answer.
-fn choices(kind: &Kind) -> Option<Vec<Value>> {
+fn choices(kind: &Kind) -> Option<Choices> {
     match kind {
         Kind::Decision(decision) => {
             let options = decision.options.iter();
@@ -120,6 +126,9 @@ fn choices(kind: &Kind) -> Option<Vec<Value>> {
 /// The kind that a misspelt word was most likely meant to be.
 fn meant(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<&'static str> {
     let (scalar, _) = object.scalar("kind", found)?;
+    if found.full() {
+        return None;
+    }
     let near = nearest(&scalar.text, KINDS.iter().copied())?;
     KINDS.iter().find(|kind| **kind == near).copied()
 }

@@ -6,7 +6,8 @@
 use super::diagnostics::{Diagnostics, Hint};
 use crate::model::Value;
 use crate::model::problem::Place;
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 /// A step or a field, by its id.
 #[derive(Debug, Clone)]
@@ -18,7 +19,53 @@ pub(super) struct Symbol {
     /// It has an answer: a decision, or a field that asks.
     pub(super) answers: bool,
     /// What may be chosen, where that is known.
-    pub(super) choices: Vec<Value>,
+    pub(super) choices: Choices,
+}
+
+/// What may be chosen, in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Choices {
+    values: Vec<Value>,
+    /// The values as expressions write them, made when the first comparison asks.
+    written: OnceCell<HashSet<String>>,
+}
+
+impl FromIterator<Value> for Choices {
+    fn from_iter<T: IntoIterator<Item = Value>>(values: T) -> Self {
+        Self {
+            values: values.into_iter().collect(),
+            written: OnceCell::new(),
+        }
+    }
+}
+
+impl Choices {
+    /// How many choices a message may name: more do not fit it.
+    const MOST_WORDS: usize = 100;
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    pub(super) fn contain(&self, value: &Value) -> bool {
+        self.written
+            .get_or_init(|| self.values.iter().map(written).collect())
+            .contains(&written(value))
+    }
+
+    /// The first choices as expressions write them.
+    pub(super) fn words(&self) -> Vec<String> {
+        let some = self.values.iter().take(Self::MOST_WORDS);
+        some.map(written).collect()
+    }
+}
+
+/// A choice as an expression writes it.
+pub(super) fn written(value: &Value) -> String {
+    match value {
+        Value::Flag(flag) => flag.to_string(),
+        other => format!("\"{}\"", other.to_text()),
+    }
 }
 
 /// What a text is for.

@@ -7,7 +7,6 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
 use super::yaml::{Node, Scalar, Yaml};
-use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::{sanitize, sanitize_line};
 
@@ -96,12 +95,7 @@ impl<'n> Object<'n> {
                 ("found", (&scalar.text).into()),
                 ("words", (&list).into()),
             ];
-            let near = nearest(&scalar.text, words.iter().copied());
-            let hint = if near.is_some() {
-                Hint::Nearest(near)
-            } else {
-                Hint::None
-            };
+            let hint = found.suggest(&scalar.text, words.iter().copied(), Hint::None);
             found.add(node.place, "unknown-word", "wants-word", &args, &hint);
         }
         word

@@ -150,6 +150,12 @@ problem-expression = `{ $key }` no es pot llegir com a condició: { $detail }
 problem-expression-hint = Escriviu-la com ara: tipus == "redes" and not duty
 problem-template = la plantilla de `{ $key }` no es pot llegir: { $detail }
 problem-template-hint = Els valors van entre claus dobles, com {"{{"} aplicacion {"}}"}.
+problem-code-long = el codi de `{ $key }` passa dels { $most } bytes, el màxim que es llegeix d'una peça
+problem-code-long-hint = Escurça'l: pregunta'n una part en un camp o una decisió a part.
+problem-code-deep = els parèntesis o les etiquetes de `{ $key }` són l'un dins l'altre a més de { $most } nivells
+problem-code-deep-hint = Escurça'l: pregunta'n una part en un camp o una decisió a part.
+problem-code-parts = el codi de `{ $key }` uneix més de { $most } parts
+problem-code-parts-hint = Escurça'l: pregunta'n una part en un camp o una decisió a part.
 problem-no-answer = `{ $found }` surt en una condició o plantilla, i no té resposta pròpia
 problem-no-answer-hint = Només en tenen les decisions i els camps que pregunten.
 problem-unknown-name = `{ $key }` fa servir `{ $found }`, que res d'aquest procediment no respon

@@ -150,6 +150,12 @@ problem-expression = `{ $key }` does not read as a condition: { $detail }
 problem-expression-hint = Write it as in: tipus == "redes" and not duty
 problem-template = the template in `{ $key }` does not read: { $detail }
 problem-template-hint = A value stands between double braces, such as {"{{"} aplicacion {"}}"}.
+problem-code-long = the code in `{ $key }` is longer than { $most } bytes, the most that is read of one piece
+problem-code-long-hint = Shorten it: ask for a part of it in a field or a decision of its own.
+problem-code-deep = brackets or tags in `{ $key }` lie in each other more than { $most } deep
+problem-code-deep-hint = Shorten it: ask for a part of it in a field or a decision of its own.
+problem-code-parts = the code in `{ $key }` joins more than { $most } parts
+problem-code-parts-hint = Shorten it: ask for a part of it in a field or a decision of its own.
 problem-no-answer = `{ $found }` in a condition or template has no answer of its own
 problem-no-answer-hint = Only decisions and fields that ask have one.
 problem-unknown-name = `{ $key }` uses `{ $found }`, which nothing in this runbook answers

@@ -150,6 +150,12 @@ problem-expression = `{ $key }` no se puede leer como condición: { $detail }
 problem-expression-hint = Escríbala como en: tipus == "redes" and not duty
 problem-template = la plantilla de `{ $key }` no se puede leer: { $detail }
 problem-template-hint = Los valores van entre llaves dobles, como {"{{"} aplicacion {"}}"}.
+problem-code-long = el código de `{ $key }` pasa de { $most } bytes, lo máximo que se lee de una pieza
+problem-code-long-hint = Acórtalo: pregunta una parte en un campo o una decisión aparte.
+problem-code-deep = los paréntesis o las etiquetas de `{ $key }` están uno dentro de otro a más de { $most } niveles
+problem-code-deep-hint = Acórtalo: pregunta una parte en un campo o una decisión aparte.
+problem-code-parts = el código de `{ $key }` une más de { $most } partes
+problem-code-parts-hint = Acórtalo: pregunta una parte en un campo o una decisión aparte.
 problem-no-answer = `{ $found }` aparece en una condición o plantilla, y no tiene respuesta propia
 problem-no-answer-hint = Solo la tienen las decisiones y los campos que preguntan.
 problem-unknown-name = `{ $key }` usa `{ $found }`, que nada de este procedimiento responde

@@ -6,7 +6,6 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::{Reference, Symbols};
 use crate::model::Value;
-use crate::model::nearest::nearest;
 use std::sync::LazyLock;
 
 /// `name == "literal"` and its kin, either way round.
@@ -40,20 +39,13 @@ pub(super) fn comparisons(used: &Reference, symbols: &Symbols, found: &mut Diagn
         let Some(value) = literal_value(literal) else {
             continue;
         };
-        if known.choices.contains(&value) {
+        if known.choices.contain(&value) {
             continue;
         }
-        let texts: Vec<String> = known.choices.iter().map(written).collect();
-        let list = texts.join(", ");
-        let near = nearest(
-            &value.to_text(),
-            texts.iter().map(|text| text.trim_matches('"')),
-        );
-        let hint = if near.is_some() {
-            Hint::Nearest(near)
-        } else {
-            Hint::None
-        };
+        let words = known.choices.words();
+        let list = words.join(", ");
+        let bare = words.iter().map(|word| word.trim_matches('"'));
+        let hint = found.suggest(&value.to_text(), bare, Hint::None);
         let args = [
             ("id", id.into()),
             ("found", literal.into()),
@@ -61,14 +53,6 @@ pub(super) fn comparisons(used: &Reference, symbols: &Symbols, found: &mut Diagn
         ];
         let place = found.pinpoint(used.place, used.rows(), literal);
         found.add(place, "unknown-option", "unknown-option", &args, &hint);
-    }
-}
-
-/// A choice as an expression writes it.
-fn written(value: &Value) -> String {
-    match value {
-        Value::Flag(flag) => flag.to_string(),
-        other => format!("\"{}\"", other.to_text()),
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod mistakes;
+mod sizes;
 
 use super::*;
 use crate::i18n::Lang;

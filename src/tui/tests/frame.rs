@@ -3,7 +3,7 @@
 use super::support::{
     KINDS, ONE, PLAIN, THREE, TICKET, form_of, many, on_duty, walk, walk_as, walk_with,
 };
-use crate::tui::bench::{Bench, CATALAN};
+use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Message;
 
@@ -192,9 +192,10 @@ fn keys_of_the_site_stand_in_the_footer_and_work() {
 }
 
 #[test]
-fn a_key_of_the_site_that_cannot_be_used_is_told() {
-    let bench = Bench::new(CATALAN, "keys: { skip: [hyper-q] }\n");
-    assert!(bench.message().contains("hyper-q"), "{}", bench.message());
+fn a_key_of_the_configuration_that_cannot_be_used_is_told() {
+    let words = crate::i18n::Words::new(crate::i18n::Lang::Ca);
+    let problems = crate::load::config("keys: { skip: [hyper-q] }\n", &words).unwrap_err();
+    assert!(problems[0].message.contains("hyper-q"), "{problems:?}");
 }
 
 #[test]

@@ -250,3 +250,10 @@ fn a_library_too_small_for_panes_says_its_name() {
     let mut bench = of(3, CATALAN);
     assert!(bench.shot(29, 6).has("vetlla"));
 }
+
+#[test]
+fn theme_shows_the_next_one_and_says_which() {
+    let mut bench = catalog();
+    bench.keys("T");
+    assert!(!bench.message().is_empty());
+}

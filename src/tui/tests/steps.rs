@@ -523,3 +523,12 @@ fn a_pause_is_begun_counted_and_its_end_needs_no_reason() {
     bench.keys("esc").minutes(11);
     assert_eq!(bench.recorded("enter"), ["step_ticked"]);
 }
+
+#[test]
+fn theme_shows_the_next_one_and_records_nothing() {
+    let mut bench = walk(THREE);
+    let before = bench.journal();
+    bench.keys("T");
+    assert!(!bench.message().is_empty());
+    assert_eq!(bench.journal(), before);
+}
