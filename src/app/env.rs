@@ -199,9 +199,10 @@ fn speak(
         return words;
     }
     if let Some(lang) = config.lang.as_deref().and_then(Lang::parse) {
-        return match lang == words.lang() {
-            true => words,
-            false => Words::new(lang),
+        return if lang == words.lang() {
+            words
+        } else {
+            Words::new(lang)
         };
     }
     if let Some((_, name)) = by_locale {

@@ -10,6 +10,7 @@ use crate::load::report;
 use crate::model::{Exporter, Problem};
 use crate::tui::rebound;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -183,17 +184,17 @@ fn text(env: &Env) -> String {
     let values = width(|(_, value, _)| value.chars().count(), 44);
     let mut out = String::new();
     for (_, text) in files(env) {
-        out += &format!("# {text}\n");
+        let _ = writeln!(out, "# {text}");
     }
     for text in misnamed(env) {
-        out += &format!("# {text}\n");
+        let _ = writeln!(out, "# {text}");
     }
     for (key, value, origin) in &lines {
         let origin = origin_text(env, *origin);
-        out += &format!("{key:keys$}  {value:values$}  {origin}\n");
+        let _ = writeln!(out, "{key:keys$}  {value:values$}  {origin}");
     }
     for text in rebound::covered(&env.config, &env.words) {
-        out += &format!("# {text}\n");
+        let _ = writeln!(out, "# {text}");
     }
     out
 }

@@ -214,6 +214,7 @@ const CONTRAST_TRUE: Palette = &[
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unreadable_literal)] // colours, as they are written everywhere
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
 

@@ -208,7 +208,7 @@ fn a_field_appears_by_an_answer_and_hides_again_with_its_text_kept() {
     p.sees("▶ 1 Find what is full")
         .letter('/')
         .sees("Find a step:");
-    p.answer("what grows").sees("Paths and sizes");
+    p.answer("what grows").sees("What takes the room");
     p.key(Key::Enter).sees_no("Find a step:");
     p.key(Key::Enter).sees("▶ What").sees_no("What else");
     p.key(Key::Enter).is_at("[ ]");

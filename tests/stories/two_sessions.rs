@@ -31,8 +31,11 @@ fn a_follower_sees_what_the_other_does_and_changes_nothing() {
         .sees("✓ 1 Haurem")
         .sees("▶ 2 Sistemes")
         .sees("Steps 1/");
-    second.letter('n').sees("Note:").answer("x").key(Key::Enter);
-    second.sees("You are following another session");
+    // A note is refused before it is typed.
+    second
+        .letter('n')
+        .sees("You are following another session")
+        .sees_no("Note:");
     assert_eq!(second.leaves(), 0);
     // The first has gone on undisturbed.
     first
