@@ -37,7 +37,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Like [`harmless`], and on one line: line breaks and tabs become spaces.
+/// Like [`sanitize`], and on one line: line breaks and tabs become spaces.
 #[must_use]
 pub fn sanitize_line(text: &str) -> Cow<'_, str> {
     match sanitize(text) {

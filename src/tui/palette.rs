@@ -49,7 +49,7 @@ pub struct Ability {
     pub light: bool,
 }
 
-/// A table of roles; a role that is not in it looks as in [`PLAIN`].
+/// A table of roles; a role that is not in it looks plain.
 pub type Palette = &'static [(Role, Style)];
 
 /// The palette of a theme on that terminal.
