@@ -30,7 +30,7 @@ fn text(output: &Output) -> String {
 }
 
 /// The answers of a walk on duty, one line each.
-const ON_DUTY: &str = "\n1\n1\ns\n\nPortal\n\nImpacte greu\nsegona línia\n.\nNúria\nFalla\n.\nSonda X\n.\n1\n\n\nREQ-9\n\n1\n2\n\n2\n1\nPere\n\n";
+const ON_DUTY: &str = "\n1\n1\ns\n\nPortal\n\nImpacte greu\nsegona línia\n.\nNúria\nFalla\n.\nSonda X\n.\n1\n\n\nREQ-9\nescrit a mà\n\n1\n2\n\n2\n1\nPere\n\n";
 
 #[test]
 fn a_whole_run_is_walked_line_by_line() {

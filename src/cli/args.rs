@@ -125,7 +125,11 @@ pub enum Command {
     /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
     Doctor,
     /// Print the JSON schema of runbooks, for editors
-    Schema,
+    Schema {
+        /// The schema of what runs and show give as JSON, for programs
+        #[arg(long)]
+        runs: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// Which shell

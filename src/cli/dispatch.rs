@@ -74,8 +74,12 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             let person = asks.then_some(&mut input as &mut dyn io::BufRead);
             doctor::doctor(env, person, out)
         }
-        Some(Command::Schema) => {
-            let schema = crate::load::schema::runbook();
+        Some(Command::Schema { runs }) => {
+            let schema = if runs {
+                crate::engine::status_sheet::schema()
+            } else {
+                crate::load::schema::runbook()
+            };
             let written = out.write_all(schema.as_bytes());
             written.map_err(|error| Failure::output(&error))?;
             Ok(Ending::Fine)

@@ -2,13 +2,13 @@
 //!
 //! It must not know the keys that all steps share.
 
-use super::diagnostics::{Diagnostics, Hint};
+use super::diagnostics::{Diagnostics, Hint, nearest};
 use super::field;
 use super::fragments::{self, Reader};
 use super::object::Object;
 use super::symbols::Role;
 use super::vocabulary::{REQUIRE, TICKET};
-use crate::model::{Call, Contact, Decision, Kind, Require, Step, TicketForm};
+use crate::model::{Call, Contact, Decision, FieldId, Kind, Require, Step, TicketForm};
 
 /// The kind that a word names, with what belongs to it.
 pub(super) fn kind(
@@ -56,6 +56,7 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
         cc: Vec::new(),
         subject: None,
         body: None,
+        reference: None,
     };
     let Some(object) = step
         .get("ticket")
@@ -78,7 +79,40 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
         cc,
         subject: reader.template(&object, "subject"),
         body: reader.template(&object, "body"),
+        reference: object.line("reference", reader.found).map(FieldId),
     })
+}
+
+/// The ticket's number goes into a field of the ticket's own step.
+fn numbered(object: &Object<'_>, step: &Step, form: &TicketForm, found: &mut Diagnostics<'_>) {
+    let Some(id) = &form.reference else {
+        return;
+    };
+    let fields = step.all_fields();
+    let mut fields = fields.iter().map(|(field, _)| *field);
+    if fields
+        .clone()
+        .any(|field| field.id == *id && field.kind.asks())
+        || found.lost_names(&id.0)
+    {
+        return;
+    }
+    let near = nearest(&id.0, fields.by_ref().map(|field| field.id.0.as_str()));
+    let place = object.get("ticket").map_or(object.place, |node| node.place);
+    let place = found.pinpoint(place, 40, &id.0);
+    let hint = if near.is_some() {
+        Hint::Nearest(near)
+    } else {
+        Hint::Own
+    };
+    let args = [("found", (&id.0).into())];
+    found.add(
+        place,
+        "unknown-reference",
+        "unknown-reference",
+        &args,
+        &hint,
+    );
 }
 
 /// What a step needs to be whole.
@@ -99,6 +133,7 @@ pub(super) fn whole(
                 .map_or(object.place, |node| node.place);
             found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
         }
+        Kind::Ticket(form) => numbered(object, step, form, found),
         Kind::Call(call) => callable(object, step, call, contacts, found),
         _ => {}
     }
