@@ -116,14 +116,14 @@ fn words_known(code: &str, environment: &Environment<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-static TAG: LazyLock<Option<regex_lite::Regex>> =
-    LazyLock::new(|| regex_lite::Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}").ok());
-static SLICE: LazyLock<Option<regex_lite::Regex>> =
-    LazyLock::new(|| regex_lite::Regex::new(r"\[[^\[\]]*:[^\[\]]*\]").ok());
-static QUOTED: LazyLock<Option<regex_lite::Regex>> =
-    LazyLock::new(|| regex_lite::Regex::new(r#"(?s)"(\\.|[^"\\])*"|'(\\.|[^'\\])*'"#).ok());
-static USED: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
-    regex_lite::Regex::new(r"\|\s*([A-Za-z_]\w*)|\bis\s+(?:not\s+)?([A-Za-z_]\w*)").ok()
+static TAG: LazyLock<Option<regex::Regex>> =
+    LazyLock::new(|| regex::Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}").ok());
+static SLICE: LazyLock<Option<regex::Regex>> =
+    LazyLock::new(|| regex::Regex::new(r"\[[^\[\]]*:[^\[\]]*\]").ok());
+static QUOTED: LazyLock<Option<regex::Regex>> =
+    LazyLock::new(|| regex::Regex::new(r#"(?s)"(\\.|[^"\\])*"|'(\\.|[^'\\])*'"#).ok());
+static USED: LazyLock<Option<regex::Regex>> = LazyLock::new(|| {
+    regex::Regex::new(r"\|\s*([A-Za-z_]\w*)|\bis\s+(?:not\s+)?([A-Za-z_]\w*)").ok()
 });
 
 fn broken(error: &Error) -> Broken {
@@ -135,8 +135,8 @@ fn broken(error: &Error) -> Broken {
     }
 }
 
-static CALL: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
-    regex_lite::Regex::new(r#"\b(label|answers)\(\s*(?:"([^"]*)"|'([^']*)')\s*\)"#).ok()
+static CALL: LazyLock<Option<regex::Regex>> = LazyLock::new(|| {
+    regex::Regex::new(r#"\b(label|answers)\(\s*(?:"([^"]*)"|'([^']*)')\s*\)"#).ok()
 });
 
 fn calls(text: &str) -> Vec<(String, String)> {

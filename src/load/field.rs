@@ -11,7 +11,7 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, sanitize_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, sanitize_line, whole_pattern};
 
 /// Words that authors may try, and that are refused with a reason.
 const SECRETS: &[&str] = &[
@@ -108,6 +108,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         pattern: pattern(&object, reader.found),
         pattern_message: object.line("pattern_message", reader.found),
         timezone: hours::timezone(&object, reader.found),
+        zone: None,
         monospace: object.flag("monospace", false, reader.found),
         attachments: object.flag("attachments", false, reader.found),
         fields: fields(&object, at, depth + 1, reader),
@@ -216,8 +217,7 @@ fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
 fn pattern(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let (scalar, node) = object.scalar("pattern", found)?;
     let pattern = sanitize_line(&scalar.text).into_owned();
-    if let Err(error) = regex_lite::Regex::new(&pattern) {
-        let detail = error.to_string();
+    if let Err(detail) = whole_pattern(&pattern) {
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];
         found.add(node.place, "pattern", "pattern", &args, &Hint::Own);
     }

@@ -10,6 +10,7 @@ pub mod event;
 pub mod expression;
 pub mod field;
 pub mod id;
+pub mod pattern;
 pub mod problem;
 pub mod runbook;
 pub mod sanitize;
@@ -23,6 +24,7 @@ pub use event::{Attempt, Entry, Event, Moment, Outcome, Way, wall_clock};
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId};
+pub use pattern::{LONGEST, whole_pattern};
 pub use problem::{Place, Problem, SourceId, Sources};
 pub use runbook::{
     Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require, Runbook,

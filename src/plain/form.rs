@@ -62,21 +62,6 @@ impl Plain<'_> {
 
     fn read(&self, field: &Field, line: &str) -> Result<Value, String> {
         let now = self.now();
-        let picked = line
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1));
-        if field.kind.chooses() && field.kind != FieldKind::Checkbox && !field.multiple {
-            let option = picked.and_then(|row| field.options.get(row));
-            if let Some(option) = option {
-                let text = option.value.to_text();
-                return Ok(if field.kind == FieldKind::Checkboxes {
-                    Value::List(vec![text])
-                } else {
-                    Value::Text(text)
-                });
-            }
-        }
         answers::accept(field, line, now).map_err(|mistake| mistake.say(&self.words))
     }
 

@@ -510,7 +510,7 @@ impl Plain<'_> {
 /// Markdown without the marks that only a renderer needs.
 fn bare(markdown: &str) -> String {
     let text = markdown.trim_end().replace("**", "");
-    match regex_lite::Regex::new(r"<([^<>\s]+)>") {
+    match regex::Regex::new(r"<([^<>\s]+)>") {
         Ok(link) => link.replace_all(&text, "$1").into_owned(),
         Err(_) => text,
     }

@@ -9,8 +9,8 @@ use crate::model::Value;
 use std::sync::LazyLock;
 
 /// `name == "literal"` and its kin, either way round.
-static COMPARISON: LazyLock<Option<regex_lite::Regex>> = LazyLock::new(|| {
-    regex_lite::Regex::new(
+static COMPARISON: LazyLock<Option<regex::Regex>> = LazyLock::new(|| {
+    regex::Regex::new(
         r#"\b([A-Za-z_]\w*)\s*[=!]=\s*("[^"]*"|'[^']*'|\w+)|("[^"]*"|'[^']*')\s*[=!]=\s*([A-Za-z_]\w*)"#,
     )
     .ok()
