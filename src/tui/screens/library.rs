@@ -13,6 +13,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -127,12 +128,14 @@ impl Library {
             self.rows = all.collect();
             return;
         };
-        let pattern = Pattern::parse(filter, CaseMatching::Ignore, Normalization::Smart);
+        // What looks alike is found, whichever way its accents are written.
+        let filter: String = filter.nfc().collect();
+        let pattern = Pattern::parse(&filter, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut found: Vec<_> = all
             .filter_map(|row| {
-                let text = self.search_text(row);
+                let text: String = self.search_text(row).nfc().collect();
                 let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
                 Some((score, row))
             })
