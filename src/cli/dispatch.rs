@@ -47,7 +47,11 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
     let out: &mut dyn Write = &mut out;
     match command {
         None => screen(env, || Ok(Opening::Library)),
-        Some(Command::Start { runbook, set }) => screen(env, || Ok(Opening::Start(runbook, set))),
+        Some(Command::Start {
+            runbook,
+            set,
+            strict,
+        }) => screen(env, || start(env, runbook, set, strict)),
         Some(Command::Resume { run }) => screen(env, || {
             let name = match run {
                 Some(run) => resolve(env, &run)?,
@@ -92,6 +96,20 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             Ok(Ending::Fine)
         }
     }
+}
+
+/// What `start` opens; with `--strict`, nothing where a value cannot be taken.
+fn start(
+    env: &Env,
+    runbook: String,
+    set: Vec<(String, String)>,
+    strict: bool,
+) -> Result<Opening, Failure> {
+    if strict {
+        let checked = opening::insist(env, &runbook, &set, env.now());
+        checked.map_err(|error| Failure::open(error, &env.words))?;
+    }
+    Ok(Opening::Start(runbook, set))
 }
 
 /// The walk as line prompts.
