@@ -154,6 +154,26 @@ const LIGHT: Palette = &[
     (Role::Link, ink(Color::Blue).add_modifier(UNDERLINED)),
 ];
 
+/// The sixteen colours in the order of their SGR codes.
+pub(super) const SIXTEEN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 /// The terminal's own two colours, which are the strongest that it has.
 const CONTRAST: Palette = &[
     (Role::Current, with(BOLD.union(UNDERLINED))),
@@ -323,25 +343,6 @@ mod tests {
         let (one, other) = (luminance(one), luminance(other));
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
-
-    const SIXTEEN: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
 
     /// What the terminal shows for a colour; none for its own.
     fn shown(terminal: &Terminal, colour: Option<Color>, bright: bool) -> Option<u32> {

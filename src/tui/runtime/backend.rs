@@ -10,6 +10,7 @@
 //! is known to have it.
 
 use crate::model::ascii::ascii;
+use crate::tui::palette::SIXTEEN;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
@@ -354,26 +355,6 @@ fn size() -> (u16, u16) {
         _ => (80, 24),
     }
 }
-
-/// The sixteen colours in the order of their SGR codes.
-const SIXTEEN: [Color; 16] = [
-    Color::Black,
-    Color::Red,
-    Color::Green,
-    Color::Yellow,
-    Color::Blue,
-    Color::Magenta,
-    Color::Cyan,
-    Color::Gray,
-    Color::DarkGray,
-    Color::LightRed,
-    Color::LightGreen,
-    Color::LightYellow,
-    Color::LightBlue,
-    Color::LightMagenta,
-    Color::LightCyan,
-    Color::White,
-];
 
 /// A colour's SGR code. The program has sixteen, and its own where the terminal says that
 /// it knows more; anything else is the default.
