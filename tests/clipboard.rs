@@ -135,6 +135,23 @@ fn what_was_copied_to_the_desktop_outlives_the_program_until_another_replaces_it
     assert_eq!(desktop.paste(), "una altra cosa");
 }
 
+#[test]
+fn what_offers_a_text_ends_with_its_desktop() {
+    if !has(&["Xvfb"]) {
+        return;
+    }
+    let mut desktop = Desktop::new();
+    let home = home(OFFICE);
+    let env = [("DISPLAY", desktop.name.as_str())];
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &env);
+    p.sees("▶ 1 Haurem");
+    p.letter('t').sees("Ticket,");
+    p.letter('c').sees("On the desktop's clipboard");
+    until("one holder", || desktop.holders() == 1);
+    desktop.server.kill().unwrap();
+    until("no holder", || desktop.holders() == 0);
+}
+
 /// The terminal gets what no desktop takes, and the person is told.
 fn gives_way(env: (&str, &str)) {
     let home = home(OFFICE);

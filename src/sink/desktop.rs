@@ -132,25 +132,68 @@ pub fn hold(mut input: impl Read, mut out: impl Write) -> io::Result<()> {
     let mut text = String::new();
     input.read_to_string(&mut text)?;
     let mut say = |word: &str| writeln!(out, "{}", word.replace('\n', " "));
-    let mut clipboard = match arboard::Clipboard::new() {
-        Ok(clipboard) => clipboard,
-        Err(error) => return say(&error.to_string()),
-    };
-    if let Err(error) = clipboard.set_text(text.as_str()) {
-        return say(&error.to_string());
+    match arboard::Clipboard::new() {
+        Ok(clipboard) => stay(clipboard, &text, say),
+        Err(error) => say(&error.to_string()),
     }
-    say(OFFERED)?;
-    stay(&mut clipboard, text);
-    Ok(())
 }
 
+/// How long a desktop may take to give the text back before its offer counts as failed.
 #[cfg(target_os = "linux")]
-fn stay(clipboard: &mut arboard::Clipboard, text: String) {
+const PROOF: Duration = Duration::from_secs(2);
+
+/// How often is looked whether the desktop is still there.
+#[cfg(target_os = "linux")]
+const BETWEEN_VISITS: Duration = Duration::from_secs(3);
+
+/// Takes the clipboard once, says so when the desktop gives the text back, and stays
+/// until somebody else takes it. Taken a second time it would win over a younger text; and
+/// `arboard` does not tell who waits that the desktop has gone, so it is looked after.
+#[cfg(target_os = "linux")]
+fn stay(
+    mut clipboard: arboard::Clipboard,
+    text: &str,
+    mut say: impl FnMut(&str) -> io::Result<()>,
+) -> io::Result<()> {
     use arboard::SetExtLinux;
-    // Taken again, and this time until somebody else takes it.
-    let _ = clipboard.set().wait().text(text);
+    let mut holder = match arboard::Clipboard::new() {
+        Ok(holder) => holder,
+        Err(error) => return say(&error.to_string()),
+    };
+    let (outbox, ended) = channel();
+    let offered = text.to_owned();
+    thread::Builder::new().spawn(move || outbox.send(holder.set().wait().text(offered)))?;
+    let began = Instant::now();
+    loop {
+        match ended.recv_timeout(BETWEEN_LOOKS) {
+            Ok(Err(error)) => return say(&error.to_string()),
+            Err(RecvTimeoutError::Timeout)
+                if clipboard.get_text().is_ok_and(|found| found == text) => {}
+            Err(RecvTimeoutError::Timeout) if began.elapsed() < PROOF => continue,
+            // Another text came at once: this one was there all the same.
+            Ok(Ok(())) => {}
+            Err(_) => return say("the desktop does not give the text back"),
+        }
+        break;
+    }
+    say(OFFERED)?;
+    while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(BETWEEN_VISITS) {
+        if clipboard.get_text().is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Elsewhere the desktop keeps the text itself.
 #[cfg(not(target_os = "linux"))]
-fn stay(_: &mut arboard::Clipboard, _: String) {}
+fn stay(
+    mut clipboard: arboard::Clipboard,
+    text: &str,
+    mut say: impl FnMut(&str) -> io::Result<()>,
+) -> io::Result<()> {
+    match clipboard.set_text(text) {
+        Ok(()) => say(OFFERED),
+        Err(error) => say(&error.to_string()),
+    }
+}

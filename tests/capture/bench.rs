@@ -67,6 +67,8 @@ pub struct Page {
     pub pages: Vec<String>,
     /// What an editor leaves in its file; none for one that fails.
     pub editor: Option<String>,
+    /// Whether a shell would continue it.
+    pub shell: bool,
     /// How often the program was stopped.
     pub stops: usize,
     /// The terminal is lent.
@@ -80,6 +82,7 @@ impl Page {
             raw: Vec::new(),
             pages: Vec::new(),
             editor: None,
+            shell: true,
             stops: 0,
             lent: false,
         }
@@ -124,6 +127,10 @@ impl Display for Page {
             Some(text) => std::fs::write(path, text).map(|()| ExitStatus::from_raw(0)),
             None => Ok(ExitStatus::from_raw(1 << 8)),
         }
+    }
+
+    fn has_shell(&self) -> bool {
+        self.shell
     }
 
     fn stop(&mut self) {

@@ -30,6 +30,9 @@ pub trait Display {
     /// Lets a program have the terminal that is lent, until it ends.
     fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus>;
 
+    /// Whether somebody would continue this program once it has stopped.
+    fn has_shell(&self) -> bool;
+
     /// Stops this program until its shell continues it.
     fn stop(&mut self);
 }

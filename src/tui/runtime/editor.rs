@@ -90,8 +90,8 @@ impl<D: Display> Runtime<'_, D> {
     /// Gives the terminal to the shell until the program is continued. A program that
     /// leads its session has no shell to give it to.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        let leads = rustix::process::getsid(None).ok() == Some(rustix::process::getpid());
-        if leads {
+        let has_shell = self.display.as_ref().is_some_and(D::has_shell);
+        if !has_shell {
             let text = self.env.words.say("cannot-suspend");
             self.tell(Message::wrong(text));
             return Ok(());

@@ -93,6 +93,11 @@ impl Display for Screen {
         program.status()
     }
 
+    fn has_shell(&self) -> bool {
+        let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+        !leads_session(&stat)
+    }
+
     fn stop(&mut self) {
         let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
     }
@@ -104,6 +109,16 @@ impl Drop for Screen {
     }
 }
 
+/// Whether a process leads its session, by its line in `/proc` (Linux `proc_pid_stat`):
+/// its number, its name in brackets, its state, its parent, its group, its session. The
+/// session's number is 0 in a container whose session began outside, which `getsid` of
+/// `rustix` takes for impossible.
+fn leads_session(stat: &str) -> bool {
+    let pid = stat.split_whitespace().next();
+    let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    pid.is_some() && pid == rest.split_whitespace().nth(3)
+}
+
 /// For tests: what a mistake of ours would do to the terminal. Not in the program that
 /// people get.
 #[cfg(debug_assertions)]
@@ -111,5 +126,20 @@ impl Drop for Screen {
 fn burst() {
     if std::env::var_os("VETLLA_BURST").is_some() {
         std::panic::panic_any("as asked for");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leads_session;
+
+    #[test]
+    fn only_a_program_whose_session_bears_its_own_number_leads_it() {
+        assert!(leads_session("31 (vetlla) S 1 31 31 34816 31"));
+        assert!(leads_session("31 (a ) b) S 1 31 31 34816 31"));
+        assert!(!leads_session("31 (vetlla) S 30 31 30 34816 31"));
+        // A session that began outside of the container.
+        assert!(!leads_session("31 (vetlla) S 30 31 0 34816 31"));
+        assert!(!leads_session(""));
     }
 }
