@@ -113,6 +113,12 @@ fn the_schema_is_the_vocabularys_own() {
 }
 
 #[test]
+fn the_schema_of_runs_is_the_programs_own() {
+    let schema = vetlla::engine::status_sheet::schema();
+    keep("docs/runs.schema.json", &schema);
+}
+
+#[test]
 fn the_readme_shows_the_screen_as_it_is() {
     let path = root().join("README.md");
     let text = fs::read_to_string(&path).unwrap();
@@ -142,12 +148,14 @@ fn every_page_that_is_linked_to_is_there() {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "docs/json.md",
     ] {
         let text = fs::read_to_string(root().join(name)).unwrap();
         for part in text.split("](").skip(1) {
             let target = part.split([')', '#']).next().unwrap();
             if !target.is_empty() && !target.contains("://") {
-                assert!(root().join(target).exists(), "{name} links to {target}");
+                let folder = root().join(name).parent().unwrap().to_owned();
+                assert!(folder.join(target).exists(), "{name} links to {target}");
             }
         }
     }

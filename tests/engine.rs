@@ -488,13 +488,46 @@ fn an_answer_changed_after_export_marks_the_exported_ticket_as_out_of_date() {
         sha256: before,
         missing: 0,
     }]);
-    let fresh = |walk: &Walk| {
-        let export = walk.run.last_export(&"tiquet".into()).unwrap();
-        export.sha256 == wording::fingerprint(&walk.ticket())
-    };
+    let fresh = |walk: &Walk| !vetlla::engine::ticket_states(&walk.run)[0].out_of_date;
     assert!(fresh(&walk));
     walk.answer("aplicacion", "Another portal");
     assert!(!fresh(&walk));
+}
+
+#[test]
+fn a_ticket_without_a_text_of_its_own_is_all_answers_those_of_tasks_too() {
+    let mut walk = Walk::of(include_str!("../runbooks/disk-full.yaml"));
+    walk.answer("host", "db-1");
+    walk.answer("used", "97");
+    walk.answer("paths", "/var/log 40G");
+    walk.ask(&Command::Choose("outcome".into(), text("stuck")), Some("r"))
+        .unwrap_err();
+    walk.write(vec![Event::OptionChosen {
+        step: "outcome".into(),
+        value: text("stuck"),
+        suggested: None,
+        reason: None,
+    }]);
+    let laid = walk.ticket();
+    for line in [
+        "* Host: db-1",
+        "* Used, in %: 97",
+        "* Paths and sizes: /var/log 40G",
+    ] {
+        assert!(laid.body.contains(line), "{}", laid.body);
+    }
+    assert!(
+        laid.body.contains("[MISSING: Mount point]"),
+        "{}",
+        laid.body
+    );
+    assert!(
+        laid.missing.contains(&"Mount point".to_owned()),
+        "{:?}",
+        laid.missing
+    );
+    assert!(!laid.body.contains("safety"), "{}", laid.body);
+    assert!(laid.answers.iter().any(|part| part.text == "db-1"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use proptest::prelude::*;
+use serde_json::Value as Json;
 use std::path::PathBuf;
 use std::sync::Arc;
 use vetlla::app::config::Places;
@@ -246,6 +247,101 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
         let json = status_sheet::json(&run, &note(), &words);
         insta::assert_snapshot!(format!("json-{code}"), format!("{json:#}"));
     }
+}
+
+/// What stands against a value in a schema of ours: type, enum, required, properties, items,
+/// anyOf, `$ref`.
+fn against(value: &Json, schema: &Json, whole: &Json, at: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.strip_prefix("#/").unwrap();
+        found.extend(against(
+            value,
+            whole.pointer(&format!("/{name}")).unwrap(),
+            whole,
+            at,
+        ));
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let tried: Vec<_> = any
+            .iter()
+            .map(|one| against(value, one, whole, at))
+            .collect();
+        if tried.iter().all(|one| !one.is_empty()) {
+            found.push(format!("{at}: {tried:?}"));
+        }
+    }
+    let kind = match value {
+        Json::Null => "null",
+        Json::Bool(_) => "boolean",
+        Json::Number(_) => "integer",
+        Json::String(_) => "string",
+        Json::Array(_) => "array",
+        Json::Object(_) => "object",
+    };
+    let fits = |of: &Json| {
+        of.as_str() == Some(kind) || of.as_array().is_some_and(|all| all.contains(&kind.into()))
+    };
+    if !schema["type"].is_null() && !fits(&schema["type"]) {
+        found.push(format!("{at}: {kind} is no {}", schema["type"]));
+    }
+    if schema["enum"]
+        .as_array()
+        .is_some_and(|all| !all.contains(value))
+    {
+        found.push(format!("{at}: {value} is not among {}", schema["enum"]));
+    }
+    for key in schema["required"].as_array().into_iter().flatten() {
+        if value.get(key.as_str().unwrap()).is_none() {
+            found.push(format!("{at}: no {key}"));
+        }
+    }
+    for (key, of) in schema["properties"].as_object().into_iter().flatten() {
+        if let Some(value) = value.get(key) {
+            found.extend(against(value, of, whole, &format!("{at}/{key}")));
+        }
+    }
+    for (n, item) in value.as_array().into_iter().flatten().enumerate() {
+        found.extend(against(item, &schema["items"], whole, &format!("{at}/{n}")));
+    }
+    found
+}
+
+#[test]
+fn what_programs_read_is_as_the_schema_says_and_names_no_key_that_it_does_not() {
+    let schema: Json = serde_json::from_str(&status_sheet::schema()).unwrap();
+    let sheet = status_sheet::json(&rich(), &note(), &Words::new(Lang::Ca));
+    let of_sheet = &schema["$defs"]["sheet"];
+    let nothing = Vec::<String>::new();
+    assert_eq!(against(&sheet, of_sheet, &schema, ""), nothing);
+    assert_eq!(against(&sheet, &schema, &schema, ""), nothing);
+    for key in sheet.as_object().unwrap().keys() {
+        assert!(of_sheet["properties"].get(key).is_some(), "{key}");
+    }
+    let of_ticket = &schema["$defs"]["ticket"]["properties"];
+    for key in sheet["ticket"][0].as_object().unwrap().keys() {
+        assert!(of_ticket.get(key).is_some(), "{key}");
+    }
+    let mut torn = sheet.clone();
+    torn["ticket"][0]["state"] = "exported".into();
+    assert!(!against(&torn, of_sheet, &schema, "").is_empty());
+    torn = sheet;
+    torn.as_object_mut().unwrap().remove("current");
+    assert!(!against(&torn, of_sheet, &schema, "").is_empty());
+}
+
+#[test]
+fn a_list_of_runs_is_as_the_schema_says_also_with_one_that_cannot_be_read() {
+    let schema: Json = serde_json::from_str(&status_sheet::schema()).unwrap();
+    let words = Words::new(Lang::En);
+    let mut row = status_sheet::row(&new_run(), &note(), &words);
+    row["archived"] = false.into();
+    assert_eq!(row["ticket"][0]["state"], "draft");
+    let torn = serde_json::json!({ "run": "x", "trouble": ["torn"] });
+    let runs = Json::Array(vec![row, torn]);
+    assert_eq!(against(&runs, &schema, &schema, ""), Vec::<String>::new());
+    let runs = Json::Array(vec![serde_json::json!({ "run": "x" })]);
+    assert!(!against(&runs, &schema, &schema, "").is_empty());
 }
 
 #[test]

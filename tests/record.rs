@@ -24,7 +24,7 @@ fn walked(home: &Arc<Home>) -> PathBuf {
     p.leave_form();
     p.letter('n').sees("Note:").answer("nodes 3 i 4 caiguts");
     p.key(Key::Enter).sees("Noted.");
-    p.letter('t').sees("Not handed over yet.");
+    p.letter('t').sees("A draft: nothing");
     p.letter('c').sees("sent to the terminal");
     p.letter('t').sees("▶ 5 Información");
     assert_eq!(p.leaves(), 0);

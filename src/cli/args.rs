@@ -131,7 +131,11 @@ pub enum Command {
         json: bool,
     },
     /// Print the JSON schema of runbooks, for editors
-    Schema,
+    Schema {
+        /// The schema of what runs and show give as JSON, for programs
+        #[arg(long)]
+        runs: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// Which shell

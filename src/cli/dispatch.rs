@@ -105,12 +105,7 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             doctor::doctor(env, person, out)
         }
         Some(Command::Config { json }) => config::config(env, json, out),
-        Some(Command::Schema) => {
-            let schema = crate::load::schema::runbook();
-            let written = out.write_all(schema.as_bytes());
-            written.map_err(|error| Failure::output(&error))?;
-            Ok(Ending::Fine)
-        }
+        Some(Command::Schema { runs }) => schema(runs, out),
         Some(Command::Completions { shell }) => {
             let mut command = <Cli as clap::CommandFactory>::command();
             clap_complete::generate(shell, &mut command, "vetlla", out);
@@ -123,6 +118,18 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             Ok(Ending::Fine)
         }
     }
+}
+
+/// The schema of runbooks, or of what is printed of runs.
+fn schema(runs: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
+    let schema = if runs {
+        crate::engine::status_sheet::schema()
+    } else {
+        crate::load::schema::runbook()
+    };
+    let written = out.write_all(schema.as_bytes());
+    written.map_err(|error| Failure::output(&error))?;
+    Ok(Ending::Fine)
 }
 
 /// The walk as line prompts.

@@ -7,9 +7,9 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
 use crate::app::opening::OpenError;
-use crate::engine::Phase;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::wording;
+use crate::engine::{Phase, ticket_states, ticket_wording};
 use crate::i18n::Words;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
@@ -71,23 +71,9 @@ fn run_json(
                 name: name.as_str().to_owned(),
                 trouble: past_run.trouble,
             };
-            let mut sheet = status_sheet::json(&past_run.run, &note, words);
-            if let serde_json::Value::Object(map) = &mut sheet {
-                for key in [
-                    "timeline",
-                    "steps",
-                    "answers",
-                    "notes",
-                    "calls",
-                    "evidence",
-                    "deviations",
-                    "people",
-                ] {
-                    map.remove(key);
-                }
-                map.insert("archived".to_owned(), archived.into());
-            }
-            sheet
+            let mut row = status_sheet::row(&past_run.run, &note, words);
+            row["archived"] = archived.into();
+            row
         }
         Err(error) => {
             json!({ "run": name.as_str(), "trouble": [Failure::open(error, words).text] })
@@ -121,6 +107,10 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
         name.as_str(),
         run.runbook().title
     );
+    for ticket in ticket_states(run) {
+        let said = ticket_wording::named(&ticket, words);
+        line = format!("{line}  [{}]", said.text);
+    }
     if !past_run.trouble.is_empty() {
         line.push_str("  !");
     }

@@ -46,20 +46,17 @@ pub fn ticket(
             date: now,
         },
     );
-    let way = match output.filter(|path| *path != Path::new("-")) {
-        Some(path) => {
-            let written = sink::write(path, &bytes, true);
-            let delivery = written
-                .map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
-            print(out, &format!("{}\n", delivery.say(words)))?;
-            delivery.way
-        }
-        None => {
-            out.write_all(bytes.as_bytes())
-                .map_err(|error| Failure::output(&error))?;
-            Way::Printed
-        }
+    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
+        // Who prints a ticket looks at it: nothing has left, and nothing is recorded.
+        let printed = out.write_all(bytes.as_bytes());
+        printed.map_err(|error| Failure::output(&error))?;
+        return Ok(Ending::Fine);
     };
+    let written = sink::write(path, &bytes, true);
+    let delivery =
+        written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
+    print(out, &format!("{}\n", delivery.say(words)))?;
+    let way = delivery.way;
     match record_export(env, &name, step, way, &laid, bytes.len(), now) {
         None => Ok(Ending::Fine),
         Some(why) => Err(Failure::new(

@@ -6,6 +6,7 @@
 use super::call::{Number, next_number};
 use super::command::{Command, Refusal};
 use super::run::{Phase, Run, StepState};
+use super::ticket_state;
 use crate::model::{Kind, Moment, Step, StepId};
 
 /// What can be done at a step, or at the end of a run.
@@ -164,18 +165,18 @@ fn at_step(
     }
 }
 
-fn is_open(run: &Run, at: usize) -> bool {
-    match run.state(at) {
-        StepState::Open => true,
-        StepState::Done | StepState::Skipped | StepState::Failed => false,
-    }
-}
-
 fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
-    let open = is_open(run, at);
+    if let Some(act) = mend_act(run, at, step) {
+        return act;
+    }
+    let open = run.is_open(at);
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
         Kind::Form => form_act(run, at, step, open),
+        // A number that comes later has its place.
+        Kind::Ticket(_) if filed_without_number(run, at, step) => {
+            Act::Answer(questions(run, step, Asker::Tick))
+        }
         Kind::Ticket(_) => Act::ShowTicket,
         Kind::Call(call) => match next_number(run, step) {
             // Once they are reached, what else the step has is next.
@@ -185,6 +186,32 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         Kind::Wait if open && run.wait_ends(at).is_none() => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::End => tick_or_closed(run, at, step, now),
     }
+}
+
+/// What a step that is incomplete again lacks: its answers, then its items.
+fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
+    if !run.incomplete(at) {
+        return None;
+    }
+    let asker = match &step.kind {
+        Kind::Form => Asker::Form,
+        Kind::Task
+        | Kind::Decision(_)
+        | Kind::Ticket(_)
+        | Kind::Call(_)
+        | Kind::Wait
+        | Kind::End => Asker::Tick,
+    };
+    if run.lack(at).answers > 0 {
+        return Some(Act::Answer(questions(run, step, asker)));
+    }
+    run.lacking_items(at).next().map(Act::Item)
+}
+
+fn filed_without_number(run: &Run, at: usize, step: &Step) -> bool {
+    *run.phase() == Phase::Open
+        && run.state(at) == StepState::Done
+        && ticket_state::wants_reference(run, step)
 }
 
 /// A form is filled in first. Then its items are ticked: its tick would be held by them.
@@ -197,7 +224,10 @@ fn form_act(run: &Run, at: usize, step: &Step, open: bool) -> Act {
 }
 
 fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
-    if !is_open(run, at) {
+    if let Some(act) = mend_act(run, at, step) {
+        return act;
+    }
+    if !run.is_open(at) {
         return Act::Reopen;
     }
     match &step.kind {
@@ -209,7 +239,7 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
 }
 
 fn tick_or_closed(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
-    if is_open(run, at) {
+    if run.is_open(at) {
         tick_open(run, at, step, now)
     } else {
         Act::Closed

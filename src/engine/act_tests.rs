@@ -355,6 +355,10 @@ fn follow(walk: &mut Walk, next: &NextAct) {
                 walk.carry(&Command::Answer(field.id.clone(), value, Provenance::Typed));
             }
             walk.minute += 1;
+            // What was done, and is incomplete, is ticked already.
+            if walk.state(&id.0) != StepState::Open {
+                return;
+            }
             match walk.ask(&Command::Tick(id), Some("r")) {
                 // A hold still waits for its pause or its items: they are next.
                 Err(Refusal::HeldOpen(_)) => {}
@@ -369,7 +373,7 @@ fn follow(walk: &mut Walk, next: &NextAct) {
             let laid = ticket::lay_out(&walk.run, step, form, &words);
             walk.carry(&Command::Export {
                 step: id.clone(),
-                way: Way::Plain,
+                way: Way::Osc52,
                 part: None,
                 bytes: 1,
                 sha256: ticket::fingerprint(&laid),

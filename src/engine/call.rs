@@ -46,7 +46,8 @@ pub fn next_number(run: &Run, step: &Step) -> Option<Number> {
     next.or_else(|| numbers.first()).cloned()
 }
 
-/// What to say on the phone, filled with the run's values; as the runbook has it where it
+/// What to say on the phone, filled with the run's values, with a marked gap for what has no
+/// answer; as the runbook has it where it
 /// cannot be filled. None when the step is no call or has no script.
 #[must_use]
 pub fn script(run: &Run, step: &Step, words: &Words) -> Option<String> {
@@ -54,7 +55,7 @@ pub fn script(run: &Run, step: &Step, words: &Words) -> Option<String> {
         return None;
     };
     let script = call.script.as_ref()?;
-    Some(ticket::fill(run, script, words).unwrap_or_else(|| script.0.clone()))
+    Some(ticket::speak(run, script, words).unwrap_or_else(|| script.0.clone()))
 }
 
 /// The contacts of the step that have a number.

@@ -77,7 +77,8 @@ fn a_script_is_filled_and_one_that_cannot_be_is_shown_as_it_is_written() {
     let words = Words::new(Lang::En);
     let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
     let said = |walk: &Walk| script(&walk.run, step, &words);
-    assert_eq!(said(&walk).as_deref(), Some("It is about ."));
+    let gap = "It is about [MISSING: Host].";
+    assert_eq!(said(&walk).as_deref(), Some(gap));
     let mut torn = step.clone();
     if let Kind::Call(call) = &mut torn.kind {
         call.script = Some(crate::model::Template("{{ host".into()));

@@ -114,10 +114,12 @@ pub enum Deviation {
     OpenItems(Vec<String>),
     /// The pause is not over.
     WaitNotOver,
-    /// The ticket has not left the program.
+    /// The whole ticket has not left the program.
     TicketNotLeft,
     /// The ticket has changed since it left.
     TicketChanged,
+    /// The ticket has no number yet.
+    NoReference,
     /// Nobody was reached yet.
     NobodyReached,
     /// Not what the clock says.
@@ -140,6 +142,7 @@ impl Deviation {
             | Self::WaitNotOver
             | Self::TicketNotLeft
             | Self::TicketChanged
+            | Self::NoReference
             | Self::NobodyReached
             | Self::AgainstClock
             | Self::EndIncomplete => Vec::new(),

@@ -5,7 +5,7 @@
 
 use super::command::{Because, Command, Decision, Deviation, Refusal};
 use super::run::{Phase, Run, StepState};
-use super::ticket;
+use super::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
     Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, sanitize,
@@ -60,7 +60,7 @@ impl Run {
                 bytes,
                 sha256,
                 missing,
-            } => Ok(vec![Event::TicketExported {
+            } if way.leaves() => Ok(vec![Event::TicketExported {
                 step: step.clone(),
                 way: way.clone(),
                 part: part.clone(),
@@ -68,6 +68,8 @@ impl Run {
                 sha256: sha256.clone(),
                 missing: *missing,
             }]),
+            // Looking changes nothing.
+            Command::Export { .. } => Err(Refusal::AlreadySo),
         }
     }
 
@@ -115,20 +117,21 @@ impl Run {
     fn open_before(&self, at: usize, counts: impl Fn(&Step) -> bool) -> Option<StepId> {
         self.applicable()
             .take_while(|(place, _)| *place < at)
-            .find(|(place, step)| self.state(*place) == StepState::Open && counts(step))
+            .find(|(place, step)| self.is_open(*place) && counts(step))
             .map(|(_, step)| step.id.clone())
     }
 
     fn tick(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decision {
         let (at, step) = self.in_reach(id)?;
-        if self.state(at) == StepState::Done {
+        if self.state(at) == StepState::Done && !self.incomplete(at) {
             return Err(Refusal::AlreadySo);
         }
         if matches!(step.kind, Kind::Decision(_)) {
             return Err(Refusal::ChooseFirst);
         }
         let unfinished = self.unfinished(at, step, now);
-        if let Some(deviation) = unfinished.as_ref().filter(|_| step.hold) {
+        let held = |deviation: &&Deviation| step.hold && **deviation != Deviation::NoReference;
+        if let Some(deviation) = unfinished.as_ref().filter(held) {
             return Err(Refusal::HeldOpen(deviation.names()));
         }
         self.in_order(at, reason)?;
@@ -163,7 +166,7 @@ impl Run {
         match &step.kind {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
             Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
-            Kind::Ticket(form) => self.not_handed_over(step, form),
+            Kind::Ticket(form) => self.not_filed(step, form),
             Kind::Task
             | Kind::Decision(_)
             | Kind::Form
@@ -173,14 +176,17 @@ impl Run {
         }
     }
 
-    /// Whether the ticket is still here, or is not what the provider got.
-    fn not_handed_over(&self, step: &Step, form: &TicketForm) -> Option<Deviation> {
-        let Some(export) = self.last_export(&step.id) else {
+    /// Whether the ticket is still here, is not what the provider got, or has no number.
+    fn not_filed(&self, step: &Step, form: &TicketForm) -> Option<Deviation> {
+        let Some(copy) = ticket_state::last_whole(self, &step.id) else {
             return Some(Deviation::TicketNotLeft);
         };
         let words = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(self, step, form, &words);
-        (export.sha256 != ticket::fingerprint(&laid)).then_some(Deviation::TicketChanged)
+        if copy.sha256 != ticket::fingerprint(&laid) {
+            return Some(Deviation::TicketChanged);
+        }
+        ticket_state::wants_reference(self, step).then_some(Deviation::NoReference)
     }
 
     /// The texts of the step's open items.
@@ -231,7 +237,7 @@ impl Run {
 
     fn skip(&self, id: &StepId, reason: Option<&str>) -> Decision {
         let (at, step) = self.find(id)?;
-        if self.state(at) != StepState::Open {
+        if !self.is_open(at) {
             return Err(Refusal::AlreadySo);
         }
         if step.hold {
@@ -431,11 +437,13 @@ impl Run {
         }
     }
 
-    /// The steps that must be done before the run can finish.
+    /// The steps that must be done before the run can finish: those that are open and
+    /// mandatory, and whichever are incomplete again.
     pub fn open_mandatory(&self) -> Vec<StepId> {
         self.applicable()
             .filter(|(at, step)| {
-                self.state(*at) == StepState::Open && (step.mandatory() || step.hold)
+                let open = self.is_open(*at) && (step.mandatory() || step.hold);
+                open || self.incomplete(*at)
             })
             .map(|(_, step)| step.id.clone())
             .collect()

@@ -19,19 +19,25 @@ mod duty_use;
 mod fields;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub mod form;
+pub mod incomplete;
 mod key;
 pub mod pick;
+mod record;
 pub mod refusal_wording;
 pub mod run;
 pub mod status_sheet;
 pub mod ticket;
+pub mod ticket_state;
+pub mod ticket_wording;
 mod undo;
 pub mod wording;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
+pub use incomplete::Lack;
 pub use run::{Phase, Run, StepRecord, StepState};
+pub use ticket_state::{Copy, TicketStanding, TicketState, ticket_states};
 pub use undo::undo;
 
 #[cfg(test)]

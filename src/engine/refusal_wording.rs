@@ -61,9 +61,31 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
         Deviation::WaitNotOver => words.say("reason-wait"),
         Deviation::TicketNotLeft => words.say("reason-ticket-not-left"),
         Deviation::TicketChanged => words.say("reason-ticket-changed"),
+        Deviation::NoReference => words.say("reason-no-number"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
         Deviation::EndIncomplete => words.say("reason-incomplete"),
+    }
+}
+
+/// The reason that an empty line stands for, where the question has a usual answer.
+#[must_use]
+pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
+    match deviation {
+        Deviation::Reopen => Some(words.say("reason-slip")),
+        Deviation::TicketNotLeft => Some(words.say("reason-by-hand")),
+        Deviation::NoReference => Some(words.say("reason-no-number-yet")),
+        Deviation::OutOfOrder(_)
+        | Deviation::Skip
+        | Deviation::Fail
+        | Deviation::AgainstSuggestion(_)
+        | Deviation::MissingAnswers(_)
+        | Deviation::OpenItems(_)
+        | Deviation::WaitNotOver
+        | Deviation::TicketChanged
+        | Deviation::NobodyReached
+        | Deviation::AgainstClock
+        | Deviation::EndIncomplete => None,
     }
 }
 

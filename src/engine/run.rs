@@ -7,103 +7,16 @@ use super::conditions::{Facts, Known, Rules};
 use super::duty_use::DutyUse;
 use crate::model::{
     Answer, Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Runbook, Step, StepId, Value,
-    Way,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use super::record::{Evidence, Export, Note, Phase, StepRecord, StepState};
+
 /// The longest time that a run is said to last, a million years: what has passed since may
 /// be added to it.
 pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
-
-/// How a step stands. Whether it applies is another question: see [`Run::applies`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum StepState {
-    /// Not done yet.
-    #[default]
-    Open,
-    /// Done.
-    Done,
-    /// Left out.
-    Skipped,
-    /// Tried, and did not work.
-    Failed,
-}
-
-/// How the run stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Phase {
-    /// Going on, or parked.
-    #[default]
-    Open,
-    /// Completed.
-    Finished,
-    /// Given up, with the reason.
-    Incomplete(String),
-}
-
-/// What is known of one step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct StepRecord {
-    /// How it stands.
-    pub state: StepState,
-    /// When it was closed.
-    pub at: Option<Moment>,
-    /// Who closed it.
-    pub by: String,
-    /// The reason given with it.
-    pub reason: Option<String>,
-    /// Which items are ticked.
-    pub items: Vec<bool>,
-    /// When its pause began.
-    pub waiting_since: Option<Moment>,
-}
-
-/// A note, and where it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// At which step.
-    pub step: Option<StepId>,
-    /// The note.
-    pub text: String,
-    /// When.
-    pub at: Moment,
-}
-
-/// A file beside the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
-    /// At which step.
-    pub step: StepId,
-    /// For which field.
-    pub field: Option<FieldId>,
-    /// Its name in the run's folder.
-    pub file: String,
-    /// Its given name.
-    pub name: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// SHA-256 of its content.
-    pub sha256: String,
-}
-
-/// A ticket that left.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Export {
-    /// Which ticket step.
-    pub step: StepId,
-    /// Which way.
-    pub way: Way,
-    /// Which part; none for the whole.
-    pub part: Option<String>,
-    /// SHA-256 of the whole ticket's text then.
-    pub sha256: String,
-    /// How many mandatory answers were missing.
-    pub missing: usize,
-    /// When.
-    pub at: Moment,
-}
 
 /// One walk through a runbook.
 #[derive(Debug, Clone)]
@@ -118,6 +31,10 @@ pub struct Run {
     applies: Vec<bool>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
+    /// Which steps are done and lack a mandatory part by now.
+    pub(super) lacking: Vec<bool>,
+    /// Steps in which something has happened since that was worked out.
+    pub(super) touched: BTreeSet<usize>,
     pub(super) choices: BTreeMap<StepId, Value>,
     pub(super) answers: BTreeMap<FieldId, Answer>,
     pub(super) clock_duty: Option<bool>,
@@ -141,6 +58,27 @@ impl Run {
     /// conditions may name.
     #[must_use]
     pub fn new(runbook: Arc<Runbook>, operator: Operator) -> Self {
+        let rules = Arc::new(Rules::compile(&runbook));
+        let duty = Arc::new(DutyUse::of(&runbook, &rules));
+        Self::with(runbook, rules, duty, operator)
+    }
+
+    /// The run as it stood after so many entries.
+    pub(super) fn as_of(&self, entries: usize) -> Self {
+        let (runbook, rules) = (Arc::clone(&self.runbook), Arc::clone(&self.rules));
+        let duty = Arc::clone(&self.duty);
+        let mut run = Self::with(runbook, rules, duty, self.operator.clone());
+        let before = self.entries.get(..entries).unwrap_or(&self.entries);
+        run.replay_more(before);
+        run
+    }
+
+    fn with(
+        runbook: Arc<Runbook>,
+        rules: Arc<Rules>,
+        duty: Arc<DutyUse>,
+        operator: Operator,
+    ) -> Self {
         let records = runbook
             .steps
             .iter()
@@ -149,17 +87,18 @@ impl Run {
                 ..StepRecord::default()
             })
             .collect();
-        let rules = Rules::compile(&runbook);
         let facts = Facts::default();
         let holds = |step: &Step| rules.holds(step.when.as_ref(), &facts);
         let mut run = Self {
             holds: runbook.steps.iter().map(holds).collect(),
-            duty: Arc::new(DutyUse::of(&runbook, &rules)),
-            rules: Arc::new(rules),
+            duty,
+            rules,
             facts,
             applies: vec![true; runbook.steps.len()],
             current: None,
             records,
+            lacking: vec![false; runbook.steps.len()],
+            touched: BTreeSet::new(),
             runbook,
             operator,
             choices: BTreeMap::new(),
@@ -209,6 +148,7 @@ impl Run {
         match &entry.event {
             Event::Started { .. } => self.started = Some(at),
             Event::StepTicked { step, reason } => {
+                self.waive(step, reason.is_some());
                 self.close(step, StepState::Done, reason.clone(), entry);
             }
             Event::StepSkipped { step, reason } => {
@@ -230,14 +170,13 @@ impl Run {
                 self.close(step, StepState::Done, reason.clone(), entry);
             }
             Event::FieldAnswered { field, value, from } => {
-                let answer = Answer {
-                    value: value.clone(),
-                    from: from.clone(),
-                };
-                self.answers.insert(field.clone(), answer);
+                let (value, from) = (value.clone(), from.clone());
+                self.answers.insert(field.clone(), Answer { value, from });
+                self.touch(field);
             }
             Event::FieldCleared { field } => {
                 self.answers.remove(field);
+                self.touch(field);
                 self.cleared.insert(field.clone());
             }
             Event::WaitStarted { step } => {
@@ -320,7 +259,36 @@ impl Run {
 
     fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
         let (at, _) = self.runbook.step(id)?;
+        self.touched.insert(at);
         self.records.get_mut(at)
+    }
+
+    /// A field's answer has changed: what its step lacks may have, too.
+    fn touch(&mut self, field: &FieldId) {
+        if let Some((at, _)) = self.runbook.field(field) {
+            self.touched.insert(at);
+            self.records[at].waived_answers.remove(field);
+        }
+    }
+
+    /// What a step lacks when it is ticked with a reason is let be. Its conditions are those
+    /// of this moment, and not of the journal's end.
+    fn waive(&mut self, id: &StepId, reasoned: bool) {
+        let runbook = Arc::clone(&self.runbook);
+        let Some((at, step)) = runbook.step(id) else {
+            return;
+        };
+        self.records[at].let_nothing_be();
+        if !reasoned {
+            return;
+        }
+        if !step.fields.is_empty() {
+            self.settle();
+        }
+        let missing = self.missing(step).into_iter();
+        self.records[at].waived_answers = missing.map(|field| field.id.clone()).collect();
+        let items = self.records[at].items.iter();
+        self.records[at].waived_items = items.map(|ticked| !ticked).collect();
     }
 
     fn close(&mut self, id: &StepId, state: StepState, reason: Option<String>, entry: &Entry) {
@@ -338,6 +306,7 @@ impl Run {
             record.at = None;
             record.reason = None;
             record.waiting_since = None;
+            record.let_nothing_be();
         }
         // What was reached before does not count for the second time.
         self.old_calls.insert(id.clone(), self.calls.len());
@@ -345,11 +314,14 @@ impl Run {
     }
 
     fn mark(&mut self, id: &StepId, item: usize, ticked: bool) {
-        if let Some(slot) = self
-            .record_mut(id)
-            .and_then(|record| record.items.get_mut(item))
-        {
+        let Some(record) = self.record_mut(id) else {
+            return;
+        };
+        if let Some(slot) = record.items.get_mut(item) {
             *slot = ticked;
+        }
+        if let Some(waived) = record.waived_items.get_mut(item) {
+            *waived = false;
         }
     }
 
@@ -382,8 +354,8 @@ impl Run {
             self.applies[at] = applies;
             ended |= applies && step.kind == Kind::End;
         }
-        self.current = (0..self.records.len())
-            .find(|at| self.applies[*at] && self.records[*at].state == StepState::Open);
+        self.look_for_gaps(&changed);
+        self.current = self.first_to_do();
     }
 
     /// The definition that this run walks.
@@ -406,7 +378,8 @@ impl Run {
         &self.rules
     }
 
-    /// The place of the first open step that applies; none when all is done.
+    /// The place of the first step that is incomplete again, else of the first open one that
+    /// applies; none when all is done.
     pub fn current(&self) -> Option<usize> {
         self.current
     }
@@ -437,13 +410,10 @@ impl Run {
             .filter(|(at, _)| self.applies(*at))
     }
 
-    /// How many steps that apply are closed, and how many there are.
+    /// How many steps that apply are closed and lack nothing, and how many there are.
     pub fn progress(&self) -> (usize, usize) {
         self.applicable().fold((0, 0), |(closed, all), (at, _)| {
-            (
-                closed + usize::from(self.state(at) != StepState::Open),
-                all + 1,
-            )
+            (closed + usize::from(!self.is_open(at)), all + 1)
         })
     }
 
@@ -568,14 +538,6 @@ impl Run {
             .iter()
             .find(fits)
             .map(|option| option.value.clone())
-    }
-
-    /// The last export of the whole ticket, or of a part where no whole one left.
-    pub fn last_export(&self, step: &StepId) -> Option<&Export> {
-        let of_step = || self.exports.iter().filter(|export| export.step == *step);
-        of_step()
-            .rfind(|export| export.part.is_none())
-            .or_else(|| of_step().next_back())
     }
 }
 

@@ -6,21 +6,24 @@
 
 mod object;
 mod record;
+mod schema;
 
-use self::record::{deviates, laid, missing, open, pairs, people, taken_on, went_back};
+use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::form as answers;
 use super::run::{Run, StepState};
-use super::ticket::fingerprint;
+use super::ticket_state::TicketStanding;
+use super::ticket_wording;
 use super::wording::{
-    Say, describe, duty_label, labelled, outcome_word, phase_text, span, way_text,
+    Say, describe, duty_label, labelled, lack_text, outcome_word, phase_text, span,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step};
+use crate::model::{Entry, Event, Kind, Moment, Step, Ticket};
 use chrono::TimeDelta;
 use std::fmt::Write as _;
 
-pub use self::object::json;
+pub use self::object::{json, row};
 pub use self::record::RecordNote;
+pub use self::schema::schema;
 
 fn clock(at: Moment) -> String {
     at.format("%Y-%m-%d %H:%M:%S %:z").to_string()
@@ -47,7 +50,7 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     page.head(note);
     page.still_open();
     page.recommended();
-    page.ticket();
+    page.tickets();
     page.left_out("completion-skipped", StepState::Skipped);
     page.left_out("completion-failed", StepState::Failed);
     page.deviations();
@@ -113,6 +116,10 @@ impl Page<'_> {
                 let usual = self.words.with("sheet-usual", &[("span", (&usual).into())]);
                 lines[0] = format!("{} ({usual})", lines[0]);
             }
+            if self.run.incomplete(at) {
+                let lack = self.run.lack(at);
+                lines.push(lack_text("state-incomplete", lack, &[], self.words));
+            }
             let items = self.run.open_items(at, step);
             lines.extend(items.into_iter().map(|item| format!("[ ] {item}")));
             let missing = missing(self.run, step).join("; ");
@@ -135,10 +142,13 @@ impl Page<'_> {
         }
     }
 
-    fn ticket(&mut self) {
-        let Some((step, laid)) = laid(self.run) else {
-            return;
-        };
+    fn tickets(&mut self) {
+        for (step, laid, standing) in tickets(self.run) {
+            self.ticket(step, &laid, &standing);
+        }
+    }
+
+    fn ticket(&mut self, step: &Step, laid: &Ticket, standing: &TicketStanding) {
         let words = self.words;
         self.heading("sheet-ticket");
         self.item(&laid.subject);
@@ -150,20 +160,9 @@ impl Page<'_> {
             }
         };
         self.item(&words.with("ticket-state", &[("state", (&state).into())]));
-        let left = match self.run.last_export(&step.id) {
-            None => words.say("export-none"),
-            Some(export) => {
-                let word = if export.sha256 == fingerprint(&laid) {
-                    "export-current"
-                } else {
-                    "export-out-of-date"
-                };
-                let when = minute(export.at);
-                let way = way_text(&export.way, words);
-                words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
-            }
-        };
-        self.item(&left);
+        for line in ticket_wording::lines(standing, words, &minute) {
+            self.item(&line.text);
+        }
         for (field, _) in self.run.visible_fields(step) {
             let text = self.run.answer(&field.id).map_or_else(
                 || "-".to_owned(),
@@ -271,6 +270,7 @@ impl Page<'_> {
         let runbook = self.run.runbook();
         for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
             let mark = match (self.run.applies(at), self.run.state(at)) {
+                (true, StepState::Done) if self.run.incomplete(at) => "[~]",
                 (true, StepState::Open) => "[ ]",
                 (true, StepState::Done) => "[x]",
                 (true, StepState::Skipped) => "[s]",

@@ -11,8 +11,10 @@ use crate::model::{
     Field, FieldKind, Kind, Part, Step, StepId, Template, Ticket, TicketForm, Value,
 };
 use minijinja::Environment;
+use minijinja::value::{Object, ObjectRepr};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -43,13 +45,13 @@ pub fn ticket_lang(form: &TicketForm) -> Lang {
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {
     let page = Page { run, words };
-    let forms = page.forms_before(&step.id);
+    let forms = page.asked_before(&step.id, form.body.is_none());
     let all = forms
         .iter()
         .map(|form| page.answers(form))
         .collect::<Vec<_>>()
         .join("\n");
-    let context = page.context(false);
+    let context = page.context(Purpose::Ticket);
     let mut failed = false;
     let mut write = |template: &Template| {
         let text = page.render(template, &context);
@@ -97,17 +99,55 @@ pub fn fingerprint(ticket: &Ticket) -> String {
     })
 }
 
-/// Fills a template with the run's values: what to say on the phone, for instance.
+/// Fills a template with the run's values: what a field is proposed to hold, for instance.
+/// What has no answer says nothing.
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = Page { run, words };
-    page.render(template, &page.context(true))
+    page.render(template, &page.context(Purpose::Value))
+}
+
+/// Fills a template that is said to somebody: whatever has no answer is a marked gap, be it
+/// mandatory or not, and untrue to the template's own conditions.
+#[must_use]
+pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
+    let page = Page { run, words };
+    page.render(template, &page.context(Purpose::Speech))
+}
+
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// It is a ticket's: nothing internal gets in.
+    Ticket,
+    /// It becomes a value.
+    Value,
+    /// It is said on the phone.
+    Speech,
+}
+
+/// A gap as a template has it: a text to read, and no answer.
+#[derive(Debug)]
+struct Gap(String);
+
+impl Object for Gap {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        false
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// What templates see: the variables, and the texts behind `label` and `answers`.
 struct Context {
     variables: BTreeMap<String, minijinja::Value>,
-    labels: Arc<BTreeMap<String, String>>,
+    labels: Arc<BTreeMap<String, minijinja::Value>>,
     answers: Arc<BTreeMap<String, String>>,
 }
 
@@ -117,13 +157,14 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The forms whose answers the ticket needs: those that come before it.
-    fn forms_before(&self, ticket: &StepId) -> Vec<&Step> {
+    /// The steps whose answers the ticket needs, of those that come before it: forms, and
+    /// where the ticket is all answers whatever else asks for some.
+    fn asked_before(&self, ticket: &StepId, all: bool) -> Vec<&Step> {
         self.run
             .applicable()
             .map(|(_, step)| step)
             .take_while(|step| step.id != *ticket)
-            .filter(|step| step.kind == Kind::Form)
+            .filter(|step| step.kind == Kind::Form || all && !step.fields.is_empty())
             .collect()
     }
 
@@ -266,6 +307,14 @@ impl Page<'_> {
             .collect()
     }
 
+    /// Whether a field that takes an answer has none to say.
+    fn lacks(&self, field: &Field) -> bool {
+        field.kind.asks() && !self.run.is_answered(field) && {
+            let files = field.kind == FieldKind::File || field.attachments;
+            !files || self.attached(field).is_empty()
+        }
+    }
+
     /// A decision's answer in the ticket's words.
     fn choice_text(&self, step: &Step) -> String {
         let Kind::Decision(decision) = &step.kind else {
@@ -289,9 +338,9 @@ impl Page<'_> {
         )
     }
 
-    /// What templates see. What does not apply says nothing; `internal` lets in what is
-    /// never in a ticket, for the script of a call.
-    fn context(&self, internal: bool) -> Context {
+    /// What templates see. What does not apply says nothing.
+    fn context(&self, purpose: Purpose) -> Context {
+        let internal = purpose != Purpose::Ticket;
         let mut variables = self.run.facts().by_name.clone();
         let (mut labels, mut answers) = (BTreeMap::new(), BTreeMap::new());
         for (at, step) in self.run.runbook().steps.iter().enumerate() {
@@ -299,21 +348,25 @@ impl Page<'_> {
             let said = |text: String| if applies { text } else { String::new() };
             answers.insert(step.id.0.clone(), said(self.answers(step)));
             if matches!(step.kind, Kind::Decision(_)) {
-                labels.insert(step.id.0.clone(), said(self.choice_text(step)));
+                let text = said(self.choice_text(step));
+                labels.insert(step.id.0.clone(), text.into());
             }
             let visible = self.run.visible_fields(step);
             for (field, _) in step.all_fields() {
                 let shown = applies
                     && (internal || !field.internal)
                     && visible.iter().any(|(seen, _)| seen.id == field.id);
-                let text = shown
-                    .then(|| self.text(field))
-                    .flatten()
-                    .unwrap_or_default();
+                let lacks = shown && purpose == Purpose::Speech && self.lacks(field);
+                let text: minijinja::Value = if lacks {
+                    minijinja::Value::from_object(Gap(self.gap(&field.label)))
+                } else {
+                    let text = shown.then(|| self.text(field)).flatten();
+                    text.unwrap_or_default().into()
+                };
                 labels.insert(field.id.0.clone(), text.clone());
                 let truth = self.run.answer(&field.id).map(|answer| &answer.value);
                 if !(shown && matches!(truth, Some(Value::Flag(_)))) {
-                    variables.insert(field.id.0.clone(), text.into());
+                    variables.insert(field.id.0.clone(), text);
                 }
             }
         }

@@ -3,9 +3,11 @@
 //! It must not know where it is printed; words come in, text goes out.
 
 use super::form as answers;
+use super::incomplete::Lack;
 use super::run::{Phase, Run, StepState};
-use crate::i18n::Words;
+use crate::i18n::{Arg, Words};
 use crate::model::{Attempt, Entry, Event, FieldId, Outcome, Provenance, Step, StepId, Value, Way};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub use super::ticket::fingerprint;
@@ -314,6 +316,30 @@ pub fn number(run: &Run, at: usize) -> usize {
         .take_while(|(place, _)| *place <= at)
         .count()
         .max(1)
+}
+
+/// What a step lacks, in words: its answers, or its items where no answer is missing.
+#[must_use]
+pub fn lack_text(word: &str, lack: Lack, more: &[(&'static str, usize)], words: &Words) -> String {
+    let mut args: Vec<(&str, Arg<'_>)> = vec![
+        ("answers", lack.answers.into()),
+        ("items", lack.items.into()),
+    ];
+    args.extend(more.iter().map(|(name, count)| (*name, (*count).into())));
+    words.with(word, &args)
+}
+
+/// What an act has undone: the steps that were `whole` before it and are incomplete now.
+/// None when there is none.
+#[must_use]
+pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<String> {
+    let lost = run.incomplete_steps().into_iter();
+    let told = lost.filter(|at| whole.contains(at)).map(|at| {
+        let step = [("step", number(run, at))];
+        lack_text("incomplete-again", run.lack(at), &step, words)
+    });
+    let told: Vec<_> = told.collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// How the run stands, in words.

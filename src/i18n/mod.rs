@@ -51,7 +51,7 @@ impl Lang {
         }
     }
 
-    fn sources(self) -> [&'static str; 5] {
+    fn sources(self) -> [&'static str; 6] {
         macro_rules! catalogue {
             ($lang:literal) => {
                 [
@@ -60,6 +60,7 @@ impl Lang {
                     include_str!(concat!($lang, "/record.ftl")),
                     include_str!(concat!($lang, "/cli.ftl")),
                     include_str!(concat!($lang, "/problem.ftl")),
+                    include_str!(concat!($lang, "/state.ftl")),
                 ]
             };
         }
@@ -77,7 +78,7 @@ pub struct Words {
     lang: Lang,
     /// Quotation marks and the like as ASCII.
     ascii: bool,
-    files: [(&'static str, OnceCell<Texts>); 5],
+    files: [(&'static str, OnceCell<Texts>); 6],
     read: RefCell<FluentBundle<FluentResource>>,
 }
 

@@ -8,7 +8,7 @@ use super::fragments::{self, Reader};
 use super::object::Object;
 use super::symbols::Role;
 use super::vocabulary::{REQUIRE, TICKET};
-use crate::model::{Call, Contact, Decision, Kind, Require, Step, TicketForm};
+use crate::model::{Call, Contact, Decision, FieldId, Kind, Require, Step, TicketForm};
 use std::collections::HashMap;
 
 /// The kind that a word names, with what belongs to it.
@@ -57,6 +57,7 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
         cc: Vec::new(),
         subject: None,
         body: None,
+        reference: None,
     };
     let Some(object) = step
         .get("ticket")
@@ -79,7 +80,36 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
         cc,
         subject: reader.template(&object, "subject"),
         body: reader.template(&object, "body"),
+        reference: object.line("reference", reader.found).map(FieldId),
     })
+}
+
+/// The ticket's number goes into a field of the ticket's own step.
+fn numbered(object: &Object<'_>, step: &Step, form: &TicketForm, found: &mut Diagnostics<'_>) {
+    let Some(id) = &form.reference else {
+        return;
+    };
+    let fields = step.all_fields();
+    let mut fields = fields.iter().map(|(field, _)| *field);
+    if fields
+        .clone()
+        .any(|field| field.id == *id && field.kind.asks())
+        || found.lost_names(&id.0)
+    {
+        return;
+    }
+    let place = object.get("ticket").map_or(object.place, |node| node.place);
+    let place = found.pinpoint(place, 40, &id.0);
+    let known = fields.by_ref().map(|field| field.id.0.as_str());
+    let hint = found.suggest(&id.0, known, Hint::Own);
+    let args = [("found", (&id.0).into())];
+    found.add(
+        place,
+        "unknown-reference",
+        "unknown-reference",
+        &args,
+        &hint,
+    );
 }
 
 /// What a step needs to be whole.
@@ -92,7 +122,10 @@ pub(super) fn whole(
     match &step.kind {
         Kind::Decision(_) => needs(object, "options", found),
         Kind::Form => needs(object, "fields", found),
-        Kind::Ticket(_) => needs(object, "ticket", found),
+        Kind::Ticket(form) => {
+            needs(object, "ticket", found);
+            numbered(object, step, form, found);
+        }
         Kind::Wait => {
             needs(object, "minutes", found);
             if step.minutes == Some(0) {

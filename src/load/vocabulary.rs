@@ -428,6 +428,11 @@ pub static TICKET: Table = Table {
         key("cc", Items(&Line), "who gets a copy"),
         key("subject", Template, "its subject"),
         key("body", Template, "its text; all answers when left out"),
+        key(
+            "reference",
+            Line,
+            "the field of the step for the ticket's number; its only text field when left out",
+        ),
     ],
 };
 

@@ -69,6 +69,18 @@ pub enum Way {
     Printed,
 }
 
+impl Way {
+    /// Whether a ticket leaves this way. On the plain page and on standard output it is only
+    /// looked at; older journals tell of that, too.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        match self {
+            Self::Osc52 | Self::Desktop | Self::Tmux | Self::File(_) | Self::Exporter(_) => true,
+            Self::Plain | Self::Printed => false,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -39,5 +39,5 @@ pub use runbook::{
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
-pub use ticket::{Part, Ticket};
+pub use ticket::{ADDENDUM, Part, Ticket};
 pub use zone::Zone;

@@ -106,6 +106,9 @@ pub struct TicketForm {
     pub subject: Option<Template>,
     /// Its text; all answers when left out.
     pub body: Option<Template>,
+    /// The field of the step that takes the ticket's number; its only text field when left
+    /// out.
+    pub reference: Option<FieldId>,
 }
 
 /// Whether one answered call is enough.

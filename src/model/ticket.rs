@@ -11,6 +11,10 @@ pub struct Part {
     pub monospace: bool,
 }
 
+/// The part that is not of the ticket itself: what has changed since the whole was copied.
+/// Who copies it has copied the whole anew.
+pub const ADDENDUM: &str = "addendum";
+
 /// A ticket, laid out in the provider's language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ticket {

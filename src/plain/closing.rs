@@ -7,7 +7,7 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
-use crate::engine::{Command, Phase, StepState, ticket, wording};
+use crate::engine::{Command, Phase, Run, StepState, ticket_states, wording};
 use chrono::TimeDelta;
 use std::io;
 
@@ -105,10 +105,12 @@ impl Plain<'_, '_> {
         ];
         let text = self.words.with("completion-progress", &args);
         self.dialogue.line(&text)?;
-        self.sum_up_steps("completion-open", StepState::Open, false)?;
-        self.sum_up_steps("completion-skipped", StepState::Skipped, false)?;
-        self.sum_up_steps("completion-failed", StepState::Failed, false)?;
-        self.sum_up_steps("completion-deviations", StepState::Done, true)?;
+        self.sum_up_steps("completion-incomplete", Run::incomplete)?;
+        let in_state = |state| move |run: &Run, at| run.state(at) == state;
+        self.sum_up_steps("completion-open", in_state(StepState::Open))?;
+        self.sum_up_steps("completion-skipped", in_state(StepState::Skipped))?;
+        self.sum_up_steps("completion-failed", in_state(StepState::Failed))?;
+        self.sum_up_steps("completion-deviations", Run::done_with_reason)?;
         self.sum_up_ticket()?;
         self.sum_up_calls()?;
         self.sum_up_evidence()
@@ -125,11 +127,11 @@ impl Plain<'_, '_> {
         wording::span(usize::try_from(minutes).unwrap_or(0), &self.words)
     }
 
-    /// The steps in a state, with their reasons; `only_with` leaves those without out.
-    fn sum_up_steps(&mut self, word: &str, state: StepState, only_with: bool) -> io::Result<()> {
+    /// The steps that count, with their reasons.
+    fn sum_up_steps(&mut self, word: &str, counts: impl Fn(&Run, usize) -> bool) -> io::Result<()> {
         let run = self.session.run();
         let mut lines = Vec::new();
-        for (at, step) in run.applicable().filter(|(at, _)| run.state(*at) == state) {
+        for (at, step) in run.applicable().filter(|(at, _)| counts(run, *at)) {
             let title = format!("  {} {}", wording::number(run, at), step.title);
             let record = run.step_record(at);
             match record.and_then(|record| record.reason.as_ref()) {
@@ -140,7 +142,6 @@ impl Plain<'_, '_> {
                         self.words.with("event-reason", &args)
                     ));
                 }
-                None if only_with => {}
                 None => lines.push(title),
             }
         }
@@ -156,13 +157,15 @@ impl Plain<'_, '_> {
     }
 
     fn sum_up_ticket(&mut self) -> io::Result<()> {
-        let Some((_, step)) = ticket::ticket_step(self.run()) else {
-            return Ok(());
-        };
-        let step = step.clone();
-        self.say("completion-ticket")?;
-        self.print_ticket_state(&step)?;
-        self.print_answers(&step)
+        for ticket in ticket_states(self.run()) {
+            let Some(step) = self.run().runbook().steps.get(ticket.place).cloned() else {
+                continue;
+            };
+            self.say("completion-ticket")?;
+            self.print_ticket_state(&step)?;
+            self.print_answers(&step)?;
+        }
+        Ok(())
     }
 
     fn sum_up_calls(&mut self) -> io::Result<()> {

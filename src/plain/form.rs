@@ -6,7 +6,7 @@ use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::defaults::defaults_due;
 use crate::engine::pick::pick_row;
-use crate::engine::{StepState, form as answers, wording};
+use crate::engine::{form as answers, wording};
 use crate::model::{Field, FieldId, Step};
 use std::io;
 
@@ -43,9 +43,7 @@ impl Plain<'_, '_> {
 
     fn is_open(&self, step: &Step) -> bool {
         let found = self.run().runbook().step(&step.id);
-        found.is_some_and(|(at, _)| {
-            self.run().applies(at) && self.run().state(at) == StepState::Open
-        })
+        found.is_some_and(|(at, _)| self.run().applies(at) && self.run().is_open(at))
     }
 
     /// Asks every question that is shown and has no answer; `false` where the person went

@@ -7,6 +7,7 @@ use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
 use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
+use std::collections::BTreeSet;
 use std::io;
 
 impl Plain<'_, '_> {
@@ -15,13 +16,14 @@ impl Plain<'_, '_> {
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }
+        let whole = self.run().whole_steps();
         match self.attempt(command, None) {
-            Ok(()) => Ok(()),
+            Ok(()) => self.tell_undone(&whole),
             // An answer that is given twice is no news.
             Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => match self.reason(&deviation)? {
                 Some(reason) => match self.attempt(command, Some(&reason)) {
-                    Ok(()) => Ok(()),
+                    Ok(()) => self.tell_undone(&whole),
                     Err(refusal) => self.tell_refusal(&refusal),
                 },
                 None => self.say("plain-nothing-done"),
@@ -46,6 +48,14 @@ impl Plain<'_, '_> {
         Ok(())
     }
 
+    /// Tells what an act has undone: `whole` were the steps that were done and lacked nothing.
+    fn tell_undone(&mut self, whole: &BTreeSet<usize>) -> io::Result<()> {
+        match wording::undone_text(self.run(), whole, &self.words) {
+            Some(text) => self.dialogue.line(&text),
+            None => Ok(()),
+        }
+    }
+
     fn tell_refusal(&mut self, refusal: &Refusal) -> io::Result<()> {
         let text = refusal_wording::refusal_text(refusal, self.run(), &self.words);
         self.dialogue.line(&text)
@@ -62,7 +72,7 @@ impl Plain<'_, '_> {
     /// Asks why; what an empty line means is said where it means something.
     fn reason(&mut self, deviation: &Deviation) -> io::Result<Option<String>> {
         let mut question = refusal_wording::deviation_text(deviation, self.run(), &self.words);
-        let empty = empty_means(deviation).map(|word| self.words.say(word));
+        let empty = refusal_wording::ready_answer(deviation, &self.words);
         if let Some(meaning) = &empty {
             let hint = self
                 .words
@@ -129,24 +139,5 @@ impl Plain<'_, '_> {
             }),
             None => self.say("plain-nothing-done"),
         }
-    }
-}
-
-/// What an empty line means as a reason.
-fn empty_means(deviation: &Deviation) -> Option<&'static str> {
-    match deviation {
-        Deviation::Reopen => Some("reason-slip"),
-        Deviation::TicketNotLeft => Some("reason-by-hand"),
-        Deviation::OutOfOrder(_)
-        | Deviation::Skip
-        | Deviation::Fail
-        | Deviation::AgainstSuggestion(_)
-        | Deviation::MissingAnswers(_)
-        | Deviation::OpenItems(_)
-        | Deviation::WaitNotOver
-        | Deviation::TicketChanged
-        | Deviation::NobodyReached
-        | Deviation::AgainstClock
-        | Deviation::EndIncomplete => None,
     }
 }

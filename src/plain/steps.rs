@@ -60,6 +60,11 @@ impl Plain<'_, '_> {
         let args = [("when", (&when).into()), ("by", (&record.by).into())];
         let text = self.words.with(word, &args);
         self.dialogue.line(&text)?;
+        if self.run().incomplete(at) {
+            let lack = self.run().lack(at);
+            let text = wording::lack_text("state-incomplete", lack, &[], &self.words);
+            self.dialogue.line(&text)?;
+        }
         match record.reason {
             Some(reason) if record.state != StepState::Open => {
                 let args = [("reason", (&reason).into())];

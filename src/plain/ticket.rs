@@ -5,9 +5,9 @@
 use super::walk::Plain;
 use crate::engine::act::tick_act;
 use crate::engine::pick::pick_row;
-use crate::engine::{StepState, ticket, wording};
+use crate::engine::{ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
-use crate::model::{Clean, Kind, Part, Step, StepId, Ticket};
+use crate::model::{Clean, Kind, Moment, Part, Step, StepId, Ticket};
 use crate::sink;
 use std::io;
 
@@ -81,7 +81,7 @@ impl Plain<'_, '_> {
     /// It is filed: what the step still asks for, then its tick.
     fn ticket_done(&mut self, step: &Step) -> io::Result<()> {
         let found = self.run().runbook().step(&step.id);
-        let open = found.is_some_and(|(at, _)| self.run().state(at) == StepState::Open);
+        let open = found.is_some_and(|(at, _)| self.run().is_open(at));
         if !open {
             return Ok(());
         }
@@ -95,7 +95,7 @@ impl Plain<'_, '_> {
         if let Some(warning) = &ticket.incomplete {
             self.dialogue.line(warning)?;
         }
-        self.print_export(step, ticket)?;
+        self.print_standing(step)?;
         let head = [
             ("part-url", ticket.url.clone().unwrap_or_default()),
             ("part-to", ticket.to.join(", ")),
@@ -142,26 +142,20 @@ impl Plain<'_, '_> {
             text = format!("{text} {}", ticket.missing.join("; "));
         }
         self.dialogue.line(&text)?;
-        self.print_export(step, &ticket)
+        self.print_standing(step)
     }
 
-    fn print_export(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
-        let text = match self.run().last_export(&step.id) {
-            None => self.words.say("export-none"),
-            Some(export) => {
-                let changed = export.sha256 != wording::fingerprint(ticket);
-                let word = if changed {
-                    "export-out-of-date"
-                } else {
-                    "export-current"
-                };
-                let when = export.at.format("%d/%m %H:%M").to_string();
-                let way = wording::way_text(&export.way, &self.words);
-                self.words
-                    .with(word, &[("when", (&when).into()), ("way", (&way).into())])
-            }
+    /// Whether it was copied or filed, and whether it is still what was copied.
+    fn print_standing(&mut self, step: &Step) -> io::Result<()> {
+        let states = ticket_states(self.run());
+        let Some(ticket) = states.iter().find(|ticket| ticket.step == step.id) else {
+            return Ok(());
         };
-        self.dialogue.line(&text)
+        let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+        for said in ticket_wording::lines(ticket, &self.words, &when) {
+            self.dialogue.line(&said.text)?;
+        }
+        Ok(())
     }
 
     fn print_parts(&mut self, parts: &[Part]) -> io::Result<()> {

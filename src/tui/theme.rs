@@ -24,6 +24,8 @@ pub enum Mark {
     Current,
     /// Done or answered.
     Done,
+    /// Done, and incomplete by now.
+    Incomplete,
     /// Left out.
     Skipped,
     /// Tried without success, or a mistake.
@@ -71,6 +73,7 @@ impl Theme {
         let (fine, plain) = match mark {
             Mark::Current => ("▶", ">"),
             Mark::Done => ("✓", "x"),
+            Mark::Incomplete => ("◐", "~"),
             Mark::Skipped => ("»", "s"),
             Mark::Failed => ("✗", "!"),
             Mark::Open => (" ", " "),

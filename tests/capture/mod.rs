@@ -7,8 +7,10 @@ pub use bench::{Bench, CATALAN, Style};
 
 use chrono::TimeDelta;
 use std::rc::Rc;
+use vetlla::engine::{Copy, TicketStanding, TicketState};
 use vetlla::i18n::Words;
 use vetlla::load;
+use vetlla::model::Way;
 use vetlla::tui::screens::library::{Library, Listed, OpenRun};
 
 const AWS: &str = "aws-claranet";
@@ -29,6 +31,25 @@ const BUILT_IN: [(&str, &str); 3] = [
 
 /// The sizes that the documentation shows.
 pub const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (60, 15), (40, 10)];
+
+/// A ticket that was filed, and whose number is still to come.
+fn filed() -> TicketStanding {
+    let copy = Copy {
+        part: None,
+        at: bench::night() - TimeDelta::minutes(12),
+        way: Way::Osc52,
+        complete: true,
+    };
+    TicketStanding {
+        place: 5,
+        step: "tiquet".into(),
+        state: TicketState::Filed(bench::night() - TimeDelta::minutes(9)),
+        copies: vec![copy],
+        reference: None,
+        wants_reference: true,
+        out_of_date: false,
+    }
+}
 
 /// The library, with two open runs, three runbooks and a refused one.
 fn library(style: Style) -> Bench {
@@ -62,13 +83,13 @@ fn library(style: Style) -> Bench {
         problem: Some((problem, broken.len() - 1)),
         ..Listed::default()
     });
-    let open = |name: &str, title: &str, minutes: i64, left: Option<bool>| OpenRun {
+    let open = |name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>| OpenRun {
         name: name.to_owned(),
         title: title.to_owned(),
         started: Some(bench::night() - TimeDelta::minutes(minutes)),
         step: Some("Información Obligatoria Tiquets Claranet".to_owned()),
         progress: (4, 7),
-        ticket_left: left,
+        tickets,
         trouble: None,
     };
     let runs = vec![
@@ -76,9 +97,14 @@ fn library(style: Style) -> Bench {
             "2026-11-23-0231-aws-claranet",
             &runbooks[0].title,
             41,
-            Some(false),
+            vec![filed()],
         ),
-        open("2026-11-20-2250-disk-full", &runbooks[1].title, 3142, None),
+        open(
+            "2026-11-20-2250-disk-full",
+            &runbooks[1].title,
+            3142,
+            Vec::new(),
+        ),
     ];
     let mut bench = Bench::new(style, "{}");
     let library = Library::new(runs, runbooks);

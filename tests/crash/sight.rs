@@ -126,8 +126,20 @@ fn shows_list(screen: &Screen, world: &World) -> bool {
         let row = FIRST + u16::try_from(at).unwrap_or(0);
         let line = format!("│ {mark} {} {title}{answer}", at + 1);
         let shown = screen.rows(0, 28).nth(row.into()).unwrap_or_default();
-        shown.trim_end() == line
+        let more = shown.trim_end().strip_prefix(&line);
+        more.is_some_and(|more| at == SEND && stands(more, world) || more.is_empty())
     })
+}
+
+/// Whether a ticket's row may end so: one that is done was filed, and no other was.
+fn stands(more: &str, world: &World) -> bool {
+    let done = world.states[SEND] == Step::Done;
+    match more {
+        " filed" => done,
+        " OUT OF DATE" => true,
+        " copied" | " copied with gaps" | " copied in part" => !done,
+        _ => false,
+    }
 }
 
 /// The items of the step under the cursor: what was ticked shows as ticked.

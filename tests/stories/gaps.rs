@@ -65,9 +65,7 @@ fn the_preview_and_every_way_out_say_what_is_missing() {
 fn an_answer_that_comes_after_the_ticket_left_makes_it_out_of_date() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet", "--set", "tipus=sistemas"]);
-    p.sees("▶ 1 Haurem")
-        .letter('t')
-        .sees("Not handed over yet.");
+    p.sees("▶ 1 Haurem").letter('t').sees("A draft: nothing");
     p.letter('c').sees("sent to the terminal").sees("OSC 52");
     p.letter('t').sees("▶ 1 Haurem");
     p.key(Key::Enter)

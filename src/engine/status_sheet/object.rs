@@ -3,19 +3,37 @@
 //! It must not know where it goes.
 
 use super::record::{
-    RecordNote, deviates, laid, missing, open, pairs, people, taken_on, went_back,
+    RecordNote, deviates, missing, open, pairs, people, taken_on, tickets, went_back,
 };
 use crate::engine::form as answers;
-use crate::engine::run::{Phase, Run, StepState};
-use crate::engine::ticket::fingerprint;
-use crate::engine::wording::{describe, phase_name, state_name, way_text};
+use crate::engine::run::{Phase, Run};
+use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
+use crate::engine::ticket_wording;
+use crate::engine::wording::{describe, phase_name, state_name};
 use crate::i18n::Words;
-use crate::model::Event;
+use crate::model::{Event, Step, Ticket, Way};
 use serde_json::{Value, json as object};
 
 /// The status sheet and the timeline as JSON.
 #[must_use]
 pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
+    let mut sheet = row(run, note, words);
+    let lists = [
+        ("steps", steps_json(run)),
+        ("answers", object!(run.answers)),
+        ("timeline", timeline_json(run, words)),
+        ("people", people_json(run)),
+    ];
+    if let Value::Object(map) = &mut sheet {
+        map.extend(lists.map(|(name, list)| (name.to_owned(), list)));
+        map.extend(events_json(run, words).map(|(name, list)| (name.to_owned(), list)));
+    }
+    sheet
+}
+
+/// What a list of runs tells of one: the head of its sheet.
+#[must_use]
+pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
     let (done, all) = run.progress();
     let open: Vec<_> = open(run).into_iter().map(|(_, step)| &step.id).collect();
     let recommended: Vec<_> = run
@@ -23,7 +41,7 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         .into_iter()
         .map(|(step, field)| object!({ "step": step.id, "field": field.id, "label": field.label }))
         .collect();
-    let mut sheet = object!({
+    object!({
         "run": note.name,
         "runbook": run.runbook().id,
         "title": run.runbook().title,
@@ -42,19 +60,8 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "progress": { "done": done, "all": all },
         "open": open,
         "recommended": recommended,
-        "ticket": ticket_json(run, words),
-    });
-    let lists = [
-        ("steps", steps_json(run)),
-        ("answers", object!(run.answers)),
-        ("timeline", timeline_json(run, words)),
-        ("people", people_json(run)),
-    ];
-    if let Value::Object(map) = &mut sheet {
-        map.extend(lists.map(|(name, list)| (name.to_owned(), list)));
-        map.extend(events_json(run, words).map(|(name, list)| (name.to_owned(), list)));
-    }
-    sheet
+        "ticket": tickets_json(run, words),
+    })
 }
 
 fn steps_json(run: &Run) -> Value {
@@ -63,13 +70,14 @@ fn steps_json(run: &Run) -> Value {
         .zip(run.runbook().sections())
         .map(|((at, step), section)| {
             let record = run.step_record(at);
-            let open = run.applies(at) && run.state(at) == StepState::Open;
+            let open = run.applies(at) && run.is_open(at);
             object!({
                 "id": step.id,
                 "title": step.title,
                 "section": section,
                 "minutes": step.minutes,
                 "state": state_name(run, at),
+                "incomplete": run.incomplete(at),
                 "at": record.and_then(|r| r.at).map(|at| at.to_rfc3339()),
                 "by": record.filter(|r| r.at.is_some()).map(|r| r.by.clone()),
                 "reason": record.and_then(|r| r.reason.clone()),
@@ -153,11 +161,26 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
     ]
 }
 
-fn ticket_json(run: &Run, words: &Words) -> Value {
-    let Some((step, laid)) = laid(run) else {
-        return Value::Null;
+/// Each ticket: how it stands first, then what is in it.
+fn tickets_json(run: &Run, words: &Words) -> Value {
+    let tickets = tickets(run).into_iter();
+    let rows: Vec<_> = tickets
+        .map(|(step, laid, standing)| ticket_json(run, step, &laid, &standing, words))
+        .collect();
+    object!(rows)
+}
+
+fn ticket_json(
+    run: &Run,
+    step: &Step,
+    laid: &Ticket,
+    standing: &TicketStanding,
+    words: &Words,
+) -> Value {
+    let filed = match standing.state {
+        TicketState::Filed(at) => Some(at.to_rfc3339()),
+        TicketState::Draft | TicketState::Copied => None,
     };
-    let export = run.last_export(&step.id);
     let about: serde_json::Map<_, _> = run
         .visible_fields(step)
         .into_iter()
@@ -168,12 +191,30 @@ fn ticket_json(run: &Run, words: &Words) -> Value {
         })
         .collect();
     object!({
+        "step": step.id,
+        "state": ticket_wording::code(&standing.state),
+        "reference": standing.reference,
+        "filed": filed,
+        "copied": standing.copies.iter().map(copy_json).collect::<Vec<_>>(),
+        "out_of_date": standing.out_of_date,
         "subject": laid.subject,
         "complete": laid.complete(),
         "missing": laid.missing,
-        "exported": export.map(|e| e.at.to_rfc3339()),
-        "way": export.map(|e| way_text(&e.way, words)),
-        "out_of_date": export.map(|e| e.sha256 != fingerprint(&laid)),
         "answers": about,
     })
+}
+
+/// The way is a word of its own, and beside it the file or the exporter that it names.
+fn copy_json(copy: &Copy) -> Value {
+    let (way, name) = match &copy.way {
+        Way::Osc52 => ("osc52", None),
+        Way::Desktop => ("desktop", None),
+        Way::Tmux => ("tmux", None),
+        Way::File(path) => ("file", Some(path)),
+        Way::Exporter(name) => ("exporter", Some(name)),
+        Way::Plain => ("plain", None),
+        Way::Printed => ("printed", None),
+    };
+    object!({ "part": copy.part, "at": copy.at.to_rfc3339(), "way": way, "name": name,
+        "complete": copy.complete })
 }

@@ -3,8 +3,9 @@
 //!
 //! It must not know how any of it is printed.
 
-use crate::engine::run::{Phase, Run, StepState};
-use crate::engine::ticket;
+use crate::engine::run::{Phase, Run};
+use crate::engine::ticket_state::TicketStanding;
+use crate::engine::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket};
 use chrono::TimeDelta;
@@ -90,13 +91,13 @@ pub(super) fn deviates(event: &Event) -> bool {
     }
 }
 
-/// The steps that are still to do, with their places.
+/// The steps that are still to do, or to do again, with their places.
 pub(super) fn open(run: &Run) -> Vec<(usize, &Step)> {
     if *run.phase() == Phase::Finished {
         return Vec::new();
     }
     run.applicable()
-        .filter(|(at, _)| run.state(*at) == StepState::Open)
+        .filter(|(at, _)| run.is_open(*at))
         .collect()
 }
 
@@ -106,12 +107,19 @@ pub(super) fn missing(run: &Run, step: &Step) -> Vec<String> {
     fields.map(|field| field.label.clone()).collect()
 }
 
-/// The ticket as it would be now, and its step.
-pub(super) fn laid(run: &Run) -> Option<(&Step, Ticket)> {
-    let (_, step) = ticket::ticket_step(run)?;
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
+/// Each ticket as it would be now, its step, and how it stands.
+pub(super) fn tickets(run: &Run) -> Vec<(&Step, Ticket, TicketStanding)> {
+    let laid = |(at, step): (usize, &'_ Step)| {
+        let Kind::Ticket(form) = &step.kind else {
+            return None;
+        };
+        let own = Words::of_ticket(ticket::ticket_lang(form));
+        let laid = ticket::lay_out(run, step, form, &own);
+        let standing = ticket_state::standing(run, at, step, || Some(ticket::fingerprint(&laid)));
+        Some((laid, standing))
     };
-    let own = Words::of_ticket(ticket::ticket_lang(form));
-    Some((step, ticket::lay_out(run, step, form, &own)))
+    let tickets = run.applicable();
+    tickets
+        .filter_map(|(at, step)| laid((at, step)).map(|(laid, standing)| (step, laid, standing)))
+        .collect()
 }

@@ -144,6 +144,8 @@ problem-limit-value = `{ $key }` és { $wants }, i aquí hi ha `{ $found }`
 ## Names
 problem-unknown-contact = no hi ha cap contacte `{ $found }`
 problem-unknown-contact-hint = Afegiu-lo a `contacts`, a dalt.
+problem-unknown-reference = `ticket.reference` anomena `{ $found }`, que no és cap pregunta d'aquest pas
+problem-unknown-reference-hint = Poseu la pregunta del número del tiquet entre els `fields` del pas.
 problem-helper-label = `label` demana `{ $found }`, que no és cap decisió ni cap camp
 problem-helper-answers = `answers` demana `{ $found }`, que no és cap pas
 problem-expression = `{ $key }` no es pot llegir com a condició: { $detail }

@@ -12,8 +12,6 @@ library-none = No hi ha cap coincidència.
 library-started = Iniciada el { $when }, fa { $age }.
 library-at-step = { $done } de { $all } passos tancats. Ara: { $step }
 library-at-completion = només falta el tancament
-library-ticket-left = El tiquet ja s'ha lliurat.
-library-ticket-not-left = El tiquet encara no s'ha lliurat.
 library-more-problems =
     { $count ->
         [one] I un problema més.
@@ -159,9 +157,6 @@ part-body = Text
 part-to = Per a
 part-cc = Amb còpia a
 part-url = Portal
-export-none = Encara no s'ha lliurat.
-export-current = Lliurat el { $when }: { $way }
-export-out-of-date = DESACTUALITZAT: lliurat el { $when } ({ $way }), i canviat després
 way-osc52 = enviat al terminal
 way-desktop = al porta-retalls
 way-tmux = al búfer de tmux
@@ -414,10 +409,6 @@ key-incomplete-short = incompleta
 detail-hold = Aquest pas no es pot passar sense fer-lo.
 step-usually = sol durar { $span }
 form-example = p. ex. { $text }
-reason-ticket-not-left = El tiquet no s'ha copiat, escrit ni exportat. Com s'ha obert?
-reason-ticket-changed = El tiquet ha canviat després de lliurar-lo. Com ho sap el proveïdor?
-reason-by-hand = escrit a mà al portal
-
 ## What comes next
 now-is = Ara: { $what }
 now-choose = trieu una de les opcions

@@ -144,6 +144,8 @@ problem-limit-value = `{ $key }` is { $wants }, and here is `{ $found }`
 ## Names
 problem-unknown-contact = there is no contact `{ $found }`
 problem-unknown-contact-hint = Add it to `contacts` at the top.
+problem-unknown-reference = `ticket.reference` names `{ $found }`, which is no question of this step
+problem-unknown-reference-hint = Put the question for the ticket's number among the step's `fields`.
 problem-helper-label = `label` is asked for `{ $found }`, which is no decision and no field
 problem-helper-answers = `answers` is asked for `{ $found }`, which is no step
 problem-expression = `{ $key }` does not read as a condition: { $detail }

@@ -12,8 +12,6 @@ library-none = Nothing matches.
 library-started = Started { $when }, { $age } ago.
 library-at-step = { $done } of { $all } steps closed. Now: { $step }
 library-at-completion = only the completion is left
-library-ticket-left = The ticket has been handed over.
-library-ticket-not-left = The ticket has not been handed over yet.
 library-more-problems =
     { $count ->
         [one] And one more problem.
@@ -159,9 +157,6 @@ part-body = Text
 part-to = To
 part-cc = Cc
 part-url = Portal
-export-none = Not handed over yet.
-export-current = Handed over { $when }: { $way }
-export-out-of-date = OUT OF DATE: handed over { $when } ({ $way }), and changed since
 way-osc52 = sent to the terminal
 way-desktop = to the clipboard
 way-tmux = to tmux's buffer
@@ -414,10 +409,6 @@ key-incomplete-short = incomplete
 detail-hold = This step cannot be passed undone.
 step-usually = usually { $span }
 form-example = e.g. { $text }
-reason-ticket-not-left = The ticket has not been copied, written or exported. How was it filed?
-reason-ticket-changed = The ticket has changed since it was handed over. How does the provider know?
-reason-by-hand = typed by hand into the portal
-
 ## What comes next
 now-is = Now: { $what }
 now-choose = choose one of the options

@@ -144,6 +144,8 @@ problem-limit-value = `{ $key }` es { $wants }, y aquí hay `{ $found }`
 ## Names
 problem-unknown-contact = no hay ningún contacto `{ $found }`
 problem-unknown-contact-hint = Añádalo a `contacts`, arriba.
+problem-unknown-reference = `ticket.reference` nombra `{ $found }`, que no es ninguna pregunta de este paso
+problem-unknown-reference-hint = Pon la pregunta del número del ticket entre los `fields` del paso.
 problem-helper-label = `label` pide `{ $found }`, que no es ninguna decisión ni ningún campo
 problem-helper-answers = `answers` pide `{ $found }`, que no es ningún paso
 problem-expression = `{ $key }` no se puede leer como condición: { $detail }

@@ -12,8 +12,6 @@ library-none = No hay ninguna coincidencia.
 library-started = Iniciada el { $when }, hace { $age }.
 library-at-step = { $done } de { $all } pasos cerrados. Ahora: { $step }
 library-at-completion = solo falta el cierre
-library-ticket-left = El ticket ya se ha entregado.
-library-ticket-not-left = El ticket aún no se ha entregado.
 library-more-problems =
     { $count ->
         [one] Y un problema más.
@@ -159,9 +157,6 @@ part-body = Texto
 part-to = Para
 part-cc = Con copia a
 part-url = Portal
-export-none = Aún no se ha entregado.
-export-current = Entregado el { $when }: { $way }
-export-out-of-date = DESACTUALIZADO: entregado el { $when } ({ $way }), y cambiado después
 way-osc52 = enviado al terminal
 way-desktop = al portapapeles
 way-tmux = al búfer de tmux
@@ -414,10 +409,6 @@ key-incomplete-short = incompleta
 detail-hold = Este paso no se puede pasar sin hacerlo.
 step-usually = suele durar { $span }
 form-example = p. ej. { $text }
-reason-ticket-not-left = El ticket no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
-reason-ticket-changed = El ticket ha cambiado después de entregarlo. ¿Cómo lo sabe el proveedor?
-reason-by-hand = escrito a mano en el portal
-
 ## What comes next
 now-is = Ahora: { $what }
 now-choose = elija una de las opciones

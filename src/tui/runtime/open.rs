@@ -10,7 +10,7 @@ use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
-use crate::engine::{Phase, duty, ticket};
+use crate::engine::{Phase, duty, ticket_states};
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::message::Message;
@@ -246,7 +246,6 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun>
     if *run.phase() != Phase::Open {
         return None;
     }
-    let left = ticket::ticket_step(run).map(|(_, step)| run.last_export(&step.id).is_some());
     Some(OpenRun {
         name: name.as_str().to_owned(),
         title: run.runbook().title.clone(),
@@ -255,7 +254,7 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun>
             .current()
             .map(|at| run.runbook().steps[at].title.clone()),
         progress: run.progress(),
-        ticket_left: left,
+        tickets: ticket_states(run),
         trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
     })
 }

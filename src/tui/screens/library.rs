@@ -2,6 +2,7 @@
 //!
 //! It shows what it is given; it must not know how runs and runbooks are found.
 
+use crate::engine::{TicketStanding, TicketState, ticket_wording};
 use crate::i18n::Words;
 use crate::model::Moment;
 use crate::tui::draw::{Look, TWO_PANES, age};
@@ -12,7 +13,9 @@ use crate::tui::text::{fit, width, wrap};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::fmt::Write as _;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,8 +30,8 @@ pub struct OpenRun {
     pub step: Option<String>,
     /// Closed steps and all steps.
     pub progress: (usize, usize),
-    /// The ticket left the program; none where the runbook has no ticket.
-    pub ticket_left: Option<bool>,
+    /// How each of its tickets stands.
+    pub tickets: Vec<TicketStanding>,
     /// What is wrong with its record.
     pub trouble: Option<String>,
 }
@@ -302,7 +305,16 @@ impl Library {
 
     fn row(&self, row: Row, selected: bool, columns: usize, look: &Look<'_>) -> Line<'static> {
         let (text, style) = match row {
-            Row::Run(at) => (self.run_row(&self.runs[at], look), look.theme.current()),
+            Row::Run(at) => {
+                let run = &self.runs[at];
+                let warns = run.tickets.iter().any(|ticket| ticket.out_of_date);
+                let style = if warns {
+                    look.theme.caution()
+                } else {
+                    look.theme.current()
+                };
+                (self.run_row(run, look), style)
+            }
             Row::Refused(_) => {
                 let listed = self.listed(row);
                 let name = listed.map_or("", |listed| {
@@ -316,7 +328,7 @@ impl Library {
             }
             Row::Runbook(_) => {
                 let title = self.listed(row).map_or("", |listed| &listed.title);
-                (format!("  {title}"), ratatui::style::Style::new())
+                (format!("  {title}"), Style::new())
             }
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
@@ -335,7 +347,14 @@ impl Library {
             .map(|at| age(at, look.now, look.words))
             .unwrap_or_default();
         let (done, all) = run.progress;
-        format!("{mark} {age} {done}/{all} {}", run.title)
+        let tickets = run.tickets.iter();
+        let told = tickets.filter(|ticket| ticket.state != TicketState::Draft);
+        let mut text = format!("{mark} {age} {done}/{all}");
+        for ticket in told {
+            let said = ticket_wording::short(ticket, look.words);
+            let _ = write!(text, "{}{}", look.theme.dot(), said.text);
+        }
+        format!("{text} {}", run.title)
     }
 
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
@@ -383,13 +402,17 @@ fn run_detail(run: &OpenRun, columns: usize, look: &Look<'_>) -> Vec<Line<'stati
         ],
     );
     lines.extend(plain(&text, columns));
-    if let Some(left) = run.ticket_left {
-        let word = if left {
-            "library-ticket-left"
-        } else {
-            "library-ticket-not-left"
-        };
-        lines.extend(plain(&words.say(word), columns));
+    let when = |at| look.day_and_time(at);
+    for ticket in &run.tickets {
+        for said in ticket_wording::lines(ticket, words, &when) {
+            let style = if said.warns {
+                look.theme.caution()
+            } else {
+                Style::new()
+            };
+            let rows = wrap(&said.text, columns).into_iter();
+            lines.extend(rows.map(|row| Line::styled(row, style)));
+        }
     }
     if let Some(trouble) = &run.trouble {
         lines.push(Line::default());

@@ -1,6 +1,6 @@
 //! A run that another session works on, while it is read here.
 
-use super::support::{KINDS, ONE, THREE, TICKET, followed, form_of, step, ticked};
+use super::support::{KINDS, ONE, THREE, TICKET, followed, form_of, step, ticked, ticked_because};
 use crate::engine::{Phase, StepState};
 use crate::model::{Event, FieldId, Provenance, Value};
 use crate::tui::keymap::Context;
@@ -65,7 +65,9 @@ fn the_keys_stay_in_sight_while_the_other_session_closes_a_step() {
 #[test]
 fn a_closed_step_brings_whoever_reads_back_to_the_steps() {
     let mut bench = followed(TICKET);
-    bench.keys("t").comes(vec![ticked("dades")]);
+    bench
+        .keys("t")
+        .comes(vec![ticked_because("dades", "no se sap")]);
     assert_eq!((bench.height(), bench.at()), (1, "tiquet"));
 }
 

@@ -21,6 +21,7 @@ mod prompt;
 mod random;
 mod reading;
 mod stack;
+mod states;
 mod steps;
 mod support;
 mod themes;

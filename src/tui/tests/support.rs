@@ -174,6 +174,14 @@ pub fn ticked(step: &str) -> Event {
     }
 }
 
+/// What another session writes when a step is done with gaps.
+pub fn ticked_because(step: &str, reason: &str) -> Event {
+    Event::StepTicked {
+        step: StepId(step.to_owned()),
+        reason: Some(reason.to_owned()),
+    }
+}
+
 /// The run is closed here, and shown again as another session works on it.
 pub fn followed(text: &str) -> Bench {
     let bench = walk(text);

@@ -111,7 +111,7 @@ impl Turn<'_> {
         }
         let cursor = self.walk.cursor;
         let run = self.run();
-        let fresh = run.applies(cursor) && run.state(cursor) == StepState::Open;
+        let fresh = run.applies(cursor) && run.is_open(cursor);
         let due = if fresh {
             defaults_due(run, step, self.look.now, self.words())
         } else {
@@ -394,7 +394,7 @@ impl Turn<'_> {
     pub fn ticket_done(&mut self, at: usize) {
         self.walk.cursor = at;
         self.moves.push(Move::ToSteps);
-        if self.run().state(at) == StepState::Open {
+        if self.run().is_open(at) {
             self.tick();
         }
     }

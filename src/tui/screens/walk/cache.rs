@@ -4,9 +4,9 @@
 //! it at each drawing would cost more than all the rest. It must not know how anything
 //! is made.
 
-use crate::engine::{Run, call, ticket, wording};
+use crate::engine::{Run, TicketStanding, call, ticket, ticket_state, wording};
 use crate::i18n::Words;
-use crate::model::{FieldId, Kind, Moment, Ticket};
+use crate::model::{FieldId, Kind, Moment, Step, Ticket};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -28,6 +28,8 @@ pub struct Laid {
 pub enum What {
     /// The ticket of the step at that place.
     Ticket(usize),
+    /// How each ticket stands.
+    Tickets,
     /// What to say on the phone at the step at that place.
     Script(usize),
     /// The lines of a step.
@@ -121,10 +123,31 @@ impl Cache {
             return None;
         };
         Some(self.get(run, What::Ticket(at), || {
-            let ticket = ticket::lay_out(run, step, form, &self.ticket_words);
+            let lang = ticket::ticket_lang(form);
+            let own = (lang != self.ticket_words.lang()).then(|| Words::of_ticket(lang));
+            let words = own.as_ref().unwrap_or(&self.ticket_words);
+            let ticket = ticket::lay_out(run, step, form, words);
             let sha256 = wording::fingerprint(&ticket);
             Laid { ticket, sha256 }
         }))
+    }
+
+    /// How each ticket stands.
+    pub fn tickets(&self, run: &Run) -> Rc<Vec<TicketStanding>> {
+        self.get(run, What::Tickets, || {
+            let is = |step: &Step| matches!(step.kind, Kind::Ticket(_));
+            let tickets = run.applicable().filter(|(_, step)| is(step));
+            let mark = |at| Some(self.ticket(run, at)?.sha256.clone());
+            tickets
+                .map(|(at, step)| ticket_state::standing(run, at, step, || mark(at)))
+                .collect()
+        })
+    }
+
+    /// How the ticket of the step at `at` stands.
+    pub fn standing(&self, run: &Run, at: usize) -> Option<TicketStanding> {
+        let tickets = self.tickets(run);
+        tickets.iter().find(|ticket| ticket.place == at).cloned()
     }
 
     /// What to say on the phone at the step at `at`, if that is a call.

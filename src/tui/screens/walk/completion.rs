@@ -2,8 +2,8 @@
 //!
 //! It must not know when a run may finish: it asks.
 
-use super::cache::{Cache, Laid};
-use crate::engine::{Phase, Run, StepState, ticket, wording};
+use super::cache::Cache;
+use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
 use crate::model::Outcome;
 use crate::tui::draw::{Look, span};
 use crate::tui::text::wrap;
@@ -23,7 +23,9 @@ pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<L
     page.head();
     page.open_steps();
     page.left_out();
-    page.ticket(cache);
+    for ticket in cache.tickets(run).iter() {
+        page.ticket(ticket, cache);
+    }
     page.calls();
     page.evidence();
     page.lines
@@ -129,6 +131,9 @@ impl Page<'_> {
     fn open_steps(&mut self) {
         let run = self.run;
         let style = self.look.theme.caution();
+        self.steps("completion-incomplete", Mark::Incomplete, style, |at| {
+            run.incomplete(at)
+        });
         self.steps("completion-open", Mark::NotChosen, style, |at| {
             run.state(at) == StepState::Open
         });
@@ -144,24 +149,16 @@ impl Page<'_> {
             run.state(at) == StepState::Failed
         });
         self.steps("completion-deviations", Mark::Done, Style::new(), |at| {
-            run.state(at) == StepState::Done
-                && run
-                    .step_record(at)
-                    .is_some_and(|record| record.reason.is_some())
+            run.done_with_reason(at)
         });
     }
 
-    fn ticket(&mut self, cache: &Cache) {
-        let Some((at, step)) = ticket::ticket_step(self.run) else {
+    fn ticket(&mut self, ticket: &TicketStanding, cache: &Cache) {
+        let step = self.run.runbook().steps.get(ticket.place);
+        let Some((step, laid)) = step.zip(cache.ticket(self.run, ticket.place)) else {
             return;
         };
-        let Some(laid) = cache.ticket(self.run, at) else {
-            return;
-        };
-        let Laid {
-            ticket: laid,
-            sha256,
-        } = laid.as_ref();
+        let laid = &laid.ticket;
         self.heading("completion-ticket");
         let words = self.look.words;
         let theme = self.look.theme;
@@ -176,13 +173,14 @@ impl Page<'_> {
             let text = format!("{text} {}", laid.missing.join("; "));
             self.item(Mark::Failed, theme.warning(), &text);
         }
-        let state = super::step_view::export_state(self.run, step, sha256, self.look);
-        let left = self.run.last_export(&step.id).is_some();
-        self.item(
-            if left { Mark::Done } else { Mark::NotChosen },
-            theme.caution(),
-            &state,
-        );
+        for line in super::ticket::ticket_lines(self.run, ticket.place, cache, self.look) {
+            let (mark, style) = match &ticket.state {
+                _ if line.warns => (Mark::Failed, theme.warning()),
+                TicketState::Draft => (Mark::NotChosen, theme.caution()),
+                TicketState::Copied | TicketState::Filed(_) => (Mark::Done, theme.done()),
+            };
+            self.item(mark, style, &line.text);
+        }
         for (field, _) in self.run.visible_fields(step) {
             let text = match self.run.answer(&field.id) {
                 Some(answer) => {

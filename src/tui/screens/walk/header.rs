@@ -5,10 +5,18 @@
 use super::acts;
 use super::notices::{level, reminders, runbook_notices};
 use super::state::Walk;
-use crate::engine::{Run, wording};
+use crate::engine::{Run, TicketState, ticket_state, ticket_wording, wording};
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width};
 use ratatui::text::{Line, Span};
+
+/// How a ticket stands, for the header.
+struct Ticket {
+    named: String,
+    short: String,
+    warns: bool,
+    draft: bool,
+}
 
 /// What the rows above the panes are made of.
 pub struct Header<'a> {
@@ -27,38 +35,81 @@ impl Header<'_> {
     pub fn title(&self, columns: usize) -> Line<'static> {
         let theme = self.look.theme;
         let title = &self.run.runbook().title;
-        let right = self.facts(columns, width(title));
+        let ticket = self.ticket();
+        let right = self.facts(columns, width(title), ticket.as_ref());
         let room = columns.saturating_sub(width(&right) + 3);
         let title = fit(title, room, theme.ellipsis());
         let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
-        Line::from(vec![
+        let mut spans = vec![
             Span::raw(" "),
             Span::styled(title, theme.title()),
             Span::raw(" ".repeat(gap)),
-            Span::raw(right),
-        ])
+        ];
+        spans.extend(self.coloured(right, ticket.as_ref()));
+        Line::from(spans)
     }
 
-    /// Duty, the time, the next change of duty, how long the run has lasted: as many as
+    /// The facts, with what warns of a ticket in a colour of its own.
+    fn coloured(&self, facts: String, ticket: Option<&Ticket>) -> Vec<Span<'static>> {
+        let warns = ticket.filter(|ticket| ticket.warns);
+        let found = warns.and_then(|ticket| {
+            let texts = [&ticket.named, &ticket.short].into_iter();
+            let mut found = texts.filter_map(|text| Some((facts.find(text)?, text.len())));
+            found.next()
+        });
+        let Some((at, length)) = found else {
+            return vec![Span::raw(facts)];
+        };
+        vec![
+            Span::raw(facts[..at].to_owned()),
+            Span::styled(facts[at..at + length].to_owned(), self.look.theme.caution()),
+            Span::raw(facts[at + length..].to_owned()),
+        ]
+    }
+
+    /// How the ticket stands that one has to know of; the number that is still to come is
+    /// asked for.
+    fn ticket(&self) -> Option<Ticket> {
+        let tickets = self.walk.cache.tickets(self.run);
+        let ticket = ticket_state::foremost(self.run, &tickets)?;
+        let said = ticket_wording::short(ticket, self.look.words);
+        Some(Ticket {
+            named: ticket_wording::named(ticket, self.look.words).text,
+            short: said.text,
+            warns: said.warns,
+            draft: ticket.state == TicketState::Draft,
+        })
+    }
+
+    /// Duty, the ticket, the time, the next change of duty, how long the run has lasted: as many as
     /// leave room for the title, whole ones only.
-    fn facts(&self, columns: usize, title: usize) -> String {
+    fn facts(&self, columns: usize, title: usize, ticket: Option<&Ticket>) -> String {
         let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
             .then(|| wording::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
         let zoned = self.look.zone.map(|zone| format!("{time} {zone}"));
+        let zoned = Some(zoned.unwrap_or_else(|| time.clone()));
         let until = self.run.ended().unwrap_or(self.look.now);
         let lasted = self.run.started().map(|at| age(at, until, self.look.words));
         let next = acts::until_change(self.walk, self.run, self.look);
         let time = Some(time);
+        let named = ticket.map(|ticket| ticket.named.clone());
+        // A draft has nothing to tell where there is little room.
+        let left = ticket.filter(|ticket| !ticket.draft);
+        let told = left.map(|ticket| ticket.named.clone());
+        let short = left.map(|ticket| ticket.short.clone());
         let ways = [
-            [&duty, &zoned, &next, &lasted],
-            [&duty, &time, &next, &lasted],
-            [&duty, &zoned, &None, &lasted],
-            [&duty, &time, &None, &lasted],
-            [&duty, &time, &None, &None],
-            [&duty, &None, &None, &None],
+            [&duty, &named, &zoned, &next, &lasted],
+            [&duty, &named, &time, &next, &lasted],
+            [&duty, &told, &zoned, &next, &lasted],
+            [&duty, &told, &time, &next, &lasted],
+            [&duty, &named, &zoned, &None, &lasted],
+            [&duty, &named, &time, &None, &lasted],
+            [&duty, &short, &time, &None, &lasted],
+            [&duty, &short, &time, &None, &None],
+            [&duty, &short, &None, &None, &None],
         ];
-        let join = |facts: &[&Option<String>; 4]| {
+        let join = |facts: &[&Option<String>; 5]| {
             let all: Vec<&str> = facts.iter().filter_map(|fact| fact.as_deref()).collect();
             all.join(self.look.theme.dot())
         };
@@ -71,7 +122,7 @@ impl Header<'_> {
         whole
             .or_else(|| {
                 ways.iter()
-                    .skip(3)
+                    .skip(5)
                     .map(join)
                     .find(|text| width(text) <= most)
             })

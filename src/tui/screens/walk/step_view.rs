@@ -4,9 +4,10 @@
 
 mod about;
 
-use super::cache::{Cache, Laid};
+use super::cache::Cache;
 use super::form_view::is_typed;
 use super::notices::{level, runbook_notices, shown_notices};
+use super::ticket::ticket_lines;
 use crate::engine::{Run, StepState, form as answers, wording};
 use crate::model::{FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
@@ -194,6 +195,11 @@ impl Page<'_> {
             self.look.theme.done()
         };
         self.plain(&text, style);
+        if self.run.incomplete(self.at) {
+            let lack = self.run.lack(self.at);
+            let text = wording::lack_text("state-incomplete", lack, &[], self.look.words);
+            self.plain(&text, self.look.theme.caution());
+        }
         if let Some(reason) = record.reason.clone() {
             let text = self
                 .look
@@ -205,7 +211,7 @@ impl Page<'_> {
     }
 
     fn hold(&mut self) {
-        if self.step.hold && self.run.state(self.at) == StepState::Open {
+        if self.step.hold && self.run.is_open(self.at) {
             let mark = self.look.theme.mark(Mark::Hold);
             let text = self.look.words.say("detail-hold");
             self.hanging(mark, self.look.theme.caution(), &text);
@@ -264,7 +270,7 @@ impl Page<'_> {
         let next = record.items.iter().position(|ticked| !*ticked);
         for (at, item) in self.step.items.iter().enumerate() {
             let ticked = record.items.get(at).copied().unwrap_or(false);
-            let here = next == Some(at) && record.state == StepState::Open;
+            let here = next == Some(at) && self.run.is_open(self.at);
             let theme = self.look.theme;
             let (mark, style) = match (ticked, here) {
                 (true, _) => ("[x]", theme.done()),
@@ -363,10 +369,7 @@ impl Page<'_> {
         let Some(laid) = cache.ticket(self.run, self.at) else {
             return;
         };
-        let Laid {
-            ticket: laid,
-            sha256,
-        } = laid.as_ref();
+        let laid = &laid.ticket;
         self.gap();
         let words = self.look.words;
         let state = match laid.missing.len() {
@@ -386,8 +389,14 @@ impl Page<'_> {
                 );
             }
         }
-        let state = export_state(self.run, self.step, sha256, self.look);
-        self.plain(&state, Style::new());
+        for line in ticket_lines(self.run, self.at, cache, self.look) {
+            let style = if line.warns {
+                self.look.theme.caution()
+            } else {
+                Style::new()
+            };
+            self.plain(&line.text, style);
+        }
         for (word, text) in [
             ("part-url", form.url.clone().unwrap_or_default()),
             ("part-to", laid.to.join(", ")),
@@ -471,22 +480,4 @@ impl Page<'_> {
         };
         self.plain(&text, self.look.theme.title());
     }
-}
-
-/// Whether and how the ticket left, and whether it has changed since.
-#[must_use]
-pub fn export_state(run: &Run, step: &Step, sha256: &str, look: &Look<'_>) -> String {
-    let words = look.words;
-    let Some(export) = run.last_export(&step.id) else {
-        return words.say("export-none");
-    };
-    let when = look.day_and_time(export.at);
-    let changed = export.sha256 != sha256;
-    let word = if changed {
-        "export-out-of-date"
-    } else {
-        "export-current"
-    };
-    let way = wording::way_text(&export.way, words);
-    words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
 }

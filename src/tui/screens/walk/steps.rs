@@ -3,9 +3,11 @@
 //! It must not know what a step asks for.
 
 use super::state::Walk;
+use crate::engine::ticket_wording::{self, Said};
 pub use crate::engine::wording::number;
-use crate::engine::{Run, StepState};
-use crate::model::{Kind, Value};
+use crate::engine::{Run, StepState, TicketState, decide as decision};
+use crate::i18n::Words;
+use crate::model::Kind;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, pad, width};
@@ -28,6 +30,7 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
 pub fn mark(run: &Run, at: usize) -> Mark {
     match run.state(at) {
         _ if !run.applies(at) => Mark::NotApplicable,
+        StepState::Done if run.incomplete(at) => Mark::Incomplete,
         StepState::Done => Mark::Done,
         StepState::Skipped => Mark::Skipped,
         StepState::Failed => Mark::Failed,
@@ -69,7 +72,7 @@ impl Steps {
         let digits = all.to_string().len();
         let columns = usize::from(panel.inner.width);
         let shown = rows.iter().skip(self.list_top).take(height);
-        let row = |row: &usize| line(run, *row, *row == walk.cursor, digits, columns, look);
+        let row = |row: &usize| line(run, *row, walk, digits, columns, look);
         panel.lines = shown.map(row).collect();
         panel.part_of(self.list_top, rows.len());
         let y = u16::try_from(at - self.list_top).ok();
@@ -94,14 +97,14 @@ impl Steps {
 fn line(
     run: &Run,
     at: usize,
-    selected: bool,
+    walk: &Walk,
     digits: usize,
     columns: usize,
     look: &Look<'_>,
 ) -> Line<'static> {
     let step = &run.runbook().steps[at];
     let theme = look.theme;
-    let mark = mark(run, at);
+    let (mark, selected) = (mark(run, at), at == walk.cursor);
     let number = if run.applies(at) {
         number(run, at).to_string()
     } else {
@@ -109,16 +112,14 @@ fn line(
     };
     let lead = format!("{} {number:>digits$} ", theme.mark(mark));
     let room = columns.saturating_sub(width(&lead));
-    let text = with_answer(
-        &step.title,
-        answer(run, at).as_deref(),
-        room,
-        theme.ellipsis(),
-    );
+    let answer = answer(run, at, walk, look.words);
+    let shown = answer.as_ref().map(|said| said.text.as_str());
+    let (title, answer_text) = with_answer(&step.title, shown, room, theme.ellipsis());
     let style = match mark {
         _ if selected => theme.selected(),
         Mark::Current => theme.current(),
         Mark::Done => theme.done(),
+        Mark::Incomplete => theme.caution(),
         Mark::Skipped | Mark::NotApplicable => theme.faint(),
         Mark::Failed => theme.warning(),
         _ => Style::new(),
@@ -128,36 +129,48 @@ fn line(
     } else {
         style
     };
+    let warns = answer.is_some_and(|said| said.warns) && !selected;
+    let answer_style = if warns { theme.caution() } else { style };
+    let answer_room = room.saturating_sub(width(&title));
     Line::from(vec![
         Span::styled(lead, lead_style),
-        Span::styled(pad(&text, room), style),
+        Span::styled(title, style),
+        Span::styled(pad(&answer_text, answer_room), answer_style),
     ])
 }
 
-/// `Sistemes o Xarxa? Sistemes`: the answer stays in sight when the title must be cut.
-fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -> String {
+/// `Sistemes o Xarxa? Sistemes`, in two parts: the answer stays in sight when the title
+/// must be cut.
+fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -> (String, String) {
     let Some(answer) = answer else {
-        return fit(title, room, ellipsis);
+        return (fit(title, room, ellipsis), String::new());
     };
     let answer = fit(answer, room / 2, ellipsis);
     let title_room = room.saturating_sub(width(&answer) + 1);
-    format!("{} {answer}", fit(title, title_room, ellipsis))
+    (format!("{} ", fit(title, title_room, ellipsis)), answer)
 }
 
-/// What was chosen at a decision, without what the label says in brackets or after a comma.
-fn answer(run: &Run, at: usize) -> Option<String> {
+/// What became of a step: what was chosen at a decision, how a ticket stands once it has
+/// left.
+fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Said> {
     let step = &run.runbook().steps[at];
-    let Kind::Decision(decision) = &step.kind else {
-        return None;
-    };
-    let chosen: &Value = run.choice(&step.id)?;
-    let label = crate::engine::decide::label_of(&decision.options, chosen);
-    Some(
-        label
-            .split([',', '('])
-            .next()
-            .unwrap_or(&label)
-            .trim()
-            .to_owned(),
-    )
+    match &step.kind {
+        Kind::Decision(decision) => {
+            let chosen = run.choice(&step.id)?;
+            let text = before_comma(&decision::label_of(&decision.options, chosen));
+            Some(Said { text, warns: false })
+        }
+        Kind::Ticket(_) => {
+            let ticket = walk.cache.standing(run, at)?;
+            let draft = ticket.state == TicketState::Draft;
+            (!draft).then(|| ticket_wording::short(&ticket, words))
+        }
+        Kind::Task | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => None,
+    }
+}
+
+/// A label without what it says in brackets or after a comma.
+fn before_comma(label: &str) -> String {
+    let first = label.split([',', '(']).next();
+    first.unwrap_or(label).trim().to_owned()
 }

@@ -2,14 +2,16 @@
 //!
 //! It must not know how a ticket gets anywhere: it says which part is meant.
 
-use super::cache::{Laid, What};
+use super::cache::{Cache, Laid, What};
 use super::state::Walk;
 use crate::engine::Run;
+use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, Ticket};
 use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Panel;
 use crate::tui::text::{wrap, wrapped};
+use crate::tui::theme::Mark;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -32,8 +34,8 @@ pub struct Preview {
 /// its rows stand is worked out once, and only the rows in sight are drawn.
 #[derive(Debug, Clone)]
 struct Page {
-    /// Whether and how the ticket left, in words.
-    state: String,
+    /// How the ticket stands, in words.
+    state: Vec<Said>,
     /// What stands above the text, and below it.
     head: Vec<Line<'static>>,
     tail: Vec<Line<'static>>,
@@ -100,17 +102,16 @@ impl Preview {
 
     /// Lays the preview out.
     pub fn arrange(&mut self, area: Rect, run: &Run, walk: &Walk, look: &Look<'_>) -> Panel {
-        let step = run.runbook().steps.get(self.step);
-        let Some((step, laid)) = step.zip(walk.cache.ticket(run, self.step)) else {
+        let Some(laid) = walk.cache.ticket(run, self.step) else {
             return Panel::new(area, String::new(), true);
         };
         if self.part > count(&laid.ticket) {
             // An answer that the part was is no longer asked for.
             self.part = 0;
         }
-        let mut panel = Panel::new(area, self.title(&laid.ticket, look), true);
+        let mut panel = Panel::new(area, self.title(&laid, run, look), true);
         let columns = panel.columns();
-        let state = super::step_view::export_state(run, step, &laid.sha256, look);
+        let state = ticket_lines(run, self.step, &walk.cache, look);
         let page = walk.cache.get_if(
             run,
             What::Page(self.step, self.part, columns),
@@ -124,11 +125,17 @@ impl Preview {
         panel
     }
 
-    fn title(&self, ticket: &Ticket, look: &Look<'_>) -> String {
+    fn title(&self, laid: &Laid, run: &Run, look: &Look<'_>) -> String {
+        let ticket = &laid.ticket;
         let meant = self.part.checked_sub(1);
         let what = match meant.and_then(|at| part(ticket, at, look)) {
             Some((label, _)) => label,
             None => look.words.say("part-whole"),
+        };
+        let what = if self.is_copied(laid, run, meant.map(|_| what.as_str())) {
+            format!("{} {what}", look.theme.mark(Mark::Done))
+        } else {
+            what
         };
         let state = if ticket.complete() {
             look.words.say("ticket-complete")
@@ -148,8 +155,21 @@ impl Preview {
     }
 }
 
+impl Preview {
+    /// Whether the part of that label, or the whole, was copied as it is now.
+    fn is_copied(&self, laid: &Laid, run: &Run, part: Option<&str>) -> bool {
+        let step = run.runbook().steps.get(self.step);
+        run.exports().iter().any(|export| {
+            step.is_some_and(|step| step.id == export.step)
+                && export.way.leaves()
+                && export.part.as_deref() == part
+                && export.sha256 == laid.sha256
+        })
+    }
+}
+
 impl Page {
-    fn of(laid: &Laid, meant: usize, columns: usize, state: &str, look: &Look<'_>) -> Self {
+    fn of(laid: &Laid, meant: usize, columns: usize, state: &[Said], look: &Look<'_>) -> Self {
         let ticket = &laid.ticket;
         let mut head = Vec::new();
         let mut say = |text: &str, style: Style| {
@@ -159,7 +179,15 @@ impl Page {
         if let Some(warning) = &ticket.incomplete {
             say(warning, look.theme.gap());
         }
-        say(state, look.theme.faint());
+        for line in state {
+            let theme = look.theme;
+            let style = if line.warns {
+                theme.caution()
+            } else {
+                theme.faint()
+            };
+            say(&line.text, style);
+        }
         let one = meant.checked_sub(1).and_then(|at| part(ticket, at, look));
         let (text, tail) = match one {
             Some((_, text)) => (text, Vec::new()),
@@ -172,7 +200,7 @@ impl Page {
         head.push(Line::default());
         let text = text.trim_end().to_owned();
         Self {
-            state: state.to_owned(),
+            state: state.to_vec(),
             head,
             tail,
             rows: rows(&text, columns),
@@ -202,6 +230,16 @@ impl Page {
         let blanks = if row.begins { 0 } else { row.indent };
         " ".repeat(blanks) + &self.text[start..row.bytes.end]
     }
+}
+
+/// How the ticket of the step at `at` stands, a line each.
+#[must_use]
+pub fn ticket_lines(run: &Run, at: usize, cache: &Cache, look: &Look<'_>) -> Vec<Said> {
+    let ticket = cache.standing(run, at);
+    let when = |at| look.day_and_time(at);
+    ticket.map_or_else(Vec::new, |ticket| {
+        ticket_wording::lines(&ticket, look.words, &when)
+    })
 }
 
 /// How many parts have a box of their own in a portal.

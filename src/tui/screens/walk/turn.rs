@@ -8,8 +8,8 @@ use super::layer::Layer;
 use super::prompt::{self, Prompt};
 use super::state::Walk;
 use crate::app::session::Session;
-use crate::engine::refusal_wording;
-use crate::engine::{Command, Deviation, Refusal, Run, StepState};
+use crate::engine::{Command, Deviation, Refusal, Run};
+use crate::engine::{refusal_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, Step};
 use crate::text::edit::Buffer;
@@ -17,6 +17,7 @@ use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, JobId, Work};
 use crate::tui::jobs::Jobs;
 use crate::tui::message::Message;
+use std::collections::BTreeSet;
 
 /// What becomes of the stack of layers.
 #[derive(Debug)]
@@ -149,10 +150,11 @@ impl<'a> Turn<'a> {
         if self.is_only_read() {
             return false;
         }
-        let before = self.run().current();
+        let (before, whole) = (self.run().current(), self.run().whole_steps());
         match self.session.carry(&command, reason, self.look.now) {
             Ok(entries) => {
                 self.follow(&entries, before);
+                self.tell_undone(&whole);
                 return true;
             }
             Err(Refusal::NeedsReason(deviation)) => self.ask_reason(command, &deviation),
@@ -163,6 +165,14 @@ impl<'a> Turn<'a> {
             }
         }
         false
+    }
+
+    /// Tells what an act has undone, above anything else: `whole` were the steps that were
+    /// done and lacked nothing.
+    fn tell_undone(&mut self, whole: &BTreeSet<usize>) {
+        if let Some(text) = wording::undone_text(self.run(), whole, self.words()) {
+            self.message = Some(Message::wrong(text));
+        }
     }
 
     /// Carries several commands out, in order.
@@ -182,8 +192,7 @@ impl<'a> Turn<'a> {
             self.walk.detail_top = 0;
             match self.run().current() {
                 Some(current)
-                    if before != Some(current)
-                        || self.run().state(self.walk.cursor) != StepState::Open =>
+                    if before != Some(current) || !self.run().is_open(self.walk.cursor) =>
                 {
                     self.walk.cursor = current;
                 }
@@ -199,11 +208,9 @@ impl<'a> Turn<'a> {
         let question = refusal_wording::deviation_text(deviation, self.run(), words);
         let buffer = Buffer::new(&std::mem::take(&mut self.walk.kept_reason), false);
         let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
-        prompt = match deviation {
-            Deviation::Reopen => prompt.or(words.say("reason-slip")),
-            Deviation::TicketNotLeft => prompt.or(words.say("reason-by-hand")),
-            _ => prompt,
-        };
+        if let Some(ready) = refusal_wording::ready_answer(deviation, words) {
+            prompt = prompt.or(ready);
+        }
         self.open(Layer::Prompt(prompt));
     }
 }

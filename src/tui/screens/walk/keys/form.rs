@@ -1,6 +1,6 @@
 //! Keys in a form, and what follows from them.
 
-use crate::engine::{Command, StepState};
+use crate::engine::Command;
 use crate::model::{FieldKind, Provenance};
 use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
@@ -48,7 +48,7 @@ pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
 
 /// The row under the fields: the step is done, or was done before.
 fn tick(form: &Form, turn: &mut Turn<'_>) {
-    if turn.run().state(form.step) != StepState::Open {
+    if !turn.run().is_open(form.step) {
         turn.close();
         turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
     } else if let Some(step) = form.step_of(turn.run()).map(|step| step.id.clone()) {

@@ -1,0 +1,133 @@
+//! Steps that were done and lack a mandatory part by now: an answer that was taken back, a
+//! field that a decision shows, an item that was opened again.
+//!
+//! It is worked out from what has happened and never an event of its own. What a person
+//! let be, with a reason, is lacking to nobody. It must not know how a gap is told.
+
+use super::conditions::Rules;
+use super::run::{Run, StepState};
+use crate::model::{Field, Kind, Step};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a step that was done lacks by now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lack {
+    /// How many mandatory answers.
+    pub answers: usize,
+    /// How many items.
+    pub items: usize,
+}
+
+impl Run {
+    /// Whether the step at `at` was done, and is incomplete by now.
+    pub fn incomplete(&self, at: usize) -> bool {
+        self.applies(at) && self.lacking.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether there is something to do at the step at `at`: it is open, or incomplete again.
+    pub fn is_open(&self, at: usize) -> bool {
+        match self.state(at) {
+            StepState::Open => true,
+            StepState::Done => self.incomplete(at),
+            StepState::Skipped | StepState::Failed => false,
+        }
+    }
+
+    /// Whether the step at `at` is done and lacks nothing, and a reason was given with it.
+    pub fn done_with_reason(&self, at: usize) -> bool {
+        let record = self.step_record(at);
+        let reason = record.is_some_and(|record| record.reason.is_some());
+        self.state(at) == StepState::Done && !self.incomplete(at) && reason
+    }
+
+    /// The places of the steps that were done and are incomplete by now.
+    pub fn incomplete_steps(&self) -> Vec<usize> {
+        let places = self.lacking.iter().enumerate();
+        let lacking = places.filter(|(_, lacking)| **lacking).map(|(at, _)| at);
+        lacking.filter(|at| self.applies(*at)).collect()
+    }
+
+    /// The places of the steps that are done and lack nothing.
+    pub fn whole_steps(&self) -> BTreeSet<usize> {
+        let places = 0..self.records.len();
+        let whole = |at: &usize| self.state(*at) == StepState::Done && !self.is_open(*at);
+        places.filter(whole).collect()
+    }
+
+    /// What the step at `at` lacks since it was done.
+    pub fn lack(&self, at: usize) -> Lack {
+        let step = self.runbook().steps.get(at);
+        let (Some(step), Some(record)) = (step, self.step_record(at)) else {
+            return Lack::default();
+        };
+        let missing = self.missing(step).into_iter();
+        let missing = missing.filter(|field| !record.waived_answers.contains(&field.id));
+        Lack {
+            answers: missing.count(),
+            items: self.lacking_items(at).count(),
+        }
+    }
+
+    /// The items of the step at `at` that are open, and were not let be.
+    pub(super) fn lacking_items(&self, at: usize) -> impl Iterator<Item = usize> {
+        let record = self.step_record(at);
+        let items = record.map_or(&[][..], |record| &record.items);
+        let waived = record.map_or(&[][..], |record| &record.waived_items);
+        let open = items.iter().enumerate().filter(|(_, ticked)| !**ticked);
+        let open = open.map(|(item, _)| item);
+        open.filter(|item| waived.get(*item) != Some(&true))
+    }
+
+    /// Looks again at the steps in which something has happened, or whose questions depend
+    /// on what has changed.
+    pub(super) fn look_for_gaps(&mut self, changed: &BTreeSet<String>) {
+        let touched = std::mem::take(&mut self.touched);
+        let runbook = Arc::clone(self.runbook());
+        for (at, step) in runbook.steps.iter().enumerate() {
+            if self.records[at].state != StepState::Done || !can_lack(step) {
+                self.lacking[at] = false;
+            } else if touched.contains(&at) || depends(&step.fields, changed) {
+                self.lacking[at] = self.lack(at) != Lack::default();
+            }
+        }
+    }
+
+    /// What was done and is incomplete comes first, then what is open. Nothing is worked on
+    /// behind an open hold.
+    pub(super) fn first_to_do(&self) -> Option<usize> {
+        let steps = &self.runbook().steps;
+        let mut places = 0..steps.len();
+        let open = |at: &usize| self.applies(*at) && self.is_open(*at);
+        let hold = places.clone().find(|at| open(at) && steps[*at].hold);
+        let reached = |at: &usize| hold.is_none_or(|hold| *at <= hold);
+        let lacking = places
+            .clone()
+            .find(|at| self.incomplete(*at) && reached(at));
+        lacking.or_else(|| places.find(open))
+    }
+}
+
+/// What a ticket needs is asked for when it is filed, and not again.
+fn can_lack(step: &Step) -> bool {
+    match &step.kind {
+        Kind::Ticket(_) => false,
+        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => {
+            true
+        }
+    }
+}
+
+/// Whether one of the fields is shown or mandatory by what has changed.
+fn depends(fields: &[Field], changed: &BTreeSet<String>) -> bool {
+    if changed.is_empty() {
+        return false;
+    }
+    let names = |field: &Field| {
+        let mut rules = [&field.when, &field.required_when].into_iter().flatten();
+        rules.any(|rule| Rules::may_name(rule, changed))
+    };
+    fields
+        .iter()
+        .any(|field| names(field) || depends(&field.fields, changed))
+}

@@ -1,0 +1,106 @@
+//! What is known of each part of a run: steps, notes, evidence, tickets that left.
+//!
+//! It must not know how any of it comes about.
+
+use crate::model::{FieldId, Moment, StepId, Way};
+use std::collections::BTreeSet;
+
+/// How a step stands. Whether it applies is another question: see [`Run::applies`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StepState {
+    /// Not done yet.
+    #[default]
+    Open,
+    /// Done.
+    Done,
+    /// Left out.
+    Skipped,
+    /// Tried, and did not work.
+    Failed,
+}
+
+/// How the run stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Phase {
+    /// Going on, or parked.
+    #[default]
+    Open,
+    /// Completed.
+    Finished,
+    /// Given up, with the reason.
+    Incomplete(String),
+}
+
+/// What is known of one step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepRecord {
+    /// How it stands.
+    pub state: StepState,
+    /// When it was closed.
+    pub at: Option<Moment>,
+    /// Who closed it.
+    pub by: String,
+    /// The reason given with it.
+    pub reason: Option<String>,
+    /// Which items are ticked.
+    pub items: Vec<bool>,
+    /// When its pause began.
+    pub waiting_since: Option<Moment>,
+    /// Answers that were missing when it was ticked all the same, with a reason.
+    pub waived_answers: BTreeSet<FieldId>,
+    /// Items that were open then, and still are.
+    pub waived_items: Vec<bool>,
+}
+
+impl StepRecord {
+    /// Forgets what was let be.
+    pub(super) fn let_nothing_be(&mut self) {
+        self.waived_answers.clear();
+        self.waived_items.clear();
+    }
+}
+
+/// A note, and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// At which step.
+    pub step: Option<StepId>,
+    /// The note.
+    pub text: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A file beside the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// At which step.
+    pub step: StepId,
+    /// For which field.
+    pub field: Option<FieldId>,
+    /// Its name in the run's folder.
+    pub file: String,
+    /// Its given name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its content.
+    pub sha256: String,
+}
+
+/// A ticket that left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Which ticket step.
+    pub step: StepId,
+    /// Which way.
+    pub way: Way,
+    /// Which part; none for the whole.
+    pub part: Option<String>,
+    /// SHA-256 of the whole ticket's text then.
+    pub sha256: String,
+    /// How many mandatory answers were missing.
+    pub missing: usize,
+    /// When.
+    pub at: Moment,
+}

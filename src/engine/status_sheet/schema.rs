@@ -1,0 +1,218 @@
+//! What `runs --json` and `show --format json` give, as a JSON schema for programs.
+//!
+//! Keys and codes in it stay; more keys may come. A test holds real sheets against it. It
+//! must not know a run.
+
+use serde_json::{Map, Value, json as object};
+
+/// The schema, as JSON with line breaks: of the list that `runs --json` prints, and of the
+/// sheet that `show --format json` prints.
+#[must_use]
+pub fn schema() -> String {
+    let runs = object!({ "type": "array",
+        "items": { "anyOf": [{ "$ref": "#/$defs/run" }, { "$ref": "#/$defs/unreadable" }] } });
+    let schema = object!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Runs of vetlla, version 1",
+        "description": "A list: vetlla runs --json. An object: vetlla show RUN --format json. \
+            Keys and codes stay as they are, in any language; more may come.",
+        "anyOf": [runs, { "$ref": "#/$defs/sheet" }],
+        "$defs": {
+            "run": all_of(&run()),
+            "sheet": all_of(&[run(), lists()].concat()),
+            "unreadable": all_of(&[("run", text()), ("trouble", list(&text()))]),
+            "ticket": all_of(&ticket()),
+            "copy": all_of(&copy()),
+            "step": all_of(&step()),
+        },
+    });
+    format!("{schema:#}\n")
+}
+
+type Keys = Vec<(&'static str, Value)>;
+
+/// An object in which these keys are always there.
+fn all_of(keys: &[(&'static str, Value)]) -> Value {
+    let properties = keys
+        .iter()
+        .map(|(name, of)| ((*name).to_owned(), of.clone()));
+    let properties: Map<_, _> = properties.collect();
+    let mut required: Vec<_> = keys.iter().map(|(name, _)| *name).collect();
+    // Only a list of runs says which are put away.
+    required.retain(|name| *name != "archived");
+    object!({ "type": "object", "properties": properties, "required": required })
+}
+
+fn text() -> Value {
+    object!({ "type": "string" })
+}
+
+fn or_null(of: &str) -> Value {
+    object!({ "type": [of, "null"] })
+}
+
+fn count() -> Value {
+    object!({ "type": "integer", "minimum": 0 })
+}
+
+fn flag() -> Value {
+    object!({ "type": "boolean" })
+}
+
+fn codes(codes: &[&str]) -> Value {
+    object!({ "enum": codes })
+}
+
+fn list(of: &Value) -> Value {
+    object!({ "type": "array", "items": of })
+}
+
+fn part(name: &str) -> Value {
+    object!({ "$ref": format!("#/$defs/{name}") })
+}
+
+fn told(mut of: Value, about: &str) -> Value {
+    of["description"] = about.into();
+    of
+}
+
+fn moment() -> Value {
+    object!({ "type": "string", "format": "date-time" })
+}
+
+fn moment_or_null() -> Value {
+    object!({ "type": ["string", "null"], "format": "date-time" })
+}
+
+fn run() -> Keys {
+    let current = "the step to do next; null when only the completion is left";
+    let open = "the steps still to do, or to do again";
+    let progress = all_of(&[("done", count()), ("all", count())]);
+    let recommended = all_of(&[("step", text()), ("field", text()), ("label", text())]);
+    vec![
+        ("run", told(text(), "its name")),
+        ("runbook", told(text(), "the runbook's id")),
+        ("title", text()),
+        ("state", codes(&["open", "finished", "incomplete"])),
+        (
+            "reason",
+            told(or_null("string"), "why it was ended incomplete"),
+        ),
+        (
+            "trouble",
+            told(list(&text()), "what is wrong with the record, in words"),
+        ),
+        ("started", moment_or_null()),
+        ("ended", moment_or_null()),
+        ("last", told(moment_or_null(), "its last entry")),
+        ("lasted_seconds", count()),
+        ("on_duty", or_null("boolean")),
+        ("current", told(or_null("string"), current)),
+        (
+            "progress",
+            told(progress, "steps that are closed, of those that apply"),
+        ),
+        ("open", told(list(&text()), open)),
+        ("recommended", list(&recommended)),
+        (
+            "ticket",
+            told(
+                list(&part("ticket")),
+                "one for each ticket step that applies",
+            ),
+        ),
+        ("archived", flag()),
+    ]
+}
+
+fn ticket() -> Keys {
+    let state = "filed: with the provider, as a person said; copied: at least a part has left";
+    let stale = "answers have changed since the whole was last copied or filed";
+    vec![
+        ("step", text()),
+        ("state", told(codes(&["draft", "copied", "filed"]), state)),
+        (
+            "reference",
+            told(or_null("string"), "the provider's number"),
+        ),
+        ("filed", told(moment_or_null(), "when it was filed")),
+        (
+            "copied",
+            told(list(&part("copy")), "what has left, in order"),
+        ),
+        ("out_of_date", told(flag(), stale)),
+        ("subject", text()),
+        (
+            "complete",
+            told(flag(), "no mandatory answer is missing in it now"),
+        ),
+        (
+            "missing",
+            told(list(&text()), "the labels of those that are"),
+        ),
+        (
+            "answers",
+            object!({ "type": "object", "additionalProperties": text() }),
+        ),
+    ]
+}
+
+fn copy() -> Keys {
+    let ways = ["osc52", "desktop", "file", "exporter"];
+    vec![
+        ("part", told(or_null("string"), "null for the whole")),
+        ("at", moment()),
+        ("way", codes(&ways)),
+        ("name", told(or_null("string"), "the file or the exporter")),
+        (
+            "complete",
+            told(flag(), "no mandatory answer was missing then"),
+        ),
+    ]
+}
+
+fn step() -> Keys {
+    let states = ["open", "done", "skipped", "failed", "not_applicable"];
+    let incomplete = "it was done, and a mandatory answer or an item is not there any more";
+    vec![
+        ("id", text()),
+        ("title", text()),
+        ("section", or_null("string")),
+        ("minutes", or_null("integer")),
+        ("state", codes(&states)),
+        ("incomplete", told(flag(), incomplete)),
+        ("at", moment_or_null()),
+        ("by", or_null("string")),
+        ("reason", or_null("string")),
+        ("choice", object!({})),
+        (
+            "items",
+            told(list(&flag()), "which of its items are ticked"),
+        ),
+        (
+            "missing",
+            told(
+                list(&text()),
+                "mandatory answers that it lacks, by their labels",
+            ),
+        ),
+    ]
+}
+
+/// What a sheet tells beside.
+fn lists() -> Keys {
+    let any = || list(&object!({ "type": "object" }));
+    vec![
+        ("steps", list(&part("step"))),
+        (
+            "answers",
+            told(object!({ "type": "object" }), "by the field's id"),
+        ),
+        ("timeline", any()),
+        ("people", any()),
+        ("calls", any()),
+        ("evidence", any()),
+        ("notes", any()),
+        ("deviations", any()),
+    ]
+}

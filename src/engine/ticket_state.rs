@@ -1,0 +1,269 @@
+//! How each ticket stands: a draft, copied, filed; and whether it is still what was copied.
+//!
+//! It is worked out from the run's events. Looking at a ticket is none of them; a part that
+//! was copied is a part, and only a step that is done is a ticket that was filed. It must
+//! not know how any of it is told.
+
+use super::run::{Export, Run, StepState};
+use super::ticket;
+use crate::i18n::Words;
+use crate::model::{ADDENDUM, Event, Field, FieldKind, Kind, Moment, Step, StepId, Way};
+
+/// How a ticket stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TicketState {
+    /// Nothing of it has left.
+    Draft,
+    /// Some of it was copied, written or exported, or all.
+    Copied,
+    /// It is with the provider, as a person said then.
+    Filed(Moment),
+}
+
+/// A ticket, or a part of it, that left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Which part; none for the whole.
+    pub part: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// Which way.
+    pub way: Way,
+    /// Whether no mandatory answer was missing in it.
+    pub complete: bool,
+}
+
+/// A ticket step that applies, and how its ticket stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketStanding {
+    /// The step's place.
+    pub place: usize,
+    /// The step.
+    pub step: StepId,
+    /// How it stands.
+    pub state: TicketState,
+    /// What was copied, in order.
+    pub copies: Vec<Copy>,
+    /// The number that the provider gave it.
+    pub reference: Option<String>,
+    /// Whether the step has a place for a number, and none is there.
+    pub wants_reference: bool,
+    /// Whether an answer has changed since the whole was last copied or filed.
+    pub out_of_date: bool,
+}
+
+impl TicketStanding {
+    /// The last time that the whole was copied.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Copy> {
+        self.copies.iter().rfind(|copy| copy.part.is_none())
+    }
+
+    /// Whether it was filed, and its number is still to come.
+    #[must_use]
+    pub fn filed_without_number(&self) -> bool {
+        self.wants_reference && matches!(self.state, TicketState::Filed(_))
+    }
+}
+
+/// How each ticket stands, in the order of their steps.
+#[must_use]
+pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
+    let tickets = run.applicable().filter(|(_, step)| is_ticket(step));
+    let now = |step: &Step| ticket_mark(run, step);
+    tickets
+        .map(|(place, step)| standing(run, place, step, || now(step)))
+        .collect()
+}
+
+/// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.
+pub fn standing(
+    run: &Run,
+    place: usize,
+    step: &Step,
+    mark: impl FnOnce() -> Option<String>,
+) -> TicketStanding {
+    let left = run.exports().iter().filter(|export| export.way.leaves());
+    let copies = left.filter(|export| export.step == step.id).map(copy);
+    let copies: Vec<_> = copies.collect();
+    let record = run.step_record(place);
+    let filed = record.filter(|record| record.state == StepState::Done);
+    let state = match filed.and_then(|record| record.at) {
+        Some(at) => TicketState::Filed(at),
+        None if copies.is_empty() => TicketState::Draft,
+        None => TicketState::Copied,
+    };
+    let then = mark_then(run, step, matches!(state, TicketState::Filed(_)));
+    TicketStanding {
+        place,
+        step: step.id.clone(),
+        out_of_date: then.is_some_and(|then| mark().is_some_and(|now| now != then)),
+        reference: number(run, step),
+        wants_reference: wants_reference(run, step),
+        state,
+        copies,
+    }
+}
+
+/// The ticket that one has to know of first: one that is out of date, then one whose number
+/// is to come, then the one that commands mean.
+#[must_use]
+pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a TicketStanding> {
+    let meant = || {
+        let (place, _) = ticket::ticket_step(run)?;
+        tickets.iter().find(|ticket| ticket.place == place)
+    };
+    let stale = tickets.iter().find(|ticket| ticket.out_of_date);
+    let unnumbered = || tickets.iter().find(|ticket| ticket.filed_without_number());
+    stale.or_else(unnumbered).or_else(meant)
+}
+
+/// The last time that the whole ticket left, or what has changed in it since.
+pub(super) fn last_whole<'a>(run: &'a Run, step: &StepId) -> Option<&'a Export> {
+    let mut last = None;
+    let left = run.exports().iter().filter(|export| export.way.leaves());
+    for export in left.filter(|export| export.step == *step) {
+        if is_whole(export.part.as_deref(), last.is_some()) {
+            last = Some(export);
+        }
+    }
+    last
+}
+
+/// The field that takes the number of the step's ticket: the one that the runbook names,
+/// else the only text field of the step.
+#[must_use]
+pub fn reference_field(step: &Step) -> Option<&Field> {
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    let fields = step.all_fields();
+    let mut fields = fields.into_iter().map(|(field, _)| field);
+    if let Some(named) = &form.reference {
+        return fields.find(|field| field.id == *named);
+    }
+    let mut texts = fields.filter(|field| field.kind == FieldKind::Text);
+    let only = texts.next();
+    only.filter(|_| texts.next().is_none())
+}
+
+/// Whether the step has a place for its ticket's number, and none is there.
+#[must_use]
+pub fn wants_reference(run: &Run, step: &Step) -> bool {
+    shown_reference(run, step).is_some_and(|field| !run.is_answered(field))
+}
+
+fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field> {
+    let field = reference_field(step)?;
+    let shown = run.visible_fields(step);
+    shown
+        .iter()
+        .any(|(own, _)| own.id == field.id)
+        .then_some(field)
+}
+
+fn number(run: &Run, step: &Step) -> Option<String> {
+    let field = shown_reference(run, step)?;
+    let text = run.answer(&field.id)?.value.to_text();
+    (!text.is_empty()).then_some(text)
+}
+
+fn is_ticket(step: &Step) -> bool {
+    matches!(step.kind, Kind::Ticket(_))
+}
+
+fn copy(export: &Export) -> Copy {
+    Copy {
+        part: export.part.clone(),
+        at: export.at,
+        way: export.way.clone(),
+        complete: export.missing == 0,
+    }
+}
+
+/// An addendum is the rest of a whole that left before.
+fn is_whole(part: Option<&str>, left_before: bool) -> bool {
+    part.is_none_or(|part| left_before && part == ADDENDUM)
+}
+
+/// The mark of the ticket's text in the run as it stands.
+fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    let words = Words::of_ticket(ticket::ticket_lang(form));
+    Some(ticket::fingerprint(&ticket::lay_out(
+        run, step, form, &words,
+    )))
+}
+
+/// The mark of the ticket's text when the whole was last copied or filed, whichever was
+/// later; none where it was neither.
+fn mark_then(run: &Run, step: &Step, filed: bool) -> Option<String> {
+    let entries = run.entries();
+    let mut copied: Option<(usize, &String)> = None;
+    let mut ticked = None;
+    for (at, entry) in entries.iter().enumerate() {
+        if let Event::TicketExported {
+            step: of,
+            way,
+            part,
+            sha256,
+            ..
+        } = &entry.event
+            && *of == step.id
+            && way.leaves()
+            && is_whole(part.as_deref(), copied.is_some())
+        {
+            copied = Some((at, sha256));
+        } else if let Event::StepTicked { step: of, .. } = &entry.event
+            && *of == step.id
+        {
+            ticked = Some(at);
+        }
+    }
+    let ticked = ticked.filter(|_| filed);
+    match (copied, ticked) {
+        (Some((at, mark)), Some(ticked)) if at < ticked => {
+            let between = entries.get(at..ticked).unwrap_or_default();
+            if between.iter().any(|entry| may_change(&entry.event)) {
+                ticket_mark(&run.as_of(ticked), step)
+            } else {
+                Some(mark.clone())
+            }
+        }
+        (Some((_, mark)), _) => Some(mark.clone()),
+        (None, Some(ticked)) => ticket_mark(&run.as_of(ticked), step),
+        (None, None) => None,
+    }
+}
+
+/// Whether a ticket's text may be another one after the event.
+fn may_change(event: &Event) -> bool {
+    match event {
+        Event::StepReopened { .. }
+        | Event::OptionChosen { .. }
+        | Event::FieldAnswered { .. }
+        | Event::FieldCleared { .. }
+        | Event::EvidenceAttached { .. }
+        | Event::DutySet { .. } => true,
+        Event::Started { .. }
+        | Event::Resumed
+        | Event::StepTicked { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::ItemTicked { .. }
+        | Event::ItemReopened { .. }
+        | Event::NoteAdded { .. }
+        | Event::TicketExported { .. }
+        | Event::CallLogged { .. }
+        | Event::WaitStarted { .. }
+        | Event::Finished
+        | Event::EndedIncomplete { .. }
+        | Event::Unknown => false,
+    }
+}
+
+#[cfg(test)]
+#[path = "ticket_state_tests.rs"]
+mod tests;

@@ -1,0 +1,132 @@
+//! How a ticket stands, in words: long for a page, short for a row.
+//!
+//! It must not know where it is printed, nor how a moment is written there.
+
+use super::ticket_state::{Copy, TicketStanding, TicketState};
+use super::wording::way_text;
+use crate::i18n::Words;
+use crate::model::Moment;
+
+/// What is said of a ticket, and whether it warns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Somebody should do something about it.
+    pub warns: bool,
+}
+
+/// How a ticket stands: a line each for what was filed, what was copied, and what has
+/// changed since. `when` writes a moment.
+#[must_use]
+pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> String) -> Vec<Said> {
+    let mut lines = Vec::new();
+    if let TicketState::Filed(at) = ticket.state {
+        lines.push(Said {
+            text: filed(ticket, &when(at), words),
+            warns: ticket.wants_reference,
+        });
+    }
+    match ticket.whole() {
+        Some(copy) => lines.push(Said {
+            text: copied(copy, words, when),
+            warns: !copy.complete,
+        }),
+        None => lines.extend(in_part(ticket, words, when)),
+    }
+    if lines.is_empty() {
+        let text = words.say("ticket-is-draft");
+        lines.push(Said { text, warns: false });
+    }
+    if ticket.out_of_date {
+        let text = words.say("ticket-is-out-of-date");
+        lines.push(Said { text, warns: true });
+    }
+    lines
+}
+
+fn filed(ticket: &TicketStanding, when: &str, words: &Words) -> String {
+    match &ticket.reference {
+        Some(number) => {
+            let args = [("when", when.into()), ("number", number.into())];
+            words.with("ticket-is-filed-number", &args)
+        }
+        None if ticket.wants_reference => {
+            words.with("ticket-is-filed-no-number", &[("when", when.into())])
+        }
+        None => words.with("ticket-is-filed", &[("when", when.into())]),
+    }
+}
+
+fn copied(copy: &Copy, words: &Words, when: &dyn Fn(Moment) -> String) -> String {
+    let word = if copy.complete {
+        "ticket-is-copied"
+    } else {
+        "ticket-is-copied-gaps"
+    };
+    let (when, way) = (when(copy.at), way_text(&copy.way, words));
+    words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
+}
+
+/// The parts that were copied, each once, where the whole was not.
+fn in_part(
+    ticket: &TicketStanding,
+    words: &Words,
+    when: &dyn Fn(Moment) -> String,
+) -> Option<Said> {
+    let last = ticket.copies.last()?;
+    let mut parts: Vec<&str> = Vec::new();
+    for part in ticket.copies.iter().filter_map(|copy| copy.part.as_deref()) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let (when, parts) = (when(last.at), parts.join("; "));
+    let args = [("when", (&when).into()), ("parts", (&parts).into())];
+    let text = words.with("ticket-is-copied-part", &args);
+    Some(Said { text, warns: true })
+}
+
+/// How a ticket stands in a word or two: its number, where it has one.
+#[must_use]
+pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
+    let said = |word: &str, warns| Said {
+        text: words.say(word),
+        warns,
+    };
+    if ticket.out_of_date {
+        return said("ticket-out-of-date", true);
+    }
+    match (&ticket.state, &ticket.reference, ticket.whole()) {
+        (TicketState::Filed(_), Some(number), _) => Said {
+            text: number.clone(),
+            warns: false,
+        },
+        (TicketState::Filed(_), None, _) if ticket.wants_reference => {
+            said("ticket-number-wanted", true)
+        }
+        (TicketState::Filed(_), None, _) => said("ticket-filed", false),
+        (TicketState::Copied, _, Some(copy)) if copy.complete => said("ticket-copied", false),
+        (TicketState::Copied, _, Some(_)) => said("ticket-copied-gaps", true),
+        (TicketState::Copied, _, None) => said("ticket-copied-part", true),
+        (TicketState::Draft, _, _) => said("ticket-draft", false),
+    }
+}
+
+/// The same with the word for a ticket before it, for a row that tells other things, too.
+#[must_use]
+pub fn named(ticket: &TicketStanding, words: &Words) -> Said {
+    let Said { text, warns } = short(ticket, words);
+    let text = words.with("ticket-named", &[("state", (&text).into())]);
+    Said { text, warns }
+}
+
+/// A ticket's state as JSON says it, in any language.
+#[must_use]
+pub fn code(state: &TicketState) -> &'static str {
+    match state {
+        TicketState::Draft => "draft",
+        TicketState::Copied => "copied",
+        TicketState::Filed(_) => "filed",
+    }
+}

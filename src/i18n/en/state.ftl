@@ -1,0 +1,47 @@
+### state: how a ticket stands, and a step that was done and is not any more
+
+## A ticket, in a word or two
+ticket-draft = draft
+ticket-copied = copied
+ticket-copied-part = copied in part
+ticket-copied-gaps = copied with gaps
+ticket-filed = filed
+ticket-number-wanted = number?
+ticket-out-of-date = OUT OF DATE
+ticket-named = ticket: { $state }
+
+## A ticket, in a line each
+ticket-is-draft = A draft: nothing has been copied or filed yet.
+ticket-is-copied = Copied { $when }: { $way }
+ticket-is-copied-gaps = Copied with gaps { $when }: { $way }
+ticket-is-copied-part = Copied in part only, { $when }: { $parts }
+ticket-is-filed = Filed { $when }
+ticket-is-filed-number = Filed { $when }: { $number }
+ticket-is-filed-no-number = Filed { $when }, without a number yet
+ticket-is-out-of-date = OUT OF DATE: answers have changed since.
+reason-ticket-not-left = The whole ticket has not been copied, written or exported. How was it filed?
+reason-ticket-changed = The ticket has changed since it was copied. How does the provider know?
+reason-by-hand = typed by hand into the portal
+reason-no-number = Filed without a number yet?
+reason-no-number-yet = no number yet
+
+## Done, now incomplete
+state-incomplete =
+    Incomplete again: { $answers ->
+        [0] { $items ->
+            [one] one item
+           *[other] { $items } items
+        }
+        [one] one answer
+       *[other] { $answers } answers
+    }
+incomplete-again =
+    { $step } is incomplete again: { $answers ->
+        [0] { $items ->
+            [one] one item
+           *[other] { $items } items
+        }
+        [one] one answer
+       *[other] { $answers } answers
+    }
+completion-incomplete = Done, now incomplete

@@ -1,0 +1,47 @@
+### state: cómo está un ticket, y un paso que estaba hecho y ya no
+
+## Un ticket, en una o dos palabras
+ticket-draft = borrador
+ticket-copied = copiado
+ticket-copied-part = copiado en parte
+ticket-copied-gaps = copiado con huecos
+ticket-filed = abierto
+ticket-number-wanted = ¿número?
+ticket-out-of-date = DESACTUALIZADO
+ticket-named = ticket: { $state }
+
+## Un ticket, en una línea cada cosa
+ticket-is-draft = Borrador: aún no se ha copiado ni abierto nada.
+ticket-is-copied = Copiado el { $when }: { $way }
+ticket-is-copied-gaps = Copiado con huecos el { $when }: { $way }
+ticket-is-copied-part = Copiado solo en parte, el { $when }: { $parts }
+ticket-is-filed = Abierto el { $when }
+ticket-is-filed-number = Abierto el { $when }: { $number }
+ticket-is-filed-no-number = Abierto el { $when }, aún sin número
+ticket-is-out-of-date = DESACTUALIZADO: han cambiado respuestas desde entonces.
+reason-ticket-not-left = El ticket entero no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
+reason-ticket-changed = El ticket ha cambiado después de copiarlo. ¿Cómo lo sabe el proveedor?
+reason-by-hand = escrito a mano en el portal
+reason-no-number = ¿Abierto, aún sin número?
+reason-no-number-yet = aún sin número
+
+## Hecho, ahora incompleto
+state-incomplete =
+    Incompleto de nuevo: { $answers ->
+        [0] { $items ->
+            [one] un punto
+           *[other] { $items } puntos
+        }
+        [one] una respuesta
+       *[other] { $answers } respuestas
+    }
+incomplete-again =
+    { $step } vuelve a estar incompleto: { $answers ->
+        [0] { $items ->
+            [one] un punto
+           *[other] { $items } puntos
+        }
+        [one] una respuesta
+       *[other] { $answers } respuestas
+    }
+completion-incomplete = Hechos, ahora incompletos
