@@ -351,3 +351,17 @@ fn in_an_old_journal_looking_was_looking_and_a_ticked_ticket_was_filed() {
     assert_eq!(filed.state, TicketState::Filed(new.now()));
     assert!(filed.filed_without_number() && !filed.out_of_date);
 }
+
+#[test]
+fn a_recommended_step_that_is_incomplete_again_is_named_at_the_finish_too() {
+    let mut walk = Walk::of(
+        "  - { id: s, title: S, recommended: true, items: [i] }\n  - { id: t, title: T }\n",
+    );
+    walk.carry(&Command::TickItem("s".into(), 0));
+    walk.tick("t");
+    walk.carry(&Command::ReopenItem("s".into(), 0));
+    let finish = walk.run.decide(&Command::Finish, None, walk.now());
+    assert_eq!(finish, Err(Refusal::OpenSteps(vec!["s".into()])));
+    walk.carry(&Command::Skip("s".into()));
+    assert!(walk.run.decide(&Command::Finish, None, walk.now()).is_ok());
+}
