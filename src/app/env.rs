@@ -7,7 +7,7 @@ use super::locale;
 use super::session::Author;
 use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
-use crate::model::{Config, Moment, ThemeChoice, sanitize_line};
+use crate::model::{Config, Moment, ThemeChoice, Zone, sanitize_line};
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -30,7 +30,11 @@ pub struct Options {
 
 /// What tells the time.
 #[derive(Clone)]
-pub struct Clock(Rc<dyn Fn() -> Moment>);
+pub struct Clock {
+    now: Rc<dyn Fn() -> Moment>,
+    /// It is this machine's own, so that the machine's time zone is its time zone.
+    own: bool,
+}
 
 impl Clock {
     /// The clock of this machine.
@@ -38,19 +42,38 @@ impl Clock {
     pub fn machine() -> Self {
         // Unlike `Local::now`, this takes a clock that stands before 1970.
         let now = || chrono::DateTime::<chrono::Local>::from(std::time::SystemTime::now());
-        Self(Rc::new(move || now().fixed_offset()))
+        Self {
+            now: Rc::new(move || now().fixed_offset()),
+            own: true,
+        }
     }
 
     /// A clock that somebody else sets.
     #[must_use]
     pub fn set_by(time: Rc<Cell<Moment>>) -> Self {
-        Self(Rc::new(move || time.get()))
+        Self {
+            now: Rc::new(move || time.get()),
+            own: false,
+        }
+    }
+
+    /// The time zone of this machine, where the clock is its own and the zone has a name:
+    /// what its clocks showed last summer is not told by their offset today.
+    #[must_use]
+    pub fn zone(&self) -> Option<Zone> {
+        if !self.own {
+            return None;
+        }
+        match variable("TZ") {
+            Some(name) => name.trim_start_matches(':').parse().ok(),
+            None => iana_time_zone::get_timezone().ok()?.parse().ok(),
+        }
     }
 }
 
 impl std::fmt::Debug for Clock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Clock").field(&(self.0)()).finish()
+        f.debug_tuple("Clock").field(&(self.now)()).finish()
     }
 }
 
@@ -140,7 +163,7 @@ impl Env {
     /// What time it is.
     #[must_use]
     pub fn now(&self) -> Moment {
-        (self.clock.0)()
+        (self.clock.now)()
     }
 
     /// The name that events carry: the configured one, else the login.

@@ -5,13 +5,14 @@
 use super::catalog::{self, CatalogEntry, Origin};
 use super::env::Env;
 use super::session::Session;
-use crate::engine::defaults::value_of;
+use crate::engine::form::{self, Mistake};
 use crate::engine::{Command, Phase, Run, duty};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
 use crate::model::{
-    Draft, Entry, Event, FieldId, Kind, Moment, Operator, Provenance, Runbook, StepId, Value,
+    Choice, Draft, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook, StepId,
+    Value,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -40,7 +41,7 @@ pub enum OpenError {
     Frozen(String),
     /// The record could not be opened.
     Record(RecordError),
-    /// `--set` names nothing, or what it says does not fit.
+    /// With `--strict`: `--set` names nothing, or what it says does not fit.
     Set(String),
 }
 
@@ -75,20 +76,61 @@ pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
     }
 }
 
-/// Begins a run in memory; [`Session::make`] puts it on disk.
+/// The runbook with the clocks that count for fields that name no time zone: the runbook's
+/// own, else the configuration's, else this machine's.
+fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
+    if !runbook.wants_zone() {
+        return runbook;
+    }
+    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
+    if let Some(zone) = zone.or_else(|| env.clock.zone()) {
+        Arc::make_mut(&mut runbook).keep_time_of(&zone);
+    }
+    runbook
+}
+
+/// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
+/// is told, and the run begins without it.
 pub fn begin(
     env: &Env,
     wanted: &str,
     set: &[(String, String)],
     now: Moment,
 ) -> Result<Opened, OpenError> {
+    let (mut opened, not_taken) = begun(env, wanted, set, now)?;
+    opened.news.extend(not_taken);
+    Ok(opened)
+}
+
+/// Refuses what `--set` says where anything of it could not be taken. The run that is
+/// begun for this is in memory, and let go.
+pub fn insist(
+    env: &Env,
+    wanted: &str,
+    set: &[(String, String)],
+    now: Moment,
+) -> Result<(), OpenError> {
+    let (_, not_taken) = begun(env, wanted, set, now)?;
+    if not_taken.is_empty() {
+        return Ok(());
+    }
+    Err(OpenError::Set(not_taken.join("\n")))
+}
+
+/// A run that is begun in memory, and what of `set` it could not take.
+fn begun(
+    env: &Env,
+    wanted: &str,
+    set: &[(String, String)],
+    now: Moment,
+) -> Result<(Opened, Vec<String>), OpenError> {
     let entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
     let runbook = match &entry.result {
-        Ok(runbook) => Arc::clone(runbook),
+        Ok(runbook) => clocked(env, Arc::clone(runbook)),
         Err(_) => return Err(OpenError::Refused(Box::new(entry))),
     };
     let now = local(env, &runbook, now);
-    let settings = Settings::read(env, &runbook, set, now)?;
+    let settings = Settings::read(&env.words, &runbook, set, now);
     let event = Event::Started {
         runbook: runbook.id.clone(),
         title: runbook.title.clone(),
@@ -106,12 +148,13 @@ pub fn begin(
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
     assess(&mut session, env, now);
-    settings.apply(&mut session, &env.words, now)?;
-    Ok(Opened {
+    let not_taken = settings.apply(&mut session, &env.words, now);
+    let opened = Opened {
         session,
         draft: None,
         news: other_runbooks(&entry, &env.words),
-    })
+    };
+    Ok((opened, not_taken))
 }
 
 /// That others have the id of the runbook that was taken, and may have been meant.
@@ -209,7 +252,7 @@ pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), 
         }
     };
     match load::runbook(&text, &env.words) {
-        Ok(runbook) => Ok((Arc::new(runbook), trouble)),
+        Ok(runbook) => Ok((clocked(env, Arc::new(runbook)), trouble)),
         Err(problems) => {
             let first = problems
                 .first()
@@ -232,73 +275,70 @@ fn no_runbook(env: &Env, wanted: &str) -> OpenError {
     OpenError::NoRunbook(wanted.to_owned(), ids)
 }
 
-/// What `--set` says, read before the run begins.
+/// What `--set` says, read before the run begins; and what of it could not be taken.
+#[derive(Default)]
 struct Settings {
     choices: Vec<(StepId, Value)>,
     answers: Vec<(FieldId, Value)>,
+    news: Vec<String>,
 }
 
 impl Settings {
-    fn read(
-        env: &Env,
-        runbook: &Runbook,
-        set: &[(String, String)],
-        now: Moment,
-    ) -> Result<Self, OpenError> {
-        let words = &env.words;
-        let mut settings = Self {
-            choices: Vec::new(),
-            answers: Vec::new(),
-        };
+    fn read(words: &Words, runbook: &Runbook, set: &[(String, String)], now: Moment) -> Self {
+        let mut settings = Self::default();
         for (id, text) in set {
-            let bad = |word: &str, expected: &str| {
+            if let Err((word, expected)) = settings.take(words, runbook, (id, text), now) {
                 let args = [
                     ("id", id.into()),
                     ("value", text.into()),
-                    ("expected", expected.into()),
+                    ("expected", (&expected).into()),
                 ];
-                OpenError::Set(words.with(word, &args))
-            };
-            if let Some((_, step)) = runbook.step(&StepId(id.clone())) {
-                let Kind::Decision(decision) = &step.kind else {
-                    return Err(bad("set-no-decision", ""));
-                };
-                let fits = |o: &&crate::model::Choice| {
-                    o.value.to_text() == *text
-                        || o.label == *text
-                        || o.ticket_label.as_deref() == Some(text)
-                };
-                let all: Vec<_> = decision.options.iter().map(|o| o.value.to_text()).collect();
-                let option = decision.options.iter().find(fits);
-                let option = option.ok_or_else(|| bad("set-bad-value", &all.join(", ")))?;
-                settings
-                    .choices
-                    .push((step.id.clone(), option.value.clone()));
-            } else if let Some((_, field)) = runbook.field(&FieldId(id.clone())) {
-                let all: Vec<_> = field.options.iter().map(|o| o.value.to_text()).collect();
-                let why = match crate::engine::form::accept(field, text, now) {
-                    Err(mistake) if !field.kind.chooses() => mistake.say(words),
-                    _ => all.join(", "),
-                };
-                let value = value_of(field, text, now).ok_or_else(|| bad("set-bad-value", &why))?;
-                settings.answers.push((field.id.clone(), value));
-            } else {
-                return Err(bad("set-unknown", ""));
+                settings.news.push(words.with(word, &args));
             }
         }
-        Ok(settings)
+        settings
     }
 
-    fn apply(self, session: &mut Session, words: &Words, now: Moment) -> Result<(), OpenError> {
+    /// Takes one value, or says the message for it and what was expected.
+    fn take(
+        &mut self,
+        words: &Words,
+        runbook: &Runbook,
+        (id, text): (&str, &str),
+        now: Moment,
+    ) -> Result<(), (&'static str, String)> {
+        let unfit = |mistake: Mistake| ("set-bad-value", mistake.say(words));
+        if let Some((_, step)) = runbook.step(&StepId(id.to_owned())) {
+            let decision = step.kind.decision();
+            let decision = decision.ok_or(("set-no-decision", String::new()))?;
+            let option = form::option_of(&decision.options, text);
+            let option = option.ok_or_else(|| unfit(none_of(&decision.options)))?;
+            let choice = (step.id.clone(), option.value.clone());
+            self.choices.push(choice);
+        } else if let Some((_, field)) = runbook.field(&FieldId(id.to_owned())) {
+            if !field.kind.asks() || field.kind == FieldKind::File {
+                return Err(("set-no-text", String::new()));
+            }
+            let value = form::accept(field, text, now).map_err(|mistake| match mistake {
+                Mistake::NotAnOption { .. } => unfit(none_of(&field.options)),
+                mistake => unfit(mistake),
+            })?;
+            self.answers.push((field.id.clone(), value));
+        } else {
+            return Err(("set-unknown", String::new()));
+        }
+        Ok(())
+    }
+
+    /// Carries it out; returns what is to be told.
+    fn apply(mut self, session: &mut Session, words: &Words, now: Moment) -> Vec<String> {
         for (id, value) in self.choices {
-            let command = Command::Choose(id.clone(), value);
-            if session.set(&command, now).is_err() {
-                let args = [
-                    ("id", id.as_str().into()),
-                    ("value", "".into()),
-                    ("expected", "".into()),
-                ];
-                return Err(OpenError::Set(words.with("set-held", &args)));
+            if session
+                .set(&Command::Choose(id.clone(), value), now)
+                .is_err()
+            {
+                let args = [("id", id.as_str().into())];
+                self.news.push(words.with("set-held", &args));
             }
         }
         for (id, value) in self.answers {
@@ -306,6 +346,20 @@ impl Settings {
             // A value that is there already needs no second event.
             let _ = session.carry(&command, None, now);
         }
-        Ok(())
+        self.news
+    }
+}
+
+/// What fits no option is told with the options as `--set` takes them: values, and labels.
+fn none_of(options: &[Choice]) -> Mistake {
+    let told = options.iter().map(|option| {
+        let value = option.value.to_text();
+        if value == option.label {
+            return value;
+        }
+        format!("{value} ({})", option.label)
+    });
+    Mistake::NotAnOption {
+        options: told.collect(),
     }
 }

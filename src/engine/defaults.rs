@@ -35,53 +35,22 @@ pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<
         }
         text => (text.to_owned(), Provenance::Runbook),
     };
-    let value = value_of(field, &text, now)?;
+    let value = value_of(field, &text, now, !default.has_code())?;
     (!value.is_empty()).then_some(Proposal { value, from })
 }
 
-/// The value of a field for a text that is not typed: a default, or `--set`.
-#[must_use]
-pub fn value_of(field: &Field, text: &str, now: Moment) -> Option<Value> {
-    let text = text.trim();
-    match field.kind {
-        FieldKind::Checkbox => match text {
-            "true" => Some(Value::Flag(true)),
-            "false" => Some(Value::Flag(false)),
-            _ => None,
-        },
-        FieldKind::Select | FieldKind::Checkboxes => chosen(field, text),
-        FieldKind::Group | FieldKind::Note | FieldKind::File => None,
-        FieldKind::Text
-        | FieldKind::Textarea
-        | FieldKind::Number
-        | FieldKind::Date
-        | FieldKind::Time
-        | FieldKind::Datetime
-        | FieldKind::Email
-        | FieldKind::Url
-        | FieldKind::Phone
-        | FieldKind::Host => form::accept(field, text, now).ok(),
+/// The value of a field for its default: what the runbook says there, or a template of it.
+fn value_of(field: &Field, text: &str, now: Moment, literal: bool) -> Option<Value> {
+    let takes_text = field.kind.asks() && field.kind != FieldKind::File;
+    if !takes_text {
+        return None;
     }
-}
-
-fn chosen(field: &Field, text: &str) -> Option<Value> {
-    let known = |text: &str| {
-        let option = field
-            .options
-            .iter()
-            .find(|o| o.value.to_text() == text || o.label == text)?;
-        Some(option.value.to_text())
+    let taken = if literal {
+        form::accept_literal(field, text, now)
+    } else {
+        form::accept(field, text, now)
     };
-    if field.multiple || field.kind == FieldKind::Checkboxes {
-        let all: Option<Vec<_>> = text
-            .split(',')
-            .map(str::trim)
-            .filter(|t| !t.is_empty())
-            .map(known)
-            .collect();
-        return all.map(Value::List);
-    }
-    known(text).map(Value::Text)
+    taken.ok()
 }
 
 /// The commands that fill, on opening a step, the fields whose default needs no accepting.

@@ -6,38 +6,58 @@
 //! terminal or a run: the moment is an argument, and conditions are not its own.
 
 mod address;
+mod choices;
+mod intervals;
+mod kept;
 mod limits;
 mod mistake;
 mod moments;
+mod numbers;
 mod print;
+mod stamps;
+mod zone;
 
+pub use choices::{have_numbers, none_of, option_of};
 pub use mistake::Mistake;
 pub use print::{editable, shown, ticket_text};
 
-use crate::model::{Choice, Field, FieldKind, Moment, Value, sanitize, sanitize_line};
+use crate::model::{Field, FieldKind, Moment, Value, sanitize, sanitize_line};
 use moments::Clock;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Reads what was typed into `field` at `now`.
 ///
 /// Nothing typed is an empty text and no mistake: whether an answer is required
-/// is not asked here. Where the field names a time zone, days and times are those
-/// of its clocks. A `file` is taken as a path; `group` and `note` take anything.
+/// is not asked here. Days and times are those of the clocks of the field's time zone,
+/// else of the runbook's; a day and a time is kept as an instant, with its offset. A
+/// `file` is taken as a path; `group` and `note` take anything.
 pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake> {
     let text = match field.kind {
         // Indentation matters in pasted output; what an editor leaves at the end does not.
         FieldKind::Textarea => sanitize(typed).trim_end().to_owned(),
-        _ => sanitize_line(typed).trim().to_owned(),
+        // A path names what is on the disk, byte for byte.
+        FieldKind::File => sanitize_line(typed).trim().to_owned(),
+        // What looks alike is alike: a Mac pastes accents as letters of their own.
+        _ => sanitize_line(typed).trim().nfc().collect(),
     };
     if text.trim().is_empty() {
         return Ok(Value::Text(String::new()));
     }
     match field.kind {
-        FieldKind::Checkbox => flag(field, &text),
-        FieldKind::Select | FieldKind::Checkboxes => chosen(field, &text),
+        FieldKind::Checkbox => choices::flag(field, &text),
+        FieldKind::Select | FieldKind::Checkboxes => choices::chosen(field, &text),
         FieldKind::Date | FieldKind::Time | FieldKind::Datetime => {
             moment(field, &text, &Clock::new(field, now))
         }
         _ => plain(field, text),
+    }
+}
+
+/// Reads what the runbook itself says in `field`: a number is YAML's, all else as if typed.
+pub fn accept_literal(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
+    match field.kind {
+        FieldKind::Number => limits::literal(field, text.trim()).map(Value::Text),
+        _ => accept(field, text, now),
     }
 }
 
@@ -64,91 +84,20 @@ fn moment(field: &Field, text: &str, clock: &Clock) -> Result<Value, Mistake> {
         FieldKind::Date => {
             let date = clock.date(text).ok_or(Mistake::NotADate)?;
             limits::date(field, date, clock)?;
-            date.format(moments::DATE).to_string()
+            date.format(kept::DATE).to_string()
         }
         FieldKind::Time => {
             let time = clock.time(text).ok_or(Mistake::NotATime)?;
             limits::time(field, time, clock)?;
-            time.format(moments::TIME).to_string()
+            time.format(kept::TIME).to_string()
         }
         _ => {
-            let wall = match clock.datetime(text) {
-                Some(wall) => wall,
-                None if clock.date(text).is_some() => return Err(Mistake::NoTime),
-                None => return Err(Mistake::NotADatetime),
-            };
-            limits::datetime(field, wall, clock)?;
-            wall.format(moments::DATETIME).to_string()
+            let at = clock.instant(text)?;
+            limits::datetime(field, &at, clock)?;
+            kept::keep(&at)
         }
     };
     Ok(Value::Text(canonical))
-}
-
-const YES: [&str; 8] = ["yes", "y", "true", "1", "x", "sí", "si", "s"];
-const NO: [&str; 4] = ["no", "n", "false", "0"];
-
-fn flag(field: &Field, text: &str) -> Result<Value, Mistake> {
-    let word = text.to_lowercase();
-    if let Some(Choice {
-        value: Value::Flag(flag),
-        ..
-    }) = choice(field, text)
-    {
-        return Ok(Value::Flag(*flag));
-    }
-    if YES.contains(&word.as_str()) {
-        Ok(Value::Flag(true))
-    } else if NO.contains(&word.as_str()) {
-        Ok(Value::Flag(false))
-    } else {
-        Err(Mistake::NotYesOrNo)
-    }
-}
-
-fn chosen(field: &Field, text: &str) -> Result<Value, Mistake> {
-    let unknown = || Mistake::NotAnOption {
-        options: field
-            .options
-            .iter()
-            .map(|option| option.label.clone())
-            .collect(),
-    };
-    if !field.multiple && field.kind == FieldKind::Select {
-        let option = choice(field, text).ok_or_else(unknown)?;
-        return Ok(Value::Text(option.value.to_text()));
-    }
-    let mut list = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (value, after) = first_choice(field, rest).ok_or_else(unknown)?;
-        if !list.contains(&value) {
-            list.push(value);
-        }
-        rest = after;
-    }
-    Ok(Value::List(list))
-}
-
-/// The option of that value, or of that label whatever its capitals.
-fn choice<'a>(field: &'a Field, text: &str) -> Option<&'a Choice> {
-    let options = || field.options.iter();
-    options()
-        .find(|option| option.value.to_text() == text)
-        .or_else(|| options().find(|option| option.label.to_lowercase() == text.to_lowercase()))
-}
-
-/// The longest option that the text begins with, and what follows its comma:
-/// an option may hold commas itself.
-fn first_choice<'a>(field: &Field, text: &'a str) -> Option<(String, &'a str)> {
-    let ends = text
-        .match_indices(',')
-        .map(|(at, _)| at)
-        .chain([text.len()]);
-    ends.rev().find_map(|end| {
-        let option = choice(field, text[..end].trim())?;
-        let rest = text[end..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
-        Some((option.value.to_text(), rest))
-    })
 }
 
 #[cfg(test)]

@@ -1,33 +1,22 @@
-//! Which option a typed text means: the same in fields, in decisions and in short lists.
+//! Which option a person means who types no more than must be: the same in fields, in
+//! decisions and in short lists.
 //!
-//! The option's value comes first, then its label, then, where values are no numbers, the
-//! number of its row; at last the letters that a single label begins with. It must not
-//! know how options are shown.
+//! What [`option_of`] finds comes first: the option's value, its label, the number of its
+//! row; at last the letters that a single label begins with. It must not know how options
+//! are shown.
 
+use super::form::{have_numbers, option_of};
 use crate::i18n::Words;
 use crate::model::{Choice, Value, ascii};
-
-/// What people type for yes and for no, in the languages of the catalogue.
-const YES: [&str; 6] = ["yes", "y", "si", "s", "true", "x"];
-const NO: [&str; 3] = ["no", "n", "false"];
 
 /// The option that `text` means; none when it means none, or several.
 #[must_use]
 pub fn pick<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    let wanted = folded(text);
-    let by = |is: &dyn Fn(&Choice) -> bool| options.iter().find(|option| is(option));
-    let exact = by(&|option| option.value.to_text() == text.trim());
-    let value = exact.or_else(|| by(&|option| folded(&option.value.to_text()) == wanted));
-    let ticket_label = |option: &Choice| option.ticket_label.as_deref().map(folded);
-    value
-        .or_else(|| by(&|option| folded(&option.label) == wanted))
-        .or_else(|| by(&|option| ticket_label(option).as_deref() == Some(wanted.as_str())))
-        .or_else(|| flag(options, &wanted))
-        .or_else(|| {
-            let labels: Vec<_> = options.iter().map(|option| option.label.as_str()).collect();
-            let row = row_or_start(&labels, &wanted, !numbered_by_value(options));
-            options.get(row?)
-        })
+    option_of(options, text).or_else(|| {
+        let labels: Vec<_> = options.iter().map(|option| option.label.as_str()).collect();
+        let row = row_or_start(&labels, &folded(text), !have_numbers(options));
+        options.get(row?)
+    })
 }
 
 /// The options that `text` means, which names one or several; none when a part of it
@@ -87,13 +76,6 @@ pub fn is_about(options: &[Choice], text: &str) -> bool {
     !wanted.is_empty() && (pick(options, text).is_some() || options.iter().any(begins))
 }
 
-/// Whether the options are known by numbers of their own, so that no row has one.
-#[must_use]
-pub fn numbered_by_value(options: &[Choice]) -> bool {
-    let number = |option: &Choice| option.value.to_text().trim().parse::<f64>().is_ok();
-    options.iter().any(number)
-}
-
 /// The rows of a question that takes yes or no.
 #[must_use]
 pub fn yes_and_no(words: &Words) -> Vec<Choice> {
@@ -104,17 +86,6 @@ pub fn yes_and_no(words: &Words) -> Vec<Choice> {
         description: None,
     };
     vec![row(true, "word-yes"), row(false, "word-no")]
-}
-
-fn flag<'a>(options: &'a [Choice], wanted: &str) -> Option<&'a Choice> {
-    let flag = match wanted {
-        yes if YES.contains(&yes) => true,
-        no if NO.contains(&no) => false,
-        _ => return None,
-    };
-    options
-        .iter()
-        .find(|option| option.value == Value::Flag(flag))
 }
 
 fn row_or_start(labels: &[&str], wanted: &str, rows: bool) -> Option<usize> {

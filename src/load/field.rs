@@ -105,6 +105,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         pattern: pattern_of(&object, reader.found),
         pattern_message: object.line("pattern_message", reader.found),
         timezone: hours::timezone(&object, reader.found),
+        zone: None,
         monospace: object.flag("monospace", false, reader.found),
         attachments: object.flag("attachments", false, reader.found),
         fields: fields(&object, at, depth + 1, reader),

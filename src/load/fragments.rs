@@ -153,7 +153,9 @@ pub(super) fn email(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>)
 
 pub(super) fn check_email(line: &str, place: Place, found: &mut Diagnostics<'_>) {
     let (name, domain) = line.split_once('@').unwrap_or_default();
-    if name.is_empty() || !domain.contains('.') || line.contains(char::is_whitespace) {
+    // `a@b.cat,c@d.cat` is two.
+    let odd = |c: char| c.is_whitespace() || ",;<>()\"".contains(c);
+    if name.is_empty() || !domain.contains('.') || domain.contains('@') || line.contains(odd) {
         found.add(
             place,
             "email",

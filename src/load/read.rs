@@ -16,9 +16,8 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let object = Object::read(root, &RUNBOOK, found)?;
     fragments::version(&object, found);
     not_yet(&object, found);
-    let contacts = object
-        .get("contacts")
-        .map_or_else(Vec::new, |node| fragments::contacts(node, found));
+    let contacts = object.get("contacts");
+    let contacts = contacts.map_or_else(Vec::new, |node| fragments::contacts(node, found));
     let id = object.line("id", found);
     if let Some(id) = &id {
         check_id(id, &object, found);
@@ -38,7 +37,7 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let symbols = reader.symbols;
     check::references(&symbols, &contacts, found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
-    Some(Runbook {
+    let mut runbook = Runbook {
         id: id.unwrap_or_default(),
         title: object.line("title", found).unwrap_or_default(),
         summary: object.text("summary", found),
@@ -69,7 +68,17 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
             .collect::<Vec<_>>()
             .into(),
         lang,
-    })
+    };
+    keep_own_time(&mut runbook);
+    Some(runbook)
+}
+
+/// Fields that name no time zone are asked on the runbook's clocks.
+fn keep_own_time(runbook: &mut Runbook) {
+    let zone = runbook.schedule.timezone.as_deref();
+    if let Some(zone) = zone.and_then(|name| name.parse().ok()) {
+        runbook.keep_time_of(&zone);
+    }
 }
 
 /// A ticket that names no language is in its step's, or the runbook's.

@@ -3,6 +3,7 @@
 use super::answer::Value;
 use super::expression::{Expr, Template};
 use super::id::FieldId;
+use super::zone::Zone;
 
 /// What kind of answer a field takes. The words are those of GitHub issue forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +137,9 @@ pub struct Field {
     pub pattern_message: Option<String>,
     /// The time zone named beside a time in the ticket, for providers elsewhere.
     pub timezone: Option<String>,
+    /// The time zone whose clocks count where the field names none: its runbook's, or what
+    /// the configuration or the machine say.
+    pub zone: Option<Zone>,
     /// Spaces and line breaks matter.
     pub monospace: bool,
     /// Files may be attached beside the text.
@@ -145,6 +149,14 @@ pub struct Field {
 }
 
 impl Field {
+    /// Tells the field and all below it whose clocks count where they name none.
+    pub(super) fn keep_time_of(&mut self, zone: &Zone) {
+        self.zone.get_or_insert_with(|| zone.clone());
+        self.fields
+            .iter_mut()
+            .for_each(|field| field.keep_time_of(zone));
+    }
+
     /// Calls `visit` for this field and every field below it, with its depth.
     pub fn walk<'a>(&'a self, depth: usize, visit: &mut dyn FnMut(&'a Field, usize)) {
         visit(self, depth);

@@ -1,11 +1,15 @@
 //! A field's pattern: what a whole answer has to look like.
 //!
-//! Letters, digits and capitals in it are those of every language. To read a pattern is
-//! cheap, to make ready what holds answers against it is not (a tenth of a millisecond and
-//! more for each `\w`): the loader, which looks at every field at each start, only reads it.
+//! Letters, digits and capitals in it are those of every language. Matching takes time in
+//! proportion to the text, and both the pattern's size and the text's length are bounded. To
+//! read a pattern is cheap, to make ready what holds answers against it is not (a tenth of a
+//! millisecond and more for each `\w`): the loader, which looks at every field at each start,
+//! only reads it.
 
 use regex::Regex;
+use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 thread_local! {
@@ -15,12 +19,27 @@ thread_local! {
 
 /// More letters than this, each repetition written out, and a pattern may be too large.
 const LARGE: u32 = 256;
+/// How deep its groups may lie in each other.
+const DEPTH: u32 = 60;
+/// How many characters of text are held against a pattern.
+pub const LONGEST: usize = 10_000;
+
+/// What ASCII's classes are here: `[:alpha:]` knows `à`.
+const CLASSES: [(&str, &str); 6] = [
+    ("alpha", r"\p{L}\p{M}"),
+    ("alnum", r"\p{L}\p{M}\p{N}"),
+    ("lower", r"\p{Ll}"),
+    ("upper", r"\p{Lu}"),
+    ("space", r"\s"),
+    ("word", r"\w"),
+];
 
 /// What is wrong with a pattern, in a few words of the library that reads it.
 #[must_use]
 pub fn mistake(pattern: &str) -> Option<String> {
-    match read(pattern) {
-        Ok(tree) if letters(&tree) > LARGE => Regex::new(&whole(pattern))
+    let pattern = of_every_language(pattern);
+    match read(&pattern) {
+        Ok(tree) if letters(&tree) > LARGE => Regex::new(&whole(&pattern))
             .err()
             .map(|error| error.to_string()),
         Ok(_) => None,
@@ -41,14 +60,29 @@ pub fn fits(pattern: &str, text: &str) -> bool {
 }
 
 fn compiled(pattern: &str) -> Option<Regex> {
-    read(pattern).ok()?;
-    Regex::new(&whole(pattern)).ok()
+    let pattern = of_every_language(pattern);
+    read(&pattern).ok()?;
+    Regex::new(&whole(&pattern)).ok()
+}
+
+fn of_every_language(pattern: &str) -> Cow<'_, str> {
+    if !pattern.contains("[:") {
+        return Cow::Borrowed(pattern);
+    }
+    let mut read = pattern.to_owned();
+    for (name, class) in CLASSES {
+        read = read
+            .replace(&format!("[:{name}:]"), &format!("[{class}]"))
+            .replace(&format!("[:^{name}:]"), &format!("[^{class}]"));
+    }
+    Cow::Owned(read)
 }
 
 /// A pattern has to stand by itself, too: `a)|(b` can be read only between brackets.
 fn read(pattern: &str) -> Result<Hir, String> {
     let tree = |text: &str| {
-        regex_syntax::parse(text).map_err(|error| match error {
+        let mut parser = ParserBuilder::new().nest_limit(DEPTH).build();
+        parser.parse(text).map_err(|error| match error {
             regex_syntax::Error::Parse(error) => error.kind().to_string(),
             regex_syntax::Error::Translate(error) => error.kind().to_string(),
             other => other.to_string(),
@@ -94,6 +128,34 @@ mod tests {
             assert_eq!(mistake(pattern), None, "{pattern}");
             assert!(fits(pattern, text), "{pattern} {text}");
             assert!(!fits(pattern, &format!("{text}!")), "{pattern}");
+        }
+    }
+
+    // A letter of a Catalan name is a letter, also for the classes that ASCII named.
+    #[test]
+    fn a_letter_is_a_letter_with_or_without_an_accent() {
+        for (pattern, text) in [
+            (r"\w+", "Núria"),
+            ("[[:alpha:]]+", "Núria"),
+            ("[[:upper:]][[:lower:]]+", "Àngel"),
+            ("[[:^space:]_]+", "Núria"),
+            ("(?i)à+", "À"),
+            (r"\p{L}+", "çòÇ"),
+            ("(a|ab)", "ab"),
+        ] {
+            assert_eq!(mistake(pattern), None, "{pattern}");
+            assert!(fits(pattern, text), "{pattern} {text}");
+        }
+        assert!(!fits("[[:alpha:]]+", "Núria 2"));
+        assert!(!fits("a|b", "ab"));
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_or_too_large_is_refused() {
+        let deep = "(".repeat(100) + "a" + &")".repeat(100);
+        for pattern in ["a)|(b", "[", r"\q", "(?x)a # b", r"(\w{100}){100}", &deep] {
+            assert!(mistake(pattern).is_some(), "{pattern}");
+            assert!(!fits(pattern, "a"), "{pattern}");
         }
     }
 

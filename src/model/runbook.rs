@@ -1,9 +1,10 @@
 //! The definition of a procedure, with every reference resolved by the loader.
 
 use super::expression::{Expr, Template};
-use super::field::{Choice, Field};
+use super::field::{Choice, Field, FieldKind};
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
+use super::zone::Zone;
 use std::collections::HashMap;
 use std::ops::Deref;
 
@@ -306,6 +307,23 @@ impl Deref for Steps {
 }
 
 impl Runbook {
+    /// Whether a day or a time of it is of no known zone's clocks.
+    #[must_use]
+    pub fn wants_zone(&self) -> bool {
+        let tells_time = |field: &Field| {
+            let kinds = [FieldKind::Date, FieldKind::Time, FieldKind::Datetime];
+            kinds.contains(&field.kind) && field.timezone.is_none() && field.zone.is_none()
+        };
+        let mut steps = self.steps.iter();
+        steps.any(|step| step.all_fields().iter().any(|(field, _)| tells_time(field)))
+    }
+
+    /// Tells every field whose clocks count where neither it nor anybody before has said.
+    pub fn keep_time_of(&mut self, zone: &Zone) {
+        let fields = self.steps.all.iter_mut().flat_map(|step| &mut step.fields);
+        fields.for_each(|field| field.keep_time_of(zone));
+    }
+
     /// Returns the step of that name and its place.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<(usize, &Step)> {

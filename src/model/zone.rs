@@ -49,6 +49,15 @@ impl Zone {
             .unwrap_or_else(|| Offset::fix(&chrono::Utc))
     }
 
+    /// What the zone's clocks are called at a moment, such as `CEST`; nothing where they
+    /// have no name.
+    #[must_use]
+    pub fn abbreviation(&self, utc: &NaiveDateTime) -> &str {
+        self.rules
+            .find_local_time_type(utc.and_utc().timestamp())
+            .map_or("", tz::timezone::LocalTimeType::time_zone_designation)
+    }
+
     fn offset(&self, fixed: FixedOffset) -> ZoneOffset {
         ZoneOffset {
             zone: self.clone(),
@@ -213,6 +222,9 @@ mod tests {
         assert_eq!(hours("2026-10-25T02:30:00"), ["+02:00", "+01:00"]);
         let hour = |text| shown(text).unwrap().offset().to_string();
         assert_eq!(hour("2026-10-25T03:00:00"), "+01:00");
+        let named = |text| madrid.abbreviation(&wall(text)).to_owned();
+        assert_eq!(named("2026-07-01T00:00:00"), "CEST");
+        assert_eq!(named("2026-12-01T00:00:00"), "CET");
         // A year that the table does not reach follows the rule at its end.
         assert_eq!(hour("2150-07-01T12:00:00"), "+02:00");
     }

@@ -8,7 +8,7 @@ use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
-use crate::engine::pick::{numbered_by_value, pick, pick_several, yes_and_no};
+use crate::engine::pick::{pick, pick_several, yes_and_no};
 use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
 use std::io;
@@ -101,12 +101,15 @@ impl Plain<'_, '_> {
         }
     }
 
-    /// One function for all that is typed, here as on the full screen.
+    /// One function for all that is typed, here as on the full screen. Where it finds no
+    /// option, the letters that one begins with find it, or rows with blanks between them.
     fn read(&self, field: &Field, text: &str) -> Result<Value, Mistake> {
-        let options = self.options(field);
+        let read = answers::accept(field, text, self.now());
+        let Err(mistake) = read else { return read };
         if !field.kind.chooses() {
-            return answers::accept(field, text, self.now());
+            return Err(mistake);
         }
+        let options = self.options(field);
         let found = if several(field) {
             let several = pick_several(&options, text);
             let texts = |found: Vec<&Choice>| found.iter().map(|o| o.value.to_text()).collect();
@@ -114,12 +117,7 @@ impl Plain<'_, '_> {
         } else {
             pick(&options, text).map(|option| option.value.clone())
         };
-        found.ok_or_else(|| match field.kind {
-            FieldKind::Checkbox => Mistake::NotYesOrNo,
-            _ => Mistake::NotAnOption {
-                options: options.into_iter().map(|option| option.label).collect(),
-            },
-        })
+        found.ok_or(mistake)
     }
 
     fn options(&self, field: &Field) -> Vec<Choice> {
@@ -135,7 +133,7 @@ impl Plain<'_, '_> {
         } else {
             Vec::new()
         };
-        let numbered = numbered_by_value(&options);
+        let numbered = answers::have_numbers(&options);
         for (row, option) in options.iter().enumerate() {
             let text = option_text(row, option, numbered);
             self.dialogue.line(&format!("  {text}"))?;

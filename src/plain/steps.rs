@@ -103,7 +103,7 @@ impl Plain<'_, '_> {
     fn print_options(&mut self, step: &Step, decision: &Decision) -> io::Result<()> {
         let chosen = self.run().choice(&step.id).cloned();
         let suggested = self.run().suggestion(step).filter(|_| chosen.is_none());
-        let numbered = crate::engine::pick::numbered_by_value(&decision.options);
+        let numbered = crate::engine::form::have_numbers(&decision.options);
         for (row, option) in decision.options.iter().enumerate() {
             let mut text = option_text(row, option, numbered);
             if suggested.as_ref() == Some(&option.value) {

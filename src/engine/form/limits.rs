@@ -5,13 +5,25 @@
 
 use super::mistake::Mistake;
 use super::moments::Clock;
-use super::print;
-use crate::model::{Field, pattern, wall_clock};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use super::{numbers, print};
+use crate::model::{Field, Moment, pattern as patterns, wall_clock};
+use chrono::{NaiveDate, NaiveTime};
 
-/// Reads a number, with a comma or a full stop for the decimals.
+/// Reads a number, and holds it against the field's limits.
 pub fn number(field: &Field, typed: &str) -> Result<String, Mistake> {
-    let text = typed.replace(',', ".");
+    held(field, numbers::read(typed)?)
+}
+
+/// Reads a number as YAML has it, where a full stop is always the decimal mark, and else as
+/// people write it.
+pub fn literal(field: &Field, written: &str) -> Result<String, Mistake> {
+    match decimal(written) {
+        Some(_) => held(field, written.to_owned()),
+        None => number(field, written),
+    }
+}
+
+fn held(field: &Field, text: String) -> Result<String, Mistake> {
     let value = decimal(&text).ok_or(Mistake::NotANumber)?;
     let limit = |text: &Option<String>| {
         let text = text.as_deref()?.trim().replace(',', ".");
@@ -84,34 +96,40 @@ pub fn time(field: &Field, time: NaiveTime, clock: &Clock) -> Result<(), Mistake
     Ok(())
 }
 
-/// Holds a day and a time against the field's limits; a day as a limit is whole.
-pub fn datetime(field: &Field, wall: NaiveDateTime, clock: &Clock) -> Result<(), Mistake> {
+/// Holds an instant against the field's limits; a day as a limit is whole.
+pub fn datetime(field: &Field, at: &Moment, clock: &Clock) -> Result<(), Mistake> {
     let now = || print::datetime(wall_clock(&clock.now));
+    let wall = wall_clock(at);
+    let day = |limit: &str| clock.date(limit).filter(|_| clock.instant(limit).is_err());
     match field.min.as_deref().map(str::trim) {
-        Some("now") if clock.is_past(wall) => return Err(Mistake::Past { now: now() }),
+        Some("now") if *at < clock.now => return Err(Mistake::Past { now: now() }),
         Some("now") | None => {}
         Some(limit) => {
-            let day = clock.date(limit).map(|day| day.and_time(NaiveTime::MIN));
-            if let Some(least) = day.or_else(|| clock.datetime(limit))
-                && wall < least
-            {
-                return Err(Mistake::Early {
-                    limit: print::datetime(least),
-                });
+            let least = match day(limit) {
+                Some(day) => Some(day.and_time(NaiveTime::MIN)).filter(|least| wall < *least),
+                None => (clock.instant(limit).ok())
+                    .filter(|least| at < least)
+                    .map(|least| wall_clock(&least)),
+            };
+            if let Some(least) = least {
+                let limit = print::datetime(least);
+                return Err(Mistake::Early { limit });
             }
         }
     }
     match field.max.as_deref().map(str::trim) {
-        Some("now") if clock.is_future(wall) => return Err(Mistake::Future { now: now() }),
+        Some("now") if *at > clock.now => return Err(Mistake::Future { now: now() }),
         Some("now") | None => {}
         Some(limit) => {
-            let day = clock.date(limit).and_then(|day| day.and_hms_opt(23, 59, 0));
-            if let Some(most) = day.or_else(|| clock.datetime(limit))
-                && wall > most
-            {
-                return Err(Mistake::Late {
-                    limit: print::datetime(most),
-                });
+            let most = match day(limit) {
+                Some(day) => day.and_hms_opt(23, 59, 0).filter(|most| wall > *most),
+                None => (clock.instant(limit).ok())
+                    .filter(|most| at > most)
+                    .map(|most| wall_clock(&most)),
+            };
+            if let Some(most) = most {
+                let limit = print::datetime(most);
+                return Err(Mistake::Late { limit });
             }
         }
     }
@@ -130,12 +148,20 @@ pub fn length(field: &Field, text: &str) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// Holds the whole answer against the field's pattern.
+/// Holds the whole answer against the field's pattern. One that cannot be read lets nothing
+/// through: `check` has said so.
 pub fn pattern(field: &Field, text: &str) -> Result<(), Mistake> {
     let Some(pattern) = &field.pattern else {
         return Ok(());
     };
-    if pattern::fits(pattern, text) {
+    let found = text.chars().count();
+    if found > patterns::LONGEST {
+        return Err(Mistake::TooLong {
+            most: patterns::LONGEST,
+            found,
+        });
+    }
+    if patterns::fits(pattern, text) {
         return Ok(());
     }
     Err(Mistake::Pattern {

@@ -1,5 +1,6 @@
 //! What was wrong with what was typed, and how that is said.
 
+use super::print;
 use crate::i18n::{Arg, Words};
 
 /// Why a typed text is no answer to a field.
@@ -15,6 +16,29 @@ pub enum Mistake {
     NotADatetime,
     /// A day where a time is needed too.
     NoTime,
+    /// An hour that came twice, as clocks went back.
+    Twice {
+        /// The first time that it came, as printed.
+        first: String,
+        /// The second.
+        second: String,
+    },
+    /// An hour that never was, as clocks went forward over it.
+    Never {
+        /// What was typed, as printed.
+        wall: String,
+        /// What it would be by the offset after the change, as printed.
+        sooner: String,
+        /// What it would be by the offset before it.
+        later: String,
+    },
+    /// What may be a thousand and more, or a number with decimals.
+    TwoNumbers {
+        /// As a whole number.
+        whole: String,
+        /// As a decimal one, with a full stop.
+        decimal: String,
+    },
     /// No e-mail address.
     NotAnEmail,
     /// No web address.
@@ -98,6 +122,7 @@ impl Mistake {
             Self::NotATime => words.say("mistake-time"),
             Self::NotADatetime => words.say("mistake-datetime"),
             Self::NoTime => words.say("mistake-no-time"),
+            Self::Twice { .. } | Self::Never { .. } | Self::TwoNumbers { .. } => self.asks(words),
             Self::NotAnEmail => words.say("mistake-email"),
             Self::NotAUrl => words.say("mistake-url"),
             Self::NotAPhone => words.say("mistake-phone"),
@@ -125,12 +150,48 @@ impl Mistake {
             Self::Pattern { pattern, .. } => {
                 words.with("mistake-pattern", &[("pattern", pattern.into())])
             }
-            Self::Less { least } => words.with("mistake-less", &[("least", least.into())]),
-            Self::More { most } => words.with("mistake-more", &[("most", most.into())]),
+            Self::Less { least } => {
+                let least = print::decimal(least, words.lang());
+                words.with("mistake-less", &[("least", (&least).into())])
+            }
+            Self::More { most } => {
+                let most = print::decimal(most, words.lang());
+                words.with("mistake-more", &[("most", (&most).into())])
+            }
             Self::Early { limit } => words.with("mistake-early", &[("limit", limit.into())]),
             Self::Late { limit } => words.with("mistake-late", &[("limit", limit.into())]),
             Self::Future { now } => words.with("mistake-future", &[("now", now.into())]),
             Self::Past { now } => words.with("mistake-past", &[("now", now.into())]),
+        }
+    }
+
+    /// Asks which of two was meant.
+    fn asks(&self, words: &Words) -> String {
+        match self {
+            Self::Twice { first, second } => words.with(
+                "mistake-twice",
+                &[("first", first.into()), ("second", second.into())],
+            ),
+            Self::Never {
+                wall,
+                sooner,
+                later,
+            } => words.with(
+                "mistake-never",
+                &[
+                    ("wall", wall.into()),
+                    ("sooner", sooner.into()),
+                    ("later", later.into()),
+                ],
+            ),
+            Self::TwoNumbers { whole, decimal } => {
+                let decimal = print::decimal(decimal, words.lang());
+                words.with(
+                    "mistake-two-numbers",
+                    &[("whole", whole.into()), ("decimal", (&decimal).into())],
+                )
+            }
+            _ => String::new(),
         }
     }
 }

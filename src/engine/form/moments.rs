@@ -1,49 +1,45 @@
 //! Days and times as people type them, read on the clock of the field's time zone.
 
-use crate::model::{Field, Moment, Zone, wall_clock};
-use chrono::{
-    DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
-    TimeZone, Timelike,
-};
-
-/// How a day is kept.
-pub const DATE: &str = "%Y-%m-%d";
-/// How a time of the day is kept.
-pub const TIME: &str = "%H:%M";
-/// How a day and a time are kept.
-pub const DATETIME: &str = "%Y-%m-%d %H:%M";
+use super::kept::{number, sane};
+use super::mistake::Mistake;
+use super::zone::{self, Clocks, Shown};
+use super::{intervals, print, stamps};
+use crate::model::{Field, Moment, wall_clock};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 const NOW: [&str; 3] = ["now", "ara", "ahora"];
 const TODAY: [&str; 3] = ["today", "avui", "hoy"];
 const YESTERDAY: [&str; 3] = ["yesterday", "ahir", "ayer"];
+const TOMORROW: [&str; 5] = ["tomorrow", "demà", "dema", "mañana", "manana"];
 /// Words between a day and a time: `ahir a les 3:12`.
 const FILLERS: [&str; 6] = ["a", "at", "la", "las", "les", "de"];
+/// What may stand right after a time: `03:12h`.
+const HOURS: [&str; 5] = ["hores", "horas", "hrs", "hs", "h"];
 
 /// The moment of typing, on the wall clock that the field speaks of.
 pub struct Clock {
     /// Now, to the minute: nobody types seconds.
     pub now: Moment,
-    zone: Option<Zone>,
+    clocks: Clocks,
     /// The field takes nothing later than now.
     past_only: bool,
+    /// The field takes nothing sooner than now.
+    future_only: bool,
 }
 
 impl Clock {
-    /// The clock of the field's own time zone, or else of `now`.
+    /// The clock of the field's own time zone, else the runbook's, else of `now`.
     pub fn new(field: &Field, now: Moment) -> Self {
-        let zone: Option<Zone> = field.timezone.as_deref().and_then(|name| name.parse().ok());
-        let now = zone
-            .as_ref()
-            .map_or(now, |zone| now.with_timezone(zone).fixed_offset());
-        let now = now
-            .with_second(0)
-            .and_then(|now| now.with_nanosecond(0))
-            .unwrap_or(now);
-        let past_only = matches!(field.max.as_deref().map(str::trim), Some("now" | "today"));
+        let clocks = zone::of(field).map_or(Clocks::Fixed(*now.offset()), Clocks::Of);
+        let is = |limit: &Option<String>| {
+            let limit = limit.as_deref().map(str::trim);
+            matches!(limit, Some("now" | "today"))
+        };
         Self {
-            now,
-            zone,
-            past_only,
+            now: to_the_minute(clocks.show(now)),
+            clocks,
+            past_only: is(&field.max),
+            future_only: is(&field.min),
         }
     }
 
@@ -53,18 +49,10 @@ impl Clock {
     }
 
     /// Whether every instant with that wall-clock time is yet to come.
-    pub fn is_future(&self, wall: NaiveDateTime) -> bool {
-        match self.instants(wall).earliest() {
+    fn is_future(&self, wall: NaiveDateTime) -> bool {
+        match self.clocks.instants(wall).earliest() {
             Some(instant) => instant > self.now,
             None => wall > wall_clock(&self.now),
-        }
-    }
-
-    /// Whether every instant with that wall-clock time is over.
-    pub fn is_past(&self, wall: NaiveDateTime) -> bool {
-        match self.instants(wall).latest() {
-            Some(instant) => instant < self.now,
-            None => wall < wall_clock(&self.now),
         }
     }
 
@@ -77,8 +65,11 @@ impl Clock {
         if YESTERDAY.contains(&text.as_str()) {
             return self.today().pred_opt();
         }
-        if let Some(wall) = self.ago(&text) {
-            return Some(wall.date());
+        if TOMORROW.contains(&text.as_str()) {
+            return self.today().succ_opt();
+        }
+        if let Some(at) = self.after_span(&text) {
+            return Some(wall_clock(&at).date());
         }
         let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
         match parts[..] {
@@ -91,63 +82,123 @@ impl Clock {
     }
 
     /// This year's day. Where only the past is taken, "31/12" on New Year's morning
-    /// is yesterday; "24/11" on the 23rd is a slip for today and not a year ago.
+    /// is yesterday; "24/11" on the 23rd is a slip for today and not a year ago. Where
+    /// only the future is taken, "1/1" on New Year's Eve is tomorrow.
     fn date_without_year(&self, month: &str, day: &str) -> Option<NaiveDate> {
         let today = self.today();
         let this = date(&today.year().to_string(), month, day);
-        if !self.past_only || this.is_some_and(|this| this <= today) {
-            return this;
-        }
-        let last = date(&(today.year() - 1).to_string(), month, day);
+        let other = match this {
+            Some(this) if self.past_only && this > today => today.year() - 1,
+            Some(this) if self.future_only && this < today => today.year() + 1,
+            Some(_) => return this,
+            // The last day of February may be of the other year.
+            None if self.past_only => today.year() - 1,
+            None if self.future_only => today.year() + 1,
+            None => return None,
+        };
+        let other = date(&other.to_string(), month, day);
         let nearest = |day: &NaiveDate| (*day - today).abs();
-        this.into_iter().chain(last).min_by_key(nearest)
+        this.into_iter().chain(other).min_by_key(nearest)
     }
 
-    /// `3:12`, `03:12`, `0312`, `312`, `3.12`, `3h12`, `03:12:45`, `now`, `-10m`.
+    /// `3:12`, `03:12`, `0312`, `312`, `3.12`, `3h12`, `03:12h`, `03:12:45`, `now`, `-10m`.
     pub fn time(&self, text: &str) -> Option<NaiveTime> {
         let text = text.trim().to_lowercase();
         if NOW.contains(&text.as_str()) {
             return Some(self.now.time());
         }
-        if let Some(wall) = self.ago(&text) {
-            return Some(wall.time());
+        if let Some(at) = self.after_span(&text) {
+            return Some(wall_clock(&at).time());
         }
-        if matches!(text.len(), 3 | 4) && text.bytes().all(|b| b.is_ascii_digit()) {
-            let (hour, minute) = text.split_at(text.len() - 2);
-            return time(hour, minute);
+        time_of_day(&text)
+    }
+
+    /// A day and a time in either order, a time alone, `now`, `-10m`, `+1h`, or a stamp
+    /// that a machine wrote: one instant, or what is wrong or must be asked.
+    pub fn instant(&self, text: &str) -> Result<Moment, Mistake> {
+        let found = self.read(text.trim())?;
+        sane(wall_clock(&found))
+            .map(|_| to_the_minute(self.clocks.show(to_the_minute(found))))
+            .ok_or(Mistake::NotADatetime)
+    }
+
+    fn read(&self, text: &str) -> Result<Moment, Mistake> {
+        let lower = text.to_lowercase();
+        if NOW.contains(&lower.as_str()) {
+            return Ok(self.now);
         }
-        let parts: Vec<&str> = text.split([':', '.', 'h']).collect();
-        match parts[..] {
-            [hour, minute] if minute.len() == 2 => time(hour, minute),
-            // Seconds come with a pasted time, and are not kept.
-            [hour, minute, second] | [hour, minute, second, _]
-                if minute.len() == 2 && number(second, 2)? < 61 =>
-            {
-                time(hour, minute)
+        let whole = self.after_span(&lower).or_else(|| stamps::instant(text));
+        if let Some(at) = whole {
+            return Ok(at);
+        }
+        let words = words(&lower);
+        if let Some(wall) = self.wall(&words, wall_clock(&self.now)) {
+            return self.only(wall);
+        }
+        let zoned = zoned(&words);
+        let mut zoned = zoned.iter();
+        let found = zoned.find_map(|(words, zone)| self.with_zone(words, zone));
+        found.ok_or_else(|| {
+            if self.date(&lower).is_some() {
+                Mistake::NoTime
+            } else {
+                Mistake::NotADatetime
             }
-            _ => None,
+        })
+    }
+
+    /// The only instant of a wall clock that the field takes, or what is to be asked.
+    fn only(&self, wall: NaiveDateTime) -> Result<Moment, Mistake> {
+        match self.clocks.shown(wall) {
+            Shown::Once(at) => Ok(at),
+            Shown::Twice(first, second) => match (self.fits(&first), self.fits(&second)) {
+                (true, false) => Ok(first),
+                (false, true) => Ok(second),
+                _ => Err(Mistake::Twice {
+                    first: print::with_offset(&first),
+                    second: print::with_offset(&second),
+                }),
+            },
+            Shown::Never(sooner, later) => Err(Mistake::Never {
+                wall: print::datetime(wall),
+                sooner: print::with_offset(&sooner),
+                later: print::with_offset(&later),
+            }),
+            Shown::Nowhere => Err(Mistake::NotADatetime),
         }
     }
 
-    /// A day and a time in either order, a time alone, `now`, `-10m`, or RFC 3339.
-    pub fn datetime(&self, text: &str) -> Option<NaiveDateTime> {
-        let lower = text.trim().to_lowercase();
-        if NOW.contains(&lower.as_str()) {
-            return Some(wall_clock(&self.now));
-        }
-        if let Some(wall) = self.ago(&lower) {
+    fn fits(&self, at: &Moment) -> bool {
+        !(self.past_only && *at > self.now || self.future_only && *at < self.now)
+    }
+
+    /// A wall clock whose zone is said: an offset, or the name that our clocks have then.
+    fn with_zone(&self, words: &[String], zone: &str) -> Option<Moment> {
+        let Some(offset) = stamps::offset(zone) else {
+            let wall = self.wall(words, wall_clock(&self.now))?;
+            return self.clocks.named(wall, zone);
+        };
+        let there = Self {
+            now: self.now.with_timezone(&offset),
+            clocks: Clocks::Fixed(offset),
+            past_only: self.past_only,
+            future_only: self.future_only,
+        };
+        let wall = there.wall(words, wall_clock(&there.now))?;
+        there.clocks.instants(wall).single()
+    }
+
+    /// What clocks showed, by words that name no zone.
+    fn wall(&self, words: &[String], now: NaiveDateTime) -> Option<NaiveDateTime> {
+        if let Some(wall) = stamps::wall(&words.join(" "), now) {
             return Some(wall);
         }
-        if let Ok(instant) = DateTime::parse_from_rfc3339(text.trim()) {
-            return sane(self.wall(instant)).map(to_the_minute);
-        }
-        let spaced = apart(&lower);
-        let tokens: Vec<&str> = spaced
-            .split_whitespace()
-            .map(|token| token.trim_end_matches(','))
-            .filter(|token| !token.is_empty() && !FILLERS.contains(token))
+        let words: Vec<&str> = words
+            .iter()
+            .map(|word| word.trim_end_matches(','))
+            .filter(|word| !word.is_empty() && !FILLERS.contains(word))
             .collect();
-        match tokens[..] {
+        match words[..] {
             [time] => self.latest_of_time(self.time(time)?),
             [one, two] => self
                 .day_and_time(one, two)
@@ -169,59 +220,111 @@ impl Clock {
         Some(today)
     }
 
-    /// `-10m`, `-1h`, `-1h30m`, `-2d`: so long ago. Time passes evenly also on
-    /// the night when clocks change.
-    fn ago(&self, text: &str) -> Option<NaiveDateTime> {
-        let mut rest = text.strip_prefix('-')?.trim_start();
-        let mut back = TimeDelta::zero();
-        while !rest.is_empty() {
-            let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-            let amount = i64::from(number(&rest[..digits], 5)?);
-            let after = rest[digits..].trim_start();
-            let unit = after
-                .find(|c: char| !c.is_alphabetic())
-                .unwrap_or(after.len());
-            back += match &after[..unit] {
-                "m" | "min" | "mins" => TimeDelta::minutes(amount),
-                "h" => TimeDelta::hours(amount),
-                "d" => TimeDelta::days(amount),
-                _ => return None,
-            };
-            rest = after[unit..].trim_start();
-        }
-        if back.is_zero() {
-            return None;
-        }
-        sane(self.wall(self.now.checked_sub_signed(back)?))
-    }
-
-    fn wall(&self, instant: Moment) -> NaiveDateTime {
-        match &self.zone {
-            Some(zone) => wall_clock(&instant.with_timezone(zone)),
-            None => wall_clock(&instant.with_timezone(self.now.offset())),
-        }
-    }
-
-    fn instants(&self, wall: NaiveDateTime) -> LocalResult<DateTime<FixedOffset>> {
-        match &self.zone {
-            Some(zone) => zone
-                .from_local_datetime(&wall)
-                .map(|instant| instant.fixed_offset()),
-            None => self.now.offset().from_local_datetime(&wall),
-        }
+    /// So long ago, or so long from now.
+    fn after_span(&self, text: &str) -> Option<Moment> {
+        let at = self.now.checked_add_signed(intervals::read(text)?)?;
+        let at = self.clocks.show(at);
+        sane(wall_clock(&at)).map(|_| at)
     }
 }
 
-/// Parts the two halves of `2026-11-23t03:12`.
-fn apart(lower: &str) -> String {
-    match lower.split_once('t') {
-        Some((day, time))
-            if day.ends_with(|c: char| c.is_ascii_digit())
-                && time.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            format!("{day} {time}")
+/// The words of a typed time: the halves of `2026-11-23t03:12` apart, what brackets hold
+/// without them, `03:12 h` together.
+fn words(lower: &str) -> Vec<String> {
+    let bare = lower.trim_matches(['[', ']', '(', ')']);
+    let mut words: Vec<String> = Vec::new();
+    for word in bare.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if HOURS.contains(&word) && time_of_day(last).is_some() => {
+                last.push_str(word);
+            }
+            _ => words.extend(apart(word)),
         }
-        _ => lower.to_owned(),
+    }
+    words
+}
+
+/// Parts the two halves of `2026-11-23t03:12`.
+fn apart(word: &str) -> Vec<String> {
+    let digit = |c: char| c.is_ascii_digit();
+    match word.split_once('t') {
+        // `20261123t031200` is a stamp of its own.
+        Some((day, time)) if day.ends_with(digit) && time.starts_with(digit) && day.len() != 8 => {
+            vec![day.to_owned(), time.to_owned()]
+        }
+        _ => vec![word.to_owned()],
+    }
+}
+
+/// Each way to take words for a time and its zone: `3:12 +0200`, `3:12z`, `3:12 cest 23/11`,
+/// `3:12 +0000 utc`.
+fn zoned(words: &[String]) -> Vec<(Vec<String>, String)> {
+    let mut ways = Vec::new();
+    let Some((last, before)) = words.split_last() else {
+        return ways;
+    };
+    let without = |at: usize| {
+        let mut words = words.to_vec();
+        let zone = words.remove(at);
+        (words, zone.trim_matches(['(', ')']).to_owned())
+    };
+    for (at, word) in words.iter().enumerate() {
+        // Two digits are an offset only right after a time: `3:12 -10` is no zone.
+        if word.len() != 3 || word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            ways.push(without(at));
+        }
+    }
+    if let [rest @ .., zone] = before
+        && stamps::offset(zone).is_some()
+        && stamps::offset(zone) == stamps::offset(last.trim_matches(['(', ')']))
+    {
+        ways.push((rest.to_vec(), zone.clone()));
+    }
+    let signs = last
+        .char_indices()
+        .filter(|(_, c)| "z+-\u{2212}".contains(*c));
+    for (at, _) in signs.filter(|(at, _)| *at > 0) {
+        let (time, zone) = last.split_at(at);
+        // `23-11` is a day and no time that is eleven hours behind.
+        let is_time = time.contains(':') || time.contains('t');
+        if is_time && stamps::offset(zone).is_some() {
+            let words = before.iter().cloned().chain([time.to_owned()]);
+            ways.push((words.collect(), zone.to_owned()));
+        }
+    }
+    ways
+}
+
+/// A time of the day in digits.
+fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let text = without_hours(text);
+    if matches!(text.len(), 3 | 4) && digits(text) {
+        let (hour, minute) = text.split_at(text.len() - 2);
+        return time(hour, minute);
+    }
+    let parts: Vec<&str> = text.split([':', '.', 'h', ',']).collect();
+    match parts[..] {
+        [hour, minute] if minute.len() == 2 && !text.contains(',') => time(hour, minute),
+        // Seconds come with a pasted time, and are not kept.
+        [hour, minute, second] if minute.len() == 2 && number(second, 2)? < 61 => {
+            time(hour, minute)
+        }
+        [hour, minute, second, part]
+            if minute.len() == 2 && number(second, 2)? < 61 && digits(part) =>
+        {
+            time(hour, minute)
+        }
+        _ => None,
+    }
+}
+
+/// `03:12` of `03:12h`; what has no minutes keeps its `h`.
+fn without_hours(text: &str) -> &str {
+    let bare = HOURS.iter().find_map(|word| text.strip_suffix(word));
+    match bare.map(str::trim_end) {
+        Some(bare) if bare.len() >= 3 && bare.ends_with(|c: char| c.is_ascii_digit()) => bare,
+        _ => text,
     }
 }
 
@@ -235,19 +338,8 @@ fn time(hour: &str, minute: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(number(hour, 2)?, number(minute, 2)?, 0)
 }
 
-/// A slip such as `0206` is no year of an incident.
-fn sane(wall: NaiveDateTime) -> Option<NaiveDateTime> {
-    (1900..=2199).contains(&wall.year()).then_some(wall)
-}
-
-fn to_the_minute(wall: NaiveDateTime) -> NaiveDateTime {
-    wall.with_second(0)
-        .and_then(|wall| wall.with_nanosecond(0))
-        .unwrap_or(wall)
-}
-
-/// Digits only, at most `most` of them: `parse` alone would take a sign.
-fn number(text: &str, most: usize) -> Option<u32> {
-    let fits = (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| text.parse().ok()).flatten()
+fn to_the_minute(at: Moment) -> Moment {
+    at.with_second(0)
+        .and_then(|at| at.with_nanosecond(0))
+        .unwrap_or(at)
 }

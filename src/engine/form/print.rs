@@ -1,8 +1,9 @@
 //! Values as people read them, in the form and in the ticket.
 
-use super::moments;
+use super::kept::{self, Kept};
+use super::zone::{self, Clocks};
 use crate::i18n::{Lang, Words};
-use crate::model::{Choice, Field, FieldKind, Value};
+use crate::model::{Choice, Field, FieldKind, Moment, Value, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::sync::OnceLock;
 
@@ -24,9 +25,11 @@ pub fn ticket_text(field: &Field, value: &Value, lang: Lang) -> String {
 #[must_use]
 pub fn editable(field: &Field, value: &Value) -> String {
     match value {
+        // Where options have labels of their own, "yes" could be the label of the other one.
+        Value::Flag(flag) if !field.options.is_empty() => flag.to_string(),
         Value::Flag(true) => "yes".to_owned(),
         Value::Flag(false) => "no".to_owned(),
-        Value::Text(text) => moment(field.kind, text).unwrap_or_else(|| text.clone()),
+        Value::Text(text) => moment(field, text).unwrap_or_else(|| text.clone()),
         Value::List(list) => list.join(", "),
     }
 }
@@ -49,29 +52,57 @@ fn print(field: &Field, value: &Value, lang: Lang, label: fn(&Choice) -> &String
                 .map(|text| named(&Value::Text(text.clone())).unwrap_or_else(|| text.clone()));
             labels.collect::<Vec<_>>().join(", ")
         }
-        Value::Text(text) => match (moment(field.kind, text), &field.timezone) {
+        Value::Text(text) => match (moment(field, text), &field.timezone) {
             (Some(printed), Some(zone)) if field.kind != FieldKind::Date => {
                 format!("{printed} {zone}")
             }
             (Some(printed), _) => printed,
+            (None, _) if field.kind == FieldKind::Number => decimal(text, lang),
             (None, _) => named(value).unwrap_or_else(|| text.clone()),
         },
     }
 }
 
 /// A kept day or time as it is printed; none for other kinds and for odd text.
-fn moment(kind: FieldKind, text: &str) -> Option<String> {
-    match kind {
-        FieldKind::Date => NaiveDate::parse_from_str(text, moments::DATE)
-            .ok()
-            .map(date),
-        FieldKind::Time => NaiveTime::parse_from_str(text, moments::TIME)
-            .ok()
-            .map(time),
-        FieldKind::Datetime => NaiveDateTime::parse_from_str(text, moments::DATETIME)
-            .ok()
-            .map(datetime),
+fn moment(field: &Field, text: &str) -> Option<String> {
+    match field.kind {
+        FieldKind::Date => NaiveDate::parse_from_str(text, kept::DATE).ok().map(date),
+        FieldKind::Time => NaiveTime::parse_from_str(text, kept::TIME).ok().map(time),
+        FieldKind::Datetime => match kept::kept(text)? {
+            Kept::At(at) => Some(instant(field, at)),
+            Kept::Wall(wall) => Some(datetime(wall)),
+        },
         _ => None,
+    }
+}
+
+/// An instant on the clocks of the field, else on those that kept it. The offset is named
+/// where the wall clock alone does not tell which instant it is.
+fn instant(field: &Field, at: Moment) -> String {
+    let own = field.timezone.is_some();
+    match zone::of(field).map(Clocks::Of) {
+        None => with_offset(&at),
+        Some(clocks) => {
+            let at = if own { clocks.show(at) } else { at };
+            if clocks.odd(&at) {
+                with_offset(&at)
+            } else {
+                datetime(wall_clock(&at))
+            }
+        }
+    }
+}
+
+/// `25/10/2026 02:30 +02:00`
+pub fn with_offset(at: &Moment) -> String {
+    format!("{} {}", datetime(wall_clock(at)), at.format("%:z"))
+}
+
+/// A kept number with the decimal mark of a language.
+pub fn decimal(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ca | Lang::Es => text.replace('.', ","),
+        Lang::En => text.to_owned(),
     }
 }
 
@@ -82,7 +113,7 @@ pub fn date(date: NaiveDate) -> String {
 
 /// `03:12`
 pub fn time(time: NaiveTime) -> String {
-    time.format(moments::TIME).to_string()
+    time.format(kept::TIME).to_string()
 }
 
 /// `23/11/2026 03:12`
