@@ -4,6 +4,8 @@
 //! characters that drive a terminal, or invisible ones that make a text read as
 //! what it is not (Unicode Technical Report 36; "Trojan Source", CVE-2021-42574).
 
+use icu_properties::props::DefaultIgnorableCodePoint;
+use icu_properties::{CodePointSetData, CodePointSetDataBorrowed};
 use std::borrow::Cow;
 
 /// Returns `text` without what could drive a terminal or hide.
@@ -29,6 +31,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
                     out.push('\n');
                 }
             }
+            c if separates(c) => out.push('\n'),
             c if hides(c) => {}
             c if needs_care(c) => out.push(picture(c)),
             c => out.push(c),
@@ -47,19 +50,23 @@ pub fn sanitize_line(text: &str) -> Cow<'_, str> {
 }
 
 fn needs_care(c: char) -> bool {
-    c.is_control() || hides(c)
+    c.is_control() || hides(c) || separates(c)
 }
 
-/// Bidi controls and characters that take no room and mean nothing to a reader.
-/// The zero-width joiner and non-joiner stay out too: no text of ours needs them.
+/// What takes no room and means nothing to a reader, bidi controls among it, as Unicode
+/// lists it. Joiners and variation selectors go too: no text of ours needs them.
+const IGNORABLE: CodePointSetDataBorrowed<'static> =
+    CodePointSetData::new::<DefaultIgnorableCodePoint>();
+
+/// Whether a reader sees nothing of it. Unicode took the marks of interlinear annotation
+/// out of its list because a program may show them; ours do not.
 fn hides(c: char) -> bool {
-    matches!(c,
-        '\u{00AD}' | '\u{061C}' | '\u{180E}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}')
+    !c.is_ascii() && (IGNORABLE.contains(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}'))
+}
+
+/// Unicode's own separators of lines and of paragraphs.
+fn separates(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 fn picture(c: char) -> char {
@@ -82,6 +89,45 @@ mod tests {
     #[test]
     fn a_bidi_override_goes_and_line_ends_become_one_kind() {
         assert_eq!(sanitize("a\u{202e}b\r\nc\rd"), "ab\nc\nd");
+    }
+
+    // "Invisible letters: a list instead of Default_Ignorable_Code_Point."
+    #[test]
+    fn letters_that_nobody_sees_go_and_separators_end_a_line() {
+        let invisible = [
+            '\u{AD}',
+            '\u{34F}',
+            '\u{61C}',
+            '\u{115F}',
+            '\u{1160}',
+            '\u{17B4}',
+            '\u{180B}',
+            '\u{180E}',
+            '\u{200B}',
+            '\u{200D}',
+            '\u{2060}',
+            '\u{2065}',
+            '\u{206F}',
+            '\u{3164}',
+            '\u{FE00}',
+            '\u{FE0F}',
+            '\u{FEFF}',
+            '\u{FFA0}',
+            '\u{FFF0}',
+            '\u{FFFA}',
+            '\u{1BCA0}',
+            '\u{1D173}',
+            '\u{E0001}',
+            '\u{E0100}',
+            '\u{E0FFF}',
+        ];
+        for c in invisible {
+            assert_eq!(sanitize(&format!("a{c}b")), "ab", "U+{:04X}", u32::from(c));
+        }
+        assert_eq!(sanitize("a\u{2028}b\u{2029}c"), "a\nb\nc");
+        assert_eq!(sanitize_line("a\u{2028}b"), "a b");
+        let seen = "à e\u{301} 字 ⚠ ‑ \u{a0}\u{600}";
+        assert_eq!(sanitize(seen), seen);
     }
 
     #[test]

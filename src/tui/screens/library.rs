@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -130,12 +131,14 @@ impl Library {
             self.rows = all.collect();
             return;
         };
-        let pattern = Pattern::parse(filter, CaseMatching::Ignore, Normalization::Smart);
+        // What looks alike is found, whichever way its accents are written.
+        let filter: String = filter.nfc().collect();
+        let pattern = Pattern::parse(&filter, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut found: Vec<_> = all
             .filter_map(|row| {
-                let text = self.search_text(row);
+                let text: String = self.search_text(row).nfc().collect();
                 let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
                 Some((score, row))
             })
