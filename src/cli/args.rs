@@ -55,6 +55,9 @@ pub enum Command {
         /// A value to begin with, as ID=VALUE; may be given several times
         #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
         set: Vec<(String, String)>,
+        /// Begin nothing where a value of --set cannot be taken
+        #[arg(long)]
+        strict: bool,
     },
     /// Go on with the newest open run, or with this one
     Resume {

@@ -9,6 +9,7 @@ use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options};
+use crate::app::opening;
 use crate::load::report;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
@@ -77,14 +78,12 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
     };
     match command {
         None => screen(env, || Ok(Opening::Library)),
-        Some(Command::Start { runbook, set }) => screen(env, || Ok(Opening::Start(runbook, set))),
-        Some(Command::Resume { run }) => screen(env, || {
-            let name = match run {
-                Some(run) => resolve(env, &run)?,
-                None => runs::newest_open(env)?,
-            };
-            Ok(Opening::Resume(name))
-        }),
+        Some(Command::Start {
+            runbook,
+            set,
+            strict,
+        }) => screen(env, || start(env, runbook, set, strict)),
+        Some(Command::Resume { run }) => screen(env, || resume(env, run.as_deref())),
         Some(Command::Runs { all, json }) => runs::runs(env, all, json, out),
         Some(Command::Show { run, format }) => show::show(env, &run, format, out),
         Some(Command::Ticket {
@@ -130,6 +129,29 @@ fn schema(runs: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
     let written = out.write_all(schema.as_bytes());
     written.map_err(|error| Failure::output(&error))?;
     Ok(Ending::Fine)
+}
+
+/// What `start` opens; with `--strict`, nothing where a value cannot be taken.
+fn start(
+    env: &Env,
+    runbook: String,
+    set: Vec<(String, String)>,
+    strict: bool,
+) -> Result<Opening, Failure> {
+    if strict {
+        let checked = opening::insist(env, &runbook, &set, env.now());
+        checked.map_err(|error| Failure::open(error, &env.words))?;
+    }
+    Ok(Opening::Start(runbook, set))
+}
+
+/// What `resume` opens: the run that is named, or else the newest open one.
+fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
+    let name = match run {
+        Some(run) => resolve(env, run)?,
+        None => runs::newest_open(env)?,
+    };
+    Ok(Opening::Resume(name))
 }
 
 /// The walk as line prompts.

@@ -34,17 +34,43 @@ fn set_answers_decisions_and_fields_and_says_where_they_come_from() {
     assert!(ticket.contains("[Redes] Seu=1"), "{ticket}");
 }
 
+/// What `--set` may say that cannot be taken, and what is told about it.
+const UNFIT: [(&str, &str); 5] = [
+    ("tipo=redes", "no decision or field"),
+    ("tipus=xarxes", "sistemas (Sistemes), redes (Xarxa)"),
+    ("inici=x", "not a decision"),
+    ("inicio=aviat", "Expected a date and a time"),
+    ("origen=10.0.0.1/99", "host name"),
+];
+
+// "`--set` with an unknown id or an unreadable date ends the start with 2."
 #[test]
-fn set_refuses_what_it_does_not_know_and_begins_nothing() {
+fn a_run_begins_without_what_set_could_not_take_and_says_so() {
     let home = home(OFFICE);
-    for (set, told) in [
-        ("tipo=redes", "no decision or field"),
-        ("tipus=xarxes", "sistemas, redes"),
-        ("inici=x", "not a decision"),
-        ("inicio=aviat", "Expected a date and a time"),
-        ("origen=10.0.0.1/99", "host name"),
-    ] {
-        let mut p = vetlla(&home, &["start", "aws-claranet", "--set", set]);
+    for (set, told) in UNFIT {
+        let start = ["--plain", "start", "aws-claranet", "--set", set];
+        let said = command(&home, &[&start[..], &["--set", "aplicacion=Seu"]].concat()).fine();
+        assert!(said.contains("--set") && said.contains(told), "{said}");
+        let ticket = command(&home, &["ticket", &newest(&home)]).fine();
+        assert!(ticket.contains("Seu"), "{ticket}");
+    }
+    let mut p = vetlla(&home, &["start", "aws-claranet", "--set", "tipo=redes"]);
+    p.sees("▶ 1 ").sees("--set tipo: ");
+    p.leaves();
+}
+
+/// The name of the run that was begun last.
+fn newest(home: &Arc<Home>) -> String {
+    let list = command(home, &["runs", "--json"]).fine();
+    let runs: serde_json::Value = serde_json::from_str(&list).unwrap();
+    runs[0]["run"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn strict_refuses_what_it_does_not_know_and_begins_nothing() {
+    let home = home(OFFICE);
+    for (set, told) in UNFIT {
+        let mut p = vetlla(&home, &["start", "aws-claranet", "--strict", "--set", set]);
         assert_eq!(p.terminal.wait_exit().exit_code(), 2, "{set}");
         p.reads(told);
         assert!(!String::from_utf8_lossy(&p.terminal.raw()).contains("\u{1b}[?1049h"));
@@ -52,6 +78,26 @@ fn set_refuses_what_it_does_not_know_and_begins_nothing() {
     let mut p = vetlla(&home, &["start", "aws-claranet", "--set", "tipus"]);
     assert_eq!(p.terminal.wait_exit().exit_code(), 2);
     assert_eq!(command(&home, &["runs", "--all"]).fine(), "");
+}
+
+// "`--set` with an instant of another season": stamp, hour that comes twice, thousands.
+#[test]
+fn set_reads_values_as_the_form_does() {
+    let home = home(OFFICE);
+    for (set, printed) in [
+        ("inicio=2024-10-20T10:00:00+02:00", "20/10/2024 10:00\n"),
+        ("inicio=2024-10-26T23:10:00Z", "27/10/2024 01:10 +02:00"),
+        ("inicio=2024-10-27T00:30:00Z", "27/10/2024 02:30 +02:00"),
+        ("inicio=2024-10-27T01:30:00Z", "27/10/2024 02:30 +01:00"),
+    ] {
+        command(
+            &home,
+            &["--plain", "start", "aws-claranet", "--strict", "--set", set],
+        )
+        .fine();
+        let ticket = command(&home, &["ticket", &newest(&home)]).fine();
+        assert!(ticket.contains(printed), "{set}: {ticket}");
+    }
 }
 
 #[test]
