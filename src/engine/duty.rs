@@ -6,6 +6,9 @@
 //! cannot be read, the answer is [`Assessment::Unknown`]: this module never
 //! guesses. It must not know a clock: the moment is an argument.
 
+mod shifts;
+
+use self::shifts::Shifts;
 use crate::model::{Moment, Schedule, Zone, wall_clock};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use opening_hours::localization::Country;
@@ -100,22 +103,25 @@ pub fn in_zone(moment: Moment, zone: &Zone) -> Moment {
 
 /// Office hours and days off, read.
 struct Office {
-    hours: OpeningHours,
+    shifts: Shifts,
+    holidays: ContextHolidays,
 }
 
 impl Office {
     fn new(schedule: &Schedule) -> Option<Self> {
         let text = schedule.open.as_deref()?;
         let written: OpeningHours = text.parse().ok()?;
-        let context = Context::default().with_holidays(holidays(schedule)?);
-        let hours = if mentions_holidays(&written) {
+        let holidays = holidays(schedule)?;
+        let hours = if mentions_holidays(&written) || always_open(&written) {
             written
         } else {
             // On a holiday the office is closed, unless its hours say otherwise.
             format!("{text}; PH off").parse().ok()?
         };
+        let context = Context::default().with_holidays(holidays.clone());
         Some(Self {
-            hours: hours.with_context(context),
+            shifts: Shifts::new(&hours, &context)?,
+            holidays,
         })
     }
 
@@ -129,17 +135,12 @@ impl Office {
         Some(Assessment::Known {
             on_duty: closed(kind)?,
             changes_at: self.next_change(now, kind),
-            holiday: self
-                .hours
-                .get_context()
-                .holidays
-                .get_public()
-                .contains(wall.date()),
+            holiday: self.holidays.get_public().contains(wall.date()),
         })
     }
 
     fn kind(&self, wall: NaiveDateTime) -> RuleKind {
-        self.hours.state(wall).0
+        self.shifts.kind(wall)
     }
 
     /// The first instant after `now` whose wall clock reads another state.
@@ -148,18 +149,33 @@ impl Office {
     /// state may go back with it; when they go forward, it may never come. So
     /// every instant of each boundary is tried, with the clock change itself.
     fn next_change<Z: TimeZone>(&self, now: &DateTime<Z>, kind: RuleKind) -> Option<Moment> {
-        let zone = now.timezone();
         let wall = wall_clock(now);
         let from = wall.checked_sub_signed(FOLD)?;
         let to = wall.checked_add_signed(HORIZON)?;
         let mut best: Option<DateTime<Z>> = None;
-        for boundary in self.hours.iter_range(from, to).map(|part| part.range.end) {
-            if boundary >= to
-                || best
-                    .as_ref()
-                    .and_then(|best| wall_clock(best).checked_add_signed(FOLD))
-                    .is_some_and(|last| boundary > last)
-            {
+        for boundaries in self.shifts.boundaries(from, to) {
+            let before_end = boundaries.take_while(|boundary| *boundary < to);
+            best = self.sooner(best, before_end, now, kind);
+        }
+        // A change to "unknown" is not a time when the office opens or closes.
+        let best = best.filter(|instant| closed(self.kind(wall_clock(instant))).is_some())?;
+        Some(best.fixed_offset())
+    }
+
+    /// The first change of state at one of these boundaries, or `best` if that is sooner.
+    fn sooner<Z: TimeZone>(
+        &self,
+        mut best: Option<DateTime<Z>>,
+        boundaries: impl Iterator<Item = NaiveDateTime>,
+        now: &DateTime<Z>,
+        kind: RuleKind,
+    ) -> Option<DateTime<Z>> {
+        let zone = now.timezone();
+        for boundary in boundaries {
+            let last = best
+                .as_ref()
+                .and_then(|best| wall_clock(best).checked_add_signed(FOLD));
+            if last.is_some_and(|last| boundary > last) {
                 break;
             }
             best = instants(&zone, boundary)
@@ -168,9 +184,7 @@ impl Office {
                 .chain(best)
                 .min();
         }
-        // A change to "unknown" is not a time when the office opens or closes.
-        let best = best.filter(|instant| closed(self.kind(wall_clock(instant))).is_some())?;
-        Some(best.fixed_offset())
+        best
     }
 }
 
@@ -261,6 +275,16 @@ fn days(texts: &[String]) -> Option<Vec<NaiveDate>> {
             (1900..=2999).contains(&day.year()).then_some(day)
         })
         .collect()
+}
+
+/// Whether the office never closes: `24/7` says of holidays that it is open on them.
+fn always_open(hours: &OpeningHours) -> bool {
+    let rules = hours.normalize().get_expression();
+    rules.is_constant()
+        && rules
+            .rules
+            .last()
+            .is_some_and(|rule| rule.kind == RuleKind::Open)
 }
 
 /// Whether the hours speak of public holidays, outside their quoted comments.

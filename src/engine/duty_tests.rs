@@ -123,6 +123,120 @@ fn hours_that_speak_of_holidays_are_taken_at_their_word() {
     assert!(said(&comment, "2026-06-24T10:00:00+02:00").starts_with("duty"));
 }
 
+// "`; PH off` cuts the calendar day, not the shift."
+#[test]
+fn a_holiday_closes_the_shifts_that_begin_on_it() {
+    // Tuesday the 8th of December is a holiday; a shift began on Monday night.
+    for open in ["Mo-Fr 22:00-06:00", "Mo-Fr 22:00-06:00; PH off"] {
+        let night = office(open);
+        for (now, expected) in [
+            (
+                "2026-12-07T23:00:00+01:00",
+                "office until 2026-12-08T06:00:00+01:00",
+            ),
+            (
+                "2026-12-08T03:00:00+01:00",
+                "office, holiday, until 2026-12-08T06:00:00+01:00",
+            ),
+            (
+                "2026-12-08T06:00:00+01:00",
+                "duty, holiday, until 2026-12-09T22:00:00+01:00",
+            ),
+            (
+                "2026-12-08T23:00:00+01:00",
+                "duty, holiday, until 2026-12-09T22:00:00+01:00",
+            ),
+            (
+                "2026-12-09T03:00:00+01:00",
+                "duty until 2026-12-09T22:00:00+01:00",
+            ),
+            (
+                "2026-12-10T03:00:00+01:00",
+                "office until 2026-12-10T06:00:00+01:00",
+            ),
+        ] {
+            assert_eq!(said(&night, now), expected, "{open} at {now}");
+        }
+    }
+}
+
+#[test]
+fn a_day_of_its_own_hours_lets_the_night_before_end() {
+    let hours = office("Mo-Fr 22:00-06:00; Sa 10:00-14:00");
+    assert_eq!(
+        said(&hours, "2026-11-28T03:00:00+01:00"),
+        "office until 2026-11-28T06:00:00+01:00"
+    );
+    // What is closed by the hour is closed, whenever the shift began.
+    let cut = office("Mo-Su 22:00-06:00; Sa 02:00-04:00 off");
+    assert_eq!(
+        said(&cut, "2026-11-28T01:00:00+01:00"),
+        "office until 2026-11-28T02:00:00+01:00"
+    );
+    assert_eq!(
+        said(&cut, "2026-11-28T03:00:00+01:00"),
+        "duty until 2026-11-28T04:00:00+01:00"
+    );
+    assert_eq!(
+        said(&cut, "2026-11-29T03:00:00+01:00"),
+        "office until 2026-11-29T06:00:00+01:00"
+    );
+    let other = office("Mo-Fr 22:00-06:00; We 10:00-12:00");
+    assert_eq!(
+        said(&other, "2026-11-25T23:00:00+01:00"),
+        "duty until 2026-11-26T22:00:00+01:00"
+    );
+}
+
+#[test]
+fn an_office_that_never_closes_is_open_on_holidays() {
+    for open in ["24/7", "00:00-24:00", "Mo-Su 00:00-24:00"] {
+        assert_eq!(
+            said(&office(open), "2026-12-08T03:00:00+01:00"),
+            "office, holiday, until ever",
+            "{open}"
+        );
+    }
+    assert_eq!(
+        said(&office("24/7; PH off"), "2026-12-08T03:00:00+01:00"),
+        "duty, holiday, until 2026-12-09T00:00:00+01:00"
+    );
+}
+
+// "`17:00+` invents a closing."
+#[test]
+fn an_open_end_is_no_closing_time() {
+    let hours = office("Mo-Fr 08:00-12:00,17:00+");
+    for (now, expected) in [
+        (
+            "2026-11-24T09:00:00+01:00",
+            "office until 2026-11-24T12:00:00+01:00",
+        ),
+        (
+            "2026-11-24T13:00:00+01:00",
+            "duty until 2026-11-24T17:00:00+01:00",
+        ),
+        ("2026-11-24T18:00:00+01:00", "office until ever"),
+        ("2026-11-25T03:00:00+01:00", "unknown"),
+        (
+            "2026-11-25T08:00:00+01:00",
+            "office until 2026-11-25T12:00:00+01:00",
+        ),
+        (
+            "2026-11-29T12:00:00+01:00",
+            "duty until 2026-11-30T08:00:00+01:00",
+        ),
+    ] {
+        assert_eq!(said(&hours, now), expected, "at {now}");
+    }
+    let said_end = office("Mo-Fr 17:00-20:00+");
+    assert_eq!(
+        said(&said_end, "2026-11-24T18:00:00+01:00"),
+        "office until ever"
+    );
+    assert_eq!(said(&said_end, "2026-11-24T21:00:00+01:00"), "unknown");
+}
+
 #[test]
 fn clocks_go_forward_over_a_boundary() {
     // 2026-03-29: 02:00 becomes 03:00, so 02:30 never comes.
