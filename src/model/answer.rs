@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 /// The value of an answer, as it is kept in the journal.
 ///
-/// Dates and times are text: `2026-11-23`, `03:12`, `2026-11-23 03:12`.
-/// Numbers are text as typed, with a full stop for the decimals.
+/// Dates and times are text: `2026-11-23`, `03:12`. A day and a time is an instant with its
+/// offset, `2026-11-23T03:12:00+01:00`; older records have `2026-11-23 03:12`. Numbers are
+/// text as typed, without marks of thousands and with a full stop for the decimals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A checkbox, or a decision between `true` and `false`.
+    /// A checkbox, or a choice between `true` and `false`.
     Flag(bool),
     /// One text, chosen value, date, number or file name.
     Text(String),
