@@ -4,7 +4,7 @@
 //! runs are looked at. It must not write anything.
 
 use super::env::Env;
-use super::opening::{OpenError, operator, sha256};
+use super::opening::{OpenError, clocked, operator, sha256};
 use crate::engine::Run;
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
@@ -79,7 +79,7 @@ impl History {
             let args = [("run", name.as_str().into()), ("why", (&first).into())];
             words.with("frozen-unreadable", &args)
         })?;
-        let run = Run::new(Arc::new(runbook), operator(env));
+        let run = Run::new(clocked(env, Arc::new(runbook)), operator(env));
         self.fresh.insert(hash, run.clone());
         Ok(run)
     }

@@ -78,7 +78,7 @@ pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
 
 /// The runbook with the clocks that count for fields that name no time zone: the runbook's
 /// own, else the configuration's, else this machine's.
-fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
+pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
     if !runbook.wants_zone() {
         return runbook;
     }

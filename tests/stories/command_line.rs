@@ -100,6 +100,33 @@ fn set_reads_values_as_the_form_does() {
     }
 }
 
+const NO_ZONE: &str = "\
+version: 1
+id: sense-zona
+title: Sense zona
+lang: ca
+steps:
+  - { id: dades, kind: form, title: Dades, fields: [{ id: inici, label: Inici, type: datetime }] }
+  - { id: tiquet, kind: ticket, title: Tiquet, ticket: { subject: Inici, body: \"{{ inici }}.\" } }
+";
+
+// The runbook names no time zone, so that the clocks of the configuration count: on a
+// usual day their offset says nothing, whether the run is open or read back.
+#[test]
+fn a_time_is_printed_alike_where_a_run_is_read_back() {
+    let home = home(OFFICE);
+    std::fs::create_dir_all(home.path().join("runbooks")).unwrap();
+    std::fs::write(home.path().join("runbooks/sense-zona.yaml"), NO_ZONE).unwrap();
+    let set = ["--set", "inici=2026-07-20T08:00:00Z"];
+    command(
+        &home,
+        &[&["--plain", "start", "sense-zona"][..], &set].concat(),
+    )
+    .fine();
+    let ticket = command(&home, &["ticket", &newest(&home)]).fine();
+    assert!(ticket.contains("20/07/2026 10:00."), "{ticket}");
+}
+
 #[test]
 fn a_runbook_that_is_not_there_is_told_with_the_nearest() {
     let home = home(OFFICE);
