@@ -8,6 +8,7 @@ use crate::text::Text;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The steps: id and title.
 pub const STEPS: [(&str, &str); 9] = [
@@ -678,7 +679,8 @@ impl World {
         let text = match form.at {
             LONG => typed.trim_end().to_owned(),
             NUMBER => typed.trim().replace(',', "."),
-            _ => typed.trim().to_owned(),
+            // Letters are kept composed, whichever way they were typed.
+            _ => typed.trim().nfc().collect(),
         };
         if form.at == NUMBER && !text.is_empty() && !is_number(&text) {
             self.rest.insert(form.at, typed.clone());
