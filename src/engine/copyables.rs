@@ -10,6 +10,16 @@ use crate::model::{Kind, Link, Step};
 /// A text that can be copied: what it is, and the text.
 pub type Copyable = (String, String);
 
+/// What can be copied as a row of a menu: the text, and what it is.
+#[must_use]
+pub fn row((label, text): &Copyable) -> String {
+    if label.is_empty() {
+        text.clone()
+    } else {
+        format!("{text} ({label})")
+    }
+}
+
 /// Everything at the step that one may want on the clipboard.
 #[must_use]
 pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {

@@ -5,6 +5,8 @@
 //! values. The runbook's and the ticket's own texts never come from here, but for
 //! the few words that the program adds to a ticket, in the ticket's language.
 
+mod reason;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::cell::{OnceCell, RefCell};
 use std::fmt;

@@ -136,16 +136,8 @@ fn why(error: &io::Error, words: &Words) -> String {
     if is_irregular(error) {
         return words.say("record-why-irregular");
     }
-    let key = match error.kind() {
-        ErrorKind::NotFound => "record-why-missing",
-        ErrorKind::PermissionDenied => "record-why-denied",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "record-why-full",
-        ErrorKind::FileTooLarge => "record-why-limit",
-        ErrorKind::ReadOnlyFilesystem => "record-why-read-only",
-        ErrorKind::NotADirectory => "record-why-not-a-folder",
-        _ => return line(&error.to_string()),
-    };
-    words.say(key)
+    let own = words.reason(error.kind());
+    own.unwrap_or_else(|| line(&error.to_string()))
 }
 
 fn io_hint(doing: Doing, error: &io::Error) -> Option<&'static str> {

@@ -15,7 +15,7 @@ use super::lock::{self, Lock};
 use super::make::make;
 use super::name::RunName;
 use super::readback::Readback;
-use super::run_writer::RunWriter;
+use super::run_writer::{Batch, RunWriter};
 use super::tail::{JournalFile, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::fs::File;
@@ -220,11 +220,9 @@ impl RunWriter for OpenRun {
     }
 
     fn retry(&mut self) -> Result<usize, RecordError> {
-        let Some(last) = self.pending.last() else {
+        let Some(Batch { count, closes }) = Batch::of(&self.pending) else {
             return Ok(0);
         };
-        let closes = last.event.ends_run();
-        let count = self.pending.len();
         self.make()?;
         if self.marked && !closes {
             self.folders.unmark_closed(&self.name)?;

@@ -11,6 +11,26 @@ use std::fmt;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+/// What is written in one go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Batch {
+    /// How many entries.
+    pub count: usize,
+    /// The last of them closes the run.
+    pub closes: bool,
+}
+
+impl Batch {
+    /// All that waits; none where nothing does.
+    pub fn of(waiting: &[Entry]) -> Option<Self> {
+        let last = waiting.last()?;
+        Some(Self {
+            count: waiting.len(),
+            closes: last.event.ends_run(),
+        })
+    }
+}
+
 /// A run that is open for writing here, and nowhere else. Dropping it lets go of it.
 pub trait RunWriter: fmt::Debug + Send {
     /// The run's name. Until the run is kept, the name that it would like to have.

@@ -109,21 +109,31 @@ pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<Contact>
         if id.starts_with("x-") {
             continue;
         }
-        if let Some(first) = lines.get(&id) {
-            let args = [("key", (&id).into()), ("line", (*first).into())];
-            found.add(
-                key.place,
-                "duplicate-key",
-                "duplicate-key",
-                &args,
-                &Hint::Own,
-            );
-        } else if let Some(contact) = contact(&id, value, found) {
+        if twice(&id, key, &lines, found) {
+            continue;
+        }
+        if let Some(contact) = contact(&id, value, found) {
             contacts.push(contact);
             lines.insert(id, key.place.line);
         }
     }
     contacts
+}
+
+/// Whether the key was there before, which is told.
+fn twice(
+    name: &str,
+    key: &Node,
+    lines: &HashMap<String, usize>,
+    found: &mut Diagnostics<'_>,
+) -> bool {
+    let Some(first) = lines.get(name) else {
+        return false;
+    };
+    let args = [("key", name.into()), ("line", (*first).into())];
+    let code = "duplicate-key";
+    found.add(key.place, code, code, &args, &Hint::Own);
+    true
 }
 
 fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact> {
@@ -218,16 +228,10 @@ pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
         let Some(name) = line_of(key, "source", found) else {
             continue;
         };
-        if let Some(first) = lines.get(&name) {
-            let args = [("key", (&name).into()), ("line", (*first).into())];
-            found.add(
-                key.place,
-                "duplicate-key",
-                "duplicate-key",
-                &args,
-                &Hint::Own,
-            );
-        } else if !name.starts_with("x-") {
+        if twice(&name, key, &lines, found) {
+            continue;
+        }
+        if !name.starts_with("x-") {
             let between = if name == "path" { " > " } else { ", " };
             lines.insert(name.clone(), key.place.line);
             facts.push((name, flat(value, between)));

@@ -4,7 +4,7 @@
 //! It must not know how a rule is worked out.
 
 use super::walk::{Plain, bare};
-use crate::engine::copyables::copyables;
+use crate::engine::copyables::{self, copyables};
 use crate::engine::{wording, wording::number};
 use crate::model::{Clean, Expr, Level, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
@@ -209,14 +209,7 @@ impl Plain<'_, '_> {
             [] => return self.say("nothing-to-copy"),
             [(_, text)] => text,
             _ => {
-                let line = |(label, text): &(String, String)| {
-                    if label.is_empty() {
-                        text.clone()
-                    } else {
-                        format!("{text} ({label})")
-                    }
-                };
-                let labels: Vec<_> = all.iter().map(line).collect();
+                let labels: Vec<_> = all.iter().map(copyables::row).collect();
                 let question = self.words.say("menu-yank");
                 let row = self.dialogue.choose(&question, &labels)?;
                 let Some((_, text)) = row.and_then(|row| all.get(row)) else {

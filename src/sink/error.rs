@@ -5,7 +5,7 @@
 use super::osc52::{LIMIT, TooLarge};
 use crate::i18n::Words;
 use crate::model::sanitize_line;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::ExitStatus;
@@ -207,17 +207,8 @@ fn fill(words: &Words, key: &str, values: &[(&str, String)]) -> String {
 
 /// The system's reason in the reader's words; its own words where we have none.
 fn why(error: &io::Error, words: &Words) -> String {
-    let key = match error.kind() {
-        ErrorKind::NotFound => "record-why-missing",
-        ErrorKind::PermissionDenied => "record-why-denied",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "record-why-full",
-        ErrorKind::FileTooLarge => "record-why-limit",
-        ErrorKind::ReadOnlyFilesystem => "record-why-read-only",
-        ErrorKind::NotADirectory => "record-why-not-a-folder",
-        ErrorKind::IsADirectory => "record-why-a-folder",
-        _ => return error.to_string(),
-    };
-    words.say(key)
+    let own = words.reason(error.kind());
+    own.unwrap_or_else(|| error.to_string())
 }
 
 #[cfg(test)]
@@ -225,6 +216,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::i18n::Lang;
+    use std::io::ErrorKind;
 
     #[test]
     fn everything_has_its_words_in_every_language() {

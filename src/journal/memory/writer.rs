@@ -9,7 +9,7 @@ use crate::journal::holder::Holder;
 use crate::journal::mark::Mark;
 use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
-use crate::journal::run_writer::RunWriter;
+use crate::journal::run_writer::{Batch, RunWriter};
 use crate::journal::tail::{Disk, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::io::{self, ErrorKind};
@@ -160,11 +160,9 @@ impl RunWriter for MemoryWriter {
     }
 
     fn retry(&mut self) -> Result<usize, RecordError> {
-        let Some(last) = self.pending.last() else {
+        let Some(Batch { count, closes }) = Batch::of(&self.pending) else {
             return Ok(0);
         };
-        let closes = last.event.ends_run();
-        let count = self.pending.len();
         self.make()?;
         self.write_pending()?;
         if let Some(kept) = self.shelf.look().runs.get_mut(&self.name) {

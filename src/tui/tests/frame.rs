@@ -18,6 +18,17 @@ fn is_whole(bench: &mut Bench, width: u16, height: u16) {
     assert_eq!(shot.rows.len(), usize::from(height));
 }
 
+/// From a wide screen to one that is too small.
+const SIZES: [(u16, u16); 7] = [
+    (130, 40),
+    (80, 24),
+    (60, 15),
+    (40, 10),
+    (31, 8),
+    (30, 7),
+    (29, 6),
+];
+
 #[test]
 fn the_header_has_the_title_duty_the_time_and_how_long_it_has_lasted() {
     let mut bench = on_duty(THREE);
@@ -243,15 +254,7 @@ fn every_layer_is_whole_at_every_size() {
         if !keys.is_empty() {
             bench.keys(keys);
         }
-        for (width, height) in [
-            (130, 40),
-            (80, 24),
-            (60, 15),
-            (40, 10),
-            (31, 8),
-            (30, 7),
-            (29, 6),
-        ] {
+        for (width, height) in SIZES {
             is_whole(&mut bench, width, height);
         }
     }
@@ -262,15 +265,7 @@ fn a_form_and_a_ticket_are_whole_at_every_size() {
     for keys in ["enter", "t", "t w", "t tab tab"] {
         let mut bench = walk(TICKET);
         bench.keys(keys);
-        for (width, height) in [
-            (130, 40),
-            (80, 24),
-            (60, 15),
-            (40, 10),
-            (31, 8),
-            (30, 7),
-            (29, 6),
-        ] {
+        for (width, height) in SIZES {
             is_whole(&mut bench, width, height);
         }
     }

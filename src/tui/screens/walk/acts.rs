@@ -12,7 +12,7 @@ use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::call::{Number, numbers};
-use crate::engine::copyables::copyables;
+use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
 use crate::engine::{Command, Run, StepState, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
@@ -295,14 +295,7 @@ impl Turn<'_> {
             [] => self.note("nothing-to-copy"),
             [(_, text)] => self.copy_text(text.clone()),
             _ => {
-                let line = |(label, text): &(String, String)| {
-                    if label.is_empty() {
-                        text.clone()
-                    } else {
-                        format!("{text} ({label})")
-                    }
-                };
-                let labels = all.iter().map(line).collect();
+                let labels = all.iter().map(copyables::row).collect();
                 let title = self.words().say("menu-yank");
                 self.open(Layer::Menu(Menu::new(title, Purpose::Yank, labels)));
             }
