@@ -514,7 +514,7 @@ proptest! {
     }
 }
 
-/// A env of its own, with this runbook in it.
+/// An environment of its own, with this runbook in it.
 fn env(folder: &std::path::Path) -> Env {
     let books: PathBuf = folder.join("books");
     std::fs::create_dir_all(&books).unwrap();

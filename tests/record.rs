@@ -368,7 +368,7 @@ fn a_run_that_another_machine_left_open_on_a_shared_folder_is_refused_and_named(
     p.letter('q').terminal.wait_exit();
     assert_eq!(fs::read(folder.join("journal.jsonl")).unwrap(), before);
     assert_eq!(fs::read_to_string(folder.join("lock")).unwrap(), lock);
-    // Pager needs no lock.
+    // Reading needs no lock.
     command(&home, &["show", &run]).fine();
     // On a folder of one machine the kernel's lock is the whole truth.
     let config = home.config().join("vetlla/config.yaml");

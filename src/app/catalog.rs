@@ -313,20 +313,27 @@ fn candidates<'h>(env: &'h Env, id: &'h str) -> impl Iterator<Item = (String, Or
         .filter(move |(text, origin)| may_be(text, origin, id))
 }
 
-/// Whether a text may be of the runbook with that id: it says so on a line of its own,
-/// or the file is called so and the text may be too broken to say.
+/// Whether a text may be of the runbook with that id: its only line that begins with `id:`
+/// has it, or there is no such line to go by (an id may be written in other ways, too), or
+/// the file is called so and the text may be too broken to say.
 fn may_be(text: &str, origin: &Origin, wanted: &str) -> bool {
     let named = match origin {
         Origin::File(path) => path.file_stem().is_some_and(|stem| stem == wanted),
         Origin::BuiltIn(name) => name.strip_suffix(".yaml") == Some(wanted),
     };
-    named
-        || text.lines().any(|line| {
-            let rest = line
-                .trim_start_matches(['{', ' ', '"', '\''])
-                .strip_prefix("id");
-            rest.is_some_and(|rest| rest.contains(':') && rest.contains(wanted))
-        })
+    let mut ids = text.lines().filter_map(plain_id);
+    match (ids.next(), ids.next()) {
+        (Some(id), None) => named || id.contains(wanted),
+        (None | Some(_), _) => true,
+    }
+}
+
+/// What stands behind `id:` at the beginning of a line, where it is the id itself and not
+/// an alias, an anchor, a tag, or a text that goes on below.
+fn plain_id(line: &str) -> Option<&str> {
+    let id = line.strip_prefix("id:")?.trim();
+    let elsewhere = ['*', '&', '!', '>', '|', '\\', '#', '"', '\''];
+    (!id.is_empty() && !id.starts_with(elsewhere)).then_some(id)
 }
 
 #[cfg(test)]
@@ -397,5 +404,28 @@ mod tests {
         // The same text under two names hides nothing.
         fs::write(own.join("failover.yaml"), BOOK).unwrap();
         assert_eq!(hidden("failover"), []);
+    }
+
+    #[test]
+    fn a_runbook_is_found_by_its_id_however_that_is_written() {
+        let rest = "title: T\nsteps: [{ id: a, title: A }]\n";
+        let ways = [
+            "{ version: 1, id: flux, title: T, steps: [{ id: a, title: A }] }\n".to_owned(),
+            format!("version: 1\nid: >-\n  flux\n{rest}"),
+            format!("version: 1\nx-n: &n flux\nid: *n\n{rest}"),
+            format!("version: 1\n\"id\": flux\n{rest}"),
+            format!("version: 1\nid: \"fl\\x75x\"\n{rest}"),
+            format!("version: 1\n? id\n: flux\n{rest}"),
+            format!("version: 1\nid:   flux # the id\n{rest}"),
+        ];
+        for text in ways {
+            let root = tempfile::tempdir().unwrap();
+            let local = root.path().join("local");
+            fs::create_dir(&local).unwrap();
+            fs::write(local.join("altre.yaml"), &text).unwrap();
+            let env = env(root.path(), &local);
+            let found = find(&env, "flux");
+            assert!(found.is_some_and(|entry| entry.id == "flux"), "{text}");
+        }
     }
 }

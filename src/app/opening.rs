@@ -67,7 +67,7 @@ pub(super) fn operator(env: &Env) -> Operator {
     env.config.operator.clone()
 }
 
-/// The moment in the time zone of the runbook or the config.
+/// The moment in the time zone of the runbook or the configuration.
 #[must_use]
 pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
     match duty::zone(&runbook.schedule, &env.config.schedule) {

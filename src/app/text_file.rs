@@ -1,4 +1,4 @@
-//! Pager a text file that anybody may have put there: a runbook, a configuration.
+//! Reading a text file that anybody may have put there: a runbook, a configuration.
 //!
 //! A pipe, a device or a file without end is told, and never waited for. It must not know
 //! what the text says.

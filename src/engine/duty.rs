@@ -42,7 +42,7 @@ const YEARS: RangeInclusive<i32> = 1900..=9990;
 /// How far ahead a change is looked for.
 const HORIZON: TimeDelta = TimeDelta::days(400);
 
-/// Says whether `now` is duty, by the runbook's office hours or else the config's.
+/// Says whether `now` is duty, by the runbook's office hours or else the configuration's.
 #[must_use]
 pub fn assess(runbook: &Schedule, config: &Schedule, now: Moment) -> Assessment {
     let schedule = merged(runbook, config);

@@ -294,10 +294,8 @@ pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
     }
 }
 
-/// What the step leaves open that is good to have, to be told when it is ticked; none when
-/// nothing is left.
-#[must_use]
-pub fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
+/// What the step leaves open that is good to have; none when nothing is left.
+fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
     let fields = run.recommended_open_at(step);
     let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
     let text = || {
@@ -307,6 +305,20 @@ pub fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String>
         )
     };
     (!labels.is_empty()).then(text)
+}
+
+/// The same of the step that entries have just ticked.
+#[must_use]
+pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<String> {
+    let ticked = entries.iter().find_map(|entry| {
+        if let Event::StepTicked { step, .. } = &entry.event {
+            Some(step)
+        } else {
+            None
+        }
+    })?;
+    let (_, step) = run.runbook().step(ticked)?;
+    recommended_text(run, step, words)
 }
 
 /// The number that people read for the step at `at`: its place among those that apply.

@@ -10,7 +10,7 @@ use std::io;
 /// What was being done when the system refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
-    /// Pager a file or a folder.
+    /// Reading a file or a folder.
     Read,
     /// Writing a file.
     Write,

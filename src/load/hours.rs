@@ -1,6 +1,6 @@
 //! When the office is open: hours, time zone, days off.
 //!
-//! Runbooks and the config's configuration say it with the same words. It must not
+//! Runbooks and the configuration say it with the same words. It must not
 //! know the clock: whether it is open now is not asked here.
 
 use super::diagnostics::{Diagnostics, Hint};

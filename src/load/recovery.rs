@@ -1,4 +1,4 @@
-//! Pager on after a mistake in the YAML itself.
+//! Reading on after a mistake in the YAML itself.
 //!
 //! A YAML parser stops at the first mistake. Here the mistake is recorded, its
 //! line is mended as gently as will do, and the rest is read again, so that one
@@ -19,7 +19,7 @@ const MOST_ROUNDS: usize = 40;
 /// How large a file may be.
 pub(super) const MOST_BYTES: usize = 1024 * 1024;
 
-/// Parses a text, recovery what it can; what is wrong goes to `found`.
+/// Parses a text, mending what it can; what is wrong goes to `found`.
 pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
     if text.len() > MOST_BYTES {
         let place = Place::start(found.source());

@@ -48,7 +48,7 @@ pub enum Provenance {
     Typed,
     /// The clock, by `now` or `today`.
     Clock,
-    /// The config's configuration.
+    /// The configuration.
     Configuration,
     /// `--set` on the command line.
     CommandLine,

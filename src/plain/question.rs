@@ -7,6 +7,7 @@ use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
 use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
+use crate::model::Entry;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -18,12 +19,12 @@ impl Plain<'_, '_> {
         }
         let whole = self.run().whole_steps();
         match self.attempt(command, None) {
-            Ok(()) => self.tell_undone(&whole),
+            Ok(entries) => self.tell_after(&entries, &whole),
             // An answer that is given twice is no news.
             Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => match self.reason(&deviation)? {
                 Some(reason) => match self.attempt(command, Some(&reason)) {
-                    Ok(()) => self.tell_undone(&whole),
+                    Ok(entries) => self.tell_after(&entries, &whole),
                     Err(refusal) => self.tell_refusal(&refusal),
                 },
                 None => self.say("plain-nothing-done"),
@@ -32,25 +33,26 @@ impl Plain<'_, '_> {
         }
     }
 
-    fn attempt(&mut self, command: &Command, reason: Option<&str>) -> Result<(), Refusal> {
+    fn attempt(&mut self, command: &Command, reason: Option<&str>) -> Result<Vec<Entry>, Refusal> {
         let now = self.now();
         let entries = self.session.carry(command, reason, now)?;
         self.summed_up = false;
-        let closes = |entry: &crate::model::Entry| {
-            entry.event.ends_run() || entry.event.closed_step().is_some()
-        };
+        let closes = |entry: &Entry| entry.event.ends_run() || entry.event.closed_step().is_some();
         if entries.iter().any(closes) {
             self.gone_to = None;
         }
         if let Command::Reopen(id) = command {
             (self.gone_to, self.shown) = (Some(id.clone()), None);
         }
-        Ok(())
+        Ok(entries)
     }
 
-    /// Tells what an act has undone: `whole` were the steps that were done and lacked nothing.
-    fn tell_undone(&mut self, whole: &BTreeSet<usize>) -> io::Result<()> {
-        match wording::undone_text(self.run(), whole, &self.words) {
+    /// Tells what an act has undone, or what it leaves open: `whole` were the steps that were
+    /// done and lacked nothing.
+    fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) -> io::Result<()> {
+        let undone = wording::undone_text(self.run(), whole, &self.words);
+        let left = || wording::left_open_text(self.run(), entries, &self.words);
+        match undone.or_else(left) {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }

@@ -1,4 +1,4 @@
-//! Giving a ticket to a command of the config's choice, on its standard input.
+//! Giving a ticket to a command of the configuration's choice, on its standard input.
 //!
 //! No shell: the argv goes as it stands. It must not know what the command does. It
 //! runs to its end or its deadline, so the runtime calls it on a thread of its own.

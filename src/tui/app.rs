@@ -29,7 +29,7 @@ use std::rc::Rc;
 pub struct App {
     /// The words of the screen.
     pub words: Rc<Words>,
-    /// The config's configuration.
+    /// The configuration.
     pub config: Rc<Config>,
     /// Styles and marks.
     pub theme: Theme,

@@ -62,7 +62,7 @@ pub(in crate::load) enum Cause {
     Tag,
     /// An alias to something that does not end before it.
     Alias,
-    /// Pager on would help nobody, and take time.
+    /// Reading on would help nobody, and take time.
     Limit(Limit),
 }
 

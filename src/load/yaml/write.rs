@@ -1,7 +1,7 @@
 //! YAML text as a person would write it, from a tree of values.
 //!
 //! Block style, a literal `|` for text of several lines, quotes only where the reader would
-//! take the text for something else. Pager it gives the same tree. It must not know what a
+//! take the text for something else. Reading it gives the same tree. It must not know what a
 //! runbook is.
 
 use crate::model::sanitize_line;

@@ -39,7 +39,7 @@ pub struct Turn<'a> {
     pub session: &'a mut Session,
     /// Words, theme and time.
     pub look: Look<'a>,
-    /// The config's configuration.
+    /// The configuration.
     pub config: &'a Config,
     /// The jobs that are under way.
     pub jobs: &'a mut Jobs,
@@ -154,7 +154,7 @@ impl<'a> Turn<'a> {
         match self.session.carry(&command, reason, self.look.now) {
             Ok(entries) => {
                 self.follow(&entries, before);
-                self.tell_undone(&whole);
+                self.tell_after(&entries, &whole);
                 return true;
             }
             Err(Refusal::NeedsReason(deviation)) => self.ask_reason(command, &deviation),
@@ -167,11 +167,14 @@ impl<'a> Turn<'a> {
         false
     }
 
-    /// Tells what an act has undone, above anything else: `whole` were the steps that were
-    /// done and lacked nothing.
-    fn tell_undone(&mut self, whole: &BTreeSet<usize>) {
-        if let Some(text) = wording::undone_text(self.run(), whole, self.words()) {
+    /// Tells what an act has undone, above anything else, or what it leaves open: `whole`
+    /// were the steps that were done and lacked nothing.
+    fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) {
+        let (run, words) = (self.session.run(), &self.look.words);
+        if let Some(text) = wording::undone_text(run, whole, words) {
             self.message = Some(Message::wrong(text));
+        } else if let Some(text) = wording::left_open_text(run, entries, words) {
+            self.message = Some(Message::note(text));
         }
     }
 
