@@ -223,3 +223,43 @@ fn what_a_runbook_says_reaches_the_model() {
     );
     assert_eq!(aws.schedule.open, None);
 }
+
+/// Every key of a table is asked for by name in the code that reads it: a word that is
+/// accepted and then ignored is a promise that nobody keeps.
+#[test]
+fn every_word_that_is_accepted_is_read() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
+    let mut code = String::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let is_reader = path.extension().is_some_and(|ending| ending == "rs")
+            && path.file_name().is_some_and(|name| name != "vocabulary.rs");
+        if is_reader {
+            code.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+    let tables = [
+        &vocabulary::RUNBOOK,
+        &vocabulary::INFO,
+        &vocabulary::NOTICE,
+        &vocabulary::REMINDER,
+        &vocabulary::SCHEDULE,
+        &vocabulary::HOURS,
+        &vocabulary::HOLIDAYS,
+        &vocabulary::CONTACT,
+        &vocabulary::LINK,
+        &vocabulary::STEP,
+        &vocabulary::ITEM,
+        &vocabulary::OPTION,
+        &vocabulary::TICKET,
+        &vocabulary::FIELD,
+        &vocabulary::SITE,
+        &vocabulary::OPERATOR,
+        &vocabulary::EXPORTER,
+    ];
+    let unread = |key: &&vocabulary::Key| !code.contains(&format!("\"{}\"", key.name));
+    for table in tables {
+        let unread: Vec<_> = table.keys.iter().filter(unread).map(|k| k.name).collect();
+        assert_eq!(unread, [] as [&str; 0], "of {}", table.name);
+    }
+}
