@@ -3,8 +3,12 @@
 //! It knows nothing of the program's own state; where the two differ, one of them is
 //! wrong and the driver says so.
 
+#[path = "fields.rs"]
+mod fields;
+
 use crate::support::Key;
 use crate::text::Text;
+use fields::type_in;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -585,160 +589,4 @@ impl World {
             _ => {}
         }
     }
-
-    /// The form as it is where one has just come to a field.
-    fn entered(&self, at: usize) -> Form {
-        let rest = self.rest.get(&at);
-        let answer = self.answers.get(&at).filter(|_| at != CHOICE);
-        let text = rest.or(answer).map_or("", String::as_str);
-        Form {
-            at,
-            text: Text::new(text, at != LONG),
-            touched: rest.is_some(),
-            list: None,
-        }
-    }
-
-    fn go(&mut self, from: usize, by: isize) {
-        let to = from.saturating_add_signed(by).min(DONE);
-        self.focus = Focus::Form(self.entered(to));
-    }
-
-    fn in_list(&mut self, mut form: Form, press: &Press) {
-        let at = form.list.unwrap_or(0);
-        form.list = match press {
-            Press::Key(Key::Up) | Press::Char('k') => Some(at.saturating_sub(1)),
-            Press::Key(Key::Down) | Press::Char('j') => Some((at + 1).min(LEVELS.len() - 1)),
-            Press::Key(Key::Esc) => None,
-            Press::Key(Key::Tab) => return self.go(form.at, 1),
-            Press::Key(Key::Enter) | Press::Char(' ') => {
-                self.answer(CHOICE, LEVELS[at].0.to_owned());
-                return self.go(form.at, 1);
-            }
-            _ => Some(at),
-        };
-        self.focus = Focus::Form(form);
-    }
-
-    fn in_form(&mut self, mut form: Form, press: &Press) {
-        match press {
-            Press::Key(Key::Enter) if form.at == DONE => {
-                if self.states[FACTS] == Step::Open {
-                    return self.carry(Act::Tick(FACTS), None);
-                }
-                self.focus = Focus::Steps;
-                self.cursor = self.current().unwrap_or(self.cursor);
-            }
-            Press::Key(Key::Enter) | Press::Char(' ') if form.at == CHOICE => {
-                let held = self.answers.get(&CHOICE);
-                let at = LEVELS
-                    .iter()
-                    .position(|(id, _)| held.is_some_and(|h| h == id));
-                form.list = Some(at.unwrap_or(0));
-                self.focus = Focus::Form(form);
-            }
-            Press::Key(Key::Enter) if form.at == LONG => {
-                self.type_in_field(form, &Press::Char('\n'));
-            }
-            Press::Key(Key::Enter | Key::Tab) => self.leave(&form, 1),
-            Press::Key(Key::BackTab) => self.leave(&form, -1),
-            Press::Key(Key::Esc) => {
-                self.accept(&form);
-                self.focus = Focus::Steps;
-            }
-            Press::Key(key @ (Key::Up | Key::Down)) => {
-                let by = if *key == Key::Up { -1 } else { 1 };
-                if form.text.vertical(by) {
-                    self.focus = Focus::Form(form);
-                } else {
-                    self.leave(&form, by);
-                }
-            }
-            _ => self.type_in_field(form, press),
-        }
-    }
-
-    fn type_in_field(&mut self, mut form: Form, press: &Press) {
-        if form.at < DONE && form.at != CHOICE && type_in(&mut form.text, press) {
-            form.touched = true;
-            self.rest.remove(&form.at);
-        }
-        self.focus = Focus::Form(form);
-    }
-
-    fn leave(&mut self, form: &Form, by: isize) {
-        self.accept(form);
-        self.go(form.at, by);
-    }
-
-    fn accept(&mut self, form: &Form) {
-        if !form.touched {
-            return;
-        }
-        let typed = &form.text.text;
-        let text = match form.at {
-            LONG => typed.trim_end().to_owned(),
-            NUMBER => typed.trim().replace(',', "."),
-            // Letters are kept composed, whichever way they were typed.
-            _ => typed.trim().nfc().collect(),
-        };
-        if form.at == NUMBER && !text.is_empty() && !is_number(&text) {
-            self.rest.insert(form.at, typed.clone());
-            return;
-        }
-        self.rest.remove(&form.at);
-        if !text.trim().is_empty() {
-            self.answer(form.at, text);
-        } else if self.answers.remove(&form.at).is_some() {
-            let field = FIELDS[form.at].0;
-            self.record(json!({"type": "field_cleared", "field": field}), None);
-        }
-    }
-
-    fn answer(&mut self, at: usize, value: String) {
-        if self.answers.get(&at) == Some(&value) {
-            return;
-        }
-        let event = json!({
-            "type": "field_answered", "field": FIELDS[at].0, "value": value, "from": "typed",
-        });
-        self.record(event, None);
-        self.answers.insert(at, value);
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    match text.split_once('.') {
-        Some((whole, part)) => digits(whole) && digits(part),
-        None => digits(text),
-    }
-}
-
-/// Types, moves or deletes; says whether the text changed.
-fn type_in(text: &mut Text, press: &Press) -> bool {
-    match press {
-        Press::Char(letter) => text.insert(&letter.to_string()),
-        Press::Paste(pasted) => text.insert(pasted),
-        Press::Key(Key::Backspace) => return text.backspace(),
-        Press::Key(Key::Delete) => return text.delete(),
-        Press::Key(Key::Left) => {
-            text.left();
-            return false;
-        }
-        Press::Key(Key::Right) => {
-            text.right();
-            return false;
-        }
-        Press::Key(Key::Home) => {
-            text.home();
-            return false;
-        }
-        Press::Key(Key::End) => {
-            text.end();
-            return false;
-        }
-        Press::Key(_) => return false,
-    }
-    true
 }
