@@ -67,6 +67,15 @@ impl Run {
             .collect()
     }
 
+    /// How many of the step's questions that are shown have an answer, and how many there
+    /// are.
+    pub fn answered_of(&self, step: &Step) -> (usize, usize) {
+        let fields = self.visible_fields(step).into_iter();
+        let asking = fields.filter(|(field, _)| field.kind.asks());
+        let answered: Vec<_> = asking.map(|(field, _)| self.is_answered(field)).collect();
+        (answered.iter().filter(|own| **own).count(), answered.len())
+    }
+
     /// The fields of the step that must be answered and are not.
     pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a Field> {
         self.visible_fields(step)

@@ -25,6 +25,7 @@ pub mod pick;
 mod record;
 pub mod refusal_wording;
 pub mod run;
+pub mod seek;
 pub mod status_sheet;
 pub mod ticket;
 pub mod ticket_state;

@@ -166,6 +166,7 @@ pub const ACTIONS: &[&str] = &[
     "plain",
     "previous",
     "skip",
+    "submit",
     "theme",
     "tick",
     "ticket",

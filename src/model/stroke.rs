@@ -78,6 +78,7 @@ impl Stroke {
         }
         let key = match key(rest)? {
             // Terminals send one and the same for Ctrl-N and Ctrl-n.
+            Key::Letter('/' | '7') if ctrl => Key::Letter('_'),
             Key::Letter(letter) if ctrl => Key::Letter(letter.to_ascii_lowercase()),
             key => key,
         };

@@ -4,7 +4,7 @@
 //! It must not know what is asked for.
 
 use super::walk::{Plain, bare};
-use crate::engine::{StepState, call, form as answers, wording};
+use crate::engine::{StepState, call, form as answers, seek, wording};
 use crate::i18n::Words;
 use crate::model::{Decision, FieldKind, Kind, Link, Step};
 use std::io;
@@ -266,12 +266,7 @@ impl Plain<'_, '_> {
 
 /// An option with what chooses it: its row, or its own number.
 pub(super) fn option_text(row: usize, option: &crate::model::Choice, numbered: bool) -> String {
-    let value = option.value.to_text();
-    match numbered {
-        true if value == option.label => value,
-        true => format!("{value} {}", option.label),
-        false => format!("{} {}", row + 1, option.label),
-    }
+    format!("{}{}", seek::lead(row, option, numbered), option.label)
 }
 
 /// A call that was made.

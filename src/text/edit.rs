@@ -5,6 +5,7 @@
 //! key to the next, and a change works out again only those behind it, so a pasted
 //! log of a megabyte stays light. It must not know keys, fields or screens.
 
+use super::history::History;
 use super::wrap;
 use crate::model::{sanitize, sanitize_line};
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ pub struct Buffer {
     /// The column that a series of moves up and down aims for.
     aim: Option<usize>,
     kept: RefCell<Starts>,
+    history: History,
 }
 
 /// Two are the same that hold the same; how far their rows are known says nothing.
@@ -90,6 +92,7 @@ impl Buffer {
             ..Self::default()
         };
         buffer.insert(text);
+        buffer.history = History::default();
         buffer
     }
 
@@ -137,9 +140,37 @@ impl Buffer {
             sanitize(text)
         };
         self.kept.get_mut().changed(self.cursor);
+        self.history.put(self.cursor, &clean);
         self.text.insert_str(self.cursor, &clean);
         // The next character may join the last one inserted.
         self.set_cursor(self.cursor + clean.len());
+    }
+
+    /// Removes the whole text. Says whether there was one.
+    pub fn clear(&mut self) -> bool {
+        self.remove(0..self.text.len())
+    }
+
+    /// Takes the last change back (Ctrl-_). Says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(change) = self.history.pop() else {
+            return false;
+        };
+        let range = change.at..change.at + change.len;
+        if self.text.get(range.clone()).is_none() {
+            return false;
+        }
+        self.kept.get_mut().changed(change.at);
+        self.text.replace_range(range, &change.out);
+        self.set_cursor(change.at + change.out.len());
+        true
+    }
+
+    /// Puts in again what was cut out last (Ctrl-Y). Says whether there was anything.
+    pub fn yank(&mut self) -> bool {
+        let cut = self.history.last_cut().to_owned();
+        self.insert(&cut);
+        !cut.is_empty()
     }
 
     /// Removes the character before the cursor. Says whether there was one.
@@ -162,19 +193,19 @@ impl Buffer {
             Some(space) => space + self.text[space..].chars().next().map_or(1, char::len_utf8),
             None => 0,
         };
-        self.remove(start..self.cursor)
+        self.cut(start..self.cursor)
     }
 
     /// Removes back to the beginning of the line (Ctrl-U). Says whether anything went.
     pub fn kill_to_line_start(&mut self) -> bool {
-        self.remove(self.line().start..self.cursor)
+        self.cut(self.line().start..self.cursor)
     }
 
     /// Removes on to the end of the line (Ctrl-K), or the line break when there.
     /// Says whether anything went.
     pub fn kill_to_line_end(&mut self) -> bool {
         let end = self.line().end;
-        self.remove(
+        self.cut(
             self.cursor..if end == self.cursor {
                 self.after()
             } else {
@@ -346,10 +377,21 @@ impl Buffer {
         self.cursor != before
     }
 
+    /// Removes what [`Buffer::yank`] puts in again.
+    fn cut(&mut self, range: Range<usize>) -> bool {
+        if let Some(text) = self.text.get(range.clone()) {
+            self.history.cut(text);
+        }
+        self.remove(range)
+    }
+
     fn remove(&mut self, range: Range<usize>) -> bool {
         let start = range.start;
         let some = !range.is_empty();
         if some {
+            if let Some(text) = self.text.get(range.clone()) {
+                self.history.took(start, text);
+            }
             self.kept.get_mut().changed(start);
         }
         self.text.replace_range(range, "");

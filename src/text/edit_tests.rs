@@ -393,3 +393,42 @@ fn a_key_in_a_long_text_works_out_the_rows_beside_it_and_no_others() {
     }
     assert!(count(&buffer) < all + 60, "{} rows", count(&buffer) - all);
 }
+
+#[test]
+fn each_change_can_be_taken_back_word_by_word() {
+    let mut buffer = Buffer::new("al principi", false);
+    for letter in " un dos\ntres".chars() {
+        buffer.insert(&letter.to_string());
+    }
+    buffer.backspace();
+    buffer.backspace();
+    buffer.insert("enganxat amb blancs");
+    let mut seen = vec![buffer.text().to_owned()];
+    while buffer.undo() {
+        seen.push(buffer.text().to_owned());
+    }
+    assert_eq!(
+        seen,
+        [
+            "al principi un dos\ntrenganxat amb blancs",
+            "al principi un dos\ntr",
+            "al principi un dos\ntres",
+            "al principi un dos\n",
+            "al principi un ",
+            "al principi ",
+            "al principi",
+        ]
+    );
+}
+
+#[test]
+fn what_was_cut_comes_back_where_the_cursor_is() {
+    let mut buffer = Buffer::new("un dos tres", true);
+    assert!(!buffer.yank(), "nothing was cut yet");
+    buffer.delete_word_back();
+    buffer.home();
+    assert!(buffer.yank());
+    assert_eq!(buffer.text(), "tresun dos ");
+    assert!(buffer.undo() && buffer.undo());
+    assert_eq!(buffer.text(), "un dos tres");
+}

@@ -140,18 +140,23 @@ impl App {
         self.arranged = false;
         let context = self.context();
         self.message = None;
+        let action = self.keymap.action(key, context);
+        if self.is_too_small() && !action.is_some_and(Action::is_always) {
+            // What the key would act on is not shown.
+            return Vec::new();
+        }
         if let Some(job) = self.jobs.stoppable().filter(|_| is_esc(key)) {
             self.jobs.stop(job);
             return vec![Effect::Cancel(job)];
         }
-        match self.keymap.action(key, context) {
+        match action {
             Some(action) => self.action(action, sessions),
             None if context.types() => match Edit::of(key) {
                 Some(edit) => self.edit(&edit, sessions),
                 None => Vec::new(),
             },
-            None => match digit_of(key) {
-                Some(digit) => self.digit(digit, sessions),
+            None => match letter_of(key) {
+                Some(letter) => self.letter(letter, sessions),
                 None => Vec::new(),
             },
         }
@@ -160,6 +165,9 @@ impl App {
     /// Takes a paste: one change, whatever is in it.
     pub fn paste(&mut self, text: &str, sessions: &mut Sessions) -> Vec<Effect> {
         self.arranged = false;
+        if self.is_too_small() {
+            return Vec::new();
+        }
         if self.context().types() {
             return self.edit(&Edit::Insert(text.to_owned()), sessions);
         }
@@ -220,12 +228,14 @@ impl App {
         self.message = Some(Message::note(text));
     }
 
-    fn digit(&mut self, digit: usize, sessions: &mut Sessions) -> Vec<Effect> {
+    /// A letter where letters are no text: it chooses in a list.
+    fn letter(&mut self, letter: char, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
             Some(Layer::Walk(_)) => {
-                self.top_turn(sessions, |layer, turn| walk::digit(layer, digit, turn))
+                self.top_turn(sessions, |layer, turn| walk::letter(layer, letter, turn))
             }
             Some(Layer::Held(held)) => {
+                let digit = letter.to_digit(10).map_or(0, |digit| digit as usize);
                 let choice = held.digit(digit, &mut self.jobs, &self.words);
                 self.held(choice)
             }
@@ -440,10 +450,10 @@ fn is_esc(key: KeyEvent) -> bool {
     key.code == KeyCode::Esc && key.modifiers == KeyModifiers::NONE
 }
 
-fn digit_of(key: KeyEvent) -> Option<usize> {
+/// The letter that a key types, where nothing is held down with it but Shift.
+fn letter_of(key: KeyEvent) -> Option<char> {
     let KeyCode::Char(letter) = key.code else {
         return None;
     };
-    let digit = letter.to_digit(10)?;
-    (key.modifiers == KeyModifiers::NONE).then_some(digit as usize)
+    (key.modifiers - KeyModifiers::SHIFT == KeyModifiers::NONE).then_some(letter)
 }

@@ -48,6 +48,12 @@ impl App {
         sessions.get(self.walk.as_ref()?.run)
     }
 
+    /// Whether the screen has no room for what keys would act on. One that was never drawn
+    /// is no screen.
+    pub(super) fn is_too_small(&self) -> bool {
+        self.size.area() > 0 && is_small(self.size)
+    }
+
     /// Works out what stands where, unless nothing has changed since.
     pub(super) fn arrange(&mut self, sessions: &Sessions) {
         if self.arranged {
@@ -56,7 +62,7 @@ impl App {
         self.arranged = true;
         let area = self.size;
         self.layout = Layout::default();
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        if is_small(area) {
             self.layout.rows = self.small(area, sessions);
             return;
         }
@@ -171,17 +177,27 @@ impl App {
         Some(Message::note(words.with(word, &[("job", (&label).into())])))
     }
 
-    /// A screen too small for panes: where one is, and nothing else.
+    /// A screen too small for panes: where one is, and how large it would have to be.
     fn small(&self, area: Rect, sessions: &Sessions) -> Vec<(u16, Line<'static>)> {
         let text = match (&self.walk, self.session(sessions)) {
             (Some(walk), Some(session)) => walk::where_one_is(session.run(), walk.cursor),
             _ => "vetlla".to_owned(),
         };
-        let rows = wrap(&text, usize::from(area.width).max(1));
-        (area.y..area.bottom())
-            .zip(rows.into_iter().map(Line::from))
-            .collect()
+        let args = [
+            ("columns", usize::from(SMALLEST.0).into()),
+            ("rows", usize::from(SMALLEST.1).into()),
+        ];
+        let columns = usize::from(area.width).max(1);
+        let how_large = wrap(&self.words.with("small-screen", &args), columns);
+        // How large it has to be comes first where not all has room.
+        let room = usize::from(area.height).saturating_sub(how_large.len());
+        let rows = wrap(&text, columns).into_iter().take(room).chain(how_large);
+        (area.y..area.bottom()).zip(rows.map(Line::from)).collect()
     }
+}
+
+fn is_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
 }
 
 /// What stands at the top for as long as something is not on disk.

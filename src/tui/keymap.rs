@@ -133,6 +133,8 @@ pub enum Action {
     Previous,
     /// The external editor.
     Editor,
+    /// Accept everything and close the step.
+    Submit,
     /// Copy.
     Copy,
     /// Write to a file.
@@ -149,6 +151,14 @@ pub enum Action {
     Redraw,
     /// The next colours.
     Theme,
+}
+
+impl Action {
+    /// Whether it works everywhere: stop, suspend, draw again.
+    #[must_use]
+    pub fn is_always(self) -> bool {
+        ALWAYS.contains(&self)
+    }
 }
 
 /// One row: some keys, where, what for.
@@ -297,8 +307,12 @@ pub const TABLE: &[Binding] = &[
         "key-page-down",
         0,
     ),
-    row(C::Form, "editor", &["ctrl-e"], A::Editor, "key-editor", 4),
-    row(C::Form, "back", &["esc"], A::Back, "key-back-steps", 3),
+    row(C::Form, "submit", &["ctrl-o"], A::Submit, "key-submit", 3),
+    row(C::Form, "editor", &["ctrl-e"], A::Editor, "key-editor", 5),
+    row(C::Form, "undo", &["ctrl-_"], A::Undo, "key-undo-text", 0),
+    row(C::Form, "yank", &["ctrl-y"], A::Yank, "key-yank-text", 0),
+    row(C::Form, "help", &["ctrl-g", "f1"], A::Help, "key-help", 6),
+    row(C::Form, "back", &["esc"], A::Back, "key-back-steps", 4),
     row(C::FormList, "act", &["enter"], A::Act, "key-choose", 1),
     row(C::FormList, "tick", &["space"], A::Tick, "key-mark", 2),
     row(C::FormList, "up", &["up", "k"], A::Up, "key-up", 0),
@@ -311,6 +325,22 @@ pub const TABLE: &[Binding] = &[
         A::Previous,
         "key-previous-field",
         0,
+    ),
+    row(
+        C::FormList,
+        "submit",
+        &["ctrl-o"],
+        A::Submit,
+        "key-submit",
+        0,
+    ),
+    row(
+        C::FormList,
+        "help",
+        &["?", "ctrl-g", "f1"],
+        A::Help,
+        "key-help",
+        4,
     ),
     row(C::FormList, "back", &["esc"], A::Back, "key-back", 3),
     row(C::Ticket, "copy", &["c"], A::Copy, "key-copy", 1),
@@ -438,10 +468,14 @@ pub const TABLE: &[Binding] = &[
         1,
     ),
     row(C::Prompt, "act", &["enter"], A::Act, "key-accept", 1),
+    row(C::Prompt, "undo", &["ctrl-_"], A::Undo, "key-undo-text", 0),
+    row(C::Prompt, "yank", &["ctrl-y"], A::Yank, "key-yank-text", 0),
+    row(C::Prompt, "help", &["ctrl-g", "f1"], A::Help, "key-help", 0),
     row(C::Prompt, "back", &["esc"], A::Back, "key-cancel", 2),
     row(C::Find, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Find, "up", &["up"], A::Up, "key-up", 0),
     row(C::Find, "down", &["down"], A::Down, "key-down", 0),
+    row(C::Find, "help", &["ctrl-g", "f1"], A::Help, "key-help", 0),
     row(C::Find, "back", &["esc"], A::Back, "key-back", 2),
 ];
 

@@ -23,6 +23,8 @@ pub struct Panel {
     pub inner: Rect,
     /// What stands in its upper border.
     pub title: String,
+    /// How much of it is done, at the end of that border.
+    pub count: String,
     /// It is the one that keys act on.
     pub focused: bool,
     /// It lies over others, whose cells it clears.
@@ -88,7 +90,9 @@ impl Panel {
         if self.over {
             Clear.render(self.area, frame.buffer_mut());
         }
-        let room = usize::from(self.area.width).saturating_sub(4);
+        let count = width(&self.count) + 2;
+        let taken = if self.count.is_empty() { 4 } else { 5 + count };
+        let room = usize::from(self.area.width).saturating_sub(taken);
         let title = fit(&self.title, room, look.theme.ellipsis());
         let mut block = Block::new()
             .borders(Borders::ALL)
@@ -102,6 +106,14 @@ impl Panel {
             block = block.title(Span::styled(format!(" {title} "), style));
         }
         block.render(self.area, frame.buffer_mut());
+        if room > 0 && !self.count.is_empty() {
+            let x = usize::from(self.area.right()).saturating_sub(count + 2);
+            let text = format!(" {} ", self.count);
+            let x = u16::try_from(x).unwrap_or(self.area.x);
+            frame
+                .buffer_mut()
+                .set_string(x, self.area.y, text, Style::new());
+        }
         let rows = self.inner.y..self.inner.bottom();
         for (line, y) in self.lines.iter().zip(rows) {
             put(frame.buffer_mut(), self.inner.x, y, line, self.inner.width);

@@ -21,18 +21,28 @@ impl World {
         self.focus = Focus::Form(self.entered(to));
     }
 
+    /// To the next field without an answer, or under the fields.
+    fn go_open(&mut self, from: usize) {
+        let open = (from + 1..DONE).find(|at| self.is_open(*at));
+        self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
+    }
+
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        !self.answers.contains_key(&at) || self.rest.contains_key(&at)
+    }
+
     pub(super) fn in_list(&mut self, mut form: Form, press: &Press) {
-        let at = form.list.unwrap_or(0);
+        let at = form.list.and_then(|list| list.0);
         form.list = match press {
-            Press::Key(Key::Up) | Press::Char('k') => Some(at.saturating_sub(1)),
-            Press::Key(Key::Down) | Press::Char('j') => Some((at + 1).min(LEVELS.len() - 1)),
+            Press::Key(Key::Up) | Press::Char('k') => Some(Listed(Some(up(at, LEVELS.len())))),
+            Press::Key(Key::Down) | Press::Char('j') => Some(Listed(Some(down(at, LEVELS.len())))),
             Press::Key(Key::Esc) => None,
             Press::Key(Key::Tab) => return self.go(form.at, 1),
-            Press::Key(Key::Enter) | Press::Char(' ') => {
-                self.answer(CHOICE, LEVELS[at].0.to_owned());
-                return self.go(form.at, 1);
+            Press::Key(Key::Enter) | Press::Char(' ') if at.is_some() => {
+                self.answer(CHOICE, LEVELS[at.unwrap_or(0)].0.to_owned());
+                return self.go_open(form.at);
             }
-            _ => Some(at),
+            _ => Some(Listed(at)),
         };
         self.focus = Focus::Form(form);
     }
@@ -46,18 +56,23 @@ impl World {
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
             }
-            Press::Key(Key::Enter) | Press::Char(' ') if form.at == CHOICE => {
+            // A letter that begins none of them opens the list, too.
+            Press::Key(Key::Enter) | Press::Char(' ' | 'x') if form.at == CHOICE => {
                 let held = self.answers.get(&CHOICE);
                 let at = LEVELS
                     .iter()
                     .position(|(id, _)| held.is_some_and(|h| h == id));
-                form.list = Some(at.unwrap_or(0));
+                form.list = Some(Listed(at));
                 self.focus = Focus::Form(form);
             }
             Press::Key(Key::Enter) if form.at == LONG => {
                 self.type_in_field(form, &Press::Char('\n'));
             }
-            Press::Key(Key::Enter | Key::Tab) => self.leave(&form, 1),
+            Press::Key(Key::Enter) => {
+                self.accept(&form);
+                self.go_open(form.at);
+            }
+            Press::Key(Key::Tab) => self.leave(&form, 1),
             Press::Key(Key::BackTab) => self.leave(&form, -1),
             Press::Key(Key::Esc) => {
                 self.accept(&form);
@@ -122,6 +137,16 @@ impl World {
         self.record(event, None);
         self.answers.insert(at, value);
     }
+}
+
+/// The row above; from nowhere the last.
+pub(super) fn up(at: Option<usize>, count: usize) -> usize {
+    at.map_or(count - 1, |at| at.saturating_sub(1))
+}
+
+/// The row below; from nowhere the first.
+pub(super) fn down(at: Option<usize>, count: usize) -> usize {
+    at.map_or(0, |at| (at + 1).min(count - 1))
 }
 
 fn is_number(text: &str) -> bool {

@@ -101,8 +101,12 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
                 && shows_items(screen, world)
                 && screen.cursor_position() == (place, LIST)
         }
-        Focus::Ways(at) => shows_list(screen, world) && in_list(screen, WAYS[*at].1),
-        Focus::Outcomes(at) => shows_list(screen, world) && in_list(screen, OUTCOMES[*at].1),
+        Focus::Ways(None) => shows_list(screen, world) && in_list(screen, "Choose:"),
+        Focus::Ways(Some(at)) => shows_list(screen, world) && in_list(screen, WAYS[*at].1),
+        Focus::Outcomes(at) => {
+            let label = OUTCOMES[at.unwrap_or(0)].1;
+            shows_list(screen, world) && in_list(screen, label)
+        }
         Focus::Form(form) => shows_list(screen, world) && shows_form(screen, form, row),
     }
 }
@@ -168,7 +172,10 @@ fn shows_form(screen: &Screen, form: &Form, row: u16) -> bool {
             && screen.cursor_position().1 == DETAIL;
     }
     let label = format!("▶ {}", FIELDS[form.at].1);
-    if let Some(at) = form.list {
+    if let Some(Listed(None)) = form.list {
+        return detail(screen, row, DETAIL) == label && listed(screen, row + 1);
+    }
+    if let Some(Listed(Some(at))) = form.list {
         let up = u16::try_from(at + 1).unwrap_or(1);
         return listed(screen, row)
             && in_list(screen, LEVELS[at].1)

@@ -8,7 +8,7 @@ mod fields;
 
 use crate::support::Key;
 use crate::text::Text;
-use fields::type_in;
+use fields::{down, type_in, up};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -114,19 +114,24 @@ pub struct Prompt {
     pub text: Text,
 }
 
+/// The open list of a field: the row under the cursor, once there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed(pub Option<usize>);
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     pub at: usize,
     pub text: Text,
     pub touched: bool,
-    pub list: Option<usize>,
+    pub list: Option<Listed>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Focus {
     Steps,
-    Ways(usize),
-    Outcomes(usize),
+    /// None before a row is chosen.
+    Ways(Option<usize>),
+    Outcomes(Option<usize>),
     Form(Form),
     Ticket,
     Pager,
@@ -299,18 +304,18 @@ impl World {
         match self.cursor {
             WHICH => self.open_ways(),
             FACTS => {
-                let open = (0..DONE).find(|at| !self.answers.contains_key(at));
+                let open = (0..DONE).find(|at| self.is_open(*at));
                 self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
             }
             SEND => self.focus = Focus::Ticket,
-            PHONE => self.focus = Focus::Outcomes(0),
+            PHONE => self.focus = Focus::Outcomes(Some(0)),
             at if self.states[at] != Step::Open => {}
             _ => self.tick_open(),
         }
     }
 
     fn open_ways(&mut self) {
-        self.focus = Focus::Ways(self.way.unwrap_or(0));
+        self.focus = Focus::Ways(self.way);
     }
 
     fn tick_open(&mut self) {
@@ -460,22 +465,31 @@ impl World {
         }
     }
 
-    fn in_menu(&mut self, press: &Press, at: usize, count: usize, make: fn(usize) -> Focus) {
+    fn in_menu(
+        &mut self,
+        press: &Press,
+        at: Option<usize>,
+        count: usize,
+        make: fn(Option<usize>) -> Focus,
+    ) {
         let ways = self.focus == Focus::Ways(at);
         let chosen = match press {
             Press::Key(Key::Up) | Press::Char('k') => {
-                self.focus = make(at.saturating_sub(1));
+                self.focus = make(Some(up(at, count)));
                 return;
             }
             Press::Key(Key::Down) | Press::Char('j') => {
-                self.focus = make((at + 1).min(count - 1));
+                self.focus = make(Some(down(at, count)));
                 return;
             }
             Press::Key(Key::Esc) => {
                 self.focus = Focus::Steps;
                 return;
             }
-            Press::Key(Key::Enter) | Press::Char(' ') => at,
+            Press::Key(Key::Enter) | Press::Char(' ') => match at {
+                Some(at) => at,
+                None => return,
+            },
             Press::Char(digit) => match digit.to_digit(10) {
                 Some(digit) if (1..=count).contains(&(digit as usize)) => digit as usize - 1,
                 _ => return,

@@ -121,7 +121,8 @@ word-no = No
 form-proposed = Enter ho accepta ({ $source })
 form-unconfirmed = { $value } (encara no acceptat)
 form-file = Camí d'un fitxer; Enter l'afegeix al registre
-form-choose = Enter obre les opcions
+form-choose = Enter obre les opcions; un número o una primera lletra tria
+form-passed = Obligatori, i encara sense resposta
 form-more-rows =
     { $count ->
         [one] una fila més
@@ -207,6 +208,7 @@ phase-incomplete = Tancada incompleta: { $reason }
 saved = desat ✓
 saved-ascii = desat
 not-saved = NO DESAT
+small-screen = Massa petita per treballar-hi: { $columns } x { $rows } o més. Fins llavors cap tecla no fa res.
 not-saved-banner =
     { $count ->
         [one] NO ÉS AL DISC: espera una entrada.
@@ -380,6 +382,12 @@ key-next-field = camp següent
 key-next-field-short = següent
 key-previous-field = camp anterior
 key-previous-field-short = anterior
+key-submit = des de qualsevol camp: accepta el que hi ha escrit i tanca el pas
+key-submit-short = tanca el pas
+key-undo-text = desfà el darrer canvi del text
+key-undo-text-short = desfés
+key-yank-text = torna a posar el darrer que s'ha tallat
+key-yank-text-short = posa
 key-editor = escriu amb $EDITOR
 key-editor-short = editor
 key-copy = copia el tiquet, o la part que es veu

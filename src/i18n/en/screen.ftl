@@ -121,7 +121,8 @@ word-no = No
 form-proposed = Enter accepts ({ $source })
 form-unconfirmed = { $value } (not accepted yet)
 form-file = Path of a file; Enter puts it into the record
-form-choose = Enter opens the options
+form-choose = Enter opens the options; a number or a first letter chooses
+form-passed = Mandatory, and no answer yet
 form-more-rows =
     { $count ->
         [one] one more row
@@ -207,6 +208,7 @@ phase-incomplete = Ended incomplete: { $reason }
 saved = saved ✓
 saved-ascii = saved
 not-saved = NOT SAVED
+small-screen = Too small to work in: { $columns } x { $rows } or larger. No key does anything until then.
 not-saved-banner =
     { $count ->
         [one] NOT ON DISK: one entry waits.
@@ -380,6 +382,12 @@ key-next-field = next field
 key-next-field-short = next
 key-previous-field = previous field
 key-previous-field-short = previous
+key-submit = from any field: accept what is typed and close the step
+key-submit-short = close step
+key-undo-text = take the last change of the text back
+key-undo-text-short = undo
+key-yank-text = put in again what was cut out last
+key-yank-text-short = put in
 key-editor = write in $EDITOR
 key-editor-short = editor
 key-copy = copy the ticket, or the part in sight

@@ -121,7 +121,8 @@ word-no = No
 form-proposed = Enter lo acepta ({ $source })
 form-unconfirmed = { $value } (aún no aceptado)
 form-file = Ruta de un fichero; Enter lo añade al registro
-form-choose = Enter abre las opciones
+form-choose = Enter abre las opciones; un número o una primera letra elige
+form-passed = Obligatorio, y aún sin respuesta
 form-more-rows =
     { $count ->
         [one] una fila más
@@ -207,6 +208,7 @@ phase-incomplete = Cerrada incompleta: { $reason }
 saved = guardado ✓
 saved-ascii = guardado
 not-saved = NO GUARDADO
+small-screen = Demasiado pequeña para trabajar: { $columns } x { $rows } o más. Hasta entonces ninguna tecla hace nada.
 not-saved-banner =
     { $count ->
         [one] NO ESTÁ EN DISCO: espera una entrada.
@@ -380,6 +382,12 @@ key-next-field = campo siguiente
 key-next-field-short = siguiente
 key-previous-field = campo anterior
 key-previous-field-short = anterior
+key-submit = desde cualquier campo: acepta lo escrito y cierra el paso
+key-submit-short = cierra el paso
+key-undo-text = deshace el último cambio del texto
+key-undo-text-short = deshacer
+key-yank-text = vuelve a poner lo último que se cortó
+key-yank-text-short = poner
 key-editor = escribir con $EDITOR
 key-editor-short = editor
 key-copy = copiar el ticket, o la parte que se ve

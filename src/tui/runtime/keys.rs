@@ -251,7 +251,9 @@ fn letter(bytes: &[u8]) -> Found {
         0 => control(b' '),
         1..=26 => control(first - 1 + b'a'),
         ESC => return Found::Nothing(1),
-        28..=31 => control(first - 28 + b'4'),
+        28..=30 => control(first - 28 + b'4'),
+        // Ctrl-_, and on many keyboards Ctrl-/ and Ctrl-7.
+        31 => control(b'_'),
         32..=126 => press(KeyCode::Char(char::from(first))),
         _ => return beyond_ascii(bytes),
     };

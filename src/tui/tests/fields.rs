@@ -119,6 +119,55 @@ fn a_default_that_needs_no_confirming_is_there_when_the_form_opens() {
 }
 
 #[test]
+fn the_first_letter_replaces_a_default_that_nobody_typed() {
+    let mut bench = field("type: number, default: 443");
+    bench.keys("backtab");
+    assert_eq!(bench.typed(), "443");
+    assert!(bench.usual().has("443"), "{}", bench.usual().text());
+    bench.text("80").keys("enter");
+    assert_eq!(bench.answer("f").as_deref(), Some("80"));
+    bench.keys("backtab").text("1").keys("enter");
+    assert_eq!(
+        bench.answer("f").as_deref(),
+        Some("801"),
+        "what was typed is gone on with"
+    );
+}
+
+#[test]
+fn a_key_that_moves_takes_a_default_in_to_be_changed() {
+    let mut bench = field("type: number, default: 443");
+    bench.keys("backtab end").text("1").keys("enter");
+    assert_eq!(bench.answer("f").as_deref(), Some("4431"));
+    let mut bench = field("type: number, default: 443");
+    bench.keys("backtab").text("9").keys("ctrl-_ ctrl-_");
+    assert_eq!(bench.typed(), "443", "it comes back");
+}
+
+#[test]
+fn enter_leaves_a_default_that_nobody_typed_as_it_is() {
+    for about in [
+        "type: number, default: 443",
+        "type: textarea, default: posat",
+    ] {
+        let mut bench = field(about);
+        let before = bench.answer("f");
+        bench.keys("backtab").idle_keys("enter");
+        assert_eq!((bench.answer("f"), bench.field().as_str()), (before, "z"));
+    }
+}
+
+#[test]
+fn a_space_accepts_a_day_that_is_proposed() {
+    let mut bench = field("type: datetime, default: now, confirm_default: true");
+    assert_eq!(bench.recorded("space"), ["field_answered"]);
+    assert_eq!(bench.field(), "z");
+    let mut bench = field("type: text, default: proposta, confirm_default: true");
+    bench.idle_keys("space");
+    assert_eq!(bench.typed(), " ", "in a text it is a letter");
+}
+
+#[test]
 fn a_default_that_was_deleted_does_not_come_back() {
     let mut bench = field("type: text, default: posat");
     bench.keys("backtab ctrl-u enter esc enter");

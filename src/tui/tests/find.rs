@@ -114,3 +114,10 @@ fn a_paste_filters_the_library() {
     bench.keys("/").paste("tls").keys("enter");
     assert_eq!(bench.run().runbook().id, "tls-cert");
 }
+
+#[test]
+fn help_over_a_search_leaves_it_as_it_was() {
+    let mut bench = walk(KINDS);
+    bench.keys("/").text("truq").idle_keys("f1 esc");
+    assert_eq!((bench.at(), bench.context()), ("trucada", Context::Find));
+}

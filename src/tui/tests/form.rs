@@ -32,6 +32,121 @@ fn act_on_an_empty_field_records_nothing_and_goes_on() {
 }
 
 #[test]
+fn act_goes_to_the_next_field_without_an_answer_and_tab_to_the_next_one() {
+    let mut bench = open();
+    bench.keys("tab").text("dos").keys("tab backtab backtab");
+    assert_eq!(bench.field(), "a");
+    bench.text("u").keys("enter");
+    assert_eq!(bench.field(), "c", "b has an answer");
+    bench.keys("backtab backtab tab");
+    assert_eq!(bench.field(), "b");
+    bench.keys("tab").text("t").keys("backtab backtab enter");
+    assert_eq!(bench.field(), "", "none is left");
+}
+
+#[test]
+fn a_form_with_all_its_answers_opens_on_its_closing_row() {
+    let mut bench = open();
+    bench
+        .text("u")
+        .keys("tab")
+        .text("d")
+        .keys("tab")
+        .text("t")
+        .keys("esc enter");
+    assert_eq!(bench.field(), "");
+    assert!(bench.usual().chosen().contains(&bench.say("form-complete")));
+}
+
+#[test]
+fn the_frame_says_how_many_questions_have_an_answer() {
+    let mut bench = open();
+    assert!(bench.usual().has("─ 0/3 ─┐"), "{}", bench.usual().text());
+    bench.text("u").keys("enter");
+    assert!(bench.usual().has("─ 1/3 ─┐"));
+    assert!(
+        bench.shot(40, 10).has(" 1/3 ─┐"),
+        "{}",
+        bench.shot(40, 10).text()
+    );
+}
+
+#[test]
+fn a_mandatory_field_that_is_passed_over_is_marked_until_it_has_an_answer() {
+    for key in ["tab", "enter", "down", "pagedown"] {
+        let mut bench = open();
+        let told = bench.say("form-passed");
+        assert!(!bench.usual().has(&told));
+        bench.idle_keys(key);
+        let shot = bench.usual();
+        assert!(shot.has("✗ Primer *") && shot.has(&told), "{}", shot.text());
+        bench.keys("backtab").text("x").keys("tab");
+        assert!(!bench.usual().has(&told));
+    }
+    let mut bench = open();
+    bench.keys("tab").idle_keys("tab");
+    let shot = bench.usual();
+    assert!(!shot.has("✗ Segon"), "it may be left out: {}", shot.text());
+}
+
+#[test]
+fn a_line_end_that_stays_empty_is_no_part_of_a_long_text() {
+    let mut bench = open();
+    bench.keys("tab").text("una").keys("enter enter tab");
+    assert_eq!(bench.answer("b").as_deref(), Some("una"));
+}
+
+#[test]
+fn submit_accepts_what_is_typed_and_closes_the_step_from_any_field() {
+    let mut bench = open();
+    assert_eq!(
+        bench.text("u").recorded("ctrl-o"),
+        ["field_answered", "step_ticked"]
+    );
+    assert_eq!((bench.height(), bench.at()), (1, "final"));
+    let mut bench = open();
+    bench.keys("tab").text("dos");
+    assert_eq!(bench.recorded("ctrl-o"), ["field_answered"]);
+    assert_eq!(bench.field(), "a", "to what is missing");
+    assert!(bench.usual().has(&bench.say("form-passed")));
+    bench.idle_keys("ctrl-o");
+    assert_eq!(bench.context(), Context::Prompt, "and then it asks why not");
+}
+
+#[test]
+fn submit_stays_at_a_mistake() {
+    let mut bench = in_form("      - { id: n, type: number, label: N }");
+    bench.text("molts").idle_keys("ctrl-o");
+    assert_eq!(bench.field(), "n");
+    assert!(bench.mistake("n").is_some());
+}
+
+#[test]
+fn undo_takes_changes_back_and_yank_puts_in_what_was_cut() {
+    let mut bench = open();
+    bench.text("un dos").keys("ctrl-w ctrl-_");
+    assert_eq!(bench.typed(), "un dos");
+    bench.keys("ctrl-_");
+    assert_eq!(bench.typed(), "un ", "word by word");
+    bench.text("dos").keys("ctrl-u ctrl-y ctrl-y");
+    assert_eq!(bench.typed(), "un dosun dos");
+    bench.keys("enter");
+    assert_eq!(bench.answer("a").as_deref(), Some("un dosun dos"));
+}
+
+#[test]
+fn help_has_a_key_where_a_question_mark_is_text() {
+    for key in ["ctrl-g", "f1"] {
+        let mut bench = open();
+        bench.text("què?").idle_keys(key);
+        assert_eq!(bench.context(), Context::Pager);
+        assert!(bench.usual().has(&bench.say("context-form")));
+        bench.keys("esc");
+        assert_eq!((bench.typed(), bench.field().as_str()), ("què?", "a"));
+    }
+}
+
+#[test]
 fn act_in_a_long_text_begins_a_line() {
     let mut bench = open();
     bench

@@ -20,13 +20,13 @@ fn list(fields: &str) -> Bench {
 }
 
 fn at(bench: &Bench) -> usize {
-    bench.form().list.as_ref().unwrap().at
+    bench.form().list.as_ref().unwrap().at.unwrap()
 }
 
 #[test]
 fn act_takes_the_row_and_goes_on() {
     let mut bench = list(ONE_OF);
-    assert_eq!(bench.recorded("down enter"), ["field_answered"]);
+    assert_eq!(bench.recorded("down down enter"), ["field_answered"]);
     assert_eq!(
         (bench.answer("s").as_deref(), bench.field().as_str()),
         (Some("groc"), "z")
@@ -36,16 +36,20 @@ fn act_takes_the_row_and_goes_on() {
 #[test]
 fn tick_takes_the_row_where_only_one_may_be_taken() {
     let mut bench = list(ONE_OF);
-    assert_eq!(bench.recorded("space"), ["field_answered"]);
+    assert_eq!(bench.recorded("down space"), ["field_answered"]);
     assert_eq!(bench.answer("s").as_deref(), Some("blau"));
 }
 
 #[test]
 fn tick_marks_and_unmarks_where_several_may_be_taken() {
     let mut bench = list(SEVERAL);
-    bench.idle_keys("space down down space up space space");
-    assert!(bench.usual().has("[x] vermell"), "{}", bench.usual().text());
-    assert!(bench.usual().has("[ ] groc"));
+    bench.idle_keys("down space down down space up space space");
+    assert!(
+        bench.usual().has("[x] 3 vermell"),
+        "{}",
+        bench.usual().text()
+    );
+    assert!(bench.usual().has("[ ] 2 groc"));
     assert_eq!(bench.recorded("enter"), ["field_answered"]);
     assert_eq!(bench.answer("s").as_deref(), Some("blau, vermell"));
 }
@@ -53,14 +57,14 @@ fn tick_marks_and_unmarks_where_several_may_be_taken() {
 #[test]
 fn act_with_nothing_marked_takes_the_row_under_the_cursor() {
     let mut bench = list(SEVERAL);
-    bench.keys("down enter");
+    bench.keys("down down enter");
     assert_eq!(bench.answer("s").as_deref(), Some("groc"));
 }
 
 #[test]
 fn up_and_down_stop_at_the_ends() {
     let mut bench = list(ONE_OF);
-    bench.idle_keys("up k");
+    bench.idle_keys("down up k");
     assert_eq!(at(&bench), 0);
     bench.idle_keys("j down down down");
     assert_eq!(at(&bench), 2);
@@ -80,10 +84,10 @@ fn next_and_previous_leave_the_list_without_an_answer() {
 #[test]
 fn next_and_previous_take_what_is_marked() {
     let mut bench = list(SEVERAL);
-    assert_eq!(bench.recorded("space tab"), ["field_answered"]);
+    assert_eq!(bench.recorded("down space tab"), ["field_answered"]);
     assert_eq!(bench.field(), "z");
     let mut bench = list(SEVERAL);
-    assert_eq!(bench.recorded("space backtab"), ["field_answered"]);
+    assert_eq!(bench.recorded("down space backtab"), ["field_answered"]);
     assert_eq!(bench.field(), "s");
 }
 
@@ -100,21 +104,22 @@ fn back_closes_the_list_and_stays_at_the_field() {
 }
 
 #[test]
-fn digits_letters_and_pastes_do_nothing_in_the_list() {
+fn keys_that_lead_to_no_row_and_pastes_do_nothing_in_the_list() {
     let mut bench = list(ONE_OF);
     bench
-        .idle_keys("1 2 x q ? / home end pagedown ctrl-e")
+        .idle_keys("4 0 x q / home end pagedown ctrl-e")
         .paste("groc");
-    assert_eq!((bench.context(), at(&bench)), (Context::FormList, 0));
+    assert_eq!(bench.context(), Context::FormList);
+    assert_eq!(bench.form().list.as_ref().unwrap().at, None);
     assert_eq!(bench.message(), bench.say("paste-nowhere"));
 }
 
 #[test]
 fn the_answer_is_marked_when_the_list_is_opened_again() {
     let mut bench = list(ONE_OF);
-    bench.keys("down down enter backtab enter");
+    bench.keys("up enter backtab enter");
     assert_eq!(at(&bench), 2);
-    assert!(bench.usual().has("● vermell"));
+    assert!(bench.usual().has("● 3 vermell"));
     bench.idle_keys("enter");
 }
 
@@ -123,17 +128,95 @@ fn a_space_opens_the_list_and_backspace_takes_the_answer_back() {
     let mut bench = in_form(ONE_OF);
     bench.idle_keys("space");
     assert_eq!(bench.context(), Context::FormList);
-    bench.keys("enter backtab");
+    bench.keys("down enter backtab");
     assert_eq!(bench.recorded("backspace"), ["field_cleared"]);
     bench.idle_keys("backspace");
 }
 
 #[test]
-fn a_letter_at_a_choice_does_nothing() {
+fn a_digit_a_first_letter_or_a_pasted_label_chooses_before_the_list_is_open() {
+    for keys in ["2", "g"] {
+        let mut bench = in_form(ONE_OF);
+        assert_eq!(bench.recorded(keys), ["field_answered"], "{keys}");
+        assert_eq!(bench.answer("s").as_deref(), Some("groc"));
+        assert_eq!(
+            (bench.context(), bench.field().as_str()),
+            (Context::Form, "z")
+        );
+    }
     let mut bench = in_form(ONE_OF);
-    bench.text("groc");
-    assert_eq!((bench.typed(), bench.answer("s")), ("", None));
-    assert_eq!(bench.context(), Context::Form);
+    bench.paste("Groc");
+    assert_eq!(bench.answer("s").as_deref(), Some("groc"));
+}
+
+#[test]
+fn a_letter_that_begins_none_opens_the_list() {
+    let mut bench = in_form(ONE_OF);
+    bench.idle_keys("x");
+    assert_eq!(bench.context(), Context::FormList);
+    assert_eq!(bench.recorded("v"), ["field_answered"]);
+    assert_eq!(bench.answer("s").as_deref(), Some("vermell"));
+}
+
+#[test]
+fn letters_that_begin_several_lead_to_the_first_until_one_is_left() {
+    let options = ONE_OF.replace("groc, vermell", "redeploy, reinicio");
+    let mut bench = in_form(&options);
+    bench.idle_keys("r");
+    assert_eq!(at(&bench), 1);
+    bench.idle_keys("e");
+    assert_eq!(bench.recorded("i"), ["field_answered"]);
+    assert_eq!(bench.answer("s").as_deref(), Some("reinicio"));
+}
+
+#[test]
+fn nothing_is_preselected_where_nothing_is_proposed_and_enter_says_to_choose() {
+    for fields in [
+        ONE_OF,
+        SEVERAL,
+        "      - { id: s, type: checkbox, label: K }",
+    ] {
+        let mut bench = list(fields);
+        assert_eq!(bench.form().list.as_ref().unwrap().at, None);
+        let shot = bench.usual();
+        let first = if fields.contains("checkbox,") {
+            "1 Sí"
+        } else {
+            "1 blau"
+        };
+        assert!(!shot.reversed.contains(&shot.row_of(first)));
+        bench.idle_keys("enter space");
+        assert_eq!(bench.context(), Context::FormList);
+        assert_eq!(bench.message(), bench.say("refused-choose-first"));
+    }
+}
+
+#[test]
+fn what_is_proposed_is_preselected() {
+    let proposed = ONE_OF.replace("required: true", "default: groc, confirm_default: true");
+    let mut bench = list(&proposed);
+    assert_eq!(at(&bench), 1);
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+}
+
+#[test]
+fn digits_mark_rows_where_several_may_be_taken() {
+    let mut bench = in_form(SEVERAL);
+    bench.idle_keys("1 3 1 2");
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+    assert_eq!(bench.answer("s").as_deref(), Some("groc, vermell"));
+}
+
+#[test]
+fn a_letter_answers_yes_or_no() {
+    for (letter, answer) in [("n", "false"), ("s", "true"), ("2", "false"), ("1", "true")] {
+        let mut bench = in_form(
+            "      - { id: k, type: checkbox, label: K }\n      - { id: z, type: text, label: Z }",
+        );
+        assert_eq!(bench.recorded(letter), ["field_answered"], "{letter}");
+        assert_eq!(bench.answer("k").as_deref(), Some(answer));
+        assert_eq!(bench.field(), "z");
+    }
 }
 
 #[test]
@@ -151,7 +234,7 @@ fn a_space_at_a_checkbox_answers_at_once() {
 fn enter_at_a_checkbox_asks_yes_or_no() {
     let mut bench = list("      - { id: k, type: checkbox, label: K }");
     assert!(bench.usual().has(&bench.say("word-yes")) && bench.usual().has(&bench.say("word-no")));
-    assert_eq!(bench.recorded("down enter"), ["field_answered"]);
+    assert_eq!(bench.recorded("up enter"), ["field_answered"]);
     assert_eq!(bench.answer("k").as_deref(), Some("false"));
 }
 
@@ -163,7 +246,7 @@ fn thirty_options_scroll_with_the_cursor() {
         options.join(", ")
     );
     let mut bench = list(&fields);
-    for _ in 0..29 {
+    for _ in 0..30 {
         bench.keys("down");
     }
     for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8)] {
@@ -175,11 +258,11 @@ fn thirty_options_scroll_with_the_cursor() {
 #[test]
 fn the_cursor_stands_at_the_highlighted_row() {
     let mut bench = list(ONE_OF);
-    bench.keys("down");
+    bench.keys("down down");
     let shot = bench.usual();
-    assert!(shot.chosen().contains("○ groc"));
+    assert!(shot.chosen().contains("○ 2 groc"));
     assert!(
-        shot.cell_text().starts_with("○ groc"),
+        shot.cell_text().starts_with("○ 2 groc"),
         "{}",
         shot.cell_text()
     );
@@ -188,9 +271,37 @@ fn the_cursor_stands_at_the_highlighted_row() {
 #[test]
 fn a_list_in_a_step_that_is_done_changes_the_answer_and_not_the_step() {
     let mut bench = list(ONE_OF);
-    bench.keys("enter tab enter home enter backtab backtab enter");
+    bench.keys("down enter tab enter home enter backtab backtab enter");
     assert_eq!(bench.context(), Context::FormList);
     assert_eq!(bench.recorded("down enter"), ["field_answered"]);
     let (at, _) = bench.run().runbook().step(&step("dades")).unwrap();
     assert_eq!(bench.run().state(at), crate::engine::StepState::Done);
+}
+
+#[test]
+fn submit_takes_what_is_marked_and_closes_the_step() {
+    let mut bench = in_form(SEVERAL);
+    assert_eq!(
+        bench.recorded("2 ctrl-o"),
+        ["field_answered", "step_ticked"]
+    );
+    assert_eq!(bench.answer("s").as_deref(), Some("groc"));
+    let mut bench = list(ONE_OF);
+    bench.idle_keys("down ctrl-o");
+    assert_eq!(
+        (bench.context(), bench.field().as_str()),
+        (Context::Form, "s"),
+        "what is only under the cursor is no answer"
+    );
+}
+
+#[test]
+fn help_over_a_list_leaves_it_as_it_was() {
+    let mut bench = list(ONE_OF);
+    for key in ["?", "ctrl-g", "f1"] {
+        bench.idle_keys("down").idle_keys(key);
+        assert_eq!(bench.context(), Context::Pager);
+        bench.idle_keys("esc up");
+        assert_eq!((bench.context(), at(&bench)), (Context::FormList, 0));
+    }
 }

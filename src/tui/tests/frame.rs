@@ -1,7 +1,7 @@
 //! What stands around the layers: header, strips, messages, footer; and small screens.
 
 use super::support::{
-    KINDS, ONE, PLAIN, THREE, TICKET, form_of, many, on_duty, walk, walk_as, walk_with,
+    KINDS, ONE, PLAIN, THREE, TICKET, form_of, in_form, many, on_duty, walk, walk_as, walk_with,
 };
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
@@ -224,14 +224,29 @@ fn one_pane_at_a_time_on_a_narrow_screen() {
 }
 
 #[test]
-fn a_screen_too_small_says_where_one_is_and_takes_keys() {
+fn a_screen_too_small_says_where_one_is_and_how_large_it_has_to_be() {
     let mut bench = walk(THREE);
     let shot = bench.shot(29, 6);
     assert!(shot.rows[0].starts_with("1 El primer"), "{}", shot.text());
-    bench.keys("enter");
-    assert!(bench.shot(29, 6).rows[0].starts_with("2 El segon"));
-    assert!(bench.shot(10, 2).rows[0].starts_with("2 El"));
+    assert!(shot.has("30 x 7"), "{}", shot.text());
+    assert!(bench.shot(30, 6).has("30 x 7"));
+    bench.shot(10, 2);
     bench.shot(1, 1);
+}
+
+#[test]
+fn a_screen_too_small_to_show_it_takes_no_text_and_no_act() {
+    let mut bench = in_form("      - { id: a, type: text, label: A }");
+    bench.text("mig");
+    bench.shot(30, 6);
+    bench.paste("enganxat").idle_keys("x enter tab esc");
+    assert_eq!((bench.typed(), bench.field().as_str()), ("mig", "a"));
+    bench.shot(30, 7);
+    bench.text("!");
+    assert_eq!(bench.typed(), "mig!");
+    bench.shot(20, 5);
+    bench.keys("ctrl-c");
+    assert!(!bench.goes_on(), "it can always be left");
 }
 
 #[test]

@@ -33,25 +33,63 @@ fn options(count: usize) -> String {
 #[test]
 fn act_chooses_the_row_under_the_cursor() {
     let mut bench = deciding();
-    assert_eq!(bench.recorded("down enter"), ["option_chosen"]);
+    assert_eq!(bench.recorded("down down enter"), ["option_chosen"]);
     assert_eq!(bench.at(), "nomes");
     assert_eq!(bench.height(), 1);
 }
 
 #[test]
 fn space_chooses_too() {
-    assert_eq!(deciding().recorded("space"), ["option_chosen"]);
+    assert_eq!(deciding().recorded("down space"), ["option_chosen"]);
 }
 
 #[test]
 fn up_and_down_stop_at_the_ends() {
     let mut bench = deciding();
-    bench.idle_keys("up k");
-    assert_eq!(bench.menu().at, 0);
+    bench.idle_keys("down up k");
+    assert_eq!(bench.menu().at, Some(0));
     bench.idle_keys("down j down down");
-    assert_eq!(bench.menu().at, 2);
+    assert_eq!(bench.menu().at, Some(2));
     bench.idle_keys("k");
-    assert_eq!(bench.menu().at, 1);
+    assert_eq!(bench.menu().at, Some(1));
+}
+
+#[test]
+fn nothing_is_preselected_where_nothing_is_proposed_and_enter_says_to_choose() {
+    let mut bench = deciding();
+    assert_eq!(bench.menu().at, None);
+    let shot = bench.usual();
+    assert_eq!(shot.cursor.1, shot.row_of(&bench.say("menu-decide")));
+    bench.idle_keys("enter space");
+    assert_eq!(bench.context(), Context::Menu);
+    let told = (bench.message().to_owned(), bench.tone());
+    assert_eq!(told, (bench.say("refused-choose-first"), Some(Tone::Wrong)));
+    bench.idle_keys("up");
+    assert_eq!(bench.menu().at, Some(2), "from nowhere up is the last");
+}
+
+#[test]
+fn the_letters_that_an_option_begins_with_choose_it() {
+    let mut bench = deciding();
+    bench.idle_keys("l a");
+    assert_eq!(bench.menu().at, Some(0), "it may be any of them still");
+    let text = options(3).replace("Opció 3", "Cap");
+    let mut bench = walk(&text);
+    bench.keys("enter");
+    assert_eq!(bench.recorded("c"), ["option_chosen"]);
+}
+
+#[test]
+fn a_digit_that_may_go_on_waits_for_what_follows() {
+    let mut bench = walk(&options(12));
+    bench.keys("enter").idle_keys("1");
+    assert_eq!(bench.menu().at, Some(0));
+    assert_eq!(bench.recorded("2"), ["option_chosen"]);
+    assert_eq!(bench.run().choice(&step("d")).unwrap().to_text(), "v12");
+    let mut bench = walk(&options(12));
+    bench.idle_keys("1");
+    assert_eq!(bench.context(), Context::Menu, "also among the steps");
+    assert_eq!(bench.recorded("1"), ["option_chosen"]);
 }
 
 #[test]
@@ -64,8 +102,8 @@ fn back_chooses_nothing() {
 #[test]
 fn help_over_a_menu_leaves_it_as_it_was() {
     let mut bench = deciding();
-    bench.idle_keys("down ? down esc");
-    assert_eq!(bench.menu().at, 1);
+    bench.idle_keys("down down ? down esc");
+    assert_eq!(bench.menu().at, Some(1));
 }
 
 #[test]
@@ -84,10 +122,10 @@ fn a_digit_without_a_row_does_nothing() {
 }
 
 #[test]
-fn letters_and_pastes_do_nothing_in_a_menu() {
+fn letters_that_begin_no_option_and_pastes_do_nothing_in_a_menu() {
     let mut bench = deciding();
-    bench.idle_keys("q s t x a tab pagedown end");
-    assert_eq!(bench.menu().at, 0);
+    bench.idle_keys("q s t x tab pagedown end");
+    assert_eq!(bench.menu().at, None);
     bench.paste("2");
     assert_eq!(bench.message(), bench.say("paste-nowhere"));
     assert_eq!(bench.context(), Context::Menu);
@@ -99,7 +137,7 @@ fn the_option_chosen_before_is_marked_and_preselected() {
     bench.keys("2 up");
     assert_eq!(bench.at(), "tria");
     bench.idle_keys("enter");
-    assert_eq!(bench.menu().at, 1);
+    assert_eq!(bench.menu().at, Some(1));
     let shot = bench.usual();
     assert!(
         shot.has("● 2 La segona") && shot.has("○ 1 La primera"),
@@ -143,7 +181,7 @@ steps:
 ";
     let mut bench = walk(text);
     bench.keys("2").idle_keys("enter");
-    assert_eq!(bench.menu().at, 1);
+    assert_eq!(bench.menu().at, Some(1));
     let note = bench.say_with("suggested-by-rule", &[("rule", "a".into())]);
     assert_eq!(bench.menu().note.as_deref(), Some(note.as_str()));
     assert!(bench.usual().has(&note));
@@ -236,7 +274,7 @@ fn duty_says_where_office_hours_are_not_configured() {
 fn duty_against_the_clock_needs_a_reason() {
     let mut bench = on_duty(ONE);
     bench.idle_keys("d");
-    assert_eq!(bench.menu().at, 0, "the clock says duty");
+    assert_eq!(bench.menu().at, Some(0), "the clock says duty");
     bench.idle_keys("2");
     assert_eq!(bench.prompt().question, bench.say("reason-against-clock"));
     assert_eq!(bench.text("festa local").recorded("enter"), ["duty_set"]);
@@ -254,7 +292,7 @@ fn a_choice_in_a_followed_run_is_refused() {
 fn thirty_options_scroll_with_the_cursor() {
     let mut bench = walk(&options(30));
     bench.keys("enter");
-    for _ in 0..29 {
+    for _ in 0..30 {
         bench.keys("down");
     }
     for (width, height) in [(80, 24), (60, 15), (40, 10), (31, 8)] {
@@ -266,7 +304,7 @@ fn thirty_options_scroll_with_the_cursor() {
 #[test]
 fn the_cursor_stands_on_the_highlighted_row() {
     let mut bench = deciding();
-    bench.keys("down");
+    bench.keys("down down");
     let shot = bench.usual();
     assert!(shot.chosen().contains("2 La segona"));
     assert!(
@@ -280,7 +318,7 @@ fn the_cursor_stands_on_the_highlighted_row() {
 #[test]
 fn a_menu_without_colour_shows_its_row() {
     let mut bench = walk_as(KINDS, PLAIN);
-    bench.keys("enter enter down");
+    bench.keys("enter enter down down");
     let shot = bench.usual();
     assert!(!shot.coloured);
     assert!(shot.chosen().contains("o 2 La segona"), "{}", shot.text());
@@ -290,7 +328,7 @@ fn a_menu_without_colour_shows_its_row() {
 fn a_very_long_option_is_cut_with_an_ellipsis() {
     let text = options(2).replace("Opció 2", &"molt llarga ".repeat(30));
     let mut bench = walk(&text);
-    bench.keys("enter down");
+    bench.keys("enter down down");
     assert!(bench.usual().chosen().contains('…'));
 }
 

@@ -271,3 +271,22 @@ fn the_footer_of_a_line_names_its_two_keys() {
     let cancel = format!("Esc {}", bench.say("key-cancel-short"));
     assert!(shot.footer().contains(&cancel), "{}", shot.footer());
 }
+
+#[test]
+fn undo_takes_changes_back_and_yank_puts_in_what_was_cut() {
+    let mut bench = noting();
+    bench.text("un dos").keys("ctrl-w ctrl-_");
+    assert_eq!(bench.prompt().buffer.text(), "un dos");
+    bench.keys("ctrl-u ctrl-y ctrl-y");
+    assert_eq!(bench.prompt().buffer.text(), "un dosun dos");
+}
+
+#[test]
+fn help_over_a_line_leaves_it_as_it_was() {
+    let mut bench = noting();
+    bench.text("mig").idle_keys("ctrl-g");
+    assert_eq!(bench.context(), Context::Pager);
+    assert!(bench.usual().has(&bench.say("context-prompt")));
+    bench.keys("esc");
+    assert_eq!(bench.prompt().buffer.text(), "mig");
+}

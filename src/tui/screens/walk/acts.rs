@@ -14,7 +14,8 @@ use crate::engine::act::{self, Act, NextAct};
 use crate::engine::call::{Number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
-use crate::engine::{Command, Run, StepState, ticket, undo, wording};
+use crate::engine::form::have_numbers;
+use crate::engine::{Command, Run, StepState, seek, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, span};
@@ -92,15 +93,24 @@ impl Turn<'_> {
         }
     }
 
-    /// A number at an open decision chooses its option at once.
-    pub fn choose_by_number(&mut self, digit: usize) {
+    /// A number at an open decision chooses its option at once; where a longer one may
+    /// follow, the options open at it.
+    pub fn choose_by_number(&mut self, digit: char) {
         let Some(step) = self.step() else {
             return;
         };
         let open = self.run().state(self.walk.cursor) == StepState::Open;
-        if let (Kind::Decision(_), Some(row)) = (&step.kind, digit.checked_sub(1).filter(|_| open))
-        {
-            self.chosen(&Purpose::Decide(step.id), row);
+        let Some(decision) = step.kind.decision().filter(|_| open) else {
+            return;
+        };
+        match seek::meant(&decision.options, &digit.to_string()) {
+            Some(hit) if hit.only => self.chosen(&Purpose::Decide(step.id), hit.at),
+            Some(hit) => {
+                let mut menu = self.decision_menu(&step, decision);
+                (menu.at, menu.typed) = (Some(hit.at), digit.to_string());
+                self.open(Layer::Menu(menu));
+            }
+            None => {}
         }
     }
 
@@ -231,7 +241,7 @@ impl Turn<'_> {
         let on = wording::duty_label(run, Some(true), words);
         let off = wording::duty_label(run, Some(false), words);
         let mut menu = Menu::new(words.say("ask-duty"), Purpose::Duty, vec![on, off]);
-        menu.at = usize::from(run.on_duty() == Some(false));
+        menu.at = run.on_duty().map(|on_duty| usize::from(!on_duty));
         for (row, duty) in menu.rows.iter_mut().zip([true, false]) {
             row.chosen = run.on_duty() == Some(duty);
         }
@@ -242,13 +252,19 @@ impl Turn<'_> {
     }
 
     fn open_decision(&mut self, step: &Step) {
-        let Kind::Decision(decision) = &step.kind else {
-            return;
-        };
+        if let Some(decision) = step.kind.decision() {
+            let menu = self.decision_menu(step, decision);
+            self.open(Layer::Menu(menu));
+        }
+    }
+
+    fn decision_menu(&self, step: &Step, decision: &Decision) -> Menu {
         let run = self.run();
         let chosen = run.choice(&step.id);
         let suggested = run.suggestion(step);
-        let row = |option: &crate::model::Choice| Choosable {
+        let numbered = have_numbers(&decision.options);
+        let row = |(at, option): (usize, &crate::model::Choice)| Choosable {
+            lead: seek::lead(at, option, numbered),
             label: option.label.clone(),
             note: option.description.clone(),
             chosen: chosen == Some(&option.value),
@@ -258,10 +274,10 @@ impl Turn<'_> {
         let at = options.position(|option| Some(&option.value) == wanted);
         let title = self.words().say("menu-decide");
         let mut menu = Menu::new(title, Purpose::Decide(step.id.clone()), Vec::new());
-        menu.rows = decision.options.iter().map(row).collect();
-        menu.at = at.unwrap_or(0);
+        menu.rows = decision.options.iter().enumerate().map(row).collect();
+        menu.at = at;
         menu.note = suggestion_note(self.walk, run, suggested.is_some(), decision, &self.look);
-        self.open(Layer::Menu(menu));
+        menu
     }
 
     fn open_numbers(&mut self, step: &Step) {

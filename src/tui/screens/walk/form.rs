@@ -6,9 +6,10 @@
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::{Command, Run, form as answers};
 use crate::i18n::Words;
-use crate::model::{Field, FieldId, FieldKind, Moment, Step};
+use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step};
 use crate::text::edit::Buffer;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A place in the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +23,12 @@ pub enum Slot {
 /// A list that a field has opened: its cursor, and what is marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choosing {
-    /// The row under the cursor.
-    pub at: usize,
+    /// The row under the cursor; none before one is chosen, where none is proposed.
+    pub at: Option<usize>,
     /// Which rows are marked, where several may be.
     pub marked: Vec<bool>,
+    /// The letters that were typed to find a row.
+    pub typed: String,
 }
 
 /// What a key in the form leads to.
@@ -39,6 +42,10 @@ pub enum Ask {
     Edit(String),
     /// Tick the step.
     Tick,
+    /// Carry these out, and tick the step if nothing is missing.
+    Submit(Vec<Command>),
+    /// Say why nothing is done, by its name in the catalogue.
+    Refuse(&'static str),
     /// Carry these out, and go back to the steps.
     Leave(Vec<Command>),
 }
@@ -48,6 +55,8 @@ pub enum Ask {
 pub enum Go {
     /// To the next place.
     Next,
+    /// To the next field without an answer, or else under the fields.
+    Open,
     /// To the one before.
     Previous,
 }
@@ -74,6 +83,8 @@ pub struct Form {
     pub buffer: Buffer,
     /// The buffer differs from the accepted answer.
     pub touched: bool,
+    /// The buffer holds what nobody typed, as it came: the first letter replaces it.
+    pub fresh: bool,
     /// The list that the field has opened.
     pub list: Option<Choosing>,
     /// What is wrong, by field.
@@ -86,6 +97,8 @@ pub struct Form {
     pub top: usize,
     /// Columns that a text has; the view sets it.
     pub columns: usize,
+    /// Fields that were passed over without an answer.
+    pub passed: BTreeSet<FieldId>,
     pub(super) going: Option<Go>,
     /// The row under the fields has named what is missing once.
     pub(super) warned: bool,
@@ -100,31 +113,37 @@ impl Form {
             at: Slot::Done,
             buffer: Buffer::default(),
             touched: false,
+            fresh: false,
             list: None,
             mistakes: BTreeMap::new(),
             rest,
             coming: None,
             top: 0,
             columns: 40,
+            passed: BTreeSet::new(),
             going: None,
             warned: false,
         };
         form.read_again(sight);
         let slots = form.slots(sight.run);
-        let open = slots.iter().find(|slot| match slot {
-            Slot::Field(id) => sight.run.answer(id).is_none(),
-            Slot::Done => true,
-        });
-        form.enter(open.cloned().unwrap_or(Slot::Done), sight);
+        form.enter(form.first_open(&slots, sight.run), sight);
         form
+    }
+
+    /// The first of these places that has no answer, or else the row under the fields.
+    fn first_open(&self, slots: &[Slot], run: &Run) -> Slot {
+        let open = |slot: &&Slot| match slot {
+            Slot::Field(id) => run.answer(id).is_none() || self.rest.contains_key(id),
+            Slot::Done => true,
+        };
+        slots.iter().find(open).cloned().unwrap_or(Slot::Done)
     }
 
     /// Says again what is wrong with texts that were left.
     fn read_again(&mut self, sight: Sight<'_>) {
         let fields = self.step_of(sight.run).map(Step::all_fields);
         for (field, _) in fields.unwrap_or_default() {
-            let reads = !field.kind.chooses() && field.kind != FieldKind::File;
-            if let Some(text) = self.rest.get(&field.id).filter(|_| reads)
+            if let Some(text) = self.rest.get(&field.id).filter(|_| reads(field))
                 && let Err(mistake) = answers::accept(field, text, sight.now)
             {
                 let told = mistake.say(sight.words);
@@ -176,7 +195,7 @@ impl Form {
                 .or_insert_with(|| self.buffer.text().to_owned());
         }
         self.at = slot;
-        (self.touched, self.list) = (false, None);
+        (self.touched, self.fresh, self.list) = (false, false, None);
         let Some(field) = self.field(sight.run) else {
             self.buffer = Buffer::default();
             return;
@@ -184,10 +203,11 @@ impl Form {
         let unread = self.rest.get(&field.id).cloned();
         let accepted = || {
             let answer = sight.run.answer(&field.id)?;
-            (!field.kind.chooses() && field.kind != FieldKind::File)
-                .then(|| answers::editable(field, &answer.value))
+            reads(field).then(|| answers::editable(field, &answer.value))
         };
         self.touched = unread.is_some();
+        let from = sight.run.answer(&field.id).map(|answer| &answer.from);
+        self.fresh = !self.touched && reads(field) && from.is_some_and(came_by_itself);
         let text = unread.or_else(accepted).unwrap_or_default();
         self.buffer = Buffer::new(&text, field.kind != FieldKind::Textarea);
     }
@@ -200,7 +220,7 @@ impl Form {
                 .field(run)
                 .is_some_and(|field| field.kind == FieldKind::Textarea);
             self.buffer = Buffer::new(text, !many);
-            self.touched = true;
+            (self.touched, self.fresh) = (true, false);
         }
         self.buffer.set_cursor_after(cursor);
     }
@@ -226,11 +246,15 @@ impl Form {
             return;
         };
         let to = match self.going.take() {
-            Some(Go::Next) => (at + 1).min(slots.len() - 1),
-            Some(Go::Previous) => at.saturating_sub(1),
+            Some(Go::Next) => slots.get(at + 1).cloned(),
+            Some(Go::Open) => {
+                let behind = slots.get(at + 1..).unwrap_or_default();
+                Some(self.first_open(behind, sight.run))
+            }
+            Some(Go::Previous) => slots.get(at.saturating_sub(1)).cloned(),
             None => return,
         };
-        self.enter(slots[to].clone(), sight);
+        self.enter(to.unwrap_or(Slot::Done), sight);
     }
 
     /// Whether the place takes letters.
@@ -278,5 +302,18 @@ impl Form {
                 self.rest.insert(field.clone(), path.to_owned());
             }
         }
+    }
+}
+
+/// Whether a field's answer is a text that is read.
+pub(super) fn reads(field: &Field) -> bool {
+    !field.kind.chooses() && field.kind != FieldKind::File
+}
+
+/// Whether an answer was there before anybody typed or chose one.
+fn came_by_itself(from: &Provenance) -> bool {
+    match from {
+        Provenance::Clock | Provenance::Configuration | Provenance::Runbook => true,
+        Provenance::Typed | Provenance::Editor | Provenance::CommandLine => false,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It changes no answer itself: it says what commands would.
 
-use super::form::{Ask, Form, Go, Sight, Slot};
+use super::form::{Ask, Form, Go, Sight, Slot, reads};
 use super::typing::Edit;
 use crate::engine::defaults::Proposal;
 use crate::engine::{Command, Run, form as answers};
@@ -19,7 +19,9 @@ impl Form {
         if field.kind.chooses() {
             return match edit {
                 Edit::Backspace | Edit::Delete => vec![Command::Clear(field.id.clone())],
-                _ => self.space(field, edit, sight),
+                Edit::Insert(text) if text.as_str() == " " => self.space(field, sight),
+                Edit::Insert(text) => self.pick(field, text, sight),
+                _ => Vec::new(),
             };
         }
         let nothing = self.buffer.text().is_empty() && field.kind == FieldKind::File;
@@ -27,9 +29,17 @@ impl Form {
             // The files stay in the record; the answer no longer names them.
             return vec![Command::Clear(field.id.clone())];
         }
-        if self.buffer.text().is_empty() && !self.touched && edit.only_moves() {
-            self.take_proposal(field, sight);
-            return Vec::new();
+        if self.buffer.text().is_empty() && !self.touched {
+            if edit.only_moves() {
+                self.take_proposal(field, sight);
+                return Vec::new();
+            }
+            if *edit == Edit::Insert(" ".to_owned()) && has_no_blanks(field.kind) {
+                return self.accept_proposal(field, sight).unwrap_or_default();
+            }
+        }
+        if std::mem::take(&mut self.fresh) && matches!(edit, Edit::Insert(_)) {
+            self.buffer.clear();
         }
         if edit.apply(&mut self.buffer) {
             self.touched = true;
@@ -39,10 +49,7 @@ impl Form {
         Vec::new()
     }
 
-    fn space(&mut self, field: &Field, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
-        if *edit != Edit::Insert(" ".to_owned()) {
-            return Vec::new();
-        }
+    fn space(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
         if field.kind != FieldKind::Checkbox {
             self.open_list(field, sight);
             return Vec::new();
@@ -63,9 +70,16 @@ impl Form {
         }
     }
 
+    /// What accepts what is proposed, and goes on; none where nothing is.
+    fn accept_proposal(&mut self, field: &Field, sight: Sight<'_>) -> Option<Vec<Command>> {
+        let Proposal { value, from } = Self::proposed(field, sight)?;
+        self.going = Some(Go::Open);
+        Some(vec![Command::Answer(field.id.clone(), value, from)])
+    }
+
     pub(super) fn ask(&mut self, action: Action, sight: Sight<'_>) -> Ask {
         if self.list.is_some() {
-            return Ask::Do(self.choose(action, sight));
+            return self.choose(action, sight);
         }
         match action {
             Action::Act => self.act(sight),
@@ -75,6 +89,9 @@ impl Form {
             Action::Up if !self.buffer.up(self.columns) => self.leave(Go::Previous, sight),
             Action::PageDown => self.leave(Go::Next, sight),
             Action::PageUp => self.leave(Go::Previous, sight),
+            Action::Submit => self.submit(sight),
+            Action::Undo => self.change(Buffer::undo, sight),
+            Action::Yank => self.change(Buffer::yank, sight),
             Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
             Action::Back => {
                 if let Some((field, path)) = self.file_typed(sight.run) {
@@ -86,9 +103,59 @@ impl Form {
         }
     }
 
+    /// Changes the text by a key that is no letter.
+    fn change(&mut self, change: fn(&mut Buffer) -> bool, sight: Sight<'_>) -> Ask {
+        if let Some(field) = self.field(sight.run).filter(|_| self.types(sight.run)) {
+            self.fresh = false;
+            if change(&mut self.buffer) {
+                self.touched = true;
+                self.mistakes.remove(&field.id);
+                self.rest.remove(&field.id);
+            }
+        }
+        Ask::Do(Vec::new())
+    }
+
+    /// Takes note that a field which must be answered is passed over without an answer.
+    pub(super) fn pass(&mut self, run: &Run) {
+        let Some(field) = self.field(run) else {
+            return;
+        };
+        let nothing = !run.is_answered(field) && self.buffer.text().trim().is_empty();
+        if nothing && run.is_required(field) {
+            self.passed.insert(field.id.clone());
+        }
+    }
+
+    /// From any field: accepts what is typed, then ticks the step. A file is taken first.
+    fn submit(&mut self, sight: Sight<'_>) -> Ask {
+        let path = self.file_typed(sight.run);
+        if let Some((field, path)) = path {
+            let tried = self.rest.get(&field) == Some(&path) || self.is_coming(&field, &path);
+            self.rest.insert(field.clone(), path.clone());
+            if !tried {
+                return Ask::Attach(field, path);
+            }
+        }
+        Ask::Submit(self.accept(Provenance::Typed, sight))
+    }
+
+    /// Goes on once the answers are accepted: a mistake in the field that one is at comes
+    /// first.
+    pub(super) fn submitted(&mut self, sight: Sight<'_>) -> Ask {
+        let field = self.field(sight.run);
+        if field.is_some_and(|field| self.mistakes.contains_key(&field.id)) {
+            return Ask::Do(Vec::new());
+        }
+        self.done(sight)
+    }
+
     fn leave(&mut self, go: Go, sight: Sight<'_>) -> Ask {
         let path = self.file_typed(sight.run);
         self.going = Some(go);
+        if go != Go::Previous {
+            self.pass(sight.run);
+        }
         // A path that was tried and refused can be left, and one whose file is on its way:
         // it waits in the field.
         if let Some((field, path)) = &path
@@ -123,28 +190,30 @@ impl Form {
         }
         if let Some((field, path)) = self.file_typed(sight.run) {
             if self.is_coming(&field, &path) {
-                return self.leave(Go::Next, sight);
+                return self.leave(Go::Open, sight);
             }
             return Ask::Attach(field, path);
         }
         let empty = self.buffer.text().is_empty() && !self.touched;
-        if empty && let Some(Proposal { value, from }) = Self::proposed(field, sight) {
-            self.going = Some(Go::Next);
-            return Ask::Do(vec![Command::Answer(field.id.clone(), value, from)]);
+        if empty && let Some(commands) = self.accept_proposal(field, sight) {
+            return Ask::Do(commands);
         }
-        if field.kind == FieldKind::Textarea {
+        if field.kind == FieldKind::Textarea && !self.fresh {
             return Ask::Do(self.typed(&Edit::Insert("\n".to_owned()), sight));
         }
-        self.leave(Go::Next, sight)
+        self.leave(Go::Open, sight)
     }
 
     /// Enter under the fields: to the first answer that is missing; the second time, the
     /// step is ticked without it.
     fn done(&mut self, sight: Sight<'_>) -> Ask {
         let missing = self.step_of(sight.run).map(|step| sight.run.missing(step));
-        match missing.unwrap_or_default().first() {
+        let missing = missing.unwrap_or_default();
+        match missing.first() {
             Some(first) if !self.warned => {
                 self.warned = true;
+                self.passed
+                    .extend(missing.iter().map(|field| field.id.clone()));
                 self.enter(Slot::Field(first.id.clone()), sight);
                 Ask::Do(Vec::new())
             }
@@ -157,7 +226,7 @@ impl Form {
         let Some(field) = self.field(sight.run) else {
             return Vec::new();
         };
-        if !self.touched || field.kind.chooses() || field.kind == FieldKind::File {
+        if !self.touched || !reads(field) {
             return Vec::new();
         }
         let text = self.buffer.text();
@@ -192,4 +261,19 @@ impl Form {
         self.rest.remove(id);
         self.touched = false;
     }
+}
+
+/// Whether an answer of that kind never begins with a blank.
+fn has_no_blanks(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::Datetime
+            | FieldKind::Number
+            | FieldKind::Email
+            | FieldKind::Url
+            | FieldKind::Phone
+            | FieldKind::Host
+    )
 }

@@ -2,29 +2,25 @@
 //!
 //! It changes no answer itself: it says what commands would.
 
-use super::form::{Choosing, Form, Go, Sight};
+use super::form::{Ask, Choosing, Form, Go, Sight};
 use crate::engine::Command;
+use crate::engine::pick::yes_and_no;
+use crate::engine::seek::{Hit, meant, seek};
 use crate::i18n::Words;
-use crate::model::{Field, FieldKind, Provenance, Value};
+use crate::model::{Choice, Field, FieldKind, Provenance, Value};
 use crate::tui::keymap::Action;
 
 impl Form {
-    /// The rows of the list that a choosing field opens: value and label.
+    /// The rows of the list that a choosing field opens.
     #[must_use]
-    pub fn rows(field: &Field, words: &Words) -> Vec<(Value, String)> {
-        if field.kind == FieldKind::Checkbox {
-            return vec![
-                (Value::Flag(true), words.say("word-yes")),
-                (Value::Flag(false), words.say("word-no")),
-            ];
+    pub fn rows(field: &Field, words: &Words) -> Vec<Choice> {
+        if field.kind == FieldKind::Checkbox && field.options.is_empty() {
+            return yes_and_no(words);
         }
-        field
-            .options
-            .iter()
-            .map(|option| (option.value.clone(), option.label.clone()))
-            .collect()
+        field.options.clone()
     }
 
+    /// Opens the list at what is chosen or proposed; else at no row.
     pub(super) fn open_list(&mut self, field: &Field, sight: Sight<'_>) {
         let rows = Self::rows(field, sight.words);
         let held = sight
@@ -37,46 +33,90 @@ impl Form {
             Some(held) => held.to_text() == value.to_text(),
             None => false,
         };
-        let marked: Vec<bool> = rows.iter().map(|(value, _)| is(value)).collect();
-        let at = marked.iter().position(|marked| *marked).unwrap_or(0);
-        self.list = Some(Choosing { at, marked });
+        let marked: Vec<bool> = rows.iter().map(|row| is(&row.value)).collect();
+        let at = marked.iter().position(|marked| *marked);
+        let typed = String::new();
+        self.list = Some(Choosing { at, marked, typed });
     }
 
-    pub(super) fn choose(&mut self, action: Action, sight: Sight<'_>) -> Vec<Command> {
+    /// Letters at a choosing field: they choose, or open the list where they may mean
+    /// several of its rows, or none.
+    pub(super) fn pick(&mut self, field: &Field, text: &str, sight: Sight<'_>) -> Vec<Command> {
+        let hit = meant(&Self::rows(field, sight.words), text);
+        self.open_list(field, sight);
+        if let (Some(_), Some(list)) = (hit, &mut self.list) {
+            text.clone_into(&mut list.typed);
+        }
+        self.hit(field, hit, sight)
+    }
+
+    /// A letter in the open list: it chooses, or leads to the row that it begins.
+    pub(super) fn seek(&mut self, letter: char, sight: Sight<'_>) -> Vec<Command> {
         let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
             return Vec::new();
         };
+        let hit = seek(&Self::rows(field, sight.words), &mut list.typed, letter);
+        self.hit(field, hit, sight)
+    }
+
+    fn hit(&mut self, field: &Field, hit: Option<Hit>, sight: Sight<'_>) -> Vec<Command> {
+        let (Some(hit), Some(list)) = (hit, self.list.as_mut()) else {
+            return Vec::new();
+        };
+        list.at = Some(hit.at);
+        match (hit.only, takes_several(field)) {
+            (true, true) => {
+                list.typed.clear();
+                list.mark();
+                Vec::new()
+            }
+            (true, false) => self.chosen(field, sight),
+            (false, _) => Vec::new(),
+        }
+    }
+
+    pub(super) fn choose(&mut self, action: Action, sight: Sight<'_>) -> Ask {
+        let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
+            return Ask::Do(Vec::new());
+        };
+        list.typed.clear();
         let several = takes_several(field);
         let last = list.marked.len().saturating_sub(1);
+        let marked = several && list.marked.contains(&true);
+        let none = list.at.is_none() && !marked;
         match action {
-            Action::Up => list.at = list.at.saturating_sub(1),
-            Action::Down => list.at = (list.at + 1).min(last),
-            Action::Tick if several => {
-                if let Some(mark) = list.marked.get_mut(list.at) {
-                    *mark = !*mark;
-                }
-            }
-            Action::Act | Action::Tick => return self.chosen(field, sight),
+            Action::Up => list.at = Some(list.at.map_or(last, |at| at.saturating_sub(1))),
+            Action::Down => list.at = Some(list.at.map_or(0, |at| (at + 1).min(last))),
+            Action::Act | Action::Tick if none => return Ask::Refuse("refused-choose-first"),
+            Action::Tick if several => list.mark(),
+            Action::Act | Action::Tick => return Ask::Do(self.chosen(field, sight)),
             Action::Back => self.list = None,
-            Action::Next | Action::Previous if several && list.marked.contains(&true) => {
-                // What was marked is an answer, whichever key leaves the list.
+            // What was marked is an answer, whichever key leaves the list.
+            Action::Next | Action::Previous | Action::Submit if marked => {
                 let commands = self.chosen(field, sight);
-                if action == Action::Previous {
-                    self.going = Some(Go::Previous);
-                }
-                return commands;
+                return self.left_list(action, commands, sight);
             }
-            Action::Next | Action::Previous => {
+            Action::Next | Action::Previous | Action::Submit => {
                 self.list = None;
-                self.going = Some(if action == Action::Next {
-                    Go::Next
-                } else {
-                    Go::Previous
-                });
+                return self.left_list(action, Vec::new(), sight);
             }
             _ => {}
         }
-        Vec::new()
+        Ask::Do(Vec::new())
+    }
+
+    fn left_list(&mut self, action: Action, commands: Vec<Command>, sight: Sight<'_>) -> Ask {
+        self.going = match action {
+            Action::Submit => None,
+            Action::Previous => Some(Go::Previous),
+            _ => Some(Go::Next),
+        };
+        match action {
+            Action::Submit => return Ask::Submit(commands),
+            Action::Next if commands.is_empty() => self.pass(sight.run),
+            _ => {}
+        }
+        Ask::Do(commands)
     }
 
     fn chosen(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
@@ -84,24 +124,33 @@ impl Form {
             return Vec::new();
         };
         let rows = Self::rows(field, sight.words);
-        self.going = Some(Go::Next);
+        self.going = Some(Go::Open);
+        let here = list.at.and_then(|at| rows.get(at));
         let value = if takes_several(field) {
-            let mut marked = list.marked;
+            let kept = rows.iter().zip(&list.marked);
+            let kept = kept.filter(|(_, marked)| **marked).map(|(row, _)| row);
+            let mut kept: Vec<_> = kept.map(|row| row.value.to_text()).collect();
             // Enter with nothing marked takes the row under the cursor.
-            if !marked.contains(&true)
-                && let Some(mark) = marked.get_mut(list.at)
-            {
-                *mark = true;
+            if kept.is_empty() {
+                kept.extend(here.map(|row| row.value.to_text()));
             }
-            let kept = rows.iter().zip(marked).filter(|(_, marked)| *marked);
-            Value::List(kept.map(|((value, _), _)| value.to_text()).collect())
+            Value::List(kept)
         } else {
-            match rows.get(list.at) {
-                Some((value, _)) => value.clone(),
+            match here {
+                Some(row) => row.value.clone(),
                 None => return Vec::new(),
             }
         };
         vec![Command::Answer(field.id.clone(), value, Provenance::Typed)]
+    }
+}
+
+impl Choosing {
+    /// Marks the row under the cursor, or takes its mark away.
+    fn mark(&mut self) {
+        if let Some(mark) = self.at.and_then(|at| self.marked.get_mut(at)) {
+            *mark = !*mark;
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::cache::{Cache, What};
 use super::form::{Choosing, Form, Sight, Slot};
 use super::form_list::takes_several;
 use crate::engine::defaults::Proposal;
-use crate::engine::{form as answers, wording};
+use crate::engine::{form as answers, seek, wording};
 use crate::model::{Field, FieldKind, Provenance};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
@@ -50,7 +50,11 @@ pub fn arrange(
     };
     let sheet = drawing.sheet(above);
     let height = panel.height();
-    let (first, last) = sheet.focus;
+    let (mut first, mut last) = sheet.focus;
+    // Where a field is higher than the pane, the row with the cursor is what counts.
+    if let Some((row, _)) = sheet.cursor.filter(|_| last - first >= height) {
+        (first, last) = (row, row);
+    }
     if let Some(columns) = sheet.typed {
         form.columns = columns;
     }
@@ -129,6 +133,9 @@ impl Drawing<'_> {
         if let Some(mistake) = self.form.mistakes.get(&field.id) {
             let text = format!("{} {mistake}", self.look.theme.mark(Mark::Failed));
             self.rows(sheet, &text, indent + 2, self.look.theme.warning());
+        } else if self.is_passed(field) {
+            let text = self.look.words.say("form-passed");
+            self.rows(sheet, &text, indent + 2, self.look.theme.warning());
         }
         if here {
             if let Some(help) = &field.help {
@@ -136,6 +143,12 @@ impl Drawing<'_> {
             }
             sheet.focus = (first, sheet.lines.len().saturating_sub(1));
         }
+    }
+
+    /// Whether a mandatory field was passed over and has no answer still.
+    fn is_passed(&self, field: &Field) -> bool {
+        let run = self.sight.run;
+        self.form.passed.contains(&field.id) && run.is_required(field) && !run.is_answered(field)
     }
 
     fn rows(&self, sheet: &mut Sheet, text: &str, indent: usize, style: Style) {
@@ -154,7 +167,9 @@ impl Drawing<'_> {
         let answered = self.sight.run.is_answered(field) || self.has_files(field);
         let (mark, style) = match () {
             () if here => (Mark::Current, theme.current()),
-            () if self.form.mistakes.contains_key(&field.id) => (Mark::Failed, theme.warning()),
+            () if self.form.mistakes.contains_key(&field.id) || self.is_passed(field) => {
+                (Mark::Failed, theme.warning())
+            }
             () if answered => (Mark::Done, theme.done()),
             () => (Mark::Open, Style::new()),
         };
@@ -215,7 +230,11 @@ impl Drawing<'_> {
         sheet.typed = Some(columns);
         let (row, column) = self.form.buffer.cursor_cell(columns);
         let top = (row + 1).saturating_sub(TYPED_ROWS);
-        let style = self.look.theme.typing();
+        let mut style = self.look.theme.typing();
+        if self.form.fresh {
+            // Nobody typed it: the first letter replaces it.
+            style = style.patch(self.look.theme.faint());
+        }
         if self.form.buffer.text().is_empty() && !self.form.touched {
             let first = sheet.lines.len();
             self.empty(sheet, field, indent, columns);
@@ -361,7 +380,14 @@ impl Drawing<'_> {
         let theme = self.look.theme;
         let columns = self.columns.saturating_sub(indent).max(1);
         let several = takes_several(field);
-        for (at, (_, label)) in Form::rows(field, self.look.words).into_iter().enumerate() {
+        // Where no row is chosen yet, the cursor stands at the label.
+        sheet.cursor = Some((
+            sheet.lines.len().saturating_sub(1),
+            indent.saturating_sub(2),
+        ));
+        let rows = Form::rows(field, self.look.words);
+        let numbered = answers::have_numbers(&rows);
+        for (at, row) in rows.iter().enumerate() {
             let marked = list.marked.get(at).copied().unwrap_or(false);
             let mark = match (several, marked) {
                 (true, true) => "[x]",
@@ -369,15 +395,15 @@ impl Drawing<'_> {
                 (false, true) => theme.mark(Mark::Chosen),
                 (false, false) => theme.mark(Mark::NotChosen),
             };
-            let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
-            let style = if at == list.at {
+            let text = format!("{mark} {}{}", seek::lead(at, row, numbered), row.label);
+            let text = fit(&text, columns, theme.ellipsis());
+            let here = list.at == Some(at);
+            let style = if here {
+                sheet.cursor = Some((sheet.lines.len(), indent));
                 theme.selected()
             } else {
                 Style::new()
             };
-            if at == list.at {
-                sheet.cursor = Some((sheet.lines.len(), indent));
-            }
             sheet.lines.push(Line::from(vec![
                 Span::raw(" ".repeat(indent)),
                 Span::styled(pad(&text, columns), style),

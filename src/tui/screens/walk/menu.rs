@@ -30,6 +30,8 @@ pub enum Purpose {
 /// One row of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choosable {
+    /// What chooses it, before what it says.
+    pub lead: String,
     /// What it says.
     pub label: String,
     /// A word more.
@@ -47,8 +49,10 @@ pub struct Menu {
     pub note: Option<String>,
     /// The rows.
     pub rows: Vec<Choosable>,
-    /// The row under the cursor.
-    pub at: usize,
+    /// The row under the cursor; none before one is chosen, where none is proposed.
+    pub at: Option<usize>,
+    /// The letters that were typed to find a row.
+    pub typed: String,
     /// What the choice is for.
     pub purpose: Purpose,
 }
@@ -64,7 +68,8 @@ impl Menu {
     /// A menu with the cursor on its first row.
     #[must_use]
     pub fn new(title: String, purpose: Purpose, labels: Vec<String>) -> Self {
-        let row = |label| Choosable {
+        let row = |(at, label): (usize, String)| Choosable {
+            lead: format!("{} ", at + 1),
             label,
             note: None,
             chosen: false,
@@ -72,8 +77,9 @@ impl Menu {
         Self {
             title,
             note: None,
-            rows: labels.into_iter().map(row).collect(),
-            at: 0,
+            rows: labels.into_iter().enumerate().map(row).collect(),
+            at: Some(0),
+            typed: String::new(),
             purpose,
         }
     }
@@ -116,26 +122,26 @@ impl Menu {
         for row in self.note.iter().flat_map(|note| wrap(note, columns)) {
             lines.push(Line::styled(row, look.theme.caution()));
         }
-        let mut cursor = lines.len();
+        // Where no row is chosen yet, the cursor stands at the question.
+        let mut cursor = 0;
         for (at, row) in self.rows.iter().enumerate() {
             let mark = look.theme.mark(if row.chosen {
                 Mark::Chosen
             } else {
                 Mark::NotChosen
             });
-            let text = format!("{mark} {} {}", at + 1, row.label);
-            let style = if at == self.at {
+            let text = format!("{mark} {}{}", row.lead, row.label);
+            let here = self.at == Some(at);
+            let style = if here {
+                cursor = lines.len();
                 look.theme.selected()
             } else {
                 Style::new()
             };
-            if at == self.at {
-                cursor = lines.len();
-            }
             let text = fit(&text, columns, look.theme.ellipsis());
             // Only the words are marked: a whole row of blanks is slow on a slow line.
             lines.push(Line::styled(text, style));
-            if at == self.at || self.rows.len() < 4 {
+            if here || self.rows.len() < 4 {
                 let note = row
                     .note
                     .iter()

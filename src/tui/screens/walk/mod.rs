@@ -42,7 +42,7 @@ mod words;
 pub use delivery::{Delivered, Sent};
 pub use draft::draft;
 pub use form::{Form, Sight};
-pub use keys::{digit, edit, edited, update};
+pub use keys::{edit, edited, letter, update};
 pub use layer::{Layer, Page};
 pub use menu::Menu;
 pub use prompt::{Prompt, Purpose};

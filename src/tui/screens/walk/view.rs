@@ -155,7 +155,7 @@ impl Room<'_> {
     /// The step under the cursor, or a menu or form in its place.
     fn detail(&mut self, area: Rect, steps: &mut Steps, over: &mut [&mut Layer]) -> Option<Cell> {
         let focused = !self.wide || !over.is_empty();
-        let panel = Panel::new(area, self.detail_title(), focused);
+        let mut panel = Panel::new(area, self.detail_title(), focused);
         let (panel, cursor) = match over.last_mut() {
             Some(Layer::Form(form)) => {
                 let sight = Sight {
@@ -163,6 +163,10 @@ impl Room<'_> {
                     now: self.look.now,
                     words: self.look.words,
                 };
+                if let Some(step) = form.step_of(self.run) {
+                    let (answered, all) = self.run.answered_of(step);
+                    panel.count = format!("{answered}/{all}");
+                }
                 let columns = usize::from(panel.inner.width);
                 let cache = &self.walk.cache;
                 let above = step_view::preface(self.run, form.step, columns, cache, self.look);

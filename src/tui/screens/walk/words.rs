@@ -66,7 +66,7 @@ fn form_word(form: &Form, run: &Run) -> &'static str {
     let proposed = form.buffer.is_empty() && !form.touched && field.default.is_some();
     match field.kind {
         kind if kind.chooses() => "act-open",
-        FieldKind::Textarea if !proposed || run.is_answered(field) => "act-line",
+        FieldKind::Textarea if !form.fresh && (!proposed || run.is_answered(field)) => "act-line",
         _ => "act-accept",
     }
 }

@@ -15,6 +15,12 @@ pub fn edit(form: &mut Form, edit: &Edit, turn: &mut Turn<'_>) {
     turn.carry_all(commands);
 }
 
+/// A letter chooses in the list that a field has opened.
+pub fn letter(form: &mut Form, letter: char, turn: &mut Turn<'_>) {
+    let commands = form.seek(letter, turn.sight());
+    turn.carry_all(commands);
+}
+
 /// Puts in the text that the external editor left.
 pub fn edited(form: &mut Form, text: &str, turn: &mut Turn<'_>) {
     let sight = turn.sight();
@@ -43,6 +49,13 @@ pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
         }
         Ask::Edit(text) => turn.effects.push(Effect::Edit(text)),
         Ask::Tick => tick(form, turn),
+        Ask::Submit(commands) => {
+            turn.carry_all(commands);
+            if form.submitted(turn.sight()) == Ask::Tick {
+                tick(form, turn);
+            }
+        }
+        Ask::Refuse(word) => turn.wrong(word),
     }
 }
 

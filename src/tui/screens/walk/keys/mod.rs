@@ -48,12 +48,13 @@ pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
     }
 }
 
-/// A digit chooses in a menu, or at an open decision.
-pub fn digit(layer: &mut Layer, digit: usize, turn: &mut Turn<'_>) {
+/// A letter or a digit chooses in a list; a digit chooses at an open decision, too.
+pub fn letter(layer: &mut Layer, letter: char, turn: &mut Turn<'_>) {
     match layer {
-        Layer::Steps(_) => turn.choose_by_number(digit),
-        Layer::Menu(menu) => menu::digit(menu, digit, turn),
-        Layer::Form(_)
+        Layer::Steps(_) if letter.is_ascii_digit() => turn.choose_by_number(letter),
+        Layer::Menu(menu) => menu::letter(menu, letter, turn),
+        Layer::Form(form) => form::letter(form, letter, turn),
+        Layer::Steps(_)
         | Layer::Ticket(_)
         | Layer::Pager(..)
         | Layer::Completion(_)

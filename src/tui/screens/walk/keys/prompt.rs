@@ -10,7 +10,7 @@ use crate::tui::screens::walk::turn::Turn;
 use crate::tui::screens::walk::typing::Edit;
 
 /// Carries an action out.
-pub fn update(prompt: &Prompt, action: Action, turn: &mut Turn<'_>) {
+pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
             if let Purpose::Reason(_) = prompt.purpose {
@@ -19,6 +19,15 @@ pub fn update(prompt: &Prompt, action: Action, turn: &mut Turn<'_>) {
             turn.close();
         }
         Action::Act => submit(prompt, turn),
+        Action::Undo | Action::Yank => {
+            let _changed = match action {
+                Action::Undo => prompt.buffer.undo(),
+                _ => prompt.buffer.yank(),
+            };
+            if prompt.purpose == Purpose::Find {
+                turn.find(prompt.buffer.text());
+            }
+        }
         Action::Up if prompt.purpose == Purpose::Find => turn.step_by(-1),
         Action::Down if prompt.purpose == Purpose::Find => turn.step_by(1),
         _ => {}

@@ -1,0 +1,175 @@
+//! Which option of a list the keys pressed so far mean: its number, its first letters.
+//!
+//! [`pick`](super::pick) reads a text that is whole; here more letters may follow. It must
+//! not know how options are shown, nor what a choice leads to.
+
+use super::form::have_numbers;
+use super::pick::pick;
+use crate::model::{Choice, Value, ascii};
+
+/// The option that letters lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Its place among the options.
+    pub at: usize,
+    /// No other can be meant, whatever follows.
+    pub only: bool,
+}
+
+/// Adds a letter to those that were typed, and finds what they mean. A letter that leads
+/// nowhere behind the others begins anew; where it leads nowhere at all, none is kept.
+pub fn seek(options: &[Choice], typed: &mut String, letter: char) -> Option<Hit> {
+    typed.push(letter);
+    let mut hit = meant(options, typed);
+    if hit.is_none() {
+        *typed = letter.to_string();
+        hit = meant(options, typed);
+    }
+    if hit.is_none() {
+        typed.clear();
+    }
+    hit
+}
+
+/// What a text means that may be a beginning.
+#[must_use]
+pub fn meant(options: &[Choice], typed: &str) -> Option<Hit> {
+    let wanted = ascii::line(typed.trim()).to_lowercase();
+    if wanted.is_empty() {
+        return None;
+    }
+    let numbered = have_numbers(options);
+    let begins = |row: usize, option: &Choice| {
+        let fits = |text: &str| ascii::line(text).to_lowercase().starts_with(&wanted);
+        let number = if numbered {
+            option.value.to_text()
+        } else {
+            (row + 1).to_string()
+        };
+        fits(&option.label) || number.starts_with(&wanted)
+    };
+    let rows = || options.iter().enumerate();
+    // One letter means what is shown, never a value that nobody sees.
+    let shown = |row: usize, option: &Choice| {
+        let yes_or_no = matches!(option.value, Value::Flag(_)) && wanted != "x";
+        yes_or_no || wanted.chars().count() > 1 || begins(row, option)
+    };
+    let whole = pick(options, typed);
+    let whole = whole.and_then(|whole| rows().find(|(_, option)| *option == whole));
+    let whole = whole.filter(|(at, option)| shown(*at, option));
+    let whole = whole.map(|(at, _)| at);
+    let mut others = rows()
+        .filter(|(at, option)| Some(*at) != whole && begins(*at, option))
+        .map(|(at, _)| at);
+    match (whole, others.next()) {
+        (Some(at), other) => Some(Hit {
+            at,
+            only: other.is_none(),
+        }),
+        (None, Some(at)) => Some(Hit {
+            at,
+            only: others.next().is_none(),
+        }),
+        (None, None) => None,
+    }
+}
+
+/// What stands before an option's label and chooses it: its row, or its own number; nothing
+/// where the label is that number.
+#[must_use]
+pub fn lead(row: usize, option: &Choice, numbered: bool) -> String {
+    let value = option.value.to_text();
+    match numbered {
+        true if value == option.label => String::new(),
+        true => format!("{value} "),
+        false => format!("{} ", row + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::engine::pick::yes_and_no;
+    use crate::i18n::{Lang, Words};
+
+    fn options(labels: &[&str]) -> Vec<Choice> {
+        let option = |label: &&str| Choice {
+            value: Value::Text((*label).to_owned()),
+            label: (*label).to_owned(),
+            ticket_label: None,
+            description: None,
+        };
+        labels.iter().map(option).collect()
+    }
+
+    /// The label that the letters lead to; with `…` where others may still be meant.
+    fn found(labels: &[&str], letters: &str) -> String {
+        let options = options(labels);
+        let mut typed = String::new();
+        let hits = letters.chars().map(|c| seek(&options, &mut typed, c));
+        hits.last().flatten().map_or_else(
+            || "-".to_owned(),
+            |hit| format!("{}{}", labels[hit.at], if hit.only { "" } else { "…" }),
+        )
+    }
+
+    #[test]
+    fn letters_lead_to_the_option_that_they_begin() {
+        let labels = ["No", "Redeploy", "Reinicio", "Àrea"];
+        for (letters, label) in [
+            ("n", "No"),
+            ("r", "Redeploy…"),
+            ("re", "Redeploy…"),
+            ("rei", "Reinicio"),
+            ("a", "Àrea"),
+            ("x", "-"),
+            ("xn", "No"),
+            ("rn", "No"),
+        ] {
+            assert_eq!(found(&labels, letters), label, "{letters}");
+        }
+    }
+
+    #[test]
+    fn a_digit_is_a_row_unless_a_longer_number_may_follow() {
+        let three = ["a", "b", "c"];
+        assert_eq!(found(&three, "2"), "b");
+        assert_eq!(found(&three, "4"), "-");
+        let twelve: Vec<_> = (b'a'..=b'l').map(|c| char::from(c).to_string()).collect();
+        let twelve: Vec<_> = twelve.iter().map(String::as_str).collect();
+        assert_eq!(found(&twelve, "1"), "a…");
+        assert_eq!(found(&twelve, "12"), "l");
+        assert_eq!(found(&twelve, "2"), "b");
+    }
+
+    #[test]
+    fn options_that_are_numbers_are_chosen_by_their_own() {
+        let codes = ["500", "503", "404"];
+        assert_eq!(found(&codes, "1"), "-");
+        assert_eq!(found(&codes, "5"), "500…");
+        assert_eq!(found(&codes, "503"), "503");
+        assert_eq!(found(&codes, "4"), "404");
+    }
+
+    #[test]
+    fn a_letter_is_never_a_value_that_is_not_shown() {
+        let mut options = options(&["Red", "Blue"]);
+        options[0].value = Value::Text("x".to_owned());
+        assert_eq!(meant(&options, "x"), None);
+        options[0].value = Value::Text("cold".to_owned());
+        assert_eq!(meant(&options, "cold").unwrap().at, 0, "a paste may be");
+    }
+
+    #[test]
+    fn yes_and_no_are_chosen_by_their_first_letter_in_each_language() {
+        for lang in Lang::ALL {
+            let options = yes_and_no(&Words::new(lang));
+            let hit = |letter| seek(&options, &mut String::new(), letter).unwrap();
+            assert_eq!((hit('n').at, hit('n').only), (1, true), "{lang:?}");
+            assert_eq!(hit('s').at, 0);
+            assert_eq!(hit('y').at, 0);
+            assert_eq!(hit('2').at, 1);
+        }
+    }
+}
