@@ -460,7 +460,7 @@ fn a_hidden_answer_is_kept_and_not_in_the_ticket() {
 }
 
 #[test]
-fn a_required_when_field_is_mandatory_only_while_its_rule_holds() {
+fn where_the_destination_is_no_server_the_field_for_its_trace_goes() {
     let mut walk = aws("redes", false);
     let missing = |walk: &Walk| {
         walk.ticket()
@@ -468,10 +468,18 @@ fn a_required_when_field_is_mandatory_only_while_its_rule_holds() {
             .iter()
             .any(|label| label.contains("MTR"))
     };
-    assert!(!missing(&walk));
+    let shown = |walk: &Walk| {
+        let (_, step) = walk.run.runbook().step(&"formulari".into()).unwrap();
+        let mut fields = walk.run.visible_fields(step).into_iter();
+        fields.any(|(field, _)| field.id.0 == "mtr")
+    };
+    assert!(!missing(&walk) && !shown(&walk));
+    let no = Command::Answer("es_servidor".into(), Value::Flag(false), Provenance::Typed);
+    walk.ask(&no, None).unwrap();
+    assert!(!missing(&walk) && !shown(&walk));
     let yes = Command::Answer("es_servidor".into(), Value::Flag(true), Provenance::Typed);
     walk.ask(&yes, None).unwrap();
-    assert!(missing(&walk));
+    assert!(missing(&walk) && shown(&walk));
     assert!(
         !walk.ticket().body.contains("servidor?"),
         "an internal field is never in the ticket"

@@ -3,6 +3,7 @@
 //! It puts the layers together for the faces. It must not know a terminal's keys or cells,
 //! nor the command line, and decides nothing about a run itself.
 
+pub mod argv;
 pub mod ascii_out;
 pub mod catalog;
 pub mod config;

@@ -7,7 +7,7 @@ use crate::engine::{Because, Command, Refusal, Run};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
 use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Why something is not on disk, in words.
@@ -309,6 +309,19 @@ impl Session {
     #[must_use]
     pub fn draft(&self) -> Option<Draft> {
         self.writer.as_ref().and_then(|writer| writer.draft())
+    }
+
+    /// Lays a text out in a file of the run for an external editor; none where the run has
+    /// no folder.
+    pub fn lay_out(&mut self, text: &str) -> Option<PathBuf> {
+        self.writer.as_mut()?.lay_out(text)
+    }
+
+    /// Takes that file away: its text is taken in.
+    pub fn put_away(&mut self) {
+        if let Some(writer) = &mut self.writer {
+            writer.put_away();
+        }
     }
 
     /// What takes evidence in, for a job beside this run. [`Session::attach`] has to tell

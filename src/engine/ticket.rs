@@ -41,6 +41,24 @@ pub fn ticket_lang(form: &TicketForm) -> Lang {
     Lang::parse(&form.lang).unwrap_or_default()
 }
 
+/// The language that the step's answers are to be written in, which is that of the ticket
+/// they go into; none where the screen and the runbook speak it, too.
+#[must_use]
+pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
+    let behind = run.applicable().skip_while(|(_, own)| own.id != step.id);
+    let form = behind.skip(1).find_map(|(_, own)| own.kind.ticket())?;
+    let goes_in = step.kind == Kind::Form || form.body.is_none();
+    let fields = run.visible_fields(step).into_iter();
+    let written = |field: &Field| {
+        !field.internal && matches!(field.kind, FieldKind::Text | FieldKind::Textarea)
+    };
+    let some = fields.map(|(field, _)| field).any(written);
+    let lang = Lang::parse(&form.lang).filter(|_| goes_in && some)?;
+    let runbook = Lang::parse(&run.runbook().lang);
+    let known = lang == screen && runbook.is_none_or(|runbook| runbook == lang);
+    (!known).then_some(lang)
+}
+
 /// Lays out the ticket of a ticket step; `words` are of the ticket's language.
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {

@@ -4,8 +4,14 @@
 
 use super::ticket_state::{Copy, TicketStanding, TicketState};
 use super::wording::way_text;
-use crate::i18n::Words;
+use crate::i18n::{Lang, Words};
 use crate::model::Moment;
+
+/// Says in a ticket's language that the answers are to be written in it.
+#[must_use]
+pub fn write_in(lang: Lang) -> String {
+    Words::of_ticket(lang).say("form-write-in")
+}
 
 /// What is said of a ticket, and whether it warns.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,14 +6,21 @@
 //! goes, synced, to `draft.synced.json`, and that is read when the first cannot be.
 //! A file that is not a draft of this version counts as none: typing may be lost, the
 //! run never is.
+//!
+//! While an external editor has the text, it is in `editing.txt`. What the editor saved
+//! there outlives it and this program: it is the newest of what is being typed.
 
 use super::error::RecordError;
 use super::files;
-use crate::model::Draft;
-use std::path::Path;
+use crate::model::{Draft, DraftPlace};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 const NEWEST: &str = "draft.json";
 const SYNCED: &str = "draft.synced.json";
+const EDITING: &str = "editing.txt";
+/// Where editors put the text that was not saved when they were made to end.
+const SAVED: [&str; 2] = ["editing.txt.save", EDITING];
 
 /// More than a person types; a foreign file may be any size.
 const LIMIT: u64 = 16 << 20;
@@ -28,11 +35,48 @@ pub(super) fn sync(folder: &Path, draft: &Draft) -> Result<(), RecordError> {
     files::replace(&folder.join(SYNCED), &bytes(draft)?)
 }
 
-/// Reads the newest draft that is whole.
+/// Reads the newest draft that is whole, with what an editor left of its text.
 pub(super) fn load(folder: &Path) -> Option<Draft> {
-    [NEWEST, SYNCED]
+    let mut drafts = [NEWEST, SYNCED].into_iter();
+    let mut draft = drafts.find_map(|name| read(&folder.join(name)))?;
+    if let (DraftPlace::Field(_), Some(text)) = (&draft.place, edited(folder)) {
+        draft.cursor = text.chars().count();
+        draft.text = Some(text);
+    }
+    Some(draft)
+}
+
+/// Lays a text out for an editor.
+pub(super) fn lay_out(folder: &Path, text: &str) -> Result<PathBuf, RecordError> {
+    put_away(folder);
+    let path = folder.join(EDITING);
+    files::create_new(&path, text.as_bytes())?;
+    Ok(path)
+}
+
+/// Takes the text away that an editor had.
+pub(super) fn put_away(folder: &Path) {
+    for name in SAVED {
+        // Where there is none, all is well.
+        let _ = fs::remove_file(folder.join(name));
+    }
+}
+
+/// What an editor saved and nobody has taken up: it is newer than the draft.
+fn edited(folder: &Path) -> Option<String> {
+    let changed = |name: &str| {
+        let about = fs::symlink_metadata(folder.join(name)).ok()?;
+        about.modified().ok()
+    };
+    let draft = changed(NEWEST)?;
+    let mut newer = SAVED
         .into_iter()
-        .find_map(|name| read(&folder.join(name)))
+        .filter(|name| changed(name).is_some_and(|at| at > draft));
+    let bytes = files::read(&folder.join(newer.next()?), LIMIT).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_end_matches('\n');
+    // A file that an editor was about to write again may be empty.
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The form of a draft in a file; one that would be cut when it is read is refused.
@@ -59,8 +103,6 @@ fn read(path: &Path) -> Option<Draft> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-    use crate::model::DraftPlace;
-    use std::fs;
 
     fn typed(text: &str) -> Draft {
         Draft {
@@ -112,6 +154,43 @@ mod tests {
             fs::write(folder.path().join(NEWEST), &whole[..cut]).unwrap();
             assert_eq!(load(folder.path()), Some(synced.clone()), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn what_an_editor_saved_when_the_line_died_is_taken_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        save(folder, &typed("abans")).unwrap();
+        let path = lay_out(folder, "abans").unwrap();
+        let later = fs::metadata(folder.join(NEWEST))
+            .unwrap()
+            .modified()
+            .unwrap();
+        let later = later + std::time::Duration::from_secs(5);
+        let write = |name: &Path, text: &str| {
+            fs::write(name, text).unwrap();
+            let file = fs::OpenOptions::new().write(true).open(name).unwrap();
+            file.set_modified(later).unwrap();
+        };
+        write(&path, "abans i després\n");
+        assert_eq!(load(folder), Some(typed("abans i després")));
+        // Nano leaves what was not saved beside it.
+        write(&folder.join("editing.txt.save"), "i encara més\n");
+        assert_eq!(load(folder), Some(typed("i encara més")));
+        write(&folder.join("editing.txt.save"), "");
+        assert_eq!(load(folder), Some(typed("abans")), "half written");
+        put_away(folder);
+        assert_eq!(load(folder), Some(typed("abans")));
+    }
+
+    #[test]
+    fn what_an_editor_saved_before_more_was_typed_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = lay_out(folder.path(), "vell").unwrap();
+        let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+        save(folder.path(), &typed("nou")).unwrap();
+        assert_eq!(load(folder.path()), Some(typed("nou")));
     }
 
     #[test]

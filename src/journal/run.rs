@@ -255,6 +255,16 @@ impl RunWriter for OpenRun {
         draft::load(self.folder()?)
     }
 
+    fn lay_out(&mut self, text: &str) -> Option<PathBuf> {
+        draft::lay_out(self.kept().ok()?, text).ok()
+    }
+
+    fn put_away(&mut self) {
+        if let Ok(folder) = self.kept() {
+            draft::put_away(folder);
+        }
+    }
+
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
         Ok(Box::new(EvidenceFolder::of(self.kept()?)))
     }

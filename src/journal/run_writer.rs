@@ -8,7 +8,7 @@ use super::evidence::{Attached, EvidenceWriter};
 use super::name::RunName;
 use crate::model::{Draft, Entry};
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 /// What is written in one go.
@@ -86,6 +86,15 @@ pub trait RunWriter: fmt::Debug + Send {
 
     /// The newest saved draft.
     fn draft(&self) -> Option<Draft>;
+
+    /// Lays a text out in a file of the run for an external editor: what that saves is in
+    /// the draft, whatever ends the program. None where the run is kept in no folder.
+    fn lay_out(&mut self, _text: &str) -> Option<PathBuf> {
+        None
+    }
+
+    /// Takes that file away.
+    fn put_away(&mut self) {}
 
     /// What takes evidence in, for a thread that works beside this run. It may outlive
     /// the writer; an event has to tell about each file.

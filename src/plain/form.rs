@@ -6,7 +6,7 @@ use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::defaults::defaults_due;
 use crate::engine::pick::pick_row;
-use crate::engine::{form as answers, wording};
+use crate::engine::{form as answers, ticket, ticket_wording, wording};
 use crate::model::{Field, FieldId, Step};
 use std::io;
 
@@ -53,6 +53,11 @@ impl Plain<'_, '_> {
             for command in defaults_due(self.run(), step, self.now(), &self.words) {
                 self.carry(&command)?;
             }
+        }
+        if self.unanswered(step, &[]).is_some() {
+            let lang = ticket::lang_to_write(self.run(), step, self.words.lang());
+            let told = lang.map(ticket_wording::write_in);
+            told.map_or(Ok(()), |text| self.dialogue.line(&text))?;
         }
         let (mut asked, mut again) = (Vec::<FieldId>::new(), None);
         loop {

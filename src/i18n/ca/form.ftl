@@ -39,3 +39,4 @@ mistake-past = No pot ser en el passat: ara és el { $now }.
 ticket-gap = [FALTA: { $label }]
 ticket-incomplete = [INCOMPLET. Falta: { $labels }]
 ticket-template = un text que la plantilla del procediment no ha pogut fer
+form-write-in = Escriviu en català: és la llengua del tiquet.

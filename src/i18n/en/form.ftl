@@ -39,3 +39,4 @@ mistake-past = It cannot be in the past: it is { $now } now.
 ticket-gap = [MISSING: { $label }]
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]
 ticket-template = a text that the runbook's template could not make
+form-write-in = Write in English: it is the ticket's language.

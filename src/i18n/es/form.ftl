@@ -39,3 +39,4 @@ mistake-past = No puede ser en el pasado: ahora es el { $now }.
 ticket-gap = [FALTA: { $label }]
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]
 ticket-template = un texto que la plantilla del procedimiento no ha podido hacer
+form-write-in = Escriba en castellano: es el idioma del ticket.

@@ -3,13 +3,41 @@
 //! It must not know what a text is for.
 
 use super::{Display, Runtime};
+use crate::app::argv::argv;
 use crate::tui::message::Message;
 use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
+use tempfile::NamedTempFile;
 
 /// What an editor left: the text, or which program failed and why.
 type Edited = Result<String, (String, String)>;
+
+/// The file that an editor works on.
+enum Lent {
+    /// One in the run's folder.
+    OfRun(PathBuf),
+    /// One beside it, that goes with this.
+    Alone(NamedTempFile),
+}
+
+impl Lent {
+    fn path(&self) -> &Path {
+        match self {
+            Self::OfRun(path) => path,
+            Self::Alone(file) => file.path(),
+        }
+    }
+
+    /// Keeps the file; says where it is.
+    fn kept(self) -> Option<PathBuf> {
+        match self {
+            Self::OfRun(path) => Some(path),
+            Self::Alone(file) => file.keep().ok().map(|(_, path)| path),
+        }
+    }
+}
 
 impl<D: Display> Runtime<'_, D> {
     /// Lets `$VISUAL` or `$EDITOR` change a text; no shell is involved.
@@ -29,41 +57,59 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn run_editor(&mut self, text: &str) -> io::Result<Edited> {
-        let command = editor();
-        let mut parts = command.split_whitespace().map(str::to_owned);
-        let program = parts.next().unwrap_or_else(|| "vi".to_owned());
-        let named = tempfile::Builder::new()
-            .prefix("vetlla-")
-            .suffix(".txt")
-            .tempfile();
-        let mut file = match named {
-            Ok(file) => file,
+        let mut words = argv(&editor()).into_iter();
+        let program = words.next().unwrap_or_else(|| "vi".to_owned());
+        let lent = match self.lay_out(text) {
+            Ok(lent) => lent,
             Err(error) => return Ok(Err((program, error.to_string()))),
         };
-        if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| file.flush()) {
-            return Ok(Err((program, error.to_string())));
-        }
+        let path = lent.path();
         let mut command = Command::new(&program);
-        command.args(parts).arg(file.path());
+        command.args(words).arg(path);
         let status = self.lent(|display| display.run(&mut command))?;
         let why = match status {
-            Ok(status) if status.success() => match std::fs::read_to_string(file.path()) {
-                Ok(text) => return Ok(Ok(text)),
+            Ok(status) if status.success() => match std::fs::read_to_string(path) {
+                Ok(text) => {
+                    self.put_away(&lent);
+                    return Ok(Ok(text));
+                }
                 Err(error) => error.to_string(),
             },
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
         // What was written there is not thrown away with the file.
-        let written = std::fs::read(file.path()).unwrap_or_default();
-        let kept = (written != text.as_bytes())
-            .then(|| file.keep().ok())
-            .flatten();
-        let why = match kept {
-            Some((_, path)) => format!("{why} ({})", path.display()),
+        if std::fs::read(path).unwrap_or_default() == text.as_bytes() {
+            self.put_away(&lent);
+            return Ok(Err((program, why)));
+        }
+        let why = match lent.kept() {
+            Some(path) => format!("{why} ({})", path.display()),
             None => why,
         };
         Ok(Err((program, why)))
+    }
+
+    /// Puts a text into a file for the editor: one of the run where it has a folder, so
+    /// that it is found there though the line dies.
+    fn lay_out(&mut self, text: &str) -> io::Result<Lent> {
+        if let Some(path) = self.session_mut().and_then(|session| session.lay_out(text)) {
+            return Ok(Lent::OfRun(path));
+        }
+        let named = tempfile::Builder::new()
+            .prefix("vetlla-")
+            .suffix(".txt")
+            .tempfile();
+        let mut file = named?;
+        file.write_all(text.as_bytes())?;
+        file.flush()?;
+        Ok(Lent::Alone(file))
+    }
+
+    fn put_away(&mut self, lent: &Lent) {
+        if let (Lent::OfRun(_), Some(session)) = (lent, self.session_mut()) {
+            session.put_away();
+        }
     }
 
     /// Does something while somebody else has the terminal and its keys.

@@ -9,13 +9,13 @@ use super::{Display, Event, Runtime};
 use crate::app::ending::Ending;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
+use crate::app::typed_path::typed_path;
 use crate::model::{Clean, FieldId, StepId, Way};
 use crate::sink::{self, ClipboardEnv, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -98,7 +98,7 @@ impl<D: Display> Runtime<'_, D> {
             .sessions
             .get(run)
             .map(crate::app::session::Session::evidence);
-        let source = typed(&path);
+        let source = typed_path(&path);
         let purpose = Purpose::Attach {
             run,
             step,
@@ -151,7 +151,7 @@ impl<D: Display> Runtime<'_, D> {
 
     fn write(&mut self, id: JobId, out: Outgoing, path: &str, replace: bool) {
         // The whole path is told: the person may be anywhere.
-        let whole = typed(path);
+        let whole = typed_path(path);
         let whole = std::path::absolute(&whole).unwrap_or(whole);
         let text = text_of(&out);
         self.spawn(id, Purpose::Deliver(out), move |_| {
@@ -347,19 +347,5 @@ fn text_of(out: &Outgoing) -> Clean {
             part: Some(part), ..
         } => Clean::text(&part.text),
         Outgoing::Ticket { ticket, .. } => sink::plain(ticket),
-    }
-}
-
-/// A path as a person types it: `~` is home, quotes that a terminal's drag and drop puts
-/// around are not part of it.
-fn typed(path: &str) -> PathBuf {
-    let path = path.trim();
-    let bare = path
-        .strip_prefix('\'')
-        .and_then(|rest| rest.strip_suffix('\''))
-        .unwrap_or(path);
-    match (bare.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => Path::new(&home).join(rest),
-        _ => PathBuf::from(bare),
     }
 }

@@ -4,8 +4,8 @@
 //! it at each drawing would cost more than all the rest. It must not know how anything
 //! is made.
 
-use crate::engine::{Run, TicketStanding, call, ticket, ticket_state, wording};
-use crate::i18n::Words;
+use crate::engine::{Run, TicketStanding, call, ticket, ticket_state, ticket_wording, wording};
+use crate::i18n::{Lang, Words};
 use crate::model::{FieldId, Kind, Moment, Step, Ticket};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -51,6 +51,8 @@ pub enum What {
     Timeline(usize, i32),
     /// A part of the ticket of the step at that place, at that width.
     Page(usize, usize, usize),
+    /// In which language the answers of the step at that place are to be written.
+    WriteIn(usize),
     /// The first rows of a field's answer, at that width.
     Shortened(FieldId, usize),
 }
@@ -148,6 +150,14 @@ impl Cache {
     pub fn standing(&self, run: &Run, at: usize) -> Option<TicketStanding> {
         let tickets = self.tickets(run);
         tickets.iter().find(|ticket| ticket.place == at).cloned()
+    }
+
+    /// Says, in the ticket's language, that the answers at `at` are to be written in it.
+    pub fn write_in(&self, run: &Run, at: usize, screen: Lang) -> Rc<Option<String>> {
+        self.get(run, What::WriteIn(at), || {
+            let step = run.runbook().steps.get(at)?;
+            ticket::lang_to_write(run, step, screen).map(ticket_wording::write_in)
+        })
     }
 
     /// What to say on the phone at the step at `at`, if that is a call.

@@ -29,6 +29,7 @@ pub fn preface(
     let Some(mut page) = Page::of(run, at, columns, look) else {
         return Vec::new();
     };
+    page.write_in(cache);
     page.notices();
     page.body();
     page.ticket_state(cache);
@@ -122,6 +123,14 @@ impl Page<'_> {
         if !told.is_empty() {
             self.plain(&told.join(self.look.theme.dot()), self.look.theme.faint());
             self.gap();
+        }
+    }
+
+    /// In which language to write, where that is not the one that one reads.
+    fn write_in(&mut self, cache: &Cache) {
+        let told = cache.write_in(self.run, self.at, self.look.words.lang());
+        if let Some(text) = told.as_ref() {
+            self.plain(text, self.look.theme.caution());
         }
     }
 
