@@ -8,7 +8,7 @@ mod support;
 use std::time::SystemTime;
 use support::{Terminal, USUAL};
 
-const FIRST_PAINT: usize = 2_500;
+const FIRST_PAINT: usize = 2_000;
 const LETTER: usize = 12;
 const MOVE: usize = 60;
 

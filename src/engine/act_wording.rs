@@ -11,30 +11,75 @@ use super::wording::{number, span};
 use crate::i18n::Words;
 use crate::model::{Moment, Step};
 
+/// What comes next, in parts, so that a narrow screen can shorten the title alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActWords {
+    /// The step's number, where it has one.
+    pub number: String,
+    /// The step's title; empty at the end of the run.
+    pub title: String,
+    /// What is to be done.
+    pub act: String,
+    /// What stands against it, as a sentence of its own; empty where nothing does.
+    pub against: String,
+}
+
+impl ActWords {
+    /// The whole line. The step is left out where there is none.
+    #[must_use]
+    pub fn line(&self, words: &Words) -> String {
+        self.said("now-is", words)
+    }
+
+    fn said(&self, word: &str, words: &Words) -> String {
+        let step = [self.number.as_str(), self.title.as_str()];
+        let step: Vec<_> = step.into_iter().filter(|text| !text.is_empty()).collect();
+        let what = match step.join(" ") {
+            step if step.is_empty() => self.act.clone(),
+            step => format!("{step}, {}", self.act),
+        };
+        let text = words.with(word, &[("what", (&what).into())]);
+        if self.against.is_empty() {
+            return text;
+        }
+        format!("{text}. {}", self.against)
+    }
+}
+
 /// `Now: 5 Información Obligatoria, 4 answers missing`.
 #[must_use]
 pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
+    act_words(next, run, words).line(words)
+}
+
+/// The same of a step that somebody went to, where another one is next in the run.
+#[must_use]
+pub fn act_here_text(here: &NextAct, run: &Run, words: &Words) -> String {
+    act_words(here, run, words).said("here-is", words)
+}
+
+/// The parts of [`act_text`].
+#[must_use]
+pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
+    let mut said = ActWords::default();
     let found = next.step.as_ref().and_then(|id| run.runbook().step(id));
-    let what = match found {
+    match found {
         Some((at, step)) => {
-            let title = if run.applies(at) {
-                format!("{} {}", number(run, at), step.title)
-            } else {
-                step.title.clone()
-            };
-            let act = match next.refused {
+            if run.applies(at) {
+                said.number = number(run, at).to_string();
+            }
+            said.title.clone_from(&step.title);
+            said.act = match next.refused {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, words),
             };
-            format!("{title}, {act}")
         }
-        None => at_end(&next.act, words),
-    };
-    let text = words.with("now-is", &[("what", (&what).into())]);
-    match next.refused.as_ref().filter(|refusal| stands(refusal)) {
-        Some(refusal) => format!("{text}. {}", refusal_text(refusal, run, words)),
-        None => text,
+        None => said.act = at_end(&next.act, words),
     }
+    if let Some(refusal) = next.refused.as_ref().filter(|refusal| stands(refusal)) {
+        said.against = refusal_text(refusal, run, words);
+    }
+    said
 }
 
 /// Whether the act's own words do not say it already.

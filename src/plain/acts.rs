@@ -4,8 +4,8 @@
 
 use super::letters::{Wish, wish};
 use super::walk::Plain;
-use crate::engine::act::{Act, NextAct, tick_act};
-use crate::engine::act_wording::act_text;
+use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
+use crate::engine::act_wording::{act_here_text, act_text};
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, undo};
 use crate::model::{Choice, Kind, Step, StepId};
@@ -25,8 +25,7 @@ impl Plain<'_, '_> {
             self.print_step(at, &step)?;
             self.shown = Some(id);
         }
-        let now = act_text(next, self.run(), &self.words);
-        self.dialogue.line(&now)?;
+        self.print_next(next)?;
         let question = self.words.say(question(&next.act));
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
@@ -40,6 +39,19 @@ impl Plain<'_, '_> {
             Some(wish) => self.granted(wish, &step, next),
             None => self.say("plain-unknown"),
         }
+    }
+
+    /// What comes next in the run; above it, what can be done at the step that the person
+    /// went to, where that is another one.
+    fn print_next(&mut self, here: &NextAct) -> io::Result<()> {
+        let next = next_of_run(self.run(), self.now());
+        if next.step != here.step {
+            let here = act_here_text(here, self.run(), &self.words);
+            self.dialogue.line(&here)?;
+        }
+        let next = if next.step == here.step { here } else { &next };
+        let now = act_text(next, self.run(), &self.words);
+        self.dialogue.line(&now)
     }
 
     fn granted(&mut self, wish: Wish, step: &Step, next: &NextAct) -> io::Result<()> {

@@ -26,7 +26,7 @@ impl App {
         let mut rows: Vec<_> = self
             .keymap
             .rows(context)
-            .filter(|(binding, _)| binding.footer > 0 || leads_on(binding, session))
+            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding, session))
             .filter(|(binding, _)| self.offers(binding.action, session))
             .collect();
         rows.sort_by_key(|(binding, _)| match binding.footer {
@@ -61,6 +61,19 @@ impl App {
         match (layer, &self.walk, session) {
             (Some(layer), Some(walk), Some(session)) => walk::offers(layer, walk, session, action),
             _ => true,
+        }
+    }
+
+    /// Whether a key leads to what comes next: back to the current step, or to the closing
+    /// once nothing else is left.
+    fn leads_on(&self, binding: &keymap::Binding, session: Option<&Session>) -> bool {
+        let (Some(walk), Some(session)) = (&self.walk, session) else {
+            return false;
+        };
+        match binding.action {
+            Action::Completion => walk::all_closed(session),
+            Action::Current => binding.name == "current" && walk::is_away(walk, session.run()),
+            _ => false,
         }
     }
 
@@ -137,9 +150,4 @@ impl App {
         }
         lines
     }
-}
-
-/// Whether a key leads to the closing, once nothing else is left.
-fn leads_on(binding: &keymap::Binding, session: Option<&Session>) -> bool {
-    binding.action == Action::Completion && session.is_some_and(walk::all_closed)
 }

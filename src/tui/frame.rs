@@ -17,7 +17,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::rc::Rc;
 
-/// A screen smaller than this shows where one is, and waits.
+/// A screen smaller than this shows what comes next, and waits.
 const SMALLEST: (u16, u16) = (30, 7);
 
 impl App {
@@ -177,10 +177,10 @@ impl App {
         Some(Message::note(words.with(word, &[("job", (&label).into())])))
     }
 
-    /// A screen too small for panes: where one is, and how large it would have to be.
+    /// A screen too small for panes: what comes next, and how large it would have to be.
     fn small(&self, area: Rect, sessions: &Sessions) -> Vec<(u16, Line<'static>)> {
         let text = match (&self.walk, self.session(sessions)) {
-            (Some(walk), Some(session)) => walk::where_one_is(session.run(), walk.cursor),
+            (Some(walk), Some(session)) => walk::next_act(session.run(), walk, &self.look()),
             _ => "vetlla".to_owned(),
         };
         let args = [

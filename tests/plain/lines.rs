@@ -315,6 +315,19 @@ fn an_answer_is_corrected_by_naming_its_question() {
 }
 
 #[test]
+fn at_a_step_that_is_gone_to_the_next_act_of_the_run_is_named_too() {
+    let desk = Desk::of("  - { id: s, title: Look }\n  - { id: t, title: Mend }\n");
+    let out = desk.start("N 2\n.\nq\n");
+    assert!(out.contains("Here: 2 Mend, do it and tick it"), "{out}");
+    assert_eq!(
+        out.matches("Now: 1 Look, do it and tick it").count(),
+        3,
+        "{out}"
+    );
+    assert!(!out.contains("Now: 2 Mend"), "{out}");
+}
+
+#[test]
 fn a_step_is_gone_to_by_its_number_and_done_out_of_order_with_a_reason() {
     let desk = Desk::of(
         "  - { id: s, title: Look }\n  - { id: t, title: Mend }\n  - { id: u, title: Tell }\n",

@@ -131,7 +131,7 @@ fn a_screen_that_was_spoilt_is_drawn_anew() {
     let before = drawn(&p.terminal.raw());
     p.key(Key::Ctrl('l'));
     p.terminal.resize(79, 24);
-    p.sees_that(|screen| screen.lines().nth(2).is_some_and(|row| row.ends_with('┐')));
+    p.sees_that(|screen| screen.lines().nth(4).is_some_and(|row| row.ends_with('┐')));
     assert!(drawn(&p.terminal.raw()) > before);
     p.key(Key::Enter).sees("▶ 2 Sistemes");
 }

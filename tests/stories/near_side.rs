@@ -22,7 +22,9 @@ fn without_utf8_the_screen_is_ascii_and_the_copy_keeps_its_accents() {
         let printed = command(&home, &["ticket", &run_name(&home)]).fine();
         p.letter('c').sees("Sent to your terminal");
         // The parting words name the step that one is at.
-        p.key(Key::Esc).sees("2 Sistemes o Xarxa?");
+        p.key(Key::Esc)
+            .sees_no("Ticket,")
+            .sees("2 Sistemes o Xarxa?");
         p.key(Key::Enter).sees("Choose:");
         p.key(Key::Enter).sees("> 3 Es horari");
         assert_eq!(p.leaves(), 0);

@@ -419,6 +419,7 @@ step-usually = sol durar { $span }
 form-example = p. ex. { $text }
 ## What comes next
 now-is = Ara: { $what }
+here-is = Aquí: { $what }
 now-choose = trieu una de les opcions
 now-item = per marcar: { $item }
 now-missing =

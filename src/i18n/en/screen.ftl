@@ -419,6 +419,7 @@ step-usually = usually { $span }
 form-example = e.g. { $text }
 ## What comes next
 now-is = Now: { $what }
+here-is = Here: { $what }
 now-choose = choose one of the options
 now-item = to tick: { $item }
 now-missing =

@@ -419,6 +419,7 @@ step-usually = suele durar { $span }
 form-example = p. ej. { $text }
 ## What comes next
 now-is = Ahora: { $what }
+here-is = Aquí: { $what }
 now-choose = elija una de las opciones
 now-item = por marcar: { $item }
 now-missing =

@@ -119,11 +119,11 @@ fn note_is_written_after_the_end() {
 fn up_and_down_scroll_what_does_not_fit() {
     let mut bench = walk(&super::support::many(60));
     bench.keys("e");
-    assert!(bench.usual().has(" 1-20/"));
+    assert!(bench.usual().has(" 1-19/"));
     bench.idle_keys("down j j");
-    assert!(bench.usual().has(" 4-23/"));
+    assert!(bench.usual().has(" 4-22/"));
     bench.idle_keys("up k");
-    assert!(bench.usual().has(" 2-21/"));
+    assert!(bench.usual().has(" 2-20/"));
 }
 
 #[test]

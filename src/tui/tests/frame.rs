@@ -45,7 +45,7 @@ fn a_long_title_keeps_two_thirds_of_the_row_at_most() {
     let mut bench = walk(&text);
     let row = bench.usual().rows[0].clone();
     assert!(row.contains('…') && row.contains("03:12"), "{row}");
-    let narrow = bench.shot(31, 8).rows[0].clone();
+    let narrow = bench.shot(31, 14).rows[0].clone();
     assert!(narrow.starts_with(" Un títol"), "{narrow}");
 }
 
@@ -56,7 +56,7 @@ fn the_first_notice_is_shown_and_the_others_counted() {
         "notices:\n  - { level: note, text: una nota }\n  - { level: warning, text: un perill }\n  - { level: caution, text: una atenció }\nsteps:",
     );
     let mut bench = walk(&text);
-    let row = bench.usual().rows[1].clone();
+    let row = bench.usual().rows[2].clone();
     assert!(row.contains("! un perill (+2)"), "the worst first: {row}");
 }
 
@@ -82,7 +82,7 @@ fn on_a_low_screen_the_notices_move_into_the_step() {
     );
     let mut bench = walk(&text);
     let shot = bench.shot(80, 10);
-    assert!(!shot.rows[1].contains("compte"), "{}", shot.text());
+    assert!(!shot.rows[2].starts_with(" !"), "{}", shot.text());
     assert!(shot.has("molt de compte"), "{}", shot.text());
 }
 
@@ -224,10 +224,14 @@ fn one_pane_at_a_time_on_a_narrow_screen() {
 }
 
 #[test]
-fn a_screen_too_small_says_where_one_is_and_how_large_it_has_to_be() {
+fn a_screen_too_small_says_what_comes_next_and_how_large_it_has_to_be() {
     let mut bench = walk(THREE);
     let shot = bench.shot(29, 6);
-    assert!(shot.rows[0].starts_with("1 El primer"), "{}", shot.text());
+    assert!(
+        shot.rows[0].starts_with("Ara: 1 El primer"),
+        "{}",
+        shot.text()
+    );
     assert!(shot.has("30 x 7"), "{}", shot.text());
     assert!(bench.shot(30, 6).has("30 x 7"));
     bench.shot(10, 2);
@@ -247,6 +251,57 @@ fn a_screen_too_small_to_show_it_takes_no_text_and_no_act() {
     bench.shot(20, 5);
     bench.keys("ctrl-c");
     assert!(!bench.goes_on(), "it can always be left");
+}
+
+#[test]
+fn one_line_names_the_next_act_at_every_size_and_over_every_layer() {
+    for keys in ["", "t", "l", "n", "enter", "enter esc down"] {
+        let mut bench = walk(TICKET);
+        if !keys.is_empty() {
+            bench.keys(keys);
+        }
+        for (width, height) in [(120, 40), (80, 24), (60, 15), (40, 10), (31, 8), (30, 6)] {
+            let shot = bench.shot(width, height);
+            let flat = shot.text().replace('\n', " ");
+            let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Where there is no room for the title, the number stands for it.
+            let said = if (width, height) == (31, 8) {
+                "Ara: 1, falten 2 respostes"
+            } else {
+                "Ara: 1 Les dades, falten 2 respostes"
+            };
+            assert!(flat.contains(said), "{keys:?}\n{}", shot.text());
+        }
+    }
+}
+
+#[test]
+fn away_from_the_next_act_the_line_stays_and_the_footer_names_the_way_back() {
+    let mut bench = walk(THREE);
+    let back = format!(". {}", bench.say("key-current-short"));
+    assert!(!bench.usual().footer().contains(&back));
+    bench.keys("down");
+    let shot = bench.usual();
+    assert!(shot.has("Ara: 1 El primer"), "{}", shot.text());
+    assert!(shot.footer().contains(&back), "{}", shot.footer());
+    bench.keys(".");
+    assert_eq!(bench.at(), "un");
+    assert!(!bench.usual().footer().contains(&back));
+}
+
+#[test]
+fn a_notice_that_has_no_room_in_two_rows_is_read_whole_at_the_first_step() {
+    let long = format!("{} fi.", "molt de text ".repeat(20).trim_end());
+    let notices = format!("notices: [{{ level: caution, text: {long} }}]\nsteps:");
+    let mut bench = walk(&THREE.replace("steps:", &notices));
+    let shot = bench.usual();
+    assert!(shot.has("fi."), "{}", shot.text());
+    bench.keys("down");
+    assert!(!bench.usual().has("fi."));
+    let short = notices.replace(&long, &"dues files senceres ".repeat(6));
+    let mut bench = walk(&THREE.replace("steps:", &short));
+    let text = bench.usual().text();
+    assert_eq!(text.matches("senceres").count(), 6, "once, whole\n{text}");
 }
 
 #[test]

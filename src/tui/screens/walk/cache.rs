@@ -30,6 +30,8 @@ pub enum What {
     Ticket(usize),
     /// How each ticket stands.
     Tickets,
+    /// What comes next in the run; a pause that runs is over from some minute on.
+    Next(Option<Moment>),
     /// What to say on the phone at the step at that place.
     Script(usize),
     /// The lines of a step.

@@ -1,13 +1,14 @@
-//! What stands above the panes: title, duty, time, notices.
+//! What stands above the panes: title, duty, time, the next act, notices.
 //!
 //! It must not know what lies on the screen below it.
 
 use super::acts;
 use super::notices::{level, reminders, runbook_notices};
+use super::now;
 use super::state::Walk;
 use crate::engine::{Run, TicketState, ticket_state, ticket_wording, wording};
 use crate::tui::draw::{Look, age};
-use crate::tui::text::{fit, width};
+use crate::tui::text::{fit, width, wrap};
 use ratatui::text::{Line, Span};
 
 /// How a ticket stands, for the header.
@@ -47,6 +48,42 @@ impl Header<'_> {
         ];
         spans.extend(self.coloured(right, ticket.as_ref()));
         Line::from(spans)
+    }
+
+    /// On a low screen, the next act has the title's place; beside it stands what fits of
+    /// the facts, and what warns of a ticket in any case.
+    pub fn low(&self, columns: usize) -> Line<'static> {
+        let ticket = self.ticket();
+        let cache = &self.walk.cache;
+        let whole = now::whole(self.run, cache, self.look);
+        let mut right = self.facts(columns, width(&whole), ticket.as_ref());
+        if width(&whole) + width(&right) + 4 > columns {
+            let warns = ticket.as_ref().filter(|ticket| ticket.warns);
+            right = warns.map_or_else(String::new, |ticket| ticket.short.clone());
+        }
+        let taken = if right.is_empty() {
+            2
+        } else {
+            4 + width(&right)
+        };
+        let text = now::row(self.run, cache, columns.saturating_sub(taken), self.look);
+        let gap = columns.saturating_sub(width(&text) + width(&right) + 2);
+        let mut spans = vec![
+            Span::raw(" "),
+            Span::styled(text, self.look.theme.current()),
+        ];
+        if !right.is_empty() {
+            spans.push(Span::raw(" ".repeat(gap)));
+            spans.extend(self.coloured(right, ticket.as_ref()));
+        }
+        Line::from(spans)
+    }
+
+    /// What comes next.
+    pub fn next_act(&self, columns: usize) -> Line<'static> {
+        let room = columns.saturating_sub(2);
+        let text = now::row(self.run, &self.walk.cache, room, self.look);
+        Line::styled(format!(" {text}"), self.look.theme.current())
     }
 
     /// The facts, with what warns of a ticket in a colour of its own.
@@ -129,8 +166,9 @@ impl Header<'_> {
             .unwrap_or_default()
     }
 
-    /// Notices and reminders that always apply, one row each, cut with an ellipsis.
-    pub fn strips(&self, columns: usize) -> Vec<Line<'static>> {
+    /// Notices and reminders that always apply: the worst notice in at most `most` rows,
+    /// the reminders in one, cut with an ellipsis. Says whether all notices are whole.
+    pub fn strips(&self, columns: usize, most: usize) -> (Vec<Line<'static>>, bool) {
         let theme = self.look.theme;
         let room = columns.saturating_sub(4);
         let mut lines = Vec::new();
@@ -140,19 +178,7 @@ impl Header<'_> {
                 theme.gap(),
             ));
         }
-        let notices = runbook_notices(self.run);
-        let more = notices.len().saturating_sub(1);
-        if let Some((of, text)) = notices.into_iter().next() {
-            let (_, style) = level(of, self.look);
-            let count = if more > 0 {
-                format!(" (+{more})")
-            } else {
-                String::new()
-            };
-            let text = self.look.one_line(&text);
-            let text = fit(&text, room.saturating_sub(width(&count)), theme.ellipsis());
-            lines.push(Line::styled(format!(" ! {text}{count}"), style));
-        }
+        let whole = self.notice_strip(room, most, &mut lines);
         let reminders = reminders(self.run);
         if !reminders.is_empty() {
             let text: Vec<_> = reminders
@@ -163,6 +189,41 @@ impl Header<'_> {
             let mark = if theme.ascii { "*" } else { "•" };
             lines.push(Line::styled(format!(" {mark} {text}"), theme.current()));
         }
-        lines
+        (lines, whole)
+    }
+
+    /// The worst notice, and how many more there are. Says whether that is all of them,
+    /// whole.
+    fn notice_strip(&self, room: usize, most: usize, lines: &mut Vec<Line<'static>>) -> bool {
+        let notices = runbook_notices(self.run);
+        let more = notices.len().saturating_sub(1);
+        let Some((of, text)) = notices.into_iter().next() else {
+            return true;
+        };
+        let (_, style) = level(of, self.look);
+        let count = if more > 0 {
+            format!(" (+{more})")
+        } else {
+            String::new()
+        };
+        let text = self.look.one_line(&text);
+        let mut rows = wrap(&text, room);
+        let mut whole = more == 0;
+        let last_room = room.saturating_sub(width(&count));
+        let fits = rows.len() <= most && rows.last().is_none_or(|row| width(row) <= last_room);
+        if !fits {
+            whole = false;
+            // What does not fit ends in an ellipsis, on the last row that does.
+            let kept = most.saturating_sub(1).min(rows.len());
+            let rest = rows.split_off(kept).join(" ");
+            rows.push(fit(&rest, last_room, self.look.theme.ellipsis()));
+        }
+        let last = rows.len().saturating_sub(1);
+        for (at, row) in rows.into_iter().enumerate() {
+            let mark = if at == 0 { "!" } else { " " };
+            let count = if at == last { count.as_str() } else { "" };
+            lines.push(Line::styled(format!(" {mark} {row}{count}"), style));
+        }
+        whole
     }
 }

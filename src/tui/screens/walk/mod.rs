@@ -4,6 +4,7 @@
 //! state, cache        what the layers share
 //! steps, menu, form, ticket, prompt     each layer's data, and how it is laid out
 //! layer, turn        the layers as one type; what a key may ask for
+//! now                what comes next, in one line
 //! acts, delivery, evidence, duty, place    what keys ask for
 //! keys               which key of which layer asks for what
 //! view               all of it on the screen
@@ -28,6 +29,7 @@ mod keys;
 mod layer;
 mod menu;
 mod notices;
+mod now;
 mod prompt;
 mod state;
 mod step_view;
@@ -46,7 +48,7 @@ pub use keys::{edit, edited, letter, update};
 pub use layer::{Layer, Page};
 pub use menu::Menu;
 pub use prompt::{Prompt, Purpose};
-pub use state::{Walk, all_closed, where_one_is};
+pub use state::{Walk, all_closed, is_away, next_act, where_one_is};
 pub use steps::Steps;
 pub use ticket::Preview;
 pub use turn::{Move, Turn};

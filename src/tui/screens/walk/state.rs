@@ -3,12 +3,14 @@
 //! It must not know the layers.
 
 use super::cache::Cache;
+use super::now;
 use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::engine::wording::number;
 use crate::engine::{Phase, Run, ticket};
 use crate::i18n::Words;
 use crate::model::{FieldId, Moment};
+use crate::tui::draw::Look;
 use std::collections::BTreeMap;
 
 /// What the layers of a run share.
@@ -92,4 +94,17 @@ pub fn where_one_is(run: &Run, cursor: usize) -> String {
     let at = run.current().unwrap_or(cursor);
     let title = run.runbook().steps.get(at).map(|step| step.title.as_str());
     format!("{} {}", number(run, at), title.unwrap_or_default())
+}
+
+/// Whether the cursor is elsewhere than what comes next.
+#[must_use]
+pub fn is_away(walk: &Walk, run: &Run) -> bool {
+    let current = run.current().filter(|_| !ended(run));
+    current.is_some_and(|current| current != walk.cursor)
+}
+
+/// What comes next in the run, in one line.
+#[must_use]
+pub fn next_act(run: &Run, walk: &Walk, look: &Look<'_>) -> String {
+    now::whole(run, &walk.cache, look)
 }

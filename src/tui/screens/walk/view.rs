@@ -23,6 +23,8 @@ use std::rc::Rc;
 
 /// Lower than this, the strip of notices goes into the detail pane.
 const STRIP_HEIGHT: u16 = 12;
+/// From this height on, a notice has two rows.
+const ROOMY_HEIGHT: u16 = 18;
 
 /// Lays a run's layers out in `area`, footer excluded, but for its last `kept` rows.
 pub fn arrange(
@@ -39,16 +41,10 @@ pub fn arrange(
         walk,
         look,
     };
-    let columns = usize::from(area.width);
-    layout.rows.push((area.y, header.title(columns)));
     let low = area.height < STRIP_HEIGHT;
-    let strips = if low {
-        Vec::new()
-    } else {
-        header.strips(columns)
-    };
-    let above = u16::try_from(strips.len()).unwrap_or(0) + 1;
-    layout.rows.extend((area.y + 1..).zip(strips));
+    let (rows, whole) = above(&header, usize::from(area.width), area.height);
+    let above = u16::try_from(rows.len()).unwrap_or(0);
+    layout.rows.extend((area.y..).zip(rows));
     let body = Rect {
         y: area.y + above,
         height: area.height.saturating_sub(above + kept),
@@ -57,6 +53,7 @@ pub fn arrange(
     let mut room = Room {
         body,
         low,
+        notices: !whole,
         wide: area.width >= TWO_PANES,
         run: session.run(),
         walk,
@@ -70,6 +67,18 @@ pub fn arrange(
         layout.panels.push(panel);
         layout.cursor = cursor;
     }
+}
+
+/// The rows above the panes, and whether the runbook's notices are whole in them.
+fn above(header: &Header<'_>, columns: usize, height: u16) -> (Vec<Line<'static>>, bool) {
+    if height < STRIP_HEIGHT {
+        return (vec![header.low(columns)], false);
+    }
+    let most = if height < ROOMY_HEIGHT { 1 } else { 2 };
+    let (strips, whole) = header.strips(columns, most);
+    let mut rows = vec![header.title(columns), header.next_act(columns)];
+    rows.extend(strips);
+    (rows, whole)
 }
 
 /// The prompt on top, if there is one, and the layers below it.
@@ -89,6 +98,8 @@ fn split<'a, 'l>(layers: &'a mut [&'l mut Layer]) -> (Option<&'a Layer>, &'a mut
 struct Room<'a> {
     body: Rect,
     low: bool,
+    /// The strip does not show the runbook's notices whole.
+    notices: bool,
     wide: bool,
     run: &'a Run,
     walk: &'a mut Walk,
@@ -203,20 +214,19 @@ impl Room<'_> {
         let (run, look, cache) = (self.run, self.look, &self.walk.cache);
         let at = self.walk.cursor;
         let step = run.runbook().steps.get(at);
+        // What the strip cuts is read whole at the first step.
+        let strip = self.low || at == 0 && self.notices;
         let what = What::Detail {
             step: at,
             columns,
-            strip: self.low,
+            strip,
             menu,
             year: look.now.year(),
             now: step
                 .filter(|step| step.kind == Kind::Wait)
                 .map(|_| look.now),
         };
-        let shown = step_view::Shown {
-            strip: self.low,
-            menu,
-        };
+        let shown = step_view::Shown { strip, menu };
         cache.get(run, what, || {
             step_view::lines(run, at, columns, shown, cache, look)
         })

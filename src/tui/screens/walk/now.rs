@@ -1,0 +1,107 @@
+//! The one line that always says what comes next in the run.
+//!
+//! The engine finds and words it. Where the line is too long, the step's title gives way:
+//! what is to be done stays in sight.
+
+use super::cache::{Cache, What};
+use crate::engine::Run;
+use crate::engine::act::{Act, next_of_run};
+use crate::engine::act_wording::{ActWords, act_words};
+use crate::i18n::Words;
+use crate::model::Kind;
+use crate::tui::draw::Look;
+use crate::tui::text::{fit, width};
+use std::rc::Rc;
+
+/// A title cut to fewer columns than this says nothing.
+const LEAST_TITLE: usize = 6;
+
+/// What comes next, whatever its length.
+pub fn whole(run: &Run, cache: &Cache, look: &Look<'_>) -> String {
+    flat(&next(run, cache, look).line(look.words))
+}
+
+/// What comes next, in one row of at most `columns`.
+pub fn row(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> String {
+    shortened(
+        &next(run, cache, look),
+        columns,
+        look.theme.ellipsis(),
+        look.words,
+    )
+}
+
+/// What comes next, kept until the run's next event: to find it asks the engine.
+fn next(run: &Run, cache: &Cache, look: &Look<'_>) -> Rc<ActWords> {
+    let current = run.current().and_then(|at| run.runbook().steps.get(at));
+    let waits = current.is_some_and(|step| step.kind == Kind::Wait);
+    let what = What::Next(waits.then_some(look.now));
+    cache.get(run, what, || {
+        let next = next_of_run(run, look.now);
+        let mut said = act_words(&next, run, look.words);
+        if matches!(next.act, Act::Item(_)) {
+            said.act = look.one_line(&said.act);
+        }
+        said
+    })
+}
+
+/// The line, with as much of the title as there is room for.
+fn shortened(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> String {
+    let line = flat(&said.line(words));
+    if width(&line) <= columns {
+        return line;
+    }
+    let bare = ActWords {
+        against: String::new(),
+        ..said.clone()
+    };
+    let line = flat(&bare.line(words));
+    let over = width(&line).saturating_sub(columns);
+    let title = flat(&said.title);
+    let room = width(&title).saturating_sub(over);
+    let title = if over == 0 || room >= LEAST_TITLE || said.number.is_empty() {
+        fit(&title, room.max(LEAST_TITLE), ellipsis)
+    } else {
+        String::new()
+    };
+    let line = ActWords { title, ..bare }.line(words);
+    fit(&flat(&line), columns, ellipsis)
+}
+
+/// One row, whatever stands in the runbook.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn said(columns: usize) -> String {
+        let words = Words::new(Lang::En);
+        let said = ActWords {
+            number: "5".to_owned(),
+            title: "Información Obligatoria".to_owned(),
+            act: "4 answers missing".to_owned(),
+            against: "It is held.".to_owned(),
+        };
+        shortened(&said, columns, "…", &words)
+    }
+
+    #[test]
+    fn the_title_gives_way_before_what_is_to_be_done() {
+        assert_eq!(
+            said(80),
+            "Now: 5 Información Obligatoria, 4 answers missing. It is held."
+        );
+        assert_eq!(
+            said(50),
+            "Now: 5 Información Obligatoria, 4 answers missing"
+        );
+        assert_eq!(said(40), "Now: 5 Información O…, 4 answers missing");
+        assert_eq!(said(30), "Now: 5, 4 answers missing");
+        assert_eq!(said(20), "Now: 5, 4 answers m…");
+    }
+}
