@@ -158,7 +158,10 @@ fn the_terminal_is_as_it_was_after_leaving() {
 
 #[test]
 fn the_terminal_is_as_it_was_after_every_signal_that_can_be_caught() {
-    for signal in ["TERM", "HUP", "INT", "QUIT"] {
+    for signal in [
+        "TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "IO",
+        "ABRT",
+    ] {
         gives_back(
             |terminal, home| {
                 terminal.wait_for("1 Haurem");
@@ -319,4 +322,55 @@ fn letters_of_other_keyboards_wide_and_combined_ones_stay_in_their_columns() {
     let mut again = Terminal::spawn_in(&home, &["ticket", &desk::run_name(&home)], &[], USUAL);
     again.wait_for("€@#·çñà|col·l");
     assert_eq!(again.wait_exit().exit_code(), 0);
+}
+
+#[test]
+fn a_program_that_another_hand_has_stopped_takes_its_keys_again() {
+    let home = home(OFFICE);
+    let mut terminal = shell(&home, "exec /bin/sh -i", &[("PS1", "shell> ")]);
+    terminal.wait_for("shell>").keys("sh ./vetlla.sh\r");
+    terminal.wait_for("▶ 1 Haurem");
+    let stop = |terminal: &mut Terminal| {
+        let args = ["-s", "STOP", &pid(&home)];
+        assert!(Command::new("kill").args(args).status().unwrap().success());
+        terminal.wait_for("shell>");
+    };
+    stop(&mut terminal);
+    // A shell sets the terminal up for itself, or a person does.
+    terminal.keys("stty sane eof ^X; fg\n").wait_gone("shell>");
+    terminal.keys("n").wait_for("Note:").keys("mitja");
+    terminal.wait_until_at("mitja");
+    stop(&mut terminal);
+    // In the background it stops again, and not a key is lost.
+    terminal.keys("stty sane eof ^X; bg; echo $((6 * 7))\n");
+    terminal
+        .wait_for("42")
+        .keys("fg\n")
+        .wait_gone("shell>")
+        .keys("!");
+    terminal.wait_until_at("mitja!").key(Key::Enter);
+    terminal.wait_for("Noted.").keys("q").wait_for("stays open");
+    terminal.keys("clear; stty -a\r").wait_for(" icanon");
+    assert!(
+        terminal.screen().contains("eof = ^X"),
+        "{}",
+        terminal.screen()
+    );
+    terminal.keys("exit\r").wait_exit();
+}
+
+#[test]
+fn the_plain_page_ends_with_enter_and_with_ctrl_c_the_program() {
+    let home = home(OFFICE);
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[]);
+    p.sees("▶ 1 Haurem").letter('t').sees("Ticket,");
+    p.letter('p').sees("--- select with the mouse");
+    p.letter('x')
+        .key(Key::Enter)
+        .sees("Shown on the plain page.");
+    p.letter('p')
+        .sees_that(|screen| !screen.contains("Shown on"));
+    p.key(Key::Ctrl('c'));
+    assert_eq!(p.terminal.wait_exit().exit_code(), 0);
+    p.reads("stays open at step 1");
 }

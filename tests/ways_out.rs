@@ -9,7 +9,9 @@ mod support;
 
 use desk::{OFFICE, command, home, run_name, vetlla_with};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
+use std::fs::File;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use support::{Home, Key};
 
@@ -103,5 +105,75 @@ fn what_a_template_makes_drives_no_terminal_in_any_form() {
             |letter: char| letter.is_control() && !"\r\n".contains(letter) || letter == '\u{202e}';
         assert!(!told.contains(drives), "{format}: {told:?} {started:?}");
         assert!(told.contains("52;c"), "{format}: {told:?}");
+    }
+}
+
+/// All commands that only print.
+const PRINTS: &[&[&str]] = &[
+    &["completions", "bash"],
+    &["completions", "fish"],
+    &["completions", "zsh"],
+    &["man"],
+    &["schema"],
+    &["list"],
+    &["config"],
+    &["doctor"],
+    &["--help"],
+    &["--version"],
+];
+
+#[test]
+fn a_reader_that_is_gone_is_no_failure_and_a_full_disk_is_told_in_a_line() {
+    let home = home(OFFICE);
+    for args in PRINTS {
+        let run = |out: Stdio| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_vetlla"));
+            command.args(*args).current_dir(home.path()).env_clear();
+            command.envs(home.environment());
+            let output = command.stdin(Stdio::null()).stdout(out).output().unwrap();
+            (
+                output.status.code(),
+                String::from_utf8(output.stderr).unwrap(),
+            )
+        };
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        assert_eq!(run(writer.into()), (Some(0), String::new()), "{args:?}");
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let (code, told) = run(full.into());
+        assert_eq!(
+            (code, told.lines().count()),
+            (Some(3), 1),
+            "{args:?} {told}"
+        );
+    }
+}
+
+#[test]
+fn what_was_typed_on_the_command_line_drives_no_terminal() {
+    let home = home(OFFICE);
+    let evil = "a\u{1b}]52;c;eA==\u{7}\u{9b}2J\u{202e}b";
+    for args in [
+        &[evil][..],
+        &["--plain", "start", evil],
+        &["start", "--strict", evil],
+        &["resume", evil],
+        &["ticket", evil],
+        &["show", evil],
+        &["finish", evil],
+        &["check", evil],
+        &["check", "--format", "json", evil],
+        &["check", "--format", "github", evil],
+        &["--runbooks", evil, "list"],
+        &["--runbooks", evil, "config", "--json"],
+        &["--state-dir", evil, "runs"],
+        &["--state-dir", evil, "doctor"],
+        &["--lang", evil, "list"],
+        &["completions", evil],
+    ] {
+        let told = command(&home, args);
+        let drives = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+        assert!(!told.out.contains(drives), "{args:?} {:?}", told.out);
+        assert!(!told.err.contains(drives), "{args:?} {:?}", told.err);
     }
 }

@@ -36,13 +36,30 @@ pub fn serve(cli: Cli) -> u8 {
     match answer(&env, cli.command) {
         Ok(ending) => ending.code(),
         Err(failure) => {
-            let text = failure.text.trim_end();
-            if !text.is_empty() {
-                let _ = writeln!(io::stderr().lock(), "{text}");
-            }
+            tell(&env, failure.text.trim_end());
             failure.ending.code()
         }
     }
+}
+
+/// Says what the command line's own reader has to say: help and version on standard output,
+/// a mistake on standard error, where what was typed must drive nothing. Returns the exit
+/// code.
+#[must_use]
+pub fn decline(error: &clap::Error) -> u8 {
+    if error.use_stderr() {
+        let text = error.render().to_string();
+        let _ = print(&mut io::stderr().lock(), &text);
+        return Ending::Usage.code();
+    }
+    let written = error.print().and_then(|()| io::stdout().flush());
+    let Err(failure) = written.map_err(|error| Failure::output(&error)) else {
+        return Ending::Fine.code();
+    };
+    if !failure.text.is_empty() {
+        let _ = writeln!(io::stderr().lock(), "{}", failure.text);
+    }
+    failure.ending.code()
 }
 
 /// Says what is wrong with the configuration, whatever was asked for.
@@ -59,6 +76,15 @@ fn tell_mistakes(env: &Env, command: Option<&Command>) {
         return;
     }
     let text = report::human(&env.site.sources, &config::mistakes(env));
+    tell(env, text.trim_end());
+}
+
+/// Says something on standard error: harmless, and ASCII where the terminal expects it.
+fn tell(env: &Env, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let text = format!("{text}\n");
     let mut out = io::stderr().lock();
     // Where nobody listens there is nobody to tell.
     let _ = if env.utf8 || !out.is_terminal() {
@@ -105,11 +131,7 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
         }
         Some(Command::Config { json }) => config::config(env, json, out),
         Some(Command::Schema { runs }) => schema(runs, out),
-        Some(Command::Completions { shell }) => {
-            let mut command = <Cli as clap::CommandFactory>::command();
-            clap_complete::generate(shell, &mut command, "vetlla", out);
-            Ok(Ending::Fine)
-        }
+        Some(Command::Completions { shell }) => completions(shell, out),
         Some(Command::Man) => {
             let command = <Cli as clap::CommandFactory>::command();
             let page = clap_mangen::Man::new(command);
@@ -117,6 +139,16 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             Ok(Ending::Fine)
         }
     }
+}
+
+/// What a shell completes. Made whole first: its maker panics where it cannot write.
+fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Ending, Failure> {
+    let mut command = <Cli as clap::CommandFactory>::command();
+    let mut made = Vec::new();
+    clap_complete::generate(shell, &mut command, "vetlla", &mut made);
+    let written = out.write_all(&made).and_then(|()| out.flush());
+    written.map_err(|error| Failure::output(&error))?;
+    Ok(Ending::Fine)
 }
 
 /// The schema of runbooks, or of what is printed of runs.

@@ -108,9 +108,24 @@ pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Opti
     Some(name)
 }
 
+/// How long office hours may be, in bytes: what has many parts is asked for long, at
+/// each look at the clock.
+const LONGEST: usize = 1024;
+
 /// Office hours that can be worked with.
 fn hours(node: &Node, key: &str, found: &mut Diagnostics<'_>) -> Option<String> {
     let text = line_of(node, key, found)?;
+    if text.len() > LONGEST {
+        let args = [("bytes", text.len().into()), ("most", LONGEST.into())];
+        found.add(
+            node.place,
+            "opening-hours",
+            "opening-hours-long",
+            &args,
+            &Hint::None,
+        );
+        return None;
+    }
     if text.parse::<opening_hours::OpeningHours>().is_err() {
         found.add(
             node.place,

@@ -37,7 +37,7 @@ mod tests;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, SourceId};
 use crate::model::{Config, Layer, Runbook};
-use diagnostics::Diagnostics;
+use diagnostics::{Diagnostics, Hint};
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
@@ -86,6 +86,11 @@ fn salvage<T>(
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut found = Diagnostics::new(source, text, words);
     let root = recovery::parse(text, &mut found);
+    if root.is_some() {
+        for place in yaml::cuts(text, source) {
+            found.add(place, "cut", "cut", &[], &Hint::Own);
+        }
+    }
     let whole = root.and_then(|root| by(&root, &mut found));
     (whole, found.into_sorted())
 }

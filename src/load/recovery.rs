@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 
 /// How many mistakes of syntax are told at once.
 const MOST_FAULTS: usize = 8;
-/// How many times a text is parsed at most.
+/// How many times a text is parsed at most, and how many bytes in all of them.
 const MOST_ROUNDS: usize = 40;
+const MOST_PARSED: usize = 4 * MOST_BYTES;
 /// How large a file may be.
 pub(super) const MOST_BYTES: usize = 1024 * 1024;
 
@@ -39,7 +40,7 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
 /// Reads a text in which there is a fault.
 fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<Node> {
     let mut recovery = Recovery::new(text);
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..rounds(text.len()) {
         if !recovery.take(&fault, found) {
             return None;
         }
@@ -57,6 +58,11 @@ fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<
         }
     }
     None
+}
+
+/// How often a text of so many bytes is parsed.
+fn rounds(bytes: usize) -> usize {
+    (MOST_PARSED / bytes.max(1)).min(MOST_ROUNDS)
 }
 
 fn limit_passed(fault: &Fault, limit: Limit, found: &mut Diagnostics<'_>) {
@@ -290,5 +296,19 @@ impl<'t> Recovery<'t> {
             rest = inner;
         }
         if rest.ends_with(':') { deep + 2 } else { deep }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_parsed_so_often_that_its_bytes_stay_bounded() {
+        assert_eq!(rounds(100), MOST_ROUNDS);
+        for bytes in [100_000, 500_000, MOST_BYTES] {
+            assert!((2..=MOST_ROUNDS).contains(&rounds(bytes)));
+            assert!(rounds(bytes) * bytes <= MOST_PARSED);
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The only part that names the YAML parser. It must not know what a runbook is.
 
+mod cut;
 mod events;
 #[cfg(test)]
 mod oracle;
@@ -9,11 +10,17 @@ mod tree;
 pub(super) mod write;
 
 use crate::model::SourceId;
+use crate::model::problem::Place;
 pub(super) use tree::{Cause, Fault, GAP, Limit, Node, Scalar, Yaml};
 
 /// Parses a text. Nesting, aliases and the number of nodes have limits.
 pub(super) fn tree(text: &str, source: SourceId) -> Result<Node, Fault> {
     events::read(text, source, false)
+}
+
+/// Where plain texts end at a `#` that was meant as a letter of theirs.
+pub(super) fn cuts(text: &str, source: SourceId) -> Vec<Place> {
+    cut::cuts(text, source)
 }
 
 /// Parses a text in which [`GAP`] stands for what could not be read.

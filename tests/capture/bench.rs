@@ -30,7 +30,7 @@ use vetlla::model::Moment;
 use vetlla::sink::Clipboard;
 use vetlla::tui::app::App;
 use vetlla::tui::keymap;
-use vetlla::tui::runtime::{Display, Event, Events, JobEvent, Runtime};
+use vetlla::tui::runtime::{Display, Event, Events, JobEvent, Left, Runtime};
 
 const SITE: &str = "\
 operator:
@@ -114,10 +114,10 @@ impl Display for Page {
         Ok(())
     }
 
-    fn page(&mut self, lines: &str) -> io::Result<()> {
+    fn page(&mut self, lines: &str) -> io::Result<Left> {
         assert!(self.lent);
         self.pages.push(lines.to_owned());
-        Ok(())
+        Ok(Left::Back)
     }
 
     fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus> {

@@ -74,6 +74,7 @@ fn every_kind_of_mistake_is_told_with_its_place() {
             "  - { id: a, title: A, notices: [{ level: danger, text: x }] }\n",
             &["unknown-word 8:43"],
         ),
+        ("  - id: a\n    title: Node #2\n", &["cut 9:17"]),
         (
             "  - { id: a, title: A, when: \"b ==\" }\n",
             &["expression 8:30"],

@@ -9,6 +9,7 @@
 //! SGR with sixteen colours, and with others where a theme has them; ECH where the terminal
 //! is known to have it.
 
+use super::unsure::is_unsure;
 use crate::model::ascii::ascii;
 use crate::tui::palette::SIXTEEN;
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -114,6 +115,11 @@ impl<W: Write> TerminalBackend<W> {
         }
     }
 
+    /// Whether the terminal was told to expect UTF-8.
+    pub fn utf8(&self) -> bool {
+        self.utf8
+    }
+
     /// Forgets what the terminal's state was: somebody else has written to it.
     pub fn forget(&mut self) {
         self.before.clear();
@@ -190,7 +196,8 @@ impl<W: Write> TerminalBackend<W> {
         let visible = self.pen.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
         let same = |cell: &Cell| {
             let as_blank = visible.is_empty() && self.pen.ground.is_none() && is_blank(cell);
-            let known = cell.symbol().width() == 1 && cell.symbol() != UNKNOWN;
+            let symbol = cell.symbol();
+            let known = symbol.width() == 1 && symbol != UNKNOWN && !is_unsure(symbol);
             as_blank || known && Pen::of(cell) == self.pen
         };
         let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
@@ -272,6 +279,45 @@ impl<W: Write> TerminalBackend<W> {
         is_blank(cell) && at.x < self.columns && shown.is_some_and(is_blank)
     }
 
+    /// Takes the changed cells of a row in.
+    fn take_row(&mut self, cells: &[(Position, Cow<'_, Cell>)], blanks: &mut Option<Blanks>) {
+        let unsure = |(at, cell): &(Position, Cow<'_, Cell>)| {
+            let shown = self.shown.get(self.index(*at));
+            is_unsure(cell.symbol()) || shown.is_some_and(|shown| is_unsure(shown.symbol()))
+        };
+        if !cells.iter().any(unsure) {
+            for (at, cell) in cells {
+                self.take(*at, cell, blanks);
+            }
+            return;
+        }
+        self.wipe(blanks.take(), None);
+        for (at, cell) in cells {
+            self.remember(*at, cell);
+        }
+        if let Some((at, _)) = cells.first() {
+            self.draw_row(at.y);
+        }
+    }
+
+    /// Draws a whole row on an erased line. Where a letter took other columns than was
+    /// thought, there is no knowing what else of the row it has moved or covered.
+    fn draw_row(&mut self, y: u16) {
+        self.at = None;
+        self.go(Position { x: 0, y });
+        self.paint(&Cell::default());
+        self.frame.extend_from_slice(b"\x1b[2K");
+        for x in 0..self.columns {
+            let at = Position { x, y };
+            let Some(cell) = self.shown.get(self.index(at)).cloned() else {
+                return;
+            };
+            if cell.symbol() != UNKNOWN && !is_blank(&cell) {
+                self.set(at, &cell);
+            }
+        }
+    }
+
     /// Takes a cell in: blanks wait for those behind them.
     fn take(&mut self, at: Position, cell: &Cell, blanks: &mut Option<Blanks>) {
         if self.shows(at, cell) {
@@ -332,6 +378,10 @@ impl<W: Write> TerminalBackend<W> {
     fn print(&mut self, cell: &Cell) {
         let symbol = cell.symbol();
         self.frame.extend_from_slice(symbol.as_bytes());
+        if is_unsure(symbol) {
+            self.at = None;
+            return;
+        }
         let step = u16::try_from(symbol.width()).unwrap_or(1);
         // In the last column terminals differ on where the cursor is then.
         self.at = self
@@ -393,16 +443,20 @@ impl<W: Write> Backend for TerminalBackend<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut blanks = None;
+        let mut row: Vec<(Position, Cow<'_, Cell>)> = Vec::new();
         for (x, y, cell) in content {
-            let at = Position { x, y };
-            if self.utf8 || cell.symbol().is_ascii() {
-                self.take(at, cell, &mut blanks);
-            } else {
-                let mut plain = cell.clone();
-                plain.set_symbol(&ascii(cell.symbol()));
-                self.take(at, &plain, &mut blanks);
+            if row.last().is_some_and(|(last, _)| last.y != y) {
+                self.take_row(&row, &mut blanks);
+                row.clear();
             }
+            let mut cell = Cow::Borrowed(cell);
+            if !self.utf8 && !cell.symbol().is_ascii() {
+                let plain = ascii(cell.symbol());
+                cell.to_mut().set_symbol(&plain);
+            }
+            row.push((Position { x, y }, cell));
         }
+        self.take_row(&row, &mut blanks);
         self.wipe(blanks, None);
         Ok(())
     }

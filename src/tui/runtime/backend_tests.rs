@@ -194,6 +194,26 @@ fn a_wide_letter_moves_two_columns() {
     assert_eq!(drawn(&mut wire, &[(2, 0, cell("b", Style::new()))]), "b");
 }
 
+#[test]
+fn after_a_letter_whose_width_terminals_disagree_on_the_next_cell_is_gone_to() {
+    let mut wire = wire();
+    wire.shown.resize(160, Cell::default());
+    let plain = Style::new();
+    let cells = [
+        (2, 1, cell("a", plain)),
+        (3, 1, cell("⚠", plain)),
+        (4, 1, cell("b", plain)),
+        (9, 1, cell("│", plain)),
+    ];
+    let drawn_once = drawn(&mut wire, &cells);
+    assert_eq!(drawn_once, "^[2H^[2K  a⚠^[2;5Hb    │");
+    // Another letter in the row is a letter.
+    assert_eq!(drawn(&mut wire, &[(0, 1, cell("c", plain))]), "\rc");
+    // Once it goes, the row is drawn without what it may have left behind.
+    let gone = [(3, 1, cell(" ", plain)), (4, 1, cell(" ", plain))];
+    assert_eq!(drawn(&mut wire, &gone), "^[2H^[2Kc a^[6C│");
+}
+
 const WIDE: u16 = 24;
 const HIGH: u16 = 4;
 

@@ -7,6 +7,15 @@ use crate::tui::app::App;
 use std::io;
 use std::process::{Command, ExitStatus};
 
+/// How a person left a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// With Enter: back to where it was opened.
+    Back,
+    /// With Ctrl-C: out of the program, as from everywhere.
+    Program,
+}
+
 /// A terminal in the program's hands.
 pub trait Display {
     /// Draws the app.
@@ -24,8 +33,8 @@ pub trait Display {
     /// Takes the terminal again.
     fn retake(&mut self) -> io::Result<()>;
 
-    /// Shows lines on the terminal that is lent, until a person presses Enter.
-    fn page(&mut self, lines: &str) -> io::Result<()>;
+    /// Shows lines on the terminal that is lent, until a person presses Enter or Ctrl-C.
+    fn page(&mut self, lines: &str) -> io::Result<Left>;
 
     /// Lets a program have the terminal that is lent, until it ends.
     fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus>;

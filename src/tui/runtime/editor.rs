@@ -2,8 +2,10 @@
 //!
 //! It must not know what a text is for.
 
+use super::display::Left;
 use super::{Display, Runtime};
 use crate::app::argv::argv;
+use crate::app::ending::Ending;
 use crate::tui::message::Message;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -130,7 +132,10 @@ impl<D: Display> Runtime<'_, D> {
         let words = Rc::clone(&self.env.words);
         let end = words.say("plain-page-end");
         let lines = format!("\n{}\n\n{end}", text.trim_end());
-        self.lent(|display| display.page(&lines))?
+        if self.lent(|display| display.page(&lines))?? == Left::Program {
+            self.ending = Some(Ending::Fine);
+        }
+        Ok(())
     }
 
     /// Gives the terminal to the shell until the program is continued. A program that

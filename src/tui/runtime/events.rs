@@ -9,7 +9,10 @@ use super::outcome::JobEvent;
 use crate::tui::effect::JobId;
 use crossterm::event::Event as Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 use std::collections::VecDeque;
 use std::io::{self, Read, Write, pipe};
@@ -29,8 +32,12 @@ const GRACE: Duration = Duration::from_millis(700);
 const LONE: Duration = Duration::from_millis(50);
 const LONE_FAR: Duration = Duration::from_millis(200);
 
-/// What is caught, and told to the loop.
-const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+/// What is caught, and told to the loop: all that would end the program with the terminal
+/// in its hands, and can be caught.
+const SIGNALS: [i32; 15] = [
+    SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGABRT, SIGALRM, SIGIO, SIGPROF,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+];
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -247,15 +254,16 @@ fn listen_for_signals(mut signals: Signals, sink: &Sink) {
         if !taken() && signal == SIGINT {
             continue;
         }
-        if matches!(signal, SIGHUP | SIGTERM) {
-            leave_in_any_case(signal);
-        }
         let event = match signal {
             SIGWINCH => Event::Resized,
             SIGCONT => Event::Continued,
             SIGTSTP => Event::Stopped,
             other => Event::Left(u8::try_from(other).unwrap_or(0)),
         };
+        // A person's Ctrl-C can be pressed again; others ask once.
+        if matches!(event, Event::Left(_)) && !matches!(signal, SIGINT | SIGQUIT) {
+            leave_in_any_case(signal);
+        }
         if !sink.send(event) {
             return;
         }

@@ -3,11 +3,14 @@
 //! A signal or a panic gives it back from any thread. It must not know what is drawn.
 
 use crossterm::event::DisableBracketedPaste;
-use crossterm::terminal::{
-    EndSynchronizedUpdate, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
+use crossterm::terminal::{EndSynchronizedUpdate, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
+use rustix::io::retry_on_intr;
+use rustix::termios::{
+    LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+};
 use std::io::{self, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -15,6 +18,9 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal shows the program's first screen: only then there is an alternate screen
 /// to leave.
 static SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// How the terminal was found, until it is so again.
+static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// Whether the terminal is in the program's hands.
 pub(super) fn taken() -> bool {
@@ -26,11 +32,36 @@ pub(super) fn shown() {
     SHOWN.store(true, Ordering::SeqCst);
 }
 
-/// Takes the terminal: keys come as they are pressed.
+/// Takes the terminal: keys come as they are pressed. It is asked how it is, each time: a
+/// shell sets it up for itself while the program is stopped by another's hand.
 pub(super) fn hold() -> io::Result<()> {
-    enable_raw_mode()?;
+    let mut modes = retry_on_intr(|| tcgetattr(io::stdin()))?;
+    if let Ok(mut found) = FOUND.lock()
+        && (found.is_none() || modes.local_modes.contains(LocalModes::ICANON))
+    {
+        *found = Some(modes.clone());
+    }
+    modes.make_raw();
+    retry_on_intr(|| tcsetattr(io::stdin(), OptionalActions::Now, &modes))?;
     TAKEN.store(true, Ordering::SeqCst);
     Ok(())
+}
+
+/// Does something while each key of a terminal that was given back can be read, Ctrl-C
+/// among them.
+pub(super) fn reads_on<T>(act: impl FnOnce() -> T) -> io::Result<T> {
+    let found = retry_on_intr(|| tcgetattr(io::stdin()))?;
+    let mut modes = found.clone();
+    modes
+        .local_modes
+        .remove(LocalModes::ICANON | LocalModes::ECHO);
+    modes.special_codes[SpecialCodeIndex::VINTR] = 0;
+    modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    retry_on_intr(|| tcsetattr(io::stdin(), OptionalActions::Now, &modes))?;
+    let done = act();
+    retry_on_intr(|| tcsetattr(io::stdin(), OptionalActions::Now, &found))?;
+    Ok(done)
 }
 
 /// Gives the terminal back; what fails because it is gone does not matter.
@@ -49,6 +80,11 @@ pub(super) fn give_back() {
             cursor::Show
         );
     }
-    let _ = disable_raw_mode();
+    // A panic within `hold` must not wait for itself.
+    if let Ok(mut found) = FOUND.try_lock()
+        && let Some(modes) = found.take()
+    {
+        let _ = retry_on_intr(|| tcsetattr(io::stdin(), OptionalActions::Now, &modes));
+    }
     let _ = io::stdout().flush();
 }

@@ -17,8 +17,9 @@ mod library;
 mod open;
 mod outcome;
 mod terminal;
+mod unsure;
 
-pub use display::Display;
+pub use display::{Display, Left};
 pub use events::{Event, Events};
 pub use outcome::JobEvent;
 

@@ -3,9 +3,10 @@
 //! It must not know what is drawn.
 
 use super::backend::TerminalBackend;
-use super::display::Display;
-use super::hold::{give_back, hold, shown, taken};
+use super::display::{Display, Left};
+use super::hold::{give_back, hold, reads_on, shown, taken};
 use crate::app::sessions::Sessions;
+use crate::model::ascii;
 use crate::tui::app::App;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -80,13 +81,15 @@ impl Display for Screen {
         self.redraw()
     }
 
-    fn page(&mut self, lines: &str) -> io::Result<()> {
+    fn page(&mut self, lines: &str) -> io::Result<Left> {
         let mut out = io::stdout().lock();
-        writeln!(out, "{lines}")?;
+        if self.terminal.backend().utf8() {
+            writeln!(out, "{lines}")?;
+        } else {
+            writeln!(out, "{}", ascii::line(lines))?;
+        }
         out.flush()?;
-        let mut line = String::new();
-        let _ = io::stdin().read_line(&mut line);
-        Ok(())
+        reads_on(left)
     }
 
     fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus> {
@@ -106,6 +109,19 @@ impl Display for Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+    }
+}
+
+/// Waits for the key that leaves a page; a terminal that is gone leaves it, too.
+fn left() -> Left {
+    let mut key = [0];
+    loop {
+        match rustix::io::read(io::stdin(), &mut key) {
+            Err(rustix::io::Errno::INTR) => {}
+            Ok(1) if key == *b"\x03" => return Left::Program,
+            Ok(1) if !b"\r\n\x04".contains(&key[0]) => {}
+            _ => return Left::Back,
+        }
     }
 }
 
