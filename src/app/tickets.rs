@@ -1,4 +1,4 @@
-//! The ticket of a run, and the files that go with it.
+//! The ticket of a run, the files that go with it, and what came of handing it over.
 //!
 //! It must not know where a ticket goes.
 
@@ -6,12 +6,19 @@ use super::env::Env;
 use crate::engine::{Run, ticket};
 use crate::i18n::Words;
 use crate::journal::RunName;
-use crate::model::{Kind, StepId, Ticket};
+use crate::model::{Exporter, ExporterRun, Kind, Step, StepId, Ticket, pattern};
+use crate::sink::{Exported, SinkError};
 
 /// The ticket of a run, and the step that it belongs to.
 #[must_use]
 pub fn laid_out(run: &Run) -> Option<(StepId, Ticket)> {
     let (_, step) = ticket::ticket_step(run)?;
+    of_step(run, step)
+}
+
+/// The ticket of a ticket step, and the step's id.
+#[must_use]
+pub fn of_step(run: &Run, step: &Step) -> Option<(StepId, Ticket)> {
     let Kind::Ticket(form) = &step.kind else {
         return None;
     };
@@ -20,18 +27,67 @@ pub fn laid_out(run: &Run) -> Option<(StepId, Ticket)> {
 }
 
 /// The files that go with a ticket by e-mail. One that cannot be read, or is not the one
-/// that the run tells of, is left out.
+/// that the run tells of, is left out, and the ticket says so.
 #[must_use]
 pub fn attachments(
     env: &Env,
     name: &RunName,
     run: &Run,
-    ticket: &Ticket,
+    ticket: &mut Ticket,
 ) -> Vec<(String, Vec<u8>)> {
-    let read = |(file, given): &(String, String)| {
-        let told = run.evidence().iter().find(|told| told.file == *file)?;
-        let bytes = env.store.evidence(name, file, &told.sha256).ok()?;
-        Some((given.clone(), bytes))
+    let (mut files, mut lost) = (Vec::new(), Vec::new());
+    for attachment in &ticket.attachments {
+        let (file, given) = attachment;
+        let told = run.evidence().iter().find(|told| told.file == *file);
+        let bytes = told.and_then(|told| env.store.evidence(name, file, &told.sha256).ok());
+        match bytes {
+            Some(bytes) => files.push((given.clone(), bytes)),
+            None => lost.push(attachment.clone()),
+        }
+    }
+    if !lost.is_empty() {
+        let words = Words::of_ticket(crate::i18n::Lang::parse(&ticket.lang).unwrap_or_default());
+        ticket::without_files(ticket, &lost, &words);
+    }
+    files
+}
+
+/// What the record is told of an exporter: what it printed, why it failed, and what may be
+/// the ticket's number. None where it went well and said nothing.
+#[must_use]
+pub fn exporter_run(
+    exporter: Option<&Exporter>,
+    step: &StepId,
+    exported: &Exported,
+    words: &Words,
+) -> Option<ExporterRun> {
+    let failed = exported.result.as_ref().err();
+    let output = exported.output.trim().to_owned();
+    if failed.is_none() && output.is_empty() {
+        return None;
+    }
+    let wanted = exporter.and_then(|exporter| exporter.reference.as_deref());
+    let found = wanted.filter(|_| failed.is_none());
+    Some(ExporterRun {
+        step: step.clone(),
+        name: exported.name.clone(),
+        failed: failed.map(|error: &SinkError| error.say(words)),
+        reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
+        output,
+    })
+}
+
+/// What an exporter said, and the number that may be the ticket's, for the person.
+#[must_use]
+pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
+    let Some(ran) = ran else {
+        return String::new();
     };
-    ticket.attachments.iter().filter_map(read).collect()
+    let number = ran.reference.as_ref();
+    let proposed =
+        number.map(|number| words.with("reference-proposed", &[("number", number.into())]));
+    let output = ran.output.replace('\n', " ");
+    let told = [Some(output), proposed];
+    let told: Vec<_> = told.into_iter().flatten().collect();
+    told.join(" ").trim().to_owned()
 }

@@ -85,12 +85,18 @@ pub enum Command {
     Ticket {
         /// A run's name, or a part of it that no other has
         run: String,
+        /// Of this ticket step; else the one that is open, or the last
+        #[arg(long, value_name = "ID")]
+        step: Option<String>,
         /// In which form
         #[arg(long, value_enum, default_value_t = TicketFormat::Text)]
         format: TicketFormat,
         /// Write to this file instead of printing
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Give it to this exporter of the configuration, in the form that it takes
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["format", "output"])]
+        exporter: Option<String>,
     },
     /// Complete a run
     Finish {

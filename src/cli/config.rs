@@ -93,7 +93,12 @@ fn paths(all: &[std::path::PathBuf]) -> Vec<String> {
 }
 
 fn exporter(exporter: &Exporter) -> Value {
-    json!({ "name": exporter.name, "argv": exporter.argv, "format": exporter.format })
+    let mut all =
+        json!({ "name": exporter.name, "argv": exporter.argv, "format": exporter.format });
+    if let Some(pattern) = &exporter.reference {
+        all["reference"] = json!(pattern);
+    }
+    all
 }
 
 /// Where a value comes from, for people.

@@ -114,9 +114,14 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
         Some(Command::Show { run, format }) => show::show(env, &run, format, out),
         Some(Command::Ticket {
             run,
+            step,
             format,
             output,
-        }) => ticket::ticket(env, &run, format, output.as_deref(), now, out),
+            exporter,
+        }) => {
+            let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
+            ticket::ticket(env, &run, step.as_deref(), way, now, out)
+        }
         Some(Command::Finish { run }) => close::close(env, &run, None, now, out),
         Some(Command::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(Command::Archive { older_than }) => runs::archive(env, older_than, now, out),

@@ -1,4 +1,4 @@
-//! `vetlla ticket`: the ticket of a run, to a file or on standard output.
+//! `vetlla ticket`: the ticket of a run, to a file, to an exporter or on standard output.
 
 use super::args::TicketFormat;
 use super::output::{Done, print, resolve};
@@ -7,91 +7,222 @@ use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
-use crate::app::tickets::{attachments, laid_out};
-use crate::engine::{Command, wording};
+use crate::app::tickets;
+use crate::engine::{Command, Run, ticket, ticket_states, wording};
 use crate::journal::RunName;
-use crate::model::{Moment, StepId, Ticket, Way};
-use crate::sink::{self, Format, Mail};
+use crate::model::{Exporter, Moment, StepId, Ticket};
+use crate::sink::{self, Delivery, Format, Mail, Payload};
 use std::io::Write;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+/// Where a ticket goes.
+#[derive(Debug, Clone, Copy)]
+pub enum WayOut<'a> {
+    /// To standard output, in a form.
+    Print(TicketFormat),
+    /// Into a file, in a form.
+    File(&'a Path, TicketFormat),
+    /// To the exporter of that name, in the form that it takes.
+    Exporter(&'a str),
+}
+
+impl<'a> WayOut<'a> {
+    /// What the command line asks for; `-` is standard output.
+    #[must_use]
+    pub fn of(format: TicketFormat, output: Option<&'a Path>, exporter: Option<&'a str>) -> Self {
+        match (exporter, output) {
+            (Some(name), _) => Self::Exporter(name),
+            (None, Some(path)) if path != Path::new("-") => Self::File(path, format),
+            (None, _) => Self::Print(format),
+        }
+    }
+}
 
 /// `vetlla ticket`.
 pub fn ticket(
     env: &Env,
     run: &str,
-    format: TicketFormat,
-    output: Option<&Path>,
+    step: Option<&str>,
+    way: WayOut<'_>,
     now: Moment,
     out: &mut dyn Write,
 ) -> Done {
     let words = &env.words;
     let name = resolve(env, run)?;
     let past_run = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
-    let Some((step, laid)) = laid_out(&past_run.run) else {
-        return Err(Failure::new(Ending::Findings, words.say("no-ticket")));
+    let (step, mut laid) = laid_out(env, &past_run.run, step)?;
+    let files = tickets::attachments(env, &name, &past_run.run, &mut laid);
+    let mut troubles = past_run.trouble;
+    if !laid.left_out.is_empty() {
+        let names = laid.left_out.join(", ");
+        troubles.push(words.with("attachments-left-out", &[("names", (&names).into())]));
+    }
+    let mut leaving = Leaving {
+        env,
+        name: &name,
+        step,
+        ticket: &laid,
+        files: &files,
+        now,
+        out,
     };
-    let format = match format {
+    match way {
+        WayOut::Exporter(name) => leaving.export(name, &troubles)?,
+        WayOut::File(path, form) => leaving.write(path, format(form))?,
+        // Who prints a ticket looks at it: nothing has left, and nothing is recorded.
+        WayOut::Print(form) => {
+            let bytes = leaving.bytes(format(form));
+            let printed = leaving.out.write_all(bytes.as_bytes());
+            printed.map_err(|error| Failure::output(&error))?;
+        }
+    }
+    if troubles.is_empty() {
+        return Ok(Ending::Fine);
+    }
+    Err(Failure::new(Ending::Findings, troubles.join("\n")))
+}
+
+fn format(format: TicketFormat) -> Format {
+    match format {
         TicketFormat::Text => Format::Text,
         TicketFormat::Md => Format::Markdown,
         TicketFormat::Json => Format::Json,
         TicketFormat::Eml => Format::Eml,
-    };
-    let attached = attachments(env, &name, &past_run.run, &laid);
-    let from = &env.config.operator;
-    let bytes = format.bytes(
-        &laid,
-        Mail {
-            from,
-            attachments: &attached,
-            date: now,
-        },
-    );
-    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
-        // Who prints a ticket looks at it: nothing has left, and nothing is recorded.
-        let printed = out.write_all(bytes.as_bytes());
-        printed.map_err(|error| Failure::output(&error))?;
-        return Ok(Ending::Fine);
-    };
-    let written = sink::write(path, &bytes, true);
-    let delivery =
-        written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
-    print(out, &format!("{}\n", delivery.say(words)))?;
-    let way = delivery.way;
-    match record_export(env, &name, step, way, &laid, bytes.len(), now) {
-        None => Ok(Ending::Fine),
-        Some(why) => Err(Failure::new(
-            Ending::NotReadOrWritten,
-            words.with("export-unsaved", &[("why", (&why).into())]),
-        )),
     }
 }
 
-/// Records that the ticket left, where no other session has the run: then it is theirs.
-/// Returns why the disk did not take that.
-fn record_export(
-    env: &Env,
-    name: &RunName,
-    step: StepId,
-    way: Way,
-    ticket: &Ticket,
-    bytes: usize,
-    now: Moment,
-) -> Option<String> {
-    let mut session = opening::open(env, name, false, now).ok()?.session;
-    if session.read_only().is_some() {
-        return None;
-    }
-    let now = opening::local(env, session.run().runbook(), now);
-    let command = Command::Export {
-        step,
-        way,
-        part: None,
-        bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
-        sha256: wording::fingerprint(ticket),
-        missing: ticket.missing.len(),
+/// The ticket of that step, or the one that is meant.
+fn laid_out(env: &Env, run: &Run, wanted: Option<&str>) -> Result<(StepId, Ticket), Failure> {
+    let words = &env.words;
+    let none = || Failure::new(Ending::Findings, words.say("no-ticket"));
+    let Some(wanted) = wanted else {
+        let found = ticket::ticket_step(run).and_then(|(_, step)| tickets::of_step(run, step));
+        return found.ok_or_else(none);
     };
-    let _ = session.carry(&command, None, now);
-    unsaved(&session)
+    let states = ticket_states(run);
+    let found = states.iter().find(|ticket| ticket.step.0 == wanted);
+    let step = found.and_then(|ticket| run.runbook().steps.get(ticket.place));
+    step.and_then(|step| tickets::of_step(run, step))
+        .ok_or_else(|| {
+            let known: Vec<_> = states.iter().map(|ticket| ticket.step.0.as_str()).collect();
+            let known = known.join(", ");
+            let args = [("step", wanted.into()), ("known", (&known).into())];
+            Failure::new(Ending::Usage, words.with("ticket-no-step", &args))
+        })
+}
+
+/// A ticket on its way out.
+struct Leaving<'a, 'o> {
+    env: &'a Env,
+    name: &'a RunName,
+    step: StepId,
+    ticket: &'a Ticket,
+    files: &'a [(String, Vec<u8>)],
+    now: Moment,
+    out: &'o mut dyn Write,
+}
+
+impl Leaving<'_, '_> {
+    fn bytes(&self, format: Format) -> Payload {
+        let mail = Mail {
+            from: &self.env.config.operator,
+            attachments: self.files,
+            date: self.now,
+        };
+        format.bytes(self.ticket, mail)
+    }
+
+    fn write(&mut self, path: &Path, format: Format) -> Result<(), Failure> {
+        let words = &self.env.words;
+        let written = sink::write(path, &self.bytes(format), true);
+        let delivery =
+            written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
+        print(self.out, &format!("{}\n", delivery.say(words)))?;
+        self.record(&[self.left(delivery)])
+    }
+
+    /// A ticket of a record that was edited goes to nobody by itself.
+    fn export(&mut self, name: &str, troubles: &[String]) -> Result<(), Failure> {
+        let words = &self.env.words;
+        let exporter = self.exporter(name)?;
+        if !troubles.is_empty() {
+            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let text = format!("{}\n{not_run}", troubles.join("\n"));
+            return Err(Failure::new(Ending::Findings, text));
+        }
+        let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
+        let never = AtomicBool::new(false);
+        let bytes = self.bytes(format);
+        let exported = sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ());
+        let ran = tickets::exporter_run(Some(exporter), &self.step, &exported, words);
+        let said = tickets::told_by_exporter(ran.as_ref(), words);
+        if !said.is_empty() {
+            print(self.out, &format!("{said}\n"))?;
+        }
+        let ran = ran.map(Command::ExporterRan);
+        match exported.result {
+            Ok(delivery) => {
+                print(self.out, &format!("{}\n", delivery.say(words)))?;
+                let left = self.left(delivery);
+                self.record(&[Some(left), ran].into_iter().flatten().collect::<Vec<_>>())
+            }
+            Err(error) => {
+                self.record(&ran.into_iter().collect::<Vec<_>>())?;
+                Err(Failure::new(Ending::NotReadOrWritten, error.say(words)))
+            }
+        }
+    }
+
+    fn exporter(&self, name: &str) -> Result<&Exporter, Failure> {
+        let exporters = &self.env.config.exporters;
+        let found = exporters.iter().find(|exporter| exporter.name == name);
+        found.ok_or_else(|| {
+            let known: Vec<_> = exporters.iter().map(|own| own.name.as_str()).collect();
+            let known = known.join(", ");
+            let args = [("name", name.into()), ("known", (&known).into())];
+            let text = if exporters.is_empty() {
+                self.env.words.say("no-exporters")
+            } else {
+                self.env.words.with("no-exporter-of-name", &args)
+            };
+            Failure::new(Ending::Usage, text)
+        })
+    }
+
+    fn left(&self, delivery: Delivery) -> Command {
+        Command::Export {
+            step: self.step.clone(),
+            way: delivery.way,
+            part: None,
+            bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
+            sha256: wording::fingerprint(self.ticket),
+            missing: self.ticket.missing.len(),
+        }
+    }
+
+    /// Records what happened, where no other session has the run: then it is theirs.
+    fn record(&self, commands: &[Command]) -> Result<(), Failure> {
+        let Ok(opened) = opening::open(self.env, self.name, false, self.now) else {
+            return Ok(());
+        };
+        let mut session = opened.session;
+        if session.read_only().is_some() {
+            return Ok(());
+        }
+        let now = opening::local(self.env, session.run().runbook(), self.now);
+        for command in commands {
+            let _ = session.carry(command, None, now);
+        }
+        let Some(why) = unsaved(&session) else {
+            return Ok(());
+        };
+        let text = self
+            .env
+            .words
+            .with("export-unsaved", &[("why", (&why).into())]);
+        Err(Failure::new(Ending::NotReadOrWritten, text))
+    }
 }
 
 /// Why entries are not on disk, if some are not.

@@ -6,7 +6,8 @@
 use super::call::{Number, next_number};
 use super::command::{Command, Refusal};
 use super::run::{Phase, Run, StepState};
-use super::ticket_state;
+use super::{ticket, ticket_state};
+use crate::i18n::Words;
 use crate::model::{Kind, Moment, Step, StepId};
 
 /// What can be done at a step, or at the end of a run.
@@ -142,8 +143,38 @@ pub fn next_of_run(run: &Run, now: Moment) -> NextAct {
     checked(run, None, act, now)
 }
 
-/// What the key that ticks does at a step: the next part of it, or open it again. It is
-/// also what follows once a ticket has left.
+/// What follows once a ticket was looked at and is said to be filed: the first step that
+/// left a gap in it, else its own tick.
+#[must_use]
+pub fn after_ticket(run: &Run, ticket: &StepId, now: Moment) -> NextAct {
+    match gap(run, ticket) {
+        Some(step) => next_act(run, &step.id, now),
+        None => tick_act(run, ticket, now),
+    }
+}
+
+/// The first step to do before the ticket's that left a gap in it.
+fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
+    let (at, step) = run.runbook().step(ticket)?;
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    let words = Words::of_ticket(ticket::ticket_lang(form));
+    if *run.phase() != Phase::Open || ticket::lay_out(run, step, form, &words).complete() {
+        return None;
+    }
+    let before = run.applicable().take_while(|(place, _)| *place < at);
+    let lacks = |step: &Step| match &step.kind {
+        Kind::Decision(_) => run.choice(&step.id).is_none(),
+        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+            !run.missing(step).is_empty()
+        }
+    };
+    let mut open = before.filter(|(place, step)| run.is_open(*place) && lacks(step));
+    open.next().map(|(_, step)| step)
+}
+
+/// What the key that ticks does at a step: the next part of it, or open it again.
 #[must_use]
 pub fn tick_act(run: &Run, step: &StepId, now: Moment) -> NextAct {
     at_step(run, step, now, space_act)
@@ -209,9 +240,7 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
 }
 
 fn filed_without_number(run: &Run, at: usize, step: &Step) -> bool {
-    *run.phase() == Phase::Open
-        && run.state(at) == StepState::Done
-        && ticket_state::wants_reference(run, step)
+    run.state(at) == StepState::Done && ticket_state::wants_reference(run, step)
 }
 
 /// A form is filled in first. Then its items are ticked: its tick would be held by them.
@@ -287,6 +316,10 @@ fn questions(run: &Run, step: &Step, asker: Asker) -> Questions {
 /// The act with what the engine says to it.
 fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
     let ended = || (*run.phase() != Phase::Open).then_some(Refusal::Ended);
+    let number_may_come = |step: &Step| {
+        let found = run.runbook().step(&step.id);
+        found.is_some_and(|(at, _)| run.applies(at) && filed_without_number(run, at, step))
+    };
     let mut next = NextAct {
         step: step.map(|step| step.id.clone()),
         act,
@@ -294,7 +327,7 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
     };
     next.refused = match &next.act {
         Act::Choose | Act::Call(_) => step.and_then(|step| run.against_working_on(&step.id)),
-        Act::Answer(_) => ended(),
+        Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
         Act::ShowTicket | Act::Leave => None,
         Act::Item(_)

@@ -2,7 +2,9 @@
 //!
 //! It must not know when a command is refused, nor how a refusal is worded.
 
-use crate::model::{Attempt, Event, FieldId, Provenance, StepId, Value, Way, sanitize_line};
+use crate::model::{
+    Attempt, Event, ExporterRun, FieldId, Provenance, StepId, Value, Way, sanitize_line,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a person asks for. Drafts keep commands: never rename one, or what is in it.
@@ -55,6 +57,8 @@ pub enum Command {
         /// How many mandatory answers were missing.
         missing: usize,
     },
+    /// Record what an exporter said, or why it failed.
+    ExporterRan(ExporterRun),
     /// Complete the run.
     Finish,
     /// Give the run up.

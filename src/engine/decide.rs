@@ -28,7 +28,7 @@ impl Run {
     pub fn decide_because(&self, command: &Command, because: Because<'_>, now: Moment) -> Decision {
         let reason = because.text();
         let reason = reason.as_deref();
-        if *self.phase() != Phase::Open && !allowed_after_end(command) {
+        if *self.phase() != Phase::Open && !self.allowed_after_end(command) {
             return Err(Refusal::Ended);
         }
         match command {
@@ -53,23 +53,33 @@ impl Run {
                 step: step.clone(),
                 text: sanitize(text).into_owned(),
             }]),
-            Command::Export {
-                step,
-                way,
-                part,
-                bytes,
-                sha256,
-                missing,
-            } if way.leaves() => Ok(vec![Event::TicketExported {
-                step: step.clone(),
-                way: way.clone(),
-                part: part.clone(),
-                bytes: *bytes,
-                sha256: sha256.clone(),
-                missing: *missing,
-            }]),
-            // Looking changes nothing.
-            Command::Export { .. } => Err(Refusal::AlreadySo),
+            Command::Export { way, .. } if !way.leaves() => Err(Refusal::AlreadySo), // looking
+            Command::Export { .. } => Ok(left(command).into_iter().collect()),
+            Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
+        }
+    }
+
+    /// Notes and exports never change what was decided, so they stay possible; so does a
+    /// number that a provider gives when the run is over.
+    fn allowed_after_end(&self, command: &Command) -> bool {
+        match command {
+            Command::Answer(field, value, _) => {
+                !value.is_empty() && ticket_state::is_reference(self, field)
+            }
+            Command::Note(..) | Command::Export { .. } | Command::ExporterRan(_) => true,
+            Command::Tick(_)
+            | Command::Reopen(_)
+            | Command::Skip(_)
+            | Command::Fail(_)
+            | Command::TickItem(..)
+            | Command::ReopenItem(..)
+            | Command::Choose(..)
+            | Command::Clear(_)
+            | Command::LogCall(..)
+            | Command::StartWait(_)
+            | Command::SetDuty { .. }
+            | Command::Finish
+            | Command::EndIncomplete => false,
         }
     }
 
@@ -450,9 +460,27 @@ impl Run {
     }
 }
 
-/// Notes and exports never change what was decided, so they stay possible.
-fn allowed_after_end(command: &Command) -> bool {
-    matches!(command, Command::Note(..) | Command::Export { .. })
+/// What is recorded of a ticket that left.
+fn left(command: &Command) -> Option<Event> {
+    let Command::Export {
+        step,
+        way,
+        part,
+        bytes,
+        sha256,
+        missing,
+    } = command
+    else {
+        return None;
+    };
+    Some(Event::TicketExported {
+        step: step.clone(),
+        way: way.clone(),
+        part: part.clone(),
+        bytes: *bytes,
+        sha256: sha256.clone(),
+        missing: *missing,
+    })
 }
 
 fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal> {

@@ -5,7 +5,7 @@
 use super::command::Command;
 use super::conditions::names_operator;
 use super::run::Run;
-use super::{form, ticket};
+use super::{form, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{Field, FieldKind, Moment, Provenance, Step, Value};
 
@@ -18,9 +18,21 @@ pub struct Proposal {
     pub from: Provenance,
 }
 
-/// What an unanswered field is proposed to hold.
+/// What an unanswered field is proposed to hold: a number that an exporter's output gave,
+/// else the field's default.
 #[must_use]
 pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
+    let number = ticket_state::proposed_reference(run, &field.id);
+    let number = number.and_then(|text| value_of(field, text, now, true));
+    let number = number.map(|value| Proposal {
+        value,
+        from: Provenance::Configuration,
+    });
+    number.or_else(|| of_runbook(run, field, now, words))
+}
+
+/// The field's default, filled.
+fn of_runbook(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
     let default = field.default.as_ref()?;
     let (text, from) = match default.0.trim() {
         // Read as if typed, so that the field's own time zone counts.
@@ -62,7 +74,7 @@ pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<C
         .filter(|field| !field.confirm_default && run.answer(&field.id).is_none())
         .filter(|field| !run.was_cleared(&field.id))
         .filter_map(|field| {
-            let Proposal { value, from } = proposal(run, field, now, words)?;
+            let Proposal { value, from } = of_runbook(run, field, now, words)?;
             Some(Command::Answer(field.id.clone(), value, from))
         })
         .collect()

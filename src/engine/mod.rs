@@ -8,6 +8,8 @@
 
 pub mod act;
 pub mod act_wording;
+pub mod addendum;
+pub mod answers_language;
 pub mod call;
 pub mod command;
 pub mod conditions;
@@ -28,6 +30,7 @@ pub mod run;
 pub mod seek;
 pub mod status_sheet;
 pub mod ticket;
+pub mod ticket_parts;
 pub mod ticket_state;
 pub mod ticket_wording;
 mod undo;

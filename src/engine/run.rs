@@ -192,7 +192,7 @@ impl Run {
             Event::DutySet { on_duty, .. } => self.person_duty = Some(*on_duty),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
-            Event::Resumed | Event::Unknown => {}
+            Event::Resumed | Event::ExporterRan(_) | Event::Unknown => {}
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
             | Event::TicketExported { .. }

@@ -89,18 +89,75 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         url: form.url.clone(),
         to: form.to.clone(),
         cc: form.cc.clone(),
+        addressees: addressees(form, words),
         subject: subject.replace('\n', " "),
         body: body.trim_end().to_owned() + "\n",
-        incomplete: (!missing.is_empty()).then(|| {
-            words.with(
-                "ticket-incomplete",
-                &[("labels", (&missing.join("; ")).into())],
-            )
-        }),
+        incomplete: incomplete(&missing, words),
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments: page.attachments(),
+        left_out: Vec::new(),
     }
+}
+
+/// Who gets the ticket, a line each.
+fn addressees(form: &TicketForm, words: &Words) -> Vec<String> {
+    let lists = [("ticket-to", &form.to), ("ticket-cc", &form.cc)];
+    let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    lists
+        .map(|(word, list)| words.with(word, &[("list", (&list.join(", ")).into())]))
+        .collect()
+}
+
+/// Says in the ticket that these of its attachments do not go with it: it lacks them.
+pub fn without_files(ticket: &mut Ticket, files: &[(String, String)], words: &Words) {
+    let name =
+        |(_, name): &(String, String)| words.with("ticket-file-lost", &[("name", name.into())]);
+    ticket.missing.extend(files.iter().map(name));
+    ticket.attachments.retain(|file| !files.contains(file));
+    ticket
+        .left_out
+        .extend(files.iter().map(|(_, name)| name.clone()));
+    ticket.incomplete = incomplete(&ticket.missing, words);
+}
+
+/// The line that says what a ticket lacks; none where it lacks nothing.
+fn incomplete(missing: &[String], words: &Words) -> Option<String> {
+    let labels = missing.join("; ");
+    let line = || words.with("ticket-incomplete", &[("labels", (&labels).into())]);
+    (!missing.is_empty()).then(line)
+}
+
+/// What the ticket of a step says, piece by piece: the decisions that its text names, and
+/// each answer, under the ids of the runbook.
+pub(super) fn pieces(
+    run: &Run,
+    step: &Step,
+    form: &TicketForm,
+    words: &Words,
+) -> Vec<(String, Part)> {
+    let page = Page { run, words };
+    let named = |id: &StepId| {
+        let texts = [&form.body, &form.subject];
+        let mut texts = texts.into_iter().flatten();
+        texts.any(|text| text.0.contains(&id.0))
+    };
+    let decisions = run.applicable().filter(|(_, own)| named(&own.id));
+    let decisions = decisions.filter(|(_, own)| matches!(own.kind, Kind::Decision(_)));
+    let mut pieces: Vec<_> = decisions
+        .map(|(_, own)| {
+            let part = Part {
+                label: own.title.clone(),
+                text: page.choice_text(own),
+                monospace: false,
+            };
+            (own.id.0.clone(), part)
+        })
+        .collect();
+    for form in page.asked_before(&step.id, form.body.is_none()) {
+        pieces.extend(page.pieces(form));
+    }
+    pieces
 }
 
 /// The mark of a ticket's whole text: SHA-256 of subject and body, in hexadecimal. An
@@ -313,16 +370,20 @@ impl Page<'_> {
     }
 
     fn parts(&self, step: &Step) -> Vec<Part> {
-        self.shown(step)
-            .into_iter()
-            .filter_map(|(field, _)| {
-                Some(Part {
-                    label: field.label.clone(),
-                    text: self.text(field)?,
-                    monospace: field.monospace,
-                })
-            })
-            .collect()
+        let pieces = self.pieces(step).into_iter();
+        pieces.map(|(_, part)| part).collect()
+    }
+
+    fn pieces(&self, step: &Step) -> Vec<(String, Part)> {
+        let piece = |(field, _): (&Field, usize)| {
+            let part = Part {
+                label: field.label.clone(),
+                text: self.text(field)?,
+                monospace: field.monospace,
+            };
+            Some((field.id.0.clone(), part))
+        };
+        self.shown(step).into_iter().filter_map(piece).collect()
     }
 
     /// Whether a field that takes an answer has none to say.

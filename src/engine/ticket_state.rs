@@ -7,7 +7,7 @@
 use super::run::{Export, Run, StepState};
 use super::ticket;
 use crate::i18n::Words;
-use crate::model::{ADDENDUM, Event, Field, FieldKind, Kind, Moment, Step, StepId, Way};
+use crate::model::{ADDENDUM, Event, Field, FieldId, FieldKind, Kind, Moment, Step, StepId, Way};
 
 /// How a ticket stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +147,25 @@ pub fn reference_field(step: &Step) -> Option<&Field> {
     only.filter(|_| texts.next().is_none())
 }
 
+/// Whether the field takes the number of a ticket that applies.
+#[must_use]
+pub fn is_reference(run: &Run, field: &FieldId) -> bool {
+    run.applicable()
+        .filter_map(|(_, step)| shown_reference(run, step))
+        .any(|own| own.id == *field)
+}
+
+/// The number that an exporter's output may have given the ticket of the field's step.
+#[must_use]
+pub fn proposed_reference<'a>(run: &'a Run, field: &FieldId) -> Option<&'a str> {
+    let (at, _) = run.runbook().field(field)?;
+    let step = run.runbook().steps.get(at)?;
+    reference_field(step).filter(|own| own.id == *field)?;
+    let entries = run.entries().iter().rev();
+    let mut ran = entries.filter_map(|entry| entry.event.exporter_run());
+    ran.find_map(|ran| ran.reference.as_deref().filter(|_| ran.step == step.id))
+}
+
 /// Whether the step has a place for its ticket's number, and none is there.
 #[must_use]
 pub fn wants_reference(run: &Run, step: &Step) -> bool {
@@ -162,7 +181,8 @@ fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field> {
         .then_some(field)
 }
 
-fn number(run: &Run, step: &Step) -> Option<String> {
+/// The number of the step's ticket, where it is known.
+pub(super) fn number(run: &Run, step: &Step) -> Option<String> {
     let field = shown_reference(run, step)?;
     let text = run.answer(&field.id)?.value.to_text();
     (!text.is_empty()).then_some(text)
@@ -197,33 +217,54 @@ fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
     )))
 }
 
+/// When the whole was last copied, with its mark, and when the step was last ticked: their
+/// places among the entries.
+struct Left<'a> {
+    copied: Option<(usize, &'a String)>,
+    ticked: Option<usize>,
+}
+
+impl<'a> Left<'a> {
+    fn of(run: &'a Run, step: &Step) -> Self {
+        let (mut copied, mut ticked) = (None, None);
+        for (at, entry) in run.entries().iter().enumerate() {
+            if let Event::TicketExported {
+                step: of,
+                way,
+                part,
+                sha256,
+                ..
+            } = &entry.event
+                && *of == step.id
+                && way.leaves()
+                && is_whole(part.as_deref(), copied.is_some() || ticked.is_some())
+            {
+                copied = Some((at, sha256));
+            } else if let Event::StepTicked { step: of, .. } = &entry.event
+                && *of == step.id
+            {
+                ticked = Some(at);
+            }
+        }
+        Self { copied, ticked }
+    }
+}
+
+/// The run as it stood when the whole ticket was last copied or filed, whichever was later;
+/// none where it was neither.
+pub(super) fn as_it_left(run: &Run, step: &Step, filed: bool) -> Option<Run> {
+    let left = Left::of(run, step);
+    let copied = left.copied.map(|(at, _)| at);
+    let ticked = left.ticked.filter(|_| filed);
+    copied.max(ticked).map(|at| run.as_of(at))
+}
+
 /// The mark of the ticket's text when the whole was last copied or filed, whichever was
 /// later; none where it was neither.
 fn mark_then(run: &Run, step: &Step, filed: bool) -> Option<String> {
     let entries = run.entries();
-    let mut copied: Option<(usize, &String)> = None;
-    let mut ticked = None;
-    for (at, entry) in entries.iter().enumerate() {
-        if let Event::TicketExported {
-            step: of,
-            way,
-            part,
-            sha256,
-            ..
-        } = &entry.event
-            && *of == step.id
-            && way.leaves()
-            && is_whole(part.as_deref(), copied.is_some())
-        {
-            copied = Some((at, sha256));
-        } else if let Event::StepTicked { step: of, .. } = &entry.event
-            && *of == step.id
-        {
-            ticked = Some(at);
-        }
-    }
-    let ticked = ticked.filter(|_| filed);
-    match (copied, ticked) {
+    let left = Left::of(run, step);
+    match (left.copied, left.ticked.filter(|_| filed)) {
         (Some((at, mark)), Some(ticked)) if at < ticked => {
             let between = entries.get(at..ticked).unwrap_or_default();
             if between.iter().any(|entry| may_change(&entry.event)) {
@@ -256,6 +297,7 @@ fn may_change(event: &Event) -> bool {
         | Event::ItemReopened { .. }
         | Event::NoteAdded { .. }
         | Event::TicketExported { .. }
+        | Event::ExporterRan(_)
         | Event::CallLogged { .. }
         | Event::WaitStarted { .. }
         | Event::Finished

@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::engine::act::{Act, next_act, next_of_run};
+use crate::engine::act::{Act, after_ticket, next_act, next_of_run};
+use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{Entry, Operator, Value};
+use crate::model::{Entry, ExporterRun, Operator, Value};
 use std::sync::Arc;
 
 const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: W\n    options: [{ value: x }, { value: y }]\n\
@@ -364,4 +365,80 @@ fn a_recommended_step_that_is_incomplete_again_is_named_at_the_finish_too() {
     assert_eq!(finish, Err(Refusal::OpenSteps(vec!["s".into()])));
     walk.carry(&Command::Skip("s".into()));
     assert!(walk.run.decide(&Command::Finish, None, walk.now()).is_ok());
+}
+
+fn ran(walk: &mut Walk, failed: Option<&str>, reference: Option<&str>) {
+    walk.carry(&Command::ExporterRan(ExporterRun {
+        step: "send".into(),
+        name: "mail".into(),
+        failed: failed.map(str::to_owned),
+        output: "created INC777".into(),
+        reference: reference.map(str::to_owned),
+    }));
+}
+
+#[test]
+fn what_an_exporter_printed_is_proposed_as_the_number_and_accepted_by_a_person() {
+    let mut walk = walked();
+    let words = Words::new(Lang::En);
+    let proposed = |walk: &Walk| {
+        let (_, field) = walk.run.runbook().field(&"number".into()).unwrap();
+        proposal(&walk.run, field, walk.now(), &words).map(|own| own.value.to_text())
+    };
+    ran(&mut walk, Some("status 1"), None);
+    assert_eq!(proposed(&walk), None);
+    ran(&mut walk, None, Some("INC777"));
+    assert_eq!(proposed(&walk), Some("INC777".into()));
+    assert_eq!(only(&walk).reference, None, "nobody has accepted it");
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    assert_eq!(defaults_due(&walk.run, step, walk.now(), &words), []);
+}
+
+#[test]
+fn what_an_exporter_said_and_why_it_failed_is_in_the_record() {
+    let mut walk = walked();
+    let before = only(&walk);
+    ran(&mut walk, Some("It ended with status 1."), None);
+    assert_eq!(only(&walk), before, "a failure is no copy");
+    let last = walk.run.entries().last().unwrap();
+    let text = wording::describe(&walk.run, last, &Words::new(Lang::En));
+    let wanted = "Exporter mail failed: It ended with status 1. created INC777";
+    assert_eq!(text, wanted);
+}
+
+#[test]
+fn the_number_may_come_when_the_run_is_over_and_nothing_else_may() {
+    let mut walk =
+        Walk::of(&RUNBOOK.replace("  - { id: call", "  - { id: call, recommended: true"));
+    walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    walk.tick("send");
+    walk.carry(&Command::Finish);
+    let next = next_act(&walk.run, &"send".into(), walk.now());
+    assert!(matches!(next.act, Act::Answer(_)), "{next:?}");
+    assert_eq!(next.refused, None);
+    let answer = |field: &str, text: &str| {
+        let value = Value::Text(text.into());
+        Command::Answer(field.into(), value, crate::model::Provenance::Typed)
+    };
+    assert_eq!(walk.ask(&answer("app", "Mail"), None), Err(Refusal::Ended));
+    walk.carry(&answer("number", "CL-7"));
+    assert_eq!(only(&walk).reference.as_deref(), Some("CL-7"));
+    assert_eq!(*walk.run.phase(), crate::engine::Phase::Finished);
+    let next = next_act(&walk.run, &"form".into(), walk.now());
+    assert_eq!(next.refused, Some(Refusal::Ended));
+}
+
+#[test]
+fn a_ticket_with_a_gap_leads_to_the_gap_and_a_whole_one_to_its_own_tick() {
+    let mut walk = walked();
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    let next = after_ticket(&walk.run, &"send".into(), walk.now());
+    assert_eq!(next.step, Some("form".into()));
+    assert!(matches!(next.act, Act::Answer(_)), "{next:?}");
+    walk.answer("host", "web01");
+    walk.answer("port", "443");
+    let next = after_ticket(&walk.run, &"send".into(), walk.now());
+    assert_eq!(next.step, Some("send".into()));
 }

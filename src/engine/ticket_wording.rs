@@ -2,10 +2,12 @@
 //!
 //! It must not know where it is printed, nor how a moment is written there.
 
+use super::ticket::ticket_lang;
+use super::ticket_parts::label_of;
 use super::ticket_state::{Copy, TicketStanding, TicketState};
 use super::wording::way_text;
 use crate::i18n::{Lang, Words};
-use crate::model::Moment;
+use crate::model::{ADDENDUM, Kind, Moment, Step};
 
 /// Says in a ticket's language that the answers are to be written in it.
 #[must_use]
@@ -40,6 +42,7 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         }),
         None => lines.extend(in_part(ticket, words, when)),
     }
+    lines.extend(added(ticket, words, when));
     if lines.is_empty() {
         let text = words.say("ticket-is-draft");
         lines.push(Said { text, warns: false });
@@ -74,6 +77,21 @@ fn copied(copy: &Copy, words: &Words, when: &dyn Fn(Moment) -> String) -> String
     words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
 }
 
+/// What has changed was copied last, after the whole.
+fn added(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> String) -> Option<Said> {
+    let is = |copy: &&Copy| copy.part.as_deref() == Some(ADDENDUM);
+    let (at, copy) = ticket
+        .copies
+        .iter()
+        .enumerate()
+        .rfind(|(_, copy)| is(copy))?;
+    let whole = ticket.copies.iter().rposition(|copy| copy.part.is_none());
+    let after = whole.is_some_and(|whole| at > whole);
+    let when = when(copy.at);
+    let text = words.with("ticket-is-added", &[("when", (&when).into())]);
+    after.then_some(Said { text, warns: false })
+}
+
 /// The parts that were copied, each once, where the whole was not.
 fn in_part(
     ticket: &TicketStanding,
@@ -81,8 +99,9 @@ fn in_part(
     when: &dyn Fn(Moment) -> String,
 ) -> Option<Said> {
     let last = ticket.copies.last()?;
-    let mut parts: Vec<&str> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     for part in ticket.copies.iter().filter_map(|copy| copy.part.as_deref()) {
+        let part = label_of(part, words);
         if !parts.contains(&part) {
             parts.push(part);
         }
@@ -91,6 +110,25 @@ fn in_part(
     let args = [("when", (&when).into()), ("parts", (&parts).into())];
     let text = words.with("ticket-is-copied-part", &args);
     Some(Said { text, warns: true })
+}
+
+/// That the answers of a ticket read as another language than its own; none where the step
+/// is no ticket's.
+#[must_use]
+pub fn other_language(step: &Step, found: Lang, words: &Words) -> Option<String> {
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    let name = |lang: Lang| {
+        words.say(match lang {
+            Lang::Ca => "language-ca",
+            Lang::Es => "language-es",
+            Lang::En => "language-en",
+        })
+    };
+    let (found, own) = (name(found), name(ticket_lang(form)));
+    let args = [("found", (&found).into()), ("lang", (&own).into())];
+    Some(words.with("remark-language", &args))
 }
 
 /// How a ticket stands in a word or two: its number, where it has one.

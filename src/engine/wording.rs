@@ -5,8 +5,12 @@
 use super::form as answers;
 use super::incomplete::Lack;
 use super::run::{Phase, Run, StepState};
+use super::ticket_parts::label_of;
 use crate::i18n::{Arg, Words};
-use crate::model::{Attempt, Entry, Event, FieldId, Outcome, Provenance, Step, StepId, Value, Way};
+use crate::model::{
+    Attempt, Entry, Event, ExporterRun, FieldId, Outcome, Provenance, Step, StepId, Value, Way,
+    sanitize_line,
+};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -107,6 +111,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             missing,
             ..
         } => say.exported(way, part.as_deref(), *bytes, *missing),
+        Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
@@ -120,6 +125,18 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::Unknown => words.say("event-unknown"),
     }
+}
+
+/// What came of an exporter, in one line: its own words last.
+#[must_use]
+pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
+    let output = sanitize_line(ran.output.trim());
+    let name = ("name", (&ran.name).into());
+    let text = match &ran.failed {
+        Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
+        None => words.with("event-exporter-ran", &[name]),
+    };
+    format!("{text} {output}").trim_end().to_owned()
 }
 
 /// Says things of a run.
@@ -242,7 +259,7 @@ impl Say<'_> {
             ],
         );
         if let Some(part) = part {
-            let _ = write!(text, " [{part}]");
+            let _ = write!(text, " [{}]", label_of(part, self.words));
         }
         if missing > 0 {
             let gaps = self

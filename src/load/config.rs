@@ -12,7 +12,7 @@ use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
-use crate::model::{ClipboardChoice, Exporter, Layer, Operator, ThemeChoice};
+use crate::model::{ClipboardChoice, Exporter, Layer, Operator, ThemeChoice, pattern};
 use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
@@ -295,9 +295,12 @@ fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
         Some(_) => object.word("format", FORMATS, found)?,
         None => "text",
     };
+    let reference = super::field::pattern_of(&object, "reference", found);
+    let reference = reference.filter(|text| pattern::mistake(text).is_none());
     (!argv.is_empty()).then(|| Exporter {
         name,
         argv,
         format: format.to_owned(),
+        reference,
     })
 }

@@ -102,7 +102,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         max: object.line("max", reader.found),
         min_length: length(&object, "min_length", reader.found),
         max_length: length(&object, "max_length", reader.found),
-        pattern: pattern_of(&object, reader.found),
+        pattern: pattern_of(&object, "pattern", reader.found),
         pattern_message: object.line("pattern_message", reader.found),
         timezone: hours::timezone(&object, reader.found),
         zone: None,
@@ -211,8 +211,13 @@ fn distinct(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
     }
 }
 
-fn pattern_of(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
-    let (scalar, node) = object.scalar("pattern", found)?;
+/// A pattern; what is wrong with it is told.
+pub(super) fn pattern_of(
+    object: &Object<'_>,
+    key: &str,
+    found: &mut Diagnostics<'_>,
+) -> Option<String> {
+    let (scalar, node) = object.scalar(key, found)?;
     let pattern = sanitize_line(&scalar.text).into_owned();
     if let Some(detail) = pattern::mistake(&pattern) {
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];

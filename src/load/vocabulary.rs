@@ -539,5 +539,10 @@ pub static EXPORTER: Table = Table {
             "the program and its arguments; no shell",
         ),
         key("format", Word(FORMATS), "what it gets; text when left out"),
+        key(
+            "reference",
+            Line,
+            "a regular expression: its first match in what the command prints is proposed as the ticket's number",
+        ),
     ],
 };

@@ -25,6 +25,8 @@ pub struct Exporter {
     pub argv: Vec<String>,
     /// What it gets: `text`, `md`, `json` or `eml`.
     pub format: String,
+    /// A pattern that finds the ticket's number in what it prints.
+    pub reference: Option<String>,
 }
 
 /// Which way a ticket goes to the clipboard.

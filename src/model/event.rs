@@ -81,6 +81,24 @@ impl Way {
     }
 }
 
+/// What came of giving a ticket to an exporter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExporterRun {
+    /// The ticket step.
+    pub step: StepId,
+    /// The exporter's name.
+    pub name: String,
+    /// Why it failed, in words; none when it went well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<String>,
+    /// What it printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub output: String,
+    /// What may be the ticket's number in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -210,6 +228,8 @@ pub enum Event {
         /// How many mandatory answers were missing.
         missing: usize,
     },
+    /// An exporter was given a ticket: what it said, or why it failed.
+    ExporterRan(ExporterRun),
     /// Somebody was called.
     CallLogged {
         /// At which step.
@@ -250,6 +270,15 @@ impl Event {
     #[must_use]
     pub fn ends_run(&self) -> bool {
         matches!(self, Self::Finished | Self::EndedIncomplete { .. })
+    }
+
+    /// What came of giving a ticket to an exporter, where it tells of that.
+    #[must_use]
+    pub fn exporter_run(&self) -> Option<&ExporterRun> {
+        match self {
+            Self::ExporterRan(ran) => Some(ran),
+            _ => None,
+        }
     }
 
     /// The step that is closed with it.

@@ -59,6 +59,19 @@ pub fn fits(pattern: &str, text: &str) -> bool {
     })
 }
 
+/// The first match of the pattern in the text: of its first group where it has one. None
+/// where nothing matches, or the pattern has a mistake.
+#[must_use]
+pub fn first_match(pattern: &str, text: &str) -> Option<String> {
+    let pattern = of_every_language(pattern);
+    read(&pattern).ok()?;
+    let regex = Regex::new(&format!("(?m:{pattern})")).ok()?;
+    let found = regex.captures(text)?;
+    let found = found.get(1).or_else(|| found.get(0))?;
+    let found = found.as_str().trim();
+    (!found.is_empty()).then(|| found.to_owned())
+}
+
 fn compiled(pattern: &str) -> Option<Regex> {
     let pattern = of_every_language(pattern);
     read(&pattern).ok()?;
@@ -114,6 +127,16 @@ fn whole(pattern: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_match_is_its_group_or_the_whole_of_it() {
+        let text = "created\nticket INC777, INC778";
+        let first = |pattern| first_match(pattern, text);
+        assert_eq!(first("INC[0-9]+"), Some("INC777".into()));
+        assert_eq!(first("^ticket ([A-Z0-9]+)"), Some("INC777".into()));
+        assert_eq!(first("CHG[0-9]+"), None);
+        assert_eq!(first("["), None);
+    }
 
     #[test]
     fn letters_digits_and_capitals_are_those_of_every_language() {

@@ -26,6 +26,8 @@ pub struct Ticket {
     pub to: Vec<String>,
     /// Who gets a copy.
     pub cc: Vec<String>,
+    /// The same, a line each, in the ticket's language.
+    pub addressees: Vec<String>,
     /// One line.
     pub subject: String,
     /// The text, with a marked gap for each mandatory answer that is missing.
@@ -38,6 +40,8 @@ pub struct Ticket {
     pub answers: Vec<Part>,
     /// File names of attachments, relative to the run's folder, and their given names.
     pub attachments: Vec<(String, String)>,
+    /// Given names of attachments that cannot go with it: they are gone, or not what they were.
+    pub left_out: Vec<String>,
 }
 
 impl Ticket {

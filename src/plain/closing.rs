@@ -180,7 +180,10 @@ impl Plain<'_, '_> {
 
     fn sum_up_evidence(&mut self) -> io::Result<()> {
         let files = self.run().evidence().iter();
-        let lines: Vec<_> = files.map(|file| format!("  {}", file.name)).collect();
+        let mut lines: Vec<_> = files.map(|file| format!("  {}", file.name)).collect();
+        let entries = self.run().entries().iter();
+        let ran = entries.filter_map(|entry| entry.event.exporter_run());
+        lines.extend(ran.map(|ran| format!("  {}", wording::exporter_text(ran, &self.words))));
         self.section("completion-evidence", &lines)
     }
 }

@@ -6,9 +6,10 @@ use super::ticket::text_of;
 use super::walk::Plain;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
+use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, wording};
 use crate::journal::RunName;
-use crate::model::{Clean, Exporter, Part, Step, Ticket, Way};
+use crate::model::{Clean, Exporter, Step, Ticket, Way};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -19,7 +20,7 @@ impl Plain<'_, '_> {
         &mut self,
         step: &Step,
         ticket: &Ticket,
-        part: Option<&Part>,
+        part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
         let text = text_of(ticket, part);
         match self.copy_text(&text)? {
@@ -65,7 +66,7 @@ impl Plain<'_, '_> {
         &mut self,
         step: &Step,
         ticket: &Ticket,
-        part: Option<&Part>,
+        part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
         let name = format!("{}.txt", self.session.name());
         let Some(path) = self.ask_path("ask-ticket-file", &name)? else {
@@ -125,22 +126,28 @@ impl Plain<'_, '_> {
         let args = [("name", (&exporter.name).into())];
         let text = self.words.with("exporter-running", &args);
         self.dialogue.line(&text)?;
-        let exported = self.run_exporter(exporter, ticket);
-        let output = exported.output.trim();
-        if !output.is_empty() {
-            self.dialogue.line(output)?;
+        let mut ticket = ticket.clone();
+        let exported = self.run_exporter(exporter, &mut ticket);
+        let ran = tickets::exporter_run(Some(exporter), &step.id, &exported, &self.words);
+        let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
+        if !said.is_empty() {
+            self.dialogue.line(&said)?;
         }
         match exported.result {
             Ok(delivery) => {
                 let told = delivery.say(&self.words);
                 self.dialogue.line(&told)?;
-                self.handed_over(step, ticket, None, &delivery)
+                self.handed_over(step, &ticket, None, &delivery)?;
             }
-            Err(error) => self.tell_sink(&error),
+            Err(error) => self.tell_sink(&error)?,
+        }
+        match ran.filter(|_| self.session.read_only().is_none()) {
+            Some(ran) => self.carry(&Command::ExporterRan(ran)),
+            None => Ok(()),
         }
     }
 
-    fn run_exporter(&self, exporter: &Exporter, ticket: &Ticket) -> Exported {
+    fn run_exporter(&self, exporter: &Exporter, ticket: &mut Ticket) -> Exported {
         let name = RunName::parse(self.session.name());
         let attached = name.map(|name| tickets::attachments(self.env, &name, self.run(), ticket));
         let attached = attached.unwrap_or_default();
@@ -160,7 +167,7 @@ impl Plain<'_, '_> {
         &mut self,
         step: &Step,
         ticket: &Ticket,
-        part: Option<&Part>,
+        part: Option<&TicketPart<'_>>,
         delivery: &Delivery,
     ) -> io::Result<()> {
         if !ticket.complete() {
@@ -178,7 +185,7 @@ impl Plain<'_, '_> {
         self.carry(&Command::Export {
             step: step.id.clone(),
             way: delivery.way.clone(),
-            part: part.map(|part| part.label.clone()),
+            part: part.map(|part| part.name.clone()),
             bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
             sha256: wording::fingerprint(ticket),
             missing: ticket.missing.len(),

@@ -3,9 +3,9 @@
 //! It must not know how a question is put, nor how a line is read.
 
 use super::walk::Plain;
-use crate::engine::Command;
 use crate::engine::defaults::defaults_due;
 use crate::engine::pick::pick_row;
+use crate::engine::{Command, Refusal, next_act};
 use crate::engine::{form as answers, ticket, ticket_wording, wording};
 use crate::model::{Field, FieldId, Step};
 use std::io;
@@ -25,7 +25,7 @@ impl Plain<'_, '_> {
     /// Asks what has no answer, then ticks the step where it is open. Where all is
     /// answered and the step is closed, answers can be given again.
     pub(super) fn answer(&mut self, step: &Step) -> io::Result<()> {
-        if self.ended() {
+        if next_act(self.run(), &step.id, self.now()).refused == Some(Refusal::Ended) {
             return self.say("refused-ended");
         }
         if let Some(why) = self.session.read_only().map(str::to_owned) {

@@ -3,12 +3,16 @@
 //! Looking at it changes nothing. It must not know how a ticket gets anywhere.
 
 use super::walk::Plain;
-use crate::engine::act::tick_act;
+use crate::engine::act::after_ticket;
+use crate::engine::addendum::addendum;
+use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
+use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::{ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
-use crate::model::{Clean, Kind, Moment, Part, Step, StepId, Ticket};
+use crate::model::{Clean, Kind, Moment, Step, StepId, Ticket};
 use crate::sink;
+use std::borrow::Cow;
 use std::io;
 
 impl Plain<'_, '_> {
@@ -27,8 +31,7 @@ impl Plain<'_, '_> {
         let Kind::Ticket(form) = &step.kind else {
             return None;
         };
-        let words = Words::of_ticket(ticket::ticket_lang(form));
-        Some(ticket::lay_out(self.run(), step, form, &words))
+        Some(ticket::lay_out(self.run(), step, form, &words_of(step)?))
     }
 
     /// The ticket that is meant at any step.
@@ -48,8 +51,9 @@ impl Plain<'_, '_> {
         let Some(ticket) = self.laid_out(&step) else {
             return Ok(());
         };
-        let parts = parts(&ticket, &self.words);
         self.print_ticket(&step, &ticket)?;
+        let mut parts = self.parts(&step, &ticket);
+        self.print_parts(&step, &ticket, &parts)?;
         let question = self.words.say("plain-ask-handover");
         while let Some(line) = self.dialogue.ask(&question)? {
             let line = line.strip_prefix(':').unwrap_or(&line);
@@ -66,14 +70,15 @@ impl Plain<'_, '_> {
                     let text = text_of(&ticket, part);
                     self.dialogue.line(&format!("\n{}\n", text.trim_end()))?;
                 }
-                ("c" | "w" | "p", None) => self.print_parts(&parts)?,
+                ("c" | "w" | "p", None) => self.print_parts(&step, &ticket, &parts)?,
                 ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
                 ("?", _) => {
                     self.help("plain-help-ticket")?;
-                    self.print_parts(&parts)?;
+                    self.print_parts(&step, &ticket, &parts)?;
                 }
                 _ => self.say("plain-unknown")?,
             }
+            parts = self.parts(&step, &ticket);
         }
         Ok(())
     }
@@ -85,8 +90,14 @@ impl Plain<'_, '_> {
         if !open {
             return Ok(());
         }
+        let next = after_ticket(self.run(), &step.id, self.now());
+        let other = next.step.as_ref().filter(|id| **id != step.id);
+        let gap = other.and_then(|id| self.step(id)).map(|(_, step)| step);
+        if gap.is_some() {
+            self.say("ticket-to-the-gap")?;
+        }
+        let step = gap.as_ref().unwrap_or(step);
         self.gone_to = Some(step.id.clone());
-        let next = tick_act(self.run(), &step.id, self.now());
         self.act(step, &next)
     }
 
@@ -155,47 +166,77 @@ impl Plain<'_, '_> {
         for said in ticket_wording::lines(ticket, &self.words, &when) {
             self.dialogue.line(&said.text)?;
         }
-        Ok(())
+        let found = other_language(self.run(), step);
+        let remark = found.and_then(|lang| ticket_wording::other_language(step, lang, &self.words));
+        remark.map_or(Ok(()), |remark| self.dialogue.line(&remark))
     }
 
-    fn print_parts(&mut self, parts: &[Part]) -> io::Result<()> {
+    /// The parts, each with a word where it was copied as it is now.
+    fn print_parts(
+        &mut self,
+        step: &Step,
+        ticket: &Ticket,
+        parts: &[TicketPart<'_>],
+    ) -> io::Result<()> {
+        let sha256 = wording::fingerprint(ticket);
+        self.say("parts-title")?;
         for (at, part) in parts.iter().enumerate() {
-            self.dialogue
-                .line(&format!("  {} {}", at + 1, part.label))?;
+            let name = Some(part.name.as_str()).filter(|_| at > 0);
+            let copied = is_copied(self.run(), &step.id, name, &sha256);
+            let label = if copied {
+                self.words
+                    .with("part-copied", &[("part", (&part.label).into())])
+            } else {
+                part.label.clone()
+            };
+            self.dialogue.line(&format!("  {} {label}", at + 1))?;
         }
         Ok(())
     }
+
+    /// The whole, and what has a box of its own in a portal.
+    fn parts(&self, step: &Step, ticket: &Ticket) -> Vec<TicketPart<'static>> {
+        let states = ticket_states(self.run());
+        let stale = states
+            .iter()
+            .any(|own| own.step == step.id && own.out_of_date);
+        let addendum = stale
+            .then(|| addendum(self.run(), step, &words_of(step)?))
+            .flatten();
+        let whole = self.words.say("part-whole");
+        let whole = TicketPart {
+            name: whole.clone(),
+            label: whole,
+            text: Cow::Owned(sink::plain(ticket).as_str().to_owned()),
+        };
+        let parts = TicketParts::of(ticket, addendum.as_deref());
+        let owned = |part: TicketPart<'_>| TicketPart {
+            name: part.name,
+            label: part.label,
+            text: Cow::Owned(part.text.into_owned()),
+        };
+        std::iter::once(whole)
+            .chain(parts.all(&self.words).map(owned))
+            .collect()
+    }
+}
+
+/// The words of the step's ticket.
+fn words_of(step: &Step) -> Option<Words> {
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    Some(Words::of_ticket(ticket::ticket_lang(form)))
 }
 
 /// The text that leaves: a part, or the whole.
-pub(super) fn text_of(ticket: &Ticket, part: Option<&Part>) -> Clean {
+pub(super) fn text_of(ticket: &Ticket, part: Option<&TicketPart<'_>>) -> Clean {
     part.map_or_else(|| sink::plain(ticket), |part| Clean::text(&part.text))
-}
-
-/// What has a box of its own in a portal, after the whole.
-fn parts(ticket: &Ticket, words: &Words) -> Vec<Part> {
-    let part = |word: &str, text: String| Part {
-        label: words.say(word),
-        text,
-        monospace: false,
-    };
-    let mut all = vec![
-        part("part-whole", sink::plain(ticket).as_str().to_owned()),
-        part("part-subject", ticket.subject.clone()),
-        part("part-body", ticket.body.clone()),
-    ];
-    for (word, list) in [("part-to", &ticket.to), ("part-cc", &ticket.cc)] {
-        if !list.is_empty() {
-            all.push(part(word, list.join(", ")));
-        }
-    }
-    all.extend(ticket.answers.iter().cloned());
-    all
 }
 
 /// The row of the part that is meant; nothing said is the whole. None where there is no
 /// such part.
-fn row_of(parts: &[Part], which: &str) -> Option<usize> {
+fn row_of(parts: &[TicketPart<'_>], which: &str) -> Option<usize> {
     if which.is_empty() {
         return Some(0);
     }

@@ -91,6 +91,7 @@ fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -
     let text = match &ticket.incomplete {
         Some(_) => plain(&Ticket {
             subject: String::new(),
+            addressees: Vec::new(),
             ..ticket.clone()
         }),
         None => Clean::text(&ticket.body),

@@ -22,6 +22,8 @@ pub const OUTPUT_LIMIT: usize = 64 << 10;
 /// What an exporter did.
 #[derive(Debug)]
 pub struct Exported {
+    /// The exporter's name.
+    pub name: String,
     /// Whether it took the ticket, or why not.
     pub result: Result<Delivery, SinkError>,
     /// What it printed, on both outputs as it came.
@@ -58,11 +60,13 @@ pub fn run(
     };
     match ran {
         Ok(Ran { end, output, cut }) => Exported {
+            name: name(),
             result: result(exporter, end, input, timeout),
             output,
             cut,
         },
         Err(error) => Exported {
+            name: name(),
             result: Err(error),
             output: Clean::default(),
             cut: false,

@@ -12,6 +12,7 @@ fn payload(text: &str) -> Payload {
 
 fn exporter(argv: &[&str]) -> Exporter {
     Exporter {
+        reference: None,
         name: "correu".into(),
         argv: argv.iter().map(|part| (*part).to_owned()).collect(),
         format: "text".into(),

@@ -22,6 +22,9 @@ pub fn markdown(ticket: &Ticket) -> Clean {
     if !subject.trim().is_empty() {
         head = format!("{head}# {}\n\n", markdown_line(subject.trim()));
     }
+    for line in &ticket.addressees {
+        head = format!("{head}{}\n\n", markdown_line(Clean::line(line).trim()));
+    }
     if let Some(url) = &ticket.url {
         head = format!("{head}{}\n\n", address(&Clean::line(url)));
     }

@@ -7,11 +7,12 @@ use crate::model::{Clean, Ticket};
 use serde_json::{Value, json};
 
 /// The whole ticket as one text: the line that says it is incomplete, where it is; the
-/// subject; an empty line; the body. It ends without a line feed.
+/// subject; who gets it; an empty line; the body. It ends without a line feed.
 #[must_use]
 pub fn plain(ticket: &Ticket) -> Clean {
     let incomplete = ticket.incomplete.as_deref().unwrap_or_default();
     let mut head = vec![Clean::line(incomplete), Clean::line(&ticket.subject)];
+    head.extend(ticket.addressees.iter().map(|line| Clean::line(line)));
     head.retain(|line| !line.is_empty());
     let mut parts = vec![
         Clean::join(&head, "\n"),
@@ -47,6 +48,7 @@ pub fn json(ticket: &Ticket) -> Value {
         "lang": line(&ticket.lang),
         "answers": answers,
         "attachments": attachments,
+        "left_out": all(&ticket.left_out),
     })
 }
 
@@ -80,6 +82,7 @@ pub(super) mod tests {
                 monospace: false,
             }],
             attachments: vec![("evidence/a.png".into(), "a.png".into())],
+            ..Ticket::default()
         }
     }
 
@@ -104,6 +107,17 @@ pub(super) mod tests {
             ..Ticket::default()
         };
         assert_eq!(plain(&bare).as_str(), "x");
+    }
+
+    #[test]
+    fn who_gets_it_stands_under_the_subject() {
+        let ticket = Ticket {
+            addressees: vec!["CC: guardia@example.org".into()],
+            ..ticket()
+        };
+        let text = plain(&ticket);
+        let head = "Caída de nodos: producción\nCC: guardia@example.org\n\nSíntoma";
+        assert!(text.starts_with(head), "{text:?}");
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn a_whole_run_is_walked_line_by_line() {
     let name = runs[0]["run"].as_str().unwrap();
     let ticket = text(&vetlla(&home, &["ticket", name], ""));
     assert!(
-        ticket.starts_with("[Sistemas] Portal\n\nSistemas:\n\n* Aplicación afectada: Portal\n"),
+        ticket.starts_with("[Sistemas] Portal\nCC: suporttecnic@aoc.cat\n\nSistemas:\n\n* Aplicación afectada: Portal\n"),
         "{ticket}"
     );
     assert!(

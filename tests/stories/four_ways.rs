@@ -97,8 +97,10 @@ fn ticket(home: &Arc<Home>) -> String {
     let run = run_name(home);
     let text = command(home, &["ticket", &run]).fine();
     let json = command(home, &["ticket", &run, "--format", "json"]).json();
-    let (subject, body) = text.split_once("\n\n").unwrap();
+    let (head, body) = text.split_once("\n\n").unwrap();
+    let (subject, cc) = head.split_once('\n').unwrap();
     assert_eq!(json["subject"], subject);
+    assert_eq!(cc, "CC: suporttecnic@aoc.cat");
     assert_eq!(json["body"].as_str().unwrap().trim_end(), body.trim_end());
     assert_eq!(json["complete"], true);
     assert_eq!(json["missing"], serde_json::json!([]));
@@ -130,7 +132,8 @@ fn words_of_nobody(ticket: &str) -> BTreeSet<String> {
     ];
     let answers = answers.iter().chain(&IMPACT).chain(&MTR).copied();
     let added = RUNBOOK.lines().filter(|line| line.contains("# ADDED"));
-    let known: BTreeSet<String> = [SOURCE]
+    // The program's own word for who gets a copy.
+    let known: BTreeSet<String> = [SOURCE, "CC"]
         .into_iter()
         .chain(answers)
         .chain(added)
@@ -154,6 +157,7 @@ fn systems_in_office_hours() {
         ticket(&home),
         "\
 [Sistemas] Seu electrònica
+CC: suporttecnic@aoc.cat
 
 Sistemas:
 
@@ -182,6 +186,7 @@ fn network_in_office_hours() {
         ticket(&home),
         "\
 [Redes] Seu electrònica
+CC: suporttecnic@aoc.cat
 
 Redes:
 
@@ -222,6 +227,7 @@ fn systems_on_duty() {
         ticket(&home),
         "\
 [Sistemas] Seu electrònica
+CC: suporttecnic@aoc.cat
 
 Sistemas:
 
@@ -266,6 +272,7 @@ fn network_on_duty() {
         ticket(&home),
         "\
 [Redes] Seu electrònica
+CC: suporttecnic@aoc.cat
 
 Redes:
 

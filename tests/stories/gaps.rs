@@ -33,7 +33,15 @@ fn the_preview_and_every_way_out_say_what_is_missing() {
 
     p.letter('p').sees("--- select with the mouse");
     let page = p.screen();
-    assert!(page.contains(GAP) && page.contains(TOP), "{page}");
+    assert!(page.contains(GAP), "{page}");
+    let raw = p.terminal.raw();
+    let raw = String::from_utf8_lossy(&raw);
+    let (_, shown) = raw.rsplit_once("[Sistemas] Seu").expect("the page");
+    let above = &raw[..raw.len() - shown.len()];
+    assert!(
+        above.ends_with("[Sistemas] Seu") && above.contains(TOP),
+        "{page}"
+    );
     assert!(!page.contains('│'), "{page}");
     p.key(Key::Enter).sees("Ticket, incomplete");
     p.sees("Shown on the plain page.")

@@ -11,7 +11,7 @@ use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
 use crate::model::{Clean, FieldId, StepId, Way};
-use crate::sink::{self, ClipboardEnv, Format, Mail};
+use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
@@ -166,14 +166,14 @@ impl<D: Display> Runtime<'_, D> {
             self.fail(id, text);
             return;
         };
-        let ticket = ticket.clone();
+        let mut ticket = ticket.clone();
         let attached = self.sessions.get(*run).and_then(|session| {
             let name = crate::journal::RunName::parse(session.name())?;
             Some(tickets::attachments(
                 self.env,
                 &name,
                 session.run(),
-                &ticket,
+                &mut ticket,
             ))
         });
         let attached = attached.unwrap_or_default();
@@ -255,7 +255,7 @@ impl<D: Display> Runtime<'_, D> {
                 Ok(())
             }
             (Purpose::Deliver(out), outcome) => {
-                let delivered = self.delivered(outcome)?;
+                let delivered = self.delivered(&out, outcome)?;
                 let effects = self.app.delivered(&out, delivered, &mut self.sessions);
                 self.carry_out(effects)
             }
@@ -264,7 +264,7 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    fn delivered(&mut self, outcome: Outcome) -> io::Result<Delivered> {
+    fn delivered(&mut self, out: &Outgoing, outcome: Outcome) -> io::Result<Delivered> {
         let words = Rc::clone(&self.env.words);
         Ok(match outcome {
             Outcome::Copied(result, clipboard) => {
@@ -276,18 +276,32 @@ impl<D: Display> Runtime<'_, D> {
                 Delivered::FileExists(path.display().to_string())
             }
             Outcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
-            Outcome::Exported(exported) => {
-                let output = exported.output.trim().replace('\n', " ");
-                match exported.result {
-                    Ok(delivery) => {
-                        let told = format!("{} {output}", delivery.say(&words));
-                        sent(&delivery, told)
-                    }
-                    Err(error) => Delivered::Failed(format!("{} {output}", error.say(&words))),
-                }
-            }
+            Outcome::Exported(exported) => self.exported(out, exported),
             Outcome::Attached(_) | Outcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
+    }
+
+    /// What became of a ticket that an exporter was given, and what it said.
+    fn exported(&self, out: &Outgoing, exported: Exported) -> Delivered {
+        let words = &self.env.words;
+        let exporters = &self.env.config.exporters;
+        let exporter = exporters.iter().find(|own| own.name == exported.name);
+        let ran = match out {
+            Outgoing::Ticket { step, .. } => {
+                tickets::exporter_run(exporter, step, &exported, words)
+            }
+            Outgoing::Text(_) => None,
+        };
+        let said = tickets::told_by_exporter(ran.as_ref(), words);
+        let told = |text: String| format!("{text} {said}").trim_end().to_owned();
+        let delivered = match exported.result {
+            Ok(delivery) => sent(&delivery, told(delivery.say(words))),
+            Err(error) => Delivered::Failed(told(error.say(words))),
+        };
+        match ran {
+            Some(ran) => Delivered::ByExporter(ran, Box::new(delivered)),
+            None => delivered,
+        }
     }
 
     /// Sends the terminal its part of a copy, and says what became of it.

@@ -248,7 +248,8 @@ fn what_is_answered_while_a_ticket_leaves_is_not_in_it() {
 fn an_exporter_that_fails_says_what_it_printed() {
     let site = "clipboard: osc52\nexporters: [{ name: dolent, argv: [sh, '-c', 'echo trencat; exit 3'] }]\n";
     let mut bench = walk_with(TICKET, site);
-    bench.keys("down enter x").idle_keys("enter");
+    bench.keys("down enter x");
+    assert_eq!(bench.recorded("enter"), ["exporter_ran"]);
     assert!(bench.message().contains("trencat"), "{}", bench.message());
     assert_eq!(bench.tone(), Some(Tone::Wrong));
 }

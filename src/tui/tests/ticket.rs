@@ -151,7 +151,7 @@ fn export_without_an_exporter_is_told() {
 fn export_gives_the_whole_ticket_even_where_a_part_is_shown() {
     let mut bench = walk_with(TICKET, "exporters: [{ name: eco, argv: [cat] }]\n");
     bench.keys("t tab x");
-    assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
+    assert_eq!(bench.recorded("enter"), ["ticket_exported", "exporter_ran"]);
     assert_eq!(bench.run().exports()[0].part, None);
     assert!(bench.message().contains("Avaria de"), "{}", bench.message());
 }
@@ -335,6 +335,102 @@ fn the_ticket_is_read_on_a_small_screen() {
         bench.keys("home");
         let shot = bench.shot(width, height);
         assert!(shot.has("Tiquet complet"), "{}", shot.text());
-        assert_eq!(shot.has(" 1-"), height < 15, "{}", shot.text());
+        assert_eq!(shot.has("Ningú"), height == 15, "{}", shot.text());
+        assert!(shot.has(" 1-"), "{}", shot.text());
     }
+}
+
+#[test]
+fn the_parts_are_a_list_and_each_has_its_tick_when_it_was_copied() {
+    let mut bench = full();
+    let copied = |bench: &mut Bench, name: &str| bench.shot(80, 40).has(&format!("✓ {name}"));
+    let cc = bench.say("part-cc");
+    assert!(bench.shot(80, 40).has(&format!("○ {cc}")));
+    bench.keys("tab tab tab tab c");
+    assert_eq!(bench.run().exports()[0].part, Some(cc.clone()));
+    assert!(copied(&mut bench, &cc), "{}", bench.usual().text());
+    let subject = bench.say("part-subject");
+    assert!(!copied(&mut bench, &subject));
+    bench.keys("tab tab tab c");
+    let whole = bench.say("part-whole");
+    assert!(copied(&mut bench, &whole), "{}", bench.usual().text());
+}
+
+#[test]
+fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_then_it_is_up_to_date() {
+    let mut bench = full();
+    bench.keys("c enter").text("T-1").keys("enter enter esc");
+    bench
+        .keys("home enter backtab backtab backtab")
+        .text("!")
+        .keys("enter esc t");
+    let changed = bench.say("part-addendum");
+    bench.keys("tab");
+    let shot = bench.usual();
+    assert!(shot.has(&format!("[2/8 {changed}]")), "{}", shot.text());
+    assert!(shot.has("* Servei: Correu -> Correu!"), "{}", shot.text());
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
+    let export = bench.run().exports().last().unwrap();
+    assert_eq!(export.part.as_deref(), Some(crate::model::ADDENDUM));
+    let shot = bench.usual();
+    assert!(
+        !shot.has("DESACTUALITZAT") && shot.has("[1/7"),
+        "{}",
+        shot.text()
+    );
+}
+
+#[test]
+fn act_on_a_ticket_with_a_gap_goes_to_the_gap() {
+    let mut bench = empty();
+    bench.keys("enter");
+    assert!(bench.is_form());
+    assert_eq!(bench.message(), bench.say("ticket-to-the-gap"));
+    assert!(bench.usual().has("▶ Servei"), "{}", bench.usual().text());
+    assert!(bench.run().answer(&"numero".into()).is_none());
+}
+
+#[test]
+fn what_an_exporter_printed_is_proposed_as_the_number() {
+    let site = "exporters: [{ name: eco, argv: [echo, creat INC777], reference: 'INC[0-9]+' }]\n";
+    let mut bench = walk_with(TICKET, site);
+    bench
+        .keys("enter")
+        .text("Correu")
+        .keys("enter")
+        .text("Res")
+        .keys("tab tab enter");
+    bench.keys("t x enter");
+    let proposed = bench.say_with("reference-proposed", &[("number", "INC777".into())]);
+    assert!(bench.message().contains(&proposed), "{}", bench.message());
+    bench.keys("enter");
+    assert!(bench.usual().has("INC777"), "{}", bench.usual().text());
+    assert_eq!(bench.answer("numero"), None, "a proposal is no answer");
+    bench.keys("enter");
+    assert_eq!(bench.answer("numero").as_deref(), Some("INC777"));
+}
+
+#[test]
+fn the_number_is_given_from_the_same_row_when_the_run_is_over() {
+    let mut bench = full();
+    bench.keys("c enter tab enter enter enter");
+    assert!(bench.run().ended().is_some(), "{}", bench.usual().text());
+    bench.keys("esc end enter");
+    assert!(bench.is_form(), "{}", bench.usual().text());
+    bench.text("T-1").keys("enter");
+    assert_eq!(bench.answer("numero").as_deref(), Some("T-1"));
+    bench.keys("esc home").idle_keys("enter");
+    assert_eq!(bench.message(), bench.say("refused-ended"));
+}
+
+#[test]
+fn answers_in_another_language_than_the_tickets_are_remarked_and_stop_nothing() {
+    let mut bench = full();
+    let text = " Nadie puede entrar en la sede electrónica desde las tres de la madrugada y los \
+        usuarios ven una página en blanco; los ayuntamientos no pueden presentar nada";
+    bench.keys("esc home enter backtab backtab").paste(text);
+    bench.keys("tab esc t");
+    let shot = bench.usual();
+    assert!(shot.has("semblen escrites en castellà"), "{}", shot.text());
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
 }

@@ -2,7 +2,7 @@
 //!
 //! It must not know how anything looks.
 
-use super::form::Form;
+use super::form::{Form, Slot};
 use super::layer::{Layer, Page};
 use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
 use super::prompt::{self, Prompt};
@@ -15,7 +15,7 @@ use crate::engine::call::{Number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
-use crate::engine::{Command, Run, StepState, seek, ticket, undo, wording};
+use crate::engine::{Command, Refusal, Run, StepState, seek, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, span};
@@ -70,11 +70,20 @@ impl Turn<'_> {
             return;
         };
         let next = next(self.run(), &step.id, self.look.now);
+        self.carry_act(&step, &next, false);
+    }
+
+    /// Does what the engine says comes next at a step; `at_gap` is for where it was sent
+    /// to for what is missing.
+    fn carry_act(&mut self, step: &Step, next: &NextAct, at_gap: bool) {
         match (&next.act, next.command()) {
-            (Act::Choose, _) => self.open_decision(&step),
-            (Act::Answer(_), _) => self.open_form(&step),
+            (Act::Choose, _) => self.open_decision(step),
+            (Act::Answer(_), _) if next.refused == Some(Refusal::Ended) => {
+                self.wrong("refused-ended");
+            }
+            (Act::Answer(_), _) => self.open_form(step, at_gap),
             (Act::ShowTicket, _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
-            (Act::Call(_), _) => self.open_numbers(&step),
+            (Act::Call(_), _) => self.open_numbers(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
             (
@@ -114,11 +123,7 @@ impl Turn<'_> {
         }
     }
 
-    fn open_form(&mut self, step: &Step) {
-        if ended(self.run()) {
-            self.wrong("refused-ended");
-            return;
-        }
+    fn open_form(&mut self, step: &Step, at_gap: bool) {
         let cursor = self.walk.cursor;
         let run = self.run();
         let fresh = run.applies(cursor) && run.is_open(cursor);
@@ -130,7 +135,15 @@ impl Turn<'_> {
         // What is answered by itself is answered before the first open field is looked for.
         self.carry_all(due);
         let kept = std::mem::take(&mut self.walk.kept_texts);
-        let form = Form::open(cursor, self.sight(), kept);
+        let mut form = Form::open(cursor, self.sight(), kept);
+        let gap = self
+            .run()
+            .missing(step)
+            .first()
+            .map(|field| field.id.clone());
+        if let Some(gap) = gap.filter(|_| at_gap) {
+            form.enter(Slot::Field(gap), self.sight());
+        }
         self.open(Layer::Form(Box::new(form)));
     }
 
@@ -403,9 +416,19 @@ impl Turn<'_> {
     pub fn ticket_done(&mut self, at: usize) {
         self.walk.cursor = at;
         self.moves.push(Move::ToSteps);
-        if self.run().is_open(at) {
-            self.tick();
-        }
+        let Some(step) = self.step().filter(|_| self.run().is_open(at)) else {
+            return;
+        };
+        let next = act::after_ticket(self.run(), &step.id, self.look.now);
+        let other = next.step.as_ref().filter(|id| **id != step.id);
+        let gap = other.and_then(|id| self.run().runbook().step(id));
+        let Some((place, gap)) = gap.map(|(place, gap)| (place, gap.clone())) else {
+            self.carry_act(&step, &next, false);
+            return;
+        };
+        self.walk.go_to(place);
+        self.note("ticket-to-the-gap");
+        self.carry_act(&gap, &next, true);
     }
 }
 

@@ -4,7 +4,10 @@
 //! it at each drawing would cost more than all the rest. It must not know how anything
 //! is made.
 
-use crate::engine::{Run, TicketStanding, call, ticket, ticket_state, ticket_wording, wording};
+use crate::engine::{
+    Run, TicketStanding, addendum, answers_language, call, ticket, ticket_state, ticket_wording,
+    wording,
+};
 use crate::i18n::{Lang, Words};
 use crate::model::{FieldId, Kind, Moment, Step, Ticket};
 use std::any::Any;
@@ -28,6 +31,10 @@ pub struct Laid {
 pub enum What {
     /// The ticket of the step at that place.
     Ticket(usize),
+    /// What is to be added to that ticket.
+    Addendum(usize),
+    /// The language that its answers read as.
+    Language(usize),
     /// How each ticket stands.
     Tickets,
     /// What comes next in the run; a pause that runs is over from some minute on.
@@ -134,6 +141,30 @@ impl Cache {
             let sha256 = wording::fingerprint(&ticket);
             Laid { ticket, sha256 }
         }))
+    }
+
+    /// What is to be added to the ticket of the step at `at` since it left.
+    pub fn addendum(&self, run: &Run, at: usize) -> Rc<Option<String>> {
+        self.get(run, What::Addendum(at), || {
+            let stale = self
+                .standing(run, at)
+                .is_some_and(|ticket| ticket.out_of_date);
+            let step = run.runbook().steps.get(at).filter(|_| stale)?;
+            let Kind::Ticket(form) = &step.kind else {
+                return None;
+            };
+            let words = Words::of_ticket(ticket::ticket_lang(form));
+            addendum::addendum(run, step, &words)
+        })
+    }
+
+    /// In which language the answers of the ticket of the step at `at` read, where that is
+    /// another one than the ticket's.
+    pub fn other_language(&self, run: &Run, at: usize) -> Rc<Option<Lang>> {
+        self.get(run, What::Language(at), || {
+            let step = run.runbook().steps.get(at)?;
+            answers_language::other_language(run, step)
+        })
     }
 
     /// How each ticket stands.

@@ -3,6 +3,7 @@
 //! It must not know when a run may finish: it asks.
 
 use super::cache::Cache;
+use super::ticket::language_line;
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
 use crate::model::Outcome;
 use crate::tui::draw::{Look, span};
@@ -181,6 +182,10 @@ impl Page<'_> {
             };
             self.item(mark, style, &line.text);
         }
+        let language = language_line(self.run, ticket.place, cache, self.look);
+        if let Some(remark) = language {
+            self.item(Mark::NotChosen, theme.caution(), &remark.text);
+        }
         for (field, _) in self.run.visible_fields(step) {
             let text = match self.run.answer(&field.id) {
                 Some(answer) => {
@@ -221,13 +226,23 @@ impl Page<'_> {
     }
 
     fn evidence(&mut self) {
-        if self.run.evidence().is_empty() {
+        let files = self.run.evidence().iter();
+        let mut rows: Vec<_> = files.map(|file| (true, file.name.clone())).collect();
+        let entries = self.run.entries().iter();
+        for ran in entries.filter_map(|entry| entry.event.exporter_run()) {
+            let text = wording::exporter_text(ran, self.look.words);
+            rows.push((ran.failed.is_none(), text));
+        }
+        if rows.is_empty() {
             return;
         }
-        let names: Vec<_> = self.run.evidence().iter().map(|e| e.name.clone()).collect();
         self.heading("completion-evidence");
-        for name in names {
-            self.item(Mark::Done, self.look.theme.done(), &name);
+        for (well, text) in rows {
+            if well {
+                self.item(Mark::Done, self.look.theme.done(), &text);
+            } else {
+                self.item(Mark::Failed, self.look.theme.warning(), &text);
+            }
         }
     }
 }

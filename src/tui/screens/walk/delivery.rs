@@ -7,8 +7,9 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
+use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, wording};
-use crate::model::{Part, StepId, Ticket, Way};
+use crate::model::{ExporterRun, Part, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, Outgoing, Work};
 use crate::tui::message::Message;
@@ -33,6 +34,8 @@ pub enum Delivered {
     FileExists(String),
     /// It did not go; why, and what else to try.
     Failed(String),
+    /// An exporter had it: what it said, and what became of it.
+    ByExporter(ExporterRun, Box<Delivered>),
 }
 
 impl Turn<'_> {
@@ -72,10 +75,11 @@ impl Turn<'_> {
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
         let laid = self.walk.cache.ticket(run, preview.step)?;
+        let addendum = self.walk.cache.addendum(run, preview.step);
         Some(Outgoing::Ticket {
             run: self.walk.run,
             step: run.runbook().steps.get(preview.step)?.id.clone(),
-            part: preview.meant(&laid.ticket, &self.look),
+            part: preview.meant(&laid.ticket, addendum.as_deref(), &self.look),
             ticket: Box::new(laid.ticket.clone()),
         })
     }
@@ -114,6 +118,14 @@ impl Turn<'_> {
     pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
         match (out, delivered) {
             (_, Delivered::Failed(text)) => self.message = Some(Message::wrong(text)),
+            (_, Delivered::ByExporter(ran, delivered)) => {
+                self.delivered(out, *delivered);
+                if self.session.read_only().is_none() {
+                    let message = self.message.take();
+                    self.carry(Command::ExporterRan(ran), None);
+                    self.message = message.or(self.message.take());
+                }
+            }
             (Outgoing::Text(_), Delivered::Sent(sent)) => {
                 self.message = Some(Message::fine(sent.told));
             }
@@ -135,7 +147,9 @@ impl Turn<'_> {
                 let found = self.run().runbook().step(step).map(|(at, _)| at);
                 if let Some(at) = found {
                     let mut preview = Preview::of(at);
-                    preview.select(ticket, part.as_ref(), &self.look);
+                    let addendum = self.walk.cache.addendum(self.run(), at);
+                    let parts = TicketParts::of(ticket, addendum.as_deref());
+                    preview.select(parts, part.as_ref(), &self.look);
                     self.ask_file(&preview, Some(&path));
                 }
             }

@@ -5,12 +5,13 @@
 use super::cache::{Cache, Laid, What};
 use super::state::Walk;
 use crate::engine::Run;
+use crate::engine::ticket_parts::{self, TicketPart, TicketParts};
 use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, Ticket};
 use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Panel;
-use crate::tui::text::{wrap, wrapped};
+use crate::tui::text::{fit, wrap, wrapped};
 use crate::tui::theme::Mark;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -25,6 +26,8 @@ pub struct Preview {
     pub step: usize,
     /// Which part is meant; 0 is the whole.
     pub part: usize,
+    /// There was something to be added to it.
+    addendum: bool,
     top: usize,
     height: usize,
     length: usize,
@@ -83,21 +86,21 @@ impl Preview {
 
     /// The part that is meant; none for the whole.
     #[must_use]
-    pub fn meant(&self, ticket: &Ticket, look: &Look<'_>) -> Option<Part> {
-        let (label, text) = part(ticket, self.part.checked_sub(1)?, look)?;
-        let text = text.into_owned();
+    pub fn meant(&self, ticket: &Ticket, addendum: Option<&str>, look: &Look<'_>) -> Option<Part> {
+        let parts = TicketParts::of(ticket, addendum);
+        let part = parts.get(self.part.checked_sub(1)?, look.words)?;
         Some(Part {
-            label,
-            text,
+            label: part.name,
+            text: part.text.into_owned(),
             monospace: false,
         })
     }
 
     /// Means that part from now on, where the ticket has it; none is the whole.
-    pub fn select(&mut self, ticket: &Ticket, wanted: Option<&Part>, look: &Look<'_>) {
-        let label = |at: usize| part(ticket, at, look).map(|(label, _)| label);
-        let is = |at: &usize| label(*at).as_ref() == wanted.map(|part| &part.label);
-        self.part = (0..count(ticket)).find(is).map_or(0, |at| at + 1);
+    pub fn select(&mut self, parts: TicketParts<'_>, wanted: Option<&Part>, look: &Look<'_>) {
+        let mut all = parts.all(look.words);
+        let is = |part: TicketPart<'_>| Some(&part.name) == wanted.map(|part| &part.label);
+        self.part = all.position(is).map_or(0, |at| at + 1);
     }
 
     /// Lays the preview out.
@@ -105,18 +108,30 @@ impl Preview {
         let Some(laid) = walk.cache.ticket(run, self.step) else {
             return Panel::new(area, String::new(), true);
         };
-        if self.part > count(&laid.ticket) {
-            // An answer that the part was is no longer asked for.
+        let addendum = walk.cache.addendum(run, self.step);
+        let parts = TicketParts::of(&laid.ticket, addendum.as_deref());
+        let added = std::mem::replace(&mut self.addendum, addendum.is_some());
+        if self.part > 0 && (self.part > parts.count() || added != addendum.is_some()) {
+            // An answer that the part was is no longer asked for, or all stand elsewhere.
             self.part = 0;
         }
-        let mut panel = Panel::new(area, self.title(&laid, run, look), true);
+        let sight = Sight {
+            run,
+            at: self.step,
+            laid: &laid,
+            parts,
+            meant: self.part,
+            look,
+        };
+        let mut panel = Panel::new(area, sight.title(), true);
         let columns = panel.columns();
-        let state = ticket_lines(run, self.step, &walk.cache, look);
+        let mut state = ticket_lines(run, self.step, &walk.cache, look);
+        state.extend(language_line(run, self.step, &walk.cache, look));
         let page = walk.cache.get_if(
             run,
             What::Page(self.step, self.part, columns),
             |page: &Page| page.state == state,
-            || Page::of(&laid, self.part, columns, &state, look),
+            || Page::of(&sight, columns, &state),
         );
         (self.height, self.length) = (panel.height(), page.length());
         self.top = self.top.min(self.length.saturating_sub(self.height));
@@ -124,53 +139,84 @@ impl Preview {
         panel.part_of(self.top, self.length);
         panel
     }
+}
 
-    fn title(&self, laid: &Laid, run: &Run, look: &Look<'_>) -> String {
-        let ticket = &laid.ticket;
-        let meant = self.part.checked_sub(1);
-        let what = match meant.and_then(|at| part(ticket, at, look)) {
-            Some((label, _)) => label,
-            None => look.words.say("part-whole"),
-        };
-        let what = if self.is_copied(laid, run, meant.map(|_| what.as_str())) {
-            format!("{} {what}", look.theme.mark(Mark::Done))
+/// What the page of a ticket is made of.
+struct Sight<'a> {
+    run: &'a Run,
+    /// The place of its step.
+    at: usize,
+    laid: &'a Laid,
+    parts: TicketParts<'a>,
+    /// Which part is meant; 0 is the whole.
+    meant: usize,
+    look: &'a Look<'a>,
+}
+
+impl Sight<'_> {
+    fn part(&self) -> Option<TicketPart<'_>> {
+        let at = self.meant.checked_sub(1)?;
+        self.parts.get(at, self.look.words)
+    }
+
+    fn title(&self) -> String {
+        let (ticket, words) = (&self.laid.ticket, self.look.words);
+        let part = self.part();
+        let name = part.as_ref().map(|part| part.name.as_str());
+        let copied = self.is_copied(name);
+        let what = part.map_or_else(|| words.say("part-whole"), |part| part.label);
+        let what = if copied {
+            format!("{} {what}", self.look.theme.mark(Mark::Done))
         } else {
             what
         };
         let state = if ticket.complete() {
-            look.words.say("ticket-complete")
+            words.say("ticket-complete")
         } else {
-            look.words
-                .with("ticket-missing", &[("count", ticket.missing.len().into())])
+            words.with("ticket-missing", &[("count", ticket.missing.len().into())])
         };
-        look.words.with(
-            "ticket-title",
-            &[
-                ("state", (&state).into()),
-                ("part", (&what).into()),
-                ("at", (self.part + 1).into()),
-                ("all", (count(ticket) + 1).into()),
-            ],
-        )
+        let args = [
+            ("state", (&state).into()),
+            ("part", (&what).into()),
+            ("at", (self.meant + 1).into()),
+            ("all", (self.parts.count() + 1).into()),
+        ];
+        words.with("ticket-title", &args)
     }
-}
 
-impl Preview {
-    /// Whether the part of that label, or the whole, was copied as it is now.
-    fn is_copied(&self, laid: &Laid, run: &Run, part: Option<&str>) -> bool {
-        let step = run.runbook().steps.get(self.step);
-        run.exports().iter().any(|export| {
-            step.is_some_and(|step| step.id == export.step)
-                && export.way.leaves()
-                && export.part.as_deref() == part
-                && export.sha256 == laid.sha256
-        })
+    /// Whether the part of that name, or the whole, was copied as it is now.
+    fn is_copied(&self, part: Option<&str>) -> bool {
+        let step = self.run.runbook().steps.get(self.at);
+        let sha256 = &self.laid.sha256;
+        step.is_some_and(|step| ticket_parts::is_copied(self.run, &step.id, part, sha256))
+    }
+
+    /// All parts, each with its tick where it was copied; the one that is meant stands out.
+    fn list(&self, columns: usize) -> Vec<Line<'static>> {
+        let (theme, words) = (self.look.theme, self.look.words);
+        let heading = Line::styled(words.say("parts-title"), theme.title());
+        let whole = (None, words.say("part-whole"));
+        let parts = self.parts.all(words);
+        let parts = parts.map(|part| (Some(part.name), part.label));
+        let rows = std::iter::once(whole).chain(parts).enumerate();
+        let rows = rows.map(|(at, (name, label))| {
+            let copied = self.is_copied(name.as_deref());
+            let mark = theme.mark(if copied { Mark::Done } else { Mark::NotChosen });
+            let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
+            let style = match (at == self.meant, copied) {
+                (true, _) => theme.current(),
+                (false, true) => theme.done(),
+                (false, false) => Style::new(),
+            };
+            Line::styled(text, style)
+        });
+        [Line::default(), heading].into_iter().chain(rows).collect()
     }
 }
 
 impl Page {
-    fn of(laid: &Laid, meant: usize, columns: usize, state: &[Said], look: &Look<'_>) -> Self {
-        let ticket = &laid.ticket;
+    fn of(sight: &Sight<'_>, columns: usize, state: &[Said]) -> Self {
+        let (ticket, look) = (&sight.laid.ticket, sight.look);
         let mut head = Vec::new();
         let mut say = |text: &str, style: Style| {
             let rows = wrap(text, columns).into_iter();
@@ -188,9 +234,8 @@ impl Page {
             };
             say(&line.text, style);
         }
-        let one = meant.checked_sub(1).and_then(|at| part(ticket, at, look));
-        let (text, tail) = match one {
-            Some((_, text)) => (text, Vec::new()),
+        let (text, mut tail) = match sight.part() {
+            Some(part) => (part.text, Vec::new()),
             None => {
                 head.extend(addresses(ticket, columns, look));
                 let tail = attachments(ticket, columns, look);
@@ -198,6 +243,7 @@ impl Page {
             }
         };
         head.push(Line::default());
+        tail.extend(sight.list(columns));
         let text = text.trim_end().to_owned();
         Self {
             state: state.to_vec(),
@@ -242,30 +288,13 @@ pub fn ticket_lines(run: &Run, at: usize, cache: &Cache, look: &Look<'_>) -> Vec
     })
 }
 
-/// How many parts have a box of their own in a portal.
+/// That the answers read as another language than the ticket's, where they do.
 #[must_use]
-pub fn count(ticket: &Ticket) -> usize {
-    let lists = [&ticket.to, &ticket.cc];
-    let lists = lists.into_iter().filter(|list| !list.is_empty()).count();
-    2 + lists + ticket.answers.len()
-}
-
-/// One of the parts that have a box of their own in a portal.
-fn part<'t>(ticket: &'t Ticket, at: usize, look: &Look<'_>) -> Option<(String, Cow<'t, str>)> {
-    let said = |word: &str, text: Cow<'t, str>| Some((look.words.say(word), text));
-    let lists = [("part-to", &ticket.to), ("part-cc", &ticket.cc)];
-    let mut lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    match at {
-        0 => return said("part-subject", Cow::Borrowed(&ticket.subject)),
-        1 => return said("part-body", Cow::Borrowed(&ticket.body)),
-        _ => {}
-    }
-    let others = lists.clone().count();
-    if let Some((word, list)) = lists.nth(at - 2) {
-        return said(word, Cow::Owned(list.join(", ")));
-    }
-    let answer = ticket.answers.get(at - 2 - others)?;
-    Some((answer.label.clone(), Cow::Borrowed(&answer.text)))
+pub fn language_line(run: &Run, at: usize, cache: &Cache, look: &Look<'_>) -> Option<Said> {
+    let found = (*cache.other_language(run, at))?;
+    let step = run.runbook().steps.get(at)?;
+    let text = ticket_wording::other_language(step, found, look.words)?;
+    Some(Said { text, warns: true })
 }
 
 /// How a gap begins in the ticket's language, from the line that says it is incomplete.

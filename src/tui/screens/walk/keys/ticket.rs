@@ -1,7 +1,8 @@
 //! Keys in the ticket's preview.
 
+use crate::engine::ticket_parts::TicketParts;
 use crate::tui::keymap::Action;
-use crate::tui::screens::walk::ticket::{Preview, count};
+use crate::tui::screens::walk::ticket::Preview;
 use crate::tui::screens::walk::turn::Turn;
 
 /// Carries an action out.
@@ -14,8 +15,13 @@ pub fn update(preview: &mut Preview, action: Action, turn: &mut Turn<'_>) {
         Action::Export => turn.open_exporters(preview.step),
         Action::Act => turn.ticket_done(preview.step),
         _ => {
-            let laid = turn.walk.cache.ticket(turn.session.run(), preview.step);
-            preview.scroll(action, laid.map_or(0, |laid| count(&laid.ticket)));
+            let run = turn.session.run();
+            let laid = turn.walk.cache.ticket(run, preview.step);
+            let addendum = turn.walk.cache.addendum(run, preview.step);
+            let count = laid.map_or(0, |laid| {
+                TicketParts::of(&laid.ticket, addendum.as_deref()).count()
+            });
+            preview.scroll(action, count);
         }
     }
 }

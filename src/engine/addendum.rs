@@ -1,0 +1,114 @@
+//! What has changed in a ticket since its whole was last copied or filed, as a text that is
+//! added to it: in the ticket's language, each answer as it was and as it is.
+//!
+//! It must not know where it goes, nor when it is offered.
+
+use super::run::{Run, StepState};
+use super::ticket;
+use super::ticket_state;
+use crate::i18n::Words;
+use crate::model::{Kind, Part, Step, Ticket, TicketForm};
+
+/// Indentation of an answer of several lines.
+const INDENT: &str = "    ";
+
+/// What is to be added to the ticket of the step; none where nothing in it has changed since
+/// it left, or where it never did. `words` are of the ticket's language.
+#[must_use]
+pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
+    let Kind::Ticket(form) = &step.kind else {
+        return None;
+    };
+    let (at, _) = run.runbook().step(&step.id)?;
+    let filed = run.state(at) == StepState::Done;
+    let before = ticket_state::as_it_left(run, step, filed)?;
+    let then = Side::of(&before, step, form, words);
+    let now = Side::of(run, step, form, words);
+    if ticket::fingerprint(&then.ticket) == ticket::fingerprint(&now.ticket) {
+        return None;
+    }
+    let mut lines = changes(&then, &now, words);
+    if lines.is_empty() {
+        // What has changed is no answer: the text is told as it is now.
+        lines = now.ticket.body.lines().map(str::to_owned).collect();
+    }
+    let head = title(run, step, &then.ticket.subject, words);
+    let head: Vec<_> = std::iter::once(head)
+        .chain(now.ticket.incomplete.clone())
+        .collect();
+    let head = head.join("\n");
+    Some(format!("{head}\n\n{}\n", lines.join("\n").trim_end()))
+}
+
+/// A ticket, and what it is made of.
+struct Side {
+    ticket: Ticket,
+    pieces: Vec<(String, Part)>,
+}
+
+impl Side {
+    fn of(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Self {
+        Self {
+            ticket: ticket::lay_out(run, step, form, words),
+            pieces: ticket::pieces(run, step, form, words),
+        }
+    }
+
+    fn piece(&self, id: &str) -> Option<&str> {
+        let found = self.pieces.iter().find(|(own, _)| own == id);
+        found.map(|(_, part)| part.text.as_str())
+    }
+}
+
+fn title(run: &Run, step: &Step, subject: &str, words: &Words) -> String {
+    let number = ticket_state::number(run, step);
+    let subject = ("subject", subject.into());
+    match &number {
+        Some(number) => words.with("addendum-number", &[("number", number.into()), subject]),
+        None => words.with("addendum", &[subject]),
+    }
+}
+
+/// The pieces that differ, in their order; then those that are gone.
+fn changes(then: &Side, now: &Side, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    if then.ticket.subject != now.ticket.subject {
+        let label = words.say("addendum-subject");
+        lines.push(line(
+            &label,
+            Some(&then.ticket.subject),
+            &now.ticket.subject,
+        ));
+    }
+    for (id, part) in &now.pieces {
+        let before = then.piece(id);
+        if before != Some(part.text.as_str()) {
+            lines.push(line(&part.label, before, &part.text));
+        }
+    }
+    let removed = words.say("addendum-removed");
+    for (id, part) in &then.pieces {
+        if now.piece(id).is_none() {
+            lines.push(line(&part.label, Some(&part.text), &removed));
+        }
+    }
+    lines
+}
+
+/// `* Label: before -> now`, or the new text alone where one of them has several lines.
+fn line(label: &str, before: Option<&str>, now: &str) -> String {
+    let label = label.trim_end_matches(':');
+    let several = |text: &str| text.contains('\n');
+    match before {
+        _ if several(now) => {
+            let rows: Vec<String> = now.lines().map(|row| format!("{INDENT}{row}")).collect();
+            format!("* {label}:\n{}", rows.join("\n"))
+        }
+        Some(before) if !several(before) => format!("* {label}: {before} -> {now}"),
+        Some(_) | None => format!("* {label}: {now}"),
+    }
+}
+
+#[cfg(test)]
+#[path = "addendum_tests.rs"]
+mod tests;

@@ -1,0 +1,123 @@
+//! What is to be added to a ticket that has left.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::engine::tests::Walk;
+use crate::engine::ticket_state::ticket_states;
+use crate::engine::{Command, StepState};
+use crate::i18n::Lang;
+use crate::model::{ADDENDUM, Value, Way};
+
+const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: Systems or network\n    options: [{ value: x, label: Systems }, { value: y, label: Network }]\n\
+    \x20 - id: form\n    kind: form\n    title: F\n    fields:\n\
+    \x20     - { id: app, type: text, label: App, required: true }\n\
+    \x20     - { id: impact, type: textarea, label: 'Impact:', required: true }\n\
+    \x20     - { id: host, type: text, label: Host, when: way == 'y' }\n\
+    \x20 - id: send\n    kind: ticket\n    title: T\n\
+    \x20   ticket: { lang: es, subject: '{{ app }}', body: \"{{ label('way') }}\\n{{ answers('form') }}\" }\n\
+    \x20   fields: [{ id: number, type: text, label: Number }]\n";
+
+fn walked() -> Walk {
+    let mut walk = Walk::of(RUNBOOK);
+    walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
+    walk.answer("app", "Portal");
+    walk.answer("impact", "nobody");
+    walk.tick("form");
+    walk
+}
+
+fn step(walk: &Walk) -> Step {
+    walk.run.runbook().step(&"send".into()).unwrap().1.clone()
+}
+
+fn words() -> Words {
+    Words::of_ticket(Lang::Es)
+}
+
+fn added(walk: &Walk) -> Option<String> {
+    addendum(&walk.run, &step(walk), &words())
+}
+
+fn copy(walk: &mut Walk, part: Option<&str>) {
+    let step = step(walk);
+    let Kind::Ticket(form) = &step.kind else {
+        panic!("a ticket");
+    };
+    let laid = ticket::lay_out(&walk.run, &step, form, &words());
+    walk.carry(&Command::Export {
+        step: step.id.clone(),
+        way: Way::Osc52,
+        part: part.map(str::to_owned),
+        bytes: 1,
+        sha256: ticket::fingerprint(&laid),
+        missing: 0,
+    });
+}
+
+#[test]
+fn nothing_is_added_to_a_draft_or_to_what_has_not_changed() {
+    let mut walk = walked();
+    assert_eq!(added(&walk), None);
+    copy(&mut walk, None);
+    assert_eq!(added(&walk), None);
+    walk.answer("number", "CLA-1");
+    assert_eq!(added(&walk), None, "its own number is no change");
+}
+
+#[test]
+fn each_answer_is_told_as_it_was_and_as_it_is_in_the_tickets_language() {
+    let mut walk = walked();
+    copy(&mut walk, None);
+    walk.answer("number", "CLA-1");
+    walk.answer("app", "Mail");
+    walk.answer("impact", "nobody\nat all");
+    assert_eq!(
+        added(&walk).unwrap(),
+        "Se añade a CLA-1 lo que ha cambiado en Portal\n\n\
+         * Asunto: Portal -> Mail\n* App: Portal -> Mail\n* Impact:\n    nobody\n    at all\n"
+    );
+}
+
+#[test]
+fn a_choice_what_it_shows_and_what_it_hides_are_told() {
+    let mut walk = walked();
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    walk.answer("host", "web01");
+    copy(&mut walk, None);
+    walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
+    let text = added(&walk).unwrap();
+    assert!(
+        text.contains("* Systems or network: Network -> Systems\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("* Host: web01 -> (ya no)\n"), "{text}");
+}
+
+#[test]
+fn a_gap_in_what_is_added_is_marked_there_too() {
+    let mut walk = walked();
+    copy(&mut walk, None);
+    walk.carry(&Command::Clear("app".into()));
+    let text = added(&walk).unwrap();
+    assert!(text.contains("\n[INCOMPLETO. Falta: App]\n"), "{text}");
+    assert!(text.contains("* App: Portal -> [FALTA: App]\n"), "{text}");
+}
+
+#[test]
+fn once_it_is_copied_the_ticket_is_up_to_date_also_where_it_was_filed_by_hand() {
+    let mut walk = walked();
+    walk.tick("send");
+    assert_eq!(walk.state("send"), StepState::Done);
+    walk.answer("app", "Mail");
+    assert!(ticket_states(&walk.run)[0].out_of_date);
+    assert!(added(&walk).unwrap().contains("* App: Portal -> Mail\n"));
+    copy(&mut walk, Some(ADDENDUM));
+    assert!(!ticket_states(&walk.run)[0].out_of_date);
+    assert_eq!(added(&walk), None);
+    walk.answer("app", "Web");
+    let text = added(&walk).unwrap();
+    assert!(
+        text.contains("* App: Mail -> Web\n"),
+        "since then only: {text}"
+    );
+}
