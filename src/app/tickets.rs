@@ -2,12 +2,13 @@
 //!
 //! It must not know where a ticket goes.
 
-use super::env::Env;
 use crate::engine::{Run, ticket};
-use crate::i18n::Words;
-use crate::journal::RunName;
+use crate::i18n::{Lang, Words};
+use crate::journal::{RunName, RunStore};
 use crate::model::{Exporter, ExporterRun, Kind, Step, StepId, Ticket, pattern};
 use crate::sink::{Exported, SinkError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The ticket of a run, and the step that it belongs to.
 #[must_use]
@@ -26,30 +27,50 @@ pub fn of_step(run: &Run, step: &Step) -> Option<(StepId, Ticket)> {
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }
 
-/// The files that go with a ticket by e-mail. One that cannot be read, or is not the one
-/// that the run tells of, is left out, and the ticket says so.
-#[must_use]
-pub fn attachments(
-    env: &Env,
-    name: &RunName,
-    run: &Run,
-    ticket: &mut Ticket,
-) -> Vec<(String, Vec<u8>)> {
-    let (mut files, mut lost) = (Vec::new(), Vec::new());
-    for attachment in &ticket.attachments {
-        let (file, given) = attachment;
-        let told = run.evidence().iter().find(|told| told.file == *file);
-        let bytes = told.and_then(|told| env.store.evidence(name, file, &told.sha256).ok());
-        match bytes {
-            Some(bytes) => files.push((given.clone(), bytes)),
-            None => lost.push(attachment.clone()),
+/// The files that go with a ticket, as the run tells of them. Reading them takes as long as
+/// they are large: whoever has keys to answer does it in a job.
+#[derive(Debug, Clone)]
+pub struct Attachments {
+    store: Arc<dyn RunStore>,
+    run: RunName,
+    /// The ticket's own pair of names, and the hash that the run tells.
+    files: Vec<((String, String), Option<String>)>,
+}
+
+impl Attachments {
+    /// Those of a run's ticket.
+    #[must_use]
+    pub fn of(store: &Arc<dyn RunStore>, name: &RunName, run: &Run, ticket: &Ticket) -> Self {
+        let told = |attachment: &(String, String)| {
+            let told = run.evidence().iter().find(|told| told.file == attachment.0);
+            (attachment.clone(), told.map(|told| told.sha256.clone()))
+        };
+        Self {
+            store: Arc::clone(store),
+            run: name.clone(),
+            files: ticket.attachments.iter().map(told).collect(),
         }
     }
-    if !lost.is_empty() {
-        let words = Words::of_ticket(crate::i18n::Lang::parse(&ticket.lang).unwrap_or_default());
-        ticket::without_files(ticket, &lost, &words);
+
+    /// Reads them, until `cancel` is set. One that cannot be read, or is not the one that
+    /// the run tells of, is left out, and the ticket says so.
+    #[must_use]
+    pub fn read(&self, ticket: &mut Ticket, cancel: &AtomicBool) -> Vec<(String, Vec<u8>)> {
+        let (mut files, mut lost) = (Vec::new(), Vec::new());
+        for (attachment, sha256) in &self.files {
+            let read = |sha256: &String| self.store.evidence(&self.run, &attachment.0, sha256);
+            let bytes = sha256.as_ref().filter(|_| !cancel.load(Ordering::Relaxed));
+            match bytes.and_then(|sha256| read(sha256).ok()) {
+                Some(bytes) => files.push((attachment.1.clone(), bytes)),
+                None => lost.push(attachment.clone()),
+            }
+        }
+        if !lost.is_empty() {
+            let words = Words::of_ticket(Lang::parse(&ticket.lang).unwrap_or_default());
+            ticket::without_files(ticket, &lost, &words);
+        }
+        files
     }
-    files
 }
 
 /// What the record is told of an exporter: what it printed, why it failed, and what may be

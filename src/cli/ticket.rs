@@ -7,7 +7,7 @@ use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
-use crate::app::tickets;
+use crate::app::tickets::{self, Attachments};
 use crate::engine::{Command, Run, ticket, ticket_states, wording};
 use crate::journal::RunName;
 use crate::model::{Exporter, Moment, StepId, Ticket};
@@ -52,7 +52,8 @@ pub fn ticket(
     let name = resolve(env, run)?;
     let past_run = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
-    let files = tickets::attachments(env, &name, &past_run.run, &mut laid);
+    let attached = Attachments::of(&env.store, &name, &past_run.run, &laid);
+    let files = attached.read(&mut laid, &AtomicBool::new(false));
     let mut troubles = past_run.trouble;
     if !laid.left_out.is_empty() {
         let names = laid.left_out.join(", ");

@@ -4,7 +4,7 @@
 
 use super::ticket::text_of;
 use super::walk::Plain;
-use crate::app::tickets;
+use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
 use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, wording};
@@ -149,7 +149,11 @@ impl Plain<'_, '_> {
 
     fn run_exporter(&self, exporter: &Exporter, ticket: &mut Ticket) -> Exported {
         let name = RunName::parse(self.session.name());
-        let attached = name.map(|name| tickets::attachments(self.env, &name, self.run(), ticket));
+        let never = AtomicBool::new(false);
+        let attached = name.map(|name| {
+            let attached = Attachments::of(&self.env.store, &name, self.run(), ticket);
+            attached.read(ticket, &never)
+        });
         let attached = attached.unwrap_or_default();
         let mail = Mail {
             from: &self.env.config.operator,
@@ -158,7 +162,6 @@ impl Plain<'_, '_> {
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.bytes(ticket, mail);
-        let never = AtomicBool::new(false);
         sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ())
     }
 

@@ -26,6 +26,7 @@ use super::run_writer::RunWriter;
 use crate::model::{Draft, Entry};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Runs in memory. Clones share them.
 #[derive(Debug, Clone, Default)]
@@ -51,13 +52,13 @@ impl MemoryStore {
         self.shelf.look().refusing = None;
     }
 
-    /// Keeps evidence waiting on its way in, as a disk that is very slow, until
+    /// Keeps evidence waiting on its way in and out, as a disk that is very slow, until
     /// [`Self::flow`].
     pub fn stall(&self) {
         self.shelf.look().gate.set(true);
     }
 
-    /// Lets evidence come in again.
+    /// Lets evidence pass again.
     pub fn flow(&self) {
         self.shelf.look().gate.set(false);
     }
@@ -177,6 +178,8 @@ impl RunStore for MemoryStore {
 
     fn evidence(&self, run: &RunName, file: &str, sha256: &str) -> Result<Vec<u8>, RecordError> {
         let at = shelf::place(run).join(EVIDENCE).join(file);
+        let gate = Arc::clone(&self.shelf.look().gate);
+        gate.pass();
         let contents = self.shelf.look();
         match contents.run(run)?.evidence.get(file) {
             Some(bytes) => evidence::checked(bytes.clone(), sha256, at),

@@ -169,25 +169,21 @@ impl<D: Display> Runtime<'_, D> {
         let mut ticket = ticket.clone();
         let attached = self.sessions.get(*run).and_then(|session| {
             let name = crate::journal::RunName::parse(session.name())?;
-            Some(tickets::attachments(
-                self.env,
-                &name,
-                session.run(),
-                &mut ticket,
-            ))
+            let (store, run) = (&self.env.store, session.run());
+            Some(tickets::Attachments::of(store, &name, run, &ticket))
         });
-        let attached = attached.unwrap_or_default();
         let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         self.spawn(id, Purpose::Deliver(out), move |handle| {
+            let cancel = handle.cancel();
+            let files = attached.map(|files| files.read(&mut ticket, cancel));
             let mail = Mail {
                 from: &from,
-                attachments: &attached,
+                attachments: &files.unwrap_or_default(),
                 date: now,
             };
             let bytes = format.bytes(&ticket, mail);
-            let cancel = handle.cancel();
             let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
             Outcome::Exported(exported)
         });

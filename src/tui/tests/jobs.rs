@@ -332,3 +332,45 @@ fn a_desktop_that_hangs_keeps_no_key_waiting() {
     bench.keys_only("esc").finish_jobs();
     assert!(bench.run().exports().is_empty(), "nothing was copied");
 }
+
+/// A walk with a file in the record, whose ticket is to go to an exporter that ends at
+/// once; the disk stands still from then on. The folder has to last as long as the test.
+fn with_a_slow_attachment() -> (Bench, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gran.log");
+    std::fs::write(&path, "error 502").unwrap();
+    let text = TICKET.replace(
+        "kind: ticket",
+        "kind: ticket\n    fields: [{ id: f, type: file, label: Fitxer }]",
+    );
+    let config = "clipboard: osc52\nexporters: [{ name: bo, argv: [cat], format: eml }]\n";
+    let mut bench = walk_with(&text, config);
+    bench.keys_only("down a").paste(path.to_str().unwrap());
+    bench.keys_only("enter");
+    bench.finish_jobs();
+    assert_eq!(bench.run().evidence().len(), 1);
+    bench.store.stall();
+    bench.keys_only("t x enter");
+    assert!(!bench.app().jobs.is_empty(), "the export is under way");
+    (bench, folder)
+}
+
+#[test]
+fn keys_go_on_while_the_files_of_a_ticket_are_read_for_an_exporter() {
+    let (mut bench, _folder) = with_a_slow_attachment();
+    bench.keys_only("?");
+    assert_eq!(bench.context(), Context::Pager);
+    let_in(&mut bench);
+    assert!(bench.message().contains("bo"), "{}", bench.message());
+}
+
+#[test]
+fn esc_stops_the_reading_of_files_for_an_exporter_and_nothing_is_handed_over() {
+    let (mut bench, _folder) = with_a_slow_attachment();
+    bench.keys_only("esc");
+    let_in(&mut bench);
+    let exported = |entry: &crate::model::Entry| {
+        matches!(entry.event, crate::model::Event::TicketExported { .. })
+    };
+    assert!(!bench.run().entries().iter().any(exported));
+}
