@@ -13,10 +13,7 @@ fn a_changed_decision_asks_why_and_keeps_the_answer_that_it_hides() {
     let home = home(OFFICE);
     let mut p = vetlla(&home, &["start", "aws-claranet", "--set", "aplicacion=Seu"]);
     p.sees("▶ 1 Haurem").key(Key::Enter).sees("▶ 2 Sistemes");
-    p.key(Key::Enter)
-        .sees("Choose:")
-        .key(Key::Enter)
-        .sees("▶ 3 És");
+    p.key(Key::Enter).sees("Choose:").letter('1').sees("▶ 3 És");
     p.key(Key::Enter)
         .sees("Choose:")
         .key(Key::Enter)
@@ -130,10 +127,7 @@ fn a_skip_asks_for_a_reason_unless_the_step_is_only_recommended() {
         .answer("ja hi és")
         .key(Key::Enter);
     p.sees("» 1 Haurem").sees("▶ 2 Sistemes");
-    p.key(Key::Enter)
-        .sees("Choose:")
-        .key(Key::Enter)
-        .sees("▶ 3 És");
+    p.key(Key::Enter).sees("Choose:").letter('1').sees("▶ 3 És");
     p.key(Key::Enter)
         .sees("Choose:")
         .key(Key::Enter)
@@ -310,7 +304,8 @@ fn without_office_hours_nothing_is_suggested() {
         .sees("▶ 3 És");
     p.key(Key::Enter)
         .reads("Office hours are not configured, so nothing is suggested.");
-    p.key(Key::Enter).sees("▶ 4 Captures");
+    p.key(Key::Enter).reads("Nothing is chosen yet");
+    p.letter('1').sees("▶ 4 Captures");
     let told = sheet(&home);
     assert!(!told.contains("suggested"), "{told}");
 }

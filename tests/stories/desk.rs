@@ -180,7 +180,7 @@ impl Person {
         self.sees("▶ 1 Haurem");
         self.key(Key::Enter).sees("▶ 2 Sistemes o Xarxa?");
         self.key(Key::Enter).sees("Choose:");
-        self.key(Key::Enter).sees("▶ 3 És horari");
+        self.letter('1').sees("▶ 3 És horari");
         self.key(Key::Enter).sees("Choose:");
         self.key(Key::Enter).sees("▶ 4 Captures");
         self.letter('s').sees("▶ 5 Información");

@@ -26,7 +26,7 @@ fn without_utf8_the_screen_is_ascii_and_the_copy_keeps_its_accents() {
             .sees_no("Ticket,")
             .sees("2 Sistemes o Xarxa?");
         p.key(Key::Enter).sees("Choose:");
-        p.key(Key::Enter).sees("> 3 Es horari");
+        p.letter('1').sees("> 3 Es horari");
         assert_eq!(p.leaves(), 0);
         p.sees("stays open");
         let raw = p.terminal.raw();

@@ -80,6 +80,7 @@ theme-no-colour = No es mostren colors: hi ha NO_COLOR, o el terminal no en té.
 library-runs-unread = Les execucions obertes no s'han pogut llegir, i no es mostren: { $why }
 
 ## Menus and prompts
+menu-choose-first = Encara no heu triat res: trieu una fila amb ↑ i ↓, o pel número.
 menu-decide = Trieu:
 menu-number = A quin número heu trucat?
 menu-outcome = { $number }: com ha anat?

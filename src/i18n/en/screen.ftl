@@ -80,6 +80,7 @@ theme-no-colour = No colours are shown: NO_COLOR is set, or the terminal has non
 library-runs-unread = The open runs could not be read, and are not shown: { $why }
 
 ## Menus and prompts
+menu-choose-first = Nothing is chosen yet: choose a row with ↑ and ↓, or by its number.
 menu-decide = Choose:
 menu-number = Which number did you call?
 menu-outcome = { $number }: how did it go?

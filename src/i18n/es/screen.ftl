@@ -80,6 +80,7 @@ theme-no-colour = No se muestran colores: está NO_COLOR, o el terminal no los t
 library-runs-unread = Las ejecuciones abiertas no se han podido leer, y no se muestran: { $why }
 
 ## Menus and prompts
+menu-choose-first = Aún no ha elegido nada: elija una fila con ↑ y ↓, o por su número.
 menu-decide = Elija:
 menu-number = ¿A qué número ha llamado?
 menu-outcome = { $number }: ¿cómo ha ido?

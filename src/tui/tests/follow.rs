@@ -82,38 +82,6 @@ fn the_end_of_the_run_shows_the_completion() {
 }
 
 #[test]
-fn an_answer_that_hides_the_field_one_is_at_leaves_the_form_on_another() {
-    let fields = "      - { id: q, type: text, label: Primer }\n      - { id: r, type: text, label: Segon, when: q == \"x\" }\n      - { id: z, type: text, label: Z }";
-    let mut bench = followed(&form_of(fields));
-    bench.comes(vec![answered("q", "x")]).keys("enter");
-    assert_eq!(bench.field(), "r");
-    bench.text("mig");
-    bench.comes(vec![answered("q", "y")]);
-    assert!(bench.is_form());
-    assert_ne!(bench.field(), "r");
-    assert!(!bench.usual().has("Segon"));
-    assert_eq!(
-        bench.draft().rest.values().next().map(String::as_str),
-        Some("mig")
-    );
-}
-
-#[test]
-fn an_answer_that_hides_a_field_closes_its_list() {
-    let fields = "      - { id: q, type: text, label: Q }\n      - { id: s, type: select, label: S, when: q == \"x\", options: [u, d] }";
-    let mut bench = followed(&form_of(fields));
-    bench.comes(vec![answered("q", "x")]).keys("enter");
-    assert_eq!(bench.field(), "s");
-    bench.keys("enter");
-    assert_eq!(bench.context(), Context::FormList);
-    bench.comes(vec![answered("q", "y")]);
-    assert_eq!(
-        (bench.context(), bench.field().as_str()),
-        (Context::Form, "q")
-    );
-}
-
-#[test]
 fn the_part_of_the_ticket_that_is_gone_gives_way_to_the_whole() {
     let text = "
 version: 1
@@ -153,15 +121,6 @@ fn a_choice_that_hides_the_step_under_the_cursor_keeps_a_row_highlighted() {
 }
 
 #[test]
-fn a_menu_over_a_run_that_is_followed_is_closed_by_the_choice_it_asks_for() {
-    let mut bench = followed(KINDS);
-    bench.comes(vec![ticked("primer")]).keys("enter");
-    assert_eq!(bench.context(), Context::Menu);
-    bench.comes(vec![chosen("a")]);
-    assert_eq!((bench.height(), bench.at()), (1, "punts"));
-}
-
-#[test]
 fn leaving_a_followed_run_lets_the_other_session_go_on() {
     let mut bench = followed(THREE);
     bench.keys("q");
@@ -177,9 +136,21 @@ fn why_it_is_only_read_stands_above_the_panes() {
 }
 
 #[test]
-fn a_file_for_a_field_of_a_followed_run_is_refused_for_that_reason() {
-    let mut bench = followed(&form_of("      - { id: f, type: file, label: F }"));
-    bench.keys("enter").text("/etc/hostname").idle_keys("enter");
-    assert_eq!(bench.message(), bench.say("following"));
-    assert!(bench.app().jobs.is_empty());
+fn what_would_be_typed_or_chosen_in_a_followed_run_is_refused_before_it_is_asked_for() {
+    let form = form_of("      - { id: f, type: text, label: F }");
+    let call = "version: 1\nid: t\ntitle: T\ncontacts: { p: { name: Pau, phones: ['1', '2'] } }\n\
+                steps:\n  - { id: t, kind: call, title: Truqueu, contacts: [p] }\n";
+    for text in [
+        form.as_str(),
+        call,
+        &KINDS.replace("id: primer", "id: primer, items: [u]"),
+    ] {
+        let mut bench = followed(text);
+        if text.contains("tipus") {
+            bench.keys("down");
+        }
+        bench.idle_keys("enter");
+        assert_eq!(bench.message(), bench.say("following"));
+        assert_eq!((bench.height(), bench.context()), (1, Context::Steps));
+    }
 }

@@ -1,6 +1,6 @@
 //! The form: its keys, what is kept, what is asked for, what it shows.
 
-use super::support::{PLAIN, followed, form_of, in_form, walk, walk_as};
+use super::support::{PLAIN, form_of, in_form, walk, walk_as};
 use crate::engine::StepState;
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
@@ -375,13 +375,6 @@ fn a_hidden_field_keeps_what_was_answered() {
     assert!(!bench.usual().has("Quin?"));
     bench.keys("space");
     assert!(bench.usual().has("jo"));
-}
-
-#[test]
-fn a_form_in_a_followed_run_records_nothing_and_says_why() {
-    let mut bench = followed(&form_of(TEXTS));
-    bench.keys("enter").text("hola").idle_keys("enter");
-    assert_eq!(bench.message(), bench.session().read_only().unwrap());
 }
 
 #[test]

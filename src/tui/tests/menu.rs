@@ -63,7 +63,7 @@ fn nothing_is_preselected_where_nothing_is_proposed_and_enter_says_to_choose() {
     bench.idle_keys("enter space");
     assert_eq!(bench.context(), Context::Menu);
     let told = (bench.message().to_owned(), bench.tone());
-    assert_eq!(told, (bench.say("refused-choose-first"), Some(Tone::Wrong)));
+    assert_eq!(told, (bench.say("menu-choose-first"), Some(Tone::Wrong)));
     bench.idle_keys("up");
     assert_eq!(bench.menu().at, Some(2), "from nowhere up is the last");
 }
@@ -209,6 +209,31 @@ fn a_call_with_several_numbers_asks_which_and_then_how_it_went() {
     assert_eq!(bench.menu().title, title);
     assert_eq!(bench.height(), 2, "one menu took the other's place");
     assert_eq!(bench.recorded("2"), ["call_logged"]);
+}
+
+#[test]
+fn after_no_answer_the_next_number_is_proposed_and_the_tried_one_is_marked() {
+    let mut bench = calling();
+    bench.keys("enter enter").idle_keys("enter");
+    assert_eq!(bench.message(), bench.say("menu-choose-first"));
+    assert_eq!(bench.recorded("2"), ["call_logged"]);
+    bench.idle_keys("enter");
+    let tried = format!("✗ 1 +34 900 000 001: {}", bench.say("outcome-no-answer"));
+    let shot = bench.usual();
+    assert!(shot.has(&tried), "{}", shot.text());
+    assert_eq!(bench.menu().at, Some(1), "the number not called yet");
+    bench.idle_keys("enter enter enter enter");
+    assert_eq!(bench.menu().at, None, "no outcome goes by the way");
+}
+
+#[test]
+fn nothing_is_preselected_where_nothing_is_proposed() {
+    let mut bench = deciding();
+    bench.idle_keys("enter space");
+    assert_eq!(bench.message(), bench.say("menu-choose-first"));
+    assert!(bench.usual().reversed.len() < 2, "only the list's row");
+    bench.idle_keys("up");
+    assert_eq!(bench.menu().at, Some(2), "up begins at the end");
 }
 
 #[test]

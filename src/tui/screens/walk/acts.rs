@@ -11,7 +11,7 @@ use super::steps;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
-use crate::engine::call::{Number, numbers};
+use crate::engine::call::{Number, next_number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
@@ -70,6 +70,11 @@ impl Turn<'_> {
             return;
         };
         let next = next(self.run(), &step.id, self.look.now);
+        // What is typed or chosen in a run that is only read would be lost.
+        let asks = matches!(next.act, Act::Choose | Act::Answer(_) | Act::Call(_));
+        if asks && self.is_only_read() {
+            return;
+        }
         self.carry_act(&step, &next, false);
     }
 
@@ -281,6 +286,7 @@ impl Turn<'_> {
             label: option.label.clone(),
             note: option.description.clone(),
             chosen: chosen == Some(&option.value),
+            tried: false,
         };
         let wanted = chosen.or(suggested.as_ref());
         let mut options = decision.options.iter();
@@ -299,10 +305,26 @@ impl Turn<'_> {
             self.open_outcomes(&step.id, &number.contact, &number.number);
             return;
         }
-        let label = |number: &Number| format!("{} ({})", number.number, number.name);
+        let next = next_number(self.run(), step);
+        let words = self.words();
+        let label = |number: &Number| match number.tried {
+            // The name comes last, and is cut before what became of the call.
+            Some(outcome) => {
+                let tried = words.say(wording::outcome_word(outcome));
+                format!("{}: {tried} ({})", number.number, number.name)
+            }
+            None => format!("{} ({})", number.number, number.name),
+        };
         let labels = numbers.iter().map(label).collect();
         let purpose = Purpose::Number(step.id.clone());
-        let menu = Menu::new(self.words().say("menu-number"), purpose, labels);
+        let mut menu = Menu::new(words.say("menu-number"), purpose, labels);
+        menu.at = numbers
+            .iter()
+            .position(|number| Some(number) == next.as_ref());
+        for (row, number) in menu.rows.iter_mut().zip(&numbers) {
+            row.chosen = number.tried == Some(Outcome::Answered);
+            row.tried = number.tried.is_some();
+        }
         self.open(Layer::Menu(menu));
     }
 
@@ -311,7 +333,10 @@ impl Turn<'_> {
         let labels = OUTCOMES.iter().map(|(_, word)| words.say(word)).collect();
         let title = words.with("menu-outcome", &[("number", number.into())]);
         let purpose = Purpose::Went(step.clone(), contact.to_owned(), number.to_owned());
-        self.open(Layer::Menu(Menu::new(title, purpose, labels)));
+        let mut menu = Menu::new(title, purpose, labels);
+        // How a call went is nothing to be taken by the way.
+        menu.at = None;
+        self.open(Layer::Menu(menu));
     }
 
     /// Copies what the step has to copy; asks where there are several things.

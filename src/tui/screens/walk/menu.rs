@@ -38,6 +38,8 @@ pub struct Choosable {
     pub note: Option<String>,
     /// It is what was chosen before.
     pub chosen: bool,
+    /// It was tried, in vain.
+    pub tried: bool,
 }
 
 /// A short list to choose from.
@@ -73,6 +75,7 @@ impl Menu {
             label,
             note: None,
             chosen: false,
+            tried: false,
         };
         Self {
             title,
@@ -125,10 +128,10 @@ impl Menu {
         // Where no row is chosen yet, the cursor stands at the question.
         let mut cursor = 0;
         for (at, row) in self.rows.iter().enumerate() {
-            let mark = look.theme.mark(if row.chosen {
-                Mark::Chosen
-            } else {
-                Mark::NotChosen
+            let mark = look.theme.mark(match () {
+                () if row.chosen => Mark::Chosen,
+                () if row.tried => Mark::Failed,
+                () => Mark::NotChosen,
             });
             let text = format!("{mark} {}{}", row.lead, row.label);
             let here = self.at == Some(at);

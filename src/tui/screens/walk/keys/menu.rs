@@ -15,7 +15,7 @@ pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
         Action::Down => menu.at = Some(menu.at.map_or(0, |at| (at + 1).min(last))),
         Action::Act if !menu.rows.is_empty() => match menu.at {
             Some(at) => choose(menu, at, turn),
-            None => turn.wrong("refused-choose-first"),
+            None => turn.wrong("menu-choose-first"),
         },
         Action::Back => turn.close(),
         _ => {}
