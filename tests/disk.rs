@@ -273,7 +273,7 @@ fn a_run_is_not_ended_and_a_ticket_not_noted_on_a_full_disk_in_silence() {
     let home = home(OFFICE);
     let mut p = disk.vetlla(&home, &["start", "aws-claranet"]);
     p.sees("▶ 1 Haurem").sees("saved ✓");
-    p.leaves();
+    p.interrupts();
     disk.fill();
     let run = name(&disk.run()).to_owned();
     let reason = "x".repeat(9000);
@@ -318,7 +318,7 @@ fn a_run_on_a_read_only_disk_opens_works_and_is_written_when_it_is_no_longer() {
     let home = home(OFFICE);
     let mut p = disk.vetlla(&home, &["start", "aws-claranet"]);
     p.sees("▶ 1 Haurem").sees("saved ✓");
-    p.leaves();
+    p.interrupts();
     disk.again("ro");
     let mut p = disk.vetlla(&home, &["resume"]);
     p.sees(BANNER).sees("The disk is read-only.");

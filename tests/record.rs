@@ -289,7 +289,7 @@ fn an_old_run_is_archived_and_still_listed_shown_and_printed() {
     let open = {
         let mut p = vetlla(&home, &["start", "tls-cert"]);
         p.sees("saved ✓");
-        p.leaves();
+        p.interrupts();
         command(&home, &["runs"]).fine()
     };
     let show = command(&home, &["show", &run]).fine();

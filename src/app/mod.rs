@@ -7,6 +7,7 @@ pub mod argv;
 pub mod ascii_out;
 pub mod catalog;
 pub mod config;
+pub mod earlier;
 pub mod ending;
 pub mod env;
 pub mod history;

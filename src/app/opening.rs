@@ -147,6 +147,9 @@ fn begun(
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
+    if !set.is_empty() {
+        session.want();
+    }
     assess(&mut session, env, now);
     let not_taken = settings.apply(&mut session, &env.words, now);
     let opened = Opened {

@@ -61,6 +61,8 @@ pub struct Session {
     read_only: Option<String>,
     unsaved: Option<Unkept>,
     untyped: Option<Unkept>,
+    /// It is kept though nothing happens in it: something was asked for at its start.
+    wanted: bool,
     /// Nothing is on disk yet, because nothing has been tried: see [`Session::make`].
     unmade: bool,
     author: Author,
@@ -78,6 +80,7 @@ impl Session {
             read_only: None,
             unsaved: None,
             untyped: None,
+            wanted: false,
             unmade: false,
             author,
             words,
@@ -94,6 +97,7 @@ impl Session {
             read_only: Some(why),
             unsaved: None,
             untyped: None,
+            wanted: false,
             unmade: false,
             author: Author {
                 by: String::new(),
@@ -246,6 +250,30 @@ impl Session {
             self.unsaved = Unkept::of(writer.retry(), &self.words);
             writer.name().as_str().clone_into(&mut self.name);
         }
+    }
+
+    /// Keeps the run though nothing may happen in it.
+    pub(super) fn want(&mut self) {
+        self.wanted = true;
+    }
+
+    /// Takes the run away where nothing has happened in it but its start, for a person who
+    /// leaves it so; says whether it has gone. Half a word that was typed is something.
+    pub fn drop_if_only_begun(&mut self) -> bool {
+        let typed = self.draft().is_some_and(|draft| draft.has_text());
+        if self.wanted || typed || self.read_only.is_some() || !self.run.only_begun() {
+            return false;
+        }
+        let writer = self.writer.as_mut();
+        writer.is_some_and(|writer| writer.discard().is_ok())
+    }
+
+    /// Whether nothing keeps another session from writing the run too.
+    #[must_use]
+    pub fn unguarded(&self) -> bool {
+        self.writer
+            .as_ref()
+            .is_some_and(|writer| writer.unguarded())
     }
 
     /// How much is on disk.

@@ -489,6 +489,13 @@ impl Run {
         self.cleared.contains(id)
     }
 
+    /// Whether nothing has happened but the start, and what was said of duty.
+    #[must_use]
+    pub fn only_begun(&self) -> bool {
+        let begins = |event: &Event| matches!(event, Event::Started { .. } | Event::DutySet { .. });
+        self.entries.iter().all(|entry| begins(&entry.event))
+    }
+
     /// The journal's entries, in order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

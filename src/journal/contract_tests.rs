@@ -106,6 +106,7 @@ on_every_store! {
     who_follows_sees_what_another_session_adds_and_who_writes_refuses_it
     what_is_refused_waits_in_order_and_is_written_once
     a_run_begins_while_nothing_can_be_written
+    a_run_that_is_discarded_is_gone_and_its_name_is_free
     runs_of_one_minute_have_names_of_their_own_newest_first
     a_part_of_a_name_finds_its_run
     the_newest_draft_comes_back_and_one_that_is_too_large_is_refused
@@ -270,6 +271,24 @@ fn a_run_begins_while_nothing_can_be_written(bench: &dyn Bench) {
     assert_eq!(run.retry().unwrap(), 2);
     let read = bench.store().read(run.name()).unwrap();
     assert_eq!(read.entries, [started(), note("u")]);
+}
+
+fn a_run_that_is_discarded_is_gone_and_its_name_is_free(bench: &dyn Bench) {
+    let store = bench.store();
+    let mut run = begun(store);
+    let name = run.name().clone();
+    bench.refuse();
+    assert!(
+        run.discard().is_err(),
+        "it stays where it cannot be taken away"
+    );
+    bench.accept();
+    run.discard().unwrap();
+    assert_eq!(store.list_all().unwrap(), []);
+    assert!(!store.has(&name));
+    assert_eq!(run.retry().unwrap(), 0, "nothing comes back");
+    drop(run);
+    assert_eq!(begun(store).name(), &name);
 }
 
 fn runs_of_one_minute_have_names_of_their_own_newest_first(bench: &dyn Bench) {

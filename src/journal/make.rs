@@ -120,6 +120,23 @@ fn make_in(
     })
 }
 
+/// Takes a run's folder away: at once under a name that no list shows, and that the next
+/// run that is made sweeps where this is cut short.
+pub(super) fn discard(folders: &Folders, folder: &Path) -> Result<(), RecordError> {
+    let runs = folders.runs();
+    let failed = |error| RecordError::io(Doing::Write, folder, error);
+    let away = tempfile::Builder::new()
+        .prefix(FRESH)
+        .permissions(Permissions::from_mode(0o700))
+        .tempdir_in(&runs)
+        .map_err(failed)?;
+    fs::rename(folder, away.path()).map_err(failed)?;
+    files::sync_dir(&runs)?;
+    // What is left of it now is only room.
+    let _ = away.close();
+    Ok(())
+}
+
 /// The first line of a journal, and where the next one goes.
 fn begin(first: &Entry) -> serde_json::Result<(Vec<u8>, Mark)> {
     let (mut bytes, mut tip) = (Vec::new(), Mark::default());

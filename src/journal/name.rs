@@ -42,6 +42,14 @@ impl RunName {
         self.0.get(..15).unwrap_or(&self.0)
     }
 
+    /// Whether a run of this runbook may have the name; another one's may, too.
+    #[must_use]
+    pub fn may_be_of(&self, runbook: &str) -> bool {
+        let rest = self.0.get(self.minute().len()..).unwrap_or_default();
+        let rest = rest.strip_prefix('-').unwrap_or(rest);
+        rest.starts_with(&safe_id(runbook))
+    }
+
     /// Sorts by minute; in one minute the longer name is the later one, as `-10` is after `-9`.
     pub(super) fn age_key(&self) -> (&str, usize, &str) {
         (self.minute(), self.0.len(), &self.0)

@@ -12,7 +12,7 @@ use super::files;
 use super::folders::{Folders, JOURNAL, TORN};
 use super::holder::Holder;
 use super::lock::{self, Lock};
-use super::make::make;
+use super::make::{discard, make};
 use super::name::RunName;
 use super::readback::Readback;
 use super::run_writer::{Batch, RunWriter};
@@ -263,6 +263,18 @@ impl RunWriter for OpenRun {
         if let Ok(folder) = self.kept() {
             draft::put_away(folder);
         }
+    }
+
+    fn discard(&mut self) -> Result<(), RecordError> {
+        let folder = self.kept()?.to_owned();
+        discard(&self.folders, &folder)?;
+        self.pending.clear();
+        self.unsynced = None;
+        self.state = State::Unmade {
+            runbook: String::new(),
+            text: String::new(),
+        };
+        Ok(())
     }
 
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {

@@ -100,6 +100,10 @@ pub trait RunWriter: fmt::Debug + Send {
     /// the writer; an event has to tell about each file.
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError>;
 
+    /// Takes the run away with all that is kept of it, in one step for whoever looks. The
+    /// writer is of no use after that.
+    fn discard(&mut self) -> Result<(), RecordError>;
+
     /// Copies a regular file into the run, and waits for it.
     fn attach(&self, source: &Path) -> Result<Attached, RecordError> {
         let never = AtomicBool::new(false);

@@ -72,6 +72,15 @@ pub struct Draft {
 impl Draft {
     /// The version that this program writes.
     pub const VERSION: u32 = 1;
+
+    /// Whether anything was typed that is no event yet.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        let texts = self.text.iter().chain(self.rest.values());
+        texts
+            .chain([&self.reason])
+            .any(|text| !text.trim().is_empty())
+    }
 }
 
 impl Default for Draft {

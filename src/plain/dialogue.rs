@@ -18,6 +18,11 @@ const LONGEST: u64 = 1 << 20;
 pub trait Lines: BufRead {
     /// Whether more of the same paste is there to be read.
     fn pasted(&mut self) -> bool;
+
+    /// Whether a person types them, who can be asked something more.
+    fn typed(&self) -> bool {
+        false
+    }
 }
 
 /// Lines that come in by a pipe: none is a paste, each is an answer.
@@ -81,6 +86,11 @@ impl<'a> Dialogue<'a> {
             utf8,
             ended: false,
         }
+    }
+
+    /// Whether a person types the lines.
+    pub(super) fn typed(&self) -> bool {
+        self.door.input.typed()
     }
 
     /// Whether the output is a terminal.

@@ -5,6 +5,7 @@
 use super::dialogue::{Dialogue, Door};
 use super::walk::Plain;
 use crate::app::catalog;
+use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
@@ -48,8 +49,9 @@ pub fn resume(env: &Env, name: &RunName, door: Door<'_>) -> Result<Ending, Failu
 /// Why that could not be opened, in words.
 pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
     let mut dialogue = dialogue(env, door);
-    let rows = rows(env);
-    let chosen = ask(env, &rows, &mut dialogue).map_err(|error| Failure::output(&error))?;
+    let failed = |error| Failure::output(&error);
+    let rows = rows(env, &mut dialogue).map_err(failed)?;
+    let chosen = ask(env, &rows, &mut dialogue).map_err(failed)?;
     match chosen {
         Some(Row {
             what: What::Run(name),
@@ -93,8 +95,37 @@ fn begin(
     dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
     let opened = opening::begin(env, wanted, set, env.now());
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    walked(env, opened, dialogue)
+    let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    let id = &opened.session.run().runbook().id;
+    let Some(earlier) = earlier::open_run_of(env, id, env.now()) else {
+        return walked(env, opened, dialogue);
+    };
+    if !set.is_empty() || !dialogue.typed() {
+        opened.news.push(earlier.said_beside(&env.words));
+        return walked(env, opened, dialogue);
+    }
+    again(env, opened, &earlier, dialogue)
+}
+
+/// A run of the runbook is open: asks whether to go on with that one.
+fn again(
+    env: &Env,
+    opened: Opened,
+    earlier: &Earlier,
+    mut dialogue: Dialogue<'_>,
+) -> Result<Ending, Failure> {
+    let labels = ["again-resume", "again-begin", "held-leave"].map(|word| env.words.say(word));
+    let asked = dialogue
+        .line(&earlier.said)
+        .and_then(|()| dialogue.choose(&env.words.say("plain-held"), &labels));
+    match asked.map_err(|error| Failure::output(&error))? {
+        Some(0) => {
+            drop(opened);
+            go_on(env, &earlier.name, dialogue)
+        }
+        Some(1) => walked(env, opened, dialogue),
+        _ => Ok(Ending::Fine),
+    }
 }
 
 fn go_on(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
@@ -161,8 +192,16 @@ fn follow(
 }
 
 /// Open runs first, then the runbooks.
-fn rows(env: &Env) -> Vec<Row> {
-    let names = env.store.unfinished().unwrap_or_default();
+fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
+    let names = match env.store.unfinished() {
+        Ok(names) => names,
+        Err(error) => {
+            let why = error.say(&env.words);
+            let args = [("why", (&why).into())];
+            dialogue.line(&env.words.with("library-runs-unread", &args))?;
+            Vec::new()
+        }
+    };
     let mut history = History::default();
     let mut rows = Vec::new();
     for name in names {
@@ -187,7 +226,7 @@ fn rows(env: &Env) -> Vec<Row> {
             about,
         });
     }
-    rows
+    Ok(rows)
 }
 
 fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {

@@ -61,6 +61,10 @@ impl BufRead for Keyboard {
 }
 
 impl Lines for Keyboard {
+    fn typed(&self) -> bool {
+        true
+    }
+
     fn pasted(&mut self) -> bool {
         !self.0.buffer().is_empty() || self.is_ready(&PASTE) || self.has_a_beginning()
     }

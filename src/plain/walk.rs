@@ -112,6 +112,10 @@ impl<'h, 'd> Plain<'h, 'd> {
         self.session.make();
         let title = self.run().runbook().title.clone();
         self.dialogue.line(&title)?;
+        let unguarded = self.words.say("record-unguarded");
+        if self.session.unguarded() && !self.news.contains(&unguarded) {
+            self.news.push(unguarded);
+        }
         for news in std::mem::take(&mut self.news) {
             self.dialogue.line(&news)?;
         }
@@ -196,6 +200,12 @@ impl<'h, 'd> Plain<'h, 'd> {
 
     pub(super) fn farewell(&mut self) -> io::Result<Ending> {
         self.session.retry();
+        if self.leaving && self.kept.is_empty() && self.session.drop_if_only_begun() {
+            let args = [("run", self.session.name().into())];
+            let text = self.words.with("left-dropped", &args);
+            self.dialogue.line(&text)?;
+            return Ok(Ending::Fine);
+        }
         if !self.ended() {
             self.save_place(DraftPlace::Steps, None);
             self.session.sync_draft();

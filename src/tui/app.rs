@@ -118,6 +118,18 @@ impl App {
         self.layers.push(Layer::Held(Held::new(run, who)));
     }
 
+    /// Whether a run that is open already is asked about.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(self.layers.top(), Some(Layer::Held(_)))
+    }
+
+    /// Asks whether to go on with an open run of the runbook that is to begin again.
+    pub fn ask_again(&mut self, run: String, said: String, runbook: String) {
+        self.layers
+            .push(Layer::Held(Held::again(run, said, runbook)));
+    }
+
     /// Where one is in the run that is shown, to be taken up again.
     #[must_use]
     pub fn draft(&self, sessions: &Sessions) -> Option<Draft> {

@@ -60,8 +60,10 @@ pub enum Effect {
     PlainPage(Outgoing),
     /// Let the external editor change a text.
     Edit(String),
-    /// Begin a run of the runbook of that id.
+    /// Begin a run of the runbook of that id, or ask where one of it is open.
     Start(String),
+    /// Begin a run of it in any case.
+    Begin(String),
     /// Open the run of that name.
     Resume(String),
     /// Show the run of that name as another session works on it.

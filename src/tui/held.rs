@@ -1,6 +1,6 @@
-//! A run that another session has open, and what may be done about it.
+//! A run that is open already, elsewhere or from before, and what may be done about it.
 //!
-//! It must not know how a run is taken over.
+//! It must not know how a run is taken over or begun.
 
 use super::draw::Look;
 use super::effect::{Effect, Work};
@@ -13,15 +13,41 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-/// What a person may do, in the menu's order.
-const CHOICES: [&str; 3] = ["held-follow", "held-take-over", "held-leave"];
+/// What a person may do about a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Answer {
+    /// Look on while another session works on it.
+    Follow,
+    /// Ask the other session to leave it.
+    TakeOver,
+    /// Go on with it.
+    Resume,
+    /// Let it be, and begin another one of this runbook.
+    Begin(String),
+    /// Let it be.
+    Leave,
+}
 
-/// A run that another session has open.
+impl Answer {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Follow => "held-follow",
+            Self::TakeOver => "held-take-over",
+            Self::Resume => "again-resume",
+            Self::Begin(_) => "again-begin",
+            Self::Leave => "held-leave",
+        }
+    }
+}
+
+/// A run that is open already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
+    title: &'static str,
+    answers: Vec<Answer>,
     /// The run's name.
     pub run: String,
-    /// Who has it, in words.
+    /// Who has it, or since when it is open, in words.
     pub who: String,
     /// The row under the cursor.
     pub at: usize,
@@ -39,17 +65,34 @@ pub enum Choice {
 }
 
 impl Held {
-    /// A question about a run, with the cursor on its first answer.
+    /// A question about a run that another session has, with the cursor on its first
+    /// answer.
     #[must_use]
     pub fn new(run: String, who: String) -> Self {
-        Self { run, who, at: 0 }
+        Self {
+            title: "held-title",
+            answers: vec![Answer::Follow, Answer::TakeOver, Answer::Leave],
+            run,
+            who,
+            at: 0,
+        }
+    }
+
+    /// A question about an open run of the runbook that is to begin again.
+    #[must_use]
+    pub fn again(run: String, said: String, runbook: String) -> Self {
+        Self {
+            title: "again-title",
+            answers: vec![Answer::Resume, Answer::Begin(runbook), Answer::Leave],
+            ..Self::new(run, said)
+        }
     }
 
     /// Carries an action out.
     pub fn update(&mut self, action: Action, jobs: &mut Jobs, words: &Words) -> Choice {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(CHOICES.len() - 1),
+            Action::Down => self.at = (self.at + 1).min(self.answers.len() - 1),
             Action::Act => return self.chosen(self.at, jobs, words),
             Action::Back => return Choice::Leave,
             _ => {}
@@ -59,7 +102,7 @@ impl Held {
 
     /// Chooses the row of that number, counted from 1.
     pub fn digit(&self, digit: usize, jobs: &mut Jobs, words: &Words) -> Choice {
-        match digit.checked_sub(1).filter(|at| *at < CHOICES.len()) {
+        match digit.checked_sub(1) {
             Some(at) => self.chosen(at, jobs, words),
             None => Choice::None,
         }
@@ -67,31 +110,34 @@ impl Held {
 
     fn chosen(&self, at: usize, jobs: &mut Jobs, words: &Words) -> Choice {
         let run = self.run.clone();
-        match at {
-            0 => Choice::Do(vec![Effect::Follow(run)]),
-            1 => {
+        match self.answers.get(at) {
+            Some(Answer::Follow) => Choice::Do(vec![Effect::Follow(run)]),
+            Some(Answer::TakeOver) => {
                 let id = jobs.begin(words.say("job-take-over"));
                 Choice::Do(vec![Effect::Run(id, Work::TakeOver(run))])
             }
-            _ => Choice::Leave,
+            Some(Answer::Resume) => Choice::Do(vec![Effect::Resume(run)]),
+            Some(Answer::Begin(runbook)) => Choice::Do(vec![Effect::Begin(runbook.clone())]),
+            Some(Answer::Leave) => Choice::Leave,
+            None => Choice::None,
         }
     }
 
     /// Lays the question out.
     #[must_use]
     pub fn arrange(&self, area: Rect, look: &Look<'_>) -> (Panel, Option<Cell>) {
-        let mut panel = Panel::new(area, look.words.say("held-title"), true);
+        let mut panel = Panel::new(area, look.words.say(self.title), true);
         let columns = panel.columns();
         // The answers stay in sight, whatever has no room above them.
-        let room = usize::from(panel.inner.height).saturating_sub(CHOICES.len());
+        let room = usize::from(panel.inner.height).saturating_sub(self.answers.len());
         let rows = wrap(&self.who, columns).into_iter();
         panel.lines = rows.take(room).map(Line::from).collect();
         panel
             .lines
             .extend((panel.lines.len() < room).then(Line::default));
         let first = panel.lines.len();
-        for (at, word) in CHOICES.iter().enumerate() {
-            let text = format!("{} {}", at + 1, look.words.say(word));
+        for (at, answer) in self.answers.iter().enumerate() {
+            let text = format!("{} {}", at + 1, look.words.say(answer.word()));
             let text = pad(&fit(&text, columns, look.theme.ellipsis()), columns);
             let style = if at == self.at {
                 look.theme.selected()

@@ -535,7 +535,7 @@ fn a_proposal_is_taken_by_enter_with_where_it_came_from() {
 #[test]
 fn a_run_that_another_session_has_can_be_taken_over() {
     let desk = Desk::of("  - { id: s, title: S }\n");
-    desk.start("q\n");
+    desk.start("");
     let name = desk.store.list().unwrap().remove(0);
     let holder = desk.env.holder(bench::night());
     desk.store.hold_until_asked(&name, holder).unwrap();
@@ -547,7 +547,7 @@ fn a_run_that_another_session_has_can_be_taken_over() {
 #[test]
 fn what_is_not_on_disk_is_said_at_each_line_and_once_more_at_leaving() {
     let desk = Desk::of("  - { id: s, title: S }\n  - { id: t, title: T }\n");
-    desk.start("q\n");
+    desk.start("");
     desk.store.refuse(io::ErrorKind::StorageFull);
     let out = desk.resume("\nq\nq\n");
     assert!(out.contains("NOT ON DISK"), "{out}");
@@ -557,7 +557,7 @@ fn what_is_not_on_disk_is_said_at_each_line_and_once_more_at_leaving() {
 #[test]
 fn a_run_that_another_session_has_is_said_and_can_be_followed() {
     let desk = Desk::of("  - { id: s, title: S }\n");
-    desk.start("q\n");
+    desk.start("");
     let name = desk.store.list().unwrap().remove(0);
     let holder = vetlla::journal::Holder {
         user: "marta".into(),
@@ -570,4 +570,72 @@ fn a_run_that_another_session_has_is_said_and_can_be_followed() {
     assert!(out.contains("marta has had this run open"), "{out}");
     assert!(out.contains("nothing can be changed here"), "{out}");
     assert!(!desk.events().contains(&ticked("s", None)), "{out}");
+}
+
+#[test]
+fn a_run_in_which_nothing_has_happened_is_not_kept_by_q_and_is_by_the_end_of_the_input() {
+    let desk = Desk::of("  - { id: s, title: Look }\n");
+    let out = desk.start("q\n");
+    assert!(out.contains("it is not kept"), "{out}");
+    assert!(desk.store.list().unwrap().is_empty(), "{out}");
+    desk.start("");
+    assert_eq!(desk.store.list().unwrap().len(), 1);
+}
+
+/// Lines that a person types.
+struct Typed<'t>(Pipe<&'t [u8]>);
+
+impl Read for Typed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl BufRead for Typed<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.0.consume(amount);
+    }
+}
+
+impl Lines for Typed<'_> {
+    fn pasted(&mut self) -> bool {
+        false
+    }
+
+    fn typed(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn to_begin_again_a_runbook_that_is_open_asks_a_person_and_tells_a_pipe() {
+    let desk = Desk::of("  - { id: s, title: Look }\n  - { id: t, title: Mend }\n");
+    desk.start("\nq\n");
+    let typed = |lines: &str| desk.start_with(&mut Typed(Pipe(lines.as_bytes())));
+    let out = typed("1\nq\n");
+    assert!(
+        out.contains("has a run that is open since 23/11 03:12"),
+        "{out}"
+    );
+    assert!(out.contains("Now: 2 Mend"), "gone on with\n{out}");
+    assert_eq!(desk.store.list().unwrap().len(), 1);
+    let out = typed("2\n\nq\n");
+    assert!(out.contains("Now: 1 Look"), "{out}");
+    assert_eq!(desk.store.list().unwrap().len(), 2);
+    let out = desk.start("");
+    assert!(out.contains("A new one begins beside it."), "{out}");
+    assert_eq!(desk.store.list().unwrap().len(), 3);
+}
+
+#[test]
+fn that_nothing_keeps_others_out_of_the_run_is_told_once_at_its_beginning() {
+    let desk = Desk::of("  - { id: s, title: Look }\n");
+    desk.store.lose_locks();
+    let told = "This file system has no locks";
+    assert_eq!(desk.start("").matches(told).count(), 1);
+    assert_eq!(desk.resume("").matches(told).count(), 1);
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 fn begin(home: &Arc<Home>, args: &[&str]) {
     let mut p = vetlla(home, &[&["start"], args].concat());
     p.sees("▶ 1 ");
-    assert_eq!(p.leaves(), 0);
+    assert_eq!(p.interrupts(), 0);
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn runs_are_kept_where_one_says() {
         &[("VETLLA_STATE_DIR", variable)],
     );
     p.sees("▶ 1 Find");
-    p.leaves();
+    p.interrupts();
     begin(&home, &["disk-full", "--state-dir", flag]);
     let lines = |told: Told| told.fine().lines().count();
     assert_eq!(lines(command(&home, &["runs"])), 0);
@@ -429,4 +429,27 @@ fn folders_of_runbooks_come_from_flags_and_the_environment() {
     let list = command_with(&home, &["list"], &env).fine();
     assert!(list.starts_with("tls-cert"), "{list}");
     assert!(list.contains("De la variable  (env/x.yaml)"), "{list}");
+}
+
+#[test]
+fn to_start_a_runbook_again_asks_which_run_is_meant_and_set_begins_a_new_one() {
+    let home = home(OFFICE);
+    begin(&home, &["disk-full"]);
+    let runs = || command(&home, &["runs"]).fine().lines().count();
+    let mut p = vetlla(&home, &["start", "disk-full"]);
+    p.sees("Open already").sees("Go on with the open run");
+    p.key(Key::Esc);
+    assert_eq!(p.terminal.wait_exit().exit_code(), 0);
+    let mut p = vetlla(&home, &["start", "disk-full"]);
+    p.sees("Open already").key(Key::Enter).sees("▶ 1 Find");
+    p.interrupts();
+    assert_eq!(runs(), 1);
+    let mut p = vetlla(&home, &["start", "disk-full"]);
+    p.sees("Open already").letter('2').sees("▶ 1 Find");
+    p.interrupts();
+    assert_eq!(runs(), 2);
+    let mut p = vetlla(&home, &["start", "disk-full", "--set", "state=filling"]);
+    p.reads("A new one begins beside it.");
+    p.interrupts();
+    assert_eq!(runs(), 3);
 }

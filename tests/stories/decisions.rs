@@ -92,7 +92,7 @@ fn home_of(args: &[&str]) -> Arc<Home> {
     let home = home(OFFICE);
     let mut p = vetlla(&home, args);
     p.sees("▶ 1 ");
-    p.leaves();
+    p.interrupts();
     home
 }
 

@@ -198,6 +198,13 @@ impl Person {
         self.terminal.screen()
     }
 
+    /// Stops the program where it is, and waits for the end: the run is kept as it is.
+    #[track_caller]
+    pub fn interrupts(&mut self) -> u32 {
+        self.key(Key::Ctrl('c'));
+        self.terminal.wait_exit().exit_code()
+    }
+
     /// Leaves with `q`, and waits for the end.
     #[track_caller]
     pub fn leaves(&mut self) -> u32 {

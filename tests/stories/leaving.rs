@@ -18,8 +18,19 @@ fn begun() -> Person {
 }
 
 #[test]
+fn after_leaving_a_run_in_which_nothing_has_happened() {
+    let mut p = begun();
+    assert_eq!(p.leaves(), 0);
+    as_it_was(&p.terminal);
+    p.reads("Nothing has happened in the run")
+        .reads("it is not kept");
+}
+
+#[test]
 fn after_leaving() {
     let mut p = begun();
+    p.letter('n').sees("Note:").answer("ve bé").key(Key::Enter);
+    p.sees("Noted.");
     assert_eq!(p.leaves(), 0);
     as_it_was(&p.terminal);
     p.reads("stays open at step 1")

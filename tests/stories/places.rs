@@ -226,15 +226,15 @@ fn a_runbook_whose_file_has_changed_is_told_and_the_run_keeps_its_own() {
     std::fs::write(&file, text).unwrap();
     let mut p = vetlla(&home, &["start", "prova"]);
     p.sees("▶ 1 Primer pas").sees("saved ✓");
-    assert_eq!(p.leaves(), 0);
+    assert_eq!(p.interrupts(), 0);
     let told = "The runbook's file has changed since";
     // As it was: nothing is told.
     let mut p = vetlla(&home, &["resume"]);
     p.sees("▶ 1 Primer pas").sees("saved ✓");
     assert!(!p.screen().contains(told), "{}", p.screen());
-    assert_eq!(p.leaves(), 0);
+    assert_eq!(p.interrupts(), 0);
     std::fs::write(&file, text.replace("Primer", "Un altre")).unwrap();
     let mut p = vetlla(&home, &["resume"]);
     p.reads(told).sees("▶ 1 Primer pas");
-    assert_eq!(p.leaves(), 0);
+    assert_eq!(p.interrupts(), 0);
 }

@@ -101,6 +101,7 @@ archive-summary =
        *[other] { $count } execucions arxivades
     }, de les que van acabar fa més de { $days } dies.
 left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
+left-dropped = A l'execució { $run } no ha passat res: no es desa.
 left-ended = { $run }: { $state }
 left-untyped = EL QUE S'ESCRIVIA NO ÉS AL DISC i s'ha perdut. { $why }
 export-unsaved = El tiquet ha sortit, i el registre no ho diu: { $why }

@@ -101,6 +101,7 @@ archive-summary =
        *[other] { $count } runs archived
     }, of those that ended more than { $days } days ago.
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
+left-dropped = Nothing has happened in the run { $run }: it is not kept.
 left-ended = { $run }: { $state }
 left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }
 export-unsaved = The ticket has left, and the record does not say so: { $why }

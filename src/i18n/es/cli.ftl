@@ -101,6 +101,7 @@ archive-summary =
        *[other] { $count } ejecuciones archivadas
     }, de las que terminaron hace más de { $days } días.
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
+left-dropped = En la ejecución { $run } no ha pasado nada: no se guarda.
 left-ended = { $run }: { $state }
 left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }
 export-unsaved = El ticket ha salido, y el registro no lo dice: { $why }

@@ -52,6 +52,11 @@ impl MemoryStore {
         self.shelf.look().refusing = None;
     }
 
+    /// Has no locks from now on, as some file systems have none.
+    pub fn lose_locks(&self) {
+        self.shelf.look().lockless = true;
+    }
+
     /// Keeps evidence waiting on its way in and out, as a disk that is very slow, until
     /// [`Self::flow`].
     pub fn stall(&self) {

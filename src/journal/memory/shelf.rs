@@ -21,6 +21,8 @@ pub(super) struct Contents {
     /// Why nothing can be written now.
     pub refusing: Option<ErrorKind>,
     pub archiving: bool,
+    /// It plays a file system without locks.
+    pub lockless: bool,
     /// Where evidence waits on its way in.
     pub gate: Arc<Gate>,
     /// How many writers there have been.

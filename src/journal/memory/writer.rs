@@ -148,7 +148,7 @@ impl RunWriter for MemoryWriter {
     }
 
     fn unguarded(&self) -> bool {
-        false
+        !matches!(self.state, State::Unmade { .. }) && self.shelf.look().lockless
     }
 
     fn queue(&mut self, entries: &[Entry]) {
@@ -187,6 +187,20 @@ impl RunWriter for MemoryWriter {
     fn draft(&self) -> Option<Draft> {
         let contents = self.shelf.look();
         draft::parse(contents.run(&self.name).ok()?.draft.as_deref()?)
+    }
+
+    fn discard(&mut self) -> Result<(), RecordError> {
+        self.kept()?;
+        let mut contents = self.shelf.look();
+        contents.check(shelf::place(&self.name))?;
+        contents.runs.remove(&self.name);
+        drop(contents);
+        self.pending.clear();
+        self.state = State::Unmade {
+            runbook: String::new(),
+            text: String::new(),
+        };
+        Ok(())
     }
 
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {

@@ -111,6 +111,9 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     pub(super) fn farewell(&self) -> Option<String> {
+        if self.parting.is_some() {
+            return self.parting.clone();
+        }
         let session = self.session().filter(|session| !session.is_watching())?;
         let (run, name) = (session.run(), session.name());
         let words = &self.env.words;

@@ -35,6 +35,7 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::PlainPage(out) => self.show_plain(&out)?,
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Start(id) => self.start(&id),
+                Effect::Begin(id) => self.begin_run(&id),
                 Effect::Resume(run) => self.resume(&run),
                 Effect::Follow(run) => self.follow(&run),
                 Effect::LeaveRun => self.leave_run(),

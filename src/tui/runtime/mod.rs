@@ -30,6 +30,7 @@ use super::palette::Ability;
 use super::rebound;
 use super::theme::Theme;
 use crate::app::catalog;
+use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening::{self, OpenError, Opened};
@@ -90,6 +91,8 @@ pub struct Runtime<'h, D> {
     catalog: Option<catalog::Pager<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
+    /// What is said of a run that is not kept.
+    parting: Option<String>,
 }
 
 /// Runs the full screen.
@@ -107,6 +110,7 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Prepared::Library => runtime.open_library(),
         Prepared::Run(opened) => runtime.enter(*opened),
         Prepared::Held(name, error) => runtime.ask_held(&name, &error),
+        Prepared::Again(earlier, wanted) => runtime.ask_again(earlier, &wanted),
         Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&env.words)),
     }
     runtime.tell_bad_config();
@@ -121,13 +125,32 @@ enum Prepared {
     Run(Box<Opened>),
     Held(RunName, RecordError),
     Unlocked(RunName, RecordError),
+    /// A run of the runbook is open, which is wanted by that name.
+    Again(Earlier, String),
 }
 
 fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
     let now = env.now();
     let opened = match opening {
         Opening::Library => return Ok(Prepared::Library),
-        Opening::Start(runbook, set) => opening::begin(env, runbook, set, now),
+        Opening::Start(runbook, set) => {
+            let begun = opening::begin(env, runbook, set, now);
+            let id = begun
+                .as_ref()
+                .ok()
+                .map(|o| o.session.run().runbook().id.clone());
+            let earlier = id.and_then(|id| earlier::open_run_of(env, &id, now));
+            match (earlier, begun) {
+                (Some(earlier), Ok(_)) if set.is_empty() => {
+                    return Ok(Prepared::Again(earlier, runbook.clone()));
+                }
+                (Some(earlier), Ok(mut opened)) => {
+                    opened.news.push(earlier.said_beside(&env.words));
+                    Ok(opened)
+                }
+                (_, begun) => begun,
+            }
+        }
         Opening::Resume(name) => match opening::open(env, name, true, now) {
             Err(OpenError::Record(error @ RecordError::Held(_))) => {
                 return Ok(Prepared::Held(name.clone(), error));
@@ -168,6 +191,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             ending: None,
             catalog: None,
             warned_of: 0,
+            parting: None,
         }
     }
 

@@ -5,6 +5,7 @@
 use super::events::Events;
 use super::{Display, Following, Runtime};
 use crate::app::catalog;
+use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
@@ -19,10 +20,36 @@ use std::rc::Rc;
 use std::time::Instant;
 
 impl<D: Display> Runtime<'_, D> {
-    /// Begins a run of a runbook, and shows it.
+    /// Begins a run of a runbook, and shows it; where one of it is open, asks first.
     pub fn start(&mut self, id: &str) {
+        let now = self.env.now();
+        match earlier::open_run_of(self.env, id, now) {
+            Some(earlier) => self.ask_again(earlier, id),
+            None => self.begin_run(id),
+        }
+    }
+
+    /// Begins a run of a runbook, and shows it.
+    pub(super) fn begin_run(&mut self, id: &str) {
         let opened = opening::begin(self.env, id, &[], self.env.now());
         self.opened(opened);
+        self.need_a_screen();
+    }
+
+    pub(super) fn ask_again(&mut self, earlier: Earlier, runbook: &str) {
+        let run = earlier.name.as_str().to_owned();
+        self.app.ask_again(run, earlier.said, runbook.to_owned());
+    }
+
+    /// Shows the library where the one run that the program was started for cannot be
+    /// shown.
+    fn need_a_screen(&mut self) {
+        if self.app.run().is_none() && self.app.alone && !self.app.asks() {
+            self.app.alone = false;
+            let message = self.app.message.take();
+            self.open_library();
+            self.app.message = message;
+        }
     }
 
     /// Opens a run that was left, and shows it.
@@ -35,7 +62,10 @@ impl<D: Display> Runtime<'_, D> {
             Err(OpenError::Record(error)) if error.only_unlocked() => {
                 self.look_on(&name, error.say(&self.env.words));
             }
-            other => self.opened(other),
+            other => {
+                self.opened(other);
+                self.need_a_screen();
+            }
         }
     }
 
@@ -140,14 +170,8 @@ impl<D: Display> Runtime<'_, D> {
             Ok(held) => opening::take_up(self.env, held, true, now),
             Err(error) => Err(OpenError::Record(error)),
         };
-        let failed = opened.is_err();
         self.opened(opened);
-        if failed && self.app.run().is_none() && self.app.alone {
-            self.app.alone = false;
-            let message = self.app.message.take();
-            self.open_library();
-            self.app.message = message;
-        }
+        self.need_a_screen();
     }
 
     /// Back to the library, or out where the program was started for one run.
@@ -157,6 +181,9 @@ impl<D: Display> Runtime<'_, D> {
         };
         if self.jobs.holds(run) {
             self.tell(Message::wrong(self.env.words.say("job-busy")));
+            return;
+        }
+        if self.drop_if_only_begun() {
             return;
         }
         self.write_what_waits();
@@ -180,6 +207,28 @@ impl<D: Display> Runtime<'_, D> {
         } else {
             self.open_library();
         }
+    }
+
+    /// A run in which nothing has happened is not kept; says whether it has gone.
+    fn drop_if_only_begun(&mut self) -> bool {
+        let Some(session) = self.session_mut() else {
+            return false;
+        };
+        if !session.drop_if_only_begun() {
+            return false;
+        }
+        let name = session.name().to_owned();
+        let args = [("run", (&name).into())];
+        let text = self.env.words.with("left-dropped", &args);
+        self.close_run();
+        if self.app.alone {
+            self.parting = Some(text);
+            self.ending = Some(Ending::Fine);
+        } else {
+            self.open_library();
+            self.app.message.get_or_insert(Message::note(text));
+        }
+        true
     }
 
     /// Reads the library again and shows it.

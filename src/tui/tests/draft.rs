@@ -352,7 +352,7 @@ fn a_reason_that_is_needed_no_longer_is_kept_and_told() {
 #[test]
 fn a_clean_leave_and_a_kill_take_up_the_same() {
     let mut bench = walk(THREE);
-    bench.keys("down");
+    bench.keys("n").text("ve bé").keys("enter down");
     let name = bench.name();
     bench.keys("q");
     bench.runtime.resume(name.as_str());

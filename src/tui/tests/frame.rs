@@ -87,6 +87,18 @@ fn on_a_low_screen_the_notices_move_into_the_step() {
 }
 
 #[test]
+fn that_nothing_keeps_others_out_of_the_run_stands_above_the_panes_for_as_long() {
+    let mut bench = walk(THREE);
+    let said: String = bench.say("record-unguarded").chars().take(60).collect();
+    assert!(!bench.usual().has(&said));
+    bench.store.lose_locks();
+    bench.keys("enter");
+    assert!(bench.usual().has(&format!(" ! {said}")));
+    bench.keys("n");
+    assert!(bench.usual().has(&said), "{}", bench.usual().text());
+}
+
+#[test]
 fn a_message_stands_above_the_footer() {
     let mut bench = walk(THREE);
     bench.keys("u");

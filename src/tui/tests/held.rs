@@ -11,7 +11,7 @@ use crate::tui::message::Tone;
 fn asked() -> Bench {
     let mut bench = walk(THREE);
     let name = bench.name();
-    bench.keys("q");
+    bench.keys("n").text("ve bé").keys("enter q");
     bench.store.hold(&name, marta()).unwrap();
     bench.keys("enter");
     assert!(is_held(&bench));
@@ -115,7 +115,7 @@ fn a_take_over_opens_the_run_for_writing() {
 fn the_session_of_somebody_on_another_machine_is_not_asked() {
     let mut bench = walk(ONE);
     let name = bench.name();
-    bench.keys("q");
+    bench.keys("n").text("ve bé").keys("enter q");
     let holder = crate::journal::Holder {
         host: "un-altre".to_owned(),
         ..marta()

@@ -258,7 +258,7 @@ fn an_exporter_that_fails_says_what_it_printed() {
 fn a_take_over_is_stopped_by_esc_in_the_library() {
     let mut bench = walk(ONE);
     let name = bench.name();
-    bench.keys("q");
+    bench.keys("n").text("ve bé").keys("enter q");
     bench.store.hold(&name, marta()).unwrap();
     bench.keys_only("enter 2");
     assert_eq!(bench.context(), Context::Library);
@@ -274,7 +274,7 @@ fn a_take_over_is_stopped_by_esc_in_the_library() {
 fn a_session_that_lets_go_is_taken_over_from_and_its_run_is_shown() {
     let mut bench = walk(ONE);
     let name = bench.name();
-    bench.keys("q");
+    bench.keys("n").text("ve bé").keys("enter q");
     bench.store.hold_until_asked(&name, marta()).unwrap();
     bench.keys("enter 2");
     assert_eq!(bench.name(), name);
@@ -285,7 +285,7 @@ fn a_session_that_lets_go_is_taken_over_from_and_its_run_is_shown() {
 fn a_take_over_that_ends_late_does_not_take_one_out_of_another_run() {
     let mut bench = walk(ONE);
     let name = bench.name();
-    bench.keys("q");
+    bench.keys("n").text("ve bé").keys("enter q");
     bench.store.hold(&name, marta()).unwrap();
     bench.keys_only("enter 2");
     bench.runtime.start("disk-full");

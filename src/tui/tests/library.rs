@@ -257,3 +257,72 @@ fn theme_shows_the_next_one_and_says_which() {
     bench.keys("T");
     assert!(!bench.message().is_empty());
 }
+
+#[test]
+fn a_run_in_which_nothing_has_happened_is_not_kept_by_leave() {
+    let mut bench = walk(THREE);
+    let name = bench.name();
+    bench.keys("down q").runtime.read_library();
+    assert!(bench.runs().is_empty(), "{:?}", bench.runs());
+    let told = bench.say_with("left-dropped", &[("run", name.as_str().into())]);
+    assert_eq!(bench.message(), told);
+    assert!(!bench.usual().has("0/3"), "{}", bench.usual().text());
+}
+
+#[test]
+fn a_run_is_kept_by_leave_once_anything_was_done_noted_or_typed_in_it() {
+    for keys in ["enter", "s", "n"] {
+        let mut bench = walk(THREE);
+        bench.keys(keys);
+        if keys != "enter" {
+            bench.text("mig");
+        }
+        // A reason that is put off is half a word, too.
+        bench.keys(if keys == "n" { "enter" } else { "esc" });
+        bench.keys("q");
+        assert_eq!(bench.runs().len(), 1, "{keys}");
+    }
+}
+
+#[test]
+fn a_run_that_only_began_is_kept_by_an_interrupt_and_a_kill() {
+    let mut bench = walk(THREE);
+    bench.keys("ctrl-c");
+    assert!(bench.runtime.ending().is_some());
+    assert_eq!(bench.runs().len(), 1);
+    assert_eq!(walk(THREE).killed().runs().len(), 1);
+}
+
+/// In the library, where a run is open of the only runbook that is begun again.
+fn begun_again() -> Bench {
+    let mut bench = catalog();
+    bench.runtime.start("disk-full");
+    let mut bench = bench.settled();
+    bench.keys("n").text("ve bé").keys("enter q");
+    bench.runtime.start("disk-full");
+    bench
+}
+
+#[test]
+fn to_begin_again_a_runbook_that_is_open_asks_which_is_meant() {
+    let mut bench = begun_again();
+    assert_eq!((bench.runs().len(), bench.app().run()), (1, None));
+    let shot = bench.usual();
+    assert!(shot.has("23/11 03:12"), "since when\n{}", shot.text());
+    assert!(shot.has(&bench.say("again-resume")));
+    bench.keys("enter");
+    assert_eq!(bench.journal().last().unwrap(), "resumed");
+    assert_eq!(bench.runs().len(), 1);
+    let mut bench = begun_again();
+    bench.keys("2");
+    let bench = bench.settled();
+    assert_eq!(bench.runs().len(), 2);
+    assert_eq!(bench.journal(), ["started"]);
+    let mut bench = begun_again();
+    bench.keys("3");
+    assert_eq!(
+        (bench.app().run(), bench.context()),
+        (None, Context::Library)
+    );
+    assert_eq!(bench.runs().len(), 1);
+}

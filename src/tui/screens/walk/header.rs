@@ -25,6 +25,8 @@ pub struct Header<'a> {
     pub run: &'a Run,
     /// Why it is only read, where it is.
     pub read_only: Option<&'a str>,
+    /// Nothing keeps another session from writing it, too.
+    pub unguarded: bool,
     /// What is known beside the run.
     pub walk: &'a Walk,
     /// Words, theme and time.
@@ -172,7 +174,11 @@ impl Header<'_> {
         let theme = self.look.theme;
         let room = columns.saturating_sub(4);
         let mut lines = Vec::new();
-        if let Some(why) = self.read_only {
+        let unguarded = self
+            .unguarded
+            .then(|| self.look.words.say("record-unguarded"));
+        let standing = [self.read_only, unguarded.as_deref()];
+        for why in standing.into_iter().flatten() {
             lines.push(Line::styled(
                 format!(" ! {}", fit(why, room, theme.ellipsis())),
                 theme.gap(),

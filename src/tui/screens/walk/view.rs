@@ -38,6 +38,7 @@ pub fn arrange(
     let header = Header {
         run: session.run(),
         read_only: session.read_only(),
+        unguarded: session.unguarded(),
         walk,
         look,
     };
