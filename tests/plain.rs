@@ -5,6 +5,8 @@
 mod alike;
 #[path = "capture/bench.rs"]
 mod bench;
+#[path = "plain/leaving.rs"]
+mod leaving;
 #[path = "plain/lines.rs"]
 mod lines;
 #[path = "plain/program.rs"]

@@ -130,7 +130,14 @@ fn titles(bench: &Bench) -> Vec<String> {
     let run = bench.app().run().map(|_| bench.run());
     let steps = run.map(|run| run.runbook().steps.iter());
     let steps = steps.into_iter().flatten();
-    steps.map(|step| step.title.clone()).collect()
+    let steps = steps.map(|step| step.title.clone());
+    // A ticket's title ends in how it stands.
+    let words = &bench.app().words;
+    let missing = (1..=20_usize).map(|n| words.with("ticket-missing", &[("count", n.into())]));
+    steps
+        .chain(missing)
+        .chain([words.say("ticket-complete")])
+        .collect()
 }
 
 fn holds_everywhere(lang: Lang) {

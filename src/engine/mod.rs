@@ -6,6 +6,7 @@
 // A new kind of step, act or refusal shall be met everywhere, by the compiler.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod about;
 pub mod act;
 pub mod act_wording;
 pub mod addendum;

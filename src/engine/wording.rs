@@ -404,3 +404,17 @@ pub fn phase_name(run: &Run) -> &'static str {
         Phase::Incomplete(_) => "incomplete",
     }
 }
+
+/// A notice's text without the word of its level, where the author wrote that word, too:
+/// it stands above the text already. `label` is that word, perhaps after a mark.
+#[must_use]
+pub fn without_label<'t>(text: &'t str, label: &str) -> &'t str {
+    let text = text.trim();
+    let word = label.rsplit(' ').next().unwrap_or(label);
+    match text.split_once(':') {
+        Some((first, rest)) if first.trim().to_lowercase() == word.to_lowercase() => {
+            rest.trim_start()
+        }
+        Some(_) | None => text,
+    }
+}

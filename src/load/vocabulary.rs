@@ -173,6 +173,7 @@ pub const ACTIONS: &[&str] = &[
     "timeline",
     "undo",
     "up",
+    "whole",
     "why",
     "write",
     "yank",

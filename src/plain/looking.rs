@@ -44,8 +44,10 @@ impl Plain<'_, '_> {
                 Level::Caution => "level-caution",
                 Level::Note => "level-note",
             });
-            self.dialogue
-                .line(&format!("{level}: {}", bare(&notice.text)))?;
+            self.dialogue.line(&format!(
+                "{level}: {}",
+                bare(wording::without_label(&notice.text, &level))
+            ))?;
         }
         Ok(())
     }

@@ -11,8 +11,8 @@ use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
-use crate::engine::Phase;
 use crate::engine::pick::pick_row;
+use crate::engine::{Phase, about, ticket_states, ticket_wording};
 use crate::journal::{RecordError, RunName};
 use std::io;
 use std::rc::Rc;
@@ -249,7 +249,12 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {
                 ("step", (&step).into()),
             ];
             let place = env.words.with("library-at-step", &args);
-            format!("{}. {place}", run.runbook().title)
+            let tickets = ticket_states(run).into_iter();
+            let tickets = tickets.map(|ticket| ticket_wording::named(&ticket, &env.words).text);
+            let about = about::about(run, &env.words).into_iter();
+            let who = about::last_author(run).map(str::to_owned);
+            let told: Vec<_> = about.chain(tickets).chain(who).collect();
+            format!("{}. {place}  [{}]", run.runbook().title, told.join("; "))
         }
         Err(error) => Failure::open(error, &env.words).text,
     };

@@ -14,6 +14,13 @@ use ratatui::text::{Line, Span};
 /// Narrower than this, one pane is shown at a time.
 pub const TWO_PANES: u16 = 70;
 
+/// A detail of this width has prose as wide as is easy to read.
+const WIDEST_DETAIL: u16 = PROSE + 4;
+/// A list need not be wider than this.
+const MOST_LIST: u16 = 90;
+/// Prose in longer rows than this is hard to read.
+pub const PROSE: u16 = 90;
+
 /// What drawing needs and never changes.
 #[derive(Debug, Clone, Copy)]
 pub struct Look<'a> {
@@ -59,6 +66,14 @@ impl Look<'_> {
             return (area, None);
         }
         let list = (area.width * 37 / 100).clamp(28, 44);
+        // Beyond what is easy to read, the list takes what the detail does not need.
+        let list = list.max(area.width.saturating_sub(WIDEST_DETAIL).min(MOST_LIST));
+        self.split_at(area, list)
+    }
+
+    /// Splits an area into a list of so many columns and a detail.
+    #[must_use]
+    pub fn split_at(&self, area: Rect, list: u16) -> (Rect, Option<Rect>) {
         (
             Rect {
                 width: list,

@@ -8,6 +8,7 @@ use super::keymap::{self, Action, Context};
 use super::layers::Layer;
 use super::screens::walk;
 use super::text::{fit, pad, width, wrap};
+use super::theme::Mark;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
 use ratatui::text::{Line, Span};
@@ -108,6 +109,9 @@ impl App {
             .below_help()
             .map_or(Context::Library, Layer::context);
         let mut lines = self.help_of(context, columns, look);
+        if self.walk.is_some() {
+            lines.extend(legend(columns, look));
+        }
         for other in Context::ALL.into_iter().filter(|other| *other != context) {
             lines.push(Line::default());
             lines.extend(self.help_of(other, columns, look));
@@ -150,4 +154,28 @@ impl App {
         }
         lines
     }
+}
+
+/// The marks of steps and answers, and what each says.
+const MARKS: [(Mark, &str); 7] = [
+    (Mark::Current, "legend-current"),
+    (Mark::Done, "legend-done"),
+    (Mark::Incomplete, "legend-incomplete"),
+    (Mark::Skipped, "legend-skipped"),
+    (Mark::Failed, "legend-failed"),
+    (Mark::Hold, "legend-hold"),
+    (Mark::NotApplicable, "legend-not-applicable"),
+];
+
+fn legend(columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let title = look.words.say("legend-title");
+    let mut lines = vec![Line::default(), Line::styled(title, look.theme.title())];
+    for (mark, word) in MARKS {
+        let rows = wrap(&look.words.say(word), columns.saturating_sub(5));
+        for (at, row) in rows.into_iter().enumerate() {
+            let lead = if at == 0 { look.theme.mark(mark) } else { " " };
+            lines.push(Line::from(format!("  {lead}  {row}")));
+        }
+    }
+    lines
 }

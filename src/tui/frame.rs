@@ -107,7 +107,7 @@ impl App {
         };
         let help = match self.layers.top() {
             Some(Layer::Help(_)) => {
-                let columns = Panel::new(room, String::new(), true).columns();
+                let columns = Panel::of_prose(room, String::new(), true).columns();
                 self.help_lines(columns, &look)
             }
             _ => Vec::new(),

@@ -107,6 +107,8 @@ pub enum Action {
     Yank,
     /// Why is this shown.
     Why,
+    /// All that the step says.
+    Whole,
     /// Back to the current step.
     Current,
     /// Find.
@@ -256,6 +258,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "timeline", &["l"], A::Timeline, "key-timeline", 8),
     row(C::Steps, "yank", &["y"], A::Yank, "key-yank", 9),
     row(C::Steps, "why", &["i"], A::Why, "key-why", 10),
+    row(C::Steps, "whole", &["z"], A::Whole, "key-whole", 0),
     row(C::Steps, "current", &["."], A::Current, "key-current", 0),
     row(C::Steps, "find", &["/"], A::Find, "key-find-step", 0),
     row(C::Steps, "fail", &["f"], A::Fail, "key-fail", 0),
@@ -462,7 +465,7 @@ pub const TABLE: &[Binding] = &[
     row(
         C::Pager,
         "back",
-        &["esc", "enter", "q", "?", "l", "i"],
+        &["esc", "enter", "q", "?", "l", "i", "z"],
         A::Back,
         "key-back",
         1,

@@ -3,7 +3,7 @@
 //! It must not know any screen. Its rectangles are those that a cursor, or a mouse,
 //! has to do with.
 
-use super::draw::Look;
+use super::draw::{Look, PROSE};
 use super::text::{fit, put, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -57,6 +57,14 @@ impl Panel {
             focused,
             ..Self::default()
         }
+    }
+
+    /// The same for prose, which is never wider than is easy to read.
+    #[must_use]
+    pub fn of_prose(area: Rect, title: String, focused: bool) -> Self {
+        let mut panel = Self::new(area, title, focused);
+        panel.inner.width = panel.inner.width.min(PROSE);
+        panel
     }
 
     /// How many columns its text has; at least one, so that text can be wrapped.

@@ -53,9 +53,17 @@ impl Pager {
         .min(last);
     }
 
+    /// Lays out a text that may be as wide as the pane.
+    pub fn arrange_wide(&mut self, area: Rect, lines: &[Line<'static>]) -> Panel {
+        self.fill(Panel::new(area, self.title.clone(), true), lines)
+    }
+
     /// Lays out the text, which was wrapped to the pane's columns by whoever made it.
     pub fn arrange(&mut self, area: Rect, lines: &[Line<'static>]) -> Panel {
-        let mut panel = Panel::new(area, self.title.clone(), true);
+        self.fill(Panel::of_prose(area, self.title.clone(), true), lines)
+    }
+
+    fn fill(&mut self, mut panel: Panel, lines: &[Line<'static>]) -> Panel {
         panel.scroll(lines, &mut self.top);
         (self.height, self.length) = (panel.height(), lines.len());
         panel

@@ -51,6 +51,22 @@ fn filed() -> TicketStanding {
     }
 }
 
+/// An open run that began so many minutes ago.
+fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>) -> OpenRun {
+    OpenRun {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        started: Some(bench::night() - TimeDelta::minutes(minutes)),
+        step: Some("Información Obligatoria Tiquets Claranet".to_owned()),
+        progress: (4, 7),
+        about: Some("[Sistemas] Portal de tràmits".to_owned()).filter(|_| minutes < 60),
+        operator: Some("Núria Vidal".to_owned()),
+        found_by: String::new(),
+        tickets,
+        trouble: None,
+    }
+}
+
 /// The library, with two open runs, three runbooks and a refused one.
 fn library(style: Style) -> Bench {
     let words = Rc::new(Words::new(style.lang));
@@ -83,23 +99,14 @@ fn library(style: Style) -> Bench {
         problem: Some((problem, broken.len() - 1)),
         ..Listed::default()
     });
-    let open = |name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>| OpenRun {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        started: Some(bench::night() - TimeDelta::minutes(minutes)),
-        step: Some("Información Obligatoria Tiquets Claranet".to_owned()),
-        progress: (4, 7),
-        tickets,
-        trouble: None,
-    };
     let runs = vec![
-        open(
+        open_run(
             "2026-11-23-0231-aws-claranet",
             &runbooks[0].title,
             41,
             vec![filed()],
         ),
-        open(
+        open_run(
             "2026-11-20-2250-disk-full",
             &runbooks[1].title,
             3142,

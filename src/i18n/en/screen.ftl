@@ -92,6 +92,7 @@ ask-ticket-file = Write the ticket to which file?
 ask-ticket-file-replace = That file is there already. Enter replaces it; or another name:
 ask-answered-by = Who answered?
 not-said = not said
+find-none = No step has that in its title.
 find-step = Find a step:
 prompt-empty = Write something, or Esc to cancel.
 reason-kept = The reason you were writing is kept: it will be there when it is asked for again.
@@ -144,7 +145,7 @@ source-editor = from the editor
 editor-failed = The editor { $program } did not work: { $why }. The text is as it was. $EDITOR names the editor.
 
 ## The ticket
-ticket-title = Ticket, { $state } [{ $at }/{ $all } { $part }]
+ticket-title = [{ $at }/{ $all } { $part }] Ticket, { $state }
 ticket-complete = complete
 ticket-state = The ticket is { $state }.
 ticket-missing =
@@ -356,6 +357,8 @@ key-timeline = show what happened when
 key-timeline-short = timeline
 key-yank = copy a link, number, address or answer of the step
 key-yank-short = copy
+key-whole = read the step whole, with the runbook's notices
+key-whole-short = whole
 key-why = why is this shown or hidden
 key-why-short = why
 key-current = back to the current step
@@ -448,3 +451,13 @@ now-reopen = it is closed: open it again
 now-closed = it is closed
 now-finish = all is closed: finish the run
 now-leave = the run has ended
+
+## The marks, in the help
+legend-title = Marks
+legend-current = the current step
+legend-done = done, or answered
+legend-incomplete = done, and incomplete again
+legend-skipped = skipped, with its reason
+legend-failed = failed, or a mistake
+legend-hold = must be done before what follows
+legend-not-applicable = does not apply

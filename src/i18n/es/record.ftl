@@ -12,7 +12,7 @@ record-why-limit = el fichero superaría el tamaño permitido
 record-why-read-only = el disco es de solo lectura
 record-why-not-a-folder = una parte de la ruta no es una carpeta
 record-why-gone = la carpeta de la ejecución ya no está
-record-why-foreign = otro ha escrito en el diario
+record-why-foreign = otro proceso ha escrito en el diario
 record-why-unmade = la ejecución aún no tiene carpeta
 record-why-a-folder = es una carpeta
 record-hint-room = Haga sitio en el disco; entonces se escribirá lo que espera.
@@ -49,7 +49,7 @@ record-vanished = La carpeta de la ejecución ya no está: { $path }.
 record-archived = «{ $run }» está en el archivo: solo se lee.
 record-hint-archived = «vetlla show» y «vetlla ticket» lo leen.
 record-hint-vanished = Vuelva a ponerla en su sitio; entonces se escribirá lo que espera. Copie el ticket antes de salir.
-record-foreign = Algo más ha escrito en { $path } mientras estaba abierto aquí.
+record-foreign = Otro proceso ha escrito en { $path } mientras estaba abierto aquí.
 record-hint-foreign = Copie el ticket antes de salir; lo que espera no se podrá escribir.
 record-unsaved = { $count ->
     [one] Hay una anotación solo en la memoria.

@@ -92,6 +92,7 @@ ask-ticket-file = ¿En qué fichero se escribe el ticket?
 ask-ticket-file-replace = Ese fichero ya existe. Enter lo reemplaza; u otro nombre:
 ask-answered-by = ¿Quién ha contestado?
 not-said = no consta
+find-none = Ningún paso tiene eso en el título.
 find-step = Buscar un paso:
 prompt-empty = Escriba algo, o Esc para cancelar.
 reason-kept = El motivo que escribía se conserva: estará cuando se vuelva a pedir.
@@ -144,7 +145,7 @@ source-editor = del editor
 editor-failed = El editor { $program } no ha funcionado: { $why }. El texto queda como estaba. $EDITOR dice qué editor se usa.
 
 ## The ticket
-ticket-title = Ticket { $state } [{ $at }/{ $all } { $part }]
+ticket-title = [{ $at }/{ $all } { $part }] Ticket { $state }
 ticket-complete = completo
 ticket-state = El ticket está { $state }.
 ticket-missing =
@@ -356,6 +357,8 @@ key-timeline = mostrar qué ha pasado y cuándo
 key-timeline-short = cronología
 key-yank = copiar un enlace, número, dirección o respuesta del paso
 key-yank-short = copiar
+key-whole = leer el paso entero, con los avisos del procedimiento
+key-whole-short = entero
 key-why = por qué se muestra o se oculta
 key-why-short = por qué
 key-current = volver al paso actual
@@ -448,3 +451,13 @@ now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-finish = todo está cerrado: finalice la ejecución
 now-leave = la ejecución ha terminado
+
+## The marks, in the help
+legend-title = Marcas
+legend-current = el paso actual
+legend-done = hecho, o respondido
+legend-incomplete = hecho, y de nuevo incompleto
+legend-skipped = saltado, con su motivo
+legend-failed = ha fallado, o un error
+legend-hold = hay que hacerlo antes de lo que sigue
+legend-not-applicable = no se aplica

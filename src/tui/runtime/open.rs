@@ -11,7 +11,7 @@ use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
-use crate::engine::{Phase, duty, ticket_states};
+use crate::engine::{Phase, about, duty, ticket_states};
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::message::Message;
@@ -303,6 +303,9 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun>
             .current()
             .map(|at| run.runbook().steps[at].title.clone()),
         progress: run.progress(),
+        about: about::about(run, &env.words),
+        operator: about::last_author(run).map(str::to_owned),
+        found_by: about::found_by(run, &env.words),
         tickets: ticket_states(run),
         trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
     })

@@ -18,6 +18,11 @@ use ratatui::text::{Line, Span};
 use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
+/// The list has half of the screen, and this much where the rest is wide enough.
+const ROOMY: u16 = 60;
+/// A detail wider than this is no easier to read.
+const MOST_DETAIL: u16 = 96;
+
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OpenRun {
@@ -31,6 +36,12 @@ pub struct OpenRun {
     pub step: Option<String>,
     /// Closed steps and all steps.
     pub progress: (usize, usize),
+    /// What it is about: the ticket's subject, or the first answer.
+    pub about: Option<String>,
+    /// Who wrote in it last.
+    pub operator: Option<String>,
+    /// What else it is found by.
+    pub found_by: String,
     /// How each of its tickets stands.
     pub tickets: Vec<TicketStanding>,
     /// What is wrong with its record.
@@ -75,6 +86,8 @@ pub struct Library {
     pub reading: Option<(usize, usize)>,
     /// The filter, while it is typed or in force.
     pub filter: Option<String>,
+    /// The row that was selected before the filter.
+    before: Option<Row>,
     /// What the filter leaves, found once for each change of either.
     rows: Vec<Row>,
     at: usize,
@@ -149,7 +162,10 @@ impl Library {
 
     fn search_text(&self, row: Row) -> String {
         match row {
-            Row::Run(at) => self.runs.get(at).map(|r| format!("{} {}", r.title, r.name)),
+            Row::Run(at) => self
+                .runs
+                .get(at)
+                .map(|r| format!("{} {} {}", r.title, r.name, r.found_by)),
             Row::Runbook(_) | Row::Refused(_) => self
                 .listed(row)
                 .map(|r| format!("{} {} {}", r.title, r.id, r.labels.join(" "))),
@@ -185,12 +201,16 @@ impl Library {
             Action::First => self.at = 0,
             Action::Last => self.at = last,
             Action::Find => {
+                self.before = self.selected();
                 self.filter = Some(String::new());
                 self.find_rows();
             }
             Action::Back => {
                 (self.filter, self.at, self.top) = (None, 0, 0);
                 self.find_rows();
+                let before = self.before.take();
+                let place = |row: &Row| Some(row) == before.as_ref();
+                self.at = self.rows.iter().position(place).unwrap_or(0);
             }
             Action::Act => return self.open(),
             Action::Leave => return vec![Effect::Quit],
@@ -222,7 +242,13 @@ impl Library {
             height: area.height.saturating_sub(1),
             ..area
         };
-        let (list, detail) = look.split(body, area.width >= TWO_PANES);
+        let (list, detail) = if area.width >= TWO_PANES {
+            // What tells runs of one runbook apart needs room in its row.
+            let list = (area.width / 2).min(area.width.saturating_sub(MOST_DETAIL).max(ROOMY));
+            look.split_at(body, list)
+        } else {
+            (body, None)
+        };
         let mut panel = Panel::new(list, self.title(look.words), true);
         let cursor = self.list(&mut panel, look);
         layout.panels.push(panel);
@@ -357,7 +383,9 @@ impl Library {
             let said = ticket_wording::short(ticket, look.words);
             let _ = write!(text, "{}{}", look.theme.dot(), said.text);
         }
-        format!("{text} {}", run.title)
+        let after = [run.about.as_ref(), Some(&run.title), run.operator.as_ref()];
+        let after: Vec<_> = after.into_iter().flatten().map(String::as_str).collect();
+        format!("{text} {}", after.join(look.theme.dot()))
     }
 
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
@@ -382,6 +410,9 @@ fn run_detail(run: &OpenRun, columns: usize, look: &Look<'_>) -> Vec<Line<'stati
         .map(|row| Line::styled(row, look.theme.title()))
         .collect();
     lines.extend(plain(&run.name, columns));
+    for text in [&run.about, &run.operator].into_iter().flatten() {
+        lines.extend(plain(text, columns));
+    }
     lines.push(Line::default());
     if let Some(started) = run.started {
         let when = look.day_and_time(started);

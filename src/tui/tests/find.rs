@@ -12,10 +12,12 @@ fn act_stays_at_the_step_that_was_found() {
 }
 
 #[test]
-fn back_stays_there_too() {
+fn back_returns_to_where_the_cursor_was() {
     let mut bench = walk(KINDS);
-    bench.keys("/").text("truq").idle_keys("esc");
-    assert_eq!((bench.at(), bench.context()), ("trucada", Context::Steps));
+    bench.keys("down /").text("truq");
+    assert_eq!(bench.at(), "trucada");
+    bench.idle_keys("down esc");
+    assert_eq!((bench.at(), bench.context()), ("tria", Context::Steps));
 }
 
 #[test]
@@ -31,6 +33,7 @@ fn nothing_that_fits_leaves_the_cursor() {
     let mut bench = walk(KINDS);
     bench.keys("down /").text("zzzz");
     assert_eq!(bench.at(), "tria");
+    assert_eq!(bench.message(), bench.say("find-none"));
     assert_eq!(bench.idle_keys("enter").at(), "tria");
 }
 
@@ -68,8 +71,9 @@ fn act_in_the_library_opens_the_first_that_fits() {
 }
 
 #[test]
-fn back_in_the_library_shows_all_again() {
+fn back_in_the_library_shows_all_again_with_the_cursor_where_it_was() {
     let mut bench = catalog();
+    bench.keys("down");
     let all = bench.usual().text();
     bench.keys("/").text("disk");
     assert!(!bench.usual().has("OMI"));

@@ -174,7 +174,7 @@ fn a_refused_runbook_comes_last_with_what_is_wrong() {
     bench.runtime.app_mut().show_library(library);
     assert!(bench.usual().highlighted().contains("El bo"));
     bench.keys("down");
-    let shot = bench.usual();
+    let shot = bench.shot(120, 24);
     assert!(shot.highlighted().contains("! dolent"));
     assert!(shot.has("dolent.yaml:3:1: no va"), "{}", shot.text());
     assert!(shot.has("vetlla check dolent.yaml"));
@@ -325,4 +325,25 @@ fn to_begin_again_a_runbook_that_is_open_asks_which_is_meant() {
         (None, Context::Library)
     );
     assert_eq!(bench.runs().len(), 1);
+}
+
+#[test]
+fn open_runs_of_one_runbook_are_told_apart_by_what_was_answered_and_found_by_it() {
+    let form = super::support::form_of("      - { id: a, type: text, label: A }");
+    let mut bench = walk(&form);
+    bench
+        .keys("enter")
+        .text("portal de tràmits")
+        .keys("enter esc q");
+    let shot = bench.shot(100, 24);
+    assert!(shot.has("portal de tràmits · Camps"), "{}", shot.text());
+    assert!(shot.has("Núria Vidal"), "who wrote in it\n{}", shot.text());
+    bench.keys("/").text("tramits");
+    assert!(
+        bench.usual().has("portal de tràmits"),
+        "{}",
+        bench.usual().text()
+    );
+    bench.text("zzz");
+    assert!(!bench.usual().has("portal de tràmits"));
 }

@@ -184,3 +184,73 @@ fn arrows_are_words_where_only_ascii_is_wanted() {
     assert!(shot.has("Up k"), "{}", shot.text());
     assert!(!shot.text().contains('↑'));
 }
+
+#[test]
+fn the_step_is_read_whole_with_the_notices_of_the_runbook() {
+    let wide = "x".repeat(70);
+    let text = THREE
+        .replace(
+            "steps:",
+            "notices: [{ level: caution, text: Molt de compte. }]\nsteps:",
+        )
+        .replace(
+            "title: El segon",
+            &format!("title: El segon, body: \"`{wide}`\""),
+        );
+    let mut bench = walk(&text);
+    bench.keys("down");
+    assert!(!bench.usual().has(&wide), "the pane is narrower");
+    bench.idle_keys("z");
+    let shot = bench.usual();
+    assert!(shot.has(&wide), "{}", shot.text());
+    assert!(shot.has("Molt de compte."), "{}", shot.text());
+    bench.idle_keys("z");
+    assert_eq!(bench.context(), Context::Steps);
+}
+
+#[test]
+fn the_help_says_what_the_marks_mean() {
+    let mut bench = walk(THREE);
+    bench.keys("?");
+    let shot = bench.shot(100, 60);
+    for word in ["legend-current", "legend-incomplete", "legend-hold"] {
+        assert!(shot.has(&bench.say(word)), "{word}\n{}", shot.text());
+    }
+    assert!(shot.has("◐"), "{}", shot.text());
+}
+
+#[test]
+fn prose_is_no_wider_than_is_easy_to_read() {
+    let text = THREE.replace(
+        "title: El primer",
+        &format!("title: El primer, body: {}", "paraula ".repeat(60)),
+    );
+    let mut bench = walk(&text);
+    let shot = bench.shot(220, 30);
+    let rows = shot.rows.iter().map(|row| row.matches("paraula").count());
+    assert_eq!(rows.max(), Some(11), "88 columns\n{}", shot.text());
+}
+
+#[test]
+fn on_a_low_screen_a_call_has_its_numbers_and_its_script_first() {
+    let text = "version: 1\nid: t\ntitle: T\nlang: ca\n\
+                contacts: { p: { name: Pau, phones: ['900 1', '900 2'] } }\nsteps:\n\
+                \x20 - { id: t, kind: call, title: Truqueu, contacts: [p], script: Bon dia., body: Llegiu. }\n";
+    let mut bench = walk(text);
+    let shot = bench.shot(40, 10);
+    for said in ["900 1", "900 2", "Bon dia."] {
+        assert!(shot.has(said), "{said}\n{}", shot.text());
+    }
+    assert!(shot.row_of("Bon dia.") < bench.shot(40, 12).row_of("Llegiu."));
+}
+
+#[test]
+fn the_word_of_a_notices_level_stands_there_once() {
+    let text = THREE.replace(
+        "title: El primer",
+        "title: El primer, notices: [{ level: note, text: \"NOTA: compte\" }]",
+    );
+    let shot = walk(&text).usual();
+    assert!(shot.has("i NOTA") && shot.has("compte"), "{}", shot.text());
+    assert!(!shot.has("NOTA:"), "{}", shot.text());
+}

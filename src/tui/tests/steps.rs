@@ -392,7 +392,7 @@ fn a_digit_at_a_decision_that_is_taken_changes_nothing() {
 #[test]
 fn letters_without_a_meaning_do_nothing() {
     let mut bench = walk(THREE);
-    bench.idle_keys("z x c v b m w r 5 backtab ctrl-e ctrl-w delete backspace");
+    bench.idle_keys("x c v b m w r 5 backtab ctrl-e ctrl-w delete backspace");
     assert_eq!((bench.height(), bench.at(), bench.message()), (1, "un", ""));
 }
 
@@ -531,4 +531,12 @@ fn theme_shows_the_next_one_and_records_nothing() {
     bench.keys("T");
     assert!(!bench.message().is_empty());
     assert_eq!(bench.journal(), before);
+}
+
+#[test]
+fn whole_opens_the_step_in_the_whole_width() {
+    let mut bench = walk(THREE);
+    bench.keys("down").idle_keys("z");
+    assert!(matches!(bench.top(), Layer::Pager(Page::Step, _)));
+    assert_eq!(bench.keys("esc").at(), "dos");
 }

@@ -434,3 +434,12 @@ fn answers_in_another_language_than_the_tickets_are_remarked_and_stop_nothing() 
     assert!(shot.has("semblen escrites en castellà"), "{}", shot.text());
     assert_eq!(bench.recorded("c"), ["ticket_exported"]);
 }
+
+#[test]
+fn on_a_narrow_screen_the_part_of_the_ticket_is_named_first() {
+    let mut bench = walk(TICKET);
+    bench.keys("t tab");
+    let title = bench.shot(40, 10).rows[1].clone();
+    let part = bench.say("part-subject");
+    assert!(title.contains(&format!("/7 {part}]")), "{title}");
+}

@@ -196,6 +196,7 @@ impl Turn<'_> {
 
     /// Asks for a step to jump to.
     pub fn start_find(&mut self) {
+        self.walk.found_from = self.walk.cursor;
         let question = self.words().say("find-step");
         let prompt = Prompt::new(prompt::Purpose::Find, question, Buffer::new("", true));
         self.open(Layer::Prompt(prompt));
@@ -227,6 +228,14 @@ impl Turn<'_> {
     pub fn open_why(&mut self) {
         let reading = Pager::new(self.words().say("why-title"));
         self.open(Layer::Pager(Page::Why, reading));
+    }
+
+    /// Shows all that the step says, and the runbook's notices, in the whole width.
+    pub fn open_whole(&mut self) {
+        let Some(step) = self.step() else { return };
+        let number = steps::number(self.run(), self.walk.cursor);
+        let reading = Pager::new(format!("{number} {}", step.title));
+        self.open(Layer::Pager(Page::Step, reading));
     }
 
     /// Shows the completion call.
@@ -432,8 +441,9 @@ impl Turn<'_> {
             let score = pattern.score(Utf32Str::new(title, &mut letters), &mut matcher)?;
             Some((score, std::cmp::Reverse(at)))
         });
-        if let Some((_, std::cmp::Reverse(at))) = best.max() {
-            self.walk.go_to(at);
+        match best.max() {
+            Some((_, std::cmp::Reverse(at))) => self.walk.go_to(at),
+            None => self.note("find-none"),
         }
     }
 

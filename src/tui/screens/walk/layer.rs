@@ -15,6 +15,8 @@ pub enum Page {
     Timeline,
     /// Why a step is shown.
     Why,
+    /// All that a step says, in the whole width.
+    Step,
 }
 
 /// What may lie on the screen of a run; the topmost gets the key.

@@ -42,6 +42,10 @@ pub fn preface(
 pub struct Shown {
     /// The notices of the runbook, for a screen too low for a strip of their own.
     pub strip: bool,
+    /// Those notices whole, and not a row of each.
+    pub whole: bool,
+    /// The screen is low: what the act needs comes first.
+    pub low: bool,
     /// A menu stands below: only what one needs to choose.
     pub menu: bool,
 }
@@ -59,20 +63,29 @@ pub fn lines(
     let Some(mut page) = Page::of(run, at, columns, look) else {
         return Vec::new();
     };
-    let strip = shown.strip;
+    // On a low screen, what a call needs comes before all that is only read.
+    let calls = shown.low && !shown.menu;
+    let calls = calls && matches!(page.step.kind, Kind::Call(_));
     page.section();
     page.state();
     page.hold();
-    if strip {
-        page.runbook_notices();
+    if calls {
+        page.contacts();
+        page.call(cache);
+        page.gap();
+    }
+    if shown.strip {
+        page.runbook_notices(shown.whole);
     }
     page.notices();
     page.body();
     page.expect();
     page.items();
     if !shown.menu {
-        page.kind(cache);
-        page.contacts();
+        if !calls {
+            page.kind(cache);
+            page.contacts();
+        }
         page.links();
         page.record();
     }
@@ -228,9 +241,9 @@ impl Page<'_> {
         }
     }
 
-    fn runbook_notices(&mut self) {
+    fn runbook_notices(&mut self, whole: bool) {
         for (level_of, text) in runbook_notices(self.run) {
-            if self.at == 0 {
+            if whole {
                 self.notice(level_of, &text);
                 continue;
             }
@@ -251,8 +264,8 @@ impl Page<'_> {
     fn notice(&mut self, level_of: Level, text: &str) {
         let (word, style) = level(level_of, self.look);
         self.plain(&word, style);
-        self.lines
-            .extend(self.look.markdown(text.trim(), self.columns));
+        let text = wording::without_label(text, &word);
+        self.lines.extend(self.look.markdown(text, self.columns));
         self.gap();
     }
 

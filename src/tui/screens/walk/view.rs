@@ -113,12 +113,17 @@ impl Room<'_> {
     fn body(&mut self, layers: &mut [&mut Layer]) -> Option<Cell> {
         let panel = match layers.last_mut()? {
             Layer::Ticket(preview) => preview.arrange(self.body, self.run, self.walk, self.look),
-            Layer::Pager(page, reading) => {
+            // Output of commands is wider than prose.
+            Layer::Pager(Page::Step, reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();
+                reading.arrange_wide(self.body, &self.page(Page::Step, columns))
+            }
+            Layer::Pager(page, reading) => {
+                let columns = Panel::of_prose(self.body, String::new(), true).columns();
                 reading.arrange(self.body, &self.page(*page, columns))
             }
             Layer::Completion(reading) => {
-                let columns = Panel::new(self.body, String::new(), true).columns();
+                let columns = Panel::of_prose(self.body, String::new(), true).columns();
                 let lines = completion::lines(self.run, columns, &self.walk.cache, self.look);
                 reading.arrange(self.body, &lines)
             }
@@ -140,7 +145,27 @@ impl Room<'_> {
                 cache.get(run, what, || timeline(run, columns, look))
             }
             Page::Why => Rc::new(why::lines(run, self.walk.cursor, columns, look)),
+            Page::Step => self.whole_step(columns),
         }
+    }
+
+    /// All that the step under the cursor says, after the runbook's notices.
+    fn whole_step(&self, columns: usize) -> Rc<Vec<Line<'static>>> {
+        let shown = step_view::Shown {
+            strip: true,
+            whole: true,
+            low: false,
+            menu: false,
+        };
+        let (run, look, cache) = (self.run, self.look, &self.walk.cache);
+        Rc::new(step_view::lines(
+            run,
+            self.walk.cursor,
+            columns,
+            shown,
+            cache,
+            look,
+        ))
     }
 
     /// The list of steps, and beside it the step, or what stands in its place.
@@ -167,7 +192,7 @@ impl Room<'_> {
     /// The step under the cursor, or a menu or form in its place.
     fn detail(&mut self, area: Rect, steps: &mut Steps, over: &mut [&mut Layer]) -> Option<Cell> {
         let focused = !self.wide || !over.is_empty();
-        let mut panel = Panel::new(area, self.detail_title(), focused);
+        let mut panel = Panel::of_prose(area, self.detail_title(), focused);
         let (panel, cursor) = match over.last_mut() {
             Some(Layer::Form(form)) => {
                 let sight = Sight {
@@ -227,7 +252,12 @@ impl Room<'_> {
                 .filter(|step| step.kind == Kind::Wait)
                 .map(|_| look.now),
         };
-        let shown = step_view::Shown { strip, menu };
+        let shown = step_view::Shown {
+            strip,
+            whole: at == 0,
+            low: self.low,
+            menu,
+        };
         cache.get(run, what, || {
             step_view::lines(run, at, columns, shown, cache, look)
         })

@@ -16,6 +16,9 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
             if let Purpose::Reason(_) = prompt.purpose {
                 prompt.buffer.text().clone_into(&mut turn.walk.kept_reason);
             }
+            if prompt.purpose == Purpose::Find {
+                turn.walk.go_to(turn.walk.found_from);
+            }
             turn.close();
         }
         Action::Act => submit(prompt, turn),

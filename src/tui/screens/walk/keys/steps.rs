@@ -28,6 +28,7 @@ pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
         Action::Ticket => turn.open_ticket(),
         Action::Timeline => turn.open_timeline(),
         Action::Why => turn.open_why(),
+        Action::Whole => turn.open_whole(),
         Action::Yank => turn.yank(),
         Action::Current | Action::Back => turn.go_current(),
         Action::Find => turn.start_find(),
