@@ -54,7 +54,8 @@ fn walk(home: &Arc<Home>, kind: Kind, action: Option<usize>) -> Person {
         Kind::Network => network(&mut p),
     }
     if let Some(row) = action {
-        p.is_at_field("¿Es necesario").key(Key::Enter).is_at("No");
+        p.is_at_field("¿Es necesario").key(Key::Enter);
+        p.sees("○ 1 No").key(Key::Down).is_at("1 No");
         p.keys(Key::Down, row).key(Key::Enter);
     }
     p.is_at_field("Capturas").key(Key::Tab);
@@ -78,12 +79,11 @@ fn network(p: &mut Person) {
     p.answer(TESTS).key(Key::Tab).is_at_field("IP origen");
     p.answer(FROM).key(Key::Enter).is_at_field("IP destino");
     p.answer(TO).key(Key::Enter).is_at_field("¿Es un servidor?");
-    p.key(Key::Enter).is_at("○ Yes");
-    p.key(Key::Enter).is_at_field("Si es un servidor");
+    p.key(Key::Enter).sees("○ 1 Yes").letter('1');
+    p.is_at_field("Si es un servidor");
     p.answer(MTR[0]).key(Key::Enter).answer(MTR[1]);
     p.key(Key::Tab).is_at_field("¿Es intermitente");
-    p.key(Key::Enter).is_at("○ intermitente");
-    p.key(Key::Down).is_at("○ constante").key(Key::Enter);
+    p.key(Key::Enter).sees("○ 2 constante").letter('2');
 }
 
 fn finish(p: &mut Person) {
