@@ -188,6 +188,36 @@ fn a_damaged_journal_opens_with_what_is_whole_and_is_only_read() {
 }
 
 #[test]
+fn an_edited_runbook_or_journal_is_told_by_its_ticket_and_only_read() {
+    for (file, from, to) in [
+        ("runbook.yaml", "suporttecnic@aoc.cat", "altri@example.org"),
+        ("journal.jsonl", "Seu electr", "Web electr"),
+    ] {
+        let home = home(OFFICE);
+        let folder = walked(&home);
+        let run = run_name(&home);
+        command(&home, &["ticket", &run]).fine();
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(from));
+        fs::write(folder.join(file), text.replace(from, to)).unwrap();
+        let journal = fs::read(folder.join("journal.jsonl")).unwrap();
+        for args in [
+            &["ticket", &run][..],
+            &["ticket", &run, "--output", "t.txt"],
+        ] {
+            let told = command(&home, args);
+            assert_eq!(told.code, 1, "{told:?}");
+            assert!(!told.err.is_empty() && !told.out.is_empty(), "{told:?}");
+        }
+        let mut p = vetlla(&home, &["resume", &run]);
+        p.sees("can only be read").key(Key::Esc);
+        p.sees(" ! This run can only be read").letter('u');
+        p.sees(" ! This run can only be read").leaves();
+        assert_eq!(fs::read(folder.join("journal.jsonl")).unwrap(), journal);
+    }
+}
+
+#[test]
 fn a_torn_tail_is_told_put_aside_and_written_after() {
     let home = home(OFFICE);
     let folder = walked(&home);

@@ -177,3 +177,36 @@ fn what_was_typed_on_the_command_line_drives_no_terminal() {
         assert!(!told.err.contains(drives), "{args:?} {:?}", told.err);
     }
 }
+
+// The Markdown is read by pulldown-cmark as by any other renderer.
+#[test]
+fn what_was_typed_is_seen_letter_by_letter_in_the_sheets_markdown() {
+    let home = home(OFFICE);
+    let title = "# <b>T</b> *x* `y`";
+    let note = "<none> __init__ | *a* # b\n[x](y) ~~z~~ &amp; 1. q";
+    let runbook = serde_json::json!({ "version": 1, "id": "md", "title": title,
+        "steps": [{ "id": "a", "title": title, "section": title,
+            "kind": "form", "fields": [{ "id": "f", "label": "F", "type": "text" }] }] });
+    std::fs::write(home.path().join("md.yaml"), runbook.to_string()).unwrap();
+    let mut p = vetlla_with(&home, &["start", "md.yaml"], &[]);
+    p.sees("▶ 1").letter('n').sees("Note:");
+    p.terminal.paste(note);
+    p.key(Key::Enter).sees("Noted.");
+    p.leaves();
+    let told = command(&home, &["show", "md", "--format", "md"]).fine();
+    let events = pulldown_cmark::Parser::new(&told);
+    let mut seen = String::new();
+    for event in events {
+        match event {
+            pulldown_cmark::Event::Text(text) => seen.push_str(&text),
+            pulldown_cmark::Event::SoftBreak | pulldown_cmark::Event::HardBreak => seen.push(' '),
+            pulldown_cmark::Event::End(_) => seen.push('\n'),
+            pulldown_cmark::Event::Start(_) => {}
+            other => panic!("{other:?} in {told}"),
+        }
+    }
+    assert!(seen.contains(title), "{told}");
+    for line in note.lines() {
+        assert!(seen.contains(line), "{line}: {seen}");
+    }
+}

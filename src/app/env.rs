@@ -5,9 +5,10 @@
 use super::config::{self, Folder, Origin, Places, Site};
 use super::locale;
 use super::session::Author;
+use crate::engine::duty;
 use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
-use crate::model::{Config, Moment, ThemeChoice, Zone, sanitize_line};
+use crate::model::{Config, Moment, Schedule, ThemeChoice, Zone, sanitize_line};
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -187,7 +188,9 @@ impl Env {
 
     /// Who opens a run at `since`.
     #[must_use]
-    pub fn holder(&self, since: Moment) -> Holder {
+    pub fn holder(&self, now: Moment) -> Holder {
+        let own = duty::zone(&Schedule::default(), &self.config.schedule);
+        let since = own.map_or(now, |zone| duty::in_zone(now, &zone));
         Holder {
             user: self.user.clone(),
             host: self.host.clone(),

@@ -73,7 +73,7 @@ impl History {
         if let Some(run) = self.fresh.get(&hash) {
             return Ok(run.clone());
         }
-        let runbook = load::runbook(&text, words).map_err(|problems| {
+        let runbook = load::kept_runbook(&text, words).map_err(|problems| {
             let first = problems.first().map(|problem| problem.message.clone());
             let first = first.unwrap_or_default();
             let args = [("run", name.as_str().into()), ("why", (&first).into())];

@@ -196,7 +196,7 @@ pub fn take_up(
     now: Moment,
 ) -> Result<Opened, OpenError> {
     let name = held.run.name().clone();
-    let (runbook, mut news) = frozen(env, &name)?;
+    let (runbook, edited) = frozen(env, &name)?;
     let now = local(env, &runbook, now);
     let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
     let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
@@ -207,14 +207,20 @@ pub fn take_up(
         let first = found.first().cloned().unwrap_or_default();
         let args = [("why", (&first).into())];
         session.forbid(env.words.with("run-read-only", &args));
+    } else if let Some(why) = edited.first() {
+        // Its recipients and its phones may be another's: nothing is done by it.
+        session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
     }
+    let is_edited = !edited.is_empty();
+    let mut news = edited;
     news.extend(found);
     if unguarded {
         news.push(env.words.say("record-unguarded"));
     }
     if *session.run().phase() == Phase::Open {
         // The runbook's file may be another one by now: the run keeps its own.
-        if let Ok(frozen) = env.store.frozen_unchecked(&name)
+        if !is_edited
+            && let Ok(frozen) = env.store.frozen_unchecked(&name)
             && catalog::has_changed(env, &runbook.id, &frozen)
         {
             news.push(env.words.say("runbook-changed"));
@@ -254,7 +260,7 @@ pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), 
             (text, vec![error.say(&env.words)])
         }
     };
-    match load::runbook(&text, &env.words) {
+    match load::kept_runbook(&text, &env.words) {
         Ok(runbook) => Ok((clocked(env, Arc::new(runbook)), trouble)),
         Err(problems) => {
             let first = problems

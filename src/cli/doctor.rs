@@ -10,7 +10,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
 use crate::engine::duty::{self, Assessment};
 use crate::i18n::Words;
-use crate::model::{Clean, Moment, Schedule, sanitize_line};
+use crate::model::{Clean, Moment, Schedule, Way, sanitize_line};
 use crate::sink::{Clipboard, ClipboardEnv, Multiplexer};
 use crate::tui::rebound;
 use std::fs::DirBuilder;
@@ -384,11 +384,14 @@ fn clipboard(
     let mut line = String::new();
     person.read_line(&mut line)?;
     let line = line.replace("\u{1b}[200~", "").replace("\u{1b}[201~", "");
-    Ok(judge(&word, line.trim(), desk.mux, words))
+    let by_tmux = copied.delivery.way == Way::Tmux;
+    Ok(judge(&word, line.trim(), (desk.mux, by_tmux), words))
 }
 
 /// What came back tells what the clipboard did.
-fn judge(word: &str, answer: &str, mux: Multiplexer, words: &Words) -> Finding {
+///
+/// Where tmux itself has handed the word on, none of its settings is in the way.
+fn judge(word: &str, answer: &str, (mux, by_tmux): (Multiplexer, bool), words: &Words) -> Finding {
     if answer == word {
         return Finding::fine(words.say("doctor-arrived"));
     }
@@ -399,6 +402,7 @@ fn judge(word: &str, answer: &str, mux: Multiplexer, words: &Words) -> Finding {
     });
     let allow = words.say(match mux {
         Multiplexer::None => "doctor-allow-terminal",
+        Multiplexer::Tmux if by_tmux => "doctor-allow-beyond-tmux",
         Multiplexer::Tmux => "doctor-allow-tmux",
         Multiplexer::Screen | Multiplexer::Unsure => "doctor-allow-screen",
     });
@@ -427,17 +431,21 @@ mod tests {
     fn only_the_same_word_is_an_arrival_and_each_way_has_its_own_advice() {
         let words = Words::new(Lang::En);
         let judge = |answer, mux| judge("vetlla-abc", answer, mux, &words);
-        assert_eq!(judge("vetlla-abc", Multiplexer::None).grade, Grade::Fine);
+        let plain = (Multiplexer::None, false);
+        assert_eq!(judge("vetlla-abc", plain).grade, Grade::Fine);
         for (mux, advice) in [
-            (Multiplexer::None, "OSC 52"),
-            (Multiplexer::Tmux, "set-clipboard on"),
-            (Multiplexer::Unsure, "screen"),
+            (plain, "OSC 52"),
+            ((Multiplexer::Tmux, false), "set-clipboard on"),
+            ((Multiplexer::Tmux, true), "load-buffer"),
+            ((Multiplexer::Unsure, false), "screen"),
         ] {
             for answer in ["", "vetlla-ab"] {
                 let finding = judge(answer, mux);
                 assert_eq!(finding.grade, Grade::Wrong);
                 let next = finding.next.unwrap_or_default();
                 assert!(next.contains(advice), "{next}");
+                // Nothing of tmux is to be set where tmux itself has handed it on.
+                assert!(!(mux.1 && next.contains("set-clipboard")), "{next}");
             }
         }
     }

@@ -51,7 +51,10 @@ pub fn other_language(run: &Run, step: &Step) -> Option<Lang> {
 fn is_written(from: &Provenance) -> bool {
     match from {
         Provenance::Typed | Provenance::Editor | Provenance::CommandLine => true,
-        Provenance::Clock | Provenance::Configuration | Provenance::Runbook => false,
+        Provenance::Clock
+        | Provenance::Configuration
+        | Provenance::Runbook
+        | Provenance::Unknown => false,
     }
 }
 

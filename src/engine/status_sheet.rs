@@ -17,7 +17,7 @@ use super::wording::{
     Say, describe, duty_label, labelled, lack_text, outcome_word, phase_text, span,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step, Ticket};
+use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, markdown_line};
 use chrono::TimeDelta;
 use std::fmt::Write as _;
 
@@ -345,7 +345,7 @@ impl Page<'_> {
 
     fn title(&mut self, text: &str) {
         let _ = if self.markdown {
-            writeln!(self.out, "# {text}\n")
+            writeln!(self.out, "# {}\n", markdown_line(text))
         } else {
             writeln!(self.out, "{text}")
         };
@@ -362,7 +362,7 @@ impl Page<'_> {
 
     fn section(&mut self, text: &str) {
         let _ = if self.markdown {
-            writeln!(self.out, "\n### {text}\n")
+            writeln!(self.out, "\n### {}\n", markdown_line(text))
         } else {
             writeln!(self.out, "  {text}")
         };
@@ -370,18 +370,29 @@ impl Page<'_> {
 
     fn row(&mut self, text: &str) {
         let _ = if self.markdown {
-            writeln!(self.out, "{text}  ")
+            writeln!(self.out, "{}  ", markdown_line(text))
         } else {
             writeln!(self.out, "{text}")
         };
     }
 
     fn item(&mut self, text: &str) {
-        let (lead, below) = if self.markdown {
-            ("- ", "  \n  ")
+        let text = text.trim_end();
+        let _ = if self.markdown {
+            let lines: Vec<_> = text.lines().map(shown).collect();
+            writeln!(self.out, "- {}", lines.join("  \n  "))
         } else {
-            ("  ", "\n    ")
+            writeln!(self.out, "  {}", text.replace('\n', "\n    "))
         };
-        let _ = writeln!(self.out, "{lead}{}", text.trim_end().replace('\n', below));
+    }
+}
+
+/// A line as Markdown that shows each letter of it; a box to tick stays one.
+fn shown(line: &str) -> String {
+    let boxes = ["[ ] ", "[x] "].into_iter();
+    let mut ticked = boxes.filter_map(|mark| Some((mark, line.strip_prefix(mark)?)));
+    match ticked.next() {
+        Some((mark, rest)) => format!("{mark}{}", markdown_line(rest)),
+        None => markdown_line(line),
     }
 }

@@ -55,6 +55,7 @@ pub fn way_text(way: &Way, words: &Words) -> String {
         Way::Plain => words.say("way-plain"),
         Way::Exporter(name) => words.with("way-exporter", &[("name", name.into())]),
         Way::Printed => words.say("way-printed"),
+        Way::Unknown(_) => words.say("way-unknown"),
     }
 }
 
@@ -65,6 +66,7 @@ pub fn outcome_word(outcome: Outcome) -> &'static str {
         Outcome::Answered => "outcome-answered",
         Outcome::NoAnswer => "outcome-no-answer",
         Outcome::Busy => "outcome-busy",
+        Outcome::Unknown => "outcome-unknown",
     }
 }
 
@@ -231,7 +233,8 @@ impl Say<'_> {
             Provenance::Clock
             | Provenance::Configuration
             | Provenance::CommandLine
-            | Provenance::Runbook => {
+            | Provenance::Runbook
+            | Provenance::Unknown => {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
         }
@@ -291,6 +294,7 @@ pub fn source_word(from: &Provenance) -> &'static str {
         Provenance::CommandLine => "source-command-line",
         Provenance::Runbook => "source-runbook",
         Provenance::Editor => "source-editor",
+        Provenance::Unknown => "source-unknown",
     }
 }
 

@@ -17,6 +17,12 @@ pub struct Holder {
 }
 
 impl Holder {
+    /// The same, with the time as it stands on the clocks of whoever asks.
+    pub(super) fn seen_by(mut self, who: &Self) -> Self {
+        self.since = self.since.with_timezone(who.since.offset());
+        self
+    }
+
     /// Who holds a run that begins with this entry, in this process.
     pub(super) fn beginning(first: &Entry) -> Self {
         Self {

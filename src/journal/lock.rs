@@ -110,11 +110,11 @@ fn take_where(folder: &Path, who: &Holder, system: &System) -> Result<Lock, Reco
     let path = path(folder);
     let refused = |error| RecordError::io(Doing::Lock, &path, error);
     let (mut file, unguarded) = acquire(&path, who, system.lock).map_err(|error| match error {
-        Refused::Held(holder) => RecordError::Held(*holder),
+        Refused::Held(holder) => RecordError::Held(holder.seen_by(who)),
         Refused::Io(error) => refused(error),
     })?;
     let shared = unguarded || (system.shared)(&file);
-    if let Some(left) = content(&mut file) {
+    if let Some(left) = content(&mut file).map(|left| left.seen_by(who)) {
         if left.host != who.host && shared {
             let at = path.into();
             return Err(RecordError::Elsewhere { holder: left, at });
@@ -289,6 +289,21 @@ mod tests {
         lock: |_| Err(TryLockError::Error(rustix::io::Errno::NOLCK.into())),
         ..LOCAL
     };
+
+    #[test]
+    fn the_time_of_who_has_it_is_that_of_the_clocks_of_who_asks() {
+        let folder = tempfile::tempdir().unwrap();
+        let _held = take(folder.path(), &anna("bastion"), false).unwrap();
+        let mut asking = anna("bastion");
+        asking.since = "2026-11-23T08:00:00+01:00".parse().unwrap();
+        match take(folder.path(), &asking, false) {
+            Err(RecordError::Held(holder)) => {
+                assert_eq!(holder.since, anna("bastion").since);
+                assert_eq!(holder.since.offset(), asking.since.offset());
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 
     #[test]
     fn where_there_are_no_locks_a_run_is_written_with_a_warning() {

@@ -175,7 +175,15 @@ impl Reader<'_, '_> {
             .map(|(path, _)| PathBuf::from(path))
             .collect();
         let exporters = object.list("exporters", found).iter();
-        let exporters = exporters.filter_map(|node| exporter(node, found)).collect();
+        let exporters = exporters.filter_map(|node| exporter(node, found));
+        let exporters = exporters.collect::<Vec<_>>();
+        for (at, own) in exporters.iter().enumerate() {
+            if exporters[..at].iter().any(|other| other.name == own.name) {
+                let place = object.key_place("exporters");
+                let args = [("name", (&own.name).into())];
+                found.add(place, "duplicate-id", "exporter-twice", &args, &Hint::None);
+            }
+        }
         self.layer.config.exporters = exporters;
         let place = object.key_place("exporters");
         self.set("exporters", is_list("exporters"), place);

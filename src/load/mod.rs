@@ -37,12 +37,19 @@ mod tests;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, SourceId};
 use crate::model::{Config, Layer, Runbook};
-use diagnostics::{Diagnostics, Hint};
+use diagnostics::Diagnostics;
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
 pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
     runbook_in(SourceId::default(), text, words)
+}
+
+/// Reads the copy that a run keeps. It was fine when the run began: what only asks its
+/// author for more care is not asked of it at night.
+pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
+    let (runbook, problems) = salvage(SourceId::default(), text, words, read::runbook);
+    whole(runbook, problems)
 }
 
 /// Reads a runbook from one of several files; every place names that file.
@@ -59,7 +66,7 @@ pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
 /// with it.
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (Layer, Vec<Problem>) {
-    let (layer, problems) = salvage(source, text, words, config::layer);
+    let (layer, problems) = with_care(source, text, words, config::layer);
     (layer.unwrap_or_default(), problems)
 }
 
@@ -69,10 +76,33 @@ fn load<T>(
     words: &Words,
     by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
-    match salvage(source, text, words, by) {
-        (Some(whole), problems) if problems.is_empty() => Ok(whole),
-        (_, problems) => Err(problems),
+    let (read, problems) = with_care(source, text, words, by);
+    whole(read, problems)
+}
+
+fn whole<T>(read: Option<T>, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
+    match read {
+        Some(whole) if problems.is_empty() => Ok(whole),
+        _ => Err(problems),
     }
+}
+
+/// What can be made of a text, and all that is wrong with it or was hardly meant so.
+fn with_care<T>(
+    source: SourceId,
+    text: &str,
+    words: &Words,
+    by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+) -> (Option<T>, Vec<Problem>) {
+    let (read, mut problems) = salvage(source, text, words, by);
+    let mut found = Diagnostics::new(source, text, words);
+    recovery::tell_cuts(text, &mut found);
+    let cuts = found.into_sorted();
+    if !cuts.is_empty() {
+        problems.extend(cuts);
+        problems.sort_by_key(|problem| problem.place);
+    }
+    (read, problems)
 }
 
 /// What can be made of a text, and all that is wrong with it.
@@ -86,11 +116,6 @@ fn salvage<T>(
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut found = Diagnostics::new(source, text, words);
     let root = recovery::parse(text, &mut found);
-    if root.is_some() {
-        for place in yaml::cuts(text, source) {
-            found.add(place, "cut", "cut", &[], &Hint::Own);
-        }
-    }
     let whole = root.and_then(|root| by(&root, &mut found));
     (whole, found.into_sorted())
 }

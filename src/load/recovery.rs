@@ -37,6 +37,13 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
     }
 }
 
+/// Tells each text that ends at a `#` which was meant as a letter of it.
+pub(super) fn tell_cuts(text: &str, found: &mut Diagnostics<'_>) {
+    for place in yaml::cuts(text, found.source()) {
+        found.add(place, "cut", "cut", &[], &Hint::Own);
+    }
+}
+
 /// Reads a text in which there is a fault.
 fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<Node> {
     let mut recovery = Recovery::new(text);

@@ -56,6 +56,9 @@ pub enum Provenance {
     Runbook,
     /// The external editor.
     Editor,
+    /// A source that only a newer version knows.
+    #[serde(other)]
+    Unknown,
 }
 
 /// An accepted answer.

@@ -33,6 +33,9 @@ pub enum Outcome {
     NoAnswer,
     /// The line was busy.
     Busy,
+    /// An outcome that only a newer version knows.
+    #[serde(other)]
+    Unknown,
 }
 
 /// One attempt at a phone call.
@@ -67,6 +70,9 @@ pub enum Way {
     Exporter(String),
     /// Printed by `vetlla ticket`.
     Printed,
+    /// A way that only a newer version knows, as it has it.
+    #[serde(untagged)]
+    Unknown(serde_json::Value),
 }
 
 impl Way {
@@ -75,7 +81,12 @@ impl Way {
     #[must_use]
     pub fn leaves(&self) -> bool {
         match self {
-            Self::Osc52 | Self::Desktop | Self::Tmux | Self::File(_) | Self::Exporter(_) => true,
+            Self::Osc52
+            | Self::Desktop
+            | Self::Tmux
+            | Self::File(_)
+            | Self::Exporter(_)
+            | Self::Unknown(_) => true,
             Self::Plain | Self::Printed => false,
         }
     }

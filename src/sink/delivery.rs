@@ -106,7 +106,7 @@ impl Delivery {
             (Way::Desktop, _) => say("sink-desktop", "", ""),
             (Way::File(path), _) => say("sink-file", "path", path),
             (Way::Exporter(name), _) => say("sink-exported", "name", name),
-            (Way::Plain | Way::Printed, _) => say("sink-shown", "", ""),
+            (Way::Plain | Way::Printed | Way::Unknown(_), _) => say("sink-shown", "", ""),
         };
         if self.other_desktop {
             return format!("{told} {}", words.say("sink-other-desktop-too"));

@@ -214,6 +214,7 @@ fn copy_json(copy: &Copy) -> Value {
         Way::Exporter(name) => ("exporter", Some(name)),
         Way::Plain => ("plain", None),
         Way::Printed => ("printed", None),
+        Way::Unknown(_) => ("unknown", None),
     };
     object!({ "part": copy.part, "at": copy.at.to_rfc3339(), "way": way, "name": name,
         "complete": copy.complete })

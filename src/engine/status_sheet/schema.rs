@@ -158,7 +158,7 @@ fn ticket() -> Keys {
 }
 
 fn copy() -> Keys {
-    let ways = ["osc52", "desktop", "tmux", "file", "exporter"];
+    let ways = ["osc52", "desktop", "tmux", "file", "exporter", "unknown"];
     vec![
         ("part", told(or_null("string"), "null for the whole")),
         ("at", moment()),

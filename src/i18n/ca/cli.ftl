@@ -159,6 +159,7 @@ doctor-arrived = La paraula ha tornat: els tiquets arriben a aquest porta-retall
 doctor-not-arrived = La paraula no hi ha arribat.
 doctor-other-arrived = Ha tornat una altra cosa: el porta-retalls ha conservat el que tenia.
 doctor-allow-terminal = Permeteu OSC 52 a la configuració del vostre terminal.
+doctor-allow-beyond-tmux = tmux té la paraula (load-buffer -w) i l'ha passada al seu terminal: permeteu-hi OSC 52. A tmux mateix, s'enganxa amb el prefix i ].
 doctor-allow-tmux = A tmux: set -g set-clipboard on, o set -g allow-passthrough on; i permeteu OSC 52 al vostre terminal.
 doctor-allow-screen = A través de screen només hi arriba si el vostre terminal permet OSC 52; si és tmux, cal set -g set-clipboard on.
 doctor-another-way = A la pàgina del tiquet, w desa un fitxer i p mostra una pàgina sense marcs.

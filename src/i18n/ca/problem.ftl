@@ -102,6 +102,7 @@ problem-date = `{ $found }` no és cap data com 2026-06-24
 problem-timezone = no hi ha cap zona horària `{ $found }`
 problem-timezone-hint = Feu servir un nom IANA, com `Europe/Madrid`.
 problem-opening-hours-long = les hores tenen { $bytes } bytes, i se'n llegeixen { $most } com a molt
+problem-exporter-twice = hi ha dos exportadors que es diuen `{ $name }`
 problem-opening-hours = `{ $found }` no es pot llegir com a horari
 problem-opening-hours-hint = Escriviu-lo com a OpenStreetMap, per exemple `Mo-Fr 08:00-18:00`.
 problem-unknown-action = no hi ha res que es digui `{ $found }` i que una tecla pugui fer

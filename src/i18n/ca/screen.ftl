@@ -63,6 +63,7 @@ call-script = Què cal dir
 outcome-answered = han contestat
 outcome-no-answer = no han contestat
 outcome-busy = comunicava
+outcome-unknown = amb un resultat que aquesta versió no coneix
 wait-not-begun = Cal esperar: { $span }
 wait-left = Falten { $span }, fins al { $until }
 wait-over = Ja ha passat el temps.
@@ -142,6 +143,7 @@ source-configuration = de la configuració
 source-command-line = de la línia d'ordres
 source-runbook = del procediment
 source-editor = de l'editor
+source-unknown = d'una font que aquesta versió no coneix
 editor-failed = L'editor { $program } no ha funcionat: { $why }. El text queda com estava. $EDITOR diu quin editor es fa servir.
 
 ## The ticket
@@ -167,6 +169,7 @@ way-file = al fitxer { $path }
 way-plain = mostrat a la pàgina simple
 way-exporter = amb l'exportador { $name }
 way-printed = imprès
+way-unknown = per una via que aquesta versió no coneix
 shown-plain = Mostrat a la pàgina simple.
 plain-page-end = --- seleccioneu amb el ratolí; Enter per tornar ---
 no-exporters = No hi ha cap exportador configurat (exporters: a config.yaml).

@@ -159,6 +159,7 @@ doctor-arrived = The word came back: tickets reach this clipboard.
 doctor-not-arrived = The word did not arrive.
 doctor-other-arrived = Something else came back: the clipboard kept what it had.
 doctor-allow-terminal = Allow OSC 52 in the settings of your terminal.
+doctor-allow-beyond-tmux = tmux has the word (load-buffer -w) and has handed it to its terminal: allow OSC 52 there. In tmux itself, the prefix and ] paste it.
 doctor-allow-tmux = In tmux: set -g set-clipboard on, or set -g allow-passthrough on; and allow OSC 52 in your terminal.
 doctor-allow-screen = Through screen it only arrives where your terminal allows OSC 52; tmux in its place wants set -g set-clipboard on.
 doctor-another-way = On the ticket's page, w writes a file and p shows a plain page.

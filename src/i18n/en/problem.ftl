@@ -102,6 +102,7 @@ problem-date = `{ $found }` is no date such as 2026-06-24
 problem-timezone = there is no time zone `{ $found }`
 problem-timezone-hint = Use an IANA name, such as `Europe/Madrid`.
 problem-opening-hours-long = the hours have { $bytes } bytes, and { $most } are the most that is read
+problem-exporter-twice = two exporters are called `{ $name }`
 problem-opening-hours = `{ $found }` does not read as opening hours
 problem-opening-hours-hint = Write it as OpenStreetMap does, such as `Mo-Fr 08:00-18:00`.
 problem-unknown-action = there is nothing called `{ $found }` that a key could do

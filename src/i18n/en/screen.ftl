@@ -63,6 +63,7 @@ call-script = What to say
 outcome-answered = answered
 outcome-no-answer = no answer
 outcome-busy = busy
+outcome-unknown = with an outcome that this version does not know
 wait-not-begun = Wait for { $span }
 wait-left = { $span } left, until { $until }
 wait-over = The time is up.
@@ -142,6 +143,7 @@ source-configuration = from the configuration
 source-command-line = from the command line
 source-runbook = from the runbook
 source-editor = from the editor
+source-unknown = from a source that this version does not know
 editor-failed = The editor { $program } did not work: { $why }. The text is as it was. $EDITOR names the editor.
 
 ## The ticket
@@ -167,6 +169,7 @@ way-file = to the file { $path }
 way-plain = shown on the plain page
 way-exporter = by { $name }
 way-printed = printed
+way-unknown = by a way that this version does not know
 shown-plain = Shown on the plain page.
 plain-page-end = --- select with the mouse; Enter goes back ---
 no-exporters = No exporters are configured (exporters: in config.yaml).

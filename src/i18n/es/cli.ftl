@@ -159,6 +159,7 @@ doctor-arrived = La palabra ha vuelto: los tickets llegan a este portapapeles.
 doctor-not-arrived = La palabra no ha llegado.
 doctor-other-arrived = Ha vuelto otra cosa: el portapapeles conserva lo que tenía.
 doctor-allow-terminal = Permita OSC 52 en la configuración de su terminal.
+doctor-allow-beyond-tmux = tmux tiene la palabra (load-buffer -w) y la ha pasado a su terminal: permita ahí OSC 52. En el propio tmux, se pega con el prefijo y ].
 doctor-allow-tmux = En tmux: set -g set-clipboard on, o set -g allow-passthrough on; y permita OSC 52 en su terminal.
 doctor-allow-screen = A través de screen solo llega si su terminal permite OSC 52; si es tmux, hace falta set -g set-clipboard on.
 doctor-another-way = En la página del ticket, w guarda un fichero y p muestra una página sin marcos.

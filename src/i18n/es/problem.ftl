@@ -102,6 +102,7 @@ problem-date = `{ $found }` no es ninguna fecha como 2026-06-24
 problem-timezone = no hay ninguna zona horaria `{ $found }`
 problem-timezone-hint = Use un nombre IANA, como `Europe/Madrid`.
 problem-opening-hours-long = las horas tienen { $bytes } bytes, y se leen { $most } como mucho
+problem-exporter-twice = hay dos exportadores que se llaman `{ $name }`
 problem-opening-hours = `{ $found }` no se puede leer como horario
 problem-opening-hours-hint = Escríbalo como en OpenStreetMap, por ejemplo `Mo-Fr 08:00-18:00`.
 problem-unknown-action = no hay nada llamado `{ $found }` que una tecla pueda hacer

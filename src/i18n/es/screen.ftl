@@ -63,6 +63,7 @@ call-script = Qué decir
 outcome-answered = han contestado
 outcome-no-answer = no han contestado
 outcome-busy = comunicaba
+outcome-unknown = con un resultado que esta versión no conoce
 wait-not-begun = Hay que esperar: { $span }
 wait-left = Faltan { $span }, hasta el { $until }
 wait-over = Ya ha pasado el tiempo.
@@ -142,6 +143,7 @@ source-configuration = de la configuración
 source-command-line = de la línea de órdenes
 source-runbook = del procedimiento
 source-editor = del editor
+source-unknown = de una fuente que esta versión no conoce
 editor-failed = El editor { $program } no ha funcionado: { $why }. El texto queda como estaba. $EDITOR dice qué editor se usa.
 
 ## The ticket
@@ -167,6 +169,7 @@ way-file = al fichero { $path }
 way-plain = mostrado en la página simple
 way-exporter = con el exportador { $name }
 way-printed = impreso
+way-unknown = por una vía que esta versión no conoce
 shown-plain = Mostrado en la página simple.
 plain-page-end = --- seleccione con el ratón; Enter para volver ---
 no-exporters = No hay ningún exportador configurado (exporters: en config.yaml).

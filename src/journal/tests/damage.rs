@@ -1,6 +1,7 @@
 //! A record that was cut, changed or put together otherwise is told, and never taken for whole.
 
 use super::*;
+use crate::model::{Attempt, FieldId, Outcome, StepId};
 
 #[test]
 fn a_journal_cut_anywhere_opens_to_its_last_whole_event() {
@@ -180,6 +181,40 @@ fn another_version_an_empty_one_and_no_journal_at_all() {
         Err(RecordError::NoJournal(_))
     ));
     assert!(matches!(store.read(&name), Err(RecordError::NoJournal(_))));
+}
+
+#[test]
+fn what_a_newer_program_says_of_an_answer_a_copy_or_a_call_is_read_as_unknown() {
+    let events = [
+        (
+            r#"{"type":"field_answered","field":"a","value":"b","from":"oracle"}"#,
+            Event::FieldAnswered {
+                field: FieldId("a".into()),
+                value: Value::Text("b".into()),
+                from: Provenance::Unknown,
+            },
+        ),
+        (
+            r#"{"type":"call_logged","step":"a","contact":"c","number":"1","outcome":"voicemail"}"#,
+            Event::CallLogged {
+                step: StepId("a".into()),
+                attempt: Attempt {
+                    contact: "c".into(),
+                    number: "1".into(),
+                    outcome: Outcome::Unknown,
+                    by: None,
+                },
+            },
+        ),
+    ];
+    for (text, event) in events {
+        assert_eq!(serde_json::from_str::<Event>(text).unwrap(), event);
+    }
+    for way in [r#""pigeon""#, r#"{"portal":{"url":"x"}}"#] {
+        let read: Way = serde_json::from_str(way).unwrap();
+        assert!(matches!(read, Way::Unknown(_)) && read.leaves());
+        assert_eq!(serde_json::to_string(&read).unwrap(), way);
+    }
 }
 
 #[test]

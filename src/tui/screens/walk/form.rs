@@ -314,6 +314,8 @@ pub(super) fn reads(field: &Field) -> bool {
 fn came_by_itself(from: &Provenance) -> bool {
     match from {
         Provenance::Clock | Provenance::Configuration | Provenance::Runbook => true,
-        Provenance::Typed | Provenance::Editor | Provenance::CommandLine => false,
+        Provenance::Typed | Provenance::Editor | Provenance::CommandLine | Provenance::Unknown => {
+            false
+        }
     }
 }

@@ -450,10 +450,7 @@ impl Page<'_> {
             self.gap();
         }
         for (attempt, at) in calls {
-            let word = super::menu::OUTCOMES
-                .iter()
-                .find(|(outcome, _)| *outcome == attempt.outcome)
-                .map_or("outcome-busy", |(_, word)| *word);
+            let word = wording::outcome_word(attempt.outcome);
             let when = self.look.day_and_time(at);
             let mut text = format!("{when} {}: {}", attempt.number, self.look.words.say(word));
             if let Some(by) = attempt.by {
