@@ -218,10 +218,14 @@ impl<'s> Check<'s> {
 
 fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
     let (Broken::Syntax { line, .. } | Broken::Excess(Excess { line, .. })) = broken;
-    let place = Place {
-        line: used.place.line + line.saturating_sub(1),
-        ..used.place
-    };
+    let below = line.saturating_sub(1);
+    let own = used.text.lines().nth(below).unwrap_or_default();
+    let line = used.place.line + below;
+    // A line feed that is written `\n` begins no line of the file.
+    let mut place = used.place;
+    if found.says(line, own.trim()) {
+        place.line = line;
+    }
     let name = if used.role == Role::Template {
         "template"
     } else {

@@ -188,6 +188,12 @@ impl<'a> Diagnostics<'a> {
         place
     }
 
+    /// Whether that line of the file has these words.
+    pub(super) fn says(&self, line: usize, words: &str) -> bool {
+        let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
+        text.is_some_and(|text| text.contains(words))
+    }
+
     /// How many have been found.
     pub(super) fn count(&self) -> usize {
         self.list.len()

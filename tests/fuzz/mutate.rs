@@ -44,10 +44,47 @@ pub struct Corpus {
 
 /// What breaks most readers.
 const ANYWHERE: &[&str] = &[
-    "\0", "\u{1b}[2J", "\u{1b}]52;c;eA==\u{7}", "\u{9b}", "\u{202e}", "\u{200b}", "\u{feff}",
-    "\u{e0f1}", "\r", "\n", "\t", "\"", "'", "\\", "{", "}", "[", "]", ":", ",", " ", "-1", "0",
-    "99999999999999999999", "1e999", "NaN", "true", "null", "é", "e\u{301}", "漢", "👨\u{200d}👩",
-    "\u{e33}", "{{", "}}", "{%", "%}", "%s", "$(id)", "../../etc/passwd", "9999-12-31",
+    "\0",
+    "\u{1b}[2J",
+    "\u{1b}]52;c;eA==\u{7}",
+    "\u{9b}",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{e0f1}",
+    "\r",
+    "\n",
+    "\t",
+    "\"",
+    "'",
+    "\\",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    " ",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "1e999",
+    "NaN",
+    "true",
+    "null",
+    "é",
+    "e\u{301}",
+    "漢",
+    "👨\u{200d}👩",
+    "\u{e33}",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "%s",
+    "$(id)",
+    "../../etc/passwd",
+    "9999-12-31",
 ];
 
 /// No text grows beyond this.
@@ -56,7 +93,9 @@ const LONGEST: usize = 64 << 10;
 impl Corpus {
     /// The files of `tests/corpus/<name>`, and what its readers stumble over.
     pub fn read(name: &str, tokens: &'static [&'static str]) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/corpus")
+            .join(name);
         let entries = std::fs::read_dir(&folder).unwrap();
         let mut files: Vec<_> = entries
             .map(|entry| entry.unwrap())
@@ -124,11 +163,9 @@ impl Corpus {
     }
 
     fn token(&self, dice: &mut Dice) -> &'static str {
-        if self.tokens.is_empty() || dice.below(3) == 0 {
-            dice.pick(ANYWHERE)
-        } else {
-            dice.pick(self.tokens)
-        }
+        let own = !self.tokens.is_empty() && dice.below(3) > 0;
+        let tokens: &[&'static str] = if own { self.tokens } else { ANYWHERE };
+        tokens[dice.below(tokens.len())]
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// What hangs is not slow: no case takes a second on any machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The whole program stays below this, in KiB.
 const MEMORY: u64 = 2 << 20;
 
@@ -25,7 +25,11 @@ pub fn try_all(corpus: &Corpus, name: &str, cases: usize, mut reader: impl FnMut
     let seconds = std::env::var("VETLLA_FUZZ_SECONDS").ok();
     let seconds = seconds.and_then(|seconds| seconds.parse().ok());
     let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
-    let now = || std::time::UNIX_EPOCH.elapsed().map_or(0, |time| time.as_secs());
+    let now = || {
+        std::time::UNIX_EPOCH
+            .elapsed()
+            .map_or(0, |time| time.as_secs())
+    };
     let seed = end.map_or(0, |_| now());
     let mut case = 0;
     while end.map_or(case < cases, |end| Instant::now() < end) {
@@ -36,7 +40,10 @@ pub fn try_all(corpus: &Corpus, name: &str, cases: usize, mut reader: impl FnMut
         guard.ended();
         case += 1;
     }
-    eprintln!("{name}: {case} cases of seed {seed}, at most {} KiB", peak());
+    eprintln!(
+        "{name}: {case} cases of seed {seed}, at most {} KiB",
+        peak()
+    );
     assert!(peak() < MEMORY, "{name}: {} KiB", peak());
 }
 
@@ -56,7 +63,9 @@ struct Guard {
 
 impl Guard {
     fn new(name: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
+        let folder =
+            option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
+        let path = folder.join(format!("fuzz-{name}"));
         let (watch, told) = channel::<Option<String>>();
         let place = path.display().to_string();
         std::thread::spawn(move || {

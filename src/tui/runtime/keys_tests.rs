@@ -227,3 +227,56 @@ fn the_end_of_a_long_paste_is_not_looked_for_twice_in_the_same_bytes() {
     let whole = format!("paste {:?}", "x".repeat(64 * 4096));
     assert_eq!(shown(&keys.take(b"1~q", PAUSE)), [whole.as_str(), "q"]);
 }
+
+#[path = "../../../tests/fuzz/mutate.rs"]
+mod mutate;
+#[path = "../../../tests/fuzz/trial.rs"]
+mod trial;
+
+/// What terminals send, and what breaks it.
+const SENT: &[&str] = &[
+    "\u{1b}",
+    "\u{1b}[",
+    "\u{1b}O",
+    "\u{1b}[200~",
+    "\u{1b}[201~",
+    "\u{1b}[<0;1;1M",
+    "\u{1b}]",
+    "\u{1b}P",
+    "\u{1b}\\",
+    "\u{7}",
+    ";",
+    "~",
+    "A",
+    "1",
+    "\u{3}",
+    "\u{1a}",
+];
+
+// The minutes of it: VETLLA_FUZZ_SECONDS.
+#[test]
+fn no_bytes_from_a_terminal_become_more_than_they_are() {
+    let corpus = mutate::Corpus::read("keys", SENT);
+    trial::try_all(&corpus, "keys", 400, |bytes| {
+        for size in [1, 7, 4096] {
+            let mut keys = keys();
+            let mut events = Vec::new();
+            for piece in bytes.chunks(size) {
+                events.extend(keys.take(piece, QUICK));
+                if keys.patience().is_some() && piece.len() % 3 == 1 {
+                    events.extend(keys.give_up());
+                }
+            }
+            events.extend(keys.give_up());
+            assert!(events.len() <= bytes.len() + 1, "{events:?}");
+            for event in &events {
+                let held = match event {
+                    Event::Key(key) => matches!(key.code, KeyCode::Char(c) if c.is_control()),
+                    Event::Paste(text) => text.len() > 3 * bytes.len(),
+                    _ => false,
+                };
+                assert!(!held, "{event:?}");
+            }
+        }
+    });
+}
