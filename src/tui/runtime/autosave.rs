@@ -8,7 +8,14 @@ use crate::engine::{Phase, wording};
 use crate::tui::message::Message;
 use crate::tui::screens::walk;
 use std::io;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long a disk is left alone after a try that took so long: keys come first.
+fn rest(took: Duration) -> Duration {
+    const SHARE: u32 = 50;
+    const LONGEST: Duration = Duration::from_mins(1);
+    (took * SHARE).clamp(RETRY, LONGEST)
+}
 
 impl<D: Display> Runtime<'_, D> {
     /// Puts a run that has just begun on disk, now that its first screen is shown.
@@ -31,7 +38,9 @@ impl<D: Display> Runtime<'_, D> {
         };
         let entries = !session.waiting().is_empty();
         if entries {
+            let before = Instant::now();
             session.retry();
+            self.rest = rest(before.elapsed());
         }
         self.keep_draft();
         self.note_waiting();
@@ -46,7 +55,7 @@ impl<D: Display> Runtime<'_, D> {
     /// Has the disk tried again soon, where something waits for it.
     pub(super) fn note_waiting(&mut self) {
         if self.session().is_some_and(Session::waits) {
-            self.next_look = self.next_look.min(Instant::now() + RETRY);
+            self.next_look = self.next_look.min(Instant::now() + self.rest);
         }
     }
 
@@ -133,5 +142,18 @@ impl<D: Display> Runtime<'_, D> {
                 )
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_disk_is_left_alone_longer_than_a_quick_one() {
+        assert_eq!(rest(Duration::ZERO), RETRY);
+        assert_eq!(rest(Duration::from_millis(20)), RETRY);
+        assert_eq!(rest(Duration::from_millis(200)), Duration::from_secs(10));
+        assert_eq!(rest(Duration::from_secs(30)), Duration::from_mins(1));
     }
 }

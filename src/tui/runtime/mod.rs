@@ -86,6 +86,8 @@ pub struct Runtime<'h, D> {
     following: Option<Following>,
     clipboard: Clipboard,
     next_look: Instant,
+    /// How long a disk that refuses is left alone.
+    rest: Duration,
     ending: Option<Ending>,
     /// The library's runbooks, while they are being read.
     catalog: Option<catalog::Pager<'h>>,
@@ -188,6 +190,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             following: None,
             clipboard,
             next_look: Instant::now(),
+            rest: RETRY,
             ending: None,
             catalog: None,
             warned_of: 0,
@@ -368,7 +371,7 @@ impl<'h, D: Display> Runtime<'h, D> {
 
     fn until_next_look(&self) -> Duration {
         if self.session().is_some_and(Session::waits) {
-            return RETRY;
+            return self.rest;
         }
         if self.following.is_some() {
             return FOLLOW;
