@@ -309,7 +309,7 @@ fn letters_of_other_keyboards_wide_and_combined_ones_stay_in_their_columns() {
             let shown = screen.cell(row, column).map(vt100::Cell::contents);
             shown.is_some_and(|text| ["│", "┐", "┘"].contains(&text))
         };
-        let rows = 2..20;
+        let rows = 5..20;
         rows.map(|row| (0..80).filter(|c| edge(row, *c)).map(usize::from).collect())
             .collect()
     });
