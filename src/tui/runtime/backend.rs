@@ -401,9 +401,16 @@ fn size() -> (u16, u16) {
     use rustix::termios::tcgetwinsize;
     let told = tcgetwinsize(io::stdout()).or_else(|_| tcgetwinsize(io::stdin()));
     match told {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => within(size.ws_col, size.ws_row),
         _ => (80, 24),
     }
+}
+
+/// What of a terminal is drawn on. No screen is larger: a size beyond it is a slip or an
+/// attack, and each of its cells would take memory.
+fn within(columns: u16, rows: u16) -> (u16, u16) {
+    const MOST: (u16, u16) = (1000, 400);
+    (columns.min(MOST.0), rows.min(MOST.1))
 }
 
 /// A colour's SGR code. The program has sixteen, and its own where the terminal says that

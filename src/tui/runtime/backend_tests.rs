@@ -214,6 +214,13 @@ fn after_a_letter_whose_width_terminals_disagree_on_the_next_cell_is_gone_to() {
     assert_eq!(drawn(&mut wire, &gone), "^[2H^[2Kc a^[6C│");
 }
 
+#[test]
+fn of_a_terminal_of_any_size_no_more_is_drawn_on_than_a_screen_has() {
+    assert_eq!(within(300, 100), (300, 100));
+    let (columns, rows) = within(20_000, u16::MAX);
+    assert!(u32::from(columns) * u32::from(rows) <= 400_000);
+}
+
 const WIDE: u16 = 24;
 const HIGH: u16 = 4;
 
