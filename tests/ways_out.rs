@@ -210,3 +210,33 @@ fn what_was_typed_is_seen_letter_by_letter_in_the_sheets_markdown() {
         assert!(seen.contains(line), "{line}: {seen}");
     }
 }
+
+#[test]
+fn a_terminal_that_expects_no_utf8_gets_ascii_on_every_way() {
+    let home = home(OFFICE);
+    let env = [("LC_ALL", "C")];
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &env);
+    p.sees("1 Haurem").letter('t').sees("Ticket,");
+    p.letter('p')
+        .sees("--- select with the mouse")
+        .key(Key::Enter);
+    p.reads("Shown on the plain page.").key(Key::Esc);
+    p.sees("Steps 0").key(Key::Enter).sees("Steps 1").leaves();
+    let ascii = |raw: Vec<u8>| assert!(raw.is_ascii(), "{}", String::from_utf8_lossy(&raw));
+    ascii(p.terminal.raw());
+    let run = run_name(&home);
+    for args in [
+        &["--lang", "ca", "start", "nop\u{e9}"][..],
+        &["--lang", "ca", "--plain", "start", "nop\u{e9}"],
+        &["--lang", "ca", "ticket", &run],
+        &["--lang", "ca", "ticket", &run, "--output", "/nop\u{e9}/x"],
+        &["--lang", "ca", "show", &run],
+        &["--lang", "ca", "check", "nop\u{e9}.yaml"],
+        &["--lang", "ca", "doctor"],
+        &["st\u{e0}rt"],
+    ] {
+        let mut p = vetlla_with(&home, args, &env);
+        p.terminal.keys("\r").wait_exit();
+        ascii(p.terminal.raw());
+    }
+}

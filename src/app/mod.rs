@@ -11,7 +11,7 @@ pub mod earlier;
 pub mod ending;
 pub mod env;
 pub mod history;
-mod locale;
+pub mod locale;
 pub mod opening;
 pub mod session;
 pub mod sessions;

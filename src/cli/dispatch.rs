@@ -8,7 +8,8 @@ use super::{check, close, config, doctor, hold, list, runs, show, ticket};
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
-use crate::app::env::{Env, Options};
+use crate::app::env::{Env, Options, variable};
+use crate::app::locale;
 use crate::app::opening;
 use crate::load::report;
 use crate::plain;
@@ -48,8 +49,8 @@ pub fn serve(cli: Cli) -> u8 {
 #[must_use]
 pub fn decline(error: &clap::Error) -> u8 {
     if error.use_stderr() {
-        let text = error.render().to_string();
-        let _ = print(&mut io::stderr().lock(), &text);
+        let (utf8, _) = locale::utf8(variable);
+        say_wrong(utf8, &error.render().to_string());
         return Ending::Usage.code();
     }
     let written = error.print().and_then(|()| io::stdout().flush());
@@ -81,16 +82,18 @@ fn tell_mistakes(env: &Env, command: Option<&Command>) {
 
 /// Says something on standard error: harmless, and ASCII where the terminal expects it.
 fn tell(env: &Env, text: &str) {
-    if text.is_empty() {
-        return;
+    if !text.is_empty() {
+        say_wrong(env.utf8, &format!("{text}\n"));
     }
-    let text = format!("{text}\n");
+}
+
+fn say_wrong(utf8: bool, text: &str) {
     let mut out = io::stderr().lock();
     // Where nobody listens there is nobody to tell.
-    let _ = if env.utf8 || !out.is_terminal() {
-        print(&mut out, &text)
+    let _ = if utf8 || !out.is_terminal() {
+        print(&mut out, text)
     } else {
-        print(&mut AsciiOut::to(out), &text)
+        print(&mut AsciiOut::to(out), text)
     };
 }
 
