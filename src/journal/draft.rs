@@ -71,7 +71,7 @@ fn edited(folder: &Path) -> Option<String> {
     let draft = changed(NEWEST)?;
     let mut newer = SAVED
         .into_iter()
-        .filter(|name| changed(name).is_some_and(|at| at > draft));
+        .filter(|name| changed(name).is_some_and(|at| at >= draft));
     let bytes = files::read(&folder.join(newer.next()?), LIMIT).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_end_matches('\n');

@@ -64,6 +64,9 @@ pub struct Draft {
     /// between an act and the draft that should have followed it: see the walk.
     #[serde(default)]
     pub events: Option<usize>,
+    /// The line that was being typed lay over a form.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over_form: bool,
     /// Texts that were typed into fields and are not valid answers yet.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rest: BTreeMap<FieldId, String>,
@@ -93,6 +96,7 @@ impl Default for Draft {
             cursor: 0,
             reason: String::new(),
             events: None,
+            over_form: false,
             rest: BTreeMap::new(),
         }
     }

@@ -193,7 +193,7 @@ fn at_form(style: Style) -> Bench {
 fn form(style: Style) -> Bench {
     let mut bench = at_form(style);
     bench
-        .text("Portal de tràmits")
+        .text("Portal de trámites")
         .keys("enter")
         .text("ahir a les tres")
         .keys("enter");
@@ -217,9 +217,9 @@ fn form_network(style: Style) -> Bench {
 fn ticket_gaps(style: Style) -> Bench {
     let mut bench = at_form(style);
     bench
-        .text("Portal de tràmits")
+        .text("Portal de trámites")
         .keys("enter enter")
-        .text("La ciutadania no pot iniciar cap tràmit.")
+        .text("La ciudadanía no puede iniciar ningún trámite.")
         .keys("tab esc t");
     bench
 }
@@ -227,14 +227,14 @@ fn ticket_gaps(style: Style) -> Bench {
 fn form_complete(style: Style) -> Bench {
     let mut bench = at_form(style);
     bench
-        .text("Portal de tràmits")
+        .text("Portal de trámites")
         .keys("enter enter")
-        .text("La ciutadania no pot iniciar cap tràmit.")
+        .text("La ciudadanía no puede iniciar ningún trámite.")
         .keys("tab enter")
-        .text("El portal respon 502 des de les 03:05.")
+        .text("El portal responde 502 desde las 03:05.")
         .keys("tab")
-        .text("Sonda HTTP: GET /salut, un cop per minut.")
-        .keys("tab enter down enter tab");
+        .text("Sonda HTTP: GET /salut, una vez por minuto.")
+        .keys("tab 2 tab");
     bench.minutes(6);
     bench
 }

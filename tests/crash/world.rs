@@ -205,10 +205,10 @@ impl World {
         world.behind = false;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
-            world.focus = if prompt.purpose == Purpose::File {
-                Focus::Ticket
-            } else {
-                Focus::Steps
+            world.focus = match (&prompt.purpose, &world.focus) {
+                (Purpose::File, _) => Focus::Ticket,
+                (Purpose::Reason { .. }, Focus::Form(_)) => Focus::Form(self.entered(DONE)),
+                _ => Focus::Steps,
             };
             return world;
         }

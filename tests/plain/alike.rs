@@ -41,8 +41,8 @@ fn keys(about: About, duty: bool) -> Bench {
     } else {
         p.text("ping: 100% loss").keys("tab");
         p.text("10.1.2.3").keys("enter").text("db01.aoc.cat");
-        p.keys("enter enter 1").text("1 gw 0.3 ms").keys("tab");
-        p.keys("enter 2");
+        p.keys("enter s").text("1 gw 0.3 ms").keys("tab");
+        p.keys("enter down down enter");
     }
     if duty {
         p.keys("enter 2");

@@ -25,19 +25,15 @@ enum Kind {
     Network,
 }
 
-/// From `start` until the ticket's step is ticked. `action`: Enter opens, so many times
-/// Down, Enter takes it.
-fn walk(home: &Arc<Home>, kind: Kind, action: Option<usize>) -> Person {
+/// From `start` until the ticket's step is ticked. `action`: the number that chooses it.
+fn walk(home: &Arc<Home>, kind: Kind, action: Option<char>) -> Person {
     let all = if action.is_some() { "7" } else { "6" };
     let mut p = vetlla(home, &["start", "aws-claranet"]);
     p.sees("▶ 1 Haurem");
     p.key(Key::Enter).sees("▶ 2 Sistemes o Xarxa?");
-    p.key(Key::Enter).sees("Choose:").key(Key::Down);
-    p.is_at("1 Sistemes");
-    if kind == Kind::Network {
-        p.key(Key::Down).is_at("2 Xarxa");
-    }
-    p.key(Key::Enter).sees("▶ 3 És horari");
+    p.key(Key::Enter).sees("Choose:");
+    p.letter(if kind == Kind::Network { '2' } else { '1' });
+    p.sees("▶ 3 És horari");
     p.key(Key::Enter).sees("Suggested: ");
     p.is_at(if action.is_some() { "1 Sí" } else { "2 No" });
     p.key(Key::Enter).sees("▶ 4 Captures");
@@ -54,9 +50,7 @@ fn walk(home: &Arc<Home>, kind: Kind, action: Option<usize>) -> Person {
         Kind::Network => network(&mut p),
     }
     if let Some(row) = action {
-        p.is_at_field("¿Es necesario").key(Key::Enter);
-        p.sees("○ 1 No").key(Key::Down).is_at("1 No");
-        p.keys(Key::Down, row).key(Key::Enter);
+        p.is_at_field("¿Es necesario").letter(row);
     }
     p.is_at_field("Capturas").key(Key::Tab);
     p.is_at("▶ All is here").key(Key::Enter).sees("▶ 6 Obrir");
@@ -79,11 +73,11 @@ fn network(p: &mut Person) {
     p.answer(TESTS).key(Key::Tab).is_at_field("IP origen");
     p.answer(FROM).key(Key::Enter).is_at_field("IP destino");
     p.answer(TO).key(Key::Enter).is_at_field("¿Es un servidor?");
-    p.key(Key::Enter).sees("○ 1 Yes").letter('1');
-    p.is_at_field("Si es un servidor");
+    p.letter('y').is_at_field("Si es un servidor");
     p.answer(MTR[0]).key(Key::Enter).answer(MTR[1]);
     p.key(Key::Tab).is_at_field("¿Es intermitente");
-    p.key(Key::Enter).sees("○ 2 constante").letter('2');
+    p.key(Key::Enter).sees("○ 1 intermitente");
+    p.keys(Key::Down, 2).is_at("○ 2 constante").key(Key::Enter);
 }
 
 fn finish(p: &mut Person) {
@@ -211,7 +205,7 @@ Redes:
 #[test]
 fn systems_on_duty() {
     let home = home(DUTY);
-    let mut p = walk(&home, Kind::Systems, Some(1));
+    let mut p = walk(&home, Kind::Systems, Some('2'));
     p.sees("▶ 7 Trucar");
     p.sees("Tiquet CLA-1: Sistemas, Seu electrònica.");
     // Nobody at the first number, somebody at the second.
@@ -262,7 +256,7 @@ Sistemas:
 #[test]
 fn network_on_duty() {
     let home = home(DUTY);
-    let mut p = walk(&home, Kind::Network, Some(0));
+    let mut p = walk(&home, Kind::Network, Some('1'));
     p.sees("▶ 7 Trucar")
         .sees("Tiquet CLA-1: Redes, Seu electrònica.");
     p.key(Key::Enter).sees("Which number did you call?");

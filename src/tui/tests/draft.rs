@@ -2,7 +2,7 @@
 //! half word and cursor.
 
 use super::support::{
-    KINDS, ONE, THREE, TICKET, entry, form_of, many, marta, on_duty, step, ticked, walk,
+    KINDS, ONE, THREE, TICKET, entry, form_of, in_form, many, marta, on_duty, step, ticked, walk,
 };
 use crate::journal::RunStore;
 use crate::model::{Draft, DraftPlace, Event, FieldId, Provenance, Value};
@@ -357,4 +357,18 @@ fn a_clean_leave_and_a_kill_take_up_the_same() {
     bench.keys("q");
     bench.runtime.resume(name.as_str());
     assert_eq!(bench.settled().at(), "dos");
+}
+
+#[test]
+fn a_line_over_a_form_is_taken_up_with_the_form_behind_it() {
+    let mut bench = in_form("      - { id: a, type: text, label: A, required: true }");
+    bench.idle_keys("ctrl-o ctrl-o").text("no ho s");
+    assert_eq!((bench.context(), bench.height()), (Context::Prompt, 3));
+    let mut bench = bench.opened_again();
+    assert_eq!(bench.prompt().buffer.text(), "no ho s");
+    assert_eq!((bench.context(), bench.height()), (Context::Prompt, 3));
+    bench.idle_keys("esc");
+    assert!(bench.is_form());
+    let bench = bench.opened_again();
+    assert!(bench.is_form());
 }

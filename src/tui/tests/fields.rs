@@ -145,6 +145,15 @@ fn a_key_that_moves_takes_a_default_in_to_be_changed() {
 }
 
 #[test]
+fn what_the_editor_left_is_gone_on_with() {
+    let mut bench = field("type: text, default: posat");
+    bench.keys("backtab");
+    bench.runtime.display().unwrap().editor = Some("editat".to_owned());
+    bench.keys("ctrl-e").text("!");
+    assert_eq!(bench.typed(), "editat!");
+}
+
+#[test]
 fn enter_leaves_a_default_that_nobody_typed_as_it_is() {
     for about in [
         "type: number, default: 443",
@@ -273,4 +282,25 @@ fn a_source_that_is_no_person_is_named() {
     bench.keys("tab");
     let shot = bench.usual();
     assert!(shot.has("posat"), "{}", shot.text());
+}
+
+#[test]
+fn a_file_is_taken_as_terminals_put_it_in_when_it_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("l'error nou.png"), "png").unwrap();
+    let at = folder.path().to_str().unwrap();
+    for dropped in [
+        format!("{at}/l\\'error\\ nou.png"),
+        format!("\"{at}/l'error nou.png\""),
+        format!("'{at}/l'\\''error nou.png'"),
+        format!("file://{at}/l'error%20nou.png"),
+    ] {
+        let mut bench = field("type: file");
+        bench.paste(&dropped);
+        assert_eq!(
+            bench.recorded("enter"),
+            ["evidence_attached", "field_answered"],
+            "{dropped}"
+        );
+    }
 }

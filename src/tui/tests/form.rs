@@ -108,7 +108,6 @@ fn submit_accepts_what_is_typed_and_closes_the_step_from_any_field() {
     bench.keys("tab").text("dos");
     assert_eq!(bench.recorded("ctrl-o"), ["field_answered"]);
     assert_eq!(bench.field(), "a", "to what is missing");
-    assert!(bench.usual().has(&bench.say("form-passed")));
     bench.idle_keys("ctrl-o");
     assert_eq!(bench.context(), Context::Prompt, "and then it asks why not");
 }

@@ -39,6 +39,8 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run) -> Draft {
             Layer::Ticket(_) => draft.place = DraftPlace::Ticket,
             Layer::Prompt(prompt) => {
                 if let Some(place) = asked(&prompt.purpose) {
+                    let below = &draft.place;
+                    draft.over_form = matches!(below, DraftPlace::Field(_) | DraftPlace::FormEnd);
                     draft.place = place;
                     draft.text = Some(prompt.buffer.text().to_owned());
                     draft.cursor = typed_before(&prompt.buffer);
@@ -109,7 +111,12 @@ impl Turn<'_> {
                     self.refill(draft);
                 }
             }
-            DraftPlace::Reason { key } => self.ask_again(&key, draft),
+            DraftPlace::Reason { key } => {
+                if draft.over_form {
+                    self.back_to_form(form::Slot::Done, &Draft::default());
+                }
+                self.ask_again(&key, draft);
+            }
             DraftPlace::Ticket => self.open_ticket(),
             DraftPlace::TicketFile => {
                 self.open_ticket();
@@ -204,7 +211,9 @@ fn follow_up(run: &Run, draft: &mut Draft) {
         DraftPlace::Note
         | DraftPlace::Evidence
         | DraftPlace::Who { .. }
-        | DraftPlace::Reason { .. } => draft.place = DraftPlace::Steps,
+        | DraftPlace::Reason { .. } => {
+            (draft.place, draft.over_form) = (DraftPlace::Steps, false);
+        }
         DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
         _ => {}
     }

@@ -129,8 +129,8 @@ impl Form {
 
     /// From any field: accepts what is typed, then ticks the step. A file is taken first.
     fn submit(&mut self, sight: Sight<'_>) -> Ask {
-        let path = self.file_typed(sight.run);
-        if let Some((field, path)) = path {
+        self.going = None;
+        if let Some((field, path)) = self.file_typed(sight.run) {
             let tried = self.rest.get(&field) == Some(&path) || self.is_coming(&field, &path);
             self.rest.insert(field.clone(), path.clone());
             if !tried {

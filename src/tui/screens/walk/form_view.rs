@@ -133,9 +133,6 @@ impl Drawing<'_> {
         if let Some(mistake) = self.form.mistakes.get(&field.id) {
             let text = format!("{} {mistake}", self.look.theme.mark(Mark::Failed));
             self.rows(sheet, &text, indent + 2, self.look.theme.warning());
-        } else if self.is_passed(field) {
-            let text = self.look.words.say("form-passed");
-            self.rows(sheet, &text, indent + 2, self.look.theme.warning());
         }
         if here {
             if let Some(help) = &field.help {
@@ -345,6 +342,10 @@ impl Drawing<'_> {
                         .words
                         .with("form-unconfirmed", &[("value", (&text).into())]);
                     self.rows(sheet, &text, indent, theme.faint());
+                }
+                None if self.is_passed(field) => {
+                    let text = self.look.words.say("form-passed");
+                    self.rows(sheet, &text, indent, theme.warning());
                 }
                 None if !self.has_files(field) => {
                     self.rows(

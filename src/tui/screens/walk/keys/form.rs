@@ -28,7 +28,7 @@ pub fn edited(form: &mut Form, text: &str, turn: &mut Turn<'_>) {
         .field(sight.run)
         .is_some_and(|field| field.kind == FieldKind::Textarea);
     form.buffer = Buffer::new(text.trim_end_matches('\n'), !many);
-    form.touched = true;
+    (form.touched, form.fresh) = (true, false);
     let commands = form.accept(Provenance::Editor, sight);
     turn.carry_all(commands);
 }
