@@ -334,29 +334,28 @@ impl Drawing<'_> {
                     theme.faint(),
                 );
             }
-            _ => match Form::proposed(field, self.sight) {
-                Some(Proposal { value, .. }) => {
-                    let text = answers::shown(field, &value, self.sight.words.lang());
-                    let text = self
-                        .look
-                        .words
-                        .with("form-unconfirmed", &[("value", (&text).into())]);
-                    self.rows(sheet, &text, indent, theme.faint());
-                }
-                None if self.is_passed(field) => {
-                    let text = self.look.words.say("form-passed");
-                    self.rows(sheet, &text, indent, theme.warning());
-                }
-                None if !self.has_files(field) => {
-                    self.rows(
-                        sheet,
-                        if theme.ascii { "." } else { "·" },
-                        indent,
-                        theme.faint(),
-                    );
-                }
-                None => {}
-            },
+            _ => self.unanswered(sheet, field, indent),
+        }
+    }
+
+    /// A field without an answer: what is proposed, or that there is none.
+    fn unanswered(&self, sheet: &mut Sheet, field: &Field, indent: usize) {
+        let (theme, words) = (self.look.theme, self.look.words);
+        match Form::proposed(field, self.sight) {
+            Some(Proposal { value, .. }) => {
+                let text = answers::shown(field, &value, self.sight.words.lang());
+                let text = words.with("form-unconfirmed", &[("value", (&text).into())]);
+                self.rows(sheet, &text, indent, theme.faint());
+            }
+            None if self.is_passed(field) => {
+                let text = words.say("form-passed");
+                self.rows(sheet, &text, indent, theme.warning());
+            }
+            None if !self.has_files(field) => {
+                let dot = if theme.ascii { "." } else { "·" };
+                self.rows(sheet, dot, indent, theme.faint());
+            }
+            None => {}
         }
     }
 
