@@ -27,6 +27,47 @@ impl World {
         self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
     }
 
+    pub(super) fn in_menu(
+        &mut self,
+        press: &Press,
+        at: Option<usize>,
+        count: usize,
+        make: fn(Option<usize>) -> Focus,
+    ) {
+        let ways = self.focus == Focus::Ways(at);
+        let chosen = match press {
+            Press::Key(Key::Up) | Press::Char('k') => {
+                self.focus = make(Some(up(at, count)));
+                return;
+            }
+            Press::Key(Key::Down) | Press::Char('j') => {
+                self.focus = make(Some(down(at, count)));
+                return;
+            }
+            Press::Key(Key::Esc) => {
+                self.focus = Focus::Steps;
+                return;
+            }
+            Press::Key(Key::Enter) | Press::Char(' ') => match at {
+                Some(at) => at,
+                None => return,
+            },
+            Press::Char(digit) => match digit.to_digit(10) {
+                Some(digit) if (1..=count).contains(&(digit as usize)) => digit as usize - 1,
+                _ => return,
+            },
+            _ => return,
+        };
+        self.focus = Focus::Steps;
+        if ways {
+            self.carry(Act::Choose(chosen), None);
+        } else if chosen == 0 {
+            self.ask(Purpose::Who, Text::new("", true));
+        } else {
+            self.carry(Act::Call(chosen, None), None);
+        }
+    }
+
     pub(super) fn is_open(&self, at: usize) -> bool {
         !self.answers.contains_key(&at) || self.rest.contains_key(&at)
     }

@@ -127,7 +127,7 @@ pub fn homewards(world: &World) -> Press {
             None => Press::Char('.'),
         },
         Focus::Completion if world.current().is_some() => Press::Key(Key::Esc),
-        Focus::Ways(None) => Press::Key(Key::Down),
+        Focus::Ways(None) | Focus::Outcomes(None) => Press::Key(Key::Down),
         Focus::Ways(_) | Focus::Outcomes(_) | Focus::Completion => enter,
         Focus::Ticket | Focus::Pager => Press::Key(Key::Esc),
     }

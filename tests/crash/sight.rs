@@ -9,7 +9,7 @@ const WIDTH: u16 = USUAL.0;
 /// Where the list begins inside its frame, and the detail inside its own.
 const LIST: u16 = 2;
 const DETAIL: u16 = 31;
-const FIRST: u16 = 2;
+const FIRST: u16 = 3;
 /// The row above the lower border, and that border, which messages cover.
 const LAST: u16 = 21;
 const MESSAGE: u16 = 22;
@@ -89,7 +89,8 @@ fn at(screen: &Screen, text: &Text, first: u16, left: u16) -> bool {
 }
 
 fn shows_focus(screen: &Screen, world: &World) -> bool {
-    let title = cut(screen, 1, 0);
+    // What is to be done now stands between the header and a frame.
+    let title = cut(screen, 2, 0);
     let (row, _) = screen.cursor_position();
     match &world.focus {
         Focus::Ticket => title.starts_with("┌ Ticket"),
@@ -103,10 +104,8 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
         }
         Focus::Ways(None) => shows_list(screen, world) && in_list(screen, "Choose:"),
         Focus::Ways(Some(at)) => shows_list(screen, world) && in_list(screen, WAYS[*at].1),
-        Focus::Outcomes(at) => {
-            let label = OUTCOMES[at.unwrap_or(0)].1;
-            shows_list(screen, world) && in_list(screen, label)
-        }
+        Focus::Outcomes(None) => shows_list(screen, world) && in_list(screen, "how did it go?"),
+        Focus::Outcomes(Some(at)) => shows_list(screen, world) && in_list(screen, OUTCOMES[*at].1),
         Focus::Form(form) => shows_list(screen, world) && shows_form(screen, form, row),
     }
 }

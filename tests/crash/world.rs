@@ -8,7 +8,7 @@ mod fields;
 
 use crate::support::Key;
 use crate::text::Text;
-use fields::{down, type_in, up};
+use fields::type_in;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -308,7 +308,7 @@ impl World {
                 self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
             }
             SEND => self.focus = Focus::Ticket,
-            PHONE => self.focus = Focus::Outcomes(Some(0)),
+            PHONE => self.focus = Focus::Outcomes(None),
             at if self.states[at] != Step::Open => {}
             _ => self.tick_open(),
         }
@@ -462,47 +462,6 @@ impl World {
             }
             Some(_) => {}
             None => self.focus = Focus::Completion,
-        }
-    }
-
-    fn in_menu(
-        &mut self,
-        press: &Press,
-        at: Option<usize>,
-        count: usize,
-        make: fn(Option<usize>) -> Focus,
-    ) {
-        let ways = self.focus == Focus::Ways(at);
-        let chosen = match press {
-            Press::Key(Key::Up) | Press::Char('k') => {
-                self.focus = make(Some(up(at, count)));
-                return;
-            }
-            Press::Key(Key::Down) | Press::Char('j') => {
-                self.focus = make(Some(down(at, count)));
-                return;
-            }
-            Press::Key(Key::Esc) => {
-                self.focus = Focus::Steps;
-                return;
-            }
-            Press::Key(Key::Enter) | Press::Char(' ') => match at {
-                Some(at) => at,
-                None => return,
-            },
-            Press::Char(digit) => match digit.to_digit(10) {
-                Some(digit) if (1..=count).contains(&(digit as usize)) => digit as usize - 1,
-                _ => return,
-            },
-            _ => return,
-        };
-        self.focus = Focus::Steps;
-        if ways {
-            self.carry(Act::Choose(chosen), None);
-        } else if chosen == 0 {
-            self.ask(Purpose::Who, Text::new("", true));
-        } else {
-            self.carry(Act::Call(chosen, None), None);
         }
     }
 
