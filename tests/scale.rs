@@ -129,7 +129,7 @@ fn an_answer_of_a_megabyte_is_kept_and_leaves_whole() {
     again.key(Key::PageDown).wait_for("molt llarg molt");
     again.key(Key::PageDown).wait_gone("Portal:");
     again.key(Key::PageUp).key(Key::PageUp).wait_for("Portal:");
-    again.key(Key::End).wait_for("molt llarg FI");
+    again.key(Key::End).wait_for("Parts");
     again.key(Key::Home).wait_for("Portal:");
     again.keys("w").wait_for(".txt").keys("\r").wait_for(".txt");
     again.keys("c").wait_for("74994");
