@@ -412,6 +412,22 @@ fn aws(kind: &str, on_duty: bool) -> Walk {
 }
 
 #[test]
+fn a_form_says_in_which_language_to_write_where_that_is_not_the_one_that_is_read() {
+    let asked = |text: &str, step: &str, screen| {
+        let walk = Walk::of(text);
+        let (_, step) = walk.run.runbook().step(&step.into()).unwrap();
+        ticket::lang_to_write(&walk.run, step, screen)
+    };
+    assert_eq!(asked(AWS, "formulari", Lang::Ca), Some(Lang::Es));
+    let by_runbook = asked(AWS, "formulari", Lang::Es);
+    assert_eq!(by_runbook, Some(Lang::Es), "the runbook is Catalan");
+    assert_eq!(asked(AWS, "tiquet", Lang::Ca), None, "it asks for a number");
+    let spanish = AWS.replace("lang: ca\n", "lang: es\n");
+    assert_eq!(asked(&spanish, "formulari", Lang::Es), None);
+    assert_eq!(asked(&spanish, "formulari", Lang::En), Some(Lang::Es));
+}
+
+#[test]
 fn a_missing_mandatory_answer_is_a_gap_where_it_belongs_and_a_line_at_the_top() {
     let mut walk = aws("sistemas", false);
     walk.answer("aplicacion", "Portal");

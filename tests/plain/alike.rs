@@ -147,3 +147,14 @@ fn systems_in_office_hours_is_the_same_walk_on_both_faces() {
 fn network_in_office_hours_is_the_same_walk_on_both_faces() {
     alike(About::Network, false);
 }
+
+#[test]
+fn both_faces_say_in_which_language_to_write() {
+    let told = "Escriba en castellano: es el idioma del ticket.";
+    let mut screen = Bench::walk_text_with(RUNBOOK, CATALAN, DUTY);
+    screen.keys("enter enter 1 enter enter s enter");
+    let shot = screen.shot(80, 24).text();
+    assert!(shot.contains(told), "{shot}");
+    let out = Desk::new(RUNBOOK, DUTY, CATALAN).start("\n1\n\ns\n\n");
+    assert!(out.contains(told), "{out}");
+}
