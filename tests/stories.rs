@@ -11,6 +11,8 @@ mod desk;
 mod command_line;
 #[path = "stories/decisions.rs"]
 mod decisions;
+#[path = "stories/few_keys.rs"]
+mod few_keys;
 #[path = "stories/form.rs"]
 mod form;
 #[path = "stories/four_ways.rs"]

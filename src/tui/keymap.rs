@@ -255,6 +255,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "note", &["n"], A::Note, "key-note", 3),
     row(C::Steps, "attach", &["a"], A::Attach, "key-attach", 4),
     row(C::Steps, "ticket", &["t"], A::Ticket, "key-ticket", 5),
+    row(C::Steps, "copy", &["c"], A::Copy, "key-copy-whole", 0),
     row(C::Steps, "timeline", &["l"], A::Timeline, "key-timeline", 8),
     row(C::Steps, "yank", &["y"], A::Yank, "key-yank", 9),
     row(C::Steps, "why", &["i"], A::Why, "key-why", 10),

@@ -41,11 +41,10 @@ fn keys(about: About, duty: bool) -> Bench {
     } else {
         p.text("ping: 100% loss").keys("tab");
         p.text("10.1.2.3").keys("enter").text("db01.aoc.cat");
-        p.keys("enter s").text("1 gw 0.3 ms").keys("tab");
-        p.keys("enter down down enter");
+        p.keys("enter s").text("1 gw 0.3 ms").keys("tab c");
     }
     if duty {
-        p.keys("enter 2");
+        p.keys("2");
     }
     p.keys("tab enter enter c enter").text("CLA-1");
     p.keys("enter enter");

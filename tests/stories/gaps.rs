@@ -31,18 +31,7 @@ fn the_preview_and_every_way_out_say_what_is_missing() {
     assert!(written.starts_with(TOP), "{written}");
     assert!(written.contains(GAP), "{written}");
 
-    p.letter('p').sees("--- select with the mouse");
-    let page = p.screen();
-    assert!(page.contains(GAP), "{page}");
-    let raw = p.terminal.raw();
-    let raw = String::from_utf8_lossy(&raw);
-    let (_, shown) = raw.rsplit_once("[Sistemas] Seu").expect("the page");
-    let above = &raw[..raw.len() - shown.len()];
-    assert!(
-        above.ends_with("[Sistemas] Seu") && above.contains(TOP),
-        "{page}"
-    );
-    assert!(!page.contains('│'), "{page}");
+    plain_page(&mut p);
     p.key(Key::Enter).sees("Ticket, incomplete");
     p.sees("Shown on the plain page.")
         .key(Key::Esc)
@@ -67,6 +56,22 @@ fn the_preview_and_every_way_out_say_what_is_missing() {
 
     // The subject is what a mail program shows first.
     assert!(eml.contains("Subject: [INCOMPLETO. Falta: "), "{eml}");
+}
+
+/// The whole page is printed, without borders; the first of it may have scrolled away.
+fn plain_page(p: &mut Person) {
+    p.letter('p').sees("--- select with the mouse");
+    let page = p.screen();
+    assert!(page.contains(GAP), "{page}");
+    let raw = p.terminal.raw();
+    let raw = String::from_utf8_lossy(&raw);
+    let (_, shown) = raw.rsplit_once("[Sistemas] Seu").expect("the page");
+    let above = &raw[..raw.len() - shown.len()];
+    assert!(
+        above.ends_with("[Sistemas] Seu") && above.contains(TOP),
+        "{page}"
+    );
+    assert!(!page.contains('│'), "{page}");
 }
 
 #[test]

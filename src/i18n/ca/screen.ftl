@@ -402,6 +402,7 @@ key-yank-text = torna a posar el darrer que s'ha tallat
 key-yank-text-short = posa
 key-editor = escriu amb $EDITOR
 key-editor-short = editor
+key-copy-whole = copia el tiquet sencer, al seu pas
 key-copy = copia el tiquet, o la part que es veu
 key-copy-short = copia
 key-next-part = part següent: assumpte, text, cada resposta

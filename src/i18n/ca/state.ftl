@@ -23,6 +23,7 @@ ticket-is-added = El que havia canviat es va copiar el { $when }.
 part-addendum = El que ha canviat
 part-copied = { $part } (copiat)
 ticket-to-the-gap = Al tiquet li falta això.
+copy-at-ticket = c copia el tiquet al pas del tiquet; t el mostra des de qualsevol lloc.
 parts-title = Parts
 event-exporter-ran = Exportador { $name }:
 event-exporter-failed = L'exportador { $name } ha fallat: { $why }

@@ -23,6 +23,7 @@ ticket-is-added = What had changed was copied { $when }.
 part-addendum = What has changed
 part-copied = { $part } (copied)
 ticket-to-the-gap = The ticket has a gap: here it is.
+copy-at-ticket = c copies the ticket at the ticket's own step; t shows it from anywhere.
 parts-title = Parts
 event-exporter-ran = Exporter { $name }:
 event-exporter-failed = Exporter { $name } failed: { $why }

@@ -23,6 +23,7 @@ ticket-is-added = Lo que había cambiado se copió el { $when }.
 part-addendum = Lo que ha cambiado
 part-copied = { $part } (copiado)
 ticket-to-the-gap = Al ticket le falta esto.
+copy-at-ticket = c copia el ticket en el paso del ticket; t lo muestra desde cualquier sitio.
 parts-title = Partes
 event-exporter-ran = Exportador { $name }:
 event-exporter-failed = El exportador { $name } ha fallado: { $why }

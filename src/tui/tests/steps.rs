@@ -540,3 +540,14 @@ fn whole_opens_the_step_in_the_whole_width() {
     assert!(matches!(bench.top(), Layer::Pager(Page::Step, _)));
     assert_eq!(bench.keys("esc").at(), "dos");
 }
+
+#[test]
+fn copy_at_the_tickets_step_copies_the_whole_and_nowhere_else() {
+    let mut bench = walk(super::support::TICKET);
+    bench.idle_keys("c");
+    assert_eq!(bench.message(), bench.say("copy-at-ticket"));
+    bench.keys("down");
+    assert_eq!(bench.at(), "tiquet");
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
+    assert_eq!(bench.run().exports()[0].part, None);
+}

@@ -9,7 +9,7 @@ use super::ticket::Preview;
 use super::turn::Turn;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, wording};
-use crate::model::{ExporterRun, Part, StepId, Ticket, Way};
+use crate::model::{ExporterRun, Kind, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, Outgoing, Work};
 use crate::tui::message::Message;
@@ -39,6 +39,16 @@ pub enum Delivered {
 }
 
 impl Turn<'_> {
+    /// Copies the whole ticket of the step under the cursor, without a look at it.
+    pub fn copy_whole(&mut self) {
+        let is_ticket = |step: &Step| matches!(step.kind, Kind::Ticket(_));
+        if self.step().is_some_and(|step| is_ticket(&step)) {
+            self.copy_ticket(&Preview::of(self.walk.cursor));
+        } else {
+            self.note("copy-at-ticket");
+        }
+    }
+
     /// Copies the part of the ticket that the preview means.
     pub fn copy_ticket(&mut self, preview: &Preview) {
         if let Some(out) = self.outgoing(preview) {

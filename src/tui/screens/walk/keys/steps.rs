@@ -26,6 +26,7 @@ pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
         Action::Note => turn.start_note(),
         Action::Attach => turn.start_attach(),
         Action::Ticket => turn.open_ticket(),
+        Action::Copy => turn.copy_whole(),
         Action::Timeline => turn.open_timeline(),
         Action::Why => turn.open_why(),
         Action::Whole => turn.open_whole(),
