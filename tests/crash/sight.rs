@@ -93,7 +93,7 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
     let title = cut(screen, 2, 0);
     let (row, _) = screen.cursor_position();
     match &world.focus {
-        Focus::Ticket => title.starts_with("┌ Ticket"),
+        Focus::Ticket => title.starts_with("┌ [") && title.contains("] Ticket"),
         Focus::Pager => title.starts_with("┌ Timeline") || title.starts_with("┌ Why is"),
         Focus::Completion => title.starts_with("┌ Completion"),
         Focus::Steps => {

@@ -403,6 +403,7 @@ key-yank-text-short = posa
 key-editor = escriu amb $EDITOR
 key-editor-short = editor
 key-copy-whole = copia el tiquet sencer, al seu pas
+key-copy-whole-short = copia
 key-copy = copia el tiquet, o la part que es veu
 key-copy-short = copia
 key-next-part = part següent: assumpte, text, cada resposta

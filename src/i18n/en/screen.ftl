@@ -403,6 +403,7 @@ key-yank-text-short = put in
 key-editor = write in $EDITOR
 key-editor-short = editor
 key-copy-whole = copy the whole ticket, at its step
+key-copy-whole-short = copy
 key-copy = copy the ticket, or the part in sight
 key-copy-short = copy
 key-next-part = next part: subject, text, each answer

@@ -403,6 +403,7 @@ key-yank-text-short = poner
 key-editor = escribir con $EDITOR
 key-editor-short = editor
 key-copy-whole = copiar el ticket entero, en su paso
+key-copy-whole-short = copia
 key-copy = copiar el ticket, o la parte que se ve
 key-copy-short = copiar
 key-next-part = parte siguiente: asunto, texto, cada respuesta
