@@ -94,7 +94,9 @@ fn it_is_told_to_end_before_it_is_made_to() {
     ]);
     let mut when_ready = |line: &Clean| stop.store(line.as_str() == "llest", Ordering::SeqCst);
     let stopped = run(&tidy, &payload("x"), TIMEOUT, &stop, &mut when_ready);
-    assert_eq!(stopped.output.lines().last(), Some("ordre"));
+    // The shell may tell of its own sleeping child, too, before or after.
+    let mut lines = stopped.output.lines();
+    assert!(lines.any(|line| line == "ordre"), "{}", stopped.output);
 }
 
 /// Whether a process is there and has not ended.

@@ -213,7 +213,7 @@ phase-incomplete = Tancada incompleta: { $reason }
 saved = desat ✓
 saved-ascii = desat
 not-saved = NO DESAT
-small-screen = Massa petita per treballar-hi: { $columns } x { $rows } o més. Fins llavors cap tecla no fa res.
+small-screen = Massa petita per treballar-hi: { $columns } x { $rows } o més. Fins llavors cap tecla no canvia res.
 not-saved-banner =
     { $count ->
         [one] NO ÉS AL DISC: espera una entrada.

@@ -213,7 +213,7 @@ phase-incomplete = Ended incomplete: { $reason }
 saved = saved ✓
 saved-ascii = saved
 not-saved = NOT SAVED
-small-screen = Too small to work in: { $columns } x { $rows } or larger. No key does anything until then.
+small-screen = Too small to work in: { $columns } x { $rows } or larger. No key changes anything until then.
 not-saved-banner =
     { $count ->
         [one] NOT ON DISK: one entry waits.

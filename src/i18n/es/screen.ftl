@@ -213,7 +213,7 @@ phase-incomplete = Cerrada incompleta: { $reason }
 saved = guardado ✓
 saved-ascii = guardado
 not-saved = NO GUARDADO
-small-screen = Demasiado pequeña para trabajar: { $columns } x { $rows } o más. Hasta entonces ninguna tecla hace nada.
+small-screen = Demasiado pequeña para trabajar: { $columns } x { $rows } o más. Hasta entonces ninguna tecla cambia nada.
 not-saved-banner =
     { $count ->
         [one] NO ESTÁ EN DISCO: espera una entrada.
