@@ -5,7 +5,7 @@
 use crate::model::{FieldId, Moment, StepId, Way};
 use std::collections::BTreeSet;
 
-/// How a step stands. Whether it applies is another question: see [`Run::applies`].
+/// How a step stands. Whether it applies is another question: see [`super::Run::applies`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StepState {
     /// Not done yet.
