@@ -105,7 +105,7 @@ fn row_or_start(labels: &[&str], wanted: &str, rows: bool) -> Option<usize> {
 }
 
 /// Without accents and capitals: `si` is `Sí`.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     ascii::line(text.trim()).to_lowercase()
 }
 

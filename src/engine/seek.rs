@@ -4,8 +4,8 @@
 //! not know how options are shown, nor what a choice leads to.
 
 use super::form::have_numbers;
-use super::pick::pick;
-use crate::model::{Choice, Value, ascii};
+use super::pick::{folded, pick};
+use crate::model::{Choice, Value};
 
 /// The option that letters lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +34,13 @@ pub fn seek(options: &[Choice], typed: &mut String, letter: char) -> Option<Hit>
 /// What a text means that may be a beginning.
 #[must_use]
 pub fn meant(options: &[Choice], typed: &str) -> Option<Hit> {
-    let wanted = ascii::line(typed.trim()).to_lowercase();
+    let wanted = folded(typed);
     if wanted.is_empty() {
         return None;
     }
     let numbered = have_numbers(options);
     let begins = |row: usize, option: &Choice| {
-        let fits = |text: &str| ascii::line(text).to_lowercase().starts_with(&wanted);
+        let fits = |text: &str| folded(text).starts_with(&wanted);
         let number = if numbered {
             option.value.to_text()
         } else {
