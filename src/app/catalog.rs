@@ -61,7 +61,7 @@ pub struct CatalogEntry {
     pub result: Result<Arc<Runbook>, Vec<Problem>>,
     /// Another one with this id comes first.
     pub shadowed: bool,
-    /// Others with this id that may have been meant: in the same folder, or the site's own
+    /// Others with this id that may have been meant: in the same folder, or the team's own
     /// where this one is not.
     pub rivals: Vec<Origin>,
 }
@@ -122,20 +122,20 @@ fn are_together(one: &Path, other: &Path) -> bool {
 /// Everything that can be found, in order.
 #[must_use]
 pub fn all(env: &Env) -> Vec<CatalogEntry> {
-    Pager::new(env).collect()
+    CatalogReader::new(env).collect()
 }
 
 /// The catalog while it is being read, one runbook at a time: with thousands of them the
 /// screen need not wait for the last.
 #[derive(Debug)]
-pub struct Pager<'h> {
+pub struct CatalogReader<'h> {
     env: &'h Env,
     places: std::vec::IntoIter<Origin>,
     all: usize,
     seen: HashMap<String, Origin>,
 }
 
-impl<'h> Pager<'h> {
+impl<'h> CatalogReader<'h> {
     /// Lists the files; none is opened yet.
     #[must_use]
     pub fn new(env: &'h Env) -> Self {
@@ -157,7 +157,7 @@ impl<'h> Pager<'h> {
     }
 }
 
-impl Iterator for Pager<'_> {
+impl Iterator for CatalogReader<'_> {
     type Item = CatalogEntry;
 
     fn next(&mut self) -> Option<CatalogEntry> {
@@ -268,13 +268,13 @@ pub fn find(env: &Env, wanted: &str) -> Option<CatalogEntry> {
 }
 
 /// Whether one with the same id may have been meant instead of the one that was taken: it
-/// lies beside it, or it is the site's and says something else than one that is not.
+/// lies beside it, or it is the team's and says something else than one that is not.
 fn competes(env: &Env, taken: &CatalogEntry, other: &Origin, text: &str) -> bool {
     let Origin::File(own) = &taken.origin else {
         return false;
     };
     let is_local = |path: &Path| {
-        let mut folders = env.site.folders.iter();
+        let mut folders = env.origins.folders.iter();
         folders.any(|folder| folder.local && path.parent() == Some(&folder.path))
     };
     match other {

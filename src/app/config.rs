@@ -6,7 +6,7 @@
 use super::text_file;
 use crate::i18n::Words;
 use crate::load;
-use crate::model::{Config, Layer, Place, Problem, SourceId, Sources};
+use crate::model::{Config, ConfigLayer, Place, Problem, SourceId, Sources};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 use std::collections::BTreeMap;
@@ -100,13 +100,13 @@ pub struct Folder {
     /// Who named it.
     pub origin: Origin,
     /// A run by hand named it, or it lies where the program was started: what is in it
-    /// is not the site's.
+    /// is not the team's.
     pub local: bool,
 }
 
 /// Where the configuration came from, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
-pub struct Site {
+pub struct Origins {
     /// The files, for reports: the user's, then the machine's.
     pub sources: Sources,
     /// What became of each.
@@ -119,10 +119,10 @@ pub struct Site {
     pub folders: Vec<Folder>,
 }
 
-impl Site {
+impl Origins {
     /// Where a value comes from.
     #[must_use]
-    pub fn origin(&self, key: &str) -> Origin {
+    pub fn of(&self, key: &str) -> Origin {
         self.origins.get(key).copied().unwrap_or(Origin::BuiltIn)
     }
 
@@ -133,23 +133,29 @@ impl Site {
 }
 
 /// Reads both files, and lays the user's over the machine's.
-pub(super) fn read(places: &Places, words: &Words) -> (Config, Site) {
-    let mut site = Site::default();
+pub(super) fn read(places: &Places, words: &Words) -> (Config, Origins) {
+    let mut origins = Origins::default();
     let home = places.home.as_deref();
     let mut layer = |folder: &Option<PathBuf>, whose| match folder {
-        Some(folder) => site.layer(folder, whose, home, words),
-        None => Layer::default(),
+        Some(folder) => origins.layer(folder, whose, home, words),
+        None => ConfigLayer::default(),
     };
     let user = layer(&places.config, Whose::User);
     let whole = user.over(layer(&places.machine, Whose::Machine));
     for (key, place) in &whole.places {
-        site.came(key, Origin::File(*place));
+        origins.came(key, Origin::File(*place));
     }
-    (whole.config, site)
+    (whole.config, origins)
 }
 
-impl Site {
-    fn layer(&mut self, folder: &Path, whose: Whose, home: Option<&Path>, words: &Words) -> Layer {
+impl Origins {
+    fn layer(
+        &mut self,
+        folder: &Path,
+        whose: Whose,
+        home: Option<&Path>,
+        words: &Words,
+    ) -> ConfigLayer {
         let path = folder.join(NAME);
         let read = text_file::read(&path);
         let text = read.as_ref().map_or("", String::as_str);
@@ -163,12 +169,12 @@ impl Site {
                 }
                 (layer, FileState::Read)
             }
-            Err(unread) if unread.is_missing() => (Layer::default(), FileState::Missing),
+            Err(unread) if unread.is_missing() => (ConfigLayer::default(), FileState::Missing),
             Err(unread) => {
                 let mut problem = unread.problem(&path, words);
                 problem.place.source = source;
                 self.problems.push(problem);
-                (Layer::default(), FileState::Unreadable)
+                (ConfigLayer::default(), FileState::Unreadable)
             }
         };
         self.files.push(ConfigFile {
@@ -253,7 +259,7 @@ mod tests {
             }
         }
 
-        fn read(&self) -> (Config, Site) {
+        fn read(&self) -> (Config, Origins) {
             read(&self.places(), &Words::new(Lang::En))
         }
     }
@@ -284,8 +290,8 @@ keys: { skip: z }
 theme: contrast
 ";
         let disk = Disk::new(Some(user), Some(MACHINE));
-        let (config, site) = disk.read();
-        assert!(site.problems.is_empty(), "{:?}", site.problems);
+        let (config, origins) = disk.read();
+        assert!(origins.problems.is_empty(), "{:?}", origins.problems);
         assert_eq!(config.lang.as_deref(), Some("es"));
         assert_eq!(config.operator.name.as_deref(), Some("Núria"));
         assert_eq!(config.operator.phone.as_deref(), Some("+34 900"));
@@ -303,8 +309,8 @@ theme: contrast
             (Some("z".into()), Some("b".into()))
         );
         assert_eq!(config.theme, ThemeChoice::Contrast);
-        let line = |key| match site.origin(key) {
-            Origin::File(place) => (site.sources.name(place.source), place.line),
+        let line = |key| match origins.of(key) {
+            Origin::File(place) => (origins.sources.name(place.source), place.line),
             other => panic!("{key}: {other:?}"),
         };
         let [user, machine] = ["user", "etc"].map(|name| {
@@ -316,7 +322,7 @@ theme: contrast
         assert_eq!(line("schedule.office_hours.open"), (machine.as_str(), 5));
         assert_eq!(line("theme"), (user.as_str(), 5));
         assert_eq!(line("shared_state"), (machine.as_str(), 12));
-        assert_eq!(site.origin("state_dir"), Origin::BuiltIn);
+        assert_eq!(origins.of("state_dir"), Origin::BuiltIn);
     }
 
     #[test]
@@ -347,7 +353,7 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
 ";
         let machine =
             "lang: es\nschedule: { office_hours: Mo-Fr 09:00-17:00 }\nkeys: { note: b }\n";
-        let (config, site) = Disk::new(Some(user), Some(machine)).read();
+        let (config, origins) = Disk::new(Some(user), Some(machine)).read();
         assert_eq!(config.lang.as_deref(), Some("es"));
         assert_eq!(config.operator.name.as_deref(), Some("Núria"));
         assert_eq!(config.operator.email, None);
@@ -361,7 +367,7 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
         assert_eq!(keys, ["fail [\"F\"]", "note [\"b\"]"]);
         let names: Vec<_> = config.exporters.iter().map(|e| e.name.as_str()).collect();
         assert_eq!(names, ["b"]);
-        let told: Vec<_> = site
+        let told: Vec<_> = origins
             .problems
             .iter()
             .map(|p| format!("{} {}", p.place.line, p.code))
@@ -378,7 +384,7 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
         ] {
             assert!(told.iter().any(|one| one == wanted), "{wanted}: {told:?}");
         }
-        let hints: Vec<_> = site
+        let hints: Vec<_> = origins
             .problems
             .iter()
             .filter_map(|p| p.hint.clone())
@@ -414,12 +420,12 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
         for name in ["config.yml", "Config.yaml", "notes.txt"] {
             fs::write(folder.join(name), "lang: ca\n").unwrap();
         }
-        let (config, site) = disk.read();
+        let (config, origins) = disk.read();
         assert_eq!(config, Config::default());
-        let states: Vec<_> = site.files.iter().map(|file| file.state).collect();
+        let states: Vec<_> = origins.files.iter().map(|file| file.state).collect();
         assert_eq!(states, [FileState::Missing, FileState::Missing]);
         assert_eq!(
-            site.misnamed(),
+            origins.misnamed(),
             [folder.join("Config.yaml"), folder.join("config.yml")]
         );
     }
@@ -428,10 +434,10 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
     fn a_file_that_cannot_be_read_is_told_and_the_other_one_counts() {
         let disk = Disk::new(None, Some("lang: ca\n"));
         fs::create_dir_all(disk.folder.path().join("user").join(NAME)).unwrap();
-        let (config, site) = disk.read();
+        let (config, origins) = disk.read();
         assert_eq!(config.lang.as_deref(), Some("ca"));
-        assert_eq!(site.problems.len(), 1);
-        assert_eq!(site.problems[0].place.source, site.files[0].source);
-        assert_eq!(site.files[0].state, FileState::Unreadable);
+        assert_eq!(origins.problems.len(), 1);
+        assert_eq!(origins.problems[0].place.source, origins.files[0].source);
+        assert_eq!(origins.files[0].state, FileState::Unreadable);
     }
 }

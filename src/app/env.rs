@@ -1,8 +1,8 @@
-//! What the machine and the site say before anything is opened: folders, words, who.
+//! What the machine and the team's settings say before anything is opened: folders, words, who.
 //!
 //! The only reader of the environment and the clock, but for the terminal's runtime.
 
-use super::config::{self, Folder, Origin, Places, Site};
+use super::config::{self, Folder, Origin, Origins, Places};
 use super::locale;
 use super::session::Author;
 use crate::engine::duty;
@@ -78,7 +78,7 @@ impl std::fmt::Debug for Clock {
     }
 }
 
-/// What the machine and the site say.
+/// What the machine and the team's settings say.
 #[derive(Debug, Clone)]
 pub struct Env {
     /// What tells the time.
@@ -88,7 +88,7 @@ pub struct Env {
     /// The configuration in force.
     pub config: Rc<Config>,
     /// Where the configuration came from, and what is wrong with it.
-    pub site: Rc<Site>,
+    pub origins: Rc<Origins>,
     /// Where runs are.
     pub store: Arc<dyn RunStore>,
     /// Folders of runbooks, the first with an id wins.
@@ -125,31 +125,31 @@ impl Env {
         let by_locale = locale::lang(variable);
         let first = by_locale.map(|(lang, _)| lang).unwrap_or_default();
         let words = Words::new(options.lang.unwrap_or(first));
-        let (mut config, mut site) = config::read(places, &words);
-        let words = speak(words, options, by_locale, &config, &mut site);
-        let state = state_dir(options, places, &mut site);
+        let (mut config, mut origins) = config::read(places, &words);
+        let words = speak(words, options, by_locale, &config, &mut origins);
+        let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
         if options.ascii {
-            site.came("ascii", Origin::Flag("--ascii"));
+            origins.came("ascii", Origin::Flag("--ascii"));
         } else if let Some(name) = said_by {
-            site.came("ascii", Origin::Variable(name));
+            origins.came("ascii", Origin::Variable(name));
         }
         let words = if ascii { words.in_ascii() } else { words };
         let store = Arc::new(Store::new(state).shared(config.shared_state));
-        site.folders = folders(options, places, &config, &site);
-        let colour = colour(&mut config, &mut site);
+        origins.folders = folders(options, places, &config, &origins);
+        let colour = colour(&mut config, &mut origins);
         Self {
             clock: Clock::machine(),
             words: Rc::new(words),
-            folders: site.folders.iter().map(|one| one.path.clone()).collect(),
+            folders: origins.folders.iter().map(|one| one.path.clone()).collect(),
             colour,
             truecolor: truecolor(variable),
             light: light(variable),
             erases: variable("TERM").is_some_and(|term| erases(&term)),
-            user: user(&config, &mut site),
+            user: user(&config, &mut origins),
             config: Rc::new(config),
-            site: Rc::new(site),
+            origins: Rc::new(origins),
             store,
             ascii,
             utf8,
@@ -218,10 +218,10 @@ fn speak(
     options: &Options,
     by_locale: Option<(Lang, &'static str)>,
     config: &Config,
-    site: &mut Site,
+    origins: &mut Origins,
 ) -> Words {
     if options.lang.is_some() {
-        site.came("lang", Origin::Flag("--lang"));
+        origins.came("lang", Origin::Flag("--lang"));
         return words;
     }
     if let Some(lang) = config.lang.as_deref().and_then(Lang::parse) {
@@ -232,30 +232,30 @@ fn speak(
         };
     }
     if let Some((_, name)) = by_locale {
-        site.came("lang", Origin::Variable(name));
+        origins.came("lang", Origin::Variable(name));
     }
     words
 }
 
 /// The folder of runs: the option, the environment, the user's.
-fn state_dir(options: &Options, places: &Places, site: &mut Site) -> PathBuf {
+fn state_dir(options: &Options, places: &Places, origins: &mut Origins) -> PathBuf {
     if let Some(folder) = &options.state_dir {
-        site.came("state_dir", Origin::Flag("--state-dir"));
+        origins.came("state_dir", Origin::Flag("--state-dir"));
         return folder.clone();
     }
     if let Some(folder) = variable("VETLLA_STATE_DIR") {
-        site.came("state_dir", Origin::Variable("VETLLA_STATE_DIR"));
+        origins.came("state_dir", Origin::Variable("VETLLA_STATE_DIR"));
         return PathBuf::from(folder);
     }
     if variable("XDG_STATE_HOME").is_some() {
-        site.came("state_dir", Origin::Variable("XDG_STATE_HOME"));
+        origins.came("state_dir", Origin::Variable("XDG_STATE_HOME"));
     }
     let own = places.state.clone();
     own.unwrap_or_else(|| PathBuf::from(".vetlla"))
 }
 
 /// Whether colours are welcome: where they are not, no theme has any.
-fn colour(config: &mut Config, site: &mut Site) -> bool {
+fn colour(config: &mut Config, origins: &mut Origins) -> bool {
     let against = if variable("NO_COLOR").is_some() {
         Some("NO_COLOR")
     } else {
@@ -264,24 +264,24 @@ fn colour(config: &mut Config, site: &mut Site) -> bool {
     };
     if let Some(name) = against {
         config.theme = ThemeChoice::None;
-        site.came("theme", Origin::Variable(name));
+        origins.came("theme", Origin::Variable(name));
     }
     against.is_none()
 }
 
 /// The login name, which stands in for the operator's.
-fn user(config: &Config, site: &mut Site) -> String {
+fn user(config: &Config, origins: &mut Origins) -> String {
     let named = ["USER", "LOGNAME"]
         .into_iter()
         .find_map(|name| Some((variable(name)?, name)));
     if let (None, Some((_, name))) = (&config.operator.name, &named) {
-        site.came("operator.name", Origin::Variable(name));
+        origins.came("operator.name", Origin::Variable(name));
     }
     named.map_or_else(login, |(name, _)| sanitize_line(&name).into_owned())
 }
 
 /// Flags, then the environment, the current folder, the user's, the machine's.
-fn folders(options: &Options, places: &Places, config: &Config, site: &Site) -> Vec<Folder> {
+fn folders(options: &Options, places: &Places, config: &Config, origins: &Origins) -> Vec<Folder> {
     let folder = |path, origin, local| Folder {
         path,
         origin,
@@ -299,7 +299,7 @@ fn folders(options: &Options, places: &Places, config: &Config, site: &Site) -> 
         folders.extend(named.map(|path| folder(path, origin, true)));
     }
     folders.push(folder(PathBuf::from("runbooks"), Origin::BuiltIn, true));
-    let configured = site.origin("runbooks");
+    let configured = origins.of("runbooks");
     let named = config.runbooks.iter().cloned();
     folders.extend(named.map(|path| folder(path, configured, false)));
     let own = places.config.iter().chain(&places.machine);

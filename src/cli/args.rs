@@ -13,7 +13,7 @@ pub struct Cli {
     pub common: Common,
     /// What to do; without it, open runs and runbooks are shown.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
 }
 
 /// Options of every command.
@@ -47,7 +47,7 @@ fn lang(text: &str) -> Result<Lang, String> {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// Begin a run of a runbook
     Start {
         /// A runbook's id, or the path of its file

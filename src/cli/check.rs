@@ -35,7 +35,7 @@ pub fn check(env: &Env, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Wr
         }
     };
     if paths.is_empty() {
-        tell(&env.site.sources, &mistakes(env), out)?;
+        tell(&env.origins.sources, &mistakes(env), out)?;
     }
     for entry in &files {
         let problems = problems_in(entry, &env.words);

@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// All that is wrong with the configuration.
 pub(super) fn mistakes(env: &Env) -> Vec<Problem> {
-    rebound::mistakes(&env.config, &env.site, &env.words)
+    rebound::mistakes(&env.config, &env.origins, &env.words)
 }
 
 /// `vetlla config`. What is wrong is told on standard error, as by every command.
@@ -78,7 +78,7 @@ fn rows(env: &Env) -> Vec<Row> {
     add("shared_state", json!(config.shared_state));
     add("state_dir", json!(env.store.state_dir().map(shown)));
     let row = |(key, value): (String, Value)| {
-        let origin = env.site.origin(&key);
+        let origin = env.origins.of(&key);
         Row { key, value, origin }
     };
     all.into_iter().map(row).collect()
@@ -106,7 +106,7 @@ fn origin_text(env: &Env, origin: Origin) -> String {
     match origin {
         Origin::Flag(name) => name.to_owned(),
         Origin::Variable(name) => format!("${name}"),
-        Origin::File(place) => format!("{}:{}", env.site.sources.name(place.source), place.line),
+        Origin::File(place) => format!("{}:{}", env.origins.sources.name(place.source), place.line),
         Origin::BuiltIn => env.words.say("config-built-in"),
     }
 }
@@ -117,10 +117,10 @@ fn origin_json(env: &Env, origin: Origin) -> Value {
         Origin::Flag(name) => ("flag", name),
         Origin::Variable(name) => ("environment", name),
         Origin::File(place) => {
-            let files = &env.site.files;
+            let files = &env.origins.files;
             let file = files.iter().find(|file| file.source == place.source);
             let kind = file.map_or("user", |file| whose(file.whose));
-            let path = env.site.sources.name(place.source);
+            let path = env.origins.sources.name(place.source);
             return json!({ "kind": kind, "path": path, "line": place.line });
         }
         Origin::BuiltIn => return json!({ "kind": "built_in" }),
@@ -150,7 +150,7 @@ pub(super) fn files(env: &Env) -> Vec<(FileState, String)> {
         FileState::Missing => "config-file-missing",
         FileState::Unreadable => "config-file-unreadable",
     };
-    let files = env.site.files.iter();
+    let files = env.origins.files.iter();
     files
         .map(|file| {
             let path = shown(&file.path);
@@ -164,7 +164,7 @@ pub(super) fn files(env: &Env) -> Vec<(FileState, String)> {
 
 /// The files that somebody may take for the configuration, in words.
 pub(super) fn misnamed(env: &Env) -> Vec<String> {
-    let found = env.site.misnamed().into_iter();
+    let found = env.origins.misnamed().into_iter();
     found
         .map(|path| {
             let path = shown(&path);
@@ -176,7 +176,7 @@ pub(super) fn misnamed(env: &Env) -> Vec<String> {
 
 fn text(env: &Env) -> String {
     let rows = rows(env);
-    let folders = env.site.folders.iter();
+    let folders = env.origins.folders.iter();
     let folders = folders.map(|folder| ("folder", shown(&folder.path), folder.origin));
     let values = rows
         .iter()
@@ -231,11 +231,11 @@ fn json(env: &Env, mistakes: &[Problem]) -> Value {
             (row.key, value)
         })
         .collect();
-    let files = env.site.files.iter().map(|file| {
+    let files = env.origins.files.iter().map(|file| {
         let (path, whose, state) = (shown(&file.path), whose(file.whose), state(file.state));
         json!({ "path": path, "whose": whose, "state": state })
     });
-    let folders = env.site.folders.iter().map(|folder| {
+    let folders = env.origins.folders.iter().map(|folder| {
         let origin = origin_json(env, folder.origin);
         json!({ "path": shown(&folder.path), "origin": origin })
     });
@@ -243,8 +243,8 @@ fn json(env: &Env, mistakes: &[Problem]) -> Value {
         "values": values,
         "folders": folders.collect::<Vec<_>>(),
         "files": files.collect::<Vec<_>>(),
-        "not_read": paths(&env.site.misnamed()),
-        "problems": report::json(&env.site.sources, mistakes),
+        "not_read": paths(&env.origins.misnamed()),
+        "problems": report::json(&env.origins.sources, mistakes),
         "remarks": rebound::covered(&env.config, &env.words),
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! It must not carry anything out itself.
 
-use super::args::{Cli, Command};
+use super::args::{Cli, CliCommand};
 use super::output::{print, resolve};
 use super::{check, close, config, doctor, hold, list, runs, show, ticket};
 use crate::app::ascii_out::AsciiOut;
@@ -64,11 +64,11 @@ pub fn decline(error: &clap::Error) -> u8 {
 }
 
 /// Says what is wrong with the configuration, whatever was asked for.
-fn tell_mistakes(env: &Env, command: Option<&Command>) {
+fn tell_mistakes(env: &Env, command: Option<&CliCommand>) {
     let told = match command {
-        Some(Command::HoldClipboard) => true,
+        Some(CliCommand::HoldClipboard) => true,
         // It tells them itself: on one and the same screen they would stand there twice.
-        Some(Command::Check { path, .. }) => {
+        Some(CliCommand::Check { path, .. }) => {
             path.is_empty() && io::stdout().is_terminal() && io::stderr().is_terminal()
         }
         _ => false,
@@ -76,7 +76,7 @@ fn tell_mistakes(env: &Env, command: Option<&Command>) {
     if told {
         return;
     }
-    let text = report::human(&env.site.sources, &config::mistakes(env));
+    let text = report::human(&env.origins.sources, &config::mistakes(env));
     tell(env, text.trim_end());
 }
 
@@ -97,7 +97,7 @@ fn say_wrong(utf8: bool, text: &str) {
     };
 }
 
-fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
+fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     let now = env.now();
     let stdout = io::stdout().lock();
     let out: &mut dyn Write = if env.utf8 || !stdout.is_terminal() {
@@ -107,15 +107,15 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
     };
     match command {
         None => screen(env, || Ok(Opening::Library)),
-        Some(Command::Start {
+        Some(CliCommand::Start {
             runbook,
             set,
             strict,
         }) => screen(env, || start(env, runbook, set, strict)),
-        Some(Command::Resume { run }) => screen(env, || resume(env, run.as_deref())),
-        Some(Command::Runs { all, json }) => runs::runs(env, all, json, out),
-        Some(Command::Show { run, format }) => show::show(env, &run, format, out),
-        Some(Command::Ticket {
+        Some(CliCommand::Resume { run }) => screen(env, || resume(env, run.as_deref())),
+        Some(CliCommand::Runs { all, json }) => runs::runs(env, all, json, out),
+        Some(CliCommand::Show { run, format }) => show::show(env, &run, format, out),
+        Some(CliCommand::Ticket {
             run,
             step,
             format,
@@ -125,22 +125,22 @@ fn answer(env: &Env, command: Option<Command>) -> Result<Ending, Failure> {
             let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
             ticket::ticket(env, &run, step.as_deref(), way, now, out)
         }
-        Some(Command::Finish { run }) => close::close(env, &run, None, now, out),
-        Some(Command::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
-        Some(Command::Archive { older_than }) => runs::archive(env, older_than, now, out),
-        Some(Command::List { json }) => list::list(env, json, out),
-        Some(Command::Check { path, format }) => check::check(env, &path, format, out),
-        Some(Command::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),
-        Some(Command::Doctor) => {
+        Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
+        Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
+        Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
+        Some(CliCommand::List { json }) => list::list(env, json, out),
+        Some(CliCommand::Check { path, format }) => check::check(env, &path, format, out),
+        Some(CliCommand::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),
+        Some(CliCommand::Doctor) => {
             let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
             let mut input = io::stdin().lock();
             let person = asks.then_some(&mut input as &mut dyn io::BufRead);
             doctor::doctor(env, person, out)
         }
-        Some(Command::Config { json }) => config::config(env, json, out),
-        Some(Command::Schema { runs }) => schema(runs, out),
-        Some(Command::Completions { shell }) => completions(shell, out),
-        Some(Command::Man) => {
+        Some(CliCommand::Config { json }) => config::config(env, json, out),
+        Some(CliCommand::Schema { runs }) => schema(runs, out),
+        Some(CliCommand::Completions { shell }) => completions(shell, out),
+        Some(CliCommand::Man) => {
             let command = <Cli as clap::CommandFactory>::command();
             let page = clap_mangen::Man::new(command);
             page.render(out).map_err(|error| Failure::output(&error))?;

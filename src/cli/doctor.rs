@@ -144,7 +144,7 @@ fn configuration(env: &Env) -> Vec<Finding> {
         .collect();
     let mistakes = config::mistakes(env);
     if found.is_empty() && mistakes.is_empty() {
-        let paths = env.site.files.iter().map(|file| file.path.display());
+        let paths = env.origins.files.iter().map(|file| file.path.display());
         let paths = paths.map(|path| path.to_string()).collect::<Vec<_>>();
         let paths = paths.join(", ");
         found.push(Finding::note(
@@ -154,7 +154,7 @@ fn configuration(env: &Env) -> Vec<Finding> {
     }
     found.extend(mistakes.into_iter().map(|problem| {
         let at = problem.place;
-        let name = env.site.sources.name(at.source);
+        let name = env.origins.sources.name(at.source);
         let text = format!("{name}:{}:{}: {}", at.line, at.column, problem.message);
         let next = problem.hint;
         Finding::wrong(
@@ -183,7 +183,7 @@ fn theme(env: &Env) -> Finding {
 fn folders(env: &Env) -> Vec<Finding> {
     let words = &env.words;
     let named = env
-        .site
+        .origins
         .folders
         .iter()
         .filter(|folder| folder.origin != Origin::BuiltIn);

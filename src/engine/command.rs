@@ -196,7 +196,7 @@ impl Refusal {
 }
 
 /// The events of an accepted command, or why it is refused.
-pub type Decision = Result<Vec<Event>, Refusal>;
+pub type Decided = Result<Vec<Event>, Refusal>;
 
 #[cfg(test)]
 mod tests {

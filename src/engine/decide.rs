@@ -3,7 +3,7 @@
 //! Nothing is forbidden but to pass a hold: other deviations need one short reason
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
-use super::command::{Because, Command, Decision, Deviation, Refusal};
+use super::command::{Because, Command, Decided, Deviation, Refusal};
 use super::run::{Phase, Run, StepState};
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
@@ -17,7 +17,7 @@ impl Run {
     ///
     /// # Errors
     /// A [`Refusal`], which changes nothing.
-    pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decision {
+    pub fn decide(&self, command: &Command, reason: Option<&str>, now: Moment) -> Decided {
         self.decide_because(command, reason.into(), now)
     }
 
@@ -25,7 +25,7 @@ impl Run {
     ///
     /// # Errors
     /// A [`Refusal`], which changes nothing.
-    pub fn decide_because(&self, command: &Command, because: Because<'_>, now: Moment) -> Decision {
+    pub fn decide_because(&self, command: &Command, because: Because<'_>, now: Moment) -> Decided {
         let reason = because.text();
         let reason = reason.as_deref();
         if *self.phase() != Phase::Open && !self.allowed_after_end(command) {
@@ -131,7 +131,7 @@ impl Run {
             .map(|(_, step)| step.id.clone())
     }
 
-    fn tick(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decision {
+    fn tick(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decided {
         let (at, step) = self.in_reach(id)?;
         if self.state(at) == StepState::Done && !self.incomplete(at) {
             return Err(Refusal::AlreadySo);
@@ -233,7 +233,7 @@ impl Run {
             .is_some_and(|left| left <= TimeDelta::zero())
     }
 
-    fn reopen_step(&self, id: &StepId, reason: Option<&str>) -> Decision {
+    fn reopen_step(&self, id: &StepId, reason: Option<&str>) -> Decided {
         let (at, _) = self.find(id)?;
         if self.state(at) == StepState::Open {
             return Err(Refusal::AlreadySo);
@@ -245,7 +245,7 @@ impl Run {
         }])
     }
 
-    fn skip(&self, id: &StepId, reason: Option<&str>) -> Decision {
+    fn skip(&self, id: &StepId, reason: Option<&str>) -> Decided {
         let (at, step) = self.find(id)?;
         if !self.is_open(at) {
             return Err(Refusal::AlreadySo);
@@ -266,7 +266,7 @@ impl Run {
         }])
     }
 
-    fn fail(&self, id: &StepId, reason: Option<&str>) -> Decision {
+    fn fail(&self, id: &StepId, reason: Option<&str>) -> Decided {
         let (_, step) = self.in_reach(id)?;
         if step.hold {
             return Err(Refusal::Held(id.clone()));
@@ -278,7 +278,7 @@ impl Run {
         }])
     }
 
-    fn tick_item(&self, id: &StepId, item: usize, reason: Option<&str>, now: Moment) -> Decision {
+    fn tick_item(&self, id: &StepId, item: usize, reason: Option<&str>, now: Moment) -> Decided {
         let (at, step) = self.in_reach(id)?;
         let ticked = self.step_record(at).map_or(&[][..], |record| &record.items);
         match ticked.get(item) {
@@ -309,7 +309,7 @@ impl Run {
             && self.unfinished_rest(at, step, now).is_none()
     }
 
-    fn reopen_item(&self, id: &StepId, item: usize) -> Decision {
+    fn reopen_item(&self, id: &StepId, item: usize) -> Decided {
         let (at, _) = self.find(id)?;
         match self
             .step_record(at)
@@ -323,7 +323,7 @@ impl Run {
         }
     }
 
-    fn choose(&self, id: &StepId, value: &Value, reason: Option<&str>) -> Decision {
+    fn choose(&self, id: &StepId, value: &Value, reason: Option<&str>) -> Decided {
         let (at, step) = self.in_reach(id)?;
         let Kind::Decision(decision) = &step.kind else {
             return Err(Refusal::NoSuch(id.0.clone()));
@@ -355,7 +355,7 @@ impl Run {
         }])
     }
 
-    fn answer_field(&self, id: &FieldId, value: &Value, from: &Provenance) -> Decision {
+    fn answer_field(&self, id: &FieldId, value: &Value, from: &Provenance) -> Decided {
         if self.runbook().field(id).is_none() {
             return Err(Refusal::NoSuch(id.0.clone()));
         }
@@ -375,14 +375,14 @@ impl Run {
         }])
     }
 
-    fn clear(&self, id: &FieldId) -> Decision {
+    fn clear(&self, id: &FieldId) -> Decided {
         match self.answer(id) {
             Some(_) => Ok(vec![Event::FieldCleared { field: id.clone() }]),
             None => Err(Refusal::AlreadySo),
         }
     }
 
-    fn log_call(&self, id: &StepId, attempt: &Attempt, reason: Option<&str>) -> Decision {
+    fn log_call(&self, id: &StepId, attempt: &Attempt, reason: Option<&str>) -> Decided {
         let (at, step) = self.in_reach(id)?;
         let Kind::Call(call) = &step.kind else {
             return Err(Refusal::NoSuch(id.0.clone()));
@@ -404,7 +404,7 @@ impl Run {
         Ok(events)
     }
 
-    fn start_wait(&self, id: &StepId, reason: Option<&str>) -> Decision {
+    fn start_wait(&self, id: &StepId, reason: Option<&str>) -> Decided {
         let (at, _) = self.in_reach(id)?;
         if self.wait_ends(at).is_some() {
             return Err(Refusal::AlreadySo);
@@ -413,7 +413,7 @@ impl Run {
         Ok(vec![Event::WaitStarted { step: id.clone() }])
     }
 
-    fn set_duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> Decision {
+    fn set_duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> Decided {
         if by_clock {
             return if self.clock_duty() == Some(on_duty) {
                 Err(Refusal::AlreadySo)
@@ -438,7 +438,7 @@ impl Run {
         }])
     }
 
-    fn finish(&self) -> Decision {
+    fn finish(&self) -> Decided {
         let open = self.open_mandatory();
         if open.is_empty() {
             Ok(vec![Event::Finished])

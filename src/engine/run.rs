@@ -116,7 +116,7 @@ impl Run {
             cleared: BTreeSet::new(),
             entries: Vec::new(),
         };
-        run.settle();
+        run.recompute();
         run
     }
 
@@ -133,13 +133,13 @@ impl Run {
         for entry in entries {
             self.record(entry);
         }
-        self.settle();
+        self.recompute();
     }
 
     /// Takes in one more event that is in the journal.
     pub fn apply(&mut self, entry: &Entry) {
         self.record(entry);
-        self.settle();
+        self.recompute();
     }
 
     fn record(&mut self, entry: &Entry) {
@@ -283,7 +283,7 @@ impl Run {
             return;
         }
         if !step.fields.is_empty() {
-            self.settle();
+            self.recompute();
         }
         let missing = self.missing(step).into_iter();
         self.records[at].waived_answers = missing.map(|field| field.id.clone()).collect();
@@ -331,7 +331,7 @@ impl Run {
     }
 
     /// Works out again what follows from the events: facts, what applies, what is next.
-    fn settle(&mut self) {
+    fn recompute(&mut self) {
         let facts = Facts::of(&Known {
             runbook: &self.runbook,
             choices: &self.choices,

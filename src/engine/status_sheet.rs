@@ -40,7 +40,7 @@ fn minutes(time: TimeDelta) -> usize {
 /// The status sheet and the timeline as text; with `markdown`, with headings and lists.
 #[must_use]
 pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> String {
-    let mut page = Page {
+    let mut page = SheetPage {
         run,
         words,
         out: String::new(),
@@ -63,14 +63,14 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     page.out
 }
 
-struct Page<'a> {
+struct SheetPage<'a> {
     run: &'a Run,
     words: &'a Words,
     out: String,
     markdown: bool,
 }
 
-impl Page<'_> {
+impl SheetPage<'_> {
     fn head(&mut self, note: &RecordNote) {
         let (run, words) = (self.run, self.words);
         self.row(&phase_text(run, words));

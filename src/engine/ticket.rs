@@ -62,14 +62,14 @@ pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
 /// Lays out the ticket of a ticket step; `words` are of the ticket's language.
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {
-    let page = Page { run, words };
+    let page = TicketText { run, words };
     let forms = page.asked_before(&step.id, form.body.is_none());
     let all = forms
         .iter()
         .map(|form| page.answers(form))
         .collect::<Vec<_>>()
         .join("\n");
-    let context = page.context(Purpose::Ticket);
+    let context = page.context(Use::Ticket);
     let mut failed = false;
     let mut write = |template: &Template| {
         let text = page.render(template, &context);
@@ -136,7 +136,7 @@ pub(super) fn pieces(
     form: &TicketForm,
     words: &Words,
 ) -> Vec<(String, Part)> {
-    let page = Page { run, words };
+    let page = TicketText { run, words };
     let named = |id: &StepId| {
         let texts = [&form.body, &form.subject];
         let mut texts = texts.into_iter().flatten();
@@ -178,21 +178,21 @@ pub fn fingerprint(ticket: &Ticket) -> String {
 /// What has no answer says nothing.
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = Page { run, words };
-    page.render(template, &page.context(Purpose::Value))
+    let page = TicketText { run, words };
+    page.render(template, &page.context(Use::Value))
 }
 
 /// Fills a template that is said to somebody: whatever has no answer is a marked gap, be it
 /// mandatory or not, and untrue to the template's own conditions.
 #[must_use]
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = Page { run, words };
-    page.render(template, &page.context(Purpose::Speech))
+    let page = TicketText { run, words };
+    page.render(template, &page.context(Use::Speech))
 }
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+enum Use {
     /// It is a ticket's: nothing internal gets in.
     Ticket,
     /// It becomes a value.
@@ -226,12 +226,12 @@ struct Context {
     answers: Arc<BTreeMap<String, String>>,
 }
 
-struct Page<'a> {
+struct TicketText<'a> {
     run: &'a Run,
     words: &'a Words,
 }
 
-impl Page<'_> {
+impl TicketText<'_> {
     /// The steps whose answers the ticket needs, of those that come before it: forms, and
     /// where the ticket is all answers whatever else asks for some.
     fn asked_before(&self, ticket: &StepId, all: bool) -> Vec<&Step> {
@@ -418,8 +418,8 @@ impl Page<'_> {
     }
 
     /// What templates see. What does not apply says nothing.
-    fn context(&self, purpose: Purpose) -> Context {
-        let internal = purpose != Purpose::Ticket;
+    fn context(&self, purpose: Use) -> Context {
+        let internal = purpose != Use::Ticket;
         let mut variables = self.run.facts().by_name.clone();
         let (mut labels, mut answers) = (BTreeMap::new(), BTreeMap::new());
         for (at, step) in self.run.runbook().steps.iter().enumerate() {
@@ -435,7 +435,7 @@ impl Page<'_> {
                 let shown = applies
                     && (internal || !field.internal)
                     && visible.iter().any(|(seen, _)| seen.id == field.id);
-                let lacks = shown && purpose == Purpose::Speech && self.lacks(field);
+                let lacks = shown && purpose == Use::Speech && self.lacks(field);
                 let text: minijinja::Value = if lacks {
                     minijinja::Value::from_object(Gap(self.gap(&field.label)))
                 } else {

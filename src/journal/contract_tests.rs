@@ -505,8 +505,8 @@ fn only_a_session_of_ones_own_on_this_machine_is_asked_to_let_go(bench: &dyn Ben
     let name = run.name().clone();
     // The process that has it is this one: a signal would end the test.
     for (host, wanted) in [
-        ("laptop", Refusal::AnotherMachine),
-        ("bastion", Refusal::NotShown),
+        ("laptop", TakeoverRefusal::AnotherMachine),
+        ("bastion", TakeoverRefusal::NotShown),
     ] {
         match store.take_over(&name, &pau(host), Duration::from_millis(40), &never()) {
             Err(RecordError::NotTaken { why, holder }) => {

@@ -22,7 +22,7 @@ pub enum Doing {
 
 /// Why a held run was not taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum TakeoverRefusal {
     /// Its session runs on another machine, where no signal of ours goes.
     AnotherMachine,
     /// Its session is another user's.
@@ -83,7 +83,7 @@ pub enum RecordError {
         /// Who has it.
         holder: Holder,
         /// Why not.
-        why: Refusal,
+        why: TakeoverRefusal,
     },
     /// The journal is damaged, so nothing is added to it.
     #[error("run `{0}` is damaged")]

@@ -2,7 +2,7 @@
 //!
 //! The words are the catalogue's; here are only their names and values.
 
-use super::error::{Doing, RecordError, Refusal, is_irregular};
+use super::error::{Doing, RecordError, TakeoverRefusal, is_irregular};
 use super::holder::Holder;
 use super::location::Location;
 use super::name::RunName;
@@ -113,7 +113,7 @@ impl RecordError {
     }
 }
 
-impl Refusal {
+impl TakeoverRefusal {
     fn key(self) -> &'static str {
         match self {
             Self::AnotherMachine => "record-not-taken-machine",

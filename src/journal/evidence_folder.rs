@@ -44,7 +44,7 @@ impl EvidenceWriter for EvidenceFolder {
         let _ = copy.as_file().try_lock_shared();
         let content = incoming.pour(copy.as_file_mut(), &Location::from(folder))?;
         copy.as_file().sync_all().map_err(unwritable)?;
-        let file = settle(copy, folder, incoming.names())?;
+        let file = take_free_name(copy, folder, incoming.names())?;
         files::sync_dir(folder)?;
         Ok(incoming.attached(file, content))
     }
@@ -100,7 +100,7 @@ pub(super) fn path(run: &Path, file: &str) -> Result<PathBuf, RecordError> {
 }
 
 /// Gives the copy the first free name.
-fn settle(
+fn take_free_name(
     mut copy: NamedTempFile,
     folder: &Path,
     names: impl Iterator<Item = String>,

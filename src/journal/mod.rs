@@ -58,7 +58,7 @@ mod tail;
 mod takeover;
 
 pub use concern::Concern;
-pub use error::{Doing, RecordError, Refusal};
+pub use error::{Doing, RecordError, TakeoverRefusal};
 pub use evidence::{Attached, EvidenceWriter, Incoming};
 pub use holder::Holder;
 pub use location::Location;

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 /// A run on disk that is open for writing here, and nowhere else.
 #[derive(Debug)]
-pub(super) struct OpenRun {
+pub(super) struct DiskWriter {
     folders: Folders,
     name: RunName,
     state: State,
@@ -51,7 +51,7 @@ enum State {
     Damaged { folder: PathBuf, lock: Lock },
 }
 
-impl OpenRun {
+impl DiskWriter {
     /// A run of which nothing is on disk yet.
     pub fn unmade(folders: &Folders, runbook: &str, text: &str, first: Entry) -> Self {
         Self {
@@ -194,7 +194,7 @@ impl State {
     }
 }
 
-impl RunWriter for OpenRun {
+impl RunWriter for DiskWriter {
     fn name(&self) -> &RunName {
         &self.name
     }

@@ -4,7 +4,7 @@
 //! `contract_tests` holds both to the same promises.
 
 use super::concern::Concern;
-use super::error::{RecordError, Refusal};
+use super::error::{RecordError, TakeoverRefusal};
 use super::folders::RUNBOOK;
 use super::holder::Holder;
 use super::line::sha256_hex;
@@ -85,7 +85,7 @@ pub trait RunStore: fmt::Debug + Send + Sync {
         }
         Err(RecordError::NotTaken {
             holder,
-            why: Refusal::NoAnswer,
+            why: TakeoverRefusal::NoAnswer,
         })
     }
 

@@ -16,7 +16,7 @@ use super::mark::Mark;
 use super::name::RunName;
 use super::packed;
 use super::readback::Readback;
-use super::run::OpenRun;
+use super::run::DiskWriter;
 use super::run_store::{Archiving, Opened, RunStore};
 use super::run_writer::RunWriter;
 use super::takeover;
@@ -49,11 +49,11 @@ impl Store {
 
 impl RunStore for Store {
     fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter> {
-        Box::new(OpenRun::unmade(&self.folders, runbook, text, first))
+        Box::new(DiskWriter::unmade(&self.folders, runbook, text, first))
     }
 
     fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
-        let (run, read) = OpenRun::open(&self.folders, run, who)?;
+        let (run, read) = DiskWriter::open(&self.folders, run, who)?;
         let run = Box::new(run);
         Ok(Opened { run, read })
     }

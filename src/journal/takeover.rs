@@ -6,7 +6,7 @@
 //! a process gets the signal only when it is shown to have this very lock file open
 //! and to be this program. A session of another user or machine is never touched.
 
-use super::error::{RecordError, Refusal};
+use super::error::{RecordError, TakeoverRefusal};
 use super::holder::Holder;
 use super::lock;
 use rustix::io::Errno;
@@ -27,18 +27,18 @@ pub(super) fn ask(folder: &Path, holder: &Holder, who: &Holder) -> Result<(), Re
         why,
     };
     if holder.host != who.host {
-        return Err(refuse(Refusal::AnotherMachine));
+        return Err(refuse(TakeoverRefusal::AnotherMachine));
     }
     let pid = i32::try_from(holder.pid).ok().and_then(Pid::from_raw);
     let process = pid.map(Process::of);
     shown(holder.pid, &lock::path(folder)).map_err(refuse)?;
-    let process = process.ok_or_else(|| refuse(Refusal::NotShown))?;
+    let process = process.ok_or_else(|| refuse(TakeoverRefusal::NotShown))?;
     for signal in [Signal::HUP, Signal::CONT] {
         match process.send(signal) {
             // It is leaving already.
             Ok(()) | Err(Errno::SRCH) => {}
-            Err(Errno::PERM) => return Err(refuse(Refusal::AnotherUser)),
-            Err(_) => return Err(refuse(Refusal::NotShown)),
+            Err(Errno::PERM) => return Err(refuse(TakeoverRefusal::AnotherUser)),
+            Err(_) => return Err(refuse(TakeoverRefusal::NotShown)),
         }
     }
     Ok(())
@@ -76,21 +76,21 @@ impl Process {
 
 /// Makes sure that the process is this program and has the lock file open.
 /// Without `/proc` nothing can be shown, and nothing is signalled.
-fn shown(pid: u32, lock: &Path) -> Result<(), Refusal> {
+fn shown(pid: u32, lock: &Path) -> Result<(), TakeoverRefusal> {
     if pid == std::process::id() {
-        return Err(Refusal::NotShown); // two opens in one program: a fault of ours
+        return Err(TakeoverRefusal::NotShown); // two opens in one program: a fault of ours
     }
     let process = Path::new("/proc").join(pid.to_string());
     let refused = |error: &std::io::Error| match error.kind() {
-        ErrorKind::PermissionDenied => Refusal::AnotherUser,
-        _ => Refusal::NotShown,
+        ErrorKind::PermissionDenied => TakeoverRefusal::AnotherUser,
+        _ => TakeoverRefusal::NotShown,
     };
     let theirs = fs::read_link(process.join("exe")).map_err(|error| refused(&error))?;
-    let ours = std::env::current_exe().map_err(|_| Refusal::NotShown)?;
+    let ours = std::env::current_exe().map_err(|_| TakeoverRefusal::NotShown)?;
     if program(&theirs) != program(&ours) {
-        return Err(Refusal::NotShown);
+        return Err(TakeoverRefusal::NotShown);
     }
-    let wanted = fs::metadata(lock).map_err(|_| Refusal::NotShown)?;
+    let wanted = fs::metadata(lock).map_err(|_| TakeoverRefusal::NotShown)?;
     let open = fs::read_dir(process.join("fd")).map_err(|error| refused(&error))?;
     let holds = open.flatten().any(|entry| {
         fs::metadata(entry.path())
@@ -99,7 +99,7 @@ fn shown(pid: u32, lock: &Path) -> Result<(), Refusal> {
     if holds {
         Ok(())
     } else {
-        Err(Refusal::NotShown)
+        Err(TakeoverRefusal::NotShown)
     }
 }
 

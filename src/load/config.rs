@@ -1,4 +1,4 @@
-//! The site's configuration, from its tree.
+//! The origins's configuration, from its tree.
 //!
 //! What can be used is read, whatever else is wrong, and each value's place is kept: two
 //! files lie over each other by it. It must not know runbooks; office hours are read by
@@ -7,25 +7,25 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
-use super::vocabulary::{ACTIONS, CLIPBOARDS, EXPORTER, FORMATS, OPERATOR, SITE, THEMES};
+use super::vocabulary::{ACTIONS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, THEMES};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
-use crate::model::{ClipboardChoice, Exporter, Layer, Operator, ThemeChoice, pattern};
+use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, ThemeChoice, pattern};
 use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
-pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<Layer> {
+pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<ConfigLayer> {
     // A file of comments only is a fine configuration.
     if matches!(root.value, Yaml::Nothing) {
-        return Some(Layer::default());
+        return Some(ConfigLayer::default());
     }
-    let object = Object::read(root, &SITE, found)?;
+    let object = Object::read(root, &CONFIG, found)?;
     fragments::version(&object, found);
     let mut reader = Reader {
         object: &object,
-        layer: Layer::default(),
+        layer: ConfigLayer::default(),
     };
     reader.operator(found);
     reader.schedule(found);
@@ -38,7 +38,7 @@ pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<Layer> {
 /// What has been read of one file so far.
 struct Reader<'o, 'n> {
     object: &'o Object<'n>,
-    layer: Layer,
+    layer: ConfigLayer,
 }
 
 impl Reader<'_, '_> {

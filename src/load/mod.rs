@@ -36,7 +36,7 @@ mod tests;
 
 use crate::i18n::Words;
 use crate::model::problem::{Problem, SourceId};
-use crate::model::{Config, Layer, Runbook};
+use crate::model::{Config, ConfigLayer, Runbook};
 use diagnostics::Diagnostics;
 pub use yaml::write::{Item, Pair, Tree, write};
 
@@ -65,7 +65,7 @@ pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
 /// Reads what can be used of one configuration file of several, and all that is wrong
 /// with it.
 #[must_use]
-pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (Layer, Vec<Problem>) {
+pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
     let (layer, problems) = with_care(source, text, words, config::layer);
     (layer.unwrap_or_default(), problems)
 }

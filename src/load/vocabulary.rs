@@ -481,9 +481,9 @@ pub static FIELD: Table = Table {
     ],
 };
 
-/// The site's configuration.
-pub static SITE: Table = Table {
-    name: "site",
+/// The origins's configuration.
+pub static CONFIG: Table = Table {
+    name: "origins",
     keys: &[
         key("version", Scalar, "the version of this vocabulary: 1"),
         key("operator", Object(&OPERATOR), "who is on call"),

@@ -95,7 +95,7 @@ impl ThemeChoice {
     }
 }
 
-/// The site's configuration.
+/// The origins's configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// Who is on call.
@@ -122,14 +122,14 @@ pub struct Config {
 
 /// What one file sets, and where each value stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Layer {
+pub struct ConfigLayer {
     /// The values; what the file does not set is as built in.
     pub config: Config,
     /// Where each value stands, by its key: `lang`, `operator.name`, `keys.skip`.
     pub places: BTreeMap<String, Place>,
 }
 
-impl Layer {
+impl ConfigLayer {
     /// Lays this layer over another one, key by key: a list takes the other's place whole.
     /// Its keys of the keyboard come first, so that they win.
     #[must_use]

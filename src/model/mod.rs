@@ -25,7 +25,7 @@ pub mod zone;
 
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
-pub use config::{ClipboardChoice, Config, Exporter, Layer, Operator, ThemeChoice};
+pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
 pub use draft::{Draft, DraftPlace};
 pub use event::{Attempt, Entry, Event, ExporterRun, Moment, Outcome, Way, wall_clock};
 pub use expression::{Expr, Template, code_words};

@@ -207,7 +207,7 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     for name in names {
         rows.extend(open_run(env, &name, &mut history));
     }
-    for entry in catalog::Pager::new(env).filter(|entry| !entry.shadowed) {
+    for entry in catalog::CatalogReader::new(env).filter(|entry| !entry.shadowed) {
         let about = match &entry.result {
             Ok(runbook) => runbook.title.clone(),
             Err(problems) => {

@@ -5,7 +5,7 @@
 //! ever: so a process of its own offers it, which outlives the program
 //! ([`super::desktop`]).
 
-use super::delivery::{Delivery, Kept, Note, Refusal};
+use super::delivery::{Delivery, KeptWhy, Note, Obstacle};
 use super::desktop::{self, Offer, offer};
 use super::error::SinkError;
 use super::osc52;
@@ -39,7 +39,7 @@ type Program = Arc<dyn Fn() -> Command + Send + Sync>;
 #[derive(Clone)]
 pub struct Clipboard {
     /// Why the desktop failed: it is not asked again, as it may hang every time.
-    broken: Arc<Mutex<Option<Refusal>>>,
+    broken: Arc<Mutex<Option<Obstacle>>>,
     holder: Program,
     tmux: Program,
     patience: Duration,
@@ -156,14 +156,14 @@ impl Clipboard {
                         ..done(delivery)
                     });
                 }
-                Err(_) => delivery.note = Note::Kept(Kept::TooLong),
+                Err(_) => delivery.note = Note::Kept(KeptWhy::TooLong),
             },
         }
         Ok(done(delivery))
     }
 
     /// Why the desktop did not take the text; none when it did.
-    fn offer(&self, text: &Clean, cancel: &AtomicBool) -> Result<Option<Refusal>, SinkError> {
+    fn offer(&self, text: &Clean, cancel: &AtomicBool) -> Result<Option<Obstacle>, SinkError> {
         let broken = || self.broken.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(why) = broken().clone() {
             return Ok(Some(why));

@@ -26,16 +26,16 @@ pub enum Note {
     /// Nothing: it went as it should.
     Nothing,
     /// The desktop did not take it.
-    DesktopRefused(Refusal),
+    DesktopRefused(Obstacle),
     /// tmux did not take it.
-    TmuxRefused(Refusal),
+    TmuxRefused(Obstacle),
     /// tmux has it and did not send it on.
-    Kept(Kept),
+    Kept(KeptWhy),
 }
 
 /// Why a text stays in tmux's buffer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kept {
+pub enum KeptWhy {
     /// tmux knows of no clipboard in a terminal of this kind.
     NoClipboard(Clean),
     /// The text is longer than terminals take.
@@ -46,14 +46,14 @@ pub enum Kept {
 
 /// Why another program did not take a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum Obstacle {
     /// It did not answer in time.
     NoAnswer,
     /// What it said, or the system about it.
     Said(Clean),
 }
 
-impl Refusal {
+impl Obstacle {
     /// What it said.
     pub(super) fn said(raw: &str) -> Self {
         Self::Said(Clean::line(raw))
@@ -96,11 +96,11 @@ impl Delivery {
                 say("sink-tmux-fell-back", "why", &why.say(words))
             }
             (Way::Osc52, _) => say("sink-sent-osc52", "", ""),
-            (Way::Tmux, Note::Kept(Kept::NoClipboard(term))) => {
+            (Way::Tmux, Note::Kept(KeptWhy::NoClipboard(term))) => {
                 say("sink-tmux-no-clipboard", "term", term)
             }
-            (Way::Tmux, Note::Kept(Kept::TooLong)) => say("sink-tmux-too-long", "", ""),
-            (Way::Tmux, Note::Kept(Kept::Nobody)) => say("sink-tmux-nobody", "", ""),
+            (Way::Tmux, Note::Kept(KeptWhy::TooLong)) => say("sink-tmux-too-long", "", ""),
+            (Way::Tmux, Note::Kept(KeptWhy::Nobody)) => say("sink-tmux-nobody", "", ""),
             (Way::Tmux, _) => say("sink-tmux", "", ""),
             (Way::Desktop, _) if self.other_desktop => return say("sink-other-desktop", "", ""),
             (Way::Desktop, _) => say("sink-desktop", "", ""),
@@ -132,11 +132,11 @@ mod tests {
             Way::Plain,
             Way::Printed,
         ];
-        let refusals = || [Refusal::NoAnswer, Refusal::said("no\ndisplay\u{1b}")];
+        let refusals = || [Obstacle::NoAnswer, Obstacle::said("no\ndisplay\u{1b}")];
         let kept = [
-            Kept::NoClipboard(Clean::line("linux\u{1b}")),
-            Kept::TooLong,
-            Kept::Nobody,
+            KeptWhy::NoClipboard(Clean::line("linux\u{1b}")),
+            KeptWhy::TooLong,
+            KeptWhy::Nobody,
         ];
         let kept = kept.map(|why| (Way::Tmux, Note::Kept(why)));
         let desktop = refusals().map(|why| (Way::Osc52, Note::DesktopRefused(why)));

@@ -5,7 +5,7 @@
 //! its own that no hang-up reaches, and ends when another text replaces its own or the
 //! desktop goes. It must not know why a text is copied.
 
-use super::delivery::Refusal;
+use super::delivery::Obstacle;
 use crate::model::Clean;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -40,7 +40,7 @@ pub(super) fn holder() -> Command {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Offer {
     Taken,
-    Refused(Refusal),
+    Refused(Obstacle),
     Cancelled,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn offer(
     holder.stdin(Stdio::piped()).stdout(Stdio::piped());
     let child = match holder.stderr(Stdio::null()).spawn() {
         Ok(child) => Arc::new(Mutex::new(child)),
-        Err(error) => return Offer::Refused(Refusal::said(&error.to_string())),
+        Err(error) => return Offer::Refused(Obstacle::said(&error.to_string())),
     };
     let (outbox, answer) = channel();
     let (served, text) = (Arc::clone(&child), text.clone());
@@ -67,11 +67,11 @@ pub(super) fn offer(
     let thread = thread::Builder::new().name("clipboard".to_owned());
     if let Err(error) = thread.spawn(serve) {
         let _ = lock(&child).kill();
-        return Offer::Refused(Refusal::said(&error.to_string()));
+        return Offer::Refused(Obstacle::said(&error.to_string()));
     }
     let offer = listen(&answer, patience, cancel);
     // The thread that waits for its end holds it once it has answered: that one may stay.
-    if matches!(offer, Offer::Cancelled | Offer::Refused(Refusal::NoAnswer))
+    if matches!(offer, Offer::Cancelled | Offer::Refused(Obstacle::NoAnswer))
         && let Ok(mut child) = child.try_lock()
     {
         let _ = child.kill();
@@ -80,7 +80,7 @@ pub(super) fn offer(
 }
 
 fn listen(
-    answer: &Receiver<Result<(), Refusal>>,
+    answer: &Receiver<Result<(), Obstacle>>,
     patience: Duration,
     cancel: &AtomicBool,
 ) -> Offer {
@@ -94,7 +94,7 @@ fn listen(
             Ok(Ok(())) => return Offer::Taken,
             Ok(Err(why)) => return Offer::Refused(why),
             Err(RecvTimeoutError::Timeout) if !left.is_zero() => {}
-            Err(_) => return Offer::Refused(Refusal::NoAnswer),
+            Err(_) => return Offer::Refused(Obstacle::NoAnswer),
         }
     }
 }
@@ -103,24 +103,24 @@ fn lock(child: &Mutex<Child>) -> std::sync::MutexGuard<'_, Child> {
     child.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn hand_over(child: &Mutex<Child>, text: &str) -> Result<(), Refusal> {
+fn hand_over(child: &Mutex<Child>, text: &str) -> Result<(), Obstacle> {
     let (input, output) = {
         let mut child = lock(child);
         (child.stdin.take(), child.stdout.take())
     };
     let (Some(mut input), Some(output)) = (input, output) else {
-        return Err(Refusal::NoAnswer);
+        return Err(Obstacle::NoAnswer);
     };
     // A holder that fails early reads nothing; its word says why.
     let _ = input.write_all(text.as_bytes());
     drop(input);
     let mut word = String::new();
     let read = BufReader::new(output.take(4 << 10)).read_line(&mut word);
-    read.map_err(|error| Refusal::said(&error.to_string()))?;
+    read.map_err(|error| Obstacle::said(&error.to_string()))?;
     match word.trim() {
         OFFERED => Ok(()),
-        "" => Err(Refusal::NoAnswer),
-        why => Err(Refusal::said(why)),
+        "" => Err(Obstacle::NoAnswer),
+        why => Err(Obstacle::said(why)),
     }
 }
 

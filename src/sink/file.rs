@@ -172,7 +172,7 @@ fn wait(file: &File) -> io::Result<()> {
 
 fn put(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let fresh = fresh_beside(path)?;
-    let result = fill(&fresh, bytes).and_then(|()| settle(&fresh, path, replace));
+    let result = fill(&fresh, bytes).and_then(|()| put_in_place(&fresh, path, replace));
     if result.is_err() {
         let _ = fs::remove_file(&fresh);
     }
@@ -197,7 +197,7 @@ fn fill(fresh: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn settle(fresh: &Path, path: &Path, replace: bool) -> io::Result<()> {
+fn put_in_place(fresh: &Path, path: &Path, replace: bool) -> io::Result<()> {
     if replace {
         return fs::rename(fresh, path);
     }

@@ -5,7 +5,7 @@
 //! terminal has a clipboard. It must not know how a desktop or a terminal gets a text.
 
 use super::child::{self, End, Limits};
-use super::delivery::{Kept, Refusal};
+use super::delivery::{KeptWhy, Obstacle};
 use super::osc52::LIMIT;
 use crate::model::Clean;
 use std::process::Command;
@@ -32,8 +32,8 @@ pub(super) enum Load {
     /// It is in the buffer only; tmux would let a sequence through to the terminal.
     LetsThrough,
     /// It is in the buffer only.
-    Kept(Kept),
-    Refused(Refusal),
+    Kept(KeptWhy),
+    Refused(Obstacle),
     Cancelled,
 }
 
@@ -61,18 +61,18 @@ pub(super) fn load(
     let input = text.as_bytes().to_vec();
     let ran = match child::run(tmux, input, limits, &mut |_| ()) {
         Ok(ran) => ran,
-        Err(error) => return Load::Refused(Refusal::said(&error.to_string())),
+        Err(error) => return Load::Refused(Obstacle::said(&error.to_string())),
     };
     let answer = ran.output.lines().find_map(|line| line.strip_prefix(MARK));
     match (ran.end, answer) {
         (End::Cancelled, _) => Load::Cancelled,
-        (End::Late, _) => Load::Refused(Refusal::NoAnswer),
-        (End::Lost(error), _) => Load::Refused(Refusal::said(&error.to_string())),
+        (End::Late, _) => Load::Refused(Obstacle::NoAnswer),
+        (End::Lost(error), _) => Load::Refused(Obstacle::said(&error.to_string())),
         // Where nobody is attached the last question fails; the text is there.
         (End::Status(_), Some(answer)) => read(answer, &ran.output, long),
         (End::Status(_), None) => {
             let why = ran.output.lines().find(|line| !line.trim().is_empty());
-            Load::Refused(why.map_or(Refusal::NoAnswer, Refusal::said))
+            Load::Refused(why.map_or(Obstacle::NoAnswer, Obstacle::said))
         }
     }
 }
@@ -83,15 +83,15 @@ fn read(answer: &str, output: &str, long: bool) -> Load {
     let mut part = || parts.next().unwrap_or_default();
     let (tty, term, lets_through) = (part(), part(), part());
     if tty.is_empty() {
-        Load::Kept(Kept::Nobody)
+        Load::Kept(KeptWhy::Nobody)
     } else if long {
-        Load::Kept(Kept::TooLong)
+        Load::Kept(KeptWhy::TooLong)
     } else if takes_clipboard(output, tty) {
         Load::Sent
     } else if matches!(lets_through, "1" | "on" | "all") {
         Load::LetsThrough
     } else {
-        Load::Kept(Kept::NoClipboard(Clean::line(term)))
+        Load::Kept(KeptWhy::NoClipboard(Clean::line(term)))
     }
 }
 
@@ -134,19 +134,19 @@ mod tests {
 
     #[test]
     fn what_tmux_says_decides_what_is_said() {
-        let nothing = Kept::NoClipboard(Clean::line("linux"));
+        let nothing = KeptWhy::NoClipboard(Clean::line("linux"));
         for (answer, load) in [
             ("/dev/pts/1|xterm|0", Load::Sent),
             ("/dev/pts/12|linux|0", Load::Kept(nothing.clone())),
             ("/dev/pts/12|linux|off", Load::Kept(nothing)),
             ("/dev/pts/12|linux|on", Load::LetsThrough),
             ("/dev/pts/12|linux|1", Load::LetsThrough),
-            ("||0", Load::Kept(Kept::Nobody)),
+            ("||0", Load::Kept(KeptWhy::Nobody)),
         ] {
             assert_eq!(read(answer, TERMINALS, false), load, "{answer}");
         }
         let long = read("/dev/pts/1|xterm|0", TERMINALS, true);
-        assert_eq!(long, Load::Kept(Kept::TooLong));
+        assert_eq!(long, Load::Kept(KeptWhy::TooLong));
     }
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(load(&script, "hola\u{1b}"), Load::LetsThrough);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "hola␛");
         let wants = |text: &str| match load("cat >/dev/null; echo \"vetlla|x|$1 $2|0\"", text) {
-            Load::Kept(Kept::NoClipboard(arguments)) => arguments.to_string(),
+            Load::Kept(KeptWhy::NoClipboard(arguments)) => arguments.to_string(),
             other => format!("{other:?}"),
         };
         assert_eq!(wants("x"), "load-buffer -w");
@@ -170,13 +170,13 @@ mod tests {
     #[test]
     fn one_that_fails_or_hangs_is_told() {
         let old = load("echo 'unknown flag -w' >&2; exit 1", "x");
-        assert_eq!(old, Load::Refused(Refusal::said("unknown flag -w")));
-        assert_eq!(load("exit 1", "x"), Load::Refused(Refusal::NoAnswer));
+        assert_eq!(old, Load::Refused(Obstacle::said("unknown flag -w")));
+        assert_eq!(load("exit 1", "x"), Load::Refused(Obstacle::NoAnswer));
         let never = AtomicBool::new(false);
         let text = Clean::line("x");
         let hangs = fake("exec sleep 600");
         let late = super::load(hangs, &text, Duration::from_millis(5), &never);
-        assert_eq!(late, Load::Refused(Refusal::NoAnswer));
+        assert_eq!(late, Load::Refused(Obstacle::NoAnswer));
         let stop = AtomicBool::new(true);
         let stopped = super::load(
             fake("exec sleep 600"),
@@ -187,6 +187,6 @@ mod tests {
         assert_eq!(stopped, Load::Cancelled);
         let none = Command::new("vetlla-no-such-program");
         let none = super::load(none, &text, Duration::from_secs(10), &never);
-        assert!(matches!(none, Load::Refused(Refusal::Said(_))), "{none:?}");
+        assert!(matches!(none, Load::Refused(Obstacle::Said(_))), "{none:?}");
     }
 }

@@ -9,7 +9,7 @@ use super::effect::{Effect, JobId, Outgoing};
 use super::held::{Choice, Held};
 use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
-use super::layers::{Layer, Layers};
+use super::layers::{AppLayer, Layers};
 use super::layout::Layout;
 use super::message::Message;
 use super::pager::Pager;
@@ -68,7 +68,7 @@ impl App {
             jobs: Jobs::default(),
             alone: false,
             keymap,
-            layers: Layers::new(Layer::Library(Library::default())),
+            layers: Layers::new(AppLayer::Library(Library::default())),
             walk: None,
             layout: Layout::default(),
             size: Rect::default(),
@@ -79,14 +79,14 @@ impl App {
     /// Shows the library.
     pub fn show_library(&mut self, library: Library) {
         self.walk = None;
-        self.layers = Layers::new(Layer::Library(library));
+        self.layers = Layers::new(AppLayer::Library(library));
     }
 
     /// The library, where it is what is shown.
     pub fn library(&mut self) -> Option<&mut Library> {
         match self.layers.top_mut()? {
-            Layer::Library(library) => Some(library),
-            Layer::Walk(_) | Layer::Held(_) | Layer::Help(_) => None,
+            AppLayer::Library(library) => Some(library),
+            AppLayer::Walk(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
         }
     }
 
@@ -97,7 +97,7 @@ impl App {
         };
         self.message = None;
         self.walk = Some(Walk::new(id, session.run(), &self.words));
-        self.layers = Layers::new(Layer::Walk(walk::Layer::Steps(Steps::default())));
+        self.layers = Layers::new(AppLayer::Walk(walk::Layer::Steps(Steps::default())));
         self.turn(sessions, |turn| turn.take_up(draft));
     }
 
@@ -115,19 +115,19 @@ impl App {
 
     /// Asks what to do about a run that another session has open.
     pub fn ask_held(&mut self, run: String, who: String) {
-        self.layers.push(Layer::Held(Held::new(run, who)));
+        self.layers.push(AppLayer::Held(Held::new(run, who)));
     }
 
     /// Whether a run that is open already is asked about.
     #[must_use]
     pub fn asks(&self) -> bool {
-        matches!(self.layers.top(), Some(Layer::Held(_)))
+        matches!(self.layers.top(), Some(AppLayer::Held(_)))
     }
 
     /// Asks whether to go on with an open run of the runbook that is to begin again.
     pub fn ask_again(&mut self, run: String, said: String, runbook: String) {
         self.layers
-            .push(Layer::Held(Held::again(run, said, runbook)));
+            .push(AppLayer::Held(Held::again(run, said, runbook)));
     }
 
     /// Where one is in the run that is shown, to be taken up again.
@@ -142,7 +142,9 @@ impl App {
     /// What the keys mean now.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.layers.top().map_or(Context::Library, Layer::context)
+        self.layers
+            .top()
+            .map_or(Context::Library, AppLayer::context)
     }
 
     /// Takes a key press.
@@ -199,21 +201,21 @@ impl App {
             }
             _ => {}
         }
-        if action == Action::Help && !matches!(self.layers.top(), Some(Layer::Help(_))) {
+        if action == Action::Help && !matches!(self.layers.top(), Some(AppLayer::Help(_))) {
             let reading = Pager::new(self.words.say("help-title"));
-            self.layers.push(Layer::Help(reading));
+            self.layers.push(AppLayer::Help(reading));
             return Vec::new();
         }
         match self.layers.top_mut() {
-            Some(Layer::Library(library)) => library.update(action),
-            Some(Layer::Walk(_)) => {
+            Some(AppLayer::Library(library)) => library.update(action),
+            Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::update(layer, action, turn))
             }
-            Some(Layer::Held(held)) => {
+            Some(AppLayer::Held(held)) => {
                 let choice = held.update(action, &mut self.jobs, &self.words);
                 self.held(choice)
             }
-            Some(Layer::Help(reading)) => {
+            Some(AppLayer::Help(reading)) => {
                 reading.update(action);
                 if action == Action::Back {
                     self.layers.take_top();
@@ -243,21 +245,21 @@ impl App {
     /// A letter where letters are no text: it chooses in a list.
     fn letter(&mut self, letter: char, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
-            Some(Layer::Walk(_)) => {
+            Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::letter(layer, letter, turn))
             }
-            Some(Layer::Held(held)) => {
+            Some(AppLayer::Held(held)) => {
                 let digit = letter.to_digit(10).map_or(0, |digit| digit as usize);
                 let choice = held.digit(digit, &mut self.jobs, &self.words);
                 self.held(choice)
             }
-            Some(Layer::Library(_) | Layer::Help(_)) | None => Vec::new(),
+            Some(AppLayer::Library(_) | AppLayer::Help(_)) | None => Vec::new(),
         }
     }
 
     fn edit(&mut self, edit: &Edit, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
-            Some(Layer::Library(library)) => {
+            Some(AppLayer::Library(library)) => {
                 match edit {
                     Edit::Insert(text) => library.type_filter(Some(text)),
                     Edit::Backspace => library.type_filter(None),
@@ -265,10 +267,10 @@ impl App {
                 }
                 Vec::new()
             }
-            Some(Layer::Walk(_)) => {
+            Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::edit(layer, edit, turn))
             }
-            Some(Layer::Held(_) | Layer::Help(_)) | None => Vec::new(),
+            Some(AppLayer::Held(_) | AppLayer::Help(_)) | None => Vec::new(),
         }
     }
 
@@ -300,8 +302,8 @@ impl App {
         };
         let height = self.layers.height();
         let asked = match &mut top {
-            Layer::Walk(layer) => self.asked(sessions, |turn| act(layer, turn)),
-            Layer::Library(_) | Layer::Held(_) | Layer::Help(_) => Asked::default(),
+            AppLayer::Walk(layer) => self.asked(sessions, |turn| act(layer, turn)),
+            AppLayer::Library(_) | AppLayer::Held(_) | AppLayer::Help(_) => Asked::default(),
         };
         self.layers.push(top);
         self.follow(asked, height, sessions)
@@ -343,13 +345,14 @@ impl App {
                 Move::Close => self.layers.remove(height).into_iter().collect(),
                 Move::ToSteps => self.layers.clear(),
                 Move::Open(layer) => {
-                    self.layers.push(Layer::Walk(*layer));
+                    self.layers.push(AppLayer::Walk(*layer));
                     Vec::new()
                 }
             };
             for layer in gone {
                 // A form that goes away leaves texts that are no answers yet.
-                if let (Some(walk), Layer::Walk(walk::Layer::Form(form))) = (&mut self.walk, layer)
+                if let (Some(walk), AppLayer::Walk(walk::Layer::Form(form))) =
+                    (&mut self.walk, layer)
                 {
                     walk.keep_texts(form.rest);
                 }
@@ -374,7 +377,7 @@ impl App {
         };
         for layer in self.layers.of_walk_mut() {
             if let walk::Layer::Form(form) = layer {
-                form.settle(sight);
+                form.move_on(sight);
             }
         }
     }

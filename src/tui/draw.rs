@@ -38,7 +38,7 @@ impl Look<'_> {
     /// Lays Markdown out in this theme.
     #[must_use]
     pub fn markdown(&self, text: &str, columns: usize) -> Vec<Line<'static>> {
-        let look = super::markdown::Look {
+        let look = super::markdown::MarkdownStyle {
             bold: self.theme.title(),
             emphasis: self.theme.emphasis(),
             code: self.theme.code(),

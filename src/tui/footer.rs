@@ -5,7 +5,7 @@
 use super::app::App;
 use super::draw::Look;
 use super::keymap::{self, Action, Context};
-use super::layers::Layer;
+use super::layers::AppLayer;
 use super::screens::walk;
 use super::text::{fit, pad, width, wrap};
 use super::theme::Mark;
@@ -93,7 +93,7 @@ impl App {
 
     fn hint_word(&self, binding: &keymap::Binding, session: Option<&Session>) -> String {
         if binding.action == Action::Act
-            && let (Some(Layer::Walk(layer)), Some(walk), Some(session)) =
+            && let (Some(AppLayer::Walk(layer)), Some(walk), Some(session)) =
                 (self.layers.top(), &self.walk, session)
             && let Some(word) = walk::act_word(layer, walk, session.run(), self.now)
         {
@@ -107,7 +107,7 @@ impl App {
         let context = self
             .layers
             .below_help()
-            .map_or(Context::Library, Layer::context);
+            .map_or(Context::Library, AppLayer::context);
         let mut lines = self.help_of(context, columns, look);
         if self.walk.is_some() {
             lines.extend(legend(columns, look));

@@ -4,7 +4,7 @@
 
 use super::app::App;
 use super::draw::Look;
-use super::layers::Layer;
+use super::layers::AppLayer;
 use super::layout::{Layout, Panel};
 use super::message::{Message, Tone};
 use super::screens::walk;
@@ -106,25 +106,25 @@ impl App {
             ..area
         };
         let help = match self.layers.top() {
-            Some(Layer::Help(_)) => {
+            Some(AppLayer::Help(_)) => {
                 let columns = Panel::of_prose(room, String::new(), true).columns();
                 self.help_lines(columns, &look)
             }
             _ => Vec::new(),
         };
         match self.layers.top_mut() {
-            Some(Layer::Library(library)) => library.arrange(room, &look, layout),
-            Some(Layer::Held(held)) => {
+            Some(AppLayer::Library(library)) => library.arrange(room, &look, layout),
+            Some(AppLayer::Held(held)) => {
                 let (panel, cursor) = held.arrange(room, &look);
                 layout.panels.push(panel);
                 layout.cursor = cursor;
             }
-            Some(Layer::Help(reading)) => {
+            Some(AppLayer::Help(reading)) => {
                 let panel = reading.arrange(room, &help);
                 layout.cursor = Some((panel.inner.x, panel.inner.y));
                 layout.panels.push(panel);
             }
-            Some(Layer::Walk(_)) => {
+            Some(AppLayer::Walk(_)) => {
                 let mut layers: Vec<_> = self.layers.of_walk_mut().collect();
                 if let Some(walk) = &mut self.walk
                     && let Some(session) = sessions.get(walk.run)

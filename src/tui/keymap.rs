@@ -489,7 +489,7 @@ const ALWAYS: [Action; 3] = [Action::Interrupt, Action::Suspend, Action::Redraw]
 /// A key as the configuration and the docs write it: `ctrl-e`, `enter`, `x`.
 pub type Stroke = (KeyCode, KeyModifiers);
 
-/// The keys in force: the table, with the site's own keys in place.
+/// The keys in force: the table, with the team's own keys in place.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     rows: Vec<(&'static Binding, Vec<String>)>,
@@ -525,12 +525,12 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table with the site's keys, and what they take from others. A name applies to
+    /// The table with the team's keys, and what they take from others. A name applies to
     /// each context that has it; a letter where letters are text is left out.
     #[must_use]
     pub fn with(config: &[(String, Vec<String>)]) -> (Self, Vec<Clash>) {
         let mut map = Self::default();
-        // The rows that the site has keys of its own for, in its order.
+        // The rows that the origins has keys of its own for, in its order.
         let mut own = Vec::new();
         for (name, keys) in config {
             for (at, (binding, bound)) in map.rows.iter_mut().enumerate() {

@@ -10,7 +10,7 @@ use super::screens::walk;
 
 /// What may lie on the screen.
 #[derive(Debug)]
-pub enum Layer {
+pub enum AppLayer {
     /// Open runs and runbooks.
     Library(Library),
     /// A run, and what lies over it.
@@ -21,7 +21,7 @@ pub enum Layer {
     Help(Pager),
 }
 
-impl Layer {
+impl AppLayer {
     /// What the keys mean in it.
     #[must_use]
     pub fn context(&self) -> Context {
@@ -38,31 +38,31 @@ impl Layer {
 /// The layers, the lowest first. There is always one, but for the moment in which the
 /// only one acts.
 #[derive(Debug)]
-pub struct Layers(Vec<Layer>);
+pub struct Layers(Vec<AppLayer>);
 
 impl Layers {
     /// One layer alone.
     #[must_use]
-    pub fn new(base: Layer) -> Self {
+    pub fn new(base: AppLayer) -> Self {
         Self(vec![base])
     }
 
     /// The topmost layer.
     #[must_use]
-    pub fn top(&self) -> Option<&Layer> {
+    pub fn top(&self) -> Option<&AppLayer> {
         self.0.last()
     }
 
     /// The topmost layer, to be changed.
-    pub fn top_mut(&mut self) -> Option<&mut Layer> {
+    pub fn top_mut(&mut self) -> Option<&mut AppLayer> {
         self.0.last_mut()
     }
 
     /// The topmost layer that is not the keys.
     #[must_use]
-    pub fn below_help(&self) -> Option<&Layer> {
+    pub fn below_help(&self) -> Option<&AppLayer> {
         let mut layers = self.0.iter().rev();
-        layers.find(|layer| !matches!(layer, Layer::Help(_)))
+        layers.find(|layer| !matches!(layer, AppLayer::Help(_)))
     }
 
     /// How many layers there are.
@@ -72,27 +72,27 @@ impl Layers {
     }
 
     /// Lays one on top.
-    pub fn push(&mut self, layer: Layer) {
+    pub fn push(&mut self, layer: AppLayer) {
         self.0.push(layer);
     }
 
     /// Takes the topmost out for as long as it acts.
-    pub fn take_top(&mut self) -> Option<Layer> {
+    pub fn take_top(&mut self) -> Option<AppLayer> {
         self.0.pop()
     }
 
     /// Takes the layer at that height away; those above it stay, and so does the lowest.
-    pub fn remove(&mut self, height: usize) -> Option<Layer> {
+    pub fn remove(&mut self, height: usize) -> Option<AppLayer> {
         (0 < height && height < self.0.len()).then(|| self.0.remove(height))
     }
 
     /// Takes all away but the lowest, and the keys that somebody reads on top; the topmost
     /// first.
-    pub fn clear(&mut self) -> Vec<Layer> {
+    pub fn clear(&mut self) -> Vec<AppLayer> {
         let over = self.0.split_off(self.0.len().min(1));
         let (help, mut gone): (Vec<_>, Vec<_>) = over
             .into_iter()
-            .partition(|layer| matches!(layer, Layer::Help(_)));
+            .partition(|layer| matches!(layer, AppLayer::Help(_)));
         self.0.extend(help);
         gone.reverse();
         gone
@@ -101,16 +101,16 @@ impl Layers {
     /// The layers of a run, the lowest first.
     pub fn of_walk(&self) -> impl DoubleEndedIterator<Item = &walk::Layer> {
         self.0.iter().filter_map(|layer| match layer {
-            Layer::Walk(layer) => Some(layer),
-            Layer::Library(_) | Layer::Held(_) | Layer::Help(_) => None,
+            AppLayer::Walk(layer) => Some(layer),
+            AppLayer::Library(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
         })
     }
 
     /// The layers of a run, to be changed.
     pub fn of_walk_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut walk::Layer> {
         self.0.iter_mut().filter_map(|layer| match layer {
-            Layer::Walk(layer) => Some(layer),
-            Layer::Library(_) | Layer::Held(_) | Layer::Help(_) => None,
+            AppLayer::Walk(layer) => Some(layer),
+            AppLayer::Library(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
         })
     }
 }
@@ -119,22 +119,22 @@ impl Layers {
 mod tests {
     use super::*;
 
-    fn base() -> Layer {
-        Layer::Library(Library::default())
+    fn base() -> AppLayer {
+        AppLayer::Library(Library::default())
     }
 
     fn titles(layers: &Layers) -> Vec<&str> {
-        fn title(layer: &Layer) -> &str {
+        fn title(layer: &AppLayer) -> &str {
             match layer {
-                Layer::Help(reading) => reading.title.as_str(),
+                AppLayer::Help(reading) => reading.title.as_str(),
                 _ => "other",
             }
         }
         layers.0.iter().map(title).collect()
     }
 
-    fn layer(title: &str) -> Layer {
-        Layer::Help(Pager::new(title.to_owned()))
+    fn layer(title: &str) -> AppLayer {
+        AppLayer::Help(Pager::new(title.to_owned()))
     }
 
     #[test]

@@ -14,7 +14,7 @@ use ratatui::text::Line;
 
 /// How the parts of a text differ from each other on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
+pub struct MarkdownStyle {
     /// Strong text and headings.
     pub bold: Style,
     /// Emphasis.
@@ -30,7 +30,12 @@ pub struct Look {
 /// A link shows its text and its address, or its address once where both are the
 /// same. `ascii` chooses the marks of lists, quotes and rules.
 #[must_use]
-pub fn render(markdown: &str, width: usize, look: &Look, ascii: bool) -> Vec<Line<'static>> {
+pub fn render(
+    markdown: &str,
+    width: usize,
+    look: &MarkdownStyle,
+    ascii: bool,
+) -> Vec<Line<'static>> {
     let mut writer = Writer {
         page: Page::new(width, ascii),
         look: *look,
@@ -48,7 +53,7 @@ pub fn render(markdown: &str, width: usize, look: &Look, ascii: bool) -> Vec<Lin
 
 struct Writer {
     page: Page,
-    look: Look,
+    look: MarkdownStyle,
     /// The next number of each open list; none where it has bullets.
     lists: Vec<Option<u64>>,
     /// The address of each open link or picture, and where its text begins.

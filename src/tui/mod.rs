@@ -4,6 +4,7 @@
 //! runtime carries the effects out, and the screen is drawn from the state.
 
 pub mod app;
+mod clipboard_advice;
 pub mod draw;
 pub mod effect;
 mod footer;
@@ -15,7 +16,6 @@ mod layers;
 pub mod layout;
 pub mod markdown;
 pub mod message;
-mod offers;
 pub mod pager;
 pub mod palette;
 pub mod rebound;

@@ -1,27 +1,27 @@
-//! The site's own keys in words: what is wrong with them, and what they cover.
+//! The origins's own keys in words: what is wrong with them, and what they cover.
 //!
 //! It must not know what an action does.
 
 use super::keymap::{Clash, Keymap, label};
-use crate::app::config::{Origin, Site};
+use crate::app::config::{Origin, Origins};
 use crate::i18n::Words;
 use crate::model::{Config, Place, Problem};
 
 /// All that is wrong with the configuration, its keys too, in the order of the files.
 #[must_use]
-pub fn mistakes(config: &Config, site: &Site, words: &Words) -> Vec<Problem> {
-    let mut all = site.problems.clone();
+pub fn mistakes(config: &Config, origins: &Origins, words: &Words) -> Vec<Problem> {
+    let mut all = origins.problems.clone();
     if !config.keys.is_empty() {
         let (_, clashes) = Keymap::with(&config.keys);
         let wrong = clashes.iter().filter(|clash| is_wrong(clash));
-        all.extend(wrong.map(|clash| problem(clash, site, words)));
+        all.extend(wrong.map(|clash| problem(clash, origins, words)));
     }
     all.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
     all.dedup();
     all
 }
 
-/// What the site's keys cover that can still be reached.
+/// What the team's keys cover that can still be reached.
 #[must_use]
 pub fn covered(config: &Config, words: &Words) -> Vec<String> {
     let (_, clashes) = Keymap::with(&config.keys);
@@ -48,9 +48,9 @@ fn is_wrong(clash: &Clash) -> bool {
     clash.twice || clash.left.is_empty()
 }
 
-fn problem(clash: &Clash, site: &Site, words: &Words) -> Problem {
+fn problem(clash: &Clash, origins: &Origins, words: &Words) -> Problem {
     let name = if clash.twice { clash.lost } else { clash.by };
-    let place = match site.origin(&format!("keys.{name}")) {
+    let place = match origins.of(&format!("keys.{name}")) {
         Origin::File(place) => place,
         _ => Place::default(),
     };

@@ -32,7 +32,7 @@ use vetlla::tui::app::App;
 use vetlla::tui::keymap;
 use vetlla::tui::runtime::{Display, Event, Events, JobEvent, Left, Runtime};
 
-const SITE: &str = "\
+const CONFIG: &str = "\
 operator:
   name: Núria Vidal
 schedule:
@@ -163,7 +163,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Rc<Cell<Momen
         clock: Clock::set_by(Rc::clone(time)),
         config: Rc::new(load::config(config, &words).unwrap()),
         words,
-        site: Rc::default(),
+        origins: Rc::default(),
         store: Arc::new(store.clone()),
         folders: Vec::new(),
         ascii: style.ascii,
@@ -220,14 +220,14 @@ impl Bench {
 
     /// A run of a built-in runbook that has just begun.
     pub fn walk(id: &str, style: Style) -> Self {
-        let mut bench = Self::new(style, SITE);
+        let mut bench = Self::new(style, CONFIG);
         bench.runtime.start(id);
         bench.settled()
     }
 
     /// A run of a runbook that is given as text.
     pub fn walk_text(text: &str, style: Style) -> Self {
-        Self::walk_text_with(text, style, SITE)
+        Self::walk_text_with(text, style, CONFIG)
     }
 
     /// The same, with a configuration of one's own.
@@ -244,7 +244,7 @@ impl Bench {
     #[must_use]
     pub fn settled(mut self) -> Self {
         self.runtime.draw().unwrap();
-        self.runtime.settle().unwrap();
+        self.runtime.record_new_run().unwrap();
         assert!(self.runtime.app().run().is_some(), "no run is shown");
         self
     }

@@ -11,7 +11,7 @@ use vetlla::engine::{Copy, TicketStanding, TicketState};
 use vetlla::i18n::Words;
 use vetlla::load;
 use vetlla::model::Way;
-use vetlla::tui::screens::library::{Library, Listed, OpenRun};
+use vetlla::tui::screens::library::{Library, Listed, OpenRunRow};
 
 const AWS: &str = "aws-claranet";
 const BUILT_IN: [(&str, &str); 3] = [
@@ -52,8 +52,8 @@ fn filed() -> TicketStanding {
 }
 
 /// An open run that began so many minutes ago.
-fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>) -> OpenRun {
-    OpenRun {
+fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>) -> OpenRunRow {
+    OpenRunRow {
         name: name.to_owned(),
         title: title.to_owned(),
         started: Some(bench::night() - TimeDelta::minutes(minutes)),

@@ -13,7 +13,7 @@ pub const TIME: &str = "%H:%M";
 const WALL: &str = "%Y-%m-%d %H:%M";
 
 /// A day and a time as it is kept: an instant, or of old, what a wall clock showed.
-pub enum Kept {
+pub enum KeptMoment {
     /// An instant, with the offset that clocks had.
     At(Moment),
     /// What clocks showed.
@@ -21,9 +21,9 @@ pub enum Kept {
 }
 
 /// Reads a day and a time that is kept.
-pub fn kept(text: &str) -> Option<Kept> {
-    let at = DateTime::parse_from_rfc3339(text).map(Kept::At);
-    at.or_else(|_| NaiveDateTime::parse_from_str(text, WALL).map(Kept::Wall))
+pub fn kept(text: &str) -> Option<KeptMoment> {
+    let at = DateTime::parse_from_rfc3339(text).map(KeptMoment::At);
+    at.or_else(|_| NaiveDateTime::parse_from_str(text, WALL).map(KeptMoment::Wall))
         .ok()
 }
 

@@ -1,6 +1,6 @@
 //! Values as people read them, in the form and in the ticket.
 
-use super::kept::{self, Kept};
+use super::kept::{self, KeptMoment};
 use super::zone::{self, Clocks};
 use crate::i18n::{Lang, Words};
 use crate::model::{Choice, Field, FieldKind, Moment, Value, wall_clock};
@@ -69,8 +69,8 @@ fn moment(field: &Field, text: &str) -> Option<String> {
         FieldKind::Date => NaiveDate::parse_from_str(text, kept::DATE).ok().map(date),
         FieldKind::Time => NaiveTime::parse_from_str(text, kept::TIME).ok().map(time),
         FieldKind::Datetime => match kept::kept(text)? {
-            Kept::At(at) => Some(instant(field, at)),
-            Kept::Wall(wall) => Some(datetime(wall)),
+            KeptMoment::At(at) => Some(instant(field, at)),
+            KeptMoment::Wall(wall) => Some(datetime(wall)),
         },
         _ => None,
     }

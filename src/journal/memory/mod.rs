@@ -5,13 +5,13 @@
 //! what a disk or another session does when it is told to. It must not touch a disk, but
 //! to read a file that becomes evidence.
 
-mod shelf;
+mod contents;
 mod writer;
 
-use self::shelf::{Contents, Held, Session, Shelf};
+use self::contents::{Contents, HeldRun, Opener, SharedContents};
 use self::writer::MemoryWriter;
 use super::draft;
-use super::error::{RecordError, Refusal};
+use super::error::{RecordError, TakeoverRefusal};
 use super::evidence;
 use super::folders::EVIDENCE;
 use super::holder::Holder;
@@ -31,7 +31,7 @@ use std::sync::Arc;
 /// Runs in memory. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryStore {
-    shelf: Shelf,
+    shared: SharedContents,
 }
 
 impl MemoryStore {
@@ -44,55 +44,55 @@ impl MemoryStore {
     /// Refuses every write for this reason, as a disk that is full, until
     /// [`Self::accept`].
     pub fn refuse(&self, why: ErrorKind) {
-        self.shelf.look().refusing = Some(why);
+        self.shared.lock().refusing = Some(why);
     }
 
     /// Takes writes again.
     pub fn accept(&self) {
-        self.shelf.look().refusing = None;
+        self.shared.lock().refusing = None;
     }
 
     /// Has no locks from now on, as some file systems have none.
     pub fn lose_locks(&self) {
-        self.shelf.look().lockless = true;
+        self.shared.lock().lockless = true;
     }
 
     /// Keeps evidence waiting on its way in and out, as a disk that is very slow, until
     /// [`Self::flow`].
     pub fn stall(&self) {
-        self.shelf.look().gate.set(true);
+        self.shared.lock().gate.set(true);
     }
 
     /// Lets evidence pass again.
     pub fn flow(&self) {
-        self.shelf.look().gate.set(false);
+        self.shared.lock().gate.set(false);
     }
 
     /// Ends the session that has a run.
     pub fn let_go(&self, run: &RunName) -> Result<(), RecordError> {
-        self.shelf.look().open_run(run)?.held = None;
+        self.shared.lock().open_run(run)?.held = None;
         Ok(())
     }
 
     /// Lets another session have a run, which does not let go when it is asked.
     pub fn hold(&self, run: &RunName, holder: Holder) -> Result<(), RecordError> {
-        self.held(run, holder, Session::Stuck)
+        self.held(run, holder, Opener::Stuck)
     }
 
     /// Lets another session have a run until it is asked to let go.
     pub fn hold_until_asked(&self, run: &RunName, holder: Holder) -> Result<(), RecordError> {
-        self.held(run, holder, Session::Yielding)
+        self.held(run, holder, Opener::Yielding)
     }
 
-    fn held(&self, run: &RunName, holder: Holder, by: Session) -> Result<(), RecordError> {
-        self.shelf.look().free_run(run)?.held = Some(Held { holder, by });
+    fn held(&self, run: &RunName, holder: Holder, by: Opener) -> Result<(), RecordError> {
+        self.shared.lock().free_run(run)?.held = Some(HeldRun { holder, by });
         Ok(())
     }
 
     /// Adds entries to a run's journal as another session does: whoever follows it sees
     /// them, and who has it open here finds its journal changed.
     pub fn append_from_outside(&self, run: &RunName, entries: &[Entry]) -> Result<(), RecordError> {
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         let kept = contents.open_run(run)?;
         let mut mark = kept.read().mark;
         for entry in entries {
@@ -105,7 +105,7 @@ impl MemoryStore {
 
     /// Changes what a run's journal says, as damage does: it is only read from then on.
     pub fn damage(&self, run: &RunName) -> Result<(), RecordError> {
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         let journal = &mut contents.open_run(run)?.journal;
         let mut letters = journal.iter_mut().skip_while(|byte| **byte != b'"');
         if let Some(letter) = letters.find(|byte| byte.is_ascii_digit()) {
@@ -114,8 +114,8 @@ impl MemoryStore {
         Ok(())
     }
 
-    fn names(&self, fits: impl Fn(&shelf::Kept) -> bool) -> Vec<RunName> {
-        let contents = self.shelf.look();
+    fn names(&self, fits: impl Fn(&contents::StoredRun) -> bool) -> Vec<RunName> {
+        let contents = self.shared.lock();
         let fitting = contents.runs.iter().filter(|(_, kept)| fits(kept));
         let mut found: Vec<_> = fitting.map(|(name, _)| name.clone()).collect();
         names::newest_first(&mut found);
@@ -125,17 +125,17 @@ impl MemoryStore {
 
 impl RunStore for MemoryStore {
     fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter> {
-        Box::new(MemoryWriter::unmade(&self.shelf, runbook, text, first))
+        Box::new(MemoryWriter::unmade(&self.shared, runbook, text, first))
     }
 
     fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
-        let (run, read) = MemoryWriter::open(&self.shelf, run, who)?;
+        let (run, read) = MemoryWriter::open(&self.shared, run, who)?;
         let run = Box::new(run);
         Ok(Opened { run, read })
     }
 
     fn holder(&self, run: &RunName) -> Option<Holder> {
-        let contents = self.shelf.look();
+        let contents = self.shared.lock();
         let held = contents.run(run).ok()?.held.as_ref()?;
         Some(held.holder.clone())
     }
@@ -148,44 +148,44 @@ impl RunStore for MemoryStore {
             })
         };
         if holder.host != who.host {
-            return refuse(Refusal::AnotherMachine);
+            return refuse(TakeoverRefusal::AnotherMachine);
         }
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         let kept = contents.open_run(run)?;
         match kept.held.as_ref().map(|held| held.by) {
-            Some(Session::Ours(_)) => refuse(Refusal::NotShown),
-            Some(Session::Yielding) => {
+            Some(Opener::Ours(_)) => refuse(TakeoverRefusal::NotShown),
+            Some(Opener::Yielding) => {
                 kept.held = None;
                 Ok(())
             }
-            Some(Session::Stuck) | None => Ok(()),
+            Some(Opener::Stuck) | None => Ok(()),
         }
     }
 
     fn read_since(&self, run: &RunName, mark: &Mark) -> Result<Readback, RecordError> {
-        let contents = self.shelf.look();
+        let contents = self.shared.lock();
         let journal = &contents.run(run)?.journal;
         let from = usize::try_from(mark.len).unwrap_or(usize::MAX);
         match journal.get(from..) {
             Some(bytes) => Ok(Readback::parse_since(mark, bytes)),
-            None => Err(RecordError::Foreign(shelf::journal(run))),
+            None => Err(RecordError::Foreign(contents::journal(run))),
         }
     }
 
     fn frozen_unchecked(&self, run: &RunName) -> Result<String, RecordError> {
-        Ok(self.shelf.look().run(run)?.runbook.clone())
+        Ok(self.shared.lock().run(run)?.runbook.clone())
     }
 
     fn draft(&self, run: &RunName) -> Option<Draft> {
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         draft::parse(contents.open_run(run).ok()?.draft.as_deref()?)
     }
 
     fn evidence(&self, run: &RunName, file: &str, sha256: &str) -> Result<Vec<u8>, RecordError> {
-        let at = shelf::place(run).join(EVIDENCE).join(file);
-        let gate = Arc::clone(&self.shelf.look().gate);
+        let at = contents::place(run).join(EVIDENCE).join(file);
+        let gate = Arc::clone(&self.shared.lock().gate);
         gate.pass();
-        let contents = self.shelf.look();
+        let contents = self.shared.lock();
         match contents.run(run)?.evidence.get(file) {
             Some(bytes) => evidence::checked(bytes.clone(), sha256, at),
             None => Err(RecordError::NoEvidence(at)),
@@ -197,7 +197,7 @@ impl RunStore for MemoryStore {
     }
 
     fn location(&self, run: &RunName) -> Location {
-        shelf::place(run)
+        contents::place(run)
     }
 
     fn state_dir(&self) -> Option<&Path> {
@@ -205,7 +205,7 @@ impl RunStore for MemoryStore {
     }
 
     fn has(&self, run: &RunName) -> bool {
-        self.shelf.look().runs.contains_key(run)
+        self.shared.lock().runs.contains_key(run)
     }
 
     fn list(&self) -> Result<Vec<RunName>, RecordError> {
@@ -221,31 +221,31 @@ impl RunStore for MemoryStore {
     }
 
     fn mark_closed(&self, run: &RunName) -> Result<(), RecordError> {
-        let mut contents = self.shelf.look();
-        contents.check(shelf::place(run))?;
+        let mut contents = self.shared.lock();
+        contents.check(contents::place(run))?;
         contents.open_run(run)?.closed = true;
         Ok(())
     }
 
     fn is_archived(&self, run: &RunName) -> bool {
-        self.shelf.look().run(run).is_ok_and(|kept| kept.archived)
+        self.shared.lock().run(run).is_ok_and(|kept| kept.archived)
     }
 
     fn begin_archiving(&self) -> Result<Option<Archiving>, RecordError> {
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         if contents.archiving {
             return Ok(None);
         }
         contents.archiving = true;
-        let shelf = self.shelf.clone();
+        let shared = self.shared.clone();
         Ok(Some(Archiving {
-            _right: Box::new(Right { shelf }),
+            _right: Box::new(Right { shared }),
         }))
     }
 
     fn archive(&self, _: &Archiving, run: &RunName, _: &Holder) -> Result<(), RecordError> {
-        let mut contents = self.shelf.look();
-        contents.check(shelf::place(run))?;
+        let mut contents = self.shared.lock();
+        contents.check(contents::place(run))?;
         let kept = contents.free_run(run)?;
         if !kept.read().sound() {
             return Err(RecordError::ReadOnly(run.clone()));
@@ -258,12 +258,12 @@ impl RunStore for MemoryStore {
 /// The right to archive.
 #[derive(Debug)]
 struct Right {
-    shelf: Shelf,
+    shared: SharedContents,
 }
 
 impl Drop for Right {
     fn drop(&mut self) {
-        let contents: &mut Contents = &mut self.shelf.look();
+        let contents: &mut Contents = &mut self.shared.lock();
         contents.archiving = false;
     }
 }

@@ -56,7 +56,7 @@ fn a_stuck_session_is_waited_for_no_longer_than_patience_or_the_flag() {
     store.hold(&run, who("marta")).unwrap();
     assert!(matches!(
         take_over(&store, &run, false),
-        Err(RecordError::NotTaken { why: Refusal::NoAnswer, holder }) if holder == who("marta")
+        Err(RecordError::NotTaken { why: TakeoverRefusal::NoAnswer, holder }) if holder == who("marta")
     ));
     assert!(matches!(
         take_over(&store, &run, true),

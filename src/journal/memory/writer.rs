@@ -1,6 +1,6 @@
 //! A run in memory that is open for writing.
 
-use super::shelf::{self, Held, Kept, Session, Shelf};
+use super::contents::{self, HeldRun, Opener, SharedContents, StoredRun};
 use crate::journal::draft;
 use crate::journal::error::{Doing, RecordError};
 use crate::journal::evidence::{Attached, EvidenceWriter, Incoming};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// A run that is open for writing.
 #[derive(Debug)]
 pub(super) struct MemoryWriter {
-    shelf: Shelf,
+    shared: SharedContents,
     name: RunName,
     state: State,
     pending: Vec<Entry>,
@@ -26,15 +26,15 @@ pub(super) struct MemoryWriter {
 
 #[derive(Debug)]
 enum State {
-    Kept { tail: Tail, session: Session },
+    Kept { tail: Tail, session: Opener },
     Unmade { runbook: String, text: String },
-    Damaged { session: Session },
+    Damaged { session: Opener },
 }
 
 impl MemoryWriter {
-    pub fn unmade(shelf: &Shelf, runbook: &str, text: &str, first: Entry) -> Self {
+    pub fn unmade(shared: &SharedContents, runbook: &str, text: &str, first: Entry) -> Self {
         Self {
-            shelf: shelf.clone(),
+            shared: shared.clone(),
             name: RunName::nth(first.at, runbook, 1),
             state: State::Unmade {
                 runbook: runbook.to_owned(),
@@ -46,28 +46,28 @@ impl MemoryWriter {
 
     /// Takes a run that nobody has.
     pub fn open(
-        shelf: &Shelf,
+        shared: &SharedContents,
         name: &RunName,
         who: &Holder,
     ) -> Result<(Self, Readback), RecordError> {
-        let mut contents = shelf.look();
+        let mut contents = shared.lock();
         let session = contents.next_session();
         let kept = contents.free_run(name)?;
         let read = kept.read();
         let holder = who.clone();
-        kept.held = Some(Held {
+        kept.held = Some(HeldRun {
             holder,
             by: session,
         });
         let state = if read.sound() {
             let residue = read.torn.is_some();
-            let tail = Tail::new(disk(shelf, name), read.mark.clone(), residue);
+            let tail = Tail::new(disk(shared, name), read.mark.clone(), residue);
             State::Kept { tail, session }
         } else {
             State::Damaged { session }
         };
         let writer = Self {
-            shelf: shelf.clone(),
+            shared: shared.clone(),
             name: name.clone(),
             state,
             pending: Vec::new(),
@@ -80,23 +80,23 @@ impl MemoryWriter {
         if let State::Unmade { runbook, text } = &self.state
             && let Some(first) = self.pending.first()
         {
-            let mut contents = self.shelf.look();
-            contents.check(shelf::place(&self.name))?;
+            let mut contents = self.shared.lock();
+            contents.check(contents::place(&self.name))?;
             let free = (1..=contents.runs.len() + 1)
                 .map(|n| RunName::nth(first.at, runbook, n))
                 .find(|name| !contents.runs.contains_key(name));
             self.name = free.unwrap_or_else(|| self.name.clone());
             let session = contents.next_session();
-            let kept = Kept {
+            let kept = StoredRun {
                 runbook: text.clone(),
-                held: Some(Held {
+                held: Some(HeldRun {
                     holder: Holder::beginning(first),
                     by: session,
                 }),
-                ..Kept::default()
+                ..StoredRun::default()
             };
             contents.runs.insert(self.name.clone(), kept);
-            let tail = Tail::new(disk(&self.shelf, &self.name), Mark::default(), false);
+            let tail = Tail::new(disk(&self.shared, &self.name), Mark::default(), false);
             self.state = State::Kept { tail, session };
         }
         Ok(())
@@ -106,10 +106,10 @@ impl MemoryWriter {
         let State::Kept { tail, .. } = &mut self.state else {
             return Ok(());
         };
-        let journal = shelf::journal(&self.name);
+        let journal = contents::journal(&self.name);
         tail.append(&self.pending).map_err(|error| match error {
             TailError::Io(error) => RecordError::io(Doing::Write, journal, error),
-            TailError::Gone => RecordError::Vanished(shelf::place(&self.name)),
+            TailError::Gone => RecordError::Vanished(contents::place(&self.name)),
             TailError::Foreign => RecordError::Foreign(journal),
         })?;
         self.pending.clear();
@@ -129,7 +129,7 @@ impl MemoryWriter {
 impl Drop for MemoryWriter {
     fn drop(&mut self) {
         if let State::Kept { session, .. } | State::Damaged { session } = self.state
-            && let Some(kept) = self.shelf.look().runs.get_mut(&self.name)
+            && let Some(kept) = self.shared.lock().runs.get_mut(&self.name)
             && kept.held.as_ref().is_some_and(|held| held.by == session)
         {
             kept.held = None;
@@ -148,7 +148,7 @@ impl RunWriter for MemoryWriter {
     }
 
     fn unguarded(&self) -> bool {
-        !matches!(self.state, State::Unmade { .. }) && self.shelf.look().lockless
+        !matches!(self.state, State::Unmade { .. }) && self.shared.lock().lockless
     }
 
     fn queue(&mut self, entries: &[Entry]) {
@@ -165,7 +165,7 @@ impl RunWriter for MemoryWriter {
         };
         self.make()?;
         self.write_pending()?;
-        if let Some(kept) = self.shelf.look().runs.get_mut(&self.name) {
+        if let Some(kept) = self.shared.lock().runs.get_mut(&self.name) {
             kept.closed = closes;
         }
         Ok(count)
@@ -174,25 +174,25 @@ impl RunWriter for MemoryWriter {
     fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
         self.kept()?;
         let bytes = draft::bytes(draft)?;
-        let mut contents = self.shelf.look();
-        contents.check(shelf::place(&self.name))?;
+        let mut contents = self.shared.lock();
+        contents.check(contents::place(&self.name))?;
         contents.open_run(&self.name)?.draft = Some(bytes);
         Ok(())
     }
 
     fn sync_draft(&mut self) -> Result<(), RecordError> {
-        self.shelf.look().check(shelf::place(&self.name))
+        self.shared.lock().check(contents::place(&self.name))
     }
 
     fn draft(&self) -> Option<Draft> {
-        let contents = self.shelf.look();
+        let contents = self.shared.lock();
         draft::parse(contents.run(&self.name).ok()?.draft.as_deref()?)
     }
 
     fn discard(&mut self) -> Result<(), RecordError> {
         self.kept()?;
-        let mut contents = self.shelf.look();
-        contents.check(shelf::place(&self.name))?;
+        let mut contents = self.shared.lock();
+        contents.check(contents::place(&self.name))?;
         contents.runs.remove(&self.name);
         drop(contents);
         self.pending.clear();
@@ -206,7 +206,7 @@ impl RunWriter for MemoryWriter {
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
         self.kept()?;
         Ok(Box::new(MemoryEvidence {
-            shelf: self.shelf.clone(),
+            shared: self.shared.clone(),
             run: self.name.clone(),
         }))
     }
@@ -215,18 +215,18 @@ impl RunWriter for MemoryWriter {
 /// A run's evidence in memory.
 #[derive(Debug)]
 struct MemoryEvidence {
-    shelf: Shelf,
+    shared: SharedContents,
     run: RunName,
 }
 
 impl EvidenceWriter for MemoryEvidence {
     fn keep(&self, incoming: &mut Incoming<'_>) -> Result<Attached, RecordError> {
-        let place = shelf::place(&self.run).join(EVIDENCE);
-        let gate = Arc::clone(&self.shelf.look().gate);
+        let place = contents::place(&self.run).join(EVIDENCE);
+        let gate = Arc::clone(&self.shared.lock().gate);
         gate.pass();
         let mut copy = Vec::new();
         let content = incoming.pour(&mut copy, &place)?;
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         contents.check(&place)?;
         let kept = contents.open_run(&self.run)?;
         let free = incoming
@@ -242,20 +242,20 @@ impl EvidenceWriter for MemoryEvidence {
 /// A run's journal as a disk.
 #[derive(Debug)]
 struct MemoryDisk {
-    shelf: Shelf,
+    shared: SharedContents,
     run: RunName,
 }
 
-fn disk(shelf: &Shelf, run: &RunName) -> Box<dyn Disk> {
+fn disk(shared: &SharedContents, run: &RunName) -> Box<dyn Disk> {
     Box::new(MemoryDisk {
-        shelf: shelf.clone(),
+        shared: shared.clone(),
         run: run.clone(),
     })
 }
 
 impl MemoryDisk {
     fn change(&self, change: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
-        let mut contents = self.shelf.look();
+        let mut contents = self.shared.lock();
         if let Some(kind) = contents.refusing {
             return Err(kind.into());
         }
@@ -267,7 +267,7 @@ impl MemoryDisk {
 
 impl Disk for MemoryDisk {
     fn length(&mut self) -> Result<u64, TailError> {
-        match self.shelf.look().runs.get(&self.run) {
+        match self.shared.lock().runs.get(&self.run) {
             Some(kept) => Ok(kept.journal.len() as u64),
             None => Err(TailError::Gone),
         }

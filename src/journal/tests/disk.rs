@@ -48,9 +48,11 @@ impl Disk for Faulty {
     }
 }
 
-fn on_faulty_disk(store: &Store, name: &RunName) -> (OpenRun, Arc<Mutex<Fault>>) {
+fn on_faulty_disk(store: &Store, name: &RunName) -> (DiskWriter, Arc<Mutex<Fault>>) {
     let fault = Arc::<Mutex<Fault>>::default();
-    let mut run = OpenRun::open(&store.folders, name, &who("pau")).unwrap().0;
+    let mut run = DiskWriter::open(&store.folders, name, &who("pau"))
+        .unwrap()
+        .0;
     run.wrap_disk(|real| {
         Box::new(Faulty {
             real,

@@ -60,7 +60,7 @@ fn a_stuck_session_lets_go_when_asked() {
         ..who("pau")
     };
     match store.take_over(&name, &far, Duration::from_secs(1), &never()) {
-        Err(RecordError::NotTaken { why, .. }) => assert_eq!(why, Refusal::AnotherMachine),
+        Err(RecordError::NotTaken { why, .. }) => assert_eq!(why, TakeoverRefusal::AnotherMachine),
         other => panic!("{other:?}"),
     }
     assert!(store.holder(&name).is_some());
@@ -103,7 +103,7 @@ fn a_process_that_does_not_hold_the_run_is_not_signalled() {
     )
     .unwrap();
     match store.take_over(&name, &who("pau"), Duration::from_millis(40), &never()) {
-        Err(RecordError::NotTaken { why, .. }) => assert_eq!(why, Refusal::NotShown),
+        Err(RecordError::NotTaken { why, .. }) => assert_eq!(why, TakeoverRefusal::NotShown),
         found => panic!("{found:?}"),
     }
     drop(other.stdin.take());

@@ -1,7 +1,7 @@
 //! The record's promises, through its front door and on real files: what the tests share.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::run::OpenRun;
+use super::run::DiskWriter;
 use super::tail::{Disk, JournalFile, TailError};
 use super::*;
 use crate::i18n::{Lang, Words};

@@ -27,19 +27,19 @@ fn every_error_has_its_words_in_every_language() {
         },
         RecordError::NotTaken {
             holder: who("pau"),
-            why: Refusal::AnotherMachine,
+            why: TakeoverRefusal::AnotherMachine,
         },
         RecordError::NotTaken {
             holder: who("pau"),
-            why: Refusal::AnotherUser,
+            why: TakeoverRefusal::AnotherUser,
         },
         RecordError::NotTaken {
             holder: who("pau"),
-            why: Refusal::NotShown,
+            why: TakeoverRefusal::NotShown,
         },
         RecordError::NotTaken {
             holder: who("pau"),
-            why: Refusal::NoAnswer,
+            why: TakeoverRefusal::NoAnswer,
         },
         RecordError::ReadOnly(RunName::parse("a").unwrap()),
         RecordError::Vanished(path()),

@@ -253,7 +253,7 @@ fn every_word_that_is_accepted_is_read() {
         &vocabulary::OPTION,
         &vocabulary::TICKET,
         &vocabulary::FIELD,
-        &vocabulary::SITE,
+        &vocabulary::CONFIG,
         &vocabulary::OPERATOR,
         &vocabulary::EXPORTER,
     ];

@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, source: SourceId, gaps: bool) -> Result<Node, Fau
     let mut options = Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = MOST_DEPTH;
-    let mut reading = Pager {
+    let mut reading = EventReader {
         events: Parser::new_from_str_with_options(text, options),
         source,
         gaps,
@@ -39,7 +39,7 @@ pub(super) fn read(text: &str, source: SourceId, gaps: bool) -> Result<Node, Fau
     reading.document()
 }
 
-struct Pager<'s> {
+struct EventReader<'s> {
     events: Parser<'s, StrInput<'s>>,
     source: SourceId,
     gaps: bool,
@@ -50,7 +50,7 @@ struct Pager<'s> {
     repeated: Size,
 }
 
-impl<'s> Pager<'s> {
+impl<'s> EventReader<'s> {
     fn document(&mut self) -> Result<Node, Fault> {
         let mut root = None;
         loop {

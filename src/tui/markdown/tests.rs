@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-fn look() -> Look {
-    Look {
+fn look() -> MarkdownStyle {
+    MarkdownStyle {
         bold: Style::new().add_modifier(Modifier::BOLD),
         emphasis: Style::new().add_modifier(Modifier::ITALIC),
         code: Style::new().add_modifier(Modifier::REVERSED),

@@ -22,7 +22,7 @@ impl<D: Display> Runtime<'_, D> {
     ///
     /// # Errors
     /// Where the terminal takes nothing.
-    pub fn settle(&mut self) -> io::Result<()> {
+    pub fn record_new_run(&mut self) -> io::Result<()> {
         if !self.session_mut().is_some_and(Session::make) {
             return Ok(());
         }

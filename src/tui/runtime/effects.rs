@@ -4,7 +4,7 @@
 //! It must not decide anything about a run.
 
 use super::jobs::Handle;
-use super::outcome::{Done, JobEvent, Outcome, Purpose};
+use super::outcome::{Done, JobEvent, JobPurpose, Outcome};
 use super::{Display, Event, Runtime};
 use crate::app::ending::Ending;
 use crate::app::sessions::RunId;
@@ -78,7 +78,7 @@ impl<D: Display> Runtime<'_, D> {
     fn spawn(
         &mut self,
         id: JobId,
-        purpose: Purpose,
+        purpose: JobPurpose,
         work: impl FnOnce(&mut Handle) -> Outcome + Send + 'static,
     ) {
         let sink = self.events.sink();
@@ -100,7 +100,7 @@ impl<D: Display> Runtime<'_, D> {
             .get(run)
             .map(crate::app::session::Session::evidence);
         let source = typed_path(&path);
-        let purpose = Purpose::Attach {
+        let purpose = JobPurpose::Attach {
             run,
             step,
             field,
@@ -120,7 +120,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Ends a job at once that needs no thread.
-    fn finish(&mut self, id: JobId, purpose: Purpose, outcome: Outcome) {
+    fn finish(&mut self, id: JobId, purpose: JobPurpose, outcome: Outcome) {
         if self.app.job_ended(id)
             && let Err(error) = self.ended(purpose, outcome)
         {
@@ -134,7 +134,7 @@ impl<D: Display> Runtime<'_, D> {
         let env = ClipboardEnv::read(|name| std::env::var(name).ok());
         let choice = self.env.config.clipboard;
         let clipboard = self.clipboard.clone();
-        let purpose = Purpose::Deliver(out);
+        let purpose = JobPurpose::Deliver(out);
         if sink::waits(choice, env) {
             self.spawn(id, purpose, move |handle| {
                 let copied = clipboard.copy(&text, choice, env, handle.cancel());
@@ -155,7 +155,7 @@ impl<D: Display> Runtime<'_, D> {
         let whole = typed_path(path);
         let whole = std::path::absolute(&whole).unwrap_or(whole);
         let text = text_of(&out);
-        self.spawn(id, Purpose::Deliver(out), move |_| {
+        self.spawn(id, JobPurpose::Deliver(out), move |_| {
             Outcome::Written(sink::write(&whole, &text.into(), replace))
         });
     }
@@ -176,7 +176,7 @@ impl<D: Display> Runtime<'_, D> {
         let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
-        self.spawn(id, Purpose::Deliver(out), move |handle| {
+        self.spawn(id, JobPurpose::Deliver(out), move |handle| {
             let cancel = handle.cancel();
             let files = attached.map(|files| files.read(&mut ticket, cancel));
             let mail = Mail {
@@ -201,7 +201,7 @@ impl<D: Display> Runtime<'_, D> {
         };
         let store = Arc::clone(&self.env.store);
         let holder = self.env.holder(self.env.now());
-        let purpose = Purpose::TakeOver;
+        let purpose = JobPurpose::TakeOver;
         self.spawn(id, purpose, move |handle| {
             Outcome::TakenOver(store.take_over(&name, &holder, PATIENCE, handle.cancel()))
         });
@@ -224,11 +224,11 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Hands over what came of a job to what it was for.
-    fn ended(&mut self, purpose: Purpose, outcome: Outcome) -> io::Result<()> {
+    fn ended(&mut self, purpose: JobPurpose, outcome: Outcome) -> io::Result<()> {
         let words = Rc::clone(&self.env.words);
         match (purpose, outcome) {
             (
-                Purpose::Attach {
+                JobPurpose::Attach {
                     run,
                     step,
                     field,
@@ -247,17 +247,17 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.attached(run, of, &path, name, &mut self.sessions);
                 Ok(())
             }
-            (Purpose::TakeOver, Outcome::TakenOver(taken)) => {
+            (JobPurpose::TakeOver, Outcome::TakenOver(taken)) => {
                 self.taken_over(taken);
                 Ok(())
             }
-            (Purpose::Deliver(out), outcome) => {
+            (JobPurpose::Deliver(out), outcome) => {
                 let delivered = self.delivered(&out, outcome)?;
                 let effects = self.app.delivered(&out, delivered, &mut self.sessions);
                 self.carry_out(effects)
             }
             // No other pair is ever begun.
-            (Purpose::Attach { .. } | Purpose::TakeOver, _) => Ok(()),
+            (JobPurpose::Attach { .. } | JobPurpose::TakeOver, _) => Ok(()),
         }
     }
 

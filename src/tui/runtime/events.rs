@@ -61,12 +61,12 @@ pub enum Event {
 /// Reads keys only while nobody else has the terminal.
 #[derive(Debug, Default)]
 struct Gate {
-    shut: Mutex<Turn>,
+    shut: Mutex<GateState>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Turn {
+struct GateState {
     wanted_shut: bool,
     is_shut: bool,
 }

@@ -3,7 +3,7 @@
 //! It must not know what follows from a job: it brings back what came of it.
 
 use super::events::{Event, Sink};
-use super::outcome::{Done, JobEvent, Outcome, Purpose};
+use super::outcome::{Done, JobEvent, JobPurpose, Outcome};
 use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ struct Running {
     cancel: Arc<AtomicBool>,
     since: Instant,
     shown: bool,
-    purpose: Purpose,
+    purpose: JobPurpose,
 }
 
 /// The jobs that are under way.
@@ -69,7 +69,7 @@ impl Runner {
     pub fn begin(
         &mut self,
         id: JobId,
-        purpose: Purpose,
+        purpose: JobPurpose,
         sink: Sink,
         work: impl FnOnce(&mut Handle) -> Outcome + Send + 'static,
     ) -> io::Result<()> {
@@ -109,7 +109,7 @@ impl Runner {
     }
 
     /// Takes a job away that has ended, and says what it was for.
-    pub fn end(&mut self, id: JobId) -> Option<Purpose> {
+    pub fn end(&mut self, id: JobId) -> Option<JobPurpose> {
         self.running.remove(&id).map(|running| running.purpose)
     }
 
@@ -121,9 +121,9 @@ impl Runner {
     /// Whether a job is under way whose outcome belongs to a run.
     pub fn holds(&self, run: RunId) -> bool {
         self.running.values().any(|job| match &job.purpose {
-            Purpose::Attach { run: own, .. }
-            | Purpose::Deliver(Outgoing::Ticket { run: own, .. }) => *own == run,
-            Purpose::Deliver(Outgoing::Text(_)) | Purpose::TakeOver => false,
+            JobPurpose::Attach { run: own, .. }
+            | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. }) => *own == run,
+            JobPurpose::Deliver(Outgoing::Text(_)) | JobPurpose::TakeOver => false,
         })
     }
 

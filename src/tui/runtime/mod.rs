@@ -90,7 +90,7 @@ pub struct Runtime<'h, D> {
     rest: Duration,
     ending: Option<Ending>,
     /// The library's runbooks, while they are being read.
-    catalog: Option<catalog::Pager<'h>>,
+    catalog: Option<catalog::CatalogReader<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
     /// What is said of a run that is not kept.
@@ -238,7 +238,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         while self.ending.is_none() {
             self.draw()?;
             self.events.listen()?;
-            self.settle()?;
+            self.record_new_run()?;
             let event = self.events.wait(self.deadline());
             self.app.now = self.local_now();
             if let Some(event) = event {
@@ -301,7 +301,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: Event) -> io::Result<()> {
         // Keys typed ahead may begin a run and act in it: it is on disk before they do.
-        self.settle()?;
+        self.record_new_run()?;
         match event {
             Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 let effects = self.app.key(key, &mut self.sessions);
@@ -395,12 +395,12 @@ impl<'h, D: Display> Runtime<'h, D> {
 
     /// Says how much is wrong with the configuration, beside what there is to say anyway.
     pub fn tell_bad_config(&mut self) {
-        let (site, words) = (&self.env.site, &self.env.words);
-        let mistakes = rebound::mistakes(&self.env.config, site, words);
+        let (origins, words) = (&self.env.origins, &self.env.words);
+        let mistakes = rebound::mistakes(&self.env.config, origins, words);
         let Some(first) = mistakes.first() else {
             return;
         };
-        let (path, line) = (site.sources.name(first.place.source), first.place.line);
+        let (path, line) = (origins.sources.name(first.place.source), first.place.line);
         let args = [
             ("count", mistakes.len().into()),
             ("path", path.into()),

@@ -15,7 +15,7 @@ use crate::engine::{Phase, about, duty, ticket_states};
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::message::Message;
-use crate::tui::screens::library::{Library, OpenRun};
+use crate::tui::screens::library::{Library, OpenRunRow};
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -245,7 +245,7 @@ impl<D: Display> Runtime<'_, D> {
             let text = self.env.words.with("library-runs-unread", &args);
             self.tell(Message::wrong(text));
         }
-        self.catalog = Some(catalog::Pager::new(self.env));
+        self.catalog = Some(catalog::CatalogReader::new(self.env));
         self.read_on();
         self.next_look = Instant::now() + self.until_next_look();
     }
@@ -264,7 +264,7 @@ impl<D: Display> Runtime<'_, D> {
 }
 
 /// The open runs, as the library lists them, or why they cannot be read.
-fn open_runs(env: &Env) -> Result<Vec<OpenRun>, String> {
+fn open_runs(env: &Env) -> Result<Vec<OpenRunRow>, String> {
     let names = env.store.unfinished();
     let names = names.map_err(|error| error.say(&env.words))?;
     let mut history = History::default();
@@ -274,7 +274,7 @@ fn open_runs(env: &Env) -> Result<Vec<OpenRun>, String> {
     Ok(runs.collect())
 }
 
-fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun> {
+fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunRow> {
     if is_over(env, name) {
         return None;
     }
@@ -283,11 +283,11 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun>
         Err(error) => {
             let trouble = Some(Failure::open(error, &env.words).text.replace('\n', " "));
             let name = name.as_str().to_owned();
-            return Some(OpenRun {
+            return Some(OpenRunRow {
                 title: name.clone(),
                 name,
                 trouble,
-                ..OpenRun::default()
+                ..OpenRunRow::default()
             });
         }
     };
@@ -295,7 +295,7 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRun>
     if *run.phase() != Phase::Open {
         return None;
     }
-    Some(OpenRun {
+    Some(OpenRunRow {
         name: name.as_str().to_owned(),
         title: run.runbook().title.clone(),
         started: run.started(),

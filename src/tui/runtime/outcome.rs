@@ -8,7 +8,7 @@ use crate::tui::effect::Outgoing;
 
 /// What a job is for: what its outcome belongs to.
 #[derive(Debug)]
-pub(super) enum Purpose {
+pub(super) enum JobPurpose {
     /// A file that becomes evidence.
     Attach {
         run: RunId,

@@ -25,7 +25,7 @@ const MOST_DETAIL: u16 = 96;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OpenRun {
+pub struct OpenRunRow {
     /// Its name.
     pub name: String,
     /// The runbook's title.
@@ -78,7 +78,7 @@ enum Row {
 /// The library's state.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    runs: Vec<OpenRun>,
+    runs: Vec<OpenRunRow>,
     runbooks: Vec<Listed>,
     /// Those that could not be read come last: never hidden, never in the others' way.
     refused: Vec<Listed>,
@@ -98,7 +98,7 @@ pub struct Library {
 impl Library {
     /// A library of these runs and runbooks.
     #[must_use]
-    pub fn new(runs: Vec<OpenRun>, runbooks: Vec<Listed>) -> Self {
+    pub fn new(runs: Vec<OpenRunRow>, runbooks: Vec<Listed>) -> Self {
         let mut library = Self {
             runs,
             height: 10,
@@ -369,7 +369,7 @@ impl Library {
         Line::from(Span::styled(text, style))
     }
 
-    fn run_row(&self, run: &OpenRun, look: &Look<'_>) -> String {
+    fn run_row(&self, run: &OpenRunRow, look: &Look<'_>) -> String {
         let mark = look.theme.mark(crate::tui::theme::Mark::Current);
         let age = run
             .started
@@ -403,7 +403,7 @@ fn plain(text: &str, columns: usize) -> impl Iterator<Item = Line<'static>> {
     wrap(text, columns).into_iter().map(Line::from)
 }
 
-fn run_detail(run: &OpenRun, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
     let words = look.words;
     let mut lines: Vec<_> = wrap(&run.title, columns)
         .into_iter()

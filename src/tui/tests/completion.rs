@@ -4,7 +4,7 @@ use super::support::{HOLD, KINDS, ONE, THREE, TICKET, followed, walk};
 use crate::engine::Phase;
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
-use crate::tui::screens::walk::{Layer, Page};
+use crate::tui::screens::walk::{Layer, PagerPage};
 
 /// At the completion call of a run that has steps left.
 fn early() -> Bench {
@@ -96,7 +96,7 @@ fn ticket_of_a_runbook_without_one_is_told() {
 fn timeline_opens_over_the_completion_and_comes_back_to_it() {
     let mut bench = early();
     bench.idle_keys("l");
-    assert!(matches!(bench.top(), Layer::Pager(Page::Timeline, _)));
+    assert!(matches!(bench.top(), Layer::Pager(PagerPage::Timeline, _)));
     bench.idle_keys("l");
     assert!(bench.is_completion());
 }

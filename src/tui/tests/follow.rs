@@ -4,7 +4,7 @@ use super::support::{KINDS, ONE, THREE, TICKET, followed, form_of, step, ticked,
 use crate::engine::{Phase, StepState};
 use crate::model::{Event, FieldId, Provenance, Value};
 use crate::tui::keymap::Context;
-use crate::tui::screens::walk::{Layer, Page};
+use crate::tui::screens::walk::{Layer, PagerPage};
 
 fn answered(field: &str, text: &str) -> Event {
     Event::FieldAnswered {
@@ -38,7 +38,7 @@ fn nothing_new_changes_nothing() {
     bench.keys("end l");
     bench.comes(Vec::new());
     assert_eq!(bench.at(), "tres");
-    assert!(matches!(bench.top(), Layer::Pager(Page::Timeline, _)));
+    assert!(matches!(bench.top(), Layer::Pager(PagerPage::Timeline, _)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::support::{ONE, THREE, marta, walk};
 use crate::journal::RunStore;
 use crate::tui::bench::{Bench, Shot};
 use crate::tui::keymap::Context;
-use crate::tui::layers::Layer;
+use crate::tui::layers::AppLayer;
 use crate::tui::message::Tone;
 
 /// In the library, asked about a run that Marta has.
@@ -19,7 +19,7 @@ fn asked() -> Bench {
 }
 
 fn is_held(bench: &Bench) -> bool {
-    matches!(bench.app().layers.top(), Some(Layer::Held(_)))
+    matches!(bench.app().layers.top(), Some(AppLayer::Held(_)))
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Waiting {
         Self { gate }
     }
 
-    fn site(&self) -> String {
+    fn origins(&self) -> String {
         let gate = self.gate.path().join("gate");
         format!(
             "clipboard: osc52\nexporters: [{{ name: lent, argv: [cat, '{}'] }}]\n",
@@ -82,7 +82,7 @@ fn let_in(bench: &mut Bench) {
 /// A walk whose ticket is with an exporter.
 fn exporting() -> (Bench, Waiting) {
     let waiting = Waiting::new();
-    let mut bench = walk_with(TICKET, &waiting.site());
+    let mut bench = walk_with(TICKET, &waiting.origins());
     bench.keys_only("down enter x enter");
     assert!(!bench.app().jobs.is_empty(), "the exporter is under way");
     (bench, waiting)
@@ -233,7 +233,7 @@ fn an_exporter_that_hangs_is_stopped_by_esc() {
 #[test]
 fn what_is_answered_while_a_ticket_leaves_is_not_in_it() {
     let waiting = Waiting::new();
-    let mut bench = walk_with(support::TICKET, &waiting.site());
+    let mut bench = walk_with(support::TICKET, &waiting.origins());
     bench.keys_only("t x enter q enter").paste("Correu");
     bench.keys_only("enter");
     assert_eq!(bench.answer("servei").as_deref(), Some("Correu"));
@@ -246,8 +246,8 @@ fn what_is_answered_while_a_ticket_leaves_is_not_in_it() {
 
 #[test]
 fn an_exporter_that_fails_says_what_it_printed() {
-    let site = "clipboard: osc52\nexporters: [{ name: dolent, argv: [sh, '-c', 'echo trencat; exit 3'] }]\n";
-    let mut bench = walk_with(TICKET, site);
+    let origins = "clipboard: osc52\nexporters: [{ name: dolent, argv: [sh, '-c', 'echo trencat; exit 3'] }]\n";
+    let mut bench = walk_with(TICKET, origins);
     bench.keys("down enter x");
     assert_eq!(bench.recorded("enter"), ["exporter_ran"]);
     assert!(bench.message().contains("trencat"), "{}", bench.message());

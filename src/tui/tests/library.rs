@@ -4,7 +4,7 @@ use super::support::{ONE, PLAIN, THREE, walk};
 use crate::tui::bench::{Bench, CATALAN, Style};
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
-use crate::tui::screens::library::{Library, Listed, OpenRun};
+use crate::tui::screens::library::{Library, Listed, OpenRunRow};
 
 /// The library of the program's own runbooks, without a run.
 pub fn catalog() -> Bench {
@@ -183,11 +183,11 @@ fn a_refused_runbook_comes_last_with_what_is_wrong() {
 #[test]
 fn a_run_in_trouble_says_what_it_is() {
     let mut bench = Bench::new(CATALAN, "{}");
-    let run = OpenRun {
+    let run = OpenRunRow {
         name: "2026-11-23-0312-x".to_owned(),
         title: "Malmesa".to_owned(),
         trouble: Some("el registre no quadra".to_owned()),
-        ..OpenRun::default()
+        ..OpenRunRow::default()
     };
     bench
         .runtime

@@ -4,7 +4,7 @@
 use crate::engine::Run;
 use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::keymap::Context;
-use crate::tui::layers::Layer;
+use crate::tui::layers::AppLayer;
 use crate::tui::screens::walk;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -90,10 +90,10 @@ fn step() -> impl Strategy<Value = Step> {
 /// A file of that name may have been written where the tests run.
 fn writes(bench: &Bench, key: &str) -> bool {
     let purpose = match bench.app().layers.top() {
-        Some(Layer::Walk(walk::Layer::Prompt(prompt))) => &prompt.purpose,
+        Some(AppLayer::Walk(walk::Layer::Prompt(prompt))) => &prompt.purpose,
         _ => return false,
     };
-    key == "enter" && matches!(purpose, walk::Purpose::TicketFile { .. })
+    key == "enter" && matches!(purpose, walk::PromptPurpose::TicketFile { .. })
 }
 
 fn holds(bench: &Bench) {

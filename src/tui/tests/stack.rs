@@ -2,7 +2,7 @@
 
 use super::support::{KINDS, THREE, TICKET, form_of, walk};
 use crate::tui::keymap::Context;
-use crate::tui::screens::walk::{Layer, Page};
+use crate::tui::screens::walk::{Layer, PagerPage};
 
 #[test]
 fn a_line_over_a_form_over_the_steps() {
@@ -150,7 +150,7 @@ fn without_a_shell_to_continue_it_ctrl_z_does_not_stop_the_program() {
 fn the_timeline_over_the_completion_is_one_of_two_ways_to_it() {
     let mut bench = walk(THREE);
     bench.idle_keys("e l");
-    assert!(matches!(bench.top(), Layer::Pager(Page::Timeline, _)));
+    assert!(matches!(bench.top(), Layer::Pager(PagerPage::Timeline, _)));
     assert_eq!(bench.height(), 3);
     bench.idle_keys("esc esc l");
     assert_eq!(bench.height(), 2);

@@ -7,7 +7,7 @@ use crate::engine::{Phase, StepState};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
-use crate::tui::screens::walk::{Layer, Page};
+use crate::tui::screens::walk::{Layer, PagerPage};
 
 /// A text of so many lines, for a step's body.
 fn lines(count: usize) -> String {
@@ -215,9 +215,9 @@ fn ticket_shows_the_ticket_or_says_that_there_is_none() {
 fn timeline_and_why_open_a_text() {
     let mut bench = walk(THREE);
     bench.idle_keys("l");
-    assert!(matches!(bench.top(), Layer::Pager(Page::Timeline, _)));
+    assert!(matches!(bench.top(), Layer::Pager(PagerPage::Timeline, _)));
     bench.idle_keys("esc i");
-    assert!(matches!(bench.top(), Layer::Pager(Page::Why, _)));
+    assert!(matches!(bench.top(), Layer::Pager(PagerPage::Why, _)));
 }
 
 #[test]
@@ -537,7 +537,7 @@ fn theme_shows_the_next_one_and_records_nothing() {
 fn whole_opens_the_step_in_the_whole_width() {
     let mut bench = walk(THREE);
     bench.keys("down").idle_keys("z");
-    assert!(matches!(bench.top(), Layer::Pager(Page::Step, _)));
+    assert!(matches!(bench.top(), Layer::Pager(PagerPage::Step, _)));
     assert_eq!(bench.keys("esc").at(), "dos");
 }
 

@@ -6,7 +6,7 @@ use crate::journal::{Holder, RunName, RunStore};
 use crate::model::{Draft, Entry, Event, StepId};
 use crate::tui::bench::{Bench, CATALAN, Shot, Style, night};
 use crate::tui::keymap::Context;
-use crate::tui::layers::Layer;
+use crate::tui::layers::AppLayer;
 use crate::tui::message::Tone;
 use crate::tui::screens::walk::{self, Form, Menu, Preview, Prompt};
 
@@ -121,14 +121,14 @@ pub fn many(steps: usize) -> String {
 }
 
 /// A config without office hours: to work them out takes longer than most tests.
-const SITE: &str = "operator: { name: Núria Vidal }\nclipboard: osc52\n";
+const CONFIG: &str = "operator: { name: Núria Vidal }\nclipboard: osc52\n";
 
 pub fn walk(text: &str) -> Bench {
     walk_as(text, CATALAN)
 }
 
 pub fn walk_as(text: &str, style: Style) -> Bench {
-    Bench::walk_text_with(text, style, SITE)
+    Bench::walk_text_with(text, style, CONFIG)
 }
 
 /// A walk at night, where office hours are known.
@@ -233,7 +233,7 @@ impl Bench {
     /// The topmost layer, where it is one of the run.
     pub fn top(&self) -> &walk::Layer {
         match self.app().layers.top() {
-            Some(Layer::Walk(layer)) => layer,
+            Some(AppLayer::Walk(layer)) => layer,
             other => panic!("no layer of a run: {other:?}"),
         }
     }
@@ -249,7 +249,7 @@ impl Bench {
     pub fn is_form(&self) -> bool {
         matches!(
             self.app().layers.top(),
-            Some(Layer::Walk(walk::Layer::Form(_)))
+            Some(AppLayer::Walk(walk::Layer::Form(_)))
         )
     }
 
@@ -306,7 +306,7 @@ impl Bench {
     pub fn is_completion(&self) -> bool {
         matches!(
             self.app().layers.top(),
-            Some(Layer::Walk(walk::Layer::Completion(_)))
+            Some(AppLayer::Walk(walk::Layer::Completion(_)))
         )
     }
 

@@ -3,8 +3,8 @@
 //! It must not know how anything looks.
 
 use super::form::{Form, Slot};
-use super::layer::{Layer, Page};
-use super::menu::{Choosable, Menu, OUTCOMES, Purpose};
+use super::layer::{Layer, PagerPage};
+use super::menu::{Choosable, Menu, MenuPurpose, OUTCOMES};
 use super::prompt::{self, Prompt};
 use super::state::{Walk, ended};
 use super::steps;
@@ -118,7 +118,7 @@ impl Turn<'_> {
             return;
         };
         match seek::meant(&decision.options, &digit.to_string()) {
-            Some(hit) if hit.only => self.chosen(&Purpose::Decide(step.id), hit.at),
+            Some(hit) if hit.only => self.chosen(&MenuPurpose::Decide(step.id), hit.at),
             Some(hit) => {
                 let mut menu = self.decision_menu(&step, decision);
                 (menu.at, menu.typed) = (Some(hit.at), digit.to_string());
@@ -173,7 +173,11 @@ impl Turn<'_> {
             return;
         }
         let question = self.words().say("ask-note");
-        let prompt = Prompt::new(prompt::Purpose::Note, question, Buffer::new("", false));
+        let prompt = Prompt::new(
+            prompt::PromptPurpose::Note,
+            question,
+            Buffer::new("", false),
+        );
         self.open(Layer::Prompt(prompt));
     }
 
@@ -188,7 +192,7 @@ impl Turn<'_> {
             return;
         }
         let path = std::mem::take(&mut self.walk.tried_path);
-        let purpose = prompt::Purpose::Evidence(step.id, None);
+        let purpose = prompt::PromptPurpose::Evidence(step.id, None);
         let question = self.words().say("ask-evidence");
         let prompt = Prompt::new(purpose, question, Buffer::new(&path, true));
         self.open(Layer::Prompt(prompt));
@@ -198,14 +202,14 @@ impl Turn<'_> {
     pub fn start_find(&mut self) {
         self.walk.found_from = self.walk.cursor;
         let question = self.words().say("find-step");
-        let prompt = Prompt::new(prompt::Purpose::Find, question, Buffer::new("", true));
+        let prompt = Prompt::new(prompt::PromptPurpose::Find, question, Buffer::new("", true));
         self.open(Layer::Prompt(prompt));
     }
 
     /// Asks who answered a call.
     pub fn ask_who(&mut self, step: StepId, contact: String, number: String) {
         let words = self.words();
-        let purpose = prompt::Purpose::AnsweredBy(step, contact, number);
+        let purpose = prompt::PromptPurpose::AnsweredBy(step, contact, number);
         let prompt = Prompt::new(purpose, words.say("ask-answered-by"), Buffer::new("", true));
         self.open(Layer::Prompt(prompt.or(words.say("not-said"))));
     }
@@ -221,13 +225,13 @@ impl Turn<'_> {
     /// Shows what happened when.
     pub fn open_timeline(&mut self) {
         let reading = Pager::at_end(self.words().say("timeline-title"));
-        self.open(Layer::Pager(Page::Timeline, reading));
+        self.open(Layer::Pager(PagerPage::Timeline, reading));
     }
 
     /// Shows why the step is there.
     pub fn open_why(&mut self) {
         let reading = Pager::new(self.words().say("why-title"));
-        self.open(Layer::Pager(Page::Why, reading));
+        self.open(Layer::Pager(PagerPage::Why, reading));
     }
 
     /// Shows all that the step says, and the runbook's notices, in the whole width.
@@ -235,7 +239,7 @@ impl Turn<'_> {
         let Some(step) = self.step() else { return };
         let number = steps::number(self.run(), self.walk.cursor);
         let reading = Pager::new(format!("{number} {}", step.title));
-        self.open(Layer::Pager(Page::Step, reading));
+        self.open(Layer::Pager(PagerPage::Step, reading));
     }
 
     /// Shows the completion call.
@@ -267,7 +271,7 @@ impl Turn<'_> {
         let (run, words) = (self.run(), self.words());
         let on = wording::duty_label(run, Some(true), words);
         let off = wording::duty_label(run, Some(false), words);
-        let mut menu = Menu::new(words.say("ask-duty"), Purpose::Duty, vec![on, off]);
+        let mut menu = Menu::new(words.say("ask-duty"), MenuPurpose::Duty, vec![on, off]);
         menu.at = run.on_duty().map(|on_duty| usize::from(!on_duty));
         for (row, duty) in menu.rows.iter_mut().zip([true, false]) {
             row.chosen = run.on_duty() == Some(duty);
@@ -301,7 +305,7 @@ impl Turn<'_> {
         let mut options = decision.options.iter();
         let at = options.position(|option| Some(&option.value) == wanted);
         let title = self.words().say("menu-decide");
-        let mut menu = Menu::new(title, Purpose::Decide(step.id.clone()), Vec::new());
+        let mut menu = Menu::new(title, MenuPurpose::Decide(step.id.clone()), Vec::new());
         menu.rows = decision.options.iter().enumerate().map(row).collect();
         menu.at = at;
         menu.note = suggestion_note(self.walk, run, suggested.is_some(), decision, &self.look);
@@ -325,7 +329,7 @@ impl Turn<'_> {
             None => format!("{} ({})", number.number, number.name),
         };
         let labels = numbers.iter().map(label).collect();
-        let purpose = Purpose::Number(step.id.clone());
+        let purpose = MenuPurpose::Number(step.id.clone());
         let mut menu = Menu::new(words.say("menu-number"), purpose, labels);
         menu.at = numbers
             .iter()
@@ -341,7 +345,7 @@ impl Turn<'_> {
         let words = self.words();
         let labels = OUTCOMES.iter().map(|(_, word)| words.say(word)).collect();
         let title = words.with("menu-outcome", &[("number", number.into())]);
-        let purpose = Purpose::Went(step.clone(), contact.to_owned(), number.to_owned());
+        let purpose = MenuPurpose::Went(step.clone(), contact.to_owned(), number.to_owned());
         let mut menu = Menu::new(title, purpose, labels);
         // How a call went is nothing to be taken by the way.
         menu.at = None;
@@ -360,7 +364,7 @@ impl Turn<'_> {
             _ => {
                 let labels = all.iter().map(copyables::row).collect();
                 let title = self.words().say("menu-yank");
-                self.open(Layer::Menu(Menu::new(title, Purpose::Yank, labels)));
+                self.open(Layer::Menu(Menu::new(title, MenuPurpose::Yank, labels)));
             }
         }
     }
@@ -371,28 +375,28 @@ impl Turn<'_> {
     }
 
     /// Goes on with the row that was chosen in a menu.
-    pub fn chosen(&mut self, purpose: &Purpose, row: usize) {
+    pub fn chosen(&mut self, purpose: &MenuPurpose, row: usize) {
         match purpose {
-            Purpose::Decide(id) => {
+            MenuPurpose::Decide(id) => {
                 if let Some(value) = option(self.run(), id, row) {
                     self.carry(Command::Choose(id.clone(), value), None);
                 }
             }
-            Purpose::Number(id) => {
+            MenuPurpose::Number(id) => {
                 let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
                 let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
                 if let Some(number) = number {
                     self.open_outcomes(id, &number.contact, &number.number);
                 }
             }
-            Purpose::Went(id, contact, number) => self.went(id, contact, number, row),
-            Purpose::Exporter(step) => {
+            MenuPurpose::Went(id, contact, number) => self.went(id, contact, number, row),
+            MenuPurpose::Exporter(step) => {
                 let exporter = self.config.exporters.get(row);
                 if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
                     self.export(*step, name);
                 }
             }
-            Purpose::Yank => {
+            MenuPurpose::Yank => {
                 let step = self.step();
                 let all = step.map(|s| copyables(self.run(), &s, self.words()));
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
@@ -400,7 +404,7 @@ impl Turn<'_> {
                     self.copy_text(text);
                 }
             }
-            Purpose::Duty => {
+            MenuPurpose::Duty => {
                 let command = Command::SetDuty {
                     on_duty: row == 0,
                     by_clock: false,

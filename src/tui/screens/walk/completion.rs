@@ -15,7 +15,7 @@ use ratatui::text::{Line, Span};
 /// The completion call as lines of `columns`.
 #[must_use]
 pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<Line<'static>> {
-    let mut page = Page {
+    let mut page = CompletionPage {
         run,
         columns,
         look,
@@ -32,14 +32,14 @@ pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<L
     page.lines
 }
 
-struct Page<'a> {
+struct CompletionPage<'a> {
     run: &'a Run,
     columns: usize,
     look: &'a Look<'a>,
     lines: Vec<Line<'static>>,
 }
 
-impl Page<'_> {
+impl CompletionPage<'_> {
     fn text(&mut self, text: &str, style: Style) {
         let rows = wrap(text, self.columns);
         self.lines

@@ -101,7 +101,7 @@ impl Turn<'_> {
             Some(_) => "ask-ticket-file-replace",
             None => "ask-ticket-file",
         };
-        let purpose = prompt::Purpose::TicketFile {
+        let purpose = prompt::PromptPurpose::TicketFile {
             step: preview.step,
             part: preview.part,
             replace: replace.is_some(),
@@ -120,7 +120,7 @@ impl Turn<'_> {
         }
         let names = exporters.iter().map(|exporter| exporter.name.clone());
         let title = self.words().say("menu-exporter");
-        let menu = Menu::new(title, menu::Purpose::Exporter(at), names.collect());
+        let menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
         self.open(Layer::Menu(menu));
     }
 

@@ -7,7 +7,7 @@
 
 use super::form::{self, Form};
 use super::layer::Layer;
-use super::prompt::{self, Purpose};
+use super::prompt::PromptPurpose;
 use super::state::Walk;
 use super::ticket::Preview;
 use super::turn::{Move, Turn, closes};
@@ -220,19 +220,19 @@ fn follow_up(run: &Run, draft: &mut Draft) {
 }
 
 /// The place that a prompt is; none for one that is only looking for something.
-fn asked(purpose: &prompt::Purpose) -> Option<DraftPlace> {
+fn asked(purpose: &PromptPurpose) -> Option<DraftPlace> {
     Some(match purpose {
-        Purpose::Reason(command) => DraftPlace::Reason {
+        PromptPurpose::Reason(command) => DraftPlace::Reason {
             key: command.to_key(),
         },
-        Purpose::Note => DraftPlace::Note,
-        Purpose::Evidence(..) => DraftPlace::Evidence,
-        Purpose::TicketFile { .. } => DraftPlace::TicketFile,
-        Purpose::AnsweredBy(_, contact, number) => DraftPlace::Who {
+        PromptPurpose::Note => DraftPlace::Note,
+        PromptPurpose::Evidence(..) => DraftPlace::Evidence,
+        PromptPurpose::TicketFile { .. } => DraftPlace::TicketFile,
+        PromptPurpose::AnsweredBy(_, contact, number) => DraftPlace::Who {
             contact: contact.clone(),
             number: number.clone(),
         },
-        Purpose::Find => return None,
+        PromptPurpose::Find => return None,
     })
 }
 

@@ -236,7 +236,7 @@ impl Form {
 
     /// Moves on as was asked before the answer was accepted. A field whose file is on its
     /// way waits for it.
-    pub fn settle(&mut self, sight: Sight<'_>) {
+    pub fn move_on(&mut self, sight: Sight<'_>) {
         if self.is_waiting() {
             return;
         }

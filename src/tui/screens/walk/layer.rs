@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::menu::Menu;
-use super::prompt::{Prompt, Purpose};
+use super::prompt::{Prompt, PromptPurpose};
 use super::steps::Steps;
 use super::ticket::Preview;
 use crate::tui::keymap::Context;
@@ -10,7 +10,7 @@ use crate::tui::pager::Pager;
 
 /// Which text a reading shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
+pub enum PagerPage {
     /// What happened when.
     Timeline,
     /// Why a step is shown.
@@ -31,7 +31,7 @@ pub enum Layer {
     /// The ticket.
     Ticket(Preview),
     /// A text to read.
-    Pager(Page, Pager),
+    Pager(PagerPage, Pager),
     /// The completion call.
     Completion(Pager),
     /// A line to type.
@@ -50,7 +50,7 @@ impl Layer {
             Self::Ticket(_) => Context::Ticket,
             Self::Pager(..) => Context::Pager,
             Self::Completion(_) => Context::Completion,
-            Self::Prompt(prompt) if prompt.purpose == Purpose::Find => Context::Find,
+            Self::Prompt(prompt) if prompt.purpose == PromptPurpose::Find => Context::Find,
             Self::Prompt(_) => Context::Prompt,
         }
     }

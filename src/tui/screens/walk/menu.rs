@@ -12,7 +12,7 @@ use ratatui::text::Line;
 
 /// What a choice is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
+pub enum MenuPurpose {
     /// The answer to a decision.
     Decide(StepId),
     /// Which number to log a call to.
@@ -56,7 +56,7 @@ pub struct Menu {
     /// The letters that were typed to find a row.
     pub typed: String,
     /// What the choice is for.
-    pub purpose: Purpose,
+    pub purpose: MenuPurpose,
 }
 
 /// How phone calls may go, in the menu's order.
@@ -69,7 +69,7 @@ pub const OUTCOMES: [(Outcome, &str); 3] = [
 impl Menu {
     /// A menu with the cursor on its first row.
     #[must_use]
-    pub fn new(title: String, purpose: Purpose, labels: Vec<String>) -> Self {
+    pub fn new(title: String, purpose: MenuPurpose, labels: Vec<String>) -> Self {
         let row = |(at, label): (usize, String)| Choosable {
             lead: format!("{} ", at + 1),
             label,
@@ -90,7 +90,7 @@ impl Menu {
     /// Whether it answers a decision: its rows are the step's own options.
     #[must_use]
     pub fn decides(&self) -> bool {
-        matches!(self.purpose, Purpose::Decide(_))
+        matches!(self.purpose, MenuPurpose::Decide(_))
     }
 
     /// Lays the menu out below a text; where both do not fit, the menu stays in sight.

@@ -13,7 +13,7 @@ use ratatui::text::Line;
 
 /// What a line is for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
+pub enum PromptPurpose {
     /// Why a command departs from the runbook.
     Reason(Command),
     /// A note at the step.
@@ -39,7 +39,7 @@ pub enum Purpose {
 #[derive(Debug, Clone)]
 pub struct Prompt {
     /// What it is for.
-    pub purpose: Purpose,
+    pub purpose: PromptPurpose,
     /// What is asked.
     pub question: String,
     /// What an empty line means; none where something must be typed.
@@ -51,7 +51,7 @@ pub struct Prompt {
 impl Prompt {
     /// An empty line.
     #[must_use]
-    pub fn new(purpose: Purpose, question: String, buffer: Buffer) -> Self {
+    pub fn new(purpose: PromptPurpose, question: String, buffer: Buffer) -> Self {
         Self {
             purpose,
             question,

@@ -26,7 +26,7 @@ pub fn preface(
     cache: &Cache,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(mut page) = Page::of(run, at, columns, look) else {
+    let Some(mut page) = StepPage::of(run, at, columns, look) else {
         return Vec::new();
     };
     page.write_in(cache);
@@ -60,7 +60,7 @@ pub fn lines(
     cache: &Cache,
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
-    let Some(mut page) = Page::of(run, at, columns, look) else {
+    let Some(mut page) = StepPage::of(run, at, columns, look) else {
         return Vec::new();
     };
     // On a low screen, what a call needs comes before all that is only read.
@@ -95,7 +95,7 @@ pub fn lines(
     page.lines
 }
 
-struct Page<'a> {
+struct StepPage<'a> {
     run: &'a Run,
     at: usize,
     step: &'a Step,
@@ -104,7 +104,7 @@ struct Page<'a> {
     lines: Vec<Line<'static>>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> StepPage<'a> {
     /// A page of the step at `at` with nothing on it; none where there is no such step.
     fn of(run: &'a Run, at: usize, columns: usize, look: &'a Look<'a>) -> Option<Self> {
         Some(Self {
@@ -118,7 +118,7 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Page<'_> {
+impl StepPage<'_> {
     /// The section, where there are several, and how long the step usually takes.
     fn section(&mut self) {
         let all: Vec<_> = self.run.runbook().sections().collect();

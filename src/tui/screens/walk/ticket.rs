@@ -36,7 +36,7 @@ pub struct Preview {
 /// The part that is meant, in rows of a width. The text in it may be of any length: where
 /// its rows stand is worked out once, and only the rows in sight are drawn.
 #[derive(Debug, Clone)]
-struct Page {
+struct TicketPage {
     /// How the ticket stands, in words.
     state: Vec<Said>,
     /// What stands above the text, and below it.
@@ -130,8 +130,8 @@ impl Preview {
         let page = walk.cache.get_if(
             run,
             What::Page(self.step, self.part, columns),
-            |page: &Page| page.state == state,
-            || Page::of(&sight, columns, &state),
+            |page: &TicketPage| page.state == state,
+            || TicketPage::of(&sight, columns, &state),
         );
         (self.height, self.length) = (panel.height(), page.length());
         self.top = self.top.min(self.length.saturating_sub(self.height));
@@ -214,7 +214,7 @@ impl Sight<'_> {
     }
 }
 
-impl Page {
+impl TicketPage {
     fn of(sight: &Sight<'_>, columns: usize, state: &[Said]) -> Self {
         let (ticket, look) = (&sight.laid.ticket, sight.look);
         let mut head = Vec::new();

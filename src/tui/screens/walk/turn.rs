@@ -5,7 +5,7 @@
 
 use super::form::Sight;
 use super::layer::Layer;
-use super::prompt::{self, Prompt};
+use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::{Command, Deviation, Refusal, Run};
@@ -210,7 +210,7 @@ impl<'a> Turn<'a> {
         let words = self.words();
         let question = refusal_wording::deviation_text(deviation, self.run(), words);
         let buffer = Buffer::new(&std::mem::take(&mut self.walk.kept_reason), false);
-        let mut prompt = Prompt::new(prompt::Purpose::Reason(command), question, buffer);
+        let mut prompt = Prompt::new(PromptPurpose::Reason(command), question, buffer);
         if let Some(ready) = refusal_wording::ready_answer(deviation, words) {
             prompt = prompt.or(ready);
         }

@@ -5,7 +5,7 @@
 use super::cache::What;
 use super::form::Sight;
 use super::header::Header;
-use super::layer::{Layer, Page};
+use super::layer::{Layer, PagerPage};
 use super::menu::Menu;
 use super::state::Walk;
 use super::steps::{self, Steps};
@@ -114,9 +114,9 @@ impl Room<'_> {
         let panel = match layers.last_mut()? {
             Layer::Ticket(preview) => preview.arrange(self.body, self.run, self.walk, self.look),
             // Output of commands is wider than prose.
-            Layer::Pager(Page::Step, reading) => {
+            Layer::Pager(PagerPage::Step, reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();
-                reading.arrange_wide(self.body, &self.page(Page::Step, columns))
+                reading.arrange_wide(self.body, &self.page(PagerPage::Step, columns))
             }
             Layer::Pager(page, reading) => {
                 let columns = Panel::of_prose(self.body, String::new(), true).columns();
@@ -136,16 +136,16 @@ impl Room<'_> {
         Some(cursor)
     }
 
-    fn page(&self, page: Page, columns: usize) -> Rc<Vec<Line<'static>>> {
+    fn page(&self, page: PagerPage, columns: usize) -> Rc<Vec<Line<'static>>> {
         let (run, look) = (self.run, self.look);
         match page {
-            Page::Timeline => {
+            PagerPage::Timeline => {
                 let what = What::Timeline(columns, look.now.year());
                 let cache = &self.walk.cache;
                 cache.get(run, what, || timeline(run, columns, look))
             }
-            Page::Why => Rc::new(why::lines(run, self.walk.cursor, columns, look)),
-            Page::Step => self.whole_step(columns),
+            PagerPage::Why => Rc::new(why::lines(run, self.walk.cursor, columns, look)),
+            PagerPage::Step => self.whole_step(columns),
         }
     }
 

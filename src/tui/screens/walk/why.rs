@@ -13,7 +13,7 @@ use ratatui::text::Line;
 /// `columns`.
 #[must_use]
 pub fn lines(run: &Run, cursor: usize, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-    let mut page = Page {
+    let mut page = WhyPage {
         run,
         columns,
         look,
@@ -26,14 +26,14 @@ pub fn lines(run: &Run, cursor: usize, columns: usize, look: &Look<'_>) -> Vec<L
     page.lines
 }
 
-struct Page<'a> {
+struct WhyPage<'a> {
     run: &'a Run,
     columns: usize,
     look: &'a Look<'a>,
     lines: Vec<Line<'static>>,
 }
 
-impl Page<'_> {
+impl WhyPage<'_> {
     fn step(&mut self, step: &Step) {
         self.reason(&step.title, step.when.as_ref(), "");
         let decides_whether = self.look.words.say("why-required");

@@ -3,7 +3,7 @@
 use crate::engine::seek::seek;
 use crate::model::Choice;
 use crate::tui::keymap::Action;
-use crate::tui::screens::walk::menu::{Menu, Purpose};
+use crate::tui::screens::walk::menu::{Menu, MenuPurpose};
 use crate::tui::screens::walk::turn::Turn;
 
 /// Carries an action out.
@@ -24,7 +24,7 @@ pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
 
 /// A digit chooses its row; at a decision, letters choose what they begin.
 pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
-    if let Purpose::Decide(id) = &menu.purpose {
+    if let MenuPurpose::Decide(id) = &menu.purpose {
         let found = turn.run().runbook().step(id);
         let decision = found.and_then(|(_, step)| step.kind.decision());
         let options: Vec<Choice> = decision.map(|own| own.options.clone()).unwrap_or_default();

@@ -4,7 +4,7 @@ use crate::engine::Command;
 use crate::model::{Attempt, Outcome};
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
-use crate::tui::screens::walk::prompt::{Prompt, Purpose};
+use crate::tui::screens::walk::prompt::{Prompt, PromptPurpose};
 use crate::tui::screens::walk::ticket::Preview;
 use crate::tui::screens::walk::turn::Turn;
 use crate::tui::screens::walk::typing::Edit;
@@ -13,10 +13,10 @@ use crate::tui::screens::walk::typing::Edit;
 pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
-            if let Purpose::Reason(_) = prompt.purpose {
+            if let PromptPurpose::Reason(_) = prompt.purpose {
                 prompt.buffer.text().clone_into(&mut turn.walk.kept_reason);
             }
-            if prompt.purpose == Purpose::Find {
+            if prompt.purpose == PromptPurpose::Find {
                 turn.walk.go_to(turn.walk.found_from);
             }
             turn.close();
@@ -27,12 +27,12 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
                 Action::Undo => prompt.buffer.undo(),
                 _ => prompt.buffer.yank(),
             };
-            if prompt.purpose == Purpose::Find {
+            if prompt.purpose == PromptPurpose::Find {
                 turn.find(prompt.buffer.text());
             }
         }
-        Action::Up if prompt.purpose == Purpose::Find => turn.step_by(-1),
-        Action::Down if prompt.purpose == Purpose::Find => turn.step_by(1),
+        Action::Up if prompt.purpose == PromptPurpose::Find => turn.step_by(-1),
+        Action::Down if prompt.purpose == PromptPurpose::Find => turn.step_by(1),
         _ => {}
     }
 }
@@ -40,13 +40,13 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
 /// Types into the line.
 pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
     edit.apply(&mut prompt.buffer);
-    if prompt.purpose == Purpose::Find {
+    if prompt.purpose == PromptPurpose::Find {
         turn.find(prompt.buffer.text());
     }
 }
 
 fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
-    if prompt.purpose == Purpose::Find {
+    if prompt.purpose == PromptPurpose::Find {
         turn.close();
         return;
     }
@@ -60,18 +60,18 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
 
 fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
     match prompt.purpose.clone() {
-        Purpose::Find => {}
-        Purpose::Reason(command) => {
+        PromptPurpose::Find => {}
+        PromptPurpose::Reason(command) => {
             turn.walk.kept_reason.clear();
             turn.carry(command, Some(&answer));
         }
-        Purpose::Note => {
+        PromptPurpose::Note => {
             let step = turn.step().map(|step| step.id);
             turn.message = Some(Message::fine(turn.words().say("noted")));
             turn.carry(Command::Note(step, answer), None);
         }
-        Purpose::Evidence(step, field) => turn.attach(step, field, answer),
-        Purpose::TicketFile {
+        PromptPurpose::Evidence(step, field) => turn.attach(step, field, answer),
+        PromptPurpose::TicketFile {
             step,
             part,
             replace,
@@ -80,7 +80,7 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
             preview.part = part;
             turn.write_ticket(&preview, answer, replace);
         }
-        Purpose::AnsweredBy(id, contact, number) => {
+        PromptPurpose::AnsweredBy(id, contact, number) => {
             let by = prompt.buffer.text().trim();
             let attempt = Attempt {
                 contact,

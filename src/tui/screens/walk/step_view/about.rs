@@ -1,11 +1,11 @@
 //! What belongs to a step beside what is to be done: people, links, evidence, notes, facts.
 
-use super::Page;
+use super::StepPage;
 use crate::model::{Contact, Link};
 use crate::tui::theme::Mark;
 use ratatui::style::Style;
 
-impl Page<'_> {
+impl StepPage<'_> {
     pub(super) fn contacts(&mut self) {
         let contacts: Vec<&Contact> = self
             .step

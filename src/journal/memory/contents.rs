@@ -12,12 +12,12 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The runs, shared by a store, its writers and their evidence.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shelf(Arc<Mutex<Contents>>);
+pub(super) struct SharedContents(Arc<Mutex<Contents>>);
 
 /// All runs.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    pub runs: BTreeMap<RunName, Kept>,
+    pub runs: BTreeMap<RunName, StoredRun>,
     /// Why nothing can be written now.
     pub refusing: Option<ErrorKind>,
     pub archiving: bool,
@@ -52,26 +52,26 @@ impl Gate {
 
 /// One run.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct StoredRun {
     pub runbook: String,
     pub journal: Vec<u8>,
     pub draft: Option<Vec<u8>>,
     pub evidence: BTreeMap<String, Vec<u8>>,
-    pub held: Option<Held>,
+    pub held: Option<HeldRun>,
     pub closed: bool,
     pub archived: bool,
 }
 
 /// Who has a run.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct HeldRun {
     pub holder: Holder,
-    pub by: Session,
+    pub by: Opener,
 }
 
 /// What kind of session has a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Session {
+pub(super) enum Opener {
     /// A writer of this store.
     Ours(u64),
     /// Another one, which lets go when it is asked.
@@ -80,8 +80,8 @@ pub(super) enum Session {
     Stuck,
 }
 
-impl Shelf {
-    pub fn look(&self) -> MutexGuard<'_, Contents> {
+impl SharedContents {
+    pub fn lock(&self) -> MutexGuard<'_, Contents> {
         // A test that failed while it held the lock has left whole values behind.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -89,13 +89,13 @@ impl Shelf {
 
 impl Contents {
     /// A run, archived or not.
-    pub fn run(&self, run: &RunName) -> Result<&Kept, RecordError> {
+    pub fn run(&self, run: &RunName) -> Result<&StoredRun, RecordError> {
         let missing = || RecordError::NoRun(run.to_string());
         self.runs.get(run).ok_or_else(missing)
     }
 
     /// A run that may be written.
-    pub fn open_run(&mut self, run: &RunName) -> Result<&mut Kept, RecordError> {
+    pub fn open_run(&mut self, run: &RunName) -> Result<&mut StoredRun, RecordError> {
         match self.runs.get_mut(run) {
             Some(kept) if kept.archived => Err(RecordError::Archived(run.clone())),
             Some(kept) => Ok(kept),
@@ -104,7 +104,7 @@ impl Contents {
     }
 
     /// The run, if nobody has it.
-    pub fn free_run(&mut self, run: &RunName) -> Result<&mut Kept, RecordError> {
+    pub fn free_run(&mut self, run: &RunName) -> Result<&mut StoredRun, RecordError> {
         let kept = self.open_run(run)?;
         match &kept.held {
             Some(held) => Err(RecordError::Held(held.holder.clone())),
@@ -113,9 +113,9 @@ impl Contents {
     }
 
     /// A number for a new writer.
-    pub fn next_session(&mut self) -> Session {
+    pub fn next_session(&mut self) -> Opener {
         self.sessions += 1;
-        Session::Ours(self.sessions)
+        Opener::Ours(self.sessions)
     }
 
     /// Refuses where nothing can be written now.
@@ -127,7 +127,7 @@ impl Contents {
     }
 }
 
-impl Kept {
+impl StoredRun {
     pub fn read(&self) -> Readback {
         Readback::parse(&self.journal)
     }
