@@ -30,14 +30,14 @@ const BUILT_IN: [(&str, &str); 3] = [
 
 /// Where a runbook is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum RunbookOrigin {
     /// In this file.
     File(PathBuf),
     /// In the program, under this file name.
     BuiltIn(&'static str),
 }
 
-impl Origin {
+impl RunbookOrigin {
     /// The place, for people.
     #[must_use]
     pub fn show(&self, words: &Words) -> String {
@@ -54,7 +54,7 @@ pub struct CatalogEntry {
     /// Its id, or the file's name without ending where it could not be read.
     pub id: String,
     /// Where it is.
-    pub origin: Origin,
+    pub origin: RunbookOrigin,
     /// Its text.
     pub text: String,
     /// The runbook, or what is wrong with it.
@@ -63,16 +63,16 @@ pub struct CatalogEntry {
     pub shadowed: bool,
     /// Others with this id that may have been meant: in the same folder, or the team's own
     /// where this one is not.
-    pub rivals: Vec<Origin>,
+    pub rivals: Vec<RunbookOrigin>,
 }
 
 impl CatalogEntry {
-    fn read(origin: Origin, text: String, words: &Words) -> Self {
+    fn read(origin: RunbookOrigin, text: String, words: &Words) -> Self {
         let stem = match &origin {
-            Origin::File(path) => path
+            RunbookOrigin::File(path) => path
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned()),
-            Origin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
+            RunbookOrigin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
         };
         let result = load::runbook(&text, words).map(Arc::new);
         let id = result
@@ -93,13 +93,15 @@ impl CatalogEntry {
     pub fn twin(&self) -> Option<&Path> {
         let first = self.rivals.first().filter(|_| self.shadowed)?;
         match (first, &self.origin) {
-            (Origin::File(first), Origin::File(own)) if are_together(first, own) => Some(first),
+            (RunbookOrigin::File(first), RunbookOrigin::File(own)) if are_together(first, own) => {
+                Some(first)
+            }
             _ => None,
         }
     }
 
     /// Notes that its id is taken, if it is; a refused one takes none.
-    fn meet(&mut self, seen: &mut HashMap<String, Origin>) {
+    fn meet(&mut self, seen: &mut HashMap<String, RunbookOrigin>) {
         if self.result.is_err() {
             return;
         }
@@ -130,9 +132,9 @@ pub fn all(env: &Env) -> Vec<CatalogEntry> {
 #[derive(Debug)]
 pub struct CatalogReader<'h> {
     env: &'h Env,
-    places: std::vec::IntoIter<Origin>,
+    places: std::vec::IntoIter<RunbookOrigin>,
     all: usize,
-    seen: HashMap<String, Origin>,
+    seen: HashMap<String, RunbookOrigin>,
 }
 
 impl<'h> CatalogReader<'h> {
@@ -140,8 +142,10 @@ impl<'h> CatalogReader<'h> {
     #[must_use]
     pub fn new(env: &'h Env) -> Self {
         let files = env.folders.iter().flat_map(|folder| yaml_files(folder));
-        let built_in = BUILT_IN.iter().map(|(name, _)| Origin::BuiltIn(name));
-        let places: Vec<_> = files.map(Origin::File).chain(built_in).collect();
+        let built_in = BUILT_IN
+            .iter()
+            .map(|(name, _)| RunbookOrigin::BuiltIn(name));
+        let places: Vec<_> = files.map(RunbookOrigin::File).chain(built_in).collect();
         Self {
             env,
             all: places.len(),
@@ -163,11 +167,11 @@ impl Iterator for CatalogReader<'_> {
     fn next(&mut self) -> Option<CatalogEntry> {
         let words = &self.env.words;
         let mut entry = match self.places.next()? {
-            Origin::File(path) => from_file(&path, words),
-            Origin::BuiltIn(name) => {
+            RunbookOrigin::File(path) => from_file(&path, words),
+            RunbookOrigin::BuiltIn(name) => {
                 let text = BUILT_IN.iter().find(|(other, _)| *other == name);
                 let text = text.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
-                CatalogEntry::read(Origin::BuiltIn(name), text, words)
+                CatalogEntry::read(RunbookOrigin::BuiltIn(name), text, words)
             }
         };
         entry.meet(&mut self.seen);
@@ -221,7 +225,7 @@ pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
 /// Reads the runbook of a file, or what is wrong with it.
 #[must_use]
 pub fn from_file(path: &Path, words: &Words) -> CatalogEntry {
-    let origin = Origin::File(path.to_owned());
+    let origin = RunbookOrigin::File(path.to_owned());
     match text_file::read(path) {
         Ok(text) => CatalogEntry::read(origin, text, words),
         Err(unread) => {
@@ -269,8 +273,8 @@ pub fn find(env: &Env, wanted: &str) -> Option<CatalogEntry> {
 
 /// Whether one with the same id may have been meant instead of the one that was taken: it
 /// lies beside it, or it is the team's and says something else than one that is not.
-fn competes(env: &Env, taken: &CatalogEntry, other: &Origin, text: &str) -> bool {
-    let Origin::File(own) = &taken.origin else {
+fn competes(env: &Env, taken: &CatalogEntry, other: &RunbookOrigin, text: &str) -> bool {
+    let RunbookOrigin::File(own) = &taken.origin else {
         return false;
     };
     let is_local = |path: &Path| {
@@ -278,9 +282,9 @@ fn competes(env: &Env, taken: &CatalogEntry, other: &Origin, text: &str) -> bool
         folders.any(|folder| folder.local && path.parent() == Some(&folder.path))
     };
     match other {
-        Origin::File(other) if are_together(own, other) => true,
-        Origin::File(other) => taken.text != text && is_local(own) && !is_local(other),
-        Origin::BuiltIn(_) => taken.text != text && is_local(own),
+        RunbookOrigin::File(other) if are_together(own, other) => true,
+        RunbookOrigin::File(other) => taken.text != text && is_local(own) && !is_local(other),
+        RunbookOrigin::BuiltIn(_) => taken.text != text && is_local(own),
     }
 }
 
@@ -302,12 +306,16 @@ pub fn has_changed(env: &Env, id: &str, text: &str) -> bool {
 
 /// The texts that may be of a runbook with that id, in order. Reading an id takes a
 /// glance; only a runbook that is wanted is read in full.
-fn candidates<'h>(env: &'h Env, id: &'h str) -> impl Iterator<Item = (String, Origin)> + use<'h> {
+fn candidates<'h>(
+    env: &'h Env,
+    id: &'h str,
+) -> impl Iterator<Item = (String, RunbookOrigin)> + use<'h> {
     let files = env.folders.iter().flat_map(|folder| yaml_files(folder));
-    let texts = files.filter_map(|path| Some((text_file::read(&path).ok()?, Origin::File(path))));
+    let texts =
+        files.filter_map(|path| Some((text_file::read(&path).ok()?, RunbookOrigin::File(path))));
     let built_in = BUILT_IN
         .iter()
-        .map(|(name, text)| ((*text).to_owned(), Origin::BuiltIn(name)));
+        .map(|(name, text)| ((*text).to_owned(), RunbookOrigin::BuiltIn(name)));
     texts
         .chain(built_in)
         .filter(move |(text, origin)| may_be(text, origin, id))
@@ -316,10 +324,10 @@ fn candidates<'h>(env: &'h Env, id: &'h str) -> impl Iterator<Item = (String, Or
 /// Whether a text may be of the runbook with that id: its only line that begins with `id:`
 /// has it, or there is no such line to go by (an id may be written in other ways, too), or
 /// the file is called so and the text may be too broken to say.
-fn may_be(text: &str, origin: &Origin, wanted: &str) -> bool {
+fn may_be(text: &str, origin: &RunbookOrigin, wanted: &str) -> bool {
     let named = match origin {
-        Origin::File(path) => path.file_stem().is_some_and(|stem| stem == wanted),
-        Origin::BuiltIn(name) => name.strip_suffix(".yaml") == Some(wanted),
+        RunbookOrigin::File(path) => path.file_stem().is_some_and(|stem| stem == wanted),
+        RunbookOrigin::BuiltIn(name) => name.strip_suffix(".yaml") == Some(wanted),
     };
     let mut ids = text.lines().filter_map(plain_id);
     match (ids.next(), ids.next()) {
@@ -375,8 +383,11 @@ mod tests {
         let local = folder(root.path(), "books", &names);
         let env = env(root.path(), &local);
         let taken = find(&env, "failover").unwrap();
-        assert_eq!(taken.origin, Origin::File(local.join("failover.yaml")));
-        let rivals = [&names[0], &names[1]].map(|name| Origin::File(local.join(name)));
+        assert_eq!(
+            taken.origin,
+            RunbookOrigin::File(local.join("failover.yaml"))
+        );
+        let rivals = [&names[0], &names[1]].map(|name| RunbookOrigin::File(local.join(name)));
         assert_eq!(taken.rivals, rivals);
         let twins: Vec<_> = gather(std::slice::from_ref(&local), &env.words)
             .iter()
@@ -398,9 +409,12 @@ mod tests {
         let hidden = |id: &str| find(&env, id).unwrap().rivals;
         assert_eq!(
             hidden("failover"),
-            [Origin::File(own.join("failover.yaml"))]
+            [RunbookOrigin::File(own.join("failover.yaml"))]
         );
-        assert_eq!(hidden("disk-full"), [Origin::BuiltIn("disk-full.yaml")]);
+        assert_eq!(
+            hidden("disk-full"),
+            [RunbookOrigin::BuiltIn("disk-full.yaml")]
+        );
         // The same text under two names hides nothing.
         fs::write(own.join("failover.yaml"), BOOK).unwrap();
         assert_eq!(hidden("failover"), []);

@@ -2,7 +2,7 @@
 //!
 //! It must not know which face was asked.
 
-use super::catalog::{CatalogEntry, Origin};
+use super::catalog::{CatalogEntry, RunbookOrigin};
 use super::opening::OpenError;
 use crate::i18n::Words;
 use crate::journal::RecordError;
@@ -144,8 +144,8 @@ pub fn problems_of(entry: &CatalogEntry) -> &[Problem] {
 #[must_use]
 pub fn sources_of(entry: &CatalogEntry, words: &Words) -> Sources {
     let place = match &entry.origin {
-        Origin::File(path) => path.display().to_string(),
-        Origin::BuiltIn(_) => entry.origin.show(words),
+        RunbookOrigin::File(path) => path.display().to_string(),
+        RunbookOrigin::BuiltIn(_) => entry.origin.show(words),
     };
     Sources::one(place, entry.text.clone())
 }

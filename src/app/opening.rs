@@ -2,7 +2,7 @@
 //!
 //! It must not know what is done with the run once it is open.
 
-use super::catalog::{self, CatalogEntry, Origin};
+use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::env::Env;
 use super::session::Session;
 use crate::engine::form::{self, Mistake};
@@ -162,12 +162,12 @@ fn begun(
 
 /// That others have the id of the runbook that was taken, and may have been meant.
 fn other_runbooks(entry: &CatalogEntry, words: &Words) -> Vec<String> {
-    let Origin::File(path) = &entry.origin else {
+    let RunbookOrigin::File(path) = &entry.origin else {
         return Vec::new();
     };
-    let is_beside = |other: &&Origin| match other {
-        Origin::File(other) => other.parent() == path.parent(),
-        Origin::BuiltIn(_) => false,
+    let is_beside = |other: &&RunbookOrigin| match other {
+        RunbookOrigin::File(other) => other.parent() == path.parent(),
+        RunbookOrigin::BuiltIn(_) => false,
     };
     let (beside, hidden): (Vec<_>, Vec<_>) = entry.rivals.iter().partition(is_beside);
     let taken = entry.origin.show(words);

@@ -1,7 +1,7 @@
 //! `vetlla list`: the runbooks, and where each comes from.
 
 use super::output::{Done, print};
-use crate::app::catalog::{self, CatalogEntry, Origin};
+use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::i18n::Words;
@@ -62,8 +62,8 @@ fn listed_json(entry: &CatalogEntry, words: &Words) -> serde_json::Value {
         "summary": runbook.and_then(|runbook| runbook.summary.clone()),
         "labels": runbook.map(|runbook| runbook.labels.clone()).unwrap_or_default(),
         "steps": runbook.map(|runbook| runbook.steps.len()),
-        "path": match &entry.origin { Origin::File(path) => Some(path.display().to_string()), Origin::BuiltIn(_) => None },
-        "built_in": matches!(entry.origin, Origin::BuiltIn(_)),
+        "path": match &entry.origin { RunbookOrigin::File(path) => Some(path.display().to_string()), RunbookOrigin::BuiltIn(_) => None },
+        "built_in": matches!(entry.origin, RunbookOrigin::BuiltIn(_)),
         "shadowed": entry.shadowed,
         "problems": problems.map(|all| report::json(&Sources::one(entry.origin.show(words), ""), all)),
     })

@@ -5,7 +5,7 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::map_of;
-use super::vocabulary::{Key, Table};
+use super::vocabulary::{Keyword, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
@@ -15,7 +15,7 @@ pub(super) struct Object<'n> {
     pub(super) table: &'static Table,
     /// Where the object begins.
     pub(super) place: Place,
-    pairs: Vec<(&'static Key, &'n Node, &'n Node)>,
+    pairs: Vec<(&'static Keyword, &'n Node, &'n Node)>,
     /// A line of it could not be read, so that nothing is known to be missing.
     pub(super) torn: bool,
     /// Keys that an unknown word was most likely meant to be: not missing too.

@@ -3,7 +3,7 @@
 //! It is made from the tables that the reader itself uses. It must not say what those
 //! tables do not know; `vetlla check` finds more than a schema can.
 
-use super::vocabulary::{Key, RUNBOOK, Shape, Table};
+use super::vocabulary::{Keyword, RUNBOOK, Shape, Table};
 use serde_json::{Map, Value, json};
 
 /// The schema of a runbook, as JSON with line breaks.
@@ -54,7 +54,7 @@ fn object(table: &'static Table, parts: &mut Map<String, Value>) -> String {
     reference
 }
 
-fn property(key: &Key, parts: &mut Map<String, Value>) -> Value {
+fn property(key: &Keyword, parts: &mut Map<String, Value>) -> Value {
     let mut value = shape(&key.shape, parts);
     if let Value::Object(map) = &mut value {
         map.insert("description".to_owned(), json!(key.about));

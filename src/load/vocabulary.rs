@@ -39,7 +39,7 @@ pub enum Shape {
 
 /// One key of an object.
 #[derive(Debug, Clone, Copy)]
-pub struct Key {
+pub struct Keyword {
     /// The word.
     pub name: &'static str,
     /// Other words for the same.
@@ -58,21 +58,21 @@ pub struct Table {
     /// The object's name; `problem-in-<name>` in the catalogue.
     pub name: &'static str,
     /// Its keys.
-    pub keys: &'static [Key],
+    pub keys: &'static [Keyword],
 }
 
 impl Table {
     /// Returns the key of this name or alias.
     #[must_use]
-    pub fn key(&self, word: &str) -> Option<&'static Key> {
+    pub fn key(&self, word: &str) -> Option<&'static Keyword> {
         self.keys
             .iter()
             .find(|key| key.name == word || key.aliases.contains(&word))
     }
 }
 
-const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key {
+const fn key(name: &'static str, shape: Shape, about: &'static str) -> Keyword {
+    Keyword {
         name,
         aliases: &[],
         shape,
@@ -81,8 +81,8 @@ const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
     }
 }
 
-const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key {
+const fn must(name: &'static str, shape: Shape, about: &'static str) -> Keyword {
+    Keyword {
         name,
         aliases: &[],
         shape,
@@ -96,8 +96,8 @@ const fn alias(
     aliases: &'static [&'static str],
     shape: Shape,
     about: &'static str,
-) -> Key {
-    Key {
+) -> Keyword {
+    Keyword {
         name,
         aliases,
         shape,

@@ -5,7 +5,7 @@
 //! ever: so a process of its own offers it, which outlives the program
 //! ([`super::desktop`]).
 
-use super::delivery::{Delivery, KeptWhy, Note, Obstacle};
+use super::delivery::{Delivery, DeliveryNote, KeptWhy, Obstacle};
 use super::desktop::{self, Offer, offer};
 use super::error::SinkError;
 use super::osc52;
@@ -105,13 +105,13 @@ impl Clipboard {
         match route(choice, env) {
             Road::Off => Err(SinkError::Off),
             Road::Nowhere(kind) => Err(SinkError::NoClipboard(kind)),
-            Road::Osc52 => by_terminal(text, env, Note::Nothing),
+            Road::Osc52 => by_terminal(text, env, DeliveryNote::Nothing),
             Road::Tmux => self.by_tmux(text, env, cancel),
             Road::Desktop => match self.offer(text, cancel)? {
                 None => Ok(done(Delivery::by(Way::Desktop, text.len()))),
                 Some(why) => match env.blind {
                     Some(kind) => Err(SinkError::NoClipboard(kind)),
-                    None => by_terminal(text, env, Note::DesktopRefused(why)),
+                    None => by_terminal(text, env, DeliveryNote::DesktopRefused(why)),
                 },
             },
             Road::Both => self.by_both(text, env, cancel),
@@ -127,7 +127,7 @@ impl Clipboard {
         let near = if env.tmux {
             self.by_tmux(text, env, cancel)
         } else {
-            by_terminal(text, env, Note::Nothing)
+            by_terminal(text, env, DeliveryNote::Nothing)
         };
         if matches!(near, Err(SinkError::Cancelled)) || self.offer(text, cancel)?.is_some() {
             return near;
@@ -146,9 +146,9 @@ impl Clipboard {
         let mut delivery = Delivery::by(Way::Tmux, text.len());
         match tmux::load((self.tmux)(), text, self.patience, cancel) {
             Load::Cancelled => return Err(SinkError::Cancelled),
-            Load::Refused(why) => return by_terminal(text, env, Note::TmuxRefused(why)),
+            Load::Refused(why) => return by_terminal(text, env, DeliveryNote::TmuxRefused(why)),
             Load::Sent => {}
-            Load::Kept(why) => delivery.note = Note::Kept(why),
+            Load::Kept(why) => delivery.note = DeliveryNote::Kept(why),
             Load::LetsThrough => match osc52::through_tmux(text) {
                 Ok(terminal) => {
                     return Ok(Copied {
@@ -156,7 +156,7 @@ impl Clipboard {
                         ..done(delivery)
                     });
                 }
-                Err(_) => delivery.note = Note::Kept(KeptWhy::TooLong),
+                Err(_) => delivery.note = DeliveryNote::Kept(KeptWhy::TooLong),
             },
         }
         Ok(done(delivery))
@@ -187,7 +187,7 @@ fn done(delivery: Delivery) -> Copied {
     }
 }
 
-fn by_terminal(text: &Clean, env: ClipboardEnv, note: Note) -> Result<Copied, SinkError> {
+fn by_terminal(text: &Clean, env: ClipboardEnv, note: DeliveryNote) -> Result<Copied, SinkError> {
     let terminal = osc52::sequence(text, env.mux)?;
     let delivery = Delivery {
         note,

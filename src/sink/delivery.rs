@@ -14,7 +14,7 @@ pub struct Delivery {
     /// How many bytes of text went.
     pub bytes: usize,
     /// What else there is to know about the way.
-    pub note: Note,
+    pub note: DeliveryNote,
     /// The desktop of this machine has it too, or alone. Whose desktop it is, nothing
     /// tells: the program runs inside a multiplexer.
     pub other_desktop: bool,
@@ -22,7 +22,7 @@ pub struct Delivery {
 
 /// What else there is to know about a way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum DeliveryNote {
     /// Nothing: it went as it should.
     Nothing,
     /// The desktop did not take it.
@@ -73,7 +73,7 @@ impl Delivery {
         Self {
             way,
             bytes,
-            note: Note::Nothing,
+            note: DeliveryNote::Nothing,
             other_desktop: false,
         }
     }
@@ -89,18 +89,18 @@ impl Delivery {
             )
         };
         let told = match (&self.way, &self.note) {
-            (Way::Osc52, Note::DesktopRefused(why)) => {
+            (Way::Osc52, DeliveryNote::DesktopRefused(why)) => {
                 say("sink-desktop-fell-back", "why", &why.say(words))
             }
-            (Way::Osc52, Note::TmuxRefused(why)) => {
+            (Way::Osc52, DeliveryNote::TmuxRefused(why)) => {
                 say("sink-tmux-fell-back", "why", &why.say(words))
             }
             (Way::Osc52, _) => say("sink-sent-osc52", "", ""),
-            (Way::Tmux, Note::Kept(KeptWhy::NoClipboard(term))) => {
+            (Way::Tmux, DeliveryNote::Kept(KeptWhy::NoClipboard(term))) => {
                 say("sink-tmux-no-clipboard", "term", term)
             }
-            (Way::Tmux, Note::Kept(KeptWhy::TooLong)) => say("sink-tmux-too-long", "", ""),
-            (Way::Tmux, Note::Kept(KeptWhy::Nobody)) => say("sink-tmux-nobody", "", ""),
+            (Way::Tmux, DeliveryNote::Kept(KeptWhy::TooLong)) => say("sink-tmux-too-long", "", ""),
+            (Way::Tmux, DeliveryNote::Kept(KeptWhy::Nobody)) => say("sink-tmux-nobody", "", ""),
             (Way::Tmux, _) => say("sink-tmux", "", ""),
             (Way::Desktop, _) if self.other_desktop => return say("sink-other-desktop", "", ""),
             (Way::Desktop, _) => say("sink-desktop", "", ""),
@@ -138,10 +138,10 @@ mod tests {
             KeptWhy::TooLong,
             KeptWhy::Nobody,
         ];
-        let kept = kept.map(|why| (Way::Tmux, Note::Kept(why)));
-        let desktop = refusals().map(|why| (Way::Osc52, Note::DesktopRefused(why)));
-        let tmux = refusals().map(|why| (Way::Osc52, Note::TmuxRefused(why)));
-        let plain = ways.map(|way| (way, Note::Nothing));
+        let kept = kept.map(|why| (Way::Tmux, DeliveryNote::Kept(why)));
+        let desktop = refusals().map(|why| (Way::Osc52, DeliveryNote::DesktopRefused(why)));
+        let tmux = refusals().map(|why| (Way::Osc52, DeliveryNote::TmuxRefused(why)));
+        let plain = ways.map(|way| (way, DeliveryNote::Nothing));
         let mut all = Vec::new();
         for (way, note) in plain.into_iter().chain(kept).chain(desktop).chain(tmux) {
             for other_desktop in [false, true] {

@@ -25,7 +25,7 @@ mod text;
 mod tmux;
 
 pub use clipboard::{Clipboard, Copied};
-pub use delivery::{Delivery, KeptWhy, Note, Obstacle};
+pub use delivery::{Delivery, DeliveryNote, KeptWhy, Obstacle};
 pub use desktop::hold;
 pub use eml::eml;
 pub use error::SinkError;

@@ -5,7 +5,7 @@
 //! key to the next, and a change works out again only those behind it, so a pasted
 //! log of a megabyte stays light. It must not know keys, fields or screens.
 
-use super::history::History;
+use super::history::EditHistory;
 use super::wrap;
 use crate::model::{sanitize, sanitize_line};
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ pub struct Buffer {
     /// The column that a series of moves up and down aims for.
     aim: Option<usize>,
     kept: RefCell<Starts>,
-    history: History,
+    history: EditHistory,
 }
 
 /// Two are the same that hold the same; how far their rows are known says nothing.
@@ -92,7 +92,7 @@ impl Buffer {
             ..Self::default()
         };
         buffer.insert(text);
-        buffer.history = History::default();
+        buffer.history = EditHistory::default();
         buffer
     }
 

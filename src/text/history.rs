@@ -18,14 +18,14 @@ pub struct Change {
 
 /// The changes of a text, the newest last.
 #[derive(Debug, Clone, Default)]
-pub struct History {
+pub struct EditHistory {
     past: Vec<Change>,
     /// A word was typed to its end: the next letter begins another change.
     word_ended: bool,
     cut: String,
 }
 
-impl History {
+impl EditHistory {
     /// Takes note of a text that came in. Letters of one word are one change.
     pub fn put(&mut self, at: usize, text: &str) {
         let mut letters = text.chars();

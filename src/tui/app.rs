@@ -6,7 +6,7 @@
 
 use super::draw::Look;
 use super::effect::{Effect, JobId, Outgoing};
-use super::held::{Choice, Held};
+use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
 use super::layers::{AppLayer, Layers};
@@ -274,14 +274,14 @@ impl App {
         }
     }
 
-    fn held(&mut self, choice: Choice) -> Vec<Effect> {
+    fn held(&mut self, choice: HeldChoice) -> Vec<Effect> {
         match choice {
-            Choice::None => return Vec::new(),
-            Choice::Do(effects) => {
+            HeldChoice::None => return Vec::new(),
+            HeldChoice::Do(effects) => {
                 self.layers.take_top();
                 return effects;
             }
-            Choice::Leave => {}
+            HeldChoice::Leave => {}
         }
         self.layers.take_top();
         if self.alone {
@@ -370,7 +370,7 @@ impl App {
         let Some(session) = self.walk.as_ref().and_then(|walk| sessions.get(walk.run)) else {
             return;
         };
-        let sight = walk::Sight {
+        let sight = walk::FormSight {
             run: session.run(),
             now: self.now,
             words: &self.words,

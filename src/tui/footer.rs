@@ -8,7 +8,7 @@ use super::keymap::{self, Action, Context};
 use super::layers::AppLayer;
 use super::screens::walk;
 use super::text::{fit, pad, width, wrap};
-use super::theme::Mark;
+use super::theme::Sign;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
 use ratatui::text::{Line, Span};
@@ -157,14 +157,14 @@ impl App {
 }
 
 /// The marks of steps and answers, and what each says.
-const MARKS: [(Mark, &str); 7] = [
-    (Mark::Current, "legend-current"),
-    (Mark::Done, "legend-done"),
-    (Mark::Incomplete, "legend-incomplete"),
-    (Mark::Skipped, "legend-skipped"),
-    (Mark::Failed, "legend-failed"),
-    (Mark::Hold, "legend-hold"),
-    (Mark::NotApplicable, "legend-not-applicable"),
+const MARKS: [(Sign, &str); 7] = [
+    (Sign::Current, "legend-current"),
+    (Sign::Done, "legend-done"),
+    (Sign::Incomplete, "legend-incomplete"),
+    (Sign::Skipped, "legend-skipped"),
+    (Sign::Failed, "legend-failed"),
+    (Sign::Hold, "legend-hold"),
+    (Sign::NotApplicable, "legend-not-applicable"),
 ];
 
 fn legend(columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {

@@ -15,7 +15,7 @@ use ratatui::text::Line;
 
 /// What a person may do about a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Answer {
+enum HeldAnswer {
     /// Look on while another session works on it.
     Follow,
     /// Ask the other session to leave it.
@@ -28,7 +28,7 @@ enum Answer {
     Leave,
 }
 
-impl Answer {
+impl HeldAnswer {
     fn word(&self) -> &'static str {
         match self {
             Self::Follow => "held-follow",
@@ -44,7 +44,7 @@ impl Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     title: &'static str,
-    answers: Vec<Answer>,
+    answers: Vec<HeldAnswer>,
     /// The run's name.
     pub run: String,
     /// Who has it, or since when it is open, in words.
@@ -55,7 +55,7 @@ pub struct Held {
 
 /// What was chosen.
 #[derive(Debug, PartialEq)]
-pub enum Choice {
+pub enum HeldChoice {
     /// Nothing yet.
     None,
     /// To do this, and let the question go.
@@ -71,7 +71,7 @@ impl Held {
     pub fn new(run: String, who: String) -> Self {
         Self {
             title: "held-title",
-            answers: vec![Answer::Follow, Answer::TakeOver, Answer::Leave],
+            answers: vec![HeldAnswer::Follow, HeldAnswer::TakeOver, HeldAnswer::Leave],
             run,
             who,
             at: 0,
@@ -83,43 +83,49 @@ impl Held {
     pub fn again(run: String, said: String, runbook: String) -> Self {
         Self {
             title: "again-title",
-            answers: vec![Answer::Resume, Answer::Begin(runbook), Answer::Leave],
+            answers: vec![
+                HeldAnswer::Resume,
+                HeldAnswer::Begin(runbook),
+                HeldAnswer::Leave,
+            ],
             ..Self::new(run, said)
         }
     }
 
     /// Carries an action out.
-    pub fn update(&mut self, action: Action, jobs: &mut Jobs, words: &Words) -> Choice {
+    pub fn update(&mut self, action: Action, jobs: &mut Jobs, words: &Words) -> HeldChoice {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(self.answers.len() - 1),
             Action::Act => return self.chosen(self.at, jobs, words),
-            Action::Back => return Choice::Leave,
+            Action::Back => return HeldChoice::Leave,
             _ => {}
         }
-        Choice::None
+        HeldChoice::None
     }
 
     /// Chooses the row of that number, counted from 1.
-    pub fn digit(&self, digit: usize, jobs: &mut Jobs, words: &Words) -> Choice {
+    pub fn digit(&self, digit: usize, jobs: &mut Jobs, words: &Words) -> HeldChoice {
         match digit.checked_sub(1) {
             Some(at) => self.chosen(at, jobs, words),
-            None => Choice::None,
+            None => HeldChoice::None,
         }
     }
 
-    fn chosen(&self, at: usize, jobs: &mut Jobs, words: &Words) -> Choice {
+    fn chosen(&self, at: usize, jobs: &mut Jobs, words: &Words) -> HeldChoice {
         let run = self.run.clone();
         match self.answers.get(at) {
-            Some(Answer::Follow) => Choice::Do(vec![Effect::Follow(run)]),
-            Some(Answer::TakeOver) => {
+            Some(HeldAnswer::Follow) => HeldChoice::Do(vec![Effect::Follow(run)]),
+            Some(HeldAnswer::TakeOver) => {
                 let id = jobs.begin(words.say("job-take-over"));
-                Choice::Do(vec![Effect::Run(id, Work::TakeOver(run))])
+                HeldChoice::Do(vec![Effect::Run(id, Work::TakeOver(run))])
             }
-            Some(Answer::Resume) => Choice::Do(vec![Effect::Resume(run)]),
-            Some(Answer::Begin(runbook)) => Choice::Do(vec![Effect::Begin(runbook.clone())]),
-            Some(Answer::Leave) => Choice::Leave,
-            None => Choice::None,
+            Some(HeldAnswer::Resume) => HeldChoice::Do(vec![Effect::Resume(run)]),
+            Some(HeldAnswer::Begin(runbook)) => {
+                HeldChoice::Do(vec![Effect::Begin(runbook.clone())])
+            }
+            Some(HeldAnswer::Leave) => HeldChoice::Leave,
+            None => HeldChoice::None,
         }
     }
 

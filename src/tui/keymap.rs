@@ -487,7 +487,7 @@ pub const TABLE: &[Binding] = &[
 const ALWAYS: [Action; 3] = [Action::Interrupt, Action::Suspend, Action::Redraw];
 
 /// A key as the configuration and the docs write it: `ctrl-e`, `enter`, `x`.
-pub type Stroke = (KeyCode, KeyModifiers);
+pub type KeyStroke = (KeyCode, KeyModifiers);
 
 /// The keys in force: the table, with the team's own keys in place.
 #[derive(Debug, Clone)]
@@ -615,14 +615,14 @@ impl Keymap {
     }
 }
 
-fn may_bind(context: Context, (code, modifiers): Stroke) -> bool {
+fn may_bind(context: Context, (code, modifiers): KeyStroke) -> bool {
     let letter = matches!(code, KeyCode::Char(_)) && modifiers.is_empty();
     !(letter && context.types())
 }
 
 /// A key press as the table writes it: shift is part of a letter, and Ctrl-I, Ctrl-M
 /// are what terminals send for Tab and Enter.
-fn normal(key: KeyEvent) -> Stroke {
+fn normal(key: KeyEvent) -> KeyStroke {
     let modifiers = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
     match key.code {
         KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
@@ -637,7 +637,7 @@ fn normal(key: KeyEvent) -> Stroke {
 
 /// Reads a key's name, as a press of it comes from the terminal.
 #[must_use]
-pub fn stroke(name: &str) -> Option<Stroke> {
+pub fn stroke(name: &str) -> Option<KeyStroke> {
     let read = stroke::Stroke::parse(name)?;
     let mut modifiers = KeyModifiers::NONE;
     modifiers.set(KeyModifiers::CONTROL, read.ctrl);

@@ -19,7 +19,7 @@ pub struct Theme {
 
 /// What stands before a step or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum Sign {
     /// The current step.
     Current,
     /// Done or answered.
@@ -69,18 +69,18 @@ impl Theme {
 
     /// The mark, one column wide.
     #[must_use]
-    pub fn mark(self, mark: Mark) -> &'static str {
+    pub fn mark(self, mark: Sign) -> &'static str {
         let (fine, plain) = match mark {
-            Mark::Current => ("▶", ">"),
-            Mark::Done => ("✓", "x"),
-            Mark::Incomplete => ("◐", "~"),
-            Mark::Skipped => ("»", "s"),
-            Mark::Failed => ("✗", "!"),
-            Mark::Open => (" ", " "),
-            Mark::NotApplicable => ("–", "-"),
-            Mark::Hold => ("■", "#"),
-            Mark::Chosen => ("●", "*"),
-            Mark::NotChosen => ("○", "o"),
+            Sign::Current => ("▶", ">"),
+            Sign::Done => ("✓", "x"),
+            Sign::Incomplete => ("◐", "~"),
+            Sign::Skipped => ("»", "s"),
+            Sign::Failed => ("✗", "!"),
+            Sign::Open => (" ", " "),
+            Sign::NotApplicable => ("–", "-"),
+            Sign::Hold => ("■", "#"),
+            Sign::Chosen => ("●", "*"),
+            Sign::NotChosen => ("○", "o"),
         };
         if self.ascii { plain } else { fine }
     }

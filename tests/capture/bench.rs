@@ -30,7 +30,7 @@ use vetlla::model::Moment;
 use vetlla::sink::Clipboard;
 use vetlla::tui::app::App;
 use vetlla::tui::keymap;
-use vetlla::tui::runtime::{Display, Event, Events, JobEvent, Left, Runtime};
+use vetlla::tui::runtime::{Display, Events, JobEvent, Left, LoopEvent, Runtime};
 
 const CONFIG: &str = "\
 operator:
@@ -297,7 +297,7 @@ impl Bench {
     }
 
     pub fn press(&mut self, key: KeyEvent) {
-        let event = Event::Input(Input::Key(key));
+        let event = LoopEvent::Input(Input::Key(key));
         self.runtime.take_in(event).unwrap();
         self.finish_jobs();
     }
@@ -306,7 +306,7 @@ impl Bench {
     pub fn keys_only(&mut self, names: &str) -> &mut Self {
         for name in names.split(' ') {
             let (code, modifiers) = keymap::stroke(name).unwrap();
-            let event = Event::Input(Input::Key(KeyEvent::new(code, modifiers)));
+            let event = LoopEvent::Input(Input::Key(KeyEvent::new(code, modifiers)));
             self.runtime.take_in(event).unwrap();
         }
         self
@@ -327,14 +327,14 @@ impl Bench {
         let event = event.expect("a word of a job");
         assert!(matches!(
             event,
-            Event::Job(_, JobEvent::Progress(..) | JobEvent::Done(_))
+            LoopEvent::Job(_, JobEvent::Progress(..) | JobEvent::Done(_))
         ));
         self.runtime.take_in(event).unwrap();
     }
 
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) -> &mut Self {
-        let event = Event::Input(Input::Paste(text.to_owned()));
+        let event = LoopEvent::Input(Input::Paste(text.to_owned()));
         self.runtime.take_in(event).unwrap();
         self
     }

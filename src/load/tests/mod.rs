@@ -257,7 +257,7 @@ fn every_word_that_is_accepted_is_read() {
         &vocabulary::OPERATOR,
         &vocabulary::EXPORTER,
     ];
-    let unread = |key: &&vocabulary::Key| !code.contains(&format!("\"{}\"", key.name));
+    let unread = |key: &&vocabulary::Keyword| !code.contains(&format!("\"{}\"", key.name));
     for table in tables {
         let unread: Vec<_> = table.keys.iter().filter(unread).map(|k| k.name).collect();
         assert_eq!(unread, [] as [&str; 0], "of {}", table.name);

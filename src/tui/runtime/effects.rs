@@ -4,8 +4,8 @@
 //! It must not decide anything about a run.
 
 use super::jobs::Handle;
-use super::outcome::{Done, JobEvent, JobPurpose, Outcome};
-use super::{Display, Event, Runtime};
+use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
+use super::{Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
@@ -69,7 +69,7 @@ impl<D: Display> Runtime<'_, D> {
         }
         let until = Instant::now() + AT_ONCE;
         match self.events.wait_for_end(id, until) {
-            Some(Event::Job(id, event)) => self.job(id, event),
+            Some(LoopEvent::Job(id, event)) => self.job(id, event),
             _ => Ok(()),
         }
     }
@@ -79,7 +79,7 @@ impl<D: Display> Runtime<'_, D> {
         &mut self,
         id: JobId,
         purpose: JobPurpose,
-        work: impl FnOnce(&mut Handle) -> Outcome + Send + 'static,
+        work: impl FnOnce(&mut Handle) -> JobOutcome + Send + 'static,
     ) {
         let sink = self.events.sink();
         if let Err(error) = self.jobs.begin(id, purpose, sink, work) {
@@ -110,9 +110,9 @@ impl<D: Display> Runtime<'_, D> {
             Some(Ok(evidence)) => self.spawn(id, purpose, move |handle| {
                 let cancel = Arc::clone(handle.flag());
                 let mut progress = |done, of| handle.progress(done, of);
-                Outcome::Attached(evidence.copy(&source, &mut progress, &cancel))
+                JobOutcome::Attached(evidence.copy(&source, &mut progress, &cancel))
             }),
-            Some(Err(error)) => self.finish(id, purpose, Outcome::Attached(Err(error))),
+            Some(Err(error)) => self.finish(id, purpose, JobOutcome::Attached(Err(error))),
             None => {
                 self.app.job_ended(id);
             }
@@ -120,7 +120,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Ends a job at once that needs no thread.
-    fn finish(&mut self, id: JobId, purpose: JobPurpose, outcome: Outcome) {
+    fn finish(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) {
         if self.app.job_ended(id)
             && let Err(error) = self.ended(purpose, outcome)
         {
@@ -138,14 +138,14 @@ impl<D: Display> Runtime<'_, D> {
         if sink::waits(choice, env) {
             self.spawn(id, purpose, move |handle| {
                 let copied = clipboard.copy(&text, choice, env, handle.cancel());
-                Outcome::Copied(copied, clipboard)
+                JobOutcome::Copied(copied, clipboard)
             });
             return Ok(());
         }
         let never = std::sync::atomic::AtomicBool::new(false);
         let copied = clipboard.copy(&text, choice, env, &never);
         if self.app.job_ended(id) {
-            self.ended(purpose, Outcome::Copied(copied, clipboard))?;
+            self.ended(purpose, JobOutcome::Copied(copied, clipboard))?;
         }
         Ok(())
     }
@@ -156,7 +156,7 @@ impl<D: Display> Runtime<'_, D> {
         let whole = std::path::absolute(&whole).unwrap_or(whole);
         let text = text_of(&out);
         self.spawn(id, JobPurpose::Deliver(out), move |_| {
-            Outcome::Written(sink::write(&whole, &text.into(), replace))
+            JobOutcome::Written(sink::write(&whole, &text.into(), replace))
         });
     }
 
@@ -186,7 +186,7 @@ impl<D: Display> Runtime<'_, D> {
             };
             let bytes = format.bytes(&ticket, mail);
             let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
-            Outcome::Exported(exported)
+            JobOutcome::Exported(exported)
         });
     }
 
@@ -203,7 +203,7 @@ impl<D: Display> Runtime<'_, D> {
         let holder = self.env.holder(self.env.now());
         let purpose = JobPurpose::TakeOver;
         self.spawn(id, purpose, move |handle| {
-            Outcome::TakenOver(store.take_over(&name, &holder, PATIENCE, handle.cancel()))
+            JobOutcome::TakenOver(store.take_over(&name, &holder, PATIENCE, handle.cancel()))
         });
     }
 
@@ -212,7 +212,7 @@ impl<D: Display> Runtime<'_, D> {
         match event {
             JobEvent::Progress(done, of) => self.app.jobs.advance(id, done, of),
             JobEvent::Done(done) => {
-                let Done(outcome) = *done;
+                let JobDone(outcome) = *done;
                 self.app.job_ended(id);
                 if let Some(purpose) = self.jobs.end(id) {
                     self.ended(purpose, outcome)?;
@@ -224,7 +224,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Hands over what came of a job to what it was for.
-    fn ended(&mut self, purpose: JobPurpose, outcome: Outcome) -> io::Result<()> {
+    fn ended(&mut self, purpose: JobPurpose, outcome: JobOutcome) -> io::Result<()> {
         let words = Rc::clone(&self.env.words);
         match (purpose, outcome) {
             (
@@ -234,7 +234,7 @@ impl<D: Display> Runtime<'_, D> {
                     field,
                     path,
                 },
-                Outcome::Attached(result),
+                JobOutcome::Attached(result),
             ) => {
                 let now = self.app.now;
                 let name = result.as_ref().map(|file| file.name.clone());
@@ -247,7 +247,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.attached(run, of, &path, name, &mut self.sessions);
                 Ok(())
             }
-            (JobPurpose::TakeOver, Outcome::TakenOver(taken)) => {
+            (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => {
                 self.taken_over(taken);
                 Ok(())
             }
@@ -261,20 +261,20 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    fn delivered(&mut self, out: &Outgoing, outcome: Outcome) -> io::Result<Delivered> {
+    fn delivered(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<Delivered> {
         let words = Rc::clone(&self.env.words);
         Ok(match outcome {
-            Outcome::Copied(result, clipboard) => {
+            JobOutcome::Copied(result, clipboard) => {
                 self.clipboard = clipboard;
                 self.copied(result)?
             }
-            Outcome::Written(Ok(delivery)) => sent(&delivery, delivery.say(&words)),
-            Outcome::Written(Err(sink::SinkError::Exists(path))) => {
+            JobOutcome::Written(Ok(delivery)) => sent(&delivery, delivery.say(&words)),
+            JobOutcome::Written(Err(sink::SinkError::Exists(path))) => {
                 Delivered::FileExists(path.display().to_string())
             }
-            Outcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
-            Outcome::Exported(exported) => self.exported(out, exported),
-            Outcome::Attached(_) | Outcome::TakenOver(_) => Delivered::Failed(String::new()),
+            JobOutcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
+            JobOutcome::Exported(exported) => self.exported(out, exported),
+            JobOutcome::Attached(_) | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
     }
 

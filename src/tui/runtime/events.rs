@@ -41,7 +41,7 @@ const SIGNALS: [i32; 15] = [
 
 /// Something that happened outside.
 #[derive(Debug)]
-pub enum Event {
+pub enum LoopEvent {
     /// A key, a paste.
     Input(Input),
     /// The terminal has another size.
@@ -73,11 +73,11 @@ struct GateState {
 
 /// Where threads put what happens.
 #[derive(Debug, Clone)]
-pub struct Sink(Sender<Event>);
+pub struct Sink(Sender<LoopEvent>);
 
 impl Sink {
     /// Puts one in; says whether anybody still listens.
-    pub fn send(&self, event: Event) -> bool {
+    pub fn send(&self, event: LoopEvent) -> bool {
         self.0.send(event).is_ok()
     }
 }
@@ -88,9 +88,9 @@ pub struct Events {
     /// The signal that asked to leave.
     pub signal: Option<u8>,
     sink: Sink,
-    inbox: Receiver<Event>,
+    inbox: Receiver<LoopEvent>,
     /// What came in while one waited for something else.
-    put_by: VecDeque<Event>,
+    put_by: VecDeque<LoopEvent>,
     gate: Arc<Gate>,
     waker: Option<io::PipeWriter>,
     /// Who will listen, until [`Self::listen`].
@@ -154,27 +154,27 @@ impl Events {
     }
 
     /// Waits for something to happen until `deadline`.
-    pub fn wait(&mut self, deadline: Instant) -> Option<Event> {
+    pub fn wait(&mut self, deadline: Instant) -> Option<LoopEvent> {
         if let Some(event) = self.put_by.pop_front() {
             return Some(event);
         }
         self.receive(deadline)
     }
 
-    fn receive(&self, deadline: Instant) -> Option<Event> {
+    fn receive(&self, deadline: Instant) -> Option<LoopEvent> {
         let patience = deadline.saturating_duration_since(Instant::now());
         match self.inbox.recv_timeout(patience) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Event::HungUp),
+            Err(RecvTimeoutError::Disconnected) => Some(LoopEvent::HungUp),
         }
     }
 
     /// Waits until `deadline` for the end of a job; all else keeps its turn.
-    pub fn wait_for_end(&mut self, id: JobId, deadline: Instant) -> Option<Event> {
+    pub fn wait_for_end(&mut self, id: JobId, deadline: Instant) -> Option<LoopEvent> {
         while let Some(event) = self.receive(deadline) {
             match event {
-                Event::Job(own, JobEvent::Done(_)) if own == id => return Some(event),
+                LoopEvent::Job(own, JobEvent::Done(_)) if own == id => return Some(event),
                 other => self.put_by.push_back(other),
             }
         }
@@ -182,7 +182,7 @@ impl Events {
     }
 
     /// What has happened already.
-    pub fn next_now(&mut self) -> Option<Event> {
+    pub fn next_now(&mut self) -> Option<LoopEvent> {
         self.put_by
             .pop_front()
             .or_else(|| self.inbox.try_recv().ok())
@@ -255,13 +255,13 @@ fn listen_for_signals(mut signals: Signals, sink: &Sink) {
             continue;
         }
         let event = match signal {
-            SIGWINCH => Event::Resized,
-            SIGCONT => Event::Continued,
-            SIGTSTP => Event::Stopped,
-            other => Event::Left(u8::try_from(other).unwrap_or(0)),
+            SIGWINCH => LoopEvent::Resized,
+            SIGCONT => LoopEvent::Continued,
+            SIGTSTP => LoopEvent::Stopped,
+            other => LoopEvent::Left(u8::try_from(other).unwrap_or(0)),
         };
         // A person's Ctrl-C can be pressed again; others ask once.
-        if matches!(event, Event::Left(_)) && !matches!(signal, SIGINT | SIGQUIT) {
+        if matches!(event, LoopEvent::Left(_)) && !matches!(signal, SIGINT | SIGQUIT) {
             leave_in_any_case(signal);
         }
         if !sink.send(event) {
@@ -303,7 +303,7 @@ fn watch(sink: &Sink) {
 
 /// The terminal is gone.
 fn end(sink: &Sink) {
-    sink.send(Event::HungUp);
+    sink.send(LoopEvent::HungUp);
     thread::sleep(GRACE);
     std::process::exit(129);
 }
@@ -342,7 +342,7 @@ fn read_keys(sink: &Sink, gate: &Gate, mut wake: io::PipeReader, mut keys: Keys)
             },
         };
         for event in events {
-            if !sink.send(Event::Input(event)) {
+            if !sink.send(LoopEvent::Input(event)) {
                 return;
             }
         }

@@ -2,8 +2,8 @@
 //!
 //! It must not know what follows from a job: it brings back what came of it.
 
-use super::events::{Event, Sink};
-use super::outcome::{Done, JobEvent, JobPurpose, Outcome};
+use super::events::{LoopEvent, Sink};
+use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Handle {
         let hundredth = done.saturating_mul(100).checked_div(of).unwrap_or(0);
         if hundredth != self.told {
             self.told = hundredth;
-            let event = Event::Job(self.id, JobEvent::Progress(done, of));
+            let event = LoopEvent::Job(self.id, JobEvent::Progress(done, of));
             self.sink.send(event);
         }
     }
@@ -71,7 +71,7 @@ impl Runner {
         id: JobId,
         purpose: JobPurpose,
         sink: Sink,
-        work: impl FnOnce(&mut Handle) -> Outcome + Send + 'static,
+        work: impl FnOnce(&mut Handle) -> JobOutcome + Send + 'static,
     ) -> io::Result<()> {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut handle = Handle {
@@ -83,8 +83,8 @@ impl Runner {
         let thread = thread::Builder::new().name("job".to_owned());
         thread.spawn(move || {
             let outcome = work(&mut handle);
-            let done = JobEvent::Done(Box::new(Done(outcome)));
-            handle.sink.send(Event::Job(id, done));
+            let done = JobEvent::Done(Box::new(JobDone(outcome)));
+            handle.sink.send(LoopEvent::Job(id, done));
         })?;
         let running = Running {
             cancel,

@@ -20,7 +20,7 @@ mod terminal;
 mod unsure;
 
 pub use display::{Display, Left};
-pub use events::{Event, Events};
+pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
 use self::jobs::Runner;
@@ -299,36 +299,36 @@ impl<'h, D: Display> Runtime<'h, D> {
     ///
     /// # Errors
     /// Where the terminal takes nothing.
-    pub fn take_in(&mut self, event: Event) -> io::Result<()> {
+    pub fn take_in(&mut self, event: LoopEvent) -> io::Result<()> {
         // Keys typed ahead may begin a run and act in it: it is on disk before they do.
         self.record_new_run()?;
         match event {
-            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
+            LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 let effects = self.app.key(key, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
             }
-            Event::Input(Input::Paste(text)) => {
+            LoopEvent::Input(Input::Paste(text)) => {
                 let effects = self.app.paste(&text, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
             }
-            Event::Input(_) => {}
-            Event::Resized => {
+            LoopEvent::Input(_) => {}
+            LoopEvent::Resized => {
                 // A size that is as before may have been another meanwhile, and what the
                 // terminal cut away is gone: every cell is drawn again.
                 if let Some(display) = &mut self.display {
                     display.redraw()?;
                 }
             }
-            Event::Continued => self.retake()?,
-            Event::Stopped => self.suspend()?,
-            Event::Left(signal) => {
+            LoopEvent::Continued => self.retake()?,
+            LoopEvent::Stopped => self.suspend()?,
+            LoopEvent::Left(signal) => {
                 self.ending = Some(Ending::Fine);
                 self.events.signal = Some(signal);
             }
-            Event::Job(id, event) => self.job(id, event)?,
-            Event::HungUp => {
+            LoopEvent::Job(id, event) => self.job(id, event)?,
+            LoopEvent::HungUp => {
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;

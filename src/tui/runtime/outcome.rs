@@ -24,7 +24,7 @@ pub(super) enum JobPurpose {
 
 /// What came of a job.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
     /// With the clipboard as it is known to be now.
     Copied(Result<Copied, SinkError>, Clipboard),
@@ -39,9 +39,9 @@ pub enum JobEvent {
     /// So much is done, of so much.
     Progress(u64, u64),
     /// It has ended.
-    Done(Box<Done>),
+    Done(Box<JobDone>),
 }
 
 /// What came of a job, for the loop alone.
 #[derive(Debug)]
-pub struct Done(pub(super) Outcome);
+pub struct JobDone(pub(super) JobOutcome);

@@ -370,7 +370,7 @@ impl Library {
     }
 
     fn run_row(&self, run: &OpenRunRow, look: &Look<'_>) -> String {
-        let mark = look.theme.mark(crate::tui::theme::Mark::Current);
+        let mark = look.theme.mark(crate::tui::theme::Sign::Current);
         let age = run
             .started
             .map(|at| age(at, look.now, look.words))

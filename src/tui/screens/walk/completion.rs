@@ -8,7 +8,7 @@ use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording}
 use crate::model::Outcome;
 use crate::tui::draw::{Look, span};
 use crate::tui::text::wrap;
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -51,7 +51,7 @@ impl CompletionPage<'_> {
         self.text(&self.look.words.say(word), self.look.theme.title());
     }
 
-    fn item(&mut self, mark: Mark, style: Style, text: &str) {
+    fn item(&mut self, mark: Sign, style: Style, text: &str) {
         let lead = self.look.theme.mark(mark);
         for (at, row) in wrap(text, self.columns.saturating_sub(2))
             .into_iter()
@@ -96,7 +96,7 @@ impl CompletionPage<'_> {
         self.text(&text, Style::new());
     }
 
-    fn steps(&mut self, word: &str, mark: Mark, style: Style, wanted: impl Fn(usize) -> bool) {
+    fn steps(&mut self, word: &str, mark: Sign, style: Style, wanted: impl Fn(usize) -> bool) {
         let chosen: Vec<_> = self
             .run
             .applicable()
@@ -132,10 +132,10 @@ impl CompletionPage<'_> {
     fn open_steps(&mut self) {
         let run = self.run;
         let style = self.look.theme.caution();
-        self.steps("completion-incomplete", Mark::Incomplete, style, |at| {
+        self.steps("completion-incomplete", Sign::Incomplete, style, |at| {
             run.incomplete(at)
         });
-        self.steps("completion-open", Mark::NotChosen, style, |at| {
+        self.steps("completion-open", Sign::NotChosen, style, |at| {
             run.state(at) == StepState::Open
         });
     }
@@ -143,13 +143,13 @@ impl CompletionPage<'_> {
     fn left_out(&mut self) {
         let run = self.run;
         let theme = self.look.theme;
-        self.steps("completion-skipped", Mark::Skipped, Style::new(), |at| {
+        self.steps("completion-skipped", Sign::Skipped, Style::new(), |at| {
             run.state(at) == StepState::Skipped
         });
-        self.steps("completion-failed", Mark::Failed, theme.warning(), |at| {
+        self.steps("completion-failed", Sign::Failed, theme.warning(), |at| {
             run.state(at) == StepState::Failed
         });
-        self.steps("completion-deviations", Mark::Done, Style::new(), |at| {
+        self.steps("completion-deviations", Sign::Done, Style::new(), |at| {
             run.done_with_reason(at)
         });
     }
@@ -163,28 +163,28 @@ impl CompletionPage<'_> {
         self.heading("completion-ticket");
         let words = self.look.words;
         let theme = self.look.theme;
-        self.item(Mark::Open, Style::new(), &laid.subject);
+        self.item(Sign::Open, Style::new(), &laid.subject);
         if laid.complete() {
             let state = words.say("ticket-complete");
             let text = words.with("ticket-state", &[("state", (&state).into())]);
-            self.item(Mark::Done, theme.done(), &text);
+            self.item(Sign::Done, theme.done(), &text);
         } else {
             let text = words.with("ticket-missing", &[("count", laid.missing.len().into())]);
             let text = words.with("ticket-state", &[("state", (&text).into())]);
             let text = format!("{text} {}", laid.missing.join("; "));
-            self.item(Mark::Failed, theme.warning(), &text);
+            self.item(Sign::Failed, theme.warning(), &text);
         }
         for line in super::ticket::ticket_lines(self.run, ticket.place, cache, self.look) {
             let (mark, style) = match &ticket.state {
-                _ if line.warns => (Mark::Failed, theme.warning()),
-                TicketState::Draft => (Mark::NotChosen, theme.caution()),
-                TicketState::Copied | TicketState::Filed(_) => (Mark::Done, theme.done()),
+                _ if line.warns => (Sign::Failed, theme.warning()),
+                TicketState::Draft => (Sign::NotChosen, theme.caution()),
+                TicketState::Copied | TicketState::Filed(_) => (Sign::Done, theme.done()),
             };
             self.item(mark, style, &line.text);
         }
         let language = language_line(self.run, ticket.place, cache, self.look);
         if let Some(remark) = language {
-            self.item(Mark::NotChosen, theme.caution(), &remark.text);
+            self.item(Sign::NotChosen, theme.caution(), &remark.text);
         }
         for (field, _) in self.run.visible_fields(step) {
             let text = match self.run.answer(&field.id) {
@@ -194,7 +194,7 @@ impl CompletionPage<'_> {
                 }
                 None => wording::labelled(&field.label, "-"),
             };
-            self.item(Mark::Open, Style::new(), &text);
+            self.item(Sign::Open, Style::new(), &text);
         }
     }
 
@@ -220,7 +220,7 @@ impl CompletionPage<'_> {
         }
         self.heading("completion-calls");
         for (answered, text) in rows {
-            let mark = if answered { Mark::Done } else { Mark::Failed };
+            let mark = if answered { Sign::Done } else { Sign::Failed };
             self.item(mark, Style::new(), &text);
         }
     }
@@ -239,9 +239,9 @@ impl CompletionPage<'_> {
         self.heading("completion-evidence");
         for (well, text) in rows {
             if well {
-                self.item(Mark::Done, self.look.theme.done(), &text);
+                self.item(Sign::Done, self.look.theme.done(), &text);
             } else {
-                self.item(Mark::Failed, self.look.theme.warning(), &text);
+                self.item(Sign::Failed, self.look.theme.warning(), &text);
             }
         }
     }

@@ -63,7 +63,7 @@ pub enum Go {
 
 /// What the form needs from outside to read answers.
 #[derive(Debug, Clone, Copy)]
-pub struct Sight<'a> {
+pub struct FormSight<'a> {
     /// The run.
     pub run: &'a Run,
     /// What time it is.
@@ -107,7 +107,7 @@ pub struct Form {
 impl Form {
     /// Opens the form of the step at `step`, at the first field without an answer.
     #[must_use]
-    pub fn open(step: usize, sight: Sight<'_>, rest: BTreeMap<FieldId, String>) -> Self {
+    pub fn open(step: usize, sight: FormSight<'_>, rest: BTreeMap<FieldId, String>) -> Self {
         let mut form = Self {
             step,
             at: Slot::Done,
@@ -140,7 +140,7 @@ impl Form {
     }
 
     /// Says again what is wrong with texts that were left.
-    fn read_again(&mut self, sight: Sight<'_>) {
+    fn read_again(&mut self, sight: FormSight<'_>) {
         let fields = self.step_of(sight.run).map(Step::all_fields);
         for (field, _) in fields.unwrap_or_default() {
             if let Some(text) = self.rest.get(&field.id).filter(|_| reads(field))
@@ -184,7 +184,7 @@ impl Form {
     }
 
     /// Goes to a place, and fills the buffer with what was typed or accepted there.
-    pub fn enter(&mut self, slot: Slot, sight: Sight<'_>) {
+    pub fn enter(&mut self, slot: Slot, sight: FormSight<'_>) {
         // A field that was hidden while one typed in it keeps what was typed.
         if let Slot::Field(left) = &self.at
             && self.touched
@@ -227,7 +227,7 @@ impl Form {
 
     /// What an unanswered field is proposed to hold.
     #[must_use]
-    pub fn proposed(field: &Field, sight: Sight<'_>) -> Option<Proposal> {
+    pub fn proposed(field: &Field, sight: FormSight<'_>) -> Option<Proposal> {
         if sight.run.answer(&field.id).is_some() {
             return None;
         }
@@ -236,7 +236,7 @@ impl Form {
 
     /// Moves on as was asked before the answer was accepted. A field whose file is on its
     /// way waits for it.
-    pub fn move_on(&mut self, sight: Sight<'_>) {
+    pub fn move_on(&mut self, sight: FormSight<'_>) {
         if self.is_waiting() {
             return;
         }

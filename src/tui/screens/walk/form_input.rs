@@ -2,7 +2,7 @@
 //!
 //! It changes no answer itself: it says what commands would.
 
-use super::form::{Ask, Form, Go, Sight, Slot, reads};
+use super::form::{Ask, Form, FormSight, Go, Slot, reads};
 use super::typing::Edit;
 use crate::engine::defaults::Proposal;
 use crate::engine::{Command, Run, form as answers};
@@ -12,7 +12,7 @@ use crate::tui::keymap::Action;
 
 impl Form {
     /// Types. A space at a checkbox ticks or unticks it, and opens any other choice.
-    pub(super) fn typed(&mut self, edit: &Edit, sight: Sight<'_>) -> Vec<Command> {
+    pub(super) fn typed(&mut self, edit: &Edit, sight: FormSight<'_>) -> Vec<Command> {
         let Some(field) = self.field(sight.run) else {
             return Vec::new();
         };
@@ -49,7 +49,7 @@ impl Form {
         Vec::new()
     }
 
-    fn space(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
+    fn space(&mut self, field: &Field, sight: FormSight<'_>) -> Vec<Command> {
         if field.kind != FieldKind::Checkbox {
             self.open_list(field, sight);
             return Vec::new();
@@ -60,7 +60,7 @@ impl Form {
     }
 
     /// An arrow in an empty field takes the proposed text in, to be changed.
-    fn take_proposal(&mut self, field: &Field, sight: Sight<'_>) {
+    fn take_proposal(&mut self, field: &Field, sight: FormSight<'_>) {
         if let Some(Proposal { value, .. }) = Self::proposed(field, sight) {
             self.buffer = Buffer::new(
                 &answers::editable(field, &value),
@@ -71,13 +71,13 @@ impl Form {
     }
 
     /// What accepts what is proposed, and goes on; none where nothing is.
-    fn accept_proposal(&mut self, field: &Field, sight: Sight<'_>) -> Option<Vec<Command>> {
+    fn accept_proposal(&mut self, field: &Field, sight: FormSight<'_>) -> Option<Vec<Command>> {
         let Proposal { value, from } = Self::proposed(field, sight)?;
         self.going = Some(Go::Open);
         Some(vec![Command::Answer(field.id.clone(), value, from)])
     }
 
-    pub(super) fn ask(&mut self, action: Action, sight: Sight<'_>) -> Ask {
+    pub(super) fn ask(&mut self, action: Action, sight: FormSight<'_>) -> Ask {
         if self.list.is_some() {
             return self.choose(action, sight);
         }
@@ -104,7 +104,7 @@ impl Form {
     }
 
     /// Changes the text by a key that is no letter.
-    fn change(&mut self, change: fn(&mut Buffer) -> bool, sight: Sight<'_>) -> Ask {
+    fn change(&mut self, change: fn(&mut Buffer) -> bool, sight: FormSight<'_>) -> Ask {
         if let Some(field) = self.field(sight.run).filter(|_| self.types(sight.run)) {
             self.fresh = false;
             if change(&mut self.buffer) {
@@ -128,7 +128,7 @@ impl Form {
     }
 
     /// From any field: accepts what is typed, then ticks the step. A file is taken first.
-    fn submit(&mut self, sight: Sight<'_>) -> Ask {
+    fn submit(&mut self, sight: FormSight<'_>) -> Ask {
         self.going = None;
         if let Some((field, path)) = self.file_typed(sight.run) {
             let tried = self.rest.get(&field) == Some(&path) || self.is_coming(&field, &path);
@@ -142,7 +142,7 @@ impl Form {
 
     /// Goes on once the answers are accepted: a mistake in the field that one is at comes
     /// first.
-    pub(super) fn submitted(&mut self, sight: Sight<'_>) -> Ask {
+    pub(super) fn submitted(&mut self, sight: FormSight<'_>) -> Ask {
         let field = self.field(sight.run);
         if field.is_some_and(|field| self.mistakes.contains_key(&field.id)) {
             return Ask::Do(Vec::new());
@@ -150,7 +150,7 @@ impl Form {
         self.done(sight)
     }
 
-    fn leave(&mut self, go: Go, sight: Sight<'_>) -> Ask {
+    fn leave(&mut self, go: Go, sight: FormSight<'_>) -> Ask {
         let path = self.file_typed(sight.run);
         self.going = Some(go);
         if go != Go::Previous {
@@ -180,7 +180,7 @@ impl Form {
 
     /// Enter: the row under the fields ticks, a choice opens, a proposal is accepted,
     /// a long text gets a line, anything else is accepted and left.
-    fn act(&mut self, sight: Sight<'_>) -> Ask {
+    fn act(&mut self, sight: FormSight<'_>) -> Ask {
         let Some(field) = self.field(sight.run) else {
             return self.done(sight);
         };
@@ -206,7 +206,7 @@ impl Form {
 
     /// Enter under the fields: to the first answer that is missing; the second time, the
     /// step is ticked without it.
-    fn done(&mut self, sight: Sight<'_>) -> Ask {
+    fn done(&mut self, sight: FormSight<'_>) -> Ask {
         let missing = self.step_of(sight.run).map(|step| sight.run.missing(step));
         let missing = missing.unwrap_or_default();
         match missing.first() {
@@ -222,7 +222,7 @@ impl Form {
     }
 
     /// Reads what was typed; a mistake stays at the field, in words.
-    pub(super) fn accept(&mut self, from: Provenance, sight: Sight<'_>) -> Vec<Command> {
+    pub(super) fn accept(&mut self, from: Provenance, sight: FormSight<'_>) -> Vec<Command> {
         let Some(field) = self.field(sight.run) else {
             return Vec::new();
         };

@@ -2,7 +2,7 @@
 //!
 //! It changes no answer itself: it says what commands would.
 
-use super::form::{Ask, Choosing, Form, Go, Sight};
+use super::form::{Ask, Choosing, Form, FormSight, Go};
 use crate::engine::Command;
 use crate::engine::pick::yes_and_no;
 use crate::engine::seek::{Hit, meant, seek};
@@ -21,7 +21,7 @@ impl Form {
     }
 
     /// Opens the list at what is chosen or proposed; else at no row.
-    pub(super) fn open_list(&mut self, field: &Field, sight: Sight<'_>) {
+    pub(super) fn open_list(&mut self, field: &Field, sight: FormSight<'_>) {
         let rows = Self::rows(field, sight.words);
         let held = sight
             .run
@@ -41,7 +41,7 @@ impl Form {
 
     /// Letters at a choosing field: they choose, or open the list where they may mean
     /// several of its rows, or none.
-    pub(super) fn pick(&mut self, field: &Field, text: &str, sight: Sight<'_>) -> Vec<Command> {
+    pub(super) fn pick(&mut self, field: &Field, text: &str, sight: FormSight<'_>) -> Vec<Command> {
         let hit = meant(&Self::rows(field, sight.words), text);
         self.open_list(field, sight);
         if let (Some(_), Some(list)) = (hit, &mut self.list) {
@@ -51,7 +51,7 @@ impl Form {
     }
 
     /// A letter in the open list: it chooses, or leads to the row that it begins.
-    pub(super) fn seek(&mut self, letter: char, sight: Sight<'_>) -> Vec<Command> {
+    pub(super) fn seek(&mut self, letter: char, sight: FormSight<'_>) -> Vec<Command> {
         let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
             return Vec::new();
         };
@@ -59,7 +59,7 @@ impl Form {
         self.hit(field, hit, sight)
     }
 
-    fn hit(&mut self, field: &Field, hit: Option<Hit>, sight: Sight<'_>) -> Vec<Command> {
+    fn hit(&mut self, field: &Field, hit: Option<Hit>, sight: FormSight<'_>) -> Vec<Command> {
         let (Some(hit), Some(list)) = (hit, self.list.as_mut()) else {
             return Vec::new();
         };
@@ -75,7 +75,7 @@ impl Form {
         }
     }
 
-    pub(super) fn choose(&mut self, action: Action, sight: Sight<'_>) -> Ask {
+    pub(super) fn choose(&mut self, action: Action, sight: FormSight<'_>) -> Ask {
         let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
             return Ask::Do(Vec::new());
         };
@@ -105,7 +105,7 @@ impl Form {
         Ask::Do(Vec::new())
     }
 
-    fn left_list(&mut self, action: Action, commands: Vec<Command>, sight: Sight<'_>) -> Ask {
+    fn left_list(&mut self, action: Action, commands: Vec<Command>, sight: FormSight<'_>) -> Ask {
         self.going = match action {
             Action::Submit => None,
             Action::Previous => Some(Go::Previous),
@@ -119,7 +119,7 @@ impl Form {
         Ask::Do(commands)
     }
 
-    fn chosen(&mut self, field: &Field, sight: Sight<'_>) -> Vec<Command> {
+    fn chosen(&mut self, field: &Field, sight: FormSight<'_>) -> Vec<Command> {
         let Some(list) = self.list.take() else {
             return Vec::new();
         };

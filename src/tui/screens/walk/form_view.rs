@@ -1,7 +1,7 @@
 //! How the form looks: labels, answers, what is wrong, and how much is missing.
 
 use super::cache::{Cache, What};
-use super::form::{Choosing, Form, Sight, Slot};
+use super::form::{Choosing, Form, FormSight, Slot};
 use super::form_list::takes_several;
 use crate::engine::defaults::Proposal;
 use crate::engine::{form as answers, seek, wording};
@@ -9,7 +9,7 @@ use crate::model::{Field, FieldKind, Provenance};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::rc::Rc;
@@ -37,7 +37,7 @@ pub fn arrange(
     mut panel: Panel,
     above: Vec<Line<'static>>,
     cache: &Cache,
-    sight: Sight<'_>,
+    sight: FormSight<'_>,
     look: &Look<'_>,
 ) -> (Panel, Option<Cell>) {
     let columns = usize::from(panel.inner.width);
@@ -76,7 +76,7 @@ pub fn arrange(
 struct Drawing<'a> {
     form: &'a Form,
     cache: &'a Cache,
-    sight: Sight<'a>,
+    sight: FormSight<'a>,
     look: &'a Look<'a>,
     columns: usize,
 }
@@ -131,7 +131,7 @@ impl Drawing<'_> {
             self.value(sheet, field, indent + 2, here);
         }
         if let Some(mistake) = self.form.mistakes.get(&field.id) {
-            let text = format!("{} {mistake}", self.look.theme.mark(Mark::Failed));
+            let text = format!("{} {mistake}", self.look.theme.mark(Sign::Failed));
             self.rows(sheet, &text, indent + 2, self.look.theme.warning());
         }
         if here {
@@ -163,12 +163,12 @@ impl Drawing<'_> {
         let theme = self.look.theme;
         let answered = self.sight.run.is_answered(field) || self.has_files(field);
         let (mark, style) = match () {
-            () if here => (Mark::Current, theme.current()),
+            () if here => (Sign::Current, theme.current()),
             () if self.form.mistakes.contains_key(&field.id) || self.is_passed(field) => {
-                (Mark::Failed, theme.warning())
+                (Sign::Failed, theme.warning())
             }
-            () if answered => (Mark::Done, theme.done()),
-            () => (Mark::Open, Style::new()),
+            () if answered => (Sign::Done, theme.done()),
+            () => (Sign::Open, Style::new()),
         };
         let missing = self.sight.run.is_required(field) && !answered;
         let star = if missing { " *" } else { "" };
@@ -216,7 +216,7 @@ impl Drawing<'_> {
             .iter()
             .filter(|e| e.field.as_ref() == Some(&field.id));
         for evidence in own {
-            let text = format!("{} {}", self.look.theme.mark(Mark::Done), evidence.name);
+            let text = format!("{} {}", self.look.theme.mark(Sign::Done), evidence.name);
             self.rows(sheet, &text, indent, Style::new());
         }
     }
@@ -392,8 +392,8 @@ impl Drawing<'_> {
             let mark = match (several, marked) {
                 (true, true) => "[x]",
                 (true, false) => "[ ]",
-                (false, true) => theme.mark(Mark::Chosen),
-                (false, false) => theme.mark(Mark::NotChosen),
+                (false, true) => theme.mark(Sign::Chosen),
+                (false, false) => theme.mark(Sign::NotChosen),
             };
             let text = format!("{mark} {}{}", seek::lead(at, row, numbered), row.label);
             let text = fit(&text, columns, theme.ellipsis());
@@ -426,7 +426,7 @@ impl Drawing<'_> {
             _ => self.look.words.say("form-complete"),
         };
         let theme = self.look.theme;
-        let mark = theme.mark(if here { Mark::Current } else { Mark::Open });
+        let mark = theme.mark(if here { Sign::Current } else { Sign::Open });
         let text = fit(&format!("{mark} {text}"), self.columns, theme.ellipsis());
         let style = if here { theme.selected() } else { Style::new() };
         sheet.lines.push(Line::default());

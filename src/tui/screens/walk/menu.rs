@@ -6,7 +6,7 @@ use crate::model::{Outcome, StepId};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, wrap};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -129,9 +129,9 @@ impl Menu {
         let mut cursor = 0;
         for (at, row) in self.rows.iter().enumerate() {
             let mark = look.theme.mark(match () {
-                () if row.chosen => Mark::Chosen,
-                () if row.tried => Mark::Failed,
-                () => Mark::NotChosen,
+                () if row.chosen => Sign::Chosen,
+                () if row.tried => Sign::Failed,
+                () => Sign::NotChosen,
             });
             let text = format!("{mark} {}{}", row.lead, row.label);
             let here = self.at == Some(at);

@@ -43,7 +43,7 @@ mod words;
 
 pub use delivery::{Delivered, Sent};
 pub use draft::draft;
-pub use form::{Form, Sight};
+pub use form::{Form, FormSight};
 pub use keys::{edit, edited, letter, update};
 pub use layer::{Layer, PagerPage};
 pub use menu::Menu;

@@ -12,7 +12,7 @@ use crate::engine::{Run, StepState, form as answers, wording};
 use crate::model::{FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, wrap};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::fmt::Write as _;
@@ -234,7 +234,7 @@ impl StepPage<'_> {
 
     fn hold(&mut self) {
         if self.step.hold && self.run.is_open(self.at) {
-            let mark = self.look.theme.mark(Mark::Hold);
+            let mark = self.look.theme.mark(Sign::Hold);
             let text = self.look.words.say("detail-hold");
             self.hanging(mark, self.look.theme.caution(), &text);
             self.gap();
@@ -299,7 +299,7 @@ impl StepPage<'_> {
                 (false, true) => ("[ ]", theme.current()),
                 (false, false) => ("[ ]", Style::new()),
             };
-            let lead = theme.mark(if here { Mark::Current } else { Mark::Open });
+            let lead = theme.mark(if here { Sign::Current } else { Sign::Open });
             let text = self.look.one_line(&item.text);
             self.hanging(&format!("{lead} {mark}"), style, &text);
         }
@@ -328,7 +328,7 @@ impl StepPage<'_> {
             let mark = self
                 .look
                 .theme
-                .mark(if is { Mark::Chosen } else { Mark::NotChosen });
+                .mark(if is { Sign::Chosen } else { Sign::NotChosen });
             let mut text = option.label.clone();
             if chosen.is_none() && suggested.as_ref() == Some(&option.value) {
                 text = self
@@ -363,9 +363,9 @@ impl StepPage<'_> {
             let answer = self.run.answer(&field.id);
             let known = answer.map(|a| answers::shown(field, &a.value, self.look.words.lang()));
             let (mark, style) = match () {
-                () if self.run.is_answered(field) => (Mark::Done, theme.done()),
-                () if self.run.is_required(field) => (Mark::NotChosen, theme.caution()),
-                () => (Mark::Open, Style::new()),
+                () if self.run.is_answered(field) => (Sign::Done, theme.done()),
+                () if self.run.is_required(field) => (Sign::NotChosen, theme.caution()),
+                () => (Sign::Open, Style::new()),
             };
             let text = match known {
                 Some(text) => wording::labelled(&field.label, &text),
@@ -405,7 +405,7 @@ impl StepPage<'_> {
             self.plain(&state, self.look.theme.caution());
             for label in &laid.missing {
                 self.hanging(
-                    self.look.theme.mark(Mark::NotChosen),
+                    self.look.theme.mark(Sign::NotChosen),
                     self.look.theme.caution(),
                     label,
                 );
@@ -457,7 +457,7 @@ impl StepPage<'_> {
                 let _ = write!(text, " ({by})");
             }
             let answered = attempt.outcome == Outcome::Answered;
-            let mark = if answered { Mark::Done } else { Mark::Failed };
+            let mark = if answered { Sign::Done } else { Sign::Failed };
             let style = if answered {
                 self.look.theme.done()
             } else {

@@ -11,7 +11,7 @@ use crate::model::Kind;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, pad, width};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -27,16 +27,16 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
 
 /// The mark of a step's state; open is a blank.
 #[must_use]
-pub fn mark(run: &Run, at: usize) -> Mark {
+pub fn mark(run: &Run, at: usize) -> Sign {
     match run.state(at) {
-        _ if !run.applies(at) => Mark::NotApplicable,
-        StepState::Done if run.incomplete(at) => Mark::Incomplete,
-        StepState::Done => Mark::Done,
-        StepState::Skipped => Mark::Skipped,
-        StepState::Failed => Mark::Failed,
-        StepState::Open if run.current() == Some(at) => Mark::Current,
-        StepState::Open if run.runbook().steps[at].hold => Mark::Hold,
-        StepState::Open => Mark::Open,
+        _ if !run.applies(at) => Sign::NotApplicable,
+        StepState::Done if run.incomplete(at) => Sign::Incomplete,
+        StepState::Done => Sign::Done,
+        StepState::Skipped => Sign::Skipped,
+        StepState::Failed => Sign::Failed,
+        StepState::Open if run.current() == Some(at) => Sign::Current,
+        StepState::Open if run.runbook().steps[at].hold => Sign::Hold,
+        StepState::Open => Sign::Open,
     }
 }
 
@@ -117,14 +117,14 @@ fn line(
     let (title, answer_text) = with_answer(&step.title, shown, room, theme.ellipsis());
     let style = match mark {
         _ if selected => theme.selected(),
-        Mark::Current => theme.current(),
-        Mark::Done => theme.done(),
-        Mark::Incomplete => theme.caution(),
-        Mark::Skipped | Mark::NotApplicable => theme.faint(),
-        Mark::Failed => theme.warning(),
+        Sign::Current => theme.current(),
+        Sign::Done => theme.done(),
+        Sign::Incomplete => theme.caution(),
+        Sign::Skipped | Sign::NotApplicable => theme.faint(),
+        Sign::Failed => theme.warning(),
         _ => Style::new(),
     };
-    let lead_style = if selected && mark == Mark::Current {
+    let lead_style = if selected && mark == Sign::Current {
         style.patch(theme.title())
     } else {
         style

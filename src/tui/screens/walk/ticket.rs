@@ -12,7 +12,7 @@ use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Panel;
 use crate::tui::text::{fit, wrap, wrapped};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -115,7 +115,7 @@ impl Preview {
             // An answer that the part was is no longer asked for, or all stand elsewhere.
             self.part = 0;
         }
-        let sight = Sight {
+        let sight = TicketSight {
             run,
             at: self.step,
             laid: &laid,
@@ -142,7 +142,7 @@ impl Preview {
 }
 
 /// What the page of a ticket is made of.
-struct Sight<'a> {
+struct TicketSight<'a> {
     run: &'a Run,
     /// The place of its step.
     at: usize,
@@ -153,7 +153,7 @@ struct Sight<'a> {
     look: &'a Look<'a>,
 }
 
-impl Sight<'_> {
+impl TicketSight<'_> {
     fn part(&self) -> Option<TicketPart<'_>> {
         let at = self.meant.checked_sub(1)?;
         self.parts.get(at, self.look.words)
@@ -166,7 +166,7 @@ impl Sight<'_> {
         let copied = self.is_copied(name);
         let what = part.map_or_else(|| words.say("part-whole"), |part| part.label);
         let what = if copied {
-            format!("{} {what}", self.look.theme.mark(Mark::Done))
+            format!("{} {what}", self.look.theme.mark(Sign::Done))
         } else {
             what
         };
@@ -201,7 +201,7 @@ impl Sight<'_> {
         let rows = std::iter::once(whole).chain(parts).enumerate();
         let rows = rows.map(|(at, (name, label))| {
             let copied = self.is_copied(name.as_deref());
-            let mark = theme.mark(if copied { Mark::Done } else { Mark::NotChosen });
+            let mark = theme.mark(if copied { Sign::Done } else { Sign::NotChosen });
             let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
             let style = match (at == self.meant, copied) {
                 (true, _) => theme.current(),
@@ -215,7 +215,7 @@ impl Sight<'_> {
 }
 
 impl TicketPage {
-    fn of(sight: &Sight<'_>, columns: usize, state: &[Said]) -> Self {
+    fn of(sight: &TicketSight<'_>, columns: usize, state: &[Said]) -> Self {
         let (ticket, look) = (&sight.laid.ticket, sight.look);
         let mut head = Vec::new();
         let mut say = |text: &str, style: Style| {

@@ -3,7 +3,7 @@
 //! It asks the session for events and the runtime for effects; it must not know a
 //! clock, a file or a terminal.
 
-use super::form::Sight;
+use super::form::FormSight;
 use super::layer::Layer;
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
@@ -93,8 +93,8 @@ impl<'a> Turn<'a> {
 
     /// What a form needs to read answers.
     #[must_use]
-    pub fn sight(&self) -> Sight<'_> {
-        Sight {
+    pub fn sight(&self) -> FormSight<'_> {
+        FormSight {
             run: self.session.run(),
             now: self.look.now,
             words: self.look.words,

@@ -3,7 +3,7 @@
 //! The same walk always gives the same screen.
 
 use super::cache::What;
-use super::form::Sight;
+use super::form::FormSight;
 use super::header::Header;
 use super::layer::{Layer, PagerPage};
 use super::menu::Menu;
@@ -195,7 +195,7 @@ impl Room<'_> {
         let mut panel = Panel::of_prose(area, self.detail_title(), focused);
         let (panel, cursor) = match over.last_mut() {
             Some(Layer::Form(form)) => {
-                let sight = Sight {
+                let sight = FormSight {
                     run: self.run,
                     now: self.look.now,
                     words: self.look.words,

@@ -6,7 +6,7 @@ use crate::engine::Run;
 use crate::model::{Expr, Step};
 use crate::tui::draw::Look;
 use crate::tui::text::{fit, wrap};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::text::Line;
 
 /// The reasons for the step at `cursor`, then what is hidden elsewhere, as lines of
@@ -90,7 +90,7 @@ impl WhyPage<'_> {
             let rows = wrap(&text, self.columns.saturating_sub(2));
             for (at, row) in rows.into_iter().enumerate() {
                 let lead = if at == 0 {
-                    theme.mark(Mark::NotApplicable)
+                    theme.mark(Sign::NotApplicable)
                 } else {
                     " "
                 };

@@ -2,7 +2,7 @@
 
 use super::StepPage;
 use crate::model::{Contact, Link};
-use crate::tui::theme::Mark;
+use crate::tui::theme::Sign;
 use ratatui::style::Style;
 
 impl StepPage<'_> {
@@ -93,7 +93,7 @@ impl StepPage<'_> {
                 text
             };
             self.hanging(
-                self.look.theme.mark(Mark::Done),
+                self.look.theme.mark(Sign::Done),
                 self.look.theme.done(),
                 &text,
             );
