@@ -3,18 +3,18 @@
 //! It puts the layers together for the faces. It must not know a terminal's keys or cells,
 //! nor the command line, and decides nothing about a run itself.
 
-pub mod argv;
-pub mod ascii_out;
-pub mod catalog;
+pub(crate) mod argv;
+pub(crate) mod ascii_out;
+pub(crate) mod catalog;
 pub mod config;
-pub mod earlier;
-pub mod ending;
+pub(crate) mod earlier;
+pub(crate) mod ending;
 pub mod env;
 pub mod history;
-pub mod locale;
+pub(crate) mod locale;
 pub mod opening;
 pub mod session;
 pub mod sessions;
-pub mod text_file;
+pub(crate) mod text_file;
 pub mod tickets;
-pub mod typed_path;
+pub(crate) mod typed_path;

@@ -28,6 +28,12 @@ impl Sessions {
         self.open.retain(|(own, _)| *own != id);
     }
 
+    /// Whether no run is open here.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
     /// The run of that number, as long as it is open.
     #[must_use]
     pub fn get(&self, id: RunId) -> Option<&Session> {
@@ -39,15 +45,5 @@ impl Sessions {
     pub fn get_mut(&mut self, id: RunId) -> Option<&mut Session> {
         let mut open = self.open.iter_mut();
         open.find(|(own, _)| *own == id).map(|(_, session)| session)
-    }
-
-    /// All open runs.
-    pub fn iter(&self) -> impl Iterator<Item = &Session> {
-        self.open.iter().map(|(_, session)| session)
-    }
-
-    /// All open runs, to be changed.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Session> {
-        self.open.iter_mut().map(|(_, session)| session)
     }
 }

@@ -95,6 +95,7 @@ pub fn exporter_run(
         failed: failed.map(|error: &SinkError| error.say(words)),
         reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
         output,
+        cut: exported.cut,
     })
 }
 

@@ -3,7 +3,7 @@
 //! Every face asks here and only shows the answer, so that no two can differ. It must not
 //! know a key or a menu, nor how anything is asked for.
 
-use super::call::{Number, next_number};
+use super::call::{CallNumber, next_number};
 use super::command::{Command, Refusal};
 use super::run::{Phase, Run, StepState};
 use super::{ticket, ticket_state};
@@ -25,7 +25,7 @@ pub enum Act {
     /// step is open.
     ShowTicket,
     /// Call this number, or another one of the step, and log how it went.
-    Call(Number),
+    Call(CallNumber),
     /// Begin the pause.
     StartWait,
     /// Wait: the pause is running. A tick before its end needs a reason.

@@ -3,7 +3,7 @@
 //! It must not decide what comes next, nor know where the line is shown.
 
 use super::act::{Act, NextAct, Questions};
-use super::call::Number;
+use super::call::CallNumber;
 use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
@@ -142,7 +142,7 @@ fn asked(questions: Questions, words: &Words) -> String {
     }
 }
 
-fn call(number: &Number, words: &Words) -> String {
+fn call(number: &CallNumber, words: &Words) -> String {
     let args = [
         ("number", (&number.number).into()),
         ("name", (&number.name).into()),

@@ -9,7 +9,7 @@ use crate::model::{Attempt, Contact, Kind, Outcome, Require, Step};
 
 /// A telephone number that a step may call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number {
+pub struct CallNumber {
     /// The contact's id in the runbook.
     pub contact: String,
     /// The contact's name for people.
@@ -23,9 +23,9 @@ pub struct Number {
 
 /// Every number that the step may call, in the runbook's order.
 #[must_use]
-pub fn numbers(run: &Run, step: &Step) -> Vec<Number> {
+pub fn numbers(run: &Run, step: &Step) -> Vec<CallNumber> {
     let numbers = callable(run, step).flat_map(|contact| {
-        contact.phones.iter().map(|number| Number {
+        contact.phones.iter().map(|number| CallNumber {
             contact: contact.id.clone(),
             name: contact.name.clone(),
             number: number.clone(),
@@ -38,9 +38,9 @@ pub fn numbers(run: &Run, step: &Step) -> Vec<Number> {
 /// The number to call next: of somebody who was not reached, and not called yet where
 /// there is such a one. None when the step has no number.
 #[must_use]
-pub fn next_number(run: &Run, step: &Step) -> Option<Number> {
+pub fn next_number(run: &Run, step: &Step) -> Option<CallNumber> {
     let numbers = numbers(run, step);
-    let waits = |number: &&Number| !answered(run, step, &number.contact);
+    let waits = |number: &&CallNumber| !answered(run, step, &number.contact);
     let fresh = numbers.iter().filter(waits).find(|n| n.tried.is_none());
     let next = fresh.or_else(|| numbers.iter().find(waits));
     next.or_else(|| numbers.first()).cloned()

@@ -17,7 +17,7 @@ mod print;
 mod stamps;
 mod zone;
 
-pub use choices::{have_numbers, none_of, option_of};
+pub use choices::{have_numbers, option_of};
 pub use mistake::Mistake;
 pub use print::{editable, shown, ticket_text};
 

@@ -6,34 +6,34 @@
 // A new kind of step, act or refusal shall be met everywhere, by the compiler.
 #![warn(clippy::wildcard_enum_match_arm)]
 
-pub mod about;
+pub(crate) mod about;
 pub mod act;
-pub mod act_wording;
-pub mod addendum;
-pub mod answers_language;
-pub mod call;
-pub mod command;
-pub mod conditions;
-pub mod copyables;
-pub mod decide;
+pub(crate) mod act_wording;
+pub(crate) mod addendum;
+pub(crate) mod answers_language;
+pub(crate) mod call;
+pub(crate) mod command;
+pub(crate) mod conditions;
+pub(crate) mod copyables;
+pub(crate) mod decide;
 pub mod defaults;
 pub mod duty;
 mod duty_use;
 mod fields;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
-pub mod form;
-pub mod incomplete;
+pub(crate) mod form;
+pub(crate) mod incomplete;
 mod key;
-pub mod pick;
+pub(crate) mod pick;
 mod record;
-pub mod refusal_wording;
-pub mod run;
-pub mod seek;
+pub(crate) mod refusal_wording;
+pub(crate) mod run;
+pub(crate) mod seek;
 pub mod status_sheet;
 pub mod ticket;
-pub mod ticket_parts;
-pub mod ticket_state;
-pub mod ticket_wording;
+pub(crate) mod ticket_parts;
+pub(crate) mod ticket_state;
+pub(crate) mod ticket_wording;
 mod undo;
 pub mod wording;
 

@@ -373,6 +373,7 @@ fn ran(walk: &mut Walk, failed: Option<&str>, reference: Option<&str>) {
         name: "mail".into(),
         failed: failed.map(str::to_owned),
         output: "created INC777".into(),
+        cut: false,
         reference: reference.map(str::to_owned),
     }));
 }
@@ -404,6 +405,23 @@ fn what_an_exporter_said_and_why_it_failed_is_in_the_record() {
     let text = wording::describe(&walk.run, last, &Words::new(Lang::En));
     let wanted = "Exporter mail failed: It ended with status 1. created INC777";
     assert_eq!(text, wanted);
+}
+
+#[test]
+fn what_an_exporter_printed_beyond_what_is_kept_is_told() {
+    let ran = ExporterRun {
+        step: "send".into(),
+        name: "mail".into(),
+        failed: None,
+        output: "created".into(),
+        cut: true,
+        reference: None,
+    };
+    let text = wording::exporter_text(&ran, &Words::new(Lang::En));
+    assert_eq!(
+        text,
+        "Exporter mail: created [… it printed more than is kept]"
+    );
 }
 
 #[test]

@@ -138,7 +138,11 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
         None => words.with("event-exporter-ran", &[name]),
     };
-    format!("{text} {output}").trim_end().to_owned()
+    let said = format!("{text} {output}");
+    if ran.cut {
+        return format!("{said} {}", words.say("event-exporter-cut"));
+    }
+    said.trim_end().to_owned()
 }
 
 /// Says things of a run.

@@ -105,6 +105,9 @@ pub struct ExporterRun {
     /// What it printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub output: String,
+    /// Whether it printed more than is kept here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
     /// What may be the ticket's number in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,

@@ -3,25 +3,25 @@
 //! Everything else imports this layer; it imports nothing of the program.
 //! It must not know a clock, a file, a terminal, YAML or a language's words.
 
-pub mod answer;
-pub mod ascii;
-pub mod clean;
-pub mod config;
-pub mod draft;
-pub mod event;
-pub mod expression;
-pub mod field;
-pub mod id;
-pub mod markdown;
-pub mod nearest;
-pub mod pattern;
-pub mod problem;
-pub mod runbook;
-pub mod sanitize;
-pub mod schedule;
-pub mod stroke;
-pub mod ticket;
-pub mod zone;
+pub(crate) mod answer;
+pub(crate) mod ascii;
+pub(crate) mod clean;
+pub(crate) mod config;
+pub(crate) mod draft;
+pub(crate) mod event;
+pub(crate) mod expression;
+pub(crate) mod field;
+pub(crate) mod id;
+pub(crate) mod markdown;
+pub(crate) mod nearest;
+pub(crate) mod pattern;
+pub(crate) mod problem;
+pub(crate) mod runbook;
+pub(crate) mod sanitize;
+pub(crate) mod schedule;
+pub(crate) mod stroke;
+pub(crate) mod ticket;
+pub(crate) mod zone;
 
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;

@@ -4,7 +4,7 @@
 //! when a call is enough.
 
 use super::walk::Plain;
-use crate::engine::call::{Number, numbers};
+use crate::engine::call::{CallNumber, numbers};
 use crate::engine::{Command, wording};
 use crate::model::{Attempt, Outcome, Step};
 use std::io;
@@ -13,7 +13,7 @@ const OUTCOMES: [Outcome; 3] = [Outcome::Answered, Outcome::NoAnswer, Outcome::B
 
 impl Plain<'_, '_> {
     /// Logs a call to the next number, or to another one of the step.
-    pub(super) fn call(&mut self, step: &Step, next: &Number) -> io::Result<()> {
+    pub(super) fn call(&mut self, step: &Step, next: &CallNumber) -> io::Result<()> {
         let Some(number) = self.which_number(step, next)? else {
             return self.say("plain-nothing-done");
         };
@@ -42,7 +42,7 @@ impl Plain<'_, '_> {
     }
 
     /// Asks for the number; an empty line is the next one. A single one is not asked for.
-    fn which_number(&mut self, step: &Step, next: &Number) -> io::Result<Option<Number>> {
+    fn which_number(&mut self, step: &Step, next: &CallNumber) -> io::Result<Option<CallNumber>> {
         let numbers = numbers(self.run(), step);
         if numbers.len() < 2 {
             return Ok(Some(next.clone()));
@@ -57,7 +57,7 @@ impl Plain<'_, '_> {
     }
 
     /// The number, whose it is, and how the last call to it went.
-    fn labelled(&self, number: &Number) -> String {
+    fn labelled(&self, number: &CallNumber) -> String {
         let label = format!("{} ({})", number.number, number.name);
         match number.tried {
             Some(outcome) => {
@@ -68,7 +68,7 @@ impl Plain<'_, '_> {
         }
     }
 
-    fn how_it_went(&mut self, number: &Number) -> io::Result<Option<Outcome>> {
+    fn how_it_went(&mut self, number: &CallNumber) -> io::Result<Option<Outcome>> {
         let label = |outcome: &Outcome| self.words.say(wording::outcome_word(*outcome));
         let labels: Vec<_> = OUTCOMES.iter().map(label).collect();
         let args = [("number", (&number.number).into())];

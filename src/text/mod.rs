@@ -1,7 +1,7 @@
 //! Typed text and its rows. It must not know runs, screens or files.
 
-pub mod edit;
+pub(crate) mod edit;
 mod history;
-pub mod wrap;
+pub(crate) mod wrap;
 
 pub use edit::Buffer;

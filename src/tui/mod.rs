@@ -5,24 +5,24 @@
 
 pub mod app;
 mod clipboard_advice;
-pub mod draw;
-pub mod effect;
+pub(crate) mod draw;
+pub(crate) mod effect;
 mod footer;
 mod frame;
 mod held;
-pub mod jobs;
+pub(crate) mod jobs;
 pub mod keymap;
 mod layers;
-pub mod layout;
-pub mod markdown;
-pub mod message;
-pub mod pager;
-pub mod palette;
-pub mod rebound;
+pub(crate) mod layout;
+pub(crate) mod markdown;
+pub(crate) mod message;
+pub(crate) mod pager;
+pub(crate) mod palette;
+pub(crate) mod rebound;
 pub mod runtime;
 pub mod screens;
 pub mod text;
-pub mod theme;
+pub(crate) mod theme;
 
 /// The loop on runs and a terminal in memory, the same that the tests outside have.
 #[cfg(test)]

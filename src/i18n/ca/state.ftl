@@ -26,6 +26,7 @@ ticket-to-the-gap = Al tiquet li falta això.
 copy-at-ticket = c copia el tiquet al pas del tiquet; t el mostra des de qualsevol lloc.
 parts-title = Parts
 event-exporter-ran = Exportador { $name }:
+event-exporter-cut = [… en va escriure més del que es desa]
 event-exporter-failed = L'exportador { $name } ha fallat: { $why }
 reference-proposed = Es proposa { $number } com a número del tiquet.
 remark-language = Aquestes respostes semblen escrites en { $found }; el tiquet és en { $lang }.

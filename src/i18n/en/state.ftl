@@ -26,6 +26,7 @@ ticket-to-the-gap = The ticket has a gap: here it is.
 copy-at-ticket = c copies the ticket at the ticket's own step; t shows it from anywhere.
 parts-title = Parts
 event-exporter-ran = Exporter { $name }:
+event-exporter-cut = [… it printed more than is kept]
 event-exporter-failed = Exporter { $name } failed: { $why }
 reference-proposed = { $number } is proposed as the ticket's number.
 remark-language = These answers read as { $found }; the ticket is in { $lang }.

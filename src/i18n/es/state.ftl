@@ -26,6 +26,7 @@ ticket-to-the-gap = Al ticket le falta esto.
 copy-at-ticket = c copia el ticket en el paso del ticket; t lo muestra desde cualquier sitio.
 parts-title = Partes
 event-exporter-ran = Exportador { $name }:
+event-exporter-cut = [… escribió más de lo que se guarda]
 event-exporter-failed = El exportador { $name } ha fallado: { $why }
 reference-proposed = Se propone { $number } como número del ticket.
 remark-language = Estas respuestas parecen escritas en { $found }; el ticket es en { $lang }.

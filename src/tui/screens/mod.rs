@@ -4,4 +4,4 @@
 //! run only by asking for events.
 
 pub mod library;
-pub mod walk;
+pub(crate) mod walk;

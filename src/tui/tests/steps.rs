@@ -353,11 +353,7 @@ fn leave_goes_back_to_the_library_and_the_run_stays_open() {
     bench.idle_keys("down");
     bench.keys("q");
     assert_eq!(bench.context(), Context::Library);
-    assert_eq!(
-        bench.runtime.sessions().iter().count(),
-        0,
-        "the run is free"
-    );
+    assert!(bench.runtime.sessions().is_empty(), "the run is free");
     assert_eq!(bench.runtime.ending(), None);
 }
 

@@ -11,7 +11,7 @@ use super::steps;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
-use crate::engine::call::{Number, next_number, numbers};
+use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
@@ -320,7 +320,7 @@ impl Turn<'_> {
         }
         let next = next_number(self.run(), step);
         let words = self.words();
-        let label = |number: &Number| match number.tried {
+        let label = |number: &CallNumber| match number.tried {
             // The name comes last, and is cut before what became of the call.
             Some(outcome) => {
                 let tried = words.say(wording::outcome_word(outcome));

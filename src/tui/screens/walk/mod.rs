@@ -43,13 +43,20 @@ mod words;
 
 pub use delivery::{Delivered, Sent};
 pub use draft::draft;
-pub use form::{Form, FormSight};
+#[cfg(test)]
+pub use form::Form;
+pub use form::FormSight;
 pub use keys::{edit, edited, letter, update};
-pub use layer::{Layer, PagerPage};
+pub use layer::Layer;
+#[cfg(test)]
+pub use layer::PagerPage;
+#[cfg(test)]
 pub use menu::Menu;
+#[cfg(test)]
 pub use prompt::{Prompt, PromptPurpose};
 pub use state::{Walk, all_closed, is_away, next_act, where_one_is};
 pub use steps::Steps;
+#[cfg(test)]
 pub use ticket::Preview;
 pub use turn::{Move, Turn};
 pub use typing::Edit;

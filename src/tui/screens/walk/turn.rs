@@ -121,12 +121,6 @@ impl<'a> Turn<'a> {
         self.moves.push(Move::Open(Box::new(layer)));
     }
 
-    /// Takes the layer that had the key away, and lays another on top.
-    pub fn replace(&mut self, layer: Layer) {
-        self.close();
-        self.open(layer);
-    }
-
     /// Begins a job; `label` says what it is.
     pub fn begin(&mut self, label: String, work: Work) -> JobId {
         let id = self.jobs.begin(label);
