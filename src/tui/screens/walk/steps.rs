@@ -145,7 +145,9 @@ fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -
     let Some(answer) = answer else {
         return (fit(title, room, ellipsis), String::new());
     };
-    let answer = fit(answer, room / 2, ellipsis);
+    // It has half the row, and what a short title leaves.
+    let left = room.saturating_sub(width(title) + 1);
+    let answer = fit(answer, left.max(room / 2), ellipsis);
     let title_room = room.saturating_sub(width(&answer) + 1);
     (format!("{} ", fit(title, title_room, ellipsis)), answer)
 }
@@ -173,4 +175,20 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Said> {
 fn before_comma(label: &str) -> String {
     let first = label.split([',', '(']).next();
     first.unwrap_or(label).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_of_a_step_is_cut_only_where_its_title_leaves_no_room() {
+        let row = |title: &str, room| {
+            let (title, answer) = with_answer(title, Some("OUT OF DATE"), room, "…");
+            format!("{title}{answer}")
+        };
+        assert_eq!(row("Send it", 21), "Send it OUT OF DATE");
+        assert_eq!(row("Send it", 18), "Send it OUT OF DA…");
+        assert_eq!(row("Send it to the provider", 22), "Send it t… OUT OF DATE");
+    }
 }
