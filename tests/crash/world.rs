@@ -355,11 +355,7 @@ impl World {
         };
         let idle = match &act {
             Act::Reopen(_) => state == Step::Open,
-            // Out of order the reason is asked for before it shows that there is nothing to do.
-            Act::Choose(at) => {
-                let same = state == Step::Done && self.way == Some(*at);
-                same && (!late || reason.is_some())
-            }
+            Act::Choose(at) => state == Step::Done && self.way == Some(*at),
             _ => false,
         };
         let needed = match &act {
