@@ -18,6 +18,8 @@ pub struct ActWords {
     pub number: String,
     /// The step's title; empty at the end of the run.
     pub title: String,
+    /// Whether the title ends in a mark of its own, as a question does: no comma follows.
+    pub title_ends: bool,
     /// What is to be done.
     pub act: String,
     /// What stands against it, as a sentence of its own; empty where nothing does.
@@ -36,14 +38,24 @@ impl ActWords {
         let step: Vec<_> = step.into_iter().filter(|text| !text.is_empty()).collect();
         let what = match step.join(" ") {
             step if step.is_empty() => self.act.clone(),
+            step if self.title_ends && !self.title.is_empty() => format!("{step} {}", self.act),
             step => format!("{step}, {}", self.act),
         };
         let text = words.with(word, &[("what", (&what).into())]);
         if self.against.is_empty() {
             return text;
         }
-        format!("{text}. {}", self.against)
+        let stop = if ends_itself(&text) { "" } else { "." };
+        format!("{text}{stop} {}", self.against)
     }
+}
+
+/// Whether a text ends in a mark after which no comma and no full stop is written, be it
+/// inside a bracket or a quotation.
+fn ends_itself(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || ")]”’»\"'*_`".contains(c);
+    let last = text.trim_end_matches(closing).chars().last();
+    last.is_some_and(|last| "?!…:.;‽？！。".contains(last))
 }
 
 /// `Now: 5 Información Obligatoria, 4 answers missing`.
@@ -69,6 +81,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
                 said.number = number(run, at).to_string();
             }
             said.title.clone_from(&step.title);
+            said.title_ends = ends_itself(&step.title);
             said.act = match next.refused {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, words),
@@ -179,6 +192,40 @@ mod tests {
         assert_eq!(now(&walk), "Now: 1 Facts, one question may be answered");
         walk.answer("b", "x");
         assert_eq!(now(&walk), "Now: 1 Facts, all is answered: close the step");
+    }
+
+    #[test]
+    fn no_comma_stands_after_a_title_that_ends_in_a_mark_of_its_own() {
+        for (title, line) in [
+            ("Which?", "Now: 1 Which? do it and tick it"),
+            ("Look!", "Now: 1 Look! do it and tick it"),
+            ("Look:", "Now: 1 Look: do it and tick it"),
+            ("Look...", "Now: 1 Look... do it and tick it"),
+            ("Look…", "Now: 1 Look… do it and tick it"),
+            ("Ask “why?”", "Now: 1 Ask “why?” do it and tick it"),
+            ("Look (web)", "Now: 1 Look (web), do it and tick it"),
+            ("Look", "Now: 1 Look, do it and tick it"),
+        ] {
+            let walk = Walk::of(&format!("  - {{ id: s, title: '{title}' }}\n"));
+            assert_eq!(now(&walk), line);
+            let words = Words::new(Lang::En);
+            let next = next_of_run(&walk.run, walk.now());
+            let here = act_here_text(&next, &walk.run, &words);
+            assert!(here.ends_with(line.trim_start_matches("Now: ")), "{here}");
+        }
+    }
+
+    #[test]
+    fn no_full_stop_follows_an_act_that_ends_in_a_mark_of_its_own() {
+        let walk = Walk::of(
+            "  - { id: h, title: First, hold: true }\n  - { id: s, title: S, items: [Is it up?] }\n",
+        );
+        let next = next_act(&walk.run, &"s".into(), walk.now());
+        let text = act_text(&next, &walk.run, &Words::new(Lang::En));
+        assert!(
+            text.starts_with("Now: 2 S, to tick: Is it up? “1 First” must be done"),
+            "{text}"
+        );
     }
 
     #[test]

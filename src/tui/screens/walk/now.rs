@@ -86,6 +86,7 @@ mod tests {
             title: "Información Obligatoria".to_owned(),
             act: "4 answers missing".to_owned(),
             against: "It is held.".to_owned(),
+            ..ActWords::default()
         };
         shortened(&said, columns, "…", &words)
     }
