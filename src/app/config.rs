@@ -396,6 +396,26 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
     }
 
     #[test]
+    fn of_two_exporters_of_one_name_the_first_counts_and_the_second_is_told_where_it_stands() {
+        let user = "\
+exporters:
+  - { name: correu, argv: [first] }
+  - { name: altre, argv: [other] }
+  - { argv: [second], name: correu }
+";
+        let (config, site) = Disk::new(Some(user), None).read();
+        let argv: Vec<_> = config.exporters.iter().map(|e| &e.argv[..]).collect();
+        assert_eq!(argv, [["first"], ["other"]]);
+        let told: Vec<_> = site
+            .problems
+            .iter()
+            .map(|p| (p.place.line, p.place.column, p.message.as_str()))
+            .collect();
+        let text = "two exporters are called `correu`: the one of line 2 counts";
+        assert_eq!(told, [(4, 29, text)]);
+    }
+
+    #[test]
     fn folders_are_opened_as_the_file_means_them() {
         let user = "runbooks: [~/books, books, /srv/books, ../shared]\n";
         let disk = Disk::new(Some(user), None);

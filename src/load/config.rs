@@ -174,17 +174,7 @@ impl Reader<'_, '_> {
             .into_iter()
             .map(|(path, _)| PathBuf::from(path))
             .collect();
-        let exporters = object.list("exporters", found).iter();
-        let exporters = exporters.filter_map(|node| exporter(node, found));
-        let exporters = exporters.collect::<Vec<_>>();
-        for (at, own) in exporters.iter().enumerate() {
-            if exporters[..at].iter().any(|other| other.name == own.name) {
-                let place = object.key_place("exporters");
-                let args = [("name", (&own.name).into())];
-                found.add(place, "duplicate-id", "exporter-twice", &args, &Hint::None);
-            }
-        }
-        self.layer.config.exporters = exporters;
+        self.layer.config.exporters = exporters(object.list("exporters", found), found);
         let place = object.key_place("exporters");
         self.set("exporters", is_list("exporters"), place);
     }
@@ -222,6 +212,16 @@ fn good<T>(
     let before = found.count();
     let value = read(found);
     value.filter(|_| found.count() == before)
+}
+
+/// Where the value of a key stands.
+fn place_of_value(node: &Node, name: &str) -> Option<Place> {
+    let Yaml::Map(map) = &node.value else {
+        return None;
+    };
+    let is_it = |key: &Node| matches!(&key.value, Yaml::Scalar(scalar) if scalar.text == name);
+    let found = map.iter().find(|(key, _)| is_it(key));
+    found.map(|(_, value)| value.place)
 }
 
 /// Where the key at the end of a path stands.
@@ -280,6 +280,26 @@ fn strokes(name: &str, value: &Node, found: &mut Diagnostics<'_>) -> Vec<String>
         found.add(node.place, problem, problem, &args, &Hint::Own);
     }
     good.into_iter().map(|(text, _)| text).collect()
+}
+
+/// The exporters. Of two of one name the first counts, because a name on the command line
+/// and in the record can mean only one.
+fn exporters(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<Exporter> {
+    let mut taken: Vec<(Exporter, Place)> = Vec::new();
+    for node in nodes {
+        let Some(own) = exporter(node, found) else {
+            continue;
+        };
+        let place = place_of_value(node, "name").unwrap_or(node.place);
+        let first = taken.iter().find(|(other, _)| other.name == own.name);
+        if let Some((_, first)) = first {
+            let args = [("name", (&own.name).into()), ("line", first.line.into())];
+            found.add(place, "duplicate-id", "exporter-twice", &args, &Hint::None);
+        } else {
+            taken.push((own, place));
+        }
+    }
+    taken.into_iter().map(|(exporter, _)| exporter).collect()
 }
 
 fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
