@@ -54,6 +54,7 @@ fn is_written(from: &Provenance) -> bool {
         Provenance::Clock
         | Provenance::Configuration
         | Provenance::Runbook
+        | Provenance::Exporter
         | Provenance::Unknown => false,
     }
 }

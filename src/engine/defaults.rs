@@ -26,7 +26,7 @@ pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<
     let number = number.and_then(|text| value_of(field, text, now, true));
     let number = number.map(|value| Proposal {
         value,
-        from: Provenance::Configuration,
+        from: Provenance::Exporter,
     });
     number.or_else(|| of_runbook(run, field, now, words))
 }

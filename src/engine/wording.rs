@@ -238,6 +238,7 @@ impl Say<'_> {
             | Provenance::Configuration
             | Provenance::CommandLine
             | Provenance::Runbook
+            | Provenance::Exporter
             | Provenance::Unknown => {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
@@ -298,6 +299,7 @@ pub fn source_word(from: &Provenance) -> &'static str {
         Provenance::CommandLine => "source-command-line",
         Provenance::Runbook => "source-runbook",
         Provenance::Editor => "source-editor",
+        Provenance::Exporter => "source-exporter",
         Provenance::Unknown => "source-unknown",
     }
 }

@@ -56,6 +56,8 @@ pub enum Provenance {
     Runbook,
     /// The external editor.
     Editor,
+    /// What an exporter printed, once a person took it.
+    Exporter,
     /// A source that only a newer version knows.
     #[serde(other)]
     Unknown,

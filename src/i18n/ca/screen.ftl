@@ -143,6 +143,7 @@ source-configuration = de la configuració
 source-command-line = de la línia d'ordres
 source-runbook = del procediment
 source-editor = de l'editor
+source-exporter = de la sortida de l'exportador
 source-unknown = d'una font que aquesta versió no coneix
 editor-failed = L'editor { $program } no ha funcionat: { $why }. El text queda com estava. $EDITOR diu quin editor es fa servir.
 

@@ -143,6 +143,7 @@ source-configuration = from the configuration
 source-command-line = from the command line
 source-runbook = from the runbook
 source-editor = from the editor
+source-exporter = from the exporter's output
 source-unknown = from a source that this version does not know
 editor-failed = The editor { $program } did not work: { $why }. The text is as it was. $EDITOR names the editor.
 

@@ -143,6 +143,7 @@ source-configuration = de la configuración
 source-command-line = de la línea de órdenes
 source-runbook = del procedimiento
 source-editor = del editor
+source-exporter = de la salida del exportador
 source-unknown = de una fuente que esta versión no conoce
 editor-failed = El editor { $program } no ha funcionado: { $why }. El texto queda como estaba. $EDITOR dice qué editor se usa.
 

@@ -313,7 +313,10 @@ pub(super) fn reads(field: &Field) -> bool {
 /// Whether an answer was there before anybody typed or chose one.
 fn came_by_itself(from: &Provenance) -> bool {
     match from {
-        Provenance::Clock | Provenance::Configuration | Provenance::Runbook => true,
+        Provenance::Clock
+        | Provenance::Configuration
+        | Provenance::Runbook
+        | Provenance::Exporter => true,
         Provenance::Typed | Provenance::Editor | Provenance::CommandLine | Provenance::Unknown => {
             false
         }
