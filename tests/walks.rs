@@ -126,6 +126,7 @@ impl Walk {
             part: part.map(str::to_owned),
             bytes: 1,
             sha256: ticket::fingerprint(&laid),
+            part_sha256: None,
             missing: laid.missing.len(),
         };
         self.ask(&command, false);

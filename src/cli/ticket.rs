@@ -198,6 +198,7 @@ impl Leaving<'_, '_> {
             part: None,
             bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
             sha256: wording::fingerprint(self.ticket),
+            part_sha256: None,
             missing: self.ticket.missing.len(),
         }
     }

@@ -377,6 +377,7 @@ fn follow(walk: &mut Walk, next: &NextAct) {
                 part: None,
                 bytes: 1,
                 sha256: ticket::fingerprint(&laid),
+                part_sha256: None,
                 missing: laid.missing.len(),
             });
             let after = tick_act(&walk.run, &id, walk.now());

@@ -50,6 +50,7 @@ fn copy(walk: &mut Walk, part: Option<&str>) {
         part: part.map(str::to_owned),
         bytes: 1,
         sha256: ticket::fingerprint(&laid),
+        part_sha256: None,
         missing: 0,
     });
 }

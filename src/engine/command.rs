@@ -54,6 +54,9 @@ pub enum Command {
         bytes: u64,
         /// SHA-256 of the whole ticket's text.
         sha256: String,
+        /// SHA-256 of the part's own text.
+        #[serde(default)]
+        part_sha256: Option<String>,
         /// How many mandatory answers were missing.
         missing: usize,
     },

@@ -468,6 +468,7 @@ fn left(command: &Command) -> Option<Event> {
         part,
         bytes,
         sha256,
+        part_sha256,
         missing,
     } = command
     else {
@@ -479,6 +480,7 @@ fn left(command: &Command) -> Option<Event> {
         part: part.clone(),
         bytes: *bytes,
         sha256: sha256.clone(),
+        part_sha256: part_sha256.clone(),
         missing: *missing,
     })
 }

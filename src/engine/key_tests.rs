@@ -48,6 +48,7 @@ fn command() -> impl Strategy<Value = Command> {
         |(step, way, part, bytes, sha256)| Command::Export {
             step,
             way,
+            part_sha256: part.clone(),
             part,
             bytes,
             sha256,

@@ -99,6 +99,8 @@ pub struct Export {
     pub part: Option<String>,
     /// SHA-256 of the whole ticket's text then.
     pub sha256: String,
+    /// SHA-256 of the part's own text, where the record has it.
+    pub part_sha256: Option<String>,
     /// How many mandatory answers were missing.
     pub missing: usize,
     /// When.

@@ -240,6 +240,7 @@ impl Run {
                 way,
                 part,
                 sha256,
+                part_sha256,
                 missing,
                 ..
             } => {
@@ -248,6 +249,7 @@ impl Run {
                     way,
                     part,
                     sha256,
+                    part_sha256,
                     missing,
                     at,
                 });
@@ -489,10 +491,16 @@ impl Run {
         self.cleared.contains(id)
     }
 
-    /// Whether nothing has happened but the start, and what was said of duty.
+    /// Whether nothing has happened but the start, what was said of duty, and that it was
+    /// opened again.
     #[must_use]
     pub fn only_begun(&self) -> bool {
-        let begins = |event: &Event| matches!(event, Event::Started { .. } | Event::DutySet { .. });
+        let begins = |event: &Event| {
+            matches!(
+                event,
+                Event::Started { .. } | Event::DutySet { .. } | Event::Resumed
+            )
+        };
         self.entries.iter().all(|entry| begins(&entry.event))
     }
 

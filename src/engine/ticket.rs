@@ -168,7 +168,17 @@ pub fn fingerprint(ticket: &Ticket) -> String {
     hash.update(ticket.subject.as_bytes());
     hash.update([0]);
     hash.update(ticket.body.as_bytes());
-    hash.finalize().iter().fold(String::new(), |mut out, byte| {
+    hex(&hash.finalize())
+}
+
+/// The mark of one part's text: SHA-256, in hexadecimal.
+#[must_use]
+pub fn part_fingerprint(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })

@@ -4,9 +4,11 @@
 //! It must not know how a part is shown, nor how it leaves.
 
 use super::run::Run;
+use super::ticket::part_fingerprint;
 use crate::i18n::Words;
 use crate::model::{ADDENDUM, StepId, Ticket};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// The parts of a ticket beside its whole.
 #[derive(Debug, Clone, Copy)]
@@ -86,16 +88,21 @@ impl<'t> TicketParts<'t> {
     }
 }
 
-/// Whether the part of that name, or the whole, was copied while the ticket's text had the
-/// mark `sha256`.
+/// Whether the part was copied with the text that it has now; for none, whether the whole
+/// was copied while the ticket's text had the mark `sha256`. Of a part that older journals
+/// tell of, only the whole's mark is known.
 #[must_use]
-pub fn is_copied(run: &Run, step: &StepId, part: Option<&str>, sha256: &str) -> bool {
-    run.exports().iter().any(|export| {
-        export.step == *step
-            && export.way.leaves()
-            && export.part.as_deref() == part
-            && export.sha256 == sha256
-    })
+pub fn is_copied(run: &Run, step: &StepId, part: Option<&TicketPart<'_>>, sha256: &str) -> bool {
+    let name = part.map(|part| part.name.as_str());
+    let left = run.exports().iter().filter(|export| {
+        export.step == *step && export.way.leaves() && export.part.as_deref() == name
+    });
+    let mark = LazyCell::new(|| part.map(|part| part_fingerprint(&part.text)));
+    let mut left = left.map(|export| match &export.part_sha256 {
+        Some(own) => mark.as_ref() == Some(own),
+        None => export.sha256 == sha256,
+    });
+    left.any(|same| same)
 }
 
 /// What people read of a part that the record has under a name.

@@ -36,6 +36,7 @@ fn export(walk: &Walk, way: Way, part: Option<&str>) -> Command {
         part: part.map(str::to_owned),
         bytes: 1,
         sha256: ticket_mark(&walk.run, step).unwrap(),
+        part_sha256: None,
         missing: 0,
     }
 }

@@ -239,6 +239,9 @@ pub enum Event {
         bytes: u64,
         /// SHA-256 of the whole ticket's text then, in hexadecimal.
         sha256: String,
+        /// SHA-256 of the part's own text, where a part left; older journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part_sha256: Option<String>,
         /// How many mandatory answers were missing.
         missing: usize,
     },

@@ -6,6 +6,7 @@ use super::ticket::text_of;
 use super::walk::Plain;
 use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
+use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, wording};
 use crate::journal::RunName;
@@ -191,6 +192,7 @@ impl Plain<'_, '_> {
             part: part.map(|part| part.name.clone()),
             bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
             sha256: wording::fingerprint(ticket),
+            part_sha256: part.map(|part| part_fingerprint(&part.text)),
             missing: ticket.missing.len(),
         })
     }

@@ -181,8 +181,8 @@ impl Plain<'_, '_> {
         let sha256 = wording::fingerprint(ticket);
         self.say("parts-title")?;
         for (at, part) in parts.iter().enumerate() {
-            let name = Some(part.name.as_str()).filter(|_| at > 0);
-            let copied = is_copied(self.run(), &step.id, name, &sha256);
+            let own = Some(part).filter(|_| at > 0);
+            let copied = is_copied(self.run(), &step.id, own, &sha256);
             let label = if copied {
                 self.words
                     .with("part-copied", &[("part", (&part.label).into())])

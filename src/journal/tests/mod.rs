@@ -72,6 +72,7 @@ fn events() -> Vec<Entry> {
             part: None,
             bytes: 12,
             sha256: "ab".into(),
+            part_sha256: None,
             missing: 2,
         }),
     ]

@@ -270,6 +270,18 @@ fn a_run_in_which_nothing_has_happened_is_not_kept_by_leave() {
 }
 
 #[test]
+fn a_run_that_was_only_begun_and_resumed_is_not_kept_by_leave_either() {
+    let mut bench = walk(THREE);
+    let name = bench.name();
+    bench = bench.killed();
+    bench.runtime.resume(name.as_str());
+    let mut bench = bench.settled();
+    assert_eq!(bench.journal(), ["started", "resumed"]);
+    bench.keys("down q").runtime.read_library();
+    assert!(bench.runs().is_empty(), "{:?}", bench.runs());
+}
+
+#[test]
 fn a_run_is_kept_by_leave_once_anything_was_done_noted_or_typed_in_it() {
     for keys in ["enter", "s", "n"] {
         let mut bench = walk(THREE);

@@ -357,6 +357,24 @@ fn the_parts_are_a_list_and_each_has_its_tick_when_it_was_copied() {
 }
 
 #[test]
+fn a_part_keeps_its_tick_when_another_answer_changes_and_loses_it_when_its_own_text_does() {
+    let mut bench = full();
+    let (cc, subject) = (bench.say("part-cc"), bench.say("part-subject"));
+    let copied = |bench: &mut Bench, name: &str| bench.shot(80, 40).has(&format!("✓ {name}"));
+    bench.keys("tab c tab tab tab c tab c tab c");
+    for part in [&subject, &cc, "Servei", "Impacte"] {
+        assert!(copied(&mut bench, part), "{part}\n{}", bench.shot(80, 40).text());
+    }
+    bench.keys("esc home enter backtab");
+    assert_eq!(bench.field(), "impacte");
+    bench.text("!").keys("tab esc t");
+    assert!(!copied(&mut bench, "Impacte"), "{}", bench.shot(80, 40).text());
+    for part in [&subject, &cc, "Servei"] {
+        assert!(copied(&mut bench, part), "{part}\n{}", bench.shot(80, 40).text());
+    }
+}
+
+#[test]
 fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_then_it_is_up_to_date() {
     let mut bench = full();
     bench.keys("c enter").text("T-1").keys("enter enter esc");
@@ -409,6 +427,12 @@ fn what_an_exporter_printed_is_proposed_as_the_number() {
     assert_eq!(bench.answer("numero"), None, "a proposal is no answer");
     bench.keys("enter");
     assert_eq!(bench.answer("numero").as_deref(), Some("INC777"));
+    let taken = bench.run().answer(&"numero".into());
+    assert_eq!(
+        taken.map(|answer| &answer.from),
+        Some(&crate::model::Provenance::Exporter),
+        "the number is the exporter's, not the configuration's"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
+use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, wording};
 use crate::model::{ExporterRun, Kind, Part, Step, StepId, Ticket, Way};
@@ -188,6 +189,7 @@ impl Turn<'_> {
                 part: part.map(|part| part.label.clone()),
                 bytes: u64::try_from(sent.bytes).unwrap_or(u64::MAX),
                 sha256: wording::fingerprint(ticket),
+                part_sha256: part.map(|part| part_fingerprint(&part.text)),
                 missing: ticket.missing.len(),
             };
             self.carry(command, None);

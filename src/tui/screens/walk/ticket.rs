@@ -162,8 +162,7 @@ impl TicketSight<'_> {
     fn title(&self) -> String {
         let (ticket, words) = (&self.laid.ticket, self.look.words);
         let part = self.part();
-        let name = part.as_ref().map(|part| part.name.as_str());
-        let copied = self.is_copied(name);
+        let copied = self.is_copied(part.as_ref());
         let what = part.map_or_else(|| words.say("part-whole"), |part| part.label);
         let what = if copied {
             format!("{} {what}", self.look.theme.mark(Sign::Done))
@@ -185,7 +184,7 @@ impl TicketSight<'_> {
     }
 
     /// Whether the part of that name, or the whole, was copied as it is now.
-    fn is_copied(&self, part: Option<&str>) -> bool {
+    fn is_copied(&self, part: Option<&TicketPart<'_>>) -> bool {
         let step = self.run.runbook().steps.get(self.at);
         let sha256 = &self.laid.sha256;
         step.is_some_and(|step| ticket_parts::is_copied(self.run, &step.id, part, sha256))
@@ -197,10 +196,13 @@ impl TicketSight<'_> {
         let heading = Line::styled(words.say("parts-title"), theme.title());
         let whole = (None, words.say("part-whole"));
         let parts = self.parts.all(words);
-        let parts = parts.map(|part| (Some(part.name), part.label));
+        let parts = parts.map(|part| {
+            let label = part.label.clone();
+            (Some(part), label)
+        });
         let rows = std::iter::once(whole).chain(parts).enumerate();
-        let rows = rows.map(|(at, (name, label))| {
-            let copied = self.is_copied(name.as_deref());
+        let rows = rows.map(|(at, (part, label))| {
+            let copied = self.is_copied(part.as_ref());
             let mark = theme.mark(if copied { Sign::Done } else { Sign::NotChosen });
             let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
             let style = match (at == self.meant, copied) {
