@@ -515,6 +515,7 @@ fn an_answer_changed_after_export_marks_the_exported_ticket_as_out_of_date() {
         part: None,
         bytes: 1,
         sha256: before,
+        part_sha256: None,
         missing: 0,
     }]);
     let fresh = |walk: &Walk| !vetlla::engine::ticket_states(&walk.run)[0].out_of_date;

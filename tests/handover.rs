@@ -173,6 +173,7 @@ fn rich() -> Run {
             part: None,
             bytes: 321,
             sha256: "0".into(),
+            part_sha256: None,
             missing: 1,
         },
     );

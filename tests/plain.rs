@@ -5,6 +5,8 @@
 mod alike;
 #[path = "capture/bench.rs"]
 mod bench;
+#[path = "plain/evidence.rs"]
+mod evidence;
 #[path = "plain/leaving.rs"]
 mod leaving;
 #[path = "plain/lines.rs"]

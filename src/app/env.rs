@@ -183,6 +183,7 @@ impl Env {
         Author {
             by: self.by(),
             host: self.host.clone(),
+            login: self.user.clone(),
         }
     }
 

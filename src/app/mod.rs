@@ -5,6 +5,7 @@
 
 pub(crate) mod argv;
 pub(crate) mod ascii_out;
+pub(crate) mod bring;
 pub(crate) mod catalog;
 pub mod config;
 pub(crate) mod earlier;
@@ -13,6 +14,7 @@ pub mod env;
 pub mod history;
 pub(crate) mod locale;
 pub mod opening;
+pub mod path_completion;
 pub mod session;
 pub mod sessions;
 pub(crate) mod text_file;

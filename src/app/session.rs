@@ -3,6 +3,7 @@
 //! It alone decides, appends and applies: no face changes a run by another way. It must
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
+use super::bring::scp_line;
 use crate::engine::{Because, Command, Refusal, Run};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
@@ -36,6 +37,8 @@ pub struct Author {
     pub by: String,
     /// The machine's name.
     pub host: String,
+    /// The account's name on this machine.
+    pub login: String,
 }
 
 /// How much of an open run is on disk.
@@ -102,6 +105,7 @@ impl Session {
             author: Author {
                 by: String::new(),
                 host: String::new(),
+                login: String::new(),
             },
             words,
         }
@@ -253,15 +257,18 @@ impl Session {
     }
 
     /// Keeps the run though nothing may happen in it.
-    pub(super) fn want(&mut self) {
+    pub fn want(&mut self) {
         self.wanted = true;
     }
 
     /// Takes the run away where nothing has happened in it but its start, for a person who
-    /// leaves it so; says whether it has gone. Half a word that was typed is something.
+    /// leaves it so; says whether it has gone. Half a word that was typed is something, and so
+    /// is a file that was brought from another machine.
     pub fn drop_if_only_begun(&mut self) -> bool {
         let typed = self.draft().is_some_and(|draft| draft.has_text());
-        if self.wanted || typed || self.read_only.is_some() || !self.run.only_begun() {
+        let files = self.writer.as_ref().is_some_and(|own| own.has_files());
+        let kept = self.wanted || typed || files;
+        if kept || self.read_only.is_some() || !self.run.only_begun() {
             return false;
         }
         let writer = self.writer.as_mut();
@@ -368,6 +375,14 @@ impl Session {
     #[must_use]
     pub fn untyped(&self) -> Option<&Unkept> {
         self.untyped.as_ref()
+    }
+
+    /// The line that brings a file of that name from another machine into the run's folder of
+    /// evidence, and where it is then; none where the run has no folder.
+    pub fn bring(&mut self, name: &str) -> Option<(String, PathBuf)> {
+        let folder = self.writer.as_mut()?.evidence_folder()?;
+        let (login, host) = (&self.author.login, &self.author.host);
+        Some((scp_line(name, login, host, &folder), folder.join(name)))
     }
 
     /// Copies a file into the run's folder, and waits for it. [`Session::attach`] has to

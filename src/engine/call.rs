@@ -4,7 +4,7 @@
 
 use super::run::Run;
 use super::ticket;
-use crate::i18n::Words;
+use crate::i18n::{Lang, Words};
 use crate::model::{Attempt, Contact, Kind, Outcome, Require, Step};
 
 /// A telephone number that a step may call.
@@ -46,9 +46,16 @@ pub fn next_number(run: &Run, step: &Step) -> Option<CallNumber> {
     next.or_else(|| numbers.first()).cloned()
 }
 
+/// The language of a call: the step's own, else that of the ticket that it tells of.
+#[must_use]
+pub fn call_lang(step: &Step, ticket: Lang) -> Lang {
+    let own = step.lang.as_deref().and_then(Lang::parse);
+    own.unwrap_or(ticket)
+}
+
 /// What to say on the phone, filled with the run's values, with a marked gap for what has no
-/// answer; as the runbook has it where it
-/// cannot be filled. None when the step is no call or has no script.
+/// answer; as the runbook has it where it cannot be filled. `words` are of the call's
+/// language. None when the step is no call or has no script.
 #[must_use]
 pub fn script(run: &Run, step: &Step, words: &Words) -> Option<String> {
     let Kind::Call(call) = &step.kind else {

@@ -69,6 +69,39 @@ fn what_was_tried_before_the_step_was_opened_again_does_not_count() {
 }
 
 #[test]
+fn a_script_is_said_in_the_language_of_the_call_with_its_gaps_numbers_and_answers_in_it() {
+    for (lang, filled, gaps) in [
+        ("ca", "23/11/2026 03:12; 1,5; Sí.", "[FALTA: Quan]; [FALTA: Load]; [FALTA: Up]."),
+        ("es", "23/11/2026 03:12; 1,5; Sí.", "[FALTA: Quan]; [FALTA: Load]; [FALTA: Up]."),
+        ("en", "23/11/2026 03:12; 1.5; Yes.", "[MISSING: Quan]; [MISSING: Load]; [MISSING: Up]."),
+    ] {
+        let mut walk = Walk::of(&format!(
+            "  - id: form\n    kind: form\n    title: F\n    fields:\n\
+             \x20     - {{ id: at, type: datetime, label: Quan, required: true }}\n\
+             \x20     - {{ id: load, type: number, label: Load, required: true }}\n\
+             \x20     - {{ id: up, type: checkbox, label: Up, required: true }}\n\
+             \x20 - {{ id: k, kind: ticket, title: K, ticket: {{ lang: es }} }}\n\
+             \x20 - {{ id: call, kind: call, lang: {lang}, title: C, contacts: [a], script: '{{{{ at }}}}; {{{{ load }}}}; {{{{ label(\"up\") }}}}.' }}\n",
+        ));
+        let said = |walk: &Walk| {
+            let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
+            let own = call_lang(step, Lang::Es);
+            assert_eq!(Some(own), Lang::parse(lang));
+            script(&walk.run, step, &Words::of_ticket(own)).unwrap()
+        };
+        assert_eq!(said(&walk), gaps, "{lang}");
+        walk.answer("at", "2026-11-23T03:12:00+01:00");
+        walk.answer("load", "1.5");
+        walk.carry(&Command::Answer(
+            "up".into(),
+            crate::model::Value::Flag(true),
+            crate::model::Provenance::Typed,
+        ));
+        assert_eq!(said(&walk), filled, "{lang}");
+    }
+}
+
+#[test]
 fn a_script_is_filled_and_one_that_cannot_be_is_shown_as_it_is_written() {
     let walk = Walk::of(
         "  - { id: form, kind: form, title: F, fields: [{ id: host, type: text, label: Host, default: x }] }\n\

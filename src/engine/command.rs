@@ -3,7 +3,7 @@
 //! It must not know when a command is refused, nor how a refusal is worded.
 
 use crate::model::{
-    Attempt, Event, ExporterRun, FieldId, Provenance, StepId, Value, Way, sanitize_line,
+    Attempt, ByHand, Event, ExporterRun, FieldId, Provenance, StepId, Value, Way, sanitize_line,
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,12 @@ pub enum Command {
         /// How many mandatory answers were missing.
         missing: usize,
     },
+    /// Say that evidence is to be added to the ticket by hand, under a name.
+    Announce(ByHand),
+    /// Say that evidence was added in the provider's portal by hand.
+    PutInPortal(ByHand),
+    /// Say that evidence is not added by hand after all.
+    Withdraw(ByHand),
     /// Record what an exporter said, or why it failed.
     ExporterRan(ExporterRun),
     /// Complete the run.

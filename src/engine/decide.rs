@@ -55,6 +55,9 @@ impl Run {
             }]),
             Command::Export { way, .. } if !way.leaves() => Err(Refusal::AlreadySo), // looking
             Command::Export { .. } => Ok(left(command).into_iter().collect()),
+            Command::Announce(what) => self.announce(what),
+            Command::PutInPortal(what) => self.put_in_portal(what),
+            Command::Withdraw(what) => self.withdraw(what),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
         }
     }
@@ -66,7 +69,10 @@ impl Run {
             Command::Answer(field, value, _) => {
                 !value.is_empty() && ticket_state::is_reference(self, field)
             }
-            Command::Note(..) | Command::Export { .. } | Command::ExporterRan(_) => true,
+            Command::Note(..)
+            | Command::Export { .. }
+            | Command::ExporterRan(_)
+            | Command::PutInPortal(_) => true,
             Command::Tick(_)
             | Command::Reopen(_)
             | Command::Skip(_)
@@ -78,6 +84,8 @@ impl Run {
             | Command::LogCall(..)
             | Command::StartWait(_)
             | Command::SetDuty { .. }
+            | Command::Announce(_)
+            | Command::Withdraw(_)
             | Command::Finish
             | Command::EndIncomplete => false,
         }

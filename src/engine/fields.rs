@@ -3,7 +3,7 @@
 //! It must not know what an acceptable answer is: that is the form's.
 
 use super::run::{Run, StepState};
-use crate::model::{Field, Step};
+use crate::model::{Field, FieldKind, Step};
 
 impl Run {
     /// Every field of the step that is shown now, with its depth.
@@ -35,11 +35,12 @@ impl Run {
                     .is_some_and(|rule| self.rules().holds(Some(rule), self.facts())))
     }
 
-    /// Whether the field has an answer that says something.
+    /// Whether the field has an answer that says something; a file that is added by hand is
+    /// one.
     pub fn is_answered(&self, field: &Field) -> bool {
-        self.answers
-            .get(&field.id)
-            .is_some_and(|answer| !answer.value.is_empty())
+        let answer = self.answers.get(&field.id);
+        let says = answer.is_some_and(|answer| !answer.value.is_empty());
+        says || (field.kind == FieldKind::File && self.has_by_hand(&field.id))
     }
 
     /// The fields of the step that are good to have and have no answer. They stop nothing.

@@ -13,6 +13,28 @@ fn walk() -> Walk {
     )
 }
 
+/// A ticket that left, or a part of it.
+fn export() -> impl Strategy<Value = Command> {
+    let text = || "(\\PC|\n|\"|\\\\){0,6}";
+    let id = move || text().prop_map(StepId);
+    let way = prop_oneof![
+        Just(Way::Osc52),
+        text().prop_map(Way::File),
+        text().prop_map(Way::Exporter),
+    ];
+    (id(), way, prop::option::of(text()), any::<u64>(), text()).prop_map(
+        |(step, way, part, bytes, sha256)| Command::Export {
+            step,
+            way,
+            part_sha256: part.clone(),
+            part,
+            bytes,
+            sha256,
+            missing: 2,
+        },
+    )
+}
+
 /// Any command at all, with texts that try the form of a key.
 fn command() -> impl Strategy<Value = Command> {
     let text = || "(\\PC|\n|\"|\\\\){0,6}";
@@ -30,11 +52,6 @@ fn command() -> impl Strategy<Value = Command> {
         Just(Provenance::Clock),
         Just(Provenance::CommandLine),
     ];
-    let way = prop_oneof![
-        Just(Way::Osc52),
-        text().prop_map(Way::File),
-        text().prop_map(Way::Exporter),
-    ];
     let outcome = prop::sample::select(vec![Outcome::Answered, Outcome::NoAnswer, Outcome::Busy]);
     let attempt = (text(), text(), outcome, prop::option::of(text())).prop_map(
         |(contact, number, outcome, by)| Attempt {
@@ -42,17 +59,6 @@ fn command() -> impl Strategy<Value = Command> {
             number,
             outcome,
             by,
-        },
-    );
-    let export = (id(), way, prop::option::of(text()), any::<u64>(), text()).prop_map(
-        |(step, way, part, bytes, sha256)| Command::Export {
-            step,
-            way,
-            part_sha256: part.clone(),
-            part,
-            bytes,
-            sha256,
-            missing: 2,
         },
     );
     prop_oneof![
@@ -70,7 +76,7 @@ fn command() -> impl Strategy<Value = Command> {
         id().prop_map(Command::StartWait),
         any::<(bool, bool)>()
             .prop_map(|(on_duty, by_clock)| Command::SetDuty { on_duty, by_clock }),
-        export,
+        export(),
         Just(Command::Finish),
         Just(Command::EndIncomplete),
     ]

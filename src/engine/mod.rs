@@ -11,6 +11,7 @@ pub mod act;
 pub(crate) mod act_wording;
 pub(crate) mod addendum;
 pub(crate) mod answers_language;
+pub(crate) mod by_hand;
 pub(crate) mod call;
 pub(crate) mod command;
 pub(crate) mod conditions;
@@ -22,6 +23,7 @@ mod duty_use;
 mod fields;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
+pub(crate) mod hand_ways;
 pub(crate) mod incomplete;
 mod key;
 pub(crate) mod pick;

@@ -2,7 +2,7 @@
 //!
 //! It must not know how any of it comes about.
 
-use crate::model::{FieldId, Moment, StepId, Way};
+use crate::model::{ByHand, FieldId, Moment, StepId, Way};
 use std::collections::BTreeSet;
 
 /// How a step stands. Whether it applies is another question: see [`super::Run::applies`].
@@ -86,6 +86,15 @@ pub struct Evidence {
     pub bytes: u64,
     /// SHA-256 of its content.
     pub sha256: String,
+}
+
+/// Evidence that was announced, or that is in the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedByHand {
+    /// What, and for which step.
+    pub what: ByHand,
+    /// Whether the person said that it is in the portal.
+    pub in_portal: bool,
 }
 
 /// A ticket that left.

@@ -5,6 +5,7 @@
 
 use super::conditions::{Facts, Known, Rules};
 use super::duty_use::DutyUse;
+use super::record::AddedByHand;
 use crate::model::{
     Answer, Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Runbook, Step, StepId, Value,
 };
@@ -44,6 +45,7 @@ pub struct Run {
     ended: Option<Moment>,
     notes: Vec<Note>,
     evidence: Vec<Evidence>,
+    pub(super) by_hand: Vec<AddedByHand>,
     exports: Vec<Export>,
     calls: Vec<(StepId, Attempt, Moment)>,
     /// How many calls there were when a step was opened again.
@@ -110,6 +112,7 @@ impl Run {
             ended: None,
             notes: Vec::new(),
             evidence: Vec::new(),
+            by_hand: Vec::new(),
             exports: Vec::new(),
             calls: Vec::new(),
             old_calls: BTreeMap::new(),
@@ -185,20 +188,28 @@ impl Run {
                 }
             }
             Event::DutySet {
-                on_duty,
-                by_clock: true,
-                ..
-            } => self.clock_duty = Some(*on_duty),
-            Event::DutySet { on_duty, .. } => self.person_duty = Some(*on_duty),
+                on_duty, by_clock, ..
+            } => self.take_duty(*on_duty, *by_clock),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed | Event::ExporterRan(_) | Event::Unknown => {}
+            Event::EvidenceAnnounced(_)
+            | Event::EvidenceInPortal(_)
+            | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
             | Event::TicketExported { .. }
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
+    }
+
+    fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
+        if by_clock {
+            self.clock_duty = Some(on_duty);
+        } else {
+            self.person_duty = Some(on_duty);
+        }
     }
 
     /// A clock that went back does not make a pause longer: it began before this moment.

@@ -14,7 +14,8 @@ use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
 use super::wording::{
-    Say, describe, duty_label, labelled, lack_text, outcome_word, phase_text, span,
+    Say, added_by_hand_text, describe, duty_label, labelled, lack_text, outcome_word, phase_text,
+    span, without_evidence,
 };
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, markdown_line};
@@ -227,6 +228,19 @@ impl SheetPage<'_> {
             let step = page.say().title(step);
             format!("evidence/{file} ({bytes} B, {step})\nsha256 {sha256}")
         });
+        self.by_hand();
+    }
+
+    /// What is added to the ticket by hand, and the steps that were done without evidence.
+    fn by_hand(&mut self) {
+        let (run, words) = (self.run, self.words);
+        let own = run.by_hand().iter();
+        let mut lines: Vec<_> = own.map(|own| added_by_hand_text(own, words)).collect();
+        lines.extend(without_evidence(run, words));
+        if !lines.is_empty() {
+            self.heading("by-hand-title");
+            lines.iter().for_each(|line| self.item(line));
+        }
     }
 
     fn notes(&mut self) {

@@ -91,7 +91,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         cc: form.cc.clone(),
         addressees: addressees(form, words),
         subject: subject.replace('\n', " "),
-        body: body.trim_end().to_owned() + "\n",
+        body: body.trim_end().to_owned() + "\n" + &page.to_attach(),
         incomplete: incomplete(&missing, words),
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
@@ -285,6 +285,26 @@ impl TicketText<'_> {
         missing
     }
 
+    /// A line for each picture that is added to the ticket by hand, below a blank one.
+    fn to_attach(&self) -> String {
+        let lines = self.run.by_hand().iter().filter_map(|own| {
+            let (at, step) = self.run.runbook().step(&own.what.step)?;
+            let field = own.what.field.as_ref();
+            let shown = |id: &crate::model::FieldId| {
+                self.shown(step).iter().any(|(field, _)| field.id == *id)
+            };
+            let name = own.what.name.as_ref()?;
+            let goes = self.run.applies(at) && field.is_none_or(shown);
+            goes.then(|| self.words.with("ticket-attach", &[("name", name.into())]))
+        });
+        let lines: Vec<_> = lines.collect();
+        if lines.is_empty() {
+            String::new()
+        } else {
+            format!("\n{}\n", lines.join("\n"))
+        }
+    }
+
     /// The files that go with the ticket: never those of a field that is internal, hidden
     /// or of a step that does not apply.
     fn attachments(&self) -> Vec<(String, String)> {
@@ -352,6 +372,10 @@ impl TicketText<'_> {
         let mut names = self.attached(field);
         names.retain(|name| kept.contains(name));
         names.extend(loose.map(|e| e.name.clone()));
+        let by_hand = self.run.by_hand().iter();
+        let own = by_hand.filter(|own| own.what.field.as_ref() == Some(&field.id));
+        let unnamed = || self.words.say("ticket-in-portal");
+        names.extend(own.map(|own| own.what.name.clone().unwrap_or_else(unnamed)));
         names
     }
 

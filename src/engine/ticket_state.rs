@@ -287,6 +287,9 @@ fn may_change(event: &Event) -> bool {
         | Event::FieldAnswered { .. }
         | Event::FieldCleared { .. }
         | Event::EvidenceAttached { .. }
+        | Event::EvidenceAnnounced(_)
+        | Event::EvidenceInPortal(_)
+        | Event::EvidenceWithdrawn(_)
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed

@@ -2,10 +2,11 @@
 //!
 //! It must not know where it is printed, nor how a moment is written there.
 
+use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
 use super::ticket_state::{Copy, TicketStanding, TicketState};
-use super::wording::way_text;
+use super::wording::{added_by_hand_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
 use crate::model::{ADDENDUM, Kind, Moment, Step};
 
@@ -129,6 +130,16 @@ pub fn other_language(step: &Step, found: Lang, words: &Words) -> Option<String>
     let (found, own) = (name(found), name(ticket_lang(form)));
     let args = [("found", (&found).into()), ("lang", (&own).into())];
     Some(words.with("remark-language", &args))
+}
+
+/// What is still to be added to the run's tickets by hand, and which steps were done without
+/// the evidence that they ask for: a line each.
+#[must_use]
+pub fn evidence(run: &Run, words: &Words) -> Vec<Said> {
+    let to_add = run.by_hand().iter().filter(|own| !own.in_portal);
+    let to_add = to_add.map(|own| added_by_hand_text(own, words));
+    let lines = to_add.chain(without_evidence(run, words));
+    lines.map(|text| Said { text, warns: true }).collect()
 }
 
 /// How a ticket stands in a word or two: its number, where it has one.

@@ -4,12 +4,13 @@
 
 use super::form as answers;
 use super::incomplete::Lack;
+use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use super::ticket_parts::label_of;
 use crate::i18n::{Arg, Words};
 use crate::model::{
-    Attempt, Entry, Event, ExporterRun, FieldId, Outcome, Provenance, Step, StepId, Value, Way,
-    sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Outcome, Provenance, Step, StepId, Value,
+    Way, sanitize_line,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -106,6 +107,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
                 ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
             ],
         ),
+        Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
+        Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
+        Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported {
             way,
             part,
@@ -127,6 +131,42 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::Unknown => words.say("event-unknown"),
     }
+}
+
+fn by_hand_text(word: &str, what: &ByHand, words: &Words) -> String {
+    words.with(word, &[("name", (&by_hand_name(what, words)).into())])
+}
+
+/// The name of what is added by hand; in words where it has none.
+#[must_use]
+pub fn by_hand_name(what: &ByHand, words: &Words) -> String {
+    let none = || words.say("by-hand-unnamed");
+    what.name.clone().unwrap_or_else(none)
+}
+
+/// How what is added by hand stands, in one line: never as a file.
+#[must_use]
+pub fn added_by_hand_text(own: &AddedByHand, words: &Words) -> String {
+    let word = if own.in_portal {
+        "by-hand-in-portal"
+    } else {
+        "by-hand-to-add"
+    };
+    by_hand_text(word, &own.what, words)
+}
+
+/// The steps that were done without the evidence that they ask for, a line each.
+#[must_use]
+pub fn without_evidence(run: &Run, words: &Words) -> Vec<String> {
+    let lacking = run.done_without_evidence().into_iter();
+    let steps = lacking.filter_map(|at| Some((at, run.runbook().steps.get(at)?)));
+    let line = |(at, step): (usize, &Step)| without_evidence_text(run, at, step, words);
+    steps.map(line).collect()
+}
+
+fn without_evidence_text(run: &Run, at: usize, step: &Step, words: &Words) -> String {
+    let step = format!("{} {}", number(run, at), step.title);
+    words.with("without-evidence", &[("step", (&step).into())])
 }
 
 /// What came of an exporter, in one line: its own words last.
@@ -344,8 +384,12 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
             None
         }
     })?;
-    let (_, step) = run.runbook().step(ticked)?;
-    recommended_text(run, step, words)
+    let (at, step) = run.runbook().step(ticked)?;
+    let without = || {
+        let lacks = run.wants_evidence(step);
+        lacks.then(|| without_evidence_text(run, at, step, words))
+    };
+    recommended_text(run, step, words).or_else(without)
 }
 
 /// The number that people read for the step at `at`: its place among those that apply.

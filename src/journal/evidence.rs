@@ -196,7 +196,7 @@ pub(super) fn checked(bytes: Vec<u8>, sha256: &str, at: Location) -> Result<Vec<
 }
 
 /// A name without path, controls, spaces, or a dot or dash at its start.
-fn safe_name(name: &str) -> String {
+pub(super) fn safe_name(name: &str) -> String {
     let plain = |c: char| {
         let fits = if c.is_ascii() {
             c.is_ascii_alphanumeric() || "._-".contains(c)

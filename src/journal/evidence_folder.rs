@@ -44,9 +44,44 @@ impl EvidenceWriter for EvidenceFolder {
         let _ = copy.as_file().try_lock_shared();
         let content = incoming.pour(copy.as_file_mut(), &Location::from(folder))?;
         copy.as_file().sync_all().map_err(unwritable)?;
-        let file = take_free_name(copy, folder, incoming.names())?;
+        let file = match brought(&incoming.at, folder) {
+            Some(file) => put_over(copy, folder, file)?,
+            None => take_free_name(copy, folder, incoming.names())?,
+        };
         files::sync_dir(folder)?;
         Ok(incoming.attached(file, content))
+    }
+}
+
+/// The run's folder of evidence, made where it is not there yet.
+pub(super) fn made(run: &Path) -> Result<PathBuf, RecordError> {
+    let folder = run.join(EVIDENCE);
+    ensure(&folder)?;
+    Ok(folder)
+}
+
+/// Whether anything is in the run's folder of evidence.
+pub(super) fn has_files(run: &Path) -> bool {
+    let entries = fs::read_dir(run.join(EVIDENCE));
+    entries.is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// The name of a file that was brought into the folder already, from another machine. One
+/// that is fit for a name there stays under it.
+fn brought(source: &Location, folder: &Path) -> Option<String> {
+    let Location::Path(path) = source else {
+        return None;
+    };
+    let name = path.file_name()?.to_str()?;
+    let inside = fs::canonicalize(path.parent()?).ok()? == fs::canonicalize(folder).ok()?;
+    (inside && evidence::safe_name(name) == name).then(|| name.to_owned())
+}
+
+/// Puts the copy in the place of the file that it is of: what is kept is what was hashed.
+fn put_over(copy: NamedTempFile, folder: &Path, name: String) -> Result<String, RecordError> {
+    match copy.persist(folder.join(&name)) {
+        Ok(_) => Ok(name),
+        Err(refused) => Err(RecordError::io(Doing::Write, folder, refused.error)),
     }
 }
 
@@ -151,6 +186,22 @@ mod tests {
         );
         let folder = fs::metadata(run.path().join(EVIDENCE)).unwrap();
         assert_eq!(folder.permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_file_that_was_brought_into_the_folder_is_taken_where_it_is() {
+        let run = tempfile::tempdir().unwrap();
+        let folder = made(run.path()).unwrap();
+        let brought = folder.join("shot-1.png");
+        fs::write(&brought, "abc").unwrap();
+        let attached = attach(run.path(), &brought).unwrap();
+        assert_eq!((attached.file.as_str(), attached.bytes), ("shot-1.png", 3));
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        let mode = fs::metadata(&brought).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let strange = folder.join("a b.png");
+        fs::write(&strange, "abc").unwrap();
+        assert_eq!(attach(run.path(), &strange).unwrap().file, "a-b.png");
     }
 
     #[test]

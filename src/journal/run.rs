@@ -259,6 +259,14 @@ impl RunWriter for DiskWriter {
         draft::lay_out(self.kept().ok()?, text).ok()
     }
 
+    fn evidence_folder(&mut self) -> Option<PathBuf> {
+        evidence_folder::made(self.kept().ok()?).ok()
+    }
+
+    fn has_files(&self) -> bool {
+        self.kept().is_ok_and(evidence_folder::has_files)
+    }
+
     fn put_away(&mut self) {
         if let Ok(folder) = self.kept() {
             draft::put_away(folder);

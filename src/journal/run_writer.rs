@@ -93,6 +93,17 @@ pub trait RunWriter: fmt::Debug + Send {
         None
     }
 
+    /// The folder of the run's evidence, made where it is not there yet: a file may be brought
+    /// into it from another machine. None where the run is kept in no folder.
+    fn evidence_folder(&mut self) -> Option<PathBuf> {
+        None
+    }
+
+    /// Whether there are files in that folder, be they told by an event or not.
+    fn has_files(&self) -> bool {
+        false
+    }
+
     /// Takes that file away.
     fn put_away(&mut self) {}
 

@@ -143,6 +143,7 @@ pub const ACTIONS: &[&str] = &[
     "act",
     "attach",
     "back",
+    "complete",
     "completion",
     "copy",
     "current",

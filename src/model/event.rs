@@ -113,6 +113,19 @@ pub struct ExporterRun {
     pub reference: Option<String>,
 }
 
+/// Evidence that is no file of the record: the person adds it to the ticket by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByHand {
+    /// At which step.
+    pub step: StepId,
+    /// For which field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldId>,
+    /// The name that it was saved under; none where only its being there is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -226,6 +239,12 @@ pub enum Event {
         /// SHA-256 of its content, in hexadecimal.
         sha256: String,
     },
+    /// Evidence is to be added to the ticket by hand, under a name.
+    EvidenceAnnounced(ByHand),
+    /// A person said that evidence is in the provider's portal, added by hand.
+    EvidenceInPortal(ByHand),
+    /// Evidence is not added by hand after all.
+    EvidenceWithdrawn(ByHand),
     /// The ticket, or a part of it, left the program.
     TicketExported {
         /// The ticket step.

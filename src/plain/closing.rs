@@ -184,6 +184,10 @@ impl Plain<'_, '_> {
         let entries = self.run().entries().iter();
         let ran = entries.filter_map(|entry| entry.event.exporter_run());
         lines.extend(ran.map(|ran| format!("  {}", wording::exporter_text(ran, &self.words))));
+        let by_hand = self.run().by_hand().iter();
+        let by_hand = by_hand.map(|own| wording::added_by_hand_text(own, &self.words));
+        let lacking = wording::without_evidence(self.run(), &self.words);
+        lines.extend(by_hand.chain(lacking).map(|text| format!("  {text}")));
         self.section("completion-evidence", &lines)
     }
 }

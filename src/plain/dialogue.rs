@@ -154,12 +154,6 @@ impl<'a> Dialogue<'a> {
         }))
     }
 
-    /// Asks for a text that must say something; none when nothing was typed.
-    pub(super) fn ask_for(&mut self, question: &str) -> io::Result<Option<String>> {
-        let text = self.ask_text(question, " ")?;
-        Ok(text.filter(|text| !text.is_empty()))
-    }
-
     /// Reads one line of a long text as it is, and whether more of the same paste follows;
     /// none once the input has ended.
     pub(super) fn long_line(&mut self) -> io::Result<Option<(String, bool)>> {

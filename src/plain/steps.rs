@@ -152,7 +152,8 @@ impl Plain<'_, '_> {
 
     /// What to say first, then the calls that were made.
     fn print_call(&mut self, at: usize, step: &Step) -> io::Result<()> {
-        let words = self.ticket_words();
+        let ticket = self.ticket_words();
+        let words = Words::of_ticket(call::call_lang(step, ticket.lang()));
         if let Some(text) = call::script(self.run(), step, &words) {
             let label = self.words.say("call-script");
             self.dialogue
@@ -252,6 +253,14 @@ impl Plain<'_, '_> {
         }
         for name in names {
             self.dialogue.line(&format!("  {name}"))?;
+        }
+        let by_hand = self.run().by_hand().iter();
+        let by_hand = by_hand.filter(|own| own.what.step == step.id);
+        let by_hand: Vec<_> = by_hand
+            .map(|own| wording::added_by_hand_text(own, &self.words))
+            .collect();
+        for text in by_hand {
+            self.dialogue.line(&format!("  {text}"))?;
         }
         let own = |note: &&crate::engine::run::Note| note.step.as_ref() == Some(&step.id);
         let notes: Vec<_> = self.run().notes().iter().filter(own).cloned().collect();

@@ -166,6 +166,9 @@ impl Plain<'_, '_> {
         for said in ticket_wording::lines(ticket, &self.words, &when) {
             self.dialogue.line(&said.text)?;
         }
+        for said in ticket_wording::evidence(self.run(), &self.words) {
+            self.dialogue.line(&said.text)?;
+        }
         let found = other_language(self.run(), step);
         let remark = found.and_then(|lang| ticket_wording::other_language(step, lang, &self.words));
         remark.map_or(Ok(()), |remark| self.dialogue.line(&remark))

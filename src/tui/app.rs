@@ -16,6 +16,7 @@ use super::pager::Pager;
 use super::screens::library::Library;
 use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
+use crate::app::path_completion::Completion;
 use crate::app::sessions::{RunId, Sessions};
 use crate::engine::duty::Assessment;
 use crate::i18n::Words;
@@ -422,6 +423,15 @@ impl App {
         self.turn(sessions, |turn| {
             let here = at_steps && turn.step().is_some_and(|own| own.id == *step);
             turn.attached((field, path), here, result);
+        });
+    }
+
+    /// Takes in what of a path is here, where it is still the one that is being typed.
+    pub fn completed(&mut self, path: &str, found: &Completion, sessions: &mut Sessions) {
+        self.top_turn(sessions, |layer, turn| {
+            if let walk::Layer::Prompt(prompt) = layer {
+                turn.completed(prompt, path, found);
+            }
         });
     }
 

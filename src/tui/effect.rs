@@ -39,6 +39,8 @@ pub enum Work {
         /// The path, as it was typed.
         path: String,
     },
+    /// Look what of a path that is being typed is here.
+    Complete(String),
     /// Put a text on the clipboard, by whatever way reaches it.
     Copy(Outgoing),
     /// Write a text to the file of that path; `true` to replace one that is there.

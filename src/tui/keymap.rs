@@ -147,6 +147,8 @@ pub enum Action {
     Plain,
     /// Stop at once, from anywhere.
     Interrupt,
+    /// Complete the path that is being typed.
+    Complete,
     /// Suspend to the shell.
     Suspend,
     /// Draw everything again.
@@ -472,6 +474,14 @@ pub const TABLE: &[Binding] = &[
         1,
     ),
     row(C::Prompt, "act", &["enter"], A::Act, "key-accept", 1),
+    row(
+        C::Prompt,
+        "complete",
+        &["tab"],
+        A::Complete,
+        "key-complete",
+        0,
+    ),
     row(C::Prompt, "undo", &["ctrl-_"], A::Undo, "key-undo-text", 0),
     row(C::Prompt, "yank", &["ctrl-y"], A::Yank, "key-yank-text", 0),
     row(C::Prompt, "help", &["ctrl-g", "f1"], A::Help, "key-help", 0),

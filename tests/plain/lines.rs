@@ -53,7 +53,7 @@ impl Desk {
         Self::new(&text, "{}", ENGLISH)
     }
 
-    fn path(&self, name: &str) -> String {
+    pub fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
     }
 
@@ -364,7 +364,7 @@ fn each_letter_of_the_full_screen_is_there() {
     assert_eq!(kinds.join(" "), expected, "{out}");
 }
 
-fn kind(event: &Event) -> String {
+pub fn kind(event: &Event) -> String {
     let json = serde_json::to_value(event).unwrap();
     json["type"].as_str().unwrap().to_owned()
 }

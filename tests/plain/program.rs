@@ -37,6 +37,27 @@ fn text(output: &Output) -> String {
 const ON_DUTY: &str = "\n1\n1\ns\n\nPortal\n\nImpacte greu\nsegona línia\n.\nNúria\nFalla\n.\nSonda X\n.\n1\n\n\n\nREQ-9\n\n\n1\n2\n\n2\n1\nPere\n\n";
 
 #[test]
+fn the_line_for_the_laptop_brings_a_file_to_where_it_is_attached_from() {
+    let home = tempfile::tempdir().unwrap();
+    let book = "version: 1\nid: r\ntitle: R\nsteps: [{ id: s, title: S, evidence: true }]\n";
+    std::fs::write(home.path().join("r.yaml"), book).unwrap();
+    let output = vetlla(&home, &["--plain", "start", "r.yaml"], "a\n\n2\nq\n");
+    let told = text(&output);
+    let line = told.lines().find_map(|line| line.split_once(": scp "));
+    let (_, line) = line.unwrap_or_else(|| panic!("{told}"));
+    let (name, to) = line.split_once(' ').unwrap();
+    let place = std::path::Path::new(to.split_once(':').unwrap().1);
+    assert_eq!(place.file_name().unwrap().to_str(), Some(name));
+    // What the line does, without a network.
+    std::fs::write(place, "pixels").unwrap();
+    let lines = format!("a\n{}\nq\n", place.display());
+    let told = text(&vetlla(&home, &["--plain", "resume"], &lines));
+    assert!(told.contains(&format!("Al registre: {name}")), "{told}");
+    let files = std::fs::read_dir(place.parent().unwrap()).unwrap().count();
+    assert_eq!(files, 1, "it was taken where it was");
+}
+
+#[test]
 fn a_whole_run_is_walked_line_by_line() {
     let home = tempfile::tempdir().unwrap();
     let output = vetlla(&home, &["--plain", "start", "aws-claranet"], ON_DUTY);

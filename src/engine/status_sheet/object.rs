@@ -23,6 +23,7 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         ("answers", object!(run.answers)),
         ("timeline", timeline_json(run, words)),
         ("people", people_json(run)),
+        ("by_hand", by_hand_json(run)),
     ];
     if let Value::Object(map) = &mut sheet {
         map.extend(lists.map(|(name, list)| (name.to_owned(), list)));
@@ -116,6 +117,15 @@ fn people_json(run: &Run) -> Value {
         })
         .collect();
     object!(rows)
+}
+
+/// What is added to the ticket by hand: no file of the record.
+fn by_hand_json(run: &Run) -> Value {
+    let own = run.by_hand().iter().map(|own| {
+        object!({ "step": own.what.step, "field": own.what.field, "name": own.what.name,
+            "in_portal": own.in_portal })
+    });
+    object!(own.collect::<Vec<_>>())
 }
 
 /// Lists of one kind of event each, with when and who.

@@ -212,6 +212,10 @@ fn lists() -> Keys {
         ("people", any()),
         ("calls", any()),
         ("evidence", any()),
+        (
+            "by_hand",
+            told(any(), "evidence added to the ticket by hand: no file"),
+        ),
         ("notes", any()),
         ("deviations", any()),
     ]

@@ -7,6 +7,7 @@ use super::jobs::Handle;
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::{Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
+use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
@@ -59,6 +60,12 @@ impl<D: Display> Runtime<'_, D> {
                 field,
                 path,
             } => self.attach(id, (run, step, field), path),
+            Work::Complete(path) => {
+                let text = path.clone();
+                self.spawn(id, JobPurpose::Complete(path), move |_| {
+                    JobOutcome::Completed(complete(&text))
+                });
+            }
             Work::Copy(out) => self.copy(id, out)?,
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
@@ -247,6 +254,10 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.attached(run, of, &path, name, &mut self.sessions);
                 Ok(())
             }
+            (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
+                self.app.completed(&path, &found, &mut self.sessions);
+                Ok(())
+            }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => {
                 self.taken_over(taken);
                 Ok(())
@@ -257,7 +268,9 @@ impl<D: Display> Runtime<'_, D> {
                 self.carry_out(effects)
             }
             // No other pair is ever begun.
-            (JobPurpose::Attach { .. } | JobPurpose::TakeOver, _) => Ok(()),
+            (JobPurpose::Attach { .. } | JobPurpose::Complete(_) | JobPurpose::TakeOver, _) => {
+                Ok(())
+            }
         }
     }
 
@@ -274,7 +287,9 @@ impl<D: Display> Runtime<'_, D> {
             }
             JobOutcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
             JobOutcome::Exported(exported) => self.exported(out, exported),
-            JobOutcome::Attached(_) | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
+            JobOutcome::Attached(_) | JobOutcome::Completed(_) | JobOutcome::TakenOver(_) => {
+                Delivered::Failed(String::new())
+            }
         })
     }
 

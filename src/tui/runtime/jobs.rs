@@ -123,7 +123,9 @@ impl Runner {
         self.running.values().any(|job| match &job.purpose {
             JobPurpose::Attach { run: own, .. }
             | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. }) => *own == run,
-            JobPurpose::Deliver(Outgoing::Text(_)) | JobPurpose::TakeOver => false,
+            JobPurpose::Deliver(Outgoing::Text(_))
+            | JobPurpose::Complete(_)
+            | JobPurpose::TakeOver => false,
         })
     }
 

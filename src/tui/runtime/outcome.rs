@@ -1,5 +1,6 @@
 //! What a job is for, and what came of it. It must not know how a job is done.
 
+use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::journal::{Attached, Opened, RecordError};
 use crate::model::{FieldId, StepId};
@@ -16,6 +17,8 @@ pub(super) enum JobPurpose {
         field: Option<FieldId>,
         path: String,
     },
+    /// A path that is being typed.
+    Complete(String),
     /// A ticket or a text that leaves.
     Deliver(Outgoing),
     /// A run that another session has.
@@ -26,6 +29,7 @@ pub(super) enum JobPurpose {
 #[derive(Debug)]
 pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
+    Completed(Completion),
     /// With the clipboard as it is known to be now.
     Copied(Result<Copied, SinkError>, Clipboard),
     Written(Result<Delivery, SinkError>),

@@ -1,6 +1,6 @@
 //! A line to type: reasons, notes, paths, names.
 
-use super::support::{ONE, THREE, TICKET, walk};
+use super::support::{KINDS, ONE, THREE, TICKET, walk};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
@@ -148,6 +148,74 @@ fn evidence_is_copied_in() {
         bench.message(),
         bench.say_with("attached", &[("name", "prova.txt".into())])
     );
+}
+
+#[test]
+fn a_file_on_another_machine_is_announced_for_the_ticket_and_ticked_once_it_is_in_the_portal() {
+    let mut bench = walk(THREE);
+    bench.keys("a");
+    let hint = bench.say("evidence-not-here");
+    assert!(bench.usual().has(&hint), "{}", bench.usual().text());
+    bench.keys("enter");
+    assert_eq!(bench.context(), Context::Menu);
+    assert_eq!(bench.menu().at, None, "nothing is taken by the way");
+    assert_eq!(bench.recorded("1"), ["evidence_announced"]);
+    let name = bench.run().by_hand()[0].what.name.clone().unwrap();
+    assert!(name.starts_with(bench.name().as_str()), "{name}");
+    assert!(bench.message().contains(&name), "{}", bench.message());
+    let still = bench.say_with("by-hand-to-add", &[("name", name.as_str().into())]);
+    assert!(
+        bench.shot(200, 30).has(&still),
+        "{}",
+        bench.shot(200, 30).text()
+    );
+    bench.keys("a enter");
+    assert_eq!(bench.recorded("2"), ["evidence_in_portal"]);
+    let there = bench.say_with("by-hand-in-portal", &[("name", name.as_str().into())]);
+    assert!(
+        bench.shot(200, 30).has(&there),
+        "{}",
+        bench.shot(200, 30).text()
+    );
+    assert!(
+        bench.run().evidence().is_empty(),
+        "it is no file of the record"
+    );
+}
+
+#[test]
+fn a_step_that_was_ticked_without_the_evidence_that_it_asks_for_says_so() {
+    let mut bench = walk(KINDS);
+    bench.keys("enter");
+    let lack = bench.say_with("without-evidence", &[("step", "1 El primer".into())]);
+    assert_eq!(bench.message(), lack);
+    bench.keys("e");
+    assert!(
+        bench.shot(100, 60).has(&lack),
+        "{}",
+        bench.shot(100, 60).text()
+    );
+}
+
+#[test]
+fn complete_writes_what_all_names_that_begin_so_have_in_common() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["prova-1.txt", "prova-2.txt"] {
+        fs::write(folder.path().join(name), "ok").unwrap();
+    }
+    let at = |rest: &str| format!("{}/{rest}", folder.path().display());
+    let mut bench = walk(THREE);
+    bench.keys("a").text(&at("p")).keys("tab");
+    let mut bench = bench.settled();
+    assert_eq!(bench.prompt().buffer.text(), at("prova-"));
+    assert_eq!(bench.message(), "prova-1.txt  prova-2.txt");
+    bench.text("2").keys("tab");
+    let mut bench = bench.settled();
+    assert_eq!(bench.recorded("enter"), ["evidence_attached"]);
+    bench.keys("a").text(&at("zzz")).keys("tab");
+    let mut bench = bench.settled();
+    assert_eq!(bench.message(), bench.say("complete-none"));
+    assert!(bench.idle_keys("esc n").text("p").message().is_empty());
 }
 
 #[test]

@@ -363,14 +363,26 @@ fn a_part_keeps_its_tick_when_another_answer_changes_and_loses_it_when_its_own_t
     let copied = |bench: &mut Bench, name: &str| bench.shot(80, 40).has(&format!("✓ {name}"));
     bench.keys("tab c tab tab tab c tab c tab c");
     for part in [&subject, &cc, "Servei", "Impacte"] {
-        assert!(copied(&mut bench, part), "{part}\n{}", bench.shot(80, 40).text());
+        assert!(
+            copied(&mut bench, part),
+            "{part}\n{}",
+            bench.shot(80, 40).text()
+        );
     }
     bench.keys("esc home enter backtab");
     assert_eq!(bench.field(), "impacte");
     bench.text("!").keys("tab esc t");
-    assert!(!copied(&mut bench, "Impacte"), "{}", bench.shot(80, 40).text());
+    assert!(
+        !copied(&mut bench, "Impacte"),
+        "{}",
+        bench.shot(80, 40).text()
+    );
     for part in [&subject, &cc, "Servei"] {
-        assert!(copied(&mut bench, part), "{part}\n{}", bench.shot(80, 40).text());
+        assert!(
+            copied(&mut bench, part),
+            "{part}\n{}",
+            bench.shot(80, 40).text()
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use super::form::{Form, Slot};
 use super::layer::{Layer, PagerPage};
 use super::menu::{Choosable, Menu, MenuPurpose, OUTCOMES};
 use super::prompt::{self, Prompt};
-use super::state::{Walk, ended};
+use super::state::Walk;
 use super::steps;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
@@ -181,23 +181,6 @@ impl Turn<'_> {
         self.open(Layer::Prompt(prompt));
     }
 
-    /// Asks for the path of a file that becomes evidence.
-    pub fn start_attach(&mut self) {
-        let Some(step) = self.step() else { return };
-        if self.is_only_read() {
-            return;
-        }
-        if ended(self.run()) {
-            self.wrong("refused-ended");
-            return;
-        }
-        let path = std::mem::take(&mut self.walk.tried_path);
-        let purpose = prompt::PromptPurpose::Evidence(step.id, None);
-        let question = self.words().say("ask-evidence");
-        let prompt = Prompt::new(purpose, question, Buffer::new(&path, true));
-        self.open(Layer::Prompt(prompt));
-    }
-
     /// Asks for a step to jump to.
     pub fn start_find(&mut self) {
         self.walk.found_from = self.walk.cursor;
@@ -369,7 +352,8 @@ impl Turn<'_> {
         }
     }
 
-    fn copy_text(&mut self, text: String) {
+    /// Puts a text of the step on the clipboard.
+    pub(super) fn copy_text(&mut self, text: String) {
         let label = self.words().say("job-copy");
         self.begin(label, Work::Copy(Outgoing::Text(text)));
     }
@@ -402,6 +386,11 @@ impl Turn<'_> {
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
                 if let Some((_, text)) = chosen {
                     self.copy_text(text);
+                }
+            }
+            MenuPurpose::ByHand(ways) => {
+                if let Some(way) = ways.get(row) {
+                    self.by_hand(way);
                 }
             }
             MenuPurpose::Duty => {

@@ -4,6 +4,7 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
+use crate::engine::wording::added_by_hand_text;
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
 use crate::model::Outcome;
 use crate::tui::draw::{Look, span};
@@ -233,6 +234,11 @@ impl CompletionPage<'_> {
             let text = wording::exporter_text(ran, self.look.words);
             rows.push((ran.failed.is_none(), text));
         }
+        let words = self.look.words;
+        let by_hand = self.run.by_hand().iter();
+        rows.extend(by_hand.map(|own| (own.in_portal, added_by_hand_text(own, words))));
+        let lacking = wording::without_evidence(self.run, words).into_iter();
+        rows.extend(lacking.map(|text| (false, text)));
         if rows.is_empty() {
             return;
         }

@@ -2,6 +2,7 @@
 //!
 //! It must not know what follows from a choice.
 
+use crate::engine::hand_ways::HandWay;
 use crate::model::{Outcome, StepId};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
@@ -23,6 +24,8 @@ pub enum MenuPurpose {
     Exporter(usize),
     /// Which text goes to the clipboard.
     Yank,
+    /// How evidence is given that is on another machine.
+    ByHand(Vec<HandWay>),
     /// Whether this is duty.
     Duty,
 }

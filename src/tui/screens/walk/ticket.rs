@@ -127,6 +127,7 @@ impl Preview {
         let columns = panel.columns();
         let mut state = ticket_lines(run, self.step, &walk.cache, look);
         state.extend(language_line(run, self.step, &walk.cache, look));
+        state.extend(ticket_wording::evidence(run, look.words));
         let page = walk.cache.get_if(
             run,
             What::Page(self.step, self.part, columns),

@@ -22,6 +22,7 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
             turn.close();
         }
         Action::Act => submit(prompt, turn),
+        Action::Complete => turn.complete_path(prompt),
         Action::Undo | Action::Yank => {
             let _changed = match action {
                 Action::Undo => prompt.buffer.undo(),
@@ -69,6 +70,9 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
             let step = turn.step().map(|step| step.id);
             turn.message = Some(Message::fine(turn.words().say("noted")));
             turn.carry(Command::Note(step, answer), None);
+        }
+        PromptPurpose::Evidence(step, _) if prompt.buffer.text().trim().is_empty() => {
+            turn.open_by_hand(&step);
         }
         PromptPurpose::Evidence(step, field) => turn.attach(step, field, answer),
         PromptPurpose::TicketFile {

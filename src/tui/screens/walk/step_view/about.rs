@@ -1,6 +1,7 @@
 //! What belongs to a step beside what is to be done: people, links, evidence, notes, facts.
 
 use super::StepPage;
+use crate::engine::wording::added_by_hand_text;
 use crate::model::{Contact, Link};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -98,6 +99,7 @@ impl StepPage<'_> {
                 &text,
             );
         }
+        self.by_hand();
         let notes: Vec<_> = self
             .run
             .notes()
@@ -117,6 +119,20 @@ impl StepPage<'_> {
         }
         if self.at == 0 {
             self.facts();
+        }
+    }
+
+    /// What is added to the ticket by hand, and how far that is.
+    fn by_hand(&mut self) {
+        let by_hand = self.run.by_hand().iter();
+        for own in by_hand.filter(|own| own.what.step == self.step.id) {
+            let (mark, style) = if own.in_portal {
+                (Sign::Done, self.look.theme.done())
+            } else {
+                (Sign::Open, self.look.theme.caution())
+            };
+            let text = added_by_hand_text(own, self.look.words);
+            self.hanging(self.look.theme.mark(mark), style, &text);
         }
     }
 
