@@ -108,3 +108,7 @@ impl Run {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "call_tests.rs"]
+mod tests;

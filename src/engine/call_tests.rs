@@ -71,9 +71,21 @@ fn what_was_tried_before_the_step_was_opened_again_does_not_count() {
 #[test]
 fn a_script_is_said_in_the_language_of_the_call_with_its_gaps_numbers_and_answers_in_it() {
     for (lang, filled, gaps) in [
-        ("ca", "23/11/2026 03:12; 1,5; Sí.", "[FALTA: Quan]; [FALTA: Load]; [FALTA: Up]."),
-        ("es", "23/11/2026 03:12; 1,5; Sí.", "[FALTA: Quan]; [FALTA: Load]; [FALTA: Up]."),
-        ("en", "23/11/2026 03:12; 1.5; Yes.", "[MISSING: Quan]; [MISSING: Load]; [MISSING: Up]."),
+        (
+            "ca",
+            "23/11/2026 03:12 +01:00; 1,5; Sí.",
+            "[FALTA: Quan]; [FALTA: Load]; [FALTA: Up].",
+        ),
+        (
+            "es",
+            "23/11/2026 03:12 +01:00; 1,5; Sí.",
+            "[FALTA: Quan]; [FALTA: Load]; [FALTA: Up].",
+        ),
+        (
+            "en",
+            "23/11/2026 03:12 +01:00; 1.5; Yes.",
+            "[MISSING: Quan]; [MISSING: Load]; [MISSING: Up].",
+        ),
     ] {
         let mut walk = Walk::of(&format!(
             "  - id: form\n    kind: form\n    title: F\n    fields:\n\
@@ -116,10 +128,7 @@ fn a_script_is_filled_and_one_that_cannot_be_is_shown_as_it_is_written() {
     if let Kind::Call(call) = &mut torn.kind {
         call.script = Some(crate::model::Template("{{ host".into()));
     }
-    assert_eq!(
-        script(&walk.run, &torn, &words).as_deref(),
-        Some("{{ host")
-    );
+    assert_eq!(script(&walk.run, &torn, &words).as_deref(), Some("{{ host"));
     let (_, form) = walk.run.runbook().step(&"form".into()).unwrap();
     assert_eq!(script(&walk.run, form, &words), None);
 }
