@@ -613,6 +613,14 @@ impl Keymap {
             .filter(move |(binding, _)| binding.context == context)
             .map(|(binding, keys)| (*binding, keys.as_slice()))
     }
+
+    /// The first key that leads to an action in a context.
+    #[must_use]
+    pub fn first_key(&self, context: Context, action: Action) -> Option<&str> {
+        self.rows(context)
+            .filter(|(binding, _)| binding.action == action)
+            .find_map(|(_, keys)| keys.first().map(String::as_str))
+    }
 }
 
 fn may_bind(context: Context, (code, modifiers): KeyStroke) -> bool {
