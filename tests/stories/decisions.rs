@@ -61,7 +61,7 @@ fn a_changed_decision_asks_why_and_keeps_the_answer_that_it_hides() {
         .key(Key::Enter)
         .sees("Why is")
         .key(Key::Enter);
-    p.sees("o… Sistemes").letter('.').reads("respon 503");
+    p.sees("│     Sistemes ").letter('.').reads("respon 503");
     assert!(sheet(&home).contains("(reason: pressed by mistake)"));
 }
 

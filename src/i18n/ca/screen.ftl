@@ -306,6 +306,8 @@ act-line = línia nova
 act-open = obre
 act-accept = accepta
 act-leave = surt
+act-read = on érem
+taken-up-at = Aquí és on éreu: { $step }. Torneu a prémer la tecla per continuar.
 
 ## Keys: long for the help, short for the footer
 context-library = A la biblioteca

@@ -306,6 +306,8 @@ act-line = new line
 act-open = open
 act-accept = accept
 act-leave = leave
+act-read = where I was
+taken-up-at = This is where you were: { $step }. Press the key again to go on.
 
 ## Keys: long for the help, short for the footer
 context-library = In the library

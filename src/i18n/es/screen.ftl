@@ -306,6 +306,8 @@ act-line = línea nueva
 act-open = abrir
 act-accept = aceptar
 act-leave = salir
+act-read = dónde estaba
+taken-up-at = Aquí es donde estaba: { $step }. Vuelva a pulsar la tecla para seguir.
 
 ## Keys: long for the help, short for the footer
 context-library = En la biblioteca

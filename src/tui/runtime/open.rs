@@ -83,6 +83,10 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn enter(&mut self, opened: Opened) {
         self.close_run();
         self.show(opened.session, opened.draft);
+        let reads = self.session().is_some_and(|s| s.read_only().is_some());
+        if opened.taken_up && !reads {
+            self.app.read_first();
+        }
         if !opened.news.is_empty() {
             self.tell(Message::note(opened.news.join(" ")));
         }
