@@ -288,8 +288,8 @@ impl StepPage<'_> {
     fn notice(&mut self, level_of: Level, text: &str) {
         let (word, style) = level(level_of, self.look);
         self.plain(&word, style);
-        let text = wording::without_label(text, &word);
-        self.lines.extend(self.look.markdown(text, self.columns));
+        let text = wording::without_label(text, level_of);
+        self.lines.extend(self.look.markdown(&text, self.columns));
         self.gap();
     }
 
