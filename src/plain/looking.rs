@@ -6,7 +6,7 @@
 use super::walk::{Plain, bare};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::{wording, wording::number};
-use crate::model::{Clean, Expr, Level, Notice, Step, ascii};
+use crate::model::{Clean, Expr, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
 use std::io;
 

@@ -26,3 +26,4 @@ mod steps;
 mod support;
 mod themes;
 mod ticket;
+mod titles;
