@@ -306,6 +306,7 @@ act-line = new line
 act-open = open
 act-accept = accept
 act-leave = leave
+title-wait-over = { $step }: the wait is over
 act-read = where I was
 taken-up-at = This is where you were: { $step }. Press the key again to go on.
 

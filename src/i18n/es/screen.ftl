@@ -306,6 +306,7 @@ act-line = línea nueva
 act-open = abrir
 act-accept = aceptar
 act-leave = salir
+title-wait-over = { $step }: la espera ha terminado
 act-read = dónde estaba
 taken-up-at = Aquí es donde estaba: { $step }. Vuelva a pulsar la tecla para seguir.
 

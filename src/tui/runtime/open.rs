@@ -100,6 +100,7 @@ impl<D: Display> Runtime<'_, D> {
         let id = self.sessions.add(session);
         self.app.show_run(id, draft, &mut self.sessions);
         self.assess(true);
+        self.know_pauses();
         self.next_look = Instant::now() + self.until_next_look();
         self.draft = None;
         self.keep_draft();

@@ -3,8 +3,9 @@
 //! It must not know what is drawn.
 
 use super::backend::TerminalBackend;
+use super::bell::{UNTITLED, entitled};
 use super::display::{Display, Left};
-use super::hold::{give_back, hold, reads_on, shown, taken};
+use super::hold::{give_back, hold, reads_on, shown, taken, titled};
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
 use crate::tui::app::App;
@@ -68,6 +69,19 @@ impl Display for Screen {
 
     fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.terminal.backend_mut().pass(bytes)
+    }
+
+    fn call(&mut self, title: Option<&str>) -> io::Result<()> {
+        if title.is_some() {
+            titled(true);
+        }
+        let title = title.map(entitled).unwrap_or_default();
+        self.write_raw(&[b"\x07".as_slice(), &title].concat())
+    }
+
+    fn untitle(&mut self) -> io::Result<()> {
+        titled(false);
+        self.write_raw(UNTITLED)
     }
 
     fn lend(&mut self) {
