@@ -3,30 +3,14 @@
 //!
 //! Whoever waits looks elsewhere meanwhile. It must not know how a pause is drawn.
 
+use super::pauses::{pauses, pauses_over};
 use super::{Display, Runtime};
-use crate::engine::{Phase, Run};
-use crate::model::{Moment, StepId, ascii, sanitize_line};
+use crate::model::{ascii, sanitize_line};
 use std::io;
 use std::time::Duration;
 
 /// A title longer than this is of no use in a bar or in a list of windows.
 const LONGEST: usize = 60;
-
-/// Keeps the title that the terminal has, and sets another one (xterm's `ctlseqs`: XTWINOPS
-/// 22, OSC 2).
-pub(super) fn entitled(title: &str) -> Vec<u8> {
-    format!("\x1b[22;2t\x1b]2;{title}\x1b\\").into_bytes()
-}
-
-/// Gives the title back; a terminal that has kept none has none from then on.
-pub(super) const UNTITLED: &[u8] = b"\x1b]2;\x1b\\\x1b[23;2t";
-
-/// The pauses that have called already, or were over when the run was opened.
-#[derive(Debug, Default)]
-pub(super) struct Called {
-    over: Vec<StepId>,
-    titled: bool,
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Another run is shown: what is over in it is seen at once.
@@ -93,22 +77,4 @@ impl<D: Display> Runtime<'_, D> {
         let left = left.filter_map(|left| left.to_std().ok());
         left.filter(|left| !left.is_zero()).min()
     }
-}
-
-/// The steps whose pause has begun and that are open.
-fn pauses(run: &Run) -> impl Iterator<Item = usize> + '_ {
-    let open = *run.phase() == Phase::Open;
-    (0..run.runbook().steps.len())
-        .filter(move |at| open && run.is_open(*at) && run.wait_ends(*at).is_some())
-}
-
-/// The steps whose pause is over, and the title of the last of them.
-fn pauses_over(run: &Run, now: Moment) -> (Vec<StepId>, String) {
-    let steps = &run.runbook().steps;
-    let over = pauses(run).filter(|at| run.wait_is_over(*at, now));
-    let over: Vec<_> = over.filter_map(|at| steps.get(at)).collect();
-    let title = over
-        .last()
-        .map_or_else(String::new, |step| step.title.clone());
-    (over.iter().map(|step| step.id.clone()).collect(), title)
 }

@@ -2,7 +2,7 @@
 //!
 //! It must not know what is drawn.
 
-use super::bell::{UNTITLED, entitled};
+use super::title::{UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::tui::app::App;
 use std::io;
@@ -30,8 +30,7 @@ pub trait Display {
 
     /// Rings the bell, and shows a title until [`Display::untitle`].
     fn call(&mut self, title: Option<&str>) -> io::Result<()> {
-        let title = title.map(entitled).unwrap_or_default();
-        self.write_raw(&[b"\x07".as_slice(), &title].concat())
+        self.write_raw(&called(title))
     }
 
     /// Shows the title again that there was.

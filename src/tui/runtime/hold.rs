@@ -2,7 +2,7 @@
 //!
 //! A signal or a panic gives it back from any thread. It must not know what is drawn.
 
-use super::bell::UNTITLED;
+use super::title::UNTITLED;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::terminal::{EndSynchronizedUpdate, LeaveAlternateScreen};
 use crossterm::{cursor, execute};

@@ -17,7 +17,9 @@ mod keys;
 mod library;
 mod open;
 mod outcome;
+mod pauses;
 mod terminal;
+mod title;
 mod unsure;
 
 pub use display::{Display, Left};
@@ -97,7 +99,7 @@ pub struct Runtime<'h, D> {
     /// What is said of a run that is not kept.
     parting: Option<String>,
     /// Which pauses have called.
-    called: bell::Called,
+    called: pauses::Called,
 }
 
 /// Runs the full screen.
@@ -198,7 +200,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             catalog: None,
             warned_of: 0,
             parting: None,
-            called: bell::Called::default(),
+            called: pauses::Called::default(),
         }
     }
 

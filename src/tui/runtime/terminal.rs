@@ -3,9 +3,9 @@
 //! It must not know what is drawn.
 
 use super::backend::TerminalBackend;
-use super::bell::{UNTITLED, entitled};
 use super::display::{Display, Left};
 use super::hold::{give_back, hold, reads_on, shown, taken, titled};
+use super::title::{UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
 use crate::tui::app::App;
@@ -75,8 +75,7 @@ impl Display for Screen {
         if title.is_some() {
             titled(true);
         }
-        let title = title.map(entitled).unwrap_or_default();
-        self.write_raw(&[b"\x07".as_slice(), &title].concat())
+        self.write_raw(&called(title))
     }
 
     fn untitle(&mut self) -> io::Result<()> {
