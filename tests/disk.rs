@@ -322,6 +322,8 @@ fn a_run_on_a_read_only_disk_opens_works_and_is_written_when_it_is_no_longer() {
     disk.again("ro");
     let mut p = disk.vetlla(&home, &["resume"]);
     p.sees(BANNER).sees("The disk is read-only.");
+    // A run that is taken up is read before it is worked on.
+    p.key(Key::Enter).sees("This is where you were: 1 Haurem");
     works_on(&mut p);
     p.letter('q').sees("leaving now would lose it");
     // A second session is kept out by the lock all the same.

@@ -87,6 +87,7 @@ fn hints(words: &Words) -> Vec<String> {
         "act-open",
         "act-accept",
         "act-leave",
+        "act-read",
     ];
     all.extend(acts.iter().map(|id| words.say(id)));
     all

@@ -274,6 +274,7 @@ schedule:
 runbooks: [/srv/runbooks]
 keys: { skip: x, note: b }
 clipboard: osc52
+bell: off
 exporters: [{ name: correu, argv: [sendmail, -t], format: eml }]
 archive_after_days: 30
 shared_state: true
@@ -321,7 +322,9 @@ theme: contrast
         assert_eq!(line("operator.phone"), (machine.as_str(), 2));
         assert_eq!(line("schedule.office_hours.open"), (machine.as_str(), 5));
         assert_eq!(line("theme"), (user.as_str(), 5));
-        assert_eq!(line("shared_state"), (machine.as_str(), 12));
+        assert_eq!(line("shared_state"), (machine.as_str(), 13));
+        assert!(config.bell_off);
+        assert_eq!(line("bell"), (machine.as_str(), 10));
         assert_eq!(origins.of("state_dir"), Origin::BuiltIn);
     }
 

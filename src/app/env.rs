@@ -9,6 +9,7 @@ use crate::engine::duty;
 use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
 use crate::model::{Config, Moment, Schedule, ThemeChoice, Zone, sanitize_line};
+use crate::sink::without_clipboard;
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -105,6 +106,8 @@ pub struct Env {
     pub light: bool,
     /// The terminal can erase some cells of a row at once.
     pub erases: bool,
+    /// The terminal takes titles and links: it is no console and no serial line.
+    pub titles: bool,
     /// Line prompts and no full screen.
     pub plain: bool,
     /// The login name.
@@ -147,6 +150,7 @@ impl Env {
             truecolor: truecolor(variable),
             light: light(variable),
             erases: variable("TERM").is_some_and(|term| erases(&term)),
+            titles: variable("TERM").is_some_and(|term| titles(&term)),
             user: user(&config, &mut origins),
             config: Rc::new(config),
             origins: Rc::new(origins),
@@ -331,6 +335,12 @@ fn light(variable: impl Fn(&str) -> Option<String>) -> bool {
         matches!(ground, Some("7" | "15"))
     });
     says && !within
+}
+
+/// Whether a terminal of that kind swallows the sequences for titles and links (OSC 2 and
+/// 8), shown or not. A console or a serial terminal may print them.
+fn titles(term: &str) -> bool {
+    !term.is_empty() && without_clipboard(term).is_none()
 }
 
 /// Whether a terminal of that kind is known to have ECH: by terminfo's `ech`, or, where

@@ -28,6 +28,8 @@ pub struct Opened {
     pub draft: Option<Draft>,
     /// What is to be told about it, in words.
     pub news: Vec<String>,
+    /// It was begun before, and is gone on with.
+    pub taken_up: bool,
 }
 
 /// Why a session could not be opened.
@@ -156,6 +158,7 @@ fn begun(
         session,
         draft: None,
         news: other_runbooks(&entry, &env.words),
+        taken_up: false,
     };
     Ok((opened, not_taken))
 }
@@ -234,6 +237,7 @@ pub fn take_up(
         session,
         draft,
         news,
+        taken_up: true,
     })
 }
 

@@ -150,6 +150,13 @@ pub enum CliCommand {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// Print what a shell may make of the last of these words
+    #[command(hide = true)]
+    CompleteWords {
+        /// The words after `vetlla`, up to the cursor
+        #[arg(last = true)]
+        words: Vec<std::ffi::OsString>,
+    },
     /// Print the manual page
     Man,
     /// Offer standard input on the desktop's clipboard until something replaces it

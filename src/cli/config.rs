@@ -69,6 +69,7 @@ fn rows(env: &Env) -> Vec<Row> {
         add(&format!("keys.{name}"), json!(keys));
     }
     add("clipboard", json!(config.clipboard.word()));
+    add("bell", json!(if config.bell_off { "off" } else { "on" }));
     let exporters: Vec<_> = config.exporters.iter().map(exporter).collect();
     add("exporters", json!(exporters));
     add(

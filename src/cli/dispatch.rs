@@ -4,7 +4,7 @@
 
 use super::args::{Cli, CliCommand};
 use super::output::{print, resolve};
-use super::{check, close, config, doctor, hold, list, runs, show, ticket};
+use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket};
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
@@ -66,7 +66,8 @@ pub fn decline(error: &clap::Error) -> u8 {
 /// Says what is wrong with the configuration, whatever was asked for.
 fn tell_mistakes(env: &Env, command: Option<&CliCommand>) {
     let told = match command {
-        Some(CliCommand::HoldClipboard) => true,
+        // Nobody reads what is told beside a half-typed line.
+        Some(CliCommand::HoldClipboard | CliCommand::CompleteWords { .. }) => true,
         // It tells them itself: on one and the same screen they would stand there twice.
         Some(CliCommand::Check { path, .. }) => {
             path.is_empty() && io::stdout().is_terminal() && io::stderr().is_terminal()
@@ -140,6 +141,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Config { json }) => config::config(env, json, out),
         Some(CliCommand::Schema { runs }) => schema(runs, out),
         Some(CliCommand::Completions { shell }) => completions(shell, out),
+        Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
         Some(CliCommand::Man) => {
             let command = <Cli as clap::CommandFactory>::command();
             let page = clap_mangen::Man::new(command);
@@ -149,12 +151,10 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     }
 }
 
-/// What a shell completes. Made whole first: its maker panics where it cannot write.
+/// What a shell completes.
 fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Ending, Failure> {
-    let mut command = <Cli as clap::CommandFactory>::command();
-    let mut made = Vec::new();
-    clap_complete::generate(shell, &mut command, "vetlla", &mut made);
-    let written = out.write_all(&made).and_then(|()| out.flush());
+    let made = complete::script(shell);
+    let written = out.write_all(made.as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| Failure::output(&error))?;
     Ok(Ending::Fine)
 }

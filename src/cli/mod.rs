@@ -5,6 +5,7 @@
 pub mod args;
 mod check;
 mod close;
+mod complete;
 mod config;
 pub mod dispatch;
 mod doctor;

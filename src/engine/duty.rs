@@ -13,6 +13,7 @@ use crate::model::{Moment, Schedule, Zone, wall_clock};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use opening_hours::localization::Country;
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
+use opening_hours_syntax::rules::day::{HolidayKind, WeekDayRange};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -287,10 +288,14 @@ fn always_open(hours: &OpeningHours) -> bool {
             .is_some_and(|rule| rule.kind == RuleKind::Open)
 }
 
-/// Whether the hours speak of public holidays, outside their quoted comments.
+/// Whether the hours speak of public holidays, or of days that are counted from one.
 fn mentions_holidays(hours: &OpeningHours) -> bool {
-    let text = hours.get_expression().to_string();
-    text.split('"').step_by(2).any(|part| part.contains("PH"))
+    let rules = &hours.get_expression().rules;
+    let mut days = rules.iter().flat_map(|rule| &rule.day_selector.weekday);
+    days.any(|day| match day {
+        WeekDayRange::Holiday { kind, .. } => *kind == HolidayKind::Public,
+        WeekDayRange::Fixed { .. } => false,
+    })
 }
 
 #[cfg(test)]

@@ -7,11 +7,12 @@ use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use super::ticket_parts::label_of;
-use crate::i18n::{Arg, Words};
+use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Outcome, Provenance, Step, StepId, Value,
-    Way, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
+    Value, Way, sanitize_line,
 };
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -459,16 +460,72 @@ pub fn phase_name(run: &Run) -> &'static str {
     }
 }
 
-/// A notice's text without the word of its level, where the author wrote that word, too:
-/// it stands above the text already. `label` is that word, perhaps after a mark.
+/// The name of a notice's level in the catalogue.
 #[must_use]
-pub fn without_label<'t>(text: &'t str, label: &str) -> &'t str {
+pub fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Warning => "level-warning",
+        Level::Caution => "level-caution",
+        Level::Note => "level-note",
+    }
+}
+
+/// A notice's text without the word of its level, where the author wrote that word, too,
+/// in whichever language and stressed or not: it stands above the text already.
+#[must_use]
+pub fn without_label(text: &str, level: Level) -> Cow<'_, str> {
+    let stress = ['*', '_'];
     let text = text.trim();
-    let word = label.rsplit(' ').next().unwrap_or(label);
-    match text.split_once(':') {
-        Some((first, rest)) if first.trim().to_lowercase() == word.to_lowercase() => {
-            rest.trim_start()
+    let Some((label, rest)) = text.split_once(':') else {
+        return text.into();
+    };
+    let bare = label.trim_matches(stress).trim();
+    // No level has a longer name; words need not be asked for about the rest.
+    if bare.len() > 24 || !names_level(bare, level) {
+        return text.into();
+    }
+    let opened = &label[..label.len() - label.trim_start_matches(stress).len()];
+    if opened.is_empty() || label.ends_with(stress) {
+        return rest.trim_start().into();
+    }
+    match rest.strip_prefix(opened) {
+        Some(rest) => rest.trim_start().into(),
+        // The stress goes on after the label.
+        None => format!("{opened}{}", rest.trim_start()).into(),
+    }
+}
+
+/// Whether a label is the level's word in some language.
+fn names_level(label: &str, level: Level) -> bool {
+    Lang::ALL.into_iter().any(|lang| {
+        let said = Words::new(lang).say(level_word(level));
+        let word = said.rsplit(' ').next().unwrap_or(&said);
+        word.to_lowercase() == label.to_lowercase()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_of_a_level_is_said_once_in_whatever_language_it_was_written() {
+        for (text, level, bare) in [
+            ("NOTA: En el cas", Level::Note, "En el cas"),
+            ("**NOTA:** En el **cas**", Level::Note, "En el **cas**"),
+            ("**Note**: in case", Level::Note, "in case"),
+            ("__ATENCIÓ: compte__", Level::Caution, "__compte__"),
+            ("Peligro: alta tensión", Level::Warning, "alta tensión"),
+            // Another level, or no level at all, is a word like any other.
+            ("NOTA: En el cas", Level::Caution, "NOTA: En el cas"),
+            (
+                "Servidor: el de sempre",
+                Level::Note,
+                "Servidor: el de sempre",
+            ),
+            ("Cap etiqueta", Level::Note, "Cap etiqueta"),
+        ] {
+            assert_eq!(without_label(text, level), bare, "{text}");
         }
-        Some(_) | None => text,
     }
 }

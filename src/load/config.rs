@@ -7,7 +7,7 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
-use super::vocabulary::{ACTIONS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, THEMES};
+use super::vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, THEMES};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
@@ -143,6 +143,10 @@ impl Reader<'_, '_> {
         let place = object.key_place("clipboard");
         self.set("clipboard", clipboard.is_some(), place);
         self.layer.config.clipboard = clipboard.unwrap_or_default();
+
+        let bell = object.word("bell", BELLS, found);
+        self.set("bell", bell.is_some(), object.key_place("bell"));
+        self.layer.config.bell_off = bell == Some("off");
 
         let days = object.count("archive_after_days", found);
         let place = object.key_place("archive_after_days");

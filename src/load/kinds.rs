@@ -11,31 +11,61 @@ use super::vocabulary::{REQUIRE, TICKET};
 use crate::model::{Call, Contact, Decision, FieldId, Kind, Require, Step, TicketForm};
 use std::collections::HashMap;
 
-/// The kind that a word names, with what belongs to it.
+/// What a word for a kind of step stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Task,
+    Decision,
+    Form,
+    Ticket,
+    Call,
+    Wait,
+    End,
+    /// Not built yet.
+    Later,
+}
+
+/// Each word of the vocabulary for a kind of step.
+const NAMED: &[(&str, Named)] = &[
+    ("task", Named::Task),
+    ("manual", Named::Task),
+    ("decision", Named::Decision),
+    ("form", Named::Form),
+    ("ticket", Named::Ticket),
+    ("call", Named::Call),
+    ("wait", Named::Wait),
+    ("end", Named::End),
+    ("command", Named::Later),
+    ("runbook", Named::Later),
+];
+
+/// The kind that a word names, with what belongs to it; a task where there is no word.
 pub(super) fn kind(
     object: &Object<'_>,
     word: Option<&'static str>,
     reader: &mut Reader<'_, '_>,
 ) -> Kind {
-    match word {
-        Some("decision") => Kind::Decision(Decision {
+    let said = NAMED.iter().find(|(own, _)| Some(*own) == word);
+    match said.map_or(Named::Task, |(_, named)| *named) {
+        Named::Task => Kind::Task,
+        Named::Decision => Kind::Decision(Decision {
             options: field::options(object, reader.found),
             suggest: reader.condition(object, "suggest", Role::Condition),
         }),
-        Some("form") => Kind::Form,
-        Some("ticket") => ticket(object, reader),
-        Some("call") => Kind::Call(Call {
+        Named::Form => Kind::Form,
+        Named::Ticket => ticket(object, reader),
+        Named::Call => Kind::Call(Call {
             require: match object.word("require", REQUIRE, reader.found) {
                 Some("all") => Require::All,
                 _ => Require::Any,
             },
             script: reader.template(object, "script"),
         }),
-        Some("wait") => Kind::Wait,
-        Some("end") => Kind::End,
-        Some(later @ ("command" | "runbook")) => {
+        Named::Wait => Kind::Wait,
+        Named::End => Kind::End,
+        Named::Later => {
             let place = object.get("kind").map_or(object.place, |node| node.place);
-            let what = format!("kind: {later}");
+            let what = format!("kind: {}", word.unwrap_or_default());
             reader.found.add(
                 place,
                 "not-yet",
@@ -45,7 +75,6 @@ pub(super) fn kind(
             );
             Kind::Task
         }
-        _ => Kind::Task,
     }
 }
 
@@ -191,5 +220,17 @@ fn callable(
             &[("contact", (&contact.id).into())],
             &Hint::Own,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::vocabulary::KINDS;
+    use super::*;
+
+    #[test]
+    fn every_word_for_a_kind_of_step_stands_for_one() {
+        let words: Vec<_> = NAMED.iter().map(|(word, _)| *word).collect();
+        assert_eq!(words, KINDS);
     }
 }

@@ -181,6 +181,8 @@ pub const ACTIONS: &[&str] = &[
 ];
 /// Words for the way to the clipboard.
 pub const CLIPBOARDS: &[&str] = &["auto", "osc52", "desktop", "off"];
+/// Words for whether a pause that is over calls.
+pub const BELLS: &[&str] = &["on", "off"];
 /// Words for what an exporter gets.
 pub const FORMATS: &[&str] = &["text", "md", "json", "eml"];
 
@@ -501,6 +503,11 @@ pub static CONFIG: Table = Table {
             "clipboard",
             Word(CLIPBOARDS),
             "which way a ticket goes to the clipboard",
+        ),
+        key(
+            "bell",
+            Word(BELLS),
+            "whether a pause that is over rings and sets the terminal's title",
         ),
         key(
             "exporters",

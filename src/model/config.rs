@@ -112,6 +112,8 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>)>,
     /// Which way a ticket goes to the clipboard.
     pub clipboard: ClipboardChoice,
+    /// A pause that is over does not call.
+    pub bell_off: bool,
     /// Commands that take a ticket.
     pub exporters: Vec<Exporter>,
     /// After how many days `vetlla archive` puts a run away that is over.
@@ -161,6 +163,7 @@ impl Config {
             "lang" => self.lang.clone_from(&from.lang),
             "theme" => self.theme = from.theme,
             "clipboard" => self.clipboard = from.clipboard,
+            "bell" => self.bell_off = from.bell_off,
             "exporters" => self.exporters.clone_from(&from.exporters),
             "archive_after_days" => self.archive_after_days = from.archive_after_days,
             "shared_state" => self.shared_state = from.shared_state,

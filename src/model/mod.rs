@@ -12,6 +12,7 @@ pub(crate) mod event;
 pub(crate) mod expression;
 pub(crate) mod field;
 pub(crate) mod id;
+pub(crate) mod letters;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
 pub(crate) mod pattern;

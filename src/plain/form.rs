@@ -65,6 +65,7 @@ impl Plain<'_, '_> {
             let Some(field) = next else {
                 return Ok(true);
             };
+            self.print_count(step)?;
             self.print_headings(step, &field)?;
             match self.question(step, &field)? {
                 Went::On => asked.push(field.id),
@@ -72,6 +73,17 @@ impl Plain<'_, '_> {
                 Went::Back => again = self.before(step, &field, &mut asked).or(Some(field)),
             }
         }
+    }
+
+    /// How many of the step's questions have an answer, where there are several.
+    fn print_count(&mut self, step: &Step) -> io::Result<()> {
+        let (answered, all) = self.run().answered_of(step);
+        if all < 2 {
+            return Ok(());
+        }
+        let args = [("answered", answered.into()), ("all", all.into())];
+        let text = self.words.with("plain-count", &args);
+        self.dialogue.line(&text)
     }
 
     /// The first question without an answer that was not asked yet.

@@ -3,6 +3,8 @@
 //!
 //! It must not know what comes of them.
 
+use crate::model::letters;
+
 /// What a line at a step asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wish {
@@ -57,29 +59,29 @@ pub(super) fn wish(line: &str) -> Option<Wish> {
     };
     Some(match line {
         "" => Wish::Act,
-        "s" => Wish::Skip,
-        "f" => Wish::Fail,
-        "u" => Wish::Undo,
-        "n" => Wish::Note,
-        "a" => Wish::Attach,
-        "t" => Wish::Ticket,
-        "l" => Wish::Timeline,
-        "y" => Wish::Yank,
-        "i" => Wish::Why,
-        "." => Wish::Current,
-        "h" => Wish::Steps,
-        "d" => Wish::Duty,
-        "e" => Wish::Closing,
+        letters::SKIP => Wish::Skip,
+        letters::FAIL => Wish::Fail,
+        letters::UNDO => Wish::Undo,
+        letters::NOTE => Wish::Note,
+        letters::ATTACH => Wish::Attach,
+        letters::TICKET => Wish::Ticket,
+        letters::TIMELINE => Wish::Timeline,
+        letters::YANK => Wish::Yank,
+        letters::WHY => Wish::Why,
+        letters::CURRENT => Wish::Current,
+        letters::HIDDEN => Wish::Steps,
+        letters::DUTY => Wish::Duty,
+        letters::CLOSING => Wish::Closing,
         "c" => Wish::Correct(String::new()),
-        "?" => Wish::Help,
-        "q" => Wish::Leave,
+        letters::HELP => Wish::Help,
+        letters::LEAVE => Wish::Leave,
         other => return with_more(other),
     })
 }
 
 /// `c 3`, `N 5`, `5`, `/ticket`.
 fn with_more(line: &str) -> Option<Wish> {
-    if let Some(text) = line.strip_prefix('/') {
+    if let Some(text) = line.strip_prefix(letters::FIND) {
         return Some(Wish::Find(text.trim().to_owned()));
     }
     if let Some(which) = line.strip_prefix("c ") {

@@ -6,7 +6,7 @@
 use super::walk::{Plain, bare};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::{wording, wording::number};
-use crate::model::{Clean, Expr, Level, Notice, Step, ascii};
+use crate::model::{Clean, Expr, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
 use std::io;
 
@@ -39,14 +39,10 @@ impl Plain<'_, '_> {
         let mut shown: Vec<_> = shown.cloned().collect();
         shown.sort_by_key(|notice| std::cmp::Reverse(notice.level));
         for notice in shown {
-            let level = self.words.say(match notice.level {
-                Level::Warning => "level-warning",
-                Level::Caution => "level-caution",
-                Level::Note => "level-note",
-            });
+            let level = self.words.say(wording::level_word(notice.level));
             self.dialogue.line(&format!(
                 "{level}: {}",
-                bare(wording::without_label(&notice.text, &level))
+                bare(&wording::without_label(&notice.text, notice.level))
             ))?;
         }
         Ok(())

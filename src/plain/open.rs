@@ -185,6 +185,7 @@ fn follow(
         session,
         draft: None,
         news: Vec::new(),
+        taken_up: true,
     };
     let mut plain = Plain::new(env, opened, dialogue);
     plain.followed = Some((name.clone(), past.mark));

@@ -102,6 +102,13 @@ impl App {
         self.turn(sessions, |turn| turn.take_up(draft));
     }
 
+    /// The run was taken up again: the first press of the main key only says where one is.
+    pub fn read_first(&mut self) {
+        if let Some(walk) = &mut self.walk {
+            walk.unread = true;
+        }
+    }
+
     /// The number of the run that is shown.
     #[must_use]
     pub fn run(&self) -> Option<RunId> {

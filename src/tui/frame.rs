@@ -4,8 +4,9 @@
 
 use super::app::App;
 use super::draw::Look;
+use super::keymap::Action;
 use super::layers::AppLayer;
-use super::layout::{Layout, Panel};
+use super::layout::{Layout, Panel, Scroll};
 use super::message::{Message, Tone};
 use super::screens::walk;
 use super::text::{fit, pad, wrap};
@@ -84,10 +85,28 @@ impl App {
         let kept = u16::try_from(message.len()).unwrap_or(0);
         let mut layout = std::mem::take(&mut self.layout);
         self.arrange_top(body, kept, sessions, &mut layout);
+        self.name_scroll_keys(&mut layout);
         let footer = self.footer(columns, &saved, sessions);
         layout.rows.push((area.bottom() - 1, footer));
         layout.rows.extend((body.bottom() - kept..).zip(message));
         self.layout = layout;
+    }
+
+    /// Notes at each panel which keys scroll it here, by the table.
+    fn name_scroll_keys(&self, layout: &mut Layout) {
+        let context = self.context();
+        let pair = |up, down| {
+            let up = self.keymap.first_key(context, up)?;
+            let down = self.keymap.first_key(context, down)?;
+            Some((self.key_label(up), self.key_label(down)))
+        };
+        let rows = || pair(Action::Up, Action::Down);
+        for panel in layout.panels.iter_mut().filter(|p| p.part.is_some()) {
+            panel.keys = panel.scrolled_by.and_then(|by| match by {
+                Scroll::Pages => pair(Action::PageUp, Action::PageDown).or_else(rows),
+                Scroll::Rows => rows(),
+            });
+        }
     }
 
     /// Lays the topmost layer out in `area`, and leaves its last `kept` rows for the

@@ -3,6 +3,7 @@
 //! In a form and in a prompt no letter is ever bound: letters are text. It must not
 //! know what an action does.
 
+use crate::model::letters;
 use crate::model::stroke::{self, Key, Named};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -226,10 +227,17 @@ pub const TABLE: &[Binding] = &[
     row(C::Library, "first", &["home"], A::First, "key-first", 0),
     row(C::Library, "last", &["end"], A::Last, "key-last", 0),
     row(C::Library, "act", &["enter"], A::Act, "key-open", 1),
-    row(C::Library, "find", &["/"], A::Find, "key-find", 2),
+    row(C::Library, "find", &[letters::FIND], A::Find, "key-find", 2),
     row(C::Library, "theme", &["T"], A::Theme, "key-theme", 0),
-    row(C::Library, "help", &["?"], A::Help, "key-help", 3),
-    row(C::Library, "leave", &["q"], A::Leave, "key-quit", 4),
+    row(C::Library, "help", &[letters::HELP], A::Help, "key-help", 3),
+    row(
+        C::Library,
+        "leave",
+        &[letters::LEAVE],
+        A::Leave,
+        "key-quit",
+        4,
+    ),
     row(C::Steps, "act", &["enter"], A::Act, "key-act", 1),
     row(C::Steps, "up", &["up", "k"], A::Up, "key-up", 0),
     row(C::Steps, "down", &["down", "j"], A::Down, "key-down", 0),
@@ -252,25 +260,67 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "first", &["home"], A::First, "key-first", 0),
     row(C::Steps, "last", &["end"], A::Last, "key-last", 0),
     row(C::Steps, "tick", &["space"], A::Tick, "key-tick", 0),
-    row(C::Steps, "skip", &["s"], A::Skip, "key-skip", 2),
-    row(C::Steps, "undo", &["u"], A::Undo, "key-undo", 7),
-    row(C::Steps, "note", &["n"], A::Note, "key-note", 3),
-    row(C::Steps, "attach", &["a"], A::Attach, "key-attach", 4),
-    row(C::Steps, "ticket", &["t"], A::Ticket, "key-ticket", 5),
+    row(C::Steps, "skip", &[letters::SKIP], A::Skip, "key-skip", 2),
+    row(C::Steps, "undo", &[letters::UNDO], A::Undo, "key-undo", 7),
+    row(C::Steps, "note", &[letters::NOTE], A::Note, "key-note", 3),
+    row(
+        C::Steps,
+        "attach",
+        &[letters::ATTACH],
+        A::Attach,
+        "key-attach",
+        4,
+    ),
+    row(
+        C::Steps,
+        "ticket",
+        &[letters::TICKET],
+        A::Ticket,
+        "key-ticket",
+        5,
+    ),
     row(C::Steps, "copy", &["c"], A::Copy, "key-copy-whole", 0),
-    row(C::Steps, "timeline", &["l"], A::Timeline, "key-timeline", 8),
-    row(C::Steps, "yank", &["y"], A::Yank, "key-yank", 9),
-    row(C::Steps, "why", &["i"], A::Why, "key-why", 10),
+    row(
+        C::Steps,
+        "timeline",
+        &[letters::TIMELINE],
+        A::Timeline,
+        "key-timeline",
+        8,
+    ),
+    row(C::Steps, "yank", &[letters::YANK], A::Yank, "key-yank", 9),
+    row(C::Steps, "why", &[letters::WHY], A::Why, "key-why", 10),
     row(C::Steps, "whole", &["z"], A::Whole, "key-whole", 0),
-    row(C::Steps, "current", &["."], A::Current, "key-current", 0),
-    row(C::Steps, "find", &["/"], A::Find, "key-find-step", 0),
-    row(C::Steps, "fail", &["f"], A::Fail, "key-fail", 0),
-    row(C::Steps, "hidden", &["h"], A::Hidden, "key-hidden", 0),
-    row(C::Steps, "duty", &["d"], A::Duty, "key-duty", 0),
+    row(
+        C::Steps,
+        "current",
+        &[letters::CURRENT],
+        A::Current,
+        "key-current",
+        0,
+    ),
+    row(
+        C::Steps,
+        "find",
+        &[letters::FIND],
+        A::Find,
+        "key-find-step",
+        0,
+    ),
+    row(C::Steps, "fail", &[letters::FAIL], A::Fail, "key-fail", 0),
+    row(
+        C::Steps,
+        "hidden",
+        &[letters::HIDDEN],
+        A::Hidden,
+        "key-hidden",
+        0,
+    ),
+    row(C::Steps, "duty", &[letters::DUTY], A::Duty, "key-duty", 0),
     row(
         C::Steps,
         "completion",
-        &["e"],
+        &[letters::CLOSING],
         A::Completion,
         "key-completion",
         0,
@@ -284,8 +334,15 @@ pub const TABLE: &[Binding] = &[
         0,
     ),
     row(C::Steps, "theme", &["T"], A::Theme, "key-theme", 0),
-    row(C::Steps, "help", &["?"], A::Help, "key-help", 6),
-    row(C::Steps, "leave", &["q"], A::Leave, "key-leave", 11),
+    row(C::Steps, "help", &[letters::HELP], A::Help, "key-help", 6),
+    row(
+        C::Steps,
+        "leave",
+        &[letters::LEAVE],
+        A::Leave,
+        "key-leave",
+        11,
+    ),
     row(C::Steps, "back", &["esc"], A::Back, "key-current", 0),
     row(C::Menu, "act", &["enter", "space"], A::Act, "key-choose", 1),
     row(C::Menu, "up", &["up", "k"], A::Up, "key-up", 2),
@@ -404,21 +461,35 @@ pub const TABLE: &[Binding] = &[
     row(
         C::Completion,
         "incomplete",
-        &["e"],
+        &[letters::CLOSING],
         A::EndIncomplete,
         "key-incomplete",
         2,
     ),
-    row(C::Completion, "ticket", &["t"], A::Ticket, "key-ticket", 3),
+    row(
+        C::Completion,
+        "ticket",
+        &[letters::TICKET],
+        A::Ticket,
+        "key-ticket",
+        3,
+    ),
     row(
         C::Completion,
         "timeline",
-        &["l"],
+        &[letters::TIMELINE],
         A::Timeline,
         "key-timeline",
         4,
     ),
-    row(C::Completion, "note", &["n"], A::Note, "key-note", 0),
+    row(
+        C::Completion,
+        "note",
+        &[letters::NOTE],
+        A::Note,
+        "key-note",
+        0,
+    ),
     row(C::Completion, "up", &["up", "k"], A::Up, "key-read-up", 0),
     row(
         C::Completion,
@@ -428,8 +499,22 @@ pub const TABLE: &[Binding] = &[
         "key-read-down",
         0,
     ),
-    row(C::Completion, "help", &["?"], A::Help, "key-help", 7),
-    row(C::Completion, "leave", &["q"], A::Leave, "key-leave", 6),
+    row(
+        C::Completion,
+        "help",
+        &[letters::HELP],
+        A::Help,
+        "key-help",
+        7,
+    ),
+    row(
+        C::Completion,
+        "leave",
+        &[letters::LEAVE],
+        A::Leave,
+        "key-leave",
+        6,
+    ),
     row(
         C::Completion,
         "back",
@@ -622,6 +707,14 @@ impl Keymap {
             .iter()
             .filter(move |(binding, _)| binding.context == context)
             .map(|(binding, keys)| (*binding, keys.as_slice()))
+    }
+
+    /// The first key that leads to an action in a context.
+    #[must_use]
+    pub fn first_key(&self, context: Context, action: Action) -> Option<&str> {
+        self.rows(context)
+            .filter(|(binding, _)| binding.action == action)
+            .find_map(|(_, keys)| keys.first().map(String::as_str))
     }
 }
 

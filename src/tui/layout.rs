@@ -33,6 +33,19 @@ pub struct Panel {
     pub lines: Vec<Line<'static>>,
     /// The first line in sight, how many fit, and how many there are, where not all fit.
     pub part: Option<(usize, usize, usize)>,
+    /// What scrolls it, where keys do.
+    pub scrolled_by: Option<Scroll>,
+    /// The keys that scroll it up and down, as people read them.
+    pub keys: Option<(String, String)>,
+}
+
+/// What scrolls a panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scroll {
+    /// The keys that turn pages, or else those that move by a row.
+    Pages,
+    /// The keys that move by a row.
+    Rows,
 }
 
 impl Panel {
@@ -85,6 +98,7 @@ impl Panel {
         *top = (*top).min(lines.len().saturating_sub(self.height()));
         let shown = lines.iter().skip(*top).take(usize::from(self.inner.height));
         self.lines = shown.cloned().collect();
+        self.scrolled_by = Some(Scroll::Pages);
         self.part_of(*top, lines.len());
     }
 
@@ -94,13 +108,20 @@ impl Panel {
         self.part = (length > height).then_some((top, height, length));
     }
 
+    /// How many columns of its title are in sight.
+    #[must_use]
+    pub fn title_room(&self) -> usize {
+        let count = width(&self.count);
+        let taken = if count == 0 { 4 } else { 7 + count };
+        usize::from(self.area.width).saturating_sub(taken)
+    }
+
     fn paint(&self, frame: &mut Frame<'_>, look: &Look<'_>) {
         if self.over {
             Clear.render(self.area, frame.buffer_mut());
         }
         let count = width(&self.count) + 2;
-        let taken = if self.count.is_empty() { 4 } else { 5 + count };
-        let room = usize::from(self.area.width).saturating_sub(taken);
+        let room = self.title_room();
         let title = fit(&self.title, room, look.theme.ellipsis());
         let mut block = Block::new()
             .borders(Borders::ALL)
@@ -126,17 +147,26 @@ impl Panel {
         for (line, y) in self.lines.iter().zip(rows) {
             put(frame.buffer_mut(), self.inner.x, y, line, self.inner.width);
         }
-        self.paint_part(frame);
+        self.paint_part(frame, look);
     }
 
-    /// Says on the lower border that there is more above or below.
-    fn paint_part(&self, frame: &mut Frame<'_>) {
+    /// Says on the lower border that there is more above or below, and which keys lead
+    /// there.
+    fn paint_part(&self, frame: &mut Frame<'_>, look: &Look<'_>) {
         let Some((top, height, length)) = self.part.filter(|_| self.area.height >= 2) else {
             return;
         };
-        let text = format!(" {}-{}/{length} ", top + 1, (top + height).min(length));
+        let part = format!("{}-{}/{length}", top + 1, (top + height).min(length));
+        let up = self.keys.as_ref().map(|keys| &keys.0).filter(|_| top > 0);
+        let below = top + height < length;
+        let down = self.keys.as_ref().map(|keys| &keys.1).filter(|_| below);
+        let keys: Vec<_> = up.into_iter().chain(down).map(String::as_str).collect();
+        let fits = |text: &String| width(text) + 2 < usize::from(self.area.width);
+        let keyed = format!(" {part}{}{} ", look.theme.dot(), keys.join(" "));
+        let keyed = Some(keyed).filter(|text| !keys.is_empty() && fits(text));
+        let text = keyed.unwrap_or_else(|| format!(" {part} "));
         let columns = u16::try_from(width(&text)).unwrap_or(0);
-        if columns + 2 < self.area.width {
+        if fits(&text) {
             let x = self.area.right() - columns - 1;
             let y = self.area.bottom() - 1;
             frame.buffer_mut().set_string(x, y, text, Style::new());

@@ -172,6 +172,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Rc<Cell<Momen
         truecolor: false,
         light: false,
         erases: true,
+        titles: true,
         plain: false,
         user: "nvidal".to_owned(),
         host: "bastion".to_owned(),
@@ -350,7 +351,7 @@ impl Bench {
     /// Some minutes go by.
     pub fn minutes(&mut self, minutes: i64) -> &mut Self {
         self.time.set(self.time.get() + TimeDelta::minutes(minutes));
-        self.runtime.tick();
+        self.runtime.tick().unwrap();
         self
     }
 

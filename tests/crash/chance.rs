@@ -1,4 +1,6 @@
-//! Chance that a seed repeats: splitmix64.
+//! Chance that a seed repeats: splitmix64, quick and the same everywhere.
+// Each that includes it takes what it needs.
+#![allow(dead_code)]
 
 pub struct Chance(u64);
 
@@ -19,12 +21,21 @@ impl Chance {
         self.next() % count.max(1)
     }
 
+    /// A place in a list of so many; 0 where there is none.
+    pub fn index(&mut self, count: usize) -> usize {
+        usize::try_from(self.below(count as u64)).unwrap_or(0)
+    }
+
+    /// One of some.
+    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.index(all.len())]
+    }
+
     pub fn one_in(&mut self, count: u64) -> bool {
         self.below(count) == 0
     }
 
     pub fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        let at = self.below(all.len() as u64);
-        all[usize::try_from(at).unwrap_or(0)]
+        *self.pick(all)
     }
 }

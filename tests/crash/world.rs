@@ -159,6 +159,8 @@ pub struct World {
     /// The answers that the ticket had when it left.
     pub left: Option<BTreeMap<usize, String>>,
     pub said: Option<String>,
+    /// The run was taken up, and no key has been pressed since.
+    pub unread: bool,
     pub finished: bool,
     /// Which file the ticket is written to next.
     pub files: usize,
@@ -181,6 +183,7 @@ impl World {
             behind: false,
             left: None,
             said: None,
+            unread: false,
             finished: false,
             files: 0,
         }
@@ -202,6 +205,7 @@ impl World {
     pub fn resumed(&self) -> Self {
         let mut world = self.clone();
         world.said = None;
+        world.unread = true;
         world.behind = false;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
@@ -243,11 +247,19 @@ impl World {
     pub fn begins_job(&self, press: &Press) -> bool {
         let prompt = self.prompt.as_ref().map(|prompt| &prompt.purpose);
         *press == Press::Key(Key::Enter)
+            && !self.unread
             && matches!(prompt, Some(Purpose::Evidence | Purpose::File))
     }
 
     pub fn press(&mut self, press: &Press) {
         self.said = None;
+        if std::mem::take(&mut self.unread)
+            && *press == Press::Key(Key::Enter)
+            && self.enter_records()
+        {
+            self.said = Some("This is where you were".to_owned());
+            return;
+        }
         if let Some(prompt) = self.prompt.take() {
             return self.in_prompt(prompt, press);
         }
@@ -264,6 +276,23 @@ impl World {
                 }
             }
             Focus::Completion => self.in_completion(press),
+        }
+    }
+
+    /// Whether Enter writes something at once: then its first press only reads.
+    fn enter_records(&self) -> bool {
+        if self.prompt.is_some() {
+            return true;
+        }
+        match &self.focus {
+            Focus::Steps => match self.cursor {
+                WHICH | FACTS | SEND | PHONE => false,
+                at => self.states[at] == Step::Open,
+            },
+            Focus::Form(form) => form.list.is_none() && form.at == DONE,
+            Focus::Ticket => true,
+            Focus::Completion => !self.finished,
+            Focus::Ways(_) | Focus::Outcomes(_) | Focus::Pager => false,
         }
     }
 

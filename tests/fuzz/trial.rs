@@ -3,7 +3,7 @@
 //! A case that panics is written to a file and named; one that does not end within a
 //! generous time ends the program and is named, too. It must not know what is read.
 
-use super::mutate::{Corpus, Dice};
+use super::mutate::{Chance, Corpus};
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -33,8 +33,8 @@ pub fn try_all(corpus: &Corpus, name: &str, cases: usize, mut reader: impl FnMut
     let seed = end.map_or(0, |_| now());
     let mut case = 0;
     while end.map_or(case < cases, |end| Instant::now() < end) {
-        let mut dice = Dice::new(seed << 32 | case as u64);
-        let bytes = corpus.worse(&mut dice);
+        let mut chance = Chance::new(seed << 32 | case as u64);
+        let bytes = corpus.worse(&mut chance);
         guard.begins(&format!("{seed}-{case}"), &bytes);
         reader(&bytes);
         guard.ended();

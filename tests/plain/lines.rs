@@ -571,3 +571,22 @@ fn a_run_that_another_session_has_is_said_and_can_be_followed() {
     assert!(out.contains("nothing can be changed here"), "{out}");
     assert!(!desk.events().contains(&ticked("s", None)), "{out}");
 }
+
+#[test]
+fn a_form_says_before_each_question_how_many_are_answered() {
+    let field = |id| format!("{{ id: {id}, type: text, label: {id} }}");
+    let fields = ["a", "b", "c"].map(field).join(", ");
+    let desk = Desk::of(&format!(
+        "  - {{ id: f, kind: form, title: F, fields: [{fields}] }}\n"
+    ));
+    let out = desk.start("\nx\ny\n");
+    let counts = ["(0/3 answered)", "(1/3 answered)", "(2/3 answered)"];
+    let found = counts.map(|count| out.matches(count).count());
+    assert_eq!(found, [1, 1, 1], "{out}");
+    // One question alone needs no count.
+    let desk = Desk::of(&format!(
+        "  - {{ id: f, kind: form, title: F, fields: [{}] }}\n",
+        field("a")
+    ));
+    assert!(!desk.start("\nx\n").contains("answered)"));
+}

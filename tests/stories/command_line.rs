@@ -26,7 +26,8 @@ fn set_answers_decisions_and_fields_and_says_where_they_come_from() {
             "aplicacion=Seu=1",
         ],
     );
-    p.sees("▶ 1 Haurem").sees("✓ 2 Sistemes o Xar… Xarxa");
+    p.sees("▶ 1 Haurem").sees("✓ 2 Sistemes o Xarxa?");
+    p.sees("│     Xarxa ");
     p.keys(Key::Down, 4)
         .reads("Aplicación afectada: Seu=1 (from the command line)");
     p.leaves();

@@ -41,7 +41,7 @@ fn a_changed_decision_asks_why_and_keeps_the_answer_that_it_hides() {
     // An empty line says that it was a slip; here there is a reason.
     p.answer("era la xarxa")
         .key(Key::Enter)
-        .sees("Xar… Xarxa")
+        .sees("│     Xarxa ")
         .sees_no("Why is");
     p.letter('.').sees("IP origen").sees_no(" 503");
     let ticket = command(&home, &["ticket", &run_name(&home)]).fine();
@@ -61,7 +61,7 @@ fn a_changed_decision_asks_why_and_keeps_the_answer_that_it_hides() {
         .key(Key::Enter)
         .sees("Why is")
         .key(Key::Enter);
-    p.sees("o… Sistemes").letter('.').reads("respon 503");
+    p.sees("│     Sistemes ").letter('.').reads("respon 503");
     assert!(sheet(&home).contains("(reason: pressed by mistake)"));
 }
 

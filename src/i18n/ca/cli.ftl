@@ -36,6 +36,7 @@ plain-which-answer = Quina resposta es corregeix?
 plain-lines = diverses línies; un punt sol acaba
 plain-pasted = Han arribat diverses línies alhora i no s'ha fet res: aquí només se'n demana una.
 plain-cut = La línia era massa llarga: el final s'ha descartat.
+plain-count = ({ $answered }/{ $all } respostes)
 plain-required = obligatòria
 plain-several = una o diverses, amb comes
 plain-file = camí d'un fitxer, que es copia al registre

@@ -327,6 +327,9 @@ act-line = línia nova
 act-open = obre
 act-accept = accepta
 act-leave = surt
+title-wait-over = { $step }: s'ha acabat l'espera
+act-read = on érem
+taken-up-at = Aquí és on éreu: { $step }. Torneu a prémer la tecla per continuar.
 
 ## Keys: long for the help, short for the footer
 context-library = A la biblioteca

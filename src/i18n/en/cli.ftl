@@ -36,6 +36,7 @@ plain-which-answer = Which answer is corrected?
 plain-lines = several lines; a full stop alone ends
 plain-pasted = Several lines came at once, and nothing was done: only one is asked for here.
 plain-cut = The line was too long: its end was left out.
+plain-count = ({ $answered }/{ $all } answered)
 plain-required = must be answered
 plain-several = one or several, with commas
 plain-file = path of a file, to be copied into the record

@@ -327,6 +327,9 @@ act-line = new line
 act-open = open
 act-accept = accept
 act-leave = leave
+title-wait-over = { $step }: the wait is over
+act-read = where I was
+taken-up-at = This is where you were: { $step }. Press the key again to go on.
 
 ## Keys: long for the help, short for the footer
 context-library = In the library

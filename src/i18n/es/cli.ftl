@@ -36,6 +36,7 @@ plain-which-answer = ¿Qué respuesta se corrige?
 plain-lines = varias líneas; un punto solo termina
 plain-pasted = Han llegado varias líneas a la vez y no se ha hecho nada: aquí solo se pide una.
 plain-cut = La línea era demasiado larga: el final se ha descartado.
+plain-count = ({ $answered }/{ $all } respuestas)
 plain-required = obligatoria
 plain-several = una o varias, con comas
 plain-file = ruta de un fichero, que se copia al registro

@@ -327,6 +327,9 @@ act-line = línea nueva
 act-open = abrir
 act-accept = aceptar
 act-leave = salir
+title-wait-over = { $step }: la espera ha terminado
+act-read = dónde estaba
+taken-up-at = Aquí es donde estaba: { $step }. Vuelva a pulsar la tecla para seguir.
 
 ## Keys: long for the help, short for the footer
 context-library = En la biblioteca

@@ -2,6 +2,7 @@
 //!
 //! It must not know what is drawn.
 
+use super::title::{UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::tui::app::App;
 use std::io;
@@ -26,6 +27,16 @@ pub trait Display {
 
     /// Writes bytes as they are: a clipboard's sequence.
     fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Rings the bell, and shows a title until [`Display::untitle`].
+    fn call(&mut self, title: Option<&str>) -> io::Result<()> {
+        self.write_raw(&called(title))
+    }
+
+    /// Shows the title again that there was.
+    fn untitle(&mut self) -> io::Result<()> {
+        self.write_raw(UNTITLED)
+    }
 
     /// Gives the terminal to somebody else for a while.
     fn lend(&mut self);

@@ -2,6 +2,7 @@
 //!
 //! A signal or a panic gives it back from any thread. It must not know what is drawn.
 
+use super::title::UNTITLED;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::terminal::{EndSynchronizedUpdate, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
@@ -19,6 +20,9 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// to leave.
 static SHOWN: AtomicBool = AtomicBool::new(false);
 
+/// The terminal has a title of ours.
+static TITLED: AtomicBool = AtomicBool::new(false);
+
 /// How the terminal was found, until it is so again.
 static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 
@@ -30,6 +34,11 @@ pub(super) fn taken() -> bool {
 /// Notes that a screen has been drawn.
 pub(super) fn shown() {
     SHOWN.store(true, Ordering::SeqCst);
+}
+
+/// Notes whether the terminal has a title of ours.
+pub(super) fn titled(is: bool) {
+    TITLED.store(is, Ordering::SeqCst);
 }
 
 /// Takes the terminal: keys come as they are pressed. It is asked how it is, each time: a
@@ -68,6 +77,9 @@ pub(super) fn reads_on<T>(act: impl FnOnce() -> T) -> io::Result<T> {
 pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
+    }
+    if TITLED.swap(false, Ordering::SeqCst) {
+        let _ = io::stdout().write_all(UNTITLED);
     }
     if SHOWN.swap(false, Ordering::SeqCst) {
         // Where the alternate screen is not honoured, the shell begins below, in plain.

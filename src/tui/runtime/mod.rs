@@ -6,6 +6,7 @@
 
 mod autosave;
 mod backend;
+mod bell;
 mod display;
 mod editor;
 mod effects;
@@ -16,7 +17,9 @@ mod keys;
 mod library;
 mod open;
 mod outcome;
+mod pauses;
 mod terminal;
+mod title;
 mod unsure;
 
 pub use display::{Display, Left};
@@ -95,6 +98,8 @@ pub struct Runtime<'h, D> {
     warned_of: usize,
     /// What is said of a run that is not kept.
     parting: Option<String>,
+    /// Which pauses have called.
+    called: pauses::Called,
 }
 
 /// Runs the full screen.
@@ -195,6 +200,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             catalog: None,
             warned_of: 0,
             parting: None,
+            called: pauses::Called::default(),
         }
     }
 
@@ -250,7 +256,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                     self.take_in(event)?;
                 }
             }
-            self.look_around();
+            self.look_around()?;
             self.read_on();
         }
         Ok(())
@@ -304,6 +310,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.record_new_run()?;
         match event {
             LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
+                self.answer_call()?;
                 let effects = self.app.key(key, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
@@ -339,14 +346,17 @@ impl<'h, D: Display> Runtime<'h, D> {
     }
 
     /// Does what is due by the clock, whenever that may be.
-    pub fn tick(&mut self) {
+    ///
+    /// # Errors
+    /// Where the terminal takes nothing.
+    pub fn tick(&mut self) -> io::Result<()> {
         self.app.now = self.local_now();
         self.next_look = Instant::now();
-        self.look_around();
+        self.look_around()
     }
 
     /// What is due by the clock.
-    fn look_around(&mut self) {
+    fn look_around(&mut self) -> io::Result<()> {
         let now = Instant::now();
         for id in self.jobs.worth_a_row(now) {
             self.app.jobs.show(id);
@@ -361,12 +371,13 @@ impl<'h, D: Display> Runtime<'h, D> {
             }
         }
         if self.next_look > now {
-            return;
+            return Ok(());
         }
         self.assess(false);
         self.write_what_waits();
         self.follow_on();
         self.next_look = now + self.until_next_look();
+        self.call_for_pauses()
     }
 
     fn until_next_look(&self) -> Duration {
@@ -377,7 +388,9 @@ impl<'h, D: Display> Runtime<'h, D> {
             return FOLLOW;
         }
         let second = u64::from(self.app.now.second().min(59));
-        Duration::from_secs(60 - second)
+        let minute = Duration::from_secs(60 - second);
+        self.until_pause_ends()
+            .map_or(minute, |left| left.min(minute))
     }
 
     fn assess(&mut self, first: bool) {

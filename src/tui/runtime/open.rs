@@ -83,6 +83,10 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn enter(&mut self, opened: Opened) {
         self.close_run();
         self.show(opened.session, opened.draft);
+        let reads = self.session().is_some_and(|s| s.read_only().is_some());
+        if opened.taken_up && !reads {
+            self.app.read_first();
+        }
         if !opened.news.is_empty() {
             self.tell(Message::note(opened.news.join(" ")));
         }
@@ -96,6 +100,7 @@ impl<D: Display> Runtime<'_, D> {
         let id = self.sessions.add(session);
         self.app.show_run(id, draft, &mut self.sessions);
         self.assess(true);
+        self.know_pauses();
         self.next_look = Instant::now() + self.until_next_look();
         self.draft = None;
         self.keep_draft();

@@ -4,7 +4,8 @@
 
 use super::backend::TerminalBackend;
 use super::display::{Display, Left};
-use super::hold::{give_back, hold, reads_on, shown, taken};
+use super::hold::{give_back, hold, reads_on, shown, taken, titled};
+use super::title::{UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
 use crate::tui::app::App;
@@ -68,6 +69,18 @@ impl Display for Screen {
 
     fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.terminal.backend_mut().pass(bytes)
+    }
+
+    fn call(&mut self, title: Option<&str>) -> io::Result<()> {
+        if title.is_some() {
+            titled(true);
+        }
+        self.write_raw(&called(title))
+    }
+
+    fn untitle(&mut self) -> io::Result<()> {
+        titled(false);
+        self.write_raw(UNTITLED)
     }
 
     fn lend(&mut self) {

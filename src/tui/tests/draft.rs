@@ -19,6 +19,14 @@ fn again(bench: Bench) -> Bench {
     bench
 }
 
+/// The same, and the press of Enter that only says where one is.
+fn again_and_read(bench: Bench) -> Bench {
+    let mut bench = again(bench);
+    bench.idle_keys("enter");
+    assert!(bench.message().starts_with("Aquí és on éreu: "));
+    bench
+}
+
 /// The program was killed after an act and before the draft that should have followed.
 fn overtaken(bench: Bench, events: Vec<Event>) -> Bench {
     let name = bench.name();
@@ -195,20 +203,20 @@ fn a_half_typed_reason_and_what_it_is_for() {
 fn a_half_typed_reason_for_opening_again_an_item_and_a_pause() {
     let mut bench = walk(THREE);
     bench.keys("enter up space").text("ep");
-    assert_eq!(again(bench).recorded("enter"), ["step_reopened"]);
+    assert_eq!(again_and_read(bench).recorded("enter"), ["step_reopened"]);
     let mut bench = walk(KINDS);
     bench.keys("down down enter").text("ja");
-    assert_eq!(again(bench).recorded("enter"), ["item_ticked"]);
+    assert_eq!(again_and_read(bench).recorded("enter"), ["item_ticked"]);
     let mut bench = walk(KINDS);
     bench.keys("down down down down down enter").text("ja");
-    assert_eq!(again(bench).recorded("enter"), ["wait_started"]);
+    assert_eq!(again_and_read(bench).recorded("enter"), ["wait_started"]);
 }
 
 #[test]
 fn a_half_typed_reason_for_a_choice_and_a_call() {
     let mut bench = walk(KINDS);
     bench.keys("down 3").text("ja");
-    let mut bench = again(bench);
+    let mut bench = again_and_read(bench);
     assert_eq!(bench.recorded("enter"), ["option_chosen"]);
     let id = step("tria");
     assert_eq!(bench.run().choice(&id).unwrap().to_text(), "c");
@@ -267,7 +275,7 @@ fn a_line_over_a_form_is_taken_up_and_the_form_with_it_is_closed() {
     ));
     bench.keys("enter tab enter tab enter").text("perq");
     assert_eq!(bench.context(), Context::Prompt);
-    let mut bench = again(bench);
+    let mut bench = again_and_read(bench);
     assert_eq!(bench.recorded("enter"), ["step_ticked"]);
 }
 
@@ -370,5 +378,50 @@ fn a_line_over_a_form_is_taken_up_with_the_form_behind_it() {
     bench.idle_keys("esc");
     assert!(bench.is_form());
     let bench = bench.opened_again();
+    assert!(bench.is_form());
+}
+
+#[test]
+fn the_first_enter_after_a_run_was_taken_up_only_says_where_one_is() {
+    let mut bench = walk(THREE);
+    bench.keys("enter");
+    let mut bench = again(bench);
+    assert!(bench.usual().footer().contains("Enter on érem"));
+    bench.idle_keys("enter");
+    assert!(
+        bench.message().starts_with("Aquí és on éreu: 2 El segon."),
+        "{}",
+        bench.message()
+    );
+    assert!(bench.usual().footer().contains("Enter fet"));
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+}
+
+#[test]
+fn any_other_key_reads_too_and_what_only_opens_needs_no_second_press() {
+    let mut bench = walk(THREE);
+    bench.keys("enter");
+    let mut bench = again(bench);
+    bench.idle_keys("down up");
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+    let mut bench = in_form(FIELDS);
+    bench.keys("esc n esc");
+    let mut bench = again(bench);
+    bench.keys("enter");
+    assert!(bench.is_form());
+}
+
+#[test]
+fn the_first_enter_after_a_run_was_taken_up_completes_nothing() {
+    let mut bench = walk(ONE);
+    bench.keys("enter");
+    let mut bench = bench.opened_again();
+    bench.idle_keys("enter");
+    assert_eq!(bench.recorded("enter"), ["finished"]);
+    let mut bench = in_form(FIELDS);
+    bench.keys("tab tab tab");
+    let mut bench = bench.opened_again();
+    assert_eq!(bench.field(), "", "under the fields");
+    bench.idle_keys("enter");
     assert!(bench.is_form());
 }

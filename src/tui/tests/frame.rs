@@ -382,3 +382,51 @@ fn the_screen_in_ascii_is_ascii_but_for_the_words() {
         assert!(!text.contains(mark), "{mark}\n{text}");
     }
 }
+
+/// A step with more to read than a screen has rows.
+fn long_step() -> String {
+    let body = "Una línia\\n\\n".repeat(30);
+    ONE.replace("title: Fes-ho", &format!("title: Fes-ho, body: \"{body}\""))
+}
+
+#[test]
+fn the_mark_of_a_text_that_goes_on_says_which_key_scrolls() {
+    let mut bench = walk(&long_step());
+    let shot = bench.usual();
+    assert!(shot.has(" 1-19/59 · PgDn ┘"), "{}", shot.text());
+    bench.keys("pagedown");
+    assert!(bench.usual().has("/59 · PgUp PgDn ┘"));
+    bench.keys("pagedown pagedown pagedown");
+    let shot = bench.usual();
+    assert!(shot.has("-59/59 · PgUp ┘"), "{}", shot.text());
+    // Where a line is typed over it, no key scrolls.
+    bench.keys("n");
+    assert!(!bench.usual().text().contains("PgUp"));
+}
+
+#[test]
+fn the_mark_names_the_sites_own_key_and_ascii_where_the_terminal_expects_no_more() {
+    let mut bench = walk_with(&long_step(), "keys: { page_down: [v] }\n");
+    assert!(bench.usual().has("/59 · v ┘"), "{}", bench.usual().text());
+    let mut bench = walk_as(&long_step(), PLAIN);
+    assert!(
+        bench.usual().has("/59 - PgDn +"),
+        "{}",
+        bench.usual().text()
+    );
+}
+
+#[test]
+fn a_list_is_scrolled_by_the_keys_that_move_in_it_and_only_while_they_do() {
+    let mut bench = walk(&many(40));
+    assert!(bench.usual().has("/40 · ↓ ┘"), "{}", bench.usual().text());
+    bench.keys("d");
+    let text = bench.usual().text();
+    assert!(text.contains("/40 ┘") && !text.contains("· ↓ ┘"), "{text}");
+    let mut bench = walk_as(&many(40), PLAIN);
+    assert!(
+        bench.usual().has("/40 - Down +"),
+        "{}",
+        bench.usual().text()
+    );
+}

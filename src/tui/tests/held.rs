@@ -108,6 +108,8 @@ fn a_take_over_opens_the_run_for_writing() {
     let name = bench.store.list().unwrap().remove(0);
     bench.store.let_go(&name).unwrap();
     bench.keys("2");
+    // The first press only reads.
+    bench.idle_keys("enter");
     assert_eq!(bench.recorded("enter"), ["step_ticked"]);
 }
 

@@ -1,6 +1,7 @@
 //! The layers of the screen, each with its keys, its refusals and what it shows.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bell;
 mod completion;
 mod coverage;
 mod disk;
@@ -26,3 +27,4 @@ mod steps;
 mod support;
 mod themes;
 mod ticket;
+mod titles;

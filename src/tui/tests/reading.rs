@@ -254,3 +254,18 @@ fn the_word_of_a_notices_level_stands_there_once() {
     assert!(shot.has("i NOTA") && shot.has("compte"), "{}", shot.text());
     assert!(!shot.has("NOTA:"), "{}", shot.text());
 }
+
+#[test]
+fn a_note_that_names_itself_in_the_runbooks_language_is_named_once_on_an_english_screen() {
+    let text = THREE.replace(
+        "title: El primer",
+        "title: El primer, notices: [{ level: note, text: \"**NOTA:** compte\" }]",
+    );
+    let english = crate::tui::bench::Style {
+        lang: crate::i18n::Lang::En,
+        ..CATALAN
+    };
+    let shot = walk_as(&text, english).usual();
+    assert!(shot.has("i NOTE") && shot.has("compte"), "{}", shot.text());
+    assert!(!shot.text().contains("NOTA"), "{}", shot.text());
+}

@@ -505,7 +505,13 @@ fn the_answer_of_a_decision_stays_in_sight_beside_a_long_title() {
     let mut bench = walk(&text);
     bench.keys("1 esc");
     let shot = bench.usual();
-    assert!(shot.highlighted().contains("… Resposta"), "{}", shot.text());
+    // The title has two rows here, and both are highlighted.
+    let [first, second] = shot.reversed[..] else {
+        panic!("{:?} are highlighted:\n{}", shot.reversed, shot.text());
+    };
+    assert_eq!((first + 1, shot.cursor.1), (second, first));
+    let second = &shot.rows[usize::from(second)];
+    assert!(second.contains("… Resposta"), "{}", shot.text());
 }
 
 #[test]

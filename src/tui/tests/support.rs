@@ -353,7 +353,7 @@ impl Bench {
         let entries: Vec<_> = events.into_iter().map(entry).collect();
         let name = self.name();
         self.store.append_from_outside(&name, &entries).unwrap();
-        self.runtime.tick();
+        self.runtime.tick().unwrap();
         self
     }
 

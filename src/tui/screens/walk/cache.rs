@@ -47,6 +47,8 @@ pub enum What {
         step: usize,
         /// At this width.
         columns: usize,
+        /// With the title, which the border cuts.
+        titled: bool,
         /// With the notices of the runbook.
         strip: bool,
         /// Only what one needs to choose.

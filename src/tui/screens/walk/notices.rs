@@ -1,6 +1,6 @@
 //! Notices and reminders: which of them apply, worst first, and how each level looks.
 
-use crate::engine::Run;
+use crate::engine::{Run, wording};
 use crate::model::{Level, Notice};
 use crate::tui::draw::Look;
 use ratatui::style::Style;
@@ -35,9 +35,10 @@ pub fn shown_notices(run: &Run, notices: &[Notice]) -> Vec<(Level, String)> {
 /// The word and the style of a notice's level.
 #[must_use]
 pub fn level(level: Level, look: &Look<'_>) -> (String, Style) {
-    match level {
-        Level::Warning => (look.words.say("level-warning"), look.theme.warning()),
-        Level::Caution => (look.words.say("level-caution"), look.theme.caution()),
-        Level::Note => (look.words.say("level-note"), look.theme.current()),
-    }
+    let style = match level {
+        Level::Warning => look.theme.warning(),
+        Level::Caution => look.theme.caution(),
+        Level::Note => look.theme.current(),
+    };
+    (look.words.say(wording::level_word(level)), style)
 }

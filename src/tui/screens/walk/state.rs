@@ -28,6 +28,8 @@ pub struct Walk {
     pub hidden_too: bool,
     /// On a narrow screen, the list is in sight and not the detail.
     pub show_list: bool,
+    /// The run was taken up again, and no key has been pressed since.
+    pub unread: bool,
     /// Where the cursor was before a step was looked for.
     pub(super) found_from: usize,
     /// What follows from the run, kept.
@@ -59,6 +61,7 @@ impl Walk {
             detail_top: 0,
             hidden_too: false,
             show_list: false,
+            unread: false,
             found_from: 0,
             cache: Cache::new(Words::of_ticket(lang)),
             tried_path: String::new(),

@@ -11,7 +11,7 @@ use super::ticket::ticket_lines;
 use crate::engine::{Run, StepState, form as answers, wording};
 use crate::model::{FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
-use crate::tui::text::{fit, wrap};
+use crate::tui::text::{fit, take, width, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -40,6 +40,8 @@ pub fn preface(
 /// Which parts of a step are among its lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown {
+    /// The step's title, where the border cuts it.
+    pub titled: bool,
     /// The notices of the runbook, for a screen too low for a strip of their own.
     pub strip: bool,
     /// Those notices whole, and not a row of each.
@@ -66,6 +68,10 @@ pub fn lines(
     // On a low screen, what a call needs comes before all that is only read.
     let calls = shown.low && !shown.menu;
     let calls = calls && matches!(page.step.kind, Kind::Call(_));
+    let titled = shown.titled && !page.body_begins_with_title();
+    if titled && !calls {
+        page.title();
+    }
     page.section();
     page.state();
     page.hold();
@@ -73,6 +79,9 @@ pub fn lines(
         page.contacts();
         page.call(cache);
         page.gap();
+        if titled {
+            page.title();
+        }
     }
     if shown.strip {
         page.runbook_notices(shown.whole);
@@ -119,6 +128,21 @@ impl<'a> StepPage<'a> {
 }
 
 impl StepPage<'_> {
+    /// Whether the author's text says the title once more.
+    fn body_begins_with_title(&self) -> bool {
+        let (body, title) = (self.step.body.as_deref(), self.step.title.as_str());
+        // Its end may be a megabyte away.
+        let start = take(body.unwrap_or_default(), 2 * width(title));
+        self.look.one_line(start).starts_with(title)
+    }
+
+    /// The title whole.
+    fn title(&mut self) {
+        let title = &self.step.title;
+        self.plain(title, self.look.theme.title());
+        self.gap();
+    }
+
     /// The section, where there are several, and how long the step usually takes.
     fn section(&mut self) {
         let all: Vec<_> = self.run.runbook().sections().collect();
@@ -167,7 +191,7 @@ impl StepPage<'_> {
 
     /// `label text`, hanging below the text.
     fn hanging(&mut self, label: &str, label_style: Style, text: &str) {
-        let indent = crate::tui::text::width(label) + 1;
+        let indent = width(label) + 1;
         if self.columns < indent + 10 {
             self.plain(label, label_style);
             self.plain(text, Style::new());
@@ -264,8 +288,8 @@ impl StepPage<'_> {
     fn notice(&mut self, level_of: Level, text: &str) {
         let (word, style) = level(level_of, self.look);
         self.plain(&word, style);
-        let text = wording::without_label(text, &word);
-        self.lines.extend(self.look.markdown(text, self.columns));
+        let text = wording::without_label(text, level_of);
+        self.lines.extend(self.look.markdown(&text, self.columns));
         self.gap();
     }
 

@@ -9,8 +9,8 @@ use crate::engine::{Run, StepState, TicketState, decide as decision};
 use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
-use crate::tui::layout::{Cell, Panel};
-use crate::tui::text::{fit, pad, width};
+use crate::tui::layout::{Cell, Panel, Scroll};
+use crate::tui::text::{fit, pad, width, wrapped};
 use crate::tui::theme::Sign;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -61,6 +61,7 @@ impl Steps {
         let args = [("done", closed.into()), ("all", all.into())];
         let title = look.words.with("steps-title", &args);
         let mut panel = Panel::new(area, title, true);
+        panel.scrolled_by = Some(Scroll::Rows);
         let height = panel.height();
         let at = rows.iter().position(|row| *row == walk.cursor).unwrap_or(0);
         if at < self.list_top {
@@ -69,13 +70,25 @@ impl Steps {
             self.list_top = at + 1 - height;
         }
         self.list_top = self.list_top.min(rows.len().saturating_sub(height));
-        let digits = all.to_string().len();
-        let columns = usize::from(panel.inner.width);
-        let shown = rows.iter().skip(self.list_top).take(height);
-        let row = |row: &usize| line(run, *row, walk, digits, columns, look);
-        panel.lines = shown.map(row).collect();
+        let row = Row {
+            run,
+            walk,
+            digits: all.to_string().len(),
+            columns: usize::from(panel.inner.width),
+            look,
+        };
+        // A long title has a second row where each step has its first.
+        let mut spare = height.saturating_sub(rows.len());
+        let mut y = None;
+        for step in rows.iter().skip(self.list_top).take(height) {
+            let lines = row.lines(*step, spare > 0);
+            spare = spare.saturating_sub(lines.len() - 1);
+            if *step == walk.cursor {
+                y = u16::try_from(panel.lines.len()).ok();
+            }
+            panel.lines.extend(lines);
+        }
         panel.part_of(self.list_top, rows.len());
-        let y = u16::try_from(at - self.list_top).ok();
         let cursor = y.map(|y| (panel.inner.x, panel.inner.y + y));
         (panel, cursor)
     }
@@ -94,49 +107,101 @@ impl Steps {
     }
 }
 
-fn line(
-    run: &Run,
-    at: usize,
-    walk: &Walk,
+/// How the rows of the list are made.
+struct Row<'a> {
+    run: &'a Run,
+    walk: &'a Walk,
+    /// How wide a number is.
     digits: usize,
     columns: usize,
-    look: &Look<'_>,
-) -> Line<'static> {
-    let step = &run.runbook().steps[at];
-    let theme = look.theme;
-    let (mark, selected) = (mark(run, at), at == walk.cursor);
-    let number = if run.applies(at) {
-        number(run, at).to_string()
-    } else {
-        String::new()
-    };
-    let lead = format!("{} {number:>digits$} ", theme.mark(mark));
-    let room = columns.saturating_sub(width(&lead));
-    let answer = answer(run, at, walk, look.words);
-    let shown = answer.as_ref().map(|said| said.text.as_str());
-    let (title, answer_text) = with_answer(&step.title, shown, room, theme.ellipsis());
-    let style = match mark {
-        _ if selected => theme.selected(),
-        Sign::Current => theme.current(),
-        Sign::Done => theme.done(),
-        Sign::Incomplete => theme.caution(),
-        Sign::Skipped | Sign::NotApplicable => theme.faint(),
-        Sign::Failed => theme.warning(),
-        _ => Style::new(),
-    };
-    let lead_style = if selected && mark == Sign::Current {
-        style.patch(theme.title())
-    } else {
-        style
-    };
-    let warns = answer.is_some_and(|said| said.warns) && !selected;
-    let answer_style = if warns { theme.caution() } else { style };
-    let answer_room = room.saturating_sub(width(&title));
-    Line::from(vec![
-        Span::styled(lead, lead_style),
-        Span::styled(title, style),
-        Span::styled(pad(&answer_text, answer_room), answer_style),
-    ])
+    look: &'a Look<'a>,
+}
+
+impl Row<'_> {
+    /// A step, in one row, or in two where it is long and there is room.
+    fn lines(&self, at: usize, roomy: bool) -> Vec<Line<'static>> {
+        let (run, theme, digits) = (self.run, self.look.theme, self.digits);
+        let title = run.runbook().steps[at].title.as_str();
+        let mark = mark(run, at);
+        let number = if run.applies(at) {
+            number(run, at).to_string()
+        } else {
+            String::new()
+        };
+        let lead = format!("{} {number:>digits$} ", theme.mark(mark));
+        let indent = width(&lead);
+        let room = self.columns.saturating_sub(indent);
+        let answer = answer(run, at, self.walk, self.look.words);
+        let shown = answer.as_ref().map(|said| said.text.as_str());
+        let whole = width(title) + shown.map_or(0, |text| width(text) + 1);
+        let warns = answer.as_ref().is_some_and(|said| said.warns);
+        let styles = self.styles(at, mark, warns);
+        if whole <= room || !roomy {
+            return vec![self.line(lead, title, shown, styles)];
+        }
+        let mut rows = wrapped(title, room);
+        let first = rows.next().unwrap_or_default();
+        let rest: Vec<_> = rows.collect();
+        let indent = " ".repeat(indent);
+        vec![
+            self.line(lead, first, None, styles),
+            self.line(indent, &rest.join(" "), shown, styles),
+        ]
+    }
+
+    /// One row of a step.
+    fn line(
+        &self,
+        lead: String,
+        title: &str,
+        answer: Option<&str>,
+        styles: Styles,
+    ) -> Line<'static> {
+        let room = self.columns.saturating_sub(width(&lead));
+        let (title, answer) = with_answer(title, answer, room, self.look.theme.ellipsis());
+        let answer_room = room.saturating_sub(width(&title));
+        Line::from(vec![
+            Span::styled(lead, styles.lead),
+            Span::styled(title, styles.title),
+            Span::styled(pad(&answer, answer_room), styles.answer),
+        ])
+    }
+
+    fn styles(&self, at: usize, mark: Sign, warns: bool) -> Styles {
+        let theme = self.look.theme;
+        let selected = at == self.walk.cursor;
+        let title = match mark {
+            _ if selected => theme.selected(),
+            Sign::Current => theme.current(),
+            Sign::Done => theme.done(),
+            Sign::Incomplete => theme.caution(),
+            Sign::Skipped | Sign::NotApplicable => theme.faint(),
+            Sign::Failed => theme.warning(),
+            _ => Style::new(),
+        };
+        let current = selected && mark == Sign::Current;
+        Styles {
+            lead: if current {
+                title.patch(theme.title())
+            } else {
+                title
+            },
+            title,
+            answer: if warns && !selected {
+                theme.caution()
+            } else {
+                title
+            },
+        }
+    }
+}
+
+/// How the parts of a row look.
+#[derive(Clone, Copy)]
+struct Styles {
+    lead: Style,
+    title: Style,
+    answer: Style,
 }
 
 /// `Sistemes o Xarxa? Sistemes`, in two parts: the answer stays in sight when the title
@@ -145,6 +210,9 @@ fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -
     let Some(answer) = answer else {
         return (fit(title, room, ellipsis), String::new());
     };
+    if title.is_empty() {
+        return (String::new(), fit(answer, room, ellipsis));
+    }
     // It has half the row, and what a short title leaves.
     let left = room.saturating_sub(width(title) + 1);
     let answer = fit(answer, left.max(room / 2), ellipsis);

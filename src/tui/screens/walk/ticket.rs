@@ -10,7 +10,7 @@ use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, Ticket};
 use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
-use crate::tui::layout::Panel;
+use crate::tui::layout::{Panel, Scroll};
 use crate::tui::text::{fit, wrap, wrapped};
 use crate::tui::theme::Sign;
 use ratatui::layout::Rect;
@@ -137,6 +137,7 @@ impl Preview {
         (self.height, self.length) = (panel.height(), page.length());
         self.top = self.top.min(self.length.saturating_sub(self.height));
         panel.lines = page.lines(self.top, self.height, look);
+        panel.scrolled_by = Some(Scroll::Pages);
         panel.part_of(self.top, self.length);
         panel
     }

@@ -151,7 +151,9 @@ impl Room<'_> {
 
     /// All that the step under the cursor says, after the runbook's notices.
     fn whole_step(&self, columns: usize) -> Rc<Vec<Line<'static>>> {
+        let panel = Panel::new(self.body, String::new(), true);
         let shown = step_view::Shown {
+            titled: width(&self.detail_title()) > panel.title_room(),
             strip: true,
             whole: true,
             low: false,
@@ -179,7 +181,8 @@ impl Room<'_> {
             return self.detail(self.body, steps, over);
         }
         let (list, right) = self.look.split(self.body, self.wide);
-        let (panel, on_list) = steps.arrange_list(list, self.run, self.walk, self.look);
+        let (mut panel, on_list) = steps.arrange_list(list, self.run, self.walk, self.look);
+        panel.scrolled_by = panel.scrolled_by.filter(|_| in_steps);
         self.layout.panels.push(panel);
         let in_detail = right.and_then(|right| self.detail(right, steps, over));
         if in_steps {
@@ -210,11 +213,11 @@ impl Room<'_> {
                 form_view::arrange(form, panel, above, cache, sight, self.look)
             }
             Some(Layer::Menu(menu)) => {
-                let lines = self.step_lines(panel.columns(), menu.decides());
+                let lines = self.step_lines(&panel, menu.decides());
                 Menu::arrange(menu, panel, &lines, self.look)
             }
             _ => {
-                let lines = self.step_lines(panel.columns(), false);
+                let lines = self.step_lines(&panel, false);
                 steps.arrange_detail(panel, &lines, &mut self.walk.detail_top)
             }
         };
@@ -236,16 +239,18 @@ impl Room<'_> {
         format!("{mark} {number}/{all} {}", step.title)
     }
 
-    fn step_lines(&self, columns: usize, menu: bool) -> Rc<Vec<Line<'static>>> {
+    fn step_lines(&self, panel: &Panel, menu: bool) -> Rc<Vec<Line<'static>>> {
         let (run, look, cache) = (self.run, self.look, &self.walk.cache);
-        let at = self.walk.cursor;
+        let (at, columns) = (self.walk.cursor, panel.columns());
         let step = run.runbook().steps.get(at);
+        let titled = width(&self.detail_title()) > panel.title_room();
         // What the strip cuts is read whole at the first step.
         let strip = self.low || at == 0 && self.notices;
         let what = What::Detail {
             step: at,
             columns,
             strip,
+            titled,
             menu,
             year: look.now.year(),
             now: step
@@ -253,6 +258,7 @@ impl Room<'_> {
                 .map(|_| look.now),
         };
         let shown = step_view::Shown {
+            titled,
             strip,
             whole: at == 0,
             low: self.low,

@@ -7,7 +7,7 @@ use super::layer::Layer;
 use super::state::{Walk, ended};
 use crate::app::session::Session;
 use crate::engine::Run;
-use crate::engine::act::next_act;
+use crate::engine::act::{Act, next_act};
 use crate::model::{FieldKind, Kind, Moment};
 use crate::tui::keymap::Action;
 
@@ -40,9 +40,41 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action) -> 
     }
 }
 
+/// Whether the main key writes something into the record at once, or closes what asks.
+#[must_use]
+pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
+    match layer {
+        Layer::Steps(_) => {
+            let step = run.runbook().steps.get(walk.cursor);
+            step.is_some_and(|step| match next_act(run, &step.id, now).act {
+                Act::Item(_)
+                | Act::Tick
+                | Act::StartWait
+                | Act::Wait { .. }
+                | Act::Reopen
+                | Act::Finish => true,
+                Act::Choose
+                | Act::Answer(_)
+                | Act::ShowTicket
+                | Act::Call(_)
+                | Act::Closed
+                | Act::Leave => false,
+            })
+        }
+        // Under the fields, it closes the step.
+        Layer::Form(form) => form.field(run).is_none(),
+        Layer::Completion(_) => !ended(run),
+        Layer::Ticket(_) | Layer::Prompt(_) => true,
+        Layer::Menu(_) | Layer::Pager(..) => false,
+    }
+}
+
 /// The name of what the main key does in a layer, where that depends on the run.
 #[must_use]
 pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'static str> {
+    if walk.unread && records(layer, walk, run, now) {
+        return Some("act-read");
+    }
     match layer {
         Layer::Steps(_) => {
             let step = run.runbook().steps.get(walk.cursor)?;

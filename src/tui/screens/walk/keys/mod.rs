@@ -10,12 +10,25 @@ mod steps;
 mod ticket;
 
 use super::layer::Layer;
+use super::state::where_one_is;
 use super::turn::Turn;
 use super::typing::Edit;
+use super::words::records;
 use crate::tui::keymap::Action;
+use crate::tui::message::Message;
 
 /// Carries an action out in a layer.
 pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
+    let unread = std::mem::take(&mut turn.walk.unread);
+    if unread && action == Action::Act && records(layer, turn.walk, turn.run(), turn.look.now) {
+        // Whoever presses Enter once too often has not seen yet what it would do.
+        let place = where_one_is(turn.run(), turn.walk.cursor);
+        let text = turn
+            .words()
+            .with("taken-up-at", &[("step", (&place).into())]);
+        turn.message = Some(Message::note(text));
+        return;
+    }
     match layer {
         Layer::Steps(steps) => steps::update(steps, action, turn),
         Layer::Menu(menu) => menu::update(menu, action, turn),
@@ -37,6 +50,7 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
 
 /// Types into a layer, where it takes letters.
 pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
+    turn.walk.unread = false;
     match layer {
         Layer::Form(form) => form::edit(form, edit, turn),
         Layer::Prompt(prompt) => prompt::edit(prompt, edit, turn),
@@ -50,6 +64,7 @@ pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
 
 /// A letter or a digit chooses in a list; a digit chooses at an open decision, too.
 pub fn letter(layer: &mut Layer, letter: char, turn: &mut Turn<'_>) {
+    turn.walk.unread = false;
     match layer {
         Layer::Steps(_) if letter.is_ascii_digit() => turn.choose_by_number(letter),
         Layer::Menu(menu) => menu::letter(menu, letter, turn),

@@ -1,0 +1,253 @@
+//! What a shell offers for a half-typed word: runbooks, runs, and the questions that
+//! `--set` can answer.
+//!
+//! A shell puts what it is given into a line that is about to be run, so only names of
+//! letters that no shell reads otherwise are offered. It must not write anything.
+
+use super::args::Cli;
+use super::output::{Done, print};
+use crate::app::catalog;
+use crate::app::config::Places;
+use crate::app::ending::Ending;
+use crate::app::env::{Env, Options};
+use crate::app::history::is_over;
+use crate::model::Runbook;
+use clap_complete::Shell;
+use std::ffi::OsString;
+use std::io::Write;
+
+/// Options that are followed by a value.
+const WITH_VALUE: [&str; 10] = [
+    "--runbooks",
+    "--state-dir",
+    "--lang",
+    "--set",
+    "--format",
+    "--step",
+    "--output",
+    "--exporter",
+    "--reason",
+    "--older-than",
+];
+
+/// Prints what the last of these words may become, one a line; nothing where that is for
+/// the shell to say.
+pub(super) fn complete(words: &[OsString], out: &mut dyn Write) -> Done {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    let Some((current, before)) = words.split_last() else {
+        return Ok(Ending::Fine);
+    };
+    let line = Line::of(before);
+    let env = Env::look(&line.options(), &Places::usual());
+    let mut found = line.candidates(&env);
+    found.retain(|name| name.starts_with(current) && is_harmless(name));
+    found.sort();
+    found.dedup();
+    for name in found {
+        print(out, &format!("{name}\n"))?;
+    }
+    Ok(Ending::Fine)
+}
+
+/// A name that no shell takes for anything but a name.
+fn is_harmless(name: &str) -> bool {
+    let harmless = |letter: char| letter.is_alphanumeric() || "-_./:@+=".contains(letter);
+    !name.is_empty() && !name.starts_with(['-', '=']) && name.chars().all(harmless)
+}
+
+/// What stands before the word that is completed.
+struct Line<'w> {
+    /// The command, and what was given to it by its place.
+    given: Vec<&'w str>,
+    /// Options with their values.
+    options: Vec<(&'w str, &'w str)>,
+    /// The option whose value is completed.
+    open: Option<&'w str>,
+}
+
+impl<'w> Line<'w> {
+    fn of(words: &[&'w str]) -> Self {
+        let mut line = Self {
+            given: Vec::new(),
+            options: Vec::new(),
+            open: None,
+        };
+        for word in words {
+            if let Some(option) = line.open.take() {
+                line.options.push((option, word));
+            } else if WITH_VALUE.contains(word) {
+                line.open = Some(word);
+            } else if let Some((option, value)) = word.split_once('=')
+                && WITH_VALUE.contains(&option)
+            {
+                line.options.push((option, value));
+            } else if !word.starts_with('-') {
+                line.given.push(word);
+            }
+        }
+        line
+    }
+
+    fn values(&self, option: &str) -> impl DoubleEndedIterator<Item = &'w str> {
+        let all = self.options.iter().filter(move |(own, _)| *own == option);
+        all.map(|(_, value)| *value).collect::<Vec<_>>().into_iter()
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            runbooks: self.values("--runbooks").map(Into::into).collect(),
+            state_dir: self.values("--state-dir").next_back().map(Into::into),
+            ..Options::default()
+        }
+    }
+
+    fn candidates(&self, env: &Env) -> Vec<String> {
+        match (self.open, self.given.as_slice()) {
+            (Some("--set"), ["start", runbook, ..]) => fields(env, runbook),
+            (None, ["start"]) => runbooks(env),
+            (None, ["resume" | "finish" | "end"]) => runs(env, false),
+            (None, ["show" | "ticket"]) => runs(env, true),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The runbooks that can be begun.
+fn runbooks(env: &Env) -> Vec<String> {
+    let all = catalog::all(env).into_iter();
+    let good = all.filter(|entry| entry.result.is_ok());
+    good.map(|entry| entry.id).collect()
+}
+
+/// The runs, those that are over only where they are wanted.
+fn runs(env: &Env, over_too: bool) -> Vec<String> {
+    let names = if over_too {
+        env.store.list_all()
+    } else {
+        env.store.unfinished()
+    };
+    let names = names.unwrap_or_default().into_iter();
+    names
+        .filter(|name| over_too || !is_over(env, name))
+        .map(|name| name.as_str().to_owned())
+        .collect()
+}
+
+/// What `--set` can answer in a runbook: its decisions and its questions.
+fn fields(env: &Env, wanted: &str) -> Vec<String> {
+    let entry = catalog::find(env, wanted);
+    let runbook = entry.and_then(|entry| entry.result.ok());
+    let of = |runbook: std::sync::Arc<Runbook>| {
+        let decisions = runbook.steps.iter();
+        let decisions = decisions.filter(|step| step.kind.decision().is_some());
+        let mut names: Vec<_> = decisions.map(|step| format!("{}=", step.id.0)).collect();
+        for step in runbook.steps.iter() {
+            let fields = step.all_fields();
+            let asked = fields.iter().filter(|(field, _)| field.kind.asks());
+            names.extend(asked.map(|(field, _)| format!("{}=", field.id.0)));
+        }
+        names
+    };
+    runbook.map(of).unwrap_or_default()
+}
+
+/// What a shell completes: the fixed words, and over them those that it asks for.
+pub(super) fn script(shell: Shell) -> String {
+    let whole = <Cli as clap::CommandFactory>::command();
+    let shown = whole.get_subcommands().filter(|own| !own.is_hide_set());
+    let mut command = clap::Command::new("vetlla")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .args(whole.get_arguments().cloned())
+        .subcommands(shown.cloned());
+    // Made whole first: its maker panics where it cannot write.
+    let mut made = Vec::new();
+    clap_complete::generate(shell, &mut command, "vetlla", &mut made);
+    let made = String::from_utf8_lossy(&made).into_owned();
+    match shell {
+        Shell::Bash => made + BASH,
+        Shell::Fish => made + FISH,
+        // Its last lines may call what is laid over it.
+        Shell::Zsh => match made.rfind("\nif [ \"$funcstack[1]\"") {
+            Some(at) => format!("{}{ZSH}{}", &made[..at], &made[at..]),
+            None => made,
+        },
+        _ => made,
+    }
+}
+
+const BASH: &str = r#"
+_vetlla_live() {
+    local word found=()
+    while IFS= read -r word; do
+        found+=("$word")
+    done < <(command vetlla complete-words -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    if [[ ${#found[@]} -eq 0 ]]; then
+        _vetlla "$@"
+        return
+    fi
+    COMPREPLY=("${found[@]}")
+    [[ ${found[0]} != *= ]] || compopt -o nospace 2>/dev/null
+    return 0
+}
+complete -F _vetlla_live -o bashdefault -o default vetlla
+"#;
+
+const ZSH: &str = r#"
+if (( ! $+functions[_vetlla_fixed] )); then
+    functions[_vetlla_fixed]=$functions[_vetlla]
+    _vetlla() {
+        local -a found
+        found=(${(f)"$(command vetlla complete-words -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+        if (( ! $#found )); then
+            _vetlla_fixed "$@"
+        elif [[ $found[1] == *= ]]; then
+            compadd -S '' -a found
+        else
+            compadd -a found
+        fi
+    }
+fi
+"#;
+
+const FISH: &str = r#"
+complete -c vetlla -a "(command vetlla complete-words -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)"
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_that_no_shell_reads_otherwise_are_offered() {
+        for good in ["aws-claranet", "2026-11-23-0312-aws", "aplicació=", "a.b/c"] {
+            assert!(is_harmless(good), "{good}");
+        }
+        for bad in [
+            "",
+            "-rf",
+            "a b",
+            "$(id)",
+            "`id`",
+            "a;b",
+            "a\nb",
+            "a'b",
+            "~x",
+            "!1",
+            "*",
+            "a\u{202e}b",
+            "a\u{1b}[2J",
+        ] {
+            assert!(!is_harmless(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_an_option_is_no_name_by_its_place() {
+        let line = Line::of(&["--runbooks", "a", "start", "--runbooks=b", "x", "--set"]);
+        assert_eq!(line.given, ["start", "x"]);
+        assert_eq!(line.open, Some("--set"));
+        assert_eq!(line.values("--runbooks").collect::<Vec<_>>(), ["a", "b"]);
+    }
+}
