@@ -8,6 +8,7 @@ use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The runs, shared by a store, its writers and their evidence.
@@ -25,6 +26,8 @@ pub(super) struct Contents {
     pub lockless: bool,
     /// Where evidence waits on its way in.
     pub gate: Arc<Gate>,
+    /// Where a journal's lines wait to be on disk.
+    pub sync_gate: Arc<Gate>,
     /// How many writers there have been.
     sessions: u64,
 }
@@ -33,6 +36,8 @@ pub(super) struct Contents {
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     shut: Mutex<bool>,
+    /// How many stand before it.
+    queue: AtomicUsize,
     changed: Condvar,
 }
 
@@ -44,9 +49,16 @@ impl Gate {
 
     /// Waits until it is open.
     pub fn pass(&self) {
+        self.queue.fetch_add(1, Ordering::SeqCst);
         let shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner);
         let open = self.changed.wait_while(shut, |shut| *shut);
         drop(open.unwrap_or_else(PoisonError::into_inner));
+        self.queue.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Whether somebody stands before it.
+    pub fn holds_up(&self) -> bool {
+        self.queue.load(Ordering::SeqCst) > 0
     }
 }
 

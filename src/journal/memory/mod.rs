@@ -68,6 +68,23 @@ impl MemoryStore {
         self.shared.lock().gate.set(false);
     }
 
+    /// Keeps each sync of a journal waiting, as a disk that hangs, until
+    /// [`Self::flow_syncs`].
+    pub fn stall_syncs(&self) {
+        self.shared.look().sync_gate.set(true);
+    }
+
+    /// Lets syncs pass again.
+    pub fn flow_syncs(&self) {
+        self.shared.look().sync_gate.set(false);
+    }
+
+    /// Whether a sync waits there.
+    #[must_use]
+    pub fn has_stalled_sync(&self) -> bool {
+        self.shared.look().sync_gate.holds_up()
+    }
+
     /// Ends the session that has a run.
     pub fn let_go(&self, run: &RunName) -> Result<(), RecordError> {
         self.shared.lock().open_run(run)?.held = None;

@@ -278,7 +278,12 @@ impl Disk for MemoryDisk {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        Ok(())
+        let gate = Arc::clone(&self.shared.look().sync_gate);
+        gate.pass();
+        match self.shared.look().refusing {
+            Some(kind) => Err(kind.into()),
+            None => Ok(()),
+        }
     }
 
     fn cut(&mut self, len: u64) -> io::Result<()> {

@@ -18,6 +18,7 @@ mod open;
 mod outcome;
 mod terminal;
 mod unsure;
+mod writer_thread;
 
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
@@ -51,6 +52,13 @@ use std::time::{Duration, Instant};
 const DRAFT_SYNC: Duration = Duration::from_secs(1);
 /// How often a full disk is tried again.
 const RETRY: Duration = Duration::from_secs(2);
+/// How long a key may wait for the disk and for the job that it began: what is done by
+/// then is done before the next key, as if it had been done on the loop.
+const AT_ONCE: Duration = Duration::from_millis(12);
+/// How long the disk may be silent before that is told as trouble.
+const MOMENT: Duration = Duration::from_secs(1);
+/// How long the disk may take to answer before the program ends without it.
+const AT_THE_END: Duration = Duration::from_secs(2);
 /// How often a run that another session works on is read again.
 const FOLLOW: Duration = Duration::from_secs(1);
 
@@ -88,6 +96,14 @@ pub struct Runtime<'h, D> {
     next_look: Instant,
     /// How long a disk that refuses is left alone.
     rest: Duration,
+    /// How long one event may wait for the disk.
+    patience: Duration,
+    /// How long the disk may be silent before that is told.
+    moment: Duration,
+    /// A banner has said that entries are not on disk.
+    told_unsaved: bool,
+    /// The run is left as soon as the disk has what is on its way to it.
+    leaving: bool,
     ending: Option<Ending>,
     /// The library's runbooks, while they are being read.
     catalog: Option<catalog::CatalogReader<'h>>,
@@ -191,11 +207,23 @@ impl<'h, D: Display> Runtime<'h, D> {
             clipboard,
             next_look: Instant::now(),
             rest: RETRY,
+            patience: AT_ONCE,
+            moment: MOMENT,
+            told_unsaved: false,
+            leaving: false,
             ending: None,
             catalog: None,
             warned_of: 0,
             parting: None,
         }
+    }
+
+    /// Waits so long for the disk at each event, and tells that it is silent after that
+    /// moment.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
+        (self.patience, self.moment) = (patience, moment);
+        self
     }
 
     /// Puts a terminal under the loop.
@@ -300,8 +328,11 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// # Errors
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: LoopEvent) -> io::Result<()> {
-        // Keys typed ahead may begin a run and act in it: it is on disk before they do.
+        self.be_patient(self.patience);
+        // Keys typed ahead may begin a run and act in it: it is on disk before they do, or
+        // the disk has not answered as long as a key may wait.
         self.record_new_run()?;
+        self.leaving &= !matches!(event, LoopEvent::Input(_));
         match event {
             LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 let effects = self.app.key(key, &mut self.sessions);
@@ -328,6 +359,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.events.signal = Some(signal);
             }
             LoopEvent::Job(id, event) => self.job(id, event)?,
+            LoopEvent::Disk => self.disk_answered(),
             LoopEvent::HungUp => {
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
@@ -363,8 +395,10 @@ impl<'h, D: Display> Runtime<'h, D> {
         if self.next_look > now {
             return;
         }
+        self.be_patient(self.patience);
         self.assess(false);
         self.write_what_waits();
+        self.leave_if_wanted();
         self.follow_on();
         self.next_look = now + self.until_next_look();
     }
@@ -416,6 +450,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Gives the terminal back, and says on it how the run was left.
     fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
         self.jobs.cancel_all();
+        self.be_patient(AT_THE_END);
         self.write_what_waits();
         if let Some(session) = self.session_mut() {
             session.sync_draft();

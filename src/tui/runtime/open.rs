@@ -2,7 +2,8 @@
 //!
 //! It must not decide anything about a run.
 
-use super::events::Events;
+use super::events::{Events, LoopEvent};
+use super::writer_thread::WriterThread;
 use super::{Display, Following, Runtime};
 use crate::app::catalog;
 use crate::app::earlier::{self, Earlier};
@@ -10,7 +11,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
-use crate::app::session::Session;
+use crate::app::session::{Saved, Session};
 use crate::engine::{Phase, about, duty, ticket_states};
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
@@ -88,7 +89,11 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    fn show(&mut self, session: Session, draft: Option<Draft>) {
+    fn show(&mut self, mut session: Session, draft: Option<Draft>) {
+        let (sink, moment) = (self.events.sink(), self.moment);
+        let call = move || _ = sink.send(LoopEvent::Disk);
+        session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
+        session.be_patient(self.patience);
         let runbook = Rc::new(session.run().runbook().clone());
         let schedule = &runbook.schedule;
         self.app.zone = duty::merged(schedule, &self.env.config.schedule).timezone;
@@ -107,6 +112,8 @@ impl<D: Display> Runtime<'_, D> {
             self.sessions.close(run);
         }
         self.following = None;
+        self.leaving = false;
+        self.told_unsaved = false;
         self.draft = None;
         self.draft_due = None;
     }
@@ -187,6 +194,11 @@ impl<D: Display> Runtime<'_, D> {
             return;
         }
         self.write_what_waits();
+        if self.session().map(Session::saved) == Some(Saved::Underway) {
+            // It is left once that is on disk, or once the disk has been silent for long.
+            self.leaving = true;
+            return;
+        }
         let waiting = self.session().map_or(0, |session| session.waiting().len());
         if waiting > 0 {
             // Leaving would drop what waits for the disk: that is said once.
