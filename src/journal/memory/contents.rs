@@ -8,7 +8,6 @@ use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The runs, shared by a store, its writers and their evidence.
@@ -22,12 +21,14 @@ pub(super) struct Contents {
     /// Why nothing can be written now.
     pub refusing: Option<ErrorKind>,
     pub archiving: bool,
+    /// How often a journal was read without holding its run.
+    pub reads: usize,
     /// It plays a file system without locks.
     pub lockless: bool,
     /// Where evidence waits on its way in.
     pub gate: Arc<Gate>,
-    /// Where a journal's lines wait to be on disk.
-    pub sync_gate: Arc<Gate>,
+    /// Where a journal's lines and drafts wait to be on disk.
+    pub disk_gate: Arc<Gate>,
     /// How many writers there have been.
     sessions: u64,
 }
@@ -36,8 +37,6 @@ pub(super) struct Contents {
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     shut: Mutex<bool>,
-    /// How many stand before it.
-    queue: AtomicUsize,
     changed: Condvar,
 }
 
@@ -49,16 +48,9 @@ impl Gate {
 
     /// Waits until it is open.
     pub fn pass(&self) {
-        self.queue.fetch_add(1, Ordering::SeqCst);
         let shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner);
         let open = self.changed.wait_while(shut, |shut| *shut);
         drop(open.unwrap_or_else(PoisonError::into_inner));
-        self.queue.fetch_sub(1, Ordering::SeqCst);
-    }
-
-    /// Whether somebody stands before it.
-    pub fn holds_up(&self) -> bool {
-        self.queue.load(Ordering::SeqCst) > 0
     }
 }
 

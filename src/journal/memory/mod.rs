@@ -68,21 +68,21 @@ impl MemoryStore {
         self.shared.lock().gate.set(false);
     }
 
-    /// Keeps each sync of a journal waiting, as a disk that hangs, until
-    /// [`Self::flow_syncs`].
-    pub fn stall_syncs(&self) {
-        self.shared.look().sync_gate.set(true);
+    /// Keeps each sync of a journal and each draft waiting, as a disk that hangs, until
+    /// [`Self::answer`].
+    pub fn hang(&self) {
+        self.shared.lock().disk_gate.set(true);
     }
 
-    /// Lets syncs pass again.
-    pub fn flow_syncs(&self) {
-        self.shared.look().sync_gate.set(false);
+    /// Answers again.
+    pub fn answer(&self) {
+        self.shared.lock().disk_gate.set(false);
     }
 
-    /// Whether a sync waits there.
+    /// How often a journal has been read without holding its run.
     #[must_use]
-    pub fn has_stalled_sync(&self) -> bool {
-        self.shared.look().sync_gate.holds_up()
+    pub fn reads(&self) -> usize {
+        self.shared.lock().reads
     }
 
     /// Ends the session that has a run.
@@ -180,7 +180,8 @@ impl RunStore for MemoryStore {
     }
 
     fn read_since(&self, run: &RunName, mark: &Mark) -> Result<Readback, RecordError> {
-        let contents = self.shared.lock();
+        let mut contents = self.shared.lock();
+        contents.reads += 1;
         let journal = &contents.run(run)?.journal;
         let from = usize::try_from(mark.len).unwrap_or(usize::MAX);
         match journal.get(from..) {

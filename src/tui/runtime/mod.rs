@@ -25,12 +25,12 @@ pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
 use self::jobs::Runner;
+use self::library::Reading;
 use self::terminal::Screen;
 use super::app::App;
 use super::palette::Ability;
 use super::rebound;
 use super::theme::Theme;
-use crate::app::catalog;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -105,8 +105,8 @@ pub struct Runtime<'h, D> {
     /// The run is left as soon as the disk has what is on its way to it.
     leaving: bool,
     ending: Option<Ending>,
-    /// The library's runbooks, while they are being read.
-    catalog: Option<catalog::CatalogReader<'h>>,
+    /// The library, while it is being read.
+    reading: Option<Reading<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
     /// What is said of a run that is not kept.
@@ -212,7 +212,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             told_unsaved: false,
             leaving: false,
             ending: None,
-            catalog: None,
+            reading: None,
             warned_of: 0,
             parting: None,
         }
@@ -277,9 +277,11 @@ impl<'h, D: Display> Runtime<'h, D> {
                 {
                     self.take_in(event)?;
                 }
+            } else {
+                // What a key has changed is drawn first.
+                self.read_on();
             }
             self.look_around();
-            self.read_on();
         }
         Ok(())
     }
@@ -298,7 +300,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// When something has to be done though nothing happens: the clock's next minute, a
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
-        if self.catalog.is_some() {
+        if self.reading.is_some() {
             return Instant::now();
         }
         let others = [self.draft_due, self.jobs.due()];

@@ -3,20 +3,19 @@
 //! It must not decide anything about a run.
 
 use super::events::{Events, LoopEvent};
+use super::library::Reading;
 use super::writer_thread::WriterThread;
 use super::{Display, Following, Runtime};
-use crate::app::catalog;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
-use crate::app::env::Env;
-use crate::app::history::{self, History, is_over};
+use crate::app::history;
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::{Saved, Session};
-use crate::engine::{Phase, about, duty, ticket_states};
+use crate::engine::duty;
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::message::Message;
-use crate::tui::screens::library::{Library, OpenRunRow};
+use crate::tui::screens::library::Library;
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -248,23 +247,22 @@ impl<D: Display> Runtime<'_, D> {
         self.close_run();
         self.app.zone = None;
         self.app.now = self.env.now();
-        let runs = open_runs(self.env);
-        let unread = runs.as_ref().err().cloned();
-        self.app
-            .show_library(Library::new(runs.unwrap_or_default(), Vec::new()));
-        if let Some(why) = unread {
+        self.app.show_library(Library::default());
+        let names = self.env.store.unfinished();
+        if let Err(error) = &names {
+            let why = error.say(&self.env.words);
             let args = [("why", (&why).into())];
             let text = self.env.words.with("library-runs-unread", &args);
             self.tell(Message::wrong(text));
         }
-        self.catalog = Some(catalog::CatalogReader::new(self.env));
-        self.read_on();
+        self.reading = Some(Reading::of(names.unwrap_or_default()));
+        self.read_first();
         self.next_look = Instant::now() + self.until_next_look();
     }
 
     /// Reads the rest of the library, however long it takes.
     pub fn read_library(&mut self) {
-        while self.catalog.is_some() {
+        while self.reading.is_some() {
             self.read_on();
         }
     }
@@ -273,52 +271,4 @@ impl<D: Display> Runtime<'_, D> {
     pub fn events(&mut self) -> &mut Events {
         &mut self.events
     }
-}
-
-/// The open runs, as the library lists them, or why they cannot be read.
-fn open_runs(env: &Env) -> Result<Vec<OpenRunRow>, String> {
-    let names = env.store.unfinished();
-    let names = names.map_err(|error| error.say(&env.words))?;
-    let mut history = History::default();
-    let runs = names
-        .iter()
-        .filter_map(|name| open_run(env, name, &mut history));
-    Ok(runs.collect())
-}
-
-fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunRow> {
-    if is_over(env, name) {
-        return None;
-    }
-    let past_run = match history.at(env, name) {
-        Ok(past_run) => past_run,
-        Err(error) => {
-            let trouble = Some(Failure::open(error, &env.words).text.replace('\n', " "));
-            let name = name.as_str().to_owned();
-            return Some(OpenRunRow {
-                title: name.clone(),
-                name,
-                trouble,
-                ..OpenRunRow::default()
-            });
-        }
-    };
-    let run = &past_run.run;
-    if *run.phase() != Phase::Open {
-        return None;
-    }
-    Some(OpenRunRow {
-        name: name.as_str().to_owned(),
-        title: run.runbook().title.clone(),
-        started: run.started(),
-        step: run
-            .current()
-            .map(|at| run.runbook().steps[at].title.clone()),
-        progress: run.progress(),
-        about: about::about(run, &env.words),
-        operator: about::last_author(run).map(str::to_owned),
-        found_by: about::found_by(run, &env.words),
-        tickets: ticket_states(run),
-        trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
-    })
 }

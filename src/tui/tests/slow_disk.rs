@@ -12,7 +12,7 @@ use std::time::Duration;
 /// A walk in which the disk keeps each line of the journal from now on.
 fn hanging(text: &str) -> Bench {
     let bench = walk(text).impatient(PATIENCE).told_all();
-    bench.store.stall_syncs();
+    bench.store.hang();
     bench
 }
 
@@ -47,7 +47,7 @@ fn keys_do_not_wait_for_a_disk_that_hangs() {
     bench.keys("enter enter enter");
     assert_eq!(bench.run().state(2), StepState::Done);
     assert!(bench.session().waits());
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
 }
 
@@ -60,7 +60,7 @@ fn nothing_is_said_to_be_saved_before_it_is() {
     assert!(!bench.footer_says("saved"));
     bench.keys("enter");
     assert!(!bench.footer_says("saved"), "with more that waits");
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
     assert!(bench.footer_says("saved"));
     assert_ne!(bench.message(), bench.say("saved-at-last"), "no fuss");
@@ -72,7 +72,7 @@ fn what_was_done_meanwhile_is_written_once_and_in_order() {
     bench.keys("enter n").text("penjat").keys("enter enter");
     let journal = bench.journal();
     assert_eq!(bench.session().waiting().len(), 3);
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
     assert_eq!(bench.on_disk(), journal);
     let bench = bench.opened_again();
@@ -90,7 +90,7 @@ fn letters_typed_meanwhile_are_in_the_draft_once_the_disk_answers() {
         .text("caigud");
     bench.keys("backspace");
     assert_eq!(bench.session().saved(), Saved::Underway);
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
     assert_eq!(bench.session().draft().unwrap(), bench.draft());
     let bench = bench.opened_again();
@@ -98,15 +98,27 @@ fn letters_typed_meanwhile_are_in_the_draft_once_the_disk_answers() {
 }
 
 #[test]
+fn a_letter_taken_back_before_the_disk_has_answered_does_not_come_back() {
+    let mut bench = walk(&form_of("      - { id: a, type: text, label: A }")).impatient(PATIENCE);
+    bench.keys("enter").text("a");
+    let mut bench = bench.told_all();
+    bench.store.hang();
+    bench.text("b").keys("backspace");
+    bench.store.answer();
+    bench.finish_disk();
+    assert_eq!(bench.session().draft(), Some(bench.draft()));
+}
+
+#[test]
 fn a_disk_that_is_silent_for_long_is_told_like_one_that_refuses() {
     let mut bench = Bench::new(CATALAN, "clipboard: osc52\n").impatient(Duration::ZERO);
     bench.runtime.start("disk-full");
     let mut bench = bench.settled().told_all();
-    bench.store.stall_syncs();
+    bench.store.hang();
     bench.keys("n").text("x").keys("enter");
     assert!(bench.usual().rows[0].contains("NO ÉS AL DISC"));
     assert!(bench.usual().rows[0].contains("El disc no respon"));
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
     assert!(!bench.usual().rows[0].contains("NO ÉS AL DISC"));
     assert_eq!(bench.message(), bench.say("saved-at-last"));
@@ -116,7 +128,7 @@ fn a_disk_that_is_silent_for_long_is_told_like_one_that_refuses() {
 fn a_disk_that_refuses_after_a_while_is_told_and_tried_again() {
     let mut bench = hanging(THREE);
     bench.keys("enter").fill_disk();
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.next_disk_event();
     assert!(matches!(bench.session().saved(), Saved::Entries(1, _)));
     bench.keys("enter");
@@ -132,7 +144,7 @@ fn leaving_waits_for_what_is_on_its_way_and_keys_may_go_on_instead() {
     bench.keys("enter q");
     assert!(bench.goes_on());
     assert_ne!(bench.message(), bench.say("cannot-leave-unsaved"));
-    bench.store.flow_syncs();
+    bench.store.answer();
     while bench.app().run().is_some() {
         bench.next_disk_event();
     }
@@ -140,7 +152,7 @@ fn leaving_waits_for_what_is_on_its_way_and_keys_may_go_on_instead() {
     // With a key in between the wish is gone.
     let mut bench = hanging(THREE);
     bench.keys("enter q down");
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
     assert!(bench.goes_on());
 }
@@ -148,12 +160,12 @@ fn leaving_waits_for_what_is_on_its_way_and_keys_may_go_on_instead() {
 #[test]
 fn a_run_begins_on_a_disk_that_hangs_and_gets_its_place_later() {
     let mut bench = Bench::new(CATALAN, "clipboard: osc52\n").impatient(PATIENCE);
-    bench.store.stall_syncs();
+    bench.store.hang();
     bench.runtime.start("disk-full");
     let mut bench = bench.settled();
     bench.keys("down");
     assert_eq!(bench.session().saved(), Saved::Underway);
-    bench.store.flow_syncs();
+    bench.store.answer();
     bench.finish_disk();
     assert_eq!(bench.runs(), [bench.session().name()]);
 }
