@@ -57,7 +57,7 @@ record-unsaved = { $count ->
    *[other] Hi ha { $count } anotacions només a la memòria.
 }
 record-hint-unsaved = Feu lloc al disc i torneu-ho a provar.
-record-unanswered = El disc encara no ha respost; el que espera s’hi escriurà tan bon punt ho faci.
+record-unanswered = El disc encara no ha respost; el que espera s'hi escriurà tan bon punt ho faci.
 record-frozen-changed = { $path } no és el procediment amb què va començar aquesta execució: el seu SHA-256 comença per { $found }, i s'esperava { $expected }.
 record-hint-frozen = Torneu a posar l'original, o comenceu una execució nova.
 record-torn = { $bytes ->

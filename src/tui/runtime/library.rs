@@ -1,16 +1,8 @@
 //! The library, read a few runs and runbooks at a time between keys.
 //!
-//! It must not know how the list is drawn.
+//! It must not know how they are read, nor how the list is drawn.
 
 use super::{Display, Runtime};
-use crate::app::catalog::{self, CatalogEntry};
-use crate::app::ending::Failure;
-use crate::app::env::Env;
-use crate::app::history::{History, is_over};
-use crate::engine::{Phase, about, ticket_states};
-use crate::i18n::Words;
-use crate::journal::RunName;
-use crate::tui::screens::library::{Library, Listed, OpenRunRow};
 use std::time::{Duration, Instant};
 
 /// How long reading may keep a key waiting.
@@ -18,74 +10,6 @@ const SLICE: Duration = Duration::from_millis(8);
 /// How long the key that opens the library reads, and how many runs and runbooks at most: a
 /// small library is shown whole at once, and a large one shows its first rows.
 const FIRST: (Duration, usize) = (Duration::from_millis(5), 24);
-
-/// A library while it is being read: the open runs, and then the runbooks.
-pub(super) struct Reading<'h> {
-    runs: std::vec::IntoIter<RunName>,
-    all_runs: usize,
-    history: History,
-    /// None until the runs are read: listing the files takes time, too.
-    catalog: Option<catalog::CatalogReader<'h>>,
-}
-
-impl<'h> Reading<'h> {
-    /// Of these runs, none of which is read yet.
-    pub fn of(runs: Vec<RunName>) -> Self {
-        Self {
-            all_runs: runs.len(),
-            runs: runs.into_iter(),
-            history: History::default(),
-            catalog: None,
-        }
-    }
-
-    /// Reads so many runs and runbooks, or as many as there is time for; says whether
-    /// there may be more.
-    fn read_on(
-        &mut self,
-        env: &'h Env,
-        (until, most): (Instant, usize),
-        library: &mut Library,
-    ) -> bool {
-        let (mut runs, mut runbooks) = (Vec::new(), Vec::new());
-        let mut more = true;
-        for _ in 0..most {
-            if Instant::now() >= until {
-                break;
-            }
-            if let Some(name) = self.runs.next() {
-                runs.extend(open_run(env, &name, &mut self.history));
-                continue;
-            }
-            let catalog = self
-                .catalog
-                .get_or_insert_with(|| catalog::CatalogReader::new(env));
-            let Some(entry) = catalog.next() else {
-                more = false;
-                break;
-            };
-            if !entry.shadowed {
-                runbooks.push(listed(entry, &env.words));
-            }
-        }
-        library.add_runs(runs);
-        library.add(runbooks);
-        library.reading = more.then(|| self.progress());
-        more
-    }
-
-    /// How many have been read, of how many: of the runs first, and then of the runbooks.
-    fn progress(&self) -> (usize, usize) {
-        let runs = (self.all_runs - self.runs.len(), self.all_runs);
-        let (read, all) = match &self.catalog {
-            Some(catalog) => catalog.progress(),
-            None => runs,
-        };
-        // A number that changes at each look is bytes on a slow line.
-        let step = if all < 1_000 { 50 } else { 500 };
-        (read - read % step, all)
-    }
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Reads what the first sight of the library needs.
@@ -111,75 +35,4 @@ impl<D: Display> Runtime<'_, D> {
             self.reading = Some(reading);
         }
     }
-}
-
-/// A runbook as the list shows it.
-fn listed(entry: CatalogEntry, words: &Words) -> Listed {
-    let place = entry.origin.show(words);
-    match entry.result {
-        Ok(runbook) => Listed {
-            id: runbook.id.clone(),
-            title: runbook.title.clone(),
-            summary: runbook.summary.clone(),
-            labels: runbook.labels.clone(),
-            steps: runbook
-                .steps
-                .iter()
-                .map(|step| step.title.clone())
-                .collect(),
-            place,
-            problem: None,
-        },
-        Err(problems) => {
-            let first = problems.first().map(|problem| {
-                let at = problem.place;
-                format!("{place}:{}:{}: {}", at.line, at.column, problem.message)
-            });
-            let more = problems.len().saturating_sub(1);
-            Listed {
-                id: entry.id,
-                place,
-                problem: first.map(|text| (text, more)),
-                ..Listed::default()
-            }
-        }
-    }
-}
-
-/// An open run as the list shows it; none where it is over.
-fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunRow> {
-    if is_over(env, name) {
-        return None;
-    }
-    let past_run = match history.at(env, name) {
-        Ok(past_run) => past_run,
-        Err(error) => {
-            let trouble = Some(Failure::open(error, &env.words).text.replace('\n', " "));
-            let name = name.as_str().to_owned();
-            return Some(OpenRunRow {
-                title: name.clone(),
-                name,
-                trouble,
-                ..OpenRunRow::default()
-            });
-        }
-    };
-    let run = &past_run.run;
-    if *run.phase() != Phase::Open {
-        return None;
-    }
-    Some(OpenRunRow {
-        name: name.as_str().to_owned(),
-        title: run.runbook().title.clone(),
-        started: run.started(),
-        step: run
-            .current()
-            .map(|at| run.runbook().steps[at].title.clone()),
-        progress: run.progress(),
-        about: about::about(run, &env.words),
-        operator: about::last_author(run).map(str::to_owned),
-        found_by: about::found_by(run, &env.words),
-        tickets: ticket_states(run),
-        trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
-    })
 }

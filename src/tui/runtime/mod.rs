@@ -14,6 +14,7 @@ mod hold;
 mod jobs;
 mod keys;
 mod library;
+mod library_reader;
 mod open;
 mod outcome;
 mod terminal;
@@ -25,7 +26,7 @@ pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
 use self::jobs::Runner;
-use self::library::Reading;
+use self::library_reader::LibraryReader;
 use self::terminal::Screen;
 use super::app::App;
 use super::palette::Ability;
@@ -106,7 +107,7 @@ pub struct Runtime<'h, D> {
     leaving: bool,
     ending: Option<Ending>,
     /// The library, while it is being read.
-    reading: Option<Reading<'h>>,
+    reading: Option<LibraryReader<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
     /// What is said of a run that is not kept.

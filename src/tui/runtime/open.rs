@@ -3,7 +3,7 @@
 //! It must not decide anything about a run.
 
 use super::events::{Events, LoopEvent};
-use super::library::Reading;
+use super::library_reader::LibraryReader;
 use super::writer_thread::WriterThread;
 use super::{Display, Following, Runtime};
 use crate::app::earlier::{self, Earlier};
@@ -255,7 +255,7 @@ impl<D: Display> Runtime<'_, D> {
             let text = self.env.words.with("library-runs-unread", &args);
             self.tell(Message::wrong(text));
         }
-        self.reading = Some(Reading::of(names.unwrap_or_default()));
+        self.reading = Some(LibraryReader::of(names.unwrap_or_default()));
         self.read_first();
         self.next_look = Instant::now() + self.until_next_look();
     }
