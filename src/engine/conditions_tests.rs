@@ -57,6 +57,7 @@ fn a_condition_is_worked_out_once_for_the_same_facts() {
     let rule = run.runbook().steps[0].when.as_ref().unwrap();
     let facts = Facts::default();
     assert!(run.rules().holds(Some(rule), &facts));
+    assert!(facts.results.borrow().contains_key(&rule.0));
     // Another outcome in its place is found there, and not worked out again.
     let other = Worked::Value(false.into());
     facts.results.borrow_mut().insert(rule.0.clone(), other);

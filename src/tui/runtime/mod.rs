@@ -53,9 +53,12 @@ use std::time::{Duration, Instant};
 const DRAFT_SYNC: Duration = Duration::from_secs(1);
 /// How often a full disk is tried again.
 const RETRY: Duration = Duration::from_secs(2);
-/// How long a key may wait for the disk and for the job that it began: what is done by
-/// then is done before the next key, as if it had been done on the loop.
+/// How long a key may wait for the job that it began: what is done by then is done before
+/// the next key, as if it had been no job at all.
 const AT_ONCE: Duration = Duration::from_millis(12);
+/// How long an event may wait for the disk in all. A healthy one takes a tenth of it; what
+/// is on disk by then was there before the screen shows it.
+const FOR_THE_DISK: Duration = Duration::from_millis(8);
 /// How long the disk may be silent before that is told as trouble.
 const MOMENT: Duration = Duration::from_secs(1);
 /// How long the disk may take to answer before the program ends without it.
@@ -208,7 +211,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             clipboard,
             next_look: Instant::now(),
             rest: RETRY,
-            patience: AT_ONCE,
+            patience: FOR_THE_DISK,
             moment: MOMENT,
             told_unsaved: false,
             leaving: false,
