@@ -58,7 +58,7 @@ const RETRY: Duration = Duration::from_secs(2);
 const AT_ONCE: Duration = Duration::from_millis(12);
 /// How long an event may wait for the disk in all. A healthy one takes a tenth of it; what
 /// is on disk by then was there before the screen shows it.
-const FOR_THE_DISK: Duration = Duration::from_millis(8);
+const FOR_THE_DISK: Duration = Duration::from_millis(15);
 /// How long the disk may be silent before that is told as trouble.
 const MOMENT: Duration = Duration::from_secs(1);
 /// How long the disk may take to answer before the program ends without it.
