@@ -86,6 +86,60 @@ impl Drop for SmallDisk {
     }
 }
 
+/// A disk with a file system that can stand still, with the state folder on it.
+struct HangingDisk {
+    folder: TempDir,
+}
+
+impl HangingDisk {
+    fn mounted() -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let (image, at) = (folder.path().join("image"), folder.path().join("disk"));
+        fs::File::create(&image).unwrap().set_len(64 << 20).unwrap();
+        fs::create_dir(&at).unwrap();
+        let made = Command::new("mkfs.ext4").arg("-q").arg(&image).output();
+        let image = image.to_str().unwrap();
+        let done =
+            made.is_ok_and(|output| output.status.success()) && mount(&["-o", "loop", image], &at);
+        let disk = Self { folder };
+        // It is tried, too: what cannot stand still is no such disk.
+        let done = done && disk.is_asked("-f") && disk.is_asked("-u");
+        if !done {
+            eprintln!("left out: this machine does not let the test mount a disk that can hang");
+        }
+        done.then_some(disk)
+    }
+
+    fn at(&self) -> PathBuf {
+        self.folder.path().join("disk")
+    }
+
+    fn is_asked(&self, how: &str) -> bool {
+        let asked = Command::new("fsfreeze").arg(how).arg(self.at()).output();
+        asked.is_ok_and(|output| output.status.success())
+    }
+
+    /// It stands still until what is returned is dropped.
+    fn hangs(&self) -> Hang<'_> {
+        assert!(self.is_asked("-f"));
+        Hang(self)
+    }
+}
+
+struct Hang<'d>(&'d HangingDisk);
+
+impl Drop for Hang<'_> {
+    fn drop(&mut self) {
+        self.0.is_asked("-u");
+    }
+}
+
+impl Drop for HangingDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.at()).output();
+    }
+}
+
 fn mount(args: &[&str], at: &Path) -> bool {
     let mount = Command::new("mount").args(args).arg(at).output();
     mount.is_ok_and(|output| output.status.success())
@@ -173,6 +227,35 @@ fn a_full_disk_stops_nothing_and_gets_everything_once_there_is_room() {
     assert_eq!(p.leaves(), 0);
     let sheet = disk.command(&home, &["show", name(&disk.run())]).fine();
     assert!(sheet.find("primera").unwrap() < sheet.find("segona").unwrap());
+}
+
+#[test]
+fn a_disk_that_hangs_stops_no_key_and_gets_everything_once_it_answers() {
+    let Some(disk) = HangingDisk::mounted() else {
+        return;
+    };
+    let (home, state) = (home(OFFICE), disk.at());
+    let state = ("VETLLA_STATE_DIR", state.to_str().unwrap());
+    let mut p = vetlla_with(&home, &["start", "aws-claranet"], &[state]);
+    p.sees("▶ 1 Haurem").sees("saved ✓");
+    let hang = disk.hangs();
+    // Each of these would wait for the disk for as long as it hangs.
+    works_on(&mut p);
+    p.letter('n').sees("Note:").answer("penjat").key(Key::Enter);
+    p.sees(BANNER).sees("disk does not answer");
+    p.letter('n').sees("Note:").answer("encara").key(Key::Enter);
+    p.letter('n')
+        .sees("Note:")
+        .answer("mig mot")
+        .sees("mig mot");
+    drop(hang);
+    // No key is pressed.
+    written_in_the_end(&mut p);
+    let run = only_run(&disk.at().join("runs"));
+    worked_once(&run);
+    assert_eq!(count(&events(&run), "note_added"), 2);
+    let draft = fs::read_to_string(run.join("draft.json")).unwrap();
+    assert!(draft.contains("mig mot"), "{draft}");
 }
 
 #[test]

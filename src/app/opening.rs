@@ -154,13 +154,22 @@ fn begun(
     }
     assess(&mut session, env, now);
     let not_taken = settings.apply(&mut session, &env.words, now);
+    let mut news = other_runbooks(&entry, &env.words);
+    news.extend(unknown_conditions(&session, &env.words));
     let opened = Opened {
         session,
         draft: None,
-        news: other_runbooks(&entry, &env.words),
+        news,
         taken_up: false,
     };
     Ok((opened, not_taken))
+}
+
+/// That steps are hidden because nobody knows whether they apply.
+fn unknown_conditions(session: &Session, words: &Words) -> Option<String> {
+    let count = session.run().unknown_conditions();
+    let args = [("count", count.into())];
+    (count > 0).then(|| words.with("conditions-unknown", &args))
 }
 
 /// That others have the id of the runbook that was taken, and may have been meant.
@@ -232,6 +241,7 @@ pub fn take_up(
             session.record(vec![Event::Resumed], now);
         }
         assess(&mut session, env, now);
+        news.extend(unknown_conditions(&session, &env.words));
     }
     Ok(Opened {
         session,

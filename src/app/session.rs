@@ -10,6 +10,7 @@ use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
 use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// Why something is not on disk, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +22,21 @@ pub struct Unkept {
 }
 
 impl Unkept {
-    fn of<T>(result: Result<T, RecordError>, words: &Words) -> Option<Self> {
-        let error = result.err()?;
-        Some(Self {
+    fn of(error: &RecordError, words: &Words) -> Self {
+        Self {
             short: error.say_short(words),
             whole: error.say(words),
-        })
+        }
+    }
+
+    /// Notes in `kept` what came of a write. A disk that only has not answered yet changes
+    /// nothing in what is known.
+    fn note<T>(kept: &mut Option<Self>, result: Result<T, RecordError>, words: &Words) {
+        match result {
+            Ok(_) => *kept = None,
+            Err(RecordError::Unanswered { long: false }) => {}
+            Err(error) => *kept = Some(Self::of(&error, words)),
+        }
     }
 }
 
@@ -48,6 +58,8 @@ pub enum Saved {
     Nothing,
     /// All of it.
     All,
+    /// The disk was asked for the rest a moment ago, and has not answered yet.
+    Underway,
     /// So many entries wait, and why.
     Entries(usize, Unkept),
     /// Where one is and what is being typed waits, and why.
@@ -64,6 +76,10 @@ pub struct Session {
     read_only: Option<String>,
     unsaved: Option<Unkept>,
     untyped: Option<Unkept>,
+    /// The newest draft is not known to be on disk.
+    typing: bool,
+    /// The disk was asked for a draft and has not answered: which one it has is not known.
+    doubtful: bool,
     /// It is kept though nothing happens in it: something was asked for at its start.
     wanted: bool,
     /// Nothing is on disk yet, because nothing has been tried: see [`Session::make`].
@@ -83,6 +99,8 @@ impl Session {
             read_only: None,
             unsaved: None,
             untyped: None,
+            typing: false,
+            doubtful: false,
             wanted: false,
             unmade: false,
             author,
@@ -100,6 +118,8 @@ impl Session {
             read_only: Some(why),
             unsaved: None,
             untyped: None,
+            typing: false,
+            doubtful: false,
             wanted: false,
             unmade: false,
             author: Author {
@@ -216,7 +236,7 @@ impl Session {
         if self.unmade {
             writer.queue(&entries);
         } else {
-            self.unsaved = Unkept::of(writer.append(&entries), &self.words);
+            Unkept::note(&mut self.unsaved, writer.append(&entries), &self.words);
         }
         for entry in &entries {
             self.run.apply(entry);
@@ -251,9 +271,36 @@ impl Session {
     /// with it.
     pub fn retry(&mut self) {
         if let Some(writer) = &mut self.writer {
-            self.unsaved = Unkept::of(writer.retry(), &self.words);
+            Unkept::note(&mut self.unsaved, writer.retry(), &self.words);
             writer.name().as_str().clone_into(&mut self.name);
         }
+    }
+
+    /// Puts another writer in the place of the run's own, which it is given.
+    pub fn write_through(&mut self, other: impl FnOnce(Box<dyn RunWriter>) -> Box<dyn RunWriter>) {
+        self.writer = self.writer.take().map(other);
+    }
+
+    /// Says how long the disk may be waited for, all calls until the next of this together.
+    pub fn be_patient(&mut self, patience: Duration) {
+        if let Some(writer) = &mut self.writer {
+            writer.be_patient(patience);
+        }
+    }
+
+    /// Takes in what became of entries that the disk was asked for and was not waited for;
+    /// says whether it refused them.
+    pub fn hear(&mut self) -> bool {
+        let Some(writer) = &mut self.writer else {
+            return false;
+        };
+        let Some(answer) = writer.late_answer() else {
+            return false;
+        };
+        writer.name().as_str().clone_into(&mut self.name);
+        let refused = answer.is_err();
+        Unkept::note(&mut self.unsaved, answer, &self.words);
+        refused
     }
 
     /// Keeps the run though nothing may happen in it.
@@ -290,16 +337,17 @@ impl Session {
             return Saved::Nothing;
         }
         match (&self.unsaved, &self.untyped) {
-            (None, None) => Saved::All,
             (Some(why), _) => Saved::Entries(self.waiting().len().max(1), why.clone()),
             (None, Some(why)) => Saved::Draft(why.clone()),
+            (None, None) if self.waits() => Saved::Underway,
+            (None, None) => Saved::All,
         }
     }
 
     /// Whether something waits for the disk.
     #[must_use]
     pub fn waits(&self) -> bool {
-        !self.waiting().is_empty() || self.untyped.is_some()
+        !self.waiting().is_empty() || self.typing
     }
 
     /// The entries that wait for the disk, in order.
@@ -316,8 +364,21 @@ impl Session {
         if self.unmade {
             return false;
         }
-        self.untyped = Unkept::of(writer.save_draft(draft), &self.words);
-        self.untyped.is_none()
+        let saved = writer.save_draft(draft);
+        self.typing = saved.is_err();
+        self.doubtful = match &saved {
+            Ok(()) => false,
+            Err(RecordError::Unanswered { .. }) => true,
+            Err(_) => self.doubtful,
+        };
+        Unkept::note(&mut self.untyped, saved, &self.words);
+        !self.typing
+    }
+
+    /// Whether the draft on disk may be another than the last that was known to be saved.
+    #[must_use]
+    pub fn doubts_draft(&self) -> bool {
+        self.doubtful
     }
 
     /// Makes the saved draft outlive the machine; says whether it does.
@@ -325,19 +386,20 @@ impl Session {
         let Some(writer) = &mut self.writer else {
             return true;
         };
-        match Unkept::of(writer.sync_draft(), &self.words) {
-            None => true,
-            refused => {
-                self.untyped = refused;
-                false
-            }
+        let synced = writer.sync_draft();
+        if synced.is_ok() {
+            return true;
         }
+        self.typing |= !matches!(synced, Err(RecordError::Unanswered { long: false }));
+        Unkept::note(&mut self.untyped, synced, &self.words);
+        false
     }
 
     /// Forgets that a draft could not be saved: what was typed in it is gone again.
     /// Says whether there was such a draft.
     pub fn drop_unsaved_draft(&mut self) -> bool {
-        self.untyped.take().is_some()
+        self.untyped = None;
+        std::mem::take(&mut self.typing)
     }
 
     /// The newest draft on disk.
@@ -373,8 +435,10 @@ impl Session {
 
     /// Why where one is, or what is being typed, is not on disk.
     #[must_use]
-    pub fn untyped(&self) -> Option<&Unkept> {
-        self.untyped.as_ref()
+    pub fn untyped(&self) -> Option<Unkept> {
+        let silent = || Unkept::of(&RecordError::Unanswered { long: true }, &self.words);
+        let known = self.untyped.clone();
+        self.typing.then(|| known.unwrap_or_else(silent))
     }
 
     /// The line that brings a file of that name from another machine into the run's folder of

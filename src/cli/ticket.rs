@@ -231,6 +231,6 @@ impl Leaving<'_, '_> {
 pub(super) fn unsaved(session: &Session) -> Option<String> {
     match session.saved() {
         Saved::Entries(_, why) => Some(why.whole),
-        Saved::Nothing | Saved::All | Saved::Draft(_) => None,
+        Saved::Nothing | Saved::All | Saved::Underway | Saved::Draft(_) => None,
     }
 }

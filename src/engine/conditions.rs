@@ -3,15 +3,21 @@
 //! Conditions are minijinja expressions. They can name answers, `duty`, `schedule.*`
 //! and `operator.*`, and nothing else: no file, environment or network is reachable.
 
-use crate::model::{
-    Answer, Expr, FieldId, FieldKind, Kind, Operator, Runbook, StepId, Template, Value,
-};
-use minijinja::{Environment, Expression};
+use crate::model::{Answer, Expr, FieldId, FieldKind, Operator, Runbook, StepId, Template, Value};
+use minijinja::{Environment, ErrorKind, Expression};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-/// How many steps of the expression machine one condition may take.
-const FUEL: u64 = 50_000;
+/// How much fuel the conditions of a runbook share, each worked out once: about one for a
+/// step of the expression machine, or 64 bytes that it handles. It is what a key may take.
+const FUEL: u64 = 200_000;
+/// What each has in any case beside one for each of its bytes, which is more than an
+/// ordinary condition takes: no other one takes that from it.
+const OWN_FUEL: u64 = 100;
+/// How much fuel a condition may have: the library counts by environment, and not by
+/// expression.
+const TANKS: [u64; 8] = [200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 
 /// What is known of a run, from which its facts are gathered.
 pub(super) struct Known<'a> {
@@ -34,6 +40,18 @@ pub(super) struct Known<'a> {
 pub struct Facts {
     pub(super) by_name: BTreeMap<String, minijinja::Value>,
     whole: minijinja::Value,
+    /// What conditions came to with these values: a screen asks for the same ones often.
+    results: RefCell<HashMap<String, Worked>>,
+}
+
+/// What a condition comes to.
+#[derive(Debug, Clone)]
+enum Worked {
+    Value(minijinja::Value),
+    /// It names something that is not known yet.
+    Nothing,
+    /// It takes more than its share of fuel, so what it comes to is not known.
+    OutOfFuel,
 }
 
 impl Default for Facts {
@@ -43,6 +61,7 @@ impl Default for Facts {
         Self {
             by_name: BTreeMap::new(),
             whole: minijinja::Value::from_pairs(nothing),
+            results: RefCell::default(),
         }
     }
 }
@@ -72,6 +91,7 @@ impl Facts {
         Self {
             by_name: facts,
             whole,
+            results: RefCell::default(),
         }
     }
 
@@ -162,14 +182,46 @@ pub struct Why {
     pub values: Vec<(String, String)>,
     /// Whether it holds.
     pub holds: bool,
+    /// It takes too long to be worked out: whether it holds is not known, and it counts as
+    /// one that does not.
+    pub unknown: bool,
 }
 
-/// Where conditions are compiled: it has nothing of its own but a limit.
-static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
-    let mut environment = Environment::new();
-    environment.set_fuel(Some(FUEL));
-    environment
-});
+impl Why {
+    /// The word of the catalogue for the outcome.
+    #[must_use]
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self { unknown: true, .. } => "why-unknown",
+            Self { holds: true, .. } => "why-shown",
+            Self { .. } => "why-hidden",
+        }
+    }
+}
+
+/// Where conditions are compiled, one for each tank: they have nothing of their own but
+/// that limit.
+static ENVIRONMENTS: [OnceLock<Environment<'static>>; TANKS.len()] =
+    [const { OnceLock::new() }; TANKS.len()];
+
+fn environment(tank: usize) -> &'static Environment<'static> {
+    let tank = tank.min(TANKS.len() - 1);
+    ENVIRONMENTS[tank].get_or_init(|| {
+        let mut environment = Environment::new();
+        environment.set_fuel(Some(TANKS[tank]));
+        environment
+    })
+}
+
+/// The tank of a condition of so many bytes, where there are so many conditions: what it
+/// needs itself, or the largest that is no more than its share.
+fn tank(bytes: usize, conditions: usize) -> usize {
+    let own = OWN_FUEL + bytes as u64;
+    let needed = TANKS.partition_point(|tank| *tank < own);
+    let share = FUEL / (conditions.max(1) as u64);
+    let fair = TANKS.partition_point(|tank| *tank <= share);
+    needed.max(fair.saturating_sub(1)).min(TANKS.len() - 1)
+}
 
 /// The conditions of a runbook, compiled once.
 #[derive(Default)]
@@ -182,6 +234,47 @@ struct Rule {
     variables: Vec<String>,
 }
 
+impl Rule {
+    fn compile(source: &str, tank: usize) -> Option<Self> {
+        let compiled = environment(tank).compile_expression_owned(source.to_owned());
+        let expression = compiled.ok()?;
+        let mut variables: Vec<_> = expression.undeclared_variables(true).into_iter().collect();
+        variables.sort();
+        Some(Self {
+            expression,
+            variables,
+        })
+    }
+
+    fn work_out(&self, facts: &Facts) -> Worked {
+        match self.expression.eval(facts.whole.clone()) {
+            Ok(value) if value.is_none() || value.is_undefined() => Worked::Nothing,
+            Ok(value) => Worked::Value(value),
+            Err(error) if error.kind() == ErrorKind::OutOfFuel => Worked::OutOfFuel,
+            Err(_) => Worked::Nothing,
+        }
+    }
+}
+
+/// Every condition of a runbook, and what decisions suggest.
+fn conditions(runbook: &Runbook) -> impl Iterator<Item = &Expr> {
+    let notices = runbook.notices.iter().map(|notice| notice.when.as_ref());
+    let reminders = runbook.reminders.iter();
+    let reminders = reminders.map(|reminder| reminder.when.as_ref());
+    let of_steps = runbook.steps.iter().flat_map(|step| {
+        let suggest = step.kind.decision().and_then(|kind| kind.suggest.as_ref());
+        let notices = step.notices.iter().map(|notice| notice.when.as_ref());
+        let fields = step.all_fields().into_iter();
+        let fields =
+            fields.flat_map(|(field, _)| [field.when.as_ref(), field.required_when.as_ref()]);
+        [step.when.as_ref(), suggest]
+            .into_iter()
+            .chain(notices)
+            .chain(fields)
+    });
+    notices.chain(reminders).chain(of_steps).flatten()
+}
+
 impl std::fmt::Debug for Rules {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rules")
@@ -191,46 +284,16 @@ impl std::fmt::Debug for Rules {
 }
 
 impl Rules {
-    /// Reads the conditions of a runbook.
+    /// Reads the conditions of a runbook, and shares the fuel among them.
     pub(super) fn compile(runbook: &Runbook) -> Self {
-        let mut rules = Self::default();
-        let notices = runbook.notices.iter().map(|notice| notice.when.as_ref());
-        let reminders = runbook
-            .reminders
-            .iter()
-            .map(|reminder| reminder.when.as_ref());
-        notices.chain(reminders).for_each(|rule| rules.learn(rule));
-        for step in runbook.steps.iter() {
-            rules.learn(step.when.as_ref());
-            step.notices
-                .iter()
-                .for_each(|notice| rules.learn(notice.when.as_ref()));
-            if let Kind::Decision(decision) = &step.kind {
-                rules.learn(decision.suggest.as_ref());
-            }
-            for (field, _) in step.all_fields() {
-                rules.learn(field.when.as_ref());
-                rules.learn(field.required_when.as_ref());
-            }
-        }
-        rules
-    }
-
-    fn learn(&mut self, rule: Option<&Expr>) {
-        let Some(Expr(source)) = rule else { return };
-        if self.by_source.contains_key(source) {
-            return;
-        }
-        let Ok(expression) = ENVIRONMENT.compile_expression_owned(source.clone()) else {
-            return;
+        let sources: BTreeSet<&str> = conditions(runbook).map(|rule| rule.0.as_str()).collect();
+        let rule = |source: &&str| {
+            let rule = Rule::compile(source, tank(source.len(), sources.len()))?;
+            Some(((*source).to_owned(), rule))
         };
-        let mut variables: Vec<_> = expression.undeclared_variables(true).into_iter().collect();
-        variables.sort();
-        let rule = Rule {
-            expression,
-            variables,
-        };
-        self.by_source.insert(source.clone(), rule);
+        Self {
+            by_source: sources.iter().filter_map(rule).collect(),
+        }
     }
 
     /// Whether a condition holds; no condition always does. One that names something
@@ -260,9 +323,29 @@ impl Rules {
 
     /// The value of an expression; none when nothing is known.
     pub(super) fn value(&self, rule: &Expr, facts: &Facts) -> Option<minijinja::Value> {
-        let rule = self.by_source.get(&rule.0)?;
-        let value = rule.expression.eval(facts.whole.clone()).ok()?;
-        (!value.is_none() && !value.is_undefined()).then_some(value)
+        match self.worked(rule, facts) {
+            Worked::Value(value) => Some(value),
+            Worked::Nothing | Worked::OutOfFuel => None,
+        }
+    }
+
+    /// What an expression comes to, worked out once for these facts.
+    fn worked(&self, rule: &Expr, facts: &Facts) -> Worked {
+        if let Some(worked) = facts.results.borrow().get(&rule.0) {
+            return worked.clone();
+        }
+        let Some(own) = self.by_source.get(&rule.0) else {
+            return Worked::Nothing;
+        };
+        let worked = own.work_out(facts);
+        let mut results = facts.results.borrow_mut();
+        results.insert(rule.0.clone(), worked.clone());
+        worked
+    }
+
+    /// Whether a condition takes too long to be worked out with these facts.
+    pub(super) fn is_unknown(&self, rule: Option<&Expr>, facts: &Facts) -> bool {
+        rule.is_some_and(|rule| matches!(self.worked(rule, facts), Worked::OutOfFuel))
     }
 
     /// Explains a condition.
@@ -275,13 +358,14 @@ impl Rules {
                 .map(|name| (name.clone(), facts.show(name)))
                 .collect(),
             holds: self.holds(Some(rule), facts),
+            unknown: self.is_unknown(Some(rule), facts),
         }
     }
 }
 
 /// Whether a template names who is on call.
 pub(super) fn names_operator(template: &Template) -> bool {
-    let read = ENVIRONMENT.template_from_str(&template.0);
+    let read = environment(0).template_from_str(&template.0);
     read.is_ok_and(|template| {
         let names = template.undeclared_variables(true);
         names.iter().any(|name| first_part(name) == "operator")
@@ -292,3 +376,7 @@ pub(super) fn names_operator(template: &Template) -> bool {
 fn first_part(name: &str) -> &str {
     name.split_once('.').map_or(name, |(first, _)| first)
 }
+
+#[cfg(test)]
+#[path = "conditions_tests.rs"]
+mod tests;

@@ -29,6 +29,8 @@ pub struct Run {
     facts: Facts,
     /// Whether each step's own condition holds.
     holds: Vec<bool>,
+    /// The steps whose own condition takes too long to be worked out.
+    unknown: BTreeSet<usize>,
     applies: Vec<bool>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
@@ -91,8 +93,13 @@ impl Run {
             .collect();
         let facts = Facts::default();
         let holds = |step: &Step| rules.holds(step.when.as_ref(), &facts);
+        let holds = runbook.steps.iter().map(holds).collect();
+        let steps = runbook.steps.iter().enumerate();
+        let unknown = steps.filter(|(_, step)| rules.is_unknown(step.when.as_ref(), &facts));
+        let unknown = unknown.map(|(at, _)| at).collect();
         let mut run = Self {
-            holds: runbook.steps.iter().map(holds).collect(),
+            holds,
+            unknown,
             duty,
             rules,
             facts,
@@ -362,6 +369,11 @@ impl Run {
                 && Rules::may_name(rule, &changed)
             {
                 self.holds[at] = self.rules.holds(Some(rule), &self.facts);
+                if self.rules.is_unknown(Some(rule), &self.facts) {
+                    self.unknown.insert(at);
+                } else {
+                    self.unknown.remove(&at);
+                }
             }
             let applies = !ended && self.holds[at];
             self.applies[at] = applies;
@@ -384,6 +396,12 @@ impl Run {
     /// What conditions see.
     pub fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// How many steps have a condition that takes too long to be worked out: they count as
+    /// ones that do not apply.
+    pub fn unknown_conditions(&self) -> usize {
+        self.unknown.len()
     }
 
     /// The compiled conditions.

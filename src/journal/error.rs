@@ -138,6 +138,13 @@ pub enum RecordError {
     /// A file of the evidence is not the one that the journal tells of.
     #[error("{0} was changed")]
     EvidenceChanged(Location),
+    /// The disk was asked and has not answered so far; `long` says that this is no mere
+    /// moment any more.
+    #[error("the disk has not answered")]
+    Unanswered {
+        /// It has been asked so long ago that a person wants to know.
+        long: bool,
+    },
     /// It was stopped before it was done, and nothing of it is left.
     #[error("cancelled")]
     Cancelled,

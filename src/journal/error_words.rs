@@ -48,6 +48,7 @@ impl RecordError {
             ),
             Self::NoEvidence(at) => located(words, "record-no-evidence", at),
             Self::EvidenceChanged(at) => located(words, "record-evidence-changed", at),
+            Self::Unanswered { .. } => words.say("record-unanswered"),
             Self::Cancelled => words.say("record-cancelled"),
         }
     }
@@ -60,6 +61,7 @@ impl RecordError {
             Self::Vanished(_) => words.say("record-why-gone"),
             Self::Foreign(_) => words.say("record-why-foreign"),
             Self::Unsaved(_) => words.say("record-why-unmade"),
+            Self::Unanswered { .. } => words.say("record-why-unanswered"),
             other => return other.say(words),
         };
         let mut letters = why.chars();
@@ -91,7 +93,7 @@ impl RecordError {
             Self::Oversized { .. } => "record-hint-oversized",
             Self::DraftTooLarge(_) => "record-hint-draft",
             Self::NoEvidence(_) | Self::EvidenceChanged(_) => "record-hint-evidence",
-            Self::Cancelled => return None,
+            Self::Unanswered { .. } | Self::Cancelled => return None,
         })
     }
 

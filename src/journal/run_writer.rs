@@ -10,6 +10,7 @@ use crate::model::{Draft, Entry};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 /// What is written in one go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,17 @@ pub trait RunWriter: fmt::Debug + Send {
     /// Writes what waits, in order; returns how many entries that were. A run that is
     /// only in memory is made with it.
     fn retry(&mut self) -> Result<usize, RecordError>;
+
+    /// How long the calls that follow may wait for the disk, all of them together, where the
+    /// writer works beside its caller; after that they say [`RecordError::Unanswered`], and
+    /// what was asked for goes on. Other writers take the time that they need.
+    fn be_patient(&mut self, _patience: Duration) {}
+
+    /// What came of a write of entries after its caller had stopped waiting for it, once;
+    /// none while it goes on.
+    fn late_answer(&mut self) -> Option<Result<(), RecordError>> {
+        None
+    }
 
     /// The entries that wait, in order.
     fn waiting(&self) -> &[Entry];

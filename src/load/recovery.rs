@@ -8,7 +8,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
     SyntaxError, braces, coloned, gapped, indent, leading, opens, unclosed, value_at,
 };
-use super::yaml::{self, Cause, Fault, Limit, Node, Yaml};
+use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
 
@@ -191,7 +191,8 @@ impl<'t> Recovery<'t> {
     /// The line to blame, which is not always the one where the parser noticed.
     fn line_of(&self, fault: &Fault) -> Option<usize> {
         let noticed = fault.line.min(self.lines.len());
-        if fault.detail.contains("tab") {
+        let sign = fault.sign();
+        if sign.is_tab() {
             let tabbed = |line: &usize| leading(&self.lines[*line - 1]).contains('\t');
             if let Some(line) = (noticed.max(1)..=self.lines.len()).find(tabbed) {
                 return Some(line);
@@ -201,7 +202,7 @@ impl<'t> Recovery<'t> {
             !self.lines[*line - 1].trim().is_empty()
                 && self.mended.get(line).copied().unwrap_or(0) < 4
         };
-        if fault.detail.contains("quote") {
+        if sign == Sign::Quote {
             let open = (1..=noticed)
                 .rev()
                 .filter(usable)
@@ -211,13 +212,10 @@ impl<'t> Recovery<'t> {
                 return open;
             }
         }
-        if fault.detail.contains("comment intercepting") {
+        if sign == Sign::Comment {
             return (noticed + 1..=self.lines.len()).find(usable);
         }
-        let flow = ["flow", "illegal placement", "',' or"]
-            .iter()
-            .any(|w| fault.detail.contains(w));
-        if flow {
+        if matches!(sign, Sign::Flow | Sign::FlowColon) {
             let open = (1..noticed)
                 .rev()
                 .filter(usable)

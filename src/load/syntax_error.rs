@@ -3,9 +3,9 @@
 //! The parser's own words are in English and about tokens; here they become a few
 //! kinds that the catalogue has words for. It must not know the rest of the file.
 
-use super::yaml::{Cause, Fault, GAP};
+use super::yaml::{Cause, Fault, GAP, Sign};
 
-/// What kind of mistake it was, as far as the parser's words tell.
+/// What kind of mistake it was, as far as the parser tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SyntaxError {
     Tab,
@@ -53,37 +53,32 @@ impl SyntaxError {
             Cause::Merge => return Self::Merge,
             Cause::Tag => return Self::Tag,
             Cause::Key if braces(text).is_none() => return Self::Key,
-            Cause::Key | Cause::Syntax | Cause::Limit(_) => {}
+            Cause::Key | Cause::Syntax(_) | Cause::Limit(_) => {}
         }
-        let has = |words: &str| fault.detail.contains(words);
-        if leading(text).contains('\t') && has("tab") {
-            Self::Tab
-        } else if braces(text).is_some() {
-            Self::Braces
-        } else if has("quote") {
-            Self::Quote
-        } else if has("comment intercepting") {
-            Self::Indent
-        } else if line != fault.line || has("flow") {
-            Self::Bracket
-        } else if has("did not find expected '-'")
-            || has("did not find expected key")
-            || has("indentation")
-        {
-            Self::Indent
-        } else if has("mapping values are not allowed") {
-            let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
-            if before.contains(": ") {
-                Self::Colon
-            } else {
-                Self::Indent
+        let sign = fault.sign();
+        if leading(text).contains('\t') && sign.is_tab() {
+            return Self::Tab;
+        }
+        if braces(text).is_some() {
+            return Self::Braces;
+        }
+        match sign {
+            Sign::Quote => Self::Quote,
+            Sign::Comment => Self::Indent,
+            _ if line != fault.line => Self::Bracket,
+            Sign::Flow => Self::Bracket,
+            Sign::Indent | Sign::TabIndent => Self::Indent,
+            Sign::Value => {
+                let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
+                if before.contains(": ") {
+                    Self::Colon
+                } else {
+                    Self::Indent
+                }
             }
-        } else if has("expected ':'") {
-            Self::NoColon
-        } else if has("unexpected character") {
-            Self::Character
-        } else {
-            Self::Other
+            Sign::NoColon => Self::NoColon,
+            Sign::Character => Self::Character,
+            Sign::Tab | Sign::FlowColon | Sign::Other => Self::Other,
         }
     }
 }
@@ -157,5 +152,38 @@ pub(super) fn coloned(line: &str) -> Option<String> {
             Some(format!("{before}{key}: {value}"))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::load::yaml;
+    use crate::model::SourceId;
+
+    #[test]
+    fn what_kind_it_is_does_not_hang_on_the_words_of_the_parser() {
+        let cases = [
+            ("a:\n\tb: 1\n", "tab"),
+            ("a: {{ b }}\n", "braces"),
+            ("a: \"b\nc: 1\n", "quote"),
+            ("a: [1, 2\nb: 1\n", "bracket"),
+            ("a: b: c\n", "colon"),
+            ("a: 1\n  b: 2\n", "indent"),
+            ("a:\n  - b\n c: 1\n", "indent"),
+            ("a: 1\nb\nc: 1\n", "no-colon"),
+            ("a: @b\n", "character"),
+            ("a: b\n # c\n d\n", "indent"),
+        ];
+        for (text, wanted) in cases {
+            let mut fault = yaml::tree(text, SourceId::default()).unwrap_err();
+            fault.detail.clear();
+            let line = text.lines().nth(fault.line - 1).unwrap_or_default();
+            // An open bracket is noticed below the line that is blamed.
+            let blamed = if wanted == "bracket" { 1 } else { fault.line };
+            let kind = SyntaxError::of(&fault, blamed, line);
+            assert_eq!(kind.name(), wanted, "{text:?} {fault:?}");
+        }
     }
 }

@@ -6,12 +6,13 @@ mod cut;
 mod events;
 #[cfg(test)]
 mod oracle;
+mod sign;
 mod tree;
 pub(super) mod write;
 
 use crate::model::SourceId;
 use crate::model::problem::Place;
-pub(super) use tree::{Cause, Fault, GAP, Limit, Node, Scalar, Yaml};
+pub(super) use tree::{Cause, Fault, GAP, Limit, Node, Scalar, Sign, Yaml};
 
 /// Parses a text. Nesting, aliases and the number of nodes have limits.
 pub(super) fn tree(text: &str, source: SourceId) -> Result<Node, Fault> {

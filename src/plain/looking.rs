@@ -104,8 +104,7 @@ impl Plain<'_, '_> {
 
     fn outcome(&self, rule: &Expr) -> String {
         let why = self.run().rules().why(rule, self.run().facts());
-        let word = if why.holds { "why-shown" } else { "why-hidden" };
-        let outcome = self.words.say(word);
+        let outcome = self.words.say(why.outcome());
         let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
         let text = self.words.with("why-rule", &args);
         let values = why

@@ -163,7 +163,7 @@ impl<'h, 'd> Plain<'h, 'd> {
                 let args = [("why", (&why.short).into())];
                 self.words.with("not-saved-typing", &args)
             }
-            Saved::Nothing | Saved::All => return Ok(()),
+            Saved::Nothing | Saved::All | Saved::Underway => return Ok(()),
         };
         self.dialogue.line(&text)
     }

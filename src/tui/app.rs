@@ -83,9 +83,9 @@ impl App {
         self.layers = Layers::new(AppLayer::Library(library));
     }
 
-    /// The library, where it is what is shown.
+    /// The library, whatever lies over it.
     pub fn library(&mut self) -> Option<&mut Library> {
-        match self.layers.top_mut()? {
+        match self.layers.lowest_mut()? {
             AppLayer::Library(library) => Some(library),
             AppLayer::Walk(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
         }

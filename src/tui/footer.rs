@@ -48,7 +48,7 @@ impl App {
             }
         }
         let right = match saved {
-            Saved::Nothing => String::new(),
+            Saved::Nothing | Saved::Underway => String::new(),
             Saved::All if self.theme.ascii => look.words.say("saved-ascii"),
             Saved::All => look.words.say("saved"),
             Saved::Entries(..) | Saved::Draft(_) => look.words.say("not-saved"),

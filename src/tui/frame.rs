@@ -230,7 +230,7 @@ fn banner(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'static
             let args = [("why", (&why.short).into())];
             look.words.with("not-saved-typing", &args)
         }
-        Saved::All | Saved::Nothing => return None,
+        Saved::All | Saved::Underway | Saved::Nothing => return None,
     };
     let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
     Some(Line::styled(pad(&text, columns), look.theme.gap()))

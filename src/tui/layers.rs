@@ -58,6 +58,11 @@ impl Layers {
         self.0.last_mut()
     }
 
+    /// The lowest layer, to be changed.
+    pub fn lowest_mut(&mut self) -> Option<&mut AppLayer> {
+        self.0.first_mut()
+    }
+
     /// The topmost layer that is not the keys.
     #[must_use]
     pub fn below_help(&self) -> Option<&AppLayer> {

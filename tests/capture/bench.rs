@@ -42,7 +42,7 @@ clipboard: osc52
 ";
 
 /// How long a job may take before a test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the screen looks like.
 #[derive(Debug, Clone, Copy)]
@@ -192,7 +192,7 @@ impl Bench {
         let env: &Env = Box::leak(Box::new(env(style, config, &store, &time)));
         let runtime = Runtime::new(env, Events::of_jobs(), clipboard);
         Self {
-            runtime: runtime.on(Page::new()),
+            runtime: runtime.on(Page::new()).patient(PATIENCE, PATIENCE),
             store,
             env,
             time,
@@ -205,7 +205,7 @@ impl Bench {
         drop(self.runtime);
         let runtime = Runtime::new(self.env, Events::of_jobs(), Clipboard::new());
         Self {
-            runtime: runtime.on(Page::new()),
+            runtime: runtime.on(Page::new()).patient(PATIENCE, PATIENCE),
             ..self
         }
     }
@@ -318,6 +318,33 @@ impl Bench {
         while !self.app().jobs.is_empty() {
             let event = self.runtime.events().wait(Instant::now() + PATIENCE);
             self.runtime.take_in(event.expect("the job ends")).unwrap();
+        }
+        self
+    }
+
+    /// Waits for no disk that does not answer at once; one of a run that is opened from now
+    /// on is told to be silent after that moment.
+    #[must_use]
+    pub fn impatient(mut self, moment: Duration) -> Self {
+        self.runtime = self.runtime.patient(Duration::ZERO, moment);
+        self
+    }
+
+    /// Takes in the next late answer of the disk.
+    pub fn next_disk_event(&mut self) {
+        let event = self.runtime.events().wait(Instant::now() + PATIENCE);
+        let event = event.expect("the disk answers");
+        assert!(matches!(event, LoopEvent::Disk));
+        self.runtime.take_in(event).unwrap();
+    }
+
+    /// Takes in what the disk answers later, until all is there that was on its way.
+    pub fn finish_disk(&mut self) -> &mut Self {
+        while self.session().waits() {
+            let event = self.runtime.events().wait(Instant::now() + PATIENCE);
+            self.runtime
+                .take_in(event.expect("the disk answers"))
+                .unwrap();
         }
         self
     }

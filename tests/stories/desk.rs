@@ -251,8 +251,13 @@ impl Person {
     /// Goes back, and waits for something to change: Esc and a key together are one.
     #[track_caller]
     pub fn back(&mut self) -> &mut Self {
-        let before = self.screen();
-        self.key(Key::Esc).sees_that(|now| now != before)
+        // In the last row "saved" may come a moment later, which is no answer to the key.
+        let body = |screen: &str| {
+            let rows = screen.rsplit_once('\n');
+            rows.map_or(String::new(), |(body, _)| body.to_owned())
+        };
+        let before = body(&self.screen());
+        self.key(Key::Esc).sees_that(|now| body(now) != before)
     }
 
     /// Goes from a form back to the steps.

@@ -14,6 +14,7 @@ record-why-not-a-folder = una part del camí no és una carpeta
 record-why-gone = la carpeta de l'execució ja no hi és
 record-why-foreign = algú altre ha escrit al diari
 record-why-unmade = l'execució encara no té carpeta
+record-why-unanswered = el disc no respon
 record-why-a-folder = és una carpeta
 record-hint-room = Feu lloc al disc; llavors s'escriurà el que espera.
 record-hint-permission = Mireu de qui és la carpeta, o trieu-ne una altra amb --state-dir.
@@ -56,6 +57,7 @@ record-unsaved = { $count ->
    *[other] Hi ha { $count } anotacions només a la memòria.
 }
 record-hint-unsaved = Feu lloc al disc i torneu-ho a provar.
+record-unanswered = El disc encara no ha respost; el que espera s'hi escriurà tan bon punt ho faci.
 record-frozen-changed = { $path } no és el procediment amb què va començar aquesta execució: el seu SHA-256 comença per { $found }, i s'esperava { $expected }.
 record-hint-frozen = Torneu a posar l'original, o comenceu una execució nova.
 record-torn = { $bytes ->

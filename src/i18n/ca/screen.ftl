@@ -202,6 +202,11 @@ why-title = Per què es mostra això?
 why-always = sempre es mostra
 why-shown = es compleix
 why-hidden = no es compleix
+why-unknown = no se sap: costa massa de calcular i compta com si no es complís
+conditions-unknown = { $count ->
+    [one] Una condició costa massa de calcular i compta com si no es complís: «i» diu quina.
+   *[other] { $count } condicions costen massa de calcular i compten com si no es complissin: «i» diu quines.
+}
 why-rule = { $rule }: { $outcome }
 why-required = (decideix si és obligatori)
 why-hidden-steps = Passos que ara no són aplicables

@@ -14,6 +14,7 @@ record-why-not-a-folder = a part of the path is not a folder
 record-why-gone = the run's folder is gone
 record-why-foreign = something else wrote to the journal
 record-why-unmade = the run has no folder yet
+record-why-unanswered = the disk does not answer
 record-why-a-folder = it is a folder
 record-hint-room = Make room on the disk; what waits is then written.
 record-hint-permission = Check who owns the folder, or choose another with --state-dir.
@@ -56,6 +57,7 @@ record-unsaved = { $count ->
    *[other] { $count } entries are only in memory.
 }
 record-hint-unsaved = Make room on the disk, and try again.
+record-unanswered = The disk has not answered yet; what waits is written as soon as it does.
 record-frozen-changed = { $path } is not the runbook that this run began with: its SHA-256 begins with { $found }, and { $expected } was expected.
 record-hint-frozen = Put the original back, or begin a new run.
 record-torn = { $bytes ->

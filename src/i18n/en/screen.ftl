@@ -202,6 +202,11 @@ why-title = Why is this shown?
 why-always = always shown
 why-shown = holds
 why-hidden = does not hold
+why-unknown = is not known: it takes too long to be worked out, and counts as not held
+conditions-unknown = { $count ->
+    [one] One condition takes too long to be worked out, and counts as not held: “i” says which.
+   *[other] { $count } conditions take too long to be worked out, and count as not held: “i” says which.
+}
 why-rule = { $rule }: { $outcome }
 why-required = (decides whether it is mandatory)
 why-hidden-steps = Steps that do not apply now

@@ -14,6 +14,7 @@ record-why-not-a-folder = una parte de la ruta no es una carpeta
 record-why-gone = la carpeta de la ejecución ya no está
 record-why-foreign = otro proceso ha escrito en el diario
 record-why-unmade = la ejecución aún no tiene carpeta
+record-why-unanswered = el disco no responde
 record-why-a-folder = es una carpeta
 record-hint-room = Haga sitio en el disco; entonces se escribirá lo que espera.
 record-hint-permission = Mire de quién es la carpeta, o elija otra con --state-dir.
@@ -56,6 +57,7 @@ record-unsaved = { $count ->
    *[other] Hay { $count } anotaciones solo en la memoria.
 }
 record-hint-unsaved = Haga sitio en el disco y vuelva a probar.
+record-unanswered = El disco aún no ha respondido; lo que espera se escribirá en cuanto lo haga.
 record-frozen-changed = { $path } no es el procedimiento con el que empezó esta ejecución: su SHA-256 empieza por { $found }, y se esperaba { $expected }.
 record-hint-frozen = Vuelva a poner el original, o empiece una ejecución nueva.
 record-torn = { $bytes ->

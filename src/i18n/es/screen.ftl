@@ -202,6 +202,11 @@ why-title = ¿Por qué se muestra esto?
 why-always = siempre se muestra
 why-shown = se cumple
 why-hidden = no se cumple
+why-unknown = no se sabe: cuesta demasiado calcularla y cuenta como si no se cumpliera
+conditions-unknown = { $count ->
+    [one] Una condición cuesta demasiado de calcular y cuenta como si no se cumpliera: «i» dice cuál.
+   *[other] { $count } condiciones cuestan demasiado de calcular y cuentan como si no se cumplieran: «i» dice cuáles.
+}
 why-rule = { $rule }: { $outcome }
 why-required = (decide si es obligatorio)
 why-hidden-steps = Pasos que ahora no son aplicables

@@ -21,10 +21,14 @@ pub(super) struct Contents {
     /// Why nothing can be written now.
     pub refusing: Option<ErrorKind>,
     pub archiving: bool,
+    /// How often a journal was read without holding its run.
+    pub reads: usize,
     /// It plays a file system without locks.
     pub lockless: bool,
     /// Where evidence waits on its way in.
     pub gate: Arc<Gate>,
+    /// Where a journal's lines and drafts wait to be on disk.
+    pub disk_gate: Arc<Gate>,
     /// How many writers there have been.
     sessions: u64,
 }

@@ -68,6 +68,23 @@ impl MemoryStore {
         self.shared.lock().gate.set(false);
     }
 
+    /// Keeps each sync of a journal and each draft waiting, as a disk that hangs, until
+    /// [`Self::answer`].
+    pub fn hang(&self) {
+        self.shared.lock().disk_gate.set(true);
+    }
+
+    /// Answers again.
+    pub fn answer(&self) {
+        self.shared.lock().disk_gate.set(false);
+    }
+
+    /// How often a journal has been read without holding its run.
+    #[must_use]
+    pub fn reads(&self) -> usize {
+        self.shared.lock().reads
+    }
+
     /// Ends the session that has a run.
     pub fn let_go(&self, run: &RunName) -> Result<(), RecordError> {
         self.shared.lock().open_run(run)?.held = None;
@@ -163,7 +180,8 @@ impl RunStore for MemoryStore {
     }
 
     fn read_since(&self, run: &RunName, mark: &Mark) -> Result<Readback, RecordError> {
-        let contents = self.shared.lock();
+        let mut contents = self.shared.lock();
+        contents.reads += 1;
         let journal = &contents.run(run)?.journal;
         let from = usize::try_from(mark.len).unwrap_or(usize::MAX);
         match journal.get(from..) {

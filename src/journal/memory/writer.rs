@@ -174,6 +174,8 @@ impl RunWriter for MemoryWriter {
     fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
         self.kept()?;
         let bytes = draft::bytes(draft)?;
+        let gate = Arc::clone(&self.shared.lock().disk_gate);
+        gate.pass();
         let mut contents = self.shared.lock();
         contents.check(contents::place(&self.name))?;
         contents.open_run(&self.name)?.draft = Some(bytes);
@@ -278,7 +280,12 @@ impl Disk for MemoryDisk {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        Ok(())
+        let gate = Arc::clone(&self.shared.lock().disk_gate);
+        gate.pass();
+        match self.shared.lock().refusing {
+            Some(kind) => Err(kind.into()),
+            None => Ok(()),
+        }
     }
 
     fn cut(&mut self, len: u64) -> io::Result<()> {

@@ -64,6 +64,7 @@ fn every_error_has_its_words_in_every_language() {
         RecordError::DraftTooLarge(16 << 20),
         RecordError::NoEvidence(path()),
         RecordError::EvidenceChanged(path()),
+        RecordError::Unanswered { long: true },
         RecordError::Cancelled,
     ];
     let kinds = [

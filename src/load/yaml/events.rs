@@ -3,7 +3,8 @@
 //! What an alias brings stands where the alias stands: an author who is told of a mistake
 //! looks there. Of two equal keys both are kept, so that the second can be told.
 
-use super::tree::{Cause, Fault, GAP, Limit, Node, Scalar, Yaml};
+use super::sign::sign;
+use super::tree::{Cause, Fault, GAP, Limit, Node, Scalar, Sign, Yaml};
 use crate::model::SourceId;
 use crate::model::problem::Place;
 use granit_parser::{
@@ -71,7 +72,7 @@ impl<'s> EventReader<'s> {
                     root = Some(self.node(first, 0)?);
                 }
                 Event::DocumentStart(..) => return Err(fault(&span, Cause::Documents)),
-                _ => return Err(fault(&span, Cause::Syntax)),
+                _ => return Err(fault(&span, Cause::Syntax(Sign::Other))),
             }
         }
     }
@@ -80,7 +81,7 @@ impl<'s> EventReader<'s> {
         match self.events.next() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => Err(broken(&error)),
-            None => Err(fault(&Span::default(), Cause::Syntax)),
+            None => Err(fault(&Span::default(), Cause::Syntax(Sign::Other))),
         }
     }
 
@@ -107,7 +108,7 @@ impl<'s> EventReader<'s> {
                 (anchor, last, value)
             }
             Event::Alias(anchor) => return self.alias(anchor, place, depth, &span),
-            _ => return Err(fault(&span, Cause::Syntax)),
+            _ => return Err(fault(&span, Cause::Syntax(Sign::Other))),
         };
         let node = Node { place, last, value };
         if anchor != 0 {
@@ -399,7 +400,7 @@ fn broken(error: &ScanError) -> Fault {
     let cause = match error.kind() {
         ErrorKind::RecursionLimitExceeded => Cause::Limit(Limit::Depth(MOST_DEPTH)),
         ErrorKind::UnknownAnchor => Cause::Alias,
-        _ => Cause::Syntax,
+        kind => Cause::Syntax(sign(kind)),
     };
     Fault {
         line: at.line().max(1),

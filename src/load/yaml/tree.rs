@@ -43,15 +43,60 @@ pub(in crate::load) struct Fault {
     pub(in crate::load) line: usize,
     pub(in crate::load) column: usize,
     pub(in crate::load) cause: Cause,
-    /// The parser's own words, where it was the parser.
+    /// The parser's own words, where it was the parser: they are shown, and nothing is
+    /// decided by them.
     pub(in crate::load) detail: String,
+}
+
+impl Fault {
+    /// What the parser stumbled over, where it was the parser.
+    pub(in crate::load) fn sign(&self) -> Sign {
+        match self.cause {
+            Cause::Syntax(sign) => sign,
+            _ => Sign::Other,
+        }
+    }
+}
+
+/// What the parser stumbled over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) enum Sign {
+    /// A tab where none may be.
+    Tab,
+    /// A tab that should indent.
+    TabIndent,
+    /// A quoted text: its end, its indentation or its escapes.
+    Quote,
+    /// A comment within a text of several lines.
+    Comment,
+    /// A list or a map in brackets.
+    Flow,
+    /// A colon within brackets.
+    FlowColon,
+    /// How deep a line is indented.
+    Indent,
+    /// A value where none may be.
+    Value,
+    /// A key without a colon.
+    NoColon,
+    /// A letter that begins nothing.
+    Character,
+    /// Something else.
+    Other,
+}
+
+impl Sign {
+    /// Whether it is about a tab.
+    pub(in crate::load) fn is_tab(self) -> bool {
+        matches!(self, Self::Tab | Self::TabIndent)
+    }
 }
 
 /// What kind of fault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::load) enum Cause {
-    /// The parser stopped; its words say why.
-    Syntax,
+    /// The parser stopped at something of this kind.
+    Syntax(Sign),
     /// A second document.
     Documents,
     /// A key that is a list or a set of keys.

@@ -31,25 +31,68 @@ impl<D: Display> Runtime<'_, D> {
         self.draw()
     }
 
+    /// Says how long what follows may wait for the disk.
+    pub(super) fn be_patient(&mut self, patience: Duration) {
+        if let Some(session) = self.session_mut() {
+            session.be_patient(patience);
+        }
+    }
+
+    /// The disk has answered after nobody waited for it any more: what has come since goes
+    /// to it at once. One that refused is left alone for a while.
+    pub(super) fn disk_answered(&mut self) {
+        self.note_banner();
+        if self.session_mut().is_some_and(Session::hear) {
+            self.note_waiting();
+        } else {
+            self.write_on();
+            self.tell_written();
+        }
+        self.leave_if_wanted();
+    }
+
+    /// Leaves a run that a person wanted to leave while the disk had not answered.
+    pub(super) fn leave_if_wanted(&mut self) {
+        if std::mem::take(&mut self.leaving) {
+            self.leave_run();
+        }
+    }
+
     /// Tries a disk again that refused something; says so once all is written.
     pub(super) fn write_what_waits(&mut self) {
+        self.note_banner();
+        self.write_on();
+        self.tell_written();
+    }
+
+    /// Notes whether a banner has said that entries are not on disk.
+    fn note_banner(&mut self) {
+        match self.session().map(Session::saved) {
+            Some(Saved::Entries(..)) => self.told_unsaved = true,
+            Some(Saved::Underway | Saved::Draft(_)) => {}
+            None | Some(Saved::All | Saved::Nothing) => self.told_unsaved = false,
+        }
+    }
+
+    fn tell_written(&mut self) {
+        let saved = self.session().map(Session::saved);
+        if self.told_unsaved && saved == Some(Saved::All) {
+            self.told_unsaved = false;
+            self.tell(Message::fine(self.env.words.say("saved-at-last")));
+        }
+    }
+
+    fn write_on(&mut self) {
         let Some(session) = self.session_mut().filter(|session| session.waits()) else {
             return;
         };
-        let entries = !session.waiting().is_empty();
-        if entries {
+        if !session.waiting().is_empty() {
             let before = Instant::now();
             session.retry();
             self.rest = rest(before.elapsed());
         }
         self.keep_draft();
         self.note_waiting();
-        let all = self
-            .session()
-            .is_some_and(|session| session.saved() == Saved::All);
-        if entries && all {
-            self.tell(Message::fine(self.env.words.say("saved-at-last")));
-        }
     }
 
     /// Has the disk tried again soon, where something waits for it.
@@ -68,7 +111,7 @@ impl<D: Display> Runtime<'_, D> {
             self.draft = draft;
             return;
         };
-        if draft == known {
+        if draft == known && !session.doubts_draft() {
             // What could not be saved has been taken back since.
             if due {
                 session.drop_unsaved_draft();
@@ -97,8 +140,10 @@ impl<D: Display> Runtime<'_, D> {
         let waiting = session.waiting();
         let saved = session.saved();
         if !waiting.is_empty() {
+            let silent = words.say("record-unanswered");
             let why = match &saved {
                 Saved::Entries(_, why) => why.whole.as_str(),
+                Saved::Underway => &silent,
                 Saved::Nothing | Saved::All | Saved::Draft(_) => "",
             };
             let args = [("count", waiting.len().into()), ("why", why.into())];

@@ -5,7 +5,7 @@
 
 use super::jobs::Handle;
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
-use super::{Display, LoopEvent, Runtime};
+use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
 use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
@@ -23,9 +23,6 @@ use std::time::{Duration, Instant};
 
 /// How long a session that is taken over may take to let go.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// How long a key waits for the job that it began: what is done by then is done before
-/// the next key, as if it had been no job at all.
-const AT_ONCE: Duration = Duration::from_millis(12);
 
 impl<D: Display> Runtime<'_, D> {
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
@@ -74,8 +71,10 @@ impl<D: Display> Runtime<'_, D> {
         if !self.jobs.is_running(id) {
             return Ok(());
         }
-        let until = Instant::now() + AT_ONCE;
-        match self.events.wait_for_end(id, until) {
+        let before = Instant::now();
+        let ended = self.events.wait_for_end(id, before + AT_ONCE);
+        self.be_patient(self.patience.saturating_sub(before.elapsed()));
+        match ended {
             Some(LoopEvent::Job(id, event)) => self.job(id, event),
             _ => Ok(()),
         }

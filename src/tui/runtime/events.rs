@@ -56,6 +56,8 @@ pub enum LoopEvent {
     HungUp,
     /// A word of a job.
     Job(JobId, JobEvent),
+    /// The disk has answered something that was not waited for.
+    Disk,
 }
 
 /// Reads keys only while nobody else has the terminal.

@@ -15,24 +15,26 @@ mod hold;
 mod jobs;
 mod keys;
 mod library;
+mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
 mod terminal;
 mod title;
 mod unsure;
+mod writer_thread;
 
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
 use self::jobs::Runner;
+use self::library_reader::LibraryReader;
 use self::terminal::Screen;
 use super::app::App;
 use super::palette::Ability;
 use super::rebound;
 use super::theme::Theme;
-use crate::app::catalog;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -54,6 +56,16 @@ use std::time::{Duration, Instant};
 const DRAFT_SYNC: Duration = Duration::from_secs(1);
 /// How often a full disk is tried again.
 const RETRY: Duration = Duration::from_secs(2);
+/// How long a key may wait for the job that it began: what is done by then is done before
+/// the next key, as if it had been no job at all.
+const AT_ONCE: Duration = Duration::from_millis(12);
+/// How long an event may wait for the disk in all. A healthy one takes a tenth of it; what
+/// is on disk by then was there before the screen shows it.
+const FOR_THE_DISK: Duration = Duration::from_millis(15);
+/// How long the disk may be silent before that is told as trouble.
+const MOMENT: Duration = Duration::from_secs(1);
+/// How long the disk may take to answer before the program ends without it.
+const AT_THE_END: Duration = Duration::from_secs(2);
 /// How often a run that another session works on is read again.
 const FOLLOW: Duration = Duration::from_secs(1);
 
@@ -91,9 +103,17 @@ pub struct Runtime<'h, D> {
     next_look: Instant,
     /// How long a disk that refuses is left alone.
     rest: Duration,
+    /// How long one event may wait for the disk.
+    patience: Duration,
+    /// How long the disk may be silent before that is told.
+    moment: Duration,
+    /// A banner has said that entries are not on disk.
+    told_unsaved: bool,
+    /// The run is left as soon as the disk has what is on its way to it.
+    leaving: bool,
     ending: Option<Ending>,
-    /// The library's runbooks, while they are being read.
-    catalog: Option<catalog::CatalogReader<'h>>,
+    /// The library, while it is being read.
+    reading: Option<LibraryReader<'h>>,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
     /// What is said of a run that is not kept.
@@ -196,12 +216,24 @@ impl<'h, D: Display> Runtime<'h, D> {
             clipboard,
             next_look: Instant::now(),
             rest: RETRY,
+            patience: FOR_THE_DISK,
+            moment: MOMENT,
+            told_unsaved: false,
+            leaving: false,
             ending: None,
-            catalog: None,
+            reading: None,
             warned_of: 0,
             parting: None,
             called: pauses::Called::default(),
         }
+    }
+
+    /// Waits so long for the disk at each event, and tells that it is silent after that
+    /// moment.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
+        (self.patience, self.moment) = (patience, moment);
+        self
     }
 
     /// Puts a terminal under the loop.
@@ -255,9 +287,11 @@ impl<'h, D: Display> Runtime<'h, D> {
                 {
                     self.take_in(event)?;
                 }
+            } else {
+                // What a key has changed is drawn first.
+                self.read_on();
             }
             self.look_around()?;
-            self.read_on();
         }
         Ok(())
     }
@@ -276,7 +310,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// When something has to be done though nothing happens: the clock's next minute, a
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
-        if self.catalog.is_some() {
+        if self.reading.is_some() {
             return Instant::now();
         }
         let others = [self.draft_due, self.jobs.due()];
@@ -306,8 +340,11 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// # Errors
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: LoopEvent) -> io::Result<()> {
-        // Keys typed ahead may begin a run and act in it: it is on disk before they do.
+        self.be_patient(self.patience);
+        // Keys typed ahead may begin a run and act in it: it is on disk before they do, or
+        // the disk has not answered as long as a key may wait.
         self.record_new_run()?;
+        self.leaving &= !matches!(event, LoopEvent::Input(_));
         match event {
             LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.answer_call()?;
@@ -335,6 +372,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.events.signal = Some(signal);
             }
             LoopEvent::Job(id, event) => self.job(id, event)?,
+            LoopEvent::Disk => self.disk_answered(),
             LoopEvent::HungUp => {
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
@@ -373,8 +411,10 @@ impl<'h, D: Display> Runtime<'h, D> {
         if self.next_look > now {
             return Ok(());
         }
+        self.be_patient(self.patience);
         self.assess(false);
         self.write_what_waits();
+        self.leave_if_wanted();
         self.follow_on();
         self.next_look = now + self.until_next_look();
         self.call_for_pauses()
@@ -429,6 +469,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Gives the terminal back, and says on it how the run was left.
     fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
         self.jobs.cancel_all();
+        self.be_patient(AT_THE_END);
         self.write_what_waits();
         if let Some(session) = self.session_mut() {
             session.sync_draft();

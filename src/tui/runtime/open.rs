@@ -2,20 +2,20 @@
 //!
 //! It must not decide anything about a run.
 
-use super::events::Events;
+use super::events::{Events, LoopEvent};
+use super::library_reader::LibraryReader;
+use super::writer_thread::WriterThread;
 use super::{Display, Following, Runtime};
-use crate::app::catalog;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
-use crate::app::env::Env;
-use crate::app::history::{self, History, is_over};
+use crate::app::history;
 use crate::app::opening::{self, OpenError, Opened};
-use crate::app::session::Session;
-use crate::engine::{Phase, about, duty, ticket_states};
+use crate::app::session::{Saved, Session};
+use crate::engine::duty;
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::message::Message;
-use crate::tui::screens::library::{Library, OpenRunRow};
+use crate::tui::screens::library::Library;
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -92,7 +92,11 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    fn show(&mut self, session: Session, draft: Option<Draft>) {
+    fn show(&mut self, mut session: Session, draft: Option<Draft>) {
+        let (sink, moment) = (self.events.sink(), self.moment);
+        let call = move || _ = sink.send(LoopEvent::Disk);
+        session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
+        session.be_patient(self.patience);
         let runbook = Rc::new(session.run().runbook().clone());
         let schedule = &runbook.schedule;
         self.app.zone = duty::merged(schedule, &self.env.config.schedule).timezone;
@@ -112,6 +116,8 @@ impl<D: Display> Runtime<'_, D> {
             self.sessions.close(run);
         }
         self.following = None;
+        self.leaving = false;
+        self.told_unsaved = false;
         self.draft = None;
         self.draft_due = None;
     }
@@ -192,6 +198,11 @@ impl<D: Display> Runtime<'_, D> {
             return;
         }
         self.write_what_waits();
+        if self.session().map(Session::saved) == Some(Saved::Underway) {
+            // It is left once that is on disk, or once the disk has been silent for long.
+            self.leaving = true;
+            return;
+        }
         let waiting = self.session().map_or(0, |session| session.waiting().len());
         if waiting > 0 {
             // Leaving would drop what waits for the disk: that is said once.
@@ -241,23 +252,22 @@ impl<D: Display> Runtime<'_, D> {
         self.close_run();
         self.app.zone = None;
         self.app.now = self.env.now();
-        let runs = open_runs(self.env);
-        let unread = runs.as_ref().err().cloned();
-        self.app
-            .show_library(Library::new(runs.unwrap_or_default(), Vec::new()));
-        if let Some(why) = unread {
+        self.app.show_library(Library::default());
+        let names = self.env.store.unfinished();
+        if let Err(error) = &names {
+            let why = error.say(&self.env.words);
             let args = [("why", (&why).into())];
             let text = self.env.words.with("library-runs-unread", &args);
             self.tell(Message::wrong(text));
         }
-        self.catalog = Some(catalog::CatalogReader::new(self.env));
-        self.read_on();
+        self.reading = Some(LibraryReader::of(names.unwrap_or_default()));
+        self.read_first();
         self.next_look = Instant::now() + self.until_next_look();
     }
 
     /// Reads the rest of the library, however long it takes.
     pub fn read_library(&mut self) {
-        while self.catalog.is_some() {
+        while self.reading.is_some() {
             self.read_on();
         }
     }
@@ -266,52 +276,4 @@ impl<D: Display> Runtime<'_, D> {
     pub fn events(&mut self) -> &mut Events {
         &mut self.events
     }
-}
-
-/// The open runs, as the library lists them, or why they cannot be read.
-fn open_runs(env: &Env) -> Result<Vec<OpenRunRow>, String> {
-    let names = env.store.unfinished();
-    let names = names.map_err(|error| error.say(&env.words))?;
-    let mut history = History::default();
-    let runs = names
-        .iter()
-        .filter_map(|name| open_run(env, name, &mut history));
-    Ok(runs.collect())
-}
-
-fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunRow> {
-    if is_over(env, name) {
-        return None;
-    }
-    let past_run = match history.at(env, name) {
-        Ok(past_run) => past_run,
-        Err(error) => {
-            let trouble = Some(Failure::open(error, &env.words).text.replace('\n', " "));
-            let name = name.as_str().to_owned();
-            return Some(OpenRunRow {
-                title: name.clone(),
-                name,
-                trouble,
-                ..OpenRunRow::default()
-            });
-        }
-    };
-    let run = &past_run.run;
-    if *run.phase() != Phase::Open {
-        return None;
-    }
-    Some(OpenRunRow {
-        name: name.as_str().to_owned(),
-        title: run.runbook().title.clone(),
-        started: run.started(),
-        step: run
-            .current()
-            .map(|at| run.runbook().steps[at].title.clone()),
-        progress: run.progress(),
-        about: about::about(run, &env.words),
-        operator: about::last_author(run).map(str::to_owned),
-        found_by: about::found_by(run, &env.words),
-        tickets: ticket_states(run),
-        trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
-    })
 }

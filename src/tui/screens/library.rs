@@ -108,17 +108,48 @@ impl Library {
         library
     }
 
-    /// Takes in more runbooks. What is selected stays selected, wherever it is then.
+    /// Takes in more runbooks. What is selected stays selected, and where it is on the
+    /// screen.
     pub fn add(&mut self, more: Vec<Listed>) {
-        let selected = self.selected();
+        let selected = self.selected_line();
         let (refused, good): (Vec<_>, Vec<_>) = more
             .into_iter()
             .partition(|listed| listed.problem.is_some());
         self.runbooks.extend(good);
         self.refused.extend(refused);
+        self.select_again(selected);
+    }
+
+    /// Takes in more open runs in the same way.
+    pub fn add_runs(&mut self, more: Vec<OpenRunRow>) {
+        let selected = self.selected_line();
+        self.runs.extend(more);
+        self.select_again(selected);
+    }
+
+    /// What is selected, and in which line of the whole list it stands.
+    fn selected_line(&self) -> (Option<Row>, usize) {
+        (self.selected(), self.line_of(self.at))
+    }
+
+    /// Finds the rows again and selects the same; what lies over it moves the list, and
+    /// not the cursor. A list that is seen from its beginning stays so.
+    fn select_again(&mut self, (selected, line): (Option<Row>, usize)) {
         self.find_rows();
         let place = |wanted| self.rows.iter().position(|row| *row == wanted);
         self.at = selected.and_then(place).unwrap_or(self.at);
+        let now = self.line_of(self.at);
+        self.top = (self.top + now).saturating_sub(line);
+    }
+
+    /// In which line of the list a row stands: headings are lines, too, but a filter has
+    /// none.
+    fn line_of(&self, at: usize) -> usize {
+        if self.filter.is_some() {
+            return at;
+        }
+        let runs = self.runs.len();
+        1 + usize::from(runs > 0 && at >= runs) + at
     }
 
     fn listed(&self, row: Row) -> Option<&Listed> {
@@ -303,9 +334,7 @@ impl Library {
         let headed = self.filter.is_none();
         let runs = if headed { self.runs.len() } else { 0 };
         let heading = |at: usize| headed && (at == 0 || at == runs);
-        let before =
-            |at: usize| usize::from(headed) + usize::from(headed && runs > 0 && at >= runs) + at;
-        let selected_at = before(self.at);
+        let selected_at = self.line_of(self.at);
         let height = usize::from(area.height);
         if selected_at < self.top + 1 {
             self.top = selected_at.saturating_sub(1);
@@ -314,7 +343,7 @@ impl Library {
         }
         let first = self.top.saturating_sub(2).min(rows.len() - 1);
         let mut lines = Vec::new();
-        let skipped = before(first) - usize::from(heading(first));
+        let skipped = self.line_of(first) - usize::from(heading(first));
         for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
             if heading(at) {
                 let word = if matches!(row, Row::Run(_)) {

@@ -1,6 +1,9 @@
 //! The library: open runs, runbooks, refused ones.
 
-use super::support::{ONE, PLAIN, THREE, walk};
+use super::support::{ONE, PLAIN, THREE, entry, walk};
+use crate::app::opening::sha256;
+use crate::journal::RunStore;
+use crate::model::Event;
 use crate::tui::bench::{Bench, CATALAN, Style};
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
@@ -21,6 +24,20 @@ fn listed(id: &str, title: &str) -> Listed {
         place: format!("{id}.yaml"),
         ..Listed::default()
     }
+}
+
+/// So many open runs, and one more that is shown.
+fn with_runs(count: usize) -> Bench {
+    let bench = walk(THREE);
+    for _ in 0..count {
+        let started = entry(Event::Started {
+            runbook: "tres".to_owned(),
+            title: "Tres passos".to_owned(),
+            sha256: sha256(THREE),
+        });
+        bench.store.begin("tres", THREE, started).retry().unwrap();
+    }
+    bench
 }
 
 /// A library of so many runbooks that do not exist.
@@ -358,4 +375,65 @@ fn open_runs_of_one_runbook_are_told_apart_by_what_was_answered_and_found_by_it(
     );
     bench.text("zzz");
     assert!(!bench.usual().has("portal de tràmits"));
+}
+
+#[test]
+fn coming_back_reads_a_few_runs_and_the_others_between_keys() {
+    let mut bench = with_runs(300);
+    bench.keys("enter");
+    let before = bench.store.reads();
+    bench.keys("q");
+    let first = bench.store.reads() - before;
+    assert!(first <= 2 * 24, "{first} reads on the key");
+    let text = bench.say_with(
+        "library-reading",
+        &[("read", 0.into()), ("all", 301.into())],
+    );
+    assert!(bench.usual().has(&text), "{}", bench.usual().text());
+    bench.keys("down down");
+    assert_eq!(bench.store.reads() - before, first, "none for a key");
+    bench.runtime.read_library();
+    assert!(!bench.usual().has("llegint"));
+    bench.keys("pagedown pagedown pagedown");
+    assert!(bench.usual().highlighted().contains("0/3"));
+    assert_eq!(bench.store.reads() - before, 2 * 301);
+}
+
+#[test]
+fn the_rest_is_read_under_the_help_too() {
+    let mut bench = with_runs(60);
+    bench.keys("enter q ?").runtime.read_library();
+    bench.keys("q");
+    for _ in 0..60 {
+        assert!(bench.usual().highlighted().contains("Tres passos"));
+        bench.keys("down");
+    }
+    bench.keys("end");
+    assert!(!bench.usual().highlighted().contains("Tres passos"));
+}
+
+#[test]
+fn what_is_selected_stays_where_it_is_on_the_screen_as_rows_arrive() {
+    let mut bench = Bench::new(CATALAN, "{}");
+    let refused = Listed {
+        problem: Some(("x".to_owned(), 0)),
+        ..listed("dolent", "El dolent")
+    };
+    let books = (1..=30).map(|n| listed(&format!("r{n}"), &format!("Procediment {n}")));
+    let library = Library::new(Vec::new(), books.chain([refused]).collect());
+    bench.runtime.app_mut().show_library(library);
+    bench.keys("end");
+    bench.usual();
+    bench.keys("up up up up");
+    let (before, selected) = (bench.usual().cursor, bench.usual().highlighted().to_owned());
+    let runs = (1..=3).map(|n| OpenRunRow {
+        title: format!("Execució {n}"),
+        ..OpenRunRow::default()
+    });
+    let library = bench.runtime.app_mut().library().unwrap();
+    library.add_runs(runs.collect());
+    library.add(vec![listed("nou", "Un de nou")]);
+    let shot = bench.usual();
+    assert_eq!(shot.highlighted(), selected, "{}", shot.text());
+    assert_eq!(shot.cursor, before);
 }

@@ -21,6 +21,7 @@ mod menu;
 mod prompt;
 mod random;
 mod reading;
+mod slow_disk;
 mod stack;
 mod states;
 mod steps;

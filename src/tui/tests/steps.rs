@@ -553,3 +553,20 @@ fn copy_at_the_tickets_step_copies_the_whole_and_nowhere_else() {
     assert_eq!(bench.recorded("c"), ["ticket_exported"]);
     assert_eq!(bench.run().exports()[0].part, None);
 }
+
+#[test]
+fn conditions_that_take_too_long_are_told_as_the_run_begins_and_where_one_asks_why() {
+    let step = |at: usize| {
+        format!("  - {{ id: s{at}, title: T, when: 'range({at} + 6000)|list|length > {at}' }}\n")
+    };
+    let steps: Vec<_> = (0..60).map(step).collect();
+    let text = format!(
+        "version: 1\nid: lent\ntitle: Lent\nsteps:\n  - {{ id: a, title: A }}\n{}",
+        steps.concat()
+    );
+    let mut bench = walk(&text);
+    let told = bench.say_with("conditions-unknown", &[("count", 60.into())]);
+    assert_eq!(bench.message(), told);
+    bench.keys("i");
+    assert!(bench.usual().has("no se sap"), "{}", bench.usual().text());
+}

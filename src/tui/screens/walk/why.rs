@@ -59,7 +59,7 @@ impl WhyPage<'_> {
             return;
         };
         let why = self.run.rules().why(rule, self.run.facts());
-        let outcome = words.say(if why.holds { "why-shown" } else { "why-hidden" });
+        let outcome = words.say(why.outcome());
         let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
         let text = format!("{} {also}", words.with("why-rule", &args));
         for row in wrap(text.trim_end(), self.columns.saturating_sub(2)) {
@@ -109,6 +109,8 @@ impl WhyPage<'_> {
             .iter()
             .map(|(n, v)| format!("{n} = {v}"))
             .collect();
-        format!("{} ({})", why.rule, values.join(", "))
+        let unknown = why.unknown.then(|| self.look.words.say(why.outcome()));
+        let said: Vec<_> = unknown.into_iter().chain(values).collect();
+        format!("{} ({})", why.rule, said.join(", "))
     }
 }

@@ -1,0 +1,338 @@
+//! A run's writer in a thread of its own, so that a disk that is slow keeps no key waiting.
+//!
+//! The writer has one owner at a time: it is at home, in the loop's hands, or it was given
+//! to the thread with an errand and comes back with the answer. The loop waits for it as
+//! long as a key may; after that it works on, and what it has for the disk waits here, in
+//! order, until the writer is home again. It must not know what an entry means.
+
+use crate::journal::{EvidenceWriter, RecordError, RunName, RunWriter};
+use crate::model::{Draft, Entry};
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+type Writer = Box<dyn RunWriter>;
+type Answer = Result<(), RecordError>;
+type Work = Box<dyn FnOnce(&mut dyn RunWriter) -> Answer + Send>;
+
+/// What the writer was given to the thread for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Errand {
+    Entries,
+    Draft,
+}
+
+/// The thread's end of the way to it and back.
+struct Thread {
+    errands: Sender<(Writer, Work)>,
+    answers: Receiver<(Writer, Answer)>,
+    /// The loop waits no more for the answer under way, and has to be called.
+    missed: Arc<AtomicBool>,
+}
+
+/// Where the writer is.
+enum Place {
+    Home(Writer),
+    /// With the thread, since then.
+    Away(Errand, Instant),
+}
+
+/// A run's writer that works beside the loop.
+pub(super) struct WriterThread {
+    place: Place,
+    thread: Option<Thread>,
+    /// Calls the loop when an answer has come that it did not wait for.
+    call: Option<Box<dyn Fn() + Send>>,
+    patience: Duration,
+    /// How long the disk may be silent before that is told as trouble.
+    moment: Duration,
+    name: RunName,
+    unguarded: bool,
+    /// What is not known to be on disk, in order.
+    waiting: Vec<Entry>,
+    /// How many of these the writer has been given.
+    given: usize,
+    late: Option<Answer>,
+    /// The draft that the thread was given.
+    sent: Option<Draft>,
+    /// The draft that was saved after nobody waited for it any more.
+    saved: Option<Draft>,
+    /// The editor's file has to be taken away once the writer is home.
+    put_away: bool,
+}
+
+impl fmt::Debug for WriterThread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriterThread")
+            .field("name", &self.name)
+            .field("home", &self.home().is_some())
+            .field("waiting", &self.waiting.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl WriterThread {
+    /// Puts a writer beside the loop, which `call` tells of answers that come late. A disk
+    /// that is silent for `moment` is told as trouble. The thread begins with the first
+    /// errand.
+    pub fn new(writer: Writer, moment: Duration, call: impl Fn() + Send + 'static) -> Self {
+        Self {
+            name: writer.name().clone(),
+            unguarded: writer.unguarded(),
+            waiting: writer.waiting().to_vec(),
+            given: writer.pending(),
+            place: Place::Home(writer),
+            thread: None,
+            call: Some(Box::new(call)),
+            patience: Duration::ZERO,
+            moment,
+            late: None,
+            sent: None,
+            saved: None,
+            put_away: false,
+        }
+    }
+
+    fn home(&self) -> Option<&Writer> {
+        match &self.place {
+            Place::Home(writer) => Some(writer),
+            Place::Away(..) => None,
+        }
+    }
+
+    /// What the writer says while it is away.
+    fn unanswered(&self) -> RecordError {
+        let long = matches!(&self.place, Place::Away(_, since) if since.elapsed() >= self.moment);
+        RecordError::Unanswered { long }
+    }
+
+    /// Takes the answer in that has come; waits for it while there is patience left, but
+    /// no more for a disk that has been silent for long.
+    fn look(&mut self) {
+        let Place::Away(errand, since) = self.place else {
+            return;
+        };
+        let silent = since.elapsed() >= self.moment && self.patience < self.moment;
+        let patience = if silent {
+            Duration::ZERO
+        } else {
+            self.patience
+        };
+        if let Some((writer, answer)) = self.wait(patience) {
+            let answer = self.take_home(writer, errand, answer);
+            match errand {
+                Errand::Entries => self.late = Some(answer),
+                Errand::Draft => self.saved = self.sent.take().filter(|_| answer.is_ok()),
+            }
+        }
+    }
+
+    /// Waits for the thread's answer, and asks to be called where there is none in time.
+    fn wait(&mut self, patience: Duration) -> Option<(Writer, Answer)> {
+        let thread = self.thread.as_ref()?;
+        let before = Instant::now();
+        let come = match thread.answers.recv_timeout(patience) {
+            Ok(come) => Some(come),
+            Err(_) => {
+                thread.missed.store(true, Ordering::SeqCst);
+                // It may have come between the two.
+                thread.answers.try_recv().ok()
+            }
+        };
+        if come.is_some() {
+            thread.missed.store(false, Ordering::SeqCst);
+        }
+        self.patience = self.patience.saturating_sub(before.elapsed());
+        come
+    }
+
+    fn take_home(&mut self, mut writer: Writer, errand: Errand, answer: Answer) -> Answer {
+        if errand == Errand::Entries && answer.is_ok() {
+            self.waiting.drain(..self.given.min(self.waiting.len()));
+            self.given = 0;
+        }
+        if std::mem::take(&mut self.put_away) {
+            writer.put_away();
+        }
+        self.name = writer.name().clone();
+        self.unguarded = writer.unguarded();
+        self.place = Place::Home(writer);
+        answer
+    }
+
+    /// Has the writer do something in the thread, and waits for it while there is patience.
+    fn send(&mut self, errand: Errand, work: Work) -> Answer {
+        self.look();
+        self.begin_thread();
+        let place = std::mem::replace(&mut self.place, Place::Away(errand, Instant::now()));
+        let mut writer = match place {
+            Place::Home(writer) => writer,
+            away @ Place::Away(..) => {
+                self.place = away;
+                return Err(self.unanswered());
+            }
+        };
+        let Some(thread) = &self.thread else {
+            // No thread is to be had: what it takes, it takes.
+            let answer = work(writer.as_mut());
+            return self.take_home(writer, errand, answer);
+        };
+        if let Err(back) = thread.errands.send((writer, work)) {
+            let (mut writer, work) = back.0;
+            let answer = work(writer.as_mut());
+            return self.take_home(writer, errand, answer);
+        }
+        match self.wait(self.patience) {
+            Some((writer, answer)) => self.take_home(writer, errand, answer),
+            None => Err(self.unanswered()),
+        }
+    }
+
+    fn begin_thread(&mut self) {
+        let Some(call) = self.call.take() else {
+            return;
+        };
+        let (errands, inbox) = channel::<(Writer, Work)>();
+        let (outbox, answers) = channel();
+        let missed = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&missed);
+        let work = move || {
+            for (mut writer, work) in inbox {
+                let answer = work(writer.as_mut());
+                // Where nobody wants it back, the run is let go of here.
+                if outbox.send((writer, answer)).is_err() {
+                    return;
+                }
+                if told.swap(false, Ordering::SeqCst) {
+                    call();
+                }
+            }
+        };
+        let began = thread::Builder::new().name("writer".to_owned()).spawn(work);
+        self.thread = began.is_ok().then_some(Thread {
+            errands,
+            answers,
+            missed,
+        });
+    }
+}
+
+impl RunWriter for WriterThread {
+    fn name(&self) -> &RunName {
+        &self.name
+    }
+
+    /// A run that takes no entries is never given to the thread with any.
+    fn blocked(&self) -> Option<RecordError> {
+        self.home().and_then(|writer| writer.blocked())
+    }
+
+    fn unguarded(&self) -> bool {
+        self.unguarded
+    }
+
+    fn queue(&mut self, entries: &[Entry]) {
+        self.waiting.extend_from_slice(entries);
+    }
+
+    fn be_patient(&mut self, patience: Duration) {
+        self.patience = patience;
+    }
+
+    fn late_answer(&mut self) -> Option<Answer> {
+        self.look();
+        self.late.take()
+    }
+
+    fn retry(&mut self) -> Result<usize, RecordError> {
+        self.look();
+        if self.home().is_none() {
+            return Err(self.unanswered());
+        }
+        self.late = None;
+        let count = self.waiting.len();
+        if count == 0 {
+            return Ok(0);
+        }
+        let new = self.waiting.get(self.given..).unwrap_or_default().to_vec();
+        self.given = count;
+        let write = move |writer: &mut dyn RunWriter| {
+            writer.queue(&new);
+            writer.retry().map(drop)
+        };
+        self.send(Errand::Entries, Box::new(write)).map(|()| count)
+    }
+
+    fn waiting(&self) -> &[Entry] {
+        &self.waiting
+    }
+
+    fn save_draft(&mut self, draft: &Draft) -> Answer {
+        self.look();
+        if self.home().is_none() {
+            return Err(self.unanswered());
+        }
+        if self.saved.take().as_ref() == Some(draft) {
+            return Ok(());
+        }
+        self.sent = Some(draft.clone());
+        let draft = draft.clone();
+        let save = move |writer: &mut dyn RunWriter| writer.save_draft(&draft);
+        self.send(Errand::Draft, Box::new(save))
+    }
+
+    fn sync_draft(&mut self) -> Answer {
+        self.look();
+        if self.home().is_none() {
+            return Err(self.unanswered());
+        }
+        self.sent = None;
+        let sync = |writer: &mut dyn RunWriter| writer.sync_draft();
+        self.send(Errand::Draft, Box::new(sync))
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.home()?.draft()
+    }
+
+    fn lay_out(&mut self, text: &str) -> Option<PathBuf> {
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.lay_out(text),
+            Place::Away(..) => None,
+        }
+    }
+
+    fn put_away(&mut self) {
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.put_away(),
+            Place::Away(..) => self.put_away = true,
+        }
+    }
+
+    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        match self.home() {
+            Some(writer) => writer.evidence(),
+            None => Err(self.unanswered()),
+        }
+    }
+
+    /// Nothing can be done with the run after this, so it is waited for.
+    fn discard(&mut self) -> Answer {
+        self.look();
+        let answer = match &mut self.place {
+            Place::Home(writer) => writer.discard(),
+            Place::Away(..) => return Err(self.unanswered()),
+        };
+        if answer.is_ok() {
+            self.waiting.clear();
+            self.given = 0;
+        }
+        answer
+    }
+}
