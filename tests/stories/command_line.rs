@@ -269,7 +269,7 @@ fn a_refused_runbook_is_not_started_and_its_problems_are_told() {
 fn runs_are_listed_resumed_by_name_and_shown() {
     let home = home(OFFICE);
     begin(&home, &["aws-claranet", "--set", "aplicacion=Seu"]);
-    begin(&home, &["disk-full"]);
+    begin(&home, &["disk-full", "--set", "host=db-1"]);
     let runs = command(&home, &["runs"]).fine();
     let rows: Vec<_> = runs.lines().collect();
     assert_eq!(rows.len(), 2, "{runs}");
