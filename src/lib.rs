@@ -21,6 +21,7 @@ pub mod cli;
 pub mod engine;
 pub mod i18n;
 pub mod journal;
+pub mod lang;
 pub mod load;
 pub mod model;
 pub mod plain;

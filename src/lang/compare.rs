@@ -1,0 +1,46 @@
+//! Which values are the same, and which comes first.
+//!
+//! Values of different kinds are never the same and in no order: a checkbox is no text.
+
+use super::value::Value;
+use std::cmp::Ordering;
+
+/// Whether two values are the same. What was left out is the same as nothing.
+#[must_use]
+pub(super) fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Empty, other) | (other, Value::Empty) => other.is_nothing(),
+        _ => one == other,
+    }
+}
+
+/// Which of two comes first; nothing where they cannot be compared.
+#[must_use]
+pub(super) fn order(one: &Value, other: &Value) -> Option<Ordering> {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => Some(one.cmp(other)),
+        (Value::Number(one), Value::Number(other)) => Some(one.cmp(other)),
+        (Value::Date(one), Value::Date(other)) => Some(one.cmp(other)),
+        (Value::Time(one), Value::Time(other)) => Some(one.cmp(other)),
+        (Value::Instant(one), Value::Instant(other)) => Some(one.cmp(other)),
+        (Value::Duration(one), Value::Duration(other)) => Some(one.cmp(other)),
+        (Value::Instant(one), Value::Date(other)) => Some(one.date_naive().cmp(other)),
+        (Value::Date(one), Value::Instant(other)) => Some(one.cmp(&other.date_naive())),
+        _ => None,
+    }
+}
+
+/// Whether a value is among others: a letter of a text, a value of a list, a name of a map.
+/// Nothing where nothing can be in it.
+#[must_use]
+pub(super) fn is_in(value: &Value, among: &Value) -> Option<bool> {
+    match (value, among) {
+        (_, Value::Empty) => Some(false),
+        (Value::Text(text), Value::Text(among)) => Some(among.contains(&**text)),
+        (Value::Empty, Value::Text(_)) => Some(false),
+        (_, Value::List(list)) => Some(list.iter().any(|other| same(value, other))),
+        (Value::Text(name), Value::Map(map)) => Some(map.contains_key(&**name)),
+        (Value::Empty, Value::Map(_)) => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,490 @@
+//! What a condition says, with the names as they stand.
+//!
+//! Three truths: what hangs on an answer that is waited for is unknown, unless the other
+//! side of an `and` or an `or` settles it. What does not apply is waited for by nobody, and
+//! compares to nothing; in a text it says nothing.
+
+use super::compare;
+use super::filters::{self, Filter};
+use super::functions::{self, Function};
+use super::text;
+use super::tree::{Comparison, Expr, Node, Operator, Property, Span};
+use super::value::{Known, Names, Value};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use rust_decimal::Decimal;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// How much work may still be done: one for all that a key asks for.
+#[derive(Debug)]
+pub struct Budget(Cell<u64>);
+
+impl Budget {
+    /// So many parts.
+    #[must_use]
+    pub fn new(parts: u64) -> Self {
+        Self(Cell::new(parts))
+    }
+
+    /// Takes as much as a part costs.
+    pub(super) fn spend(&self, cost: usize) -> Result<(), FaultKind> {
+        let cost = u64::try_from(cost).unwrap_or(u64::MAX);
+        let left = self.0.get().checked_sub(cost);
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(FaultKind::TooMuch)
+    }
+}
+
+/// Why something could not be worked out, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where in the text.
+    pub span: Span,
+    /// Why.
+    pub kind: FaultKind,
+}
+
+/// Why something could not be worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// There is no such name.
+    NoSuchName,
+    /// There is nothing of that name in it.
+    NoSuchAttribute,
+    /// It needs numbers.
+    NotNumber,
+    /// It needs a text.
+    NotText,
+    /// It needs several values.
+    NotList,
+    /// It has no length.
+    NotCountable,
+    /// The two are in no order.
+    NotComparable,
+    /// The two cannot be worked with.
+    NotSummable,
+    /// It is divided by nothing.
+    ByZero,
+    /// What comes of it is too large.
+    TooLarge,
+    /// It asks for more work than a key may take.
+    TooMuch,
+}
+
+/// What a condition says.
+///
+/// # Errors
+/// Where it asks for what cannot be worked out.
+pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
+    Evaluator {
+        names,
+        budget,
+        local: None,
+    }
+    .value(expr)
+}
+
+/// Names that a template itself gives, the nearest first.
+pub(super) struct Local<'l> {
+    pub name: Rc<str>,
+    pub value: Known,
+    pub outer: Option<&'l Self>,
+}
+
+pub(super) struct Evaluator<'e> {
+    pub names: &'e dyn Names,
+    pub budget: &'e Budget,
+    pub local: Option<&'e Local<'e>>,
+}
+
+type Worked = Result<Known, Fault>;
+
+impl Evaluator<'_> {
+    pub(super) fn value(&self, expr: &Expr) -> Worked {
+        let at = |kind| Fault {
+            span: expr.span,
+            kind,
+        };
+        self.budget.spend(1).map_err(at)?;
+        match &*expr.node {
+            Node::Const(value) => Ok(Known::Known(value.clone())),
+            Node::Name(name) => self.name(name).ok_or_else(|| at(FaultKind::NoSuchName)),
+            Node::Attr(of, name) => self.attribute(of, name).map_err_at(at),
+            Node::Item(of, item) => self.item(of, item).map_err_at(at),
+            Node::Slice(of, from, to) => self.slice(of, from.as_ref(), to.as_ref()).map_err_at(at),
+            Node::List(items) => {
+                let values = self.all(items)?;
+                Ok(values.map(|values| Value::List(values.into())))
+            }
+            Node::Not(of) => Ok(self.value(of)?.truth().map(|truth| Value::Truth(!truth))),
+            Node::Negative(of) => negative(self.value(of)?).map_err(at),
+            Node::And(one, other) => self.both(one, other, false),
+            Node::Or(one, other) => self.both(one, other, true),
+            Node::Compare(first, rest) => self.chain(first, rest).map_err_at(at),
+            Node::Arithmetic(operator, one, other) => {
+                let both = self.value(one)?.and(self.value(other)?);
+                follow(both, |(one, other)| arithmetic(*operator, &one, &other)).map_err(at)
+            }
+            Node::Join(one, other) => self.join(one, other).map_err_at(at),
+            Node::Choose { test, yes, no } => self.choose(test, yes, no.as_ref()),
+            Node::Filter(filter, of, args) => self.filter(*filter, of, args).map_err_at(at),
+            Node::Is(property, of) => self.is(*property, of),
+            Node::Call(function, args) => self.call(*function, args).map_err_at(at),
+        }
+    }
+
+    fn name(&self, name: &str) -> Option<Known> {
+        let mut local = self.local;
+        while let Some(own) = local {
+            if *own.name == *name {
+                return Some(own.value.clone());
+            }
+            local = own.outer;
+        }
+        self.names.value(name)
+    }
+
+    fn attribute(&self, of: &Expr, name: &str) -> Located {
+        let of = self.value(of)?;
+        let found = follow(of, |of| match of {
+            Value::Map(map) => Ok(map.get(name).cloned().unwrap_or(Value::Empty)),
+            Value::Empty => Ok(Value::Empty),
+            _ => Err(FaultKind::NoSuchAttribute),
+        });
+        Ok(found?)
+    }
+
+    fn item(&self, of: &Expr, item: &Expr) -> Located {
+        let both = self.value(of)?.and(self.value(item)?);
+        Ok(both.map(|(of, item)| text::item(&of, &item).unwrap_or(Value::Empty)))
+    }
+
+    fn slice(&self, of: &Expr, from: Option<&Expr>, to: Option<&Expr>) -> Located {
+        let bound = |bound: Option<&Expr>| match bound {
+            None => Ok(Known::Known(Value::Empty)),
+            Some(bound) => self.value(bound),
+        };
+        let whole = self.value(of)?.and(bound(from)?.and(bound(to)?));
+        let number = |value: &Value| match value {
+            Value::Number(number) => Ok(Some(*number)),
+            Value::Empty => Ok(None),
+            _ => Err(FaultKind::NotNumber),
+        };
+        let cut = follow(whole, |(of, (from, to))| {
+            self.budget.spend(text::length(&of).unwrap_or(0) / 64)?;
+            let (from, to) = (number(&from)?, number(&to)?);
+            text::slice(&of, from.as_ref(), to.as_ref()).ok_or(FaultKind::NotCountable)
+        });
+        Ok(cut?)
+    }
+
+    fn all(&self, items: &[Expr]) -> Result<Known<Vec<Value>>, Fault> {
+        let mut values = Known::Known(Vec::with_capacity(items.len()));
+        for item in items {
+            let next = self.value(item)?;
+            values = values.and(next).map(|(mut values, next)| {
+                values.push(next);
+                values
+            });
+        }
+        Ok(values)
+    }
+
+    /// `and` and `or`: one side that is known to settle it is enough.
+    fn both(&self, one: &Expr, other: &Expr, settles: bool) -> Worked {
+        let one = self.value(one)?.truth();
+        if one == Known::Known(settles) {
+            return Ok(Known::Known(Value::Truth(settles)));
+        }
+        let other = self.value(other)?.truth();
+        if other == Known::Known(settles) {
+            return Ok(Known::Known(Value::Truth(settles)));
+        }
+        Ok(one.and(other).map(|_| Value::Truth(!settles)))
+    }
+
+    /// `a < b < c`: each with the next, as `and` joins them.
+    fn chain(&self, first: &Expr, rest: &[(Comparison, Expr)]) -> Located {
+        let mut left = self.value(first)?;
+        let mut so_far: Known<bool> = Known::Known(true);
+        for (comparison, expr) in rest {
+            let right = self.value(expr)?;
+            let both = left.and(right.clone());
+            let next = follow(both, |(one, other)| {
+                self.budget.spend(compare_cost(&one, &other))?;
+                compared(*comparison, &one, &other)
+            })?;
+            if next == Known::Known(false) {
+                return Ok(Known::Known(Value::Truth(false)));
+            }
+            so_far = so_far.and(next).map(|(one, other)| one && other);
+            left = right;
+        }
+        Ok(so_far.map(Value::Truth))
+    }
+
+    /// Text after text. What does not apply says nothing.
+    fn join(&self, one: &Expr, other: &Expr) -> Located {
+        let said = |known: Known| match known {
+            Known::NotThere => Known::Known(Value::Empty),
+            known => known,
+        };
+        let both = said(self.value(one)?).and(said(self.value(other)?));
+        let joined = follow(both, |(one, other)| {
+            let whole = self.names.print(&one) + &self.names.print(&other);
+            self.budget.spend(whole.len() / 64)?;
+            Ok(Value::text(&whole))
+        });
+        Ok(joined?)
+    }
+
+    fn choose(&self, test: &Expr, yes: &Expr, no: Option<&Expr>) -> Worked {
+        match (self.value(test)?.truth(), no) {
+            (Known::Known(true), _) => self.value(yes),
+            (Known::Known(false) | Known::NotThere, Some(no)) => self.value(no),
+            (Known::Known(false) | Known::NotThere, None) => Ok(Known::Known(Value::Empty)),
+            (Known::Waiting(waits), _) => Ok(Known::Waiting(waits)),
+        }
+    }
+
+    fn filter(&self, filter: Filter, of: &Expr, args: &[Expr]) -> Located {
+        let of = self.value(of)?;
+        if filter == Filter::Default {
+            return Ok(match (of, args.first()) {
+                (Known::Known(value), _) if !value.is_nothing() => Known::Known(value),
+                (_, Some(instead)) => self.value(instead)?,
+                (of, None) => of,
+            });
+        }
+        let of = match of {
+            Known::NotThere => return Ok(Known::NotThere),
+            of => of,
+        };
+        let whole = of.and(self.all(args)?);
+        let made = follow(whole, |(of, args)| {
+            self.budget.spend(weight(&of) / 16)?;
+            filters::apply(filter, &of, &args, self.names)
+        });
+        Ok(made?)
+    }
+
+    fn is(&self, property: Property, of: &Expr) -> Worked {
+        let there = match self.value(of) {
+            Ok(Known::Known(value)) => !value.is_nothing(),
+            Ok(Known::Waiting(_) | Known::NotThere) => false,
+            Err(fault) if fault.kind == FaultKind::NoSuchName => false,
+            Err(fault) => return Err(fault),
+        };
+        let wanted = property == Property::Defined;
+        Ok(Known::Known(Value::Truth(there == wanted)))
+    }
+
+    fn call(&self, function: Function, args: &[Expr]) -> Located {
+        if function == Function::Timeline {
+            let said = self.names.call(function, "", None);
+            return Ok(said.ok_or(FaultKind::NoSuchName)?);
+        }
+        if !function.takes_id() {
+            let args = self.all(args)?;
+            return Ok(match args {
+                Known::Known(args) => {
+                    let cost: usize = args.iter().map(weight).sum();
+                    self.budget.spend(cost / 16)?;
+                    functions::call(function, &args, self.names)?
+                }
+                Known::Waiting(waits) => Known::Waiting(waits),
+                Known::NotThere => Known::NotThere,
+            });
+        }
+        let Some(id) = args.first().and_then(id_of) else {
+            return Err(FaultKind::NoSuchName.into());
+        };
+        let key = match args.get(1) {
+            None => None,
+            Some(key) => match self.value(key)? {
+                Known::Known(key) => Some(text::plain(&key)),
+                Known::Waiting(waits) => return Ok(Known::Waiting(waits)),
+                Known::NotThere => return Ok(Known::NotThere),
+            },
+        };
+        let said = self.names.call(function, &id, key.as_deref());
+        Ok(said.ok_or(FaultKind::NoSuchName)?)
+    }
+}
+
+/// The id that a function is called with: a name, or a text.
+pub(super) fn id_of(arg: &Expr) -> Option<Rc<str>> {
+    match &*arg.node {
+        Node::Name(id) | Node::Const(Value::Text(id)) => Some(Rc::clone(id)),
+        _ => None,
+    }
+}
+
+/// What went wrong here, or already has its place.
+enum Trouble {
+    Here(FaultKind),
+    Inside(Fault),
+}
+
+impl From<FaultKind> for Trouble {
+    fn from(kind: FaultKind) -> Self {
+        Self::Here(kind)
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Inside(fault)
+    }
+}
+
+type Located = Result<Known, Trouble>;
+
+trait Locate {
+    fn map_err_at(self, at: impl FnOnce(FaultKind) -> Fault) -> Worked;
+}
+
+impl Locate for Located {
+    fn map_err_at(self, at: impl FnOnce(FaultKind) -> Fault) -> Worked {
+        self.map_err(|trouble| match trouble {
+            Trouble::Here(kind) => at(kind),
+            Trouble::Inside(fault) => fault,
+        })
+    }
+}
+
+/// What follows from a value where it is known.
+fn follow<T, U>(
+    known: Known<T>,
+    follow: impl FnOnce(T) -> Result<U, FaultKind>,
+) -> Result<Known<U>, FaultKind> {
+    match known {
+        Known::Known(value) => follow(value).map(Known::Known),
+        Known::Waiting(waits) => Ok(Known::Waiting(waits)),
+        Known::NotThere => Ok(Known::NotThere),
+    }
+}
+
+/// How many letters or values stand behind a value, for the budget.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::List(list) => list.iter().map(weight).sum::<usize>() + list.len(),
+        _ => 1,
+    }
+}
+
+fn compare_cost(one: &Value, other: &Value) -> usize {
+    (weight(one) + weight(other)) / 64
+}
+
+fn compared(comparison: Comparison, one: &Value, other: &Value) -> Result<bool, FaultKind> {
+    let order = |fits: fn(std::cmp::Ordering) -> bool| {
+        // What was left out is neither before nor after anything.
+        let empty = matches!(one, Value::Empty) || matches!(other, Value::Empty);
+        match compare::order(one, other) {
+            Some(order) => Ok(fits(order)),
+            None if empty => Ok(false),
+            None => Err(FaultKind::NotComparable),
+        }
+    };
+    match comparison {
+        Comparison::Equal => Ok(compare::same(one, other)),
+        Comparison::Unequal => Ok(!compare::same(one, other)),
+        Comparison::Less => order(std::cmp::Ordering::is_lt),
+        Comparison::LessOrEqual => order(std::cmp::Ordering::is_le),
+        Comparison::Greater => order(std::cmp::Ordering::is_gt),
+        Comparison::GreaterOrEqual => order(std::cmp::Ordering::is_ge),
+        Comparison::In => compare::is_in(one, other).ok_or(FaultKind::NotList),
+        Comparison::NotIn => {
+            let among = compare::is_in(one, other).ok_or(FaultKind::NotList)?;
+            Ok(!among)
+        }
+    }
+}
+
+fn negative(known: Known) -> Result<Known, FaultKind> {
+    follow(known, |value| match value {
+        Value::Number(number) => Ok(Value::Number(-number)),
+        Value::Duration(length) => Ok(Value::Duration(-length)),
+        Value::Empty => Ok(Value::Empty),
+        _ => Err(FaultKind::NotNumber),
+    })
+}
+
+fn arithmetic(operator: Operator, one: &Value, other: &Value) -> Result<Value, FaultKind> {
+    match (one, other) {
+        (Value::Empty, _) | (_, Value::Empty) => Ok(Value::Empty),
+        (Value::Number(one), Value::Number(other)) => numbers(operator, *one, *other),
+        (Value::Instant(one), Value::Instant(other)) if operator == Operator::Subtract => {
+            Ok(Value::Duration(one.signed_duration_since(*other)))
+        }
+        (Value::Date(one), Value::Date(other)) if operator == Operator::Subtract => {
+            Ok(Value::Duration(one.signed_duration_since(*other)))
+        }
+        (one, Value::Duration(length)) => shifted(operator, one, *length),
+        (Value::Duration(length), one) if operator == Operator::Add => {
+            shifted(operator, one, *length)
+        }
+        (Value::Text(one), Value::Text(other)) if operator == Operator::Add => {
+            Ok(Value::text(&format!("{one}{other}")))
+        }
+        (Value::Duration(length), Value::Number(by)) if operator == Operator::Multiply => {
+            times(*length, *by)
+        }
+        _ => Err(FaultKind::NotSummable),
+    }
+}
+
+fn numbers(operator: Operator, one: Decimal, other: Decimal) -> Result<Value, FaultKind> {
+    let divides = matches!(
+        operator,
+        Operator::Divide | Operator::WholeDivide | Operator::Remainder
+    );
+    if divides && other.is_zero() {
+        return Err(FaultKind::ByZero);
+    }
+    let made = match operator {
+        Operator::Add => one.checked_add(other),
+        Operator::Subtract => one.checked_sub(other),
+        Operator::Multiply => one.checked_mul(other),
+        Operator::Divide => one.checked_div(other),
+        Operator::WholeDivide => one.checked_div(other).map(|whole| whole.floor()),
+        Operator::Remainder => one.checked_rem(other),
+    };
+    made.map(Value::Number).ok_or(FaultKind::TooLarge)
+}
+
+/// A moment, a day or a length of time that is moved by another.
+fn shifted(operator: Operator, one: &Value, by: TimeDelta) -> Result<Value, FaultKind> {
+    let by = match operator {
+        Operator::Add => by,
+        Operator::Subtract => -by,
+        _ => return Err(FaultKind::NotSummable),
+    };
+    let moved = match one {
+        Value::Instant(at) => at.checked_add_signed(by).filter(fits).map(Value::Instant),
+        Value::Date(day) => day.checked_add_signed(by).filter(day_fits).map(Value::Date),
+        Value::Duration(length) => length.checked_add(&by).map(Value::Duration),
+        _ => return Err(FaultKind::NotSummable),
+    };
+    moved.ok_or(FaultKind::TooLarge)
+}
+
+/// Years that can be written and read again.
+fn fits(at: &DateTime<FixedOffset>) -> bool {
+    day_fits(&at.date_naive())
+}
+
+fn day_fits(day: &NaiveDate) -> bool {
+    use chrono::Datelike as _;
+    (1..=9_999).contains(&day.year())
+}
+
+fn times(length: TimeDelta, by: Decimal) -> Result<Value, FaultKind> {
+    use rust_decimal::prelude::ToPrimitive as _;
+    let whole = Decimal::from(length.num_milliseconds()).checked_mul(by);
+    let milliseconds = whole.and_then(|whole| whole.trunc().to_i64());
+    let length = milliseconds.and_then(TimeDelta::try_milliseconds);
+    length.map(Value::Duration).ok_or(FaultKind::TooLarge)
+}

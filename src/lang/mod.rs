@@ -1,0 +1,33 @@
+//! The language of conditions and templates: one meaning for both, by day and at night.
+//!
+//! ```text
+//! text -> limits -> parse (a tree with places) -> types (what is wrong with it, by day)
+//!                                              -> eval, render (what it says, at night)
+//! ```
+//!
+//! Whoever evaluates gives the names (`Names`): the language has none of its own. A value is
+//! known, waited for, or not there, and what hangs on an answer that is waited for is
+//! unknown. It must not know a run, a runbook, the clock or a file.
+
+mod compare;
+mod eval;
+mod filters;
+mod functions;
+mod limits;
+mod parse;
+mod render;
+mod text;
+mod tree;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use eval::{Budget, Fault, FaultKind, evaluate};
+pub use filters::Filter;
+pub use functions::Function;
+pub use limits::{Excess, Limit};
+pub use parse::{Unread, UnreadKind, condition, template};
+pub use render::{Piece, render};
+pub use tree::{Expr, Span, Template};
+pub use value::{Known, Names, Seen, Value, Waits};

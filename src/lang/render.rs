@@ -1,0 +1,218 @@
+//! Templates filled in. What is waited for, or cannot be worked out, becomes a gap; the
+//! author's text around it stays.
+//!
+//! It must not know how a gap is marked: whoever asked marks it.
+
+use super::eval::{Budget, Evaluator, Fault, FaultKind, Local};
+use super::tree::{Expr, Part, Span, Template};
+use super::value::{Known, Names, Value, Waits};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A piece of a filled-in text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// Text, the author's own or an answer.
+    Text(String),
+    /// What is not there yet: the names that are waited for.
+    Gap(Waits),
+    /// What could not be worked out.
+    Fault(Fault),
+}
+
+/// The longest text that a template may become.
+const LONGEST: usize = 4 << 20;
+
+/// Fills in a template.
+#[must_use]
+pub fn render(template: &Template, names: &dyn Names, budget: &Budget) -> Vec<Piece> {
+    let mut out = Renderer {
+        names,
+        budget,
+        pieces: Vec::new(),
+        length: 0,
+    };
+    out.parts(&template.parts, None);
+    out.pieces
+}
+
+struct Renderer<'r> {
+    names: &'r dyn Names,
+    budget: &'r Budget,
+    pieces: Vec<Piece>,
+    length: usize,
+}
+
+impl Renderer<'_> {
+    /// Fills in parts. Names that they set are seen by those after them: so each goes on
+    /// with the rest.
+    fn parts(&mut self, parts: &[Part], local: Option<&Local<'_>>) {
+        for (at, part) in parts.iter().enumerate() {
+            match part {
+                Part::Text(text) => self.say(text),
+                Part::Value(expr) => self.put(expr, local),
+                Part::If { test, yes, no } => match self.value(test, local) {
+                    Ok(Known::Waiting(waits)) => self.gap(waits),
+                    Ok(known) if known.is_true() => self.parts(yes, local),
+                    Ok(_) => self.parts(no, local),
+                    Err(fault) => self.pieces.push(Piece::Fault(fault)),
+                },
+                Part::For { .. } => self.each(part, local),
+                Part::Set(name, expr) => {
+                    let value = self.value(expr, local);
+                    let value = value.unwrap_or_else(|fault| {
+                        self.pieces.push(Piece::Fault(fault));
+                        Known::NotThere
+                    });
+                    let own = Local {
+                        name: Rc::clone(name),
+                        value,
+                        outer: local,
+                    };
+                    return self.parts(parts.get(at + 1..).unwrap_or_default(), Some(&own));
+                }
+            }
+        }
+    }
+
+    fn value(&self, expr: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
+        Evaluator {
+            names: self.names,
+            budget: self.budget,
+            local,
+        }
+        .value(expr)
+    }
+
+    fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>) {
+        match self.value(expr, local) {
+            Ok(Known::Known(value)) => {
+                let text = self.names.print(&value);
+                self.costly(&text, expr.span);
+            }
+            Ok(Known::Waiting(waits)) => self.gap(waits),
+            Ok(Known::NotThere) => {}
+            Err(fault) => self.pieces.push(Piece::Fault(fault)),
+        }
+    }
+
+    fn each(&mut self, part: &Part, local: Option<&Local<'_>>) {
+        let Part::For {
+            name,
+            of,
+            only,
+            each,
+            none,
+        } = part
+        else {
+            return;
+        };
+        let list = match self.value(of, local) {
+            Ok(Known::Known(value)) => values(value),
+            Ok(Known::Waiting(waits)) => return self.gap(waits),
+            Ok(Known::NotThere) => Some(Vec::new()),
+            Err(fault) => return self.pieces.push(Piece::Fault(fault)),
+        };
+        let Some(list) = list else {
+            return self.fault(of.span, FaultKind::NotList);
+        };
+        let mut kept = Vec::new();
+        for value in list {
+            let own = named(name, value, local);
+            match only.as_ref().map(|only| self.value(only, Some(&own))) {
+                None => kept.push(own.value),
+                Some(Ok(Known::Waiting(waits))) => return self.gap(waits),
+                Some(Ok(known)) if known.is_true() => kept.push(own.value),
+                Some(Ok(_)) => {}
+                Some(Err(fault)) => return self.pieces.push(Piece::Fault(fault)),
+            }
+        }
+        if kept.is_empty() {
+            return self.parts(none, local);
+        }
+        let length = kept.len();
+        for (at, value) in kept.into_iter().enumerate() {
+            let round = Local {
+                name: Rc::from("loop"),
+                value: Known::Known(place(at, length)),
+                outer: local,
+            };
+            let own = Local {
+                name: Rc::clone(name),
+                value,
+                outer: Some(&round),
+            };
+            self.parts(each, Some(&own));
+            if self.is_spent() {
+                return;
+            }
+        }
+    }
+
+    /// Whether nothing more can be worked out.
+    fn is_spent(&self) -> bool {
+        let spent = |fault: &Fault| matches!(fault.kind, FaultKind::TooMuch | FaultKind::TooLarge);
+        matches!(self.pieces.last(), Some(Piece::Fault(fault)) if spent(fault))
+    }
+
+    fn say(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.length = self.length.saturating_add(text.len());
+        match self.pieces.last_mut() {
+            Some(Piece::Text(so_far)) => so_far.push_str(text),
+            _ => self.pieces.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    /// An answer may be long and be asked for often.
+    fn costly(&mut self, text: &str, span: Span) {
+        if self.length.saturating_add(text.len()) > LONGEST {
+            return self.fault(span, FaultKind::TooLarge);
+        }
+        match self.budget.spend(text.len() / 64) {
+            Ok(()) => self.say(text),
+            Err(kind) => self.fault(span, kind),
+        }
+    }
+
+    fn gap(&mut self, waits: Waits) {
+        self.pieces.push(Piece::Gap(waits));
+    }
+
+    fn fault(&mut self, span: Span, kind: FaultKind) {
+        self.pieces.push(Piece::Fault(Fault { span, kind }));
+    }
+}
+
+fn named<'l>(name: &Rc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {
+    Local {
+        name: Rc::clone(name),
+        value: Known::Known(value),
+        outer,
+    }
+}
+
+/// What a loop goes through; nothing where it can go through nothing.
+fn values(of: Value) -> Option<Vec<Value>> {
+    match of {
+        Value::Empty => Some(Vec::new()),
+        Value::List(list) => Some(list.to_vec()),
+        Value::Map(map) => Some(map.keys().map(|key| Value::text(key)).collect()),
+        _ => None,
+    }
+}
+
+/// `loop.index`, `loop.first`, `loop.last`.
+fn place(at: usize, length: usize) -> Value {
+    let pairs = [
+        ("index", Value::whole(at + 1)),
+        ("index0", Value::whole(at)),
+        ("first", Value::Truth(at == 0)),
+        ("last", Value::Truth(at + 1 == length)),
+        ("length", Value::whole(length)),
+    ];
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
+    Value::Map(Rc::new(BTreeMap::from(pairs)))
+}

@@ -1,0 +1,345 @@
+//! Values, three truths, functions and filters, through conditions and templates alike.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use super::{Budget, FaultKind, Function, Known, Names, Piece, Seen, Value};
+use super::{UnreadKind, condition, evaluate, render, template};
+use chrono::{DateTime, FixedOffset};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// A few names: `w` and `v` are waited for, `gone` does not apply.
+struct Desk(BTreeMap<&'static str, Value>);
+
+impl Desk {
+    fn new() -> Self {
+        let number = |text: &str| Value::Number(text.parse().unwrap());
+        Self(BTreeMap::from([
+            ("yes", Value::Truth(true)),
+            ("no", Value::Truth(false)),
+            ("n", number("3")),
+            ("half", number("0.5")),
+            ("host", Value::text("db-01")),
+            ("left", Value::Empty),
+            ("hosts", Value::texts(["a", "b", "c"])),
+            ("day", Value::Date("2026-11-28".parse().unwrap())),
+            (
+                "at",
+                Value::Instant("2026-11-28T03:12:00+01:00".parse().unwrap()),
+            ),
+        ]))
+    }
+}
+
+impl Names for Desk {
+    fn value(&self, name: &str) -> Seen {
+        match name {
+            "w" | "v" => Some(Known::waiting(name)),
+            "gone" => Some(Known::NotThere),
+            name => self.0.get(name).cloned().map(Known::Known),
+        }
+    }
+
+    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
+        let text = format!("{}:{id}{}", function.name(), key.unwrap_or_default());
+        match function {
+            Function::Answered => Some(Known::Known(Value::Truth(self.0.contains_key(id)))),
+            _ => Some(Known::Known(Value::text(&text))),
+        }
+    }
+
+    fn now(&self) -> Option<DateTime<FixedOffset>> {
+        "2026-11-28T04:12:00+01:00".parse().ok()
+    }
+
+    fn print(&self, value: &Value) -> String {
+        super::text::plain(value)
+    }
+}
+
+fn asked(text: &str) -> Result<Known, FaultKind> {
+    let read = condition(text).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
+    evaluate(&read, &Desk::new(), &Budget::new(10_000)).map_err(|fault| fault.kind)
+}
+
+/// `yes`, `no`, `-` of what does not apply, or the names that are waited for.
+fn said(text: &str) -> String {
+    match asked(text) {
+        Ok(Known::Known(value)) => if value.is_true() { "yes" } else { "no" }.to_owned(),
+        Ok(Known::Waiting(waits)) => waits
+            .iter()
+            .map(|name| &**name)
+            .collect::<Vec<_>>()
+            .join(","),
+        Ok(Known::NotThere) => "-".to_owned(),
+        Err(fault) => format!("{fault:?}"),
+    }
+}
+
+fn worth(text: &str) -> String {
+    match asked(text) {
+        Ok(Known::Known(value)) => super::text::plain(&value),
+        other => format!("{other:?}"),
+    }
+}
+
+fn filled(text: &str) -> String {
+    let read = template(text).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
+    let pieces = render(&read, &Desk::new(), &Budget::new(10_000)).into_iter();
+    let told = pieces.map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Gap(waits) => format!("<{}>", waits.into_iter().collect::<Vec<_>>().join(",")),
+        Piece::Fault(fault) => format!("!{:?}!", fault.kind),
+    });
+    told.collect()
+}
+
+#[test]
+fn what_waits_is_unknown_unless_the_other_side_settles_it() {
+    for (text, wanted) in [
+        ("w", "w"),
+        ("not w", "w"),
+        ("w and yes", "w"),
+        ("w and no", "no"),
+        ("no and w", "no"),
+        ("yes and w", "w"),
+        ("w or yes", "yes"),
+        ("yes or w", "yes"),
+        ("w or no", "w"),
+        ("no or w", "w"),
+        ("w and v", "v,w"),
+        ("w or v", "v,w"),
+        ("w == 'a'", "w"),
+        ("'a' != w", "w"),
+        ("w < 3", "w"),
+        ("n < w < 2", "w"),
+        ("5 < n < w", "no"),
+        ("w in ['a', 'b']", "w"),
+        ("'a' in w", "w"),
+        ("n in [1, w]", "w"),
+        ("w not in hosts", "w"),
+        ("w + 1 > 0", "w"),
+        ("-w", "w"),
+        ("w ~ 'a'", "w"),
+        ("w|upper == 'A'", "w"),
+        ("w|default('x') == 'x'", "yes"),
+        ("host|replace(w, 'x')", "w"),
+        ("w[0]", "w"),
+        ("w.a", "w"),
+        ("hosts[w]", "w"),
+        ("1 if w else 2", "w"),
+        ("w if yes else v", "w"),
+        ("w if no else n", "yes"),
+        ("max(n, w)", "w"),
+        ("count(w)", "w"),
+        ("answered(w)", "no"),
+        ("w is defined", "no"),
+        ("w is not defined", "yes"),
+        ("label(w)", "yes"),
+    ] {
+        assert_eq!(said(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_does_not_apply_is_true_of_nothing_and_nobody_waits_for_it() {
+    for (text, wanted) in [
+        ("gone", "-"),
+        ("not gone", "-"),
+        ("gone == 'a'", "-"),
+        ("gone != 'a'", "-"),
+        ("gone or yes", "yes"),
+        ("gone or no", "-"),
+        ("gone and no", "no"),
+        ("gone and w", "w"),
+        ("gone or w", "w"),
+        ("gone is defined", "no"),
+        ("gone|default('x') == 'x'", "yes"),
+    ] {
+        assert_eq!(said(text), wanted, "{text}");
+    }
+    assert_eq!(filled("a{{ gone }}b{{ 'x' ~ gone }}"), "abx");
+    assert_eq!(filled("{% if gone %}a{% else %}b{% endif %}"), "b");
+}
+
+#[test]
+fn what_was_left_out_is_known() {
+    for (text, wanted) in [
+        ("left", "no"),
+        ("not left", "yes"),
+        ("left == 'a'", "no"),
+        ("left != 'a'", "yes"),
+        ("left == ''", "yes"),
+        ("left < 3", "no"),
+        ("left > 3", "no"),
+        ("left in hosts", "no"),
+        ("left is defined", "no"),
+    ] {
+        assert_eq!(said(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_exact_and_kinds_are_not_mixed() {
+    for (text, wanted) in [
+        ("0.1 + 0.2", "0.3"),
+        ("n * 2 - 1", "5"),
+        ("7 // 2", "3"),
+        ("7 % 4", "3"),
+        ("1 / 4", "0.25"),
+        ("n / 0", "Err(ByZero)"),
+        ("n == 3.0", "true"),
+        ("n == '3'", "false"),
+        ("yes == 'yes'", "false"),
+        ("n < '4'", "Err(NotComparable)"),
+        ("host + 1", "Err(NotSummable)"),
+        ("'a' + 'b'", "ab"),
+        ("1 < n <= 3", "true"),
+        ("(2.5)|round", "3"),
+        ("1234567890123456789012345678 * 1000", "Err(TooLarge)"),
+    ] {
+        assert_eq!(worth(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn moments_and_lengths_of_time_are_worked_with() {
+    for (text, wanted) in [
+        ("now() - at", "60"),
+        ("now() - at > minutes(59)", "true"),
+        ("now() - at < hours(1)", "false"),
+        ("at + days(1) > now()", "true"),
+        ("today() == day", "true"),
+        ("at + hours(1) == now()", "true"),
+        ("day + days(3)", "2026-12-01"),
+        ("minutes(10) * 3", "30"),
+        ("day - days(99999999)", "Err(TooLarge)"),
+        ("days(99999999999999999999)", "Err(TooLarge)"),
+    ] {
+        assert_eq!(worth(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn each_function_and_filter_is_read_and_worked_out_in_both_languages() {
+    let in_both = |text: &str| {
+        let in_text = filled(&format!("{{{{ {text} }}}}"));
+        assert_eq!(worth(text), in_text, "{text}");
+        in_text
+    };
+    for function in Function::all() {
+        let args = match (function, function.takes().0) {
+            (Function::Minutes | Function::Hours | Function::Days | Function::Sum, _) => "2",
+            (Function::Answer, _) => "host, 'a'",
+            (_, 0) => "",
+            (_, _) => "hosts",
+        };
+        assert!(!in_both(&format!("{}({args})", function.name())).contains("Err"));
+    }
+    for filter in super::Filter::all() {
+        let (of, args) = match filter {
+            super::Filter::Default => ("left", "('x')"),
+            super::Filter::Replace => ("host", "('d', 'x')"),
+            super::Filter::Round | super::Filter::Abs => ("half", ""),
+            super::Filter::Join => ("hosts", "('; ')"),
+            _ => ("hosts", ""),
+        };
+        let made = in_both(&format!("{of}|{}{args}", filter.name()));
+        assert!(!made.contains("Err"), "{made}");
+    }
+}
+
+#[test]
+fn a_template_marks_what_it_waits_for_and_keeps_the_rest() {
+    for (text, wanted) in [
+        ("no code", "no code"),
+        ("a {{ host }} b {{ w }} c", "a db-01 b <w> c"),
+        ("{% if w %}a{% else %}b{% endif %} rest", "<w> rest"),
+        ("{% if n > 2 %}a{% elif w %}b{% endif %}", "a"),
+        (
+            "{% for h in hosts %}{{ loop.index }}{{ h }} {% endfor %}",
+            "1a 2b 3c ",
+        ),
+        (
+            "{% for h in hosts if h != 'b' %}{{ h }}{% if not loop.last %}, {% endif %}{% endfor %}",
+            "a, c",
+        ),
+        ("{% for h in left %}x{% else %}none{% endfor %}", "none"),
+        ("{% for h in w %}x{% endfor %}", "<w>"),
+        ("{% set a = n + 1 %}{{ a }}{% set a = a + 1 %}{{ a }}", "45"),
+        ("{% raw %}{{ x }}{% endraw %}{# gone #}.", "{{ x }}."),
+        ("x {{ host + 1 }} y", "x !NotSummable! y"),
+        ("{{ missing }}.", "!NoSuchName!."),
+        ("{{ hosts }}", "a, b, c"),
+    ] {
+        assert_eq!(filled(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_condition_says_where_and_why() {
+    let wrong = |text: &str| {
+        let unread = condition(text).unwrap_err();
+        let at = text
+            .get(unread.span.start..unread.span.end)
+            .unwrap()
+            .to_owned();
+        (at, unread.kind)
+    };
+    assert_eq!(
+        wrong("host|uper"),
+        ("uper".into(), UnreadKind::NoSuchFilter("uper".into()))
+    );
+    assert_eq!(
+        wrong("n > 2 and lable(x)").1,
+        UnreadKind::NoSuchFunction("lable".into())
+    );
+    assert_eq!(
+        wrong("n is odd").1,
+        UnreadKind::NoSuchProperty("odd".into())
+    );
+    assert!(matches!(
+        wrong("label()").1,
+        UnreadKind::Count { given: 0, .. }
+    ));
+    assert_eq!(wrong("label(a ~ b)").1, UnreadKind::NotAnId("label"));
+    assert_eq!(wrong("2 ** 3").1, UnreadKind::NotHere("**"));
+    assert_eq!(wrong("n ==").1, UnreadKind::Unended);
+    assert!(matches!(wrong("n = 3").1, UnreadKind::Syntax(_)));
+    assert!(matches!(wrong("a b").1, UnreadKind::Syntax(_)));
+    assert!(template("{% macro a() %}{% endmacro %}").is_err());
+    assert!(template("{% if a %}").is_err());
+}
+
+#[test]
+fn the_names_in_a_text_are_those_from_outside() {
+    let names = |text: &str| {
+        let names = template(text).unwrap().names().into_iter();
+        names.map(|(name, _)| name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names("{{ host[:3] }} {{ label('kind') }} {{ label(kind) }}"),
+        ["host", "kind", "kind"]
+    );
+    assert_eq!(
+        names(
+            "{% set a = b %}{{ a }}{% for h in hosts %}{{ h }}{{ loop.index }}{% endfor %}{{ h }}"
+        ),
+        ["b", "hosts", "h"]
+    );
+}
+
+#[test]
+fn work_is_bounded_over_all_that_is_asked() {
+    let budget = Budget::new(100);
+    let read = condition("1 + 1 == 2").unwrap();
+    let mut rounds = 0;
+    while evaluate(&read, &Desk::new(), &budget).is_ok() {
+        rounds += 1;
+        assert!(rounds < 50);
+    }
+    let nested = "{% for a in hosts %}".repeat(30) + "x" + &"{% endfor %}".repeat(30);
+    let read = template(&nested).unwrap();
+    let pieces = render(&read, &Desk::new(), &Budget::new(10_000));
+    assert!(matches!(pieces.last(), Some(Piece::Fault(fault)) if fault.kind == FaultKind::TooMuch));
+    assert!(Decimal::MAX > Decimal::ONE);
+}

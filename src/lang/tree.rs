@@ -1,0 +1,254 @@
+//! What a condition or a template says, as a tree in which every part has its place.
+//!
+//! It must not know how it was parsed, nor what anything in it is worth.
+
+use super::filters::Filter;
+use super::functions::Function;
+use super::value::Value;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// A place in a text: bytes, the end not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it has ended.
+    pub end: usize,
+}
+
+/// A part of a condition, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expr {
+    /// Where it stands in the text.
+    pub span: Span,
+    pub(super) node: Rc<Node>,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node {
+    Const(Value),
+    Name(Rc<str>),
+    /// `data.url`
+    Attr(Expr, Rc<str>),
+    /// `data.env[environment]`
+    Item(Expr, Expr),
+    /// `host[:3]`
+    Slice(Expr, Option<Expr>, Option<Expr>),
+    List(Vec<Expr>),
+    Not(Expr),
+    Negative(Expr),
+    And(Expr, Expr),
+    Or(Expr, Expr),
+    /// `1 < n <= 5`
+    Compare(Expr, Vec<(Comparison, Expr)>),
+    Arithmetic(Operator, Expr, Expr),
+    /// `a ~ b`
+    Join(Expr, Expr),
+    Choose {
+        test: Expr,
+        yes: Expr,
+        no: Option<Expr>,
+    },
+    Filter(Filter, Expr, Vec<Expr>),
+    /// `x is defined`, `x is none`
+    Is(Property, Expr),
+    Call(Function, Vec<Expr>),
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Equal,
+    Unequal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    In,
+    NotIn,
+}
+
+/// What is worked out of two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    WholeDivide,
+    Remainder,
+}
+
+/// What a value may be asked to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Property {
+    /// It has an answer.
+    Defined,
+    /// It has none.
+    Undefined,
+}
+
+impl Expr {
+    pub(super) fn new(span: Span, node: Node) -> Self {
+        Self {
+            span,
+            node: Rc::new(node),
+        }
+    }
+
+    /// The name that it is, where it is nothing but one.
+    #[must_use]
+    pub fn as_name(&self) -> Option<&str> {
+        match &*self.node {
+            Node::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The names in it, and where each stands, in its order. What a function is called with
+    /// as a text (`label("x")`) is one, too.
+    #[must_use]
+    pub fn names(&self) -> Vec<(Rc<str>, Span)> {
+        let mut names = Vec::new();
+        self.collect(&mut names);
+        names
+    }
+
+    /// The functions that are called in it.
+    #[must_use]
+    pub fn calls(&self, function: Function) -> bool {
+        matches!(&*self.node, Node::Call(called, _) if *called == function)
+            || self.parts().any(|part| part.calls(function))
+    }
+
+    fn collect(&self, names: &mut Vec<(Rc<str>, Span)>) {
+        match &*self.node {
+            Node::Name(name) => names.push((Rc::clone(name), self.span)),
+            Node::Call(function, args) if function.takes_id() => {
+                for (at, arg) in args.iter().enumerate() {
+                    match &*arg.node {
+                        Node::Const(Value::Text(id)) if at == 0 => {
+                            names.push((Rc::clone(id), arg.span));
+                        }
+                        _ => arg.collect(names),
+                    }
+                }
+            }
+            _ => self.parts().for_each(|part| part.collect(names)),
+        }
+    }
+
+    /// The parts that it is made of.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Self> {
+        let mut parts: Vec<&Self> = Vec::new();
+        match &*self.node {
+            Node::Const(_) | Node::Name(_) => {}
+            Node::Attr(of, _) | Node::Not(of) | Node::Negative(of) | Node::Is(_, of) => {
+                parts.push(of);
+            }
+            Node::Item(one, other)
+            | Node::And(one, other)
+            | Node::Or(one, other)
+            | Node::Arithmetic(_, one, other)
+            | Node::Join(one, other) => parts.extend([one, other]),
+            Node::Slice(of, from, to) => {
+                parts.push(of);
+                parts.extend(from.iter().chain(to));
+            }
+            Node::List(items) | Node::Call(_, items) => parts.extend(items),
+            Node::Compare(first, rest) => {
+                parts.push(first);
+                parts.extend(rest.iter().map(|(_, other)| other));
+            }
+            Node::Choose { test, yes, no } => {
+                parts.extend([yes, test]);
+                parts.extend(no);
+            }
+            Node::Filter(_, of, args) => {
+                parts.push(of);
+                parts.extend(args);
+            }
+        }
+        parts.into_iter()
+    }
+}
+
+/// A text with places to be filled in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Template {
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of a template.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    Text(Rc<str>),
+    Value(Expr),
+    If {
+        test: Expr,
+        yes: Vec<Part>,
+        no: Vec<Part>,
+    },
+    For {
+        name: Rc<str>,
+        of: Expr,
+        only: Option<Expr>,
+        each: Vec<Part>,
+        none: Vec<Part>,
+    },
+    Set(Rc<str>, Expr),
+}
+
+impl Template {
+    /// Whether nothing is to be filled in.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.parts.iter().all(|part| matches!(part, Part::Text(_)))
+    }
+
+    /// The names in it from outside, and where each stands.
+    #[must_use]
+    pub fn names(&self) -> Vec<(Rc<str>, Span)> {
+        let (mut names, mut own) = (Vec::new(), BTreeSet::new());
+        collect(&self.parts, &mut own, &mut names);
+        names
+    }
+}
+
+fn collect(parts: &[Part], own: &mut BTreeSet<Rc<str>>, names: &mut Vec<(Rc<str>, Span)>) {
+    let add = |expr: &Expr, own: &BTreeSet<Rc<str>>, names: &mut Vec<(Rc<str>, Span)>| {
+        let all = expr.names().into_iter();
+        names.extend(all.filter(|(name, _)| !own.contains(name)));
+    };
+    for part in parts {
+        match part {
+            Part::Text(_) => {}
+            Part::Value(expr) => add(expr, own, names),
+            Part::Set(name, expr) => {
+                add(expr, own, names);
+                own.insert(Rc::clone(name));
+            }
+            Part::If { test, yes, no } => {
+                add(test, own, names);
+                collect(yes, &mut own.clone(), names);
+                collect(no, &mut own.clone(), names);
+            }
+            Part::For {
+                name,
+                of,
+                only,
+                each,
+                none,
+            } => {
+                add(of, own, names);
+                let mut inner = own.clone();
+                inner.extend([Rc::clone(name), Rc::from("loop")]);
+                only.iter().for_each(|only| add(only, &inner, names));
+                collect(each, &mut inner, names);
+                collect(none, &mut own.clone(), names);
+            }
+        }
+    }
+}
