@@ -16,7 +16,7 @@ impl Run {
     }
 
     fn gather<'a>(&self, field: &'a Field, depth: usize, seen: &mut Vec<(&'a Field, usize)>) {
-        if !self.rules().holds(field.when.as_ref(), self.facts()) {
+        if !self.holds(field.when.as_ref()) {
             return;
         }
         seen.push((field, depth));
@@ -25,14 +25,14 @@ impl Run {
         }
     }
 
-    /// Whether the field must be answered now.
+    /// Whether the field must be answered now, or may yet have to be.
     pub fn is_required(&self, field: &Field) -> bool {
         field.kind.asks()
             && (field.required
                 || field
                     .required_when
                     .as_ref()
-                    .is_some_and(|rule| self.rules().holds(Some(rule), self.facts())))
+                    .is_some_and(|rule| self.may_hold(rule)))
     }
 
     /// Whether the field has an answer that says something; a file that is added by hand is

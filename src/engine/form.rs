@@ -19,7 +19,7 @@ mod zone;
 
 pub use choices::{have_numbers, option_of};
 pub use mistake::Mistake;
-pub use print::{editable, shown, ticket_text};
+pub use print::{editable, printed, shown, ticket_text};
 
 use crate::model::{Field, FieldKind, Moment, Value, sanitize, sanitize_line};
 use moments::Clock;

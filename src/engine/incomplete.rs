@@ -4,9 +4,8 @@
 //! It is worked out from what has happened and never an event of its own. What a person
 //! let be, with a reason, is lacking to nobody. It must not know how a gap is told.
 
-use super::conditions::Rules;
 use super::run::{Run, StepState};
-use crate::model::{Field, Kind, Step};
+use crate::model::{Kind, Step};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -79,17 +78,15 @@ impl Run {
         open.filter(|item| waived.get(*item) != Some(&true))
     }
 
-    /// Looks again at the steps in which something has happened, or whose questions depend
-    /// on what has changed.
-    pub(super) fn look_for_gaps(&mut self, changed: &BTreeSet<String>) {
-        let touched = std::mem::take(&mut self.touched);
+    /// Looks again at the steps in which something has changed.
+    pub(super) fn look_for_gaps(&mut self, touched: &BTreeSet<usize>) {
         let runbook = Arc::clone(self.runbook());
-        for (at, step) in runbook.steps.iter().enumerate() {
-            if self.records[at].state != StepState::Done || !can_lack(step) {
-                self.lacking[at] = false;
-            } else if touched.contains(&at) || depends(&step.fields, changed) {
-                self.lacking[at] = self.lack(at) != Lack::default();
-            }
+        for at in touched {
+            let Some(step) = runbook.steps.get(*at) else {
+                continue;
+            };
+            let done = self.records[*at].state == StepState::Done && can_lack(step);
+            self.lacking[*at] = done && self.lack(*at) != Lack::default();
         }
     }
 
@@ -116,18 +113,4 @@ fn can_lack(step: &Step) -> bool {
             true
         }
     }
-}
-
-/// Whether one of the fields is shown or mandatory by what has changed.
-fn depends(fields: &[Field], changed: &BTreeSet<String>) -> bool {
-    if changed.is_empty() {
-        return false;
-    }
-    let names = |field: &Field| {
-        let mut rules = [&field.when, &field.required_when].into_iter().flatten();
-        rules.any(|rule| Rules::may_name(rule, changed))
-    };
-    fields
-        .iter()
-        .any(|field| names(field) || depends(&field.fields, changed))
 }

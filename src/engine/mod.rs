@@ -20,6 +20,7 @@ pub(crate) mod decide;
 pub mod defaults;
 pub mod duty;
 mod duty_use;
+mod facts;
 mod fields;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
@@ -37,6 +38,7 @@ pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;
 mod undo;
+mod verdicts;
 pub mod wording;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};

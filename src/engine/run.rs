@@ -3,11 +3,14 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
-use super::conditions::{Facts, Known, Rules};
+use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::record::AddedByHand;
+use super::facts::Facts;
+use super::verdicts::Stand;
+use crate::lang::{Known, Value as LangValue};
 use crate::model::{
-    Answer, Attempt, Entry, Event, FieldId, Kind, Moment, Operator, Runbook, Step, StepId, Value,
+    Answer, Attempt, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,12 +29,15 @@ pub struct Run {
     rules: Arc<Rules>,
     duty: Arc<DutyUse>,
     operator: Operator,
-    facts: Facts,
-    /// Whether each step's own condition holds.
-    holds: Vec<bool>,
-    /// The steps whose own condition takes too long to be worked out.
-    unknown: BTreeSet<usize>,
-    applies: Vec<bool>,
+    pub(super) facts: Facts,
+    /// What each condition says.
+    pub(super) said: Vec<Known>,
+    /// The conditions that take too long to be worked out.
+    pub(super) too_hard: BTreeSet<RuleId>,
+    pub(super) applies: Vec<bool>,
+    /// Whether an end comes before each step.
+    pub(super) behind_end: Vec<bool>,
+    pub(super) stands: Vec<Stand>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
     /// Which steps are done and lack a mandatory part by now.
@@ -91,23 +97,20 @@ impl Run {
                 ..StepRecord::default()
             })
             .collect();
-        let facts = Facts::default();
-        let holds = |step: &Step| rules.holds(step.when.as_ref(), &facts);
-        let holds = runbook.steps.iter().map(holds).collect();
-        let steps = runbook.steps.iter().enumerate();
-        let unknown = steps.filter(|(_, step)| rules.is_unknown(step.when.as_ref(), &facts));
-        let unknown = unknown.map(|(at, _)| at).collect();
+        let count = runbook.steps.len();
         let mut run = Self {
-            holds,
-            unknown,
             duty,
+            said: vec![Known::NotThere; rules.len()],
+            too_hard: BTreeSet::new(),
             rules,
-            facts,
-            applies: vec![true; runbook.steps.len()],
+            facts: Facts::default(),
+            applies: vec![false; count],
+            behind_end: vec![false; count],
+            stands: vec![Stand::default(); count],
             current: None,
             records,
             lacking: vec![false; runbook.steps.len()],
-            touched: BTreeSet::new(),
+            touched: (0..count).collect(),
             runbook,
             operator,
             choices: BTreeMap::new(),
@@ -126,6 +129,7 @@ impl Run {
             cleared: BTreeSet::new(),
             entries: Vec::new(),
         };
+        run.ask_constants();
         run.recompute();
         run
     }
@@ -352,34 +356,10 @@ impl Run {
 
     /// Works out again what follows from the events: facts, what applies, what is next.
     fn recompute(&mut self) {
-        let facts = Facts::of(&Known {
-            runbook: &self.runbook,
-            choices: &self.choices,
-            answers: &self.answers,
-            on_duty: self.on_duty(),
-            clock_duty: self.clock_duty,
-            operator: &self.operator,
-        });
-        let changed = facts.changed_since(&self.facts);
-        self.facts = facts;
-        let (mut ended, runbook) = (false, Arc::clone(&self.runbook));
-        for (at, step) in runbook.steps.iter().enumerate() {
-            // A condition is looked at again only when something that it names has changed.
-            if let Some(rule) = &step.when
-                && Rules::may_name(rule, &changed)
-            {
-                self.holds[at] = self.rules.holds(Some(rule), &self.facts);
-                if self.rules.is_unknown(Some(rule), &self.facts) {
-                    self.unknown.insert(at);
-                } else {
-                    self.unknown.remove(&at);
-                }
-            }
-            let applies = !ended && self.holds[at];
-            self.applies[at] = applies;
-            ended |= applies && step.kind == Kind::End;
-        }
-        self.look_for_gaps(&changed);
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.extend(self.look_at_steps());
+        let touched = self.work_out(touched);
+        self.look_for_gaps(&touched);
         self.current = self.first_to_do();
     }
 
@@ -393,19 +373,15 @@ impl Run {
         &self.operator
     }
 
-    /// What conditions see.
-    pub fn facts(&self) -> &Facts {
-        &self.facts
-    }
-
     /// How many steps have a condition that takes too long to be worked out: they count as
     /// ones that do not apply.
     pub fn unknown_conditions(&self) -> usize {
-        self.unknown.len()
+        let rules = self.too_hard.iter();
+        rules.map(|rule| self.rules.steps_by(*rule).0.len()).sum()
     }
 
-    /// The compiled conditions.
-    pub fn rules(&self) -> &Rules {
+    /// The conditions, as they were read.
+    pub fn rules(&self) -> &Arc<Rules> {
         &self.rules
     }
 
@@ -568,14 +544,14 @@ impl Run {
     /// What the runbook suggests at a decision, where it can tell.
     pub fn suggestion(&self, step: &Step) -> Option<Value> {
         let decision = step.kind.decision()?;
-        let said = self.rules.value(decision.suggest.as_ref()?, &self.facts)?;
-        let fits = |option: &&crate::model::Choice| match &option.value {
-            Value::Flag(flag) => {
-                said.kind() == minijinja::value::ValueKind::Bool && said.is_true() == *flag
-            }
-            other @ (Value::Text(_) | Value::List(_)) => {
-                said.as_str() == Some(other.to_text().as_str())
-            }
+        let said = self.verdict(decision.suggest.as_ref()?);
+        let Known::Known(said) = said else {
+            return None;
+        };
+        let fits = |option: &&crate::model::Choice| match (&option.value, said) {
+            (Value::Flag(flag), LangValue::Truth(said)) => said == flag,
+            (other, LangValue::Text(said)) => other.to_text() == **said,
+            _ => false,
         };
         decision
             .options

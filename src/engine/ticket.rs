@@ -7,19 +7,15 @@
 use super::form;
 use super::run::{Run, StepState};
 use crate::i18n::{Lang, Words};
+use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
-    Field, FieldKind, Kind, Part, Step, StepId, Template, Ticket, TicketForm, Value,
+    Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket, TicketForm, Value,
 };
-use minijinja::Environment;
-use minijinja::value::{Object, ObjectRepr};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::fmt;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-/// How many steps of the template machine one ticket may take.
-const FUEL: u64 = 500_000;
+/// How much work one text may take.
+const WORK: u64 = 500_000;
 /// Indentation of a sub-item.
 const INDENT: &str = "    ";
 
@@ -69,19 +65,18 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         .map(|form| page.answers(form))
         .collect::<Vec<_>>()
         .join("\n");
-    let context = page.context(Use::Ticket);
     let mut failed = false;
     let mut write = |template: &Template| {
-        let text = page.render(template, &context);
-        failed |= text.is_none();
-        text
+        let filled = page.render(template, Use::Ticket);
+        failed |= filled.failed;
+        filled.text
     };
-    let body = form.body.as_ref().and_then(&mut write).unwrap_or(all);
-    let subject = form.subject.as_ref().and_then(&mut write);
+    let body = form.body.as_ref().map(&mut write).unwrap_or(all);
+    let subject = form.subject.as_ref().map(&mut write);
     let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
     let mut missing = page.missing(&forms, &subject, &body);
     if failed {
-        // The text is all answers instead; nobody shall take it for what the author wrote.
+        // Nobody shall take the text for what the author wrote.
         missing.push(words.say("ticket-template"));
     }
     Ticket {
@@ -189,7 +184,7 @@ fn hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = TicketText { run, words };
-    page.render(template, &page.context(Use::Value))
+    page.render(template, Use::Value).whole()
 }
 
 /// Fills a template that is said to somebody: whatever has no answer is a marked gap, be it
@@ -197,7 +192,7 @@ pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
 #[must_use]
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = TicketText { run, words };
-    page.render(template, &page.context(Use::Speech))
+    Some(page.render(template, Use::Speech).text)
 }
 
 /// What a text is for.
@@ -209,31 +204,6 @@ enum Use {
     Value,
     /// It is said on the phone.
     Speech,
-}
-
-/// A gap as a template has it: a text to read, and no answer.
-#[derive(Debug)]
-struct Gap(String);
-
-impl Object for Gap {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        false
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What templates see: the variables, and the texts behind `label` and `answers`.
-struct Context {
-    variables: BTreeMap<String, minijinja::Value>,
-    labels: Arc<BTreeMap<String, minijinja::Value>>,
-    answers: Arc<BTreeMap<String, String>>,
 }
 
 struct TicketText<'a> {
@@ -451,73 +421,157 @@ impl TicketText<'_> {
         )
     }
 
-    /// What templates see. What does not apply says nothing.
-    fn context(&self, purpose: Use) -> Context {
-        let internal = purpose != Use::Ticket;
-        let mut variables = self.run.facts().by_name.clone();
-        let (mut labels, mut answers) = (BTreeMap::new(), BTreeMap::new());
-        for (at, step) in self.run.runbook().steps.iter().enumerate() {
-            let applies = self.run.applies(at);
-            let said = |text: String| if applies { text } else { String::new() };
-            answers.insert(step.id.0.clone(), said(self.answers(step)));
-            if matches!(step.kind, Kind::Decision(_)) {
-                let text = said(self.choice_text(step));
-                labels.insert(step.id.0.clone(), text.into());
-            }
-            let visible = self.run.visible_fields(step);
-            for (field, _) in step.all_fields() {
-                let shown = applies
-                    && (internal || !field.internal)
-                    && visible.iter().any(|(seen, _)| seen.id == field.id);
-                let lacks = shown && purpose == Use::Speech && self.lacks(field);
-                let text: minijinja::Value = if lacks {
-                    minijinja::Value::from_object(Gap(self.gap(&field.label)))
-                } else {
-                    let text = shown.then(|| self.text(field)).flatten();
-                    text.unwrap_or_default().into()
-                };
-                labels.insert(field.id.0.clone(), text.clone());
-                let truth = self.run.answer(&field.id).map(|answer| &answer.value);
-                if !(shown && matches!(truth, Some(Value::Flag(_)))) {
-                    variables.insert(field.id.0.clone(), text);
+    /// Fills a template in: the text, and whether a part of it could not be worked out.
+    fn render(&self, template: &Template, purpose: Use) -> Filled {
+        let Ok(read) = lang::template(&template.0) else {
+            return Filled::broken(self.gap(&self.words.say("ticket-template")));
+        };
+        let names = TextNames {
+            text: self,
+            purpose,
+        };
+        let mut filled = Filled::default();
+        for piece in lang::render(&read, &names, &Budget::new(WORK)) {
+            match piece {
+                Piece::Text(text) => filled.text.push_str(&text),
+                Piece::Gap(waits) => {
+                    filled.gaps = true;
+                    let gaps: Vec<_> = waits.iter().map(|name| self.gap_of(name)).collect();
+                    filled.text.push_str(&gaps.join(" "));
+                }
+                Piece::Fault(_) => {
+                    filled.failed = true;
+                    let gap = self.gap(&self.words.say("ticket-template"));
+                    filled.text.push_str(&gap);
                 }
             }
         }
-        Context {
-            variables,
-            labels: Arc::new(labels),
-            answers: Arc::new(answers),
-        }
+        filled
     }
 
-    fn render(&self, template: &Template, context: &Context) -> Option<String> {
-        let mut environment = Environment::empty();
-        environment.set_fuel(Some(FUEL));
-        minijinja_builtins(&mut environment);
-        let (labels, answers) = (Arc::clone(&context.labels), Arc::clone(&context.answers));
-        environment.add_function("label", move |id: String| {
-            labels.get(&id).cloned().unwrap_or_default()
-        });
-        environment.add_function("answers", move |id: String| {
-            answers.get(&id).cloned().unwrap_or_default()
-        });
-        environment
-            .render_str(
-                &template.0,
-                minijinja::Value::from_pairs(context.variables.clone()),
-            )
-            .ok()
+    /// The mark of what a name waits for.
+    fn gap_of(&self, name: &str) -> String {
+        let runbook = self.run.runbook();
+        let field = runbook.field(&name.into()).map(|(_, field)| &field.label);
+        let step = runbook.step(&name.into()).map(|(_, step)| &step.title);
+        self.gap(field.or(step).map_or(name, String::as_str))
     }
 }
 
-/// The filters that ticket templates may use; nothing that reads anything.
-fn minijinja_builtins(environment: &mut Environment<'_>) {
-    environment.add_filter("default", minijinja::filters::default);
-    environment.add_filter("upper", minijinja::filters::upper);
-    environment.add_filter("lower", minijinja::filters::lower);
-    environment.add_filter("trim", minijinja::filters::trim);
-    environment.add_filter("join", minijinja::filters::join);
-    environment.add_filter("replace", minijinja::filters::replace);
+/// A template that was filled in.
+#[derive(Default)]
+struct Filled {
+    text: String,
+    /// Something is not there yet.
+    gaps: bool,
+    /// Something could not be worked out.
+    failed: bool,
+}
+
+impl Filled {
+    fn broken(text: String) -> Self {
+        Self {
+            text,
+            gaps: false,
+            failed: true,
+        }
+    }
+
+    /// The text, where nothing in it is missing.
+    fn whole(self) -> Option<String> {
+        (!self.gaps && !self.failed).then_some(self.text)
+    }
+}
+
+/// The names of a run, as the texts that leave it see them.
+struct TextNames<'t> {
+    text: &'t TicketText<'t>,
+    purpose: Use,
+}
+
+impl TextNames<'_> {
+    fn run(&self) -> &Run {
+        self.text.run
+    }
+
+    /// Whether what is internal is kept back from this text.
+    fn keeps_back(&self, field: &Field) -> bool {
+        field.internal && self.purpose == Use::Ticket
+    }
+
+    fn field(&self, id: &str) -> Option<&Field> {
+        let field = self.run().runbook().field(&id.into());
+        field.map(|(_, field)| field)
+    }
+
+    fn label(&self, id: &str) -> Seen {
+        if let Some(field) = self.field(id) {
+            return Some(
+                self.value(id)?
+                    .map(|_| lang::Value::text(&self.text.text(field).unwrap_or_default())),
+            );
+        }
+        let (_, step) = self.run().runbook().step(&id.into())?;
+        step.kind.decision()?;
+        Some(
+            self.value(id)?
+                .map(|_| lang::Value::text(&self.text.choice_text(step))),
+        )
+    }
+
+    fn answers(&self, id: &str) -> Seen {
+        let (at, step) = self.run().runbook().step(&id.into())?;
+        if let Some(waits) = self.run().waits_for(at) {
+            return Some(Known::Waiting(waits.clone()));
+        }
+        let applies = self.run().applies(at);
+        Some(match applies {
+            true => Known::Known(lang::Value::text(&self.text.answers(step))),
+            false => Known::NotThere,
+        })
+    }
+}
+
+impl Names for TextNames<'_> {
+    fn value(&self, name: &str) -> Seen {
+        match self.field(name) {
+            Some(field) if self.keeps_back(field) => Some(Known::NotThere),
+            _ => self.run().names().value(name),
+        }
+    }
+
+    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
+        match function {
+            Function::Label => self.label(id),
+            Function::Answers => self.answers(id),
+            _ => self.run().names().call(function, id, key),
+        }
+    }
+
+    fn now(&self) -> Option<Moment> {
+        self.run().names().now()
+    }
+
+    fn print(&self, value: &lang::Value) -> String {
+        form::printed(value, self.text.words.lang())
+    }
+
+    fn show(&self, name: &str, value: &lang::Value) -> Option<String> {
+        let Some(field) = self.field(name) else {
+            return Some(self.print(value));
+        };
+        if self.purpose == Use::Speech && self.text.lacks(field) {
+            return None;
+        }
+        let choice = matches!(
+            field.kind,
+            FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
+        );
+        match choice {
+            true => Some(self.print(value)),
+            false => Some(self.text.text(field).unwrap_or_default()),
+        }
+    }
 }
 
 fn heading(out: &mut String, depth: usize, label: &str) {

@@ -13,7 +13,7 @@ use super::value::{Known, Names, Value};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How much work may still be done: one for all that a key asks for.
 #[derive(Debug)]
@@ -24,6 +24,18 @@ impl Budget {
     #[must_use]
     pub fn new(parts: u64) -> Self {
         Self(Cell::new(parts))
+    }
+
+    /// A share of it: no more than so much.
+    #[must_use]
+    pub fn at_most(&self, parts: u64) -> Self {
+        Self::new(self.0.get().min(parts))
+    }
+
+    /// Takes away what was spent of a share.
+    pub fn take(&self, share: &Self, of: u64) {
+        let spent = self.0.get().min(of) - share.0.get().min(self.0.get().min(of));
+        self.0.set(self.0.get() - spent);
     }
 
     /// Takes as much as a part costs.
@@ -86,7 +98,7 @@ pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known
 
 /// Names that a template itself gives, the nearest first.
 pub(super) struct Local<'l> {
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     pub value: Known,
     pub outer: Option<&'l Self>,
 }
@@ -313,9 +325,9 @@ impl Evaluator<'_> {
 }
 
 /// The id that a function is called with: a name, or a text.
-pub(super) fn id_of(arg: &Expr) -> Option<Rc<str>> {
+pub(super) fn id_of(arg: &Expr) -> Option<Arc<str>> {
     match &*arg.node {
-        Node::Name(id) | Node::Const(Value::Text(id)) => Some(Rc::clone(id)),
+        Node::Name(id) | Node::Const(Value::Text(id)) => Some(Arc::clone(id)),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use super::text;
 use super::value::{Names, Value};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A filter, by what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -231,7 +231,7 @@ fn unique(of: &Value) -> Result<Value, FaultKind> {
             once.push(value);
         }
     }
-    Ok(Value::List(Rc::from(once)))
+    Ok(Value::List(Arc::from(once)))
 }
 
 fn round(of: &Value, decimals: Option<&Value>) -> Result<Value, FaultKind> {

@@ -29,5 +29,6 @@ pub use functions::Function;
 pub use limits::{Excess, Limit};
 pub use parse::{Unread, UnreadKind, condition, template};
 pub use render::{Piece, render};
+pub use text::plain;
 pub use tree::{Expr, Span, Template};
 pub use value::{Known, Names, Seen, Value, Waits};

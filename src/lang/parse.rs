@@ -10,8 +10,8 @@ use super::tree::{Comparison, Expr, Node, Operator, Part, Property, Span, Templa
 use super::value::Value;
 use minijinja::machinery::{self, ast};
 use rust_decimal::Decimal;
-use std::rc::Rc;
 use std::str::FromStr as _;
+use std::sync::Arc;
 
 /// Why a text is no condition or no template, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub fn condition(text: &str) -> Result<Expr, Unread> {
 /// What is wrong with it, and where.
 pub fn template(text: &str) -> Result<Template, Unread> {
     if !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
-        let parts = vec![Part::Text(Rc::from(text))];
+        let parts = vec![Part::Text(Arc::from(text))];
         return Ok(Template { parts });
     }
     let all = Span {
@@ -203,7 +203,7 @@ fn expr(read: &ast::Expr<'_>) -> Result<Expr, Unread> {
             };
             Node::Is(property, expr(&test.expr)?)
         }
-        ast::Expr::GetAttr(of) => Node::Attr(expr(&of.expr)?, Rc::from(of.name)),
+        ast::Expr::GetAttr(of) => Node::Attr(expr(&of.expr)?, Arc::from(of.name)),
         ast::Expr::GetItem(of) => Node::Item(expr(&of.expr)?, expr(&of.subscript_expr)?),
         ast::Expr::Call(call) => called(call, at)?,
         ast::Expr::List(list) => Node::List(exprs(&list.items)?),
@@ -219,7 +219,7 @@ fn name(id: &str) -> Node {
         "true" | "True" => Node::Const(Value::Truth(true)),
         "false" | "False" => Node::Const(Value::Truth(false)),
         "none" | "None" | "null" => Node::Const(Value::Empty),
-        id => Node::Name(Rc::from(id)),
+        id => Node::Name(Arc::from(id)),
     }
 }
 
@@ -351,7 +351,7 @@ fn parts(read: &[ast::Stmt<'_>]) -> Result<Vec<Part>, Unread> {
 
 fn part(read: &ast::Stmt<'_>) -> Result<Part, Unread> {
     match read {
-        ast::Stmt::EmitRaw(raw) => Ok(Part::Text(Rc::from(raw.raw))),
+        ast::Stmt::EmitRaw(raw) => Ok(Part::Text(Arc::from(raw.raw))),
         ast::Stmt::EmitExpr(emit) => Ok(Part::Value(expr(&emit.expr)?)),
         ast::Stmt::IfCond(cond) => Ok(Part::If {
             test: expr(&cond.expr)?,
@@ -377,9 +377,9 @@ fn part(read: &ast::Stmt<'_>) -> Result<Part, Unread> {
     }
 }
 
-fn target(read: &ast::Expr<'_>) -> Result<Rc<str>, Unread> {
+fn target(read: &ast::Expr<'_>) -> Result<Arc<str>, Unread> {
     match read {
-        ast::Expr::Var(var) => Ok(Rc::from(var.id)),
+        ast::Expr::Var(var) => Ok(Arc::from(var.id)),
         other => refuse(span(other.span()), UnreadKind::NotHere("a, b")),
     }
 }

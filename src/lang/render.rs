@@ -7,7 +7,7 @@ use super::eval::{Budget, Evaluator, Fault, FaultKind, Local};
 use super::tree::{Expr, Part, Span, Template};
 use super::value::{Known, Names, Value, Waits};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A piece of a filled-in text.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +65,7 @@ impl Renderer<'_> {
                         Known::NotThere
                     });
                     let own = Local {
-                        name: Rc::clone(name),
+                        name: Arc::clone(name),
                         value,
                         outer: local,
                     };
@@ -87,8 +87,15 @@ impl Renderer<'_> {
     fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>) {
         match self.value(expr, local) {
             Ok(Known::Known(value)) => {
-                let text = self.names.print(&value);
-                self.costly(&text, expr.span);
+                let own = expr.as_name().filter(|name| !is_local(name, local));
+                let shown = own.map_or_else(
+                    || Ok(self.names.print(&value)),
+                    |name| self.names.show(name, &value).ok_or(name),
+                );
+                match shown {
+                    Ok(text) => self.costly(&text, expr.span),
+                    Err(name) => self.gap(Waits::from([Arc::from(name)])),
+                }
             }
             Ok(Known::Waiting(waits)) => self.gap(waits),
             Ok(Known::NotThere) => {}
@@ -133,12 +140,12 @@ impl Renderer<'_> {
         let length = kept.len();
         for (at, value) in kept.into_iter().enumerate() {
             let round = Local {
-                name: Rc::from("loop"),
+                name: Arc::from("loop"),
                 value: Known::Known(place(at, length)),
                 outer: local,
             };
             let own = Local {
-                name: Rc::clone(name),
+                name: Arc::clone(name),
                 value,
                 outer: Some(&round),
             };
@@ -186,9 +193,19 @@ impl Renderer<'_> {
     }
 }
 
-fn named<'l>(name: &Rc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {
+fn is_local(name: &str, mut local: Option<&Local<'_>>) -> bool {
+    while let Some(own) = local {
+        if *own.name == *name {
+            return true;
+        }
+        local = own.outer;
+    }
+    false
+}
+
+fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {
     Local {
-        name: Rc::clone(name),
+        name: Arc::clone(name),
         value: Known::Known(value),
         outer,
     }
@@ -214,5 +231,5 @@ fn place(at: usize, length: usize) -> Value {
         ("length", Value::whole(length)),
     ];
     let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
-    Value::Map(Rc::new(BTreeMap::from(pairs)))
+    Value::Map(Arc::new(BTreeMap::from(pairs)))
 }

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 /// A value as machines write it.
 #[must_use]
-pub(super) fn plain(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Text(text) => text.to_string(),

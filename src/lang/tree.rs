@@ -6,7 +6,7 @@ use super::filters::Filter;
 use super::functions::Function;
 use super::value::Value;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A place in a text: bytes, the end not included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,16 +22,16 @@ pub struct Span {
 pub struct Expr {
     /// Where it stands in the text.
     pub span: Span,
-    pub(super) node: Rc<Node>,
+    pub(super) node: Arc<Node>,
 }
 
 /// What a part is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node {
     Const(Value),
-    Name(Rc<str>),
+    Name(Arc<str>),
     /// `data.url`
-    Attr(Expr, Rc<str>),
+    Attr(Expr, Arc<str>),
     /// `data.env[environment]`
     Item(Expr, Expr),
     /// `host[:3]`
@@ -94,7 +94,7 @@ impl Expr {
     pub(super) fn new(span: Span, node: Node) -> Self {
         Self {
             span,
-            node: Rc::new(node),
+            node: Arc::new(node),
         }
     }
 
@@ -110,10 +110,34 @@ impl Expr {
     /// The names in it, and where each stands, in its order. What a function is called with
     /// as a text (`label("x")`) is one, too.
     #[must_use]
-    pub fn names(&self) -> Vec<(Rc<str>, Span)> {
+    pub fn names(&self) -> Vec<(Arc<str>, Span)> {
         let mut names = Vec::new();
         self.collect(&mut names);
         names
+    }
+
+    /// The names in it with what is asked of them, such as `schedule.out_of_hours`, in its
+    /// order.
+    #[must_use]
+    pub fn paths(&self) -> Vec<(String, &Self)> {
+        let mut paths = Vec::new();
+        self.collect_paths(&mut paths);
+        paths
+    }
+
+    fn path(&self) -> Option<String> {
+        match &*self.node {
+            Node::Name(name) => Some(name.to_string()),
+            Node::Attr(of, name) => Some(format!("{}.{name}", of.path()?)),
+            _ => None,
+        }
+    }
+
+    fn collect_paths<'e>(&'e self, paths: &mut Vec<(String, &'e Self)>) {
+        match self.path() {
+            Some(path) => paths.push((path, self)),
+            None => self.parts().for_each(|part| part.collect_paths(paths)),
+        }
     }
 
     /// The functions that are called in it.
@@ -123,14 +147,14 @@ impl Expr {
             || self.parts().any(|part| part.calls(function))
     }
 
-    fn collect(&self, names: &mut Vec<(Rc<str>, Span)>) {
+    fn collect(&self, names: &mut Vec<(Arc<str>, Span)>) {
         match &*self.node {
-            Node::Name(name) => names.push((Rc::clone(name), self.span)),
+            Node::Name(name) => names.push((Arc::clone(name), self.span)),
             Node::Call(function, args) if function.takes_id() => {
                 for (at, arg) in args.iter().enumerate() {
                     match &*arg.node {
                         Node::Const(Value::Text(id)) if at == 0 => {
-                            names.push((Rc::clone(id), arg.span));
+                            names.push((Arc::clone(id), arg.span));
                         }
                         _ => arg.collect(names),
                     }
@@ -184,7 +208,7 @@ pub struct Template {
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
-    Text(Rc<str>),
+    Text(Arc<str>),
     Value(Expr),
     If {
         test: Expr,
@@ -192,13 +216,13 @@ pub(super) enum Part {
         no: Vec<Part>,
     },
     For {
-        name: Rc<str>,
+        name: Arc<str>,
         of: Expr,
         only: Option<Expr>,
         each: Vec<Part>,
         none: Vec<Part>,
     },
-    Set(Rc<str>, Expr),
+    Set(Arc<str>, Expr),
 }
 
 impl Template {
@@ -210,15 +234,15 @@ impl Template {
 
     /// The names in it from outside, and where each stands.
     #[must_use]
-    pub fn names(&self) -> Vec<(Rc<str>, Span)> {
+    pub fn names(&self) -> Vec<(Arc<str>, Span)> {
         let (mut names, mut own) = (Vec::new(), BTreeSet::new());
         collect(&self.parts, &mut own, &mut names);
         names
     }
 }
 
-fn collect(parts: &[Part], own: &mut BTreeSet<Rc<str>>, names: &mut Vec<(Rc<str>, Span)>) {
-    let add = |expr: &Expr, own: &BTreeSet<Rc<str>>, names: &mut Vec<(Rc<str>, Span)>| {
+fn collect(parts: &[Part], own: &mut BTreeSet<Arc<str>>, names: &mut Vec<(Arc<str>, Span)>) {
+    let add = |expr: &Expr, own: &BTreeSet<Arc<str>>, names: &mut Vec<(Arc<str>, Span)>| {
         let all = expr.names().into_iter();
         names.extend(all.filter(|(name, _)| !own.contains(name)));
     };
@@ -228,7 +252,7 @@ fn collect(parts: &[Part], own: &mut BTreeSet<Rc<str>>, names: &mut Vec<(Rc<str>
             Part::Value(expr) => add(expr, own, names),
             Part::Set(name, expr) => {
                 add(expr, own, names);
-                own.insert(Rc::clone(name));
+                own.insert(Arc::clone(name));
             }
             Part::If { test, yes, no } => {
                 add(test, own, names);
@@ -244,7 +268,7 @@ fn collect(parts: &[Part], own: &mut BTreeSet<Rc<str>>, names: &mut Vec<(Rc<str>
             } => {
                 add(of, own, names);
                 let mut inner = own.clone();
-                inner.extend([Rc::clone(name), Rc::from("loop")]);
+                inner.extend([Arc::clone(name), Arc::from("loop")]);
                 only.iter().for_each(|only| add(only, &inner, names));
                 collect(each, &mut inner, names);
                 collect(none, &mut own.clone(), names);

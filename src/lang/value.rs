@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A value of the language.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub enum Value {
     /// What may be left out was left out.
     Empty,
     /// A text, or a choice of one.
-    Text(Rc<str>),
+    Text(Arc<str>),
     /// A number, exact.
     Number(Decimal),
     /// Yes or no.
@@ -28,16 +28,16 @@ pub enum Value {
     /// How long something takes.
     Duration(TimeDelta),
     /// Several values, in their order.
-    List(Rc<[Value]>),
+    List(Arc<[Value]>),
     /// Values by name.
-    Map(Rc<BTreeMap<String, Value>>),
+    Map(Arc<BTreeMap<String, Value>>),
 }
 
 impl Value {
     /// A text.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self::Text(Rc::from(text))
+        Self::Text(Arc::from(text))
     }
 
     /// A whole number.
@@ -86,7 +86,7 @@ impl From<bool> for Value {
 }
 
 /// The names whose answers are waited for.
-pub type Waits = BTreeSet<Rc<str>>;
+pub type Waits = BTreeSet<Arc<str>>;
 
 /// What is known of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +103,7 @@ impl<T> Known<T> {
     /// What waits for one name.
     #[must_use]
     pub fn waiting(name: &str) -> Self {
-        Self::Waiting(BTreeSet::from([Rc::from(name)]))
+        Self::Waiting(BTreeSet::from([Arc::from(name)]))
     }
 
     /// The value, where it is known.
@@ -182,4 +182,11 @@ pub trait Names {
 
     /// A value as people read it.
     fn print(&self, value: &Value) -> String;
+
+    /// What a name is worth, as people read it where it stands alone in a text; nothing
+    /// where it is to be marked as a gap.
+    fn show(&self, name: &str, value: &Value) -> Option<String> {
+        let _ = name;
+        Some(self.print(value))
+    }
 }

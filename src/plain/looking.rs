@@ -28,7 +28,7 @@ impl Plain<'_, '_> {
     }
 
     fn holds(&self, rule: Option<&Expr>) -> bool {
-        self.run().rules().holds(rule, self.run().facts())
+        self.run().holds(rule)
     }
 
     /// The notices that apply, worst first.
@@ -103,7 +103,7 @@ impl Plain<'_, '_> {
     }
 
     fn outcome(&self, rule: &Expr) -> String {
-        let why = self.run().rules().why(rule, self.run().facts());
+        let why = self.run().why(rule);
         let outcome = self.words.say(why.outcome());
         let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
         let text = self.words.with("why-rule", &args);

@@ -3,6 +3,7 @@
 use super::kept::{self, KeptMoment};
 use super::zone::{self, Clocks};
 use crate::i18n::{Lang, Words};
+use crate::lang;
 use crate::model::{Choice, Field, FieldKind, Moment, Value, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::sync::OnceLock;
@@ -60,6 +61,26 @@ fn print(field: &Field, value: &Value, lang: Lang, label: fn(&Choice) -> &String
             (None, _) if field.kind == FieldKind::Number => decimal(text, lang),
             (None, _) => named(value).unwrap_or_else(|| text.clone()),
         },
+    }
+}
+
+/// A value of conditions and templates, in a language.
+#[must_use]
+pub fn printed(value: &lang::Value, lang: Lang) -> String {
+    match value {
+        lang::Value::Truth(flag) => yes_or_no(lang, *flag).to_owned(),
+        lang::Value::Number(number) => decimal(&number.normalize().to_string(), lang),
+        lang::Value::Date(day) => date(*day),
+        lang::Value::Time(at) => time(*at),
+        lang::Value::Instant(at) => datetime(wall_clock(at)),
+        lang::Value::List(list) => {
+            let texts: Vec<_> = list.iter().map(|one| printed(one, lang)).collect();
+            texts.join(", ")
+        }
+        lang::Value::Empty
+        | lang::Value::Text(_)
+        | lang::Value::Duration(_)
+        | lang::Value::Map(_) => lang::plain(value),
     }
 }
 

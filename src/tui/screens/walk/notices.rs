@@ -15,7 +15,7 @@ pub fn runbook_notices(run: &Run) -> Vec<(Level, String)> {
 #[must_use]
 pub fn reminders(run: &Run) -> Vec<String> {
     let all = run.runbook().reminders.iter();
-    all.filter(|reminder| run.rules().holds(reminder.when.as_ref(), run.facts()))
+    all.filter(|reminder| run.holds(reminder.when.as_ref()))
         .map(|reminder| reminder.text.clone())
         .collect()
 }
@@ -25,7 +25,7 @@ pub fn reminders(run: &Run) -> Vec<String> {
 pub fn shown_notices(run: &Run, notices: &[Notice]) -> Vec<(Level, String)> {
     let mut shown: Vec<_> = notices
         .iter()
-        .filter(|notice| run.rules().holds(notice.when.as_ref(), run.facts()))
+        .filter(|notice| run.holds(notice.when.as_ref()))
         .map(|notice| (notice.level, notice.text.clone()))
         .collect();
     shown.sort_by_key(|(level, _)| std::cmp::Reverse(*level));

@@ -58,7 +58,7 @@ impl WhyPage<'_> {
             self.lines.push(Line::from(text));
             return;
         };
-        let why = self.run.rules().why(rule, self.run.facts());
+        let why = self.run.why(rule);
         let outcome = words.say(why.outcome());
         let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
         let text = format!("{} {also}", words.with("why-rule", &args));
@@ -103,7 +103,7 @@ impl WhyPage<'_> {
         let Some(rule) = &step.when else {
             return self.look.words.say("why-after-end");
         };
-        let why = self.run.rules().why(rule, self.run.facts());
+        let why = self.run.why(rule);
         let values: Vec<_> = why
             .values
             .iter()

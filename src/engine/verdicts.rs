@@ -1,0 +1,247 @@
+//! What the conditions of a run say, kept until something that they name has changed.
+//!
+//! One event changes names; the conditions that name them are asked again; what they show
+//! and hide changes names in turn, until nothing changes any more. All of it is bounded. It
+//! must not know what an event is.
+
+use super::conditions::{self, Why};
+use super::run::{Run, StepState};
+use crate::lang::{Budget, Function, Known, Names, Seen, Value as LangValue, Waits};
+use crate::model::{Expr, Kind, Moment};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What nothing has been worked out for says.
+static NOTHING: Known = Known::NotThere;
+
+/// How a step stands, for conditions that ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Stand {
+    /// It is to be done.
+    #[default]
+    Open,
+    /// It is done, be it incomplete again.
+    Done,
+    /// It was skipped.
+    Skipped,
+    /// It failed.
+    Failed,
+    /// It is not there.
+    NotApplicable,
+}
+
+impl Stand {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+impl Run {
+    /// Works out again what follows from names that may have changed: those of these steps,
+    /// and those of nobody. Gives the steps that something has changed in.
+    pub(super) fn work_out(&mut self, mut dirty: BTreeSet<usize>) -> BTreeSet<usize> {
+        let budget = Budget::new(conditions::WORK);
+        let mut touched = dirty.clone();
+        let mut changed = BTreeSet::new();
+        self.look_around(&mut changed);
+        // Each round settles at least one step more, unless conditions go round in a circle.
+        for _ in 0..=self.runbook().steps.len() {
+            for at in std::mem::take(&mut dirty) {
+                self.look_at_names(at, &mut changed);
+            }
+            if changed.is_empty() {
+                break;
+            }
+            dirty = self.ask_again(&std::mem::take(&mut changed), &budget);
+            touched.extend(&dirty);
+        }
+        touched
+    }
+
+    /// Asks the conditions again that name one of these; gives the steps that they show or
+    /// hide, or show or hide something in.
+    fn ask_again(&mut self, changed: &BTreeSet<String>, budget: &Budget) -> BTreeSet<usize> {
+        let rules = Arc::clone(self.rules());
+        let mut dirty = BTreeSet::new();
+        let mut of_steps = false;
+        for rule in rules.naming(changed) {
+            let said = rules.work_out(rule, &self.names(), budget);
+            if self.said.get(rule) == Some(&said) {
+                continue;
+            }
+            if let Some(slot) = self.said.get_mut(rule) {
+                *slot = said;
+            }
+            let (steps, steps_of_fields) = rules.steps_by(rule);
+            of_steps |= !steps.is_empty();
+            dirty.extend(steps.iter().chain(steps_of_fields));
+        }
+        if of_steps {
+            dirty.extend(self.look_at_steps());
+        }
+        dirty
+    }
+
+    /// Which steps apply, by their own conditions and the ends before them; gives those for
+    /// which that has changed.
+    pub(super) fn look_at_steps(&mut self) -> Vec<usize> {
+        let runbook = Arc::clone(self.runbook());
+        let (mut ended, mut changed) = (false, Vec::new());
+        for (at, step) in runbook.steps.iter().enumerate() {
+            let holds = step
+                .when
+                .as_ref()
+                .is_none_or(|rule| self.verdict(rule).is_true());
+            let applies = !ended && holds;
+            if self.applies[at] != applies || self.behind_end[at] != ended {
+                self.applies[at] = applies;
+                self.behind_end[at] = ended;
+                changed.push(at);
+            }
+            ended |= applies && step.kind == Kind::End;
+        }
+        changed
+    }
+
+    /// What a condition says.
+    pub(super) fn verdict(&self, rule: &Expr) -> &Known {
+        let id = self.rules().id(rule);
+        id.and_then(|id| self.said.get(id)).unwrap_or(&NOTHING)
+    }
+
+    /// Whether a condition is true; no condition always is. What hangs on an answer that is
+    /// waited for is not.
+    #[must_use]
+    pub fn holds(&self, rule: Option<&Expr>) -> bool {
+        rule.is_none_or(|rule| self.verdict(rule).is_true())
+    }
+
+    /// Whether a condition is true, or may yet be.
+    pub(super) fn may_hold(&self, rule: &Expr) -> bool {
+        let verdict = self.verdict(rule);
+        verdict.is_true() || matches!(verdict, Known::Waiting(_))
+    }
+
+    /// Whose answers the step at `at` hangs on: it may apply or not.
+    #[must_use]
+    pub fn waits_for(&self, at: usize) -> Option<&Waits> {
+        let behind = self.behind_end.get(at).copied().unwrap_or(false);
+        let rule = self.runbook().steps.get(at)?.when.as_ref()?;
+        match self.verdict(rule) {
+            Known::Waiting(waits) if !behind => Some(waits),
+            Known::Waiting(_) | Known::Known(_) | Known::NotThere => None,
+        }
+    }
+
+    /// Explains a condition.
+    #[must_use]
+    pub fn why(&self, rule: &Expr) -> Why {
+        let names = self.names();
+        let worth = self.rules().worth(rule, &names).into_iter();
+        let told = worth.map(|(path, known)| {
+            let value = match known {
+                Known::Known(LangValue::Empty) | Known::Waiting(_) | Known::NotThere => {
+                    "-".to_owned()
+                }
+                Known::Known(value) => names.print(&value),
+            };
+            (path, value)
+        });
+        Why {
+            rule: rule.0.clone(),
+            values: told.collect(),
+            holds: self.verdict(rule).is_true(),
+        }
+    }
+
+    pub(super) fn stand(&self, at: usize) -> Stand {
+        if !self.applies(at) && self.waits_for(at).is_none() {
+            return Stand::NotApplicable;
+        }
+        match self.state(at) {
+            StepState::Open => Stand::Open,
+            StepState::Done => Stand::Done,
+            StepState::Skipped => Stand::Skipped,
+            StepState::Failed => Stand::Failed,
+        }
+    }
+
+    /// What people read of a choice.
+    fn option_label(&self, id: &str, value: &LangValue) -> String {
+        let text = crate::lang::plain(value);
+        let decision = self.runbook().step(&id.into());
+        let decision = decision.and_then(|(_, step)| step.kind.decision());
+        let field = self.runbook().field(&id.into());
+        let options = decision
+            .map(|decision| &decision.options)
+            .or_else(|| field.map(|(_, field)| &field.options));
+        let mut options = options.into_iter().flatten();
+        let option = options.find(|option| option.value.to_text() == text);
+        option.map_or(text, |option| option.label.clone())
+    }
+
+    /// Conditions that name nothing are asked once.
+    pub(super) fn ask_constants(&mut self) {
+        let rules = Arc::clone(self.rules());
+        let budget = Budget::new(conditions::WORK);
+        for rule in rules.constant() {
+            let said = rules.work_out(rule, &self.names(), &budget);
+            if let Some(slot) = self.said.get_mut(rule) {
+                *slot = said;
+            }
+        }
+    }
+
+    /// What conditions see.
+    pub(super) fn names(&self) -> RunNames<'_> {
+        RunNames { run: self }
+    }
+}
+
+/// The names of a run, as conditions see them.
+pub(super) struct RunNames<'r> {
+    run: &'r Run,
+}
+
+impl Names for RunNames<'_> {
+    fn value(&self, name: &str) -> Seen {
+        self.run.facts.get(name).cloned()
+    }
+
+    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
+        match function {
+            Function::Answered => {
+                let known = self.run.facts.get(id);
+                let said = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
+                Some(Known::Known(said.into()))
+            }
+            Function::State if key.is_none() => {
+                let (at, _) = self.run.runbook().step(&id.into())?;
+                Some(Known::Known(LangValue::text(self.run.stand(at).word())))
+            }
+            Function::Label => {
+                let known = self.run.facts.get(id)?;
+                Some(
+                    known
+                        .clone()
+                        .map(|value| LangValue::text(&self.run.option_label(id, &value))),
+                )
+            }
+            _ => None,
+        }
+    }
+
+    fn now(&self) -> Option<Moment> {
+        self.run.entries().last().map(|entry| entry.at)
+    }
+
+    fn print(&self, value: &LangValue) -> String {
+        crate::lang::plain(value)
+    }
+}
