@@ -5,6 +5,7 @@
 //! ```text
 //! i18n   <- everything but model            the one catalogue of what people read
 //! model  <- text <- tui                     plain data; typed text
+//! lang   <- engine | load                   conditions and templates
 //! model  <- engine                          pure decisions
 //! model  <- load | journal | sink           YAML in; the record; tickets out
 //! app    puts them together <- cli | plain | tui      the faces

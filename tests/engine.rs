@@ -575,10 +575,7 @@ fn a_multi_line_answer_stands_indented_below_its_label() {
 fn why_a_step_is_hidden_names_the_rule_and_the_values() {
     let walk = aws("sistemas", false);
     let (_, step) = walk.run.runbook().step(&"trucar".into()).unwrap();
-    let why = walk
-        .run
-        .rules()
-        .why(step.when.as_ref().unwrap(), walk.run.facts());
+    let why = walk.run.why(step.when.as_ref().unwrap());
     assert_eq!((why.rule.as_str(), why.holds), ("guardia", false));
     assert_eq!(why.values, [("guardia".to_owned(), "false".to_owned())]);
 }

@@ -28,7 +28,7 @@ pub struct Why {
 #[derive(Debug, Default)]
 pub struct Rules {
     by_source: HashMap<String, usize>,
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
@@ -61,7 +61,7 @@ impl Rules {
         for (at, step) in runbook.steps.iter().enumerate() {
             rules.learn_step(at, step);
         }
-        for (id, rule) in rules.rules.iter().enumerate() {
+        for (id, rule) in rules.all.iter().enumerate() {
             for name in &rule.names {
                 rules.by_name.entry(name.clone()).or_default().push(id);
             }
@@ -100,7 +100,7 @@ impl Rules {
     fn learn(&mut self, rule: Option<&Expr>) -> Option<&mut Rule> {
         let Expr(source) = rule?;
         if let Some(id) = self.by_source.get(source) {
-            return self.rules.get_mut(*id);
+            return self.all.get_mut(*id);
         }
         let read = lang::condition(source).ok()?;
         let named = read.names().into_iter();
@@ -117,9 +117,9 @@ impl Rules {
             steps: Vec::new(),
             steps_of_fields: Vec::new(),
         };
-        self.by_source.insert(source.clone(), self.rules.len());
-        self.rules.push(rule);
-        self.rules.last_mut()
+        self.by_source.insert(source.clone(), self.all.len());
+        self.all.push(rule);
+        self.all.last_mut()
     }
 
     /// The place of a condition; nothing for one that cannot be read.
@@ -129,12 +129,12 @@ impl Rules {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.rules.len()
+        self.all.len()
     }
 
     /// The conditions that name nothing: what they say never changes.
     pub(super) fn constant(&self) -> Vec<RuleId> {
-        let rules = self.rules.iter().enumerate();
+        let rules = self.all.iter().enumerate();
         let constant = rules.filter(|(_, rule)| rule.names.is_empty());
         constant.map(|(id, _)| id).collect()
     }
@@ -147,7 +147,7 @@ impl Rules {
 
     /// The steps that are there by a condition, and those with fields that hang on it.
     pub(super) fn steps_by(&self, rule: RuleId) -> (&[usize], &[usize]) {
-        self.rules.get(rule).map_or((&[], &[]), |rule| {
+        self.all.get(rule).map_or((&[], &[]), |rule| {
             (&rule.steps[..], &rule.steps_of_fields[..])
         })
     }
@@ -155,7 +155,7 @@ impl Rules {
     /// What a condition says with the names as they stand. What cannot be worked out says
     /// nothing, as what does not apply.
     pub(super) fn work_out(&self, rule: RuleId, names: &dyn Names, budget: &Budget) -> Known {
-        let Some(rule) = self.rules.get(rule) else {
+        let Some(rule) = self.all.get(rule) else {
             return Known::NotThere;
         };
         let own = budget.at_most(WORK_OF_ONE);
@@ -167,7 +167,7 @@ impl Rules {
     /// Whether a condition needs to know if this is duty.
     #[must_use]
     pub fn names_duty(&self, rule: &Expr) -> bool {
-        let rule = self.id(rule).and_then(|id| self.rules.get(id));
+        let rule = self.id(rule).and_then(|id| self.all.get(id));
         rule.is_some_and(|rule| {
             ["duty", "schedule"]
                 .iter()
@@ -178,7 +178,7 @@ impl Rules {
     /// The names in a condition with what is asked of them (`schedule.out_of_hours`), each
     /// once, and what each is worth.
     pub(super) fn worth(&self, rule: &Expr, names: &dyn Names) -> Vec<(String, Known)> {
-        let Some(rule) = self.id(rule).and_then(|id| self.rules.get(id)) else {
+        let Some(rule) = self.id(rule).and_then(|id| self.all.get(id)) else {
             return Vec::new();
         };
         let mut worth: Vec<(String, Known)> = Vec::new();

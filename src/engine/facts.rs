@@ -5,11 +5,10 @@
 //! done or skipped is empty, and known; what does not apply is not there, whatever was
 //! answered before. It must not know how a condition is worked out.
 
-use super::run::{Run, StepState};
-use crate::lang::{Known, Value as LangValue, Waits};
-use crate::model::{Field, FieldKind, Kind, Operator, Step, Value};
+use crate::lang::{Known, Value as LangValue};
+use crate::model::{Field, FieldKind, Operator, Value};
 use chrono::{DateTime, NaiveDate, NaiveTime};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The values of names, as they were worked out last.
@@ -22,7 +21,7 @@ impl Facts {
     }
 
     /// Takes a value in, and says whether it differs from the one before.
-    fn set(&mut self, name: &str, value: Known) -> bool {
+    pub(super) fn set(&mut self, name: &str, value: Known) -> bool {
         if self.0.get(name) == Some(&value) {
             return false;
         }
@@ -31,160 +30,36 @@ impl Facts {
     }
 }
 
-/// Whether something is shown as the run stands.
-#[derive(Clone)]
-enum Shown {
-    Yes,
-    /// It hangs on these.
-    Waiting(Waits),
-    No,
+/// How a step stands, for conditions that ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Stand {
+    /// It is to be done.
+    #[default]
+    Open,
+    /// It is done, be it incomplete again.
+    Done,
+    /// It was skipped.
+    Skipped,
+    /// It failed.
+    Failed,
+    /// It is not there.
+    NotApplicable,
 }
 
-impl Shown {
-    fn of(verdict: &Known) -> Self {
-        match verdict {
-            Known::Known(value) if value.is_true() => Self::Yes,
-            Known::Waiting(waits) => Self::Waiting(waits.clone()),
-            Known::Known(_) | Known::NotThere => Self::No,
-        }
-    }
-
-    /// What is in something that is hidden is hidden.
-    fn and(&self, inner: impl FnOnce() -> Self) -> Self {
+impl Stand {
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Yes => inner(),
-            outer => outer.clone(),
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+            Self::NotApplicable => "not_applicable",
         }
-    }
-}
-
-impl Run {
-    /// Looks again at what the names of a step are worth, and says which have changed.
-    pub(super) fn look_at_names(&mut self, at: usize, changed: &mut BTreeSet<String>) {
-        let runbook = Arc::clone(self.runbook());
-        let Some(step) = runbook.steps.get(at) else {
-            return;
-        };
-        let mut found = Vec::new();
-        let shown = self.step_shown(at);
-        if matches!(step.kind, Kind::Decision(_)) {
-            found.push((step.id.0.as_str(), self.choice_known(at, step, &shown)));
-        }
-        for field in &step.fields {
-            self.gather_names(at, field, &shown, &mut found);
-        }
-        let mut any = false;
-        for (name, value) in found {
-            if self.facts.set(name, value) {
-                changed.insert(name.to_owned());
-                any = true;
-            }
-        }
-        // Its state, or all its answers, may be asked for by its id.
-        let stand = self.stand(at);
-        let stood = self.stands.get(at) == Some(&stand);
-        if let Some(slot) = self.stands.get_mut(at) {
-            *slot = stand;
-        }
-        if any || !stood {
-            changed.insert(step.id.0.clone());
-        }
-    }
-
-    /// What is no step's: duty, the schedule, who is on call.
-    pub(super) fn look_around(&mut self, changed: &mut BTreeSet<String>) {
-        let duty = match self.on_duty() {
-            Some(duty) => Known::Known(duty.into()),
-            None => Known::waiting("duty"),
-        };
-        let schedule = Known::Known(schedule(self.clock_duty()));
-        let operator = Known::Known(operator(self.operator()));
-        changed.insert(super::conditions::CLOCK.to_owned());
-        for (name, value) in [
-            ("duty", duty),
-            ("schedule", schedule),
-            ("operator", operator),
-        ] {
-            if self.facts.set(name, value) {
-                changed.insert(name.to_owned());
-            }
-        }
-    }
-
-    fn step_shown(&self, at: usize) -> Shown {
-        if self.applies(at) {
-            return Shown::Yes;
-        }
-        match self.waits_for(at) {
-            Some(waits) => Shown::Waiting(waits.clone()),
-            None => Shown::No,
-        }
-    }
-
-    fn choice_known(&self, at: usize, step: &Step, shown: &Shown) -> Known {
-        let open = || match self.state(at) {
-            StepState::Open => Known::waiting(&step.id.0),
-            StepState::Done | StepState::Skipped | StepState::Failed => {
-                Known::Known(LangValue::Empty)
-            }
-        };
-        self.there(shown, || {
-            let chosen = self.choice(&step.id);
-            chosen.map_or_else(open, |choice| Known::Known(plain(choice)))
-        })
-    }
-
-    fn there(&self, shown: &Shown, value: impl FnOnce() -> Known) -> Known {
-        match shown {
-            Shown::Yes => value(),
-            Shown::Waiting(waits) => Known::Waiting(waits.clone()),
-            Shown::No => Known::NotThere,
-        }
-    }
-
-    fn gather_names<'f>(
-        &self,
-        at: usize,
-        field: &'f Field,
-        outer: &Shown,
-        found: &mut Vec<(&'f str, Known)>,
-    ) {
-        let shown = outer.and(|| match &field.when {
-            None => Shown::Yes,
-            Some(rule) => Shown::of(self.verdict(rule)),
-        });
-        if field.kind.asks() {
-            let value = self.there(&shown, || self.answer_known(at, field));
-            found.push((field.id.0.as_str(), value));
-        }
-        for below in &field.fields {
-            self.gather_names(at, below, &shown, found);
-        }
-    }
-
-    fn answer_known(&self, at: usize, field: &Field) -> Known {
-        let answer = self.answer(&field.id);
-        if let Some(answer) = answer.filter(|answer| !answer.value.is_empty()) {
-            return Known::Known(typed(field, &answer.value));
-        }
-        let may_come = match self.state(at) {
-            StepState::Open => true,
-            StepState::Done => {
-                let record = self.step_record(at);
-                let waived = record.is_some_and(|record| record.waived_answers.contains(&field.id));
-                self.is_required(field) && !waived
-            }
-            StepState::Skipped | StepState::Failed => false,
-        };
-        if may_come {
-            return Known::waiting(&field.id.0);
-        }
-        Known::Known(left_out(field))
     }
 }
 
 /// What an answer is worth that was left out.
-fn left_out(field: &Field) -> LangValue {
+pub(super) fn left_out(field: &Field) -> LangValue {
     match field.kind {
         FieldKind::Checkbox => false.into(),
         FieldKind::Select if field.multiple => LangValue::texts([]),
@@ -211,7 +86,7 @@ fn is_yes_or_no(field: &Field) -> bool {
 }
 
 /// A choice as conditions see it.
-fn plain(value: &Value) -> LangValue {
+pub(super) fn plain(value: &Value) -> LangValue {
     match value {
         Value::Flag(flag) => (*flag).into(),
         Value::Text(text) => LangValue::text(text),
@@ -220,7 +95,7 @@ fn plain(value: &Value) -> LangValue {
 }
 
 /// An answer as conditions see it: of the type that its field has.
-fn typed(field: &Field, value: &Value) -> LangValue {
+pub(super) fn typed(field: &Field, value: &Value) -> LangValue {
     let Value::Text(text) = value else {
         return plain(value);
     };
@@ -232,7 +107,7 @@ fn typed(field: &Field, value: &Value) -> LangValue {
             .map(LangValue::Time),
         FieldKind::Datetime => DateTime::parse_from_rfc3339(text)
             .ok()
-            .map(LangValue::Instant),
+            .map(LangValue::Moment),
         FieldKind::Text
         | FieldKind::Textarea
         | FieldKind::Select
@@ -255,7 +130,7 @@ fn map<const N: usize>(pairs: [(&str, Option<LangValue>); N]) -> LangValue {
     LangValue::Map(Arc::new(there.collect()))
 }
 
-fn schedule(clock: Option<bool>) -> LangValue {
+pub(super) fn schedule(clock: Option<bool>) -> LangValue {
     map([
         ("known", Some(clock.is_some().into())),
         ("out_of_hours", clock.map(Into::into)),
@@ -263,7 +138,7 @@ fn schedule(clock: Option<bool>) -> LangValue {
     ])
 }
 
-fn operator(operator: &Operator) -> LangValue {
+pub(super) fn operator(operator: &Operator) -> LangValue {
     let text = |text: &Option<String>| text.as_deref().map(LangValue::text);
     map([
         ("name", text(&operator.name)),

@@ -32,6 +32,7 @@ mod record;
 pub(crate) mod refusal_wording;
 pub(crate) mod run;
 pub(crate) mod seek;
+mod standing;
 pub mod status_sheet;
 pub mod ticket;
 pub(crate) mod ticket_parts;

@@ -5,9 +5,8 @@
 
 use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
+use super::facts::{Facts, Stand};
 use super::record::AddedByHand;
-use super::facts::Facts;
-use super::verdicts::Stand;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{
     Answer, Attempt, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,

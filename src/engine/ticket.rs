@@ -71,7 +71,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
         failed |= filled.failed;
         filled.text
     };
-    let body = form.body.as_ref().map(&mut write).unwrap_or(all);
+    let body = form.body.as_ref().map_or(all, &mut write);
     let subject = form.subject.as_ref().map(&mut write);
     let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
     let mut missing = page.missing(&forms, &subject, &body);
@@ -525,9 +525,10 @@ impl TextNames<'_> {
             return Some(Known::Waiting(waits.clone()));
         }
         let applies = self.run().applies(at);
-        Some(match applies {
-            true => Known::Known(lang::Value::text(&self.text.answers(step))),
-            false => Known::NotThere,
+        Some(if applies {
+            Known::Known(lang::Value::text(&self.text.answers(step)))
+        } else {
+            Known::NotThere
         })
     }
 }
@@ -540,6 +541,7 @@ impl Names for TextNames<'_> {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are the run's")]
     fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
         match function {
             Function::Label => self.label(id),
@@ -567,10 +569,10 @@ impl Names for TextNames<'_> {
             field.kind,
             FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
         );
-        match choice {
-            true => Some(self.print(value)),
-            false => Some(self.text.text(field).unwrap_or_default()),
+        if choice {
+            return Some(self.print(value));
         }
+        Some(self.text.text(field).unwrap_or_default())
     }
 }
 

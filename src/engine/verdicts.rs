@@ -5,6 +5,7 @@
 //! must not know what an event is.
 
 use super::conditions::{self, Why};
+use super::facts::Stand;
 use super::run::{Run, StepState};
 use crate::lang::{Budget, Function, Known, Names, Seen, Value as LangValue, Waits};
 use crate::model::{Expr, Kind, Moment};
@@ -13,34 +14,6 @@ use std::sync::Arc;
 
 /// What nothing has been worked out for says.
 static NOTHING: Known = Known::NotThere;
-
-/// How a step stands, for conditions that ask for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Stand {
-    /// It is to be done.
-    #[default]
-    Open,
-    /// It is done, be it incomplete again.
-    Done,
-    /// It was skipped.
-    Skipped,
-    /// It failed.
-    Failed,
-    /// It is not there.
-    NotApplicable,
-}
-
-impl Stand {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Done => "done",
-            Self::Skipped => "skipped",
-            Self::Failed => "failed",
-            Self::NotApplicable => "not_applicable",
-        }
-    }
-}
 
 impl Run {
     /// Works out again what follows from names that may have changed: those of these steps,
@@ -214,6 +187,10 @@ impl Names for RunNames<'_> {
         self.run.facts.get(name).cloned()
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what texts alone ask for is theirs"
+    )]
     fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
         match function {
             Function::Answered => {

@@ -22,10 +22,10 @@ pub(super) fn order(one: &Value, other: &Value) -> Option<Ordering> {
         (Value::Number(one), Value::Number(other)) => Some(one.cmp(other)),
         (Value::Date(one), Value::Date(other)) => Some(one.cmp(other)),
         (Value::Time(one), Value::Time(other)) => Some(one.cmp(other)),
-        (Value::Instant(one), Value::Instant(other)) => Some(one.cmp(other)),
+        (Value::Moment(one), Value::Moment(other)) => Some(one.cmp(other)),
         (Value::Duration(one), Value::Duration(other)) => Some(one.cmp(other)),
-        (Value::Instant(one), Value::Date(other)) => Some(one.date_naive().cmp(other)),
-        (Value::Date(one), Value::Instant(other)) => Some(one.cmp(&other.date_naive())),
+        (Value::Moment(one), Value::Date(other)) => Some(one.date_naive().cmp(other)),
+        (Value::Date(one), Value::Moment(other)) => Some(one.cmp(&other.date_naive())),
         _ => None,
     }
 }

@@ -4,84 +4,18 @@
 //! side of an `and` or an `or` settles it. What does not apply is waited for by nobody, and
 //! compares to nothing; in a text it says nothing.
 
+use super::builtin;
 use super::compare;
-use super::filters::{self, Filter};
-use super::functions::{self, Function};
+use super::fault::{Budget, Fault, FaultKind};
+use super::filters::Filter;
+use super::functions::Function;
+use super::names::Names;
 use super::text;
-use super::tree::{Comparison, Expr, Node, Operator, Property, Span};
-use super::value::{Known, Names, Value};
+use super::tree::{Comparison, Expr, Node, Operator, Property};
+use super::value::{Known, Value};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
-use std::cell::Cell;
 use std::sync::Arc;
-
-/// How much work may still be done: one for all that a key asks for.
-#[derive(Debug)]
-pub struct Budget(Cell<u64>);
-
-impl Budget {
-    /// So many parts.
-    #[must_use]
-    pub fn new(parts: u64) -> Self {
-        Self(Cell::new(parts))
-    }
-
-    /// A share of it: no more than so much.
-    #[must_use]
-    pub fn at_most(&self, parts: u64) -> Self {
-        Self::new(self.0.get().min(parts))
-    }
-
-    /// Takes away what was spent of a share.
-    pub fn take(&self, share: &Self, of: u64) {
-        let spent = self.0.get().min(of) - share.0.get().min(self.0.get().min(of));
-        self.0.set(self.0.get() - spent);
-    }
-
-    /// Takes as much as a part costs.
-    pub(super) fn spend(&self, cost: usize) -> Result<(), FaultKind> {
-        let cost = u64::try_from(cost).unwrap_or(u64::MAX);
-        let left = self.0.get().checked_sub(cost);
-        self.0.set(left.unwrap_or(0));
-        left.map(|_| ()).ok_or(FaultKind::TooMuch)
-    }
-}
-
-/// Why something could not be worked out, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Where in the text.
-    pub span: Span,
-    /// Why.
-    pub kind: FaultKind,
-}
-
-/// Why something could not be worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaultKind {
-    /// There is no such name.
-    NoSuchName,
-    /// There is nothing of that name in it.
-    NoSuchAttribute,
-    /// It needs numbers.
-    NotNumber,
-    /// It needs a text.
-    NotText,
-    /// It needs several values.
-    NotList,
-    /// It has no length.
-    NotCountable,
-    /// The two are in no order.
-    NotComparable,
-    /// The two cannot be worked with.
-    NotSummable,
-    /// It is divided by nothing.
-    ByZero,
-    /// What comes of it is too large.
-    TooLarge,
-    /// It asks for more work than a key may take.
-    TooMuch,
-}
 
 /// What a condition says.
 ///
@@ -275,7 +209,7 @@ impl Evaluator<'_> {
         let whole = of.and(self.all(args)?);
         let made = follow(whole, |(of, args)| {
             self.budget.spend(weight(&of) / 16)?;
-            filters::apply(filter, &of, &args, self.names)
+            builtin::apply(filter, &of, &args, self.names)
         });
         Ok(made?)
     }
@@ -302,7 +236,7 @@ impl Evaluator<'_> {
                 Known::Known(args) => {
                     let cost: usize = args.iter().map(weight).sum();
                     self.budget.spend(cost / 16)?;
-                    functions::call(function, &args, self.names)?
+                    builtin::call(function, &args, self.names)?
                 }
                 Known::Waiting(waits) => Known::Waiting(waits),
                 Known::NotThere => Known::NotThere,
@@ -428,7 +362,7 @@ fn arithmetic(operator: Operator, one: &Value, other: &Value) -> Result<Value, F
     match (one, other) {
         (Value::Empty, _) | (_, Value::Empty) => Ok(Value::Empty),
         (Value::Number(one), Value::Number(other)) => numbers(operator, *one, *other),
-        (Value::Instant(one), Value::Instant(other)) if operator == Operator::Subtract => {
+        (Value::Moment(one), Value::Moment(other)) if operator == Operator::Subtract => {
             Ok(Value::Duration(one.signed_duration_since(*other)))
         }
         (Value::Date(one), Value::Date(other)) if operator == Operator::Subtract => {
@@ -475,8 +409,11 @@ fn shifted(operator: Operator, one: &Value, by: TimeDelta) -> Result<Value, Faul
         _ => return Err(FaultKind::NotSummable),
     };
     let moved = match one {
-        Value::Instant(at) => at.checked_add_signed(by).filter(fits).map(Value::Instant),
-        Value::Date(day) => day.checked_add_signed(by).filter(day_fits).map(Value::Date),
+        Value::Moment(at) => at.checked_add_signed(by).filter(fits).map(Value::Moment),
+        Value::Date(day) => day
+            .checked_add_signed(by)
+            .filter(|day| day_fits(*day))
+            .map(Value::Date),
         Value::Duration(length) => length.checked_add(&by).map(Value::Duration),
         _ => return Err(FaultKind::NotSummable),
     };
@@ -485,10 +422,10 @@ fn shifted(operator: Operator, one: &Value, by: TimeDelta) -> Result<Value, Faul
 
 /// Years that can be written and read again.
 fn fits(at: &DateTime<FixedOffset>) -> bool {
-    day_fits(&at.date_naive())
+    day_fits(at.date_naive())
 }
 
-fn day_fits(day: &NaiveDate) -> bool {
+fn day_fits(day: NaiveDate) -> bool {
     use chrono::Datelike as _;
     (1..=9_999).contains(&day.year())
 }

@@ -9,13 +9,17 @@
 //! known, waited for, or not there, and what hangs on an answer that is waited for is
 //! unknown. It must not know a run, a runbook, the clock or a file.
 
+mod builtin;
 mod compare;
 mod eval;
+mod fault;
 mod filters;
 mod functions;
 mod limits;
+mod names;
 mod parse;
 mod render;
+mod span;
 mod text;
 mod tree;
 mod value;
@@ -23,12 +27,15 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use eval::{Budget, Fault, FaultKind, evaluate};
+pub use eval::evaluate;
+pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
 pub use functions::Function;
 pub use limits::{Excess, Limit};
+pub use names::{Names, Seen};
 pub use parse::{Unread, UnreadKind, condition, template};
 pub use render::{Piece, render};
+pub use span::Span;
 pub use text::plain;
-pub use tree::{Expr, Span, Template};
-pub use value::{Known, Names, Seen, Value, Waits};
+pub use tree::{Expr, Template};
+pub use value::{Known, Value, Waits};

@@ -6,7 +6,8 @@
 use super::filters::Filter;
 use super::functions::Function;
 use super::limits::{self, Excess};
-use super::tree::{Comparison, Expr, Node, Operator, Part, Property, Span, Template};
+use super::span::Span;
+use super::tree::{Comparison, Expr, Node, Operator, Part, Property, Template};
 use super::value::Value;
 use minijinja::machinery::{self, ast};
 use rust_decimal::Decimal;
@@ -118,9 +119,10 @@ fn unread(error: &minijinja::Error, text: &str) -> Unread {
         },
     );
     let unended = said.starts_with("unexpected end of input") || said.starts_with("unexpected eof");
-    let kind = match unended {
-        true => UnreadKind::Unended,
-        false => UnreadKind::Syntax(said),
+    let kind = if unended {
+        UnreadKind::Unended
+    } else {
+        UnreadKind::Syntax(said)
     };
     Unread { span, kind }
 }
@@ -173,22 +175,7 @@ fn expr(read: &ast::Expr<'_>) -> Result<Expr, Unread> {
             }
         }
         ast::Expr::BinOp(both) => binary(both, at)?,
-        ast::Expr::Compare(chain) => {
-            let rest = chain.ops.iter().map(|op| {
-                let comparison = match op.op {
-                    ast::CompareOpKind::Eq => Comparison::Equal,
-                    ast::CompareOpKind::Ne => Comparison::Unequal,
-                    ast::CompareOpKind::Lt => Comparison::Less,
-                    ast::CompareOpKind::Lte => Comparison::LessOrEqual,
-                    ast::CompareOpKind::Gt => Comparison::Greater,
-                    ast::CompareOpKind::Gte => Comparison::GreaterOrEqual,
-                    ast::CompareOpKind::In => Comparison::In,
-                    ast::CompareOpKind::NotIn => Comparison::NotIn,
-                };
-                Ok((comparison, expr(&op.expr)?))
-            });
-            Node::Compare(expr(&chain.expr)?, rest.collect::<Result<_, _>>()?)
-        }
+        ast::Expr::Compare(chain) => compared(chain)?,
         ast::Expr::IfExpr(choose) => Node::Choose {
             test: expr(&choose.test_expr)?,
             yes: expr(&choose.true_expr)?,
@@ -211,6 +198,26 @@ fn expr(read: &ast::Expr<'_>) -> Result<Expr, Unread> {
         ast::Expr::Map(_) => return refuse(at, UnreadKind::NotHere("{ }")),
     };
     Ok(Expr::new(at, node))
+}
+
+fn compared(chain: &ast::Compare<'_>) -> Result<Node, Unread> {
+    let rest = chain.ops.iter().map(|op| {
+        let comparison = match op.op {
+            ast::CompareOpKind::Eq => Comparison::Equal,
+            ast::CompareOpKind::Ne => Comparison::Unequal,
+            ast::CompareOpKind::Lt => Comparison::Less,
+            ast::CompareOpKind::Lte => Comparison::LessOrEqual,
+            ast::CompareOpKind::Gt => Comparison::Greater,
+            ast::CompareOpKind::Gte => Comparison::GreaterOrEqual,
+            ast::CompareOpKind::In => Comparison::In,
+            ast::CompareOpKind::NotIn => Comparison::NotIn,
+        };
+        Ok((comparison, expr(&op.expr)?))
+    });
+    Ok(Node::Compare(
+        expr(&chain.expr)?,
+        rest.collect::<Result<_, _>>()?,
+    ))
 }
 
 /// Words that are values and not names.
@@ -339,11 +346,11 @@ const MOST_SET: usize = 64;
 
 fn parts(read: &[ast::Stmt<'_>]) -> Result<Vec<Part>, Unread> {
     let parts: Vec<Part> = read.iter().map(part).collect::<Result<_, _>>()?;
-    let set = parts.iter().filter_map(|part| match part {
+    let mut set = parts.iter().filter_map(|part| match part {
         Part::Set(_, expr) => Some(expr.span),
         _ => None,
     });
-    match set.skip(MOST_SET).next() {
+    match set.nth(MOST_SET) {
         Some(at) => refuse(at, UnreadKind::Excess(Excess::parts(MOST_SET))),
         None => Ok(parts),
     }

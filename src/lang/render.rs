@@ -3,9 +3,12 @@
 //!
 //! It must not know how a gap is marked: whoever asked marks it.
 
-use super::eval::{Budget, Evaluator, Fault, FaultKind, Local};
-use super::tree::{Expr, Part, Span, Template};
-use super::value::{Known, Names, Value, Waits};
+use super::eval::{Evaluator, Local};
+use super::fault::{Budget, Fault, FaultKind};
+use super::names::Names;
+use super::span::Span;
+use super::tree::{Expr, Part, Template};
+use super::value::{Known, Value, Waits};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

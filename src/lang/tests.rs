@@ -24,7 +24,7 @@ impl Desk {
             ("day", Value::Date("2026-11-28".parse().unwrap())),
             (
                 "at",
-                Value::Instant("2026-11-28T03:12:00+01:00".parse().unwrap()),
+                Value::Moment("2026-11-28T03:12:00+01:00".parse().unwrap()),
             ),
         ]))
     }

@@ -16,7 +16,7 @@ pub fn plain(value: &Value) -> String {
         Value::Truth(truth) => truth.to_string(),
         Value::Date(date) => date.to_string(),
         Value::Time(time) => time.format("%H:%M").to_string(),
-        Value::Instant(at) => at.format("%Y-%m-%d %H:%M").to_string(),
+        Value::Moment(at) => at.format("%Y-%m-%d %H:%M").to_string(),
         Value::Duration(length) => length.num_minutes().to_string(),
         Value::List(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Map(map) => map.values().map(plain).collect::<Vec<_>>().join(", "),

@@ -4,18 +4,10 @@
 
 use super::filters::Filter;
 use super::functions::Function;
+use super::span::Span;
 use super::value::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A place in a text: bytes, the end not included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Span {
-    /// Where it begins.
-    pub start: usize,
-    /// Where it has ended.
-    pub end: usize,
-}
 
 /// A part of a condition, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,10 +126,41 @@ impl Expr {
     }
 
     fn collect_paths<'e>(&'e self, paths: &mut Vec<(String, &'e Self)>) {
-        match self.path() {
-            Some(path) => paths.push((path, self)),
-            None => self.parts().for_each(|part| part.collect_paths(paths)),
+        if let Some(path) = self.path() {
+            paths.push((path, self));
+            return;
         }
+        let skip = usize::from(matches!(&*self.node, Node::Call(called, _) if called.takes_id()));
+        let parts = self.parts().skip(skip);
+        parts.for_each(|part| part.collect_paths(paths));
+    }
+
+    /// The same, with nothing where one of these names stood.
+    fn without(&self, own: &BTreeSet<Arc<str>>) -> Self {
+        let names = |name: &Arc<str>| own.contains(name);
+        if own.is_empty() || !self.names().iter().any(|(name, _)| names(name)) {
+            return self.clone();
+        }
+        if matches!(&*self.node, Node::Name(name) if names(name)) {
+            return Self::new(self.span, Node::Const(Value::Empty));
+        }
+        let parts = self.parts().map(|part| part.without(own));
+        Self::new(self.span, Node::List(parts.collect()))
+    }
+
+    /// The ids that functions are called with, and where each stands.
+    #[must_use]
+    pub fn ids(&self) -> Vec<(Function, String, Span)> {
+        let mut ids = Vec::new();
+        if let Node::Call(function, args) = &*self.node
+            && function.takes_id()
+            && let Some(arg) = args.first()
+            && let Node::Name(id) | Node::Const(Value::Text(id)) = &*arg.node
+        {
+            ids.push((*function, id.to_string(), arg.span));
+        }
+        ids.extend(self.parts().flat_map(Self::ids));
+        ids
     }
 
     /// The functions that are called in it.
@@ -235,29 +258,31 @@ impl Template {
     /// The names in it from outside, and where each stands.
     #[must_use]
     pub fn names(&self) -> Vec<(Arc<str>, Span)> {
-        let (mut names, mut own) = (Vec::new(), BTreeSet::new());
-        collect(&self.parts, &mut own, &mut names);
+        let mut names = Vec::new();
+        self.exprs(&mut |expr| names.extend(expr.names()));
         names
+    }
+
+    /// Shows every condition and value in it, each with the names that the template itself
+    /// gives taken out.
+    pub fn exprs(&self, take: &mut dyn FnMut(&Expr)) {
+        visit(&self.parts, &mut BTreeSet::new(), take);
     }
 }
 
-fn collect(parts: &[Part], own: &mut BTreeSet<Arc<str>>, names: &mut Vec<(Arc<str>, Span)>) {
-    let add = |expr: &Expr, own: &BTreeSet<Arc<str>>, names: &mut Vec<(Arc<str>, Span)>| {
-        let all = expr.names().into_iter();
-        names.extend(all.filter(|(name, _)| !own.contains(name)));
-    };
+fn visit(parts: &[Part], own: &mut BTreeSet<Arc<str>>, take: &mut dyn FnMut(&Expr)) {
     for part in parts {
         match part {
             Part::Text(_) => {}
-            Part::Value(expr) => add(expr, own, names),
+            Part::Value(expr) => take(&expr.without(own)),
             Part::Set(name, expr) => {
-                add(expr, own, names);
+                take(&expr.without(own));
                 own.insert(Arc::clone(name));
             }
             Part::If { test, yes, no } => {
-                add(test, own, names);
-                collect(yes, &mut own.clone(), names);
-                collect(no, &mut own.clone(), names);
+                take(&test.without(own));
+                visit(yes, &mut own.clone(), take);
+                visit(no, &mut own.clone(), take);
             }
             Part::For {
                 name,
@@ -266,12 +291,12 @@ fn collect(parts: &[Part], own: &mut BTreeSet<Arc<str>>, names: &mut Vec<(Arc<st
                 each,
                 none,
             } => {
-                add(of, own, names);
+                take(&of.without(own));
                 let mut inner = own.clone();
                 inner.extend([Arc::clone(name), Arc::from("loop")]);
-                only.iter().for_each(|only| add(only, &inner, names));
-                collect(each, &mut inner, names);
-                collect(none, &mut own.clone(), names);
+                only.iter().for_each(|only| take(&only.without(&inner)));
+                visit(each, &mut inner, take);
+                visit(none, &mut own.clone(), take);
             }
         }
     }

@@ -24,7 +24,7 @@ pub enum Value {
     /// A time of day.
     Time(NaiveTime),
     /// A moment, with its offset.
-    Instant(DateTime<FixedOffset>),
+    Moment(DateTime<FixedOffset>),
     /// How long something takes.
     Duration(TimeDelta),
     /// Several values, in their order.
@@ -63,7 +63,7 @@ impl Value {
             Self::List(list) => !list.is_empty(),
             Self::Map(map) => !map.is_empty(),
             Self::Duration(length) => !length.is_zero(),
-            Self::Date(_) | Self::Time(_) | Self::Instant(_) => true,
+            Self::Date(_) | Self::Time(_) | Self::Moment(_) => true,
         }
     }
 
@@ -163,30 +163,5 @@ impl Known<Value> {
     #[must_use]
     pub fn truth(self) -> Known<bool> {
         self.map(|value| value.is_true())
-    }
-}
-
-/// What stands behind a name.
-pub type Seen = Option<Known>;
-
-/// What whoever evaluates gives: the names, and what the functions ask for.
-pub trait Names {
-    /// What a name is worth; nothing where there is no such name.
-    fn value(&self, name: &str) -> Seen;
-
-    /// What a function that takes an id gives, such as `label(x)` or `state(step, "key")`.
-    fn call(&self, function: super::Function, id: &str, key: Option<&str>) -> Seen;
-
-    /// The clock; nothing where none is to be asked.
-    fn now(&self) -> Option<DateTime<FixedOffset>>;
-
-    /// A value as people read it.
-    fn print(&self, value: &Value) -> String;
-
-    /// What a name is worth, as people read it where it stands alone in a text; nothing
-    /// where it is to be marked as a gap.
-    fn show(&self, name: &str, value: &Value) -> Option<String> {
-        let _ = name;
-        Some(self.print(value))
     }
 }

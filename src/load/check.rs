@@ -5,37 +5,20 @@
 mod comparisons;
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::expressions::{self, Broken, Excess, Limit};
+use super::expressions;
 use super::symbols::{Reference, Role, Symbol, Symbols};
+use crate::lang::{Excess, Filter, Function, Limit, Span, Unread, UnreadKind};
 use crate::model::Contact;
 use crate::model::problem::Place;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
 /// Variables that every condition and template has.
-const GIVEN: &[&str] = &["duty", "schedule", "operator", "now", "today"];
-/// Functions of templates, taking an id.
-const HELPERS: &[&str] = &["label", "answers"];
-/// Words of the expression language.
+const GIVEN: &[&str] = &["duty", "schedule", "operator"];
+/// Words of the expression language, and names that it keeps for itself.
 const GRAMMAR: &[&str] = &[
-    "true",
-    "false",
-    "none",
-    "True",
-    "False",
-    "None",
-    "and",
-    "or",
-    "not",
-    "in",
-    "is",
-    "if",
-    "else",
-    "loop",
-    "range",
-    "dict",
-    "namespace",
-    "debug",
+    "true", "false", "none", "True", "False", "None", "null", "and", "or", "not", "in", "is", "if",
+    "else", "loop", "data", "alert",
 ];
 /// What is known of the operator.
 const OPERATOR: &[&str] = &["operator.name", "operator.email", "operator.phone"];
@@ -67,10 +50,7 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
         );
         return false;
     }
-    if [GIVEN, HELPERS, GRAMMAR]
-        .iter()
-        .any(|words| words.contains(&id))
-    {
+    if [GIVEN, GRAMMAR].iter().any(|words| words.contains(&id)) {
         found.add(
             place,
             "reserved-id",
@@ -141,23 +121,23 @@ impl<'s> Check<'s> {
         }
         let names = match expressions::names(&used.text, template) {
             Ok(names) => names,
-            Err(broken) => {
-                unreadable(used, &broken, found);
+            Err(unread) => {
+                unreadable(used, &unread, found);
                 return;
             }
         };
-        for name in &names.variables {
-            self.variable(name, used, found);
+        for (name, span) in &names.variables {
+            self.variable(name, *span, used, found);
         }
-        for (helper, id) in &names.calls {
-            self.call(helper, id, used, found);
+        for (function, id, span) in &names.calls {
+            self.call(*function, id, *span, used, found);
         }
         comparisons::comparisons(used, self.symbols, found);
     }
 
     /// Ids that fit, sorted; they are gathered when the first misspelt one is met.
-    fn ids(&self, helper: &str) -> &[&'s str] {
-        let cell = if helper == "answers" {
+    fn ids(&self, function: Function) -> &[&'s str] {
+        let cell = if asks_for_step(function) {
             &self.steps
         } else {
             &self.answers
@@ -165,7 +145,7 @@ impl<'s> Check<'s> {
         cell.get_or_init(|| {
             let all = self.symbols.names.iter();
             let mut ids: Vec<&str> = all
-                .filter(|(_, symbol)| suits(helper, symbol))
+                .filter(|(_, symbol)| suits(function, symbol))
                 .map(|(id, _)| id.as_str())
                 .collect();
             ids.sort_unstable();
@@ -173,52 +153,115 @@ impl<'s> Check<'s> {
         })
     }
 
-    fn call(&self, helper: &str, id: &str, used: &Reference, found: &mut Diagnostics<'_>) {
+    fn call(
+        &self,
+        function: Function,
+        id: &str,
+        span: Span,
+        used: &Reference,
+        found: &mut Diagnostics<'_>,
+    ) {
         let known = self.symbols.names.get(id);
-        if known.is_some_and(|symbol| suits(helper, symbol)) || found.lost_names(id) {
+        if known.is_some_and(|symbol| suits(function, symbol)) || found.lost_names(id) {
             return;
         }
-        let place = found.pinpoint(used.place, used.rows(), id);
-        let hint = found.suggest(id, self.ids(helper).iter().copied(), Hint::None);
-        let args = [("helper", helper.into()), ("found", id.into())];
-        let name = format!("helper-{helper}");
-        found.add(place, "unknown-name", &name, &args, &hint);
+        let place = found.locate(used.place, &used.text, span);
+        let hint = found.suggest(id, self.ids(function).iter().copied(), Hint::None);
+        let args = [("helper", function.name().into()), ("found", id.into())];
+        let name = if asks_for_step(function) {
+            "helper-answers"
+        } else {
+            "helper-label"
+        };
+        found.add(place, "unknown-name", name, &args, &hint);
     }
 
-    fn variable(&self, name: &str, used: &Reference, found: &mut Diagnostics<'_>) {
+    fn variable(&self, name: &str, span: Span, used: &Reference, found: &mut Diagnostics<'_>) {
         let root = name.split('.').next().unwrap_or(name);
-        let template = used.role == Role::Template;
         if root == "operator" && name.contains('.') && !OPERATOR.contains(&name) {
-            unknown(name, used, OPERATOR.iter().copied(), found);
+            unknown(name, span, used, OPERATOR.iter().copied(), found);
             return;
         }
-        if GIVEN.contains(&root) || (GRAMMAR.contains(&root) || template && HELPERS.contains(&root))
-        {
+        if GIVEN.contains(&root) {
             return;
         }
         let Some(known) = self.symbols.names.get(root) else {
-            let ids = GIVEN.iter().chain(self.ids("label")).copied();
-            unknown(root, used, ids, found);
+            let ids = GIVEN.iter().chain(self.ids(Function::Label)).copied();
+            unknown(root, span, used, ids, found);
             return;
         };
+        let place = found.locate(used.place, &used.text, span);
         if !known.answers {
-            let place = found.pinpoint(used.place, used.rows(), root);
-            found.add(
-                place,
-                "no-answer",
-                "no-answer",
-                &[("found", root.into())],
-                &Hint::Own,
-            );
+            let args = [("found", root.into())];
+            found.add(place, "no-answer", "no-answer", &args, &Hint::Own);
             return;
         }
-        too_late(root, known, used, found);
+        too_late(root, known, place, used, found);
     }
 }
 
-fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
-    let (Broken::Syntax { line, .. } | Broken::Excess(Excess { line, .. })) = broken;
-    let below = line.saturating_sub(1);
+/// Says why a condition or a template cannot be read, and where.
+fn unreadable(used: &Reference, unread: &Unread, found: &mut Diagnostics<'_>) {
+    let place = found.locate(used.place, &used.text, unread.span);
+    let name = if used.role == Role::Template {
+        "template"
+    } else {
+        "expression"
+    };
+    let detail = match &unread.kind {
+        UnreadKind::Excess(excess) => return too_much(used, *excess, found),
+        UnreadKind::Syntax(detail) => detail.clone(),
+        UnreadKind::Unended => found.say("code-unended"),
+        UnreadKind::NoSuchFilter(word) => {
+            let known = Filter::all().map(Filter::name);
+            return no_such("filter", word, place, known, found);
+        }
+        UnreadKind::NoSuchFunction(word) => {
+            let known = Function::all().map(Function::name);
+            return no_such("function", word, place, known, found);
+        }
+        UnreadKind::NoSuchProperty(word) => {
+            return no_such("property", word, place, ["defined", "none"], found);
+        }
+        UnreadKind::Count {
+            name,
+            least,
+            most,
+            given,
+        } => {
+            let args = [
+                ("name", (*name).into()),
+                ("least", (*least).into()),
+                ("most", (*most).into()),
+                ("given", (*given).into()),
+            ];
+            found.say_with("code-count", &args)
+        }
+        UnreadKind::NotAnId(name) => found.say_with("code-not-an-id", &[("name", (*name).into())]),
+        UnreadKind::NotHere(what) => found.say_with("code-not-here", &[("what", (*what).into())]),
+        UnreadKind::Number => found.say("code-number"),
+    };
+    let args = [("key", used.key.into()), ("detail", (&detail).into())];
+    found.add(place, name, name, &args, &Hint::Own);
+}
+
+fn no_such<'k>(
+    what: &str,
+    word: &str,
+    place: Place,
+    known: impl IntoIterator<Item = &'k str>,
+    found: &mut Diagnostics<'_>,
+) {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = found.suggest(word, known.iter().copied(), Hint::None);
+    let words = known.join(", ");
+    let args = [("found", word.into()), ("words", (&words).into())];
+    found.add(place, "unknown-name", &format!("no-{what}"), &args, &hint);
+}
+
+/// Says that a text is too long, too deep or joins too much.
+fn too_much(used: &Reference, excess: Excess, found: &mut Diagnostics<'_>) {
+    let below = excess.line.saturating_sub(1);
     let own = used.text.lines().nth(below).unwrap_or_default();
     let line = used.place.line + below;
     // A line feed that is written `\n` begins no line of the file.
@@ -226,29 +269,25 @@ fn unreadable(used: &Reference, broken: &Broken, found: &mut Diagnostics<'_>) {
     if found.says(line, own.trim()) {
         place.line = line;
     }
-    let name = if used.role == Role::Template {
-        "template"
-    } else {
-        "expression"
-    };
-    let (text, most) = match broken {
-        Broken::Syntax { detail, .. } => {
-            let args = [("key", used.key.into()), ("detail", detail.into())];
-            found.add(place, name, name, &args, &Hint::Own);
-            return;
-        }
-        Broken::Excess(excess) => match excess.limit {
-            Limit::Bytes(most) => ("code-long", most),
-            Limit::Depth(most) => ("code-deep", most),
-            Limit::Parts(most) => ("code-parts", most),
-        },
+    let (text, most) = match excess.limit {
+        Limit::Bytes(most) => ("code-long", most),
+        Limit::Depth(most) => ("code-deep", most),
+        Limit::Parts(most) => ("code-parts", most),
     };
     let args = [("key", used.key.into()), ("most", most.into())];
     found.add(place, "limit", text, &args, &Hint::Own);
 }
 
-fn suits(helper: &str, symbol: &Symbol) -> bool {
-    if helper == "answers" {
+/// Whether a function takes the id of a step, and not of an answer.
+fn asks_for_step(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Answers | Function::State | Function::Failed
+    )
+}
+
+fn suits(function: Function, symbol: &Symbol) -> bool {
+    if asks_for_step(function) {
         symbol.is_step
     } else {
         symbol.answers
@@ -257,22 +296,22 @@ fn suits(helper: &str, symbol: &Symbol) -> bool {
 
 fn unknown<'k>(
     name: &str,
+    span: Span,
     used: &Reference,
     known: impl IntoIterator<Item = &'k str>,
     found: &mut Diagnostics<'_>,
 ) {
-    let last = name.rsplit('.').next().unwrap_or(name);
     if found.lost_names(name) {
         return;
     }
-    let place = found.pinpoint(used.place, used.rows(), last);
+    let place = found.locate(used.place, &used.text, span);
     let hint = found.suggest(name, known, Hint::Own);
     let args = [("found", name.into()), ("key", used.key.into())];
     found.add(place, "unknown-name", "unknown-name", &args, &hint);
 }
 
 /// A condition must not wait for an answer that is given only after it is asked.
-fn too_late(id: &str, known: &Symbol, used: &Reference, found: &mut Diagnostics<'_>) {
+fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mut Diagnostics<'_>) {
     let Some(here) = used.step else { return };
     let late = match used.role {
         Role::StepWhen => known.step >= here,
@@ -280,7 +319,6 @@ fn too_late(id: &str, known: &Symbol, used: &Reference, found: &mut Diagnostics<
         Role::Template => used.key == "default" && known.step > here,
     };
     if late {
-        let place = found.pinpoint(used.place, used.rows(), id);
         let args = [
             ("found", id.into()),
             ("line", known.place.line.into()),

@@ -4,6 +4,7 @@
 //! the mistakes of a file. It must not know what a runbook is.
 
 use crate::i18n::{Arg, Words};
+use crate::lang::Span;
 use crate::model::nearest::nearest;
 use crate::model::problem::{Place, Problem, SourceId};
 use crate::model::sanitize_line;
@@ -186,6 +187,47 @@ impl<'a> Diagnostics<'a> {
             }
         }
         place
+    }
+
+    /// Narrows the place of a text to a piece of it: the mark is under that piece, and never
+    /// under the same word elsewhere.
+    pub(super) fn locate(&self, place: Place, text: &str, piece: Span) -> Place {
+        let (Some(before), Some(words)) =
+            (text.get(..piece.start), text.get(piece.start..piece.end))
+        else {
+            return place;
+        };
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let row = text.get(start..).and_then(|rest| rest.lines().next());
+        let row = row.unwrap_or_default().trim_end();
+        let indent = row.len() - row.trim_start().len();
+        let rows = text.matches('\n').count() + 1;
+        let below = before.matches('\n').count();
+        // A text that begins below its key, or on its line.
+        for line in (place.line + below)..=(place.line + below + 1).min(place.line + rows) {
+            let Some(file_row) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
+                break;
+            };
+            let from = if line == place.line {
+                byte_of(file_row, place.column)
+            } else {
+                0
+            };
+            if let Some(at) = file_row
+                .get(from..)
+                .and_then(|rest| rest.find(row.trim_start()))
+            {
+                let byte = from + at + (piece.start - start).saturating_sub(indent);
+                let words = words.lines().next().unwrap_or_default();
+                return Place {
+                    source: place.source,
+                    line,
+                    column: file_row.get(..byte).map_or(0, |text| text.chars().count()) + 1,
+                    width: words.chars().count().max(1),
+                };
+            }
+        }
+        self.pinpoint(place, rows, words)
     }
 
     /// Whether that line of the file has these words.

@@ -21,8 +21,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("i18n", &[]),
     ("text", &["model"]),
-    ("engine", &["i18n", "model"]),
-    ("load", &["i18n", "model"]),
+    ("lang", &[]),
+    ("engine", &["i18n", "lang", "model"]),
+    ("load", &["i18n", "lang", "model"]),
     ("journal", &["i18n", "model"]),
     ("sink", &["i18n", "model"]),
     (
@@ -88,6 +89,19 @@ const BANS: &[Ban] = &[
             "Utc::now",
         ],
         why: "the model is plain data",
+    },
+    Ban {
+        within: "lang",
+        but: &[],
+        words: &[
+            "std::fs",
+            "std::env",
+            "std::io",
+            "SystemTime",
+            "Instant",
+            "Utc::now",
+        ],
+        why: "the language decides from what it is given",
     },
     Ban {
         within: "i18n",

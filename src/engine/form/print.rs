@@ -72,7 +72,7 @@ pub fn printed(value: &lang::Value, lang: Lang) -> String {
         lang::Value::Number(number) => decimal(&number.normalize().to_string(), lang),
         lang::Value::Date(day) => date(*day),
         lang::Value::Time(at) => time(*at),
-        lang::Value::Instant(at) => datetime(wall_clock(at)),
+        lang::Value::Moment(at) => datetime(wall_clock(at)),
         lang::Value::List(list) => {
             let texts: Vec<_> = list.iter().map(|one| printed(one, lang)).collect();
             texts.join(", ")

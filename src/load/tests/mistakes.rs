@@ -77,7 +77,7 @@ fn every_kind_of_mistake_is_told_with_its_place() {
         ("  - id: a\n    title: Node #2\n", &["cut 9:17"]),
         (
             "  - { id: a, title: A, when: \"b ==\" }\n",
-            &["expression 8:30"],
+            &["expression 8:33"],
         ),
         (
             "  - { id: a, title: A, when: \"dtuy\" }\n",
@@ -85,11 +85,11 @@ fn every_kind_of_mistake_is_told_with_its_place() {
         ),
         (
             "  - { id: a, title: A, when: operator.nam }\n",
-            &["unknown-name 8:39"],
+            &["unknown-name 8:30"],
         ),
         (
             "  - { id: a, title: A, when: \"b|loud\" }\n",
-            &["expression 8:30"],
+            &["unknown-name 8:33"],
         ),
         (
             "  - { id: z, title: Z }\n  - { id: a, title: A, when: z }\n",

@@ -1,0 +1,163 @@
+//! What the names of conditions and texts are worth as a run stands, looked at step by step.
+//!
+//! An answer that may still be given is waited for; one of what does not apply is not there.
+//! It must not know how a condition is worked out.
+
+use super::facts::{left_out, operator, plain, schedule, typed};
+use super::run::{Run, StepState};
+use crate::lang::{Known, Value as LangValue, Waits};
+use crate::model::{Field, Kind, Step};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Whether something is shown as the run stands.
+#[derive(Clone)]
+enum Shown {
+    Yes,
+    /// It hangs on these.
+    Waiting(Waits),
+    No,
+}
+
+impl Shown {
+    fn of(verdict: &Known) -> Self {
+        match verdict {
+            Known::Known(value) if value.is_true() => Self::Yes,
+            Known::Waiting(waits) => Self::Waiting(waits.clone()),
+            Known::Known(_) | Known::NotThere => Self::No,
+        }
+    }
+
+    /// What is in something that is hidden is hidden.
+    fn and(&self, inner: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Yes => inner(),
+            Self::Waiting(_) | Self::No => self.clone(),
+        }
+    }
+}
+
+impl Run {
+    /// Looks again at what the names of a step are worth, and says which have changed.
+    pub(super) fn look_at_names(&mut self, at: usize, changed: &mut BTreeSet<String>) {
+        let runbook = Arc::clone(self.runbook());
+        let Some(step) = runbook.steps.get(at) else {
+            return;
+        };
+        let mut found = Vec::new();
+        let shown = self.step_shown(at);
+        if matches!(step.kind, Kind::Decision(_)) {
+            found.push((step.id.0.as_str(), self.choice_known(at, step, &shown)));
+        }
+        for field in &step.fields {
+            self.gather_names(at, field, &shown, &mut found);
+        }
+        let mut any = false;
+        for (name, value) in found {
+            if self.facts.set(name, value) {
+                changed.insert(name.to_owned());
+                any = true;
+            }
+        }
+        // Its state, or all its answers, may be asked for by its id.
+        let stand = self.stand(at);
+        let stood = self.stands.get(at) == Some(&stand);
+        if let Some(slot) = self.stands.get_mut(at) {
+            *slot = stand;
+        }
+        if any || !stood {
+            changed.insert(step.id.0.clone());
+        }
+    }
+
+    /// What is no step's: duty, the schedule, who is on call.
+    pub(super) fn look_around(&mut self, changed: &mut BTreeSet<String>) {
+        let duty = match self.on_duty() {
+            Some(duty) => Known::Known(duty.into()),
+            None => Known::waiting("duty"),
+        };
+        let schedule = Known::Known(schedule(self.clock_duty()));
+        let operator = Known::Known(operator(self.operator()));
+        changed.insert(super::conditions::CLOCK.to_owned());
+        for (name, value) in [
+            ("duty", duty),
+            ("schedule", schedule),
+            ("operator", operator),
+        ] {
+            if self.facts.set(name, value) {
+                changed.insert(name.to_owned());
+            }
+        }
+    }
+
+    fn step_shown(&self, at: usize) -> Shown {
+        if self.applies(at) {
+            return Shown::Yes;
+        }
+        match self.waits_for(at) {
+            Some(waits) => Shown::Waiting(waits.clone()),
+            None => Shown::No,
+        }
+    }
+
+    fn choice_known(&self, at: usize, step: &Step, shown: &Shown) -> Known {
+        let open = || match self.state(at) {
+            StepState::Open => Known::waiting(&step.id.0),
+            StepState::Done | StepState::Skipped | StepState::Failed => {
+                Known::Known(LangValue::Empty)
+            }
+        };
+        self.there(shown, || {
+            let chosen = self.choice(&step.id);
+            chosen.map_or_else(open, |choice| Known::Known(plain(choice)))
+        })
+    }
+
+    fn there(&self, shown: &Shown, value: impl FnOnce() -> Known) -> Known {
+        match shown {
+            Shown::Yes => value(),
+            Shown::Waiting(waits) => Known::Waiting(waits.clone()),
+            Shown::No => Known::NotThere,
+        }
+    }
+
+    fn gather_names<'f>(
+        &self,
+        at: usize,
+        field: &'f Field,
+        outer: &Shown,
+        found: &mut Vec<(&'f str, Known)>,
+    ) {
+        let shown = outer.and(|| match &field.when {
+            None => Shown::Yes,
+            Some(rule) => Shown::of(self.verdict(rule)),
+        });
+        if field.kind.asks() {
+            let value = self.there(&shown, || self.answer_known(at, field));
+            found.push((field.id.0.as_str(), value));
+        }
+        for below in &field.fields {
+            self.gather_names(at, below, &shown, found);
+        }
+    }
+
+    fn answer_known(&self, at: usize, field: &Field) -> Known {
+        let answer = self.answer(&field.id);
+        if let Some(answer) = answer.filter(|answer| !answer.value.is_empty()) {
+            return Known::Known(typed(field, &answer.value));
+        }
+        let may_come = match self.state(at) {
+            StepState::Open => true,
+            StepState::Done => {
+                let record = self.step_record(at);
+                let waived = record.is_some_and(|record| record.waived_answers.contains(&field.id));
+                self.is_required(field) && !waived
+            }
+            StepState::Skipped | StepState::Failed => false,
+        };
+        if may_come {
+            return Known::waiting(&field.id.0);
+        }
+        Known::Known(left_out(field))
+    }
+}

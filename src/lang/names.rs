@@ -1,0 +1,30 @@
+//! What whoever evaluates gives to a condition or a template.
+
+use super::functions::Function;
+use super::value::{Known, Value};
+use chrono::{DateTime, FixedOffset};
+
+/// What stands behind a name.
+pub type Seen = Option<Known>;
+
+/// What whoever evaluates gives: the names, and what the functions ask for.
+pub trait Names {
+    /// What a name is worth; nothing where there is no such name.
+    fn value(&self, name: &str) -> Seen;
+
+    /// What a function that takes an id gives, such as `label(x)` or `state(step, "key")`.
+    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen;
+
+    /// The clock; nothing where none is to be asked.
+    fn now(&self) -> Option<DateTime<FixedOffset>>;
+
+    /// A value as people read it.
+    fn print(&self, value: &Value) -> String;
+
+    /// What a name is worth, as people read it where it stands alone in a text; nothing
+    /// where it is to be marked as a gap.
+    fn show(&self, name: &str, value: &Value) -> Option<String> {
+        let _ = name;
+        Some(self.print(value))
+    }
+}
