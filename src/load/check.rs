@@ -214,14 +214,14 @@ fn unreadable(used: &Reference, unread: &Unread, found: &mut Diagnostics<'_>) {
         UnreadKind::Unended => found.say("code-unended"),
         UnreadKind::NoSuchFilter(word) => {
             let known = Filter::all().map(Filter::name);
-            return no_such("filter", word, place, known, found);
+            return no_such("no-filter", word, place, known, found);
         }
         UnreadKind::NoSuchFunction(word) => {
             let known = Function::all().map(Function::name);
-            return no_such("function", word, place, known, found);
+            return no_such("no-function", word, place, known, found);
         }
         UnreadKind::NoSuchProperty(word) => {
-            return no_such("property", word, place, ["defined", "none"], found);
+            return no_such("no-property", word, place, ["defined", "none"], found);
         }
         UnreadKind::Count {
             name,
@@ -256,7 +256,7 @@ fn no_such<'k>(
     let hint = found.suggest(word, known.iter().copied(), Hint::None);
     let words = known.join(", ");
     let args = [("found", word.into()), ("words", (&words).into())];
-    found.add(place, "unknown-name", &format!("no-{what}"), &args, &hint);
+    found.add(place, "unknown-name", what, &args, &hint);
 }
 
 /// Says that a text is too long, too deep or joins too much.

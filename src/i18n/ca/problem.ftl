@@ -163,7 +163,10 @@ problem-code-deep-hint = Escurça'l: pregunta'n una part en un camp o una decisi
 problem-code-parts = el codi de `{ $key }` uneix més de { $most } parts
 problem-code-parts-hint = Escurça'l: pregunta'n una part en un camp o una decisió a part.
 code-unended = acaba abans d'hora: hi falta un parèntesi, una cometa o un `end…`
-code-count = `{ $name }` vol { $least -> [one] 1 valor *[other] { $least } valors } com a mínim i { $most } com a màxim, i n'hi ha { $given }
+code-count = `{ $name }` vol { $least ->
+    [one] 1 valor
+   *[other] { $least } valors
+    } com a mínim i { $most } com a màxim, i n'hi ha { $given }
 code-not-an-id = `{ $name }` vol l'id d'un pas, d'un camp o d'una decisió
 code-not-here = `{ $what }` no és d'aquest llenguatge
 code-number = un nombre massa gran o massa llarg

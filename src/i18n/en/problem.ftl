@@ -163,7 +163,10 @@ problem-code-deep-hint = Shorten it: ask for a part of it in a field or a decisi
 problem-code-parts = the code in `{ $key }` joins more than { $most } parts
 problem-code-parts-hint = Shorten it: ask for a part of it in a field or a decision of its own.
 code-unended = it ends too early: a bracket, a quote or an `end…` is missing
-code-count = `{ $name }` takes { $least -> [one] 1 value *[other] { $least } values } at least and { $most } at most, and here are { $given }
+code-count = `{ $name }` takes { $least ->
+    [one] 1 value
+   *[other] { $least } values
+    } at least and { $most } at most, and here are { $given }
 code-not-an-id = `{ $name }` takes the id of a step, a field or a decision
 code-not-here = `{ $what }` is not part of this language
 code-number = a number too large or too long

@@ -163,7 +163,10 @@ problem-code-deep-hint = Acórtalo: pregunta una parte en un campo o una decisi�
 problem-code-parts = el código de `{ $key }` une más de { $most } partes
 problem-code-parts-hint = Acórtalo: pregunta una parte en un campo o una decisión aparte.
 code-unended = acaba antes de tiempo: falta un paréntesis, una comilla o un `end…`
-code-count = `{ $name }` quiere { $least -> [one] 1 valor *[other] { $least } valores } como mínimo y { $most } como máximo, y hay { $given }
+code-count = `{ $name }` quiere { $least ->
+    [one] 1 valor
+   *[other] { $least } valores
+    } como mínimo y { $most } como máximo, y hay { $given }
 code-not-an-id = `{ $name }` quiere el id de un paso, de un campo o de una decisión
 code-not-here = `{ $what }` no es de este lenguaje
 code-number = un número demasiado grande o demasiado largo

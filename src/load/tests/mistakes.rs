@@ -109,15 +109,15 @@ fn every_kind_of_mistake_is_told_with_its_place() {
         ),
         (
             "  - { id: a, kind: ticket, title: A, ticket: { subject: \"{{ b\" } }\n",
-            &["template 8:57"],
+            &["template 8:61"],
         ),
         (
             "  - { id: a, kind: ticket, title: A, ticket: { body: \"{{ label('b') }}\" } }\n",
-            &["unknown-name 8:65"],
+            &["unknown-name 8:64"],
         ),
         (
             "  - { id: a, kind: ticket, title: A, ticket: { body: \"{{ answers('b') }}\" } }\n",
-            &["unknown-name 8:67"],
+            &["unknown-name 8:66"],
         ),
         (
             "  - { id: a, kind: ticket, title: A, ticket: { cc: [me] } }\n",
