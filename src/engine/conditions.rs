@@ -4,14 +4,18 @@
 //! They can name answers, `duty`, `schedule.*` and `operator.*`, and nothing else: no file,
 //! environment or network is reachable. It must not know how a run goes on.
 
-use crate::lang::{self, Budget, Function, Known, Names};
+use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
 use crate::model::{Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
 
-/// How much all conditions together may take that one event asks again.
-pub(super) const WORK: u64 = 2_000_000;
-/// How much one of them may take.
-const WORK_OF_ONE: u64 = 50_000;
+/// How much work the conditions of a runbook share, each worked out once: it is what a key
+/// may take.
+const WORK: u64 = 200_000;
+/// What each has in any case beside one for each of its bytes, which is more than an
+/// ordinary condition takes: no other one takes that from it.
+const OWN_WORK: u64 = 100;
+/// How much one may have where there are few.
+const MOST_WORK: u64 = 50_000;
 
 /// Why a step or field is shown or hidden: the rule, the values in it, the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,24 @@ pub struct Why {
     pub values: Vec<(String, String)>,
     /// Whether it holds.
     pub holds: bool,
+    /// It takes too long to be worked out: whether it holds is not known, and it counts as
+    /// one that does not.
+    pub unknown: bool,
+    /// Whether it hangs on an answer that is waited for.
+    pub waits: bool,
+}
+
+impl Why {
+    /// The word of the catalogue for the outcome.
+    #[must_use]
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self { unknown: true, .. } => "why-unknown",
+            Self { waits: true, .. } => "why-waits",
+            Self { holds: true, .. } => "why-shown",
+            Self { .. } => "why-hidden",
+        }
+    }
 }
 
 /// The conditions of a runbook, read once, and who hangs on which.
@@ -36,6 +58,7 @@ pub struct Rules {
 #[derive(Debug)]
 struct Rule {
     read: lang::Expr,
+    bytes: usize,
     names: BTreeSet<String>,
     /// Steps that are there by it.
     steps: Vec<usize>,
@@ -113,6 +136,7 @@ impl Rules {
         }
         let rule = Rule {
             names,
+            bytes: source.len(),
             read,
             steps: Vec::new(),
             steps_of_fields: Vec::new(),
@@ -152,16 +176,24 @@ impl Rules {
         })
     }
 
-    /// What a condition says with the names as they stand. What cannot be worked out says
-    /// nothing, as what does not apply.
-    pub(super) fn work_out(&self, rule: RuleId, names: &dyn Names, budget: &Budget) -> Known {
+    /// What a condition says with the names as they stand.
+    ///
+    /// # Errors
+    /// Where it asks for what cannot be worked out.
+    pub(super) fn work_out(&self, rule: RuleId, names: &dyn Names) -> Result<Known, FaultKind> {
         let Some(rule) = self.all.get(rule) else {
-            return Known::NotThere;
+            return Ok(Known::NotThere);
         };
-        let own = budget.at_most(WORK_OF_ONE);
-        let said = lang::evaluate(&rule.read, names, &own);
-        budget.take(&own, WORK_OF_ONE);
-        said.unwrap_or(Known::NotThere)
+        let said = lang::evaluate(&rule.read, names, &self.budget(rule));
+        said.map_err(|fault| fault.kind)
+    }
+
+    /// Its share of the work. It follows from the runbook alone, so that a replay comes to
+    /// the same.
+    fn budget(&self, rule: &Rule) -> Budget {
+        let own = OWN_WORK + u64::try_from(rule.bytes).unwrap_or(u64::MAX);
+        let share = WORK / u64::try_from(self.all.len().max(1)).unwrap_or(u64::MAX);
+        Budget::new(share.max(own).min(MOST_WORK))
     }
 
     /// Whether a condition needs to know if this is duty.
@@ -184,7 +216,7 @@ impl Rules {
         let mut worth: Vec<(String, Known)> = Vec::new();
         for (path, part) in rule.read.paths() {
             if !worth.iter().any(|(told, _)| *told == path) {
-                let said = lang::evaluate(part, names, &Budget::new(WORK_OF_ONE));
+                let said = lang::evaluate(part, names, &Budget::new(MOST_WORK));
                 worth.push((path, said.unwrap_or(Known::NotThere)));
             }
         }
@@ -201,3 +233,7 @@ pub(super) fn names_operator(template: &Template) -> bool {
         names.iter().any(|(name, _)| &**name == "operator")
     })
 }
+
+#[cfg(test)]
+#[path = "conditions_tests.rs"]
+mod tests;

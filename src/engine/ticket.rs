@@ -192,6 +192,8 @@ pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
 #[must_use]
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = TicketText { run, words };
+    // One that cannot be read is said as it is written.
+    lang::template(&template.0).ok()?;
     Some(page.render(template, Use::Speech).text)
 }
 

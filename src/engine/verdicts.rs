@@ -4,10 +4,10 @@
 //! and hide changes names in turn, until nothing changes any more. All of it is bounded. It
 //! must not know what an event is.
 
-use super::conditions::{self, Why};
+use super::conditions::{RuleId, Why};
 use super::facts::Stand;
 use super::run::{Run, StepState};
-use crate::lang::{Budget, Function, Known, Names, Seen, Value as LangValue, Waits};
+use crate::lang::{FaultKind, Function, Known, Names, Seen, Value as LangValue, Waits};
 use crate::model::{Expr, Kind, Moment};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,7 +19,6 @@ impl Run {
     /// Works out again what follows from names that may have changed: those of these steps,
     /// and those of nobody. Gives the steps that something has changed in.
     pub(super) fn work_out(&mut self, mut dirty: BTreeSet<usize>) -> BTreeSet<usize> {
-        let budget = Budget::new(conditions::WORK);
         let mut touched = dirty.clone();
         let mut changed = BTreeSet::new();
         self.look_around(&mut changed);
@@ -31,7 +30,7 @@ impl Run {
             if changed.is_empty() {
                 break;
             }
-            dirty = self.ask_again(&std::mem::take(&mut changed), &budget);
+            dirty = self.ask_again(&std::mem::take(&mut changed));
             touched.extend(&dirty);
         }
         touched
@@ -39,17 +38,13 @@ impl Run {
 
     /// Asks the conditions again that name one of these; gives the steps that they show or
     /// hide, or show or hide something in.
-    fn ask_again(&mut self, changed: &BTreeSet<String>, budget: &Budget) -> BTreeSet<usize> {
+    fn ask_again(&mut self, changed: &BTreeSet<String>) -> BTreeSet<usize> {
         let rules = Arc::clone(self.rules());
         let mut dirty = BTreeSet::new();
         let mut of_steps = false;
         for rule in rules.naming(changed) {
-            let said = rules.work_out(rule, &self.names(), budget);
-            if self.said.get(rule) == Some(&said) {
+            if !self.ask(rule) {
                 continue;
-            }
-            if let Some(slot) = self.said.get_mut(rule) {
-                *slot = said;
             }
             let (steps, steps_of_fields) = rules.steps_by(rule);
             of_steps |= !steps.is_empty();
@@ -130,6 +125,11 @@ impl Run {
             rule: rule.0.clone(),
             values: told.collect(),
             holds: self.verdict(rule).is_true(),
+            waits: matches!(self.verdict(rule), Known::Waiting(_)),
+            unknown: self
+                .rules()
+                .id(rule)
+                .is_some_and(|id| self.too_hard.contains(&id)),
         }
     }
 
@@ -159,15 +159,26 @@ impl Run {
         option.map_or(text, |option| option.label.clone())
     }
 
+    /// Asks a condition again, and says whether it says something else by now. What cannot be
+    /// worked out says nothing, as what does not apply.
+    fn ask(&mut self, rule: RuleId) -> bool {
+        let worked = self.rules().work_out(rule, &self.names());
+        match worked {
+            Err(FaultKind::TooMuch) => self.too_hard.insert(rule),
+            Ok(_) | Err(_) => self.too_hard.remove(&rule),
+        };
+        let said = worked.unwrap_or(Known::NotThere);
+        let Some(slot) = self.said.get_mut(rule).filter(|slot| **slot != said) else {
+            return false;
+        };
+        *slot = said;
+        true
+    }
+
     /// Conditions that name nothing are asked once.
     pub(super) fn ask_constants(&mut self) {
-        let rules = Arc::clone(self.rules());
-        let budget = Budget::new(conditions::WORK);
-        for rule in rules.constant() {
-            let said = rules.work_out(rule, &self.names(), &budget);
-            if let Some(slot) = self.said.get_mut(rule) {
-                *slot = said;
-            }
+        for rule in self.rules().constant() {
+            self.ask(rule);
         }
     }
 

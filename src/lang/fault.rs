@@ -14,18 +14,6 @@ impl Budget {
         Self(Cell::new(parts))
     }
 
-    /// A share of it: no more than so much.
-    #[must_use]
-    pub fn at_most(&self, parts: u64) -> Self {
-        Self::new(self.0.get().min(parts))
-    }
-
-    /// Takes away what was spent of a share.
-    pub fn take(&self, share: &Self, of: u64) {
-        let spent = self.0.get().min(of) - share.0.get().min(self.0.get().min(of));
-        self.0.set(self.0.get() - spent);
-    }
-
     /// Takes as much as a part costs.
     pub(super) fn spend(&self, cost: usize) -> Result<(), FaultKind> {
         let cost = u64::try_from(cost).unwrap_or(u64::MAX);

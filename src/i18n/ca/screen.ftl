@@ -203,6 +203,7 @@ why-always = sempre es mostra
 why-shown = es compleix
 why-hidden = no es compleix
 why-unknown = no se sap: costa massa de calcular i compta com si no es complís
+why-waits = no se sap encara
 conditions-unknown = { $count ->
     [one] Una condició costa massa de calcular i compta com si no es complís: «i» diu quina.
    *[other] { $count } condicions costen massa de calcular i compten com si no es complissin: «i» diu quines.

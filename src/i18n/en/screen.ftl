@@ -203,6 +203,7 @@ why-always = always shown
 why-shown = holds
 why-hidden = does not hold
 why-unknown = is not known: it takes too long to be worked out, and counts as not held
+why-waits = not known yet
 conditions-unknown = { $count ->
     [one] One condition takes too long to be worked out, and counts as not held: “i” says which.
    *[other] { $count } conditions take too long to be worked out, and count as not held: “i” says which.

@@ -203,6 +203,7 @@ why-always = siempre se muestra
 why-shown = se cumple
 why-hidden = no se cumple
 why-unknown = no se sabe: cuesta demasiado calcularla y cuenta como si no se cumpliera
+why-waits = aún no se sabe
 conditions-unknown = { $count ->
     [one] Una condición cuesta demasiado de calcular y cuenta como si no se cumpliera: «i» dice cuál.
    *[other] { $count } condiciones cuestan demasiado de calcular y cuentan como si no se cumplieran: «i» dice cuáles.

@@ -556,8 +556,10 @@ fn copy_at_the_tickets_step_copies_the_whole_and_nowhere_else() {
 
 #[test]
 fn conditions_that_take_too_long_are_told_as_the_run_begins_and_where_one_asks_why() {
+    let grow = "|replace(\"a\", \"aaaaaaaa\")".repeat(3);
+    let letters = "a".repeat(1_000);
     let step = |at: usize| {
-        format!("  - {{ id: s{at}, title: T, when: 'range({at} + 6000)|list|length > {at}' }}\n")
+        format!("  - {{ id: s{at}, title: T, when: '\"{letters}\"{grow}|length > {at}' }}\n")
     };
     let steps: Vec<_> = (0..60).map(step).collect();
     let text = format!(
