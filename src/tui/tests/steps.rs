@@ -569,6 +569,6 @@ fn conditions_that_take_too_long_are_told_as_the_run_begins_and_where_one_asks_w
     let mut bench = walk(&text);
     let told = bench.say_with("conditions-unknown", &[("count", 60.into())]);
     assert_eq!(bench.message(), told);
-    bench.keys("i");
+    bench.keys("i end");
     assert!(bench.usual().has("no se sap"), "{}", bench.usual().text());
 }
