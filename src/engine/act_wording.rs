@@ -104,6 +104,7 @@ fn stands(refusal: &Refusal) -> bool {
         Refusal::Held(_)
         | Refusal::HeldOpen(_)
         | Refusal::NotApplicable
+        | Refusal::Waits(_)
         | Refusal::OpenSteps(_)
         | Refusal::NoSuch(_) => true,
     }

@@ -176,6 +176,8 @@ pub enum Refusal {
     Ended,
     /// The step does not apply.
     NotApplicable,
+    /// Whether the step applies hangs on answers that are waited for.
+    Waits(StepId),
     /// There is nothing to do: it is so already.
     AlreadySo,
     /// A decision is taken by choosing.
@@ -196,6 +198,7 @@ impl Refusal {
             | Self::HeldOpen(_)
             | Self::Ended
             | Self::NotApplicable
+            | Self::Waits(_)
             | Self::AlreadySo
             | Self::ChooseFirst
             | Self::OpenSteps(_)

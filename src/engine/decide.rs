@@ -98,6 +98,8 @@ impl Run {
             .ok_or_else(|| Refusal::NoSuch(id.0.clone()))?;
         if self.applies(at) {
             Ok((at, step))
+        } else if self.waits_for(at).is_some() {
+            Err(Refusal::Waits(id.clone()))
         } else {
             Err(Refusal::NotApplicable)
         }

@@ -4,7 +4,7 @@
 
 use super::command::{Deviation, Refusal};
 use super::run::Run;
-use super::wording::number;
+use super::wording::{number, waits_text};
 use crate::i18n::Words;
 use crate::model::StepId;
 
@@ -22,6 +22,7 @@ pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
         ),
         Refusal::Ended => words.say("refused-ended"),
         Refusal::NotApplicable => words.say("refused-not-applicable"),
+        Refusal::Waits(step) => waits(step, run, words),
         Refusal::ChooseFirst => words.say("refused-choose-first"),
         Refusal::OpenSteps(steps) => {
             let names: Vec<_> = steps.iter().map(|step| numbered_title(run, step)).collect();
@@ -34,6 +35,13 @@ pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
         Refusal::NeedsReason(deviation) => deviation_text(deviation, run, words),
         Refusal::AlreadySo => words.say("refused-already"),
     }
+}
+
+fn waits(step: &StepId, run: &Run, words: &Words) -> String {
+    let found = run.runbook().step(step);
+    let text = found.and_then(|(at, _)| waits_text(run, at, words));
+    let what = text.unwrap_or_default();
+    words.with("refused-waits", &[("what", (&what).into())])
 }
 
 /// The question that asks for the reason of a deviation.

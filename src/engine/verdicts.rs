@@ -107,6 +107,14 @@ impl Run {
         }
     }
 
+    /// How many steps there may be, with those of which it is not known whether they apply.
+    #[must_use]
+    pub fn at_most(&self) -> usize {
+        let (_, all) = self.progress();
+        let places = 0..self.runbook().steps.len();
+        all + places.filter(|at| self.waits_for(*at).is_some()).count()
+    }
+
     /// Explains a condition.
     #[must_use]
     pub fn why(&self, rule: &Expr) -> Why {

@@ -402,6 +402,46 @@ pub fn number(run: &Run, at: usize) -> usize {
         .max(1)
 }
 
+/// Whose answers it hangs on whether the step at `at` applies, in words; none where that is
+/// known.
+#[must_use]
+pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
+    let waits = run.waits_for(at)?;
+    let names: Vec<_> = waits.iter().map(|name| asked_by(run, name)).collect();
+    Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
+}
+
+/// The steps of which it is not known whether they apply, a line each.
+#[must_use]
+pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
+    let steps = run.runbook().steps.iter().enumerate();
+    let told = steps.filter_map(|(at, step)| {
+        let waits = waits_text(run, at, words)?;
+        Some(format!("{} ({waits})", step.title))
+    });
+    told.collect()
+}
+
+/// The question behind a name of conditions: a field's label, a decision's title.
+fn asked_by(run: &Run, name: &str) -> String {
+    let field = run.runbook().field(&name.into());
+    let step = run.runbook().step(&name.into());
+    let label = field.map(|(_, field)| field.label.as_str());
+    let label = label.or(step.map(|(_, step)| step.title.as_str()));
+    label.unwrap_or(name).to_owned()
+}
+
+/// How many steps there are: a range while it is not known whether some apply.
+#[must_use]
+pub fn all_text(run: &Run) -> String {
+    let (_, all) = run.progress();
+    let at_most = run.at_most();
+    if at_most == all {
+        return all.to_string();
+    }
+    format!("{all}-{at_most}")
+}
+
 /// What a step lacks, in words: its answers, or its items where no answer is missing.
 #[must_use]
 pub fn lack_text(word: &str, lack: Lack, more: &[(&'static str, usize)], words: &Words) -> String {

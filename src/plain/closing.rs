@@ -108,12 +108,24 @@ impl Plain<'_, '_> {
         self.sum_up_steps("completion-incomplete", Run::incomplete)?;
         let in_state = |state| move |run: &Run, at| run.state(at) == state;
         self.sum_up_steps("completion-open", in_state(StepState::Open))?;
+        self.sum_up_waiting()?;
         self.sum_up_steps("completion-skipped", in_state(StepState::Skipped))?;
         self.sum_up_steps("completion-failed", in_state(StepState::Failed))?;
         self.sum_up_steps("completion-deviations", Run::done_with_reason)?;
         self.sum_up_ticket()?;
         self.sum_up_calls()?;
         self.sum_up_evidence()
+    }
+
+    /// The steps of which it is not known whether they apply.
+    fn sum_up_waiting(&mut self) -> io::Result<()> {
+        let lines = wording::waiting_steps(self.run(), &self.words);
+        if !lines.is_empty() {
+            self.say("completion-waits")?;
+        }
+        lines
+            .iter()
+            .try_for_each(|line| self.dialogue.line(&format!("  {line}")))
     }
 
     fn lasted(&self) -> String {

@@ -142,6 +142,7 @@ impl Plain<'_, '_> {
     pub(super) fn list_steps(&mut self) -> io::Result<()> {
         let runbook = std::sync::Arc::clone(self.run().runbook());
         for (at, step) in runbook.steps.iter().enumerate() {
+            let waits = wording::waits_text(self.run(), at, &self.words);
             let state = self.words.say(match wording::state_name(self.run(), at) {
                 "not_applicable" => "plain-state-hidden",
                 "done" => "plain-state-done",
@@ -155,6 +156,7 @@ impl Plain<'_, '_> {
             } else {
                 "-".to_owned()
             };
+            let state = waits.unwrap_or(state);
             self.dialogue
                 .line(&format!("  {number} {} ({state})", step.title))?;
         }

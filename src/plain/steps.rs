@@ -12,7 +12,7 @@ use std::io;
 impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
-        let (_, all) = self.run().progress();
+        let all = wording::all_text(self.run());
         let head = if self.run().applies(at) {
             format!(
                 "\n[{}/{all}] {}",
@@ -48,6 +48,7 @@ impl Plain<'_, '_> {
             return Ok(());
         };
         let word = match record.state {
+            _ if self.run().waits_for(at).is_some() => "state-waits",
             _ if !self.run().applies(at) => "state-not-applicable",
             StepState::Open if step.hold => "detail-hold",
             StepState::Open => return Ok(()),
@@ -57,7 +58,12 @@ impl Plain<'_, '_> {
         };
         let when = record.at.map(|at| at.format("%d/%m %H:%M").to_string());
         let when = when.unwrap_or_default();
-        let args = [("when", (&when).into()), ("by", (&record.by).into())];
+        let what = wording::waits_text(self.run(), at, &self.words).unwrap_or_default();
+        let args = [
+            ("when", (&when).into()),
+            ("by", (&record.by).into()),
+            ("what", (&what).into()),
+        ];
         let text = self.words.with(word, &args);
         self.dialogue.line(&text)?;
         if self.run().incomplete(at) {

@@ -157,7 +157,7 @@ impl App {
 }
 
 /// The marks of steps and answers, and what each says.
-const MARKS: [(Sign, &str); 7] = [
+const MARKS: [(Sign, &str); 8] = [
     (Sign::Current, "legend-current"),
     (Sign::Done, "legend-done"),
     (Sign::Incomplete, "legend-incomplete"),
@@ -165,6 +165,7 @@ const MARKS: [(Sign, &str); 7] = [
     (Sign::Failed, "legend-failed"),
     (Sign::Hold, "legend-hold"),
     (Sign::NotApplicable, "legend-not-applicable"),
+    (Sign::Waiting, "legend-waiting"),
 ];
 
 fn legend(columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {

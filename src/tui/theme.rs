@@ -34,6 +34,8 @@ pub enum Sign {
     Open,
     /// Does not apply.
     NotApplicable,
+    /// It is not known yet whether it applies.
+    Waiting,
     /// Cannot be passed undone.
     Hold,
     /// A chosen option.
@@ -78,6 +80,7 @@ impl Theme {
             Sign::Failed => ("✗", "!"),
             Sign::Open => (" ", " "),
             Sign::NotApplicable => ("–", "-"),
+            Sign::Waiting => ("?", "?"),
             Sign::Hold => ("■", "#"),
             Sign::Chosen => ("●", "*"),
             Sign::NotChosen => ("○", "o"),

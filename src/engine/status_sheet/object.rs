@@ -58,11 +58,17 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "lasted_seconds": run.lasted().num_seconds(),
         "on_duty": run.on_duty(),
         "current": run.current().and_then(|at| run.runbook().steps.get(at)).map(|step| &step.id),
-        "progress": { "done": done, "all": all },
+        "progress": { "done": done, "all": all, "at_most": run.at_most() },
         "open": open,
         "recommended": recommended,
         "ticket": tickets_json(run, words),
     })
+}
+
+/// The names on which it hangs whether a step applies.
+fn waits_for(run: &Run, at: usize) -> Vec<String> {
+    let waits = run.waits_for(at).into_iter().flatten();
+    waits.map(ToString::to_string).collect()
 }
 
 fn steps_json(run: &Run) -> Value {
@@ -78,6 +84,7 @@ fn steps_json(run: &Run) -> Value {
                 "section": section,
                 "minutes": step.minutes,
                 "state": state_name(run, at),
+                "waits_for": waits_for(run, at),
                 "incomplete": run.incomplete(at),
                 "at": record.and_then(|r| r.at).map(|at| at.to_rfc3339()),
                 "by": record.filter(|r| r.at.is_some()).map(|r| r.by.clone()),

@@ -87,7 +87,7 @@ fn moment_or_null() -> Value {
 fn run() -> Keys {
     let current = "the step to do next; null when only the completion is left";
     let open = "the steps still to do, or to do again";
-    let progress = all_of(&[("done", count()), ("all", count())]);
+    let progress = all_of(&[("done", count()), ("all", count()), ("at_most", count())]);
     let recommended = all_of(&[("step", text()), ("field", text()), ("label", text())]);
     vec![
         ("run", told(text(), "its name")),
@@ -110,7 +110,10 @@ fn run() -> Keys {
         ("current", told(or_null("string"), current)),
         (
             "progress",
-            told(progress, "steps that are closed, of those that apply"),
+            told(
+                progress,
+                "steps that are closed, of those that apply; at_most counts those that may yet",
+            ),
         ),
         ("open", told(list(&text()), open)),
         ("recommended", list(&recommended)),
@@ -180,6 +183,13 @@ fn step() -> Keys {
         ("section", or_null("string")),
         ("minutes", or_null("integer")),
         ("state", codes(&states)),
+        (
+            "waits_for",
+            told(
+                list(&text()),
+                "ids of the questions on which it hangs whether the step applies",
+            ),
+        ),
         ("incomplete", told(flag(), incomplete)),
         ("at", moment_or_null()),
         ("by", or_null("string")),

@@ -24,6 +24,7 @@ pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<L
     };
     page.head();
     page.open_steps();
+    page.waiting_steps();
     page.left_out();
     for ticket in cache.tickets(run).iter() {
         page.ticket(ticket, cache);
@@ -127,6 +128,18 @@ impl CompletionPage<'_> {
                 None => title,
             };
             self.item(mark, style, &text);
+        }
+    }
+
+    /// The steps of which it is not known whether they apply.
+    fn waiting_steps(&mut self) {
+        let lines = wording::waiting_steps(self.run, self.look.words);
+        if lines.is_empty() {
+            return;
+        }
+        self.heading("completion-waits");
+        for line in lines {
+            self.item(Sign::Waiting, self.look.theme.faint(), &line);
         }
     }
 

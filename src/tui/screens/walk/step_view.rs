@@ -221,6 +221,7 @@ impl StepPage<'_> {
             return;
         };
         let word = match record.state {
+            _ if self.run.waits_for(self.at).is_some() => "state-waits",
             _ if !self.run.applies(self.at) => "state-not-applicable",
             StepState::Open => return,
             StepState::Done => "state-done",
@@ -231,9 +232,15 @@ impl StepPage<'_> {
             .at
             .map(|at| self.look.day_and_time(at))
             .unwrap_or_default();
+        let what = wording::waits_text(self.run, self.at, self.look.words);
+        let what = what.unwrap_or_default();
         let text = self.look.words.with(
             word,
-            &[("when", (&when).into()), ("by", (&record.by).into())],
+            &[
+                ("when", (&when).into()),
+                ("by", (&record.by).into()),
+                ("what", (&what).into()),
+            ],
         );
         let style = if record.state == StepState::Failed {
             self.look.theme.warning()

@@ -4,6 +4,7 @@
 
 use super::state::Walk;
 use crate::engine::ticket_wording::{self, Said};
+use crate::engine::wording;
 pub use crate::engine::wording::number;
 use crate::engine::{Run, StepState, TicketState, decide as decision};
 use crate::i18n::Words;
@@ -21,7 +22,7 @@ use ratatui::text::{Line, Span};
 pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
     let touched = |at: usize| run.state(at) != StepState::Open;
     (0..run.runbook().steps.len())
-        .filter(|at| hidden_too || run.applies(*at) || touched(*at))
+        .filter(|at| hidden_too || run.applies(*at) || run.waits_for(*at).is_some() || touched(*at))
         .collect()
 }
 
@@ -29,6 +30,7 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
 #[must_use]
 pub fn mark(run: &Run, at: usize) -> Sign {
     match run.state(at) {
+        _ if run.waits_for(at).is_some() => Sign::Waiting,
         _ if !run.applies(at) => Sign::NotApplicable,
         StepState::Done if run.incomplete(at) => Sign::Incomplete,
         StepState::Done => Sign::Done,
@@ -58,7 +60,8 @@ impl Steps {
     ) -> (Panel, Option<Cell>) {
         let rows = listed(run, walk.hidden_too);
         let (closed, all) = run.progress();
-        let args = [("done", closed.into()), ("all", all.into())];
+        let whole = wording::all_text(run);
+        let args = [("done", closed.into()), ("all", (&whole).into())];
         let title = look.words.with("steps-title", &args);
         let mut panel = Panel::new(area, title, true);
         panel.scrolled_by = Some(Scroll::Rows);
@@ -175,7 +178,7 @@ impl Row<'_> {
             Sign::Current => theme.current(),
             Sign::Done => theme.done(),
             Sign::Incomplete => theme.caution(),
-            Sign::Skipped | Sign::NotApplicable => theme.faint(),
+            Sign::Skipped | Sign::NotApplicable | Sign::Waiting => theme.faint(),
             Sign::Failed => theme.warning(),
             _ => Style::new(),
         };
@@ -224,6 +227,9 @@ fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -
 /// left.
 fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Said> {
     let step = &run.runbook().steps[at];
+    if let Some(text) = wording::waits_text(run, at, words) {
+        return Some(Said { text, warns: false });
+    }
     match &step.kind {
         Kind::Decision(decision) => {
             let chosen = run.choice(&step.id)?;
