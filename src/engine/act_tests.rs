@@ -231,11 +231,13 @@ fn what_stands_against_an_act_is_told_before_it_is_tried() {
     let refused = |walk: &Walk, step: &str| next_act(&walk.run, &step.into(), walk.now()).refused;
     assert_eq!(refused(&walk, "gate"), None);
     assert_eq!(refused(&walk, "way"), Some(Refusal::Held("gate".into())));
-    assert_eq!(refused(&walk, "late"), Some(Refusal::NotApplicable));
+    assert_eq!(refused(&walk, "late"), Some(Refusal::Waits("late".into())));
     let none = Refusal::NoSuch("none".into());
     assert_eq!(refused(&walk, "none"), Some(none));
     walk.tick("gate");
     assert_eq!(refused(&walk, "gate"), Some(Refusal::AlreadySo));
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    assert_eq!(refused(&walk, "late"), Some(Refusal::NotApplicable));
     walk.carry(&Command::EndIncomplete);
     assert_eq!(refused(&walk, "way"), Some(Refusal::Ended));
     assert_eq!(refused(&walk, "gate"), Some(Refusal::Ended));

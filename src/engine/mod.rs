@@ -35,6 +35,7 @@ pub(crate) mod seek;
 mod standing;
 pub mod status_sheet;
 pub mod ticket;
+mod ticket_layout;
 pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;

@@ -6,6 +6,7 @@
 
 use super::form;
 use super::run::{Run, StepState};
+use super::ticket_layout::{heading, line};
 use crate::i18n::{Lang, Words};
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
@@ -16,8 +17,6 @@ use std::fmt::Write as _;
 
 /// How much work one text may take.
 const WORK: u64 = 500_000;
-/// Indentation of a sub-item.
-const INDENT: &str = "    ";
 
 /// The ticket step that a command about "the ticket" means: the first that applies and
 /// is open, else the last that applies.
@@ -575,33 +574,5 @@ impl Names for TextNames<'_> {
             return Some(self.print(value));
         }
         Some(self.text.text(field).unwrap_or_default())
-    }
-}
-
-fn heading(out: &mut String, depth: usize, label: &str) {
-    out.push_str(&INDENT.repeat(depth));
-    out.push_str("* ");
-    out.push_str(label);
-    out.push('\n');
-}
-
-fn line(out: &mut String, depth: usize, label: &str, text: &str) {
-    out.push_str(&INDENT.repeat(depth));
-    out.push_str("* ");
-    out.push_str(label);
-    if !label.ends_with(['?', ':', '.']) {
-        out.push(':');
-    }
-    if !label.ends_with('.') && !text.contains('\n') {
-        out.push(' ');
-        out.push_str(text);
-        out.push('\n');
-        return;
-    }
-    out.push('\n');
-    for row in text.lines() {
-        out.push_str(&INDENT.repeat(depth + 1));
-        out.push_str(row);
-        out.push('\n');
     }
 }

@@ -89,7 +89,7 @@ fn when_the_input_ends_the_run_stays_open_and_is_taken_up_again() {
     assert!(text(&output).contains("queda oberta"), "{}", text(&output));
     let output = vetlla(&home, &["--plain", "resume"], "2\n?\nq\n");
     assert!(
-        text(&output).contains("[3/6] És horari de 24x7?"),
+        text(&output).contains("[3/6-7] És horari de 24x7?"),
         "{}",
         text(&output)
     );
@@ -118,11 +118,11 @@ fn without_a_runbook_one_is_picked_from_what_there_is() {
     let home = tempfile::tempdir().unwrap();
     let output = text(&vetlla(&home, &["--plain"], "aws\n\nq\n"));
     assert!(output.contains("1 aws-claranet  Monitor OMI"), "{output}");
-    assert!(output.contains("[2/6] Sistemes o Xarxa?"), "{output}");
+    assert!(output.contains("[2/6-7] Sistemes o Xarxa?"), "{output}");
     // What was left is the first of the list now.
     let output = text(&vetlla(&home, &["--plain"], "99\n1\nq\n"));
     assert!(output.contains("Cap d'aquestes"), "{output}");
-    assert!(output.contains("[2/6] Sistemes o Xarxa?"), "{output}");
+    assert!(output.contains("[2/6-7] Sistemes o Xarxa?"), "{output}");
     let left = text(&vetlla(&home, &["--plain"], "q\n"));
     assert!(!left.contains("[2/6]"), "{left}");
 }

@@ -205,10 +205,10 @@ fn a_half_typed_reason_for_opening_again_an_item_and_a_pause() {
     bench.keys("enter up space").text("ep");
     assert_eq!(again_and_read(bench).recorded("enter"), ["step_reopened"]);
     let mut bench = walk(KINDS);
-    bench.keys("down down enter").text("ja");
+    bench.keys("down down down enter").text("ja");
     assert_eq!(again_and_read(bench).recorded("enter"), ["item_ticked"]);
     let mut bench = walk(KINDS);
-    bench.keys("down down down down down enter").text("ja");
+    bench.keys("down down down down down down enter").text("ja");
     assert_eq!(again_and_read(bench).recorded("enter"), ["wait_started"]);
 }
 

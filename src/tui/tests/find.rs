@@ -40,7 +40,7 @@ fn nothing_that_fits_leaves_the_cursor() {
 #[test]
 fn a_step_that_is_not_listed_is_not_found() {
     let mut bench = walk(KINDS);
-    bench.keys("/").text("nomes amb b");
+    bench.keys("enter enter 1 /").text("nomes amb b");
     assert_ne!(bench.at(), "nomes");
     bench.keys("esc h /").text("nomes amb b");
     assert_eq!(bench.at(), "nomes");

@@ -246,7 +246,7 @@ fn back_from_the_outcome_logs_no_call() {
 #[test]
 fn a_call_with_one_number_asks_only_how_it_went() {
     let mut bench = walk(KINDS);
-    bench.keys("down down down down").idle_keys("enter");
+    bench.keys("down down down down down").idle_keys("enter");
     let title = bench.say_with("menu-outcome", &[("number", "+34 900 000 003".into())]);
     assert_eq!(bench.menu().title, title);
 }

@@ -234,7 +234,7 @@ fn yank_copies_the_one_thing_that_there_is() {
 #[test]
 fn yank_asks_which_of_several_things() {
     let mut bench = walk(KINDS);
-    bench.keys("down down down down").idle_keys("y");
+    bench.keys("down down down down down").idle_keys("y");
     assert_eq!(bench.at(), "avis");
     assert_eq!(bench.menu().title, bench.say("menu-yank"));
     assert_eq!(bench.menu().rows.len(), 2, "a number and an address");
@@ -278,6 +278,8 @@ fn find_jumps_to_the_step_that_fits_what_is_typed() {
 #[test]
 fn hidden_lists_steps_that_do_not_apply_and_hides_them_again() {
     let mut bench = walk(KINDS);
+    assert!(bench.usual().has("Només amb b"), "nobody knows yet");
+    bench.keys("enter enter 1");
     assert!(!bench.usual().has("Només amb b"));
     bench.idle_keys("h");
     assert_eq!(bench.message(), bench.say("hidden-shown"));
@@ -290,7 +292,7 @@ fn hidden_lists_steps_that_do_not_apply_and_hides_them_again() {
 #[test]
 fn hiding_the_step_under_the_cursor_leaves_the_cursor_on_one_that_is_listed() {
     let mut bench = walk(KINDS);
-    bench.keys("h down down");
+    bench.keys("enter enter 1 home h down down");
     assert_eq!(bench.at(), "nomes");
     bench.idle_keys("h");
     let shot = bench.usual();
@@ -301,7 +303,15 @@ fn hiding_the_step_under_the_cursor_leaves_the_cursor_on_one_that_is_listed() {
 #[test]
 fn a_step_that_does_not_apply_cannot_be_done() {
     let mut bench = walk(KINDS);
-    bench.keys("h down down").idle_keys("enter");
+    bench.keys("down down").idle_keys("enter");
+    assert!(
+        bench.message().contains("depèn de: Quina?"),
+        "{}",
+        bench.message()
+    );
+    bench
+        .keys("home down enter 1 home h down down")
+        .idle_keys("enter");
     assert_eq!(bench.message(), bench.say("refused-not-applicable"));
 }
 
