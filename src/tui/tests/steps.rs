@@ -309,9 +309,8 @@ fn a_step_that_does_not_apply_cannot_be_done() {
         "{}",
         bench.message()
     );
-    bench
-        .keys("home down enter 1 home h down down")
-        .idle_keys("enter");
+    bench.keys("home enter enter 1 home h down down");
+    bench.idle_keys("enter");
     assert_eq!(bench.message(), bench.say("refused-not-applicable"));
 }
 
