@@ -72,19 +72,7 @@ fn library(style: Style) -> Bench {
     let words = Rc::new(Words::new(style.lang));
     let listed = |(text, name): (&str, &str)| {
         let runbook = load::runbook(text, &words).unwrap();
-        Listed {
-            id: runbook.id.clone(),
-            title: runbook.title.clone(),
-            summary: runbook.summary.clone(),
-            labels: runbook.labels.clone(),
-            steps: runbook
-                .steps
-                .iter()
-                .map(|step| step.title.clone())
-                .collect(),
-            place: words.with("built-in", &[("name", name.into())]),
-            problem: None,
-        }
+        Listed::of(&runbook, words.with("built-in", &[("name", name.into())]))
     };
     let broken = load::runbook("version: 1\nid: dns\ntitel: DNS\n", &words).unwrap_err();
     let at = broken[0].place;

@@ -84,19 +84,7 @@ impl<'h> LibraryReader<'h> {
 fn listed(entry: CatalogEntry, words: &Words) -> Listed {
     let place = entry.origin.show(words);
     match entry.result {
-        Ok(runbook) => Listed {
-            id: runbook.id.clone(),
-            title: runbook.title.clone(),
-            summary: runbook.summary.clone(),
-            labels: runbook.labels.clone(),
-            steps: runbook
-                .steps
-                .iter()
-                .map(|step| step.title.clone())
-                .collect(),
-            place,
-            problem: None,
-        },
+        Ok(runbook) => Listed::of(&runbook, place),
         Err(problems) => {
             let first = problems.first().map(|problem| {
                 let at = problem.place;

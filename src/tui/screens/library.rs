@@ -5,6 +5,7 @@
 use crate::engine::{TicketStanding, TicketState, ticket_wording};
 use crate::i18n::Words;
 use crate::model::Moment;
+use crate::model::Runbook;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
@@ -65,6 +66,23 @@ pub struct Listed {
     pub place: String,
     /// Its first problem, and how many more there are.
     pub problem: Option<(String, usize)>,
+}
+
+impl Listed {
+    /// A runbook that could be read.
+    #[must_use]
+    pub fn of(runbook: &Runbook, place: String) -> Self {
+        let titles = runbook.steps.iter().map(|step| step.title.clone());
+        Self {
+            id: runbook.id.clone(),
+            title: runbook.title.clone(),
+            summary: runbook.summary.clone(),
+            labels: runbook.labels.clone(),
+            steps: titles.collect(),
+            place,
+            problem: None,
+        }
+    }
 }
 
 /// What a row of the list stands for.
