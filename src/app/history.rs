@@ -8,7 +8,7 @@ use super::opening::{OpenError, clocked, operator, sha256};
 use crate::engine::Run;
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
-use crate::model::{Event, Runbook, Schedule, Source, Steps};
+use crate::model::{Data, Event, Runbook, Schedule, Source, Steps};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -114,6 +114,7 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         reminders: Vec::new(),
         schedule: Schedule::default(),
         contacts: Vec::new(),
+        data: Data::default(),
         steps: Steps::default(),
     }
 }

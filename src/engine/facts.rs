@@ -6,7 +6,7 @@
 //! answered before. It must not know how a condition is worked out.
 
 use crate::lang::{Known, Value as LangValue};
-use crate::model::{Field, FieldKind, Operator, Value};
+use crate::model::{Data, Field, FieldKind, Operator, Value};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -128,6 +128,25 @@ fn map<const N: usize>(pairs: [(&str, Option<LangValue>); N]) -> LangValue {
     let pairs = pairs.into_iter();
     let there = pairs.filter_map(|(name, value)| Some((name.to_owned(), value?)));
     LangValue::Map(Arc::new(there.collect()))
+}
+
+/// What a runbook brings along.
+pub(super) fn data(data: &Data) -> LangValue {
+    match data {
+        Data::Nothing => LangValue::Empty,
+        Data::Text(text) => LangValue::text(text),
+        Data::Number(text) => text
+            .parse()
+            .map_or_else(|_| LangValue::text(text), LangValue::Number),
+        Data::Flag(flag) => (*flag).into(),
+        Data::List(list) => LangValue::List(list.iter().map(self::data).collect()),
+        Data::Map(map) => {
+            let named = map
+                .iter()
+                .map(|(name, value)| (name.clone(), self::data(value)));
+            LangValue::Map(Arc::new(named.collect()))
+        }
+    }
 }
 
 pub(super) fn schedule(clock: Option<bool>) -> LangValue {

@@ -3,7 +3,7 @@
 //! An answer that may still be given is waited for; one of what does not apply is not there.
 //! It must not know how a condition is worked out.
 
-use super::facts::{left_out, operator, plain, schedule, typed};
+use super::facts::{data, left_out, operator, plain, schedule, typed};
 use super::run::{Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Field, Kind, Step};
@@ -79,6 +79,11 @@ impl Run {
         let schedule = Known::Known(schedule(self.clock_duty()));
         let operator = Known::Known(operator(self.operator()));
         changed.insert(super::conditions::CLOCK.to_owned());
+        if self.facts.get("data").is_none() {
+            let own = data(&self.runbook().data);
+            self.facts.set("data", Known::Known(own));
+            changed.insert("data".to_owned());
+        }
         for (name, value) in [
             ("duty", duty),
             ("schedule", schedule),

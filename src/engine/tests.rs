@@ -17,8 +17,13 @@ pub(super) struct Walk {
 impl Walk {
     /// Begins a run of the runbook with these steps and contacts.
     pub(super) fn of(steps: &str) -> Self {
+        Self::with("", steps)
+    }
+
+    /// The same, with more at the top of the file.
+    pub(super) fn with(head: &str, steps: &str) -> Self {
         let yaml = format!(
-            "version: 1\nid: x\ntitle: X\n\
+            "version: 1\nid: x\ntitle: X\n{head}\
              contacts:\n  a: {{ name: Anna, phones: ['1', '2'] }}\n  b: {{ name: Bru, phones: ['3'] }}\n\
              steps:\n{steps}"
         );
@@ -80,4 +85,21 @@ impl Walk {
         let (at, _) = self.run.runbook().step(&StepId::from(step)).unwrap();
         self.run.state(at)
     }
+}
+
+#[test]
+fn a_runbooks_own_values_are_names_like_others() {
+    let head = "data:\n  env:\n    pro: { url: https://pro.example, nodes: [a, b], limit: 80 }\n    pre: { url: https://pre.example, nodes: [c], limit: 90.5 }\n";
+    let steps = "  - { id: env, kind: decision, title: E, options: [{ value: pro }, { value: pre }] }\n\
+        \x20 - { id: many, title: M, when: \"count(data.env[env].nodes) > 1\" }\n\
+        \x20 - { id: high, title: H, when: \"data.env[env].limit > 85\" }\n\
+        \x20 - { id: send, kind: ticket, title: S, ticket: { body: \"{{ data.env[env].url }}: {% for n in data.env[env].nodes %}{{ n }} {% endfor %}\" } }\n";
+    let mut walk = Walk::with(head, steps);
+    assert!(!walk.run.applies(1) && walk.run.waits_for(1).is_some());
+    walk.carry(&Command::Choose("env".into(), Value::Text("pre".into())));
+    assert!(!walk.run.applies(1) && walk.run.applies(2));
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let form = step.kind.ticket().unwrap();
+    let laid = crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    assert_eq!(laid.body, "https://pre.example: c\n");
 }

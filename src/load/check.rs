@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 /// Variables that every condition and template has.
-const GIVEN: &[&str] = &["duty", "schedule", "operator"];
+const GIVEN: &[&str] = &["duty", "schedule", "operator", "data"];
 /// Words of the expression language, and names that it keeps for itself.
 const GRAMMAR: &[&str] = &[
     "true", "false", "none", "True", "False", "None", "null", "and", "or", "not", "in", "is", "if",

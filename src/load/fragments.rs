@@ -9,8 +9,8 @@ use super::symbols::{Role, Symbols};
 use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
-use crate::model::{Contact, Expr, Info, Level, Link, Notice, Reminder, Source};
-use std::collections::HashMap;
+use crate::model::{Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
+use std::collections::{BTreeMap, HashMap};
 
 /// What a reader carries along.
 pub(super) struct Reader<'f, 'a> {
@@ -238,6 +238,41 @@ pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
         }
     }
     Source { facts }
+}
+
+/// A runbook's own values: any, by name.
+pub(super) fn data(node: &Node, found: &mut Diagnostics<'_>) -> Data {
+    match map_of(node, "data", "url`, `env", found) {
+        Some(_) => value(node, found),
+        None => Data::default(),
+    }
+}
+
+fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
+    match &node.value {
+        Yaml::Nothing | Yaml::Lost => Data::Nothing,
+        Yaml::Scalar(scalar) => match scalar.flag {
+            Some(flag) => Data::Flag(flag),
+            None if scalar.number => Data::Number(scalar.text.clone()),
+            None => Data::Text(crate::model::sanitize(scalar.text.trim_end()).into_owned()),
+        },
+        Yaml::List(list) => Data::List(list.iter().map(|node| value(node, found)).collect()),
+        Yaml::Map(map) => {
+            let mut named = BTreeMap::new();
+            let mut lines: HashMap<String, usize> = HashMap::new();
+            for (key, own) in map {
+                let Some(name) = line_of(key, "data", found) else {
+                    continue;
+                };
+                if twice(&name, key, &lines, found) {
+                    continue;
+                }
+                lines.insert(name.clone(), key.place.line);
+                named.insert(name, value(own, found));
+            }
+            Data::Map(named)
+        }
+    }
 }
 
 /// Any value as one text.

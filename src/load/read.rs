@@ -62,6 +62,10 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
             .map(|node| hours::schedule(node, found))
             .unwrap_or_default(),
         contacts,
+        data: object
+            .get("data")
+            .map(|node| fragments::data(node, found))
+            .unwrap_or_default(),
         steps: steps
             .into_iter()
             .map(|step| spoken(step, &lang))

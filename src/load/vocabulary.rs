@@ -223,6 +223,11 @@ pub static RUNBOOK: Table = Table {
         ),
         key("schedule", Object(&SCHEDULE), "when the office is open"),
         key(
+            "data",
+            Free,
+            "values that conditions and templates name: data.env[environment].url",
+        ),
+        key(
             "contacts",
             Named(&CONTACT),
             "whom to reach, by the name that steps use",

@@ -1,5 +1,6 @@
 //! The definition of a procedure, with every reference resolved by the loader.
 
+use super::data::Data;
 use super::expression::{Expr, Template};
 use super::field::{Choice, Field, FieldKind};
 use super::id::{FieldId, StepId};
@@ -267,6 +268,8 @@ pub struct Runbook {
     pub schedule: Schedule,
     /// Whom to reach.
     pub contacts: Vec<Contact>,
+    /// Values of its own, that conditions and templates may name.
+    pub data: Data,
     /// What to do, in order.
     pub steps: Steps,
 }

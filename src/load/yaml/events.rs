@@ -4,7 +4,7 @@
 //! looks there. Of two equal keys both are kept, so that the second can be told.
 
 use super::sign::sign;
-use super::tree::{Cause, Fault, GAP, Limit, Node, Scalar, Sign, Yaml};
+use super::tree::{Cause, Fault, GAP, Limit, Node, Scalar, Sign, Yaml, is_number};
 use crate::model::SourceId;
 use crate::model::problem::Place;
 use granit_parser::{
@@ -223,6 +223,7 @@ impl<'s> EventReader<'s> {
             None => Yaml::Scalar(Scalar {
                 text: text.to_owned(),
                 flag: None,
+                number: plain && is_number(text),
             }),
         }
     }
@@ -374,6 +375,7 @@ fn flagged(flag: bool) -> Yaml {
     Yaml::Scalar(Scalar {
         text: flag.to_string(),
         flag: Some(flag),
+        number: false,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Only tests read by it. It must not be made to agree where the reader is right.
 
-use super::tree::{GAP, Node, Scalar, Yaml};
+use super::tree::{GAP, Node, Scalar, Yaml, is_number};
 use crate::model::SourceId;
 use crate::model::problem::Place;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -134,13 +134,22 @@ fn placed(raw: Spanned<Raw>, source: &str) -> Node {
         Raw::Flag(flag) => Yaml::Scalar(Scalar {
             text: flag.to_string(),
             flag: Some(flag),
+            number: false,
         }),
-        Raw::Number => Yaml::Scalar(Scalar {
-            text: spelling(),
-            flag: None,
-        }),
+        Raw::Number => {
+            let text = spelling();
+            Yaml::Scalar(Scalar {
+                number: is_number(&text),
+                text,
+                flag: None,
+            })
+        }
         Raw::Text(text) if text.contains(GAP) => Yaml::Lost,
-        Raw::Text(text) => Yaml::Scalar(Scalar { text, flag: None }),
+        Raw::Text(text) => Yaml::Scalar(Scalar {
+            text,
+            flag: None,
+            number: false,
+        }),
         Raw::List(list) => Yaml::List(list.into_iter().map(|item| placed(item, source)).collect()),
         Raw::Map(map) => Yaml::Map(
             map.into_iter()

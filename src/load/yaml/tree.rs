@@ -35,6 +35,16 @@ pub(in crate::load) struct Scalar {
     pub(in crate::load) text: String,
     /// It is a plain `true` or `false`.
     pub(in crate::load) flag: Option<bool>,
+    /// It is a plain number.
+    pub(in crate::load) number: bool,
+}
+
+/// Whether a plain text is a number to everybody: `0755` and `1e3` are not.
+pub(in crate::load) fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(rest) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// Why a text is no YAML, and where.
