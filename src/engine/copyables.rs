@@ -20,6 +20,15 @@ pub fn row((label, text): &Copyable) -> String {
     }
 }
 
+/// Why a text is not copied: an answer in it is not there yet, and so it is no command.
+#[must_use]
+pub fn held_back(run: &Run, text: &str, words: &Words) -> Option<String> {
+    let gaps = run.gaps_in(text);
+    let what = gaps.join("; ");
+    let told = || words.with("copy-waits", &[("what", (&what).into())]);
+    (!gaps.is_empty()).then(told)
+}
+
 /// Everything at the step that one may want on the clipboard.
 #[must_use]
 pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {

@@ -34,6 +34,7 @@ pub(crate) mod run;
 pub(crate) mod seek;
 mod standing;
 pub mod status_sheet;
+mod texts;
 pub mod ticket;
 mod ticket_layout;
 pub(crate) mod ticket_parts;

@@ -7,6 +7,7 @@ use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::facts::{Facts, Stand};
 use super::record::AddedByHand;
+use super::texts::Texts;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{
     Answer, Attempt, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
@@ -24,7 +25,8 @@ pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
 /// One walk through a runbook.
 #[derive(Debug, Clone)]
 pub struct Run {
-    runbook: Arc<Runbook>,
+    pub(super) runbook: Arc<Runbook>,
+    pub(super) texts: Arc<Texts>,
     rules: Arc<Rules>,
     duty: Arc<DutyUse>,
     operator: Operator,
@@ -69,14 +71,15 @@ impl Run {
     pub fn new(runbook: Arc<Runbook>, operator: Operator) -> Self {
         let rules = Arc::new(Rules::compile(&runbook));
         let duty = Arc::new(DutyUse::of(&runbook, &rules));
-        Self::with(runbook, rules, duty, operator)
+        let texts = Arc::new(Texts::compile(&runbook));
+        Self::with(runbook, texts, rules, duty, operator)
     }
 
     /// The run as it stood after so many entries.
     pub(super) fn as_of(&self, entries: usize) -> Self {
         let (runbook, rules) = (Arc::clone(&self.runbook), Arc::clone(&self.rules));
-        let duty = Arc::clone(&self.duty);
-        let mut run = Self::with(runbook, rules, duty, self.operator.clone());
+        let (duty, texts) = (Arc::clone(&self.duty), Arc::clone(&self.texts));
+        let mut run = Self::with(runbook, texts, rules, duty, self.operator.clone());
         let before = self.entries.get(..entries).unwrap_or(&self.entries);
         run.replay_more(before);
         run
@@ -84,6 +87,7 @@ impl Run {
 
     fn with(
         runbook: Arc<Runbook>,
+        texts: Arc<Texts>,
         rules: Arc<Rules>,
         duty: Arc<DutyUse>,
         operator: Operator,
@@ -111,6 +115,7 @@ impl Run {
             lacking: vec![false; runbook.steps.len()],
             touched: (0..count).collect(),
             runbook,
+            texts,
             operator,
             choices: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -130,6 +135,7 @@ impl Run {
         };
         run.ask_constants();
         run.recompute();
+        run.fill_in(None);
         run
     }
 

@@ -103,3 +103,43 @@ fn a_runbooks_own_values_are_names_like_others() {
     let laid = crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
     assert_eq!(laid.body, "https://pre.example: c\n");
 }
+
+#[test]
+fn a_text_shows_the_question_until_it_is_answered_and_then_the_answer() {
+    let mut walk = Walk::of(
+        "  - { id: ask, kind: form, title: Ask, fields: [{ id: host, type: text, label: Host }, { id: n, type: number, label: N }] }\n\
+         \x20 - id: act\n    title: \"Restart {{ host }}\"\n    items: [\"Log in to {{ host }}\", Look]\n    body: |\n      ```\n      systemctl restart db@{{ host }}\n      uptime\n      ```\n\
+         \x20     {% if n > 2 %}Many.{% endif %}\n",
+    );
+    let words = Words::new(Lang::En);
+    let step = |walk: &Walk| walk.run.runbook().step(&"act".into()).unwrap().1.clone();
+    assert_eq!(step(&walk).title, "Restart ‹Host›");
+    assert_eq!(step(&walk).items[0].text, "Log in to ‹Host›");
+    assert!(step(&walk).body.unwrap().contains("‹N›"));
+    assert_eq!(walk.run.gaps_in("db@‹Host›"), ["Host"]);
+    let copied = |walk: &Walk| {
+        let all = crate::engine::copyables::copyables(&walk.run, &step(walk), &words);
+        all.into_iter().map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    let half = copied(&walk).remove(0);
+    let why = crate::engine::copyables::held_back(&walk.run, &half, &words);
+    assert_eq!(
+        why.as_deref(),
+        Some("Not copied: Host is not answered yet.")
+    );
+    walk.answer("host", "db-01");
+    walk.answer("n", "3");
+    assert_eq!(step(&walk).title, "Restart db-01");
+    assert!(step(&walk).body.unwrap().contains("Many."));
+    assert_eq!(copied(&walk), ["systemctl restart db@db-01", "uptime"]);
+    walk.answer("host", "db-02");
+    assert_eq!(step(&walk).items[0].text, "Log in to db-02");
+    walk.carry(&Command::Clear("host".into()));
+    assert_eq!(step(&walk).title, "Restart ‹Host›");
+    walk.tick("ask");
+    assert_eq!(
+        step(&walk).title,
+        "Restart ",
+        "it was left out, and is known to be"
+    );
+}

@@ -20,7 +20,7 @@ impl Run {
     /// and those of nobody. Gives the steps that something has changed in.
     pub(super) fn work_out(&mut self, mut dirty: BTreeSet<usize>) -> BTreeSet<usize> {
         let mut touched = dirty.clone();
-        let mut changed = BTreeSet::new();
+        let (mut changed, mut told) = (BTreeSet::new(), BTreeSet::new());
         self.look_around(&mut changed);
         // Each round settles at least one step more, unless conditions go round in a circle.
         for _ in 0..=self.runbook().steps.len() {
@@ -30,9 +30,11 @@ impl Run {
             if changed.is_empty() {
                 break;
             }
+            told.extend(changed.iter().cloned());
             dirty = self.ask_again(&std::mem::take(&mut changed));
             touched.extend(&dirty);
         }
+        self.fill_in(Some(&told));
         touched
     }
 

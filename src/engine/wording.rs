@@ -423,7 +423,7 @@ pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
 }
 
 /// The question behind a name of conditions: a field's label, a decision's title.
-fn asked_by(run: &Run, name: &str) -> String {
+pub(super) fn asked_by(run: &Run, name: &str) -> String {
     let field = run.runbook().field(&name.into());
     let step = run.runbook().step(&name.into());
     let label = field.map(|(_, field)| field.label.as_str());

@@ -27,6 +27,7 @@ pub mod schema;
 mod step;
 mod symbols;
 mod syntax_error;
+mod texts;
 mod values;
 pub mod vocabulary;
 mod yaml;

@@ -34,7 +34,12 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let reminders = object.list("reminders", reader.found).iter();
     let reminders = reminders.filter_map(|node| reader.reminder(node)).collect();
     let steps = step::steps(&object, &by_id, &mut reader);
-    let symbols = reader.symbols;
+    let mut symbols = reader.symbols;
+    for key in ["notices", "reminders"] {
+        if let Some(node) = object.get(key) {
+            super::texts::above(node, key, &mut symbols);
+        }
+    }
     check::references(&symbols, &contacts, found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
     let mut runbook = Runbook {

@@ -81,6 +81,7 @@ fn step(
         };
         reader.symbols.name(id, symbol, reader.found);
     }
+    super::texts::of_step(node, &mut reader.symbols);
     let step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
         title: object.line("title", reader.found).unwrap_or_default(),

@@ -22,6 +22,7 @@ pub(crate) mod runbook;
 pub(crate) mod sanitize;
 pub(crate) mod schedule;
 pub(crate) mod stroke;
+mod texts;
 pub(crate) mod ticket;
 pub(crate) mod zone;
 

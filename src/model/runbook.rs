@@ -301,6 +301,13 @@ impl From<Vec<Step>> for Steps {
     }
 }
 
+impl Steps {
+    /// The step at a place, to be changed in all but its names.
+    pub fn get_mut(&mut self, at: usize) -> Option<&mut Step> {
+        self.all.get_mut(at)
+    }
+}
+
 impl Deref for Steps {
     type Target = [Step];
 

@@ -217,6 +217,9 @@ impl Plain<'_, '_> {
                 text
             }
         };
+        if let Some(why) = copyables::held_back(self.run(), text, &self.words) {
+            return self.dialogue.line(&why);
+        }
         self.dialogue.line(text)?;
         self.copy_text(&Clean::text(text)).map(drop)
     }

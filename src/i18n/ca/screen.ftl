@@ -71,6 +71,7 @@ wait-left = Falten { $span }, fins al { $until }
 wait-over = Ja ha passat el temps.
 already-closed = Aquest pas està tancat. Amb u es reobre.
 nothing-to-undo = No hi ha res a desfer.
+copy-waits = No s'ha copiat: encara no hi ha resposta a { $what }.
 nothing-to-copy = Aquest pas no té cap enllaç, número ni resposta per copiar.
 no-ticket = Aquest procediment no té tiquet.
 hidden-shown = Es mostren, marcats, els passos que no són aplicables.

@@ -71,6 +71,7 @@ wait-left = { $span } left, until { $until }
 wait-over = The time is up.
 already-closed = This step is closed. u opens it again.
 nothing-to-undo = There is nothing to undo.
+copy-waits = Not copied: { $what } is not answered yet.
 nothing-to-copy = This step has no link, number or answer to copy.
 no-ticket = This runbook has no ticket.
 hidden-shown = Steps that do not apply are shown, marked as such.

@@ -71,6 +71,7 @@ wait-left = Faltan { $span }, hasta el { $until }
 wait-over = Ya ha pasado el tiempo.
 already-closed = Este paso está cerrado. Con u se reabre.
 nothing-to-undo = No hay nada que deshacer.
+copy-waits = No se ha copiado: aún no hay respuesta a { $what }.
 nothing-to-copy = Este paso no tiene ningún enlace, número ni respuesta que copiar.
 no-ticket = Este procedimiento no tiene ticket.
 hidden-shown = Se muestran, marcados, los pasos que no son aplicables.

@@ -20,6 +20,7 @@ use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value
 use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, span};
 use crate::tui::effect::{Effect, Outgoing, Work};
+use crate::tui::message::Message;
 use crate::tui::pager::Pager;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -354,6 +355,10 @@ impl Turn<'_> {
 
     /// Puts a text of the step on the clipboard.
     pub(super) fn copy_text(&mut self, text: String) {
+        if let Some(why) = copyables::held_back(self.run(), &text, self.words()) {
+            self.message = Some(Message::wrong(why));
+            return;
+        }
         let label = self.words().say("job-copy");
         self.begin(label, Work::Copy(Outgoing::Text(text)));
     }

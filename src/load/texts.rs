@@ -1,0 +1,55 @@
+//! Texts that answers are filled into: what they name is checked like any template's.
+//!
+//! It must not know which of them a screen shows.
+
+use super::symbols::{Role, Symbols};
+use super::yaml::{Node, Yaml};
+use crate::model::sanitize;
+
+/// Keys of a step whose texts are filled in, and the keys below those that hold more.
+const OF_STEP: &[&str] = &[
+    "title", "body", "section", "expect", "items", "notices", "links", "options", "fields",
+];
+/// Keys of a notice, an item, a link or an option.
+const BELOW: &[&str] = &["text", "label", "url", "description"];
+/// Keys of a field: its label is its name in ticket and record, and stays as it is.
+const OF_FIELD: &[&str] = &["help", "options", "fields"];
+
+/// Notes the texts of a step.
+pub(super) fn of_step(node: &Node, symbols: &mut Symbols) {
+    keys(node, OF_STEP, symbols);
+}
+
+/// Notes the texts above every action.
+pub(super) fn above(node: &Node, key: &'static str, symbols: &mut Symbols) {
+    text(node, key, symbols);
+}
+
+fn keys(node: &Node, wanted: &'static [&'static str], symbols: &mut Symbols) {
+    let Yaml::Map(map) = &node.value else {
+        return;
+    };
+    for (key, value) in map {
+        let Yaml::Scalar(name) = &key.value else {
+            continue;
+        };
+        if let Some(key) = wanted.iter().find(|wanted| **wanted == name.text) {
+            text(value, key, symbols);
+        }
+    }
+}
+
+fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
+    match &node.value {
+        Yaml::Scalar(scalar) => {
+            let text = sanitize(&scalar.text);
+            if ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
+                symbols.refer(text.trim_end_matches('\n'), key, node.place, Role::Template);
+            }
+        }
+        Yaml::List(list) => list.iter().for_each(|node| text(node, key, symbols)),
+        Yaml::Map(_) if key == "fields" => keys(node, OF_FIELD, symbols),
+        Yaml::Map(_) => keys(node, BELOW, symbols),
+        Yaml::Nothing | Yaml::Lost => {}
+    }
+}

@@ -1,0 +1,59 @@
+//! Every text of a runbook that people read at a step, one after the other.
+//!
+//! It must not know what is filled into them.
+
+use super::field::Field;
+use super::runbook::{Kind, Runbook, Step};
+
+impl Step {
+    /// Shows each of its texts that answers may be filled into, always in the same order.
+    pub fn each_text(&mut self, show: &mut dyn FnMut(&mut String)) {
+        show(&mut self.title);
+        let texts = [&mut self.body, &mut self.section, &mut self.expect];
+        texts.into_iter().flatten().for_each(&mut *show);
+        for notice in &mut self.notices {
+            show(&mut notice.text);
+        }
+        for item in &mut self.items {
+            show(&mut item.text);
+        }
+        for link in &mut self.links {
+            link.label.iter_mut().for_each(&mut *show);
+            show(&mut link.url);
+        }
+        if let Kind::Decision(decision) = &mut self.kind {
+            for option in &mut decision.options {
+                show(&mut option.label);
+                option.description.iter_mut().for_each(&mut *show);
+            }
+        }
+        for field in &mut self.fields {
+            field.each_text(show);
+        }
+    }
+}
+
+impl Field {
+    fn each_text(&mut self, show: &mut dyn FnMut(&mut String)) {
+        self.help.iter_mut().for_each(&mut *show);
+        for option in &mut self.options {
+            show(&mut option.label);
+            option.description.iter_mut().for_each(&mut *show);
+        }
+        for below in &mut self.fields {
+            below.each_text(show);
+        }
+    }
+}
+
+impl Runbook {
+    /// Shows the texts above every action, always in the same order.
+    pub fn each_text_above(&mut self, show: &mut dyn FnMut(&mut String)) {
+        for notice in &mut self.notices {
+            show(&mut notice.text);
+        }
+        for reminder in &mut self.reminders {
+            show(&mut reminder.text);
+        }
+    }
+}
