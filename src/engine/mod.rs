@@ -22,6 +22,7 @@ pub mod duty;
 mod duty_use;
 mod facts;
 mod fields;
+mod filling;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
 pub(crate) mod hand_ways;

@@ -1,36 +1,26 @@
-//! Texts with answers: what a step says is filled in as the answers come.
+//! The texts of a runbook with something to be filled in, read once.
 //!
-//! Before an answer is there its place shows the question in angle marks, `‹Host›`. The
-//! texts are read once; only those that name what has changed are filled in again. It must
-//! not know a screen.
+//! It must not know a run, nor what is filled in.
 
-use super::form;
-use super::run::Run;
-use super::verdicts::RunNames;
-use super::wording::asked_by;
-use crate::i18n::Lang;
-use crate::lang::{self, Budget, Function, Names, Piece, Seen};
-use crate::model::{Moment, Runbook};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-/// How much work one text may take.
-const WORK: u64 = 20_000;
+use crate::lang;
+use crate::model::Runbook;
+use std::collections::BTreeSet;
 
 /// The texts of a runbook with something to be filled in.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    all: Vec<Text>,
+    pub(super) all: Vec<Text>,
 }
 
+/// A text with something to be filled in.
 #[derive(Debug)]
-struct Text {
+pub(super) struct Text {
     /// Its step; none where it stands above all.
-    step: Option<usize>,
+    pub step: Option<usize>,
     /// Which of the texts there.
-    at: usize,
-    read: lang::Template,
-    names: BTreeSet<String>,
+    pub at: usize,
+    pub read: lang::Template,
+    pub names: BTreeSet<String>,
 }
 
 impl Texts {
@@ -69,99 +59,4 @@ impl Texts {
         }
         Self { all }
     }
-}
-
-/// The names of a run as its own texts see them.
-struct OwnNames<'r> {
-    names: RunNames<'r>,
-    lang: Lang,
-}
-
-impl Names for OwnNames<'_> {
-    fn value(&self, name: &str) -> Seen {
-        self.names.value(name)
-    }
-
-    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
-        self.names.call(function, id, key)
-    }
-
-    fn now(&self) -> Option<Moment> {
-        self.names.now()
-    }
-
-    fn print(&self, value: &lang::Value) -> String {
-        form::printed(value, self.lang)
-    }
-}
-
-impl Run {
-    /// Fills in the texts that name one of these, or all.
-    pub(super) fn fill_in(&mut self, changed: Option<&BTreeSet<String>>) {
-        let texts = Arc::clone(&self.texts);
-        let named = |text: &&Text| changed.is_none_or(|changed| !text.names.is_disjoint(changed));
-        let mut filled: BTreeMap<Option<usize>, BTreeMap<usize, String>> = BTreeMap::new();
-        for text in texts.all.iter().filter(named) {
-            let own = filled.entry(text.step).or_default();
-            own.insert(text.at, self.filled(&text.read));
-        }
-        if filled.is_empty() {
-            return;
-        }
-        let runbook = Arc::make_mut(&mut self.runbook);
-        for (step, mut own) in filled {
-            let mut count = 0;
-            let mut put = |text: &mut String| {
-                if let Some(new) = own.remove(&count) {
-                    *text = new;
-                }
-                count += 1;
-            };
-            match step {
-                None => runbook.each_text_above(&mut put),
-                Some(at) => {
-                    if let Some(step) = runbook.steps.get_mut(at) {
-                        step.each_text(&mut put);
-                    }
-                }
-            }
-        }
-    }
-
-    fn filled(&self, text: &lang::Template) -> String {
-        let names = OwnNames {
-            names: self.names(),
-            lang: Lang::parse(&self.runbook().lang).unwrap_or_default(),
-        };
-        let mut out = String::new();
-        for piece in lang::render(text, &names, &Budget::new(WORK)) {
-            match piece {
-                Piece::Text(text) => out.push_str(&text),
-                Piece::Gap(waits) => {
-                    waits
-                        .iter()
-                        .for_each(|name| out.push_str(&mark(&asked_by(self, name))));
-                }
-                Piece::Fault(_) => out.push_str(&mark("?")),
-            }
-        }
-        out
-    }
-
-    /// The questions whose answers a text still waits for.
-    #[must_use]
-    pub fn gaps_in(&self, text: &str) -> Vec<String> {
-        if !text.contains('‹') {
-            return Vec::new();
-        }
-        let names: BTreeSet<&String> = self.texts.all.iter().flat_map(|text| &text.names).collect();
-        let labels = names.into_iter().map(|name| asked_by(self, name));
-        let labels = labels.chain(["?".to_owned()]);
-        labels.filter(|label| text.contains(&mark(label))).collect()
-    }
-}
-
-/// How a question stands in a text until it is answered.
-fn mark(label: &str) -> String {
-    format!("‹{}›", label.trim_end_matches(':'))
 }

@@ -9,6 +9,7 @@ use super::symbols::Symbols;
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step};
+use crate::model::runbook::Steps;
 use crate::model::{Kind, Runbook, Step};
 
 /// Reads a runbook; what is wrong goes to `found`.
@@ -35,22 +36,14 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
     let reminders = reminders.filter_map(|node| reader.reminder(node)).collect();
     let steps = step::steps(&object, &by_id, &mut reader);
     let mut symbols = reader.symbols;
-    for key in ["notices", "reminders"] {
-        if let Some(node) = object.get(key) {
-            super::texts::above(node, key, &mut symbols);
-        }
-    }
+    super::texts::above_all(&object, &mut symbols);
     check::references(&symbols, &contacts, found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
     let mut runbook = Runbook {
         id: id.unwrap_or_default(),
         title: object.line("title", found).unwrap_or_default(),
         summary: object.text("summary", found),
-        labels: object
-            .lines("labels", found)
-            .into_iter()
-            .map(|(label, _)| label)
-            .collect(),
+        labels: labels(&object, found),
         source: object
             .get("source")
             .map(|node| fragments::source(node, found))
@@ -71,15 +64,21 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
             .get("data")
             .map(|node| fragments::data(node, found))
             .unwrap_or_default(),
-        steps: steps
-            .into_iter()
-            .map(|step| spoken(step, &lang))
-            .collect::<Vec<_>>()
-            .into(),
+        steps: all_spoken(steps, &lang),
         lang,
     };
     keep_own_time(&mut runbook);
     Some(runbook)
+}
+
+fn labels(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<String> {
+    let labels = object.lines("labels", found).into_iter();
+    labels.map(|(label, _)| label).collect()
+}
+
+fn all_spoken(steps: Vec<Step>, lang: &str) -> Steps {
+    let spoken: Vec<_> = steps.into_iter().map(|step| spoken(step, lang)).collect();
+    spoken.into()
 }
 
 /// Fields that name no time zone are asked on the runbook's clocks.

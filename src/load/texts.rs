@@ -2,6 +2,7 @@
 //!
 //! It must not know which of them a screen shows.
 
+use super::object::Object;
 use super::symbols::{Role, Symbols};
 use super::yaml::{Node, Yaml};
 use crate::model::sanitize;
@@ -21,8 +22,12 @@ pub(super) fn of_step(node: &Node, symbols: &mut Symbols) {
 }
 
 /// Notes the texts above every action.
-pub(super) fn above(node: &Node, key: &'static str, symbols: &mut Symbols) {
-    text(node, key, symbols);
+pub(super) fn above_all(object: &Object<'_>, symbols: &mut Symbols) {
+    for key in ["notices", "reminders"] {
+        if let Some(node) = object.get(key) {
+            text(node, key, symbols);
+        }
+    }
 }
 
 fn keys(node: &Node, wanted: &'static [&'static str], symbols: &mut Symbols) {
