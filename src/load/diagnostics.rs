@@ -6,7 +6,7 @@
 use crate::i18n::{Arg, Words};
 use crate::lang::Span;
 use crate::model::nearest::nearest;
-use crate::model::problem::{Place, Problem, SourceId};
+use crate::model::problem::{Place, Problem, Severity, SourceId};
 use crate::model::sanitize_line;
 
 /// How many problems are told of one file.
@@ -21,6 +21,8 @@ pub(super) enum Hint {
     Own,
     /// The nearest known word.
     Nearest(String),
+    /// The hint of this name, with the same values.
+    Of(&'static str),
 }
 
 /// The problems found so far.
@@ -32,6 +34,8 @@ pub(super) struct Diagnostics<'a> {
     /// Lines that could not be read: what they named is unknown, not wrong.
     lost: Vec<(usize, String)>,
     list: Vec<Problem>,
+    /// The text is a run's own copy: what only asks its author for more care is not told.
+    kept: bool,
 }
 
 impl<'a> Diagnostics<'a> {
@@ -42,7 +46,19 @@ impl<'a> Diagnostics<'a> {
             lines: text.lines().collect(),
             lost: Vec::new(),
             list: Vec::new(),
+            kept: false,
         }
+    }
+
+    /// Of a run's own copy, which was fine when the run began.
+    pub(super) fn of_kept(mut self) -> Self {
+        self.kept = true;
+        self
+    }
+
+    /// Whether the text is a run's own copy.
+    pub(super) fn is_kept(&self) -> bool {
+        self.kept
     }
 
     /// A place in the file being read.
@@ -65,7 +81,8 @@ impl<'a> Diagnostics<'a> {
         self.list.len() >= MOST
     }
 
-    /// Adds a problem. Its text is `problem-<name>` of the catalogue.
+    /// Adds a problem that makes the file useless. Its text is `problem-<name>` of the
+    /// catalogue.
     pub(super) fn add(
         &mut self,
         place: Place,
@@ -73,6 +90,18 @@ impl<'a> Diagnostics<'a> {
         name: &str,
         args: &[(&str, Arg<'_>)],
         hint: &Hint,
+    ) {
+        self.tell(Severity::Error, place, code, (name, hint), args);
+    }
+
+    /// Adds a problem of that level, with the name of its text and its hint.
+    pub(super) fn tell(
+        &mut self,
+        level: Severity,
+        place: Place,
+        code: &'static str,
+        (name, hint): (&str, &Hint),
+        args: &[(&str, Arg<'_>)],
     ) {
         if self.full() {
             return;
@@ -94,6 +123,7 @@ impl<'a> Diagnostics<'a> {
         let hint = match hint {
             Hint::None => None,
             Hint::Own => Some(self.words.with(&format!("problem-{name}-hint"), &safe)),
+            Hint::Of(other) => Some(self.words.with(&format!("problem-{other}-hint"), &safe)),
             Hint::Nearest(word) => Some(
                 self.words
                     .with("problem-did-you-mean", &[("word", word.into())]),
@@ -101,6 +131,7 @@ impl<'a> Diagnostics<'a> {
         };
         self.list.push(Problem {
             place,
+            level,
             code,
             message,
             hint,
@@ -252,6 +283,7 @@ impl<'a> Diagnostics<'a> {
             let place = last.place;
             self.list.push(Problem {
                 place,
+                level: Severity::Error,
                 code: "more",
                 message,
                 hint: None,

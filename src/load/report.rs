@@ -2,7 +2,7 @@
 //!
 //! It must not know how a problem was found.
 
-use crate::model::problem::{Problem, Sources};
+use crate::model::problem::{Problem, Severity, Sources};
 use crate::model::sanitize_line;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
@@ -100,7 +100,8 @@ pub fn github(sources: &Sources, problems: &[Problem]) -> String {
         }
         let _ = writeln!(
             out,
-            "::error file={},line={},col={},title={}::{}",
+            "::{} file={},line={},col={},title={}::{}",
+            github_word(problem.level),
             property(sources.name(problem.place.source)),
             problem.place.line,
             problem.place.column,
@@ -109,6 +110,14 @@ pub fn github(sources: &Sources, problems: &[Problem]) -> String {
         );
     }
     out
+}
+
+fn github_word(level: Severity) -> &'static str {
+    match level {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
 }
 
 fn data(text: &str) -> String {
@@ -133,6 +142,7 @@ pub fn json(sources: &Sources, problems: &[Problem]) -> serde_json::Value {
                 "column": problem.place.column,
                 "width": problem.place.width,
                 "code": problem.code,
+                "level": problem.level.word(),
                 "message": problem.message,
                 "hint": problem.hint,
             })
@@ -154,6 +164,7 @@ mod tests {
                 column,
                 width,
             },
+            level: Severity::Error,
             code: "unknown-key",
             message: "unknown key: `x`, 100%".to_owned(),
             hint: Some("Did you mean `y`?".to_owned()),
