@@ -40,7 +40,7 @@ pub fn check(
                 Ok(())
             }
             CheckFormat::Github => print(out, &report::github(sources, problems)),
-            CheckFormat::Human => print(out, &report::human(sources, problems)),
+            CheckFormat::Human => print(out, &report::human(sources, problems, &env.words)),
         }
     };
     if paths.is_empty() {

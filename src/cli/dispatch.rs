@@ -77,7 +77,7 @@ fn tell_mistakes(env: &Env, command: Option<&CliCommand>) {
     if told {
         return;
     }
-    let text = report::human(&env.origins.sources, &config::mistakes(env));
+    let text = report::human(&env.origins.sources, &config::mistakes(env), &env.words);
     tell(env, text.trim_end());
 }
 

@@ -209,6 +209,9 @@ fn list(of: &Value) -> Result<Vec<Value>, FaultKind> {
 }
 
 fn reverse(of: &Value) -> Result<Value, FaultKind> {
+    if matches!(of, Value::Empty) {
+        return Ok(Value::Empty);
+    }
     if let Value::Text(text) = of {
         let letters: String = text.chars().rev().collect();
         return Ok(Value::text(&letters));

@@ -38,7 +38,7 @@ pub fn check_proposal(expr: &Expr, options: &Type, types: &dyn Types) -> Vec<Fin
             (Some(value), true) => FindingKind::NoOption(Box::new((chosen, value.clone()))),
             _ => FindingKind::Never(Box::new((side, chosen))),
         };
-        checker.tell(expr.span, kind);
+        checker.tell(expr.extent(), kind);
     }
     checker.found
 }
@@ -84,15 +84,15 @@ impl Checker<'_> {
 
     /// What names nothing says the same for ever.
     fn constant(&mut self, expr: &Expr) {
-        let inside = |finding: &Finding| {
-            finding.span.start >= expr.span.start && finding.span.end <= expr.span.end
-        };
+        let whole = expr.extent();
+        let inside =
+            |finding: &Finding| finding.span.start >= whole.start && finding.span.end <= whole.end;
         if !is_constant(expr) || self.found.iter().any(inside) {
             return;
         }
         let said = evaluate(expr, &Nobody, &Budget::new(10_000));
         if let Ok(Known::Known(value)) = said {
-            self.tell(expr.span, FindingKind::Constant(value.is_true()));
+            self.tell(expr.extent(), FindingKind::Constant(value.is_true()));
         }
     }
 
@@ -155,7 +155,7 @@ impl Checker<'_> {
             Type::Map(_) => Type::Text,
             Type::Any | Type::Empty => Type::Any,
             other => {
-                self.tell(of.span, FindingKind::NoList(other));
+                self.tell(of.extent(), FindingKind::NoList(other));
                 Type::Any
             }
         };

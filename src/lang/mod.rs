@@ -32,6 +32,8 @@ mod value;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typing_tests;
 
 pub use checking::{check_condition, check_proposal, check_template};
 pub use eval::evaluate;

@@ -44,7 +44,10 @@ pub(super) fn arithmetic(operator: Operator, one: &Type, other: &Type) -> Option
 impl Checker<'_> {
     /// A function that works with values.
     pub(super) fn plain_call(&mut self, function: Function, args: &[Expr]) -> Type {
-        let types: Vec<(Span, Type)> = args.iter().map(|arg| (arg.span, self.value(arg))).collect();
+        let types: Vec<(Span, Type)> = args
+            .iter()
+            .map(|arg| (arg.extent(), self.value(arg)))
+            .collect();
         let first = types.first().cloned();
         let by = function.name();
         let (span, own) = first.unwrap_or((Span::default(), Type::Empty));
@@ -114,7 +117,10 @@ impl Checker<'_> {
             Filter::Join | Filter::Upper | Filter::Lower | Filter::Capitalize => self.printed(of),
             _ => self.value(of),
         };
-        let args: Vec<(Span, Type)> = args.iter().map(|arg| (arg.span, self.value(arg))).collect();
+        let args: Vec<(Span, Type)> = args
+            .iter()
+            .map(|arg| (arg.extent(), self.value(arg)))
+            .collect();
         let by = filter.name();
         match filter {
             Filter::Default => args
@@ -122,24 +128,24 @@ impl Checker<'_> {
                 .map(|(_, instead)| instead)
                 .fold(own, Type::joined),
             Filter::Upper | Filter::Lower | Filter::Capitalize | Filter::Trim => {
-                self.of_text(by, of.span, own)
+                self.of_text(by, of.extent(), own)
             }
             Filter::Join | Filter::Replace => Type::Text,
             Filter::Length => {
-                self.countable(of.span, by, &own);
+                self.countable(of.extent(), by, &own);
                 Type::Number
             }
             Filter::First | Filter::Last => match own.kind() {
                 Type::List(of) => (*of).clone(),
-                kind => self.text_or(by, of.span, kind),
+                kind => self.text_or(by, of.extent(), kind),
             },
             Filter::Reverse => match own.kind() {
                 kind @ Type::List(_) => kind,
-                kind => self.text_or(by, of.span, kind),
+                kind => self.text_or(by, of.extent(), kind),
             },
-            Filter::Sort | Filter::Unique => self.list(filter, of.span, own),
+            Filter::Sort | Filter::Unique => self.list(filter, of.extent(), own),
             Filter::Round => {
-                self.wants(of.span, by, Wanted::Number, &own, &[Type::Number]);
+                self.wants(of.extent(), by, Wanted::Number, &own, &[Type::Number]);
                 for (span, own) in args {
                     self.wants(span, by, Wanted::Number, &own, &[Type::Number]);
                 }
@@ -147,7 +153,7 @@ impl Checker<'_> {
             }
             Filter::Abs => {
                 let fits = [Type::Number, Type::Duration];
-                if self.wants(of.span, by, Wanted::Amount, &own, &fits) {
+                if self.wants(of.extent(), by, Wanted::Amount, &own, &fits) {
                     own.kind()
                 } else {
                     Type::Any
@@ -180,7 +186,8 @@ impl Checker<'_> {
     fn list(&mut self, filter: Filter, span: Span, own: Type) -> Type {
         let by = filter.name();
         let (wanted, fits) = match (&own, filter) {
-            (Type::Any | Type::Empty, _) => return own,
+            (Type::Any, _) => return own,
+            (Type::Empty, _) => return Type::list(Type::Empty),
             (Type::List(of), Filter::Sort) => {
                 let kind = of.kind();
                 (Wanted::Ordered, kind.is_in_order_with(&kind))

@@ -43,7 +43,7 @@ impl<'c> Checker<'c> {
             _ => None,
         };
         Side {
-            span: expr.span,
+            span: expr.extent(),
             own: self.value(expr),
             value,
         }
@@ -54,7 +54,7 @@ impl<'c> Checker<'c> {
         match &*expr.node {
             Node::Const(value) => Type::of(value),
             Node::Name(name) => self.name(name, expr.span),
-            Node::Attr(of, name) => self.attribute(of, name, expr.span),
+            Node::Attr(of, name) => self.attribute(of, name, expr.extent()),
             Node::Item(of, item) => self.item(of, item),
             Node::Slice(of, from, to) => self.slice(of, from.as_ref(), to.as_ref()),
             Node::List(items) => {
@@ -157,7 +157,7 @@ impl<'c> Checker<'c> {
                 map.get(&name).cloned().unwrap_or_else(|| {
                     let known = map.keys().cloned().collect();
                     let name = Arc::from(name);
-                    self.tell(item.span, FindingKind::UnknownAttribute { name, known });
+                    self.tell(item.extent(), FindingKind::UnknownAttribute { name, known });
                     Type::Any
                 })
             }
@@ -166,18 +166,30 @@ impl<'c> Checker<'c> {
                 types.reduce(Type::joined).unwrap_or(Type::Any)
             }
             (Type::List(own), _) => {
-                self.wants(item.span, "[ ]", Wanted::Number, &key.own, &[Type::Number]);
+                self.wants(
+                    item.extent(),
+                    "[ ]",
+                    Wanted::Number,
+                    &key.own,
+                    &[Type::Number],
+                );
                 (*own).clone()
             }
             (Type::Text, _) => {
-                self.wants(item.span, "[ ]", Wanted::Number, &key.own, &[Type::Number]);
+                self.wants(
+                    item.extent(),
+                    "[ ]",
+                    Wanted::Number,
+                    &key.own,
+                    &[Type::Number],
+                );
                 Type::Text
             }
             (Type::Any, _) => Type::Any,
             (Type::Empty, _) => Type::Empty,
             (found, _) => {
                 let (by, wanted) = ("[ ]", Wanted::TextOrList);
-                self.tell(of.span, FindingKind::Wants { by, wanted, found });
+                self.tell(of.extent(), FindingKind::Wants { by, wanted, found });
                 Type::Any
             }
         }
@@ -187,13 +199,13 @@ impl<'c> Checker<'c> {
         let whole = self.value(of);
         for bound in from.into_iter().chain(to) {
             let own = self.value(bound);
-            self.wants(bound.span, "[:]", Wanted::Number, &own, &[Type::Number]);
+            self.wants(bound.extent(), "[:]", Wanted::Number, &own, &[Type::Number]);
         }
         match whole.kind() {
             own @ (Type::List(_) | Type::Text | Type::Any | Type::Empty) => own,
             found => {
                 let (by, wanted) = ("[:]", Wanted::TextOrList);
-                self.tell(of.span, FindingKind::Wants { by, wanted, found });
+                self.tell(of.extent(), FindingKind::Wants { by, wanted, found });
                 Type::Any
             }
         }
@@ -219,7 +231,7 @@ impl<'c> Checker<'c> {
     fn negative(&mut self, of: &Expr) -> Type {
         let own = self.value(of);
         let fits = [Type::Number, Type::Duration];
-        if self.wants(of.span, "-", Wanted::Amount, &own, &fits) {
+        if self.wants(of.extent(), "-", Wanted::Amount, &own, &fits) {
             own.kind()
         } else {
             Type::Any
@@ -332,8 +344,8 @@ impl<'c> Checker<'c> {
             Some(own) => own,
             None => {
                 let span = Span {
-                    start: one.span.start.min(other.span.start),
-                    end: one.span.end.max(other.span.end),
+                    start: left.span.start.min(right.span.start),
+                    end: left.span.end.max(right.span.end),
                 };
                 let sign = signatures::sign(operator);
                 self.tell(span, FindingKind::NoSum(sign, Box::new((left, right))));

@@ -117,7 +117,7 @@ impl<'s> Check<'s> {
         }
         let read = match Read::of(&used.text, template) {
             Ok(read) => read,
-            Err(unread) => return unread::tell(used, &unread, found),
+            Err(unread) => return unread::tell(used, &unread, &self.example(template), found),
         };
         for (name, span) in &read.variables() {
             self.timely(name, *span, used, found);
@@ -132,6 +132,21 @@ impl<'s> Check<'s> {
                 self.tell(&finding, used, found);
             }
         }
+    }
+
+    /// A condition, or a value in a text, in the runbook's own names.
+    fn example(&self, template: bool) -> String {
+        let ids = self.ids(Function::Label).iter();
+        let mut known = ids.filter_map(|id| Some((*id, self.symbols.names.get(*id)?)));
+        if template {
+            let id = known.next().map_or("operator.name", |(id, _)| id);
+            return format!("{{{{ {id} }}}}");
+        }
+        let compared = known.find_map(|(id, symbol)| {
+            let value = types::first_choice(&symbol.own)?;
+            Some(format!("{id} == {value} and not duty"))
+        });
+        compared.unwrap_or_else(|| "not duty".to_owned())
     }
 
     /// Ids that fit, sorted; they are gathered when the first misspelt one is met.

@@ -8,6 +8,7 @@
 //! It takes text and gives data. It must not know files, clocks, terminals, or
 //! how a run goes on.
 
+mod brought;
 mod check;
 
 mod config;

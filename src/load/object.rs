@@ -3,6 +3,7 @@
 //! Says what is unknown, doubled or missing; `values` reads what stands under a
 //! key. It must not know what the values mean.
 
+use super::brought::meant_key;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::map_of;
 use super::vocabulary::{Keyword, Table};
@@ -73,7 +74,9 @@ impl<'n> Object<'n> {
                 .keys
                 .iter()
                 .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
-            let near = nearest(word, words);
+            let near = meant_key(self.table, word)
+                .map(str::to_owned)
+                .or_else(|| nearest(word, words));
             self.meant.extend(near.clone());
             self.unknown += 1;
             // In a mended file many unknown keys are keys of a lost object.

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a field is read or a condition is checked.
 
+use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
 use super::nodes::line_of;
@@ -119,7 +120,8 @@ fn meant(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<&'static st
     if found.full() {
         return None;
     }
-    let near = nearest(&scalar.text, KINDS.iter().copied())?;
+    let brought = meant_word("kind", &scalar.text).map(str::to_owned);
+    let near = brought.or_else(|| nearest(&scalar.text, KINDS.iter().copied()))?;
     KINDS.iter().find(|kind| **kind == near).copied()
 }
 

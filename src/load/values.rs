@@ -3,6 +3,7 @@
 //! Says what is of the wrong type, and makes texts harmless. It must not know what
 //! the values mean.
 
+use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
@@ -95,7 +96,11 @@ impl<'n> Object<'n> {
                 ("found", (&scalar.text).into()),
                 ("words", (&list).into()),
             ];
-            let hint = found.suggest(&scalar.text, words.iter().copied(), Hint::None);
+            let meant = meant_word(name, &scalar.text).filter(|meant| words.contains(meant));
+            let hint = match meant {
+                Some(meant) => Hint::Nearest(meant.to_owned()),
+                None => found.suggest(&scalar.text, words.iter().copied(), Hint::None),
+            };
             found.add(node.place, "unknown-word", "wants-word", &args, &hint);
         }
         word

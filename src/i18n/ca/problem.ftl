@@ -153,9 +153,9 @@ problem-unknown-reference-hint = Poseu la pregunta del número del tiquet entre 
 problem-helper-label = `label` demana `{ $found }`, que no és cap decisió ni cap camp
 problem-helper-answers = `answers` demana `{ $found }`, que no és cap pas
 problem-expression = `{ $key }` no es pot llegir com a condició: { $detail }
-problem-expression-hint = Escriviu-la com ara: tipus == "redes" and not duty
+problem-expression-hint = Escriviu-la com ara: { $example }
 problem-template = la plantilla de `{ $key }` no es pot llegir: { $detail }
-problem-template-hint = Els valors van entre claus dobles, com {"{{"} aplicacion {"}}"}.
+problem-template-hint = Els valors van entre claus dobles, com { $example }.
 problem-code-long = el codi de `{ $key }` passa dels { $most } bytes, el màxim que es llegeix d'una peça
 problem-code-long-hint = Escurça'l: pregunta'n una part en un camp o una decisió a part.
 problem-code-deep = els parèntesis o les etiquetes de `{ $key }` són l'un dins l'altre a més de { $most } nivells

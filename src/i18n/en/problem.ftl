@@ -153,9 +153,9 @@ problem-unknown-reference-hint = Put the question for the ticket's number among 
 problem-helper-label = `label` is asked for `{ $found }`, which is no decision and no field
 problem-helper-answers = `answers` is asked for `{ $found }`, which is no step
 problem-expression = `{ $key }` does not read as a condition: { $detail }
-problem-expression-hint = Write it as in: tipus == "redes" and not duty
+problem-expression-hint = Write it as in: { $example }
 problem-template = the template in `{ $key }` does not read: { $detail }
-problem-template-hint = A value stands between double braces, such as {"{{"} aplicacion {"}}"}.
+problem-template-hint = A value stands between double braces, such as { $example }.
 problem-code-long = the code in `{ $key }` is longer than { $most } bytes, the most that is read of one piece
 problem-code-long-hint = Shorten it: ask for a part of it in a field or a decision of its own.
 problem-code-deep = brackets or tags in `{ $key }` lie in each other more than { $most } deep

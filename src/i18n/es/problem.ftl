@@ -153,9 +153,9 @@ problem-unknown-reference-hint = Pon la pregunta del número del ticket entre lo
 problem-helper-label = `label` pide `{ $found }`, que no es ninguna decisión ni ningún campo
 problem-helper-answers = `answers` pide `{ $found }`, que no es ningún paso
 problem-expression = `{ $key }` no se puede leer como condición: { $detail }
-problem-expression-hint = Escríbala como en: tipus == "redes" and not duty
+problem-expression-hint = Escríbala como en: { $example }
 problem-template = la plantilla de `{ $key }` no se puede leer: { $detail }
-problem-template-hint = Los valores van entre llaves dobles, como {"{{"} aplicacion {"}}"}.
+problem-template-hint = Los valores van entre llaves dobles, como { $example }.
 problem-code-long = el código de `{ $key }` pasa de { $most } bytes, lo máximo que se lee de una pieza
 problem-code-long-hint = Acórtalo: pregunta una parte en un campo o una decisión aparte.
 problem-code-deep = los paréntesis o las etiquetas de `{ $key }` están uno dentro de otro a más de { $most } niveles

@@ -5,7 +5,7 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::{Reference, asks_for_step};
 use super::Check;
-use super::types::GIVEN;
+use super::types::{GIVEN, written};
 use crate::i18n::Arg;
 use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
 use crate::model::nearest::ranked;
@@ -294,14 +294,6 @@ fn options_of(own: &Type, near: &str) -> String {
     let values = choices.values().iter().take(MOST_RANKED);
     let written: Vec<String> = values.map(written).collect();
     nearest_of(near, written.iter().map(String::as_str))
-}
-
-fn written(value: &Value) -> String {
-    let plain = crate::lang::plain(value);
-    match value {
-        Value::Text(_) => format!("\"{plain}\""),
-        _ => plain,
-    }
 }
 
 fn no_option(side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {

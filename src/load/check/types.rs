@@ -29,6 +29,25 @@ static OPERATOR: LazyLock<Type> = LazyLock::new(|| {
 
 static STATE: LazyLock<Type> = LazyLock::new(|| Type::choice(STATES.map(Value::text)));
 
+/// A value as conditions write it.
+pub(super) fn written(value: &Value) -> String {
+    let plain = crate::lang::plain(value);
+    match value {
+        Value::Text(_) => format!("\"{plain}\""),
+        _ => plain,
+    }
+}
+
+/// The first of several texts to choose from, as conditions write it.
+pub(super) fn first_choice(own: &Type) -> Option<String> {
+    let Type::Choice(choices) = own else {
+        return None;
+    };
+    let first = choices.values().first();
+    let first = first.filter(|value| matches!(value, Value::Text(_)));
+    first.map(written)
+}
+
 /// What a runbook says of the types of its names.
 pub(super) struct KnownTypes<'k> {
     pub(super) symbols: &'k Symbols,

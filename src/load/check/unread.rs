@@ -8,7 +8,7 @@ use crate::lang::{Excess, Filter, Function, Limit, Unread, UnreadKind};
 use crate::model::problem::Place;
 
 /// Says why a condition or a template cannot be read, and where.
-pub(super) fn tell(used: &Reference, unread: &Unread, found: &mut Diagnostics<'_>) {
+pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut Diagnostics<'_>) {
     let place = found.locate(used.place, &used.text, unread.span);
     let name = if used.role == Role::Template {
         "template"
@@ -38,6 +38,7 @@ pub(super) fn tell(used: &Reference, unread: &Unread, found: &mut Diagnostics<'_
         ("key", used.key.into()),
         ("detail", (&detail).into()),
         ("ours", ours.into()),
+        ("example", example.into()),
     ];
     found.add(place, name, name, &args, &hint);
 }

@@ -17,7 +17,7 @@ const AWS: &str = include_str!("../../../runbooks/aws-claranet.yaml");
 fn told(text: &str) -> String {
     match runbook(text, &english()) {
         Ok(_) => String::new(),
-        Err(problems) => report::human(&Sources::one("f.yaml", text), &problems),
+        Err(problems) => report::human(&Sources::one("f.yaml", text), &problems, &english()),
     }
 }
 
