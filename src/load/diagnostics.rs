@@ -5,12 +5,19 @@
 
 use crate::i18n::{Arg, Words};
 use crate::lang::Span;
-use crate::model::nearest::nearest;
+use crate::model::nearest::{nearest, ranked};
 use crate::model::problem::{Place, Problem, Severity, SourceId};
 use crate::model::sanitize_line;
 
 /// How many problems are told of one file.
 const MOST: usize = 500;
+
+/// How many words of a long list a message names.
+const FEW: usize = 8;
+/// Among how many words the nearest are looked for.
+const MOST_RANKED: usize = 500;
+/// How long a word or a list may be that a message quotes.
+const LONGEST: usize = 80;
 
 /// What to tell the author to do next.
 #[derive(Debug, Clone)]
@@ -155,6 +162,17 @@ impl<'a> Diagnostics<'a> {
         }
     }
 
+    /// All of a few words, or those of many that are nearest to a found one: what a message
+    /// can hold.
+    pub(super) fn few(&self, found: &str, words: &[&str]) -> String {
+        let all: usize = words.iter().map(|word| word.chars().count() + 2).sum();
+        if words.len() <= FEW || all <= LONGEST || self.full() {
+            return words.join(", ");
+        }
+        let some = words.get(..words.len().min(MOST_RANKED));
+        ranked(found, some.unwrap_or_default(), FEW).join(", ") + "…"
+    }
+
     /// A text of the catalogue that goes into a message.
     pub(super) fn say(&self, id: &str) -> String {
         self.words.say(id)
@@ -295,12 +313,11 @@ impl<'a> Diagnostics<'a> {
 
 /// A word of the file as a message quotes it: harmless, on one line, not too long.
 fn shown(text: &str) -> String {
-    const MOST: usize = 80;
     let line = sanitize_line(text);
-    if line.chars().count() <= MOST {
+    if line.chars().count() <= LONGEST {
         return line.into_owned();
     }
-    let mut short: String = line.chars().take(MOST).collect();
+    let mut short: String = line.chars().take(LONGEST).collect();
     short.push('…');
     short
 }

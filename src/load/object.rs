@@ -84,13 +84,8 @@ impl<'n> Object<'n> {
                 return;
             }
             let hint = near.map_or(Hint::Own, Hint::Nearest);
-            let list = self
-                .table
-                .keys
-                .iter()
-                .map(|key| key.name)
-                .collect::<Vec<_>>()
-                .join(", ");
+            let known: Vec<&str> = self.table.keys.iter().map(|key| key.name).collect();
+            let list = found.few(word, &known);
             let args = [
                 ("key", word.into()),
                 ("where", (&noun).into()),

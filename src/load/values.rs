@@ -90,7 +90,7 @@ impl<'n> Object<'n> {
         let (scalar, node) = self.scalar(name, found)?;
         let word = words.iter().find(|word| **word == scalar.text).copied();
         if word.is_none() {
-            let list = words.join(", ");
+            let list = found.few(&scalar.text, words);
             let args = [
                 ("key", name.into()),
                 ("found", (&scalar.text).into()),

@@ -8,13 +8,7 @@ use super::Check;
 use super::types::{GIVEN, written};
 use crate::i18n::Arg;
 use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
-use crate::model::nearest::ranked;
 use crate::model::problem::{Place, Severity};
-
-/// How many words a message lists.
-const MOST_WORDS: usize = 8;
-/// Among how many words the nearest are looked for.
-const MOST_RANKED: usize = 500;
 
 /// What is told: its code, its text and its hint.
 struct Told<'t> {
@@ -111,11 +105,7 @@ impl Check<'_> {
         let otherwise = if is_word { quotes } else { Hint::Own };
         let all = GIVEN.iter().chain(ids).copied();
         let hint = found.suggest(name, all, otherwise);
-        let near = if found.full() {
-            String::new()
-        } else {
-            nearest_of(name, ids.iter().copied())
-        };
+        let near = found.few(name, ids);
         let args = [
             ("found", name.into()),
             ("bare", name.into()),
@@ -141,15 +131,6 @@ impl Check<'_> {
         };
         here.error(&told("unknown-name", name, hint), &args, found);
     }
-}
-
-/// All of a few words, or the nearest of many.
-fn nearest_of<'w>(found: &str, words: impl IntoIterator<Item = &'w str>) -> String {
-    let words: Vec<&str> = words.into_iter().take(MOST_RANKED).collect();
-    if words.len() <= MOST_WORDS {
-        return words.join(", ");
-    }
-    ranked(found, &words, MOST_WORDS).join(", ") + "…"
 }
 
 fn attribute(name: &str, known: &[String], here: &Here<'_>, found: &mut Diagnostics<'_>) {
@@ -276,7 +257,7 @@ fn is_kind(own: &Type, wanted: &Type, fits: fn(&Value) -> bool) -> bool {
 fn offered(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
     let (one, other) = (
         type_words(&sides.0.own, found),
-        options_of(&sides.1.own, ""),
+        options_of(&sides.1.own, "", found),
     );
     let args = [
         ("key", here.used.key.into()),
@@ -287,18 +268,18 @@ fn offered(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
 }
 
 /// The options of a choice as conditions write them, the nearest where there are many.
-fn options_of(own: &Type, near: &str) -> String {
+fn options_of(own: &Type, near: &str, found: &Diagnostics<'_>) -> String {
     let Type::Choice(choices) = own else {
         return String::new();
     };
-    let values = choices.values().iter().take(MOST_RANKED);
-    let written: Vec<String> = values.map(written).collect();
-    nearest_of(near, written.iter().map(String::as_str))
+    let written: Vec<String> = choices.values().iter().map(written).collect();
+    let words: Vec<&str> = written.iter().map(String::as_str).collect();
+    found.few(near, &words)
 }
 
 fn no_option(side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
     let said = crate::lang::plain(value);
-    let words = options_of(&side.own, &said);
+    let words = options_of(&side.own, &said, found);
     let hint = match &side.own {
         Type::Choice(choices) => {
             let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();

@@ -88,7 +88,7 @@ fn no_such<'k>(
 ) {
     let known: Vec<&str> = known.into_iter().collect();
     let hint = found.suggest(word, known.iter().copied(), Hint::None);
-    let words = known.join(", ");
+    let words = found.few(word, &known);
     let args = [("found", word.into()), ("words", (&words).into())];
     found.add(place, "unknown-name", what, &args, &hint);
 }
