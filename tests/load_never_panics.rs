@@ -98,7 +98,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 .windows(2)
                 .all(|pair| pair[0].place <= pair[1].place)
         );
-        let shown = load::report::human(&sources, &problems);
+        let shown = load::report::human(&sources, &problems, &Words::new(Lang::En));
         prop_assert!(
             !shown.contains(|c: char| c.is_control() && c != '\n'),
             "{shown:?}"

@@ -16,7 +16,7 @@ fn runbook(text: &str) -> Runbook {
     load::runbook(text, &words).unwrap_or_else(|problems| {
         panic!(
             "{}",
-            load::report::human(&Sources::one("aws-claranet.yaml", text), &problems)
+            load::report::human(&Sources::one("aws-claranet.yaml", text), &problems, &words)
         )
     })
 }

@@ -131,7 +131,7 @@ fn no_runbook(wanted: &str, ids: &[String], words: &Words) -> String {
 /// The problems of a runbook, as people read them.
 #[must_use]
 pub fn findings(entry: &CatalogEntry, words: &Words) -> String {
-    report::human(&sources_of(entry, words), problems_of(entry))
+    report::human(&sources_of(entry, words), problems_of(entry), words)
 }
 
 /// The problems of a runbook; none where it can be used.

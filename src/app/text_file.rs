@@ -4,7 +4,7 @@
 //! what the text says.
 
 use crate::i18n::Words;
-use crate::model::{Place, Problem, SourceId};
+use crate::model::{Place, Problem, Severity, SourceId};
 use std::fs::OpenOptions;
 use std::io;
 use std::io::Read;
@@ -56,6 +56,7 @@ impl Unread {
         let args = [("path", (&path).into()), ("why", (&why).into())];
         Problem {
             place: Place::start(SourceId::default()),
+            level: Severity::Error,
             code: "unreadable",
             message: words.with("cannot-read", &args),
             hint: None,

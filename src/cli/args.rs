@@ -130,6 +130,9 @@ pub enum CliCommand {
         /// In which form
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
+        /// Warnings count as errors
+        #[arg(long)]
+        strict: bool,
     },
     /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
     Doctor,

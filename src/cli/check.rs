@@ -7,23 +7,32 @@ use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::{Ending, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::i18n::Words;
-use crate::load::report;
-use crate::model::{Place, Problem, SourceId, Sources};
+use crate::load::{self, report};
+use crate::model::{Place, Problem, Severity, SourceId, Sources};
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 
 /// `vetlla check`.
-pub fn check(env: &Env, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Write) -> Done {
+pub fn check(
+    env: &Env,
+    paths: &[PathBuf],
+    format: CheckFormat,
+    strict: bool,
+    out: &mut dyn Write,
+) -> Done {
     let files = if paths.is_empty() {
         catalog::all(env)
     } else {
         catalog::gather(paths, &env.words)
     };
     let mut all = Vec::new();
-    let (mut bad, mut unread) = (0, false);
+    let (mut told, mut bad, mut unread) = (0, false, false);
     let mut tell = |sources: &Sources, problems: &[Problem], out: &mut dyn Write| {
-        bad += problems.len();
+        told += problems.len();
+        bad |= problems
+            .iter()
+            .any(|problem| strict || problem.level == Severity::Error);
         unread |= problems.iter().any(|problem| problem.code == "unreadable");
         match format {
             CheckFormat::Json => {
@@ -31,7 +40,7 @@ pub fn check(env: &Env, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Wr
                 Ok(())
             }
             CheckFormat::Github => print(out, &report::github(sources, problems)),
-            CheckFormat::Human => print(out, &report::human(sources, problems)),
+            CheckFormat::Human => print(out, &report::human(sources, problems, &env.words)),
         }
     };
     if paths.is_empty() {
@@ -46,7 +55,7 @@ pub fn check(env: &Env, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Wr
     match format {
         CheckFormat::Json => print(out, &format!("{:#}\n", json!(flatten(all))))?,
         CheckFormat::Human => {
-            let args = [("files", files.len().into()), ("problems", bad.into())];
+            let args = [("files", files.len().into()), ("problems", told.into())];
             print(
                 out,
                 &format!("{}\n", env.words.with("check-summary", &args)),
@@ -56,7 +65,7 @@ pub fn check(env: &Env, paths: &[PathBuf], format: CheckFormat, out: &mut dyn Wr
     }
     Ok(match (unread, bad) {
         (true, _) => Ending::NotReadOrWritten,
-        (false, 0) => Ending::Fine,
+        (false, false) => Ending::Fine,
         _ => Ending::Findings,
     })
 }
@@ -71,9 +80,18 @@ fn flatten(all: Vec<serde_json::Value>) -> Vec<serde_json::Value> {
         .collect()
 }
 
+/// All problems of a runbook, warnings and notes of one that can be used, too.
+fn all_problems(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
+    let unreadable = |problem: &Problem| problem.code == "unreadable";
+    if problems_of(entry).iter().any(unreadable) {
+        return problems_of(entry).to_vec();
+    }
+    load::findings(&entry.text, words)
+}
+
 /// The problems of a runbook, and that another file beside it was taken for its id.
 fn problems_in(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
-    let mut problems = problems_of(entry).to_vec();
+    let mut problems = all_problems(entry, words);
     let Some(taken) = entry.twin() else {
         return problems;
     };
@@ -86,6 +104,7 @@ fn problems_in(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
             line,
             ..Place::start(SourceId::default())
         },
+        level: Severity::Error,
         code: "id-twice",
         message: words.with("problem-id-twice", &args),
         hint: Some(words.say("problem-id-twice-hint")),

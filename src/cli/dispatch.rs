@@ -77,7 +77,7 @@ fn tell_mistakes(env: &Env, command: Option<&CliCommand>) {
     if told {
         return;
     }
-    let text = report::human(&env.origins.sources, &config::mistakes(env));
+    let text = report::human(&env.origins.sources, &config::mistakes(env), &env.words);
     tell(env, text.trim_end());
 }
 
@@ -130,7 +130,11 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
         Some(CliCommand::List { json }) => list::list(env, json, out),
-        Some(CliCommand::Check { path, format }) => check::check(env, &path, format, out),
+        Some(CliCommand::Check {
+            path,
+            format,
+            strict,
+        }) => check::check(env, &path, format, strict, out),
         Some(CliCommand::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),
         Some(CliCommand::Doctor) => {
             let asks = io::stdin().is_terminal() && io::stdout().is_terminal();

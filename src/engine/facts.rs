@@ -80,6 +80,26 @@ pub(super) fn left_out(field: &Field) -> LangValue {
     }
 }
 
+fn takes_several(field: &Field) -> bool {
+    match field.kind {
+        FieldKind::Checkboxes | FieldKind::File => true,
+        FieldKind::Select => field.multiple,
+        FieldKind::Text
+        | FieldKind::Textarea
+        | FieldKind::Checkbox
+        | FieldKind::Number
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Datetime
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host
+        | FieldKind::Group
+        | FieldKind::Note => false,
+    }
+}
+
 fn is_yes_or_no(field: &Field) -> bool {
     let flag = |option: &crate::model::Choice| matches!(option.value, Value::Flag(_));
     !field.options.is_empty() && field.options.iter().all(flag)
@@ -99,6 +119,10 @@ pub(super) fn typed(field: &Field, value: &Value) -> LangValue {
     let Value::Text(text) = value else {
         return plain(value);
     };
+    // What takes several is a list of one.
+    if takes_several(field) {
+        return LangValue::texts([text.as_str()]);
+    }
     let read = match field.kind {
         FieldKind::Number => text.parse().ok().map(LangValue::Number),
         FieldKind::Date => text.parse::<NaiveDate>().ok().map(LangValue::Date),

@@ -107,8 +107,10 @@ fn sum(args: &[Value]) -> Result<Value, FaultKind> {
 }
 
 fn duration(value: &Value, seconds: i64) -> Result<Value, FaultKind> {
-    let Value::Number(number) = value else {
-        return Err(FaultKind::NotNumber);
+    let number = match value {
+        Value::Number(number) => number,
+        Value::Empty => return Ok(Value::Empty),
+        _ => return Err(FaultKind::NotNumber),
     };
     let whole = number.checked_mul(Decimal::from(seconds * 1_000));
     let milliseconds = whole.and_then(|whole| whole.trunc().to_i64());
@@ -156,6 +158,7 @@ pub(super) fn apply(
         Filter::Abs => match of {
             Value::Number(number) => Ok(Value::Number(number.abs())),
             Value::Duration(length) => Ok(Value::Duration(length.abs())),
+            Value::Empty => Ok(Value::Empty),
             _ => Err(FaultKind::NotNumber),
         },
     }
@@ -206,6 +209,9 @@ fn list(of: &Value) -> Result<Vec<Value>, FaultKind> {
 }
 
 fn reverse(of: &Value) -> Result<Value, FaultKind> {
+    if matches!(of, Value::Empty) {
+        return Ok(Value::Empty);
+    }
     if let Value::Text(text) = of {
         let letters: String = text.chars().rev().collect();
         return Ok(Value::text(&letters));
@@ -214,9 +220,11 @@ fn reverse(of: &Value) -> Result<Value, FaultKind> {
     Ok(Value::List(values.into_iter().rev().collect()))
 }
 
-/// Only values of one kind have one order.
+/// Only values of one kind have one order. What was left out comes last.
 fn sort(of: &Value) -> Result<Value, FaultKind> {
-    let mut values = list(of)?;
+    let (left_out, mut values): (Vec<Value>, Vec<Value>) = list(of)?
+        .into_iter()
+        .partition(|value| matches!(value, Value::Empty));
     let kind = values.first().map(std::mem::discriminant);
     let comparable = |value: &Value| {
         compare::order(value, value).is_some() && Some(std::mem::discriminant(value)) == kind
@@ -225,6 +233,7 @@ fn sort(of: &Value) -> Result<Value, FaultKind> {
         return Err(FaultKind::NotComparable);
     }
     values.sort_by(|one, other| compare::order(one, other).unwrap_or(std::cmp::Ordering::Equal));
+    values.extend(left_out);
     Ok(Value::List(values.into()))
 }
 
@@ -240,12 +249,15 @@ fn unique(of: &Value) -> Result<Value, FaultKind> {
 }
 
 fn round(of: &Value, decimals: Option<&Value>) -> Result<Value, FaultKind> {
-    let Value::Number(number) = of else {
-        return Err(FaultKind::NotNumber);
+    let number = match of {
+        Value::Number(number) => number,
+        Value::Empty => return Ok(Value::Empty),
+        _ => return Err(FaultKind::NotNumber),
     };
     let decimals = match decimals {
-        None => 0,
-        Some(Value::Number(decimals)) => decimals.to_u32().ok_or(FaultKind::NotNumber)?,
+        None | Some(Value::Empty) => 0,
+        // Fewer than none are none.
+        Some(Value::Number(decimals)) => decimals.max(&Decimal::ZERO).to_u32().unwrap_or(20),
         Some(_) => return Err(FaultKind::NotNumber),
     };
     let way = rust_decimal::RoundingStrategy::MidpointAwayFromZero;

@@ -4,6 +4,8 @@
 //! exhaust its stack. What is counted here is never less than what it nests. It must not know
 //! whether the text makes sense.
 
+use super::span::Span;
+
 /// How many bytes a condition, or one tag of a template, may have.
 const MOST_BYTES: usize = 4 * 1024;
 /// How many bytes a template may have.
@@ -73,9 +75,7 @@ pub(super) fn of_template(text: &str) -> Result<(), Excess> {
 
 /// Keeps count of the open tags; each `elif` lies in the one before.
 fn nest(code: &str, open: &mut Vec<usize>) {
-    let word = code.trim_start_matches(['-', '+', ' ', '\t', '\n', '\r']);
-    let word = word.split(|c: char| !c.is_alphanumeric()).next();
-    match word.unwrap_or_default() {
+    match word_of(code) {
         "elif" => {
             if let Some(last) = open.last_mut() {
                 *last += 1;
@@ -89,6 +89,30 @@ fn nest(code: &str, open: &mut Vec<usize>) {
         }
         _ => {}
     }
+}
+
+/// The innermost tag that has no end, and its word.
+pub(super) fn open_tag(text: &str) -> Option<(Span, String)> {
+    let mut open: Vec<(Span, String)> = Vec::new();
+    for (start, tag) in (Tags { text, at: 0 }) {
+        if !tag.is_block {
+            continue;
+        }
+        let word: &str = word_of(tag.code);
+        if word.starts_with("end") {
+            open.pop();
+        } else if matches!(word, "if" | "for" | "raw") {
+            let end = (start + tag.code.len() + 4).min(text.len());
+            open.push((Span { start, end }, word.to_owned()));
+        }
+    }
+    open.pop()
+}
+
+fn word_of(code: &str) -> &str {
+    let word = code.trim_start_matches(['-', '+', ' ', '\t', '\n', '\r']);
+    let word = word.split(|c: char| !c.is_alphanumeric()).next();
+    word.unwrap_or_default()
 }
 
 /// What stands between `{{` and `}}`, or `{%` and `%}`.

@@ -10,26 +10,36 @@
 //! unknown. It must not know a run, a runbook, the clock or a file.
 
 mod builtin;
+mod checking;
 mod compare;
 mod eval;
 mod fault;
 mod filters;
+mod findings;
 mod functions;
 mod limits;
 mod names;
 mod parse;
 mod render;
+mod signatures;
 mod span;
+mod syntax;
 mod text;
 mod tree;
+mod types;
+mod typing;
 mod value;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typing_tests;
 
+pub use checking::{check_condition, check_proposal, check_template};
 pub use eval::evaluate;
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
+pub use findings::{Finding, FindingKind, Side, Wanted};
 pub use functions::Function;
 pub use limits::{Excess, Limit};
 pub use names::{Names, Seen};
@@ -38,4 +48,5 @@ pub use render::{Piece, render};
 pub use span::Span;
 pub use text::plain;
 pub use tree::{Expr, Template};
+pub use types::{Called, Choices, Type, Types};
 pub use value::{Known, Value, Waits};

@@ -7,6 +7,7 @@ use super::filters::Filter;
 use super::functions::Function;
 use super::limits::{self, Excess};
 use super::span::Span;
+use super::syntax::unread;
 use super::tree::{Comparison, Expr, Node, Operator, Part, Property, Template};
 use super::value::Value;
 use minijinja::machinery::{self, ast};
@@ -28,9 +29,17 @@ pub struct Unread {
 pub enum UnreadKind {
     /// It passes a limit, and was not looked at.
     Excess(Excess),
-    /// It is written wrong: what the parser says of it.
-    Syntax(String),
-    /// The text ends too early: a bracket, a quote or an `end…` is missing.
+    /// This word or sign stands where it cannot.
+    Unexpected(String),
+    /// A word or sign of another language, and what it is here.
+    Brought(&'static str, &'static str),
+    /// A quote is not closed.
+    OpenQuote,
+    /// A tag such as `if` has no end.
+    OpenTag(String),
+    /// There is no such tag, or none that it could end.
+    UnknownTag(String),
+    /// The text ends too early: a bracket or a value is missing.
     Unended,
     /// There is no filter of that name.
     NoSuchFilter(String),
@@ -105,38 +114,6 @@ pub fn template(text: &str) -> Result<Template, Unread> {
 
 fn machinery_syntax() -> minijinja::syntax::SyntaxConfig {
     minijinja::syntax::SyntaxConfig::default()
-}
-
-fn unread(error: &minijinja::Error, text: &str) -> Unread {
-    let said = error
-        .detail()
-        .map_or_else(|| error.kind().to_string(), str::to_owned);
-    let span = error.range().map_or_else(
-        || line_span(text, error.line().unwrap_or(1)),
-        |range| Span {
-            start: range.start.min(text.len()),
-            end: range.end.min(text.len()),
-        },
-    );
-    let unended = said.starts_with("unexpected end of input") || said.starts_with("unexpected eof");
-    let kind = if unended {
-        UnreadKind::Unended
-    } else {
-        UnreadKind::Syntax(said)
-    };
-    Unread { span, kind }
-}
-
-/// A whole line of a text, by its number from 1.
-fn line_span(text: &str, line: usize) -> Span {
-    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
-    let start: usize = before.map(str::len).sum();
-    let rest = text.get(start..).unwrap_or_default();
-    let length = rest.lines().next().map_or(0, str::len);
-    Span {
-        start,
-        end: start + length,
-    }
 }
 
 fn span(span: machinery::Span) -> Span {

@@ -304,8 +304,11 @@ fn what_is_no_condition_says_where_and_why() {
     assert_eq!(wrong("label(a ~ b)").1, UnreadKind::NotAnId("label"));
     assert_eq!(wrong("2 ** 3").1, UnreadKind::NotHere("**"));
     assert_eq!(wrong("n ==").1, UnreadKind::Unended);
-    assert!(matches!(wrong("n = 3").1, UnreadKind::Syntax(_)));
-    assert!(matches!(wrong("a b").1, UnreadKind::Syntax(_)));
+    assert_eq!(wrong("n = 3"), ("=".into(), UnreadKind::Brought("=", "==")));
+    assert_eq!(
+        wrong("a b"),
+        ("b".into(), UnreadKind::Unexpected("b".into()))
+    );
     assert!(template("{% macro a() %}{% endmacro %}").is_err());
     assert!(template("{% if a %}").is_err());
 }

@@ -187,6 +187,38 @@ impl Expr {
         }
     }
 
+    /// Where it stands with all that it is made of. What begins with one of its parts begins
+    /// there: the parser's own places begin at the word before.
+    pub(super) fn extent(&self) -> Span {
+        let parts = self.parts().map(Self::extent);
+        let own = match &*self.node {
+            Node::Const(_)
+            | Node::Name(_)
+            | Node::List(_)
+            | Node::Not(_)
+            | Node::Negative(_)
+            | Node::Call(..) => self.span,
+            Node::Attr(..)
+            | Node::Item(..)
+            | Node::Slice(..)
+            | Node::And(..)
+            | Node::Or(..)
+            | Node::Compare(..)
+            | Node::Arithmetic(..)
+            | Node::Join(..)
+            | Node::Choose { .. }
+            | Node::Filter(..)
+            | Node::Is(..) => Span {
+                start: self.span.end,
+                end: self.span.end,
+            },
+        };
+        parts.fold(own, |whole, part| Span {
+            start: whole.start.min(part.start),
+            end: whole.end.max(part.end),
+        })
+    }
+
     /// The parts that it is made of.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Self> {
         let mut parts: Vec<&Self> = Vec::new();

@@ -2,26 +2,25 @@
 //!
 //! It must not know YAML; places come from the table of symbols.
 
-mod comparisons;
+mod kinds;
+mod types;
+mod unread;
 
+use self::types::{GIVEN, KnownTypes};
 use super::diagnostics::{Diagnostics, Hint};
-use super::expressions;
-use super::symbols::{Reference, Role, Symbol, Symbols};
-use crate::lang::{Excess, Filter, Function, Limit, Span, Unread, UnreadKind};
+use super::expressions::Read;
+use super::symbols::{Reference, Role, Symbol, Symbols, asks_for_step};
+use crate::lang::{FindingKind, Function, Span};
 use crate::model::Contact;
 use crate::model::problem::Place;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-/// Variables that every condition and template has.
-const GIVEN: &[&str] = &["duty", "schedule", "operator", "data"];
 /// Words of the expression language, and names that it keeps for itself.
 const GRAMMAR: &[&str] = &[
     "true", "false", "none", "True", "False", "None", "null", "and", "or", "not", "in", "is", "if",
     "else", "loop", "data", "alert",
 ];
-/// What is known of the operator.
-const OPERATOR: &[&str] = &["operator.name", "operator.email", "operator.phone"];
 
 /// Checks that an id can be a variable; says whether it can.
 pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) -> bool {
@@ -112,27 +111,42 @@ struct Check<'s> {
 impl<'s> Check<'s> {
     fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
         let template = used.role == Role::Template;
-        if template
-            && !used.text.contains("{{")
-            && !used.text.contains("{%")
-            && !used.text.contains("{#")
-        {
+        let has_code = |text: &str| ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark));
+        if template && !has_code(&used.text) {
             return;
         }
-        let names = match expressions::names(&used.text, template) {
-            Ok(names) => names,
-            Err(unread) => {
-                unreadable(used, &unread, found);
-                return;
-            }
+        let read = match Read::of(&used.text, template) {
+            Ok(read) => read,
+            Err(unread) => return unread::tell(used, &unread, &self.example(template), found),
         };
-        for (name, span) in &names.variables {
-            self.variable(name, *span, used, found);
+        for (name, span) in &read.variables() {
+            self.timely(name, *span, used, found);
         }
-        for (function, id, span) in &names.calls {
-            self.call(*function, id, *span, used, found);
+        let types = KnownTypes {
+            symbols: self.symbols,
+            lost: &|name| found.lost_names(name),
+            in_template: template,
+        };
+        for finding in read.check(used.offers.as_ref(), &types) {
+            if !found.is_kept() || names_nothing(&finding.kind) {
+                self.tell(&finding, used, found);
+            }
         }
-        comparisons::comparisons(used, self.symbols, found);
+    }
+
+    /// A condition, or a value in a text, in the runbook's own names.
+    fn example(&self, template: bool) -> String {
+        let ids = self.ids(Function::Label).iter();
+        let mut known = ids.filter_map(|id| Some((*id, self.symbols.names.get(*id)?)));
+        if template {
+            let id = known.next().map_or("operator.name", |(id, _)| id);
+            return format!("{{{{ {id} }}}}");
+        }
+        let compared = known.find_map(|(id, symbol)| {
+            let value = types::first_choice(&symbol.own)?;
+            Some(format!("{id} == {value} and not duty"))
+        });
+        compared.unwrap_or_else(|| "not duty".to_owned())
     }
 
     /// Ids that fit, sorted; they are gathered when the first misspelt one is met.
@@ -145,7 +159,7 @@ impl<'s> Check<'s> {
         cell.get_or_init(|| {
             let all = self.symbols.names.iter();
             let mut ids: Vec<&str> = all
-                .filter(|(_, symbol)| suits(function, symbol))
+                .filter(|(_, symbol)| symbol.suits(function))
                 .map(|(id, _)| id.as_str())
                 .collect();
             ids.sort_unstable();
@@ -153,164 +167,25 @@ impl<'s> Check<'s> {
         })
     }
 
-    fn call(
-        &self,
-        function: Function,
-        id: &str,
-        span: Span,
-        used: &Reference,
-        found: &mut Diagnostics<'_>,
-    ) {
-        let known = self.symbols.names.get(id);
-        if known.is_some_and(|symbol| suits(function, symbol)) || found.lost_names(id) {
-            return;
-        }
-        let place = found.locate(used.place, &used.text, span);
-        let hint = found.suggest(id, self.ids(function).iter().copied(), Hint::None);
-        let args = [("helper", function.name().into()), ("found", id.into())];
-        let name = if asks_for_step(function) {
-            "helper-answers"
-        } else {
-            "helper-label"
-        };
-        found.add(place, "unknown-name", name, &args, &hint);
-    }
-
-    fn variable(&self, name: &str, span: Span, used: &Reference, found: &mut Diagnostics<'_>) {
+    /// A condition must not wait for an answer that is given only after it is asked.
+    fn timely(&self, name: &str, span: Span, used: &Reference, found: &mut Diagnostics<'_>) {
         let root = name.split('.').next().unwrap_or(name);
-        if root == "operator" && name.contains('.') && !OPERATOR.contains(&name) {
-            unknown(name, span, used, OPERATOR.iter().copied(), found);
-            return;
+        let known = self.symbols.names.get(root).filter(|known| known.answers);
+        if let Some(known) = known {
+            let place = found.locate(used.place, &used.text, span);
+            too_late(root, known, place, used, found);
         }
-        if GIVEN.contains(&root) {
-            return;
-        }
-        let Some(known) = self.symbols.names.get(root) else {
-            let ids = GIVEN.iter().chain(self.ids(Function::Label)).copied();
-            unknown(root, span, used, ids, found);
-            return;
-        };
-        let place = found.locate(used.place, &used.text, span);
-        if !known.answers {
-            let args = [("found", root.into())];
-            found.add(place, "no-answer", "no-answer", &args, &Hint::Own);
-            return;
-        }
-        too_late(root, known, place, used, found);
     }
 }
 
-/// Says why a condition or a template cannot be read, and where.
-fn unreadable(used: &Reference, unread: &Unread, found: &mut Diagnostics<'_>) {
-    let place = found.locate(used.place, &used.text, unread.span);
-    let name = if used.role == Role::Template {
-        "template"
-    } else {
-        "expression"
-    };
-    let detail = match &unread.kind {
-        UnreadKind::Excess(excess) => return too_much(used, *excess, found),
-        UnreadKind::Syntax(detail) => detail.clone(),
-        UnreadKind::Unended => found.say("code-unended"),
-        UnreadKind::NoSuchFilter(word) => {
-            let known = Filter::all().map(Filter::name);
-            return no_such("no-filter", word, place, known, found);
-        }
-        UnreadKind::NoSuchFunction(word) => {
-            let known = Function::all().map(Function::name);
-            return no_such("no-function", word, place, known, found);
-        }
-        UnreadKind::NoSuchProperty(word) => {
-            return no_such("no-property", word, place, ["defined", "none"], found);
-        }
-        UnreadKind::Count {
-            name,
-            least,
-            most,
-            given,
-        } => {
-            let args = [
-                ("name", (*name).into()),
-                ("least", (*least).into()),
-                ("most", (*most).into()),
-                ("given", (*given).into()),
-            ];
-            found.say_with("code-count", &args)
-        }
-        UnreadKind::NotAnId(name) => found.say_with("code-not-an-id", &[("name", (*name).into())]),
-        UnreadKind::NotHere(what) => found.say_with("code-not-here", &[("what", (*what).into())]),
-        UnreadKind::Number => found.say("code-number"),
-    };
-    let args = [("key", used.key.into()), ("detail", (&detail).into())];
-    found.add(place, name, name, &args, &Hint::Own);
-}
-
-fn no_such<'k>(
-    what: &str,
-    word: &str,
-    place: Place,
-    known: impl IntoIterator<Item = &'k str>,
-    found: &mut Diagnostics<'_>,
-) {
-    let known: Vec<&str> = known.into_iter().collect();
-    let hint = found.suggest(word, known.iter().copied(), Hint::None);
-    let words = known.join(", ");
-    let args = [("found", word.into()), ("words", (&words).into())];
-    found.add(place, "unknown-name", what, &args, &hint);
-}
-
-/// Says that a text is too long, too deep or joins too much.
-fn too_much(used: &Reference, excess: Excess, found: &mut Diagnostics<'_>) {
-    let below = excess.line.saturating_sub(1);
-    let own = used.text.lines().nth(below).unwrap_or_default();
-    let line = used.place.line + below;
-    // A line feed that is written `\n` begins no line of the file.
-    let mut place = used.place;
-    if found.says(line, own.trim()) {
-        place.line = line;
-    }
-    let (text, most) = match excess.limit {
-        Limit::Bytes(most) => ("code-long", most),
-        Limit::Depth(most) => ("code-deep", most),
-        Limit::Parts(most) => ("code-parts", most),
-    };
-    let args = [("key", used.key.into()), ("most", most.into())];
-    found.add(place, "limit", text, &args, &Hint::Own);
-}
-
-/// Whether a function takes the id of a step, and not of an answer.
-fn asks_for_step(function: Function) -> bool {
+/// Whether a name has nothing behind it: that was wrong before there were types, too.
+fn names_nothing(kind: &FindingKind) -> bool {
     matches!(
-        function,
-        Function::Answers | Function::State | Function::Failed
+        kind,
+        FindingKind::UnknownName { .. } | FindingKind::UnknownId(..)
     )
 }
 
-fn suits(function: Function, symbol: &Symbol) -> bool {
-    if asks_for_step(function) {
-        symbol.is_step
-    } else {
-        symbol.answers
-    }
-}
-
-fn unknown<'k>(
-    name: &str,
-    span: Span,
-    used: &Reference,
-    known: impl IntoIterator<Item = &'k str>,
-    found: &mut Diagnostics<'_>,
-) {
-    if found.lost_names(name) {
-        return;
-    }
-    let place = found.locate(used.place, &used.text, span);
-    let hint = found.suggest(name, known, Hint::Own);
-    let args = [("found", name.into()), ("key", used.key.into())];
-    found.add(place, "unknown-name", "unknown-name", &args, &hint);
-}
-
-/// A condition must not wait for an answer that is given only after it is asked.
 fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mut Diagnostics<'_>) {
     let Some(here) = used.step else { return };
     let late = match used.role {

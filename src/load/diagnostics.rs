@@ -5,12 +5,19 @@
 
 use crate::i18n::{Arg, Words};
 use crate::lang::Span;
-use crate::model::nearest::nearest;
-use crate::model::problem::{Place, Problem, SourceId};
+use crate::model::nearest::{nearest, ranked};
+use crate::model::problem::{Place, Problem, Severity, SourceId};
 use crate::model::sanitize_line;
 
 /// How many problems are told of one file.
 const MOST: usize = 500;
+
+/// How many words of a long list a message names.
+const FEW: usize = 8;
+/// Among how many words the nearest are looked for.
+const MOST_RANKED: usize = 500;
+/// How long a word or a list may be that a message quotes.
+const LONGEST: usize = 80;
 
 /// What to tell the author to do next.
 #[derive(Debug, Clone)]
@@ -21,6 +28,8 @@ pub(super) enum Hint {
     Own,
     /// The nearest known word.
     Nearest(String),
+    /// The hint of this name, with the same values.
+    Of(&'static str),
 }
 
 /// The problems found so far.
@@ -32,6 +41,8 @@ pub(super) struct Diagnostics<'a> {
     /// Lines that could not be read: what they named is unknown, not wrong.
     lost: Vec<(usize, String)>,
     list: Vec<Problem>,
+    /// The text is a run's own copy: what only asks its author for more care is not told.
+    kept: bool,
 }
 
 impl<'a> Diagnostics<'a> {
@@ -42,7 +53,19 @@ impl<'a> Diagnostics<'a> {
             lines: text.lines().collect(),
             lost: Vec::new(),
             list: Vec::new(),
+            kept: false,
         }
+    }
+
+    /// Of a run's own copy, which was fine when the run began.
+    pub(super) fn of_kept(mut self) -> Self {
+        self.kept = true;
+        self
+    }
+
+    /// Whether the text is a run's own copy.
+    pub(super) fn is_kept(&self) -> bool {
+        self.kept
     }
 
     /// A place in the file being read.
@@ -65,7 +88,8 @@ impl<'a> Diagnostics<'a> {
         self.list.len() >= MOST
     }
 
-    /// Adds a problem. Its text is `problem-<name>` of the catalogue.
+    /// Adds a problem that makes the file useless. Its text is `problem-<name>` of the
+    /// catalogue.
     pub(super) fn add(
         &mut self,
         place: Place,
@@ -73,6 +97,18 @@ impl<'a> Diagnostics<'a> {
         name: &str,
         args: &[(&str, Arg<'_>)],
         hint: &Hint,
+    ) {
+        self.tell(Severity::Error, place, code, (name, hint), args);
+    }
+
+    /// Adds a problem of that level, with the name of its text and its hint.
+    pub(super) fn tell(
+        &mut self,
+        level: Severity,
+        place: Place,
+        code: &'static str,
+        (name, hint): (&str, &Hint),
+        args: &[(&str, Arg<'_>)],
     ) {
         if self.full() {
             return;
@@ -94,6 +130,7 @@ impl<'a> Diagnostics<'a> {
         let hint = match hint {
             Hint::None => None,
             Hint::Own => Some(self.words.with(&format!("problem-{name}-hint"), &safe)),
+            Hint::Of(other) => Some(self.words.with(&format!("problem-{other}-hint"), &safe)),
             Hint::Nearest(word) => Some(
                 self.words
                     .with("problem-did-you-mean", &[("word", word.into())]),
@@ -101,6 +138,7 @@ impl<'a> Diagnostics<'a> {
         };
         self.list.push(Problem {
             place,
+            level,
             code,
             message,
             hint,
@@ -122,6 +160,17 @@ impl<'a> Diagnostics<'a> {
             Some(word) => Hint::Nearest(word),
             None => otherwise,
         }
+    }
+
+    /// All of a few words, or those of many that are nearest to a found one: what a message
+    /// can hold.
+    pub(super) fn few(&self, found: &str, words: &[&str]) -> String {
+        let all: usize = words.iter().map(|word| word.chars().count() + 2).sum();
+        if words.len() <= FEW || all <= LONGEST || self.full() {
+            return words.join(", ");
+        }
+        let some = words.get(..words.len().min(MOST_RANKED));
+        ranked(found, some.unwrap_or_default(), FEW).join(", ") + "…"
     }
 
     /// A text of the catalogue that goes into a message.
@@ -252,6 +301,7 @@ impl<'a> Diagnostics<'a> {
             let place = last.place;
             self.list.push(Problem {
                 place,
+                level: Severity::Error,
                 code: "more",
                 message,
                 hint: None,
@@ -263,12 +313,11 @@ impl<'a> Diagnostics<'a> {
 
 /// A word of the file as a message quotes it: harmless, on one line, not too long.
 fn shown(text: &str) -> String {
-    const MOST: usize = 80;
     let line = sanitize_line(text);
-    if line.chars().count() <= MOST {
+    if line.chars().count() <= LONGEST {
         return line.into_owned();
     }
-    let mut short: String = line.chars().take(MOST).collect();
+    let mut short: String = line.chars().take(LONGEST).collect();
     short.push('…');
     short
 }

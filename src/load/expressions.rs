@@ -1,34 +1,48 @@
-//! Conditions and templates as they are read by day: do they read, and which names do they use.
+//! Conditions and templates as they are read by day.
 //!
 //! The night reads them with the same reader. It must not know the runbook.
 
-use crate::lang::{self, Function, Span, Unread};
+use crate::lang::{self, Expr, Finding, Span, Template, Type, Types, Unread};
 
-/// The names that a text uses, and where in it.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Names {
-    /// Variables with what is asked of them, such as `schedule.out_of_hours`.
-    pub(super) variables: Vec<(String, Span)>,
-    /// Functions called with an id: `label("tipus")`.
-    pub(super) calls: Vec<(Function, String, Span)>,
+/// A condition or a template that could be read.
+pub(super) enum Read {
+    Condition(Expr),
+    Template(Template),
 }
 
-/// The names in an expression or a template, or why it cannot be read.
-pub(super) fn names(text: &str, template: bool) -> Result<Names, Unread> {
-    let mut names = Names::default();
-    let mut take = |expr: &lang::Expr| {
-        let paths = expr.paths().into_iter();
-        names
-            .variables
-            .extend(paths.map(|(path, part)| (path, part.span)));
-        names.calls.extend(expr.ids());
-    };
-    if template {
-        lang::template(text)?.exprs(&mut take);
-    } else {
-        take(&lang::condition(text)?);
+impl Read {
+    /// Reads a text, or says why it cannot be read.
+    pub(super) fn of(text: &str, template: bool) -> Result<Self, Unread> {
+        Ok(if template {
+            Self::Template(lang::template(text)?)
+        } else {
+            Self::Condition(lang::condition(text)?)
+        })
     }
-    Ok(names)
+
+    /// The names that it uses, with what is asked of them, such as `schedule.out_of_hours`,
+    /// and where.
+    pub(super) fn variables(&self) -> Vec<(String, Span)> {
+        let mut variables = Vec::new();
+        let mut take = |expr: &Expr| {
+            let paths = expr.paths().into_iter();
+            variables.extend(paths.map(|(path, part)| (path, part.span)));
+        };
+        match self {
+            Self::Condition(expr) => take(expr),
+            Self::Template(template) => template.exprs(&mut take),
+        }
+        variables
+    }
+
+    /// What is wrong with it. What offers something offers one of these.
+    pub(super) fn check(&self, offers: Option<&Type>, types: &dyn Types) -> Vec<Finding> {
+        match (self, offers) {
+            (Self::Template(template), _) => lang::check_template(template, types),
+            (Self::Condition(expr), Some(offers)) => lang::check_proposal(expr, offers, types),
+            (Self::Condition(expr), None) => lang::check_condition(expr, types),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -37,7 +51,8 @@ mod tests {
     use super::*;
 
     fn variables(text: &str, template: bool) -> Vec<String> {
-        let names = names(text, template).unwrap().variables.into_iter();
+        let read = Read::of(text, template).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
+        let names = read.variables().into_iter();
         names.map(|(name, _)| name).collect()
     }
 
@@ -54,18 +69,8 @@ mod tests {
     }
 
     #[test]
-    fn a_template_names_its_variables_and_its_functions_ids() {
+    fn a_template_names_its_variables_and_not_its_functions_ids() {
         let text = "{{ label(\"tipus\") }} {{ answers('f') }} {{ a }} {{ label(b) }}";
-        let calls = names(text, true).unwrap().calls.into_iter();
-        let calls: Vec<_> = calls.map(|(function, id, _)| (function, id)).collect();
-        assert_eq!(
-            calls,
-            [
-                (Function::Label, "tipus".into()),
-                (Function::Answers, "f".into()),
-                (Function::Label, "b".into())
-            ]
-        );
         assert_eq!(variables(text, true), ["a"]);
     }
 
@@ -82,14 +87,14 @@ mod tests {
             "a is defined and b is not none",
             "a|default('is z')|length > 1",
         ] {
-            assert!(names(code, false).is_ok(), "{code}");
+            assert!(Read::of(code, false).is_ok(), "{code}");
         }
-        assert!(names("ps | grep x, it is y {{ a|join(', ') }}", true).is_ok());
+        assert!(Read::of("ps | grep x, it is y {{ a|join(', ') }}", true).is_ok());
     }
 
     #[test]
     fn nothing_of_the_author_is_run() {
         let bomb = "{% for i in a %}{% set b = b ~ b %}{{ b|length }}{% endfor %}";
-        assert!(names(bomb, true).is_ok());
+        assert!(Read::of(bomb, true).is_ok());
     }
 }

@@ -6,10 +6,11 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Choices, Role, Symbol, written};
+use super::symbols::{Role, Symbol, are_labelled, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
+use crate::lang::Type;
 use crate::model::problem::Place;
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 use std::collections::HashMap;
@@ -67,19 +68,15 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         .zip(object.line("id", reader.found));
     let id = id.filter(|(place, id)| check::identifier(id, *place, reader.found));
     let options = options(&object, reader.found);
+    let multiple = object.flag("multiple", false, reader.found);
     if let Some((place, id)) = &id {
-        let choices = match kind {
-            Some(FieldKind::Select | FieldKind::Checkboxes) => {
-                options.iter().map(|option| option.value.clone()).collect()
-            }
-            _ => Choices::default(),
-        };
         let symbol = Symbol {
             place: *place,
             step: at,
             is_step: false,
             answers: kind.is_none_or(FieldKind::asks),
-            choices,
+            own: answer_type(kind, multiple, &options),
+            labelled: are_labelled(&options),
         };
         reader.symbols.name(id, symbol, reader.found);
     }
@@ -97,7 +94,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         required_when: reader.condition(&object, "required_when", Role::Condition),
         internal: object.flag("internal", false, reader.found),
         options,
-        multiple: object.flag("multiple", false, reader.found),
+        multiple,
         min: object.line("min", reader.found),
         max: object.line("max", reader.found),
         min_length: length(&object, "min_length", reader.found),
@@ -114,6 +111,31 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         limits::whole(&object, &field, reader.found);
     }
     Some(field)
+}
+
+/// The type of a field's answer.
+fn answer_type(kind: Option<FieldKind>, multiple: bool, options: &[Choice]) -> Type {
+    match kind {
+        None => Type::Any,
+        Some(FieldKind::Select) if !multiple => one_of(options),
+        Some(FieldKind::Select | FieldKind::Checkboxes) => some_of(options),
+        Some(FieldKind::File) => Type::list(Type::Text),
+        Some(FieldKind::Checkbox) => Type::Truth,
+        Some(FieldKind::Number) => Type::Number,
+        Some(FieldKind::Date) => Type::Date,
+        Some(FieldKind::Time) => Type::Time,
+        Some(FieldKind::Datetime) => Type::Moment,
+        Some(
+            FieldKind::Text
+            | FieldKind::Textarea
+            | FieldKind::Email
+            | FieldKind::Url
+            | FieldKind::Phone
+            | FieldKind::Host
+            | FieldKind::Group
+            | FieldKind::Note,
+        ) => Type::Text,
+    }
 }
 
 fn kind(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<FieldKind> {

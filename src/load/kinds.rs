@@ -48,10 +48,7 @@ pub(super) fn kind(
     let said = NAMED.iter().find(|(own, _)| Some(*own) == word);
     match said.map_or(Named::Task, |(_, named)| *named) {
         Named::Task => Kind::Task,
-        Named::Decision => Kind::Decision(Decision {
-            options: field::options(object, reader.found),
-            suggest: reader.condition(object, "suggest", Role::Condition),
-        }),
+        Named::Decision => decision(object, reader),
         Named::Form => Kind::Form,
         Named::Ticket => ticket(object, reader),
         Named::Call => Kind::Call(Call {
@@ -76,6 +73,15 @@ pub(super) fn kind(
             Kind::Task
         }
     }
+}
+
+fn decision(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
+    let options = field::options(object, reader.found);
+    let suggest = reader.condition(object, "suggest", Role::Condition);
+    if suggest.is_some() {
+        reader.symbols.proposes(&options);
+    }
+    Kind::Decision(Decision { options, suggest })
 }
 
 fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {

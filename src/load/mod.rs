@@ -8,6 +8,7 @@
 //! It takes text and gives data. It must not know files, clocks, terminals, or
 //! how a run goes on.
 
+mod brought;
 mod check;
 
 mod config;
@@ -36,7 +37,7 @@ mod yaml;
 mod tests;
 
 use crate::i18n::Words;
-use crate::model::problem::{Problem, SourceId};
+use crate::model::problem::{Problem, Severity, SourceId};
 use crate::model::{Config, ConfigLayer, Runbook};
 use diagnostics::Diagnostics;
 pub use yaml::write::{Item, Pair, Tree, write};
@@ -49,8 +50,17 @@ pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
 /// Reads the copy that a run keeps. It was fine when the run began: what only asks its
 /// author for more care is not asked of it at night.
 pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    let (runbook, problems) = salvage(SourceId::default(), text, words, read::runbook);
+    let text = plain(text);
+    let found = Diagnostics::new(SourceId::default(), text, words).of_kept();
+    let (runbook, problems) = salvage(text, found, read::runbook);
     whole(runbook, problems)
+}
+
+/// All that can be said of a runbook, in the file's order, warnings too.
+#[must_use]
+pub fn findings(text: &str, words: &Words) -> Vec<Problem> {
+    let (_, problems) = with_care(SourceId::default(), text, words, read::runbook);
+    problems
 }
 
 /// Reads a runbook from one of several files; every place names that file.
@@ -82,9 +92,13 @@ fn load<T>(
 }
 
 fn whole<T>(read: Option<T>, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
+    let errors = problems
+        .into_iter()
+        .filter(|problem| problem.level == Severity::Error);
+    let errors: Vec<Problem> = errors.collect();
     match read {
-        Some(whole) if problems.is_empty() => Ok(whole),
-        _ => Err(problems),
+        Some(whole) if errors.is_empty() => Ok(whole),
+        _ => Err(errors),
     }
 }
 
@@ -95,7 +109,8 @@ fn with_care<T>(
     words: &Words,
     by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    let (read, mut problems) = salvage(source, text, words, by);
+    let found = Diagnostics::new(source, plain(text), words);
+    let (read, mut problems) = salvage(plain(text), found, by);
     let mut found = Diagnostics::new(source, text, words);
     recovery::tell_cuts(text, &mut found);
     let cuts = found.into_sorted();
@@ -106,16 +121,17 @@ fn with_care<T>(
     (read, problems)
 }
 
+/// The text without a byte order mark, which is none of it.
+fn plain(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+}
+
 /// What can be made of a text, and all that is wrong with it.
 fn salvage<T>(
-    source: SourceId,
     text: &str,
-    words: &Words,
+    mut found: Diagnostics<'_>,
     by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    // A byte order mark is no text.
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut found = Diagnostics::new(source, text, words);
     let root = recovery::parse(text, &mut found);
     let whole = root.and_then(|root| by(&root, &mut found));
     (whole, found.into_sorted())

@@ -3,6 +3,7 @@
 //! Says what is unknown, doubled or missing; `values` reads what stands under a
 //! key. It must not know what the values mean.
 
+use super::brought::meant_key;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::map_of;
 use super::vocabulary::{Keyword, Table};
@@ -73,7 +74,9 @@ impl<'n> Object<'n> {
                 .keys
                 .iter()
                 .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
-            let near = nearest(word, words);
+            let near = meant_key(self.table, word)
+                .map(str::to_owned)
+                .or_else(|| nearest(word, words));
             self.meant.extend(near.clone());
             self.unknown += 1;
             // In a mended file many unknown keys are keys of a lost object.
@@ -81,13 +84,8 @@ impl<'n> Object<'n> {
                 return;
             }
             let hint = near.map_or(Hint::Own, Hint::Nearest);
-            let list = self
-                .table
-                .keys
-                .iter()
-                .map(|key| key.name)
-                .collect::<Vec<_>>()
-                .join(", ");
+            let known: Vec<&str> = self.table.keys.iter().map(|key| key.name).collect();
+            let list = found.few(word, &known);
             let args = [
                 ("key", word.into()),
                 ("where", (&noun).into()),

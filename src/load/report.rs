@@ -2,7 +2,8 @@
 //!
 //! It must not know how a problem was found.
 
-use crate::model::problem::{Problem, Sources};
+use crate::i18n::Words;
+use crate::model::problem::{Problem, Severity, Sources};
 use crate::model::sanitize_line;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
@@ -14,7 +15,7 @@ const TAB: usize = 4;
 
 /// Each problem as `file:line:column: message`, its line with a mark under it, and the hint.
 #[must_use]
-pub fn human(sources: &Sources, problems: &[Problem]) -> String {
+pub fn human(sources: &Sources, problems: &[Problem], words: &Words) -> String {
     let mut out = String::new();
     // Problems of one file follow each other: its lines are looked for once.
     for of_one in problems.chunk_by(|a, b| a.place.source == b.place.source) {
@@ -27,17 +28,22 @@ pub fn human(sources: &Sources, problems: &[Problem]) -> String {
         let lines: Vec<&str> = text.lines().collect();
         let file = sanitize_line(sources.name(source));
         for problem in of_one {
-            one(&file, &lines, problem, &mut out);
+            one(&file, &lines, problem, words, &mut out);
         }
     }
     out
 }
 
-fn one(file: &str, lines: &[&str], problem: &Problem, out: &mut String) {
+fn one(file: &str, lines: &[&str], problem: &Problem, words: &Words, out: &mut String) {
     let place = problem.place;
+    let level = match problem.level {
+        Severity::Error => String::new(),
+        Severity::Warning => words.say("check-warning") + ": ",
+        Severity::Note => words.say("check-note") + ": ",
+    };
     let _ = writeln!(
         out,
-        "{file}:{}:{}: {}",
+        "{file}:{}:{}: {level}{}",
         place.line, place.column, problem.message
     );
     if let Some(line) = place.line.checked_sub(1).and_then(|at| lines.get(at)) {
@@ -100,7 +106,8 @@ pub fn github(sources: &Sources, problems: &[Problem]) -> String {
         }
         let _ = writeln!(
             out,
-            "::error file={},line={},col={},title={}::{}",
+            "::{} file={},line={},col={},title={}::{}",
+            github_word(problem.level),
             property(sources.name(problem.place.source)),
             problem.place.line,
             problem.place.column,
@@ -109,6 +116,14 @@ pub fn github(sources: &Sources, problems: &[Problem]) -> String {
         );
     }
     out
+}
+
+fn github_word(level: Severity) -> &'static str {
+    match level {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
 }
 
 fn data(text: &str) -> String {
@@ -133,6 +148,7 @@ pub fn json(sources: &Sources, problems: &[Problem]) -> serde_json::Value {
                 "column": problem.place.column,
                 "width": problem.place.width,
                 "code": problem.code,
+                "level": problem.level.word(),
                 "message": problem.message,
                 "hint": problem.hint,
             })
@@ -146,6 +162,10 @@ mod tests {
     use super::*;
     use crate::model::problem::{Place, SourceId};
 
+    fn english() -> Words {
+        Words::new(crate::i18n::Lang::En)
+    }
+
     fn problem(line: usize, column: usize, width: usize) -> Problem {
         Problem {
             place: Place {
@@ -154,6 +174,7 @@ mod tests {
                 column,
                 width,
             },
+            level: Severity::Error,
             code: "unknown-key",
             message: "unknown key: `x`, 100%".to_owned(),
             hint: Some("Did you mean `y`?".to_owned()),
@@ -163,7 +184,11 @@ mod tests {
     #[test]
     fn the_mark_stands_under_the_word_past_tabs_and_wide_letters() {
         let text = "a\n\t漢字 klau: 1\n";
-        let shown = human(&Sources::one("f.yaml", text), &[problem(2, 5, 4)]);
+        let shown = human(
+            &Sources::one("f.yaml", text),
+            &[problem(2, 5, 4)],
+            &english(),
+        );
         assert_eq!(
             shown,
             "f.yaml:2:5: unknown key: `x`, 100%\n  2 |     漢字 klau: 1\n    |          ^^^^\n  Did you mean `y`?\n"
@@ -175,7 +200,8 @@ mod tests {
         assert!(
             !human(
                 &Sources::one("f\u{1b}", "a\u{1b}[2J: 1\n"),
-                &[problem(1, 1, 1)]
+                &[problem(1, 1, 1)],
+                &english()
             )
             .contains('\u{1b}')
         );
@@ -184,8 +210,19 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_and_its_mark_still_there() {
         let text = format!("{}klau: 1", "x".repeat(500));
-        let shown = human(&Sources::one("f", text), &[problem(1, 501, 4)]);
+        let shown = human(&Sources::one("f", text), &[problem(1, 501, 4)], &english());
         assert!(shown.contains("klau") && shown.contains("^^^^"), "{shown}");
+    }
+
+    #[test]
+    fn a_warning_is_called_one_in_every_form() {
+        let mut one = problem(1, 1, 1);
+        one.level = Severity::Warning;
+        let sources = Sources::one("f.yaml", "a: 1\n");
+        let all = [one];
+        assert!(human(&sources, &all, &english()).starts_with("f.yaml:1:1: warning: unknown"));
+        assert!(github(&sources, &all).starts_with("::warning file="));
+        assert_eq!(json(&sources, &all)[0]["level"], "warning");
     }
 
     #[test]
@@ -203,7 +240,7 @@ mod tests {
         let mut second = problem(2, 1, 1);
         second.place.source = source;
         let problems = [problem(1, 1, 1), second];
-        let shown = human(&sources, &problems);
+        let shown = human(&sources, &problems, &english());
         assert!(
             shown.contains("base.yaml:1:1: ") && shown.contains("  1 | a: 1\n"),
             "{shown}"

@@ -2,17 +2,18 @@
 //!
 //! It must not know how a field is read or a condition is checked.
 
+use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Choices, Role, Symbol};
+use super::symbols::{Role, Symbol, are_labelled, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Kind, Step, StepId};
+use crate::model::{Contact, Item, Step, StepId};
 use std::collections::HashMap;
 
 /// Keys that only one kind of step has.
@@ -71,13 +72,14 @@ fn step(
     if let Some((id, place)) = &id {
         // Of a kind that could not be read, anything may be expected.
         let unread = object.has("kind") && word.is_none();
-        let choices = choices(&kind);
+        let options = kind.decision().map(|decision| &*decision.options);
         let symbol = Symbol {
             place: *place,
             step: at,
             is_step: true,
-            answers: choices.is_some() || unread,
-            choices: choices.unwrap_or_default(),
+            answers: options.is_some() || unread,
+            own: one_of(options.unwrap_or_default()),
+            labelled: are_labelled(options.unwrap_or_default()),
         };
         reader.symbols.name(id, symbol, reader.found);
     }
@@ -113,24 +115,14 @@ fn step(
     Some(step)
 }
 
-/// What may be chosen at a step, where that is a decision: its id then is an answer.
-fn choices(kind: &Kind) -> Option<Choices> {
-    match kind {
-        Kind::Decision(decision) => {
-            let options = decision.options.iter();
-            Some(options.map(|option| option.value.clone()).collect())
-        }
-        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => None,
-    }
-}
-
 /// The kind that a misspelt word was most likely meant to be.
 fn meant(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<&'static str> {
     let (scalar, _) = object.scalar("kind", found)?;
     if found.full() {
         return None;
     }
-    let near = nearest(&scalar.text, KINDS.iter().copied())?;
+    let brought = meant_word("kind", &scalar.text).map(str::to_owned);
+    let near = brought.or_else(|| nearest(&scalar.text, KINDS.iter().copied()))?;
     KINDS.iter().find(|kind| **kind == near).copied()
 }
 

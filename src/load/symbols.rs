@@ -4,10 +4,10 @@
 //! from here. It must not know YAML.
 
 use super::diagnostics::{Diagnostics, Hint};
-use crate::model::Value;
+use crate::lang::{Function, Type, Value as LangValue};
 use crate::model::problem::Place;
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use crate::model::{Choice, Value};
+use std::collections::HashMap;
 
 /// A step or a field, by its id.
 #[derive(Debug, Clone)]
@@ -18,46 +18,58 @@ pub(super) struct Symbol {
     pub(super) is_step: bool,
     /// It has an answer: a decision, or a field that asks.
     pub(super) answers: bool,
-    /// What may be chosen, where that is known.
-    pub(super) choices: Choices,
+    /// The type of the answer.
+    pub(super) own: Type,
+    /// People read something else than the answer's value.
+    pub(super) labelled: bool,
 }
 
-/// What may be chosen, in order.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Choices {
-    values: Vec<Value>,
-    /// The values as expressions write them, made when the first comparison asks.
-    written: OnceCell<HashSet<String>>,
-}
-
-impl FromIterator<Value> for Choices {
-    fn from_iter<T: IntoIterator<Item = Value>>(values: T) -> Self {
-        Self {
-            values: values.into_iter().collect(),
-            written: OnceCell::new(),
+impl Symbol {
+    /// Whether a function that takes an id can be asked for it.
+    pub(super) fn suits(&self, function: Function) -> bool {
+        if asks_for_step(function) {
+            self.is_step
+        } else {
+            self.answers
         }
     }
 }
 
-impl Choices {
-    /// How many choices a message may name: more do not fit it.
-    const MOST_WORDS: usize = 100;
+/// Whether a function takes the id of a step, and not of an answer.
+pub(super) fn asks_for_step(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Answers | Function::State | Function::Failed
+    )
+}
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.values.is_empty()
+/// One of these choices.
+pub(super) fn one_of(options: &[Choice]) -> Type {
+    if options.is_empty() {
+        return Type::Any;
     }
+    Type::choice(options.iter().map(|option| match &option.value {
+        Value::Flag(flag) => LangValue::Truth(*flag),
+        other => LangValue::text(&other.to_text()),
+    }))
+}
 
-    pub(super) fn contain(&self, value: &Value) -> bool {
-        self.written
-            .get_or_init(|| self.values.iter().map(written).collect())
-            .contains(&written(value))
+/// Several of these choices; each is kept as a text.
+pub(super) fn some_of(options: &[Choice]) -> Type {
+    if options.is_empty() {
+        return Type::list(Type::Any);
     }
+    let texts = options.iter().map(|option| option.value.to_text());
+    Type::list(Type::choice(texts.map(|text| LangValue::text(&text))))
+}
 
-    /// The first choices as expressions write them.
-    pub(super) fn words(&self) -> Vec<String> {
-        let some = self.values.iter().take(Self::MOST_WORDS);
-        some.map(written).collect()
-    }
+/// Whether people read something else than the values.
+pub(super) fn are_labelled(options: &[Choice]) -> bool {
+    options.iter().any(|option| {
+        let value = option.value.to_text();
+        let ticket = option.ticket_label.as_ref();
+        option.label != value || ticket.is_some_and(|label| *label != value)
+    })
 }
 
 /// A choice as an expression writes it.
@@ -88,13 +100,8 @@ pub(super) struct Reference {
     pub(super) role: Role,
     /// The step that it is in; none at the top of the file.
     pub(super) step: Option<usize>,
-}
-
-impl Reference {
-    /// How many lines below its first one the text may go on.
-    pub(super) fn rows(&self) -> usize {
-        self.text.matches('\n').count() + 1
-    }
+    /// What it proposes one of.
+    pub(super) offers: Option<Type>,
 }
 
 /// Everything that was named or used.
@@ -125,6 +132,13 @@ impl Symbols {
         self.names.insert(id.to_owned(), name);
     }
 
+    /// Notes that the expression that was noted last proposes one of these.
+    pub(super) fn proposes(&mut self, options: &[Choice]) {
+        if let Some(last) = self.references.last_mut() {
+            last.offers = Some(one_of(options));
+        }
+    }
+
     /// Notes an expression or a template.
     pub(super) fn refer(&mut self, text: &str, key: &'static str, place: Place, role: Role) {
         self.references.push(Reference {
@@ -133,6 +147,7 @@ impl Symbols {
             place,
             role,
             step: self.step,
+            offers: None,
         });
     }
 }

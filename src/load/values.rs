@@ -3,6 +3,7 @@
 //! Says what is of the wrong type, and makes texts harmless. It must not know what
 //! the values mean.
 
+use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
@@ -89,13 +90,17 @@ impl<'n> Object<'n> {
         let (scalar, node) = self.scalar(name, found)?;
         let word = words.iter().find(|word| **word == scalar.text).copied();
         if word.is_none() {
-            let list = words.join(", ");
+            let list = found.few(&scalar.text, words);
             let args = [
                 ("key", name.into()),
                 ("found", (&scalar.text).into()),
                 ("words", (&list).into()),
             ];
-            let hint = found.suggest(&scalar.text, words.iter().copied(), Hint::None);
+            let meant = meant_word(name, &scalar.text).filter(|meant| words.contains(meant));
+            let hint = match meant {
+                Some(meant) => Hint::Nearest(meant.to_owned()),
+                None => found.suggest(&scalar.text, words.iter().copied(), Hint::None),
+            };
             found.add(node.place, "unknown-word", "wants-word", &args, &hint);
         }
         word

@@ -36,7 +36,7 @@ pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId};
 pub use markdown::markdown_line;
-pub use problem::{Place, Problem, SourceId, Sources};
+pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
     Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require, Runbook,
     Source, Step, Steps, TicketForm,

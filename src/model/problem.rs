@@ -72,11 +72,36 @@ impl Sources {
     }
 }
 
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It is good to know.
+    Note,
+    /// It was hardly meant so; the file can be used all the same.
+    Warning,
+    /// The file cannot be used.
+    Error,
+}
+
+impl Severity {
+    /// Its word for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// Something wrong with a file, in words of the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Where.
     pub place: Place,
+    /// How much it matters.
+    pub level: Severity,
     /// A short stable name of the kind of problem, such as `unknown-key`.
     pub code: &'static str,
     /// What was found and what was expected.

@@ -5,7 +5,7 @@
 use super::keymap::{Clash, Keymap, label};
 use crate::app::config::{Origin, Origins};
 use crate::i18n::Words;
-use crate::model::{Config, Place, Problem};
+use crate::model::{Config, Place, Problem, Severity};
 
 /// All that is wrong with the configuration, its keys too, in the order of the files.
 #[must_use]
@@ -67,6 +67,7 @@ fn problem(clash: &Clash, origins: &Origins, words: &Words) -> Problem {
     };
     Problem {
         place,
+        level: Severity::Error,
         code: word.trim_start_matches("problem-"),
         message: words.with(word, &args),
         hint: Some(words.with("problem-key-hint-another", &args)),

@@ -112,7 +112,11 @@ fn reported(text: &str, problems: &[Problem]) {
     for problem in problems {
         assert!((1..=lines).contains(&problem.place.line), "{problem:?}");
     }
-    harmless(&load::report::human(&sources, problems));
+    harmless(&load::report::human(
+        &sources,
+        problems,
+        &Words::new(Lang::En),
+    ));
     harmless(&load::report::github(&sources, problems));
 }
 

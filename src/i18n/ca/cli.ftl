@@ -72,6 +72,8 @@ runbook-shadows = Aquest és { $taken }; amaga { $others }.
 no-open-run = No hi ha cap execució oberta. «vetlla runs --all» llista també les acabades; «vetlla start RUNBOOK» en comença una.
 list-shadowed = amagat per un altre amb aquest id; { $place }
 list-refused = ! rebutjat: { $problem } ({ $place })
+check-warning = avís
+check-note = nota
 check-summary =
     { $files ->
         [one] Un fitxer

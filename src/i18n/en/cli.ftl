@@ -72,6 +72,8 @@ runbook-shadows = This is { $taken }; it hides { $others }.
 no-open-run = There is no open run. “vetlla runs --all” lists the ended ones too; “vetlla start RUNBOOK” begins one.
 list-shadowed = hidden by another with this id; { $place }
 list-refused = ! refused: { $problem } ({ $place })
+check-warning = warning
+check-note = note
 check-summary =
     { $files ->
         [one] One file

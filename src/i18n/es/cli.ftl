@@ -72,6 +72,8 @@ runbook-shadows = Este es { $taken }; oculta { $others }.
 no-open-run = No hay ninguna ejecución abierta. «vetlla runs --all» lista también las terminadas; «vetlla start RUNBOOK» empieza una.
 list-shadowed = oculto por otro con este id; { $place }
 list-refused = ! rechazado: { $problem } ({ $place })
+check-warning = aviso
+check-note = nota
 check-summary =
     { $files ->
         [one] Un fichero

@@ -380,7 +380,11 @@ fn one_slip_in_the_first_runbook_is_one_problem_in_its_line() {
         let text = AWS.replacen(from, to, 1);
         assert_ne!(text, AWS, "{from}");
         let problems = runbook(&text, &english()).err().unwrap_or_default();
-        let shown = report::human(&Sources::one("aws.yaml", text.as_str()), &problems);
+        let shown = report::human(
+            &Sources::one("aws.yaml", text.as_str()),
+            &problems,
+            &english(),
+        );
         assert_eq!(problems.len(), 1, "{to}\n{shown}");
         let changed = AWS
             .lines()

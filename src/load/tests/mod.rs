@@ -1,6 +1,7 @@
 //! The loader as its callers see it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod findings;
 mod mistakes;
 mod sizes;
 
@@ -17,7 +18,7 @@ const AWS: &str = include_str!("../../../runbooks/aws-claranet.yaml");
 fn told(text: &str) -> String {
     match runbook(text, &english()) {
         Ok(_) => String::new(),
-        Err(problems) => report::human(&Sources::one("f.yaml", text), &problems),
+        Err(problems) => report::human(&Sources::one("f.yaml", text), &problems, &english()),
     }
 }
 

@@ -1,0 +1,221 @@
+//! What is wrong with a whole condition or a whole template.
+//!
+//! It must not know how a part of one comes to its type.
+
+use super::eval::evaluate;
+use super::fault::Budget;
+use super::findings::{Finding, FindingKind, Side};
+use super::functions::Function;
+use super::names::{Names, Seen};
+use super::tree::{Expr, Node, Part, Template};
+use super::types::{Type, Types};
+use super::typing::Checker;
+use super::value::{Known, Value};
+use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
+
+/// What is wrong with a condition.
+#[must_use]
+pub fn check_condition(expr: &Expr, types: &dyn Types) -> Vec<Finding> {
+    let mut checker = Checker::new(types);
+    checker.value(expr);
+    checker.asked(expr);
+    checker.found
+}
+
+/// What is wrong with what proposes one of these values.
+#[must_use]
+pub fn check_proposal(expr: &Expr, options: &Type, types: &dyn Types) -> Vec<Finding> {
+    let mut checker = Checker::new(types);
+    let side = checker.side(expr);
+    if checker.found.is_empty() && !side.own.meets(options) {
+        let chosen = Side {
+            own: options.clone(),
+            value: None,
+            ..side.clone()
+        };
+        let kind = match (&side.value, side.own.kind() == options.kind()) {
+            (Some(value), true) => FindingKind::NoOption(Box::new((chosen, value.clone()))),
+            _ => FindingKind::Never(Box::new((side, chosen))),
+        };
+        checker.tell(expr.extent(), kind);
+    }
+    checker.found
+}
+
+/// What is wrong with a template.
+#[must_use]
+pub fn check_template(template: &Template, types: &dyn Types) -> Vec<Finding> {
+    let mut checker = Checker::new(types);
+    checker.parts(&template.parts);
+    checker.found
+}
+
+impl Checker<'_> {
+    /// What stands where a condition asks for yes or no.
+    fn asked(&mut self, expr: &Expr) {
+        match &*expr.node {
+            Node::And(one, other) | Node::Or(one, other) => {
+                self.asked(one);
+                self.asked(other);
+            }
+            Node::Not(of) => self.asked(of),
+            Node::Const(value @ (Value::Text(_) | Value::Number(_))) => {
+                self.tell(expr.span, FindingKind::BareLiteral(Type::of(value)));
+            }
+            Node::Name(_) => self.bare(expr),
+            _ => self.constant(expr),
+        }
+    }
+
+    fn bare(&mut self, expr: &Expr) {
+        let told = self.found.len();
+        let own = self.value(expr);
+        self.found.truncate(told);
+        let odd = match &own {
+            Type::Choice(choices) => own.kind() == Type::Text && choices.are_all_true(),
+            Type::Text | Type::Number | Type::Date | Type::Time | Type::Moment => true,
+            _ => false,
+        };
+        if odd {
+            self.tell(expr.span, FindingKind::BareValue(own));
+        }
+    }
+
+    /// What names nothing says the same for ever.
+    fn constant(&mut self, expr: &Expr) {
+        let whole = expr.extent();
+        let inside =
+            |finding: &Finding| finding.span.start >= whole.start && finding.span.end <= whole.end;
+        if !is_constant(expr) || self.found.iter().any(inside) {
+            return;
+        }
+        let said = evaluate(expr, &Nobody, &Budget::new(10_000));
+        if let Ok(Known::Known(value)) = said {
+            self.tell(expr.extent(), FindingKind::Constant(value.is_true()));
+        }
+    }
+
+    /// What is in a template; names that it sets are known to the end of it.
+    fn parts(&mut self, parts: &[Part]) {
+        let outer = self.own.len();
+        for part in parts {
+            match part {
+                Part::Text(_) => {}
+                Part::Value(expr) => {
+                    self.printed(expr);
+                }
+                Part::If { test, yes, no } => {
+                    self.value(test);
+                    if matches!(&*test.node, Node::And(..) | Node::Or(..)) {
+                        self.literals(test);
+                    } else {
+                        self.constant(test);
+                    }
+                    self.parts(yes);
+                    self.parts(no);
+                }
+                Part::For { .. } => self.each(part),
+                Part::Set(name, expr) => {
+                    let own = self.value(expr);
+                    self.own.push((Arc::clone(name), own));
+                }
+            }
+        }
+        self.own.truncate(outer);
+    }
+
+    /// `a == "x" or "y"`: what a text alone says is always yes.
+    fn literals(&mut self, test: &Expr) {
+        match &*test.node {
+            Node::And(one, other) | Node::Or(one, other) => {
+                self.literals(one);
+                self.literals(other);
+            }
+            Node::Const(value @ (Value::Text(_) | Value::Number(_))) => {
+                self.tell(test.span, FindingKind::BareLiteral(Type::of(value)));
+            }
+            _ => {}
+        }
+    }
+
+    fn each(&mut self, part: &Part) {
+        let Part::For {
+            name,
+            of,
+            only,
+            each,
+            none,
+        } = part
+        else {
+            return;
+        };
+        let own = match self.value(of) {
+            Type::List(of) => (*of).clone(),
+            Type::Map(_) => Type::Text,
+            Type::Any | Type::Empty => Type::Any,
+            other => {
+                self.tell(of.extent(), FindingKind::NoList(other));
+                Type::Any
+            }
+        };
+        let outer = self.own.len();
+        self.own.push((Arc::clone(name), own.clone()));
+        only.iter().for_each(|only| {
+            self.value(only);
+        });
+        self.own.truncate(outer);
+        self.own.push((Arc::from("loop"), round()));
+        self.own.push((Arc::clone(name), own));
+        self.parts(each);
+        self.own.truncate(outer);
+        self.parts(none);
+    }
+}
+
+/// `loop.index`, `loop.first`, `loop.last`.
+fn round() -> Type {
+    Type::map([
+        ("index", Type::Number),
+        ("index0", Type::Number),
+        ("first", Type::Truth),
+        ("last", Type::Truth),
+        ("length", Type::Number),
+    ])
+}
+
+fn is_constant(expr: &Expr) -> bool {
+    let asks = |function: Function| {
+        function.takes_id()
+            || matches!(
+                function,
+                Function::Now | Function::Today | Function::Timeline
+            )
+    };
+    match &*expr.node {
+        Node::Name(_) => false,
+        Node::Call(function, _) if asks(*function) => false,
+        _ => expr.parts().all(is_constant),
+    }
+}
+
+/// Where no name is asked for.
+struct Nobody;
+
+impl Names for Nobody {
+    fn value(&self, _: &str) -> Seen {
+        None
+    }
+
+    fn call(&self, _: Function, _: &str, _: Option<&str>) -> Seen {
+        None
+    }
+
+    fn now(&self) -> Option<DateTime<FixedOffset>> {
+        None
+    }
+
+    fn print(&self, value: &Value) -> String {
+        super::text::plain(value)
+    }
+}

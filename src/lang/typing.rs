@@ -1,0 +1,376 @@
+//! The type of every part of a condition, and what is wrong with it.
+//!
+//! What is accepted here can be worked out at night, but for what only values can say: a
+//! number too large, or one divided by nothing. It must not know what a name is worth.
+
+use super::eval::id_of;
+use super::findings::{Finding, FindingKind, Side, Wanted};
+use super::functions::Function;
+use super::signatures;
+use super::span::Span;
+use super::tree::{Comparison, Expr, Node, Operator, Property};
+use super::types::{Called, Type, Types};
+use super::value::Value;
+use std::sync::Arc;
+
+pub(super) struct Checker<'c> {
+    pub types: &'c dyn Types,
+    pub found: Vec<Finding>,
+    /// Names that a template itself gives, the nearest last.
+    pub own: Vec<(Arc<str>, Type)>,
+}
+
+impl<'c> Checker<'c> {
+    pub(super) fn new(types: &'c dyn Types) -> Self {
+        Self {
+            types,
+            found: Vec::new(),
+            own: Vec::new(),
+        }
+    }
+
+    pub(super) fn tell(&mut self, span: Span, kind: FindingKind) {
+        self.found.push(Finding { span, kind });
+    }
+
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        self.own.iter().any(|(own, _)| **own == *name)
+    }
+
+    pub(super) fn side(&mut self, expr: &Expr) -> Side {
+        let value = match &*expr.node {
+            Node::Const(value) => Some(value.clone()),
+            _ => None,
+        };
+        Side {
+            span: expr.extent(),
+            own: self.value(expr),
+            value,
+        }
+    }
+
+    /// The type of a part.
+    pub(super) fn value(&mut self, expr: &Expr) -> Type {
+        match &*expr.node {
+            Node::Const(value) => Type::of(value),
+            Node::Name(name) => self.name(name, expr.span),
+            Node::Attr(of, name) => self.attribute(of, name, expr.extent()),
+            Node::Item(of, item) => self.item(of, item),
+            Node::Slice(of, from, to) => self.slice(of, from.as_ref(), to.as_ref()),
+            Node::List(items) => {
+                let types = items.iter().map(|item| self.value(item));
+                let of = types.collect::<Vec<_>>().into_iter();
+                Type::list(of.reduce(Type::joined).unwrap_or(Type::Empty))
+            }
+            Node::Not(of) => {
+                self.value(of);
+                Type::Truth
+            }
+            Node::Negative(of) => self.negative(of),
+            Node::And(one, other) | Node::Or(one, other) => {
+                self.value(one);
+                self.value(other);
+                Type::Truth
+            }
+            Node::Compare(first, rest) => self.chain(first, rest),
+            Node::Arithmetic(operator, one, other) => self.arithmetic(*operator, one, other),
+            Node::Join(one, other) => {
+                self.printed(one);
+                self.printed(other);
+                Type::Text
+            }
+            Node::Choose { test, yes, no } => {
+                self.value(test);
+                let yes = self.value(yes);
+                let no = no.as_ref().map_or(Type::Empty, |no| self.value(no));
+                yes.joined(no)
+            }
+            Node::Filter(filter, of, args) => self.filter(*filter, of, args),
+            Node::Is(Property::Defined | Property::Undefined, of) => {
+                self.value(of);
+                Type::Truth
+            }
+            Node::Call(function, args) => self.call(*function, args, expr.span),
+        }
+    }
+
+    /// A part whose value is written as it is.
+    pub(super) fn printed(&mut self, expr: &Expr) -> Type {
+        if let Node::Name(name) = &*expr.node
+            && !self.is_own(name)
+            && self.types.is_labelled(name)
+        {
+            self.tell(expr.span, FindingKind::Unlabelled(Arc::clone(name)));
+        }
+        self.value(expr)
+    }
+
+    fn name(&mut self, name: &Arc<str>, span: Span) -> Type {
+        let own = self.own.iter().rev().find(|(own, _)| own == name);
+        let found = own.map(|(_, own)| own.clone());
+        found.or_else(|| self.types.name(name)).unwrap_or_else(|| {
+            let name = Arc::clone(name);
+            let is_word = false;
+            self.tell(span, FindingKind::UnknownName { name, is_word });
+            Type::Any
+        })
+    }
+
+    /// A name that stands beside a text, and is none: quotes may be missing.
+    fn beside(&mut self, one: &Side, other: &Side) {
+        if other.own.kind() != Type::Text {
+            return;
+        }
+        let unknown = self
+            .found
+            .iter_mut()
+            .filter(|finding| finding.span == one.span);
+        for finding in unknown {
+            if let FindingKind::UnknownName { is_word, .. } = &mut finding.kind {
+                *is_word = true;
+            }
+        }
+    }
+
+    fn attribute(&mut self, of: &Expr, name: &Arc<str>, span: Span) -> Type {
+        let kind = match self.value(of) {
+            Type::Map(map) => match map.get(&**name) {
+                Some(own) => return own.clone(),
+                None => FindingKind::UnknownAttribute {
+                    name: Arc::clone(name),
+                    known: map.keys().cloned().collect(),
+                },
+            },
+            Type::Any => return Type::Any,
+            Type::Empty => return Type::Empty,
+            other => FindingKind::NoAttributes(Arc::clone(name), other),
+        };
+        self.tell(span, kind);
+        Type::Any
+    }
+
+    fn item(&mut self, of: &Expr, item: &Expr) -> Type {
+        let (whole, key) = (self.value(of), self.side(item));
+        match (whole.kind(), &key.value) {
+            (Type::Map(map), Some(value)) => {
+                let name = super::text::plain(value);
+                map.get(&name).cloned().unwrap_or_else(|| {
+                    let known = map.keys().cloned().collect();
+                    let name = Arc::from(name);
+                    self.tell(item.extent(), FindingKind::UnknownAttribute { name, known });
+                    Type::Any
+                })
+            }
+            (Type::Map(map), None) => {
+                let types = map.values().cloned();
+                types.reduce(Type::joined).unwrap_or(Type::Any)
+            }
+            (Type::List(own), _) => {
+                self.wants(
+                    item.extent(),
+                    "[ ]",
+                    Wanted::Number,
+                    &key.own,
+                    &[Type::Number],
+                );
+                (*own).clone()
+            }
+            (Type::Text, _) => {
+                self.wants(
+                    item.extent(),
+                    "[ ]",
+                    Wanted::Number,
+                    &key.own,
+                    &[Type::Number],
+                );
+                Type::Text
+            }
+            (Type::Any, _) => Type::Any,
+            (Type::Empty, _) => Type::Empty,
+            (found, _) => {
+                let (by, wanted) = ("[ ]", Wanted::TextOrList);
+                self.tell(of.extent(), FindingKind::Wants { by, wanted, found });
+                Type::Any
+            }
+        }
+    }
+
+    fn slice(&mut self, of: &Expr, from: Option<&Expr>, to: Option<&Expr>) -> Type {
+        let whole = self.value(of);
+        for bound in from.into_iter().chain(to) {
+            let own = self.value(bound);
+            self.wants(bound.extent(), "[:]", Wanted::Number, &own, &[Type::Number]);
+        }
+        match whole.kind() {
+            own @ (Type::List(_) | Type::Text | Type::Any | Type::Empty) => own,
+            found => {
+                let (by, wanted) = ("[:]", Wanted::TextOrList);
+                self.tell(of.extent(), FindingKind::Wants { by, wanted, found });
+                Type::Any
+            }
+        }
+    }
+
+    /// Tells where a part is of none of these types; says whether it is of one.
+    pub(super) fn wants(
+        &mut self,
+        span: Span,
+        by: &'static str,
+        wanted: Wanted,
+        found: &Type,
+        fits: &[Type],
+    ) -> bool {
+        if fits.iter().any(|fit| found.is(fit)) {
+            return true;
+        }
+        let found = found.clone();
+        self.tell(span, FindingKind::Wants { by, wanted, found });
+        false
+    }
+
+    fn negative(&mut self, of: &Expr) -> Type {
+        let own = self.value(of);
+        let fits = [Type::Number, Type::Duration];
+        if self.wants(of.extent(), "-", Wanted::Amount, &own, &fits) {
+            own.kind()
+        } else {
+            Type::Any
+        }
+    }
+
+    fn chain(&mut self, first: &Expr, rest: &[(Comparison, Expr)]) -> Type {
+        let mut left = self.side(first);
+        for (comparison, expr) in rest {
+            let right = self.side(expr);
+            self.beside(&left, &right);
+            self.beside(&right, &left);
+            match comparison {
+                Comparison::Equal | Comparison::Unequal => self.equal(&left, &right),
+                Comparison::In | Comparison::NotIn => self.among(&left, &right, expr),
+                Comparison::Less
+                | Comparison::LessOrEqual
+                | Comparison::Greater
+                | Comparison::GreaterOrEqual => {
+                    if !left.own.is_in_order_with(&right.own) {
+                        self.tell_two(&left, &right, FindingKind::NoOrder);
+                    }
+                }
+            }
+            left = right;
+        }
+        Type::Truth
+    }
+
+    /// Tells what is wrong with two, at the one that is written down, or at both.
+    fn tell_two(&mut self, one: &Side, other: &Side, kind: fn(Box<(Side, Side)>) -> FindingKind) {
+        let written = match (&one.value, &other.value) {
+            (None, Some(_)) => other.span,
+            (Some(_), None) => one.span,
+            _ => Span {
+                start: one.span.start.min(other.span.start),
+                end: other.span.end.max(one.span.end),
+            },
+        };
+        self.tell(written, kind(Box::new((one.clone(), other.clone()))));
+    }
+
+    fn equal(&mut self, one: &Side, other: &Side) {
+        if one.own.meets(&other.own) {
+            return;
+        }
+        let option = |chosen: &Side, said: &Side| {
+            let value = said.value.clone().filter(|_| chosen.value.is_none())?;
+            let alike = chosen.own.choices().is_some() && chosen.own.kind() == said.own.kind();
+            alike.then(|| FindingKind::NoOption(Box::new((chosen.clone(), value))))
+        };
+        if let Some(kind) = option(one, other) {
+            self.tell(other.span, kind);
+        } else if let Some(kind) = option(other, one) {
+            self.tell(one.span, kind);
+        } else {
+            self.tell_two(one, other, FindingKind::Never);
+        }
+    }
+
+    fn among(&mut self, one: &Side, among: &Side, list: &Expr) {
+        if let Node::List(items) = &*list.node {
+            for item in items {
+                let right = self.quiet(item);
+                self.beside(&right, one);
+                self.equal(one, &right);
+            }
+            return;
+        }
+        match among.own.kind() {
+            Type::Any | Type::Empty => {}
+            Type::List(of) => {
+                let own = (*of).clone();
+                let each = Side {
+                    own,
+                    ..among.clone()
+                };
+                self.equal(one, &each);
+            }
+            Type::Text if one.own.is(&Type::Text) => {
+                let Some(Value::Text(piece)) = &one.value else {
+                    return;
+                };
+                let holds = |value: &Value| super::text::plain(value).contains(&**piece);
+                let choices = among.own.choices();
+                if choices.is_some_and(|all| !all.values().iter().any(holds)) {
+                    let value = Value::Text(Arc::clone(piece));
+                    let kind = FindingKind::NoOption(Box::new((among.clone(), value)));
+                    self.tell(one.span, kind);
+                }
+            }
+            Type::Map(_) if one.own.is(&Type::Text) => {}
+            _ => self.tell_two(one, among, FindingKind::NotAmong),
+        }
+    }
+
+    /// A side that has been looked at: what is wrong with it is told once.
+    fn quiet(&mut self, expr: &Expr) -> Side {
+        let told = self.found.len();
+        let side = self.side(expr);
+        self.found.truncate(told);
+        side
+    }
+
+    fn arithmetic(&mut self, operator: Operator, one: &Expr, other: &Expr) -> Type {
+        let (left, right) = (self.side(one), self.side(other));
+        self.beside(&left, &right);
+        self.beside(&right, &left);
+        match signatures::arithmetic(operator, &left.own.kind(), &right.own.kind()) {
+            Some(own) => own,
+            None => {
+                let span = Span {
+                    start: left.span.start.min(right.span.start),
+                    end: left.span.end.max(right.span.end),
+                };
+                let sign = signatures::sign(operator);
+                self.tell(span, FindingKind::NoSum(sign, Box::new((left, right))));
+                Type::Any
+            }
+        }
+    }
+
+    fn call(&mut self, function: Function, args: &[Expr], span: Span) -> Type {
+        if !function.takes_id() && function != Function::Timeline {
+            return self.plain_call(function, args);
+        }
+        let id = args.first().and_then(id_of).unwrap_or_default();
+        args.iter().skip(1).for_each(|key| {
+            self.value(key);
+        });
+        let (kind, span) = match self.types.call(function, &id, args.len() > 1) {
+            Called::Gives(own) => return own,
+            Called::NoSuchId => (
+                FindingKind::UnknownId(function, id),
+                args.first().map_or(span, |arg| arg.span),
+            ),
+            Called::NotHere => (FindingKind::NotHere(function), span),
+        };
+        self.tell(span, kind);
+        Type::Any
+    }
+}

@@ -1,0 +1,395 @@
+//! The words for what does not fit: names, types, comparisons.
+//!
+//! It must not know how it was found.
+
+use super::super::diagnostics::{Diagnostics, Hint};
+use super::super::symbols::{Reference, asks_for_step};
+use super::Check;
+use super::types::{GIVEN, written};
+use crate::i18n::Arg;
+use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
+use crate::model::problem::{Place, Severity};
+
+/// What is told: its code, its text and its hint.
+struct Told<'t> {
+    code: &'static str,
+    name: &'t str,
+    hint: Hint,
+}
+
+fn told<'t>(code: &'static str, name: &'t str, hint: Hint) -> Told<'t> {
+    Told { code, name, hint }
+}
+
+/// A finding, where it stands, and the text that it is in.
+struct Here<'h> {
+    place: Place,
+    span: Span,
+    used: &'h Reference,
+}
+
+impl Here<'_> {
+    fn words(&self, span: Span) -> &str {
+        self.used.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    fn piece(&self) -> &str {
+        self.words(self.span)
+    }
+
+    fn error(&self, what: &Told<'_>, args: &[(&str, Arg<'_>)], found: &mut Diagnostics<'_>) {
+        found.tell(
+            Severity::Error,
+            self.place,
+            what.code,
+            (what.name, &what.hint),
+            args,
+        );
+    }
+
+    fn warning(&self, what: &Told<'_>, args: &[(&str, Arg<'_>)], found: &mut Diagnostics<'_>) {
+        found.tell(
+            Severity::Warning,
+            self.place,
+            what.code,
+            (what.name, &what.hint),
+            args,
+        );
+    }
+}
+
+impl Check<'_> {
+    pub(super) fn tell(&self, finding: &Finding, used: &Reference, found: &mut Diagnostics<'_>) {
+        let here = Here {
+            place: found.locate(used.place, &used.text, finding.span),
+            span: finding.span,
+            used,
+        };
+        match &finding.kind {
+            FindingKind::UnknownName { name, is_word } => {
+                self.unknown(name, *is_word, &here, found);
+            }
+            FindingKind::UnknownId(function, id) => self.unknown_id(*function, id, &here, found),
+            FindingKind::UnknownAttribute { name, known } => {
+                attribute(name, known, &here, found);
+            }
+            FindingKind::Never(sides) if used.offers.is_some() => offered(sides, &here, found),
+            FindingKind::Never(sides) => never(sides, &here, found),
+            FindingKind::NoOption(sides) => no_option(&sides.0, &sides.1, &here, found),
+            FindingKind::NoOrder(sides) => two("no-order", sides, &here, found),
+            FindingKind::NotAmong(sides) => two("not-among", sides, &here, found),
+            FindingKind::NoSum(sign, sides) => no_sum(sign, sides, &here, found),
+            FindingKind::Wants {
+                by,
+                wanted,
+                found: own,
+            } => {
+                wants(by, *wanted, own, &here, found);
+            }
+            FindingKind::Unlabelled(name) => {
+                let args = [("piece", (&**name).into())];
+                here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
+            }
+            kind => alone(kind, &here, found),
+        }
+    }
+
+    fn unknown(&self, name: &str, is_word: bool, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+        if self.symbols.names.contains_key(name) {
+            let args = [("found", name.into())];
+            here.error(&told("no-answer", "no-answer", Hint::Own), &args, found);
+            return;
+        }
+        let ids = self.ids(Function::Label);
+        let quotes = Hint::Of("in-quotes");
+        let otherwise = if is_word { quotes } else { Hint::Own };
+        let all = GIVEN.iter().chain(ids).copied();
+        let hint = found.suggest(name, all, otherwise);
+        let near = found.few(name, ids);
+        let args = [
+            ("found", name.into()),
+            ("bare", name.into()),
+            ("key", here.used.key.into()),
+            ("known", (&near).into()),
+        ];
+        here.error(&told("unknown-name", "unknown-name", hint), &args, found);
+    }
+
+    fn unknown_id(
+        &self,
+        function: Function,
+        id: &str,
+        here: &Here<'_>,
+        found: &mut Diagnostics<'_>,
+    ) {
+        let hint = found.suggest(id, self.ids(function).iter().copied(), Hint::None);
+        let args = [("helper", function.name().into()), ("found", id.into())];
+        let name = if asks_for_step(function) {
+            "helper-answers"
+        } else {
+            "helper-label"
+        };
+        here.error(&told("unknown-name", name, hint), &args, found);
+    }
+}
+
+fn attribute(name: &str, known: &[String], here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let piece = here.piece();
+    let of = piece.strip_suffix(name).and_then(|of| of.strip_suffix('.'));
+    let of = of.map(|of| format!("{of}.")).unwrap_or_default();
+    let known: Vec<String> = known.iter().map(|own| format!("{of}{own}")).collect();
+    let hint = found.suggest(piece, known.iter().map(String::as_str), Hint::Own);
+    let near = known.join(", ");
+    let args = [
+        ("found", piece.into()),
+        ("key", here.used.key.into()),
+        ("known", (&near).into()),
+    ];
+    here.error(
+        &told("unknown-name", "unknown-attribute", hint),
+        &args,
+        found,
+    );
+}
+
+/// The words for a type.
+fn type_words(own: &Type, found: &Diagnostics<'_>) -> String {
+    found.say(match own {
+        Type::Any | Type::Mixed => "type-mixed",
+        Type::Empty => "type-empty",
+        Type::Text => "type-text",
+        Type::Number => "type-number",
+        Type::Truth => "type-truth",
+        Type::Date => "type-date",
+        Type::Time => "type-time",
+        Type::Moment => "type-moment",
+        Type::Duration => "type-duration",
+        Type::Choice(choices) => match choices.values() {
+            [Value::Number(_)] => "type-number",
+            [Value::Text(_)] => "type-text",
+            values if values.iter().all(|value| matches!(value, Value::Truth(_))) => "type-truth",
+            _ => "type-choice",
+        },
+        Type::List(_) => "type-list",
+        Type::Map(_) => "type-map",
+    })
+}
+
+fn never(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    two("never", sides, here, found);
+}
+
+/// Two that do not go together.
+fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let (one, other) = sides;
+    let (left, right) = (here.words(one.span), here.words(other.span));
+    let (is_one, is_other) = (type_words(&one.own, found), type_words(&other.own, found));
+    let (hint, bare) = what_was_meant(sides, here);
+    let truth = if is_truth(&one.own) { left } else { right };
+    let args = [
+        ("left", left.into()),
+        ("right", right.into()),
+        ("one", (&is_one).into()),
+        ("other", (&is_other).into()),
+        ("bare", (&bare).into()),
+        ("truth", truth.into()),
+    ];
+    here.error(&told(name, name, hint), &args, found);
+}
+
+/// What a comparison that never holds was most likely meant to be, and the word of it.
+fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
+    let (one, other) = sides;
+    let (asked, said) = if other.value.is_some() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let bare = said.value.as_ref().map(crate::lang::plain);
+    match (&said.value, &bare) {
+        (Some(Value::Text(_) | Value::Number(_)), _) if is_truth(&asked.own) => {
+            (Hint::Of("just-truth"), String::new())
+        }
+        (Some(Value::Text(text)), Some(bare))
+            if is_number(&asked.own) && text.parse::<f64>().is_ok() =>
+        {
+            (Hint::Of("no-quotes"), bare.clone())
+        }
+        (Some(Value::Number(_) | Value::Truth(_)), Some(_)) if is_text(&asked.own) => {
+            (Hint::Of("in-quotes"), here.words(said.span).to_owned())
+        }
+        _ if matches!(
+            (&one.own, &other.own),
+            (Type::Moment, Type::Date) | (Type::Date, Type::Moment)
+        ) =>
+        {
+            (Hint::Of("day-and-moment"), String::new())
+        }
+        _ if matches!(asked.own, Type::List(_)) && matches!(said.value, Some(Value::Text(_))) => {
+            (Hint::Of("is-in"), String::new())
+        }
+        _ => (Hint::Of("one-kind"), String::new()),
+    }
+}
+
+fn is_truth(own: &Type) -> bool {
+    is_kind(own, &Type::Truth, |value| matches!(value, Value::Truth(_)))
+}
+
+fn is_number(own: &Type) -> bool {
+    is_kind(own, &Type::Number, |value| {
+        matches!(value, Value::Number(_))
+    })
+}
+
+fn is_text(own: &Type) -> bool {
+    is_kind(own, &Type::Text, |value| matches!(value, Value::Text(_)))
+}
+
+fn is_kind(own: &Type, wanted: &Type, fits: fn(&Value) -> bool) -> bool {
+    match own {
+        Type::Choice(choices) => choices.values().iter().all(fits),
+        own => own == wanted,
+    }
+}
+
+/// What proposes something that cannot be chosen.
+fn offered(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let (one, other) = (
+        type_words(&sides.0.own, found),
+        options_of(&sides.1.own, "", found),
+    );
+    let args = [
+        ("key", here.used.key.into()),
+        ("one", (&one).into()),
+        ("words", (&other).into()),
+    ];
+    here.error(&told("never", "no-proposal", Hint::None), &args, found);
+}
+
+/// The options of a choice as conditions write them, the nearest where there are many.
+fn options_of(own: &Type, near: &str, found: &Diagnostics<'_>) -> String {
+    let Type::Choice(choices) = own else {
+        return String::new();
+    };
+    let written: Vec<String> = choices.values().iter().map(written).collect();
+    let words: Vec<&str> = written.iter().map(String::as_str).collect();
+    found.few(near, &words)
+}
+
+fn no_option(side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let said = crate::lang::plain(value);
+    let words = options_of(&side.own, &said, found);
+    let hint = match &side.own {
+        Type::Choice(choices) => {
+            let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
+            found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
+        }
+        _ => Hint::None,
+    };
+    let id = if side.span == here.span {
+        here.used.key
+    } else {
+        here.words(side.span)
+    };
+    let args = [
+        ("id", id.into()),
+        ("found", here.piece().into()),
+        ("words", (&words).into()),
+    ];
+    here.error(
+        &told("unknown-option", "unknown-option", hint),
+        &args,
+        found,
+    );
+}
+
+fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let (one, other) = (
+        type_words(&sides.0.own, found),
+        type_words(&sides.1.own, found),
+    );
+    let texts = is_text(&sides.0.own) || is_text(&sides.1.own);
+    let hint = if texts && sign == "+" {
+        Hint::Of("join")
+    } else {
+        Hint::Own
+    };
+    let args = [
+        ("sign", sign.into()),
+        ("one", (&one).into()),
+        ("other", (&other).into()),
+        ("left", here.words(sides.0.span).into()),
+        ("right", here.words(sides.1.span).into()),
+    ];
+    here.error(&told("no-sum", "no-sum", hint), &args, found);
+}
+
+fn wants(by: &str, wanted: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let wanted = found.say(match wanted {
+        Wanted::Number => "type-number",
+        Wanted::Amount => "wanted-amount",
+        Wanted::Text => "type-text",
+        Wanted::TextOrList => "wanted-text-or-list",
+        Wanted::List => "type-list",
+        Wanted::Ordered => "wanted-ordered",
+    });
+    let own = type_words(own, found);
+    let args = [
+        ("by", by.into()),
+        ("wanted", (&wanted).into()),
+        ("piece", here.piece().into()),
+        ("own", (&own).into()),
+    ];
+    here.error(&told("wrong-kind", "wrong-kind", Hint::None), &args, found);
+}
+
+/// What is wrong with one part alone.
+fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let own = match kind {
+        FindingKind::NoAttributes(_, own)
+        | FindingKind::NoList(own)
+        | FindingKind::BareLiteral(own)
+        | FindingKind::BareValue(own) => type_words(own, found),
+        _ => String::new(),
+    };
+    let first = match kind {
+        FindingKind::BareValue(Type::Choice(choices)) => {
+            choices.values().first().map(written).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let name = match kind {
+        FindingKind::NoAttributes(name, _) => name,
+        FindingKind::NotHere(function) => function.name(),
+        _ => "",
+    };
+    let args = [
+        ("piece", here.piece().into()),
+        ("own", (&own).into()),
+        ("name", name.into()),
+        ("first", (&first).into()),
+        ("key", here.used.key.into()),
+    ];
+    let what = told_alone(kind);
+    match kind {
+        FindingKind::BareValue(_) | FindingKind::Constant(_) => here.warning(&what, &args, found),
+        _ => here.error(&what, &args, found),
+    }
+}
+
+fn told_alone(kind: &FindingKind) -> Told<'static> {
+    match kind {
+        FindingKind::NoAttributes(..) => told("unknown-name", "no-attributes", Hint::None),
+        FindingKind::NotHere(_) => told("not-here", "function-not-here", Hint::None),
+        FindingKind::NoList(own) if is_text(own) => {
+            told("wrong-kind", "no-list", Hint::Of("lines"))
+        }
+        FindingKind::NoList(_) => told("wrong-kind", "no-list", Hint::None),
+        FindingKind::BareLiteral(_) => told("bare", "bare-literal", Hint::Own),
+        FindingKind::BareValue(Type::Choice(_)) => told("bare", "bare-choice", Hint::Own),
+        FindingKind::BareValue(_) => told("bare", "bare-value", Hint::Own),
+        FindingKind::Constant(true) => told("constant", "constant-yes", Hint::Own),
+        _ => told("constant", "constant-no", Hint::Own),
+    }
+}

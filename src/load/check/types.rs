@@ -1,0 +1,99 @@
+//! The types of the names that a runbook's conditions and templates have.
+//!
+//! It must not know how people are told what does not fit.
+
+use super::super::symbols::Symbols;
+use crate::lang::{Called, Function, Type, Types, Value};
+use std::sync::LazyLock;
+
+/// Variables that every condition and template has.
+pub(super) const GIVEN: &[&str] = &["duty", "schedule", "operator", "data"];
+/// How a step may stand.
+const STATES: [&str; 5] = ["open", "done", "skipped", "failed", "not_applicable"];
+
+static SCHEDULE: LazyLock<Type> = LazyLock::new(|| {
+    Type::map([
+        ("known", Type::Truth),
+        ("out_of_hours", Type::Truth),
+        ("office_hours", Type::Truth),
+    ])
+});
+
+static OPERATOR: LazyLock<Type> = LazyLock::new(|| {
+    Type::map([
+        ("name", Type::Text),
+        ("email", Type::Text),
+        ("phone", Type::Text),
+    ])
+});
+
+static STATE: LazyLock<Type> = LazyLock::new(|| Type::choice(STATES.map(Value::text)));
+
+/// A value as conditions write it.
+pub(super) fn written(value: &Value) -> String {
+    let plain = crate::lang::plain(value);
+    match value {
+        Value::Text(_) => format!("\"{plain}\""),
+        _ => plain,
+    }
+}
+
+/// The first of several texts to choose from, as conditions write it.
+pub(super) fn first_choice(own: &Type) -> Option<String> {
+    let Type::Choice(choices) = own else {
+        return None;
+    };
+    let first = choices.values().first();
+    let first = first.filter(|value| matches!(value, Value::Text(_)));
+    first.map(written)
+}
+
+/// What a runbook says of the types of its names.
+pub(super) struct KnownTypes<'k> {
+    pub(super) symbols: &'k Symbols,
+    /// Whether a line that could not be read may have given a name.
+    pub(super) lost: &'k dyn Fn(&str) -> bool,
+    pub(super) in_template: bool,
+}
+
+impl Types for KnownTypes<'_> {
+    fn name(&self, name: &str) -> Option<Type> {
+        let known = self.symbols.names.get(name);
+        match known {
+            Some(symbol) if symbol.answers => return Some(symbol.own.clone()),
+            Some(_) => return None,
+            None => {}
+        }
+        match name {
+            "duty" => Some(Type::Truth),
+            "data" => Some(Type::Any),
+            "schedule" => Some(SCHEDULE.clone()),
+            "operator" => Some(OPERATOR.clone()),
+            other => (self.lost)(other).then_some(Type::Any),
+        }
+    }
+
+    fn call(&self, function: Function, id: &str, keyed: bool) -> Called {
+        let known = self.symbols.names.get(id);
+        let fits = known.is_some_and(|symbol| symbol.suits(function));
+        if function != Function::Timeline && !fits {
+            return if known.is_none() && (self.lost)(id) {
+                Called::Gives(Type::Any)
+            } else {
+                Called::NoSuchId
+            };
+        }
+        match function {
+            Function::Label => Called::Gives(Type::Text),
+            Function::Answered => Called::Gives(Type::Truth),
+            Function::Answers if self.in_template => Called::Gives(Type::Text),
+            Function::State if !keyed => Called::Gives(STATE.clone()),
+            _ => Called::NotHere,
+        }
+    }
+
+    fn is_labelled(&self, name: &str) -> bool {
+        let known = self.symbols.names.get(name);
+        known.is_some_and(|symbol| symbol.labelled)
+    }
+}

@@ -1,0 +1,113 @@
+//! The words for a condition or a template that cannot be read.
+//!
+//! It must not know what the names in it are.
+
+use super::super::diagnostics::{Diagnostics, Hint};
+use super::super::symbols::{Reference, Role};
+use crate::lang::{Excess, Filter, Function, Limit, Unread, UnreadKind};
+use crate::model::problem::Place;
+
+/// Says why a condition or a template cannot be read, and where.
+pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut Diagnostics<'_>) {
+    let place = found.locate(used.place, &used.text, unread.span);
+    let name = if used.role == Role::Template {
+        "template"
+    } else {
+        "expression"
+    };
+    let ours = match &unread.kind {
+        UnreadKind::Brought(_, ours) => *ours,
+        _ => "",
+    };
+    let (detail, hint) = match &unread.kind {
+        UnreadKind::Excess(excess) => return too_much(used, *excess, found),
+        UnreadKind::NoSuchFilter(word) => {
+            let known = Filter::all().map(Filter::name);
+            return no_such("no-filter", word, place, known, found);
+        }
+        UnreadKind::NoSuchFunction(word) => {
+            let known = Function::all().map(Function::name);
+            return no_such("no-function", word, place, known, found);
+        }
+        UnreadKind::NoSuchProperty(word) => {
+            return no_such("no-property", word, place, ["defined", "none"], found);
+        }
+        kind => detail(kind, found),
+    };
+    let args = [
+        ("key", used.key.into()),
+        ("detail", (&detail).into()),
+        ("ours", ours.into()),
+        ("example", example.into()),
+    ];
+    found.add(place, name, name, &args, &hint);
+}
+
+/// What is wrong, in a clause, and what to do about it.
+fn detail(kind: &UnreadKind, found: &Diagnostics<'_>) -> (String, Hint) {
+    let with = |id: &str, name: &str, value: &str| found.say_with(id, &[(name, value.into())]);
+    match kind {
+        UnreadKind::Unexpected(word) => (with("code-unexpected", "word", word), Hint::Own),
+        UnreadKind::Brought(theirs, _) => {
+            (with("code-brought", "word", theirs), Hint::Of("brought"))
+        }
+        UnreadKind::OpenQuote => (found.say("code-open-quote"), Hint::Of("open-quote")),
+        UnreadKind::OpenTag(tag) => (with("code-open-tag", "tag", tag), Hint::None),
+        UnreadKind::UnknownTag(tag) => (with("code-no-tag", "tag", tag), Hint::Own),
+        UnreadKind::Count {
+            name,
+            least,
+            most,
+            given,
+        } => {
+            let args = [
+                ("name", (*name).into()),
+                ("least", (*least).into()),
+                ("most", (*most).into()),
+                ("given", (*given).into()),
+            ];
+            (found.say_with("code-count", &args), Hint::None)
+        }
+        UnreadKind::NotAnId(name) => (with("code-not-an-id", "name", name), Hint::None),
+        UnreadKind::NotHere(what) => (with("code-not-here", "what", what), Hint::Own),
+        UnreadKind::Number => (found.say("code-number"), Hint::None),
+        UnreadKind::Unended
+        | UnreadKind::Excess(_)
+        | UnreadKind::NoSuchFilter(_)
+        | UnreadKind::NoSuchFunction(_)
+        | UnreadKind::NoSuchProperty(_) => (found.say("code-unended"), Hint::Own),
+    }
+}
+
+fn no_such<'k>(
+    what: &str,
+    word: &str,
+    place: Place,
+    known: impl IntoIterator<Item = &'k str>,
+    found: &mut Diagnostics<'_>,
+) {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = found.suggest(word, known.iter().copied(), Hint::None);
+    let words = found.few(word, &known);
+    let args = [("found", word.into()), ("words", (&words).into())];
+    found.add(place, "unknown-name", what, &args, &hint);
+}
+
+/// Says that a text is too long, too deep or joins too much.
+fn too_much(used: &Reference, excess: Excess, found: &mut Diagnostics<'_>) {
+    let below = excess.line.saturating_sub(1);
+    let own = used.text.lines().nth(below).unwrap_or_default();
+    let line = used.place.line + below;
+    // A line feed that is written `\n` begins no line of the file.
+    let mut place = used.place;
+    if found.says(line, own.trim()) {
+        place.line = line;
+    }
+    let (text, most) = match excess.limit {
+        Limit::Bytes(most) => ("code-long", most),
+        Limit::Depth(most) => ("code-deep", most),
+        Limit::Parts(most) => ("code-parts", most),
+    };
+    let args = [("key", used.key.into()), ("most", most.into())];
+    found.add(place, "limit", text, &args, &Hint::Own);
+}

@@ -1,0 +1,302 @@
+//! Bad runbooks, one mistake each: what is told, where the mark is, and the next move.
+//!
+//! What they say in three languages is in the snapshot beside it.
+
+use super::*;
+use crate::model::{Problem, Severity};
+
+const HEAD: &str = "version: 1
+id: t
+title: T
+contacts: { a: { phones: [\"1\"] } }
+steps:
+  - { id: d, kind: decision, title: D, options: [{ value: a, label: Alfa }, { value: b, label: Beta }] }
+  - { id: g, kind: decision, title: G, options: [true, false] }
+  - id: f
+    kind: form
+    title: F
+    fields:
+      - { id: cb, type: checkbox, label: C }
+      - { id: code, type: number, label: N }
+      - { id: host, type: host, label: H }
+      - { id: at, type: datetime, label: A }
+      - { id: day, type: date, label: D }
+      - { id: tags, type: checkboxes, label: L, options: [x, y] }
+";
+
+/// Where the mistake stands: in a condition, in a text, in a step, in a field.
+#[derive(Clone, Copy)]
+enum In {
+    When,
+    Text,
+    Suggest,
+    Step,
+    Field,
+}
+use In::{Field, Step, Suggest, Text, When};
+
+fn document(place: In, text: &str) -> String {
+    let row = match place {
+        When => format!("  - {{ id: s, title: S, when: '{text}' }}"),
+        Text => format!("  - {{ id: s, title: S, kind: ticket, ticket: {{ body: '{text}' }} }}"),
+        Suggest => {
+            format!("  - {{ id: s, title: S, kind: decision, options: [u, v], suggest: '{text}' }}")
+        }
+        Step => format!("  - {{ id: s, title: S, {text} }}"),
+        Field => format!("  - {{ id: s, title: S, fields: [{{ id: q, {text} }}] }}"),
+    };
+    format!("{HEAD}{row}\n")
+}
+
+/// Where, the text, the code, the words under the mark, the hint.
+type Row = (In, &'static str, &'static str, &'static str, &'static str);
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    // Comparisons that never hold.
+    (When, r#"cb == "yes""#, "never", r#""yes""#, "Write cb, or not cb."),
+    (When, r#""no" != cb"#, "never", r#""no""#, "Write cb, or not cb."),
+    (When, r#"g == "true""#, "never", r#""true""#, "Write g, or not g."),
+    (When, "duty == 1", "never", "1", "Write duty, or not duty."),
+    (When, r#"schedule.out_of_hours == "yes""#, "never", r#""yes""#, "Write schedule.out_of_hours, or not schedule.out_of_hours."),
+    (When, r#"code == "500""#, "never", r#""500""#, "A number stands without quotes: 500."),
+    (When, r#"code == "five""#, "never", r#""five""#, "Compare two of the same kind."),
+    (When, "host == 10", "never", "10", r#"A text stands in quotes: "10"."#),
+    (When, "d == 1", "never", "1", r#"A text stands in quotes: "1"."#),
+    (When, "d == true", "never", "true", r#"A text stands in quotes: "true"."#),
+    (When, r#"tags == "x""#, "never", r#""x""#, r#"To ask whether it is in the list, write "x" in tags."#),
+    (When, "at == today()", "never", "at == today()", "A moment is never a whole day: compare them with < and >=."),
+    (When, r#"day == "2026-11-28""#, "never", r#""2026-11-28""#, "Compare two of the same kind."),
+    (When, "host == code", "never", "host == code", "Compare two of the same kind."),
+    (When, "code in [1, host]", "never", "code in [1, host", "Compare two of the same kind."),
+    (When, r#"state(f) == "finished""#, "unknown-option", r#""finished""#, ""),
+    (When, r#"state(f) == "dnoe""#, "unknown-option", r#""dnoe""#, "Did you mean `done`?"),
+    // Options that there are not.
+    (When, r#"d == "c""#, "unknown-option", r#""c""#, ""),
+    (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, ""),
+    (When, r#"d in ["a", "c"]"#, "unknown-option", r#""c""#, ""),
+    (When, r#""z" in tags"#, "unknown-option", r#""z""#, ""),
+    (When, r#""a" == d or d == "q""#, "unknown-option", r#""q""#, ""),
+    (Suggest, "duty", "never", "duty", ""),
+    (Suggest, r#""w""#, "unknown-option", r#""w""#, ""),
+    (Suggest, "code", "never", "code", ""),
+    // Order.
+    (When, "d > 2", "no-order", "2", r#"A text stands in quotes: "2"."#),
+    (When, r#"code < "4""#, "no-order", r#""4""#, "A number stands without quotes: 4."),
+    (When, "cb > 0", "no-order", "0", "Write cb, or not cb."),
+    (When, "at < 3", "no-order", "3", "Compare two of the same kind."),
+    (When, "tags > 1", "no-order", "1", "Compare two of the same kind."),
+    (When, "1 in code", "not-among", "1", "Compare two of the same kind."),
+    (When, "3 in host", "not-among", "3", r#"A text stands in quotes: "3"."#),
+    // Sums, functions, filters.
+    (When, r#"host + 1 == "x""#, "no-sum", "host + 1", "To put texts one after the other, write host ~ 1."),
+    (When, "day + 3 > today()", "no-sum", "day + 3", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
+    (When, "at - day > hours(1)", "no-sum", "at - day", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
+    (When, "code * host > 2", "no-sum", "code * host", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
+    (When, "-host == 1", "wrong-kind", "host", ""),
+    (When, "minutes(host) > hours(1)", "wrong-kind", "host", ""),
+    (When, "count(code) > 1", "wrong-kind", "code", ""),
+    (When, "sum(tags) > 1", "wrong-kind", "tags", ""),
+    (When, "max(code, host) == 1", "wrong-kind", "host", ""),
+    (When, "count(lines(code)) > 1", "wrong-kind", "code", ""),
+    (When, "host|round == 2", "wrong-kind", "host", ""),
+    (When, "code|length == 2", "wrong-kind", "code", ""),
+    (When, "host|sort == []", "wrong-kind", "host", ""),
+    (When, "at[:3] == tags", "wrong-kind", "at", ""),
+    (When, "code[0] == 1", "wrong-kind", "code", ""),
+    (When, "timeline() != host", "not-here", "timeline()", ""),
+    (When, "answers(f) != host", "not-here", "answers(f)", ""),
+    (When, "failed(f) != tags", "not-here", "failed(f)", ""),
+    // Names.
+    (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator."),
+    (When, "cod == 1", "unknown-name", "cod", "Did you mean `code`?"),
+    (When, "d == a", "unknown-name", "a", r#"A text stands in quotes: "a"."#),
+    (When, "host == prod", "unknown-name", "prod", r#"A text stands in quotes: "prod"."#),
+    (When, "d in [a, b] and cb", "unknown-name", "a", r#"A text stands in quotes: "a"."#),
+    (When, "schedule.outofhours", "unknown-name", "schedule.outofhours", "Did you mean `schedule.out_of_hours`?"),
+    (When, r#"operator.pager_number == "x""#, "unknown-name", "operator.pager_number", "There are: operator.email, operator.name, operator.phone."),
+    (When, r#"host.name == "x""#, "unknown-name", "host.name", ""),
+    (When, r#"label(dd) == "x""#, "unknown-name", "dd", ""),
+    (When, r#"state(ff) == "done""#, "unknown-name", "ff", ""),
+    (When, "f", "no-answer", "f", "Only decisions and fields that ask have one."),
+    (When, "cb|uper", "unknown-name", "uper", "Did you mean `upper`?"),
+    (When, "answerd(cb)", "unknown-name", "answerd(cb)", "Did you mean `answered`?"),
+    (When, "cb is odd", "unknown-name", "odd", ""),
+    // Conditions that ask nothing.
+    (When, r#""prod""#, "bare", r#""prod""#, r#"Compare something with it, such as x == "prod"."#),
+    (When, r#"d == "a" or "b""#, "bare", r#""b""#, r#"Compare something with it, such as x == "b"."#),
+    (When, "host", "bare", "host", "Compare it, or write answered(host)."),
+    (When, "not code", "bare", "code", "Compare it, or write answered(code)."),
+    (When, "d", "bare", "d", r#"Compare it, such as d == "a"."#),
+    (When, "true", "constant", "true", "Leave `when` out, or ask for an answer in it."),
+    (When, "1 > 2", "constant", "1 > 2", "Ask for an answer in `when`, or take the part out."),
+    // Words of other languages.
+    (When, r#"d = "a""#, "expression", "=", "Write `==`."),
+    (When, r#"d === "a""#, "expression", "===", "Write `==`."),
+    (When, r#"d <> "a""#, "expression", "<>", "Write `!=`."),
+    (When, "cb && g", "expression", "&&", "Write `and`."),
+    (When, "cb || g", "expression", "||", "Write `or`."),
+    (When, "!cb", "expression", "!", "Write `not`."),
+    (When, "cb AND g", "expression", "AND", "Write `and`."),
+    (When, "cb i g", "expression", "i", "Write `and`."),
+    (When, "cb o g", "expression", "o", "Write `or`."),
+    (When, r#"host contains "x""#, "expression", "contains", "Write `in`."),
+    (When, "cb ? 1 : 2", "expression", "?", r#"Write it as in: d == "a" and not duty"#),
+    (When, "cb g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
+    (When, "(cb and g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
+    (When, r#"d == "a"#, "expression", "\"", "Close it with the same quote that opened it."),
+    (When, "code ** 2 > 4", "expression", "code ** 2", r#"Write it as in: d == "a" and not duty"#),
+    (When, "label() == host", "expression", "label()", ""),
+    // Texts.
+    (Text, "{{ d }}", "unlabelled", "d", "Write label(d)."),
+    (Text, r#"{{ host ~ " " ~ d }}"#, "unlabelled", "d", "Write label(d)."),
+    (Text, "{% for l in host %}{{ l }}{% endfor %}", "wrong-kind", "host", "For each line of a text, write lines(host)."),
+    (Text, "{% for l in code %}{{ l }}{% endfor %}", "wrong-kind", "code", ""),
+    (Text, "{% for l in tags %}{{ loop.frist }}{% endfor %}", "unknown-name", "loop.frist", "Did you mean `loop.first`?"),
+    (Text, "{% for l in tags %}x{% endfor %}{{ l }}", "unknown-name", "l", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator."),
+    (Text, "{% if cb %}x", "template", "{% if cb %}", ""),
+    (Text, "{% for l in tags %}x{% if cb %}y{% endif %}", "template", "{% for l in tags %}", ""),
+    (Text, "{% if cb %}x{% elseif g %}y{% endif %}", "template", "elseif", "Write `elif`."),
+    (Text, "{% if cb %}x{% else if g %}y{% endif %}", "template", "if", "Write `elif`."),
+    (Text, "{% if cb %}x{% fi %}", "template", "fi", "Write `endif`."),
+    (Text, "{% endif %}", "template", "endif", "A value stands between double braces, such as {{ at }}."),
+    (Text, "{% include host %}", "template", "include", "A value stands between double braces, such as {{ at }}."),
+    (Text, "{{ host == }}", "template", "}}", "A value stands between double braces, such as {{ at }}."),
+    (Text, "{{ timeline() }}", "not-here", "timeline()", ""),
+    (Text, "{% if 1 > 2 %}x{% endif %}", "constant", "1 > 2", "Ask for an answer in `body`, or take the part out."),
+    // Keys and words of other vocabularies.
+    (Step, "if: cb", "unknown-key", "if", "Did you mean `when`?"),
+    (Step, "depends_on: d", "unknown-key", "depends_on", "Did you mean `when`?"),
+    (Step, "goto: d", "unknown-key", "goto", "Did you mean `when`?"),
+    (Step, "description: x", "unknown-key", "description", "Did you mean `body`?"),
+    (Step, "run: ls", "unknown-key", "run", "Did you mean `argv`?"),
+    (Step, "shell: ls", "unknown-key", "shell", "Did you mean `argv`?"),
+    (Step, "checklist: [x]", "unknown-key", "checklist", "Did you mean `items`?"),
+    (Step, "kind: phone, contacts: [a]", "unknown-word", "phone", "Did you mean `call`?"),
+    (Step, "kind: pause, minutes: 3", "unknown-word", "pause", "Did you mean `wait`?"),
+    (Step, "notices: [{ level: danger, text: x }]", "unknown-word", "danger", "Did you mean `warning`?"),
+    (Field, "type: string, label: L", "unknown-word", "string", "Did you mean `text`?"),
+    (Field, "type: boolean, label: L", "unknown-word", "boolean", "Did you mean `checkbox`?"),
+    (Field, "type: int, label: L", "unknown-word", "int", "Did you mean `number`?"),
+    (Field, "type: text, title: L", "unknown-key", "title", "Did you mean `label`?"),
+    (Field, "type: text, label: L, if: cb", "unknown-key", "if", "Did you mean `when`?"),
+];
+
+fn found(text: &str, lang: Lang) -> Vec<Problem> {
+    findings(text, &Words::new(lang))
+}
+
+/// The words under the mark.
+fn marked(text: &str, problem: &Problem) -> String {
+    let line = text.lines().nth(problem.place.line - 1).unwrap_or_default();
+    let letters = line.chars().skip(problem.place.column - 1);
+    letters.take(problem.place.width).collect()
+}
+
+#[test]
+fn every_mistake_is_told_once_where_it_stands_with_the_next_move() {
+    let last = HEAD.lines().count() + 1;
+    for (place, row, code, mark, hint) in TABLE {
+        let text = document(*place, row);
+        let problems = found(&text, Lang::En);
+        let [first, rest @ ..] = &*problems else {
+            panic!("{row}: nothing told");
+        };
+        let seen = (first.code, first.place.line, marked(&text, first));
+        assert_eq!(
+            seen,
+            (*code, last, (*mark).to_owned()),
+            "{row}: {problems:?}"
+        );
+        assert_eq!(first.hint.as_deref().unwrap_or_default(), *hint, "{row}");
+        // `[a, b]` has two of a kind.
+        assert!(
+            rest.iter().all(|next| next.code == *code),
+            "{row}: {rest:?}"
+        );
+        assert!(rest.len() < 2, "{row}: {rest:?}");
+    }
+}
+
+#[test]
+fn every_mistake_is_told_in_three_languages() {
+    let mut all = String::new();
+    for (place, row, ..) in TABLE {
+        let text = document(*place, row);
+        let told = Lang::ALL.map(|lang| found(&text, lang));
+        let [one, other, third] = &told;
+        assert_eq!(
+            (one.len(), other.len()),
+            (other.len(), third.len()),
+            "{row}"
+        );
+        for at in 0..one.len() {
+            let messages: std::collections::BTreeSet<_> =
+                told.iter().map(|list| &list[at].message).collect();
+            assert_eq!(messages.len(), 3, "{row}: {messages:?}");
+            let same = told.iter().all(|list| list[at].place == one[at].place);
+            assert!(same, "{row}");
+        }
+        all.push_str(row);
+        all.push('\n');
+        for problem in told.iter().flatten() {
+            let hint = problem.hint.as_deref().unwrap_or("-");
+            all.push_str(&format!("  {} | {hint}\n", problem.message));
+        }
+    }
+    insta::assert_snapshot!("findings", all);
+}
+
+#[test]
+fn what_only_asks_for_more_care_refuses_no_runbook() {
+    for (place, row, code, ..) in TABLE {
+        let advice =
+            matches!(*code, "unlabelled" | "constant") || *code == "bare" && !row.contains('"');
+        let text = document(*place, row);
+        assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");
+        let level = found(&text, Lang::En)[0].level;
+        let wanted = if advice {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        assert_eq!(level, wanted, "{row}");
+    }
+}
+
+#[test]
+fn a_runs_own_copy_is_not_refused_for_what_the_day_has_learnt_to_see() {
+    let text = document(When, r#"cb == "yes""#);
+    assert!(runbook(&text, &english()).is_err());
+    assert!(kept_runbook(&text, &english()).is_ok());
+}
+
+#[test]
+fn our_own_runbooks_have_not_a_single_finding() {
+    for text in [
+        AWS,
+        include_str!("../../../runbooks/tls-cert.yaml"),
+        include_str!("../../../runbooks/disk-full.yaml"),
+    ] {
+        assert_eq!(found(text, Lang::En), []);
+    }
+}
+
+#[test]
+fn of_many_options_the_nearest_are_listed() {
+    use std::fmt::Write as _;
+    let options = (0..200).fold(String::new(), |mut all, n| {
+        write!(all, "opt{n}, ").unwrap();
+        all
+    });
+    let step = format!("  - {{ id: big, kind: decision, title: B, options: [{options}z] }}\n");
+    let text = format!("{HEAD}{step}  - {{ id: s, title: S, when: 'big == \"opt1999\"' }}\n");
+    let told = found(&text, Lang::En);
+    assert_eq!(told.len(), 1, "{told:?}");
+    let listed = told[0].message.split(": ").last().unwrap().to_owned();
+    assert_eq!(listed.split(", ").count(), 8, "{listed}");
+    assert!(
+        listed.contains("\"opt199\"") && listed.ends_with('…'),
+        "{listed}"
+    );
+}
