@@ -1,7 +1,7 @@
 //! What was typed for work that is under way, taken up again where the program is killed
 //! before that work has ended.
 
-use super::support::entry;
+use super::support::{entry, ticked};
 use crate::model::{Event, StepId, Way};
 use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::keymap::Context;
@@ -143,6 +143,16 @@ fn a_path_whose_file_is_on_its_way_is_offered_after_another_line() {
     let mut bench = again(bench);
     assert_eq!(bench.prompt().buffer.text(), "mig");
     bench.keys("esc a");
+    let path = folder.path().join("gran.log").display().to_string();
+    assert_eq!(bench.prompt().buffer.text(), path);
+}
+
+#[test]
+fn a_path_whose_file_is_on_its_way_is_offered_after_an_act_that_came_after_the_draft() {
+    let (bench, folder) = attaching();
+    let mut bench = overtaken(bench, vec![ticked("fitxer")]);
+    assert_eq!((bench.height(), bench.context()), (1, Context::Steps));
+    bench.keys("a");
     let path = folder.path().join("gran.log").display().to_string();
     assert_eq!(bench.prompt().buffer.text(), path);
 }

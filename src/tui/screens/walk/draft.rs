@@ -229,8 +229,13 @@ fn follow_up(run: &Run, draft: &mut Draft) {
     if later.is_empty() {
         return;
     }
-    draft.text = None;
+    let typed = draft.text.take().unwrap_or_default();
     draft.cursor = usize::MAX;
+    let has_come = |event: &&Event| matches!(event, Event::EvidenceAttached { .. });
+    if draft.place == DraftPlace::Evidence && !later.iter().any(has_come) {
+        // Its line was closed: other keys acted while the file was on its way.
+        draft.path = typed;
+    }
     for event in &later {
         if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
             draft.rest.remove(field);
