@@ -180,8 +180,11 @@ impl Text {
 fn broken(line: &str, limit: usize) -> usize {
     let stops = || line.grapheme_indices(true).map(|(at, one)| at + one.len());
     let fits = |to: usize| line[..to].width() <= limit;
-    let words = stops().filter(|at| line[..*at].ends_with(' ') && fits(at - 1));
-    let letters = stops().filter(|at| fits(*at));
+    let mut words = stops().filter(|at| line[..*at].ends_with(' ') && fits(at - 1));
+    let mut letters = stops().filter(|at| fits(*at));
     let first = stops().next().unwrap_or(line.len());
-    words.last().or(letters.last()).unwrap_or(first)
+    words
+        .next_back()
+        .or_else(|| letters.next_back())
+        .unwrap_or(first)
 }
