@@ -67,6 +67,9 @@ pub struct Draft {
     /// The line that was being typed lay over a form.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub over_form: bool,
+    /// The path of a file that is on its way into the record, or could not be brought.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub path: String,
     /// Texts that were typed into fields and are not valid answers yet.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rest: BTreeMap<FieldId, String>,
@@ -81,7 +84,7 @@ impl Draft {
     pub fn has_text(&self) -> bool {
         let texts = self.text.iter().chain(self.rest.values());
         texts
-            .chain([&self.reason])
+            .chain([&self.reason, &self.path])
             .any(|text| !text.trim().is_empty())
     }
 }
@@ -97,6 +100,7 @@ impl Default for Draft {
             reason: String::new(),
             events: None,
             over_form: false,
+            path: String::new(),
             rest: BTreeMap::new(),
         }
     }

@@ -159,7 +159,7 @@ impl App {
         let walk = self.walk.as_ref()?;
         let run = sessions.get(walk.run)?.run();
         let layers: Vec<_> = self.layers.of_walk().collect();
-        Some(walk::draft(&layers, walk, run))
+        Some(walk::draft(&layers, walk, run, &self.jobs))
     }
 
     /// What the keys mean now.

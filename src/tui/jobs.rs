@@ -4,6 +4,7 @@
 //! so long that it is worth a row.
 
 use super::effect::JobId;
+use crate::model::Draft;
 
 /// A job that is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub struct Job {
     pub shown: bool,
     /// It was asked to stop.
     pub stopping: bool,
+    /// The line that began it, as a draft has it: it is asked again where the program ends
+    /// before the job does.
+    pub line: Option<Draft>,
 }
 
 /// The jobs that are under way, the newest last.
@@ -38,8 +42,20 @@ impl Jobs {
             progress: None,
             shown: false,
             stopping: false,
+            line: None,
         });
         id
+    }
+
+    /// Keeps the line that began a job.
+    pub fn begun_by(&mut self, id: JobId, line: Draft) {
+        self.change(id, |job| job.line = Some(line));
+    }
+
+    /// The lines that began jobs which are under way, the newest first.
+    pub fn lines(&self) -> impl Iterator<Item = &Draft> {
+        let running = self.running.iter().rev();
+        running.filter_map(|job| job.line.as_ref())
     }
 
     /// The newest job that Esc would stop.

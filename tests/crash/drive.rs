@@ -341,7 +341,8 @@ impl Life {
         // What one sees only later: texts and reasons that wait. The place on disk tells
         // which of several worlds that look the same it is.
         let draft = draft(&self.run);
-        let hidden = |world: &World| Some(waits(world)) == draft;
+        let waiting = (draft["rest"].clone(), draft["reason"].clone());
+        let hidden = |world: &World| !draft.is_null() && waits(world) == waiting;
         if left.iter().any(|(_, _, world)| hidden(world)) {
             left.retain(|(_, _, world)| hidden(world));
         }
@@ -360,8 +361,18 @@ impl Life {
             self.tally.infants += 1;
         }
         self.terminal = resume(&self.home);
-        let same =
-            |screen: &vt100::Screen| left.iter().rposition(|(_, _, world)| shows(screen, world));
+        // A completion and a ticket hide the list: there, too, the place on disk decides.
+        let at_step = |world: &World| draft["step"] == STEPS[world.cursor].0;
+        let same = |screen: &vt100::Screen| {
+            let alike = || {
+                left.iter()
+                    .enumerate()
+                    .rev()
+                    .filter(|(_, (_, _, world))| shows(screen, world))
+            };
+            let there = alike().find(|(_, (_, _, world))| at_step(world));
+            there.or_else(|| alike().next()).map(|(at, _)| at)
+        };
         self.terminal
             .wait_screen(|screen| same(screen).is_some())
             .map_err(|screen| {
@@ -468,11 +479,10 @@ impl Life {
     }
 }
 
-/// The texts and the reason that wait on disk.
-fn draft(run: &std::path::Path) -> Option<(Value, Value)> {
-    let bytes = std::fs::read(run.join("draft.json")).ok()?;
-    let draft: Value = serde_json::from_slice(&bytes).ok()?;
-    Some((draft["rest"].clone(), draft["reason"].clone()))
+/// The place on disk, with the texts and the reason that wait; null where there is none.
+fn draft(run: &std::path::Path) -> Value {
+    let bytes = std::fs::read(run.join("draft.json")).unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
 /// What the draft of that world would say of them.

@@ -121,7 +121,7 @@ impl World {
             }
             Press::Key(key @ (Key::Up | Key::Down)) => {
                 let by = if *key == Key::Up { -1 } else { 1 };
-                if form.text.vertical(by) {
+                if form.text.vertical(by, FIELD_WIDTH) {
                     self.focus = Focus::Form(form);
                 } else {
                     self.leave(&form, by);
@@ -151,14 +151,17 @@ impl World {
         let typed = &form.text.text;
         let text = match form.at {
             LONG => typed.trim_end().to_owned(),
-            NUMBER => typed.trim().replace(',', "."),
+            NUMBER if typed.trim().is_empty() => String::new(),
+            NUMBER => match number(typed.trim()) {
+                Some(number) => number,
+                None => {
+                    self.rest.insert(form.at, typed.clone());
+                    return;
+                }
+            },
             // Letters are kept composed, whichever way they were typed.
             _ => typed.trim().nfc().collect(),
         };
-        if form.at == NUMBER && !text.is_empty() && !is_number(&text) {
-            self.rest.insert(form.at, typed.clone());
-            return;
-        }
         self.rest.remove(&form.at);
         if !text.trim().is_empty() {
             self.answer(form.at, text);
@@ -190,11 +193,32 @@ pub(super) fn down(at: Option<usize>, count: usize) -> usize {
     at.map_or(0, |at| (at + 1).min(count - 1))
 }
 
-fn is_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    match text.split_once('.') {
-        Some((whole, part)) => digits(whole) && digits(part),
-        None => digits(text),
+/// The number that a text means, of digits, full stops and commas; none where it means none,
+/// or two: `1.542` is one and a half to one reader and fifteen hundred to another.
+fn number(text: &str) -> Option<String> {
+    let marks: Vec<char> = text.chars().filter(|c| ".,".contains(*c)).collect();
+    let groups: Vec<&str> = text.split(['.', ',']).collect();
+    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    if !groups.iter().all(digits) {
+        return None;
+    }
+    let thousands = |groups: &[&str]| {
+        let first = groups[0];
+        let begins = first.len() <= 3 && !first.starts_with('0');
+        begins && groups[1..].iter().all(|group| group.len() == 3)
+    };
+    match (&marks[..], &groups[..]) {
+        ([], _) => Some(text.to_owned()),
+        ([_], _) if thousands(&groups) => None,
+        ([_], [whole, part]) => Some(format!("{whole}.{part}")),
+        ([first, others @ ..], _) if others.iter().all(|mark| mark == first) => {
+            thousands(&groups).then(|| groups.concat())
+        }
+        ([first, others @ .., last], [whole @ .., part]) => {
+            let same = first != last && others.iter().all(|mark| mark == first);
+            (same && thousands(whole)).then(|| format!("{}.{part}", whole.concat()))
+        }
+        _ => None,
     }
 }
 

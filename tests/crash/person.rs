@@ -29,11 +29,10 @@ const PASTES: [&str; 5] = [
     "x\n",
     "  dins\n\nfora",
 ];
-/// A text of that size is long enough.
-const WIDEST: usize = 28;
+/// A text of that size is long enough: wider than a row of a field or of a prompt.
+const WIDEST: usize = 85;
 const LINES: usize = 5;
-/// What fits into the fields and the prompts without a second row.
-const ROW: usize = 44;
+/// How many rows of a text are in sight at once, whatever stands around it.
 const ROWS: usize = 7;
 
 /// A person, with the letters they have in mind.
@@ -84,14 +83,14 @@ impl Person {
     }
 }
 
-/// Whether every line of the text that is typed has a row of its own.
+/// Whether every row of the text that is typed is in sight.
 fn fits(world: &World) -> bool {
-    let text = match (&world.prompt, &world.focus) {
-        (Some(prompt), _) => &prompt.text,
-        (None, Focus::Form(form)) => &form.text,
+    let rows = match (&world.prompt, &world.focus) {
+        (Some(prompt), _) => prompt.text.rows(PROMPT_WIDTH),
+        (None, Focus::Form(form)) => form.text.rows(FIELD_WIDTH),
         _ => return true,
     };
-    text.widest() <= ROW && text.lines().len() <= ROWS
+    rows.len() <= ROWS
 }
 
 fn key(key: Key) -> Vec<Press> {
@@ -234,7 +233,7 @@ fn in_form(form: &Form, chance: &mut Chance) -> Vec<Press> {
 }
 
 fn typing(text: &crate::text::Text, number: bool, chance: &mut Chance) -> Vec<Press> {
-    let full = text.widest() >= WIDEST || text.lines().len() >= LINES;
+    let full = text.cells() >= WIDEST || text.lines().len() >= LINES;
     match chance.below(16) {
         0 => key(Key::Left),
         1 => key(Key::Right),

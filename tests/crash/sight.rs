@@ -48,7 +48,8 @@ fn detail(screen: &Screen, row: u16, from: u16) -> String {
 }
 
 fn shows_prompt(screen: &Screen, prompt: &Prompt) -> bool {
-    let count = prompt.text.lines().len();
+    let rows = prompt.text.read_rows(PROMPT_WIDTH);
+    let count = rows.len();
     // A message stands under the frame, or nothing does.
     let border = (FIRST..=MESSAGE).rfind(|row| cut(screen, *row, 0).starts_with('└'));
     let count = u16::try_from(count).unwrap_or(u16::MAX);
@@ -70,10 +71,10 @@ fn shows_prompt(screen: &Screen, prompt: &Prompt) -> bool {
         Purpose::Who => question.starts_with("Who answered?"),
     };
     let empty = prompt.text.text.is_empty();
-    let mut typed = prompt.text.lines().into_iter().zip(first..);
+    let mut typed = rows.into_iter().zip(first..);
     asked
         && (empty || typed.all(|(line, row)| inside(screen, row) == line.trim_end()))
-        && at(screen, &prompt.text, first, LIST)
+        && at(screen, &prompt.text, first)
 }
 
 /// A row inside a frame over the whole width.
@@ -81,10 +82,10 @@ fn inside(screen: &Screen, row: u16) -> String {
     detail(screen, row, LIST)
 }
 
-/// Whether the cursor stands where it does in a text whose first line is at `first`.
-fn at(screen: &Screen, text: &Text, first: u16, left: u16) -> bool {
-    let row = first + u16::try_from(text.cursor_line()).unwrap_or(0);
-    let column = left + u16::try_from(text.column()).unwrap_or(0);
+/// Whether the cursor stands where it does in a prompt whose first row is at `first`.
+fn at(screen: &Screen, text: &Text, first: u16) -> bool {
+    let row = first + u16::try_from(text.cursor_row(PROMPT_WIDTH)).unwrap_or(0);
+    let column = LIST + u16::try_from(text.column(PROMPT_WIDTH)).unwrap_or(0);
     screen.cursor_position() == (row, column)
 }
 
@@ -183,14 +184,14 @@ fn shows_form(screen: &Screen, form: &Form, row: u16) -> bool {
     if form.at == CHOICE && listed(screen, row) {
         return false;
     }
-    let line = form.text.cursor_line();
-    let lines = form.text.lines();
+    let line = form.text.cursor_row(FIELD_WIDTH);
+    let lines = form.text.read_rows(FIELD_WIDTH);
     let top = (line + 1).saturating_sub(FIELD_ROWS);
     let above = u16::try_from(line - top).unwrap_or(0);
     let Some(first) = row.checked_sub(above) else {
         return false;
     };
-    let column = FIELD + u16::try_from(form.text.column()).unwrap_or(0);
+    let column = FIELD + u16::try_from(form.text.column(FIELD_WIDTH)).unwrap_or(0);
     let empty = form.text.text.is_empty();
     let mut shown = lines[top..].iter().take(FIELD_ROWS).zip(first..=LAST);
     screen.cursor_position().1 == column

@@ -1,5 +1,6 @@
 //! A text being typed, as the model knows it: told apart from the program's own on purpose.
 
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -95,22 +96,27 @@ impl Text {
         self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1)
     }
 
-    /// A line up or down; none where there is none.
-    pub fn vertical(&mut self, by: isize) -> bool {
-        let line = self.cursor_line();
-        let lines: Vec<&str> = self.text.split('\n').collect();
-        let Some(to) = line.checked_add_signed(by).filter(|to| *to < lines.len()) else {
+    /// A row up or down in a place of that width; none where there is none.
+    pub fn vertical(&mut self, by: isize, width: usize) -> bool {
+        let from = self.cursor_row(width);
+        let rows = self.rows(width);
+        let Some(to) = from.checked_add_signed(by).filter(|to| *to < rows.len()) else {
             return false;
         };
-        let aim = self.aim.unwrap_or_else(|| self.column());
-        let start: usize = lines[..to].iter().map(|line| line.len() + 1).sum();
-        let (mut place, mut column) = (start, 0);
-        for grapheme in lines[to].graphemes(true) {
+        let aim = self
+            .aim
+            .unwrap_or_else(|| self.text[rows[from].start..self.cursor].width());
+        let row = rows[to].clone();
+        // Behind the last letter of a row that goes on one is in the next row.
+        let goes_on = rows.get(to + 1).is_some_and(|next| next.start == row.end);
+        let (mut place, mut column) = (row.start, 0);
+        for grapheme in self.text[row.clone()].graphemes(true) {
             column += grapheme.width();
-            if column > aim {
+            let behind = place + grapheme.len();
+            if column > aim || goes_on && behind == row.end {
                 break;
             }
-            place += grapheme.len();
+            place = behind;
         }
         self.set(place);
         self.aim = Some(aim);
@@ -121,21 +127,64 @@ impl Text {
         self.text.split('\n').collect()
     }
 
-    pub fn cursor_line(&self) -> usize {
-        self.text[..self.cursor].matches('\n').count()
+    /// The rows of the text in a place of that width, whose last column is the cursor's: words
+    /// stay whole where they can, and one space may hang over the edge.
+    pub fn rows(&self, width: usize) -> Vec<Range<usize>> {
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for line in self.lines() {
+            let end = start + line.len();
+            let is_last = end == self.text.len();
+            while self.text[start..end].width() >= width {
+                let next = start + broken(&self.text[start..end], width - 1);
+                rows.push(start..next);
+                start = next;
+            }
+            // Behind a space that hangs at the end of a line there is no row more.
+            let hung = rows.last().is_some_and(|row| row.end == start);
+            if start < end || is_last || !hung {
+                rows.push(start..end);
+            }
+            start = end + 1;
+        }
+        rows
     }
 
-    /// The cursor's column, in cells.
-    pub fn column(&self) -> usize {
-        self.text[self.line_start()..self.cursor].width()
+    /// The rows as they are read.
+    pub fn read_rows(&self, width: usize) -> Vec<&str> {
+        let rows = self.rows(width).into_iter();
+        rows.map(|row| &self.text[row]).collect()
     }
 
-    /// The width of the widest line.
-    pub fn widest(&self) -> usize {
-        self.lines()
-            .iter()
-            .map(|line| line.width())
-            .max()
+    /// The row of the cursor.
+    pub fn cursor_row(&self, width: usize) -> usize {
+        let rows = self.rows(width);
+        rows.iter()
+            .rposition(|row| row.start <= self.cursor)
             .unwrap_or(0)
     }
+
+    /// The cursor's column, in cells: the last one where a space hangs over the edge.
+    pub fn column(&self, width: usize) -> usize {
+        let row = &self.rows(width)[self.cursor_row(width)];
+        self.text[row.start..self.cursor].width().min(width - 1)
+    }
+
+    /// How wide the whole text would be in one row.
+    pub fn cells(&self) -> usize {
+        self.lines().iter().map(|line| line.width()).sum()
+    }
+}
+
+/// Where the first row of a line ends that is wider than a row may be.
+fn broken(line: &str, limit: usize) -> usize {
+    let stops = || line.grapheme_indices(true).map(|(at, one)| at + one.len());
+    let fits = |to: usize| line[..to].width() <= limit;
+    let mut words = stops().filter(|at| line[..*at].ends_with(' ') && fits(at - 1));
+    let mut letters = stops().filter(|at| fits(*at));
+    let first = stops().next().unwrap_or(line.len());
+    words
+        .next_back()
+        .or_else(|| letters.next_back())
+        .unwrap_or(first)
 }

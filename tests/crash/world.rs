@@ -62,6 +62,10 @@ pub const OUTCOMES: [(&str, &str); 3] = [
     ("no_answer", "no answer"),
     ("busy", "busy"),
 ];
+/// How wide the text of a field is, and that of a line above the footer: the last column is
+/// the cursor's.
+pub const FIELD_WIDTH: usize = 44;
+pub const PROMPT_WIDTH: usize = 76;
 /// The file that becomes evidence.
 pub const PROOF: &str = "proof.txt";
 /// What is said of a paper that is handed over.

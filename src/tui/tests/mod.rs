@@ -6,6 +6,7 @@ mod completion;
 mod coverage;
 mod disk;
 mod draft;
+mod draft_jobs;
 mod duty;
 mod fields;
 mod find;

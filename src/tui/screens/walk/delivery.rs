@@ -12,7 +12,7 @@ use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, wording};
 use crate::model::{ExporterRun, Kind, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
-use crate::tui::effect::{Effect, Outgoing, Work};
+use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
 
 /// Which way a text went, and what is known of its arrival.
@@ -75,12 +75,16 @@ impl Turn<'_> {
         self.begin(label, Work::Export(out, name));
     }
 
-    /// Writes the part of a ticket that `preview` means to a file.
-    pub fn write_ticket(&mut self, preview: &Preview, path: String, replace: bool) {
-        if let Some(out) = self.outgoing(preview) {
-            let label = self.words().say("job-write");
-            self.begin(label, Work::Write(out, path, replace));
-        }
+    /// Writes the part of a ticket that `preview` means to a file; gives the job.
+    pub fn write_ticket(
+        &mut self,
+        preview: &Preview,
+        path: String,
+        replace: bool,
+    ) -> Option<JobId> {
+        let out = self.outgoing(preview)?;
+        let label = self.words().say("job-write");
+        Some(self.begin(label, Work::Write(out, path, replace)))
     }
 
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {

@@ -7,17 +7,19 @@
 
 use super::form::{self, Form};
 use super::layer::Layer;
-use super::prompt::PromptPurpose;
+use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use super::ticket::Preview;
 use super::turn::{Move, Turn, closes};
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::model::{Draft, DraftPlace, Event, Way};
 use crate::text::edit::Buffer;
+use crate::tui::effect::JobId;
+use crate::tui::jobs::Jobs;
 
 /// Where one is, to be taken up again after whatever ends the program.
 #[must_use]
-pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run) -> Draft {
+pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run, jobs: &Jobs) -> Draft {
     let steps = &run.runbook().steps;
     let mut draft = Draft {
         step: steps.get(walk.cursor).map(|step| step.id.clone()),
@@ -37,22 +39,47 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run) -> Draft {
                 draft.rest.clone_from(&form.rest);
             }
             Layer::Ticket(_) => draft.place = DraftPlace::Ticket,
-            Layer::Prompt(prompt) => {
-                if let Some(place) = asked(&prompt.purpose) {
-                    let below = &draft.place;
-                    draft.over_form = matches!(below, DraftPlace::Field(_) | DraftPlace::FormEnd);
-                    draft.place = place;
-                    draft.text = Some(prompt.buffer.text().to_owned());
-                    draft.cursor = typed_before(&prompt.buffer);
-                }
-            }
+            Layer::Prompt(prompt) => put_line(&mut draft, prompt),
             Layer::Steps(_) | Layer::Menu(_) | Layer::Pager(..) | Layer::Completion(_) => {}
         }
     }
     if draft.rest.is_empty() {
         draft.rest.clone_from(&walk.kept_texts);
     }
+    put_under_way(&mut draft, walk, jobs);
     draft
+}
+
+/// Puts the line that is being typed into a draft.
+fn put_line(draft: &mut Draft, prompt: &Prompt) {
+    if let Some(place) = asked(&prompt.purpose) {
+        let below = &draft.place;
+        draft.over_form = matches!(below, DraftPlace::Field(_) | DraftPlace::FormEnd);
+        draft.place = place;
+        draft.text = Some(prompt.buffer.text().to_owned());
+        draft.cursor = typed_before(&prompt.buffer);
+    }
+}
+
+/// Puts the line into a draft whose work is not done yet: nothing else would know of it.
+/// Where another text is being typed, that one is what is taken up, and a path waits.
+fn put_under_way(draft: &mut Draft, walk: &Walk, jobs: &Jobs) {
+    let mut lines = jobs.lines();
+    if matches!(draft.place, DraftPlace::Steps | DraftPlace::Ticket)
+        && let Some(line) = lines.next()
+    {
+        draft.step.clone_from(&line.step);
+        draft.place.clone_from(&line.place);
+        draft.text.clone_from(&line.text);
+        draft.cursor = line.cursor;
+    }
+    draft.path.clone_from(&walk.tried_path);
+    let mut paths = lines.filter(|line| line.place == DraftPlace::Evidence);
+    if draft.path.is_empty()
+        && let Some(path) = paths.find_map(|line| line.text.as_ref())
+    {
+        draft.path.clone_from(path);
+    }
 }
 
 /// The line of a prompt that is laid on top, to be filled again.
@@ -85,6 +112,20 @@ impl Turn<'_> {
         self.walk.kept_texts = std::mem::take(&mut draft.rest);
         self.walk.kept_reason = std::mem::take(&mut draft.reason);
         self.go_back(&draft);
+        self.walk.tried_path = std::mem::take(&mut draft.path);
+    }
+
+    /// Keeps a line for as long as the work that it has begun is under way.
+    pub fn keep_line(&mut self, job: Option<JobId>, prompt: &Prompt) {
+        if let Some(job) = job {
+            let step = self.step().map(|step| step.id);
+            let mut line = Draft {
+                step,
+                ..Draft::default()
+            };
+            put_line(&mut line, prompt);
+            self.jobs.begun_by(job, line);
+        }
     }
 
     fn go_back(&mut self, draft: &Draft) {
@@ -174,26 +215,27 @@ impl Turn<'_> {
 fn follow_up(run: &Run, draft: &mut Draft) {
     let entries = run.entries();
     let known = draft.events.unwrap_or(entries.len());
-    // What the program records by itself follows from no key, nor does a ticket that a
-    // command printed meanwhile.
-    let by_itself = |event: &&Event| {
-        matches!(
-            event,
-            Event::DutySet { by_clock: true, .. }
-                | Event::Resumed
-                | Event::TicketExported {
-                    way: Way::Printed,
-                    ..
-                }
-        )
-    };
     let later = entries.iter().skip(known).map(|entry| &entry.event);
-    let later: Vec<_> = later.filter(|event| !by_itself(event)).collect();
+    for event in later.clone() {
+        if let Event::EvidenceAttached { name, .. } = event
+            && leads_to(&draft.path, name)
+        {
+            draft.path.clear();
+        }
+    }
+    let later: Vec<_> = later
+        .filter(|event| !came_by_itself(event, draft))
+        .collect();
     if later.is_empty() {
         return;
     }
-    draft.text = None;
+    let typed = draft.text.take().unwrap_or_default();
     draft.cursor = usize::MAX;
+    let has_come = |event: &&Event| matches!(event, Event::EvidenceAttached { .. });
+    if draft.place == DraftPlace::Evidence && !later.iter().any(has_come) {
+        // Its line was closed: other keys acted while the file was on its way.
+        draft.path = typed;
+    }
     for event in &later {
         if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
             draft.rest.remove(field);
@@ -216,6 +258,35 @@ fn follow_up(run: &Run, draft: &mut Draft) {
         }
         DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
         _ => {}
+    }
+}
+
+/// Whether a typed path means a file of that name, however it was quoted.
+fn leads_to(path: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    letters(path).ends_with(&letters(name))
+}
+
+/// Whether an event follows from no key that was pressed at the place of a draft: the program
+/// has recorded it by itself, a command has printed the ticket meanwhile, or work has ended
+/// that was begun before.
+fn came_by_itself(event: &Event, draft: &Draft) -> bool {
+    let (place, text) = (&draft.place, draft.text.as_deref().unwrap_or_default());
+    match event {
+        Event::DutySet { by_clock: true, .. }
+        | Event::Resumed
+        | Event::ExporterRan(_)
+        | Event::TicketExported {
+            way: Way::Printed, ..
+        } => true,
+        Event::TicketExported { .. } => *place != DraftPlace::TicketFile,
+        Event::EvidenceAttached {
+            field: None, name, ..
+        } => *place != DraftPlace::Evidence || !leads_to(text, name),
+        Event::EvidenceAttached {
+            field: Some(field), ..
+        } => !matches!(place, DraftPlace::Field(own) if own == field),
+        _ => false,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::engine::ticket;
 use crate::i18n::Words;
 use crate::model::{FieldId, StepId};
 use crate::text::edit::Buffer;
-use crate::tui::effect::Work;
+use crate::tui::effect::{JobId, Work};
 use crate::tui::message::Message;
 
 impl Turn<'_> {
@@ -135,10 +135,10 @@ impl Turn<'_> {
         }
     }
 
-    /// Has a file copied into the record.
-    pub fn attach(&mut self, step: StepId, field: Option<FieldId>, path: String) {
+    /// Has a file copied into the record; gives the job.
+    pub fn attach(&mut self, step: StepId, field: Option<FieldId>, path: String) -> Option<JobId> {
         if self.is_only_read() {
-            return;
+            return None;
         }
         let label = self.words().with("job-attach", &[("path", (&path).into())]);
         let run = self.walk.run;
@@ -148,7 +148,7 @@ impl Turn<'_> {
             field,
             path,
         };
-        self.begin(label, work);
+        Some(self.begin(label, work))
     }
 
     /// Takes in what became of the file of a path: its name, or why it did not come.

@@ -74,7 +74,10 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
         PromptPurpose::Evidence(step, _) if prompt.buffer.text().trim().is_empty() => {
             turn.open_by_hand(&step);
         }
-        PromptPurpose::Evidence(step, field) => turn.attach(step, field, answer),
+        PromptPurpose::Evidence(step, field) => {
+            let job = turn.attach(step, field, answer);
+            turn.keep_line(job, prompt);
+        }
         PromptPurpose::TicketFile {
             step,
             part,
@@ -82,7 +85,8 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
         } => {
             let mut preview = Preview::of(step);
             preview.part = part;
-            turn.write_ticket(&preview, answer, replace);
+            let job = turn.write_ticket(&preview, answer, replace);
+            turn.keep_line(job, prompt);
         }
         PromptPurpose::AnsweredBy(id, contact, number) => {
             let by = prompt.buffer.text().trim();
