@@ -151,6 +151,22 @@ impl Rules {
         self.by_source.get(&rule.0).copied()
     }
 
+    /// The names in a condition; none where it cannot be read.
+    pub(super) fn names(&self, rule: &Expr) -> impl Iterator<Item = &String> {
+        let rule = self.id(rule).and_then(|id| self.all.get(id));
+        rule.into_iter().flat_map(|rule| &rule.names)
+    }
+
+    /// Whether a condition names it.
+    pub(super) fn named(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    /// The conditions as the runbook has them.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
+        self.by_source.keys().map(String::as_str)
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.all.len()

@@ -31,6 +31,7 @@ mod key;
 pub(crate) mod pick;
 mod record;
 pub(crate) mod refusal_wording;
+pub mod rehearsal;
 pub(crate) mod run;
 pub(crate) mod seek;
 mod standing;

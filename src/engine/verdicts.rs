@@ -117,6 +117,11 @@ impl Run {
         all + places.filter(|at| self.waits_for(*at).is_some()).count()
     }
 
+    /// Whether an end comes before the step at `at`.
+    pub(super) fn is_behind_end(&self, at: usize) -> bool {
+        self.behind_end.get(at).copied().unwrap_or(false)
+    }
+
     /// Explains a condition.
     #[must_use]
     pub fn why(&self, rule: &Expr) -> Why {

@@ -1,0 +1,222 @@
+//! The places where the ways through a runbook part: decisions, answers that a condition
+//! or a text names, how a step went that a condition asks for, duty.
+//!
+//! It must not know which ways are tried, nor how one is walked.
+
+use super::sample;
+use crate::engine::conditions::Rules;
+use crate::model::{Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
+use std::collections::BTreeSet;
+
+/// So many options of a field are tried.
+const MOST_OPTIONS: usize = 12;
+
+/// Where ways part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ForkAt {
+    /// At a decision.
+    Decision(StepId),
+    /// At a field's answer.
+    Field(FieldId),
+    /// At how a step went.
+    Outcome(StepId),
+    /// At whether this is duty.
+    Duty,
+}
+
+/// Which way is taken there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// This is chosen or answered.
+    Say(Value),
+    /// The answer is left out.
+    LeaveOut,
+    /// The step is done.
+    Do,
+    /// The step is skipped.
+    Skip,
+    /// The step failed.
+    Fail,
+    /// It is duty, or not; as the clock has it, or a person.
+    Duty {
+        /// Out of office hours.
+        on_duty: bool,
+        /// The clock says so.
+        by_clock: bool,
+    },
+}
+
+/// A place where ways part, and the ways.
+#[derive(Debug, Clone)]
+pub(super) struct Fork {
+    pub(super) at: ForkAt,
+    pub(super) turns: Vec<Turn>,
+    /// There is no other answer than these.
+    pub(super) closed: bool,
+}
+
+impl Fork {
+    /// The name that conditions have for it.
+    pub(super) fn name(&self) -> &str {
+        match &self.at {
+            ForkAt::Decision(id) | ForkAt::Outcome(id) => &id.0,
+            ForkAt::Field(id) => &id.0,
+            ForkAt::Duty => "duty",
+        }
+    }
+}
+
+/// Every place where the ways of a runbook part, in its order. `texts` are the names in what
+/// it says.
+pub(super) fn forks(
+    runbook: &Runbook,
+    rules: &Rules,
+    texts: &BTreeSet<String>,
+    now: Moment,
+) -> Vec<Fork> {
+    let mut forks = Vec::new();
+    if ["duty", "schedule"].iter().any(|name| rules.named(name)) {
+        forks.push(duty());
+    }
+    let words = Literals::of(rules);
+    for step in runbook.steps.iter() {
+        forks.extend(of_step(step, rules));
+        for (field, _) in step.all_fields() {
+            let id = field.id.as_str();
+            if field.kind.asks() && (rules.named(id) || texts.contains(id)) {
+                forks.extend(of_field(field, rules.named(id), &words, now));
+            }
+        }
+    }
+    forks
+}
+
+fn duty() -> Fork {
+    let turns = [(true, true), (false, true), (true, false), (false, false)];
+    let turns = turns.map(|(on_duty, by_clock)| Turn::Duty { on_duty, by_clock });
+    Fork {
+        at: ForkAt::Duty,
+        turns: turns.into(),
+        closed: true,
+    }
+}
+
+fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
+    let (at, turns) = match &step.kind {
+        Kind::Decision(decision) => {
+            let options = decision.options.iter();
+            let turns = options.map(|option| Turn::Say(option.value.clone()));
+            (ForkAt::Decision(step.id.clone()), turns.collect())
+        }
+        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+            let asked = rules.named(&step.id.0) && !step.hold;
+            let turns = vec![Turn::Do, Turn::Skip, Turn::Fail];
+            let turns = if asked { turns } else { Vec::new() };
+            (ForkAt::Outcome(step.id.clone()), turns)
+        }
+    };
+    let closed = true;
+    (turns.len() > 1).then_some(Fork { at, turns, closed })
+}
+
+fn of_field(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Option<Fork> {
+    let values = if field.kind.chooses() {
+        sample::choices(field, MOST_OPTIONS)
+    } else {
+        typed(field, in_rule, words, now)
+    };
+    let mut turns: Vec<_> = values.into_iter().map(Turn::Say).collect();
+    if !field.required {
+        turns.push(Turn::LeaveOut);
+    }
+    let at = ForkAt::Field(field.id.clone());
+    let closed = field.kind.chooses() && field.options.len() <= MOST_OPTIONS;
+    (turns.len() > 1).then_some(Fork { at, turns, closed })
+}
+
+/// A sample, and what conditions compare with, as far as the field takes it.
+fn typed(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Vec<Value> {
+    let mut values = vec![sample::of(field, now)];
+    if !in_rule || field.kind == FieldKind::File {
+        return values;
+    }
+    let list = match field.kind {
+        FieldKind::Number => &words.numbers,
+        _ => &words.texts,
+    };
+    for text in list {
+        if let Some(value) = sample::taken(field, text, now)
+            && !values.contains(&value)
+        {
+            values.push(value);
+        }
+    }
+    values.truncate(MOST_OPTIONS);
+    values
+}
+
+/// What conditions compare with.
+struct Literals {
+    numbers: Vec<String>,
+    texts: Vec<String>,
+}
+
+impl Literals {
+    fn of(rules: &Rules) -> Self {
+        let (mut numbers, mut texts) = (BTreeSet::new(), BTreeSet::new());
+        for source in rules.sources() {
+            let (own_texts, rest) = quoted(source);
+            texts.extend(own_texts);
+            numbers.extend(rest.iter().flat_map(|part| around(part)));
+        }
+        Self {
+            numbers: numbers.into_iter().collect(),
+            texts: texts.into_iter().collect(),
+        }
+    }
+}
+
+/// The texts in quotes of a condition, and what is outside of them.
+fn quoted(source: &str) -> (Vec<String>, Vec<&str>) {
+    let (mut texts, mut outside, mut rest) = (Vec::new(), Vec::new(), source);
+    while let Some(start) = rest.find(['"', '\'']) {
+        let quote = rest.as_bytes()[start];
+        outside.push(&rest[..start]);
+        rest = &rest[start + 1..];
+        let end = rest.find(char::from(quote)).unwrap_or(rest.len());
+        texts.push(rest[..end].to_owned());
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    outside.push(rest);
+    (texts, outside)
+}
+
+/// The numbers of a piece of a condition, with their neighbours.
+fn around(part: &str) -> Vec<String> {
+    let word = |c: char| !(c.is_alphanumeric() || c == '_' || c == '.');
+    let numbers = part
+        .split(word)
+        .filter_map(|word| word.parse::<rust_decimal::Decimal>().ok());
+    let one = rust_decimal::Decimal::ONE;
+    numbers
+        .flat_map(|number| {
+            let less = number.checked_sub(one);
+            let more = number.checked_add(one);
+            [Some(number), less, more].into_iter().flatten()
+        })
+        .map(|number| number.to_string())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_condition_compares_with_is_read_from_it() {
+        let (texts, outside) = quoted("a == \"x y\" and n_2 > 3.5 or b != 'z");
+        assert_eq!(texts, ["x y", "z"]);
+        let numbers: Vec<_> = outside.iter().flat_map(|part| around(part)).collect();
+        assert_eq!(numbers, ["3.5", "2.5", "4.5"]);
+    }
+}

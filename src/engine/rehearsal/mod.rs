@@ -1,0 +1,203 @@
+//! The runbook is walked before the night does: every choice, with sample answers, by the
+//! engine's own acts and commands; its tickets and scripts are laid out as they will be.
+//!
+//! ```text
+//! runbook -> fork (where ways part) -> ways (which are tried) -> walk (one of them)
+//!         -> seen (on all of them) + hangs, uses (what no walk is needed for) -> findings
+//! ```
+//!
+//! The same runbook always gives the same findings: the clock stands still, chance has a
+//! seed, and the work is counted and not timed. It must not know a file, nor how a finding
+//! is worded.
+
+mod finding;
+mod fork;
+mod hangs;
+mod pages;
+#[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
+mod sample;
+mod seen;
+mod uses;
+mod verdict;
+mod walk;
+mod ways;
+
+pub use finding::{Finding, Met, What};
+pub use fork::{ForkAt, Turn};
+
+use super::form::{self, Mistake};
+use super::run::Run;
+use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
+use chrono::DateTime;
+use fork::Fork;
+use hangs::Hangs;
+use seen::Seen;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use walk::{Ground, Walk};
+use ways::Ways;
+
+/// How much work the walks of one runbook may take. Where there are more ways than that
+/// allows, it is said how many were not tried.
+const WORK: usize = 400_000;
+/// So many ways are tried at most.
+const MOST_WAYS: usize = 512;
+/// So many are tried in any case, be the runbook as long as it may.
+const LEAST_WAYS: usize = 3;
+/// A runbook of no more steps is walked once with every step by the engine's own commands.
+const CAREFUL: usize = 400;
+/// So many conditions get all combinations of what they hang on.
+const MOST_CONES: usize = 1_000;
+
+/// The moment at which every rehearsal takes place: a night of duty.
+#[must_use]
+pub fn night() -> Moment {
+    let utc = DateTime::from_timestamp(1_795_399_920, 0).unwrap_or_default();
+    utc.fixed_offset()
+}
+
+/// Why a field does not take a text as its default; none where it does.
+#[must_use]
+pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
+    let literal = field.default.as_ref().is_some_and(|own| !own.has_code());
+    let accept = if literal {
+        form::accept_literal
+    } else {
+        form::accept
+    };
+    accept(field, default, night()).err()
+}
+
+/// Walks a runbook, and tells what was found.
+#[must_use]
+pub fn rehearse(runbook: &Arc<Runbook>) -> Vec<Finding> {
+    let run = Run::new(Arc::clone(runbook), operator());
+    let rules = Arc::clone(run.rules());
+    let forks = fork::forks(runbook, &rules, &uses::named_by_texts(runbook), night());
+    let hangs = Hangs::of(runbook, &rules, &forks);
+    let turns: Vec<_> = forks.iter().map(|fork| fork.turns.len()).collect();
+    let most = most_ways(runbook, &rules);
+    let (cones, all_cones) = cones(runbook, &hangs, &turns, most);
+    let mut ways = ways::choose(&turns, &cones, most);
+    ways.covered &= all_cones;
+    let pages = pages::Pages::of(runbook);
+    let ground = ground(runbook, &forks, &pages, &rules);
+    let mut seen = Seen::new(runbook.steps.len(), ground.fields.len(), &turns);
+    let whole = walk_all(&ground, &run, &ways, &mut seen);
+    let mut findings = uses::findings(runbook, &rules, &hangs, night());
+    let verdict = verdict::Verdict {
+        runbook,
+        forks: &forks,
+        hangs: &hangs,
+        turns: &turns,
+        ways: &ways,
+        seen: &seen,
+        whole,
+    };
+    verdict.tell(&mut findings);
+    findings
+}
+
+/// Who walks: somebody with a name, so that texts which name them say it.
+fn operator() -> Operator {
+    Operator {
+        name: Some("Sample".to_owned()),
+        email: Some("sample@example.org".to_owned()),
+        phone: Some("+34 900 000 000".to_owned()),
+    }
+}
+
+/// Walks the ways; says whether all of them came to their end.
+fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> bool {
+    let careful = ground.runbook.steps.len() <= CAREFUL;
+    let mut whole = true;
+    for (nth, way) in ways.list.iter().enumerate() {
+        let walk = Walk::begin(ground, way, run.clone(), night());
+        let walk = if careful && nth == 0 {
+            walk.carefully()
+        } else {
+            walk
+        };
+        whole &= walk.walk(seen);
+    }
+    whole
+}
+
+fn ground<'g>(
+    runbook: &'g Arc<Runbook>,
+    forks: &'g [Fork],
+    pages: &'g pages::Pages,
+    rules: &super::conditions::Rules,
+) -> Ground<'g> {
+    let (mut by_id, mut outcomes) = (HashMap::new(), HashMap::new());
+    for (at, fork) in forks.iter().enumerate() {
+        match &fork.at {
+            ForkAt::Decision(StepId(id)) => by_id.insert(id.as_str(), at),
+            ForkAt::Field(id) => by_id.insert(id.as_str(), at),
+            ForkAt::Outcome(id) => outcomes.insert(id.as_str(), at),
+            ForkAt::Duty => None,
+        };
+    }
+    let fields = runbook.steps.iter().flat_map(|step| step.all_fields());
+    let fields = fields
+        .enumerate()
+        .map(|(at, (field, _))| (field.id.as_str(), at));
+    let simple = runbook.steps.iter().map(|step| {
+        step.kind == Kind::Task && step.fields.is_empty() && !rules.named(step.id.as_str())
+    });
+    let items: usize = runbook.steps.iter().map(|step| step.items.len()).sum();
+    let fields: HashMap<_, _> = fields.collect();
+    Ground {
+        runbook,
+        forks,
+        by_id,
+        outcomes,
+        pages,
+        simple: simple.collect(),
+        most: 4 * (runbook.steps.len() + fields.len() + items) + 100,
+        fields,
+    }
+}
+
+/// How many ways may be tried, by what one of them costs.
+fn most_ways(runbook: &Runbook, rules: &super::conditions::Rules) -> usize {
+    let steps = runbook.steps.len();
+    let each = |step: &crate::model::Step| {
+        let fields = step.all_fields().len();
+        let simple = step.kind == Kind::Task && fields == 0 && !rules.named(step.id.as_str());
+        let rounds = if simple { 0 } else { 3 };
+        let laid_out = if step.kind.ticket().is_some() { 400 } else { 0 };
+        4 + 10 * fields + laid_out + rounds * (steps / 4 + 20)
+    };
+    let cost: usize = runbook.steps.iter().map(each).sum();
+    (WORK / cost.max(1)).clamp(LEAST_WAYS, MOST_WAYS)
+}
+
+/// The forks that each condition hangs on, where all combinations of them can be tried; and
+/// whether these are all such conditions.
+fn cones(
+    runbook: &Runbook,
+    hangs: &Hangs<'_>,
+    turns: &[usize],
+    most: usize,
+) -> (Vec<Vec<usize>>, bool) {
+    let steps = runbook.steps.iter().enumerate();
+    let fields = runbook.steps.iter().flat_map(|step| step.all_fields());
+    let steps = steps.filter(|(_, step)| step.when.is_some());
+    let steps = steps.map(|(at, _)| hangs.of_step(at).forks);
+    let fields = fields.filter(|(field, _)| field.when.is_some());
+    let fields = fields.map(|(field, _)| hangs.of_field(field.id.as_str()).forks);
+    let mut all = steps.chain(fields);
+    let mut cones: BTreeSet<Vec<usize>> = all.by_ref().take(MOST_CONES).collect();
+    let whole = all.next().is_none();
+    cones.retain(|cone| {
+        let count = ways::combinations(cone, turns).unwrap_or(usize::MAX);
+        !cone.is_empty() && count <= ways::MOST_OF_CONE.min(most)
+    });
+    let mut cones: Vec<_> = cones.into_iter().collect();
+    cones.sort_by_key(|cone| std::cmp::Reverse(cone.len()));
+    (cones, whole)
+}
+
+#[cfg(test)]
+mod tests;

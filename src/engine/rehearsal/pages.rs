@@ -1,0 +1,108 @@
+//! What is wrong with a ticket that was laid out, or with what was to be said.
+//!
+//! It must not know how a way is walked.
+
+use super::finding::What;
+use crate::i18n::{Lang, Words};
+use crate::lang;
+use crate::model::{Runbook, Step, Template, Ticket};
+use std::collections::{BTreeSet, HashMap};
+
+/// The words of each language, and the labels that each ticket's texts name.
+pub(super) struct Pages {
+    words: [(Lang, Words); 3],
+    labels: HashMap<String, BTreeSet<String>>,
+}
+
+impl Pages {
+    pub(super) fn of(runbook: &Runbook) -> Self {
+        let labels = runbook.steps.iter().filter_map(|step| {
+            let form = step.kind.ticket()?;
+            let texts = [&form.subject, &form.body].into_iter().flatten();
+            let names: BTreeSet<_> = texts.flat_map(names).collect();
+            let labels = names.iter().filter_map(|name| label(runbook, name));
+            Some((step.id.0.clone(), labels.collect()))
+        });
+        Self {
+            words: Lang::ALL.map(|lang| (lang, Words::of_ticket(lang))),
+            labels: labels.collect(),
+        }
+    }
+
+    /// The words for texts of that language.
+    pub(super) fn words(&self, lang: &str) -> &Words {
+        let lang = Lang::parse(lang).unwrap_or_default();
+        let own = self.words.iter().find(|(own, _)| *own == lang);
+        let [(_, first), ..] = &self.words;
+        own.map_or(first, |(_, words)| words)
+    }
+
+    /// What is wrong with a ticket for which all was answered.
+    pub(super) fn faults(&self, ticket: &Ticket, step: &Step, words: &Words) -> Vec<What> {
+        let mut found = Vec::new();
+        if ticket.body.trim().is_empty() {
+            found.push(What::TicketEmpty(step.id.clone()));
+        }
+        if ticket.subject.trim().is_empty() {
+            found.push(What::NoSubject(step.id.clone()));
+        }
+        let broken = words.say("ticket-template");
+        let gap = |label: &String| What::TicketGap(step.id.clone(), label.clone());
+        let missing = ticket.missing.iter();
+        found.extend(missing.map(|label| {
+            if *label == broken {
+                What::TicketFails(step.id.clone())
+            } else {
+                gap(label)
+            }
+        }));
+        let labels = self.labels.get(step.id.as_str()).into_iter().flatten();
+        found.extend(
+            labels
+                .filter(|label| self.has_gap(ticket, label, words))
+                .map(gap),
+        );
+        found
+    }
+
+    fn has_gap(&self, ticket: &Ticket, label: &str, words: &Words) -> bool {
+        let gap = gap(label, words);
+        ticket.body.contains(&gap) || ticket.subject.contains(&gap)
+    }
+
+    /// Whether a part of a text could not be worked out.
+    pub(super) fn failed(&self, text: &str, words: &Words) -> bool {
+        text.contains(&gap(&words.say("ticket-template"), words))
+    }
+}
+
+fn gap(label: &str, words: &Words) -> String {
+    let label = label.trim_end_matches(':');
+    words.with("ticket-gap", &[("label", label.into())])
+}
+
+/// What people read of a field or a decision.
+fn label(runbook: &Runbook, name: &str) -> Option<String> {
+    let field = runbook.field(&name.into());
+    let decision = || {
+        runbook
+            .step(&name.into())
+            .filter(|(_, step)| step.kind.decision().is_some())
+    };
+    let field = field.map(|(_, field)| field.label.clone());
+    field.or_else(|| decision().map(|(_, step)| step.title.clone()))
+}
+
+/// The names in a text.
+pub(super) fn names(text: &Template) -> BTreeSet<String> {
+    if !text.has_code() {
+        return BTreeSet::new();
+    }
+    let names = lang::template(&text.0)
+        .map(|read| read.names())
+        .unwrap_or_default();
+    names
+        .into_iter()
+        .map(|(name, _)| name.to_string())
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! Answers as somebody might give them: one that each field takes.
+//!
+//! The same field always gets the same one. It must not know a run.
+
+use crate::engine::form;
+use crate::model::{Field, FieldKind, Moment, Value};
+
+/// A value that the field takes, where one is found; else one that it would not.
+pub(super) fn of(field: &Field, now: Moment) -> Value {
+    if let Some(value) = choices(field, 1).into_iter().next() {
+        return value;
+    }
+    let mut typed = typed(field).into_iter();
+    let taken = typed.find_map(|text| taken(field, &text, now));
+    taken.unwrap_or_else(|| Value::Text("x".to_owned()))
+}
+
+/// The value of a text, where the field takes it.
+pub(super) fn taken(field: &Field, text: &str, now: Moment) -> Option<Value> {
+    let value = form::accept_literal(field, text, now).ok()?;
+    (!value.is_empty()).then_some(value)
+}
+
+/// What may be chosen: each option, and where several may be, all of them.
+pub(super) fn choices(field: &Field, most: usize) -> Vec<Value> {
+    let options = field.options.iter().map(|option| &option.value).take(most);
+    match field.kind {
+        FieldKind::Checkbox if field.options.is_empty() => {
+            vec![Value::Flag(true), Value::Flag(false)]
+        }
+        FieldKind::Select if !field.multiple => options.cloned().collect(),
+        FieldKind::Checkbox => options.cloned().collect(),
+        FieldKind::Select | FieldKind::Checkboxes => {
+            let each: Vec<_> = options.map(Value::to_text).collect();
+            let all = (each.len() > 1).then(|| Value::List(each.clone()));
+            let one = each.into_iter().map(|one| Value::List(vec![one]));
+            one.chain(all).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What people might type into it, the likeliest first.
+fn typed(field: &Field) -> Vec<String> {
+    let usual: &[&str] = match field.kind {
+        FieldKind::Number => &["5", "1", "0", "10", "100", "1000", "0.5", "-1"],
+        FieldKind::Date | FieldKind::Datetime => &[
+            "now",
+            "today",
+            "-1h",
+            "+1h",
+            "-1d",
+            "+1d",
+            "2020-01-01 12:00",
+            "2020-01-01",
+        ],
+        FieldKind::Time => &["03:12", "12:00", "23:59", "00:00"],
+        FieldKind::Email => &["night@example.org"],
+        FieldKind::Url => &["https://example.org/page"],
+        FieldKind::Phone => &["+34 900 000 000", "900000000"],
+        FieldKind::Host => &["db01.example.org", "192.0.2.1", "2001:db8::1"],
+        FieldKind::File => &["sample.png"],
+        _ => &[
+            "sample",
+            "SAMPLE",
+            "A",
+            "1",
+            "12345",
+            "sample-1",
+            "ABC-123",
+            "a@example.org",
+        ],
+    };
+    let own = [&field.placeholder, &field.min, &field.max];
+    let own = own.into_iter().flatten().cloned();
+    let usual = usual.iter().map(|text| (*text).to_owned());
+    usual
+        .chain(own)
+        .map(|text| of_length(field, text))
+        .collect()
+}
+
+/// The text repeated or cut to the length that the field wants.
+fn of_length(field: &Field, mut text: String) -> String {
+    /// No sample is longer, whatever a field wants.
+    const LONGEST: usize = 10_000;
+    let least = field.min_length.unwrap_or(0).min(LONGEST);
+    let count = text.chars().count().max(1);
+    if count < least {
+        text = text.repeat(least.div_ceil(count));
+    }
+    match field.max_length {
+        Some(most) => text.chars().take(most.max(least)).collect(),
+        None => text,
+    }
+}

@@ -1,0 +1,107 @@
+//! What no walk is needed for: who uses a field, who calls a contact, what goes round in a
+//! circle, which default a field refuses.
+//!
+//! It must not know a run.
+
+use super::finding::{Finding, What};
+use super::hangs::Hangs;
+use super::pages;
+use crate::engine::conditions::Rules;
+use crate::engine::form;
+use crate::engine::ticket_state;
+use crate::model::{Field, FieldKind, Kind, Moment, Runbook, Severity, Step, Template};
+use std::collections::BTreeSet;
+
+/// The texts of a runbook in which answers are named.
+fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
+    runbook.steps.iter().flat_map(|step| {
+        let own = match &step.kind {
+            Kind::Ticket(form) => vec![form.subject.as_ref(), form.body.as_ref()],
+            Kind::Call(call) => vec![call.script.as_ref()],
+            Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Wait | Kind::End => Vec::new(),
+        };
+        let fields = step.all_fields().into_iter();
+        let defaults = fields.filter_map(|(field, _)| field.default.as_ref());
+        own.into_iter().flatten().chain(defaults)
+    })
+}
+
+/// The names in what the runbook says.
+pub(super) fn named_by_texts(runbook: &Runbook) -> BTreeSet<String> {
+    texts(runbook).flat_map(pages::names).collect()
+}
+
+/// What is found without a walk.
+pub(super) fn findings(
+    runbook: &Runbook,
+    rules: &Rules,
+    hangs: &Hangs<'_>,
+    now: Moment,
+) -> Vec<Finding> {
+    let found = |what, level| Finding {
+        what,
+        level,
+        with: Vec::new(),
+    };
+    let mut all: Vec<_> = hangs
+        .circles()
+        .into_iter()
+        .map(|names| found(What::Circle(names), Severity::Error))
+        .collect();
+    let called: BTreeSet<_> = runbook
+        .steps
+        .iter()
+        .flat_map(|step| &step.contacts)
+        .collect();
+    let contacts = runbook.contacts.iter().map(|contact| &contact.id);
+    let uncalled = contacts.filter(|id| !called.contains(id));
+    all.extend(uncalled.map(|id| found(What::Uncalled(id.clone()), Severity::Warning)));
+    for field in unused(runbook, rules) {
+        all.push(found(What::Unused(field.id.clone()), Severity::Warning));
+    }
+    let steps = runbook.steps.iter();
+    for (field, _) in steps.flat_map(|step| step.all_fields()) {
+        if let Some(text) = refused(field, now) {
+            let what = What::DefaultRefused(field.id.clone(), text.to_owned());
+            all.push(found(what, Severity::Error));
+        }
+    }
+    all
+}
+
+/// The field's own default, where it does not take it.
+fn refused(field: &Field, now: Moment) -> Option<&str> {
+    let default = field
+        .default
+        .as_ref()
+        .filter(|default| !default.has_code())?;
+    let asks = field.kind.asks() && field.kind != FieldKind::File;
+    let text = default.0.trim();
+    (asks && form::accept_literal(field, text, now).is_err()).then_some(text)
+}
+
+/// The fields that stand before a ticket and are in none, nor in another text or condition.
+fn unused<'r>(runbook: &'r Runbook, rules: &Rules) -> Vec<&'r Field> {
+    let is_ticket = |step: &Step| step.kind.ticket().is_some();
+    let Some(last) = runbook.steps.iter().rposition(is_ticket) else {
+        return Vec::new();
+    };
+    let named = named_by_texts(runbook);
+    // A ticket without a text of its own is all answers before it.
+    let all = |step: &Step| step.kind.ticket().is_some_and(|form| form.body.is_none());
+    let whole = runbook.steps.iter().rposition(all).unwrap_or(0);
+    let steps = runbook.steps.iter().enumerate().take(last).skip(whole);
+    let steps = steps.filter(|(_, step)| !named.contains(step.id.as_str()));
+    let fields = steps.flat_map(|(_, step)| {
+        let number = ticket_state::reference_field(step).map(|field| &field.id);
+        let fields = step.all_fields().into_iter().map(|(field, _)| field);
+        fields.filter(move |field| Some(&field.id) != number)
+    });
+    let asks =
+        |field: &&Field| field.kind.asks() && field.kind != FieldKind::File && !field.internal;
+    let used = |field: &Field| {
+        let id = field.id.as_str();
+        named.contains(id) || rules.named(id)
+    };
+    fields.filter(asks).filter(|field| !used(field)).collect()
+}

@@ -1,0 +1,144 @@
+//! What follows from what was seen on the ways.
+//!
+//! What never showed is an error where every combination that it hangs on was tried, else a
+//! warning. It must not know how a way was walked.
+
+use super::finding::{Finding, Met, What};
+use super::fork::Fork;
+use super::hangs::{Cone, Hangs};
+use super::seen::{Seen, Shown};
+use super::ways::{self, Ways};
+use crate::model::{Runbook, Severity};
+
+/// What was seen, and what it is held against.
+pub(super) struct Verdict<'v> {
+    pub(super) runbook: &'v Runbook,
+    pub(super) forks: &'v [Fork],
+    pub(super) hangs: &'v Hangs<'v>,
+    pub(super) turns: &'v [usize],
+    pub(super) ways: &'v Ways,
+    pub(super) seen: &'v Seen,
+    /// Every way was walked to its end.
+    pub(super) whole: bool,
+}
+
+impl Verdict<'_> {
+    /// Adds what was found.
+    pub(super) fn tell(&self, findings: &mut Vec<Finding>) {
+        self.steps(findings);
+        self.fields(findings);
+        self.raised(findings);
+        let tried = self.seen.ways;
+        let of = self.ways.of;
+        if of != u64::try_from(tried).ok() || !self.whole {
+            add(findings, What::NotTried { tried, of }, Severity::Note);
+        }
+    }
+
+    fn steps(&self, findings: &mut Vec<Finding>) {
+        for (at, step) in self.runbook.steps.iter().enumerate() {
+            let Some(shown) = self.seen.steps.get(at).filter(|_| self.is_telling()) else {
+                continue;
+            };
+            let id = || step.id.clone();
+            match shown {
+                Shown {
+                    ever: false,
+                    reached: false,
+                    ..
+                } => {
+                    add(
+                        findings,
+                        What::BehindEnd(id()),
+                        self.never(&self.hangs.of_step(at)),
+                    );
+                }
+                Shown { ever: false, .. } => {
+                    add(
+                        findings,
+                        What::StepNever(id()),
+                        self.never(&self.hangs.of_step(at)),
+                    );
+                }
+                Shown { hidden: false, .. } if step.when.is_some() => {
+                    if self.tried_all(&self.hangs.of_step(at)) {
+                        add(findings, What::StepAlways(id()), Severity::Note);
+                    }
+                }
+                Shown { .. } => {}
+            }
+        }
+    }
+
+    fn fields(&self, findings: &mut Vec<Finding>) {
+        let fields = self.runbook.steps.iter().flat_map(|step| step.all_fields());
+        for ((field, _), shown) in fields.zip(&self.seen.fields) {
+            let asked = field.when.is_some() && shown.reached && self.is_telling();
+            if !asked || shown.ever && shown.hidden {
+                continue;
+            }
+            let cone = self.hangs.of_field(field.id.as_str());
+            if !shown.ever {
+                add(
+                    findings,
+                    What::FieldNever(field.id.clone()),
+                    self.never(&cone),
+                );
+            } else if self.tried_all(&cone) {
+                add(
+                    findings,
+                    What::FieldAlways(field.id.clone()),
+                    Severity::Note,
+                );
+            }
+        }
+    }
+
+    /// Whether what did not show says something: a walk that was broken off does not.
+    fn is_telling(&self) -> bool {
+        self.whole
+    }
+
+    fn never(&self, cone: &Cone) -> Severity {
+        if self.tried_all(cone) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// Whether every combination of what somebody hangs on was tried, and there is no other.
+    fn tried_all(&self, cone: &Cone) -> bool {
+        let count = ways::combinations(&cone.forks, self.turns);
+        let most = ways::MOST_OF_CONE.min(self.ways.list.len());
+        let few = self.ways.covered && count.is_some_and(|count| count <= most);
+        let all = self.ways.of == u64::try_from(self.seen.ways).ok();
+        cone.closed && (few || all)
+    }
+
+    fn raised(&self, findings: &mut Vec<Finding>) {
+        for (what, raised) in &self.seen.raised {
+            let met = |(fork, turn): (usize, usize)| {
+                let own = self.forks.get(fork)?;
+                let turn = own.turns.get(turn)?.clone();
+                Some(Met {
+                    at: own.at.clone(),
+                    turn,
+                })
+            };
+            let with = self
+                .seen
+                .reasons(raised)
+                .into_iter()
+                .filter_map(met)
+                .collect();
+            let (what, level) = (what.clone(), Severity::Error);
+            findings.push(Finding { what, level, with });
+        }
+    }
+}
+
+fn add(findings: &mut Vec<Finding>, what: What, level: Severity) {
+    let with = Vec::new();
+    findings.push(Finding { what, level, with });
+}

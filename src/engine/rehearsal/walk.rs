@@ -1,0 +1,457 @@
+//! One way through the runbook, walked as a person would: the engine says what comes next,
+//! and it is done.
+//!
+//! It must not know which ways there are, nor what follows from what it sees.
+
+use super::finding::What;
+use super::fork::{Fork, ForkAt, Turn};
+use super::pages::Pages;
+use super::sample;
+use super::seen::Seen;
+use super::ways::Way;
+use crate::engine::act::{Act, next_of_run};
+use crate::engine::command::{Command, Deviation, Refusal};
+use crate::engine::form;
+use crate::engine::run::{Run, StepState};
+use crate::engine::ticket;
+use crate::lang::{self, Known};
+use crate::model::{
+    Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome, Provenance, Runbook,
+    Step, StepId, Way as Leaves,
+};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What every walk needs.
+pub(super) struct Ground<'g> {
+    pub(super) runbook: &'g Arc<Runbook>,
+    pub(super) forks: &'g [Fork],
+    /// The forks of decisions and fields, by their ids.
+    pub(super) by_id: HashMap<&'g str, usize>,
+    /// The forks of how steps went, by their ids.
+    pub(super) outcomes: HashMap<&'g str, usize>,
+    /// The place of each field.
+    pub(super) fields: HashMap<&'g str, usize>,
+    pub(super) pages: &'g Pages,
+    /// The steps that are ticked, and nothing hangs on them.
+    pub(super) simple: Vec<bool>,
+    /// The most events that a walk may take.
+    pub(super) most: usize,
+}
+
+/// A walk.
+pub(super) struct Walk<'g> {
+    ground: &'g Ground<'g>,
+    way: &'g Way,
+    run: Run,
+    now: Moment,
+    met: Vec<bool>,
+    /// Steps that the walk has come to.
+    come_to: HashSet<usize>,
+    /// The last step that was closed.
+    furthest: usize,
+    raised: Vec<What>,
+    /// Every step is done by the engine's own commands.
+    careful: bool,
+}
+
+impl<'g> Walk<'g> {
+    /// Begins a walk on a run in which nothing has happened.
+    pub(super) fn begin(ground: &'g Ground<'g>, way: &'g Way, run: Run, now: Moment) -> Self {
+        let mut walk = Self {
+            ground,
+            way,
+            run,
+            now,
+            met: vec![false; way.len()],
+            come_to: HashSet::new(),
+            furthest: 0,
+            raised: Vec::new(),
+            careful: false,
+        };
+        let mut events = vec![Event::Started {
+            runbook: ground.runbook.id.clone(),
+            title: ground.runbook.title.clone(),
+            sha256: String::new(),
+        }];
+        for (fork, own) in ground.forks.iter().enumerate() {
+            if let (ForkAt::Duty, Some(Turn::Duty { on_duty, by_clock })) =
+                (&own.at, walk.turn(fork))
+            {
+                let (on_duty, by_clock, reason) = (*on_duty, *by_clock, None);
+                events.push(Event::DutySet {
+                    on_duty,
+                    by_clock,
+                    reason,
+                });
+            }
+        }
+        walk.write(events);
+        walk
+    }
+
+    /// Does every step by the engine's own commands, also where nothing hangs on it.
+    pub(super) fn carefully(mut self) -> Self {
+        self.careful = true;
+        self
+    }
+
+    /// Walks to the end; says whether it came there, within what a walk may take.
+    pub(super) fn walk(mut self, seen: &mut Seen) -> bool {
+        let arrived = loop {
+            if self.run.entries().len() > self.ground.most {
+                break false;
+            }
+            let Some(at) = self.run.current() else {
+                self.finish();
+                break true;
+            };
+            self.come_to(at);
+            let before = self.run.entries().len();
+            if !self.do_simple_steps(at) {
+                self.do_step(at);
+            }
+            if self.run.entries().len() == before {
+                self.raised.push(What::Stuck(self.step(at).id.clone()));
+                break true;
+            }
+        };
+        self.look_back(seen);
+        for what in std::mem::take(&mut self.raised) {
+            seen.raise(what, self.way, &self.met);
+        }
+        seen.walked(self.way);
+        arrived
+    }
+
+    fn step(&self, at: usize) -> &'g Step {
+        &self.ground.runbook.steps[at]
+    }
+
+    /// The turn that the way takes at a fork, which is met by it.
+    fn turn(&mut self, fork: usize) -> Option<&'g Turn> {
+        self.met[fork] = true;
+        self.ground.forks.get(fork)?.turns.get(self.way[fork])
+    }
+
+    fn turn_of(&mut self, id: &str) -> Option<&'g Turn> {
+        let fork = *self.ground.by_id.get(id)?;
+        self.turn(fork)
+    }
+
+    fn write(&mut self, events: Vec<Event>) {
+        let entry = |event| Entry {
+            at: self.now,
+            by: String::new(),
+            host: String::new(),
+            event,
+        };
+        let entries: Vec<_> = events.into_iter().map(entry).collect();
+        self.run.replay_more(&entries);
+    }
+
+    /// Carries a command out, with a reason where one is asked for.
+    fn carry(&mut self, command: &Command) {
+        let decided = match self.run.decide(command, None, self.now) {
+            Err(Refusal::NeedsReason(deviation)) => {
+                self.note(command, &deviation);
+                self.run.decide(command, Some("rehearsal"), self.now)
+            }
+            other => other,
+        };
+        if let Ok(events) = decided {
+            self.write(events);
+        }
+    }
+
+    /// A tick that mandatory answers stand against: nothing has asked for them.
+    fn note(&mut self, command: &Command, deviation: &Deviation) {
+        if let (Command::Tick(id), Deviation::MissingAnswers(_)) = (command, deviation)
+            && let Some((_, step)) = self.ground.runbook.step(id)
+        {
+            let missing = self.run.missing(step).into_iter();
+            self.raised
+                .extend(missing.map(|field| What::NotAsked(field.id.clone())));
+        }
+    }
+
+    fn come_to(&mut self, at: usize) {
+        if self.come_to.insert(at) && self.step(at).hold && at < self.furthest {
+            self.raised.push(What::HoldLate(self.step(at).id.clone()));
+        }
+        self.furthest = self.furthest.max(at);
+    }
+
+    /// Ticks this step and those that follow it, all at once: nothing hangs on them.
+    fn do_simple_steps(&mut self, at: usize) -> bool {
+        let simple = |at: &usize| {
+            let own = self.ground.simple.get(*at) == Some(&true);
+            own && self.run.applies(*at) && self.run.state(*at) == StepState::Open
+        };
+        if self.careful || !simple(&at) || !self.run.incomplete_steps().is_empty() {
+            return false;
+        }
+        let last = self.ground.runbook.steps.len();
+        let skipped = |at: &usize| simple(at) || !self.run.applies(*at);
+        let stretch: Vec<_> = (at..last).take_while(skipped).filter(simple).collect();
+        let mut events = Vec::new();
+        for at in &stretch {
+            let step = &self.step(*at).id;
+            let items = 0..self.step(*at).items.len();
+            events.extend(items.map(|item| Event::ItemTicked {
+                step: step.clone(),
+                item,
+                reason: None,
+            }));
+            events.push(Event::StepTicked {
+                step: step.clone(),
+                reason: None,
+            });
+        }
+        stretch.into_iter().for_each(|at| self.come_to(at));
+        self.write(events);
+        true
+    }
+
+    /// Does what comes next at a step.
+    fn do_step(&mut self, at: usize) {
+        let step = self.step(at);
+        if self.go_wrong(step) {
+            return;
+        }
+        let next = next_of_run(&self.run, self.now);
+        match &next.act {
+            Act::Choose => self.choose(step),
+            Act::Answer(_) => self.answer(at, step),
+            Act::ShowTicket => self.hand_over(step),
+            Act::Call(number) => {
+                let attempt = Attempt {
+                    contact: number.contact.clone(),
+                    number: number.number.clone(),
+                    outcome: Outcome::Answered,
+                    by: None,
+                };
+                self.speak(step);
+                self.carry(&Command::LogCall(step.id.clone(), attempt));
+            }
+            Act::Wait { until } => {
+                self.now = self.now.max(*until);
+                self.carry(&Command::Tick(step.id.clone()));
+            }
+            Act::Item(_) | Act::Tick | Act::StartWait => {
+                if let Some(command) = next.command() {
+                    self.carry(&command);
+                }
+            }
+            Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}
+        }
+    }
+
+    /// Skips a step, or lets it fail, where the way has it so.
+    fn go_wrong(&mut self, step: &Step) -> bool {
+        let Some(fork) = self.ground.outcomes.get(step.id.as_str()) else {
+            return false;
+        };
+        let before = self.run.entries().len();
+        match self.turn(*fork) {
+            Some(Turn::Skip) => self.carry(&Command::Skip(step.id.clone())),
+            Some(Turn::Fail) => self.carry(&Command::Fail(step.id.clone())),
+            _ => {}
+        }
+        self.run.entries().len() > before
+    }
+
+    fn choose(&mut self, step: &Step) {
+        let Kind::Decision(decision) = &step.kind else {
+            return;
+        };
+        self.look_at_suggestion(step, decision.suggest.as_ref());
+        let only = || decision.options.first().map(|option| option.value.clone());
+        let value = match self.turn_of(step.id.as_str()) {
+            Some(Turn::Say(value)) => Some(value.clone()),
+            _ => only(),
+        };
+        if let Some(value) = value {
+            self.carry(&Command::Choose(step.id.clone(), value));
+        }
+    }
+
+    fn look_at_suggestion(&mut self, step: &Step, rule: Option<&crate::model::Expr>) {
+        let Some(Known::Known(said)) = rule.map(|rule| self.run.verdict(rule)) else {
+            return;
+        };
+        if !said.is_nothing() && self.run.suggestion(step).is_none() {
+            self.raised
+                .push(What::NoOption(step.id.clone(), lang::plain(said)));
+        }
+    }
+
+    /// Answers what a step asks, and ticks it where it is open.
+    fn answer(&mut self, at: usize, step: &Step) {
+        let open = self.run.state(at) == StepState::Open;
+        self.fill_in(step);
+        if open && self.run.open_items(at, step).is_empty() {
+            self.carry(&Command::Tick(step.id.clone()));
+        }
+    }
+
+    /// Answers every field that is shown, and those that show by that.
+    fn fill_in(&mut self, step: &Step) {
+        let mut seen = HashSet::new();
+        loop {
+            let shown = self.run.visible_fields(step).into_iter();
+            let shown: Vec<_> = shown.map(|(field, _)| field).collect();
+            let asks = |field: &&&Field| field.kind.asks() && !self.run.is_answered(field);
+            let fresh: Vec<&Field> = shown.iter().filter(asks).copied().collect();
+            let fresh: Vec<_> = fresh
+                .into_iter()
+                .filter(|field| seen.insert(field.id.clone()))
+                .collect();
+            if fresh.is_empty() {
+                return;
+            }
+            let events: Vec<_> = fresh
+                .into_iter()
+                .filter_map(|field| self.reply(step, field))
+                .collect();
+            self.write(events);
+        }
+    }
+
+    /// The answer to a field; none where the way leaves it out.
+    fn reply(&mut self, step: &Step, field: &Field) -> Option<Event> {
+        self.look_at_default(field);
+        let value = match self.turn_of(field.id.as_str()) {
+            Some(Turn::Say(value)) => value.clone(),
+            Some(Turn::LeaveOut) if !self.run.is_required(field) => return None,
+            _ => sample::of(field, self.now),
+        };
+        if field.kind == FieldKind::File {
+            return Some(Event::EvidenceAnnounced(ByHand {
+                step: step.id.clone(),
+                field: Some(field.id.clone()),
+                name: Some("sample.png".to_owned()),
+            }));
+        }
+        let (field, from) = (field.id.clone(), Provenance::Typed);
+        Some(Event::FieldAnswered { field, value, from })
+    }
+
+    /// Whether the field takes its own default.
+    fn look_at_default(&mut self, field: &Field) {
+        let Some(default) = field.default.as_ref().filter(|default| default.has_code()) else {
+            return;
+        };
+        let words = self.ground.pages.words(&self.ground.runbook.lang);
+        let text = ticket::fill(&self.run, default, words).unwrap_or_default();
+        if form::accept(field, &text, self.now).is_err() {
+            self.raised
+                .push(What::DefaultRefused(field.id.clone(), text));
+        }
+    }
+
+    /// Looks at the ticket, copies it whole, answers what its step asks and files it.
+    fn hand_over(&mut self, step: &Step) {
+        let Some(form) = step.kind.ticket() else {
+            return;
+        };
+        let words = self.ground.pages.words(&form.lang);
+        let laid = ticket::lay_out(&self.run, step, form, words);
+        if self.all_was_answered(&step.id) {
+            let found = self.ground.pages.faults(&laid, step, words);
+            self.raised.extend(found);
+        }
+        self.carry(&Command::Export {
+            step: step.id.clone(),
+            way: Leaves::Osc52,
+            part: None,
+            bytes: 0,
+            sha256: ticket::fingerprint(&laid),
+            part_sha256: None,
+            missing: laid.missing.len(),
+        });
+        let items = self
+            .ground
+            .runbook
+            .step(&step.id)
+            .map_or(0, |(_, step)| step.items.len());
+        for item in 0..items {
+            self.carry(&Command::TickItem(step.id.clone(), item));
+        }
+        self.fill_in(step);
+        self.carry(&Command::Tick(step.id.clone()));
+    }
+
+    /// Whether every step before the ticket's has the answers that it must have.
+    fn all_was_answered(&self, ticket: &StepId) -> bool {
+        let before = self
+            .run
+            .applicable()
+            .take_while(|(_, step)| step.id != *ticket);
+        before
+            .into_iter()
+            .all(|(at, step)| match self.run.state(at) {
+                StepState::Skipped | StepState::Failed => self.run.missing(step).is_empty(),
+                StepState::Open | StepState::Done => true,
+            })
+    }
+
+    fn speak(&mut self, step: &Step) {
+        let Kind::Call(call) = &step.kind else { return };
+        let Some(script) = &call.script else { return };
+        let lang = step.lang.as_deref().unwrap_or(&self.ground.runbook.lang);
+        let words = self.ground.pages.words(lang);
+        let said = ticket::speak(&self.run, script, words);
+        if said.is_some_and(|said| self.ground.pages.failed(&said, words)) {
+            self.raised.push(What::ScriptFails(step.id.clone()));
+        }
+    }
+
+    fn finish(&mut self) {
+        for (at, step) in self.run.applicable() {
+            let asked = match self.run.state(at) {
+                StepState::Skipped | StepState::Failed => true,
+                StepState::Open | StepState::Done => false,
+            };
+            if !asked && !step.fields.is_empty() {
+                let missing = self.run.missing(step).into_iter();
+                self.raised
+                    .extend(missing.map(|field| What::NotAsked(field.id.clone())));
+            }
+        }
+    }
+
+    /// Takes in what was shown on the way, and what was not.
+    fn look_back(&self, seen: &mut Seen) {
+        for (at, step) in self.ground.runbook.steps.iter().enumerate() {
+            let reached = !self.run.is_behind_end(at);
+            let applies = self.run.applies(at);
+            if let Some(shown) = seen.steps.get_mut(at) {
+                shown.ever |= self.come_to.contains(&at);
+                shown.reached |= reached;
+                shown.hidden |= reached && !applies;
+            }
+            if applies {
+                step.fields
+                    .iter()
+                    .for_each(|field| self.look_at(field, seen));
+            }
+        }
+    }
+
+    fn look_at(&self, field: &Field, seen: &mut Seen) {
+        let shows = self.run.holds(field.when.as_ref());
+        let at = self.ground.fields.get(field.id.as_str());
+        if let Some(shown) = at.and_then(|at| seen.fields.get_mut(*at)) {
+            shown.ever |= shows;
+            shown.hidden |= !shows;
+            shown.reached = true;
+        }
+        if shows {
+            field
+                .fields
+                .iter()
+                .for_each(|below| self.look_at(below, seen));
+        }
+    }
+}
