@@ -143,10 +143,11 @@ fn each_message_that_the_program_says_exists() {
             && !text.starts_with('-')
             && !text.ends_with('-')
             && heads.contains(text.split('-').next().unwrap());
-        // The loader names its problems without their common start.
+        // The loader and the rehearsal name their problems without their common start.
+        let names_problems = ["src/load/", "src/app/rehearsal"];
+        let names_problems = names_problems.iter().any(|own| at.starts_with(own));
         let problem = format!("problem-{text}");
-        let exists = known.contains_key(&text)
-            || at.starts_with("src/load/") && known.contains_key(&problem);
+        let exists = known.contains_key(&text) || names_problems && known.contains_key(&problem);
         if looks && !exists && !NO_MESSAGES.contains(&text.as_str()) {
             missing.push(format!("{at}: {text}"));
         }

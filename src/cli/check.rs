@@ -4,14 +4,19 @@ use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, print};
 use crate::app::catalog::{self, CatalogEntry};
-use crate::app::ending::{Ending, problems_of, sources_of};
+use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
+use crate::app::rehearsal;
+use crate::engine::rehearsal::{Finding, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, report};
 use crate::model::{Place, Problem, Severity, SourceId, Sources};
 use serde_json::json;
 use std::io::Write;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// `vetlla check`.
 pub fn check(
@@ -26,48 +31,114 @@ pub fn check(
     } else {
         catalog::gather(paths, &env.words)
     };
-    let mut all = Vec::new();
-    let (mut told, mut bad, mut unread) = (0, false, false);
-    let mut tell = |sources: &Sources, problems: &[Problem], out: &mut dyn Write| {
-        told += problems.len();
-        bad |= problems
-            .iter()
-            .any(|problem| strict || problem.level == Severity::Error);
-        unread |= problems.iter().any(|problem| problem.code == "unreadable");
-        match format {
+    let mut report = Report::new(format, &env.words, out);
+    if paths.is_empty() {
+        report.tell(&env.origins.sources, &mistakes(env))?;
+    }
+    for (entry, findings) in files.iter().zip(rehearsed(&files)) {
+        let problems = problems_in(entry, &findings, &env.words);
+        if !problems.is_empty() {
+            report.tell(&sources_of(entry, &env.words), &problems)?;
+        }
+    }
+    report.end(files.len(), strict)
+}
+
+/// What is told of all files.
+struct Report<'r> {
+    format: CheckFormat,
+    words: &'r Words,
+    out: &'r mut dyn Write,
+    rows: Vec<serde_json::Value>,
+    errors: usize,
+    warnings: usize,
+    unread: bool,
+}
+
+impl<'r> Report<'r> {
+    fn new(format: CheckFormat, words: &'r Words, out: &'r mut dyn Write) -> Self {
+        Self {
+            format,
+            words,
+            out,
+            rows: Vec::new(),
+            errors: 0,
+            warnings: 0,
+            unread: false,
+        }
+    }
+
+    /// Tells the problems of one file.
+    fn tell(&mut self, sources: &Sources, problems: &[Problem]) -> Result<(), Failure> {
+        let count = |level| problems.iter().filter(|own| own.level == level).count();
+        self.errors += count(Severity::Error);
+        self.warnings += count(Severity::Warning);
+        self.unread |= problems.iter().any(|problem| problem.code == "unreadable");
+        match self.format {
             CheckFormat::Json => {
-                all.push(report::json(sources, problems));
+                self.rows.push(report::json(sources, problems));
                 Ok(())
             }
-            CheckFormat::Github => print(out, &report::github(sources, problems)),
-            CheckFormat::Human => print(out, &report::human(sources, problems, &env.words)),
+            CheckFormat::Github => print(self.out, &report::github(sources, problems)),
+            CheckFormat::Human => {
+                print(self.out, &report::human(sources, problems, self.words))
+            }
+        }
+    }
+
+    /// Tells what it comes to.
+    fn end(self, files: usize, strict: bool) -> Done {
+        let bad = self.errors + self.warnings;
+        match self.format {
+            CheckFormat::Json => {
+                let rows = json!(flatten(self.rows));
+                print(self.out, &format!("{rows:#}\n"))?;
+            }
+            CheckFormat::Human => {
+                let args = [("files", files.into()), ("problems", bad.into())];
+                let summary = self.words.with("check-summary", &args);
+                print(self.out, &format!("{summary}\n"))?;
+            }
+            CheckFormat::Github => {}
+        }
+        let counts = if strict { bad } else { self.errors };
+        Ok(match (self.unread, counts) {
+            (true, _) => Ending::NotReadOrWritten,
+            (false, 0) => Ending::Fine,
+            _ => Ending::Findings,
+        })
+    }
+}
+
+/// What walking each runbook finds, in the order of the files. They are walked side by side,
+/// as many at a time as there are processors.
+fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(entry) = files.get(at) else {
+                return found;
+            };
+            if let Ok(runbook) = &entry.result {
+                found.push((at, rehearse(runbook)));
+            }
         }
     };
-    if paths.is_empty() {
-        tell(&env.origins.sources, &mistakes(env), out)?;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut all = vec![Vec::new(); files.len()];
+    let found: Vec<_> = thread::scope(|scope| {
+        let others = 1..threads.min(files.len());
+        let others: Vec<_> = others.map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let others = others.into_iter().filter_map(|other| other.join().ok());
+        others.flatten().chain(own).collect()
+    });
+    for (at, findings) in found {
+        all[at] = findings;
     }
-    for entry in &files {
-        let problems = problems_in(entry, &env.words);
-        if !problems.is_empty() {
-            tell(&sources_of(entry, &env.words), &problems, out)?;
-        }
-    }
-    match format {
-        CheckFormat::Json => print(out, &format!("{:#}\n", json!(flatten(all))))?,
-        CheckFormat::Human => {
-            let args = [("files", files.len().into()), ("problems", told.into())];
-            print(
-                out,
-                &format!("{}\n", env.words.with("check-summary", &args)),
-            )?;
-        }
-        CheckFormat::Github => {}
-    }
-    Ok(match (unread, bad) {
-        (true, _) => Ending::NotReadOrWritten,
-        (false, false) => Ending::Fine,
-        _ => Ending::Findings,
-    })
+    all
 }
 
 /// One list of problems over all files.
@@ -89,9 +160,12 @@ fn all_problems(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
     load::findings(&entry.text, words)
 }
 
-/// The problems of a runbook, and that another file beside it was taken for its id.
-fn problems_in(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
+/// The problems of a runbook, what walking it found, and that another file beside it was taken for its id.
+fn problems_in(entry: &CatalogEntry, findings: &[Finding], words: &Words) -> Vec<Problem> {
     let mut problems = all_problems(entry, words);
+    if let Ok(runbook) = &entry.result {
+        problems.extend(rehearsal::problems(runbook, &entry.text, findings, words));
+    }
     let Some(taken) = entry.twin() else {
         return problems;
     };
@@ -104,8 +178,8 @@ fn problems_in(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
             line,
             ..Place::start(SourceId::default())
         },
-        level: Severity::Error,
         code: "id-twice",
+        level: Severity::Error,
         message: words.with("problem-id-twice", &args),
         hint: Some(words.say("problem-id-twice-hint")),
     });

@@ -21,6 +21,7 @@ mod kinds;
 mod limits;
 mod nodes;
 mod object;
+mod places;
 mod read;
 mod recovery;
 pub mod report;
@@ -40,6 +41,7 @@ use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId};
 use crate::model::{Config, ConfigLayer, Runbook};
 use diagnostics::Diagnostics;
+pub use places::Places;
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
@@ -66,6 +68,15 @@ pub fn findings(text: &str, words: &Words) -> Vec<Problem> {
 /// Reads a runbook from one of several files; every place names that file.
 pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
     load(source, text, words, read::runbook)
+}
+
+/// Where the names of a runbook stand in its text, and its conditions and templates.
+#[must_use]
+pub fn places(text: &str, words: &Words) -> Places {
+    let text = plain(text);
+    let found = Diagnostics::new(SourceId::default(), text, words);
+    let (places, _) = salvage(text, found, places::places);
+    places.unwrap_or_default()
 }
 
 /// Reads a configuration, or gives all that is wrong with it.

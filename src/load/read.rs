@@ -14,6 +14,11 @@ use crate::model::{Kind, Runbook, Step};
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
+    with_symbols(root, found).map(|(runbook, _)| runbook)
+}
+
+/// Reads a runbook, and what it names.
+pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(Runbook, Symbols)> {
     let object = Object::read(root, &RUNBOOK, found)?;
     fragments::version(&object, found);
     not_yet(&object, found);
@@ -68,7 +73,7 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
         lang,
     };
     keep_own_time(&mut runbook);
-    Some(runbook)
+    Some((runbook, symbols))
 }
 
 fn labels(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<String> {

@@ -1,0 +1,72 @@
+//! Where everything that a runbook names stands in its text: what is found by walking it has
+//! only ids to tell it by.
+//!
+//! It must not know what is looked for there.
+
+use super::diagnostics::Diagnostics;
+use super::nodes::line_of;
+use super::read;
+use super::symbols::Reference;
+use super::yaml::{Node, Yaml};
+use crate::model::problem::{Place, SourceId};
+use std::collections::HashMap;
+
+/// The places of a runbook.
+#[derive(Debug, Default)]
+pub struct Places {
+    names: HashMap<String, Place>,
+    contacts: HashMap<String, Place>,
+    texts: Vec<Reference>,
+}
+
+impl Places {
+    /// Where a step or a field is named; the file's beginning where it is not.
+    #[must_use]
+    pub fn of(&self, id: &str) -> Place {
+        let start = Place::start(SourceId::default());
+        self.names.get(id).copied().unwrap_or(start)
+    }
+
+    /// Where a contact is named.
+    #[must_use]
+    pub fn of_contact(&self, id: &str) -> Place {
+        let start = Place::start(SourceId::default());
+        self.contacts.get(id).copied().unwrap_or(start)
+    }
+
+    /// Where a condition or a template of the step at `step` stands.
+    #[must_use]
+    pub fn of_text(&self, step: usize, key: &str, text: &str) -> Option<Place> {
+        let mut texts = self.texts.iter();
+        let is = |own: &&Reference| own.step == Some(step) && own.key == key && own.text == text;
+        texts.find(is).map(|own| own.place)
+    }
+}
+
+/// Finds the places of a runbook.
+pub(super) fn places(root: &Node, found: &mut Diagnostics<'_>) -> Option<Places> {
+    let (_, symbols) = read::with_symbols(root, found)?;
+    let names = symbols.names.into_iter();
+    Some(Places {
+        names: names.map(|(id, symbol)| (id, symbol.place)).collect(),
+        contacts: contacts(root, found),
+        texts: symbols.references,
+    })
+}
+
+fn contacts(root: &Node, found: &mut Diagnostics<'_>) -> HashMap<String, Place> {
+    let Yaml::Map(top) = &root.value else {
+        return HashMap::new();
+    };
+    let all = top.iter().filter_map(|(key, value)| match &value.value {
+        Yaml::Map(map) if line_of(key, "contacts", found).as_deref() == Some("contacts") => {
+            Some(map)
+        }
+        _ => None,
+    });
+    let all: Vec<_> = all.flatten().collect();
+    let places = all.into_iter();
+    places
+        .filter_map(|(key, _)| Some((line_of(key, "contacts", found)?, key.place)))
+        .collect()
+}
