@@ -63,9 +63,9 @@ impl<'r> Hangs<'r> {
         self.cone(self.names_of_step(at))
     }
 
-    /// What a field hangs on.
+    /// What decides whether a field is there.
     pub(super) fn of_field(&self, id: &str) -> Cone {
-        self.cone(BTreeSet::from([id.to_owned()]))
+        self.cone(self.names_of(id))
     }
 
     /// What decides whether the step at `at` is there.

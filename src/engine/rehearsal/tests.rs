@@ -1,29 +1,361 @@
-//! Each finding has a good and a bad runbook.
+//! Each finding has a bad runbook and a good one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
 use crate::i18n::{Lang, Words};
 use crate::load;
 use crate::model::Severity;
+use std::fmt::Write as _;
 
-fn rehearsed(steps: &str) -> Vec<Finding> {
+/// A decision with two options, and the first step.
+const WAY: &str = "  - { id: way, kind: decision, title: Way?, options: [{ value: a, label: A }, { value: b, label: B }] }\n";
+
+fn read(steps: &str) -> Arc<Runbook> {
     let yaml = format!(
-        "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  a: {{ name: Anna, phones: ['1'] }}\nsteps:\n\
-         \x20 - {{ id: hello, title: Call, kind: call, contacts: [a] }}\n{steps}"
+        "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: {{ name: Anna, phones: ['+34 900 000 001'] }}\nsteps:\n\
+         {WAY}  - {{ id: say, kind: call, title: Call, contacts: [anna] }}\n{steps}"
     );
     let read = load::runbook(&yaml, &Words::new(Lang::En));
-    let runbook = read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}"));
-    rehearse(&Arc::new(runbook))
+    Arc::new(read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}")))
+}
+
+fn rehearsed(steps: &str) -> Vec<Finding> {
+    rehearse(&read(steps))
+}
+
+/// What is found, but for what is only to be known.
+fn found(steps: &str) -> Vec<What> {
+    let found = rehearsed(steps).into_iter();
+    let counts = found.filter(|finding| finding.level != Severity::Note);
+    counts.map(|finding| finding.what).collect()
+}
+
+/// What is found in a bad runbook and not in a good one.
+fn told(what: &What, bad: &str, good: &str) {
+    assert_eq!(found(bad), [what.clone()], "{bad}");
+    assert_eq!(found(good), [], "{good}");
+}
+
+fn form(fields: &str) -> String {
+    let mut out = "  - id: form\n    kind: form\n    title: Form\n    fields:\n".to_owned();
+    for field in fields.lines() {
+        let _ = writeln!(out, "      - {{ {field} }}");
+    }
+    out
+}
+
+fn ticket(body: &str) -> String {
+    format!(
+        "  - {{ id: tic, kind: ticket, title: Ticket, ticket: {{ subject: S, body: \"{body}\" }} }}\n"
+    )
 }
 
 #[test]
-fn a_look() {
-    for f in std::fs::read_dir("runbooks").unwrap() {
-        let f = f.unwrap().path();
-        let text = std::fs::read_to_string(&f).unwrap();
-        let runbook = load::runbook(&text, &Words::new(Lang::En)).unwrap();
-        println!("{f:?} {:#?}", rehearse(&Arc::new(runbook)));
+fn a_step_that_never_shows_is_told() {
+    told(
+        &What::StepNever("s".into()),
+        "  - { id: s, title: S, when: way == 'a' and way == 'b' }\n",
+        "  - { id: s, title: S, when: way == 'a' }\n",
+    );
+}
+
+#[test]
+fn what_never_showed_with_samples_alone_is_a_warning_and_not_an_error() {
+    let level = |when: &str| {
+        let text = form("id: host, type: text, label: Host, required: true");
+        let steps = format!("{text}  - {{ id: s, title: S, when: \"{when}\" }}\n");
+        let found = rehearsed(&steps);
+        found
+            .into_iter()
+            .map(|finding| finding.level)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(level("host|length > 5000"), [Severity::Warning]);
+    assert_eq!(level("host == 'db' and host == 'web'"), [Severity::Warning]);
+    assert_eq!(level("host == 'db'"), []);
+}
+
+#[test]
+fn a_number_on_either_side_of_a_limit_is_tried() {
+    let text = form("id: n, type: number, label: N, required: true");
+    for rule in ["n < 3", "n > 8000", "n >= 20 and n < 21"] {
+        let steps = format!("{text}  - {{ id: s, title: S, when: {rule} }}\n");
+        assert_eq!(found(&steps), [], "{rule}");
     }
-    println!("{:#?}", rehearsed("  - { id: t, title: T }\n"));
-    let _ = Severity::Note;
+}
+
+#[test]
+fn a_step_behind_an_end_that_always_comes_is_told() {
+    told(
+        &What::BehindEnd("s".into()),
+        "  - { id: e, kind: end, title: E }\n  - { id: s, title: S }\n",
+        "  - { id: e, kind: end, title: E, when: way == 'a' }\n  - { id: s, title: S }\n",
+    );
+}
+
+#[test]
+fn a_condition_that_always_holds_is_a_note() {
+    let notes = |when: &str| {
+        let text = form(&format!("id: f, type: text, label: F, when: {when}"));
+        let steps = format!("  - {{ id: s, title: S, when: {when} }}\n{text}");
+        let notes = rehearsed(&steps).into_iter();
+        let notes = notes.filter(|finding| finding.level == Severity::Note);
+        notes.map(|finding| finding.what).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        notes("way == 'a' or way == 'b'"),
+        [What::StepAlways("s".into()), What::FieldAlways("f".into())]
+    );
+    assert_eq!(notes("way == 'a'"), []);
+}
+
+#[test]
+fn a_field_that_never_shows_is_told() {
+    told(
+        &What::FieldNever("f".into()),
+        &form(
+            "id: yes, type: checkbox, label: Y\nid: f, type: text, label: F, when: yes and not yes",
+        ),
+        &form("id: yes, type: checkbox, label: Y\nid: f, type: text, label: F, when: yes"),
+    );
+}
+
+#[test]
+fn a_mandatory_field_that_nothing_asks_for_is_told() {
+    let steps = |when: &str| {
+        format!(
+            "  - id: tic\n    kind: ticket\n    title: Ticket\n    ticket: {{ subject: S, body: B, reference: number }}\n    fields:\n\
+             \x20     - {{ id: number, type: text, label: Number }}\n\
+             \x20     - {{ id: f, type: text, label: F, required: true, when: \"{when}\" }}\n\
+             \x20 - {{ id: s, title: S }}\n"
+        )
+    };
+    told(
+        &What::NotAsked("f".into()),
+        &steps("state(s) == 'done'"),
+        &steps("way == 'a'"),
+    );
+}
+
+#[test]
+fn a_field_that_nothing_uses_is_told_where_a_ticket_follows() {
+    let what = What::Unused("f".into());
+    let unused = form("id: f, type: text, label: F");
+    let used = form("id: f, type: text, label: F, required: true");
+    let bad = format!("{unused}{}", ticket("Text"));
+    for good in [
+        format!("{unused}{}", ticket("Text {{ f }}")),
+        format!("{unused}{}", ticket("Text {{ answers('form') }}")),
+        format!("{used}  - {{ id: tic, kind: ticket, title: T, ticket: {{ subject: S }} }}\n"),
+        format!(
+            "{}{}",
+            form("id: f, type: text, label: F, internal: true"),
+            ticket("Text")
+        ),
+        format!("{}{unused}", ticket("Text")),
+        format!(
+            "{unused}  - {{ id: s, title: S, when: answered(f) }}\n{}",
+            ticket("Text")
+        ),
+    ] {
+        told(&what, &bad, &good);
+    }
+    assert_eq!(rehearsed(&bad)[0].level, Severity::Warning);
+}
+
+#[test]
+fn a_hold_that_is_passed_before_it_shows_is_told() {
+    let steps = |hold: &str, first: &str, second: &str| {
+        let hold = format!("  - {{ id: h, title: H, hold: true, when: \"{hold}\" }}\n");
+        format!("{first}{hold}{second}")
+    };
+    let work = "  - { id: work, title: Work }\n";
+    let what = What::HoldLate("h".into());
+    let late = steps("state(work) == 'done'", "", work);
+    told(&what, &late, &steps("state(work) == 'done'", work, ""));
+}
+
+#[test]
+fn a_ticket_without_a_text_or_a_subject_is_told_with_the_way() {
+    let body = "{% if way == 'a' %}Text{% endif %}";
+    told(
+        &What::TicketEmpty("tic".into()),
+        &ticket(body),
+        &ticket(&format!("{body}{{% if way == 'b' %}}Other{{% endif %}}")),
+    );
+    let with = rehearsed(&ticket(body))[0].with.clone();
+    let met = Met {
+        at: ForkAt::Decision("way".into()),
+        turn: Turn::Say(crate::model::Value::Text("b".into())),
+    };
+    assert_eq!(with, [met]);
+    let subject = |text: &str| {
+        format!(
+            "  - {{ id: tic, kind: ticket, title: T, ticket: {{ subject: \"{text}\", body: B }} }}\n"
+        )
+    };
+    told(
+        &What::NoSubject("tic".into()),
+        &subject("{% if way == 'a' %}Text{% endif %}"),
+        &subject("{{ label(way) }}"),
+    );
+}
+
+#[test]
+fn a_gap_in_a_ticket_for_which_all_was_answered_is_told() {
+    let later = form("id: f, type: text, label: Later");
+    let what = What::TicketGap("tic".into(), "Later".into());
+    let ticket = ticket("Text {{ f }}");
+    told(
+        &what,
+        &format!("{ticket}{later}"),
+        &format!("{later}{ticket}"),
+    );
+}
+
+#[test]
+fn a_text_that_cannot_be_worked_out_is_told() {
+    let number = form("id: n, type: number, label: N, required: true");
+    told(
+        &What::TicketFails("tic".into()),
+        &format!("{number}{}", ticket("{{ 1 / (n - n) }}")),
+        &format!("{number}{}", ticket("{{ 1 / (n + n) }}")),
+    );
+    let call = |script: &str| {
+        format!(
+            "{number}  - {{ id: c, kind: call, title: C, contacts: [anna], script: \"{script}\" }}\n"
+        )
+    };
+    told(
+        &What::ScriptFails("c".into()),
+        &call("Say {{ 1 / (n - n) }}"),
+        &call("Say {{ 1 / n }}"),
+    );
+}
+
+#[test]
+fn conditions_that_hang_on_each_other_in_a_circle_are_told() {
+    let fields = |second: &str| {
+        form(&format!(
+            "id: one, type: checkbox, label: One, when: two\nid: two, type: checkbox, label: Two{second}"
+        ))
+    };
+    let circle = What::Circle(vec!["one".into(), "two".into()]);
+    assert!(found(&fields(", when: one")).contains(&circle));
+    assert_eq!(found(&fields("")), []);
+    let own = "  - { id: s, title: S, when: \"state(s) == 'open'\" }\n";
+    assert!(found(own).contains(&What::Circle(vec!["s".into()])));
+}
+
+#[test]
+fn a_contact_that_no_step_names_is_told() {
+    let mut runbook = Runbook::clone(&read("  - { id: s, title: S }\n"));
+    let mut other = runbook.contacts[0].clone();
+    other.id = "bru".to_owned();
+    runbook.contacts.push(other);
+    let found = rehearse(&Arc::new(runbook));
+    assert_eq!(found[0].what, What::Uncalled("bru".into()));
+    assert_eq!(found[0].level, Severity::Warning);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn a_suggestion_that_is_no_option_is_told() {
+    let steps = |suggest: &str| {
+        let text = form("id: f, type: text, label: F, required: true");
+        format!(
+            "{text}  - {{ id: d, kind: decision, title: D, suggest: \"{suggest}\", options: [{{ value: x }}, {{ value: sample }}] }}\n"
+        )
+    };
+    told(
+        &What::NoOption("d".into(), "SAMPLE".into()),
+        &steps("f|upper"),
+        &steps("f|lower"),
+    );
+}
+
+#[test]
+fn a_default_that_its_field_refuses_is_told() {
+    let fields = |default: &str| {
+        let first = "  - { id: first, title: First, fields: [{ id: a, type: text, label: A, required: true }] }\n";
+        let field = format!("id: f, type: number, label: F, max: 7, default: \"{default}\"");
+        format!("{first}{}", form(&field))
+    };
+    told(
+        &What::DefaultRefused("f".into(), "sample".into()),
+        &fields("{{ a }}"),
+        &fields("{{ 3 }}"),
+    );
+    told(
+        &What::DefaultRefused("f".into(), "2020-01-01".into()),
+        &form("id: f, type: date, label: F, min: today, default: 2020-01-01"),
+        &form("id: f, type: date, label: F, min: today, default: today"),
+    );
+}
+
+#[test]
+fn a_failure_that_steps_ask_for_is_tried() {
+    told(
+        &What::StepNever("back".into()),
+        "  - { id: do, title: Do, hold: true }\n  - { id: back, title: Back, when: \"state(do) == 'failed'\" }\n",
+        "  - { id: do, title: Do }\n  - { id: back, title: Back, when: \"state(do) == 'failed'\" }\n",
+    );
+}
+
+#[test]
+fn what_was_not_tried_is_said() {
+    let mut steps = String::new();
+    for n in 0..20 {
+        let _ = writeln!(
+            steps,
+            "  - {{ id: d{n}, kind: decision, title: D, options: [{{ value: a }}, {{ value: b }}] }}"
+        );
+    }
+    let found = rehearsed(&steps);
+    let [
+        Finding {
+            what: What::NotTried { tried, of },
+            level: Severity::Note,
+            ..
+        },
+    ] = &found[..]
+    else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(*of, Some(1 << 21));
+    assert!((40..=MOST_WAYS).contains(tried), "{tried}");
+}
+
+#[test]
+fn the_same_runbook_always_gives_the_same_findings() {
+    let mut steps = String::new();
+    for n in 0..14 {
+        let _ = writeln!(
+            steps,
+            "  - {{ id: d{n}, kind: decision, title: D{n}, options: [{{ value: a }}, {{ value: b }}] }}"
+        );
+        let _ = writeln!(
+            steps,
+            "  - {{ id: s{n}, title: S, when: d{n} == 'a' and way == 'b' }}"
+        );
+    }
+    steps += &ticket("{% if d3 == 'a' and d7 == 'b' and d9 == 'a' %}Text{% endif %}");
+    let first = rehearsed(&steps);
+    let empty = first
+        .iter()
+        .find(|finding| finding.what == What::TicketEmpty("tic".into()));
+    assert!(empty.is_some(), "{first:#?}");
+    for _ in 0..3 {
+        assert_eq!(rehearsed(&steps), first);
+    }
+}
+
+#[test]
+fn the_runbooks_of_the_program_are_walked_without_a_finding() {
+    for file in std::fs::read_dir("runbooks").unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let runbook = load::runbook(&text, &Words::new(Lang::En)).unwrap();
+        assert_eq!(rehearse(&Arc::new(runbook)), [], "{}", path.display());
+    }
 }
