@@ -257,17 +257,111 @@ fn template(template: Option<&Template>) -> Option<&str> {
     template.map(|template| template.0.as_str())
 }
 
-/// The level of a problem as people read it, before its words; nothing before an error.
-#[must_use]
-pub fn leveled(problem: &Problem, words: &Words) -> Problem {
-    let word = match problem.level {
-        Severity::Error => return problem.clone(),
-        Severity::Warning => "check-warning",
-        Severity::Note => "check-note",
-    };
-    let args = [("what", (&problem.message).into())];
-    Problem {
-        message: words.with(word, &args),
-        ..problem.clone()
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::i18n::Lang;
+
+    const TEXT: &str = "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: { name: Anna, phones: ['1'] }\nsteps:\n\
+        \x20 - { id: d, kind: decision, title: Which way?, options: [{ value: a, label: The first }, { value: b }] }\n\
+        \x20 - id: s\n    title: S\n    when: d == 'a'\n    fields:\n      - { id: f, type: number, label: F, max: 7, when: d == 'b' }\n";
+
+    fn told(what: What, with: Vec<Met>, lang: Lang) -> Problem {
+        let words = Words::new(lang);
+        let runbook = load::runbook(TEXT, &Words::new(Lang::En)).unwrap();
+        let level = Severity::Error;
+        let findings = [Finding { what, level, with }];
+        problems(&runbook, TEXT, &findings, &words).remove(0)
+    }
+
+    fn first_way() -> Met {
+        Met {
+            at: ForkAt::Decision("d".into()),
+            turn: Turn::Say(Value::Text("a".into())),
+        }
+    }
+
+    #[test]
+    fn a_finding_is_told_where_it_stands_and_on_which_way() {
+        let told = |what, with| told(what, with, Lang::En);
+        let never = told(What::StepNever("s".into()), vec![first_way()]);
+        assert_eq!(
+            (never.place.line, never.place.column),
+            (11, 11),
+            "at its `when`"
+        );
+        assert!(
+            never.message.ends_with("(with Which way? = The first)"),
+            "{}",
+            never.message
+        );
+        let unused = told(What::Unused("f".into()), Vec::new());
+        assert_eq!(
+            (unused.place.line, unused.place.column),
+            (13, 15),
+            "at its id"
+        );
+        let uncalled = told(What::Uncalled("anna".into()), Vec::new());
+        assert_eq!((uncalled.place.line, uncalled.place.column), (6, 3));
+        let refused = told(What::DefaultRefused("f".into(), "9".into()), Vec::new());
+        assert!(refused.message.contains('7'), "{}", refused.message);
+    }
+
+    #[test]
+    fn every_finding_has_its_words_in_every_language() {
+        let (step, field) = (StepId::from("s"), FieldId::from("f"));
+        let all = [
+            What::StepNever(step.clone()),
+            What::BehindEnd(step.clone()),
+            What::FieldNever(field.clone()),
+            What::NotAsked(field.clone()),
+            What::Unused(field.clone()),
+            What::HoldLate(step.clone()),
+            What::TicketEmpty(step.clone()),
+            What::NoSubject(step.clone()),
+            What::TicketGap(step.clone(), "F".into()),
+            What::TicketFails(step.clone()),
+            What::ScriptFails(step.clone()),
+            What::Circle(vec!["s".into(), "f".into()]),
+            What::Uncalled("anna".into()),
+            What::NoOption(step.clone(), "z".into()),
+            What::DefaultRefused(field, "9".into()),
+            What::Stuck(step.clone()),
+        ];
+        let turns = [Turn::LeaveOut, Turn::Do, Turn::Skip, Turn::Fail];
+        for what in all {
+            let met = turns.iter().cloned().map(|turn| Met {
+                at: ForkAt::Outcome(step.clone()),
+                turn,
+            });
+            let met: Vec<_> = met.collect();
+            let told = Lang::ALL.map(|lang| told(what.clone(), met.clone(), lang));
+            let [ca, es, en] = &told;
+            assert!(
+                ca.message != es.message && es.message != en.message,
+                "{told:?}"
+            );
+            assert!(
+                told.iter()
+                    .all(|own| own.hint.is_some() && own.code == ca.code)
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_not_tried_is_one_line_without_a_mark_of_its_own() {
+        let words = Words::new(Lang::En);
+        let runbook = load::runbook(TEXT, &words).unwrap();
+        let told = |of| {
+            let what = What::NotTried { tried: 512, of };
+            let (level, with) = (Severity::Note, Vec::new());
+            let problem = problems(&runbook, TEXT, &[Finding { what, level, with }], &words);
+            let told = leveled(&problem[0], &words);
+            assert_eq!((told.place.line, told.hint), (1, None));
+            told.message
+        };
+        assert_eq!(told(Some(4096)), "note: tried 512 of 4096 ways");
+        assert_eq!(told(None), "note: tried 512 of countless ways");
     }
 }

@@ -80,9 +80,7 @@ impl<'r> Report<'r> {
                 Ok(())
             }
             CheckFormat::Github => print(self.out, &report::github(sources, problems)),
-            CheckFormat::Human => {
-                print(self.out, &report::human(sources, problems, self.words))
-            }
+            CheckFormat::Human => print(self.out, &report::human(sources, problems, self.words)),
         }
     }
 

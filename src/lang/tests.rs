@@ -346,3 +346,46 @@ fn work_is_bounded_over_all_that_is_asked() {
     assert!(matches!(pieces.last(), Some(Piece::Fault(fault)) if fault.kind == FaultKind::TooMuch));
     assert!(Decimal::MAX > Decimal::ONE);
 }
+
+/// A debug build needs most of the stack: what passes the limits is read, asked and filled in
+/// in a thread's two megabytes even there.
+#[test]
+fn the_deepest_that_passes_the_limits_is_worked_out() {
+    let parts = super::limits::MOST_PARTS - 70;
+    let deep = |code: String| format!("{}{code}{}", "(".repeat(63), ")".repeat(63));
+    let chain = |lead: &str, link: &str, each: usize| format!("{lead}{}", link.repeat(parts / each));
+    for code in [
+        format!("{}1", "-".repeat(parts)),
+        format!("{}n", "not ".repeat(parts)),
+        chain("n", " or n", 1),
+        chain("no", " or no", 1),
+        chain("yes", " and yes", 1),
+        chain("n", "+n", 1),
+        chain("host", "~host", 1),
+        chain("n", ".n", 1),
+        chain("hosts", "[0]", 1),
+        chain("hosts", "[:2]", 1),
+        chain("host", "|upper", 1),
+        format!("{}n", "n if no else ".repeat(parts / 2)),
+        chain("n", " not in hosts", 1),
+        format!("{}n{}", "max(".repeat(parts / 8), ")".repeat(parts / 8)),
+    ] {
+        let code = deep(code);
+        let read = match condition(&code) {
+            Ok(read) => read,
+            Err(unread) => {
+                assert!(!matches!(unread.kind, UnreadKind::Excess(_)), "{code}");
+                continue;
+            }
+        };
+        let _ = evaluate(&read, &Desk::new(), &Budget::new(100_000));
+        assert!(!read.names().is_empty() || read.paths().is_empty());
+        let _ = read.ids();
+        let text = template(&format!("{{{{ {code} }}}}")).unwrap();
+        let _ = render(&text, &Desk::new(), &Budget::new(100_000));
+    }
+    let tags = format!("{}{}", "{% if yes %}".repeat(64), "{% endif %}".repeat(64));
+    let _ = render(&template(&tags).unwrap(), &Desk::new(), &Budget::new(100_000));
+    let chain = format!("{{% if no %}}{}{{% endif %}}", "{% elif no %}".repeat(63));
+    let _ = render(&template(&chain).unwrap(), &Desk::new(), &Budget::new(100_000));
+}

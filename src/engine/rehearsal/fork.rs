@@ -140,9 +140,10 @@ fn typed(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Vec<Val
     if !in_rule || field.kind == FieldKind::File {
         return values;
     }
-    let list = match field.kind {
-        FieldKind::Number => &words.numbers,
-        _ => &words.texts,
+    let list = if field.kind == FieldKind::Number {
+        &words.numbers
+    } else {
+        &words.texts
     };
     for text in list {
         if let Some(value) = sample::taken(field, text, now)

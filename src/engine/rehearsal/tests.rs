@@ -32,7 +32,7 @@ fn found(steps: &str) -> Vec<What> {
 
 /// What is found in a bad runbook and not in a good one.
 fn told(what: &What, bad: &str, good: &str) {
-    assert_eq!(found(bad), [what.clone()], "{bad}");
+    assert_eq!(found(bad), std::slice::from_ref(what), "{bad}");
     assert_eq!(found(good), [], "{good}");
 }
 
