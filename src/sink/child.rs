@@ -54,13 +54,21 @@ pub(super) enum End {
     Lost(io::Error),
 }
 
-/// Runs a program to its end or its limits; `line` gets each line of its output.
+/// Runs a program to its end or its limits; `line` gets each line of its output. One that
+/// nobody wants any more is not begun: begun, it might end well before it is stopped.
 pub(super) fn run(
     command: Command,
     input: Vec<u8>,
     limits: Limits<'_>,
     line: &mut dyn FnMut(&Clean),
 ) -> io::Result<Ran> {
+    if limits.cancel.load(Ordering::SeqCst) {
+        return Ok(Ran {
+            end: End::Cancelled,
+            output: Clean::default(),
+            cut: false,
+        });
+    }
     let mut child = spawn(command)?;
     if let Some(stdin) = child.stdin().take() {
         feed(stdin, input);
@@ -101,7 +109,7 @@ fn wait(
     loop {
         match child.try_wait() {
             Ok(Some(status)) => return End::Status(status),
-            Ok(None) if limits.cancel.load(Ordering::Relaxed) => return End::Cancelled,
+            Ok(None) if limits.cancel.load(Ordering::SeqCst) => return End::Cancelled,
             Ok(None) if began.elapsed() >= limits.time => return End::Late,
             Ok(None) => heard.next(pieces, BETWEEN_LOOKS),
             Err(error) => return End::Lost(error),

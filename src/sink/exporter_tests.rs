@@ -85,6 +85,18 @@ fn one_that_does_not_end_is_stopped() {
 }
 
 #[test]
+fn one_that_was_cancelled_before_it_began_is_not_started() {
+    let stop = AtomicBool::new(true);
+    // Were it started, its absence would be told.
+    let absent = exporter(&["vetlla-no-such-program"]);
+    let stopped = run(&absent, &payload("x"), TIMEOUT, &stop, &mut |_| ());
+    assert!(matches!(
+        stopped.result,
+        Err(SinkError::ExporterCancelled { .. })
+    ));
+}
+
+#[test]
 fn it_is_told_to_end_before_it_is_made_to() {
     let stop = AtomicBool::new(false);
     let tidy = exporter(&[
