@@ -251,6 +251,44 @@ fn terminals_of_every_family_get_a_screen_and_need_no_answer() {
     }
 }
 
+/// A step with a link, and one with another link behind the same name.
+const LINKS: &str = r#"
+version: 1
+id: enllacos
+title: Dos manuals
+lang: ca
+steps:
+  - { id: un, title: El primer, body: "Llegiu [el manual](https://a.example/1), i prou." }
+  - { id: dos, title: El segon, body: "Llegiu [el manual](https://b.example/2), i prou." }
+"#;
+
+#[test]
+fn links_are_sent_where_the_terminal_takes_them_and_none_is_left_open() {
+    for (term, takes) in [
+        ("xterm-256color", true),
+        ("tmux-256color", true),
+        ("screen", true),
+        ("linux", false),
+        ("vt220", false),
+    ] {
+        let home = home(OFFICE);
+        std::fs::write(home.path().join("r.yaml"), LINKS).unwrap();
+        let mut p = vetlla_with(&home, &["start", "./r.yaml"], &[("TERM", term)]);
+        p.sees("el manual <https://a.example/1>, i prou.");
+        p.letter('j')
+            .sees("el manual <https://b.example/2>, i prou.");
+        assert_eq!(p.leaves(), 0, "{term}");
+        let raw = p.terminal.raw();
+        let raw = String::from_utf8_lossy(&raw);
+        let opened = |address: &str| raw.matches(&format!("\x1b]8;;{address}\x1b\\")).count();
+        let each = usize::from(takes);
+        assert_eq!(opened("https://a.example/1"), each, "{term}");
+        assert_eq!(opened("https://b.example/2"), each, "{term}");
+        assert_eq!(opened(""), 2 * each, "{term}");
+        assert_eq!(raw.matches("\x1b]8;").count(), 4 * each, "{term}");
+    }
+}
+
 /// The SGR codes that were sent.
 fn codes(raw: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(raw).into_owned();

@@ -11,6 +11,7 @@ use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
 use super::layers::{AppLayer, Layers};
 use super::layout::Layout;
+use super::links::Links;
 use super::message::Message;
 use super::pager::Pager;
 use super::screens::library::Library;
@@ -38,6 +39,8 @@ pub struct App {
     pub now: Moment,
     /// The name of that time zone.
     pub zone: Option<String>,
+    /// Where the links on the screen lead.
+    pub(super) links: Rc<Links>,
     /// A message to the person, until the next key.
     pub message: Option<Message>,
     /// The jobs that are under way.
@@ -56,7 +59,13 @@ pub struct App {
 impl App {
     /// An app that shows an empty library.
     #[must_use]
-    pub fn new(words: Rc<Words>, config: Rc<Config>, theme: Theme, now: Moment) -> Self {
+    pub(super) fn new(
+        words: Rc<Words>,
+        config: Rc<Config>,
+        theme: Theme,
+        now: Moment,
+        links: Links,
+    ) -> Self {
         // What they cover is told with the rest of the configuration's mistakes.
         let (keymap, _) = Keymap::with(&config.keys);
         Self {
@@ -66,6 +75,7 @@ impl App {
             theme,
             now,
             zone: None,
+            links: Rc::new(links),
             jobs: Jobs::default(),
             alone: false,
             keymap,
@@ -107,6 +117,11 @@ impl App {
         if let Some(walk) = &mut self.walk {
             walk.unread = true;
         }
+    }
+
+    /// Where the links on the screen lead.
+    pub(super) fn links(&self) -> Rc<Links> {
+        Rc::clone(&self.links)
     }
 
     /// The number of the run that is shown.
@@ -337,6 +352,7 @@ impl App {
             theme: self.theme,
             now: self.now,
             zone: self.zone.as_deref(),
+            links: &self.links,
         };
         let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
         act(&mut turn);

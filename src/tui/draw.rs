@@ -2,6 +2,7 @@
 //!
 //! It must not know any screen.
 
+use super::links::Links;
 use super::text::width;
 use super::theme::Theme;
 pub use crate::engine::wording::span;
@@ -9,6 +10,7 @@ use crate::i18n::Words;
 use crate::model::Moment;
 use chrono::{Datelike, Timelike, Weekday};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Narrower than this, one pane is shown at a time.
@@ -32,25 +34,44 @@ pub struct Look<'a> {
     pub now: Moment,
     /// The time zone's name, where one is configured.
     pub zone: Option<&'a str>,
+    /// Where the links on the screen lead.
+    pub links: &'a Links,
 }
 
 impl Look<'_> {
     /// Lays Markdown out in this theme.
     #[must_use]
     pub fn markdown(&self, text: &str, columns: usize) -> Vec<Line<'static>> {
+        self.markdown_leading(text, columns, self.links)
+    }
+
+    fn markdown_leading(&self, text: &str, columns: usize, links: &Links) -> Vec<Line<'static>> {
         let look = super::markdown::MarkdownStyle {
             bold: self.theme.title(),
             emphasis: self.theme.emphasis(),
             code: self.theme.code(),
             link: self.theme.link(),
         };
-        super::markdown::render(text.trim_end(), columns.max(1), &look, self.theme.ascii)
+        super::markdown::render(
+            text.trim_end(),
+            columns.max(1),
+            &look,
+            self.theme.ascii,
+            links,
+        )
+    }
+
+    /// The style of an address that leads where it says.
+    #[must_use]
+    pub fn link(&self, address: &str) -> Style {
+        self.links.leading(self.theme.link(), address)
     }
 
     /// Markdown as one line of plain text.
     #[must_use]
     pub fn one_line(&self, text: &str) -> String {
-        let rows = self.markdown(text, 10_000);
+        // Plain text leads nowhere.
+        let rows = self.markdown_leading(text, 10_000, &Links::default());
         let rows: Vec<_> = rows.iter().map(ToString::to_string).collect();
         rows.iter()
             .map(|row| row.trim())

@@ -41,6 +41,7 @@ impl App {
             theme: self.theme,
             now: self.now,
             zone: self.zone.as_deref(),
+            links: &self.links,
         }
     }
 
@@ -114,11 +115,13 @@ impl App {
     /// that.
     fn arrange_top(&mut self, area: Rect, kept: u16, sessions: &Sessions, layout: &mut Layout) {
         let (words, zone) = (Rc::clone(&self.words), self.zone.clone());
+        let links = self.links();
         let look = Look {
             words: &words,
             theme: self.theme,
             now: self.now,
             zone: zone.as_deref(),
+            links: &links,
         };
         let room = Rect {
             height: area.height.saturating_sub(kept),

@@ -6,9 +6,10 @@
 
 mod page;
 
+use super::links::Links;
 use crate::model::{sanitize, sanitize_line};
 use page::Page;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -28,19 +29,21 @@ pub struct MarkdownStyle {
 /// Lays Markdown out in lines of at most `width` cells.
 ///
 /// A link shows its text and its address, or its address once where both are the
-/// same. `ascii` chooses the marks of lists, quotes and rules.
+/// same. The text leads there, or the address where it is cut. `ascii` chooses the marks of lists, quotes and rules.
 #[must_use]
 pub fn render(
     markdown: &str,
     width: usize,
     look: &MarkdownStyle,
     ascii: bool,
+    links: &Links,
 ) -> Vec<Line<'static>> {
     let mut writer = Writer {
         page: Page::new(width, ascii),
         look: *look,
         lists: Vec::new(),
-        links: Vec::new(),
+        open_links: Vec::new(),
+        links,
         code: None,
         gap: false,
     };
@@ -48,23 +51,26 @@ pub fn render(
         writer.event(event);
     }
     writer.page.flush();
-    writer.page.lines
+    let mut lines = writer.page.lines;
+    links.spare(&mut lines);
+    lines
 }
 
-struct Writer {
+struct Writer<'l> {
     page: Page,
     look: MarkdownStyle,
     /// The next number of each open list; none where it has bullets.
     lists: Vec<Option<u64>>,
     /// The address of each open link or picture, and where its text begins.
-    links: Vec<(String, usize)>,
+    open_links: Vec<(String, usize)>,
+    links: &'l Links,
     /// The text of the open block of code.
     code: Option<String>,
     /// An empty line stands before the next block.
     gap: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -118,10 +124,16 @@ impl Writer {
             Tag::TableCell => self.page.next_cell(),
             Tag::Strong => self.page.push_style(self.look.bold),
             Tag::Emphasis => self.page.push_style(self.look.emphasis),
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => {
+                let address = format!("mailto:{dest_url}");
+                self.start_link(&dest_url, &address);
+            }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.links
-                    .push((sanitize_line(&dest_url).into_owned(), self.page.pending()));
-                self.page.push_style(self.look.link);
+                self.start_link(&dest_url, &dest_url);
             }
             Tag::Paragraph | Tag::HtmlBlock | Tag::Table(_) => self.block(),
             _ => {}
@@ -186,12 +198,21 @@ impl Writer {
         self.page.open_item(number);
     }
 
+    fn start_link(&mut self, shown: &str, address: &str) {
+        let shown = sanitize_line(shown).into_owned();
+        self.open_links.push((shown, self.page.pending()));
+        let style = self.links.leading(self.look.link, address);
+        self.page.push_style(style);
+    }
+
     fn end_link(&mut self) {
-        if let Some((address, start)) = self.links.pop() {
+        if let Some((address, start)) = self.open_links.pop() {
             let text = self.page.text_since(start).trim();
             if text.is_empty() {
                 self.page.push(&address);
             } else if text != address && Some(text) != address.strip_prefix("mailto:") {
+                self.page.pop_style();
+                self.page.push_style(self.look.link);
                 self.page.push(&format!(" <{address}>"));
             }
         }

@@ -14,6 +14,7 @@ pub(crate) mod jobs;
 pub mod keymap;
 mod layers;
 pub(crate) mod layout;
+pub(crate) mod links;
 pub(crate) mod markdown;
 pub(crate) mod message;
 pub(crate) mod pager;

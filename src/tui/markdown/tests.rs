@@ -27,7 +27,7 @@ fn page(markdown: &str, width: usize) -> String {
         (Modifier::UNDERLINED, "_"),
     ];
     let mut out = String::new();
-    for line in render(markdown, width, &look(), false) {
+    for line in render(markdown, width, &look(), false, &Links::default()) {
         for span in &line.spans {
             let on = marks
                 .iter()
@@ -162,7 +162,13 @@ $
 
 #[test]
 fn plain_marks_are_ascii() {
-    let lines = render("- a\n\n> b\n\n---\n\n|x|y|\n|-|-|\n", 10, &look(), true);
+    let lines = render(
+        "- a\n\n> b\n\n---\n\n|x|y|\n|-|-|\n",
+        10,
+        &look(),
+        true,
+        &Links::default(),
+    );
     let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
     assert!(text.iter().all(|line| line.is_ascii()), "{text:?}");
 }
@@ -189,7 +195,7 @@ proptest! {
         width in 0usize..20,
     ) {
         let markdown = pieces.concat();
-        let lines = render(&markdown, width, &look(), false);
+        let lines = render(&markdown, width, &look(), false, &Links::default());
         for line in &lines {
             let text = line.to_string();
             // A letter is not cut, however many signs it is made of.
@@ -200,13 +206,62 @@ proptest! {
 
     #[test]
     fn plain_words_all_arrive(words in prop::collection::vec("[a-z]{1,12}", 1..20), width in 1usize..20) {
-        let lines = render(&words.join(" "), width, &look(), false);
+        let lines = render(&words.join(" "), width, &look(), false, &Links::default());
         let text: String = lines.iter().map(ToString::to_string).collect();
         prop_assert_eq!(text.replace(' ', ""), words.concat());
     }
 
     #[test]
     fn nothing_makes_it_fall_over(markdown in any::<String>(), width in 0usize..9) {
-        let _ = render(&markdown, width, &look(), true);
+        let _ = render(&markdown, width, &look(), true, &Links::default());
+    }
+}
+
+/// The pieces of a text that lead somewhere, and where.
+fn led(markdown: &str, width: usize) -> Vec<(String, String)> {
+    let links = Links::new(true);
+    let lines = render(markdown, width, &look(), false, &links);
+    let spans = lines.iter().flat_map(|line| &line.spans);
+    let led = spans.filter_map(|span| {
+        let address = links.address(span.style.underline_color?)?;
+        Some((span.content.to_string(), address.to_string()))
+    });
+    led.collect()
+}
+
+#[test]
+fn the_name_of_a_link_leads_there_on_every_row_and_its_address_need_not() {
+    let pair = |text: &str| (text.to_owned(), "https://x.cat/a".to_owned());
+    let text = "Vegeu [la guia](https://x.cat/a) si us plau.";
+    assert_eq!(led(text, 60), [pair("la guia")]);
+    assert_eq!(led(text, 10), [pair("la"), pair("guia")]);
+}
+
+#[test]
+fn an_address_alone_leads_there_once_where_it_is_cut_and_is_left_to_the_terminal_else() {
+    let text = "Vegeu <https://x.cat/a>, o bé <guardia@x.cat>.";
+    assert_eq!(led(text, 60), []);
+    assert_eq!(led("[https://x.cat/è](https://x.cat/è)", 60).len(), 1);
+    let pair = |text: &str, address: &str| (text.to_owned(), address.to_owned());
+    assert_eq!(
+        led(text, 6),
+        [
+            pair("https:", "https://x.cat/a"),
+            pair("guardi", "mailto:guardia@x.cat"),
+        ]
+    );
+}
+
+#[test]
+fn a_hostile_address_is_shown_and_leads_nowhere() {
+    for hostile in [
+        "[a](<https://x.cat/&#27;\\&#27;]52;c;eA==&#7;>)",
+        "[a](https://x.cat/&#10;b)",
+        "[a](https://x.cat/&#x9c;b)",
+        "[a](https://x.cat/&#x202e;b)",
+        "[a](javascript:alert)",
+    ] {
+        assert_eq!(led(hostile, 60), [], "{hostile}");
+        assert!(page(hostile, 60).contains('<'), "{hostile}");
     }
 }

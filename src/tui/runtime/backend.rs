@@ -7,10 +7,12 @@
 //!
 //! Sequences are those of ECMA-48 that every terminal in use has: CUP, CUF, EL, ED and
 //! SGR with sixteen colours, and with others where a theme has them; ECH where the terminal
-//! is known to have it.
+//! is known to have it; OSC 8 for links where it takes them. No frame ends within a link.
 
+use super::hyperlink::{CLOSED, opened};
 use super::unsure::is_unsure;
 use crate::model::ascii::ascii;
+use crate::tui::links::Links;
 use crate::tui::palette::SIXTEEN;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -18,6 +20,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
 
 /// A frame of more bytes than this is shown in one piece.
@@ -38,10 +41,11 @@ struct Blanks {
 /// What a cell holds of which nobody knows what it shows.
 const UNKNOWN: &str = "\0";
 
-/// Whether nothing of the cell is to be seen, whatever its colour.
+/// Whether nothing of the cell is to be seen, whatever its colour, and it leads nowhere.
 fn is_blank(cell: &Cell) -> bool {
     let seen = Modifier::REVERSED | Modifier::UNDERLINED;
-    cell.symbol() == " " && !cell.modifier.intersects(seen) && cell.bg == Color::Reset
+    let plain = cell.bg == Color::Reset && cell.underline_color == Color::Reset;
+    cell.symbol() == " " && !cell.modifier.intersects(seen) && plain
 }
 
 /// How the next cell would be printed.
@@ -51,6 +55,8 @@ struct Pen {
     /// What is behind the letters.
     ground: Option<Color>,
     modifier: Modifier,
+    /// The number of the address that the letters lead to, as [`Links`] gives it.
+    link: Option<Color>,
 }
 
 impl Pen {
@@ -60,6 +66,7 @@ impl Pen {
             colour: own(cell.fg),
             ground: own(cell.bg),
             modifier: cell.modifier,
+            link: own(cell.underline_color),
         }
     }
 }
@@ -72,6 +79,7 @@ pub struct TerminalBackend<W: Write> {
     utf8: bool,
     /// The terminal can erase cells without going over them (ECH).
     erases: bool,
+    links: Rc<Links>,
     frame: Vec<u8>,
     /// What goes out once before the next frame, in the same breath.
     before: Vec<u8>,
@@ -98,11 +106,12 @@ const MODIFIERS: [(Modifier, &str); 5] = [
 
 impl<W: Write> TerminalBackend<W> {
     /// A terminal of which nothing is known yet.
-    pub fn new(out: W, utf8: bool, erases: bool) -> Self {
+    pub fn new(out: W, utf8: bool, erases: bool, links: Rc<Links>) -> Self {
         Self {
             out,
             utf8,
             erases,
+            links,
             frame: Vec::with_capacity(4 << 10),
             before: Vec::new(),
             pen: Pen::default(),
@@ -195,7 +204,8 @@ impl<W: Write> TerminalBackend<W> {
         };
         let visible = self.pen.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
         let same = |cell: &Cell| {
-            let as_blank = visible.is_empty() && self.pen.ground.is_none() && is_blank(cell);
+            let unseen = visible.is_empty() && self.pen.ground.is_none() && self.pen.link.is_none();
+            let as_blank = unseen && is_blank(cell);
             let symbol = cell.symbol();
             let known = symbol.width() == 1 && symbol != UNKNOWN && !is_unsure(symbol);
             as_blank || known && Pen::of(cell) == self.pen
@@ -230,7 +240,13 @@ impl<W: Write> TerminalBackend<W> {
 
     /// Changes the pen: what is only added is added, anything else begins afresh.
     fn paint(&mut self, cell: &Cell) {
-        let Pen { colour, ground, .. } = Pen::of(cell);
+        let Pen {
+            colour,
+            ground,
+            link,
+            ..
+        } = Pen::of(cell);
+        self.lead_to(link);
         // A blank shows no colour, and no modifier but these two.
         let wanted = if cell.symbol() == " " {
             let modifier = cell.modifier & (Modifier::REVERSED | Modifier::UNDERLINED);
@@ -244,6 +260,7 @@ impl<W: Write> TerminalBackend<W> {
                 colour,
                 ground,
                 modifier: modifier | kept,
+                link,
             }
         } else {
             Pen::of(cell)
@@ -271,6 +288,18 @@ impl<W: Write> TerminalBackend<W> {
             format_args!("\x1b[{lead}{}m", codes.join(";")),
         );
         self.pen = wanted;
+    }
+
+    /// What is printed from here on leads to that address, or nowhere.
+    fn lead_to(&mut self, link: Option<Color>) {
+        if self.pen.link == link {
+            return;
+        }
+        match link.and_then(|link| self.links.address(link)) {
+            Some(address) => self.frame.extend_from_slice(&opened(&address)),
+            None => self.frame.extend_from_slice(CLOSED),
+        }
+        self.pen.link = link;
     }
 
     /// Whether the terminal shows just that in the cell, so far as it can be seen.
@@ -490,6 +519,7 @@ impl<W: Write> Backend for TerminalBackend<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.lead_to(None);
         self.frame.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
         self.pen = Pen::default();
         self.at = Some(Position::ORIGIN);
@@ -505,6 +535,7 @@ impl<W: Write> Backend for TerminalBackend<W> {
             self.go(target);
         }
         self.shown.clear();
+        self.lead_to(None);
         self.frame.extend_from_slice(match clear_type {
             ClearType::AfterCursor => b"\x1b[m\x1b[J".as_slice(),
             ClearType::BeforeCursor => b"\x1b[m\x1b[1J",
@@ -528,6 +559,7 @@ impl<W: Write> Backend for TerminalBackend<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.lead_to(None);
         let columns = self.size().map_or(self.columns, |size| size.width);
         if columns != self.columns {
             self.columns = columns;

@@ -14,9 +14,16 @@ fn cell(symbol: &str, style: Style) -> Cell {
 }
 
 fn wire() -> TerminalBackend<Vec<u8>> {
-    let mut wire = TerminalBackend::new(Vec::new(), true, true);
+    let mut wire = TerminalBackend::new(Vec::new(), true, true, links());
     wire.columns = 80;
     wire
+}
+
+const HERE: &str = "https://a.cat";
+const THERE: &str = "mailto:b@b.cat";
+
+fn links() -> Rc<Links> {
+    Rc::new(Links::new(true))
 }
 
 fn drawn(wire: &mut TerminalBackend<Vec<u8>>, cells: &[(u16, u16, Cell)]) -> String {
@@ -221,12 +228,97 @@ fn of_a_terminal_of_any_size_no_more_is_drawn_on_than_a_screen_has() {
     assert!(u32::from(columns) * u32::from(rows) <= 400_000);
 }
 
+/// Letters of a row from a column on, which lead to an address.
+fn leading(
+    wire: &TerminalBackend<Vec<u8>>,
+    x: u16,
+    text: &str,
+    address: &str,
+) -> Vec<(u16, u16, Cell)> {
+    let style = wire.links.leading(Style::new(), address);
+    let letters = text.chars().zip(x..);
+    letters
+        .map(|(letter, x)| (x, 0, cell(&letter.to_string(), style)))
+        .collect()
+}
+
+/// What a frame of these cells is, to its last byte.
+fn framed(wire: &mut TerminalBackend<Vec<u8>>, cells: &[(u16, u16, Cell)]) -> String {
+    wire.want_hidden = false;
+    wire.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+        .unwrap();
+    wire.flush().unwrap();
+    let text = String::from_utf8(std::mem::take(&mut wire.out)).unwrap();
+    text.replace('\x1b', "^")
+}
+
+#[test]
+fn a_link_is_opened_once_for_its_letters_and_closed_behind_them() {
+    let mut wire = wire();
+    wire.columns = size().0;
+    let mut cells = leading(&wire, 0, "a b", HERE);
+    cells.extend(leading(&wire, 3, "c", THERE));
+    cells.push((4, 0, cell("d", Style::new())));
+    let opened = format!("^[1H^]8;;{HERE}^\\a b^]8;;{THERE}^\\c^]8;;^\\d");
+    assert_eq!(framed(&mut wire, &cells), opened);
+}
+
+#[test]
+fn no_frame_ends_within_a_link() {
+    let mut wire = wire();
+    wire.columns = size().0;
+    let cells = leading(&wire, 0, "ab", HERE);
+    let whole = format!("^[1H^]8;;{HERE}^\\ab^]8;;^\\");
+    assert_eq!(framed(&mut wire, &cells), whole);
+    // Nor is it open while the cursor goes where it shall stand.
+    let cells = leading(&wire, 2, "c", HERE);
+    wire.target = Some(Position { x: 1, y: 0 });
+    let sent = framed(&mut wire, &cells);
+    assert_eq!(sent, format!("^]8;;{HERE}^\\c^]8;;^\\^[1;2H"));
+}
+
+#[test]
+fn letters_whose_link_leads_elsewhere_are_sent_again() {
+    let mut wire = wire();
+    wire.columns = size().0;
+    let area = Rect::new(0, 0, 80, 1);
+    let row = |address: Option<&str>| {
+        let mut row = Buffer::empty(area);
+        let style = address.map(|address| wire.links.leading(Style::new(), address));
+        row.set_string(0, 0, "ab", style.unwrap_or_default());
+        row
+    };
+    let (here, there, nowhere) = (row(Some(HERE)), row(Some(THERE)), row(None));
+    let changed = |from: &Buffer, to: &Buffer| -> Vec<_> {
+        let cells = from.diff(to).into_iter();
+        cells.map(|(x, y, cell)| (x, y, cell.clone())).collect()
+    };
+    framed(&mut wire, &changed(&Buffer::empty(area), &here));
+    let sent = framed(&mut wire, &changed(&here, &there));
+    assert_eq!(sent, format!("\r^]8;;{THERE}^\\ab^]8;;^\\"));
+    assert_eq!(framed(&mut wire, &changed(&there, &nowhere)), "\rab");
+}
+
+#[test]
+fn letters_that_lead_somewhere_are_not_gone_over_by_printing_them() {
+    let mut wire = wire();
+    wire.columns = size().0;
+    let cells = leading(&wire, 0, "abc", HERE);
+    framed(&mut wire, &cells);
+    wire.at = Some(Position::ORIGIN);
+    let sent = framed(&mut wire, &[(3, 0, cell("d", Style::new()))]);
+    assert_eq!(sent, "^[3Cd");
+}
+
+/// A symbol, how it looks, and how many of it there are.
+type Piece = (&'static str, Style, usize);
+
 const WIDE: u16 = 24;
 const HIGH: u16 = 4;
 
 /// A screen of letters, blanks and styles in runs. Wide letters have tests of their
 /// own: where a styled blank follows one, the library leaves out its other half.
-fn screen() -> impl Strategy<Value = Vec<(&'static str, Style, usize)>> {
+fn screen(links: &Links) -> impl Strategy<Value = Vec<Piece>> + use<> {
     let symbol = prop::sample::select(vec![" ", " ", "a", "b", "é", "│", "e\u{301}"]);
     let style = prop::sample::select(vec![
         Style::new(),
@@ -238,11 +330,14 @@ fn screen() -> impl Strategy<Value = Vec<(&'static str, Style, usize)>> {
         Style::new().underlined(),
         Style::new().on_blue(),
         Style::new().red().on_blue().bold(),
+        links.leading(Style::new().underlined(), HERE),
+        links.leading(Style::new(), HERE),
+        links.leading(Style::new(), THERE),
     ]);
     prop::collection::vec((symbol, style, 1usize..14), 0..24)
 }
 
-fn buffer(runs: &[(&'static str, Style, usize)]) -> Buffer {
+fn buffer(runs: &[Piece]) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
     let mut at = 0;
     for (symbol, style, count) in runs {
@@ -292,39 +387,102 @@ fn pen_of(cell: &vt100::Cell) -> Pen {
         colour: red.then_some(Color::Red),
         ground: blue.then_some(Color::Blue),
         modifier,
+        link: None,
     }
 }
 
-fn check(buffer: &Buffer, parser: &vt100::Parser) -> Result<(), TestCaseError> {
+/// Where the letters on a terminal lead, cell by cell.
+struct Led {
+    parser: vt100::Parser,
+    open: String,
+    cells: Vec<String>,
+}
+
+impl Led {
+    fn new() -> Self {
+        let size = |n| std::num::NonZeroU16::new(n).unwrap();
+        Self {
+            parser: vt100::Parser::new(size(HIGH), size(WIDE), 0),
+            open: String::new(),
+            cells: vec![String::new(); usize::from(WIDE * HIGH)],
+        }
+    }
+
+    fn place(&self) -> usize {
+        let (row, column) = self.parser.screen().cursor_position();
+        usize::from(row * WIDE + column)
+    }
+
+    fn process(&mut self, bytes: &[u8]) {
+        let mut rest = std::str::from_utf8(bytes).unwrap();
+        while let Some(first) = rest.chars().next() {
+            let place = self.place();
+            let length = match rest.strip_prefix("\x1b]8;;") {
+                Some(link) => {
+                    let end = link.find("\x1b\\").unwrap();
+                    link[..end].clone_into(&mut self.open);
+                    "\x1b]8;;".len() + end + "\x1b\\".len()
+                }
+                None if first == '\x1b' => {
+                    let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+                    if let Some(count) = rest[2..=end].strip_suffix('X') {
+                        let count: usize = count.parse().unwrap();
+                        self.cells[place..place + count].fill(String::new());
+                    }
+                    end + 1
+                }
+                None => {
+                    if UnicodeWidthStr::width(&*first.to_string()) == 1 && first >= ' ' {
+                        self.cells[place].clone_from(&self.open);
+                    }
+                    first.len_utf8()
+                }
+            };
+            let (one, more) = rest.split_at(length);
+            self.parser.process(one.as_bytes());
+            rest = more;
+        }
+    }
+}
+
+fn check(buffer: &Buffer, links: &Links, led: &Led) -> Result<(), TestCaseError> {
     for y in 0..HIGH {
         for x in 0..WIDE {
             let ours = &buffer[(x, y)];
-            let theirs = parser.screen().cell(y, x).unwrap();
+            let theirs = led.parser.screen().cell(y, x).unwrap();
             let wanted = seen(ours.symbol(), Pen::of(ours));
             let found = seen(theirs.contents(), pen_of(theirs));
             prop_assert_eq!(found, wanted, "at {},{}", x, y);
+            let wanted = links.address(ours.underline_color);
+            let found = &led.cells[usize::from(y * WIDE + x)];
+            prop_assert_eq!(found, wanted.as_deref().unwrap_or(""), "at {},{}", x, y);
         }
     }
     Ok(())
 }
 
+fn frames() -> impl Strategy<Value = (Rc<Links>, Vec<Vec<Piece>>)> {
+    let links = links();
+    let frames = prop::collection::vec(screen(&links), 1..6);
+    (Just(links), frames)
+}
+
 proptest! {
     #[test]
     fn a_terminal_shows_frame_after_frame_what_was_drawn(
-        frames in prop::collection::vec(screen(), 1..6),
+        (links, frames) in frames(),
         erases in any::<bool>(),
     ) {
-        let size = |n| std::num::NonZeroU16::new(n).unwrap();
-        let mut parser = vt100::Parser::new(size(HIGH), size(WIDE), 0);
-        let mut wire = TerminalBackend::new(Vec::new(), true, erases);
+        let mut led = Led::new();
+        let mut wire = TerminalBackend::new(Vec::new(), true, erases, Rc::clone(&links));
         wire.columns = WIDE;
         wire.shown = vec![Cell::default(); usize::from(WIDE * HIGH)];
         let mut before = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
         for runs in frames {
             let next = buffer(&runs);
             wire.draw(before.diff(&next).into_iter()).unwrap();
-            parser.process(&std::mem::take(&mut wire.frame));
-            check(&next, &parser)?;
+            led.process(&std::mem::take(&mut wire.frame));
+            check(&next, &links, &led)?;
             before = next;
         }
     }

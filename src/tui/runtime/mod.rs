@@ -12,6 +12,7 @@ mod editor;
 mod effects;
 mod events;
 mod hold;
+mod hyperlink;
 mod jobs;
 mod keys;
 mod library;
@@ -32,6 +33,7 @@ use self::jobs::Runner;
 use self::library_reader::LibraryReader;
 use self::terminal::Screen;
 use super::app::App;
+use super::links::Links;
 use super::palette::Ability;
 use super::rebound;
 use super::theme::Theme;
@@ -141,7 +143,7 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&env.words)),
     }
     runtime.tell_bad_config();
-    let display = Screen::take(env.utf8, env.erases);
+    let display = Screen::take(env.utf8, env.erases, runtime.app.links());
     runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
@@ -203,9 +205,10 @@ impl<'h, D: Display> Runtime<'h, D> {
         };
         let theme = Theme::new(env.config.theme, ability, env.ascii);
         let (words, config) = (Rc::clone(&env.words), Rc::clone(&env.config));
+        let links = Links::new(env.titles);
         Self {
             env,
-            app: App::new(words, config, theme, env.now()),
+            app: App::new(words, config, theme, env.now(), links),
             sessions: Sessions::default(),
             display: None,
             events,

@@ -9,12 +9,14 @@ use super::title::{UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
 use crate::tui::app::App;
+use crate::tui::links::Links;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::process::{Command, ExitStatus};
+use std::rc::Rc;
 
 /// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -31,9 +33,9 @@ impl std::fmt::Debug for Screen {
 }
 
 impl Screen {
-    /// Takes the terminal; `utf8` says that it expects UTF-8, `erases` that it has ECH. A
-    /// panic from here on gives it back before it is told.
-    pub fn take(utf8: bool, erases: bool) -> io::Result<Self> {
+    /// Takes the terminal; `utf8` says that it expects UTF-8, `erases` that it has ECH;
+    /// `links` says where cells lead. A panic from here on gives it back before it is told.
+    pub fn take(utf8: bool, erases: bool, links: Rc<Links>) -> io::Result<Self> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             if taken() {
@@ -44,7 +46,7 @@ impl Screen {
         hold()?;
         // Not through the standard output's buffer, which would cut frames at line feeds.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut wire = TerminalBackend::new(out, utf8, erases);
+        let mut wire = TerminalBackend::new(out, utf8, erases, links);
         wire.lead(TAKE);
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;

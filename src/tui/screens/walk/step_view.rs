@@ -189,14 +189,34 @@ impl StepPage<'_> {
             .extend(rows.into_iter().map(|row| Line::styled(row, style)));
     }
 
+    /// A text that may lead to an address.
+    fn address(&mut self, text: &str, style: Style) {
+        let first = self.lines.len();
+        let rows = wrap(text, self.columns).into_iter();
+        self.lines
+            .extend(rows.map(|row| Line::from(Span::styled(row, style))));
+        self.look.links.spare(&mut self.lines[first..]);
+    }
+
     /// `label text`, hanging below the text.
     fn hanging(&mut self, label: &str, label_style: Style, text: &str) {
+        self.hanging_in(label, label_style, text, Style::new());
+    }
+
+    /// The same with a text that leads to an address; it looks like any other.
+    fn hanging_link(&mut self, label: &str, text: &str, address: &str) {
+        let style = self.look.links.leading(Style::new(), address);
+        self.hanging_in(label, self.look.theme.faint(), text, style);
+    }
+
+    fn hanging_in(&mut self, label: &str, label_style: Style, text: &str, style: Style) {
         let indent = width(label) + 1;
         if self.columns < indent + 10 {
             self.plain(label, label_style);
-            self.plain(text, Style::new());
+            self.address(text, style);
             return;
         }
+        let first = self.lines.len();
         for (at, row) in wrap(text, self.columns - indent).into_iter().enumerate() {
             let lead = if at == 0 {
                 format!("{label} ")
@@ -205,9 +225,10 @@ impl StepPage<'_> {
             };
             self.lines.push(Line::from(vec![
                 Span::styled(lead, label_style),
-                Span::raw(row),
+                Span::styled(row, style),
             ]));
         }
+        self.look.links.spare(&mut self.lines[first..]);
     }
 
     fn markdown(&mut self, text: &str) {
@@ -450,8 +471,10 @@ impl StepPage<'_> {
             };
             self.plain(&line.text, style);
         }
+        if let Some(url) = form.url.as_ref().filter(|url| !url.is_empty()) {
+            self.hanging_link(&format!("{}:", words.say("part-url")), url, url);
+        }
         for (word, text) in [
-            ("part-url", form.url.clone().unwrap_or_default()),
             ("part-to", laid.to.join(", ")),
             ("part-cc", laid.cc.join(", ")),
             ("part-subject", laid.subject.clone()),

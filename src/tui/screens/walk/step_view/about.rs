@@ -40,7 +40,7 @@ impl StepPage<'_> {
                 self.hanging("Tel", self.look.theme.faint(), phone);
             }
             if let Some(email) = email {
-                self.hanging("@  ", self.look.theme.faint(), email);
+                self.hanging_link("@  ", email, &format!("mailto:{email}"));
             }
             links.into_iter().for_each(|link| self.link(link));
             if let Some(note) = &contact.note {
@@ -53,7 +53,7 @@ impl StepPage<'_> {
         if let Some(label) = &link.label {
             self.plain(label, Style::new());
         }
-        self.plain(&link.url, self.look.theme.link());
+        self.address(&link.url, self.look.link(&link.url));
     }
 
     pub(super) fn links(&mut self) {
