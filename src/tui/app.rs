@@ -450,12 +450,15 @@ impl App {
     }
 
     /// Takes in what of a path is here, where it is still the one that is being typed.
-    pub fn completed(&mut self, path: &str, found: &Completion, sessions: &mut Sessions) {
+    pub fn completed(
+        &mut self,
+        path: &str,
+        found: &Completion,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
         self.top_turn(sessions, |layer, turn| {
-            if let walk::Layer::Prompt(prompt) = layer {
-                turn.completed(prompt, path, found);
-            }
-        });
+            walk::completed(layer, path, found, turn);
+        })
     }
 
     /// Takes in what became of a ticket or a text that was to leave.

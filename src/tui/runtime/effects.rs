@@ -254,8 +254,8 @@ impl<D: Display> Runtime<'_, D> {
                 Ok(())
             }
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
-                self.app.completed(&path, &found, &mut self.sessions);
-                Ok(())
+                let effects = self.app.completed(&path, &found, &mut self.sessions);
+                self.carry_out(effects)
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => {
                 self.taken_over(taken);

@@ -219,6 +219,39 @@ fn tab_takes_the_file_and_goes_on() {
 }
 
 #[test]
+fn tab_completes_the_path_of_a_file_before_it_takes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["prova-1.txt", "prova-2.txt", "prova-2.txt.old"] {
+        std::fs::write(folder.path().join(name), "ok").unwrap();
+    }
+    let at = |rest: &str| format!("{}/{rest}", folder.path().display());
+    let mut bench = field("type: file");
+    assert!(bench.usual().has("Tab el completa"), "it says so");
+    bench.text(&at("p")).idle_keys("tab");
+    assert_eq!(
+        (bench.field().as_str(), bench.typed()),
+        ("f", &*at("prova-"))
+    );
+    assert!(bench.message().starts_with("prova-1.txt  prova-2.txt"));
+    bench.idle_keys("tab");
+    assert_eq!(bench.field(), "f", "several are possible");
+    bench.text("2").idle_keys("tab");
+    assert_eq!(bench.typed(), at("prova-2.txt"));
+    // It is one of them, whole.
+    bench.keys("tab");
+    assert_eq!(bench.answer("f").as_deref(), Some("prova-2.txt"));
+    assert_eq!(bench.field(), "z");
+}
+
+#[test]
+fn what_is_not_here_is_told_at_the_field_and_can_be_left() {
+    let mut bench = field("type: file");
+    bench.text("/no/hi/és").idle_keys("tab");
+    assert!(bench.mistake("f").is_some());
+    assert_eq!(bench.idle_keys("tab").field(), "z");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_stays_at_the_field_and_can_be_left() {
     let mut bench = field("type: file");
     bench.text("/no/hi/és").idle_keys("enter");

@@ -103,12 +103,15 @@ impl Turn<'_> {
             | prompt::PromptPurpose::Find => false,
         };
         if is_path {
-            let path = prompt.buffer.text().to_owned();
-            let label = self
-                .words()
-                .with("job-complete", &[("path", (&path).into())]);
-            self.begin(label, Work::Complete(path));
+            self.look_for(prompt.buffer.text().to_owned());
         }
+    }
+
+    /// Looks what is here that begins as a path does.
+    pub fn look_for(&mut self, path: String) {
+        let args = [("path", (&path).into())];
+        let label = self.words().with("job-complete", &args);
+        self.begin(label, Work::Complete(path));
     }
 
     /// Takes in what of a path is here, where it still is what is typed.
@@ -121,6 +124,11 @@ impl Turn<'_> {
         } else if found.names.is_empty() {
             self.note("complete-none");
         }
+        self.tell_names(found);
+    }
+
+    /// Tells the names that are possible, where there are several.
+    pub fn tell_names(&mut self, found: &Completion) {
         if !found.names.is_empty() {
             let names = found.names.join("  ");
             self.message = Some(Message::note(names));

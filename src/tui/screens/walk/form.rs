@@ -38,6 +38,8 @@ pub enum Ask {
     Do(Vec<Command>),
     /// Copy a file into the record for a field.
     Attach(FieldId, String),
+    /// Look what of the path that is being typed is here.
+    Complete(String),
     /// Let the external editor change the text.
     Edit(String),
     /// Tick the step.

@@ -4,6 +4,7 @@
 
 use super::form::{Ask, Form, FormSight, Go, Slot, reads};
 use super::typing::Edit;
+use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
 use crate::engine::{Command, Run, form as answers};
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
@@ -83,7 +84,7 @@ impl Form {
         }
         match action {
             Action::Act => self.act(sight),
-            Action::Next => self.leave(Go::Next, sight),
+            Action::Next => self.next(sight),
             Action::Previous => self.leave(Go::Previous, sight),
             Action::Down if !self.buffer.down(self.columns) => self.leave(Go::Next, sight),
             Action::Up if !self.buffer.up(self.columns) => self.leave(Go::Previous, sight),
@@ -168,6 +169,40 @@ impl Form {
             Some((field, path)) => Ask::Attach(field, path),
             None => Ask::Do(self.accept(Provenance::Typed, sight)),
         }
+    }
+
+    /// A path is completed before its field is left; one that was tried, or whose file is on
+    /// its way, is left as it is.
+    fn next(&mut self, sight: FormSight<'_>) -> Ask {
+        let new = self.file_typed(sight.run).is_some_and(|(field, path)| {
+            self.rest.get(&field) != Some(&path) && !self.is_coming(&field, &path)
+        });
+        if new {
+            return Ask::Complete(self.buffer.text().to_owned());
+        }
+        self.leave(Go::Next, sight)
+    }
+
+    /// Takes in what of a path is here, where it still is what is typed. Where nothing can be
+    /// added to it, the field is left as was asked.
+    pub(super) fn completed(
+        &mut self,
+        path: &str,
+        found: &Completion,
+        sight: FormSight<'_>,
+    ) -> Option<Ask> {
+        let is_file = self.file_typed(sight.run).is_some() && self.list.is_none();
+        if !is_file || self.buffer.text() != path {
+            return None;
+        }
+        if let Some(text) = &found.text {
+            self.buffer = Buffer::new(text, true);
+            self.touched = true;
+            return None;
+        }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_whole = found.names.iter().any(|found| found == name);
+        (is_whole || found.names.is_empty()).then(|| self.leave(Go::Next, sight))
     }
 
     fn file_typed(&self, run: &Run) -> Option<(FieldId, String)> {

@@ -46,7 +46,7 @@ pub use draft::draft;
 #[cfg(test)]
 pub use form::Form;
 pub use form::FormSight;
-pub use keys::{edit, edited, letter, update};
+pub use keys::{completed, edit, edited, letter, update};
 pub use layer::Layer;
 #[cfg(test)]
 pub use layer::PagerPage;

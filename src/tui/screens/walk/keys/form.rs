@@ -1,5 +1,6 @@
 //! Keys in a form, and what follows from them.
 
+use crate::app::path_completion::Completion;
 use crate::engine::Command;
 use crate::model::{FieldKind, Provenance};
 use crate::text::edit::Buffer;
@@ -35,7 +36,20 @@ pub fn edited(form: &mut Form, text: &str, turn: &mut Turn<'_>) {
 
 /// Carries an action out.
 pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
-    match form.ask(action, turn.sight()) {
+    let ask = form.ask(action, turn.sight());
+    follow(form, ask, turn);
+}
+
+/// Takes in what of the path that is being typed is here.
+pub fn completed(form: &mut Form, path: &str, found: &Completion, turn: &mut Turn<'_>) {
+    match form.completed(path, found, turn.sight()) {
+        Some(ask) => follow(form, ask, turn),
+        None => turn.tell_names(found),
+    }
+}
+
+fn follow(form: &mut Form, ask: Ask, turn: &mut Turn<'_>) {
+    match ask {
         Ask::Do(commands) => turn.carry_all(commands),
         Ask::Leave(commands) => {
             turn.carry_all(commands);
@@ -47,6 +61,7 @@ pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
                 turn.attach(step, Some(field), path);
             }
         }
+        Ask::Complete(path) => turn.look_for(path),
         Ask::Edit(text) => turn.effects.push(Effect::Edit(text)),
         Ask::Tick => tick(form, turn),
         Ask::Submit(commands) => {

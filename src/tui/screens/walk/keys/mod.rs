@@ -14,6 +14,7 @@ use super::state::where_one_is;
 use super::turn::Turn;
 use super::typing::Edit;
 use super::words::records;
+use crate::app::path_completion::Completion;
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
 
@@ -74,6 +75,19 @@ pub fn letter(layer: &mut Layer, letter: char, turn: &mut Turn<'_>) {
         | Layer::Pager(..)
         | Layer::Completion(_)
         | Layer::Prompt(_) => {}
+    }
+}
+
+/// Takes in what of a path is here, in a layer in which it may be typed.
+pub fn completed(layer: &mut Layer, path: &str, found: &Completion, turn: &mut Turn<'_>) {
+    match layer {
+        Layer::Prompt(prompt) => turn.completed(prompt, path, found),
+        Layer::Form(form) => form::completed(form, path, found, turn),
+        Layer::Steps(_)
+        | Layer::Menu(_)
+        | Layer::Ticket(_)
+        | Layer::Pager(..)
+        | Layer::Completion(_) => {}
     }
 }
 
