@@ -39,3 +39,22 @@ fn what_is_here_and_begins_so_is_told_for_a_path_that_is_not() {
         "{out}"
     );
 }
+
+#[test]
+fn a_path_that_is_not_whole_is_answered_with_what_begins_so_in_a_form_too() {
+    for (steps, keys) in [
+        ("  - { id: s, title: S, evidence: true }\n", "a\n"),
+        (
+            "  - { id: s, kind: form, title: S, fields: [{ id: f, type: file, label: F }] }\n",
+            "\n",
+        ),
+    ] {
+        let desk = Desk::of(steps);
+        for name in ["shot-1.png", "shot-2.png"] {
+            std::fs::write(desk.path(name), "x").unwrap();
+        }
+        let out = desk.start(&format!("{keys}{}\n", desk.path("sh")));
+        assert!(out.contains(&format!("  {}", desk.path("shot-"))), "{out}");
+        assert!(out.contains("  shot-1.png\n  shot-2.png\n"), "{out}");
+    }
+}

@@ -3,7 +3,9 @@
 //! The writer has one owner at a time: it is at home, in the loop's hands, or it was given
 //! to the thread with an errand and comes back with the answer. The loop waits for it as
 //! long as a key may; after that it works on, and what it has for the disk waits here, in
-//! order, until the writer is home again. It must not know what an entry means.
+//! order, until the writer is home again. A draft waits with it: it no longer holds the text
+//! of an answer that was accepted, and would replace the draft that does before the answer
+//! is on disk. It must not know what an entry means.
 
 use crate::journal::{EvidenceWriter, RecordError, RunName, RunWriter};
 use crate::model::{Draft, Entry};
