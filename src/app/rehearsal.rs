@@ -357,11 +357,11 @@ mod tests {
             let what = What::NotTried { tried: 512, of };
             let (level, with) = (Severity::Note, Vec::new());
             let problem = problems(&runbook, TEXT, &[Finding { what, level, with }], &words);
-            let told = leveled(&problem[0], &words);
+            let told = problem[0].clone();
             assert_eq!((told.place.line, told.hint), (1, None));
             told.message
         };
-        assert_eq!(told(Some(4096)), "note: tried 512 of 4096 ways");
-        assert_eq!(told(None), "note: tried 512 of countless ways");
+        assert_eq!(told(Some(4096)), "tried 512 of 4096 ways");
+        assert_eq!(told(None), "tried 512 of countless ways");
     }
 }

@@ -13,7 +13,7 @@ const MOST_TEMPLATE_BYTES: usize = 64 * 1024;
 /// How deep brackets, or tags with an end, may lie in each other.
 const MOST_DEPTH: usize = 64;
 /// How many parts may be joined in one expression.
-pub(super) const MOST_PARTS: usize = 400;
+pub(super) const MOST_PARTS: usize = 250;
 
 /// A limit that was passed, in which line of the text, and how far it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,12 +243,12 @@ mod tests {
             Err(Limit::Depth(64))
         );
         assert_eq!(
-            limit(&format!("{}1", "-".repeat(401))),
-            Err(Limit::Parts(400))
+            limit(&format!("{}1", "-".repeat(251))),
+            Err(Limit::Parts(250))
         );
         assert_eq!(
-            limit(&format!("{}a", "not ".repeat(401))),
-            Err(Limit::Parts(400))
+            limit(&format!("{}a", "not ".repeat(251))),
+            Err(Limit::Parts(250))
         );
     }
 

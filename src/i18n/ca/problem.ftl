@@ -237,8 +237,6 @@ wanted-amount = un nombre o una durada
 wanted-text-or-list = un text o una llista
 wanted-ordered = valors d'un sol tipus que tinguin ordre
 ## El que es troba recorrent el procediment
-check-warning = avís: { $what }
-check-note = nota: { $what }
 problem-step-never = el pas `{ $id }` no surt mai, es respongui el que es respongui
 problem-step-never-hint = Arregleu-ne el `when`, o traieu el pas.
 problem-step-behind-end = al pas `{ $id }` no s'hi arriba mai: abans hi ha sempre un final

@@ -237,8 +237,6 @@ wanted-amount = a number or a length of time
 wanted-text-or-list = a text or a list
 wanted-ordered = values of one type that have an order
 ## What is found by walking the runbook
-check-warning = warning: { $what }
-check-note = note: { $what }
 problem-step-never = the step `{ $id }` never shows, whatever is answered
 problem-step-never-hint = Mend its `when`, or take the step out.
 problem-step-behind-end = the step `{ $id }` is never reached: an end always comes before it

@@ -237,8 +237,6 @@ wanted-amount = un número o una duración
 wanted-text-or-list = un texto o una lista
 wanted-ordered = valores de un solo tipo que tengan orden
 ## Lo que se encuentra recorriendo el procedimiento
-check-warning = aviso: { $what }
-check-note = nota: { $what }
 problem-step-never = el paso `{ $id }` no sale nunca, se responda lo que se responda
 problem-step-never-hint = Arregle su `when`, o quite el paso.
 problem-step-behind-end = al paso `{ $id }` no se llega nunca: antes hay siempre un final

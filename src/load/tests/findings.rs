@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::model::{Problem, Severity};
+use std::fmt::Write as _;
 
 const HEAD: &str = "version: 1
 id: t
@@ -241,7 +242,7 @@ fn every_mistake_is_told_in_three_languages() {
         all.push('\n');
         for problem in told.iter().flatten() {
             let hint = problem.hint.as_deref().unwrap_or("-");
-            all.push_str(&format!("  {} | {hint}\n", problem.message));
+            let _ = writeln!(all, "  {} | {hint}", problem.message);
         }
     }
     insta::assert_snapshot!("findings", all);
@@ -284,7 +285,6 @@ fn our_own_runbooks_have_not_a_single_finding() {
 
 #[test]
 fn of_many_options_the_nearest_are_listed() {
-    use std::fmt::Write as _;
     let options = (0..200).fold(String::new(), |mut all, n| {
         write!(all, "opt{n}, ").unwrap();
         all
