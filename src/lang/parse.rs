@@ -282,6 +282,7 @@ fn called(call: &ast::Call<'_>, at: Span) -> Result<Node, Unread> {
         return refuse(at, UnreadKind::NotHere("()"));
     };
     let Some(function) = Function::named(var.id) else {
+        let at = span(call.expr.span());
         return refuse(at, UnreadKind::NoSuchFunction(var.id.to_owned()));
     };
     let args = args(&call.args, at)?;

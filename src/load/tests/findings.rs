@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::model::{Problem, Severity};
+use std::fmt::Write as _;
 
 const HEAD: &str = "version: 1
 id: t
@@ -120,7 +121,7 @@ const TABLE: &[Row] = &[
     (When, r#"state(ff) == "done""#, "unknown-name", "ff", ""),
     (When, "f", "no-answer", "f", "Only decisions and fields that ask have one."),
     (When, "cb|uper", "unknown-name", "uper", "Did you mean `upper`?"),
-    (When, "answerd(cb)", "unknown-name", "answerd(cb)", "Did you mean `answered`?"),
+    (When, "lable(cb) == host", "unknown-name", "lable", "Did you mean `label`?"),
     (When, "cb is odd", "unknown-name", "odd", ""),
     // Conditions that ask nothing.
     (When, r#""prod""#, "bare", r#""prod""#, r#"Compare something with it, such as x == "prod"."#),
@@ -144,7 +145,7 @@ const TABLE: &[Row] = &[
     (When, "cb ? 1 : 2", "expression", "?", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
     (When, "(cb and g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
-    (When, r#"d == "a"#, "expression", "\"", "Close it with the same quote that opened it."),
+    (When, r#"d == "a"#, "expression", "\"a", "Close it with the same quote that opened it."),
     (When, "code ** 2 > 4", "expression", "code ** 2", r#"Write it as in: d == "a" and not duty"#),
     (When, "label() == host", "expression", "label()", ""),
     // Texts.
@@ -241,7 +242,7 @@ fn every_mistake_is_told_in_three_languages() {
         all.push('\n');
         for problem in told.iter().flatten() {
             let hint = problem.hint.as_deref().unwrap_or("-");
-            all.push_str(&format!("  {} | {hint}\n", problem.message));
+            writeln!(all, "  {} | {hint}", problem.message).unwrap();
         }
     }
     insta::assert_snapshot!("findings", all);
@@ -284,7 +285,6 @@ fn our_own_runbooks_have_not_a_single_finding() {
 
 #[test]
 fn of_many_options_the_nearest_are_listed() {
-    use std::fmt::Write as _;
     let options = (0..200).fold(String::new(), |mut all, n| {
         write!(all, "opt{n}, ").unwrap();
         all
