@@ -25,7 +25,6 @@ const BROUGHT: &[(&str, &str)] = &[
     ("eq", "=="),
     ("equals", "=="),
     ("ne", "!="),
-    ("contains", "in"),
     ("then", "and"),
     ("elseif", "elif"),
     ("elsif", "elif"),
@@ -80,7 +79,10 @@ pub(super) fn unread(error: &minijinja::Error, text: &str) -> Unread {
 
 /// From the last quote that nothing closes to the end of its line.
 fn open_quote(text: &str) -> Option<Span> {
-    let tag = ["{{", "{%"].iter().filter_map(|mark| text.rfind(mark)).max();
+    let tag = ["{{", "{%"]
+        .iter()
+        .filter_map(|mark| text.rfind(mark))
+        .max();
     let from = tag.unwrap_or(0);
     let mut open: Option<(usize, char)> = None;
     let mut escaped = false;

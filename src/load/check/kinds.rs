@@ -75,7 +75,7 @@ impl Check<'_> {
             }
             FindingKind::Never(sides) if used.offers.is_some() => offered(sides, &here, found),
             FindingKind::Never(sides) => never(sides, &here, found),
-            FindingKind::NoOption(sides) => no_option(&sides.0, &sides.1, &here, found),
+            FindingKind::NoOption(sides) => self.no_option(&sides.0, &sides.1, &here, found),
             FindingKind::NoOrder(sides) => two("no-order", sides, &here, found),
             FindingKind::NotAmong(sides) => two("not-among", sides, &here, found),
             FindingKind::NoSum(sign, sides) => no_sum(sign, sides, &here, found),
@@ -113,6 +113,35 @@ impl Check<'_> {
             ("known", (&near).into()),
         ];
         here.error(&told("unknown-name", "unknown-name", hint), &args, found);
+    }
+
+    fn no_option(&self, side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+        let said = crate::lang::plain(value);
+        let words = options_of(&side.own, &said, found);
+        let id = if side.span == here.span {
+            here.used.key
+        } else {
+            here.words(side.span)
+        };
+        let labels = self.symbols.names.get(id).map(|symbol| &symbol.labels);
+        let mut labels = labels.into_iter().flatten();
+        let meant = labels.find(|(label, _)| label.to_lowercase() == said.to_lowercase());
+        let hint = match (&meant, &side.own) {
+            (Some(_), _) => Hint::Of("label-of"),
+            (None, Type::Choice(choices)) => {
+                let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
+                found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
+            }
+            (None, _) => Hint::None,
+        };
+        let args = [
+            ("id", id.into()),
+            ("found", here.piece().into()),
+            ("words", (&words).into()),
+            ("bare", meant.map_or("", |(_, value)| value).into()),
+        ];
+        let what = told("unknown-option", "unknown-option", hint);
+        here.error(&what, &args, found);
     }
 
     fn unknown_id(
@@ -185,6 +214,8 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
     let (left, right) = (here.words(one.span), here.words(other.span));
     let (is_one, is_other) = (type_words(&one.own, found), type_words(&other.own, found));
     let (hint, bare) = what_was_meant(sides, here);
+    let among = name == "not-among" && matches!(hint, Hint::Of("one-kind"));
+    let hint = if among { Hint::None } else { hint };
     let truth = if is_truth(&one.own) { left } else { right };
     let args = [
         ("left", left.into()),
@@ -275,33 +306,6 @@ fn options_of(own: &Type, near: &str, found: &Diagnostics<'_>) -> String {
     let written: Vec<String> = choices.values().iter().map(written).collect();
     let words: Vec<&str> = written.iter().map(String::as_str).collect();
     found.few(near, &words)
-}
-
-fn no_option(side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let said = crate::lang::plain(value);
-    let words = options_of(&side.own, &said, found);
-    let hint = match &side.own {
-        Type::Choice(choices) => {
-            let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
-            found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
-        }
-        _ => Hint::None,
-    };
-    let id = if side.span == here.span {
-        here.used.key
-    } else {
-        here.words(side.span)
-    };
-    let args = [
-        ("id", id.into()),
-        ("found", here.piece().into()),
-        ("words", (&words).into()),
-    ];
-    here.error(
-        &told("unknown-option", "unknown-option", hint),
-        &args,
-        found,
-    );
 }
 
 fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {

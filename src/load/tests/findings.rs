@@ -74,7 +74,7 @@ const TABLE: &[Row] = &[
     (When, r#"state(f) == "dnoe""#, "unknown-option", r#""dnoe""#, "Did you mean `done`?"),
     // Options that there are not.
     (When, r#"d == "c""#, "unknown-option", r#""c""#, ""),
-    (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, ""),
+    (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, r#"That is what people read; conditions have its value: "a"."#),
     (When, r#"d in ["a", "c"]"#, "unknown-option", r#""c""#, ""),
     (When, r#""z" in tags"#, "unknown-option", r#""z""#, ""),
     (When, r#""a" == d or d == "q""#, "unknown-option", r#""q""#, ""),
@@ -87,7 +87,7 @@ const TABLE: &[Row] = &[
     (When, "cb > 0", "no-order", "0", "Write cb, or not cb."),
     (When, "at < 3", "no-order", "3", "Compare two of the same kind."),
     (When, "tags > 1", "no-order", "1", "Compare two of the same kind."),
-    (When, "1 in code", "not-among", "1", "Compare two of the same kind."),
+    (When, "1 in code", "not-among", "1", ""),
     (When, "3 in host", "not-among", "3", r#"A text stands in quotes: "3"."#),
     // Sums, functions, filters.
     (When, r#"host + 1 == "x""#, "no-sum", "host + 1", "To put texts one after the other, write host ~ 1."),
@@ -141,7 +141,7 @@ const TABLE: &[Row] = &[
     (When, "cb AND g", "expression", "AND", "Write `and`."),
     (When, "cb i g", "expression", "i", "Write `and`."),
     (When, "cb o g", "expression", "o", "Write `or`."),
-    (When, r#"host contains "x""#, "expression", "contains", "Write `in`."),
+    (When, r#"host contains "x""#, "expression", "contains", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb ? 1 : 2", "expression", "?", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
     (When, "(cb and g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
