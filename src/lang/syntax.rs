@@ -4,8 +4,8 @@
 //! stands in the way, and the word that was meant where that is known.
 
 use super::limits;
-use super::parse::{Unread, UnreadKind};
 use super::span::Span;
+use super::unread::{Unread, UnreadKind};
 
 /// Words of other languages, and what they are here.
 const BROUGHT: &[(&str, &str)] = &[

@@ -12,19 +12,11 @@ fn number(text: &str) -> Value {
     Value::Number(text.parse().unwrap())
 }
 
+type Named = (&'static str, Type, Vec<Value>);
+
 /// Each name, its type, and values that it may have.
-fn names() -> Vec<(&'static str, Type, Vec<Value>)> {
-    let map = |truth: Value| {
-        let pairs = [
-            ("known", Value::Truth(true)),
-            ("late", truth),
-            ("n", number("2")),
-        ];
-        let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
-        Value::Map(std::sync::Arc::new(pairs.into()))
-    };
-    let at = "2026-11-28T03:12:00+01:00".parse().unwrap();
-    vec![
+fn names() -> Vec<Named> {
+    let mut names = vec![
         ("yes", Type::Truth, vec![true.into(), false.into()]),
         (
             "n",
@@ -57,6 +49,23 @@ fn names() -> Vec<(&'static str, Type, Vec<Value>)> {
             vec![Value::texts([]), Value::texts(["x", "y"])],
         ),
         ("files", Type::list(Type::Text), vec![Value::texts(["f"])]),
+    ];
+    names.extend(names_of_time());
+    names
+}
+
+fn names_of_time() -> [Named; 4] {
+    let map = |truth: Value| {
+        let pairs = [
+            ("known", Value::Truth(true)),
+            ("late", truth),
+            ("n", number("2")),
+        ];
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
+        Value::Map(std::sync::Arc::new(pairs.into()))
+    };
+    let at = "2026-11-28T03:12:00+01:00".parse().unwrap();
+    [
         (
             "day",
             Type::Date,

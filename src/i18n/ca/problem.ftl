@@ -216,9 +216,9 @@ problem-constant-no = això mai no és cert
 problem-constant-no-hint = Pregunteu per una resposta a `{ $key }`, o traieu aquesta part.
 problem-function-not-here = `{ $name }` no es pot preguntar a `{ $key }`
 problem-in-quotes-hint = Els textos van entre cometes: "{ $bare }".
-problem-no-quotes-hint = Els nombres van sense cometes: { $bare }.
+problem-unquote-hint = Els nombres van sense cometes: { $bare }.
 problem-just-truth-hint = Escriviu { $truth }, o not { $truth }.
-problem-day-and-moment-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
+problem-instant-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
 problem-is-in-hint = Per preguntar si és a la llista, escriviu { $right } in { $left }.
 problem-one-kind-hint = Compareu-ne dos del mateix tipus.
 type-mixed = de diversos tipus

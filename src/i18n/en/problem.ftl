@@ -216,9 +216,9 @@ problem-constant-no = this is never so
 problem-constant-no-hint = Ask for an answer in `{ $key }`, or take the part out.
 problem-function-not-here = `{ $name }` cannot be asked in `{ $key }`
 problem-in-quotes-hint = A text stands in quotes: "{ $bare }".
-problem-no-quotes-hint = A number stands without quotes: { $bare }.
+problem-unquote-hint = A number stands without quotes: { $bare }.
 problem-just-truth-hint = Write { $truth }, or not { $truth }.
-problem-day-and-moment-hint = A moment is never a whole day: compare them with < and >=.
+problem-instant-hint = A moment is never a whole day: compare them with < and >=.
 problem-is-in-hint = To ask whether it is in the list, write { $right } in { $left }.
 problem-one-kind-hint = Compare two of the same kind.
 type-mixed = of several types

@@ -216,9 +216,9 @@ problem-constant-no = esto nunca es cierto
 problem-constant-no-hint = Pregunte por una respuesta en `{ $key }`, o quite esta parte.
 problem-function-not-here = `{ $name }` no se puede preguntar en `{ $key }`
 problem-in-quotes-hint = Los textos van entre comillas: "{ $bare }".
-problem-no-quotes-hint = Los números van sin comillas: { $bare }.
+problem-unquote-hint = Los números van sin comillas: { $bare }.
 problem-just-truth-hint = Escriba { $truth }, o not { $truth }.
-problem-day-and-moment-hint = Un instante nunca es un día entero: compárelos con < y >=.
+problem-instant-hint = Un instante nunca es un día entero: compárelos con < y >=.
 problem-is-in-hint = Para preguntar si está en la lista, escriba { $right } in { $left }.
 problem-one-kind-hint = Compare dos del mismo tipo.
 type-mixed = de varios tipos

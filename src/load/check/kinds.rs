@@ -244,7 +244,7 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
         (Some(Value::Text(text)), Some(bare))
             if is_number(&asked.own) && text.parse::<f64>().is_ok() =>
         {
-            (Hint::Of("no-quotes"), bare.clone())
+            (Hint::Of("unquote"), bare.clone())
         }
         (Some(Value::Number(_) | Value::Truth(_)), Some(_)) if is_text(&asked.own) => {
             (Hint::Of("in-quotes"), here.words(said.span).to_owned())
@@ -254,7 +254,7 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
             (Type::Moment, Type::Date) | (Type::Date, Type::Moment)
         ) =>
         {
-            (Hint::Of("day-and-moment"), String::new())
+            (Hint::Of("instant"), String::new())
         }
         _ if matches!(asked.own, Type::List(_)) && matches!(said.value, Some(Value::Text(_))) => {
             (Hint::Of("is-in"), String::new())
