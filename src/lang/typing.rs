@@ -275,7 +275,9 @@ impl<'c> Checker<'c> {
     }
 
     fn equal(&mut self, one: &Side, other: &Side) {
-        if one.own.meets(&other.own) {
+        // Two that are both written down say the same for ever, which is told as such.
+        let both = one.value.is_some() && other.value.is_some();
+        if one.own.meets(&other.own) || both && one.own.kind() == other.own.kind() {
             return;
         }
         let option = |chosen: &Side, said: &Side| {

@@ -361,6 +361,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             FindingKind::NoAttributes(..) => "no attributes",
             FindingKind::Never(_) => "never",
             FindingKind::NoOption(_) => "option",
+            FindingKind::NoProposal(..) => "proposal",
             FindingKind::NoOrder(_) => "order",
             FindingKind::NotAmong(_) => "among",
             FindingKind::NoSum(..) => "sum",
@@ -429,6 +430,7 @@ fn what_does_not_fit_is_found_where_it_stands() {
         ("kind", "bare: kind"),
         ("yes and flag and tags", ""),
         ("1 == 1", "always: 1 == 1"),
+        ("'a' == 'b'", "never so: 'a' == 'b'"),
         ("yes or 1 > 2", "never so: 1 > 2"),
         ("true", "always: true"),
     ] {
@@ -475,7 +477,7 @@ fn what_proposes_proposes_one_of_the_options() {
     let texts = || Type::choice([Value::text("a"), Value::text("b")]);
     assert_eq!(proposed("'a' if yes else 'b'", texts()), "");
     assert_eq!(proposed("kind", texts()), "");
-    assert_eq!(proposed("yes", texts()), "never: yes");
+    assert_eq!(proposed("yes", texts()), "proposal: yes");
     assert_eq!(proposed("'c'", texts()), "option: 'c'");
     assert_eq!(
         proposed("plan.late", Type::choice([true.into(), false.into()])),

@@ -73,7 +73,7 @@ impl Check<'_> {
             FindingKind::UnknownAttribute { name, known } => {
                 attribute(name, known, &here, found);
             }
-            FindingKind::Never(sides) if used.offers.is_some() => offered(sides, &here, found),
+            FindingKind::NoProposal(own, options) => offered(own, options, &here, found),
             FindingKind::Never(sides) => never(sides, &here, found),
             FindingKind::NoOption(sides) => self.no_option(&sides.0, &sides.1, &here, found),
             FindingKind::NoOrder(sides) => two("no-order", sides, &here, found),
@@ -285,11 +285,9 @@ fn is_kind(own: &Type, wanted: &Type, fits: fn(&Value) -> bool) -> bool {
 }
 
 /// What proposes something that cannot be chosen.
-fn offered(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let (one, other) = (
-        type_words(&sides.0.own, found),
-        options_of(&sides.1.own, "", found),
-    );
+fn offered(own: &Type, options: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let one = type_words(own, found);
+    let other = options_of(options, "", found);
     let args = [
         ("key", here.used.key.into()),
         ("one", (&one).into()),

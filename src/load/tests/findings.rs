@@ -300,3 +300,17 @@ fn of_many_options_the_nearest_are_listed() {
         "{listed}"
     );
 }
+
+#[test]
+fn hundreds_of_warnings_neither_refuse_a_runbook_nor_hide_what_does() {
+    let steps = (0..600).fold(String::new(), |mut all, n| {
+        writeln!(all, "  - {{ id: s{n}, title: S, when: 1 == 1 }}").unwrap();
+        all
+    });
+    let text = format!("{HEAD}{steps}");
+    assert!(runbook(&text, &english()).is_ok());
+    assert_eq!(found(&text, Lang::En).len(), 501);
+    let text = format!("{text}  - {{ id: last, title: S, when: nobody }}\n");
+    let refused = runbook(&text, &english()).unwrap_err();
+    assert_eq!(refused[0].code, "unknown-name");
+}
