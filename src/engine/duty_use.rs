@@ -90,7 +90,7 @@ mod tests {
             ("schedule.out_of_hours", Some(true)),
             (" ( duty ) ", Some(true)),
             ("not duty", None),
-            ("\"duty\"", None),
+            ("\"duty\" != \"schedule\"", None),
             ("schedule.office_hours", None),
         ] {
             let mut walk = decision(rule);

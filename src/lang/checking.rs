@@ -36,7 +36,7 @@ pub fn check_proposal(expr: &Expr, options: &Type, types: &dyn Types) -> Vec<Fin
         };
         let kind = match (&side.value, side.own.kind() == options.kind()) {
             (Some(value), true) => FindingKind::NoOption(Box::new((chosen, value.clone()))),
-            _ => FindingKind::Never(Box::new((side, chosen))),
+            _ => FindingKind::NoProposal(side.own, options.clone()),
         };
         checker.tell(expr.extent(), kind);
     }

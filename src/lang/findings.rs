@@ -72,6 +72,8 @@ pub enum FindingKind {
     Never(Box<(Side, Side)>),
     /// One of the two can be chosen, and the other is none of its values.
     NoOption(Box<(Side, Value)>),
+    /// What proposes something proposes none of these.
+    NoProposal(Type, Type),
     /// None of the two comes first.
     NoOrder(Box<(Side, Side)>),
     /// Nothing is in the second.

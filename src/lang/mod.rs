@@ -23,11 +23,13 @@ mod parse;
 mod render;
 mod signatures;
 mod span;
+mod sums;
 mod syntax;
 mod text;
 mod tree;
 mod types;
 mod typing;
+mod unread;
 mod value;
 
 #[cfg(test)]
@@ -43,10 +45,11 @@ pub use findings::{Finding, FindingKind, Side, Wanted};
 pub use functions::Function;
 pub use limits::{Excess, Limit};
 pub use names::{Names, Seen};
-pub use parse::{Unread, UnreadKind, condition, template};
+pub use parse::{condition, template};
 pub use render::{Piece, render};
 pub use span::Span;
 pub use text::plain;
 pub use tree::{Expr, Template};
 pub use types::{Called, Choices, Type, Types};
+pub use unread::{Unread, UnreadKind};
 pub use value::{Known, Value, Waits};

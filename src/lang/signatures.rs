@@ -1,4 +1,4 @@
-//! What functions, filters and signs take and give.
+//! What functions and filters take and give.
 //!
 //! It must not know how they work it out.
 
@@ -6,40 +6,9 @@ use super::filters::Filter;
 use super::findings::{FindingKind, Wanted};
 use super::functions::Function;
 use super::span::Span;
-use super::tree::{Expr, Operator};
+use super::tree::Expr;
 use super::types::Type;
 use super::typing::Checker;
-
-/// The sign of an operator.
-pub(super) fn sign(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Add => "+",
-        Operator::Subtract => "-",
-        Operator::Multiply => "*",
-        Operator::Divide => "/",
-        Operator::WholeDivide => "//",
-        Operator::Remainder => "%",
-    }
-}
-
-/// What is worked out of two; nothing where nothing can be.
-pub(super) fn arithmetic(operator: Operator, one: &Type, other: &Type) -> Option<Type> {
-    use Operator::{Add, Multiply, Subtract};
-    let moves = matches!(operator, Add | Subtract);
-    match (one, other) {
-        (Type::Any, _) | (_, Type::Any) => Some(Type::Any),
-        (Type::Empty, _) | (_, Type::Empty) => Some(Type::Empty),
-        (Type::Number, Type::Number) => Some(Type::Number),
-        (Type::Moment, Type::Moment) | (Type::Date, Type::Date) if operator == Subtract => {
-            Some(Type::Duration)
-        }
-        (Type::Moment | Type::Date | Type::Duration, Type::Duration) if moves => Some(one.clone()),
-        (Type::Duration, Type::Moment | Type::Date) if operator == Add => Some(other.clone()),
-        (Type::Text, Type::Text) if operator == Add => Some(Type::Text),
-        (Type::Duration, Type::Number) if operator == Multiply => Some(Type::Duration),
-        _ => None,
-    }
-}
 
 impl Checker<'_> {
     /// A function that works with values.

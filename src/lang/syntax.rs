@@ -4,8 +4,8 @@
 //! stands in the way, and the word that was meant where that is known.
 
 use super::limits;
-use super::parse::{Unread, UnreadKind};
 use super::span::Span;
+use super::unread::{Unread, UnreadKind};
 
 /// Words of other languages, and what they are here.
 const BROUGHT: &[(&str, &str)] = &[
@@ -25,7 +25,6 @@ const BROUGHT: &[(&str, &str)] = &[
     ("eq", "=="),
     ("equals", "=="),
     ("ne", "!="),
-    ("contains", "in"),
     ("then", "and"),
     ("elseif", "elif"),
     ("elsif", "elif"),
@@ -59,7 +58,7 @@ pub(super) fn unread(error: &minijinja::Error, text: &str) -> Unread {
     }
     if said.contains("end of string") {
         return Unread {
-            span,
+            span: open_quote(text).unwrap_or(span),
             kind: UnreadKind::OpenQuote,
         };
     }
@@ -76,6 +75,30 @@ pub(super) fn unread(error: &minijinja::Error, text: &str) -> Unread {
         };
     }
     in_the_way(text, span)
+}
+
+/// From the last quote that nothing closes to the end of its line.
+fn open_quote(text: &str) -> Option<Span> {
+    let tag = ["{{", "{%"]
+        .iter()
+        .filter_map(|mark| text.rfind(mark))
+        .max();
+    let from = tag.unwrap_or(0);
+    let mut open: Option<(usize, char)> = None;
+    let mut escaped = false;
+    for (at, c) in text.get(from..)?.char_indices() {
+        match (open, c) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some((_, quote)), c) if c == quote => open = None,
+            (None, '"' | '\'') => open = Some((from + at, c)),
+            _ => {}
+        }
+    }
+    let (start, _) = open?;
+    let length = text.get(start..)?.lines().next()?.len();
+    let end = start + length;
+    Some(Span { start, end })
 }
 
 /// The word or sign that stands in the way.

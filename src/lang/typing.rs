@@ -6,8 +6,8 @@
 use super::eval::id_of;
 use super::findings::{Finding, FindingKind, Side, Wanted};
 use super::functions::Function;
-use super::signatures;
 use super::span::Span;
+use super::sums;
 use super::tree::{Comparison, Expr, Node, Operator, Property};
 use super::types::{Called, Type, Types};
 use super::value::Value;
@@ -275,7 +275,9 @@ impl<'c> Checker<'c> {
     }
 
     fn equal(&mut self, one: &Side, other: &Side) {
-        if one.own.meets(&other.own) {
+        // Two that are both written down say the same for ever, which is told as such.
+        let both = one.value.is_some() && other.value.is_some();
+        if one.own.meets(&other.own) || both && one.own.kind() == other.own.kind() {
             return;
         }
         let option = |chosen: &Side, said: &Side| {
@@ -340,14 +342,14 @@ impl<'c> Checker<'c> {
         let (left, right) = (self.side(one), self.side(other));
         self.beside(&left, &right);
         self.beside(&right, &left);
-        match signatures::arithmetic(operator, &left.own.kind(), &right.own.kind()) {
+        match sums::arithmetic(operator, &left.own.kind(), &right.own.kind()) {
             Some(own) => own,
             None => {
                 let span = Span {
                     start: left.span.start.min(right.span.start),
                     end: left.span.end.max(right.span.end),
                 };
-                let sign = signatures::sign(operator);
+                let sign = sums::sign(operator);
                 self.tell(span, FindingKind::NoSum(sign, Box::new((left, right))));
                 Type::Any
             }

@@ -12,19 +12,11 @@ fn number(text: &str) -> Value {
     Value::Number(text.parse().unwrap())
 }
 
+type Named = (&'static str, Type, Vec<Value>);
+
 /// Each name, its type, and values that it may have.
-fn names() -> Vec<(&'static str, Type, Vec<Value>)> {
-    let map = |truth: Value| {
-        let pairs = [
-            ("known", Value::Truth(true)),
-            ("late", truth),
-            ("n", number("2")),
-        ];
-        let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
-        Value::Map(std::sync::Arc::new(pairs.into()))
-    };
-    let at = "2026-11-28T03:12:00+01:00".parse().unwrap();
-    vec![
+fn names() -> Vec<Named> {
+    let mut names = vec![
         ("yes", Type::Truth, vec![true.into(), false.into()]),
         (
             "n",
@@ -57,6 +49,23 @@ fn names() -> Vec<(&'static str, Type, Vec<Value>)> {
             vec![Value::texts([]), Value::texts(["x", "y"])],
         ),
         ("files", Type::list(Type::Text), vec![Value::texts(["f"])]),
+    ];
+    names.extend(names_of_time());
+    names
+}
+
+fn names_of_time() -> [Named; 4] {
+    let map = |truth: Value| {
+        let pairs = [
+            ("known", Value::Truth(true)),
+            ("late", truth),
+            ("n", number("2")),
+        ];
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
+        Value::Map(std::sync::Arc::new(pairs.into()))
+    };
+    let at = "2026-11-28T03:12:00+01:00".parse().unwrap();
+    [
         (
             "day",
             Type::Date,
@@ -352,6 +361,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             FindingKind::NoAttributes(..) => "no attributes",
             FindingKind::Never(_) => "never",
             FindingKind::NoOption(_) => "option",
+            FindingKind::NoProposal(..) => "proposal",
             FindingKind::NoOrder(_) => "order",
             FindingKind::NotAmong(_) => "among",
             FindingKind::NoSum(..) => "sum",
@@ -420,6 +430,7 @@ fn what_does_not_fit_is_found_where_it_stands() {
         ("kind", "bare: kind"),
         ("yes and flag and tags", ""),
         ("1 == 1", "always: 1 == 1"),
+        ("'a' == 'b'", "never so: 'a' == 'b'"),
         ("yes or 1 > 2", "never so: 1 > 2"),
         ("true", "always: true"),
     ] {
@@ -466,7 +477,7 @@ fn what_proposes_proposes_one_of_the_options() {
     let texts = || Type::choice([Value::text("a"), Value::text("b")]);
     assert_eq!(proposed("'a' if yes else 'b'", texts()), "");
     assert_eq!(proposed("kind", texts()), "");
-    assert_eq!(proposed("yes", texts()), "never: yes");
+    assert_eq!(proposed("yes", texts()), "proposal: yes");
     assert_eq!(proposed("'c'", texts()), "option: 'c'");
     assert_eq!(
         proposed("plan.late", Type::choice([true.into(), false.into()])),

@@ -41,6 +41,8 @@ pub(super) struct Diagnostics<'a> {
     /// Lines that could not be read: what they named is unknown, not wrong.
     lost: Vec<(usize, String)>,
     list: Vec<Problem>,
+    /// How many of them make the file useless: the others never stand in their way.
+    errors: usize,
     /// The text is a run's own copy: what only asks its author for more care is not told.
     kept: bool,
 }
@@ -53,6 +55,7 @@ impl<'a> Diagnostics<'a> {
             lines: text.lines().collect(),
             lost: Vec::new(),
             list: Vec::new(),
+            errors: 0,
             kept: false,
         }
     }
@@ -85,7 +88,7 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether enough has been found: more would help nobody, and take time.
     pub(super) fn full(&self) -> bool {
-        self.list.len() >= MOST
+        self.errors >= MOST
     }
 
     /// Adds a problem that makes the file useless. Its text is `problem-<name>` of the
@@ -110,9 +113,12 @@ impl<'a> Diagnostics<'a> {
         (name, hint): (&str, &Hint),
         args: &[(&str, Arg<'_>)],
     ) {
-        if self.full() {
+        let is_error = level == Severity::Error;
+        let others = self.list.len() - self.errors;
+        if self.full() || !is_error && others >= MOST {
             return;
         }
+        self.errors += usize::from(is_error);
         let clean: Vec<(&str, String)> = args
             .iter()
             .filter_map(|(key, arg)| match arg {
@@ -294,14 +300,19 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn into_sorted(mut self) -> Vec<Problem> {
         self.list
             .sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
-        let full = self.full();
+        let level = if self.full() {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let many = self.full() || self.list.len() - self.errors >= MOST;
         self.list.dedup();
-        if let (true, Some(last)) = (full, self.list.last()) {
+        if let (true, Some(last)) = (many, self.list.last()) {
             let message = self.words.with("problem-more", &[("count", MOST.into())]);
             let place = last.place;
             self.list.push(Problem {
                 place,
-                level: Severity::Error,
+                level,
                 code: "more",
                 message,
                 hint: None,

@@ -6,7 +6,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Role, Symbol, are_labelled, one_of, some_of, written};
+use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
@@ -76,7 +76,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
             is_step: false,
             answers: kind.is_none_or(FieldKind::asks),
             own: answer_type(kind, multiple, &options),
-            labelled: are_labelled(&options),
+            labels: labels_of(&options),
         };
         reader.symbols.name(id, symbol, reader.found);
     }

@@ -7,7 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Role, Symbol, are_labelled, one_of};
+use super::symbols::{Role, Symbol, labels_of, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds};
@@ -79,7 +79,7 @@ fn step(
             is_step: true,
             answers: options.is_some() || unread,
             own: one_of(options.unwrap_or_default()),
-            labelled: are_labelled(options.unwrap_or_default()),
+            labels: labels_of(options.unwrap_or_default()),
         };
         reader.symbols.name(id, symbol, reader.found);
     }

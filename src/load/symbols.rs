@@ -20,8 +20,8 @@ pub(super) struct Symbol {
     pub(super) answers: bool,
     /// The type of the answer.
     pub(super) own: Type,
-    /// People read something else than the answer's value.
-    pub(super) labelled: bool,
+    /// What people read instead of its values, and the value of each.
+    pub(super) labels: Vec<(String, String)>,
 }
 
 impl Symbol {
@@ -63,13 +63,16 @@ pub(super) fn some_of(options: &[Choice]) -> Type {
     Type::list(Type::choice(texts.map(|text| LangValue::text(&text))))
 }
 
-/// Whether people read something else than the values.
-pub(super) fn are_labelled(options: &[Choice]) -> bool {
-    options.iter().any(|option| {
+/// What people read instead of the values, and the value of each as conditions write it.
+pub(super) fn labels_of(options: &[Choice]) -> Vec<(String, String)> {
+    let labels = options.iter().flat_map(|option| {
         let value = option.value.to_text();
         let ticket = option.ticket_label.as_ref();
-        option.label != value || ticket.is_some_and(|label| *label != value)
-    })
+        let labels = [Some(&option.label), ticket].into_iter().flatten();
+        let other = labels.filter(move |label| **label != value);
+        other.map(|label| (label.clone(), written(&option.value)))
+    });
+    labels.collect()
 }
 
 /// A choice as an expression writes it.

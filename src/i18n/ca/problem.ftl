@@ -150,8 +150,8 @@ problem-unknown-contact = no hi ha cap contacte `{ $found }`
 problem-unknown-contact-hint = Afegiu-lo a `contacts`, a dalt.
 problem-unknown-reference = `ticket.reference` anomena `{ $found }`, que no és cap pregunta d'aquest pas
 problem-unknown-reference-hint = Poseu la pregunta del número del tiquet entre els `fields` del pas.
-problem-helper-label = `label` demana `{ $found }`, que no és cap decisió ni cap camp
-problem-helper-answers = `answers` demana `{ $found }`, que no és cap pas
+problem-helper-label = `{ $helper }` demana `{ $found }`, que no és cap decisió ni cap camp
+problem-helper-answers = `{ $helper }` demana `{ $found }`, que no és cap pas
 problem-expression = `{ $key }` no es pot llegir com a condició: { $detail }
 problem-expression-hint = Escriviu-la com ara: { $example }
 problem-template = la plantilla de `{ $key }` no es pot llegir: { $detail }
@@ -216,9 +216,9 @@ problem-constant-no = això mai no és cert
 problem-constant-no-hint = Pregunteu per una resposta a `{ $key }`, o traieu aquesta part.
 problem-function-not-here = `{ $name }` no es pot preguntar a `{ $key }`
 problem-in-quotes-hint = Els textos van entre cometes: "{ $bare }".
-problem-no-quotes-hint = Els nombres van sense cometes: { $bare }.
+problem-unquote-hint = Els nombres van sense cometes: { $bare }.
 problem-just-truth-hint = Escriviu { $truth }, o not { $truth }.
-problem-day-and-moment-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
+problem-instant-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
 problem-is-in-hint = Per preguntar si és a la llista, escriviu { $right } in { $left }.
 problem-one-kind-hint = Compareu-ne dos del mateix tipus.
 type-mixed = de diversos tipus
@@ -236,6 +236,7 @@ type-map = un conjunt de noms
 wanted-amount = un nombre o una durada
 wanted-text-or-list = un text o una llista
 wanted-ordered = valors d'un sol tipus que tinguin ordre
+<<<<<<< HEAD
 ## El que es troba recorrent el procediment
 problem-step-never = el pas `{ $id }` no surt mai, es respongui el que es respongui
 problem-step-never-hint = Arregleu-ne el `when`, o traieu el pas.
@@ -279,3 +280,6 @@ way-done = fet
 way-skipped = saltat
 way-failed = fallat
 way-duty = guàrdia (24x7)
+=======
+problem-label-of-hint = Això és el que llegeix la gent; les condicions en fan servir el valor: { $bare }.
+>>>>>>> types

@@ -150,8 +150,8 @@ problem-unknown-contact = there is no contact `{ $found }`
 problem-unknown-contact-hint = Add it to `contacts` at the top.
 problem-unknown-reference = `ticket.reference` names `{ $found }`, which is no question of this step
 problem-unknown-reference-hint = Put the question for the ticket's number among the step's `fields`.
-problem-helper-label = `label` is asked for `{ $found }`, which is no decision and no field
-problem-helper-answers = `answers` is asked for `{ $found }`, which is no step
+problem-helper-label = `{ $helper }` is asked for `{ $found }`, which is no decision and no field
+problem-helper-answers = `{ $helper }` is asked for `{ $found }`, which is no step
 problem-expression = `{ $key }` does not read as a condition: { $detail }
 problem-expression-hint = Write it as in: { $example }
 problem-template = the template in `{ $key }` does not read: { $detail }
@@ -216,9 +216,9 @@ problem-constant-no = this is never so
 problem-constant-no-hint = Ask for an answer in `{ $key }`, or take the part out.
 problem-function-not-here = `{ $name }` cannot be asked in `{ $key }`
 problem-in-quotes-hint = A text stands in quotes: "{ $bare }".
-problem-no-quotes-hint = A number stands without quotes: { $bare }.
+problem-unquote-hint = A number stands without quotes: { $bare }.
 problem-just-truth-hint = Write { $truth }, or not { $truth }.
-problem-day-and-moment-hint = A moment is never a whole day: compare them with < and >=.
+problem-instant-hint = A moment is never a whole day: compare them with < and >=.
 problem-is-in-hint = To ask whether it is in the list, write { $right } in { $left }.
 problem-one-kind-hint = Compare two of the same kind.
 type-mixed = of several types
@@ -236,6 +236,7 @@ type-map = a set of names
 wanted-amount = a number or a length of time
 wanted-text-or-list = a text or a list
 wanted-ordered = values of one type that have an order
+<<<<<<< HEAD
 ## What is found by walking the runbook
 problem-step-never = the step `{ $id }` never shows, whatever is answered
 problem-step-never-hint = Mend its `when`, or take the step out.
@@ -279,3 +280,6 @@ way-done = done
 way-skipped = skipped
 way-failed = failed
 way-duty = duty (24x7)
+=======
+problem-label-of-hint = That is what people read; conditions have its value: { $bare }.
+>>>>>>> types

@@ -150,8 +150,8 @@ problem-unknown-contact = no hay ningún contacto `{ $found }`
 problem-unknown-contact-hint = Añádalo a `contacts`, arriba.
 problem-unknown-reference = `ticket.reference` nombra `{ $found }`, que no es ninguna pregunta de este paso
 problem-unknown-reference-hint = Pon la pregunta del número del ticket entre los `fields` del paso.
-problem-helper-label = `label` pide `{ $found }`, que no es ninguna decisión ni ningún campo
-problem-helper-answers = `answers` pide `{ $found }`, que no es ningún paso
+problem-helper-label = `{ $helper }` pide `{ $found }`, que no es ninguna decisión ni ningún campo
+problem-helper-answers = `{ $helper }` pide `{ $found }`, que no es ningún paso
 problem-expression = `{ $key }` no se puede leer como condición: { $detail }
 problem-expression-hint = Escríbala como en: { $example }
 problem-template = la plantilla de `{ $key }` no se puede leer: { $detail }
@@ -216,9 +216,9 @@ problem-constant-no = esto nunca es cierto
 problem-constant-no-hint = Pregunte por una respuesta en `{ $key }`, o quite esta parte.
 problem-function-not-here = `{ $name }` no se puede preguntar en `{ $key }`
 problem-in-quotes-hint = Los textos van entre comillas: "{ $bare }".
-problem-no-quotes-hint = Los números van sin comillas: { $bare }.
+problem-unquote-hint = Los números van sin comillas: { $bare }.
 problem-just-truth-hint = Escriba { $truth }, o not { $truth }.
-problem-day-and-moment-hint = Un instante nunca es un día entero: compárelos con < y >=.
+problem-instant-hint = Un instante nunca es un día entero: compárelos con < y >=.
 problem-is-in-hint = Para preguntar si está en la lista, escriba { $right } in { $left }.
 problem-one-kind-hint = Compare dos del mismo tipo.
 type-mixed = de varios tipos
@@ -236,6 +236,7 @@ type-map = un conjunto de nombres
 wanted-amount = un número o una duración
 wanted-text-or-list = un texto o una lista
 wanted-ordered = valores de un solo tipo que tengan orden
+<<<<<<< HEAD
 ## Lo que se encuentra recorriendo el procedimiento
 problem-step-never = el paso `{ $id }` no sale nunca, se responda lo que se responda
 problem-step-never-hint = Arregle su `when`, o quite el paso.
@@ -279,3 +280,6 @@ way-done = hecho
 way-skipped = saltado
 way-failed = fallado
 way-duty = guardia (24x7)
+=======
+problem-label-of-hint = Eso es lo que lee la gente; las condiciones usan su valor: { $bare }.
+>>>>>>> types

@@ -73,9 +73,9 @@ impl Check<'_> {
             FindingKind::UnknownAttribute { name, known } => {
                 attribute(name, known, &here, found);
             }
-            FindingKind::Never(sides) if used.offers.is_some() => offered(sides, &here, found),
+            FindingKind::NoProposal(own, options) => offered(own, options, &here, found),
             FindingKind::Never(sides) => never(sides, &here, found),
-            FindingKind::NoOption(sides) => no_option(&sides.0, &sides.1, &here, found),
+            FindingKind::NoOption(sides) => self.no_option(&sides.0, &sides.1, &here, found),
             FindingKind::NoOrder(sides) => two("no-order", sides, &here, found),
             FindingKind::NotAmong(sides) => two("not-among", sides, &here, found),
             FindingKind::NoSum(sign, sides) => no_sum(sign, sides, &here, found),
@@ -113,6 +113,35 @@ impl Check<'_> {
             ("known", (&near).into()),
         ];
         here.error(&told("unknown-name", "unknown-name", hint), &args, found);
+    }
+
+    fn no_option(&self, side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+        let said = crate::lang::plain(value);
+        let words = options_of(&side.own, &said, found);
+        let id = if side.span == here.span {
+            here.used.key
+        } else {
+            here.words(side.span)
+        };
+        let labels = self.symbols.names.get(id).map(|symbol| &symbol.labels);
+        let mut labels = labels.into_iter().flatten();
+        let meant = labels.find(|(label, _)| label.to_lowercase() == said.to_lowercase());
+        let hint = match (&meant, &side.own) {
+            (Some(_), _) => Hint::Of("label-of"),
+            (None, Type::Choice(choices)) => {
+                let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
+                found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
+            }
+            (None, _) => Hint::None,
+        };
+        let args = [
+            ("id", id.into()),
+            ("found", here.piece().into()),
+            ("words", (&words).into()),
+            ("bare", meant.map_or("", |(_, value)| value).into()),
+        ];
+        let what = told("unknown-option", "unknown-option", hint);
+        here.error(&what, &args, found);
     }
 
     fn unknown_id(
@@ -185,6 +214,8 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
     let (left, right) = (here.words(one.span), here.words(other.span));
     let (is_one, is_other) = (type_words(&one.own, found), type_words(&other.own, found));
     let (hint, bare) = what_was_meant(sides, here);
+    let among = name == "not-among" && matches!(hint, Hint::Of("one-kind"));
+    let hint = if among { Hint::None } else { hint };
     let truth = if is_truth(&one.own) { left } else { right };
     let args = [
         ("left", left.into()),
@@ -213,7 +244,7 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
         (Some(Value::Text(text)), Some(bare))
             if is_number(&asked.own) && text.parse::<f64>().is_ok() =>
         {
-            (Hint::Of("no-quotes"), bare.clone())
+            (Hint::Of("unquote"), bare.clone())
         }
         (Some(Value::Number(_) | Value::Truth(_)), Some(_)) if is_text(&asked.own) => {
             (Hint::Of("in-quotes"), here.words(said.span).to_owned())
@@ -223,7 +254,7 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
             (Type::Moment, Type::Date) | (Type::Date, Type::Moment)
         ) =>
         {
-            (Hint::Of("day-and-moment"), String::new())
+            (Hint::Of("instant"), String::new())
         }
         _ if matches!(asked.own, Type::List(_)) && matches!(said.value, Some(Value::Text(_))) => {
             (Hint::Of("is-in"), String::new())
@@ -254,11 +285,9 @@ fn is_kind(own: &Type, wanted: &Type, fits: fn(&Value) -> bool) -> bool {
 }
 
 /// What proposes something that cannot be chosen.
-fn offered(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let (one, other) = (
-        type_words(&sides.0.own, found),
-        options_of(&sides.1.own, "", found),
-    );
+fn offered(own: &Type, options: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let one = type_words(own, found);
+    let other = options_of(options, "", found);
     let args = [
         ("key", here.used.key.into()),
         ("one", (&one).into()),
@@ -275,33 +304,6 @@ fn options_of(own: &Type, near: &str, found: &Diagnostics<'_>) -> String {
     let written: Vec<String> = choices.values().iter().map(written).collect();
     let words: Vec<&str> = written.iter().map(String::as_str).collect();
     found.few(near, &words)
-}
-
-fn no_option(side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let said = crate::lang::plain(value);
-    let words = options_of(&side.own, &said, found);
-    let hint = match &side.own {
-        Type::Choice(choices) => {
-            let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
-            found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
-        }
-        _ => Hint::None,
-    };
-    let id = if side.span == here.span {
-        here.used.key
-    } else {
-        here.words(side.span)
-    };
-    let args = [
-        ("id", id.into()),
-        ("found", here.piece().into()),
-        ("words", (&words).into()),
-    ];
-    here.error(
-        &told("unknown-option", "unknown-option", hint),
-        &args,
-        found,
-    );
 }
 
 fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {

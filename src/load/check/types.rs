@@ -94,6 +94,6 @@ impl Types for KnownTypes<'_> {
 
     fn is_labelled(&self, name: &str) -> bool {
         let known = self.symbols.names.get(name);
-        known.is_some_and(|symbol| symbol.labelled)
+        known.is_some_and(|symbol| !symbol.labels.is_empty())
     }
 }

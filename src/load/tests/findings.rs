@@ -74,7 +74,7 @@ const TABLE: &[Row] = &[
     (When, r#"state(f) == "dnoe""#, "unknown-option", r#""dnoe""#, "Did you mean `done`?"),
     // Options that there are not.
     (When, r#"d == "c""#, "unknown-option", r#""c""#, ""),
-    (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, ""),
+    (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, r#"That is what people read; conditions have its value: "a"."#),
     (When, r#"d in ["a", "c"]"#, "unknown-option", r#""c""#, ""),
     (When, r#""z" in tags"#, "unknown-option", r#""z""#, ""),
     (When, r#""a" == d or d == "q""#, "unknown-option", r#""q""#, ""),
@@ -87,7 +87,7 @@ const TABLE: &[Row] = &[
     (When, "cb > 0", "no-order", "0", "Write cb, or not cb."),
     (When, "at < 3", "no-order", "3", "Compare two of the same kind."),
     (When, "tags > 1", "no-order", "1", "Compare two of the same kind."),
-    (When, "1 in code", "not-among", "1", "Compare two of the same kind."),
+    (When, "1 in code", "not-among", "1", ""),
     (When, "3 in host", "not-among", "3", r#"A text stands in quotes: "3"."#),
     // Sums, functions, filters.
     (When, r#"host + 1 == "x""#, "no-sum", "host + 1", "To put texts one after the other, write host ~ 1."),
@@ -121,7 +121,7 @@ const TABLE: &[Row] = &[
     (When, r#"state(ff) == "done""#, "unknown-name", "ff", ""),
     (When, "f", "no-answer", "f", "Only decisions and fields that ask have one."),
     (When, "cb|uper", "unknown-name", "uper", "Did you mean `upper`?"),
-    (When, "answerd(cb)", "unknown-name", "answerd(cb)", "Did you mean `answered`?"),
+    (When, "lable(cb) == host", "unknown-name", "lable", "Did you mean `label`?"),
     (When, "cb is odd", "unknown-name", "odd", ""),
     // Conditions that ask nothing.
     (When, r#""prod""#, "bare", r#""prod""#, r#"Compare something with it, such as x == "prod"."#),
@@ -141,11 +141,11 @@ const TABLE: &[Row] = &[
     (When, "cb AND g", "expression", "AND", "Write `and`."),
     (When, "cb i g", "expression", "i", "Write `and`."),
     (When, "cb o g", "expression", "o", "Write `or`."),
-    (When, r#"host contains "x""#, "expression", "contains", "Write `in`."),
+    (When, r#"host contains "x""#, "expression", "contains", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb ? 1 : 2", "expression", "?", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
     (When, "(cb and g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
-    (When, r#"d == "a"#, "expression", "\"", "Close it with the same quote that opened it."),
+    (When, r#"d == "a"#, "expression", "\"a", "Close it with the same quote that opened it."),
     (When, "code ** 2 > 4", "expression", "code ** 2", r#"Write it as in: d == "a" and not duty"#),
     (When, "label() == host", "expression", "label()", ""),
     // Texts.
@@ -242,7 +242,7 @@ fn every_mistake_is_told_in_three_languages() {
         all.push('\n');
         for problem in told.iter().flatten() {
             let hint = problem.hint.as_deref().unwrap_or("-");
-            let _ = writeln!(all, "  {} | {hint}", problem.message);
+            writeln!(all, "  {} | {hint}", problem.message).unwrap();
         }
     }
     insta::assert_snapshot!("findings", all);
@@ -299,4 +299,18 @@ fn of_many_options_the_nearest_are_listed() {
         listed.contains("\"opt199\"") && listed.ends_with('…'),
         "{listed}"
     );
+}
+
+#[test]
+fn hundreds_of_warnings_neither_refuse_a_runbook_nor_hide_what_does() {
+    let steps = (0..600).fold(String::new(), |mut all, n| {
+        writeln!(all, "  - {{ id: s{n}, title: S, when: 1 == 1 }}").unwrap();
+        all
+    });
+    let text = format!("{HEAD}{steps}");
+    assert!(runbook(&text, &english()).is_ok());
+    assert_eq!(found(&text, Lang::En).len(), 501);
+    let text = format!("{text}  - {{ id: last, title: S, when: nobody }}\n");
+    let refused = runbook(&text, &english()).unwrap_err();
+    assert_eq!(refused[0].code, "unknown-name");
 }
