@@ -58,7 +58,7 @@ pub struct Rules {
 #[derive(Debug)]
 struct Rule {
     read: lang::Expr,
-    bytes: usize,
+    source: String,
     names: BTreeSet<String>,
     /// Steps that are there by it.
     steps: Vec<usize>,
@@ -136,7 +136,7 @@ impl Rules {
         }
         let rule = Rule {
             names,
-            bytes: source.len(),
+            source: source.clone(),
             read,
             steps: Vec::new(),
             steps_of_fields: Vec::new(),
@@ -162,9 +162,10 @@ impl Rules {
         self.by_name.contains_key(name)
     }
 
-    /// The conditions as the runbook has them.
-    pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
-        self.by_source.keys().map(String::as_str)
+    /// The conditions that name it, as the runbook has them.
+    pub(super) fn sources_naming(&self, name: &str) -> impl Iterator<Item = &str> {
+        let rules = self.by_name.get(name).into_iter().flatten();
+        rules.filter_map(|rule| Some(self.all.get(*rule)?.source.as_str()))
     }
 
     /// How many there are.
@@ -207,7 +208,7 @@ impl Rules {
     /// Its share of the work. It follows from the runbook alone, so that a replay comes to
     /// the same.
     fn budget(&self, rule: &Rule) -> Budget {
-        let own = OWN_WORK + u64::try_from(rule.bytes).unwrap_or(u64::MAX);
+        let own = OWN_WORK + u64::try_from(rule.source.len()).unwrap_or(u64::MAX);
         let share = WORK / u64::try_from(self.all.len().max(1)).unwrap_or(u64::MAX);
         Budget::new(share.max(own).min(MOST_WORK))
     }

@@ -78,13 +78,12 @@ pub(super) fn forks(
     if ["duty", "schedule"].iter().any(|name| rules.named(name)) {
         forks.push(duty());
     }
-    let words = Literals::of(rules);
     for step in runbook.steps.iter() {
         forks.extend(of_step(step, rules));
         for (field, _) in step.all_fields() {
             let id = field.id.as_str();
             if field.kind.asks() && (rules.named(id) || texts.contains(id)) {
-                forks.extend(of_field(field, rules.named(id), &words, now));
+                forks.extend(of_field(field, rules, now));
             }
         }
     }
@@ -92,7 +91,8 @@ pub(super) fn forks(
 }
 
 fn duty() -> Fork {
-    let turns = [(true, true), (false, true), (true, false), (false, false)];
+    // What a person says differs from the clock in that there is no schedule.
+    let turns = [(true, true), (false, true), (true, false)];
     let turns = turns.map(|(on_duty, by_clock)| Turn::Duty { on_duty, by_clock });
     Fork {
         at: ForkAt::Duty,
@@ -119,11 +119,11 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
     (turns.len() > 1).then_some(Fork { at, turns, closed })
 }
 
-fn of_field(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Option<Fork> {
+fn of_field(field: &Field, rules: &Rules, now: Moment) -> Option<Fork> {
     let values = if field.kind.chooses() {
         sample::choices(field, MOST_OPTIONS)
     } else {
-        typed(field, in_rule, words, now)
+        typed(field, rules, now)
     };
     let mut turns: Vec<_> = values.into_iter().map(Turn::Say).collect();
     if !field.required {
@@ -134,18 +134,23 @@ fn of_field(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Opti
     (turns.len() > 1).then_some(Fork { at, turns, closed })
 }
 
-/// A sample, and what conditions compare with, as far as the field takes it.
-fn typed(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Vec<Value> {
+/// A sample, and what conditions compare it with, as far as the field takes that.
+fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     let mut values = vec![sample::of(field, now)];
-    if !in_rule || field.kind == FieldKind::File {
+    if field.kind == FieldKind::File {
         return values;
     }
-    let list = if field.kind == FieldKind::Number {
-        &words.numbers
-    } else {
-        &words.texts
-    };
-    for text in list {
+    let sources = rules.sources_naming(field.id.as_str());
+    let mut literals = BTreeSet::new();
+    for source in sources.take(MOST_OPTIONS) {
+        let (texts, outside) = quoted(source);
+        if field.kind == FieldKind::Number {
+            literals.extend(outside.into_iter().flat_map(around));
+        } else {
+            literals.extend(texts);
+        }
+    }
+    for text in literals.iter().take(3 * MOST_OPTIONS) {
         if let Some(value) = sample::taken(field, text, now)
             && !values.contains(&value)
         {
@@ -154,27 +159,6 @@ fn typed(field: &Field, in_rule: bool, words: &Literals, now: Moment) -> Vec<Val
     }
     values.truncate(MOST_OPTIONS);
     values
-}
-
-/// What conditions compare with.
-struct Literals {
-    numbers: Vec<String>,
-    texts: Vec<String>,
-}
-
-impl Literals {
-    fn of(rules: &Rules) -> Self {
-        let (mut numbers, mut texts) = (BTreeSet::new(), BTreeSet::new());
-        for source in rules.sources() {
-            let (own_texts, rest) = quoted(source);
-            texts.extend(own_texts);
-            numbers.extend(rest.iter().flat_map(|part| around(part)));
-        }
-        Self {
-            numbers: numbers.into_iter().collect(),
-            texts: texts.into_iter().collect(),
-        }
-    }
 }
 
 /// The texts in quotes of a condition, and what is outside of them.

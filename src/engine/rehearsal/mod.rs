@@ -32,6 +32,7 @@ use chrono::DateTime;
 use fork::Fork;
 use hangs::Hangs;
 use seen::Seen;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use walk::{Ground, Walk};
@@ -44,6 +45,9 @@ const WORK: usize = 400_000;
 const MOST_WAYS: usize = 512;
 /// So many are tried in any case, be the runbook as long as it may.
 const LEAST_WAYS: usize = 3;
+/// No walk goes on, and none begins, when all of them have taken so much: a runbook may be
+/// made to take long.
+const MOST_WORK: usize = 50_000_000;
 /// A runbook of no more steps is walked once with every step by the engine's own commands.
 const CAREFUL: usize = 400;
 /// So many conditions get all combinations of what they hang on.
@@ -107,20 +111,21 @@ fn operator() -> Operator {
     }
 }
 
-/// Walks the ways; says whether all of them came to their end.
+/// Walks the ways; says whether each was walked to its end.
 fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> bool {
     let careful = ground.runbook.steps.len() <= CAREFUL;
-    let mut whole = true;
     for (nth, way) in ways.list.iter().enumerate() {
-        let walk = Walk::begin(ground, way, run.clone(), night());
+        let walk = Walk::begin(ground, way, run.clone());
         let walk = if careful && nth == 0 {
             walk.carefully()
         } else {
             walk
         };
-        whole &= walk.walk(seen);
+        if !walk.walk(seen) {
+            return false;
+        }
     }
-    whole
+    true
 }
 
 fn ground<'g>(
@@ -154,6 +159,9 @@ fn ground<'g>(
         outcomes,
         pages,
         simple: simple.collect(),
+        samples: RefCell::default(),
+        night: night(),
+        left: Cell::new(MOST_WORK),
         most: 4 * (runbook.steps.len() + fields.len() + items) + 100,
         fields,
     }

@@ -30,7 +30,7 @@ impl Verdict<'_> {
         self.raised(findings);
         let tried = self.seen.ways;
         let of = self.ways.of;
-        if of != u64::try_from(tried).ok() || !self.whole {
+        if of != u64::try_from(tried).ok() {
             add(findings, What::NotTried { tried, of }, Severity::Note);
         }
     }
@@ -94,9 +94,9 @@ impl Verdict<'_> {
         }
     }
 
-    /// Whether what did not show says something: a walk that was broken off does not.
+    /// Whether what did not show says something.
     fn is_telling(&self) -> bool {
-        self.whole
+        self.seen.ways > 0
     }
 
     fn never(&self, cone: &Cone) -> Severity {
@@ -113,7 +113,7 @@ impl Verdict<'_> {
         let most = ways::MOST_OF_CONE.min(self.ways.list.len());
         let few = self.ways.covered && count.is_some_and(|count| count <= most);
         let all = self.ways.of == u64::try_from(self.seen.ways).ok();
-        cone.closed && (few || all)
+        self.whole && cone.closed && (few || all)
     }
 
     fn raised(&self, findings: &mut Vec<Finding>) {

@@ -17,8 +17,9 @@ use crate::engine::ticket;
 use crate::lang::{self, Known};
 use crate::model::{
     Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome, Provenance, Runbook,
-    Step, StepId, Way as Leaves,
+    Step, StepId, Value, Way as Leaves,
 };
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -35,8 +36,28 @@ pub(super) struct Ground<'g> {
     pub(super) pages: &'g Pages,
     /// The steps that are ticked, and nothing hangs on them.
     pub(super) simple: Vec<bool>,
+    /// The samples of fields, as they are found.
+    pub(super) samples: RefCell<HashMap<String, Value>>,
+    /// When all of it takes place.
+    pub(super) night: Moment,
     /// The most events that a walk may take.
     pub(super) most: usize,
+    /// How much work is left for all walks: each event has the engine look at each step.
+    pub(super) left: Cell<usize>,
+}
+
+impl Ground<'_> {
+    /// A value that the field takes; it is looked for once.
+    fn sample(&self, field: &Field) -> Value {
+        let mut samples = self.samples.borrow_mut();
+        let id = field.id.as_str();
+        if let Some(value) = samples.get(id) {
+            return value.clone();
+        }
+        let value = sample::of(field, self.night);
+        samples.insert(id.to_owned(), value.clone());
+        value
+    }
 }
 
 /// A walk.
@@ -57,12 +78,12 @@ pub(super) struct Walk<'g> {
 
 impl<'g> Walk<'g> {
     /// Begins a walk on a run in which nothing has happened.
-    pub(super) fn begin(ground: &'g Ground<'g>, way: &'g Way, run: Run, now: Moment) -> Self {
+    pub(super) fn begin(ground: &'g Ground<'g>, way: &'g Way, run: Run) -> Self {
         let mut walk = Self {
             ground,
             way,
             run,
-            now,
+            now: ground.night,
             met: vec![false; way.len()],
             come_to: HashSet::new(),
             furthest: 0,
@@ -96,15 +117,16 @@ impl<'g> Walk<'g> {
         self
     }
 
-    /// Walks to the end; says whether it came there, within what a walk may take.
+    /// Walks to the end; says whether it came there, within what walks may take. What was
+    /// seen on a way that was broken off tells nothing.
     pub(super) fn walk(mut self, seen: &mut Seen) -> bool {
-        let arrived = loop {
-            if self.run.entries().len() > self.ground.most {
-                break false;
+        loop {
+            if self.run.entries().len() > self.ground.most || self.ground.left.get() == 0 {
+                return false;
             }
             let Some(at) = self.run.current() else {
                 self.finish();
-                break true;
+                break;
             };
             self.come_to(at);
             let before = self.run.entries().len();
@@ -113,15 +135,15 @@ impl<'g> Walk<'g> {
             }
             if self.run.entries().len() == before {
                 self.raised.push(What::Stuck(self.step(at).id.clone()));
-                break true;
+                break;
             }
-        };
+        }
         self.look_back(seen);
         for what in std::mem::take(&mut self.raised) {
             seen.raise(what, self.way, &self.met);
         }
         seen.walked(self.way);
-        arrived
+        true
     }
 
     fn step(&self, at: usize) -> &'g Step {
@@ -140,6 +162,10 @@ impl<'g> Walk<'g> {
     }
 
     fn write(&mut self, events: Vec<Event>) {
+        let work = self.ground.runbook.steps.len() + 10 * events.len();
+        self.ground
+            .left
+            .set(self.ground.left.get().saturating_sub(work));
         let entry = |event| Entry {
             at: self.now,
             by: String::new(),
@@ -324,7 +350,7 @@ impl<'g> Walk<'g> {
         let value = match self.turn_of(field.id.as_str()) {
             Some(Turn::Say(value)) => value.clone(),
             Some(Turn::LeaveOut) if !self.run.is_required(field) => return None,
-            _ => sample::of(field, self.now),
+            _ => self.ground.sample(field),
         };
         if field.kind == FieldKind::File {
             return Some(Event::EvidenceAnnounced(ByHand {
