@@ -3,6 +3,7 @@
 //! It must not know what an acceptable answer is: that is the form's.
 
 use super::run::{Run, StepState};
+use crate::lang::{Known, Waits};
 use crate::model::{Field, FieldKind, Step};
 
 impl Run {
@@ -23,6 +24,39 @@ impl Run {
         for below in &field.fields {
             self.gather(below, depth + 1, seen);
         }
+    }
+
+    /// The questions on whose answers it hangs whether the step asks for more that must be
+    /// answered: while they are open, nobody can say that all is there.
+    #[must_use]
+    pub fn mandatory_waits(&self, step: &Step) -> Waits {
+        let mut waits = Waits::new();
+        for field in &step.fields {
+            self.gather_waits(field, &mut waits);
+        }
+        waits
+    }
+
+    fn gather_waits(&self, field: &Field, waits: &mut Waits) {
+        let verdict = field.when.as_ref().map(|rule| self.verdict(rule));
+        match verdict {
+            Some(Known::Waiting(own)) => {
+                if self.may_ask(field) {
+                    waits.extend(own.iter().cloned());
+                }
+            }
+            Some(verdict) if !verdict.is_true() => {}
+            Some(_) | None => {
+                for below in &field.fields {
+                    self.gather_waits(below, waits);
+                }
+            }
+        }
+    }
+
+    /// Whether the field, or one below it, must be answered once it is shown.
+    fn may_ask(&self, field: &Field) -> bool {
+        self.is_required(field) || field.fields.iter().any(|below| self.may_ask(below))
     }
 
     /// Whether the field must be answered now, or may yet have to be.

@@ -143,3 +143,38 @@ fn a_text_shows_the_question_until_it_is_answered_and_then_the_answer() {
         "it was left out, and is known to be"
     );
 }
+
+#[test]
+fn a_ticket_is_not_complete_while_it_is_not_known_what_it_must_say() {
+    let mut walk = Walk::of(
+        "  - { id: night, kind: decision, title: Is it night?, options: [{ value: true }, { value: false }] }\n\
+         \x20 - id: form\n    kind: form\n    title: F\n    fields:\n\
+         \x20     - { id: server, type: checkbox, label: A server?, required: true, internal: true }\n\
+         \x20     - { id: trace, type: text, label: Trace, required: true, when: server }\n\
+         \x20     - { id: act, type: text, label: Act, required: true, when: night }\n\
+         \x20     - { id: more, type: text, label: More, when: night }\n\
+         \x20 - { id: send, kind: ticket, title: S, ticket: { body: \"{{ answers('form') }}\" } }\n",
+    );
+    let laid = |walk: &Walk| {
+        let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+        let form = step.kind.ticket().unwrap();
+        crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En))
+    };
+    assert_eq!(laid(&walk).missing, ["Is it night?", "A server?"]);
+    assert!(laid(&walk).body.contains("[MISSING: A server?]"));
+    walk.carry(&Command::Choose("night".into(), Value::Flag(false)));
+    assert_eq!(laid(&walk).missing, ["A server?"]);
+    walk.carry(&Command::Answer(
+        "server".into(),
+        Value::Flag(false),
+        crate::model::Provenance::Typed,
+    ));
+    assert_eq!(laid(&walk).missing, [] as [&str; 0]);
+    assert_eq!(laid(&walk).body.trim(), "");
+    walk.carry(&Command::Answer(
+        "server".into(),
+        Value::Flag(true),
+        crate::model::Provenance::Typed,
+    ));
+    assert_eq!(laid(&walk).missing, ["Trace"]);
+}

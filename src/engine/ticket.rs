@@ -252,6 +252,12 @@ impl TicketText<'_> {
                     missing.push(label);
                 }
             }
+            if of_form {
+                let waits = self.run.mandatory_waits(step).into_iter();
+                let waits = waits.map(|name| self.asked_by(&name));
+                let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
+                missing.extend(new);
+            }
         }
         missing
     }
@@ -371,6 +377,11 @@ impl TicketText<'_> {
                 None => {}
             }
         }
+        for name in self.run.mandatory_waits(step) {
+            out.push_str("* ");
+            out.push_str(&self.gap_of(&name));
+            out.push('\n');
+        }
         out
     }
 
@@ -452,10 +463,15 @@ impl TicketText<'_> {
 
     /// The mark of what a name waits for.
     fn gap_of(&self, name: &str) -> String {
+        self.gap(&self.asked_by(name))
+    }
+
+    /// The question behind a name.
+    fn asked_by(&self, name: &str) -> String {
         let runbook = self.run.runbook();
         let field = runbook.field(&name.into()).map(|(_, field)| &field.label);
         let step = runbook.step(&name.into()).map(|(_, step)| &step.title);
-        self.gap(field.or(step).map_or(name, String::as_str))
+        field.or(step).map_or(name, String::as_str).to_owned()
     }
 }
 

@@ -236,7 +236,6 @@ type-map = un conjunt de noms
 wanted-amount = un nombre o una durada
 wanted-text-or-list = un text o una llista
 wanted-ordered = valors d'un sol tipus que tinguin ordre
-<<<<<<< HEAD
 ## El que es troba recorrent el procediment
 problem-step-never = el pas `{ $id }` no surt mai, es respongui el que es respongui
 problem-step-never-hint = Arregleu-ne el `when`, o traieu el pas.
@@ -249,14 +248,14 @@ problem-field-always = el camp `{ $id }` surt sempre: el seu `when` es compleix 
 problem-field-not-asked = `{ $id }` s'ha de respondre, i res no ho demana
 problem-field-not-asked-hint = Feu que surti quan es fa el seu pas, o abans.
 problem-field-unused = cap tiquet, text ni condició no fa servir el camp `{ $id }`
-problem-field-unused-hint = Anomeneu-lo al tickett. Si només és per al registre, poseu-hi `internal: true`.
+problem-field-unused-hint = Anomeneu-lo al tiquet. Si només és per al registre, poseu-hi `internal: true`.
 problem-hold-late = el pas `{ $id }` (`hold`) no surt fins que ja s'ha fet el que ve després
 problem-hold-late-hint = Moveu-lo darrere del que anomena el seu `when`.
 problem-ticket-is-empty = el tiquet de `{ $id }` no té text
 problem-ticket-is-empty-hint = Doneu-li un `body` que també digui alguna cosa en aquest cas.
 problem-ticket-no-subject = el tiquet de `{ $id }` no té assumpte
 problem-ticket-no-subject-hint = Doneu-li un `subject` que també digui alguna cosa en aquest cas.
-problem-ticket-has-gap = al tickett de `{ $id }` hi falta una cosa tot i que s'ha respost tot: «{ $more }»
+problem-ticket-has-gap = al tiquet de `{ $id }` hi falta una cosa tot i que s'ha respost tot: «{ $more }»
 problem-ticket-has-gap-hint = Pregunteu-ho abans del tiquet, o anomeneu-ho només on s'ha preguntat.
 problem-ticket-fails = una part del tiquet de `{ $id }` no es pot calcular
 problem-ticket-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
@@ -280,6 +279,4 @@ way-done = fet
 way-skipped = saltat
 way-failed = fallat
 way-duty = guàrdia (24x7)
-=======
 problem-label-of-hint = Això és el que llegeix la gent; les condicions en fan servir el valor: { $bare }.
->>>>>>> types

@@ -236,7 +236,6 @@ type-map = a set of names
 wanted-amount = a number or a length of time
 wanted-text-or-list = a text or a list
 wanted-ordered = values of one type that have an order
-<<<<<<< HEAD
 ## What is found by walking the runbook
 problem-step-never = the step `{ $id }` never shows, whatever is answered
 problem-step-never-hint = Mend its `when`, or take the step out.
@@ -280,6 +279,4 @@ way-done = done
 way-skipped = skipped
 way-failed = failed
 way-duty = duty (24x7)
-=======
 problem-label-of-hint = That is what people read; conditions have its value: { $bare }.
->>>>>>> types

@@ -236,7 +236,6 @@ type-map = un conjunto de nombres
 wanted-amount = un número o una duración
 wanted-text-or-list = un texto o una lista
 wanted-ordered = valores de un solo tipo que tengan orden
-<<<<<<< HEAD
 ## Lo que se encuentra recorriendo el procedimiento
 problem-step-never = el paso `{ $id }` no sale nunca, se responda lo que se responda
 problem-step-never-hint = Arregle su `when`, o quite el paso.
@@ -280,6 +279,4 @@ way-done = hecho
 way-skipped = saltado
 way-failed = fallado
 way-duty = guardia (24x7)
-=======
 problem-label-of-hint = Eso es lo que lee la gente; las condiciones usan su valor: { $bare }.
->>>>>>> types
