@@ -160,8 +160,8 @@ pub struct World {
     pub kept_reason: String,
     /// The ticket or a reading lies over the completion.
     pub behind: bool,
-    /// The answers that the ticket had when it left.
-    pub left: Option<BTreeMap<usize, String>>,
+    /// What the ticket was made of when it left.
+    pub left: Option<(BTreeMap<usize, String>, bool)>,
     pub said: Option<String>,
     /// The run was taken up, and no key has been pressed since.
     pub unread: bool,
@@ -395,7 +395,7 @@ impl World {
             Act::Reopen(_) | Act::Fail(_) => true,
             Act::Skip(_) => place != EASY,
             Act::Tick(PHONE) => late || !self.reached,
-            Act::Tick(SEND) => late || self.left.as_ref() != Some(&self.answers),
+            Act::Tick(SEND) => late || self.left.as_ref() != Some(&self.ticket()),
             Act::Choose(_) => late || state == Step::Done,
             _ => late,
         };
@@ -406,6 +406,13 @@ impl World {
             return self.ask_reason(act, slip);
         }
         self.happen(&act, place, reason);
+    }
+
+    /// What the ticket is made of: the answers, and whether its subject has a gap, as long as
+    /// the answer that it names may still come.
+    fn ticket(&self) -> (BTreeMap<usize, String>, bool) {
+        let gap = !self.answers.contains_key(&0) && self.states[FACTS] == Step::Open;
+        (self.answers.clone(), gap)
     }
 
     fn happen(&mut self, act: &Act, place: usize, reason: Option<&str>) {
@@ -549,7 +556,7 @@ impl World {
     }
 
     fn exported(&mut self, way: &Value) {
-        self.left = Some(self.answers.clone());
+        self.left = Some(self.ticket());
         self.record(
             json!({"type": "ticket_exported", "step": "send", "way": way}),
             None,
