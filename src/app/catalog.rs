@@ -4,7 +4,7 @@
 //! another. It must not know what a runbook says.
 
 use super::env::Env;
-use super::text_file;
+use super::text_file::{self, Unread};
 use crate::i18n::Words;
 use crate::load;
 use crate::model::{Problem, Runbook, sanitize_line};
@@ -215,7 +215,11 @@ pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
     });
     files
         .map(|path| {
-            let mut entry = from_file(&path, words);
+            let mut entry = if path == Path::new("-") {
+                entry_of(&path, text_file::read_input(std::io::stdin().lock()), words)
+            } else {
+                from_file(&path, words)
+            };
             entry.meet(&mut seen);
             entry
         })
@@ -225,8 +229,12 @@ pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
 /// Reads the runbook of a file, or what is wrong with it.
 #[must_use]
 pub fn from_file(path: &Path, words: &Words) -> CatalogEntry {
+    entry_of(path, text_file::read(path), words)
+}
+
+fn entry_of(path: &Path, read: Result<String, Unread>, words: &Words) -> CatalogEntry {
     let origin = RunbookOrigin::File(path.to_owned());
-    match text_file::read(path) {
+    match read {
         Ok(text) => CatalogEntry::read(origin, text, words),
         Err(unread) => {
             let problem = unread.problem(path, words);

@@ -3,7 +3,7 @@
 //! What is good in a file counts, whatever else is wrong with it. It must not know what
 //! the values are used for.
 
-use super::text_file;
+use super::text_file::{self, Unread};
 use crate::i18n::Words;
 use crate::load;
 use crate::model::{Config, ConfigLayer, Place, Problem, SourceId, Sources};
@@ -163,6 +163,19 @@ impl Origins {
         let (layer, state) = match &read {
             Ok(text) => {
                 let (mut layer, problems) = load::config_layer(source, text, words);
+                self.problems.extend(problems);
+                for path in &mut layer.config.runbooks {
+                    *path = opened(path, folder, home);
+                }
+                (layer, FileState::Read)
+            }
+            // What is no UTF-8 costs its own text: the rest counts.
+            Err(unread @ Unread::NotText(text)) if !text.wide => {
+                let mut problem = unread.problem(&path, words);
+                problem.place.source = source;
+                problem.code = "not-utf8";
+                self.problems.push(problem);
+                let (mut layer, problems) = load::config_layer(source, &text.rest, words);
                 self.problems.extend(problems);
                 for path in &mut layer.config.runbooks {
                     *path = opened(path, folder, home);

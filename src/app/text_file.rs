@@ -24,7 +24,30 @@ pub enum Unread {
     /// It is longer than any text of ours.
     TooLong,
     /// It is no UTF-8.
-    NotText,
+    NotText(NotText),
+}
+
+/// A text that is no UTF-8.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NotText {
+    /// The line and the column of the first byte that is none, from 1.
+    pub at: (usize, usize),
+    /// It looks like UTF-16.
+    pub wide: bool,
+    /// What can be read of it, with a mark where a byte is none.
+    pub rest: String,
+}
+
+impl NotText {
+    fn of(bytes: &[u8], good: usize) -> Self {
+        let before = String::from_utf8_lossy(bytes.get(..good).unwrap_or_default());
+        let row = before.rsplit('\n').next().unwrap_or_default();
+        Self {
+            at: (before.matches('\n').count() + 1, row.chars().count() + 1),
+            wide: bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]),
+            rest: String::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
 }
 
 impl From<io::Error> for Unread {
@@ -50,12 +73,17 @@ impl Unread {
                 let most = usize::try_from(LONGEST >> 20).unwrap_or(0);
                 words.with("unread-too-long", &[("most", most.into())])
             }
-            Self::NotText => words.say("unread-not-text"),
+            Self::NotText(text) if text.wide => words.say("unread-utf16"),
+            Self::NotText(_) => words.say("unread-not-text"),
         };
+        let mut place = Place::start(SourceId::default());
+        if let Self::NotText(text) = self {
+            (place.line, place.column) = text.at;
+        }
         let path = path.display().to_string();
         let args = [("path", (&path).into()), ("why", (&why).into())];
         Problem {
-            place: Place::start(SourceId::default()),
+            place,
             level: Severity::Error,
             code: "unreadable",
             message: words.with("cannot-read", &args),
@@ -88,7 +116,27 @@ pub fn read(path: &Path) -> Result<String, Unread> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
         return Err(Unread::TooLong);
     }
-    String::from_utf8(bytes).map_err(|_| Unread::NotText)
+    text(bytes)
+}
+
+/// Reads standard input whole.
+///
+/// # Errors
+/// Why it cannot be read, or is no text of ours.
+pub fn read_input(input: impl Read) -> Result<String, Unread> {
+    let mut bytes = Vec::new();
+    input.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
+        return Err(Unread::TooLong);
+    }
+    text(bytes)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Unread> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        Unread::NotText(NotText::of(error.as_bytes(), good))
+    })
 }
 
 #[cfg(test)]
@@ -117,8 +165,15 @@ mod tests {
     fn bytes_that_are_no_text_are_told_apart_from_a_missing_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("latin.yaml");
-        fs::write(&path, b"title: Tr\xe0mits").unwrap();
-        assert!(matches!(read(&path), Err(Unread::NotText)));
+        fs::write(&path, b"id: x\ntitle: Tr\xe0mits").unwrap();
+        let Err(Unread::NotText(text)) = read(&path) else {
+            panic!("it is no UTF-8");
+        };
+        assert_eq!((text.at, text.wide), ((2, 10), false));
+        assert_eq!(text.rest, "id: x\ntitle: Tr\u{fffd}mits");
+        fs::write(&path, b"\xff\xfei\0d\0").unwrap();
+        let wide = read(&path).unwrap_err();
+        assert!(matches!(wide, Unread::NotText(text) if text.wide));
         assert!(read(&folder.path().join("none")).unwrap_err().is_missing());
         fs::write(&path, "title: Tràmits").unwrap();
         assert_eq!(read(&path).unwrap(), "title: Tràmits");

@@ -63,6 +63,7 @@ no-terminal-resume = Una execució es fa en un terminal, i aquí no n'hi ha. Sen
 cannot-read = No es pot llegir { $path }: { $why }
 unread-not-a-file = no és un fitxer corrent
 unread-too-long = passa de { $most } MB
+unread-utf16 = és un text UTF-16; deseu-lo com a UTF-8
 unread-not-text = no és text UTF-8
 no-runbook = No hi ha cap procediment «{ $wanted }». Els més semblants són: { $near }. «vetlla list» mostra tots { $count }.
 no-runbook-meant = No hi ha cap procediment «{ $wanted }». Volíeu dir «{ $meant }»? Els més semblants són: { $near }. «vetlla list» mostra tots { $count }.

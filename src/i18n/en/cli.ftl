@@ -63,6 +63,7 @@ no-terminal-resume = A run is walked in a terminal, and there is none here. With
 cannot-read = Cannot read { $path }: { $why }
 unread-not-a-file = it is no regular file
 unread-too-long = it is over { $most } MB
+unread-utf16 = it is UTF-16 text; save it as UTF-8
 unread-not-text = it is no UTF-8 text
 no-runbook = There is no runbook “{ $wanted }”. The nearest are: { $near }. “vetlla list” shows all { $count }.
 no-runbook-meant = There is no runbook “{ $wanted }”. Did you mean “{ $meant }”? The nearest are: { $near }. “vetlla list” shows all { $count }.

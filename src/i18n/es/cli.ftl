@@ -63,6 +63,7 @@ no-terminal-resume = Una ejecución se hace en un terminal, y aquí no hay. Sin 
 cannot-read = No se puede leer { $path }: { $why }
 unread-not-a-file = no es un fichero corriente
 unread-too-long = pasa de { $most } MB
+unread-utf16 = es un texto UTF-16; guárdelo como UTF-8
 unread-not-text = no es texto UTF-8
 no-runbook = No hay ningún procedimiento «{ $wanted }». Los más parecidos son: { $near }. «vetlla list» muestra los { $count }.
 no-runbook-meant = No hay ningún procedimiento «{ $wanted }». ¿Quería decir «{ $meant }»? Los más parecidos son: { $near }. «vetlla list» muestra los { $count }.
