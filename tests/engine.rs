@@ -5,6 +5,8 @@
 mod random;
 #[path = "engine/strangers.rs"]
 mod strangers;
+#[path = "engine/typed.rs"]
+mod typed;
 
 use proptest::prelude::*;
 use std::sync::Arc;

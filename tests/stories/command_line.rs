@@ -242,6 +242,29 @@ fn five_mistakes_of_five_kinds_are_told_in_one_check() {
 }
 
 #[test]
+fn a_warning_is_told_and_counts_where_it_is_asked_for() {
+    let home = home(OFFICE);
+    let warned = "version: 1\nid: w\ntitle: W\nsteps:\n  - { id: a, title: A, when: 1 == 1 }\n";
+    std::fs::write(home.path().join("w.yaml"), warned).unwrap();
+    let told = command(&home, &["check", "w.yaml"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(
+        told.out
+            .starts_with("w.yaml:5:30: warning: this is always so\n")
+    );
+    assert_eq!(command(&home, &["check", "--strict", "w.yaml"]).code, 1);
+    let rows = command(&home, &["check", "w.yaml", "--format", "json"]).json();
+    assert_eq!(rows[0]["level"], "warning", "{rows:#}");
+    let github = command(&home, &["check", "w.yaml", "--format", "github"]);
+    assert!(
+        github
+            .out
+            .starts_with("::warning file=w.yaml,line=5,col=30,title=constant::")
+    );
+    assert_eq!(command(&home, &["check", "--strict"]).code, 0);
+}
+
+#[test]
 fn good_runbooks_are_checked_without_a_word_too_many() {
     let home = home(OFFICE);
     assert_eq!(command(&home, &["check"]).fine(), "3 files, no problems.\n");
