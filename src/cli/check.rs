@@ -7,7 +7,7 @@ use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::rehearsal;
-use crate::engine::rehearsal::{Finding, rehearse};
+use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, report};
 use crate::model::{Place, Problem, Severity, SourceId, Sources};
@@ -113,6 +113,7 @@ impl<'r> Report<'r> {
 fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
     let next = AtomicUsize::new(0);
     let work = || {
+        let words = TextWords::default();
         let mut found = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -120,7 +121,7 @@ fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
                 return found;
             };
             if let Ok(runbook) = &entry.result {
-                found.push((at, rehearse(runbook)));
+                found.push((at, rehearse(runbook, &words)));
             }
         }
     };

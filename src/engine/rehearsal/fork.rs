@@ -121,7 +121,7 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
 
 fn of_field(field: &Field, rules: &Rules, now: Moment) -> Option<Fork> {
     let values = if field.kind.chooses() {
-        sample::choices(field, MOST_OPTIONS)
+        telling(field, rules)
     } else {
         typed(field, rules, now)
     };
@@ -132,6 +132,24 @@ fn of_field(field: &Field, rules: &Rules, now: Moment) -> Option<Fork> {
     let at = ForkAt::Field(field.id.clone());
     let closed = field.kind.chooses() && field.options.len() <= MOST_OPTIONS;
     (turns.len() > 1).then_some(Fork { at, turns, closed })
+}
+
+/// What is chosen: each option of one choice. Where several may be chosen, all of them, and
+/// alone those that a condition names, and the first.
+fn telling(field: &Field, rules: &Rules) -> Vec<Value> {
+    let mut values = sample::choices(field, MOST_OPTIONS);
+    let named: BTreeSet<_> = rules
+        .sources_naming(field.id.as_str())
+        .flat_map(|source| quoted(source).0)
+        .collect();
+    let first = values.first().cloned();
+    values.retain(|value| match value {
+        Value::List(one) if one.len() == 1 => {
+            Some(value) == first.as_ref() || named.contains(&one[0])
+        }
+        Value::List(_) | Value::Text(_) | Value::Flag(_) => true,
+    });
+    values
 }
 
 /// A sample, and what conditions compare it with, as far as the field takes that.

@@ -24,6 +24,7 @@ mod ways;
 
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
+pub use pages::TextWords;
 
 use super::form::{self, Mistake};
 use super::run::Run;
@@ -40,7 +41,9 @@ use ways::Ways;
 
 /// How much work the walks of one runbook may take. Where there are more ways than that
 /// allows, it is said how many were not tried.
-const WORK: usize = 400_000;
+const WORK: usize = 160_000;
+/// How much more it may be for each step.
+const WORK_OF_STEP: usize = 1_000;
 /// So many ways are tried at most.
 const MOST_WAYS: usize = 512;
 /// So many are tried in any case, be the runbook as long as it may.
@@ -74,7 +77,7 @@ pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
 
 /// Walks a runbook, and tells what was found.
 #[must_use]
-pub fn rehearse(runbook: &Arc<Runbook>) -> Vec<Finding> {
+pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     let run = Run::new(Arc::clone(runbook), operator());
     let rules = Arc::clone(run.rules());
     let forks = fork::forks(runbook, &rules, &uses::named_by_texts(runbook), night());
@@ -84,7 +87,7 @@ pub fn rehearse(runbook: &Arc<Runbook>) -> Vec<Finding> {
     let (cones, all_cones) = cones(runbook, &hangs, &turns, most);
     let mut ways = ways::choose(&turns, &cones, most);
     ways.covered &= all_cones;
-    let pages = pages::Pages::of(runbook);
+    let pages = pages::Pages::of(runbook, words);
     let ground = ground(runbook, &forks, &pages, &rules);
     let mut seen = Seen::new(runbook.steps.len(), ground.fields.len(), &turns);
     let whole = walk_all(&ground, &run, &ways, &mut seen);
@@ -131,7 +134,7 @@ fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> boo
 fn ground<'g>(
     runbook: &'g Arc<Runbook>,
     forks: &'g [Fork],
-    pages: &'g pages::Pages,
+    pages: &'g pages::Pages<'g>,
     rules: &super::conditions::Rules,
 ) -> Ground<'g> {
     let (mut by_id, mut outcomes) = (HashMap::new(), HashMap::new());
@@ -175,10 +178,10 @@ fn most_ways(runbook: &Runbook, rules: &super::conditions::Rules) -> usize {
         let simple = step.kind == Kind::Task && fields == 0 && !rules.named(step.id.as_str());
         let rounds = if simple { 0 } else { 3 };
         let laid_out = if step.kind.ticket().is_some() { 400 } else { 0 };
-        4 + 10 * fields + laid_out + rounds * (steps / 4 + 20)
+        4 + 10 * fields + laid_out + rounds * (steps / 16 + 20)
     };
     let cost: usize = runbook.steps.iter().map(each).sum();
-    (WORK / cost.max(1)).clamp(LEAST_WAYS, MOST_WAYS)
+    ((WORK + WORK_OF_STEP * steps) / cost.max(1)).clamp(LEAST_WAYS, MOST_WAYS)
 }
 
 /// The forks that each condition hangs on, where all combinations of them can be tried; and

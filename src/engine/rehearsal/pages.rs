@@ -8,14 +8,24 @@ use crate::lang;
 use crate::model::{Runbook, Step, Template, Ticket};
 use std::collections::{BTreeSet, HashMap};
 
+/// The words that texts in each language need. They are read once for many runbooks.
+#[derive(Debug)]
+pub struct TextWords([(Lang, Words); 3]);
+
+impl Default for TextWords {
+    fn default() -> Self {
+        Self(Lang::ALL.map(|lang| (lang, Words::of_ticket(lang))))
+    }
+}
+
 /// The words of each language, and the labels that each ticket's texts name.
-pub(super) struct Pages {
-    words: [(Lang, Words); 3],
+pub(super) struct Pages<'w> {
+    words: &'w TextWords,
     labels: HashMap<String, BTreeSet<String>>,
 }
 
-impl Pages {
-    pub(super) fn of(runbook: &Runbook) -> Self {
+impl<'w> Pages<'w> {
+    pub(super) fn of(runbook: &Runbook, words: &'w TextWords) -> Self {
         let labels = runbook.steps.iter().filter_map(|step| {
             let form = step.kind.ticket()?;
             let texts = [&form.subject, &form.body].into_iter().flatten();
@@ -24,16 +34,17 @@ impl Pages {
             Some((step.id.0.clone(), labels.collect()))
         });
         Self {
-            words: Lang::ALL.map(|lang| (lang, Words::of_ticket(lang))),
+            words,
             labels: labels.collect(),
         }
     }
 
     /// The words for texts of that language.
-    pub(super) fn words(&self, lang: &str) -> &Words {
+    pub(super) fn words(&self, lang: &str) -> &'w Words {
         let lang = Lang::parse(lang).unwrap_or_default();
-        let own = self.words.iter().find(|(own, _)| *own == lang);
-        let [(_, first), ..] = &self.words;
+        let TextWords(words) = self.words;
+        let own = words.iter().find(|(own, _)| *own == lang);
+        let [(_, first), ..] = words;
         own.map_or(first, |(_, words)| words)
     }
 

@@ -20,7 +20,7 @@ fn read(steps: &str) -> Arc<Runbook> {
 }
 
 fn rehearsed(steps: &str) -> Vec<Finding> {
-    rehearse(&read(steps))
+    rehearse(&read(steps), &TextWords::default())
 }
 
 /// What is found, but for what is only to be known.
@@ -253,7 +253,7 @@ fn a_contact_that_no_step_names_is_told() {
     let mut other = runbook.contacts[0].clone();
     other.id = "bru".to_owned();
     runbook.contacts.push(other);
-    let found = rehearse(&Arc::new(runbook));
+    let found = rehearse(&Arc::new(runbook), &TextWords::default());
     assert_eq!(found[0].what, What::Uncalled("bru".into()));
     assert_eq!(found[0].level, Severity::Warning);
     assert_eq!(found.len(), 1);
@@ -356,6 +356,11 @@ fn the_runbooks_of_the_program_are_walked_without_a_finding() {
         let path = file.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         let runbook = load::runbook(&text, &Words::new(Lang::En)).unwrap();
-        assert_eq!(rehearse(&Arc::new(runbook)), [], "{}", path.display());
+        assert_eq!(
+            rehearse(&Arc::new(runbook), &TextWords::default()),
+            [],
+            "{}",
+            path.display()
+        );
     }
 }

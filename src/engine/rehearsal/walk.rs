@@ -33,7 +33,7 @@ pub(super) struct Ground<'g> {
     pub(super) outcomes: HashMap<&'g str, usize>,
     /// The place of each field.
     pub(super) fields: HashMap<&'g str, usize>,
-    pub(super) pages: &'g Pages,
+    pub(super) pages: &'g Pages<'g>,
     /// The steps that are ticked, and nothing hangs on them.
     pub(super) simple: Vec<bool>,
     /// The samples of fields, as they are found.
@@ -405,7 +405,19 @@ impl<'g> Walk<'g> {
             self.carry(&Command::TickItem(step.id.clone(), item));
         }
         self.fill_in(step);
-        self.carry(&Command::Tick(step.id.clone()));
+        self.file(step);
+    }
+
+    /// Ticks the step of a ticket. The engine lays it out once more when it is asked, and is
+    /// asked on the first way.
+    fn file(&mut self, step: &Step) {
+        let tick = Command::Tick(step.id.clone());
+        if self.careful {
+            return self.carry(&tick);
+        }
+        self.note(&tick, &Deviation::MissingAnswers(Vec::new()));
+        let (step, reason) = (step.id.clone(), None);
+        self.write(vec![Event::StepTicked { step, reason }]);
     }
 
     /// Whether every step before the ticket's has the answers that it must have.
