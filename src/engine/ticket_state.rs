@@ -59,6 +59,13 @@ impl TicketStanding {
         self.copies.iter().rfind(|copy| copy.part.is_none())
     }
 
+    /// Whether what has changed in it was ever copied.
+    #[must_use]
+    pub fn added(&self) -> bool {
+        let mut copies = self.copies.iter();
+        copies.any(|copy| copy.part.as_deref() == Some(ADDENDUM))
+    }
+
     /// Whether it was filed, and its number is still to come.
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
@@ -257,6 +264,34 @@ pub(super) fn as_it_left(run: &Run, step: &Step, filed: bool) -> Option<Run> {
     let copied = left.copied.map(|(at, _)| at);
     let ticked = left.ticked.filter(|_| filed);
     copied.max(ticked).map(|at| run.as_of(at))
+}
+
+/// The run as it stood before what had changed was copied; none where the whole has left or
+/// the ticket was filed after that.
+pub(super) fn before_addendum(run: &Run, step: &StepId) -> Option<Run> {
+    let mut copied = None;
+    for (at, entry) in run.entries().iter().enumerate() {
+        if let Event::TicketExported {
+            step: of,
+            way,
+            part,
+            ..
+        } = &entry.event
+            && of == step
+            && way.leaves()
+        {
+            match part.as_deref() {
+                None => copied = None,
+                Some(ADDENDUM) => copied = Some(at),
+                Some(_) => {}
+            }
+        } else if let Event::StepTicked { step: of, .. } = &entry.event
+            && of == step
+        {
+            copied = None;
+        }
+    }
+    copied.map(|at| run.as_of(at))
 }
 
 /// The mark of the ticket's text when the whole was last copied or filed, whichever was

@@ -6,6 +6,7 @@ use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
+use super::ticket_layout::marked;
 use super::ticket_parts::label_of;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
@@ -38,12 +39,7 @@ pub fn span(minutes: usize, words: &Words) -> String {
 /// `label: text`, without a second mark where the label ends with one.
 #[must_use]
 pub fn labelled(label: &str, text: &str) -> String {
-    let colon = if label.ends_with(['?', ':', '.']) {
-        ""
-    } else {
-        ":"
-    };
-    format!("{label}{colon} {text}")
+    format!("{} {text}", marked(label))
 }
 
 /// Which way a ticket left, in words.
@@ -176,6 +172,7 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
     let output = sanitize_line(ran.output.trim());
     let name = ("name", (&ran.name).into());
     let text = match &ran.failed {
+        Some(_) if ran.stopped => words.with("event-exporter-stopped", &[name]),
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
         None => words.with("event-exporter-ran", &[name]),
     };

@@ -8,6 +8,7 @@ ticket-copied-gaps = copiat amb buits
 ticket-filed = obert
 ticket-number-wanted = número?
 ticket-out-of-date = DESACTUALITZAT
+ticket-stale = { $state }, DESACTUALITZAT
 ticket-named = tiquet: { $state }
 
 ## Un tiquet, en una línia cada cosa
@@ -28,6 +29,7 @@ parts-title = Parts
 event-exporter-ran = Exportador { $name }:
 event-exporter-cut = [… en va escriure més del que es desa]
 event-exporter-failed = L'exportador { $name } ha fallat: { $why }
+event-exporter-stopped = L'exportador { $name } s'ha aturat a mà.
 reference-proposed = Es proposa { $number } com a número del tiquet.
 remark-language = Aquestes respostes semblen escrites en { $found }; el tiquet és en { $lang }.
 language-ca = català

@@ -8,6 +8,7 @@ ticket-copied-gaps = copied with gaps
 ticket-filed = filed
 ticket-number-wanted = number?
 ticket-out-of-date = OUT OF DATE
+ticket-stale = { $state }, OUT OF DATE
 ticket-named = ticket: { $state }
 
 ## A ticket, in a line each
@@ -28,6 +29,7 @@ parts-title = Parts
 event-exporter-ran = Exporter { $name }:
 event-exporter-cut = [… it printed more than is kept]
 event-exporter-failed = Exporter { $name } failed: { $why }
+event-exporter-stopped = Exporter { $name } was stopped by hand.
 reference-proposed = { $number } is proposed as the ticket's number.
 remark-language = These answers read as { $found }; the ticket is in { $lang }.
 language-ca = Catalan

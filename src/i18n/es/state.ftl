@@ -8,6 +8,7 @@ ticket-copied-gaps = copiado con huecos
 ticket-filed = abierto
 ticket-number-wanted = ¿número?
 ticket-out-of-date = DESACTUALIZADO
+ticket-stale = { $state }, DESACTUALIZADO
 ticket-named = ticket: { $state }
 
 ## Un ticket, en una línea cada cosa
@@ -28,6 +29,7 @@ parts-title = Partes
 event-exporter-ran = Exportador { $name }:
 event-exporter-cut = [… escribió más de lo que se guarda]
 event-exporter-failed = El exportador { $name } ha fallado: { $why }
+event-exporter-stopped = El exportador { $name } se ha detenido a mano.
 reference-proposed = Se propone { $number } como número del ticket.
 remark-language = Estas respuestas parecen escritas en { $found }; el ticket es en { $lang }.
 language-ca = catalán

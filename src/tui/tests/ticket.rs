@@ -387,7 +387,7 @@ fn a_part_keeps_its_tick_when_another_answer_changes_and_loses_it_when_its_own_t
 }
 
 #[test]
-fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_then_it_is_up_to_date() {
+fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_stays_one_with_its_tick() {
     let mut bench = full();
     bench.keys("c enter").text("T-1").keys("enter enter esc");
     bench
@@ -404,7 +404,7 @@ fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_then_it_is_up_to
     assert_eq!(export.part.as_deref(), Some(crate::model::ADDENDUM));
     let shot = bench.usual();
     assert!(
-        !shot.has("DESACTUALITZAT") && shot.has("[1/7"),
+        !shot.has("DESACTUALITZAT") && shot.has(&format!("[2/8 ✓ {changed}]")),
         "{}",
         shot.text()
     );
