@@ -524,3 +524,41 @@ fn a_ticket_that_waits_for_a_decision_is_told_with_what_it_waits_for() {
     let walk = Walk::of("  - { id: s, title: S }\n");
     assert_eq!(said(&walk), "This runbook has no ticket.");
 }
+
+#[test]
+fn answers_that_were_let_be_are_counted_told_first_and_led_back_to() {
+    let mut walk = Walk::of(RUNBOOK);
+    let words = Words::new(Lang::En);
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    walk.tick("form");
+    assert_eq!(walk.run.answers_let_be(1), 3);
+    assert!(!walk.run.done_with_reason(1), "that is told by itself");
+    let said = |walk: &Walk| {
+        let next = next_of_run(&walk.run, walk.now());
+        crate::engine::act_wording::act_text(&next, &walk.run, &words)
+    };
+    assert_eq!(
+        said(&walk),
+        "Now: 3 T, 3 mandatory answers missing: file the ticket"
+    );
+    let next = after_ticket(&walk.run, &"send".into(), walk.now());
+    assert_eq!(
+        next.step,
+        Some("form".into()),
+        "to the gap, not to the number"
+    );
+    assert!(matches!(next.act, Act::Answer(_)));
+    walk.answer("port", "1");
+    walk.tick("send");
+    walk.carry(&Command::Skip("call".into()));
+    let text = said(&walk);
+    assert!(
+        text.starts_with("Now: 2 mandatory answers missing"),
+        "{text}"
+    );
+    walk.carry(&Command::Finish);
+    let text = wording::phase_text(&walk.run, &words);
+    assert_eq!(text, "Finished, 2 answers missing");
+    let told = wording::let_be_text(&walk.run, Some(1), &words);
+    assert_eq!(told.as_deref(), Some("2 mandatory answers are missing"));
+}

@@ -463,12 +463,24 @@ pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<
     (!told.is_empty()).then(|| told.join("; "))
 }
 
+/// How many mandatory answers were let be, in all steps or in the one at `at`; none where
+/// none was.
+#[must_use]
+pub fn let_be_text(run: &Run, at: Option<usize>, words: &Words) -> Option<String> {
+    let count = at.map_or_else(|| run.all_answers_let_be(), |at| run.answers_let_be(at));
+    let text = || words.with("answers-let-be", &[("count", count.into())]);
+    (count > 0).then(text)
+}
+
 /// How the run stands, in words.
 #[must_use]
 pub fn phase_text(run: &Run, words: &Words) -> String {
     match run.phase() {
         Phase::Open => words.say("phase-open"),
-        Phase::Finished => words.say("phase-finished"),
+        Phase::Finished => match run.all_answers_let_be() {
+            0 => words.say("phase-finished"),
+            count => words.with("phase-finished-lacking", &[("count", count.into())]),
+        },
         Phase::Incomplete(reason) => words.with("phase-incomplete", &[("reason", reason.into())]),
     }
 }

@@ -78,6 +78,7 @@ fn steps_json(run: &Run) -> Value {
         .map(|((at, step), section)| {
             let record = run.step_record(at);
             let open = run.applies(at) && run.is_open(at);
+            let lacks = open || run.answers_let_be(at) > 0;
             object!({
                 "id": step.id,
                 "title": step.title,
@@ -91,7 +92,7 @@ fn steps_json(run: &Run) -> Value {
                 "reason": record.and_then(|r| r.reason.clone()),
                 "choice": run.choice(&step.id),
                 "items": record.map(|r| r.items.clone()).unwrap_or_default(),
-                "missing": if open { missing(run, step) } else { Vec::new() },
+                "missing": if lacks { missing(run, step) } else { Vec::new() },
             })
         })
         .collect();

@@ -162,11 +162,21 @@ fn act_asks_how_a_ticket_left_that_did_not_leave_from_here() {
     bench.keys("enter");
     assert!(bench.is_form(), "its number is asked for first");
     bench.keys("tab").idle_keys("enter");
-    assert_eq!(
-        bench.prompt().empty_means,
-        Some(bench.say("reason-by-hand"))
-    );
-    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+    assert_eq!(bench.prompt().empty_means, None, "nothing that Enter takes");
+    bench.idle_keys("enter enter");
+    assert_eq!(bench.message(), bench.say("prompt-empty"));
+    bench.text("1").idle_keys("enter");
+    assert_eq!(bench.prompt().question, bench.say("reason-no-number"));
+    bench.idle_keys("enter enter");
+    assert_eq!(bench.message(), bench.say("prompt-too-soon"));
+    bench.text("T-1");
+    assert_eq!(bench.recorded("enter"), ["field_answered", "step_ticked"]);
+    assert_eq!(bench.answer("numero").as_deref(), Some("T-1"));
+    let reason = bench
+        .run()
+        .step_record(1)
+        .and_then(|own| own.reason.clone());
+    assert_eq!(reason, Some(bench.say("reason-by-hand")));
     assert!(bench.is_completion());
 }
 

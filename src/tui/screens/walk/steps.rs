@@ -32,7 +32,7 @@ pub fn mark(run: &Run, at: usize) -> Sign {
     match run.state(at) {
         _ if run.waits_for(at).is_some() => Sign::Waiting,
         _ if !run.applies(at) => Sign::NotApplicable,
-        StepState::Done if run.incomplete(at) => Sign::Incomplete,
+        StepState::Done if run.incomplete(at) || run.answers_let_be(at) > 0 => Sign::Incomplete,
         StepState::Done => Sign::Done,
         StepState::Skipped => Sign::Skipped,
         StepState::Failed => Sign::Failed,
