@@ -6,6 +6,7 @@
 
 use super::run::{Export, Run, StepState};
 use super::ticket;
+use super::ticket_parts::answer_label;
 use crate::i18n::Words;
 use crate::model::{ADDENDUM, Event, Field, FieldId, FieldKind, Kind, Moment, Step, StepId, Way};
 
@@ -23,8 +24,10 @@ pub enum TicketState {
 /// A ticket, or a part of it, that left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
-    /// Which part; none for the whole.
+    /// Which part, as the record has it; none for the whole.
     pub part: Option<String>,
+    /// What people read of the answer that it is, where it is one.
+    pub answer: Option<String>,
     /// When.
     pub at: Moment,
     /// Which way.
@@ -91,7 +94,9 @@ pub fn standing(
     mark: impl FnOnce() -> Option<String>,
 ) -> TicketStanding {
     let left = run.exports().iter().filter(|export| export.way.leaves());
-    let copies = left.filter(|export| export.step == step.id).map(copy);
+    let copies = left
+        .filter(|export| export.step == step.id)
+        .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
     let filed = record.filter(|record| record.state == StepState::Done);
@@ -199,8 +204,10 @@ fn is_ticket(step: &Step) -> bool {
     matches!(step.kind, Kind::Ticket(_))
 }
 
-fn copy(export: &Export) -> Copy {
+fn copy(run: &Run, export: &Export) -> Copy {
+    let part = export.part.as_deref();
     Copy {
+        answer: part.and_then(|part| answer_label(run, part)),
         part: export.part.clone(),
         at: export.at,
         way: export.way.clone(),

@@ -123,8 +123,10 @@ fn in_part(
 ) -> Option<Said> {
     let last = ticket.copies.last()?;
     let mut parts: Vec<String> = Vec::new();
-    for part in ticket.copies.iter().filter_map(|copy| copy.part.as_deref()) {
-        let part = label_of(part, words);
+    for copy in &ticket.copies {
+        let Some(part) = &copy.part else { continue };
+        let answer = copy.answer.clone();
+        let part = answer.unwrap_or_else(|| label_of(part, words));
         if !parts.contains(&part) {
             parts.push(part);
         }

@@ -7,7 +7,7 @@ use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use super::ticket_layout::marked;
-use super::ticket_parts::label_of;
+use super::ticket_parts::{answer_label, label_of};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
     Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
@@ -305,7 +305,9 @@ impl Say<'_> {
             ],
         );
         if let Some(part) = part {
-            let _ = write!(text, " [{}]", label_of(part, self.words));
+            let answer = answer_label(self.run, part);
+            let part = answer.unwrap_or_else(|| label_of(part, self.words));
+            let _ = write!(text, " [{part}]");
         }
         if missing > 0 {
             let gaps = self

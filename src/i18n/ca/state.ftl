@@ -91,6 +91,6 @@ now-finish-lacking =
 completion-let-be = Fets sense respostes obligatòries
 form-empty =
     { $count ->
-        [one] No falta res obligatori, en queda una de buida: Enter tanca el pas
-       *[other] No falta res obligatori, en queden { $count } de buides: Enter tanca el pas
+        [one] Enter tanca el pas; una opcional és buida
+       *[other] Enter tanca el pas; { $count } opcionals són buides
     }

@@ -91,6 +91,6 @@ now-finish-lacking =
 completion-let-be = Done without mandatory answers
 form-empty =
     { $count ->
-        [one] Nothing mandatory is missing, one is empty: Enter closes the step
-       *[other] Nothing mandatory is missing, { $count } are empty: Enter closes the step
+        [one] Enter closes the step; one optional is empty
+       *[other] Enter closes the step; { $count } optional are empty
     }

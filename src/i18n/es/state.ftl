@@ -91,6 +91,6 @@ now-finish-lacking =
 completion-let-be = Hechos sin respuestas obligatorias
 form-empty =
     { $count ->
-        [one] No falta nada obligatorio, queda una vacía: Enter cierra el paso
-       *[other] No falta nada obligatorio, quedan { $count } vacías: Enter cierra el paso
+        [one] Enter cierra el paso; una opcional vacía
+       *[other] Enter cierra el paso; { $count } opcionales vacías
     }
