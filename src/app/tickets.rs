@@ -93,6 +93,7 @@ pub fn exporter_run(
         step: step.clone(),
         name: exported.name.clone(),
         failed: failed.map(|error: &SinkError| error.say(words)),
+        stopped: matches!(failed, Some(SinkError::ExporterCancelled { .. })),
         reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
         output,
         cut: exported.cut,

@@ -8,7 +8,7 @@ use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
 use crate::app::tickets::{self, Attachments};
-use crate::engine::{Command, Run, ticket, ticket_states, wording};
+use crate::engine::{Command, Run, ticket, ticket_states, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Exporter, Moment, StepId, Ticket};
 use crate::sink::{self, Delivery, Format, Mail, Payload};
@@ -96,7 +96,7 @@ fn format(format: TicketFormat) -> Format {
 /// The ticket of that step, or the one that is meant.
 fn laid_out(env: &Env, run: &Run, wanted: Option<&str>) -> Result<(StepId, Ticket), Failure> {
     let words = &env.words;
-    let none = || Failure::new(Ending::Findings, words.say("no-ticket"));
+    let none = || Failure::new(Ending::Findings, ticket_wording::none_text(run, words));
     let Some(wanted) = wanted else {
         let found = ticket::ticket_step(run).and_then(|(_, step)| tickets::of_step(run, step));
         return found.ok_or_else(none);

@@ -170,7 +170,8 @@ fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
             !run.missing(step).is_empty()
         }
     };
-    let mut open = before.filter(|(place, step)| run.is_open(*place) && lacks(step));
+    let to_do = |place| run.is_open(place) || run.answers_let_be(place) > 0;
+    let mut open = before.filter(|(place, step)| to_do(*place) && lacks(step));
     open.next().map(|(_, step)| step)
 }
 

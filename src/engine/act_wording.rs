@@ -84,10 +84,10 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
             said.title_ends = ends_itself(&step.title);
             said.act = match next.refused {
                 Some(Refusal::Ended) => words.say("now-leave"),
-                _ => at_step(&next.act, step, words),
+                _ => at_step(&next.act, step, run, words),
             };
         }
-        None => said.act = at_end(&next.act, words),
+        None => said.act = at_end(&next.act, run, words),
     }
     if let Some(refusal) = next.refused.as_ref().filter(|refusal| stands(refusal)) {
         said.against = refusal_text(refusal, run, words);
@@ -110,7 +110,7 @@ fn stands(refusal: &Refusal) -> bool {
     }
 }
 
-fn at_step(act: &Act, step: &Step, words: &Words) -> String {
+fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
     match act {
         Act::Choose => words.say("now-choose"),
         Act::Item(item) => {
@@ -119,7 +119,7 @@ fn at_step(act: &Act, step: &Step, words: &Words) -> String {
         }
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick => words.say("now-tick"),
-        Act::ShowTicket => words.say("now-ticket"),
+        Act::ShowTicket => lacking("now-ticket", "now-ticket-lacking", run, words),
         Act::Call(number) => call(number, words),
         Act::StartWait => {
             let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
@@ -131,9 +131,9 @@ fn at_step(act: &Act, step: &Step, words: &Words) -> String {
     }
 }
 
-fn at_end(act: &Act, words: &Words) -> String {
+fn at_end(act: &Act, run: &Run, words: &Words) -> String {
     match act {
-        Act::Finish => words.say("now-finish"),
+        Act::Finish => lacking("now-finish", "now-finish-lacking", run, words),
         Act::Leave => words.say("now-leave"),
         Act::Choose
         | Act::Item(_)
@@ -145,6 +145,14 @@ fn at_end(act: &Act, words: &Words) -> String {
         | Act::Wait { .. }
         | Act::Reopen
         | Act::Closed => words.say("now-closed"),
+    }
+}
+
+/// An act that goes on without answers that were let be, or with none missing.
+fn lacking(whole: &str, lacking: &str, run: &Run, words: &Words) -> String {
+    match run.all_answers_let_be() {
+        0 => words.say(whole),
+        count => words.with(lacking, &[("count", count.into())]),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::run::{Run, StepState};
 use super::ticket;
+use super::ticket_layout::marked;
 use super::ticket_state;
 use crate::i18n::Words;
 use crate::model::{Kind, Part, Step, Ticket, TicketForm};
@@ -38,6 +39,16 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
         .collect();
     let head = head.join("\n");
     Some(format!("{head}\n\n{}\n", lines.join("\n").trim_end()))
+}
+
+/// What has changed, as long as it can be copied: what is to be added now, else what was
+/// copied of it last. That stays until the whole leaves or the ticket is filed again.
+#[must_use]
+pub fn addendum_part(run: &Run, step: &Step, words: &Words) -> Option<String> {
+    addendum(run, step, words).or_else(|| {
+        let before = ticket_state::before_addendum(run, &step.id)?;
+        addendum(&before, step, words)
+    })
 }
 
 /// A ticket, and what it is made of.
@@ -97,15 +108,15 @@ fn changes(then: &Side, now: &Side, words: &Words) -> Vec<String> {
 
 /// `* Label: before -> now`, or the new text alone where one of them has several lines.
 fn line(label: &str, before: Option<&str>, now: &str) -> String {
-    let label = label.trim_end_matches(':');
+    let label = marked(label);
     let several = |text: &str| text.contains('\n');
     match before {
         _ if several(now) => {
             let rows: Vec<String> = now.lines().map(|row| format!("{INDENT}{row}")).collect();
-            format!("* {label}:\n{}", rows.join("\n"))
+            format!("* {label}\n{}", rows.join("\n"))
         }
-        Some(before) if !several(before) => format!("* {label}: {before} -> {now}"),
-        Some(_) | None => format!("* {label}: {now}"),
+        Some(before) if !several(before) => format!("* {label} {before} -> {now}"),
+        Some(_) | None => format!("* {label} {now}"),
     }
 }
 

@@ -122,3 +122,44 @@ fn once_it_is_copied_the_ticket_is_up_to_date_also_where_it_was_filed_by_hand() 
         "since then only: {text}"
     );
 }
+
+#[test]
+fn no_colon_follows_a_label_that_ends_in_a_mark_of_its_own() {
+    for (label, written) in [
+        ("Systems or network?", "* Systems or network? a -> b"),
+        ("Send it.", "* Send it. a -> b"),
+        ("Look!", "* Look! a -> b"),
+        ("Impact:", "* Impact: a -> b"),
+        ("Impact", "* Impact: a -> b"),
+    ] {
+        assert_eq!(line(label, Some("a"), "b"), written);
+        let several = line(label, Some("a"), "b\nc");
+        assert!(several.starts_with(&format!("{}\n", &written[..written.len() - 7])));
+    }
+}
+
+#[test]
+fn what_has_changed_stays_once_it_was_copied_until_the_next_change_or_filing() {
+    let mut walk = walked();
+    copy(&mut walk, None);
+    walk.answer("number", "CLA-1");
+    walk.tick("send");
+    let part = |walk: &Walk| addendum_part(&walk.run, &step(walk), &words());
+    assert_eq!(part(&walk), None);
+    walk.answer("app", "Mail");
+    let text = part(&walk);
+    assert_eq!(text, added(&walk));
+    copy(&mut walk, Some(ADDENDUM));
+    assert_eq!((added(&walk), part(&walk)), (None, text));
+    walk.answer("app", "Web");
+    assert!(part(&walk).unwrap().contains("* App: Mail -> Web\n"));
+    copy(&mut walk, Some(ADDENDUM));
+    walk.carry(&Command::Reopen("send".into()));
+    assert!(part(&walk).is_some());
+    walk.tick("send");
+    assert_eq!(part(&walk), None, "it was filed again");
+    walk.answer("app", "Chat");
+    copy(&mut walk, Some(ADDENDUM));
+    copy(&mut walk, None);
+    assert_eq!(part(&walk), None, "the whole has left");
+}

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 pub enum Command {
     /// Mark a step done.
     Tick(StepId),
+    /// Mark a ticket's step done for a reason that was given; whether the ticket has a number
+    /// is still asked.
+    File(StepId, String),
     /// Open a closed step again.
     Reopen(StepId),
     /// Leave a step out.

@@ -33,6 +33,7 @@ impl Run {
         }
         match command {
             Command::Tick(id) => self.tick(id, reason, now),
+            Command::File(id, why) => self.file(id, why, reason, now),
             Command::Reopen(id) => self.reopen_step(id, reason),
             Command::Skip(id) => self.skip(id, reason),
             Command::Fail(id) => self.fail(id, reason),
@@ -74,6 +75,7 @@ impl Run {
             | Command::ExporterRan(_)
             | Command::PutInPortal(_) => true,
             Command::Tick(_)
+            | Command::File(..)
             | Command::Reopen(_)
             | Command::Skip(_)
             | Command::Fail(_)
@@ -162,6 +164,19 @@ impl Run {
             step: id.clone(),
             reason: reason.map(str::to_owned),
         }])
+    }
+
+    /// The tick of a ticket's step for which a reason was given: without a number it asks once
+    /// whether there is none yet.
+    fn file(&self, id: &StepId, why: &str, reason: Option<&str>, now: Moment) -> Decided {
+        let ticked = self.tick(id, Because::Said(why).text().as_deref(), now)?;
+        let unnumbered = self.runbook().step(id).is_some_and(|(_, step)| {
+            matches!(step.kind, Kind::Ticket(_)) && ticket_state::wants_reference(self, step)
+        });
+        if unnumbered && reason.is_none() {
+            return Err(Refusal::NeedsReason(Deviation::NoReference));
+        }
+        Ok(ticked)
     }
 
     /// What the step itself still lacks.

@@ -37,7 +37,8 @@ impl Run {
     pub fn done_with_reason(&self, at: usize) -> bool {
         let record = self.step_record(at);
         let reason = record.is_some_and(|record| record.reason.is_some());
-        self.state(at) == StepState::Done && !self.incomplete(at) && reason
+        let whole = !self.incomplete(at) && self.answers_let_be(at) == 0;
+        self.state(at) == StepState::Done && whole && reason
     }
 
     /// The places of the steps that were done and are incomplete by now.
@@ -66,6 +67,28 @@ impl Run {
             answers: missing.count(),
             items: self.lacking_items(at).count(),
         }
+    }
+
+    /// How many mandatory answers of the step at `at` are missing that were let be, with a
+    /// reason, when it was done. The number that a ticket waits for is not among them.
+    pub fn answers_let_be(&self, at: usize) -> usize {
+        let Some((step, record)) = self.runbook().steps.get(at).zip(self.step_record(at)) else {
+            return 0;
+        };
+        let counts = self.state(at) == StepState::Done && self.applies(at) && can_lack(step);
+        if !counts || record.waived_answers.is_empty() {
+            return 0;
+        }
+        let missing = self.missing(step).into_iter();
+        missing
+            .filter(|field| record.waived_answers.contains(&field.id))
+            .count()
+    }
+
+    /// The same of all steps.
+    pub fn all_answers_let_be(&self) -> usize {
+        let places = 0..self.runbook().steps.len();
+        places.map(|at| self.answers_let_be(at)).sum()
     }
 
     /// The items of the step at `at` that are open, and were not let be.

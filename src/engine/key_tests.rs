@@ -65,6 +65,7 @@ fn command() -> impl Strategy<Value = Command> {
         id().prop_map(Command::Tick),
         id().prop_map(Command::Reopen),
         id().prop_map(Command::Skip),
+        (id(), text()).prop_map(|(id, why)| Command::File(id, why)),
         id().prop_map(Command::Fail),
         (id(), any::<usize>()).prop_map(|(id, item)| Command::TickItem(id, item)),
         (id(), any::<usize>()).prop_map(|(id, item)| Command::ReopenItem(id, item)),

@@ -32,6 +32,7 @@ pub(crate) mod pick;
 mod record;
 pub(crate) mod refusal_wording;
 pub mod rehearsal;
+pub(crate) mod reply;
 pub(crate) mod run;
 pub(crate) mod seek;
 mod standing;

@@ -8,6 +8,9 @@ use super::wording::{number, waits_text};
 use crate::i18n::Words;
 use crate::model::StepId;
 
+/// What chooses the sentence that a question offers.
+pub const OFFERED: &str = "1";
+
 /// A refusal, in words.
 #[must_use]
 pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
@@ -67,7 +70,11 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
             &[("items", (&items.join("; ")).into())],
         ),
         Deviation::WaitNotOver => words.say("reason-wait"),
-        Deviation::TicketNotLeft => words.say("reason-ticket-not-left"),
+        Deviation::TicketNotLeft => {
+            let offered = offered_answer(deviation, words).unwrap_or_default();
+            let args = [("key", OFFERED.into()), ("offered", (&offered).into())];
+            words.with("reason-ticket-not-left", &args)
+        }
         Deviation::TicketChanged => words.say("reason-ticket-changed"),
         Deviation::NoReference => words.say("reason-no-number"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
@@ -81,7 +88,6 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
 pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
     match deviation {
         Deviation::Reopen => Some(words.say("reason-slip")),
-        Deviation::TicketNotLeft => Some(words.say("reason-by-hand")),
         Deviation::NoReference => Some(words.say("reason-no-number-yet")),
         Deviation::OutOfOrder(_)
         | Deviation::Skip
@@ -90,11 +96,18 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::MissingAnswers(_)
         | Deviation::OpenItems(_)
         | Deviation::WaitNotOver
+        | Deviation::TicketNotLeft
         | Deviation::TicketChanged
         | Deviation::NobodyReached
         | Deviation::AgainstClock
         | Deviation::EndIncomplete => None,
     }
+}
+
+/// A reason that the question offers and that has to be chosen: an empty line is not it.
+#[must_use]
+pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
+    (*deviation == Deviation::TicketNotLeft).then(|| words.say("reason-by-hand"))
 }
 
 fn numbered_title(run: &Run, id: &StepId) -> String {

@@ -285,6 +285,7 @@ impl SheetPage<'_> {
         for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
             let mark = match (self.run.applies(at), self.run.state(at)) {
                 (true, StepState::Done) if self.run.incomplete(at) => "[~]",
+                (true, StepState::Done) if self.run.answers_let_be(at) > 0 => "[~]",
                 (true, StepState::Open) => "[ ]",
                 (true, StepState::Done) => "[x]",
                 (true, StepState::Skipped) => "[s]",

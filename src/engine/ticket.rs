@@ -141,6 +141,7 @@ pub(super) fn pieces(
     let mut pieces: Vec<_> = decisions
         .map(|(_, own)| {
             let part = Part {
+                name: own.id.0.clone(),
                 label: own.title.clone(),
                 text: page.choice_text(own),
                 monospace: false,
@@ -393,6 +394,7 @@ impl TicketText<'_> {
     fn pieces(&self, step: &Step) -> Vec<(String, Part)> {
         let piece = |(field, _): (&Field, usize)| {
             let part = Part {
+                name: field.id.0.clone(),
                 label: field.label.clone(),
                 text: self.text(field)?,
                 monospace: field.monospace,

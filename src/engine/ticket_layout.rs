@@ -5,6 +5,12 @@
 /// Indentation of a sub-item.
 const INDENT: &str = "    ";
 
+/// A label with a colon; one that ends in a mark of its own has that.
+pub(super) fn marked(label: &str) -> String {
+    let own = label.ends_with(['?', '.', '!', ':', '…', '？', '。', '！']);
+    format!("{label}{}", if own { "" } else { ":" })
+}
+
 /// A heading for the answers below it.
 pub(super) fn heading(out: &mut String, depth: usize, label: &str) {
     out.push_str(&INDENT.repeat(depth));
@@ -17,10 +23,7 @@ pub(super) fn heading(out: &mut String, depth: usize, label: &str) {
 pub(super) fn line(out: &mut String, depth: usize, label: &str, text: &str) {
     out.push_str(&INDENT.repeat(depth));
     out.push_str("* ");
-    out.push_str(label);
-    if !label.ends_with(['?', ':', '.']) {
-        out.push(':');
-    }
+    out.push_str(&marked(label));
     if !label.ends_with('.') && !text.contains('\n') {
         out.push(' ');
         out.push_str(text);

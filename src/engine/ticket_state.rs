@@ -6,6 +6,7 @@
 
 use super::run::{Export, Run, StepState};
 use super::ticket;
+use super::ticket_parts::answer_label;
 use crate::i18n::Words;
 use crate::model::{ADDENDUM, Event, Field, FieldId, FieldKind, Kind, Moment, Step, StepId, Way};
 
@@ -23,8 +24,10 @@ pub enum TicketState {
 /// A ticket, or a part of it, that left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
-    /// Which part; none for the whole.
+    /// Which part, as the record has it; none for the whole.
     pub part: Option<String>,
+    /// What people read of the answer that it is, where it is one.
+    pub answer: Option<String>,
     /// When.
     pub at: Moment,
     /// Which way.
@@ -59,6 +62,13 @@ impl TicketStanding {
         self.copies.iter().rfind(|copy| copy.part.is_none())
     }
 
+    /// Whether what has changed in it was ever copied.
+    #[must_use]
+    pub fn added(&self) -> bool {
+        let mut copies = self.copies.iter();
+        copies.any(|copy| copy.part.as_deref() == Some(ADDENDUM))
+    }
+
     /// Whether it was filed, and its number is still to come.
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
@@ -84,7 +94,9 @@ pub fn standing(
     mark: impl FnOnce() -> Option<String>,
 ) -> TicketStanding {
     let left = run.exports().iter().filter(|export| export.way.leaves());
-    let copies = left.filter(|export| export.step == step.id).map(copy);
+    let copies = left
+        .filter(|export| export.step == step.id)
+        .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
     let filed = record.filter(|record| record.state == StepState::Done);
@@ -192,8 +204,10 @@ fn is_ticket(step: &Step) -> bool {
     matches!(step.kind, Kind::Ticket(_))
 }
 
-fn copy(export: &Export) -> Copy {
+fn copy(run: &Run, export: &Export) -> Copy {
+    let part = export.part.as_deref();
     Copy {
+        answer: part.and_then(|part| answer_label(run, part)),
         part: export.part.clone(),
         at: export.at,
         way: export.way.clone(),
@@ -257,6 +271,34 @@ pub(super) fn as_it_left(run: &Run, step: &Step, filed: bool) -> Option<Run> {
     let copied = left.copied.map(|(at, _)| at);
     let ticked = left.ticked.filter(|_| filed);
     copied.max(ticked).map(|at| run.as_of(at))
+}
+
+/// The run as it stood before what had changed was copied; none where the whole has left or
+/// the ticket was filed after that.
+pub(super) fn before_addendum(run: &Run, step: &StepId) -> Option<Run> {
+    let mut copied = None;
+    for (at, entry) in run.entries().iter().enumerate() {
+        if let Event::TicketExported {
+            step: of,
+            way,
+            part,
+            ..
+        } = &entry.event
+            && of == step
+            && way.leaves()
+        {
+            match part.as_deref() {
+                None => copied = None,
+                Some(ADDENDUM) => copied = Some(at),
+                Some(_) => {}
+            }
+        } else if let Event::StepTicked { step: of, .. } = &entry.event
+            && of == step
+        {
+            copied = None;
+        }
+    }
+    copied.map(|at| run.as_of(at))
 }
 
 /// The mark of the ticket's text when the whole was last copied or filed, whichever was

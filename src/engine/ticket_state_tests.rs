@@ -140,7 +140,7 @@ fn an_answer_that_changes_makes_a_ticket_out_of_date_until_the_rest_is_copied() 
     assert!(!only(&walk).out_of_date);
     walk.answer("app", "Another");
     assert!(only(&walk).out_of_date);
-    assert_eq!(short(&walk), "OUT OF DATE");
+    assert_eq!(short(&walk), "CL-7, OUT OF DATE");
     assert_eq!(walk.state("send"), StepState::Done, "it reopens nothing");
     copy(&mut walk, Some("Cc"));
     assert!(only(&walk).out_of_date, "a part is not enough");
@@ -377,6 +377,7 @@ fn ran(walk: &mut Walk, failed: Option<&str>, reference: Option<&str>) {
         step: "send".into(),
         name: "mail".into(),
         failed: failed.map(str::to_owned),
+        stopped: false,
         output: "created INC777".into(),
         cut: false,
         reference: reference.map(str::to_owned),
@@ -418,6 +419,7 @@ fn what_an_exporter_printed_beyond_what_is_kept_is_told() {
         step: "send".into(),
         name: "mail".into(),
         failed: None,
+        stopped: false,
         output: "created".into(),
         cut: true,
         reference: None,
@@ -464,4 +466,99 @@ fn a_ticket_with_a_gap_leads_to_the_gap_and_a_whole_one_to_its_own_tick() {
     walk.answer("port", "443");
     let next = after_ticket(&walk.run, &"send".into(), walk.now());
     assert_eq!(next.step, Some("send".into()));
+}
+
+#[test]
+fn an_exporter_that_a_person_stopped_has_stopped_and_not_failed() {
+    let line = r#"{"step":"send","name":"mail","failed":"You did.","stopped":true}"#;
+    let ran: ExporterRun = serde_json::from_str(line).unwrap();
+    let text = wording::exporter_text(&ran, &Words::new(Lang::En));
+    assert_eq!(text, "Exporter mail was stopped by hand.");
+    assert_eq!(serde_json::to_string(&ran).unwrap(), line);
+    let old = line.replace(r#","stopped":true"#, "");
+    let ran: ExporterRun = serde_json::from_str(&old).unwrap();
+    assert_eq!(serde_json::to_string(&ran).unwrap(), old);
+}
+
+#[test]
+fn out_of_date_stands_beside_the_state_and_the_number_that_is_wanted() {
+    let mut walk = walked();
+    copy(&mut walk, None);
+    walk.answer("app", "Another");
+    assert_eq!(short(&walk), "copied, OUT OF DATE");
+    walk.answer("app", "Portal");
+    walk.tick("send");
+    walk.answer("app", "Another");
+    assert_eq!(short(&walk), "number?, OUT OF DATE");
+    walk.answer("number", "CL-7");
+    assert_eq!(short(&walk), "CL-7, OUT OF DATE");
+    let words = Words::new(Lang::En);
+    assert_eq!(
+        ticket_wording::least(&only(&walk), &words).text,
+        "OUT OF DATE"
+    );
+    let named = ticket_wording::named(&only(&walk), &words);
+    assert_eq!(
+        (named.text.as_str(), named.warns),
+        ("ticket: CL-7, OUT OF DATE", true)
+    );
+}
+
+#[test]
+fn a_ticket_that_waits_for_a_decision_is_told_with_what_it_waits_for() {
+    let words = Words::new(Lang::En);
+    let mut walk = Walk::of(
+        "  - { id: way, kind: decision, title: Which way, options: [{ value: x }, { value: y }] }\n\
+         \x20 - { id: send, kind: ticket, title: File, when: way == 'x', ticket: { lang: en } }\n",
+    );
+    let said = |walk: &Walk| ticket_wording::none_text(&walk.run, &words);
+    assert_eq!(
+        said(&walk),
+        "It is not known yet whether there is a ticket: File (depends on: Which way)."
+    );
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    assert_eq!(
+        said(&walk),
+        "The ticket of this runbook does not apply here: File."
+    );
+    let walk = Walk::of("  - { id: s, title: S }\n");
+    assert_eq!(said(&walk), "This runbook has no ticket.");
+}
+
+#[test]
+fn answers_that_were_let_be_are_counted_told_first_and_led_back_to() {
+    let mut walk = Walk::of(RUNBOOK);
+    let words = Words::new(Lang::En);
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    walk.tick("form");
+    assert_eq!(walk.run.answers_let_be(1), 3);
+    assert!(!walk.run.done_with_reason(1), "that is told by itself");
+    let said = |walk: &Walk| {
+        let next = next_of_run(&walk.run, walk.now());
+        crate::engine::act_wording::act_text(&next, &walk.run, &words)
+    };
+    assert_eq!(
+        said(&walk),
+        "Now: 3 T, 3 mandatory answers missing: file the ticket"
+    );
+    let next = after_ticket(&walk.run, &"send".into(), walk.now());
+    assert_eq!(
+        next.step,
+        Some("form".into()),
+        "to the gap, not to the number"
+    );
+    assert!(matches!(next.act, Act::Answer(_)));
+    walk.answer("port", "1");
+    walk.tick("send");
+    walk.carry(&Command::Skip("call".into()));
+    let text = said(&walk);
+    assert!(
+        text.starts_with("Now: 2 mandatory answers missing"),
+        "{text}"
+    );
+    walk.carry(&Command::Finish);
+    let text = wording::phase_text(&walk.run, &words);
+    assert_eq!(text, "Finished, 2 answers missing");
+    let told = wording::let_be_text(&walk.run, Some(1), &words);
+    assert_eq!(told.as_deref(), Some("2 mandatory answers are missing"));
 }

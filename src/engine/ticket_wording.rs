@@ -6,7 +6,7 @@ use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
 use super::ticket_state::{Copy, TicketStanding, TicketState};
-use super::wording::{added_by_hand_text, way_text, without_evidence};
+use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
 use crate::model::{ADDENDUM, Kind, Moment, Step};
 
@@ -14,6 +14,28 @@ use crate::model::{ADDENDUM, Kind, Moment, Step};
 #[must_use]
 pub fn write_in(lang: Lang) -> String {
     Words::of_ticket(lang).say("form-write-in")
+}
+
+/// Why there is no ticket to show: the runbook has none, none applies, or that hangs on what
+/// is waited for.
+#[must_use]
+pub fn none_text(run: &Run, words: &Words) -> String {
+    let steps = run.runbook().steps.iter().enumerate();
+    let tickets: Vec<_> = steps
+        .filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)))
+        .collect();
+    let waiting = tickets.iter().filter_map(|(at, step)| {
+        let waits = waits_text(run, *at, words)?;
+        Some(format!("{} ({waits})", step.title))
+    });
+    let waiting: Vec<_> = waiting.collect();
+    let titles = || tickets.iter().map(|(_, step)| step.title.clone()).collect();
+    let (word, steps): (_, Vec<_>) = match (tickets.is_empty(), waiting.is_empty()) {
+        (true, _) => return words.say("no-ticket"),
+        (false, false) => ("no-ticket-known", waiting),
+        (false, true) => ("no-ticket-here", titles()),
+    };
+    words.with(word, &[("steps", (&steps.join("; ")).into())])
 }
 
 /// What is said of a ticket, and whether it warns.
@@ -101,8 +123,10 @@ fn in_part(
 ) -> Option<Said> {
     let last = ticket.copies.last()?;
     let mut parts: Vec<String> = Vec::new();
-    for part in ticket.copies.iter().filter_map(|copy| copy.part.as_deref()) {
-        let part = label_of(part, words);
+    for copy in &ticket.copies {
+        let Some(part) = &copy.part else { continue };
+        let answer = copy.answer.clone();
+        let part = answer.unwrap_or_else(|| label_of(part, words));
         if !parts.contains(&part) {
             parts.push(part);
         }
@@ -142,16 +166,37 @@ pub fn evidence(run: &Run, words: &Words) -> Vec<Said> {
     lines.map(|text| Said { text, warns: true }).collect()
 }
 
-/// How a ticket stands in a word or two: its number, where it has one.
+/// How a ticket stands in a word or two: its number, where it has one, and beside it that
+/// answers have changed since.
 #[must_use]
 pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
+    let said = state(ticket, words);
+    if !ticket.out_of_date {
+        return said;
+    }
+    let args = [("state", (&said.text).into())];
+    Said {
+        text: words.with("ticket-stale", &args),
+        warns: true,
+    }
+}
+
+/// The least that is to be said of a ticket where there is little room: that it is out of
+/// date, else how it stands.
+#[must_use]
+pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
+    if ticket.out_of_date {
+        let text = words.say("ticket-out-of-date");
+        return Said { text, warns: true };
+    }
+    state(ticket, words)
+}
+
+fn state(ticket: &TicketStanding, words: &Words) -> Said {
     let said = |word: &str, warns| Said {
         text: words.say(word),
         warns,
     };
-    if ticket.out_of_date {
-        return said("ticket-out-of-date", true);
-    }
     match (&ticket.state, &ticket.reference, ticket.whole()) {
         (TicketState::Filed(_), Some(number), _) => Said {
             text: number.clone(),

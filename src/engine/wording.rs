@@ -6,7 +6,8 @@ use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
-use super::ticket_parts::label_of;
+use super::ticket_layout::marked;
+use super::ticket_parts::{answer_label, label_of};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
     Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
@@ -38,12 +39,7 @@ pub fn span(minutes: usize, words: &Words) -> String {
 /// `label: text`, without a second mark where the label ends with one.
 #[must_use]
 pub fn labelled(label: &str, text: &str) -> String {
-    let colon = if label.ends_with(['?', ':', '.']) {
-        ""
-    } else {
-        ":"
-    };
-    format!("{label}{colon} {text}")
+    format!("{} {text}", marked(label))
 }
 
 /// Which way a ticket left, in words.
@@ -176,6 +172,7 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
     let output = sanitize_line(ran.output.trim());
     let name = ("name", (&ran.name).into());
     let text = match &ran.failed {
+        Some(_) if ran.stopped => words.with("event-exporter-stopped", &[name]),
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
         None => words.with("event-exporter-ran", &[name]),
     };
@@ -308,7 +305,9 @@ impl Say<'_> {
             ],
         );
         if let Some(part) = part {
-            let _ = write!(text, " [{}]", label_of(part, self.words));
+            let answer = answer_label(self.run, part);
+            let part = answer.unwrap_or_else(|| label_of(part, self.words));
+            let _ = write!(text, " [{part}]");
         }
         if missing > 0 {
             let gaps = self
@@ -466,12 +465,24 @@ pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<
     (!told.is_empty()).then(|| told.join("; "))
 }
 
+/// How many mandatory answers were let be, in all steps or in the one at `at`; none where
+/// none was.
+#[must_use]
+pub fn let_be_text(run: &Run, at: Option<usize>, words: &Words) -> Option<String> {
+    let count = at.map_or_else(|| run.all_answers_let_be(), |at| run.answers_let_be(at));
+    let text = || words.with("answers-let-be", &[("count", count.into())]);
+    (count > 0).then(text)
+}
+
 /// How the run stands, in words.
 #[must_use]
 pub fn phase_text(run: &Run, words: &Words) -> String {
     match run.phase() {
         Phase::Open => words.say("phase-open"),
-        Phase::Finished => words.say("phase-finished"),
+        Phase::Finished => match run.all_answers_let_be() {
+            0 => words.say("phase-finished"),
+            count => words.with("phase-finished-lacking", &[("count", count.into())]),
+        },
         Phase::Incomplete(reason) => words.with("phase-incomplete", &[("reason", reason.into())]),
     }
 }

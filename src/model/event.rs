@@ -102,6 +102,9 @@ pub struct ExporterRun {
     /// Why it failed, in words; none when it went well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,
+    /// A person stopped it: then that is why, and it failed of nothing else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
     /// What it printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub output: String,

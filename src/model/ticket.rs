@@ -3,7 +3,9 @@
 /// A piece of a ticket that goes into a box of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// What it is: a field's label, or a name from the catalogue such as `subject`.
+    /// What it is called in the record, in any language: `subject`, or a field's id.
+    pub name: String,
+    /// What people read of it.
     pub label: String,
     /// Its text.
     pub text: String,

@@ -88,6 +88,10 @@ impl Plain<'_, '_> {
     fn sum_up(&mut self) -> io::Result<()> {
         let title = self.words.say("completion-title");
         self.dialogue.line(&format!("\n{title}"))?;
+        let lacks = wording::let_be_text(self.run(), None, &self.words);
+        if let Some(text) = lacks.filter(|_| *self.run().phase() != Phase::Finished) {
+            self.dialogue.line(&text)?;
+        }
         let state = match self.run().phase() {
             Phase::Open if self.run().open_mandatory().is_empty() => {
                 self.words.say("completion-ready")
@@ -106,6 +110,7 @@ impl Plain<'_, '_> {
         let text = self.words.with("completion-progress", &args);
         self.dialogue.line(&text)?;
         self.sum_up_steps("completion-incomplete", Run::incomplete)?;
+        self.sum_up_steps("completion-let-be", |run, at| run.answers_let_be(at) > 0)?;
         let in_state = |state| move |run: &Run, at| run.state(at) == state;
         self.sum_up_steps("completion-open", in_state(StepState::Open))?;
         self.sum_up_waiting()?;

@@ -6,6 +6,7 @@
 use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
+use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
 use crate::model::Entry;
 use std::collections::BTreeSet;
@@ -17,16 +18,19 @@ impl Plain<'_, '_> {
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }
+        self.carry_for(command, None)
+    }
+
+    fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
         let whole = self.run().whole_steps();
-        match self.attempt(command, None) {
+        match self.attempt(command, reason) {
             Ok(entries) => self.tell_after(&entries, &whole),
             // An answer that is given twice is no news.
             Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
-            Err(Refusal::NeedsReason(deviation)) => match self.reason(&deviation)? {
-                Some(reason) => match self.attempt(command, Some(&reason)) {
-                    Ok(entries) => self.tell_after(&entries, &whole),
-                    Err(refusal) => self.tell_refusal(&refusal),
-                },
+            Err(Refusal::NeedsReason(deviation)) => match self.said(command, &deviation)? {
+                Some(commands) => commands
+                    .iter()
+                    .try_for_each(|(command, reason)| self.carry_for(command, reason.as_deref())),
                 None => self.say("plain-nothing-done"),
             },
             Err(refusal) => self.tell_refusal(&refusal),
@@ -71,8 +75,13 @@ impl Plain<'_, '_> {
         }
     }
 
-    /// Asks why; what an empty line means is said where it means something.
-    fn reason(&mut self, deviation: &Deviation) -> io::Result<Option<String>> {
+    /// Asks why, until what is said can be taken; what an empty line means is said where it
+    /// means something. Gives what follows, and nothing where nobody answers.
+    fn said(
+        &mut self,
+        command: &Command,
+        deviation: &Deviation,
+    ) -> io::Result<Option<Vec<WithReason>>> {
         let mut question = refusal_wording::deviation_text(deviation, self.run(), &self.words);
         let empty = refusal_wording::ready_answer(deviation, &self.words);
         if let Some(meaning) = &empty {
@@ -81,9 +90,19 @@ impl Plain<'_, '_> {
                 .with("plain-enter", &[("meaning", meaning.into())]);
             question = format!("{question} {hint}");
         }
-        let answer = self.dialogue.ask_text(&question, " ")?;
         // The end of the input is no answer, and no empty one.
-        Ok(answer.and_then(|line| if line.is_empty() { empty } else { Some(line) }))
+        while let Some(line) = self.dialogue.ask_text(&question, " ")? {
+            let reply = match line.trim() {
+                "" if empty.is_none() => return Ok(None),
+                "" => Reply::Usual,
+                text => Reply::Typed(text),
+            };
+            match follow(self.run(), command, reply, &self.words, self.now()) {
+                Ok(commands) => return Ok(Some(commands)),
+                Err(mistake) => self.dialogue.line(&mistake)?,
+            }
+        }
+        Ok(None)
     }
 
     /// Records what the clock says about duty, and tells where it says another thing than

@@ -71,6 +71,9 @@ impl Plain<'_, '_> {
             let text = wording::lack_text("state-incomplete", lack, &[], &self.words);
             self.dialogue.line(&text)?;
         }
+        if let Some(text) = wording::let_be_text(self.run(), Some(at), &self.words) {
+            self.dialogue.line(&text)?;
+        }
         match record.reason {
             Some(reason) if record.state != StepState::Open => {
                 let args = [("reason", (&reason).into())];

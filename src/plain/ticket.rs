@@ -4,7 +4,7 @@
 
 use super::walk::Plain;
 use crate::engine::act::after_ticket;
-use crate::engine::addendum::addendum;
+use crate::engine::addendum::addendum_part;
 use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
@@ -39,7 +39,10 @@ impl Plain<'_, '_> {
         let found = ticket::ticket_step(self.run()).map(|(_, step)| step.id.clone());
         match found {
             Some(id) => self.ticket(&id),
-            None => self.say("no-ticket"),
+            None => {
+                let text = ticket_wording::none_text(self.run(), &self.words);
+                self.dialogue.line(&text)
+            }
         }
     }
 
@@ -200,11 +203,11 @@ impl Plain<'_, '_> {
     /// The whole, and what has a box of its own in a portal.
     fn parts(&self, step: &Step, ticket: &Ticket) -> Vec<TicketPart<'static>> {
         let states = ticket_states(self.run());
-        let stale = states
+        let some = states
             .iter()
-            .any(|own| own.step == step.id && own.out_of_date);
-        let addendum = stale
-            .then(|| addendum(self.run(), step, &words_of(step)?))
+            .any(|own| own.step == step.id && (own.out_of_date || own.added()));
+        let addendum = some
+            .then(|| addendum_part(self.run(), step, &words_of(step)?))
             .flatten();
         let whole = self.words.say("part-whole");
         let whole = TicketPart {

@@ -76,6 +76,7 @@ fn body(text: &str, answers: Vec<Part>) -> Ticket {
 
 fn part(label: &str, text: &str, monospace: bool) -> Part {
     Part {
+        name: label.to_owned(),
         label: label.into(),
         text: text.into(),
         monospace,

@@ -77,6 +77,7 @@ pub(super) mod tests {
             missing: Vec::new(),
             incomplete: None,
             answers: vec![Part {
+                name: "n".into(),
                 label: "Síntoma".into(),
                 text: "caída".into(),
                 monospace: false,

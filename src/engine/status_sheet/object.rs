@@ -7,6 +7,7 @@ use super::record::{
 };
 use crate::engine::form as answers;
 use crate::engine::run::{Phase, Run};
+use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
 use crate::engine::ticket_wording;
 use crate::engine::wording::{describe, phase_name, state_name};
@@ -78,6 +79,7 @@ fn steps_json(run: &Run) -> Value {
         .map(|((at, step), section)| {
             let record = run.step_record(at);
             let open = run.applies(at) && run.is_open(at);
+            let lacks = open || run.answers_let_be(at) > 0;
             object!({
                 "id": step.id,
                 "title": step.title,
@@ -91,7 +93,7 @@ fn steps_json(run: &Run) -> Value {
                 "reason": record.and_then(|r| r.reason.clone()),
                 "choice": run.choice(&step.id),
                 "items": record.map(|r| r.items.clone()).unwrap_or_default(),
-                "missing": if open { missing(run, step) } else { Vec::new() },
+                "missing": if lacks { missing(run, step) } else { Vec::new() },
             })
         })
         .collect();
@@ -212,7 +214,7 @@ fn ticket_json(
         "state": ticket_wording::code(&standing.state),
         "reference": standing.reference,
         "filed": filed,
-        "copied": standing.copies.iter().map(copy_json).collect::<Vec<_>>(),
+        "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
         "subject": laid.subject,
         "complete": laid.complete(),
@@ -222,7 +224,7 @@ fn ticket_json(
 }
 
 /// The way is a word of its own, and beside it the file or the exporter that it names.
-fn copy_json(copy: &Copy) -> Value {
+fn copy_json(run: &Run, copy: &Copy) -> Value {
     let (way, name) = match &copy.way {
         Way::Osc52 => ("osc52", None),
         Way::Desktop => ("desktop", None),
@@ -233,6 +235,7 @@ fn copy_json(copy: &Copy) -> Value {
         Way::Printed => ("printed", None),
         Way::Unknown(_) => ("unknown", None),
     };
-    object!({ "part": copy.part, "at": copy.at.to_rfc3339(), "way": way, "name": name,
+    let part = copy.part.as_deref().map(|part| name_of(run, part));
+    object!({ "part": part, "at": copy.at.to_rfc3339(), "way": way, "name": name,
         "complete": copy.complete })
 }

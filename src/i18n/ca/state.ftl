@@ -8,6 +8,7 @@ ticket-copied-gaps = copiat amb buits
 ticket-filed = obert
 ticket-number-wanted = número?
 ticket-out-of-date = DESACTUALITZAT
+ticket-stale = { $state }, DESACTUALITZAT
 ticket-named = tiquet: { $state }
 
 ## Un tiquet, en una línia cada cosa
@@ -28,6 +29,7 @@ parts-title = Parts
 event-exporter-ran = Exportador { $name }:
 event-exporter-cut = [… en va escriure més del que es desa]
 event-exporter-failed = L'exportador { $name } ha fallat: { $why }
+event-exporter-stopped = L'exportador { $name } s'ha aturat a mà.
 reference-proposed = Es proposa { $number } com a número del tiquet.
 remark-language = Aquestes respostes semblen escrites en { $found }; el tiquet és en { $lang }.
 language-ca = català
@@ -37,10 +39,11 @@ ticket-no-step = Aquesta execució no té cap pas de tiquet { $step } que s'apli
 no-exporter-of-name = Cap exportador no es diu { $name }. Configurats: { $known }
 attachments-left-out = No s'adjunten, perquè no es poden llegir o no són el que eren: { $names }
 exporter-not-run = El tiquet no s'ha donat a { $name }.
-reason-ticket-not-left = El tiquet sencer no s'ha copiat, escrit ni exportat. Com s'ha obert?
+reason-ticket-not-left = El tiquet sencer no s'ha copiat, escrit ni exportat. Com s'ha obert? { $key }: { $offered }
 reason-ticket-changed = El tiquet ha canviat després de copiar-lo. Com ho sap el proveïdor?
 reason-by-hand = escrit a mà al portal
-reason-no-number = Obert, encara sense número?
+reason-no-number = Obert, encara sense número? Escriviu el número, si en té.
+prompt-too-soon = Aquest Enter ha vingut amb l'anterior. Torneu-lo a prémer si encara no hi ha número.
 reason-no-number-yet = encara sense número
 
 ## Fet, ara incomplet
@@ -63,3 +66,31 @@ incomplete-again =
        *[other] { $answers } respostes
     }
 completion-incomplete = Fets, ara incomplets
+
+## Done with a reason, mandatory answers missing
+answers-let-be =
+    { $count ->
+        [one] Falta una resposta obligatòria
+       *[other] Falten { $count } respostes obligatòries
+    }
+phase-finished-lacking =
+    Finalitzada, { $count ->
+        [one] falta una resposta
+       *[other] falten { $count } respostes
+    }
+now-ticket-lacking =
+    { $count ->
+        [one] falta una resposta obligatòria
+       *[other] falten { $count } respostes obligatòries
+    }: obriu el tiquet
+now-finish-lacking =
+    { $count ->
+        [one] falta una resposta obligatòria
+       *[other] falten { $count } respostes obligatòries
+    }, la resta està tancada: finalitzeu l'execució
+completion-let-be = Fets sense respostes obligatòries
+form-empty =
+    { $count ->
+        [one] Enter tanca el pas; una opcional és buida
+       *[other] Enter tanca el pas; { $count } opcionals són buides
+    }

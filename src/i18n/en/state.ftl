@@ -8,6 +8,7 @@ ticket-copied-gaps = copied with gaps
 ticket-filed = filed
 ticket-number-wanted = number?
 ticket-out-of-date = OUT OF DATE
+ticket-stale = { $state }, OUT OF DATE
 ticket-named = ticket: { $state }
 
 ## A ticket, in a line each
@@ -28,6 +29,7 @@ parts-title = Parts
 event-exporter-ran = Exporter { $name }:
 event-exporter-cut = [… it printed more than is kept]
 event-exporter-failed = Exporter { $name } failed: { $why }
+event-exporter-stopped = Exporter { $name } was stopped by hand.
 reference-proposed = { $number } is proposed as the ticket's number.
 remark-language = These answers read as { $found }; the ticket is in { $lang }.
 language-ca = Catalan
@@ -37,10 +39,11 @@ ticket-no-step = This run has no ticket step { $step } that applies. It has: { $
 no-exporter-of-name = No exporter is called { $name }. Configured: { $known }
 attachments-left-out = Not attached, because they cannot be read or are not what they were: { $names }
 exporter-not-run = The ticket was not given to { $name }.
-reason-ticket-not-left = The whole ticket has not been copied, written or exported. How was it filed?
+reason-ticket-not-left = The whole ticket has not been copied, written or exported. How was it filed? { $key }: { $offered }
 reason-ticket-changed = The ticket has changed since it was copied. How does the provider know?
 reason-by-hand = typed by hand into the portal
-reason-no-number = Filed without a number yet?
+reason-no-number = Filed without a number yet? Type the number, if there is one.
+prompt-too-soon = That Enter came with the one before. Press it again if there is no number yet.
 reason-no-number-yet = no number yet
 
 ## Done, now incomplete
@@ -63,3 +66,31 @@ incomplete-again =
        *[other] { $answers } answers
     }
 completion-incomplete = Done, now incomplete
+
+## Done with a reason, mandatory answers missing
+answers-let-be =
+    { $count ->
+        [one] One mandatory answer is missing
+       *[other] { $count } mandatory answers are missing
+    }
+phase-finished-lacking =
+    Finished, { $count ->
+        [one] one answer
+       *[other] { $count } answers
+    } missing
+now-ticket-lacking =
+    { $count ->
+        [one] one mandatory answer
+       *[other] { $count } mandatory answers
+    } missing: file the ticket
+now-finish-lacking =
+    { $count ->
+        [one] one mandatory answer
+       *[other] { $count } mandatory answers
+    } missing, else all is closed: finish the run
+completion-let-be = Done without mandatory answers
+form-empty =
+    { $count ->
+        [one] Enter closes the step; one optional is empty
+       *[other] Enter closes the step; { $count } optional are empty
+    }

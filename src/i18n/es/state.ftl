@@ -8,6 +8,7 @@ ticket-copied-gaps = copiado con huecos
 ticket-filed = abierto
 ticket-number-wanted = ¿número?
 ticket-out-of-date = DESACTUALIZADO
+ticket-stale = { $state }, DESACTUALIZADO
 ticket-named = ticket: { $state }
 
 ## Un ticket, en una línea cada cosa
@@ -28,6 +29,7 @@ parts-title = Partes
 event-exporter-ran = Exportador { $name }:
 event-exporter-cut = [… escribió más de lo que se guarda]
 event-exporter-failed = El exportador { $name } ha fallado: { $why }
+event-exporter-stopped = El exportador { $name } se ha detenido a mano.
 reference-proposed = Se propone { $number } como número del ticket.
 remark-language = Estas respuestas parecen escritas en { $found }; el ticket es en { $lang }.
 language-ca = catalán
@@ -37,10 +39,11 @@ ticket-no-step = Esta ejecución no tiene ningún paso de ticket { $step } que s
 no-exporter-of-name = Ningún exportador se llama { $name }. Configurados: { $known }
 attachments-left-out = No se adjuntan, porque no se pueden leer o no son lo que eran: { $names }
 exporter-not-run = El ticket no se ha dado a { $name }.
-reason-ticket-not-left = El ticket entero no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto?
+reason-ticket-not-left = El ticket entero no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto? { $key }: { $offered }
 reason-ticket-changed = El ticket ha cambiado después de copiarlo. ¿Cómo lo sabe el proveedor?
 reason-by-hand = escrito a mano en el portal
-reason-no-number = ¿Abierto, aún sin número?
+reason-no-number = ¿Abierto, aún sin número? Escriba el número, si lo tiene.
+prompt-too-soon = Ese Enter ha llegado con el anterior. Vuelva a pulsarlo si aún no hay número.
 reason-no-number-yet = aún sin número
 
 ## Hecho, ahora incompleto
@@ -63,3 +66,31 @@ incomplete-again =
        *[other] { $answers } respuestas
     }
 completion-incomplete = Hechos, ahora incompletos
+
+## Done with a reason, mandatory answers missing
+answers-let-be =
+    { $count ->
+        [one] Falta una respuesta obligatoria
+       *[other] Faltan { $count } respuestas obligatorias
+    }
+phase-finished-lacking =
+    Finalizada, { $count ->
+        [one] falta una respuesta
+       *[other] faltan { $count } respuestas
+    }
+now-ticket-lacking =
+    { $count ->
+        [one] falta una respuesta obligatoria
+       *[other] faltan { $count } respuestas obligatorias
+    }: abra el ticket
+now-finish-lacking =
+    { $count ->
+        [one] falta una respuesta obligatoria
+       *[other] faltan { $count } respuestas obligatorias
+    }, lo demás está cerrado: finalice la ejecución
+completion-let-be = Hechos sin respuestas obligatorias
+form-empty =
+    { $count ->
+        [one] Enter cierra el paso; una opcional vacía
+       *[other] Enter cierra el paso; { $count } opcionales vacías
+    }

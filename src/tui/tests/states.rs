@@ -65,7 +65,7 @@ fn a_ticket_without_a_number_is_asked_about_once_and_its_row_takes_the_number_la
     bench.keys("enter c enter tab enter");
     let shot = bench.shot(80, 24).text();
     assert!(shot.contains("Obert, encara sense número?"), "{shot}");
-    bench.keys("enter");
+    bench.minutes(1).keys("enter");
     assert_eq!(bench.at(), "fi");
     let shot = bench.shot(80, 24).text();
     assert!(shot.contains("tiquet: número?"), "{shot}");

@@ -83,10 +83,7 @@ fn copy_of_a_part_copies_that_part_alone() {
     bench.keys("tab");
     assert_eq!(bench.recorded("c"), ["ticket_exported"]);
     let export = &bench.run().exports()[0];
-    assert_eq!(
-        export.part.as_deref(),
-        Some(bench.say("part-subject").as_str())
-    );
+    assert_eq!(export.part.as_deref(), Some("subject"));
     let bytes = format!("{} bytes", "Avaria de Correu".len());
     assert!(bench.message().contains(&bytes), "{}", bench.message());
 }
@@ -162,11 +159,21 @@ fn act_asks_how_a_ticket_left_that_did_not_leave_from_here() {
     bench.keys("enter");
     assert!(bench.is_form(), "its number is asked for first");
     bench.keys("tab").idle_keys("enter");
-    assert_eq!(
-        bench.prompt().empty_means,
-        Some(bench.say("reason-by-hand"))
-    );
-    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+    assert_eq!(bench.prompt().empty_means, None, "nothing that Enter takes");
+    bench.idle_keys("enter enter");
+    assert_eq!(bench.message(), bench.say("prompt-empty"));
+    bench.text("1").idle_keys("enter");
+    assert_eq!(bench.prompt().question, bench.say("reason-no-number"));
+    bench.idle_keys("enter enter");
+    assert_eq!(bench.message(), bench.say("prompt-too-soon"));
+    bench.text("T-1");
+    assert_eq!(bench.recorded("enter"), ["field_answered", "step_ticked"]);
+    assert_eq!(bench.answer("numero").as_deref(), Some("T-1"));
+    let reason = bench
+        .run()
+        .step_record(1)
+        .and_then(|own| own.reason.clone());
+    assert_eq!(reason, Some(bench.say("reason-by-hand")));
     assert!(bench.is_completion());
 }
 
@@ -347,7 +354,7 @@ fn the_parts_are_a_list_and_each_has_its_tick_when_it_was_copied() {
     let cc = bench.say("part-cc");
     assert!(bench.shot(80, 40).has(&format!("○ {cc}")));
     bench.keys("tab tab tab tab c");
-    assert_eq!(bench.run().exports()[0].part, Some(cc.clone()));
+    assert_eq!(bench.run().exports()[0].part.as_deref(), Some("cc"));
     assert!(copied(&mut bench, &cc), "{}", bench.usual().text());
     let subject = bench.say("part-subject");
     assert!(!copied(&mut bench, &subject));
@@ -387,7 +394,7 @@ fn a_part_keeps_its_tick_when_another_answer_changes_and_loses_it_when_its_own_t
 }
 
 #[test]
-fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_then_it_is_up_to_date() {
+fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_stays_one_with_its_tick() {
     let mut bench = full();
     bench.keys("c enter").text("T-1").keys("enter enter esc");
     bench
@@ -404,7 +411,7 @@ fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_then_it_is_up_to
     assert_eq!(export.part.as_deref(), Some(crate::model::ADDENDUM));
     let shot = bench.usual();
     assert!(
-        !shot.has("DESACTUALITZAT") && shot.has("[1/7"),
+        !shot.has("DESACTUALITZAT") && shot.has(&format!("[2/8 ✓ {changed}]")),
         "{}",
         shot.text()
     );
@@ -450,7 +457,8 @@ fn what_an_exporter_printed_is_proposed_as_the_number() {
 #[test]
 fn the_number_is_given_from_the_same_row_when_the_run_is_over() {
     let mut bench = full();
-    bench.keys("c enter tab enter enter enter");
+    bench.keys("c enter tab enter").minutes(1);
+    bench.keys("enter enter");
     assert!(bench.run().ended().is_some(), "{}", bench.usual().text());
     bench.keys("esc end enter");
     assert!(bench.is_form(), "{}", bench.usual().text());
@@ -479,4 +487,52 @@ fn on_a_narrow_screen_the_part_of_the_ticket_is_named_first() {
     let title = bench.shot(40, 10).rows[1].clone();
     let part = bench.say("part-subject");
     assert!(title.contains(&format!("/7 {part}]")), "{title}");
+}
+
+#[test]
+fn five_bounced_enters_file_nothing_and_say_nothing_that_is_not_so() {
+    let mut bench = full();
+    bench.keys("enter enter enter enter enter enter enter");
+    assert_eq!(bench.run().state(1), StepState::Open);
+    assert!(
+        !bench
+            .journal()
+            .iter()
+            .any(|event| event == "ticket_exported")
+    );
+    assert_eq!(bench.message(), bench.say("prompt-empty"));
+}
+
+#[test]
+fn how_a_draft_stands_goes_only_after_the_zones_name() {
+    for (columns, rows) in [(80, 24), (60, 15)] {
+        let mut bench = full();
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("tiquet: esborrany"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn answers_let_be_are_told_first_and_the_preview_leads_back_to_them() {
+    let mut bench = walk(TICKET);
+    bench.keys("space").text("pressa").keys("enter");
+    assert_eq!(bench.run().state(0), StepState::Done);
+    let shot = bench.usual();
+    assert!(shot.has("◐ 1 Les dades"), "{}", shot.text());
+    assert!(
+        shot.has("falten 2 respostes obligatòries"),
+        "{}",
+        shot.text()
+    );
+    bench.keys("t enter");
+    assert!(bench.is_form(), "to the gap: {}", bench.usual().text());
+    assert!(bench.usual().has("▶ Servei"), "{}", bench.usual().text());
+    bench.keys("esc e");
+    let shot = bench.usual();
+    let rows = shot.text();
+    let told = rows.find("Falten 2 respostes obligatòries").unwrap();
+    assert!(
+        told < rows.find("Encara hi ha").unwrap_or(usize::MAX),
+        "{rows}"
+    );
 }

@@ -15,7 +15,9 @@ use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
-use crate::engine::{Command, Refusal, Run, StepState, seek, ticket, undo, wording};
+use crate::engine::{
+    Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
+};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, span};
@@ -202,7 +204,10 @@ impl Turn<'_> {
     pub fn open_ticket(&mut self) {
         match ticket::ticket_step(self.run()).map(|(at, _)| at) {
             Some(at) => self.open(Layer::Ticket(Preview::of(at))),
-            None => self.note("no-ticket"),
+            None => {
+                let text = ticket_wording::none_text(self.run(), self.words());
+                self.message = Some(Message::note(text));
+            }
         }
     }
 

@@ -148,15 +148,14 @@ impl Cache {
     /// What is to be added to the ticket of the step at `at` since it left.
     pub fn addendum(&self, run: &Run, at: usize) -> Rc<Option<String>> {
         self.get(run, What::Addendum(at), || {
-            let stale = self
-                .standing(run, at)
-                .is_some_and(|ticket| ticket.out_of_date);
-            let step = run.runbook().steps.get(at).filter(|_| stale)?;
+            let standing = self.standing(run, at)?;
+            let some = standing.out_of_date || standing.added();
+            let step = run.runbook().steps.get(at).filter(|_| some)?;
             let Kind::Ticket(form) = &step.kind else {
                 return None;
             };
             let words = Words::of_ticket(ticket::ticket_lang(form));
-            addendum::addendum(run, step, &words)
+            addendum::addendum_part(run, step, &words)
         })
     }
 

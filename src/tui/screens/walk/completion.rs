@@ -71,11 +71,19 @@ impl CompletionPage<'_> {
         let words = self.look.words;
         let theme = self.look.theme;
         let text = wording::phase_text(self.run, words);
+        let lacks = wording::let_be_text(self.run, None, words);
+        if let Some(text) = lacks
+            .as_ref()
+            .filter(|_| *self.run.phase() != Phase::Finished)
+        {
+            self.text(text, theme.caution());
+        }
         match self.run.phase() {
             Phase::Open if self.run.open_mandatory().is_empty() => {
                 self.text(&words.say("completion-ready"), theme.done());
             }
             Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
+            Phase::Finished if lacks.is_some() => self.text(&text, theme.caution()),
             Phase::Finished => self.text(&text, theme.done()),
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
         }
@@ -148,6 +156,9 @@ impl CompletionPage<'_> {
         let style = self.look.theme.caution();
         self.steps("completion-incomplete", Sign::Incomplete, style, |at| {
             run.incomplete(at)
+        });
+        self.steps("completion-let-be", Sign::Incomplete, style, |at| {
+            run.answers_let_be(at) > 0
         });
         self.steps("completion-open", Sign::NotChosen, style, |at| {
             run.state(at) == StepState::Open

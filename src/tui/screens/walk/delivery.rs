@@ -190,7 +190,7 @@ impl Turn<'_> {
             let command = Command::Export {
                 step: step.clone(),
                 way: sent.way,
-                part: part.map(|part| part.label.clone()),
+                part: part.map(|part| part.name.clone()),
                 bytes: u64::try_from(sent.bytes).unwrap_or(u64::MAX),
                 sha256: wording::fingerprint(ticket),
                 part_sha256: part.map(|part| part_fingerprint(&part.text)),

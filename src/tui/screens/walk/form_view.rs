@@ -4,8 +4,9 @@ use super::cache::{Cache, What};
 use super::form::{Choosing, Form, FormSight, Slot};
 use super::form_list::takes_several;
 use crate::engine::defaults::Proposal;
-use crate::engine::{form as answers, seek, wording};
-use crate::model::{Field, FieldKind, Provenance};
+use crate::engine::{Run, form as answers, seek, wording};
+use crate::i18n::Words;
+use crate::model::{Field, FieldKind, Provenance, Step};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
@@ -414,17 +415,8 @@ impl Drawing<'_> {
     /// The row under the last field: what is missing, or that all is there.
     fn done(&self, sheet: &mut Sheet) {
         let here = self.form.at == Slot::Done;
-        let missing = self
-            .form
-            .step_of(self.sight.run)
-            .map(|s| self.sight.run.missing(s).len());
-        let text = match missing {
-            Some(count) if count > 0 => self
-                .look
-                .words
-                .with("form-missing", &[("count", count.into())]),
-            _ => self.look.words.say("form-complete"),
-        };
+        let step = self.form.step_of(self.sight.run);
+        let text = form_end(self.sight.run, step, self.look.words);
         let theme = self.look.theme;
         let mark = theme.mark(if here { Sign::Current } else { Sign::Open });
         let text = fit(&format!("{mark} {text}"), self.columns, theme.ellipsis());
@@ -437,6 +429,18 @@ impl Drawing<'_> {
         sheet
             .lines
             .push(Line::styled(pad(&text, self.columns), style));
+    }
+}
+
+/// What stands under the last field: how much that must be answered is missing; else how
+/// much is empty, as the count in the frame says; else that all is answered.
+fn form_end(run: &Run, step: Option<&Step>, words: &Words) -> String {
+    let missing = step.map_or(0, |step| run.missing(step).len());
+    let (answered, all) = step.map_or((0, 0), |step| run.answered_of(step));
+    match (missing, all.saturating_sub(answered)) {
+        (0, 0) => words.say("form-complete"),
+        (0, empty) => words.with("form-empty", &[("count", empty.into())]),
+        (missing, _) => words.with("form-missing", &[("count", missing.into())]),
     }
 }
 

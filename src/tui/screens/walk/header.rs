@@ -6,7 +6,7 @@ use super::acts;
 use super::notices::{level, reminders, runbook_notices};
 use super::now;
 use super::state::Walk;
-use crate::engine::{Run, TicketState, ticket_state, ticket_wording, wording};
+use crate::engine::{Run, ticket_state, ticket_wording, wording};
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width, wrap};
 use ratatui::text::{Line, Span};
@@ -15,8 +15,8 @@ use ratatui::text::{Line, Span};
 struct Ticket {
     named: String,
     short: String,
+    least: String,
     warns: bool,
-    draft: bool,
 }
 
 /// What the rows above the panes are made of.
@@ -61,7 +61,11 @@ impl Header<'_> {
         let mut right = self.facts(columns, width(&whole), ticket.as_ref());
         if width(&whole) + width(&right) + 4 > columns {
             let warns = ticket.as_ref().filter(|ticket| ticket.warns);
-            right = warns.map_or_else(String::new, |ticket| ticket.short.clone());
+            right = warns.map_or_else(String::new, |ticket| {
+                let whole = width(&whole) + width(&ticket.short) + 4 <= columns;
+                let text = if whole { &ticket.short } else { &ticket.least };
+                text.clone()
+            });
         }
         let taken = if right.is_empty() {
             2
@@ -92,7 +96,7 @@ impl Header<'_> {
     fn coloured(&self, facts: String, ticket: Option<&Ticket>) -> Vec<Span<'static>> {
         let warns = ticket.filter(|ticket| ticket.warns);
         let found = warns.and_then(|ticket| {
-            let texts = [&ticket.named, &ticket.short].into_iter();
+            let texts = [&ticket.named, &ticket.short, &ticket.least].into_iter();
             let mut found = texts.filter_map(|text| Some((facts.find(text)?, text.len())));
             found.next()
         });
@@ -116,7 +120,7 @@ impl Header<'_> {
             named: ticket_wording::named(ticket, self.look.words).text,
             short: said.text,
             warns: said.warns,
-            draft: ticket.state == TicketState::Draft,
+            least: ticket_wording::least(ticket, self.look.words).text,
         })
     }
 
@@ -133,20 +137,20 @@ impl Header<'_> {
         let next = acts::until_change(self.walk, self.run, self.look);
         let time = Some(time);
         let named = ticket.map(|ticket| ticket.named.clone());
-        // A draft has nothing to tell where there is little room.
-        let left = ticket.filter(|ticket| !ticket.draft);
-        let told = left.map(|ticket| ticket.named.clone());
-        let short = left.map(|ticket| ticket.short.clone());
+        let short = ticket.map(|ticket| ticket.short.clone());
+        let least = ticket.map(|ticket| ticket.least.clone());
+        // How the ticket stands gives way last, and its flag not at all.
         let ways = [
             [&duty, &named, &zoned, &next, &lasted],
             [&duty, &named, &time, &next, &lasted],
-            [&duty, &told, &zoned, &next, &lasted],
-            [&duty, &told, &time, &next, &lasted],
+            [&duty, &short, &time, &next, &lasted],
             [&duty, &named, &zoned, &None, &lasted],
             [&duty, &named, &time, &None, &lasted],
             [&duty, &short, &time, &None, &lasted],
             [&duty, &short, &time, &None, &None],
             [&duty, &short, &None, &None, &None],
+            [&duty, &least, &None, &None, &None],
+            [&None, &least, &None, &None, &None],
         ];
         let join = |facts: &[&Option<String>; 5]| {
             let all: Vec<&str> = facts.iter().filter_map(|fact| fact.as_deref()).collect();
@@ -161,7 +165,7 @@ impl Header<'_> {
         whole
             .or_else(|| {
                 ways.iter()
-                    .skip(5)
+                    .skip(4)
                     .map(join)
                     .find(|text| width(text) <= most)
             })

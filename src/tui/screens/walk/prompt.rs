@@ -3,11 +3,12 @@
 //! It must not know how what follows from the line is done.
 
 use crate::engine::Command;
-use crate::model::{FieldId, StepId};
+use crate::model::{FieldId, Moment, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::wrap;
+use chrono::TimeDelta;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -44,9 +45,15 @@ pub struct Prompt {
     pub question: String,
     /// What an empty line means; none where something must be typed.
     pub empty_means: Option<String>,
+    /// When it was asked, where an empty line that comes at once is none; as long as nothing
+    /// was typed.
+    pub asked_at: Option<Moment>,
     /// The line.
     pub buffer: Buffer,
 }
+
+/// A key that comes sooner after the one that asked is the same one, bounced.
+const SOON: TimeDelta = TimeDelta::milliseconds(300);
 
 impl Prompt {
     /// An empty line.
@@ -56,6 +63,7 @@ impl Prompt {
             purpose,
             question,
             empty_means: None,
+            asked_at: None,
             buffer,
         }
     }
@@ -65,6 +73,20 @@ impl Prompt {
     pub fn or(mut self, meaning: String) -> Self {
         self.empty_means = Some(meaning);
         self
+    }
+
+    /// Takes no empty line for an answer that comes at once.
+    #[must_use]
+    pub fn asked_at(mut self, now: Moment) -> Self {
+        self.asked_at = Some(now);
+        self
+    }
+
+    /// Whether a key that comes now is the one that asked, bounced.
+    #[must_use]
+    pub fn is_too_soon(&self, now: Moment) -> bool {
+        let since = self.asked_at.map(|asked| now - asked);
+        since.is_some_and(|since| since >= TimeDelta::zero() && since < SOON)
     }
 
     /// What was typed, or what an empty line means; none when neither.

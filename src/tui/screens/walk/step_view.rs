@@ -274,6 +274,9 @@ impl StepPage<'_> {
             let text = wording::lack_text("state-incomplete", lack, &[], self.look.words);
             self.plain(&text, self.look.theme.caution());
         }
+        if let Some(text) = wording::let_be_text(self.run, Some(self.at), self.look.words) {
+            self.plain(&text, self.look.theme.caution());
+        }
         if let Some(reason) = record.reason.clone() {
             let text = self
                 .look

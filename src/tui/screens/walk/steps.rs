@@ -3,7 +3,7 @@
 //! It must not know what a step asks for.
 
 use super::state::Walk;
-use crate::engine::ticket_wording::{self, Said};
+use crate::engine::ticket_wording;
 use crate::engine::wording;
 pub use crate::engine::wording::number;
 use crate::engine::{Run, StepState, TicketState, decide as decision};
@@ -32,7 +32,7 @@ pub fn mark(run: &Run, at: usize) -> Sign {
     match run.state(at) {
         _ if run.waits_for(at).is_some() => Sign::Waiting,
         _ if !run.applies(at) => Sign::NotApplicable,
-        StepState::Done if run.incomplete(at) => Sign::Incomplete,
+        StepState::Done if run.incomplete(at) || run.answers_let_be(at) > 0 => Sign::Incomplete,
         StepState::Done => Sign::Done,
         StepState::Skipped => Sign::Skipped,
         StepState::Failed => Sign::Failed,
@@ -135,9 +135,10 @@ impl Row<'_> {
         let indent = width(&lead);
         let room = self.columns.saturating_sub(indent);
         let answer = answer(run, at, self.walk, self.look.words);
-        let shown = answer.as_ref().map(|said| said.text.as_str());
+        let warns = answer.as_ref().is_some_and(|became| became.warns);
+        let most = answer_room(room, width(title), warns);
+        let shown = answer.as_ref().map(|became| became.in_room(most));
         let whole = width(title) + shown.map_or(0, |text| width(text) + 1);
-        let warns = answer.as_ref().is_some_and(|said| said.warns);
         let styles = self.styles(at, mark, warns);
         if whole <= room || !roomy {
             return vec![self.line(lead, title, shown, styles)];
@@ -161,7 +162,8 @@ impl Row<'_> {
         styles: Styles,
     ) -> Line<'static> {
         let room = self.columns.saturating_sub(width(&lead));
-        let (title, answer) = with_answer(title, answer, room, self.look.theme.ellipsis());
+        let most = answer_room(room, width(title), styles.warns);
+        let (title, answer) = with_answer(title, answer, room, most, self.look.theme.ellipsis());
         let answer_room = room.saturating_sub(width(&title));
         Line::from(vec![
             Span::styled(lead, styles.lead),
@@ -195,6 +197,7 @@ impl Row<'_> {
             } else {
                 title
             },
+            warns,
         }
     }
 }
@@ -205,41 +208,95 @@ struct Styles {
     lead: Style,
     title: Style,
     answer: Style,
+    warns: bool,
+}
+
+/// What became of a step.
+struct Became {
+    text: String,
+    /// The least of it that has to be seen.
+    least: String,
+    warns: bool,
+}
+
+impl Became {
+    fn plain(text: String) -> Self {
+        Self {
+            least: text.clone(),
+            text,
+            warns: false,
+        }
+    }
+
+    /// As much as is whole in so many columns.
+    fn in_room(&self, most: usize) -> &str {
+        if width(&self.text) <= most {
+            &self.text
+        } else {
+            &self.least
+        }
+    }
+}
+
+/// A title is not cut to fewer columns than this by what warns beside it.
+const LEAST_TITLE: usize = 6;
+
+/// How many columns of a row what became of a step may have: half the row, more where it
+/// warns, and what a short title leaves.
+fn answer_room(room: usize, title: usize, warns: bool) -> usize {
+    let left = room.saturating_sub(title + 1);
+    let most = if warns {
+        room.saturating_sub(LEAST_TITLE + 1)
+    } else {
+        0
+    };
+    left.max(room / 2).max(most)
 }
 
 /// `Sistemes o Xarxa? Sistemes`, in two parts: the answer stays in sight when the title
 /// must be cut.
-fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -> (String, String) {
+fn with_answer(
+    title: &str,
+    answer: Option<&str>,
+    room: usize,
+    most: usize,
+    ellipsis: &str,
+) -> (String, String) {
     let Some(answer) = answer else {
         return (fit(title, room, ellipsis), String::new());
     };
     if title.is_empty() {
         return (String::new(), fit(answer, room, ellipsis));
     }
-    // It has half the row, and what a short title leaves.
-    let left = room.saturating_sub(width(title) + 1);
-    let answer = fit(answer, left.max(room / 2), ellipsis);
+    let answer = fit(answer, most, ellipsis);
     let title_room = room.saturating_sub(width(&answer) + 1);
     (format!("{} ", fit(title, title_room, ellipsis)), answer)
 }
 
 /// What became of a step: what was chosen at a decision, how a ticket stands once it has
 /// left.
-fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Said> {
+fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
     let step = &run.runbook().steps[at];
     if let Some(text) = wording::waits_text(run, at, words) {
-        return Some(Said { text, warns: false });
+        return Some(Became::plain(text));
     }
     match &step.kind {
         Kind::Decision(decision) => {
             let chosen = run.choice(&step.id)?;
             let text = before_comma(&decision::label_of(&decision.options, chosen));
-            Some(Said { text, warns: false })
+            Some(Became::plain(text))
         }
         Kind::Ticket(_) => {
             let ticket = walk.cache.standing(run, at)?;
             let draft = ticket.state == TicketState::Draft;
-            (!draft).then(|| ticket_wording::short(&ticket, words))
+            (!draft).then(|| {
+                let said = ticket_wording::short(&ticket, words);
+                Became {
+                    text: said.text,
+                    least: ticket_wording::least(&ticket, words).text,
+                    warns: said.warns,
+                }
+            })
         }
         Kind::Task | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => None,
     }
@@ -258,11 +315,31 @@ mod tests {
     #[test]
     fn what_became_of_a_step_is_cut_only_where_its_title_leaves_no_room() {
         let row = |title: &str, room| {
-            let (title, answer) = with_answer(title, Some("OUT OF DATE"), room, "…");
+            let most = answer_room(room, width(title), false);
+            let (title, answer) = with_answer(title, Some("OUT OF DATE"), room, most, "…");
             format!("{title}{answer}")
         };
         assert_eq!(row("Send it", 21), "Send it OUT OF DATE");
         assert_eq!(row("Send it", 18), "Send it OUT OF DA…");
         assert_eq!(row("Send it to the provider", 22), "Send it t… OUT OF DATE");
+    }
+
+    #[test]
+    fn what_warns_is_whole_beside_a_shorter_title_and_loses_its_flag_last() {
+        let became = Became {
+            text: "CL-7, OUT OF DATE".to_owned(),
+            least: "OUT OF DATE".to_owned(),
+            warns: true,
+        };
+        let row = |room| {
+            let title = "Send it to the provider";
+            let most = answer_room(room, width(title), became.warns);
+            let shown = became.in_room(most);
+            let (title, answer) = with_answer(title, Some(shown), room, most, "…");
+            format!("{title}{answer}")
+        };
+        assert_eq!(row(24), "Send… CL-7, OUT OF DATE");
+        assert_eq!(row(23), "Send it to… OUT OF DATE");
+        assert_eq!(row(18), "Send… OUT OF DATE");
     }
 }

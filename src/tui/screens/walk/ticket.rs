@@ -90,7 +90,8 @@ impl Preview {
         let parts = TicketParts::of(ticket, addendum);
         let part = parts.get(self.part.checked_sub(1)?, look.words)?;
         Some(Part {
-            label: part.name,
+            name: part.name,
+            label: part.label,
             text: part.text.into_owned(),
             monospace: false,
         })
@@ -99,7 +100,7 @@ impl Preview {
     /// Means that part from now on, where the ticket has it; none is the whole.
     pub fn select(&mut self, parts: TicketParts<'_>, wanted: Option<&Part>, look: &Look<'_>) {
         let mut all = parts.all(look.words);
-        let is = |part: TicketPart<'_>| Some(&part.name) == wanted.map(|part| &part.label);
+        let is = |part: TicketPart<'_>| Some(&part.name) == wanted.map(|part| &part.name);
         self.part = all.position(is).map_or(0, |at| at + 1);
     }
 

@@ -8,6 +8,7 @@ use super::layer::Layer;
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
+use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run};
 use crate::engine::{refusal_wording, wording};
 use crate::i18n::Words;
@@ -161,6 +162,26 @@ impl<'a> Turn<'a> {
         false
     }
 
+    /// Goes on with what was said where a command asked for a reason.
+    pub fn replied(&mut self, command: &Command, reply: Reply<'_>) {
+        match follow(self.run(), command, reply, self.words(), self.look.now) {
+            Ok(commands) => {
+                for (command, reason) in commands {
+                    if !self.carry(command, reason.as_deref()) {
+                        return;
+                    }
+                }
+            }
+            Err(mistake) => {
+                if let Reply::Typed(text) = reply {
+                    text.clone_into(&mut self.walk.kept_reason);
+                }
+                self.carry(command.clone(), None);
+                self.message = Some(Message::wrong(mistake));
+            }
+        }
+    }
+
     /// Tells what an act has undone, above anything else, or what it leaves open: `whole`
     /// were the steps that were done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) {
@@ -207,6 +228,9 @@ impl<'a> Turn<'a> {
         let mut prompt = Prompt::new(PromptPurpose::Reason(command), question, buffer);
         if let Some(ready) = refusal_wording::ready_answer(deviation, words) {
             prompt = prompt.or(ready);
+        }
+        if *deviation == Deviation::NoReference {
+            prompt = prompt.asked_at(self.look.now);
         }
         self.open(Layer::Prompt(prompt));
     }

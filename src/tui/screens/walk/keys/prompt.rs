@@ -1,6 +1,7 @@
 //! Keys in a line to type, and what follows from the line.
 
 use crate::engine::Command;
+use crate::engine::reply::Reply;
 use crate::model::{Attempt, Outcome};
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
@@ -40,6 +41,7 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
 
 /// Types into the line.
 pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
+    prompt.asked_at = None;
     edit.apply(&mut prompt.buffer);
     if prompt.purpose == PromptPurpose::Find {
         turn.find(prompt.buffer.text());
@@ -49,6 +51,10 @@ pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
 fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
     if prompt.purpose == PromptPurpose::Find {
         turn.close();
+        return;
+    }
+    if prompt.is_too_soon(turn.look.now) {
+        turn.wrong("prompt-too-soon");
         return;
     }
     let Some(answer) = prompt.answer() else {
@@ -64,7 +70,9 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
         PromptPurpose::Find => {}
         PromptPurpose::Reason(command) => {
             turn.walk.kept_reason.clear();
-            turn.carry(command, Some(&answer));
+            let usual = prompt.buffer.text().trim().is_empty();
+            let typed = Reply::Typed(&answer);
+            turn.replied(&command, if usual { Reply::Usual } else { typed });
         }
         PromptPurpose::Note => {
             let step = turn.step().map(|step| step.id);

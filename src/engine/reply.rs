@@ -1,0 +1,100 @@
+//! What a person says where an act asks for a reason, and what is to be carried out then.
+//!
+//! A ticket's number that is said there is the number and no reason, and whether there is
+//! one is asked once, whatever else was asked before it. It must not know how anything is
+//! asked.
+
+use super::command::{Command, Deviation, Refusal};
+use super::form::accept;
+use super::refusal_wording::{OFFERED, offered_answer, ready_answer};
+use super::run::Run;
+use super::ticket_state;
+use crate::i18n::Words;
+use crate::model::{Moment, Provenance, Step};
+
+/// What was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply<'a> {
+    /// What an empty line stands for.
+    Usual,
+    /// These words.
+    Typed(&'a str),
+}
+
+/// A command, and the reason that it is carried out with.
+pub type WithReason = (Command, Option<String>);
+
+/// What is to be carried out, in order, now that the question of `command` was answered.
+///
+/// # Errors
+/// Why a ticket's number cannot be taken, in words.
+pub fn follow(
+    run: &Run,
+    command: &Command,
+    reply: Reply<'_>,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<WithReason>, String> {
+    let Err(Refusal::NeedsReason(deviation)) = run.decide(command, None, now) else {
+        // It needs no reason any more; what was said is kept.
+        let said = match reply {
+            Reply::Usual => None,
+            Reply::Typed(text) => Some(text.to_owned()),
+        };
+        return Ok(vec![(command.clone(), said)]);
+    };
+    let reason = match reply {
+        Reply::Usual => ready_answer(&deviation, words),
+        Reply::Typed(OFFERED) => offered_answer(&deviation, words).or(Some(OFFERED.to_owned())),
+        Reply::Typed(text) => Some(text.to_owned()),
+    };
+    let step = ticket(run, command).filter(|step| ticket_state::wants_reference(run, step));
+    let Some(step) = step else {
+        return Ok(vec![(command.clone(), reason)]);
+    };
+    match (deviation, reply, command) {
+        (Deviation::NoReference, Reply::Typed(text), _) if is_number(text) => {
+            let answer = numbered(step, text, words, now)?;
+            Ok(vec![(answer, None), (command.clone(), None)])
+        }
+        (Deviation::NoReference, Reply::Typed(text), Command::File(id, why)) => {
+            let why = format!("{why}; {text}");
+            Ok(vec![(Command::File(id.clone(), why), reason)])
+        }
+        (Deviation::NoReference, ..) => Ok(vec![(command.clone(), reason)]),
+        (_, _, Command::Tick(id)) => {
+            let file = reason.map(|why| (Command::File(id.clone(), why), None));
+            Ok(file.into_iter().collect())
+        }
+        _ => Ok(vec![(command.clone(), reason)]),
+    }
+}
+
+/// The ticket step that the command closes.
+fn ticket<'a>(run: &'a Run, command: &Command) -> Option<&'a Step> {
+    let (Command::Tick(id) | Command::File(id, _)) = command else {
+        return None;
+    };
+    run.runbook().step(id).map(|(_, step)| step)
+}
+
+/// A provider's number has a digit, and is one word or has no small letters: `INC 4711`.
+fn is_number(text: &str) -> bool {
+    let one = text.split_whitespace().count() == 1;
+    let digit = text.chars().any(|letter| letter.is_ascii_digit());
+    digit && (one || !text.chars().any(char::is_lowercase))
+}
+
+fn numbered(step: &Step, text: &str, words: &Words, now: Moment) -> Result<Command, String> {
+    let Some(field) = ticket_state::reference_field(step) else {
+        return Err(words.say("refused-already"));
+    };
+    match accept(field, text, now) {
+        Ok(value) => Ok(Command::Answer(field.id.clone(), value, Provenance::Typed)),
+        Err(mistake) => Err(mistake.say(words)),
+    }
+}
+
+#[cfg(test)]
+#[path = "reply_tests.rs"]
+mod tests;

@@ -1,0 +1,109 @@
+//! What follows from what a person says where an act asks for a reason.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::engine::StepState;
+use crate::engine::tests::Walk;
+use crate::i18n::Lang;
+
+const RUNBOOK: &str = "  - { id: send, kind: ticket, title: T, ticket: { lang: en }, fields: [{ id: number, type: text, label: N }] }\n";
+
+/// Says it, carries out what follows, and gives what is asked then.
+fn say(walk: &mut Walk, command: &Command, reply: Reply<'_>) -> Option<(Command, Deviation)> {
+    let words = Words::new(Lang::En);
+    let all = follow(&walk.run, command, reply, &words, walk.now()).unwrap();
+    for (command, reason) in all {
+        match walk.ask(&command, reason.as_deref()) {
+            Ok(()) => {}
+            Err(Refusal::NeedsReason(deviation)) => return Some((command, deviation)),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    None
+}
+
+fn tick() -> Command {
+    Command::Tick("send".into())
+}
+
+fn reason(walk: &Walk) -> Option<String> {
+    assert_eq!(walk.state("send"), StepState::Done);
+    walk.run.step_record(0).unwrap().reason.clone()
+}
+
+fn number(walk: &Walk) -> Option<String> {
+    let answer = walk.run.answer(&"number".into());
+    answer.map(|answer| answer.value.to_text())
+}
+
+#[test]
+fn how_a_ticket_was_filed_is_chosen_or_typed_and_then_its_number_is_asked_once() {
+    for (said, recorded) in [
+        (OFFERED, "typed by hand into the portal"),
+        ("by phone", "by phone"),
+    ] {
+        let mut walk = Walk::of(RUNBOOK);
+        let asked = say(&mut walk, &tick(), Reply::Typed(said));
+        let (command, deviation) = asked.unwrap();
+        assert_eq!(deviation, Deviation::NoReference);
+        assert_eq!(say(&mut walk, &command, Reply::Typed("INC 4711")), None);
+        assert_eq!(number(&walk).as_deref(), Some("INC 4711"));
+        assert_eq!(reason(&walk).as_deref(), Some(recorded));
+    }
+}
+
+#[test]
+fn without_a_number_it_stays_open_and_what_was_said_is_kept() {
+    let file = |said| Command::File("send".into(), String::from(said));
+    let mut walk = Walk::of(RUNBOOK);
+    assert_eq!(say(&mut walk, &file("by phone"), Reply::Usual), None);
+    assert_eq!(
+        (number(&walk), reason(&walk).as_deref()),
+        (None, Some("by phone"))
+    );
+    let mut walk = Walk::of(RUNBOOK);
+    let late = Reply::Typed("they call at 9");
+    assert_eq!(say(&mut walk, &file("by phone"), late), None);
+    let told = "by phone; they call at 9";
+    assert_eq!(
+        (number(&walk), reason(&walk).as_deref()),
+        (None, Some(told))
+    );
+}
+
+#[test]
+fn nothing_that_an_empty_line_means_says_how_a_ticket_was_filed() {
+    let words = Words::new(Lang::En);
+    assert_eq!(ready_answer(&Deviation::TicketNotLeft, &words), None);
+}
+
+#[test]
+fn a_number_is_one_word_with_a_digit_or_has_no_small_letters() {
+    for text in ["CLA-1", "inc4711", "INC 4711", "12"] {
+        assert!(is_number(text), "{text}");
+    }
+    for text in ["not yet", "they call at 9", "soon", "SOON"] {
+        assert!(!is_number(text), "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_its_field_does_not_take_is_told_and_nothing_is_recorded() {
+    let runbook = RUNBOOK.replace("label: N", "label: N, pattern: 'CLA-[0-9]+'");
+    let mut walk = Walk::of(&runbook);
+    let words = Words::new(Lang::En);
+    let file = Command::File("send".into(), "by phone".into());
+    let said = Reply::Typed("INC1");
+    assert!(follow(&walk.run, &file, said, &words, walk.now()).is_err());
+    assert_eq!(say(&mut walk, &file, Reply::Typed("CLA-1")), None);
+    assert_eq!(number(&walk).as_deref(), Some("CLA-1"));
+}
+
+#[test]
+fn another_act_is_carried_out_with_what_was_said() {
+    let mut walk = Walk::of("  - { id: s, title: S, items: [i] }\n");
+    let tick = Command::Tick("s".into());
+    assert_eq!(say(&mut walk, &tick, Reply::Typed("1")), None);
+    let reason = walk.run.step_record(0).unwrap().reason.clone();
+    assert_eq!(reason.as_deref(), Some("1"));
+}
