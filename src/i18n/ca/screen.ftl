@@ -115,6 +115,7 @@ reason-fail = Què ha fallat?
 reason-reopen = Per què es torna a obrir aquest pas?
 reason-against-suggestion = Es proposava «{ $label }». Per què no?
 reason-missing-answers = Falta: { $labels }. Per què es dona per fet tot i això?
+reason-unaccepted = Per què es marca amb un text que no s'ha acceptat: { $labels }?
 reason-open-items = Encara obert: { $items }. Per què es dona per fet tot i això?
 reason-wait = El temps no ha passat. Per què es continua ara?
 reason-nobody-reached = Encara no ha contestat ningú. Per què es dona per fet tot i això?
@@ -148,6 +149,12 @@ form-missing =
         [one] Falta una resposta obligatòria
        *[other] Falten { $count } respostes obligatòries
     }
+form-unaccepted =
+    { $count ->
+        [one] Un text no s'ha acceptat
+       *[other] { $count } textos no s'han acceptat
+    }
+detail-unaccepted = Aquí hi ha un text que no s'ha acceptat: { $label }. Fins que no es corregeixi, la pregunta no està resposta.
 form-complete = Tot està respost: Enter tanca el pas
 source-typed = escrit
 source-clock = del rellotge

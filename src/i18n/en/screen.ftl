@@ -115,6 +115,7 @@ reason-fail = What failed?
 reason-reopen = Why is this step opened again?
 reason-against-suggestion = “{ $label }” was suggested. Why not?
 reason-missing-answers = Missing: { $labels }. Why is it done all the same?
+reason-unaccepted = Why tick it with a text that is not accepted: { $labels }?
 reason-open-items = Still open: { $items }. Why is it done all the same?
 reason-wait = The time is not up. Why go on now?
 reason-nobody-reached = Nobody has answered yet. Why is it done all the same?
@@ -148,6 +149,12 @@ form-missing =
         [one] One mandatory answer is missing
        *[other] { $count } mandatory answers are missing
     }
+form-unaccepted =
+    { $count ->
+        [one] One text is not accepted
+       *[other] { $count } texts are not accepted
+    }
+detail-unaccepted = A text that is not accepted stands here: { $label }. Until it is put right, the question is not answered.
 form-complete = All is here: Enter closes the step
 source-typed = typed
 source-clock = from the clock

@@ -115,6 +115,7 @@ reason-fail = ¿Qué ha fallado?
 reason-reopen = ¿Por qué se vuelve a abrir este paso?
 reason-against-suggestion = Se proponía «{ $label }». ¿Por qué no?
 reason-missing-answers = Falta: { $labels }. ¿Por qué se da por hecho aun así?
+reason-unaccepted = ¿Por qué se marca con un texto que no se ha aceptado: { $labels }?
 reason-open-items = Aún abierto: { $items }. ¿Por qué se da por hecho aun así?
 reason-wait = El tiempo no ha pasado. ¿Por qué se continúa ahora?
 reason-nobody-reached = Aún no ha contestado nadie. ¿Por qué se da por hecho aun así?
@@ -148,6 +149,12 @@ form-missing =
         [one] Falta una respuesta obligatoria
        *[other] Faltan { $count } respuestas obligatorias
     }
+form-unaccepted =
+    { $count ->
+        [one] Un texto no se ha aceptado
+       *[other] { $count } textos no se han aceptado
+    }
+detail-unaccepted = Aquí hay un texto que no se ha aceptado: { $label }. Hasta que no se corrija, la pregunta no está respondida.
 form-complete = Todo está respondido: Enter cierra el paso
 source-typed = escrito
 source-clock = del reloj

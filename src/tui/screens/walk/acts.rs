@@ -92,6 +92,10 @@ impl Turn<'_> {
             (Act::Call(_), _) => self.open_numbers(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
+            (Act::Tick, Some(_)) => {
+                let texts = self.walk.kept_texts.clone();
+                self.tick_beside(step, &texts);
+            }
             (
                 Act::Item(_)
                 | Act::Tick

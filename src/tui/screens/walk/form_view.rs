@@ -2,10 +2,10 @@
 
 use super::cache::{Cache, What};
 use super::form::{Choosing, Form, FormSight, Slot};
-use super::form_list::takes_several;
+use super::form_list::{marks_of, takes_several};
 use crate::engine::defaults::Proposal;
 use crate::engine::{form as answers, seek, wording};
-use crate::model::{Field, FieldKind, Provenance};
+use crate::model::{Field, FieldKind, Provenance, Value};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
@@ -142,6 +142,12 @@ impl Drawing<'_> {
         }
     }
 
+    /// Whether what stands in the field is no answer.
+    fn is_unaccepted(&self, field: &Field) -> bool {
+        let unaccepted = self.form.unaccepted(self.sight.run);
+        unaccepted.iter().any(|own| own.id == field.id)
+    }
+
     /// Whether a mandatory field was passed over and has no answer still.
     fn is_passed(&self, field: &Field) -> bool {
         let run = self.sight.run;
@@ -164,7 +170,10 @@ impl Drawing<'_> {
         let answered = self.sight.run.is_answered(field) || self.has_files(field);
         let (mark, style) = match () {
             () if here => (Sign::Current, theme.current()),
-            () if self.form.mistakes.contains_key(&field.id) || self.is_passed(field) => {
+            () if self.form.mistakes.contains_key(&field.id)
+                || self.is_passed(field)
+                || self.is_unaccepted(field) =>
+            {
                 (Sign::Failed, theme.warning())
             }
             () if answered => (Sign::Done, theme.done()),
@@ -302,7 +311,16 @@ impl Drawing<'_> {
         if here {
             sheet.cursor = Some((sheet.lines.len(), indent));
         }
-        let unread = self.form.rest.get(&field.id).cloned();
+        let marks = |kept: &String| match takes_several(field) {
+            true => {
+                let marks = Value::List(marks_of(kept));
+                let shown = answers::shown(field, &marks, self.sight.words.lang());
+                let args = [("value", (&shown).into())];
+                self.look.words.with("form-unconfirmed", &args)
+            }
+            false => kept.clone(),
+        };
+        let unread = self.form.rest.get(&field.id).map(marks);
         let answer = self.sight.run.answer(&field.id);
         let known = unread
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
@@ -418,12 +436,12 @@ impl Drawing<'_> {
             .form
             .step_of(self.sight.run)
             .map(|s| self.sight.run.missing(s).len());
+        let unaccepted = self.form.unaccepted(self.sight.run).len();
+        let words = self.look.words;
         let text = match missing {
-            Some(count) if count > 0 => self
-                .look
-                .words
-                .with("form-missing", &[("count", count.into())]),
-            _ => self.look.words.say("form-complete"),
+            _ if unaccepted > 0 => words.with("form-unaccepted", &[("count", unaccepted.into())]),
+            Some(count) if count > 0 => words.with("form-missing", &[("count", count.into())]),
+            _ => words.say("form-complete"),
         };
         let theme = self.look.theme;
         let mark = theme.mark(if here { Sign::Current } else { Sign::Open });

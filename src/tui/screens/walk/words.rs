@@ -61,8 +61,8 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::Leave => false,
             })
         }
-        // Under the fields, it closes the step.
-        Layer::Form(form) => form.field(run).is_none(),
+        // It accepts, opens a list, begins a line or closes the step.
+        Layer::Form(_) => true,
         Layer::Completion(_) => !ended(run),
         Layer::Ticket(_) | Layer::Prompt(_) => true,
         Layer::Menu(_) | Layer::Pager(..) => false,
