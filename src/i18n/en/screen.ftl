@@ -38,6 +38,7 @@ duty-off = office hours
 duty-unknown = duty?
 office-opens = office opens in { $span }
 office-closes = office closes in { $span }
+duty-otherwise = Now: { $duty }. A step says otherwise, and was not changed: { $steps }.
 duty-changed = The clock has changed: { $duty } now. Press d if that is not so.
 duty-not-configured = Office hours are not configured, so nothing is suggested.
 ask-duty = Which is it now?
@@ -168,6 +169,7 @@ editor-failed = The editor { $program } did not work: { $why }. The text is as i
 
 ## The ticket
 ticket-title = [{ $at }/{ $all } { $part }] Ticket, { $state }
+ticket-part-alone = this part alone
 ticket-complete = complete
 ticket-state = The ticket is { $state }.
 ticket-missing =
@@ -499,6 +501,16 @@ now-waiting = wait until { $until }
 now-reopen = it is closed: open it again
 now-closed = it is closed
 now-finish = all is closed: finish the run
+now-choose-short = choose
+now-missing-short = { $count } missing
+now-optional-short = { $count } open
+now-answered-short = close it
+now-tick-short = tick it
+now-ticket-short = hand it over
+now-call-short = call { $number }
+now-waiting-short = until { $until }
+now-addendum = out of date: hand over what has changed
+now-addendum-short = hand over the change
 now-leave = the run has ended
 
 ## The marks, in the help

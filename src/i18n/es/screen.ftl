@@ -38,6 +38,7 @@ duty-off = horario de oficina
 duty-unknown = ¿guardia?
 office-opens = la oficina abre en { $span }
 office-closes = la oficina cierra en { $span }
+duty-otherwise = Ahora: { $duty }. Un paso dice otra cosa, y no ha cambiado: { $steps }.
 duty-changed = Según el reloj, ahora ya es { $duty }. Pulse d si no es así.
 duty-not-configured = El horario de oficina no está configurado, y no se propone nada.
 ask-duty = Ahora mismo, ¿qué es?
@@ -168,6 +169,7 @@ editor-failed = El editor { $program } no ha funcionado: { $why }. El texto qued
 
 ## The ticket
 ticket-title = [{ $at }/{ $all } { $part }] Ticket { $state }
+ticket-part-alone = (solo esta parte)
 ticket-complete = completo
 ticket-state = El ticket está { $state }.
 ticket-missing =
@@ -499,6 +501,16 @@ now-waiting = espere hasta las { $until }
 now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-finish = todo está cerrado: finalice la ejecución
+now-choose-short = elija
+now-missing-short = faltan { $count }
+now-optional-short = { $count } abiertas
+now-answered-short = ciérrelo
+now-tick-short = márquelo
+now-ticket-short = entréguelo
+now-call-short = llame al { $number }
+now-waiting-short = hasta las { $until }
+now-addendum = no está al día: entregue lo que ha cambiado
+now-addendum-short = entregue el cambio
 now-leave = la ejecución ha terminado
 
 ## The marks, in the help

@@ -6,7 +6,7 @@ mod about;
 
 use super::cache::Cache;
 use super::form_view::is_typed;
-use super::notices::{level, runbook_notices, shown_notices};
+use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
 use crate::engine::{Run, StepState, form as answers, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
@@ -329,6 +329,12 @@ impl StepPage<'_> {
             let (_, style) = level(level_of, self.look);
             self.lines.push(Line::styled(text, style));
         }
+        let mark = if self.look.theme.ascii { "*" } else { "•" };
+        for text in reminders(self.run).iter().filter(|_| whole) {
+            let text = self.look.one_line(text);
+            self.hanging(mark, self.look.theme.current(), &text);
+        }
+        self.gap();
     }
 
     fn notices(&mut self) {

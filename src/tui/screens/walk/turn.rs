@@ -9,7 +9,7 @@ use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::{Command, Deviation, Refusal, Run};
-use crate::engine::{refusal_wording, wording};
+use crate::engine::{against_duty, refusal_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
@@ -195,7 +195,11 @@ impl<'a> Turn<'a> {
     /// were the steps that were done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) {
         let (run, words) = (self.session.run(), &self.look.words);
-        if let Some(text) = wording::undone_text(run, whole, words) {
+        if let Some(text) = against_duty::against_duty_text(run, entries, words) {
+            let undone = wording::undone_text(run, whole, words);
+            let both: Vec<_> = [Some(text), undone].into_iter().flatten().collect();
+            self.message = Some(Message::wrong(both.join(" ")));
+        } else if let Some(text) = wording::undone_text(run, whole, words) {
             self.message = Some(Message::wrong(text));
         } else if let Some(text) = wording::left_open_text(run, entries, words) {
             self.message = Some(Message::note(text));

@@ -232,7 +232,7 @@ impl Room<'_> {
         if self.wide {
             return format!("{number} {}", step.title);
         }
-        let mark = self.look.theme.mark(steps::mark(run, at));
+        let mark = steps::marks(run, at, self.look.theme);
         let (_, all) = run.progress();
         format!("{mark} {number}/{all} {}", step.title)
     }

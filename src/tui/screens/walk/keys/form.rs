@@ -79,6 +79,8 @@ fn tick(form: &Form, turn: &mut Turn<'_>) {
         turn.close();
         turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
     } else if let Some(step) = form.step_of(turn.run()).cloned() {
-        turn.tick_beside(&step, &form.rest);
+        let unaccepted = form.unaccepted(turn.run()).into_iter();
+        let texts = unaccepted.map(|field| (field.id.clone(), String::new()));
+        turn.tick_beside(&step, &texts.collect());
     }
 }
