@@ -137,9 +137,10 @@ fn at_step(act: &Act, step: &Step, words: &Words) -> String {
 
 /// At the end of a run, a ticket that is not up to date comes first.
 fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
-    let tickets = match act {
-        Act::Finish => ticket_states(run),
-        _ => Vec::new(),
+    let tickets = if *act == Act::Finish {
+        ticket_states(run)
+    } else {
+        Vec::new()
     };
     let stale = tickets.iter().find(|ticket| ticket.out_of_date);
     let step = stale.and_then(|ticket| run.runbook().steps.get(ticket.place));

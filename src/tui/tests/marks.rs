@@ -106,7 +106,7 @@ fn the_footer_at_a_ticket_names_the_copy_and_the_ticket_once() {
 }
 
 /// A decision that is the question of duty.
-const DUTY: &str = r#"
+const DUTY: &str = r"
 version: 1
 id: guardia
 title: Guàrdia
@@ -118,7 +118,7 @@ steps:
     suggest: schedule.out_of_hours
     options: [{ value: true, label: Sí }, { value: false, label: No }]
   - { id: b, title: B }
-"#;
+";
 
 #[test]
 fn duty_that_is_set_against_a_decision_names_it_at_once() {

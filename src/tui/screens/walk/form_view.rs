@@ -311,16 +311,8 @@ impl Drawing<'_> {
         if here {
             sheet.cursor = Some((sheet.lines.len(), indent));
         }
-        let marks = |kept: &String| match takes_several(field) {
-            true => {
-                let marks = Value::List(marks_of(kept));
-                let shown = answers::shown(field, &marks, self.sight.words.lang());
-                let args = [("value", (&shown).into())];
-                self.look.words.with("form-unconfirmed", &args)
-            }
-            false => kept.clone(),
-        };
-        let unread = self.form.rest.get(&field.id).map(marks);
+        let unread = self.form.rest.get(&field.id);
+        let unread = unread.map(|kept| self.unread(field, kept));
         let answer = self.sight.run.answer(&field.id);
         let known = unread
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
@@ -354,6 +346,17 @@ impl Drawing<'_> {
             }
             _ => self.unanswered(sheet, field, indent),
         }
+    }
+
+    /// A text that is no answer yet; marks by their labels.
+    fn unread(&self, field: &Field, kept: &str) -> String {
+        if !takes_several(field) {
+            return kept.to_owned();
+        }
+        let marks = Value::List(marks_of(kept));
+        let shown = answers::shown(field, &marks, self.sight.words.lang());
+        let args = [("value", (&shown).into())];
+        self.look.words.with("form-unconfirmed", &args)
     }
 
     /// A field without an answer: what is proposed, or that there is none.

@@ -31,12 +31,11 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
 #[must_use]
 pub fn marks(run: &Run, at: usize, theme: Theme) -> String {
     let state = theme.mark(mark(run, at));
-    match run.current() == Some(at) {
-        true => format!("{}{state}", theme.mark(Sign::Current))
-            .trim_end()
-            .to_owned(),
-        false => state.to_owned(),
+    if run.current() != Some(at) {
+        return state.to_owned();
     }
+    let both = format!("{}{state}", theme.mark(Sign::Current));
+    both.trim_end().to_owned()
 }
 
 /// The mark of a step's state; open is a blank.
