@@ -7,6 +7,7 @@ use super::call::CallNumber;
 use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
+use super::ticket_state::ticket_states;
 use super::wording::{number, span};
 use crate::i18n::Words;
 use crate::model::{Moment, Step};
@@ -22,6 +23,8 @@ pub struct ActWords {
     pub title_ends: bool,
     /// What is to be done.
     pub act: String,
+    /// The same in as few words as can be; empty where there is no shorter way.
+    pub short: String,
     /// What stands against it, as a sentence of its own; empty where nothing does.
     pub against: String,
 }
@@ -86,8 +89,9 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, run, words),
             };
+            said.short = shortest(&next.act, words);
         }
-        None => said.act = at_end(&next.act, run, words),
+        None => at_end_of(run, &next.act, words, &mut said),
     }
     if let Some(refusal) = next.refused.as_ref().filter(|refusal| stands(refusal)) {
         said.against = refusal_text(refusal, run, words);
@@ -128,6 +132,50 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Wait { until } => waiting(*until, words),
         Act::Reopen => words.say("now-reopen"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
+    }
+}
+
+/// At the end of a run, a ticket that is not up to date comes first.
+fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
+    let tickets = if *act == Act::Finish {
+        ticket_states(run)
+    } else {
+        Vec::new()
+    };
+    let stale = tickets.iter().find(|ticket| ticket.out_of_date);
+    let step = stale.and_then(|ticket| run.runbook().steps.get(ticket.place));
+    let (Some(ticket), Some(step)) = (stale, step) else {
+        said.act = at_end(act, run, words);
+        return;
+    };
+    said.number = number(run, ticket.place).to_string();
+    said.title.clone_from(&step.title);
+    said.title_ends = ends_itself(&step.title);
+    said.act = words.say("now-addendum");
+    said.short = words.say("now-addendum-short");
+}
+
+/// What is to be done, for a row of a few columns.
+fn shortest(act: &Act, words: &Words) -> String {
+    match act {
+        Act::Choose => words.say("now-choose-short"),
+        Act::Answer(asked) if asked.missing > 0 => {
+            words.with("now-missing-short", &[("count", asked.missing.into())])
+        }
+        Act::Answer(asked) if asked.open > 0 => {
+            words.with("now-optional-short", &[("count", asked.open.into())])
+        }
+        Act::Answer(_) => words.say("now-answered-short"),
+        Act::Tick => words.say("now-tick-short"),
+        Act::ShowTicket => words.say("now-ticket-short"),
+        Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
+        Act::Wait { until } => {
+            let until = until.format("%H:%M").to_string();
+            words.with("now-waiting-short", &[("until", (&until).into())])
+        }
+        Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
+            String::new()
+        }
     }
 }
 

@@ -126,6 +126,8 @@ pub enum Deviation {
     AgainstSuggestion(String),
     /// Mandatory answers are missing; their labels.
     MissingAnswers(Vec<String>),
+    /// Texts that are no answers stand beside these questions; their labels.
+    UnacceptedTexts(Vec<String>),
     /// Items are open; their texts.
     OpenItems(Vec<String>),
     /// The pause is not over.
@@ -149,7 +151,9 @@ impl Deviation {
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         match self {
-            Self::OpenItems(names) | Self::MissingAnswers(names) => names.clone(),
+            Self::OpenItems(names) | Self::MissingAnswers(names) | Self::UnacceptedTexts(names) => {
+                names.clone()
+            }
             Self::OutOfOrder(_)
             | Self::Skip
             | Self::Fail

@@ -4,7 +4,8 @@
 
 use super::run::{Run, StepState};
 use crate::lang::{Known, Waits};
-use crate::model::{Field, FieldKind, Step};
+use crate::model::{Field, FieldId, FieldKind, Step};
+use std::collections::BTreeMap;
 
 impl Run {
     /// Every field of the step that is shown now, with its depth.
@@ -109,6 +110,18 @@ impl Run {
         let asking = fields.filter(|(field, _)| field.kind.asks());
         let answered: Vec<_> = asking.map(|(field, _)| self.is_answered(field)).collect();
         (answered.iter().filter(|own| **own).count(), answered.len())
+    }
+
+    /// The fields of the step that are shown and have a text beside them that is no answer:
+    /// it was refused, or left half done.
+    pub fn unaccepted<'a>(
+        &self,
+        step: &'a Step,
+        texts: &BTreeMap<FieldId, String>,
+    ) -> Vec<&'a Field> {
+        let fields = self.visible_fields(step).into_iter();
+        let asking = fields.map(|(field, _)| field).filter(|f| f.kind.asks());
+        asking.filter(|f| texts.contains_key(&f.id)).collect()
     }
 
     /// The fields of the step that must be answered and are not.

@@ -10,6 +10,7 @@ pub(crate) mod about;
 pub mod act;
 pub(crate) mod act_wording;
 pub(crate) mod addendum;
+pub mod against_duty;
 pub(crate) mod answers_language;
 pub(crate) mod by_hand;
 pub(crate) mod call;

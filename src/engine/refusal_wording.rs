@@ -65,6 +65,10 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
             "reason-missing-answers",
             &[("labels", (&labels.join("; ")).into())],
         ),
+        Deviation::UnacceptedTexts(labels) => words.with(
+            "reason-unaccepted",
+            &[("labels", (&labels.join("; ")).into())],
+        ),
         Deviation::OpenItems(items) => words.with(
             "reason-open-items",
             &[("items", (&items.join("; ")).into())],
@@ -94,6 +98,7 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::Fail
         | Deviation::AgainstSuggestion(_)
         | Deviation::MissingAnswers(_)
+        | Deviation::UnacceptedTexts(_)
         | Deviation::OpenItems(_)
         | Deviation::WaitNotOver
         | Deviation::TicketNotLeft

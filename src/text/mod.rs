@@ -2,6 +2,7 @@
 
 pub(crate) mod edit;
 mod history;
+pub(crate) mod phones;
 pub(crate) mod wrap;
 
 pub use edit::Buffer;

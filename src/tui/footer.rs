@@ -60,7 +60,9 @@ impl App {
     fn offers(&self, action: Action, session: Option<&Session>) -> bool {
         let layer = self.layers.of_walk().next_back();
         match (layer, &self.walk, session) {
-            (Some(layer), Some(walk), Some(session)) => walk::offers(layer, walk, session, action),
+            (Some(layer), Some(walk), Some(session)) => {
+                walk::offers(layer, walk, session, action, self.now)
+            }
             _ => true,
         }
     }

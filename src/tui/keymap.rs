@@ -279,7 +279,7 @@ pub const TABLE: &[Binding] = &[
         "key-ticket",
         5,
     ),
-    row(C::Steps, "copy", &["c"], A::Copy, "key-copy-whole", 0),
+    row(C::Steps, "copy", &["c"], A::Copy, "key-copy-whole", 2),
     row(
         C::Steps,
         "timeline",

@@ -2,6 +2,7 @@
 //!
 //! It must not know what the text is about.
 
+use crate::text::phones::phones;
 use crate::text::wrap::{clusters, is_plain};
 use ratatui::buffer::Buffer;
 use ratatui::text::Line;
@@ -87,11 +88,28 @@ pub fn pad(text: &str, columns: usize) -> String {
 }
 
 /// `text` in rows of at most `columns`, broken at spaces where there are any. Line
-/// breaks stay; a row break swallows the spaces at it.
+/// breaks stay; a row break swallows the spaces at it. A number that is called stays whole.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    wrapped(text, columns).map(str::to_owned).collect()
+    let phones = phones(text).into_iter();
+    let mut phones = phones.filter(|own| own.len() <= columns).peekable();
+    if phones.peek().is_none() {
+        return wrapped(text, columns).map(str::to_owned).collect();
+    }
+    let mut held = String::with_capacity(text.len());
+    let mut start = 0;
+    for own in phones {
+        held.push_str(&text[start..own.start]);
+        held.push_str(&text[own.clone()].replace(' ', HELD));
+        start = own.end;
+    }
+    held.push_str(&text[start..]);
+    let rows = wrapped(&held, columns);
+    rows.map(|row| row.replace(HELD, " ")).collect()
 }
+
+/// A space at which no row ends.
+const HELD: &str = "\u{a0}";
 
 /// The rows of [`wrap`] one after the other, for a text of which only some are wanted.
 #[must_use]

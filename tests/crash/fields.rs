@@ -91,6 +91,10 @@ impl World {
     pub(super) fn in_form(&mut self, mut form: Form, press: &Press) {
         match press {
             Press::Key(Key::Enter) if form.at == DONE => {
+                if let Some(refused) = (0..DONE).find(|at| self.rest.contains_key(at)) {
+                    self.focus = Focus::Form(self.entered(refused));
+                    return;
+                }
                 if self.states[FACTS] == Step::Open {
                     return self.carry(Act::Tick(FACTS), None);
                 }

@@ -293,8 +293,7 @@ impl World {
                 WHICH | FACTS | SEND | PHONE => false,
                 at => self.states[at] == Step::Open,
             },
-            Focus::Form(form) => form.list.is_none() && form.at == DONE,
-            Focus::Ticket => true,
+            Focus::Form(_) | Focus::Ticket => true,
             Focus::Completion => !self.finished,
             Focus::Ways(_) | Focus::Outcomes(_) | Focus::Pager => false,
         }
@@ -395,6 +394,8 @@ impl World {
             Act::Reopen(_) | Act::Fail(_) => true,
             Act::Skip(_) => place != EASY,
             Act::Tick(PHONE) => late || !self.reached,
+            // A text that is no answer stands in the form.
+            Act::Tick(FACTS) => late || !self.rest.is_empty(),
             Act::Tick(SEND) => late || self.left.as_ref() != Some(&self.ticket()),
             Act::Choose(_) => late || state == Step::Done,
             _ => late,

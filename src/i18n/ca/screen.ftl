@@ -38,6 +38,7 @@ duty-off = horari d'oficina
 duty-unknown = guàrdia?
 office-opens = l'oficina obre d'aquí a { $span }
 office-closes = l'oficina tanca d'aquí a { $span }
+duty-otherwise = Ara: { $duty }. Un pas diu una altra cosa, i no ha canviat: { $steps }.
 duty-changed = Segons el rellotge, ara ja és { $duty }. Premeu d si no és així.
 duty-not-configured = L'horari d'oficina no està configurat, i no es proposa res.
 ask-duty = Ara mateix, què és?
@@ -117,6 +118,7 @@ reason-fail = Què ha fallat?
 reason-reopen = Per què es torna a obrir aquest pas?
 reason-against-suggestion = Es proposava «{ $label }». Per què no?
 reason-missing-answers = Falta: { $labels }. Per què es dona per fet tot i això?
+reason-unaccepted = Per què es marca amb un text que no s'ha acceptat: { $labels }?
 reason-open-items = Encara obert: { $items }. Per què es dona per fet tot i això?
 reason-wait = El temps no ha passat. Per què es continua ara?
 reason-nobody-reached = Encara no ha contestat ningú. Per què es dona per fet tot i això?
@@ -150,6 +152,12 @@ form-missing =
         [one] Falta una resposta obligatòria
        *[other] Falten { $count } respostes obligatòries
     }
+form-unaccepted =
+    { $count ->
+        [one] Un text no s'ha acceptat
+       *[other] { $count } textos no s'han acceptat
+    }
+detail-unaccepted = Aquí hi ha un text que no s'ha acceptat: { $label }. Fins que no es corregeixi, la pregunta no està resposta.
 form-complete = Tot està respost: Enter tanca el pas
 source-typed = escrit
 source-clock = del rellotge
@@ -163,6 +171,7 @@ editor-failed = L'editor { $program } no ha funcionat: { $why }. El text queda c
 
 ## The ticket
 ticket-title = [{ $at }/{ $all } { $part }] Tiquet { $state }
+ticket-part-alone = (només aquesta part)
 ticket-complete = complet
 ticket-state = El tiquet és { $state }.
 ticket-missing =
@@ -494,6 +503,16 @@ now-waiting = espereu fins a les { $until }
 now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
 now-finish = tot està tancat: finalitzeu l'execució
+now-choose-short = trieu
+now-missing-short = en falten { $count }
+now-optional-short = { $count } obertes
+now-answered-short = tanqueu-lo
+now-tick-short = marqueu-ho
+now-ticket-short = lliureu-lo
+now-call-short = truqueu al { $number }
+now-waiting-short = fins a les { $until }
+now-addendum = no està al dia: lliureu què ha canviat
+now-addendum-short = lliureu el canvi
 now-leave = l'execució s'ha acabat
 
 ## The marks, in the help

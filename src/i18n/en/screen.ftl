@@ -38,6 +38,7 @@ duty-off = office hours
 duty-unknown = duty?
 office-opens = office opens in { $span }
 office-closes = office closes in { $span }
+duty-otherwise = Now: { $duty }. A step says otherwise, and was not changed: { $steps }.
 duty-changed = The clock has changed: { $duty } now. Press d if that is not so.
 duty-not-configured = Office hours are not configured, so nothing is suggested.
 ask-duty = Which is it now?
@@ -117,6 +118,7 @@ reason-fail = What failed?
 reason-reopen = Why is this step opened again?
 reason-against-suggestion = “{ $label }” was suggested. Why not?
 reason-missing-answers = Missing: { $labels }. Why is it done all the same?
+reason-unaccepted = Why tick it with a text that is not accepted: { $labels }?
 reason-open-items = Still open: { $items }. Why is it done all the same?
 reason-wait = The time is not up. Why go on now?
 reason-nobody-reached = Nobody has answered yet. Why is it done all the same?
@@ -150,6 +152,12 @@ form-missing =
         [one] One mandatory answer is missing
        *[other] { $count } mandatory answers are missing
     }
+form-unaccepted =
+    { $count ->
+        [one] One text is not accepted
+       *[other] { $count } texts are not accepted
+    }
+detail-unaccepted = A text that is not accepted stands here: { $label }. Until it is put right, the question is not answered.
 form-complete = All is here: Enter closes the step
 source-typed = typed
 source-clock = from the clock
@@ -163,6 +171,7 @@ editor-failed = The editor { $program } did not work: { $why }. The text is as i
 
 ## The ticket
 ticket-title = [{ $at }/{ $all } { $part }] Ticket, { $state }
+ticket-part-alone = this part alone
 ticket-complete = complete
 ticket-state = The ticket is { $state }.
 ticket-missing =
@@ -494,6 +503,16 @@ now-waiting = wait until { $until }
 now-reopen = it is closed: open it again
 now-closed = it is closed
 now-finish = all is closed: finish the run
+now-choose-short = choose
+now-missing-short = { $count } missing
+now-optional-short = { $count } open
+now-answered-short = close it
+now-tick-short = tick it
+now-ticket-short = hand it over
+now-call-short = call { $number }
+now-waiting-short = until { $until }
+now-addendum = out of date: hand over what has changed
+now-addendum-short = hand over the change
 now-leave = the run has ended
 
 ## The marks, in the help

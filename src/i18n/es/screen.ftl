@@ -38,6 +38,7 @@ duty-off = horario de oficina
 duty-unknown = ¿guardia?
 office-opens = la oficina abre en { $span }
 office-closes = la oficina cierra en { $span }
+duty-otherwise = Ahora: { $duty }. Un paso dice otra cosa, y no ha cambiado: { $steps }.
 duty-changed = Según el reloj, ahora ya es { $duty }. Pulse d si no es así.
 duty-not-configured = El horario de oficina no está configurado, y no se propone nada.
 ask-duty = Ahora mismo, ¿qué es?
@@ -117,6 +118,7 @@ reason-fail = ¿Qué ha fallado?
 reason-reopen = ¿Por qué se vuelve a abrir este paso?
 reason-against-suggestion = Se proponía «{ $label }». ¿Por qué no?
 reason-missing-answers = Falta: { $labels }. ¿Por qué se da por hecho aun así?
+reason-unaccepted = ¿Por qué se marca con un texto que no se ha aceptado: { $labels }?
 reason-open-items = Aún abierto: { $items }. ¿Por qué se da por hecho aun así?
 reason-wait = El tiempo no ha pasado. ¿Por qué se continúa ahora?
 reason-nobody-reached = Aún no ha contestado nadie. ¿Por qué se da por hecho aun así?
@@ -150,6 +152,12 @@ form-missing =
         [one] Falta una respuesta obligatoria
        *[other] Faltan { $count } respuestas obligatorias
     }
+form-unaccepted =
+    { $count ->
+        [one] Un texto no se ha aceptado
+       *[other] { $count } textos no se han aceptado
+    }
+detail-unaccepted = Aquí hay un texto que no se ha aceptado: { $label }. Hasta que no se corrija, la pregunta no está respondida.
 form-complete = Todo está respondido: Enter cierra el paso
 source-typed = escrito
 source-clock = del reloj
@@ -163,6 +171,7 @@ editor-failed = El editor { $program } no ha funcionado: { $why }. El texto qued
 
 ## The ticket
 ticket-title = [{ $at }/{ $all } { $part }] Ticket { $state }
+ticket-part-alone = (solo esta parte)
 ticket-complete = completo
 ticket-state = El ticket está { $state }.
 ticket-missing =
@@ -494,6 +503,16 @@ now-waiting = espere hasta las { $until }
 now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-finish = todo está cerrado: finalice la ejecución
+now-choose-short = elija
+now-missing-short = faltan { $count }
+now-optional-short = { $count } abiertas
+now-answered-short = ciérrelo
+now-tick-short = márquelo
+now-ticket-short = entréguelo
+now-call-short = llame al { $number }
+now-waiting-short = hasta las { $until }
+now-addendum = no está al día: entregue lo que ha cambiado
+now-addendum-short = entregue el cambio
 now-leave = la ejecución ha terminado
 
 ## The marks, in the help

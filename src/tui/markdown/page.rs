@@ -2,9 +2,11 @@
 //!
 //! It must not know Markdown: its caller says what is a quote or an item.
 
+use crate::text::phones::phones;
 use crate::text::wrap;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands at the left of a quote or an item.
@@ -139,7 +141,7 @@ impl Page {
         }
         let limit = self.room();
         let whole = text.trim_end_matches(['\n', ' ']);
-        for row in wrap::rows(whole, limit) {
+        for row in whole_numbers(whole, limit) {
             let shown = whole[row.clone()].trim_end_matches(['\n', ' ']);
             self.write(spans(&text, row.start..row.start + shown.len(), &runs));
         }
@@ -207,8 +209,31 @@ impl Page {
     }
 }
 
+/// The rows of a text; one that would end inside a number that is called ends before it.
+fn whole_numbers(text: &str, limit: usize) -> Vec<Range<usize>> {
+    let phones = phones(text);
+    if phones.is_empty() {
+        return wrap::rows(text, limit).collect();
+    }
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let Some(mut row) = wrap::rows_from(text, limit, start).next() else {
+            break;
+        };
+        let cut = |own: &&Range<usize>| own.contains(&row.end) && own.start > row.start;
+        let broken = phones.iter().find(cut);
+        if let Some(own) = broken.filter(|own| own.len() <= limit && own.start < row.end) {
+            row.end = own.start;
+        }
+        start = row.end;
+        rows.push(row);
+    }
+    rows
+}
+
 /// The styled pieces of a range of text.
-fn spans(text: &str, row: std::ops::Range<usize>, runs: &[(usize, Style)]) -> Vec<Span<'static>> {
+fn spans(text: &str, row: Range<usize>, runs: &[(usize, Style)]) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let mut start = row.start;
     let first = runs.partition_point(|(end, _)| *end <= row.start);

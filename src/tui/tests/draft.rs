@@ -154,7 +154,7 @@ fn a_field_left_empty_on_purpose() {
         .keys("enter")
         .text("x")
         .keys("enter backtab backspace");
-    let mut bench = again(bench);
+    let mut bench = again_and_read(bench);
     assert_eq!(bench.typed(), "");
     assert_eq!(bench.recorded("enter"), ["field_cleared"]);
 }

@@ -276,9 +276,9 @@ fn one_line_names_the_next_act_at_every_size_and_over_every_layer() {
             let shot = bench.shot(width, height);
             let flat = shot.text().replace('\n', " ");
             let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
-            // Where there is no room for the title, the number stands for it.
+            // Where there is little room, what is to be done is said in fewer words.
             let said = if (width, height) == (31, 8) {
-                "Ara: 1, falten 2 respostes"
+                "Ara: 1 Les dades, en falten 2"
             } else {
                 "Ara: 1 Les dades, falten 2 respostes"
             };

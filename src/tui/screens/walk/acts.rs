@@ -15,6 +15,7 @@ use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
+use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
     Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
 };
@@ -85,6 +86,13 @@ impl Turn<'_> {
     /// to for what is missing.
     fn carry_act(&mut self, step: &Step, next: &NextAct, at_gap: bool) {
         match (&next.act, next.command()) {
+            // Nobody shall answer questions for what is refused all the same.
+            (Act::Choose | Act::Call(_), _) if !next.possible() => {
+                if let Some(refusal) = &next.refused {
+                    let text = refusal_text(refusal, self.run(), self.words());
+                    self.message = Some(Message::wrong(text));
+                }
+            }
             (Act::Choose, _) => self.open_decision(step),
             (Act::Answer(_), _) if next.refused == Some(Refusal::Ended) => {
                 self.wrong("refused-ended");
@@ -94,6 +102,10 @@ impl Turn<'_> {
             (Act::Call(_), _) => self.open_numbers(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
+            (Act::Tick, Some(_)) => {
+                let texts = self.walk.kept_texts.clone();
+                self.tick_beside(step, &texts);
+            }
             (
                 Act::Item(_)
                 | Act::Tick

@@ -37,6 +37,9 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run, jobs: &Jobs) -> Draft {
                 draft.cursor = typed_before(&form.buffer);
                 draft.text = form.touched.then(|| form.buffer.text().to_owned());
                 draft.rest.clone_from(&form.rest);
+                if let Some((field, marks)) = form.marked(run) {
+                    draft.rest.insert(field, marks);
+                }
             }
             Layer::Ticket(_) => draft.place = DraftPlace::Ticket,
             Layer::Prompt(prompt) => put_line(&mut draft, prompt),
@@ -109,7 +112,7 @@ impl Turn<'_> {
         if let Some((at, _)) = step {
             self.walk.cursor = at;
         }
-        self.walk.kept_texts = std::mem::take(&mut draft.rest);
+        self.walk.kept_texts.clone_from(&draft.rest);
         self.walk.kept_reason = std::mem::take(&mut draft.reason);
         self.go_back(&draft);
         self.walk.tried_path = std::mem::take(&mut draft.path);
@@ -197,10 +200,14 @@ impl Turn<'_> {
         typed.clone_into(&mut self.walk.kept_reason);
         let writable = self.session.read_only().is_none();
         let command = Command::from_key(self.run(), key).filter(|_| writable);
-        if let Some(command) = command
-            && let Err(Refusal::NeedsReason(deviation)) =
-                self.run().decide(&command, None, self.look.now)
-        {
+        let asked = command.as_ref().and_then(|command| {
+            match self.run().decide(command, None, self.look.now) {
+                Err(Refusal::NeedsReason(deviation)) => Some(deviation),
+                Err(_) => None,
+                Ok(_) => self.beside(command, &draft.rest),
+            }
+        });
+        if let (Some(command), Some(deviation)) = (command, asked) {
             self.ask_reason(command, &deviation);
             if let Some(buffer) = opened(self) {
                 buffer.set_cursor_after(draft.cursor);

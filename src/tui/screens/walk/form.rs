@@ -154,6 +154,24 @@ impl Form {
         }
     }
 
+    /// The fields that are shown and whose text is no answer, but for a file on its way.
+    pub fn unaccepted<'a>(&self, run: &'a Run) -> Vec<&'a Field> {
+        let step = self.step_of(run);
+        let mut fields = step.map_or_else(Vec::new, |step| run.unaccepted(step, &self.rest));
+        fields.retain(|field| !self.is_coming(&field.id, &self.rest[&field.id]));
+        fields
+    }
+
+    /// How many of the form's questions are answered, and how many there are. One whose
+    /// text is no answer is not, whatever was accepted before.
+    pub fn answered_of(&self, run: &Run) -> (usize, usize) {
+        let counts = self.step_of(run).map(|step| run.answered_of(step));
+        let (answered, all) = counts.unwrap_or_default();
+        let unaccepted = self.unaccepted(run).into_iter();
+        let counted = unaccepted.filter(|field| run.is_answered(field)).count();
+        (answered.saturating_sub(counted), all)
+    }
+
     /// The step of the form.
     pub fn step_of<'a>(&self, run: &'a Run) -> Option<&'a Step> {
         run.runbook().steps.get(self.step)

@@ -19,7 +19,10 @@ impl Form {
         };
         if field.kind.chooses() {
             return match edit {
-                Edit::Backspace | Edit::Delete => vec![Command::Clear(field.id.clone())],
+                Edit::Backspace | Edit::Delete => {
+                    self.forget(&field.id);
+                    vec![Command::Clear(field.id.clone())]
+                }
                 Edit::Insert(text) if text.as_str() == " " => self.space(field, sight),
                 Edit::Insert(text) => self.pick(field, text, sight),
                 _ => Vec::new(),
@@ -239,9 +242,13 @@ impl Form {
         self.leave(Go::Open, sight)
     }
 
-    /// Enter under the fields: to the first answer that is missing; the second time, the
-    /// step is ticked without it.
+    /// Enter under the fields: to the first text that is no answer, then to the first
+    /// answer that is missing; the second time, the step is ticked without it.
     fn done(&mut self, sight: FormSight<'_>) -> Ask {
+        if let Some(first) = self.unaccepted(sight.run).first() {
+            self.enter(Slot::Field(first.id.clone()), sight);
+            return Ask::Do(Vec::new());
+        }
         let missing = self.step_of(sight.run).map(|step| sight.run.missing(step));
         let missing = missing.unwrap_or_default();
         match missing.first() {
@@ -266,6 +273,9 @@ impl Form {
         }
         let text = self.buffer.text();
         if text.trim().is_empty() {
+            if sight.run.is_required(field) {
+                self.passed.insert(field.id.clone());
+            }
             self.forget(&field.id);
             return vec![Command::Clear(field.id.clone())];
         }
@@ -291,7 +301,7 @@ impl Form {
         }
     }
 
-    fn forget(&mut self, id: &FieldId) {
+    pub(super) fn forget(&mut self, id: &FieldId) {
         self.mistakes.remove(id);
         self.rest.remove(id);
         self.touched = false;

@@ -3,11 +3,11 @@
 //! It changes no answer itself: it says what commands would.
 
 use super::form::{Ask, Choosing, Form, FormSight, Go};
-use crate::engine::Command;
 use crate::engine::pick::yes_and_no;
 use crate::engine::seek::{Hit, meant, seek};
+use crate::engine::{Command, Run};
 use crate::i18n::Words;
-use crate::model::{Choice, Field, FieldKind, Provenance, Value};
+use crate::model::{Choice, Field, FieldId, FieldKind, Provenance, Value};
 use crate::tui::keymap::Action;
 
 impl Form {
@@ -33,7 +33,13 @@ impl Form {
             Some(held) => held.to_text() == value.to_text(),
             None => false,
         };
-        let marked: Vec<bool> = rows.iter().map(|row| is(&row.value)).collect();
+        let marked = rows.iter().map(|row| is(&row.value));
+        let mut marked: Vec<bool> = marked.collect();
+        if let Some(kept) = self.rest.get(&field.id).filter(|_| takes_several(field)) {
+            let kept = marks_of(kept);
+            let is = |row: &Choice| kept.contains(&row.value.to_text());
+            marked = rows.iter().map(is).collect();
+        }
         let at = marked.iter().position(|marked| *marked);
         let typed = String::new();
         self.list = Some(Choosing { at, marked, typed });
@@ -90,7 +96,10 @@ impl Form {
             Action::Act | Action::Tick if none => return Ask::Refuse("refused-choose-first"),
             Action::Tick if several => list.mark(),
             Action::Act | Action::Tick => return Ask::Do(self.chosen(field, sight)),
-            Action::Back => self.list = None,
+            Action::Back => {
+                self.keep_marks(field, sight);
+                self.list = None;
+            }
             // What was marked is an answer, whichever key leaves the list.
             Action::Next | Action::Previous | Action::Submit if marked => {
                 let commands = self.chosen(field, sight);
@@ -103,6 +112,32 @@ impl Form {
             _ => {}
         }
         Ask::Do(Vec::new())
+    }
+
+    /// The field whose list is open, and what is marked there and is no answer yet, as a
+    /// draft has it; none where it is what was accepted.
+    pub fn marked(&self, run: &Run) -> Option<(FieldId, String)> {
+        let field = self.field(run).filter(|field| takes_several(field))?;
+        let list = self.list.as_ref()?;
+        let marked = field.options.iter().zip(&list.marked);
+        let marked = marked.filter(|(_, marked)| **marked);
+        let marked: Vec<_> = marked.map(|(row, _)| row.value.to_text()).collect();
+        let same = match run.answer(&field.id).map(|answer| &answer.value) {
+            Some(Value::List(accepted)) => *accepted == marked,
+            Some(_) | None => marked.is_empty(),
+        };
+        (!same).then(|| (field.id.clone(), marked.join(BETWEEN)))
+    }
+
+    /// Keeps what is marked beside the field, as a text that is no answer yet.
+    fn keep_marks(&mut self, field: &Field, sight: FormSight<'_>) {
+        if !takes_several(field) {
+            return;
+        }
+        match self.marked(sight.run) {
+            Some((id, marks)) => self.rest.insert(id, marks),
+            None => self.rest.remove(&field.id),
+        };
     }
 
     fn left_list(&mut self, action: Action, commands: Vec<Command>, sight: FormSight<'_>) -> Ask {
@@ -123,6 +158,7 @@ impl Form {
         let Some(list) = self.list.take() else {
             return Vec::new();
         };
+        self.forget(&field.id);
         let rows = Self::rows(field, sight.words);
         self.going = Some(Go::Open);
         let here = list.at.and_then(|at| rows.get(at));
@@ -152,6 +188,16 @@ impl Choosing {
             *mark = !*mark;
         }
     }
+}
+
+/// Stands between marks in a draft: an option is one line.
+const BETWEEN: &str = "\n";
+
+/// The options that were marked and are no answer yet.
+#[must_use]
+pub fn marks_of(kept: &str) -> Vec<String> {
+    let marks = kept.split(BETWEEN).filter(|mark| !mark.is_empty());
+    marks.map(str::to_owned).collect()
 }
 
 /// Whether a field takes several of its options.

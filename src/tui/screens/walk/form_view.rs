@@ -2,11 +2,11 @@
 
 use super::cache::{Cache, What};
 use super::form::{Choosing, Form, FormSight, Slot};
-use super::form_list::takes_several;
+use super::form_list::{marks_of, takes_several};
 use crate::engine::defaults::Proposal;
 use crate::engine::{Run, form as answers, seek, wording};
 use crate::i18n::Words;
-use crate::model::{Field, FieldKind, Provenance, Step};
+use crate::model::{Field, FieldKind, Provenance, Step, Value};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
@@ -143,6 +143,12 @@ impl Drawing<'_> {
         }
     }
 
+    /// Whether what stands in the field is no answer.
+    fn is_unaccepted(&self, field: &Field) -> bool {
+        let unaccepted = self.form.unaccepted(self.sight.run);
+        unaccepted.iter().any(|own| own.id == field.id)
+    }
+
     /// Whether a mandatory field was passed over and has no answer still.
     fn is_passed(&self, field: &Field) -> bool {
         let run = self.sight.run;
@@ -165,7 +171,10 @@ impl Drawing<'_> {
         let answered = self.sight.run.is_answered(field) || self.has_files(field);
         let (mark, style) = match () {
             () if here => (Sign::Current, theme.current()),
-            () if self.form.mistakes.contains_key(&field.id) || self.is_passed(field) => {
+            () if self.form.mistakes.contains_key(&field.id)
+                || self.is_passed(field)
+                || self.is_unaccepted(field) =>
+            {
                 (Sign::Failed, theme.warning())
             }
             () if answered => (Sign::Done, theme.done()),
@@ -303,7 +312,8 @@ impl Drawing<'_> {
         if here {
             sheet.cursor = Some((sheet.lines.len(), indent));
         }
-        let unread = self.form.rest.get(&field.id).cloned();
+        let unread = self.form.rest.get(&field.id);
+        let unread = unread.map(|kept| self.unread(field, kept));
         let answer = self.sight.run.answer(&field.id);
         let known = unread
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
@@ -337,6 +347,17 @@ impl Drawing<'_> {
             }
             _ => self.unanswered(sheet, field, indent),
         }
+    }
+
+    /// A text that is no answer yet; marks by their labels.
+    fn unread(&self, field: &Field, kept: &str) -> String {
+        if !takes_several(field) {
+            return kept.to_owned();
+        }
+        let marks = Value::List(marks_of(kept));
+        let shown = answers::shown(field, &marks, self.sight.words.lang());
+        let args = [("value", (&shown).into())];
+        self.look.words.with("form-unconfirmed", &args)
     }
 
     /// A field without an answer: what is proposed, or that there is none.
@@ -416,7 +437,13 @@ impl Drawing<'_> {
     fn done(&self, sheet: &mut Sheet) {
         let here = self.form.at == Slot::Done;
         let step = self.form.step_of(self.sight.run);
-        let text = form_end(self.sight.run, step, self.look.words);
+        let unaccepted = self.form.unaccepted(self.sight.run).len();
+        let words = self.look.words;
+        let text = if unaccepted > 0 {
+            words.with("form-unaccepted", &[("count", unaccepted.into())])
+        } else {
+            form_end(self.sight.run, step, words)
+        };
         let theme = self.look.theme;
         let mark = theme.mark(if here { Sign::Current } else { Sign::Open });
         let text = fit(&format!("{mark} {text}"), self.columns, theme.ellipsis());

@@ -173,7 +173,7 @@ impl Header<'_> {
     }
 
     /// Notices and reminders that always apply: the worst notice in at most `most` rows,
-    /// the reminders in one, cut with an ellipsis. Says whether all notices are whole.
+    /// the reminders in as many, cut with an ellipsis. Says whether all of it is whole.
     pub fn strips(&self, columns: usize, most: usize) -> (Vec<Line<'static>>, bool) {
         let theme = self.look.theme;
         let room = columns.saturating_sub(4);
@@ -188,18 +188,35 @@ impl Header<'_> {
                 theme.gap(),
             ));
         }
-        let whole = self.notice_strip(room, most, &mut lines);
+        let mut whole = self.notice_strip(room, most, &mut lines);
         let reminders = reminders(self.run);
         if !reminders.is_empty() {
             let text: Vec<_> = reminders
                 .iter()
                 .map(|text| self.look.one_line(text))
                 .collect();
-            let text = fit(&text.join(theme.dot()), room, theme.ellipsis());
+            let (rows, all) = self.cut(&text.join(theme.dot()), room, most, room);
+            whole &= all;
             let mark = if theme.ascii { "*" } else { "•" };
-            lines.push(Line::styled(format!(" {mark} {text}"), theme.current()));
+            for (at, row) in rows.into_iter().enumerate() {
+                let mark = if at == 0 { mark } else { " " };
+                lines.push(Line::styled(format!(" {mark} {row}"), theme.current()));
+            }
         }
         (lines, whole)
+    }
+
+    /// A text in at most `most` rows, the last in `last_room`, and whether that is all of it.
+    fn cut(&self, text: &str, room: usize, most: usize, last_room: usize) -> (Vec<String>, bool) {
+        let mut rows = wrap(text, room);
+        let fits = rows.len() <= most && rows.last().is_none_or(|row| width(row) <= last_room);
+        if !fits {
+            // What does not fit ends in an ellipsis, on the last row that does.
+            let kept = most.saturating_sub(1).min(rows.len());
+            let rest = rows.split_off(kept).join(" ");
+            rows.push(fit(&rest, last_room, self.look.theme.ellipsis()));
+        }
+        (rows, fits)
     }
 
     /// The worst notice, and how many more there are. Says whether that is all of them,
@@ -217,17 +234,8 @@ impl Header<'_> {
             String::new()
         };
         let text = self.look.one_line(&text);
-        let mut rows = wrap(&text, room);
-        let mut whole = more == 0;
-        let last_room = room.saturating_sub(width(&count));
-        let fits = rows.len() <= most && rows.last().is_none_or(|row| width(row) <= last_room);
-        if !fits {
-            whole = false;
-            // What does not fit ends in an ellipsis, on the last row that does.
-            let kept = most.saturating_sub(1).min(rows.len());
-            let rest = rows.split_off(kept).join(" ");
-            rows.push(fit(&rest, last_room, self.look.theme.ellipsis()));
-        }
+        let (rows, all) = self.cut(&text, room, most, room.saturating_sub(width(&count)));
+        let whole = more == 0 && all;
         let last = rows.len().saturating_sub(1);
         for (at, row) in rows.into_iter().enumerate() {
             let mark = if at == 0 { "!" } else { " " };

@@ -60,12 +60,40 @@ fn shortened(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> 
     let over = width(&line).saturating_sub(columns);
     let title = flat(&said.title);
     let room = width(&title).saturating_sub(over);
+    if over > 0 && room < LEAST_TITLE.max(width(&title) / 2) && !said.short.is_empty() {
+        return shortest(said, columns, ellipsis, words);
+    }
     let title = if over == 0 || room >= LEAST_TITLE || said.number.is_empty() {
         fit(&title, room.max(LEAST_TITLE), ellipsis)
     } else {
         String::new()
     };
     let line = ActWords { title, ..bare }.line(words);
+    fit(&flat(&line), columns, ellipsis)
+}
+
+/// The act in a few words, and as much of the title before it as fits.
+fn shortest(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> String {
+    let title = flat(&said.title);
+    let bare = ActWords {
+        title: String::new(),
+        act: said.short.clone(),
+        against: String::new(),
+        ..said.clone()
+    };
+    let line = flat(&bare.line(words));
+    let room = columns.saturating_sub(width(&line) + 1);
+    if room <= width(ellipsis) + 1 {
+        return fit(&line, columns, ellipsis);
+    }
+    let title_ends = said.title_ends && width(&title) <= room;
+    let title = fit(&title, room, ellipsis);
+    let line = ActWords {
+        title,
+        title_ends,
+        ..bare
+    }
+    .line(words);
     fit(&flat(&line), columns, ellipsis)
 }
 
@@ -104,5 +132,22 @@ mod tests {
         assert_eq!(said(40), "Now: 5 Información O…, 4 answers missing");
         assert_eq!(said(30), "Now: 5, 4 answers missing");
         assert_eq!(said(20), "Now: 5, 4 answers m…");
+    }
+
+    #[test]
+    fn where_there_is_a_shorter_way_to_say_it_the_title_keeps_what_that_leaves() {
+        let words = Words::new(Lang::En);
+        let long = ActWords {
+            number: "5".to_owned(),
+            title: "Información Obligatoria".to_owned(),
+            act: "4 answers missing".to_owned(),
+            short: "4 missing".to_owned(),
+            ..ActWords::default()
+        };
+        let said = |columns| shortened(&long, columns, "…", &words);
+        assert_eq!(said(38), "Now: 5 Información…, 4 answers missing");
+        assert_eq!(said(28), "Now: 5 Informaci…, 4 missing");
+        assert_eq!(said(20), "Now: 5, 4 missing");
+        assert_eq!(said(12), "Now: 5, 4 m…");
     }
 }

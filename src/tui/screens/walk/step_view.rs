@@ -6,15 +6,16 @@ mod about;
 
 use super::cache::Cache;
 use super::form_view::is_typed;
-use super::notices::{level, runbook_notices, shown_notices};
+use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
 use crate::engine::{Run, StepState, form as answers, wording};
-use crate::model::{FieldKind, Kind, Level, Outcome, Step};
+use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What stands above a form: the step's notices and what its author wrote of it.
@@ -33,6 +34,29 @@ pub fn preface(
     page.notices();
     page.body();
     page.ticket_state(cache);
+    page.gap();
+    page.lines
+}
+
+/// That texts stand in the step's form which are no answers; nothing where none do.
+#[must_use]
+pub fn unaccepted(
+    run: &Run,
+    at: usize,
+    columns: usize,
+    texts: &BTreeMap<FieldId, String>,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let page = StepPage::of(run, at, columns, look).filter(|_| !texts.is_empty());
+    let Some(mut page) = page else {
+        return Vec::new();
+    };
+    let fields = run.unaccepted(page.step, texts);
+    for field in &fields {
+        let args = [("label", (&field.label).into())];
+        let text = look.words.with("detail-unaccepted", &args);
+        page.hanging(look.theme.mark(Sign::Failed), look.theme.warning(), &text);
+    }
     page.gap();
     page.lines
 }
@@ -308,6 +332,12 @@ impl StepPage<'_> {
             let (_, style) = level(level_of, self.look);
             self.lines.push(Line::styled(text, style));
         }
+        let mark = if self.look.theme.ascii { "*" } else { "•" };
+        for text in reminders(self.run).iter().filter(|_| whole) {
+            let text = self.look.one_line(text);
+            self.hanging(mark, self.look.theme.current(), &text);
+        }
+        self.gap();
     }
 
     fn notices(&mut self) {

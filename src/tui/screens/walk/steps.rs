@@ -12,7 +12,7 @@ use crate::model::Kind;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel, Scroll};
 use crate::tui::text::{fit, pad, width, wrapped};
-use crate::tui::theme::Sign;
+use crate::tui::theme::{Sign, Theme};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -26,9 +26,20 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
         .collect()
 }
 
-/// The mark of a step's state; open is a blank.
+/// The marks of a step, in at most two columns: that it is the current one, and how it
+/// stands; open is a blank.
 #[must_use]
-pub fn mark(run: &Run, at: usize) -> Sign {
+pub fn marks(run: &Run, at: usize, theme: Theme) -> String {
+    let state = theme.mark(mark(run, at));
+    if run.current() != Some(at) {
+        return state.to_owned();
+    }
+    let both = format!("{}{state}", theme.mark(Sign::Current));
+    both.trim_end().to_owned()
+}
+
+/// The mark of a step's state; open is a blank.
+fn mark(run: &Run, at: usize) -> Sign {
     match run.state(at) {
         _ if run.waits_for(at).is_some() => Sign::Waiting,
         _ if !run.applies(at) => Sign::NotApplicable,
@@ -36,7 +47,6 @@ pub fn mark(run: &Run, at: usize) -> Sign {
         StepState::Done => Sign::Done,
         StepState::Skipped => Sign::Skipped,
         StepState::Failed => Sign::Failed,
-        StepState::Open if run.current() == Some(at) => Sign::Current,
         StepState::Open if run.runbook().steps[at].hold => Sign::Hold,
         StepState::Open => Sign::Open,
     }
@@ -131,7 +141,8 @@ impl Row<'_> {
         } else {
             String::new()
         };
-        let lead = format!("{} {number:>digits$} ", theme.mark(mark));
+        let marks = marks(run, at, theme);
+        let lead = format!("{marks} {number:>digits$} ");
         let indent = width(&lead);
         let room = self.columns.saturating_sub(indent);
         let answer = answer(run, at, self.walk, self.look.words);
@@ -175,18 +186,19 @@ impl Row<'_> {
     fn styles(&self, at: usize, mark: Sign, warns: bool) -> Styles {
         let theme = self.look.theme;
         let selected = at == self.walk.cursor;
+        let current = self.run.current() == Some(at);
         let title = match mark {
             _ if selected => theme.selected(),
-            Sign::Current => theme.current(),
+            Sign::Open | Sign::Hold if current => theme.current(),
             Sign::Done => theme.done(),
             Sign::Incomplete => theme.caution(),
             Sign::Skipped | Sign::NotApplicable | Sign::Waiting => theme.faint(),
             Sign::Failed => theme.warning(),
             _ => Style::new(),
         };
-        let current = selected && mark == Sign::Current;
+        let stands_out = current && (selected || mark == Sign::Incomplete);
         Styles {
-            lead: if current {
+            lead: if stands_out {
                 title.patch(theme.title())
             } else {
                 title

@@ -28,6 +28,8 @@ pub struct Preview {
     pub part: usize,
     /// There was something to be added to it.
     addendum: bool,
+    /// Another part is meant since the list of parts was in sight.
+    follow: bool,
     top: usize,
     height: usize,
     length: usize,
@@ -71,8 +73,8 @@ impl Preview {
     /// Moves among the parts, and scrolls.
     pub fn scroll(&mut self, action: Action, parts: usize) {
         match action {
-            Action::Next => (self.part, self.top) = ((self.part + 1) % (parts + 1), 0),
-            Action::Previous => (self.part, self.top) = ((self.part + parts) % (parts + 1), 0),
+            Action::Next => self.mean((self.part + 1) % (parts + 1)),
+            Action::Previous => self.mean((self.part + parts) % (parts + 1)),
             Action::Up => self.top = self.top.saturating_sub(1),
             Action::Down => self.top += 1,
             Action::PageUp => self.top = self.top.saturating_sub(self.height),
@@ -82,6 +84,12 @@ impl Preview {
             _ => {}
         }
         self.top = self.top.min(self.length.saturating_sub(self.height));
+    }
+
+    /// Means another part, from its beginning. Who reads the list of parts stays in it.
+    fn mean(&mut self, part: usize) {
+        (self.part, self.follow) = (part, self.top > 0);
+        self.top = 0;
     }
 
     /// The part that is meant; none for the whole.
@@ -136,6 +144,10 @@ impl Preview {
             || TicketPage::of(&sight, columns, &state),
         );
         (self.height, self.length) = (panel.height(), page.length());
+        if std::mem::take(&mut self.follow) {
+            let listed = self.length.saturating_sub(parts.count() + 1) + self.part;
+            self.top = listed.saturating_sub(self.height / 2);
+        }
         self.top = self.top.min(self.length.saturating_sub(self.height));
         panel.lines = page.lines(self.top, self.height, look);
         panel.scrolled_by = Some(Scroll::Pages);
@@ -172,7 +184,9 @@ impl TicketSight<'_> {
         } else {
             what
         };
-        let state = if ticket.complete() {
+        let state = if ticket.complete() && self.meant > 0 {
+            words.say("ticket-part-alone")
+        } else if ticket.complete() {
             words.say("ticket-complete")
         } else {
             words.with("ticket-missing", &[("count", ticket.missing.len().into())])
@@ -207,7 +221,12 @@ impl TicketSight<'_> {
         let rows = rows.map(|(at, (part, label))| {
             let copied = self.is_copied(part.as_ref());
             let mark = theme.mark(if copied { Sign::Done } else { Sign::NotChosen });
-            let text = fit(&format!("{mark} {label}"), columns, theme.ellipsis());
+            let meant = theme.mark(if at == self.meant {
+                Sign::Current
+            } else {
+                Sign::Open
+            });
+            let text = fit(&format!("{meant}{mark} {label}"), columns, theme.ellipsis());
             let style = match (at == self.meant, copied) {
                 (true, _) => theme.current(),
                 (false, true) => theme.done(),

@@ -10,15 +10,15 @@ use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run};
-use crate::engine::{refusal_wording, wording};
+use crate::engine::{against_duty, refusal_wording, wording};
 use crate::i18n::Words;
-use crate::model::{Config, Entry, Event, Step};
+use crate::model::{Config, Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, JobId, Work};
 use crate::tui::jobs::Jobs;
 use crate::tui::message::Message;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of the stack of layers.
 #[derive(Debug)]
@@ -182,11 +182,45 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// Ticks a step in whose form these texts stand. One that is no answer asks for a
+    /// reason, where nothing else does.
+    pub fn tick_beside(&mut self, step: &Step, texts: &BTreeMap<FieldId, String>) {
+        let command = Command::Tick(step.id.clone());
+        match self.beside(&command, texts) {
+            Some(deviation) if !self.is_only_read() => self.ask_reason(command, &deviation),
+            Some(_) => {}
+            None => {
+                self.carry(command, None);
+            }
+        }
+    }
+
+    /// What a tick says to texts that are no answers, where nothing else stands against it.
+    pub fn beside(
+        &self,
+        command: &Command,
+        texts: &BTreeMap<FieldId, String>,
+    ) -> Option<Deviation> {
+        let Command::Tick(id) = command else {
+            return None;
+        };
+        let (_, step) = self.run().runbook().step(id)?;
+        let unaccepted = self.run().unaccepted(step, texts);
+        let labels = unaccepted.iter().map(|field| field.label.clone());
+        let labels: Vec<_> = labels.collect();
+        let asks = !labels.is_empty() && self.run().decide(command, None, self.look.now).is_ok();
+        asks.then_some(Deviation::UnacceptedTexts(labels))
+    }
+
     /// Tells what an act has undone, above anything else, or what it leaves open: `whole`
     /// were the steps that were done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) {
         let (run, words) = (self.session.run(), &self.look.words);
-        if let Some(text) = wording::undone_text(run, whole, words) {
+        if let Some(text) = against_duty::against_duty_text(run, entries, words) {
+            let undone = wording::undone_text(run, whole, words);
+            let both: Vec<_> = [Some(text), undone].into_iter().flatten().collect();
+            self.message = Some(Message::wrong(both.join(" ")));
+        } else if let Some(text) = wording::undone_text(run, whole, words) {
             self.message = Some(Message::wrong(text));
         } else if let Some(text) = wording::left_open_text(run, entries, words) {
             self.message = Some(Message::note(text));

@@ -203,10 +203,8 @@ impl Room<'_> {
                     now: self.look.now,
                     words: self.look.words,
                 };
-                if let Some(step) = form.step_of(self.run) {
-                    let (answered, all) = self.run.answered_of(step);
-                    panel.count = format!("{answered}/{all}");
-                }
+                let (answered, all) = form.answered_of(self.run);
+                panel.count = format!("{answered}/{all}");
                 let columns = usize::from(panel.inner.width);
                 let cache = &self.walk.cache;
                 let above = step_view::preface(self.run, form.step, columns, cache, self.look);
@@ -234,7 +232,7 @@ impl Room<'_> {
         if self.wide {
             return format!("{number} {}", step.title);
         }
-        let mark = self.look.theme.mark(steps::mark(run, at));
+        let mark = steps::marks(run, at, self.look.theme);
         let (_, all) = run.progress();
         format!("{mark} {number}/{all} {}", step.title)
     }
@@ -264,9 +262,14 @@ impl Room<'_> {
             low: self.low,
             menu,
         };
-        cache.get(run, what, || {
+        let lines = cache.get(run, what, || {
             step_view::lines(run, at, columns, shown, cache, look)
-        })
+        });
+        let told = step_view::unaccepted(run, at, columns, &self.walk.kept_texts, look);
+        if told.is_empty() {
+            return lines;
+        }
+        Rc::new(told.into_iter().chain(lines.iter().cloned()).collect())
     }
 }
 

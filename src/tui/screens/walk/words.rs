@@ -6,19 +6,28 @@ use super::form::Form;
 use super::layer::Layer;
 use super::state::{Walk, ended};
 use crate::app::session::Session;
-use crate::engine::Run;
 use crate::engine::act::{Act, next_act};
-use crate::model::{FieldKind, Kind, Moment};
+use crate::engine::{Command, Run};
+use crate::model::{FieldKind, Kind, Moment, Step};
 use crate::tui::keymap::Action;
 
 /// Whether a key does anything as the run stands: a run that has ended, or is only read,
 /// takes no acts.
 #[must_use]
-pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action) -> bool {
+pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now: Moment) -> bool {
     let run = session.run();
     let read_only = session.read_only().is_some();
     let still = ended(run) || read_only;
+    let at_ticket = || step(walk, run).is_some_and(|step| matches!(step.kind, Kind::Ticket(_)));
     match (action, layer) {
+        (Action::Skip, Layer::Steps(_)) => {
+            let skip = step(walk, run).map(|step| Command::Skip(step.id.clone()));
+            !still && skip.is_some_and(|skip| can(run, &skip, now))
+        }
+        (Action::Ticket, Layer::Steps(_)) => {
+            !at_ticket() || act(walk, run, now) != Some(Act::ShowTicket)
+        }
+        (Action::Copy, Layer::Steps(_)) => at_ticket(),
         (
             Action::Skip
             | Action::Fail
@@ -32,12 +41,34 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action) -> 
         (Action::Note, _) => !read_only,
         (Action::Editor, Layer::Form(form)) => form.types(run),
         (Action::Act, Layer::Steps(_)) => {
-            let step = run.runbook().steps.get(walk.cursor);
-            !still || step.is_some_and(|step| matches!(step.kind, Kind::Ticket(_)))
+            at_ticket()
+                || !still
+                    && step(walk, run).is_some_and(|step| {
+                        let next = next_act(run, &step.id, now);
+                        next.act != Act::Closed && next.possible()
+                    })
         }
-        (Action::Act, Layer::Completion(_)) => ended(run) || !read_only,
+        (Action::Act, Layer::Completion(_)) => {
+            ended(run) || !read_only && can(run, &Command::Finish, now)
+        }
         _ => true,
     }
+}
+
+/// The step under the cursor.
+fn step<'a>(walk: &Walk, run: &'a Run) -> Option<&'a Step> {
+    run.runbook().steps.get(walk.cursor)
+}
+
+/// What the main key does at it.
+fn act(walk: &Walk, run: &Run, now: Moment) -> Option<Act> {
+    Some(next_act(run, &step(walk, run)?.id, now).act)
+}
+
+/// Whether the engine carries that out, with a reason where it asks for one.
+fn can(run: &Run, command: &Command, now: Moment) -> bool {
+    let refused = run.decide(command, None, now).err();
+    refused.is_none_or(|refusal| refusal.asks_for_reason())
 }
 
 /// Whether the main key writes something into the record at once, or closes what asks.
@@ -61,8 +92,8 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::Leave => false,
             })
         }
-        // Under the fields, it closes the step.
-        Layer::Form(form) => form.field(run).is_none(),
+        // It accepts, opens a list, begins a line or closes the step.
+        Layer::Form(_) => true,
         Layer::Completion(_) => !ended(run),
         Layer::Ticket(_) | Layer::Prompt(_) => true,
         Layer::Menu(_) | Layer::Pager(..) => false,

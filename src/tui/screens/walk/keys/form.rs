@@ -1,7 +1,6 @@
 //! Keys in a form, and what follows from them.
 
 use crate::app::path_completion::Completion;
-use crate::engine::Command;
 use crate::model::{FieldKind, Provenance};
 use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
@@ -79,7 +78,9 @@ fn tick(form: &Form, turn: &mut Turn<'_>) {
     if !turn.run().is_open(form.step) {
         turn.close();
         turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
-    } else if let Some(step) = form.step_of(turn.run()).map(|step| step.id.clone()) {
-        turn.carry(Command::Tick(step), None);
+    } else if let Some(step) = form.step_of(turn.run()).cloned() {
+        let unaccepted = form.unaccepted(turn.run()).into_iter();
+        let texts = unaccepted.map(|field| (field.id.clone(), String::new()));
+        turn.tick_beside(&step, &texts.collect());
     }
 }
