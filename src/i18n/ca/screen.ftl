@@ -504,8 +504,16 @@ now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
 now-finish = tot està tancat: finalitzeu l'execució
 now-choose-short = trieu
-now-missing-short = en falten { $count }
-now-optional-short = { $count } obertes
+now-missing-short =
+    { $count ->
+        [one] en falta una
+       *[other] en falten { $count }
+    }
+now-optional-short =
+    { $count ->
+        [one] una d'oberta
+       *[other] { $count } d'obertes
+    }
 now-answered-short = tanqueu-lo
 now-tick-short = marqueu-ho
 now-ticket-short = lliureu-lo

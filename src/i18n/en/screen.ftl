@@ -504,8 +504,16 @@ now-reopen = it is closed: open it again
 now-closed = it is closed
 now-finish = all is closed: finish the run
 now-choose-short = choose
-now-missing-short = { $count } missing
-now-optional-short = { $count } open
+now-missing-short =
+    { $count ->
+        [one] one missing
+       *[other] { $count } missing
+    }
+now-optional-short =
+    { $count ->
+        [one] one open
+       *[other] { $count } open
+    }
 now-answered-short = close it
 now-tick-short = tick it
 now-ticket-short = hand it over

@@ -504,8 +504,16 @@ now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-finish = todo está cerrado: finalice la ejecución
 now-choose-short = elija
-now-missing-short = faltan { $count }
-now-optional-short = { $count } abiertas
+now-missing-short =
+    { $count ->
+        [one] falta una
+       *[other] faltan { $count }
+    }
+now-optional-short =
+    { $count ->
+        [one] una abierta
+       *[other] { $count } abiertas
+    }
 now-answered-short = ciérrelo
 now-tick-short = márquelo
 now-ticket-short = entréguelo

@@ -60,7 +60,7 @@ fn shortened(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> 
     let over = width(&line).saturating_sub(columns);
     let title = flat(&said.title);
     let room = width(&title).saturating_sub(over);
-    if over > 0 && room < LEAST_TITLE.max(width(&title) / 2) && !said.short.is_empty() {
+    if over > 0 && room < width(&title).min(2 * LEAST_TITLE) && !said.short.is_empty() {
         return shortest(said, columns, ellipsis, words);
     }
     let title = if over == 0 || room >= LEAST_TITLE || said.number.is_empty() {
