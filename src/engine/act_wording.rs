@@ -7,7 +7,7 @@ use super::call::CallNumber;
 use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
-use super::wording::{number, span};
+use super::wording::{ends_itself, number, span};
 use crate::i18n::Words;
 use crate::model::{Moment, Step};
 
@@ -50,14 +50,6 @@ impl ActWords {
     }
 }
 
-/// Whether a text ends in a mark after which no comma and no full stop is written, be it
-/// inside a bracket or a quotation.
-fn ends_itself(text: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || ")]”’»\"'*_`".contains(c);
-    let last = text.trim_end_matches(closing).chars().last();
-    last.is_some_and(|last| "?!…:.;‽？！。".contains(last))
-}
-
 /// `Now: 5 Información Obligatoria, 4 answers missing`.
 #[must_use]
 pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
@@ -77,9 +69,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
     let found = next.step.as_ref().and_then(|id| run.runbook().step(id));
     match found {
         Some((at, step)) => {
-            if run.applies(at) {
-                said.number = number(run, at).to_string();
-            }
+            said.number = number(run, at).map_or_else(String::new, |number| number.to_string());
             said.title.clone_from(&step.title);
             said.title_ends = ends_itself(&step.title);
             said.act = match next.refused {

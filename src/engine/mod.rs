@@ -34,6 +34,7 @@ pub(crate) mod refusal_wording;
 pub mod rehearsal;
 pub(crate) mod run;
 pub(crate) mod seek;
+pub(crate) mod sign;
 mod standing;
 pub mod status_sheet;
 mod texts;
@@ -44,6 +45,7 @@ pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;
 mod undo;
 mod verdicts;
+pub(crate) mod why_wording;
 pub mod wording;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};

@@ -46,6 +46,25 @@ pub fn labelled(label: &str, text: &str) -> String {
     format!("{label}{colon} {text}")
 }
 
+/// Whether a text ends in a mark after which no comma and no full stop is written, be it
+/// inside a bracket or a quotation.
+#[must_use]
+pub fn ends_itself(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || ")]”’»\"'*_`".contains(c);
+    let last = text.trim_end_matches(closing).chars().last();
+    last.is_some_and(|last| "?!…:.;‽？！。".contains(last))
+}
+
+/// A sentence of the catalogue, without its full stop where what it ends in, a title or a
+/// label, has a mark of its own.
+#[must_use]
+pub fn sentence(mut text: String) -> String {
+    if text.strip_suffix('.').is_some_and(ends_itself) {
+        text.pop();
+    }
+    text
+}
+
 /// Which way a ticket left, in words.
 #[must_use]
 pub fn way_text(way: &Way, words: &Words) -> String {
@@ -166,7 +185,7 @@ pub fn without_evidence(run: &Run, words: &Words) -> Vec<String> {
 }
 
 fn without_evidence_text(run: &Run, at: usize, step: &Step, words: &Words) -> String {
-    let step = format!("{} {}", number(run, at), step.title);
+    let step = numbered(run, at, &step.title);
     words.with("without-evidence", &[("step", (&step).into())])
 }
 
@@ -393,13 +412,22 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
     recommended_text(run, step, words).or_else(without)
 }
 
-/// The number that people read for the step at `at`: its place among those that apply.
+/// The number that people read for the step at `at`: its place among those that apply. A
+/// step that does not apply, or of which that is not known yet, has none: it would be
+/// another step's.
 #[must_use]
-pub fn number(run: &Run, at: usize) -> usize {
-    run.applicable()
-        .take_while(|(place, _)| *place <= at)
-        .count()
-        .max(1)
+pub fn number(run: &Run, at: usize) -> Option<usize> {
+    let before = || run.applicable().take_while(|(place, _)| *place < at);
+    run.applies(at).then(|| before().count() + 1)
+}
+
+/// A title behind the step's number, where it has one.
+#[must_use]
+pub fn numbered(run: &Run, at: usize, title: &str) -> String {
+    match number(run, at) {
+        Some(number) => format!("{number} {title}"),
+        None => title.to_owned(),
+    }
 }
 
 /// Whose answers it hangs on whether the step at `at` applies, in words; none where that is
@@ -459,7 +487,7 @@ pub fn lack_text(word: &str, lack: Lack, more: &[(&'static str, usize)], words: 
 pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<String> {
     let lost = run.incomplete_steps().into_iter();
     let told = lost.filter(|at| whole.contains(at)).map(|at| {
-        let step = [("step", number(run, at))];
+        let step = [("step", number(run, at).unwrap_or_default())];
         lack_text("incomplete-again", run.lack(at), &step, words)
     });
     let told: Vec<_> = told.collect();
@@ -547,6 +575,32 @@ fn names_level(label: &str, level: Level) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::tests::Walk;
+
+    #[test]
+    fn a_step_that_waits_has_no_number_of_another_one() {
+        let walk = Walk::of(
+            "  - { id: d, kind: decision, title: D, options: [{ value: a }, { value: b }] }\n\
+             \x20 - { id: w, title: W, when: d == \"a\" }\n  - { id: z, title: Z }\n",
+        );
+        let named = [0, 1, 2].map(|at| numbered(&walk.run, at, "T"));
+        assert_eq!(named, ["1 T", "T", "2 T"]);
+    }
+
+    #[test]
+    fn no_full_stop_follows_a_mark_of_its_own() {
+        for (text, said) in [
+            ("It depends on: 24x7?.", "It depends on: 24x7?"),
+            ("It depends on: “24x7?”.", "It depends on: “24x7?”"),
+            ("Look!.", "Look!"),
+            ("And so on….", "And so on…"),
+            ("Of these:.", "Of these:"),
+            ("It depends on: Way.", "It depends on: Way."),
+            ("It depends on", "It depends on"),
+        ] {
+            assert_eq!(sentence(text.to_owned()), said);
+        }
+    }
 
     #[test]
     fn the_word_of_a_level_is_said_once_in_whatever_language_it_was_written() {

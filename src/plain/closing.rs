@@ -144,7 +144,7 @@ impl Plain<'_, '_> {
         let run = self.session.run();
         let mut lines = Vec::new();
         for (at, step) in run.applicable().filter(|(at, _)| counts(run, *at)) {
-            let title = format!("  {} {}", wording::number(run, at), step.title);
+            let title = format!("  {}", wording::numbered(run, at, &step.title));
             let record = run.step_record(at);
             match record.and_then(|record| record.reason.as_ref()) {
                 Some(reason) => {

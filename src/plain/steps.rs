@@ -13,14 +13,9 @@ impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
         let all = wording::all_text(self.run());
-        let head = if self.run().applies(at) {
-            format!(
-                "\n[{}/{all}] {}",
-                wording::number(self.run(), at),
-                step.title
-            )
-        } else {
-            format!("\n{}", step.title)
+        let head = match wording::number(self.run(), at) {
+            Some(number) => format!("\n[{number}/{all}] {}", step.title),
+            None => format!("\n{}", step.title),
         };
         self.dialogue.line(&head)?;
         self.print_state(at, step)?;
@@ -64,7 +59,7 @@ impl Plain<'_, '_> {
             ("by", (&record.by).into()),
             ("what", (&what).into()),
         ];
-        let text = self.words.with(word, &args);
+        let text = wording::sentence(self.words.with(word, &args));
         self.dialogue.line(&text)?;
         if self.run().incomplete(at) {
             let lack = self.run().lack(at);

@@ -68,7 +68,7 @@ impl Plain<'_, '_> {
                 ("w", Some(_)) => self.write_ticket(&step, &ticket, part)?,
                 ("p", Some(_)) => {
                     let text = text_of(&ticket, part);
-                    self.dialogue.line(&format!("\n{}\n", text.trim_end()))?;
+                    self.dialogue.whole(&format!("\n{}\n", text.trim_end()))?;
                 }
                 ("c" | "w" | "p", None) => self.print_parts(&step, &ticket, &parts)?,
                 ("x", Some(0)) => self.export_ticket(&step, &ticket)?,

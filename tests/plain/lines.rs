@@ -23,6 +23,7 @@ pub struct Desk {
     pub env: Env,
     folder: tempfile::TempDir,
     terminal: bool,
+    columns: fn() -> Option<usize>,
 }
 
 impl Desk {
@@ -35,12 +36,19 @@ impl Desk {
             store,
             folder,
             terminal: false,
+            columns: || None,
         }
     }
 
     /// The same, whose lines go to a terminal.
     pub fn on_terminal(mut self) -> Self {
         self.terminal = true;
+        self
+    }
+
+    /// The same, 30 columns wide.
+    pub fn narrow(mut self) -> Self {
+        self.columns = || Some(30);
         self
     }
 
@@ -84,6 +92,7 @@ impl Desk {
             input,
             out: &mut out,
             terminal: self.terminal,
+            columns: self.columns,
         });
         String::from_utf8(out).unwrap()
     }
@@ -350,7 +359,7 @@ fn each_letter_of_the_full_screen_is_there() {
         "s skip, f failed",
         "Started: R",
         "Why is this shown?",
-        "- Mend (does not apply)",
+        "– Mend (does not apply)",
         "Noted.",
         "https://x.example",
         "a@x.example",

@@ -30,3 +30,4 @@ mod support;
 mod themes;
 mod ticket;
 mod titles;
+mod waiting;

@@ -221,8 +221,8 @@ impl Turn<'_> {
     /// Shows all that the step says, and the runbook's notices, in the whole width.
     pub fn open_whole(&mut self) {
         let Some(step) = self.step() else { return };
-        let number = steps::number(self.run(), self.walk.cursor);
-        let reading = Pager::new(format!("{number} {}", step.title));
+        let title = wording::numbered(self.run(), self.walk.cursor, &step.title);
+        let reading = Pager::new(title);
         self.open(Layer::Pager(PagerPage::Step, reading));
     }
 

@@ -4,7 +4,7 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
-use crate::engine::wording::added_by_hand_text;
+use crate::engine::wording::{added_by_hand_text, numbered};
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
 use crate::model::Outcome;
 use crate::tui::draw::{Look, span};
@@ -104,12 +104,12 @@ impl CompletionPage<'_> {
             .applicable()
             .filter(|(at, _)| wanted(*at))
             .map(|(at, step)| {
-                let number = super::steps::number(self.run, at);
+                let title = numbered(self.run, at, &step.title);
                 let reason = self
                     .run
                     .step_record(at)
                     .and_then(|record| record.reason.clone());
-                (format!("{number} {}", step.title), reason)
+                (title, reason)
             })
             .collect();
         if chosen.is_empty() {

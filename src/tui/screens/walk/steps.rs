@@ -3,6 +3,7 @@
 //! It must not know what a step asks for.
 
 use super::state::Walk;
+pub use crate::engine::sign::sign;
 use crate::engine::ticket_wording::{self, Said};
 use crate::engine::wording;
 pub use crate::engine::wording::number;
@@ -11,7 +12,7 @@ use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel, Scroll};
-use crate::tui::text::{fit, pad, width, wrapped};
+use crate::tui::text::{fit, pad, width, wrap, wrapped};
 use crate::tui::theme::Sign;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -24,22 +25,6 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
     (0..run.runbook().steps.len())
         .filter(|at| hidden_too || run.applies(*at) || run.waits_for(*at).is_some() || touched(*at))
         .collect()
-}
-
-/// The mark of a step's state; open is a blank.
-#[must_use]
-pub fn mark(run: &Run, at: usize) -> Sign {
-    match run.state(at) {
-        _ if run.waits_for(at).is_some() => Sign::Waiting,
-        _ if !run.applies(at) => Sign::NotApplicable,
-        StepState::Done if run.incomplete(at) => Sign::Incomplete,
-        StepState::Done => Sign::Done,
-        StepState::Skipped => Sign::Skipped,
-        StepState::Failed => Sign::Failed,
-        StepState::Open if run.current() == Some(at) => Sign::Current,
-        StepState::Open if run.runbook().steps[at].hold => Sign::Hold,
-        StepState::Open => Sign::Open,
-    }
 }
 
 /// The list of steps, and what the step under the cursor says.
@@ -84,7 +69,7 @@ impl Steps {
         let mut spare = height.saturating_sub(rows.len());
         let mut y = None;
         for step in rows.iter().skip(self.list_top).take(height) {
-            let lines = row.lines(*step, spare > 0);
+            let lines = row.lines(*step, spare);
             spare = spare.saturating_sub(lines.len() - 1);
             if *step == walk.cursor {
                 y = u16::try_from(panel.lines.len()).ok();
@@ -121,16 +106,13 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// A step, in one row, or in two where it is long and there is room.
-    fn lines(&self, at: usize, roomy: bool) -> Vec<Line<'static>> {
+    /// A step, in one row, or in two where it is long and there are rows to spare; below it
+    /// stands what it waits for.
+    fn lines(&self, at: usize, spare: usize) -> Vec<Line<'static>> {
         let (run, theme, digits) = (self.run, self.look.theme, self.digits);
         let title = run.runbook().steps[at].title.as_str();
-        let mark = mark(run, at);
-        let number = if run.applies(at) {
-            number(run, at).to_string()
-        } else {
-            String::new()
-        };
+        let mark = sign(run, at);
+        let number = number(run, at).map_or_else(String::new, |number| number.to_string());
         let lead = format!("{} {number:>digits$} ", theme.mark(mark));
         let indent = width(&lead);
         let room = self.columns.saturating_sub(indent);
@@ -139,7 +121,13 @@ impl Row<'_> {
         let whole = width(title) + shown.map_or(0, |text| width(text) + 1);
         let warns = answer.as_ref().is_some_and(|said| said.warns);
         let styles = self.styles(at, mark, warns);
-        if whole <= room || !roomy {
+        if let Some(waits) = self.waits(at, indent, spare) {
+            let first = self.line(lead, title, None, styles);
+            let waits = waits.into_iter();
+            let rows = waits.map(|row| self.line(" ".repeat(indent), &row, None, styles));
+            return std::iter::once(first).chain(rows).collect();
+        }
+        if whole <= room || spare == 0 {
             return vec![self.line(lead, title, shown, styles)];
         }
         let mut rows = wrapped(title, room);
@@ -150,6 +138,14 @@ impl Row<'_> {
             self.line(lead, first, None, styles),
             self.line(indent, &rest.join(" "), shown, styles),
         ]
+    }
+
+    /// What a step waits for, in rows of its own. Where it would be cut there is none: the
+    /// step's detail says it.
+    fn waits(&self, at: usize, indent: usize, spare: usize) -> Option<Vec<String>> {
+        let text = wording::waits_text(self.run, at, self.look.words)?;
+        let rows = wrap(&text, self.columns.saturating_sub(indent));
+        (rows.len() <= spare).then_some(rows)
     }
 
     /// One row of a step.
@@ -227,9 +223,6 @@ fn with_answer(title: &str, answer: Option<&str>, room: usize, ellipsis: &str) -
 /// left.
 fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Said> {
     let step = &run.runbook().steps[at];
-    if let Some(text) = wording::waits_text(run, at, words) {
-        return Some(Said { text, warns: false });
-    }
     match &step.kind {
         Kind::Decision(decision) => {
             let chosen = run.choice(&step.id)?;
