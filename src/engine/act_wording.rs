@@ -9,7 +9,7 @@ use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::wording::{ends_itself, number, span};
 use crate::i18n::Words;
-use crate::model::{Moment, Step};
+use crate::model::{Moment, Step, TicketForm};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,7 +109,7 @@ fn at_step(act: &Act, step: &Step, words: &Words) -> String {
         }
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick => words.say("now-tick"),
-        Act::ShowTicket => words.say("now-ticket"),
+        Act::ShowTicket => words.say(ticket_word(step)),
         Act::Call(number) => call(number, words),
         Act::StartWait => {
             let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
@@ -118,6 +118,16 @@ fn at_step(act: &Act, step: &Step, words: &Words) -> String {
         Act::Wait { until } => waiting(*until, words),
         Act::Reopen => words.say("now-reopen"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
+    }
+}
+
+/// A ticket without a portal goes by e-mail, and nobody files it anywhere.
+fn ticket_word(step: &Step) -> &'static str {
+    let mail = |form: &TicketForm| form.url.is_none() && !form.to.is_empty();
+    if step.kind.ticket().is_some_and(mail) {
+        "now-ticket-mail"
+    } else {
+        "now-ticket"
     }
 }
 
@@ -274,5 +284,24 @@ mod tests {
         assert_eq!(said(closed), "Now: 1 S, it is closed");
         let again = tick_act(&walk.run, &"s".into(), walk.now());
         assert_eq!(said(again), "Now: 1 S, it is closed: open it again");
+    }
+
+    #[test]
+    fn a_ticket_that_goes_by_mail_is_sent_and_not_filed() {
+        let ticket = |more: &str| {
+            let step =
+                format!("  - {{ id: k, kind: ticket, title: K, ticket: {{ lang: en{more} }} }}\n");
+            now(&Walk::of(&step))
+        };
+        let (sent, filed) = (
+            "Now: 1 K, send the ticket by e-mail",
+            "Now: 1 K, hand the ticket over and file it",
+        );
+        assert_eq!(ticket(", to: [a@x.example]"), sent);
+        assert_eq!(ticket(""), filed);
+        assert_eq!(
+            ticket(", to: [a@x.example], url: 'https://t.example'"),
+            filed
+        );
     }
 }

@@ -16,54 +16,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+pub use super::punctuation::{ends_itself, labelled, sentence};
+pub use super::spans::{lasted_text, office_text, span};
 pub use super::ticket::fingerprint;
-
-/// A number of minutes, in one or two units.
-#[must_use]
-pub fn span(minutes: usize, words: &Words) -> String {
-    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    match (days, hours) {
-        (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
-        (0, _) => words.with(
-            "span-hours",
-            &[("hours", hours.into()), ("minutes", rest.into())],
-        ),
-        _ => words.with(
-            "span-days",
-            &[("days", days.into()), ("hours", hours.into())],
-        ),
-    }
-}
-
-/// `label: text`, without a second mark where the label ends with one.
-#[must_use]
-pub fn labelled(label: &str, text: &str) -> String {
-    let colon = if label.ends_with(['?', ':', '.']) {
-        ""
-    } else {
-        ":"
-    };
-    format!("{label}{colon} {text}")
-}
-
-/// Whether a text ends in a mark after which no comma and no full stop is written, be it
-/// inside a bracket or a quotation.
-#[must_use]
-pub fn ends_itself(text: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || ")]”’»\"'*_`".contains(c);
-    let last = text.trim_end_matches(closing).chars().last();
-    last.is_some_and(|last| "?!…:.;‽？！。".contains(last))
-}
-
-/// A sentence of the catalogue, without its full stop where what it ends in, a title or a
-/// label, has a mark of its own.
-#[must_use]
-pub fn sentence(mut text: String) -> String {
-    if text.strip_suffix('.').is_some_and(ends_itself) {
-        text.pop();
-    }
-    text
-}
 
 /// Which way a ticket left, in words.
 #[must_use]
@@ -585,21 +540,6 @@ mod tests {
         );
         let named = [0, 1, 2].map(|at| numbered(&walk.run, at, "T"));
         assert_eq!(named, ["1 T", "T", "2 T"]);
-    }
-
-    #[test]
-    fn no_full_stop_follows_a_mark_of_its_own() {
-        for (text, said) in [
-            ("It depends on: 24x7?.", "It depends on: 24x7?"),
-            ("It depends on: “24x7?”.", "It depends on: “24x7?”"),
-            ("Look!.", "Look!"),
-            ("And so on….", "And so on…"),
-            ("Of these:.", "Of these:"),
-            ("It depends on: Way.", "It depends on: Way."),
-            ("It depends on", "It depends on"),
-        ] {
-            assert_eq!(sentence(text.to_owned()), said);
-        }
     }
 
     #[test]

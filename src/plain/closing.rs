@@ -74,6 +74,7 @@ impl Plain<'_, '_> {
             | Wish::Attach
             | Wish::Yank
             | Wish::Why
+            | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }
     }
@@ -135,8 +136,7 @@ impl Plain<'_, '_> {
             (None, Some(last)) => (self.now() - last.at).max(TimeDelta::zero()),
             _ => TimeDelta::zero(),
         };
-        let minutes = (run.lasted() + open).num_minutes();
-        wording::span(usize::try_from(minutes).unwrap_or(0), &self.words)
+        wording::lasted_text(run.lasted() + open, &self.words)
     }
 
     /// The steps that count, with their reasons.

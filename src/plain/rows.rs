@@ -3,10 +3,14 @@
 //!
 //! It must not know what the lines say.
 
-use crate::text::wrap::width;
+use unicode_width::UnicodeWidthStr;
 
 /// Narrower than this, what is left beside an indent is no room for words.
 const ROOM: usize = 16;
+
+fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
 
 /// The text with a line break wherever a row is full.
 pub(super) fn wrapped(text: &str, columns: usize) -> String {

@@ -23,7 +23,7 @@ pub struct Desk {
     pub env: Env,
     folder: tempfile::TempDir,
     terminal: bool,
-    columns: fn() -> Option<usize>,
+    pub columns: fn() -> Option<usize>,
 }
 
 impl Desk {
@@ -43,12 +43,6 @@ impl Desk {
     /// The same, whose lines go to a terminal.
     pub fn on_terminal(mut self) -> Self {
         self.terminal = true;
-        self
-    }
-
-    /// The same, 30 columns wide.
-    pub fn narrow(mut self) -> Self {
-        self.columns = || Some(30);
         self
     }
 

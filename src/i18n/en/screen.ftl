@@ -24,6 +24,7 @@ built-in = built in ({ $name })
 ## The walk
 steps-title = Steps { $done }/{ $all }
 span-minutes = { $minutes } min
+span-less = less than 1 min
 span-hours = { $hours } h { $minutes } min
 span-days = { $days } d { $hours } h
 day-mon = Mon
@@ -137,7 +138,7 @@ form-proposed = Enter accepts ({ $source })
 form-unconfirmed = { $value } (not accepted yet)
 form-file = Path of a file; Tab completes it, Enter puts it into the record
 form-choose = Enter opens the options; a number or a first letter chooses
-form-passed = Mandatory, and no answer yet
+form-passed = It must be answered, and is not yet
 form-more-rows =
     { $count ->
         [one] one more row
@@ -289,6 +290,7 @@ by-hand-unnamed = files that have no name here
 by-hand-in-portal = { $name } (in the portal, by hand: no file here)
 by-hand-to-add = { $name } (still to add by hand)
 by-hand-title = Added by hand
+without-evidence-title = Without evidence
 without-evidence = { $step }: done without evidence
 event-evidence =
     { $bytes ->
@@ -336,7 +338,7 @@ act-tick = done
 act-item = tick item
 act-fields = answer
 act-choose = choose
-act-form = fill in
+act-form = answer
 act-ticket = ticket
 act-call = log call
 act-wait = start
@@ -495,6 +497,7 @@ now-optional =
 now-answered = all is answered: close the step
 now-tick = do it and tick it
 now-ticket = hand the ticket over and file it
+now-ticket-mail = send the ticket by e-mail
 now-call = call { $number } ({ $name })
 now-wait = start waiting: { $span }
 now-waiting = wait until { $until }

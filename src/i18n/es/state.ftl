@@ -45,7 +45,7 @@ reason-no-number-yet = aún sin número
 
 ## Hecho, ahora incompleto
 state-incomplete =
-    Incompleto de nuevo: { $answers ->
+    Vuelve a estar incompleto: { $answers ->
         [0] { $items ->
             [one] un punto
            *[other] { $items } puntos

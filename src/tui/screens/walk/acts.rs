@@ -18,7 +18,7 @@ use crate::engine::form::have_numbers;
 use crate::engine::{Command, Refusal, Run, StepState, seek, ticket, undo, wording};
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
-use crate::tui::draw::{Look, span};
+use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Outgoing, Work};
 use crate::tui::message::Message;
 use crate::tui::pager::Pager;
@@ -502,13 +502,5 @@ fn suggestion_note(
 
 /// `l'oficina obre d'aquí 4 h 48 min`.
 pub fn until_change(walk: &Walk, run: &Run, look: &Look<'_>) -> Option<String> {
-    let at = walk.duty_changes?;
-    let minutes = usize::try_from((at - look.now).num_minutes()).ok()?;
-    let span = span(minutes, look.words);
-    let word = if run.clock_duty()? {
-        "office-opens"
-    } else {
-        "office-closes"
-    };
-    Some(look.words.with(word, &[("span", (&span).into())]))
+    wording::office_text(run, walk.duty_changes, look.now, look.words)
 }

@@ -7,7 +7,7 @@ use super::ticket::language_line;
 use crate::engine::wording::{added_by_hand_text, numbered};
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
 use crate::model::Outcome;
-use crate::tui::draw::{Look, span};
+use crate::tui::draw::Look;
 use crate::tui::text::wrap;
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -85,8 +85,7 @@ impl CompletionPage<'_> {
             (None, Some(last)) => (self.look.now - last.at).max(chrono::TimeDelta::zero()),
             _ => chrono::TimeDelta::zero(),
         };
-        let minutes = (self.run.lasted() + open).num_minutes();
-        let time = span(usize::try_from(minutes).unwrap_or(0), words);
+        let time = wording::lasted_text(self.run.lasted() + open, words);
         let text = words.with(
             "completion-progress",
             &[

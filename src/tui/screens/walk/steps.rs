@@ -65,12 +65,17 @@ impl Steps {
             columns: usize::from(panel.inner.width),
             look,
         };
-        // A long title has a second row where each step has its first.
+        // A long title has a second row where each step has its first, and what a step waits
+        // for has what is left then.
         let mut spare = height.saturating_sub(rows.len());
+        let long = rows.iter().filter(|step| row.is_long(**step)).count();
+        let mut hints = spare.saturating_sub(long);
         let mut y = None;
         for step in rows.iter().skip(self.list_top).take(height) {
-            let lines = row.lines(*step, spare);
-            spare = spare.saturating_sub(lines.len() - 1);
+            let lines = row.lines(*step, spare > 0, hints);
+            let more = lines.len() - 1;
+            spare = spare.saturating_sub(more);
+            hints = hints.saturating_sub(more - usize::from(more > 0 && row.is_long(*step)));
             if *step == walk.cursor {
                 y = u16::try_from(panel.lines.len()).ok();
             }
@@ -106,14 +111,12 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// A step, in one row, or in two where it is long and there are rows to spare; below it
-    /// stands what it waits for.
-    fn lines(&self, at: usize, spare: usize) -> Vec<Line<'static>> {
-        let (run, theme, digits) = (self.run, self.look.theme, self.digits);
-        let title = run.runbook().steps[at].title.as_str();
+    /// A step, in one row, or in two where it is long and there is room; below it stands
+    /// what it waits for, in up to `hints` rows.
+    fn lines(&self, at: usize, roomy: bool, hints: usize) -> Vec<Line<'static>> {
+        let (run, title) = (self.run, self.title(at));
         let mark = sign(run, at);
-        let number = number(run, at).map_or_else(String::new, |number| number.to_string());
-        let lead = format!("{} {number:>digits$} ", theme.mark(mark));
+        let lead = self.lead(at);
         let indent = width(&lead);
         let room = self.columns.saturating_sub(indent);
         let answer = answer(run, at, self.walk, self.look.words);
@@ -121,31 +124,45 @@ impl Row<'_> {
         let whole = width(title) + shown.map_or(0, |text| width(text) + 1);
         let warns = answer.as_ref().is_some_and(|said| said.warns);
         let styles = self.styles(at, mark, warns);
-        if let Some(waits) = self.waits(at, indent, spare) {
-            let first = self.line(lead, title, None, styles);
-            let waits = waits.into_iter();
-            let rows = waits.map(|row| self.line(" ".repeat(indent), &row, None, styles));
-            return std::iter::once(first).chain(rows).collect();
-        }
-        if whole <= room || spare == 0 {
-            return vec![self.line(lead, title, shown, styles)];
-        }
-        let mut rows = wrapped(title, room);
-        let first = rows.next().unwrap_or_default();
-        let rest: Vec<_> = rows.collect();
         let indent = " ".repeat(indent);
-        vec![
-            self.line(lead, first, None, styles),
-            self.line(indent, &rest.join(" "), shown, styles),
-        ]
+        let mut lines = if whole <= room || !roomy {
+            vec![self.line(lead, title, shown, styles)]
+        } else {
+            let mut rows = wrapped(title, room);
+            let first = rows.next().unwrap_or_default();
+            let rest: Vec<_> = rows.collect();
+            vec![
+                self.line(lead, first, None, styles),
+                self.line(indent.clone(), &rest.join(" "), shown, styles),
+            ]
+        };
+        let waits = self.waits(at, room, hints).into_iter().flatten();
+        lines.extend(waits.map(|row| self.line(indent.clone(), &row, None, styles)));
+        lines
+    }
+
+    fn title(&self, at: usize) -> &str {
+        let step = self.run.runbook().steps.get(at);
+        step.map_or("", |step| step.title.as_str())
+    }
+
+    fn lead(&self, at: usize) -> String {
+        let (run, digits) = (self.run, self.digits);
+        let number = number(run, at).map_or_else(String::new, |number| number.to_string());
+        format!("{} {number:>digits$} ", self.look.theme.mark(sign(run, at)))
+    }
+
+    /// Whether a title alone is too long for one row.
+    fn is_long(&self, at: usize) -> bool {
+        width(&self.lead(at)) + width(self.title(at)) > self.columns
     }
 
     /// What a step waits for, in rows of its own. Where it would be cut there is none: the
     /// step's detail says it.
-    fn waits(&self, at: usize, indent: usize, spare: usize) -> Option<Vec<String>> {
+    fn waits(&self, at: usize, room: usize, hints: usize) -> Option<Vec<String>> {
         let text = wording::waits_text(self.run, at, self.look.words)?;
-        let rows = wrap(&text, self.columns.saturating_sub(indent));
-        (rows.len() <= spare).then_some(rows)
+        let rows = wrap(&text, room);
+        (rows.len() <= hints).then_some(rows)
     }
 
     /// One row of a step.
