@@ -578,5 +578,6 @@ fn why_a_step_is_hidden_names_the_rule_and_the_values() {
     let (_, step) = walk.run.runbook().step(&"trucar".into()).unwrap();
     let why = walk.run.why(step.when.as_ref().unwrap());
     assert_eq!((why.rule.as_str(), why.holds), ("guardia", false));
-    assert_eq!(why.values, [("guardia".to_owned(), "false".to_owned())]);
+    let no = vetlla::lang::Known::Known(false.into());
+    assert_eq!(why.values, [("guardia".to_owned(), no)]);
 }

@@ -13,3 +13,5 @@ mod leaving;
 mod lines;
 #[path = "plain/program.rs"]
 mod program;
+#[path = "plain/reading.rs"]
+mod reading;

@@ -8,9 +8,9 @@ use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::ticket_state::ticket_states;
-use super::wording::{number, span};
+use super::wording::{ends_itself, number, span};
 use crate::i18n::Words;
-use crate::model::{Moment, Step};
+use crate::model::{Moment, Step, TicketForm};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,14 +53,6 @@ impl ActWords {
     }
 }
 
-/// Whether a text ends in a mark after which no comma and no full stop is written, be it
-/// inside a bracket or a quotation.
-fn ends_itself(text: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || ")]”’»\"'*_`".contains(c);
-    let last = text.trim_end_matches(closing).chars().last();
-    last.is_some_and(|last| "?!…:.;‽？！。".contains(last))
-}
-
 /// `Now: 5 Información Obligatoria, 4 answers missing`.
 #[must_use]
 pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
@@ -80,9 +72,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
     let found = next.step.as_ref().and_then(|id| run.runbook().step(id));
     match found {
         Some((at, step)) => {
-            if run.applies(at) {
-                said.number = number(run, at).to_string();
-            }
+            said.number = number(run, at).map_or_else(String::new, |number| number.to_string());
             said.title.clone_from(&step.title);
             said.title_ends = ends_itself(&step.title);
             said.act = match next.refused {
@@ -123,7 +113,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick => words.say("now-tick"),
-        Act::ShowTicket => lacking("now-ticket", "now-ticket-lacking", run, words),
+        Act::ShowTicket => ticket_act(step, run, words),
         Act::Call(number) => call(number, words),
         Act::StartWait => {
             let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
@@ -133,6 +123,17 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Reopen => words.say("now-reopen"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
+}
+
+/// A ticket without a portal goes by e-mail, and nobody files it anywhere.
+fn ticket_act(step: &Step, run: &Run, words: &Words) -> String {
+    let mail = |form: &TicketForm| form.url.is_none() && !form.to.is_empty();
+    let word = if step.kind.ticket().is_some_and(mail) {
+        "now-ticket-mail"
+    } else {
+        "now-ticket"
+    };
+    lacking(word, "now-ticket-lacking", run, words)
 }
 
 /// At the end of a run, a ticket that is not up to date comes first.
@@ -148,7 +149,7 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
         said.act = at_end(act, run, words);
         return;
     };
-    said.number = number(run, ticket.place).to_string();
+    said.number = number(run, ticket.place).map_or_else(String::new, |number| number.to_string());
     said.title.clone_from(&step.title);
     said.title_ends = ends_itself(&step.title);
     said.act = words.say("now-addendum");
@@ -340,5 +341,24 @@ mod tests {
         assert_eq!(said(closed), "Now: 1 S, it is closed");
         let again = tick_act(&walk.run, &"s".into(), walk.now());
         assert_eq!(said(again), "Now: 1 S, it is closed: open it again");
+    }
+
+    #[test]
+    fn a_ticket_that_goes_by_mail_is_sent_and_not_filed() {
+        let ticket = |more: &str| {
+            let step =
+                format!("  - {{ id: k, kind: ticket, title: K, ticket: {{ lang: en{more} }} }}\n");
+            now(&Walk::of(&step))
+        };
+        let (sent, filed) = (
+            "Now: 1 K, send the ticket by e-mail",
+            "Now: 1 K, hand the ticket over and file it",
+        );
+        assert_eq!(ticket(", to: [a@x.example]"), sent);
+        assert_eq!(ticket(""), filed);
+        assert_eq!(
+            ticket(", to: [a@x.example], url: 'https://t.example'"),
+            filed
+        );
     }
 }

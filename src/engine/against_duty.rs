@@ -4,7 +4,7 @@
 
 use super::decide::label_of;
 use super::run::Run;
-use super::wording::{duty_label, number};
+use super::wording::{duty_label, numbered};
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Step, Value};
 
@@ -45,7 +45,7 @@ pub fn against_duty_text(run: &Run, entries: &[Entry], words: &Words) -> Option<
     let steps = decided.into_iter().filter_map(|(at, step)| {
         let options = &step.kind.decision()?.options;
         let label = label_of(options, run.choice(&step.id)?);
-        Some(format!("{} {} {label}", number(run, at), step.title))
+        Some(format!("{} {label}", numbered(run, at, &step.title)))
     });
     let steps: Vec<_> = steps.collect();
     let duty = duty_label(run, run.on_duty(), words);

@@ -18,12 +18,12 @@ const OWN_WORK: u64 = 100;
 const MOST_WORK: u64 = 50_000;
 
 /// Why a step or field is shown or hidden: the rule, the values in it, the outcome.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Why {
     /// The condition, as the runbook has it.
     pub rule: String,
-    /// Each variable of the rule and its value.
-    pub values: Vec<(String, String)>,
+    /// Each variable of the rule, and what it is worth.
+    pub values: Vec<(String, Known)>,
     /// Whether it holds.
     pub holds: bool,
     /// It takes too long to be worked out: whether it holds is not known, and it counts as

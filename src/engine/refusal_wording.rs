@@ -4,7 +4,7 @@
 
 use super::command::{Deviation, Refusal};
 use super::run::Run;
-use super::wording::{number, waits_text};
+use super::wording::{numbered, sentence, waits_text};
 use crate::i18n::Words;
 use crate::model::StepId;
 
@@ -44,7 +44,7 @@ fn waits(step: &StepId, run: &Run, words: &Words) -> String {
     let found = run.runbook().step(step);
     let text = found.and_then(|(at, _)| waits_text(run, at, words));
     let what = text.unwrap_or_default();
-    words.with("refused-waits", &[("what", (&what).into())])
+    sentence(words.with("refused-waits", &[("what", (&what).into())]))
 }
 
 /// The question that asks for the reason of a deviation.
@@ -117,7 +117,7 @@ pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
 
 fn numbered_title(run: &Run, id: &StepId) -> String {
     match run.runbook().step(id) {
-        Some((at, step)) => format!("{} {}", number(run, at), step.title),
+        Some((at, step)) => numbered(run, at, &step.title),
         None => id.0.clone(),
     }
 }

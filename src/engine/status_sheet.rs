@@ -14,8 +14,8 @@ use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
 use super::wording::{
-    Say, added_by_hand_text, describe, duty_label, labelled, lack_text, outcome_word, phase_text,
-    span, without_evidence,
+    Say, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text, outcome_word,
+    phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, markdown_line};
@@ -88,7 +88,7 @@ impl SheetPage<'_> {
             let args = [("when", (&when).into()), ("by", (&last.by).into())];
             self.row(&words.with("sheet-last", &args));
         }
-        let lasted = span(minutes(run.lasted()), words);
+        let lasted = lasted_text(run.lasted(), words);
         self.row(&words.with("sheet-lasted", &[("span", (&lasted).into())]));
         let (done, all) = run.progress();
         self.row(&words.with(
@@ -235,10 +235,13 @@ impl SheetPage<'_> {
     fn by_hand(&mut self) {
         let (run, words) = (self.run, self.words);
         let own = run.by_hand().iter();
-        let mut lines: Vec<_> = own.map(|own| added_by_hand_text(own, words)).collect();
-        lines.extend(without_evidence(run, words));
-        if !lines.is_empty() {
-            self.heading("by-hand-title");
+        let own: Vec<_> = own.map(|own| added_by_hand_text(own, words)).collect();
+        let lists = [
+            ("by-hand-title", own),
+            ("without-evidence-title", without_evidence(run, words)),
+        ];
+        for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
+            self.heading(title);
             lines.iter().for_each(|line| self.item(line));
         }
     }

@@ -126,19 +126,9 @@ impl Run {
     #[must_use]
     pub fn why(&self, rule: &Expr) -> Why {
         let names = self.names();
-        let worth = self.rules().worth(rule, &names).into_iter();
-        let told = worth.map(|(path, known)| {
-            let value = match known {
-                Known::Known(LangValue::Empty) | Known::Waiting(_) | Known::NotThere => {
-                    "-".to_owned()
-                }
-                Known::Known(value) => names.print(&value),
-            };
-            (path, value)
-        });
         Why {
             rule: rule.0.clone(),
-            values: told.collect(),
+            values: self.rules().worth(rule, &names),
             holds: self.verdict(rule).is_true(),
             waits: matches!(self.verdict(rule), Known::Waiting(_)),
             unknown: self
@@ -161,7 +151,7 @@ impl Run {
     }
 
     /// What people read of a choice.
-    fn option_label(&self, id: &str, value: &LangValue) -> String {
+    pub(super) fn option_label(&self, id: &str, value: &LangValue) -> String {
         let text = crate::lang::plain(value);
         let decision = self.runbook().step(&id.into());
         let decision = decision.and_then(|(_, step)| step.kind.decision());

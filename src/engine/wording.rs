@@ -6,7 +6,6 @@ use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
-use super::ticket_layout::marked;
 use super::ticket_parts::{answer_label, label_of};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
@@ -17,30 +16,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+pub use super::punctuation::{ends_itself, labelled, sentence};
+pub use super::spans::{lasted_text, office_text, span};
 pub use super::ticket::fingerprint;
-
-/// A number of minutes, in one or two units.
-#[must_use]
-pub fn span(minutes: usize, words: &Words) -> String {
-    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    match (days, hours) {
-        (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
-        (0, _) => words.with(
-            "span-hours",
-            &[("hours", hours.into()), ("minutes", rest.into())],
-        ),
-        _ => words.with(
-            "span-days",
-            &[("days", days.into()), ("hours", hours.into())],
-        ),
-    }
-}
-
-/// `label: text`, without a second mark where the label ends with one.
-#[must_use]
-pub fn labelled(label: &str, text: &str) -> String {
-    format!("{} {text}", marked(label))
-}
 
 /// Which way a ticket left, in words.
 #[must_use]
@@ -162,7 +140,7 @@ pub fn without_evidence(run: &Run, words: &Words) -> Vec<String> {
 }
 
 fn without_evidence_text(run: &Run, at: usize, step: &Step, words: &Words) -> String {
-    let step = format!("{} {}", number(run, at), step.title);
+    let step = numbered(run, at, &step.title);
     words.with("without-evidence", &[("step", (&step).into())])
 }
 
@@ -392,13 +370,22 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
     recommended_text(run, step, words).or_else(without)
 }
 
-/// The number that people read for the step at `at`: its place among those that apply.
+/// The number that people read for the step at `at`: its place among those that apply. A
+/// step that does not apply, or of which that is not known yet, has none: it would be
+/// another step's.
 #[must_use]
-pub fn number(run: &Run, at: usize) -> usize {
-    run.applicable()
-        .take_while(|(place, _)| *place <= at)
-        .count()
-        .max(1)
+pub fn number(run: &Run, at: usize) -> Option<usize> {
+    let before = || run.applicable().take_while(|(place, _)| *place < at);
+    run.applies(at).then(|| before().count() + 1)
+}
+
+/// A title behind the step's number, where it has one.
+#[must_use]
+pub fn numbered(run: &Run, at: usize, title: &str) -> String {
+    match number(run, at) {
+        Some(number) => format!("{number} {title}"),
+        None => title.to_owned(),
+    }
 }
 
 /// Whose answers it hangs on whether the step at `at` applies, in words; none where that is
@@ -458,7 +445,7 @@ pub fn lack_text(word: &str, lack: Lack, more: &[(&'static str, usize)], words: 
 pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<String> {
     let lost = run.incomplete_steps().into_iter();
     let told = lost.filter(|at| whole.contains(at)).map(|at| {
-        let step = [("step", number(run, at))];
+        let step = [("step", number(run, at).unwrap_or_default())];
         lack_text("incomplete-again", run.lack(at), &step, words)
     });
     let told: Vec<_> = told.collect();
@@ -558,6 +545,17 @@ fn names_level(label: &str, level: Level) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::tests::Walk;
+
+    #[test]
+    fn a_step_that_waits_has_no_number_of_another_one() {
+        let walk = Walk::of(
+            "  - { id: d, kind: decision, title: D, options: [{ value: a }, { value: b }] }\n\
+             \x20 - { id: w, title: W, when: d == \"a\" }\n  - { id: z, title: Z }\n",
+        );
+        let named = [0, 1, 2].map(|at| numbered(&walk.run, at, "T"));
+        assert_eq!(named, ["1 T", "T", "2 T"]);
+    }
 
     #[test]
     fn the_word_of_a_level_is_said_once_in_whatever_language_it_was_written() {

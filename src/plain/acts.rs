@@ -8,7 +8,7 @@ use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
 use crate::engine::act_wording::{act_here_text, act_text};
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, undo};
-use crate::model::{Choice, Kind, Step, StepId};
+use crate::model::{Choice, Kind, Step, StepId, Value};
 use std::io;
 
 impl Plain<'_, '_> {
@@ -26,7 +26,13 @@ impl Plain<'_, '_> {
             self.shown = Some(id);
         }
         self.print_next(next)?;
-        let question = self.words.say(question(&next.act));
+        let open = next.act == Act::Choose && self.suggested(&step).is_none();
+        let question = if open {
+            "plain-ask-decision-open"
+        } else {
+            question(&next.act)
+        };
+        let question = self.words.say(question);
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
         };
@@ -82,6 +88,8 @@ impl Plain<'_, '_> {
                 self.at_closing = true;
                 Ok(())
             }
+            Wish::Copy if step.kind.ticket().is_some() => self.copy_whole(step),
+            Wish::Copy => self.correct(step, ""),
             Wish::Correct(which) => self.correct(step, &which),
             Wish::Go(number) => self.go(number),
             Wish::Find(text) => self.find(&text),
@@ -126,10 +134,15 @@ impl Plain<'_, '_> {
         self.carry(&Command::Choose(id.clone(), option.value.clone()))
     }
 
+    /// What is proposed at a decision, and would be taken.
+    fn suggested(&self, step: &Step) -> Option<Value> {
+        let chosen = self.run().choice(&step.id).is_some();
+        self.run().suggestion(step).filter(|_| !chosen)
+    }
+
     /// Enter at a decision takes what is suggested, and nothing where nothing is.
     fn choose_suggested(&mut self, step: &Step) -> io::Result<()> {
-        let chosen = self.run().choice(&step.id).is_some();
-        match self.run().suggestion(step).filter(|_| !chosen) {
+        match self.suggested(step) {
             Some(value) => self.carry(&Command::Choose(step.id.clone(), value)),
             None => self.say("plain-choose"),
         }

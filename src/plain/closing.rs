@@ -74,6 +74,7 @@ impl Plain<'_, '_> {
             | Wish::Attach
             | Wish::Yank
             | Wish::Why
+            | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }
     }
@@ -140,8 +141,7 @@ impl Plain<'_, '_> {
             (None, Some(last)) => (self.now() - last.at).max(TimeDelta::zero()),
             _ => TimeDelta::zero(),
         };
-        let minutes = (run.lasted() + open).num_minutes();
-        wording::span(usize::try_from(minutes).unwrap_or(0), &self.words)
+        wording::lasted_text(run.lasted() + open, &self.words)
     }
 
     /// The steps that count, with their reasons.
@@ -149,7 +149,7 @@ impl Plain<'_, '_> {
         let run = self.session.run();
         let mut lines = Vec::new();
         for (at, step) in run.applicable().filter(|(at, _)| counts(run, *at)) {
-            let title = format!("  {} {}", wording::number(run, at), step.title);
+            let title = format!("  {}", wording::numbered(run, at, &step.title));
             let record = run.step_record(at);
             match record.and_then(|record| record.reason.as_ref()) {
                 Some(reason) => {

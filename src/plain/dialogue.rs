@@ -4,6 +4,7 @@
 //! all templates: nothing in it can drive the terminal, and a terminal that expects no
 //! UTF-8 gets none. What comes in is made harmless at once.
 
+use super::rows::wrapped;
 use crate::engine::pick::pick_row;
 use crate::i18n::Words;
 use crate::model::{ascii, sanitize, sanitize_line};
@@ -59,6 +60,8 @@ pub struct Door<'a> {
     pub out: &'a mut dyn Write,
     /// The output is a terminal, which may have a clipboard.
     pub terminal: bool,
+    /// How wide the output is now; none where lines have no end to their width.
+    pub columns: fn() -> Option<usize>,
 }
 
 impl fmt::Debug for Door<'_> {
@@ -98,15 +101,29 @@ impl<'a> Dialogue<'a> {
         self.door.terminal
     }
 
-    /// The one way out for words.
+    /// The way out for words.
     fn write(&mut self, text: &str, end: &str) -> io::Result<()> {
+        let text = self.printable(text);
+        let text = match (self.door.columns)() {
+            Some(columns) => wrapped(&text, columns),
+            None => text,
+        };
+        write!(self.door.out, "{text}{end}")
+    }
+
+    fn printable(&self, text: &str) -> String {
         let text = sanitize(text);
-        let out = &mut self.door.out;
         if self.utf8 || text.is_ascii() {
-            write!(out, "{text}{end}")
+            text.into_owned()
         } else {
-            write!(out, "{}{end}", ascii::line(&text))
+            ascii::line(&text)
         }
+    }
+
+    /// Prints a text that is to be selected and taken elsewhere: its lines stay whole.
+    pub(super) fn whole(&mut self, text: &str) -> io::Result<()> {
+        let text = self.printable(text);
+        writeln!(self.door.out, "{text}")
     }
 
     /// Prints a text of one line or several.

@@ -38,6 +38,8 @@ pub(super) enum Wish {
     Duty,
     /// Go to the closing of the run.
     Closing,
+    /// Copy the ticket at its step; elsewhere, correct an answer.
+    Copy,
     /// Correct an answer of the step; perhaps which.
     Correct(String),
     /// Go to the step of that number.
@@ -50,11 +52,15 @@ pub(super) enum Wish {
     Leave,
 }
 
+/// Copies at the ticket's step, as on the full screen.
+const COPY: &str = "c";
+
 /// Reads a line; none where it is no letter. A colon before it always makes it one, also
-/// where the letter alone would choose an option.
+/// where the letter alone would choose an option, or copy.
 pub(super) fn wish(line: &str) -> Option<Wish> {
     let line = match line {
         " " => return Some(Wish::Tick),
+        COPY => return Some(Wish::Copy),
         other => other.strip_prefix(':').unwrap_or(other).trim(),
     };
     Some(match line {
@@ -72,7 +78,7 @@ pub(super) fn wish(line: &str) -> Option<Wish> {
         letters::HIDDEN => Wish::Steps,
         letters::DUTY => Wish::Duty,
         letters::CLOSING => Wish::Closing,
-        "c" => Wish::Correct(String::new()),
+        COPY => Wish::Correct(String::new()),
         letters::HELP => Wish::Help,
         letters::LEAVE => Wish::Leave,
         other => return with_more(other),
@@ -105,7 +111,8 @@ mod tests {
             ("N 5", Wish::Go(5)),
             ("N5", Wish::Go(5)),
             ("7", Wish::Go(7)),
-            ("c", Wish::Correct(String::new())),
+            ("c", Wish::Copy),
+            (":c", Wish::Correct(String::new())),
             ("c Persona", Wish::Correct("Persona".to_owned())),
             ("/ tiquet", Wish::Find("tiquet".to_owned())),
         ] {

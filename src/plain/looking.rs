@@ -5,7 +5,8 @@
 
 use super::walk::{Plain, bare};
 use crate::engine::copyables::{self, copyables};
-use crate::engine::{wording, wording::number};
+use crate::engine::sign::sign;
+use crate::engine::{why_wording, wording, wording::number};
 use crate::model::{Clean, Expr, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
 use std::io;
@@ -76,8 +77,8 @@ impl Plain<'_, '_> {
         Ok(())
     }
 
-    /// Each rule of the step and its fields, its values and its outcome; then the steps
-    /// that do not apply.
+    /// Each rule of the step and its fields, its values and its outcome; then the other
+    /// steps that are not there.
     pub(super) fn why(&mut self, step: &Step) -> io::Result<()> {
         self.say("why-title")?;
         self.reason_of(&step.title, step.when.as_ref(), "")?;
@@ -90,7 +91,7 @@ impl Plain<'_, '_> {
                 self.reason_of(&field.label, field.required_when.as_ref(), &decides)?;
             }
         }
-        self.why_hidden(step)
+        self.why_elsewhere(step)
     }
 
     fn reason_of(&mut self, title: &str, rule: Option<&Expr>, also: &str) -> io::Result<()> {
@@ -104,14 +105,8 @@ impl Plain<'_, '_> {
 
     fn outcome(&self, rule: &Expr) -> String {
         let why = self.run().why(rule);
-        let outcome = self.words.say(why.outcome());
-        let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
-        let text = self.words.with("why-rule", &args);
-        let values = why
-            .values
-            .iter()
-            .map(|(name, value)| format!("{name} = {value}"));
-        let values = values.collect::<Vec<_>>().join(", ");
+        let text = why_wording::rule_text(&why, &self.words);
+        let values = why_wording::values(self.run(), &why, &self.words).join("; ");
         if values.is_empty() {
             text
         } else {
@@ -119,21 +114,14 @@ impl Plain<'_, '_> {
         }
     }
 
-    fn why_hidden(&mut self, step: &Step) -> io::Result<()> {
-        let runbook = std::sync::Arc::clone(self.run().runbook());
-        let hidden = runbook.steps.iter().enumerate();
-        let hidden = hidden.filter(|(at, other)| !self.run().applies(*at) && other.id != step.id);
-        let hidden: Vec<_> = hidden.map(|(_, other)| other).collect();
-        if hidden.is_empty() {
-            return Ok(());
-        }
-        self.say("why-hidden-steps")?;
-        for other in hidden {
-            let rule = match &other.when {
-                Some(rule) => self.outcome(rule),
-                None => self.words.say("why-after-end"),
-            };
-            self.dialogue.line(&format!("  {}: {rule}", other.title))?;
+    /// The other steps that are not there, or of which that is not known.
+    fn why_elsewhere(&mut self, step: &Step) -> io::Result<()> {
+        for group in why_wording::elsewhere(self.run(), &step.id, &self.words) {
+            self.say(group.heading)?;
+            let mark = group.sign.shown(!self.env.utf8);
+            for line in &group.lines {
+                self.dialogue.line(&format!("  {mark} {line}"))?;
+            }
         }
         Ok(())
     }
@@ -151,11 +139,8 @@ impl Plain<'_, '_> {
                 _ if self.run().current() == Some(at) => "plain-state-current",
                 _ => "plain-state-open",
             });
-            let number = if self.run().applies(at) {
-                number(self.run(), at).to_string()
-            } else {
-                "-".to_owned()
-            };
+            let mark = sign(self.run(), at).shown(!self.env.utf8).to_owned();
+            let number = number(self.run(), at).map_or(mark, |number| number.to_string());
             let state = waits.unwrap_or(state);
             self.dialogue
                 .line(&format!("  {number} {} ({state})", step.title))?;
@@ -220,7 +205,7 @@ impl Plain<'_, '_> {
         if let Some(why) = copyables::held_back(self.run(), text, &self.words) {
             return self.dialogue.line(&why);
         }
-        self.dialogue.line(text)?;
+        self.dialogue.whole(text)?;
         self.copy_text(&Clean::text(text)).map(drop)
     }
 

@@ -15,6 +15,7 @@ mod looking;
 mod open;
 mod question;
 mod record;
+mod rows;
 mod steps;
 mod terminal;
 mod ticket;

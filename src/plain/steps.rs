@@ -4,6 +4,7 @@
 //! It must not know what is asked for.
 
 use super::walk::{Plain, bare};
+use crate::engine::duty::Assessment;
 use crate::engine::{StepState, call, form as answers, seek, wording};
 use crate::i18n::Words;
 use crate::model::{Decision, FieldKind, Kind, Link, Step};
@@ -13,15 +14,13 @@ impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
         let all = wording::all_text(self.run());
-        let head = if self.run().applies(at) {
-            format!(
-                "\n[{}/{all}] {}",
-                wording::number(self.run(), at),
-                step.title
-            )
-        } else {
-            format!("\n{}", step.title)
+        let mut head = match wording::number(self.run(), at) {
+            Some(number) => format!("\n[{number}/{all}] {}", step.title),
+            None => format!("\n{}", step.title),
         };
+        if let Some(ticket) = self.ticket_in_short(step) {
+            head = format!("{head} ({ticket})");
+        }
         self.dialogue.line(&head)?;
         self.print_state(at, step)?;
         self.print_notices(&step.notices)?;
@@ -64,7 +63,7 @@ impl Plain<'_, '_> {
             ("by", (&record.by).into()),
             ("what", (&what).into()),
         ];
-        let text = self.words.with(word, &args);
+        let text = wording::sentence(self.words.with(word, &args));
         self.dialogue.line(&text)?;
         if self.run().incomplete(at) {
             let lack = self.run().lack(at);
@@ -153,10 +152,22 @@ impl Plain<'_, '_> {
                 let duty = wording::duty_label(self.run(), self.run().clock_duty(), &self.words);
                 let time = self.now().format("%H:%M").to_string();
                 let args = [("duty", (&duty).into()), ("time", (&time).into())];
-                self.words.with("suggested-by-clock", &args)
+                let text = self.words.with("suggested-by-clock", &args);
+                match self.office() {
+                    Some(next) => format!("{text}; {next}"),
+                    None => text,
+                }
             }
         };
         self.dialogue.line(&text)
+    }
+
+    /// When the office opens or closes next, where the clock knows.
+    fn office(&self) -> Option<String> {
+        let Assessment::Known { changes_at, .. } = self.assessment() else {
+            return None;
+        };
+        wording::office_text(self.run(), changes_at, self.now(), &self.words)
     }
 
     /// What to say first, then the calls that were made.
@@ -205,15 +216,21 @@ impl Plain<'_, '_> {
         self.dialogue.line(&text)
     }
 
-    /// The answers that are there, with where they came from.
+    /// The answers that are there; of a step that is incomplete again, those that are not,
+    /// too.
     pub(super) fn print_answers(&mut self, step: &Step) -> io::Result<()> {
         let fields = self.run().visible_fields(step).into_iter();
+        let place = self.run().runbook().step(&step.id);
+        let lacks = place.is_some_and(|(at, _)| self.run().incomplete(at));
         let mut lines = Vec::new();
         for (field, depth) in fields.filter(|(field, _)| field.kind != FieldKind::Note) {
-            let Some(answer) = self.run().answer(&field.id) else {
-                continue;
+            let shown = match self.run().answer(&field.id) {
+                Some(answer) => answers::shown(field, &answer.value, self.words.lang()),
+                None if lacks && field.kind.asks() && self.run().is_required(field) => {
+                    self.words.say("form-passed")
+                }
+                None => continue,
             };
-            let shown = answers::shown(field, &answer.value, self.words.lang());
             let text = wording::labelled(&field.label, &shown);
             lines.push(format!("{}{text}", "  ".repeat(depth)));
         }

@@ -5,7 +5,7 @@
 
 use super::dialogue::{Door, Lines, Pipe};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcgetwinsize, tcsetattr};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::os::fd::AsFd;
@@ -26,19 +26,31 @@ pub fn on_terminal<T>(work: impl FnOnce(Door<'_>) -> T) -> T {
     let mut out = io::stdout().lock();
     let terminal = out.is_terminal();
     let stdin = io::stdin();
+    let columns = if terminal { columns } else { || None };
     let own = stdin.as_fd().try_clone_to_owned();
     match own.ok().filter(|_| stdin.is_terminal()) {
         Some(own) => work(Door {
             input: &mut Keyboard(BufReader::new(File::from(own))),
             out: &mut out,
             terminal,
+            columns,
         }),
         None => work(Door {
             input: &mut Pipe(stdin.lock()),
             out: &mut out,
             terminal,
+            columns,
         }),
     }
+}
+
+/// How wide the terminal is; where it does not say, how wide the environment says it is.
+fn columns() -> Option<usize> {
+    let asked = tcgetwinsize(io::stdout()).ok();
+    let asked = asked.map(|size| usize::from(size.ws_col));
+    let said = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
+    let columns = asked.filter(|columns| *columns > 0).or_else(said);
+    columns.filter(|columns| *columns > 0)
 }
 
 /// A terminal that gives whole lines.

@@ -65,13 +65,16 @@ impl Plain<'_, '_> {
             let part = row.filter(|row| *row > 0).and_then(|row| parts.get(row));
             match (letter, row) {
                 ("" | " ", _) => return self.ticket_done(&step),
-                ("b", Some(0)) => return Ok(()),
+                ("b", Some(0)) => {
+                    self.shown = None;
+                    return Ok(());
+                }
                 ("q", Some(0)) => return self.leave(),
                 ("c", Some(_)) => self.copy_ticket(&step, &ticket, part)?,
                 ("w", Some(_)) => self.write_ticket(&step, &ticket, part)?,
                 ("p", Some(_)) => {
                     let text = text_of(&ticket, part);
-                    self.dialogue.line(&format!("\n{}\n", text.trim_end()))?;
+                    self.dialogue.whole(&format!("\n{}\n", text.trim_end()))?;
                 }
                 ("c" | "w" | "p", None) => self.print_parts(&step, &ticket, &parts)?,
                 ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
@@ -84,6 +87,30 @@ impl Plain<'_, '_> {
             parts = self.parts(&step, &ticket);
         }
         Ok(())
+    }
+
+    /// Copies the ticket of a step whole, without showing it.
+    pub(super) fn copy_whole(&mut self, step: &Step) -> io::Result<()> {
+        match self.laid_out(step) {
+            Some(ticket) => self.copy_ticket(step, &ticket, None),
+            None => Ok(()),
+        }
+    }
+
+    /// How the ticket of a step stands, in a few words.
+    pub(super) fn ticket_in_short(&self, step: &Step) -> Option<String> {
+        let states = ticket_states(self.run());
+        let ticket = states.iter().find(|ticket| ticket.step == step.id)?;
+        Some(ticket_wording::named(ticket, &self.words).text)
+    }
+
+    /// How each ticket stands as the person leaves.
+    pub(super) fn tickets_left(&mut self) -> io::Result<()> {
+        let states = ticket_states(self.run()).into_iter();
+        let said: Vec<_> = states
+            .map(|ticket| ticket_wording::named(&ticket, &self.words).text)
+            .collect();
+        said.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
     /// It is filed: what the step still asks for, then its tick.

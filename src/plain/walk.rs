@@ -218,6 +218,7 @@ impl<'h, 'd> Plain<'h, 'd> {
         }
         let text = self.left();
         self.dialogue.line(&text)?;
+        self.tickets_left()?;
         Ok(Ending::Fine)
     }
 

@@ -2,6 +2,7 @@
 //! without colour says the same. What the colours are, [`palette`] says.
 
 use super::palette::{self, Ability, Palette, Role};
+pub use crate::engine::sign::Sign;
 use crate::model::ThemeChoice;
 use ratatui::style::Style;
 use ratatui::symbols::border;
@@ -15,33 +16,6 @@ pub struct Theme {
     pub ascii: bool,
     ability: Ability,
     palette: Palette,
-}
-
-/// What stands before a step or a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// The current step.
-    Current,
-    /// Done or answered.
-    Done,
-    /// Done, and incomplete by now.
-    Incomplete,
-    /// Left out.
-    Skipped,
-    /// Tried without success, or a mistake.
-    Failed,
-    /// Not done.
-    Open,
-    /// Does not apply.
-    NotApplicable,
-    /// It is not known yet whether it applies.
-    Waiting,
-    /// Cannot be passed undone.
-    Hold,
-    /// A chosen option.
-    Chosen,
-    /// An option not chosen.
-    NotChosen,
 }
 
 impl Theme {
@@ -72,20 +46,7 @@ impl Theme {
     /// The mark, one column wide.
     #[must_use]
     pub fn mark(self, mark: Sign) -> &'static str {
-        let (fine, plain) = match mark {
-            Sign::Current => ("▶", ">"),
-            Sign::Done => ("✓", "x"),
-            Sign::Incomplete => ("◐", "~"),
-            Sign::Skipped => ("»", "s"),
-            Sign::Failed => ("✗", "!"),
-            Sign::Open => (" ", " "),
-            Sign::NotApplicable => ("–", "-"),
-            Sign::Waiting => ("?", "?"),
-            Sign::Hold => ("■", "#"),
-            Sign::Chosen => ("●", "*"),
-            Sign::NotChosen => ("○", "o"),
-        };
-        if self.ascii { plain } else { fine }
+        mark.shown(self.ascii)
     }
 
     /// `…` or `...`.

@@ -23,6 +23,7 @@ pub struct Desk {
     pub env: Env,
     folder: tempfile::TempDir,
     terminal: bool,
+    pub columns: fn() -> Option<usize>,
 }
 
 impl Desk {
@@ -35,6 +36,7 @@ impl Desk {
             store,
             folder,
             terminal: false,
+            columns: || None,
         }
     }
 
@@ -84,6 +86,7 @@ impl Desk {
             input,
             out: &mut out,
             terminal: self.terminal,
+            columns: self.columns,
         });
         String::from_utf8(out).unwrap()
     }
@@ -350,7 +353,7 @@ fn each_letter_of_the_full_screen_is_there() {
         "s skip, f failed",
         "Started: R",
         "Why is this shown?",
-        "- Mend (does not apply)",
+        "– Mend (does not apply)",
         "Noted.",
         "https://x.example",
         "a@x.example",

@@ -207,7 +207,8 @@ fn systems_on_duty() {
     let home = home(DUTY);
     let mut p = walk(&home, Kind::Systems, Some('2'));
     p.sees("▶ 7 Trucar");
-    p.sees("Tiquet CLA-1: Sistemas, Seu electrònica.");
+    p.sees("abierto el ticket CLA-1, de Sistemas.")
+        .sees("es Seu electrònica.");
     // Nobody at the first number, somebody at the second.
     p.key(Key::Enter).sees("Which number did you call?");
     p.key(Key::Enter).sees("+34 934 452 699: how did it go?");
@@ -258,7 +259,8 @@ fn network_on_duty() {
     let home = home(DUTY);
     let mut p = walk(&home, Kind::Network, Some('1'));
     p.sees("▶ 7 Trucar")
-        .sees("Tiquet CLA-1: Redes, Seu electrònica.");
+        .sees("abierto el ticket CLA-1, de Redes.")
+        .sees("es Seu electrònica.");
     p.key(Key::Enter).sees("Which number did you call?");
     p.key(Key::Enter).sees("how did it go?").letter('1');
     p.sees("Who answered?").key(Key::Enter);

@@ -3,8 +3,9 @@
 ## Line by line
 plain-ask-task = [Enter] fet, s salta, n nota, a evidència, t tiquet, q surt, ? ajuda:
 plain-ask-decision = Número o primeres lletres de l'opció (Enter pren la proposada; ? ajuda):
+plain-ask-decision-open = Número o primeres lletres de l'opció (? ajuda):
 plain-ask-form = [Enter] respon, c corregeix, s salta, n nota, q surt, ? ajuda:
-plain-ask-ticket = [Enter] mostra el tiquet i el lliura, s salta, q surt, ? ajuda:
+plain-ask-ticket = [Enter] mostra el tiquet i el lliura, c copia, s salta, q surt, ? ajuda:
 plain-ask-call = [Enter] anota una trucada, s salta, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
 plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
@@ -15,7 +16,7 @@ plain-help =
     Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.
     s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, i per què es mostra, d guàrdia, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).
     N i un número, com N 5, va a aquell pas; també el número sol on no es tria res per número. / i unes lletres busquen un pas. Un punt torna al pas actual i el mostra un altre cop.
-    c corregeix una resposta d'aquest pas; c 3, la tercera.
+    c corregeix una resposta d'aquest pas; c 3, la tercera. Al pas del tiquet, c copia el tiquet sencer i :c corregeix.
     En una decisió, les lletres amb què comença una opció la trien; dos punts fan d'una lletra una ordre: com :n.
 plain-help-question =
     Enter pren el que es proposa, o deixa la pregunta per a després.
@@ -27,7 +28,7 @@ plain-help-ticket =
 plain-help-closing = Enter finalitza l'execució. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, u desfés, d guàrdia, q surt (l'execució queda oberta).
 plain-nothing-done = No s'ha fet res.
 plain-unknown = Aquí això no és res que es pugui fer. ? diu què es pot.
-plain-choose = Quina opció? Escriviu-ne el número, el nom, o tantes primeres lletres com no en tingui cap altra.
+plain-choose = Quina opció? Escriviu-ne el número, el nom o les primeres lletres, prou per distingir-la.
 plain-chosen = { $label } (triada)
 plain-no-such-row = Cap d'aquestes. Escriviu el número d'una fila, o les primeres lletres.
 plain-no-such-step = No hi ha cap pas amb aquest número. h mostra tots els passos.
@@ -37,7 +38,7 @@ plain-lines = diverses línies; un punt sol acaba
 plain-pasted = Han arribat diverses línies alhora i no s'ha fet res: aquí només se'n demana una.
 plain-cut = La línia era massa llarga: el final s'ha descartat.
 plain-count = ({ $answered }/{ $all } respostes)
-plain-required = obligatòria
+plain-required = obligatori
 plain-several = una o diverses, amb comes
 plain-file = camí d'un fitxer, que es copia al registre
 plain-answered = ara: { $text }; Enter la deixa

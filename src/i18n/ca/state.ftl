@@ -48,7 +48,7 @@ reason-no-number-yet = encara sense número
 
 ## Fet, ara incomplet
 state-incomplete =
-    Incomplet una altra vegada: { $answers ->
+    Torna a estar incomplet: { $answers ->
         [0] { $items ->
             [one] un punt
            *[other] { $items } punts

@@ -3,8 +3,9 @@
 ## Line by line
 plain-ask-task = [Enter] done, s skip, n note, a evidence, t ticket, q leave, ? help:
 plain-ask-decision = Number or first letters of the option (Enter takes what is suggested; ? help):
+plain-ask-decision-open = Number or first letters of the option (? help):
 plain-ask-form = [Enter] answer, c correct, s skip, n note, q leave, ? help:
-plain-ask-ticket = [Enter] show the ticket and hand it over, s skip, q leave, ? help:
+plain-ask-ticket = [Enter] show the ticket and hand it over, c copy, s skip, q leave, ? help:
 plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
 plain-ask-closed = u open it again, c correct an answer, a full stop to go back to the current step, q leave, ? help:
@@ -15,7 +16,7 @@ plain-help =
     Enter does what comes next; a blank alone ticks the step, or opens it again.
     s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, y copy something, i why is this shown, d duty, h all steps, e close the run, q leave (the run stays open).
     N and a number, as in N 5, goes to that step; so does the number alone where nothing is chosen by number. / and letters find a step. A full stop goes back to the current step and prints it again.
-    c corrects an answer of this step; c 3 its third.
+    c corrects an answer of this step; c 3 its third. At the ticket's step, c copies the whole ticket and :c corrects.
     At a decision, letters that begin an option choose it; a colon makes a letter a command: as in :n.
 plain-help-question =
     Enter takes what is proposed, or leaves the question for later.
@@ -27,7 +28,7 @@ plain-help-ticket =
 plain-help-closing = Enter finishes the run. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, u undo, d duty, q leave (the run stays open).
 plain-nothing-done = Nothing was done.
 plain-unknown = That is nothing to be done here. ? says what is.
-plain-choose = Which option? Type its number, its label, or as many of its first letters as no other has.
+plain-choose = Which option? Type its number, its label or its first letters, enough to tell it from the others.
 plain-chosen = { $label } (chosen)
 plain-no-such-row = None of these. Type the number of a row, or its first letters.
 plain-no-such-step = There is no step with this number. h lists all steps.

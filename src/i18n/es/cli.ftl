@@ -3,8 +3,9 @@
 ## Line by line
 plain-ask-task = [Enter] hecho, s saltar, n nota, a evidencia, t ticket, q salir, ? ayuda:
 plain-ask-decision = Número o primeras letras de la opción (Enter toma la propuesta; ? ayuda):
+plain-ask-decision-open = Número o primeras letras de la opción (? ayuda):
 plain-ask-form = [Enter] responder, c corregir, s saltar, n nota, q salir, ? ayuda:
-plain-ask-ticket = [Enter] mostrar el ticket y entregarlo, s saltar, q salir, ? ayuda:
+plain-ask-ticket = [Enter] mostrar el ticket y entregarlo, c copiar, s saltar, q salir, ? ayuda:
 plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
 plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
@@ -15,7 +16,7 @@ plain-help =
     Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
     s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, y copiar algo, i por qué se muestra, d guardia, h todos los pasos, e cerrar la ejecución, q salir (la ejecución queda abierta).
     N y un número, como N 5, va a ese paso; también el número solo donde no se elige nada por número. / y unas letras buscan un paso. Un punto vuelve al paso actual y lo muestra otra vez.
-    c corrige una respuesta de este paso; c 3, la tercera.
+    c corrige una respuesta de este paso; c 3, la tercera. En el paso del ticket, c copia el ticket entero y :c corrige.
     En una decisión, las letras con que empieza una opción la eligen; dos puntos hacen de una letra una orden: como :n.
 plain-help-question =
     Enter toma lo que se propone, o deja la pregunta para después.
@@ -27,7 +28,7 @@ plain-help-ticket =
 plain-help-closing = Enter finaliza la ejecución. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
 plain-nothing-done = No se ha hecho nada.
 plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.
-plain-choose = ¿Qué opción? Escriba su número, su nombre, o tantas de sus primeras letras como no tenga ninguna otra.
+plain-choose = ¿Qué opción? Escriba su número, su nombre o sus primeras letras, las que basten para distinguirla.
 plain-chosen = { $label } (elegida)
 plain-no-such-row = Ninguna de estas. Escriba el número de una fila, o sus primeras letras.
 plain-no-such-step = No hay ningún paso con este número. h muestra todos los pasos.
@@ -37,7 +38,7 @@ plain-lines = varias líneas; un punto solo termina
 plain-pasted = Han llegado varias líneas a la vez y no se ha hecho nada: aquí solo se pide una.
 plain-cut = La línea era demasiado larga: el final se ha descartado.
 plain-count = ({ $answered }/{ $all } respuestas)
-plain-required = obligatoria
+plain-required = obligatorio
 plain-several = una o varias, con comas
 plain-file = ruta de un fichero, que se copia al registro
 plain-answered = ahora: { $text }; Enter la deja

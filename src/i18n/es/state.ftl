@@ -48,7 +48,7 @@ reason-no-number-yet = aún sin número
 
 ## Hecho, ahora incompleto
 state-incomplete =
-    Incompleto de nuevo: { $answers ->
+    Vuelve a estar incompleto: { $answers ->
         [0] { $items ->
             [one] un punto
            *[other] { $items } puntos

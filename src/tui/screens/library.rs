@@ -11,6 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{Cell, Layout, Panel};
 use crate::tui::text::{fit, width, wrap};
+use crate::tui::theme::Sign;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
@@ -60,8 +61,9 @@ pub struct Listed {
     pub summary: Option<String>,
     /// Its labels.
     pub labels: Vec<String>,
-    /// The titles of its steps.
-    pub steps: Vec<String>,
+    /// The titles of its steps, and whether each has a condition: such a one has no number
+    /// before a run tells whether it applies.
+    pub steps: Vec<(String, bool)>,
     /// Where it is.
     pub place: String,
     /// Its first problem, and how many more there are.
@@ -72,7 +74,8 @@ impl Listed {
     /// A runbook that could be read.
     #[must_use]
     pub fn of(runbook: &Runbook, place: String) -> Self {
-        let titles = runbook.steps.iter().map(|step| step.title.clone());
+        let steps = runbook.steps.iter();
+        let titles = steps.map(|step| (step.title.clone(), step.when.is_some()));
         Self {
             id: runbook.id.clone(),
             title: runbook.title.clone(),
@@ -417,7 +420,7 @@ impl Library {
     }
 
     fn run_row(&self, run: &OpenRunRow, look: &Look<'_>) -> String {
-        let mark = look.theme.mark(crate::tui::theme::Sign::Current);
+        let mark = look.theme.mark(Sign::Current);
         let age = run
             .started
             .map(|at| age(at, look.now, look.words))
@@ -532,8 +535,15 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
     }
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
-    for (at, step) in listed.steps.iter().enumerate() {
-        let text = format!("{:>digits$} {step}", at + 1);
+    let mut number = 0;
+    for (title, conditional) in &listed.steps {
+        let lead = if *conditional {
+            look.theme.mark(Sign::Waiting).to_owned()
+        } else {
+            number += 1;
+            number.to_string()
+        };
+        let text = format!("{lead:>digits$} {title}");
         lines.push(Line::from(fit(&text, columns, look.theme.ellipsis())));
     }
     lines.push(Line::default());

@@ -33,3 +33,4 @@ mod support;
 mod themes;
 mod ticket;
 mod titles;
+mod waiting;

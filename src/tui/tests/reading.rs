@@ -97,7 +97,7 @@ fn why_names_the_rule_and_its_values() {
     bench.keys("enter 2").idle_keys("i");
     let shot = bench.usual();
     assert!(shot.has("tria == \"b\""), "{}", shot.text());
-    assert!(shot.has("tria = b"));
+    assert!(shot.has("Quina? La segona"), "{}", shot.text());
     assert!(shot.has(&bench.say("why-shown")));
 }
 
@@ -107,8 +107,17 @@ fn why_lists_what_is_hidden_elsewhere() {
     bench.idle_keys("i");
     let shot = bench.usual();
     assert!(shot.has(&bench.say("why-always")));
+    let waiting = format!(
+        "{}\n? Només amb b: tria == \"b\" (Quina? ",
+        bench.say("why-waiting-steps")
+    );
+    let text = shot.text().replace(['│', '└', '┘'], "");
+    let rows: Vec<_> = text.lines().map(str::trim).collect();
+    assert!(rows.join("\n").contains(&waiting), "{}", shot.text());
+    bench.keys("esc enter 1").idle_keys("i");
+    let shot = bench.usual();
     assert!(shot.has(&bench.say("why-hidden-steps")));
-    assert!(shot.has("Només amb b"));
+    assert!(shot.has("– Només amb b"), "{}", shot.text());
 }
 
 #[test]

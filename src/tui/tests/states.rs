@@ -92,7 +92,7 @@ fn another_decision_says_at_once_what_it_undoes_and_leads_there() {
     let text = shot.text();
     assert!(text.contains("◐ 2 Dades"), "{text}");
     assert!(
-        text.contains("Incomplet una altra vegada: 2 respostes"),
+        text.contains("│ Torna a estar incomplet: 2 respostes"),
         "{text}"
     );
     assert!(text.contains("DESACTUALITZAT"), "{text}");

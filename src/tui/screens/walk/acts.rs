@@ -21,7 +21,7 @@ use crate::engine::{
 };
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
-use crate::tui::draw::{Look, span};
+use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Outgoing, Work};
 use crate::tui::message::Message;
 use crate::tui::pager::Pager;
@@ -238,8 +238,8 @@ impl Turn<'_> {
     /// Shows all that the step says, and the runbook's notices, in the whole width.
     pub fn open_whole(&mut self) {
         let Some(step) = self.step() else { return };
-        let number = steps::number(self.run(), self.walk.cursor);
-        let reading = Pager::new(format!("{number} {}", step.title));
+        let title = wording::numbered(self.run(), self.walk.cursor, &step.title);
+        let reading = Pager::new(title);
         self.open(Layer::Pager(PagerPage::Step, reading));
     }
 
@@ -519,13 +519,5 @@ fn suggestion_note(
 
 /// `l'oficina obre d'aquí 4 h 48 min`.
 pub fn until_change(walk: &Walk, run: &Run, look: &Look<'_>) -> Option<String> {
-    let at = walk.duty_changes?;
-    let minutes = usize::try_from((at - look.now).num_minutes()).ok()?;
-    let span = span(minutes, look.words);
-    let word = if run.clock_duty()? {
-        "office-opens"
-    } else {
-        "office-closes"
-    };
-    Some(look.words.with(word, &[("span", (&span).into())]))
+    wording::office_text(run, walk.duty_changes, look.now, look.words)
 }

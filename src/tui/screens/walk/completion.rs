@@ -4,10 +4,10 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
-use crate::engine::wording::added_by_hand_text;
+use crate::engine::wording::{added_by_hand_text, numbered};
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
 use crate::model::Outcome;
-use crate::tui::draw::{Look, span};
+use crate::tui::draw::Look;
 use crate::tui::text::wrap;
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -93,8 +93,7 @@ impl CompletionPage<'_> {
             (None, Some(last)) => (self.look.now - last.at).max(chrono::TimeDelta::zero()),
             _ => chrono::TimeDelta::zero(),
         };
-        let minutes = (self.run.lasted() + open).num_minutes();
-        let time = span(usize::try_from(minutes).unwrap_or(0), words);
+        let time = wording::lasted_text(self.run.lasted() + open, words);
         let text = words.with(
             "completion-progress",
             &[
@@ -112,12 +111,12 @@ impl CompletionPage<'_> {
             .applicable()
             .filter(|(at, _)| wanted(*at))
             .map(|(at, step)| {
-                let number = super::steps::number(self.run, at);
+                let title = numbered(self.run, at, &step.title);
                 let reason = self
                     .run
                     .step_record(at)
                     .and_then(|record| record.reason.clone());
-                (format!("{number} {}", step.title), reason)
+                (title, reason)
             })
             .collect();
         if chosen.is_empty() {

@@ -6,7 +6,7 @@ use super::cache::Cache;
 use super::now;
 use crate::app::session::Session;
 use crate::app::sessions::RunId;
-use crate::engine::wording::number;
+use crate::engine::wording::numbered;
 use crate::engine::{Phase, Run, ticket};
 use crate::i18n::Words;
 use crate::model::{FieldId, Moment};
@@ -99,7 +99,7 @@ pub fn all_closed(session: &Session) -> bool {
 pub fn where_one_is(run: &Run, cursor: usize) -> String {
     let at = run.current().unwrap_or(cursor);
     let title = run.runbook().steps.get(at).map(|step| step.title.as_str());
-    format!("{} {}", number(run, at), title.unwrap_or_default())
+    numbered(run, at, title.unwrap_or_default())
 }
 
 /// Whether the cursor is elsewhere than what comes next.

@@ -279,14 +279,14 @@ impl StepPage<'_> {
             .unwrap_or_default();
         let what = wording::waits_text(self.run, self.at, self.look.words);
         let what = what.unwrap_or_default();
-        let text = self.look.words.with(
+        let text = wording::sentence(self.look.words.with(
             word,
             &[
                 ("when", (&when).into()),
                 ("by", (&record.by).into()),
                 ("what", (&what).into()),
             ],
-        );
+        ));
         let style = if record.state == StepState::Failed {
             self.look.theme.warning()
         } else {

@@ -3,6 +3,7 @@
 //! It must not know what a step asks for.
 
 use super::state::Walk;
+use crate::engine::sign::standing_sign;
 use crate::engine::ticket_wording;
 use crate::engine::wording;
 pub use crate::engine::wording::number;
@@ -11,7 +12,7 @@ use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel, Scroll};
-use crate::tui::text::{fit, pad, width, wrapped};
+use crate::tui::text::{fit, pad, width, wrap, wrapped};
 use crate::tui::theme::{Sign, Theme};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -30,26 +31,12 @@ pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
 /// stands; open is a blank.
 #[must_use]
 pub fn marks(run: &Run, at: usize, theme: Theme) -> String {
-    let state = theme.mark(mark(run, at));
+    let state = theme.mark(standing_sign(run, at));
     if run.current() != Some(at) {
         return state.to_owned();
     }
     let both = format!("{}{state}", theme.mark(Sign::Current));
     both.trim_end().to_owned()
-}
-
-/// The mark of a step's state; open is a blank.
-fn mark(run: &Run, at: usize) -> Sign {
-    match run.state(at) {
-        _ if run.waits_for(at).is_some() => Sign::Waiting,
-        _ if !run.applies(at) => Sign::NotApplicable,
-        StepState::Done if run.incomplete(at) || run.answers_let_be(at) > 0 => Sign::Incomplete,
-        StepState::Done => Sign::Done,
-        StepState::Skipped => Sign::Skipped,
-        StepState::Failed => Sign::Failed,
-        StepState::Open if run.runbook().steps[at].hold => Sign::Hold,
-        StepState::Open => Sign::Open,
-    }
 }
 
 /// The list of steps, and what the step under the cursor says.
@@ -90,12 +77,17 @@ impl Steps {
             columns: usize::from(panel.inner.width),
             look,
         };
-        // A long title has a second row where each step has its first.
+        // A long title has a second row where each step has its first, and what a step waits
+        // for has what is left then.
         let mut spare = height.saturating_sub(rows.len());
+        let long = rows.iter().filter(|step| row.is_long(**step)).count();
+        let mut hints = spare.saturating_sub(long);
         let mut y = None;
         for step in rows.iter().skip(self.list_top).take(height) {
-            let lines = row.lines(*step, spare > 0);
-            spare = spare.saturating_sub(lines.len() - 1);
+            let lines = row.lines(*step, spare > 0, hints);
+            let more = lines.len() - 1;
+            spare = spare.saturating_sub(more);
+            hints = hints.saturating_sub(more - usize::from(more > 0 && row.is_long(*step)));
             if *step == walk.cursor {
                 y = u16::try_from(panel.lines.len()).ok();
             }
@@ -131,18 +123,12 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// A step, in one row, or in two where it is long and there is room.
-    fn lines(&self, at: usize, roomy: bool) -> Vec<Line<'static>> {
-        let (run, theme, digits) = (self.run, self.look.theme, self.digits);
-        let title = run.runbook().steps[at].title.as_str();
-        let mark = mark(run, at);
-        let number = if run.applies(at) {
-            number(run, at).to_string()
-        } else {
-            String::new()
-        };
-        let marks = marks(run, at, theme);
-        let lead = format!("{marks} {number:>digits$} ");
+    /// A step, in one row, or in two where it is long and there is room; below it stands
+    /// what it waits for, in up to `hints` rows.
+    fn lines(&self, at: usize, roomy: bool, hints: usize) -> Vec<Line<'static>> {
+        let (run, title) = (self.run, self.title(at));
+        let mark = standing_sign(run, at);
+        let lead = self.lead(at);
         let indent = width(&lead);
         let room = self.columns.saturating_sub(indent);
         let answer = answer(run, at, self.walk, self.look.words);
@@ -151,17 +137,45 @@ impl Row<'_> {
         let shown = answer.as_ref().map(|became| became.in_room(most));
         let whole = width(title) + shown.map_or(0, |text| width(text) + 1);
         let styles = self.styles(at, mark, warns);
-        if whole <= room || !roomy {
-            return vec![self.line(lead, title, shown, styles)];
-        }
-        let mut rows = wrapped(title, room);
-        let first = rows.next().unwrap_or_default();
-        let rest: Vec<_> = rows.collect();
         let indent = " ".repeat(indent);
-        vec![
-            self.line(lead, first, None, styles),
-            self.line(indent, &rest.join(" "), shown, styles),
-        ]
+        let mut lines = if whole <= room || !roomy {
+            vec![self.line(lead, title, shown, styles)]
+        } else {
+            let mut rows = wrapped(title, room);
+            let first = rows.next().unwrap_or_default();
+            let rest: Vec<_> = rows.collect();
+            vec![
+                self.line(lead, first, None, styles),
+                self.line(indent.clone(), &rest.join(" "), shown, styles),
+            ]
+        };
+        let waits = self.waits(at, room, hints).into_iter().flatten();
+        lines.extend(waits.map(|row| self.line(indent.clone(), &row, None, styles)));
+        lines
+    }
+
+    fn title(&self, at: usize) -> &str {
+        let step = self.run.runbook().steps.get(at);
+        step.map_or("", |step| step.title.as_str())
+    }
+
+    fn lead(&self, at: usize) -> String {
+        let (run, digits) = (self.run, self.digits);
+        let number = number(run, at).map_or_else(String::new, |number| number.to_string());
+        format!("{} {number:>digits$} ", marks(run, at, self.look.theme))
+    }
+
+    /// Whether a title alone is too long for one row.
+    fn is_long(&self, at: usize) -> bool {
+        width(&self.lead(at)) + width(self.title(at)) > self.columns
+    }
+
+    /// What a step waits for, in rows of its own. Where it would be cut there is none: the
+    /// step's detail says it.
+    fn waits(&self, at: usize, room: usize, hints: usize) -> Option<Vec<String>> {
+        let text = wording::waits_text(self.run, at, self.look.words)?;
+        let rows = wrap(&text, room);
+        (rows.len() <= hints).then_some(rows)
     }
 
     /// One row of a step.
@@ -289,9 +303,6 @@ fn with_answer(
 /// left.
 fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
     let step = &run.runbook().steps[at];
-    if let Some(text) = wording::waits_text(run, at, words) {
-        return Some(Became::plain(text));
-    }
     match &step.kind {
         Kind::Decision(decision) => {
             let chosen = run.choice(&step.id)?;

@@ -228,13 +228,15 @@ impl Room<'_> {
         let Some(step) = run.runbook().steps.get(at) else {
             return String::new();
         };
-        let number = steps::number(run, at);
         if self.wide {
-            return format!("{number} {}", step.title);
+            return wording::numbered(run, at, &step.title);
         }
         let mark = steps::marks(run, at, self.look.theme);
         let (_, all) = run.progress();
-        format!("{mark} {number}/{all} {}", step.title)
+        match steps::number(run, at) {
+            Some(number) => format!("{mark} {number}/{all} {}", step.title),
+            None => format!("{mark} {}", step.title),
+        }
     }
 
     fn step_lines(&self, panel: &Panel, menu: bool) -> Rc<Vec<Line<'static>>> {

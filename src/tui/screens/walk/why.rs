@@ -2,11 +2,10 @@
 //!
 //! It must not know how a rule is worked out.
 
-use crate::engine::Run;
+use crate::engine::{Run, why_wording};
 use crate::model::{Expr, Step};
 use crate::tui::draw::Look;
-use crate::tui::text::{fit, wrap};
-use crate::tui::theme::Sign;
+use crate::tui::text::wrap;
 use ratatui::text::Line;
 
 /// The reasons for the step at `cursor`, then what is hidden elsewhere, as lines of
@@ -21,7 +20,7 @@ pub fn lines(run: &Run, cursor: usize, columns: usize, look: &Look<'_>) -> Vec<L
     };
     if let Some(step) = run.runbook().steps.get(cursor) {
         page.step(step);
-        page.hidden(cursor);
+        page.elsewhere(step);
     }
     page.lines
 }
@@ -59,58 +58,36 @@ impl WhyPage<'_> {
             return;
         };
         let why = self.run.why(rule);
-        let outcome = words.say(why.outcome());
-        let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
-        let text = format!("{} {also}", words.with("why-rule", &args));
+        let text = format!("{} {also}", why_wording::rule_text(&why, words));
         for row in wrap(text.trim_end(), self.columns.saturating_sub(2)) {
             self.lines.push(Line::from(format!("  {row}")));
         }
-        for (name, value) in why.values {
-            let text = format!("    {name} = {value}");
-            let text = fit(&text, self.columns, theme.ellipsis());
-            self.lines.push(Line::from(text));
+        for value in why_wording::values(self.run, &why, words) {
+            let rows = wrap(&value, self.columns.saturating_sub(4)).into_iter();
+            self.lines
+                .extend(rows.map(|row| Line::from(format!("    {row}"))));
         }
     }
 
-    /// The other steps that do not apply now, each with its rule.
-    fn hidden(&mut self, cursor: usize) {
+    /// The other steps that are not there, or of which that is not known, each with its rule.
+    fn elsewhere(&mut self, step: &Step) {
         let (words, theme) = (self.look.words, self.look.theme);
-        let steps = self.run.runbook().steps.iter().enumerate();
-        let hidden: Vec<_> = steps
-            .filter(|(at, _)| *at != cursor && !self.run.applies(*at))
-            .map(|(_, step)| format!("{}: {}", step.title, self.rule_of(step)))
-            .collect();
-        if hidden.is_empty() {
-            return;
-        }
-        self.lines.push(Line::default());
-        let title = words.say("why-hidden-steps");
-        self.lines.push(Line::styled(title, theme.title()));
-        for text in hidden {
-            let rows = wrap(&text, self.columns.saturating_sub(2));
-            for (at, row) in rows.into_iter().enumerate() {
-                let lead = if at == 0 {
-                    theme.mark(Sign::NotApplicable)
-                } else {
-                    " "
-                };
-                self.lines.push(Line::from(format!("{lead} {row}")));
+        for group in why_wording::elsewhere(self.run, &step.id, words) {
+            self.lines.push(Line::default());
+            let title = words.say(group.heading);
+            self.lines.push(Line::styled(title, theme.title()));
+            for text in group.lines {
+                self.marked(theme.mark(group.sign), &text);
             }
         }
     }
 
-    fn rule_of(&self, step: &Step) -> String {
-        let Some(rule) = &step.when else {
-            return self.look.words.say("why-after-end");
-        };
-        let why = self.run.why(rule);
-        let values: Vec<_> = why
-            .values
-            .iter()
-            .map(|(n, v)| format!("{n} = {v}"))
-            .collect();
-        let unknown = why.unknown.then(|| self.look.words.say(why.outcome()));
-        let said: Vec<_> = unknown.into_iter().chain(values).collect();
-        format!("{} ({})", why.rule, said.join(", "))
+    fn marked(&mut self, mark: &str, text: &str) {
+        let rows = wrap(text, self.columns.saturating_sub(2)).into_iter();
+        let lines = rows.enumerate().map(|(at, row)| {
+            let lead = if at == 0 { mark } else { " " };
+            Line::from(format!("{lead} {row}"))
+        });
+        self.lines.extend(lines);
     }
 }

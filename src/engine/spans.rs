@@ -1,0 +1,62 @@
+//! How long something is or has lasted, and until when, in words.
+//!
+//! It must not know a clock: times come in.
+
+use super::run::Run;
+use crate::i18n::Words;
+use crate::model::Moment;
+use chrono::TimeDelta;
+
+/// A number of minutes, in one or two units.
+#[must_use]
+pub fn span(minutes: usize, words: &Words) -> String {
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match (days, hours) {
+        (0, 0) => words.with("span-minutes", &[("minutes", rest.into())]),
+        (0, _) => words.with(
+            "span-hours",
+            &[("hours", hours.into()), ("minutes", rest.into())],
+        ),
+        _ => words.with(
+            "span-days",
+            &[("days", days.into()), ("hours", hours.into())],
+        ),
+    }
+}
+
+/// How long a run has lasted; what is no minute yet is no minute.
+#[must_use]
+pub fn lasted_text(time: TimeDelta, words: &Words) -> String {
+    let minutes = usize::try_from(time.num_minutes()).unwrap_or(0);
+    match minutes {
+        0 => words.say("span-less"),
+        _ => span(minutes, words),
+    }
+}
+
+/// When the office opens or closes next, seen from `now`; none where it is not known.
+#[must_use]
+pub fn office_text(run: &Run, at: Option<Moment>, now: Moment, words: &Words) -> Option<String> {
+    let minutes = usize::try_from((at? - now).num_minutes()).ok()?;
+    let span = span(minutes, words);
+    let word = if run.clock_duty()? {
+        "office-opens"
+    } else {
+        "office-closes"
+    };
+    Some(words.with(word, &[("span", (&span).into())]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn eight_seconds_are_less_than_a_minute() {
+        let words = Words::new(Lang::En);
+        let said = |seconds| lasted_text(TimeDelta::seconds(seconds), &words);
+        assert_eq!([said(0), said(8)], ["less than 1 min"; 2]);
+        assert_eq!([said(60), said(3700)], ["1 min", "1 h 1 min"]);
+    }
+}

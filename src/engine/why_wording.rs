@@ -1,0 +1,175 @@
+//! Why something is shown or hidden, in words: the questions behind a rule by their labels,
+//! and their answers as people read them.
+//!
+//! It must not know how a rule is worked out, nor where its words are printed.
+
+use super::conditions::Why;
+use super::form as answers;
+use super::run::Run;
+use super::sign::{Sign, sign};
+use super::wording::{asked_by, labelled};
+use crate::i18n::Words;
+use crate::lang::{Known, Value as LangValue};
+use crate::model::{Step, StepId};
+
+/// The other steps that are not there, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The catalogue's heading.
+    pub heading: &'static str,
+    /// The mark that these steps have in a list.
+    pub sign: Sign,
+    /// Each step, its rule and the values that the rule met.
+    pub lines: Vec<String>,
+}
+
+/// The rule, and what it comes to.
+#[must_use]
+pub fn rule_text(why: &Why, words: &Words) -> String {
+    let outcome = words.say(why.outcome());
+    let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
+    words.with("why-rule", &args)
+}
+
+/// Each question behind the rule, and its answer.
+#[must_use]
+pub fn values(run: &Run, why: &Why, words: &Words) -> Vec<String> {
+    let told = why.values.iter();
+    let told = told
+        .map(|(path, known)| labelled(&asked(run, path, words), &worth(run, path, known, words)));
+    told.collect()
+}
+
+/// The steps but for this one that do not apply, and those of which that is not known yet.
+#[must_use]
+pub fn elsewhere(run: &Run, here: &StepId, words: &Words) -> Vec<Elsewhere> {
+    let groups = [
+        ("why-hidden-steps", Sign::NotApplicable),
+        ("why-waiting-steps", Sign::Waiting),
+    ];
+    let found = groups.map(|(heading, own)| {
+        let steps = run.runbook().steps.iter().enumerate();
+        let steps = steps.filter(|(at, step)| step.id != *here && sign(run, *at) == own);
+        Elsewhere {
+            heading,
+            sign: own,
+            lines: steps.map(|(_, step)| line(run, step, words)).collect(),
+        }
+    });
+    let found = found.into_iter();
+    found.filter(|group| !group.lines.is_empty()).collect()
+}
+
+fn line(run: &Run, step: &Step, words: &Words) -> String {
+    let Some(rule) = &step.when else {
+        return labelled(&step.title, &words.say("why-after-end"));
+    };
+    let why = run.why(rule);
+    let unknown = why.unknown.then(|| words.say(why.outcome()));
+    let said: Vec<_> = unknown
+        .into_iter()
+        .chain(values(run, &why, words))
+        .collect();
+    let rule = labelled(&step.title, &why.rule);
+    if said.is_empty() {
+        return rule;
+    }
+    format!("{rule} ({})", said.join("; "))
+}
+
+/// What a name asks: a question by its label, the clock in words; others are the author's.
+fn asked(run: &Run, path: &str, words: &Words) -> String {
+    let word = match path {
+        "duty" => "why-duty",
+        "schedule.out_of_hours" => "why-out-of-hours",
+        "schedule.office_hours" => "why-office-hours",
+        "schedule.known" => "why-hours-known",
+        _ => return asked_by(run, path),
+    };
+    words.say(word)
+}
+
+fn worth(run: &Run, path: &str, known: &Known, words: &Words) -> String {
+    let field = run.runbook().field(&path.into()).map(|(_, field)| field);
+    let question = field.is_some() || run.runbook().step(&path.into()).is_some();
+    match known {
+        Known::Waiting(_) if question => words.say("why-not-answered"),
+        Known::NotThere if question => words.say("why-not-there"),
+        Known::Waiting(_) | Known::NotThere => words.say("why-not-known"),
+        Known::Known(value) => {
+            let answer = field.and_then(|field| Some((field, run.answer(&field.id)?)));
+            let text = match (answer, field) {
+                (Some((field, answer)), _) => answers::shown(field, &answer.value, words.lang()),
+                (None, Some(_)) => String::new(),
+                (None, None) => of_choice(run, path, value, words),
+            };
+            if text.trim().is_empty() {
+                return words.say("why-left-out");
+            }
+            text
+        }
+    }
+}
+
+/// What was chosen by its label; a value of the runbook, the clock or the configuration as
+/// it is printed.
+fn of_choice(run: &Run, path: &str, value: &LangValue, words: &Words) -> String {
+    let step = run.runbook().step(&path.into());
+    match step.and_then(|(_, step)| step.kind.decision()) {
+        Some(_) if *value == LangValue::Empty => String::new(),
+        Some(_) => run.option_label(path, value),
+        None => answers::printed(value, words.lang()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::engine::Command;
+    use crate::engine::tests::Walk;
+    use crate::i18n::Lang;
+    use crate::model::Value;
+
+    const STEPS: &str = "  - { id: way, kind: decision, title: 'Which way?', options: [{ value: a, label: Alpha }, { value: b, label: Beta }] }\n\
+        \x20 - { id: ask, kind: form, title: Ask, when: 'way == \"b\"', fields: [{ id: up, type: checkbox, label: Is it up }, { id: day, type: date, label: Day }] }\n\
+        \x20 - { id: late, title: Late, when: up }\n\
+        \x20 - { id: off, title: Off, when: duty and day }\n";
+
+    fn said(walk: &Walk, step: &str) -> String {
+        let (_, step) = walk.run.runbook().step(&step.into()).unwrap();
+        let why = walk.run.why(step.when.as_ref().unwrap());
+        values(&walk.run, &why, &Words::new(Lang::En)).join("; ")
+    }
+
+    #[test]
+    fn a_rule_is_explained_by_labels_of_questions_and_answers() {
+        let mut walk = Walk::of(STEPS);
+        assert_eq!(said(&walk, "ask"), "Which way? not answered yet");
+        assert_eq!(said(&walk, "late"), "Is it up: not answered yet");
+        walk.carry(&Command::Choose("way".into(), Value::Text("b".into())));
+        assert_eq!(said(&walk, "ask"), "Which way? Beta");
+        walk.answer("day", "2026-11-23");
+        assert_eq!(said(&walk, "off"), "Day: 23/11/2026; On duty: not known");
+        walk.tick("ask");
+        assert_eq!(said(&walk, "late"), "Is it up: left without an answer");
+        walk.carry(&Command::Choose("way".into(), Value::Text("a".into())));
+        assert_eq!(said(&walk, "late"), "Is it up: does not apply");
+    }
+
+    #[test]
+    fn steps_that_are_not_known_yet_stand_under_a_heading_of_their_own() {
+        let mut walk = Walk::of(STEPS);
+        let words = Words::new(Lang::En);
+        let groups = |walk: &Walk| {
+            let groups = elsewhere(&walk.run, &"way".into(), &words).into_iter();
+            let told = groups.map(|group| (group.heading, group.sign, group.lines.len()));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(groups(&walk), [("why-waiting-steps", Sign::Waiting, 3)]);
+        walk.carry(&Command::Choose("way".into(), Value::Text("a".into())));
+        let hidden = ("why-hidden-steps", Sign::NotApplicable, 2);
+        let waiting = ("why-waiting-steps", Sign::Waiting, 1);
+        assert_eq!(groups(&walk), [hidden, waiting]);
+    }
+}
