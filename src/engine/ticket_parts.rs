@@ -53,7 +53,7 @@ impl<'t> TicketParts<'t> {
     #[must_use]
     pub fn get(&self, at: usize, words: &Words) -> Option<TicketPart<'t>> {
         let said = |name: &str, text: Cow<'t, str>| {
-            let label = words.say(&word_of(name));
+            let label = words.say(word_of(name));
             let name = name.to_owned();
             Some(TicketPart { name, label, text })
         };
@@ -131,7 +131,7 @@ pub fn answer_label(run: &Run, recorded: &str) -> Option<String> {
 /// What people read of a part that is no answer.
 #[must_use]
 pub fn label_of(recorded: &str, words: &Words) -> String {
-    own_name(recorded).map_or_else(|| recorded.to_owned(), |name| words.say(&word_of(name)))
+    own_name(recorded).map_or_else(|| recorded.to_owned(), |name| words.say(word_of(name)))
 }
 
 /// The question whose answer the record has as a part: by its id; by its label in older ones.
@@ -152,14 +152,20 @@ fn own_name(recorded: &str) -> Option<&'static str> {
     let all = [ADDENDUM, SUBJECT, BODY, TO, CC];
     let by_name = all.into_iter().find(|name| *name == recorded);
     let said = |name: &&str| {
-        let said = |lang| Words::new(lang).say(&word_of(name)) == recorded;
+        let said = |lang| Words::new(lang).say(word_of(name)) == recorded;
         Lang::ALL.into_iter().any(said)
     };
     by_name.or_else(|| all.into_iter().find(said))
 }
 
-fn word_of(name: &str) -> String {
-    format!("part-{name}")
+fn word_of(name: &str) -> &'static str {
+    match name {
+        SUBJECT => "part-subject",
+        BODY => "part-body",
+        TO => "part-to",
+        CC => "part-cc",
+        _ => "part-addendum",
+    }
 }
 
 #[cfg(test)]

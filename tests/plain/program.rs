@@ -34,7 +34,7 @@ fn text(output: &Output) -> String {
 }
 
 /// A walk on duty, one line for each question.
-const ON_DUTY: &str = "\n1\n1\ns\n\nPortal\n\nImpacte greu\nsegona línia\n.\nNúria\nFalla\n.\nSonda X\n.\n1\n\n\n\nREQ-9\n\n\n1\n2\n\n2\n1\nPere\n\n";
+const ON_DUTY: &str = "\n1\n1\ns\n\nPortal\n\nImpacte greu\nsegona línia\n.\nNúria\nFalla\n.\nSonda X\n.\n1\n\n\n\nREQ-9\n1\n\n1\n2\n\n2\n1\nPere\n\n";
 
 #[test]
 fn the_line_for_the_laptop_brings_a_file_to_where_it_is_attached_from() {

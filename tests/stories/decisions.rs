@@ -181,7 +181,7 @@ fn a_hold_cannot_be_passed_whatever_the_reason() {
     p.sees("▶ 1 Find what is full").key(Key::Enter);
     p.is_at_field("It is the inodes")
         .keys(Key::Tab, 2)
-        .is_at("▶ All is here");
+        .is_at("▶ Enter closes the step");
     p.key(Key::Enter).sees("▶ 3 Stop the growth");
     p.letter('s')
         .reads("must be done first: it cannot be passed");

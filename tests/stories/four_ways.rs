@@ -53,7 +53,9 @@ fn walk(home: &Arc<Home>, kind: Kind, action: Option<char>) -> Person {
         p.is_at_field("¿Es necesario").letter(row);
     }
     p.is_at_field("Capturas").key(Key::Tab);
-    p.is_at("▶ All is here").key(Key::Enter).sees("▶ 6 Obrir");
+    p.is_at("▶ Enter closes the step")
+        .key(Key::Enter)
+        .sees("▶ 6 Obrir");
     p.key(Key::Enter).sees("Ticket, complete");
     p.letter('c').sees("Sent to your terminal");
     p.key(Key::Enter).is_at_field("Número de tiquet");
@@ -302,7 +304,7 @@ fn systems_in_office_hours_takes_at_most_25_keys_beyond_the_answers() {
     p.key(Key::Enter).is_at_field("Comportamiento");
     p.answer("503").key(Key::Tab).is_at_field("Evidencias");
     p.answer("sonda").key(Key::Tab).is_at_field("Capturas");
-    p.key(Key::Tab).is_at("▶ All is here");
+    p.key(Key::Tab).is_at("▶ Enter closes the step");
     p.key(Key::Enter).sees("▶ 6 Obrir");
     p.key(Key::Enter).sees("Ticket, complete");
     p.letter('c').sees("Sent to your terminal");
