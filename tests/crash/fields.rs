@@ -1,8 +1,20 @@
 //! The model of the form: what a key does in a field, in a list of options, at leaving.
 
 use super::*;
+use std::collections::BTreeMap;
 
 impl World {
+    /// Whether it is asked how the ticket was filed, with one answer that can be chosen.
+    pub(super) fn asks_how(&self) -> bool {
+        self.left.is_none() && !self.open_before(SEND)
+    }
+
+    /// What the ticket is made of: the answers, and whether its subject has a gap.
+    pub(super) fn ticket(&self) -> (BTreeMap<usize, String>, bool) {
+        let gap = !self.answers.contains_key(&0) && self.states[FACTS] == Step::Open;
+        (self.answers.clone(), gap)
+    }
+
     /// The form as it is where one has just come to a field.
     pub(super) fn entered(&self, at: usize) -> Form {
         let rest = self.rest.get(&at);

@@ -56,12 +56,16 @@ fn shows_prompt(screen: &Screen, prompt: &Prompt) -> bool {
     let Some(first) = border.and_then(|border| border.checked_sub(count)) else {
         return false;
     };
-    let question = cut(screen, first - 1, LIST);
+    let mut question = cut(screen, first - 1, LIST);
+    // What can be chosen stands between the question and what is typed.
+    if question.starts_with("1: ") {
+        question = cut(screen, first.saturating_sub(2), LIST);
+    }
     let asked = match &prompt.purpose {
         Purpose::Reason { act, slip } => match act {
-            Act::Tick(SEND) if slip.is_some() => question.contains("How was it filed?"),
             _ if slip.is_some() => question.contains("opened again?"),
             Act::Tick(SEND) if question.contains("How does the provider know?") => true,
+            Act::Tick(SEND) if question.contains("How was it filed?") => true,
             Act::Fail(_) => question.contains("What failed?"),
             _ => question.contains("Why") && !question.contains("opened again?"),
         },

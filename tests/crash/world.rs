@@ -1,7 +1,6 @@
 //! The model: what each key does to a run of `walk.yaml`, worked out a second time.
 //!
-//! It knows nothing of the program's own state; where the two differ, one of them is
-//! wrong and the driver says so.
+//! It knows nothing of the program's state; where the two differ, the driver says so.
 
 #[path = "fields.rs"]
 mod fields;
@@ -380,9 +379,6 @@ impl World {
         let slip = match &act {
             Act::Reopen(_) => Some("pressed by mistake"),
             Act::Choose(_) if !late && state == Step::Done => Some("pressed by mistake"),
-            Act::Tick(SEND) if !late && self.left.is_none() => {
-                Some("typed by hand into the portal")
-            }
             _ => None,
         };
         let idle = match &act {
@@ -407,13 +403,6 @@ impl World {
             return self.ask_reason(act, slip);
         }
         self.happen(&act, place, reason);
-    }
-
-    /// What the ticket is made of: the answers, and whether its subject has a gap, as long as
-    /// the answer that it names may still come.
-    fn ticket(&self) -> (BTreeMap<usize, String>, bool) {
-        let gap = !self.answers.contains_key(&0) && self.states[FACTS] == Step::Open;
-        (self.answers.clone(), gap)
     }
 
     fn happen(&mut self, act: &Act, place: usize, reason: Option<&str>) {
@@ -523,7 +512,10 @@ impl World {
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 self.kept_reason.clear();
                 // A reason is one line in the record.
-                let line = text.replace('\n', " ");
+                let mut line = text.replace('\n', " ");
+                if line == "1" && *act == Act::Tick(SEND) && self.asks_how() {
+                    "typed by hand into the portal".clone_into(&mut line);
+                }
                 let reason = slip.filter(|_| text.is_empty()).unwrap_or(&line);
                 self.carry(act.clone(), Some(reason));
             }

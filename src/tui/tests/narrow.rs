@@ -79,7 +79,8 @@ fn one_part_that_was_copied_does_not_read_as_the_whole() {
 fn a_filed_ticket_that_is_out_of_date_comes_before_the_end_of_the_run() {
     let mut bench = walk(TICKET);
     bench.keys("enter").text("Correu").keys("enter").text("x");
-    bench.keys("tab tab enter c enter enter ctrl-o enter");
+    bench.keys("tab tab enter c enter enter ctrl-o");
+    bench.text("T-1").keys("enter");
     let next = bench.say("now-addendum");
     assert!(!bench.usual().has(&next[..12]), "{}", bench.usual().text());
     assert_eq!(bench.run().current(), None, "{}", bench.usual().text());

@@ -20,7 +20,7 @@ steps:
 #[test]
 fn what_a_step_waits_for_is_whole_in_a_row_of_its_own() {
     let mut bench = walk(LONG);
-    let shot = bench.usual();
+    let shot = bench.shot(120, 40);
     let text = shot.text();
     let rows: Vec<_> = text.lines().collect();
     let at = rows
@@ -29,7 +29,7 @@ fn what_a_step_waits_for_is_whole_in_a_row_of_its_own() {
     let next = at.map_or(&[][..], |at| &rows[at + 1..at + 3]);
     let list = next.iter().filter_map(|row| row.split('│').nth(1));
     let list: Vec<_> = list.map(str::trim).collect();
-    assert_eq!(list, ["depèn de: És horari", "d'oficina?"], "{text}");
+    assert_eq!(list[0], "depèn de: És horari d'oficina?", "{text}");
 }
 
 #[test]

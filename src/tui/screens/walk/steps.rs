@@ -112,6 +112,10 @@ impl Steps {
     }
 }
 
+/// How wide the list is at least where it says what a step waits for: a narrow one has
+/// better uses for its rows, and a slow line for its bytes.
+const HINTS: usize = 30;
+
 /// How the rows of the list are made.
 struct Row<'a> {
     run: &'a Run,
@@ -173,6 +177,9 @@ impl Row<'_> {
     /// What a step waits for, in rows of its own. Where it would be cut there is none: the
     /// step's detail says it.
     fn waits(&self, at: usize, room: usize, hints: usize) -> Option<Vec<String>> {
+        if self.columns < HINTS {
+            return None;
+        }
         let text = wording::waits_text(self.run, at, self.look.words)?;
         let rows = wrap(&text, room);
         (rows.len() <= hints).then_some(rows)
