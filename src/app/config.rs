@@ -173,7 +173,7 @@ impl Origins {
             Err(unread @ Unread::NotText(text)) if !text.wide => {
                 let mut problem = unread.problem(&path, words);
                 problem.place.source = source;
-                problem.code = "not-utf8";
+                problem.code = "encoding";
                 self.problems.push(problem);
                 let (mut layer, problems) = load::config_layer(source, &text.rest, words);
                 self.problems.extend(problems);

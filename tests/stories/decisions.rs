@@ -182,7 +182,7 @@ fn a_hold_cannot_be_passed_whatever_the_reason() {
     p.is_at_field("It is the inodes")
         .keys(Key::Tab, 2)
         .is_at("▶ Enter closes the step");
-    p.key(Key::Enter).sees("▶ 3 Stop the growth");
+    p.key(Key::Enter).sees("▶■ 3 Stop the growth");
     p.letter('s')
         .reads("must be done first: it cannot be passed");
     p.key(Key::Down).sees("4 Find what grows ──").letter('s');

@@ -167,6 +167,8 @@ fn what_the_editor_saved_is_taken_up_where_the_line_died_meanwhile() {
     p.terminal.kill(Signal::KILL).wait_exit();
     let mut p = vetlla(&home, &["resume"]);
     p.is_at_field("Aplicación").is_at("abans i desat");
+    // The first Enter only reads.
+    p.key(Key::Enter).sees("abans i desat");
     p.key(Key::Enter).is_at_field("Fecha");
     let kept = answer_of(&home, "Aplicación afectada");
     assert_eq!(kept.as_deref(), Some("abans i desat"));
