@@ -116,6 +116,8 @@ pub fn homewards(world: &World) -> Press {
         };
     }
     match &world.focus {
+        // A form with a text that is no answer does not close: its step is ticked from outside.
+        Focus::Form(_) if !world.rest.is_empty() => Press::Key(Key::Esc),
         Focus::Form(form) if form.at == DONE => enter,
         Focus::Form(form) if form.list.is_some() => Press::Key(Key::Esc),
         Focus::Form(_) => Press::Key(Key::Tab),
