@@ -445,7 +445,7 @@ impl Run {
     }
 
     /// How long it took from entry to entry, as far as the clock can tell: a clock that
-    /// goes back takes nothing away, and one that jumps about adds up to [`LONGEST`].
+    /// goes back takes nothing away, and one that jumps about adds up to a million years.
     pub fn lasted(&self) -> TimeDelta {
         let steps = self.entries.iter().zip(self.entries.iter().skip(1));
         steps.fold(TimeDelta::zero(), |sum, (before, after)| {
