@@ -3,9 +3,9 @@
 //!
 //! It must not know where it goes, nor when it is offered.
 
+use super::punctuation::marked;
 use super::run::{Run, StepState};
 use super::ticket;
-use super::ticket_layout::marked;
 use super::ticket_state;
 use crate::i18n::Words;
 use crate::model::{Kind, Part, Step, Ticket, TicketForm};
@@ -54,7 +54,7 @@ pub fn addendum_part(run: &Run, step: &Step, words: &Words) -> Option<String> {
 /// A ticket, and what it is made of.
 struct Side {
     ticket: Ticket,
-    pieces: Vec<(String, Part)>,
+    pieces: Vec<Part>,
 }
 
 impl Side {
@@ -66,8 +66,8 @@ impl Side {
     }
 
     fn piece(&self, id: &str) -> Option<&str> {
-        let found = self.pieces.iter().find(|(own, _)| own == id);
-        found.map(|(_, part)| part.text.as_str())
+        let found = self.pieces.iter().find(|part| part.name == id);
+        found.map(|part| part.text.as_str())
     }
 }
 
@@ -91,15 +91,15 @@ fn changes(then: &Side, now: &Side, words: &Words) -> Vec<String> {
             &now.ticket.subject,
         ));
     }
-    for (id, part) in &now.pieces {
-        let before = then.piece(id);
+    for part in &now.pieces {
+        let before = then.piece(&part.name);
         if before != Some(part.text.as_str()) {
             lines.push(line(&part.label, before, &part.text));
         }
     }
     let removed = words.say("addendum-removed");
-    for (id, part) in &then.pieces {
-        if now.piece(id).is_none() {
+    for part in &then.pieces {
+        if now.piece(&part.name).is_none() {
             lines.push(line(&part.label, Some(&part.text), &removed));
         }
     }

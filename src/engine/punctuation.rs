@@ -5,12 +5,13 @@
 /// `label: text`, without a second mark where the label ends with one.
 #[must_use]
 pub fn labelled(label: &str, text: &str) -> String {
-    let colon = if label.ends_with(['?', ':', '.']) {
-        ""
-    } else {
-        ":"
-    };
-    format!("{label}{colon} {text}")
+    format!("{} {text}", marked(label))
+}
+
+/// A label with a colon; one that ends in a mark of its own has that.
+pub(super) fn marked(label: &str) -> String {
+    let own = label.ends_with(['?', '.', '!', ':', '…', '？', '。', '！']);
+    format!("{label}{}", if own { "" } else { ":" })
 }
 
 /// Whether a text ends in a mark after which no comma and no full stop is written, be it

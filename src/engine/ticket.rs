@@ -7,6 +7,7 @@
 use super::form;
 use super::run::{Run, StepState};
 use super::ticket_layout::{heading, line};
+use super::wording::asked_by;
 use crate::i18n::{Lang, Words};
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
@@ -67,6 +68,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
     let mut failed = false;
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
+        let filled = filled.unwrap_or_else(|| page.unread());
         failed |= filled.failed;
         filled.text
     };
@@ -124,12 +126,7 @@ fn incomplete(missing: &[String], words: &Words) -> Option<String> {
 
 /// What the ticket of a step says, piece by piece: the decisions that its text names, and
 /// each answer, under the ids of the runbook.
-pub(super) fn pieces(
-    run: &Run,
-    step: &Step,
-    form: &TicketForm,
-    words: &Words,
-) -> Vec<(String, Part)> {
+pub(super) fn pieces(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Vec<Part> {
     let page = TicketText { run, words };
     let named = |id: &StepId| {
         let texts = [&form.body, &form.subject];
@@ -139,18 +136,15 @@ pub(super) fn pieces(
     let decisions = run.applicable().filter(|(_, own)| named(&own.id));
     let decisions = decisions.filter(|(_, own)| matches!(own.kind, Kind::Decision(_)));
     let mut pieces: Vec<_> = decisions
-        .map(|(_, own)| {
-            let part = Part {
-                name: own.id.0.clone(),
-                label: own.title.clone(),
-                text: page.choice_text(own),
-                monospace: false,
-            };
-            (own.id.0.clone(), part)
+        .map(|(_, own)| Part {
+            name: own.id.0.clone(),
+            label: own.title.clone(),
+            text: page.choice_text(own),
+            monospace: false,
         })
         .collect();
     for form in page.asked_before(&step.id, form.body.is_none()) {
-        pieces.extend(page.pieces(form));
+        pieces.extend(page.parts(form));
     }
     pieces
 }
@@ -184,7 +178,7 @@ fn hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = TicketText { run, words };
-    page.render(template, Use::Value).whole()
+    page.render(template, Use::Value)?.whole()
 }
 
 /// Fills a template that is said to somebody: whatever has no answer is a marked gap, be it
@@ -193,8 +187,7 @@ pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = TicketText { run, words };
     // One that cannot be read is said as it is written.
-    lang::template(&template.0).ok()?;
-    Some(page.render(template, Use::Speech).text)
+    page.render(template, Use::Speech).map(|filled| filled.text)
 }
 
 /// What a text is for.
@@ -255,7 +248,7 @@ impl TicketText<'_> {
             }
             if of_form {
                 let waits = self.run.mandatory_waits(step).into_iter();
-                let waits = waits.map(|name| self.asked_by(&name));
+                let waits = waits.map(|name| asked_by(self.run, &name));
                 let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
                 missing.extend(new);
             }
@@ -387,21 +380,15 @@ impl TicketText<'_> {
     }
 
     fn parts(&self, step: &Step) -> Vec<Part> {
-        let pieces = self.pieces(step).into_iter();
-        pieces.map(|(_, part)| part).collect()
-    }
-
-    fn pieces(&self, step: &Step) -> Vec<(String, Part)> {
-        let piece = |(field, _): (&Field, usize)| {
-            let part = Part {
+        let part = |(field, _): (&Field, usize)| {
+            Some(Part {
                 name: field.id.0.clone(),
                 label: field.label.clone(),
                 text: self.text(field)?,
                 monospace: field.monospace,
-            };
-            Some((field.id.0.clone(), part))
+            })
         };
-        self.shown(step).into_iter().filter_map(piece).collect()
+        self.shown(step).into_iter().filter_map(part).collect()
     }
 
     /// Whether a field that takes an answer has none to say.
@@ -435,11 +422,10 @@ impl TicketText<'_> {
         )
     }
 
-    /// Fills a template in: the text, and whether a part of it could not be worked out.
-    fn render(&self, template: &Template, purpose: Use) -> Filled {
-        let Ok(read) = lang::template(&template.0) else {
-            return Filled::broken(self.gap(&self.words.say("ticket-template")));
-        };
+    /// Fills a template in: the text, and whether a part of it could not be worked out; none
+    /// where it cannot be read.
+    fn render(&self, template: &Template, purpose: Use) -> Option<Filled> {
+        let read = lang::template(&template.0).ok()?;
         let names = TextNames {
             text: self,
             purpose,
@@ -455,25 +441,25 @@ impl TicketText<'_> {
                 }
                 Piece::Fault(_) => {
                     filled.failed = true;
-                    let gap = self.gap(&self.words.say("ticket-template"));
-                    filled.text.push_str(&gap);
+                    filled.text.push_str(&self.unread().text);
                 }
             }
         }
-        filled
+        Some(filled)
+    }
+
+    /// What stands where a text could not be made.
+    fn unread(&self) -> Filled {
+        Filled {
+            text: self.gap(&self.words.say("ticket-template")),
+            gaps: false,
+            failed: true,
+        }
     }
 
     /// The mark of what a name waits for.
     fn gap_of(&self, name: &str) -> String {
-        self.gap(&self.asked_by(name))
-    }
-
-    /// The question behind a name.
-    fn asked_by(&self, name: &str) -> String {
-        let runbook = self.run.runbook();
-        let field = runbook.field(&name.into()).map(|(_, field)| &field.label);
-        let step = runbook.step(&name.into()).map(|(_, step)| &step.title);
-        field.or(step).map_or(name, String::as_str).to_owned()
+        self.gap(&asked_by(self.run, name))
     }
 }
 
@@ -488,14 +474,6 @@ struct Filled {
 }
 
 impl Filled {
-    fn broken(text: String) -> Self {
-        Self {
-            text,
-            gaps: false,
-            failed: true,
-        }
-    }
-
     /// The text, where nothing in it is missing.
     fn whole(self) -> Option<String> {
         (!self.gaps && !self.failed).then_some(self.text)

@@ -2,14 +2,10 @@
 //!
 //! It must not know a run.
 
+use super::punctuation::marked;
+
 /// Indentation of a sub-item.
 const INDENT: &str = "    ";
-
-/// A label with a colon; one that ends in a mark of its own has that.
-pub(super) fn marked(label: &str) -> String {
-    let own = label.ends_with(['?', '.', '!', ':', '…', '？', '。', '！']);
-    format!("{label}{}", if own { "" } else { ":" })
-}
 
 /// A heading for the answers below it.
 pub(super) fn heading(out: &mut String, depth: usize, label: &str) {
