@@ -1,4 +1,4 @@
-//! The origins's configuration, from its tree.
+//! The team's configuration, from its tree.
 //!
 //! What can be used is read, whatever else is wrong, and each value's place is kept: two
 //! files lie over each other by it. It must not know runbooks; office hours are read by

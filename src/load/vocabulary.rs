@@ -489,9 +489,9 @@ pub static FIELD: Table = Table {
     ],
 };
 
-/// The origins's configuration.
+/// The team's configuration.
 pub static CONFIG: Table = Table {
-    name: "origins",
+    name: "config",
     keys: &[
         key("version", Scalar, "the version of this vocabulary: 1"),
         key("operator", Object(&OPERATOR), "who is on call"),

@@ -95,7 +95,7 @@ impl ThemeChoice {
     }
 }
 
-/// The origins's configuration.
+/// The team's configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// Who is on call.

@@ -625,7 +625,7 @@ impl Keymap {
     #[must_use]
     pub fn with(config: &[(String, Vec<String>)]) -> (Self, Vec<Clash>) {
         let mut map = Self::default();
-        // The rows that the origins has keys of its own for, in its order.
+        // The rows that the team has keys of its own for, in its order.
         let mut own = Vec::new();
         for (name, keys) in config {
             for (at, (binding, bound)) in map.rows.iter_mut().enumerate() {

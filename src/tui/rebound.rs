@@ -1,4 +1,4 @@
-//! The origins's own keys in words: what is wrong with them, and what they cover.
+//! The team's own keys in words: what is wrong with them, and what they cover.
 //!
 //! It must not know what an action does.
 

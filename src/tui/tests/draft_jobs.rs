@@ -1,25 +1,12 @@
 //! What was typed for work that is under way, taken up again where the program is killed
 //! before that work has ended.
 
+use super::jobs::{TICKET, attaching_by};
 use super::support::{entry, ticked};
 use crate::model::{Event, StepId, Way};
 use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::keymap::Context;
 use tempfile::TempDir;
-
-const TICKET: &str = "\
-version: 1
-id: curt
-title: Curt
-steps:
-  - id: fitxer
-    title: Un fitxer
-    evidence: true
-  - id: tiquet
-    kind: ticket
-    title: El tiquet
-    ticket: { subject: Avaria, body: Res no va }
-";
 
 fn attached(name: &str) -> Event {
     Event::EvidenceAttached {
@@ -46,15 +33,7 @@ fn written() -> Event {
 
 /// A file is on its way into the record: the disk stands still. The folder has to last.
 fn attaching() -> (Bench, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("gran.log");
-    std::fs::write(&path, "error 502").unwrap();
-    let mut bench = Bench::walk_text(TICKET, CATALAN);
-    bench.store.stall();
-    bench.keys_only("a").paste(path.to_str().unwrap());
-    bench.keys_only("left left enter");
-    assert!(!bench.app().jobs.is_empty(), "the copy is under way");
-    (bench, folder)
+    attaching_by("left left enter")
 }
 
 /// The ticket is on its way into a pipe that nobody reads yet. The folder has to last.

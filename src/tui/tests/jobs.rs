@@ -14,7 +14,7 @@ use std::io::Write as _;
 use std::process::Command;
 use tempfile::TempDir;
 
-const TICKET: &str = "\
+pub(super) const TICKET: &str = "\
 version: 1
 id: curt
 title: Curt
@@ -44,7 +44,7 @@ impl Waiting {
         Self { gate }
     }
 
-    fn origins(&self) -> String {
+    fn config(&self) -> String {
         let gate = self.gate.path().join("gate");
         format!(
             "clipboard: osc52\nexporters: [{{ name: lent, argv: [cat, '{}'] }}]\n",
@@ -62,13 +62,18 @@ impl Waiting {
 /// A walk whose first step waits for its evidence: the disk stands still. The folder has
 /// to last as long as the test.
 fn attaching() -> (Bench, TempDir) {
+    attaching_by("enter")
+}
+
+/// The same, by these keys behind the path.
+pub(super) fn attaching_by(keys: &str) -> (Bench, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("gran.log");
     std::fs::write(&path, "error 502").unwrap();
     let mut bench = Bench::walk_text(TICKET, CATALAN);
     bench.store.stall();
     bench.keys_only("a").paste(path.to_str().unwrap());
-    bench.keys_only("enter");
+    bench.keys_only(keys);
     assert!(!bench.app().jobs.is_empty(), "the copy is under way");
     (bench, folder)
 }
@@ -82,7 +87,7 @@ fn let_in(bench: &mut Bench) {
 /// A walk whose ticket is with an exporter.
 fn exporting() -> (Bench, Waiting) {
     let waiting = Waiting::new();
-    let mut bench = walk_with(TICKET, &waiting.origins());
+    let mut bench = walk_with(TICKET, &waiting.config());
     bench.keys_only("down enter x enter");
     assert!(!bench.app().jobs.is_empty(), "the exporter is under way");
     (bench, waiting)
@@ -233,7 +238,7 @@ fn an_exporter_that_hangs_is_stopped_by_esc() {
 #[test]
 fn what_is_answered_while_a_ticket_leaves_is_not_in_it() {
     let waiting = Waiting::new();
-    let mut bench = walk_with(support::TICKET, &waiting.origins());
+    let mut bench = walk_with(support::TICKET, &waiting.config());
     bench.keys_only("t x enter q enter").paste("Correu");
     bench.keys_only("enter");
     assert_eq!(bench.answer("servei").as_deref(), Some("Correu"));
@@ -246,8 +251,8 @@ fn what_is_answered_while_a_ticket_leaves_is_not_in_it() {
 
 #[test]
 fn an_exporter_that_fails_says_what_it_printed() {
-    let origins = "clipboard: osc52\nexporters: [{ name: dolent, argv: [sh, '-c', 'echo trencat; exit 3'] }]\n";
-    let mut bench = walk_with(TICKET, origins);
+    let config = "clipboard: osc52\nexporters: [{ name: dolent, argv: [sh, '-c', 'echo trencat; exit 3'] }]\n";
+    let mut bench = walk_with(TICKET, config);
     bench.keys("down enter x");
     assert_eq!(bench.recorded("enter"), ["exporter_ran"]);
     assert!(bench.message().contains("trencat"), "{}", bench.message());
