@@ -7,6 +7,7 @@ use super::conditions::names_operator;
 use super::run::Run;
 use super::{form, ticket, ticket_state};
 use crate::i18n::Words;
+use crate::lang;
 use crate::model::{Field, FieldKind, Moment, Provenance, Step, Value};
 
 /// A value that nobody typed.
@@ -37,7 +38,7 @@ fn of_runbook(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Pr
     let (text, from) = match default.0.trim() {
         // Read as if typed, so that the field's own time zone counts.
         text @ ("now" | "today") => (text.to_owned(), Provenance::Clock),
-        _ if default.has_code() => {
+        _ if lang::has_code(&default.0) => {
             let from = if names_operator(default) {
                 Provenance::Configuration
             } else {
@@ -47,7 +48,7 @@ fn of_runbook(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Pr
         }
         text => (text.to_owned(), Provenance::Runbook),
     };
-    let value = value_of(field, &text, now, !default.has_code())?;
+    let value = value_of(field, &text, now, !lang::has_code(&default.0))?;
     (!value.is_empty()).then_some(Proposal { value, from })
 }
 

@@ -3,43 +3,16 @@
 //! Before an answer is there its place shows the question in angle marks, `‹Host›`. Only
 //! texts that name what has changed are filled in again. It must not know a screen.
 
-use super::form;
 use super::run::Run;
 use super::texts::Text;
-use super::verdicts::RunNames;
 use super::wording::asked_by;
 use crate::i18n::Lang;
-use crate::lang::{self, Budget, Function, Names, Piece, Seen};
-use crate::model::Moment;
+use crate::lang::{self, Budget, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How much work one text may take.
 const WORK: u64 = 20_000;
-
-/// The names of a run as its own texts see them.
-struct OwnNames<'r> {
-    names: RunNames<'r>,
-    lang: Lang,
-}
-
-impl Names for OwnNames<'_> {
-    fn value(&self, name: &str) -> Seen {
-        self.names.value(name)
-    }
-
-    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
-        self.names.call(function, id, key)
-    }
-
-    fn now(&self) -> Option<Moment> {
-        self.names.now()
-    }
-
-    fn print(&self, value: &lang::Value) -> String {
-        form::printed(value, self.lang)
-    }
-}
 
 impl Run {
     /// Fills in the texts that name one of these, or all.
@@ -75,10 +48,7 @@ impl Run {
     }
 
     fn filled(&self, text: &lang::Template) -> String {
-        let names = OwnNames {
-            names: self.names(),
-            lang: Lang::parse(&self.runbook().lang).unwrap_or_default(),
-        };
+        let names = self.names_in(Lang::parse(&self.runbook().lang).unwrap_or_default());
         let mut out = String::new();
         for piece in lang::render(text, &names, &Budget::new(WORK)) {
             match piece {

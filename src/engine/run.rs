@@ -115,7 +115,7 @@ impl Run {
             lacking: vec![false; runbook.steps.len()],
             touched: (0..count).collect(),
             runbook,
-            texts,
+            texts: Arc::default(),
             operator,
             choices: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -135,6 +135,8 @@ impl Run {
         };
         run.ask_constants();
         run.recompute();
+        // Once, when all names are known.
+        run.texts = texts;
         run.fill_in(None);
         run
     }

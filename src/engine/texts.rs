@@ -24,39 +24,36 @@ pub(super) struct Text {
 }
 
 impl Texts {
-    /// Reads the texts of a runbook.
+    /// Reads the texts of a runbook. Only steps that take answers are looked through: to look
+    /// at one is to have a copy of it.
     pub(super) fn compile(runbook: &Runbook) -> Self {
-        let mut all = Vec::new();
-        let mut whole = runbook.clone();
-        let mut take = |step: Option<usize>, at: usize, text: &str| {
-            if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") {
-                return;
-            }
-            if let Ok(read) = lang::template(text) {
-                let names = read.names().into_iter();
-                let names = names.map(|(name, _)| name.to_string()).collect();
-                all.push(Text {
-                    step,
-                    at,
-                    read,
-                    names,
-                });
-            }
-        };
-        let mut count = 0;
-        whole.each_text_above(&mut |text| {
-            take(None, count, text);
-            count += 1;
-        });
-        for place in 0..whole.steps.len() {
-            let mut count = 0;
-            if let Some(step) = whole.steps.get_mut(place) {
-                step.each_text(&mut |text| {
-                    take(Some(place), count, text);
-                    count += 1;
-                });
-            }
+        let mut texts = Self::default();
+        for (at, text) in runbook.texts_above().enumerate() {
+            texts.learn(None, at, text);
         }
-        Self { all }
+        let steps = runbook.steps.iter().enumerate();
+        for (place, step) in steps.filter(|(_, step)| step.takes_answers) {
+            let mut at = 0;
+            step.clone().each_text(&mut |text| {
+                texts.learn(Some(place), at, text);
+                at += 1;
+            });
+        }
+        texts
+    }
+
+    fn learn(&mut self, step: Option<usize>, at: usize, text: &str) {
+        let read = lang::has_code(text).then(|| lang::template(text));
+        let Some(Ok(read)) = read else {
+            return;
+        };
+        let names = read.names().into_iter();
+        let names = names.map(|(name, _)| name.to_string()).collect();
+        self.all.push(Text {
+            step,
+            at,
+            read,
+            names,
+        });
     }
 }

@@ -6,7 +6,9 @@
 
 use super::conditions::{RuleId, Why};
 use super::facts::Stand;
+use super::form;
 use super::run::{Run, StepState};
+use crate::i18n::Lang;
 use crate::lang::{FaultKind, Function, Known, Names, Seen, Value as LangValue, Waits};
 use crate::model::{Expr, Kind, Moment};
 use std::collections::BTreeSet;
@@ -64,11 +66,7 @@ impl Run {
         let runbook = Arc::clone(self.runbook());
         let (mut ended, mut changed) = (false, Vec::new());
         for (at, step) in runbook.steps.iter().enumerate() {
-            let holds = step
-                .when
-                .as_ref()
-                .is_none_or(|rule| self.verdict(rule).is_true());
-            let applies = !ended && holds;
+            let applies = !ended && self.holds(step.when.as_ref());
             if self.applies[at] != applies || self.behind_end[at] != ended {
                 self.applies[at] = applies;
                 self.behind_end[at] = ended;
@@ -101,10 +99,9 @@ impl Run {
     /// Whose answers the step at `at` hangs on: it may apply or not.
     #[must_use]
     pub fn waits_for(&self, at: usize) -> Option<&Waits> {
-        let behind = self.behind_end.get(at).copied().unwrap_or(false);
         let rule = self.runbook().steps.get(at)?.when.as_ref()?;
         match self.verdict(rule) {
-            Known::Waiting(waits) if !behind => Some(waits),
+            Known::Waiting(waits) if !self.is_behind_end(at) => Some(waits),
             Known::Waiting(_) | Known::Known(_) | Known::NotThere => None,
         }
     }
@@ -189,13 +186,26 @@ impl Run {
 
     /// What conditions see.
     pub(super) fn names(&self) -> RunNames<'_> {
-        RunNames { run: self }
+        RunNames {
+            run: self,
+            lang: None,
+        }
+    }
+
+    /// What the runbook's own texts see: the same, printed in its language.
+    pub(super) fn names_in(&self, lang: Lang) -> RunNames<'_> {
+        RunNames {
+            run: self,
+            lang: Some(lang),
+        }
     }
 }
 
-/// The names of a run, as conditions see them.
+/// The names of a run, as conditions and its own texts see them.
 pub(super) struct RunNames<'r> {
     run: &'r Run,
+    /// The language that values are printed in; none for as machines write them.
+    lang: Option<Lang>,
 }
 
 impl Names for RunNames<'_> {
@@ -235,6 +245,9 @@ impl Names for RunNames<'_> {
     }
 
     fn print(&self, value: &LangValue) -> String {
-        crate::lang::plain(value)
+        self.lang.map_or_else(
+            || crate::lang::plain(value),
+            |lang| form::printed(value, lang),
+        )
     }
 }

@@ -45,7 +45,7 @@ pub use findings::{Finding, FindingKind, Side, Wanted};
 pub use functions::Function;
 pub use limits::{Excess, Limit};
 pub use names::{Names, Seen};
-pub use parse::{condition, template};
+pub use parse::{condition, has_code, template};
 pub use render::{Piece, render};
 pub use span::Span;
 pub use text::plain;

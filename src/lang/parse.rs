@@ -21,17 +21,15 @@ use std::sync::Arc;
 /// # Errors
 /// What is wrong with it, and where.
 pub fn condition(text: &str) -> Result<Expr, Unread> {
-    let all = Span {
-        start: 0,
-        end: text.len(),
-    };
-    let excess = |excess| Unread {
-        span: all,
-        kind: UnreadKind::Excess(excess),
-    };
-    limits::of_expression(text).map_err(excess)?;
+    limits::of_expression(text).map_err(|excess| too_much(text, excess))?;
     let read = machinery::parse_expr(text).map_err(|error| unread(&error, text))?;
     expr(&read)
+}
+
+/// Whether anything in a text is to be filled in: else it is a plain one.
+#[must_use]
+pub fn has_code(text: &str) -> bool {
+    ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark))
 }
 
 /// Reads a template.
@@ -39,20 +37,12 @@ pub fn condition(text: &str) -> Result<Expr, Unread> {
 /// # Errors
 /// What is wrong with it, and where.
 pub fn template(text: &str) -> Result<Template, Unread> {
-    if !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
+    if !has_code(text) {
         let parts = vec![Part::Text(Arc::from(text))];
         return Ok(Template { parts });
     }
-    let all = Span {
-        start: 0,
-        end: text.len(),
-    };
-    let excess = |excess| Unread {
-        span: all,
-        kind: UnreadKind::Excess(excess),
-    };
-    limits::of_template(text).map_err(excess)?;
-    let syntax = machinery_syntax();
+    limits::of_template(text).map_err(|excess| too_much(text, excess))?;
+    let syntax = minijinja::syntax::SyntaxConfig::default();
     let read = machinery::parse(text, "text", syntax).map_err(|error| unread(&error, text))?;
     let ast::Stmt::Template(whole) = read else {
         return Ok(Template::default());
@@ -62,8 +52,15 @@ pub fn template(text: &str) -> Result<Template, Unread> {
     })
 }
 
-fn machinery_syntax() -> minijinja::syntax::SyntaxConfig {
-    minijinja::syntax::SyntaxConfig::default()
+/// A limit that the whole text passes.
+fn too_much(text: &str, excess: Excess) -> Unread {
+    Unread {
+        span: Span {
+            start: 0,
+            end: text.len(),
+        },
+        kind: UnreadKind::Excess(excess),
+    }
 }
 
 fn span(span: machinery::Span) -> Span {

@@ -165,7 +165,7 @@ impl<'c> Checker<'c> {
                 let types = map.values().cloned();
                 types.reduce(Type::joined).unwrap_or(Type::Any)
             }
-            (Type::List(own), _) => {
+            (found @ (Type::List(_) | Type::Text), _) => {
                 self.wants(
                     item.extent(),
                     "[ ]",
@@ -173,17 +173,10 @@ impl<'c> Checker<'c> {
                     &key.own,
                     &[Type::Number],
                 );
-                (*own).clone()
-            }
-            (Type::Text, _) => {
-                self.wants(
-                    item.extent(),
-                    "[ ]",
-                    Wanted::Number,
-                    &key.own,
-                    &[Type::Number],
-                );
-                Type::Text
+                match found {
+                    Type::List(own) => (*own).clone(),
+                    text => text,
+                }
             }
             (Type::Any, _) => Type::Any,
             (Type::Empty, _) => Type::Empty,

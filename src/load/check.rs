@@ -10,7 +10,7 @@ use self::types::{GIVEN, KnownTypes};
 use super::diagnostics::{Diagnostics, Hint};
 use super::expressions::Read;
 use super::symbols::{Reference, Role, Symbol, Symbols, asks_for_step};
-use crate::lang::{FindingKind, Function, Span};
+use crate::lang::{self, FindingKind, Function, Span};
 use crate::model::Contact;
 use crate::model::problem::Place;
 use std::cell::OnceCell;
@@ -111,8 +111,7 @@ struct Check<'s> {
 impl<'s> Check<'s> {
     fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
         let template = used.role == Role::Template;
-        let has_code = |text: &str| ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark));
-        if template && !has_code(&used.text) {
+        if template && !lang::has_code(&used.text) {
             return;
         }
         let read = match Read::of(&used.text, template) {

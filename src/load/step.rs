@@ -83,7 +83,7 @@ fn step(
         };
         reader.symbols.name(id, symbol, reader.found);
     }
-    super::texts::of_step(node, &mut reader.symbols);
+    let takes_answers = super::texts::of_step(node, &mut reader.symbols);
     let step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
         title: object.line("title", reader.found).unwrap_or_default(),
@@ -106,6 +106,7 @@ fn step(
         fields: field::fields(&object, at, 0, reader),
         minutes: object.count("minutes", reader.found),
         lang: fragments::lang(&object, reader.found),
+        takes_answers,
         kind,
     };
     own_keys(&object, word, reader.found);

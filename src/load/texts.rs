@@ -5,6 +5,7 @@
 use super::object::Object;
 use super::symbols::{Role, Symbols};
 use super::yaml::{Node, Yaml};
+use crate::lang;
 use crate::model::sanitize;
 
 /// Keys of a step whose texts are filled in, and the keys below those that hold more.
@@ -12,13 +13,15 @@ const OF_STEP: &[&str] = &[
     "title", "body", "section", "expect", "items", "notices", "links", "options", "fields",
 ];
 /// Keys of a notice, an item, a link or an option.
-const BELOW: &[&str] = &["text", "label", "url", "description"];
+const BELOW: &[&str] = &["text", "label", "url", "description", "help"];
 /// Keys of a field: its label is its name in ticket and record, and stays as it is.
-const OF_FIELD: &[&str] = &["help", "options", "fields"];
+const OF_FIELD: &[&str] = &["help", "description", "options", "fields"];
 
-/// Notes the texts of a step.
-pub(super) fn of_step(node: &Node, symbols: &mut Symbols) {
+/// Notes the texts of a step; says whether answers are filled into one.
+pub(super) fn of_step(node: &Node, symbols: &mut Symbols) -> bool {
+    let before = symbols.references.len();
     keys(node, OF_STEP, symbols);
+    symbols.references.len() > before
 }
 
 /// Notes the texts above every action.
@@ -48,7 +51,7 @@ fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
     match &node.value {
         Yaml::Scalar(scalar) => {
             let text = sanitize(&scalar.text);
-            if ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
+            if lang::has_code(&text) {
                 symbols.refer(text.trim_end_matches('\n'), key, node.place, Role::Template);
             }
         }

@@ -34,11 +34,3 @@ pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
 /// A text with `{{ … }}` in it, in minijinja's template language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(pub String);
-
-impl Template {
-    /// Whether anything in it is to be filled in: else it is a plain text.
-    #[must_use]
-    pub fn has_code(&self) -> bool {
-        ["{{", "{%", "{#"].iter().any(|mark| self.0.contains(mark))
-    }
-}

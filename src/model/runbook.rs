@@ -223,6 +223,8 @@ pub struct Step {
     pub minutes: Option<u32>,
     /// The language of its texts, where it is not the runbook's.
     pub lang: Option<String>,
+    /// Answers are filled into some of its texts.
+    pub takes_answers: bool,
 }
 
 impl Step {

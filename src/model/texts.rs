@@ -47,7 +47,14 @@ impl Field {
 }
 
 impl Runbook {
-    /// Shows the texts above every action, always in the same order.
+    /// The texts above every action, in their order.
+    pub fn texts_above(&self) -> impl Iterator<Item = &str> {
+        let notices = self.notices.iter().map(|notice| &notice.text);
+        let reminders = self.reminders.iter().map(|reminder| &reminder.text);
+        notices.chain(reminders).map(String::as_str)
+    }
+
+    /// Shows the texts above every action to be changed, in the same order.
     pub fn each_text_above(&mut self, show: &mut dyn FnMut(&mut String)) {
         for notice in &mut self.notices {
             show(&mut notice.text);

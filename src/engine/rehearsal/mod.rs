@@ -28,6 +28,7 @@ pub use pages::TextWords;
 
 use super::form::{self, Mistake};
 use super::run::Run;
+use crate::lang;
 use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
 use chrono::DateTime;
 use fork::Fork;
@@ -66,7 +67,10 @@ pub fn night() -> Moment {
 /// Why a field does not take a text as its default; none where it does.
 #[must_use]
 pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
-    let literal = field.default.as_ref().is_some_and(|own| !own.has_code());
+    let literal = field
+        .default
+        .as_ref()
+        .is_some_and(|own| !lang::has_code(&own.0));
     let accept = if literal {
         form::accept_literal
     } else {

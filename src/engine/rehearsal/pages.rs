@@ -106,7 +106,7 @@ fn label(runbook: &Runbook, name: &str) -> Option<String> {
 
 /// The names in a text.
 pub(super) fn names(text: &Template) -> BTreeSet<String> {
-    if !text.has_code() {
+    if !lang::has_code(&text.0) {
         return BTreeSet::new();
     }
     let names = lang::template(&text.0)

@@ -9,6 +9,7 @@ use super::pages;
 use crate::engine::conditions::Rules;
 use crate::engine::form;
 use crate::engine::ticket_state;
+use crate::lang;
 use crate::model::{Field, FieldKind, Kind, Moment, Runbook, Severity, Step, Template};
 use std::collections::BTreeSet;
 
@@ -74,7 +75,7 @@ fn refused(field: &Field, now: Moment) -> Option<&str> {
     let default = field
         .default
         .as_ref()
-        .filter(|default| !default.has_code())?;
+        .filter(|default| !lang::has_code(&default.0))?;
     let asks = field.kind.asks() && field.kind != FieldKind::File;
     let text = default.0.trim();
     (asks && form::accept_literal(field, text, now).is_err()).then_some(text)

@@ -365,7 +365,11 @@ impl<'g> Walk<'g> {
 
     /// Whether the field takes its own default.
     fn look_at_default(&mut self, field: &Field) {
-        let Some(default) = field.default.as_ref().filter(|default| default.has_code()) else {
+        let Some(default) = field
+            .default
+            .as_ref()
+            .filter(|default| lang::has_code(&default.0))
+        else {
             return;
         };
         let words = self.ground.pages.words(&self.ground.runbook.lang);
