@@ -160,36 +160,32 @@ impl Origins {
         let read = text_file::read(&path);
         let text = read.as_ref().map_or("", String::as_str);
         let source = self.sources.add(path.display().to_string(), text);
-        let (layer, state) = match &read {
-            Ok(text) => {
-                let (mut layer, problems) = load::config_layer(source, text, words);
-                self.problems.extend(problems);
-                for path in &mut layer.config.runbooks {
-                    *path = opened(path, folder, home);
-                }
-                (layer, FileState::Read)
-            }
-            // What is no UTF-8 costs its own text: the rest counts.
-            Err(unread @ Unread::NotText(text)) if !text.wide => {
-                let mut problem = unread.problem(&path, words);
-                problem.place.source = source;
-                problem.code = "encoding";
-                self.problems.push(problem);
-                let (mut layer, problems) = load::config_layer(source, &text.rest, words);
-                self.problems.extend(problems);
-                for path in &mut layer.config.runbooks {
-                    *path = opened(path, folder, home);
-                }
-                (layer, FileState::Read)
-            }
-            Err(unread) if unread.is_missing() => (ConfigLayer::default(), FileState::Missing),
-            Err(unread) => {
-                let mut problem = unread.problem(&path, words);
-                problem.place.source = source;
-                self.problems.push(problem);
-                (ConfigLayer::default(), FileState::Unreadable)
-            }
+        // What is no UTF-8 costs its own letters: the rest of the text counts.
+        let (rest, state) = match &read {
+            Ok(text) => (Some(text), FileState::Read),
+            Err(Unread::NotText(text)) if !text.wide => (Some(&text.rest), FileState::Read),
+            Err(unread) if unread.is_missing() => (None, FileState::Missing),
+            Err(_) => (None, FileState::Unreadable),
         };
+        if let Err(unread) = &read
+            && state != FileState::Missing
+        {
+            let mut problem = unread.problem(&path, words);
+            problem.place.source = source;
+            if rest.is_some() {
+                problem.code = "encoding";
+            }
+            self.problems.push(problem);
+        }
+        let mut layer = ConfigLayer::default();
+        if let Some(text) = rest {
+            let (read, problems) = load::config_layer(source, text, words);
+            self.problems.extend(problems);
+            layer = read;
+        }
+        for path in &mut layer.config.runbooks {
+            *path = opened(path, folder, home);
+        }
         self.files.push(ConfigFile {
             path,
             source,

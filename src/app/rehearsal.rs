@@ -124,6 +124,16 @@ impl Telling<'_> {
         }
     }
 
+    /// Told where the text stands that it is about, else where the id does.
+    fn at(&self, word: &'static str, text: Option<Place>, id: &str) -> Told {
+        Told {
+            word,
+            place: text.unwrap_or_else(|| self.places.of(id)),
+            id: id.to_owned(),
+            more: String::new(),
+        }
+    }
+
     fn step(&self, word: &'static str, id: &StepId, key: &str) -> Told {
         let found = self.runbook.step(id);
         let text = found.and_then(|(at, step)| {
@@ -145,12 +155,7 @@ impl Telling<'_> {
             };
             self.places.of_text(at, key, text?)
         });
-        Told {
-            word,
-            place: text.unwrap_or_else(|| self.places.of(id.as_str())),
-            id: id.0.clone(),
-            more: String::new(),
-        }
+        self.at(word, text, id.as_str())
     }
 
     fn field(&self, word: &'static str, id: &FieldId, key: &str) -> Told {
@@ -162,12 +167,7 @@ impl Telling<'_> {
             };
             self.places.of_text(at, key, text?)
         });
-        Told {
-            word,
-            place: text.unwrap_or_else(|| self.places.of(id.as_str())),
-            id: id.0.clone(),
-            more: String::new(),
-        }
+        self.at(word, text, id.as_str())
     }
 
     fn default(&self, id: &FieldId, text: &str) -> Told {

@@ -110,16 +110,11 @@ pub fn read(path: &Path) -> Result<String, Unread> {
     if about.len() > LONGEST {
         return Err(Unread::TooLong);
     }
-    let mut bytes = Vec::new();
     // It may grow while it is read.
-    file.take(LONGEST + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
-        return Err(Unread::TooLong);
-    }
-    text(bytes)
+    read_input(file)
 }
 
-/// Reads standard input whole.
+/// Reads what is open already, such as standard input, whole.
 ///
 /// # Errors
 /// Why it cannot be read, or is no text of ours.
@@ -129,10 +124,6 @@ pub fn read_input(input: impl Read) -> Result<String, Unread> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
         return Err(Unread::TooLong);
     }
-    text(bytes)
-}
-
-fn text(bytes: Vec<u8>) -> Result<String, Unread> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         Unread::NotText(NotText::of(error.as_bytes(), good))
