@@ -5,7 +5,6 @@
 
 use super::run::Run;
 use super::texts::Text;
-use super::wording::asked_by;
 use crate::i18n::Lang;
 use crate::lang::{self, Budget, Piece};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +55,7 @@ impl Run {
                 Piece::Gap(waits) => {
                     waits
                         .iter()
-                        .for_each(|name| out.push_str(&mark(&asked_by(self, name))));
+                        .for_each(|name| out.push_str(&mark(self.runbook().question(name))));
                 }
                 Piece::Fault(_) => out.push_str(&mark("?")),
             }
@@ -71,9 +70,10 @@ impl Run {
             return Vec::new();
         }
         let names: BTreeSet<&String> = self.texts.all.iter().flat_map(|text| &text.names).collect();
-        let labels = names.into_iter().map(|name| asked_by(self, name));
-        let labels = labels.chain(["?".to_owned()]);
-        labels.filter(|label| text.contains(&mark(label))).collect()
+        let labels = names.into_iter().map(|name| self.runbook().question(name));
+        let labels = labels.chain(["?"]);
+        let found = labels.filter(|label| text.contains(&mark(label)));
+        found.map(str::to_owned).collect()
     }
 }
 

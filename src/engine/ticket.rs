@@ -7,7 +7,6 @@
 use super::form;
 use super::run::{Run, StepState};
 use super::ticket_layout::{heading, line};
-use super::wording::asked_by;
 use crate::i18n::{Lang, Words};
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
@@ -248,7 +247,7 @@ impl TicketText<'_> {
             }
             if of_form {
                 let waits = self.run.mandatory_waits(step).into_iter();
-                let waits = waits.map(|name| asked_by(self.run, &name));
+                let waits = waits.map(|name| self.run.runbook().question(&name).to_owned());
                 let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
                 missing.extend(new);
             }
@@ -459,7 +458,7 @@ impl TicketText<'_> {
 
     /// The mark of what a name waits for.
     fn gap_of(&self, name: &str) -> String {
-        self.gap(&asked_by(self.run, name))
+        self.gap(self.run.runbook().question(name))
     }
 }
 

@@ -7,7 +7,7 @@ use super::conditions::Why;
 use super::form as answers;
 use super::run::Run;
 use super::sign::{Sign, sign};
-use super::wording::{asked_by, labelled};
+use super::wording::labelled;
 use crate::i18n::Words;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{Step, StepId};
@@ -84,7 +84,7 @@ fn asked(run: &Run, path: &str, words: &Words) -> String {
         "schedule.out_of_hours" => "why-out-of-hours",
         "schedule.office_hours" => "why-office-hours",
         "schedule.known" => "why-hours-known",
-        _ => return asked_by(run, path),
+        _ => return run.runbook().question(path).to_owned(),
     };
     words.say(word)
 }

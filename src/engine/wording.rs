@@ -393,7 +393,10 @@ pub fn numbered(run: &Run, at: usize, title: &str) -> String {
 #[must_use]
 pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
     let waits = run.waits_for(at)?;
-    let names: Vec<_> = waits.iter().map(|name| asked_by(run, name)).collect();
+    let names: Vec<_> = waits
+        .iter()
+        .map(|name| run.runbook().question(name))
+        .collect();
     Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
 }
 
@@ -406,15 +409,6 @@ pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
         Some(format!("{} ({waits})", step.title))
     });
     told.collect()
-}
-
-/// The question behind a name of conditions: a field's label, a decision's title.
-pub(super) fn asked_by(run: &Run, name: &str) -> String {
-    let field = run.runbook().field(&name.into());
-    let step = run.runbook().step(&name.into());
-    let label = field.map(|(_, field)| field.label.as_str());
-    let label = label.or(step.map(|(_, step)| step.title.as_str()));
-    label.unwrap_or(name).to_owned()
 }
 
 /// How many steps there are: a range while it is not known whether some apply.

@@ -343,6 +343,15 @@ impl Runbook {
         Some((at, self.steps.get(at)?))
     }
 
+    /// The question behind a name of conditions: a field's label, a step's title; the name
+    /// itself where there is none.
+    #[must_use]
+    pub fn question<'n>(&'n self, name: &'n str) -> &'n str {
+        let field = self.field(&name.into()).map(|(_, field)| &field.label);
+        let step = self.step(&name.into()).map(|(_, step)| &step.title);
+        field.or(step).map_or(name, String::as_str)
+    }
+
     /// The heading that each step stands under, in order: its own, or the last one before.
     pub fn sections(&self) -> impl Iterator<Item = Option<&str>> {
         self.steps.iter().scan(None, |under, step| {
