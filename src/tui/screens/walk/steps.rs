@@ -80,7 +80,7 @@ impl Steps {
         // A long title has a second row where each step has its first, and what a step waits
         // for has what is left then.
         let mut spare = height.saturating_sub(rows.len());
-        let long = rows.iter().filter(|step| row.is_long(**step)).count();
+        let long = long_titles(&rows, spare, |step| row.is_long(step));
         let mut hints = spare.saturating_sub(long);
         let mut y = None;
         for step in rows.iter().skip(self.list_top).take(height) {
@@ -110,6 +110,13 @@ impl Steps {
         let cursor = (panel.inner.x, panel.inner.y);
         (panel, Some(cursor))
     }
+}
+
+/// How many titles want a second row. A list without room is not read for it, for it may
+/// have thousands of steps.
+fn long_titles(rows: &[usize], spare: usize, is_long: impl Fn(usize) -> bool) -> usize {
+    let roomy = if spare > 0 { rows } else { &[] };
+    roomy.iter().filter(|step| is_long(**step)).count()
 }
 
 /// How wide the list is at least where it says what a step waits for: a narrow one has
@@ -341,6 +348,19 @@ fn before_comma(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_without_room_is_not_read_for_its_long_titles() {
+        let read = std::cell::Cell::new(0);
+        let is_long = |step: usize| {
+            read.set(read.get() + 1);
+            step == 2
+        };
+        let rows: Vec<_> = (0..10_000).collect();
+        assert_eq!(long_titles(&rows, 0, is_long), 0);
+        assert_eq!(read.get(), 0);
+        assert_eq!(long_titles(&rows[..3], 1, is_long), 1);
+    }
 
     #[test]
     fn what_became_of_a_step_is_cut_only_where_its_title_leaves_no_room() {
