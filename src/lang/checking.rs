@@ -7,7 +7,7 @@ use super::fault::Budget;
 use super::findings::{Finding, FindingKind, Side};
 use super::functions::Function;
 use super::names::{Names, Seen};
-use super::tree::{Expr, Node, Part, Template};
+use super::tree::{Expr, Loop, Node, Part, Template};
 use super::types::{Type, Types};
 use super::typing::Checker;
 use super::value::{Known, Value};
@@ -115,7 +115,7 @@ impl Checker<'_> {
                     self.parts(yes);
                     self.parts(no);
                 }
-                Part::For { .. } => self.each(part),
+                Part::For(list) => self.each(list),
                 Part::Set(name, expr) => {
                     let own = self.value(expr);
                     self.own.push((Arc::clone(name), own));
@@ -139,37 +139,27 @@ impl Checker<'_> {
         }
     }
 
-    fn each(&mut self, part: &Part) {
-        let Part::For {
-            name,
-            of,
-            only,
-            each,
-            none,
-        } = part
-        else {
-            return;
-        };
-        let own = match self.value(of) {
+    fn each(&mut self, list: &Loop) {
+        let own = match self.value(&list.of) {
             Type::List(of) => (*of).clone(),
             Type::Map(_) => Type::Text,
             Type::Any | Type::Empty => Type::Any,
             other => {
-                self.tell(of.extent(), FindingKind::NoList(other));
+                self.tell(list.of.extent(), FindingKind::NoList(other));
                 Type::Any
             }
         };
         let outer = self.own.len();
-        self.own.push((Arc::clone(name), own.clone()));
-        only.iter().for_each(|only| {
+        self.own.push((Arc::clone(&list.name), own.clone()));
+        list.only.iter().for_each(|only| {
             self.value(only);
         });
         self.own.truncate(outer);
         self.own.push((Arc::from("loop"), round()));
-        self.own.push((Arc::clone(name), own));
-        self.parts(each);
+        self.own.push((Arc::clone(&list.name), own));
+        self.parts(&list.each);
         self.own.truncate(outer);
-        self.parts(none);
+        self.parts(&list.none);
     }
 }
 

@@ -8,7 +8,7 @@ use super::functions::Function;
 use super::limits::{self, Excess};
 use super::span::Span;
 use super::syntax::unread;
-use super::tree::{Comparison, Expr, Node, Operator, Part, Property, Template};
+use super::tree::{Comparison, Expr, Loop, Node, Operator, Part, Property, Template};
 use super::unread::{Unread, UnreadKind};
 use super::value::Value;
 use minijinja::machinery::{self, ast};
@@ -290,13 +290,13 @@ fn part(read: &ast::Stmt<'_>) -> Result<Part, Unread> {
             yes: parts(&cond.true_body)?,
             no: parts(&cond.false_body)?,
         }),
-        ast::Stmt::ForLoop(each) => Ok(Part::For {
+        ast::Stmt::ForLoop(each) => Ok(Part::For(Loop {
             name: target(&each.target)?,
             of: expr(&each.iter)?,
             only: each.filter_expr.as_ref().map(expr).transpose()?,
             each: parts(&each.body)?,
             none: parts(&each.else_body)?,
-        }),
+        })),
         ast::Stmt::Set(set) => Ok(Part::Set(target(&set.target)?, expr(&set.expr)?)),
         ast::Stmt::Template(inner) => refuse(span(inner.span()), UnreadKind::NotHere("template")),
         ast::Stmt::WithBlock(with) => refuse(span(with.span()), UnreadKind::NotHere("with")),

@@ -7,7 +7,7 @@ use super::eval::{Evaluator, Local};
 use super::fault::{Budget, Fault, FaultKind};
 use super::names::Names;
 use super::span::Span;
-use super::tree::{Expr, Part, Template};
+use super::tree::{Expr, Loop, Part, Template};
 use super::value::{Known, Value, Waits};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ impl Renderer<'_> {
                     Ok(_) => self.parts(no, local),
                     Err(fault) => self.pieces.push(Piece::Fault(fault)),
                 },
-                Part::For { .. } => self.each(part, local),
+                Part::For(list) => self.each(list, local),
                 Part::Set(name, expr) => {
                     let value = self.value(expr, local);
                     let value = value.unwrap_or_else(|fault| {
@@ -106,30 +106,20 @@ impl Renderer<'_> {
         }
     }
 
-    fn each(&mut self, part: &Part, local: Option<&Local<'_>>) {
-        let Part::For {
-            name,
-            of,
-            only,
-            each,
-            none,
-        } = part
-        else {
-            return;
-        };
-        let list = match self.value(of, local) {
+    fn each(&mut self, list: &Loop, local: Option<&Local<'_>>) {
+        let found = match self.value(&list.of, local) {
             Ok(Known::Known(value)) => values(value),
             Ok(Known::Waiting(waits)) => return self.gap(waits),
             Ok(Known::NotThere) => Some(Vec::new()),
             Err(fault) => return self.pieces.push(Piece::Fault(fault)),
         };
-        let Some(list) = list else {
-            return self.fault(of.span, FaultKind::NotList);
+        let Some(found) = found else {
+            return self.fault(list.of.span, FaultKind::NotList);
         };
         let mut kept = Vec::new();
-        for value in list {
-            let own = named(name, value, local);
-            match only.as_ref().map(|only| self.value(only, Some(&own))) {
+        for value in found {
+            let own = named(&list.name, value, local);
+            match list.only.as_ref().map(|only| self.value(only, Some(&own))) {
                 None => kept.push(own.value),
                 Some(Ok(Known::Waiting(waits))) => return self.gap(waits),
                 Some(Ok(known)) if known.is_true() => kept.push(own.value),
@@ -138,7 +128,7 @@ impl Renderer<'_> {
             }
         }
         if kept.is_empty() {
-            return self.parts(none, local);
+            return self.parts(&list.none, local);
         }
         let length = kept.len();
         for (at, value) in kept.into_iter().enumerate() {
@@ -148,11 +138,11 @@ impl Renderer<'_> {
                 outer: local,
             };
             let own = Local {
-                name: Arc::clone(name),
+                name: Arc::clone(&list.name),
                 value,
                 outer: Some(&round),
             };
-            self.parts(each, Some(&own));
+            self.parts(&list.each, Some(&own));
             if self.is_spent() {
                 return;
             }

@@ -270,14 +270,23 @@ pub(super) enum Part {
         yes: Vec<Part>,
         no: Vec<Part>,
     },
-    For {
-        name: Arc<str>,
-        of: Expr,
-        only: Option<Expr>,
-        each: Vec<Part>,
-        none: Vec<Part>,
-    },
+    For(Loop),
     Set(Arc<str>, Expr),
+}
+
+/// What is written for each value of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Loop {
+    /// What a value is called within.
+    pub(super) name: Arc<str>,
+    /// The list.
+    pub(super) of: Expr,
+    /// Which of its values; none where it is all.
+    pub(super) only: Option<Expr>,
+    /// What is written for each.
+    pub(super) each: Vec<Part>,
+    /// What is written where there are none.
+    pub(super) none: Vec<Part>,
 }
 
 impl Template {
@@ -316,19 +325,14 @@ fn visit(parts: &[Part], own: &mut BTreeSet<Arc<str>>, take: &mut dyn FnMut(&Exp
                 visit(yes, &mut own.clone(), take);
                 visit(no, &mut own.clone(), take);
             }
-            Part::For {
-                name,
-                of,
-                only,
-                each,
-                none,
-            } => {
-                take(&of.without(own));
+            Part::For(list) => {
+                take(&list.of.without(own));
                 let mut inner = own.clone();
-                inner.extend([Arc::clone(name), Arc::from("loop")]);
-                only.iter().for_each(|only| take(&only.without(&inner)));
-                visit(each, &mut inner, take);
-                visit(none, &mut own.clone(), take);
+                inner.extend([Arc::clone(&list.name), Arc::from("loop")]);
+                let only = list.only.iter();
+                only.for_each(|only| take(&only.without(&inner)));
+                visit(&list.each, &mut inner, take);
+                visit(&list.none, &mut own.clone(), take);
             }
         }
     }

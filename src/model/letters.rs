@@ -3,35 +3,89 @@
 //!
 //! It must not know what any of them does, nor which a site has bound otherwise.
 
-/// Leave the step out.
-pub const SKIP: &str = "s";
-/// Say that the step failed.
-pub const FAIL: &str = "f";
-/// Take back what was done last.
-pub const UNDO: &str = "u";
-/// Write a note.
-pub const NOTE: &str = "n";
-/// Take a file into the record.
-pub const ATTACH: &str = "a";
-/// Show the ticket.
-pub const TICKET: &str = "t";
-/// Show what happened when.
-pub const TIMELINE: &str = "l";
-/// Copy something of the step.
-pub const YANK: &str = "y";
-/// Show why the step and its questions are there.
-pub const WHY: &str = "i";
-/// Back to where the run stands.
-pub const CURRENT: &str = ".";
 /// Find a step by its letters.
 pub const FIND: &str = "/";
-/// Show the steps that do not apply, too.
-pub const HIDDEN: &str = "h";
-/// Say whether this is duty.
-pub const DUTY: &str = "d";
-/// Go to the closing of the run; there, end it incomplete.
-pub const CLOSING: &str = "e";
-/// Say which keys there are.
-pub const HELP: &str = "?";
-/// Leave; the run stays open.
-pub const LEAVE: &str = "q";
+
+/// What a letter asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Letter {
+    /// Leave the step out.
+    Skip,
+    /// Say that the step failed.
+    Fail,
+    /// Take back what was done last.
+    Undo,
+    /// Write a note.
+    Note,
+    /// Take a file into the record.
+    Attach,
+    /// Show the ticket.
+    Ticket,
+    /// Show what happened when.
+    Timeline,
+    /// Copy something of the step.
+    Yank,
+    /// Show why the step and its questions are there.
+    Why,
+    /// Back to where the run stands.
+    Current,
+    /// Show the steps that do not apply, too.
+    Hidden,
+    /// Say whether this is duty.
+    Duty,
+    /// Go to the closing of the run; there, end it incomplete.
+    Closing,
+    /// Say which keys there are.
+    Help,
+    /// Leave; the run stays open.
+    Leave,
+}
+
+impl Letter {
+    const ALL: [Self; 15] = [
+        Self::Skip,
+        Self::Fail,
+        Self::Undo,
+        Self::Note,
+        Self::Attach,
+        Self::Ticket,
+        Self::Timeline,
+        Self::Yank,
+        Self::Why,
+        Self::Current,
+        Self::Hidden,
+        Self::Duty,
+        Self::Closing,
+        Self::Help,
+        Self::Leave,
+    ];
+
+    /// The letter itself, as the only key.
+    #[must_use]
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Skip => &["s"],
+            Self::Fail => &["f"],
+            Self::Undo => &["u"],
+            Self::Note => &["n"],
+            Self::Attach => &["a"],
+            Self::Ticket => &["t"],
+            Self::Timeline => &["l"],
+            Self::Yank => &["y"],
+            Self::Why => &["i"],
+            Self::Current => &["."],
+            Self::Hidden => &["h"],
+            Self::Duty => &["d"],
+            Self::Closing => &["e"],
+            Self::Help => &["?"],
+            Self::Leave => &["q"],
+        }
+    }
+
+    /// What a text asks for; none where it is no such letter.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let asks = |letter: &Self| letter.keys().contains(&text);
+        Self::ALL.into_iter().find(asks)
+    }
+}

@@ -8,6 +8,7 @@ use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
 use crate::engine::act_wording::{act_here_text, act_text};
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, undo};
+use crate::model::letters::Letter;
 use crate::model::{Choice, Kind, Step, StepId, Value};
 use std::io;
 
@@ -63,28 +64,28 @@ impl Plain<'_, '_> {
     fn granted(&mut self, wish: Wish, step: &Step, next: &NextAct) -> io::Result<()> {
         let id = &step.id;
         match wish {
-            Wish::Leave => self.leave(),
+            Wish::Letter(Letter::Leave) => self.leave(),
             Wish::Act => self.act(step, next),
             Wish::Tick => {
                 let next = tick_act(self.run(), id, self.now());
                 self.act(step, &next)
             }
-            Wish::Skip => self.carry(&Command::Skip(id.clone())),
-            Wish::Fail => self.carry(&Command::Fail(id.clone())),
-            Wish::Undo => self.undo(Some(id)),
-            Wish::Note => self.note(Some(id)),
-            Wish::Attach => self.attach(id),
-            Wish::Ticket => self.ticket_of_run(),
-            Wish::Timeline => self.timeline(),
-            Wish::Yank => self.yank(step),
-            Wish::Why => self.why(step),
-            Wish::Current => {
+            Wish::Letter(Letter::Skip) => self.carry(&Command::Skip(id.clone())),
+            Wish::Letter(Letter::Fail) => self.carry(&Command::Fail(id.clone())),
+            Wish::Letter(Letter::Undo) => self.undo(Some(id)),
+            Wish::Letter(Letter::Note) => self.note(Some(id)),
+            Wish::Letter(Letter::Attach) => self.attach(id),
+            Wish::Letter(Letter::Ticket) => self.ticket_of_run(),
+            Wish::Letter(Letter::Timeline) => self.timeline(),
+            Wish::Letter(Letter::Yank) => self.yank(step),
+            Wish::Letter(Letter::Why) => self.why(step),
+            Wish::Letter(Letter::Current) => {
                 (self.gone_to, self.shown) = (None, None);
                 Ok(())
             }
-            Wish::Steps => self.list_steps(),
-            Wish::Duty => self.ask_duty(),
-            Wish::Closing => {
+            Wish::Letter(Letter::Hidden) => self.list_steps(),
+            Wish::Letter(Letter::Duty) => self.ask_duty(),
+            Wish::Letter(Letter::Closing) => {
                 self.at_closing = true;
                 Ok(())
             }
@@ -93,7 +94,7 @@ impl Plain<'_, '_> {
             Wish::Correct(which) => self.correct(step, &which),
             Wish::Go(number) => self.go(number),
             Wish::Find(text) => self.find(&text),
-            Wish::Help => self.help("plain-help"),
+            Wish::Letter(Letter::Help) => self.help("plain-help"),
         }
     }
 

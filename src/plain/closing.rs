@@ -8,6 +8,7 @@ use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
 use crate::engine::{Command, Phase, Run, StepState, ticket_states, wording};
+use crate::model::letters::Letter;
 use chrono::TimeDelta;
 use std::io;
 
@@ -43,18 +44,18 @@ impl Plain<'_, '_> {
     fn granted_at_end(&mut self, wish: Wish) -> io::Result<()> {
         match wish {
             Wish::Act if self.ended() => self.leave(),
-            Wish::Leave => self.leave(),
+            Wish::Letter(Letter::Leave) => self.leave(),
             Wish::Act => self.carry(&Command::Finish),
-            Wish::Closing => self.carry(&Command::EndIncomplete),
-            Wish::Ticket => self.ticket_of_run(),
-            Wish::Timeline => self.timeline(),
-            Wish::Note => self.note(None),
-            Wish::Undo => {
+            Wish::Letter(Letter::Closing) => self.carry(&Command::EndIncomplete),
+            Wish::Letter(Letter::Ticket) => self.ticket_of_run(),
+            Wish::Letter(Letter::Timeline) => self.timeline(),
+            Wish::Letter(Letter::Note) => self.note(None),
+            Wish::Letter(Letter::Undo) => {
                 self.at_closing = false;
                 self.undo(None)
             }
-            Wish::Steps => self.list_steps(),
-            Wish::Duty => self.ask_duty(),
+            Wish::Letter(Letter::Hidden) => self.list_steps(),
+            Wish::Letter(Letter::Duty) => self.ask_duty(),
             Wish::Go(number) => {
                 self.at_closing = false;
                 self.go(number)
@@ -63,17 +64,17 @@ impl Plain<'_, '_> {
                 self.at_closing = false;
                 self.find(&text)
             }
-            Wish::Current => {
+            Wish::Letter(Letter::Current) => {
                 self.back_to_steps();
                 Ok(())
             }
-            Wish::Help => self.help("plain-help-closing"),
+            Wish::Letter(Letter::Help) => self.help("plain-help-closing"),
             Wish::Tick
-            | Wish::Skip
-            | Wish::Fail
-            | Wish::Attach
-            | Wish::Yank
-            | Wish::Why
+            | Wish::Letter(Letter::Skip)
+            | Wish::Letter(Letter::Fail)
+            | Wish::Letter(Letter::Attach)
+            | Wish::Letter(Letter::Yank)
+            | Wish::Letter(Letter::Why)
             | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }

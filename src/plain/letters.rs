@@ -3,7 +3,7 @@
 //!
 //! It must not know what comes of them.
 
-use crate::model::letters;
+use crate::model::letters::{self, Letter};
 
 /// What a line at a step asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,32 +12,8 @@ pub(super) enum Wish {
     Act,
     /// Tick the step or its next part, or open it again.
     Tick,
-    /// Leave the step out.
-    Skip,
-    /// Say that the step failed.
-    Fail,
-    /// Take back what was done last.
-    Undo,
-    /// Write a note.
-    Note,
-    /// Take a file into the record.
-    Attach,
-    /// Show the ticket.
-    Ticket,
-    /// Show what happened when.
-    Timeline,
-    /// Copy something of the step.
-    Yank,
-    /// Show why the step and its questions are there.
-    Why,
-    /// Back to where the run stands, and print the step again.
-    Current,
-    /// List all steps, those that do not apply, too.
-    Steps,
-    /// Say whether this is duty.
-    Duty,
-    /// Go to the closing of the run.
-    Closing,
+    /// What a letter asks for, here and on the full screen.
+    Letter(Letter),
     /// Copy the ticket at its step; elsewhere, correct an answer.
     Copy,
     /// Correct an answer of the step; perhaps which.
@@ -46,10 +22,6 @@ pub(super) enum Wish {
     Go(usize),
     /// Go to the step whose title has these letters.
     Find(String),
-    /// Say what may be typed.
-    Help,
-    /// Leave; the run stays open.
-    Leave,
 }
 
 /// Copies at the ticket's step, as on the full screen.
@@ -65,23 +37,12 @@ pub(super) fn wish(line: &str) -> Option<Wish> {
     };
     Some(match line {
         "" => Wish::Act,
-        letters::SKIP => Wish::Skip,
-        letters::FAIL => Wish::Fail,
-        letters::UNDO => Wish::Undo,
-        letters::NOTE => Wish::Note,
-        letters::ATTACH => Wish::Attach,
-        letters::TICKET => Wish::Ticket,
-        letters::TIMELINE => Wish::Timeline,
-        letters::YANK => Wish::Yank,
-        letters::WHY => Wish::Why,
-        letters::CURRENT => Wish::Current,
-        letters::HIDDEN => Wish::Steps,
-        letters::DUTY => Wish::Duty,
-        letters::CLOSING => Wish::Closing,
         COPY => Wish::Correct(String::new()),
-        letters::HELP => Wish::Help,
-        letters::LEAVE => Wish::Leave,
-        other => return with_more(other),
+        other => {
+            return Letter::read(other)
+                .map(Wish::Letter)
+                .or_else(|| with_more(other));
+        }
     })
 }
 
@@ -106,8 +67,8 @@ mod tests {
         for (line, meant) in [
             ("", Wish::Act),
             (" ", Wish::Tick),
-            ("s", Wish::Skip),
-            (":n", Wish::Note),
+            ("s", Wish::Letter(Letter::Skip)),
+            (":n", Wish::Letter(Letter::Note)),
             ("N 5", Wish::Go(5)),
             ("N5", Wish::Go(5)),
             ("7", Wish::Go(7)),

@@ -21,6 +21,7 @@ use crate::app::path_completion::Completion;
 use crate::app::sessions::{RunId, Sessions};
 use crate::engine::duty::Assessment;
 use crate::i18n::Words;
+use crate::model::letters::Letter;
 use crate::model::{Config, Draft, Entry, FieldId, Moment, StepId};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
@@ -224,7 +225,9 @@ impl App {
             }
             _ => {}
         }
-        if action == Action::Help && !matches!(self.layers.top(), Some(AppLayer::Help(_))) {
+        if action == Action::Letter(Letter::Help)
+            && !matches!(self.layers.top(), Some(AppLayer::Help(_)))
+        {
             let reading = Pager::new(self.words.say("help-title"));
             self.layers.push(AppLayer::Help(reading));
             return Vec::new();

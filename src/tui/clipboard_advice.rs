@@ -4,6 +4,7 @@
 
 use super::app::App;
 use super::keymap::{Action, Context};
+use crate::model::letters::Letter;
 
 impl App {
     /// The next move for a text that no clipboard took: the file and the plain page, by
@@ -17,7 +18,7 @@ impl App {
             let args = [("write", (&write).into()), ("plain", (&plain).into())];
             return self.words.with("sink-offer", &args);
         }
-        let ticket = key(Context::Steps, Action::Ticket);
+        let ticket = key(Context::Steps, Action::Letter(Letter::Ticket));
         let args = [("ticket", (&ticket).into())];
         self.words.with("sink-offer-elsewhere", &args)
     }

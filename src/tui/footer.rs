@@ -11,6 +11,7 @@ use super::text::{fit, pad, width, wrap};
 use super::theme::Sign;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
+use crate::model::letters::Letter;
 use ratatui::text::{Line, Span};
 
 impl App {
@@ -37,7 +38,8 @@ impl App {
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
-            let must = binding.footer <= 1 || matches!(binding.action, Action::Help | Action::Back);
+            let must = binding.footer <= 1
+                || matches!(binding.action, Action::Letter(Letter::Help) | Action::Back);
             let word = self.hint_word(binding, session);
             match hints.last_mut() {
                 Some(last) if last.1 == word => {
@@ -74,8 +76,10 @@ impl App {
             return false;
         };
         match binding.action {
-            Action::Completion => walk::all_closed(session),
-            Action::Current => binding.name == "current" && walk::is_away(walk, session.run()),
+            Action::Letter(Letter::Closing) => walk::all_closed(session),
+            Action::Letter(Letter::Current) => {
+                binding.name == "current" && walk::is_away(walk, session.run())
+            }
             _ => false,
         }
     }

@@ -3,7 +3,7 @@
 //! In a form and in a prompt no letter is ever bound: letters are text. It must not
 //! know what an action does.
 
-use crate::model::letters;
+use crate::model::letters::{self, Letter};
 use crate::model::stroke::{self, Key, Named};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -90,44 +90,16 @@ pub enum Action {
     Act,
     /// Tick or untick.
     Tick,
-    /// Leave a step out.
-    Skip,
-    /// Say that a step failed.
-    Fail,
-    /// Undo.
-    Undo,
-    /// Write a note.
-    Note,
-    /// Attach evidence.
-    Attach,
-    /// Show the ticket.
-    Ticket,
-    /// Show the timeline.
-    Timeline,
-    /// Copy what is under the cursor.
-    Yank,
-    /// Why is this shown.
-    Why,
+    /// What a letter asks for, here and in lines.
+    Letter(Letter),
     /// All that the step says.
     Whole,
-    /// Back to the current step.
-    Current,
     /// Find.
     Find,
-    /// Show the keys.
-    Help,
-    /// Leave; the run stays open.
-    Leave,
     /// Back.
     Back,
     /// The other pane on a narrow screen.
     Pane,
-    /// Show steps that do not apply.
-    Hidden,
-    /// Say whether this is duty.
-    Duty,
-    /// The completion call.
-    Completion,
     /// Give the run up.
     EndIncomplete,
     /// Next field or part.
@@ -201,8 +173,27 @@ const fn row(
     }
 }
 
+/// A row of a letter that asks for the same in lines.
+const fn letter(
+    context: Context,
+    name: &'static str,
+    asked: Letter,
+    help: &'static str,
+    footer: u8,
+) -> Binding {
+    row(
+        context,
+        name,
+        asked.keys(),
+        Action::Letter(asked),
+        help,
+        footer,
+    )
+}
+
 use Action as A;
 use Context as C;
+use Letter as L;
 
 /// Every key of the program.
 pub const TABLE: &[Binding] = &[
@@ -229,15 +220,8 @@ pub const TABLE: &[Binding] = &[
     row(C::Library, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Library, "find", &[letters::FIND], A::Find, "key-find", 2),
     row(C::Library, "theme", &["T"], A::Theme, "key-theme", 0),
-    row(C::Library, "help", &[letters::HELP], A::Help, "key-help", 3),
-    row(
-        C::Library,
-        "leave",
-        &[letters::LEAVE],
-        A::Leave,
-        "key-quit",
-        4,
-    ),
+    letter(C::Library, "help", L::Help, "key-help", 3),
+    letter(C::Library, "leave", L::Leave, "key-quit", 4),
     row(C::Steps, "act", &["enter"], A::Act, "key-act", 1),
     row(C::Steps, "up", &["up", "k"], A::Up, "key-up", 0),
     row(C::Steps, "down", &["down", "j"], A::Down, "key-down", 0),
@@ -260,45 +244,17 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "first", &["home"], A::First, "key-first", 0),
     row(C::Steps, "last", &["end"], A::Last, "key-last", 0),
     row(C::Steps, "tick", &["space"], A::Tick, "key-tick", 0),
-    row(C::Steps, "skip", &[letters::SKIP], A::Skip, "key-skip", 2),
-    row(C::Steps, "undo", &[letters::UNDO], A::Undo, "key-undo", 7),
-    row(C::Steps, "note", &[letters::NOTE], A::Note, "key-note", 3),
-    row(
-        C::Steps,
-        "attach",
-        &[letters::ATTACH],
-        A::Attach,
-        "key-attach",
-        4,
-    ),
-    row(
-        C::Steps,
-        "ticket",
-        &[letters::TICKET],
-        A::Ticket,
-        "key-ticket",
-        5,
-    ),
+    letter(C::Steps, "skip", L::Skip, "key-skip", 2),
+    letter(C::Steps, "undo", L::Undo, "key-undo", 7),
+    letter(C::Steps, "note", L::Note, "key-note", 3),
+    letter(C::Steps, "attach", L::Attach, "key-attach", 4),
+    letter(C::Steps, "ticket", L::Ticket, "key-ticket", 5),
     row(C::Steps, "copy", &["c"], A::Copy, "key-copy-whole", 2),
-    row(
-        C::Steps,
-        "timeline",
-        &[letters::TIMELINE],
-        A::Timeline,
-        "key-timeline",
-        8,
-    ),
-    row(C::Steps, "yank", &[letters::YANK], A::Yank, "key-yank", 9),
-    row(C::Steps, "why", &[letters::WHY], A::Why, "key-why", 10),
+    letter(C::Steps, "timeline", L::Timeline, "key-timeline", 8),
+    letter(C::Steps, "yank", L::Yank, "key-yank", 9),
+    letter(C::Steps, "why", L::Why, "key-why", 10),
     row(C::Steps, "whole", &["z"], A::Whole, "key-whole", 0),
-    row(
-        C::Steps,
-        "current",
-        &[letters::CURRENT],
-        A::Current,
-        "key-current",
-        0,
-    ),
+    letter(C::Steps, "current", L::Current, "key-current", 0),
     row(
         C::Steps,
         "find",
@@ -307,24 +263,10 @@ pub const TABLE: &[Binding] = &[
         "key-find-step",
         0,
     ),
-    row(C::Steps, "fail", &[letters::FAIL], A::Fail, "key-fail", 0),
-    row(
-        C::Steps,
-        "hidden",
-        &[letters::HIDDEN],
-        A::Hidden,
-        "key-hidden",
-        0,
-    ),
-    row(C::Steps, "duty", &[letters::DUTY], A::Duty, "key-duty", 0),
-    row(
-        C::Steps,
-        "completion",
-        &[letters::CLOSING],
-        A::Completion,
-        "key-completion",
-        0,
-    ),
+    letter(C::Steps, "fail", L::Fail, "key-fail", 0),
+    letter(C::Steps, "hidden", L::Hidden, "key-hidden", 0),
+    letter(C::Steps, "duty", L::Duty, "key-duty", 0),
+    letter(C::Steps, "completion", L::Closing, "key-completion", 0),
     row(
         C::Steps,
         "pane",
@@ -334,21 +276,21 @@ pub const TABLE: &[Binding] = &[
         0,
     ),
     row(C::Steps, "theme", &["T"], A::Theme, "key-theme", 0),
-    row(C::Steps, "help", &[letters::HELP], A::Help, "key-help", 6),
-    row(
-        C::Steps,
-        "leave",
-        &[letters::LEAVE],
-        A::Leave,
-        "key-leave",
-        11,
-    ),
+    letter(C::Steps, "help", L::Help, "key-help", 6),
+    letter(C::Steps, "leave", L::Leave, "key-leave", 11),
     row(C::Steps, "back", &["esc"], A::Back, "key-current", 0),
     row(C::Menu, "act", &["enter", "space"], A::Act, "key-choose", 1),
     row(C::Menu, "up", &["up", "k"], A::Up, "key-up", 2),
     row(C::Menu, "down", &["down", "j"], A::Down, "key-down", 2),
     row(C::Menu, "back", &["esc"], A::Back, "key-back", 3),
-    row(C::Menu, "help", &["?"], A::Help, "key-help", 4),
+    row(
+        C::Menu,
+        "help",
+        &["?"],
+        A::Letter(Letter::Help),
+        "key-help",
+        4,
+    ),
     row(C::Form, "act", &["enter"], A::Act, "key-accept", 1),
     row(C::Form, "next", &["tab"], A::Next, "key-next-field", 2),
     row(
@@ -372,9 +314,30 @@ pub const TABLE: &[Binding] = &[
     ),
     row(C::Form, "submit", &["ctrl-o"], A::Submit, "key-submit", 3),
     row(C::Form, "editor", &["ctrl-e"], A::Editor, "key-editor", 5),
-    row(C::Form, "undo", &["ctrl-_"], A::Undo, "key-undo-text", 0),
-    row(C::Form, "yank", &["ctrl-y"], A::Yank, "key-yank-text", 0),
-    row(C::Form, "help", &["ctrl-g", "f1"], A::Help, "key-help", 6),
+    row(
+        C::Form,
+        "undo",
+        &["ctrl-_"],
+        A::Letter(Letter::Undo),
+        "key-undo-text",
+        0,
+    ),
+    row(
+        C::Form,
+        "yank",
+        &["ctrl-y"],
+        A::Letter(Letter::Yank),
+        "key-yank-text",
+        0,
+    ),
+    row(
+        C::Form,
+        "help",
+        &["ctrl-g", "f1"],
+        A::Letter(Letter::Help),
+        "key-help",
+        6,
+    ),
     row(C::Form, "back", &["esc"], A::Back, "key-back-steps", 4),
     row(C::FormList, "act", &["enter"], A::Act, "key-choose", 1),
     row(C::FormList, "tick", &["space"], A::Tick, "key-mark", 2),
@@ -401,7 +364,7 @@ pub const TABLE: &[Binding] = &[
         C::FormList,
         "help",
         &["?", "ctrl-g", "f1"],
-        A::Help,
+        A::Letter(Letter::Help),
         "key-help",
         4,
     ),
@@ -448,7 +411,14 @@ pub const TABLE: &[Binding] = &[
     row(C::Ticket, "first", &["home"], A::First, "key-first", 0),
     row(C::Ticket, "last", &["end"], A::Last, "key-last", 0),
     row(C::Ticket, "yank", &["y"], A::Copy, "key-copy", 0),
-    row(C::Ticket, "help", &["?"], A::Help, "key-help", 8),
+    row(
+        C::Ticket,
+        "help",
+        &["?"],
+        A::Letter(Letter::Help),
+        "key-help",
+        8,
+    ),
     row(
         C::Ticket,
         "back",
@@ -461,35 +431,14 @@ pub const TABLE: &[Binding] = &[
     row(
         C::Completion,
         "incomplete",
-        &[letters::CLOSING],
+        L::Closing.keys(),
         A::EndIncomplete,
         "key-incomplete",
         2,
     ),
-    row(
-        C::Completion,
-        "ticket",
-        &[letters::TICKET],
-        A::Ticket,
-        "key-ticket",
-        3,
-    ),
-    row(
-        C::Completion,
-        "timeline",
-        &[letters::TIMELINE],
-        A::Timeline,
-        "key-timeline",
-        4,
-    ),
-    row(
-        C::Completion,
-        "note",
-        &[letters::NOTE],
-        A::Note,
-        "key-note",
-        0,
-    ),
+    letter(C::Completion, "ticket", L::Ticket, "key-ticket", 3),
+    letter(C::Completion, "timeline", L::Timeline, "key-timeline", 4),
+    letter(C::Completion, "note", L::Note, "key-note", 0),
     row(C::Completion, "up", &["up", "k"], A::Up, "key-read-up", 0),
     row(
         C::Completion,
@@ -499,22 +448,8 @@ pub const TABLE: &[Binding] = &[
         "key-read-down",
         0,
     ),
-    row(
-        C::Completion,
-        "help",
-        &[letters::HELP],
-        A::Help,
-        "key-help",
-        7,
-    ),
-    row(
-        C::Completion,
-        "leave",
-        &[letters::LEAVE],
-        A::Leave,
-        "key-leave",
-        6,
-    ),
+    letter(C::Completion, "help", L::Help, "key-help", 7),
+    letter(C::Completion, "leave", L::Leave, "key-leave", 6),
     row(
         C::Completion,
         "back",
@@ -567,14 +502,42 @@ pub const TABLE: &[Binding] = &[
         "key-complete",
         0,
     ),
-    row(C::Prompt, "undo", &["ctrl-_"], A::Undo, "key-undo-text", 0),
-    row(C::Prompt, "yank", &["ctrl-y"], A::Yank, "key-yank-text", 0),
-    row(C::Prompt, "help", &["ctrl-g", "f1"], A::Help, "key-help", 0),
+    row(
+        C::Prompt,
+        "undo",
+        &["ctrl-_"],
+        A::Letter(Letter::Undo),
+        "key-undo-text",
+        0,
+    ),
+    row(
+        C::Prompt,
+        "yank",
+        &["ctrl-y"],
+        A::Letter(Letter::Yank),
+        "key-yank-text",
+        0,
+    ),
+    row(
+        C::Prompt,
+        "help",
+        &["ctrl-g", "f1"],
+        A::Letter(Letter::Help),
+        "key-help",
+        0,
+    ),
     row(C::Prompt, "back", &["esc"], A::Back, "key-cancel", 2),
     row(C::Find, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Find, "up", &["up"], A::Up, "key-up", 0),
     row(C::Find, "down", &["down"], A::Down, "key-down", 0),
-    row(C::Find, "help", &["ctrl-g", "f1"], A::Help, "key-help", 0),
+    row(
+        C::Find,
+        "help",
+        &["ctrl-g", "f1"],
+        A::Letter(Letter::Help),
+        "key-help",
+        0,
+    ),
     row(C::Find, "back", &["esc"], A::Back, "key-back", 2),
 ];
 
@@ -876,7 +839,10 @@ mod tests {
     fn the_sites_keys_win_and_what_they_cover_is_told() {
         let (map, clashes) = keys(&[("note", &["t"])]);
         for context in [Context::Steps, Context::Completion] {
-            assert_eq!(letter(&map, 't', context), Some(Action::Note));
+            assert_eq!(
+                letter(&map, 't', context),
+                Some(Action::Letter(Letter::Note))
+            );
             assert_eq!(letter(&map, 'n', context), None);
         }
         let lost: Vec<_> = clashes
@@ -895,15 +861,24 @@ mod tests {
     #[test]
     fn keys_that_are_swapped_cover_nothing() {
         let (map, clashes) = keys(&[("note", &["t"]), ("ticket", &["n"])]);
-        assert_eq!(letter(&map, 't', Context::Steps), Some(Action::Note));
-        assert_eq!(letter(&map, 'n', Context::Steps), Some(Action::Ticket));
+        assert_eq!(
+            letter(&map, 't', Context::Steps),
+            Some(Action::Letter(Letter::Note))
+        );
+        assert_eq!(
+            letter(&map, 'n', Context::Steps),
+            Some(Action::Letter(Letter::Ticket))
+        );
         assert_eq!(clashes, []);
     }
 
     #[test]
     fn what_is_covered_and_has_another_key_names_it() {
         let (map, clashes) = keys(&[("why", &["k"])]);
-        assert_eq!(letter(&map, 'k', Context::Steps), Some(Action::Why));
+        assert_eq!(
+            letter(&map, 'k', Context::Steps),
+            Some(Action::Letter(Letter::Why))
+        );
         assert_eq!(clashes.len(), 1);
         assert_eq!(
             (clashes[0].lost, clashes[0].left.join(" ")),
@@ -914,8 +889,14 @@ mod tests {
     #[test]
     fn one_key_for_two_stays_with_the_first_and_is_told() {
         let (map, clashes) = keys(&[("skip", &["x"]), ("fail", &["x", "F"])]);
-        assert_eq!(letter(&map, 'x', Context::Steps), Some(Action::Skip));
-        assert_eq!(letter(&map, 'F', Context::Steps), Some(Action::Fail));
+        assert_eq!(
+            letter(&map, 'x', Context::Steps),
+            Some(Action::Letter(Letter::Skip))
+        );
+        assert_eq!(
+            letter(&map, 'F', Context::Steps),
+            Some(Action::Letter(Letter::Fail))
+        );
         assert_eq!(clashes.len(), 1);
         assert!(clashes[0].twice && clashes[0].lost == "fail" && clashes[0].by == "skip");
     }

@@ -6,6 +6,7 @@ use crate::engine::{TicketStanding, TicketState, ticket_wording};
 use crate::i18n::Words;
 use crate::model::Moment;
 use crate::model::Runbook;
+use crate::model::letters::Letter;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
@@ -265,7 +266,7 @@ impl Library {
                 self.at = self.rows.iter().position(place).unwrap_or(0);
             }
             Action::Act => return self.open(),
-            Action::Leave => return vec![Effect::Quit],
+            Action::Letter(Letter::Leave) => return vec![Effect::Quit],
             _ => {}
         }
         Vec::new()

@@ -7,6 +7,7 @@ use super::typing::Edit;
 use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
 use crate::engine::{Command, Run, form as answers};
+use crate::model::letters::Letter;
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
 use crate::text::edit::Buffer;
 use crate::tui::keymap::Action;
@@ -94,8 +95,8 @@ impl Form {
             Action::PageDown => self.leave(Go::Next, sight),
             Action::PageUp => self.leave(Go::Previous, sight),
             Action::Submit => self.submit(sight),
-            Action::Undo => self.change(Buffer::undo, sight),
-            Action::Yank => self.change(Buffer::yank, sight),
+            Action::Letter(Letter::Undo) => self.change(Buffer::undo, sight),
+            Action::Letter(Letter::Yank) => self.change(Buffer::yank, sight),
             Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
             Action::Back => {
                 if let Some((field, path)) = self.file_typed(sight.run) {

@@ -8,6 +8,7 @@ use super::state::{Walk, ended};
 use crate::app::session::Session;
 use crate::engine::act::{Act, next_act};
 use crate::engine::{Command, Run};
+use crate::model::letters::Letter;
 use crate::model::{FieldKind, Kind, Moment, Step};
 use crate::tui::keymap::Action;
 
@@ -20,25 +21,25 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
     let still = ended(run) || read_only;
     let at_ticket = || step(walk, run).is_some_and(|step| matches!(step.kind, Kind::Ticket(_)));
     match (action, layer) {
-        (Action::Skip, Layer::Steps(_)) => {
+        (Action::Letter(Letter::Skip), Layer::Steps(_)) => {
             let skip = step(walk, run).map(|step| Command::Skip(step.id.clone()));
             !still && skip.is_some_and(|skip| can(run, &skip, now))
         }
-        (Action::Ticket, Layer::Steps(_)) => {
+        (Action::Letter(Letter::Ticket), Layer::Steps(_)) => {
             !at_ticket() || act(walk, run, now) != Some(Act::ShowTicket)
         }
         (Action::Copy, Layer::Steps(_)) => at_ticket(),
         (
-            Action::Skip
-            | Action::Fail
-            | Action::Undo
-            | Action::Attach
+            Action::Letter(Letter::Skip)
+            | Action::Letter(Letter::Fail)
+            | Action::Letter(Letter::Undo)
+            | Action::Letter(Letter::Attach)
             | Action::Tick
-            | Action::Duty
+            | Action::Letter(Letter::Duty)
             | Action::EndIncomplete,
             _,
         ) => !still,
-        (Action::Note, _) => !read_only,
+        (Action::Letter(Letter::Note), _) => !read_only,
         (Action::Editor, Layer::Form(form)) => form.types(run),
         (Action::Act, Layer::Steps(_)) => {
             at_ticket()

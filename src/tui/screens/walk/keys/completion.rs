@@ -1,6 +1,7 @@
 //! Keys in the completion call.
 
 use crate::engine::Command;
+use crate::model::letters::Letter;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::screens::walk::state::ended;
@@ -20,10 +21,10 @@ pub fn update(action: Action, turn: &mut Turn<'_>) {
         Action::EndIncomplete => {
             turn.carry(Command::EndIncomplete, None);
         }
-        Action::Ticket => turn.open_ticket(),
-        Action::Timeline => turn.open_timeline(),
-        Action::Note => turn.start_note(),
-        Action::Leave => turn.effects.push(Effect::LeaveRun),
+        Action::Letter(Letter::Ticket) => turn.open_ticket(),
+        Action::Letter(Letter::Timeline) => turn.open_timeline(),
+        Action::Letter(Letter::Note) => turn.start_note(),
+        Action::Letter(Letter::Leave) => turn.effects.push(Effect::LeaveRun),
         _ => {}
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::Command;
 use crate::engine::reply::Reply;
+use crate::model::letters::Letter;
 use crate::model::{Attempt, Outcome};
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
@@ -24,9 +25,9 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
         }
         Action::Act => submit(prompt, turn),
         Action::Complete => turn.complete_path(prompt),
-        Action::Undo | Action::Yank => {
+        Action::Letter(Letter::Undo) | Action::Letter(Letter::Yank) => {
             let _changed = match action {
-                Action::Undo => prompt.buffer.undo(),
+                Action::Letter(Letter::Undo) => prompt.buffer.undo(),
                 _ => prompt.buffer.yank(),
             };
             if prompt.purpose == PromptPurpose::Find {

@@ -1,6 +1,7 @@
 //! Keys among the steps.
 
 use crate::engine::Command;
+use crate::model::letters::Letter;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::screens::walk::steps::Steps;
@@ -20,24 +21,24 @@ pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
         Action::PageDown => turn.walk.detail_top += steps.detail_height,
         Action::Act => turn.act(),
         Action::Tick => turn.tick(),
-        Action::Skip => turn.on_step(Command::Skip),
-        Action::Fail => turn.on_step(Command::Fail),
-        Action::Undo => turn.undo(),
-        Action::Note => turn.start_note(),
-        Action::Attach => turn.start_attach(),
-        Action::Ticket => turn.open_ticket(),
+        Action::Letter(Letter::Skip) => turn.on_step(Command::Skip),
+        Action::Letter(Letter::Fail) => turn.on_step(Command::Fail),
+        Action::Letter(Letter::Undo) => turn.undo(),
+        Action::Letter(Letter::Note) => turn.start_note(),
+        Action::Letter(Letter::Attach) => turn.start_attach(),
+        Action::Letter(Letter::Ticket) => turn.open_ticket(),
         Action::Copy => turn.copy_whole(),
-        Action::Timeline => turn.open_timeline(),
-        Action::Why => turn.open_why(),
+        Action::Letter(Letter::Timeline) => turn.open_timeline(),
+        Action::Letter(Letter::Why) => turn.open_why(),
         Action::Whole => turn.open_whole(),
-        Action::Yank => turn.yank(),
-        Action::Current | Action::Back => turn.go_current(),
+        Action::Letter(Letter::Yank) => turn.yank(),
+        Action::Letter(Letter::Current) | Action::Back => turn.go_current(),
         Action::Find => turn.start_find(),
-        Action::Hidden => turn.toggle_hidden(),
-        Action::Duty => turn.open_duty(),
-        Action::Completion => turn.open_completion(),
+        Action::Letter(Letter::Hidden) => turn.toggle_hidden(),
+        Action::Letter(Letter::Duty) => turn.open_duty(),
+        Action::Letter(Letter::Closing) => turn.open_completion(),
         Action::Pane => turn.walk.show_list = !turn.walk.show_list,
-        Action::Leave => turn.effects.push(Effect::LeaveRun),
+        Action::Letter(Letter::Leave) => turn.effects.push(Effect::LeaveRun),
         _ => {}
     }
 }
