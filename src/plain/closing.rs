@@ -70,11 +70,9 @@ impl Plain<'_, '_> {
             }
             Wish::Letter(Letter::Help) => self.help("plain-help-closing"),
             Wish::Tick
-            | Wish::Letter(Letter::Skip)
-            | Wish::Letter(Letter::Fail)
-            | Wish::Letter(Letter::Attach)
-            | Wish::Letter(Letter::Yank)
-            | Wish::Letter(Letter::Why)
+            | Wish::Letter(
+                Letter::Skip | Letter::Fail | Letter::Attach | Letter::Yank | Letter::Why,
+            )
             | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }

@@ -30,12 +30,10 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
         }
         (Action::Copy, Layer::Steps(_)) => at_ticket(),
         (
-            Action::Letter(Letter::Skip)
-            | Action::Letter(Letter::Fail)
-            | Action::Letter(Letter::Undo)
-            | Action::Letter(Letter::Attach)
+            Action::Letter(
+                Letter::Skip | Letter::Fail | Letter::Undo | Letter::Attach | Letter::Duty,
+            )
             | Action::Tick
-            | Action::Letter(Letter::Duty)
             | Action::EndIncomplete,
             _,
         ) => !still,

@@ -25,7 +25,7 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
         }
         Action::Act => submit(prompt, turn),
         Action::Complete => turn.complete_path(prompt),
-        Action::Letter(Letter::Undo) | Action::Letter(Letter::Yank) => {
+        Action::Letter(Letter::Undo | Letter::Yank) => {
             let _changed = match action {
                 Action::Letter(Letter::Undo) => prompt.buffer.undo(),
                 _ => prompt.buffer.yank(),
