@@ -33,12 +33,12 @@ use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
 use chrono::DateTime;
 use fork::Fork;
 use hangs::Hangs;
-use seen::Seen;
+use seen::{Seen, Sights};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use walk::{Ground, Walk};
-use ways::Ways;
+use ways::{Way, Ways};
 
 /// How much work the walks of one runbook may take. Where there are more ways than that
 /// allows, it is said how many were not tried.
@@ -118,19 +118,28 @@ fn operator() -> Operator {
     }
 }
 
-/// Walks the ways; says whether each was walked to its end.
+/// Walks the ways; says whether each was walked to its end. A way that takes the turns of
+/// an earlier one wherever that met a fork would be the same walk, and is only counted.
 fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> bool {
     let careful = ground.runbook.steps.len() <= CAREFUL;
+    let mut walked: Vec<(&Way, Sights)> = Vec::new();
     for (nth, way) in ways.list.iter().enumerate() {
+        let same = walked.iter().find(|(own, sights)| sights.same(own, way));
+        if let Some((_, sights)) = same {
+            seen.walked(way, sights);
+            continue;
+        }
         let walk = Walk::begin(ground, way, run.clone());
         let walk = if careful && nth == 0 {
             walk.carefully()
         } else {
             walk
         };
-        if !walk.walk(seen) {
+        let Some(sights) = walk.walk(seen) else {
             return false;
-        }
+        };
+        seen.walked(way, &sights);
+        walked.push((way, sights));
     }
     true
 }

@@ -42,6 +42,23 @@ pub(super) struct Seen {
     pub(super) taken: Vec<Vec<usize>>,
 }
 
+/// What one walk met, and what went wrong on it.
+#[derive(Debug, Default)]
+pub(super) struct Sights {
+    /// The forks that it came to.
+    pub(super) met: Vec<bool>,
+    pub(super) raised: Vec<What>,
+}
+
+impl Sights {
+    /// Whether another way would be the same walk: it takes the same turns at all the forks
+    /// that were met on this one.
+    pub(super) fn same(&self, own: &Way, other: &Way) -> bool {
+        let mut turns = own.iter().zip(other).zip(&self.met);
+        turns.all(|((own, other), met)| own == other || !met)
+    }
+}
+
 impl Seen {
     pub(super) fn new(steps: usize, fields: usize, turns: &[usize]) -> Self {
         Self {
@@ -53,9 +70,9 @@ impl Seen {
     }
 
     /// Takes in what went wrong on one way.
-    pub(super) fn raise(&mut self, what: What, way: &Way, met: &[bool]) {
+    fn raise(&mut self, what: &What, way: &Way, met: &[bool]) {
         let nth = self.ways;
-        let raised = self.raised.entry(what).or_insert_with(|| Raised {
+        let raised = self.raised.entry(what.clone()).or_insert_with(|| Raised {
             ways: 0,
             common: way.iter().copied().map(Some).collect(),
             met: met.to_vec(),
@@ -71,8 +88,11 @@ impl Seen {
         }
     }
 
-    /// The way was walked to its end.
-    pub(super) fn walked(&mut self, way: &Way) {
+    /// The way was walked to its end, or would have been so.
+    pub(super) fn walked(&mut self, way: &Way, sights: &Sights) {
+        for what in &sights.raised {
+            self.raise(what, way, &sights.met);
+        }
         self.ways += 1;
         for (taken, turn) in self.taken.iter_mut().zip(way) {
             if let Some(count) = taken.get_mut(*turn) {
@@ -96,5 +116,37 @@ impl Seen {
                 met && taken.is_some_and(|taken| *taken < self.ways)
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_is_the_same_walk_where_it_differs_only_at_forks_that_were_not_met() {
+        let sights = Sights {
+            met: vec![true, false, true],
+            raised: Vec::new(),
+        };
+        let own = vec![0, 0, 1];
+        assert!(sights.same(&own, &vec![0, 2, 1]));
+        assert!(!sights.same(&own, &vec![1, 0, 1]));
+        assert!(!sights.same(&own, &vec![0, 0, 0]));
+    }
+
+    #[test]
+    fn what_went_wrong_on_a_walk_counts_for_each_way_that_would_be_it() {
+        let sights = Sights {
+            met: vec![true, false],
+            raised: vec![What::Stuck(crate::model::StepId("stop".to_owned()))],
+        };
+        let mut seen = Seen::new(0, 0, &[2, 2]);
+        seen.walked(&vec![0, 0], &sights);
+        seen.walked(&vec![0, 1], &sights);
+        seen.walked(&vec![1, 0], &Sights::default());
+        let raised = seen.raised.values().next().expect("raised");
+        assert_eq!((raised.ways, seen.ways), (2, 3));
+        assert_eq!(seen.reasons(raised), [(0, 0)]);
     }
 }

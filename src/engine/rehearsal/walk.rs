@@ -7,7 +7,7 @@ use super::finding::What;
 use super::fork::{Fork, ForkAt, Turn};
 use super::pages::Pages;
 use super::sample;
-use super::seen::Seen;
+use super::seen::{Seen, Sights};
 use super::ways::Way;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::command::{Command, Deviation, Refusal};
@@ -117,12 +117,13 @@ impl<'g> Walk<'g> {
         self
     }
 
-    /// Walks to the end; says whether it came there, within what walks may take. What was
-    /// seen on a way that was broken off tells nothing.
-    pub(super) fn walk(mut self, seen: &mut Seen) -> bool {
+    /// Walks to the end, and tells what was met and went wrong; none where it did not come
+    /// there within what walks may take. What was seen on a way that was broken off tells
+    /// nothing.
+    pub(super) fn walk(mut self, seen: &mut Seen) -> Option<Sights> {
         loop {
             if self.run.entries().len() > self.ground.most || self.ground.left.get() == 0 {
-                return false;
+                return None;
             }
             let Some(at) = self.run.current() else {
                 self.finish();
@@ -139,11 +140,10 @@ impl<'g> Walk<'g> {
             }
         }
         self.look_back(seen);
-        for what in std::mem::take(&mut self.raised) {
-            seen.raise(what, self.way, &self.met);
-        }
-        seen.walked(self.way);
-        true
+        Some(Sights {
+            met: self.met,
+            raised: self.raised,
+        })
     }
 
     fn step(&self, at: usize) -> &'g Step {
