@@ -10,10 +10,10 @@ use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
-use super::{check, field, kinds};
+use super::{check, field, kinds, timing};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Step, StepId};
+use crate::model::{Contact, Item, Kind, Step, StepId};
 use std::collections::HashMap;
 
 /// Keys that only one kind of step has.
@@ -23,6 +23,8 @@ const OWN_KEYS: &[(&str, &str)] = &[
     ("ticket", "ticket"),
     ("require", "call"),
     ("script", "call"),
+    ("seconds", "wait"),
+    ("until", "wait"),
     ("argv", "command"),
     ("timeout", "command"),
     ("into", "command"),
@@ -83,6 +85,11 @@ fn step(
         };
         reader.symbols.name(id, symbol, reader.found);
     }
+    let pause = (kind == Kind::Wait).then(|| timing::pause(&object, reader));
+    let minutes = match &pause {
+        Some(pause) => pause.minutes.as_ref().and_then(|own| own.0.parse().ok()),
+        None => object.count("minutes", reader.found),
+    };
     let takes_answers = super::texts::of_step(node, &mut reader.symbols);
     let step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
@@ -104,7 +111,9 @@ fn step(
         evidence: object.flag("evidence", false, reader.found),
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),
-        minutes: object.count("minutes", reader.found),
+        minutes,
+        pause,
+        deadline: timing::deadline(&object, at, reader),
         lang: fragments::lang(&object, reader.found),
         takes_answers,
         kind,
