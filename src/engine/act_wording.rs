@@ -80,10 +80,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, run, words),
             };
-            said.short = match next.act {
-                Act::Wait { .. } => pause_short(run, step, words),
-                _ => shortest(&next.act, words),
-            };
+            said.short = shortest(&next.act, step, run, words);
         }
         None => at_end_of(run, &next.act, words, &mut said),
     }
@@ -157,8 +154,9 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
 }
 
 /// What is to be done, for a row of a few columns.
-fn shortest(act: &Act, words: &Words) -> String {
+fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
     match act {
+        Act::Wait { .. } => pause_short(run, step, words),
         Act::Choose => words.say("now-choose-short"),
         Act::Answer(asked) if asked.missing > 0 => {
             words.with("now-missing-short", &[("count", asked.missing.into())])
@@ -170,13 +168,9 @@ fn shortest(act: &Act, words: &Words) -> String {
         Act::Tick => words.say("now-tick-short"),
         Act::ShowTicket => words.say("now-ticket-short"),
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
-        Act::Item(_)
-        | Act::StartWait
-        | Act::Wait { .. }
-        | Act::Reopen
-        | Act::Closed
-        | Act::Finish
-        | Act::Leave => String::new(),
+        Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
+            String::new()
+        }
     }
 }
 

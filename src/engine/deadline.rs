@@ -82,12 +82,8 @@ pub fn nearest(run: &Run, now: Moment) -> (Option<StepDeadline>, usize) {
         return (None, 0);
     }
     let all = deadlines(run, now).into_iter();
-    let open = all.filter(|own| {
-        matches!(
-            own.state,
-            DeadlineState::Running | DeadlineState::Overdue
-        )
-    });
+    let open =
+        all.filter(|own| matches!(own.state, DeadlineState::Running | DeadlineState::Overdue));
     let (passed, coming): (Vec<_>, Vec<_>) =
         open.partition(|own| own.state == DeadlineState::Overdue);
     let count = passed.len();

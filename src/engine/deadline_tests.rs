@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::engine::Command;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::tests::Walk;
 use crate::engine::time_wording::{deadline_sign, deadline_text};
-use crate::engine::Command;
 use crate::i18n::{Lang, Words};
 
 const STEPS: &str = "  - { id: first, title: First }\n\
@@ -104,7 +104,10 @@ fn lateness_stands_in_the_sheet_and_in_json_and_is_never_written() {
     let json = status_sheet::json(&walk.run, &RecordNote::default(), &words);
     let own = &json["deadlines"][0];
     assert_eq!(own["step"], "tell");
-    assert_eq!((&own["state"], &own["late_seconds"]), (&"late".into(), &720.into()));
+    assert_eq!(
+        (&own["state"], &own["late_seconds"]),
+        (&"late".into(), &720.into())
+    );
     assert_eq!(own["due"], "2026-11-23T04:12:00+01:00");
     let kept = serde_json::to_string(walk.run.entries()).unwrap();
     assert!(!kept.contains("late"), "{kept}");
@@ -129,7 +132,11 @@ fn no_length_goes_beyond_the_end_of_time() {
         "  - { id: f, kind: form, title: F, fields: [{ id: d, type: number, label: D }] }\n\
          \x20 - { id: s, title: S, deadline: { within: days(d) } }\n",
     );
-    for days in ["99999999999999", "-99999999999999", "79228162514264337593543950335"] {
+    for days in [
+        "99999999999999",
+        "-99999999999999",
+        "79228162514264337593543950335",
+    ] {
         walk.answer("d", days);
         let _ = deadlines(&walk.run, walk.now());
     }

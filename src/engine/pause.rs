@@ -10,6 +10,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+/// So many seconds are longer than there are moments.
+const MOST: i64 = 1_000_000_000_000_000;
+
 /// How long a pause lasts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PauseLength {
@@ -63,8 +66,6 @@ impl Run {
         if !said {
             return PauseLength::Nothing;
         }
-        // The model's moments end long before this.
-        const MOST: i64 = 1_000_000_000_000;
         let seconds = seconds.max(Decimal::ZERO).ceil().to_i64().unwrap_or(MOST);
         PauseLength::For(TimeDelta::seconds(seconds.min(MOST)))
     }

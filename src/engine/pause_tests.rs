@@ -56,7 +56,11 @@ fn a_length_that_hangs_on_an_answer_is_not_known_until_it_is_given() {
     walk.carry(&Command::StartWait("w".into()));
     assert_eq!(page(&walk), "40 min left, until 03:52");
     walk.answer("n", "1");
-    assert_eq!(page(&walk), "2 min left, until 03:14", "it follows its answer");
+    assert_eq!(
+        page(&walk),
+        "2 min left, until 03:14",
+        "it follows its answer"
+    );
 }
 
 #[test]
@@ -64,7 +68,10 @@ fn what_was_left_out_gives_nothing_to_wait_for() {
     for pause in ["minutes: n", "until: open"] {
         let mut walk = asked(pause);
         walk.tick("ask");
-        assert_eq!(page(&walk), "No time was given: there is nothing to wait for.");
+        assert_eq!(
+            page(&walk),
+            "No time was given: there is nothing to wait for."
+        );
         let begun = walk.ask(&Command::StartWait("w".into()), None);
         assert_eq!(begun, Err(Refusal::AlreadySo));
         assert_eq!(walk.ask(&Command::Tick("w".into()), None), Ok(()));

@@ -51,7 +51,10 @@ fn until(at: Moment, now: Moment, time: &str, words: &Words) -> String {
 
 /// The time of day, and the day where it is another one than `now`.
 fn day_and_time(at: Moment, now: Moment, time: &str) -> (Option<String>, String) {
-    let (here, today) = (wall_clock(&at.with_timezone(now.offset())), wall_clock(&now));
+    let (here, today) = (
+        wall_clock(&at.with_timezone(now.offset())),
+        wall_clock(&now),
+    );
     let day = match (here.date() == today.date(), here.year() == today.year()) {
         (true, _) => None,
         (false, true) => Some(here.format("%d/%m").to_string()),
@@ -102,7 +105,11 @@ pub fn pause_text(run: &Run, at: usize, now: Moment, words: &Words) -> String {
             let left = run.wait_left(at, now).unwrap_or_default();
             let span = left_text(left, words);
             let args = [("span", (&span).into()), ("until", (&end).into())];
-            let word = if begun { "wait-left" } else { "wait-not-begun-until" };
+            let word = if begun {
+                "wait-left"
+            } else {
+                "wait-not-begun-until"
+            };
             words.with(word, &args)
         }
     }
@@ -187,7 +194,19 @@ pub fn deadline_text(run: &Run, own: &StepDeadline, now: Moment, words: &Words) 
         ("span", (&span).into()),
         ("what", (&what).into()),
     ];
-    words.with(&format!("deadline-{}", own.state.code()), &args)
+    words.with(word_of(&own.state), &args)
+}
+
+fn word_of(state: &DeadlineState) -> &'static str {
+    match state {
+        DeadlineState::Waits(_) => "deadline-waits",
+        DeadlineState::Running => "deadline-running",
+        DeadlineState::Overdue => "deadline-overdue",
+        DeadlineState::Met => "deadline-met",
+        DeadlineState::Late => "deadline-late",
+        DeadlineState::Dropped => "deadline-dropped",
+        DeadlineState::Missed => "deadline-missed",
+    }
 }
 
 /// The nearest deadline for a line of its own, with the step that it is of.
@@ -253,9 +272,13 @@ pub fn deadline_sign(run: &Run, now: Moment, words: &Words) -> Option<DeadlineSi
         ("span", (&span).into()),
         ("count", others.into()),
     ];
-    let code = if over { "late" } else { "due" };
-    let say = |form: &str| {
-        let text = words.with(&format!("header-{code}-{form}"), &args);
+    let (whole, short) = if over {
+        ("header-late-whole", "header-late-short")
+    } else {
+        ("header-due-whole", "header-due-short")
+    };
+    let say = |word: &str| {
+        let text = words.with(word, &args);
         if others == 0 {
             return text;
         }
@@ -263,9 +286,9 @@ pub fn deadline_sign(run: &Run, now: Moment, words: &Words) -> Option<DeadlineSi
         format!("{text} {more}")
     };
     Some(DeadlineSign {
-        whole: say("whole"),
-        short: say("short"),
-        least: words.with(&format!("header-{code}-short"), &args),
+        whole: say(whole),
+        short: say(short),
+        least: words.with(short, &args),
         warns: over || soon || others > 0,
     })
 }

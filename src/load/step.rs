@@ -71,25 +71,12 @@ fn step(
     let when = reader.condition(&object, "when", Role::StepWhen);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
-    if let Some((id, place)) = &id {
+    if let Some(id) = &id {
         // Of a kind that could not be read, anything may be expected.
         let unread = object.has("kind") && word.is_none();
-        let options = kind.decision().map(|decision| &*decision.options);
-        let symbol = Symbol {
-            place: *place,
-            step: at,
-            is_step: true,
-            answers: options.is_some() || unread,
-            own: one_of(options.unwrap_or_default()),
-            labels: labels_of(options.unwrap_or_default()),
-        };
-        reader.symbols.name(id, symbol, reader.found);
+        note_name(id, at, &kind, unread, reader);
     }
-    let pause = (kind == Kind::Wait).then(|| timing::pause(&object, reader));
-    let minutes = match &pause {
-        Some(pause) => pause.minutes.as_ref().and_then(|own| own.0.parse().ok()),
-        None => object.count("minutes", reader.found),
-    };
+    let (minutes, pause) = timing::lasts(&object, &kind, reader);
     let takes_answers = super::texts::of_step(node, &mut reader.symbols);
     let step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
@@ -123,6 +110,26 @@ fn step(
         kinds::whole(&object, &step, contacts, reader.found);
     }
     Some(step)
+}
+
+/// Notes the name of a step, and what is known of its answer.
+fn note_name(
+    (id, place): &(String, Place),
+    at: usize,
+    kind: &Kind,
+    unread: bool,
+    reader: &mut Reader<'_, '_>,
+) {
+    let options = kind.decision().map(|decision| &*decision.options);
+    let symbol = Symbol {
+        place: *place,
+        step: at,
+        is_step: true,
+        answers: options.is_some() || unread,
+        own: one_of(options.unwrap_or_default()),
+        labels: labels_of(options.unwrap_or_default()),
+    };
+    reader.symbols.name(id, symbol, reader.found);
 }
 
 /// The kind that a misspelt word was most likely meant to be.

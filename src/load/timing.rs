@@ -8,13 +8,30 @@ use super::object::Object;
 use super::symbols::{Origin, Role, Symbol, Symbols};
 use super::vocabulary::DEADLINE;
 use crate::lang::{Type, Wanted};
-use crate::model::{Deadline, Expr, FieldId, Pause, Since, StepId};
+use crate::model::{Deadline, Expr, FieldId, Kind, Pause, Since, StepId};
 
 /// What a deadline counts from where nothing else is named.
 const STARTED: &str = "started";
 
+/// How many minutes a step usually takes, or how long it waits.
+pub(super) fn lasts(
+    object: &Object<'_>,
+    kind: &Kind,
+    reader: &mut Reader<'_, '_>,
+) -> (Option<u32>, Option<Box<Pause>>) {
+    if *kind != Kind::Wait {
+        return (object.count("minutes", reader.found), None);
+    }
+    let pause = pause(object, reader);
+    let minutes = pause.minutes.as_ref();
+    (
+        minutes.and_then(|own| own.0.parse().ok()),
+        Some(Box::new(pause)),
+    )
+}
+
 /// How long a pause lasts; what is missing is told.
-pub(super) fn pause(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Box<Pause> {
+fn pause(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Pause {
     let pause = Pause {
         minutes: amount(object, "minutes", Wanted::Number, reader),
         seconds: amount(object, "seconds", Wanted::Number, reader),
@@ -27,13 +44,13 @@ pub(super) fn pause(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Box<Pau
         Some(key) if object.has("until") => {
             let args = [("one", key.into()), ("other", "until".into())];
             let place = object.key_place("until");
-            let hint = Hint::Of("wait-both");
+            let hint = Hint::Of("or-until");
             found.add(place, "contradiction", "contradiction", &args, &hint);
         }
         None if !object.has("until") => object.needs("minutes", found),
         Some(_) | None => {}
     }
-    Box::new(pause)
+    pause
 }
 
 /// What has to give a value of this kind, from what earlier steps answered.

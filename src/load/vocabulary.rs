@@ -387,11 +387,7 @@ pub static STEP: Table = Table {
             Condition,
             "wait: an instant, such as a datetime field",
         ),
-        key(
-            "deadline",
-            Object(&DEADLINE),
-            "by when it has to be done",
-        ),
+        key("deadline", Object(&DEADLINE), "by when it has to be done"),
         key(
             "options",
             Items(&Object(&OPTION)),

@@ -4,8 +4,8 @@
 //! It must not know what is asked for.
 
 use super::walk::{Plain, bare};
-use crate::engine::duty::Assessment;
 use crate::engine::deadline::deadline_of;
+use crate::engine::duty::Assessment;
 use crate::engine::{StepState, call, form as answers, seek, time_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Decision, FieldKind, Kind, Link, Step};

@@ -156,7 +156,9 @@ impl<'h, 'd> Plain<'h, 'd> {
     /// where it has passed.
     fn tell_deadline(&mut self, now: Moment) -> io::Result<()> {
         let (own, _) = nearest(self.run(), now);
-        let told = own.as_ref().map(|own| (own.place, own.due, own.state.clone()));
+        let told = own
+            .as_ref()
+            .map(|own| (own.place, own.due, own.state.clone()));
         if self.told_deadline == told {
             return Ok(());
         }

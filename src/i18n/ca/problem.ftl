@@ -289,6 +289,6 @@ problem-unknown-origin = `of` no diu des de quan: no hi ha cap pas ni cap camp `
 problem-unknown-origin-hint = Poseu-hi started, un pas anterior o un camp de tipus datetime.
 problem-no-origin = `{ $found }` no té cap instant des del qual comptar
 problem-no-origin-hint = Un termini compta des de started, des del final d'un pas o des d'un camp de tipus datetime.
-problem-wait-both-hint = Deixeu-hi o el temps que dura, o fins quan.
+problem-or-until-hint = Deixeu-hi o el temps que dura, o fins quan.
 problem-late-origin = `of` anomena `{ $found }`, que no arriba fins més tard, a la línia { $line }
 problem-late-origin-hint = Poseu-hi started, un pas anterior o un camp anterior de tipus datetime.

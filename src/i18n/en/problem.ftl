@@ -289,6 +289,6 @@ problem-unknown-origin = `of` does not say from when on: there is no step or fie
 problem-unknown-origin-hint = Write started, an earlier step or a datetime field.
 problem-no-origin = `{ $found }` has no instant to count from
 problem-no-origin-hint = A deadline counts from started, from the end of a step or from a datetime field.
-problem-wait-both-hint = Leave either how long it is, or until when.
+problem-or-until-hint = Leave either how long it is, or until when.
 problem-late-origin = `of` names `{ $found }`, which comes only later, in line { $line }
 problem-late-origin-hint = Write started, an earlier step or an earlier datetime field.

@@ -289,6 +289,6 @@ problem-unknown-origin = `of` no dice desde cuándo: no hay ningún paso ni camp
 problem-unknown-origin-hint = Ponga started, un paso anterior o un campo de tipo datetime.
 problem-no-origin = `{ $found }` no tiene ningún instante desde el que contar
 problem-no-origin-hint = Un plazo cuenta desde started, desde el final de un paso o desde un campo de tipo datetime.
-problem-wait-both-hint = Deje o el tiempo que dura, o hasta cuándo.
+problem-or-until-hint = Deje o el tiempo que dura, o hasta cuándo.
 problem-late-origin = `of` nombra `{ $found }`, que no llega hasta más tarde, en la línea { $line }
 problem-late-origin-hint = Ponga started, un paso anterior o un campo anterior de tipo datetime.

@@ -32,8 +32,7 @@ impl Signs {
         let ticket = self.ticket.as_ref().filter(|ticket| ticket.warns);
         let ticket = ticket.map(|ticket| [&ticket.named, &ticket.short, &ticket.least]);
         let deadline = self.deadline.as_ref().filter(|deadline| deadline.warns);
-        let deadline =
-            deadline.map(|deadline| [&deadline.whole, &deadline.short, &deadline.least]);
+        let deadline = deadline.map(|deadline| [&deadline.whole, &deadline.short, &deadline.least]);
         let texts = [ticket, deadline].into_iter().flatten().flatten();
         texts.map(String::as_str)
     }
@@ -68,7 +67,7 @@ impl Header<'_> {
             Span::styled(title, theme.title()),
             Span::raw(" ".repeat(gap)),
         ];
-        spans.extend(self.coloured(right, &signs));
+        spans.extend(self.coloured(&right, &signs));
         Line::from(spans)
     }
 
@@ -95,7 +94,7 @@ impl Header<'_> {
         ];
         if !right.is_empty() {
             spans.push(Span::raw(" ".repeat(gap)));
-            spans.extend(self.coloured(right, &signs));
+            spans.extend(self.coloured(&right, &signs));
         }
         Line::from(spans)
     }
@@ -124,7 +123,7 @@ impl Header<'_> {
     }
 
     /// The facts, with what warns in a colour of its own.
-    fn coloured(&self, facts: String, signs: &Signs) -> Vec<Span<'static>> {
+    fn coloured(&self, facts: &str, signs: &Signs) -> Vec<Span<'static>> {
         let mut marks = signs.warning().filter_map(|text| {
             let at = facts.find(text)?;
             Some((at, at + text.len()))
