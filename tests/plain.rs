@@ -15,3 +15,5 @@ mod lines;
 mod program;
 #[path = "plain/reading.rs"]
 mod reading;
+#[path = "plain/time.rs"]
+mod time;

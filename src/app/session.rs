@@ -143,6 +143,11 @@ impl Session {
         &self.name
     }
 
+    /// Tells the run what the clock shows.
+    pub fn tell_time(&mut self, now: Moment) {
+        self.run.tell_time(now);
+    }
+
     /// Why nothing can be added to the run, in words.
     #[must_use]
     pub fn read_only(&self) -> Option<&str> {

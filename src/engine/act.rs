@@ -30,8 +30,8 @@ pub enum Act {
     StartWait,
     /// Wait: the pause is running. A tick before its end needs a reason.
     Wait {
-        /// When it is over.
-        until: Moment,
+        /// When it is over; none where that hangs on an answer.
+        until: Option<Moment>,
     },
     /// Open the closed step again.
     Reopen,
@@ -215,7 +215,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(number) if !(open && run.reached(step, call.require)) => Act::Call(number),
             Some(_) | None => tick_or_closed(run, at, step, now),
         },
-        Kind::Wait if open && run.wait_ends(at).is_none() => Act::StartWait,
+        Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::End => tick_or_closed(run, at, step, now),
     }
 }
@@ -293,10 +293,11 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     if asks && questions.open > 0 {
         return Act::Answer(questions);
     }
-    match run.wait_ends(at).filter(|_| waits) {
-        Some(until) if !run.wait_is_over(at, now) => Act::Wait { until },
-        Some(_) | None => Act::Tick,
+    if waits && run.pause_begun(at) && !run.wait_is_over(at, now) {
+        let until = run.wait_ends(at, now);
+        return Act::Wait { until };
     }
+    Act::Tick
 }
 
 fn next_item(run: &Run, at: usize) -> Option<usize> {

@@ -160,7 +160,7 @@ fn a_pause_is_begun_then_waited_for_and_then_ticked() {
     walk.carry(&main_of(&walk).command().unwrap());
     let until = walk.now() + chrono::TimeDelta::minutes(10);
     let next = main_of(&walk);
-    assert_eq!(next.act, Act::Wait { until });
+    assert_eq!(next.act, Act::Wait { until: Some(until) });
     let early = Refusal::NeedsReason(Deviation::WaitNotOver);
     assert_eq!(next.refused, Some(early));
     assert!(next.possible());
@@ -333,7 +333,7 @@ fn wander(walk: &mut Walk, (what, at, more): (u8, prop::sample::Index, u8)) {
 /// Does what is next, as a person at either face would.
 fn follow(walk: &mut Walk, next: &NextAct) {
     if let Act::Wait { until } = next.act {
-        while walk.now() < until {
+        while until.is_some_and(|until| walk.now() < until) {
             walk.minute += 1;
         }
         return;

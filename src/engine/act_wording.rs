@@ -8,9 +8,10 @@ use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::ticket_state::ticket_states;
-use super::wording::{ends_itself, number, span};
+use super::time_wording::{pause_act, pause_short};
+use super::wording::{ends_itself, number};
 use crate::i18n::Words;
-use crate::model::{Moment, Step, TicketForm};
+use crate::model::{Step, TicketForm};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, run, words),
             };
-            said.short = shortest(&next.act, words);
+            said.short = shortest(&next.act, step, run, words);
         }
         None => at_end_of(run, &next.act, words, &mut said),
     }
@@ -115,11 +116,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Tick => words.say("now-tick"),
         Act::ShowTicket => ticket_act(step, run, words),
         Act::Call(number) => call(number, words),
-        Act::StartWait => {
-            let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
-            words.with("now-wait", &[("span", (&span(minutes, words)).into())])
-        }
-        Act::Wait { until } => waiting(*until, words),
+        Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
@@ -157,8 +154,9 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
 }
 
 /// What is to be done, for a row of a few columns.
-fn shortest(act: &Act, words: &Words) -> String {
+fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
     match act {
+        Act::Wait { .. } => pause_short(run, step, words),
         Act::Choose => words.say("now-choose-short"),
         Act::Answer(asked) if asked.missing > 0 => {
             words.with("now-missing-short", &[("count", asked.missing.into())])
@@ -170,10 +168,6 @@ fn shortest(act: &Act, words: &Words) -> String {
         Act::Tick => words.say("now-tick-short"),
         Act::ShowTicket => words.say("now-ticket-short"),
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
-        Act::Wait { until } => {
-            let until = until.format("%H:%M").to_string();
-            words.with("now-waiting-short", &[("until", (&until).into())])
-        }
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
             String::new()
         }
@@ -219,11 +213,6 @@ fn call(number: &CallNumber, words: &Words) -> String {
         ("name", (&number.name).into()),
     ];
     words.with("now-call", &args)
-}
-
-fn waiting(until: Moment, words: &Words) -> String {
-    let until = until.format("%H:%M").to_string();
-    words.with("now-waiting", &[("until", (&until).into())])
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ fn a_pause_that_would_end_after_the_end_of_time_has_begun_and_ends_there() {
         step: "pause".into(),
     };
     walk.run.apply(&entry(at, begun));
-    assert_eq!(walk.run.wait_ends(0), Some(at));
+    assert_eq!(walk.run.wait_ends(0, at), Some(at));
     let again = walk
         .run
         .decide(&Command::StartWait("pause".into()), None, at);

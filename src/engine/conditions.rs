@@ -99,6 +99,9 @@ impl Rules {
         for notice in &step.notices {
             self.learn(notice.when.as_ref());
         }
+        for expr in step.times() {
+            self.learn(Some(expr));
+        }
         if let Kind::Decision(decision) = &step.kind {
             self.learn(decision.suggest.as_ref());
         }
@@ -203,6 +206,12 @@ impl Rules {
         };
         let said = lang::evaluate(&rule.read, names, &self.budget(rule));
         said.map_err(|fault| fault.kind)
+    }
+
+    /// What an expression is worth; what cannot be worked out is not there.
+    pub(super) fn worth_of(&self, rule: &Expr, names: &dyn Names) -> Known {
+        let said = self.id(rule).map(|id| self.work_out(id, names));
+        said.and_then(Result::ok).unwrap_or(Known::NotThere)
     }
 
     /// Its share of the work. It follows from the runbook alone, so that a replay comes to

@@ -10,7 +10,6 @@ use crate::i18n::Words;
 use crate::model::{
     Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, sanitize,
 };
-use chrono::{DateTime, TimeDelta, Utc};
 
 impl Run {
     /// Decides on a command at `now`, with the reason that a person gave, if any.
@@ -43,7 +42,7 @@ impl Run {
             Command::Answer(field, value, from) => self.answer_field(field, value, from),
             Command::Clear(field) => self.clear(field),
             Command::LogCall(id, attempt) => self.log_call(id, attempt, reason),
-            Command::StartWait(id) => self.start_wait(id, reason),
+            Command::StartWait(id) => self.start_wait(id, reason, now),
             Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
             Command::Finish => self.finish(),
             Command::EndIncomplete => {
@@ -235,29 +234,6 @@ impl Run {
             .collect()
     }
 
-    /// When the pause of the step at `at` is over; none when it has not begun. One that
-    /// is longer than there are moments ends with the last one.
-    pub fn wait_ends(&self, at: usize) -> Option<Moment> {
-        let since = self.step_record(at)?.waiting_since?;
-        let minutes = self.runbook().steps.get(at)?.minutes.unwrap_or(0);
-        let end = since.checked_add_signed(TimeDelta::minutes(i64::from(minutes)));
-        Some(end.unwrap_or(DateTime::<Utc>::MAX_UTC.fixed_offset()))
-    }
-
-    /// How much of the pause of the step at `at` is left: never less than nothing, nor
-    /// more than the whole, wherever the clock went. None when it has not begun.
-    pub fn wait_left(&self, at: usize, now: Moment) -> Option<TimeDelta> {
-        let end = self.wait_ends(at)?;
-        let since = self.step_record(at)?.waiting_since?;
-        Some((end - now.max(since)).max(TimeDelta::zero()))
-    }
-
-    /// Whether the pause of the step at `at` has begun and is over.
-    pub fn wait_is_over(&self, at: usize, now: Moment) -> bool {
-        self.wait_left(at, now)
-            .is_some_and(|left| left <= TimeDelta::zero())
-    }
-
     fn reopen_step(&self, id: &StepId, reason: Option<&str>) -> Decided {
         let (at, _) = self.find(id)?;
         if self.state(at) == StepState::Open {
@@ -429,9 +405,9 @@ impl Run {
         Ok(events)
     }
 
-    fn start_wait(&self, id: &StepId, reason: Option<&str>) -> Decided {
+    fn start_wait(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decided {
         let (at, _) = self.in_reach(id)?;
-        if self.wait_ends(at).is_some() {
+        if self.pause_begun(at) || self.wait_is_over(at, now) {
             return Err(Refusal::AlreadySo);
         }
         self.in_order(at, reason)?;

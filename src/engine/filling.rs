@@ -3,10 +3,12 @@
 //! Before an answer is there its place shows the question in angle marks, `‹Host›`. Only
 //! texts that name what has changed are filled in again. It must not know a screen.
 
+use super::conditions::CLOCK;
 use super::run::Run;
 use super::texts::Text;
 use crate::i18n::Lang;
 use crate::lang::{self, Budget, Piece};
+use crate::model::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -44,6 +46,31 @@ impl Run {
                 }
             }
         }
+    }
+
+    /// Takes in what the clock shows: texts that ask for it are filled in again when the
+    /// minute turns.
+    pub fn tell_time(&mut self, now: Moment) {
+        let minute = |at: Moment| at.timestamp().div_euclid(60);
+        let before = self.told.replace(now);
+        let turned = before.is_none_or(|before| minute(before) != minute(now));
+        if turned && self.texts.clocked {
+            self.fill_in(Some(&BTreeSet::from([CLOCK.to_owned()])));
+            self.turns += 1;
+        }
+    }
+
+    /// The time that it was told last, or that of its last entry.
+    #[must_use]
+    pub fn told(&self) -> Option<Moment> {
+        self.told
+    }
+
+    /// A number that is another one after each change of what the run says: after an event,
+    /// and when the clock alone has changed its texts.
+    #[must_use]
+    pub fn revision(&self) -> usize {
+        self.entries().len() + self.turns
     }
 
     fn filled(&self, text: &lang::Template) -> String {

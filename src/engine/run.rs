@@ -62,6 +62,10 @@ pub struct Run {
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
+    /// The time that it was told last, or that of the last entry.
+    pub(super) told: Option<Moment>,
+    /// How often its texts were filled in again because of the clock alone.
+    pub(super) turns: usize,
 }
 
 impl Run {
@@ -132,6 +136,8 @@ impl Run {
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
+            told: None,
+            turns: 0,
         };
         run.ask_constants();
         run.recompute();
@@ -166,6 +172,7 @@ impl Run {
     fn record(&mut self, entry: &Entry) {
         let at = entry.at;
         self.begin_pauses_by(at);
+        self.told = Some(at);
         match &entry.event {
             Event::Started { .. } => self.started = Some(at),
             Event::StepTicked { step, reason } => {

@@ -9,10 +9,12 @@ mod record;
 mod schema;
 
 use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
+use super::deadline::deadlines;
 use super::form as answers;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
+use super::time_wording;
 use super::wording::{
     Say, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text, outcome_word,
     phase_text, span, without_evidence,
@@ -50,6 +52,7 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     page.title(&format!("{} ({})", run.runbook().title, note.name));
     page.head(note);
     page.still_open();
+    page.deadlines();
     page.recommended();
     page.tickets();
     page.left_out("completion-skipped", StepState::Skipped);
@@ -129,6 +132,22 @@ impl SheetPage<'_> {
                 lines.push(self.words.with("sheet-missing", &args));
             }
             self.item(&lines.join("\n"));
+        }
+    }
+
+    /// By when steps have or had to be done, and which are late.
+    fn deadlines(&mut self) {
+        let Some(now) = self.run.told() else { return };
+        let all = deadlines(self.run, now);
+        if all.is_empty() {
+            return;
+        }
+        self.heading("sheet-deadlines");
+        for own in all {
+            let title = self.run.runbook().steps.get(own.place);
+            let title = title.map_or("", |step| &step.title);
+            let text = time_wording::deadline_text(self.run, &own, now, self.words);
+            self.item(&labelled(title, &text));
         }
     }
 

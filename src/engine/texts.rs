@@ -2,7 +2,8 @@
 //!
 //! It must not know a run, nor what is filled in.
 
-use crate::lang;
+use super::conditions::CLOCK;
+use crate::lang::{self, Function};
 use crate::model::Runbook;
 use std::collections::BTreeSet;
 
@@ -10,6 +11,8 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     pub(super) all: Vec<Text>,
+    /// Some of them ask for the clock.
+    pub(super) clocked: bool,
 }
 
 /// A text with something to be filled in.
@@ -48,7 +51,12 @@ impl Texts {
             return;
         };
         let names = read.names().into_iter();
-        let names = names.map(|(name, _)| name.to_string()).collect();
+        let mut names: BTreeSet<_> = names.map(|(name, _)| name.to_string()).collect();
+        let clock = [Function::Now, Function::Today];
+        if clock.into_iter().any(|clock| read.calls(clock)) {
+            names.insert(CLOCK.to_owned());
+            self.clocked = true;
+        }
         self.all.push(Text {
             step,
             at,

@@ -189,14 +189,17 @@ impl Run {
         RunNames {
             run: self,
             lang: None,
+            now: None,
         }
     }
 
-    /// What the runbook's own texts see: the same, printed in its language.
+    /// What the runbook's own texts see: the same, printed in its language, at the time that
+    /// the run was told last.
     pub(super) fn names_in(&self, lang: Lang) -> RunNames<'_> {
         RunNames {
             run: self,
             lang: Some(lang),
+            now: self.told,
         }
     }
 }
@@ -206,6 +209,19 @@ pub(super) struct RunNames<'r> {
     run: &'r Run,
     /// The language that values are printed in; none for as machines write them.
     lang: Option<Lang>,
+    /// What the clock shows; the last entry's time where nobody says.
+    now: Option<Moment>,
+}
+
+impl<'r> RunNames<'r> {
+    /// What expressions see whose clock shows this moment.
+    pub(super) fn at(run: &'r Run, now: Moment) -> Self {
+        Self {
+            run,
+            lang: None,
+            now: Some(now),
+        }
+    }
 }
 
 impl Names for RunNames<'_> {
@@ -241,7 +257,8 @@ impl Names for RunNames<'_> {
     }
 
     fn now(&self) -> Option<Moment> {
-        self.run.entries().last().map(|entry| entry.at)
+        let last = || self.run.entries().last().map(|entry| entry.at);
+        self.now.or_else(last)
     }
 
     fn print(&self, value: &LangValue) -> String {

@@ -4,7 +4,7 @@
 
 use super::eval::evaluate;
 use super::fault::Budget;
-use super::findings::{Finding, FindingKind, Side};
+use super::findings::{Finding, FindingKind, Side, Wanted};
 use super::functions::Function;
 use super::names::{Names, Seen};
 use super::tree::{Expr, Loop, Node, Part, Template};
@@ -39,6 +39,31 @@ pub fn check_proposal(expr: &Expr, options: &Type, types: &dyn Types) -> Vec<Fin
             _ => FindingKind::NoProposal(side.own, options.clone()),
         };
         checker.tell(expr.extent(), kind);
+    }
+    checker.found
+}
+
+/// What is wrong with what has to give a value of this kind to `by`.
+#[must_use]
+pub fn check_value(
+    expr: &Expr,
+    by: &'static str,
+    wanted: Wanted,
+    types: &dyn Types,
+) -> Vec<Finding> {
+    let mut checker = Checker::new(types);
+    let own = checker.value(expr);
+    let fits: &[Type] = match wanted {
+        Wanted::Number => &[Type::Number],
+        Wanted::Amount => &[Type::Number, Type::Duration],
+        Wanted::Text => &[Type::Text],
+        Wanted::Moment => &[Type::Moment],
+        Wanted::Duration => &[Type::Duration],
+        // A list may be one of anything.
+        Wanted::TextOrList | Wanted::List | Wanted::Ordered => return checker.found,
+    };
+    if checker.found.is_empty() {
+        checker.wants(expr.extent(), by, wanted, &own, fits);
     }
     checker.found
 }

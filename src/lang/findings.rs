@@ -43,6 +43,10 @@ pub enum Wanted {
     List,
     /// Values of one type, which have an order.
     Ordered,
+    /// A moment.
+    Moment,
+    /// How long something takes.
+    Duration,
 }
 
 /// What is wrong.

@@ -37,7 +37,7 @@ mod tests;
 #[cfg(test)]
 mod typing_tests;
 
-pub use checking::{check_condition, check_proposal, check_template};
+pub use checking::{check_condition, check_proposal, check_template, check_value};
 pub use eval::evaluate;
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;

@@ -309,6 +309,14 @@ impl Template {
     pub fn exprs(&self, take: &mut dyn FnMut(&Expr)) {
         visit(&self.parts, &mut BTreeSet::new(), take);
     }
+
+    /// Whether a function is called in it.
+    #[must_use]
+    pub fn calls(&self, function: Function) -> bool {
+        let mut calls = false;
+        self.exprs(&mut |expr| calls |= expr.calls(function));
+        calls
+    }
 }
 
 fn visit(parts: &[Part], own: &mut BTreeSet<Arc<str>>, take: &mut dyn FnMut(&Expr)) {

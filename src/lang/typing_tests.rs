@@ -370,6 +370,8 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
                 Wanted::Text | Wanted::TextOrList => "wants text",
                 Wanted::List => "wants list",
                 Wanted::Ordered => "wants order",
+                Wanted::Moment => "wants moment",
+                Wanted::Duration => "wants duration",
             },
             FindingKind::NoList(_) => "no list",
             FindingKind::Unlabelled(_) => "label",

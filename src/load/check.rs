@@ -65,6 +65,7 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
 /// Checks every use of a name.
 pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
     contact_names(symbols, contacts, found);
+    super::timing::origins(symbols, found);
     let check = Check {
         symbols,
         answers: OnceCell::new(),
@@ -126,7 +127,7 @@ impl<'s> Check<'s> {
             lost: &|name| found.lost_names(name),
             in_template: template,
         };
-        for finding in read.check(used.offers.as_ref(), &types) {
+        for finding in read.check(used, &types) {
             if !found.is_kept() || names_nothing(&finding.kind) {
                 self.tell(&finding, used, found);
             }

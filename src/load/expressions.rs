@@ -2,7 +2,8 @@
 //!
 //! The night reads them with the same reader. It must not know the runbook.
 
-use crate::lang::{self, Expr, Finding, Span, Template, Type, Types, Unread};
+use super::symbols::Reference;
+use crate::lang::{self, Expr, Finding, Span, Template, Types, Unread};
 
 /// A condition or a template that could be read.
 pub(super) enum Read {
@@ -35,12 +36,16 @@ impl Read {
         variables
     }
 
-    /// What is wrong with it. What offers something offers one of these.
-    pub(super) fn check(&self, offers: Option<&Type>, types: &dyn Types) -> Vec<Finding> {
-        match (self, offers) {
-            (Self::Template(template), _) => lang::check_template(template, types),
-            (Self::Condition(expr), Some(offers)) => lang::check_proposal(expr, offers, types),
-            (Self::Condition(expr), None) => lang::check_condition(expr, types),
+    /// What is wrong with it, as what it is read for.
+    pub(super) fn check(&self, used: &Reference, types: &dyn Types) -> Vec<Finding> {
+        let expr = match self {
+            Self::Template(template) => return lang::check_template(template, types),
+            Self::Condition(expr) => expr,
+        };
+        match (&used.offers, used.wanted) {
+            (Some(offers), _) => lang::check_proposal(expr, offers, types),
+            (None, Some(wanted)) => lang::check_value(expr, used.key, wanted, types),
+            (None, None) => lang::check_condition(expr, types),
         }
     }
 }

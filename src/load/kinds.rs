@@ -7,6 +7,7 @@ use super::field;
 use super::fragments::{self, Reader};
 use super::object::Object;
 use super::symbols::Role;
+use super::timing;
 use super::vocabulary::{REQUIRE, TICKET};
 use crate::model::{Call, Contact, Decision, FieldId, Kind, Require, Step, TicketForm};
 use std::collections::HashMap;
@@ -162,11 +163,8 @@ pub(super) fn whole(
             numbered(object, step, form, found);
         }
         Kind::Wait => {
-            needs(object, "minutes", found);
-            if step.minutes == Some(0) {
-                let minutes = object.get("minutes");
-                let place = minutes.map_or(object.place, |node| node.place);
-                found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
+            if let Some(pause) = &step.pause {
+                timing::no_pause(object, pause, found);
             }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),

@@ -30,6 +30,7 @@ mod step;
 mod symbols;
 mod syntax_error;
 mod texts;
+mod timing;
 mod values;
 pub mod vocabulary;
 mod yaml;

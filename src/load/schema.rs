@@ -70,6 +70,7 @@ fn shape(shape: &Shape, parts: &mut Map<String, Value>) -> Value {
     match shape {
         Shape::Line | Shape::Text | Shape::Template | Shape::Scalar | Shape::Condition => scalar(),
         Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Amount => json!({ "type": ["number", "string"] }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Object(table) => json!({ "$ref": object(table, parts) }),

@@ -10,10 +10,10 @@ use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
-use super::{check, field, kinds};
+use super::{check, field, kinds, timing};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Step, StepId};
+use crate::model::{Contact, Item, Kind, Step, StepId};
 use std::collections::HashMap;
 
 /// Keys that only one kind of step has.
@@ -23,6 +23,8 @@ const OWN_KEYS: &[(&str, &str)] = &[
     ("ticket", "ticket"),
     ("require", "call"),
     ("script", "call"),
+    ("seconds", "wait"),
+    ("until", "wait"),
     ("argv", "command"),
     ("timeout", "command"),
     ("into", "command"),
@@ -69,20 +71,12 @@ fn step(
     let when = reader.condition(&object, "when", Role::StepWhen);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
-    if let Some((id, place)) = &id {
+    if let Some(id) = &id {
         // Of a kind that could not be read, anything may be expected.
         let unread = object.has("kind") && word.is_none();
-        let options = kind.decision().map(|decision| &*decision.options);
-        let symbol = Symbol {
-            place: *place,
-            step: at,
-            is_step: true,
-            answers: options.is_some() || unread,
-            own: one_of(options.unwrap_or_default()),
-            labels: labels_of(options.unwrap_or_default()),
-        };
-        reader.symbols.name(id, symbol, reader.found);
+        note_name(id, at, &kind, unread, reader);
     }
+    let (minutes, pause) = timing::lasts(&object, &kind, reader);
     let takes_answers = super::texts::of_step(node, &mut reader.symbols);
     let step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
@@ -104,7 +98,9 @@ fn step(
         evidence: object.flag("evidence", false, reader.found),
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),
-        minutes: object.count("minutes", reader.found),
+        minutes,
+        pause,
+        deadline: timing::deadline(&object, at, reader),
         lang: fragments::lang(&object, reader.found),
         takes_answers,
         kind,
@@ -114,6 +110,26 @@ fn step(
         kinds::whole(&object, &step, contacts, reader.found);
     }
     Some(step)
+}
+
+/// Notes the name of a step, and what is known of its answer.
+fn note_name(
+    (id, place): &(String, Place),
+    at: usize,
+    kind: &Kind,
+    unread: bool,
+    reader: &mut Reader<'_, '_>,
+) {
+    let options = kind.decision().map(|decision| &*decision.options);
+    let symbol = Symbol {
+        place: *place,
+        step: at,
+        is_step: true,
+        answers: options.is_some() || unread,
+        own: one_of(options.unwrap_or_default()),
+        labels: labels_of(options.unwrap_or_default()),
+    };
+    reader.symbols.name(id, symbol, reader.found);
 }
 
 /// The kind that a misspelt word was most likely meant to be.

@@ -4,7 +4,7 @@
 //! from here. It must not know YAML.
 
 use super::diagnostics::{Diagnostics, Hint};
-use crate::lang::{Function, Type, Value as LangValue};
+use crate::lang::{Function, Type, Value as LangValue, Wanted};
 use crate::model::problem::Place;
 use crate::model::{Choice, Value};
 use std::collections::HashMap;
@@ -105,6 +105,17 @@ pub(super) struct Reference {
     pub(super) step: Option<usize>,
     /// What it proposes one of.
     pub(super) offers: Option<Type>,
+    /// What it has to give, where that is no yes or no.
+    pub(super) wanted: Option<Wanted>,
+}
+
+/// What a deadline counts from, by its name.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    pub(super) id: String,
+    pub(super) place: Place,
+    /// The step that has the deadline.
+    pub(super) step: usize,
 }
 
 /// Everything that was named or used.
@@ -112,6 +123,8 @@ pub(super) struct Reference {
 pub(super) struct Symbols {
     pub(super) names: HashMap<String, Symbol>,
     pub(super) references: Vec<Reference>,
+    /// What deadlines count from.
+    pub(super) origins: Vec<Origin>,
     /// Contacts that steps refer to.
     pub(super) contacts: Vec<(String, Place)>,
     /// The step being read.
@@ -142,6 +155,13 @@ impl Symbols {
         }
     }
 
+    /// Notes that the expression that was noted last has to give such a value.
+    pub(super) fn wants(&mut self, wanted: Wanted) {
+        if let Some(last) = self.references.last_mut() {
+            last.wanted = Some(wanted);
+        }
+    }
+
     /// Notes an expression or a template.
     pub(super) fn refer(&mut self, text: &str, key: &'static str, place: Place, role: Role) {
         self.references.push(Reference {
@@ -151,6 +171,7 @@ impl Symbols {
             role,
             step: self.step,
             offers: None,
+            wanted: None,
         });
     }
 }

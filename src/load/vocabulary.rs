@@ -5,7 +5,7 @@
 //! a value is read or checked.
 
 use self::Shape::{
-    Condition, Count, Flag, Free, Items, Line, Named, Object, Scalar, Template, Text, Word,
+    Amount, Condition, Count, Flag, Free, Items, Line, Named, Object, Scalar, Template, Text, Word,
 };
 
 /// What a key's value looks like.
@@ -21,6 +21,8 @@ pub enum Shape {
     Flag,
     /// A whole number that is not negative.
     Count,
+    /// A number, or an expression that gives one.
+    Amount,
     /// A minijinja expression.
     Condition,
     /// A text with `{{ … }}` in it.
@@ -370,7 +372,22 @@ pub static STEP: Table = Table {
             Items(&Object(&FIELD)),
             "the form, or what the tick asks for",
         ),
-        key("minutes", Count, "usual duration; how long a wait lasts"),
+        key(
+            "minutes",
+            Amount,
+            "usual duration; wait: how long, a number or an expression",
+        ),
+        key(
+            "seconds",
+            Amount,
+            "wait: so many seconds, beside minutes or alone",
+        ),
+        key(
+            "until",
+            Condition,
+            "wait: an instant, such as a datetime field",
+        ),
+        key("deadline", Object(&DEADLINE), "by when it has to be done"),
         key(
             "options",
             Items(&Object(&OPTION)),
@@ -400,6 +417,23 @@ pub static STEP: Table = Table {
             "extends: the step that this one comes before",
         ),
         key("after", Line, "extends: the step that this one comes after"),
+    ],
+};
+
+/// By when a step has to be done.
+pub static DEADLINE: Table = Table {
+    name: "deadline",
+    keys: &[
+        must(
+            "within",
+            Condition,
+            "how long there is, such as minutes(60)",
+        ),
+        key(
+            "of",
+            Line,
+            "from when on: started (left out), an earlier step (its end) or a datetime field",
+        ),
     ],
 };
 

@@ -5,6 +5,7 @@ use super::expression::{Expr, Template};
 use super::field::{Choice, Field, FieldKind};
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
+use super::timing::{Deadline, Pause};
 use super::zone::Zone;
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -144,7 +145,7 @@ pub enum Kind {
     Ticket(TicketForm),
     /// A phone call.
     Call(Call),
-    /// A pause of `minutes`.
+    /// A pause; its step's [`Step::pause`] says how long.
     Wait,
     /// The procedure ends here; later steps do not apply.
     End,
@@ -219,8 +220,12 @@ pub struct Step {
     pub expect: Option<String>,
     /// The form's fields, or what the tick asks for.
     pub fields: Vec<Field>,
-    /// Usual duration; how long a `wait` lasts.
+    /// Usual duration, or the minutes of a `wait` that are written down.
     pub minutes: Option<u32>,
+    /// How long it waits, where that is what it is for.
+    pub pause: Option<Box<Pause>>,
+    /// By when it has to be done.
+    pub deadline: Option<Box<Deadline>>,
     /// The language of its texts, where it is not the runbook's.
     pub lang: Option<String>,
     /// Answers are filled into some of its texts.
@@ -236,6 +241,13 @@ impl Step {
             field.walk(0, &mut |field, depth| all.push((field, depth)));
         }
         all
+    }
+
+    /// What its pause and its deadline are worked out of.
+    pub fn times(&self) -> impl Iterator<Item = &Expr> {
+        let pause = self.pause.as_deref().into_iter();
+        let pause = pause.flat_map(|pause| pause.exprs().map(|(_, expr)| expr));
+        pause.chain(self.deadline.as_deref().map(|deadline| &deadline.within))
     }
 
     /// Whether the run may not finish while the step is open.

@@ -101,6 +101,14 @@ impl<'a> Dialogue<'a> {
         self.door.terminal
     }
 
+    /// Rings the terminal's bell; what is no terminal gets no sign of it.
+    pub(super) fn ring(&mut self) -> io::Result<()> {
+        if self.door.terminal {
+            write!(self.door.out, "\x07")?;
+        }
+        Ok(())
+    }
+
     /// The way out for words.
     fn write(&mut self, text: &str, end: &str) -> io::Result<()> {
         let text = self.printable(text);

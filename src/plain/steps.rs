@@ -4,8 +4,9 @@
 //! It must not know what is asked for.
 
 use super::walk::{Plain, bare};
+use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
-use crate::engine::{StepState, call, form as answers, seek, wording};
+use crate::engine::{StepState, call, form as answers, seek, time_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Decision, FieldKind, Kind, Link, Step};
 use std::io;
@@ -22,6 +23,7 @@ impl Plain<'_, '_> {
             head = format!("{head} ({ticket})");
         }
         self.dialogue.line(&head)?;
+        self.print_deadline(at)?;
         self.print_state(at, step)?;
         self.print_notices(&step.notices)?;
         if let Some(body) = &step.body {
@@ -193,26 +195,23 @@ impl Plain<'_, '_> {
         lines.iter().try_for_each(|line| self.dialogue.line(line))
     }
 
+    /// By when the step has to be done.
+    fn print_deadline(&mut self, at: usize) -> io::Result<()> {
+        let now = self.now();
+        let Some(own) = deadline_of(self.run(), at, now) else {
+            return Ok(());
+        };
+        let text = time_wording::deadline_text(self.run(), &own, now, &self.words);
+        self.dialogue.line(&text)
+    }
+
     /// How long there is to wait.
     pub(super) fn print_wait(&mut self, step: &Step) -> io::Result<()> {
         let Some((at, _)) = self.run().runbook().step(&step.id) else {
             return Ok(());
         };
         let now = self.now();
-        let text = match self.run().wait_left(at, now) {
-            None => {
-                let minutes = usize::try_from(step.minutes.unwrap_or(0)).unwrap_or(0);
-                let span = wording::span(minutes, &self.words);
-                self.words
-                    .with("wait-not-begun", &[("span", (&span).into())])
-            }
-            Some(left) if left.is_zero() => self.words.say("wait-over"),
-            Some(left) => {
-                let until = (now + left).format("%H:%M").to_string();
-                let args = [("until", (&until).into())];
-                self.words.with("plain-wait-until", &args)
-            }
-        };
+        let text = time_wording::pause_text(self.run(), at, now, &self.words);
         self.dialogue.line(&text)
     }
 

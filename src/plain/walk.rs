@@ -8,7 +8,8 @@ use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
 use crate::app::session::{Saved, Session};
 use crate::engine::act::{NextAct, next_act, next_of_run};
-use crate::engine::{Phase, Run, duty, wording};
+use crate::engine::deadline::{DeadlineState, nearest};
+use crate::engine::{Phase, Run, duty, time_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
 use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
@@ -42,6 +43,8 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) kept: BTreeMap<FieldId, String>,
     /// What another session wrote has been read so far, where one is followed.
     pub(super) followed: Option<(RunName, Mark)>,
+    /// The deadline that was told last: of which step, when, and how it stood.
+    told_deadline: Option<(usize, Option<Moment>, DeadlineState)>,
 }
 
 impl<'h, 'd> Plain<'h, 'd> {
@@ -61,6 +64,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             warned_of: 0,
             kept: BTreeMap::new(),
             followed: None,
+            told_deadline: None,
         };
         plain.take_up(opened.draft);
         plain
@@ -131,6 +135,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             self.tell_unsaved()?;
             self.read_on()?;
             self.assess()?;
+            self.tell_time()?;
             let next = self.next();
             self.visit(&next)?;
         }
@@ -138,6 +143,33 @@ impl<'h, 'd> Plain<'h, 'd> {
             self.say("plain-input-ended")?;
         }
         Ok(())
+    }
+
+    /// Tells the run what the clock shows.
+    fn tell_time(&mut self) -> io::Result<()> {
+        let now = self.now();
+        self.session.tell_time(now);
+        self.tell_deadline(now)
+    }
+
+    /// Says which deadline is the nearest, where that is another one by now, and rings once
+    /// where it has passed.
+    fn tell_deadline(&mut self, now: Moment) -> io::Result<()> {
+        let (own, _) = nearest(self.run(), now);
+        let told = own
+            .as_ref()
+            .map(|own| (own.place, own.due, own.state.clone()));
+        if self.told_deadline == told {
+            return Ok(());
+        }
+        self.told_deadline = told;
+        let Some(own) = own else { return Ok(()) };
+        let late = own.state == DeadlineState::Overdue;
+        if late && !self.env.config.bell_off {
+            self.dialogue.ring()?;
+        }
+        let text = time_wording::deadline_line(self.run(), &own, now, &self.words);
+        self.dialogue.line(&text)
     }
 
     /// What comes next: at the step that the person went to, or where the run stands.

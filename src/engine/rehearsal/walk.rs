@@ -261,7 +261,7 @@ impl<'g> Walk<'g> {
                 self.carry(&Command::LogCall(step.id.clone(), attempt));
             }
             Act::Wait { until } => {
-                self.now = self.now.max(*until);
+                self.now = until.map_or(self.now, |until| self.now.max(until));
                 self.carry(&Command::Tick(step.id.clone()));
             }
             Act::Item(_) | Act::Tick | Act::StartWait => {

@@ -5,6 +5,7 @@
 use super::record::{
     RecordNote, deviates, missing, open, pairs, people, taken_on, tickets, went_back,
 };
+use crate::engine::deadline::deadlines;
 use crate::engine::form as answers;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
@@ -62,8 +63,25 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "progress": { "done": done, "all": all, "at_most": run.at_most() },
         "open": open,
         "recommended": recommended,
+        "deadlines": deadlines_json(run),
         "ticket": tickets_json(run, words),
     })
+}
+
+/// The deadlines of the steps that apply, as they stand at the time that the run was told.
+fn deadlines_json(run: &Run) -> Value {
+    let now = run.told();
+    let all = now.map_or_else(Vec::new, |now| deadlines(run, now));
+    let rows = all.iter().map(|own| {
+        let step = run.runbook().steps.get(own.place);
+        object!({
+            "step": step.map(|step| &step.id),
+            "due": own.due.map(|due| due.to_rfc3339()),
+            "state": own.state.code(),
+            "late_seconds": own.late.map(|late| late.num_seconds()),
+        })
+    });
+    object!(rows.collect::<Vec<_>>())
 }
 
 /// The names on which it hangs whether a step applies.

@@ -24,6 +24,7 @@ pub fn schema() -> String {
             "ticket": all_of(&ticket()),
             "copy": all_of(&copy()),
             "step": all_of(&step()),
+            "deadline": all_of(&deadline()),
         },
     });
     format!("{schema:#}\n")
@@ -118,6 +119,13 @@ fn run() -> Keys {
         ("open", told(list(&text()), open)),
         ("recommended", list(&recommended)),
         (
+            "deadlines",
+            told(
+                list(&part("deadline")),
+                "of the steps that apply, as they stand now",
+            ),
+        ),
+        (
             "ticket",
             told(
                 list(&part("ticket")),
@@ -156,6 +164,23 @@ fn ticket() -> Keys {
         (
             "answers",
             object!({ "type": "object", "additionalProperties": text() }),
+        ),
+    ]
+}
+
+fn deadline() -> Keys {
+    let states = [
+        "waits", "running", "overdue", "met", "late", "dropped", "missed",
+    ];
+    let state = "waits: it does not count yet; late: the step was closed late; dropped: it was \
+        closed otherwise than done, or the run ended, in time; missed: the run ended after it";
+    vec![
+        ("step", text()),
+        ("due", moment_or_null()),
+        ("state", told(codes(&states), state)),
+        (
+            "late_seconds",
+            told(or_null("integer"), "how late it is, or was"),
         ),
     ]
 }

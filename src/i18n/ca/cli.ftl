@@ -45,7 +45,6 @@ plain-answered = ara: { $text }; Enter la deixa
 plain-kept = a mig escriure: { $text }; Enter ho pren
 plain-kept-unfinished = El que s'ha escrit es conserva, i encara no és una resposta.
 plain-enter = (Enter: { $meaning })
-plain-wait-until = S'espera fins a les { $until }.
 plain-state-open = obert
 plain-state-current = actual
 plain-state-done = fet

@@ -130,7 +130,7 @@ problem-not-here = `{ $key }` és propi de `{ $kind }`, i no té cap efecte en `
 problem-not-here-hint = Traieu-lo, o canvieu el tipus.
 problem-no-limit-here = `{ $key }` és per a nombres, dates i hores
 problem-no-limit-here-hint = Per a la llargada d'un text hi ha `min_length` i `max_length`.
-problem-wait-nothing = una espera de 0 minuts no és cap espera
+problem-wait-nothing = una espera que no dura res no és cap espera
 problem-contradiction = `{ $one }` i `{ $other }` es contradiuen
 problem-contradiction-hint = Un pas que no es pot deixar per fer tampoc no es pot saltar sense motiu: traieu-ne un dels dos.
 problem-no-phone = el contacte `{ $contact }` no té cap telèfon on trucar
@@ -280,3 +280,15 @@ way-skipped = saltat
 way-failed = fallat
 way-duty = guàrdia (24x7)
 problem-label-of-hint = Això és el que llegeix la gent; les condicions en fan servir el valor: { $bare }.
+
+## El temps
+problem-in-deadline = `deadline`
+problem-wants-moment-hint = Escriviu-hi l'id d'un camp de tipus datetime, o now() + hours(2).
+problem-wants-duration-hint = Escriviu-hi la unitat: minutes({ $bare }).
+problem-unknown-origin = `of` no diu des de quan: no hi ha cap pas ni cap camp `{ $found }`
+problem-unknown-origin-hint = Poseu-hi started, un pas anterior o un camp de tipus datetime.
+problem-no-origin = `{ $found }` no té cap instant des del qual comptar
+problem-no-origin-hint = Un termini compta des de started, des del final d'un pas o des d'un camp de tipus datetime.
+problem-or-until-hint = Deixeu-hi o el temps que dura, o fins quan.
+problem-late-origin = `of` anomena `{ $found }`, que no arriba fins més tard, a la línia { $line }
+problem-late-origin-hint = Poseu-hi started, un pas anterior o un camp anterior de tipus datetime.

@@ -45,7 +45,6 @@ plain-answered = now: { $text }; Enter leaves it
 plain-kept = half typed: { $text }; Enter takes it
 plain-kept-unfinished = What was typed is kept, and is no answer yet.
 plain-enter = (Enter: { $meaning })
-plain-wait-until = Waiting until { $until }.
 plain-state-open = open
 plain-state-current = current
 plain-state-done = done

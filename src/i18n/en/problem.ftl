@@ -130,7 +130,7 @@ problem-not-here = `{ $key }` belongs to `{ $kind }`, and has no effect in `{ $f
 problem-not-here-hint = Remove it, or change the kind.
 problem-no-limit-here = `{ $key }` is for numbers, dates and times
 problem-no-limit-here-hint = For the length of a text there are `min_length` and `max_length`.
-problem-wait-nothing = a wait of 0 minutes is no wait
+problem-wait-nothing = a wait that takes no time is no wait
 problem-contradiction = `{ $one }` and `{ $other }` contradict each other
 problem-contradiction-hint = A step that cannot be passed undone cannot be skipped without a reason: remove one of the two.
 problem-no-phone = the contact `{ $contact }` has no phone to call
@@ -280,3 +280,15 @@ way-skipped = skipped
 way-failed = failed
 way-duty = duty (24x7)
 problem-label-of-hint = That is what people read; conditions have its value: { $bare }.
+
+## Time
+problem-in-deadline = `deadline`
+problem-wants-moment-hint = Write the id of a datetime field, or now() + hours(2).
+problem-wants-duration-hint = Write the unit: minutes({ $bare }).
+problem-unknown-origin = `of` does not say from when on: there is no step or field `{ $found }`
+problem-unknown-origin-hint = Write started, an earlier step or a datetime field.
+problem-no-origin = `{ $found }` has no instant to count from
+problem-no-origin-hint = A deadline counts from started, from the end of a step or from a datetime field.
+problem-or-until-hint = Leave either how long it is, or until when.
+problem-late-origin = `of` names `{ $found }`, which comes only later, in line { $line }
+problem-late-origin-hint = Write started, an earlier step or an earlier datetime field.

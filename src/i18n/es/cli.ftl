@@ -45,7 +45,6 @@ plain-answered = ahora: { $text }; Enter la deja
 plain-kept = a medio escribir: { $text }; Enter lo toma
 plain-kept-unfinished = Lo escrito se conserva, y aún no es una respuesta.
 plain-enter = (Enter: { $meaning })
-plain-wait-until = Se espera hasta las { $until }.
 plain-state-open = abierto
 plain-state-current = actual
 plain-state-done = hecho

@@ -130,7 +130,7 @@ problem-not-here = `{ $key }` es propio de `{ $kind }`, y no tiene efecto en `{ 
 problem-not-here-hint = Quítelo, o cambie el tipo.
 problem-no-limit-here = `{ $key }` es para números, fechas y horas
 problem-no-limit-here-hint = Para la longitud de un texto están `min_length` y `max_length`.
-problem-wait-nothing = una espera de 0 minutos no es ninguna espera
+problem-wait-nothing = una espera que no dura nada no es ninguna espera
 problem-contradiction = `{ $one }` y `{ $other }` se contradicen
 problem-contradiction-hint = Un paso que no se puede dejar sin hacer tampoco se puede saltar sin motivo: quite uno de los dos.
 problem-no-phone = el contacto `{ $contact }` no tiene ningún teléfono al que llamar
@@ -280,3 +280,15 @@ way-skipped = saltado
 way-failed = fallado
 way-duty = guardia (24x7)
 problem-label-of-hint = Eso es lo que lee la gente; las condiciones usan su valor: { $bare }.
+
+## El tiempo
+problem-in-deadline = `deadline`
+problem-wants-moment-hint = Escriba el id de un campo de tipo datetime, o now() + hours(2).
+problem-wants-duration-hint = Escriba la unidad: minutes({ $bare }).
+problem-unknown-origin = `of` no dice desde cuándo: no hay ningún paso ni campo `{ $found }`
+problem-unknown-origin-hint = Ponga started, un paso anterior o un campo de tipo datetime.
+problem-no-origin = `{ $found }` no tiene ningún instante desde el que contar
+problem-no-origin-hint = Un plazo cuenta desde started, desde el final de un paso o desde un campo de tipo datetime.
+problem-or-until-hint = Deje o el tiempo que dura, o hasta cuándo.
+problem-late-origin = `of` nombra `{ $found }`, que no llega hasta más tarde, en la línea { $line }
+problem-late-origin-hint = Ponga started, un paso anterior o un campo anterior de tipo datetime.

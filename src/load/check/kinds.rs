@@ -327,23 +327,31 @@ fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnos
     here.error(&told("no-sum", "no-sum", hint), &args, found);
 }
 
-fn wants(by: &str, wanted: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let wanted = found.say(match wanted {
+fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let wanted = found.say(match kind {
         Wanted::Number => "type-number",
         Wanted::Amount => "wanted-amount",
         Wanted::Text => "type-text",
         Wanted::TextOrList => "wanted-text-or-list",
         Wanted::List => "type-list",
         Wanted::Ordered => "wanted-ordered",
+        Wanted::Moment => "type-moment",
+        Wanted::Duration => "type-duration",
     });
+    let hint = match kind {
+        Wanted::Moment => Hint::Of("wants-moment"),
+        Wanted::Duration if is_number(own) => Hint::Of("wants-duration"),
+        _ => Hint::None,
+    };
     let own = type_words(own, found);
     let args = [
+        ("bare", here.piece().into()),
         ("by", by.into()),
         ("wanted", (&wanted).into()),
         ("piece", here.piece().into()),
         ("own", (&own).into()),
     ];
-    here.error(&told("wrong-kind", "wrong-kind", Hint::None), &args, found);
+    here.error(&told("wrong-kind", "wrong-kind", hint), &args, found);
 }
 
 /// What is wrong with one part alone.

@@ -1,9 +1,9 @@
-//! A pause that is over calls: by the terminal's bell, and by its title until a key is
+//! A pause that is over, and a deadline that has passed, call: by the terminal's bell, and by its title until a key is
 //! pressed.
 //!
 //! Whoever waits looks elsewhere meanwhile. It must not know how a pause is drawn.
 
-use super::pauses::{pauses, pauses_over};
+use super::pauses::{deadlines_passed, next_due, pauses, pauses_over};
 use super::{Display, Runtime};
 use crate::model::{ascii, sanitize_line};
 use std::io;
@@ -15,13 +15,16 @@ const LONGEST: usize = 60;
 impl<D: Display> Runtime<'_, D> {
     /// Another run is shown: what is over in it is seen at once.
     pub(super) fn know_pauses(&mut self) {
-        let over = self
-            .session()
-            .map(|session| pauses_over(session.run(), self.app.now).0);
-        self.called.over = over.unwrap_or_default();
+        let now = self.app.now;
+        let known = self.session().map(|session| {
+            let run = session.run();
+            (pauses_over(run, now).0, deadlines_passed(run, now).0)
+        });
+        (self.called.over, self.called.late) = known.unwrap_or_default();
     }
 
-    /// Calls for the pauses that are over since it was last asked.
+    /// Calls for the pauses that are over, and the deadlines that have passed, since it was
+    /// last asked.
     ///
     /// # Errors
     /// Where the terminal takes nothing.
@@ -31,15 +34,23 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         };
         let (over, title) = pauses_over(session.run(), now);
-        let is_new = over.iter().any(|id| !self.called.over.contains(id));
-        self.called.over = over;
-        if !is_new || self.env.config.bell_off {
+        let (late, late_title) = deadlines_passed(session.run(), now);
+        let is_over = over.iter().any(|id| !self.called.over.contains(id));
+        let is_late = late.iter().any(|own| !self.called.late.contains(own));
+        (self.called.over, self.called.late) = (over, late);
+        match (is_late, is_over) {
+            (true, _) => self.call("title-deadline", &late_title),
+            (false, true) => self.call("title-wait-over", &title),
+            (false, false) => Ok(()),
+        }
+    }
+
+    /// Rings, and says in the terminal's title why.
+    fn call(&mut self, word: &str, step: &str) -> io::Result<()> {
+        if self.env.config.bell_off {
             return Ok(());
         }
-        let text = self
-            .env
-            .words
-            .with("title-wait-over", &[("step", (&title).into())]);
+        let text = self.env.words.with(word, &[("step", step.into())]);
         let text = sanitize_line(&text);
         let text = if self.env.utf8 {
             text.to_string()
@@ -69,12 +80,13 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    /// How long until the next pause is over.
+    /// How long until the next pause is over, or the next deadline passes.
     pub(in crate::tui) fn until_pause_ends(&self) -> Option<Duration> {
         let run = self.session()?.run();
         let now = self.app.now;
         let left = pauses(run).filter_map(|at| run.wait_left(at, now));
-        let left = left.filter_map(|left| left.to_std().ok());
+        let due = next_due(run, now).map(|due| due - now);
+        let left = left.chain(due).filter_map(|left| left.to_std().ok());
         left.filter(|left| !left.is_zero()).min()
     }
 }

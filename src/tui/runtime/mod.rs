@@ -281,7 +281,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.events.listen()?;
             self.record_new_run()?;
             let event = self.events.wait(self.deadline());
-            self.app.now = self.local_now();
+            self.tell_time();
             if let Some(event) = event {
                 self.take_in(event)?;
                 // What has come in the meantime is worked off before the next drawing.
@@ -319,6 +319,15 @@ impl<'h, D: Display> Runtime<'h, D> {
         let others = [self.draft_due, self.jobs.due()];
         let others = others.into_iter().flatten();
         others.fold(self.next_look, Instant::min)
+    }
+
+    /// Takes in what the clock shows, for the screen and for the run that is shown.
+    fn tell_time(&mut self) {
+        self.app.now = self.local_now();
+        let now = self.app.now;
+        if let Some(session) = self.session_mut() {
+            session.tell_time(now);
+        }
     }
 
     fn local_now(&self) -> crate::model::Moment {
@@ -391,7 +400,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// # Errors
     /// Where the terminal takes nothing.
     pub fn tick(&mut self) -> io::Result<()> {
-        self.app.now = self.local_now();
+        self.tell_time();
         self.next_look = Instant::now();
         self.look_around()
     }

@@ -101,6 +101,7 @@ impl<D: Display> Runtime<'_, D> {
         let schedule = &runbook.schedule;
         self.app.zone = duty::merged(schedule, &self.env.config.schedule).timezone;
         self.app.now = opening::local(self.env, &runbook, self.env.now());
+        session.tell_time(self.app.now);
         let id = self.sessions.add(session);
         self.app.show_run(id, draft, &mut self.sessions);
         self.assess(true);

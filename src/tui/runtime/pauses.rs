@@ -1,14 +1,19 @@
-//! Which pauses of a run are over, and which of them have called.
+//! Which pauses of a run are over and which deadlines have passed, and which of them have
+//! called.
 //!
 //! It must not know how they call.
 
+use crate::engine::deadline::{DeadlineState, deadlines};
 use crate::engine::{Phase, Run};
 use crate::model::{Moment, StepId};
 
-/// The pauses that have called already, or were over when the run was opened.
+/// What has called already, or was over when the run was opened.
 #[derive(Debug, Default)]
 pub(super) struct Called {
+    /// The steps whose pause is over.
     pub(super) over: Vec<StepId>,
+    /// The steps that are late, and since when.
+    pub(super) late: Vec<(StepId, Moment)>,
     /// The terminal's title says so.
     pub(super) titled: bool,
 }
@@ -17,7 +22,7 @@ pub(super) struct Called {
 pub(super) fn pauses(run: &Run) -> impl Iterator<Item = usize> + '_ {
     let open = *run.phase() == Phase::Open;
     (0..run.runbook().steps.len())
-        .filter(move |at| open && run.is_open(*at) && run.wait_ends(*at).is_some())
+        .filter(move |at| open && run.is_open(*at) && run.pause_begun(*at))
 }
 
 /// The steps whose pause is over, and the title of the last of them.
@@ -29,4 +34,25 @@ pub(super) fn pauses_over(run: &Run, now: Moment) -> (Vec<StepId>, String) {
         .last()
         .map_or_else(String::new, |step| step.title.clone());
     (over.iter().map(|step| step.id.clone()).collect(), title)
+}
+
+/// The open steps whose deadline has passed, when it was, and the title of the last of them.
+pub(super) fn deadlines_passed(run: &Run, now: Moment) -> (Vec<(StepId, Moment)>, String) {
+    let steps = &run.runbook().steps;
+    let late = deadlines(run, now).into_iter();
+    let late = late.filter(|own| own.state == DeadlineState::Overdue);
+    let late: Vec<_> = late
+        .filter_map(|own| Some((steps.get(own.place)?, own.due?)))
+        .collect();
+    let last = late.iter().max_by_key(|(_, due)| *due);
+    let title = last.map_or_else(String::new, |(step, _)| step.title.clone());
+    let late = late.iter().map(|(step, due)| (step.id.clone(), *due));
+    (late.collect(), title)
+}
+
+/// When the next deadline of an open step is due.
+pub(super) fn next_due(run: &Run, now: Moment) -> Option<Moment> {
+    let all = deadlines(run, now).into_iter();
+    let running = all.filter(|own| own.state == DeadlineState::Running);
+    running.filter_map(|own| own.due).min()
 }

@@ -4,6 +4,7 @@
 mod bell;
 mod completion;
 mod coverage;
+mod deadline;
 mod disk;
 mod draft;
 mod draft_jobs;

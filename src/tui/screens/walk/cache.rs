@@ -105,7 +105,7 @@ impl Cache {
         fits: impl FnOnce(&T) -> bool,
         make: impl FnOnce() -> T,
     ) -> Rc<T> {
-        let events = run.entries().len();
+        let events = run.revision();
         if self.events.replace(events) != events {
             self.kept.borrow_mut().clear();
         }

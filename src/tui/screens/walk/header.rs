@@ -6,6 +6,7 @@ use super::acts;
 use super::notices::{level, reminders, runbook_notices};
 use super::now;
 use super::state::Walk;
+use crate::engine::time_wording::{DeadlineSign, deadline_sign};
 use crate::engine::{Run, ticket_state, ticket_wording, wording};
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width, wrap};
@@ -17,6 +18,24 @@ struct Ticket {
     short: String,
     least: String,
     warns: bool,
+}
+
+/// What has to be seen, and gives way to nothing.
+struct Signs {
+    ticket: Option<Ticket>,
+    deadline: Option<DeadlineSign>,
+}
+
+impl Signs {
+    /// The texts of what warns, the longest of each first.
+    fn warning(&self) -> impl Iterator<Item = &str> {
+        let ticket = self.ticket.as_ref().filter(|ticket| ticket.warns);
+        let ticket = ticket.map(|ticket| [&ticket.named, &ticket.short, &ticket.least]);
+        let deadline = self.deadline.as_ref().filter(|deadline| deadline.warns);
+        let deadline = deadline.map(|deadline| [&deadline.whole, &deadline.short, &deadline.least]);
+        let texts = [ticket, deadline].into_iter().flatten().flatten();
+        texts.map(String::as_str)
+    }
 }
 
 /// What the rows above the panes are made of.
@@ -38,8 +57,8 @@ impl Header<'_> {
     pub fn title(&self, columns: usize) -> Line<'static> {
         let theme = self.look.theme;
         let title = &self.run.runbook().title;
-        let ticket = self.ticket();
-        let right = self.facts(columns, width(title), ticket.as_ref());
+        let signs = self.signs();
+        let right = self.facts(columns, width(title), &signs);
         let room = columns.saturating_sub(width(&right) + 3);
         let title = fit(title, room, theme.ellipsis());
         let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
@@ -48,24 +67,19 @@ impl Header<'_> {
             Span::styled(title, theme.title()),
             Span::raw(" ".repeat(gap)),
         ];
-        spans.extend(self.coloured(right, ticket.as_ref()));
+        spans.extend(self.coloured(&right, &signs));
         Line::from(spans)
     }
 
     /// On a low screen, the next act has the title's place; beside it stands what fits of
-    /// the facts, and what warns of a ticket in any case.
+    /// the facts, and what warns of a ticket, and a deadline, in any case.
     pub fn low(&self, columns: usize) -> Line<'static> {
-        let ticket = self.ticket();
+        let signs = self.signs();
         let cache = &self.walk.cache;
         let whole = now::whole(self.run, cache, self.look);
-        let mut right = self.facts(columns, width(&whole), ticket.as_ref());
+        let mut right = self.facts(columns, width(&whole), &signs);
         if width(&whole) + width(&right) + 4 > columns {
-            let warns = ticket.as_ref().filter(|ticket| ticket.warns);
-            right = warns.map_or_else(String::new, |ticket| {
-                let whole = width(&whole) + width(&ticket.short) + 4 <= columns;
-                let text = if whole { &ticket.short } else { &ticket.least };
-                text.clone()
-            });
+            right = self.needed(columns, width(&whole), &signs);
         }
         let taken = if right.is_empty() {
             2
@@ -80,9 +94,25 @@ impl Header<'_> {
         ];
         if !right.is_empty() {
             spans.push(Span::raw(" ".repeat(gap)));
-            spans.extend(self.coloured(right, ticket.as_ref()));
+            spans.extend(self.coloured(&right, &signs));
         }
         Line::from(spans)
+    }
+
+    /// What stands beside the next act of so many columns in any case.
+    fn needed(&self, columns: usize, act: usize, signs: &Signs) -> String {
+        let warns = signs.ticket.as_ref().filter(|ticket| ticket.warns);
+        let deadline = signs.deadline.as_ref();
+        let join = |ticket: fn(&Ticket) -> &String, deadline_text: fn(&DeadlineSign) -> &String| {
+            let all = [warns.map(ticket), deadline.map(deadline_text)];
+            let all: Vec<&str> = all.into_iter().flatten().map(String::as_str).collect();
+            all.join(self.look.theme.dot())
+        };
+        let short = join(|ticket| &ticket.short, |deadline| &deadline.short);
+        if act + width(&short) + 4 <= columns {
+            return short;
+        }
+        join(|ticket| &ticket.least, |deadline| &deadline.least)
     }
 
     /// What comes next.
@@ -92,22 +122,36 @@ impl Header<'_> {
         Line::styled(format!(" {text}"), self.look.theme.current())
     }
 
-    /// The facts, with what warns of a ticket in a colour of its own.
-    fn coloured(&self, facts: String, ticket: Option<&Ticket>) -> Vec<Span<'static>> {
-        let warns = ticket.filter(|ticket| ticket.warns);
-        let found = warns.and_then(|ticket| {
-            let texts = [&ticket.named, &ticket.short, &ticket.least].into_iter();
-            let mut found = texts.filter_map(|text| Some((facts.find(text)?, text.len())));
-            found.next()
+    /// The facts, with what warns in a colour of its own.
+    fn coloured(&self, facts: &str, signs: &Signs) -> Vec<Span<'static>> {
+        let mut marks = signs.warning().filter_map(|text| {
+            let at = facts.find(text)?;
+            Some((at, at + text.len()))
         });
-        let Some((at, length)) = found else {
-            return vec![Span::raw(facts)];
-        };
-        vec![
-            Span::raw(facts[..at].to_owned()),
-            Span::styled(facts[at..at + length].to_owned(), self.look.theme.caution()),
-            Span::raw(facts[at + length..].to_owned()),
-        ]
+        // Of one sign the longest text that is there counts: they begin alike.
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, end) in marks.by_ref() {
+            if !found.iter().any(|(from, to)| at < *to && *from < end) {
+                found.push((at, end));
+            }
+        }
+        found.sort_unstable();
+        let (mut spans, mut done) = (Vec::new(), 0);
+        for (at, end) in found {
+            spans.push(Span::raw(facts[done..at].to_owned()));
+            let text = facts[at..end].to_owned();
+            spans.push(Span::styled(text, self.look.theme.caution()));
+            done = end;
+        }
+        spans.push(Span::raw(facts[done..].to_owned()));
+        spans
+    }
+
+    fn signs(&self) -> Signs {
+        Signs {
+            ticket: self.ticket(),
+            deadline: deadline_sign(self.run, self.look.now, self.look.words),
+        }
     }
 
     /// How the ticket stands that one has to know of; the number that is still to come is
@@ -124,9 +168,9 @@ impl Header<'_> {
         })
     }
 
-    /// Duty, the ticket, the time, the next change of duty, how long the run has lasted: as many as
-    /// leave room for the title, whole ones only.
-    fn facts(&self, columns: usize, title: usize, ticket: Option<&Ticket>) -> String {
+    /// Duty, the ticket, the nearest deadline, the time, the next change of duty, how long
+    /// the run has lasted: as many as leave room for the title, whole ones only.
+    fn facts(&self, columns: usize, title: usize, signs: &Signs) -> String {
         let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
             .then(|| wording::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
@@ -136,23 +180,30 @@ impl Header<'_> {
         let lasted = self.run.started().map(|at| age(at, until, self.look.words));
         let next = acts::until_change(self.walk, self.run, self.look);
         let time = Some(time);
+        let ticket = signs.ticket.as_ref();
         let named = ticket.map(|ticket| ticket.named.clone());
         let short = ticket.map(|ticket| ticket.short.clone());
         let least = ticket.map(|ticket| ticket.least.clone());
-        // How the ticket stands gives way last, and its flag not at all.
+        let deadline = signs.deadline.as_ref();
+        let whole = deadline.map(|own| own.whole.clone());
+        let due = deadline.map(|own| own.short.clone());
+        let bare = deadline.map(|own| own.least.clone());
+        // How the ticket stands gives way last, its flag and the deadline not at all.
         let ways = [
-            [&duty, &named, &zoned, &next, &lasted],
-            [&duty, &named, &time, &next, &lasted],
-            [&duty, &short, &time, &next, &lasted],
-            [&duty, &named, &zoned, &None, &lasted],
-            [&duty, &named, &time, &None, &lasted],
-            [&duty, &short, &time, &None, &lasted],
-            [&duty, &short, &time, &None, &None],
-            [&duty, &short, &None, &None, &None],
-            [&duty, &least, &None, &None, &None],
-            [&None, &least, &None, &None, &None],
+            [&duty, &named, &whole, &zoned, &next, &lasted],
+            [&duty, &named, &due, &zoned, &next, &lasted],
+            [&duty, &named, &due, &time, &next, &lasted],
+            [&duty, &short, &due, &time, &next, &lasted],
+            [&duty, &named, &due, &zoned, &None, &lasted],
+            [&duty, &named, &due, &time, &None, &lasted],
+            [&duty, &short, &due, &time, &None, &lasted],
+            [&duty, &short, &due, &time, &None, &None],
+            [&duty, &short, &due, &None, &None, &None],
+            [&duty, &least, &due, &None, &None, &None],
+            [&None, &least, &due, &None, &None, &None],
+            [&None, &least, &bare, &None, &None, &None],
         ];
-        let join = |facts: &[&Option<String>; 5]| {
+        let join = |facts: &[&Option<String>; 6]| {
             let all: Vec<&str> = facts.iter().filter_map(|fact| fact.as_deref()).collect();
             all.join(self.look.theme.dot())
         };
@@ -165,11 +216,11 @@ impl Header<'_> {
         whole
             .or_else(|| {
                 ways.iter()
-                    .skip(4)
+                    .skip(5)
                     .map(join)
                     .find(|text| width(text) <= most)
             })
-            .unwrap_or_default()
+            .unwrap_or_else(|| ways.last().map(join).unwrap_or_default())
     }
 
     /// Notices and reminders that always apply: the worst notice in at most `most` rows,

@@ -8,7 +8,8 @@ use super::cache::Cache;
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
-use crate::engine::{Run, StepState, form as answers, wording};
+use crate::engine::deadline::{DeadlineState, deadline_of};
+use crate::engine::{Run, StepState, form as answers, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
@@ -97,6 +98,7 @@ pub fn lines(
         page.title();
     }
     page.section();
+    page.deadline();
     page.state();
     page.hold();
     if calls {
@@ -185,6 +187,26 @@ impl StepPage<'_> {
             self.plain(&told.join(self.look.theme.dot()), self.look.theme.faint());
             self.gap();
         }
+    }
+
+    /// By when the step has to be done.
+    fn deadline(&mut self) {
+        let now = self.look.now;
+        let Some(own) = deadline_of(self.run, self.at, now) else {
+            return;
+        };
+        let text = time_wording::deadline_text(self.run, &own, now, self.look.words);
+        let style = match own.state {
+            DeadlineState::Overdue | DeadlineState::Late | DeadlineState::Missed => {
+                self.look.theme.caution()
+            }
+            DeadlineState::Waits(_)
+            | DeadlineState::Running
+            | DeadlineState::Met
+            | DeadlineState::Dropped => self.look.theme.faint(),
+        };
+        self.plain(&text, style);
+        self.gap();
     }
 
     /// In which language to write, where that is not the one that one reads.
@@ -557,33 +579,7 @@ impl StepPage<'_> {
 
     fn wait(&mut self) {
         self.gap();
-        let words = self.look.words;
-        let text = match self.run.wait_left(self.at, self.look.now) {
-            None => {
-                let minutes = usize::try_from(self.step.minutes.unwrap_or(0)).unwrap_or(0);
-                words.with(
-                    "wait-not-begun",
-                    &[("span", (&span(minutes, words)).into())],
-                )
-            }
-            Some(left) if left.is_zero() => words.say("wait-over"),
-            Some(left) => {
-                let minutes = usize::try_from((left.num_seconds() + 59) / 60).unwrap_or(0);
-                let until = self.look.day_and_time(
-                    self.look
-                        .now
-                        .checked_add_signed(left)
-                        .unwrap_or(self.look.now),
-                );
-                words.with(
-                    "wait-left",
-                    &[
-                        ("span", (&span(minutes, words)).into()),
-                        ("until", (&until).into()),
-                    ],
-                )
-            }
-        };
+        let text = time_wording::pause_text(self.run, self.at, self.look.now, self.look.words);
         self.plain(&text, self.look.theme.title());
     }
 }

@@ -254,7 +254,7 @@ impl Room<'_> {
             menu,
             year: look.now.year(),
             now: step
-                .filter(|step| step.kind == Kind::Wait)
+                .filter(|step| step.kind == Kind::Wait || step.deadline.is_some())
                 .map(|_| look.now),
         };
         let shown = step_view::Shown {
