@@ -61,4 +61,6 @@ pub use ticket_state::{Copy, TicketStanding, TicketState, ticket_states};
 pub use undo::undo;
 
 #[cfg(test)]
+mod message_tests;
+#[cfg(test)]
 mod tests;

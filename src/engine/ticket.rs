@@ -1,8 +1,8 @@
-//! The text of the ticket, in the provider's words and language.
+//! The text of a ticket or a message, in the words and the language of who gets it.
 //!
-//! A ticket is complete or visibly incomplete: a mandatory answer that is missing
+//! It is complete or visibly incomplete: a mandatory answer that is missing
 //! prints as a marked gap where it belongs, and a line at the top says so. It must not
-//! know where a ticket goes.
+//! know where it goes.
 
 use super::form;
 use super::run::{Run, StepState};
@@ -10,7 +10,8 @@ use super::ticket_layout::{heading, line};
 use crate::i18n::{Lang, Words};
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
-    Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket, TicketForm, Value,
+    Dispatch, DispatchKind, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket,
+    Value,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -18,21 +19,30 @@ use std::fmt::Write as _;
 /// How much work one text may take.
 const WORK: u64 = 500_000;
 
-/// The ticket step that a command about "the ticket" means: the first that applies and
-/// is open, else the last that applies.
+/// The step that a command about "the ticket" means: the first ticket's that applies and is
+/// open, else the last that applies; where there is no ticket, a message's in the same way.
 #[must_use]
 pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
-    let steps = || {
-        run.applicable()
-            .filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)))
+    let of = |kind: DispatchKind| {
+        let is = move |step: &Step| step.kind.dispatch().is_some_and(|form| form.kind == kind);
+        let steps = || run.applicable().filter(move |(_, step)| is(step));
+        let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
+        open.or_else(|| steps().last())
     };
-    let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
-    open.or_else(|| steps().last())
+    of(DispatchKind::Ticket).or_else(|| of(DispatchKind::Message))
 }
 
-/// The language that the ticket's own words are taken from.
+/// The same as it is meant at the step `at`: its own ticket or message, where it has one.
 #[must_use]
-pub fn ticket_lang(form: &TicketForm) -> Lang {
+pub fn meant_at(run: &Run, at: usize) -> Option<(usize, &Step)> {
+    let own = run.runbook().steps.get(at);
+    let own = own.filter(|step| step.kind.dispatch().is_some() && run.applies(at));
+    own.map(|step| (at, step)).or_else(|| ticket_step(run))
+}
+
+/// The language that its own words are taken from.
+#[must_use]
+pub fn ticket_lang(form: &Dispatch) -> Lang {
     Lang::parse(&form.lang).unwrap_or_default()
 }
 
@@ -54,11 +64,11 @@ pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
     (!known).then_some(lang)
 }
 
-/// Lays out the ticket of a ticket step; `words` are of the ticket's language.
+/// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
-pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {
+pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
     let page = TicketText { run, words };
-    let forms = page.asked_before(&step.id, form.body.is_none());
+    let forms = page.asked_before(step, form);
     let all = forms
         .iter()
         .map(|form| page.answers(form))
@@ -74,30 +84,53 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
     let body = form.body.as_ref().map_or(all, &mut write);
     let subject = form.subject.as_ref().map(&mut write);
     let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
-    let mut missing = page.missing(&forms, &subject, &body);
+    let mut address = |lines: &[Template]| match form.kind {
+        DispatchKind::Ticket => lines.iter().map(|line| line.0.clone()).collect(),
+        DispatchKind::Message => addresses(lines, &mut write),
+    };
+    let (to, cc) = (address(&form.to), address(&form.cc));
+    let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
+    let printed: Vec<_> = printed.map(String::as_str).collect();
+    let mut missing = page.missing(&forms, &printed);
     if failed {
         // Nobody shall take the text for what the author wrote.
         missing.push(words.say("ticket-template"));
     }
+    // What was gathered for the provider is nothing for others.
+    let (to_attach, attachments) = match form.kind {
+        DispatchKind::Ticket => (page.to_attach(), page.attachments()),
+        DispatchKind::Message => (String::new(), Vec::new()),
+    };
     Ticket {
+        kind: form.kind,
         lang: form.lang.clone(),
         url: form.url.clone(),
-        to: form.to.clone(),
-        cc: form.cc.clone(),
-        addressees: addressees(form, words),
+        addressees: addressees(&to, &cc, words),
+        to,
+        cc,
         subject: subject.replace('\n', " "),
-        body: body.trim_end().to_owned() + "\n" + &page.to_attach(),
+        body: body.trim_end().to_owned() + "\n" + &to_attach,
         incomplete: incomplete(&missing, words),
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
-        attachments: page.attachments(),
+        attachments,
         left_out: Vec::new(),
     }
 }
 
-/// Who gets the ticket, a line each.
-fn addressees(form: &TicketForm, words: &Words) -> Vec<String> {
-    let lists = [("ticket-to", &form.to), ("ticket-cc", &form.cc)];
+/// The addresses that templates name: a line each, and none where nothing is said.
+fn addresses(lines: &[Template], write: &mut dyn FnMut(&Template) -> String) -> Vec<String> {
+    let written = lines.iter().map(write);
+    let lines = written.flat_map(|text| {
+        let lines = text.lines().map(|line| line.trim().to_owned());
+        lines.collect::<Vec<_>>()
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// Who gets it, a line each.
+fn addressees(to: &[String], cc: &[String], words: &Words) -> Vec<String> {
+    let lists = [("ticket-to", to), ("ticket-cc", cc)];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     lists
         .map(|(word, list)| words.with(word, &[("list", (&list.join(", ")).into())]))
@@ -123,13 +156,12 @@ fn incomplete(missing: &[String], words: &Words) -> Option<String> {
     (!missing.is_empty()).then(line)
 }
 
-/// What the ticket of a step says, piece by piece: the decisions that its text names, and
+/// What the text of a step says, piece by piece: the decisions that its text names, and
 /// each answer, under the ids of the runbook.
-pub(super) fn pieces(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Vec<Part> {
+pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
     let page = TicketText { run, words };
     let named = |id: &StepId| {
-        let texts = [&form.body, &form.subject];
-        let mut texts = texts.into_iter().flatten();
+        let mut texts = form.texts();
         texts.any(|text| text.0.contains(&id.0))
     };
     let decisions = run.applicable().filter(|(_, own)| named(&own.id));
@@ -142,20 +174,26 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &TicketForm, words: &Words) -
             monospace: false,
         })
         .collect();
-    for form in page.asked_before(&step.id, form.body.is_none()) {
+    for form in page.asked_before(step, form) {
         pieces.extend(page.parts(form));
     }
     pieces
 }
 
-/// The mark of a ticket's whole text: SHA-256 of subject and body, in hexadecimal. An
-/// export whose mark differs is out of date.
+/// The mark of a whole text: SHA-256 of subject and body, in hexadecimal, and of whom a
+/// message is for, which hangs on answers, too. An export whose mark differs is out of date.
 #[must_use]
 pub fn fingerprint(ticket: &Ticket) -> String {
     let mut hash = Sha256::new();
     hash.update(ticket.subject.as_bytes());
     hash.update([0]);
     hash.update(ticket.body.as_bytes());
+    if ticket.kind == DispatchKind::Message {
+        for line in &ticket.addressees {
+            hash.update([0]);
+            hash.update(line.as_bytes());
+        }
+    }
     hex(&hash.finalize())
 }
 
@@ -206,14 +244,17 @@ struct TicketText<'a> {
 }
 
 impl TicketText<'_> {
-    /// The steps whose answers the ticket needs, of those that come before it: forms, and
-    /// where the ticket is all answers whatever else asks for some.
-    fn asked_before(&self, ticket: &StepId, all: bool) -> Vec<&Step> {
+    /// The steps whose answers it needs, of those that come before it: a ticket's are the
+    /// forms, and where it is all answers, whatever else asks for some. A message needs what
+    /// it names, unless it is all answers.
+    fn asked_before(&self, own: &Step, form: &Dispatch) -> Vec<&Step> {
+        let all = form.body.is_none();
+        let forms = form.kind == DispatchKind::Ticket || all;
         self.run
             .applicable()
             .map(|(_, step)| step)
-            .take_while(|step| step.id != *ticket)
-            .filter(|step| step.kind == Kind::Form || all && !step.fields.is_empty())
+            .take_while(|step| step.id != own.id)
+            .filter(|step| forms && step.kind == Kind::Form || all && !step.fields.is_empty())
             .collect()
     }
 
@@ -223,10 +264,10 @@ impl TicketText<'_> {
     }
 
     /// Mandatory answers of the forms, and whatever else has left a gap in the text.
-    fn missing(&self, forms: &[&Step], subject: &str, body: &str) -> Vec<String> {
+    fn missing(&self, forms: &[&Step], texts: &[&str]) -> Vec<String> {
         let printed = |label: &String| {
             let gap = self.gap(label);
-            subject.contains(&gap) || body.contains(&gap)
+            texts.iter().any(|text| text.contains(&gap))
         };
         let mut missing: Vec<String> = Vec::new();
         for (_, step) in self.run.applicable() {

@@ -44,7 +44,7 @@ fn filed() -> TicketStanding {
     TicketStanding {
         place: 5,
         step: "tiquet".into(),
-        state: TicketState::Filed(bench::night() - TimeDelta::minutes(9)),
+        state: TicketState::Delivered(bench::night() - TimeDelta::minutes(9)),
         copies: vec![copy],
         reference: None,
         wants_reference: true,

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     runbook.steps.iter().flat_map(|step| {
         let own = match &step.kind {
-            Kind::Ticket(form) => vec![form.subject.as_ref(), form.body.as_ref()],
+            Kind::Dispatch(form) => form.texts().map(Some).collect(),
             Kind::Call(call) => vec![call.script.as_ref()],
             Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Wait | Kind::End => Vec::new(),
         };
