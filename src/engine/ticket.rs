@@ -5,64 +5,20 @@
 //! know where it goes.
 
 use super::form;
-use super::run::{Run, StepState};
+use super::run::Run;
 use super::ticket_layout::{heading, line};
-use crate::i18n::{Lang, Words};
+use crate::i18n::Words;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
     Dispatch, DispatchKind, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket,
     Value,
 };
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+
+pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
+pub use super::ticket_mark::{fingerprint, part_fingerprint};
 
 /// How much work one text may take.
 const WORK: u64 = 500_000;
-
-/// The step that a command about "the ticket" means: the first ticket's that applies and is
-/// open, else the last that applies; where there is no ticket, a message's in the same way.
-#[must_use]
-pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
-    let of = |kind: DispatchKind| {
-        let is = move |step: &Step| step.kind.dispatch().is_some_and(|form| form.kind == kind);
-        let steps = || run.applicable().filter(move |(_, step)| is(step));
-        let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
-        open.or_else(|| steps().last())
-    };
-    of(DispatchKind::Ticket).or_else(|| of(DispatchKind::Message))
-}
-
-/// The same as it is meant at the step `at`: its own ticket or message, where it has one.
-#[must_use]
-pub fn meant_at(run: &Run, at: usize) -> Option<(usize, &Step)> {
-    let own = run.runbook().steps.get(at);
-    let own = own.filter(|step| step.kind.dispatch().is_some() && run.applies(at));
-    own.map(|step| (at, step)).or_else(|| ticket_step(run))
-}
-
-/// The language that its own words are taken from.
-#[must_use]
-pub fn ticket_lang(form: &Dispatch) -> Lang {
-    Lang::parse(&form.lang).unwrap_or_default()
-}
-
-/// The language that the step's answers are to be written in, which is that of the ticket
-/// they go into; none where the screen and the runbook speak it, too.
-#[must_use]
-pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
-    let behind = run.applicable().skip_while(|(_, own)| own.id != step.id);
-    let form = behind.skip(1).find_map(|(_, own)| own.kind.ticket())?;
-    let goes_in = step.kind == Kind::Form || form.body.is_none();
-    let fields = run.visible_fields(step).into_iter();
-    let written = |field: &Field| {
-        !field.internal && matches!(field.kind, FieldKind::Text | FieldKind::Textarea)
-    };
-    let some = fields.map(|(field, _)| field).any(written);
-    let lang = Lang::parse(&form.lang).filter(|_| goes_in && some)?;
-    let runbook = Lang::parse(&run.runbook().lang);
-    let known = lang == screen && runbook.is_none_or(|runbook| runbook == lang);
-    (!known).then_some(lang)
-}
 
 /// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
@@ -178,36 +134,6 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
         pieces.extend(page.parts(form));
     }
     pieces
-}
-
-/// The mark of a whole text: SHA-256 of subject and body, in hexadecimal, and of whom a
-/// message is for, which hangs on answers, too. An export whose mark differs is out of date.
-#[must_use]
-pub fn fingerprint(ticket: &Ticket) -> String {
-    let mut hash = Sha256::new();
-    hash.update(ticket.subject.as_bytes());
-    hash.update([0]);
-    hash.update(ticket.body.as_bytes());
-    if ticket.kind == DispatchKind::Message {
-        for line in &ticket.addressees {
-            hash.update([0]);
-            hash.update(line.as_bytes());
-        }
-    }
-    hex(&hash.finalize())
-}
-
-/// The mark of one part's text: SHA-256, in hexadecimal.
-#[must_use]
-pub fn part_fingerprint(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// Fills a template with the run's values: what a field is proposed to hold, for instance.
