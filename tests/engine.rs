@@ -107,7 +107,7 @@ impl Walk {
 
     fn ticket(&self) -> Ticket {
         let (_, step) = ticket::ticket_step(&self.run).unwrap();
-        let Kind::Ticket(form) = &step.kind else {
+        let Kind::Dispatch(form) = &step.kind else {
             panic!("not a ticket")
         };
         ticket::lay_out(

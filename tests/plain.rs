@@ -11,6 +11,8 @@ mod evidence;
 mod leaving;
 #[path = "plain/lines.rs"]
 mod lines;
+#[path = "plain/messages.rs"]
+mod messages;
 #[path = "plain/program.rs"]
 mod program;
 #[path = "plain/reading.rs"]

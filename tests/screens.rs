@@ -80,6 +80,7 @@ fn hints(words: &Words) -> Vec<String> {
         "act-choose",
         "act-form",
         "act-ticket",
+        "act-message",
         "act-call",
         "act-wait",
         "act-closed",

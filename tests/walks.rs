@@ -176,7 +176,7 @@ impl Walk {
                 }
                 self.ask(&Command::Tick(step.id.clone()), reason);
             }
-            (Act::ShowTicket, Some((_, step))) => {
+            (Act::ShowTicket(_), Some((_, step))) => {
                 self.copy(step, None);
                 for field in self.run.visible_fields(step) {
                     self.answer(field.0, pick);
@@ -216,7 +216,7 @@ impl Walk {
     fn says_no_more_than_is_true(&self) {
         let may_finish = self.run.decide(&Command::Finish, None, self.now()).is_ok();
         for (at, step) in self.run.applicable() {
-            let ticket = matches!(step.kind, Kind::Ticket(_));
+            let ticket = matches!(step.kind, Kind::Dispatch(_));
             let lacks = self.run.state(at) == StepState::Done && !ticket && self.lacks(at, step);
             assert_eq!(self.run.incomplete(at), lacks, "{}", step.id);
             assert!(
@@ -234,7 +234,7 @@ impl Walk {
         for standing in ticket_states(&self.run) {
             let (_, step) = self.run.runbook().step(&standing.step).unwrap();
             let gaps = laid(&self.run, step).is_some_and(|laid| !laid.complete());
-            let filed = matches!(standing.state, TicketState::Filed(_));
+            let filed = matches!(standing.state, TicketState::Delivered(_));
             // A copy that is said to be complete and of today has no gap; one that was filed
             // without a copy was filed with a reason, or has changed since.
             let told_whole = standing.whole().is_some_and(|copy| copy.complete);
@@ -264,7 +264,7 @@ fn open_items(run: &Run, at: usize) -> BTreeSet<usize> {
 }
 
 fn laid(run: &Run, step: &Step) -> Option<vetlla::model::Ticket> {
-    let Kind::Ticket(form) = &step.kind else {
+    let Kind::Dispatch(form) = &step.kind else {
         return None;
     };
     let words = Words::of_ticket(ticket::ticket_lang(form));

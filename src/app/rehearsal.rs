@@ -100,10 +100,18 @@ impl Telling<'_> {
             What::NotAsked(id) => self.field("field-not-asked", id, ""),
             What::Unused(id) => self.field("field-unused", id, ""),
             What::HoldLate(id) => self.step("hold-late", id, "when"),
-            What::TicketEmpty(id) => self.step("ticket-is-empty", id, "body"),
-            What::NoSubject(id) => self.step("ticket-no-subject", id, "subject"),
-            What::TicketGap(id, gap) => self.step("ticket-has-gap", id, "body").with(gap),
-            What::TicketFails(id) => self.step("ticket-fails", id, "body"),
+            What::TicketEmpty(id) => {
+                self.dispatch(["ticket-is-empty", "message-is-empty"], id, "body")
+            }
+            What::NoSubject(id) => {
+                self.dispatch(["ticket-no-subject", "message-no-subject"], id, "subject")
+            }
+            What::ToNobody(id) => self.step("message-to-nobody", id, "to"),
+            What::TicketGap(id, gap) => {
+                let words = ["ticket-has-gap", "message-has-gap"];
+                self.dispatch(words, id, "body").with(gap)
+            }
+            What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
             What::ScriptFails(id) => self.step("script-fails", id, "script"),
             What::Circle(names) => self.circle(names),
             What::Uncalled(id) => Told {
@@ -140,14 +148,15 @@ impl Telling<'_> {
             let text = match key {
                 "when" => rule(step.when.as_ref()),
                 "suggest" => rule(step.kind.decision()?.suggest.as_ref()),
-                "body" => template(step.kind.ticket()?.body.as_ref()),
-                "subject" => template(step.kind.ticket()?.subject.as_ref()),
+                "body" => template(step.kind.dispatch()?.body.as_ref()),
+                "to" => template(step.kind.dispatch()?.to.first()),
+                "subject" => template(step.kind.dispatch()?.subject.as_ref()),
                 "script" => match &step.kind {
                     crate::model::Kind::Call(call) => template(call.script.as_ref()),
                     crate::model::Kind::Task
                     | crate::model::Kind::Decision(_)
                     | crate::model::Kind::Form
-                    | crate::model::Kind::Ticket(_)
+                    | crate::model::Kind::Dispatch(_)
                     | crate::model::Kind::Wait
                     | crate::model::Kind::End => None,
                 },
@@ -156,6 +165,14 @@ impl Telling<'_> {
             self.places.of_text(at, key, text?)
         });
         self.at(word, text, id.as_str())
+    }
+
+    /// Told in the word for a ticket, or in that for a message, whichever the step has.
+    fn dispatch(&self, [ticket, message]: [&'static str; 2], id: &StepId, key: &str) -> Told {
+        let step = self.runbook.step(id).map(|(_, step)| step);
+        let form = step.and_then(|step| step.kind.dispatch());
+        let word = form.map_or(ticket, |form| form.kind.word(ticket, message));
+        self.step(word, id, key)
     }
 
     fn field(&self, word: &'static str, id: &FieldId, key: &str) -> Told {
@@ -320,6 +337,7 @@ mod tests {
             What::HoldLate(step.clone()),
             What::TicketEmpty(step.clone()),
             What::NoSubject(step.clone()),
+            What::ToNobody(step.clone()),
             What::TicketGap(step.clone(), "F".into()),
             What::TicketFails(step.clone()),
             What::ScriptFails(step.clone()),

@@ -1,11 +1,11 @@
-//! The ticket of a run, the files that go with it, and what came of handing it over.
+//! The tickets and messages of a run, the files that go with it, and what came of handing it over.
 //!
 //! It must not know where a ticket goes.
 
 use crate::engine::{Run, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
-use crate::model::{Exporter, ExporterRun, Kind, Step, StepId, Ticket, pattern};
+use crate::model::{Exporter, ExporterRun, Step, StepId, Ticket, pattern};
 use crate::sink::{Exported, SinkError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,12 +17,10 @@ pub fn laid_out(run: &Run) -> Option<(StepId, Ticket)> {
     of_step(run, step)
 }
 
-/// The ticket of a ticket step, and the step's id.
+/// The ticket or the message of a step, and the step's id.
 #[must_use]
 pub fn of_step(run: &Run, step: &Step) -> Option<(StepId, Ticket)> {
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     let words = Words::of_ticket(ticket::ticket_lang(form));
     Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
 }

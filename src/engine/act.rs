@@ -8,7 +8,7 @@ use super::command::{Command, Refusal};
 use super::run::{Phase, Run, StepState};
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
-use crate::model::{Kind, Moment, Step, StepId};
+use crate::model::{DispatchKind, Kind, Moment, Step, StepId};
 
 /// What can be done at a step, or at the end of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub enum Act {
     Answer(Questions),
     /// Tick the step.
     Tick,
-    /// Show the ticket, from where it leaves. What [`tick_act`] says follows, where the
-    /// step is open.
-    ShowTicket,
+    /// Show the ticket or the message, from where it leaves. What [`tick_act`] says follows,
+    /// where the step is open.
+    ShowTicket(DispatchKind),
     /// Call this number, or another one of the step, and log how it went.
     Call(CallNumber),
     /// Begin the pause.
@@ -75,7 +75,7 @@ impl Act {
                 Asker::Tick => "act-fields",
             },
             Self::Tick | Self::Wait { .. } => "act-tick",
-            Self::ShowTicket => "act-ticket",
+            Self::ShowTicket(kind) => kind.word("act-ticket", "act-message"),
             Self::Call(_) => "act-call",
             Self::StartWait => "act-wait",
             Self::Reopen => "act-reopen",
@@ -111,7 +111,7 @@ impl NextAct {
             Act::Finish => Some(Command::Finish),
             Act::Choose
             | Act::Answer(_)
-            | Act::ShowTicket
+            | Act::ShowTicket(_)
             | Act::Call(_)
             | Act::Closed
             | Act::Leave => None,
@@ -143,7 +143,7 @@ pub fn next_of_run(run: &Run, now: Moment) -> NextAct {
     checked(run, None, act, now)
 }
 
-/// What follows once a ticket was looked at and is said to be filed: the first step that
+/// What follows once a ticket was looked at and is said to be filed, or a message sent: the first step that
 /// left a gap in it, else its own tick.
 #[must_use]
 pub fn after_ticket(run: &Run, ticket: &StepId, now: Moment) -> NextAct {
@@ -156,9 +156,7 @@ pub fn after_ticket(run: &Run, ticket: &StepId, now: Moment) -> NextAct {
 /// The first step to do before the ticket's that left a gap in it.
 fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
     let (at, step) = run.runbook().step(ticket)?;
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     let words = Words::of_ticket(ticket::ticket_lang(form));
     if *run.phase() != Phase::Open || ticket::lay_out(run, step, form, &words).complete() {
         return None;
@@ -166,7 +164,7 @@ fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
     let before = run.applicable().take_while(|(place, _)| *place < at);
     let lacks = |step: &Step| match &step.kind {
         Kind::Decision(_) => run.choice(&step.id).is_none(),
-        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+        Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
             !run.missing(step).is_empty()
         }
     };
@@ -206,10 +204,10 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         Kind::Decision(_) => Act::Choose,
         Kind::Form => form_act(run, at, step, open),
         // A number that comes later has its place.
-        Kind::Ticket(_) if filed_without_number(run, at, step) => {
+        Kind::Dispatch(_) if filed_without_number(run, at, step) => {
             Act::Answer(questions(run, step, Asker::Tick))
         }
-        Kind::Ticket(_) => Act::ShowTicket,
+        Kind::Dispatch(form) => Act::ShowTicket(form.kind),
         Kind::Call(call) => match next_number(run, step) {
             // Once they are reached, what else the step has is next.
             Some(number) if !(open && run.reached(step, call.require)) => Act::Call(number),
@@ -229,7 +227,7 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
         Kind::Form => Asker::Form,
         Kind::Task
         | Kind::Decision(_)
-        | Kind::Ticket(_)
+        | Kind::Dispatch(_)
         | Kind::Call(_)
         | Kind::Wait
         | Kind::End => Asker::Tick,
@@ -262,7 +260,7 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     }
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
-        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+        Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
             tick_open(run, at, step, now)
         }
     }
@@ -285,7 +283,7 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         // A form that is ticked from outside is ticked as it is.
         Kind::Form => (false, false),
         Kind::Wait => (true, true),
-        Kind::Task | Kind::Decision(_) | Kind::Ticket(_) | Kind::Call(_) | Kind::End => {
+        Kind::Task | Kind::Decision(_) | Kind::Dispatch(_) | Kind::Call(_) | Kind::End => {
             (true, false)
         }
     };
@@ -331,7 +329,7 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
         Act::Choose | Act::Call(_) => step.and_then(|step| run.against_working_on(&step.id)),
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
-        Act::ShowTicket | Act::Leave => None,
+        Act::ShowTicket(_) | Act::Leave => None,
         Act::Item(_)
         | Act::Tick
         | Act::StartWait

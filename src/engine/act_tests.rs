@@ -367,8 +367,8 @@ fn follow(walk: &mut Walk, next: &NextAct) {
                 result => assert_eq!(result, Ok(()), "{next:?}"),
             }
         }
-        Act::ShowTicket => {
-            let Kind::Ticket(form) = &step.kind else {
+        Act::ShowTicket(_) => {
+            let Kind::Dispatch(form) = &step.kind else {
                 panic!("no ticket")
             };
             let words = Words::of_ticket(ticket::ticket_lang(form));

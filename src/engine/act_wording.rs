@@ -11,7 +11,7 @@ use super::ticket_state::ticket_states;
 use super::time_wording::{pause_act, pause_short};
 use super::wording::{ends_itself, number};
 use crate::i18n::Words;
-use crate::model::{Step, TicketForm};
+use crate::model::{Dispatch, DispatchKind, Step};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,7 +114,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick => words.say("now-tick"),
-        Act::ShowTicket => ticket_act(step, run, words),
+        Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
         Act::Call(number) => call(number, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
@@ -122,15 +122,17 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
     }
 }
 
-/// A ticket without a portal goes by e-mail, and nobody files it anywhere.
-fn ticket_act(step: &Step, run: &Run, words: &Words) -> String {
-    let mail = |form: &TicketForm| form.url.is_none() && !form.to.is_empty();
-    let word = if step.kind.ticket().is_some_and(mail) {
-        "now-ticket-mail"
-    } else {
-        "now-ticket"
-    };
-    lacking(word, "now-ticket-lacking", run, words)
+/// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
+/// elsewhere is lacking in a ticket; a message is for what it says alone.
+fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
+    let mail = |form: &Dispatch| form.url.is_none() && !form.to.is_empty();
+    match kind {
+        DispatchKind::Message => words.say("now-message"),
+        DispatchKind::Ticket if step.kind.dispatch().is_some_and(mail) => {
+            lacking("now-ticket-mail", "now-ticket-lacking", run, words)
+        }
+        DispatchKind::Ticket => lacking("now-ticket", "now-ticket-lacking", run, words),
+    }
 }
 
 /// At the end of a run, a ticket that is not up to date comes first.
@@ -166,7 +168,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
-        Act::ShowTicket => words.say("now-ticket-short"),
+        Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
             String::new()
@@ -182,7 +184,7 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::Item(_)
         | Act::Answer(_)
         | Act::Tick
-        | Act::ShowTicket
+        | Act::ShowTicket(_)
         | Act::Call(_)
         | Act::StartWait
         | Act::Wait { .. }

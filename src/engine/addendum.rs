@@ -8,7 +8,7 @@ use super::run::{Run, StepState};
 use super::ticket;
 use super::ticket_state;
 use crate::i18n::Words;
-use crate::model::{Kind, Part, Step, Ticket, TicketForm};
+use crate::model::{Dispatch, Part, Step, Ticket};
 
 /// Indentation of an answer of several lines.
 const INDENT: &str = "    ";
@@ -17,9 +17,7 @@ const INDENT: &str = "    ";
 /// it left, or where it never did. `words` are of the ticket's language.
 #[must_use]
 pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     let (at, _) = run.runbook().step(&step.id)?;
     let filed = run.state(at) == StepState::Done;
     let before = ticket_state::as_it_left(run, step, filed)?;
@@ -58,7 +56,7 @@ struct Side {
 }
 
 impl Side {
-    fn of(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Self {
+    fn of(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Self {
         Self {
             ticket: ticket::lay_out(run, step, form, words),
             pieces: ticket::pieces(run, step, form, words),

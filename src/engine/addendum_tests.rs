@@ -6,7 +6,7 @@ use crate::engine::tests::Walk;
 use crate::engine::ticket_state::ticket_states;
 use crate::engine::{Command, StepState};
 use crate::i18n::Lang;
-use crate::model::{ADDENDUM, Value, Way};
+use crate::model::{ADDENDUM, Kind, Value, Way};
 
 const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: Systems or network\n    options: [{ value: x, label: Systems }, { value: y, label: Network }]\n\
     \x20 - id: form\n    kind: form\n    title: F\n    fields:\n\
@@ -40,7 +40,7 @@ fn added(walk: &Walk) -> Option<String> {
 
 fn copy(walk: &mut Walk, part: Option<&str>) {
     let step = step(walk);
-    let Kind::Ticket(form) = &step.kind else {
+    let Kind::Dispatch(form) = &step.kind else {
         panic!("a ticket");
     };
     let laid = ticket::lay_out(&walk.run, &step, form, &words());

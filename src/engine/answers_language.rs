@@ -24,7 +24,7 @@ const LETTERS: usize = 4_000;
 /// than the ticket's.
 #[must_use]
 pub fn other_language(run: &Run, step: &Step) -> Option<Lang> {
-    let Kind::Ticket(form) = &step.kind else {
+    let Kind::Dispatch(form) = &step.kind else {
         return None;
     };
     let own = ticket_lang(form);

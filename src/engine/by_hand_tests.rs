@@ -6,7 +6,7 @@ use crate::engine::hand_ways::{HandWay, hand_ways};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, ticket, ticket_wording, wording};
 use crate::i18n::{Lang, Words};
-use crate::model::Kind;
+use crate::model::{DispatchKind, Kind};
 
 const RUNBOOK: &str = "  - { id: shots, title: Shots, evidence: true }\n\
     \x20 - id: form\n    kind: form\n    title: F\n    fields:\n\
@@ -30,7 +30,7 @@ fn body(walk: &Walk) -> String {
 
 fn laid(walk: &Walk) -> crate::model::Ticket {
     let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
-    let Kind::Ticket(form) = &step.kind else {
+    let Kind::Dispatch(form) = &step.kind else {
         panic!("a ticket");
     };
     ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::Es))
@@ -55,12 +55,12 @@ fn a_step_that_asks_for_evidence_names_its_lack_when_it_is_ticked_and_beside_the
     let said = wording::left_open_text(&walk.run, ticked, &words);
     assert_eq!(said.as_deref(), Some(line));
     assert_eq!(walk.run.done_without_evidence(), [0]);
-    let said = ticket_wording::evidence(&walk.run, &words);
+    let said = ticket_wording::evidence(&walk.run, DispatchKind::Ticket, &words);
     let texts: Vec<_> = said.iter().map(|said| said.text.as_str()).collect();
     assert_eq!(texts, [line]);
     assert!(said[0].warns);
     let nothing = Walk::of("  - { id: s, title: S }\n");
-    assert!(ticket_wording::evidence(&nothing.run, &words).is_empty());
+    assert!(ticket_wording::evidence(&nothing.run, DispatchKind::Ticket, &words).is_empty());
 }
 
 #[test]

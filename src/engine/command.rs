@@ -3,7 +3,8 @@
 //! It must not know when a command is refused, nor how a refusal is worded.
 
 use crate::model::{
-    Attempt, ByHand, Event, ExporterRun, FieldId, Provenance, StepId, Value, Way, sanitize_line,
+    Attempt, ByHand, DispatchKind, Event, ExporterRun, FieldId, Provenance, StepId, Value, Way,
+    sanitize_line,
 };
 use serde::{Deserialize, Serialize};
 
@@ -132,10 +133,10 @@ pub enum Deviation {
     OpenItems(Vec<String>),
     /// The pause is not over.
     WaitNotOver,
-    /// The whole ticket has not left the program.
-    TicketNotLeft,
-    /// The ticket has changed since it left.
-    TicketChanged,
+    /// The whole ticket or message has not left the program.
+    NotLeft(DispatchKind),
+    /// It has changed since it left.
+    Changed(DispatchKind),
     /// The ticket has no number yet.
     NoReference,
     /// Nobody was reached yet.
@@ -160,8 +161,8 @@ impl Deviation {
             | Self::Reopen
             | Self::AgainstSuggestion(_)
             | Self::WaitNotOver
-            | Self::TicketNotLeft
-            | Self::TicketChanged
+            | Self::NotLeft(_)
+            | Self::Changed(_)
             | Self::NoReference
             | Self::NobodyReached
             | Self::AgainstClock

@@ -56,7 +56,7 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let texts = [step.body.as_deref(), step.expect.as_deref()];
     let commands = texts.into_iter().flatten().flat_map(commands_of);
     all.extend(commands.map(|command| (String::new(), command)));
-    if let Kind::Ticket(form) = &step.kind {
+    if let Kind::Dispatch(form) = &step.kind {
         all.extend(
             form.url
                 .iter()

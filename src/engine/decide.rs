@@ -8,7 +8,7 @@ use super::run::{Phase, Run, StepState};
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
-    Attempt, Event, FieldId, Kind, Moment, Provenance, Step, StepId, TicketForm, Value, sanitize,
+    Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value, sanitize,
 };
 
 impl Run {
@@ -169,9 +169,10 @@ impl Run {
     /// whether there is none yet.
     fn file(&self, id: &StepId, why: &str, reason: Option<&str>, now: Moment) -> Decided {
         let ticked = self.tick(id, Because::Said(why).text().as_deref(), now)?;
-        let unnumbered = self.runbook().step(id).is_some_and(|(_, step)| {
-            matches!(step.kind, Kind::Ticket(_)) && ticket_state::wants_reference(self, step)
-        });
+        let unnumbered = self
+            .runbook()
+            .step(id)
+            .is_some_and(|(_, step)| ticket_state::wants_reference(self, step));
         if unnumbered && reason.is_none() {
             return Err(Refusal::NeedsReason(Deviation::NoReference));
         }
@@ -200,7 +201,7 @@ impl Run {
         match &step.kind {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
             Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
-            Kind::Ticket(form) => self.not_filed(step, form),
+            Kind::Dispatch(form) => self.not_delivered(step, form),
             Kind::Task
             | Kind::Decision(_)
             | Kind::Form
@@ -210,15 +211,15 @@ impl Run {
         }
     }
 
-    /// Whether the ticket is still here, is not what the provider got, or has no number.
-    fn not_filed(&self, step: &Step, form: &TicketForm) -> Option<Deviation> {
+    /// Whether it is still here, is not what was handed over, or has no number.
+    fn not_delivered(&self, step: &Step, form: &Dispatch) -> Option<Deviation> {
         let Some(copy) = ticket_state::last_whole(self, &step.id) else {
-            return Some(Deviation::TicketNotLeft);
+            return Some(Deviation::NotLeft(form.kind));
         };
         let words = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(self, step, form, &words);
         if copy.sha256 != ticket::fingerprint(&laid) {
-            return Some(Deviation::TicketChanged);
+            return Some(Deviation::Changed(form.kind));
         }
         ticket_state::wants_reference(self, step).then_some(Deviation::NoReference)
     }

@@ -131,7 +131,7 @@ impl Run {
 /// What a ticket needs is asked for when it is filed, and not again.
 fn can_lack(step: &Step) -> bool {
     match &step.kind {
-        Kind::Ticket(_) => false,
+        Kind::Dispatch(_) => false,
         Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => {
             true
         }

@@ -45,7 +45,9 @@ mod standing;
 pub mod status_sheet;
 mod texts;
 pub mod ticket;
+mod ticket_choice;
 mod ticket_layout;
+mod ticket_mark;
 pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;
@@ -63,5 +65,7 @@ pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{Copy, TicketStanding, TicketState, ticket_states};
 pub use undo::undo;
 
+#[cfg(test)]
+mod message_tests;
 #[cfg(test)]
 mod tests;

@@ -74,12 +74,15 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
             &[("items", (&items.join("; ")).into())],
         ),
         Deviation::WaitNotOver => words.say("reason-wait"),
-        Deviation::TicketNotLeft => {
+        Deviation::NotLeft(kind) => {
             let offered = offered_answer(deviation, words).unwrap_or_default();
             let args = [("key", OFFERED.into()), ("offered", (&offered).into())];
-            words.with("reason-ticket-not-left", &args)
+            let word = kind.word("reason-ticket-not-left", "reason-message-not-left");
+            words.with(word, &args)
         }
-        Deviation::TicketChanged => words.say("reason-ticket-changed"),
+        Deviation::Changed(kind) => {
+            words.say(kind.word("reason-ticket-changed", "reason-message-changed"))
+        }
         Deviation::NoReference => words.say("reason-no-number"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
@@ -101,8 +104,8 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::UnacceptedTexts(_)
         | Deviation::OpenItems(_)
         | Deviation::WaitNotOver
-        | Deviation::TicketNotLeft
-        | Deviation::TicketChanged
+        | Deviation::NotLeft(_)
+        | Deviation::Changed(_)
         | Deviation::NobodyReached
         | Deviation::AgainstClock
         | Deviation::EndIncomplete => None,
@@ -112,7 +115,10 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
 /// A reason that the question offers and that has to be chosen: an empty line is not it.
 #[must_use]
 pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
-    (*deviation == Deviation::TicketNotLeft).then(|| words.say("reason-by-hand"))
+    let Deviation::NotLeft(kind) = deviation else {
+        return None;
+    };
+    Some(words.say(kind.word("reason-by-hand", "reason-sent-by-hand")))
 }
 
 fn numbered_title(run: &Run, id: &StepId) -> String {

@@ -5,6 +5,7 @@ use super::*;
 use crate::engine::StepState;
 use crate::engine::tests::Walk;
 use crate::i18n::Lang;
+use crate::model::DispatchKind;
 
 const RUNBOOK: &str = "  - { id: send, kind: ticket, title: T, ticket: { lang: en }, fields: [{ id: number, type: text, label: N }] }\n";
 
@@ -74,7 +75,10 @@ fn without_a_number_it_stays_open_and_what_was_said_is_kept() {
 #[test]
 fn nothing_that_an_empty_line_means_says_how_a_ticket_was_filed() {
     let words = Words::new(Lang::En);
-    assert_eq!(ready_answer(&Deviation::TicketNotLeft, &words), None);
+    assert_eq!(
+        ready_answer(&Deviation::NotLeft(DispatchKind::Ticket), &words),
+        None
+    );
 }
 
 #[test]

@@ -170,16 +170,9 @@ impl SheetPage<'_> {
 
     fn ticket(&mut self, step: &Step, laid: &Ticket, standing: &TicketStanding) {
         let words = self.words;
-        self.heading("sheet-ticket");
+        self.titled(&ticket_wording::heading(laid.kind, words));
         self.item(&laid.subject);
-        let state = match laid.missing.len() {
-            0 => words.say("ticket-complete"),
-            count => {
-                let count = words.with("ticket-missing", &[("count", count.into())]);
-                format!("{count} ({})", laid.missing.join("; "))
-            }
-        };
-        self.item(&words.with("ticket-state", &[("state", (&state).into())]));
+        self.item(&ticket_wording::completeness_named(laid, words));
         for line in ticket_wording::lines(standing, words, &minute) {
             self.item(&line.text);
         }
@@ -389,7 +382,10 @@ impl SheetPage<'_> {
     }
 
     fn heading(&mut self, word: &str) {
-        let text = self.words.say(word);
+        self.titled(&self.words.say(word));
+    }
+
+    fn titled(&mut self, text: &str) {
         let _ = if self.markdown {
             writeln!(self.out, "\n## {text}\n")
         } else {

@@ -99,7 +99,7 @@ fn a_runbooks_own_values_are_names_like_others() {
     walk.carry(&Command::Choose("env".into(), Value::Text("pre".into())));
     assert!(!walk.run.applies(1) && walk.run.applies(2));
     let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
-    let form = step.kind.ticket().unwrap();
+    let form = step.kind.dispatch().unwrap();
     let laid = crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
     assert_eq!(laid.body, "https://pre.example: c\n");
 }
@@ -157,7 +157,7 @@ fn a_ticket_is_not_complete_while_it_is_not_known_what_it_must_say() {
     );
     let laid = |walk: &Walk| {
         let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
-        let form = step.kind.ticket().unwrap();
+        let form = step.kind.dispatch().unwrap();
         crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En))
     };
     assert_eq!(laid(&walk).missing, ["Is it night?", "A server?"]);

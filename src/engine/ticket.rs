@@ -1,64 +1,30 @@
-//! The text of the ticket, in the provider's words and language.
+//! The text of a ticket or a message, in the words and the language of who gets it.
 //!
-//! A ticket is complete or visibly incomplete: a mandatory answer that is missing
+//! It is complete or visibly incomplete: a mandatory answer that is missing
 //! prints as a marked gap where it belongs, and a line at the top says so. It must not
-//! know where a ticket goes.
+//! know where it goes.
 
 use super::form;
-use super::run::{Run, StepState};
+use super::run::Run;
 use super::ticket_layout::{heading, line};
-use crate::i18n::{Lang, Words};
+use crate::i18n::Words;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
-    Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket, TicketForm, Value,
+    Dispatch, DispatchKind, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket,
+    Value,
 };
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+
+pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
+pub use super::ticket_mark::{fingerprint, part_fingerprint};
 
 /// How much work one text may take.
 const WORK: u64 = 500_000;
 
-/// The ticket step that a command about "the ticket" means: the first that applies and
-/// is open, else the last that applies.
+/// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
-pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
-    let steps = || {
-        run.applicable()
-            .filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)))
-    };
-    let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
-    open.or_else(|| steps().last())
-}
-
-/// The language that the ticket's own words are taken from.
-#[must_use]
-pub fn ticket_lang(form: &TicketForm) -> Lang {
-    Lang::parse(&form.lang).unwrap_or_default()
-}
-
-/// The language that the step's answers are to be written in, which is that of the ticket
-/// they go into; none where the screen and the runbook speak it, too.
-#[must_use]
-pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
-    let behind = run.applicable().skip_while(|(_, own)| own.id != step.id);
-    let form = behind.skip(1).find_map(|(_, own)| own.kind.ticket())?;
-    let goes_in = step.kind == Kind::Form || form.body.is_none();
-    let fields = run.visible_fields(step).into_iter();
-    let written = |field: &Field| {
-        !field.internal && matches!(field.kind, FieldKind::Text | FieldKind::Textarea)
-    };
-    let some = fields.map(|(field, _)| field).any(written);
-    let lang = Lang::parse(&form.lang).filter(|_| goes_in && some)?;
-    let runbook = Lang::parse(&run.runbook().lang);
-    let known = lang == screen && runbook.is_none_or(|runbook| runbook == lang);
-    (!known).then_some(lang)
-}
-
-/// Lays out the ticket of a ticket step; `words` are of the ticket's language.
-#[must_use]
-pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Ticket {
+pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
     let page = TicketText { run, words };
-    let forms = page.asked_before(&step.id, form.body.is_none());
+    let forms = page.asked_before(step, form);
     let all = forms
         .iter()
         .map(|form| page.answers(form))
@@ -74,30 +40,53 @@ pub fn lay_out(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Tick
     let body = form.body.as_ref().map_or(all, &mut write);
     let subject = form.subject.as_ref().map(&mut write);
     let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
-    let mut missing = page.missing(&forms, &subject, &body);
+    let mut address = |lines: &[Template]| match form.kind {
+        DispatchKind::Ticket => lines.iter().map(|line| line.0.clone()).collect(),
+        DispatchKind::Message => addresses(lines, &mut write),
+    };
+    let (to, cc) = (address(&form.to), address(&form.cc));
+    let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
+    let printed: Vec<_> = printed.map(String::as_str).collect();
+    let mut missing = page.missing(&forms, &printed);
     if failed {
         // Nobody shall take the text for what the author wrote.
         missing.push(words.say("ticket-template"));
     }
+    // What was gathered for the provider is nothing for others.
+    let (to_attach, attachments) = match form.kind {
+        DispatchKind::Ticket => (page.to_attach(), page.attachments()),
+        DispatchKind::Message => (String::new(), Vec::new()),
+    };
     Ticket {
+        kind: form.kind,
         lang: form.lang.clone(),
         url: form.url.clone(),
-        to: form.to.clone(),
-        cc: form.cc.clone(),
-        addressees: addressees(form, words),
+        addressees: addressees(&to, &cc, words),
+        to,
+        cc,
         subject: subject.replace('\n', " "),
-        body: body.trim_end().to_owned() + "\n" + &page.to_attach(),
+        body: body.trim_end().to_owned() + "\n" + &to_attach,
         incomplete: incomplete(&missing, words),
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
-        attachments: page.attachments(),
+        attachments,
         left_out: Vec::new(),
     }
 }
 
-/// Who gets the ticket, a line each.
-fn addressees(form: &TicketForm, words: &Words) -> Vec<String> {
-    let lists = [("ticket-to", &form.to), ("ticket-cc", &form.cc)];
+/// The addresses that templates name: a line each, and none where nothing is said.
+fn addresses(lines: &[Template], write: &mut dyn FnMut(&Template) -> String) -> Vec<String> {
+    let written = lines.iter().map(write);
+    let lines = written.flat_map(|text| {
+        let lines = text.lines().map(|line| line.trim().to_owned());
+        lines.collect::<Vec<_>>()
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// Who gets it, a line each.
+fn addressees(to: &[String], cc: &[String], words: &Words) -> Vec<String> {
+    let lists = [("ticket-to", to), ("ticket-cc", cc)];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     lists
         .map(|(word, list)| words.with(word, &[("list", (&list.join(", ")).into())]))
@@ -123,13 +112,12 @@ fn incomplete(missing: &[String], words: &Words) -> Option<String> {
     (!missing.is_empty()).then(line)
 }
 
-/// What the ticket of a step says, piece by piece: the decisions that its text names, and
+/// What the text of a step says, piece by piece: the decisions that its text names, and
 /// each answer, under the ids of the runbook.
-pub(super) fn pieces(run: &Run, step: &Step, form: &TicketForm, words: &Words) -> Vec<Part> {
+pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
     let page = TicketText { run, words };
     let named = |id: &StepId| {
-        let texts = [&form.body, &form.subject];
-        let mut texts = texts.into_iter().flatten();
+        let mut texts = form.texts();
         texts.any(|text| text.0.contains(&id.0))
     };
     let decisions = run.applicable().filter(|(_, own)| named(&own.id));
@@ -142,34 +130,10 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &TicketForm, words: &Words) -
             monospace: false,
         })
         .collect();
-    for form in page.asked_before(&step.id, form.body.is_none()) {
+    for form in page.asked_before(step, form) {
         pieces.extend(page.parts(form));
     }
     pieces
-}
-
-/// The mark of a ticket's whole text: SHA-256 of subject and body, in hexadecimal. An
-/// export whose mark differs is out of date.
-#[must_use]
-pub fn fingerprint(ticket: &Ticket) -> String {
-    let mut hash = Sha256::new();
-    hash.update(ticket.subject.as_bytes());
-    hash.update([0]);
-    hash.update(ticket.body.as_bytes());
-    hex(&hash.finalize())
-}
-
-/// The mark of one part's text: SHA-256, in hexadecimal.
-#[must_use]
-pub fn part_fingerprint(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// Fills a template with the run's values: what a field is proposed to hold, for instance.
@@ -206,14 +170,17 @@ struct TicketText<'a> {
 }
 
 impl TicketText<'_> {
-    /// The steps whose answers the ticket needs, of those that come before it: forms, and
-    /// where the ticket is all answers whatever else asks for some.
-    fn asked_before(&self, ticket: &StepId, all: bool) -> Vec<&Step> {
+    /// The steps whose answers it needs, of those that come before it: a ticket's are the
+    /// forms, and where it is all answers, whatever else asks for some. A message needs what
+    /// it names, unless it is all answers.
+    fn asked_before(&self, own: &Step, form: &Dispatch) -> Vec<&Step> {
+        let all = form.body.is_none();
+        let forms = form.kind == DispatchKind::Ticket || all;
         self.run
             .applicable()
             .map(|(_, step)| step)
-            .take_while(|step| step.id != *ticket)
-            .filter(|step| step.kind == Kind::Form || all && !step.fields.is_empty())
+            .take_while(|step| step.id != own.id)
+            .filter(|step| forms && step.kind == Kind::Form || all && !step.fields.is_empty())
             .collect()
     }
 
@@ -223,10 +190,10 @@ impl TicketText<'_> {
     }
 
     /// Mandatory answers of the forms, and whatever else has left a gap in the text.
-    fn missing(&self, forms: &[&Step], subject: &str, body: &str) -> Vec<String> {
+    fn missing(&self, forms: &[&Step], texts: &[&str]) -> Vec<String> {
         let printed = |label: &String| {
             let gap = self.gap(label);
-            subject.contains(&gap) || body.contains(&gap)
+            texts.iter().any(|text| text.contains(&gap))
         };
         let mut missing: Vec<String> = Vec::new();
         for (_, step) in self.run.applicable() {

@@ -1,24 +1,27 @@
-//! How each ticket stands: a draft, copied, filed; and whether it is still what was copied.
+//! How each ticket and each message stands: a draft, copied, filed or sent; and whether it is
+//! still what was copied.
 //!
-//! It is worked out from the run's events. Looking at a ticket is none of them; a part that
-//! was copied is a part, and only a step that is done is a ticket that was filed. It must
-//! not know how any of it is told.
+//! It is worked out from the run's events. Looking at one is none of them; a part that was
+//! copied is a part, and only a step that is done is a ticket that was filed, or a message
+//! that was sent. It must not know how any of it is told.
 
 use super::run::{Export, Run, StepState};
 use super::ticket;
 use super::ticket_parts::answer_label;
 use crate::i18n::Words;
-use crate::model::{ADDENDUM, Event, Field, FieldId, FieldKind, Kind, Moment, Step, StepId, Way};
+use crate::model::{
+    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Moment, Step, StepId, Way,
+};
 
-/// How a ticket stands.
+/// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TicketState {
     /// Nothing of it has left.
     Draft,
     /// Some of it was copied, written or exported, or all.
     Copied,
-    /// It is with the provider, as a person said then.
-    Filed(Moment),
+    /// A ticket is with the provider, a message with others, as a person said then.
+    Delivered(Moment),
 }
 
 /// A ticket, or a part of it, that left.
@@ -36,9 +39,11 @@ pub struct Copy {
     pub complete: bool,
 }
 
-/// A ticket step that applies, and how its ticket stands.
+/// A step that applies and has a ticket or a message, and how that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TicketStanding {
+    /// Which of both.
+    pub kind: DispatchKind,
     /// The step's place.
     pub place: usize,
     /// The step.
@@ -72,14 +77,16 @@ impl TicketStanding {
     /// Whether it was filed, and its number is still to come.
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
-        self.wants_reference && matches!(self.state, TicketState::Filed(_))
+        self.wants_reference && matches!(self.state, TicketState::Delivered(_))
     }
 }
 
-/// How each ticket stands, in the order of their steps.
+/// How each ticket and each message stands, in the order of their steps.
 #[must_use]
 pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
-    let tickets = run.applicable().filter(|(_, step)| is_ticket(step));
+    let tickets = run
+        .applicable()
+        .filter(|(_, step)| step.kind.dispatch().is_some());
     let now = |step: &Step| ticket_mark(run, step);
     tickets
         .map(|(place, step)| standing(run, place, step, || now(step)))
@@ -101,12 +108,14 @@ pub fn standing(
     let record = run.step_record(place);
     let filed = record.filter(|record| record.state == StepState::Done);
     let state = match filed.and_then(|record| record.at) {
-        Some(at) => TicketState::Filed(at),
+        Some(at) => TicketState::Delivered(at),
         None if copies.is_empty() => TicketState::Draft,
         None => TicketState::Copied,
     };
-    let then = mark_then(run, step, matches!(state, TicketState::Filed(_)));
+    let then = mark_then(run, step, matches!(state, TicketState::Delivered(_)));
+    let form = step.kind.dispatch();
     TicketStanding {
+        kind: form.map_or(DispatchKind::Ticket, |form| form.kind),
         place,
         step: step.id.clone(),
         out_of_date: then.is_some_and(|then| mark().is_some_and(|now| now != then)),
@@ -146,9 +155,7 @@ pub(super) fn last_whole<'a>(run: &'a Run, step: &StepId) -> Option<&'a Export> 
 /// else the only text field of the step.
 #[must_use]
 pub fn reference_field(step: &Step) -> Option<&Field> {
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.ticket()?;
     let fields = step.all_fields();
     let mut fields = fields.into_iter().map(|(field, _)| field);
     if let Some(named) = &form.reference {
@@ -200,10 +207,6 @@ pub(super) fn number(run: &Run, step: &Step) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn is_ticket(step: &Step) -> bool {
-    matches!(step.kind, Kind::Ticket(_))
-}
-
 fn copy(run: &Run, export: &Export) -> Copy {
     let part = export.part.as_deref();
     Copy {
@@ -222,9 +225,7 @@ fn is_whole(part: Option<&str>, left_before: bool) -> bool {
 
 /// The mark of the ticket's text in the run as it stands.
 fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     let words = Words::of_ticket(ticket::ticket_lang(form));
     Some(ticket::fingerprint(&ticket::lay_out(
         run, step, form, &words,

@@ -7,7 +7,7 @@ use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{Entry, ExporterRun, Operator, Value};
+use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value};
 use std::sync::Arc;
 
 const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: W\n    options: [{ value: x }, { value: y }]\n\
@@ -87,7 +87,10 @@ fn a_part_that_was_copied_is_a_part_and_does_not_hand_the_ticket_over() {
     assert_eq!(ticket.copies[0].part.as_deref(), Some("Cc"));
     assert_eq!((ticket.whole(), ticket.out_of_date), (None, false));
     assert_eq!(short(&walk), "copied in part");
-    assert_eq!(reason_for_tick(&walk), Some(Deviation::TicketNotLeft));
+    assert_eq!(
+        reason_for_tick(&walk),
+        Some(Deviation::NotLeft(DispatchKind::Ticket))
+    );
     copy(&mut walk, None);
     assert_eq!(short(&walk), "copied");
 }
@@ -110,7 +113,7 @@ fn without_a_number_it_is_asked_once_and_the_number_may_come_later() {
     let tick = Command::Tick("send".into());
     walk.ask(&tick, Some("no number yet")).unwrap();
     let ticket = only(&walk);
-    assert_eq!(ticket.state, TicketState::Filed(walk.now()));
+    assert_eq!(ticket.state, TicketState::Delivered(walk.now()));
     assert!(ticket.filed_without_number() && !ticket.out_of_date);
     assert_eq!(short(&walk), "number?");
     let next = |walk: &Walk| next_act(&walk.run, &"send".into(), walk.now()).act;
@@ -120,7 +123,7 @@ fn without_a_number_it_is_asked_once_and_the_number_may_come_later() {
     assert_eq!(ticket.reference.as_deref(), Some("CL-7"));
     assert!(!ticket.out_of_date, "its own number is not in the ticket");
     assert_eq!(short(&walk), "CL-7");
-    assert_eq!(next(&walk), Act::ShowTicket);
+    assert_eq!(next(&walk), Act::ShowTicket(DispatchKind::Ticket));
 }
 
 #[test]
@@ -175,7 +178,10 @@ fn a_ticket_filed_again_is_of_that_moment() {
     walk.answer("app", "Another");
     walk.carry(&Command::Reopen("send".into()));
     assert!(only(&walk).out_of_date);
-    assert_eq!(reason_for_tick(&walk), Some(Deviation::TicketChanged));
+    assert_eq!(
+        reason_for_tick(&walk),
+        Some(Deviation::Changed(DispatchKind::Ticket))
+    );
     walk.ask(&Command::Tick("send".into()), Some("told by phone"))
         .unwrap();
     assert!(!only(&walk).out_of_date);
@@ -354,7 +360,7 @@ fn in_an_old_journal_looking_was_looking_and_a_ticked_ticket_was_filed() {
         (TicketState::Copied, 1)
     );
     let filed = after(7);
-    assert_eq!(filed.state, TicketState::Filed(new.now()));
+    assert_eq!(filed.state, TicketState::Delivered(new.now()));
     assert!(filed.filed_without_number() && !filed.out_of_date);
 }
 

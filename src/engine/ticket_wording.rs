@@ -1,4 +1,4 @@
-//! How a ticket stands, in words: long for a page, short for a row.
+//! How a ticket or a message stands, in words: long for a page, short for a row.
 //!
 //! It must not know where it is printed, nor how a moment is written there.
 
@@ -8,7 +8,7 @@ use super::ticket_parts::label_of;
 use super::ticket_state::{Copy, TicketStanding, TicketState};
 use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
-use crate::model::{ADDENDUM, Kind, Moment, Step};
+use crate::model::{ADDENDUM, DispatchKind, Moment, Step, Ticket};
 
 /// Says in a ticket's language that the answers are to be written in it.
 #[must_use]
@@ -22,7 +22,7 @@ pub fn write_in(lang: Lang) -> String {
 pub fn none_text(run: &Run, words: &Words) -> String {
     let steps = run.runbook().steps.iter().enumerate();
     let tickets: Vec<_> = steps
-        .filter(|(_, step)| matches!(step.kind, Kind::Ticket(_)))
+        .filter(|(_, step)| step.kind.dispatch().is_some())
         .collect();
     let waiting = tickets.iter().filter_map(|(at, step)| {
         let waits = waits_text(run, *at, words)?;
@@ -36,6 +36,43 @@ pub fn none_text(run: &Run, words: &Words) -> String {
         (false, true) => ("no-ticket-here", titles()),
     };
     words.with(word, &[("steps", (&steps.join("; ")).into())])
+}
+
+/// Whether it is complete, and how many mandatory answers it lacks, as a sentence.
+#[must_use]
+pub fn completeness(laid: &Ticket, words: &Words) -> String {
+    in_state(laid, &lacks(laid, words), words)
+}
+
+/// The same, with what it lacks in brackets.
+#[must_use]
+pub fn completeness_named(laid: &Ticket, words: &Words) -> String {
+    let lacks = lacks(laid, words);
+    if laid.complete() {
+        return in_state(laid, &lacks, words);
+    }
+    let state = format!("{lacks} ({})", laid.missing.join("; "));
+    in_state(laid, &state, words)
+}
+
+/// That it is complete, or how many mandatory answers it lacks.
+#[must_use]
+pub fn lacks(laid: &Ticket, words: &Words) -> String {
+    match laid.missing.len() {
+        0 => words.say("ticket-complete"),
+        count => words.with("ticket-missing", &[("count", count.into())]),
+    }
+}
+
+fn in_state(laid: &Ticket, state: &str, words: &Words) -> String {
+    let word = laid.kind.word("ticket-state", "message-state");
+    words.with(word, &[("state", state.into())])
+}
+
+/// The heading that it stands under in a record.
+#[must_use]
+pub fn heading(kind: DispatchKind, words: &Words) -> String {
+    words.say(kind.word("sheet-ticket", "sheet-message"))
 }
 
 /// What is said of a ticket, and whether it warns.
@@ -52,9 +89,9 @@ pub struct Said {
 #[must_use]
 pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> String) -> Vec<Said> {
     let mut lines = Vec::new();
-    if let TicketState::Filed(at) = ticket.state {
+    if let TicketState::Delivered(at) = ticket.state {
         lines.push(Said {
-            text: filed(ticket, &when(at), words),
+            text: delivered(ticket, &when(at), words),
             warns: ticket.wants_reference,
         });
     }
@@ -67,7 +104,7 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
     }
     lines.extend(added(ticket, words, when));
     if lines.is_empty() {
-        let text = words.say("ticket-is-draft");
+        let text = words.say(ticket.kind.word("ticket-is-draft", "message-is-draft"));
         lines.push(Said { text, warns: false });
     }
     if ticket.out_of_date {
@@ -77,7 +114,7 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
     lines
 }
 
-fn filed(ticket: &TicketStanding, when: &str, words: &Words) -> String {
+fn delivered(ticket: &TicketStanding, when: &str, words: &Words) -> String {
     match &ticket.reference {
         Some(number) => {
             let args = [("when", when.into()), ("number", number.into())];
@@ -86,7 +123,10 @@ fn filed(ticket: &TicketStanding, when: &str, words: &Words) -> String {
         None if ticket.wants_reference => {
             words.with("ticket-is-filed-no-number", &[("when", when.into())])
         }
-        None => words.with("ticket-is-filed", &[("when", when.into())]),
+        None => {
+            let word = ticket.kind.word("ticket-is-filed", "message-is-sent");
+            words.with(word, &[("when", when.into())])
+        }
     }
 }
 
@@ -138,12 +178,10 @@ fn in_part(
 }
 
 /// That the answers of a ticket read as another language than its own; none where the step
-/// is no ticket's.
+/// has none.
 #[must_use]
 pub fn other_language(step: &Step, found: Lang, words: &Words) -> Option<String> {
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     let name = |lang: Lang| {
         words.say(match lang {
             Lang::Ca => "language-ca",
@@ -157,9 +195,12 @@ pub fn other_language(step: &Step, found: Lang, words: &Words) -> Option<String>
 }
 
 /// What is still to be added to the run's tickets by hand, and which steps were done without
-/// the evidence that they ask for: a line each.
+/// the evidence that they ask for: a line each. None of it is for a message.
 #[must_use]
-pub fn evidence(run: &Run, words: &Words) -> Vec<Said> {
+pub fn evidence(run: &Run, kind: DispatchKind, words: &Words) -> Vec<Said> {
+    if kind == DispatchKind::Message {
+        return Vec::new();
+    }
     let to_add = run.by_hand().iter().filter(|own| !own.in_portal);
     let to_add = to_add.map(|own| added_by_hand_text(own, words));
     let lines = to_add.chain(without_evidence(run, words));
@@ -198,14 +239,16 @@ fn state(ticket: &TicketStanding, words: &Words) -> Said {
         warns,
     };
     match (&ticket.state, &ticket.reference, ticket.whole()) {
-        (TicketState::Filed(_), Some(number), _) => Said {
+        (TicketState::Delivered(_), Some(number), _) => Said {
             text: number.clone(),
             warns: false,
         },
-        (TicketState::Filed(_), None, _) if ticket.wants_reference => {
+        (TicketState::Delivered(_), None, _) if ticket.wants_reference => {
             said("ticket-number-wanted", true)
         }
-        (TicketState::Filed(_), None, _) => said("ticket-filed", false),
+        (TicketState::Delivered(_), None, _) => {
+            said(ticket.kind.word("ticket-filed", "message-sent"), false)
+        }
         (TicketState::Copied, _, Some(copy)) if copy.complete => said("ticket-copied", false),
         (TicketState::Copied, _, Some(_)) => said("ticket-copied-gaps", true),
         (TicketState::Copied, _, None) => said("ticket-copied-part", true),
@@ -213,20 +256,21 @@ fn state(ticket: &TicketStanding, words: &Words) -> Said {
     }
 }
 
-/// The same with the word for a ticket before it, for a row that tells other things, too.
+/// The same with the word for what it is before it, for a row that tells other things, too.
 #[must_use]
 pub fn named(ticket: &TicketStanding, words: &Words) -> Said {
     let Said { text, warns } = short(ticket, words);
-    let text = words.with("ticket-named", &[("state", (&text).into())]);
+    let word = ticket.kind.word("ticket-named", "message-named");
+    let text = words.with(word, &[("state", (&text).into())]);
     Said { text, warns }
 }
 
-/// A ticket's state as JSON says it, in any language.
+/// Its state as JSON says it, in any language.
 #[must_use]
-pub fn code(state: &TicketState) -> &'static str {
+pub fn code(kind: DispatchKind, state: &TicketState) -> &'static str {
     match state {
         TicketState::Draft => "draft",
         TicketState::Copied => "copied",
-        TicketState::Filed(_) => "filed",
+        TicketState::Delivered(_) => kind.word("filed", "sent"),
     }
 }

@@ -9,8 +9,8 @@ use super::run::{Phase, Run, StepState};
 use super::ticket_parts::{answer_label, label_of};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
-    Value, Way, sanitize_line,
+    Attempt, ByHand, DispatchKind, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance,
+    Step, StepId, Value, Way, sanitize_line,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -85,13 +85,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
-        Event::TicketExported {
-            way,
-            part,
-            bytes,
-            missing,
-            ..
-        } => say.exported(way, part.as_deref(), *bytes, *missing),
+        Event::TicketExported { .. } => say.exported(&entry.event),
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
@@ -274,14 +268,29 @@ impl Say<'_> {
         }
     }
 
-    fn exported(&self, way: &Way, part: Option<&str>, bytes: u64, missing: usize) -> String {
-        let mut text = self.words.with(
-            "event-exported",
-            &[
-                ("way", (&way_text(way, self.words)).into()),
-                ("bytes", usize::try_from(bytes).unwrap_or(0).into()),
-            ],
-        );
+    fn exported(&self, event: &Event) -> String {
+        let Event::TicketExported {
+            step,
+            way,
+            part,
+            bytes,
+            missing,
+            ..
+        } = event
+        else {
+            return String::new();
+        };
+        let found = self.run.runbook().step(step);
+        let form = found.and_then(|(_, step)| step.kind.dispatch());
+        let kind = form.map_or(DispatchKind::Ticket, |form| form.kind);
+        let way = way_text(way, self.words);
+        let args = [
+            ("way", (&way).into()),
+            ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
+        ];
+        let word = kind.word("event-exported", "event-message-exported");
+        let mut text = self.words.with(word, &args);
+        let missing = *missing;
         if let Some(part) = part {
             let answer = answer_label(self.run, part);
             let part = answer.unwrap_or_else(|| label_of(part, self.words));

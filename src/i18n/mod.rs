@@ -53,10 +53,10 @@ impl Lang {
         }
     }
 
-    fn sources(self) -> [&'static str; 7] {
+    fn sources(self) -> &'static [&'static str] {
         macro_rules! catalogue {
             ($lang:literal) => {
-                [
+                &[
                     include_str!(concat!($lang, "/screen.ftl")),
                     include_str!(concat!($lang, "/form.ftl")),
                     include_str!(concat!($lang, "/record.ftl")),
@@ -64,6 +64,7 @@ impl Lang {
                     include_str!(concat!($lang, "/problem.ftl")),
                     include_str!(concat!($lang, "/state.ftl")),
                     include_str!(concat!($lang, "/timing.ftl")),
+                    include_str!(concat!($lang, "/dispatch.ftl")),
                 ]
             };
         }
@@ -81,7 +82,7 @@ pub struct Words {
     lang: Lang,
     /// Quotation marks and the like as ASCII.
     ascii: bool,
-    files: [(&'static str, OnceCell<Texts>); 7],
+    files: Vec<(&'static str, OnceCell<Texts>)>,
     read: RefCell<FluentBundle<FluentResource>>,
 }
 
@@ -101,10 +102,11 @@ impl Words {
     /// Opens the catalogue of a language.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
+        let sources = lang.sources().iter();
         Self {
             lang,
             ascii: false,
-            files: lang.sources().map(|source| (source, OnceCell::new())),
+            files: sources.map(|source| (*source, OnceCell::new())).collect(),
             read: RefCell::new(bundle(lang)),
         }
     }
@@ -269,7 +271,7 @@ mod tests {
         for lang in Lang::ALL {
             let words = Words::new(lang);
             for source in lang.sources() {
-                let whole = FluentResource::try_new(source.to_owned()).expect("no mistakes");
+                let whole = FluentResource::try_new((*source).to_owned()).expect("no mistakes");
                 let message = |entry: &str| entry.starts_with("Message");
                 let count = whole.entries().filter(|e| message(&format!("{e:?}")));
                 assert_eq!(count.count(), messages(source).count());

@@ -8,8 +8,10 @@ use super::fragments::{self, Reader};
 use super::object::Object;
 use super::symbols::Role;
 use super::timing;
-use super::vocabulary::{REQUIRE, TICKET};
-use crate::model::{Call, Contact, Decision, FieldId, Kind, Require, Step, TicketForm};
+use super::vocabulary::{MESSAGE, REQUIRE, TICKET};
+use crate::model::{
+    Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step, Template,
+};
 use std::collections::HashMap;
 
 /// What a word for a kind of step stands for.
@@ -19,6 +21,7 @@ enum Named {
     Decision,
     Form,
     Ticket,
+    Message,
     Call,
     Wait,
     End,
@@ -33,6 +36,7 @@ const NAMED: &[(&str, Named)] = &[
     ("decision", Named::Decision),
     ("form", Named::Form),
     ("ticket", Named::Ticket),
+    ("message", Named::Message),
     ("call", Named::Call),
     ("wait", Named::Wait),
     ("end", Named::End),
@@ -51,7 +55,8 @@ pub(super) fn kind(
         Named::Task => Kind::Task,
         Named::Decision => decision(object, reader),
         Named::Form => Kind::Form,
-        Named::Ticket => ticket(object, reader),
+        Named::Ticket => Kind::Dispatch(dispatch(object, DispatchKind::Ticket, reader)),
+        Named::Message => Kind::Dispatch(dispatch(object, DispatchKind::Message, reader)),
         Named::Call => Kind::Call(Call {
             require: match object.word("require", REQUIRE, reader.found) {
                 Some("all") => Require::All,
@@ -85,8 +90,14 @@ fn decision(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
     Kind::Decision(Decision { options, suggest })
 }
 
-fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
-    let empty = TicketForm {
+/// What a step has under the name of its kind, `ticket` or `message`.
+fn dispatch(step: &Object<'_>, kind: DispatchKind, reader: &mut Reader<'_, '_>) -> Dispatch {
+    let table = match kind {
+        DispatchKind::Ticket => &TICKET,
+        DispatchKind::Message => &MESSAGE,
+    };
+    let mut form = Dispatch {
+        kind,
         lang: String::new(),
         url: None,
         to: Vec::new(),
@@ -95,33 +106,42 @@ fn ticket(step: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
         body: None,
         reference: None,
     };
-    let Some(object) = step
-        .get("ticket")
-        .and_then(|node| Object::read(node, &TICKET, reader.found))
-    else {
-        return Kind::Ticket(empty);
+    let node = step.get(table.name);
+    let Some(object) = node.and_then(|node| Object::read(node, table, reader.found)) else {
+        return form;
     };
-    let mut addresses = |key: &str| -> Vec<String> {
-        let lines = object.lines(key, reader.found);
-        for (line, place) in &lines {
-            fragments::check_email(line, *place, reader.found);
+    form.to = addressees(&object, "to", kind, reader);
+    form.cc = addressees(&object, "cc", kind, reader);
+    form.lang = fragments::lang(&object, reader.found).unwrap_or_default();
+    form.url = fragments::url(&object, reader.found);
+    form.subject = reader.template(&object, "subject");
+    form.body = reader.template(&object, "body");
+    if kind == DispatchKind::Ticket {
+        form.reference = object.line("reference", reader.found).map(FieldId);
+    }
+    form
+}
+
+/// Whom it is for: a ticket's are addresses of e-mail; a message's may be a chat's room or a
+/// person, and templates.
+fn addressees(
+    object: &Object<'_>,
+    key: &'static str,
+    kind: DispatchKind,
+    reader: &mut Reader<'_, '_>,
+) -> Vec<Template> {
+    let lines = object.lines(key, reader.found);
+    for (line, place) in &lines {
+        match kind {
+            DispatchKind::Ticket => fragments::check_email(line, *place, reader.found),
+            DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Template),
         }
-        lines.into_iter().map(|(line, _)| line).collect()
-    };
-    let (to, cc) = (addresses("to"), addresses("cc"));
-    Kind::Ticket(TicketForm {
-        lang: fragments::lang(&object, reader.found).unwrap_or_default(),
-        url: fragments::url(&object, reader.found),
-        to,
-        cc,
-        subject: reader.template(&object, "subject"),
-        body: reader.template(&object, "body"),
-        reference: object.line("reference", reader.found).map(FieldId),
-    })
+    }
+    lines.into_iter().map(|(line, _)| Template(line)).collect()
 }
 
 /// The ticket's number goes into a field of the ticket's own step.
-fn numbered(object: &Object<'_>, step: &Step, form: &TicketForm, found: &mut Diagnostics<'_>) {
+fn numbered(object: &Object<'_>, step: &Step, form: &Dispatch, found: &mut Diagnostics<'_>) {
     let Some(id) = &form.reference else {
         return;
     };
@@ -158,8 +178,8 @@ pub(super) fn whole(
     match &step.kind {
         Kind::Decision(_) => needs(object, "options", found),
         Kind::Form => needs(object, "fields", found),
-        Kind::Ticket(form) => {
-            needs(object, "ticket", found);
+        Kind::Dispatch(form) => {
+            needs(object, form.kind.word("ticket", "message"), found);
             numbered(object, step, form, found);
         }
         Kind::Wait => {

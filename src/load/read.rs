@@ -94,9 +94,9 @@ fn keep_own_time(runbook: &mut Runbook) {
     }
 }
 
-/// A ticket that names no language is in its step's, or the runbook's.
+/// A ticket or a message that names no language is in its step's, or the runbook's.
 fn spoken(mut step: Step, lang: &str) -> Step {
-    if let Kind::Ticket(form) = &mut step.kind
+    if let Kind::Dispatch(form) = &mut step.kind
         && form.lang.is_empty()
     {
         step.lang

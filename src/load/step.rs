@@ -21,6 +21,7 @@ const OWN_KEYS: &[(&str, &str)] = &[
     ("options", "decision"),
     ("suggest", "decision"),
     ("ticket", "ticket"),
+    ("message", "message"),
     ("require", "call"),
     ("script", "call"),
     ("seconds", "wait"),

@@ -110,7 +110,8 @@ const fn alias(
 
 /// Words for a step's kind; `manual` is an alias of `task`.
 pub const KINDS: &[&str] = &[
-    "task", "manual", "decision", "form", "ticket", "call", "wait", "end", "command", "runbook",
+    "task", "manual", "decision", "form", "ticket", "message", "call", "wait", "end", "command",
+    "runbook",
 ];
 /// Words for how much a notice matters.
 pub const LEVELS: &[&str] = &["note", "caution", "warning"];
@@ -395,6 +396,7 @@ pub static STEP: Table = Table {
         ),
         key("suggest", Condition, "decision: preselects, never decides"),
         key("ticket", Object(&TICKET), "ticket: how it is laid out"),
+        key("message", Object(&MESSAGE), "message: how it is laid out"),
         key(
             "require",
             Word(REQUIRE),
@@ -477,6 +479,27 @@ pub static TICKET: Table = Table {
             Line,
             "the field of the step for the ticket's number; its only text field when left out",
         ),
+    ],
+};
+
+/// How a message to others is laid out.
+pub static MESSAGE: Table = Table {
+    name: "message",
+    keys: &[
+        key("lang", Line, "the message's language"),
+        key("url", Line, "where it is written, such as a chat's room"),
+        key(
+            "to",
+            Items(&Template),
+            "who gets it: addresses, rooms, names; answers are filled in",
+        ),
+        key("cc", Items(&Template), "who gets a copy"),
+        key(
+            "subject",
+            Template,
+            "its subject; the runbook's title when left out",
+        ),
+        key("body", Template, "its text; all answers when left out"),
     ],
 };
 

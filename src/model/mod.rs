@@ -39,8 +39,8 @@ pub use id::{FieldId, StepId};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require, Runbook,
-    Source, Step, Steps, TicketForm,
+    Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link, Notice,
+    Reminder, Require, Runbook, Source, Step, Steps,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;

@@ -94,24 +94,55 @@ pub struct Decision {
     pub suggest: Option<Expr>,
 }
 
-/// How a ticket is laid out.
+/// What a text that leaves is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DispatchKind {
+    /// What the provider gets: it is filed, and has a number there.
+    #[default]
+    Ticket,
+    /// What others get, as an announcement, in a chat or by mail: it is sent.
+    Message,
+}
+
+impl DispatchKind {
+    /// Of two names of the catalogue, the one that is about it.
+    #[must_use]
+    pub fn word(self, ticket: &'static str, message: &'static str) -> &'static str {
+        match self {
+            Self::Ticket => ticket,
+            Self::Message => message,
+        }
+    }
+}
+
+/// A text that leaves: a ticket or a message, and how it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TicketForm {
-    /// The ticket's language.
+pub struct Dispatch {
+    /// What it is.
+    pub kind: DispatchKind,
+    /// Its language.
     pub lang: String,
     /// Where it is opened.
     pub url: Option<String>,
     /// Who gets it.
-    pub to: Vec<String>,
+    pub to: Vec<Template>,
     /// Who gets a copy.
-    pub cc: Vec<String>,
+    pub cc: Vec<Template>,
     /// Its subject.
     pub subject: Option<Template>,
     /// Its text; all answers when left out.
     pub body: Option<Template>,
-    /// The field of the step that takes the ticket's number; its only text field when left
+    /// The field of the step that takes a ticket's number; its only text field when left
     /// out.
     pub reference: Option<FieldId>,
+}
+
+impl Dispatch {
+    /// Its texts, in which answers may be named.
+    pub fn texts(&self) -> impl Iterator<Item = &Template> {
+        let one = [&self.subject, &self.body].into_iter().flatten();
+        one.chain(&self.to).chain(&self.cc)
+    }
 }
 
 /// Whether one answered call is enough.
@@ -141,8 +172,8 @@ pub enum Kind {
     Decision(Decision),
     /// Questions whose answers become the ticket.
     Form,
-    /// The ticket, to be previewed and handed over.
-    Ticket(TicketForm),
+    /// A ticket or a message, to be previewed and handed over.
+    Dispatch(Dispatch),
     /// A phone call.
     Call(Call),
     /// A pause; its step's [`Step::pause`] says how long.
@@ -157,17 +188,20 @@ impl Kind {
     pub fn decision(&self) -> Option<&Decision> {
         match self {
             Self::Decision(decision) => Some(decision),
-            Self::Task | Self::Form | Self::Ticket(_) | Self::Call(_) | Self::Wait | Self::End => {
-                None
-            }
+            Self::Task
+            | Self::Form
+            | Self::Dispatch(_)
+            | Self::Call(_)
+            | Self::Wait
+            | Self::End => None,
         }
     }
 
-    /// The ticket, where the step is one.
+    /// The text that leaves, where the step is there for one: a ticket or a message.
     #[must_use]
-    pub fn ticket(&self) -> Option<&TicketForm> {
+    pub fn dispatch(&self) -> Option<&Dispatch> {
         match self {
-            Self::Ticket(form) => Some(form),
+            Self::Dispatch(form) => Some(form),
             Self::Task
             | Self::Decision(_)
             | Self::Form
@@ -175,6 +209,13 @@ impl Kind {
             | Self::Wait
             | Self::End => None,
         }
+    }
+
+    /// The ticket, where the step is one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<&Dispatch> {
+        self.dispatch()
+            .filter(|form| form.kind == DispatchKind::Ticket)
     }
 }
 

@@ -1,4 +1,6 @@
-//! What the provider gets.
+//! What leaves: a ticket for the provider, a message for others.
+
+use super::runbook::DispatchKind;
 
 /// A piece of a ticket that goes into a box of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +19,11 @@ pub struct Part {
 /// Who copies it has copied the whole anew.
 pub const ADDENDUM: &str = "addendum";
 
-/// A ticket, laid out in the provider's language.
+/// A ticket or a message, laid out in its own language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ticket {
+    /// Which of both.
+    pub kind: DispatchKind,
     /// Its language.
     pub lang: String,
     /// Where it is opened.

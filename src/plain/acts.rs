@@ -75,7 +75,7 @@ impl Plain<'_, '_> {
             Wish::Letter(Letter::Undo) => self.undo(Some(id)),
             Wish::Letter(Letter::Note) => self.note(Some(id)),
             Wish::Letter(Letter::Attach) => self.attach(id),
-            Wish::Letter(Letter::Ticket) => self.ticket_of_run(),
+            Wish::Letter(Letter::Ticket) => self.ticket_of_run(Some(id)),
             Wish::Letter(Letter::Timeline) => self.timeline(),
             Wish::Letter(Letter::Yank) => self.yank(step),
             Wish::Letter(Letter::Why) => self.why(step),
@@ -89,7 +89,7 @@ impl Plain<'_, '_> {
                 self.at_closing = true;
                 Ok(())
             }
-            Wish::Copy if step.kind.ticket().is_some() => self.copy_whole(step),
+            Wish::Copy if step.kind.dispatch().is_some() => self.copy_whole(step),
             Wish::Copy => self.correct(step, ""),
             Wish::Correct(which) => self.correct(step, &which),
             Wish::Go(number) => self.go(number),
@@ -103,7 +103,7 @@ impl Plain<'_, '_> {
         match &next.act {
             Act::Choose => self.choose_suggested(step),
             Act::Answer(_) => self.answer(step),
-            Act::ShowTicket => self.ticket(&step.id),
+            Act::ShowTicket(_) => self.ticket(&step.id),
             Act::Call(number) => {
                 if self.refused(next)? {
                     return Ok(());
@@ -163,7 +163,7 @@ fn question(act: &Act) -> &'static str {
         Act::Choose => "plain-ask-decision",
         Act::Item(_) | Act::Tick | Act::Wait { .. } => "plain-ask-task",
         Act::Answer(_) => "plain-ask-form",
-        Act::ShowTicket => "plain-ask-ticket",
+        Act::ShowTicket(kind) => kind.word("plain-ask-ticket", "plain-ask-message"),
         Act::Call(_) => "plain-ask-call",
         Act::StartWait => "plain-ask-wait",
         Act::Reopen | Act::Closed => "plain-ask-closed",

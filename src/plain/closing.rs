@@ -47,7 +47,7 @@ impl Plain<'_, '_> {
             Wish::Letter(Letter::Leave) => self.leave(),
             Wish::Act => self.carry(&Command::Finish),
             Wish::Letter(Letter::Closing) => self.carry(&Command::EndIncomplete),
-            Wish::Letter(Letter::Ticket) => self.ticket_of_run(),
+            Wish::Letter(Letter::Ticket) => self.ticket_of_run(None),
             Wish::Letter(Letter::Timeline) => self.timeline(),
             Wish::Letter(Letter::Note) => self.note(None),
             Wish::Letter(Letter::Undo) => {
@@ -177,7 +177,7 @@ impl Plain<'_, '_> {
             let Some(step) = self.run().runbook().steps.get(ticket.place).cloned() else {
                 continue;
             };
-            self.say("completion-ticket")?;
+            self.say(ticket.kind.word("completion-ticket", "completion-message"))?;
             self.print_ticket_state(&step)?;
             self.print_answers(&step)?;
         }

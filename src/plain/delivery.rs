@@ -8,7 +8,7 @@ use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketPart;
-use crate::engine::{Command, wording};
+use crate::engine::{Command, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, Step, Ticket, Way};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
@@ -175,11 +175,7 @@ impl Plain<'_, '_> {
         delivery: &Delivery,
     ) -> io::Result<()> {
         if !ticket.complete() {
-            let args = [("count", ticket.missing.len().into())];
-            let gaps = self.words.with("ticket-missing", &args);
-            let text = self
-                .words
-                .with("ticket-state", &[("state", (&gaps).into())]);
+            let text = ticket_wording::completeness(ticket, &self.words);
             self.dialogue.line(&text)?;
         }
         // Where the record is another session's, it has left all the same.

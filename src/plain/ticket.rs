@@ -1,4 +1,4 @@
-//! The ticket: printed as a whole or part by part, and what is asked about it.
+//! A ticket or a message: printed as a whole or part by part, and what is asked about it.
 //!
 //! Looking at it changes nothing. It must not know how a ticket gets anywhere.
 
@@ -10,7 +10,7 @@ use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::{ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
-use crate::model::{Clean, Kind, Moment, Step, StepId, Ticket};
+use crate::model::{Clean, Moment, Step, StepId, Ticket};
 use crate::sink;
 use std::borrow::Cow;
 use std::io;
@@ -19,25 +19,24 @@ impl Plain<'_, '_> {
     /// The words of what the program adds to a ticket, and of the call about it.
     pub(super) fn ticket_words(&self) -> Words {
         let steps = self.run().runbook().steps.iter();
-        let mut lang = steps.filter_map(|step| match &step.kind {
-            Kind::Ticket(form) => Some(ticket::ticket_lang(form)),
-            Kind::Task | Kind::Decision(_) | Kind::Form => None,
-            Kind::Call(_) | Kind::Wait | Kind::End => None,
-        });
+        let mut lang = steps.filter_map(|step| Some(ticket::ticket_lang(step.kind.ticket()?)));
         Words::of_ticket(lang.next().unwrap_or_else(|| self.words.lang()))
     }
 
     fn laid_out(&self, step: &Step) -> Option<Ticket> {
-        let Kind::Ticket(form) = &step.kind else {
-            return None;
-        };
+        let form = step.kind.dispatch()?;
         Some(ticket::lay_out(self.run(), step, form, &words_of(step)?))
     }
 
-    /// The ticket that is meant at any step.
-    pub(super) fn ticket_of_run(&mut self) -> io::Result<()> {
-        let found = ticket::ticket_step(self.run()).map(|(_, step)| step.id.clone());
-        match found {
+    /// The ticket or the message that is meant at the step, or anywhere.
+    pub(super) fn ticket_of_run(&mut self, at: Option<&StepId>) -> io::Result<()> {
+        let run = self.run();
+        let at = at.and_then(|id| run.runbook().step(id));
+        let found = match at {
+            Some((at, _)) => ticket::meant_at(run, at),
+            None => ticket::ticket_step(run),
+        };
+        match found.map(|(_, step)| step.id.clone()) {
             Some(id) => self.ticket(&id),
             None => {
                 let text = ticket_wording::none_text(self.run(), &self.words);
@@ -57,7 +56,8 @@ impl Plain<'_, '_> {
         self.print_ticket(&step, &ticket)?;
         let mut parts = self.parts(&step, &ticket);
         self.print_parts(&step, &ticket, &parts)?;
-        let question = self.words.say("plain-ask-handover");
+        let asks = ticket.kind.word("plain-ask-handover", "plain-ask-sending");
+        let question = self.words.say(asks);
         while let Some(line) = self.dialogue.ask(&question)? {
             let line = line.strip_prefix(':').unwrap_or(&line);
             let (letter, which) = line.split_at_checked(1).unwrap_or((line, ""));
@@ -124,7 +124,9 @@ impl Plain<'_, '_> {
         let other = next.step.as_ref().filter(|id| **id != step.id);
         let gap = other.and_then(|id| self.step(id)).map(|(_, step)| step);
         if gap.is_some() {
-            self.say("ticket-to-the-gap")?;
+            let kind = step.kind.dispatch().map(|form| form.kind);
+            let kind = kind.unwrap_or_default();
+            self.say(kind.word("ticket-to-the-gap", "message-to-the-gap"))?;
         }
         let step = gap.as_ref().unwrap_or(step);
         self.gone_to = Some(step.id.clone());
@@ -170,15 +172,7 @@ impl Plain<'_, '_> {
         let Some(ticket) = self.laid_out(step) else {
             return Ok(());
         };
-        let state = match ticket.missing.len() {
-            0 => self.words.say("ticket-complete"),
-            count => self
-                .words
-                .with("ticket-missing", &[("count", count.into())]),
-        };
-        let mut text = self
-            .words
-            .with("ticket-state", &[("state", (&state).into())]);
+        let mut text = ticket_wording::completeness(&ticket, &self.words);
         if !ticket.complete() {
             text = format!("{text} {}", ticket.missing.join("; "));
         }
@@ -196,7 +190,7 @@ impl Plain<'_, '_> {
         for said in ticket_wording::lines(ticket, &self.words, &when) {
             self.dialogue.line(&said.text)?;
         }
-        for said in ticket_wording::evidence(self.run(), &self.words) {
+        for said in ticket_wording::evidence(self.run(), ticket.kind, &self.words) {
             self.dialogue.line(&said.text)?;
         }
         let found = other_language(self.run(), step);
@@ -256,9 +250,7 @@ impl Plain<'_, '_> {
 
 /// The words of the step's ticket.
 fn words_of(step: &Step) -> Option<Words> {
-    let Kind::Ticket(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     Some(Words::of_ticket(ticket::ticket_lang(form)))
 }
 

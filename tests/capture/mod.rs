@@ -10,7 +10,7 @@ use std::rc::Rc;
 use vetlla::engine::{Copy, TicketStanding, TicketState};
 use vetlla::i18n::Words;
 use vetlla::load;
-use vetlla::model::Way;
+use vetlla::model::{DispatchKind, Way};
 use vetlla::tui::screens::library::{Library, Listed, OpenRunRow};
 
 const AWS: &str = "aws-claranet";
@@ -42,9 +42,10 @@ fn filed() -> TicketStanding {
         complete: true,
     };
     TicketStanding {
+        kind: DispatchKind::Ticket,
         place: 5,
         step: "tiquet".into(),
-        state: TicketState::Filed(bench::night() - TimeDelta::minutes(9)),
+        state: TicketState::Delivered(bench::night() - TimeDelta::minutes(9)),
         copies: vec![copy],
         reference: None,
         wants_reference: true,
@@ -159,6 +160,7 @@ pub const MORE_SCENES: &[Scene] = &[
     scene("disk-full", "", disk_full),
     scene("tls-cert", "", tls_cert),
     scene("duty-asked", "", duty_asked),
+    scene("message", "", message),
 ];
 
 fn first_step(style: Style) -> Bench {
@@ -338,6 +340,35 @@ fn disk_full(style: Style) -> Bench {
 
 fn tls_cert(style: Style) -> Bench {
     Bench::walk("tls-cert", style)
+}
+
+/// A restart that somebody must allow, and of which others are told.
+const TOLD: &str = r##"
+version: 1
+id: reinici
+title: Reinici del correu
+lang: ca
+steps:
+  - id: dades
+    title: Les dades
+    fields: [{ id: servei, type: text, label: Servei, required: true }]
+  - id: avis
+    kind: message
+    title: Aviseu de la parada
+    message:
+      url: https://xat.example.org/guardia
+      to: ["#guardia", "{{ servei }}@example.org"]
+      subject: "Parada de {{ servei }}"
+      body: |
+        Aturem {{ servei }} ara mateix.
+        Us tornarem a avisar quan funcioni.
+"##;
+
+fn message(style: Style) -> Bench {
+    let mut bench = Bench::walk_text(TOLD, style);
+    bench.keys("enter").text("correu").keys("enter enter enter");
+    bench.keys("tab c");
+    bench
 }
 
 fn duty_asked(style: Style) -> Bench {

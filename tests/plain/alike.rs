@@ -99,7 +99,7 @@ fn contents(entries: &[Entry]) -> Vec<Value> {
 
 fn ticket(run: &Run) -> String {
     let (_, step) = ticket_step(run).unwrap();
-    let Kind::Ticket(form) = &step.kind else {
+    let Kind::Dispatch(form) = &step.kind else {
         panic!("a ticket step has a ticket");
     };
     sink::plain(&lay_out(

@@ -97,7 +97,7 @@ impl Desk {
         self.store.read(&name).unwrap().entries
     }
 
-    fn events(&self) -> Vec<Event> {
+    pub fn events(&self) -> Vec<Event> {
         self.entries()
             .into_iter()
             .map(|entry| entry.event)
@@ -120,7 +120,7 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-fn ticked(step: &str, reason: Option<&str>) -> Event {
+pub fn ticked(step: &str, reason: Option<&str>) -> Event {
     Event::StepTicked {
         step: StepId::from(step),
         reason: reason.map(str::to_owned),

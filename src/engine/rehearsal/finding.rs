@@ -28,6 +28,8 @@ pub enum What {
     TicketEmpty(StepId),
     /// The subject of the ticket is empty.
     NoSubject(StepId),
+    /// Those whom the message is for come to nobody.
+    ToNobody(StepId),
     /// The ticket has a gap, though all was answered; what it lacks.
     TicketGap(StepId, String),
     /// A part of the ticket cannot be worked out.

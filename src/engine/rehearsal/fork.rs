@@ -108,7 +108,7 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
             let turns = options.map(|option| Turn::Say(option.value.clone()));
             (ForkAt::Decision(step.id.clone()), turns.collect())
         }
-        Kind::Task | Kind::Form | Kind::Ticket(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+        Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
             let asked = rules.named(&step.id.0) && !step.hold;
             let turns = vec![Turn::Do, Turn::Skip, Turn::Fail];
             let turns = if asked { turns } else { Vec::new() };

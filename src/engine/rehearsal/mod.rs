@@ -190,7 +190,11 @@ fn most_ways(runbook: &Runbook, rules: &super::conditions::Rules) -> usize {
         let fields = step.all_fields().len();
         let simple = step.kind == Kind::Task && fields == 0 && !rules.named(step.id.as_str());
         let rounds = if simple { 0 } else { 3 };
-        let laid_out = if step.kind.ticket().is_some() { 400 } else { 0 };
+        let laid_out = if step.kind.dispatch().is_some() {
+            400
+        } else {
+            0
+        };
         4 + 10 * fields + laid_out + rounds * (steps / 16 + 20)
     };
     let cost: usize = runbook.steps.iter().map(each).sum();

@@ -27,8 +27,8 @@ pub(super) struct Pages<'w> {
 impl<'w> Pages<'w> {
     pub(super) fn of(runbook: &Runbook, words: &'w TextWords) -> Self {
         let labels = runbook.steps.iter().filter_map(|step| {
-            let form = step.kind.ticket()?;
-            let texts = [&form.subject, &form.body].into_iter().flatten();
+            let form = step.kind.dispatch()?;
+            let texts = form.texts();
             let names: BTreeSet<_> = texts.flat_map(names).collect();
             let labels = names.iter().filter_map(|name| label(runbook, name));
             Some((step.id.0.clone(), labels.collect()))
@@ -57,6 +57,10 @@ impl<'w> Pages<'w> {
         if ticket.subject.trim().is_empty() {
             found.push(What::NoSubject(step.id.clone()));
         }
+        let named = step.kind.dispatch().is_some_and(|form| !form.to.is_empty());
+        if named && ticket.to.is_empty() {
+            found.push(What::ToNobody(step.id.clone()));
+        }
         let broken = words.say("ticket-template");
         let gap = |label: &String| What::TicketGap(step.id.clone(), label.clone());
         let missing = ticket.missing.iter();
@@ -78,7 +82,9 @@ impl<'w> Pages<'w> {
 
     fn has_gap(&self, ticket: &Ticket, label: &str, words: &Words) -> bool {
         let gap = gap(label, words);
-        ticket.body.contains(&gap) || ticket.subject.contains(&gap)
+        let texts = [&ticket.body, &ticket.subject].into_iter();
+        let mut texts = texts.chain(&ticket.to).chain(&ticket.cc);
+        texts.any(|text| text.contains(&gap))
     }
 
     /// Whether a part of a text could not be worked out.

@@ -233,6 +233,57 @@ fn a_text_that_cannot_be_worked_out_is_told() {
     );
 }
 
+fn message(to: &str, body: &str) -> String {
+    format!(
+        "  - {{ id: tic, kind: message, title: M, message: {{ to: [\"{to}\"], subject: S, body: \"{body}\" }} }}\n"
+    )
+}
+
+#[test]
+fn a_message_is_laid_out_on_each_way_as_a_ticket_is() {
+    let some = "{% if way == 'a' %}Text{% endif %}";
+    let empty = What::TicketEmpty("tic".into());
+    told(&empty, &message("all", some), &message("all", "Text"));
+    let nobody = What::ToNobody("tic".into());
+    told(
+        &nobody,
+        &message(some, "Text"),
+        &message("{{ label(way) }}", "Text"),
+    );
+    let later = form("id: f, type: text, label: Later");
+    let gap = What::TicketGap("tic".into(), "Later".into());
+    for text in [message("all", "To {{ f }}"), message("all {{ f }}", "Text")] {
+        told(&gap, &format!("{text}{later}"), &format!("{later}{text}"));
+    }
+    let number = form("id: n, type: number, label: N, required: true");
+    let fails = What::TicketFails("tic".into());
+    let bad = message("all {{ 1 / (n - n) }}", "Text");
+    let good = message("all {{ 1 / (n + n) }}", "Text");
+    told(
+        &fails,
+        &format!("{number}{bad}"),
+        &format!("{number}{good}"),
+    );
+}
+
+#[test]
+fn a_field_that_a_message_alone_names_is_used() {
+    let field = form("id: f, type: text, label: F");
+    told(
+        &What::Unused("f".into()),
+        &format!(
+            "{field}{}{}",
+            message("all", "Text"),
+            ticket("Text").replace("tic,", "k,")
+        ),
+        &format!(
+            "{field}{}{}",
+            message("all {{ f }}", "Text"),
+            ticket("Text").replace("tic,", "k,")
+        ),
+    );
+}
+
 #[test]
 fn conditions_that_hang_on_each_other_in_a_circle_are_told() {
     let fields = |second: &str| {

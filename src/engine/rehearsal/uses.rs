@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     runbook.steps.iter().flat_map(|step| {
         let own = match &step.kind {
-            Kind::Ticket(form) => vec![form.subject.as_ref(), form.body.as_ref()],
+            Kind::Dispatch(form) => form.texts().map(Some).collect(),
             Kind::Call(call) => vec![call.script.as_ref()],
             Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Wait | Kind::End => Vec::new(),
         };
@@ -89,7 +89,7 @@ fn unused<'r>(runbook: &'r Runbook, rules: &Rules) -> Vec<&'r Field> {
     };
     let named = named_by_texts(runbook);
     // A ticket without a text of its own is all answers before it.
-    let all = |step: &Step| step.kind.ticket().is_some_and(|form| form.body.is_none());
+    let all = |step: &Step| step.kind.dispatch().is_some_and(|form| form.body.is_none());
     let whole = runbook.steps.iter().rposition(all).unwrap_or(0);
     let steps = runbook.steps.iter().enumerate().take(last).skip(whole);
     let steps = steps.filter(|(_, step)| !named.contains(step.id.as_str()));

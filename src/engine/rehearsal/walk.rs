@@ -249,7 +249,7 @@ impl<'g> Walk<'g> {
         match &next.act {
             Act::Choose => self.choose(step),
             Act::Answer(_) => self.answer(at, step),
-            Act::ShowTicket => self.hand_over(step),
+            Act::ShowTicket(_) => self.hand_over(step),
             Act::Call(number) => {
                 let attempt = Attempt {
                     contact: number.contact.clone(),
@@ -380,9 +380,10 @@ impl<'g> Walk<'g> {
         }
     }
 
-    /// Looks at the ticket, copies it whole, answers what its step asks and files it.
+    /// Looks at the ticket or the message, copies it whole, answers what its step asks and
+    /// files or sends it.
     fn hand_over(&mut self, step: &Step) {
-        let Some(form) = step.kind.ticket() else {
+        let Some(form) = step.kind.dispatch() else {
             return;
         };
         let words = self.ground.pages.words(&form.lang);

@@ -13,7 +13,7 @@ use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
 use crate::engine::ticket_wording;
 use crate::engine::wording::{describe, phase_name, state_name};
 use crate::i18n::Words;
-use crate::model::{Event, Step, Ticket, Way};
+use crate::model::{DispatchKind, Event, Step, Ticket, Way};
 use serde_json::{Value, json as object};
 
 /// The status sheet and the timeline as JSON.
@@ -64,7 +64,8 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "open": open,
         "recommended": recommended,
         "deadlines": deadlines_json(run),
-        "ticket": tickets_json(run, words),
+        "ticket": dispatches_json(run, DispatchKind::Ticket, words),
+        "message": dispatches_json(run, DispatchKind::Message, words),
     })
 }
 
@@ -198,24 +199,25 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
     ]
 }
 
-/// Each ticket: how it stands first, then what is in it.
-fn tickets_json(run: &Run, words: &Words) -> Value {
-    let tickets = tickets(run).into_iter();
-    let rows: Vec<_> = tickets
-        .map(|(step, laid, standing)| ticket_json(run, step, &laid, &standing, words))
+/// Each ticket, or each message: how it stands first, then what is in it.
+fn dispatches_json(run: &Run, kind: DispatchKind, words: &Words) -> Value {
+    let all = tickets(run).into_iter();
+    let of_kind = all.filter(|(_, _, standing)| standing.kind == kind);
+    let rows: Vec<_> = of_kind
+        .map(|(step, laid, standing)| dispatch_json(run, step, &laid, &standing, words))
         .collect();
     object!(rows)
 }
 
-fn ticket_json(
+fn dispatch_json(
     run: &Run,
     step: &Step,
     laid: &Ticket,
     standing: &TicketStanding,
     words: &Words,
 ) -> Value {
-    let filed = match standing.state {
-        TicketState::Filed(at) => Some(at.to_rfc3339()),
+    let delivered = match standing.state {
+        TicketState::Delivered(at) => Some(at.to_rfc3339()),
         TicketState::Draft | TicketState::Copied => None,
     };
     let about: serde_json::Map<_, _> = run
@@ -227,18 +229,27 @@ fn ticket_json(
             Some((field.id.0.clone(), shown.into()))
         })
         .collect();
-    object!({
+    let mut row = object!({
         "step": step.id,
-        "state": ticket_wording::code(&standing.state),
-        "reference": standing.reference,
-        "filed": filed,
+        "state": ticket_wording::code(standing.kind, &standing.state),
         "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
         "subject": laid.subject,
         "complete": laid.complete(),
         "missing": laid.missing,
         "answers": about,
-    })
+    });
+    match standing.kind {
+        DispatchKind::Ticket => {
+            row["reference"] = object!(standing.reference);
+            row["filed"] = object!(delivered);
+        }
+        DispatchKind::Message => {
+            row["to"] = object!(laid.to);
+            row["sent"] = object!(delivered);
+        }
+    }
+    row
 }
 
 /// The way is a word of its own, and beside it the file or the exporter that it names.

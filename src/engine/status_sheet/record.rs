@@ -7,7 +7,7 @@ use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_state::TicketStanding;
 use crate::engine::{ticket, ticket_state};
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step, Ticket};
+use crate::model::{Entry, Event, Moment, Step, Ticket};
 use chrono::TimeDelta;
 
 /// What the sheet knows of the record itself, beside the run.
@@ -107,12 +107,10 @@ pub(super) fn missing(run: &Run, step: &Step) -> Vec<String> {
     fields.map(|field| field.label.clone()).collect()
 }
 
-/// Each ticket as it would be now, its step, and how it stands.
+/// Each ticket and each message as it would be now, its step, and how it stands.
 pub(super) fn tickets(run: &Run) -> Vec<(&Step, Ticket, TicketStanding)> {
     let laid = |(at, step): (usize, &'_ Step)| {
-        let Kind::Ticket(form) = &step.kind else {
-            return None;
-        };
+        let form = step.kind.dispatch()?;
         let own = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(run, step, form, &own);
         let standing = ticket_state::standing(run, at, step, || Some(ticket::fingerprint(&laid)));

@@ -22,6 +22,7 @@ pub fn schema() -> String {
             "sheet": all_of(&[run(), lists()].concat()),
             "unreadable": all_of(&[("run", text()), ("trouble", list(&text()))]),
             "ticket": all_of(&ticket()),
+            "message": all_of(&message()),
             "copy": all_of(&copy()),
             "step": all_of(&step()),
             "deadline": all_of(&deadline()),
@@ -132,21 +133,47 @@ fn run() -> Keys {
                 "one for each ticket step that applies",
             ),
         ),
+        (
+            "message",
+            told(
+                list(&part("message")),
+                "one for each message step that applies",
+            ),
+        ),
         ("archived", flag()),
     ]
 }
 
 fn ticket() -> Keys {
     let state = "filed: with the provider, as a person said; copied: at least a part has left";
-    let stale = "answers have changed since the whole was last copied or filed";
-    vec![
-        ("step", text()),
+    let mut keys = vec![
         ("state", told(codes(&["draft", "copied", "filed"]), state)),
         (
             "reference",
             told(or_null("string"), "the provider's number"),
         ),
         ("filed", told(moment_or_null(), "when it was filed")),
+    ];
+    keys.extend(dispatch());
+    keys
+}
+
+fn message() -> Keys {
+    let state = "sent: as a person said; copied: at least a part has left";
+    let mut keys = vec![
+        ("state", told(codes(&["draft", "copied", "sent"]), state)),
+        ("to", told(list(&text()), "who gets it")),
+        ("sent", told(moment_or_null(), "when it was sent")),
+    ];
+    keys.extend(dispatch());
+    keys
+}
+
+/// What a ticket and a message have in common.
+fn dispatch() -> Keys {
+    let stale = "answers have changed since the whole was last copied, filed or sent";
+    vec![
+        ("step", text()),
         (
             "copied",
             told(list(&part("copy")), "what has left, in order"),

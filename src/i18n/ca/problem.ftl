@@ -57,6 +57,7 @@ problem-in-step = un pas
 problem-in-item = un element de `items`
 problem-in-option = una opció
 problem-in-ticket = `ticket`
+problem-in-message = `message`
 problem-in-field = un camp
 problem-in-source = `source`
 problem-in-config = la configuració

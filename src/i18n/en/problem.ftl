@@ -57,6 +57,7 @@ problem-in-step = a step
 problem-in-item = an item of `items`
 problem-in-option = an option
 problem-in-ticket = `ticket`
+problem-in-message = `message`
 problem-in-field = a field
 problem-in-source = `source`
 problem-in-config = the configuration

@@ -57,6 +57,7 @@ problem-in-step = un paso
 problem-in-item = un elemento de `items`
 problem-in-option = una opción
 problem-in-ticket = `ticket`
+problem-in-message = `message`
 problem-in-field = un campo
 problem-in-source = `source`
 problem-in-config = la configuración

@@ -52,6 +52,7 @@ fn every_kind_of_mistake_is_told_with_its_place() {
         ),
         ("  - { id: a, title: A, kind: form }\n", &["missing 8:5"]),
         ("  - { id: a, title: A, kind: ticket }\n", &["missing 8:5"]),
+        ("  - { id: a, title: A, kind: message }\n", &["missing 8:5"]),
         ("  - { id: a, title: A, kind: wait }\n", &["missing 8:5"]),
         ("  - { id: a, title: A, kind: call }\n", &["missing 8:5"]),
         (

@@ -193,7 +193,7 @@ fn what_a_runbook_says_reaches_the_model() {
         panic!("no call")
     };
     assert_eq!(call.require, Require::All);
-    let Kind::Ticket(form) = &tls.step(&"tiquet".into()).unwrap().1.kind else {
+    let Kind::Dispatch(form) = &tls.step(&"tiquet".into()).unwrap().1.kind else {
         panic!("no ticket")
     };
     assert_eq!((form.lang.as_str(), &form.body), ("ca", &None));

@@ -21,6 +21,7 @@ mod jobs;
 mod library;
 mod marks;
 mod menu;
+mod message;
 mod narrow;
 mod prompt;
 mod random;

@@ -98,7 +98,7 @@ impl Turn<'_> {
                 self.wrong("refused-ended");
             }
             (Act::Answer(_), _) => self.open_form(step, at_gap),
-            (Act::ShowTicket, _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
+            (Act::ShowTicket(_), _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
             (Act::Call(_), _) => self.open_numbers(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
@@ -212,9 +212,9 @@ impl Turn<'_> {
         self.open(Layer::Prompt(prompt.or(words.say("not-said"))));
     }
 
-    /// Shows the ticket.
+    /// Shows the ticket or the message of the step, else the run's.
     pub fn open_ticket(&mut self) {
-        match ticket::ticket_step(self.run()).map(|(at, _)| at) {
+        match ticket::meant_at(self.run(), self.walk.cursor).map(|(at, _)| at) {
             Some(at) => self.open(Layer::Ticket(Preview::of(at))),
             None => {
                 let text = ticket_wording::none_text(self.run(), self.words());
@@ -469,6 +469,9 @@ impl Turn<'_> {
         let Some(step) = self.step().filter(|_| self.run().is_open(at)) else {
             return;
         };
+        let Some(kind) = step.kind.dispatch().map(|form| form.kind) else {
+            return;
+        };
         let next = act::after_ticket(self.run(), &step.id, self.look.now);
         let other = next.step.as_ref().filter(|id| **id != step.id);
         let gap = other.and_then(|id| self.run().runbook().step(id));
@@ -477,7 +480,7 @@ impl Turn<'_> {
             return;
         };
         self.walk.go_to(place);
-        self.note("ticket-to-the-gap");
+        self.note(kind.word("ticket-to-the-gap", "message-to-the-gap"));
         self.carry_act(&gap, &next, true);
     }
 }

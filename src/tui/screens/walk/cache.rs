@@ -9,7 +9,7 @@ use crate::engine::{
     wording,
 };
 use crate::i18n::{Lang, Words};
-use crate::model::{FieldId, Kind, Moment, Step, Ticket};
+use crate::model::{FieldId, Moment, Step, Ticket};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -132,9 +132,7 @@ impl Cache {
     /// The ticket of the step at `at`; none where that is no ticket step.
     pub fn ticket(&self, run: &Run, at: usize) -> Option<Rc<Laid>> {
         let step = run.runbook().steps.get(at)?;
-        let Kind::Ticket(form) = &step.kind else {
-            return None;
-        };
+        let form = step.kind.dispatch()?;
         Some(self.get(run, What::Ticket(at), || {
             let lang = ticket::ticket_lang(form);
             let own = (lang != self.ticket_words.lang()).then(|| Words::of_ticket(lang));
@@ -151,9 +149,7 @@ impl Cache {
             let standing = self.standing(run, at)?;
             let some = standing.out_of_date || standing.added();
             let step = run.runbook().steps.get(at).filter(|_| some)?;
-            let Kind::Ticket(form) = &step.kind else {
-                return None;
-            };
+            let form = step.kind.dispatch()?;
             let words = Words::of_ticket(ticket::ticket_lang(form));
             addendum::addendum_part(run, step, &words)
         })
@@ -171,7 +167,7 @@ impl Cache {
     /// How each ticket stands.
     pub fn tickets(&self, run: &Run) -> Rc<Vec<TicketStanding>> {
         self.get(run, What::Tickets, || {
-            let is = |step: &Step| matches!(step.kind, Kind::Ticket(_));
+            let is = |step: &Step| step.kind.dispatch().is_some();
             let tickets = run.applicable().filter(|(_, step)| is(step));
             let mark = |at| Some(self.ticket(run, at)?.sha256.clone());
             tickets

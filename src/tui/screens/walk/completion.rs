@@ -5,7 +5,7 @@
 use super::cache::Cache;
 use super::ticket::language_line;
 use crate::engine::wording::{added_by_hand_text, numbered};
-use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, wording};
+use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, ticket_wording, wording};
 use crate::model::Outcome;
 use crate::tui::draw::Look;
 use crate::tui::text::wrap;
@@ -184,17 +184,15 @@ impl CompletionPage<'_> {
             return;
         };
         let laid = &laid.ticket;
-        self.heading("completion-ticket");
+        self.heading(ticket.kind.word("completion-ticket", "completion-message"));
         let words = self.look.words;
         let theme = self.look.theme;
         self.item(Sign::Open, Style::new(), &laid.subject);
         if laid.complete() {
-            let state = words.say("ticket-complete");
-            let text = words.with("ticket-state", &[("state", (&state).into())]);
+            let text = ticket_wording::completeness(laid, words);
             self.item(Sign::Done, theme.done(), &text);
         } else {
-            let text = words.with("ticket-missing", &[("count", laid.missing.len().into())]);
-            let text = words.with("ticket-state", &[("state", (&text).into())]);
+            let text = ticket_wording::completeness(laid, words);
             let text = format!("{text} {}", laid.missing.join("; "));
             self.item(Sign::Failed, theme.warning(), &text);
         }
@@ -202,7 +200,7 @@ impl CompletionPage<'_> {
             let (mark, style) = match &ticket.state {
                 _ if line.warns => (Sign::Failed, theme.warning()),
                 TicketState::Draft => (Sign::NotChosen, theme.caution()),
-                TicketState::Copied | TicketState::Filed(_) => (Sign::Done, theme.done()),
+                TicketState::Copied | TicketState::Delivered(_) => (Sign::Done, theme.done()),
             };
             self.item(mark, style, &line.text);
         }

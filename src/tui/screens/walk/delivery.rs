@@ -9,8 +9,8 @@ use super::ticket::Preview;
 use super::turn::Turn;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
-use crate::engine::{Command, wording};
-use crate::model::{ExporterRun, Kind, Part, Step, StepId, Ticket, Way};
+use crate::engine::{Command, ticket_wording, wording};
+use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
@@ -42,7 +42,7 @@ pub enum Delivered {
 impl Turn<'_> {
     /// Copies the whole ticket of the step under the cursor, without a look at it.
     pub fn copy_whole(&mut self) {
-        let is_ticket = |step: &Step| matches!(step.kind, Kind::Ticket(_));
+        let is_ticket = |step: &Step| step.kind.dispatch().is_some();
         if self.step().is_some_and(|step| is_ticket(&step)) {
             self.copy_ticket(&Preview::of(self.walk.cursor));
         } else {
@@ -176,9 +176,7 @@ impl Turn<'_> {
         let complete = ticket.complete();
         let mut text = sent.told;
         if !complete {
-            let gaps = words.with("ticket-missing", &[("count", ticket.missing.len().into())]);
-            let state = words.with("ticket-state", &[("state", (&gaps).into())]);
-            text = format!("{text} {state}");
+            text = format!("{text} {}", ticket_wording::completeness(ticket, words));
         }
         let message = if complete {
             Message::fine(text)

@@ -164,7 +164,7 @@ impl Turn<'_> {
             DraftPlace::Ticket => self.open_ticket(),
             DraftPlace::TicketFile => {
                 self.open_ticket();
-                let at = ticket::ticket_step(self.run()).map(|(at, _)| at);
+                let at = ticket::meant_at(self.run(), self.walk.cursor).map(|(at, _)| at);
                 if let Some(at) = at {
                     self.ask_file(&Preview::of(at), None);
                     self.refill(draft);

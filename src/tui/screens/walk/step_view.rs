@@ -9,7 +9,7 @@ use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
 use crate::engine::deadline::{DeadlineState, deadline_of};
-use crate::engine::{Run, StepState, form as answers, time_wording, wording};
+use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
@@ -416,7 +416,7 @@ impl StepPage<'_> {
         match &self.step.kind {
             Kind::Decision(_) => self.options(),
             Kind::Form => self.answers(),
-            Kind::Ticket(_) => self.ticket(cache),
+            Kind::Dispatch(_) => self.ticket(cache),
             Kind::Call(_) => self.call(cache),
             Kind::Wait => self.wait(),
             Kind::Task | Kind::End => self.answers(),
@@ -492,7 +492,7 @@ impl StepPage<'_> {
     }
 
     fn ticket_state(&mut self, cache: &Cache) {
-        let Kind::Ticket(form) = &self.step.kind else {
+        let Kind::Dispatch(form) = &self.step.kind else {
             return;
         };
         let Some(laid) = cache.ticket(self.run, self.at) else {
@@ -501,11 +501,7 @@ impl StepPage<'_> {
         let laid = &laid.ticket;
         self.gap();
         let words = self.look.words;
-        let state = match laid.missing.len() {
-            0 => words.say("ticket-complete"),
-            count => words.with("ticket-missing", &[("count", count.into())]),
-        };
-        let state = words.with("ticket-state", &[("state", (&state).into())]);
+        let state = ticket_wording::completeness(laid, words);
         if laid.complete() {
             self.plain(&state, self.look.theme.done());
         } else {

@@ -323,7 +323,7 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
             let text = before_comma(&decision::label_of(&decision.options, chosen));
             Some(Became::plain(text))
         }
-        Kind::Ticket(_) => {
+        Kind::Dispatch(_) => {
             let ticket = walk.cache.standing(run, at)?;
             let draft = ticket.state == TicketState::Draft;
             (!draft).then(|| {

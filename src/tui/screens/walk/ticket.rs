@@ -1,4 +1,4 @@
-//! The ticket on the screen: whole or part by part, with its gaps marked.
+//! A ticket or a message on the screen: whole or part by part, with its gaps marked.
 //!
 //! It must not know how a ticket gets anywhere: it says which part is meant.
 
@@ -136,7 +136,7 @@ impl Preview {
         let columns = panel.columns();
         let mut state = ticket_lines(run, self.step, &walk.cache, look);
         state.extend(language_line(run, self.step, &walk.cache, look));
-        state.extend(ticket_wording::evidence(run, look.words));
+        state.extend(ticket_wording::evidence(run, laid.ticket.kind, look.words));
         let page = walk.cache.get_if(
             run,
             What::Page(self.step, self.part, columns),
@@ -186,10 +186,8 @@ impl TicketSight<'_> {
         };
         let state = if ticket.complete() && self.meant > 0 {
             words.say("ticket-part-alone")
-        } else if ticket.complete() {
-            words.say("ticket-complete")
         } else {
-            words.with("ticket-missing", &[("count", ticket.missing.len().into())])
+            ticket_wording::lacks(ticket, words)
         };
         let args = [
             ("state", (&state).into()),
@@ -197,7 +195,7 @@ impl TicketSight<'_> {
             ("at", (self.meant + 1).into()),
             ("all", (self.parts.count() + 1).into()),
         ];
-        words.with("ticket-title", &args)
+        words.with(ticket.kind.word("ticket-title", "message-title"), &args)
     }
 
     /// Whether the part of that name, or the whole, was copied as it is now.

@@ -9,7 +9,7 @@ use crate::app::session::Session;
 use crate::engine::act::{Act, next_act};
 use crate::engine::{Command, Run};
 use crate::model::letters::Letter;
-use crate::model::{FieldKind, Kind, Moment, Step};
+use crate::model::{FieldKind, Moment, Step};
 use crate::tui::keymap::Action;
 
 /// Whether a key does anything as the run stands: a run that has ended, or is only read,
@@ -19,14 +19,14 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
     let run = session.run();
     let read_only = session.read_only().is_some();
     let still = ended(run) || read_only;
-    let at_ticket = || step(walk, run).is_some_and(|step| matches!(step.kind, Kind::Ticket(_)));
+    let at_ticket = || step(walk, run).is_some_and(|step| step.kind.dispatch().is_some());
     match (action, layer) {
         (Action::Letter(Letter::Skip), Layer::Steps(_)) => {
             let skip = step(walk, run).map(|step| Command::Skip(step.id.clone()));
             !still && skip.is_some_and(|skip| can(run, &skip, now))
         }
         (Action::Letter(Letter::Ticket), Layer::Steps(_)) => {
-            !at_ticket() || act(walk, run, now) != Some(Act::ShowTicket)
+            !at_ticket() || !matches!(act(walk, run, now), Some(Act::ShowTicket(_)))
         }
         (Action::Copy, Layer::Steps(_)) => at_ticket(),
         (
@@ -85,7 +85,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::Finish => true,
                 Act::Choose
                 | Act::Answer(_)
-                | Act::ShowTicket
+                | Act::ShowTicket(_)
                 | Act::Call(_)
                 | Act::Closed
                 | Act::Leave => false,

@@ -1,0 +1,52 @@
+//! Which ticket or message is meant, and in which language it is.
+//!
+//! It must not know what stands in it.
+
+use super::run::{Run, StepState};
+use crate::i18n::Lang;
+use crate::model::{Dispatch, DispatchKind, Field, FieldKind, Kind, Step};
+
+/// The step that a command about "the ticket" means: the first ticket's that applies and is
+/// open, else the last that applies; where there is no ticket, a message's in the same way.
+#[must_use]
+pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
+    let of = |kind: DispatchKind| {
+        let is = move |step: &Step| step.kind.dispatch().is_some_and(|form| form.kind == kind);
+        let steps = || run.applicable().filter(move |(_, step)| is(step));
+        let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
+        open.or_else(|| steps().last())
+    };
+    of(DispatchKind::Ticket).or_else(|| of(DispatchKind::Message))
+}
+
+/// The same as it is meant at the step `at`: its own ticket or message, where it has one.
+#[must_use]
+pub fn meant_at(run: &Run, at: usize) -> Option<(usize, &Step)> {
+    let own = run.runbook().steps.get(at);
+    let own = own.filter(|step| step.kind.dispatch().is_some() && run.applies(at));
+    own.map(|step| (at, step)).or_else(|| ticket_step(run))
+}
+
+/// The language that its own words are taken from.
+#[must_use]
+pub fn ticket_lang(form: &Dispatch) -> Lang {
+    Lang::parse(&form.lang).unwrap_or_default()
+}
+
+/// The language that the step's answers are to be written in, which is that of the ticket
+/// they go into; none where the screen and the runbook speak it, too.
+#[must_use]
+pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
+    let behind = run.applicable().skip_while(|(_, own)| own.id != step.id);
+    let form = behind.skip(1).find_map(|(_, own)| own.kind.ticket())?;
+    let goes_in = step.kind == Kind::Form || form.body.is_none();
+    let fields = run.visible_fields(step).into_iter();
+    let written = |field: &Field| {
+        !field.internal && matches!(field.kind, FieldKind::Text | FieldKind::Textarea)
+    };
+    let some = fields.map(|(field, _)| field).any(written);
+    let lang = Lang::parse(&form.lang).filter(|_| goes_in && some)?;
+    let runbook = Lang::parse(&run.runbook().lang);
+    let known = lang == screen && runbook.is_none_or(|runbook| runbook == lang);
+    (!known).then_some(lang)
+}

@@ -1,0 +1,32 @@
+### dispatch: missatges a altres, on no es diu com d'un tiquet
+
+message-title = [{ $at }/{ $all } { $part }] Missatge { $state }
+message-state = El missatge és { $state }.
+message-named = missatge: { $state }
+message-sent = enviat
+message-is-draft = Esborrany: encara no s'ha copiat ni enviat res.
+message-is-sent = Enviat el { $when }
+message-to-the-gap = Al missatge li falta això.
+completion-message = Missatge
+sheet-message = Missatge
+event-message-exported = Missatge { $way } ({ $bytes } bytes)
+reason-message-not-left = El missatge sencer no s'ha copiat, escrit ni exportat. Com s'ha enviat? { $key }: { $offered }
+reason-message-changed = El missatge ha canviat després de copiar-lo. Com ho saben els altres?
+reason-sent-by-hand = escrit a mà
+act-message = missatge
+now-message = copieu el missatge i envieu-lo
+now-message-short = envieu-lo
+plain-ask-message = [Enter] mostra el missatge i l'envia, c copia, s salta, q surt, ? ajuda:
+plain-ask-sending = [Enter] ja és enviat, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
+
+## El que un assaig troba als missatges
+problem-message-is-empty = el missatge de `{ $id }` no té text
+problem-message-is-empty-hint = Doneu-li un `body` que també digui alguna cosa en aquest cas.
+problem-message-no-subject = el missatge de `{ $id }` no té assumpte
+problem-message-no-subject-hint = Doneu-li un `subject` que també digui alguna cosa en aquest cas.
+problem-message-has-gap = al missatge de `{ $id }` hi falta una cosa tot i que s'ha respost tot: «{ $more }»
+problem-message-has-gap-hint = Pregunteu-ho abans del missatge, o anomeneu-ho només on s'ha preguntat.
+problem-message-fails = una part del missatge de `{ $id }` no es pot calcular
+problem-message-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
+problem-message-to-nobody = el missatge de `{ $id }` no és per a ningú: el seu `to` no anomena ningú
+problem-message-to-nobody-hint = Doneu-li un `to` que també anomeni algú en aquest cas.
