@@ -8,7 +8,7 @@ use super::opening::{OpenError, clocked, operator, sha256};
 use crate::engine::Run;
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
-use crate::model::{Data, Event, Runbook, Schedule, Source, Steps};
+use crate::model::{Data, Event, Runbook, Schedule, Source, Steps, Upkeep};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -108,6 +108,7 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         lang: String::new(),
         summary: None,
         labels: Vec::new(),
+        upkeep: Upkeep::default(),
         source: Source::default(),
         info: Vec::new(),
         notices: Vec::new(),

@@ -48,6 +48,7 @@ pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;
 mod undo;
+pub(crate) mod upkeep_wording;
 mod verdicts;
 pub(crate) mod why_wording;
 pub mod wording;

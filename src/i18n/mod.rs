@@ -53,7 +53,7 @@ impl Lang {
         }
     }
 
-    fn sources(self) -> [&'static str; 6] {
+    fn sources(self) -> [&'static str; 7] {
         macro_rules! catalogue {
             ($lang:literal) => {
                 [
@@ -63,6 +63,7 @@ impl Lang {
                     include_str!(concat!($lang, "/cli.ftl")),
                     include_str!(concat!($lang, "/problem.ftl")),
                     include_str!(concat!($lang, "/state.ftl")),
+                    include_str!(concat!($lang, "/author.ftl")),
                 ]
             };
         }
@@ -80,7 +81,7 @@ pub struct Words {
     lang: Lang,
     /// Quotation marks and the like as ASCII.
     ascii: bool,
-    files: [(&'static str, OnceCell<Texts>); 6],
+    files: [(&'static str, OnceCell<Texts>); 7],
     read: RefCell<FluentBundle<FluentResource>>,
 }
 

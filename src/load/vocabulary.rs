@@ -204,6 +204,22 @@ pub static RUNBOOK: Table = Table {
         ),
         key("summary", Text, "one paragraph"),
         key("labels", Items(&Line), "words to find it by"),
+        key("owner", Line, "who looks after it"),
+        key(
+            "severity",
+            Line,
+            "how bad it is when it is needed, such as SEV2",
+        ),
+        key(
+            "reviewed_on",
+            Line,
+            "the day on which it was last looked through, such as 2026-11-28",
+        ),
+        key(
+            "review_every",
+            Line,
+            "how often that is to be done, such as 6 months or 90 days",
+        ),
         key(
             "extends",
             Line,
@@ -350,6 +366,7 @@ pub static STEP: Table = Table {
         must("title", Line, "one line"),
         key("body", Text, "Markdown"),
         key("section", Line, "the heading it stands under"),
+        key("role", Line, "who does it, such as network or manager"),
         key("lang", Line, "the language of its texts"),
         key("when", Condition, "applies only when this holds"),
         key(

@@ -24,6 +24,7 @@ pub(crate) mod schedule;
 pub(crate) mod stroke;
 mod texts;
 pub(crate) mod ticket;
+pub(crate) mod upkeep;
 pub(crate) mod zone;
 
 pub use answer::{Answer, Provenance, Value};
@@ -44,4 +45,5 @@ pub use runbook::{
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
 pub use ticket::{ADDENDUM, Part, Ticket};
+pub use upkeep::{ReviewInterval, Upkeep};
 pub use zone::Zone;

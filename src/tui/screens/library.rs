@@ -2,11 +2,11 @@
 //!
 //! It shows what it is given; it must not know how runs and runbooks are found.
 
-use crate::engine::{TicketStanding, TicketState, ticket_wording};
+use crate::engine::{TicketStanding, TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
 use crate::model::Moment;
-use crate::model::Runbook;
 use crate::model::letters::Letter;
+use crate::model::{Runbook, Upkeep};
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
@@ -62,6 +62,8 @@ pub struct Listed {
     pub summary: Option<String>,
     /// Its labels.
     pub labels: Vec<String>,
+    /// Who looks after it, and when.
+    pub upkeep: Upkeep,
     /// The titles of its steps, and whether each has a condition: such a one has no number
     /// before a run tells whether it applies.
     pub steps: Vec<(String, bool)>,
@@ -82,6 +84,7 @@ impl Listed {
             title: runbook.title.clone(),
             summary: runbook.summary.clone(),
             labels: runbook.labels.clone(),
+            upkeep: runbook.upkeep.clone(),
             steps: titles.collect(),
             place,
             problem: None,
@@ -406,10 +409,7 @@ impl Library {
                 });
                 (format!("! {name}"), look.theme.warning())
             }
-            Row::Runbook(_) => {
-                let title = self.listed(row).map_or("", |listed| &listed.title);
-                (format!("  {title}"), Style::new())
-            }
+            Row::Runbook(_) => (self.runbook_row(row, columns, look), Style::new()),
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
         let style = if selected {
@@ -418,6 +418,18 @@ impl Library {
             style
         };
         Line::from(Span::styled(text, style))
+    }
+
+    /// The title, and beside it that a review is overdue, where both fit.
+    fn runbook_row(&self, row: Row, columns: usize, look: &Look<'_>) -> String {
+        let Some(listed) = self.listed(row) else {
+            return String::new();
+        };
+        let title = format!("  {}", listed.title);
+        let mark = upkeep_wording::mark(&listed.upkeep, look.now.date_naive(), look.words);
+        let Some(mark) = mark else { return title };
+        let both = format!("{title}{}{mark}", look.theme.dot());
+        if width(&both) <= columns { both } else { title }
     }
 
     fn run_row(&self, run: &OpenRunRow, look: &Look<'_>) -> String {
@@ -533,6 +545,15 @@ fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<
             &summary.split_whitespace().collect::<Vec<_>>().join(" "),
             columns,
         ));
+    }
+    for line in upkeep_wording::lines(&listed.upkeep, look.now.date_naive(), look.words) {
+        let style = if line.warns {
+            look.theme.caution()
+        } else {
+            Style::new()
+        };
+        let rows = wrap(&line.text, columns).into_iter();
+        lines.extend(rows.map(|row| Line::styled(row, style)));
     }
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
