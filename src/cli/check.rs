@@ -9,7 +9,7 @@ use crate::app::env::Env;
 use crate::app::rehearsal;
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
-use crate::load::{self, report};
+use crate::load::{self, report, sarif};
 use crate::model::{Place, Problem, Severity, SourceId, Sources};
 use chrono::NaiveDate;
 use serde_json::json;
@@ -81,6 +81,10 @@ impl<'r> Report<'r> {
                 self.rows.push(report::json(sources, problems));
                 Ok(())
             }
+            CheckFormat::Sarif => {
+                self.rows.extend(sarif::results(sources, problems));
+                Ok(())
+            }
             CheckFormat::Github => print(self.out, &report::github(sources, problems)),
             CheckFormat::Human => print(self.out, &report::human(sources, problems, self.words)),
         }
@@ -98,6 +102,10 @@ impl<'r> Report<'r> {
                 let args = [("files", files.into()), ("problems", bad.into())];
                 let summary = self.words.with("check-summary", &args);
                 print(self.out, &format!("{summary}\n"))?;
+            }
+            CheckFormat::Sarif => {
+                let log = sarif::log(&self.rows, self.words);
+                print(self.out, &format!("{log:#}\n"))?;
             }
             CheckFormat::Github => {}
         }

@@ -28,6 +28,7 @@ mod read;
 mod recovery;
 pub mod report;
 pub mod rules;
+pub mod sarif;
 pub mod schema;
 mod step;
 mod symbols;

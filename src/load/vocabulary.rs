@@ -37,6 +37,14 @@ pub enum Shape {
     Free,
 }
 
+impl Shape {
+    /// Whether a value is a text, which may be left empty.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Line | Text | Scalar | Template | Free)
+    }
+}
+
 /// One key of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Keyword {

@@ -10,6 +10,7 @@ upkeep-overdue-mark = cal revisar-lo
 step-role = Paper
 
 ## Regles de check: què demana cadascuna
+rule-source = Font: { $source }.
 rule-unreadable = Un fitxer es pot llegir, i és text en UTF-8.
 rule-too-large = Un fitxer té 1 MiB com a màxim.
 rule-limit = La profunditat, els àlies i el codi no passen dels límits.

@@ -10,6 +10,7 @@ upkeep-overdue-mark = review overdue
 step-role = Role
 
 ## Rules of check: what each asks for
+rule-source = Source: { $source }.
 rule-unreadable = A file can be read, and is text in UTF-8.
 rule-too-large = A file has at most 1 MiB.
 rule-limit = Nesting, aliases and code stay within limits.

@@ -10,6 +10,7 @@ upkeep-overdue-mark = hay que revisarlo
 step-role = Función
 
 ## Reglas de check: qué pide cada una
+rule-source = Fuente: { $source }.
 rule-unreadable = Un fichero se puede leer, y es texto en UTF-8.
 rule-too-large = Un fichero tiene 1 MiB como máximo.
 rule-limit = La profundidad, los alias y el código no pasan de los límites.
