@@ -113,6 +113,37 @@ fn the_schema_is_the_vocabularys_own() {
 }
 
 #[test]
+fn the_rules_of_the_docs_are_the_programs_own() {
+    use vetlla::load::rules::RULES;
+    let words = Words::new(Lang::En);
+    let mut text = String::from(
+        "# The rules of `vetlla check`\n\n\
+         Made from the list that a test holds to the program (`tests/docs.rs`). An error ends with \
+         exit code 1, a warning only with `--strict`, a note never. What is only a warning or a note \
+         can be allowed where it is meant so, in a runbook or in one step:\n\n\
+         ```yaml\nx-allow: [{ rule: two-actions, reason: Calling is for telling; it is one act }]\n```\n\n\
+         `--format` gives all findings as `json` (a list of `file`, `line`, `column`, `width`, `code`, \
+         `level`, `message`, `hint`), as annotations of a `github` workflow, or as `sarif` (2.1.0) for \
+         code scanning.\n\n| rule | level | what it asks for |\n|---|---|---|\n",
+    );
+    for rule in RULES {
+        let levels: Vec<_> = rule.levels.iter().map(|level| level.word()).collect();
+        let mut about = rule.about(&words);
+        if let Some(source) = rule.source {
+            write!(about, " ({source})").unwrap();
+        }
+        writeln!(
+            text,
+            "| `{}` | {} | {about} |",
+            rule.code,
+            levels.join(", ")
+        )
+        .unwrap();
+    }
+    keep("docs/rules.md", &text);
+}
+
+#[test]
 fn the_schema_of_runs_is_the_programs_own() {
     let schema = vetlla::engine::status_sheet::schema();
     keep("docs/runs.schema.json", &schema);

@@ -8,7 +8,7 @@ use super::opening::{OpenError, clocked, local, operator, sha256};
 use crate::engine::Run;
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
-use crate::model::{Data, Event, Runbook, Schedule, Source, Steps};
+use crate::model::{Data, Event, Runbook, Schedule, Source, Steps, Upkeep};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -110,6 +110,7 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         lang: String::new(),
         summary: None,
         labels: Vec::new(),
+        upkeep: Upkeep::default(),
         source: Source::default(),
         info: Vec::new(),
         notices: Vec::new(),

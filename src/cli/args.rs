@@ -207,4 +207,6 @@ pub enum CheckFormat {
     Json,
     /// Annotations of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }

@@ -9,8 +9,9 @@ use crate::app::env::Env;
 use crate::app::rehearsal;
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
-use crate::load::{self, report};
+use crate::load::{self, report, sarif};
 use crate::model::{Place, Problem, Severity, SourceId, Sources};
+use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
 use std::num::NonZero;
@@ -36,7 +37,8 @@ pub fn check(
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
     for (entry, findings) in files.iter().zip(rehearsed(&files)) {
-        let problems = problems_in(entry, &findings, &env.words);
+        let today = env.now().date_naive();
+        let problems = problems_in(entry, &findings, today, &env.words);
         if !problems.is_empty() {
             report.tell(&sources_of(entry, &env.words), &problems)?;
         }
@@ -79,6 +81,10 @@ impl<'r> Report<'r> {
                 self.rows.push(report::json(sources, problems));
                 Ok(())
             }
+            CheckFormat::Sarif => {
+                self.rows.extend(sarif::results(sources, problems));
+                Ok(())
+            }
             CheckFormat::Github => print(self.out, &report::github(sources, problems)),
             CheckFormat::Human => print(self.out, &report::human(sources, problems, self.words)),
         }
@@ -96,6 +102,10 @@ impl<'r> Report<'r> {
                 let args = [("files", files.into()), ("problems", bad.into())];
                 let summary = self.words.with("check-summary", &args);
                 print(self.out, &format!("{summary}\n"))?;
+            }
+            CheckFormat::Sarif => {
+                let log = sarif::log(&self.rows, self.words);
+                print(self.out, &format!("{log:#}\n"))?;
             }
             CheckFormat::Github => {}
         }
@@ -151,28 +161,40 @@ fn flatten(all: Vec<serde_json::Value>) -> Vec<serde_json::Value> {
 }
 
 /// All problems of a runbook, warnings and notes of one that can be used, too.
-fn all_problems(entry: &CatalogEntry, words: &Words) -> Vec<Problem> {
+fn all_problems(entry: &CatalogEntry, today: NaiveDate, words: &Words) -> Vec<Problem> {
     let unreadable = |problem: &Problem| problem.code == "unreadable";
     if problems_of(entry).iter().any(unreadable) {
         return problems_of(entry).to_vec();
     }
-    load::findings(&entry.text, words)
+    load::findings(&entry.text, today, words)
 }
 
-/// The problems of a runbook, what walking it found, and that another file beside it was taken for its id.
-fn problems_in(entry: &CatalogEntry, findings: &[Finding], words: &Words) -> Vec<Problem> {
-    let mut problems = all_problems(entry, words);
+/// The problems of a runbook and what walking it found, without what its author allows;
+/// and that another file beside it was taken for its id.
+fn problems_in(
+    entry: &CatalogEntry,
+    findings: &[Finding],
+    today: NaiveDate,
+    words: &Words,
+) -> Vec<Problem> {
+    let mut problems = all_problems(entry, today, words);
     if let Ok(runbook) = &entry.result {
         problems.extend(rehearsal::problems(runbook, &entry.text, findings, words));
     }
-    let Some(taken) = entry.twin() else {
-        return problems;
-    };
+    let mut problems = load::without_allowed(&entry.text, problems, words);
+    problems.extend(id_twice(entry, words));
+    problems.sort_by_key(|problem| problem.place);
+    problems
+}
+
+/// That another file beside the runbook's was taken for its id.
+fn id_twice(entry: &CatalogEntry, words: &Words) -> Option<Problem> {
+    let taken = entry.twin()?;
     let taken = taken.display().to_string();
     let mut lines = entry.text.lines();
     let line = lines.position(|line| line.starts_with("id:")).unwrap_or(0) + 1;
     let args = [("id", (&entry.id).into()), ("taken", (&taken).into())];
-    problems.push(Problem {
+    Some(Problem {
         place: Place {
             line,
             ..Place::start(SourceId::default())
@@ -181,6 +203,5 @@ fn problems_in(entry: &CatalogEntry, findings: &[Finding], words: &Words) -> Vec
         level: Severity::Error,
         message: words.with("problem-id-twice", &args),
         hint: Some(words.say("problem-id-twice-hint")),
-    });
-    problems
+    })
 }

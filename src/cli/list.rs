@@ -4,9 +4,9 @@ use super::output::{Done, print};
 use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
-use crate::i18n::Words;
+use crate::engine::upkeep_wording;
 use crate::load::report;
-use crate::model::Sources;
+use crate::model::{Sources, Upkeep};
 use serde_json::json;
 use std::io::Write;
 
@@ -16,7 +16,7 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
     if as_json {
         let all: Vec<_> = catalog
             .iter()
-            .map(|entry| listed_json(entry, &env.words))
+            .map(|entry| listed_json(entry, env))
             .collect();
         print(out, &format!("{:#}\n", json!(all)))?;
         return Ok(Ending::Fine);
@@ -26,6 +26,7 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
         .map(|entry| entry.id.chars().count())
         .max()
         .unwrap_or(0);
+    let today = env.now().date_naive();
     for entry in &catalog {
         let place = entry.origin.show(&env.words);
         let words = &env.words;
@@ -37,7 +38,11 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
                     words.with("list-shadowed", &[("place", (&place).into())])
                 )
             }
-            Ok(runbook) => format!("{}  ({place})", runbook.title),
+            Ok(runbook) => {
+                let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
+                let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
+                format!("{}  ({place}{mark})", runbook.title)
+            }
             Err(problems) => {
                 let first = problems
                     .first()
@@ -52,7 +57,10 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
     Ok(Ending::Fine)
 }
 
-fn listed_json(entry: &CatalogEntry, words: &Words) -> serde_json::Value {
+fn listed_json(entry: &CatalogEntry, env: &Env) -> serde_json::Value {
+    let words = &env.words;
+    let upkeep = entry.result.as_ref().ok().map(|runbook| &runbook.upkeep);
+    let due = upkeep.and_then(Upkeep::review_due);
     let runbook = entry.result.as_ref().ok();
     let problems = entry.result.as_ref().err();
     json!({
@@ -61,6 +69,11 @@ fn listed_json(entry: &CatalogEntry, words: &Words) -> serde_json::Value {
         "lang": runbook.map(|runbook| runbook.lang.clone()),
         "summary": runbook.and_then(|runbook| runbook.summary.clone()),
         "labels": runbook.map(|runbook| runbook.labels.clone()).unwrap_or_default(),
+        "owner": upkeep.and_then(|upkeep| upkeep.owner.clone()),
+        "severity": upkeep.and_then(|upkeep| upkeep.severity.clone()),
+        "reviewed_on": upkeep.and_then(|upkeep| upkeep.reviewed_on).map(|day| day.to_string()),
+        "review_due": due.map(|day| day.to_string()),
+        "review_overdue": upkeep.is_some_and(|upkeep| upkeep.is_overdue(env.now().date_naive())),
         "steps": runbook.map(|runbook| runbook.steps.len()),
         "path": match &entry.origin { RunbookOrigin::File(path) => Some(path.display().to_string()), RunbookOrigin::BuiltIn(_) => None },
         "built_in": matches!(entry.origin, RunbookOrigin::BuiltIn(_)),

@@ -148,7 +148,7 @@ mod tests {
         \x20     - { id: sub, type: text, label: Sub, recommended: true, when: nice is defined }\n\
         \x20     - { id: any, type: text, label: Any }\n\
         \x20 - { id: same, title: Same }\n\
-        \x20 - { id: last, title: Last, section: Second, fields: [{ id: ref, type: text, label: Ref, recommended: true }] }\n";
+        \x20 - { id: last, title: Last, section: Second, role: Network, fields: [{ id: ref, type: text, label: Ref, recommended: true }] }\n";
 
     fn labels(walk: &Walk) -> Vec<&str> {
         let fields = walk.run.open_recommended().into_iter();
@@ -200,12 +200,14 @@ mod tests {
         for part in [
             "[ ] Form (next) (usually 1 h 30 min)\n",
             "\nGood to have, without an answer\n  Nice (Form)\n  Ref (Last)\n",
-            "\n  First\n  [ ] Form\n  [ ] Same\n  Second\n  [ ] Last\n",
+            "\n  First\n  [ ] Form\n  [ ] Same\n  Second\n  [ ] Last (Role: Network)\n",
+            "\n  [ ] Last (Role: Network)\n",
         ] {
             assert!(text.contains(part), "{part:?} is not in {text}");
         }
         let json = status_sheet::json(&walk.run, &RecordNote::default(), &words);
         assert_eq!(json["recommended"][1]["field"], "ref");
         assert_eq!(json["steps"][1]["section"], "First");
+        assert_eq!(json["steps"][2]["role"], "Network");
     }
 }

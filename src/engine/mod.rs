@@ -53,6 +53,7 @@ pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
 mod undo;
+pub(crate) mod upkeep_wording;
 mod verdicts;
 pub(crate) mod why_wording;
 pub mod wording;

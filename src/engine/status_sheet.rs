@@ -15,6 +15,7 @@ use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
 use super::time_wording;
+use super::upkeep_wording;
 use super::wording::{
     Say, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text, outcome_word,
     phase_text, span, without_evidence,
@@ -98,6 +99,11 @@ impl SheetPage<'_> {
             "sheet-progress",
             &[("done", done.into()), ("all", all.into())],
         ));
+        // What was overdue is what was so when the run began.
+        let began = run.started().map(|at| at.date_naive()).unwrap_or_default();
+        for line in upkeep_wording::lines(&run.runbook().upkeep, began, words) {
+            self.row(&line.text);
+        }
         let duty = duty_label(run, run.on_duty(), words);
         self.row(&words.with("sheet-duty", &[("duty", (&duty).into())]));
     }
@@ -112,6 +118,10 @@ impl SheetPage<'_> {
             let mut lines = vec![format!("[ ] {}", step.title)];
             if self.run.current() == Some(at) {
                 lines[0] = format!("{} ({})", lines[0], self.words.say("sheet-next"));
+            }
+            if let Some(role) = &step.role {
+                let role = labelled(&self.words.say("step-role"), role);
+                lines[0] = format!("{} ({role})", lines[0]);
             }
             // A pause says by itself how long it is.
             let usual = step.minutes.filter(|_| step.kind != Kind::Wait);
@@ -313,6 +323,9 @@ impl SheetPage<'_> {
             }
             under = section;
             let mut line = format!("{mark} {}", step.title);
+            if let Some(role) = &step.role {
+                let _ = write!(line, " ({})", labelled(&self.words.say("step-role"), role));
+            }
             if let Some(choice) = self.run.choice(&step.id) {
                 let _ = write!(line, " → {}", self.say().option(&step.id, choice));
             }

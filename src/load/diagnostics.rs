@@ -45,6 +45,8 @@ pub(super) struct Diagnostics<'a> {
     errors: usize,
     /// The text is a run's own copy: what only asks its author for more care is not told.
     kept: bool,
+    /// A key without a value is as good as one that is not there.
+    blanks_are_fine: bool,
 }
 
 impl<'a> Diagnostics<'a> {
@@ -57,13 +59,42 @@ impl<'a> Diagnostics<'a> {
             list: Vec::new(),
             errors: 0,
             kept: false,
+            blanks_are_fine: false,
         }
     }
 
     /// Of a run's own copy, which was fine when the run began.
     pub(super) fn of_kept(mut self) -> Self {
         self.kept = true;
+        self.blanks_are_fine = true;
         self
+    }
+
+    /// Of a configuration, in which a key may wait for its value.
+    pub(super) fn let_blanks_be(&mut self) {
+        self.blanks_are_fine = true;
+    }
+
+    /// Whether a key without a value is as good as one that is not there.
+    pub(super) fn blanks_are_fine(&self) -> bool {
+        self.blanks_are_fine
+    }
+
+    /// Whether a plain text goes on over a line that begins like an entry of a list.
+    pub(super) fn hides_list(&self, place: Place, text: &str) -> bool {
+        let rows = self.lines.get(place.line.saturating_sub(1)..);
+        let Some((first, below)) = rows.and_then(<[&str]>::split_first) else {
+            return false;
+        };
+        let sign = first.chars().nth(place.column.max(1) - 1);
+        let is_plain = sign.is_some_and(|sign| !"|>\"'&!*".contains(sign));
+        let mut own = below.iter().map(|row| row.trim());
+        place.source == self.source
+            && is_plain
+            && own
+                .by_ref()
+                .take_while(|row| text.contains(row))
+                .any(|row| row.starts_with("- "))
     }
 
     /// Whether the text is a run's own copy.
@@ -289,6 +320,12 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn says(&self, line: usize, words: &str) -> bool {
         let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
         text.is_some_and(|text| text.contains(words))
+    }
+
+    /// Whether this was told of that place.
+    pub(super) fn has(&self, place: Place, code: &str) -> bool {
+        let mut told = self.list.iter().rev();
+        told.any(|own| own.place == place && own.code == code)
     }
 
     /// How many have been found.

@@ -11,7 +11,7 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::lang::Type;
-use crate::model::problem::Place;
+use crate::model::problem::{Place, Severity};
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 use std::collections::HashMap;
 
@@ -177,6 +177,7 @@ pub(super) fn options(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<C
         .filter_map(|node| option(node, found))
         .collect();
     distinct(&options, found);
+    of_one_type(&options, found);
     options.into_iter().map(|(option, _)| option).collect()
 }
 
@@ -211,6 +212,34 @@ fn value(scalar: &Scalar) -> Value {
         Some(flag) => Value::Flag(flag),
         None => Value::Text(sanitize_line(&scalar.text).into_owned()),
     }
+}
+
+/// Words for yes and no that are texts all the same.
+const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
+
+/// Asks where options are both yes or no and texts, or texts that look like yes and no.
+fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
+    let texts = options
+        .iter()
+        .filter_map(|(option, place)| match &option.value {
+            Value::Text(text) => Some((text.as_str(), *place)),
+            Value::Flag(_) | Value::List(_) => None,
+        });
+    let texts: Vec<_> = texts.collect();
+    let like_flag = |text: &str| LIKE_FLAGS.contains(&text.to_lowercase().as_str());
+    let mixed = texts.len() < options.len();
+    let all_alike = texts.len() == 2 && texts.iter().all(|(text, _)| like_flag(text));
+    let Some((text, place)) = texts.first().filter(|_| mixed || all_alike) else {
+        return;
+    };
+    let code = if like_flag(text) {
+        "quoted-flag"
+    } else {
+        "mixed-options"
+    };
+    let args = [("found", (*text).into())];
+    let words = (code, &Hint::Own);
+    found.tell(Severity::Warning, *place, code, words, &args);
 }
 
 /// Two options of one value cannot be told apart.

@@ -8,12 +8,14 @@
 //! It takes text and gives data. It must not know files, clocks, terminals, or
 //! how a run goes on.
 
+mod allow;
 mod brought;
 mod check;
 
 mod config;
 mod diagnostics;
 mod expressions;
+mod factors;
 mod field;
 mod fragments;
 mod hours;
@@ -25,12 +27,15 @@ mod places;
 mod read;
 mod recovery;
 pub mod report;
+pub mod rules;
+pub mod sarif;
 pub mod schema;
 mod step;
 mod symbols;
 mod syntax_error;
 mod texts;
 mod timing;
+mod upkeep;
 mod values;
 pub mod vocabulary;
 mod yaml;
@@ -41,6 +46,8 @@ mod tests;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId};
 use crate::model::{Config, ConfigLayer, Runbook};
+pub use allow::without_allowed;
+use chrono::NaiveDate;
 use diagnostics::Diagnostics;
 pub use places::Places;
 pub use yaml::write::{Item, Pair, Tree, write};
@@ -59,10 +66,15 @@ pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> 
     whole(runbook, problems)
 }
 
-/// All that can be said of a runbook, in the file's order, warnings too.
+/// All that can be said of a runbook on that day, in the file's order, warnings too.
 #[must_use]
-pub fn findings(text: &str, words: &Words) -> Vec<Problem> {
-    let (_, problems) = with_care(SourceId::default(), text, words, read::runbook);
+pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
+    let with_factors = |root: &yaml::Node, found: &mut Diagnostics<'_>| {
+        let runbook = read::runbook(root, found)?;
+        factors::look(root, &runbook, today, found);
+        Some(runbook)
+    };
+    let (_, problems) = with_care(SourceId::default(), text, words, with_factors);
     problems
 }
 
@@ -97,7 +109,7 @@ fn load<T>(
     source: SourceId,
     text: &str,
     words: &Words,
-    by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+    by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
     let (read, problems) = with_care(source, text, words, by);
     whole(read, problems)
@@ -119,7 +131,7 @@ fn with_care<T>(
     source: SourceId,
     text: &str,
     words: &Words,
-    by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+    by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
     let found = Diagnostics::new(source, plain(text), words);
     let (read, mut problems) = salvage(plain(text), found, by);
@@ -142,7 +154,7 @@ fn plain(text: &str) -> &str {
 fn salvage<T>(
     text: &str,
     mut found: Diagnostics<'_>,
-    by: fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+    by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
     let root = recovery::parse(text, &mut found);
     let whole = root.and_then(|root| by(&root, &mut found));

@@ -51,6 +51,8 @@ pub(super) fn map_of<'n>(
     match &node.value {
         Yaml::Map(map) => Some(map),
         Yaml::Lost => None,
+        // An entry without a value has been told as one.
+        Yaml::Nothing if found.has(node.place, "empty-item") => None,
         _ => {
             let noun = found.say(&format!("problem-in-{noun}"));
             let seen = seen(node, found);

@@ -9,7 +9,7 @@ use super::nodes::map_of;
 use super::vocabulary::{Keyword, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::nearest::nearest;
-use crate::model::problem::Place;
+use crate::model::problem::{Place, Severity};
 
 /// The keys of one object, each under its usual name.
 pub(super) struct Object<'n> {
@@ -108,7 +108,35 @@ impl<'n> Object<'n> {
             );
             return;
         }
+        if matches!(value.value, Yaml::Nothing) && !found.blanks_are_fine() {
+            self.say_blank(known, key, value, found);
+        }
         self.pairs.push((known, key, value));
+    }
+
+    /// A key without a value: what steers the walk would not be there, and nobody would see.
+    fn say_blank(
+        &mut self,
+        known: &'static Keyword,
+        key: &Node,
+        value: &Node,
+        found: &mut Diagnostics<'_>,
+    ) {
+        if known.required {
+            return;
+        }
+        let level = if known.shape.is_text() {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        // `null` says by itself that there is no text.
+        if level == Severity::Warning && found.says(value.place.line, "null") {
+            return;
+        }
+        self.meant.push(known.name.to_owned());
+        let args = [("key", known.name.into())];
+        found.tell(level, key.place, "blank", ("blank", &Hint::Own), &args);
     }
 
     fn missing(&self, found: &mut Diagnostics<'_>) {

@@ -8,7 +8,7 @@ use super::object::Object;
 use super::symbols::Symbols;
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
-use super::{check, hours, step};
+use super::{check, hours, step, upkeep};
 use crate::model::runbook::Steps;
 use crate::model::{Kind, Runbook, Step};
 
@@ -49,6 +49,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         title: object.line("title", found).unwrap_or_default(),
         summary: object.text("summary", found),
         labels: labels(&object, found),
+        upkeep: upkeep::upkeep(&object, found),
         source: object
             .get("source")
             .map(|node| fragments::source(node, found))

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a problem was found.
 
+use super::rules::rule;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, Sources};
 use crate::model::sanitize_line;
@@ -41,16 +42,25 @@ fn one(file: &str, lines: &[&str], problem: &Problem, words: &Words, out: &mut S
         Severity::Warning => words.say("check-warning") + ": ",
         Severity::Note => words.say("check-note") + ": ",
     };
+    let rule = rule(problem.code).filter(|_| problem.level != Severity::Error);
+    let name = rule.map(|rule| format!(" [{}]", rule.code));
     let _ = writeln!(
         out,
-        "{file}:{}:{}: {level}{}",
-        place.line, place.column, problem.message
+        "{file}:{}:{}: {level}{}{}",
+        place.line,
+        place.column,
+        problem.message,
+        name.unwrap_or_default()
     );
     if let Some(line) = place.line.checked_sub(1).and_then(|at| lines.get(at)) {
         out.push_str(&snippet(line, problem));
     }
     if let Some(hint) = &problem.hint {
         let _ = writeln!(out, "  {hint}");
+    }
+    if let Some(source) = rule.and_then(|rule| rule.source) {
+        let args = [("source", source.into())];
+        let _ = writeln!(out, "  {}", words.with("rule-source", &args));
     }
 }
 

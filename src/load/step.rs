@@ -84,6 +84,7 @@ fn step(
         title: object.line("title", reader.found).unwrap_or_default(),
         body: object.text("body", reader.found),
         section: object.line("section", reader.found),
+        role: object.line("role", reader.found),
         when,
         required: object.flag("required", true, reader.found),
         recommended: object.flag("recommended", false, reader.found),

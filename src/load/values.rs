@@ -7,6 +7,7 @@ use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, scalar_of, seen};
 use super::object::Object;
+use super::vocabulary::Shape;
 use super::yaml::{Node, Scalar, Yaml};
 use crate::model::problem::Place;
 use crate::model::{sanitize, sanitize_line};
@@ -19,7 +20,13 @@ impl<'n> Object<'n> {
         found: &mut Diagnostics<'_>,
     ) -> Option<(&'n Scalar, &'n Node)> {
         let node = self.get(name)?;
-        scalar_of(node, name, found).map(|scalar| (scalar, node))
+        let scalar = scalar_of(node, name, found)?;
+        if scalar.text.contains("- ") && found.hides_list(node.place, &scalar.text) {
+            let args = [("key", name.into())];
+            let code = "list-in-text";
+            found.add(node.place, code, code, &args, &Hint::Own);
+        }
+        Some((scalar, node))
     }
 
     /// One line of text; empty text is none.
@@ -112,12 +119,32 @@ impl<'n> Object<'n> {
             return &[];
         };
         if let Yaml::List(list) = &node.value {
+            self.say_empty(name, list, found);
             return list;
         }
         let seen = seen(node, found);
         let args = [("key", name.into()), ("found", (&seen).into())];
         found.add(node.place, "wrong-type", "wants-list", &args, &Hint::Own);
         &[]
+    }
+
+    /// Tells each entry of a list that says nothing.
+    fn say_empty(&self, name: &str, list: &[Node], found: &mut Diagnostics<'_>) {
+        let shape = self.table.key(name).map(|key| key.shape);
+        // An argument of a program may be empty.
+        let may_be_empty = matches!(shape, Some(Shape::Items(Shape::Template)));
+        let says_nothing = |node: &&Node| match &node.value {
+            Yaml::Nothing => true,
+            Yaml::Scalar(scalar) => !may_be_empty && scalar.text.trim().is_empty(),
+            Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => false,
+        };
+        if found.blanks_are_fine() {
+            return;
+        }
+        for node in list.iter().filter(says_nothing) {
+            let args = [("key", name.into())];
+            found.add(node.place, "empty-item", "empty-item", &args, &Hint::Own);
+        }
     }
 
     /// A list of single values, each one line.

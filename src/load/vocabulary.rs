@@ -39,6 +39,14 @@ pub enum Shape {
     Free,
 }
 
+impl Shape {
+    /// Whether a value is a text, which may be left empty.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Line | Text | Scalar | Template | Free)
+    }
+}
+
 /// One key of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Keyword {
@@ -207,6 +215,22 @@ pub static RUNBOOK: Table = Table {
         ),
         key("summary", Text, "one paragraph"),
         key("labels", Items(&Line), "words to find it by"),
+        key("owner", Line, "who looks after it"),
+        key(
+            "severity",
+            Line,
+            "how bad it is when it is needed, such as SEV2",
+        ),
+        key(
+            "reviewed_on",
+            Line,
+            "the day on which it was last looked through, such as 2026-11-28",
+        ),
+        key(
+            "review_every",
+            Line,
+            "how often that is to be done, such as 6 months or 90 days",
+        ),
         key(
             "extends",
             Line,
@@ -353,6 +377,7 @@ pub static STEP: Table = Table {
         must("title", Line, "one line"),
         key("body", Text, "Markdown"),
         key("section", Line, "the heading it stands under"),
+        key("role", Line, "who does it, such as network or manager"),
         key("lang", Line, "the language of its texts"),
         key("when", Condition, "applies only when this holds"),
         key(

@@ -25,6 +25,7 @@ pub(crate) mod stroke;
 mod texts;
 pub(crate) mod ticket;
 pub(crate) mod timing;
+pub(crate) mod upkeep;
 pub(crate) mod zone;
 
 pub use answer::{Answer, Provenance, Value};
@@ -46,4 +47,5 @@ pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
 pub use ticket::{ADDENDUM, Part, Ticket};
 pub use timing::{Deadline, Pause, Since};
+pub use upkeep::{ReviewInterval, Upkeep};
 pub use zone::Zone;

@@ -6,6 +6,7 @@ use super::field::{Choice, Field, FieldKind};
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
 use super::timing::{Deadline, Pause};
+use super::upkeep::Upkeep;
 use super::zone::Zone;
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -239,6 +240,8 @@ pub struct Step {
     pub body: Option<String>,
     /// The heading it stands under.
     pub section: Option<String>,
+    /// Who does it, or says yes to it.
+    pub role: Option<String>,
     /// Applies only when this holds.
     pub when: Option<Expr>,
     /// The run cannot finish without it.
@@ -311,6 +314,8 @@ pub struct Runbook {
     pub summary: Option<String>,
     /// Words to find it by.
     pub labels: Vec<String>,
+    /// Who looks after it, and how often.
+    pub upkeep: Upkeep,
     /// Where it was taken from.
     pub source: Source,
     /// Facts about the service.

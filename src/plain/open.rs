@@ -12,7 +12,7 @@ use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
 use crate::engine::pick::pick_row;
-use crate::engine::{Phase, about, ticket_states, ticket_wording};
+use crate::engine::{Phase, about, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
 use std::io;
 use std::rc::Rc;
@@ -210,7 +210,12 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     }
     for entry in catalog::CatalogReader::new(env).filter(|entry| !entry.shadowed) {
         let about = match &entry.result {
-            Ok(runbook) => runbook.title.clone(),
+            Ok(runbook) => {
+                let today = env.now().date_naive();
+                let mark = upkeep_wording::mark(&runbook.upkeep, today, &env.words);
+                let mark = mark.map(|mark| format!(" ({mark})")).unwrap_or_default();
+                format!("{}{mark}", runbook.title)
+            }
             Err(problems) => {
                 let first = problems.first().map(|problem| problem.message.as_str());
                 let place = entry.origin.show(&env.words);

@@ -25,6 +25,10 @@ impl Plain<'_, '_> {
         self.dialogue.line(&head)?;
         self.print_deadline(at)?;
         self.print_state(at, step)?;
+        if let Some(role) = &step.role {
+            let label = self.words.say("step-role");
+            self.dialogue.line(&wording::labelled(&label, role))?;
+        }
         self.print_notices(&step.notices)?;
         if let Some(body) = &step.body {
             self.dialogue.line(&bare(body))?;

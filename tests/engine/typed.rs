@@ -160,7 +160,8 @@ fn what_is_accepted_of_a_text_is_written_whatever_was_answered() {
             let yaml = format!(
                 "{FIELDS}  - {{ id: t, kind: ticket, title: T, ticket: {{ body: '{body}' }} }}\n"
             );
-            let problems = load::findings(&yaml, &Words::new(Lang::En));
+            let problems =
+                load::findings(&yaml, chrono::NaiveDate::default(), &Words::new(Lang::En));
             if problems.iter().any(|one| one.level == Severity::Error) {
                 return Ok(());
             }

@@ -144,3 +144,10 @@ fn the_head_of_the_tickets_step_and_the_end_say_how_the_ticket_stands() {
     assert!(out.contains("[2/2] File (ticket: copied)"), "{out}");
     assert!(out.trim_end().ends_with("\nticket: copied"), "{out}");
 }
+
+#[test]
+fn who_does_a_step_is_printed_under_its_title() {
+    let steps = "  - { id: s, title: Ask, role: Network, body: Whether it is up }\n";
+    let out = Desk::of(steps).start("q\n");
+    assert!(out.contains("\nRole: Network\nWhether it is up\n"), "{out}");
+}

@@ -38,6 +38,7 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
 #[must_use]
 pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
     let (done, all) = run.progress();
+    let upkeep = &run.runbook().upkeep;
     let open: Vec<_> = open(run).into_iter().map(|(_, step)| &step.id).collect();
     let recommended: Vec<_> = run
         .open_recommended()
@@ -48,6 +49,10 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "run": note.name,
         "runbook": run.runbook().id,
         "title": run.runbook().title,
+        "owner": upkeep.owner,
+        "severity": upkeep.severity,
+        "reviewed_on": upkeep.reviewed_on.map(|day| day.to_string()),
+        "review_due": upkeep.review_due().map(|day| day.to_string()),
         "state": phase_name(run),
         "reason": match run.phase() {
             Phase::Incomplete(reason) => Some(reason),
@@ -103,6 +108,7 @@ fn steps_json(run: &Run) -> Value {
                 "id": step.id,
                 "title": step.title,
                 "section": section,
+                "role": step.role,
                 "minutes": step.minutes,
                 "state": state_name(run, at),
                 "waits_for": waits_for(run, at),

@@ -86,6 +86,10 @@ fn moment_or_null() -> Value {
     object!({ "type": ["string", "null"], "format": "date-time" })
 }
 
+fn day_or_null() -> Value {
+    object!({ "type": ["string", "null"], "format": "date" })
+}
+
 fn run() -> Keys {
     let current = "the step to do next; null when only the completion is left";
     let open = "the steps still to do, or to do again";
@@ -95,6 +99,22 @@ fn run() -> Keys {
         ("run", told(text(), "its name")),
         ("runbook", told(text(), "the runbook's id")),
         ("title", text()),
+        (
+            "owner",
+            told(or_null("string"), "who looks after the runbook"),
+        ),
+        (
+            "severity",
+            told(or_null("string"), "in the runbook's own words"),
+        ),
+        ("reviewed_on", day_or_null()),
+        (
+            "review_due",
+            told(
+                day_or_null(),
+                "the last day on which the next review is in time",
+            ),
+        ),
         ("state", codes(&["open", "finished", "incomplete"])),
         (
             "reason",
@@ -233,6 +253,7 @@ fn step() -> Keys {
         ("id", text()),
         ("title", text()),
         ("section", or_null("string")),
+        ("role", told(or_null("string"), "who does it")),
         ("minutes", or_null("integer")),
         ("state", codes(&states)),
         (

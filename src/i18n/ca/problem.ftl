@@ -100,6 +100,10 @@ problem-url-hint = Comenceu-la amb https://, http://, mailto:, tel:, ssh: o sftp
 problem-country = `{ $found }` no és cap codi de país amb festius coneguts
 problem-country-hint = Feu servir dues lletres, com `ES`.
 problem-date = `{ $found }` no és cap data com 2026-06-24
+problem-review-undated = `review_every` diu cada quant, i enlloc no es diu quan es va revisar el procediment per darrera vegada
+problem-review-undated-hint = Afegiu `reviewed_on`, el dia de la darrera revisió.
+problem-interval = `{ $found }` no és cap interval com ara `6 months` o `90 days`
+problem-interval-hint = Escriviu un nombre i days, weeks, months o years.
 problem-timezone = no hi ha cap zona horària `{ $found }`
 problem-timezone-hint = Feu servir un nom IANA, com `Europe/Madrid`.
 problem-opening-hours-long = les hores tenen { $bytes } bytes, i se'n llegeixen { $most } com a molt
@@ -293,3 +297,46 @@ problem-no-origin-hint = Un termini compta des de started, des del final d'un pa
 problem-or-until-hint = Deixeu-hi o el temps que dura, o fins quan.
 problem-late-origin = `of` anomena `{ $found }`, que no arriba fins més tard, a la línia { $line }
 problem-late-origin-hint = Poseu-hi started, un pas anterior o un camp anterior de tipus datetime.
+
+## Paranys del YAML
+problem-blank = `{ $key }` hi és i no té cap valor
+problem-blank-hint = Doneu-n'hi un, o traieu la línia.
+problem-empty-item = una entrada de `{ $key }` és buida
+problem-empty-item-hint = Escriviu el que hi va darrere del `- `, o traieu la línia.
+problem-list-in-text = `{ $key }` és un text, i el YAML en pren la llista de sota per continuació
+problem-list-in-text-hint = Acabeu la línia de `{ $key }` amb els seus `:` si és una llista, o poseu el text entre cometes.
+problem-mixed-options = `{ $found }` és un text entre opcions que són sí o no
+problem-mixed-options-hint = Feu que totes siguin `true` o `false`, amb etiquetes pròpies, o totes textos.
+problem-quoted-flag = `{ $found }` és aquí un text: les condicions l'han de comparar, com ara x == "{ $found }"
+problem-quoted-flag-hint = Si és sí o no, escriviu `true` o `false` sense cometes, amb un `label`.
+
+## Cura i factors humans
+problem-review-overdue = la revisió d'aquest procediment tocava fins al { $due }
+problem-review-overdue-hint = Reviseu-lo, i escriviu el dia a `reviewed_on`.
+problem-review-ahead = la revisió del { $on } encara ha d'arribar
+problem-review-ahead-hint = Escriviu el dia en què es va revisar per darrera vegada.
+problem-long-section = { $section } té { $count } passos seguits, i com una sola llista se n'abasten nou
+problem-long-section-hint = Dividiu-la: doneu a alguns una `section` pròpia.
+problem-no-section = la part sense `section`
+problem-critical-late = el que no es pot passar sense fer ve com a pas { $at } de { $all }, on hi ha menys atenció
+problem-critical-late-hint = Avanceu-lo o dividiu el procediment; si només pot anar aquí, digueu per què amb `x-allow`.
+problem-notice-acts = l'avís diu que es faci alguna cosa: «{ $words }»
+problem-notice-acts-hint = Feu-ne un element o un pas, que es marca; un avís diu què hi ha en joc.
+problem-two-actions = el títol diu dues accions: «{ $first }» i «{ $second }»
+problem-two-actions-hint = Feu-ne dos passos, o `items` que es marquin d'un en un.
+problem-no-verb = el títol no diu què s'ha de fer
+problem-no-verb-hint = Comenceu-lo amb un verb.
+problem-phone-undialable = `{ $found }` no es pot marcar tal com està escrit
+problem-phone-undialable-hint = Escriviu el número sencer en xifres, com ara +34 934 452 699; les altres paraules van a `note`.
+
+## El que un autor permet
+problem-allow-form = `x-allow` és una llista de `rule` i `reason`
+problem-allow-form-hint = Escriviu-ho així: x-allow: [{"{"} rule: two-actions, reason: Una sola trucada {"}"}]
+problem-allow-rule = no hi ha cap regla `{ $rule }`
+problem-allow-rule-hint = El nom de la regla és entre claudàtors darrere del que diu check.
+problem-allow-reason = `{ $rule }` es permet aquí, i res no diu per què: així que encara compta
+problem-allow-reason-hint = Afegiu-hi un `reason`.
+problem-allow-error = `{ $rule }` és un error, que no es pot permetre
+problem-allow-error-hint = Traieu l'entrada, i arregleu allò de què parla.
+problem-allow-unused = aquí res no incompleix ja `{ $rule }`
+problem-allow-unused-hint = Traieu l'entrada.

@@ -100,6 +100,10 @@ problem-url-hint = Begin it with https://, http://, mailto:, tel:, ssh: or sftp:
 problem-country = `{ $found }` is no country code with known holidays
 problem-country-hint = Use two letters, such as `ES`.
 problem-date = `{ $found }` is no date such as 2026-06-24
+problem-review-undated = `review_every` says how often, and nothing says when the runbook was last looked through
+problem-review-undated-hint = Add `reviewed_on`, the day of the last review.
+problem-interval = `{ $found }` is no interval such as `6 months` or `90 days`
+problem-interval-hint = Write a number and days, weeks, months or years.
 problem-timezone = there is no time zone `{ $found }`
 problem-timezone-hint = Use an IANA name, such as `Europe/Madrid`.
 problem-opening-hours-long = the hours have { $bytes } bytes, and { $most } are the most that is read
@@ -293,3 +297,46 @@ problem-no-origin-hint = A deadline counts from started, from the end of a step 
 problem-or-until-hint = Leave either how long it is, or until when.
 problem-late-origin = `of` names `{ $found }`, which comes only later, in line { $line }
 problem-late-origin-hint = Write started, an earlier step or an earlier datetime field.
+
+## Traps of YAML
+problem-blank = `{ $key }` is there and has no value
+problem-blank-hint = Give it one, or take the line out.
+problem-empty-item = an entry of `{ $key }` is empty
+problem-empty-item-hint = Write what belongs there behind the `- `, or take the line out.
+problem-list-in-text = `{ $key }` is a text, and YAML takes the list below it for more of it
+problem-list-in-text-hint = End the line of `{ $key }` with its `:` if this is a list, or put the text in quotes.
+problem-mixed-options = `{ $found }` is a text among options that are yes or no
+problem-mixed-options-hint = Let all be `true` or `false`, with labels of their own, or all be texts.
+problem-quoted-flag = `{ $found }` is a text here: conditions have to compare it, such as x == "{ $found }"
+problem-quoted-flag-hint = If it is yes or no, write `true` or `false` without quotes, with a `label`.
+
+## Care and human factors
+problem-review-overdue = the review of this runbook was due by { $due }
+problem-review-overdue-hint = Look it through, and write the day into `reviewed_on`.
+problem-review-ahead = the review of { $on } is still to come
+problem-review-ahead-hint = Write the day on which it was last looked through.
+problem-long-section = { $section } has { $count } steps in a row, and nine are what one takes in as one list
+problem-long-section-hint = Divide it: give some of them a `section` of their own.
+problem-no-section = the part without a `section`
+problem-critical-late = what cannot be passed undone comes as step { $at } of { $all }, where attention is lowest
+problem-critical-late-hint = Move it up or split the runbook; if it can come only here, say why with `x-allow`.
+problem-notice-acts = the notice tells people to act: “{ $words }”
+problem-notice-acts-hint = Make it an item or a step, which is ticked; a notice says what is at stake.
+problem-two-actions = the title tells two actions: “{ $first }” and “{ $second }”
+problem-two-actions-hint = Make two steps, or `items` that are ticked one by one.
+problem-no-verb = the title does not say what to do
+problem-no-verb-hint = Begin it with a verb.
+problem-phone-undialable = `{ $found }` cannot be dialled as it is written
+problem-phone-undialable-hint = Write the whole number in digits, such as +34 934 452 699; other words belong into `note`.
+
+## What an author allows
+problem-allow-form = `x-allow` is a list of `rule` and `reason`
+problem-allow-form-hint = Write it so: x-allow: [{"{"} rule: two-actions, reason: One call {"}"}]
+problem-allow-rule = there is no rule `{ $rule }`
+problem-allow-rule-hint = The rule's name stands in brackets behind what check says.
+problem-allow-reason = `{ $rule }` is allowed here, and nothing says why: so it still counts
+problem-allow-reason-hint = Add a `reason`.
+problem-allow-error = `{ $rule }` is an error, which cannot be allowed
+problem-allow-error-hint = Take the entry out, and mend what it is about.
+problem-allow-unused = nothing here breaks `{ $rule }` any more
+problem-allow-unused-hint = Take the entry out.

@@ -100,6 +100,10 @@ problem-url-hint = Empiécela con https://, http://, mailto:, tel:, ssh: o sftp:
 problem-country = `{ $found }` no es ningún código de país con festivos conocidos
 problem-country-hint = Use dos letras, como `ES`.
 problem-date = `{ $found }` no es ninguna fecha como 2026-06-24
+problem-review-undated = `review_every` dice cada cuánto, y nada dice cuándo se revisó el procedimiento por última vez
+problem-review-undated-hint = Añada `reviewed_on`, el día de la última revisión.
+problem-interval = `{ $found }` no es un intervalo como `6 months` o `90 days`
+problem-interval-hint = Escriba un número y days, weeks, months o years.
 problem-timezone = no hay ninguna zona horaria `{ $found }`
 problem-timezone-hint = Use un nombre IANA, como `Europe/Madrid`.
 problem-opening-hours-long = las horas tienen { $bytes } bytes, y se leen { $most } como mucho
@@ -293,3 +297,46 @@ problem-no-origin-hint = Un plazo cuenta desde started, desde el final de un pas
 problem-or-until-hint = Deje o el tiempo que dura, o hasta cuándo.
 problem-late-origin = `of` nombra `{ $found }`, que no llega hasta más tarde, en la línea { $line }
 problem-late-origin-hint = Ponga started, un paso anterior o un campo anterior de tipo datetime.
+
+## Trampas del YAML
+problem-blank = `{ $key }` está y no tiene ningún valor
+problem-blank-hint = Dele uno, o quite la línea.
+problem-empty-item = una entrada de `{ $key }` está vacía
+problem-empty-item-hint = Escriba lo que va detrás del `- `, o quite la línea.
+problem-list-in-text = `{ $key }` es un texto, y el YAML toma la lista de debajo por su continuación
+problem-list-in-text-hint = Acabe la línea de `{ $key }` con sus `:` si es una lista, o ponga el texto entre comillas.
+problem-mixed-options = `{ $found }` es un texto entre opciones que son sí o no
+problem-mixed-options-hint = Que todas sean `true` o `false`, con etiquetas propias, o todas textos.
+problem-quoted-flag = `{ $found }` es aquí un texto: las condiciones tienen que compararlo, como x == "{ $found }"
+problem-quoted-flag-hint = Si es sí o no, escriba `true` o `false` sin comillas, con un `label`.
+
+## Cuidado y factores humanos
+problem-review-overdue = la revisión de este procedimiento tocaba hasta el { $due }
+problem-review-overdue-hint = Revíselo, y escriba el día en `reviewed_on`.
+problem-review-ahead = la revisión del { $on } aún está por llegar
+problem-review-ahead-hint = Escriba el día en que se revisó por última vez.
+problem-long-section = { $section } tiene { $count } pasos seguidos, y como una sola lista se abarcan nueve
+problem-long-section-hint = Divídala: dé a algunos una `section` propia.
+problem-no-section = la parte sin `section`
+problem-critical-late = lo que no se puede pasar sin hacer viene como paso { $at } de { $all }, donde hay menos atención
+problem-critical-late-hint = Adelántelo o divida el procedimiento; si solo puede ir aquí, diga por qué con `x-allow`.
+problem-notice-acts = el aviso manda hacer algo: «{ $words }»
+problem-notice-acts-hint = Haga de ello un elemento o un paso, que se marca; un aviso dice qué está en juego.
+problem-two-actions = el título dice dos acciones: «{ $first }» y «{ $second }»
+problem-two-actions-hint = Haga dos pasos, o `items` que se marquen de uno en uno.
+problem-no-verb = el título no dice qué hay que hacer
+problem-no-verb-hint = Empiécelo con un verbo.
+problem-phone-undialable = `{ $found }` no se puede marcar tal como está escrito
+problem-phone-undialable-hint = Escriba el número entero en cifras, como +34 934 452 699; las demás palabras van en `note`.
+
+## Lo que un autor permite
+problem-allow-form = `x-allow` es una lista de `rule` y `reason`
+problem-allow-form-hint = Escríbalo así: x-allow: [{"{"} rule: two-actions, reason: Una sola llamada {"}"}]
+problem-allow-rule = no hay ninguna regla `{ $rule }`
+problem-allow-rule-hint = El nombre de la regla está entre corchetes detrás de lo que dice check.
+problem-allow-reason = `{ $rule }` se permite aquí, y nada dice por qué: así que todavía cuenta
+problem-allow-reason-hint = Añada un `reason`.
+problem-allow-error = `{ $rule }` es un error, que no se puede permitir
+problem-allow-error-hint = Quite la entrada, y arregle aquello de lo que habla.
+problem-allow-unused = aquí nada incumple ya `{ $rule }`
+problem-allow-unused-hint = Quite la entrada.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 const HEAD: &str = "version: 1
 id: t
 title: T
-contacts: { a: { phones: [\"1\"] } }
+contacts: { a: { phones: [\"112\"] } }
 steps:
   - { id: d, kind: decision, title: D, options: [{ value: a, label: Alfa }, { value: b, label: Beta }] }
   - { id: g, kind: decision, title: G, options: [true, false] }
@@ -206,7 +206,7 @@ const TABLE: &[Row] = &[
 ];
 
 fn found(text: &str, lang: Lang) -> Vec<Problem> {
-    findings(text, &Words::new(lang))
+    findings(text, "2026-11-28".parse().unwrap(), &Words::new(lang))
 }
 
 /// The words under the mark.
@@ -301,7 +301,8 @@ fn our_own_runbooks_have_not_a_single_finding() {
         include_str!("../../../runbooks/tls-cert.yaml"),
         include_str!("../../../runbooks/disk-full.yaml"),
     ] {
-        assert_eq!(found(text, Lang::En), []);
+        let told = without_allowed(text, found(text, Lang::En), &english());
+        assert_eq!(told, []);
     }
 }
 

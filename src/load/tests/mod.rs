@@ -1,6 +1,7 @@
 //! The loader as its callers see it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod care;
 mod findings;
 mod mistakes;
 mod sizes;

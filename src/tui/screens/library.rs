@@ -2,16 +2,19 @@
 //!
 //! It shows what it is given; it must not know how runs and runbooks are found.
 
-use crate::engine::{TicketStanding, TicketState, ticket_wording};
+mod detail;
+mod entries;
+
+use self::detail::{plain, run_detail, runbook_detail};
+pub use self::entries::{Listed, OpenRunRow};
+use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
-use crate::model::Moment;
-use crate::model::Runbook;
 use crate::model::letters::Letter;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{Cell, Layout, Panel};
-use crate::tui::text::{fit, width, wrap};
+use crate::tui::text::{fit, width};
 use crate::tui::theme::Sign;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -25,69 +28,6 @@ use unicode_normalization::UnicodeNormalization as _;
 const ROOMY: u16 = 60;
 /// A detail wider than this is no easier to read.
 const MOST_DETAIL: u16 = 96;
-
-/// An open run, as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OpenRunRow {
-    /// Its name.
-    pub name: String,
-    /// The runbook's title.
-    pub title: String,
-    /// When it began.
-    pub started: Option<Moment>,
-    /// The current step's title; none when only the completion call is left.
-    pub step: Option<String>,
-    /// Closed steps and all steps.
-    pub progress: (usize, usize),
-    /// What it is about: the ticket's subject, or the first answer.
-    pub about: Option<String>,
-    /// Who wrote in it last.
-    pub operator: Option<String>,
-    /// What else it is found by.
-    pub found_by: String,
-    /// How each of its tickets stands.
-    pub tickets: Vec<TicketStanding>,
-    /// What is wrong with its record.
-    pub trouble: Option<String>,
-}
-
-/// A runbook, as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listed {
-    /// Its id; the file's name where it could not be read.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its summary.
-    pub summary: Option<String>,
-    /// Its labels.
-    pub labels: Vec<String>,
-    /// The titles of its steps, and whether each has a condition: such a one has no number
-    /// before a run tells whether it applies.
-    pub steps: Vec<(String, bool)>,
-    /// Where it is.
-    pub place: String,
-    /// Its first problem, and how many more there are.
-    pub problem: Option<(String, usize)>,
-}
-
-impl Listed {
-    /// A runbook that could be read.
-    #[must_use]
-    pub fn of(runbook: &Runbook, place: String) -> Self {
-        let steps = runbook.steps.iter();
-        let titles = steps.map(|step| (step.title.clone(), step.when.is_some()));
-        Self {
-            id: runbook.id.clone(),
-            title: runbook.title.clone(),
-            summary: runbook.summary.clone(),
-            labels: runbook.labels.clone(),
-            steps: titles.collect(),
-            place,
-            problem: None,
-        }
-    }
-}
 
 /// What a row of the list stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -406,10 +346,7 @@ impl Library {
                 });
                 (format!("! {name}"), look.theme.warning())
             }
-            Row::Runbook(_) => {
-                let title = self.listed(row).map_or("", |listed| &listed.title);
-                (format!("  {title}"), Style::new())
-            }
+            Row::Runbook(_) => (self.runbook_row(row, columns, look), Style::new()),
         };
         let text = crate::tui::text::pad(&fit(&text, columns, look.theme.ellipsis()), columns);
         let style = if selected {
@@ -418,6 +355,18 @@ impl Library {
             style
         };
         Line::from(Span::styled(text, style))
+    }
+
+    /// The title, and beside it that a review is overdue, where both fit.
+    fn runbook_row(&self, row: Row, columns: usize, look: &Look<'_>) -> String {
+        let Some(listed) = self.listed(row) else {
+            return String::new();
+        };
+        let title = format!("  {}", listed.title);
+        let mark = upkeep_wording::mark(&listed.upkeep, look.now.date_naive(), look.words);
+        let Some(mark) = mark else { return title };
+        let both = format!("{title}{}{mark}", look.theme.dot());
+        if width(&both) <= columns { both } else { title }
     }
 
     fn run_row(&self, run: &OpenRunRow, look: &Look<'_>) -> String {
@@ -448,137 +397,4 @@ impl Library {
             None => Vec::new(),
         }
     }
-}
-
-fn plain(text: &str, columns: usize) -> impl Iterator<Item = Line<'static>> {
-    wrap(text, columns).into_iter().map(Line::from)
-}
-
-fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-    let words = look.words;
-    let mut lines: Vec<_> = wrap(&run.title, columns)
-        .into_iter()
-        .map(|row| Line::styled(row, look.theme.title()))
-        .collect();
-    lines.extend(plain(&run.name, columns));
-    for text in [&run.about, &run.operator].into_iter().flatten() {
-        lines.extend(plain(text, columns));
-    }
-    lines.push(Line::default());
-    if let Some(started) = run.started {
-        let when = look.day_and_time(started);
-        let age = age(started, look.now, words);
-        let text = words.with(
-            "library-started",
-            &[("when", (&when).into()), ("age", (&age).into())],
-        );
-        lines.extend(plain(&text, columns));
-    }
-    let step = run
-        .step
-        .clone()
-        .unwrap_or_else(|| words.say("library-at-completion"));
-    let text = words.with(
-        "library-at-step",
-        &[
-            ("done", run.progress.0.into()),
-            ("all", run.progress.1.into()),
-            ("step", (&step).into()),
-        ],
-    );
-    lines.extend(plain(&text, columns));
-    let when = |at| look.day_and_time(at);
-    for ticket in &run.tickets {
-        for said in ticket_wording::lines(ticket, words, &when) {
-            let style = if said.warns {
-                look.theme.caution()
-            } else {
-                Style::new()
-            };
-            let rows = wrap(&said.text, columns).into_iter();
-            lines.extend(rows.map(|row| Line::styled(row, style)));
-        }
-    }
-    if let Some(trouble) = &run.trouble {
-        lines.push(Line::default());
-        lines.extend(
-            wrap(trouble, columns)
-                .into_iter()
-                .map(|row| Line::styled(row, look.theme.warning())),
-        );
-    }
-    lines
-}
-
-fn runbook_detail(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-    let name = if listed.title.is_empty() {
-        &listed.id
-    } else {
-        &listed.title
-    };
-    let mut lines: Vec<_> = wrap(name, columns)
-        .into_iter()
-        .map(|row| Line::styled(row, look.theme.title()))
-        .collect();
-    if let Some((problem, more)) = &listed.problem {
-        lines.extend(refused_detail(listed, problem, *more, columns, look));
-        return lines;
-    }
-    if !listed.labels.is_empty() {
-        lines.extend(plain(&listed.labels.join(look.theme.dot()), columns));
-    }
-    if let Some(summary) = &listed.summary {
-        lines.push(Line::default());
-        lines.extend(plain(
-            &summary.split_whitespace().collect::<Vec<_>>().join(" "),
-            columns,
-        ));
-    }
-    lines.push(Line::default());
-    let digits = listed.steps.len().to_string().len();
-    let mut number = 0;
-    for (title, conditional) in &listed.steps {
-        let lead = if *conditional {
-            look.theme.mark(Sign::Waiting).to_owned()
-        } else {
-            number += 1;
-            number.to_string()
-        };
-        let text = format!("{lead:>digits$} {title}");
-        lines.push(Line::from(fit(&text, columns, look.theme.ellipsis())));
-    }
-    lines.push(Line::default());
-    let place = look
-        .words
-        .with("library-from", &[("place", (&listed.place).into())]);
-    lines.extend(
-        wrap(&place, columns)
-            .into_iter()
-            .map(|row| Line::styled(row, look.theme.faint())),
-    );
-    lines
-}
-
-/// What is wrong with a refused runbook, and how to see all of it.
-fn refused_detail(
-    listed: &Listed,
-    problem: &str,
-    more: usize,
-    columns: usize,
-    look: &Look<'_>,
-) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::default()];
-    let red = look.theme.warning();
-    let rows = wrap(problem, columns).into_iter();
-    lines.extend(rows.map(|row| Line::styled(row, red)));
-    if more > 0 {
-        let args = [("count", more.into())];
-        lines.extend(plain(
-            &look.words.with("library-more-problems", &args),
-            columns,
-        ));
-    }
-    let args = [("file", (&listed.place).into())];
-    lines.extend(plain(&look.words.with("library-check", &args), columns));
-    lines
 }

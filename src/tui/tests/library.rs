@@ -437,3 +437,37 @@ fn what_is_selected_stays_where_it_is_on_the_screen_as_rows_arrive() {
     assert_eq!(shot.highlighted(), selected, "{}", shot.text());
     assert_eq!(shot.cursor, before);
 }
+
+#[test]
+fn an_overdue_review_stands_beside_a_title_that_leaves_room_and_in_words_in_the_detail() {
+    let upkeep = crate::model::Upkeep {
+        owner: Some("Xarxes".to_owned()),
+        severity: Some("SEV2".to_owned()),
+        reviewed_on: "2024-01-02".parse().ok(),
+        review_every: crate::model::ReviewInterval::read("6 months"),
+    };
+    let long = "Un títol que no deixa lloc per a més";
+    let all = ["Disc ple", long].map(|title| Listed {
+        upkeep: upkeep.clone(),
+        ..listed("r", title)
+    });
+    let mut bench = Bench::new(CATALAN, "{}");
+    let library = Library::new(Vec::new(), all.into());
+    bench.runtime.app_mut().show_library(library);
+    let shot = bench.usual();
+    assert!(shot.has("Disc ple · cal revisar-lo"), "{}", shot.text());
+    for told in [
+        "Responsable: Xarxes",
+        "Gravetat: SEV2",
+        "Revisat el 2024-01-02",
+        "La revisió fa tard",
+    ] {
+        assert!(shot.has(told), "{}", shot.text());
+    }
+    assert_eq!(shot.text().matches("cal revisar-lo").count(), 1);
+    bench.keys("down");
+    // A title is never cut for it.
+    let narrow = bench.shot(52, 15);
+    assert!(narrow.has(long), "{}", narrow.text());
+    assert!(narrow.has("Disc ple · cal revisar-lo"));
+}

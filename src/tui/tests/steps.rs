@@ -581,3 +581,14 @@ fn conditions_that_take_too_long_are_told_as_the_run_begins_and_where_one_asks_w
     bench.keys("i end");
     assert!(bench.usual().has("no se sap"), "{}", bench.usual().text());
 }
+
+#[test]
+fn who_does_a_step_stands_above_its_text() {
+    let text = "version: 1\nid: r\ntitle: R\nsteps:\n  - { id: a, title: A, role: Xarxes, minutes: 5, body: Text }\n";
+    let shot = walk(text).usual();
+    assert!(
+        shot.has("Paper: Xarxes · sol durar 5 min"),
+        "{}",
+        shot.text()
+    );
+}

@@ -9,6 +9,7 @@ use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
 use crate::engine::deadline::{DeadlineState, deadline_of};
+use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
@@ -169,7 +170,8 @@ impl StepPage<'_> {
         self.gap();
     }
 
-    /// The section, where there are several, and how long the step usually takes.
+    /// The section, where there are several, who does the step, and how long it usually
+    /// takes.
     fn section(&mut self) {
         let all: Vec<_> = self.run.runbook().sections().collect();
         let several = all.windows(2).any(|pair| pair[0] != pair[1]);
@@ -182,7 +184,9 @@ impl StepPage<'_> {
             let span = span(minutes, words);
             words.with("step-usually", &[("span", (&span).into())])
         });
-        let told: Vec<_> = section.into_iter().chain(usual).collect();
+        let role = self.step.role.as_deref();
+        let role = role.map(|role| labelled(&words.say("step-role"), role));
+        let told: Vec<_> = section.into_iter().chain(role).chain(usual).collect();
         if !told.is_empty() {
             self.plain(&told.join(self.look.theme.dot()), self.look.theme.faint());
             self.gap();

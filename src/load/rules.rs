@@ -1,0 +1,242 @@
+//! Every rule by which `vetlla check` judges a file, once.
+//!
+//! What each asks for is `rule-<code>` of the catalogue. It must not know how a rule is held
+//! to.
+
+use crate::i18n::Words;
+use crate::model::problem::Severity;
+
+/// A rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Its stable name, as in `[two-actions]`.
+    pub code: &'static str,
+    /// How much it matters where it is broken; some hang on the case.
+    pub levels: &'static [Severity],
+    /// Who has found that it matters, where it is a rule of human factors.
+    pub source: Option<&'static str>,
+}
+
+impl Rule {
+    /// What it asks for, in one sentence.
+    #[must_use]
+    pub fn about(&self, words: &Words) -> String {
+        words.say(&format!("rule-{}", self.code))
+    }
+
+    /// How much it matters at most.
+    #[must_use]
+    pub fn worst(&self) -> Severity {
+        let levels = self.levels.iter().copied();
+        levels.max().unwrap_or(Severity::Error)
+    }
+
+    /// Whether an author may say that it does not count somewhere: no error can be allowed.
+    #[must_use]
+    pub fn may_be_allowed(&self) -> bool {
+        let is_own = self.code.starts_with("allow-") || self.code == "more";
+        !is_own && self.levels.iter().any(|level| *level != Severity::Error)
+    }
+}
+
+/// The rule of that name.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+const ERROR: &[Severity] = &[Severity::Error];
+const WARNING: &[Severity] = &[Severity::Warning];
+const NOTE: &[Severity] = &[Severity::Note];
+const EITHER: &[Severity] = &[Severity::Warning, Severity::Error];
+
+const fn error(code: &'static str) -> Rule {
+    rule_of(code, ERROR)
+}
+
+const fn warning(code: &'static str) -> Rule {
+    rule_of(code, WARNING)
+}
+
+const fn note(code: &'static str) -> Rule {
+    rule_of(code, NOTE)
+}
+
+const fn rule_of(code: &'static str, levels: &'static [Severity]) -> Rule {
+    Rule {
+        code,
+        levels,
+        source: None,
+    }
+}
+
+const fn found_by(code: &'static str, source: &'static str) -> Rule {
+    Rule {
+        code,
+        levels: WARNING,
+        source: Some(source),
+    }
+}
+
+/// On how procedures are written for those who must follow them.
+const DOE: &str = "DOE-STD-1029-92, Writer's Guide for Technical Procedures";
+const REVIEWS: &str = "DOE O 422.1, Conduct of Operations, Attachment 2, Technical Procedures";
+const LENGTH: &str = "Gawande, The Checklist Manifesto (2009): five to nine items";
+const NUMBERS: &str = "ITU-T E.123 and E.164";
+const CHECKLISTS: &str =
+    "Degani and Wiener, Human Factors of Flight-Deck Checklists, NASA CR 177549 (1990)";
+
+/// Every rule.
+pub static RULES: &[Rule] = &[
+    // The file and its YAML.
+    error("unreadable"),
+    error("too-large"),
+    error("limit"),
+    error("tab"),
+    error("indent"),
+    error("syntax"),
+    error("cut"),
+    error("list-in-text"),
+    rule_of("blank", EITHER),
+    error("empty-item"),
+    rule_of("more", EITHER),
+    // Keys and values.
+    error("unknown-key"),
+    error("duplicate-key"),
+    error("missing"),
+    error("not-here"),
+    error("not-yet"),
+    error("wrong-shape"),
+    error("wrong-type"),
+    error("unknown-word"),
+    error("version"),
+    error("lang"),
+    error("email"),
+    error("url"),
+    error("country"),
+    error("date"),
+    error("interval"),
+    error("timezone"),
+    error("opening-hours"),
+    error("pattern"),
+    error("min-max"),
+    error("limit-value"),
+    error("default"),
+    error("contradiction"),
+    error("no-secrets"),
+    error("no-phone"),
+    error("duplicate-option"),
+    warning("mixed-options"),
+    warning("quoted-flag"),
+    // The configuration.
+    error("unknown-action"),
+    error("no-key"),
+    error("key-always"),
+    error("key-twice-here"),
+    error("key-twice"),
+    error("key-lost"),
+    // Names.
+    error("bad-id"),
+    error("reserved-id"),
+    error("duplicate-id"),
+    error("id-twice"),
+    error("unknown-contact"),
+    error("unknown-reference"),
+    error("unknown-option"),
+    error("unknown-name"),
+    error("no-answer"),
+    error("too-late"),
+    // Conditions and templates.
+    error("expression"),
+    error("template"),
+    error("never"),
+    error("no-order"),
+    error("not-among"),
+    error("no-sum"),
+    error("wrong-kind"),
+    rule_of("bare", EITHER),
+    warning("constant"),
+    warning("unlabelled"),
+    // What walking the runbook finds.
+    error("step-never"),
+    rule_of("step-behind-end", EITHER),
+    note("step-always"),
+    rule_of("field-never", EITHER),
+    note("field-always"),
+    rule_of("field-not-asked", EITHER),
+    warning("field-unused"),
+    rule_of("hold-late", EITHER),
+    rule_of("ticket-is-empty", EITHER),
+    rule_of("ticket-no-subject", EITHER),
+    rule_of("ticket-has-gap", EITHER),
+    rule_of("ticket-fails", EITHER),
+    rule_of("script-fails", EITHER),
+    error("when-circle"),
+    warning("contact-uncalled"),
+    rule_of("suggest-no-option", EITHER),
+    error("default-refused"),
+    rule_of("step-stuck", EITHER),
+    note("not-tried"),
+    // Care and human factors.
+    warning("review-undated"),
+    warning("review-ahead"),
+    found_by("review-overdue", REVIEWS),
+    found_by("long-section", LENGTH),
+    found_by("critical-late", CHECKLISTS),
+    found_by("notice-acts", DOE),
+    found_by("two-actions", DOE),
+    found_by("no-verb", DOE),
+    found_by("phone-undialable", NUMBERS),
+    // What an author allows.
+    warning("allow-form"),
+    warning("allow-rule"),
+    warning("allow-reason"),
+    warning("allow-error"),
+    note("allow-unused"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn each_rule_is_there_once_and_said_in_three_languages() {
+        let codes: BTreeSet<_> = RULES.iter().map(|rule| rule.code).collect();
+        assert_eq!(codes.len(), RULES.len());
+        for rule in RULES {
+            let said = Lang::ALL.map(|lang| rule.about(&Words::new(lang)));
+            let different: BTreeSet<_> = said.iter().collect();
+            assert_eq!(different.len(), 3, "{said:?}");
+            assert!(said.iter().all(|text| text.ends_with('.')), "{said:?}");
+        }
+    }
+
+    /// What the program says beside this table: `"code"` in a file of its own.
+    fn source(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if path.is_dir() && name != "tests" {
+                source(&path, all);
+            } else if name.ends_with(".rs") && name != "rules.rs" && !name.ends_with("tests.rs") {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                let code = text.split("#[cfg(test)]\nmod ").next();
+                all.push_str(code.unwrap_or_default());
+            }
+        }
+    }
+
+    #[test]
+    fn each_rule_is_one_that_the_program_holds_files_to() {
+        let mut all = String::new();
+        source(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+        let held = |code: &str| {
+            all.contains(&format!("\"{code}\"")) || all.contains(&format!("\"problem-{code}\""))
+        };
+        let idle: Vec<_> = RULES.iter().filter(|rule| !held(rule.code)).collect();
+        assert!(idle.is_empty(), "nothing holds files to {idle:?}");
+    }
+}

@@ -1,0 +1,159 @@
+//! What the library tells beside its list of the row that is selected.
+//!
+//! It must not know the list.
+
+use super::entries::{Listed, OpenRunRow};
+use crate::engine::{ticket_wording, upkeep_wording};
+use crate::tui::draw::{Look, age};
+use crate::tui::text::{fit, wrap};
+use crate::tui::theme::Sign;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+pub(super) fn plain(text: &str, columns: usize) -> impl Iterator<Item = Line<'static>> {
+    wrap(text, columns).into_iter().map(Line::from)
+}
+
+/// What is told of an open run.
+pub(super) fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let words = look.words;
+    let mut lines: Vec<_> = wrap(&run.title, columns)
+        .into_iter()
+        .map(|row| Line::styled(row, look.theme.title()))
+        .collect();
+    lines.extend(plain(&run.name, columns));
+    for text in [&run.about, &run.operator].into_iter().flatten() {
+        lines.extend(plain(text, columns));
+    }
+    lines.push(Line::default());
+    if let Some(started) = run.started {
+        let when = look.day_and_time(started);
+        let age = age(started, look.now, words);
+        let text = words.with(
+            "library-started",
+            &[("when", (&when).into()), ("age", (&age).into())],
+        );
+        lines.extend(plain(&text, columns));
+    }
+    let step = run
+        .step
+        .clone()
+        .unwrap_or_else(|| words.say("library-at-completion"));
+    let text = words.with(
+        "library-at-step",
+        &[
+            ("done", run.progress.0.into()),
+            ("all", run.progress.1.into()),
+            ("step", (&step).into()),
+        ],
+    );
+    lines.extend(plain(&text, columns));
+    let when = |at| look.day_and_time(at);
+    for ticket in &run.tickets {
+        for said in ticket_wording::lines(ticket, words, &when) {
+            let style = if said.warns {
+                look.theme.caution()
+            } else {
+                Style::new()
+            };
+            let rows = wrap(&said.text, columns).into_iter();
+            lines.extend(rows.map(|row| Line::styled(row, style)));
+        }
+    }
+    if let Some(trouble) = &run.trouble {
+        lines.push(Line::default());
+        lines.extend(
+            wrap(trouble, columns)
+                .into_iter()
+                .map(|row| Line::styled(row, look.theme.warning())),
+        );
+    }
+    lines
+}
+
+/// What is told of a runbook.
+pub(super) fn runbook_detail(
+    listed: &Listed,
+    columns: usize,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let name = if listed.title.is_empty() {
+        &listed.id
+    } else {
+        &listed.title
+    };
+    let mut lines: Vec<_> = wrap(name, columns)
+        .into_iter()
+        .map(|row| Line::styled(row, look.theme.title()))
+        .collect();
+    if let Some((problem, more)) = &listed.problem {
+        lines.extend(refused_detail(listed, problem, *more, columns, look));
+        return lines;
+    }
+    if !listed.labels.is_empty() {
+        lines.extend(plain(&listed.labels.join(look.theme.dot()), columns));
+    }
+    if let Some(summary) = &listed.summary {
+        lines.push(Line::default());
+        lines.extend(plain(
+            &summary.split_whitespace().collect::<Vec<_>>().join(" "),
+            columns,
+        ));
+    }
+    for line in upkeep_wording::lines(&listed.upkeep, look.now.date_naive(), look.words) {
+        let style = if line.warns {
+            look.theme.caution()
+        } else {
+            Style::new()
+        };
+        let rows = wrap(&line.text, columns).into_iter();
+        lines.extend(rows.map(|row| Line::styled(row, style)));
+    }
+    lines.push(Line::default());
+    let digits = listed.steps.len().to_string().len();
+    let mut number = 0;
+    for (title, conditional) in &listed.steps {
+        let lead = if *conditional {
+            look.theme.mark(Sign::Waiting).to_owned()
+        } else {
+            number += 1;
+            number.to_string()
+        };
+        let text = format!("{lead:>digits$} {title}");
+        lines.push(Line::from(fit(&text, columns, look.theme.ellipsis())));
+    }
+    lines.push(Line::default());
+    let place = look
+        .words
+        .with("library-from", &[("place", (&listed.place).into())]);
+    lines.extend(
+        wrap(&place, columns)
+            .into_iter()
+            .map(|row| Line::styled(row, look.theme.faint())),
+    );
+    lines
+}
+
+/// What is wrong with a refused runbook, and how to see all of it.
+fn refused_detail(
+    listed: &Listed,
+    problem: &str,
+    more: usize,
+    columns: usize,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    let red = look.theme.warning();
+    let rows = wrap(problem, columns).into_iter();
+    lines.extend(rows.map(|row| Line::styled(row, red)));
+    if more > 0 {
+        let args = [("count", more.into())];
+        lines.extend(plain(
+            &look.words.with("library-more-problems", &args),
+            columns,
+        ));
+    }
+    let args = [("file", (&listed.place).into())];
+    lines.extend(plain(&look.words.with("library-check", &args), columns));
+    lines
+}

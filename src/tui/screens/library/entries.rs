@@ -1,0 +1,72 @@
+//! What the library lists: open runs and runbooks.
+//!
+//! It must not know how they are shown.
+
+use crate::engine::TicketStanding;
+use crate::model::{Moment, Runbook, Upkeep};
+
+/// An open run, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenRunRow {
+    /// Its name.
+    pub name: String,
+    /// The runbook's title.
+    pub title: String,
+    /// When it began.
+    pub started: Option<Moment>,
+    /// The current step's title; none when only the completion call is left.
+    pub step: Option<String>,
+    /// Closed steps and all steps.
+    pub progress: (usize, usize),
+    /// What it is about: the ticket's subject, or the first answer.
+    pub about: Option<String>,
+    /// Who wrote in it last.
+    pub operator: Option<String>,
+    /// What else it is found by.
+    pub found_by: String,
+    /// How each of its tickets stands.
+    pub tickets: Vec<TicketStanding>,
+    /// What is wrong with its record.
+    pub trouble: Option<String>,
+}
+
+/// A runbook, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listed {
+    /// Its id; the file's name where it could not be read.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// Its labels.
+    pub labels: Vec<String>,
+    /// Who looks after it, and when.
+    pub upkeep: Upkeep,
+    /// The titles of its steps, and whether each has a condition: such a one has no number
+    /// before a run tells whether it applies.
+    pub steps: Vec<(String, bool)>,
+    /// Where it is.
+    pub place: String,
+    /// Its first problem, and how many more there are.
+    pub problem: Option<(String, usize)>,
+}
+
+impl Listed {
+    /// A runbook that could be read.
+    #[must_use]
+    pub fn of(runbook: &Runbook, place: String) -> Self {
+        let steps = runbook.steps.iter();
+        let titles = steps.map(|step| (step.title.clone(), step.when.is_some()));
+        Self {
+            id: runbook.id.clone(),
+            title: runbook.title.clone(),
+            summary: runbook.summary.clone(),
+            labels: runbook.labels.clone(),
+            upkeep: runbook.upkeep.clone(),
+            steps: titles.collect(),
+            place,
+            problem: None,
+        }
+    }
+}
