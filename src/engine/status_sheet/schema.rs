@@ -92,29 +92,14 @@ fn day_or_null() -> Value {
 
 fn run() -> Keys {
     let current = "the step to do next; null when only the completion is left";
-    let open = "the steps still to do, or to do again";
     let progress = all_of(&[("done", count()), ("all", count()), ("at_most", count())]);
-    let recommended = all_of(&[("step", text()), ("field", text()), ("label", text())]);
-    vec![
+    let mut keys = vec![
         ("run", told(text(), "its name")),
         ("runbook", told(text(), "the runbook's id")),
         ("title", text()),
-        (
-            "owner",
-            told(or_null("string"), "who looks after the runbook"),
-        ),
-        (
-            "severity",
-            told(or_null("string"), "in the runbook's own words"),
-        ),
-        ("reviewed_on", day_or_null()),
-        (
-            "review_due",
-            told(
-                day_or_null(),
-                "the last day on which the next review is in time",
-            ),
-        ),
+    ];
+    keys.extend(upkeep());
+    keys.extend(vec![
         ("state", codes(&["open", "finished", "incomplete"])),
         (
             "reason",
@@ -137,6 +122,39 @@ fn run() -> Keys {
                 "steps that are closed, of those that apply; at_most counts those that may yet",
             ),
         ),
+    ]);
+    keys.extend(parts_of_run());
+    keys.push(("archived", flag()));
+    keys
+}
+
+/// Who looks after the runbook, and since when.
+fn upkeep() -> Keys {
+    vec![
+        (
+            "owner",
+            told(or_null("string"), "who looks after the runbook"),
+        ),
+        (
+            "severity",
+            told(or_null("string"), "in the runbook's own words"),
+        ),
+        ("reviewed_on", day_or_null()),
+        (
+            "review_due",
+            told(
+                day_or_null(),
+                "the last day on which the next review is in time",
+            ),
+        ),
+    ]
+}
+
+/// What of the run has a list.
+fn parts_of_run() -> Keys {
+    let open = "the steps still to do, or to do again";
+    let recommended = all_of(&[("step", text()), ("field", text()), ("label", text())]);
+    vec![
         ("open", told(list(&text()), open)),
         ("recommended", list(&recommended)),
         (
@@ -160,7 +178,6 @@ fn run() -> Keys {
                 "one for each message step that applies",
             ),
         ),
-        ("archived", flag()),
     ]
 }
 
