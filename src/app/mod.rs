@@ -18,6 +18,7 @@ pub mod path_completion;
 pub(crate) mod rehearsal;
 pub mod session;
 pub mod sessions;
+pub mod terms;
 pub(crate) mod text_file;
 pub mod tickets;
 pub(crate) mod typed_path;

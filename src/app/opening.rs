@@ -5,14 +5,15 @@
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::env::Env;
 use super::session::Session;
+use super::terms::Terms;
 use crate::engine::form::{self, Mistake};
 use crate::engine::{Command, Phase, Run, duty};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
 use crate::model::{
-    Choice, Draft, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook, StepId,
-    Value,
+    Choice, Draft, Drill, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook,
+    StepId, Value,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -78,6 +79,14 @@ pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
     }
 }
 
+/// The moment in a run: in its time zone, and ahead of the machine's clock where it is an
+/// exercise with a time of its own.
+#[must_use]
+pub fn run_time(env: &Env, run: &Run, now: Moment) -> Moment {
+    let ahead = now.checked_add_signed(run.ahead());
+    local(env, run.runbook(), ahead.unwrap_or(now))
+}
+
 /// The runbook with the clocks that count for fields that name no time zone: the runbook's
 /// own, else the configuration's, else this machine's.
 pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
@@ -93,37 +102,27 @@ pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
 
 /// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
 /// is told, and the run begins without it.
-pub fn begin(
-    env: &Env,
-    wanted: &str,
-    set: &[(String, String)],
-    now: Moment,
-) -> Result<Opened, OpenError> {
-    let (mut opened, not_taken) = begun(env, wanted, set, now)?;
+pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
+    let (mut opened, not_taken) = begun(env, wanted, terms, now)?;
     opened.news.extend(not_taken);
     Ok(opened)
 }
 
 /// Refuses what `--set` says where anything of it could not be taken. The run that is
 /// begun for this is in memory, and let go.
-pub fn insist(
-    env: &Env,
-    wanted: &str,
-    set: &[(String, String)],
-    now: Moment,
-) -> Result<(), OpenError> {
-    let (_, not_taken) = begun(env, wanted, set, now)?;
+pub fn insist(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<(), OpenError> {
+    let (_, not_taken) = begun(env, wanted, terms, now)?;
     if not_taken.is_empty() {
         return Ok(());
     }
     Err(OpenError::Set(not_taken.join("\n")))
 }
 
-/// A run that is begun in memory, and what of `set` it could not take.
+/// A run that is begun in memory, and what of its terms it could not take.
 fn begun(
     env: &Env,
     wanted: &str,
-    set: &[(String, String)],
+    terms: &Terms,
     now: Moment,
 ) -> Result<(Opened, Vec<String>), OpenError> {
     let entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
@@ -131,12 +130,13 @@ fn begun(
         Ok(runbook) => clocked(env, Arc::clone(runbook)),
         Err(_) => return Err(OpenError::Refused(Box::new(entry))),
     };
-    let now = local(env, &runbook, now);
-    let settings = Settings::read(&env.words, &runbook, set, now);
+    let (now, drill) = begins_at(env, &runbook, terms, now)?;
+    let settings = Settings::read(&env.words, &runbook, &terms.set, now);
     let event = Event::Started {
         runbook: runbook.id.clone(),
         title: runbook.title.clone(),
         sha256: sha256(&entry.text),
+        drill,
     };
     let author = env.author();
     let first = Entry {
@@ -149,7 +149,7 @@ fn begun(
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
-    if !set.is_empty() {
+    if terms.ask_for_something() {
         session.want();
     }
     assess(&mut session, env, now);
@@ -163,6 +163,28 @@ fn begun(
         taken_up: false,
     };
     Ok((opened, not_taken))
+}
+
+/// When a run begins, and whether it is an exercise. An exercise may be given a time of its
+/// own.
+fn begins_at(
+    env: &Env,
+    runbook: &Runbook,
+    terms: &Terms,
+    now: Moment,
+) -> Result<(Moment, Option<Drill>), OpenError> {
+    let now = local(env, runbook, now);
+    let Some(typed) = &terms.clock else {
+        return Ok((now, terms.drill.then(Drill::default)));
+    };
+    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
+    let zone = zone.or_else(|| env.clock.zone());
+    let at = form::instant(typed, zone, now).map_err(|mistake| {
+        let why = mistake.say(&env.words);
+        let args = [("why", (&why).into())];
+        OpenError::Set(env.words.with("drill-clock", &args))
+    })?;
+    Ok((at, Some(Drill { clock: Some(now) })))
 }
 
 /// That steps are hidden because nobody knows whether they apply.
@@ -209,8 +231,8 @@ pub fn take_up(
 ) -> Result<Opened, OpenError> {
     let name = held.run.name().clone();
     let (runbook, edited) = frozen(env, &name)?;
-    let now = local(env, &runbook, now);
     let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
+    let now = run_time(env, &run, now);
     let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
     let mut session = Session::new(run, held.run, env.author(), Rc::clone(&env.words));
     let draft = session.draft();

@@ -45,20 +45,30 @@ fn lang(text: &str) -> Result<Lang, String> {
     }
 }
 
+/// Which run begins, and on what terms.
+#[derive(Debug, Clone, Args)]
+pub struct Start {
+    /// A runbook's id, or the path of its file
+    pub runbook: String,
+    /// A value to begin with, as ID=VALUE; may be given several times
+    #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// Begin nothing where a value of --set cannot be taken
+    #[arg(long)]
+    pub strict: bool,
+    /// An exercise: every text that leaves says so, and no exporter runs
+    #[arg(long)]
+    pub drill: bool,
+    /// The time that an exercise begins at, such as 2026-03-01T03:12
+    #[arg(long, value_name = "TIME", requires = "drill")]
+    pub clock: Option<String>,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
     /// Begin a run of a runbook
-    Start {
-        /// A runbook's id, or the path of its file
-        runbook: String,
-        /// A value to begin with, as ID=VALUE; may be given several times
-        #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
-        set: Vec<(String, String)>,
-        /// Begin nothing where a value of --set cannot be taken
-        #[arg(long)]
-        strict: bool,
-    },
+    Start(Start),
     /// Go on with the newest open run, or with this one
     Resume {
         /// A run's name, or a part of it that no other has

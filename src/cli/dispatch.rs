@@ -2,7 +2,7 @@
 //!
 //! It must not carry anything out itself.
 
-use super::args::{Cli, CliCommand};
+use super::args::{Cli, CliCommand, Start};
 use super::output::{print, resolve};
 use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket};
 use crate::app::ascii_out::AsciiOut;
@@ -11,6 +11,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
 use crate::app::opening;
+use crate::app::terms::Terms;
 use crate::load::report;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
@@ -108,11 +109,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     };
     match command {
         None => screen(env, || Ok(Opening::Library)),
-        Some(CliCommand::Start {
-            runbook,
-            set,
-            strict,
-        }) => screen(env, || start(env, runbook, set, strict)),
+        Some(CliCommand::Start(own)) => screen(env, || start(env, own)),
         Some(CliCommand::Resume { run }) => screen(env, || resume(env, run.as_deref())),
         Some(CliCommand::Runs { all, json }) => runs::runs(env, all, json, out),
         Some(CliCommand::Show { run, format }) => show::show(env, &run, format, out),
@@ -176,17 +173,17 @@ fn schema(runs: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
 }
 
 /// What `start` opens; with `--strict`, nothing where a value cannot be taken.
-fn start(
-    env: &Env,
-    runbook: String,
-    set: Vec<(String, String)>,
-    strict: bool,
-) -> Result<Opening, Failure> {
-    if strict {
-        let checked = opening::insist(env, &runbook, &set, env.now());
+fn start(env: &Env, own: Start) -> Result<Opening, Failure> {
+    let terms = Terms {
+        set: own.set,
+        drill: own.drill,
+        clock: own.clock,
+    };
+    if own.strict {
+        let checked = opening::insist(env, &own.runbook, &terms, env.now());
         checked.map_err(|error| Failure::open(error, &env.words))?;
     }
-    Ok(Opening::Start(runbook, set))
+    Ok(Opening::Start(own.runbook, terms))
 }
 
 /// What `resume` opens: the run that is named, or else the newest open one.
@@ -202,7 +199,7 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     plain::on_terminal(|door| match opening {
         Opening::Library => plain::choose(env, door),
-        Opening::Start(runbook, set) => plain::start(env, runbook, set, door),
+        Opening::Start(runbook, terms) => plain::start(env, runbook, terms, door),
         Opening::Resume(name) => plain::resume(env, name, door),
     })
 }

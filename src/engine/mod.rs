@@ -20,6 +20,7 @@ pub(crate) mod copyables;
 pub(crate) mod deadline;
 pub(crate) mod decide;
 pub mod defaults;
+pub(crate) mod drill;
 pub mod duty;
 mod duty_use;
 mod facts;

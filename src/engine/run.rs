@@ -10,7 +10,7 @@ use super::record::AddedByHand;
 use super::texts::Texts;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{
-    Answer, Attempt, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
+    Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,8 @@ pub struct Run {
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
+    /// It is an exercise.
+    pub(super) drill: Option<Drill>,
     /// The time that it was told last, or that of the last entry.
     pub(super) told: Option<Moment>,
     /// How often its texts were filled in again because of the clock alone.
@@ -136,6 +138,7 @@ impl Run {
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
+            drill: None,
             told: None,
             turns: 0,
         };
@@ -174,7 +177,7 @@ impl Run {
         self.begin_pauses_by(at);
         self.told = Some(at);
         match &entry.event {
-            Event::Started { .. } => self.started = Some(at),
+            Event::Started { drill, .. } => self.start(at, drill.as_ref()),
             Event::StepTicked { step, reason } => {
                 self.waive(step, reason.is_some());
                 self.close(step, StepState::Done, reason.clone(), entry);
@@ -227,6 +230,11 @@ impl Run {
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
+    }
+
+    fn start(&mut self, at: Moment, drill: Option<&Drill>) {
+        self.started = Some(at);
+        self.drill = drill.cloned();
     }
 
     fn take_duty(&mut self, on_duty: bool, by_clock: bool) {

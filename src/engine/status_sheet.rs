@@ -10,6 +10,7 @@ mod schema;
 
 use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::deadline::deadlines;
+use super::drill;
 use super::form as answers;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
@@ -50,7 +51,8 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
         out: String::new(),
         markdown,
     };
-    page.title(&format!("{} ({})", run.runbook().title, note.name));
+    let title = drill::marked(run, &run.runbook().title, words);
+    page.title(&format!("{title} ({})", note.name));
     page.head(note);
     page.still_open();
     page.deadlines();
@@ -78,6 +80,9 @@ struct SheetPage<'a> {
 impl SheetPage<'_> {
     fn head(&mut self, note: &RecordNote) {
         let (run, words) = (self.run, self.words);
+        if run.is_drill() {
+            self.row(&words.say("drill-line"));
+        }
         self.row(&phase_text(run, words));
         for trouble in &note.trouble {
             self.row(&format!("! {trouble}"));

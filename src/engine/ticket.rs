@@ -4,6 +4,7 @@
 //! prints as a marked gap where it belongs, and a line at the top says so. It must not
 //! know where it goes.
 
+use super::drill;
 use super::form;
 use super::run::Run;
 use super::ticket_layout::{heading, line};
@@ -57,7 +58,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
         DispatchKind::Ticket => (page.to_attach(), page.attachments()),
         DispatchKind::Message => (String::new(), Vec::new()),
     };
-    Ticket {
+    let mut ticket = Ticket {
         kind: form.kind,
         lang: form.lang.clone(),
         url: form.url.clone(),
@@ -70,8 +71,11 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments,
+        drill: None,
         left_out: Vec::new(),
-    }
+    };
+    drill::mark_ticket(run, &mut ticket, words);
+    ticket
 }
 
 /// The addresses that templates name: a line each, and none where nothing is said.

@@ -3,6 +3,7 @@
 //!
 //! It must not know how a part is shown, nor how it leaves.
 
+use super::drill::behind_mark;
 use super::run::Run;
 use super::ticket::part_fingerprint;
 use crate::i18n::{Lang, Words};
@@ -81,10 +82,14 @@ impl<'t> TicketParts<'t> {
             return said(name, Cow::Owned(list.join(", ")));
         }
         let answer = ticket.answers.get(at - 2 - others)?;
+        let text = match &ticket.drill {
+            Some(mark) => Cow::Owned(behind_mark(mark, &answer.text)),
+            None => Cow::Borrowed(answer.text.as_str()),
+        };
         Some(TicketPart {
             name: answer.name.clone(),
             label: answer.label.clone(),
-            text: Cow::Borrowed(&answer.text),
+            text,
         })
     }
 

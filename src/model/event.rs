@@ -129,6 +129,14 @@ pub struct ByHand {
     pub name: Option<String>,
 }
 
+/// A run that is an exercise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drill {
+    /// What the machine's clock showed at the beginning, where the run has another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Moment>,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -141,6 +149,9 @@ pub enum Event {
         title: String,
         /// SHA-256 of the frozen definition, in hexadecimal.
         sha256: String,
+        /// It is an exercise; older journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drill: Option<Drill>,
     },
     /// The run was opened again, perhaps by another person.
     Resumed,
@@ -344,4 +355,18 @@ pub struct Entry {
     pub host: String,
     /// What.
     pub event: Event,
+}
+
+impl Entry {
+    /// When it was by the machine's clock, where it is the first of an exercise that was given
+    /// another time.
+    #[must_use]
+    pub fn by_machine(&self) -> Moment {
+        match &self.event {
+            Event::Started {
+                drill: Some(drill), ..
+            } => drill.clock.unwrap_or(self.at),
+            _ => self.at,
+        }
+    }
 }

@@ -46,6 +46,8 @@ pub struct Ticket {
     pub answers: Vec<Part>,
     /// File names of attachments, relative to the run's folder, and their given names.
     pub attachments: Vec<(String, String)>,
+    /// The mark of an exercise, in the ticket's language; none where it is meant.
+    pub drill: Option<String>,
     /// Given names of attachments that cannot go with it: they are gone, or not what they were.
     pub left_out: Vec<String>,
 }

@@ -8,7 +8,7 @@ use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketPart;
-use crate::engine::{Command, ticket_wording, wording};
+use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, Step, Ticket, Way};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
@@ -111,6 +111,9 @@ impl Plain<'_, '_> {
     }
 
     pub(super) fn export_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
+        if let Some(word) = drill::against_exporters(self.run()) {
+            return self.say(word);
+        }
         let exporters = self.env.config.exporters.clone();
         if exporters.is_empty() {
             return self.say("no-exporters");

@@ -9,7 +9,7 @@ use crate::app::opening::{self, Opened};
 use crate::app::session::{Saved, Session};
 use crate::engine::act::{NextAct, next_act, next_of_run};
 use crate::engine::deadline::{DeadlineState, nearest};
-use crate::engine::{Phase, Run, duty, time_wording, wording};
+use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
 use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
@@ -77,7 +77,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     }
 
     pub(super) fn now(&self) -> Moment {
-        opening::local(self.env, self.run().runbook(), self.env.now())
+        opening::run_time(self.env, self.run(), self.env.now())
     }
 
     pub(super) fn run(&self) -> &Run {
@@ -114,8 +114,11 @@ impl<'h, 'd> Plain<'h, 'd> {
 
     pub(super) fn begin(&mut self) -> io::Result<()> {
         self.session.make();
-        let title = self.run().runbook().title.clone();
+        let title = drill::marked(self.run(), &self.run().runbook().title, &self.words);
         self.dialogue.line(&title)?;
+        if self.run().is_drill() {
+            self.say("drill-line")?;
+        }
         let unguarded = self.words.say("record-unguarded");
         if self.session.unguarded() && !self.news.contains(&unguarded) {
             self.news.push(unguarded);

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 use vetlla::app::env::Env;
+use vetlla::app::terms::Terms;
 use vetlla::i18n::Lang;
 use vetlla::journal::{MemoryStore, RunStore};
 use vetlla::model::{Entry, Event, FieldId, Provenance, StepId, Value, Way};
@@ -24,6 +25,7 @@ pub struct Desk {
     folder: tempfile::TempDir,
     terminal: bool,
     pub columns: fn() -> Option<usize>,
+    pub terms: Terms,
 }
 
 impl Desk {
@@ -37,6 +39,7 @@ impl Desk {
             folder,
             terminal: false,
             columns: || None,
+            terms: Terms::default(),
         }
     }
 
@@ -67,7 +70,7 @@ impl Desk {
     pub fn start_with(&self, input: &mut dyn Lines) -> String {
         let path = self.path("runbook.yaml");
         self.printed(input, |door| {
-            plain::start(&self.env, &path, &[], door).unwrap()
+            plain::start(&self.env, &path, &self.terms, door).unwrap()
         })
     }
 

@@ -94,6 +94,7 @@ impl<'g> Walk<'g> {
             runbook: ground.runbook.id.clone(),
             title: ground.runbook.title.clone(),
             sha256: String::new(),
+            drill: None,
         }];
         for (fork, own) in ground.forks.iter().enumerate() {
             if let (ForkAt::Duty, Some(Turn::Duty { on_duty, by_clock })) =

@@ -54,6 +54,7 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "reviewed_on": upkeep.reviewed_on.map(|day| day.to_string()),
         "review_due": upkeep.review_due().map(|day| day.to_string()),
         "state": phase_name(run),
+        "drill": run.is_drill(),
         "reason": match run.phase() {
             Phase::Incomplete(reason) => Some(reason),
             Phase::Open | Phase::Finished => None,

@@ -101,6 +101,7 @@ fn run() -> Keys {
     keys.extend(upkeep());
     keys.extend(vec![
         ("state", codes(&["open", "finished", "incomplete"])),
+        ("drill", told(flag(), "it is an exercise")),
         (
             "reason",
             told(or_null("string"), "why it was ended incomplete"),

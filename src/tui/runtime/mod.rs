@@ -43,6 +43,7 @@ use crate::app::env::Env;
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
+use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RecordError, RunName};
 use crate::model::Draft;
@@ -77,7 +78,7 @@ pub enum Opening {
     /// Open runs and runbooks.
     Library,
     /// A new run.
-    Start(String, Vec<(String, String)>),
+    Start(String, Terms),
     /// An open run.
     Resume(RunName),
 }
@@ -122,6 +123,8 @@ pub struct Runtime<'h, D> {
     parting: Option<String>,
     /// Which pauses have called.
     called: pauses::Called,
+    /// On what terms runs begin here.
+    terms: Terms,
 }
 
 /// Runs the full screen.
@@ -135,6 +138,9 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime::new(env, events, Clipboard::new());
     runtime.app.alone = *opening != Opening::Library;
+    if let Opening::Start(_, terms) = opening {
+        runtime.begin_on(terms.clone());
+    }
     match prepared {
         Prepared::Library => runtime.open_library(),
         Prepared::Run(opened) => runtime.enter(*opened),
@@ -162,15 +168,15 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
     let now = env.now();
     let opened = match opening {
         Opening::Library => return Ok(Prepared::Library),
-        Opening::Start(runbook, set) => {
-            let begun = opening::begin(env, runbook, set, now);
+        Opening::Start(runbook, terms) => {
+            let begun = opening::begin(env, runbook, terms, now);
             let id = begun
                 .as_ref()
                 .ok()
                 .map(|o| o.session.run().runbook().id.clone());
-            let earlier = id.and_then(|id| earlier::open_run_of(env, &id, now));
+            let earlier = id.and_then(|id| earlier::open_run_of(env, &id, terms.drill, now));
             match (earlier, begun) {
-                (Some(earlier), Ok(_)) if set.is_empty() => {
+                (Some(earlier), Ok(_)) if !terms.ask_for_something() => {
                     return Ok(Prepared::Again(earlier, runbook.clone()));
                 }
                 (Some(earlier), Ok(mut opened)) => {
@@ -228,6 +234,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             warned_of: 0,
             parting: None,
             called: pauses::Called::default(),
+            terms: Terms::default(),
         }
     }
 
@@ -237,6 +244,11 @@ impl<'h, D: Display> Runtime<'h, D> {
     pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
         (self.patience, self.moment) = (patience, moment);
         self
+    }
+
+    /// Says on what terms runs begin here.
+    pub fn begin_on(&mut self, terms: Terms) {
+        self.terms = terms;
     }
 
     /// Puts a terminal under the loop.
@@ -333,7 +345,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     fn local_now(&self) -> crate::model::Moment {
         let now = self.env.now();
         match self.session() {
-            Some(session) => opening::local(self.env, session.run().runbook(), now),
+            Some(session) => opening::run_time(self.env, session.run(), now),
             None => now,
         }
     }

@@ -8,6 +8,7 @@ mod deadline;
 mod disk;
 mod draft;
 mod draft_jobs;
+mod drill;
 mod duty;
 mod fields;
 mod find;

@@ -9,7 +9,7 @@ use super::ticket::Preview;
 use super::turn::Turn;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
-use crate::engine::{Command, ticket_wording, wording};
+use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
@@ -118,6 +118,10 @@ impl Turn<'_> {
 
     /// Asks which exporter gets the ticket of the step at `at`.
     pub fn open_exporters(&mut self, at: usize) {
+        if let Some(word) = drill::against_exporters(self.session.run()) {
+            self.note(word);
+            return;
+        }
         let exporters = &self.config.exporters;
         if exporters.is_empty() {
             self.note("no-exporters");
