@@ -112,6 +112,10 @@ impl Telling<'_> {
                 self.dispatch(words, id, "body").with(gap)
             }
             What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
+            What::UpdateNever(step, id) => self.update("update-never", step, id),
+            What::UpdateEmpty(step, id) => self.update("update-is-empty", step, id),
+            What::UpdateGap(step, id, gap) => self.update("update-has-gap", step, id).with(gap),
+            What::UpdateFails(step, id) => self.update("update-fails", step, id),
             What::ScriptFails(id) => self.step("script-fails", id, "script"),
             What::Circle(names) => self.circle(names),
             What::Uncalled(id) => Told {
@@ -165,6 +169,29 @@ impl Telling<'_> {
             self.places.of_text(at, key, text?)
         });
         self.at(word, text, id.as_str())
+    }
+
+    /// Told at the update's text, or at its condition where it is never due.
+    fn update(&self, word: &'static str, step: &StepId, id: &str) -> Told {
+        let found = self.runbook.step(step);
+        let text = found.and_then(|(at, step)| {
+            let update = step.kind.dispatch()?.update(id)?;
+            let key = if word == "update-never" {
+                "when"
+            } else {
+                "body"
+            };
+            let text = match key {
+                "when" => rule(update.when.as_ref()),
+                _ => template(Some(&update.body)),
+            };
+            self.places.of_text(at, key, text?)
+        });
+        let told = self.at(word, text, step.as_str());
+        Told {
+            id: id.to_owned(),
+            ..told
+        }
     }
 
     /// Told in the word for a ticket, or in that for a message, whichever the step has.
@@ -340,6 +367,10 @@ mod tests {
             What::ToNobody(step.clone()),
             What::TicketGap(step.clone(), "F".into()),
             What::TicketFails(step.clone()),
+            What::UpdateNever(step.clone(), "u".into()),
+            What::UpdateEmpty(step.clone(), "u".into()),
+            What::UpdateGap(step.clone(), "u".into(), "F".into()),
+            What::UpdateFails(step.clone(), "u".into()),
             What::ScriptFails(step.clone()),
             What::Circle(vec!["s".into(), "f".into()]),
             What::Uncalled("anna".into()),

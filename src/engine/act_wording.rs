@@ -126,6 +126,15 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 /// elsewhere is lacking in a ticket; a message is for what it says alone.
 fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
     let mail = |form: &Dispatch| form.url.is_none() && !form.to.is_empty();
+    let states = if step.kind.updates().is_empty() {
+        Vec::new()
+    } else {
+        ticket_states(run)
+    };
+    let own = states.iter().find(|own| own.step == step.id);
+    if let Some(update) = own.and_then(|own| own.due_update()) {
+        return words.with("now-update", &[("title", (&update.title).into())]);
+    }
     match kind {
         DispatchKind::Message => words.say("now-message"),
         DispatchKind::Ticket if step.kind.dispatch().is_some_and(mail) => {
@@ -135,7 +144,8 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     }
 }
 
-/// At the end of a run, a ticket that is not up to date comes first.
+/// At the end of a run, a ticket that is not up to date comes first, then one with an update
+/// to send.
 fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
     let tickets = if *act == Act::Finish {
         ticket_states(run)
@@ -143,16 +153,24 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
         Vec::new()
     };
     let stale = tickets.iter().find(|ticket| ticket.out_of_date);
-    let step = stale.and_then(|ticket| run.runbook().steps.get(ticket.place));
-    let (Some(ticket), Some(step)) = (stale, step) else {
+    let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
+    let first = stale.or_else(due);
+    let step = first.and_then(|ticket| run.runbook().steps.get(ticket.place));
+    let (Some(ticket), Some(step)) = (first, step) else {
         said.act = at_end(act, run, words);
         return;
     };
     said.number = number(run, ticket.place).map_or_else(String::new, |number| number.to_string());
     said.title.clone_from(&step.title);
     said.title_ends = ends_itself(&step.title);
-    said.act = words.say("now-addendum");
-    said.short = words.say("now-addendum-short");
+    let update = ticket.due_update().filter(|_| !ticket.out_of_date);
+    if let Some(update) = update {
+        said.act = words.with("now-update", &[("title", (&update.title).into())]);
+        said.short = words.say("update-due");
+    } else {
+        said.act = words.say("now-addendum");
+        said.short = words.say("now-addendum-short");
+    }
 }
 
 /// What is to be done, for a row of a few columns.

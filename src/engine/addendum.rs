@@ -6,7 +6,9 @@
 use super::punctuation::marked;
 use super::run::{Run, StepState};
 use super::ticket;
-use super::ticket_state;
+use super::ticket_parts::Added;
+use super::ticket_state::{self, TicketStanding, TicketState};
+use super::updates::{Due, update_text};
 use crate::i18n::Words;
 use crate::model::{Dispatch, Part, Step, Ticket};
 
@@ -37,6 +39,31 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
         .collect();
     let head = head.join("\n");
     Some(format!("{head}\n\n{}\n", lines.join("\n").trim_end()))
+}
+
+/// What is to be added to the ticket of the step, as `standing` tells: what has changed, and
+/// the updates that are due once it has left.
+#[must_use]
+pub fn added(run: &Run, step: &Step, standing: &TicketStanding) -> Added {
+    let changed = standing.out_of_date || standing.added();
+    let form = step.kind.dispatch().filter(|_| changed);
+    let addendum = form.and_then(|form| {
+        let words = Words::of_ticket(ticket::ticket_lang(form));
+        addendum_part(run, step, &words)
+    });
+    let left = standing.state != TicketState::Draft;
+    let updates = standing
+        .updates
+        .iter()
+        .filter(|own| left && own.due == Due::Yes);
+    let updates = updates.filter_map(|own| {
+        let text = update_text(run, step, &own.id)?.text;
+        Some((own.id.clone(), own.title.clone(), text))
+    });
+    Added {
+        addendum,
+        updates: updates.collect(),
+    }
 }
 
 /// What has changed, as long as it can be copied: what is to be added now, else what was

@@ -70,6 +70,10 @@ pub enum Command {
     PutInPortal(ByHand),
     /// Say that evidence is not added by hand after all.
     Withdraw(ByHand),
+    /// Say that an update of the step's ticket is with the provider.
+    SendUpdate(StepId, String),
+    /// Say that it is not after all.
+    ReopenUpdate(StepId, String),
     /// Record what an exporter said, or why it failed.
     ExporterRan(ExporterRun),
     /// Complete the run.
@@ -137,6 +141,8 @@ pub enum Deviation {
     NotLeft(DispatchKind),
     /// It has changed since it left.
     Changed(DispatchKind),
+    /// The update has not left the program as it is now.
+    UpdateNotLeft,
     /// The ticket has no number yet.
     NoReference,
     /// Nobody was reached yet.
@@ -163,6 +169,7 @@ impl Deviation {
             | Self::WaitNotOver
             | Self::NotLeft(_)
             | Self::Changed(_)
+            | Self::UpdateNotLeft
             | Self::NoReference
             | Self::NobodyReached
             | Self::AgainstClock

@@ -105,6 +105,9 @@ impl Rules {
         if let Kind::Decision(decision) = &step.kind {
             self.learn(decision.suggest.as_ref());
         }
+        for update in step.kind.updates() {
+            self.learn(update.when.as_ref());
+        }
         for field in &step.fields {
             self.learn_field(at, field);
         }

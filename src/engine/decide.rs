@@ -58,12 +58,14 @@ impl Run {
             Command::Announce(what) => self.announce(what),
             Command::PutInPortal(what) => self.put_in_portal(what),
             Command::Withdraw(what) => self.withdraw(what),
+            Command::SendUpdate(id, update) => self.send_update(id, update, reason),
+            Command::ReopenUpdate(id, update) => self.reopen_update(id, update, reason),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
         }
     }
 
-    /// Notes and exports never change what was decided, so they stay possible; so does a
-    /// number that a provider gives when the run is over.
+    /// Notes and exports never change what was decided, so they stay possible; so does what
+    /// a provider gives or gets when the run is over: a number, an update.
     fn allowed_after_end(&self, command: &Command) -> bool {
         match command {
             Command::Answer(field, value, _) => {
@@ -72,6 +74,8 @@ impl Run {
             Command::Note(..)
             | Command::Export { .. }
             | Command::ExporterRan(_)
+            | Command::SendUpdate(..)
+            | Command::ReopenUpdate(..)
             | Command::PutInPortal(_) => true,
             Command::Tick(_)
             | Command::File(..)

@@ -115,3 +115,16 @@ pub struct Export {
     /// When.
     pub at: Moment,
 }
+
+/// An update that a person said is with the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentUpdate {
+    /// Of which ticket step.
+    pub step: StepId,
+    /// Which.
+    pub id: String,
+    /// When.
+    pub at: Moment,
+    /// The mark of its text then.
+    pub sha256: String,
+}

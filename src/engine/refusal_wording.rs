@@ -83,6 +83,11 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
         Deviation::Changed(kind) => {
             words.say(kind.word("reason-ticket-changed", "reason-message-changed"))
         }
+        Deviation::UpdateNotLeft => {
+            let offered = offered_answer(deviation, words).unwrap_or_default();
+            let args = [("key", OFFERED.into()), ("offered", (&offered).into())];
+            words.with("reason-update-not-left", &args)
+        }
         Deviation::NoReference => words.say("reason-no-number"),
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
@@ -106,6 +111,7 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::WaitNotOver
         | Deviation::NotLeft(_)
         | Deviation::Changed(_)
+        | Deviation::UpdateNotLeft
         | Deviation::NobodyReached
         | Deviation::AgainstClock
         | Deviation::EndIncomplete => None,
@@ -115,10 +121,25 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
 /// A reason that the question offers and that has to be chosen: an empty line is not it.
 #[must_use]
 pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
-    let Deviation::NotLeft(kind) = deviation else {
-        return None;
+    let word = match deviation {
+        Deviation::NotLeft(kind) => kind.word("reason-by-hand", "reason-sent-by-hand"),
+        Deviation::UpdateNotLeft => "reason-by-hand",
+        Deviation::OutOfOrder(_)
+        | Deviation::Skip
+        | Deviation::Fail
+        | Deviation::Reopen
+        | Deviation::AgainstSuggestion(_)
+        | Deviation::MissingAnswers(_)
+        | Deviation::UnacceptedTexts(_)
+        | Deviation::OpenItems(_)
+        | Deviation::WaitNotOver
+        | Deviation::Changed(_)
+        | Deviation::NoReference
+        | Deviation::NobodyReached
+        | Deviation::AgainstClock
+        | Deviation::EndIncomplete => return None,
     };
-    Some(words.say(kind.word("reason-by-hand", "reason-sent-by-hand")))
+    Some(words.say(word))
 }
 
 fn numbered_title(run: &Run, id: &StepId) -> String {

@@ -6,7 +6,7 @@
 use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::facts::{Facts, Stand};
-use super::record::AddedByHand;
+use super::record::{AddedByHand, SentUpdate};
 use super::texts::Texts;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{
@@ -56,6 +56,8 @@ pub struct Run {
     evidence: Vec<Evidence>,
     pub(super) by_hand: Vec<AddedByHand>,
     exports: Vec<Export>,
+    /// Updates of tickets that were sent.
+    pub(super) sent_updates: Vec<SentUpdate>,
     calls: Vec<(StepId, Attempt, Moment)>,
     /// How many calls there were when a step was opened again.
     old_calls: BTreeMap<StepId, usize>,
@@ -134,6 +136,7 @@ impl Run {
             evidence: Vec::new(),
             by_hand: Vec::new(),
             exports: Vec::new(),
+            sent_updates: Vec::new(),
             calls: Vec::new(),
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
@@ -227,6 +230,8 @@ impl Run {
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
             | Event::TicketExported { .. }
+            | Event::UpdateSent { .. }
+            | Event::UpdateReopened { .. }
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
@@ -299,7 +304,7 @@ impl Run {
                 });
             }
             Event::CallLogged { step, attempt } => self.calls.push((step, attempt, at)),
-            _ => {}
+            _ => self.take_update(event, at),
         }
     }
 

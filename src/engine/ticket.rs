@@ -31,11 +31,12 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
         .map(|form| page.answers(form))
         .collect::<Vec<_>>()
         .join("\n");
-    let mut failed = false;
+    let (mut failed, mut gaps) = (false, Vec::new());
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
         let filled = filled.unwrap_or_else(|| page.unread());
         failed |= filled.failed;
+        gaps.extend(filled.gaps);
         filled.text
     };
     let body = form.body.as_ref().map_or(all, &mut write);
@@ -49,10 +50,12 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
     let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
     let printed: Vec<_> = printed.map(String::as_str).collect();
     let mut missing = page.missing(&forms, &printed);
-    if failed {
-        // Nobody shall take the text for what the author wrote.
-        missing.push(words.say("ticket-template"));
+    if form.kind == DispatchKind::Ticket {
+        // What may be left out is no gap of a ticket until its step is closed.
+        gaps.clear();
     }
+    let text = String::new();
+    missing.extend(Filled { text, gaps, failed }.lacks(&missing, words));
     // What was gathered for the provider is nothing for others.
     let (to_attach, attachments) = match form.kind {
         DispatchKind::Ticket => (page.to_attach(), page.attachments()),
@@ -86,6 +89,30 @@ fn addresses(lines: &[Template], write: &mut dyn FnMut(&Template) -> String) -> 
         lines.collect::<Vec<_>>()
     });
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// A text that is added to a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    /// It, with a marked gap for each answer that is missing, and a line that says so.
+    pub text: String,
+    /// The labels of what is missing in it.
+    pub missing: Vec<String>,
+}
+
+/// Lays out what is added to a ticket later; `words` are of the ticket's language.
+pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
+    let page = TicketText { run, words };
+    let filled = page.render(body, Use::Ticket);
+    let filled = filled.unwrap_or_else(|| page.unread());
+    let mut missing = page.missing(&[], &[&filled.text]);
+    missing.extend(filled.lacks(&missing, words));
+    let text = filled.text.trim_end().to_owned() + "\n";
+    let head = incomplete(&missing, words).map(|head| format!("{head}\n\n"));
+    Addition {
+        text: head.unwrap_or_default() + &text,
+        missing,
+    }
 }
 
 /// Who gets it, a line each.
@@ -405,9 +432,10 @@ impl TicketText<'_> {
             match piece {
                 Piece::Text(text) => filled.text.push_str(&text),
                 Piece::Gap(waits) => {
-                    filled.gaps = true;
                     let gaps: Vec<_> = waits.iter().map(|name| self.gap_of(name)).collect();
                     filled.text.push_str(&gaps.join(" "));
+                    let questions = waits.iter().map(|name| self.run.runbook().question(name));
+                    filled.gaps.extend(questions.map(str::to_owned));
                 }
                 Piece::Fault(_) => {
                     filled.failed = true;
@@ -422,7 +450,7 @@ impl TicketText<'_> {
     fn unread(&self) -> Filled {
         Filled {
             text: self.gap(&self.words.say("ticket-template")),
-            gaps: false,
+            gaps: Vec::new(),
             failed: true,
         }
     }
@@ -437,8 +465,8 @@ impl TicketText<'_> {
 #[derive(Default)]
 struct Filled {
     text: String,
-    /// Something is not there yet.
-    gaps: bool,
+    /// The questions whose answers are not there yet.
+    gaps: Vec<String>,
     /// Something could not be worked out.
     failed: bool,
 }
@@ -446,7 +474,20 @@ struct Filled {
 impl Filled {
     /// The text, where nothing in it is missing.
     fn whole(self) -> Option<String> {
-        (!self.gaps && !self.failed).then_some(self.text)
+        (self.gaps.is_empty() && !self.failed).then_some(self.text)
+    }
+
+    /// What it lacks beside what is known to be missing.
+    fn lacks(&self, missing: &[String], words: &Words) -> Vec<String> {
+        let mut lacks: Vec<String> = Vec::new();
+        for label in &self.gaps {
+            if !missing.contains(label) && !lacks.contains(label) {
+                lacks.push(label.clone());
+            }
+        }
+        // Nobody shall take the text for what the author wrote.
+        lacks.extend(self.failed.then(|| words.say("ticket-template")));
+        lacks
     }
 }
 

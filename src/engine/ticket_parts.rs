@@ -1,5 +1,5 @@
 //! The parts of a ticket that go into boxes of their own in a portal, in one order for every
-//! face: what is to be added to it, subject, text, addresses, each answer.
+//! face: what is to be added to it, updates, subject, text, addresses, each answer.
 //!
 //! It must not know how a part is shown, nor how it leaves.
 
@@ -7,7 +7,7 @@ use super::drill::behind_mark;
 use super::run::Run;
 use super::ticket::part_fingerprint;
 use crate::i18n::{Lang, Words};
-use crate::model::{ADDENDUM, Field, Step, StepId, Ticket};
+use crate::model::{ADDENDUM, Field, Step, StepId, Ticket, update_of, update_part};
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
@@ -17,11 +17,42 @@ const BODY: &str = "body";
 const TO: &str = "to";
 const CC: &str = "cc";
 
+/// What is to be added to a ticket that has left: it comes first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Added {
+    /// What has changed in it.
+    pub addendum: Option<String>,
+    /// Updates that are due: the id of each, what people read of it, and its text.
+    pub updates: Vec<(String, String, String)>,
+}
+
+impl Added {
+    /// How many parts it is.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        usize::from(self.addendum.is_some()) + self.updates.len()
+    }
+
+    fn get(&self, at: usize, words: &Words) -> Option<TicketPart<'_>> {
+        let parts = self.addendum.iter().map(|text| TicketPart {
+            name: ADDENDUM.to_owned(),
+            label: words.say("part-addendum"),
+            text: Cow::Borrowed(text.as_str()),
+        });
+        let updates = self.updates.iter().map(|(id, title, text)| TicketPart {
+            name: update_part(id),
+            label: words.with("part-update", &[("title", title.into())]),
+            text: Cow::Borrowed(text.as_str()),
+        });
+        parts.chain(updates).nth(at)
+    }
+}
+
 /// The parts of a ticket beside its whole.
 #[derive(Debug, Clone, Copy)]
 pub struct TicketParts<'t> {
     ticket: &'t Ticket,
-    addendum: Option<&'t str>,
+    added: &'t Added,
 }
 
 /// One part.
@@ -38,8 +69,8 @@ pub struct TicketPart<'t> {
 impl<'t> TicketParts<'t> {
     /// The parts of a ticket, and what is to be added to it.
     #[must_use]
-    pub fn of(ticket: &'t Ticket, addendum: Option<&'t str>) -> Self {
-        Self { ticket, addendum }
+    pub fn of(ticket: &'t Ticket, added: &'t Added) -> Self {
+        Self { ticket, added }
     }
 
     /// How many there are.
@@ -47,7 +78,7 @@ impl<'t> TicketParts<'t> {
     pub fn count(&self) -> usize {
         let lists = [&self.ticket.to, &self.ticket.cc];
         let lists = lists.into_iter().filter(|list| !list.is_empty()).count();
-        usize::from(self.addendum.is_some()) + 2 + lists + self.ticket.answers.len()
+        self.added.count() + 2 + lists + self.ticket.answers.len()
     }
 
     /// The part at that place.
@@ -58,16 +89,8 @@ impl<'t> TicketParts<'t> {
             let name = name.to_owned();
             Some(TicketPart { name, label, text })
         };
-        let at = match (self.addendum, at.checked_sub(1)) {
-            (None, _) => at,
-            (Some(_), Some(rest)) => rest,
-            (Some(text), None) => {
-                return Some(TicketPart {
-                    name: ADDENDUM.to_owned(),
-                    label: words.say("part-addendum"),
-                    text: Cow::Borrowed(text),
-                });
-            }
+        let Some(at) = at.checked_sub(self.added.count()) else {
+            return self.added.get(at, words);
         };
         let ticket = self.ticket;
         match at {
@@ -127,10 +150,22 @@ pub fn name_of(run: &Run, recorded: &str) -> String {
     field.unwrap_or_else(own).to_owned()
 }
 
-/// What people read of the answer that the record has as a part, where it is one.
+/// What people read of the answer or the update that the record has as a part of the step's
+/// ticket, where it is one.
 #[must_use]
-pub fn answer_label(run: &Run, recorded: &str) -> Option<String> {
-    answer(run, recorded).map(|field| field.label.clone())
+pub fn part_label(run: &Run, step: &StepId, recorded: &str) -> Option<String> {
+    let update = update_of(recorded).and_then(|id| update_title(run, step, id));
+    let answer = || answer(run, recorded).map(|field| field.label.clone());
+    update.map(str::to_owned).or_else(answer)
+}
+
+/// What people read of an update of the step's ticket.
+#[must_use]
+pub fn update_title<'r>(run: &'r Run, step: &StepId, id: &str) -> Option<&'r str> {
+    let (_, step) = run.runbook().step(step)?;
+    let updates = step.kind.updates().iter();
+    let mut own = updates.filter(|update| update.id == id);
+    own.next().map(|update| update.title.as_str())
 }
 
 /// What people read of a part that is no answer.

@@ -20,9 +20,13 @@ fn a_part_has_the_same_name_in_every_language() {
     let mut walk = Walk::of(RUNBOOK);
     walk.answer("app", "Portal");
     let ticket = laid_out(&walk);
+    let added = Added {
+        addendum: Some("new".into()),
+        updates: Vec::new(),
+    };
     for lang in Lang::ALL {
         let words = Words::new(lang);
-        let parts = TicketParts::of(&ticket, Some("new"));
+        let parts = TicketParts::of(&ticket, &added);
         let names: Vec<_> = parts.all(&words).map(|part| part.name).collect();
         assert_eq!(names, ["addendum", "subject", "body", "to", "cc", "app"]);
         for part in parts.all(&words) {
@@ -31,7 +35,7 @@ fn a_part_has_the_same_name_in_every_language() {
                 part.name,
                 "an old journal's"
             );
-            let label = answer_label(&walk.run, &part.name);
+            let label = part_label(&walk.run, &"send".into(), &part.name);
             let label = label.unwrap_or_else(|| label_of(&part.name, &words));
             assert_eq!(label, part.label);
         }
@@ -57,7 +61,8 @@ fn a_part_copied_on_a_catalan_screen_is_ticked_on_an_english_one_and_in_old_jour
         });
     }
     let words = Words::new(Lang::En);
-    let parts = TicketParts::of(&ticket, None);
+    let none = Added::default();
+    let parts = TicketParts::of(&ticket, &none);
     let copied = parts
         .all(&words)
         .filter(|part| is_copied(&walk.run, &"send".into(), Some(part), &sha256));

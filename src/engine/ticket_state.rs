@@ -5,39 +5,16 @@
 //! copied is a part, and only a step that is done is a ticket that was filed, or a message
 //! that was sent. It must not know how any of it is told.
 
+use super::leaving::copy;
 use super::run::{Export, Run, StepState};
 use super::ticket;
-use super::ticket_parts::answer_label;
+use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
-    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Moment, Step, StepId, Way,
+    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Step, StepId, update_of,
 };
 
-/// How a ticket or a message stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TicketState {
-    /// Nothing of it has left.
-    Draft,
-    /// Some of it was copied, written or exported, or all.
-    Copied,
-    /// A ticket is with the provider, a message with others, as a person said then.
-    Delivered(Moment),
-}
-
-/// A ticket, or a part of it, that left.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
-    /// Which part, as the record has it; none for the whole.
-    pub part: Option<String>,
-    /// What people read of the answer that it is, where it is one.
-    pub answer: Option<String>,
-    /// When.
-    pub at: Moment,
-    /// Which way.
-    pub way: Way,
-    /// Whether no mandatory answer was missing in it.
-    pub complete: bool,
-}
+pub use super::leaving::{Copy, TicketState};
 
 /// A step that applies and has a ticket or a message, and how that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +35,8 @@ pub struct TicketStanding {
     pub wants_reference: bool,
     /// Whether an answer has changed since the whole was last copied or filed.
     pub out_of_date: bool,
+    /// What is added to it later, as far as it is due or may be.
+    pub updates: Vec<UpdateStanding>,
 }
 
 impl TicketStanding {
@@ -72,6 +51,14 @@ impl TicketStanding {
     pub fn added(&self) -> bool {
         let mut copies = self.copies.iter();
         copies.any(|copy| copy.part.as_deref() == Some(ADDENDUM))
+    }
+
+    /// The first update that is to be sent now: it is due, and the provider has the ticket.
+    #[must_use]
+    pub fn due_update(&self) -> Option<&UpdateStanding> {
+        let delivered = matches!(self.state, TicketState::Delivered(_));
+        let mut due = self.updates.iter().filter(|update| update.is_to_send());
+        due.next().filter(|_| delivered)
     }
 
     /// Whether it was filed, and its number is still to come.
@@ -101,8 +88,10 @@ pub fn standing(
     mark: impl FnOnce() -> Option<String>,
 ) -> TicketStanding {
     let left = run.exports().iter().filter(|export| export.way.leaves());
+    let of_ticket = |part: &str| update_of(part).is_none();
     let copies = left
         .filter(|export| export.step == step.id)
+        .filter(|export| export.part.as_deref().is_none_or(of_ticket))
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
@@ -121,13 +110,14 @@ pub fn standing(
         out_of_date: then.is_some_and(|then| mark().is_some_and(|now| now != then)),
         reference: number(run, step),
         wants_reference: wants_reference(run, step),
+        updates: updates(run, step),
         state,
         copies,
     }
 }
 
 /// The ticket that one has to know of first: one that is out of date, then one whose number
-/// is to come, then the one that commands mean.
+/// is to come, then one with an update to send, then the one that commands mean.
 #[must_use]
 pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a TicketStanding> {
     let meant = || {
@@ -136,7 +126,8 @@ pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a Tick
     };
     let stale = tickets.iter().find(|ticket| ticket.out_of_date);
     let unnumbered = || tickets.iter().find(|ticket| ticket.filed_without_number());
-    stale.or_else(unnumbered).or_else(meant)
+    let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
+    stale.or_else(unnumbered).or_else(due).or_else(meant)
 }
 
 /// The last time that the whole ticket left, or what has changed in it since.
@@ -205,17 +196,6 @@ pub(super) fn number(run: &Run, step: &Step) -> Option<String> {
     let field = shown_reference(run, step)?;
     let text = run.answer(&field.id)?.value.to_text();
     (!text.is_empty()).then_some(text)
-}
-
-fn copy(run: &Run, export: &Export) -> Copy {
-    let part = export.part.as_deref();
-    Copy {
-        answer: part.and_then(|part| answer_label(run, part)),
-        part: export.part.clone(),
-        at: export.at,
-        way: export.way.clone(),
-        complete: export.missing == 0,
-    }
 }
 
 /// An addendum is the rest of a whole that left before.
@@ -344,6 +324,8 @@ fn may_change(event: &Event) -> bool {
         | Event::NoteAdded { .. }
         | Event::TicketExported { .. }
         | Event::ExporterRan(_)
+        | Event::UpdateSent { .. }
+        | Event::UpdateReopened { .. }
         | Event::CallLogged { .. }
         | Event::WaitStarted { .. }
         | Event::Finished

@@ -7,7 +7,7 @@ use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value};
+use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value, Way};
 use std::sync::Arc;
 
 const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: W\n    options: [{ value: x }, { value: y }]\n\

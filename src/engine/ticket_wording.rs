@@ -6,6 +6,7 @@ use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
 use super::ticket_state::{Copy, TicketStanding, TicketState};
+use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
 use crate::model::{ADDENDUM, DispatchKind, Moment, Step, Ticket};
@@ -111,7 +112,45 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         let text = words.say("ticket-is-out-of-date");
         lines.push(Said { text, warns: true });
     }
+    let updates = ticket.updates.iter();
+    lines.extend(updates.map(|update| update_line(ticket, update, words, when)));
     lines
+}
+
+/// How an update stands.
+fn update_line(
+    ticket: &TicketStanding,
+    update: &UpdateStanding,
+    words: &Words,
+    when: &dyn Fn(Moment) -> String,
+) -> Said {
+    let copied = update.copies.last().map(|copy| when(copy.at));
+    let state = match (&update.state, copied) {
+        (TicketState::Delivered(at), _) => {
+            words.with("update-is-sent", &[("when", (&when(*at)).into())])
+        }
+        (TicketState::Copied, Some(at)) => {
+            words.with("update-is-copied", &[("when", (&at).into())])
+        }
+        (TicketState::Copied | TicketState::Draft, _) => match update.due {
+            Due::Yes => words.say("update-is-due"),
+            Due::Waiting(_) | Due::No => words.say("update-is-later"),
+        },
+    };
+    let state = if update.out_of_date {
+        words.with("update-stale", &[("state", (&state).into())])
+    } else {
+        state
+    };
+    let args = [
+        ("title", (&update.title).into()),
+        ("state", (&state).into()),
+    ];
+    let left = ticket.state != TicketState::Draft;
+    Said {
+        text: words.with("update-line", &args),
+        warns: left && update.is_to_send(),
+    }
 }
 
 fn delivered(ticket: &TicketStanding, when: &str, words: &Words) -> String {
@@ -212,12 +251,14 @@ pub fn evidence(run: &Run, kind: DispatchKind, words: &Words) -> Vec<Said> {
 #[must_use]
 pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
     let said = state(ticket, words);
-    if !ticket.out_of_date {
-        return said;
-    }
     let args = [("state", (&said.text).into())];
+    let word = match ticket.due_update() {
+        _ if ticket.out_of_date => "ticket-stale",
+        Some(_) => "ticket-update-due",
+        None => return said,
+    };
     Said {
-        text: words.with("ticket-stale", &args),
+        text: words.with(word, &args),
         warns: true,
     }
 }
@@ -228,6 +269,10 @@ pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
 pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
     if ticket.out_of_date {
         let text = words.say("ticket-out-of-date");
+        return Said { text, warns: true };
+    }
+    if ticket.due_update().is_some() {
+        let text = words.say("update-due");
         return Said { text, warns: true };
     }
     state(ticket, words)

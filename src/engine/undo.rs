@@ -15,13 +15,20 @@ pub fn undo(run: &Run, at: Option<&StepId>) -> Option<Command> {
         Some(id) => run.runbook().step(id).map(|(at, _)| at),
         None => run.current(),
     };
+    let sent = last_sent(run);
     let Some((here, step)) = here.and_then(|at| Some((at, run.runbook().steps.get(at)?))) else {
-        return last_closed(run).map(Command::Reopen);
+        return last_done(run, sent);
     };
+    // An update that was sent after its ticket was filed is taken back before that.
+    if let Some((_, of, id)) = &sent
+        && step.id == *of
+    {
+        return Some(Command::ReopenUpdate(of.clone(), id.clone()));
+    }
     match run.state(here) {
         StepState::Open => match last_ticked(run, here, &step.id) {
             Some(item) => Some(Command::ReopenItem(step.id.clone(), item)),
-            None => last_closed(run).map(Command::Reopen),
+            None => last_done(run, sent),
         },
         StepState::Done | StepState::Skipped | StepState::Failed => {
             Some(Command::Reopen(step.id.clone()))
@@ -43,15 +50,48 @@ fn last_ticked(run: &Run, at: usize, id: &StepId) -> Option<usize> {
     still.next()
 }
 
-/// The step that was closed last and still is.
-fn last_closed(run: &Run) -> Option<StepId> {
-    let entries = run.entries().iter().rev();
-    let mut closed = entries.filter_map(|entry| entry.event.closed_step());
-    let still = |id: &&StepId| {
+/// An update: the place of the entry that tells that it was sent, its ticket's step, its id.
+type Sent = (usize, StepId, String);
+
+/// What takes back the later of both: the update that was sent last, or the step that was
+/// closed last.
+fn last_done(run: &Run, sent: Option<Sent>) -> Option<Command> {
+    match (sent, last_closed(run)) {
+        (Some((entry, step, id)), closed) if closed.as_ref().is_none_or(|(at, _)| *at < entry) => {
+            Some(Command::ReopenUpdate(step, id))
+        }
+        (_, closed) => closed.map(|(_, step)| Command::Reopen(step)),
+    }
+}
+
+/// The update that was sent last, and still is as far as is known.
+fn last_sent(run: &Run) -> Option<Sent> {
+    let entries = run.entries().iter().enumerate().rev();
+    let mut sent = entries.filter_map(|(at, entry)| {
+        let Event::UpdateSent { step, update, .. } = &entry.event else {
+            return None;
+        };
+        Some((at, step.clone(), update.clone()))
+    });
+    let still = |(_, step, id): &Sent| {
+        let applies = run
+            .runbook()
+            .step(step)
+            .is_some_and(|(at, _)| run.applies(at));
+        applies && run.sent_update(step, id).is_some()
+    };
+    sent.find(still)
+}
+
+/// The step that was closed last and still is, and the place of the entry that tells so.
+fn last_closed(run: &Run) -> Option<(usize, StepId)> {
+    let entries = run.entries().iter().enumerate().rev();
+    let mut closed = entries.filter_map(|(at, entry)| Some((at, entry.event.closed_step()?)));
+    let still = |(_, id): &(usize, &StepId)| {
         let step = run.runbook().step(id);
         step.is_some_and(|(at, _)| run.applies(at) && run.state(at) != StepState::Open)
     };
-    closed.find(still).cloned()
+    closed.find(still).map(|(at, id)| (at, id.clone()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
-use super::ticket_parts::{answer_label, label_of};
+use super::ticket_parts::{label_of, part_label, update_title};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
     Attempt, ByHand, DispatchKind, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance,
@@ -87,6 +87,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::ExporterRan(ran) => exporter_text(ran, words),
+        Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
@@ -268,6 +269,30 @@ impl Say<'_> {
         }
     }
 
+    fn update(&self, event: &Event) -> String {
+        let (word, step, id, reason) = if let Event::UpdateSent {
+            step,
+            update,
+            reason,
+            ..
+        } = event
+        {
+            ("event-update-sent", step, update, reason.as_ref())
+        } else if let Event::UpdateReopened {
+            step,
+            update,
+            reason,
+        } = event
+        {
+            ("event-update-reopened", step, update, Some(reason))
+        } else {
+            return String::new();
+        };
+        let title = update_title(self.run, step, id).unwrap_or(id);
+        let text = self.words.with(word, &[("update", title.into())]);
+        self.because(text, reason.map(String::as_str))
+    }
+
     fn exported(&self, event: &Event) -> String {
         let Event::TicketExported {
             step,
@@ -292,8 +317,8 @@ impl Say<'_> {
         let mut text = self.words.with(word, &args);
         let missing = *missing;
         if let Some(part) = part {
-            let answer = answer_label(self.run, part);
-            let part = answer.unwrap_or_else(|| label_of(part, self.words));
+            let own = part_label(self.run, step, part);
+            let part = own.unwrap_or_else(|| label_of(part, self.words));
             let _ = write!(text, " [{part}]");
         }
         if missing > 0 {

@@ -191,6 +191,7 @@ fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mu
     let late = match used.role {
         Role::StepWhen => known.step >= here,
         Role::Condition => known.step > here,
+        Role::Later => false,
         Role::Template => used.key == "default" && known.step > here,
     };
     if late {

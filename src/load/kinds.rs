@@ -2,15 +2,17 @@
 //!
 //! It must not know the keys that all steps share.
 
+use super::check;
 use super::diagnostics::{Diagnostics, Hint};
 use super::field;
 use super::fragments::{self, Reader};
 use super::object::Object;
 use super::symbols::Role;
 use super::timing;
-use super::vocabulary::{MESSAGE, REQUIRE, TICKET};
+use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
+use super::yaml::Node;
 use crate::model::{
-    Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step, Template,
+    Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step, Template, Update,
 };
 use std::collections::HashMap;
 
@@ -105,6 +107,7 @@ fn dispatch(step: &Object<'_>, kind: DispatchKind, reader: &mut Reader<'_, '_>) 
         subject: None,
         body: None,
         reference: None,
+        updates: Vec::new(),
     };
     let node = step.get(table.name);
     let Some(object) = node.and_then(|node| Object::read(node, table, reader.found)) else {
@@ -118,8 +121,48 @@ fn dispatch(step: &Object<'_>, kind: DispatchKind, reader: &mut Reader<'_, '_>) 
     form.body = reader.template(&object, "body");
     if kind == DispatchKind::Ticket {
         form.reference = object.line("reference", reader.found).map(FieldId);
+        form.updates = updates(&object, reader);
     }
     form
+}
+
+/// What is added to a ticket later. Its condition may name what is answered after the ticket.
+fn updates(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Update> {
+    let mut updates: Vec<Update> = Vec::new();
+    for node in object.list("updates", reader.found) {
+        let Some(update) = update(node, reader) else {
+            continue;
+        };
+        let twice = updates.iter().any(|own| own.id == update.id);
+        if twice && !update.id.is_empty() {
+            let args = [("id", (&update.id).into())];
+            let place = reader.found.pinpoint(node.place, 1, &update.id);
+            let code = "duplicate-id";
+            reader
+                .found
+                .add(place, code, "duplicate-update", &args, &Hint::Own);
+        } else {
+            updates.push(update);
+        }
+    }
+    updates
+}
+
+fn update(node: &Node, reader: &mut Reader<'_, '_>) -> Option<Update> {
+    let object = Object::read(node, &UPDATE, reader.found)?;
+    let place = object.get("id").map_or(object.place, |node| node.place);
+    let id = object.line("id", reader.found).unwrap_or_default();
+    let named = id.is_empty() || check::identifier(&id, place, reader.found);
+    let title = object.line("title", reader.found).unwrap_or_default();
+    let when = reader.condition(&object, "when", Role::Later);
+    let body = reader.template(&object, "body");
+    let body = body.unwrap_or(Template(String::new()));
+    named.then_some(Update {
+        id,
+        title,
+        when,
+        body,
+    })
 }
 
 /// Whom it is for: a ticket's are addresses of e-mail; a message's may be a chat's room or a

@@ -90,6 +90,8 @@ pub(super) enum Role {
     StepWhen,
     /// Another condition in a step: the step's own answers are known too.
     Condition,
+    /// A condition that is asked until the end: of later steps' answers, too.
+    Later,
     /// A template.
     Template,
 }

@@ -504,6 +504,26 @@ pub static TICKET: Table = Table {
             Line,
             "the field of the step for the ticket's number; its only text field when left out",
         ),
+        key(
+            "updates",
+            Items(&Object(&UPDATE)),
+            "what is added to the ticket later, each copied and sent on its own",
+        ),
+    ],
+};
+
+/// What is added to a ticket later.
+pub static UPDATE: Table = Table {
+    name: "update",
+    keys: &[
+        must("id", Line, "its name in the record: letters, digits and _"),
+        must("title", Line, "one line, such as: The service is back"),
+        key(
+            "when",
+            Condition,
+            "it is due when this holds; as soon as the ticket has left when left out",
+        ),
+        must("body", Template, "its text"),
     ],
 };
 

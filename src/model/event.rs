@@ -280,6 +280,27 @@ pub enum Event {
     },
     /// An exporter was given a ticket: what it said, or why it failed.
     ExporterRan(ExporterRun),
+    /// A person said that an update is with the provider, added to its ticket.
+    UpdateSent {
+        /// The ticket step.
+        step: StepId,
+        /// Which, by its id.
+        update: String,
+        /// SHA-256 of its text then, in hexadecimal.
+        sha256: String,
+        /// Why it was sent before its turn, or how without being copied.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// An update is not with the provider after all.
+    UpdateReopened {
+        /// The ticket step.
+        step: StepId,
+        /// Which, by its id.
+        update: String,
+        /// Why.
+        reason: String,
+    },
     /// Somebody was called.
     CallLogged {
         /// At which step.

@@ -43,11 +43,11 @@ pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
     Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link, Notice,
-    Reminder, Require, Runbook, Source, Step, Steps,
+    Reminder, Require, Runbook, Source, Step, Steps, Update,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
-pub use ticket::{ADDENDUM, Part, Ticket};
+pub use ticket::{ADDENDUM, Part, Ticket, update_of, update_part};
 pub use timing::{Deadline, Pause, Since};
 pub use upkeep::{ReviewInterval, Upkeep};
 pub use zone::Zone;

@@ -136,6 +136,21 @@ pub struct Dispatch {
     /// The field of the step that takes a ticket's number; its only text field when left
     /// out.
     pub reference: Option<FieldId>,
+    /// What is added to a ticket later, in order.
+    pub updates: Vec<Update>,
+}
+
+/// What is added to a ticket once it has left: that the service is back, for instance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// Its name, unique in the ticket.
+    pub id: String,
+    /// What people read of it.
+    pub title: String,
+    /// It is due when this holds; at once when left out.
+    pub when: Option<Expr>,
+    /// Its text.
+    pub body: Template,
 }
 
 impl Dispatch {
@@ -143,6 +158,12 @@ impl Dispatch {
     pub fn texts(&self) -> impl Iterator<Item = &Template> {
         let one = [&self.subject, &self.body].into_iter().flatten();
         one.chain(&self.to).chain(&self.cc)
+    }
+
+    /// The update of that name.
+    #[must_use]
+    pub fn update(&self, id: &str) -> Option<&Update> {
+        self.updates.iter().find(|update| update.id == id)
     }
 }
 
@@ -210,6 +231,12 @@ impl Kind {
             | Self::Wait
             | Self::End => None,
         }
+    }
+
+    /// What is added to its ticket later; nothing where there is no ticket.
+    #[must_use]
+    pub fn updates(&self) -> &[Update] {
+        self.dispatch().map_or(&[], |form| &form.updates)
     }
 
     /// The ticket, where the step is one.

@@ -19,6 +19,21 @@ pub struct Part {
 /// Who copies it has copied the whole anew.
 pub const ADDENDUM: &str = "addendum";
 
+/// Before the id of an update in the name that the record has it under as a part.
+const UPDATE: &str = "update:";
+
+/// The name that the record has an update under, as a part that leaves on its own.
+#[must_use]
+pub fn update_part(id: &str) -> String {
+    format!("{UPDATE}{id}")
+}
+
+/// The id of the update that is a part of that name; none where it is another part.
+#[must_use]
+pub fn update_of(part: &str) -> Option<&str> {
+    part.strip_prefix(UPDATE)
+}
+
 /// A ticket or a message, laid out in its own language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ticket {

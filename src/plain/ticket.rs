@@ -4,13 +4,13 @@
 
 use super::walk::Plain;
 use crate::engine::act::after_ticket;
-use crate::engine::addendum::addendum_part;
+use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
-use crate::engine::{ticket, ticket_states, ticket_wording, wording};
+use crate::engine::{Command, ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
-use crate::model::{Clean, Moment, Step, StepId, Ticket};
+use crate::model::{Clean, Moment, Step, StepId, Ticket, update_of};
 use crate::sink;
 use std::borrow::Cow;
 use std::io;
@@ -76,7 +76,10 @@ impl Plain<'_, '_> {
                     let text = text_of(&ticket, part);
                     self.dialogue.whole(&format!("\n{}\n", text.trim_end()))?;
                 }
-                ("c" | "w" | "p", None) => self.print_parts(&step, &ticket, &parts)?,
+                ("s", Some(_)) if part.is_some_and(is_update) => {
+                    self.send_update(&step, part)?;
+                }
+                ("c" | "w" | "p" | "s", None) => self.print_parts(&step, &ticket, &parts)?,
                 ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
                 ("?", _) => {
                     self.help("plain-help-ticket")?;
@@ -87,6 +90,14 @@ impl Plain<'_, '_> {
             parts = self.parts(&step, &ticket);
         }
         Ok(())
+    }
+
+    /// The person says that the update is with the provider.
+    fn send_update(&mut self, step: &Step, part: Option<&TicketPart<'_>>) -> io::Result<()> {
+        match part.and_then(|part| update_of(&part.name)) {
+            Some(id) => self.carry(&Command::SendUpdate(step.id.clone(), id.to_owned())),
+            None => Ok(()),
+        }
     }
 
     /// Copies the ticket of a step whole, without showing it.
@@ -218,25 +229,25 @@ impl Plain<'_, '_> {
             };
             self.dialogue.line(&format!("  {} {label}", at + 1))?;
         }
+        if parts.iter().any(is_update) {
+            self.say("plain-send-update")?;
+        }
         Ok(())
     }
 
     /// The whole, and what has a box of its own in a portal.
     fn parts(&self, step: &Step, ticket: &Ticket) -> Vec<TicketPart<'static>> {
         let states = ticket_states(self.run());
-        let some = states
-            .iter()
-            .any(|own| own.step == step.id && (own.out_of_date || own.added()));
-        let addendum = some
-            .then(|| addendum_part(self.run(), step, &words_of(step)?))
-            .flatten();
+        let own = states.iter().find(|own| own.step == step.id);
+        let added = own.map(|own| added(self.run(), step, own));
+        let added = added.unwrap_or_default();
         let whole = self.words.say("part-whole");
         let whole = TicketPart {
             name: whole.clone(),
             label: whole,
             text: Cow::Owned(sink::plain(ticket).as_str().to_owned()),
         };
-        let parts = TicketParts::of(ticket, addendum.as_deref());
+        let parts = TicketParts::of(ticket, &added);
         let owned = |part: TicketPart<'_>| TicketPart {
             name: part.name,
             label: part.label,
@@ -246,6 +257,10 @@ impl Plain<'_, '_> {
             .chain(parts.all(&self.words).map(owned))
             .collect()
     }
+}
+
+fn is_update(part: &TicketPart<'_>) -> bool {
+    update_of(&part.name).is_some()
 }
 
 /// The words of the step's ticket.

@@ -50,6 +50,7 @@ fn filed() -> TicketStanding {
         reference: None,
         wants_reference: true,
         out_of_date: false,
+        updates: Vec::new(),
     }
 }
 

@@ -34,6 +34,14 @@ pub enum What {
     TicketGap(StepId, String),
     /// A part of the ticket cannot be worked out.
     TicketFails(StepId),
+    /// The update of the step's ticket is due on no way.
+    UpdateNever(StepId, String),
+    /// The text of the update is empty.
+    UpdateEmpty(StepId, String),
+    /// The update has a gap, though all was answered; what it lacks.
+    UpdateGap(StepId, String, String),
+    /// A part of the update cannot be worked out.
+    UpdateFails(StepId, String),
     /// A part of what is to be said on the phone cannot be worked out.
     ScriptFails(StepId),
     /// These show only when the others do.

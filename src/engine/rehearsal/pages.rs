@@ -3,9 +3,10 @@
 //! It must not know how a way is walked.
 
 use super::finding::What;
+use crate::engine::ticket::Addition;
 use crate::i18n::{Lang, Words};
 use crate::lang;
-use crate::model::{Runbook, Step, Template, Ticket};
+use crate::model::{Runbook, Step, StepId, Template, Ticket};
 use std::collections::{BTreeSet, HashMap};
 
 /// The words that texts in each language need. They are read once for many runbooks.
@@ -91,6 +92,27 @@ impl<'w> Pages<'w> {
     pub(super) fn failed(&self, text: &str, words: &Words) -> bool {
         text.contains(&gap(&words.say("ticket-template"), words))
     }
+}
+
+/// What is wrong with an update that is due.
+pub(super) fn faults_of_update(
+    text: &Addition,
+    (step, id): (StepId, String),
+    words: &Words,
+) -> Vec<What> {
+    if text.text.trim().is_empty() {
+        return vec![What::UpdateEmpty(step, id)];
+    }
+    let broken = words.say("ticket-template");
+    let missing = text.missing.iter();
+    let found = missing.map(|label| {
+        if *label == broken {
+            What::UpdateFails(step.clone(), id.clone())
+        } else {
+            What::UpdateGap(step.clone(), id.clone(), label.clone())
+        }
+    });
+    found.collect()
 }
 
 fn gap(label: &str, words: &Words) -> String {

@@ -4,7 +4,8 @@
 
 use super::finding::What;
 use super::ways::Way;
-use std::collections::BTreeMap;
+use crate::model::StepId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was seen of a step or a field.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,6 +36,8 @@ pub(super) struct Raised {
 pub(super) struct Seen {
     pub(super) steps: Vec<Shown>,
     pub(super) fields: Vec<Shown>,
+    /// Updates that were due on some way, by their steps and ids.
+    pub(super) updates: BTreeSet<(StepId, String)>,
     pub(super) raised: BTreeMap<What, Raised>,
     /// How many ways were walked.
     pub(super) ways: usize,

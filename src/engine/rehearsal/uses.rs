@@ -17,7 +17,10 @@ use std::collections::BTreeSet;
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     runbook.steps.iter().flat_map(|step| {
         let own = match &step.kind {
-            Kind::Dispatch(form) => form.texts().map(Some).collect(),
+            Kind::Dispatch(form) => {
+                let updates = form.updates.iter().map(|update| &update.body);
+                form.texts().chain(updates).map(Some).collect()
+            }
             Kind::Call(call) => vec![call.script.as_ref()],
             Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Wait | Kind::End => Vec::new(),
         };

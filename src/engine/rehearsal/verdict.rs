@@ -27,6 +27,7 @@ impl Verdict<'_> {
     pub(super) fn tell(&self, findings: &mut Vec<Finding>) {
         self.steps(findings);
         self.fields(findings);
+        self.updates(findings);
         self.raised(findings);
         let tried = self.seen.ways;
         let of = self.ways.of;
@@ -90,6 +91,18 @@ impl Verdict<'_> {
                     What::FieldAlways(field.id.clone()),
                     Severity::Note,
                 );
+            }
+        }
+    }
+
+    fn updates(&self, findings: &mut Vec<Finding>) {
+        for step in self.runbook.steps.iter().filter(|_| self.is_telling()) {
+            for update in step.kind.updates() {
+                let at = (step.id.clone(), update.id.clone());
+                if !self.seen.updates.contains(&at) {
+                    let (step, id) = at;
+                    add(findings, What::UpdateNever(step, id), Severity::Warning);
+                }
             }
         }
     }

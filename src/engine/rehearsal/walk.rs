@@ -5,7 +5,7 @@
 
 use super::finding::What;
 use super::fork::{Fork, ForkAt, Turn};
-use super::pages::Pages;
+use super::pages::{self, Pages};
 use super::sample;
 use super::seen::{Seen, Sights};
 use super::ways::Way;
@@ -14,6 +14,7 @@ use crate::engine::command::{Command, Deviation, Refusal};
 use crate::engine::form;
 use crate::engine::run::{Run, StepState};
 use crate::engine::ticket;
+use crate::engine::updates::{Due, update_text, updates};
 use crate::lang::{self, Known};
 use crate::model::{
     Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome, Provenance, Runbook,
@@ -140,6 +141,7 @@ impl<'g> Walk<'g> {
                 break;
             }
         }
+        self.look_at_updates(seen);
         self.look_back(seen);
         Some(Sights {
             met: self.met,
@@ -463,6 +465,26 @@ impl<'g> Walk<'g> {
                     .extend(missing.map(|field| What::NotAsked(field.id.clone())));
             }
         }
+    }
+
+    /// Lays out what is due to be added to tickets when all is done.
+    fn look_at_updates(&mut self, seen: &mut Seen) {
+        let mut found = Vec::new();
+        for (_, step) in self.run.applicable() {
+            for update in updates(&self.run, step) {
+                let text = update_text(&self.run, step, &update.id);
+                let Some(text) = text.filter(|_| update.due == Due::Yes) else {
+                    continue;
+                };
+                let at = (step.id.clone(), update.id.clone());
+                seen.updates.insert(at.clone());
+                if let Some(form) = step.kind.dispatch() {
+                    let words = self.ground.pages.words(&form.lang);
+                    found.extend(pages::faults_of_update(&text, at, words));
+                }
+            }
+        }
+        self.raised.extend(found);
     }
 
     /// Takes in what was shown on the way, and what was not.

@@ -11,6 +11,7 @@ use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
 use crate::engine::ticket_wording;
+use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{describe, phase_name, state_name};
 use crate::i18n::Words;
 use crate::model::{DispatchKind, Event, Step, Ticket, Way};
@@ -248,6 +249,8 @@ fn dispatch_json(
     });
     match standing.kind {
         DispatchKind::Ticket => {
+            let updates = standing.updates.iter().map(|own| update_json(run, own));
+            row["updates"] = object!(updates.collect::<Vec<_>>());
             row["reference"] = object!(standing.reference);
             row["filed"] = object!(delivered);
         }
@@ -257,6 +260,27 @@ fn dispatch_json(
         }
     }
     row
+}
+
+/// An update: whether it is due, null while that is not known, and how it stands.
+fn update_json(run: &Run, update: &UpdateStanding) -> Value {
+    let sent = match update.state {
+        TicketState::Delivered(at) => Some(at.to_rfc3339()),
+        TicketState::Draft | TicketState::Copied => None,
+    };
+    object!({
+        "update": update.id,
+        "title": update.title,
+        "due": match update.due {
+            Due::Yes => Some(true),
+            Due::No => Some(false),
+            Due::Waiting(_) => None,
+        },
+        "state": ticket_wording::code(DispatchKind::Message, &update.state),
+        "sent": sent,
+        "copied": update.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
+        "out_of_date": update.out_of_date,
+    })
 }
 
 /// The way is a word of its own, and beside it the file or the exporter that it names.

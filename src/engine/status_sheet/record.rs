@@ -78,7 +78,9 @@ pub(super) fn taken_on<'a>(before: Option<&'a Entry>, entry: &Entry) -> Option<&
 )]
 pub(super) fn deviates(event: &Event) -> bool {
     match event {
-        Event::StepTicked { reason, .. } | Event::ItemTicked { reason, .. } => reason.is_some(),
+        Event::StepTicked { reason, .. }
+        | Event::ItemTicked { reason, .. }
+        | Event::UpdateSent { reason, .. } => reason.is_some(),
         Event::OptionChosen {
             reason,
             suggested,
@@ -86,7 +88,7 @@ pub(super) fn deviates(event: &Event) -> bool {
             ..
         } => reason.is_some() || suggested.as_ref().is_some_and(|other| other != value),
         Event::DutySet { by_clock, .. } => !by_clock,
-        Event::StepReopened { .. } => true,
+        Event::StepReopened { .. } | Event::UpdateReopened { .. } => true,
         _ => false,
     }
 }

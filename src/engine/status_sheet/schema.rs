@@ -23,6 +23,7 @@ pub fn schema() -> String {
             "unreadable": all_of(&[("run", text()), ("trouble", list(&text()))]),
             "ticket": all_of(&ticket()),
             "message": all_of(&message()),
+            "update": all_of(&update()),
             "copy": all_of(&copy()),
             "step": all_of(&step()),
             "deadline": all_of(&deadline()),
@@ -191,9 +192,34 @@ fn ticket() -> Keys {
             told(or_null("string"), "the provider's number"),
         ),
         ("filed", told(moment_or_null(), "when it was filed")),
+        (
+            "updates",
+            told(
+                list(&part("update")),
+                "what is added to it later: due, or sent already",
+            ),
+        ),
     ];
     keys.extend(dispatch());
     keys
+}
+
+fn update() -> Keys {
+    vec![
+        ("update", told(text(), "its id")),
+        ("title", text()),
+        (
+            "due",
+            told(or_null("boolean"), "null while that hangs on answers"),
+        ),
+        ("state", codes(&["draft", "copied", "sent"])),
+        ("sent", told(moment_or_null(), "when it was sent")),
+        ("copied", list(&part("copy"))),
+        (
+            "out_of_date",
+            told(flag(), "its text has changed since it was copied or sent"),
+        ),
+    ]
 }
 
 fn message() -> Keys {

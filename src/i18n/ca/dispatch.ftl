@@ -30,3 +30,27 @@ problem-message-fails = una part del missatge de `{ $id }` no es pot calcular
 problem-message-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
 problem-message-to-nobody = el missatge de `{ $id }` no és per a ningú: el seu `to` no anomena ningú
 problem-message-to-nobody-hint = Doneu-li un `to` que també anomeni algú en aquest cas.
+
+## El que s'afegeix més tard a un tiquet
+part-update = Actualització: { $title }
+update-line = Actualització «{ $title }»: { $state }
+update-is-due = per enviar
+update-is-later = més tard, si s'escau
+update-is-copied = copiada el { $when }, encara no enviada
+update-is-sent = enviada el { $when }
+update-stale = { $state }, DESACTUALITZADA
+update-due = actualització per enviar
+ticket-update-due = { $state }, actualització per enviar
+now-update = envieu l'actualització «{ $title }»
+event-update-sent = Actualització enviada: { $update }
+event-update-reopened = Al final, actualització no enviada: { $update }
+reason-update-not-left = L'actualització no s'ha copiat ni escrit tal com és ara. Com s'ha enviat? { $key }: { $offered }
+plain-send-update = s i el seu número diu que una actualització és enviada.
+problem-update-never = l'actualització `{ $id }` no toca per cap camí
+problem-update-never-hint = Mireu el seu `when`: res no el fa cert.
+problem-update-is-empty = l'actualització `{ $id }` no té text
+problem-update-is-empty-hint = Doneu-li un `body` que també digui alguna cosa en aquest cas.
+problem-update-has-gap = a l'actualització `{ $id }` hi falta una cosa tot i que s'ha respost tot: «{ $more }»
+problem-update-has-gap-hint = Feu que el seu `when` esperi aquesta resposta, o anomeneu-la només on s'ha preguntat.
+problem-update-fails = una part de l'actualització `{ $id }` no es pot calcular
+problem-update-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.

@@ -30,3 +30,27 @@ problem-message-fails = a part of the message of `{ $id }` cannot be worked out
 problem-message-fails-hint = Look at what its template works with: not every value can do everything.
 problem-message-to-nobody = the message of `{ $id }` is for nobody: its `to` names no one
 problem-message-to-nobody-hint = Give it a `to` that names somebody in this case, too.
+
+## What is added to a ticket later
+part-update = Update: { $title }
+update-line = Update “{ $title }”: { $state }
+update-is-due = to be sent
+update-is-later = later, if at all
+update-is-copied = copied { $when }, not sent yet
+update-is-sent = sent { $when }
+update-stale = { $state }, OUT OF DATE
+update-due = update to send
+ticket-update-due = { $state }, update to send
+now-update = send the update “{ $title }”
+event-update-sent = Update sent: { $update }
+event-update-reopened = Update not sent after all: { $update }
+reason-update-not-left = The update has not been copied or written as it is now. How was it sent? { $key }: { $offered }
+plain-send-update = s and its number says that an update is sent.
+problem-update-never = the update `{ $id }` is due on no way
+problem-update-never-hint = Look at its `when`: nothing makes it true.
+problem-update-is-empty = the update `{ $id }` has no text
+problem-update-is-empty-hint = Give it a `body` that says something in this case, too.
+problem-update-has-gap = the update `{ $id }` has a gap though all was answered: “{ $more }”
+problem-update-has-gap-hint = Let its `when` wait for that answer, or name it only where it was asked for.
+problem-update-fails = a part of the update `{ $id }` cannot be worked out
+problem-update-fails-hint = Look at what its template works with: not every value can do everything.

@@ -30,3 +30,27 @@ problem-message-fails = una parte del mensaje de `{ $id }` no se puede calcular
 problem-message-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.
 problem-message-to-nobody = el mensaje de `{ $id }` no es para nadie: su `to` no nombra a nadie
 problem-message-to-nobody-hint = Dele un `to` que también nombre a alguien en este caso.
+
+## Lo que se añade más tarde a un ticket
+part-update = Actualización: { $title }
+update-line = Actualización «{ $title }»: { $state }
+update-is-due = por enviar
+update-is-later = más tarde, si procede
+update-is-copied = copiada el { $when }, aún no enviada
+update-is-sent = enviada el { $when }
+update-stale = { $state }, DESACTUALIZADA
+update-due = actualización por enviar
+ticket-update-due = { $state }, actualización por enviar
+now-update = envíe la actualización «{ $title }»
+event-update-sent = Actualización enviada: { $update }
+event-update-reopened = Al final, actualización no enviada: { $update }
+reason-update-not-left = La actualización no se ha copiado ni escrito tal como es ahora. ¿Cómo se ha enviado? { $key }: { $offered }
+plain-send-update = s y su número dice que una actualización está enviada.
+problem-update-never = la actualización `{ $id }` no toca por ningún camino
+problem-update-never-hint = Mire su `when`: nada lo hace cierto.
+problem-update-is-empty = la actualización `{ $id }` no tiene texto
+problem-update-is-empty-hint = Dele un `body` que también diga algo en este caso.
+problem-update-has-gap = a la actualización `{ $id }` le falta algo aunque se ha respondido todo: «{ $more }»
+problem-update-has-gap-hint = Haga que su `when` espere esa respuesta, o nómbrela solo donde se ha preguntado.
+problem-update-fails = una parte de la actualización `{ $id }` no se puede calcular
+problem-update-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.

@@ -111,3 +111,61 @@ fn c_at_the_step_copies_the_whole_message() {
         ("avis", None)
     );
 }
+
+const UPDATED: &str = r#"
+version: 1
+id: avaria
+title: Una avaria
+lang: ca
+steps:
+  - id: tiquet
+    kind: ticket
+    title: El tiquet
+    ticket:
+      subject: Avaria
+      body: No va.
+      updates:
+        - { id: torna, title: Ja funciona, when: "state('repara') == 'done'", body: "Torna a anar." }
+  - { id: repara, title: Repareu-ho }
+"#;
+
+#[test]
+fn an_update_that_is_due_is_the_first_part_of_its_ticket_and_enter_there_says_it_is_sent() {
+    let mut bench = walk(UPDATED);
+    bench.keys("enter c enter");
+    assert!(!bench.usual().has("actualització"));
+    bench.keys("enter");
+    let screen = bench.usual();
+    assert!(
+        screen.rows[0].contains("obert, actualització per enviar"),
+        "{}",
+        screen.text()
+    );
+    assert!(
+        screen.says("envieu l'actualització «Ja funciona»"),
+        "{}",
+        screen.text()
+    );
+    bench.keys("esc t tab");
+    let screen = bench.usual();
+    for text in [
+        "Actualització: Ja funciona",
+        "Torna a anar.",
+        "«Ja funciona»: per enviar",
+    ] {
+        assert!(screen.has(text), "{text}\n{}", screen.text());
+    }
+    assert_eq!(bench.recorded("c"), ["ticket_exported"]);
+    assert_eq!(
+        bench.run().exports()[1].part.as_deref(),
+        Some("update:torna")
+    );
+    assert_eq!(bench.recorded("enter"), ["update_sent"]);
+    assert_eq!(bench.context(), Context::Ticket);
+    let screen = bench.usual();
+    assert!(screen.has("«Ja funciona»: enviada el"), "{}", screen.text());
+    bench.keys("esc");
+    assert!(!bench.usual().rows[0].contains("per enviar"));
+    bench.keys("up");
+    assert_eq!(bench.recorded("u enter"), ["update_reopened"]);
+}

@@ -4,6 +4,7 @@
 //! it at each drawing would cost more than all the rest. It must not know how anything
 //! is made.
 
+use crate::engine::ticket_parts::Added;
 use crate::engine::{
     Run, TicketStanding, addendum, answers_language, call, ticket, ticket_state, ticket_wording,
     wording,
@@ -144,14 +145,13 @@ impl Cache {
     }
 
     /// What is to be added to the ticket of the step at `at` since it left.
-    pub fn addendum(&self, run: &Run, at: usize) -> Rc<Option<String>> {
+    pub fn added(&self, run: &Run, at: usize) -> Rc<Added> {
         self.get(run, What::Addendum(at), || {
-            let standing = self.standing(run, at)?;
-            let some = standing.out_of_date || standing.added();
-            let step = run.runbook().steps.get(at).filter(|_| some)?;
-            let form = step.kind.dispatch()?;
-            let words = Words::of_ticket(ticket::ticket_lang(form));
-            addendum::addendum_part(run, step, &words)
+            let step = run.runbook().steps.get(at);
+            let found = step.zip(self.standing(run, at));
+            found.map_or_else(Added::default, |(step, standing)| {
+                addendum::added(run, step, &standing)
+            })
         })
     }
 

@@ -10,7 +10,7 @@ use super::turn::Turn;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, drill, ticket_wording, wording};
-use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
+use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
@@ -47,6 +47,20 @@ impl Turn<'_> {
             self.copy_ticket(&Preview::of(self.walk.cursor));
         } else {
             self.note("copy-at-ticket");
+        }
+    }
+
+    /// What Enter does in the ticket: an update that is meant is sent, else the whole is done.
+    pub fn done_in_ticket(&mut self, preview: &Preview) {
+        let Some(Outgoing::Ticket { step, part, .. }) = self.outgoing(preview) else {
+            return;
+        };
+        let update = part.as_ref().and_then(|part| update_of(&part.name));
+        match update {
+            Some(id) => {
+                self.carry(Command::SendUpdate(step, id.to_owned()), None);
+            }
+            None => self.ticket_done(preview.step),
         }
     }
 
@@ -90,11 +104,11 @@ impl Turn<'_> {
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
         let laid = self.walk.cache.ticket(run, preview.step)?;
-        let addendum = self.walk.cache.addendum(run, preview.step);
+        let added = self.walk.cache.added(run, preview.step);
         Some(Outgoing::Ticket {
             run: self.walk.run,
             step: run.runbook().steps.get(preview.step)?.id.clone(),
-            part: preview.meant(&laid.ticket, addendum.as_deref(), &self.look),
+            part: preview.meant(&laid.ticket, &added, &self.look),
             ticket: Box::new(laid.ticket.clone()),
         })
     }
@@ -166,8 +180,8 @@ impl Turn<'_> {
                 let found = self.run().runbook().step(step).map(|(at, _)| at);
                 if let Some(at) = found {
                     let mut preview = Preview::of(at);
-                    let addendum = self.walk.cache.addendum(self.run(), at);
-                    let parts = TicketParts::of(ticket, addendum.as_deref());
+                    let added = self.walk.cache.added(self.run(), at);
+                    let parts = TicketParts::of(ticket, &added);
                     preview.select(parts, part.as_ref(), &self.look);
                     self.ask_file(&preview, Some(&path));
                 }

@@ -5,7 +5,7 @@
 use super::cache::{Cache, Laid, What};
 use super::state::Walk;
 use crate::engine::Run;
-use crate::engine::ticket_parts::{self, TicketPart, TicketParts};
+use crate::engine::ticket_parts::{self, Added, TicketPart, TicketParts};
 use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, Ticket};
 use crate::tui::draw::Look;
@@ -26,8 +26,8 @@ pub struct Preview {
     pub step: usize,
     /// Which part is meant; 0 is the whole.
     pub part: usize,
-    /// There was something to be added to it.
-    addendum: bool,
+    /// How many parts were to be added to it.
+    added: usize,
     /// Another part is meant since the list of parts was in sight.
     follow: bool,
     top: usize,
@@ -94,8 +94,8 @@ impl Preview {
 
     /// The part that is meant; none for the whole.
     #[must_use]
-    pub fn meant(&self, ticket: &Ticket, addendum: Option<&str>, look: &Look<'_>) -> Option<Part> {
-        let parts = TicketParts::of(ticket, addendum);
+    pub fn meant(&self, ticket: &Ticket, added: &Added, look: &Look<'_>) -> Option<Part> {
+        let parts = TicketParts::of(ticket, added);
         let part = parts.get(self.part.checked_sub(1)?, look.words)?;
         Some(Part {
             name: part.name,
@@ -117,10 +117,10 @@ impl Preview {
         let Some(laid) = walk.cache.ticket(run, self.step) else {
             return Panel::new(area, String::new(), true);
         };
-        let addendum = walk.cache.addendum(run, self.step);
-        let parts = TicketParts::of(&laid.ticket, addendum.as_deref());
-        let added = std::mem::replace(&mut self.addendum, addendum.is_some());
-        if self.part > 0 && (self.part > parts.count() || added != addendum.is_some()) {
+        let now_added = walk.cache.added(run, self.step);
+        let parts = TicketParts::of(&laid.ticket, &now_added);
+        let added = std::mem::replace(&mut self.added, now_added.count());
+        if self.part > 0 && (self.part > parts.count() || added != now_added.count()) {
             // An answer that the part was is no longer asked for, or all stand elsewhere.
             self.part = 0;
         }

@@ -13,14 +13,12 @@ pub fn update(preview: &mut Preview, action: Action, turn: &mut Turn<'_>) {
         Action::Plain => turn.plain_ticket(preview),
         Action::Write => turn.ask_file(preview, None),
         Action::Export => turn.open_exporters(preview.step),
-        Action::Act => turn.ticket_done(preview.step),
+        Action::Act => turn.done_in_ticket(preview),
         _ => {
             let run = turn.session.run();
             let laid = turn.walk.cache.ticket(run, preview.step);
-            let addendum = turn.walk.cache.addendum(run, preview.step);
-            let count = laid.map_or(0, |laid| {
-                TicketParts::of(&laid.ticket, addendum.as_deref()).count()
-            });
+            let added = turn.walk.cache.added(run, preview.step);
+            let count = laid.map_or(0, |laid| TicketParts::of(&laid.ticket, &added).count());
             preview.scroll(action, count);
         }
     }

@@ -1,0 +1,199 @@
+//! What is added to a ticket later: whether it is due, what it says, and how it stands.
+//!
+//! An update is copied and sent on its own, and nothing of it changes its ticket. It must
+//! not know how any of it is told.
+
+use super::command::{Decided, Deviation, Refusal};
+use super::leaving::{Copy, TicketState, copy};
+use super::record::SentUpdate;
+use super::run::{Run, StepState};
+use super::ticket::{self, Addition};
+use super::ticket_mark::part_fingerprint;
+use crate::i18n::Words;
+use crate::lang::{Known, Waits};
+use crate::model::{Event, Moment, Step, StepId, Update, update_part};
+
+/// Whether an update is to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// It is.
+    Yes,
+    /// That hangs on these.
+    Waiting(Waits),
+    /// It is not.
+    No,
+}
+
+/// An update, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateStanding {
+    /// Its id.
+    pub id: String,
+    /// What people read of it.
+    pub title: String,
+    /// Whether it is due.
+    pub due: Due,
+    /// How it stands.
+    pub state: TicketState,
+    /// When and how it was copied, in order.
+    pub copies: Vec<Copy>,
+    /// Whether its text has changed since it was last copied or sent.
+    pub out_of_date: bool,
+}
+
+impl UpdateStanding {
+    /// Whether something of it is to be sent: it was not, or is not what was sent.
+    #[must_use]
+    pub fn is_to_send(&self) -> bool {
+        let sent = matches!(self.state, TicketState::Delivered(_));
+        self.due == Due::Yes && (!sent || self.out_of_date)
+    }
+}
+
+/// The updates of a step's ticket, but for those that are neither due nor were sent.
+#[must_use]
+pub fn updates(run: &Run, step: &Step) -> Vec<UpdateStanding> {
+    let all = step.kind.updates().iter();
+    let all = all.map(|update| standing(run, step, update));
+    all.filter(|own| own.due != Due::No || own.state != TicketState::Draft)
+        .collect()
+}
+
+/// What an update says now, in its ticket's language; none where the step has no such.
+#[must_use]
+pub fn update_text(run: &Run, step: &Step, id: &str) -> Option<Addition> {
+    let form = step.kind.ticket()?;
+    let words = Words::of_ticket(ticket::ticket_lang(form));
+    Some(ticket::addition(run, &form.update(id)?.body, &words))
+}
+
+fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
+    let part = update_part(&update.id);
+    let mut left = run.exports().iter().filter(|export| {
+        export.step == step.id
+            && export.way.leaves()
+            && export.part.as_deref() == Some(part.as_str())
+    });
+    let copies: Vec<_> = left.clone().map(|export| copy(run, export)).collect();
+    let sent = run.sent_update(&step.id, &update.id);
+    let copied = left.next_back();
+    // What was copied after it was sent, to be sent again, is what counts.
+    let again = copied.filter(|export| sent.is_none_or(|sent| export.at > sent.at));
+    let then = again.map(|export| export.part_sha256.as_ref());
+    let then = then.unwrap_or(sent.map(|sent| &sent.sha256));
+    let now = || update_text(run, step, &update.id).map(|now| part_fingerprint(&now.text));
+    UpdateStanding {
+        id: update.id.clone(),
+        title: update.title.clone(),
+        due: due(run, update),
+        state: match sent {
+            Some(sent) => TicketState::Delivered(sent.at),
+            None if copies.is_empty() => TicketState::Draft,
+            None => TicketState::Copied,
+        },
+        out_of_date: then.is_some_and(|then| now().is_some_and(|now| now != *then)),
+        copies,
+    }
+}
+
+fn due(run: &Run, update: &Update) -> Due {
+    match update.when.as_ref().map(|rule| run.verdict(rule)) {
+        None => Due::Yes,
+        Some(verdict) if verdict.is_true() => Due::Yes,
+        Some(Known::Waiting(waits)) => Due::Waiting(waits.clone()),
+        Some(Known::Known(_) | Known::NotThere) => Due::No,
+    }
+}
+
+impl Run {
+    /// When and how a person said that the update is with the provider.
+    #[must_use]
+    pub fn sent_update(&self, step: &StepId, id: &str) -> Option<&SentUpdate> {
+        let mut sent = self.sent_updates.iter();
+        sent.find(|own| own.step == *step && own.id == id)
+    }
+
+    pub(super) fn send_update(&self, step: &StepId, id: &str, reason: Option<&str>) -> Decided {
+        let no_such = || Refusal::NoSuch(id.to_owned());
+        let (at, step) = self.runbook().step(step).ok_or_else(no_such)?;
+        let update = step.kind.dispatch().and_then(|form| form.update(id));
+        let update = update.ok_or_else(no_such)?;
+        if due(self, update) != Due::Yes || !self.applies(at) {
+            return Err(Refusal::NotApplicable);
+        }
+        let text = update_text(self, step, id).ok_or_else(no_such)?;
+        let sha256 = part_fingerprint(&text.text);
+        let sent = self.sent_update(&step.id, id);
+        if sent.is_some_and(|sent| sent.sha256 == sha256) {
+            return Err(Refusal::AlreadySo);
+        }
+        let needs = |deviation| Err(Refusal::NeedsReason(deviation));
+        match reason {
+            None if self.state(at) != StepState::Done => {
+                return needs(Deviation::OutOfOrder(step.id.clone()));
+            }
+            None if !self.update_left(&step.id, id, &sha256) => {
+                return needs(Deviation::UpdateNotLeft);
+            }
+            None | Some(_) => {}
+        }
+        Ok(vec![Event::UpdateSent {
+            step: step.id.clone(),
+            update: id.to_owned(),
+            sha256,
+            reason: reason.map(str::to_owned),
+        }])
+    }
+
+    /// Whether it has left with that text.
+    fn update_left(&self, step: &StepId, id: &str, sha256: &str) -> bool {
+        let part = update_part(id);
+        self.exports().iter().any(|export| {
+            export.step == *step
+                && export.way.leaves()
+                && export.part.as_deref() == Some(part.as_str())
+                && export.part_sha256.as_deref() == Some(sha256)
+        })
+    }
+
+    pub(super) fn reopen_update(&self, step: &StepId, id: &str, reason: Option<&str>) -> Decided {
+        if self.sent_update(step, id).is_none() {
+            return Err(Refusal::AlreadySo);
+        }
+        let Some(reason) = reason else {
+            return Err(Refusal::NeedsReason(Deviation::Reopen));
+        };
+        Ok(vec![Event::UpdateReopened {
+            step: step.clone(),
+            update: id.to_owned(),
+            reason: reason.to_owned(),
+        }])
+    }
+
+    /// Takes in an event about an update; any other changes nothing.
+    pub(super) fn take_update(&mut self, event: &Event, at: Moment) {
+        let (Event::UpdateSent {
+            step, update: id, ..
+        }
+        | Event::UpdateReopened {
+            step, update: id, ..
+        }) = event
+        else {
+            return;
+        };
+        let other = |own: &SentUpdate| own.step != *step || own.id != *id;
+        self.sent_updates.retain(other);
+        if let Event::UpdateSent { sha256, .. } = event {
+            self.sent_updates.push(SentUpdate {
+                step: step.clone(),
+                id: id.clone(),
+                at,
+                sha256: sha256.clone(),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "updates_tests.rs"]
+mod tests;
