@@ -33,7 +33,9 @@ pub use clean::Clean;
 pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
-pub use event::{Attempt, ByHand, Entry, Event, ExporterRun, Moment, Outcome, Way, wall_clock};
+pub use event::{
+    Attempt, ByHand, Entry, Event, ExporterRun, Moment, Outcome, Way, is_evidence_name, wall_clock,
+};
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId};
