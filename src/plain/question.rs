@@ -92,7 +92,12 @@ impl Plain<'_, '_> {
         }
         // The end of the input is no answer, and no empty one.
         while let Some(line) = self.dialogue.ask_text(&question, " ")? {
+            let bounced = *deviation == Deviation::NoReference && self.dialogue.came_at_once();
             let reply = match line.trim() {
+                "" if bounced => {
+                    self.say("prompt-too-soon")?;
+                    continue;
+                }
                 "" if empty.is_none() => return Ok(None),
                 "" => Reply::Usual,
                 text => Reply::Typed(text),
@@ -141,14 +146,20 @@ impl Plain<'_, '_> {
             return self.ask_duty();
         }
         if self.run().duty_use().minded {
-            return self.say("duty-not-configured");
+            return self.say_unknown_duty();
         }
         Ok(())
     }
 
+    /// Says why the clock cannot say whether this is duty.
+    fn say_unknown_duty(&mut self) -> io::Result<()> {
+        let text = wording::unknown_duty_text(self.run(), &self.env.config, &self.words);
+        self.dialogue.line(&text)
+    }
+
     pub(super) fn ask_duty(&mut self) -> io::Result<()> {
         if self.run().clock_duty().is_none() {
-            self.say("duty-not-configured")?;
+            self.say_unknown_duty()?;
         }
         let label = |on_duty| wording::duty_label(self.run(), Some(on_duty), &self.words);
         let labels = [label(true), label(false)];

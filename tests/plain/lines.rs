@@ -107,7 +107,7 @@ impl Desk {
             .collect()
     }
 
-    fn answer(&self, field: &str) -> Option<Value> {
+    pub fn answer(&self, field: &str) -> Option<Value> {
         let answers = self.events().into_iter().rev();
         let mut answers = answers.filter_map(|event| match event {
             Event::FieldAnswered {
@@ -440,6 +440,15 @@ fn a_ticket_is_written_to_a_file_and_one_that_is_there_is_asked_about() {
             .any(|event| kind(event) == "ticket_exported"),
         "{out}"
     );
+}
+
+#[test]
+fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
+    let desk = Desk::of(TICKET);
+    let path = desk.path("none/ticket.txt");
+    let out = desk.start(&format!("\nx\n\nw\n{path}\nw\n"));
+    let offered = format!("(Enter: {path})");
+    assert!(out.contains(&offered), "{out}");
 }
 
 #[test]

@@ -70,6 +70,17 @@ impl Preview {
         }
     }
 
+    /// The first of so many parts that are to be added to the ticket of a step; where there
+    /// is none, the whole.
+    #[must_use]
+    pub fn of_added(step: usize, count: usize) -> Self {
+        Self {
+            part: count.min(1),
+            added: count,
+            ..Self::of(step)
+        }
+    }
+
     /// Moves among the parts, and scrolls.
     pub fn scroll(&mut self, action: Action, parts: usize) {
         match action {
