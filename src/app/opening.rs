@@ -7,7 +7,7 @@ use super::env::Env;
 use super::session::Session;
 use super::terms::Terms;
 use crate::engine::form::{self, Mistake};
-use crate::engine::{Command, Phase, Run, duty};
+use crate::engine::{Command, Phase, Refusal, Run, duty};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
@@ -353,46 +353,86 @@ impl Settings {
         now: Moment,
     ) -> Result<(), (&'static str, String)> {
         let unfit = |mistake: Mistake| ("set-bad-value", mistake.say(words));
-        if let Some((_, step)) = runbook.step(&StepId(id.to_owned())) {
-            let decision = step.kind.decision();
+        // One of an instance, `version[web02]`, is of the runbook's type.
+        let (step, field) = (StepId(id.to_owned()), FieldId(id.to_owned()));
+        let known = |base: &str, repeated: bool| {
+            let at = runbook.step(&base.into()).or_else(|| {
+                let (at, _) = runbook.field(&base.into())?;
+                Some((at, runbook.steps.get(at)?))
+            });
+            at.is_some_and(|(_, step)| step.for_each.is_some() == repeated)
+        };
+        if !known(step.base(), step.each().is_some()) {
+            return Err(("set-unknown", String::new()));
+        }
+        if let Some((_, own)) = runbook.step(&step.base().into()) {
+            let decision = own.kind.decision();
             let decision = decision.ok_or(("set-no-decision", String::new()))?;
             let option = form::option_of(&decision.options, text);
             let option = option.ok_or_else(|| unfit(none_of(&decision.options)))?;
-            let choice = (step.id.clone(), option.value.clone());
+            let choice = (step, option.value.clone());
             self.choices.push(choice);
-        } else if let Some((_, field)) = runbook.field(&FieldId(id.to_owned())) {
-            if !field.kind.asks() || field.kind == FieldKind::File {
+        } else if let Some((_, own)) = runbook.field(&field.base().into()) {
+            if !own.kind.asks() || own.kind == FieldKind::File {
                 return Err(("set-no-text", String::new()));
             }
-            let value = form::accept(field, text, now).map_err(|mistake| match mistake {
-                Mistake::NotAnOption { .. } => unfit(none_of(&field.options)),
+            let value = form::accept(own, text, now).map_err(|mistake| match mistake {
+                Mistake::NotAnOption { .. } => unfit(none_of(&own.options)),
                 mistake => unfit(mistake),
             })?;
-            self.answers.push((field.id.clone(), value));
+            self.answers.push((field, value));
         } else {
             return Err(("set-unknown", String::new()));
         }
         Ok(())
     }
 
-    /// Carries it out; returns what is to be told.
+    /// Carries it out; returns what is to be told. What an instance is asked comes last:
+    /// other answers make it.
     fn apply(mut self, session: &mut Session, words: &Words, now: Moment) -> Vec<String> {
-        for (id, value) in self.choices {
-            if session
-                .set(&Command::Choose(id.clone(), value), now)
-                .is_err()
-            {
-                let args = [("id", id.as_str().into())];
-                self.news.push(words.with("set-held", &args));
+        let (choices, of_each): (Vec<_>, Vec<_>) = std::mem::take(&mut self.choices)
+            .into_iter()
+            .partition(|(id, _)| id.each().is_none());
+        for (id, value) in choices {
+            self.choose(session, words, (id, value), now);
+        }
+        let mut answers = std::mem::take(&mut self.answers);
+        answers.sort_by_key(|(id, _)| id.each().is_some());
+        for (id, value) in answers {
+            let command = Command::Answer(id.clone(), value, Provenance::CommandLine);
+            // A value that is there already needs no second event.
+            if let Err(Refusal::NoSuch(_)) = session.carry(&command, None, now) {
+                self.news.push(no_such(id.as_str(), words));
             }
         }
-        for (id, value) in self.answers {
-            let command = Command::Answer(id, value, Provenance::CommandLine);
-            // A value that is there already needs no second event.
-            let _ = session.carry(&command, None, now);
+        for (id, value) in of_each {
+            if session.run().runbook().step(&id).is_some() {
+                self.choose(session, words, (id, value), now);
+            } else {
+                self.news.push(no_such(id.as_str(), words));
+            }
         }
         self.news
     }
+
+    fn choose(
+        &mut self,
+        session: &mut Session,
+        words: &Words,
+        (id, value): (StepId, Value),
+        now: Moment,
+    ) {
+        let command = Command::Choose(id.clone(), value);
+        if session.set(&command, now).is_err() {
+            let args = [("id", id.as_str().into())];
+            self.news.push(words.with("set-held", &args));
+        }
+    }
+}
+
+/// No list has the value that an instance is named by.
+fn no_such(id: &str, words: &Words) -> String {
+    words.with("set-no-instance", &[("id", id.into())])
 }
 
 /// What fits no option is told with the options as `--set` takes them: values, and labels.

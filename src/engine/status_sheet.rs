@@ -18,12 +18,13 @@ use super::ticket_wording;
 use super::time_wording;
 use super::upkeep_wording;
 use super::wording::{
-    Say, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text, outcome_word,
-    phase_text, span, without_evidence,
+    Say, StepNumber, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text,
+    numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
 use chrono::TimeDelta;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub use self::object::{json, row};
@@ -137,7 +138,7 @@ impl SheetPage<'_> {
             }
             if self.run.incomplete(at) {
                 let lack = self.run.lack(at);
-                lines.push(lack_text("state-incomplete", lack, &[], self.words));
+                lines.push(lack_text("state-incomplete", lack, None, self.words));
             }
             let items = self.run.open_items(at, step);
             lines.extend(items.into_iter().map(|item| format!("[ ] {item}")));
@@ -311,6 +312,7 @@ impl SheetPage<'_> {
         }
         self.heading("sheet-steps");
         let mut under = None;
+        let numbers: HashMap<usize, StepNumber> = numbers(self.run).collect();
         let runbook = self.run.runbook();
         for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
             let mark = match (self.run.applies(at), self.run.state(at)) {
@@ -327,7 +329,11 @@ impl SheetPage<'_> {
                 self.section(section);
             }
             under = section;
-            let mut line = format!("{mark} {}", step.title);
+            let number = numbers.get(&at).filter(|number| number.each.is_some());
+            let number = number
+                .map(|number| format!("{number} "))
+                .unwrap_or_default();
+            let mut line = format!("{mark} {number}{}", step.title);
             if let Some(role) = &step.role {
                 let _ = write!(line, " ({})", labelled(&self.words.say("step-role"), role));
             }

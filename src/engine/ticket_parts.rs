@@ -155,7 +155,7 @@ pub fn name_of(run: &Run, recorded: &str) -> String {
 #[must_use]
 pub fn part_label(run: &Run, step: &StepId, recorded: &str) -> Option<String> {
     let update = update_of(recorded).and_then(|id| update_title(run, step, id));
-    let answer = || answer(run, recorded).map(|field| field.label.clone());
+    let answer = || answer(run, recorded).map(|field| run.asked(field.id.as_str()));
     update.map(str::to_owned).or_else(answer)
 }
 

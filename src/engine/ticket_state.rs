@@ -348,6 +348,7 @@ fn may_change(event: &Event) -> bool {
         | Event::WaitStarted { .. }
         | Event::Finished
         | Event::EndedIncomplete { .. }
+        | Event::OfInstance { .. }
         | Event::Unknown => false,
     }
 }

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         let (scalar, node) = object.scalar(key, self.found)?;
         let text = crate::model::sanitize(&scalar.text).trim().to_owned();
         self.symbols.refer(&text, key, node.place, role);
-        Some(Expr(text))
+        Some(Expr::from(text))
     }
 
     /// A template of one line or of several.
@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
             .trim_end_matches('\n')
             .to_owned();
         self.symbols.refer(&text, key, node.place, Role::Template);
-        Some(crate::model::Template(text))
+        Some(crate::model::Template::from(text))
     }
 
     pub(super) fn notices(&mut self, object: &Object<'_>) -> Vec<Notice> {

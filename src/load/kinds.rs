@@ -156,7 +156,7 @@ fn update(node: &Node, reader: &mut Reader<'_, '_>) -> Option<Update> {
     let title = object.line("title", reader.found).unwrap_or_default();
     let when = reader.condition(&object, "when", Role::Later);
     let body = reader.template(&object, "body");
-    let body = body.unwrap_or(Template(String::new()));
+    let body = body.unwrap_or(Template::from(String::new()));
     named.then_some(Update {
         id,
         title,
@@ -180,7 +180,10 @@ fn addressees(
             DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Template),
         }
     }
-    lines.into_iter().map(|(line, _)| Template(line)).collect()
+    lines
+        .into_iter()
+        .map(|(line, _)| Template::from(line))
+        .collect()
 }
 
 /// The ticket's number goes into a field of the ticket's own step.
@@ -234,15 +237,23 @@ pub(super) fn whole(
         Kind::Task | Kind::End => {}
     }
     if step.hold && step.recommended {
-        let args = [("one", "hold".into()), ("other", "recommended".into())];
-        found.add(
-            object.key_place("hold"),
-            "contradiction",
-            "contradiction",
-            &args,
-            &Hint::Own,
-        );
+        contradict(object, ("hold", "recommended"), &Hint::Own, found);
     }
+    if step.for_each.is_some() && step.kind == Kind::End {
+        let two = ("for_each", "kind: end");
+        contradict(object, two, &Hint::Of("one-end"), found);
+    }
+}
+
+fn contradict(
+    object: &Object<'_>,
+    (key, other): (&'static str, &str),
+    hint: &Hint,
+    found: &mut Diagnostics<'_>,
+) {
+    let args = [("one", key.into()), ("other", other.into())];
+    let (place, code) = (object.key_place(key), "contradiction");
+    found.add(place, code, code, &args, hint);
 }
 
 /// Tells where a key is missing that the kind of step cannot do without.

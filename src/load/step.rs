@@ -13,7 +13,7 @@ use super::yaml::{Node, Yaml};
 use super::{check, field, kinds, timing};
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Kind, Step, StepId};
+use crate::model::{Contact, ForEach, Item, Kind, Step, StepId};
 use std::collections::HashMap;
 
 /// Keys that only one kind of step has.
@@ -70,6 +70,7 @@ fn step(
     // A misspelt kind is told once; what follows from it is not wrong too.
     let word = said.or_else(|| meant(&object, reader.found));
     let when = reader.condition(&object, "when", Role::StepWhen);
+    let for_each = for_each(&object, at, reader);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
     if let Some(id) = &id {
@@ -86,6 +87,8 @@ fn step(
         section: object.line("section", reader.found),
         role: object.line("role", reader.found),
         when,
+        for_each,
+        each: None,
         required: object.flag("required", true, reader.found),
         recommended: object.flag("recommended", false, reader.found),
         hold: object.flag("hold", false, reader.found),
@@ -132,6 +135,20 @@ fn note_name(
         labels: labels_of(options.unwrap_or_default()),
     };
     reader.symbols.name(id, symbol, reader.found);
+}
+
+/// What the step is repeated for.
+fn for_each(object: &Object<'_>, at: usize, reader: &mut Reader<'_, '_>) -> Option<ForEach> {
+    if object.has("for_each") != object.has("as") {
+        let key = if object.has("as") { "for_each" } else { "as" };
+        object.needs(key, reader.found);
+    }
+    let list = reader.condition(object, "for_each", Role::List);
+    let place = object.get("as").map_or(object.place, |node| node.place);
+    let name = object.line("as", reader.found)?;
+    let fits = check::identifier(&name, place, reader.found);
+    reader.symbols.repeats.insert(at, (name.clone(), place));
+    Some(ForEach { list: list?, name }).filter(|_| fits)
 }
 
 /// The kind that a misspelt word was most likely meant to be.

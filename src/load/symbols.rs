@@ -7,7 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use crate::lang::{Function, Type, Value as LangValue, Wanted};
 use crate::model::problem::Place;
 use crate::model::{Choice, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A step or a field, by its id.
 #[derive(Debug, Clone)]
@@ -94,6 +94,8 @@ pub(super) enum Role {
     Later,
     /// A template.
     Template,
+    /// The list that a step is repeated for: only what earlier steps answered is known.
+    List,
 }
 
 /// An expression or a template, and where it stands.
@@ -127,6 +129,8 @@ pub(super) struct Symbols {
     pub(super) references: Vec<Reference>,
     /// What deadlines count from.
     pub(super) origins: Vec<Origin>,
+    /// What repeated steps call their value, by the step, and where.
+    pub(super) repeats: BTreeMap<usize, (String, Place)>,
     /// Contacts that steps refer to.
     pub(super) contacts: Vec<(String, Place)>,
     /// The step being read.

@@ -381,6 +381,12 @@ pub static STEP: Table = Table {
         key("lang", Line, "the language of its texts"),
         key("when", Condition, "applies only when this holds"),
         key(
+            "for_each",
+            Condition,
+            "a list: the step is there once for each value of it",
+        ),
+        key("as", Line, "for_each: what the value is called in the step"),
+        key(
             "required",
             Flag,
             "the run cannot finish without it; true when left out",
@@ -588,6 +594,8 @@ pub static FIELD: Table = Table {
         key("monospace", Flag, "spaces and line breaks matter"),
         key("attachments", Flag, "files may be attached beside the text"),
         key("fields", Items(&Object(&FIELD)), "sub-items, indented"),
+        key("for_each", Condition, "group: a list, not yet supported"),
+        key("as", Line, "group: the value's name, not yet supported"),
     ],
 };
 

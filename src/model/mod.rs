@@ -9,6 +9,7 @@ pub(crate) mod clean;
 pub(crate) mod config;
 pub(crate) mod data;
 pub(crate) mod draft;
+pub(crate) mod each;
 pub(crate) mod event;
 pub(crate) mod expression;
 pub(crate) mod field;
@@ -33,18 +34,19 @@ pub use clean::Clean;
 pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
+pub use each::Each;
 pub use event::{
     Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, Way, is_evidence_name,
     wall_clock,
 };
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
-pub use id::{FieldId, StepId};
+pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link, Notice,
-    Reminder, Require, Runbook, Source, Step, Steps, Update,
+    Call, Contact, Decision, Dispatch, DispatchKind, ForEach, Info, Item, Kind, Level, Link,
+    Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;

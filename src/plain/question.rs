@@ -7,7 +7,7 @@ use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
-use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
+use crate::engine::{Command, Deviation, Refusal, each_wording, refusal_wording, wording};
 use crate::model::Entry;
 use std::collections::BTreeSet;
 use std::io;
@@ -22,9 +22,14 @@ impl Plain<'_, '_> {
     }
 
     fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
-        let whole = self.run().whole_steps();
+        let (whole, changes) = (self.run().whole_steps(), self.run().changes());
         match self.attempt(command, reason) {
-            Ok(entries) => self.tell_after(&entries, &whole),
+            Ok(entries) => {
+                // Steps have come or gone: the places are others.
+                let same = self.run().changes() == changes;
+                let whole = if same { whole } else { BTreeSet::new() };
+                self.tell_after(&entries, &whole)
+            }
             // An answer that is given twice is no news.
             Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => match self.said(command, &deviation)? {
@@ -55,8 +60,9 @@ impl Plain<'_, '_> {
     /// done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) -> io::Result<()> {
         let undone = wording::undone_text(self.run(), whole, &self.words);
+        let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
         let left = || wording::left_open_text(self.run(), entries, &self.words);
-        match undone.or_else(left) {
+        match undone.or_else(doubles).or_else(left) {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }

@@ -14,7 +14,7 @@ use std::io;
 impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
-        let all = wording::all_text(self.run());
+        let all = wording::steps_text(self.run());
         let mut head = match wording::number(self.run(), at) {
             Some(number) => format!("\n[{number}/{all}] {}", step.title),
             None => format!("\n{}", step.title),
@@ -73,7 +73,7 @@ impl Plain<'_, '_> {
         self.dialogue.line(&text)?;
         if self.run().incomplete(at) {
             let lack = self.run().lack(at);
-            let text = wording::lack_text("state-incomplete", lack, &[], &self.words);
+            let text = wording::lack_text("state-incomplete", lack, None, &self.words);
             self.dialogue.line(&text)?;
         }
         if let Some(text) = wording::let_be_text(self.run(), Some(at), &self.words) {

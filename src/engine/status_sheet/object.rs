@@ -12,10 +12,11 @@ use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
 use crate::engine::ticket_wording;
 use crate::engine::updates::{Due, UpdateStanding};
-use crate::engine::wording::{describe, phase_name, state_name};
+use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
 use crate::model::{DispatchKind, Event, Step, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
+use std::collections::HashMap;
 
 /// The status sheet and the timeline as JSON.
 #[must_use]
@@ -100,6 +101,7 @@ fn waits_for(run: &Run, at: usize) -> Vec<String> {
 
 fn steps_json(run: &Run) -> Value {
     let steps = run.runbook().steps.iter().enumerate();
+    let numbers: HashMap<usize, StepNumber> = numbers(run).collect();
     let rows: Vec<_> = steps
         .zip(run.runbook().sections())
         .map(|((at, step), section)| {
@@ -108,6 +110,9 @@ fn steps_json(run: &Run) -> Value {
             let lacks = open || run.answers_let_be(at) > 0;
             object!({
                 "id": step.id,
+                "of": step.each.as_ref().map(|each| &each.of),
+                "each": step.key(),
+                "number": numbers.get(&at).map(ToString::to_string),
                 "title": step.title,
                 "section": section,
                 "role": step.role,

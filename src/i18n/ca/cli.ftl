@@ -88,6 +88,7 @@ set-unknown = --set { $id }: el procediment no té cap decisió ni camp amb aque
 set-no-decision = --set { $id }: aquest pas no és una decisió.
 set-no-text = --set { $id }: aquest camp no es pot omplir des de la línia d'ordres.
 set-bad-value = --set { $id }: «{ $value }» no hi encaixa. { $expected }
+set-no-instance = --set { $id }: cap llista del procediment no té aquest valor, de manera que no hi ha aquest pas.
 set-held = --set { $id }: un pas anterior no es pot deixar sense fer, i no s'ha fixat. L'execució queda oberta.
 frozen-unreadable = La còpia del procediment de { $run } no es pot llegir: { $why } El diari és sencer: mireu el fitxer runbook.yaml de la carpeta de l'execució.
 run-read-only = Aquesta execució només es pot llegir: { $why }

@@ -88,6 +88,7 @@ set-unknown = --set { $id }: the runbook has no decision or field of that name.
 set-no-decision = --set { $id }: this step is not a decision.
 set-no-text = --set { $id }: this field cannot be filled from the command line.
 set-bad-value = --set { $id }: “{ $value }” does not fit. { $expected }
+set-no-instance = --set { $id }: no list of the runbook has this value, so there is no such step.
 set-held = --set { $id }: a step before it cannot be passed undone, so it was not set. The run is open.
 frozen-unreadable = The frozen runbook of { $run } cannot be read: { $why } The journal is whole: vetlla show and the file runbook.yaml in the run's folder help.
 run-read-only = This run can only be read: { $why }

@@ -88,6 +88,7 @@ set-unknown = --set { $id }: el procedimiento no tiene ninguna decisión ni camp
 set-no-decision = --set { $id }: este paso no es una decisión.
 set-no-text = --set { $id }: este campo no se puede rellenar desde la línea de órdenes.
 set-bad-value = --set { $id }: «{ $value }» no encaja. { $expected }
+set-no-instance = --set { $id }: ninguna lista del procedimiento tiene este valor, así que no hay tal paso.
 set-held = --set { $id }: un paso anterior no se puede dejar sin hacer, y no se ha fijado. La ejecución queda abierta.
 frozen-unreadable = El procedimiento congelado de { $run } no se puede leer: { $why } El diario está entero: mire el fichero runbook.yaml de la carpeta de la ejecución.
 run-read-only = Esta ejecución solo se puede leer: { $why }

@@ -107,7 +107,7 @@ const TABLE: &[Row] = &[
     (When, "code[0] == 1", "wrong-kind", "code", ""),
     (When, "timeline() != host", "not-here", "timeline()", ""),
     (When, "answers(f) != host", "not-here", "answers(f)", ""),
-    (When, "failed(f) != tags", "not-here", "failed(f)", ""),
+    (When, "failed(f) != tags", "not-here", "f", "Give the step `for_each` and `as`, or ask for the step as a whole."),
     // Names.
     (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator."),
     (When, "cod == 1", "unknown-name", "cod", "Did you mean `code`?"),

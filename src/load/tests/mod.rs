@@ -4,6 +4,7 @@
 mod care;
 mod findings;
 mod mistakes;
+mod repeats;
 mod sizes;
 
 use super::*;

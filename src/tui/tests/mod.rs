@@ -28,6 +28,7 @@ mod prompt;
 mod random;
 mod reading;
 mod refused;
+mod repeats;
 mod slow_disk;
 mod stack;
 mod states;

@@ -108,7 +108,7 @@ fn holds(bench: &Bench) {
     let run = bench.run();
     assert!(bench.app().cursor() < run.runbook().steps.len());
     let again = Run::replay(
-        Arc::clone(run.runbook()),
+        Arc::clone(run.definition()),
         run.operator().clone(),
         run.entries(),
     );

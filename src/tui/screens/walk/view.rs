@@ -232,7 +232,9 @@ impl Room<'_> {
             return wording::numbered(run, at, &step.title);
         }
         let mark = steps::marks(run, at, self.look.theme);
-        let (_, all) = run.progress();
+        let all = wording::numbers(run)
+            .last()
+            .map_or(0, |(_, last)| last.step);
         match steps::number(run, at) {
             Some(number) => format!("{mark} {number}/{all} {}", step.title),
             None => format!("{mark} {}", step.title),
