@@ -85,7 +85,11 @@ fn document(row: &str) -> String {
 }
 
 fn found(row: &str, lang: Lang) -> Vec<Problem> {
-    findings(&document(row), &Words::new(lang))
+    findings(
+        &document(row),
+        chrono::NaiveDate::default(),
+        &Words::new(lang),
+    )
 }
 
 #[test]
