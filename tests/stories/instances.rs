@@ -71,13 +71,17 @@ fn a_kill_in_the_middle_of_an_instance_loses_nothing_of_any() {
         .key(Key::Enter)
         .sees("▶ 3 Repair web03");
     assert_eq!(p.interrupts(), 0);
+    is_told_of_each(&home);
+}
 
-    let run = run_name(&home);
-    let journal = std::fs::read_to_string(run_folder(&home).join("journal.jsonl")).unwrap();
+/// Journal, sheet and ticket tell of each instance by its value.
+fn is_told_of_each(home: &std::sync::Arc<crate::support::Home>) {
+    let run = run_name(home);
+    let journal = std::fs::read_to_string(run_folder(home).join("journal.jsonl")).unwrap();
     let ticked =
         r#"{"type":"of_instance","each":"web02","event":{"type":"step_ticked","step":"restart"}}"#;
     assert!(journal.contains(ticked), "{journal}");
-    let sheet = command(&home, &["show", &run, "--format", "json"]).json();
+    let sheet = command(home, &["show", &run, "--format", "json"]).json();
     let told = |at: usize, key: &str| sheet["steps"][at][key].clone();
     assert_eq!(
         (told(2, "id"), told(2, "each")),
@@ -88,12 +92,12 @@ fn a_kill_in_the_middle_of_an_instance_loses_nothing_of_any() {
         ("2.2".into(), "done".into())
     );
     assert_eq!(sheet["answers"]["version[web02]"]["value"], "7.3");
-    let text = command(&home, &["show", &run]).fine();
+    let text = command(home, &["show", &run]).fine();
     assert!(
         text.contains("[x] 2.2 Restart web02") && text.contains("[!] 2.3 Restart web03"),
         "{text}"
     );
-    let ticket = command(&home, &["ticket", &run]).fine();
+    let ticket = command(home, &["ticket", &run]).fine();
     assert!(
         ticket.contains("* web01:\n    * Version: 7.2\n* web02:\n    * Version: 7.3\n"),
         "{ticket}"

@@ -79,7 +79,7 @@ const FINE: &[&str] = &[
 fn document(row: &str) -> String {
     let head = HEAD.replace(
         "steps:\n",
-        "data: { nodes: [a, b] }\ncontacts: { a: { phones: ['1'] } }\nsteps:\n",
+        "data: { nodes: [a, b] }\ncontacts: { a: { phones: ['+34 900 000 001'] } }\nsteps:\n",
     );
     format!("{head}  - {{ id: s, {row} }}\n")
 }
@@ -87,7 +87,7 @@ fn document(row: &str) -> String {
 fn found(row: &str, lang: Lang) -> Vec<Problem> {
     findings(
         &document(row),
-        chrono::NaiveDate::default(),
+        "2026-11-28".parse().unwrap(),
         &Words::new(lang),
     )
 }
