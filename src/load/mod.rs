@@ -21,6 +21,7 @@ mod fragments;
 mod hours;
 mod kinds;
 mod limits;
+mod looks;
 mod nodes;
 mod object;
 mod places;
