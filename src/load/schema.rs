@@ -131,7 +131,7 @@ impl Parts {
                 "patternProperties": { "^x-": true },
                 "additionalProperties": { "$ref": self.object(of) },
             }),
-            Shape::Free if table.name == "config" => kinds::bindings(),
+            Shape::Free if table.name == "config" => kinds::bindings(&mut self.all),
             Shape::Free => json!({ "type": "object" }),
         }
     }

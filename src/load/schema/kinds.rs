@@ -37,9 +37,11 @@ impl Keys {
         };
         let mut own: Map<_, _> = own.map(refer).collect();
         for key in needs {
-            // An empty list is as good as none.
-            if let Some(own) = own.get_mut(*key) {
-                own["minItems"] = 1.into();
+            // An empty list is as good as none. An editor shows what stands here itself.
+            if let Some(whole) = self.properties.get(*key) {
+                let mut whole = whole.clone();
+                whole["minItems"] = 1.into();
+                own.insert((*key).to_owned(), whole);
             }
         }
         self.of(own, needs)
@@ -170,7 +172,7 @@ fn chain(
 }
 
 /// What keys can be bound to.
-pub(super) fn bindings() -> Value {
+pub(super) fn bindings(parts: &mut Map<String, Value>) -> Value {
     let keys = json!({
         "type": ["string", "number", "boolean", "null"],
         "examples": ["x", "enter", "f2", "ctrl-n"],
@@ -179,9 +181,11 @@ pub(super) fn bindings() -> Value {
         { "type": ["string", "number", "boolean"], "examples": ["x", "enter", "f2", "ctrl-n"] },
         { "type": "array", "minItems": 1, "items": keys },
     ] });
+    parts.insert("binding".to_owned(), one_or_more);
+    let binding = json!({ "$ref": "#/$defs/binding" });
     let all = ACTIONS
         .iter()
-        .map(|action| ((*action).to_owned(), one_or_more.clone()));
+        .map(|action| ((*action).to_owned(), binding.clone()));
     json!({
         "type": "object",
         "properties": all.collect::<Map<_, _>>(),
