@@ -155,8 +155,11 @@ pub enum CliCommand {
     /// Print the JSON schema of runbooks, for editors
     Schema {
         /// The schema of what runs and show give as JSON, for programs
-        #[arg(long)]
+        #[arg(long, conflicts_with = "config")]
         runs: bool,
+        /// The schema of config.yaml
+        #[arg(long)]
+        config: bool,
     },
     /// Print completions for a shell
     Completions {

@@ -151,7 +151,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             doctor::doctor(env, person, out)
         }
         Some(CliCommand::Config { json }) => config::config(env, json, out),
-        Some(CliCommand::Schema { runs }) => schema(runs, out),
+        Some(CliCommand::Schema { runs, config }) => schema(runs, config, out),
         Some(CliCommand::Completions { shell }) => completions(shell, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
         Some(CliCommand::Man) => {
@@ -172,9 +172,11 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Endin
 }
 
 /// The schema of runbooks, or of what is printed of runs.
-fn schema(runs: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
+fn schema(runs: bool, config: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
     let schema = if runs {
         crate::engine::status_sheet::schema()
+    } else if config {
+        crate::load::schema::config()
     } else {
         crate::load::schema::runbook()
     };

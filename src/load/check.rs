@@ -22,6 +22,11 @@ const GRAMMAR: &[&str] = &[
     "else", "loop", "data", "alert",
 ];
 
+/// The words that no id can be.
+pub(super) fn reserved() -> Vec<&'static str> {
+    [GIVEN, GRAMMAR].concat()
+}
+
 /// Checks that an id can be a variable; says whether it can.
 pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) -> bool {
     let first = id

@@ -149,6 +149,11 @@ impl<'a> Diagnostics<'a> {
         self.tell(Severity::Error, place, code, (name, hint), args);
     }
 
+    /// Adds a warning, whose text, and hint, have its own name.
+    pub(super) fn warn(&mut self, code: &'static str, place: Place, args: &[(&str, Arg<'_>)]) {
+        self.tell(Severity::Warning, place, code, (code, &Hint::Own), args);
+    }
+
     /// Adds a problem of that level, with the name of its text and its hint.
     pub(super) fn tell(
         &mut self,

@@ -28,6 +28,12 @@ impl Reader<'_, '_> {
     ) -> Option<Expr> {
         let (scalar, node) = object.scalar(key, self.found)?;
         let text = crate::model::sanitize(&scalar.text).trim().to_owned();
+        if text.is_empty() && !self.found.blanks_are_fine() {
+            let args = [("key", key.into())];
+            self.found
+                .add(node.place, "blank", "blank", &args, &Hint::Own);
+            return None;
+        }
         self.symbols.refer(&text, key, node.place, role);
         Some(Expr::from(text))
     }
@@ -142,15 +148,29 @@ fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact
         id: id.to_owned(),
         name: object.line("name", found).unwrap_or_else(|| id.to_owned()),
         role: object.line("role", found),
-        phones: object
-            .lines("phones", found)
-            .into_iter()
-            .map(|(phone, _)| phone)
-            .collect(),
+        phones: phones(&object, found),
         email: email(&object, "email", found),
         links: links(&object, found),
         note: object.text("note", found),
     })
+}
+
+/// Numbers to call: each has a digit at least.
+fn phones(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<String> {
+    let phones = object.lines("phones", found);
+    for (phone, place) in &phones {
+        if !found.is_kept() && !phone.contains(|sign: char| sign.is_ascii_digit()) {
+            let args = [("found", phone.into())];
+            found.add(
+                *place,
+                "phone",
+                "phone",
+                &args,
+                &Hint::Of("phone-undialable"),
+            );
+        }
+    }
+    phones.into_iter().map(|(phone, _)| phone).collect()
 }
 
 /// An e-mail address, checked as far as its `@`.
@@ -208,6 +228,9 @@ pub(super) fn url(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<St
 }
 
 fn check_url(url: &str, place: Place, found: &mut Diagnostics<'_>) {
+    // What is filled in has no place in the form of an address.
+    let filled = without_templates(url);
+    let url = filled.as_str();
     let rest = url
         .split_once(':')
         .map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
@@ -215,6 +238,25 @@ fn check_url(url: &str, place: Place, found: &mut Diagnostics<'_>) {
     if !known || url.contains(char::is_whitespace) {
         found.add(place, "url", "url", &[("found", url.into())], &Hint::Own);
     }
+}
+
+/// An address with a letter for each answer in it.
+fn without_templates(url: &str) -> String {
+    let mut parts = url.split("{{");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once("}}") {
+            Some((_, rest)) => {
+                whole.push('x');
+                whole.push_str(rest);
+            }
+            None => {
+                whole.push_str("{{");
+                whole.push_str(part);
+            }
+        }
+    }
+    whole
 }
 
 /// Where the runbook was taken from: each key and its value as text.
@@ -297,6 +339,7 @@ fn flat(node: &Node, between: &str) -> String {
 pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
     if let Some((scalar, node)) = object.scalar("version", found)
         && scalar.text != "1"
+        && !(scalar.number && scalar.text.trim_end_matches('0') == "1.")
     {
         let args = [("found", (&scalar.text).into())];
         found.add(node.place, "version", "version", &args, &Hint::Own);

@@ -6,11 +6,12 @@ use super::check;
 use super::diagnostics::{Diagnostics, Hint};
 use super::field;
 use super::fragments::{self, Reader};
+use super::looks::NEEDS_OF_KINDS;
 use super::object::Object;
 use super::symbols::Role;
 use super::timing;
 use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
-use super::yaml::Node;
+use super::yaml::{Node, Yaml};
 use crate::model::{
     Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step, Template, Update,
 };
@@ -218,23 +219,21 @@ fn numbered(object: &Object<'_>, step: &Step, form: &Dispatch, found: &mut Diagn
 pub(super) fn whole(
     object: &Object<'_>,
     step: &Step,
+    word: Option<&str>,
     contacts: &HashMap<&str, &Contact>,
     found: &mut Diagnostics<'_>,
 ) {
+    let own = NEEDS_OF_KINDS.iter().filter(|own| Some(own.0) == word);
+    own.for_each(|(_, key)| needs(object, key, found));
     match &step.kind {
-        Kind::Decision(_) => needs(object, "options", found),
-        Kind::Form => needs(object, "fields", found),
-        Kind::Dispatch(form) => {
-            needs(object, form.kind.word("ticket", "message"), found);
-            numbered(object, step, form, found);
-        }
+        Kind::Dispatch(form) => numbered(object, step, form, found),
         Kind::Wait => {
             if let Some(pause) = &step.pause {
                 timing::no_pause(object, pause, found);
             }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
-        Kind::Task | Kind::End => {}
+        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::End => {}
     }
     if step.hold && step.recommended {
         contradict(object, ("hold", "recommended"), &Hint::Own, found);
@@ -256,9 +255,14 @@ fn contradict(
     found.add(place, code, code, &args, hint);
 }
 
-/// Tells where a key is missing that the kind of step cannot do without.
-fn needs(object: &Object<'_>, key: &'static str, found: &mut Diagnostics<'_>) {
-    if !object.has(key) {
+/// Tells where a key is missing, or its list empty, that the kind of step cannot do without.
+fn needs(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) {
+    let is_empty = object.get(key).is_some_and(|node| match &node.value {
+        // Options tell by themselves that there are none.
+        Yaml::List(list) => list.is_empty() && key != "options" && !found.is_kept(),
+        _ => false,
+    });
+    if is_empty || !object.has(key) {
         object.needs(key, found);
     }
 }
@@ -271,10 +275,6 @@ fn callable(
     contacts: &HashMap<&str, &Contact>,
     found: &mut Diagnostics<'_>,
 ) {
-    if !object.has("contacts") {
-        object.needs("contacts", found);
-        return;
-    }
     let known: Vec<&Contact> = step
         .contacts
         .iter()

@@ -21,6 +21,7 @@ mod fragments;
 mod hours;
 mod kinds;
 mod limits;
+mod looks;
 mod nodes;
 mod object;
 mod places;
@@ -46,7 +47,6 @@ mod tests;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId, in_lines};
 use crate::model::{Config, ConfigLayer, Runbook};
-pub use allow::without_allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
 pub use places::Places;
@@ -77,6 +77,13 @@ pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
     };
     let (_, problems) = with_care(SourceId::default(), text, words, with_factors);
     problems
+}
+
+/// The problems of a runbook without the warnings that its author allows, and what is wrong
+/// with what is allowed.
+#[must_use]
+pub fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec<Problem> {
+    allow::without_allowed(&plain(text), problems, words)
 }
 
 /// Reads a runbook from one of several files; every place names that file.

@@ -5,6 +5,7 @@
 use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
+use super::looks::{OF_KINDS, suits_kind};
 use super::nodes::line_of;
 use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of};
@@ -15,22 +16,6 @@ use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::{Contact, ForEach, Item, Kind, Step, StepId};
 use std::collections::HashMap;
-
-/// Keys that only one kind of step has.
-const OWN_KEYS: &[(&str, &str)] = &[
-    ("options", "decision"),
-    ("suggest", "decision"),
-    ("ticket", "ticket"),
-    ("message", "message"),
-    ("require", "call"),
-    ("script", "call"),
-    ("seconds", "wait"),
-    ("until", "wait"),
-    ("argv", "command"),
-    ("timeout", "command"),
-    ("into", "command"),
-    ("runbook", "runbook"),
-];
 
 /// Keys by which a runbook changes another one.
 const EXTENDING: &[&str] = &["replace", "remove", "before", "after"];
@@ -112,7 +97,7 @@ fn step(
     };
     own_keys(&object, word, reader.found);
     if said == word {
-        kinds::whole(&object, &step, contacts, reader.found);
+        kinds::whole(&object, &step, word, contacts, reader.found);
     }
     Some(step)
 }
@@ -182,8 +167,9 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Diagnos
     if object.has("kind") && word.is_none() {
         return;
     }
-    for (key, owner) in OWN_KEYS {
-        if object.has(key) && word != Some(owner) && !object.torn {
+    for (key, owner) in OF_KINDS {
+        let has = object.has(key) && !object.torn;
+        if has && !suits_kind(key, word.unwrap_or("task")) {
             let args = [
                 ("key", (*key).into()),
                 ("kind", (*owner).into()),

@@ -197,6 +197,12 @@ pub const BELLS: &[&str] = &["on", "off"];
 /// Words for what an exporter gets.
 pub const FORMATS: &[&str] = &["text", "md", "json", "eml"];
 
+/// Every table.
+pub static TABLES: &[&Table] = &[
+    &RUNBOOK, &INFO, &NOTICE, &REMINDER, &SCHEDULE, &HOURS, &HOLIDAYS, &CONTACT, &LINK, &STEP,
+    &ITEM, &OPTION, &TICKET, &FIELD, &CONFIG, &OPERATOR, &EXPORTER, &DEADLINE, &UPDATE, &MESSAGE,
+];
+
 /// The whole file.
 pub static RUNBOOK: Table = Table {
     name: "runbook",

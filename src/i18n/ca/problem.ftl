@@ -63,6 +63,7 @@ problem-duplicate-update = `{ $id }` és l'id de dues actualitzacions d'aquest t
 problem-duplicate-update-hint = Doneu a cadascuna el seu.
 problem-in-field = un camp
 problem-in-source = `source`
+problem-in-data = `data`
 problem-in-config = la configuració
 problem-in-operator = `operator`
 problem-in-exporter = un exportador
@@ -337,6 +338,7 @@ problem-two-actions = el títol diu dues accions: «{ $first }» i «{ $second }
 problem-two-actions-hint = Feu-ne dos passos, o `items` que es marquin d'un en un.
 problem-no-verb = el títol no diu què s'ha de fer
 problem-no-verb-hint = Comenceu-lo amb un verb.
+problem-phone = `{ $found }` no és cap número de telèfon
 problem-phone-undialable = `{ $found }` no es pot marcar tal com està escrit
 problem-phone-undialable-hint = Escriviu el número sencer en xifres, com ara +34 934 452 699; les altres paraules van a `note`.
 

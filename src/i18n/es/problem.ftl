@@ -63,6 +63,7 @@ problem-duplicate-update = `{ $id }` es el id de dos actualizaciones de este tic
 problem-duplicate-update-hint = Dé a cada una el suyo.
 problem-in-field = un campo
 problem-in-source = `source`
+problem-in-data = `data`
 problem-in-config = la configuración
 problem-in-operator = `operator`
 problem-in-exporter = un exportador
@@ -337,6 +338,7 @@ problem-two-actions = el título dice dos acciones: «{ $first }» y «{ $second
 problem-two-actions-hint = Haga dos pasos, o `items` que se marquen de uno en uno.
 problem-no-verb = el título no dice qué hay que hacer
 problem-no-verb-hint = Empiécelo con un verbo.
+problem-phone = `{ $found }` no es un número de teléfono
 problem-phone-undialable = `{ $found }` no se puede marcar tal como está escrito
 problem-phone-undialable-hint = Escriba el número entero en cifras, como +34 934 452 699; las demás palabras van en `note`.
 
