@@ -4,7 +4,7 @@
 
 use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
-use super::fragments::{self, Reader};
+use super::fragments::{self, Filled, Reader};
 use super::nodes::line_of;
 use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of};
@@ -96,7 +96,7 @@ fn step(
             .filter_map(|node| item(node, reader.found))
             .collect(),
         contacts: reader.contact_names(&object),
-        links: fragments::links(&object, reader.found),
+        links: fragments::links(&object, Filled::ByAnswers, reader.found),
         evidence: object.flag("evidence", false, reader.found),
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),

@@ -5,6 +5,7 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::{Reference, asks_for_step};
 use super::Check;
+use super::code::for_machines;
 use super::types::{GIVEN, written};
 use crate::i18n::Arg;
 use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
@@ -86,6 +87,8 @@ impl Check<'_> {
             } => {
                 wants(by, *wanted, own, &here, found);
             }
+            // What a machine reads is meant as it is.
+            FindingKind::Unlabelled(_) if for_machines(&used.text, finding.span.start) => {}
             FindingKind::Unlabelled(name) => {
                 let args = [("piece", (&**name).into())];
                 here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
