@@ -2,6 +2,7 @@
 //!
 //! It must not know YAML; places come from the table of symbols.
 
+mod code;
 mod kinds;
 mod types;
 mod unread;

@@ -101,7 +101,8 @@ impl<'a> Diagnostics<'a> {
             return false;
         };
         let sign = first.chars().nth(place.column.max(1) - 1);
-        let is_plain = sign.is_some_and(|sign| !"|>\"'&!*".contains(sign));
+        let is_plain =
+            sign.is_some_and(|sign| !"|>\"'&!*".contains(sign)) && !self.begins_block(place.line);
         let mut own = below.iter().map(|row| row.trim());
         place.source == self.source
             && is_plain
@@ -109,6 +110,15 @@ impl<'a> Diagnostics<'a> {
                 .by_ref()
                 .take_while(|row| text.contains(row))
                 .any(|row| row.starts_with("- "))
+    }
+
+    /// Whether the text that begins at that line is a block: the parser places one at its
+    /// first line, below its `|` or `>`.
+    fn begins_block(&self, line: usize) -> bool {
+        let above = line.checked_sub(2).and_then(|at| self.lines.get(at));
+        let code = above.map(|row| row.split(" #").next().unwrap_or_default());
+        let last = code.and_then(|row| row.split_whitespace().next_back());
+        last.is_some_and(|word| word.starts_with(['|', '>']))
     }
 
     /// Whether the text is a run's own copy.

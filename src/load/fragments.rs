@@ -150,7 +150,7 @@ fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact
         role: object.line("role", found),
         phones: phones(&object, found),
         email: email(&object, "email", found),
-        links: links(&object, found),
+        links: links(&object, Filled::Never, found),
         note: object.text("note", found),
     })
 }
@@ -196,47 +196,66 @@ pub(super) fn check_email(line: &str, place: Place, found: &mut Diagnostics<'_>)
     }
 }
 
+/// Whether answers are filled into an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filled {
+    Never,
+    ByAnswers,
+}
+
 /// Links: a bare address, or a label and an address.
-pub(super) fn links(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Link> {
+pub(super) fn links(object: &Object<'_>, filled: Filled, found: &mut Diagnostics<'_>) -> Vec<Link> {
     object
         .list("links", found)
         .iter()
-        .filter_map(|node| link(node, found))
+        .filter_map(|node| link(node, filled, found))
         .collect()
 }
 
-fn link(node: &Node, found: &mut Diagnostics<'_>) -> Option<Link> {
+fn link(node: &Node, filled: Filled, found: &mut Diagnostics<'_>) -> Option<Link> {
     if matches!(node.value, Yaml::Scalar(_)) {
         let url = line_of(node, "links", found)?;
-        check_url(&url, node.place, found);
+        check_url(&url, filled, node.place, found);
         return Some(Link { label: None, url });
     }
     let object = Object::read(node, &LINK, found)?;
     let label = object.line("label", found);
     Some(Link {
         label,
-        url: url(&object, found)?,
+        url: filled_url(&object, filled, found)?,
     })
 }
 
-/// The `url` of an object.
+/// The `url` of an object, into which no answers are filled.
 pub(super) fn url(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    filled_url(object, Filled::Never, found)
+}
+
+fn filled_url(object: &Object<'_>, filled: Filled, found: &mut Diagnostics<'_>) -> Option<String> {
     let place = object.get("url")?.place;
     let url = object.line("url", found)?;
-    check_url(&url, place, found);
+    check_url(&url, filled, place, found);
     Some(url)
 }
 
-fn check_url(url: &str, place: Place, found: &mut Diagnostics<'_>) {
-    // What is filled in has no place in the form of an address.
-    let filled = without_templates(url);
-    let url = filled.as_str();
+/// An address is whole, with whatever is filled into it: one that begins with an answer or
+/// with a value of `data` is known only at night.
+fn check_url(own: &str, filled: Filled, place: Place, found: &mut Diagnostics<'_>) {
+    let by_answers = filled == Filled::ByAnswers;
+    if by_answers && own.trim_start().starts_with("{{") {
+        return;
+    }
+    let url = if by_answers {
+        without_templates(own)
+    } else {
+        own.to_owned()
+    };
     let rest = url
         .split_once(':')
         .map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
     let known = matches!(rest, Some(("http" | "https" | "mailto" | "tel" | "ssh" | "sftp", rest)) if !rest.is_empty());
     if !known || url.contains(char::is_whitespace) {
-        found.add(place, "url", "url", &[("found", url.into())], &Hint::Own);
+        found.add(place, "url", "url", &[("found", own.into())], &Hint::Own);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
-use super::fragments::{self, Reader};
+use super::fragments::{self, Filled, Reader};
 use super::looks::{OF_KINDS, suits_kind};
 use super::nodes::line_of;
 use super::object::Object;
@@ -84,7 +84,7 @@ fn step(
             .filter_map(|node| item(node, reader.found))
             .collect(),
         contacts: reader.contact_names(&object),
-        links: fragments::links(&object, reader.found),
+        links: fragments::links(&object, Filled::ByAnswers, reader.found),
         evidence: object.flag("evidence", false, reader.found),
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),

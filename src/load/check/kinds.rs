@@ -5,6 +5,7 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::{Reference, Role, asks_for_step};
 use super::Check;
+use super::code::for_machines;
 use super::types::{GIVEN, written};
 use crate::i18n::Arg;
 use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
@@ -93,6 +94,8 @@ impl Check<'_> {
             FindingKind::NoList(own) if here.used.role == Role::List => {
                 no_list(own, &here, found);
             }
+            // What a machine reads is meant as it is.
+            FindingKind::Unlabelled(_) if for_machines(&used.text, finding.span.start) => {}
             FindingKind::Unlabelled(name) => {
                 let args = [("piece", (&**name).into())];
                 here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);

@@ -144,6 +144,15 @@ fn a_night_reads_a_kept_copy_with_what_only_the_day_sees() {
 }
 
 #[test]
+fn a_list_within_a_block_is_a_list_and_hides_none() {
+    for sign in ["|", ">", "|-", ">+", "|2", "| # as a list"] {
+        let row = format!("body: {sign}\n      Look\n      - at this\n");
+        let text = document(&format!("steps:\n  - id: a\n    title: A\n    {row}"));
+        assert_eq!(told_in(&text, Lang::En), [], "{text}");
+    }
+}
+
+#[test]
 fn a_list_of_more_than_nine_is_told_and_one_of_nine_is_not() {
     let steps = |count: usize, section: &str| {
         let mut text = "version: 1\nid: t\ntitle: T\nsteps:\n".to_owned();
