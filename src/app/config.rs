@@ -361,7 +361,7 @@ theme: [
 operator: { name: Núria, email: nowhere }
 schedule: { office_hours: always, timezone: Europe/Madrit }
 keys: { skpi: x, note: hyper-q, fail: [ctrl-c, F] }
-exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
+exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat: md }, { argv: [/bin/nl, -b] }, { name: c, argv: [rm, [x]] }]
 ";
         let machine =
             "lang: es\nschedule: { office_hours: Mo-Fr 09:00-17:00 }\nkeys: { note: b }\n";
@@ -377,8 +377,18 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
             .map(|(n, k)| format!("{n} {k:?}"))
             .collect();
         assert_eq!(keys, ["fail [\"F\"]", "note [\"b\"]"]);
-        let names: Vec<_> = config.exporters.iter().map(|e| e.name.as_str()).collect();
-        assert_eq!(names, ["b"]);
+        let exporters = config.exporters.iter().map(|own| {
+            let unread = own.format_unread.as_deref().unwrap_or_default();
+            format!("{} {:?} {} {unread}", own.name, own.argv, own.format)
+        });
+        let exporters: Vec<_> = exporters.collect();
+        // A command that lacks a word is another command.
+        let sound = [
+            "a [\"tac\"] text `pdf`",
+            "b [\"cat\"] text ",
+            "nl [\"/bin/nl\", \"-b\"] text ",
+        ];
+        assert_eq!(exporters, sound);
         let told: Vec<_> = origins
             .problems
             .iter()
@@ -393,6 +403,9 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
             "5 no-key",
             "5 key-always",
             "6 unknown-word",
+            "6 unknown-key",
+            "6 missing",
+            "6 wrong-type",
         ] {
             assert!(told.iter().any(|one| one == wanted), "{wanted}: {told:?}");
         }
@@ -405,6 +418,47 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
             hints.iter().any(|hint| hint.contains("`skip`")),
             "{hints:?}"
         );
+    }
+
+    #[test]
+    fn what_passes_a_limit_or_has_no_anchor_costs_its_own_key_and_is_told_where_it_stands() {
+        let deep = format!("{}{}", "[".repeat(60), "]".repeat(60));
+        let many = format!("x: &a [{}]\ny: [{}]", "1,".repeat(500), "*a,".repeat(999));
+        for (odd, code, line) in [
+            (format!("x-deep: {deep}"), "limit", 2),
+            (format!("x-deep:\n  - a\n  - {deep}"), "limit", 4),
+            (format!("x-deep: [\n{deep}\n]"), "limit", 3),
+            (many, "limit", 3),
+            ("theme: *none".to_owned(), "syntax", 2),
+            ("runbooks:\n- *none\n- b".to_owned(), "syntax", 3),
+        ] {
+            let user = format!("lang: es\n{odd}\narchive_after_days: 7\nbell: off\n");
+            let (config, origins) = Disk::new(Some(&user), None).read();
+            assert_eq!(config.lang.as_deref(), Some("es"), "{odd:.30}");
+            assert_eq!(config.archive_after_days, Some(7), "{odd:.30}");
+            assert!(config.bell_off, "{odd:.30}");
+            let told = origins.problems.iter().map(|p| (p.code, p.place.line));
+            let told: Vec<_> = told.collect();
+            assert!(told.contains(&(code, line)), "{odd:.30}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn hours_that_do_not_say_when_the_office_closes_count_and_are_told_where_they_stand() {
+        let user = "schedule:\n  timezone: Europe/Madrid\n  office_hours: 09:00-14:00, 17:00+\n";
+        let (config, origins) = Disk::new(Some(user), None).read();
+        assert_eq!(
+            config.schedule.open.as_deref(),
+            Some("09:00-14:00, 17:00+")
+        );
+        let told: Vec<_> = origins
+            .problems
+            .iter()
+            .map(|p| (p.place.line, p.place.column, p.message.as_str()))
+            .collect();
+        let text = "`09:00-14:00, 17:00+` has an open end (`+`): after it nobody can tell whether \
+                    the office is open";
+        assert_eq!(told, [(3, 17, text)]);
     }
 
     #[test]

@@ -98,6 +98,20 @@ pub fn exporter_run(
     })
 }
 
+/// What an exporter is called where one is chosen, with what of its configuration could not
+/// be taken: what it gets is not what somebody meant.
+#[must_use]
+pub fn exporter_label(exporter: &Exporter, words: &Words) -> String {
+    let name = &exporter.name;
+    match &exporter.format_unread {
+        Some(found) => {
+            let args = [("name", name.into()), ("found", found.into())];
+            words.with("exporter-as-text", &args)
+        }
+        None => name.clone(),
+    }
+}
+
 /// What an exporter said, and the number that may be the ticket's, for the person.
 #[must_use]
 pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {

@@ -177,6 +177,25 @@ pub enum CliCommand {
     HoldClipboard,
 }
 
+impl CliCommand {
+    /// Whether it reads or writes runs and does not say by itself who else can.
+    #[must_use]
+    pub fn needs_runs(&self) -> bool {
+        !matches!(
+            self,
+            Self::List { .. }
+                | Self::Check { .. }
+                | Self::Doctor
+                | Self::Config { .. }
+                | Self::Schema { .. }
+                | Self::Completions { .. }
+                | Self::CompleteWords { .. }
+                | Self::Man
+                | Self::HoldClipboard
+        )
+    }
+}
+
 fn setting(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((id, value)) if !id.trim().is_empty() => Ok((id.trim().to_owned(), value.to_owned())),

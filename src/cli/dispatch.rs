@@ -35,6 +35,7 @@ pub fn serve(cli: Cli) -> u8 {
     );
     let env = Env::look(&options, &Places::usual());
     tell_mistakes(&env, cli.command.as_ref());
+    tell_concerns(&env, cli.command.as_ref());
     match answer(&env, cli.command) {
         Ok(ending) => ending.code(),
         Err(failure) => {
@@ -80,6 +81,16 @@ fn tell_mistakes(env: &Env, command: Option<&CliCommand>) {
     }
     let text = report::human(&env.origins.sources, &config::mistakes(env), &env.words);
     tell(env, text.trim_end());
+}
+
+/// Says who else can get at the runs, where a command reads or writes them.
+fn tell_concerns(env: &Env, command: Option<&CliCommand>) {
+    if command.is_some_and(|command| !command.needs_runs()) {
+        return;
+    }
+    for concern in env.store.concerns() {
+        tell(env, &concern.say_with_hint(&env.words));
+    }
 }
 
 /// Says something on standard error: harmless, and ASCII where the terminal expects it.

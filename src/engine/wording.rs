@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub use super::punctuation::{ends_itself, labelled, sentence};
-pub use super::spans::{lasted_text, office_text, span};
+pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
 pub use super::ticket::fingerprint;
 
 /// Which way a ticket left, in words.

@@ -307,33 +307,32 @@ fn exporters(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<Exporter> {
     taken.into_iter().map(|(exporter, _)| exporter).collect()
 }
 
+/// What of an exporter can be used: without a name it is called by its program, and in no
+/// known form it gets the text that one without a form gets. A command of which a word
+/// cannot be read is another command, and is not run.
 fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
     let object = Object::read(node, &EXPORTER, found)?;
-    let argv: Vec<String> = object
-        .lines("argv", found)
-        .into_iter()
-        .map(|(word, _)| word)
-        .collect();
+    let argv = good(found, |found| Some(object.lines("argv", found)));
+    let argv = argv.into_iter().flatten().map(|(word, _)| word);
+    let argv: Vec<String> = argv.collect();
     if argv.is_empty()
-        && matches!(
-            object.get("argv").map(|node| &node.value),
-            Some(Yaml::List(_))
-        )
+        && let Some(Yaml::List(list)) = object.get("argv").map(|node| &node.value)
+        && list.is_empty()
     {
         object.needs("argv", found);
     }
-    let name = object.line("name", found)?;
-    // A ticket in another form than the one that was meant is worse than none.
-    let format = match object.get("format") {
-        Some(_) => object.word("format", FORMATS, found)?,
-        None => "text",
-    };
+    let name = object.line("name", found);
+    let format = object.word("format", FORMATS, found);
+    let unread = object.get("format").filter(|_| format.is_none());
     let reference = super::field::pattern_of(&object, "reference", found);
     let reference = reference.filter(|text| pattern::mistake(text).is_none());
-    (!argv.is_empty()).then(|| Exporter {
-        name,
-        argv,
-        format: format.to_owned(),
+    let program = argv.first()?;
+    let program = program.rsplit('/').next().unwrap_or(program);
+    Some(Exporter {
+        name: name.unwrap_or_else(|| program.to_owned()),
+        format: format.unwrap_or("text").to_owned(),
+        format_unread: unread.map(|node| super::nodes::seen(node, found)),
         reference,
+        argv,
     })
 }

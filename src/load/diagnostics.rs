@@ -47,6 +47,8 @@ pub(super) struct Diagnostics<'a> {
     kept: bool,
     /// A key without a value is as good as one that is not there.
     blanks_are_fine: bool,
+    /// What passes a limit costs the key at the top that it stands under, and not the file.
+    by_keys: bool,
 }
 
 impl<'a> Diagnostics<'a> {
@@ -60,7 +62,19 @@ impl<'a> Diagnostics<'a> {
             errors: 0,
             kept: false,
             blanks_are_fine: false,
+            by_keys: false,
         }
+    }
+
+    /// Of a file whose keys at the top have nothing to do with each other.
+    pub(super) fn by_keys(mut self) -> Self {
+        self.by_keys = true;
+        self
+    }
+
+    /// Whether a key at the top can be lost alone.
+    pub(super) fn is_by_keys(&self) -> bool {
+        self.by_keys
     }
 
     /// Of a run's own copy, which was fine when the run began.

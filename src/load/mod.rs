@@ -94,14 +94,21 @@ pub fn places(text: &str, words: &Words) -> Places {
 
 /// Reads a configuration, or gives all that is wrong with it.
 pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
-    load(SourceId::default(), text, words, config::layer).map(|layer| layer.config)
+    let (layer, problems) = config_layer(SourceId::default(), text, words);
+    whole(Some(layer), problems).map(|layer| layer.config)
 }
 
 /// Reads what can be used of one configuration file of several, and all that is wrong
 /// with it.
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
-    let (layer, problems) = with_care(source, text, words, config::layer);
+    let found = Diagnostics::new(source, plain(text), words).by_keys();
+    let (layer, problems) = with_cuts(
+        source,
+        text,
+        words,
+        salvage(plain(text), found, config::layer),
+    );
     (layer.unwrap_or_default(), problems)
 }
 
@@ -134,7 +141,16 @@ fn with_care<T>(
     by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
     let found = Diagnostics::new(source, plain(text), words);
-    let (read, mut problems) = salvage(plain(text), found, by);
+    with_cuts(source, text, words, salvage(plain(text), found, by))
+}
+
+/// Adds to what was found in a text each value that a `#` cuts short.
+fn with_cuts<T>(
+    source: SourceId,
+    text: &str,
+    words: &Words,
+    (read, mut problems): (Option<T>, Vec<Problem>),
+) -> (Option<T>, Vec<Problem>) {
     let mut found = Diagnostics::new(source, text, words);
     recovery::tell_cuts(text, &mut found);
     let cuts = found.into_sorted();

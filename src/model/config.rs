@@ -25,6 +25,8 @@ pub struct Exporter {
     pub argv: Vec<String>,
     /// What it gets: `text`, `md`, `json` or `eml`.
     pub format: String,
+    /// What the configuration says instead of one of these: it gets text, and that is said.
+    pub format_unread: Option<String>,
     /// A pattern that finds the ticket's number in what it prints.
     pub reference: Option<String>,
 }

@@ -120,7 +120,7 @@ impl Plain<'_, '_> {
         }
         let names: Vec<_> = exporters
             .iter()
-            .map(|exporter| exporter.name.clone())
+            .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
         let question = self.words.say("menu-exporter");
         let row = self.dialogue.choose(&question, &names)?;

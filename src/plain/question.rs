@@ -141,14 +141,20 @@ impl Plain<'_, '_> {
             return self.ask_duty();
         }
         if self.run().duty_use().minded {
-            return self.say("duty-not-configured");
+            return self.say_unknown_duty();
         }
         Ok(())
     }
 
+    /// Says why the clock cannot say whether this is duty.
+    fn say_unknown_duty(&mut self) -> io::Result<()> {
+        let text = wording::unknown_duty_text(self.run(), &self.env.config, &self.words);
+        self.dialogue.line(&text)
+    }
+
     pub(super) fn ask_duty(&mut self) -> io::Result<()> {
         if self.run().clock_duty().is_none() {
-            self.say("duty-not-configured")?;
+            self.say_unknown_duty()?;
         }
         let label = |on_duty| wording::duty_label(self.run(), Some(on_duty), &self.words);
         let labels = [label(true), label(false)];

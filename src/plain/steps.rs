@@ -149,7 +149,9 @@ impl Plain<'_, '_> {
         };
         let about_duty = self.run().rules().names_duty(rule);
         let text = match (some, about_duty) {
-            (false, true) => self.words.say("duty-not-configured"),
+            (false, true) => {
+                wording::unknown_duty_text(self.run(), &self.env.config, &self.words)
+            }
             (false, false) => return Ok(()),
             (true, false) => self
                 .words

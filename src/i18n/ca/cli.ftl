@@ -146,6 +146,7 @@ doctor-operator-next = Escriviu operator (name, email, phone) a config.yaml: els
 doctor-duty = Segons el rellotge, ara l'oficina és tancada: guàrdia.
 doctor-office = Segons el rellotge, ara l'oficina és oberta.
 doctor-hours-unknown = No se saben les hores d'oficina.
+doctor-hours-unsaid = L'horari d'oficina «{ $hours }» no diu si ara l'oficina és oberta.
 doctor-hours-next = Escriviu schedule a config.yaml, o el procediment ho haurà de preguntar.
 doctor-runbooks = Procediments trobats: { $count }; rebutjats: { $refused }.
 doctor-runbooks-next = «vetlla check» diu què hi ha malament, i on.

@@ -146,6 +146,7 @@ doctor-operator-next = Write operator (name, email, phone) in config.yaml: ticke
 doctor-duty = By the clock the office is closed now: on duty.
 doctor-office = By the clock the office is open now.
 doctor-hours-unknown = The office hours are not known.
+doctor-hours-unsaid = The office hours “{ $hours }” do not say whether the office is open now.
 doctor-hours-next = Write schedule in config.yaml, or the runbook will have to ask.
 doctor-runbooks = Runbooks found: { $count }; refused: { $refused }.
 doctor-runbooks-next = “vetlla check” says what is wrong, and where.

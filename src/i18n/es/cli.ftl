@@ -146,6 +146,7 @@ doctor-operator-next = Escriba operator (name, email, phone) en config.yaml: los
 doctor-duty = Según el reloj, la oficina está cerrada ahora: guardia.
 doctor-office = Según el reloj, la oficina está abierta ahora.
 doctor-hours-unknown = No se conocen las horas de oficina.
+doctor-hours-unsaid = El horario de oficina «{ $hours }» no dice si la oficina está abierta ahora.
 doctor-hours-next = Escriba schedule en config.yaml, o el procedimiento tendrá que preguntarlo.
 doctor-runbooks = Procedimientos encontrados: { $count }; rechazados: { $refused }.
 doctor-runbooks-next = «vetlla check» dice qué está mal, y dónde.

@@ -149,6 +149,7 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&env.words)),
     }
     runtime.tell_bad_config();
+    runtime.tell_concerns();
     let display = Screen::take(env.utf8, env.erases, runtime.app.links());
     runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
@@ -485,8 +486,23 @@ impl<'h, D: Display> Runtime<'h, D> {
             ("problem", (&first.message).into()),
         ];
         let text = words.with("config-mistakes", &args);
+        self.tell_too(vec![text]);
+    }
+
+    /// Says that others can get at the runs, where they can: what is typed goes there.
+    pub fn tell_concerns(&mut self) {
+        let concerns = self.env.store.concerns().into_iter();
+        let told = concerns.map(|concern| concern.say_with_hint(&self.env.words));
+        self.tell_too(told.collect());
+    }
+
+    /// Says what is wrong, behind what there is to say anyway.
+    fn tell_too(&mut self, wrong: Vec<String>) {
+        if wrong.is_empty() {
+            return;
+        }
         let before = self.app.message.take().map(|message| message.text);
-        let whole = before.into_iter().chain([text]).collect::<Vec<_>>();
+        let whole = before.into_iter().chain(wrong).collect::<Vec<_>>();
         self.tell(Message::wrong(whole.join(" ")));
     }
 

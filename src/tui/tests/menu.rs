@@ -280,6 +280,18 @@ fn the_exporter_is_asked_for_and_none_is_told() {
 }
 
 #[test]
+fn an_exporter_whose_format_was_not_taken_says_so_where_it_is_chosen() {
+    let ticket = "version: 1\nid: t\ntitle: T\nsteps:\n  - { id: s, kind: ticket, title: S, ticket: { body: B } }\n";
+    let mut bench = walk_with(
+        ticket,
+        "exporters: [{ name: correu, argv: [cat], format: elm }]\n",
+    );
+    bench.idle_keys("enter x");
+    let label = &bench.menu().rows[0].label;
+    assert_eq!(label, "correu (com a text: `elm` no és cap format)");
+}
+
+#[test]
 fn esc_from_the_exporters_goes_back_to_the_ticket() {
     let ticket = "version: 1\nid: t\ntitle: T\nsteps:\n  - { id: t, kind: ticket, title: T, ticket: { subject: S, body: B } }\n";
     let mut bench = walk_with(ticket, "exporters: [{ name: primer, argv: [cat] }]\n");
@@ -293,6 +305,16 @@ fn duty_says_where_office_hours_are_not_configured() {
     bench.idle_keys("d");
     let note = bench.say("duty-not-configured");
     assert_eq!(bench.menu().note.as_deref(), Some(note.as_str()));
+}
+
+#[test]
+fn hours_that_do_not_say_when_the_office_closes_are_named_and_not_said_to_be_missing() {
+    let config = "schedule: { timezone: Europe/Madrid, office_hours: Mo-Su 09:00-17:00+ }\n";
+    let mut bench = walk_with(ONE, config);
+    bench.idle_keys("d");
+    let note = bench.menu().note.clone().unwrap();
+    assert!(note.contains("«Mo-Su 09:00-17:00+»"), "{note}");
+    assert_ne!(note, bench.say("duty-not-configured"));
 }
 
 #[test]

@@ -278,7 +278,7 @@ impl Turn<'_> {
             row.chosen = run.on_duty() == Some(duty);
         }
         if run.clock_duty().is_none() {
-            menu.note = Some(words.say("duty-not-configured"));
+            menu.note = Some(wording::unknown_duty_text(run, self.config, words));
         }
         self.open(Layer::Menu(menu));
     }
@@ -309,7 +309,7 @@ impl Turn<'_> {
         let mut menu = Menu::new(title, MenuPurpose::Decide(step.id.clone()), Vec::new());
         menu.rows = decision.options.iter().enumerate().map(row).collect();
         menu.at = at;
-        menu.note = suggestion_note(self.walk, run, suggested.is_some(), decision, &self.look);
+        menu.note = suggestion_note(self, run, suggested.is_some(), decision);
         menu
     }
 
@@ -494,18 +494,12 @@ fn option(run: &Run, id: &StepId, row: usize) -> Option<Value> {
 }
 
 /// Why a row is preselected, or why none is.
-fn suggestion_note(
-    walk: &Walk,
-    run: &Run,
-    some: bool,
-    decision: &Decision,
-    look: &Look<'_>,
-) -> Option<String> {
-    let words = look.words;
+fn suggestion_note(turn: &Turn<'_>, run: &Run, some: bool, decision: &Decision) -> Option<String> {
+    let (look, words) = (&turn.look, turn.look.words);
     let suggest = decision.suggest.as_ref()?;
     let about_duty = run.rules().names_duty(suggest);
     if !some {
-        return about_duty.then(|| words.say("duty-not-configured"));
+        return about_duty.then(|| wording::unknown_duty_text(run, turn.config, words));
     }
     if !about_duty {
         return Some(words.with("suggested-by-rule", &[("rule", (&suggest.0).into())]));
@@ -514,7 +508,7 @@ fn suggestion_note(
     let time = look.weekday_and_time(look.now);
     let args = [("duty", (&label).into()), ("time", (&time).into())];
     let mut text = words.with("suggested-by-clock", &args);
-    if let Some(next) = until_change(walk, run, look) {
+    if let Some(next) = until_change(turn.walk, run, look) {
         text = format!("{text}{}{next}", look.theme.dot());
     }
     Some(text)

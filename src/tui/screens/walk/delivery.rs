@@ -7,6 +7,7 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
+use crate::app::tickets::exporter_label;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, drill, ticket_wording, wording};
@@ -141,7 +142,9 @@ impl Turn<'_> {
             self.note("no-exporters");
             return;
         }
-        let names = exporters.iter().map(|exporter| exporter.name.clone());
+        let words = self.words();
+        let names = exporters.iter();
+        let names = names.map(|exporter| exporter_label(exporter, words));
         let title = self.words().say("menu-exporter");
         let menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
         self.open(Layer::Menu(menu));
