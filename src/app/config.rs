@@ -429,6 +429,7 @@ exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat
             (format!("x-deep:\n  - a\n  - {deep}"), "limit", 4),
             (format!("x-deep: [\n{deep}\n]"), "limit", 3),
             (many, "limit", 3),
+            (format!("#\r#\rx-deep: {deep}"), "limit", 4),
             ("theme: *none".to_owned(), "syntax", 2),
             ("runbooks:\n- *none\n- b".to_owned(), "syntax", 3),
         ] {

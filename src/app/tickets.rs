@@ -126,3 +126,22 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
     let told: Vec<_> = told.into_iter().flatten().collect();
     told.join(" ").trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::load;
+    use crate::model::SourceId;
+
+    #[test]
+    fn an_exporter_whose_format_was_not_taken_says_so_where_it_is_chosen() {
+        let text = "exporters:\n  - { name: correu, argv: [cat], format: elm }\n  - { name: b, argv: [cat] }\n";
+        let words = Words::new(Lang::Ca);
+        let (layer, _) = load::config_layer(SourceId::default(), text, &words);
+        let exporters = layer.config.exporters.iter();
+        let labels: Vec<_> = exporters.map(|own| exporter_label(own, &words)).collect();
+        let said = "correu (com a text: `elm` no és cap format)";
+        assert_eq!(labels, [said, "b"]);
+    }
+}

@@ -44,11 +44,12 @@ mod yaml;
 mod tests;
 
 use crate::i18n::Words;
-use crate::model::problem::{Problem, Severity, SourceId};
+use crate::model::problem::{Problem, Severity, SourceId, in_lines};
 use crate::model::{Config, ConfigLayer, Runbook};
 pub use allow::without_allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
+use std::borrow::Cow;
 pub use places::Places;
 pub use yaml::write::{Item, Pair, Tree, write};
 
@@ -60,7 +61,7 @@ pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
 /// Reads the copy that a run keeps. It was fine when the run began: what only asks its
 /// author for more care is not asked of it at night.
 pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    let text = plain(text);
+    let text = &plain(text);
     let found = Diagnostics::new(SourceId::default(), text, words).of_kept();
     let (runbook, problems) = salvage(text, found, read::runbook);
     whole(runbook, problems)
@@ -86,7 +87,7 @@ pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook
 /// Where the names of a runbook stand in its text, and its conditions and templates.
 #[must_use]
 pub fn places(text: &str, words: &Words) -> Places {
-    let text = plain(text);
+    let text = &plain(text);
     let found = Diagnostics::new(SourceId::default(), text, words);
     let (places, _) = salvage(text, found, places::places);
     places.unwrap_or_default()
@@ -102,13 +103,10 @@ pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
 /// with it.
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
-    let found = Diagnostics::new(source, plain(text), words).by_keys();
-    let (layer, problems) = with_cuts(
-        source,
-        text,
-        words,
-        salvage(plain(text), found, config::layer),
-    );
+    let text = &plain(text);
+    let found = Diagnostics::new(source, text, words).by_keys();
+    let read = salvage(text, found, config::layer);
+    let (layer, problems) = with_cuts(source, text, words, read);
     (layer.unwrap_or_default(), problems)
 }
 
@@ -140,8 +138,9 @@ fn with_care<T>(
     words: &Words,
     by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    let found = Diagnostics::new(source, plain(text), words);
-    with_cuts(source, text, words, salvage(plain(text), found, by))
+    let text = &plain(text);
+    let found = Diagnostics::new(source, text, words);
+    with_cuts(source, text, words, salvage(text, found, by))
 }
 
 /// Adds to what was found in a text each value that a `#` cuts short.
@@ -161,9 +160,9 @@ fn with_cuts<T>(
     (read, problems)
 }
 
-/// The text without a byte order mark, which is none of it.
-fn plain(text: &str) -> &str {
-    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+/// The text without a byte order mark, which is none of it, in lines.
+fn plain(text: &str) -> Cow<'_, str> {
+    in_lines(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
 /// What can be made of a text, and all that is wrong with it.

@@ -280,18 +280,6 @@ fn the_exporter_is_asked_for_and_none_is_told() {
 }
 
 #[test]
-fn an_exporter_whose_format_was_not_taken_says_so_where_it_is_chosen() {
-    let ticket = "version: 1\nid: t\ntitle: T\nsteps:\n  - { id: s, kind: ticket, title: S, ticket: { body: B } }\n";
-    let mut bench = walk_with(
-        ticket,
-        "exporters: [{ name: correu, argv: [cat], format: elm }]\n",
-    );
-    bench.idle_keys("enter x");
-    let label = &bench.menu().rows[0].label;
-    assert_eq!(label, "correu (com a text: `elm` no és cap format)");
-}
-
-#[test]
 fn esc_from_the_exporters_goes_back_to_the_ticket() {
     let ticket = "version: 1\nid: t\ntitle: T\nsteps:\n  - { id: t, kind: ticket, title: T, ticket: { subject: S, body: B } }\n";
     let mut bench = walk_with(ticket, "exporters: [{ name: primer, argv: [cat] }]\n");
