@@ -125,7 +125,11 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
 /// elsewhere is lacking in a ticket; a message is for what it says alone.
 fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
-    let mail = |form: &Dispatch| form.url.is_none() && !form.to.is_empty();
+    let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {
+        (Some(_), _) => "now-ticket-portal",
+        (None, false) => "now-ticket-mail",
+        (None, true) => "now-ticket",
+    };
     let states = if step.kind.updates().is_empty() {
         Vec::new()
     } else {
@@ -137,10 +141,10 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     }
     match kind {
         DispatchKind::Message => words.say("now-message"),
-        DispatchKind::Ticket if step.kind.dispatch().is_some_and(mail) => {
-            lacking("now-ticket-mail", "now-ticket-lacking", run, words)
+        DispatchKind::Ticket => {
+            let word = step.kind.dispatch().map_or("now-ticket", way);
+            lacking(word, "now-ticket-lacking", run, words)
         }
-        DispatchKind::Ticket => lacking("now-ticket", "now-ticket-lacking", run, words),
     }
 }
 
@@ -367,7 +371,7 @@ mod tests {
         assert_eq!(ticket(""), filed);
         assert_eq!(
             ticket(", to: [a@x.example], url: 'https://t.example'"),
-            filed
+            "Now: 1 K, copy the ticket and file it in the portal"
         );
     }
 }

@@ -6,7 +6,7 @@
 //! that was sent. It must not know how any of it is told.
 
 use super::leaving::copy;
-use super::run::{Export, Run, StepState};
+use super::run::{Export, Phase, Run, StepState};
 use super::ticket;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
@@ -78,6 +78,16 @@ pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
     tickets
         .map(|(place, step)| standing(run, place, step, || now(step)))
         .collect()
+}
+
+/// Where the first ticket stands that is out of date, once nothing else is left to do: to
+/// hand over what has changed comes before the end of the run.
+#[must_use]
+pub fn stale_at_end(run: &Run) -> Option<usize> {
+    let at_end = *run.phase() == Phase::Open && run.current().is_none();
+    let tickets = at_end.then(|| ticket_states(run)).into_iter().flatten();
+    let mut stale = tickets.filter(|ticket| ticket.out_of_date);
+    stale.next().map(|ticket| ticket.place)
 }
 
 /// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.

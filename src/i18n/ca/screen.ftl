@@ -242,6 +242,7 @@ why-after-end = després del final del procediment
 help-title = Tecles
 completion-title = Tancament
 completion-ready = Tot està tancat. Enter finalitza l'execució.
+ticket-first = El que ha canviat d'ençà que el tiquet va sortir no s'ha lliurat. Lliureu-ho ara, o finalitzeu una altra vegada sense fer-ho.
 completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es pot finalitzar.
 completion-progress = { $done } de { $all } passos tancats, { $span }
 completion-open = Oberts
@@ -509,7 +510,8 @@ now-optional =
     }
 now-answered = tot està respost: tanqueu el pas
 now-tick = feu-ho i marqueu-ho
-now-ticket = lliureu el tiquet i obriu-lo
+now-ticket = lliureu el tiquet i registreu-lo
+now-ticket-portal = copieu el tiquet i obriu-lo al portal
 now-ticket-mail = envieu el tiquet per correu
 now-call = truqueu al { $number } ({ $name })
 now-wait = comenceu l'espera: { $span }

@@ -242,6 +242,7 @@ why-after-end = después del final del procedimiento
 help-title = Teclas
 completion-title = Cierre
 completion-ready = Todo está cerrado. Enter finaliza la ejecución.
+ticket-first = Lo que ha cambiado desde que salió el ticket no se ha entregado. Entréguelo ahora, o finalice otra vez sin hacerlo.
 completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se puede finalizar.
 completion-progress = { $done } de { $all } pasos cerrados, { $span }
 completion-open = Abiertos
@@ -509,7 +510,8 @@ now-optional =
     }
 now-answered = todo está respondido: cierre el paso
 now-tick = hágalo y márquelo
-now-ticket = entregue el ticket y ábralo
+now-ticket = entregue el ticket y regístrelo
+now-ticket-portal = copie el ticket y ábralo en el portal
 now-ticket-mail = envíe el ticket por correo
 now-call = llame al { $number } ({ $name })
 now-wait = empiece la espera: { $span }

@@ -17,7 +17,7 @@ use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
-    Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
+    Command, Refusal, Run, StepState, seek, stale_at_end, ticket, ticket_wording, undo, wording,
 };
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
@@ -41,13 +41,41 @@ impl Turn<'_> {
             .go_to(rows[at.saturating_add_signed(by).min(last)]);
     }
 
-    /// Back to the current step, or to the completion call where none is left.
+    /// Back to the current step, or to what comes at the end where none is left.
     pub fn go_current(&mut self) {
         self.walk.detail_top = 0;
         match self.run().current() {
             Some(current) => self.walk.cursor = current,
+            None => self.go_to_end(),
+        }
+    }
+
+    /// To a ticket that is out of date, where there is one; else to the completion call.
+    pub fn go_to_end(&mut self) {
+        match stale_at_end(self.run()) {
+            Some(place) => self.open_stale(place),
             None => self.open_completion(),
         }
+    }
+
+    /// Finishes the run; a ticket that is out of date comes first, once.
+    pub fn finish(&mut self) {
+        let seen = self.walk.stale_at == Some(self.run().entries().len());
+        match stale_at_end(self.run()).filter(|_| !seen) {
+            Some(place) => self.open_stale(place),
+            None => {
+                self.carry(Command::Finish, None);
+            }
+        }
+    }
+
+    /// Shows what of a ticket was not handed over.
+    fn open_stale(&mut self, place: usize) {
+        self.walk.stale_at = Some(self.run().entries().len());
+        self.walk.go_to(place);
+        let some = self.walk.cache.addendum(self.run(), place).is_some();
+        self.open(Layer::Ticket(Preview::of_added(place, some)));
+        self.message = Some(Message::wrong(self.words().say("ticket-first")));
     }
 
     /// Asks for a command about the step under the cursor.

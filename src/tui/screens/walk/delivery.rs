@@ -36,6 +36,13 @@ pub enum Delivered {
     FileExists(String),
     /// It did not go; why, and what else to try.
     Failed(String),
+    /// The file could not be written.
+    NotWritten {
+        /// Its name, as it was typed.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// An exporter had it: what it said, and what became of it.
     ByExporter(ExporterRun, Box<Delivered>),
 }
@@ -126,7 +133,8 @@ impl Turn<'_> {
             part: preview.part,
             replace: replace.is_some(),
         };
-        let buffer = Buffer::new(replace.unwrap_or_default(), true);
+        let tried = std::mem::take(&mut self.walk.tried_file);
+        let buffer = Buffer::new(replace.unwrap_or(&tried), true);
         let prompt = Prompt::new(purpose, self.words().say(word), buffer);
         self.open(Layer::Prompt(prompt.or(name)));
     }
@@ -154,6 +162,11 @@ impl Turn<'_> {
     pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
         match (out, delivered) {
             (_, Delivered::Failed(text)) => self.message = Some(Message::wrong(text)),
+            (_, Delivered::NotWritten { path, why }) => {
+                // The name stays, to be mended and not typed again.
+                self.walk.tried_file = path;
+                self.message = Some(Message::wrong(why));
+            }
             (_, Delivered::ByExporter(ran, delivered)) => {
                 self.delivered(out, *delivered);
                 if self.session.read_only().is_none() {

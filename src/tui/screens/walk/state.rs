@@ -36,8 +36,12 @@ pub struct Walk {
     pub(super) cache: Cache,
     /// A path that was tried and may have to be mended.
     pub(super) tried_path: String,
+    /// The name of a file that the ticket could not be written to.
+    pub(super) tried_file: String,
     /// A reason whose question was put off.
     pub(super) kept_reason: String,
+    /// How many entries there were when a ticket that is out of date was shown at the end.
+    pub(super) stale_at: Option<usize>,
     /// Texts of forms that are closed now and are no valid answers yet.
     pub(super) kept_texts: BTreeMap<FieldId, String>,
 }
@@ -65,7 +69,9 @@ impl Walk {
             found_from: 0,
             cache: Cache::new(Words::of_ticket(lang)),
             tried_path: String::new(),
+            tried_file: String::new(),
             kept_reason: String::new(),
+            stale_at: None,
             kept_texts: BTreeMap::new(),
         }
     }

@@ -70,6 +70,16 @@ impl Preview {
         }
     }
 
+    /// What has changed in the ticket of a step, where there is something; else the whole.
+    #[must_use]
+    pub fn of_added(step: usize, some: bool) -> Self {
+        Self {
+            part: usize::from(some),
+            addendum: some,
+            ..Self::of(step)
+        }
+    }
+
     /// Moves among the parts, and scrolls.
     pub fn scroll(&mut self, action: Action, parts: usize) {
         match action {

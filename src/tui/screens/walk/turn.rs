@@ -249,7 +249,7 @@ impl<'a> Turn<'a> {
                     self.walk.cursor = current;
                 }
                 Some(_) => {}
-                None => self.open_completion(),
+                None => self.go_to_end(),
             }
         }
     }
