@@ -351,8 +351,13 @@ fn work_is_bounded_over_all_that_is_asked() {
 /// in a thread's two megabytes even there.
 #[test]
 fn the_deepest_that_passes_the_limits_is_worked_out() {
-    let parts = super::limits::MOST_PARTS - 70;
+    let most = super::limits::MOST_PARTS;
     let deep = |code: String| format!("{}{code}{}", "(".repeat(63), ")".repeat(63));
+    deepest(most - 70, deep);
+    deepest(most, |code| code);
+}
+
+fn deepest(parts: usize, deep: impl Fn(String) -> String) {
     let chain =
         |lead: &str, link: &str, each: usize| format!("{lead}{}", link.repeat(parts / each));
     for code in [
