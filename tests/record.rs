@@ -432,7 +432,11 @@ fn who_else_can_get_at_the_runs_is_said_before_anything_is_put_there() {
     fs::set_permissions(&state, fs::Permissions::from_mode(0o777)).unwrap();
     let folder = state.display().to_string();
     let at = |rest: &[&str]| {
-        let args: Vec<_> = rest.iter().copied().chain(["--state-dir", &folder]).collect();
+        let args: Vec<_> = rest
+            .iter()
+            .copied()
+            .chain(["--state-dir", &folder])
+            .collect();
         command(&home, &args)
     };
     let said = format!("Others may write to {folder} (mode 0777).");

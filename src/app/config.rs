@@ -448,10 +448,7 @@ exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat
     fn hours_that_do_not_say_when_the_office_closes_count_and_are_told_where_they_stand() {
         let user = "schedule:\n  timezone: Europe/Madrid\n  office_hours: 09:00-14:00, 17:00+\n";
         let (config, origins) = Disk::new(Some(user), None).read();
-        assert_eq!(
-            config.schedule.open.as_deref(),
-            Some("09:00-14:00, 17:00+")
-        );
+        assert_eq!(config.schedule.open.as_deref(), Some("09:00-14:00, 17:00+"));
         let told: Vec<_> = origins
             .problems
             .iter()

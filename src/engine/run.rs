@@ -11,6 +11,7 @@ use super::texts::Texts;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{
     Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
+    is_evidence_name,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
@@ -267,6 +268,8 @@ impl Run {
     fn collect(&mut self, event: &Event, at: Moment) {
         match event.clone() {
             Event::NoteAdded { step, text } => self.notes.push(Note { step, text, at }),
+            // What is not in the run's folder is none of its evidence.
+            Event::EvidenceAttached { file, .. } if !is_evidence_name(&file) => {}
             Event::EvidenceAttached {
                 step,
                 field,

@@ -22,7 +22,7 @@ use super::wording::{
     phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, markdown_line};
+use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
 use chrono::TimeDelta;
 use std::fmt::Write as _;
 
@@ -240,7 +240,7 @@ impl SheetPage<'_> {
     }
 
     fn evidence(&mut self) {
-        let is_file = |event: &Event| matches!(event, Event::EvidenceAttached { .. });
+        let is_file = |event: &Event| matches!(event, Event::EvidenceAttached { file, .. } if is_evidence_name(file));
         self.entries("sheet-evidence", is_file, |page, entry| {
             let Event::EvidenceAttached {
                 step,

@@ -406,3 +406,18 @@ fn deepest(parts: usize, deep: impl Fn(String) -> String) {
         &Budget::new(100_000),
     );
 }
+
+/// A mistake may stand in the last column of the longest text.
+#[test]
+fn the_longest_text_is_refused_where_it_is_wrong_and_counted_to_its_end() {
+    let most = super::limits::MOST_TEMPLATE_BYTES;
+    for lead in ["{% raw %}", "{{", "{%", "{{ '"] {
+        let text = |length: usize| format!("{lead}{}", "x".repeat(length - lead.len()));
+        let longest = template(&text(most));
+        assert!(longest.is_err(), "{lead}");
+        let rows = format!("{}{lead}", "\n".repeat(most - lead.len()));
+        assert!(template(&rows).is_err(), "{lead}");
+        let over = template(&text(most + 1)).err().map(|over| over.kind);
+        assert!(matches!(over, Some(UnreadKind::Excess(_))), "{lead}");
+    }
+}

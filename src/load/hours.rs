@@ -135,13 +135,7 @@ fn hours(node: &Node, key: &str, found: &mut Diagnostics<'_>) -> Option<String> 
     };
     if has_open_end(&hours) && !found.is_kept() {
         let told = ("open-end", &Hint::Own);
-        found.tell(
-            Severity::Warning,
-            node.place,
-            "opening-hours",
-            told,
-            &args,
-        );
+        found.tell(Severity::Warning, node.place, "opening-hours", told, &args);
     }
     Some(text)
 }

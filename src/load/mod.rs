@@ -49,8 +49,8 @@ use crate::model::{Config, ConfigLayer, Runbook};
 pub use allow::without_allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
-use std::borrow::Cow;
 pub use places::Places;
+use std::borrow::Cow;
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.

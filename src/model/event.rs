@@ -11,6 +11,13 @@ use serde::{Deserialize, Serialize};
 /// A moment: UTC and the offset that clocks on the wall had.
 pub type Moment = DateTime<FixedOffset>;
 
+/// Whether a name that a journal tells can be one of its run's evidence, and nothing outside
+/// that folder.
+#[must_use]
+pub fn is_evidence_name(file: &str) -> bool {
+    !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0'])
+}
+
 /// What clocks on the wall show at a moment; the first or last time that there is, where
 /// the zone's offset leads beyond it. Journals may have any moment.
 pub fn wall_clock<Z: TimeZone>(at: &DateTime<Z>) -> NaiveDateTime {

@@ -34,7 +34,8 @@ pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, Theme
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
 pub use event::{
-    Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, Way, wall_clock,
+    Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, Way, is_evidence_name,
+    wall_clock,
 };
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};

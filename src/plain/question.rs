@@ -92,7 +92,12 @@ impl Plain<'_, '_> {
         }
         // The end of the input is no answer, and no empty one.
         while let Some(line) = self.dialogue.ask_text(&question, " ")? {
+            let bounced = *deviation == Deviation::NoReference && self.dialogue.came_at_once();
             let reply = match line.trim() {
+                "" if bounced => {
+                    self.say("prompt-too-soon")?;
+                    continue;
+                }
                 "" if empty.is_none() => return Ok(None),
                 "" => Reply::Usual,
                 text => Reply::Typed(text),

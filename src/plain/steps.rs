@@ -149,9 +149,7 @@ impl Plain<'_, '_> {
         };
         let about_duty = self.run().rules().names_duty(rule);
         let text = match (some, about_duty) {
-            (false, true) => {
-                wording::unknown_duty_text(self.run(), &self.env.config, &self.words)
-            }
+            (false, true) => wording::unknown_duty_text(self.run(), &self.env.config, &self.words),
             (false, false) => return Ok(()),
             (true, false) => self
                 .words

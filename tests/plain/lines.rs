@@ -107,7 +107,7 @@ impl Desk {
             .collect()
     }
 
-    fn answer(&self, field: &str) -> Option<Value> {
+    pub fn answer(&self, field: &str) -> Option<Value> {
         let answers = self.events().into_iter().rev();
         let mut answers = answers.filter_map(|event| match event {
             Event::FieldAnswered {

@@ -14,7 +14,7 @@ use crate::engine::ticket_wording;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{describe, phase_name, state_name};
 use crate::i18n::Words;
-use crate::model::{DispatchKind, Event, Step, Ticket, Way};
+use crate::model::{DispatchKind, Event, Step, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
 
 /// The status sheet and the timeline as JSON.
@@ -183,7 +183,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
                 name,
                 bytes,
                 sha256,
-            } => {
+            } if is_evidence_name(file) => {
                 files.push(
                     object!({ "step": step, "at": at, "attached_by": who, "field": field,
                     "file": file, "name": name, "bytes": bytes, "sha256": sha256 }),
