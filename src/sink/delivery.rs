@@ -42,8 +42,6 @@ pub enum KeptWhy {
     NoClipboard(Clean),
     /// The text is longer than terminals take.
     TooLong,
-    /// Nobody is attached.
-    Nobody,
 }
 
 /// Why another program did not take a text.
@@ -102,7 +100,6 @@ impl Delivery {
                 say("sink-tmux-no-clipboard", "term", term)
             }
             (Way::Tmux, DeliveryNote::Kept(KeptWhy::TooLong)) => say("sink-tmux-too-long", "", ""),
-            (Way::Tmux, DeliveryNote::Kept(KeptWhy::Nobody)) => say("sink-tmux-nobody", "", ""),
             (Way::Tmux, _) => say("sink-tmux", "", ""),
             (Way::Desktop, _) if self.other_desktop => return say("sink-other-desktop", "", ""),
             (Way::Desktop, _) => say("sink-desktop", "", ""),
@@ -145,7 +142,6 @@ mod tests {
         let kept = [
             KeptWhy::NoClipboard(Clean::line("linux\u{1b}")),
             KeptWhy::TooLong,
-            KeptWhy::Nobody,
         ];
         let kept = kept.map(|why| (Way::Tmux, DeliveryNote::Kept(why)));
         let desktop = refusals().map(|why| (Way::Osc52, DeliveryNote::DesktopRefused(why)));
