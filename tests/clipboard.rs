@@ -297,7 +297,9 @@ fn in_a_tmux_that_nobody_is_attached_to_nothing_counts_as_copied() {
     let tmux = |args: &[&str]| {
         let mut tmux = Command::new("tmux");
         tmux.args(["-S", "./sock", "-f", "/dev/null"]).args(args);
-        tmux.current_dir(home.path()).env_clear().envs(home.environment());
+        tmux.current_dir(home.path())
+            .env_clear()
+            .envs(home.environment());
         let told = tmux.env("TERM", "xterm-256color").output().unwrap();
         String::from_utf8(told.stdout).unwrap()
     };

@@ -37,7 +37,7 @@ pub fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec
     if !text.contains(KEY) {
         return problems;
     }
-    let text = super::plain(text);
+    let text = &super::plain(text);
     let mut found = Diagnostics::new(SourceId::default(), text, words);
     let mut unheard = Diagnostics::new(SourceId::default(), text, words);
     let Some(root) = recovery::parse(text, &mut unheard) else {

@@ -1,5 +1,6 @@
 //! What one team sets once: who is on call, when the office is open, where runbooks are.
 
+use super::colour::Ink;
 use super::problem::Place;
 use super::schedule::Schedule;
 use std::collections::BTreeMap;
@@ -110,6 +111,8 @@ pub struct Config {
     pub lang: Option<String>,
     /// The colours of the screen.
     pub theme: ThemeChoice,
+    /// The site's own colours in that theme, by the name of what they are for.
+    pub colours: Vec<(&'static str, Ink)>,
     /// Keys by the name of what they do.
     pub keys: Vec<(String, Vec<String>)>,
     /// Which way a ticket goes to the clipboard.
@@ -163,7 +166,11 @@ impl Config {
             "operator.phone" => own.phone.clone_from(&other.phone),
             "runbooks" => self.runbooks.clone_from(&from.runbooks),
             "lang" => self.lang.clone_from(&from.lang),
-            "theme" => self.theme = from.theme,
+            // Colours are of the theme that they were chosen for.
+            "theme" => {
+                self.theme = from.theme;
+                self.colours.clone_from(&from.colours);
+            }
             "clipboard" => self.clipboard = from.clipboard,
             "bell" => self.bell_off = from.bell_off,
             "exporters" => self.exporters.clone_from(&from.exporters),

@@ -6,6 +6,7 @@
 pub(crate) mod answer;
 pub(crate) mod ascii;
 pub(crate) mod clean;
+pub(crate) mod colour;
 pub(crate) mod config;
 pub(crate) mod data;
 pub(crate) mod draft;

@@ -175,10 +175,9 @@ impl SinkError {
     #[must_use]
     pub fn hint_key(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Off
-            | Self::NoClipboard(_)
-            | Self::TooLarge(_)
-            | Self::NobodyAttached { .. } => return None,
+            Self::Off | Self::NoClipboard(_) | Self::TooLarge(_) | Self::NobodyAttached { .. } => {
+                return None;
+            }
             Self::Exists(_) => "sink-hint-exists",
             Self::Write { .. } | Self::Cancelled => return None,
             Self::Unfit(_) | Self::NoReader(_) | Self::ForeignLink(_) => "sink-hint-unfit",

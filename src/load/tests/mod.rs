@@ -258,6 +258,7 @@ fn every_word_that_is_accepted_is_read() {
         &vocabulary::CONFIG,
         &vocabulary::OPERATOR,
         &vocabulary::EXPORTER,
+        &vocabulary::THEME,
     ];
     let unread = |key: &&vocabulary::Keyword| !code.contains(&format!("\"{}\"", key.name));
     for table in tables {
