@@ -3,7 +3,44 @@
 //! It must not know what a colour is used for, nor how a terminal is told of one.
 #![allow(clippy::unreadable_literal)] // colours, as they are written everywhere
 
-use super::config::ThemeChoice;
+/// The colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// By what the terminal says of its background; dark where it says nothing.
+    #[default]
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// Told apart by weight, line and reverse.
+    Contrast,
+    /// No colour.
+    None,
+}
+
+impl ThemeChoice {
+    /// Every theme, in the order in which they are tried.
+    pub const ALL: [Self; 5] = [
+        Self::Auto,
+        Self::Dark,
+        Self::Light,
+        Self::Contrast,
+        Self::None,
+    ];
+
+    /// The word of the configuration.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Contrast => "contrast",
+            Self::None => "none",
+        }
+    }
+}
 
 /// A colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What one team sets once: who is on call, when the office is open, where runbooks are.
 
-use super::colour::Ink;
+use super::colour::{Ink, ThemeChoice};
 use super::problem::Place;
 use super::schedule::Schedule;
 use std::collections::BTreeMap;
@@ -55,45 +55,6 @@ impl ClipboardChoice {
             Self::Osc52 => "osc52",
             Self::Desktop => "desktop",
             Self::Off => "off",
-        }
-    }
-}
-
-/// The colours of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeChoice {
-    /// By what the terminal says of its background; dark where it says nothing.
-    #[default]
-    Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-    /// Told apart by weight, line and reverse.
-    Contrast,
-    /// No colour.
-    None,
-}
-
-impl ThemeChoice {
-    /// Every theme, in the order in which they are tried.
-    pub const ALL: [Self; 5] = [
-        Self::Auto,
-        Self::Dark,
-        Self::Light,
-        Self::Contrast,
-        Self::None,
-    ];
-
-    /// The word of the configuration.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Contrast => "contrast",
-            Self::None => "none",
         }
     }
 }

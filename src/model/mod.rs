@@ -31,7 +31,8 @@ pub(crate) mod zone;
 
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
-pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
+pub use colour::ThemeChoice;
+pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator};
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
 pub use event::{

@@ -375,7 +375,7 @@ pub fn kind(event: &Event) -> String {
     json["type"].as_str().unwrap().to_owned()
 }
 
-const TICKET: &str = "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: A, required: true }] }\n\
+pub const TICKET: &str = "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: A, required: true }] }\n\
      \x20 - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: 'S {{ a }}', cc: [cc@x.example] } }\n";
 
 #[test]
@@ -440,15 +440,6 @@ fn a_ticket_is_written_to_a_file_and_one_that_is_there_is_asked_about() {
             .any(|event| kind(event) == "ticket_exported"),
         "{out}"
     );
-}
-
-#[test]
-fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
-    let desk = Desk::of(TICKET);
-    let path = desk.path("none/ticket.txt");
-    let out = desk.start(&format!("\nx\n\nw\n{path}\nw\n"));
-    let offered = format!("(Enter: {path})");
-    assert!(out.contains(&offered), "{out}");
 }
 
 #[test]
