@@ -4,7 +4,7 @@
 use super::*;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::tests::Walk;
-use crate::engine::ticket_parts::TicketParts;
+use crate::engine::ticket_parts::{Added, TicketParts};
 use crate::engine::{addendum, call, ticket};
 use crate::i18n::Lang;
 use crate::model::{Drill, Event};
@@ -40,7 +40,7 @@ fn the_ticket_of_an_exercise_says_so_in_its_language_in_every_part_but_addresses
     assert_eq!(ticket.subject, "[SIMULACRO] Caída de db1");
     assert!(ticket.body.starts_with("SIMULACRO: esto es un ejercicio"));
     let words = Words::new(Lang::En);
-    for part in TicketParts::of(&ticket, None).all(&words) {
+    for part in TicketParts::of(&ticket, &Added::default()).all(&words) {
         let said = part.text.contains("SIMULACRO");
         assert_eq!(said, part.name != "to", "{part:?}");
     }

@@ -73,8 +73,8 @@ impl Turn<'_> {
     fn open_stale(&mut self, place: usize) {
         self.walk.stale_at = Some(self.run().entries().len());
         self.walk.go_to(place);
-        let some = self.walk.cache.addendum(self.run(), place).is_some();
-        self.open(Layer::Ticket(Preview::of_added(place, some)));
+        let added = self.walk.cache.added(self.run(), place).count();
+        self.open(Layer::Ticket(Preview::of_added(place, added)));
         self.message = Some(Message::wrong(self.words().say("ticket-first")));
     }
 

@@ -70,12 +70,12 @@ impl Preview {
         }
     }
 
-    /// What has changed in the ticket of a step, where there is something; else the whole.
+    /// The first part of what is to be added to the ticket of a step; without any, the whole.
     #[must_use]
-    pub fn of_added(step: usize, some: bool) -> Self {
+    pub fn of_added(step: usize, added: usize) -> Self {
         Self {
-            part: usize::from(some),
-            addendum: some,
+            part: added.min(1),
+            added,
             ..Self::of(step)
         }
     }
