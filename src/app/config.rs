@@ -460,6 +460,51 @@ exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat
     }
 
     #[test]
+    fn colours_are_laid_over_a_theme_and_what_can_hardly_be_read_is_told_where_it_stands() {
+        let user = "\
+theme:
+  base: dark
+  colours:
+    current: bright_cyan
+    caution: '#ffd75f'
+    gap: '#ffffff on #af0000'
+    done: '#303030'
+    link: cian
+    shadow: red
+";
+        let (config, origins) = Disk::new(Some(user), Some("theme: light\n")).read();
+        assert_eq!(config.theme, ThemeChoice::Dark);
+        let colours = config.colours.iter();
+        let colours: Vec<_> = colours
+            .map(|(name, ink)| format!("{name} {}", ink.show()))
+            .collect();
+        let taken = ["current bright_cyan", "done #303030", "caution #ffd75f"];
+        assert_eq!(colours[..3], taken);
+        assert_eq!(colours[3..], ["gap #ffffff on #af0000"]);
+        let told = origins.problems.iter();
+        let told = told.map(|p| (p.place.line, p.code, p.message.as_str()));
+        let told: Vec<_> = told.collect();
+        assert_eq!(told[0].0, 7);
+        let low =
+            "`done` has a contrast of 1.0 to 1 on #2e3436 (Tango), and text needs 4.5 to be read";
+        assert_eq!(told[0].2, low);
+        let others: Vec<_> = told[1..]
+            .iter()
+            .map(|(line, code, _)| (*line, *code))
+            .collect();
+        assert_eq!(others, [(8, "colour"), (9, "unknown-key")]);
+        // A theme is taken whole: colours are of the one that they were chosen for.
+        let machine = "theme: { base: light, colours: { link: blue } }\n";
+        let (config, origins) = Disk::new(Some("theme: contrast\n"), Some(machine)).read();
+        assert!(config.colours.is_empty() && origins.problems.is_empty());
+        // One mistake costs its own key.
+        let user = "theme: { base: drak, colours: { link: bright_cyan } }\n";
+        let (config, origins) = Disk::new(Some(user), None).read();
+        assert_eq!((config.theme, config.colours.len()), (ThemeChoice::Auto, 1));
+        assert_eq!(origins.problems[0].code, "unknown-word");
+    }
+
+    #[test]
     fn of_two_exporters_of_one_name_the_first_counts_and_the_second_is_told_where_it_stands() {
         let user = "\
 exporters:

@@ -7,12 +7,12 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
-use super::vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, THEMES};
+use super::vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
-use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, ThemeChoice, pattern};
+use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, pattern};
 use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
@@ -127,12 +127,11 @@ impl Reader<'_, '_> {
         self.set("lang", lang.is_some(), object.key_place("lang"));
         self.layer.config.lang = lang.map(str::to_owned);
 
-        let theme = object.word("theme", THEMES, found);
-        let theme = ThemeChoice::ALL
-            .into_iter()
-            .find(|choice| Some(choice.word()) == theme);
+        let theme = object.get("theme");
+        let theme = theme.and_then(|node| super::theme::theme(object, node, found));
         self.set("theme", theme.is_some(), object.key_place("theme"));
-        self.layer.config.theme = theme.unwrap_or_default();
+        let (theme, colours) = theme.unwrap_or_default();
+        (self.layer.config.theme, self.layer.config.colours) = (theme, colours);
 
         let clipboard = match object.word("clipboard", CLIPBOARDS, found) {
             Some("osc52") => Some(ClipboardChoice::Osc52),

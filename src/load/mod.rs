@@ -35,6 +35,7 @@ mod step;
 mod symbols;
 mod syntax_error;
 mod texts;
+mod theme;
 mod timing;
 mod upkeep;
 mod values;

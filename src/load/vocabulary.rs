@@ -618,7 +618,7 @@ pub static CONFIG: Table = Table {
             Word(&["ca", "es", "en"]),
             "the language of the screen",
         ),
-        key("theme", Word(THEMES), "the colours of the screen"),
+        key("theme", Object(&THEME), "the colours of the screen"),
         key("keys", Free, "keys by the name of what they do"),
         key(
             "clipboard",
@@ -645,6 +645,35 @@ pub static CONFIG: Table = Table {
             Flag,
             "other machines write to the state folder, too",
         ),
+    ],
+};
+
+/// The colours of the screen: one of [`THEMES`], or that with colours of one's own.
+pub static THEME: Table = Table {
+    name: "theme",
+    keys: &[
+        key("base", Word(THEMES), "the theme that they are laid over"),
+        alias("colours", &["colors"], Object(&COLOURS), "colours by use"),
+    ],
+};
+
+/// What has a colour: a name, `#rrggbb`, or either `on` another.
+pub static COLOURS: Table = Table {
+    name: "colours",
+    keys: &[
+        key("title", Line, "titles"),
+        key("selected", Line, "the row that keys act on"),
+        key("current", Line, "the current step"),
+        key("faint", Line, "secondary text"),
+        key("done", Line, "what is done"),
+        key("caution", Line, "cautions, gaps, what is missing"),
+        key("warning", Line, "warnings, mistakes, failures"),
+        key("gap", Line, "a gap in the ticket, and what is not on disk"),
+        key("key", Line, "keys in the footer"),
+        key("typing", Line, "the field that is typed in"),
+        key("emphasis", Line, "emphasis"),
+        key("code", Line, "code and commands"),
+        key("link", Line, "links"),
     ],
 };
 

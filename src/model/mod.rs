@@ -6,6 +6,7 @@
 pub(crate) mod answer;
 pub(crate) mod ascii;
 pub(crate) mod clean;
+pub(crate) mod colour;
 pub(crate) mod config;
 pub(crate) mod data;
 pub(crate) mod draft;
@@ -31,7 +32,8 @@ pub(crate) mod zone;
 
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
-pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
+pub use colour::ThemeChoice;
+pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator};
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;

@@ -1,6 +1,6 @@
 //! How a run begins and is left: which one is meant, and which is kept.
 
-use crate::lines::{Desk, kind};
+use crate::lines::{Desk, TICKET, kind};
 use std::io::{self, BufRead, Read};
 use vetlla::journal::RunStore;
 use vetlla::model::Value;
@@ -112,4 +112,13 @@ fn a_line_of_megabytes_is_taken_whole_and_of_a_longer_one_nothing() {
     assert_eq!((desk.answer("a"), desk.answer("b")), (None, None));
     let out = desk.resume("\n\n");
     assert!(out.contains("first"), "{out}");
+}
+
+#[test]
+fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
+    let desk = Desk::of(TICKET);
+    let path = desk.path("none/ticket.txt");
+    let out = desk.start(&format!("\nx\n\nw\n{path}\nw\n"));
+    let offered = format!("(Enter: {path})");
+    assert!(out.contains(&offered), "{out}");
 }

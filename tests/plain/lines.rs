@@ -375,7 +375,7 @@ pub fn kind(event: &Event) -> String {
     json["type"].as_str().unwrap().to_owned()
 }
 
-const TICKET: &str = "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: A, required: true }] }\n\
+pub const TICKET: &str = "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: A, required: true }] }\n\
      \x20 - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: 'S {{ a }}', cc: [cc@x.example] } }\n";
 
 #[test]

@@ -67,6 +67,8 @@ problem-in-data = `data`
 problem-in-config = la configuració
 problem-in-operator = `operator`
 problem-in-exporter = un exportador
+problem-in-theme = un tema
+problem-in-colours = colors
 problem-in-keys = `keys`
 
 ## Keys and values
@@ -117,6 +119,10 @@ problem-opening-hours = `{ $found }` no es pot llegir com a horari
 problem-opening-hours-hint = Escriviu-lo com a OpenStreetMap, per exemple `Mo-Fr 08:00-18:00`.
 problem-open-end = `{ $found }` té un final obert (`+`): després ningú no pot dir si l'oficina és oberta
 problem-open-end-hint = Escriviu a quina hora tanca l'oficina, per exemple `09:00-17:00`.
+problem-colour = `{ $found }` no és cap color: ho són { $names } o `#rrggbb`
+problem-colour-hint = Escriviu-ne un, `#5fd7ff`, o qualsevol amb un fons: `white on red`.
+problem-contrast = `{ $key }` té un contrast de { $ratio } a 1 sobre { $ground } ({ $terminal }), i un text en demana 4,5 per llegir-se
+problem-contrast-hint = Trieu un color més clar o més fosc, o doneu-li un fons: `white on red`.
 problem-unknown-action = no hi ha res que es digui `{ $found }` i que una tecla pugui fer
 problem-unknown-action-hint = Hi ha: { $known }.
 problem-no-key = a `{ $key }` se li dona `{ $found }`, que no és cap tecla

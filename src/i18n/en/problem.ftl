@@ -67,6 +67,8 @@ problem-in-data = `data`
 problem-in-config = the configuration
 problem-in-operator = `operator`
 problem-in-exporter = an exporter
+problem-in-theme = a theme
+problem-in-colours = colours
 problem-in-keys = `keys`
 
 ## Keys and values
@@ -117,6 +119,10 @@ problem-opening-hours = `{ $found }` does not read as opening hours
 problem-opening-hours-hint = Write it as OpenStreetMap does, such as `Mo-Fr 08:00-18:00`.
 problem-open-end = `{ $found }` has an open end (`+`): after it nobody can tell whether the office is open
 problem-open-end-hint = Write when the office closes, such as `09:00-17:00`.
+problem-colour = `{ $found }` is no colour: one is { $names } or `#rrggbb`
+problem-colour-hint = Write one of them, `#5fd7ff`, or either with a ground: `white on red`.
+problem-contrast = `{ $key }` has a contrast of { $ratio } to 1 on { $ground } ({ $terminal }), and text needs 4.5 to be read
+problem-contrast-hint = Take a lighter or a darker colour, or give it a ground: `white on red`.
 problem-unknown-action = there is nothing called `{ $found }` that a key could do
 problem-unknown-action-hint = Known are: { $known }.
 problem-no-key = `{ $key }` is given `{ $found }`, which is no key

@@ -67,6 +67,8 @@ problem-in-data = `data`
 problem-in-config = la configuración
 problem-in-operator = `operator`
 problem-in-exporter = un exportador
+problem-in-theme = un tema
+problem-in-colours = colores
 problem-in-keys = `keys`
 
 ## Keys and values
@@ -117,6 +119,10 @@ problem-opening-hours = `{ $found }` no se puede leer como horario
 problem-opening-hours-hint = Escríbalo como en OpenStreetMap, por ejemplo `Mo-Fr 08:00-18:00`.
 problem-open-end = `{ $found }` tiene un final abierto (`+`): después nadie puede decir si la oficina está abierta
 problem-open-end-hint = Escriba a qué hora cierra la oficina, por ejemplo `09:00-17:00`.
+problem-colour = `{ $found }` no es ningún color: lo son { $names } o `#rrggbb`
+problem-colour-hint = Escriba uno de ellos, `#5fd7ff`, o cualquiera con un fondo: `white on red`.
+problem-contrast = `{ $key }` tiene un contraste de { $ratio } a 1 sobre { $ground } ({ $terminal }), y un texto necesita 4,5 para leerse
+problem-contrast-hint = Elija un color más claro o más oscuro, o dele un fondo: `white on red`.
 problem-unknown-action = no hay nada llamado `{ $found }` que una tecla pueda hacer
 problem-unknown-action-hint = Hay: { $known }.
 problem-no-key = a `{ $key }` se le da `{ $found }`, que no es ninguna tecla

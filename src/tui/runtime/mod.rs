@@ -210,7 +210,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             truecolor: env.truecolor,
             light: env.light,
         };
-        let theme = Theme::new(env.config.theme, ability, env.ascii);
+        let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
         let (words, config) = (Rc::clone(&env.words), Rc::clone(&env.config));
         let links = Links::new(env.titles);
         Self {

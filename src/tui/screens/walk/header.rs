@@ -121,11 +121,17 @@ impl Header<'_> {
         join(|ticket| &ticket.least, |deadline| &deadline.least)
     }
 
-    /// What comes next.
-    pub fn next_act(&self, columns: usize) -> Line<'static> {
-        let room = columns.saturating_sub(2);
-        let text = now::row(self.run, &self.walk.cache, room, self.look);
-        Line::styled(format!(" {text}"), self.look.theme.current())
+    /// What comes next: in one row, or where there is room in as many as it needs, up to two.
+    pub fn next_act(&self, columns: usize, roomy: bool) -> Vec<Line<'static>> {
+        let (room, cache) = (columns.saturating_sub(2), &self.walk.cache);
+        let rows = if roomy {
+            now::rows(self.run, cache, room, self.look)
+        } else {
+            vec![now::row(self.run, cache, room, self.look)]
+        };
+        let style = self.look.theme.current();
+        let styled = |row| Line::styled(format!(" {row}"), style);
+        rows.into_iter().map(styled).collect()
     }
 
     /// The facts, with what warns in a colour of its own.
