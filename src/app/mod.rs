@@ -15,7 +15,7 @@ pub mod history;
 pub(crate) mod locale;
 pub mod opening;
 pub mod path_completion;
-pub(crate) mod rehearsal;
+pub mod rehearsal;
 pub mod session;
 pub mod sessions;
 pub mod terms;

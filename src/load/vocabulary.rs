@@ -200,7 +200,8 @@ pub const FORMATS: &[&str] = &["text", "md", "json", "eml"];
 /// Every table.
 pub static TABLES: &[&Table] = &[
     &RUNBOOK, &INFO, &NOTICE, &REMINDER, &SCHEDULE, &HOURS, &HOLIDAYS, &CONTACT, &LINK, &STEP,
-    &ITEM, &OPTION, &TICKET, &FIELD, &CONFIG, &OPERATOR, &EXPORTER, &DEADLINE, &UPDATE, &MESSAGE,
+    &ITEM, &OPTION, &TICKET, &FIELD, &CONFIG, &OPERATOR, &EXPORTER, &THEME, &DEADLINE, &UPDATE,
+    &MESSAGE,
 ];
 
 /// The whole file.
