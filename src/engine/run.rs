@@ -14,7 +14,7 @@ use crate::model::{
     Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
     is_evidence_name,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use super::record::{Evidence, Export, Note, Phase, StepRecord, StepState};
@@ -35,8 +35,8 @@ pub struct Run {
     pub(super) runbook: Arc<Runbook>,
     pub(super) repeats: Option<Box<Repeats>>,
     pub(super) texts: Arc<Texts>,
-    rules: Arc<Rules>,
-    duty: Arc<DutyUse>,
+    pub(super) rules: Arc<Rules>,
+    pub(super) duty: Arc<DutyUse>,
     operator: Operator,
     pub(super) facts: Facts,
     /// What each condition says.
@@ -168,36 +168,6 @@ impl Run {
             run.fill_in(None);
         }
         run
-    }
-
-    /// Goes on with other steps: what is known of those that were there stays known.
-    pub(super) fn lay_out(&mut self, runbook: Arc<Runbook>) {
-        let before = self.runbook.steps.iter().map(|step| step.id.clone());
-        let records = std::mem::take(&mut self.records);
-        let mut records: HashMap<_, _> = before.zip(records).collect();
-        let steps = runbook.steps.iter();
-        let known = steps.map(|step| {
-            let known = records.remove(&step.id);
-            known.unwrap_or_else(|| StepRecord::of(step))
-        });
-        self.records = known.collect();
-        let count = runbook.steps.len();
-        self.rules = Arc::new(Rules::compile(&runbook));
-        self.duty = Arc::new(DutyUse::of(&runbook, &self.rules));
-        self.said = vec![Known::NotThere; self.rules.len()];
-        self.too_hard.clear();
-        self.facts = Facts::default();
-        self.applies = vec![false; count];
-        self.behind_end = vec![false; count];
-        self.stands = vec![Stand::default(); count];
-        self.lacking = vec![false; count];
-        self.touched = (0..count).collect();
-        self.texts = Arc::default();
-        self.runbook = runbook;
-        self.ask_constants();
-        self.settle();
-        self.texts = Arc::new(Texts::compile(&self.runbook));
-        self.fill_in(None);
     }
 
     /// Rebuilds a run from its journal.
@@ -445,7 +415,7 @@ impl Run {
         self.current = self.first_to_do();
     }
 
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
         touched.extend(self.look_at_steps());
         let touched = self.work_out(touched);

@@ -8,7 +8,7 @@ use super::drill;
 use super::form;
 use super::punctuation::marked;
 use super::run::Run;
-use super::ticket_layout::{heading, line};
+use super::ticket_layout::{addressees, heading, incomplete, line};
 use crate::i18n::Words;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
@@ -18,6 +18,7 @@ use crate::model::{
 use std::collections::HashSet;
 
 pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
+pub use super::ticket_layout::without_files;
 pub use super::ticket_mark::{fingerprint, part_fingerprint};
 
 /// How much work one text may take.
@@ -115,34 +116,6 @@ pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
         text: head.unwrap_or_default() + &text,
         missing,
     }
-}
-
-/// Who gets it, a line each.
-fn addressees(to: &[String], cc: &[String], words: &Words) -> Vec<String> {
-    let lists = [("ticket-to", to), ("ticket-cc", cc)];
-    let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    lists
-        .map(|(word, list)| words.with(word, &[("list", (&list.join(", ")).into())]))
-        .collect()
-}
-
-/// Says in the ticket that these of its attachments do not go with it: it lacks them.
-pub fn without_files(ticket: &mut Ticket, files: &[(String, String)], words: &Words) {
-    let name =
-        |(_, name): &(String, String)| words.with("ticket-file-lost", &[("name", name.into())]);
-    ticket.missing.extend(files.iter().map(name));
-    ticket.attachments.retain(|file| !files.contains(file));
-    ticket
-        .left_out
-        .extend(files.iter().map(|(_, name)| name.clone()));
-    ticket.incomplete = incomplete(&ticket.missing, words);
-}
-
-/// The line that says what a ticket lacks; none where it lacks nothing.
-fn incomplete(missing: &[String], words: &Words) -> Option<String> {
-    let labels = missing.join("; ");
-    let line = || words.with("ticket-incomplete", &[("labels", (&labels).into())]);
-    (!missing.is_empty()).then(line)
 }
 
 /// What the text of a step says, piece by piece: the decisions that its text names, and
