@@ -233,11 +233,7 @@ impl Run {
                 self.touch(field);
                 self.cleared.insert(field.clone());
             }
-            Event::WaitStarted { step } => {
-                if let Some(record) = self.record_mut(step) {
-                    record.waiting_since = Some(at);
-                }
-            }
+            Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
             } => self.take_duty(*on_duty, *by_clock),
@@ -260,6 +256,12 @@ impl Run {
     fn start(&mut self, at: Moment, drill: Option<&Drill>) {
         self.started = Some(at);
         self.drill = drill.cloned();
+    }
+
+    fn begin_pause(&mut self, step: &StepId, at: Moment) {
+        if let Some(record) = self.record_mut(step) {
+            record.waiting_since = Some(at);
+        }
     }
 
     fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
