@@ -35,7 +35,7 @@ impl<'n> Object<'n> {
     }
 
     /// Tells that a text that must be there says nothing.
-    fn say_nothing(&self, name: &str, place: Place, found: &mut Diagnostics<'_>) {
+    pub(super) fn say_nothing(&self, name: &str, place: Place, found: &mut Diagnostics<'_>) {
         if self.table.key(name).is_some_and(|key| key.required) {
             let args = [("key", name.into())];
             found.add(place, "missing", "empty", &args, &Hint::None);
