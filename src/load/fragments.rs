@@ -48,6 +48,9 @@ impl Reader<'_, '_> {
         let text = crate::model::sanitize(&scalar.text)
             .trim_end_matches('\n')
             .to_owned();
+        if text.trim().is_empty() && !self.found.is_kept() {
+            object.say_nothing(key, node.place, self.found);
+        }
         self.symbols.refer(&text, key, node.place, Role::Template);
         Some(crate::model::Template::from(text))
     }

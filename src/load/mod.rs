@@ -13,6 +13,7 @@ mod brought;
 mod check;
 
 mod config;
+pub mod config_vocabulary;
 mod diagnostics;
 mod expressions;
 mod factors;
@@ -34,6 +35,7 @@ pub mod schema;
 mod step;
 mod symbols;
 mod syntax_error;
+pub mod tables;
 mod texts;
 mod theme;
 mod timing;
