@@ -189,7 +189,7 @@ impl Run {
         self.facts = Facts::default();
         self.applies = vec![false; count];
         self.behind_end = vec![false; count];
-        self.stands = vec![Stand::default(); count];
+        self.stands = vec![None; count];
         self.lacking = vec![false; count];
         self.touched = (0..count).collect();
         self.texts = Arc::default();
