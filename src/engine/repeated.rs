@@ -106,7 +106,7 @@ impl Run {
         self.facts = Facts::default();
         self.applies = vec![false; count];
         self.behind_end = vec![false; count];
-        self.stands = vec![Stand::default(); count];
+        self.stands = vec![None; count];
         self.lacking = vec![false; count];
         self.touched = (0..count).collect();
         self.texts = Arc::default();
@@ -233,7 +233,7 @@ impl Run {
     /// Open while one is; then failed where one has; done where all are.
     fn stand_of_all(&self, group: &Group) -> Stand {
         let stands = self.stands.iter().skip(group.first).take(group.rows());
-        let stands: BTreeSet<Stand> = stands.copied().collect();
+        let stands: BTreeSet<Stand> = stands.copied().flatten().collect();
         // A mixture of done and skipped is not done.
         let order = [Stand::Open, Stand::Failed, Stand::Skipped, Stand::Done];
         let found = order.into_iter().find(|stand| stands.contains(stand));

@@ -46,7 +46,7 @@ pub struct Run {
     pub(super) applies: Vec<bool>,
     /// Whether an end comes before each step.
     pub(super) behind_end: Vec<bool>,
-    pub(super) stands: Vec<Stand>,
+    pub(super) stands: Vec<Option<Stand>>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
     /// Which steps are done and lack a mandatory part by now.
@@ -131,7 +131,7 @@ impl Run {
             facts: Facts::default(),
             applies: vec![false; count],
             behind_end: vec![false; count],
-            stands: vec![Stand::default(); count],
+            stands: vec![None; count],
             current: None,
             records: walked.runbook.steps.iter().map(StepRecord::of).collect(),
             lacking: vec![false; count],

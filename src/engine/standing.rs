@@ -60,7 +60,7 @@ impl Run {
             }
         }
         // Its state, or all its answers, may be asked for by its id.
-        let stand = self.stand(at);
+        let stand = Some(self.stand(at));
         let stood = self.stands.get(at) == Some(&stand);
         if let Some(slot) = self.stands.get_mut(at) {
             *slot = stand;
