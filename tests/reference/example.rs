@@ -170,6 +170,7 @@ impl Example {
             }
             problem.place.line = line.unwrap_or_default();
             problem.place.column = problem.place.column.saturating_sub(whole.columns);
+            problem.message = lines_less(&problem.message, whole.lines);
             Some(problem)
         });
         found.collect()
@@ -194,6 +195,21 @@ impl Example {
         let problems = self.problems().into_iter();
         let bad: Vec<_> = problems.filter(|own| own.level != Severity::Note).collect();
         (!bad.is_empty()).then(|| format!("{}\n{}", self.text, self.said(&bad)))
+    }
+}
+
+/// The text with each line that it names counted in the example.
+fn lines_less(text: &str, less: usize) -> String {
+    let Some((before, rest)) = text.split_once("line ") else {
+        return text.to_owned();
+    };
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let (number, after) = rest.split_at(end);
+    match number.parse::<usize>() {
+        Ok(line) => format!("{before}line {}{after}", line.saturating_sub(less)),
+        Err(_) => text.to_owned(),
     }
 }
 

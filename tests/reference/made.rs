@@ -89,9 +89,10 @@ fn shape(shape: &Shape) -> String {
             let words: Vec<_> = words.map(|word| format!("`{word}`")).collect();
             words.join(" ")
         }
-        Shape::Object(table) => format!("keys of a {}", table.name),
+        Shape::Object(table) => format!("keys ({})", table.name),
+        Shape::Items(Shape::Object(table)) => format!("a list of keys ({})", table.name),
         Shape::Items(each) => format!("a list: {}", self::shape(each)),
-        Shape::Named(table) => format!("by name, keys of a {}", table.name),
+        Shape::Named(table) => format!("names, each with keys ({})", table.name),
         _ => "anything".to_owned(),
     }
 }

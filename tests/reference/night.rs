@@ -2,7 +2,7 @@
 //!
 //! Answers go in as `--set` gives them; the engine itself works out what follows.
 
-use super::example::{Example, problems};
+use super::example::Example;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +14,8 @@ use vetlla::app::terms::Terms;
 use vetlla::engine::{Command, ticket};
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::MemoryStore;
-use vetlla::model::{Moment, Operator, Severity, StepId};
+use vetlla::load;
+use vetlla::model::{Moment, Operator, StepId};
 
 /// A Monday night in November: when everything in the pages happens.
 pub fn now() -> Moment {
@@ -59,9 +60,8 @@ fn probe(head: &str, text: &str) -> String {
 
 fn told(example: &Example, answers: &str, field: Option<&str>, head: &str, text: &str) -> String {
     let whole = example.text(&probe(head, text));
-    let found = problems(&whole);
-    if let Some(problem) = found.iter().find(|own| own.level == Severity::Error) {
-        return format!("refused: {}", problem.message);
+    if let Err(problems) = load::runbook(&whole, &Words::new(Lang::En)) {
+        return format!("refused: {}", problems[0].message);
     }
     let night = Night::of(&whole, answers);
     if let Some(news) = night.news.first() {
