@@ -35,10 +35,15 @@ pub fn row(example: &Example, heads: &[&str], own: &[&str]) -> Vec<String> {
     };
     let of_field = field.map(|field| format!("{{{{ label({field}) }}}}"));
     let text = of_field.as_deref().unwrap_or(second);
-    let wanted = heads.iter().skip(2);
-    wanted
-        .map(|head| told(example, &answers, field, head, text))
-        .collect()
+    let mut said: Vec<String> = Vec::new();
+    for head in heads.iter().skip(2) {
+        // What was refused has no more to say.
+        said.push(match said.first() {
+            Some(first) if first.starts_with("refused: ") => "–".to_owned(),
+            _ => told(example, &answers, field, head, text),
+        });
+    }
+    said
 }
 
 /// A cell's text without the marks of code.
