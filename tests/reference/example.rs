@@ -111,7 +111,9 @@ impl Example {
     fn whole(&self, more: &str) -> Whole {
         let (head, columns) = (self.head(), if self.form == Form::Fields { 2 } else { 0 });
         let asks = self.form == Form::Fields || self.text.contains("fields:");
-        let ticket = if asks && !self.text.contains("kind: ticket") && more.is_empty() {
+        let mut leaves = ["kind: ticket", "kind: message"].into_iter();
+        let is_used = leaves.any(|kind| self.text.contains(kind));
+        let ticket = if asks && !is_used && more.is_empty() {
             TICKET
         } else {
             ""

@@ -3,6 +3,7 @@
 use super::example::problems;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use vetlla::i18n::{Lang, Words};
 use vetlla::lang::{Filter, Function};
 use vetlla::load::vocabulary::{FIELD, KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
 
@@ -11,10 +12,18 @@ pub fn made(what: &str) -> String {
     match what.split_once(' ') {
         Some(("keys", name)) => keys(name),
         Some(("keys-of-kind", kind)) => of_kind(kind),
+        Some(("words", name)) => said_in_all(name),
         None if what == "types" => types(),
         None if what == "signatures" => signatures(),
         _ => panic!("{what}: what is to be made?"),
     }
+}
+
+/// What the catalogue says under a name, in each language.
+fn said_in_all(name: &str) -> String {
+    let said =
+        Lang::ALL.map(|lang| format!("\n| {} | {} |", lang.code(), Words::new(lang).say(name)));
+    format!("| language | what is said |\n|---|---|{}", said.concat())
 }
 
 /// Whether this version knows what a kind of step is.
@@ -32,7 +41,7 @@ fn keys(name: &str) -> String {
         words.any(|word| about.starts_with(&format!("{word}:")))
     };
     for key in table.keys {
-        if later(key.about) || key.name == "extends" {
+        if later(key.about) || key.name == "extends" || key.about.contains("not yet") {
             continue;
         }
         let must = if key.required { " (always)" } else { "" };
