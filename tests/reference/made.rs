@@ -160,7 +160,9 @@ fn types() -> String {
         let head = "version: 1\nid: x\ntitle: X\nsteps:\n- id: a\n  title: Mirar\n  kind: form\n  fields:\n";
         let line = format!("    {key}: {}\n", sample(shape));
         let text = format!("{head}  - id: b\n    label: B\n    type: {kind}\n{line}");
-        !said(&text, 12).iter().any(|(code, _)| *code == "not-here")
+        !said(&text, 12)
+            .iter()
+            .any(|(code, _)| matches!(*code, "not-here" | "not-yet"))
     };
     let own = FIELD.keys.iter().filter(|key| key.name != "type");
     let own: Vec<_> = own
