@@ -267,11 +267,13 @@ wanted-text-or-list = un text o una llista
 wanted-ordered = valors d'un sol tipus que tinguin ordre
 ## El que es troba recorrent el procediment
 problem-step-never = el pas `{ $id }` no surt mai, es respongui el que es respongui
+problem-step-never-tried = el pas `{ $id }` no ha sortit amb cap de les respostes que s'han provat
 problem-step-never-hint = Arregleu-ne el `when`, o traieu el pas.
 problem-step-behind-end = al pas `{ $id }` no s'hi arriba mai: abans hi ha sempre un final
 problem-step-behind-end-hint = Poseu un `when` a l'`end`, o moveu el pas abans.
 problem-step-always = el pas `{ $id }` surt sempre: el seu `when` es compleix sempre
 problem-field-never = el camp `{ $id }` no surt mai, es respongui el que es respongui
+problem-field-never-tried = el camp `{ $id }` no ha sortit amb cap de les respostes que s'han provat
 problem-field-never-hint = Arregleu-ne el `when`, o traieu el camp.
 problem-field-always = el camp `{ $id }` surt sempre: el seu `when` es compleix sempre
 problem-field-not-asked = `{ $id }` s'ha de respondre, i res no ho demana

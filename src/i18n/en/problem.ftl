@@ -267,11 +267,13 @@ wanted-text-or-list = a text or a list
 wanted-ordered = values of one type that have an order
 ## What is found by walking the runbook
 problem-step-never = the step `{ $id }` never shows, whatever is answered
+problem-step-never-tried = the step `{ $id }` has not shown with any of the answers that were tried
 problem-step-never-hint = Mend its `when`, or take the step out.
 problem-step-behind-end = the step `{ $id }` is never reached: an end always comes before it
 problem-step-behind-end-hint = Give the `end` a `when`, or move the step before it.
 problem-step-always = the step `{ $id }` always shows: its `when` always holds
 problem-field-never = the field `{ $id }` never shows, whatever is answered
+problem-field-never-tried = the field `{ $id }` has not shown with any of the answers that were tried
 problem-field-never-hint = Mend its `when`, or take the field out.
 problem-field-always = the field `{ $id }` always shows: its `when` always holds
 problem-field-not-asked = `{ $id }` must be answered, and nothing asks for it

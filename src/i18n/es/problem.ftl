@@ -267,11 +267,13 @@ wanted-text-or-list = un texto o una lista
 wanted-ordered = valores de un solo tipo que tengan orden
 ## Lo que se encuentra recorriendo el procedimiento
 problem-step-never = el paso `{ $id }` no sale nunca, se responda lo que se responda
+problem-step-never-tried = el paso `{ $id }` no ha salido con ninguna de las respuestas que se han probado
 problem-step-never-hint = Arregle su `when`, o quite el paso.
 problem-step-behind-end = al paso `{ $id }` no se llega nunca: antes hay siempre un final
 problem-step-behind-end-hint = Ponga un `when` al `end`, o mueva el paso antes.
 problem-step-always = el paso `{ $id }` sale siempre: su `when` se cumple siempre
 problem-field-never = el campo `{ $id }` no sale nunca, se responda lo que se responda
+problem-field-never-tried = el campo `{ $id }` no ha salido con ninguna de las respuestas que se han probado
 problem-field-never-hint = Arregle su `when`, o quite el campo.
 problem-field-always = el campo `{ $id }` sale siempre: su `when` se cumple siempre
 problem-field-not-asked = `{ $id }` se tiene que responder, y nada lo pide

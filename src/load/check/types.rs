@@ -106,7 +106,7 @@ impl Types for KnownTypes<'_> {
         }
         match name {
             "duty" => Some(Type::Truth),
-            "data" => Some(Type::Any),
+            "data" => Some(self.symbols.data.clone().unwrap_or(Type::Any)),
             "schedule" => Some(SCHEDULE.clone()),
             "operator" => Some(OPERATOR.clone()),
             other => {
