@@ -28,7 +28,10 @@ impl Run {
         let begins = |event: &Event| {
             matches!(
                 event,
-                Event::Started { .. } | Event::DutySet { .. } | Event::Resumed
+                Event::Started { .. }
+                    | Event::AlertReceived { .. }
+                    | Event::DutySet { .. }
+                    | Event::Resumed
             )
         };
         self.entries().iter().all(|entry| begins(&entry.event))

@@ -11,8 +11,8 @@ use super::record::{AddedByHand, SentUpdate};
 use super::texts::Texts;
 use crate::lang::Known;
 use crate::model::{
-    Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
-    is_evidence_name,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
+    Value, is_evidence_name,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -72,6 +72,8 @@ pub struct Run {
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
+    /// The alert that it began with.
+    pub(super) alert: Option<Alert>,
     /// It is an exercise.
     pub(super) drill: Option<Drill>,
     /// The time that it was told last, or that of the last entry.
@@ -156,6 +158,7 @@ impl Run {
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
+            alert: None,
             drill: None,
             told: None,
             turns: 0,
@@ -231,6 +234,7 @@ impl Run {
         self.told = Some(at);
         match &entry.event {
             Event::Started { drill, .. } => self.start(at, drill.as_ref()),
+            Event::AlertReceived { alert } => self.alert = Some((**alert).clone()),
             Event::StepTicked { step, reason } => {
                 self.waive(step, reason.is_some());
                 self.close(step, StepState::Done, reason.clone(), entry);
