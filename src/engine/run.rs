@@ -267,11 +267,7 @@ impl Run {
                 self.touch(field);
                 self.cleared.insert(field.clone());
             }
-            Event::WaitStarted { step } => {
-                if let Some(record) = self.record_mut(step) {
-                    record.waiting_since = Some(at);
-                }
-            }
+            Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
             } => self.take_duty(*on_duty, *by_clock),
@@ -294,23 +290,6 @@ impl Run {
     fn start(&mut self, at: Moment, drill: Option<&Drill>) {
         self.started = Some(at);
         self.drill = drill.cloned();
-    }
-
-    fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
-        if by_clock {
-            self.clock_duty = Some(on_duty);
-        } else {
-            self.person_duty = Some(on_duty);
-        }
-    }
-
-    /// A clock that went back does not make a pause longer: it began before this moment.
-    fn begin_pauses_by(&mut self, at: Moment) {
-        if self.entries.last().is_some_and(|last| at < last.at) {
-            for record in &mut self.records {
-                record.waiting_since = record.waiting_since.map(|since| since.min(at));
-            }
-        }
     }
 
     /// Events that add to a list and change no step.
@@ -364,7 +343,7 @@ impl Run {
         }
     }
 
-    fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
+    pub(super) fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
         let (at, _) = self.runbook.step(id)?;
         self.touched.insert(at);
         self.records.get_mut(at)
