@@ -11,8 +11,8 @@ use super::record::{AddedByHand, SentUpdate};
 use super::texts::Texts;
 use crate::lang::Known;
 use crate::model::{
-    Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
-    is_evidence_name,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
+    Value, is_evidence_name,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -72,6 +72,8 @@ pub struct Run {
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
+    /// The alert that it began with.
+    pub(super) alert: Option<Alert>,
     /// It is an exercise.
     pub(super) drill: Option<Drill>,
     /// The time that it was told last, or that of the last entry.
@@ -156,6 +158,7 @@ impl Run {
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
+            alert: None,
             drill: None,
             told: None,
             turns: 0,
@@ -201,6 +204,7 @@ impl Run {
         self.told = Some(at);
         match &entry.event {
             Event::Started { drill, .. } => self.start(at, drill.as_ref()),
+            Event::AlertReceived { alert } => self.alert = Some((**alert).clone()),
             Event::StepTicked { step, reason } => {
                 self.waive(step, reason.is_some());
                 self.close(step, StepState::Done, reason.clone(), entry);
@@ -258,29 +262,6 @@ impl Run {
         self.drill = drill.cloned();
     }
 
-    fn begin_pause(&mut self, step: &StepId, at: Moment) {
-        if let Some(record) = self.record_mut(step) {
-            record.waiting_since = Some(at);
-        }
-    }
-
-    fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
-        if by_clock {
-            self.clock_duty = Some(on_duty);
-        } else {
-            self.person_duty = Some(on_duty);
-        }
-    }
-
-    /// A clock that went back does not make a pause longer: it began before this moment.
-    fn begin_pauses_by(&mut self, at: Moment) {
-        if self.entries.last().is_some_and(|last| at < last.at) {
-            for record in &mut self.records {
-                record.waiting_since = record.waiting_since.map(|since| since.min(at));
-            }
-        }
-    }
-
     /// Events that add to a list and change no step.
     #[expect(
         clippy::wildcard_enum_match_arm,
@@ -332,7 +313,7 @@ impl Run {
         }
     }
 
-    fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
+    pub(super) fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
         let (at, _) = self.runbook.step(id)?;
         self.touched.insert(at);
         self.records.get_mut(at)

@@ -331,6 +331,7 @@ fn may_change(event: &Event) -> bool {
         | Event::EvidenceAnnounced(_)
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)
+        | Event::AlertReceived { .. }
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed

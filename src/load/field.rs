@@ -10,7 +10,7 @@ use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
-use crate::lang::Type;
+use crate::lang::{Type, Wanted};
 use crate::model::problem::{Place, Severity};
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 use std::collections::HashMap;
@@ -80,7 +80,12 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         };
         reader.symbols.name(id, symbol, reader.found);
     }
+    let from = reader.condition(&object, "from", Role::Condition);
+    if from.is_some() {
+        reader.symbols.wants(Wanted::Any);
+    }
     let field = Field {
+        from,
         id: FieldId(id.map(|(_, id)| id).unwrap_or_default()),
         kind: kind.unwrap_or(FieldKind::Text),
         label: label(&object, kind, reader.found),

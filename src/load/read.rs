@@ -53,6 +53,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         title: object.line("title", found).unwrap_or_default(),
         summary: object.text("summary", found),
         labels: labels(&object, found),
+        alerts: fragments::alerts(&object, found),
         upkeep: upkeep::upkeep(&object, found),
         source: object
             .get("source")

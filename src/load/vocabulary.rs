@@ -166,6 +166,11 @@ pub static RUNBOOK: Table = Table {
         ),
         key("summary", Text, "one paragraph"),
         key("labels", Items(&Line), "words to find it by"),
+        key(
+            "alerts",
+            Items(&Object(&ALERT)),
+            "which alerts it is for: vetlla start --alert finds it by them",
+        ),
         key("owner", Line, "who looks after it"),
         key(
             "severity",
@@ -212,6 +217,16 @@ pub static RUNBOOK: Table = Table {
         ),
         must("steps", Items(&Object(&STEP)), "what to do, in order"),
     ],
+};
+
+/// Alerts that the runbook is for.
+pub static ALERT: Table = Table {
+    name: "alert",
+    keys: &[must(
+        "labels",
+        Free,
+        "the labels that the alert has, each with its value",
+    )],
 };
 
 /// A fact about the service.
@@ -515,6 +530,11 @@ pub static FIELD: Table = Table {
         alias("help", &["description"], Text, "help shown at the field"),
         key("placeholder", Line, "an example in an empty field"),
         key("default", Template, "a literal, now, today, or a template"),
+        key(
+            "from",
+            Condition,
+            "proposed from the alert that the run began with, such as alert.labels.instance",
+        ),
         key(
             "confirm_default",
             Flag,

@@ -367,3 +367,7 @@ problem-allow-error = `{ $rule }` és un error, que no es pot permetre
 problem-allow-error-hint = Traieu l'entrada, i arregleu allò de què parla.
 problem-allow-unused = aquí res no incompleix ja `{ $rule }`
 problem-allow-unused-hint = Traieu l'entrada.
+problem-in-alert = un element de `alerts`
+problem-in-labels = `labels`
+problem-alert-empty = una regla sense etiquetes seria per a totes les alertes
+problem-alert-empty-hint = Poseu-hi almenys una etiqueta, com alertname: DiskFull.

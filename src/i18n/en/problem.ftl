@@ -367,3 +367,7 @@ problem-allow-error = `{ $rule }` is an error, which cannot be allowed
 problem-allow-error-hint = Take the entry out, and mend what it is about.
 problem-allow-unused = nothing here breaks `{ $rule }` any more
 problem-allow-unused-hint = Take the entry out.
+problem-in-alert = an item of `alerts`
+problem-in-labels = `labels`
+problem-alert-empty = a rule without labels would be for every alert
+problem-alert-empty-hint = Give it at least one label, such as alertname: DiskFull.

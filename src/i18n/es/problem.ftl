@@ -367,3 +367,7 @@ problem-allow-error = `{ $rule }` es un error, que no se puede permitir
 problem-allow-error-hint = Quite la entrada, y arregle aquello de lo que habla.
 problem-allow-unused = aquí nada incumple ya `{ $rule }`
 problem-allow-unused-hint = Quite la entrada.
+problem-in-alert = un elemento de `alerts`
+problem-in-labels = `labels`
+problem-alert-empty = una regla sin etiquetas sería para todas las alertas
+problem-alert-empty-hint = Ponga al menos una etiqueta, como alertname: DiskFull.

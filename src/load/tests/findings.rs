@@ -204,6 +204,11 @@ const TABLE: &[Row] = &[
     (Step, "kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: B }, { id: u, title: V, body: B }] }", "duplicate-id", "u", "Give each its own id."),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: "{{ hots }}" }] }"#, "unknown-name", "hots", "Did you mean `host`?"),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, when: code == "5", body: B }] }"#, "never", r#""5""#, "A number stands without quotes: 5."),
+    // Alerts.
+    (When, "alert.label.x == host", "unknown-name", "alert.label", "Did you mean `alert.labels`?"),
+    (When, r#"alert.status == "fired""#, "unknown-option", r#""fired""#, ""),
+    (Field, "type: text, label: L, from: alert.startd", "unknown-name", "alert.startd", "Did you mean `alert.started`?"),
+    (Field, "type: text, label: L, from: \"alert.labels.x ==\"", "expression", "==", r#"Write it as in: d == "a" and not duty"#),
     (Field, "type: string, label: L", "unknown-word", "string", "Did you mean `text`?"),
     (Field, "type: boolean, label: L", "unknown-word", "boolean", "Did you mean `checkbox`?"),
     (Field, "type: int, label: L", "unknown-word", "int", "Did you mean `number`?"),
