@@ -31,6 +31,7 @@ pub(crate) mod hand_ways;
 pub(crate) mod incomplete;
 mod key;
 mod leaving;
+mod left_wording;
 pub(crate) mod pause;
 pub(crate) mod pick;
 mod punctuation;

@@ -210,11 +210,7 @@ impl Run {
                 self.touch(field);
                 self.cleared.insert(field.clone());
             }
-            Event::WaitStarted { step } => {
-                if let Some(record) = self.record_mut(step) {
-                    record.waiting_since = Some(at);
-                }
-            }
+            Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
             } => self.take_duty(*on_duty, *by_clock),
@@ -232,6 +228,12 @@ impl Run {
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
+    }
+
+    fn begin_pause(&mut self, step: &StepId, at: Moment) {
+        if let Some(record) = self.record_mut(step) {
+            record.waiting_since = Some(at);
+        }
     }
 
     fn take_duty(&mut self, on_duty: bool, by_clock: bool) {

@@ -6,11 +6,10 @@ use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
-use super::ticket_parts::{label_of, part_label, update_title};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, DispatchKind, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance,
-    Step, StepId, Value, Way, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
+    Value, Way, sanitize_line,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -267,67 +266,6 @@ impl Say<'_> {
             Some(by) => format!("{text} ({by})"),
             None => text,
         }
-    }
-
-    fn update(&self, event: &Event) -> String {
-        let (word, step, id, reason) = if let Event::UpdateSent {
-            step,
-            update,
-            reason,
-            ..
-        } = event
-        {
-            ("event-update-sent", step, update, reason.as_ref())
-        } else if let Event::UpdateReopened {
-            step,
-            update,
-            reason,
-        } = event
-        {
-            ("event-update-reopened", step, update, Some(reason))
-        } else {
-            return String::new();
-        };
-        let title = update_title(self.run, step, id).unwrap_or(id);
-        let text = self.words.with(word, &[("update", title.into())]);
-        self.because(text, reason.map(String::as_str))
-    }
-
-    fn exported(&self, event: &Event) -> String {
-        let Event::TicketExported {
-            step,
-            way,
-            part,
-            bytes,
-            missing,
-            ..
-        } = event
-        else {
-            return String::new();
-        };
-        let found = self.run.runbook().step(step);
-        let form = found.and_then(|(_, step)| step.kind.dispatch());
-        let kind = form.map_or(DispatchKind::Ticket, |form| form.kind);
-        let way = way_text(way, self.words);
-        let args = [
-            ("way", (&way).into()),
-            ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
-        ];
-        let word = kind.word("event-exported", "event-message-exported");
-        let mut text = self.words.with(word, &args);
-        let missing = *missing;
-        if let Some(part) = part {
-            let own = part_label(self.run, step, part);
-            let part = own.unwrap_or_else(|| label_of(part, self.words));
-            let _ = write!(text, " [{part}]");
-        }
-        if missing > 0 {
-            let gaps = self
-                .words
-                .with("ticket-missing", &[("count", missing.into())]);
-            let _ = write!(text, " ({gaps})");
-        }
-        text
     }
 
     fn duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> String {
