@@ -12,6 +12,8 @@ pub(crate) mod act_wording;
 pub(crate) mod addendum;
 pub mod against_duty;
 pub(crate) mod answers_language;
+mod approval;
+pub(crate) mod approval_wording;
 pub(crate) mod by_hand;
 pub(crate) mod call;
 pub(crate) mod command;

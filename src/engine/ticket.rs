@@ -4,6 +4,7 @@
 //! prints as a marked gap where it belongs, and a line at the top says so. It must not
 //! know where it goes.
 
+use super::approval_wording;
 use super::form;
 use super::run::Run;
 use super::ticket_layout::{heading, line};
@@ -148,7 +149,8 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
         texts.any(|text| text.0.contains(&id.0))
     };
     let decisions = run.applicable().filter(|(_, own)| named(&own.id));
-    let decisions = decisions.filter(|(_, own)| matches!(own.kind, Kind::Decision(_)));
+    let is = |own: &Step| matches!(own.kind, Kind::Decision(_) | Kind::Approval(_));
+    let decisions = decisions.filter(|(_, own)| is(own));
     let mut pieces: Vec<_> = decisions
         .map(|(_, own)| Part {
             name: own.id.0.clone(),
@@ -225,8 +227,12 @@ impl TicketText<'_> {
         let mut missing: Vec<String> = Vec::new();
         for (_, step) in self.run.applicable() {
             let of_form = forms.iter().any(|form| form.id == step.id);
-            let open =
-                matches!(step.kind, Kind::Decision(_)) && self.run.choice(&step.id).is_none();
+            let open = match &step.kind {
+                Kind::Decision(_) => self.run.choice(&step.id).is_none(),
+                Kind::Approval(_) => self.run.approval(&step.id).is_none(),
+                Kind::Task | Kind::Form | Kind::Dispatch(_) => false,
+                Kind::Call(_) | Kind::Wait | Kind::End => false,
+            };
             if open && printed(&step.title) {
                 missing.push(step.title.clone());
             }
@@ -353,6 +359,10 @@ impl TicketText<'_> {
     fn answers(&self, step: &Step) -> String {
         let fields = self.shown(step);
         let mut out = String::new();
+        if let Kind::Approval(approval) = &step.kind {
+            let question = approval.question.as_ref().unwrap_or(&step.title);
+            line(&mut out, 0, question, &self.choice_text(step));
+        }
         for (at, (field, depth)) in fields.iter().enumerate() {
             let has_text_below = fields[at + 1..]
                 .iter()
@@ -392,8 +402,13 @@ impl TicketText<'_> {
         }
     }
 
-    /// A decision's answer in the ticket's words.
+    /// What was decided at a step, or approved, in the ticket's words.
     fn choice_text(&self, step: &Step) -> String {
+        if matches!(step.kind, Kind::Approval(_)) {
+            let given = self.run.approval(&step.id);
+            let said = given.map(|given| approval_wording::given(&given.answer, self.words));
+            return said.unwrap_or_else(|| self.gap(&step.title));
+        }
         let Kind::Decision(decision) = &step.kind else {
             return String::new();
         };
@@ -516,7 +531,9 @@ impl TextNames<'_> {
             );
         }
         let (_, step) = self.run().runbook().step(&id.into())?;
-        step.kind.decision()?;
+        if !matches!(step.kind, Kind::Decision(_) | Kind::Approval(_)) {
+            return None;
+        }
         Some(
             self.value(id)?
                 .map(|_| lang::Value::text(&self.text.choice_text(step))),

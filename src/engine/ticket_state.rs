@@ -313,6 +313,7 @@ fn may_change(event: &Event) -> bool {
         | Event::EvidenceAnnounced(_)
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)
+        | Event::ApprovalGiven { .. }
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed

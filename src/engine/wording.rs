@@ -2,6 +2,7 @@
 //!
 //! It must not know where it is printed; words come in, text goes out.
 
+use super::approval_wording;
 use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
@@ -88,6 +89,15 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
+        Event::ApprovalGiven {
+            step,
+            answer,
+            reason,
+        } => {
+            let given = approval_wording::given(answer, words);
+            let text = labelled(&say.title(step), &given);
+            say.because(text, reason.as_deref())
+        }
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,

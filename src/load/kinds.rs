@@ -12,7 +12,8 @@ use super::timing;
 use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
 use super::yaml::Node;
 use crate::model::{
-    Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step, Template, Update,
+    Approval, Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step,
+    Template, Update,
 };
 use std::collections::HashMap;
 
@@ -26,6 +27,7 @@ enum Named {
     Message,
     Call,
     Wait,
+    Approval,
     End,
     /// Not built yet.
     Later,
@@ -41,6 +43,7 @@ const NAMED: &[(&str, Named)] = &[
     ("message", Named::Message),
     ("call", Named::Call),
     ("wait", Named::Wait),
+    ("approval", Named::Approval),
     ("end", Named::End),
     ("command", Named::Later),
     ("runbook", Named::Later),
@@ -67,6 +70,9 @@ pub(super) fn kind(
             script: reader.template(object, "script"),
         }),
         Named::Wait => Kind::Wait,
+        Named::Approval => Kind::Approval(Approval {
+            question: object.line("question", reader.found),
+        }),
         Named::End => Kind::End,
         Named::Later => {
             let place = object.get("kind").map_or(object.place, |node| node.place);
@@ -231,7 +237,7 @@ pub(super) fn whole(
             }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
-        Kind::Task | Kind::End => {}
+        Kind::Task | Kind::Approval(_) | Kind::End => {}
     }
     if step.hold && step.recommended {
         let args = [("one", "hold".into()), ("other", "recommended".into())];

@@ -118,8 +118,8 @@ const fn alias(
 
 /// Words for a step's kind; `manual` is an alias of `task`.
 pub const KINDS: &[&str] = &[
-    "task", "manual", "decision", "form", "ticket", "message", "call", "wait", "end", "command",
-    "runbook",
+    "task", "manual", "decision", "form", "ticket", "message", "call", "wait", "approval", "end",
+    "command", "runbook",
 ];
 /// Words for how much a notice matters.
 pub const LEVELS: &[&str] = &["note", "caution", "warning"];
@@ -428,6 +428,11 @@ pub static STEP: Table = Table {
             "call: whether any or all must answer",
         ),
         key("script", Template, "call: what to say"),
+        key(
+            "question",
+            Line,
+            "approval: what the person in that role is asked; the title when left out",
+        ),
         key(
             "argv",
             Items(&Template),

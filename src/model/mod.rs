@@ -33,15 +33,18 @@ pub use clean::Clean;
 pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
-pub use event::{Attempt, ByHand, Entry, Event, ExporterRun, Moment, Outcome, Way, wall_clock};
+pub use event::{
+    ApprovalAnswer, Attempt, ByHand, Entry, Event, ExporterRun, Moment, Outcome, SaidHow, Way,
+    wall_clock,
+};
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link, Notice,
-    Reminder, Require, Runbook, Source, Step, Steps, Update,
+    Approval, Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link,
+    Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
