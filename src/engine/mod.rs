@@ -74,4 +74,6 @@ pub use undo::undo;
 #[cfg(test)]
 mod message_tests;
 #[cfg(test)]
+mod must_be_true_tests;
+#[cfg(test)]
 mod tests;

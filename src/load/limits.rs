@@ -16,14 +16,10 @@ pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<
         object.needs("fields", found);
     }
     if !chooses && object.has("options") {
-        let word = FieldKind::WORDS
-            .iter()
-            .find(|(_, kind)| *kind == field.kind)
-            .map_or("text", |(word, _)| word);
         let args = [
             ("key", "options".into()),
             ("kind", "select`, `checkboxes".into()),
-            ("found", word.into()),
+            ("found", word_of(field.kind).into()),
         ];
         found.add(
             object.key_place("options"),
@@ -32,6 +28,15 @@ pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<
             &args,
             &Hint::Own,
         );
+    }
+    if field.kind != FieldKind::Checkbox && object.has("must_be_true") {
+        let args = [
+            ("key", "must_be_true".into()),
+            ("kind", "checkbox".into()),
+            ("found", word_of(field.kind).into()),
+        ];
+        let place = object.key_place("must_be_true");
+        found.add(place, "not-here", "not-here", &args, &Hint::Own);
     }
     if let (Some(least), Some(most)) = (field.min_length, field.max_length)
         && least > most
@@ -46,6 +51,13 @@ pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<
     }
     limits(object, field, found);
     default_fits(object, field, found);
+}
+
+/// The usual word for a kind of field.
+fn word_of(kind: FieldKind) -> &'static str {
+    let mut words = FieldKind::WORDS.iter();
+    let own = words.find(|(_, own)| *own == kind);
+    own.map_or("text", |(word, _)| word)
 }
 
 fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Diagnostics<'_>) {

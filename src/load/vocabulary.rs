@@ -569,6 +569,11 @@ pub static FIELD: Table = Table {
             "the default counts only when accepted",
         ),
         key("required", Flag, "the ticket has a gap without it"),
+        key(
+            "must_be_true",
+            Flag,
+            "checkbox: a no is no answer; it is required, too",
+        ),
         key("recommended", Flag, "good to have"),
         key("when", Condition, "shown only when this holds"),
         key("required_when", Condition, "required when this holds"),

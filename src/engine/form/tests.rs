@@ -20,6 +20,7 @@ fn field(kind: FieldKind) -> Field {
         default: None,
         confirm_default: false,
         required: false,
+        must_be_true: false,
         recommended: false,
         when: None,
         required_when: None,

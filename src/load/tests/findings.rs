@@ -207,6 +207,7 @@ const TABLE: &[Row] = &[
     (Step, "kind: sign_off, question: Q", "unknown-word", "sign_off", "Did you mean `approval`?"),
     (Step, "question: Q", "not-here", "question", "Remove it, or change the kind."),
     (Step, r#"kind: approval, question: "{{ hots }}""#, "unknown-name", "hots", "Did you mean `host`?"),
+    (Field, "type: text, label: L, must_be_true: true", "not-here", "must_be_true", "Remove it, or change the kind."),
     (Field, "type: string, label: L", "unknown-word", "string", "Did you mean `text`?"),
     (Field, "type: boolean, label: L", "unknown-word", "boolean", "Did you mean `checkbox`?"),
     (Field, "type: int, label: L", "unknown-word", "int", "Did you mean `number`?"),

@@ -88,3 +88,14 @@ fn a_half_typed_name_is_there_again() {
     assert_eq!(bench.text("ta").recorded("enter"), ["approval_given"]);
     assert_eq!(state(&bench), StepState::Failed);
 }
+
+#[test]
+fn a_no_where_only_a_yes_is_an_answer_is_told_at_its_field() {
+    let fields = "      - { id: off, type: checkbox, label: Sense corrent, must_be_true: true }\n";
+    let mut bench = super::support::in_form(fields);
+    assert_eq!(bench.recorded("2"), ["field_answered"]);
+    let told = bench.say("mistake-must-be-yes");
+    assert!(bench.usual().has(&told), "{}", bench.usual().text());
+    bench.keys("up 1");
+    assert!(!bench.usual().has(&told), "{}", bench.usual().text());
+}
