@@ -56,6 +56,7 @@ pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
 pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
+mod timeline_text;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;
@@ -77,3 +78,5 @@ mod message_tests;
 mod must_be_true_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod timeline_tests;

@@ -8,12 +8,15 @@ use super::approval_wording;
 use super::form;
 use super::run::Run;
 use super::ticket_layout::{heading, line};
+use super::timeline_text::timeline;
 use crate::i18n::Words;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
     Dispatch, DispatchKind, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template, Ticket,
     Value,
 };
+
+use std::cell::Cell;
 
 pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
 pub use super::ticket_mark::{fingerprint, part_fingerprint};
@@ -24,7 +27,17 @@ const WORK: u64 = 500_000;
 /// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
+    let mut laid = laid_out(&page, step, form);
+    if page.timed.get() {
+        let still = laid_out(&page.still(), step, form);
+        laid.steady = Some((still.subject, still.body));
+    }
+    laid
+}
+
+fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
+    let (run, words) = (page.run, page.words);
     let forms = page.asked_before(step, form);
     let all = forms
         .iter()
@@ -74,6 +87,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
         missing,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments,
+        steady: None,
         left_out: Vec::new(),
     }
 }
@@ -95,21 +109,18 @@ pub struct Addition {
     pub text: String,
     /// The labels of what is missing in it.
     pub missing: Vec<String>,
+    /// It without what only tells the time, where that differs.
+    pub steady: Option<String>,
 }
 
 /// Lays out what is added to a ticket later; `words` are of the ticket's language.
 pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
-    let page = TicketText { run, words };
-    let filled = page.render(body, Use::Ticket);
-    let filled = filled.unwrap_or_else(|| page.unread());
-    let mut missing = page.missing(&[], &[&filled.text]);
-    missing.extend(filled.lacks(&missing, words));
-    let text = filled.text.trim_end().to_owned() + "\n";
-    let head = incomplete(&missing, words).map(|head| format!("{head}\n\n"));
-    Addition {
-        text: head.unwrap_or_default() + &text,
-        missing,
+    let page = TicketText::of(run, words);
+    let mut laid = page.addition(body);
+    if page.timed.get() {
+        laid.steady = Some(page.still().addition(body).text);
     }
+    laid
 }
 
 /// Who gets it, a line each.
@@ -143,7 +154,7 @@ fn incomplete(missing: &[String], words: &Words) -> Option<String> {
 /// What the text of a step says, piece by piece: the decisions that its text names, and
 /// each answer, under the ids of the runbook.
 pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     let named = |id: &StepId| {
         let mut texts = form.texts();
         texts.any(|text| text.0.contains(&id.0))
@@ -169,7 +180,7 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
 /// What has no answer says nothing.
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     page.render(template, Use::Value)?.whole()
 }
 
@@ -177,7 +188,7 @@ pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
 /// mandatory or not, and untrue to the template's own conditions.
 #[must_use]
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     // One that cannot be read is said as it is written.
     page.render(template, Use::Speech).map(|filled| filled.text)
 }
@@ -196,6 +207,49 @@ enum Use {
 struct TicketText<'a> {
     run: &'a Run,
     words: &'a Words,
+    /// Nothing that only tells the time is written.
+    still: bool,
+    /// Something of that kind was asked for.
+    timed: Cell<bool>,
+}
+
+impl<'a> TicketText<'a> {
+    fn of(run: &'a Run, words: &'a Words) -> Self {
+        Self {
+            run,
+            words,
+            still: false,
+            timed: Cell::new(false),
+        }
+    }
+
+    /// The same, without what only tells the time.
+    fn still(&self) -> Self {
+        Self {
+            still: true,
+            ..Self::of(self.run, self.words)
+        }
+    }
+
+    fn addition(&self, body: &Template) -> Addition {
+        let filled = self.render(body, Use::Ticket);
+        let filled = filled.unwrap_or_else(|| self.unread());
+        let mut missing = self.missing(&[], &[&filled.text]);
+        missing.extend(filled.lacks(&missing, self.words));
+        let text = filled.text.trim_end().to_owned() + "\n";
+        let head = incomplete(&missing, self.words).map(|head| format!("{head}\n\n"));
+        Addition {
+            text: head.unwrap_or_default() + &text,
+            missing,
+            steady: None,
+        }
+    }
+
+    fn timeline(&self) -> lang::Value {
+        self.timed.set(true);
+        let told = timeline(self.run, self.words);
+        lang::Value::text(if self.still { "" } else { &told })
+    }
 }
 
 impl TicketText<'_> {
@@ -567,6 +621,7 @@ impl Names for TextNames<'_> {
         match function {
             Function::Label => self.label(id),
             Function::Answers => self.answers(id),
+            Function::Timeline => Some(Known::Known(self.text.timeline())),
             _ => self.run().names().call(function, id, key),
         }
     }

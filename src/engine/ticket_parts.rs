@@ -4,7 +4,7 @@
 //! It must not know how a part is shown, nor how it leaves.
 
 use super::run::Run;
-use super::ticket::part_fingerprint;
+use super::ticket_mark::part_fingerprint;
 use crate::i18n::{Lang, Words};
 use crate::model::{ADDENDUM, Field, Step, StepId, Ticket, update_of, update_part};
 use std::borrow::Cow;

@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 
 pub use super::punctuation::{ends_itself, labelled, sentence};
 pub use super::spans::{lasted_text, office_text, span};
-pub use super::ticket::fingerprint;
+pub use super::ticket_mark::fingerprint;
 
 /// Which way a ticket left, in words.
 #[must_use]

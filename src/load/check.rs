@@ -111,7 +111,7 @@ struct Check<'s> {
 
 impl<'s> Check<'s> {
     fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
-        let template = used.role == Role::Template;
+        let template = used.role.is_template();
         if template && !lang::has_code(&used.text) {
             return;
         }
@@ -126,6 +126,7 @@ impl<'s> Check<'s> {
             symbols: self.symbols,
             lost: &|name| found.lost_names(name),
             in_template: template,
+            leaves: used.role == Role::Leaving,
         };
         for finding in read.check(used, &types) {
             if !found.is_kept() || names_nothing(&finding.kind) {
@@ -191,7 +192,7 @@ fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mu
     let late = match used.role {
         Role::StepWhen => known.step >= here,
         Role::Condition => known.step > here,
-        Role::Later => false,
+        Role::Later | Role::Leaving => false,
         Role::Template => used.key == "default" && known.step > here,
     };
     if late {

@@ -123,8 +123,8 @@ fn dispatch(step: &Object<'_>, kind: DispatchKind, reader: &mut Reader<'_, '_>) 
     form.cc = addressees(&object, "cc", kind, reader);
     form.lang = fragments::lang(&object, reader.found).unwrap_or_default();
     form.url = fragments::url(&object, reader.found);
-    form.subject = reader.template(&object, "subject");
-    form.body = reader.template(&object, "body");
+    form.subject = reader.leaving(&object, "subject");
+    form.body = reader.leaving(&object, "body");
     if kind == DispatchKind::Ticket {
         form.reference = object.line("reference", reader.found).map(FieldId);
         form.updates = updates(&object, reader);
@@ -161,7 +161,7 @@ fn update(node: &Node, reader: &mut Reader<'_, '_>) -> Option<Update> {
     let named = id.is_empty() || check::identifier(&id, place, reader.found);
     let title = object.line("title", reader.found).unwrap_or_default();
     let when = reader.condition(&object, "when", Role::Later);
-    let body = reader.template(&object, "body");
+    let body = reader.leaving(&object, "body");
     let body = body.unwrap_or(Template(String::new()));
     named.then_some(Update {
         id,
@@ -183,7 +183,7 @@ fn addressees(
     for (line, place) in &lines {
         match kind {
             DispatchKind::Ticket => fragments::check_email(line, *place, reader.found),
-            DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Template),
+            DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Leaving),
         }
     }
     lines.into_iter().map(|(line, _)| Template(line)).collect()

@@ -94,6 +94,18 @@ pub(super) enum Role {
     Later,
     /// A template.
     Template,
+    /// A template of a text that leaves: it may tell what happened.
+    Leaving,
+}
+
+impl Role {
+    /// Whether it is a template, and no condition.
+    pub(super) fn is_template(self) -> bool {
+        match self {
+            Self::Template | Self::Leaving => true,
+            Self::StepWhen | Self::Condition | Self::Later => false,
+        }
+    }
 }
 
 /// An expression or a template, and where it stands.

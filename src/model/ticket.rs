@@ -61,6 +61,9 @@ pub struct Ticket {
     pub answers: Vec<Part>,
     /// File names of attachments, relative to the run's folder, and their given names.
     pub attachments: Vec<(String, String)>,
+    /// Subject and text without what only tells the time: by these it is known whether it is
+    /// still what left. None where both are the same.
+    pub steady: Option<(String, String)>,
     /// Given names of attachments that cannot go with it: they are gone, or not what they were.
     pub left_out: Vec<String>,
 }

@@ -163,7 +163,7 @@ const TABLE: &[Row] = &[
     (Text, "{% endif %}", "template", "endif", "A value stands between double braces, such as {{ at }}."),
     (Text, "{% include host %}", "template", "include", "A value stands between double braces, such as {{ at }}."),
     (Text, "{{ host == }}", "template", "}}", "A value stands between double braces, such as {{ at }}."),
-    (Text, "{{ timeline() }}", "not-here", "timeline()", ""),
+    (Step, r#"body: "{{ timeline() }}""#, "not-here", "timeline()", ""),
     (Text, "{% if 1 > 2 %}x{% endif %}", "constant", "1 > 2", "Ask for an answer in `body`, or take the part out."),
     // Keys and words of other vocabularies.
     (Step, "if: cb", "unknown-key", "if", "Did you mean `when`?"),
