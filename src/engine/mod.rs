@@ -54,6 +54,7 @@ mod ticket_layout;
 mod ticket_mark;
 pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
+mod ticket_text;
 pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
 mod timeline_text;
