@@ -267,6 +267,7 @@ fn make(state: &Path, count: usize) {
             runbook: "aws-claranet".into(),
             title,
             sha256: sha256.clone(),
+            drill: None,
         };
         let mut run = store.begin("aws-claranet", YAML, entry(first));
         let note = |text: &str| {

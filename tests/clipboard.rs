@@ -289,6 +289,34 @@ fn a_tmux_that_knows_no_clipboard_in_its_terminal_keeps_the_text_and_says_what_i
 }
 
 #[test]
+fn in_a_tmux_that_nobody_is_attached_to_nothing_counts_as_copied() {
+    if !has(&["tmux"]) {
+        return;
+    }
+    let home = home(OFFICE);
+    let tmux = |args: &[&str]| {
+        let mut tmux = Command::new("tmux");
+        tmux.args(["-S", "./sock", "-f", "/dev/null"]).args(args);
+        tmux.current_dir(home.path())
+            .env_clear()
+            .envs(home.environment());
+        let told = tmux.env("TERM", "xterm-256color").output().unwrap();
+        String::from_utf8(told.stdout).unwrap()
+    };
+    let program = format!("exec '{}' start aws-claranet", env!("CARGO_BIN_EXE_vetlla"));
+    tmux(&["new-session", "-d", "-x", "80", "-y", "24", &program]);
+    let shows = |text: &str| running(&tmux(&["capture-pane", "-p"])).contains(text);
+    until("the steps", || shows("1 Haurem"));
+    tmux(&["send-keys", "t"]);
+    until("the ticket", || shows("Ticket,"));
+    tmux(&["send-keys", "c"]);
+    until("what became of it", || shows("nobody is attached to tmux"));
+    tmux(&["kill-server"]);
+    let runs = command(&home, &["runs", "--json"]).json();
+    assert_eq!(runs[0]["ticket"][0]["state"], "draft", "{runs}");
+}
+
+#[test]
 fn a_tmux_that_lets_sequences_through_is_given_one() {
     let env = [("TERM", "screen-256color")];
     let Some(mut tmux) = InTmux::new("set -g allow-passthrough on", &env) else {

@@ -54,6 +54,7 @@ impl Walk {
             runbook: "x".into(),
             title: "X".into(),
             sha256: "0".into(),
+            drill: None,
         }]);
         walk
     }

@@ -80,6 +80,7 @@ fn started() -> Event {
         runbook: "nodes".into(),
         title: "Nodes caiguts".into(),
         sha256: "0".into(),
+        drill: None,
     }
 }
 
@@ -534,7 +535,9 @@ fn a_session_goes_on_whatever_the_clock_did_since() {
     let folder = tempfile::tempdir().unwrap();
     let env = env(folder.path());
     let now = at("2026-11-23T03:12:00+01:00");
-    let mut session = opening::begin(&env, "nodes", &[], now).unwrap().session;
+    let mut session = opening::begin(&env, "nodes", &vetlla::app::terms::Terms::default(), now)
+        .unwrap()
+        .session;
     session.make();
     let wait = Command::StartWait("espera".into());
     session.carry(&wait, Some("prova"), now).unwrap();

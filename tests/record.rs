@@ -10,6 +10,7 @@ mod desk;
 use desk::*;
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use support::{Home, Key, Signal};
@@ -421,4 +422,42 @@ fn who_goes_on_with_a_run_of_another_is_in_the_record() {
     p.leaves();
     let show = command(&home, &["show", &run_name(&home)]).fine();
     assert!(show.contains("Opened again by Pau Roca"), "{show}");
+}
+
+#[test]
+fn who_else_can_get_at_the_runs_is_said_before_anything_is_put_there() {
+    let home = home(OFFICE);
+    let state = home.path().join("others");
+    fs::create_dir(&state).unwrap();
+    fs::set_permissions(&state, fs::Permissions::from_mode(0o777)).unwrap();
+    let folder = state.display().to_string();
+    let at = |rest: &[&str]| {
+        let args: Vec<_> = rest
+            .iter()
+            .copied()
+            .chain(["--state-dir", &folder])
+            .collect();
+        command(&home, &args)
+    };
+    let said = format!("Others may write to {folder} (mode 0777).");
+    for args in [
+        &["--plain", "start", "disk-full"][..],
+        &["--plain", "resume"],
+        &["runs"],
+        &["show", "disk-full"],
+        &["ticket", "disk-full"],
+    ] {
+        let told = at(args);
+        let lines: Vec<_> = told.err.lines().filter(|l| l.contains(&said)).collect();
+        assert_eq!(lines.len(), 1, "{args:?}: {told:?}");
+        assert!(lines[0].contains("chmod 700"), "{told:?}");
+    }
+    for args in [&["list"][..], &["schema"], &["config"], &["check"]] {
+        assert!(!at(args).err.contains(&said), "{args:?}");
+    }
+    // On the full screen it stands above the keys, and not only below the screen.
+    let mut p = vetlla(&home, &["--state-dir", &folder]);
+    p.sees("Others may write to").letter('q');
+    fs::set_permissions(&state, fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(!at(&["runs"]).err.contains("write to"), "its own again");
 }

@@ -80,6 +80,43 @@ fn a_runbook_of_ten_thousand_steps_costs_as_few_bytes_a_key_as_one_of_a_hundred(
     }
 }
 
+/// What a move to the next host sends, and what ticking one off does, where each host has a
+/// step of its own.
+fn costs_of_hosts(hosts: usize) -> [usize; 2] {
+    let home = home(OFFICE);
+    let path = home.path().join("hosts.yaml");
+    let text = "version: 1\nid: hosts\ntitle: Hosts\nsteps:\n\
+        \x20 - { id: ask, kind: form, title: Ask, fields: [{ id: hosts, type: textarea, label: H }] }\n\
+        \x20 - { id: act, for_each: lines(hosts), as: host, title: 'Restart {{ host }}', body: 'Log in to {{ host }}.', when: host != 'x' }\n\
+        \x20 - { id: fix, title: Fix, when: 'state(act) == \"failed\"' }\n";
+    std::fs::write(&path, text).unwrap();
+    let list: Vec<_> = (1..=hosts).map(|host| format!("web{host:04}")).collect();
+    let set = format!("hosts={}", list.join("\n"));
+    let args = ["start", path.to_str().unwrap(), "--set", &set];
+    let mut terminal = Terminal::spawn_in(&home, &args, &[], USUAL);
+    terminal.wait_for("saved ✓").key(Key::Enter);
+    terminal.wait_for("▶ H").key(Key::Tab).key(Key::Enter);
+    terminal
+        .wait_until_at("Restart web0001")
+        .wait_for("saved ✓");
+    let mut cost = |key: Key, place: &str| {
+        let before = terminal.raw().len();
+        terminal.key(key).wait_until_at(place).wait_for("saved ✓");
+        terminal.raw().len() - before
+    };
+    let moved = cost(Key::Down, "Restart web0002");
+    cost(Key::Up, "Restart web0001");
+    [moved, cost(Key::Enter, "Restart web0002")]
+}
+
+#[test]
+fn a_thousand_hosts_cost_as_few_bytes_a_key_as_ten() {
+    let [few, many] = [costs_of_hosts(12), costs_of_hosts(1_000)];
+    for (few, many) in few.into_iter().zip(many) {
+        assert!(many <= few + 40, "{many} bytes, {few} with twelve");
+    }
+}
+
 #[test]
 fn an_answer_of_a_megabyte_is_kept_and_leaves_whole() {
     let home = home(OFFICE);

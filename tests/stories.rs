@@ -19,6 +19,8 @@ mod form;
 mod four_ways;
 #[path = "stories/gaps.rs"]
 mod gaps;
+#[path = "stories/instances.rs"]
+mod instances;
 #[path = "stories/languages.rs"]
 mod languages;
 #[path = "stories/leaving.rs"]

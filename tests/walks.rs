@@ -46,6 +46,7 @@ impl Walk {
             runbook: runbook.id.clone(),
             title: runbook.title.clone(),
             sha256: "0".into(),
+            drill: None,
         }]);
         walk
     }

@@ -361,7 +361,7 @@ theme: [
 operator: { name: Núria, email: nowhere }
 schedule: { office_hours: always, timezone: Europe/Madrit }
 keys: { skpi: x, note: hyper-q, fail: [ctrl-c, F] }
-exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
+exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat: md }, { argv: [/bin/nl, -b] }, { name: c, argv: [rm, [x]] }]
 ";
         let machine =
             "lang: es\nschedule: { office_hours: Mo-Fr 09:00-17:00 }\nkeys: { note: b }\n";
@@ -377,8 +377,18 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
             .map(|(n, k)| format!("{n} {k:?}"))
             .collect();
         assert_eq!(keys, ["fail [\"F\"]", "note [\"b\"]"]);
-        let names: Vec<_> = config.exporters.iter().map(|e| e.name.as_str()).collect();
-        assert_eq!(names, ["b"]);
+        let exporters = config.exporters.iter().map(|own| {
+            let unread = own.format_unread.as_deref().unwrap_or_default();
+            format!("{} {:?} {} {unread}", own.name, own.argv, own.format)
+        });
+        let exporters: Vec<_> = exporters.collect();
+        // A command that lacks a word is another command.
+        let sound = [
+            "a [\"tac\"] text `pdf`",
+            "b [\"cat\"] text ",
+            "nl [\"/bin/nl\", \"-b\"] text ",
+        ];
+        assert_eq!(exporters, sound);
         let told: Vec<_> = origins
             .problems
             .iter()
@@ -393,6 +403,9 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
             "5 no-key",
             "5 key-always",
             "6 unknown-word",
+            "6 unknown-key",
+            "6 missing",
+            "6 wrong-type",
         ] {
             assert!(told.iter().any(|one| one == wanted), "{wanted}: {told:?}");
         }
@@ -405,6 +418,90 @@ exporters: [{ name: a, argv: [cat], format: pdf }, { name: b, argv: [cat] }]
             hints.iter().any(|hint| hint.contains("`skip`")),
             "{hints:?}"
         );
+    }
+
+    #[test]
+    fn what_passes_a_limit_or_has_no_anchor_costs_its_own_key_and_is_told_where_it_stands() {
+        let deep = format!("{}{}", "[".repeat(60), "]".repeat(60));
+        let many = format!("x: &a [{}]\ny: [{}]", "1,".repeat(500), "*a,".repeat(999));
+        for (odd, code, line) in [
+            (format!("x-deep: {deep}"), "limit", 2),
+            (format!("x-deep:\n  - a\n  - {deep}"), "limit", 4),
+            (format!("x-deep: [\n{deep}\n]"), "limit", 3),
+            (many, "limit", 3),
+            (format!("#\r#\rx-deep: {deep}"), "limit", 4),
+            ("theme: *none".to_owned(), "syntax", 2),
+            ("runbooks:\n- *none\n- b".to_owned(), "syntax", 3),
+        ] {
+            let user = format!("lang: es\n{odd}\narchive_after_days: 7\nbell: off\n");
+            let (config, origins) = Disk::new(Some(&user), None).read();
+            assert_eq!(config.lang.as_deref(), Some("es"), "{odd:.30}");
+            assert_eq!(config.archive_after_days, Some(7), "{odd:.30}");
+            assert!(config.bell_off, "{odd:.30}");
+            let told = origins.problems.iter().map(|p| (p.code, p.place.line));
+            let told: Vec<_> = told.collect();
+            assert!(told.contains(&(code, line)), "{odd:.30}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn hours_that_do_not_say_when_the_office_closes_count_and_are_told_where_they_stand() {
+        let user = "schedule:\n  timezone: Europe/Madrid\n  office_hours: 09:00-14:00, 17:00+\n";
+        let (config, origins) = Disk::new(Some(user), None).read();
+        assert_eq!(config.schedule.open.as_deref(), Some("09:00-14:00, 17:00+"));
+        let told: Vec<_> = origins
+            .problems
+            .iter()
+            .map(|p| (p.place.line, p.place.column, p.message.as_str()))
+            .collect();
+        let text = "`09:00-14:00, 17:00+` has an open end (`+`): after it nobody can tell whether \
+                    the office is open";
+        assert_eq!(told, [(3, 17, text)]);
+    }
+
+    #[test]
+    fn colours_are_laid_over_a_theme_and_what_can_hardly_be_read_is_told_where_it_stands() {
+        let user = "\
+theme:
+  base: dark
+  colours:
+    current: bright_cyan
+    caution: '#ffd75f'
+    gap: '#ffffff on #af0000'
+    done: '#303030'
+    link: cian
+    shadow: red
+";
+        let (config, origins) = Disk::new(Some(user), Some("theme: light\n")).read();
+        assert_eq!(config.theme, ThemeChoice::Dark);
+        let colours = config.colours.iter();
+        let colours: Vec<_> = colours
+            .map(|(name, ink)| format!("{name} {}", ink.show()))
+            .collect();
+        let taken = ["current bright_cyan", "done #303030", "caution #ffd75f"];
+        assert_eq!(colours[..3], taken);
+        assert_eq!(colours[3..], ["gap #ffffff on #af0000"]);
+        let told = origins.problems.iter();
+        let told = told.map(|p| (p.place.line, p.code, p.message.as_str()));
+        let told: Vec<_> = told.collect();
+        assert_eq!(told[0].0, 7);
+        let low =
+            "`done` has a contrast of 1.0 to 1 on #2e3436 (Tango), and text needs 4.5 to be read";
+        assert_eq!(told[0].2, low);
+        let others: Vec<_> = told[1..]
+            .iter()
+            .map(|(line, code, _)| (*line, *code))
+            .collect();
+        assert_eq!(others, [(8, "colour"), (9, "unknown-key")]);
+        // A theme is taken whole: colours are of the one that they were chosen for.
+        let machine = "theme: { base: light, colours: { link: blue } }\n";
+        let (config, origins) = Disk::new(Some("theme: contrast\n"), Some(machine)).read();
+        assert!(config.colours.is_empty() && origins.problems.is_empty());
+        // One mistake costs its own key.
+        let user = "theme: { base: drak, colours: { link: bright_cyan } }\n";
+        let (config, origins) = Disk::new(Some(user), None).read();
+        assert_eq!((config.theme, config.colours.len()), (ThemeChoice::Auto, 1));
+        assert_eq!(origins.problems[0].code, "unknown-word");
     }
 
     #[test]

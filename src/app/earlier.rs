@@ -27,19 +27,20 @@ impl Earlier {
     }
 }
 
-/// The newest open run of the runbook of that id. Of other runbooks no run is read: their
+/// The newest open run of the runbook of that id; who begins an exercise is told of exercises
+/// alone, and who begins a run that is meant of no exercise. Of other runbooks no run is read: their
 /// names tell.
 #[must_use]
-pub fn open_run_of(env: &Env, id: &str, now: Moment) -> Option<Earlier> {
+pub fn open_run_of(env: &Env, id: &str, drill: bool, now: Moment) -> Option<Earlier> {
     let names = env.store.unfinished().ok()?.into_iter();
     let mut alike = names.filter(|name| name.may_be_of(id));
-    alike.find_map(|name| open_run(env, name, id, now))
+    alike.find_map(|name| open_run(env, name, (id, drill), now))
 }
 
-fn open_run(env: &Env, name: RunName, id: &str, now: Moment) -> Option<Earlier> {
+fn open_run(env: &Env, name: RunName, (id, drill): (&str, bool), now: Moment) -> Option<Earlier> {
     let past = past_run(env, &name).ok()?;
     let run = &past.run;
-    if *run.phase() != Phase::Open || run.runbook().id != id {
+    if *run.phase() != Phase::Open || run.runbook().id != id || run.is_drill() != drill {
         return None;
     }
     let words = &env.words;

@@ -269,6 +269,7 @@ fn colour(config: &mut Config, origins: &mut Origins) -> bool {
     };
     if let Some(name) = against {
         config.theme = ThemeChoice::None;
+        config.colours.clear();
         origins.came("theme", Origin::Variable(name));
     }
     against.is_none()

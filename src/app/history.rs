@@ -4,7 +4,7 @@
 //! runs are looked at. It must not write anything.
 
 use super::env::Env;
-use super::opening::{OpenError, clocked, local, operator, sha256};
+use super::opening::{OpenError, clocked, operator, run_time, sha256};
 use crate::engine::Run;
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
@@ -49,7 +49,7 @@ impl History {
         };
         trouble.extend(read.say(&env.words));
         run.replay_more(&read.entries);
-        let now = local(env, run.runbook(), env.now());
+        let now = run_time(env, &run, env.now());
         run.tell_time(now);
         let mark = read.mark;
         Ok(PastRun { run, trouble, mark })

@@ -5,14 +5,15 @@
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::env::Env;
 use super::session::Session;
+use super::terms::Terms;
 use crate::engine::form::{self, Mistake};
-use crate::engine::{Command, Phase, Run, duty};
+use crate::engine::{Command, Phase, Refusal, Run, duty};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
 use crate::model::{
-    Choice, Draft, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook, StepId,
-    Value,
+    Choice, Draft, Drill, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook,
+    StepId, Value,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -78,6 +79,14 @@ pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
     }
 }
 
+/// The moment in a run: in its time zone, and ahead of the machine's clock where it is an
+/// exercise with a time of its own.
+#[must_use]
+pub fn run_time(env: &Env, run: &Run, now: Moment) -> Moment {
+    let ahead = now.checked_add_signed(run.ahead());
+    local(env, run.runbook(), ahead.unwrap_or(now))
+}
+
 /// The runbook with the clocks that count for fields that name no time zone: the runbook's
 /// own, else the configuration's, else this machine's.
 pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
@@ -93,37 +102,27 @@ pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
 
 /// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
 /// is told, and the run begins without it.
-pub fn begin(
-    env: &Env,
-    wanted: &str,
-    set: &[(String, String)],
-    now: Moment,
-) -> Result<Opened, OpenError> {
-    let (mut opened, not_taken) = begun(env, wanted, set, now)?;
+pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
+    let (mut opened, not_taken) = begun(env, wanted, terms, now)?;
     opened.news.extend(not_taken);
     Ok(opened)
 }
 
 /// Refuses what `--set` says where anything of it could not be taken. The run that is
 /// begun for this is in memory, and let go.
-pub fn insist(
-    env: &Env,
-    wanted: &str,
-    set: &[(String, String)],
-    now: Moment,
-) -> Result<(), OpenError> {
-    let (_, not_taken) = begun(env, wanted, set, now)?;
+pub fn insist(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<(), OpenError> {
+    let (_, not_taken) = begun(env, wanted, terms, now)?;
     if not_taken.is_empty() {
         return Ok(());
     }
     Err(OpenError::Set(not_taken.join("\n")))
 }
 
-/// A run that is begun in memory, and what of `set` it could not take.
+/// A run that is begun in memory, and what of its terms it could not take.
 fn begun(
     env: &Env,
     wanted: &str,
-    set: &[(String, String)],
+    terms: &Terms,
     now: Moment,
 ) -> Result<(Opened, Vec<String>), OpenError> {
     let entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
@@ -131,12 +130,13 @@ fn begun(
         Ok(runbook) => clocked(env, Arc::clone(runbook)),
         Err(_) => return Err(OpenError::Refused(Box::new(entry))),
     };
-    let now = local(env, &runbook, now);
-    let settings = Settings::read(&env.words, &runbook, set, now);
+    let (now, drill) = begins_at(env, &runbook, terms, now)?;
+    let settings = Settings::read(&env.words, &runbook, &terms.set, now);
     let event = Event::Started {
         runbook: runbook.id.clone(),
         title: runbook.title.clone(),
         sha256: sha256(&entry.text),
+        drill,
     };
     let author = env.author();
     let first = Entry {
@@ -149,7 +149,7 @@ fn begun(
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
-    if !set.is_empty() {
+    if terms.ask_for_something() {
         session.want();
     }
     assess(&mut session, env, now);
@@ -163,6 +163,28 @@ fn begun(
         taken_up: false,
     };
     Ok((opened, not_taken))
+}
+
+/// When a run begins, and whether it is an exercise. An exercise may be given a time of its
+/// own.
+fn begins_at(
+    env: &Env,
+    runbook: &Runbook,
+    terms: &Terms,
+    now: Moment,
+) -> Result<(Moment, Option<Drill>), OpenError> {
+    let now = local(env, runbook, now);
+    let Some(typed) = &terms.clock else {
+        return Ok((now, terms.drill.then(Drill::default)));
+    };
+    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
+    let zone = zone.or_else(|| env.clock.zone());
+    let at = form::instant(typed, zone, now).map_err(|mistake| {
+        let why = mistake.say(&env.words);
+        let args = [("why", (&why).into())];
+        OpenError::Set(env.words.with("drill-clock", &args))
+    })?;
+    Ok((at, Some(Drill { clock: Some(now) })))
 }
 
 /// That steps are hidden because nobody knows whether they apply.
@@ -209,8 +231,8 @@ pub fn take_up(
 ) -> Result<Opened, OpenError> {
     let name = held.run.name().clone();
     let (runbook, edited) = frozen(env, &name)?;
-    let now = local(env, &runbook, now);
     let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
+    let now = run_time(env, &run, now);
     let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
     let mut session = Session::new(run, held.run, env.author(), Rc::clone(&env.words));
     let draft = session.draft();
@@ -331,46 +353,86 @@ impl Settings {
         now: Moment,
     ) -> Result<(), (&'static str, String)> {
         let unfit = |mistake: Mistake| ("set-bad-value", mistake.say(words));
-        if let Some((_, step)) = runbook.step(&StepId(id.to_owned())) {
-            let decision = step.kind.decision();
+        // One of an instance, `version[web02]`, is of the runbook's type.
+        let (step, field) = (StepId(id.to_owned()), FieldId(id.to_owned()));
+        let known = |base: &str, repeated: bool| {
+            let at = runbook.step(&base.into()).or_else(|| {
+                let (at, _) = runbook.field(&base.into())?;
+                Some((at, runbook.steps.get(at)?))
+            });
+            at.is_some_and(|(_, step)| step.for_each.is_some() == repeated)
+        };
+        if !known(step.base(), step.each().is_some()) {
+            return Err(("set-unknown", String::new()));
+        }
+        if let Some((_, own)) = runbook.step(&step.base().into()) {
+            let decision = own.kind.decision();
             let decision = decision.ok_or(("set-no-decision", String::new()))?;
             let option = form::option_of(&decision.options, text);
             let option = option.ok_or_else(|| unfit(none_of(&decision.options)))?;
-            let choice = (step.id.clone(), option.value.clone());
+            let choice = (step, option.value.clone());
             self.choices.push(choice);
-        } else if let Some((_, field)) = runbook.field(&FieldId(id.to_owned())) {
-            if !field.kind.asks() || field.kind == FieldKind::File {
+        } else if let Some((_, own)) = runbook.field(&field.base().into()) {
+            if !own.kind.asks() || own.kind == FieldKind::File {
                 return Err(("set-no-text", String::new()));
             }
-            let value = form::accept(field, text, now).map_err(|mistake| match mistake {
-                Mistake::NotAnOption { .. } => unfit(none_of(&field.options)),
+            let value = form::accept(own, text, now).map_err(|mistake| match mistake {
+                Mistake::NotAnOption { .. } => unfit(none_of(&own.options)),
                 mistake => unfit(mistake),
             })?;
-            self.answers.push((field.id.clone(), value));
+            self.answers.push((field, value));
         } else {
             return Err(("set-unknown", String::new()));
         }
         Ok(())
     }
 
-    /// Carries it out; returns what is to be told.
+    /// Carries it out; returns what is to be told. What an instance is asked comes last:
+    /// other answers make it.
     fn apply(mut self, session: &mut Session, words: &Words, now: Moment) -> Vec<String> {
-        for (id, value) in self.choices {
-            if session
-                .set(&Command::Choose(id.clone(), value), now)
-                .is_err()
-            {
-                let args = [("id", id.as_str().into())];
-                self.news.push(words.with("set-held", &args));
+        let (choices, of_each): (Vec<_>, Vec<_>) = std::mem::take(&mut self.choices)
+            .into_iter()
+            .partition(|(id, _)| id.each().is_none());
+        for (id, value) in choices {
+            self.choose(session, words, (id, value), now);
+        }
+        let mut answers = std::mem::take(&mut self.answers);
+        answers.sort_by_key(|(id, _)| id.each().is_some());
+        for (id, value) in answers {
+            let command = Command::Answer(id.clone(), value, Provenance::CommandLine);
+            // A value that is there already needs no second event.
+            if let Err(Refusal::NoSuch(_)) = session.carry(&command, None, now) {
+                self.news.push(no_such(id.as_str(), words));
             }
         }
-        for (id, value) in self.answers {
-            let command = Command::Answer(id, value, Provenance::CommandLine);
-            // A value that is there already needs no second event.
-            let _ = session.carry(&command, None, now);
+        for (id, value) in of_each {
+            if session.run().runbook().step(&id).is_some() {
+                self.choose(session, words, (id, value), now);
+            } else {
+                self.news.push(no_such(id.as_str(), words));
+            }
         }
         self.news
     }
+
+    fn choose(
+        &mut self,
+        session: &mut Session,
+        words: &Words,
+        (id, value): (StepId, Value),
+        now: Moment,
+    ) {
+        let command = Command::Choose(id.clone(), value);
+        if session.set(&command, now).is_err() {
+            let args = [("id", id.as_str().into())];
+            self.news.push(words.with("set-held", &args));
+        }
+    }
+}
+
+/// No list has the value that an instance is named by.
+fn no_such(id: &str, words: &Words) -> String {
+    words.with("set-no-instance", &[("id", id.into())])
 }
 
 /// What fits no option is told with the options as `--set` takes them: values, and labels.

@@ -98,6 +98,20 @@ pub fn exporter_run(
     })
 }
 
+/// What an exporter is called where one is chosen, with what of its configuration could not
+/// be taken: what it gets is not what somebody meant.
+#[must_use]
+pub fn exporter_label(exporter: &Exporter, words: &Words) -> String {
+    let name = &exporter.name;
+    match &exporter.format_unread {
+        Some(found) => {
+            let args = [("name", name.into()), ("found", found.into())];
+            words.with("exporter-as-text", &args)
+        }
+        None => name.clone(),
+    }
+}
+
 /// What an exporter said, and the number that may be the ticket's, for the person.
 #[must_use]
 pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
@@ -111,4 +125,23 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
     let told = [Some(output), proposed];
     let told: Vec<_> = told.into_iter().flatten().collect();
     told.join(" ").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::load;
+    use crate::model::SourceId;
+
+    #[test]
+    fn an_exporter_whose_format_was_not_taken_says_so_where_it_is_chosen() {
+        let text = "exporters:\n  - { name: correu, argv: [cat], format: elm }\n  - { name: b, argv: [cat] }\n";
+        let words = Words::new(Lang::Ca);
+        let (layer, _) = load::config_layer(SourceId::default(), text, &words);
+        let exporters = layer.config.exporters.iter();
+        let labels: Vec<_> = exporters.map(|own| exporter_label(own, &words)).collect();
+        let said = "correu (com a text: `elm` no és cap format)";
+        assert_eq!(labels, [said, "b"]);
+    }
 }

@@ -45,20 +45,30 @@ fn lang(text: &str) -> Result<Lang, String> {
     }
 }
 
+/// Which run begins, and on what terms.
+#[derive(Debug, Clone, Args)]
+pub struct Start {
+    /// A runbook's id, or the path of its file
+    pub runbook: String,
+    /// A value to begin with, as ID=VALUE; may be given several times
+    #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// Begin nothing where a value of --set cannot be taken
+    #[arg(long)]
+    pub strict: bool,
+    /// An exercise: every text that leaves says so, and no exporter runs
+    #[arg(long)]
+    pub drill: bool,
+    /// The time that an exercise begins at, such as 2026-03-01T03:12
+    #[arg(long, value_name = "TIME", requires = "drill")]
+    pub clock: Option<String>,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
     /// Begin a run of a runbook
-    Start {
-        /// A runbook's id, or the path of its file
-        runbook: String,
-        /// A value to begin with, as ID=VALUE; may be given several times
-        #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
-        set: Vec<(String, String)>,
-        /// Begin nothing where a value of --set cannot be taken
-        #[arg(long)]
-        strict: bool,
-    },
+    Start(Start),
     /// Go on with the newest open run, or with this one
     Resume {
         /// A run's name, or a part of it that no other has
@@ -145,8 +155,11 @@ pub enum CliCommand {
     /// Print the JSON schema of runbooks, for editors
     Schema {
         /// The schema of what runs and show give as JSON, for programs
-        #[arg(long)]
+        #[arg(long, conflicts_with = "config")]
         runs: bool,
+        /// The schema of config.yaml
+        #[arg(long)]
+        config: bool,
     },
     /// Print completions for a shell
     Completions {
@@ -165,6 +178,25 @@ pub enum CliCommand {
     /// Offer standard input on the desktop's clipboard until something replaces it
     #[command(hide = true)]
     HoldClipboard,
+}
+
+impl CliCommand {
+    /// Whether it reads or writes runs and does not say by itself who else can.
+    #[must_use]
+    pub fn needs_runs(&self) -> bool {
+        !matches!(
+            self,
+            Self::List { .. }
+                | Self::Check { .. }
+                | Self::Doctor
+                | Self::Config { .. }
+                | Self::Schema { .. }
+                | Self::Completions { .. }
+                | Self::CompleteWords { .. }
+                | Self::Man
+                | Self::HoldClipboard
+        )
+    }
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

@@ -20,7 +20,7 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
     if let Some(why) = session.read_only() {
         return Err(Failure::new(Ending::Findings, why.to_owned()));
     }
-    let now = opening::local(env, session.run().runbook(), now);
+    let now = opening::run_time(env, session.run(), now);
     let command = if reason.is_some() {
         Command::EndIncomplete
     } else {

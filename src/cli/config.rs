@@ -7,7 +7,7 @@ use crate::app::config::{FileState, Origin, Whose};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::load::report;
-use crate::model::{Exporter, Problem};
+use crate::model::{Config, Exporter, Problem};
 use crate::tui::rebound;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -63,7 +63,7 @@ fn rows(env: &Env) -> Vec<Row> {
     add("schedule.holidays.extra", json!(hours.extra));
     add("schedule.holidays.except", json!(hours.except));
     add("runbooks", json!(paths(&config.runbooks)));
-    add("theme", json!(config.theme.word()));
+    add("theme", theme(config));
     add("ascii", json!(env.ascii));
     for (name, keys) in &config.keys {
         add(&format!("keys.{name}"), json!(keys));
@@ -83,6 +83,17 @@ fn rows(env: &Env) -> Vec<Row> {
         Row { key, value, origin }
     };
     all.into_iter().map(row).collect()
+}
+
+/// A word; with colours of the site's own, both.
+fn theme(config: &Config) -> Value {
+    let base = config.theme.word();
+    if config.colours.is_empty() {
+        return json!(base);
+    }
+    let colours = config.colours.iter();
+    let colours = colours.map(|(name, ink)| ((*name).to_owned(), json!(ink.show())));
+    json!({ "base": base, "colours": colours.collect::<serde_json::Map<_, _>>() })
 }
 
 fn shown(path: &Path) -> String {

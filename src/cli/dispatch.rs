@@ -2,7 +2,7 @@
 //!
 //! It must not carry anything out itself.
 
-use super::args::{Cli, CliCommand};
+use super::args::{Cli, CliCommand, Start};
 use super::output::{print, resolve};
 use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket};
 use crate::app::ascii_out::AsciiOut;
@@ -11,6 +11,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
 use crate::app::opening;
+use crate::app::terms::Terms;
 use crate::load::report;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
@@ -34,6 +35,7 @@ pub fn serve(cli: Cli) -> u8 {
     );
     let env = Env::look(&options, &Places::usual());
     tell_mistakes(&env, cli.command.as_ref());
+    tell_concerns(&env, cli.command.as_ref());
     match answer(&env, cli.command) {
         Ok(ending) => ending.code(),
         Err(failure) => {
@@ -81,6 +83,16 @@ fn tell_mistakes(env: &Env, command: Option<&CliCommand>) {
     tell(env, text.trim_end());
 }
 
+/// Says who else can get at the runs, where a command reads or writes them.
+fn tell_concerns(env: &Env, command: Option<&CliCommand>) {
+    if command.is_some_and(|command| !command.needs_runs()) {
+        return;
+    }
+    for concern in env.store.concerns() {
+        tell(env, &concern.say_with_hint(&env.words));
+    }
+}
+
 /// Says something on standard error: harmless, and ASCII where the terminal expects it.
 fn tell(env: &Env, text: &str) {
     if !text.is_empty() {
@@ -108,11 +120,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     };
     match command {
         None => screen(env, || Ok(Opening::Library)),
-        Some(CliCommand::Start {
-            runbook,
-            set,
-            strict,
-        }) => screen(env, || start(env, runbook, set, strict)),
+        Some(CliCommand::Start(own)) => screen(env, || start(env, own)),
         Some(CliCommand::Resume { run }) => screen(env, || resume(env, run.as_deref())),
         Some(CliCommand::Runs { all, json }) => runs::runs(env, all, json, out),
         Some(CliCommand::Show { run, format }) => show::show(env, &run, format, out),
@@ -143,7 +151,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             doctor::doctor(env, person, out)
         }
         Some(CliCommand::Config { json }) => config::config(env, json, out),
-        Some(CliCommand::Schema { runs }) => schema(runs, out),
+        Some(CliCommand::Schema { runs, config }) => schema(runs, config, out),
         Some(CliCommand::Completions { shell }) => completions(shell, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
         Some(CliCommand::Man) => {
@@ -164,9 +172,11 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Endin
 }
 
 /// The schema of runbooks, or of what is printed of runs.
-fn schema(runs: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
+fn schema(runs: bool, config: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
     let schema = if runs {
         crate::engine::status_sheet::schema()
+    } else if config {
+        crate::load::schema::config()
     } else {
         crate::load::schema::runbook()
     };
@@ -176,17 +186,17 @@ fn schema(runs: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
 }
 
 /// What `start` opens; with `--strict`, nothing where a value cannot be taken.
-fn start(
-    env: &Env,
-    runbook: String,
-    set: Vec<(String, String)>,
-    strict: bool,
-) -> Result<Opening, Failure> {
-    if strict {
-        let checked = opening::insist(env, &runbook, &set, env.now());
+fn start(env: &Env, own: Start) -> Result<Opening, Failure> {
+    let terms = Terms {
+        set: own.set,
+        drill: own.drill,
+        clock: own.clock,
+    };
+    if own.strict {
+        let checked = opening::insist(env, &own.runbook, &terms, env.now());
         checked.map_err(|error| Failure::open(error, &env.words))?;
     }
-    Ok(Opening::Start(runbook, set))
+    Ok(Opening::Start(own.runbook, terms))
 }
 
 /// What `resume` opens: the run that is named, or else the newest open one.
@@ -202,7 +212,7 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     plain::on_terminal(|door| match opening {
         Opening::Library => plain::choose(env, door),
-        Opening::Start(runbook, set) => plain::start(env, runbook, set, door),
+        Opening::Start(runbook, terms) => plain::start(env, runbook, terms, door),
         Opening::Resume(name) => plain::resume(env, name, door),
     })
 }

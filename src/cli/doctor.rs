@@ -219,10 +219,13 @@ fn office(env: &Env) -> Finding {
     match assessed {
         Assessment::Known { on_duty: true, .. } => Finding::fine(words.say("doctor-duty")),
         Assessment::Known { .. } => Finding::fine(words.say("doctor-office")),
-        Assessment::Unknown => Finding::note(
-            words.say("doctor-hours-unknown"),
-            words.say("doctor-hours-next"),
-        ),
+        Assessment::Unknown => {
+            let text = match &env.config.schedule.open {
+                Some(hours) => words.with("doctor-hours-unsaid", &[("hours", hours.into())]),
+                None => words.say("doctor-hours-unknown"),
+            };
+            Finding::note(text, words.say("doctor-hours-next"))
+        }
     }
 }
 

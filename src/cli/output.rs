@@ -14,6 +14,13 @@ pub(super) fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
         .map_err(|error| Failure::output(&error))
 }
 
+/// JSON as a person can read it.
+pub(super) fn pretty(value: &serde_json::Value) -> String {
+    // Not by way of `Display`, which looks at each letter once more.
+    let written = serde_json::to_string_pretty(value).unwrap_or_else(|_| value.to_string());
+    written + "\n"
+}
+
 /// Finds a run by its name or a part of it.
 pub fn resolve(env: &Env, partial: &str) -> Result<RunName, Failure> {
     env.store

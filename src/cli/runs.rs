@@ -9,7 +9,7 @@ use crate::app::history::{History, PastRun, is_over};
 use crate::app::opening::OpenError;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::wording;
-use crate::engine::{Phase, ticket_states, ticket_wording};
+use crate::engine::{Phase, drill, ticket_states, ticket_wording};
 use crate::i18n::Words;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
@@ -105,7 +105,7 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
     let mut line = format!(
         "{}  {done}/{total}  {}  {state}",
         name.as_str(),
-        run.runbook().title
+        drill::marked(run, &run.runbook().title, words)
     );
     for ticket in ticket_states(run) {
         let said = ticket_wording::named(&ticket, words);
@@ -150,7 +150,7 @@ fn begun(env: &Env, name: &RunName) -> Option<Moment> {
     }
     let starts = |entry: &&Entry| matches!(entry.event, Event::Started { .. });
     let started = read.entries.iter().find(starts);
-    Some(started.map(|entry| entry.at).unwrap_or_default())
+    Some(started.map(Entry::by_machine).unwrap_or_default())
 }
 
 /// `vetlla archive`.

@@ -1,7 +1,7 @@
 //! `vetlla show`: the sheet and the timeline of a run.
 
 use super::args::SheetFormat;
-use super::output::{Done, print, resolve};
+use super::output::{Done, pretty, print, resolve};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
@@ -20,7 +20,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
     let text = match format {
         SheetFormat::Text => status_sheet::text(&past_run.run, &note, words, false),
         SheetFormat::Md => status_sheet::text(&past_run.run, &note, words, true),
-        SheetFormat::Json => format!("{:#}\n", status_sheet::json(&past_run.run, &note, words)),
+        SheetFormat::Json => pretty(&status_sheet::json(&past_run.run, &note, words)),
     };
     print(out, &text)?;
     Ok(if note.trouble.is_empty() {

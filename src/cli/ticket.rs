@@ -147,6 +147,10 @@ impl Leaving<'_, '_> {
     fn export(&mut self, name: &str, troubles: &[String]) -> Result<(), Failure> {
         let words = &self.env.words;
         let exporter = self.exporter(name)?;
+        if self.ticket.drill.is_some() {
+            let text = words.say("drill-no-exporter-cli");
+            return Err(Failure::new(Ending::Findings, text));
+        }
         if !troubles.is_empty() {
             let not_run = words.with("exporter-not-run", &[("name", name.into())]);
             let text = format!("{}\n{not_run}", troubles.join("\n"));
@@ -212,7 +216,7 @@ impl Leaving<'_, '_> {
         if session.read_only().is_some() {
             return Ok(());
         }
-        let now = opening::local(self.env, session.run().runbook(), self.now);
+        let now = opening::run_time(self.env, session.run(), self.now);
         for command in commands {
             let _ = session.carry(command, None, now);
         }

@@ -7,7 +7,7 @@ use super::call::CallNumber;
 use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
-use super::ticket_state::ticket_states;
+use super::ticket_state::{TicketStanding, ticket_at_end, ticket_states};
 use super::time_wording::{pause_act, pause_short};
 use super::wording::{ends_itself, number};
 use crate::i18n::Words;
@@ -130,7 +130,6 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
 /// elsewhere is lacking in a ticket; a message is for what it says alone.
 fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
-    let mail = |form: &Dispatch| form.url.is_none() && !form.to.is_empty();
     let states = if step.kind.updates().is_empty() {
         Vec::new()
     } else {
@@ -140,28 +139,26 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     if let Some(update) = own.and_then(|own| own.due_update()) {
         return words.with("now-update", &[("title", (&update.title).into())]);
     }
+    let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {
+        (Some(_), _) => "now-ticket-portal",
+        (None, false) => "now-ticket-mail",
+        (None, true) => "now-ticket",
+    };
     match kind {
         DispatchKind::Message => words.say("now-message"),
-        DispatchKind::Ticket if step.kind.dispatch().is_some_and(mail) => {
-            lacking("now-ticket-mail", "now-ticket-lacking", run, words)
+        DispatchKind::Ticket => {
+            let word = step.kind.dispatch().map_or("now-ticket", way);
+            lacking(word, "now-ticket-lacking", run, words)
         }
-        DispatchKind::Ticket => lacking("now-ticket", "now-ticket-lacking", run, words),
     }
 }
 
 /// At the end of a run, a ticket that is not up to date comes first, then one with an update
 /// to send.
 fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
-    let tickets = if *act == Act::Finish {
-        ticket_states(run)
-    } else {
-        Vec::new()
-    };
-    let stale = tickets.iter().find(|ticket| ticket.out_of_date);
-    let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
-    let first = stale.or_else(due);
-    let step = first.and_then(|ticket| run.runbook().steps.get(ticket.place));
-    let (Some(ticket), Some(step)) = (first, step) else {
+    let first = ticket_at_end(run).filter(|_| *act == Act::Finish);
+    let step = |ticket: &TicketStanding| run.runbook().steps.get(ticket.place);
+    let (Some(ticket), Some(step)) = (&first, first.as_ref().and_then(step)) else {
         said.act = at_end(act, run, words);
         return;
     };
@@ -381,7 +378,7 @@ mod tests {
         assert_eq!(ticket(""), filed);
         assert_eq!(
             ticket(", to: [a@x.example], url: 'https://t.example'"),
-            filed
+            "Now: 1 K, copy the ticket and file it in the portal"
         );
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a number is shown, nor when a call may be logged.
 
+use super::drill;
 use super::run::Run;
 use super::ticket;
 use crate::i18n::{Lang, Words};
@@ -62,7 +63,8 @@ pub fn script(run: &Run, step: &Step, words: &Words) -> Option<String> {
         return None;
     };
     let script = call.script.as_ref()?;
-    Some(ticket::speak(run, script, words).unwrap_or_else(|| script.0.clone()))
+    let said = ticket::speak(run, script, words).unwrap_or_else(|| script.0.clone());
+    Some(drill::told(run, said, words))
 }
 
 /// The contacts of the step that have a number.

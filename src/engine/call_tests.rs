@@ -126,7 +126,7 @@ fn a_script_is_filled_and_one_that_cannot_be_is_shown_as_it_is_written() {
     assert_eq!(said(&walk).as_deref(), Some(gap));
     let mut torn = step.clone();
     if let Kind::Call(call) = &mut torn.kind {
-        call.script = Some(crate::model::Template("{{ host".into()));
+        call.script = Some(crate::model::Template::from("{{ host".to_owned()));
     }
     assert_eq!(script(&walk.run, &torn, &words).as_deref(), Some("{{ host"));
     let (_, form) = walk.run.runbook().step(&"form".into()).unwrap();

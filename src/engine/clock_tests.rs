@@ -7,7 +7,7 @@ use crate::engine::tests::Walk;
 use crate::engine::{Command, defaults, duty, form, next_act, tick_act};
 use crate::i18n::{Lang, Words};
 use crate::model::Schedule;
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use proptest::prelude::*;
 
 /// The ends of what a moment can be, and some between, as clocks of the world show them.

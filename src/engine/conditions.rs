@@ -4,9 +4,11 @@
 //! They can name answers, `duty`, `schedule.*` and `operator.*`, and nothing else: no file,
 //! environment or network is reachable. It must not know how a run goes on.
 
+use super::depends::depends_on;
 use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
-use crate::model::{Expr, Field, Kind, Runbook, Step, Template};
+use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// How much work the conditions of a runbook share, each worked out once: it is what a key
 /// may take.
@@ -49,8 +51,11 @@ impl Why {
 /// The conditions of a runbook, read once, and who hangs on which.
 #[derive(Debug, Default)]
 pub struct Rules {
-    by_source: HashMap<String, usize>,
+    ids: HashMap<Expr, usize>,
     all: Vec<Rule>,
+    /// How many there are but for those of instances, which are the same again.
+    shares: usize,
+    read: HashMap<String, Option<lang::Expr>>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
@@ -59,6 +64,10 @@ pub struct Rules {
 struct Rule {
     read: lang::Expr,
     source: String,
+    /// Whose own names it has.
+    each: Option<Arc<Each>>,
+    /// It is a list that steps are there for each value of, which may be long.
+    lists: bool,
     names: BTreeSet<String>,
     /// Steps that are there by it.
     steps: Vec<usize>,
@@ -79,7 +88,7 @@ impl Rules {
         let notices = runbook.notices.iter().map(|notice| &notice.when);
         let reminders = runbook.reminders.iter().map(|reminder| &reminder.when);
         for rule in notices.chain(reminders) {
-            rules.learn(rule.as_ref());
+            rules.learn(rule.as_ref(), None);
         }
         for (at, step) in runbook.steps.iter().enumerate() {
             rules.learn_step(at, step);
@@ -89,72 +98,97 @@ impl Rules {
                 rules.by_name.entry(name.clone()).or_default().push(id);
             }
         }
+        let shared: BTreeSet<_> = rules.all.iter().map(|rule| rule.source.as_str()).collect();
+        rules.shares = shared.len();
+        rules.read = HashMap::new();
         rules
     }
 
     fn learn_step(&mut self, at: usize, step: &Step) {
-        if let Some(rule) = self.learn(step.when.as_ref()) {
+        if let Some(each) = &step.for_each
+            && let Some(rule) = self.learn(Some(&each.list), None)
+        {
+            rule.lists = true;
+            // Instances are there by it, too: where it says something else, all are made anew.
+            if step.key().is_none() {
+                rule.steps.push(at);
+            }
+        }
+        if let Some(rule) = self.learn(step.when.as_ref(), Some(step)) {
             rule.steps.push(at);
         }
         for notice in &step.notices {
-            self.learn(notice.when.as_ref());
+            self.learn(notice.when.as_ref(), Some(step));
         }
         for expr in step.times() {
-            self.learn(Some(expr));
+            self.learn(Some(expr), Some(step));
         }
         if let Kind::Decision(decision) = &step.kind {
-            self.learn(decision.suggest.as_ref());
+            self.learn(decision.suggest.as_ref(), Some(step));
         }
         for update in step.kind.updates() {
-            self.learn(update.when.as_ref());
+            self.learn(update.when.as_ref(), Some(step));
         }
         for field in &step.fields {
-            self.learn_field(at, field);
+            self.learn_field(at, field, step);
         }
     }
 
-    fn learn_field(&mut self, at: usize, field: &Field) {
+    fn learn_field(&mut self, at: usize, field: &Field, step: &Step) {
         for rule in [&field.when, &field.required_when] {
-            if let Some(rule) = self.learn(rule.as_ref())
+            if let Some(rule) = self.learn(rule.as_ref(), Some(step))
                 && rule.steps_of_fields.last() != Some(&at)
             {
                 rule.steps_of_fields.push(at);
             }
         }
         for below in &field.fields {
-            self.learn_field(at, below);
+            self.learn_field(at, below, step);
         }
     }
 
-    fn learn(&mut self, rule: Option<&Expr>) -> Option<&mut Rule> {
-        let Expr(source) = rule?;
-        if let Some(id) = self.by_source.get(source) {
+    /// Learns a condition of a step, or of none.
+    fn learn(&mut self, rule: Option<&Expr>, step: Option<&Step>) -> Option<&mut Rule> {
+        let rule = rule?;
+        if let Some(id) = self.ids.get(rule) {
             return self.all.get_mut(*id);
         }
-        let read = lang::condition(source).ok()?;
-        let named = read.names().into_iter();
-        let mut names: BTreeSet<_> = named.map(|(name, _)| name.to_string()).collect();
+        let read = self.read(&rule.0)?;
+        let named = read.names().into_iter().map(|(name, _)| name);
+        let step = step.filter(|_| rule.1.is_some());
+        let mut names = depends_on(step, named, read.ids());
         if [Function::Now, Function::Today]
             .iter()
             .any(|clock| read.calls(*clock))
         {
             names.insert(CLOCK.to_owned());
         }
-        let rule = Rule {
+        self.ids.insert(rule.clone(), self.all.len());
+        self.all.push(Rule {
             names,
-            source: source.clone(),
+            source: rule.0.clone(),
+            each: rule.1.clone(),
+            lists: false,
             read,
             steps: Vec::new(),
             steps_of_fields: Vec::new(),
-        };
-        self.by_source.insert(source.clone(), self.all.len());
-        self.all.push(rule);
+        });
         self.all.last_mut()
+    }
+
+    /// Reads a condition; once, be it of a thousand instances.
+    fn read(&mut self, source: &str) -> Option<lang::Expr> {
+        if let Some(read) = self.read.get(source) {
+            return read.clone();
+        }
+        let read = lang::condition(source).ok();
+        self.read.insert(source.to_owned(), read.clone());
+        read
     }
 
     /// The place of a condition; nothing for one that cannot be read.
     pub(super) fn id(&self, rule: &Expr) -> Option<RuleId> {
-        self.by_source.get(&rule.0).copied()
+        self.ids.get(rule).copied()
     }
 
     /// The names in a condition; none where it cannot be read.
@@ -199,6 +233,11 @@ impl Rules {
         })
     }
 
+    /// Whose own names a condition has.
+    pub(super) fn each(&self, rule: RuleId) -> Option<&Each> {
+        self.all.get(rule)?.each.as_deref()
+    }
+
     /// What a condition says with the names as they stand.
     ///
     /// # Errors
@@ -220,8 +259,11 @@ impl Rules {
     /// Its share of the work. It follows from the runbook alone, so that a replay comes to
     /// the same.
     fn budget(&self, rule: &Rule) -> Budget {
+        if rule.lists {
+            return Budget::new(MOST_WORK);
+        }
         let own = OWN_WORK + u64::try_from(rule.source.len()).unwrap_or(u64::MAX);
-        let share = WORK / u64::try_from(self.all.len().max(1)).unwrap_or(u64::MAX);
+        let share = WORK / u64::try_from(self.shares.max(1)).unwrap_or(u64::MAX);
         Budget::new(share.max(own).min(MOST_WORK))
     }
 

@@ -5,7 +5,7 @@
 
 use super::run::{Phase, Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
-use crate::model::{Deadline, Moment, Since};
+use crate::model::{Deadline, Moment, Since, StepId};
 use chrono::TimeDelta;
 use std::sync::Arc;
 
@@ -147,18 +147,7 @@ fn since(run: &Run, of: &Since) -> Known<Moment> {
     let known = |at: Option<Moment>| at.map_or(Known::NotThere, Known::Known);
     match of {
         Since::Started => known(run.started()),
-        Since::Step(id) => {
-            let Some((at, _)) = run.runbook().step(id) else {
-                return Known::NotThere;
-            };
-            let open = run.state(at) == StepState::Open;
-            match run.waits_for(at) {
-                Some(waits) => Known::Waiting(waits.clone()),
-                None if !run.applies(at) => Known::NotThere,
-                None if open => Known::Waiting(Waits::from([Arc::from(id.as_str())])),
-                None => known(run.step_record(at).and_then(|record| record.at)),
-            }
-        }
+        Since::Step(id) => ended(run, id),
         Since::Field(id) => {
             let worth = run.facts.get(id.as_str());
             match worth {
@@ -168,6 +157,20 @@ fn since(run: &Run, of: &Since) -> Known<Moment> {
             }
         }
     }
+}
+
+/// When a step was closed; the last of its instances, where it is a repeated one.
+fn ended(run: &Run, id: &StepId) -> Known<Moment> {
+    let places = run.places_of(id.as_str());
+    if let Some(waits) = places.iter().find_map(|at| run.waits_for(*at)) {
+        return Known::Waiting(waits.clone());
+    }
+    let there = || places.iter().copied().filter(|at| run.applies(*at));
+    if there().any(|at| run.state(at) == StepState::Open) {
+        return Known::Waiting(Waits::from([Arc::from(id.as_str())]));
+    }
+    let ends = there().filter_map(|at| run.step_record(at)?.at);
+    ends.max().map_or(Known::NotThere, Known::Known)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl Facts {
 }
 
 /// How a step stands, for conditions that ask for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Stand {
     /// It is to be done.
     #[default]

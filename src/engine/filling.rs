@@ -5,7 +5,7 @@
 
 use super::conditions::CLOCK;
 use super::run::Run;
-use super::texts::Text;
+use super::texts::{Text, mark};
 use crate::i18n::Lang;
 use crate::lang::{self, Budget, Piece};
 use crate::model::Moment;
@@ -19,11 +19,10 @@ impl Run {
     /// Fills in the texts that name one of these, or all.
     pub(super) fn fill_in(&mut self, changed: Option<&BTreeSet<String>>) {
         let texts = Arc::clone(&self.texts);
-        let named = |text: &&Text| changed.is_none_or(|changed| !text.names.is_disjoint(changed));
         let mut filled: BTreeMap<Option<usize>, BTreeMap<usize, String>> = BTreeMap::new();
-        for text in texts.all.iter().filter(named) {
+        for text in texts.naming(changed) {
             let own = filled.entry(text.step).or_default();
-            own.insert(text.at, self.filled(&text.read));
+            own.insert(text.at, self.filled(text));
         }
         if filled.is_empty() {
             return;
@@ -73,10 +72,12 @@ impl Run {
         self.entries().len() + self.turns
     }
 
-    fn filled(&self, text: &lang::Template) -> String {
-        let names = self.names_in(Lang::parse(&self.runbook().lang).unwrap_or_default());
+    fn filled(&self, text: &Text) -> String {
+        let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
+        let step = text.step.and_then(|at| self.runbook().steps.get(at));
+        let names = self.names_in(lang, step.and_then(|step| step.each.as_deref()));
         let mut out = String::new();
-        for piece in lang::render(text, &names, &Budget::new(WORK)) {
+        for piece in lang::render(&text.read, &names, &Budget::new(WORK)) {
             match piece {
                 Piece::Text(text) => out.push_str(&text),
                 Piece::Gap(waits) => {
@@ -102,9 +103,4 @@ impl Run {
         let found = labels.filter(|label| text.contains(&mark(label)));
         found.map(str::to_owned).collect()
     }
-}
-
-/// How a question stands in a text until it is answered.
-fn mark(label: &str) -> String {
-    format!("‹{}›", label.trim_end_matches(':'))
 }

@@ -21,7 +21,7 @@ pub use choices::{have_numbers, option_of};
 pub use mistake::Mistake;
 pub use print::{editable, printed, shown, ticket_text};
 
-use crate::model::{Field, FieldKind, Moment, Value, sanitize, sanitize_line};
+use crate::model::{Field, FieldKind, Moment, Value, Zone, sanitize, sanitize_line};
 use moments::Clock;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -51,6 +51,14 @@ pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake>
         }
         _ => plain(field, text),
     }
+}
+
+/// Reads one instant, as it is typed into a field, on the clocks of a place.
+///
+/// # Errors
+/// What is wrong with it, or has to be asked.
+pub fn instant(typed: &str, zone: Option<Zone>, now: Moment) -> Result<Moment, Mistake> {
+    Clock::of_place(zone, now).instant(&sanitize_line(typed))
 }
 
 /// Reads what the runbook itself says in `field`: a number is YAML's, all else as if typed.

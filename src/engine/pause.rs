@@ -2,8 +2,8 @@
 //!
 //! It must not know how a pause is worded, nor a clock: times come in.
 
+use super::names::RunNames;
 use super::run::Run;
-use super::verdicts::RunNames;
 use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Expr, Moment, Pause};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -73,7 +73,7 @@ impl Run {
     /// What an expression is worth with the clock at this moment; what cannot be worked out
     /// is not there.
     pub(super) fn worth_at(&self, expr: &Expr, now: Moment) -> Known {
-        let names = RunNames::at(self, now);
+        let names = RunNames::at(self, expr.1.as_deref(), now);
         self.rules().worth_of(expr, &names)
     }
 

@@ -14,6 +14,11 @@ pub(super) fn marked(label: &str) -> String {
     format!("{label}{}", if own { "" } else { ":" })
 }
 
+/// A label with the value of the instance that it is of.
+pub(super) fn with_key(label: &str, key: &str) -> String {
+    format!("{} ({key})", label.trim_end_matches(':'))
+}
+
 /// Whether a text ends in a mark after which no comma and no full stop is written, be it
 /// inside a bracket or a quotation.
 #[must_use]

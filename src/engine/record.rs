@@ -2,7 +2,7 @@
 //!
 //! It must not know how any of it comes about.
 
-use crate::model::{ApprovalAnswer, ByHand, FieldId, Moment, StepId, Way};
+use crate::model::{ApprovalAnswer, ByHand, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;
 
 /// How a step stands. Whether it applies is another question: see [`super::Run::applies`].
@@ -53,6 +53,14 @@ pub struct StepRecord {
 }
 
 impl StepRecord {
+    /// Of a step in which nothing has happened.
+    pub(super) fn of(step: &Step) -> Self {
+        Self {
+            items: vec![false; step.items.len()],
+            ..Self::default()
+        }
+    }
+
     /// Forgets what was let be.
     pub(super) fn let_nothing_be(&mut self) {
         self.waived_answers.clear();

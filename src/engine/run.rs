@@ -5,27 +5,35 @@
 
 use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
+use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
-use crate::lang::{Known, Value as LangValue};
+use crate::lang::Known;
 use crate::model::{
-    Answer, Attempt, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
+    Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
+    is_evidence_name,
 };
-use chrono::TimeDelta;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use super::record::{Evidence, Export, Note, Phase, StepRecord, StepState};
 
-/// The longest time that a run is said to last, a million years: what has passed since may
-/// be added to it.
-pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
+/// What a run walks, and what was read of it once.
+struct Walked {
+    runbook: Arc<Runbook>,
+    repeats: Option<Box<Repeats>>,
+    texts: Arc<Texts>,
+    rules: Arc<Rules>,
+    duty: Arc<DutyUse>,
+}
 
 /// One walk through a runbook.
 #[derive(Debug, Clone)]
 pub struct Run {
+    /// With a step for each value of repeated ones, and answers filled in.
     pub(super) runbook: Arc<Runbook>,
+    pub(super) repeats: Option<Box<Repeats>>,
     pub(super) texts: Arc<Texts>,
     rules: Arc<Rules>,
     duty: Arc<DutyUse>,
@@ -66,6 +74,8 @@ pub struct Run {
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
+    /// It is an exercise.
+    pub(super) drill: Option<Drill>,
     /// The time that it was told last, or that of the last entry.
     pub(super) told: Option<Moment>,
     /// How often its texts were filled in again because of the clock alone.
@@ -77,52 +87,59 @@ impl Run {
     /// conditions may name.
     #[must_use]
     pub fn new(runbook: Arc<Runbook>, operator: Operator) -> Self {
+        let (repeats, runbook) = each::begin(runbook);
         let rules = Arc::new(Rules::compile(&runbook));
         let duty = Arc::new(DutyUse::of(&runbook, &rules));
         let texts = Arc::new(Texts::compile(&runbook));
-        Self::with(runbook, texts, rules, duty, operator)
+        Self::with(
+            Walked {
+                runbook,
+                repeats,
+                texts,
+                rules,
+                duty,
+            },
+            operator,
+        )
     }
 
     /// The run as it stood after so many entries.
     pub(super) fn as_of(&self, entries: usize) -> Self {
-        let (runbook, rules) = (Arc::clone(&self.runbook), Arc::clone(&self.rules));
-        let (duty, texts) = (Arc::clone(&self.duty), Arc::clone(&self.texts));
-        let mut run = Self::with(runbook, texts, rules, duty, self.operator.clone());
+        let operator = self.operator.clone();
+        let mut run = if self.repeats.is_some() {
+            Self::new(Arc::clone(self.definition()), operator)
+        } else {
+            let walked = Walked {
+                runbook: Arc::clone(&self.runbook),
+                repeats: None,
+                texts: Arc::clone(&self.texts),
+                rules: Arc::clone(&self.rules),
+                duty: Arc::clone(&self.duty),
+            };
+            Self::with(walked, operator)
+        };
         let before = self.entries.get(..entries).unwrap_or(&self.entries);
         run.replay_more(before);
         run
     }
 
-    fn with(
-        runbook: Arc<Runbook>,
-        texts: Arc<Texts>,
-        rules: Arc<Rules>,
-        duty: Arc<DutyUse>,
-        operator: Operator,
-    ) -> Self {
-        let records = runbook
-            .steps
-            .iter()
-            .map(|step| StepRecord {
-                items: vec![false; step.items.len()],
-                ..StepRecord::default()
-            })
-            .collect();
-        let count = runbook.steps.len();
+    fn with(walked: Walked, operator: Operator) -> Self {
+        let count = walked.runbook.steps.len();
         let mut run = Self {
-            duty,
-            said: vec![Known::NotThere; rules.len()],
+            duty: walked.duty,
+            said: vec![Known::NotThere; walked.rules.len()],
             too_hard: BTreeSet::new(),
-            rules,
+            rules: walked.rules,
             facts: Facts::default(),
             applies: vec![false; count],
             behind_end: vec![false; count],
             stands: vec![Stand::default(); count],
             current: None,
-            records,
-            lacking: vec![false; runbook.steps.len()],
+            records: walked.runbook.steps.iter().map(StepRecord::of).collect(),
+            lacking: vec![false; count],
             touched: (0..count).collect(),
-            runbook,
+            runbook: walked.runbook,
+            repeats: walked.repeats,
             texts: Arc::default(),
             operator,
             choices: BTreeMap::new(),
@@ -142,15 +159,48 @@ impl Run {
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
+            drill: None,
             told: None,
             turns: 0,
         };
         run.ask_constants();
         run.recompute();
-        // Once, when all names are known.
-        run.texts = texts;
-        run.fill_in(None);
+        if run.changes() == 0 {
+            // Once, when all names are known.
+            run.texts = walked.texts;
+            run.fill_in(None);
+        }
         run
+    }
+
+    /// Goes on with other steps: what is known of those that were there stays known.
+    pub(super) fn lay_out(&mut self, runbook: Arc<Runbook>) {
+        let before = self.runbook.steps.iter().map(|step| step.id.clone());
+        let records = std::mem::take(&mut self.records);
+        let mut records: HashMap<_, _> = before.zip(records).collect();
+        let steps = runbook.steps.iter();
+        let known = steps.map(|step| {
+            let known = records.remove(&step.id);
+            known.unwrap_or_else(|| StepRecord::of(step))
+        });
+        self.records = known.collect();
+        let count = runbook.steps.len();
+        self.rules = Arc::new(Rules::compile(&runbook));
+        self.duty = Arc::new(DutyUse::of(&runbook, &self.rules));
+        self.said = vec![Known::NotThere; self.rules.len()];
+        self.too_hard.clear();
+        self.facts = Facts::default();
+        self.applies = vec![false; count];
+        self.behind_end = vec![false; count];
+        self.stands = vec![Stand::default(); count];
+        self.lacking = vec![false; count];
+        self.touched = (0..count).collect();
+        self.texts = Arc::default();
+        self.runbook = runbook;
+        self.ask_constants();
+        self.settle();
+        self.texts = Arc::new(Texts::compile(&self.runbook));
+        self.fill_in(None);
     }
 
     /// Rebuilds a run from its journal.
@@ -165,6 +215,9 @@ impl Run {
     pub fn replay_more(&mut self, entries: &[Entry]) {
         for entry in entries {
             self.record(entry);
+            if self.may_relist(&entry.event) {
+                self.recompute();
+            }
         }
         self.recompute();
     }
@@ -180,7 +233,7 @@ impl Run {
         self.begin_pauses_by(at);
         self.told = Some(at);
         match &entry.event {
-            Event::Started { .. } => self.started = Some(at),
+            Event::Started { drill, .. } => self.start(at, drill.as_ref()),
             Event::StepTicked { step, reason } => {
                 self.waive(step, reason.is_some());
                 self.close(step, StepState::Done, reason.clone(), entry);
@@ -224,7 +277,7 @@ impl Run {
             } => self.take_duty(*on_duty, *by_clock),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
-            Event::Resumed | Event::ExporterRan(_) | Event::Unknown => {}
+            Event::Resumed | Event::ExporterRan(_) | Event::OfInstance { .. } | Event::Unknown => {}
             Event::EvidenceAnnounced(_)
             | Event::EvidenceInPortal(_)
             | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
@@ -242,6 +295,11 @@ impl Run {
         if let Some(record) = self.record_mut(step) {
             record.waiting_since = Some(at);
         }
+    }
+
+    fn start(&mut self, at: Moment, drill: Option<&Drill>) {
+        self.started = Some(at);
+        self.drill = drill.cloned();
     }
 
     fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
@@ -269,6 +327,8 @@ impl Run {
     fn collect(&mut self, event: &Event, at: Moment) {
         match event.clone() {
             Event::NoteAdded { step, text } => self.notes.push(Note { step, text, at }),
+            // What is not in the run's folder is none of its evidence.
+            Event::EvidenceAttached { file, .. } if !is_evidence_name(&file) => {}
             Event::EvidenceAttached {
                 step,
                 field,
@@ -392,11 +452,21 @@ impl Run {
 
     /// Works out again what follows from the events: facts, what applies, what is next.
     fn recompute(&mut self) {
+        self.settle();
+        // A list may hang on another one: each round settles at least one more.
+        for _ in 0..self.definition().steps.len() {
+            if !self.relist() {
+                break;
+            }
+        }
+        self.current = self.first_to_do();
+    }
+
+    fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
         touched.extend(self.look_at_steps());
         let touched = self.work_out(touched);
         self.look_for_gaps(&touched);
-        self.current = self.first_to_do();
     }
 
     /// The definition that this run walks.
@@ -413,7 +483,8 @@ impl Run {
     /// ones that do not apply.
     pub fn unknown_conditions(&self) -> usize {
         let rules = self.too_hard.iter();
-        rules.map(|rule| self.rules.steps_by(*rule).0.len()).sum()
+        let steps = rules.map(|rule| self.rules.steps_by(*rule).0.len());
+        steps.sum::<usize>() + self.too_long_lists()
     }
 
     /// The conditions, as they were read.
@@ -475,16 +546,6 @@ impl Run {
         self.ended
     }
 
-    /// How long it took from entry to entry, as far as the clock can tell: a clock that
-    /// goes back takes nothing away, and one that jumps about adds up to a million years.
-    pub fn lasted(&self) -> TimeDelta {
-        let steps = self.entries.iter().zip(self.entries.iter().skip(1));
-        steps.fold(TimeDelta::zero(), |sum, (before, after)| {
-            let passed = (after.at - before.at).max(TimeDelta::zero());
-            sum.checked_add(&passed).unwrap_or(LONGEST).min(LONGEST)
-        })
-    }
-
     /// What was chosen at a decision.
     pub fn choice(&self, id: &StepId) -> Option<&Value> {
         self.choices.get(id)
@@ -532,19 +593,6 @@ impl Run {
         self.cleared.contains(id)
     }
 
-    /// Whether nothing has happened but the start, what was said of duty, and that it was
-    /// opened again.
-    #[must_use]
-    pub fn only_begun(&self) -> bool {
-        let begins = |event: &Event| {
-            matches!(
-                event,
-                Event::Started { .. } | Event::DutySet { .. } | Event::Resumed
-            )
-        };
-        self.entries.iter().all(|entry| begins(&entry.event))
-    }
-
     /// The journal's entries, in order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -575,25 +623,6 @@ impl Run {
     /// What duty means in the runbook.
     pub fn duty_use(&self) -> &DutyUse {
         &self.duty
-    }
-
-    /// What the runbook suggests at a decision, where it can tell.
-    pub fn suggestion(&self, step: &Step) -> Option<Value> {
-        let decision = step.kind.decision()?;
-        let said = self.verdict(decision.suggest.as_ref()?);
-        let Known::Known(said) = said else {
-            return None;
-        };
-        let fits = |option: &&crate::model::Choice| match (&option.value, said) {
-            (Value::Flag(flag), LangValue::Truth(said)) => said == flag,
-            (other, LangValue::Text(said)) => other.to_text() == **said,
-            _ => false,
-        };
-        decision
-            .options
-            .iter()
-            .find(fits)
-            .map(|option| option.value.clone())
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! It must not know a clock: times come in.
 
+use super::duty::merged;
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::Moment;
+use crate::model::{Config, Moment};
 use chrono::TimeDelta;
 
 /// A number of minutes, in one or two units.
@@ -45,6 +46,16 @@ pub fn office_text(run: &Run, at: Option<Moment>, now: Moment, words: &Words) ->
         "office-closes"
     };
     Some(words.with(word, &[("span", (&span).into())]))
+}
+
+/// Why nobody but a person can say whether this is duty: no office hours are written, or
+/// those that are do not say it now.
+#[must_use]
+pub fn unknown_duty_text(run: &Run, config: &Config, words: &Words) -> String {
+    match merged(&run.runbook().schedule, &config.schedule).open {
+        Some(hours) => words.with("duty-unsaid", &[("hours", (&hours).into())]),
+        None => words.say("duty-not-configured"),
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod schema;
 use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::approval_wording;
 use super::deadline::deadlines;
+use super::drill;
 use super::form as answers;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
@@ -18,12 +19,13 @@ use super::ticket_wording;
 use super::time_wording;
 use super::upkeep_wording;
 use super::wording::{
-    Say, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text, outcome_word,
-    phase_text, span, without_evidence,
+    Say, StepNumber, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text,
+    numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, markdown_line};
+use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
 use chrono::TimeDelta;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub use self::object::{json, row};
@@ -51,7 +53,8 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
         out: String::new(),
         markdown,
     };
-    page.title(&format!("{} ({})", run.runbook().title, note.name));
+    let title = drill::marked(run, &run.runbook().title, words);
+    page.title(&format!("{title} ({})", note.name));
     page.head(note);
     page.still_open();
     page.deadlines();
@@ -79,6 +82,9 @@ struct SheetPage<'a> {
 impl SheetPage<'_> {
     fn head(&mut self, note: &RecordNote) {
         let (run, words) = (self.run, self.words);
+        if run.is_drill() {
+            self.row(&words.say("drill-line"));
+        }
         self.row(&phase_text(run, words));
         for trouble in &note.trouble {
             self.row(&format!("! {trouble}"));
@@ -133,7 +139,7 @@ impl SheetPage<'_> {
             }
             if self.run.incomplete(at) {
                 let lack = self.run.lack(at);
-                lines.push(lack_text("state-incomplete", lack, &[], self.words));
+                lines.push(lack_text("state-incomplete", lack, None, self.words));
             }
             let items = self.run.open_items(at, step);
             lines.extend(items.into_iter().map(|item| format!("[ ] {item}")));
@@ -236,7 +242,7 @@ impl SheetPage<'_> {
     }
 
     fn evidence(&mut self) {
-        let is_file = |event: &Event| matches!(event, Event::EvidenceAttached { .. });
+        let is_file = |event: &Event| matches!(event, Event::EvidenceAttached { file, .. } if is_evidence_name(file));
         self.entries("sheet-evidence", is_file, |page, entry| {
             let Event::EvidenceAttached {
                 step,
@@ -307,6 +313,7 @@ impl SheetPage<'_> {
         }
         self.heading("sheet-steps");
         let mut under = None;
+        let numbers: HashMap<usize, StepNumber> = numbers(self.run).collect();
         let runbook = self.run.runbook();
         for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
             let mark = match (self.run.applies(at), self.run.state(at)) {
@@ -323,7 +330,11 @@ impl SheetPage<'_> {
                 self.section(section);
             }
             under = section;
-            let mut line = format!("{mark} {}", step.title);
+            let number = numbers.get(&at).filter(|number| number.each.is_some());
+            let number = number
+                .map(|number| format!("{number} "))
+                .unwrap_or_default();
+            let mut line = format!("{mark} {number}{}", step.title);
             if let Some(role) = &step.role {
                 let _ = write!(line, " ({})", labelled(&self.words.say("step-role"), role));
             }

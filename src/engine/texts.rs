@@ -3,9 +3,11 @@
 //! It must not know a run, nor what is filled in.
 
 use super::conditions::CLOCK;
+use super::depends::depends_on;
 use crate::lang::{self, Function};
-use crate::model::Runbook;
-use std::collections::BTreeSet;
+use crate::model::{Runbook, Step};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The texts of a runbook with something to be filled in.
 #[derive(Debug, Default)]
@@ -13,6 +15,7 @@ pub(super) struct Texts {
     pub(super) all: Vec<Text>,
     /// Some of them ask for the clock.
     pub(super) clocked: bool,
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 /// A text with something to be filled in.
@@ -22,7 +25,7 @@ pub(super) struct Text {
     pub step: Option<usize>,
     /// Which of the texts there.
     pub at: usize,
-    pub read: lang::Template,
+    pub read: Arc<lang::Template>,
     pub names: BTreeSet<String>,
 }
 
@@ -30,38 +33,76 @@ impl Texts {
     /// Reads the texts of a runbook. Only steps that take answers are looked through: to look
     /// at one is to have a copy of it.
     pub(super) fn compile(runbook: &Runbook) -> Self {
-        let mut texts = Self::default();
+        let (mut texts, mut reader) = (Self::default(), Reader::default());
         for (at, text) in runbook.texts_above().enumerate() {
-            texts.learn(None, at, text);
+            texts.learn(None, at, text, &mut reader);
         }
         let steps = runbook.steps.iter().enumerate();
         for (place, step) in steps.filter(|(_, step)| step.takes_answers) {
             let mut at = 0;
             step.clone().each_text(&mut |text| {
-                texts.learn(Some(place), at, text);
+                texts.learn(Some((place, step)), at, text, &mut reader);
                 at += 1;
             });
+        }
+        for (nth, text) in texts.all.iter().enumerate() {
+            for name in &text.names {
+                texts.by_name.entry(name.clone()).or_default().push(nth);
+            }
         }
         texts
     }
 
-    fn learn(&mut self, step: Option<usize>, at: usize, text: &str) {
-        let read = lang::has_code(text).then(|| lang::template(text));
-        let Some(Ok(read)) = read else {
+    /// The texts that name one of these, in their order; all of them for none.
+    pub(super) fn naming(&self, names: Option<&BTreeSet<String>>) -> Vec<&Text> {
+        let Some(names) = names else {
+            return self.all.iter().collect();
+        };
+        let found = names.iter().filter_map(|name| self.by_name.get(name));
+        let found: BTreeSet<usize> = found.flatten().copied().collect();
+        let texts = found.into_iter();
+        texts.filter_map(|nth| self.all.get(nth)).collect()
+    }
+
+    fn learn(&mut self, step: Option<(usize, &Step)>, at: usize, text: &str, reader: &mut Reader) {
+        let Some(read) = reader.read(text) else {
             return;
         };
-        let names = read.names().into_iter();
-        let mut names: BTreeSet<_> = names.map(|(name, _)| name.to_string()).collect();
+        let names = read.names().into_iter().map(|(name, _)| name);
+        let mut names = depends_on(step.map(|(_, step)| step), names, read.ids());
         let clock = [Function::Now, Function::Today];
         if clock.into_iter().any(|clock| read.calls(clock)) {
             names.insert(CLOCK.to_owned());
             self.clocked = true;
         }
         self.all.push(Text {
-            step,
+            names,
+            step: step.map(|(place, _)| place),
             at,
             read,
-            names,
         });
     }
+}
+
+/// Reads templates, each once: instances of a step have the same.
+#[derive(Default)]
+struct Reader(HashMap<String, Option<Arc<lang::Template>>>);
+
+impl Reader {
+    fn read(&mut self, text: &str) -> Option<Arc<lang::Template>> {
+        if !lang::has_code(text) {
+            return None;
+        }
+        if let Some(read) = self.0.get(text) {
+            return read.clone();
+        }
+        let read = lang::template(text).ok().map(Arc::new);
+        self.0.insert(text.to_owned(), read.clone());
+        read
+    }
+}
+
+/// How a question stands in a text until it is answered.
+pub(super) fn mark(label: &str) -> String {
+    format!("‹{}›", label.trim_end_matches(':'))
 }

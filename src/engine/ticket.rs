@@ -4,6 +4,7 @@
 //! prints as a marked gap where it belongs, and a line at the top says so. It must not
 //! know where it goes.
 
+use super::drill;
 use super::run::Run;
 use super::ticket_text::{Filled, TicketText, Use};
 use crate::i18n::Words;
@@ -62,7 +63,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         DispatchKind::Ticket => (page.to_attach(), page.attachments()),
         DispatchKind::Message => (String::new(), Vec::new()),
     };
-    Ticket {
+    let mut ticket = Ticket {
         kind: form.kind,
         lang: form.lang.clone(),
         url: form.url.clone(),
@@ -76,8 +77,11 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments,
         steady: None,
+        drill: None,
         left_out: Vec::new(),
-    }
+    };
+    drill::mark_ticket(run, &mut ticket, words);
+    ticket
 }
 
 /// The addresses that templates name: a line each, and none where nothing is said.
@@ -104,11 +108,26 @@ pub struct Addition {
 /// Lays out what is added to a ticket later; `words` are of the ticket's language.
 pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
     let page = TicketText::of(run, words);
-    let mut laid = page.addition(body);
+    let mut laid = added(&page, body);
     if page.timed.get() {
-        laid.steady = Some(page.still().addition(body).text);
+        laid.steady = Some(added(&page.still(), body).text);
     }
     laid
+}
+
+fn added(page: &TicketText<'_>, body: &Template) -> Addition {
+    let words = page.words;
+    let filled = page.render(body, Use::Ticket);
+    let filled = filled.unwrap_or_else(|| page.unread());
+    let mut missing = page.missing(&[], &[&filled.text]);
+    missing.extend(filled.lacks(&missing, words));
+    let text = filled.text.trim_end().to_owned() + "\n";
+    let head = incomplete(&missing, words).map(|head| format!("{head}\n\n"));
+    Addition {
+        text: head.unwrap_or_default() + &text,
+        missing,
+        steady: None,
+    }
 }
 
 /// Who gets it, a line each.
@@ -145,7 +164,7 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
     let page = TicketText::of(run, words);
     let named = |id: &StepId| {
         let mut texts = form.texts();
-        texts.any(|text| text.0.contains(&id.0))
+        texts.any(|text| text.0.contains(id.base()))
     };
     let decisions = run.applicable().filter(|(_, own)| named(&own.id));
     let is = |own: &Step| matches!(own.kind, Kind::Decision(_) | Kind::Approval(_));
@@ -179,20 +198,4 @@ pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
     let page = TicketText::of(run, words);
     // One that cannot be read is said as it is written.
     page.render(template, Use::Speech).map(|filled| filled.text)
-}
-
-impl TicketText<'_> {
-    fn addition(&self, body: &Template) -> Addition {
-        let filled = self.render(body, Use::Ticket);
-        let filled = filled.unwrap_or_else(|| self.unread());
-        let mut missing = self.missing(&[], &[&filled.text]);
-        missing.extend(filled.lacks(&missing, self.words));
-        let text = filled.text.trim_end().to_owned() + "\n";
-        let head = incomplete(&missing, self.words).map(|head| format!("{head}\n\n"));
-        Addition {
-            text: head.unwrap_or_default() + &text,
-            missing,
-            steady: None,
-        }
-    }
 }

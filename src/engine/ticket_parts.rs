@@ -3,6 +3,7 @@
 //!
 //! It must not know how a part is shown, nor how it leaves.
 
+use super::drill::behind_mark;
 use super::run::Run;
 use super::ticket_mark::part_fingerprint;
 use crate::i18n::{Lang, Words};
@@ -104,10 +105,14 @@ impl<'t> TicketParts<'t> {
             return said(name, Cow::Owned(list.join(", ")));
         }
         let answer = ticket.answers.get(at - 2 - others)?;
+        let text = match &ticket.drill {
+            Some(mark) => Cow::Owned(behind_mark(mark, &answer.text)),
+            None => Cow::Borrowed(answer.text.as_str()),
+        };
         Some(TicketPart {
             name: answer.name.clone(),
             label: answer.label.clone(),
-            text: Cow::Borrowed(&answer.text),
+            text,
         })
     }
 
@@ -150,7 +155,7 @@ pub fn name_of(run: &Run, recorded: &str) -> String {
 #[must_use]
 pub fn part_label(run: &Run, step: &StepId, recorded: &str) -> Option<String> {
     let update = update_of(recorded).and_then(|id| update_title(run, step, id));
-    let answer = || answer(run, recorded).map(|field| field.label.clone());
+    let answer = || answer(run, recorded).map(|field| run.asked(field.id.as_str()));
     update.map(str::to_owned).or_else(answer)
 }
 

@@ -6,7 +6,7 @@
 //! that was sent. It must not know how any of it is told.
 
 use super::leaving::copy;
-use super::run::{Export, Run, StepState};
+use super::run::{Export, Phase, Run, StepState};
 use super::ticket;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
@@ -78,6 +78,24 @@ pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
     tickets
         .map(|(place, step)| standing(run, place, step, || now(step)))
         .collect()
+}
+
+/// The first ticket that is out of date, else the first with an update to send, once nothing
+/// else is left to do: to hand that over comes before the end of the run.
+#[must_use]
+pub fn ticket_at_end(run: &Run) -> Option<TicketStanding> {
+    if *run.phase() != Phase::Open || run.current().is_some() {
+        return None;
+    }
+    let mut tickets = ticket_states(run);
+    let stale = tickets.iter().position(|ticket| ticket.out_of_date);
+    let due = || {
+        tickets
+            .iter()
+            .position(|ticket| ticket.due_update().is_some())
+    };
+    let first = stale.or_else(due)?;
+    Some(tickets.swap_remove(first))
 }
 
 /// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.
@@ -331,6 +349,7 @@ fn may_change(event: &Event) -> bool {
         | Event::WaitStarted { .. }
         | Event::Finished
         | Event::EndedIncomplete { .. }
+        | Event::OfInstance { .. }
         | Event::Unknown => false,
     }
 }

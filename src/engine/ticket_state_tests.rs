@@ -307,8 +307,8 @@ fn a_script_says_which_number_and_which_answer_is_missing() {
     assert_eq!(said(&walk), "Ticket CL-7: [MISSING: App].");
     let kind = Kind::Call(crate::model::Call {
         require: crate::model::Require::Any,
-        script: Some(crate::model::Template(
-            "{% if app %}It is {{ app }}{% else %}Nobody knows what{% endif %}".into(),
+        script: Some(crate::model::Template::from(
+            "{% if app %}It is {{ app }}{% else %}Nobody knows what{% endif %}".to_owned(),
         )),
     });
     let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();

@@ -5,15 +5,18 @@
 
 use super::approval_wording;
 use super::form;
+use super::punctuation::marked;
 use super::run::Run;
 use super::ticket_layout::{heading, line};
 use super::timeline_text::timeline;
 use crate::i18n::Words;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
-    Dispatch, DispatchKind, Field, FieldKind, Kind, Moment, Part, Step, Template, Value,
+    Dispatch, DispatchKind, Each, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template,
+    Value,
 };
 use std::cell::Cell;
+use std::collections::HashSet;
 
 /// How much work one text may take.
 const WORK: u64 = 500_000;
@@ -90,8 +93,9 @@ impl TicketText<'_> {
             texts.iter().any(|text| text.contains(&gap))
         };
         let mut missing: Vec<String> = Vec::new();
+        let forms: HashSet<&StepId> = forms.iter().map(|form| &form.id).collect();
         for (_, step) in self.run.applicable() {
-            let of_form = forms.iter().any(|form| form.id == step.id);
+            let of_form = forms.contains(&step.id);
             let open = match &step.kind {
                 Kind::Decision(_) => self.run.choice(&step.id).is_none(),
                 Kind::Approval(_) => self.run.approval(&step.id).is_none(),
@@ -104,7 +108,7 @@ impl TicketText<'_> {
             let fields = self.run.missing(step).into_iter();
             let labels = fields
                 .filter(|field| !field.internal)
-                .map(|field| field.label.clone());
+                .map(|field| self.run.asked(field.id.as_str()));
             for label in labels.filter(|label| of_form || printed(label)) {
                 if !missing.contains(&label) {
                     missing.push(label);
@@ -112,7 +116,7 @@ impl TicketText<'_> {
             }
             if of_form {
                 let waits = self.run.mandatory_waits(step).into_iter();
-                let waits = waits.map(|name| self.run.runbook().question(&name).to_owned());
+                let waits = waits.map(|name| self.run.asked(&name));
                 let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
                 missing.extend(new);
             }
@@ -175,7 +179,7 @@ impl TicketText<'_> {
             }
         }
         if !answered && self.run.is_required(field) {
-            let gap = self.gap(&field.label);
+            let gap = self.gap_of(field.id.as_str());
             text = if text.is_empty() {
                 gap
             } else {
@@ -220,13 +224,19 @@ impl TicketText<'_> {
         fields
     }
 
-    /// All answers of a step, a line each, sub-items indented.
+    /// All answers of a step, a line each, sub-items indented; those of an instance under its
+    /// value.
     pub(super) fn answers(&self, step: &Step) -> String {
         let fields = self.shown(step);
         let mut out = String::new();
+        let deep = step.key().map_or(0, |key| {
+            heading(&mut out, 0, &marked(key));
+            1
+        });
+        let above = out.len();
         if let Kind::Approval(approval) = &step.kind {
             let question = approval.question.as_ref().unwrap_or(&step.title);
-            line(&mut out, 0, question, &self.choice_text(step));
+            line(&mut out, deep, question, &self.choice_text(step));
         }
         for (at, (field, depth)) in fields.iter().enumerate() {
             let has_text_below = fields[at + 1..]
@@ -234,24 +244,26 @@ impl TicketText<'_> {
                 .take_while(|(_, below)| below > depth)
                 .any(|(below, _)| self.text(below).is_some());
             match self.text(field) {
-                Some(text) => line(&mut out, *depth, &field.label, &text),
-                None if has_text_below => heading(&mut out, *depth, &field.label),
+                Some(text) => line(&mut out, depth + deep, &field.label, &text),
+                None if has_text_below => heading(&mut out, depth + deep, &field.label),
                 None => {}
             }
         }
         for name in self.run.mandatory_waits(step) {
-            out.push_str("* ");
-            out.push_str(&self.gap_of(&name));
-            out.push('\n');
+            heading(&mut out, deep, &self.gap_of(&name));
         }
-        out
+        if out.len() == above {
+            String::new()
+        } else {
+            out
+        }
     }
 
     pub(super) fn parts(&self, step: &Step) -> Vec<Part> {
         let part = |(field, _): (&Field, usize)| {
             Some(Part {
                 name: field.id.0.clone(),
-                label: field.label.clone(),
+                label: self.run.asked(field.id.as_str()),
                 text: self.text(field)?,
                 monospace: field.monospace,
             })
@@ -301,6 +313,7 @@ impl TicketText<'_> {
         let read = lang::template(&template.0).ok()?;
         let names = TextNames {
             text: self,
+            each: template.1.as_deref(),
             purpose,
         };
         let mut filled = Filled::default();
@@ -333,7 +346,7 @@ impl TicketText<'_> {
 
     /// The mark of what a name waits for.
     fn gap_of(&self, name: &str) -> String {
-        self.gap(self.run.runbook().question(name))
+        self.gap(&self.run.asked(name))
     }
 }
 
@@ -370,6 +383,8 @@ impl Filled {
 /// The names of a run, as the texts that leave it see them.
 struct TextNames<'t> {
     text: &'t TicketText<'t>,
+    /// The instance whose text it is.
+    each: Option<&'t Each>,
     purpose: Use,
 }
 
@@ -383,47 +398,52 @@ impl TextNames<'_> {
         field.internal && self.purpose == Use::Ticket
     }
 
-    fn field(&self, id: &str) -> Option<&Field> {
-        let field = self.run().runbook().field(&id.into());
-        field.map(|(_, field)| field)
+    fn label(&self, id: &str) -> Seen {
+        let id = self.run().inside(self.each, id);
+        let said = self.value(&id)?;
+        let text = match self.run().names_of_each(&id) {
+            Some(names) => {
+                let texts = names.iter().filter_map(|name| self.label_of(name));
+                texts.collect::<Vec<_>>().join(", ")
+            }
+            None => self.label_of(&id)?,
+        };
+        Some(said.map(|_| lang::Value::text(&text)))
     }
 
-    fn label(&self, id: &str) -> Seen {
-        if let Some(field) = self.field(id) {
-            return Some(
-                self.value(id)?
-                    .map(|_| lang::Value::text(&self.text.text(field).unwrap_or_default())),
-            );
+    fn label_of(&self, id: &str) -> Option<String> {
+        if let Some((_, field)) = self.run().runbook().field(&id.into()) {
+            return Some(self.text.text(field).unwrap_or_default());
         }
         let (_, step) = self.run().runbook().step(&id.into())?;
-        if !matches!(step.kind, Kind::Decision(_) | Kind::Approval(_)) {
-            return None;
-        }
-        Some(
-            self.value(id)?
-                .map(|_| lang::Value::text(&self.text.choice_text(step))),
-        )
+        let says = matches!(step.kind, Kind::Decision(_) | Kind::Approval(_));
+        says.then(|| self.text.choice_text(step))
     }
 
     pub(super) fn answers(&self, id: &str) -> Seen {
-        let (at, step) = self.run().runbook().step(&id.into())?;
-        if let Some(waits) = self.run().waits_for(at) {
+        let places = self.run().places_of(id);
+        let waits = places.iter().find_map(|at| self.run().waits_for(*at));
+        if let Some(waits) = waits {
             return Some(Known::Waiting(waits.clone()));
         }
-        let applies = self.run().applies(at);
-        Some(if applies {
-            Known::Known(lang::Value::text(&self.text.answers(step)))
-        } else {
+        self.run().step_named(id)?;
+        let there = places.into_iter().filter(|at| self.run().applies(*at));
+        let steps = there.filter_map(|at| self.run().runbook().steps.get(at));
+        let texts: Vec<_> = steps.map(|step| self.text.answers(step)).collect();
+        Some(if texts.is_empty() {
             Known::NotThere
+        } else {
+            Known::Known(lang::Value::text(&texts.concat()))
         })
     }
 }
 
 impl Names for TextNames<'_> {
     fn value(&self, name: &str) -> Seen {
-        match self.field(name) {
+        let inside = self.run().inside(self.each, name);
+        match self.run().field_named(&inside) {
             Some(field) if self.keeps_back(field) => Some(Known::NotThere),
-            _ => self.run().names().value(name),
+            _ => self.run().names(self.each).value(name),
         }
     }
 
@@ -433,12 +453,20 @@ impl Names for TextNames<'_> {
             Function::Label => self.label(id),
             Function::Answers => self.answers(id),
             Function::Timeline => Some(Known::Known(self.text.timeline())),
-            _ => self.run().names().call(function, id, key),
+            Function::Answer
+                if self
+                    .run()
+                    .field_named(id)
+                    .is_some_and(|own| self.keeps_back(own)) =>
+            {
+                Some(Known::NotThere)
+            }
+            _ => self.run().names(self.each).call(function, id, key),
         }
     }
 
     fn now(&self) -> Option<Moment> {
-        self.run().names().now()
+        self.run().names(None).now()
     }
 
     fn print(&self, value: &lang::Value) -> String {
@@ -446,7 +474,8 @@ impl Names for TextNames<'_> {
     }
 
     fn show(&self, name: &str, value: &lang::Value) -> Option<String> {
-        let Some(field) = self.field(name) else {
+        let name = self.run().inside(self.each, name);
+        let Some((_, field)) = self.run().runbook().field(&name.as_ref().into()) else {
             return Some(self.print(value));
         };
         if self.purpose == Use::Speech && self.text.lacks(field) {

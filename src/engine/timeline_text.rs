@@ -55,6 +55,7 @@ fn tells(event: &Event) -> bool {
         | Event::UpdateSent { .. }
         | Event::UpdateReopened { .. }
         | Event::DutySet { .. }
+        | Event::OfInstance { .. }
         | Event::Unknown => false,
     }
 }

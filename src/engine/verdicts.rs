@@ -6,11 +6,9 @@
 
 use super::conditions::{RuleId, Why};
 use super::facts::Stand;
-use super::form;
 use super::run::{Run, StepState};
-use crate::i18n::Lang;
-use crate::lang::{FaultKind, Function, Known, Names, Seen, Value as LangValue, Waits};
-use crate::model::{Expr, Kind, Moment};
+use crate::lang::{FaultKind, Known, Value as LangValue, Waits};
+use crate::model::{Choice, Expr, Kind, Step, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,9 +24,7 @@ impl Run {
         self.look_around(&mut changed);
         // Each round settles at least one step more, unless conditions go round in a circle.
         for _ in 0..=self.runbook().steps.len() {
-            for at in std::mem::take(&mut dirty) {
-                self.look_at_names(at, &mut changed);
-            }
+            self.look_at_names_of(&std::mem::take(&mut dirty), &mut changed);
             if changed.is_empty() {
                 break;
             }
@@ -66,7 +62,8 @@ impl Run {
         let runbook = Arc::clone(self.runbook());
         let (mut ended, mut changed) = (false, Vec::new());
         for (at, step) in runbook.steps.iter().enumerate() {
-            let applies = !ended && self.holds(step.when.as_ref());
+            let there = self.is_there(at);
+            let applies = there && !ended && self.holds(step.when.as_ref());
             if self.applies[at] != applies || self.behind_end[at] != ended {
                 self.applies[at] = applies;
                 self.behind_end[at] = ended;
@@ -99,11 +96,23 @@ impl Run {
     /// Whose answers the step at `at` hangs on: it may apply or not.
     #[must_use]
     pub fn waits_for(&self, at: usize) -> Option<&Waits> {
-        let rule = self.runbook().steps.get(at)?.when.as_ref()?;
+        let step = self.runbook().steps.get(at)?;
+        let rule = match &step.for_each {
+            // Without a value, it hangs on the list, unless it is not there anyway.
+            Some(each) if !self.is_there(at) => {
+                let may = step.key().is_none() && self.may_apply(step);
+                Some(&each.list).filter(|_| may)?
+            }
+            Some(_) | None => step.when.as_ref()?,
+        };
         match self.verdict(rule) {
             Known::Waiting(waits) if !self.is_behind_end(at) => Some(waits),
             Known::Waiting(_) | Known::Known(_) | Known::NotThere => None,
         }
+    }
+
+    fn may_apply(&self, step: &Step) -> bool {
+        step.when.as_ref().is_none_or(|rule| self.may_hold(rule))
     }
 
     /// How many steps there may be, with those of which it is not known whether they apply.
@@ -122,7 +131,7 @@ impl Run {
     /// Explains a condition.
     #[must_use]
     pub fn why(&self, rule: &Expr) -> Why {
-        let names = self.names();
+        let names = self.names(rule.1.as_deref());
         Why {
             rule: rule.0.clone(),
             values: self.rules().worth(rule, &names),
@@ -149,22 +158,46 @@ impl Run {
 
     /// What people read of a choice.
     pub(super) fn option_label(&self, id: &str, value: &LangValue) -> String {
+        if let LangValue::List(values) = value {
+            let labels = values.iter().map(|value| self.option_label(id, value));
+            return labels.collect::<Vec<_>>().join(", ");
+        }
         let text = crate::lang::plain(value);
-        let decision = self.runbook().step(&id.into());
-        let decision = decision.and_then(|(_, step)| step.kind.decision());
-        let field = self.runbook().field(&id.into());
+        let decision = self.step_named(id);
+        let decision = decision.and_then(|step| step.kind.decision());
+        let field = self.field_named(id);
         let options = decision
             .map(|decision| &decision.options)
-            .or_else(|| field.map(|(_, field)| &field.options));
+            .or_else(|| field.map(|field| &field.options));
         let mut options = options.into_iter().flatten();
         let option = options.find(|option| option.value.to_text() == text);
         option.map_or(text, |option| option.label.clone())
     }
 
+    /// What the runbook suggests at a decision, where it can tell.
+    pub fn suggestion(&self, step: &Step) -> Option<Value> {
+        let decision = step.kind.decision()?;
+        let said = self.verdict(decision.suggest.as_ref()?);
+        let Known::Known(said) = said else {
+            return None;
+        };
+        let fits = |option: &&Choice| match (&option.value, said) {
+            (Value::Flag(flag), LangValue::Truth(said)) => said == flag,
+            (other, LangValue::Text(said)) => other.to_text() == **said,
+            _ => false,
+        };
+        decision
+            .options
+            .iter()
+            .find(fits)
+            .map(|option| option.value.clone())
+    }
+
     /// Asks a condition again, and says whether it says something else by now. What cannot be
     /// worked out says nothing, as what does not apply.
     fn ask(&mut self, rule: RuleId) -> bool {
-        let worked = self.rules().work_out(rule, &self.names());
+        let names = self.names(self.rules().each(rule));
+        let worked = self.rules().work_out(rule, &names);
         match worked {
             Err(FaultKind::TooMuch) => self.too_hard.insert(rule),
             Ok(_) | Err(_) => self.too_hard.remove(&rule),
@@ -182,89 +215,5 @@ impl Run {
         for rule in self.rules().constant() {
             self.ask(rule);
         }
-    }
-
-    /// What conditions see.
-    pub(super) fn names(&self) -> RunNames<'_> {
-        RunNames {
-            run: self,
-            lang: None,
-            now: None,
-        }
-    }
-
-    /// What the runbook's own texts see: the same, printed in its language, at the time that
-    /// the run was told last.
-    pub(super) fn names_in(&self, lang: Lang) -> RunNames<'_> {
-        RunNames {
-            run: self,
-            lang: Some(lang),
-            now: self.told,
-        }
-    }
-}
-
-/// The names of a run, as conditions and its own texts see them.
-pub(super) struct RunNames<'r> {
-    run: &'r Run,
-    /// The language that values are printed in; none for as machines write them.
-    lang: Option<Lang>,
-    /// What the clock shows; the last entry's time where nobody says.
-    now: Option<Moment>,
-}
-
-impl<'r> RunNames<'r> {
-    /// What expressions see whose clock shows this moment.
-    pub(super) fn at(run: &'r Run, now: Moment) -> Self {
-        Self {
-            run,
-            lang: None,
-            now: Some(now),
-        }
-    }
-}
-
-impl Names for RunNames<'_> {
-    fn value(&self, name: &str) -> Seen {
-        self.run.facts.get(name).cloned()
-    }
-
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "what texts alone ask for is theirs"
-    )]
-    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
-        match function {
-            Function::Answered => {
-                let known = self.run.facts.get(id);
-                let said = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
-                Some(Known::Known(said.into()))
-            }
-            Function::State if key.is_none() => {
-                let (at, _) = self.run.runbook().step(&id.into())?;
-                Some(Known::Known(LangValue::text(self.run.stand(at).word())))
-            }
-            Function::Label => {
-                let known = self.run.facts.get(id)?;
-                Some(
-                    known
-                        .clone()
-                        .map(|value| LangValue::text(&self.run.option_label(id, &value))),
-                )
-            }
-            _ => None,
-        }
-    }
-
-    fn now(&self) -> Option<Moment> {
-        let last = || self.run.entries().last().map(|entry| entry.at);
-        self.now.or_else(last)
-    }
-
-    fn print(&self, value: &LangValue) -> String {
-        self.lang.map_or_else(
-            || crate::lang::plain(value),
-            |lang| form::printed(value, lang),
-        )
     }
 }

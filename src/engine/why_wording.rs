@@ -10,7 +10,7 @@ use super::sign::{Sign, sign};
 use super::wording::labelled;
 use crate::i18n::Words;
 use crate::lang::{Known, Value as LangValue};
-use crate::model::{Step, StepId};
+use crate::model::{ForEach, Step, StepId};
 
 /// The other steps that are not there, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,27 @@ pub fn values(run: &Run, why: &Why, words: &Words) -> Vec<String> {
     told.collect()
 }
 
+/// The list that a step is repeated for, what it hangs on, and whether the step's value is in
+/// it no more.
+#[must_use]
+pub fn each_text(run: &Run, step: &Step, each: &ForEach, words: &Words) -> String {
+    let mut text = each.list.0.clone();
+    let values = values(run, &run.why(&each.list), words);
+    if !values.is_empty() {
+        text = format!("{text} ({})", values.join("; "));
+    }
+    if run.was_taken_out(&step.id) {
+        text = format!("{text}: {}", words.say("why-each-gone"));
+    }
+    text
+}
+
+/// Whether a step is there without a condition of its own.
+#[must_use]
+pub fn is_unconditional(step: &Step) -> bool {
+    step.when.is_none() && step.for_each.is_none()
+}
+
 /// The steps but for this one that do not apply, and those of which that is not known yet.
 #[must_use]
 pub fn elsewhere(run: &Run, here: &StepId, words: &Words) -> Vec<Elsewhere> {
@@ -61,7 +82,8 @@ pub fn elsewhere(run: &Run, here: &StepId, words: &Words) -> Vec<Elsewhere> {
 }
 
 fn line(run: &Run, step: &Step, words: &Words) -> String {
-    let Some(rule) = &step.when else {
+    let list = step.for_each.as_ref().map(|each| &each.list);
+    let Some(rule) = step.when.as_ref().or(list) else {
         return labelled(&step.title, &words.say("why-after-end"));
     };
     let why = run.why(rule);
@@ -84,14 +106,14 @@ fn asked(run: &Run, path: &str, words: &Words) -> String {
         "schedule.out_of_hours" => "why-out-of-hours",
         "schedule.office_hours" => "why-office-hours",
         "schedule.known" => "why-hours-known",
-        _ => return run.runbook().question(path).to_owned(),
+        _ => return run.asked(path),
     };
     words.say(word)
 }
 
 fn worth(run: &Run, path: &str, known: &Known, words: &Words) -> String {
     let field = run.runbook().field(&path.into()).map(|(_, field)| field);
-    let question = field.is_some() || run.runbook().step(&path.into()).is_some();
+    let question = run.runbook().asks(path);
     match known {
         Known::Waiting(_) if question => words.say("why-not-answered"),
         Known::NotThere if question => words.say("why-not-there"),

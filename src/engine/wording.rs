@@ -16,8 +16,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+pub use super::numbers::{StepNumber, number, number_width, numbered, numbers, steps_text};
 pub use super::punctuation::{ends_itself, labelled, sentence};
-pub use super::spans::{lasted_text, office_text, span};
+pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
 pub use super::ticket_mark::fingerprint;
 
 /// Which way a ticket left, in words.
@@ -108,7 +109,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EndedIncomplete { reason } => {
             words.with("event-incomplete", &[("reason", reason.into())])
         }
-        Event::Unknown => words.say("event-unknown"),
+        Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
 }
 
@@ -180,10 +181,7 @@ impl Say<'_> {
     }
 
     fn label(&self, id: &FieldId) -> String {
-        self.run
-            .runbook()
-            .field(id)
-            .map_or_else(|| id.0.clone(), |(_, field)| field.label.clone())
+        self.run.asked(id.as_str())
     }
 
     pub(super) fn because(&self, text: String, reason: Option<&str>) -> String {
@@ -352,33 +350,12 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
     recommended_text(run, step, words).or_else(without)
 }
 
-/// The number that people read for the step at `at`: its place among those that apply. A
-/// step that does not apply, or of which that is not known yet, has none: it would be
-/// another step's.
-#[must_use]
-pub fn number(run: &Run, at: usize) -> Option<usize> {
-    let before = || run.applicable().take_while(|(place, _)| *place < at);
-    run.applies(at).then(|| before().count() + 1)
-}
-
-/// A title behind the step's number, where it has one.
-#[must_use]
-pub fn numbered(run: &Run, at: usize, title: &str) -> String {
-    match number(run, at) {
-        Some(number) => format!("{number} {title}"),
-        None => title.to_owned(),
-    }
-}
-
 /// Whose answers it hangs on whether the step at `at` applies, in words; none where that is
 /// known.
 #[must_use]
 pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
     let waits = run.waits_for(at)?;
-    let names: Vec<_> = waits
-        .iter()
-        .map(|name| run.runbook().question(name))
-        .collect();
+    let names: Vec<_> = waits.iter().map(|name| run.asked(name)).collect();
     Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
 }
 
@@ -406,12 +383,13 @@ pub fn all_text(run: &Run) -> String {
 
 /// What a step lacks, in words: its answers, or its items where no answer is missing.
 #[must_use]
-pub fn lack_text(word: &str, lack: Lack, more: &[(&'static str, usize)], words: &Words) -> String {
-    let mut args: Vec<(&str, Arg<'_>)> = vec![
+pub fn lack_text(word: &str, lack: Lack, step: Option<StepNumber>, words: &Words) -> String {
+    let step = step.map(|step| step.to_string()).unwrap_or_default();
+    let args: [(&str, Arg<'_>); 3] = [
         ("answers", lack.answers.into()),
         ("items", lack.items.into()),
+        ("step", (&step).into()),
     ];
-    args.extend(more.iter().map(|(name, count)| (*name, (*count).into())));
     words.with(word, &args)
 }
 
@@ -420,10 +398,9 @@ pub fn lack_text(word: &str, lack: Lack, more: &[(&'static str, usize)], words: 
 #[must_use]
 pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<String> {
     let lost = run.incomplete_steps().into_iter();
-    let told = lost.filter(|at| whole.contains(at)).map(|at| {
-        let step = [("step", number(run, at).unwrap_or_default())];
-        lack_text("incomplete-again", run.lack(at), &step, words)
-    });
+    let told = lost
+        .filter(|at| whole.contains(at))
+        .map(|at| lack_text("incomplete-again", run.lack(at), number(run, at), words));
     let told: Vec<_> = told.collect();
     (!told.is_empty()).then(|| told.join("; "))
 }

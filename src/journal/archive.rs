@@ -221,6 +221,7 @@ mod tests {
             runbook: "aws".into(),
             title: "Caiguda".into(),
             sha256: super::super::line::sha256_hex(b"id: aws\n"),
+            drill: None,
         };
         let mut run = store.begin("aws", "id: aws\n", entry(started));
         run.retry().unwrap();

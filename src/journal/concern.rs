@@ -36,6 +36,12 @@ impl Concern {
     pub fn hint(&self, words: &Words) -> String {
         words.say("record-hint-folder")
     }
+
+    /// Both, in one line: what whoever begins work is told.
+    #[must_use]
+    pub fn say_with_hint(&self, words: &Words) -> String {
+        format!("{} {}", self.say(words), self.hint(words))
+    }
 }
 
 /// What is to be said about these folders; nothing about one that is not there.

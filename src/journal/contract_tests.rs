@@ -138,6 +138,7 @@ fn started() -> Entry {
         runbook: "aws".into(),
         title: "Caiguda".into(),
         sha256: line::sha256_hex(YAML.as_bytes()),
+        drill: None,
     })
 }
 

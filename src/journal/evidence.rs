@@ -181,11 +181,6 @@ fn too_large(at: Location) -> RecordError {
     }
 }
 
-/// Whether a name that a journal tells can be one of its evidence and nothing outside it.
-pub(super) fn is_inside(file: &str) -> bool {
-    !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0'])
-}
-
 /// Gives the content of a copy back if it is the one whose hash an event told.
 pub(super) fn checked(bytes: Vec<u8>, sha256: &str, at: Location) -> Result<Vec<u8>, RecordError> {
     if sha256_hex(&bytes) == sha256 {

@@ -8,6 +8,7 @@ use super::evidence::{self, Attached, EVIDENCE_LIMIT, EvidenceWriter, Incoming};
 use super::files;
 use super::folders::EVIDENCE;
 use super::location::Location;
+use crate::model::is_evidence_name;
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
@@ -127,7 +128,7 @@ pub(super) fn path(run: &Path, file: &str) -> Result<PathBuf, RecordError> {
     let path = run.join(EVIDENCE).join(file);
     let is_file = |path: &Path| fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
     let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|about| about.is_dir());
-    if evidence::is_inside(file) && is_folder(&run.join(EVIDENCE)) && is_file(&path) {
+    if is_evidence_name(file) && is_folder(&run.join(EVIDENCE)) && is_file(&path) {
         Ok(path)
     } else {
         Err(RecordError::NoEvidence(path.into()))

@@ -103,7 +103,7 @@ fn make_in(
     files::sync_dir(fresh.path())?;
     files::sync_dirs(changed)?;
     let name = publish(folders, fresh.path(), |n| {
-        RunName::nth(first.at, runbook, n)
+        RunName::nth(first.by_machine(), runbook, n)
     })?;
     let _ = fresh.keep(); // it has gone to its own name
     files::sync_dir(&runs)?;

@@ -1,12 +1,12 @@
 //! A journal read back: what is whole, what is torn, what was changed.
 //!
 //! Bytes in, entries and findings out; it never fails and never panics. It must
-//! not know files or what events mean.
+//! not know files, nor what events mean but for the files that they name.
 
 use super::line::{self, Unreadable};
 use super::mark::Mark;
 use crate::i18n::Words;
-use crate::model::{Entry, Event};
+use crate::model::{Entry, Event, is_evidence_name};
 use std::collections::HashSet;
 
 /// After so many findings a journal is not read further: it is none.
@@ -37,6 +37,8 @@ pub enum DamageKind {
     OutOfOrder,
     /// The line before it is not the one that it was written after.
     Unchained,
+    /// It names evidence that is not in the run's folder: no program of ours wrote it.
+    Outside,
     /// It is of this other version.
     OtherVersion(u64),
     /// So much was wrong before it that it and what follows was not read.
@@ -133,7 +135,12 @@ impl Reader {
         self.mark.lines += 1;
         let line = self.mark.lines;
         match line::read(raw) {
-            Ok(found) => self.take_line(line, found),
+            Ok(found) => {
+                let kind = DamageKind::Outside;
+                let outside = leads_outside(&found.entry.event);
+                self.damage.extend(outside.then_some(Damage { line, kind }));
+                self.take_line(line, found);
+            }
             Err(why) => {
                 self.damage.push(Damage {
                     line,
@@ -203,6 +210,11 @@ impl Reader {
     }
 }
 
+/// Whether an event names a file as evidence that is none of the run's.
+fn leads_outside(event: &Event) -> bool {
+    matches!(event, Event::EvidenceAttached { file, .. } if !is_evidence_name(file))
+}
+
 impl From<Unreadable> for DamageKind {
     fn from(why: Unreadable) -> Self {
         match why {
@@ -230,6 +242,7 @@ impl Damage {
             DamageKind::OutOfOrder => ("record-damage-order", 0),
             DamageKind::Unchained => ("record-damage-chain", 0),
             DamageKind::Unread => ("record-damage-unread", 0),
+            DamageKind::Outside => ("record-damage-outside", 0),
             DamageKind::OtherVersion(version) => ("record-damage-version", count(version)),
         };
         words.with(key, &[("line", self.line.into()), ("count", number.into())])

@@ -56,7 +56,7 @@ impl DiskWriter {
     pub fn unmade(folders: &Folders, runbook: &str, text: &str, first: Entry) -> Self {
         Self {
             folders: folders.clone(),
-            name: RunName::nth(first.at, runbook, 1),
+            name: RunName::nth(first.by_machine(), runbook, 1),
             state: State::Unmade {
                 runbook: runbook.to_owned(),
                 text: text.to_owned(),

@@ -68,6 +68,15 @@ pub fn check_value(
     checker.found
 }
 
+/// What is wrong with a list that something is there for each value of, and of what type its
+/// values are.
+#[must_use]
+pub fn check_list(expr: &Expr, types: &dyn Types) -> (Vec<Finding>, Type) {
+    let mut checker = Checker::new(types);
+    let own = checker.elements(expr);
+    (checker.found, own)
+}
+
 /// What is wrong with a template.
 #[must_use]
 pub fn check_template(template: &Template, types: &dyn Types) -> Vec<Finding> {
@@ -164,16 +173,21 @@ impl Checker<'_> {
         }
     }
 
-    fn each(&mut self, list: &Loop) {
-        let own = match self.value(&list.of) {
+    /// The type of what a list has.
+    fn elements(&mut self, of: &Expr) -> Type {
+        match self.value(of) {
             Type::List(of) => (*of).clone(),
             Type::Map(_) => Type::Text,
             Type::Any | Type::Empty => Type::Any,
             other => {
-                self.tell(list.of.extent(), FindingKind::NoList(other));
+                self.tell(of.extent(), FindingKind::NoList(other));
                 Type::Any
             }
-        };
+        }
+    }
+
+    fn each(&mut self, list: &Loop) {
+        let own = self.elements(&list.of);
         let outer = self.own.len();
         self.own.push((Arc::clone(&list.name), own.clone()));
         list.only.iter().for_each(|only| {

@@ -63,6 +63,8 @@ pub enum FindingKind {
     UnknownId(Function, Arc<str>),
     /// A function that cannot be asked here.
     NotHere(Function),
+    /// A function asks for an instance of what is there once.
+    NotRepeated(Function, Arc<str>),
     /// There is nothing of that name in it.
     UnknownAttribute {
         /// What was asked.

@@ -8,8 +8,9 @@ use super::span::Span;
 
 /// How many bytes a condition, or one tag of a template, may have.
 const MOST_BYTES: usize = 4 * 1024;
-/// How many bytes a template may have.
-const MOST_TEMPLATE_BYTES: usize = 64 * 1024;
+/// How many bytes a template may have: its parser counts columns in sixteen bits, and one
+/// more where it tells of a mistake.
+pub(super) const MOST_TEMPLATE_BYTES: usize = 64 * 1024 - 2;
 /// How deep brackets, or tags with an end, may lie in each other.
 const MOST_DEPTH: usize = 64;
 /// How many parts may be joined in one expression.

@@ -37,7 +37,7 @@ mod tests;
 #[cfg(test)]
 mod typing_tests;
 
-pub use checking::{check_condition, check_proposal, check_template, check_value};
+pub use checking::{check_condition, check_list, check_proposal, check_template, check_value};
 pub use eval::evaluate;
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
@@ -46,7 +46,7 @@ pub use functions::Function;
 pub use limits::{Excess, Limit};
 pub use names::{Names, Seen};
 pub use parse::{condition, has_code, template};
-pub use render::{Piece, render};
+pub use render::{Piece, elements, render};
 pub use span::Span;
 pub use text::plain;
 pub use tree::{Expr, Template};

@@ -98,7 +98,7 @@ fn expr(read: &ast::Expr<'_>) -> Result<Expr, Unread> {
                 ast::UnaryOpKind::Neg => Node::Negative(of),
             }
         }
-        ast::Expr::BinOp(both) => binary(both, at)?,
+        ast::Expr::BinOp(_) => return joined(read),
         ast::Expr::Compare(chain) => compared(chain)?,
         ast::Expr::IfExpr(choose) => Node::Choose {
             test: expr(&choose.test_expr)?,
@@ -158,10 +158,24 @@ fn exprs(read: &[ast::Expr<'_>]) -> Result<Vec<Expr>, Unread> {
     read.iter().map(expr).collect()
 }
 
-fn binary(both: &ast::BinOp<'_>, at: Span) -> Result<Node, Unread> {
-    let (one, other) = (expr(&both.left)?, expr(&both.right)?);
+/// Parts that are joined lean to the left, each with all before it: they are gone along and
+/// not into, because hundreds of them would exhaust a small stack.
+fn joined(read: &ast::Expr<'_>) -> Result<Expr, Unread> {
+    let (mut links, mut first) = (Vec::new(), read);
+    while let ast::Expr::BinOp(both) = first {
+        links.push((span(first.span()), both));
+        first = &both.left;
+    }
+    let mut whole = expr(first)?;
+    for (at, both) in links.into_iter().rev() {
+        whole = Expr::new(at, binary(both.op, whole, expr(&both.right)?, at)?);
+    }
+    Ok(whole)
+}
+
+fn binary(op: ast::BinOpKind, one: Expr, other: Expr, at: Span) -> Result<Node, Unread> {
     let compare = |one, comparison, other| Node::Compare(one, vec![(comparison, other)]);
-    Ok(match both.op {
+    Ok(match op {
         ast::BinOpKind::Eq => compare(one, Comparison::Equal, other),
         ast::BinOpKind::Ne => compare(one, Comparison::Unequal, other),
         ast::BinOpKind::Lt => compare(one, Comparison::Less, other),

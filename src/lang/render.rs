@@ -108,7 +108,7 @@ impl Renderer<'_> {
 
     fn each(&mut self, list: &Loop, local: Option<&Local<'_>>) {
         let found = match self.value(&list.of, local) {
-            Ok(Known::Known(value)) => values(value),
+            Ok(Known::Known(value)) => elements(&value),
             Ok(Known::Waiting(waits)) => return self.gap(waits),
             Ok(Known::NotThere) => Some(Vec::new()),
             Err(fault) => return self.pieces.push(Piece::Fault(fault)),
@@ -205,7 +205,8 @@ fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Loc
 }
 
 /// What a loop goes through; nothing where it can go through nothing.
-fn values(of: Value) -> Option<Vec<Value>> {
+#[must_use]
+pub fn elements(of: &Value) -> Option<Vec<Value>> {
     match of {
         Value::Empty => Some(Vec::new()),
         Value::List(list) => Some(list.to_vec()),

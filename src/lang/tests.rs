@@ -351,8 +351,13 @@ fn work_is_bounded_over_all_that_is_asked() {
 /// in a thread's two megabytes even there.
 #[test]
 fn the_deepest_that_passes_the_limits_is_worked_out() {
-    let parts = super::limits::MOST_PARTS - 70;
+    let most = super::limits::MOST_PARTS;
     let deep = |code: String| format!("{}{code}{}", "(".repeat(63), ")".repeat(63));
+    deepest(most - 70, deep);
+    deepest(most, |code| code);
+}
+
+fn deepest(parts: usize, deep: impl Fn(String) -> String) {
     let chain =
         |lead: &str, link: &str, each: usize| format!("{lead}{}", link.repeat(parts / each));
     for code in [
@@ -400,4 +405,19 @@ fn the_deepest_that_passes_the_limits_is_worked_out() {
         &Desk::new(),
         &Budget::new(100_000),
     );
+}
+
+/// A mistake may stand in the last column of the longest text.
+#[test]
+fn the_longest_text_is_refused_where_it_is_wrong_and_counted_to_its_end() {
+    let most = super::limits::MOST_TEMPLATE_BYTES;
+    for lead in ["{% raw %}", "{{", "{%", "{{ '"] {
+        let text = |length: usize| format!("{lead}{}", "x".repeat(length - lead.len()));
+        let longest = template(&text(most));
+        assert!(longest.is_err(), "{lead}");
+        let rows = format!("{}{lead}", "\n".repeat(most - lead.len()));
+        assert!(template(&rows).is_err(), "{lead}");
+        let over = template(&text(most + 1)).err().map(|over| over.kind);
+        assert!(matches!(over, Some(UnreadKind::Excess(_))), "{lead}");
+    }
 }

@@ -304,6 +304,14 @@ impl Template {
         names
     }
 
+    /// The ids that functions are called with, and where each stands.
+    #[must_use]
+    pub fn ids(&self) -> Vec<(Function, String, Span)> {
+        let mut ids = Vec::new();
+        self.exprs(&mut |expr| ids.extend(expr.ids()));
+        ids
+    }
+
     /// Shows every condition and value in it, each with the names that the template itself
     /// gives taken out.
     pub fn exprs(&self, take: &mut dyn FnMut(&Expr)) {

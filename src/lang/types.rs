@@ -233,6 +233,8 @@ pub enum Called {
     Gives(Type),
     /// There is nothing of that id that it could be asked for.
     NoSuchId,
+    /// It is asked for one instance, and there are none.
+    NotRepeated,
     /// It cannot be asked here.
     NotHere,
 }

@@ -363,6 +363,10 @@ impl<'c> Checker<'c> {
                 FindingKind::UnknownId(function, id),
                 args.first().map_or(span, |arg| arg.span),
             ),
+            Called::NotRepeated => (
+                FindingKind::NotRepeated(function, id),
+                args.first().map_or(span, |arg| arg.span),
+            ),
             Called::NotHere => (FindingKind::NotHere(function), span),
         };
         self.tell(span, kind);

@@ -3,8 +3,9 @@
 //! Nobody can allow an error. It must not know what a rule looks for.
 
 use super::diagnostics::{Diagnostics, Hint};
+use super::nodes::value_of;
 use super::recovery;
-use super::rules::rule;
+use super::rules::{RULES, rule};
 use super::yaml::{Node, Yaml};
 use crate::i18n::Words;
 use crate::model::problem::{Place, Problem, Severity, SourceId};
@@ -32,12 +33,10 @@ impl Allowance {
 
 /// The problems of a runbook without the warnings that it allows, and what is wrong with
 /// what it allows.
-#[must_use]
-pub fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec<Problem> {
+pub(super) fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec<Problem> {
     if !text.contains(KEY) {
         return problems;
     }
-    let text = super::plain(text);
     let mut found = Diagnostics::new(SourceId::default(), text, words);
     let mut unheard = Diagnostics::new(SourceId::default(), text, words);
     let Some(root) = recovery::parse(text, &mut unheard) else {
@@ -61,7 +60,7 @@ pub fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec
 fn of_runbook(root: &Node, found: &mut Diagnostics<'_>) -> Vec<Allowance> {
     let everywhere = ((0, 0), (usize::MAX, 0));
     let mut all = of_object(root, everywhere, found);
-    let Some(steps) = value(root, "steps") else {
+    let Some(steps) = value_of(root, "steps") else {
         return all;
     };
     let Yaml::List(list) = &steps.value else {
@@ -80,20 +79,12 @@ fn start(place: Place) -> (usize, usize) {
     (place.line, place.column)
 }
 
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Yaml::Map(map) = &node.value else {
-        return None;
-    };
-    let is = |own: &&(Node, Node)| matches!(&own.0.value, Yaml::Scalar(own) if own.text == key);
-    map.iter().find(is).map(|(_, value)| value)
-}
-
 fn of_object(
     node: &Node,
     (from, to): ((usize, usize), (usize, usize)),
     found: &mut Diagnostics<'_>,
 ) -> Vec<Allowance> {
-    let Some(allowed) = value(node, KEY) else {
+    let Some(allowed) = value_of(node, KEY) else {
         return Vec::new();
     };
     let Yaml::List(list) = &allowed.value else {
@@ -113,18 +104,16 @@ fn of_object(
 
 /// The rule of an entry that is whole, and where it is named.
 fn allowed_rule(entry: &Node, found: &mut Diagnostics<'_>) -> Option<(String, Place)> {
-    let text = |key: &str| match value(entry, key).map(|node| &node.value) {
+    let text = |key: &str| match value_of(entry, key).map(|node| &node.value) {
         Some(Yaml::Scalar(scalar)) if !scalar.text.trim().is_empty() => Some(scalar.text.clone()),
         _ => None,
     };
-    let (Some(named), Some(code)) = (value(entry, "rule"), text("rule")) else {
+    let (Some(named), Some(code)) = (value_of(entry, "rule"), text("rule")) else {
         told("allow-form", entry.place, "", found);
         return None;
     };
     let Some(known) = rule(&code) else {
-        let codes = super::rules::RULES
-            .iter()
-            .filter(|rule| rule.may_be_allowed());
+        let codes = RULES.iter().filter(|rule| rule.may_be_allowed());
         let hint = found.suggest(&code, codes.map(|rule| rule.code), Hint::Own);
         let args = [("rule", (&code).into())];
         let words = ("allow-rule", &hint);

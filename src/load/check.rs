@@ -2,6 +2,7 @@
 //!
 //! It must not know YAML; places come from the table of symbols.
 
+mod code;
 mod kinds;
 mod types;
 mod unread;
@@ -10,17 +11,22 @@ use self::types::{GIVEN, KnownTypes};
 use super::diagnostics::{Diagnostics, Hint};
 use super::expressions::Read;
 use super::symbols::{Reference, Role, Symbol, Symbols, asks_for_step};
-use crate::lang::{self, FindingKind, Function, Span};
+use crate::lang::{self, FindingKind, Function, Span, Type};
 use crate::model::Contact;
 use crate::model::problem::Place;
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Words of the expression language, and names that it keeps for itself.
 const GRAMMAR: &[&str] = &[
     "true", "false", "none", "True", "False", "None", "null", "and", "or", "not", "in", "is", "if",
     "else", "loop", "data", "alert",
 ];
+
+/// The words that no id can be.
+pub(super) fn reserved() -> Vec<&'static str> {
+    [GIVEN, GRAMMAR].concat()
+}
 
 /// Checks that an id can be a variable; says whether it can.
 pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) -> bool {
@@ -66,16 +72,33 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
 pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
     contact_names(symbols, contacts, found);
     super::timing::origins(symbols, found);
-    let check = Check {
+    names_of_values(symbols, found);
+    let mut check = Check {
         symbols,
+        values: BTreeMap::new(),
         answers: OnceCell::new(),
         steps: OnceCell::new(),
     };
+    let lists = symbols.references.iter();
+    for used in lists.filter(|used| used.role == Role::List) {
+        check.learn_values(used, found);
+    }
     for used in &symbols.references {
         if found.full() {
             break;
         }
         check.one(used, found);
+    }
+}
+
+/// A value that a step is repeated for has a name of its own.
+fn names_of_values(symbols: &Symbols, found: &mut Diagnostics<'_>) {
+    for (name, place) in symbols.repeats.values() {
+        if let Some(first) = symbols.names.get(name) {
+            let args = [("id", name.into()), ("line", first.place.line.into())];
+            let code = "duplicate-id";
+            found.add(*place, code, code, &args, &Hint::Own);
+        }
     }
 }
 
@@ -103,6 +126,8 @@ fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostic
 /// The check of what conditions and templates name.
 struct Check<'s> {
     symbols: &'s Symbols,
+    /// The types of the values that steps are repeated for.
+    values: BTreeMap<usize, Type>,
     /// Ids with an answer, sorted: what a misspelt one may have meant.
     answers: OnceCell<Vec<&'s str>>,
     /// Ids of steps, sorted.
@@ -122,16 +147,40 @@ impl<'s> Check<'s> {
         for (name, span) in &read.variables() {
             self.timely(name, *span, used, found);
         }
-        let types = KnownTypes {
-            symbols: self.symbols,
-            lost: &|name| found.lost_names(name),
-            in_template: template,
-            leaves: used.role == Role::Leaving,
+        let lost = |name: &str| found.lost_names(name);
+        let types = self.types(used, &lost);
+        let findings = if used.role == Role::List {
+            read.check_list(&types).0
+        } else {
+            read.check(used, &types)
         };
-        for finding in read.check(used, &types) {
+        for finding in findings {
             if !found.is_kept() || names_nothing(&finding.kind) {
                 self.tell(&finding, used, found);
             }
+        }
+    }
+
+    /// The types of the names that somebody asks for.
+    fn types<'k>(&'k self, used: &Reference, lost: &'k dyn Fn(&str) -> bool) -> KnownTypes<'k> {
+        KnownTypes {
+            symbols: self.symbols,
+            lost,
+            in_template: used.role.is_template(),
+            leaves: used.role == Role::Leaving,
+            // A list is worked out before there is any instance.
+            here: used.step.filter(|_| used.role != Role::List),
+            values: &self.values,
+        }
+    }
+
+    fn learn_values(&mut self, used: &Reference, found: &Diagnostics<'_>) {
+        let own = Read::of(&used.text, false).map(|read| {
+            let lost = |name: &str| found.lost_names(name);
+            read.check_list(&self.types(used, &lost)).1
+        });
+        if let (Some(step), Ok(own)) = (used.step, own) {
+            self.values.insert(step, own);
         }
     }
 
@@ -190,7 +239,7 @@ fn names_nothing(kind: &FindingKind) -> bool {
 fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mut Diagnostics<'_>) {
     let Some(here) = used.step else { return };
     let late = match used.role {
-        Role::StepWhen => known.step >= here,
+        Role::StepWhen | Role::List => known.step >= here,
         Role::Condition => known.step > here,
         Role::Later | Role::Leaving => false,
         Role::Template => used.key == "default" && known.step > here,

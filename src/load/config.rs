@@ -7,12 +7,12 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
-use super::vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, THEMES};
+use super::vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
-use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, ThemeChoice, pattern};
+use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, pattern};
 use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
@@ -127,12 +127,11 @@ impl Reader<'_, '_> {
         self.set("lang", lang.is_some(), object.key_place("lang"));
         self.layer.config.lang = lang.map(str::to_owned);
 
-        let theme = object.word("theme", THEMES, found);
-        let theme = ThemeChoice::ALL
-            .into_iter()
-            .find(|choice| Some(choice.word()) == theme);
+        let theme = object.get("theme");
+        let theme = theme.and_then(|node| super::theme::theme(object, node, found));
         self.set("theme", theme.is_some(), object.key_place("theme"));
-        self.layer.config.theme = theme.unwrap_or_default();
+        let (theme, colours) = theme.unwrap_or_default();
+        (self.layer.config.theme, self.layer.config.colours) = (theme, colours);
 
         let clipboard = match object.word("clipboard", CLIPBOARDS, found) {
             Some("osc52") => Some(ClipboardChoice::Osc52),
@@ -307,33 +306,32 @@ fn exporters(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<Exporter> {
     taken.into_iter().map(|(exporter, _)| exporter).collect()
 }
 
+/// What of an exporter can be used: without a name it is called by its program, and in no
+/// known form it gets the text that one without a form gets. A command of which a word
+/// cannot be read is another command, and is not run.
 fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
     let object = Object::read(node, &EXPORTER, found)?;
-    let argv: Vec<String> = object
-        .lines("argv", found)
-        .into_iter()
-        .map(|(word, _)| word)
-        .collect();
+    let argv = good(found, |found| Some(object.lines("argv", found)));
+    let argv = argv.into_iter().flatten().map(|(word, _)| word);
+    let argv: Vec<String> = argv.collect();
     if argv.is_empty()
-        && matches!(
-            object.get("argv").map(|node| &node.value),
-            Some(Yaml::List(_))
-        )
+        && let Some(Yaml::List(list)) = object.get("argv").map(|node| &node.value)
+        && list.is_empty()
     {
         object.needs("argv", found);
     }
-    let name = object.line("name", found)?;
-    // A ticket in another form than the one that was meant is worse than none.
-    let format = match object.get("format") {
-        Some(_) => object.word("format", FORMATS, found)?,
-        None => "text",
-    };
+    let name = object.line("name", found);
+    let format = object.word("format", FORMATS, found);
+    let unread = object.get("format").filter(|_| format.is_none());
     let reference = super::field::pattern_of(&object, "reference", found);
     let reference = reference.filter(|text| pattern::mistake(text).is_none());
-    (!argv.is_empty()).then(|| Exporter {
-        name,
-        argv,
-        format: format.to_owned(),
+    let program = argv.first()?;
+    let program = program.rsplit('/').next().unwrap_or(program);
+    Some(Exporter {
+        name: name.unwrap_or_else(|| program.to_owned()),
+        format: format.unwrap_or("text").to_owned(),
+        format_unread: unread.map(|node| super::nodes::seen(node, found)),
         reference,
+        argv,
     })
 }

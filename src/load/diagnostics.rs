@@ -47,6 +47,8 @@ pub(super) struct Diagnostics<'a> {
     kept: bool,
     /// A key without a value is as good as one that is not there.
     blanks_are_fine: bool,
+    /// What passes a limit costs the key at the top that it stands under, and not the file.
+    by_keys: bool,
 }
 
 impl<'a> Diagnostics<'a> {
@@ -60,7 +62,19 @@ impl<'a> Diagnostics<'a> {
             errors: 0,
             kept: false,
             blanks_are_fine: false,
+            by_keys: false,
         }
+    }
+
+    /// Of a file whose keys at the top have nothing to do with each other.
+    pub(super) fn by_keys(mut self) -> Self {
+        self.by_keys = true;
+        self
+    }
+
+    /// Whether a key at the top can be lost alone.
+    pub(super) fn is_by_keys(&self) -> bool {
+        self.by_keys
     }
 
     /// Of a run's own copy, which was fine when the run began.
@@ -87,7 +101,8 @@ impl<'a> Diagnostics<'a> {
             return false;
         };
         let sign = first.chars().nth(place.column.max(1) - 1);
-        let is_plain = sign.is_some_and(|sign| !"|>\"'&!*".contains(sign));
+        let is_plain =
+            sign.is_some_and(|sign| !"|>\"'&!*".contains(sign)) && !self.begins_block(place.line);
         let mut own = below.iter().map(|row| row.trim());
         place.source == self.source
             && is_plain
@@ -95,6 +110,15 @@ impl<'a> Diagnostics<'a> {
                 .by_ref()
                 .take_while(|row| text.contains(row))
                 .any(|row| row.starts_with("- "))
+    }
+
+    /// Whether the text that begins at that line is a block: the parser places one at its
+    /// first line, below its `|` or `>`.
+    fn begins_block(&self, line: usize) -> bool {
+        let above = line.checked_sub(2).and_then(|at| self.lines.get(at));
+        let code = above.map(|row| row.split(" #").next().unwrap_or_default());
+        let last = code.and_then(|row| row.split_whitespace().next_back());
+        last.is_some_and(|word| word.starts_with(['|', '>']))
     }
 
     /// Whether the text is a run's own copy.
@@ -133,6 +157,11 @@ impl<'a> Diagnostics<'a> {
         hint: &Hint,
     ) {
         self.tell(Severity::Error, place, code, (name, hint), args);
+    }
+
+    /// Adds a warning, whose text, and hint, have its own name.
+    pub(super) fn warn(&mut self, code: &'static str, place: Place, args: &[(&str, Arg<'_>)]) {
+        self.tell(Severity::Warning, place, code, (code, &Hint::Own), args);
     }
 
     /// Adds a problem of that level, with the name of its text and its hint.

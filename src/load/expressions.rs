@@ -3,7 +3,7 @@
 //! The night reads them with the same reader. It must not know the runbook.
 
 use super::symbols::Reference;
-use crate::lang::{self, Expr, Finding, Span, Template, Types, Unread};
+use crate::lang::{self, Expr, Finding, Span, Template, Type, Types, Unread};
 
 /// A condition or a template that could be read.
 pub(super) enum Read {
@@ -34,6 +34,14 @@ impl Read {
             Self::Template(template) => template.exprs(&mut take),
         }
         variables
+    }
+
+    /// What is wrong with a list that a step is repeated for, and the type of its values.
+    pub(super) fn check_list(&self, types: &dyn Types) -> (Vec<Finding>, Type) {
+        match self {
+            Self::Condition(expr) => lang::check_list(expr, types),
+            Self::Template(template) => (lang::check_template(template, types), Type::Any),
+        }
     }
 
     /// What is wrong with it, as what it is read for.

@@ -115,8 +115,28 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     };
     if kind.is_some() {
         limits::whole(&object, &field, reader.found);
+        not_repeated(&object, field.kind, reader.found);
     }
     Some(field)
+}
+
+/// Only steps are repeated so far; groups will be.
+fn not_repeated(object: &Object<'_>, kind: FieldKind, found: &mut Diagnostics<'_>) {
+    for key in ["for_each", "as"].into_iter().filter(|key| object.has(key)) {
+        let place = object.key_place(key);
+        if kind == FieldKind::Group {
+            let (args, hint) = ([("what", key.into())], Hint::Of("each-step"));
+            found.add(place, "not-yet", "not-yet", &args, &hint);
+        } else {
+            let (kind, owner) = (kind.word(), "group");
+            let args = [
+                ("key", key.into()),
+                ("kind", owner.into()),
+                ("found", kind.into()),
+            ];
+            found.add(place, "not-here", "not-here", &args, &Hint::Own);
+        }
+    }
 }
 
 /// The type of a field's answer.

@@ -28,8 +28,14 @@ impl Reader<'_, '_> {
     ) -> Option<Expr> {
         let (scalar, node) = object.scalar(key, self.found)?;
         let text = crate::model::sanitize(&scalar.text).trim().to_owned();
+        if text.is_empty() && !self.found.blanks_are_fine() {
+            let args = [("key", key.into())];
+            self.found
+                .add(node.place, "blank", "blank", &args, &Hint::Own);
+            return None;
+        }
         self.symbols.refer(&text, key, node.place, role);
-        Some(Expr(text))
+        Some(Expr::from(text))
     }
 
     /// A template of one line or of several.
@@ -61,7 +67,7 @@ impl Reader<'_, '_> {
             .trim_end_matches('\n')
             .to_owned();
         self.symbols.refer(&text, key, node.place, role);
-        Some(crate::model::Template(text))
+        Some(crate::model::Template::from(text))
     }
 
     pub(super) fn notices(&mut self, object: &Object<'_>) -> Vec<Notice> {
@@ -160,15 +166,29 @@ fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact
         id: id.to_owned(),
         name: object.line("name", found).unwrap_or_else(|| id.to_owned()),
         role: object.line("role", found),
-        phones: object
-            .lines("phones", found)
-            .into_iter()
-            .map(|(phone, _)| phone)
-            .collect(),
+        phones: phones(&object, found),
         email: email(&object, "email", found),
-        links: links(&object, found),
+        links: links(&object, Filled::Never, found),
         note: object.text("note", found),
     })
+}
+
+/// Numbers to call: each has a digit at least.
+fn phones(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<String> {
+    let phones = object.lines("phones", found);
+    for (phone, place) in &phones {
+        if !found.is_kept() && !phone.contains(|sign: char| sign.is_ascii_digit()) {
+            let args = [("found", phone.into())];
+            found.add(
+                *place,
+                "phone",
+                "phone",
+                &args,
+                &Hint::Of("phone-undialable"),
+            );
+        }
+    }
+    phones.into_iter().map(|(phone, _)| phone).collect()
 }
 
 /// An e-mail address, checked as far as its `@`.
@@ -194,45 +214,86 @@ pub(super) fn check_email(line: &str, place: Place, found: &mut Diagnostics<'_>)
     }
 }
 
+/// Whether answers are filled into an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filled {
+    Never,
+    ByAnswers,
+}
+
 /// Links: a bare address, or a label and an address.
-pub(super) fn links(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Link> {
+pub(super) fn links(object: &Object<'_>, filled: Filled, found: &mut Diagnostics<'_>) -> Vec<Link> {
     object
         .list("links", found)
         .iter()
-        .filter_map(|node| link(node, found))
+        .filter_map(|node| link(node, filled, found))
         .collect()
 }
 
-fn link(node: &Node, found: &mut Diagnostics<'_>) -> Option<Link> {
+fn link(node: &Node, filled: Filled, found: &mut Diagnostics<'_>) -> Option<Link> {
     if matches!(node.value, Yaml::Scalar(_)) {
         let url = line_of(node, "links", found)?;
-        check_url(&url, node.place, found);
+        check_url(&url, filled, node.place, found);
         return Some(Link { label: None, url });
     }
     let object = Object::read(node, &LINK, found)?;
     let label = object.line("label", found);
     Some(Link {
         label,
-        url: url(&object, found)?,
+        url: filled_url(&object, filled, found)?,
     })
 }
 
-/// The `url` of an object.
+/// The `url` of an object, into which no answers are filled.
 pub(super) fn url(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    filled_url(object, Filled::Never, found)
+}
+
+fn filled_url(object: &Object<'_>, filled: Filled, found: &mut Diagnostics<'_>) -> Option<String> {
     let place = object.get("url")?.place;
     let url = object.line("url", found)?;
-    check_url(&url, place, found);
+    check_url(&url, filled, place, found);
     Some(url)
 }
 
-fn check_url(url: &str, place: Place, found: &mut Diagnostics<'_>) {
+/// An address is whole, with whatever is filled into it: one that begins with an answer or
+/// with a value of `data` is known only at night.
+fn check_url(own: &str, filled: Filled, place: Place, found: &mut Diagnostics<'_>) {
+    let by_answers = filled == Filled::ByAnswers;
+    if by_answers && own.trim_start().starts_with("{{") {
+        return;
+    }
+    let url = if by_answers {
+        without_templates(own)
+    } else {
+        own.to_owned()
+    };
     let rest = url
         .split_once(':')
         .map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
     let known = matches!(rest, Some(("http" | "https" | "mailto" | "tel" | "ssh" | "sftp", rest)) if !rest.is_empty());
     if !known || url.contains(char::is_whitespace) {
-        found.add(place, "url", "url", &[("found", url.into())], &Hint::Own);
+        found.add(place, "url", "url", &[("found", own.into())], &Hint::Own);
     }
+}
+
+/// An address with a letter for each answer in it.
+fn without_templates(url: &str) -> String {
+    let mut parts = url.split("{{");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once("}}") {
+            Some((_, rest)) => {
+                whole.push('x');
+                whole.push_str(rest);
+            }
+            None => {
+                whole.push_str("{{");
+                whole.push_str(part);
+            }
+        }
+    }
+    whole
 }
 
 /// Where the runbook was taken from: each key and its value as text.
@@ -315,6 +376,7 @@ fn flat(node: &Node, between: &str) -> String {
 pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
     if let Some((scalar, node)) = object.scalar("version", found)
         && scalar.text != "1"
+        && !(scalar.number && scalar.text.trim_end_matches('0') == "1.")
     {
         let args = [("found", (&scalar.text).into())];
         found.add(node.place, "version", "version", &args, &Hint::Own);

@@ -8,6 +8,7 @@ use super::nodes::line_of;
 use super::object::Object;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
+use crate::model::problem::Severity;
 use crate::model::{Schedule, Zone};
 
 /// Office hours: a set of keys, or just the hours.
@@ -126,15 +127,23 @@ fn hours(node: &Node, key: &str, found: &mut Diagnostics<'_>) -> Option<String> 
         );
         return None;
     }
-    if text.parse::<opening_hours::OpeningHours>().is_err() {
-        found.add(
-            node.place,
-            "opening-hours",
-            "opening-hours",
-            &[("found", (&text).into())],
-            &Hint::Own,
-        );
+    let args = [("found", (&text).into())];
+    let Ok(hours) = text.parse::<opening_hours::OpeningHours>() else {
+        let (code, name) = ("opening-hours", "opening-hours");
+        found.add(node.place, code, name, &args, &Hint::Own);
         return None;
+    };
+    if has_open_end(&hours) && !found.is_kept() {
+        let told = ("open-end", &Hint::Own);
+        found.tell(Severity::Warning, node.place, "opening-hours", told, &args);
     }
     Some(text)
+}
+
+/// Whether a span of the hours ends nobody knows when, as `17:00+` does: then nobody can say
+/// whether the office is open.
+fn has_open_end(hours: &opening_hours::OpeningHours) -> bool {
+    let rules = &hours.get_expression().rules;
+    let mut spans = rules.iter().flat_map(|rule| &rule.time_selector.spans);
+    spans.any(|span| span.open_end)
 }

@@ -6,11 +6,12 @@ use super::check;
 use super::diagnostics::{Diagnostics, Hint};
 use super::field;
 use super::fragments::{self, Reader};
+use super::looks::NEEDS_OF_KINDS;
 use super::object::Object;
 use super::symbols::Role;
 use super::timing;
 use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
-use super::yaml::Node;
+use super::yaml::{Node, Yaml};
 use crate::model::{
     Approval, Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step,
     Template, Update,
@@ -162,7 +163,7 @@ fn update(node: &Node, reader: &mut Reader<'_, '_>) -> Option<Update> {
     let title = object.line("title", reader.found).unwrap_or_default();
     let when = reader.condition(&object, "when", Role::Later);
     let body = reader.leaving(&object, "body");
-    let body = body.unwrap_or(Template(String::new()));
+    let body = body.unwrap_or(Template::from(String::new()));
     named.then_some(Update {
         id,
         title,
@@ -186,7 +187,10 @@ fn addressees(
             DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Leaving),
         }
     }
-    lines.into_iter().map(|(line, _)| Template(line)).collect()
+    lines
+        .into_iter()
+        .map(|(line, _)| Template::from(line))
+        .collect()
 }
 
 /// The ticket's number goes into a field of the ticket's own step.
@@ -221,39 +225,50 @@ fn numbered(object: &Object<'_>, step: &Step, form: &Dispatch, found: &mut Diagn
 pub(super) fn whole(
     object: &Object<'_>,
     step: &Step,
+    word: Option<&str>,
     contacts: &HashMap<&str, &Contact>,
     found: &mut Diagnostics<'_>,
 ) {
+    let own = NEEDS_OF_KINDS.iter().filter(|own| Some(own.0) == word);
+    own.for_each(|(_, key)| needs(object, key, found));
     match &step.kind {
-        Kind::Decision(_) => needs(object, "options", found),
-        Kind::Form => needs(object, "fields", found),
-        Kind::Dispatch(form) => {
-            needs(object, form.kind.word("ticket", "message"), found);
-            numbered(object, step, form, found);
-        }
+        Kind::Dispatch(form) => numbered(object, step, form, found),
         Kind::Wait => {
             if let Some(pause) = &step.pause {
                 timing::no_pause(object, pause, found);
             }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
-        Kind::Task | Kind::Approval(_) | Kind::End => {}
+        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Approval(_) | Kind::End => {}
     }
     if step.hold && step.recommended {
-        let args = [("one", "hold".into()), ("other", "recommended".into())];
-        found.add(
-            object.key_place("hold"),
-            "contradiction",
-            "contradiction",
-            &args,
-            &Hint::Own,
-        );
+        contradict(object, ("hold", "recommended"), &Hint::Own, found);
+    }
+    if step.for_each.is_some() && step.kind == Kind::End {
+        let two = ("for_each", "kind: end");
+        contradict(object, two, &Hint::Of("one-end"), found);
     }
 }
 
-/// Tells where a key is missing that the kind of step cannot do without.
-fn needs(object: &Object<'_>, key: &'static str, found: &mut Diagnostics<'_>) {
-    if !object.has(key) {
+fn contradict(
+    object: &Object<'_>,
+    (key, other): (&'static str, &str),
+    hint: &Hint,
+    found: &mut Diagnostics<'_>,
+) {
+    let args = [("one", key.into()), ("other", other.into())];
+    let (place, code) = (object.key_place(key), "contradiction");
+    found.add(place, code, code, &args, hint);
+}
+
+/// Tells where a key is missing, or its list empty, that the kind of step cannot do without.
+fn needs(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) {
+    let is_empty = object.get(key).is_some_and(|node| match &node.value {
+        // Options tell by themselves that there are none.
+        Yaml::List(list) => list.is_empty() && key != "options" && !found.is_kept(),
+        _ => false,
+    });
+    if is_empty || !object.has(key) {
         object.needs(key, found);
     }
 }
@@ -266,10 +281,6 @@ fn callable(
     contacts: &HashMap<&str, &Contact>,
     found: &mut Diagnostics<'_>,
 ) {
-    if !object.has("contacts") {
-        object.needs("contacts", found);
-        return;
-    }
     let known: Vec<&Contact> = step
         .contacts
         .iter()

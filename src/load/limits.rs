@@ -3,41 +3,26 @@
 //! It must not know where the field stands, nor any answer.
 
 use super::diagnostics::{Diagnostics, Hint};
+use super::looks::{ALIASES, NEEDS_OF_TYPES, OF_TYPES, suits_type};
 use super::object::Object;
+use super::yaml::Yaml;
 use crate::model::{Field, FieldKind};
 
 /// What a field needs to be whole, and what contradicts itself in it.
 pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
-    let chooses = matches!(field.kind, FieldKind::Select | FieldKind::Checkboxes);
-    if chooses && !object.has("options") {
-        object.needs("options", found);
+    let word = FieldKind::WORDS.iter().find(|own| own.1 == field.kind);
+    let word = word.map_or("text", |own| own.0);
+    for (_, key) in NEEDS_OF_TYPES.iter().filter(|own| own.0 == word) {
+        let is_empty = object.get(key).is_some_and(|node| match &node.value {
+            // Options tell by themselves that there are none.
+            Yaml::List(list) => list.is_empty() && *key != "options" && !found.is_kept(),
+            _ => false,
+        });
+        if is_empty || !object.has(key) {
+            object.needs(key, found);
+        }
     }
-    if field.kind == FieldKind::Group && !object.has("fields") {
-        object.needs("fields", found);
-    }
-    if !chooses && object.has("options") {
-        let args = [
-            ("key", "options".into()),
-            ("kind", "select`, `checkboxes".into()),
-            ("found", word_of(field.kind).into()),
-        ];
-        found.add(
-            object.key_place("options"),
-            "not-here",
-            "not-here",
-            &args,
-            &Hint::Own,
-        );
-    }
-    if field.kind != FieldKind::Checkbox && object.has("must_be_true") {
-        let args = [
-            ("key", "must_be_true".into()),
-            ("kind", "checkbox".into()),
-            ("found", word_of(field.kind).into()),
-        ];
-        let place = object.key_place("must_be_true");
-        found.add(place, "not-here", "not-here", &args, &Hint::Own);
-    }
+    own_keys(object, word, found);
     if let (Some(least), Some(most)) = (field.min_length, field.max_length)
         && least > most
     {
@@ -53,11 +38,26 @@ pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<
     default_fits(object, field, found);
 }
 
-/// The usual word for a kind of field.
-fn word_of(kind: FieldKind) -> &'static str {
-    let mut words = FieldKind::WORDS.iter();
-    let own = words.find(|(_, own)| *own == kind);
-    own.map_or("text", |(word, _)| word)
+/// Keys that have no effect in a field of this type.
+fn own_keys(object: &Object<'_>, word: &str, found: &mut Diagnostics<'_>) {
+    for (key, types) in OF_TYPES {
+        // A night did not ask for the others.
+        let asked = *key == "options" || !found.is_kept();
+        let is_limit = matches!(*key, "min" | "max");
+        if !asked || is_limit || !object.has(key) || suits_type(key, word) {
+            continue;
+        }
+        let is_usual = |word: &&&str| !ALIASES.iter().any(|own| own.1 == **word);
+        let usual: Vec<_> = types.iter().filter(is_usual).copied().collect();
+        let list = usual.join("`, `");
+        let args = [
+            ("key", (*key).into()),
+            ("kind", (&list).into()),
+            ("found", word.into()),
+        ];
+        let place = object.key_place(key);
+        found.add(place, "not-here", "not-here", &args, &Hint::Own);
+    }
 }
 
 fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Diagnostics<'_>) {

@@ -21,6 +21,7 @@ mod fragments;
 mod hours;
 mod kinds;
 mod limits;
+mod looks;
 mod nodes;
 mod object;
 mod places;
@@ -34,6 +35,7 @@ mod step;
 mod symbols;
 mod syntax_error;
 mod texts;
+mod theme;
 mod timing;
 mod upkeep;
 mod values;
@@ -44,12 +46,12 @@ mod yaml;
 mod tests;
 
 use crate::i18n::Words;
-use crate::model::problem::{Problem, Severity, SourceId};
+use crate::model::problem::{Problem, Severity, SourceId, in_lines};
 use crate::model::{Config, ConfigLayer, Runbook};
-pub use allow::without_allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
 pub use places::Places;
+use std::borrow::Cow;
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
@@ -60,7 +62,7 @@ pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
 /// Reads the copy that a run keeps. It was fine when the run began: what only asks its
 /// author for more care is not asked of it at night.
 pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    let text = plain(text);
+    let text = &plain(text);
     let found = Diagnostics::new(SourceId::default(), text, words).of_kept();
     let (runbook, problems) = salvage(text, found, read::runbook);
     whole(runbook, problems)
@@ -78,6 +80,13 @@ pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
     problems
 }
 
+/// The problems of a runbook without the warnings that its author allows, and what is wrong
+/// with what is allowed.
+#[must_use]
+pub fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec<Problem> {
+    allow::without_allowed(&plain(text), problems, words)
+}
+
 /// Reads a runbook from one of several files; every place names that file.
 pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
     load(source, text, words, read::runbook)
@@ -86,7 +95,7 @@ pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook
 /// Where the names of a runbook stand in its text, and its conditions and templates.
 #[must_use]
 pub fn places(text: &str, words: &Words) -> Places {
-    let text = plain(text);
+    let text = &plain(text);
     let found = Diagnostics::new(SourceId::default(), text, words);
     let (places, _) = salvage(text, found, places::places);
     places.unwrap_or_default()
@@ -94,14 +103,18 @@ pub fn places(text: &str, words: &Words) -> Places {
 
 /// Reads a configuration, or gives all that is wrong with it.
 pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
-    load(SourceId::default(), text, words, config::layer).map(|layer| layer.config)
+    let (layer, problems) = config_layer(SourceId::default(), text, words);
+    whole(Some(layer), problems).map(|layer| layer.config)
 }
 
 /// Reads what can be used of one configuration file of several, and all that is wrong
 /// with it.
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
-    let (layer, problems) = with_care(source, text, words, config::layer);
+    let text = &plain(text);
+    let found = Diagnostics::new(source, text, words).by_keys();
+    let read = salvage(text, found, config::layer);
+    let (layer, problems) = with_cuts(source, text, words, read);
     (layer.unwrap_or_default(), problems)
 }
 
@@ -133,8 +146,18 @@ fn with_care<T>(
     words: &Words,
     by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    let found = Diagnostics::new(source, plain(text), words);
-    let (read, mut problems) = salvage(plain(text), found, by);
+    let text = &plain(text);
+    let found = Diagnostics::new(source, text, words);
+    with_cuts(source, text, words, salvage(text, found, by))
+}
+
+/// Adds to what was found in a text each value that a `#` cuts short.
+fn with_cuts<T>(
+    source: SourceId,
+    text: &str,
+    words: &Words,
+    (read, mut problems): (Option<T>, Vec<Problem>),
+) -> (Option<T>, Vec<Problem>) {
     let mut found = Diagnostics::new(source, text, words);
     recovery::tell_cuts(text, &mut found);
     let cuts = found.into_sorted();
@@ -145,9 +168,9 @@ fn with_care<T>(
     (read, problems)
 }
 
-/// The text without a byte order mark, which is none of it.
-fn plain(text: &str) -> &str {
-    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+/// The text without a byte order mark, which is none of it, in lines.
+fn plain(text: &str) -> Cow<'_, str> {
+    in_lines(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
 /// What can be made of a text, and all that is wrong with it.

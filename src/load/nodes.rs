@@ -66,3 +66,20 @@ pub(super) fn map_of<'n>(
         }
     }
 }
+
+/// The value under a key of a map.
+pub(super) fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Yaml::Map(map) = &node.value else {
+        return None;
+    };
+    let is = |own: &&(Node, Node)| matches!(&own.0.value, Yaml::Scalar(own) if own.text == key);
+    map.iter().find(is).map(|(_, value)| value)
+}
+
+/// The list under a key of a map; an empty one where there is none.
+pub(super) fn list_of<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+    match value_of(node, key).map(|node| &node.value) {
+        Some(Yaml::List(list)) => list,
+        _ => &[],
+    }
+}

@@ -123,7 +123,8 @@ impl<'t> Recovery<'t> {
     fn take(&mut self, fault: &Fault, found: &mut Diagnostics<'_>) -> bool {
         if let Cause::Limit(limit) = fault.cause {
             limit_passed(fault, limit, found);
-            return false;
+            self.faults += 1;
+            return found.is_by_keys() && self.faults < MOST_FAULTS && self.lose_key(fault.line);
         }
         let Some(line) = self.line_of(fault) else {
             self.record(fault, fault.line, SyntaxError::Other, found);
@@ -186,6 +187,27 @@ impl<'t> Recovery<'t> {
             Hint::Own
         };
         found.add(place, code, kind.name(), &args, &hint);
+    }
+
+    /// Takes the key at the top away that this line stands under, with all below it; says
+    /// whether anything else is left to be read.
+    fn lose_key(&mut self, line: usize) -> bool {
+        // A list may stand at the very left under its key, and so may what closes it.
+        let goes_on = |c: char| c.is_whitespace() || matches!(c, '#' | '-' | ']' | '}');
+        let begins = |text: &String| text.starts_with(|c: char| !goes_on(c));
+        let line = line.min(self.lines.len());
+        let first = self.lines[..line].iter().rposition(begins);
+        let Some(first) = first else {
+            return false;
+        };
+        let rest = self.lines.get(first + 1..).unwrap_or_default().iter();
+        let end = rest.clone().position(begins);
+        let end = end.map_or(self.lines.len(), |at| first + 1 + at);
+        for at in first..end {
+            self.lines[at].clear();
+            self.mended.insert(at + 1, 4);
+        }
+        self.lines.iter().any(begins)
     }
 
     /// The line to blame, which is not always the one where the parser noticed.

@@ -1,83 +1,282 @@
 //! The vocabulary as a JSON schema, for editors that complete and check YAML.
 //!
-//! It is made from the tables that the reader itself uses. It must not say what those
-//! tables do not know; `vetlla check` finds more than a schema can.
+//! It is made from the tables that the reader itself uses, and says as much of them as a
+//! schema can: what is wrong with a form is wrong to both (a test compares them). What hangs
+//! on names, dates of the calendar or the walk, only `vetlla check` finds.
 
-use super::vocabulary::{Keyword, RUNBOOK, Shape, Table};
+mod kinds;
+
+use super::looks::{ALIASES, Look, example, look, meaning};
+use super::rules::RULES;
+use super::vocabulary::{CONFIG, Keyword, RUNBOOK, Shape, Table};
 use serde_json::{Map, Value, json};
 
 /// The schema of a runbook, as JSON with line breaks.
 #[must_use]
 pub fn runbook() -> String {
-    let mut parts = Map::new();
-    let root = object(&RUNBOOK, &mut parts);
-    let schema = json!({
+    let about = "A runbook of vetlla, version 1";
+    document(&RUNBOOK, "urn:vetlla:schema:runbook:1", about, false)
+}
+
+/// The schema of a configuration, as JSON with line breaks.
+#[must_use]
+pub fn config() -> String {
+    let about = "The configuration of vetlla, version 1";
+    document(&CONFIG, "urn:vetlla:schema:config:1", about, true)
+}
+
+fn document(table: &'static Table, id: &str, title: &str, blanks: bool) -> String {
+    let mut parts = Parts {
+        all: Map::new(),
+        blanks,
+    };
+    let root = parts.object(table);
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A runbook of vetlla, version 1",
+        "$id": id,
+        "title": title,
         "$ref": root,
-        "$defs": parts,
+        "$defs": parts.all,
     });
+    if !blanks {
+        schema["defaultSnippets"] = json!([kinds::whole_runbook()]);
+    } else if let Some(object) = schema.as_object_mut() {
+        // A file of comments only is a fine configuration.
+        object.remove("$ref");
+        object.insert(
+            "anyOf".to_owned(),
+            json!([{ "$ref": root }, { "type": "null" }]),
+        );
+    }
     format!("{schema:#}\n")
 }
 
-/// The reference to an object, which joins the parts when it is first met.
-fn object(table: &'static Table, parts: &mut Map<String, Value>) -> String {
-    let reference = format!("#/$defs/{}", table.name);
-    if parts.contains_key(table.name) {
-        return reference;
-    }
-    // Fields hold fields: the name is taken before its own keys are looked at.
-    parts.insert(table.name.to_owned(), Value::Null);
-    let mut properties = Map::new();
-    for key in table.keys {
-        for name in std::iter::once(&key.name).chain(key.aliases) {
-            properties.insert((*name).to_owned(), property(key, parts));
-        }
-    }
-    let required: Vec<_> = table.keys.iter().filter(|key| key.required).collect();
-    let required: Vec<_> = required.iter().map(|key| key.name).collect();
-    let own = json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "patternProperties": { "^x-": true },
-        "additionalProperties": false,
-    });
-    // These also have a short form: a plain value.
-    let part = match table.name {
-        "option" | "item" | "link" | "schedule" | "hours" => {
-            json!({ "anyOf": [own, scalar()] })
-        }
-        _ => own,
-    };
-    parts.insert(table.name.to_owned(), part);
-    reference
+/// The parts of a schema so far, by name.
+struct Parts {
+    all: Map<String, Value>,
+    /// A key may be there without a value.
+    blanks: bool,
 }
 
-fn property(key: &Keyword, parts: &mut Map<String, Value>) -> Value {
-    let mut value = shape(&key.shape, parts);
-    if let Value::Object(map) = &mut value {
-        map.insert("description".to_owned(), json!(key.about));
+impl Parts {
+    /// The reference to an object, which joins the parts when it is first met.
+    fn object(&mut self, table: &'static Table) -> String {
+        let reference = format!("#/$defs/{}", table.name);
+        if self.all.contains_key(table.name) {
+            return reference;
+        }
+        // Fields hold fields: the name is taken before its own keys are looked at.
+        self.all.insert(table.name.to_owned(), Value::Null);
+        let mut properties = Map::new();
+        for key in table.keys {
+            let value = self.property(table, key);
+            for other in key.aliases {
+                let value = another_word(key, value.clone());
+                properties.insert((*other).to_owned(), value);
+            }
+            properties.insert(key.name.to_owned(), value);
+        }
+        if matches!(table.name, "runbook" | "step") {
+            properties.insert("x-allow".to_owned(), allowances());
+        }
+        let keys = kinds::Keys { table, properties };
+        let own = match table.name {
+            "step" => kinds::by_kind(&keys, &mut self.all),
+            "field" => kinds::by_type(&keys, &mut self.all),
+            _ => keys.closed(|_| true, &[]),
+        };
+        let part = match short_form(table.name) {
+            Some(short) => json!({ "anyOf": [own, short] }),
+            None => own,
+        };
+        self.all.insert(table.name.to_owned(), part);
+        reference
+    }
+
+    fn property(&mut self, table: &'static Table, key: &Keyword) -> Value {
+        let mut value = self.shape(table, key, &key.shape);
+        if self.blanks && !key.required || key.shape.is_text() && !key.required {
+            value = or_nothing(value);
+        }
+        let mut about = json!({ "description": key.about });
+        if let (Some(text), Shape::Line | Shape::Template | Shape::Condition) =
+            (example(table.name, key.name), key.shape)
+        {
+            about["examples"] = json!([text]);
+        }
+        join(value, about)
+    }
+
+    fn shape(&mut self, table: &'static Table, key: &Keyword, shape: &Shape) -> Value {
+        match shape {
+            Shape::Scalar if look(table.name, key.name) == Some(Look::Version) => {
+                json!({ "enum": [1, "1"], "default": 1 })
+            }
+            Shape::Scalar => scalar(None),
+            Shape::Line | Shape::Text | Shape::Template | Shape::Condition => text(
+                look(table.name, key.name),
+                key.required || is_condition(shape),
+            ),
+            Shape::Flag => json!({ "type": "boolean" }),
+            Shape::Amount => scalar(Some(r"\S")),
+            Shape::Count => json!({
+                "type": ["integer", "string"], "minimum": 0, "maximum": u32::MAX,
+                "pattern": "^[0-9]{1,9}$",
+            }),
+            Shape::Word(words) => choice(key.name, words),
+            Shape::Object(of) => json!({ "$ref": self.object(of) }),
+            Shape::Items(each) => self.list(table, key, each),
+            Shape::Named(of) => json!({
+                "type": "object",
+                "patternProperties": { "^x-": true },
+                "additionalProperties": { "$ref": self.object(of) },
+            }),
+            Shape::Free if table.name == "config" => kinds::bindings(&mut self.all),
+            Shape::Free => json!({ "type": "object" }),
+        }
+    }
+
+    fn list(&mut self, table: &'static Table, key: &Keyword, each: &Shape) -> Value {
+        let mut items = match each {
+            // An argument of a program may be empty.
+            Shape::Template => scalar(None),
+            Shape::Line => text(look(table.name, key.name), !self.blanks),
+            _ => self.shape(table, key, each),
+        };
+        if self.blanks && !key.required && matches!(each, Shape::Line) {
+            items = or_nothing(items);
+        }
+        if let (Some(text), Shape::Line) = (example(table.name, key.name), each) {
+            items["examples"] = json!([text]);
+        }
+        let mut list = json!({ "type": "array", "items": items });
+        if key.required || key.name == "options" {
+            list["minItems"] = 1.into();
+        }
+        if (table.name, key.name) == ("runbook", "steps") {
+            list["items"]["defaultSnippets"] = kinds::snippets();
+        }
+        list
+    }
+}
+
+fn is_condition(shape: &Shape) -> bool {
+    matches!(shape, Shape::Condition)
+}
+
+/// The short form of an object: a plain value.
+fn short_form(table: &str) -> Option<Value> {
+    match table {
+        "item" | "option" => Some(scalar(Some(r"\S"))),
+        "link" => Some(text(Some(Look::Url), true)),
+        "schedule" | "hours" => Some(scalar(None)),
+        _ => None,
+    }
+}
+
+/// A value with a text about it, which goes over what it said of itself.
+fn join(mut value: Value, about: Value) -> Value {
+    if let (Value::Object(map), Value::Object(about)) = (&mut value, about) {
+        map.extend(about);
     }
     value
 }
 
-fn scalar() -> Value {
-    json!({ "type": ["string", "number", "boolean", "null"] })
+/// Another word for a key.
+fn another_word(key: &Keyword, value: Value) -> Value {
+    let about = json!({
+        "description": format!("another word for {}", key.name),
+        "deprecated": true,
+        "doNotSuggest": true,
+    });
+    join(value, about)
 }
 
-fn shape(shape: &Shape, parts: &mut Map<String, Value>) -> Value {
-    match shape {
-        Shape::Line | Shape::Text | Shape::Template | Shape::Scalar | Shape::Condition => scalar(),
-        Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Amount => json!({ "type": ["number", "string"] }),
-        Shape::Count => json!({ "type": "integer", "minimum": 0 }),
-        Shape::Word(words) => json!({ "enum": words }),
-        Shape::Object(table) => json!({ "$ref": object(table, parts) }),
-        Shape::Items(each) => json!({ "type": "array", "items": self::shape(each, parts) }),
-        Shape::Named(table) => {
-            json!({ "type": "object", "additionalProperties": { "$ref": object(table, parts) } })
-        }
-        Shape::Free => json!({}),
+/// What may also be left without a value.
+fn or_nothing(mut value: Value) -> Value {
+    let map = value.as_object_mut();
+    let typed = map.and_then(|map| map.get_mut("type"));
+    match typed {
+        Some(Value::Array(types)) => types.push("null".into()),
+        Some(one) => *one = json!([one.clone(), "null"]),
+        None => match value.get_mut("enum").and_then(Value::as_array_mut) {
+            Some(words) => words.push(Value::Null),
+            None => return json!({ "anyOf": [value, { "type": "null" }] }),
+        },
     }
+    value
+}
+
+/// Any single value; a text fits the pattern.
+fn scalar(pattern: Option<&str>) -> Value {
+    let mut scalar = json!({ "type": ["string", "number", "boolean"] });
+    if let Some(pattern) = pattern {
+        scalar["pattern"] = pattern.into();
+    }
+    scalar
+}
+
+/// A text that looks like something; one that must be there says something.
+fn text(look: Option<Look>, must: bool) -> Value {
+    let Some(look) = look else {
+        return scalar(must.then_some(r"\S"));
+    };
+    let own = look.pattern();
+    let always = matches!(look, Look::Day | Look::Interval);
+    let pattern = if must || always {
+        own.to_owned()
+    } else {
+        format!(r"^\s*$|{own}")
+    };
+    let mut text = json!({ "type": "string", "pattern": pattern });
+    match look {
+        Look::RunbookId => {
+            text["type"] = json!(["string", "integer", "boolean"]);
+            text["minimum"] = 0.into();
+        }
+        Look::Phone => text["type"] = json!(["string", "number"]),
+        Look::Id => text["not"] = json!({ "enum": super::check::reserved() }),
+        Look::Version
+        | Look::Lang
+        | Look::Day
+        | Look::AnyDay
+        | Look::Interval
+        | Look::Email
+        | Look::Url => {}
+    }
+    text
+}
+
+/// One of some words, each with its meaning.
+fn choice(key: &str, words: &[&str]) -> Value {
+    let about: Vec<_> = words
+        .iter()
+        .map(|word| meaning(key, word).unwrap_or_default())
+        .collect();
+    let other = |word: &&&str| ALIASES.iter().any(|own| own.0 == key && own.1 == **word);
+    let others: Vec<_> = words.iter().filter(other).collect();
+    let mut choice = json!({ "enum": words, "enumDescriptions": about });
+    if !others.is_empty() {
+        let list: Vec<_> = others.iter().map(|word| word.to_string()).collect();
+        choice["$comment"] = format!("deprecated: {}", list.join(", ")).into();
+    }
+    choice
+}
+
+/// `x-allow`.
+fn allowances() -> Value {
+    let rules = RULES.iter().filter(|rule| rule.may_be_allowed());
+    let rules: Vec<_> = rules.map(|rule| rule.code).collect();
+    json!({
+        "description": "rules that do not count here, each with the reason",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["rule", "reason"],
+            "properties": {
+                "rule": { "enum": rules, "description": "a rule's name, as check says it" },
+                "reason": join(text(None, true), json!({ "description": "why it is meant so" })),
+            },
+        },
+    })
 }

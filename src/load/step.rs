@@ -4,7 +4,8 @@
 
 use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
-use super::fragments::{self, Reader};
+use super::fragments::{self, Filled, Reader};
+use super::looks::{OF_KINDS, suits_kind};
 use super::nodes::line_of;
 use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of};
@@ -14,25 +15,8 @@ use super::{check, field, kinds, timing};
 use crate::lang::Type;
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, Item, Kind, Step, StepId};
+use crate::model::{Contact, ForEach, Item, Kind, Step, StepId};
 use std::collections::HashMap;
-
-/// Keys that only one kind of step has.
-const OWN_KEYS: &[(&str, &str)] = &[
-    ("options", "decision"),
-    ("suggest", "decision"),
-    ("ticket", "ticket"),
-    ("message", "message"),
-    ("question", "approval"),
-    ("require", "call"),
-    ("script", "call"),
-    ("seconds", "wait"),
-    ("until", "wait"),
-    ("argv", "command"),
-    ("timeout", "command"),
-    ("into", "command"),
-    ("runbook", "runbook"),
-];
 
 /// Keys by which a runbook changes another one.
 const EXTENDING: &[&str] = &["replace", "remove", "before", "after"];
@@ -72,6 +56,7 @@ fn step(
     // A misspelt kind is told once; what follows from it is not wrong too.
     let word = said.or_else(|| meant(&object, reader.found));
     let when = reader.condition(&object, "when", Role::StepWhen);
+    let for_each = for_each(&object, at, reader);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
     if let Some(id) = &id {
@@ -88,6 +73,8 @@ fn step(
         section: object.line("section", reader.found),
         role: object.line("role", reader.found),
         when,
+        for_each,
+        each: None,
         required: object.flag("required", true, reader.found),
         recommended: object.flag("recommended", false, reader.found),
         hold: object.flag("hold", false, reader.found),
@@ -98,7 +85,7 @@ fn step(
             .filter_map(|node| item(node, reader.found))
             .collect(),
         contacts: reader.contact_names(&object),
-        links: fragments::links(&object, reader.found),
+        links: fragments::links(&object, Filled::ByAnswers, reader.found),
         evidence: object.flag("evidence", false, reader.found),
         expect: object.text("expect", reader.found),
         fields: field::fields(&object, at, 0, reader),
@@ -111,7 +98,7 @@ fn step(
     };
     own_keys(&object, word, reader.found);
     if said == word {
-        kinds::whole(&object, &step, contacts, reader.found);
+        kinds::whole(&object, &step, word, contacts, reader.found);
     }
     Some(step)
 }
@@ -139,6 +126,20 @@ fn note_name(
         labels: labels_of(options.unwrap_or_default()),
     };
     reader.symbols.name(id, symbol, reader.found);
+}
+
+/// What the step is repeated for.
+fn for_each(object: &Object<'_>, at: usize, reader: &mut Reader<'_, '_>) -> Option<ForEach> {
+    if object.has("for_each") != object.has("as") {
+        let key = if object.has("as") { "for_each" } else { "as" };
+        object.needs(key, reader.found);
+    }
+    let list = reader.condition(object, "for_each", Role::List);
+    let place = object.get("as").map_or(object.place, |node| node.place);
+    let name = object.line("as", reader.found)?;
+    let fits = check::identifier(&name, place, reader.found);
+    reader.symbols.repeats.insert(at, (name.clone(), place));
+    Some(ForEach { list: list?, name }).filter(|_| fits)
 }
 
 /// The kind that a misspelt word was most likely meant to be.
@@ -172,8 +173,9 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Diagnos
     if object.has("kind") && word.is_none() {
         return;
     }
-    for (key, owner) in OWN_KEYS {
-        if object.has(key) && word != Some(owner) && !object.torn {
+    for (key, owner) in OF_KINDS {
+        let has = object.has(key) && !object.torn;
+        if has && !suits_kind(key, word.unwrap_or("task")) {
             let args = [
                 ("key", (*key).into()),
                 ("kind", (*owner).into()),

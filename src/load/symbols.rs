@@ -7,7 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use crate::lang::{Function, Type, Value as LangValue, Wanted};
 use crate::model::problem::Place;
 use crate::model::{Choice, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A step or a field, by its id.
 #[derive(Debug, Clone)]
@@ -96,6 +96,8 @@ pub(super) enum Role {
     Template,
     /// A template of a text that leaves: it may tell what happened.
     Leaving,
+    /// The list that a step is repeated for: only what earlier steps answered is known.
+    List,
 }
 
 impl Role {
@@ -103,7 +105,7 @@ impl Role {
     pub(super) fn is_template(self) -> bool {
         match self {
             Self::Template | Self::Leaving => true,
-            Self::StepWhen | Self::Condition | Self::Later => false,
+            Self::StepWhen | Self::Condition | Self::Later | Self::List => false,
         }
     }
 }
@@ -139,6 +141,8 @@ pub(super) struct Symbols {
     pub(super) references: Vec<Reference>,
     /// What deadlines count from.
     pub(super) origins: Vec<Origin>,
+    /// What repeated steps call their value, by the step, and where.
+    pub(super) repeats: BTreeMap<usize, (String, Place)>,
     /// Contacts that steps refer to.
     pub(super) contacts: Vec<(String, Place)>,
     /// The step being read.

@@ -103,18 +103,21 @@ pub(super) fn value_at(line: &str, sign: &str) -> Option<usize> {
     Some(line[..at].chars().count() + 2)
 }
 
-/// How many brackets the line leaves open; quoted ones do not count.
+/// How many brackets the line leaves open; quoted ones do not count. The sign within a
+/// word, as in `l'hora`, is an apostrophe.
 pub(super) fn opens(line: &str) -> i32 {
     let mut quote = None;
     let mut open = 0;
+    let mut before = ' ';
     for c in line.chars() {
         match (quote, c) {
             (Some(q), c) if q == c => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
+            (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
             (None, '[' | '{') => open += 1,
             (None, ']' | '}') => open -= 1,
             _ => {}
         }
+        before = c;
     }
     open
 }

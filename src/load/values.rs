@@ -34,24 +34,27 @@ impl<'n> Object<'n> {
         let (scalar, node) = self.scalar(name, found)?;
         let line = sanitize_line(scalar.text.trim_end_matches('\n')).into_owned();
         if line.trim().is_empty() {
-            if self.table.key(name).is_some_and(|key| key.required) {
-                found.add(
-                    node.place,
-                    "missing",
-                    "empty",
-                    &[("key", name.into())],
-                    &Hint::None,
-                );
-            }
+            self.say_nothing(name, node.place, found);
             return None;
         }
         Some(line)
     }
 
+    /// Tells that a text that must be there says nothing.
+    fn say_nothing(&self, name: &str, place: Place, found: &mut Diagnostics<'_>) {
+        if self.table.key(name).is_some_and(|key| key.required) {
+            let args = [("key", name.into())];
+            found.add(place, "missing", "empty", &args, &Hint::None);
+        }
+    }
+
     /// Text of several lines.
     pub(super) fn text(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
-        let (scalar, _) = self.scalar(name, found)?;
+        let (scalar, node) = self.scalar(name, found)?;
         let text = sanitize(&scalar.text).trim_end().to_owned();
+        if text.is_empty() && !found.is_kept() {
+            self.say_nothing(name, node.place, found);
+        }
         (!text.is_empty()).then_some(text)
     }
 
@@ -130,15 +133,17 @@ impl<'n> Object<'n> {
 
     /// Tells each entry of a list that says nothing.
     fn say_empty(&self, name: &str, list: &[Node], found: &mut Diagnostics<'_>) {
-        let shape = self.table.key(name).map(|key| key.shape);
+        let Some(key) = self.table.key(name) else {
+            return;
+        };
         // An argument of a program may be empty.
-        let may_be_empty = matches!(shape, Some(Shape::Items(Shape::Template)));
+        let may_be_empty = name == "argv" || matches!(key.shape, Shape::Items(Shape::Template));
         let says_nothing = |node: &&Node| match &node.value {
             Yaml::Nothing => true,
             Yaml::Scalar(scalar) => !may_be_empty && scalar.text.trim().is_empty(),
             Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => false,
         };
-        if found.blanks_are_fine() {
+        if found.blanks_are_fine() && !key.required {
             return;
         }
         for node in list.iter().filter(says_nothing) {

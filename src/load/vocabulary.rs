@@ -197,6 +197,13 @@ pub const BELLS: &[&str] = &["on", "off"];
 /// Words for what an exporter gets.
 pub const FORMATS: &[&str] = &["text", "md", "json", "eml"];
 
+/// Every table.
+pub static TABLES: &[&Table] = &[
+    &RUNBOOK, &INFO, &NOTICE, &REMINDER, &SCHEDULE, &HOURS, &HOLIDAYS, &CONTACT, &LINK, &STEP,
+    &ITEM, &OPTION, &TICKET, &FIELD, &CONFIG, &OPERATOR, &EXPORTER, &THEME, &DEADLINE, &UPDATE,
+    &MESSAGE,
+];
+
 /// The whole file.
 pub static RUNBOOK: Table = Table {
     name: "runbook",
@@ -380,6 +387,12 @@ pub static STEP: Table = Table {
         key("role", Line, "who does it, such as network or manager"),
         key("lang", Line, "the language of its texts"),
         key("when", Condition, "applies only when this holds"),
+        key(
+            "for_each",
+            Condition,
+            "a list: the step is there once for each value of it",
+        ),
+        key("as", Line, "for_each: what the value is called in the step"),
         key(
             "required",
             Flag,
@@ -598,6 +611,8 @@ pub static FIELD: Table = Table {
         key("monospace", Flag, "spaces and line breaks matter"),
         key("attachments", Flag, "files may be attached beside the text"),
         key("fields", Items(&Object(&FIELD)), "sub-items, indented"),
+        key("for_each", Condition, "group: a list, not yet supported"),
+        key("as", Line, "group: the value's name, not yet supported"),
     ],
 };
 
@@ -614,7 +629,7 @@ pub static CONFIG: Table = Table {
             Word(&["ca", "es", "en"]),
             "the language of the screen",
         ),
-        key("theme", Word(THEMES), "the colours of the screen"),
+        key("theme", Object(&THEME), "the colours of the screen"),
         key("keys", Free, "keys by the name of what they do"),
         key(
             "clipboard",
@@ -641,6 +656,35 @@ pub static CONFIG: Table = Table {
             Flag,
             "other machines write to the state folder, too",
         ),
+    ],
+};
+
+/// The colours of the screen: one of [`THEMES`], or that with colours of one's own.
+pub static THEME: Table = Table {
+    name: "theme",
+    keys: &[
+        key("base", Word(THEMES), "the theme that they are laid over"),
+        alias("colours", &["colors"], Object(&COLOURS), "colours by use"),
+    ],
+};
+
+/// What has a colour: a name, `#rrggbb`, or either `on` another.
+pub static COLOURS: Table = Table {
+    name: "colours",
+    keys: &[
+        key("title", Line, "titles"),
+        key("selected", Line, "the row that keys act on"),
+        key("current", Line, "the current step"),
+        key("faint", Line, "secondary text"),
+        key("done", Line, "what is done"),
+        key("caution", Line, "cautions, gaps, what is missing"),
+        key("warning", Line, "warnings, mistakes, failures"),
+        key("gap", Line, "a gap in the ticket, and what is not on disk"),
+        key("key", Line, "keys in the footer"),
+        key("typing", Line, "the field that is typed in"),
+        key("emphasis", Line, "emphasis"),
+        key("code", Line, "code and commands"),
+        key("link", Line, "links"),
     ],
 };
 

@@ -1,5 +1,6 @@
 //! What one team sets once: who is on call, when the office is open, where runbooks are.
 
+use super::colour::{Ink, ThemeChoice};
 use super::problem::Place;
 use super::schedule::Schedule;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub struct Exporter {
     pub argv: Vec<String>,
     /// What it gets: `text`, `md`, `json` or `eml`.
     pub format: String,
+    /// What the configuration says instead of one of these: it gets text, and that is said.
+    pub format_unread: Option<String>,
     /// A pattern that finds the ticket's number in what it prints.
     pub reference: Option<String>,
 }
@@ -56,45 +59,6 @@ impl ClipboardChoice {
     }
 }
 
-/// The colours of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeChoice {
-    /// By what the terminal says of its background; dark where it says nothing.
-    #[default]
-    Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-    /// Told apart by weight, line and reverse.
-    Contrast,
-    /// No colour.
-    None,
-}
-
-impl ThemeChoice {
-    /// Every theme, in the order in which they are tried.
-    pub const ALL: [Self; 5] = [
-        Self::Auto,
-        Self::Dark,
-        Self::Light,
-        Self::Contrast,
-        Self::None,
-    ];
-
-    /// The word of the configuration.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Contrast => "contrast",
-            Self::None => "none",
-        }
-    }
-}
-
 /// The team's configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
@@ -108,6 +72,8 @@ pub struct Config {
     pub lang: Option<String>,
     /// The colours of the screen.
     pub theme: ThemeChoice,
+    /// The site's own colours in that theme, by the name of what they are for.
+    pub colours: Vec<(&'static str, Ink)>,
     /// Keys by the name of what they do.
     pub keys: Vec<(String, Vec<String>)>,
     /// Which way a ticket goes to the clipboard.
@@ -161,7 +127,11 @@ impl Config {
             "operator.phone" => own.phone.clone_from(&other.phone),
             "runbooks" => self.runbooks.clone_from(&from.runbooks),
             "lang" => self.lang.clone_from(&from.lang),
-            "theme" => self.theme = from.theme,
+            // Colours are of the theme that they were chosen for.
+            "theme" => {
+                self.theme = from.theme;
+                self.colours.clone_from(&from.colours);
+            }
             "clipboard" => self.clipboard = from.clipboard,
             "bell" => self.bell_off = from.bell_off,
             "exporters" => self.exporters.clone_from(&from.exporters),

@@ -78,6 +78,9 @@ pub struct Draft {
     /// The path of a file that is on its way into the record, or could not be brought.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub path: String,
+    /// The name of a file that the ticket is being written to, or could not be written to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
     /// Texts that were typed into fields and are not valid answers yet.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rest: BTreeMap<FieldId, String>,
@@ -92,7 +95,7 @@ impl Draft {
     pub fn has_text(&self) -> bool {
         let texts = self.text.iter().chain(self.rest.values());
         texts
-            .chain([&self.reason, &self.path])
+            .chain([&self.reason, &self.path, &self.file])
             .any(|text| !text.trim().is_empty())
     }
 }
@@ -109,6 +112,7 @@ impl Default for Draft {
             events: None,
             over_form: false,
             path: String::new(),
+            file: String::new(),
             rest: BTreeMap::new(),
         }
     }

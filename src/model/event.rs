@@ -6,10 +6,17 @@
 use super::answer::{Provenance, Value};
 use super::id::{FieldId, StepId};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment: UTC and the offset that clocks on the wall had.
 pub type Moment = DateTime<FixedOffset>;
+
+/// Whether a name that a journal tells can be one of its run's evidence, and nothing outside
+/// that folder.
+#[must_use]
+pub fn is_evidence_name(file: &str) -> bool {
+    !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0'])
+}
 
 /// What clocks on the wall show at a moment; the first or last time that there is, where
 /// the zone's offset leads beyond it. Journals may have any moment.
@@ -155,9 +162,20 @@ pub struct ByHand {
     pub name: Option<String>,
 }
 
+/// A run that is an exercise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drill {
+    /// What the machine's clock showed at the beginning, where the run has another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Moment>,
+}
+
 /// What happened.
+///
+/// In an instance of a repeated step, the journal has it inside an `of_instance`, which has
+/// the value; read, its ids have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", remote = "Self")]
 pub enum Event {
     /// The run began.
     Started {
@@ -167,6 +185,9 @@ pub enum Event {
         title: String,
         /// SHA-256 of the frozen definition, in hexadecimal.
         sha256: String,
+        /// It is an exercise; older journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drill: Option<Drill>,
     },
     /// The run was opened again, perhaps by another person.
     Resumed,
@@ -357,12 +378,120 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// What happened in the instance of a repeated step that has this value: as the journal
+    /// writes it. Read, it is the event itself.
+    OfInstance {
+        /// The value.
+        each: String,
+        /// What happened, of the step as the runbook has it.
+        event: Box<Event>,
+    },
     /// An event of a newer version; kept, shown as such, and without effect.
     #[serde(other)]
     Unknown,
 }
 
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(each) = self.each().map(str::to_owned) else {
+            return Self::serialize(self, serializer);
+        };
+        let mut event = Box::new(self.clone());
+        let (step, field) = event.ids_mut();
+        step.into_iter().for_each(|id| *id = id.base().into());
+        field.into_iter().for_each(|id| *id = id.base().into());
+        Self::serialize(&Self::OfInstance { each, event }, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Self::deserialize(deserializer)? {
+            Self::OfInstance { each, mut event } => {
+                let (step, field) = event.ids_mut();
+                step.into_iter().for_each(|id| *id = id.of_each(&each));
+                field.into_iter().for_each(|id| *id = id.of_each(&each));
+                Ok(*event)
+            }
+            event => Ok(event),
+        }
+    }
+}
+
 impl Event {
+    /// The value of the instance that it is about, where its step is a repeated one.
+    #[must_use]
+    pub fn each(&self) -> Option<&str> {
+        let (step, field) = self.ids();
+        let step = step.and_then(StepId::each);
+        step.or_else(|| field.and_then(FieldId::each))
+    }
+
+    /// The step and the field that it is about.
+    fn ids(&self) -> (Option<&StepId>, Option<&FieldId>) {
+        match self {
+            Self::StepTicked { step, .. }
+            | Self::StepReopened { step, .. }
+            | Self::StepSkipped { step, .. }
+            | Self::StepFailed { step, .. }
+            | Self::ItemTicked { step, .. }
+            | Self::ItemReopened { step, .. }
+            | Self::OptionChosen { step, .. }
+            | Self::TicketExported { step, .. }
+            | Self::UpdateSent { step, .. }
+            | Self::UpdateReopened { step, .. }
+            | Self::ExporterRan(ExporterRun { step, .. })
+            | Self::CallLogged { step, .. }
+            | Self::ApprovalGiven { step, .. }
+            | Self::WaitStarted { step } => (Some(step), None),
+            Self::FieldAnswered { field, .. } | Self::FieldCleared { field } => (None, Some(field)),
+            Self::NoteAdded { step, .. } => (step.as_ref(), None),
+            Self::EvidenceAttached { step, field, .. }
+            | Self::EvidenceAnnounced(ByHand { step, field, .. })
+            | Self::EvidenceInPortal(ByHand { step, field, .. })
+            | Self::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.as_ref()),
+            Self::Started { .. }
+            | Self::Resumed
+            | Self::DutySet { .. }
+            | Self::Finished
+            | Self::EndedIncomplete { .. }
+            | Self::OfInstance { .. }
+            | Self::Unknown => (None, None),
+        }
+    }
+
+    fn ids_mut(&mut self) -> (Option<&mut StepId>, Option<&mut FieldId>) {
+        match self {
+            Self::StepTicked { step, .. }
+            | Self::StepReopened { step, .. }
+            | Self::StepSkipped { step, .. }
+            | Self::StepFailed { step, .. }
+            | Self::ItemTicked { step, .. }
+            | Self::ItemReopened { step, .. }
+            | Self::OptionChosen { step, .. }
+            | Self::TicketExported { step, .. }
+            | Self::UpdateSent { step, .. }
+            | Self::UpdateReopened { step, .. }
+            | Self::ExporterRan(ExporterRun { step, .. })
+            | Self::CallLogged { step, .. }
+            | Self::ApprovalGiven { step, .. }
+            | Self::WaitStarted { step } => (Some(step), None),
+            Self::FieldAnswered { field, .. } | Self::FieldCleared { field } => (None, Some(field)),
+            Self::NoteAdded { step, .. } => (step.as_mut(), None),
+            Self::EvidenceAttached { step, field, .. }
+            | Self::EvidenceAnnounced(ByHand { step, field, .. })
+            | Self::EvidenceInPortal(ByHand { step, field, .. })
+            | Self::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.as_mut()),
+            Self::Started { .. }
+            | Self::Resumed
+            | Self::DutySet { .. }
+            | Self::Finished
+            | Self::EndedIncomplete { .. }
+            | Self::OfInstance { .. }
+            | Self::Unknown => (None, None),
+        }
+    }
+
     /// Whether the run is over with it: completed, or given up.
     #[must_use]
     pub fn ends_run(&self) -> bool {
@@ -403,4 +532,18 @@ pub struct Entry {
     pub host: String,
     /// What.
     pub event: Event,
+}
+
+impl Entry {
+    /// When it was by the machine's clock, where it is the first of an exercise that was given
+    /// another time.
+    #[must_use]
+    pub fn by_machine(&self) -> Moment {
+        match &self.event {
+            Event::Started {
+                drill: Some(drill), ..
+            } => drill.clock.unwrap_or(self.at),
+            _ => self.at,
+        }
+    }
 }

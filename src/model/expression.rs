@@ -1,8 +1,18 @@
 //! Conditions and templates, as the runbook has them. They are not worked out here.
 
-/// A condition over answers, in minijinja's expression language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expr(pub String);
+use super::each::Each;
+use std::sync::Arc;
+
+/// A condition over answers, in minijinja's expression language; and whose own names it
+/// has, where that is an instance of a repeated step.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Expr(pub String, pub Option<Arc<Each>>);
+
+impl From<String> for Expr {
+    fn from(text: String) -> Self {
+        Self(text, None)
+    }
+}
 
 impl Expr {
     /// Its words: names, the language's own, and what stands in quotes.
@@ -31,6 +41,13 @@ pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
     code.split(|c: char| !(c.is_alphanumeric() || c == '_'))
 }
 
-/// A text with `{{ … }}` in it, in minijinja's template language.
+/// A text with `{{ … }}` in it, in minijinja's template language; and whose own names it
+/// has, as those of an [`Expr`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(pub String);
+pub struct Template(pub String, pub Option<Arc<Each>>);
+
+impl From<String> for Template {
+    fn from(text: String) -> Self {
+        Self(text, None)
+    }
+}

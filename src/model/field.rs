@@ -66,6 +66,13 @@ impl FieldKind {
         ("markdown", Self::Note),
     ];
 
+    /// Its usual word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let own = Self::WORDS.iter().find(|(_, kind)| *kind == self);
+        own.map_or("", |(word, _)| word)
+    }
+
     /// Whether the field takes an answer at all.
     #[must_use]
     pub fn asks(self) -> bool {

@@ -1,7 +1,16 @@
 //! Names that steps and fields go by in a runbook, its conditions and its journal.
+//!
+//! Those of an instance of a repeated step have its value in brackets, `restart[web02]`: no
+//! name of a runbook has a bracket.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// A name in the instance of that value.
+#[must_use]
+pub fn of_each(name: &str, key: &str) -> String {
+    format!("{name}[{key}]")
+}
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -15,6 +24,25 @@ macro_rules! id {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+
+            /// The same in the instance of that value.
+            #[must_use]
+            pub fn of_each(&self, key: &str) -> Self {
+                Self(of_each(&self.0, key))
+            }
+
+            /// The name as the runbook has it.
+            #[must_use]
+            pub fn base(&self) -> &str {
+                self.0.split_once('[').map_or(&self.0, |(base, _)| base)
+            }
+
+            /// The value of the instance that it is in; none where its step is there once.
+            #[must_use]
+            pub fn each(&self) -> Option<&str> {
+                let (_, key) = self.0.split_once('[')?;
+                key.strip_suffix(']')
             }
         }
 
@@ -46,3 +74,18 @@ id!(
     /// The name of a form field; its answer is a variable of this name.
     FieldId
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_an_instance_gives_back_the_runbooks_name_and_the_value() {
+        for key in ["web02", "a[0]", "]", "x [y", "", "2001:db8::1"] {
+            let id = StepId::from("restart").of_each(key);
+            assert_eq!((id.base(), id.each()), ("restart", Some(key)));
+        }
+        let id = FieldId::from("version");
+        assert_eq!((id.base(), id.each()), ("version", None));
+    }
+}

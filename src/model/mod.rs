@@ -6,9 +6,11 @@
 pub(crate) mod answer;
 pub(crate) mod ascii;
 pub(crate) mod clean;
+pub(crate) mod colour;
 pub(crate) mod config;
 pub(crate) mod data;
 pub(crate) mod draft;
+pub(crate) mod each;
 pub(crate) mod event;
 pub(crate) mod expression;
 pub(crate) mod field;
@@ -30,21 +32,23 @@ pub(crate) mod zone;
 
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
-pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, ThemeChoice};
+pub use colour::ThemeChoice;
+pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator};
 pub use data::Data;
 pub use draft::{Draft, DraftPlace};
+pub use each::Each;
 pub use event::{
-    ApprovalAnswer, Attempt, ByHand, Entry, Event, ExporterRun, Moment, Outcome, SaidHow, Way,
-    wall_clock,
+    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, SaidHow,
+    Way, is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
-pub use id::{FieldId, StepId};
+pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Approval, Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link,
-    Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
+    Approval, Call, Contact, Decision, Dispatch, DispatchKind, ForEach, Info, Item, Kind, Level,
+    Link, Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;

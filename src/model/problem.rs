@@ -2,6 +2,8 @@
 //!
 //! It must not know how a file is read or how a problem is printed.
 
+use std::borrow::Cow;
+
 /// Names a file among the [`Sources`] of a report. A reader of one file needs no table: the
 /// default is the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -39,19 +41,32 @@ pub struct Sources {
     files: Vec<(String, String)>,
 }
 
+/// A text whose lines end as a parser of YAML counts them: a CR alone ends one, too.
+#[must_use]
+pub fn in_lines(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) != Some(&b'\n');
+    if !(0..bytes.len()).any(is_alone) {
+        return Cow::Borrowed(text);
+    }
+    let whole = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(whole)
+}
+
 impl Sources {
     /// The table of one file, which has the default [`SourceId`].
     #[must_use]
     pub fn one(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
-            files: vec![(name.into(), text.into())],
+            files: vec![(name.into(), in_lines(&text.into()).into_owned())],
         }
     }
 
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push((name.into(), text.into()));
+        let text = in_lines(&text.into()).into_owned();
+        self.files.push((name.into(), text));
         id
     }
 

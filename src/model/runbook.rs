@@ -1,6 +1,7 @@
 //! The definition of a procedure, with every reference resolved by the loader.
 
 use super::data::Data;
+use super::each::Each;
 use super::expression::{Expr, Template};
 use super::field::{Choice, Field, FieldKind};
 use super::id::{FieldId, StepId};
@@ -10,6 +11,7 @@ use super::upkeep::Upkeep;
 use super::zone::Zone;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// How much a notice matters, as in ANSI Z535: people, the service, information.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -265,6 +267,15 @@ pub struct Item {
     pub text: String,
 }
 
+/// What a step is repeated for: it is there once for each value of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForEach {
+    /// The list.
+    pub list: Expr,
+    /// What the value is called inside the step.
+    pub name: String,
+}
+
 /// A unit of work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
@@ -282,6 +293,10 @@ pub struct Step {
     pub role: Option<String>,
     /// Applies only when this holds.
     pub when: Option<Expr>,
+    /// It is there once for each value of a list.
+    pub for_each: Option<ForEach>,
+    /// Which of these it is, in a run.
+    pub each: Option<Arc<Each>>,
     /// The run cannot finish without it.
     pub required: bool,
     /// Skippable without a reason.
@@ -332,6 +347,12 @@ impl Step {
         pause.chain(self.deadline.as_deref().map(|deadline| &deadline.within))
     }
 
+    /// The value that it is the instance of, where it is one.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.each.as_ref()?.key.as_deref()
+    }
+
     /// Whether the run may not finish while the step is open.
     #[must_use]
     pub fn mandatory(&self) -> bool {
@@ -379,6 +400,8 @@ pub struct Steps {
     places: HashMap<StepId, usize>,
     /// The place of each field's step.
     fields: HashMap<FieldId, usize>,
+    /// The questions behind the names of repeated steps and their fields.
+    wholes: HashMap<String, String>,
 }
 
 impl From<Vec<Step>> for Steps {
@@ -395,11 +418,22 @@ impl From<Vec<Step>> for Steps {
             all,
             places,
             fields,
+            wholes: HashMap::new(),
         }
     }
 }
 
 impl Steps {
+    /// Steps of which some are instances of one step. It has no place of its own: what its
+    /// names ask for is said here.
+    #[must_use]
+    pub fn with_wholes(all: Vec<Step>, wholes: HashMap<String, String>) -> Self {
+        Self {
+            wholes,
+            ..Self::from(all)
+        }
+    }
+
     /// The step at a place, to be changed in all but its names.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut Step> {
         self.all.get_mut(at)
@@ -445,7 +479,19 @@ impl Runbook {
     pub fn question<'n>(&'n self, name: &'n str) -> &'n str {
         let field = self.field(&name.into()).map(|(_, field)| &field.label);
         let step = self.step(&name.into()).map(|(_, step)| &step.title);
-        field.or(step).map_or(name, String::as_str)
+        let whole = self.steps.wholes.get(name);
+        field.or(whole).or(step).map_or(name, String::as_str)
+    }
+
+    /// Whether a name is that of a question, asked once or for each value of a list.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> bool {
+        let steps = &self.steps;
+        let names = [
+            steps.wholes.contains_key(name),
+            steps.places.contains_key(name),
+        ];
+        names.contains(&true) || steps.fields.contains_key(name)
     }
 
     /// The heading that each step stands under, in order: its own, or the last one before.

@@ -61,7 +61,11 @@ const IGNORABLE: CodePointSetDataBorrowed<'static> =
 /// Whether a reader sees nothing of it. Unicode took the marks of interlinear annotation
 /// out of its list because a program may show them; ours do not.
 fn hides(c: char) -> bool {
-    !c.is_ascii() && (IGNORABLE.contains(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}'))
+    // The letters of Europe, of which most texts are, have one such among them.
+    if c < '\u{34F}' {
+        return c == '\u{AD}';
+    }
+    IGNORABLE.contains(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// Unicode's own separators of lines and of paragraphs.
@@ -128,6 +132,13 @@ mod tests {
         assert_eq!(sanitize_line("a\u{2028}b"), "a b");
         let seen = "à e\u{301} 字 ⚠ ‑ \u{a0}\u{600}";
         assert_eq!(sanitize(seen), seen);
+    }
+
+    #[test]
+    fn no_letter_hides_but_those_that_unicode_lists() {
+        let listed = |c: &char| IGNORABLE.contains(*c) || ('\u{FFF9}'..='\u{FFFB}').contains(c);
+        let wrong = ('\0'..=char::MAX).find(|c| hides(*c) != listed(c));
+        assert_eq!(wrong, None);
     }
 
     #[test]

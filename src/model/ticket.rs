@@ -64,6 +64,8 @@ pub struct Ticket {
     /// Subject and text without what only tells the time: by these it is known whether it is
     /// still what left. None where both are the same.
     pub steady: Option<(String, String)>,
+    /// The mark of an exercise, in the ticket's language; none where it is meant.
+    pub drill: Option<String>,
     /// Given names of attachments that cannot go with it: they are gone, or not what they were.
     pub left_out: Vec<String>,
 }

@@ -7,7 +7,9 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
-use crate::engine::{Command, Phase, Run, StepState, ticket_states, wording};
+use crate::engine::{
+    Command, Phase, Run, StepState, TicketStanding, ticket_at_end, ticket_states, wording,
+};
 use crate::model::letters::Letter;
 use chrono::TimeDelta;
 use std::io;
@@ -45,7 +47,7 @@ impl Plain<'_, '_> {
         match wish {
             Wish::Act if self.ended() => self.leave(),
             Wish::Letter(Letter::Leave) => self.leave(),
-            Wish::Act => self.carry(&Command::Finish),
+            Wish::Act => self.finish(),
             Wish::Letter(Letter::Closing) => self.carry(&Command::EndIncomplete),
             Wish::Letter(Letter::Ticket) => self.ticket_of_run(None),
             Wish::Letter(Letter::Timeline) => self.timeline(),
@@ -76,6 +78,27 @@ impl Plain<'_, '_> {
             | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }
+    }
+
+    /// Finishes the run; what a ticket has not told yet comes first, once.
+    fn finish(&mut self) -> io::Result<()> {
+        let entries = self.run().entries().len();
+        let unsent = ticket_at_end(self.run()).filter(|_| self.stale_at != Some(entries));
+        let Some(TicketStanding {
+            step: id,
+            out_of_date,
+            ..
+        }) = unsent
+        else {
+            return self.carry(&Command::Finish);
+        };
+        self.stale_at = Some(entries);
+        self.say(if out_of_date {
+            "ticket-first"
+        } else {
+            "update-first"
+        })?;
+        self.ticket(&id)
     }
 
     /// Back to the current step; where none is left, the closing is printed again.

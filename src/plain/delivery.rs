@@ -8,7 +8,7 @@ use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketPart;
-use crate::engine::{Command, ticket_wording, wording};
+use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, Step, Ticket, Way};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
@@ -69,17 +69,20 @@ impl Plain<'_, '_> {
         ticket: &Ticket,
         part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
-        let name = format!("{}.txt", self.session.name());
-        let Some(path) = self.ask_path("ask-ticket-file", &name)? else {
+        // A name that led nowhere is offered again.
+        let name = self.tried_file.take();
+        let name = name.unwrap_or_else(|| format!("{}.txt", self.session.name()));
+        let Some(mut path) = self.ask_path("ask-ticket-file", &name)? else {
             return Ok(());
         };
         let text = text_of(ticket, part).into();
         let written = match sink::write(Path::new(&path), &text, false) {
             Err(SinkError::Exists(there)) => {
                 let there = there.display().to_string();
-                let Some(path) = self.ask_path("ask-ticket-file-replace", &there)? else {
+                let Some(again) = self.ask_path("ask-ticket-file-replace", &there)? else {
                     return Ok(());
                 };
+                path = again;
                 sink::write(Path::new(&path), &text, path == there)
             }
             other => other,
@@ -90,7 +93,10 @@ impl Plain<'_, '_> {
                 self.dialogue.line(&told)?;
                 self.handed_over(step, ticket, part, &delivery)
             }
-            Err(error) => self.tell_sink(&error),
+            Err(error) => {
+                self.tried_file = Some(path);
+                self.tell_sink(&error)
+            }
         }
     }
 
@@ -111,13 +117,16 @@ impl Plain<'_, '_> {
     }
 
     pub(super) fn export_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
+        if let Some(word) = drill::against_exporters(self.run()) {
+            return self.say(word);
+        }
         let exporters = self.env.config.exporters.clone();
         if exporters.is_empty() {
             return self.say("no-exporters");
         }
         let names: Vec<_> = exporters
             .iter()
-            .map(|exporter| exporter.name.clone())
+            .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
         let question = self.words.say("menu-exporter");
         let row = self.dialogue.choose(&question, &names)?;

@@ -11,9 +11,10 @@ use crate::model::{ascii, sanitize, sanitize_line};
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
-/// How long one line of input may be, in bytes: a paste, not a flood.
-const LONGEST: u64 = 1 << 20;
+/// How long one line of input may be, in bytes: as much as is kept of what is being typed.
+const LONGEST: u64 = 16 << 20;
 
 /// The lines of the person.
 pub trait Lines: BufRead {
@@ -79,7 +80,13 @@ pub(super) struct Dialogue<'a> {
     utf8: bool,
     /// The input has ended: nothing more can be asked.
     pub(super) ended: bool,
+    /// How long the last line took to come.
+    took: Duration,
 }
+
+/// A line of a person that comes sooner after its question answers the one before, by a key
+/// that bounced.
+const SOON: Duration = Duration::from_millis(300);
 
 impl<'a> Dialogue<'a> {
     pub(super) fn new(door: Door<'a>, words: Rc<Words>, utf8: bool) -> Self {
@@ -88,12 +95,19 @@ impl<'a> Dialogue<'a> {
             words,
             utf8,
             ended: false,
+            took: Duration::ZERO,
         }
     }
 
     /// Whether a person types the lines.
     pub(super) fn typed(&self) -> bool {
         self.door.input.typed()
+    }
+
+    /// Whether the last line came sooner than a person reads what is asked. A pipe is no
+    /// person: its lines were all written before.
+    pub(super) fn came_at_once(&self) -> bool {
+        self.typed() && self.took < SOON
     }
 
     /// Whether the output is a terminal.
@@ -224,7 +238,10 @@ impl<'a> Dialogue<'a> {
     fn read(&mut self, question: &str) -> io::Result<Option<Vec<String>>> {
         self.write(question.trim_end(), " ")?;
         self.door.out.flush()?;
-        let Some(first) = self.read_line()? else {
+        let asked = Instant::now();
+        let first = self.read_line()?;
+        self.took = asked.elapsed();
+        let Some(first) = first else {
             self.line("")?;
             return Ok(None);
         };
@@ -238,38 +255,29 @@ impl<'a> Dialogue<'a> {
         Ok(Some(lines))
     }
 
-    /// A line without its end; what is beyond the longest is read and told, and not kept.
+    /// A line without its end. Of one that is longer than the longest nothing is taken, and
+    /// nothing after it, because that may answer what it was to answer.
     fn read_line(&mut self) -> io::Result<Option<String>> {
         if self.ended {
             return Ok(None);
         }
         let mut bytes = Vec::new();
         let read = (&mut *self.door.input)
-            .take(LONGEST)
+            .take(LONGEST + 1)
             .read_until(b'\n', &mut bytes)?;
         if read == 0 {
             self.ended = true;
             return Ok(None);
         }
-        if !bytes.ends_with(b"\n") && u64::try_from(read).is_ok_and(|read| read == LONGEST) {
-            self.skip_line()?;
-            self.say("plain-cut")?;
+        if bytes.strip_suffix(b"\n").unwrap_or(&bytes).len() as u64 > LONGEST {
+            self.ended = true;
+            let most = usize::try_from(LONGEST >> 20).unwrap_or(0);
+            let text = self.words.with("plain-too-long", &[("most", most.into())]);
+            return self.line(&text).map(|()| None);
         }
         let text = String::from_utf8_lossy(&bytes);
         Ok(Some(
             sanitize(text.trim_end_matches(['\n', '\r'])).into_owned(),
         ))
-    }
-
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let chunk = self.door.input.fill_buf()?;
-            let length = chunk.len();
-            let end = chunk.iter().position(|byte| *byte == b'\n');
-            self.door.input.consume(end.map_or(length, |at| at + 1));
-            if end.is_some() || length == 0 {
-                return Ok(());
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! It must not know what comes of them.
 
+use crate::engine::wording::StepNumber;
 use crate::model::letters::{self, Letter};
 
 /// What a line at a step asks for.
@@ -19,7 +20,7 @@ pub(super) enum Wish {
     /// Correct an answer of the step; perhaps which.
     Correct(String),
     /// Go to the step of that number.
-    Go(usize),
+    Go(StepNumber),
     /// Go to the step whose title has these letters.
     Find(String),
 }
@@ -62,6 +63,10 @@ fn with_more(line: &str) -> Option<Wish> {
 mod tests {
     use super::*;
 
+    fn go(step: usize, each: Option<usize>) -> Wish {
+        Wish::Go(StepNumber { step, each })
+    }
+
     #[test]
     fn a_letter_means_the_same_with_and_without_a_colon() {
         for (line, meant) in [
@@ -69,9 +74,10 @@ mod tests {
             (" ", Wish::Tick),
             ("s", Wish::Letter(Letter::Skip)),
             (":n", Wish::Letter(Letter::Note)),
-            ("N 5", Wish::Go(5)),
-            ("N5", Wish::Go(5)),
-            ("7", Wish::Go(7)),
+            ("N 5", go(5, None)),
+            ("N5", go(5, None)),
+            ("7", go(7, None)),
+            ("4.12", go(4, Some(12))),
             ("c", Wish::Copy),
             (":c", Wish::Correct(String::new())),
             ("c Persona", Wish::Correct("Persona".to_owned())),

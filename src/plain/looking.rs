@@ -6,7 +6,8 @@
 use super::walk::{Plain, bare};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::sign::sign;
-use crate::engine::{why_wording, wording, wording::number};
+use crate::engine::wording::{StepNumber, number, numbers};
+use crate::engine::{why_wording, wording};
 use crate::model::{Clean, Expr, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
 use std::io;
@@ -81,7 +82,15 @@ impl Plain<'_, '_> {
     /// steps that are not there.
     pub(super) fn why(&mut self, step: &Step) -> io::Result<()> {
         self.say("why-title")?;
-        self.reason_of(&step.title, step.when.as_ref(), "")?;
+        if step.when.is_some() || why_wording::is_unconditional(step) {
+            self.reason_of(&step.title, step.when.as_ref(), "")?;
+        }
+        if let Some(each) = &step.for_each {
+            let title = self.words.say("why-each");
+            let text = why_wording::each_text(self.run(), step, each, &self.words);
+            self.dialogue.line(&title)?;
+            self.dialogue.line(&format!("  {text}"))?;
+        }
         let decides = self.words.say("why-required");
         for (field, _) in step.all_fields() {
             if field.when.is_some() {
@@ -148,11 +157,17 @@ impl Plain<'_, '_> {
         Ok(())
     }
 
-    /// Goes to the step of that number.
-    pub(super) fn go(&mut self, number: usize) -> io::Result<()> {
-        let place = number.checked_sub(1);
-        let found = place.and_then(|place| self.run().applicable().nth(place));
-        match found.map(|(_, step)| step.id.clone()) {
+    /// Goes to the step of that number; to the first that is open where several share it.
+    pub(super) fn go(&mut self, number: StepNumber) -> io::Result<()> {
+        let run = self.run();
+        let is = |own: &StepNumber| {
+            own.step == number.step && (number.each.is_none() || own.each == number.each)
+        };
+        let own: Vec<_> = numbers(run).filter(|(_, own)| is(own)).collect();
+        let open = own.iter().find(|(at, _)| run.is_open(*at));
+        let found = open.or(own.first());
+        let step = found.and_then(|(at, _)| run.runbook().steps.get(*at));
+        match step.map(|step| step.id.clone()) {
             Some(id) => {
                 (self.gone_to, self.shown) = (Some(id), None);
                 Ok(())

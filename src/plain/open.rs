@@ -11,8 +11,9 @@ use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
+use crate::app::terms::Terms;
 use crate::engine::pick::pick_row;
-use crate::engine::{Phase, about, ticket_states, ticket_wording, upkeep_wording};
+use crate::engine::{Phase, about, drill, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
 use std::io;
 use std::rc::Rc;
@@ -26,13 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// Why it could not begin, in words.
-pub fn start(
-    env: &Env,
-    wanted: &str,
-    set: &[(String, String)],
-    door: Door<'_>,
-) -> Result<Ending, Failure> {
-    begin(env, wanted, set, dialogue(env, door))
+pub fn start(env: &Env, wanted: &str, terms: &Terms, door: Door<'_>) -> Result<Ending, Failure> {
+    begin(env, wanted, terms, dialogue(env, door))
 }
 
 /// Goes on with a run that was left.
@@ -60,7 +56,7 @@ pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
         Some(Row {
             what: What::Runbook(id),
             ..
-        }) => begin(env, id, &[], dialogue),
+        }) => begin(env, id, &Terms::default(), dialogue),
         None => Ok(Ending::Fine),
     }
 }
@@ -91,16 +87,16 @@ fn walked(env: &Env, opened: Opened, dialogue: Dialogue<'_>) -> Result<Ending, F
 fn begin(
     env: &Env,
     wanted: &str,
-    set: &[(String, String)],
+    terms: &Terms,
     dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
-    let opened = opening::begin(env, wanted, set, env.now());
+    let opened = opening::begin(env, wanted, terms, env.now());
     let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
     let id = &opened.session.run().runbook().id;
-    let Some(earlier) = earlier::open_run_of(env, id, env.now()) else {
+    let Some(earlier) = earlier::open_run_of(env, id, terms.drill, env.now()) else {
         return walked(env, opened, dialogue);
     };
-    if !set.is_empty() || !dialogue.typed() {
+    if terms.ask_for_something() || !dialogue.typed() {
         opened.news.push(earlier.said_beside(&env.words));
         return walked(env, opened, dialogue);
     }
@@ -260,7 +256,8 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {
             let about = about::about(run, &env.words).into_iter();
             let who = about::last_author(run).map(str::to_owned);
             let told: Vec<_> = about.chain(tickets).chain(who).collect();
-            format!("{}. {place}  [{}]", run.runbook().title, told.join("; "))
+            let title = drill::marked(run, &run.runbook().title, &env.words);
+            format!("{title}. {place}  [{}]", told.join("; "))
         }
         Err(error) => Failure::open(error, &env.words).text,
     };

@@ -7,7 +7,7 @@ use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
-use crate::engine::{Command, Deviation, Refusal, refusal_wording, wording};
+use crate::engine::{Command, Deviation, Refusal, each_wording, refusal_wording, wording};
 use crate::model::Entry;
 use std::collections::BTreeSet;
 use std::io;
@@ -22,9 +22,14 @@ impl Plain<'_, '_> {
     }
 
     fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
-        let whole = self.run().whole_steps();
+        let (whole, changes) = (self.run().whole_steps(), self.run().changes());
         match self.attempt(command, reason) {
-            Ok(entries) => self.tell_after(&entries, &whole),
+            Ok(entries) => {
+                // Steps have come or gone: the places are others.
+                let same = self.run().changes() == changes;
+                let whole = if same { whole } else { BTreeSet::new() };
+                self.tell_after(&entries, &whole)
+            }
             // An answer that is given twice is no news.
             Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),
             Err(Refusal::NeedsReason(deviation)) => match self.said(command, &deviation)? {
@@ -55,8 +60,9 @@ impl Plain<'_, '_> {
     /// done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) -> io::Result<()> {
         let undone = wording::undone_text(self.run(), whole, &self.words);
+        let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
         let left = || wording::left_open_text(self.run(), entries, &self.words);
-        match undone.or_else(left) {
+        match undone.or_else(doubles).or_else(left) {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }
@@ -92,7 +98,12 @@ impl Plain<'_, '_> {
         }
         // The end of the input is no answer, and no empty one.
         while let Some(line) = self.dialogue.ask_text(&question, " ")? {
+            let bounced = *deviation == Deviation::NoReference && self.dialogue.came_at_once();
             let reply = match line.trim() {
+                "" if bounced => {
+                    self.say("prompt-too-soon")?;
+                    continue;
+                }
                 "" if empty.is_none() => return Ok(None),
                 "" => Reply::Usual,
                 text => Reply::Typed(text),
@@ -141,14 +152,20 @@ impl Plain<'_, '_> {
             return self.ask_duty();
         }
         if self.run().duty_use().minded {
-            return self.say("duty-not-configured");
+            return self.say_unknown_duty();
         }
         Ok(())
     }
 
+    /// Says why the clock cannot say whether this is duty.
+    fn say_unknown_duty(&mut self) -> io::Result<()> {
+        let text = wording::unknown_duty_text(self.run(), &self.env.config, &self.words);
+        self.dialogue.line(&text)
+    }
+
     pub(super) fn ask_duty(&mut self) -> io::Result<()> {
         if self.run().clock_duty().is_none() {
-            self.say("duty-not-configured")?;
+            self.say_unknown_duty()?;
         }
         let label = |on_duty| wording::duty_label(self.run(), Some(on_duty), &self.words);
         let labels = [label(true), label(false)];

@@ -14,7 +14,7 @@ use std::io;
 impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
-        let all = wording::all_text(self.run());
+        let all = wording::steps_text(self.run());
         let mut head = match wording::number(self.run(), at) {
             Some(number) => format!("\n[{number}/{all}] {}", step.title),
             None => format!("\n{}", step.title),
@@ -73,7 +73,7 @@ impl Plain<'_, '_> {
         self.dialogue.line(&text)?;
         if self.run().incomplete(at) {
             let lack = self.run().lack(at);
-            let text = wording::lack_text("state-incomplete", lack, &[], &self.words);
+            let text = wording::lack_text("state-incomplete", lack, None, &self.words);
             self.dialogue.line(&text)?;
         }
         if let Some(text) = wording::let_be_text(self.run(), Some(at), &self.words) {
@@ -150,7 +150,7 @@ impl Plain<'_, '_> {
         };
         let about_duty = self.run().rules().names_duty(rule);
         let text = match (some, about_duty) {
-            (false, true) => self.words.say("duty-not-configured"),
+            (false, true) => wording::unknown_duty_text(self.run(), &self.env.config, &self.words),
             (false, false) => return Ok(()),
             (true, false) => self
                 .words

@@ -9,7 +9,7 @@ use crate::app::opening::{self, Opened};
 use crate::app::session::{Saved, Session};
 use crate::engine::act::{NextAct, next_act, next_of_run};
 use crate::engine::deadline::{DeadlineState, nearest};
-use crate::engine::{Phase, Run, duty, time_wording, wording};
+use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
 use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
@@ -41,6 +41,10 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) warned_of: usize,
     /// Texts that are no answers yet.
     pub(super) kept: BTreeMap<FieldId, String>,
+    /// How many entries there were when a ticket that is out of date was shown at the end.
+    pub(super) stale_at: Option<usize>,
+    /// The file that a ticket could not be written to.
+    pub(super) tried_file: Option<String>,
     /// What another session wrote has been read so far, where one is followed.
     pub(super) followed: Option<(RunName, Mark)>,
     /// The deadline that was told last: of which step, when, and how it stood.
@@ -63,6 +67,8 @@ impl<'h, 'd> Plain<'h, 'd> {
             leaving: false,
             warned_of: 0,
             kept: BTreeMap::new(),
+            stale_at: None,
+            tried_file: None,
             followed: None,
             told_deadline: None,
         };
@@ -77,7 +83,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     }
 
     pub(super) fn now(&self) -> Moment {
-        opening::local(self.env, self.run().runbook(), self.env.now())
+        opening::run_time(self.env, self.run(), self.env.now())
     }
 
     pub(super) fn run(&self) -> &Run {
@@ -97,6 +103,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     pub(super) fn take_up(&mut self, draft: Option<Draft>) {
         let Some(draft) = draft else { return };
         self.kept = draft.rest;
+        self.tried_file = Some(draft.file).filter(|file| !file.is_empty());
         if let (DraftPlace::Field(id), Some(text)) = (draft.place, draft.text) {
             self.kept.insert(id, text);
         }
@@ -114,8 +121,11 @@ impl<'h, 'd> Plain<'h, 'd> {
 
     pub(super) fn begin(&mut self) -> io::Result<()> {
         self.session.make();
-        let title = self.run().runbook().title.clone();
+        let title = drill::marked(self.run(), &self.run().runbook().title, &self.words);
         self.dialogue.line(&title)?;
+        if self.run().is_drill() {
+            self.say("drill-line")?;
+        }
         let unguarded = self.words.say("record-unguarded");
         if self.session.unguarded() && !self.news.contains(&unguarded) {
             self.news.push(unguarded);

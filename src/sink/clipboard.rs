@@ -147,6 +147,7 @@ impl Clipboard {
         match tmux::load((self.tmux)(), text, self.patience, cancel) {
             Load::Cancelled => return Err(SinkError::Cancelled),
             Load::Refused(why) => return by_terminal(text, env, DeliveryNote::TmuxRefused(why)),
+            Load::Nobody => return Err(SinkError::NobodyAttached { bytes: text.len() }),
             Load::Sent => {}
             Load::Kept(why) => delivery.note = DeliveryNote::Kept(why),
             Load::LetsThrough => match osc52::through_tmux(text) {

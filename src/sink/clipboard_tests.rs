@@ -151,6 +151,19 @@ fn what_tmux_only_keeps_is_said_with_what_it_needs() {
 }
 
 #[test]
+fn what_is_in_a_tmux_that_nobody_is_attached_to_is_no_copy_but_for_a_desktop() {
+    let nobody = "cat >/dev/null; echo 'vetlla|||0'";
+    let refused = copy(&clipboard("exit 1", nobody), env(&[TMUX])).unwrap_err();
+    assert!(refused.wants_another_way());
+    let said = refused.say(&Words::new(Lang::En));
+    let kept = "Only in tmux's buffer (7 bytes): nobody is attached to tmux.";
+    assert_eq!(said, kept);
+    let both = env(&[TMUX, ("DISPLAY", ":1")]);
+    let copied = copy(&clipboard(TAKES, nobody), both).unwrap();
+    assert_eq!(copied.delivery.way, Way::Desktop);
+}
+
+#[test]
 fn a_tmux_that_lets_sequences_through_gets_one_in_its_wrapping() {
     let lets = "cat >/dev/null; echo 'vetlla|/dev/pts/1|rxvt|on'";
     let copied = copy(&clipboard("", lets), env(&[TMUX])).unwrap();

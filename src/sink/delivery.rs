@@ -31,6 +31,8 @@ pub enum DeliveryNote {
     TmuxRefused(Obstacle),
     /// tmux has it and did not send it on.
     Kept(KeptWhy),
+    /// The file that was replaced has other names, which keep what they had.
+    OtherNames,
 }
 
 /// Why a text stays in tmux's buffer.
@@ -40,8 +42,6 @@ pub enum KeptWhy {
     NoClipboard(Clean),
     /// The text is longer than terminals take.
     TooLong,
-    /// Nobody is attached.
-    Nobody,
 }
 
 /// Why another program did not take a text.
@@ -100,10 +100,16 @@ impl Delivery {
                 say("sink-tmux-no-clipboard", "term", term)
             }
             (Way::Tmux, DeliveryNote::Kept(KeptWhy::TooLong)) => say("sink-tmux-too-long", "", ""),
-            (Way::Tmux, DeliveryNote::Kept(KeptWhy::Nobody)) => say("sink-tmux-nobody", "", ""),
             (Way::Tmux, _) => say("sink-tmux", "", ""),
             (Way::Desktop, _) if self.other_desktop => return say("sink-other-desktop", "", ""),
             (Way::Desktop, _) => say("sink-desktop", "", ""),
+            (Way::File(path), DeliveryNote::OtherNames) => {
+                format!(
+                    "{} {}",
+                    say("sink-file", "path", path),
+                    words.say("sink-file-other-names")
+                )
+            }
             (Way::File(path), _) => say("sink-file", "path", path),
             (Way::Exporter(name), _) => say("sink-exported", "name", name),
             (Way::Plain | Way::Printed | Way::Unknown(_), _) => say("sink-shown", "", ""),
@@ -136,14 +142,20 @@ mod tests {
         let kept = [
             KeptWhy::NoClipboard(Clean::line("linux\u{1b}")),
             KeptWhy::TooLong,
-            KeptWhy::Nobody,
         ];
         let kept = kept.map(|why| (Way::Tmux, DeliveryNote::Kept(why)));
         let desktop = refusals().map(|why| (Way::Osc52, DeliveryNote::DesktopRefused(why)));
         let tmux = refusals().map(|why| (Way::Osc52, DeliveryNote::TmuxRefused(why)));
         let plain = ways.map(|way| (way, DeliveryNote::Nothing));
+        let named = [(Way::File(name()), DeliveryNote::OtherNames)];
         let mut all = Vec::new();
-        for (way, note) in plain.into_iter().chain(kept).chain(desktop).chain(tmux) {
+        for (way, note) in plain
+            .into_iter()
+            .chain(named)
+            .chain(kept)
+            .chain(desktop)
+            .chain(tmux)
+        {
             for other_desktop in [false, true] {
                 all.push(Delivery {
                     note: note.clone(),

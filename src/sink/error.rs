@@ -22,6 +22,12 @@ pub enum SinkError {
     /// The text is longer than terminals take.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
+    /// tmux has it in its buffer, and nobody is attached who could paste it.
+    #[error("nobody is attached to tmux")]
+    NobodyAttached {
+        /// How many bytes it has.
+        bytes: usize,
+    },
     /// The file is there already.
     #[error("{} is there already", .0.display())]
     Exists(PathBuf),
@@ -119,6 +125,9 @@ impl SinkError {
                 "sink-too-large",
                 &[("bytes", (*bytes).into()), ("limit", LIMIT.into())],
             ),
+            Self::NobodyAttached { bytes } => {
+                words.with("sink-tmux-nobody", &[("bytes", (*bytes).into())])
+            }
             Self::Exists(at) => path("sink-exists", at),
             Self::Unfit(at) => path("sink-unfit", at),
             Self::NoReader(at) => path("sink-no-reader", at),
@@ -166,7 +175,9 @@ impl SinkError {
     #[must_use]
     pub fn hint_key(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Off | Self::NoClipboard(_) | Self::TooLarge(_) => return None,
+            Self::Off | Self::NoClipboard(_) | Self::TooLarge(_) | Self::NobodyAttached { .. } => {
+                return None;
+            }
             Self::Exists(_) => "sink-hint-exists",
             Self::Write { .. } | Self::Cancelled => return None,
             Self::Unfit(_) | Self::NoReader(_) | Self::ForeignLink(_) => "sink-hint-unfit",
@@ -182,7 +193,10 @@ impl SinkError {
     /// Whether the text could not go to a clipboard at all: the next move is another way.
     #[must_use]
     pub fn wants_another_way(&self) -> bool {
-        matches!(self, Self::Off | Self::NoClipboard(_) | Self::TooLarge(_))
+        matches!(
+            self,
+            Self::Off | Self::NoClipboard(_) | Self::TooLarge(_) | Self::NobodyAttached { .. }
+        )
     }
 
     /// The next move, in the reader's words.
@@ -225,6 +239,7 @@ mod tests {
             SinkError::Off,
             SinkError::NoClipboard("linux"),
             SinkError::TooLarge(TooLarge { bytes: LIMIT + 1 }),
+            SinkError::NobodyAttached { bytes: 1204 },
             SinkError::Exists("/tmp/x".into()),
             SinkError::Write {
                 path: "/tmp/x".into(),

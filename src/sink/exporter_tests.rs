@@ -16,6 +16,7 @@ fn exporter(argv: &[&str]) -> Exporter {
         name: "correu".into(),
         argv: argv.iter().map(|part| (*part).to_owned()).collect(),
         format: "text".into(),
+        format_unread: None,
     }
 }
 

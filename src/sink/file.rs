@@ -4,7 +4,7 @@
 //! addresses and faults. What is no file is never replaced by one: a device and a pipe
 //! are written through, a link leads to its target, a disk is left alone.
 
-use super::delivery::Delivery;
+use super::delivery::{Delivery, DeliveryNote};
 use super::error::SinkError;
 use super::payload::Payload;
 use crate::model::Way;
@@ -36,8 +36,14 @@ pub fn write(path: &Path, payload: &Payload, replace: bool) -> Result<Delivery, 
             error,
         },
     };
+    let mut note = DeliveryNote::Nothing;
     match goal(path).map_err(refused)? {
-        Goal::File(at) => put(&at, bytes, replace).map_err(refused)?,
+        Goal::File(at) => {
+            if has_other_names(&at) {
+                note = DeliveryNote::OtherNames;
+            }
+            put(&at, bytes, replace).map_err(refused)?;
+        }
         Goal::Through => match open(path).map_err(refused)? {
             Some(file) => pour(&file, bytes).map_err(refused)?,
             None => return Err(SinkError::NoReader(path.to_owned())),
@@ -46,7 +52,16 @@ pub fn write(path: &Path, payload: &Payload, replace: bool) -> Result<Delivery, 
         Goal::Foreign => return Err(SinkError::ForeignLink(path.to_owned())),
     }
     let way = Way::File(path.to_string_lossy().into_owned());
-    Ok(Delivery::by(way, bytes.len()))
+    Ok(Delivery {
+        note,
+        ..Delivery::by(way, bytes.len())
+    })
+}
+
+/// Whether a file is there that has other names too. These keep what they had, because a file
+/// is put in its place whole: a copy that was made by linking stays the copy that it is.
+fn has_other_names(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.nlink() > 1)
 }
 
 /// What a path leads to.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::i18n::{Lang, Words};
 use crate::model::Clean;
 use rustix::fs::{CWD, FileType, Mode, makedev, mknodat};
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -72,6 +73,22 @@ fn a_link_leads_to_its_target_and_stays_a_link() {
         assert!(fs::symlink_metadata(link).unwrap().is_symlink());
     }
     assert!(!fs::symlink_metadata(&real).unwrap().is_symlink());
+}
+
+#[test]
+fn a_file_that_has_other_names_is_replaced_and_that_they_keep_theirs_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, other) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    fs::write(&path, "old").unwrap();
+    fs::hard_link(&path, &other).unwrap();
+    let delivery = write(&path, &text("new"), true).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    assert_eq!(fs::read_to_string(&other).unwrap(), "old");
+    let said = delivery.say(&Words::new(Lang::En));
+    assert!(said.contains("other names (hard links) keep"), "{said}");
+    // It has one name by now.
+    let said = write(&path, &text("newer"), true).unwrap();
+    assert!(!said.say(&Words::new(Lang::En)).contains("other names"));
 }
 
 #[test]

@@ -37,6 +37,7 @@ pub fn json(ticket: &Ticket) -> Value {
         .collect();
     let all = |texts: &[String]| texts.iter().map(|text| line(text)).collect::<Vec<_>>();
     json!({
+        "drill": ticket.drill.is_some(),
         "complete": ticket.complete(),
         "missing": all(&ticket.missing),
         "incomplete": ticket.incomplete.as_deref().map(line),

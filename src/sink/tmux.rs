@@ -33,6 +33,8 @@ pub(super) enum Load {
     LetsThrough,
     /// It is in the buffer only.
     Kept(KeptWhy),
+    /// It is in the buffer, and nobody is attached who could paste it.
+    Nobody,
     Refused(Obstacle),
     Cancelled,
 }
@@ -83,7 +85,7 @@ fn read(answer: &str, output: &str, long: bool) -> Load {
     let mut part = || parts.next().unwrap_or_default();
     let (tty, term, lets_through) = (part(), part(), part());
     if tty.is_empty() {
-        Load::Kept(KeptWhy::Nobody)
+        Load::Nobody
     } else if long {
         Load::Kept(KeptWhy::TooLong)
     } else if takes_clipboard(output, tty) {
@@ -141,7 +143,7 @@ mod tests {
             ("/dev/pts/12|linux|off", Load::Kept(nothing)),
             ("/dev/pts/12|linux|on", Load::LetsThrough),
             ("/dev/pts/12|linux|1", Load::LetsThrough),
-            ("||0", Load::Kept(KeptWhy::Nobody)),
+            ("||0", Load::Nobody),
         ] {
             assert_eq!(read(answer, TERMINALS, false), load, "{answer}");
         }

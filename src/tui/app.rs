@@ -394,15 +394,20 @@ impl App {
 
     /// An event may have hidden a form's field, or may let it go on to the next.
     fn settle_forms(&mut self, sessions: &Sessions) {
-        let Some(session) = self.walk.as_ref().and_then(|walk| sessions.get(walk.run)) else {
+        let Some(walk) = &mut self.walk else {
             return;
         };
+        let Some(session) = sessions.get(walk.run) else {
+            return;
+        };
+        walk.settle(session.run());
         let sight = walk::FormSight {
             run: session.run(),
             now: self.now,
             words: &self.words,
         };
         for layer in self.layers.of_walk_mut() {
+            layer.settle(session.run());
             if let walk::Layer::Form(form) = layer {
                 form.move_on(sight);
             }
@@ -419,9 +424,12 @@ impl App {
     /// Takes in what another session has written to the run that is shown.
     pub fn followed(&mut self, entries: &[Entry], sessions: &mut Sessions) {
         self.turn(sessions, |turn| {
-            let before = turn.run().current();
+            turn.walk.settle(turn.session.run());
+            let (before, changes) = (turn.run().current(), turn.run().changes());
             turn.session.follow(entries);
-            turn.follow(entries, before);
+            turn.walk.settle(turn.session.run());
+            let same = turn.run().changes() == changes;
+            turn.follow(entries, before.filter(|_| same));
         });
     }
 

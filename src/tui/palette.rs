@@ -5,6 +5,7 @@
 //! must not know where a role is used.
 
 use crate::model::ThemeChoice;
+use crate::model::colour::{Colour, Ink};
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a piece of the screen is. No role is told from another by colour alone.
@@ -38,6 +39,45 @@ pub enum Role {
     Link,
 }
 
+/// Every role.
+pub(super) const ROLES: [Role; 13] = [
+    Role::Title,
+    Role::Selected,
+    Role::Current,
+    Role::Faint,
+    Role::Done,
+    Role::Caution,
+    Role::Warning,
+    Role::Gap,
+    Role::Key,
+    Role::Typing,
+    Role::Emphasis,
+    Role::Code,
+    Role::Link,
+];
+
+impl Role {
+    /// What a configuration calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Selected => "selected",
+            Self::Current => "current",
+            Self::Faint => "faint",
+            Self::Done => "done",
+            Self::Caution => "caution",
+            Self::Warning => "warning",
+            Self::Gap => "gap",
+            Self::Key => "key",
+            Self::Typing => "typing",
+            Self::Emphasis => "emphasis",
+            Self::Code => "code",
+            Self::Link => "link",
+        }
+    }
+}
+
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ability {
@@ -47,6 +87,53 @@ pub struct Ability {
     pub truecolor: bool,
     /// It says that its background is light.
     pub light: bool,
+}
+
+/// Colours of a site's own, by role: only the colour is theirs, and how a role is told from
+/// the others without one stays.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OwnColours([Option<Ink>; 13]);
+
+impl OwnColours {
+    /// Those that a configuration names.
+    #[must_use]
+    pub fn of(named: &[(&str, Ink)]) -> Self {
+        let mut own = Self::default();
+        for (role, slot) in ROLES.iter().zip(&mut own.0) {
+            let found = named.iter().find(|(name, _)| *name == role.word());
+            *slot = found.map(|(_, ink)| *ink);
+        }
+        own
+    }
+
+    /// A style with its own colours. One that the terminal does not have leaves the theme's.
+    #[must_use]
+    pub fn over(self, style: Style, role: Role, truecolor: bool) -> Style {
+        let at = ROLES.iter().position(|own| *own == role);
+        let Some(ink) = at.and_then(|at| self.0.get(at).copied().flatten()) else {
+            return style;
+        };
+        let both = [Some(ink.text), ink.ground];
+        let beyond = both.iter().flatten().any(|c| matches!(c, Colour::Rgb(_)));
+        if beyond && !truecolor {
+            return style;
+        }
+        Style {
+            fg: Some(drawn(ink.text)),
+            bg: ink.ground.map(drawn),
+            ..style
+        }
+    }
+}
+
+fn drawn(colour: Colour) -> Color {
+    match colour {
+        Colour::Own(at) => SIXTEEN
+            .get(usize::from(at))
+            .copied()
+            .unwrap_or(Color::Reset),
+        Colour::Rgb(value) => rgb(value),
+    }
 }
 
 /// A table of roles; a role that is not in it looks plain.
@@ -234,114 +321,18 @@ const CONTRAST_TRUE: Palette = &[
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unreadable_literal)] // colours, as they are written everywhere
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
+    use crate::model::colour::{TERMINALS, Terminal, contrast};
 
-    const ROLES: [Role; 13] = [
-        Role::Title,
-        Role::Selected,
-        Role::Current,
-        Role::Faint,
-        Role::Done,
-        Role::Caution,
-        Role::Warning,
-        Role::Gap,
-        Role::Key,
-        Role::Typing,
-        Role::Emphasis,
-        Role::Code,
-        Role::Link,
-    ];
-
-    /// A terminal's sixteen colours, what it does with bold ones, and its backgrounds.
-    struct Terminal {
-        name: &'static str,
-        colours: [u32; 16],
-        /// Whether bold may be bright, and whether it may be no other colour.
-        bold_as: &'static [bool],
-        dark: &'static [u32],
-        light: &'static [u32],
-    }
-
-    const BLACK: u32 = 0x00_0000;
-    const WHITE: u32 = 0xff_ffff;
-    /// Solarized's backgrounds.
-    const BASE03: u32 = 0x00_2b36;
-    const BASE3: u32 = 0xfd_f6e3;
-
-    const TERMINALS: [Terminal; 5] = [
-        Terminal {
-            name: "xterm",
-            colours: [
-                0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-                0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
-            ],
-            bold_as: &[false, true],
-            dark: &[BLACK, BASE03],
-            light: &[WHITE, BASE3],
-        },
-        Terminal {
-            name: "VGA",
-            colours: [
-                0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa,
-                0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff,
-            ],
+    /// Whether bold may be bright there, and whether it may be no other colour.
+    fn bold_as(terminal: &Terminal) -> &'static [bool] {
+        match terminal.name {
             // A console has no other way to show bold.
-            bold_as: &[true],
-            dark: &[BLACK, BASE03],
-            light: &[WHITE, BASE3],
-        },
-        Terminal {
-            name: "Tango",
-            colours: [
-                0x2e3436, 0xcc0000, 0x4e9a06, 0xc4a000, 0x3465a4, 0x75507b, 0x06989a, 0xd3d7cf,
-                0x555753, 0xef2929, 0x8ae234, 0xfce94f, 0x729fcf, 0xad7fa8, 0x34e2e2, 0xeeeeec,
-            ],
-            bold_as: &[false, true],
-            dark: &[BLACK, 0x2e_3436, 0x30_0a24, BASE03],
-            light: &[WHITE, BASE3],
-        },
-        Terminal {
-            name: "Campbell",
-            colours: [
-                0x0c0c0c, 0xc50f1f, 0x13a10e, 0xc19c00, 0x0037da, 0x881798, 0x3a96dd, 0xcccccc,
-                0x767676, 0xe74856, 0x16c60c, 0xf9f1a5, 0x3b78ff, 0xb4009e, 0x61d6d6, 0xf2f2f2,
-            ],
-            bold_as: &[false, true],
-            dark: &[BLACK, 0x0c_0c0c, BASE03],
-            light: &[WHITE, BASE3],
-        },
-        // Its accents are too light for white on red and for its own light background, as
-        // its own text is there; in the dark a text on no ground of ours can be read.
-        Terminal {
-            name: "Solarized",
-            colours: [
-                0x073642, 0xdc322f, 0x859900, 0xb58900, 0x268bd2, 0xd33682, 0x2aa198, 0xeee8d5,
-                0x002b36, 0xcb4b16, 0x586e75, 0x657b83, 0x839496, 0x6c71c4, 0x93a1a1, 0xfdf6e3,
-            ],
-            bold_as: &[false],
-            dark: &[BASE03],
-            light: &[],
-        },
-    ];
-
-    fn luminance(colour: u32) -> f64 {
-        let [_, red, green, blue] = colour.to_be_bytes();
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.039_28 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    }
-
-    fn contrast(one: u32, other: u32) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+            "VGA" => &[true],
+            "Solarized" => &[false],
+            _ => &[false, true],
+        }
     }
 
     /// What the terminal shows for a colour; none for its own.
@@ -367,7 +358,7 @@ mod tests {
                 }
                 let grounds = ground.map_or(own.to_vec(), |ground| vec![ground]);
                 let bold = style.add_modifier.contains(BOLD);
-                for bright in terminal.bold_as {
+                for bright in bold_as(terminal) {
                     let text = shown(terminal, style.fg, bold && *bright);
                     for ground in &grounds {
                         let got = text.map_or(f64::MAX, |text| contrast(text, *ground));

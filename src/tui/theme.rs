@@ -1,9 +1,10 @@
 //! Every style and every mark, once. No colour carries a meaning alone, so that a screen
 //! without colour says the same. What the colours are, [`palette`] says.
 
-use super::palette::{self, Ability, Palette, Role};
+use super::palette::{self, Ability, OwnColours, Palette, Role};
 pub use crate::engine::sign::Sign;
 use crate::model::ThemeChoice;
+use crate::model::colour::Ink;
 use ratatui::style::Style;
 use ratatui::symbols::border;
 
@@ -16,6 +17,8 @@ pub struct Theme {
     pub ascii: bool,
     ability: Ability,
     palette: Palette,
+    /// The site's own colours, and the theme that they are laid over.
+    own: (ThemeChoice, OwnColours),
 }
 
 impl Theme {
@@ -27,6 +30,16 @@ impl Theme {
             ascii,
             ability,
             palette: palette::palette(choice, ability),
+            own: (choice, OwnColours::default()),
+        }
+    }
+
+    /// With colours of the site's own in the theme that it is.
+    #[must_use]
+    pub fn with(self, colours: &[(&'static str, Ink)]) -> Self {
+        Self {
+            own: (self.choice, OwnColours::of(colours)),
+            ..self
         }
     }
 
@@ -40,7 +53,10 @@ impl Theme {
         let at = all.iter().position(|choice| *choice == self.choice);
         let next = at.map_or(0, |at| (at + 1) % all.len());
         let choice = all.get(next).copied().unwrap_or_default();
-        Some(Self::new(choice, self.ability, self.ascii))
+        Some(Self {
+            own: self.own,
+            ..Self::new(choice, self.ability, self.ascii)
+        })
     }
 
     /// The mark, one column wide.
@@ -78,7 +94,13 @@ impl Theme {
     }
 
     fn style(self, role: Role) -> Style {
-        palette::style(self.palette, role)
+        let style = palette::style(self.palette, role);
+        let (base, own) = self.own;
+        if base == self.choice && self.ability.colour {
+            own.over(style, role, self.ability.truecolor)
+        } else {
+            style
+        }
     }
 
     /// The title of the runbook and of a pane.
@@ -162,7 +184,9 @@ impl Theme {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use ratatui::style::Color;
 
     #[test]
     fn trying_the_themes_comes_back_to_the_first_and_shows_each_once() {
@@ -184,5 +208,50 @@ mod tests {
     fn where_no_colours_are_welcome_there_is_none_to_try() {
         let theme = Theme::new(ThemeChoice::None, Ability::default(), false);
         assert!(theme.next().is_none());
+    }
+
+    #[test]
+    fn colours_of_ones_own_are_those_of_their_theme_and_take_no_other_sign_away() {
+        let ability = Ability {
+            colour: true,
+            ..Ability::default()
+        };
+        let colours = [
+            ("caution", "magenta"),
+            ("link", "#5fd7ff"),
+            ("gap", "white on blue"),
+        ];
+        let colours = colours.map(|(name, text)| (name, Ink::parse(text).unwrap()));
+        let usual = Theme::new(ThemeChoice::Dark, ability, false);
+        let own = usual.with(&colours);
+        assert_eq!(own.caution(), usual.caution().fg(Color::Magenta));
+        assert_eq!(own.gap().bg, Some(Color::Blue));
+        assert_eq!(own.gap().add_modifier, usual.gap().add_modifier);
+        assert_eq!(own.done(), usual.done());
+        // What the terminal does not have leaves the theme's own.
+        assert_eq!(own.link(), usual.link());
+        let more = Ability {
+            truecolor: true,
+            ..ability
+        };
+        let own = Theme::new(ThemeChoice::Dark, more, false).with(&colours);
+        assert_eq!(own.link().fg, Some(Color::Rgb(0x5f, 0xd7, 0xff)));
+        // Trying the others shows them as they are, and comes back to one's own.
+        let next = own.next().unwrap();
+        assert_eq!(
+            next.caution(),
+            Theme::new(next.choice, more, false).caution()
+        );
+        let back = (0..ThemeChoice::ALL.len()).fold(own, |theme, _| theme.next().unwrap());
+        assert_eq!(back.caution(), own.caution());
+        let without = Theme::new(ThemeChoice::Dark, Ability::default(), false);
+        assert_eq!(without.with(&colours).caution(), without.caution());
+    }
+
+    #[test]
+    fn every_role_can_be_given_a_colour_by_its_name() {
+        let words = palette::ROLES.map(palette::Role::word);
+        let keys = crate::load::vocabulary::COLOURS.keys.iter();
+        assert_eq!(keys.map(|key| key.name).collect::<Vec<_>>(), words);
     }
 }

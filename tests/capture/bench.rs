@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 use vetlla::app::env::{Clock, Env};
 use vetlla::app::session::Session;
 use vetlla::app::sessions::Sessions;
+use vetlla::app::terms::Terms;
 use vetlla::engine::Run;
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::MemoryStore;
@@ -143,7 +144,7 @@ impl Display for Page {
 pub struct Bench {
     pub runtime: Runtime<'static, Page>,
     pub store: MemoryStore,
-    env: &'static Env,
+    pub env: &'static Env,
     time: Rc<Cell<Moment>>,
 }
 
@@ -233,10 +234,16 @@ impl Bench {
 
     /// The same, with a configuration of one's own.
     pub fn walk_text_with(text: &str, style: Style, config: &str) -> Self {
+        Self::walk_text_on(text, style, config, Terms::default())
+    }
+
+    /// The same, on terms of one's own.
+    pub fn walk_text_on(text: &str, style: Style, config: &str, terms: Terms) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runbook.yaml");
         std::fs::write(&path, text).unwrap();
         let mut bench = Self::new(style, config);
+        bench.runtime.begin_on(terms);
         bench.runtime.start(path.to_str().unwrap());
         bench.settled()
     }

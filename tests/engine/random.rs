@@ -80,7 +80,7 @@ proptest! {
         let json: Vec<String> =
             walk.journal.iter().map(|entry| serde_json::to_string(entry).unwrap()).collect();
         let read: Vec<Entry> = json.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let again = Run::replay(Arc::clone(walk.run.runbook()), Operator::default(), &read);
+        let again = Run::replay(Arc::clone(walk.run.definition()), Operator::default(), &read);
         let words = Words::new(Lang::Ca);
         let note = status_sheet::RecordNote::default();
         prop_assert_eq!(status_sheet::json(&again, &note, &words), status_sheet::json(&walk.run, &note, &words));
@@ -105,4 +105,79 @@ proptest! {
             prop_assert!(laid.body.contains(&gap) || laid.subject.contains(&gap), "{}", gap);
         }
     }
+
+    /// The same where steps are there once for each value of a list, which comes and goes;
+    /// and each instance keeps what was done in it.
+    #[test]
+    fn replaying_gives_the_same_instances_whatever_the_list_was_meanwhile(
+        asked in prop::collection::vec((repeated_command(), prop::option::of("[a-z]{1,5}")), 0..40),
+    ) {
+        let mut walk = Walk::of(REPEATED);
+        for (command, reason) in asked {
+            walk.minute += 1;
+            let _ = walk.ask(&command, reason.as_deref());
+        }
+        let json: Vec<String> =
+            walk.journal.iter().map(|entry| serde_json::to_string(entry).unwrap()).collect();
+        let read: Vec<Entry> = json.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let again = Run::replay(Arc::clone(walk.run.definition()), Operator::default(), &read);
+        let words = Words::new(Lang::Ca);
+        let note = status_sheet::RecordNote::default();
+        prop_assert_eq!(status_sheet::json(&again, &note, &words), status_sheet::json(&walk.run, &note, &words));
+        prop_assert_eq!(status_sheet::text(&again, &note, &words, false), status_sheet::text(&walk.run, &note, &words, false));
+        let mut later = walk.run;
+        let of = |event| Entry { event, ..walk.journal[0].clone() };
+        let (step, value) = (StepId::from("all"), Value::Flag(true));
+        later.apply(&of(Event::OptionChosen { step, value, suggested: None, reason: None }));
+        let (field, value) = (FieldId::from("hosts"), text("a\nb\nc"));
+        later.apply(&of(Event::FieldAnswered { field, value, from: Provenance::Typed }));
+        for key in ["a", "b", "c"] {
+            let id = StepId::from("act").of_each(key);
+            let (at, _) = later.runbook().step(&id).unwrap();
+            let mut done = None;
+            for entry in &walk.journal {
+                match &entry.event {
+                    Event::StepTicked { step, .. } | Event::StepSkipped { step, .. } | Event::StepFailed { step, .. } if *step == id => done = Some(&entry.event),
+                    Event::StepReopened { step, .. } if *step == id => done = None,
+                    _ => {}
+                }
+            }
+            prop_assert_eq!(later.state(at) != StepState::Open, done.is_some(), "{}", key);
+        }
+    }
+}
+
+const REPEATED: &str = "version: 1
+id: r
+title: R
+steps:
+  - { id: all, kind: decision, title: All?, options: [{ value: true }, { value: false }] }
+  - { id: ask, kind: form, title: A, when: all, fields: [{ id: hosts, type: textarea, label: H }] }
+  - { id: act, for_each: lines(hosts), as: host, title: 'Act on {{ host }}', items: ['Drain {{ host }}'], fields: [{ id: n, type: text, label: N, required: true, when: 'host != \"c\"' }] }
+  - { id: again, for_each: n, as: m, title: 'Again {{ m }}' }
+  - { id: fix, title: 'Fix {{ failed(act) }}', when: 'count(failed(act)) > 0' }
+  - { id: send, kind: ticket, title: S, ticket: { body: '{{ answers(act) }}{{ state(act) }} {{ n }}' } }
+";
+
+fn repeated_command() -> impl Strategy<Value = Command> {
+    let steps = [
+        "ask", "act[a]", "act[b]", "act[c]", "act", "again[x]", "fix", "send",
+    ];
+    let id = move || prop::sample::select(steps.to_vec()).prop_map(StepId::from);
+    let hosts = prop::sample::select(vec!["a", "a\nb", "c\n b\nb", "b\na\nc", ""]);
+    let field = prop::sample::select(vec!["n[a]", "n[b]", "n[c]", "hosts"]);
+    let answer = |field: FieldId, said: &str| Command::Answer(field, text(said), Provenance::Typed);
+    prop_oneof![
+        3 => hosts.prop_map(move |said| answer("hosts".into(), said)),
+        3 => (field.clone(), prop::sample::select(vec!["x", "y", ""]))
+            .prop_map(move |(field, said)| answer(field.into(), said)),
+        1 => field.prop_map(|field| Command::Clear(field.into())),
+        3 => id().prop_map(Command::Tick),
+        1 => id().prop_map(Command::Reopen),
+        1 => id().prop_map(Command::Skip),
+        1 => id().prop_map(Command::Fail),
+        2 => id().prop_map(|id| Command::TickItem(id, 0)),
+        2 => any::<bool>().prop_map(|all| Command::Choose("all".into(), Value::Flag(all))),
+        1 => Just(Command::Finish),
+    ]
 }

@@ -108,7 +108,7 @@ const CODE: &[&str] = &[
 /// Reports of problems say where and can be printed.
 fn reported(text: &str, problems: &[Problem]) {
     let sources = Sources::one("f.yaml", text);
-    let lines = text.split('\n').count() + 1;
+    let lines = sources.text(SourceId::default()).split('\n').count() + 1;
     for problem in problems {
         assert!((1..=lines).contains(&problem.place.line), "{problem:?}");
     }

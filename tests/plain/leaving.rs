@@ -1,8 +1,9 @@
 //! How a run begins and is left: which one is meant, and which is kept.
 
-use crate::lines::Desk;
+use crate::lines::{Desk, TICKET, kind};
 use std::io::{self, BufRead, Read};
 use vetlla::journal::RunStore;
+use vetlla::model::Value;
 use vetlla::plain::{Lines, Pipe};
 
 #[test]
@@ -71,4 +72,53 @@ fn that_nothing_keeps_others_out_of_the_run_is_told_once_at_its_beginning() {
     let told = "This file system has no locks";
     assert_eq!(desk.start("").matches(told).count(), 1);
     assert_eq!(desk.resume("").matches(told).count(), 1);
+}
+
+#[test]
+fn an_enter_that_bounced_files_no_ticket_and_a_piped_line_is_no_key() {
+    let ticket = "  - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: S }, fields: [{ id: n, type: text, label: Number }] }\n";
+    let filed = |desk: &Desk| {
+        let ticks = desk.events();
+        ticks.iter().any(|event| kind(event) == "step_ticked")
+    };
+    let desk = Desk::of(ticket);
+    // The ticket is shown, said to be filed, and its number asked for; then a key bounces.
+    let lines = "\nw\n/dev/null\n\n\n\n";
+    let out = desk.start_with(&mut Typed(Pipe(lines.as_bytes())));
+    assert!(out.contains("That Enter came with the one before"), "{out}");
+    assert!(!filed(&desk), "{out}");
+    let desk = Desk::of(ticket);
+    let out = desk.start(lines);
+    assert!(filed(&desk), "{out}");
+}
+
+#[test]
+fn a_line_of_megabytes_is_taken_whole_and_of_a_longer_one_nothing() {
+    let form = "  - id: f\n    kind: form\n    title: F\n    fields:\n      - { id: a, type: textarea, label: A }\n      - { id: b, type: text, label: B }\n";
+    let long = "x".repeat(3 << 20);
+    let desk = Desk::of(form);
+    desk.start(&format!("\n{long}\n.\n{long}\n"));
+    for field in ["a", "b"] {
+        let Some(Value::Text(text)) = desk.answer(field) else {
+            panic!("{field} has no answer");
+        };
+        assert_eq!(text.trim_end().len(), long.len(), "{field}");
+    }
+    let desk = Desk::of(form);
+    let beyond = "x".repeat((16 << 20) + 1);
+    let out = desk.start(&format!("\nfirst\n{beyond}\n.\nsecond\n"));
+    assert!(out.contains("longer than 16 MB: nothing of it"), "{out}");
+    // What came before it is kept, and what came after it answers nothing.
+    assert_eq!((desk.answer("a"), desk.answer("b")), (None, None));
+    let out = desk.resume("\n\n");
+    assert!(out.contains("first"), "{out}");
+}
+
+#[test]
+fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
+    let desk = Desk::of(TICKET);
+    let path = desk.path("none/ticket.txt");
+    let out = desk.start(&format!("\nx\n\nw\n{path}\nw\n"));
+    let offered = format!("(Enter: {path})");
+    assert!(out.contains(&offered), "{out}");
 }

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 use vetlla::app::env::Env;
+use vetlla::app::terms::Terms;
 use vetlla::i18n::Lang;
 use vetlla::journal::{MemoryStore, RunStore};
 use vetlla::model::{Entry, Event, FieldId, Provenance, StepId, Value, Way};
@@ -24,6 +25,7 @@ pub struct Desk {
     folder: tempfile::TempDir,
     terminal: bool,
     pub columns: fn() -> Option<usize>,
+    pub terms: Terms,
 }
 
 impl Desk {
@@ -37,6 +39,7 @@ impl Desk {
             folder,
             terminal: false,
             columns: || None,
+            terms: Terms::default(),
         }
     }
 
@@ -67,7 +70,7 @@ impl Desk {
     pub fn start_with(&self, input: &mut dyn Lines) -> String {
         let path = self.path("runbook.yaml");
         self.printed(input, |door| {
-            plain::start(&self.env, &path, &[], door).unwrap()
+            plain::start(&self.env, &path, &self.terms, door).unwrap()
         })
     }
 
@@ -104,7 +107,7 @@ impl Desk {
             .collect()
     }
 
-    fn answer(&self, field: &str) -> Option<Value> {
+    pub fn answer(&self, field: &str) -> Option<Value> {
         let answers = self.events().into_iter().rev();
         let mut answers = answers.filter_map(|event| match event {
             Event::FieldAnswered {
@@ -372,7 +375,7 @@ pub fn kind(event: &Event) -> String {
     json["type"].as_str().unwrap().to_owned()
 }
 
-const TICKET: &str = "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: A, required: true }] }\n\
+pub const TICKET: &str = "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: A, required: true }] }\n\
      \x20 - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: 'S {{ a }}', cc: [cc@x.example] } }\n";
 
 #[test]
@@ -437,6 +440,15 @@ fn a_ticket_is_written_to_a_file_and_one_that_is_there_is_asked_about() {
             .any(|event| kind(event) == "ticket_exported"),
         "{out}"
     );
+}
+
+#[test]
+fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
+    let desk = Desk::of(TICKET);
+    let path = desk.path("none/ticket.txt");
+    let out = desk.start(&format!("\nx\n\nw\n{path}\nw\n"));
+    let offered = format!("(Enter: {path})");
+    assert!(out.contains(&offered), "{out}");
 }
 
 #[test]

@@ -126,3 +126,49 @@ fn without_a_runbook_one_is_picked_from_what_there_is() {
     let left = text(&vetlla(&home, &["--plain"], "q\n"));
     assert!(!left.contains("[2/6]"), "{left}");
 }
+
+const DRILL: &str = "version: 1\nid: r\ntitle: R\nlang: ca\nsteps:\n  - { id: a, title: A }\n  - { id: k, kind: ticket, title: K, ticket: { lang: es, subject: Caída, body: Todo } }\n";
+
+#[test]
+fn an_exercise_is_said_in_every_list_and_every_text_that_leaves() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("r.yaml"), DRILL).unwrap();
+    let terms = ["start", "r.yaml", "--drill", "--clock", "2026-03-01T04:30"];
+    let begun = text(&vetlla(
+        &home,
+        &[&["--plain"], &terms[..]].concat(),
+        "\nq\n",
+    ));
+    assert!(
+        begun.starts_with("[SIMULACRE] R\nSIMULACRE: això és un exercici"),
+        "{begun}"
+    );
+    let say = |args: &[&str]| text(&vetlla(&home, args, ""));
+    let runs = say(&["runs"]);
+    assert!(runs.contains("[SIMULACRE] R"), "{runs}");
+    let json: serde_json::Value = serde_json::from_str(&say(&["runs", "--json"])).unwrap();
+    assert_eq!(json[0]["drill"], true);
+    assert!(
+        json[0]["started"]
+            .as_str()
+            .unwrap()
+            .starts_with("2026-03-01T04:30")
+    );
+    let run = json[0]["run"].as_str().unwrap().to_owned();
+    assert!(say(&["show", &run]).starts_with("[SIMULACRE] R"));
+    for form in ["text", "md", "json", "eml"] {
+        let ticket = say(&["ticket", &run, "--format", form]);
+        assert!(ticket.contains("SIMULACRO"), "{form}: {ticket}");
+    }
+    let again = text(&vetlla(&home, &["--plain", "resume"], "q\n"));
+    assert!(again.starts_with("[SIMULACRE] R"), "{again}");
+    let refused = vetlla(
+        &home,
+        &["--plain", "start", "r.yaml", "--drill", "--clock", "dijous"],
+        "",
+    );
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(told.contains("--clock"), "{told}");
+    let alone = vetlla(&home, &["start", "r.yaml", "--clock", "04:30"], "");
+    assert_eq!(alone.status.code(), Some(2));
+}

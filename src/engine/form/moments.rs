@@ -4,7 +4,7 @@ use super::kept::{number, sane};
 use super::mistake::Mistake;
 use super::zone::{self, Clocks, Shown};
 use super::{intervals, print, stamps};
-use crate::model::{Field, Moment, wall_clock};
+use crate::model::{Field, Moment, Zone, wall_clock};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 const NOW: [&str; 3] = ["now", "ara", "ahora"];
@@ -40,6 +40,17 @@ impl Clock {
             clocks,
             past_only: is(&field.max),
             future_only: is(&field.min),
+        }
+    }
+
+    /// The clock of a place, else of `now`.
+    pub fn of_place(zone: Option<Zone>, now: Moment) -> Self {
+        let clocks = zone.map_or(Clocks::Fixed(*now.offset()), Clocks::Of);
+        Self {
+            now: to_the_minute(clocks.show(now)),
+            clocks,
+            past_only: false,
+            future_only: false,
         }
     }
 

@@ -63,6 +63,38 @@ pub enum What {
     },
 }
 
+impl What {
+    /// The same by the ids of the runbook, where it was found at an instance of a step.
+    pub(super) fn of_runbook(self) -> Self {
+        let step = |id: StepId| StepId(id.base().to_owned());
+        let field = |id: FieldId| FieldId(id.base().to_owned());
+        match self {
+            Self::StepNever(id) => Self::StepNever(step(id)),
+            Self::BehindEnd(id) => Self::BehindEnd(step(id)),
+            Self::StepAlways(id) => Self::StepAlways(step(id)),
+            Self::FieldNever(id) => Self::FieldNever(field(id)),
+            Self::FieldAlways(id) => Self::FieldAlways(field(id)),
+            Self::NotAsked(id) => Self::NotAsked(field(id)),
+            Self::Unused(id) => Self::Unused(field(id)),
+            Self::HoldLate(id) => Self::HoldLate(step(id)),
+            Self::TicketEmpty(id) => Self::TicketEmpty(step(id)),
+            Self::ToNobody(id) => Self::ToNobody(step(id)),
+            Self::NoSubject(id) => Self::NoSubject(step(id)),
+            Self::TicketGap(id, gap) => Self::TicketGap(step(id), gap),
+            Self::TicketFails(id) => Self::TicketFails(step(id)),
+            Self::ScriptFails(id) => Self::ScriptFails(step(id)),
+            Self::NoOption(id, said) => Self::NoOption(step(id), said),
+            Self::DefaultRefused(id, text) => Self::DefaultRefused(field(id), text),
+            Self::Stuck(id) => Self::Stuck(step(id)),
+            Self::UpdateNever(id, update) => Self::UpdateNever(step(id), update),
+            Self::UpdateEmpty(id, update) => Self::UpdateEmpty(step(id), update),
+            Self::UpdateFails(id, update) => Self::UpdateFails(step(id), update),
+            Self::UpdateGap(id, update, gap) => Self::UpdateGap(step(id), update, gap),
+            other @ (Self::Circle(_) | Self::Uncalled(_) | Self::NotTried { .. }) => other,
+        }
+    }
+}
+
 /// What was chosen or answered at a place where ways part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Met {

@@ -70,13 +70,9 @@ impl<'r> Hangs<'r> {
 
     /// What decides whether the step at `at` is there.
     fn names_of_step(&self, at: usize) -> BTreeSet<String> {
-        let own = self
-            .runbook
-            .steps
-            .get(at)
-            .and_then(|step| step.when.as_ref());
+        let own = rules_of(self.runbook, at);
         let ends = self.ends.iter().take_while(|(end, _)| *end < at);
-        let rules = own.into_iter().chain(ends.filter_map(|(_, rule)| *rule));
+        let rules = own.chain(ends.filter_map(|(_, rule)| *rule));
         rules
             .flat_map(|rule| self.rules.names(rule))
             .cloned()
@@ -153,17 +149,12 @@ impl<'r> Hangs<'r> {
 
     /// The names in the conditions that are the name's own: an end before it is none.
     fn own_names(&self, name: &str) -> BTreeSet<String> {
-        let of_step = |at: usize| {
-            self.runbook
-                .steps
-                .get(at)
-                .and_then(|step| step.when.as_ref())
-        };
+        let of_step = |at: usize| rules_of(self.runbook, at);
         let rules: Vec<&Expr> = match self.fields.get(name) {
             Some((at, rules)) => rules.iter().copied().chain(of_step(*at)).collect(),
             None => {
                 let step = self.runbook.step(&name.into());
-                step.and_then(|(at, _)| of_step(at)).into_iter().collect()
+                step.into_iter().flat_map(|(at, _)| of_step(at)).collect()
             }
         };
         rules
@@ -172,6 +163,17 @@ impl<'r> Hangs<'r> {
             .cloned()
             .collect()
     }
+}
+
+/// What decides whether the step at `at` is there: its condition, and the list that it is
+/// repeated for.
+fn rules_of(runbook: &Runbook, at: usize) -> impl Iterator<Item = &Expr> {
+    let step = runbook.steps.get(at).into_iter();
+    step.flat_map(|step| {
+        step.when
+            .iter()
+            .chain(step.for_each.as_ref().map(|each| &each.list))
+    })
 }
 
 fn learn<'r>(

@@ -20,6 +20,7 @@ use crate::model::{
     ApprovalAnswer, Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome,
     Provenance, Runbook, SaidHow, Step, StepId, Value, Way as Leaves,
 };
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -51,7 +52,7 @@ impl Ground<'_> {
     /// A value that the field takes; it is looked for once.
     fn sample(&self, field: &Field) -> Value {
         let mut samples = self.samples.borrow_mut();
-        let id = field.id.as_str();
+        let id = field.id.base();
         if let Some(value) = samples.get(id) {
             return value.clone();
         }
@@ -95,6 +96,7 @@ impl<'g> Walk<'g> {
             runbook: ground.runbook.id.clone(),
             title: ground.runbook.title.clone(),
             sha256: String::new(),
+            drill: None,
         }];
         for (fork, own) in ground.forks.iter().enumerate() {
             if let (ForkAt::Duty, Some(Turn::Duty { on_duty, by_clock })) =
@@ -136,7 +138,8 @@ impl<'g> Walk<'g> {
                 self.do_step(at);
             }
             if self.run.entries().len() == before {
-                self.raised.push(What::Stuck(self.step(at).id.clone()));
+                let id = self.step(at).id.clone();
+                self.raised.push(What::Stuck(id));
                 break;
             }
         }
@@ -144,12 +147,17 @@ impl<'g> Walk<'g> {
         self.look_back(seen);
         Some(Sights {
             met: self.met,
-            raised: self.raised,
+            raised: self.raised.into_iter().map(What::of_runbook).collect(),
         })
     }
 
-    fn step(&self, at: usize) -> &'g Step {
-        &self.ground.runbook.steps[at]
+    /// The step at a place of the run. What is there once is as the runbook has it.
+    fn step(&self, at: usize) -> Cow<'g, Step> {
+        let own = self.run.runbook().steps.get(at);
+        match own.filter(|step| step.each.is_some()) {
+            Some(step) => Cow::Owned(step.clone()),
+            None => Cow::Borrowed(&self.ground.runbook.steps[self.run.origin(at)]),
+        }
     }
 
     /// The turn that the way takes at a fork, which is met by it.
@@ -195,7 +203,7 @@ impl<'g> Walk<'g> {
     /// A tick that mandatory answers stand against: nothing has asked for them.
     fn note(&mut self, command: &Command, deviation: &Deviation) {
         if let (Command::Tick(id), Deviation::MissingAnswers(_)) = (command, deviation)
-            && let Some((_, step)) = self.ground.runbook.step(id)
+            && let Some((_, step)) = self.run.runbook().step(id)
         {
             let missing = self.run.missing(step).into_iter();
             self.raised
@@ -204,8 +212,10 @@ impl<'g> Walk<'g> {
     }
 
     fn come_to(&mut self, at: usize) {
-        if self.come_to.insert(at) && self.step(at).hold && at < self.furthest {
-            self.raised.push(What::HoldLate(self.step(at).id.clone()));
+        let at = self.run.origin(at);
+        let step = &self.ground.runbook.steps[at];
+        if self.come_to.insert(at) && step.hold && at < self.furthest {
+            self.raised.push(What::HoldLate(step.id.clone()));
         }
         self.furthest = self.furthest.max(at);
     }
@@ -213,19 +223,20 @@ impl<'g> Walk<'g> {
     /// Ticks this step and those that follow it, all at once: nothing hangs on them.
     fn do_simple_steps(&mut self, at: usize) -> bool {
         let simple = |at: &usize| {
-            let own = self.ground.simple.get(*at) == Some(&true);
+            let own = self.ground.simple.get(self.run.origin(*at)) == Some(&true);
             own && self.run.applies(*at) && self.run.state(*at) == StepState::Open
         };
         if self.careful || !simple(&at) || !self.run.incomplete_steps().is_empty() {
             return false;
         }
-        let last = self.ground.runbook.steps.len();
+        let last = self.run.runbook().steps.len();
         let skipped = |at: &usize| simple(at) || !self.run.applies(*at);
         let stretch: Vec<_> = (at..last).take_while(skipped).filter(simple).collect();
         let mut events = Vec::new();
         for at in &stretch {
-            let step = &self.step(*at).id;
-            let items = 0..self.step(*at).items.len();
+            let own = self.step(*at);
+            let step = &own.id;
+            let items = 0..own.items.len();
             events.extend(items.map(|item| Event::ItemTicked {
                 step: step.clone(),
                 item,
@@ -243,7 +254,8 @@ impl<'g> Walk<'g> {
 
     /// Does what comes next at a step.
     fn do_step(&mut self, at: usize) {
-        let step = self.step(at);
+        let own = self.step(at);
+        let step: &Step = &own;
         if self.go_wrong(step) {
             return;
         }
@@ -278,7 +290,7 @@ impl<'g> Walk<'g> {
 
     /// Skips a step, or lets it fail, where the way has it so.
     fn go_wrong(&mut self, step: &Step) -> bool {
-        let Some(fork) = self.ground.outcomes.get(step.id.as_str()) else {
+        let Some(fork) = self.ground.outcomes.get(step.id.base()) else {
             return false;
         };
         let before = self.run.entries().len();
@@ -296,7 +308,7 @@ impl<'g> Walk<'g> {
         };
         self.look_at_suggestion(step, decision.suggest.as_ref());
         let only = || decision.options.first().map(|option| option.value.clone());
-        let value = match self.turn_of(step.id.as_str()) {
+        let value = match self.turn_of(step.id.base()) {
             Some(Turn::Say(value)) => Some(value.clone()),
             _ => only(),
         };
@@ -361,7 +373,7 @@ impl<'g> Walk<'g> {
     /// The answer to a field; none where the way leaves it out.
     fn reply(&mut self, step: &Step, field: &Field) -> Option<Event> {
         self.look_at_default(field);
-        let value = match self.turn_of(field.id.as_str()) {
+        let value = match self.turn_of(field.id.base()) {
             Some(Turn::Say(value)) => value.clone(),
             Some(Turn::LeaveOut) if !self.run.is_required(field) => return None,
             _ => self.ground.sample(field),
@@ -415,12 +427,7 @@ impl<'g> Walk<'g> {
             part_sha256: None,
             missing: laid.missing.len(),
         });
-        let items = self
-            .ground
-            .runbook
-            .step(&step.id)
-            .map_or(0, |(_, step)| step.items.len());
-        for item in 0..items {
+        for item in 0..step.items.len() {
             self.carry(&Command::TickItem(step.id.clone(), item));
         }
         self.fill_in(step);
@@ -500,11 +507,12 @@ impl<'g> Walk<'g> {
 
     /// Takes in what was shown on the way, and what was not.
     fn look_back(&self, seen: &mut Seen) {
-        for (at, step) in self.ground.runbook.steps.iter().enumerate() {
+        for (at, step) in self.run.runbook().steps.iter().enumerate() {
             let reached = !self.run.is_behind_end(at);
             let applies = self.run.applies(at);
-            if let Some(shown) = seen.steps.get_mut(at) {
-                shown.ever |= self.come_to.contains(&at);
+            let origin = self.run.origin(at);
+            if let Some(shown) = seen.steps.get_mut(origin) {
+                shown.ever |= self.come_to.contains(&origin);
                 shown.reached |= reached;
                 shown.hidden |= reached && !applies;
             }
@@ -518,7 +526,7 @@ impl<'g> Walk<'g> {
 
     fn look_at(&self, field: &Field, seen: &mut Seen) {
         let shows = self.run.holds(field.when.as_ref());
-        let at = self.ground.fields.get(field.id.as_str());
+        let at = self.ground.fields.get(field.id.base());
         if let Some(shown) = at.and_then(|at| seen.fields.get_mut(*at)) {
             shown.ever |= shows;
             shown.hidden |= !shows;

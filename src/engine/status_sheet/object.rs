@@ -13,10 +13,11 @@ use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
 use crate::engine::ticket_wording;
 use crate::engine::updates::{Due, UpdateStanding};
-use crate::engine::wording::{describe, phase_name, state_name};
+use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
-use crate::model::{DispatchKind, Event, Step, Ticket, Way};
+use crate::model::{DispatchKind, Event, Step, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
+use std::collections::HashMap;
 
 /// The status sheet and the timeline as JSON.
 #[must_use]
@@ -56,6 +57,7 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "reviewed_on": upkeep.reviewed_on.map(|day| day.to_string()),
         "review_due": upkeep.review_due().map(|day| day.to_string()),
         "state": phase_name(run),
+        "drill": run.is_drill(),
         "reason": match run.phase() {
             Phase::Incomplete(reason) => Some(reason),
             Phase::Open | Phase::Finished => None,
@@ -100,6 +102,7 @@ fn waits_for(run: &Run, at: usize) -> Vec<String> {
 
 fn steps_json(run: &Run) -> Value {
     let steps = run.runbook().steps.iter().enumerate();
+    let numbers: HashMap<usize, StepNumber> = numbers(run).collect();
     let rows: Vec<_> = steps
         .zip(run.runbook().sections())
         .map(|((at, step), section)| {
@@ -108,6 +111,9 @@ fn steps_json(run: &Run) -> Value {
             let lacks = open || run.answers_let_be(at) > 0;
             object!({
                 "id": step.id,
+                "of": step.each.as_ref().map(|each| &each.of),
+                "each": step.key(),
+                "number": numbers.get(&at).map(ToString::to_string),
                 "title": step.title,
                 "section": section,
                 "role": step.role,
@@ -184,7 +190,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
                 name,
                 bytes,
                 sha256,
-            } => {
+            } if is_evidence_name(file) => {
                 files.push(
                     object!({ "step": step, "at": at, "attached_by": who, "field": field,
                     "file": file, "name": name, "bytes": bytes, "sha256": sha256 }),

@@ -102,6 +102,7 @@ fn run() -> Keys {
     keys.extend(upkeep());
     keys.extend(vec![
         ("state", codes(&["open", "finished", "incomplete"])),
+        ("drill", told(flag(), "it is an exercise")),
         (
             "reason",
             told(or_null("string"), "why it was ended incomplete"),
@@ -293,7 +294,22 @@ fn step() -> Keys {
     let states = ["open", "done", "skipped", "failed", "not_applicable"];
     let incomplete = "it was done, and a mandatory answer or an item is not there any more";
     vec![
-        ("id", text()),
+        ("id", told(text(), "of an instance: restart[web02]")),
+        (
+            "of",
+            told(
+                or_null("string"),
+                "the repeated step that it is an instance of",
+            ),
+        ),
+        ("each", told(or_null("string"), "the instance's value")),
+        (
+            "number",
+            told(
+                or_null("string"),
+                "as people read it, 4 or 4.2; null where the step does not apply",
+            ),
+        ),
         ("title", text()),
         ("section", or_null("string")),
         ("role", told(or_null("string"), "who does it")),

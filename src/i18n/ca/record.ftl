@@ -76,6 +76,7 @@ record-damage-order = La línia { $line } hauria de ser més amunt.
 record-damage-chain = La línia { $line } no lliga amb l'anterior, que algú ha canviat.
 record-damage-version = La línia { $line } és de la versió { $count }, i aquest programa llegeix la versió 1.
 record-damage-unread = Hi ha tant de malmès abans de la línia { $line } que la resta no s'ha llegit.
+record-damage-outside = La línia { $line } posa com a evidència un fitxer de fora de la carpeta de l'execució: no es llegeix.
 
 ## Evidències
 record-not-a-file = { $path } no és un fitxer normal.
@@ -108,6 +109,7 @@ sink-tmux-fell-back = tmux no ho ha agafat ({ $why }). S'ha enviat al vostre ter
 sink-other-desktop = Al porta-retalls de l'escriptori d'aquesta màquina ({ $bytes } bytes), que només és el vostre si hi seieu al davant.
 sink-other-desktop-too = També al porta-retalls de l'escriptori d'aquesta màquina, que només és el vostre si hi seieu al davant.
 sink-file = Escrit a { $path } ({ $bytes } bytes).
+sink-file-other-names = Els seus altres noms (enllaços durs) conserven el que hi havia.
 sink-exported = «{ $name }» ha rebut el tiquet ({ $bytes } bytes).
 sink-shown = Mostrat sencer ({ $bytes } bytes).
 sink-off = El porta-retalls està desactivat a la configuració.

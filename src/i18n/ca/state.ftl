@@ -94,3 +94,7 @@ form-empty =
         [one] Enter tanca el pas; una opcional és buida
        *[other] Enter tanca el pas; { $count } opcionals són buides
     }
+
+## Un simulacre
+drill-mark = SIMULACRE
+drill-line = SIMULACRE: això és un exercici, no hi ha cap incidència real.

@@ -31,3 +31,8 @@ title-deadline = S'ha acabat el termini: { $step }
 plain-deadline = Termini de «{ $step }»: { $due } (queden { $span }).
 plain-deadline-late = FORA DE TERMINI «{ $step }»: era { $due }, fa { $span }.
 sheet-deadlines = Terminis
+
+## Un simulacre
+drill-no-exporter = És un simulacre: els exportadors no s'executen. Copieu el tiquet (c) o escriviu-lo en un fitxer (w).
+drill-no-exporter-cli = És un simulacre: els exportadors no s'executen. Escriviu el tiquet en un fitxer amb --output.
+drill-clock = --clock no és cap instant: { $why }

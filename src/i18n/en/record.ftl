@@ -76,6 +76,7 @@ record-damage-order = Line { $line } belongs further up.
 record-damage-chain = Line { $line } does not follow from the one before it, which was replaced.
 record-damage-version = Line { $line } is of version { $count }, and this program reads version 1.
 record-damage-unread = So much is wrong before line { $line } that the rest was not read.
+record-damage-outside = Line { $line } names a file outside the run's folder as evidence: it is not read.
 
 ## Evidence
 record-not-a-file = { $path } is not a regular file.
@@ -108,6 +109,7 @@ sink-tmux-fell-back = tmux did not take it ({ $why }). Sent to your terminal ins
 sink-other-desktop = On the clipboard of this machine's desktop ({ $bytes } bytes), which is yours only if you sit at this machine.
 sink-other-desktop-too = Also on the clipboard of this machine's desktop, which is yours only if you sit at this machine.
 sink-file = Written to { $path } ({ $bytes } bytes).
+sink-file-other-names = Its other names (hard links) keep what was in it before.
 sink-exported = “{ $name }” took the ticket ({ $bytes } bytes).
 sink-shown = Shown whole ({ $bytes } bytes).
 sink-off = The clipboard is turned off in the configuration.

@@ -94,3 +94,7 @@ form-empty =
         [one] Enter closes the step; one optional is empty
        *[other] Enter closes the step; { $count } optional are empty
     }
+
+## A drill
+drill-mark = DRILL
+drill-line = DRILL: this is an exercise, there is no real incident.

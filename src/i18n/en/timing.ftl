@@ -31,3 +31,8 @@ title-deadline = The deadline has passed: { $step }
 plain-deadline = Deadline of “{ $step }”: { $due } ({ $span } left).
 plain-deadline-late = LATE “{ $step }”: it was due at { $due }, { $span } ago.
 sheet-deadlines = Deadlines
+
+## A drill
+drill-no-exporter = This is a drill: exporters do not run. Copy the ticket (c) or write it to a file (w).
+drill-no-exporter-cli = This is a drill: exporters do not run. Write the ticket to a file with --output.
+drill-clock = --clock is no instant: { $why }

@@ -76,6 +76,7 @@ record-damage-order = La línea { $line } debería estar más arriba.
 record-damage-chain = La línea { $line } no enlaza con la anterior, que alguien ha cambiado.
 record-damage-version = La línea { $line } es de la versión { $count }, y este programa lee la versión 1.
 record-damage-unread = Hay tanto dañado antes de la línea { $line } que el resto no se ha leído.
+record-damage-outside = La línea { $line } da como evidencia un fichero de fuera de la carpeta de la ejecución: no se lee.
 
 ## Evidencias
 record-not-a-file = { $path } no es un fichero normal.
@@ -108,6 +109,7 @@ sink-tmux-fell-back = tmux no lo ha aceptado ({ $why }). Se ha enviado a su term
 sink-other-desktop = En el portapapeles del escritorio de esta máquina ({ $bytes } bytes), que solo es el suyo si está sentado ante ella.
 sink-other-desktop-too = También en el portapapeles del escritorio de esta máquina, que solo es el suyo si está sentado ante ella.
 sink-file = Escrito en { $path } ({ $bytes } bytes).
+sink-file-other-names = Sus otros nombres (enlaces duros) conservan lo que había.
 sink-exported = «{ $name }» ha recibido el ticket ({ $bytes } bytes).
 sink-shown = Mostrado entero ({ $bytes } bytes).
 sink-off = El portapapeles está desactivado en la configuración.

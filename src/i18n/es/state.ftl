@@ -94,3 +94,7 @@ form-empty =
         [one] Enter cierra el paso; una opcional vacía
        *[other] Enter cierra el paso; { $count } opcionales vacías
     }
+
+## Un simulacro
+drill-mark = SIMULACRO
+drill-line = SIMULACRO: esto es un ejercicio, no hay ninguna incidencia real.

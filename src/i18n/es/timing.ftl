@@ -31,3 +31,8 @@ title-deadline = Se acabó el plazo: { $step }
 plain-deadline = Plazo de «{ $step }»: { $due } (quedan { $span }).
 plain-deadline-late = FUERA DE PLAZO «{ $step }»: era { $due }, hace { $span }.
 sheet-deadlines = Plazos
+
+## Un simulacro
+drill-no-exporter = Es un simulacro: los exportadores no se ejecutan. Copie el ticket (c) o escríbalo en un archivo (w).
+drill-no-exporter-cli = Es un simulacro: los exportadores no se ejecutan. Escriba el ticket en un archivo con --output.
+drill-clock = --clock no es ningún instante: { $why }

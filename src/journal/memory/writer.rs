@@ -35,7 +35,7 @@ impl MemoryWriter {
     pub fn unmade(shared: &SharedContents, runbook: &str, text: &str, first: Entry) -> Self {
         Self {
             shared: shared.clone(),
-            name: RunName::nth(first.at, runbook, 1),
+            name: RunName::nth(first.by_machine(), runbook, 1),
             state: State::Unmade {
                 runbook: runbook.to_owned(),
                 text: text.to_owned(),
@@ -83,7 +83,7 @@ impl MemoryWriter {
             let mut contents = self.shared.lock();
             contents.check(contents::place(&self.name))?;
             let free = (1..=contents.runs.len() + 1)
-                .map(|n| RunName::nth(first.at, runbook, n))
+                .map(|n| RunName::nth(first.by_machine(), runbook, n))
                 .find(|name| !contents.runs.contains_key(name));
             self.name = free.unwrap_or_else(|| self.name.clone());
             let session = contents.next_session();

@@ -278,3 +278,32 @@ fn a_time_that_nobody_can_reckon_with_is_no_line() {
     line::write(&mut bytes, 0, line::GENESIS, &Entry { at, ..started() }).unwrap();
     assert!(Readback::parse(&bytes).sound());
 }
+
+#[test]
+fn evidence_outside_the_runs_folder_is_told_and_the_run_only_read() {
+    for (file, outside) in [
+        ("/etc/passwd", true),
+        ("../../secret", true),
+        (".", true),
+        ("", true),
+        ("captura-2.png", false),
+    ] {
+        let event = Event::EvidenceAttached {
+            step: StepId("a".into()),
+            field: None,
+            file: file.into(),
+            name: "captura.png".into(),
+            bytes: 1,
+            sha256: String::new(),
+        };
+        let mut bytes = Vec::new();
+        line::write(&mut bytes, 0, line::GENESIS, &entry(event)).unwrap();
+        let read = Readback::parse(&bytes);
+        let damage = outside.then_some(Damage {
+            line: 1,
+            kind: DamageKind::Outside,
+        });
+        assert_eq!(read.damage, Vec::from_iter(damage), "{file}");
+        assert_eq!(read.entries.len(), 1, "what is there can be read");
+    }
+}

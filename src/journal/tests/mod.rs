@@ -42,6 +42,7 @@ fn started() -> Entry {
         runbook: "aws".into(),
         title: "Caiguda".into(),
         sha256,
+        drill: None,
     })
 }
 

@@ -77,6 +77,7 @@ fn every_error_has_its_words_in_every_language() {
         DamageKind::Unchained,
         DamageKind::OtherVersion(2),
         DamageKind::Unread,
+        DamageKind::Outside,
     ];
     for words in Lang::ALL.map(Words::new) {
         let torn = Some(TornTail { bytes: 7 });
@@ -87,7 +88,7 @@ fn every_error_has_its_words_in_every_language() {
             ..Readback::default()
         }
         .say(&words);
-        assert_eq!(said.len(), 10);
+        assert_eq!(said.len(), 1 + kinds.len());
         said.extend(errors.iter().map(|error| error.say(&words)));
         said.extend(errors.iter().filter_map(|error| error.hint(&words)));
         for text in said {

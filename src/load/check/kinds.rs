@@ -3,8 +3,9 @@
 //! It must not know how it was found.
 
 use super::super::diagnostics::{Diagnostics, Hint};
-use super::super::symbols::{Reference, asks_for_step};
+use super::super::symbols::{Reference, Role, asks_for_step};
 use super::Check;
+use super::code::for_machines;
 use super::types::{GIVEN, written};
 use crate::i18n::Arg;
 use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
@@ -86,6 +87,15 @@ impl Check<'_> {
             } => {
                 wants(by, *wanted, own, &here, found);
             }
+            FindingKind::NotRepeated(function, id) => {
+                let args = [("name", function.name().into()), ("found", (&**id).into())];
+                here.error(&told("not-here", "not-repeated", Hint::Own), &args, found);
+            }
+            FindingKind::NoList(own) if here.used.role == Role::List => {
+                no_list(own, &here, found);
+            }
+            // What a machine reads is meant as it is.
+            FindingKind::Unlabelled(_) if for_machines(&used.text, finding.span.start) => {}
             FindingKind::Unlabelled(name) => {
                 let args = [("piece", (&**name).into())];
                 here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
@@ -103,8 +113,16 @@ impl Check<'_> {
         let ids = self.ids(Function::Label);
         let quotes = Hint::Of("in-quotes");
         let otherwise = if is_word { quotes } else { Hint::Own };
-        let all = GIVEN.iter().chain(ids).copied();
-        let hint = found.suggest(name, all, otherwise);
+        let inside = here.used.step.filter(|_| here.used.role != Role::List);
+        let value = inside.and_then(|at| self.symbols.repeats.get(&at));
+        let value = value.map(|(own, _)| own.as_str());
+        let all = GIVEN.iter().chain(ids).copied().chain(value);
+        let mut values = self.symbols.repeats.values();
+        let hint = if values.any(|(own, _)| own == name) {
+            Hint::Of("inside")
+        } else {
+            found.suggest(name, all, otherwise)
+        };
         let near = found.few(name, ids);
         let args = [
             ("found", name.into()),
@@ -352,6 +370,18 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
         ("own", (&own).into()),
     ];
     here.error(&told("wrong-kind", "wrong-kind", hint), &args, found);
+}
+
+/// What a step is repeated for has no values to go through.
+fn no_list(own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let hint = if is_text(own) {
+        Hint::Of("lines")
+    } else {
+        Hint::None
+    };
+    let own = type_words(own, found);
+    let args = [("piece", here.piece().into()), ("own", (&own).into())];
+    here.error(&told("wrong-kind", "no-each", hint), &args, found);
 }
 
 /// What is wrong with one part alone.

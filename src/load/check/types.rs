@@ -2,8 +2,9 @@
 //!
 //! It must not know how people are told what does not fit.
 
-use super::super::symbols::Symbols;
+use super::super::symbols::{Symbol, Symbols};
 use crate::lang::{Called, Function, Type, Types, Value};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Variables that every condition and template has.
@@ -56,13 +57,52 @@ pub(super) struct KnownTypes<'k> {
     pub(super) in_template: bool,
     /// The text leaves: it may tell what happened.
     pub(super) leaves: bool,
+    /// The step that asks.
+    pub(super) here: Option<usize>,
+    /// The types of the values that steps are repeated for.
+    pub(super) values: &'k BTreeMap<usize, Type>,
+}
+
+impl KnownTypes<'_> {
+    fn is_repeated(&self, symbol: &Symbol) -> bool {
+        self.symbols.repeats.contains_key(&symbol.step)
+    }
+
+    /// The type of an answer: outside of a repeated step it is the list of all.
+    fn answer(&self, symbol: &Symbol) -> Type {
+        if self.is_repeated(symbol) && self.here != Some(symbol.step) {
+            return Type::list(symbol.own.clone());
+        }
+        symbol.own.clone()
+    }
+
+    /// The type of the value that the step is repeated for, where that is what is named.
+    fn value(&self, name: &str) -> Option<Type> {
+        let (own, _) = self.symbols.repeats.get(&self.here?)?;
+        let value = self.values.get(&self.here?).cloned();
+        (own == name).then(|| value.unwrap_or(Type::Any))
+    }
+}
+
+impl KnownTypes<'_> {
+    /// What is asked of one instance, or for some.
+    fn of_each(&self, function: Function, known: Option<&Symbol>) -> Called {
+        let Some(symbol) = known.filter(|symbol| self.is_repeated(symbol)) else {
+            return Called::NotRepeated;
+        };
+        Called::Gives(match function {
+            Function::State => STATE.clone(),
+            Function::Failed => Type::list(Type::Text),
+            _ => symbol.own.clone(),
+        })
+    }
 }
 
 impl Types for KnownTypes<'_> {
     fn name(&self, name: &str) -> Option<Type> {
         let known = self.symbols.names.get(name);
         match known {
-            Some(symbol) if symbol.answers => return Some(symbol.own.clone()),
+            Some(symbol) if symbol.answers => return Some(self.answer(symbol)),
             Some(_) => return None,
             None => {}
         }
@@ -71,7 +111,10 @@ impl Types for KnownTypes<'_> {
             "data" => Some(Type::Any),
             "schedule" => Some(SCHEDULE.clone()),
             "operator" => Some(OPERATOR.clone()),
-            other => (self.lost)(other).then_some(Type::Any),
+            other => {
+                let lost = || (self.lost)(other).then_some(Type::Any);
+                self.value(other).or_else(lost)
+            }
         }
     }
 
@@ -91,6 +134,7 @@ impl Types for KnownTypes<'_> {
             Function::Answers if self.in_template => Called::Gives(Type::Text),
             Function::Timeline if self.leaves => Called::Gives(Type::Text),
             Function::State if !keyed => Called::Gives(STATE.clone()),
+            Function::State | Function::Failed | Function::Answer => self.of_each(function, known),
             _ => Called::NotHere,
         }
     }

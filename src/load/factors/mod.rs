@@ -7,9 +7,10 @@ mod lexicon;
 mod phones;
 mod wording;
 
-use super::diagnostics::{Diagnostics, Hint};
-use super::yaml::{Node, Yaml};
-use crate::model::problem::{Place, Severity};
+use super::diagnostics::Diagnostics;
+use super::nodes::{list_of, value_of};
+use super::yaml::Node;
+use crate::model::problem::Place;
 use crate::model::{Kind, Level, Notice, Runbook, Step};
 use chrono::NaiveDate;
 
@@ -23,7 +24,7 @@ pub(super) fn look(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut
     review(root, runbook, today, found);
     phones::look(root, runbook, found);
     notices(root, &runbook.notices, &runbook.lang, found);
-    let nodes = list(root, "steps");
+    let nodes = list_of(root, "steps");
     // Where a step could not be read, nothing is known of their order.
     if nodes.len() != runbook.steps.len() {
         return;
@@ -40,34 +41,8 @@ pub(super) fn look(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut
     }
 }
 
-fn warn(
-    code: &'static str,
-    place: Place,
-    args: &[(&str, crate::i18n::Arg<'_>)],
-    found: &mut Diagnostics<'_>,
-) {
-    let words = (code, &Hint::Own);
-    found.tell(Severity::Warning, place, code, words, args);
-}
-
-/// The value under a key of a map.
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Yaml::Map(map) = &node.value else {
-        return None;
-    };
-    let is = |own: &&(Node, Node)| matches!(&own.0.value, Yaml::Scalar(own) if own.text == key);
-    map.iter().find(is).map(|(_, value)| value)
-}
-
-fn list<'n>(node: &'n Node, key: &str) -> &'n [Node] {
-    match value(node, key).map(|node| &node.value) {
-        Some(Yaml::List(list)) => list,
-        _ => &[],
-    }
-}
-
 fn place_of(node: &Node, key: &str) -> Place {
-    value(node, key).map_or(node.place, |own| own.place)
+    value_of(node, key).map_or(node.place, |own| own.place)
 }
 
 fn review(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut Diagnostics<'_>) {
@@ -75,11 +50,11 @@ fn review(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut Diagnost
     let place = place_of(root, "reviewed_on");
     if let Some(due) = upkeep.review_due().filter(|_| upkeep.is_overdue(today)) {
         let due = due.to_string();
-        warn("review-overdue", place, &[("due", (&due).into())], found);
+        found.warn("review-overdue", place, &[("due", (&due).into())]);
     }
     if let Some(on) = upkeep.reviewed_on.filter(|on| *on > today) {
         let on = on.to_string();
-        warn("review-ahead", place, &[("on", (&on).into())], found);
+        found.warn("review-ahead", place, &[("on", (&on).into())]);
     }
 }
 
@@ -96,7 +71,7 @@ fn sections(nodes: &[Node], runbook: &Runbook, found: &mut Diagnostics<'_>) {
             } else {
                 "title"
             };
-            warn("long-section", place_of(node, key), &args, found);
+            found.warn("long-section", place_of(node, key), &args);
         }
         from += of_one.len();
     }
@@ -118,16 +93,16 @@ fn titled(node: &Node, step: &Step, lang: &str, found: &mut Diagnostics<'_>) {
         && let Some((first, second)) = wording::two_actions(&step.title, lang)
     {
         let args = [("first", (&first).into()), ("second", (&second).into())];
-        warn("two-actions", place, &args, found);
+        found.warn("two-actions", place, &args);
     }
     if wording::has_no_verb(&step.title, lang) {
-        warn("no-verb", place, &[], found);
+        found.warn("no-verb", place, &[]);
     }
 }
 
 /// Warnings and cautions that hold an action.
 fn notices(node: &Node, notices: &[Notice], lang: &str, found: &mut Diagnostics<'_>) {
-    let nodes = list(node, "notices");
+    let nodes = list_of(node, "notices");
     if nodes.len() != notices.len() {
         return;
     }
@@ -136,7 +111,7 @@ fn notices(node: &Node, notices: &[Notice], lang: &str, found: &mut Diagnostics<
         if let Some(words) = held.flatten() {
             let place = place_of(node, "text");
             let place = found.pinpoint(place, 40, &words);
-            warn("notice-acts", place, &[("words", (&words).into())], found);
+            found.warn("notice-acts", place, &[("words", (&words).into())]);
         }
     }
 }
@@ -148,6 +123,6 @@ fn late(node: &Node, at: usize, runbook: &Runbook, found: &mut Diagnostics<'_>) 
     if is_late && runbook.steps[at].hold {
         let place = place_of(node, "hold");
         let args = [("at", (at + 1).into()), ("all", all.into())];
-        warn("critical-late", place, &args, found);
+        found.warn("critical-late", place, &args);
     }
 }

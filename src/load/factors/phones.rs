@@ -2,8 +2,8 @@
 //!
 //! It must not know whom they reach.
 
-use super::{list, value, warn};
 use crate::load::diagnostics::Diagnostics;
+use crate::load::nodes::{list_of, value_of};
 use crate::load::yaml::{Node, Yaml};
 use crate::model::Runbook;
 
@@ -15,19 +15,20 @@ const LEAST: usize = 3;
 
 /// Tells each number of a contact that cannot be dialled.
 pub(super) fn look(root: &Node, runbook: &Runbook, found: &mut Diagnostics<'_>) {
-    let Some(contacts) = value(root, "contacts") else {
+    let Some(contacts) = value_of(root, "contacts") else {
         return;
     };
     for contact in &runbook.contacts {
-        let node = value(contacts, &contact.id);
-        let nodes = node.map_or(&[][..], |node| list(node, "phones"));
+        let node = value_of(contacts, &contact.id);
+        let nodes = node.map_or(&[][..], |node| list_of(node, "phones"));
         for node in nodes {
             let Yaml::Scalar(scalar) = &node.value else {
                 continue;
             };
-            if !is_dialled(&scalar.text) {
+            let has_digit = scalar.text.contains(|sign: char| sign.is_ascii_digit());
+            if has_digit && !is_dialled(&scalar.text) {
                 let args = [("found", (&scalar.text).into())];
-                warn("phone-undialable", node.place, &args, found);
+                found.warn("phone-undialable", node.place, &args);
             }
         }
     }

@@ -56,6 +56,7 @@ const TABLE: &[Row] = &[
     ("lang: en\nsteps:\n  - { id: a, title: A, notices: [{ level: warning, text: It is live. Stop the service. }] }\n", "notice-acts", 6, "Stop"),
     ("lang: es\nnotices:\n  - level: caution\n    text: |\n      Es producción.\n      Avise al responsable.\nsteps: [{ id: a, title: A }]\n", "notice-acts", 9, "Avise"),
     ("contacts: { a: { phones: [\"+34 9xx xxx xxx\"] } }\n", "phone-undialable", 4, "\"+34 9xx xxx xxx\""),
+    ("contacts: { a: { phones: [ask the desk] } }\n", "phone", 4, "ask the desk"),
     // What an author allows.
     ("x-allow: two-actions\n", "allow-form", 4, "two-actions"),
     ("x-allow: [two-actions]\n", "allow-form", 4, "two-actions"),
@@ -139,6 +140,15 @@ fn a_night_reads_a_kept_copy_with_what_only_the_day_sees() {
         if matches!(*code, "blank" | "empty-item") && !was_wrong {
             assert!(kept_runbook(&document(row), &english()).is_ok(), "{row}");
         }
+    }
+}
+
+#[test]
+fn a_list_within_a_block_is_a_list_and_hides_none() {
+    for sign in ["|", ">", "|-", ">+", "|2", "| # as a list"] {
+        let row = format!("body: {sign}\n      Look\n      - at this\n");
+        let text = document(&format!("steps:\n  - id: a\n    title: A\n    {row}"));
+        assert_eq!(told_in(&text, Lang::En), [], "{text}");
     }
 }
 

@@ -107,7 +107,7 @@ const TABLE: &[Row] = &[
     (When, "code[0] == 1", "wrong-kind", "code", ""),
     (When, "timeline() != host", "not-here", "timeline()", ""),
     (When, "answers(f) != host", "not-here", "answers(f)", ""),
-    (When, "failed(f) != tags", "not-here", "failed(f)", ""),
+    (When, "failed(f) != tags", "not-here", "f", "Give the step `for_each` and `as`, or ask for the step as a whole."),
     // Names.
     (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator."),
     (When, "cod == 1", "unknown-name", "cod", "Did you mean `code`?"),
@@ -314,6 +314,32 @@ fn our_own_runbooks_have_not_a_single_finding() {
         let told = without_allowed(text, found(text, Lang::En), &english());
         assert_eq!(told, []);
     }
+}
+
+#[test]
+fn a_value_in_a_command_or_an_address_needs_no_label_and_may_begin_an_address() {
+    for row in [
+        r#"body: "Run `kubectl --context {{ d }} get pods`""#,
+        r#"body: "See [the board](https://x.example/{{ d }})""#,
+        r#"links: [{ label: Board, url: "https://x.example/{{ d }}/{{ host }}" }]"#,
+        r#"links: [{ label: Board, url: "{{ data.env[d].url }}" }, "https://{{ host }}/"]"#,
+    ] {
+        let text = document(Step, row).replace(
+            "version: 1",
+            "version: 1\ndata: { env: { a: { url: \"https://x.example\" } } }",
+        );
+        assert_eq!(found(&text, Lang::En), [], "{row}");
+    }
+    for row in [
+        r#"links: [{ url: "see {{ host }}" }]"#,
+        r#"links: [{ url: "javascript:{{ host }}" }]"#,
+    ] {
+        let told = found(&document(Step, row), Lang::En);
+        assert_eq!((told.len(), told[0].code), (1, "url"), "{row}");
+    }
+    let links = "phones: [\"112\"], links: [\"https://x.example/{{ d }}\"]";
+    let top = document(Step, "body: x").replace("phones: [\"112\"]", links);
+    assert_eq!(found(&top, Lang::En)[0].code, "url");
 }
 
 #[test]

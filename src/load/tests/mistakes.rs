@@ -244,6 +244,10 @@ fn each_slip_of_syntax_is_told_once_and_where_it_is() {
         ("  - id: a\n    title: *a\n", "syntax 9:12"),
         ("  - id: a\n    title: 'it's'\n", "syntax 9:16"),
         ("  - id: a\n    title: {{ x }} y\n", "syntax 9:12"),
+        (
+            "  - { id: a, title: Avís d'avaria }\n  - { id: b, title: B, when: a[b].c }\n",
+            "syntax 9:5",
+        ),
     ];
     for (steps, want) in table {
         let text = around(steps);

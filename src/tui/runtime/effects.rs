@@ -161,7 +161,8 @@ impl<D: Display> Runtime<'_, D> {
         let whole = typed_path(path);
         let whole = std::path::absolute(&whole).unwrap_or(whole);
         let text = text_of(&out);
-        self.spawn(id, JobPurpose::Deliver(out), move |_| {
+        let purpose = JobPurpose::Write(out, path.to_owned());
+        self.spawn(id, purpose, move |_| {
             JobOutcome::Written(sink::write(&whole, &text.into(), replace))
         });
     }
@@ -261,16 +262,28 @@ impl<D: Display> Runtime<'_, D> {
                 self.taken_over(taken);
                 Ok(())
             }
-            (JobPurpose::Deliver(out), outcome) => {
-                let delivered = self.delivered(&out, outcome)?;
+            (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome),
+            (JobPurpose::Write(out, path), JobOutcome::Written(Err(error)))
+                if !matches!(error, sink::SinkError::Exists(_)) =>
+            {
+                let why = error.say(&words);
+                let delivered = Delivered::NotWritten { path, why };
                 let effects = self.app.delivered(&out, delivered, &mut self.sessions);
                 self.carry_out(effects)
             }
+            (JobPurpose::Write(out, _), outcome) => self.hand_back(&out, outcome),
             // No other pair is ever begun.
             (JobPurpose::Attach { .. } | JobPurpose::Complete(_) | JobPurpose::TakeOver, _) => {
                 Ok(())
             }
         }
+    }
+
+    /// Hands what became of a ticket or a text to where it came from.
+    fn hand_back(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<()> {
+        let delivered = self.delivered(out, outcome)?;
+        let effects = self.app.delivered(out, delivered, &mut self.sessions);
+        self.carry_out(effects)
     }
 
     fn delivered(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<Delivered> {

@@ -122,8 +122,10 @@ impl Runner {
     pub fn holds(&self, run: RunId) -> bool {
         self.running.values().any(|job| match &job.purpose {
             JobPurpose::Attach { run: own, .. }
-            | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. }) => *own == run,
+            | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. })
+            | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
             JobPurpose::Deliver(Outgoing::Text(_))
+            | JobPurpose::Write(Outgoing::Text(_), _)
             | JobPurpose::Complete(_)
             | JobPurpose::TakeOver => false,
         })

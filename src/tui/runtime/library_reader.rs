@@ -6,7 +6,7 @@ use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::Failure;
 use crate::app::env::Env;
 use crate::app::history::{History, is_over};
-use crate::engine::{Phase, about, ticket_states};
+use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::tui::screens::library::{Library, Listed, OpenRunRow};
@@ -125,8 +125,10 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunR
     }
     Some(OpenRunRow {
         name: name.as_str().to_owned(),
-        title: run.runbook().title.clone(),
-        started: run.started(),
+        title: drill::marked(run, &run.runbook().title, &env.words),
+        started: run
+            .started()
+            .and_then(|at| at.checked_sub_signed(run.ahead())),
         step: run
             .current()
             .map(|at| run.runbook().steps[at].title.clone()),

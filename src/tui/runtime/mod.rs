@@ -43,6 +43,7 @@ use crate::app::env::Env;
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
+use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RecordError, RunName};
 use crate::model::Draft;
@@ -77,7 +78,7 @@ pub enum Opening {
     /// Open runs and runbooks.
     Library,
     /// A new run.
-    Start(String, Vec<(String, String)>),
+    Start(String, Terms),
     /// An open run.
     Resume(RunName),
 }
@@ -122,6 +123,8 @@ pub struct Runtime<'h, D> {
     parting: Option<String>,
     /// Which pauses have called.
     called: pauses::Called,
+    /// On what terms runs begin here.
+    terms: Terms,
 }
 
 /// Runs the full screen.
@@ -135,6 +138,9 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime::new(env, events, Clipboard::new());
     runtime.app.alone = *opening != Opening::Library;
+    if let Opening::Start(_, terms) = opening {
+        runtime.begin_on(terms.clone());
+    }
     match prepared {
         Prepared::Library => runtime.open_library(),
         Prepared::Run(opened) => runtime.enter(*opened),
@@ -143,6 +149,7 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&env.words)),
     }
     runtime.tell_bad_config();
+    runtime.tell_concerns();
     let display = Screen::take(env.utf8, env.erases, runtime.app.links());
     runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
@@ -162,15 +169,15 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
     let now = env.now();
     let opened = match opening {
         Opening::Library => return Ok(Prepared::Library),
-        Opening::Start(runbook, set) => {
-            let begun = opening::begin(env, runbook, set, now);
+        Opening::Start(runbook, terms) => {
+            let begun = opening::begin(env, runbook, terms, now);
             let id = begun
                 .as_ref()
                 .ok()
                 .map(|o| o.session.run().runbook().id.clone());
-            let earlier = id.and_then(|id| earlier::open_run_of(env, &id, now));
+            let earlier = id.and_then(|id| earlier::open_run_of(env, &id, terms.drill, now));
             match (earlier, begun) {
-                (Some(earlier), Ok(_)) if set.is_empty() => {
+                (Some(earlier), Ok(_)) if !terms.ask_for_something() => {
                     return Ok(Prepared::Again(earlier, runbook.clone()));
                 }
                 (Some(earlier), Ok(mut opened)) => {
@@ -203,7 +210,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             truecolor: env.truecolor,
             light: env.light,
         };
-        let theme = Theme::new(env.config.theme, ability, env.ascii);
+        let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
         let (words, config) = (Rc::clone(&env.words), Rc::clone(&env.config));
         let links = Links::new(env.titles);
         Self {
@@ -228,6 +235,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             warned_of: 0,
             parting: None,
             called: pauses::Called::default(),
+            terms: Terms::default(),
         }
     }
 
@@ -237,6 +245,11 @@ impl<'h, D: Display> Runtime<'h, D> {
     pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
         (self.patience, self.moment) = (patience, moment);
         self
+    }
+
+    /// Says on what terms runs begin here.
+    pub fn begin_on(&mut self, terms: Terms) {
+        self.terms = terms;
     }
 
     /// Puts a terminal under the loop.
@@ -333,7 +346,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     fn local_now(&self) -> crate::model::Moment {
         let now = self.env.now();
         match self.session() {
-            Some(session) => opening::local(self.env, session.run().runbook(), now),
+            Some(session) => opening::run_time(self.env, session.run(), now),
             None => now,
         }
     }
@@ -473,8 +486,23 @@ impl<'h, D: Display> Runtime<'h, D> {
             ("problem", (&first.message).into()),
         ];
         let text = words.with("config-mistakes", &args);
+        self.tell_too(vec![text]);
+    }
+
+    /// Says that others can get at the runs, where they can: what is typed goes there.
+    pub fn tell_concerns(&mut self) {
+        let concerns = self.env.store.concerns().into_iter();
+        let told = concerns.map(|concern| concern.say_with_hint(&self.env.words));
+        self.tell_too(told.collect());
+    }
+
+    /// Says what is wrong, behind what there is to say anyway.
+    fn tell_too(&mut self, wrong: Vec<String>) {
+        if wrong.is_empty() {
+            return;
+        }
         let before = self.app.message.take().map(|message| message.text);
-        let whole = before.into_iter().chain([text]).collect::<Vec<_>>();
+        let whole = before.into_iter().chain(wrong).collect::<Vec<_>>();
         self.tell(Message::wrong(whole.join(" ")));
     }
 

@@ -23,7 +23,7 @@ impl<D: Display> Runtime<'_, D> {
     /// Begins a run of a runbook, and shows it; where one of it is open, asks first.
     pub fn start(&mut self, id: &str) {
         let now = self.env.now();
-        match earlier::open_run_of(self.env, id, now) {
+        match earlier::open_run_of(self.env, id, self.terms.drill, now) {
             Some(earlier) => self.ask_again(earlier, id),
             None => self.begin_run(id),
         }
@@ -31,7 +31,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Begins a run of a runbook, and shows it.
     pub(super) fn begin_run(&mut self, id: &str) {
-        let opened = opening::begin(self.env, id, &[], self.env.now());
+        let opened = opening::begin(self.env, id, &self.terms, self.env.now());
         self.opened(opened);
         self.need_a_screen();
     }
@@ -100,7 +100,7 @@ impl<D: Display> Runtime<'_, D> {
         let runbook = Rc::new(session.run().runbook().clone());
         let schedule = &runbook.schedule;
         self.app.zone = duty::merged(schedule, &self.env.config.schedule).timezone;
-        self.app.now = opening::local(self.env, &runbook, self.env.now());
+        self.app.now = opening::run_time(self.env, session.run(), self.env.now());
         session.tell_time(self.app.now);
         let id = self.sessions.add(session);
         self.app.show_run(id, draft, &mut self.sessions);

@@ -21,6 +21,8 @@ pub(super) enum JobPurpose {
     Complete(String),
     /// A ticket or a text that leaves.
     Deliver(Outgoing),
+    /// The same, for the file of that name, as it was typed.
+    Write(Outgoing, String),
     /// A run that another session has.
     TakeOver,
 }

@@ -22,7 +22,7 @@ pub(super) struct Called {
 pub(super) fn pauses(run: &Run) -> impl Iterator<Item = usize> + '_ {
     let open = *run.phase() == Phase::Open;
     (0..run.runbook().steps.len())
-        .filter(move |at| open && run.is_open(*at) && run.pause_begun(*at))
+        .filter(move |at| open && run.applies(*at) && run.is_open(*at) && run.pause_begun(*at))
 }
 
 /// The steps whose pause is over, and the title of the last of them.

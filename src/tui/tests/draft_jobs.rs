@@ -109,6 +109,25 @@ fn the_name_of_a_file_that_a_ticket_is_being_written_to_is_in_its_line_again() {
 }
 
 #[test]
+fn the_name_of_a_file_that_a_ticket_is_being_written_to_is_offered_after_another_line() {
+    let another = || {
+        let (mut bench, folder) = writing();
+        bench.keys_only("w").paste("/tmp/altre.t");
+        (bench, folder.path().join("pipe").display().to_string())
+    };
+    let (bench, path) = another();
+    let mut bench = again(bench);
+    assert_eq!(bench.prompt().buffer.text(), "/tmp/altre.t");
+    bench.keys("esc w");
+    assert_eq!(bench.prompt().buffer.text(), path);
+    // Once it is written it is not asked for again.
+    let (bench, _) = another();
+    let mut bench = overtaken(bench, vec![written()]);
+    bench.keys("w");
+    assert_eq!(bench.prompt().buffer.text(), "");
+}
+
+#[test]
 fn a_ticket_that_has_been_written_is_on_the_screen_without_its_line() {
     let (bench, _folder) = writing();
     let bench = overtaken(bench, vec![written()]);

@@ -34,6 +34,7 @@ fn with_runs(count: usize) -> Bench {
             runbook: "tres".to_owned(),
             title: "Tres passos".to_owned(),
             sha256: sha256(THREE),
+            drill: None,
         });
         bench.store.begin("tres", THREE, started).retry().unwrap();
     }

@@ -296,6 +296,16 @@ fn duty_says_where_office_hours_are_not_configured() {
 }
 
 #[test]
+fn hours_that_do_not_say_when_the_office_closes_are_named_and_not_said_to_be_missing() {
+    let config = "schedule: { timezone: Europe/Madrid, office_hours: Mo-Su 09:00-17:00+ }\n";
+    let mut bench = walk_with(ONE, config);
+    bench.idle_keys("d");
+    let note = bench.menu().note.clone().unwrap();
+    assert!(note.contains("«Mo-Su 09:00-17:00+»"), "{note}");
+    assert_ne!(note, bench.say("duty-not-configured"));
+}
+
+#[test]
 fn duty_against_the_clock_needs_a_reason() {
     let mut bench = on_duty(ONE);
     bench.idle_keys("d");

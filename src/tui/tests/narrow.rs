@@ -1,6 +1,7 @@
 //! What a small window keeps: reminders, numbers that are called, the list of parts.
 
 use super::support::{TICKET, walk};
+use crate::tui::keymap::Context;
 
 const REMINDERS: &str = r#"
 version: 1
@@ -90,4 +91,29 @@ fn a_filed_ticket_that_is_out_of_date_comes_before_the_end_of_the_run() {
         .keys("esc");
     assert_eq!(bench.run().current(), None);
     assert!(bench.usual().has(&next[..12]), "{}", bench.usual().text());
+    // The keys lead where the line leads, and to the end by a second press.
+    bench.keys("e enter");
+    assert_eq!(bench.context(), Context::Ticket);
+    assert_eq!(bench.message(), bench.say("ticket-first"));
+    let added = bench.say("part-addendum");
+    assert!(bench.usual().has(&added), "{}", bench.usual().text());
+    bench.keys("esc esc .");
+    assert_eq!(bench.context(), Context::Ticket);
+    assert_eq!(bench.run().ended(), None);
+    bench.keys("esc e enter");
+    assert!(bench.run().ended().is_some(), "{}", bench.usual().text());
+}
+
+#[test]
+fn once_what_has_changed_was_handed_over_the_keys_lead_to_the_end_of_the_run() {
+    let mut bench = walk(TICKET);
+    bench.keys("enter").text("Correu").keys("enter").text("x");
+    bench.keys("tab tab enter c enter enter ctrl-o");
+    bench.text("T-1").keys("enter");
+    bench
+        .keys("esc home enter up up up up")
+        .text("!")
+        .keys("esc . c esc .");
+    assert!(bench.is_completion(), "{}", bench.usual().text());
+    assert_eq!(bench.recorded("enter"), ["finished"]);
 }

@@ -274,6 +274,24 @@ fn a_folder_that_is_not_there_is_told_and_nothing_is_recorded() {
 }
 
 #[test]
+fn the_name_of_a_file_that_could_not_be_written_is_in_the_line_again_until_it_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = folder.path().join("no-hi-és/tiquet.txt");
+    let mut bench = writing();
+    bench.paste(wrong.to_str().unwrap()).idle_keys("enter");
+    assert_eq!(bench.tone(), Some(Tone::Wrong));
+    // Whatever else is typed meanwhile, and whatever ends the program.
+    bench.keys("esc n").text("una nota").keys("enter");
+    let mut bench = bench.opened_again();
+    bench.keys("t w");
+    assert_eq!(bench.prompt().buffer.text(), wrong.to_str().unwrap());
+    fs::create_dir(wrong.parent().unwrap()).unwrap();
+    assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
+    bench.keys("w");
+    assert_eq!(bench.prompt().buffer.text(), "");
+}
+
+#[test]
 fn esc_from_the_file_goes_back_to_the_ticket() {
     let mut bench = writing();
     bench.text("x").idle_keys("esc");

@@ -108,7 +108,7 @@ fn holds(bench: &Bench) {
     let run = bench.run();
     assert!(bench.app().cursor() < run.runbook().steps.len());
     let again = Run::replay(
-        Arc::clone(run.runbook()),
+        Arc::clone(run.definition()),
         run.operator().clone(),
         run.entries(),
     );
@@ -134,7 +134,8 @@ fn take(mut bench: Bench, step: &Step) -> Bench {
         Step::Minutes(minutes) => {
             bench.minutes(*minutes);
         }
-        Step::Killed if bench.app().run().is_some() => return bench.opened_again(),
+        // A run that has just begun is made once its first screen is shown, before any key.
+        Step::Killed if bench.app().run().is_some() => return bench.settled().opened_again(),
         Step::Killed => {}
         Step::Size(at) => {
             let (width, height) = SIZES[*at];

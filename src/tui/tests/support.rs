@@ -136,6 +136,16 @@ pub fn on_duty(text: &str) -> Bench {
     Bench::walk_text(text, CATALAN)
 }
 
+/// An exercise.
+pub fn drill_of(text: &str, config: &str, clock: Option<&str>) -> Bench {
+    let terms = crate::app::terms::Terms {
+        drill: true,
+        clock: clock.map(str::to_owned),
+        ..crate::app::terms::Terms::default()
+    };
+    Bench::walk_text_on(text, CATALAN, config, terms)
+}
+
 /// A walk with a configuration of one's own.
 pub fn walk_with(text: &str, config: &str) -> Bench {
     Bench::walk_text_with(text, CATALAN, config)

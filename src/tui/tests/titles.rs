@@ -98,3 +98,21 @@ fn the_list_grows_with_the_screen_and_prose_stays_easy_to_read() {
     }
     assert_eq!(widths, [29, 44, 90]);
 }
+
+#[test]
+fn a_long_item_that_is_next_is_whole_above_the_panes_where_there_is_room() {
+    let item = "Atureu el servei en els dos servidors web i espereu que tots dos diguin que està aturat del tot";
+    let text = format!("{ONE}    items: [{item}]\n").replace("title: Fes-ho }", "title: Fes-ho");
+    let text = text.replace("{ id: un,", "id: un\n   ");
+    let mut bench = walk(&text);
+    let above = |shot: Shot| {
+        let rows = shot.rows.iter().take_while(|row| !row.contains('┌'));
+        rows.map(|row| row.trim()).collect::<Vec<_>>().join(" ")
+    };
+    let shown = above(bench.shot(80, 24));
+    assert!(shown.contains(item), "{shown}");
+    // Where rows are few it keeps to one, and the item is whole in the step.
+    let shot = bench.shot(80, 14);
+    assert!(!above(bench.shot(80, 14)).contains(item));
+    assert!(shot.has("Atureu el servei"));
+}

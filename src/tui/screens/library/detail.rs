@@ -100,15 +100,7 @@ pub(super) fn runbook_detail(
             columns,
         ));
     }
-    for line in upkeep_wording::lines(&listed.upkeep, look.now.date_naive(), look.words) {
-        let style = if line.warns {
-            look.theme.caution()
-        } else {
-            Style::new()
-        };
-        let rows = wrap(&line.text, columns).into_iter();
-        lines.extend(rows.map(|row| Line::styled(row, style)));
-    }
+    lines.extend(upkeep(listed, columns, look));
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
     let mut number = 0;
@@ -132,6 +124,22 @@ pub(super) fn runbook_detail(
             .map(|row| Line::styled(row, look.theme.faint())),
     );
     lines
+}
+
+/// Who looks after a runbook, and whether that is due.
+fn upkeep(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let today = look.now.date_naive();
+    let told = upkeep_wording::lines(&listed.upkeep, today, look.words).into_iter();
+    let rows = told.flat_map(|line| {
+        let style = if line.warns {
+            look.theme.caution()
+        } else {
+            Style::new()
+        };
+        let rows = wrap(&line.text, columns).into_iter();
+        rows.map(move |row| Line::styled(row, style))
+    });
+    rows.collect()
 }
 
 /// What is wrong with a refused runbook, and how to see all of it.

@@ -18,7 +18,8 @@ use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
-    Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
+    Command, Refusal, Run, StepState, TicketStanding, seek, ticket, ticket_at_end, ticket_wording,
+    undo, wording,
 };
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
@@ -42,13 +43,48 @@ impl Turn<'_> {
             .go_to(rows[at.saturating_add_signed(by).min(last)]);
     }
 
-    /// Back to the current step, or to the completion call where none is left.
+    /// Back to the current step, or to what comes at the end where none is left.
     pub fn go_current(&mut self) {
         self.walk.detail_top = 0;
         match self.run().current() {
             Some(current) => self.walk.cursor = current,
+            None => self.go_to_end(),
+        }
+    }
+
+    /// To a ticket that is out of date or has an update to send, where there is one; else to
+    /// the completion call.
+    pub fn go_to_end(&mut self) {
+        match ticket_at_end(self.run()) {
+            Some(ticket) => self.open_unsent(&ticket),
             None => self.open_completion(),
         }
+    }
+
+    /// Finishes the run; what a ticket has not told yet comes first, once.
+    pub fn finish(&mut self) {
+        let seen = self.walk.stale_at == Some(self.run().entries().len());
+        match ticket_at_end(self.run()).filter(|_| !seen) {
+            Some(ticket) => self.open_unsent(&ticket),
+            None => {
+                self.carry(Command::Finish, None);
+            }
+        }
+    }
+
+    /// Shows what of a ticket was not handed over.
+    fn open_unsent(&mut self, ticket: &TicketStanding) {
+        let place = ticket.place;
+        self.walk.stale_at = Some(self.run().entries().len());
+        self.walk.go_to(place);
+        let added = self.walk.cache.added(self.run(), place).count();
+        self.open(Layer::Ticket(Preview::of_added(place, added)));
+        let word = if ticket.out_of_date {
+            "ticket-first"
+        } else {
+            "update-first"
+        };
+        self.message = Some(Message::wrong(self.words().say(word)));
     }
 
     /// Asks for a command about the step under the cursor.
@@ -283,7 +319,7 @@ impl Turn<'_> {
             row.chosen = run.on_duty() == Some(duty);
         }
         if run.clock_duty().is_none() {
-            menu.note = Some(words.say("duty-not-configured"));
+            menu.note = Some(wording::unknown_duty_text(run, self.config, words));
         }
         self.open(Layer::Menu(menu));
     }
@@ -314,7 +350,7 @@ impl Turn<'_> {
         let mut menu = Menu::new(title, MenuPurpose::Decide(step.id.clone()), Vec::new());
         menu.rows = decision.options.iter().enumerate().map(row).collect();
         menu.at = at;
-        menu.note = suggestion_note(self.walk, run, suggested.is_some(), decision, &self.look);
+        menu.note = suggestion_note(self, run, suggested.is_some(), decision);
         menu
     }
 
@@ -504,18 +540,12 @@ fn option(run: &Run, id: &StepId, row: usize) -> Option<Value> {
 }
 
 /// Why a row is preselected, or why none is.
-fn suggestion_note(
-    walk: &Walk,
-    run: &Run,
-    some: bool,
-    decision: &Decision,
-    look: &Look<'_>,
-) -> Option<String> {
-    let words = look.words;
+fn suggestion_note(turn: &Turn<'_>, run: &Run, some: bool, decision: &Decision) -> Option<String> {
+    let (look, words) = (&turn.look, turn.look.words);
     let suggest = decision.suggest.as_ref()?;
     let about_duty = run.rules().names_duty(suggest);
     if !some {
-        return about_duty.then(|| words.say("duty-not-configured"));
+        return about_duty.then(|| wording::unknown_duty_text(run, turn.config, words));
     }
     if !about_duty {
         return Some(words.with("suggested-by-rule", &[("rule", (&suggest.0).into())]));
@@ -524,7 +554,7 @@ fn suggestion_note(
     let time = look.weekday_and_time(look.now);
     let args = [("duty", (&label).into()), ("time", (&time).into())];
     let mut text = words.with("suggested-by-clock", &args);
-    if let Some(next) = until_change(walk, run, look) {
+    if let Some(next) = until_change(turn.walk, run, look) {
         text = format!("{text}{}{next}", look.theme.dot());
     }
     Some(text)

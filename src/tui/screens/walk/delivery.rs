@@ -7,9 +7,10 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
+use crate::app::tickets::exporter_label;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
-use crate::engine::{Command, ticket_wording, wording};
+use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
@@ -35,6 +36,13 @@ pub enum Delivered {
     FileExists(String),
     /// It did not go; why, and what else to try.
     Failed(String),
+    /// The file could not be written.
+    NotWritten {
+        /// Its name, as it was typed.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// An exporter had it: what it said, and what became of it.
     ByExporter(ExporterRun, Box<Delivered>),
 }
@@ -125,19 +133,26 @@ impl Turn<'_> {
             part: preview.part,
             replace: replace.is_some(),
         };
-        let buffer = Buffer::new(replace.unwrap_or_default(), true);
+        let tried = std::mem::take(&mut self.walk.tried_file);
+        let buffer = Buffer::new(replace.unwrap_or(&tried), true);
         let prompt = Prompt::new(purpose, self.words().say(word), buffer);
         self.open(Layer::Prompt(prompt.or(name)));
     }
 
     /// Asks which exporter gets the ticket of the step at `at`.
     pub fn open_exporters(&mut self, at: usize) {
+        if let Some(word) = drill::against_exporters(self.session.run()) {
+            self.note(word);
+            return;
+        }
         let exporters = &self.config.exporters;
         if exporters.is_empty() {
             self.note("no-exporters");
             return;
         }
-        let names = exporters.iter().map(|exporter| exporter.name.clone());
+        let words = self.words();
+        let names = exporters.iter();
+        let names = names.map(|exporter| exporter_label(exporter, words));
         let title = self.words().say("menu-exporter");
         let menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
         self.open(Layer::Menu(menu));
@@ -147,6 +162,11 @@ impl Turn<'_> {
     pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
         match (out, delivered) {
             (_, Delivered::Failed(text)) => self.message = Some(Message::wrong(text)),
+            (_, Delivered::NotWritten { path, why }) => {
+                // The name stays, to be mended and not typed again.
+                self.walk.tried_file = path;
+                self.message = Some(Message::wrong(why));
+            }
             (_, Delivered::ByExporter(ran, delivered)) => {
                 self.delivered(out, *delivered);
                 if self.session.read_only().is_none() {

@@ -77,11 +77,16 @@ fn put_under_way(draft: &mut Draft, walk: &Walk, jobs: &Jobs) {
         draft.cursor = line.cursor;
     }
     draft.path.clone_from(&walk.tried_path);
-    let mut paths = lines.filter(|line| line.place == DraftPlace::Evidence);
-    if draft.path.is_empty()
-        && let Some(path) = paths.find_map(|line| line.text.as_ref())
-    {
-        draft.path.clone_from(path);
+    draft.file.clone_from(&walk.tried_file);
+    for line in lines {
+        let kept = match line.place {
+            DraftPlace::Evidence => &mut draft.path,
+            DraftPlace::TicketFile => &mut draft.file,
+            _ => continue,
+        };
+        if let Some(text) = line.text.as_ref().filter(|_| kept.is_empty()) {
+            kept.clone_from(text);
+        }
     }
 }
 
@@ -116,6 +121,7 @@ impl Turn<'_> {
         self.walk.kept_reason = std::mem::take(&mut draft.reason);
         self.go_back(&draft);
         self.walk.tried_path = std::mem::take(&mut draft.path);
+        self.walk.tried_file = std::mem::take(&mut draft.file);
     }
 
     /// Keeps a line for as long as the work that it has begun is under way.
@@ -234,6 +240,11 @@ fn follow_up(run: &Run, draft: &mut Draft) {
             && leads_to(&draft.path, name)
         {
             draft.path.clear();
+        }
+        if let Event::TicketExported { way, .. } = event
+            && matches!(way, Way::File(_))
+        {
+            draft.file.clear();
         }
     }
     let later: Vec<_> = later

@@ -6,7 +6,7 @@
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::{Command, Run, form as answers};
 use crate::i18n::Words;
-use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step};
+use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step, StepId};
 use crate::text::edit::Buffer;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -79,6 +79,8 @@ pub struct FormSight<'a> {
 pub struct Form {
     /// The place of its step.
     pub step: usize,
+    /// That step.
+    pub(super) anchor: Option<StepId>,
     /// Where one is.
     pub at: Slot,
     /// What is being typed.
@@ -112,6 +114,7 @@ impl Form {
     pub fn open(step: usize, sight: FormSight<'_>, rest: BTreeMap<FieldId, String>) -> Self {
         let mut form = Self {
             step,
+            anchor: None,
             at: Slot::Done,
             buffer: Buffer::default(),
             touched: false,

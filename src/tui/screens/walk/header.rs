@@ -58,12 +58,15 @@ impl Header<'_> {
         let theme = self.look.theme;
         let title = &self.run.runbook().title;
         let signs = self.signs();
-        let right = self.facts(columns, width(title), &signs);
-        let room = columns.saturating_sub(width(&right) + 3);
+        let right = self.facts(columns, width(title) + width(&self.drill()), &signs);
+        let drill = self.drill();
+        let room = columns.saturating_sub(width(&right) + width(&drill) + 3);
         let title = fit(title, room, theme.ellipsis());
-        let gap = columns.saturating_sub(width(&title) + width(&right) + 2);
+        let taken = width(&drill) + width(&title) + width(&right) + 2;
+        let gap = columns.saturating_sub(taken);
         let mut spans = vec![
             Span::raw(" "),
+            Span::styled(drill, theme.caution()),
             Span::styled(title, theme.title()),
             Span::raw(" ".repeat(gap)),
         ];
@@ -76,20 +79,23 @@ impl Header<'_> {
     pub fn low(&self, columns: usize) -> Line<'static> {
         let signs = self.signs();
         let cache = &self.walk.cache;
-        let whole = now::whole(self.run, cache, self.look);
-        let mut right = self.facts(columns, width(&whole), &signs);
-        if width(&whole) + width(&right) + 4 > columns {
-            right = self.needed(columns, width(&whole), &signs);
+        let drill = self.drill();
+        let whole = width(&drill) + width(&now::whole(self.run, cache, self.look));
+        let mut right = self.facts(columns, whole, &signs);
+        if whole + width(&right) + 4 > columns {
+            right = self.needed(columns, whole, &signs);
         }
         let taken = if right.is_empty() {
             2
         } else {
             4 + width(&right)
         };
+        let taken = taken + width(&drill);
         let text = now::row(self.run, cache, columns.saturating_sub(taken), self.look);
-        let gap = columns.saturating_sub(width(&text) + width(&right) + 2);
+        let gap = columns.saturating_sub(width(&drill) + width(&text) + width(&right) + 2);
         let mut spans = vec![
             Span::raw(" "),
+            Span::styled(drill, self.look.theme.caution()),
             Span::styled(text, self.look.theme.current()),
         ];
         if !right.is_empty() {
@@ -115,11 +121,17 @@ impl Header<'_> {
         join(|ticket| &ticket.least, |deadline| &deadline.least)
     }
 
-    /// What comes next.
-    pub fn next_act(&self, columns: usize) -> Line<'static> {
-        let room = columns.saturating_sub(2);
-        let text = now::row(self.run, &self.walk.cache, room, self.look);
-        Line::styled(format!(" {text}"), self.look.theme.current())
+    /// What comes next: in one row, or where there is room in as many as it needs, up to two.
+    pub fn next_act(&self, columns: usize, roomy: bool) -> Vec<Line<'static>> {
+        let (room, cache) = (columns.saturating_sub(2), &self.walk.cache);
+        let rows = if roomy {
+            now::rows(self.run, cache, room, self.look)
+        } else {
+            vec![now::row(self.run, cache, room, self.look)]
+        };
+        let style = self.look.theme.current();
+        let styled = |row| Line::styled(format!(" {row}"), style);
+        rows.into_iter().map(styled).collect()
     }
 
     /// The facts, with what warns in a colour of its own.
@@ -145,6 +157,15 @@ impl Header<'_> {
         }
         spans.push(Span::raw(facts[done..].to_owned()));
         spans
+    }
+
+    /// That the run is an exercise, which stands before all else.
+    fn drill(&self) -> String {
+        if !self.run.is_drill() {
+            return String::new();
+        }
+        let mark = self.look.words.say("drill-mark");
+        format!("{mark}{}", self.look.theme.dot())
     }
 
     fn signs(&self) -> Signs {

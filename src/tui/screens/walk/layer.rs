@@ -3,8 +3,10 @@
 use super::form::Form;
 use super::menu::Menu;
 use super::prompt::{Prompt, PromptPurpose};
+use super::state::settle;
 use super::steps::Steps;
 use super::ticket::Preview;
+use crate::engine::Run;
 use crate::tui::keymap::Context;
 use crate::tui::pager::Pager;
 
@@ -39,6 +41,19 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// Stays at its step where others have come or gone.
+    pub fn settle(&mut self, run: &Run) {
+        match self {
+            Self::Form(form) => settle(&mut form.step, &mut form.anchor, run),
+            Self::Ticket(preview) => settle(&mut preview.step, &mut preview.anchor, run),
+            Self::Steps(_)
+            | Self::Menu(_)
+            | Self::Pager(..)
+            | Self::Completion(_)
+            | Self::Prompt(_) => {}
+        }
+    }
+
     /// What the keys mean in it.
     #[must_use]
     pub fn context(&self) -> Context {

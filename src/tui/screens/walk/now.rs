@@ -10,7 +10,7 @@ use crate::engine::act_wording::{ActWords, act_words};
 use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
-use crate::tui::text::{fit, width};
+use crate::tui::text::{fit, width, wrap};
 use std::rc::Rc;
 
 /// A title cut to fewer columns than this says nothing.
@@ -24,6 +24,17 @@ pub fn whole(run: &Run, cache: &Cache, look: &Look<'_>) -> String {
 /// What comes next, in one row of at most `columns`.
 pub fn row(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> String {
     shortened(
+        &next(run, cache, look),
+        columns,
+        look.theme.ellipsis(),
+        look.words,
+    )
+}
+
+/// What comes next, in rows of at most `columns`: one, or two where what is to be done would
+/// be cut in one. An item may be as long as its author wrote it.
+pub fn rows(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> Vec<String> {
+    two_at_most(
         &next(run, cache, look),
         columns,
         look.theme.ellipsis(),
@@ -70,6 +81,31 @@ fn shortened(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> 
     };
     let line = ActWords { title, ..bare }.line(words);
     fit(&flat(&line), columns, ellipsis)
+}
+
+/// One row, or two that show more of what is to be done.
+fn two_at_most(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> Vec<String> {
+    let one = shortened(said, columns, ellipsis, words);
+    let is_whole = |act: &str| !act.is_empty() && one.contains(&flat(act));
+    if is_whole(&said.act) || is_whole(&said.short) {
+        return vec![one];
+    }
+    // The act has two rows, but for what its step's number and some of its title take.
+    let room = (2 * columns).saturating_sub(width(&flat(&said.act)) + columns / 4);
+    let title = fit(&flat(&said.title), room.max(2 * LEAST_TITLE), ellipsis);
+    let bare = ActWords {
+        title_ends: said.title_ends && title == flat(&said.title),
+        title,
+        against: String::new(),
+        ..said.clone()
+    };
+    let line = flat(&bare.line(words));
+    let mut wrapped = wrap(&line, columns).into_iter();
+    let Some(first) = wrapped.next() else {
+        return vec![one];
+    };
+    let rest = wrapped.collect::<Vec<_>>().join(" ");
+    vec![first, fit(&rest, columns, ellipsis)]
 }
 
 /// The act in a few words, and as much of the title before it as fits.
@@ -132,6 +168,37 @@ mod tests {
         assert_eq!(said(40), "Now: 5 Información O…, 4 answers missing");
         assert_eq!(said(30), "Now: 5, 4 answers missing");
         assert_eq!(said(20), "Now: 5, 4 answers m…");
+    }
+
+    #[test]
+    fn what_is_to_be_done_has_a_second_row_where_one_would_cut_it() {
+        let words = Words::new(Lang::En);
+        let item = "Stop the service on web01 and web02, and wait until both say so";
+        let long = ActWords {
+            number: "5".to_owned(),
+            title: "Take the two web servers out of the pool".to_owned(),
+            act: item.to_owned(),
+            ..ActWords::default()
+        };
+        let rows = |columns| two_at_most(&long, columns, "…", &words);
+        assert_eq!(rows(200).len(), 1);
+        let two = rows(60);
+        assert_eq!(two.len(), 2);
+        assert!(two.join(" ").ends_with(item), "{two:?}");
+        assert!(two.iter().all(|row| width(row) <= 60), "{two:?}");
+        // What two rows cannot hold is marked as cut.
+        assert!(rows(30)[1].ends_with('…'));
+        assert_eq!(two_at_most(&long_title(), 40, "…", &words).len(), 1);
+    }
+
+    /// A title that gives way leaves the act whole in one row.
+    fn long_title() -> ActWords {
+        ActWords {
+            number: "5".to_owned(),
+            title: "Información Obligatoria".to_owned(),
+            act: "4 answers missing".to_owned(),
+            ..ActWords::default()
+        }
     }
 
     #[test]

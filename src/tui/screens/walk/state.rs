@@ -9,7 +9,7 @@ use crate::app::sessions::RunId;
 use crate::engine::wording::numbered;
 use crate::engine::{Phase, Run, ticket};
 use crate::i18n::Words;
-use crate::model::{FieldId, Moment};
+use crate::model::{FieldId, Moment, StepId};
 use crate::tui::draw::Look;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,10 @@ pub struct Walk {
     pub duty_changes: Option<Moment>,
     /// The place of the step under the cursor.
     pub cursor: usize,
+    /// That step.
+    anchor: Option<StepId>,
+    /// How often steps had come or gone when it was looked at.
+    changes: usize,
     /// The first line in sight of that step.
     pub detail_top: usize,
     /// Steps that do not apply are listed, too.
@@ -36,8 +40,12 @@ pub struct Walk {
     pub(super) cache: Cache,
     /// A path that was tried and may have to be mended.
     pub(super) tried_path: String,
+    /// The name of a file that the ticket could not be written to.
+    pub(super) tried_file: String,
     /// A reason whose question was put off.
     pub(super) kept_reason: String,
+    /// How many entries there were when a ticket that is out of date was shown at the end.
+    pub(super) stale_at: Option<usize>,
     /// Texts of forms that are closed now and are no valid answers yet.
     pub(super) kept_texts: BTreeMap<FieldId, String>,
 }
@@ -58,6 +66,8 @@ impl Walk {
             run: id,
             duty_changes: None,
             cursor: run.current().unwrap_or(0),
+            anchor: None,
+            changes: run.changes(),
             detail_top: 0,
             hidden_too: false,
             show_list: false,
@@ -65,7 +75,9 @@ impl Walk {
             found_from: 0,
             cache: Cache::new(Words::of_ticket(lang)),
             tried_path: String::new(),
+            tried_file: String::new(),
             kept_reason: String::new(),
+            stale_at: None,
             kept_texts: BTreeMap::new(),
         }
     }
@@ -75,9 +87,30 @@ impl Walk {
         self.kept_texts = texts;
     }
 
+    /// Stays at its step where others have come or gone.
+    pub fn settle(&mut self, run: &Run) {
+        if self.changes != run.changes() {
+            self.changes = run.changes();
+            settle(&mut self.cursor, &mut self.anchor, run);
+        }
+        let steps = &run.runbook().steps;
+        self.anchor = steps.get(self.cursor).map(|step| step.id.clone());
+    }
+
     /// Goes to the step at that place.
     pub fn go_to(&mut self, at: usize) {
         (self.cursor, self.detail_top) = (at, 0);
+    }
+}
+
+/// Keeps a place at its step, be there others before it by now; notes which step that is.
+pub(super) fn settle(at: &mut usize, anchor: &mut Option<StepId>, run: &Run) {
+    let steps = &run.runbook().steps;
+    match anchor.as_ref().map(|id| run.runbook().step(id)) {
+        Some(Some((place, _))) => *at = place,
+        // It stood for itself, and has values now, or the other way round.
+        Some(None) => *at = run.current().unwrap_or(0),
+        None => *anchor = steps.get(*at).map(|step| step.id.clone()),
     }
 }
 

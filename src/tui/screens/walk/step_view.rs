@@ -322,7 +322,7 @@ impl StepPage<'_> {
         self.plain(&text, style);
         if self.run.incomplete(self.at) {
             let lack = self.run.lack(self.at);
-            let text = wording::lack_text("state-incomplete", lack, &[], self.look.words);
+            let text = wording::lack_text("state-incomplete", lack, None, self.look.words);
             self.plain(&text, self.look.theme.caution());
         }
         if let Some(text) = wording::let_be_text(self.run, Some(self.at), self.look.words) {

@@ -7,6 +7,7 @@ use crate::engine::approval_wording;
 use crate::engine::sign::standing_sign;
 use crate::engine::ticket_wording;
 use crate::engine::wording;
+use crate::engine::wording::StepNumber;
 pub use crate::engine::wording::number;
 use crate::engine::{Run, StepState, TicketState, decide as decision};
 use crate::i18n::Words;
@@ -57,7 +58,7 @@ impl Steps {
         look: &Look<'_>,
     ) -> (Panel, Option<Cell>) {
         let rows = listed(run, walk.hidden_too);
-        let (closed, all) = run.progress();
+        let (closed, _) = run.progress();
         let whole = wording::all_text(run);
         let args = [("done", closed.into()), ("all", (&whole).into())];
         let title = look.words.with("steps-title", &args);
@@ -74,7 +75,7 @@ impl Steps {
         let row = Row {
             run,
             walk,
-            digits: all.to_string().len(),
+            digits: wording::number_width(run),
             columns: usize::from(panel.inner.width),
             look,
         };
@@ -173,8 +174,15 @@ impl Row<'_> {
 
     fn lead(&self, at: usize) -> String {
         let (run, digits) = (self.run, self.digits);
-        let number = number(run, at).map_or_else(String::new, |number| number.to_string());
-        format!("{} {number:>digits$} ", marks(run, at, self.look.theme))
+        let marks = marks(run, at, self.look.theme);
+        match number(run, at) {
+            Some(StepNumber {
+                step,
+                each: Some(each),
+            }) => format!("{marks} {step:>digits$}.{each} "),
+            Some(StepNumber { step, each: None }) => format!("{marks} {step:>digits$} "),
+            None => format!("{marks} {:digits$} ", ""),
+        }
     }
 
     /// Whether a title alone is too long for one row.

@@ -7,7 +7,7 @@ use super::state::Walk;
 use crate::engine::Run;
 use crate::engine::ticket_parts::{self, Added, TicketPart, TicketParts};
 use crate::engine::ticket_wording::{self, Said};
-use crate::model::{Part, Ticket};
+use crate::model::{Part, StepId, Ticket};
 use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{Panel, Scroll};
@@ -24,6 +24,8 @@ use std::ops::Range;
 pub struct Preview {
     /// The place of the ticket step.
     pub step: usize,
+    /// That step.
+    pub(super) anchor: Option<StepId>,
     /// Which part is meant; 0 is the whole.
     pub part: usize,
     /// How many parts were to be added to it.
@@ -67,6 +69,17 @@ impl Preview {
             step,
             height: 1,
             ..Self::default()
+        }
+    }
+
+    /// The first of so many parts that are to be added to the ticket of a step; where there
+    /// is none, the whole.
+    #[must_use]
+    pub fn of_added(step: usize, count: usize) -> Self {
+        Self {
+            part: count.min(1),
+            added: count,
+            ..Self::of(step)
         }
     }
 

@@ -10,7 +10,7 @@ use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run};
-use crate::engine::{against_duty, refusal_wording, wording};
+use crate::engine::{against_duty, each_wording, refusal_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
@@ -145,9 +145,16 @@ impl<'a> Turn<'a> {
         if self.is_only_read() {
             return false;
         }
+        self.walk.settle(self.session.run());
         let (before, whole) = (self.run().current(), self.run().whole_steps());
+        let changes = self.run().changes();
         match self.session.carry(&command, reason, self.look.now) {
             Ok(entries) => {
+                self.walk.settle(self.session.run());
+                // Steps have come or gone: the places are others.
+                let same = self.run().changes() == changes;
+                let before = before.filter(|_| same);
+                let whole = if same { whole } else { BTreeSet::new() };
                 self.follow(&entries, before);
                 self.tell_after(&entries, &whole);
                 return true;
@@ -222,6 +229,8 @@ impl<'a> Turn<'a> {
             self.message = Some(Message::wrong(both.join(" ")));
         } else if let Some(text) = wording::undone_text(run, whole, words) {
             self.message = Some(Message::wrong(text));
+        } else if let Some(text) = each_wording::doubles_text(run, entries, words) {
+            self.message = Some(Message::note(text));
         } else if let Some(text) = wording::left_open_text(run, entries, words) {
             self.message = Some(Message::note(text));
         }
@@ -249,7 +258,7 @@ impl<'a> Turn<'a> {
                     self.walk.cursor = current;
                 }
                 Some(_) => {}
-                None => self.open_completion(),
+                None => self.go_to_end(),
             }
         }
     }

@@ -75,9 +75,10 @@ fn above(header: &Header<'_>, columns: usize, height: u16) -> (Vec<Line<'static>
     if height < STRIP_HEIGHT {
         return (vec![header.low(columns)], false);
     }
-    let most = if height < ROOMY_HEIGHT { 1 } else { 2 };
-    let (strips, whole) = header.strips(columns, most);
-    let mut rows = vec![header.title(columns), header.next_act(columns)];
+    let roomy = height >= ROOMY_HEIGHT;
+    let (strips, whole) = header.strips(columns, if roomy { 2 } else { 1 });
+    let mut rows = vec![header.title(columns)];
+    rows.extend(header.next_act(columns, roomy));
     rows.extend(strips);
     (rows, whole)
 }
@@ -232,7 +233,9 @@ impl Room<'_> {
             return wording::numbered(run, at, &step.title);
         }
         let mark = steps::marks(run, at, self.look.theme);
-        let (_, all) = run.progress();
+        let all = wording::numbers(run)
+            .last()
+            .map_or(0, |(_, last)| last.step);
         match steps::number(run, at) {
             Some(number) => format!("{mark} {number}/{all} {}", step.title),
             None => format!("{mark} {}", step.title),

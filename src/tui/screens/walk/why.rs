@@ -34,7 +34,18 @@ struct WhyPage<'a> {
 
 impl WhyPage<'_> {
     fn step(&mut self, step: &Step) {
-        self.reason(&step.title, step.when.as_ref(), "");
+        if step.when.is_some() || why_wording::is_unconditional(step) {
+            self.reason(&step.title, step.when.as_ref(), "");
+        }
+        if let Some(each) = &step.for_each {
+            let (words, theme) = (self.look.words, self.look.theme);
+            let title = words.say("why-each");
+            self.lines.push(Line::styled(title, theme.title()));
+            let text = why_wording::each_text(self.run, step, each, words);
+            let rows = wrap(&text, self.columns.saturating_sub(2)).into_iter();
+            self.lines
+                .extend(rows.map(|row| Line::from(format!("  {row}"))));
+        }
         let decides_whether = self.look.words.say("why-required");
         for (field, _) in step.all_fields() {
             if field.when.is_some() {

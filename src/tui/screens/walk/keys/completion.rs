@@ -15,9 +15,7 @@ pub fn update(action: Action, turn: &mut Turn<'_>) {
             turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
         }
         Action::Act if ended(turn.run()) => turn.effects.push(Effect::LeaveRun),
-        Action::Act => {
-            turn.carry(Command::Finish, None);
-        }
+        Action::Act => turn.finish(),
         Action::EndIncomplete => {
             turn.carry(Command::EndIncomplete, None);
         }

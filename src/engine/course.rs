@@ -1,0 +1,36 @@
+//! How a run went as a whole: how long it took, whether anything has happened in it.
+//!
+//! It must not know what an event changes.
+
+use super::run::Run;
+use crate::model::Event;
+use chrono::TimeDelta;
+
+/// The longest time that a run is said to last, a million years: what has passed since may
+/// be added to it.
+pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
+
+impl Run {
+    /// How long it took from entry to entry, as far as the clock can tell: a clock that
+    /// goes back takes nothing away, and one that jumps about adds up to a million years.
+    pub fn lasted(&self) -> TimeDelta {
+        let steps = self.entries().iter().zip(self.entries().iter().skip(1));
+        steps.fold(TimeDelta::zero(), |sum, (before, after)| {
+            let passed = (after.at - before.at).max(TimeDelta::zero());
+            sum.checked_add(&passed).unwrap_or(LONGEST).min(LONGEST)
+        })
+    }
+
+    /// Whether nothing has happened but the start, what was said of duty, and that it was
+    /// opened again.
+    #[must_use]
+    pub fn only_begun(&self) -> bool {
+        let begins = |event: &Event| {
+            matches!(
+                event,
+                Event::Started { .. } | Event::DutySet { .. } | Event::Resumed
+            )
+        };
+        self.entries().iter().all(|entry| begins(&entry.event))
+    }
+}

@@ -1,0 +1,150 @@
+//! Which names something in a step depends on: an instance of a repeated step has some of
+//! its own.
+//!
+//! It must not know a run, nor what a name is worth.
+
+use crate::lang::{self, Function};
+use crate::model::{Event, Expr, Field, FieldId, Kind, Runbook, Step, of_each};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The ids of a step and its fields, as the runbook has them.
+pub(super) fn own_names(step: &Step) -> BTreeSet<String> {
+    let fields = step.all_fields().into_iter();
+    let fields = fields.map(|(field, _)| field.id.base().to_owned());
+    fields.chain([step.id.base().to_owned()]).collect()
+}
+
+/// The names that something in a step depends on, which names these and calls functions
+/// with those ids: an instance has some of its own.
+pub(super) fn depends_on(
+    step: Option<&Step>,
+    names: impl IntoIterator<Item = Arc<str>>,
+    ids: Vec<(Function, String, lang::Span)>,
+) -> BTreeSet<String> {
+    let names = names.into_iter().map(|name| name.to_string());
+    let repeated = step.and_then(|step| Some((step, step.for_each.as_ref()?)));
+    let Some((step, each)) = repeated else {
+        return names.collect();
+    };
+    let own = own_names(step);
+    let mut found = BTreeSet::new();
+    for name in names {
+        match step.key() {
+            Some(_) if name == each.name => {}
+            Some(key) if own.contains(&name) => {
+                found.insert(of_each(&name, key));
+            }
+            // Where there is no value, all hangs on the list.
+            None if name == each.name || own.contains(&name) => {
+                let list = lang::condition(&each.list.0);
+                let names = list.map(|list| list.names()).unwrap_or_default();
+                found.extend(names.into_iter().map(|(name, _)| name.to_string()));
+                found.insert(name);
+            }
+            _ => {
+                found.insert(name);
+            }
+        }
+    }
+    // These ask for all instances.
+    let of_all = ids.into_iter().filter(|(function, ..)| {
+        let asks = [
+            Function::State,
+            Function::Failed,
+            Function::Answers,
+            Function::Answer,
+        ];
+        asks.contains(function)
+    });
+    found.extend(of_all.map(|(_, id, _)| id));
+    found
+}
+
+/// What the lists of repeated steps hang on: an event elsewhere leaves their values as they
+/// are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Feeds {
+    names: BTreeSet<String>,
+    /// The places of steps in the runbook.
+    steps: BTreeSet<usize>,
+    clock: bool,
+}
+
+impl Feeds {
+    pub(super) fn of(runbook: &Runbook) -> Self {
+        let mut feeds = Self::default();
+        let lists = runbook
+            .steps
+            .iter()
+            .filter_map(|step| step.for_each.as_ref());
+        let mut open: Vec<String> = lists.flat_map(|each| feeds.names_in(&each.list)).collect();
+        while let Some(name) = open.pop() {
+            if feeds.names.insert(name.clone()) {
+                let step = runbook.step(&name.as_str().into()).map(|(at, _)| at);
+                let field = runbook.field(&name.as_str().into()).map(|(at, _)| at);
+                if let Some(at) = step.or(field) {
+                    open.extend(feeds.behind(runbook, at, &name));
+                }
+            }
+        }
+        feeds
+    }
+
+    /// The names that decide whether a step, and a field in it, is there.
+    fn behind(&mut self, runbook: &Runbook, at: usize, name: &str) -> Vec<String> {
+        let mut rules: Vec<&Expr> = Vec::new();
+        let mut new: Vec<usize> = Vec::new();
+        let ends = runbook.steps.iter().enumerate().take(at);
+        let ends = ends.filter(|(_, step)| step.kind == Kind::End);
+        for (at, step) in ends.chain(runbook.steps.get(at).map(|step| (at, step))) {
+            rules.extend(step.when.iter());
+            rules.extend(step.for_each.iter().map(|each| &each.list));
+            new.push(at);
+        }
+        self.steps.extend(new);
+        if let Some(step) = runbook.steps.get(at) {
+            for field in step.fields.iter().filter(|field| holds(field, name)) {
+                field.walk(0, &mut |own, _| {
+                    rules.extend(own.when.iter().chain(&own.required_when))
+                });
+            }
+        }
+        rules
+            .into_iter()
+            .flat_map(|rule| self.names_in(rule))
+            .collect()
+    }
+
+    fn names_in(&mut self, rule: &Expr) -> Vec<String> {
+        let Ok(read) = lang::condition(&rule.0) else {
+            return Vec::new();
+        };
+        self.clock |= read.calls(Function::Now) || read.calls(Function::Today);
+        let names = read.names().into_iter();
+        names.map(|(name, _)| name.to_string()).collect()
+    }
+
+    /// Whether the values of a list may be others after the event.
+    pub(super) fn on(&self, runbook: &Runbook, event: &Event) -> bool {
+        let step = |id: &str| runbook.step(&id.into()).map(|(at, _)| at);
+        let field = |id: &FieldId| runbook.field(&id.base().into()).map(|(at, _)| at);
+        let at = match event {
+            Event::FieldAnswered { field: id, .. } | Event::FieldCleared { field: id } => field(id),
+            Event::StepReopened { step: id, .. } => step(id.base()),
+            Event::DutySet { .. } => {
+                let duty = ["duty", "schedule"];
+                return self.clock || duty.iter().any(|name| self.names.contains(*name));
+            }
+            event => event.closed_step().and_then(|id| step(id.base())),
+        };
+        self.clock || at.is_some_and(|at| self.steps.contains(&at))
+    }
+}
+
+/// Whether a field is the one of that name, or has it in it.
+fn holds(field: &Field, name: &str) -> bool {
+    let mut found = false;
+    field.walk(0, &mut |own, _| found |= own.id.as_str() == name);
+    found
+}

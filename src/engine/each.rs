@@ -1,0 +1,416 @@
+//! Repeated steps: the one place that makes a step for each value of a list.
+//!
+//! A run walks instances as it walks any steps. Each has the ids, conditions and templates
+//! of its own (`restart[web02]`); its texts are as the runbook has them, to be filled in.
+//! While there is no value, the step stands for itself. It must not know a run.
+
+use super::depends::{Feeds, own_names};
+use super::texts::mark;
+use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen, Value as LangValue};
+use crate::model::{
+    Each, Expr, Field, FieldId, Kind, Moment, Runbook, Step, StepId, Steps, Template, code_words,
+    sanitize_line,
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// A list of more values is not worked with: its step does not apply, and that is said.
+const MOST: usize = 10_000;
+/// How much work a title may take.
+const WORK: u64 = 20_000;
+
+/// The repeated steps of a runbook, and their values in a run.
+#[derive(Debug, Clone)]
+pub(super) struct Repeats {
+    pub(super) definition: Arc<Runbook>,
+    /// The same without steps.
+    head: Runbook,
+    pub(super) groups: Vec<Group>,
+    /// Whose each name is, of a repeated step or a field of one.
+    by_name: HashMap<String, usize>,
+    wholes: HashMap<String, String>,
+    /// What the lists hang on.
+    pub(super) feeds: Feeds,
+    /// The place in the runbook of each step of the run.
+    origins: Vec<usize>,
+    /// Which of them are there for nobody to do.
+    absent: Vec<bool>,
+    /// How often steps have come or gone.
+    pub(super) changes: usize,
+}
+
+/// A repeated step.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub(super) of: StepId,
+    /// Its place in the runbook.
+    at: usize,
+    pub(super) list: Expr,
+    /// What the value is called inside.
+    pub(super) name: String,
+    /// The ids of the step and its fields.
+    own: BTreeSet<String>,
+    /// Those that have an answer.
+    pub(super) answers: Vec<String>,
+    /// The values that it has or had, in order.
+    pub(super) keys: Vec<Key>,
+    values: HashMap<String, LangValue>,
+    /// The place of its first step in the run.
+    pub(super) first: usize,
+    /// Its list is too long to be worked with.
+    pub(super) too_long: bool,
+}
+
+/// A value of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Key {
+    pub(super) text: String,
+    value: LangValue,
+    /// It was taken out.
+    pub(super) gone: bool,
+}
+
+/// The repeated steps of a runbook, and the runbook that a run of it begins with.
+pub(super) fn begin(runbook: Arc<Runbook>) -> (Option<Box<Repeats>>, Arc<Runbook>) {
+    match Repeats::of(&runbook) {
+        None => (None, runbook),
+        Some(mut repeats) => {
+            let first = repeats.expanded();
+            (Some(Box::new(repeats)), Arc::new(first))
+        }
+    }
+}
+
+impl Repeats {
+    /// The repeated steps of a runbook; none where there is none.
+    fn of(runbook: &Arc<Runbook>) -> Option<Self> {
+        let steps = runbook.steps.iter().enumerate();
+        let groups: Vec<_> = steps.filter_map(|(at, step)| Group::of(at, step)).collect();
+        if groups.is_empty() {
+            return None;
+        }
+        let (mut by_name, mut wholes) = (HashMap::new(), HashMap::new());
+        for (nth, group) in groups.iter().enumerate() {
+            by_name.extend(group.own.iter().map(|name| (name.clone(), nth)));
+            if let Some(step) = runbook.steps.get(group.at) {
+                wholes.insert(group.of.0.clone(), title_of_all(runbook, step));
+                let fields = step.all_fields().into_iter();
+                wholes.extend(fields.map(|(field, _)| (field.id.0.clone(), field.label.clone())));
+            }
+        }
+        let mut head = (**runbook).clone();
+        head.steps = Steps::default();
+        Some(Self {
+            definition: Arc::clone(runbook),
+            head,
+            groups,
+            by_name,
+            wholes,
+            feeds: Feeds::of(runbook),
+            origins: Vec::new(),
+            absent: Vec::new(),
+            changes: 0,
+        })
+    }
+
+    /// The group that a name of the runbook is of.
+    pub(super) fn group(&self, name: &str) -> Option<&Group> {
+        self.groups.get(*self.by_name.get(name)?)
+    }
+
+    /// The place of that group.
+    pub(super) fn nth_group(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The place in the runbook of the step at `at` in the run.
+    pub(super) fn origin(&self, at: usize) -> usize {
+        self.origins.get(at).copied().unwrap_or(at)
+    }
+
+    /// Whether the step at `at` is there for somebody to do: it is no value that was taken
+    /// out, nor a step that has none.
+    pub(super) fn is_there(&self, at: usize) -> bool {
+        self.absent.get(at) != Some(&true)
+    }
+
+    /// Takes in what a group's list is worth; says whether its values are others now.
+    pub(super) fn relist(&mut self, nth: usize, list: &Known) -> bool {
+        let Some(group) = self.groups.get_mut(nth) else {
+            return false;
+        };
+        let values = values_of(list);
+        group.too_long = values.len() > MOST;
+        let values = if group.too_long { Vec::new() } else { values };
+        let now = group.keys.iter().filter(|key| !key.gone);
+        if now.eq(&values) {
+            return false;
+        }
+        group.take(values);
+        self.changes += 1;
+        true
+    }
+
+    /// The runbook with a step for each value.
+    pub(super) fn expanded(&mut self) -> Runbook {
+        let (mut steps, mut origins, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        let mut groups = self.groups.iter_mut().peekable();
+        for (at, step) in self.definition.steps.iter().enumerate() {
+            if let Some(group) = groups.next_if(|group| group.at == at) {
+                group.first = steps.len();
+                group.add(step, &mut steps, &mut absent);
+            } else {
+                steps.push(step.clone());
+            }
+            origins.resize(steps.len(), at);
+            absent.resize(steps.len(), false);
+        }
+        (self.origins, self.absent) = (origins, absent);
+        let mut runbook = self.head.clone();
+        runbook.steps = Steps::with_wholes(steps, self.wholes.clone());
+        runbook
+    }
+}
+
+impl Group {
+    fn of(at: usize, step: &Step) -> Option<Self> {
+        let each = step.for_each.as_ref()?;
+        let fields = step.all_fields();
+        let asking = fields.iter().filter(|(field, _)| field.kind.asks());
+        let decides = matches!(step.kind, Kind::Decision(_)).then(|| step.id.0.clone());
+        let answers = asking.map(|(field, _)| field.id.0.clone()).chain(decides);
+        Some(Self {
+            of: step.id.clone(),
+            at,
+            list: each.list.clone(),
+            name: each.name.clone(),
+            answers: answers.collect(),
+            own: own_names(step),
+            keys: Vec::new(),
+            values: HashMap::new(),
+            first: 0,
+            too_long: false,
+        })
+    }
+
+    /// The values that the list has now, in its order.
+    pub(super) fn live(&self) -> impl Iterator<Item = &str> {
+        let live = self.keys.iter().filter(|key| !key.gone);
+        live.map(|key| key.text.as_str())
+    }
+
+    /// How many steps the run has of it.
+    pub(super) fn rows(&self) -> usize {
+        self.keys.len() + usize::from(self.stands_for_itself())
+    }
+
+    fn stands_for_itself(&self) -> bool {
+        self.keys.iter().all(|key| key.gone)
+    }
+
+    /// What the value that names an instance is worth inside it.
+    pub(super) fn value(&self, key: &str) -> Option<&LangValue> {
+        self.values.get(key)
+    }
+
+    /// The id that a name stands for in an instance; none where it is not of this step.
+    pub(super) fn inside(&self, name: &str, key: &str) -> Option<String> {
+        let own = self.own.contains(name);
+        own.then(|| crate::model::of_each(name, key))
+    }
+
+    /// Takes new values. One that was taken out stays behind the one that it stood behind.
+    fn take(&mut self, values: Vec<Key>) {
+        let new: HashSet<&str> = values.iter().map(|key| key.text.as_str()).collect();
+        let mut gone: HashMap<Option<String>, Vec<Key>> = HashMap::new();
+        let mut behind = None;
+        for key in std::mem::take(&mut self.keys) {
+            if new.contains(key.text.as_str()) {
+                behind = Some(key.text);
+            } else {
+                let own = gone.entry(behind.clone()).or_default();
+                own.push(Key { gone: true, ..key });
+            }
+        }
+        self.keys = gone.remove(&None).unwrap_or_default();
+        for key in values {
+            let after = gone.remove(&Some(key.text.clone()));
+            self.values.insert(key.text.clone(), key.value.clone());
+            self.keys.push(key);
+            self.keys.extend(after.into_iter().flatten());
+        }
+    }
+
+    /// Adds its steps.
+    fn add(&self, step: &Step, steps: &mut Vec<Step>, absent: &mut Vec<bool>) {
+        absent.resize(steps.len(), false);
+        if self.stands_for_itself() {
+            steps.push(self.instance(step, None));
+            absent.push(true);
+        }
+        for key in &self.keys {
+            steps.push(self.instance(step, Some(&key.text)));
+            absent.push(key.gone);
+        }
+    }
+
+    /// The step for a value; for none, as it stands for itself.
+    fn instance(&self, step: &Step, key: Option<&str>) -> Step {
+        let each = Arc::new(Each {
+            of: step.id.clone(),
+            key: key.map(str::to_owned),
+        });
+        let within = Within {
+            group: self,
+            each: &each,
+        };
+        let mut own = step.clone();
+        within.step(&mut own);
+        if !code_words(&own.title).any(|word| word == self.name) {
+            // Every row says which one it is.
+            own.title = format!("{} {{{{ {} }}}}", own.title, self.name);
+        }
+        own.takes_answers = true;
+        own.each = Some(each);
+        own
+    }
+}
+
+/// What becomes of a step's ids, conditions and templates in an instance.
+struct Within<'w> {
+    group: &'w Group,
+    each: &'w Arc<Each>,
+}
+
+impl Within<'_> {
+    fn step(&self, step: &mut Step) {
+        if let Some(key) = &self.each.key {
+            step.id = step.id.of_each(key);
+        }
+        self.rule(step.when.as_mut());
+        for notice in &mut step.notices {
+            self.rule(notice.when.as_mut());
+        }
+        if let Some(pause) = step.pause.as_deref_mut() {
+            let all = [&mut pause.minutes, &mut pause.seconds, &mut pause.until];
+            all.into_iter().for_each(|own| self.rule(own.as_mut()));
+        }
+        if let Some(deadline) = step.deadline.as_deref_mut() {
+            self.rule(Some(&mut deadline.within));
+        }
+        match &mut step.kind {
+            Kind::Decision(decision) => self.rule(decision.suggest.as_mut()),
+            Kind::Dispatch(form) => {
+                let texts = form.subject.iter_mut().chain(&mut form.body);
+                let texts = texts.chain(&mut form.to).chain(&mut form.cc);
+                texts.for_each(|text| self.text(Some(text)));
+                for update in &mut form.updates {
+                    self.rule(update.when.as_mut());
+                    self.text(Some(&mut update.body));
+                }
+                form.reference
+                    .as_mut()
+                    .into_iter()
+                    .for_each(|id| self.id(id));
+            }
+            Kind::Call(call) => self.text(call.script.as_mut()),
+            Kind::Task | Kind::Form | Kind::Wait | Kind::Approval(_) | Kind::End => {}
+        }
+        step.fields.iter_mut().for_each(|field| self.field(field));
+    }
+
+    fn field(&self, field: &mut Field) {
+        self.id(&mut field.id);
+        self.rule(field.when.as_mut());
+        self.rule(field.required_when.as_mut());
+        self.text(field.default.as_mut());
+        field.fields.iter_mut().for_each(|below| self.field(below));
+    }
+
+    fn id(&self, id: &mut FieldId) {
+        if let Some(key) = &self.each.key {
+            *id = id.of_each(key);
+        }
+    }
+
+    /// A condition that names nothing of the step is one for all instances.
+    fn rule(&self, rule: Option<&mut Expr>) {
+        if let Some(rule) = rule.filter(|rule| self.names_own(&rule.0)) {
+            rule.1 = Some(Arc::clone(self.each));
+        }
+    }
+
+    fn text(&self, text: Option<&mut Template>) {
+        if let Some(text) = text.filter(|text| self.names_own(&text.0)) {
+            text.1 = Some(Arc::clone(self.each));
+        }
+    }
+
+    fn names_own(&self, code: &str) -> bool {
+        let mut words = code_words(code);
+        words.any(|word| word == self.group.name || self.group.own.contains(word))
+    }
+}
+
+/// The values of a list, trimmed, each once; none while they are not known.
+fn values_of(list: &Known) -> Vec<Key> {
+    let Known::Known(list) = list else {
+        return Vec::new();
+    };
+    let mut seen = HashSet::new();
+    let values = lang::elements(list).unwrap_or_default().into_iter();
+    let keys = values.map(|value| {
+        let text = sanitize_line(&lang::plain(&value)).trim().to_owned();
+        let value = match value {
+            LangValue::Text(_) => LangValue::text(&text),
+            other => other,
+        };
+        let gone = false;
+        Key { text, value, gone }
+    });
+    keys.filter(|key| !key.text.is_empty() && seen.insert(key.text.clone()))
+        .collect()
+}
+
+/// The title of a step for all its values together: `Restart ‹host›`.
+fn title_of_all(runbook: &Runbook, step: &Step) -> String {
+    let Some(read) = lang::has_code(&step.title).then(|| lang::template(&step.title)) else {
+        return step.title.clone();
+    };
+    let pieces = read.map(|read| lang::render(&read, &Unanswered, &Budget::new(WORK)));
+    let pieces = pieces.unwrap_or_default().into_iter();
+    let told = pieces.map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Gap(waits) => waits
+            .iter()
+            .map(|name| mark(runbook.question(name)))
+            .collect(),
+        Piece::Fault(_) => mark("?"),
+    });
+    told.collect()
+}
+
+/// Where nothing is answered yet.
+struct Unanswered;
+
+impl Names for Unanswered {
+    fn value(&self, name: &str) -> Seen {
+        Some(Known::waiting(name))
+    }
+
+    fn call(&self, _: Function, id: &str, _: Option<&str>) -> Seen {
+        Some(Known::waiting(id))
+    }
+
+    fn now(&self) -> Option<Moment> {
+        None
+    }
+
+    fn print(&self, value: &LangValue) -> String {
+        lang::plain(value)
+    }
+}
+
+#[cfg(test)]
+#[path = "each_tests.rs"]
+mod tests;

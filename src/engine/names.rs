@@ -1,0 +1,108 @@
+//! The names of a run, as conditions and the runbook's own texts see them; in an instance of
+//! a repeated step, its own answers under the names that the runbook has for them.
+//!
+//! It must not know how a condition is worked out.
+
+use super::form;
+use super::run::Run;
+use crate::i18n::Lang;
+use crate::lang::{Function, Known, Names, Seen, Value as LangValue};
+use crate::model::{Each, Moment};
+use std::borrow::Cow;
+
+impl Run {
+    /// What conditions see, in an instance or outside.
+    pub(super) fn names<'r>(&'r self, each: Option<&'r Each>) -> RunNames<'r> {
+        RunNames {
+            run: self,
+            each,
+            lang: None,
+            now: None,
+        }
+    }
+
+    /// What the runbook's own texts see: the same, printed in its language, at the time that
+    /// the run was told last.
+    pub(super) fn names_in<'r>(&'r self, lang: Lang, each: Option<&'r Each>) -> RunNames<'r> {
+        RunNames {
+            run: self,
+            each,
+            lang: Some(lang),
+            now: self.told(),
+        }
+    }
+}
+
+/// The names of a run.
+pub(super) struct RunNames<'r> {
+    run: &'r Run,
+    /// The instance that asks.
+    each: Option<&'r Each>,
+    /// The language that values are printed in; none for as machines write them.
+    lang: Option<Lang>,
+    /// What the clock shows; the last entry's time where nobody says.
+    now: Option<Moment>,
+}
+
+impl<'r> RunNames<'r> {
+    /// What expressions see whose clock shows this moment, in an instance or outside.
+    pub(super) fn at(run: &'r Run, each: Option<&'r Each>, now: Moment) -> Self {
+        Self {
+            run,
+            each,
+            lang: None,
+            now: Some(now),
+        }
+    }
+}
+
+impl Names for RunNames<'_> {
+    fn value(&self, name: &str) -> Seen {
+        if let Some(value) = self
+            .each
+            .and_then(|each| self.run.value_of_each(each, name))
+        {
+            return Some(value);
+        }
+        self.run
+            .facts
+            .get(&self.run.inside(self.each, name))
+            .cloned()
+    }
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what texts alone ask for is theirs"
+    )]
+    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
+        let text = |text: &str| Some(Known::Known(LangValue::text(text)));
+        match function {
+            Function::Answered => {
+                let known = self.run.facts.get(&self.run.inside(self.each, id));
+                let said = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
+                Some(Known::Known(said.into()))
+            }
+            Function::State => text(self.run.stand_named(id, key)?.word()),
+            Function::Failed => Some(Known::Known(self.run.failed(id)?)),
+            Function::Answer => self.run.answer_of_each(id, key?),
+            Function::Label => {
+                let id: Cow<'_, str> = self.run.inside(self.each, id);
+                let known = self.run.facts.get(&id)?.clone();
+                Some(known.map(|value| LangValue::text(&self.run.option_label(&id, &value))))
+            }
+            _ => None,
+        }
+    }
+
+    fn now(&self) -> Option<Moment> {
+        let last = || self.run.entries().last().map(|entry| entry.at);
+        self.now.or_else(last)
+    }
+
+    fn print(&self, value: &LangValue) -> String {
+        self.lang.map_or_else(
+            || crate::lang::plain(value),
+            |lang| form::printed(value, lang),
+        )
+    }
+}

@@ -1,0 +1,269 @@
+//! Repeated steps in a run: which values they have as it stands, and what they are together.
+//!
+//! Outside, an answer that each instance has is the list of them, in the list's order. It
+//! must not know how an instance is made, nor how a condition is worked out.
+
+use super::each::Group;
+use super::facts::Stand;
+use super::punctuation::with_key;
+use super::run::Run;
+use crate::lang::{Known, Seen, Value as LangValue};
+use crate::model::{Each, Event, Field, FieldId, Runbook, Step, StepId};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl Run {
+    /// The runbook as it was written, with every repeated step once.
+    pub fn definition(&self) -> &Arc<Runbook> {
+        let repeats = self.repeats.as_ref();
+        repeats.map_or_else(|| self.runbook(), |repeats| &repeats.definition)
+    }
+
+    /// The place in the runbook, as it was written, of the step at `at`.
+    pub fn origin(&self, at: usize) -> usize {
+        let repeats = self.repeats.as_ref();
+        repeats.map_or(at, |repeats| repeats.origin(at))
+    }
+
+    /// How often steps have come or gone: places mean others then.
+    pub fn changes(&self) -> usize {
+        self.repeats.as_ref().map_or(0, |repeats| repeats.changes)
+    }
+
+    /// Whether the step at `at` is there: its value is in the list, where it is of one.
+    pub(super) fn is_there(&self, at: usize) -> bool {
+        let repeats = self.repeats.as_ref();
+        repeats.is_none_or(|repeats| repeats.is_there(at))
+    }
+
+    /// Whether the step is the instance of a value that is in its list no more.
+    pub fn was_taken_out(&self, id: &StepId) -> bool {
+        let found = id.each().and_then(|_| self.runbook().step(id));
+        found.is_some_and(|(at, _)| !self.is_there(at))
+    }
+
+    /// How many lists are too long to be worked with.
+    pub(super) fn too_long_lists(&self) -> usize {
+        let groups = self.groups().iter();
+        groups.filter(|group| group.too_long).count()
+    }
+
+    fn groups(&self) -> &[Group] {
+        let repeats = self.repeats.as_ref();
+        repeats.map_or(&[], |repeats| &repeats.groups)
+    }
+
+    fn group(&self, name: &str) -> Option<&Group> {
+        self.repeats.as_ref()?.group(name)
+    }
+
+    /// Whether lists may have other values after an event.
+    pub(super) fn may_relist(&self, event: &Event) -> bool {
+        let repeats = self.repeats.as_ref();
+        repeats.is_some_and(|repeats| repeats.feeds.on(&repeats.definition, event))
+    }
+
+    /// Looks whether lists have other values by now, and makes the steps of the run anew
+    /// where one has. Says whether it did.
+    pub(super) fn relist(&mut self) -> bool {
+        let Some(mut repeats) = self.repeats.take() else {
+            return false;
+        };
+        let before = repeats.changes;
+        for nth in 0..repeats.groups.len() {
+            let list = self.verdict(&repeats.groups[nth].list).clone();
+            repeats.relist(nth, &list);
+        }
+        let changed = repeats.changes != before;
+        let runbook = changed.then(|| repeats.expanded());
+        self.repeats = Some(repeats);
+        if let Some(runbook) = runbook {
+            self.lay_out(Arc::new(runbook));
+        }
+        changed
+    }
+
+    /// What the names of these steps are worth, and what those of repeated steps are
+    /// together; says which have changed.
+    pub(super) fn look_at_names_of(
+        &mut self,
+        places: &BTreeSet<usize>,
+        changed: &mut BTreeSet<String>,
+    ) {
+        let mut groups = BTreeSet::new();
+        for at in places {
+            self.look_at_names(*at, changed);
+            groups.extend(self.nth_group_of(*at));
+        }
+        for nth in groups {
+            self.look_at_whole(nth, changed);
+        }
+    }
+
+    fn nth_group_of(&self, at: usize) -> Option<usize> {
+        let each = self.runbook().steps.get(at)?.each.as_ref()?;
+        self.repeats.as_ref()?.nth_group(each.of.as_str())
+    }
+
+    /// Whoever asks for the step, or for an answer that each instance has, asks again.
+    fn look_at_whole(&mut self, nth: usize, changed: &mut BTreeSet<String>) {
+        let Some(group) = self.groups().get(nth) else {
+            return;
+        };
+        changed.insert(group.of.0.clone());
+        let answers = group.answers.iter();
+        let found: Vec<_> = answers
+            .map(|name| (name.clone(), self.together(group, name)))
+            .collect();
+        for (name, value) in found {
+            if self.facts.set(&name, value) {
+                changed.insert(name);
+            }
+        }
+    }
+
+    /// The answers of all instances under one name. What is not there in one is empty.
+    fn together(&self, group: &Group, name: &str) -> Known {
+        match self.verdict(&group.list) {
+            Known::Waiting(waits) => return Known::Waiting(waits.clone()),
+            Known::NotThere => return Known::NotThere,
+            Known::Known(_) => {}
+        }
+        let (mut values, mut some) = (Vec::new(), false);
+        for key in group.live() {
+            match self.facts.get(&crate::model::of_each(name, key)) {
+                Some(Known::Waiting(_)) => return Known::waiting(name),
+                Some(Known::Known(value)) => {
+                    some = true;
+                    values.push(value.clone());
+                }
+                Some(Known::NotThere) | None => values.push(LangValue::Empty),
+            }
+        }
+        if some || values.is_empty() {
+            Known::Known(LangValue::List(values.into()))
+        } else {
+            Known::NotThere
+        }
+    }
+
+    /// The name that an instance has for what it calls so.
+    pub(super) fn inside<'n>(&self, each: Option<&Each>, name: &'n str) -> Cow<'n, str> {
+        let own = each.and_then(|each| {
+            let group = self.group(each.of.as_str())?;
+            group.inside(name, each.key.as_deref()?)
+        });
+        own.map_or(Cow::Borrowed(name), Cow::Owned)
+    }
+
+    /// What the value that names an instance is worth, where that is what is asked for.
+    pub(super) fn value_of_each(&self, each: &Each, name: &str) -> Option<Known> {
+        let group = self.group(each.of.as_str())?;
+        if group.name != name {
+            return None;
+        }
+        let Some(key) = &each.key else {
+            return Some(match self.verdict(&group.list) {
+                Known::Waiting(waits) => Known::Waiting(waits.clone()),
+                Known::Known(_) | Known::NotThere => Known::NotThere,
+            });
+        };
+        group.value(key).cloned().map(Known::Known)
+    }
+
+    /// The answer of one instance: `answer(field, key)`.
+    pub(super) fn answer_of_each(&self, name: &str, key: &str) -> Seen {
+        let group = self.group(name)?;
+        if let Known::Waiting(waits) = self.verdict(&group.list) {
+            return Some(Known::Waiting(waits.clone()));
+        }
+        let name = group.inside(name, key.trim())?;
+        Some(self.facts.get(&name).cloned().unwrap_or(Known::NotThere))
+    }
+
+    /// How a step stands, or an instance of it; all instances together where none is named.
+    pub(super) fn stand_named(&self, id: &str, key: Option<&str>) -> Option<Stand> {
+        let group = self.group(id).filter(|group| group.of.as_str() == id);
+        let id = match (group, key) {
+            (Some(group), None) => return Some(self.stand_of_all(group)),
+            (Some(_), Some(key)) => StepId::from(id).of_each(key.trim()),
+            (None, None) => id.into(),
+            (None, Some(_)) => return None,
+        };
+        match self.runbook().step(&id) {
+            Some((at, _)) => Some(self.stand(at)),
+            None => key.map(|_| Stand::NotApplicable),
+        }
+    }
+
+    /// Open while one is; then failed where one has; done where all are.
+    fn stand_of_all(&self, group: &Group) -> Stand {
+        let stands = self.stands.iter().skip(group.first).take(group.rows());
+        let stands: BTreeSet<Stand> = stands.copied().collect();
+        // A mixture of done and skipped is not done.
+        let order = [Stand::Open, Stand::Failed, Stand::Skipped, Stand::Done];
+        let found = order.into_iter().find(|stand| stands.contains(stand));
+        found.unwrap_or(Stand::NotApplicable)
+    }
+
+    /// The values whose instances failed, in the list's order.
+    pub(super) fn failed(&self, id: &str) -> Option<LangValue> {
+        let group = self.group(id).filter(|group| group.of.as_str() == id)?;
+        let failed = |key: &&str| {
+            let own = self.runbook().step(&group.of.of_each(key));
+            own.is_some_and(|(at, _)| self.stand(at) == Stand::Failed)
+        };
+        Some(LangValue::texts(group.live().filter(failed)))
+    }
+
+    /// The step of that name; one instance of it where there are several.
+    pub(super) fn step_named(&self, name: &str) -> Option<&Step> {
+        let own = self.runbook().step(&name.into()).map(|(_, step)| step);
+        own.or_else(|| {
+            let group = self.group(name).filter(|group| group.of.as_str() == name)?;
+            self.runbook().steps.get(group.first)
+        })
+    }
+
+    /// The field of that name; that of one instance where there are several.
+    pub(super) fn field_named(&self, name: &str) -> Option<&Field> {
+        let own = self.runbook().field(&FieldId::from(name));
+        own.map(|(_, field)| field).or_else(|| {
+            let step = self.runbook().steps.get(self.group(name)?.first)?;
+            let mut fields = step.all_fields().into_iter();
+            fields.find_map(|(field, _)| (field.id.base() == name).then_some(field))
+        })
+    }
+
+    /// The names that the instances have for what the runbook calls so; none where that is
+    /// there once.
+    pub(super) fn names_of_each(&self, name: &str) -> Option<Vec<String>> {
+        let group = self.group(name)?;
+        let live = group.live().map(|key| crate::model::of_each(name, key));
+        Some(live.collect())
+    }
+
+    /// The question behind a name, as people read it where it stands alone: with the value of
+    /// the instance that asks it.
+    pub fn asked(&self, name: &str) -> String {
+        let id = FieldId::from(name);
+        let label = self.runbook().question(name);
+        let is_field = self.runbook().field(&id).is_some();
+        match id.each().filter(|_| is_field) {
+            Some(key) => with_key(label, key),
+            None => label.to_owned(),
+        }
+    }
+
+    /// The steps of that id: its instances where it is a repeated one.
+    pub(super) fn places_of(&self, id: &str) -> Vec<usize> {
+        if let Some((at, _)) = self.runbook().step(&id.into()) {
+            return vec![at];
+        }
+        let group = self.group(id).filter(|group| group.of.as_str() == id);
+        group.map_or_else(Vec::new, |group| {
+            (group.first..group.first + group.rows()).collect()
+        })
+    }
+}

@@ -1,0 +1,344 @@
+//! What the tables of words do not say of a key: what its text looks like, an example of it,
+//! and what each of its words means.
+//!
+//! The readers hold texts to the same patterns where they are more than a look. It must not
+//! know YAML.
+
+use crate::model::ReviewInterval;
+
+/// What a text looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// The version of the vocabulary.
+    Version,
+    /// A runbook's id.
+    RunbookId,
+    /// The id of a step or a field, which conditions use.
+    Id,
+    /// A language's tag.
+    Lang,
+    /// A day.
+    Day,
+    /// A day, as people may write it.
+    AnyDay,
+    /// A length of time between reviews.
+    Interval,
+    /// An e-mail address.
+    Email,
+    /// An address that begins with its scheme.
+    Url,
+    /// A number to call.
+    Phone,
+}
+
+impl Look {
+    /// The regular expression of it; a number has none.
+    pub(super) fn pattern(self) -> &'static str {
+        match self {
+            Self::Version => r"^1$",
+            Self::RunbookId => r"^[a-z0-9][a-z0-9_-]{0,63}$",
+            Self::Id => r"^[A-Za-z_][A-Za-z0-9_]{0,63}$",
+            Self::Lang => r"^[a-z]{2,3}([-_][A-Za-z0-9]+)*$",
+            Self::Day => r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            Self::AnyDay => r"^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$",
+            Self::Interval => ReviewInterval::PATTERN,
+            Self::Email => r#"^[^\s,;<>()"@]+@[^\s,;<>()"@]*\.[^\s,;<>()"@]*$"#,
+            Self::Url => r"^(https?|mailto|tel|ssh|sftp):/*(\{\{.*\}\}|[^\s/])(\{\{[^}]*\}\}|\S)*$",
+            Self::Phone => r"[0-9]",
+        }
+    }
+}
+
+/// The texts that look like something: of which object, under which key.
+const LOOKS: &[(&str, &str, Look)] = &[
+    ("runbook", "version", Look::Version),
+    ("config", "version", Look::Version),
+    ("runbook", "id", Look::RunbookId),
+    ("step", "id", Look::Id),
+    ("field", "id", Look::Id),
+    ("runbook", "lang", Look::Lang),
+    ("step", "lang", Look::Lang),
+    ("ticket", "lang", Look::Lang),
+    ("message", "lang", Look::Lang),
+    ("update", "id", Look::Id),
+    ("runbook", "reviewed_on", Look::Day),
+    ("runbook", "review_every", Look::Interval),
+    ("holidays", "extra", Look::AnyDay),
+    ("holidays", "except", Look::AnyDay),
+    ("contact", "email", Look::Email),
+    ("operator", "email", Look::Email),
+    ("ticket", "to", Look::Email),
+    ("ticket", "cc", Look::Email),
+    ("link", "url", Look::Url),
+    ("step", "links", Look::Url),
+    ("contact", "links", Look::Url),
+    ("ticket", "url", Look::Url),
+    ("message", "url", Look::Url),
+    ("contact", "phones", Look::Phone),
+];
+
+/// What the text under a key of an object looks like, or each text of its list.
+pub(super) fn look(table: &str, key: &str) -> Option<Look> {
+    let found = LOOKS.iter().find(|own| own.0 == table && own.1 == key);
+    found.map(|own| own.2)
+}
+
+/// An example of what stands under a key: of which object, where that matters.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    ("runbook", "id", "disk-full"),
+    ("runbook", "title", "A disk is full"),
+    ("runbook", "owner", "Storage team"),
+    ("runbook", "severity", "SEV2"),
+    ("", "reviewed_on", "2026-11-28"),
+    ("", "review_every", "6 months"),
+    ("", "lang", "ca"),
+    ("step", "id", "restart"),
+    ("step", "title", "Restart the service"),
+    ("step", "section", "First aid"),
+    ("step", "role", "network"),
+    ("step", "minutes", "10"),
+    ("field", "id", "host"),
+    ("field", "label", "Host"),
+    ("field", "pattern", "^[a-z0-9-]+$"),
+    ("field", "default", "{{ operator.name }}"),
+    ("", "when", "state == \"full\" and not duty"),
+    ("", "required_when", "answered(host)"),
+    ("", "suggest", "schedule.out_of_hours"),
+    ("ticket", "subject", "Disk full on {{ host }}"),
+    ("ticket", "to", "support@example.org"),
+    ("ticket", "cc", "team@example.org"),
+    ("", "email", "name@example.org"),
+    ("", "url", "https://example.org/wiki"),
+    ("", "phones", "+34 934 452 699"),
+    ("", "phone", "+34 934 452 699"),
+    ("", "timezone", "Europe/Madrid"),
+    ("", "office_hours", "Mo-Fr 08:00-18:00"),
+    ("", "open", "Mo-Fr 08:00-18:00"),
+    ("", "country", "ES"),
+    ("", "extra", "2026-06-24"),
+    ("", "except", "2026-10-12"),
+    ("option", "value", "yes"),
+    ("", "script", "I call about {{ host }}."),
+    ("step", "question", "May we restart {{ host }}?"),
+];
+
+/// An example of what stands under a key of an object, or of each text of its list.
+pub(super) fn example(table: &str, key: &str) -> Option<&'static str> {
+    let fits = |own: &&(&str, &str, &str)| (own.0.is_empty() || own.0 == table) && own.1 == key;
+    EXAMPLES.iter().find(fits).map(|own| own.2)
+}
+
+/// Words that are other words for one: under which key, the word, and the usual one.
+pub(super) const ALIASES: &[(&str, &str, &str)] = &[
+    ("kind", "manual", "task"),
+    ("type", "input", "text"),
+    ("type", "dropdown", "select"),
+    ("type", "markdown", "note"),
+];
+
+/// What each word means: under which key, the word, and its meaning.
+const MEANINGS: &[(&str, &str, &str)] = &[
+    ("kind", "task", "something done by hand, then ticked"),
+    ("kind", "decision", "a choice that steers later steps"),
+    ("kind", "form", "questions whose answers become the ticket"),
+    ("kind", "ticket", "the ticket: looked at, copied, filed"),
+    ("kind", "call", "a phone call: each attempt is recorded"),
+    ("kind", "wait", "a pause of so many minutes"),
+    (
+        "kind",
+        "approval",
+        "another person's yes or no: their name, and how they said it",
+    ),
+    (
+        "kind",
+        "end",
+        "the procedure ends here; later steps do not apply",
+    ),
+    (
+        "kind",
+        "command",
+        "a program that runs after it was shown and confirmed",
+    ),
+    ("kind", "runbook", "another runbook, walked inside this run"),
+    (
+        "kind",
+        "message",
+        "a text that goes to others, copied and sent",
+    ),
+    ("kind", "approval", "another person's yes or no"),
+    ("level", "note", "information"),
+    ("level", "caution", "the service may be harmed"),
+    ("level", "warning", "people may be harmed"),
+    ("require", "any", "one answered call is enough"),
+    ("require", "all", "every contact must answer"),
+    ("type", "text", "one line"),
+    ("type", "textarea", "text of several lines"),
+    ("type", "select", "one of the options"),
+    ("type", "checkbox", "yes or no"),
+    ("type", "checkboxes", "any of the options"),
+    ("type", "number", "a number, perhaps with decimals"),
+    ("type", "date", "a day"),
+    ("type", "time", "a time of day"),
+    ("type", "datetime", "a day and a time"),
+    ("type", "email", "an e-mail address"),
+    ("type", "url", "an http or https address"),
+    ("type", "phone", "a telephone number"),
+    ("type", "host", "a host name or an IP address"),
+    ("type", "file", "a file that becomes evidence"),
+    ("type", "group", "a heading for its own fields"),
+    ("type", "note", "no answer: Markdown to read"),
+    ("lang", "ca", "Catalan"),
+    ("lang", "es", "Spanish"),
+    ("lang", "en", "English"),
+    ("theme", "auto", "as the terminal is"),
+    ("theme", "dark", "for a dark background"),
+    ("theme", "light", "for a light background"),
+    ("theme", "contrast", "strong contrast"),
+    ("theme", "none", "no colours"),
+    ("clipboard", "auto", "whichever way is there"),
+    ("clipboard", "osc52", "through the terminal"),
+    ("clipboard", "desktop", "the desktop's own"),
+    ("clipboard", "off", "none"),
+    ("bell", "on", "a pause that is over rings"),
+    ("bell", "off", "nothing rings"),
+    ("format", "text", "plain text"),
+    ("format", "md", "Markdown"),
+    ("format", "json", "JSON"),
+    ("format", "eml", "an e-mail file"),
+];
+
+/// What a word under a key means; of another word for one, which one that is.
+pub(super) fn meaning(key: &str, word: &str) -> Option<String> {
+    let alias = ALIASES.iter().find(|own| own.0 == key && own.1 == word);
+    if let Some((.., usual)) = alias {
+        return Some(format!("another word for {usual}"));
+    }
+    let found = MEANINGS.iter().find(|own| own.0 == key && own.1 == word);
+    found.map(|own| own.2.to_owned())
+}
+
+/// Keys of a field that have an effect only in fields of these types.
+pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
+    ("options", &["select", "dropdown", "checkboxes"]),
+    ("multiple", &["select", "dropdown", "checkboxes", "file"]),
+    ("min", &["number", "date", "time", "datetime"]),
+    ("max", &["number", "date", "time", "datetime"]),
+    ("min_length", TYPED),
+    ("max_length", TYPED),
+    ("pattern", TYPED),
+    ("pattern_message", TYPED),
+    ("timezone", &["date", "time", "datetime"]),
+    ("must_be_true", &["checkbox"]),
+];
+/// Types whose answer is kept much as it was typed.
+const TYPED: &[&str] = &[
+    "text", "input", "textarea", "number", "email", "url", "phone", "host", "file",
+];
+/// What a field of a type cannot do without.
+pub(super) const NEEDS_OF_TYPES: &[(&str, &str)] = &[
+    ("select", "options"),
+    ("dropdown", "options"),
+    ("checkboxes", "options"),
+    ("group", "fields"),
+];
+
+/// Whether a key has an effect in a field of that type.
+pub(super) fn suits_type(key: &str, word: &str) -> bool {
+    let own = OF_TYPES.iter().find(|own| own.0 == key);
+    own.is_none_or(|own| own.1.contains(&word))
+}
+
+/// Keys that only steps of one kind have.
+pub(super) const OF_KINDS: &[(&str, &str)] = &[
+    ("options", "decision"),
+    ("suggest", "decision"),
+    ("ticket", "ticket"),
+    ("message", "message"),
+    ("question", "approval"),
+    ("require", "call"),
+    ("script", "call"),
+    ("seconds", "wait"),
+    ("until", "wait"),
+    ("argv", "command"),
+    ("timeout", "command"),
+    ("into", "command"),
+    ("runbook", "runbook"),
+];
+/// What a step of a kind cannot do without.
+pub(super) const NEEDS_OF_KINDS: &[(&str, &str)] = &[
+    ("decision", "options"),
+    ("form", "fields"),
+    ("ticket", "ticket"),
+    ("message", "message"),
+    ("call", "contacts"),
+];
+
+/// Whether a step of that kind has the key.
+pub(super) fn suits_kind(key: &str, kind: &str) -> bool {
+    let mut own = OF_KINDS.iter().filter(|own| own.0 == key).peekable();
+    own.peek().is_none() || own.any(|own| own.1 == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::vocabulary::{
+        BELLS, CLIPBOARDS, FORMATS, KINDS, LEVELS, REQUIRE, TABLES, THEMES, TYPES,
+    };
+    use super::*;
+
+    #[test]
+    fn every_word_under_a_key_has_its_meaning() {
+        let all = [
+            ("kind", KINDS),
+            ("level", LEVELS),
+            ("require", REQUIRE),
+            ("type", TYPES),
+            ("theme", THEMES),
+            ("clipboard", CLIPBOARDS),
+            ("bell", BELLS),
+            ("format", FORMATS),
+        ];
+        for (key, words) in all {
+            let mute: Vec<_> = words
+                .iter()
+                .filter(|word| meaning(key, word).is_none())
+                .collect();
+            assert!(mute.is_empty(), "{key}: {mute:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_key_is_said_of_one_that_there_is() {
+        let there = |table: &str, key: &str| {
+            let own =
+                |own: &&&super::super::vocabulary::Table| table.is_empty() || own.name == table;
+            TABLES
+                .iter()
+                .filter(own)
+                .any(|table| table.key(key).is_some())
+        };
+        let said = LOOKS.iter().map(|own| (own.0, own.1));
+        let said = said.chain(EXAMPLES.iter().map(|own| (own.0, own.1)));
+        let said = said.chain(OF_TYPES.iter().map(|own| ("field", own.0)));
+        let said = said.chain(OF_KINDS.iter().map(|own| ("step", own.0)));
+        for (table, key) in said.chain(NEEDS_OF_KINDS.iter().map(|own| ("step", own.1))) {
+            assert!(there(table, key), "{table}.{key}");
+        }
+        for (_, types) in OF_TYPES {
+            assert!(types.iter().all(|word| TYPES.contains(word)), "{types:?}");
+        }
+        for (_, kind) in OF_KINDS {
+            assert!(KINDS.contains(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn examples_look_as_they_should() {
+        for (table, key, look) in LOOKS {
+            let pattern = regex_lite::Regex::new(look.pattern());
+            let example = example(table, key);
+            let fits = pattern.is_ok_and(|own| example.is_none_or(|text| own.is_match(text)));
+            assert!(fits, "{table}.{key}: {example:?}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! An example of a page: what is put around it to make a runbook, and what `check` says of it.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use vetlla::app::rehearsal;
+use vetlla::engine::rehearsal::{TextWords, rehearse};
+use vetlla::i18n::{Lang, Words};
+use vetlla::load::{self, report};
+use vetlla::model::{Problem, Severity, Sources};
+
+/// What an example is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A whole runbook.
+    Runbook,
+    /// Keys at the top of a runbook.
+    Top,
+    /// Some of its steps.
+    Steps,
+    /// Fields of a form.
+    Fields,
+}
+
+impl Form {
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "runbook" => Some(Self::Runbook),
+            "top" => Some(Self::Top),
+            "steps" => Some(Self::Steps),
+            "fields" => Some(Self::Fields),
+            _ => None,
+        }
+    }
+}
+
+/// An example.
+pub struct Example {
+    form: Form,
+    text: String,
+    told: bool,
+}
+
+/// A whole runbook, and where the example stands in it.
+struct Whole {
+    text: String,
+    /// So many lines are before it.
+    lines: usize,
+    /// So many columns.
+    columns: usize,
+}
+
+const HEAD: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("id", "exemple"),
+    ("title", "Exemple"),
+    ("lang", "ca"),
+    ("schedule", "{ timezone: Europe/Madrid }"),
+];
+
+const CONTACTS: &[(&str, &str)] = &[
+    (
+        "claranet",
+        "{ name: Claranet, phones: [\"+34 934 452 699\"] }",
+    ),
+    (
+        "guardia",
+        "{ name: Guàrdia de xarxes, phones: [\"+34 931 234 567\"] }",
+    ),
+];
+
+const FORM: &str = "- id: formulari\n  kind: form\n  title: Omplir el formulari\n  fields:\n";
+const TASK: &str = "steps:\n- { id: mirar, title: Mirar el monitor }\n";
+const TICKET: &str =
+    "- { id: tiquet, kind: ticket, title: Obrir el tiquet, ticket: { lang: es } }\n";
+
+impl Example {
+    pub fn new(form: Form, text: &str) -> Self {
+        let text = text.to_owned();
+        let told = false;
+        Self { form, text, told }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.text.lines().any(|line| line.starts_with(key))
+    }
+
+    /// The keys at the top that the example does not have.
+    fn head(&self) -> String {
+        let mut head = String::new();
+        for (key, value) in HEAD {
+            if self.form != Form::Top || !self.has(&format!("{key}:")) {
+                writeln!(head, "{key}: {value}").unwrap();
+            }
+        }
+        let named = |name: &str| self.form != Form::Top && self.text.contains(name);
+        let contacts = CONTACTS.iter().filter(|(name, _)| {
+            self.text.contains("contacts:") && named(&format!("contacts: [{name}"))
+                || named(&format!(", {name}]"))
+        });
+        let contacts: Vec<_> = contacts.collect();
+        if !contacts.is_empty() {
+            head += "contacts:\n";
+            for (name, contact) in contacts {
+                writeln!(head, "  {name}: {contact}").unwrap();
+            }
+        }
+        head
+    }
+
+    /// The runbook, with more steps at its end.
+    fn whole(&self, more: &str) -> Whole {
+        let (head, columns) = (self.head(), if self.form == Form::Fields { 2 } else { 0 });
+        let asks = self.form == Form::Fields || self.text.contains("fields:");
+        let ticket = if asks && !self.text.contains("kind: ticket") && more.is_empty() {
+            TICKET
+        } else {
+            ""
+        };
+        let text = &self.text;
+        let (before, after) = match self.form {
+            Form::Runbook => (String::new(), more.to_owned()),
+            Form::Top if self.has("steps:") => (head, more.to_owned()),
+            Form::Top => (head, format!("{TASK}{more}")),
+            Form::Steps => (head + "steps:\n", format!("{ticket}{more}")),
+            Form::Fields => (format!("{head}steps:\n{FORM}"), format!("{ticket}{more}")),
+        };
+        let indent = " ".repeat(columns);
+        let own: String = text
+            .lines()
+            .map(|line| format!("{indent}{line}\n"))
+            .collect();
+        Whole {
+            lines: before.lines().count(),
+            columns,
+            text: before + &own + &self.indented(&after),
+        }
+    }
+
+    /// Steps as deep as those that are there.
+    fn indented(&self, steps: &str) -> String {
+        let mut lines = self
+            .text
+            .lines()
+            .skip_while(|line| *line != "steps:")
+            .skip(1);
+        let first = lines.find(|line| line.trim_start().starts_with('-'));
+        let deep = first.map_or(0, |line| line.len() - line.trim_start().len());
+        let indent = " ".repeat(deep);
+        let lines = steps.lines().map(|line| format!("{indent}{line}\n"));
+        lines.collect()
+    }
+
+    /// The runbook's text, with more steps at its end.
+    pub fn text(&self, more: &str) -> String {
+        self.whole(more).text
+    }
+
+    /// All that `check` finds, at its place in the example.
+    fn problems(&self) -> Vec<Problem> {
+        let whole = self.whole("");
+        let own = self.text.lines().count();
+        let found = problems(&whole.text).into_iter().filter_map(|mut problem| {
+            let line = problem.place.line.checked_sub(whole.lines);
+            let inside = line.is_some_and(|line| (1..=own).contains(&line));
+            if !inside {
+                // What is put around an example is nobody's matter.
+                let fine = problem.level == Severity::Note || problem.place.line == 1;
+                assert!(fine, "{problem:?}\n{}", whole.text);
+                return None;
+            }
+            problem.place.line = line.unwrap_or_default();
+            problem.place.column = problem.place.column.saturating_sub(whole.columns);
+            Some(problem)
+        });
+        found.collect()
+    }
+
+    fn said(&self, problems: &[Problem]) -> String {
+        let sources = Sources::one("exemple.yaml", self.text.as_str());
+        report::human(&sources, problems, &Words::new(Lang::En))
+    }
+
+    /// What `check` says of it, in full.
+    pub fn tell(&mut self) -> String {
+        self.told = true;
+        self.said(&self.problems())
+    }
+
+    /// What nobody was told of it and had to be.
+    pub fn untold(&self) -> Option<String> {
+        if self.told {
+            return None;
+        }
+        let problems = self.problems().into_iter();
+        let bad: Vec<_> = problems.filter(|own| own.level != Severity::Note).collect();
+        (!bad.is_empty()).then(|| format!("{}\n{}", self.text, self.said(&bad)))
+    }
+}
+
+/// All that `check` says of a runbook on that day, in the order of the file.
+pub fn problems(text: &str) -> Vec<Problem> {
+    let words = Words::new(Lang::En);
+    let mut problems = load::findings(text, super::night::now().date_naive(), &words);
+    if let Ok(runbook) = load::runbook(text, &words).map(Arc::new) {
+        let findings = rehearse(&runbook, &TextWords::default());
+        problems.extend(rehearsal::problems(&runbook, text, &findings, &words));
+    }
+    let mut problems = load::without_allowed(text, problems, &words);
+    problems.sort_by_key(|problem| problem.place);
+    problems
+}
