@@ -3,6 +3,8 @@
 
 #[path = "plain/alike.rs"]
 mod alike;
+#[path = "plain/approval.rs"]
+mod approval;
 #[path = "capture/bench.rs"]
 mod bench;
 #[path = "plain/evidence.rs"]

@@ -81,6 +81,7 @@ fn hints(words: &Words) -> Vec<String> {
         "act-form",
         "act-ticket",
         "act-message",
+        "act-approve",
         "act-call",
         "act-wait",
         "act-closed",

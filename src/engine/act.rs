@@ -26,6 +26,8 @@ pub enum Act {
     ShowTicket(DispatchKind),
     /// Call this number, or another one of the step, and log how it went.
     Call(CallNumber),
+    /// Ask somebody else, and say what they said.
+    Approve,
     /// Begin the pause.
     StartWait,
     /// Wait: the pause is running. A tick before its end needs a reason.
@@ -77,6 +79,7 @@ impl Act {
             Self::Tick | Self::Wait { .. } => "act-tick",
             Self::ShowTicket(kind) => kind.word("act-ticket", "act-message"),
             Self::Call(_) => "act-call",
+            Self::Approve => "act-approve",
             Self::StartWait => "act-wait",
             Self::Reopen => "act-reopen",
             Self::Closed => "act-closed",
@@ -113,6 +116,7 @@ impl NextAct {
             | Act::Answer(_)
             | Act::ShowTicket(_)
             | Act::Call(_)
+            | Act::Approve
             | Act::Closed
             | Act::Leave => None,
         }
@@ -164,6 +168,7 @@ fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
     let before = run.applicable().take_while(|(place, _)| *place < at);
     let lacks = |step: &Step| match &step.kind {
         Kind::Decision(_) => run.choice(&step.id).is_none(),
+        Kind::Approval(_) => run.approval(&step.id).is_none(),
         Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
             !run.missing(step).is_empty()
         }
@@ -214,7 +219,9 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(_) | None => tick_or_closed(run, at, step, now),
         },
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
-        Kind::Wait | Kind::Task | Kind::End => tick_or_closed(run, at, step, now),
+        Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::End => {
+            tick_or_closed(run, at, step, now)
+        }
     }
 }
 
@@ -230,6 +237,7 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
         | Kind::Dispatch(_)
         | Kind::Call(_)
         | Kind::Wait
+        | Kind::Approval(_)
         | Kind::End => Asker::Tick,
     };
     if run.lack(at).answers > 0 {
@@ -260,9 +268,13 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     }
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
-        Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
-            tick_open(run, at, step, now)
-        }
+        Kind::Task
+        | Kind::Form
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Wait
+        | Kind::Approval(_)
+        | Kind::End => tick_open(run, at, step, now),
     }
 }
 
@@ -283,13 +295,19 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         // A form that is ticked from outside is ticked as it is.
         Kind::Form => (false, false),
         Kind::Wait => (true, true),
-        Kind::Task | Kind::Decision(_) | Kind::Dispatch(_) | Kind::Call(_) | Kind::End => {
-            (true, false)
-        }
+        Kind::Task
+        | Kind::Decision(_)
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Approval(_)
+        | Kind::End => (true, false),
     };
     let questions = questions(run, step, Asker::Tick);
     if asks && questions.open > 0 {
         return Act::Answer(questions);
+    }
+    if matches!(step.kind, Kind::Approval(_)) {
+        return Act::Approve;
     }
     if waits && run.pause_begun(at) && !run.wait_is_over(at, now) {
         let until = run.wait_ends(at, now);
@@ -326,7 +344,9 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
         refused: None,
     };
     next.refused = match &next.act {
-        Act::Choose | Act::Call(_) => step.and_then(|step| run.against_working_on(&step.id)),
+        Act::Choose | Act::Call(_) | Act::Approve => {
+            step.and_then(|step| run.against_working_on(&step.id))
+        }
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
         Act::ShowTicket(_) | Act::Leave => None,

@@ -93,9 +93,13 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
 /// Whether the act's own words do not say it already.
 fn stands(refusal: &Refusal) -> bool {
     match refusal {
-        Refusal::NeedsReason(_) | Refusal::AlreadySo | Refusal::ChooseFirst | Refusal::Ended => {
-            false
-        }
+        Refusal::NeedsReason(_)
+        | Refusal::AlreadySo
+        | Refusal::ChooseFirst
+        | Refusal::ApproveFirst
+        | Refusal::OwnApproval(_)
+        | Refusal::NobodyNamed
+        | Refusal::Ended => false,
         Refusal::Held(_)
         | Refusal::HeldOpen(_)
         | Refusal::NotApplicable
@@ -116,6 +120,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Tick => words.say("now-tick"),
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
         Act::Call(number) => call(number, words),
+        Act::Approve => approve(step, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
@@ -185,6 +190,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Tick => words.say("now-tick-short"),
         Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
+        Act::Approve => words.say("now-approve-short"),
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
             String::new()
         }
@@ -201,6 +207,7 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::Tick
         | Act::ShowTicket(_)
         | Act::Call(_)
+        | Act::Approve
         | Act::StartWait
         | Act::Wait { .. }
         | Act::Reopen
@@ -221,6 +228,13 @@ fn asked(questions: Questions, words: &Words) -> String {
         (0, 0) => words.say("now-answered"),
         (0, open) => words.with("now-optional", &[("count", open.into())]),
         (missing, _) => words.with("now-missing", &[("count", missing.into())]),
+    }
+}
+
+fn approve(step: &Step, words: &Words) -> String {
+    match &step.role {
+        Some(role) => words.with("now-approve-role", &[("role", role.into())]),
+        None => words.say("now-approve"),
     }
 }
 

@@ -3,8 +3,8 @@
 //! It must not know when a command is refused, nor how a refusal is worded.
 
 use crate::model::{
-    Attempt, ByHand, DispatchKind, Event, ExporterRun, FieldId, Provenance, StepId, Value, Way,
-    sanitize_line,
+    ApprovalAnswer, Attempt, ByHand, DispatchKind, Event, ExporterRun, FieldId, Provenance, StepId,
+    Value, Way, sanitize_line,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,8 @@ pub enum Command {
     Note(Option<StepId>, String),
     /// Log a call.
     LogCall(StepId, Attempt),
+    /// Say what another person said who was asked for their approval.
+    Approve(StepId, ApprovalAnswer),
     /// Begin a pause.
     StartWait(StepId),
     /// Say whether this is duty.
@@ -197,6 +199,12 @@ pub enum Refusal {
     AlreadySo,
     /// A decision is taken by choosing.
     ChooseFirst,
+    /// An approval is done by what another person says.
+    ApproveFirst,
+    /// It is the operator's own name; whose approval is wanted is another person's.
+    OwnApproval(String),
+    /// Nobody is named who has said it.
+    NobodyNamed,
     /// These steps that must be done are open.
     OpenSteps(Vec<StepId>),
     /// The runbook has no such step, field or option.
@@ -216,6 +224,9 @@ impl Refusal {
             | Self::Waits(_)
             | Self::AlreadySo
             | Self::ChooseFirst
+            | Self::ApproveFirst
+            | Self::OwnApproval(_)
+            | Self::NobodyNamed
             | Self::OpenSteps(_)
             | Self::NoSuch(_) => false,
         }

@@ -42,6 +42,7 @@ impl Run {
             Command::Answer(field, value, from) => self.answer_field(field, value, from),
             Command::Clear(field) => self.clear(field),
             Command::LogCall(id, attempt) => self.log_call(id, attempt, reason),
+            Command::Approve(id, answer) => self.approve(id, answer, reason, now),
             Command::StartWait(id) => self.start_wait(id, reason, now),
             Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
             Command::Finish => self.finish(),
@@ -87,6 +88,7 @@ impl Run {
             | Command::Choose(..)
             | Command::Clear(_)
             | Command::LogCall(..)
+            | Command::Approve(..)
             | Command::StartWait(_)
             | Command::SetDuty { .. }
             | Command::Announce(_)
@@ -111,7 +113,7 @@ impl Run {
     }
 
     /// A step that may be worked on: it applies, and no hold before it is open.
-    fn in_reach(&self, id: &StepId) -> Result<(usize, &Step), Refusal> {
+    pub(super) fn in_reach(&self, id: &StepId) -> Result<(usize, &Step), Refusal> {
         let (at, step) = self.find(id)?;
         match self.open_before(at, |step| step.hold) {
             Some(hold) => Err(Refusal::Held(hold)),
@@ -121,7 +123,7 @@ impl Run {
 
     /// A step that is done before its turn needs a reason. It is asked for last: nobody
     /// shall give one for what is refused all the same.
-    fn in_order(&self, at: usize, reason: Option<&str>) -> Result<(), Refusal> {
+    pub(super) fn in_order(&self, at: usize, reason: Option<&str>) -> Result<(), Refusal> {
         match self.open_before(at, Step::mandatory) {
             Some(first) if reason.is_none() => {
                 Err(Refusal::NeedsReason(Deviation::OutOfOrder(first)))
@@ -154,6 +156,9 @@ impl Run {
         if matches!(step.kind, Kind::Decision(_)) {
             return Err(Refusal::ChooseFirst);
         }
+        if matches!(step.kind, Kind::Approval(_)) {
+            return Err(Refusal::ApproveFirst);
+        }
         let unfinished = self.unfinished(at, step, now);
         let held = |deviation: &&Deviation| step.hold && **deviation != Deviation::NoReference;
         if let Some(deviation) = unfinished.as_ref().filter(held) {
@@ -184,7 +189,7 @@ impl Run {
     }
 
     /// What the step itself still lacks.
-    fn unfinished(&self, at: usize, step: &Step, now: Moment) -> Option<Deviation> {
+    pub(super) fn unfinished(&self, at: usize, step: &Step, now: Moment) -> Option<Deviation> {
         let open = self.open_items(at, step);
         if !open.is_empty() {
             return Some(Deviation::OpenItems(open));
@@ -211,6 +216,7 @@ impl Run {
             | Kind::Form
             | Kind::Call(_)
             | Kind::Wait
+            | Kind::Approval(_)
             | Kind::End => None,
         }
     }
@@ -311,7 +317,7 @@ impl Run {
     /// Whether nothing but items was left to do at the step.
     fn rest_is_done(&self, at: usize, step: &Step, now: Moment) -> bool {
         step.fields.is_empty()
-            && !matches!(step.kind, Kind::Decision(_))
+            && !matches!(step.kind, Kind::Decision(_) | Kind::Approval(_))
             && self.unfinished_rest(at, step, now).is_none()
     }
 

@@ -314,7 +314,7 @@ impl Within<'_> {
                     .for_each(|id| self.id(id));
             }
             Kind::Call(call) => self.text(call.script.as_mut()),
-            Kind::Task | Kind::Form | Kind::Wait | Kind::End => {}
+            Kind::Task | Kind::Form | Kind::Wait | Kind::Approval(_) | Kind::End => {}
         }
         step.fields.iter_mut().for_each(|field| self.field(field));
     }

@@ -2,6 +2,7 @@
 //!
 //! It must not know what an acceptable answer is: that is the form's.
 
+use super::form;
 use super::run::{Run, StepState};
 use crate::lang::{Known, Waits};
 use crate::model::{Field, FieldId, FieldKind, Step};
@@ -74,7 +75,9 @@ impl Run {
     /// one.
     pub fn is_answered(&self, field: &Field) -> bool {
         let answer = self.answers.get(&field.id);
-        let says = answer.is_some_and(|answer| !answer.value.is_empty());
+        let says = answer.is_some_and(|answer| {
+            !answer.value.is_empty() && !form::must_be_yes(field, &answer.value)
+        });
         says || (field.kind == FieldKind::File && self.has_by_hand(&field.id))
     }
 

@@ -108,6 +108,12 @@ fn moment(field: &Field, text: &str, clock: &Clock) -> Result<Value, Mistake> {
     Ok(Value::Text(canonical))
 }
 
+/// Whether the value is a no where only a yes is an answer.
+#[must_use]
+pub fn must_be_yes(field: &Field, value: &Value) -> bool {
+    field.must_be_true && value.to_text() != "true"
+}
+
 #[cfg(test)]
 #[path = "form/tests.rs"]
 mod tests;

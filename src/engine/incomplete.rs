@@ -132,8 +132,12 @@ impl Run {
 fn can_lack(step: &Step) -> bool {
     match &step.kind {
         Kind::Dispatch(_) => false,
-        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => {
-            true
-        }
+        Kind::Task
+        | Kind::Decision(_)
+        | Kind::Form
+        | Kind::Call(_)
+        | Kind::Wait
+        | Kind::Approval(_)
+        | Kind::End => true,
     }
 }

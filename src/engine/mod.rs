@@ -14,6 +14,8 @@ pub mod against_duty;
 pub(crate) mod alert;
 pub(crate) mod alert_wording;
 pub(crate) mod answers_language;
+mod approval;
+pub(crate) mod approval_wording;
 pub(crate) mod by_hand;
 pub(crate) mod call;
 pub(crate) mod command;
@@ -38,6 +40,7 @@ pub(crate) mod hand_ways;
 pub(crate) mod incomplete;
 mod key;
 mod leaving;
+mod left_wording;
 mod names;
 mod numbers;
 pub(crate) mod pause;
@@ -61,8 +64,10 @@ mod ticket_layout;
 mod ticket_mark;
 pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
+mod ticket_text;
 pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
+mod timeline_text;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;
@@ -81,4 +86,8 @@ pub use undo::undo;
 #[cfg(test)]
 mod message_tests;
 #[cfg(test)]
+mod must_be_true_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod timeline_tests;

@@ -2,7 +2,7 @@
 //!
 //! It must not know how any of it comes about.
 
-use crate::model::{ByHand, FieldId, Moment, Step, StepId, Way};
+use crate::model::{ApprovalAnswer, ByHand, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;
 
 /// How a step stands. Whether it applies is another question: see [`super::Run::applies`].
@@ -135,4 +135,13 @@ pub struct SentUpdate {
     pub at: Moment,
     /// The mark of its text then.
     pub sha256: String,
+}
+
+/// What another person said who was asked for their approval, and when it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovalGiven {
+    /// What they said.
+    pub answer: ApprovalAnswer,
+    /// When.
+    pub at: Moment,
 }

@@ -27,6 +27,9 @@ pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
         Refusal::NotApplicable => words.say("refused-not-applicable"),
         Refusal::Waits(step) => waits(step, run, words),
         Refusal::ChooseFirst => words.say("refused-choose-first"),
+        Refusal::ApproveFirst => words.say("refused-approve-first"),
+        Refusal::OwnApproval(name) => words.with("refused-own-approval", &[("name", name.into())]),
+        Refusal::NobodyNamed => words.say("refused-nobody-named"),
         Refusal::OpenSteps(steps) => {
             let names: Vec<_> = steps.iter().map(|step| numbered_title(run, step)).collect();
             words.with(

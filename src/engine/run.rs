@@ -7,7 +7,7 @@ use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
-use super::record::{AddedByHand, SentUpdate};
+use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
 use crate::lang::Known;
 use crate::model::{
@@ -66,6 +66,8 @@ pub struct Run {
     exports: Vec<Export>,
     /// Updates of tickets that were sent.
     pub(super) sent_updates: Vec<SentUpdate>,
+    /// What others said who were asked for their approval.
+    pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
     calls: Vec<(StepId, Attempt, Moment)>,
     /// How many calls there were when a step was opened again.
     old_calls: BTreeMap<StepId, usize>,
@@ -154,6 +156,7 @@ impl Run {
             by_hand: Vec::new(),
             exports: Vec::new(),
             sent_updates: Vec::new(),
+            approvals: BTreeMap::new(),
             calls: Vec::new(),
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
@@ -237,6 +240,11 @@ impl Run {
                 self.touch(field);
                 self.cleared.insert(field.clone());
             }
+            Event::ApprovalGiven {
+                step,
+                answer,
+                reason,
+            } => self.take_approval(step, answer, reason.as_ref(), entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
@@ -347,7 +355,13 @@ impl Run {
         self.records[at].waived_items = items.map(|ticked| !ticked).collect();
     }
 
-    fn close(&mut self, id: &StepId, state: StepState, reason: Option<String>, entry: &Entry) {
+    pub(super) fn close(
+        &mut self,
+        id: &StepId,
+        state: StepState,
+        reason: Option<String>,
+        entry: &Entry,
+    ) {
         if let Some(record) = self.record_mut(id) {
             record.state = state;
             record.at = Some(entry.at);
@@ -367,6 +381,7 @@ impl Run {
         // What was reached before does not count for the second time.
         self.old_calls.insert(id.clone(), self.calls.len());
         self.choices.remove(id);
+        self.approvals.remove(id);
     }
 
     fn mark(&mut self, id: &StepId, item: usize, ticked: bool) {

@@ -49,6 +49,9 @@ impl Run {
         if matches!(step.kind, Kind::Decision(_)) {
             found.push((step.id.0.as_str(), self.choice_known(at, step, &shown)));
         }
+        if matches!(step.kind, Kind::Approval(_)) {
+            found.push((step.id.0.as_str(), self.approval_known(at, step, &shown)));
+        }
         for field in &step.fields {
             self.gather_names(at, field, &shown, &mut found);
         }
@@ -116,6 +119,17 @@ impl Run {
         self.there(shown, || {
             let chosen = self.choice(&step.id);
             chosen.map_or_else(open, |choice| Known::Known(plain(choice)))
+        })
+    }
+
+    /// Whether it was approved: waited for until the step is closed.
+    fn approval_known(&self, at: usize, step: &Step, shown: &Shown) -> Known {
+        self.there(shown, || match self.state(at) {
+            StepState::Open => Known::waiting(&step.id.0),
+            StepState::Done | StepState::Skipped | StepState::Failed => {
+                let given = self.approval(&step.id);
+                Known::Known(given.is_some_and(|given| given.answer.approved).into())
+            }
         })
     }
 

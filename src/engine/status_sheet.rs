@@ -9,6 +9,7 @@ mod record;
 mod schema;
 
 use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
+use super::approval_wording;
 use super::deadline::deadlines;
 use super::drill;
 use super::form as answers;
@@ -339,6 +340,10 @@ impl SheetPage<'_> {
             }
             if let Some(choice) = self.run.choice(&step.id) {
                 let _ = write!(line, " → {}", self.say().option(&step.id, choice));
+            }
+            if let Some(given) = self.run.approval(&step.id) {
+                let given = approval_wording::given(&given.answer, self.words);
+                let _ = write!(line, " → {given}");
             }
             if let Some(record) = self.run.step_record(at) {
                 if let Some(when) = record.at {

@@ -11,9 +11,12 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn fingerprint(ticket: &Ticket) -> String {
     let mut hash = Sha256::new();
-    hash.update(ticket.subject.as_bytes());
+    let own = (&ticket.subject, &ticket.body);
+    let steady = ticket.steady.as_ref();
+    let (subject, body) = steady.map_or(own, |(subject, body)| (subject, body));
+    hash.update(subject.as_bytes());
     hash.update([0]);
-    hash.update(ticket.body.as_bytes());
+    hash.update(body.as_bytes());
     if ticket.kind == DispatchKind::Message {
         for line in &ticket.addressees {
             hash.update([0]);

@@ -5,7 +5,7 @@
 
 use super::drill::behind_mark;
 use super::run::Run;
-use super::ticket::part_fingerprint;
+use super::ticket_mark::part_fingerprint;
 use crate::i18n::{Lang, Words};
 use crate::model::{ADDENDUM, Field, Step, StepId, Ticket, update_of, update_part};
 use std::borrow::Cow;

@@ -81,7 +81,15 @@ fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
     let again = copied.filter(|export| sent.is_none_or(|sent| export.at > sent.at));
     let then = again.map(|export| export.part_sha256.as_ref());
     let then = then.unwrap_or(sent.map(|sent| &sent.sha256));
-    let now = || update_text(run, step, &update.id).map(|now| part_fingerprint(&now.text));
+    let text = update_text(run, step, &update.id);
+    let timed = text.as_ref().is_some_and(|text| text.steady.is_some());
+    // Of a text that tells the time, only what was sent says whether it is another one.
+    let then = if timed {
+        sent.map(|sent| &sent.sha256)
+    } else {
+        then
+    };
+    let now = || text.as_ref().map(mark);
     UpdateStanding {
         id: update.id.clone(),
         title: update.title.clone(),
@@ -94,6 +102,11 @@ fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
         out_of_date: then.is_some_and(|then| now().is_some_and(|now| now != *then)),
         copies,
     }
+}
+
+/// The mark by which it is known whether it is still what was sent.
+fn mark(text: &Addition) -> String {
+    part_fingerprint(text.steady.as_ref().unwrap_or(&text.text))
 }
 
 fn due(run: &Run, update: &Update) -> Due {
@@ -122,7 +135,7 @@ impl Run {
             return Err(Refusal::NotApplicable);
         }
         let text = update_text(self, step, id).ok_or_else(no_such)?;
-        let sha256 = part_fingerprint(&text.text);
+        let sha256 = mark(&text);
         let sent = self.sent_update(&step.id, id);
         if sent.is_some_and(|sent| sent.sha256 == sha256) {
             return Err(Refusal::AlreadySo);
@@ -132,7 +145,7 @@ impl Run {
             None if self.state(at) != StepState::Done => {
                 return needs(Deviation::OutOfOrder(step.id.clone()));
             }
-            None if !self.update_left(&step.id, id, &sha256) => {
+            None if !self.update_left(&step.id, id, &text) => {
                 return needs(Deviation::UpdateNotLeft);
             }
             None | Some(_) => {}
@@ -145,14 +158,15 @@ impl Run {
         }])
     }
 
-    /// Whether it has left with that text.
-    fn update_left(&self, step: &StepId, id: &str, sha256: &str) -> bool {
+    /// Whether it has left with that text; one that tells the time, with any.
+    fn update_left(&self, step: &StepId, id: &str, text: &Addition) -> bool {
+        let sha256 = part_fingerprint(&text.text);
         let part = update_part(id);
         self.exports().iter().any(|export| {
             export.step == *step
                 && export.way.leaves()
                 && export.part.as_deref() == Some(part.as_str())
-                && export.part_sha256.as_deref() == Some(sha256)
+                && (text.steady.is_some() || export.part_sha256.as_ref() == Some(&sha256))
         })
     }
 

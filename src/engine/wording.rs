@@ -3,15 +3,15 @@
 //! It must not know where it is printed; words come in, text goes out.
 
 use super::alert::named;
+use super::approval_wording;
 use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
-use super::ticket_parts::{label_of, part_label, update_title};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, DispatchKind, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance,
-    Step, StepId, Value, Way, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
+    Value, Way, sanitize_line,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 pub use super::numbers::{StepNumber, number, number_width, numbered, numbers, steps_text};
 pub use super::punctuation::{ends_itself, labelled, sentence};
 pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
-pub use super::ticket::fingerprint;
+pub use super::ticket_mark::fingerprint;
 
 /// Which way a ticket left, in words.
 #[must_use]
@@ -95,6 +95,15 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
+        Event::ApprovalGiven {
+            step,
+            answer,
+            reason,
+        } => {
+            let given = approval_wording::given(answer, words);
+            let text = labelled(&say.title(step), &given);
+            say.because(text, reason.as_deref())
+        }
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -271,67 +280,6 @@ impl Say<'_> {
             Some(by) => format!("{text} ({by})"),
             None => text,
         }
-    }
-
-    fn update(&self, event: &Event) -> String {
-        let (word, step, id, reason) = if let Event::UpdateSent {
-            step,
-            update,
-            reason,
-            ..
-        } = event
-        {
-            ("event-update-sent", step, update, reason.as_ref())
-        } else if let Event::UpdateReopened {
-            step,
-            update,
-            reason,
-        } = event
-        {
-            ("event-update-reopened", step, update, Some(reason))
-        } else {
-            return String::new();
-        };
-        let title = update_title(self.run, step, id).unwrap_or(id);
-        let text = self.words.with(word, &[("update", title.into())]);
-        self.because(text, reason.map(String::as_str))
-    }
-
-    fn exported(&self, event: &Event) -> String {
-        let Event::TicketExported {
-            step,
-            way,
-            part,
-            bytes,
-            missing,
-            ..
-        } = event
-        else {
-            return String::new();
-        };
-        let found = self.run.runbook().step(step);
-        let form = found.and_then(|(_, step)| step.kind.dispatch());
-        let kind = form.map_or(DispatchKind::Ticket, |form| form.kind);
-        let way = way_text(way, self.words);
-        let args = [
-            ("way", (&way).into()),
-            ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
-        ];
-        let word = kind.word("event-exported", "event-message-exported");
-        let mut text = self.words.with(word, &args);
-        let missing = *missing;
-        if let Some(part) = part {
-            let own = part_label(self.run, step, part);
-            let part = own.unwrap_or_else(|| label_of(part, self.words));
-            let _ = write!(text, " [{part}]");
-        }
-        if missing > 0 {
-            let gaps = self
-                .words
-                .with("ticket-missing", &[("count", missing.into())]);
-            let _ = write!(text, " ({gaps})");
-        }
-        text
     }
 
     fn duty(&self, on_duty: bool, by_clock: bool, reason: Option<&str>) -> String {

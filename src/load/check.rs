@@ -136,7 +136,7 @@ struct Check<'s> {
 
 impl<'s> Check<'s> {
     fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
-        let template = used.role == Role::Template;
+        let template = used.role.is_template();
         if template && !lang::has_code(&used.text) {
             return;
         }
@@ -166,7 +166,8 @@ impl<'s> Check<'s> {
         KnownTypes {
             symbols: self.symbols,
             lost,
-            in_template: used.role == Role::Template,
+            in_template: used.role.is_template(),
+            leaves: used.role == Role::Leaving,
             // A list is worked out before there is any instance.
             here: used.step.filter(|_| used.role != Role::List),
             values: &self.values,
@@ -240,7 +241,7 @@ fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mu
     let late = match used.role {
         Role::StepWhen | Role::List => known.step >= here,
         Role::Condition => known.step > here,
-        Role::Later => false,
+        Role::Later | Role::Leaving => false,
         Role::Template => used.key == "default" && known.step > here,
     };
     if late {

@@ -69,6 +69,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let id = id.filter(|(place, id)| check::identifier(id, *place, reader.found));
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
+    let must_be_true = object.flag("must_be_true", false, reader.found);
     if let Some((place, id)) = &id {
         let symbol = Symbol {
             place: *place,
@@ -93,7 +94,12 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         placeholder: object.line("placeholder", reader.found),
         default: reader.template(&object, "default"),
         confirm_default: object.flag("confirm_default", false, reader.found),
-        required: object.flag("required", false, reader.found),
+        required: object.flag(
+            "required",
+            must_be_true && !object.has("required_when"),
+            reader.found,
+        ),
+        must_be_true,
         recommended: object.flag("recommended", false, reader.found),
         when: reader.condition(&object, "when", Role::Condition),
         required_when: reader.condition(&object, "required_when", Role::Condition),

@@ -44,6 +44,24 @@ impl Reader<'_, '_> {
         object: &Object<'_>,
         key: &'static str,
     ) -> Option<crate::model::Template> {
+        self.text_for(object, key, Role::Template)
+    }
+
+    /// A template of a text that leaves.
+    pub(super) fn leaving(
+        &mut self,
+        object: &Object<'_>,
+        key: &'static str,
+    ) -> Option<crate::model::Template> {
+        self.text_for(object, key, Role::Leaving)
+    }
+
+    fn text_for(
+        &mut self,
+        object: &Object<'_>,
+        key: &'static str,
+        role: Role,
+    ) -> Option<crate::model::Template> {
         let (scalar, node) = object.scalar(key, self.found)?;
         let text = crate::model::sanitize(&scalar.text)
             .trim_end_matches('\n')
@@ -51,7 +69,7 @@ impl Reader<'_, '_> {
         if text.trim().is_empty() && !self.found.is_kept() {
             object.say_nothing(key, node.place, self.found);
         }
-        self.symbols.refer(&text, key, node.place, Role::Template);
+        self.symbols.refer(&text, key, node.place, role);
         Some(crate::model::Template::from(text))
     }
 

@@ -13,7 +13,8 @@ use super::timing;
 use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
 use super::yaml::{Node, Yaml};
 use crate::model::{
-    Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step, Template, Update,
+    Approval, Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step,
+    Template, Update,
 };
 use std::collections::HashMap;
 
@@ -27,6 +28,7 @@ enum Named {
     Message,
     Call,
     Wait,
+    Approval,
     End,
     /// Not built yet.
     Later,
@@ -42,6 +44,7 @@ const NAMED: &[(&str, Named)] = &[
     ("message", Named::Message),
     ("call", Named::Call),
     ("wait", Named::Wait),
+    ("approval", Named::Approval),
     ("end", Named::End),
     ("command", Named::Later),
     ("runbook", Named::Later),
@@ -68,6 +71,9 @@ pub(super) fn kind(
             script: reader.template(object, "script"),
         }),
         Named::Wait => Kind::Wait,
+        Named::Approval => Kind::Approval(Approval {
+            question: object.line("question", reader.found),
+        }),
         Named::End => Kind::End,
         Named::Later => {
             let place = object.get("kind").map_or(object.place, |node| node.place);
@@ -118,8 +124,8 @@ fn dispatch(step: &Object<'_>, kind: DispatchKind, reader: &mut Reader<'_, '_>) 
     form.cc = addressees(&object, "cc", kind, reader);
     form.lang = fragments::lang(&object, reader.found).unwrap_or_default();
     form.url = fragments::url(&object, reader.found);
-    form.subject = reader.template(&object, "subject");
-    form.body = reader.template(&object, "body");
+    form.subject = reader.leaving(&object, "subject");
+    form.body = reader.leaving(&object, "body");
     if kind == DispatchKind::Ticket {
         form.reference = object.line("reference", reader.found).map(FieldId);
         form.updates = updates(&object, reader);
@@ -156,7 +162,7 @@ fn update(node: &Node, reader: &mut Reader<'_, '_>) -> Option<Update> {
     let named = id.is_empty() || check::identifier(&id, place, reader.found);
     let title = object.line("title", reader.found).unwrap_or_default();
     let when = reader.condition(&object, "when", Role::Later);
-    let body = reader.template(&object, "body");
+    let body = reader.leaving(&object, "body");
     let body = body.unwrap_or(Template::from(String::new()));
     named.then_some(Update {
         id,
@@ -178,7 +184,7 @@ fn addressees(
     for (line, place) in &lines {
         match kind {
             DispatchKind::Ticket => fragments::check_email(line, *place, reader.found),
-            DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Template),
+            DispatchKind::Message => reader.symbols.refer(line, key, *place, Role::Leaving),
         }
     }
     lines
@@ -233,7 +239,7 @@ pub(super) fn whole(
             }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
-        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::End => {}
+        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Approval(_) | Kind::End => {}
     }
     if step.hold && step.recommended {
         contradict(object, ("hold", "recommended"), &Hint::Own, found);

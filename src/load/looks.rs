@@ -119,6 +119,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("", "except", "2026-10-12"),
     ("option", "value", "yes"),
     ("", "script", "I call about {{ host }}."),
+    ("step", "question", "May we restart {{ host }}?"),
 ];
 
 /// An example of what stands under a key of an object, or of each text of its list.
@@ -143,6 +144,11 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("kind", "ticket", "the ticket: looked at, copied, filed"),
     ("kind", "call", "a phone call: each attempt is recorded"),
     ("kind", "wait", "a pause of so many minutes"),
+    (
+        "kind",
+        "approval",
+        "another person's yes or no: their name, and how they said it",
+    ),
     (
         "kind",
         "end",
@@ -222,6 +228,7 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("pattern", TYPED),
     ("pattern_message", TYPED),
     ("timezone", &["date", "time", "datetime"]),
+    ("must_be_true", &["checkbox"]),
 ];
 /// Types whose answer is kept much as it was typed.
 const TYPED: &[&str] = &[
@@ -247,6 +254,7 @@ pub(super) const OF_KINDS: &[(&str, &str)] = &[
     ("suggest", "decision"),
     ("ticket", "ticket"),
     ("message", "message"),
+    ("question", "approval"),
     ("require", "call"),
     ("script", "call"),
     ("seconds", "wait"),

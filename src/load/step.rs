@@ -12,6 +12,7 @@ use super::symbols::{Role, Symbol, labels_of, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds, timing};
+use crate::lang::Type;
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::{Contact, ForEach, Item, Kind, Step, StepId};
@@ -111,12 +112,17 @@ fn note_name(
     reader: &mut Reader<'_, '_>,
 ) {
     let options = kind.decision().map(|decision| &*decision.options);
+    let approval = matches!(kind, Kind::Approval(_));
     let symbol = Symbol {
         place: *place,
         step: at,
         is_step: true,
-        answers: options.is_some() || unread,
-        own: one_of(options.unwrap_or_default()),
+        answers: options.is_some() || approval || unread,
+        own: if approval {
+            Type::Truth
+        } else {
+            one_of(options.unwrap_or_default())
+        },
         labels: labels_of(options.unwrap_or_default()),
     };
     reader.symbols.name(id, symbol, reader.found);

@@ -113,8 +113,20 @@ pub(super) enum Role {
     Later,
     /// A template.
     Template,
+    /// A template of a text that leaves: it may tell what happened.
+    Leaving,
     /// The list that a step is repeated for: only what earlier steps answered is known.
     List,
+}
+
+impl Role {
+    /// Whether it is a template, and no condition.
+    pub(super) fn is_template(self) -> bool {
+        match self {
+            Self::Template | Self::Leaving => true,
+            Self::StepWhen | Self::Condition | Self::Later | Self::List => false,
+        }
+    }
 }
 
 /// An expression or a template, and where it stands.

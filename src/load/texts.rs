@@ -10,7 +10,8 @@ use crate::model::sanitize;
 
 /// Keys of a step whose texts are filled in, and the keys below those that hold more.
 const OF_STEP: &[&str] = &[
-    "title", "body", "section", "expect", "items", "notices", "links", "options", "fields",
+    "title", "body", "section", "expect", "items", "notices", "links", "options", "question",
+    "fields",
 ];
 /// Keys of a notice, an item, a link or an option.
 const BELOW: &[&str] = &["text", "label", "url", "description", "help"];

@@ -118,8 +118,8 @@ pub(super) const fn alias(
 
 /// Words for a step's kind; `manual` is an alias of `task`.
 pub const KINDS: &[&str] = &[
-    "task", "manual", "decision", "form", "ticket", "message", "call", "wait", "end", "command",
-    "runbook",
+    "task", "manual", "decision", "form", "ticket", "message", "call", "wait", "approval", "end",
+    "command", "runbook",
 ];
 /// Words for how much a notice matters.
 pub const LEVELS: &[&str] = &["note", "caution", "warning"];
@@ -401,6 +401,11 @@ pub static STEP: Table = Table {
         ),
         key("script", Template, "call: what to say"),
         key(
+            "question",
+            Line,
+            "approval: what the person in that role is asked; the title when left out",
+        ),
+        key(
             "argv",
             Items(&Template),
             "command: the program and its arguments",
@@ -541,6 +546,11 @@ pub static FIELD: Table = Table {
             "the default counts only when accepted",
         ),
         key("required", Flag, "the ticket has a gap without it"),
+        key(
+            "must_be_true",
+            Flag,
+            "checkbox: a no is no answer; it is required, too",
+        ),
         key("recommended", Flag, "good to have"),
         key("when", Condition, "shown only when this holds"),
         key("required_when", Condition, "required when this holds"),

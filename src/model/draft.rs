@@ -1,5 +1,6 @@
 //! Where a person was, and the word they had half typed.
 
+use super::event::SaidHow;
 use super::id::{FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,6 +32,13 @@ pub enum DraftPlace {
         contact: String,
         /// At this number.
         number: String,
+    },
+    /// Who said yes or no.
+    Approver {
+        /// How they said it.
+        how: SaidHow,
+        /// Whether it was yes.
+        approved: bool,
     },
     /// None: the ticket was on the screen.
     Ticket,

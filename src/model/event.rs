@@ -60,6 +60,32 @@ pub struct Attempt {
     pub by: Option<String>,
 }
 
+/// How another person said yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaidHow {
+    /// On the phone, or in a call.
+    Voice,
+    /// In a chat.
+    Chat,
+    /// Face to face.
+    InPerson,
+    /// A way that only a newer version knows.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What another person said when they were asked for their approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalAnswer {
+    /// Who said it.
+    pub approver: String,
+    /// How.
+    pub how: SaidHow,
+    /// Yes.
+    pub approved: bool,
+}
+
 /// Which way a ticket left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -325,6 +351,17 @@ pub enum Event {
         #[serde(flatten)]
         attempt: Attempt,
     },
+    /// Another person said yes, which does the step, or no, which fails it.
+    ApprovalGiven {
+        /// At which step.
+        step: StepId,
+        /// What they said.
+        #[serde(flatten)]
+        answer: ApprovalAnswer,
+        /// Why they were asked out of order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// A pause began.
     WaitStarted {
         /// Which.
@@ -411,6 +448,7 @@ impl Event {
             | Self::UpdateReopened { step, .. }
             | Self::ExporterRan(ExporterRun { step, .. })
             | Self::CallLogged { step, .. }
+            | Self::ApprovalGiven { step, .. }
             | Self::WaitStarted { step } => (Some(step), None),
             Self::FieldAnswered { field, .. } | Self::FieldCleared { field } => (None, Some(field)),
             Self::NoteAdded { step, .. } => (step.as_ref(), None),
@@ -443,6 +481,7 @@ impl Event {
             | Self::UpdateReopened { step, .. }
             | Self::ExporterRan(ExporterRun { step, .. })
             | Self::CallLogged { step, .. }
+            | Self::ApprovalGiven { step, .. }
             | Self::WaitStarted { step } => (Some(step), None),
             Self::FieldAnswered { field, .. } | Self::FieldCleared { field } => (None, Some(field)),
             Self::NoteAdded { step, .. } => (step.as_mut(), None),
@@ -483,6 +522,7 @@ impl Event {
             Self::StepTicked { step, .. }
             | Self::StepSkipped { step, .. }
             | Self::StepFailed { step, .. }
+            | Self::ApprovalGiven { step, .. }
             | Self::OptionChosen { step, .. } => Some(step),
             _ => None,
         }

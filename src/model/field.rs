@@ -120,6 +120,8 @@ pub struct Field {
     pub confirm_default: bool,
     /// The ticket has a gap without it.
     pub required: bool,
+    /// A checkbox of which a no is no answer: it must be yes.
+    pub must_be_true: bool,
     /// Good to have; the completion screen names it when empty.
     pub recommended: bool,
     /// Shown only when this holds.

@@ -40,8 +40,8 @@ pub use data::Data;
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
-    Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, Way, is_evidence_name,
-    wall_clock,
+    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, SaidHow,
+    Way, is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
@@ -49,8 +49,8 @@ pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Call, Contact, Decision, Dispatch, DispatchKind, ForEach, Info, Item, Kind, Level, Link,
-    Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
+    Approval, Call, Contact, Decision, Dispatch, DispatchKind, ForEach, Info, Item, Kind, Level,
+    Link, Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;

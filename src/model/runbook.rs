@@ -188,6 +188,13 @@ pub struct Call {
     pub script: Option<Template>,
 }
 
+/// The word of another person that is asked for: the step's `role` says whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// What they are asked; the step's title when left out.
+    pub question: Option<String>,
+}
+
 /// What a step is for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
@@ -203,6 +210,8 @@ pub enum Kind {
     Call(Call),
     /// A pause; its step's [`Step::pause`] says how long.
     Wait,
+    /// Another person's yes or no.
+    Approval(Approval),
     /// The procedure ends here; later steps do not apply.
     End,
 }
@@ -218,6 +227,7 @@ impl Kind {
             | Self::Dispatch(_)
             | Self::Call(_)
             | Self::Wait
+            | Self::Approval(_)
             | Self::End => None,
         }
     }
@@ -232,6 +242,7 @@ impl Kind {
             | Self::Form
             | Self::Call(_)
             | Self::Wait
+            | Self::Approval(_)
             | Self::End => None,
         }
     }

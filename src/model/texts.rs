@@ -27,6 +27,9 @@ impl Step {
                 option.description.iter_mut().for_each(&mut *show);
             }
         }
+        if let Kind::Approval(approval) = &mut self.kind {
+            approval.question.iter_mut().for_each(&mut *show);
+        }
         for field in &mut self.fields {
             field.each_text(show);
         }

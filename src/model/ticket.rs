@@ -61,6 +61,9 @@ pub struct Ticket {
     pub answers: Vec<Part>,
     /// File names of attachments, relative to the run's folder, and their given names.
     pub attachments: Vec<(String, String)>,
+    /// Subject and text without what only tells the time: by these it is known whether it is
+    /// still what left. None where both are the same.
+    pub steady: Option<(String, String)>,
     /// The mark of an exercise, in the ticket's language; none where it is meant.
     pub drill: Option<String>,
     /// Given names of attachments that cannot go with it: they are gone, or not what they were.

@@ -110,6 +110,12 @@ impl Plain<'_, '_> {
                 }
                 self.call(step, number)
             }
+            Act::Approve => {
+                if self.refused(next)? {
+                    return Ok(());
+                }
+                self.approval(step)
+            }
             Act::Closed => self.say("already-closed"),
             Act::StartWait => {
                 self.carry_next(next)?;
@@ -165,6 +171,7 @@ fn question(act: &Act) -> &'static str {
         Act::Answer(_) => "plain-ask-form",
         Act::ShowTicket(kind) => kind.word("plain-ask-ticket", "plain-ask-message"),
         Act::Call(_) => "plain-ask-call",
+        Act::Approve => "plain-ask-approval",
         Act::StartWait => "plain-ask-wait",
         Act::Reopen | Act::Closed => "plain-ask-closed",
         Act::Finish => "plain-ask-closing",

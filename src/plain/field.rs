@@ -87,6 +87,9 @@ impl Plain<'_, '_> {
         match self.read(field, text) {
             Ok(value) => {
                 self.kept.remove(&field.id);
+                if answers::must_be_yes(field, &value) {
+                    self.say("mistake-must-be-yes")?;
+                }
                 let same = self.run().answer(&field.id).map(|answer| &answer.value);
                 if same != Some(&value) {
                     let command = Command::Answer(field.id.clone(), value, Provenance::Typed);

@@ -4,6 +4,7 @@
 //! must not know cells, colours or keys, and moves no cursor.
 
 mod acts;
+mod approval;
 mod call;
 mod closing;
 mod delivery;

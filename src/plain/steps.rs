@@ -107,6 +107,7 @@ impl Plain<'_, '_> {
             Kind::Decision(decision) => self.print_options(step, decision),
             Kind::Call(_) => self.print_call(at, step),
             Kind::Wait => self.print_wait(step),
+            Kind::Approval(approval) => self.print_approval(step, approval),
             Kind::Dispatch(_) => self.print_ticket_state(step),
             Kind::Task | Kind::Form | Kind::End => Ok(()),
         }?;

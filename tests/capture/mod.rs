@@ -162,6 +162,7 @@ pub const MORE_SCENES: &[Scene] = &[
     scene("tls-cert", "", tls_cert),
     scene("duty-asked", "", duty_asked),
     scene("message", "", message),
+    scene("approval", "", approval),
 ];
 
 fn first_step(style: Style) -> Bench {
@@ -364,6 +365,28 @@ steps:
         Aturem {{ servei }} ara mateix.
         Us tornarem a avisar quan funcioni.
 "##;
+
+/// What somebody else must allow.
+const ALLOWED: &str = r#"
+version: 1
+id: reinici
+title: Reinici del correu
+lang: ca
+steps:
+  - id: permis
+    kind: approval
+    title: Permís per reiniciar
+    role: Cap de torn
+    question: Es pot aturar el correu deu minuts?
+  - { id: reinicia, title: Reinicieu-lo, when: permis }
+  - { id: espera, title: Espereu al matí, when: not permis }
+"#;
+
+fn approval(style: Style) -> Bench {
+    let mut bench = Bench::walk_text(ALLOWED, style);
+    bench.keys("enter");
+    bench
+}
 
 fn message(style: Style) -> Bench {
     let mut bench = Bench::walk_text(TOLD, style);

@@ -21,6 +21,7 @@ fn field(kind: FieldKind) -> Field {
         default: None,
         confirm_default: false,
         required: false,
+        must_be_true: false,
         recommended: false,
         when: None,
         required_when: None,

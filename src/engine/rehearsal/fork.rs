@@ -110,6 +110,12 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
             let turns = options.map(|option| Turn::Say(option.value.clone()));
             (ForkAt::Decision(step.id.clone()), turns.collect())
         }
+        Kind::Approval(_) => {
+            let turns = [true, false].map(|yes| Turn::Say(Value::Flag(yes)));
+            // A no leaves a hold as it is: nothing comes after it.
+            let turns = if step.hold { Vec::new() } else { turns.into() };
+            (ForkAt::Decision(step.id.clone()), turns)
+        }
         Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
             let asked = rules.named(&step.id.0) && !step.hold;
             let turns = vec![Turn::Do, Turn::Skip, Turn::Fail];

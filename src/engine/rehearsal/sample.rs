@@ -25,6 +25,7 @@ pub(super) fn taken(field: &Field, text: &str, now: Moment) -> Option<Value> {
 pub(super) fn choices(field: &Field, most: usize) -> Vec<Value> {
     let options = field.options.iter().map(|option| &option.value).take(most);
     match field.kind {
+        FieldKind::Checkbox if field.must_be_true => vec![Value::Flag(true)],
         FieldKind::Checkbox if field.options.is_empty() => {
             vec![Value::Flag(true), Value::Flag(false)]
         }

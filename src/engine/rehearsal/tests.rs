@@ -280,6 +280,23 @@ fn a_text_that_cannot_be_worked_out_is_told() {
     );
 }
 
+#[test]
+fn both_answers_to_an_approval_are_tried() {
+    let step = |when: &str| {
+        format!(
+            "  - {{ id: may, kind: approval, title: M }}\n  - {{ id: s, title: S, when: \"{when}\" }}\n"
+        )
+    };
+    let never = What::StepNever("s".into());
+    told(&never, &step("may and not may"), &step("may"));
+    told(
+        &never,
+        &step("may and state('may') == 'failed'"),
+        &step("not may"),
+    );
+    assert_eq!(found(&step("state('may') == 'failed'")), []);
+}
+
 fn with_updates(rows: &str) -> String {
     let rows = rows.lines().fold(String::new(), |mut all, row| {
         let _ = writeln!(all, "        - {{ {row} }}");

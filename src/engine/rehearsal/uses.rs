@@ -22,7 +22,12 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
                 form.texts().chain(updates).map(Some).collect()
             }
             Kind::Call(call) => vec![call.script.as_ref()],
-            Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Wait | Kind::End => Vec::new(),
+            Kind::Task
+            | Kind::Decision(_)
+            | Kind::Form
+            | Kind::Wait
+            | Kind::Approval(_)
+            | Kind::End => Vec::new(),
         };
         let fields = step.all_fields().into_iter();
         let defaults = fields.filter_map(|(field, _)| field.default.as_ref());

@@ -17,8 +17,8 @@ use crate::engine::ticket;
 use crate::engine::updates::{Due, update_text, updates};
 use crate::lang::{self, Known};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome, Provenance, Runbook,
-    Step, StepId, Value, Way as Leaves,
+    ApprovalAnswer, Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome,
+    Provenance, Runbook, SaidHow, Step, StepId, Value, Way as Leaves,
 };
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -274,6 +274,7 @@ impl<'g> Walk<'g> {
                 self.speak(step);
                 self.carry(&Command::LogCall(step.id.clone(), attempt));
             }
+            Act::Approve => self.approve(step),
             Act::Wait { until } => {
                 self.now = until.map_or(self.now, |until| self.now.max(until));
                 self.carry(&Command::Tick(step.id.clone()));
@@ -314,6 +315,17 @@ impl<'g> Walk<'g> {
         if let Some(value) = value {
             self.carry(&Command::Choose(step.id.clone(), value));
         }
+    }
+
+    fn approve(&mut self, step: &Step) {
+        let turn = self.turn_of(step.id.as_str());
+        let approved = !matches!(turn, Some(Turn::Say(Value::Flag(false))));
+        let answer = ApprovalAnswer {
+            approver: "Another".to_owned(),
+            how: SaidHow::Voice,
+            approved,
+        };
+        self.carry(&Command::Approve(step.id.clone(), answer));
     }
 
     fn look_at_suggestion(&mut self, step: &Step, rule: Option<&crate::model::Expr>) {

@@ -7,6 +7,7 @@ use super::record::{
 };
 use crate::engine::deadline::deadlines;
 use crate::engine::form as answers;
+use crate::engine::record::ApprovalGiven;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
@@ -124,6 +125,7 @@ fn steps_json(run: &Run) -> Value {
                 "by": record.filter(|r| r.at.is_some()).map(|r| r.by.clone()),
                 "reason": record.and_then(|r| r.reason.clone()),
                 "choice": run.choice(&step.id),
+                "approval": run.approval(&step.id).map(approval_json),
                 "items": record.map(|r| r.items.clone()).unwrap_or_default(),
                 "missing": if lacks { missing(run, step) } else { Vec::new() },
             })
@@ -265,6 +267,13 @@ fn dispatch_json(
         }
     }
     row
+}
+
+/// What another person said, and when.
+fn approval_json(given: &ApprovalGiven) -> Value {
+    let answer = &given.answer;
+    object!({ "approved": answer.approved, "approver": answer.approver, "how": answer.how,
+        "at": given.at.to_rfc3339() })
 }
 
 /// An update: whether it is due, null while that is not known, and how it stands.

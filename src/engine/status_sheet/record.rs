@@ -80,6 +80,7 @@ pub(super) fn deviates(event: &Event) -> bool {
     match event {
         Event::StepTicked { reason, .. }
         | Event::ItemTicked { reason, .. }
+        | Event::ApprovalGiven { reason, .. }
         | Event::UpdateSent { reason, .. } => reason.is_some(),
         Event::OptionChosen {
             reason,

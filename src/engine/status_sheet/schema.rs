@@ -328,6 +328,13 @@ fn step() -> Keys {
         ("reason", or_null("string")),
         ("choice", object!({})),
         (
+            "approval",
+            told(
+                object!({ "type": ["object", "null"] }),
+                "what another person said: approved, approver, how, at",
+            ),
+        ),
+        (
             "items",
             told(list(&flag()), "which of its items are ticked"),
         ),

@@ -54,3 +54,14 @@ problem-update-has-gap = a l'actualització `{ $id }` hi falta una cosa tot i qu
 problem-update-has-gap-hint = Feu que el seu `when` esperi aquesta resposta, o anomeneu-la només on s'ha preguntat.
 problem-update-fails = una part de l'actualització `{ $id }` no es pot calcular
 problem-update-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
+
+## Les regles
+rule-message-is-empty = Un missatge diu alguna cosa en cada camí.
+rule-message-no-subject = Un missatge té assumpte en cada camí.
+rule-message-to-nobody = Un missatge és per a algú en cada camí.
+rule-message-has-gap = Un missatge anomena el que ja s'ha preguntat.
+rule-message-fails = Un missatge es pot calcular amb tots els valors.
+rule-update-never = Una actualització toca per algun camí.
+rule-update-is-empty = Una actualització diu alguna cosa en cada camí on toca.
+rule-update-has-gap = Una actualització anomena el que aleshores ja s'ha preguntat.
+rule-update-fails = Una actualització es pot calcular amb tots els valors.

@@ -54,3 +54,14 @@ problem-update-has-gap = the update `{ $id }` has a gap though all was answered:
 problem-update-has-gap-hint = Let its `when` wait for that answer, or name it only where it was asked for.
 problem-update-fails = a part of the update `{ $id }` cannot be worked out
 problem-update-fails-hint = Look at what its template works with: not every value can do everything.
+
+## The rules
+rule-message-is-empty = A message says something on each way.
+rule-message-no-subject = A message has a subject on each way.
+rule-message-to-nobody = A message is for somebody on each way.
+rule-message-has-gap = A message names what was asked for before it.
+rule-message-fails = A message works out with every value.
+rule-update-never = An update is due on some way.
+rule-update-is-empty = An update says something on each way on which it is due.
+rule-update-has-gap = An update names what was asked for by then.
+rule-update-fails = An update works out with every value.

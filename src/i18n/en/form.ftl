@@ -16,6 +16,7 @@ mistake-email = Expected an e-mail address, such as name@example.com.
 mistake-url = Expected a web address, such as https://example.com/page.
 mistake-phone = Expected a phone number, such as +34 93 123 45 67.
 mistake-host = Expected a host name or an IP address, such as web01.example.com or 10.0.0.12:443; “{ $found }” is neither.
+mistake-must-be-yes = It must be yes: a no leaves it open.
 mistake-yes-or-no = Expected yes or no.
 mistake-option = Expected one of these: { $options }.
 mistake-short = { $least ->

@@ -54,3 +54,14 @@ problem-update-has-gap = a la actualización `{ $id }` le falta algo aunque se h
 problem-update-has-gap-hint = Haga que su `when` espere esa respuesta, o nómbrela solo donde se ha preguntado.
 problem-update-fails = una parte de la actualización `{ $id }` no se puede calcular
 problem-update-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.
+
+## Las reglas
+rule-message-is-empty = Un mensaje dice algo en cada camino.
+rule-message-no-subject = Un mensaje tiene asunto en cada camino.
+rule-message-to-nobody = Un mensaje es para alguien en cada camino.
+rule-message-has-gap = Un mensaje nombra lo que ya se ha preguntado.
+rule-message-fails = Un mensaje se puede calcular con todos los valores.
+rule-update-never = Una actualización toca por algún camino.
+rule-update-is-empty = Una actualización dice algo en cada camino en el que toca.
+rule-update-has-gap = Una actualización nombra lo que para entonces ya se ha preguntado.
+rule-update-fails = Una actualización se puede calcular con todos los valores.

@@ -16,6 +16,7 @@ mistake-email = Se espera una dirección de correo, por ejemplo nombre@ejemplo.e
 mistake-url = Se espera una dirección web, por ejemplo https://ejemplo.es/pagina.
 mistake-phone = Se espera un número de teléfono, por ejemplo +34 93 123 45 67.
 mistake-host = Se espera un nombre de servidor o una dirección IP, por ejemplo web01.ejemplo.es o 10.0.0.12:443; «{ $found }» no lo es.
+mistake-must-be-yes = Tiene que ser que sí: con un no queda pendiente.
 mistake-yes-or-no = Se espera sí o no.
 mistake-option = Se espera una de estas opciones: { $options }.
 mistake-short = { $least ->

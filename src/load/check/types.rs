@@ -71,6 +71,8 @@ pub(super) struct KnownTypes<'k> {
     /// Whether a line that could not be read may have given a name.
     pub(super) lost: &'k dyn Fn(&str) -> bool,
     pub(super) in_template: bool,
+    /// The text leaves: it may tell what happened.
+    pub(super) leaves: bool,
     /// The step that asks.
     pub(super) here: Option<usize>,
     /// The types of the values that steps are repeated for.
@@ -147,6 +149,7 @@ impl Types for KnownTypes<'_> {
             Function::Label => Called::Gives(Type::Text),
             Function::Answered => Called::Gives(Type::Truth),
             Function::Answers if self.in_template => Called::Gives(Type::Text),
+            Function::Timeline if self.leaves => Called::Gives(Type::Text),
             Function::State if !keyed => Called::Gives(STATE.clone()),
             Function::State | Function::Failed | Function::Answer => self.of_each(function, known),
             _ => Called::NotHere,

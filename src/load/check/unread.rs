@@ -10,7 +10,7 @@ use crate::model::problem::Place;
 /// Says why a condition or a template cannot be read, and where.
 pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut Diagnostics<'_>) {
     let place = found.locate(used.place, &used.text, unread.span);
-    let name = if used.role == Role::Template {
+    let name = if used.role.is_template() {
         "template"
     } else {
         "expression"

@@ -82,7 +82,7 @@ fn titled(node: &Node, step: &Step, lang: &str, found: &mut Diagnostics<'_>) {
     let acts = match step.kind {
         Kind::Task | Kind::Wait | Kind::Dispatch(_) | Kind::Call(_) => true,
         // Their titles name what is asked or handed over.
-        Kind::Decision(_) | Kind::Form | Kind::End => false,
+        Kind::Decision(_) | Kind::Form | Kind::Approval(_) | Kind::End => false,
     };
     if !acts {
         return;

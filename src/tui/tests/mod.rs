@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod alert;
+mod approval;
 mod bell;
 mod completion;
 mod coverage;

@@ -11,6 +11,7 @@ use super::steps;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, Act, NextAct};
+use crate::engine::approval_wording;
 use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
@@ -111,7 +112,10 @@ impl Turn<'_> {
         };
         let next = next(self.run(), &step.id, self.look.now);
         // What is typed or chosen in a run that is only read would be lost.
-        let asks = matches!(next.act, Act::Choose | Act::Answer(_) | Act::Call(_));
+        let asks = matches!(
+            next.act,
+            Act::Choose | Act::Answer(_) | Act::Call(_) | Act::Approve
+        );
         if asks && self.is_only_read() {
             return;
         }
@@ -123,7 +127,7 @@ impl Turn<'_> {
     fn carry_act(&mut self, step: &Step, next: &NextAct, at_gap: bool) {
         match (&next.act, next.command()) {
             // Nobody shall answer questions for what is refused all the same.
-            (Act::Choose | Act::Call(_), _) if !next.possible() => {
+            (Act::Choose | Act::Call(_) | Act::Approve, _) if !next.possible() => {
                 if let Some(refusal) = &next.refused {
                     let text = refusal_text(refusal, self.run(), self.words());
                     self.message = Some(Message::wrong(text));
@@ -136,6 +140,7 @@ impl Turn<'_> {
             (Act::Answer(_), _) => self.open_form(step, at_gap),
             (Act::ShowTicket(_), _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
             (Act::Call(_), _) => self.open_numbers(step),
+            (Act::Approve, _) => self.open_approval(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
             (Act::Tick, Some(_)) => {
@@ -432,6 +437,11 @@ impl Turn<'_> {
                 }
             }
             MenuPurpose::Went(id, contact, number) => self.went(id, contact, number, row),
+            MenuPurpose::Approve(id) => {
+                if let Some((approved, how)) = approval_wording::WAYS.get(row) {
+                    self.ask_approver(id.clone(), *how, *approved);
+                }
+            }
             MenuPurpose::Exporter(step) => {
                 let exporter = self.config.exporters.get(row);
                 if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {

@@ -161,6 +161,12 @@ impl Turn<'_> {
                     self.refill(draft);
                 }
             }
+            DraftPlace::Approver { how, approved } => {
+                if let Some(step) = draft.step.clone() {
+                    self.ask_approver(step, how, approved);
+                    self.refill(draft);
+                }
+            }
             DraftPlace::Reason { key } => {
                 if draft.over_form {
                     self.back_to_form(form::Slot::Done, &Draft::default());
@@ -271,6 +277,7 @@ fn follow_up(run: &Run, draft: &mut Draft) {
         DraftPlace::Note
         | DraftPlace::Evidence
         | DraftPlace::Who { .. }
+        | DraftPlace::Approver { .. }
         | DraftPlace::Reason { .. } => {
             (draft.place, draft.over_form) = (DraftPlace::Steps, false);
         }
@@ -317,6 +324,10 @@ fn asked(purpose: &PromptPurpose) -> Option<DraftPlace> {
         PromptPurpose::Note => DraftPlace::Note,
         PromptPurpose::Evidence(..) => DraftPlace::Evidence,
         PromptPurpose::TicketFile { .. } => DraftPlace::TicketFile,
+        PromptPurpose::Approver(_, how, approved) => DraftPlace::Approver {
+            how: *how,
+            approved: *approved,
+        },
         PromptPurpose::AnsweredBy(_, contact, number) => DraftPlace::Who {
             contact: contact.clone(),
             number: number.clone(),

@@ -100,6 +100,7 @@ impl Turn<'_> {
             prompt::PromptPurpose::Reason(_)
             | prompt::PromptPurpose::Note
             | prompt::PromptPurpose::AnsweredBy(..)
+            | prompt::PromptPurpose::Approver(..)
             | prompt::PromptPurpose::Find => false,
         };
         if is_path {

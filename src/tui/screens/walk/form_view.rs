@@ -4,6 +4,7 @@ use super::cache::{Cache, What};
 use super::form::{Choosing, Form, FormSight, Slot};
 use super::form_list::{marks_of, takes_several};
 use crate::engine::defaults::Proposal;
+use crate::engine::form::must_be_yes;
 use crate::engine::{Run, form as answers, seek, wording};
 use crate::i18n::Words;
 use crate::model::{Field, FieldKind, Provenance, Step, Value};
@@ -133,6 +134,12 @@ impl Drawing<'_> {
         }
         if let Some(mistake) = self.form.mistakes.get(&field.id) {
             let text = format!("{} {mistake}", self.look.theme.mark(Sign::Failed));
+            self.rows(sheet, &text, indent + 2, self.look.theme.warning());
+        }
+        let answer = self.sight.run.answer(&field.id);
+        if answer.is_some_and(|answer| must_be_yes(field, &answer.value)) {
+            let text = self.look.words.say("mistake-must-be-yes");
+            let text = format!("{} {text}", self.look.theme.mark(Sign::Failed));
             self.rows(sheet, &text, indent + 2, self.look.theme.warning());
         }
         if here {

@@ -20,6 +20,8 @@ pub enum MenuPurpose {
     Number(StepId),
     /// How a call to this contact and number went.
     Went(StepId, String, String),
+    /// What another person said who was asked for their approval, and how.
+    Approve(StepId),
     /// Which exporter gets the ticket of the step at that place.
     Exporter(usize),
     /// Which text goes to the clipboard.

@@ -5,7 +5,7 @@
 //! steps, menu, form, ticket, prompt     each layer's data, and how it is laid out
 //! layer, turn        the layers as one type; what a key may ask for
 //! now                what comes next, in one line
-//! acts, delivery, evidence, duty, place    what keys ask for
+//! acts, approval, delivery, evidence, duty, place    what keys ask for
 //! keys               which key of which layer asks for what
 //! view               all of it on the screen
 //! ```
@@ -14,6 +14,7 @@
 //! a clock, a file or a terminal.
 
 mod acts;
+mod approval;
 mod cache;
 mod completion;
 mod delivery;

@@ -3,7 +3,7 @@
 //! It must not know how what follows from the line is done.
 
 use crate::engine::Command;
-use crate::model::{FieldId, Moment, StepId};
+use crate::model::{FieldId, Moment, SaidHow, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
@@ -32,6 +32,8 @@ pub enum PromptPurpose {
     },
     /// Who answered a call: contact and number.
     AnsweredBy(StepId, String, String),
+    /// Who approved, or refused.
+    Approver(StepId, SaidHow, bool),
     /// A step to jump to.
     Find,
 }

@@ -3,6 +3,7 @@
 //! It must not know what a step asks for.
 
 use super::state::Walk;
+use crate::engine::approval_wording;
 use crate::engine::sign::standing_sign;
 use crate::engine::ticket_wording;
 use crate::engine::wording;
@@ -342,6 +343,11 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
                     warns: said.warns,
                 }
             })
+        }
+        Kind::Approval(_) => {
+            let given = run.approval(&step.id)?;
+            let word = approval_wording::yes_or_no(given.answer.approved);
+            Some(Became::plain(words.say(word)))
         }
         Kind::Task | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => None,
     }

@@ -87,6 +87,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::Answer(_)
                 | Act::ShowTicket(_)
                 | Act::Call(_)
+                | Act::Approve
                 | Act::Closed
                 | Act::Leave => false,
             })

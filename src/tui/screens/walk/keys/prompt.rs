@@ -3,7 +3,7 @@
 use crate::engine::Command;
 use crate::engine::reply::Reply;
 use crate::model::letters::Letter;
-use crate::model::{Attempt, Outcome};
+use crate::model::{ApprovalAnswer, Attempt, Outcome, SaidHow, StepId};
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
 use crate::tui::screens::walk::prompt::{Prompt, PromptPurpose};
@@ -62,8 +62,24 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
         turn.wrong("prompt-empty");
         return;
     };
+    if let PromptPurpose::Approver(id, how, approved) = &prompt.purpose {
+        let command = approve(id, *how, *approved, &answer);
+        // A name that cannot be it stays in the line, to be corrected.
+        if turn.tell_wrong_name(&command) {
+            return;
+        }
+    }
     turn.close();
     answered(prompt, answer, turn);
+}
+
+fn approve(id: &StepId, how: SaidHow, approved: bool, name: &str) -> Command {
+    let answer = ApprovalAnswer {
+        approver: name.to_owned(),
+        how,
+        approved,
+    };
+    Command::Approve(id.clone(), answer)
 }
 
 fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
@@ -96,6 +112,9 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
             preview.part = part;
             let job = turn.write_ticket(&preview, answer, replace);
             turn.keep_line(job, prompt);
+        }
+        PromptPurpose::Approver(id, how, approved) => {
+            turn.carry(approve(&id, how, approved, &answer), None);
         }
         PromptPurpose::AnsweredBy(id, contact, number) => {
             let by = prompt.buffer.text().trim();

@@ -1,0 +1,100 @@
+//! Approvals: another person's yes or no, and never the operator's own.
+//!
+//! It must not know how anybody is asked, nor how what they said is told.
+
+use super::command::{Decided, Refusal};
+use super::pick::folded;
+use super::record::ApprovalGiven;
+use super::run::{Run, StepState};
+use crate::model::{ApprovalAnswer, Entry, Event, Kind, Moment, StepId, sanitize_line};
+use std::sync::Arc;
+
+impl Run {
+    /// What was said at an approval step since it was last opened.
+    #[must_use]
+    pub fn approval(&self, step: &StepId) -> Option<&ApprovalGiven> {
+        self.approvals.get(step)
+    }
+
+    pub(super) fn approve(
+        &self,
+        id: &StepId,
+        answer: &ApprovalAnswer,
+        reason: Option<&str>,
+        now: Moment,
+    ) -> Decided {
+        let (at, step) = self.in_reach(id)?;
+        if !matches!(step.kind, Kind::Approval(_)) {
+            return Err(Refusal::NoSuch(id.0.clone()));
+        }
+        let approver = sanitize_line(&answer.approver).trim().to_owned();
+        if approver.is_empty() {
+            return Err(Refusal::NobodyNamed);
+        }
+        if self.is_operator(&approver) {
+            return Err(Refusal::OwnApproval(approver));
+        }
+        if !self.is_open(at) {
+            return Err(Refusal::AlreadySo);
+        }
+        self.in_order(at, reason)?;
+        let unfinished = self.unfinished(at, step, now).filter(|_| answer.approved);
+        match unfinished {
+            Some(open) if step.hold => return Err(Refusal::HeldOpen(open.names())),
+            Some(open) if reason.is_none() => return Err(Refusal::NeedsReason(open)),
+            Some(_) | None => {}
+        }
+        Ok(vec![Event::ApprovalGiven {
+            step: id.clone(),
+            answer: ApprovalAnswer {
+                approver,
+                ..answer.clone()
+            },
+            reason: reason.map(str::to_owned),
+        }])
+    }
+
+    /// Whether that is the name of who is at the keys, by the configuration or the record.
+    fn is_operator(&self, name: &str) -> bool {
+        let opened = |entry: &&Entry| matches!(entry.event, Event::Started { .. } | Event::Resumed);
+        let by = self.entries().iter().rfind(opened);
+        let names = self.operator().name.iter().chain(by.map(|entry| &entry.by));
+        let mut names = names.filter(|own| !own.trim().is_empty());
+        names.any(|own| same_name(own) == same_name(name))
+    }
+
+    /// Takes in what was said. A no fails the step, and leaves a hold as it is: it is passed
+    /// by a yes alone.
+    pub(super) fn take_approval(
+        &mut self,
+        id: &StepId,
+        answer: &ApprovalAnswer,
+        reason: Option<&String>,
+        entry: &Entry,
+    ) {
+        let runbook = Arc::clone(self.runbook());
+        let hold = runbook.step(id).is_some_and(|(_, step)| step.hold);
+        let given = ApprovalGiven {
+            answer: answer.clone(),
+            at: entry.at,
+        };
+        self.approvals.insert(id.clone(), given);
+        if answer.approved {
+            self.close(id, StepState::Done, reason.cloned(), entry);
+        } else if hold {
+            let _ = self.record_mut(id);
+        } else {
+            self.close(id, StepState::Failed, reason.cloned(), entry);
+        }
+    }
+}
+
+/// A name without what its writing may differ in: blanks, case, accents.
+fn same_name(name: &str) -> String {
+    let words = name.split_whitespace().collect::<Vec<_>>();
+    folded(&words.join(" "))
+}
+
+#[cfg(test)]
+#[path = "approval_tests.rs"]
+mod tests;

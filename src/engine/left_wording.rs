@@ -1,0 +1,73 @@
+//! The events of what left, in words: tickets, messages and updates.
+//!
+//! It must not know how any of it left.
+
+use super::ticket_parts::{label_of, part_label, update_title};
+use super::wording::{Say, way_text};
+use crate::model::{DispatchKind, Event};
+use std::fmt::Write as _;
+
+impl Say<'_> {
+    /// An update that was sent, or was not after all.
+    pub(super) fn update(&self, event: &Event) -> String {
+        let (word, step, id, reason) = if let Event::UpdateSent {
+            step,
+            update,
+            reason,
+            ..
+        } = event
+        {
+            ("event-update-sent", step, update, reason.as_ref())
+        } else if let Event::UpdateReopened {
+            step,
+            update,
+            reason,
+        } = event
+        {
+            ("event-update-reopened", step, update, Some(reason))
+        } else {
+            return String::new();
+        };
+        let title = update_title(self.run, step, id).unwrap_or(id);
+        let text = self.words.with(word, &[("update", title.into())]);
+        self.because(text, reason.map(String::as_str))
+    }
+
+    /// What left, of which kind, by which way.
+    pub(super) fn exported(&self, event: &Event) -> String {
+        let Event::TicketExported {
+            step,
+            way,
+            part,
+            bytes,
+            missing,
+            ..
+        } = event
+        else {
+            return String::new();
+        };
+        let found = self.run.runbook().step(step);
+        let form = found.and_then(|(_, step)| step.kind.dispatch());
+        let kind = form.map_or(DispatchKind::Ticket, |form| form.kind);
+        let way = way_text(way, self.words);
+        let args = [
+            ("way", (&way).into()),
+            ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
+        ];
+        let word = kind.word("event-exported", "event-message-exported");
+        let mut text = self.words.with(word, &args);
+        let missing = *missing;
+        if let Some(part) = part {
+            let own = part_label(self.run, step, part);
+            let part = own.unwrap_or_else(|| label_of(part, self.words));
+            let _ = write!(text, " [{part}]");
+        }
+        if missing > 0 {
+            let gaps = self
+                .words
+                .with("ticket-missing", &[("count", missing.into())]);
+            let _ = write!(text, " ({gaps})");
+        }
+        text
+    }
+}

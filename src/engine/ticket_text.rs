@@ -1,0 +1,493 @@
+//! The words that a run's values become in the texts that leave: answers, choices, gaps, and
+//! templates filled with them.
+//!
+//! It must not know which text is laid out, nor where it goes.
+
+use super::approval_wording;
+use super::form;
+use super::punctuation::marked;
+use super::run::Run;
+use super::ticket_layout::{heading, line};
+use super::timeline_text::timeline;
+use crate::i18n::Words;
+use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
+use crate::model::{
+    Dispatch, DispatchKind, Each, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template,
+    Value,
+};
+use std::cell::Cell;
+use std::collections::HashSet;
+
+/// How much work one text may take.
+const WORK: u64 = 500_000;
+
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// It is a ticket's: nothing internal gets in.
+    Ticket,
+    /// It becomes a value.
+    Value,
+    /// It is said on the phone.
+    Speech,
+}
+
+pub(super) struct TicketText<'a> {
+    pub(super) run: &'a Run,
+    pub(super) words: &'a Words,
+    /// Nothing that only tells the time is written.
+    still: bool,
+    /// Something of that kind was asked for.
+    pub(super) timed: Cell<bool>,
+}
+
+impl<'a> TicketText<'a> {
+    pub(super) fn of(run: &'a Run, words: &'a Words) -> Self {
+        Self {
+            run,
+            words,
+            still: false,
+            timed: Cell::new(false),
+        }
+    }
+
+    /// The same, without what only tells the time.
+    pub(super) fn still(&self) -> Self {
+        Self {
+            still: true,
+            ..Self::of(self.run, self.words)
+        }
+    }
+
+    fn timeline(&self) -> lang::Value {
+        self.timed.set(true);
+        let told = timeline(self.run, self.words);
+        lang::Value::text(if self.still { "" } else { &told })
+    }
+}
+
+impl TicketText<'_> {
+    /// The steps whose answers it needs, of those that come before it: a ticket's are the
+    /// forms, and where it is all answers, whatever else asks for some. A message needs what
+    /// it names, unless it is all answers.
+    pub(super) fn asked_before(&self, own: &Step, form: &Dispatch) -> Vec<&Step> {
+        let all = form.body.is_none();
+        let forms = form.kind == DispatchKind::Ticket || all;
+        self.run
+            .applicable()
+            .map(|(_, step)| step)
+            .take_while(|step| step.id != own.id)
+            .filter(|step| forms && step.kind == Kind::Form || all && !step.fields.is_empty())
+            .collect()
+    }
+
+    pub(super) fn gap(&self, label: &str) -> String {
+        let label = label.trim_end_matches(':');
+        self.words.with("ticket-gap", &[("label", label.into())])
+    }
+
+    /// Mandatory answers of the forms, and whatever else has left a gap in the text.
+    pub(super) fn missing(&self, forms: &[&Step], texts: &[&str]) -> Vec<String> {
+        let printed = |label: &String| {
+            let gap = self.gap(label);
+            texts.iter().any(|text| text.contains(&gap))
+        };
+        let mut missing: Vec<String> = Vec::new();
+        let forms: HashSet<&StepId> = forms.iter().map(|form| &form.id).collect();
+        for (_, step) in self.run.applicable() {
+            let of_form = forms.contains(&step.id);
+            let open = match &step.kind {
+                Kind::Decision(_) => self.run.choice(&step.id).is_none(),
+                Kind::Approval(_) => self.run.approval(&step.id).is_none(),
+                Kind::Task | Kind::Form | Kind::Dispatch(_) => false,
+                Kind::Call(_) | Kind::Wait | Kind::End => false,
+            };
+            if open && printed(&step.title) {
+                missing.push(step.title.clone());
+            }
+            let fields = self.run.missing(step).into_iter();
+            let labels = fields
+                .filter(|field| !field.internal)
+                .map(|field| self.run.asked(field.id.as_str()));
+            for label in labels.filter(|label| of_form || printed(label)) {
+                if !missing.contains(&label) {
+                    missing.push(label);
+                }
+            }
+            if of_form {
+                let waits = self.run.mandatory_waits(step).into_iter();
+                let waits = waits.map(|name| self.run.asked(&name));
+                let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
+                missing.extend(new);
+            }
+        }
+        missing
+    }
+
+    /// A line for each picture that is added to the ticket by hand, below a blank one.
+    pub(super) fn to_attach(&self) -> String {
+        let lines = self.run.by_hand().iter().filter_map(|own| {
+            let (at, step) = self.run.runbook().step(&own.what.step)?;
+            let field = own.what.field.as_ref();
+            let shown = |id: &crate::model::FieldId| {
+                self.shown(step).iter().any(|(field, _)| field.id == *id)
+            };
+            let name = own.what.name.as_ref()?;
+            let goes = self.run.applies(at) && field.is_none_or(shown);
+            goes.then(|| self.words.with("ticket-attach", &[("name", name.into())]))
+        });
+        let lines: Vec<_> = lines.collect();
+        if lines.is_empty() {
+            String::new()
+        } else {
+            format!("\n{}\n", lines.join("\n"))
+        }
+    }
+
+    /// The files that go with the ticket: never those of a field that is internal, hidden
+    /// or of a step that does not apply.
+    pub(super) fn attachments(&self) -> Vec<(String, String)> {
+        let goes = |e: &&super::run::Evidence| {
+            let Some((at, step)) = self.run.runbook().step(&e.step) else {
+                return false;
+            };
+            let field = e.field.as_ref();
+            let shown = |id: &crate::model::FieldId| {
+                self.shown(step).iter().any(|(field, _)| field.id == *id)
+            };
+            self.run.applies(at) && field.is_none_or(shown)
+        };
+        let files = self.run.evidence().iter().filter(goes);
+        files.map(|e| (e.file.clone(), e.name.clone())).collect()
+    }
+
+    /// The text of one answer: files by their names, gaps marked; none when there is
+    /// nothing to say.
+    pub(super) fn text(&self, field: &Field) -> Option<String> {
+        let answered = self.run.is_answered(field);
+        let answer = self.run.answer(&field.id).filter(|_| answered);
+        let mut text = match answer {
+            _ if field.kind == FieldKind::File => self.files(field).join(", "),
+            Some(answer) => form::ticket_text(field, &answer.value, self.words.lang()),
+            None => String::new(),
+        };
+        if field.attachments {
+            for name in self.attached(field) {
+                text.push_str(if text.is_empty() { "[" } else { "\n[" });
+                text.push_str(&name);
+                text.push(']');
+            }
+        }
+        if !answered && self.run.is_required(field) {
+            let gap = self.gap_of(field.id.as_str());
+            text = if text.is_empty() {
+                gap
+            } else {
+                format!("{gap}\n{text}")
+            };
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn attached(&self, field: &Field) -> Vec<String> {
+        let of_field = |e: &&super::run::Evidence| e.field.as_ref() == Some(&field.id);
+        self.run
+            .evidence()
+            .iter()
+            .filter(of_field)
+            .map(|e| e.name.clone())
+            .collect()
+    }
+
+    /// A file field's own files that its answer still names, and those attached to no field
+    /// in particular.
+    fn files(&self, field: &Field) -> Vec<String> {
+        let kept = match self.run.answer(&field.id).map(|answer| &answer.value) {
+            Some(Value::List(names)) => names.clone(),
+            Some(Value::Text(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        let loose = self.run.evidence().iter().filter(|e| e.field.is_none());
+        let mut names = self.attached(field);
+        names.retain(|name| kept.contains(name));
+        names.extend(loose.map(|e| e.name.clone()));
+        let by_hand = self.run.by_hand().iter();
+        let own = by_hand.filter(|own| own.what.field.as_ref() == Some(&field.id));
+        let unnamed = || self.words.say("ticket-in-portal");
+        names.extend(own.map(|own| own.what.name.clone().unwrap_or_else(unnamed)));
+        names
+    }
+
+    fn shown<'s>(&self, step: &'s Step) -> Vec<(&'s Field, usize)> {
+        let mut fields = self.run.visible_fields(step);
+        fields.retain(|(field, _)| !field.internal && field.kind != FieldKind::Note);
+        fields
+    }
+
+    /// All answers of a step, a line each, sub-items indented; those of an instance under its
+    /// value.
+    pub(super) fn answers(&self, step: &Step) -> String {
+        let fields = self.shown(step);
+        let mut out = String::new();
+        let deep = step.key().map_or(0, |key| {
+            heading(&mut out, 0, &marked(key));
+            1
+        });
+        let above = out.len();
+        if let Kind::Approval(approval) = &step.kind {
+            let question = approval.question.as_ref().unwrap_or(&step.title);
+            line(&mut out, deep, question, &self.choice_text(step));
+        }
+        for (at, (field, depth)) in fields.iter().enumerate() {
+            let has_text_below = fields[at + 1..]
+                .iter()
+                .take_while(|(_, below)| below > depth)
+                .any(|(below, _)| self.text(below).is_some());
+            match self.text(field) {
+                Some(text) => line(&mut out, depth + deep, &field.label, &text),
+                None if has_text_below => heading(&mut out, depth + deep, &field.label),
+                None => {}
+            }
+        }
+        for name in self.run.mandatory_waits(step) {
+            heading(&mut out, deep, &self.gap_of(&name));
+        }
+        if out.len() == above {
+            String::new()
+        } else {
+            out
+        }
+    }
+
+    pub(super) fn parts(&self, step: &Step) -> Vec<Part> {
+        let part = |(field, _): (&Field, usize)| {
+            Some(Part {
+                name: field.id.0.clone(),
+                label: self.run.asked(field.id.as_str()),
+                text: self.text(field)?,
+                monospace: field.monospace,
+            })
+        };
+        self.shown(step).into_iter().filter_map(part).collect()
+    }
+
+    /// Whether a field that takes an answer has none to say.
+    pub(super) fn lacks(&self, field: &Field) -> bool {
+        field.kind.asks() && !self.run.is_answered(field) && {
+            let files = field.kind == FieldKind::File || field.attachments;
+            !files || self.attached(field).is_empty()
+        }
+    }
+
+    /// What was decided at a step, or approved, in the ticket's words.
+    pub(super) fn choice_text(&self, step: &Step) -> String {
+        if matches!(step.kind, Kind::Approval(_)) {
+            let given = self.run.approval(&step.id);
+            let said = given.map(|given| approval_wording::given(&given.answer, self.words));
+            return said.unwrap_or_else(|| self.gap(&step.title));
+        }
+        let Kind::Decision(decision) = &step.kind else {
+            return String::new();
+        };
+        let Some(chosen) = self.run.choice(&step.id) else {
+            return self.gap(&step.title);
+        };
+        let option = decision
+            .options
+            .iter()
+            .find(|option| option.value == *chosen);
+        option.map_or_else(
+            || chosen.to_text(),
+            |option| {
+                option
+                    .ticket_label
+                    .clone()
+                    .unwrap_or_else(|| option.label.clone())
+            },
+        )
+    }
+
+    /// Fills a template in: the text, and whether a part of it could not be worked out; none
+    /// where it cannot be read.
+    pub(super) fn render(&self, template: &Template, purpose: Use) -> Option<Filled> {
+        let read = lang::template(&template.0).ok()?;
+        let names = TextNames {
+            text: self,
+            each: template.1.as_deref(),
+            purpose,
+        };
+        let mut filled = Filled::default();
+        for piece in lang::render(&read, &names, &Budget::new(WORK)) {
+            match piece {
+                Piece::Text(text) => filled.text.push_str(&text),
+                Piece::Gap(waits) => {
+                    let gaps: Vec<_> = waits.iter().map(|name| self.gap_of(name)).collect();
+                    filled.text.push_str(&gaps.join(" "));
+                    let questions = waits.iter().map(|name| self.run.runbook().question(name));
+                    filled.gaps.extend(questions.map(str::to_owned));
+                }
+                Piece::Fault(_) => {
+                    filled.failed = true;
+                    filled.text.push_str(&self.unread().text);
+                }
+            }
+        }
+        Some(filled)
+    }
+
+    /// What stands where a text could not be made.
+    pub(super) fn unread(&self) -> Filled {
+        Filled {
+            text: self.gap(&self.words.say("ticket-template")),
+            gaps: Vec::new(),
+            failed: true,
+        }
+    }
+
+    /// The mark of what a name waits for.
+    fn gap_of(&self, name: &str) -> String {
+        self.gap(&self.run.asked(name))
+    }
+}
+
+/// A template that was filled in.
+#[derive(Default)]
+pub(super) struct Filled {
+    pub(super) text: String,
+    /// The questions whose answers are not there yet.
+    pub(super) gaps: Vec<String>,
+    /// Something could not be worked out.
+    pub(super) failed: bool,
+}
+
+impl Filled {
+    /// The text, where nothing in it is missing.
+    pub(super) fn whole(self) -> Option<String> {
+        (self.gaps.is_empty() && !self.failed).then_some(self.text)
+    }
+
+    /// What it lacks beside what is known to be missing.
+    pub(super) fn lacks(&self, missing: &[String], words: &Words) -> Vec<String> {
+        let mut lacks: Vec<String> = Vec::new();
+        for label in &self.gaps {
+            if !missing.contains(label) && !lacks.contains(label) {
+                lacks.push(label.clone());
+            }
+        }
+        // Nobody shall take the text for what the author wrote.
+        lacks.extend(self.failed.then(|| words.say("ticket-template")));
+        lacks
+    }
+}
+
+/// The names of a run, as the texts that leave it see them.
+struct TextNames<'t> {
+    text: &'t TicketText<'t>,
+    /// The instance whose text it is.
+    each: Option<&'t Each>,
+    purpose: Use,
+}
+
+impl TextNames<'_> {
+    fn run(&self) -> &Run {
+        self.text.run
+    }
+
+    /// Whether what is internal is kept back from this text.
+    fn keeps_back(&self, field: &Field) -> bool {
+        field.internal && self.purpose == Use::Ticket
+    }
+
+    fn label(&self, id: &str) -> Seen {
+        let id = self.run().inside(self.each, id);
+        let said = self.value(&id)?;
+        let text = match self.run().names_of_each(&id) {
+            Some(names) => {
+                let texts = names.iter().filter_map(|name| self.label_of(name));
+                texts.collect::<Vec<_>>().join(", ")
+            }
+            None => self.label_of(&id)?,
+        };
+        Some(said.map(|_| lang::Value::text(&text)))
+    }
+
+    fn label_of(&self, id: &str) -> Option<String> {
+        if let Some((_, field)) = self.run().runbook().field(&id.into()) {
+            return Some(self.text.text(field).unwrap_or_default());
+        }
+        let (_, step) = self.run().runbook().step(&id.into())?;
+        let says = matches!(step.kind, Kind::Decision(_) | Kind::Approval(_));
+        says.then(|| self.text.choice_text(step))
+    }
+
+    pub(super) fn answers(&self, id: &str) -> Seen {
+        let places = self.run().places_of(id);
+        let waits = places.iter().find_map(|at| self.run().waits_for(*at));
+        if let Some(waits) = waits {
+            return Some(Known::Waiting(waits.clone()));
+        }
+        self.run().step_named(id)?;
+        let there = places.into_iter().filter(|at| self.run().applies(*at));
+        let steps = there.filter_map(|at| self.run().runbook().steps.get(at));
+        let texts: Vec<_> = steps.map(|step| self.text.answers(step)).collect();
+        Some(if texts.is_empty() {
+            Known::NotThere
+        } else {
+            Known::Known(lang::Value::text(&texts.concat()))
+        })
+    }
+}
+
+impl Names for TextNames<'_> {
+    fn value(&self, name: &str) -> Seen {
+        let inside = self.run().inside(self.each, name);
+        match self.run().field_named(&inside) {
+            Some(field) if self.keeps_back(field) => Some(Known::NotThere),
+            _ => self.run().names(self.each).value(name),
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are the run's")]
+    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
+        match function {
+            Function::Label => self.label(id),
+            Function::Answers => self.answers(id),
+            Function::Timeline => Some(Known::Known(self.text.timeline())),
+            Function::Answer
+                if self
+                    .run()
+                    .field_named(id)
+                    .is_some_and(|own| self.keeps_back(own)) =>
+            {
+                Some(Known::NotThere)
+            }
+            _ => self.run().names(self.each).call(function, id, key),
+        }
+    }
+
+    fn now(&self) -> Option<Moment> {
+        self.run().names(None).now()
+    }
+
+    fn print(&self, value: &lang::Value) -> String {
+        form::printed(value, self.text.words.lang())
+    }
+
+    fn show(&self, name: &str, value: &lang::Value) -> Option<String> {
+        let name = self.run().inside(self.each, name);
+        let Some((_, field)) = self.run().runbook().field(&name.as_ref().into()) else {
+            return Some(self.print(value));
+        };
+        if self.purpose == Use::Speech && self.text.lacks(field) {
+            return None;
+        }
+        let choice = matches!(
+            field.kind,
+            FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
+        );
+        if choice {
+            return Some(self.print(value));
+        }
+        Some(self.text.text(field).unwrap_or_default())
+    }
+}
