@@ -65,13 +65,16 @@ impl Run {
 
     /// Takes in what was said. A no fails the step, and leaves a hold as it is: it is passed
     /// by a yes alone.
-    pub(super) fn take_approval(
-        &mut self,
-        id: &StepId,
-        answer: &ApprovalAnswer,
-        reason: Option<&String>,
-        entry: &Entry,
-    ) {
+    pub(super) fn take_approval(&mut self, entry: &Entry) {
+        let Event::ApprovalGiven {
+            step: id,
+            answer,
+            reason,
+        } = &entry.event
+        else {
+            return;
+        };
+        let reason = reason.as_ref();
         let runbook = Arc::clone(self.runbook());
         let hold = runbook.step(id).is_some_and(|(_, step)| step.hold);
         let given = ApprovalGiven {

@@ -4,6 +4,7 @@
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
 use super::command::{Because, Command, Decided, Deviation, Refusal};
+pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
@@ -501,12 +502,4 @@ fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal>
     reason
         .map(str::to_owned)
         .ok_or(Refusal::NeedsReason(deviation))
-}
-
-/// The label of an option, or its value where there is none.
-pub fn label_of(options: &[crate::model::Choice], value: &Value) -> String {
-    options
-        .iter()
-        .find(|option| option.value == *value)
-        .map_or_else(|| value.to_text(), |option| option.label.clone())
 }

@@ -1,13 +1,31 @@
-//! The events of what left, in words: tickets, messages and updates.
+//! The events of what goes to others and comes from them, in words: tickets, messages,
+//! updates, approvals.
 //!
 //! It must not know how any of it left.
 
+use super::approval_wording;
+use super::punctuation::labelled;
 use super::ticket_parts::{label_of, part_label, update_title};
 use super::wording::{Say, way_text};
 use crate::model::{DispatchKind, Event};
 use std::fmt::Write as _;
 
 impl Say<'_> {
+    /// What another person said.
+    pub(super) fn approval(&self, event: &Event) -> String {
+        let Event::ApprovalGiven {
+            step,
+            answer,
+            reason,
+        } = event
+        else {
+            return String::new();
+        };
+        let given = approval_wording::given(answer, self.words);
+        let text = labelled(&self.title(step), &given);
+        self.because(text, reason.as_deref())
+    }
+
     /// An update that was sent, or was not after all.
     pub(super) fn update(&self, event: &Event) -> String {
         let (word, step, id, reason) = if let Event::UpdateSent {

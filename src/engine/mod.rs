@@ -43,6 +43,7 @@ mod leaving;
 mod left_wording;
 mod names;
 mod numbers;
+mod option_label;
 pub(crate) mod pause;
 pub(crate) mod pick;
 mod punctuation;

@@ -240,11 +240,7 @@ impl Run {
                 self.touch(field);
                 self.cleared.insert(field.clone());
             }
-            Event::ApprovalGiven {
-                step,
-                answer,
-                reason,
-            } => self.take_approval(step, answer, reason.as_ref(), entry),
+            Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..

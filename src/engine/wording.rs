@@ -3,7 +3,6 @@
 //! It must not know where it is printed; words come in, text goes out.
 
 use super::alert::named;
-use super::approval_wording;
 use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
@@ -95,15 +94,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
-        Event::ApprovalGiven {
-            step,
-            answer,
-            reason,
-        } => {
-            let given = approval_wording::given(answer, words);
-            let text = labelled(&say.title(step), &given);
-            say.because(text, reason.as_deref())
-        }
+        Event::ApprovalGiven { .. } => say.approval(&entry.event),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -218,7 +209,7 @@ impl Say<'_> {
     pub(super) fn option(&self, id: &StepId, value: &Value) -> String {
         let step = self.run.runbook().step(id);
         match step.and_then(|(_, step)| step.kind.decision()) {
-            Some(decision) => super::decide::label_of(&decision.options, value),
+            Some(decision) => super::option_label::label_of(&decision.options, value),
             None => value.to_text(),
         }
     }
