@@ -70,6 +70,7 @@ fn nothing_is_told_of_a_good_file() {
     let runbooks = [
         good("runbooks", &runbook),
         good("tests/corpus/runbooks", &runbook),
+        good("tests/runbooks", &runbook),
     ]
     .concat();
     assert!(runbooks.len() > 5, "{runbooks:?}");
