@@ -156,10 +156,6 @@ const BAD: &[(&str, &str)] = &[
     ("version", "  - { id: a, title: A }\nversion: 2\n"),
     ("date", "  - { id: a, title: A }\nreviewed_on: 28/11/2026\n"),
     ("interval", "  - { id: a, title: A }\nreview_every: soon\n"),
-    (
-        "phone",
-        "  - { id: a, title: A }\ncontacts: { c: { phones: [none] } }\n",
-    ),
 ];
 
 fn bad(row: &str) -> String {

@@ -125,7 +125,6 @@ pub static RULES: &[Rule] = &[
     error("contradiction"),
     error("no-secrets"),
     error("no-phone"),
-    error("phone"),
     error("duplicate-option"),
     warning("mixed-options"),
     warning("quoted-flag"),

@@ -236,7 +236,6 @@ fn text(look: Option<Look>, must: bool) -> Value {
             text["type"] = json!(["string", "integer", "boolean"]);
             text["minimum"] = 0.into();
         }
-        Look::Phone => text["type"] = json!(["string", "number"]),
         Look::Id => text["not"] = json!({ "enum": super::check::reserved() }),
         Look::Version
         | Look::Lang
