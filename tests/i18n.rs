@@ -11,6 +11,7 @@ use vetlla::tui::keymap::{Context, TABLE};
 /// Messages that no literal of the source names, and what does.
 const NAMED_BY_RULE: &[(&str, &str)] = &[
     ("problem-in-", "a table of the YAML vocabulary"),
+    ("rule-", "a rule of check"),
     ("problem-helper-", "a helper of a template"),
 ];
 

@@ -28,7 +28,6 @@ const FORM: &[&str] = &[
     "reserved-id",
     "blank",
     "empty-item",
-    "phone",
     "no-secrets",
     "unknown-action",
 ];

@@ -169,29 +169,15 @@ fn contact(id: &str, node: &Node, found: &mut Diagnostics<'_>) -> Option<Contact
         id: id.to_owned(),
         name: object.line("name", found).unwrap_or_else(|| id.to_owned()),
         role: object.line("role", found),
-        phones: phones(&object, found),
+        phones: object
+            .lines("phones", found)
+            .into_iter()
+            .map(|(phone, _)| phone)
+            .collect(),
         email: email(&object, "email", found),
         links: links(&object, Filled::Never, found),
         note: object.text("note", found),
     })
-}
-
-/// Numbers to call: each has a digit at least.
-fn phones(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<String> {
-    let phones = object.lines("phones", found);
-    for (phone, place) in &phones {
-        if !found.is_kept() && !phone.contains(|sign: char| sign.is_ascii_digit()) {
-            let args = [("found", phone.into())];
-            found.add(
-                *place,
-                "phone",
-                "phone",
-                &args,
-                &Hint::Of("phone-undialable"),
-            );
-        }
-    }
-    phones.into_iter().map(|(phone, _)| phone).collect()
 }
 
 /// An e-mail address, checked as far as its `@`.

@@ -27,8 +27,6 @@ pub(super) enum Look {
     Email,
     /// An address that begins with its scheme.
     Url,
-    /// A number to call.
-    Phone,
 }
 
 impl Look {
@@ -44,7 +42,6 @@ impl Look {
             Self::Interval => ReviewInterval::PATTERN,
             Self::Email => r#"^[^\s,;<>()"@]+@[^\s,;<>()"@]*\.[^\s,;<>()"@]*$"#,
             Self::Url => r"^(https?|mailto|tel|ssh|sftp):/*(\{\{.*\}\}|[^\s/])(\{\{[^}]*\}\}|\S)*$",
-            Self::Phone => r"[0-9]",
         }
     }
 }
@@ -74,7 +71,6 @@ const LOOKS: &[(&str, &str, Look)] = &[
     ("contact", "links", Look::Url),
     ("ticket", "url", Look::Url),
     ("message", "url", Look::Url),
-    ("contact", "phones", Look::Phone),
 ];
 
 /// What the text under a key of an object looks like, or each text of its list.

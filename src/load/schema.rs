@@ -96,7 +96,7 @@ impl Parts {
 
     fn property(&mut self, table: &'static Table, key: &Keyword) -> Value {
         let mut value = self.shape(table, key, &key.shape);
-        if self.blanks && !key.required || key.shape.is_text() && !key.required {
+        if !key.required && (self.blanks || key.shape.is_text()) {
             value = or_nothing(value);
         }
         let mut about = json!({ "description": key.about });
@@ -236,7 +236,6 @@ fn text(look: Option<Look>, must: bool) -> Value {
             text["type"] = json!(["string", "integer", "boolean"]);
             text["minimum"] = 0.into();
         }
-        Look::Phone => text["type"] = json!(["string", "number"]),
         Look::Id => text["not"] = json!({ "enum": super::check::reserved() }),
         Look::Version
         | Look::Lang
@@ -256,11 +255,10 @@ fn choice(key: &str, words: &[&str]) -> Value {
         .map(|word| meaning(key, word).unwrap_or_default())
         .collect();
     let other = |word: &&&str| ALIASES.iter().any(|own| own.0 == key && own.1 == **word);
-    let others: Vec<_> = words.iter().filter(other).collect();
+    let others: Vec<_> = words.iter().filter(other).copied().collect();
     let mut choice = json!({ "enum": words, "enumDescriptions": about });
     if !others.is_empty() {
-        let list: Vec<_> = others.iter().map(|word| word.to_string()).collect();
-        choice["$comment"] = format!("deprecated: {}", list.join(", ")).into();
+        choice["$comment"] = format!("deprecated: {}", others.join(", ")).into();
     }
     choice
 }

@@ -46,7 +46,6 @@ rule-default = Un valor per defecte és del tipus del camp.
 rule-contradiction = No hi ha dues claus d'un pas que es contradiguin.
 rule-no-secrets = Cap camp no demana un secret.
 rule-no-phone = Qui es truca té un número.
-rule-phone = El que es truca té un número.
 rule-duplicate-option = Cada opció té un valor propi.
 rule-mixed-options = Les opcions d'una llista són totes sí o no, o totes textos.
 rule-quoted-flag = Sí i no són `true` i `false`, sense cometes.

@@ -352,7 +352,6 @@ problem-two-actions = el títol diu dues accions: «{ $first }» i «{ $second }
 problem-two-actions-hint = Feu-ne dos passos, o `items` que es marquin d'un en un.
 problem-no-verb = el títol no diu què s'ha de fer
 problem-no-verb-hint = Comenceu-lo amb un verb.
-problem-phone = `{ $found }` no és cap número de telèfon
 problem-phone-undialable = `{ $found }` no es pot marcar tal com està escrit
 problem-phone-undialable-hint = Escriviu el número sencer en xifres, com ara +34 934 452 699; les altres paraules van a `note`.
 

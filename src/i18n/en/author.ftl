@@ -46,7 +46,6 @@ rule-default = A default is a value of its field's type.
 rule-contradiction = No two keys of a step contradict each other.
 rule-no-secrets = No field asks for a secret.
 rule-no-phone = Who is called has a number.
-rule-phone = What is called has a number.
 rule-duplicate-option = Each option has a value of its own.
 rule-mixed-options = The options of a list are all yes or no, or all texts.
 rule-quoted-flag = Yes and no are `true` and `false`, without quotes.

@@ -352,7 +352,6 @@ problem-two-actions = the title tells two actions: “{ $first }” and “{ $se
 problem-two-actions-hint = Make two steps, or `items` that are ticked one by one.
 problem-no-verb = the title does not say what to do
 problem-no-verb-hint = Begin it with a verb.
-problem-phone = `{ $found }` is no phone number
 problem-phone-undialable = `{ $found }` cannot be dialled as it is written
 problem-phone-undialable-hint = Write the whole number in digits, such as +34 934 452 699; other words belong into `note`.
 

@@ -46,7 +46,6 @@ rule-default = Un valor por defecto es del tipo del campo.
 rule-contradiction = No hay dos claves de un paso que se contradigan.
 rule-no-secrets = Ningún campo pide un secreto.
 rule-no-phone = A quien se llama tiene un número.
-rule-phone = Lo que se llama tiene un número.
 rule-duplicate-option = Cada opción tiene un valor propio.
 rule-mixed-options = Las opciones de una lista son todas sí o no, o todas textos.
 rule-quoted-flag = Sí y no son `true` y `false`, sin comillas.

@@ -352,7 +352,6 @@ problem-two-actions = el título dice dos acciones: «{ $first }» y «{ $second
 problem-two-actions-hint = Haga dos pasos, o `items` que se marquen de uno en uno.
 problem-no-verb = el título no dice qué hay que hacer
 problem-no-verb-hint = Empiécelo con un verbo.
-problem-phone = `{ $found }` no es un número de teléfono
 problem-phone-undialable = `{ $found }` no se puede marcar tal como está escrito
 problem-phone-undialable-hint = Escriba el número entero en cifras, como +34 934 452 699; las demás palabras van en `note`.
 

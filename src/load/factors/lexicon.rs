@@ -73,7 +73,7 @@ static CATALAN: Lexicon = Lexicon {
                 3,
                 &["ar", "er", "ir", "re", "eu", "iu", "au", "em", "im", "en"],
             )
-            || word.contains("-")
+            || word.contains('-')
             || word.contains("s'")
     },
 };

@@ -25,8 +25,7 @@ pub(super) fn look(root: &Node, runbook: &Runbook, found: &mut Diagnostics<'_>) 
             let Yaml::Scalar(scalar) = &node.value else {
                 continue;
             };
-            let has_digit = scalar.text.contains(|sign: char| sign.is_ascii_digit());
-            if has_digit && !is_dialled(&scalar.text) {
+            if !is_dialled(&scalar.text) {
                 let args = [("found", (&scalar.text).into())];
                 found.warn("phone-undialable", node.place, &args);
             }

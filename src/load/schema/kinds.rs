@@ -23,7 +23,7 @@ impl Keys {
             .iter()
             .filter(|(name, _)| self.suits(name, &suits));
         let own: Map<_, _> = own.map(|(name, of)| (name.clone(), of.clone())).collect();
-        self.of(own, needs)
+        self.of(&own, needs)
     }
 
     /// The same, where each key is told of in one place.
@@ -45,7 +45,7 @@ impl Keys {
                 own.insert((*key).to_owned(), whole);
             }
         }
-        self.of(own, needs)
+        self.of(&own, needs)
     }
 
     /// How long a step usually takes, which is a number where it is no pause.
@@ -60,7 +60,7 @@ impl Keys {
         })
     }
 
-    fn of(&self, properties: Map<String, Value>, needs: &[&str]) -> Value {
+    fn of(&self, properties: &Map<String, Value>, needs: &[&str]) -> Value {
         let required = self.table.keys.iter().filter(|key| key.required);
         let mut required: Vec<_> = required.map(|key| key.name).collect();
         required.extend(needs);
