@@ -106,7 +106,7 @@ impl Feeds {
         if let Some(step) = runbook.steps.get(at) {
             for field in step.fields.iter().filter(|field| holds(field, name)) {
                 field.walk(0, &mut |own, _| {
-                    rules.extend(own.when.iter().chain(&own.required_when))
+                    rules.extend(own.when.iter().chain(&own.required_when));
                 });
             }
         }
@@ -126,6 +126,10 @@ impl Feeds {
     }
 
     /// Whether the values of a list may be others after the event.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the others answer, open and close nothing"
+    )]
     pub(super) fn on(&self, runbook: &Runbook, event: &Event) -> bool {
         let step = |id: &str| runbook.step(&id.into()).map(|(at, _)| at);
         let field = |id: &FieldId| runbook.field(&id.base().into()).map(|(at, _)| at);

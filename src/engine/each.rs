@@ -362,9 +362,11 @@ fn values_of(list: &Known) -> Vec<Key> {
     let values = lang::elements(list).unwrap_or_default().into_iter();
     let keys = values.map(|value| {
         let text = sanitize_line(&lang::plain(&value)).trim().to_owned();
-        let value = match value {
-            LangValue::Text(_) => LangValue::text(&text),
-            other => other,
+        let is_text = matches!(value, LangValue::Text(_));
+        let value = if is_text {
+            LangValue::text(&text)
+        } else {
+            value
         };
         let gone = false;
         Key { text, value, gone }

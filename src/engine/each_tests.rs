@@ -135,22 +135,10 @@ fn text(walk: &Walk, code: &str) -> String {
     match said(walk, code) {
         Known::Known(value) => crate::lang::plain(&value),
         Known::Waiting(waits) => {
-            format!("waits for {}", waits.into_iter().collect::<Vec<_>>().join())
+            let names: Vec<String> = waits.iter().map(ToString::to_string).collect();
+            format!("waits for {}", names.join(","))
         }
         Known::NotThere => "not there".to_owned(),
-    }
-}
-
-trait Join {
-    fn join(self) -> String;
-}
-
-impl Join for Vec<Arc<str>> {
-    fn join(self) -> String {
-        self.iter()
-            .map(|name| name.to_string())
-            .collect::<Vec<_>>()
-            .join(",")
     }
 }
 
