@@ -450,18 +450,6 @@ fn a_ticket_that_never_left_is_filed_by_the_persons_word() {
 }
 
 #[test]
-fn what_a_template_makes_cannot_drive_the_terminal() {
-    let desk = Desk::of(
-            "  - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: '{{ \"\\u001b]52;c;eA==\\u0007\" }}', body: '{{ \"\\u001b[2J\\u202e\" }}' } }\n",
-        ).on_terminal();
-    let out = desk.start("t\np\nb\nq\n");
-    assert!(
-        !out.contains('\u{1b}') && !out.contains('\u{202e}'),
-        "{out:?}"
-    );
-}
-
-#[test]
 fn duty_is_asked_where_a_condition_needs_it_and_nobody_knows() {
     let desk = Desk::of("  - { id: s, title: S, when: duty }\n");
     let out = desk.start("1\n\n\n");

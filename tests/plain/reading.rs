@@ -151,3 +151,15 @@ fn who_does_a_step_is_printed_under_its_title() {
     let out = Desk::of(steps).start("q\n");
     assert!(out.contains("\nRole: Network\nWhether it is up\n"), "{out}");
 }
+
+#[test]
+fn what_a_template_makes_cannot_drive_the_terminal() {
+    let desk = Desk::of(
+            "  - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: '{{ \"\\u001b]52;c;eA==\\u0007\" }}', body: '{{ \"\\u001b[2J\\u202e\" }}' } }\n",
+        ).on_terminal();
+    let out = desk.start("t\np\nb\nq\n");
+    assert!(
+        !out.contains('\u{1b}') && !out.contains('\u{202e}'),
+        "{out:?}"
+    );
+}

@@ -51,6 +51,12 @@ fn ticket(body: &str) -> String {
 }
 
 #[test]
+fn what_hangs_on_an_alert_may_show_though_no_way_has_one() {
+    let steps = "  - { id: s, title: S, when: alert.labels.severity == 'critical', fields: [{ id: q, type: text, label: Q, when: alert.status == 'resolved' }] }\n";
+    assert_eq!(found(steps), []);
+}
+
+#[test]
 fn a_step_that_never_shows_is_told() {
     told(
         &What::StepNever("s".into()),

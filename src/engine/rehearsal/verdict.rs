@@ -42,27 +42,20 @@ impl Verdict<'_> {
                 continue;
             };
             let id = || step.id.clone();
+            let cone = || self.hangs.of_step(at);
             match shown {
+                // An alert may bring what none of the ways has.
+                Shown { ever: false, .. } if cone().on_alert => {}
                 Shown {
                     ever: false,
                     reached: false,
                     ..
-                } => {
-                    add(
-                        findings,
-                        What::BehindEnd(id()),
-                        self.never(&self.hangs.of_step(at)),
-                    );
-                }
+                } => add(findings, What::BehindEnd(id()), self.never(&cone())),
                 Shown { ever: false, .. } => {
-                    add(
-                        findings,
-                        What::StepNever(id()),
-                        self.never(&self.hangs.of_step(at)),
-                    );
+                    add(findings, What::StepNever(id()), self.never(&cone()));
                 }
                 Shown { hidden: false, .. } if step.when.is_some() => {
-                    if self.tried_all(&self.hangs.of_step(at)) {
+                    if self.tried_all(&cone()) {
                         add(findings, What::StepAlways(id()), Severity::Note);
                     }
                 }
@@ -79,6 +72,9 @@ impl Verdict<'_> {
                 continue;
             }
             let cone = self.hangs.of_field(field.id.as_str());
+            if !shown.ever && cone.on_alert {
+                continue;
+            }
             if !shown.ever {
                 add(
                     findings,
