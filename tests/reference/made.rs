@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use vetlla::i18n::{Lang, Words};
 use vetlla::lang::{Filter, Function};
-use vetlla::load::vocabulary::{FIELD, KINDS, Keyword, RUNBOOK, STEP, Shape, TABLES, TYPES, Table};
+use vetlla::load::vocabulary::{FIELD, KINDS, Keyword, RUNBOOK, STEP, Shape, TYPES, Table};
 
 /// What stands between two marks of a page.
 pub fn made(what: &str) -> String {
@@ -241,6 +241,12 @@ fn with_object(table: &str, keys: &str) -> Option<String> {
     Some(format!("version: 1\nid: x\ntitle: X\n{own}"))
 }
 
+/// Objects that have texts.
+const WITH_TEXTS: &[&str] = &[
+    "runbook", "info", "reminder", "contact", "step", "item", "notice", "link", "option", "field",
+    "ticket", "message", "update",
+];
+
 /// What stands in an object whatever is asked about it.
 const USUAL: &[(&str, &str, &str)] = &[
     ("runbook", "title", "X"),
@@ -258,8 +264,13 @@ const USUAL: &[(&str, &str, &str)] = &[
 /// Which keys take answers: those in which a name that nobody gives is told.
 fn takes_answers() -> String {
     let mut out = String::from("| in | these keys |\n|---|---|");
-    for table in TABLES {
+    for name in WITH_TEXTS {
+        let table = table(&RUNBOOK, name, &mut BTreeSet::new()).unwrap();
         let takes = |key: &&Keyword| {
+            // What is in an object has a row of its own.
+            if matches!(key.shape, Shape::Items(Shape::Object(_))) {
+                return false;
+            }
             let value = match key.shape {
                 Shape::Items(_) => "[\"https://{{ nope }}\"]",
                 _ => "\"https://{{ nope }}\"",
