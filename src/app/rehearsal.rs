@@ -56,7 +56,8 @@ struct Told {
 /// tried; else it has not shown with what was tried.
 fn name_of(word: &str, level: Severity) -> String {
     match (word, level) {
-        ("step-never" | "field-never", Severity::Warning) => format!("problem-{word}-tried"),
+        ("step-never", Severity::Warning) => "problem-step-never-tried".to_owned(),
+        ("field-never", Severity::Warning) => "problem-field-never-tried".to_owned(),
         _ => format!("problem-{word}"),
     }
 }

@@ -38,6 +38,8 @@ pub struct Example {
     form: Form,
     text: String,
     told: bool,
+    /// The alert that its nights begin with.
+    pub alert: Option<String>,
 }
 
 /// A whole runbook, and where the example stands in it.
@@ -75,9 +77,12 @@ const TICKET: &str =
 
 impl Example {
     pub fn new(form: Form, text: &str) -> Self {
-        let text = text.to_owned();
-        let told = false;
-        Self { form, text, told }
+        Self {
+            form,
+            text: text.to_owned(),
+            told: false,
+            alert: None,
+        }
     }
 
     fn has(&self, key: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use vetlla::i18n::{Lang, Words};
 use vetlla::lang::{Filter, Function};
-use vetlla::load::vocabulary::{FIELD, KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
+use vetlla::load::vocabulary::{FIELD, KINDS, Keyword, RUNBOOK, STEP, Shape, TYPES, Table};
 
 /// What stands between two marks of a page.
 pub fn made(what: &str) -> String {
@@ -14,6 +14,7 @@ pub fn made(what: &str) -> String {
         Some(("keys-of-kind", kind)) => of_kind(kind),
         Some(("words", name)) => said_in_all(name),
         None if what == "types" => types(),
+        None if what == "answers" => takes_answers(),
         None if what == "signatures" => signatures(),
         _ => panic!("{what}: what is to be made?"),
     }
@@ -198,6 +199,97 @@ fn signatures() -> String {
     for filter in Filter::all() {
         let (name, count) = (filter.name(), count(filter.takes()));
         write!(out, "\n| `\\|{name}` | {count} |").unwrap();
+    }
+    out
+}
+
+/// A runbook with one object of a table, which has these keys.
+fn with_object(table: &str, keys: &str) -> Option<String> {
+    let step = |more: &str| format!("steps: [{{ id: a, title: Mirar, {more} }}]\n");
+    let own = match table {
+        "runbook" => {
+            return Some(format!(
+                "{{ version: 1, id: x, {keys}, steps: [{{ id: a, title: Mirar }}] }}\n"
+            ));
+        }
+        "info" => format!("info: [{{ {keys} }}]\nsteps: [{{ id: a, title: Mirar }}]\n"),
+        "reminder" => format!("reminders: [{{ {keys} }}]\nsteps: [{{ id: a, title: Mirar }}]\n"),
+        "contact" => format!(
+            "contacts: {{ c: {{ phones: [\"112\"], {keys} }} }}\n{}",
+            step("kind: call, contacts: [c]")
+        ),
+        "step" if keys.contains("script") => format!(
+            "contacts: {{ c: {{ phones: [\"112\"] }} }}\nsteps: [{{ id: a, {keys}, kind: call, contacts: [c] }}]\n"
+        ),
+        "step" => format!("steps: [{{ id: a, {keys} }}]\n"),
+        "item" => step(&format!("items: [{{ {keys} }}]")),
+        "notice" => step(&format!("notices: [{{ {keys} }}]")),
+        "link" => step(&format!("links: [{{ {keys} }}]")),
+        "option" => step(&format!(
+            "kind: decision, options: [{{ value: x, {keys} }}, y]"
+        )),
+        "field" => step(&format!(
+            "kind: form, fields: [{{ id: b, type: text, {keys} }}]"
+        )),
+        "ticket" => step(&format!("kind: ticket, ticket: {{ {keys} }}")),
+        "message" => step(&format!("kind: message, message: {{ {keys} }}")),
+        "update" => step(&format!(
+            "kind: ticket, ticket: {{ updates: [{{ id: u, {keys} }}] }}"
+        )),
+        _ => return None,
+    };
+    Some(format!("version: 1\nid: x\ntitle: X\n{own}"))
+}
+
+/// Objects that have texts.
+const WITH_TEXTS: &[&str] = &[
+    "runbook", "info", "reminder", "contact", "step", "item", "notice", "link", "option", "field",
+    "ticket", "message", "update",
+];
+
+/// What stands in an object whatever is asked about it.
+const USUAL: &[(&str, &str, &str)] = &[
+    ("runbook", "title", "X"),
+    ("info", "label", "X"),
+    ("reminder", "text", "X"),
+    ("step", "title", "Mirar"),
+    ("item", "text", "X"),
+    ("notice", "text", "X"),
+    ("link", "url", "\"https://example.org\""),
+    ("field", "label", "X"),
+    ("update", "title", "X"),
+    ("update", "body", "X"),
+];
+
+/// Which keys take answers: those in which a name that nobody gives is told.
+fn takes_answers() -> String {
+    let mut out = String::from("| in | these keys |\n|---|---|");
+    for name in WITH_TEXTS {
+        let table = table(&RUNBOOK, name, &mut BTreeSet::new()).unwrap();
+        let takes = |key: &&Keyword| {
+            // What is in an object has a row of its own.
+            if matches!(key.shape, Shape::Items(Shape::Object(_))) {
+                return false;
+            }
+            let value = match key.shape {
+                Shape::Items(_) => "[\"https://{{ nope }}\"]",
+                _ => "\"https://{{ nope }}\"",
+            };
+            let own = USUAL
+                .iter()
+                .filter(|own| own.0 == table.name && own.1 != key.name);
+            let own: String = own.map(|own| format!("{}: {}, ", own.1, own.2)).collect();
+            let text = with_object(table.name, &format!("{own}{}: {value}", key.name));
+            let found = text.map(|text| problems(&text)).unwrap_or_default();
+            found
+                .iter()
+                .any(|own| own.code == "unknown-name" && own.message.contains("`nope`"))
+        };
+        let keys: Vec<_> = table.keys.iter().filter(takes).collect();
+        let keys: Vec<_> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
+        if !keys.is_empty() {
+            write!(out, "\n| {} | {} |", table.name, keys.join(" ")).unwrap();
+        }
     }
     out
 }

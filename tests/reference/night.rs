@@ -68,8 +68,8 @@ fn told(example: &Example, answers: &str, field: Option<&str>, head: &str, text:
     if let Err(problems) = load::runbook(&whole, &Words::new(Lang::En)) {
         return format!("refused: {}", problems[0].message);
     }
-    let night = Night::of(&whole, answers);
-    if let Some(news) = night.news.first() {
+    let night = Night::of(&whole, answers, example.alert.as_deref());
+    if let Some(news) = night.news.iter().find(|news| news.starts_with("--set ")) {
         let (_, expected) = news.split_once("does not fit. ").unwrap_or(("", news));
         return format!("refused: {expected}");
     }
@@ -106,6 +106,13 @@ fn shown(text: &str) -> String {
     format!("`{}`", text.replace('\n', " ⏎ "))
 }
 
+/// What is said at the start of a run, a line each.
+pub fn news(example: &Example) -> String {
+    let night = Night::of(&example.text(""), "", example.alert.as_deref());
+    let news = night.news.iter().map(|line| format!("{line}\n"));
+    news.collect()
+}
+
 /// A run with answers.
 struct Night {
     session: Session,
@@ -113,13 +120,15 @@ struct Night {
 }
 
 impl Night {
-    fn of(whole: &str, answers: &str) -> Self {
+    fn of(whole: &str, answers: &str, alert: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("exemple.yaml");
         std::fs::write(&path, whole).unwrap();
         let env = env(folder.path());
         let (set, states) = read(answers);
-        let opened = opening::begin(&env, path.to_str().unwrap(), &Terms::set(set), now()).unwrap();
+        let mut terms = Terms::set(set);
+        terms.alert = alert.map(|text| Arc::new(load::alert(text).unwrap()));
+        let opened = opening::begin(&env, path.to_str().unwrap(), &terms, now()).unwrap();
         let mut night = Self {
             session: opened.session,
             news: opened.news,

@@ -43,6 +43,14 @@ impl Reading<'_> {
             self.example(form.trim());
         } else if line == "```text check" {
             self.report();
+        } else if line == "```json alert" {
+            let body = self.body();
+            self.out.push(format!("{body}```"));
+            self.last.as_mut().unwrap().alert = Some(body);
+        } else if line == "```text start" {
+            let _ = self.body();
+            let said = night::news(self.last.as_ref().unwrap());
+            self.out.push(said + "```");
         } else if line.starts_with("```") {
             let body = self.body();
             self.out.push(body + "```");
