@@ -7,13 +7,13 @@ use super::env::Env;
 use super::session::Session;
 use super::terms::Terms;
 use crate::engine::form::{self, Mistake};
-use crate::engine::{Command, Phase, Refusal, Run, alert, alert_wording, duty};
+use crate::engine::{Command, Phase, Refusal, Run, alert, alert_wording, duty, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
 use crate::model::{
     Choice, Draft, Drill, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook,
-    StepId, Value,
+    StepId, Value, is_evidence_name,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -242,7 +242,7 @@ pub fn take_up(
     let now = run_time(env, &run, now);
     let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
     let mut session = Session::new(run, held.run, env.author(), Rc::clone(&env.words));
-    let draft = session.draft();
+    let mut draft = session.draft();
     let found = held.read.say(&env.words);
     if !writable {
         let first = found.first().cloned().unwrap_or_default();
@@ -257,6 +257,16 @@ pub fn take_up(
     news.extend(found);
     if unguarded {
         news.push(env.words.say("record-unguarded"));
+    }
+    if session.read_only().is_none()
+        && let Some(draft) = &mut draft
+    {
+        news.extend(write_again(
+            &mut session,
+            draft,
+            &held.read.entries,
+            &env.words,
+        ));
     }
     if *session.run().phase() == Phase::Open {
         // The runbook's file may be another one by now: the run keeps its own.
@@ -278,6 +288,31 @@ pub fn take_up(
         news,
         taken_up: true,
     })
+}
+
+/// Records what a session had done whose disk never answered, from its draft; says so, and
+/// what of it does not fit what another session has written since.
+fn write_again(
+    session: &mut Session,
+    draft: &mut Draft,
+    journal: &[Entry],
+    words: &Words,
+) -> Vec<String> {
+    let outside = |entry: &Entry| matches!(&entry.event, Event::EvidenceAttached { file, .. } if !is_evidence_name(file));
+    match draft.take_unwritten(journal) {
+        Ok(entries) if entries.is_empty() || entries.iter().any(outside) => Vec::new(),
+        Ok(entries) => {
+            session.record_again(&entries);
+            vec![words.with("record-again", &[("count", entries.len().into())])]
+        }
+        Err(entries) => {
+            let lost = entries
+                .iter()
+                .map(|entry| wording::describe(session.run(), entry, words));
+            let lost = lost.collect::<Vec<_>>().join("; ");
+            vec![words.with("record-not-again", &[("entries", (&lost).into())])]
+        }
+    }
 }
 
 /// Records what the clock says about duty, where that is known and new.

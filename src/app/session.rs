@@ -249,6 +249,15 @@ impl Session {
         entries
     }
 
+    /// Records entries that happened in a session whose disk never answered, as they were.
+    pub(super) fn record_again(&mut self, entries: &[Entry]) {
+        let Some(writer) = self.writer.as_mut().filter(|_| !entries.is_empty()) else {
+            return;
+        };
+        Unkept::note(&mut self.unsaved, writer.append(entries), &self.words);
+        self.follow(entries);
+    }
+
     /// Takes in what another session has written.
     pub fn follow(&mut self, entries: &[Entry]) {
         for entry in entries {

@@ -67,7 +67,7 @@ pub use memory::MemoryStore;
 pub use name::RunName;
 pub use readback::{Damage, DamageKind, Readback, TornTail};
 pub use run_store::{Archiving, Opened, RunStore};
-pub use run_writer::RunWriter;
+pub use run_writer::{DraftKeeper, RunWriter};
 pub use store::Store;
 
 #[cfg(test)]

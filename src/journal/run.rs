@@ -15,7 +15,7 @@ use super::lock::{self, Lock};
 use super::make::{discard, make};
 use super::name::RunName;
 use super::readback::Readback;
-use super::run_writer::{Batch, RunWriter};
+use super::run_writer::{Batch, DraftKeeper, RunWriter};
 use super::tail::{JournalFile, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::fs::File;
@@ -243,6 +243,11 @@ impl RunWriter for DiskWriter {
         Ok(())
     }
 
+    fn draft_keeper(&self) -> Option<Box<dyn DraftKeeper>> {
+        let folder = self.kept().ok()?.to_owned();
+        Some(Box::new(DraftFolder(folder)))
+    }
+
     fn sync_draft(&mut self) -> Result<(), RecordError> {
         if let Some(draft) = &self.unsynced {
             draft::sync(self.kept()?, draft)?;
@@ -287,6 +292,16 @@ impl RunWriter for DiskWriter {
 
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
         Ok(Box::new(EvidenceFolder::of(self.kept()?)))
+    }
+}
+
+/// The folder of a run, for its drafts alone.
+#[derive(Debug)]
+struct DraftFolder(PathBuf);
+
+impl DraftKeeper for DraftFolder {
+    fn save(&self, draft: &Draft) -> Result<(), RecordError> {
+        draft::save(&self.0, draft)
     }
 }
 

@@ -32,6 +32,15 @@ impl Batch {
     }
 }
 
+/// What saves drafts beside a run's writer, while that waits for the disk.
+pub trait DraftKeeper: fmt::Debug + Send {
+    /// Saves what is being typed, as [`RunWriter::save_draft`] does.
+    ///
+    /// # Errors
+    /// Where it could not be saved.
+    fn save(&self, draft: &Draft) -> Result<(), RecordError>;
+}
+
 /// A run that is open for writing here, and nowhere else. Dropping it lets go of it.
 pub trait RunWriter: fmt::Debug + Send {
     /// The run's name. Until the run is kept, the name that it would like to have.
@@ -92,6 +101,11 @@ pub trait RunWriter: fmt::Debug + Send {
     /// Saves what is being typed, in one step and without waiting for the disk: it
     /// outlives the process. Nothing is kept of a draft that could not be saved.
     fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError>;
+
+    /// What saves drafts beside this writer; none where the run is not kept yet.
+    fn draft_keeper(&self) -> Option<Box<dyn DraftKeeper>> {
+        None
+    }
 
     /// Makes the last saved draft outlive the machine; does nothing when it does already.
     fn sync_draft(&mut self) -> Result<(), RecordError>;

@@ -1,6 +1,6 @@
 //! Where a person was, and the word they had half typed.
 
-use super::event::SaidHow;
+use super::event::{Entry, SaidHow};
 use super::id::{FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -81,12 +81,42 @@ pub struct Draft {
     /// The name of a file that the ticket is being written to, or could not be written to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
+    /// Entries that were on their way to a disk that had not answered: the last of `events`.
+    /// What the journal does not have of them when the run is opened again is in it then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unwritten: Vec<Entry>,
     /// Texts that were typed into fields and are not valid answers yet.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rest: BTreeMap<FieldId, String>,
 }
 
 impl Draft {
+    /// Takes out what of the unwritten entries the journal does not have, to be written now.
+    /// Entries that another session has written in their place are an error: these.
+    ///
+    /// # Errors
+    /// The entries that do not follow from what is there.
+    pub fn take_unwritten(&mut self, journal: &[Entry]) -> Result<Vec<Entry>, Vec<Entry>> {
+        let mut unwritten = std::mem::take(&mut self.unwritten);
+        let all = self.events.unwrap_or_default();
+        let on_disk = all.checked_sub(unwritten.len());
+        let Some(on_disk) = on_disk.and_then(|first| journal.get(first..)) else {
+            return if unwritten.is_empty() {
+                Ok(unwritten)
+            } else {
+                Err(unwritten)
+            };
+        };
+        let same = unwritten.iter().zip(on_disk);
+        let known = same.take_while(|(own, there)| is_same(own, there)).count();
+        let left = unwritten.split_off(known);
+        if left.is_empty() || known == on_disk.len() {
+            Ok(left)
+        } else {
+            Err(left)
+        }
+    }
+
     /// The version that this program writes.
     pub const VERSION: u32 = 1;
 
@@ -98,6 +128,18 @@ impl Draft {
             .chain([&self.reason, &self.path, &self.file])
             .any(|text| !text.trim().is_empty())
     }
+}
+
+/// Whether a line of a journal is that entry: a journal has milliseconds.
+fn is_same(own: &Entry, there: &Entry) -> bool {
+    let about = |entry: &Entry| {
+        (
+            entry.by.clone(),
+            entry.host.clone(),
+            entry.at.timestamp_millis(),
+        )
+    };
+    own.event == there.event && about(own) == about(there)
 }
 
 impl Default for Draft {
@@ -113,7 +155,58 @@ impl Default for Draft {
             over_form: false,
             path: String::new(),
             file: String::new(),
+            unwritten: Vec::new(),
             rest: BTreeMap::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::model::Event;
+
+    fn entry(text: &str) -> Entry {
+        Entry {
+            at: "2026-11-23T03:12:00.123456789+01:00".parse().unwrap(),
+            by: "a".to_owned(),
+            host: "h".to_owned(),
+            event: Event::NoteAdded {
+                step: None,
+                text: text.to_owned(),
+            },
+        }
+    }
+
+    #[test]
+    fn what_a_journal_lacks_of_the_unwritten_is_taken_and_no_more() {
+        let draft = |events, texts: &[&str]| Draft {
+            events: Some(events),
+            unwritten: texts.iter().map(|text| entry(text)).collect(),
+            ..Draft::default()
+        };
+        let journal = |texts: &[&str]| texts.iter().map(|text| entry(text)).collect::<Vec<_>>();
+        let taken = |mut draft: Draft, there: &[&str]| draft.take_unwritten(&journal(there));
+        assert_eq!(
+            taken(draft(3, &["b", "c"]), &["a", "b"]),
+            Ok(journal(&["c"]))
+        );
+        assert_eq!(
+            taken(draft(3, &["b", "c"]), &["a"]),
+            Ok(journal(&["b", "c"]))
+        );
+        assert_eq!(
+            taken(draft(3, &["b", "c"]), &["a", "b", "c", "d"]),
+            Ok(Vec::new())
+        );
+        // Another session has written since, or lines are missing before.
+        assert_eq!(
+            taken(draft(3, &["b", "c"]), &["a", "x"]),
+            Err(journal(&["b", "c"]))
+        );
+        assert_eq!(taken(draft(3, &["c"]), &["a"]), Err(journal(&["c"])));
+        assert_eq!(taken(draft(1, &["b", "c"]), &[]), Err(journal(&["b", "c"])));
+        assert_eq!(taken(draft(3, &[]), &[]), Ok(Vec::new()));
     }
 }

@@ -91,6 +91,12 @@ record-hint-draft = Poseu-ho en un fitxer i adjunteu-lo com a prova.
 record-no-evidence = No hi ha cap fitxer així entre les proves: { $path }.
 record-evidence-changed = { $path } no és el fitxer de què parla el registre: el seu SHA-256 és un altre.
 record-hint-evidence = Restaureu l'original d'una còpia de seguretat.
+record-again =
+    { $count ->
+        [one] Una entrada no havia arribat al disc quan el programa va acabar: ara és al registre.
+       *[other] { $count } entrades no havien arribat al disc quan el programa va acabar: ara són al registre.
+    }
+record-not-again = El que es va fer mentre el disc no responia no encaixa amb el que una altra sessió ha escrit després, i no és al registre: { $entries }.
 record-unguarded = Aquest sistema de fitxers no té bloquejos: res no impedeix que una altra sessió escrigui alhora en aquesta execució.
 record-folder-owner = { $path } és d'un altre usuari (el número { $found }), que pot llegir i canviar les execucions.
 record-folder-open = Altres usuaris poden escriure a { $path } (mode { $found }).

@@ -91,6 +91,12 @@ record-hint-draft = Put it in a file, and attach that as evidence.
 record-no-evidence = There is no such file in the evidence: { $path }.
 record-evidence-changed = { $path } is not the file that the journal tells of: its SHA-256 is another.
 record-hint-evidence = Put the original back from a backup.
+record-again =
+    { $count ->
+        [one] One entry had not reached the disk when the program ended: the record has it now.
+       *[other] { $count } entries had not reached the disk when the program ended: the record has them now.
+    }
+record-not-again = What was done on a disk that did not answer does not fit what another session has written since, and is not in the record: { $entries }.
 record-unguarded = This file system has no locks: nothing keeps another session from writing this run at the same time.
 record-folder-owner = { $path } belongs to another user (number { $found }), who can read and change the runs.
 record-folder-open = Others may write to { $path } (mode { $found }).

@@ -91,6 +91,12 @@ record-hint-draft = Póngalo en un fichero y adjúntelo como prueba.
 record-no-evidence = No hay tal fichero entre las pruebas: { $path }.
 record-evidence-changed = { $path } no es el fichero del que habla el registro: su SHA-256 es otro.
 record-hint-evidence = Restaure el original de una copia de seguridad.
+record-again =
+    { $count ->
+        [one] Una entrada no había llegado al disco cuando el programa terminó: ahora está en el registro.
+       *[other] { $count } entradas no habían llegado al disco cuando el programa terminó: ahora están en el registro.
+    }
+record-not-again = Lo que se hizo mientras el disco no respondía no encaja con lo que otra sesión ha escrito después, y no está en el registro: { $entries }.
 record-unguarded = Este sistema de ficheros no tiene bloqueos: nada impide que otra sesión escriba a la vez en esta ejecución.
 record-folder-owner = { $path } es de otro usuario (el número { $found }), que puede leer y cambiar las ejecuciones.
 record-folder-open = Otros usuarios pueden escribir en { $path } (modo { $found }).

@@ -27,8 +27,10 @@ pub(super) struct Contents {
     pub lockless: bool,
     /// Where evidence waits on its way in.
     pub gate: Arc<Gate>,
-    /// Where a journal's lines and drafts wait to be on disk.
+    /// Where a journal's lines wait to be on disk.
     pub disk_gate: Arc<Gate>,
+    /// Where drafts wait to be in their file.
+    pub draft_gate: Arc<Gate>,
     /// How many writers there have been.
     sessions: u64,
 }

@@ -71,12 +71,20 @@ impl MemoryStore {
     /// Keeps each sync of a journal and each draft waiting, as a disk that hangs, until
     /// [`Self::answer`].
     pub fn hang(&self) {
+        self.hang_journal();
+        self.shared.lock().draft_gate.set(true);
+    }
+
+    /// Keeps each sync of a journal waiting, and lets drafts pass.
+    pub fn hang_journal(&self) {
         self.shared.lock().disk_gate.set(true);
     }
 
     /// Answers again.
     pub fn answer(&self) {
-        self.shared.lock().disk_gate.set(false);
+        let contents = self.shared.lock();
+        contents.disk_gate.set(false);
+        contents.draft_gate.set(false);
     }
 
     /// How often a journal has been read without holding its run.

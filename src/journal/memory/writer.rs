@@ -9,7 +9,7 @@ use crate::journal::holder::Holder;
 use crate::journal::mark::Mark;
 use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
-use crate::journal::run_writer::{Batch, RunWriter};
+use crate::journal::run_writer::{Batch, DraftKeeper, RunWriter};
 use crate::journal::tail::{Disk, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::io::{self, ErrorKind};
@@ -174,12 +174,15 @@ impl RunWriter for MemoryWriter {
     fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
         self.kept()?;
         let bytes = draft::bytes(draft)?;
-        let gate = Arc::clone(&self.shared.lock().disk_gate);
-        gate.pass();
-        let mut contents = self.shared.lock();
-        contents.check(contents::place(&self.name))?;
-        contents.open_run(&self.name)?.draft = Some(bytes);
-        Ok(())
+        keep_draft(&self.shared, &self.name, bytes)
+    }
+
+    fn draft_keeper(&self) -> Option<Box<dyn DraftKeeper>> {
+        self.kept().ok()?;
+        Some(Box::new(MemoryDrafts {
+            shared: self.shared.clone(),
+            run: self.name.clone(),
+        }))
     }
 
     fn sync_draft(&mut self) -> Result<(), RecordError> {
@@ -211,6 +214,29 @@ impl RunWriter for MemoryWriter {
             shared: self.shared.clone(),
             run: self.name.clone(),
         }))
+    }
+}
+
+/// Puts a draft in its place, once the disk lets it.
+fn keep_draft(shared: &SharedContents, run: &RunName, bytes: Vec<u8>) -> Result<(), RecordError> {
+    let gate = Arc::clone(&shared.lock().draft_gate);
+    gate.pass();
+    let mut contents = shared.lock();
+    contents.check(contents::place(run))?;
+    contents.open_run(run)?.draft = Some(bytes);
+    Ok(())
+}
+
+/// A run's drafts in memory.
+#[derive(Debug)]
+struct MemoryDrafts {
+    shared: SharedContents,
+    run: RunName,
+}
+
+impl DraftKeeper for MemoryDrafts {
+    fn save(&self, draft: &Draft) -> Result<(), RecordError> {
+        keep_draft(&self.shared, &self.run, draft::bytes(draft)?)
     }
 }
 

@@ -8,6 +8,7 @@ mod autosave;
 mod backend;
 mod bell;
 mod display;
+mod draft_thread;
 mod editor;
 mod effects;
 mod events;

@@ -3,10 +3,11 @@
 //! The writer has one owner at a time: it is at home, in the loop's hands, or it was given
 //! to the thread with an errand and comes back with the answer. The loop waits for it as
 //! long as a key may; after that it works on, and what it has for the disk waits here, in
-//! order, until the writer is home again. A draft waits with it: it no longer holds the text
-//! of an answer that was accepted, and would replace the draft that does before the answer
-//! is on disk. It must not know what an entry means.
+//! order, until the writer is home again. A draft does not wait: it goes to its file beside the
+//! writer, with the entries that wait, because it no longer holds the text of an answer that
+//! was accepted and would replace the draft that does. It must not know what an entry means.
 
+use super::draft_thread::DraftThread;
 use crate::journal::{EvidenceWriter, RecordError, RunName, RunWriter};
 use crate::model::{Draft, Entry};
 use std::fmt;
@@ -47,8 +48,12 @@ enum Place {
 pub(super) struct WriterThread {
     place: Place,
     thread: Option<Thread>,
+    /// A thread was asked for.
+    begun: bool,
     /// Calls the loop when an answer has come that it did not wait for.
-    call: Option<Box<dyn Fn() + Send>>,
+    call: Arc<dyn Fn() + Send + Sync>,
+    /// Saves drafts while the writer is away; none while the run is not kept.
+    beside: Option<DraftThread>,
     patience: Duration,
     /// How long the disk may be silent before that is told as trouble.
     moment: Duration,
@@ -81,7 +86,7 @@ impl WriterThread {
     /// Puts a writer beside the loop, which `call` tells of answers that come late. A disk
     /// that is silent for `moment` is told as trouble. The thread begins with the first
     /// errand.
-    pub fn new(writer: Writer, moment: Duration, call: impl Fn() + Send + 'static) -> Self {
+    pub fn new(writer: Writer, moment: Duration, call: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             name: writer.name().clone(),
             unguarded: writer.unguarded(),
@@ -89,7 +94,9 @@ impl WriterThread {
             given: writer.pending(),
             place: Place::Home(writer),
             thread: None,
-            call: Some(Box::new(call)),
+            begun: false,
+            call: Arc::new(call),
+            beside: None,
             patience: Duration::ZERO,
             moment,
             late: None,
@@ -170,6 +177,7 @@ impl WriterThread {
     fn send(&mut self, errand: Errand, work: Work) -> Answer {
         self.look();
         self.begin_thread();
+        self.ready_beside();
         let place = std::mem::replace(&mut self.place, Place::Away(errand, Instant::now()));
         let mut writer = match place {
             Place::Home(writer) => writer,
@@ -194,10 +202,41 @@ impl WriterThread {
         }
     }
 
+    /// A draft with what is not known to be on disk.
+    fn with_unwritten(&self, draft: &Draft) -> Draft {
+        Draft {
+            unwritten: self.waiting.clone(),
+            ..draft.clone()
+        }
+    }
+
+    /// Has a draft saved beside the writer, which is away.
+    fn save_beside(&mut self, draft: &Draft) -> Answer {
+        let draft = self.with_unwritten(draft);
+        let patience = self.patience;
+        let before = Instant::now();
+        let saved = self
+            .beside
+            .as_mut()
+            .map(|beside| beside.save(draft, patience));
+        self.patience = patience.saturating_sub(before.elapsed());
+        saved.flatten().unwrap_or_else(|| Err(self.unanswered()))
+    }
+
+    /// Makes ready what saves drafts while the writer is away: it has to be at home for that.
+    fn ready_beside(&mut self) {
+        if self.beside.is_none()
+            && let Some(keeper) = self.home().and_then(|writer| writer.draft_keeper())
+        {
+            self.beside = DraftThread::begin(keeper, Arc::clone(&self.call));
+        }
+    }
+
     fn begin_thread(&mut self) {
-        let Some(call) = self.call.take() else {
+        if std::mem::replace(&mut self.begun, true) {
             return;
-        };
+        }
+        let call = Arc::clone(&self.call);
         let (errands, inbox) = channel::<(Writer, Work)>();
         let (outbox, answers) = channel();
         let missed = Arc::new(AtomicBool::new(false));
@@ -275,14 +314,15 @@ impl RunWriter for WriterThread {
 
     fn save_draft(&mut self, draft: &Draft) -> Answer {
         self.look();
-        if self.home().is_none() {
-            return Err(self.unanswered());
+        let busy = self.beside.as_mut().is_some_and(DraftThread::is_busy);
+        if busy || self.home().is_none() {
+            return self.save_beside(draft);
         }
         if self.saved.take().as_ref() == Some(draft) {
             return Ok(());
         }
         self.sent = Some(draft.clone());
-        let draft = draft.clone();
+        let draft = self.with_unwritten(draft);
         let save = move |writer: &mut dyn RunWriter| writer.save_draft(&draft);
         self.send(Errand::Draft, Box::new(save))
     }

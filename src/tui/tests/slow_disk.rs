@@ -169,3 +169,66 @@ fn a_run_begins_on_a_disk_that_hangs_and_gets_its_place_later() {
     bench.finish_disk();
     assert_eq!(bench.runs(), [bench.session().name()]);
 }
+
+/// A walk in which the disk keeps each line of the journal, and takes drafts.
+fn hanging_journal(text: &str) -> Bench {
+    let bench = walk(text).impatient(PATIENCE).told_all();
+    bench.store.hang_journal();
+    bench
+}
+
+const FORM: &str =
+    "      - { id: a, type: text, label: A }\n      - { id: b, type: text, label: B }";
+
+#[test]
+fn what_is_typed_reaches_its_file_while_the_journal_hangs() {
+    let mut bench = hanging_journal(&form_of(FORM));
+    bench.keys("n").text("nota").keys("enter enter");
+    bench.text("caigud");
+    let name = bench.name();
+    let typed = |bench: &Bench| bench.store.draft(&name).and_then(|draft| draft.text);
+    while typed(&bench).as_deref() != Some("caigud") {
+        bench.next_disk_event();
+    }
+    assert_eq!(
+        bench.session().saved(),
+        Saved::Underway,
+        "the note is not on disk"
+    );
+    bench.store.answer();
+    bench.finish_disk();
+    assert_eq!(
+        bench.session().draft().unwrap().text.as_deref(),
+        Some("caigud")
+    );
+}
+
+#[test]
+fn what_was_done_while_the_journal_hung_is_in_the_record_once_after_a_kill() {
+    let mut bench = hanging_journal(&form_of(FORM));
+    bench.keys("n").text("una nota").keys("enter enter");
+    bench.text("resposta").keys("enter").text("mig m");
+    let (name, store) = (bench.name(), bench.store.clone());
+    // The note's line was written and never synced; the answer's never came so far.
+    let written = store.read(&name).unwrap().entries.len();
+    assert!(written < bench.journal().len(), "{:?}", bench.journal());
+    let mut bench = bench.killed();
+    store.let_go(&name).unwrap();
+    store.answer();
+    bench.runtime.resume(name.as_str());
+    let mut bench = bench.settled();
+    let events = bench.journal();
+    let count = |kind: &str| events.iter().filter(|own| *own == kind).count();
+    let once = (count("note_added"), count("field_answered"));
+    assert_eq!(once, (1, 1), "{events:?}");
+    assert_eq!(bench.typed(), "mig m");
+    let told = "Una entrada no havia arribat al disc";
+    assert!(bench.message().starts_with(told), "{}", bench.message());
+    bench.finish_disk();
+    assert_eq!(bench.on_disk(), bench.journal());
+    // Opened once more, nothing is written twice.
+    let bench = bench.opened_again();
+    let once_more = bench.journal();
+    let again = |kind: &str| once_more.iter().filter(|own| *own == kind).count();
+    assert_eq!((again("note_added"), again("field_answered")), (1, 1));
+}
