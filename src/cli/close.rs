@@ -5,7 +5,8 @@ use super::ticket::unsaved;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
-use crate::engine::{Command, Refusal, Run, wording};
+use crate::engine::wording::labelled;
+use crate::engine::{Command, Refusal, Run, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::Moment;
@@ -34,7 +35,21 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
     }
     let state = wording::phase_text(session.run(), words);
     print(out, &format!("{}: {state}\n", name.as_str()))?;
+    for text in wanting(session.run(), words) {
+        print(out, &format!("{text}\n"))?;
+    }
     Ok(Ending::Fine)
+}
+
+/// The tickets that somebody still has to do something about, a line each: the run is closed
+/// without asking, and not in silence.
+fn wanting(run: &Run, words: &Words) -> Vec<String> {
+    let told = ticket_states(run).into_iter().filter_map(|ticket| {
+        let said = ticket_wording::short(&ticket, words);
+        let step = run.runbook().steps.get(ticket.place)?;
+        said.warns.then(|| labelled(&step.title, &said.text))
+    });
+    told.collect()
 }
 
 /// Why a run cannot be closed from the command line.

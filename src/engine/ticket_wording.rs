@@ -284,6 +284,10 @@ fn state(ticket: &TicketStanding, words: &Words) -> Said {
         warns,
     };
     match (&ticket.state, &ticket.reference, ticket.whole()) {
+        (TicketState::Delivered(_), Some(number), Some(copy)) if !copy.complete => Said {
+            text: words.with("ticket-number-gaps", &[("number", number.into())]),
+            warns: true,
+        },
         (TicketState::Delivered(_), Some(number), _) => Said {
             text: number.clone(),
             warns: false,

@@ -7,8 +7,11 @@ use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
-use crate::engine::{Command, Deviation, Refusal, each_wording, refusal_wording, wording};
-use crate::model::Entry;
+use crate::engine::wording::labelled;
+use crate::engine::{
+    Command, Deviation, Refusal, each_wording, refusal_wording, ticket_states, wording,
+};
+use crate::model::{Entry, StepId};
 use std::collections::BTreeSet;
 use std::io;
 
@@ -23,8 +26,10 @@ impl Plain<'_, '_> {
 
     fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
         let (whole, changes) = (self.run().whole_steps(), self.run().changes());
+        let stale = self.stale_tickets();
         match self.attempt(command, reason) {
             Ok(entries) => {
+                self.tell_stale(&stale)?;
                 // Steps have come or gone: the places are others.
                 let same = self.run().changes() == changes;
                 let whole = if same { whole } else { BTreeSet::new() };
@@ -66,6 +71,24 @@ impl Plain<'_, '_> {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }
+    }
+
+    /// The tickets that answers have changed behind.
+    fn stale_tickets(&self) -> BTreeSet<StepId> {
+        let stale = ticket_states(self.run()).into_iter();
+        let stale = stale.filter(|ticket| ticket.out_of_date);
+        stale.map(|ticket| ticket.step).collect()
+    }
+
+    /// Tells which tickets are out of date now and were not before.
+    fn tell_stale(&mut self, before: &BTreeSet<StepId>) -> io::Result<()> {
+        for id in self.stale_tickets().difference(before) {
+            let step = self.run().runbook().step(id);
+            let title = step.map_or_else(String::new, |(_, step)| step.title.clone());
+            let told = self.words.say("ticket-is-out-of-date");
+            self.dialogue.line(&labelled(&title, &told))?;
+        }
+        Ok(())
     }
 
     fn tell_refusal(&mut self, refusal: &Refusal) -> io::Result<()> {
