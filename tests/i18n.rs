@@ -15,7 +15,7 @@ const NAMED_BY_RULE: &[(&str, &str)] = &[
 ];
 
 /// Literals that look like messages and are none.
-const NO_MESSAGES: &[&str] = &["bad-id"];
+const NO_MESSAGES: &[&str] = &["bad-id", "detail-type"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

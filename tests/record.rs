@@ -461,3 +461,18 @@ fn who_else_can_get_at_the_runs_is_said_before_anything_is_put_there() {
     fs::set_permissions(&state, fs::Permissions::from_mode(0o700)).unwrap();
     assert!(!at(&["runs"]).err.contains("write to"), "its own again");
 }
+
+// "A state folder that cannot be read: the library shows no open runs."
+#[test]
+fn a_folder_of_runs_that_cannot_be_read_is_told_where_open_runs_are_listed() {
+    let home = home(OFFICE);
+    let state = home.path().join("odd");
+    fs::create_dir(&state).unwrap();
+    fs::set_permissions(&state, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::write(state.join("runs"), "no folder").unwrap();
+    let folder = state.display().to_string();
+    let told = command(&home, &["--plain", "--state-dir", &folder]);
+    assert!(told.out.contains("open runs could not be read"), "{told:?}");
+    let mut p = vetlla(&home, &["--state-dir", &folder]);
+    p.sees("open runs could not be read").letter('q');
+}

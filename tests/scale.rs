@@ -95,7 +95,7 @@ fn costs_of_hosts(hosts: usize) -> [usize; 2] {
     let args = ["start", path.to_str().unwrap(), "--set", &set];
     let mut terminal = Terminal::spawn_in(&home, &args, &[], USUAL);
     terminal.wait_for("saved ✓").key(Key::Enter);
-    terminal.wait_for("▶ H").key(Key::Tab).key(Key::Enter);
+    terminal.wait_for("▶ All is here").key(Key::Enter);
     terminal
         .wait_until_at("Restart web0001")
         .wait_for("saved ✓");

@@ -6,7 +6,7 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use vetlla::i18n::{Lang, Words};
-use vetlla::load::{self, schema, vocabulary};
+use vetlla::load::{self, schema, tables, vocabulary};
 use vetlla::model::{Problem, Severity};
 
 /// Rules on the form of a document.
@@ -66,9 +66,12 @@ steps:
       - { id: c, type: checkbox, label: C }
       - { id: w, type: datetime, label: W, timezone: Europe/Madrid, max: now, confirm_default: true, default: now }
       - { id: g, type: group, label: G, fields: [{ id: h, type: host, label: H }] }
-  - { id: k, kind: ticket, title: K, ticket: { lang: en, url: "https://z.example", to: [b@example.org], cc: [c@example.org], subject: S, body: B }, fields: [{ id: r, type: text, label: R }] }
+  - { id: k, kind: ticket, title: K, ticket: { lang: en, url: "https://z.example", to: [b@example.org], cc: [c@example.org], subject: S, body: B, reference: r, updates: [{ id: up, title: U, when: duty, body: B }] }, fields: [{ id: r, type: text, label: R }] }
   - { id: l, kind: call, title: L, contacts: [a], require: any, script: Hello }
-  - { id: p, kind: wait, title: P, minutes: 5 }
+  - { id: m, kind: message, title: M, message: { lang: en, url: "https://chat.example", to: [all], cc: [boss], subject: S, body: B } }
+  - { id: p, kind: wait, title: P, minutes: 5, deadline: { within: minutes(60), of: started } }
+  - { id: q, kind: wait, title: Q, until: now() + minutes(3) }
+  - { id: v, kind: wait, title: V, seconds: 30 }
   - { id: e, kind: end, title: E, when: duty }
 "#;
 
@@ -164,7 +167,7 @@ fn with(document: &Value, at: &str, value: Value) -> Value {
 fn variants(document: &Value) -> Vec<(String, Value)> {
     let mut places = Vec::new();
     pointers(document, "", &mut places);
-    let keys: BTreeSet<&str> = vocabulary::TABLES
+    let keys: BTreeSet<&str> = tables::TABLES
         .iter()
         .flat_map(|table| table.keys)
         .flat_map(|key| key.aliases.iter().copied().chain([key.name]))

@@ -110,6 +110,7 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         lang: String::new(),
         summary: None,
         labels: Vec::new(),
+        alerts: Vec::new(),
         upkeep: Upkeep::default(),
         source: Source::default(),
         info: Vec::new(),

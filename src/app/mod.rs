@@ -3,6 +3,7 @@
 //! It puts the layers together for the faces. It must not know a terminal's keys or cells,
 //! nor the command line, and decides nothing about a run itself.
 
+pub mod alert;
 pub(crate) mod argv;
 pub(crate) mod ascii_out;
 pub(crate) mod bring;

@@ -7,7 +7,7 @@ use super::env::Env;
 use super::session::Session;
 use super::terms::Terms;
 use crate::engine::form::{self, Mistake};
-use crate::engine::{Command, Phase, Refusal, Run, duty};
+use crate::engine::{Command, Phase, Refusal, Run, alert, alert_wording, duty};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
@@ -152,9 +152,16 @@ fn begun(
     if terms.ask_for_something() {
         session.want();
     }
+    if let Some(notice) = &terms.alert {
+        let alert = Box::new(alert::told_to(session.run().runbook(), notice));
+        session.record(vec![Event::AlertReceived { alert }], now);
+    }
     assess(&mut session, env, now);
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
+    if let Some(notice) = &terms.alert {
+        news.extend(alert_wording::news(session.run(), notice, now, &env.words));
+    }
     news.extend(unknown_conditions(&session, &env.words));
     let opened = Opened {
         session,

@@ -52,6 +52,15 @@ struct Told {
     more: String,
 }
 
+/// The name in the catalogue. That something never shows is said only where every way was
+/// tried; else it has not shown with what was tried.
+fn name_of(word: &str, level: Severity) -> String {
+    match (word, level) {
+        ("step-never" | "field-never", Severity::Warning) => format!("problem-{word}-tried"),
+        _ => format!("problem-{word}"),
+    }
+}
+
 struct Telling<'t> {
     runbook: &'t Runbook,
     places: &'t Places,
@@ -72,7 +81,7 @@ impl Telling<'_> {
             ("tried", tried.into()),
             ("of", (&of).into()),
         ];
-        let mut message = self.words.with(&format!("problem-{}", told.word), &args);
+        let mut message = self.words.with(&name_of(told.word, finding.level), &args);
         if !finding.with.is_empty() {
             let way = self.way(&finding.with);
             let args = [("what", (&message).into()), ("way", (&way).into())];

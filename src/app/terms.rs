@@ -2,6 +2,9 @@
 //!
 //! It must not know which runbook it is of, nor where the terms were given.
 
+use crate::model::AlertNotice;
+use std::sync::Arc;
+
 /// On what terms a run begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
@@ -11,6 +14,8 @@ pub struct Terms {
     pub drill: bool,
     /// `--clock`: the time that the exercise begins at, as it was typed.
     pub clock: Option<String>,
+    /// `--alert`: the notification that it begins with.
+    pub alert: Option<Arc<AlertNotice>>,
 }
 
 impl Terms {

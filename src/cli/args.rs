@@ -48,8 +48,12 @@ fn lang(text: &str) -> Result<Lang, String> {
 /// Which run begins, and on what terms.
 #[derive(Debug, Clone, Args)]
 pub struct Start {
-    /// A runbook's id, or the path of its file
-    pub runbook: String,
+    /// A runbook's id, or the path of its file; with --alert it is found by the alert
+    #[arg(required_unless_present = "alert")]
+    pub runbook: Option<String>,
+    /// An alert's JSON, as Alertmanager, Grafana or CloudWatch send it; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub alert: Option<PathBuf>,
     /// A value to begin with, as ID=VALUE; may be given several times
     #[arg(long, value_name = "ID=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,

@@ -5,6 +5,7 @@
 use super::args::{Cli, CliCommand, Start};
 use super::output::{print, resolve};
 use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket};
+use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
@@ -13,9 +14,13 @@ use crate::app::locale;
 use crate::app::opening;
 use crate::app::terms::Terms;
 use crate::load::report;
+use crate::model::AlertNotice;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Serves one command line; returns the exit code.
 #[must_use]
@@ -187,16 +192,49 @@ fn schema(runs: bool, config: bool, out: &mut dyn Write) -> Result<Ending, Failu
 
 /// What `start` opens; with `--strict`, nothing where a value cannot be taken.
 fn start(env: &Env, own: Start) -> Result<Opening, Failure> {
+    let notice = own.alert.as_deref().map(|path| notice(env, path));
     let terms = Terms {
         set: own.set,
         drill: own.drill,
         clock: own.clock,
+        alert: notice.transpose()?.map(Arc::new),
+    };
+    let runbook = match (own.runbook, &terms.alert) {
+        (Some(runbook), _) => runbook,
+        (None, None) => return Ok(Opening::Library),
+        (None, Some(notice)) => {
+            let matches = alert::matches(env, notice);
+            match &matches.runbooks[..] {
+                [only] => only.clone(),
+                _ => return Ok(Opening::Choose(matches, terms)),
+            }
+        }
     };
     if own.strict {
-        let checked = opening::insist(env, &own.runbook, &terms, env.now());
+        let checked = opening::insist(env, &runbook, &terms, env.now());
         checked.map_err(|error| Failure::open(error, &env.words))?;
     }
-    Ok(Opening::Start(own.runbook, terms))
+    Ok(Opening::Start(runbook, terms))
+}
+
+/// The notification in a file or a pipe. A person's keys come from the terminal all the same,
+/// where there is one.
+fn notice(env: &Env, path: &Path) -> Result<AlertNotice, Failure> {
+    let read = alert::read(path, &mut io::stdin().lock(), &env.words);
+    if path == Path::new("-")
+        && !io::stdin().is_terminal()
+        && let Ok(terminal) = File::open("/dev/tty")
+    {
+        let _ = rustix::stdio::dup2_stdin(terminal);
+    }
+    read.map_err(|(unread, text)| {
+        let ending = if unread {
+            Ending::NotReadOrWritten
+        } else {
+            Ending::Findings
+        };
+        Failure::new(ending, text)
+    })
 }
 
 /// What `resume` opens: the run that is named, or else the newest open one.
@@ -212,6 +250,7 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     plain::on_terminal(|door| match opening {
         Opening::Library => plain::choose(env, door),
+        Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),
         Opening::Start(runbook, terms) => plain::start(env, runbook, terms, door),
         Opening::Resume(name) => plain::resume(env, name, door),
     })
@@ -229,7 +268,7 @@ fn screen(
     }
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         let text = words.say(match opening {
-            Opening::Library => "no-terminal-library",
+            Opening::Library | Opening::Choose(..) => "no-terminal-library",
             Opening::Start(..) => "no-terminal-start",
             Opening::Resume(_) => "no-terminal-resume",
         });

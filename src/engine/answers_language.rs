@@ -55,6 +55,7 @@ fn is_written(from: &Provenance) -> bool {
         | Provenance::Configuration
         | Provenance::Runbook
         | Provenance::Exporter
+        | Provenance::Alert
         | Provenance::Unknown => false,
     }
 }

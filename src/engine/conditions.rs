@@ -135,6 +135,7 @@ impl Rules {
     }
 
     fn learn_field(&mut self, at: usize, field: &Field, step: &Step) {
+        self.learn(field.from.as_ref(), Some(step));
         for rule in [&field.when, &field.required_when] {
             if let Some(rule) = self.learn(rule.as_ref(), Some(step))
                 && rule.steps_of_fields.last() != Some(&at)

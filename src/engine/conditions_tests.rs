@@ -58,3 +58,49 @@ fn what_hangs_on_an_answer_that_is_waited_for_says_so() {
     assert_eq!(why(&walk.run, 1).outcome(), "why-shown");
     assert!(walk.run.applies(1));
 }
+
+/// What hangs on how another step went.
+const OUTCOMES: &str =
+    "  - { id: way, kind: decision, title: Way, options: [{ value: a }, { value: b }] }
+  - { id: go, title: Go, when: way == \"a\" }
+  - { id: back, title: Back, when: way == \"b\" or state(\"go\") == \"failed\" }
+  - { id: on, title: On, when: state(\"back\") != \"failed\" }
+";
+
+fn applying(run: &Run) -> Vec<&str> {
+    run.applicable().map(|(_, step)| step.id.as_str()).collect()
+}
+
+#[test]
+fn what_hangs_on_the_state_of_a_step_is_known_from_the_first() {
+    let walk = Walk::of(
+        "  - { id: a, title: A }\n\
+         \x20 - { id: b, title: B, when: state(\"a\") == \"open\" }\n\
+         \x20 - { id: c, title: C, when: state(\"a\") != \"failed\" }\n\
+         \x20 - { id: d, title: D, when: state(\"a\") == \"done\" }\n",
+    );
+    assert_eq!(applying(&walk.run), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_journal_read_at_once_shows_the_steps_that_were_shown_when_it_was_written() {
+    use crate::engine::Command;
+    let mut walk = Walk::of(OUTCOMES);
+    let choose = |way: &str| Command::Choose("way".into(), crate::model::Value::Text(way.into()));
+    for command in [
+        choose("a"),
+        Command::Fail("go".into()),
+        Command::Fail("back".into()),
+        Command::Reopen("back".into()),
+        choose("b"),
+        choose("a"),
+        Command::Reopen("go".into()),
+    ] {
+        walk.carry(&command);
+        let run = &walk.run;
+        let again = Run::replay(run.runbook().clone(), run.operator().clone(), run.entries());
+        assert_eq!(applying(&again), applying(run), "{command:?}");
+    }
+    walk.carry(&Command::Fail("go".into()));
+    assert_eq!(applying(&walk.run), ["way", "go", "back", "on"]);
+}

@@ -11,6 +11,14 @@ use chrono::TimeDelta;
 pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
 
 impl Run {
+    pub(super) fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
+        if by_clock {
+            self.clock_duty = Some(on_duty);
+        } else {
+            self.person_duty = Some(on_duty);
+        }
+    }
+
     /// How long it took from entry to entry, as far as the clock can tell: a clock that
     /// goes back takes nothing away, and one that jumps about adds up to a million years.
     pub fn lasted(&self) -> TimeDelta {
@@ -28,7 +36,10 @@ impl Run {
         let begins = |event: &Event| {
             matches!(
                 event,
-                Event::Started { .. } | Event::DutySet { .. } | Event::Resumed
+                Event::Started { .. }
+                    | Event::AlertReceived { .. }
+                    | Event::DutySet { .. }
+                    | Event::Resumed
             )
         };
         self.entries().iter().all(|entry| begins(&entry.event))

@@ -5,7 +5,7 @@
 use super::command::Command;
 use super::conditions::names_operator;
 use super::run::Run;
-use super::{form, ticket, ticket_state};
+use super::{alert, form, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::lang;
 use crate::model::{Field, FieldKind, Moment, Provenance, Step, Value};
@@ -29,7 +29,16 @@ pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<
         value,
         from: Provenance::Exporter,
     });
-    number.or_else(|| of_runbook(run, field, now, words))
+    number
+        .or_else(|| of_alert(run, field, now))
+        .or_else(|| of_runbook(run, field, now, words))
+}
+
+/// What the alert says that the run began with; it is never taken by itself.
+fn of_alert(run: &Run, field: &Field, now: Moment) -> Option<Proposal> {
+    let value = alert::proposed(run, field, now)?.ok()?;
+    let from = Provenance::Alert;
+    (!value.is_empty()).then_some(Proposal { value, from })
 }
 
 /// The field's default, filled.
@@ -74,6 +83,7 @@ pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<C
         .map(|(field, _)| field)
         .filter(|field| !field.confirm_default && run.answer(&field.id).is_none())
         .filter(|field| !run.was_cleared(&field.id))
+        .filter(|field| of_alert(run, field, now).is_none())
         .filter_map(|field| {
             let Proposal { value, from } = of_runbook(run, field, now, words)?;
             Some(Command::Answer(field.id.clone(), value, from))

@@ -321,6 +321,7 @@ impl Within<'_> {
 
     fn field(&self, field: &mut Field) {
         self.id(&mut field.id);
+        self.rule(field.from.as_mut());
         self.rule(field.when.as_mut());
         self.rule(field.required_when.as_mut());
         self.text(field.default.as_mut());

@@ -6,7 +6,7 @@
 //! answered before. It must not know how a condition is worked out.
 
 use crate::lang::{Known, Value as LangValue};
-use crate::model::{Data, Field, FieldKind, Operator, Value};
+use crate::model::{Alert, Data, Field, FieldKind, Operator, Value};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -178,6 +178,29 @@ pub(super) fn schedule(clock: Option<bool>) -> LangValue {
         ("known", Some(clock.is_some().into())),
         ("out_of_hours", clock.map(Into::into)),
         ("office_hours", clock.map(|duty| (!duty).into())),
+    ])
+}
+
+/// What an alert says; nothing where the run began without one.
+pub(super) fn alert(alert: Option<&Alert>) -> LangValue {
+    let Some(alert) = alert else {
+        return LangValue::Empty;
+    };
+    let text = |text: &str| (!text.is_empty()).then(|| LangValue::text(text));
+    let named = |texts: &BTreeMap<String, String>| {
+        let own = texts.iter();
+        let own = own.map(|(name, text)| (name.clone(), LangValue::text(text)));
+        Some(LangValue::Map(Arc::new(own.collect())))
+    };
+    let status = if alert.resolved { "resolved" } else { "firing" };
+    map([
+        ("name", text(&alert.name)),
+        ("status", text(status)),
+        ("started", alert.started.map(LangValue::Moment)),
+        ("summary", text(&alert.summary)),
+        ("url", text(&alert.url)),
+        ("labels", named(&alert.labels)),
+        ("annotations", named(&alert.annotations)),
     ])
 }
 

@@ -11,6 +11,8 @@ pub mod act;
 pub(crate) mod act_wording;
 pub(crate) mod addendum;
 pub mod against_duty;
+pub(crate) mod alert;
+pub(crate) mod alert_wording;
 pub(crate) mod answers_language;
 mod approval;
 pub(crate) mod approval_wording;

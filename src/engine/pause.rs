@@ -5,7 +5,7 @@
 use super::names::RunNames;
 use super::run::Run;
 use crate::lang::{Known, Value as LangValue, Waits};
-use crate::model::{Expr, Moment, Pause};
+use crate::model::{Expr, Moment, Pause, StepId};
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -75,6 +75,21 @@ impl Run {
     pub(super) fn worth_at(&self, expr: &Expr, now: Moment) -> Known {
         let names = RunNames::at(self, expr.1.as_deref(), now);
         self.rules().worth_of(expr, &names)
+    }
+
+    /// A clock that went back does not make a pause longer: it began before this moment.
+    pub(super) fn begin_pauses_by(&mut self, at: Moment) {
+        if self.entries().last().is_some_and(|last| at < last.at) {
+            for record in &mut self.records {
+                record.waiting_since = record.waiting_since.map(|since| since.min(at));
+            }
+        }
+    }
+
+    pub(super) fn begin_pause(&mut self, step: &StepId, at: Moment) {
+        if let Some(record) = self.record_mut(step) {
+            record.waiting_since = Some(at);
+        }
     }
 
     /// Whether the pause of the step at `at` has begun.

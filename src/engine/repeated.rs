@@ -3,14 +3,17 @@
 //! Outside, an answer that each instance has is the list of them, in the list's order. It
 //! must not know how an instance is made, nor how a condition is worked out.
 
+use super::conditions::Rules;
+use super::duty_use::DutyUse;
 use super::each::Group;
-use super::facts::Stand;
+use super::facts::{Facts, Stand};
 use super::punctuation::with_key;
-use super::run::Run;
+use super::run::{Run, StepRecord};
+use super::texts::Texts;
 use crate::lang::{Known, Seen, Value as LangValue};
 use crate::model::{Each, Event, Field, FieldId, Runbook, Step, StepId};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 impl Run {
@@ -82,6 +85,36 @@ impl Run {
             self.lay_out(Arc::new(runbook));
         }
         changed
+    }
+
+    /// Goes on with other steps: what is known of those that were there stays known.
+    fn lay_out(&mut self, runbook: Arc<Runbook>) {
+        let before = self.runbook.steps.iter().map(|step| step.id.clone());
+        let records = std::mem::take(&mut self.records);
+        let mut records: HashMap<_, _> = before.zip(records).collect();
+        let steps = runbook.steps.iter();
+        let known = steps.map(|step| {
+            let known = records.remove(&step.id);
+            known.unwrap_or_else(|| StepRecord::of(step))
+        });
+        self.records = known.collect();
+        let count = runbook.steps.len();
+        self.rules = Arc::new(Rules::compile(&runbook));
+        self.duty = Arc::new(DutyUse::of(&runbook, &self.rules));
+        self.said = vec![Known::NotThere; self.rules.len()];
+        self.too_hard.clear();
+        self.facts = Facts::default();
+        self.applies = vec![false; count];
+        self.behind_end = vec![false; count];
+        self.stands = vec![None; count];
+        self.lacking = vec![false; count];
+        self.touched = (0..count).collect();
+        self.texts = Arc::default();
+        self.runbook = runbook;
+        self.ask_constants();
+        self.settle();
+        self.texts = Arc::new(Texts::compile(&self.runbook));
+        self.fill_in(None);
     }
 
     /// What the names of these steps are worth, and what those of repeated steps are
@@ -200,7 +233,7 @@ impl Run {
     /// Open while one is; then failed where one has; done where all are.
     fn stand_of_all(&self, group: &Group) -> Stand {
         let stands = self.stands.iter().skip(group.first).take(group.rows());
-        let stands: BTreeSet<Stand> = stands.copied().collect();
+        let stands: BTreeSet<Stand> = stands.copied().flatten().collect();
         // A mixture of done and skipped is not done.
         let order = [Stand::Open, Stand::Failed, Stand::Skipped, Stand::Done];
         let found = order.into_iter().find(|stand| stands.contains(stand));

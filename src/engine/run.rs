@@ -11,10 +11,10 @@ use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
 use crate::lang::Known;
 use crate::model::{
-    Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId, Value,
-    is_evidence_name,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
+    Value, is_evidence_name,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use super::record::{Evidence, Export, Note, Phase, StepRecord, StepState};
@@ -35,8 +35,8 @@ pub struct Run {
     pub(super) runbook: Arc<Runbook>,
     pub(super) repeats: Option<Box<Repeats>>,
     pub(super) texts: Arc<Texts>,
-    rules: Arc<Rules>,
-    duty: Arc<DutyUse>,
+    pub(super) rules: Arc<Rules>,
+    pub(super) duty: Arc<DutyUse>,
     operator: Operator,
     pub(super) facts: Facts,
     /// What each condition says.
@@ -46,7 +46,7 @@ pub struct Run {
     pub(super) applies: Vec<bool>,
     /// Whether an end comes before each step.
     pub(super) behind_end: Vec<bool>,
-    pub(super) stands: Vec<Stand>,
+    pub(super) stands: Vec<Option<Stand>>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
     /// Which steps are done and lack a mandatory part by now.
@@ -74,6 +74,8 @@ pub struct Run {
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
+    /// The alert that it began with.
+    pub(super) alert: Option<Alert>,
     /// It is an exercise.
     pub(super) drill: Option<Drill>,
     /// The time that it was told last, or that of the last entry.
@@ -133,7 +135,7 @@ impl Run {
             facts: Facts::default(),
             applies: vec![false; count],
             behind_end: vec![false; count],
-            stands: vec![Stand::default(); count],
+            stands: vec![None; count],
             current: None,
             records: walked.runbook.steps.iter().map(StepRecord::of).collect(),
             lacking: vec![false; count],
@@ -159,6 +161,7 @@ impl Run {
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
+            alert: None,
             drill: None,
             told: None,
             turns: 0,
@@ -171,36 +174,6 @@ impl Run {
             run.fill_in(None);
         }
         run
-    }
-
-    /// Goes on with other steps: what is known of those that were there stays known.
-    pub(super) fn lay_out(&mut self, runbook: Arc<Runbook>) {
-        let before = self.runbook.steps.iter().map(|step| step.id.clone());
-        let records = std::mem::take(&mut self.records);
-        let mut records: HashMap<_, _> = before.zip(records).collect();
-        let steps = runbook.steps.iter();
-        let known = steps.map(|step| {
-            let known = records.remove(&step.id);
-            known.unwrap_or_else(|| StepRecord::of(step))
-        });
-        self.records = known.collect();
-        let count = runbook.steps.len();
-        self.rules = Arc::new(Rules::compile(&runbook));
-        self.duty = Arc::new(DutyUse::of(&runbook, &self.rules));
-        self.said = vec![Known::NotThere; self.rules.len()];
-        self.too_hard.clear();
-        self.facts = Facts::default();
-        self.applies = vec![false; count];
-        self.behind_end = vec![false; count];
-        self.stands = vec![Stand::default(); count];
-        self.lacking = vec![false; count];
-        self.touched = (0..count).collect();
-        self.texts = Arc::default();
-        self.runbook = runbook;
-        self.ask_constants();
-        self.settle();
-        self.texts = Arc::new(Texts::compile(&self.runbook));
-        self.fill_in(None);
     }
 
     /// Rebuilds a run from its journal.
@@ -234,6 +207,7 @@ impl Run {
         self.told = Some(at);
         match &entry.event {
             Event::Started { drill, .. } => self.start(at, drill.as_ref()),
+            Event::AlertReceived { alert } => self.alert = Some((**alert).clone()),
             Event::StepTicked { step, reason } => {
                 self.waive(step, reason.is_some());
                 self.close(step, StepState::Done, reason.clone(), entry);
@@ -287,32 +261,9 @@ impl Run {
         self.entries.push(entry.clone());
     }
 
-    fn begin_pause(&mut self, step: &StepId, at: Moment) {
-        if let Some(record) = self.record_mut(step) {
-            record.waiting_since = Some(at);
-        }
-    }
-
     fn start(&mut self, at: Moment, drill: Option<&Drill>) {
         self.started = Some(at);
         self.drill = drill.cloned();
-    }
-
-    fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
-        if by_clock {
-            self.clock_duty = Some(on_duty);
-        } else {
-            self.person_duty = Some(on_duty);
-        }
-    }
-
-    /// A clock that went back does not make a pause longer: it began before this moment.
-    fn begin_pauses_by(&mut self, at: Moment) {
-        if self.entries.last().is_some_and(|last| at < last.at) {
-            for record in &mut self.records {
-                record.waiting_since = record.waiting_since.map(|since| since.min(at));
-            }
-        }
     }
 
     /// Events that add to a list and change no step.
@@ -458,7 +409,7 @@ impl Run {
         self.current = self.first_to_do();
     }
 
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
         touched.extend(self.look_at_steps());
         let touched = self.work_out(touched);

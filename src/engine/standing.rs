@@ -3,7 +3,7 @@
 //! An answer that may still be given is waited for; one of what does not apply is not there.
 //! It must not know how a condition is worked out.
 
-use super::facts::{data, left_out, operator, plain, schedule, typed};
+use super::facts::{alert, data, left_out, operator, plain, schedule, typed};
 use super::run::{Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Field, Kind, Step};
@@ -63,7 +63,7 @@ impl Run {
             }
         }
         // Its state, or all its answers, may be asked for by its id.
-        let stand = self.stand(at);
+        let stand = Some(self.stand(at));
         let stood = self.stands.get(at) == Some(&stand);
         if let Some(slot) = self.stands.get_mut(at) {
             *slot = stand;
@@ -91,6 +91,7 @@ impl Run {
             ("duty", duty),
             ("schedule", schedule),
             ("operator", operator),
+            ("alert", Known::Known(alert(self.alert.as_ref()))),
         ] {
             if self.facts.set(name, value) {
                 changed.insert(name.to_owned());

@@ -6,11 +6,13 @@
 
 use super::drill;
 use super::run::Run;
+use super::ticket_layout::{addressees, incomplete};
 use super::ticket_text::{Filled, TicketText, Use};
 use crate::i18n::Words;
 use crate::model::{Dispatch, DispatchKind, Kind, Part, Step, StepId, Template, Ticket};
 
 pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
+pub use super::ticket_layout::without_files;
 pub use super::ticket_mark::{fingerprint, part_fingerprint};
 
 /// Lays out the ticket or the message of a step; `words` are of its language.
@@ -128,34 +130,6 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
         missing,
         steady: None,
     }
-}
-
-/// Who gets it, a line each.
-fn addressees(to: &[String], cc: &[String], words: &Words) -> Vec<String> {
-    let lists = [("ticket-to", to), ("ticket-cc", cc)];
-    let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    lists
-        .map(|(word, list)| words.with(word, &[("list", (&list.join(", ")).into())]))
-        .collect()
-}
-
-/// Says in the ticket that these of its attachments do not go with it: it lacks them.
-pub fn without_files(ticket: &mut Ticket, files: &[(String, String)], words: &Words) {
-    let name =
-        |(_, name): &(String, String)| words.with("ticket-file-lost", &[("name", name.into())]);
-    ticket.missing.extend(files.iter().map(name));
-    ticket.attachments.retain(|file| !files.contains(file));
-    ticket
-        .left_out
-        .extend(files.iter().map(|(_, name)| name.clone()));
-    ticket.incomplete = incomplete(&ticket.missing, words);
-}
-
-/// The line that says what a ticket lacks; none where it lacks nothing.
-fn incomplete(missing: &[String], words: &Words) -> Option<String> {
-    let labels = missing.join("; ");
-    let line = || words.with("ticket-incomplete", &[("labels", (&labels).into())]);
-    (!missing.is_empty()).then(line)
 }
 
 /// What the text of a step says, piece by piece: the decisions that its text names, and

@@ -332,6 +332,7 @@ fn may_change(event: &Event) -> bool {
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)
         | Event::ApprovalGiven { .. }
+        | Event::AlertReceived { .. }
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed

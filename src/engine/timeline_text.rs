@@ -30,6 +30,7 @@ pub fn timeline(run: &Run, words: &Words) -> String {
 fn tells(event: &Event) -> bool {
     match event {
         Event::Started { .. }
+        | Event::AlertReceived { .. }
         | Event::StepTicked { .. }
         | Event::StepReopened { .. }
         | Event::StepSkipped { .. }

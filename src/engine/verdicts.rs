@@ -67,6 +67,8 @@ impl Run {
             if self.applies[at] != applies || self.behind_end[at] != ended {
                 self.applies[at] = applies;
                 self.behind_end[at] = ended;
+                // Who asked for its state has asked while it was not settled.
+                self.stands[at] = None;
                 changed.push(at);
             }
             ended |= applies && step.kind == Kind::End;

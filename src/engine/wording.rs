@@ -2,6 +2,7 @@
 //!
 //! It must not know where it is printed; words come in, text goes out.
 
+use super::alert::named;
 use super::form as answers;
 use super::incomplete::Lack;
 use super::record::AddedByHand;
@@ -52,6 +53,10 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     let say = Say { run, words };
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
+        Event::AlertReceived { alert } => {
+            let name = named(alert);
+            words.with("event-alert", &[("name", (&name).into())])
+        }
         Event::Resumed => words.with(
             "event-resumed",
             &[("by", (&entry.by).into()), ("host", (&entry.host).into())],
@@ -248,6 +253,7 @@ impl Say<'_> {
             | Provenance::CommandLine
             | Provenance::Runbook
             | Provenance::Exporter
+            | Provenance::Alert
             | Provenance::Unknown => {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
@@ -289,6 +295,7 @@ pub fn source_word(from: &Provenance) -> &'static str {
         Provenance::Runbook => "source-runbook",
         Provenance::Editor => "source-editor",
         Provenance::Exporter => "source-exporter",
+        Provenance::Alert => "source-alert",
         Provenance::Unknown => "source-unknown",
     }
 }

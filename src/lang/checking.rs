@@ -60,7 +60,7 @@ pub fn check_value(
         Wanted::Moment => &[Type::Moment],
         Wanted::Duration => &[Type::Duration],
         // A list may be one of anything.
-        Wanted::TextOrList | Wanted::List | Wanted::Ordered => return checker.found,
+        Wanted::TextOrList | Wanted::List | Wanted::Ordered | Wanted::Any => return checker.found,
     };
     if checker.found.is_empty() {
         checker.wants(expr.extent(), by, wanted, &own, fits);

@@ -47,6 +47,8 @@ pub enum Wanted {
     Moment,
     /// How long something takes.
     Duration,
+    /// Whatever it is.
+    Any,
 }
 
 /// What is wrong.

@@ -136,7 +136,8 @@ impl Type {
     }
 
     /// What is one or the other.
-    pub(super) fn joined(self, other: Self) -> Self {
+    #[must_use]
+    pub fn joined(self, other: Self) -> Self {
         match (self, other) {
             (one, other) if one == other => one,
             (Self::Any, _) | (_, Self::Any) => Self::Any,
@@ -147,6 +148,15 @@ impl Type {
             }
             (Self::List(one), Self::List(other)) => {
                 Self::list((*one).clone().joined((*other).clone()))
+            }
+            // What only one of them has may be there.
+            (Self::Map(one), Self::Map(other)) => {
+                let mut named = (*one).clone();
+                for (name, own) in other.iter() {
+                    let so_far = named.remove(name).unwrap_or(Self::Empty);
+                    named.insert(name.clone(), so_far.joined(own.clone()));
+                }
+                Self::Map(Arc::new(named))
             }
             (one, other) => {
                 let (one, other) = (one.kind(), other.kind());

@@ -373,6 +373,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
                 Wanted::Ordered => "wants order",
                 Wanted::Moment => "wants moment",
                 Wanted::Duration => "wants duration",
+                Wanted::Any => "wants any",
             },
             FindingKind::NoList(_) => "no list",
             FindingKind::Unlabelled(_) => "label",

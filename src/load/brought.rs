@@ -32,6 +32,9 @@ const BROUGHT_KEYS: &[(&str, &str, &str)] = &[
     ("step", "questions", "fields"),
     ("step", "warning", "notices"),
     ("step", "duration", "minutes"),
+    ("step", "phone", "contacts"),
+    ("step", "call", "contacts"),
+    ("step", "assignee", "role"),
     ("step", "optional", "recommended"),
     ("step", "mandatory", "required"),
     ("field", "name", "id"),
@@ -75,6 +78,10 @@ const BROUGHT_KEYS: &[(&str, &str, &str)] = &[
     ("runbook", "tags", "labels"),
     ("runbook", "language", "lang"),
     ("runbook", "tasks", "steps"),
+    ("runbook", "maintainer", "owner"),
+    ("runbook", "team", "owner"),
+    ("runbook", "reviewed", "reviewed_on"),
+    ("runbook", "last_reviewed", "reviewed_on"),
 ];
 
 /// Values that authors bring from elsewhere: of which key, their word, and the one that it is

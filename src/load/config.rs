@@ -4,10 +4,10 @@
 //! files lie over each other by it. It must not know runbooks; office hours are read by
 //! the same functions.
 
+use super::config_vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
-use super::vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;

@@ -6,10 +6,10 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
 use super::symbols::{Role, Symbols};
-use super::vocabulary::{CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
+use super::vocabulary::{ALERT, CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::Place;
-use crate::model::{Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
+use crate::model::{AlertRule, Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a reader carries along.
@@ -66,6 +66,9 @@ impl Reader<'_, '_> {
         let text = crate::model::sanitize(&scalar.text)
             .trim_end_matches('\n')
             .to_owned();
+        if text.trim().is_empty() && !self.found.is_kept() {
+            object.say_nothing(key, node.place, self.found);
+        }
         self.symbols.refer(&text, key, node.place, role);
         Some(crate::model::Template::from(text))
     }
@@ -294,6 +297,42 @@ fn without_templates(url: &str) -> String {
         }
     }
     whole
+}
+
+/// Which alerts the runbook is for.
+pub(super) fn alerts(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<AlertRule> {
+    let nodes = object.list("alerts", found).iter();
+    nodes.filter_map(|node| alert_rule(node, found)).collect()
+}
+
+fn alert_rule(node: &Node, found: &mut Diagnostics<'_>) -> Option<AlertRule> {
+    let object = Object::read(node, &ALERT, found)?;
+    let labels = object.get("labels")?;
+    let map = map_of(labels, "labels", "alertname`, `job", found)?;
+    if map.is_empty() {
+        // Without a label it would be for every alert.
+        found.add(labels.place, "missing", "alert-empty", &[], &Hint::Own);
+        return None;
+    }
+    let (mut rule, mut lines) = (AlertRule::default(), HashMap::new());
+    for (key, value) in map {
+        let Some(name) = line_of(key, "labels", found) else {
+            continue;
+        };
+        if twice(&name, key, &lines, found) {
+            continue;
+        }
+        lines.insert(name.clone(), key.place.line);
+        match line_of(value, &name, found) {
+            Some(text) => _ = rule.labels.insert(name, text),
+            None if matches!(value.value, Yaml::Nothing | Yaml::Scalar(_)) => {
+                let args = [("key", (&name).into())];
+                found.add(value.place, "missing", "empty", &args, &Hint::None);
+            }
+            None => {}
+        }
+    }
+    Some(rule)
 }
 
 /// Where the runbook was taken from: each key and its value as text.

@@ -281,9 +281,9 @@ pub(super) fn suits_kind(key: &str, kind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::vocabulary::{
-        BELLS, CLIPBOARDS, FORMATS, KINDS, LEVELS, REQUIRE, TABLES, THEMES, TYPES,
-    };
+    use super::super::config_vocabulary::{BELLS, CLIPBOARDS, FORMATS, THEMES};
+    use super::super::tables::TABLES;
+    use super::super::vocabulary::{KINDS, LEVELS, REQUIRE, TYPES};
     use super::*;
 
     #[test]

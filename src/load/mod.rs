@@ -8,11 +8,13 @@
 //! It takes text and gives data. It must not know files, clocks, terminals, or
 //! how a run goes on.
 
+mod alert;
 mod allow;
 mod brought;
 mod check;
 
 mod config;
+pub mod config_vocabulary;
 mod diagnostics;
 mod expressions;
 mod factors;
@@ -34,6 +36,7 @@ pub mod schema;
 mod step;
 mod symbols;
 mod syntax_error;
+pub mod tables;
 mod texts;
 mod theme;
 mod timing;
@@ -48,6 +51,7 @@ mod tests;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId, in_lines};
 use crate::model::{Config, ConfigLayer, Runbook};
+pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
 pub use places::Places;

@@ -20,7 +20,14 @@ pub(super) fn scalar_of<'n>(
     found: &mut Diagnostics<'_>,
 ) -> Option<&'n Scalar> {
     match &node.value {
-        Yaml::Scalar(scalar) => Some(scalar),
+        Yaml::Scalar(scalar) => {
+            if scalar.text.contains("- ") && found.hides_list(node.place, &scalar.text) {
+                let args = [("key", name.into())];
+                let code = "list-in-text";
+                found.add(node.place, code, code, &args, &Hint::Own);
+            }
+            Some(scalar)
+        }
         Yaml::Lost | Yaml::Nothing => None,
         Yaml::List(_) | Yaml::Map(_) => {
             let seen = seen(node, found);

@@ -5,7 +5,7 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::{self, Reader};
 use super::object::Object;
-use super::symbols::Symbols;
+use super::symbols::{Symbols, type_of};
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step, upkeep};
@@ -41,6 +41,10 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
     let reminders = reminders.filter_map(|node| reader.reminder(node)).collect();
     let steps = step::steps(&object, &by_id, &mut reader);
     let mut symbols = reader.symbols;
+    let data = object.get("data").map(|node| fragments::data(node, found));
+    let data = data.unwrap_or_default();
+    // A night did not ask what is in it; of a torn file nobody knows.
+    symbols.data = (!found.is_kept() && !found.recovered()).then(|| type_of(&data));
     super::texts::above_all(&object, &mut symbols);
     check::references(&symbols, &contacts, found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
@@ -49,6 +53,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         title: object.line("title", found).unwrap_or_default(),
         summary: object.text("summary", found),
         labels: labels(&object, found),
+        alerts: fragments::alerts(&object, found),
         upkeep: upkeep::upkeep(&object, found),
         source: object
             .get("source")
@@ -66,10 +71,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
             .map(|node| hours::schedule(node, found))
             .unwrap_or_default(),
         contacts,
-        data: object
-            .get("data")
-            .map(|node| fragments::data(node, found))
-            .unwrap_or_default(),
+        data,
         steps: all_spoken(steps, &lang),
         lang,
     };

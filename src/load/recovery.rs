@@ -131,6 +131,7 @@ impl<'t> Recovery<'t> {
             return false;
         };
         let kind = SyntaxError::of(fault, line, &self.lines[line - 1]);
+        let kind = self.named(kind, line);
         if self.faults >= MOST_FAULTS {
             return false;
         }
@@ -156,7 +157,7 @@ impl<'t> Recovery<'t> {
             .unwrap_or_default();
         let column = match kind {
             SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
-            SyntaxError::Indent => indent(text) + 1,
+            SyntaxError::Indent | SyntaxError::Entry | SyntaxError::Dash => indent(text) + 1,
             SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
             SyntaxError::Quote if line != fault.line => ['"', '\'']
                 .iter()
@@ -172,7 +173,7 @@ impl<'t> Recovery<'t> {
         let place = found.at(line, column, 1);
         let code = match kind {
             SyntaxError::Tab => "tab",
-            SyntaxError::Indent => "indent",
+            SyntaxError::Indent | SyntaxError::Entry | SyntaxError::Dash => "indent",
             _ => "syntax",
         };
         let sign: String = text
@@ -180,7 +181,15 @@ impl<'t> Recovery<'t> {
             .nth(column - 1)
             .map(String::from)
             .unwrap_or_default();
-        let args = [("detail", (&fault.detail).into()), ("sign", (&sign).into())];
+        let spaces = match kind {
+            SyntaxError::Entry => self.expected_indent(line).to_string(),
+            _ => String::new(),
+        };
+        let args = [
+            ("detail", (&fault.detail).into()),
+            ("sign", (&sign).into()),
+            ("spaces", (&spaces).into()),
+        ];
         let hint = if kind == SyntaxError::Other {
             Hint::None
         } else {
@@ -250,6 +259,28 @@ impl<'t> Recovery<'t> {
         (1..=noticed).rev().find(usable)
     }
 
+    /// What a wrong indentation is about: an entry of a list, or one that has no dash.
+    fn named(&self, kind: SyntaxError, line: usize) -> SyntaxError {
+        let text = self.original[line - 1];
+        if kind != SyntaxError::Indent {
+            return kind;
+        }
+        if text.trim_start().starts_with("- ") {
+            return SyntaxError::Entry;
+        }
+        let deep = indent(text);
+        let above = self.original[..line - 1].iter().rev();
+        let beside = above
+            .filter(|row| !row.trim().is_empty())
+            .find(|row| indent(row) <= deep);
+        let begins =
+            beside.is_some_and(|row| indent(row) == deep && row.trim_start().starts_with("- "));
+        if begins && text.contains(": ") {
+            return SyntaxError::Dash;
+        }
+        kind
+    }
+
     /// Whether the line belongs to a mended one above it, so that what is odd
     /// about it follows from the recovery.
     fn follows(&self, line: usize) -> bool {
@@ -268,11 +299,17 @@ impl<'t> Recovery<'t> {
     fn mend(&mut self, line: usize, kind: SyntaxError) {
         let text = self.original[line - 1].trim_end_matches('\r');
         let gentle = match kind {
-            SyntaxError::Tab | SyntaxError::Indent => Some(self.expected_indent(line)),
+            SyntaxError::Tab | SyntaxError::Indent | SyntaxError::Entry => {
+                Some(self.expected_indent(line))
+            }
             _ => None,
         };
+        let dashed = (kind == SyntaxError::Dash).then(|| {
+            let deep = indent(text);
+            format!("{}- {}", " ".repeat(deep), text.trim_start())
+        });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let gentle = gentle.or_else(|| {
+        let gentle = gentle.or(dashed).or_else(|| {
             (kind == SyntaxError::NoColon)
                 .then(|| coloned(text))
                 .flatten()

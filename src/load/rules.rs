@@ -117,7 +117,7 @@ pub static RULES: &[Rule] = &[
     error("date"),
     error("interval"),
     error("timezone"),
-    error("opening-hours"),
+    rule_of("opening-hours", EITHER),
     error("pattern"),
     error("min-max"),
     error("limit-value"),
@@ -136,6 +136,8 @@ pub static RULES: &[Rule] = &[
     error("key-twice-here"),
     error("key-twice"),
     error("key-lost"),
+    error("colour"),
+    warning("contrast"),
     // Names.
     error("bad-id"),
     error("reserved-id"),

@@ -6,9 +6,10 @@
 
 mod kinds;
 
+use super::config_vocabulary::{CONFIG, THEMES};
 use super::looks::{ALIASES, Look, example, look, meaning};
 use super::rules::RULES;
-use super::vocabulary::{CONFIG, Keyword, RUNBOOK, Shape, Table};
+use super::vocabulary::{Keyword, RUNBOOK, Shape, Table};
 use serde_json::{Map, Value, json};
 
 /// The schema of a runbook, as JSON with line breaks.
@@ -170,6 +171,7 @@ fn short_form(table: &str) -> Option<Value> {
         "item" | "option" => Some(scalar(Some(r"\S"))),
         "link" => Some(text(Some(Look::Url), true)),
         "schedule" | "hours" => Some(scalar(None)),
+        "theme" => Some(choice("theme", THEMES)),
         _ => None,
     }
 }

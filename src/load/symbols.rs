@@ -6,8 +6,9 @@
 use super::diagnostics::{Diagnostics, Hint};
 use crate::lang::{Function, Type, Value as LangValue, Wanted};
 use crate::model::problem::Place;
-use crate::model::{Choice, Value};
+use crate::model::{Choice, Data, Value};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// A step or a field, by its id.
 #[derive(Debug, Clone)]
@@ -73,6 +74,24 @@ pub(super) fn labels_of(options: &[Choice]) -> Vec<(String, String)> {
         other.map(|label| (label.clone(), written(&option.value)))
     });
     labels.collect()
+}
+
+/// The type of a runbook's own values.
+pub(super) fn type_of(data: &Data) -> Type {
+    match data {
+        Data::Nothing => Type::Empty,
+        Data::Text(_) => Type::Text,
+        Data::Number(_) => Type::Number,
+        Data::Flag(_) => Type::Truth,
+        Data::List(list) => {
+            let types = list.iter().map(type_of);
+            Type::list(types.reduce(Type::joined).unwrap_or(Type::Empty))
+        }
+        Data::Map(map) => {
+            let named = map.iter().map(|(name, own)| (name.clone(), type_of(own)));
+            Type::Map(Arc::new(named.collect()))
+        }
+    }
 }
 
 /// A choice as an expression writes it.
@@ -147,6 +166,8 @@ pub(super) struct Symbols {
     pub(super) contacts: Vec<(String, Place)>,
     /// The step being read.
     pub(super) step: Option<usize>,
+    /// What its own values are; nothing where that is not known.
+    pub(super) data: Option<Type>,
 }
 
 impl Symbols {

@@ -10,6 +10,10 @@ use super::yaml::{Cause, Fault, GAP, Sign};
 pub(super) enum SyntaxError {
     Tab,
     Indent,
+    /// An entry of a list in another column than those beside it.
+    Entry,
+    /// The first key of an entry without its dash.
+    Dash,
     Quote,
     Colon,
     Bracket,
@@ -30,6 +34,8 @@ impl SyntaxError {
         match self {
             Self::Tab => "tab",
             Self::Indent => "indent",
+            Self::Entry => "entry",
+            Self::Dash => "dash",
             Self::Quote => "quote",
             Self::Colon => "colon",
             Self::Bracket => "bracket",

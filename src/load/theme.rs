@@ -2,9 +2,9 @@
 //!
 //! It must not know how a colour is drawn. What can hardly be read is told, and counts.
 
+use super::config_vocabulary::{COLOURS, THEME, THEMES};
 use super::diagnostics::{Diagnostics, Hint};
 use super::object::Object;
-use super::vocabulary::{COLOURS, THEME, THEMES};
 use super::yaml::{Node, Yaml};
 use crate::model::ThemeChoice;
 use crate::model::colour::{Ink, LEAST_CONTRAST, NAMES};

@@ -20,13 +20,7 @@ impl<'n> Object<'n> {
         found: &mut Diagnostics<'_>,
     ) -> Option<(&'n Scalar, &'n Node)> {
         let node = self.get(name)?;
-        let scalar = scalar_of(node, name, found)?;
-        if scalar.text.contains("- ") && found.hides_list(node.place, &scalar.text) {
-            let args = [("key", name.into())];
-            let code = "list-in-text";
-            found.add(node.place, code, code, &args, &Hint::Own);
-        }
-        Some((scalar, node))
+        scalar_of(node, name, found).map(|scalar| (scalar, node))
     }
 
     /// One line of text; empty text is none.
@@ -41,7 +35,7 @@ impl<'n> Object<'n> {
     }
 
     /// Tells that a text that must be there says nothing.
-    fn say_nothing(&self, name: &str, place: Place, found: &mut Diagnostics<'_>) {
+    pub(super) fn say_nothing(&self, name: &str, place: Place, found: &mut Diagnostics<'_>) {
         if self.table.key(name).is_some_and(|key| key.required) {
             let args = [("key", name.into())];
             found.add(place, "missing", "empty", &args, &Hint::None);

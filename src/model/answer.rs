@@ -58,6 +58,8 @@ pub enum Provenance {
     Editor,
     /// What an exporter printed, once a person took it.
     Exporter,
+    /// The alert that the run began with, once a person took it.
+    Alert,
     /// A source that only a newer version knows.
     #[serde(other)]
     Unknown,

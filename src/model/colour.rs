@@ -47,8 +47,8 @@ impl ThemeChoice {
 pub enum Colour {
     /// One of the terminal's own sixteen, by its number.
     Own(u8),
-    /// Red, green and blue, a byte each.
-    Rgb(u32),
+    /// Red, green and blue.
+    Rgb([u8; 3]),
 }
 
 /// The names of the terminal's own colours, in the order of their numbers.
@@ -102,7 +102,8 @@ impl Colour {
         if let Some(digits) = text.strip_prefix('#') {
             let is_whole = digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit());
             let value = is_whole.then(|| u32::from_str_radix(digits, 16).ok());
-            return value.flatten().map(Self::Rgb);
+            let [_, red, green, blue] = value.flatten()?.to_be_bytes();
+            return Some(Self::Rgb([red, green, blue]));
         }
         let at = NAMES.iter().position(|name| *name == text)?;
         u8::try_from(at).ok().map(Self::Own)
@@ -117,14 +118,14 @@ impl Colour {
                 .copied()
                 .unwrap_or("white")
                 .to_owned(),
-            Self::Rgb(value) => format!("#{value:06x}"),
+            Self::Rgb([red, green, blue]) => format!("#{red:02x}{green:02x}{blue:02x}"),
         }
     }
 
     fn on(self, terminal: &Terminal) -> u32 {
         match self {
             Self::Own(at) => terminal.colours.get(usize::from(at)).copied().unwrap_or(0),
-            Self::Rgb(value) => value,
+            Self::Rgb([red, green, blue]) => u32::from_be_bytes([0, red, green, blue]),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The events are the only way a run changes. Never rename or change the meaning
 //! of one that has been released: add another.
 
+use super::alert::Alert;
 use super::answer::{Provenance, Value};
 use super::id::{FieldId, StepId};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
@@ -188,6 +189,11 @@ pub enum Event {
         /// It is an exercise; older journals have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         drill: Option<Drill>,
+    },
+    /// The run began with an alert.
+    AlertReceived {
+        /// What it said.
+        alert: Box<Alert>,
     },
     /// The run was opened again, perhaps by another person.
     Resumed,
@@ -451,6 +457,7 @@ impl Event {
             | Self::EvidenceInPortal(ByHand { step, field, .. })
             | Self::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.as_ref()),
             Self::Started { .. }
+            | Self::AlertReceived { .. }
             | Self::Resumed
             | Self::DutySet { .. }
             | Self::Finished
@@ -483,6 +490,7 @@ impl Event {
             | Self::EvidenceInPortal(ByHand { step, field, .. })
             | Self::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.as_mut()),
             Self::Started { .. }
+            | Self::AlertReceived { .. }
             | Self::Resumed
             | Self::DutySet { .. }
             | Self::Finished

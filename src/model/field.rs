@@ -114,6 +114,8 @@ pub struct Field {
     pub placeholder: Option<String>,
     /// A literal, `now`, `today`, or a template over the operator and answers.
     pub default: Option<Template>,
+    /// What it is proposed to hold, from the alert that the run began with.
+    pub from: Option<Expr>,
     /// The default counts as unanswered until a person accepts it.
     pub confirm_default: bool,
     /// The ticket has a gap without it.

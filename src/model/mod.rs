@@ -3,6 +3,7 @@
 //! Everything else imports this layer; it imports nothing of the program.
 //! It must not know a clock, a file, a terminal, YAML or a language's words.
 
+pub(crate) mod alert;
 pub(crate) mod answer;
 pub(crate) mod ascii;
 pub(crate) mod clean;
@@ -30,6 +31,7 @@ pub(crate) mod timing;
 pub(crate) mod upkeep;
 pub(crate) mod zone;
 
+pub use alert::{Alert, AlertNotice, AlertRule};
 pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
 pub use colour::ThemeChoice;

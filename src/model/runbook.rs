@@ -1,5 +1,6 @@
 //! The definition of a procedure, with every reference resolved by the loader.
 
+use super::alert::AlertRule;
 use super::data::Data;
 use super::each::Each;
 use super::expression::{Expr, Template};
@@ -373,6 +374,8 @@ pub struct Runbook {
     pub summary: Option<String>,
     /// Words to find it by.
     pub labels: Vec<String>,
+    /// Which alerts it is for.
+    pub alerts: Vec<AlertRule>,
     /// Who looks after it, and how often.
     pub upkeep: Upkeep,
     /// Where it was taken from.

@@ -23,5 +23,5 @@ mod ticket;
 mod walk;
 
 pub use self::dialogue::{Door, Lines, Pipe};
-pub use self::open::{choose, resume, start};
+pub use self::open::{choose, choose_for, resume, start};
 pub use self::terminal::on_terminal;

@@ -4,6 +4,7 @@
 
 use super::dialogue::{Dialogue, Door};
 use super::walk::Plain;
+use crate::app::alert::Matches;
 use crate::app::catalog;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
@@ -57,6 +58,33 @@ pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
             what: What::Runbook(id),
             ..
         }) => begin(env, id, &Terms::default(), dialogue),
+        None => Ok(Ending::Fine),
+    }
+}
+
+/// Lists the runbooks that are for an alert, or all where none is, and why; asks for one, and
+/// walks it.
+///
+/// # Errors
+/// Why that could not be opened, in words.
+pub fn choose_for(
+    env: &Env,
+    matches: &Matches,
+    terms: &Terms,
+    door: Door<'_>,
+) -> Result<Ending, Failure> {
+    let mut dialogue = dialogue(env, door);
+    let failed = |error| Failure::output(&error);
+    dialogue.line(&matches.said).map_err(failed)?;
+    let mut rows = rows(env, &mut dialogue).map_err(failed)?;
+    if !matches.runbooks.is_empty() {
+        rows.retain(|row| matches!(&row.what, What::Runbook(id) if matches.runbooks.contains(id)));
+    }
+    match ask(env, &rows, &mut dialogue).map_err(failed)? {
+        Some(row) => match &row.what {
+            What::Run(name) => go_on(env, name, dialogue),
+            What::Runbook(id) => begin(env, id, terms, dialogue),
+        },
         None => Ok(Ending::Fine),
     }
 }

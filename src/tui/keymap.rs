@@ -819,7 +819,7 @@ mod tests {
         let mut names: Vec<_> = TABLE.iter().map(|binding| binding.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(crate::load::vocabulary::ACTIONS, names);
+        assert_eq!(crate::load::config_vocabulary::ACTIONS, names);
     }
 
     fn keys(config: &[(&str, &[&str])]) -> (Keymap, Vec<Clash>) {

@@ -132,7 +132,7 @@ fn drawn(colour: Colour) -> Color {
             .get(usize::from(at))
             .copied()
             .unwrap_or(Color::Reset),
-        Colour::Rgb(value) => rgb(value),
+        Colour::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
     }
 }
 

@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn every_role_can_be_given_a_colour_by_its_name() {
         let words = palette::ROLES.map(palette::Role::word);
-        let keys = crate::load::vocabulary::COLOURS.keys.iter();
+        let keys = crate::load::config_vocabulary::COLOURS.keys.iter();
         assert_eq!(keys.map(|key| key.name).collect::<Vec<_>>(), words);
     }
 }

@@ -122,3 +122,25 @@ fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
     let offered = format!("(Enter: {path})");
     assert!(out.contains(&offered), "{out}");
 }
+
+#[test]
+fn a_ticket_out_of_date_comes_before_the_end_of_the_run_and_once() {
+    let finished = |desk: &Desk| desk.events().iter().any(|event| kind(event) == "finished");
+    let copied = "\nx\n\nw\n/dev/null\n\n";
+    // The answer changes once all is closed: Enter shows the ticket, and what has changed.
+    let changed = "1\nc\n1\ny\n.\n";
+    let desk = Desk::of(TICKET);
+    let out = desk.start(&format!("{copied}{changed}\n"));
+    assert!(out.contains("OUT OF DATE"), "{out}");
+    assert!(out.contains("was not handed over"), "{out}");
+    assert!(!finished(&desk), "{out}");
+    // A second Enter at the end finishes all the same.
+    let desk = Desk::of(TICKET);
+    let out = desk.start(&format!("{copied}{changed}\nb\n\n"));
+    assert!(finished(&desk), "{out}");
+    // Once it was handed over there is nothing to lead to.
+    let desk = Desk::of(TICKET);
+    let out = desk.start(&format!("{copied}{changed}\nw\n/dev/null\nb\n\n"));
+    assert!(finished(&desk), "{out}");
+    assert_eq!(out.matches("was not handed over").count(), 1, "{out}");
+}

@@ -443,15 +443,6 @@ fn a_ticket_is_written_to_a_file_and_one_that_is_there_is_asked_about() {
 }
 
 #[test]
-fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
-    let desk = Desk::of(TICKET);
-    let path = desk.path("none/ticket.txt");
-    let out = desk.start(&format!("\nx\n\nw\n{path}\nw\n"));
-    let offered = format!("(Enter: {path})");
-    assert!(out.contains(&offered), "{out}");
-}
-
-#[test]
 fn a_ticket_that_never_left_is_filed_by_the_persons_word() {
     let desk = Desk::of(TICKET);
     desk.start("\nx\n\n\nover the phone\n");

@@ -172,3 +172,94 @@ fn an_exercise_is_said_in_every_list_and_every_text_that_leaves() {
     let alone = vetlla(&home, &["start", "r.yaml", "--clock", "04:30"], "");
     assert_eq!(alone.status.code(), Some(2));
 }
+
+fn with_alert(book: &str, more: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("runbooks");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("disc.yaml"), book).unwrap();
+    if !more.is_empty() {
+        std::fs::write(folder.join("altre.yaml"), more).unwrap();
+    }
+    let alert = include_str!("../fixtures/alerts/sns.json");
+    std::fs::write(home.path().join("alerta.json"), alert).unwrap();
+    home
+}
+
+const DISC: &str = "version: 1\nid: disc\ntitle: Disc\nlang: ca\nalerts: [{ labels: { alertname: DiskFull } }]\nsteps:\n  - id: f\n    kind: form\n    title: F\n    fields:\n      - { id: maquina, type: text, label: Màquina, required: true, from: alert.labels.InstanceId }\n";
+
+#[test]
+fn an_alert_finds_its_runbook_and_what_it_says_is_proposed() {
+    let home = with_alert(DISC, "");
+    let args = ["--plain", "start", "--alert", "alerta.json"];
+    let told = text(&vetlla(&home, &args, "\n\n"));
+    assert!(told.starts_with("Disc\n"), "{told}");
+    assert!(told.contains("Alerta: DiskFull."), "{told}");
+    assert!(told.contains("cal acceptar-ho: Màquina."), "{told}");
+    assert!(told.contains("i-0abc1234"), "{told}");
+    let runs = text(&vetlla(&home, &["runs", "--json"], ""));
+    let runs: serde_json::Value = serde_json::from_str(&runs).unwrap();
+    let run = runs[0]["run"].as_str().unwrap().to_owned();
+    let sheet = text(&vetlla(&home, &["show", &run, "--format", "json"], ""));
+    let sheet: serde_json::Value = serde_json::from_str(&sheet).unwrap();
+    assert_eq!(sheet["answers"]["maquina"]["value"], "i-0abc1234");
+    assert_eq!(sheet["answers"]["maquina"]["from"], "alert");
+    let piped = vetlla(
+        &home,
+        &["--plain", "start", "--alert", "-"],
+        include_str!("../fixtures/alerts/cloudwatch.json"),
+    );
+    assert!(
+        text(&piped).contains("Alerta: DiskFull."),
+        "{}",
+        text(&piped)
+    );
+}
+
+#[test]
+fn where_several_runbooks_or_none_are_for_an_alert_one_is_chosen_among_them() {
+    let home = with_alert(
+        DISC,
+        &DISC.replace("disc", "altre").replace("Disc", "Altre"),
+    );
+    let args = ["--plain", "start", "--alert", "alerta.json"];
+    let told = text(&vetlla(&home, &args, "altre\nq\n"));
+    assert!(
+        told.starts_with("2 procediments són per a l'alerta DiskFull: "),
+        "{told}"
+    );
+    assert!(!told.contains("aws-claranet"), "{told}");
+    assert!(
+        told.contains(": Altre\n") && told.contains("Alerta: DiskFull."),
+        "{told}"
+    );
+    let home = with_alert(&DISC.replace("DiskFull", "CpuHigh"), "");
+    let told = text(&vetlla(&home, &args, "disc\nq\n"));
+    assert!(
+        told.starts_with("Cap procediment no diu que sigui per a l'alerta DiskFull"),
+        "{told}"
+    );
+    assert!(
+        told.contains("aws-claranet") && told.contains("Màquina"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_no_alert_is_said_with_its_place_and_nothing_begins() {
+    let home = with_alert(DISC, "");
+    for (content, code, said) in [
+        ("{ no", 1, "alerta.json:1:3: això no és JSON"),
+        ("{}", 1, "no hi ha cap alerta"),
+        ("", 1, "és buit"),
+    ] {
+        std::fs::write(home.path().join("alerta.json"), content).unwrap();
+        let output = vetlla(&home, &["--plain", "start", "--alert", "alerta.json"], "");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains(said), "{told}");
+        assert_eq!(output.status.code(), Some(code), "{told}");
+    }
+    let output = vetlla(&home, &["--plain", "start", "--alert", "cap.json"], "");
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(text(&vetlla(&home, &["runs", "--json"], "")).trim(), "[]");
+}

@@ -111,7 +111,9 @@ impl Example {
     fn whole(&self, more: &str) -> Whole {
         let (head, columns) = (self.head(), if self.form == Form::Fields { 2 } else { 0 });
         let asks = self.form == Form::Fields || self.text.contains("fields:");
-        let ticket = if asks && !self.text.contains("kind: ticket") && more.is_empty() {
+        let mut leaves = ["kind: ticket", "kind: message"].into_iter();
+        let is_used = leaves.any(|kind| self.text.contains(kind));
+        let ticket = if asks && !is_used && more.is_empty() {
             TICKET
         } else {
             ""
@@ -170,6 +172,7 @@ impl Example {
             }
             problem.place.line = line.unwrap_or_default();
             problem.place.column = problem.place.column.saturating_sub(whole.columns);
+            problem.message = lines_less(&problem.message, whole.lines);
             Some(problem)
         });
         found.collect()
@@ -194,6 +197,21 @@ impl Example {
         let problems = self.problems().into_iter();
         let bad: Vec<_> = problems.filter(|own| own.level != Severity::Note).collect();
         (!bad.is_empty()).then(|| format!("{}\n{}", self.text, self.said(&bad)))
+    }
+}
+
+/// The text with each line that it names counted in the example.
+fn lines_less(text: &str, less: usize) -> String {
+    let Some((before, rest)) = text.split_once("line ") else {
+        return text.to_owned();
+    };
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let (number, after) = rest.split_at(end);
+    match number.parse::<usize>() {
+        Ok(line) => format!("{before}line {}{after}", line.saturating_sub(less)),
+        Err(_) => text.to_owned(),
     }
 }
 

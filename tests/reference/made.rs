@@ -3,6 +3,7 @@
 use super::example::problems;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use vetlla::i18n::{Lang, Words};
 use vetlla::lang::{Filter, Function};
 use vetlla::load::vocabulary::{FIELD, KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
 
@@ -11,10 +12,18 @@ pub fn made(what: &str) -> String {
     match what.split_once(' ') {
         Some(("keys", name)) => keys(name),
         Some(("keys-of-kind", kind)) => of_kind(kind),
+        Some(("words", name)) => said_in_all(name),
         None if what == "types" => types(),
         None if what == "signatures" => signatures(),
         _ => panic!("{what}: what is to be made?"),
     }
+}
+
+/// What the catalogue says under a name, in each language.
+fn said_in_all(name: &str) -> String {
+    let said =
+        Lang::ALL.map(|lang| format!("\n| {} | {} |", lang.code(), Words::new(lang).say(name)));
+    format!("| language | what is said |\n|---|---|{}", said.concat())
 }
 
 /// Whether this version knows what a kind of step is.
@@ -32,7 +41,7 @@ fn keys(name: &str) -> String {
         words.any(|word| about.starts_with(&format!("{word}:")))
     };
     for key in table.keys {
-        if later(key.about) || key.name == "extends" {
+        if later(key.about) || key.name == "extends" || key.about.contains("not yet") {
             continue;
         }
         let must = if key.required { " (always)" } else { "" };
@@ -89,9 +98,10 @@ fn shape(shape: &Shape) -> String {
             let words: Vec<_> = words.map(|word| format!("`{word}`")).collect();
             words.join(" ")
         }
-        Shape::Object(table) => format!("keys of a {}", table.name),
+        Shape::Object(table) => format!("keys ({})", table.name),
+        Shape::Items(Shape::Object(table)) => format!("a list of keys ({})", table.name),
         Shape::Items(each) => format!("a list: {}", self::shape(each)),
-        Shape::Named(table) => format!("by name, keys of a {}", table.name),
+        Shape::Named(table) => format!("names, each with keys ({})", table.name),
         _ => "anything".to_owned(),
     }
 }
@@ -150,7 +160,9 @@ fn types() -> String {
         let head = "version: 1\nid: x\ntitle: X\nsteps:\n- id: a\n  title: Mirar\n  kind: form\n  fields:\n";
         let line = format!("    {key}: {}\n", sample(shape));
         let text = format!("{head}  - id: b\n    label: B\n    type: {kind}\n{line}");
-        !said(&text, 12).iter().any(|(code, _)| *code == "not-here")
+        !said(&text, 12)
+            .iter()
+            .any(|(code, _)| matches!(*code, "not-here" | "not-yet"))
     };
     let own = FIELD.keys.iter().filter(|key| key.name != "type");
     let own: Vec<_> = own

@@ -2,7 +2,7 @@
 //!
 //! Answers go in as `--set` gives them; the engine itself works out what follows.
 
-use super::example::{Example, problems};
+use super::example::Example;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +14,8 @@ use vetlla::app::terms::Terms;
 use vetlla::engine::{Command, ticket};
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::MemoryStore;
-use vetlla::model::{Moment, Operator, Severity, StepId};
+use vetlla::load;
+use vetlla::model::{Moment, Operator, StepId};
 
 /// A Monday night in November: when everything in the pages happens.
 pub fn now() -> Moment {
@@ -34,10 +35,15 @@ pub fn row(example: &Example, heads: &[&str], own: &[&str]) -> Vec<String> {
     };
     let of_field = field.map(|field| format!("{{{{ label({field}) }}}}"));
     let text = of_field.as_deref().unwrap_or(second);
-    let wanted = heads.iter().skip(2);
-    wanted
-        .map(|head| told(example, &answers, field, head, text))
-        .collect()
+    let mut said: Vec<String> = Vec::new();
+    for head in heads.iter().skip(2) {
+        // What was refused has no more to say.
+        said.push(match said.first() {
+            Some(first) if first.starts_with("refused: ") => "–".to_owned(),
+            _ => told(example, &answers, field, head, text),
+        });
+    }
+    said
 }
 
 /// A cell's text without the marks of code.
@@ -59,9 +65,8 @@ fn probe(head: &str, text: &str) -> String {
 
 fn told(example: &Example, answers: &str, field: Option<&str>, head: &str, text: &str) -> String {
     let whole = example.text(&probe(head, text));
-    let found = problems(&whole);
-    if let Some(problem) = found.iter().find(|own| own.level == Severity::Error) {
-        return format!("refused: {}", problem.message);
+    if let Err(problems) = load::runbook(&whole, &Words::new(Lang::En)) {
+        return format!("refused: {}", problems[0].message);
     }
     let night = Night::of(&whole, answers);
     if let Some(news) = night.news.first() {

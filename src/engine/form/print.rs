@@ -5,7 +5,7 @@ use super::zone::{self, Clocks};
 use crate::i18n::{Lang, Words};
 use crate::lang;
 use crate::model::{Choice, Field, FieldKind, Moment, Value, wall_clock};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::sync::OnceLock;
 
 /// The value as the form shows it.
@@ -77,10 +77,29 @@ pub fn printed(value: &lang::Value, lang: Lang) -> String {
             let texts: Vec<_> = list.iter().map(|one| printed(one, lang)).collect();
             texts.join(", ")
         }
-        lang::Value::Empty
-        | lang::Value::Text(_)
-        | lang::Value::Duration(_)
-        | lang::Value::Map(_) => lang::plain(value),
+        lang::Value::Duration(length) => duration(*length),
+        lang::Value::Empty | lang::Value::Text(_) | lang::Value::Map(_) => lang::plain(value),
+    }
+}
+
+/// A length of time, in all units that it has: `1 d 2 h 5 min`. The signs are those of every
+/// language here.
+fn duration(length: TimeDelta) -> String {
+    let seconds = length.num_seconds().unsigned_abs();
+    let units = [
+        (seconds / 86_400, "d"),
+        (seconds / 3_600 % 24, "h"),
+        (seconds / 60 % 60, "min"),
+        (seconds % 60, "s"),
+    ];
+    let told = units.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<_> = told
+        .map(|(count, unit)| format!("{count} {unit}"))
+        .collect();
+    match (told.is_empty(), length < TimeDelta::zero()) {
+        (true, _) => "0 min".to_owned(),
+        (false, true) => format!("-{}", told.join(" ")),
+        (false, false) => told.join(" "),
     }
 }
 
@@ -156,4 +175,17 @@ fn yes_or_no(lang: Lang, flag: bool) -> &'static str {
         [words.say("form-no"), words.say("form-yes")]
     });
     if flag { yes } else { no }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_time_is_printed_with_its_units() {
+        let said = |seconds| duration(TimeDelta::seconds(seconds));
+        assert_eq!([said(0), said(45), said(7_200)], ["0 min", "45 s", "2 h"]);
+        assert_eq!(said(93_900), "1 d 2 h 5 min");
+        assert_eq!(said(-90), "-1 min 30 s");
+    }
 }

@@ -12,6 +12,7 @@ mod written;
 
 fn field(kind: FieldKind) -> Field {
     Field {
+        from: None,
         id: "f".into(),
         kind,
         label: "F".into(),

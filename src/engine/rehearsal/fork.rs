@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// So many options of a field are tried.
 const MOST_OPTIONS: usize = 12;
+/// Of so many options every set is tried, where several may be chosen.
+const MOST_SUBSETS: usize = 3;
 
 /// Where ways part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,18 +138,29 @@ fn of_field(field: &Field, rules: &Rules, now: Moment) -> Option<Fork> {
         turns.push(Turn::LeaveOut);
     }
     let at = ForkAt::Field(field.id.clone());
-    let closed = field.kind.chooses() && field.options.len() <= MOST_OPTIONS;
+    let closed = field.kind.chooses() && is_tried_whole(field);
     (turns.len() > 1).then_some(Fork { at, turns, closed })
 }
 
-/// What is chosen: each option of one choice. Where several may be chosen, all of them, and
-/// alone those that a condition names, and the first.
+/// Whether every answer there may be is tried.
+fn is_tried_whole(field: &Field) -> bool {
+    let most = if sample::takes_several(field) {
+        MOST_SUBSETS
+    } else {
+        MOST_OPTIONS
+    };
+    field.options.len() <= most
+}
+
+/// What is chosen: each option of one choice. Where several may be chosen, every set of few
+/// options; of many all of them, and alone those that a condition names, and the first.
 fn telling(field: &Field, rules: &Rules) -> Vec<Value> {
     let mut values = sample::choices(field, MOST_OPTIONS);
-    let named: BTreeSet<_> = rules
-        .sources_naming(field.id.as_str())
-        .flat_map(|source| quoted(source).0)
-        .collect();
+    let mut sources = rules.sources_naming(field.id.as_str()).peekable();
+    if sources.peek().is_some() && sample::takes_several(field) && is_tried_whole(field) {
+        return sample::sets(field);
+    }
+    let named: BTreeSet<_> = sources.flat_map(|source| quoted(source).0).collect();
     let first = values.first().cloned();
     values.retain(|value| match value {
         Value::List(one) if one.len() == 1 => {
@@ -165,16 +178,23 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
         return values;
     }
     let sources = rules.sources_naming(field.id.as_str());
-    let mut literals = BTreeSet::new();
-    for source in sources.take(MOST_OPTIONS) {
-        let (texts, outside) = quoted(source);
+    let sources: Vec<_> = sources.take(MOST_OPTIONS).collect();
+    let mut texts = BTreeSet::new();
+    for source in &sources {
+        let (quoted, outside) = quoted(source);
         if field.kind == FieldKind::Number {
-            literals.extend(outside.into_iter().flat_map(around));
+            texts.extend(outside.into_iter().flat_map(around));
         } else {
-            literals.extend(texts);
+            texts.extend(quoted);
         }
     }
-    for text in literals.iter().take(3 * MOST_OPTIONS) {
+    // What is held against no number or text is held against another answer, or the clock.
+    let far = if sources.is_empty() {
+        Vec::new()
+    } else {
+        sample::far(field)
+    };
+    for text in far.iter().chain(texts.iter().take(3 * MOST_OPTIONS)) {
         if let Some(value) = sample::taken(field, text, now)
             && !values.contains(&value)
         {

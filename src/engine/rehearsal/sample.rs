@@ -41,6 +41,50 @@ pub(super) fn choices(field: &Field, most: usize) -> Vec<Value> {
     }
 }
 
+/// Whether several of its options may be chosen.
+pub(super) fn takes_several(field: &Field) -> bool {
+    match field.kind {
+        FieldKind::Checkboxes => true,
+        FieldKind::Select => field.multiple,
+        _ => false,
+    }
+}
+
+/// Every set of its options but the empty one, which is left out: for few options.
+pub(super) fn sets(field: &Field) -> Vec<Value> {
+    let options: Vec<_> = field
+        .options
+        .iter()
+        .map(|own| own.value.to_text())
+        .collect();
+    let sets = 1..1_usize << options.len().min(8);
+    sets.map(|set| {
+        let own = options.iter().enumerate();
+        let own = own.filter(|(at, _)| set >> at & 1 == 1);
+        Value::List(own.map(|(_, option)| option.clone()).collect())
+    })
+    .collect()
+}
+
+/// What is far below and far above any sample: smaller, greater, earlier, later, longer.
+pub(super) fn far(field: &Field) -> Vec<String> {
+    let limit = |limit: &Option<String>, other: &str| limit.clone().unwrap_or(other.to_owned());
+    let texts: &[&str] = match field.kind {
+        FieldKind::Number => {
+            return vec![limit(&field.min, "0"), limit(&field.max, "1000000")];
+        }
+        FieldKind::Date => &["2000-01-01", "2100-01-01"],
+        FieldKind::Datetime => &["-90m", "2000-01-01 12:00", "2100-01-01 12:00"],
+        FieldKind::Time => &["00:00", "23:59"],
+        FieldKind::Textarea => &[LONG],
+        _ => &[],
+    };
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// A text of many lines, no two alike.
+const LONG: &str = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve";
+
 /// What people might type into it, the likeliest first.
 fn typed(field: &Field) -> Vec<String> {
     let usual: &[&str] = match field.kind {

@@ -84,6 +84,53 @@ fn a_number_on_either_side_of_a_limit_is_tried() {
     }
 }
 
+/// What is held against another answer, the clock, or a count shows on some way.
+#[test]
+fn answers_far_from_each_other_are_tried() {
+    let fields = "id: n, type: number, label: N, required: true
+id: m, type: number, label: M, required: true
+id: at, type: datetime, label: A, required: true
+id: to, type: datetime, label: T, required: true
+id: day, type: date, label: D, required: true
+id: hour, type: time, label: H, required: true
+id: list, type: textarea, label: L, required: true";
+    let rules = [
+        "n > m",
+        "n > m * 2",
+        "now() - at > hours(1)",
+        "to - at > hours(1)",
+        "to > at",
+        "at < now()",
+        "day > today()",
+        "count(lines(list)) > 3",
+        "list|length > 30",
+    ];
+    for rule in rules {
+        let steps = format!("{}  - {{ id: s, title: S, when: {rule} }}\n", form(fields));
+        assert_eq!(found(&steps), [], "{rule}");
+    }
+}
+
+#[test]
+fn every_set_of_few_options_is_tried_and_of_many_none_is_said_never_to_come() {
+    let level = |options: &str, when: &str| {
+        let field = form(&format!(
+            "id: s, type: checkboxes, label: S, options: [{options}]"
+        ));
+        let steps = format!("{field}  - {{ id: t, title: T, when: \"{when}\" }}\n");
+        let found = rehearsed(&steps).into_iter();
+        let found = found.filter(|own| own.what == What::StepNever("t".into()));
+        found.map(|own| own.level).collect::<Vec<_>>()
+    };
+    assert_eq!(level("a, b, c", "count(s) == 2"), []);
+    assert_eq!(
+        level("a, b, c", "'a' in s and 'c' in s and 'b' not in s"),
+        []
+    );
+    assert_eq!(level("a, b, c", "count(s) == 4"), [Severity::Error]);
+    assert_eq!(level("a, b, c, d, e", "count(s) == 3"), [Severity::Warning]);
+}
+
 #[test]
 fn a_step_behind_an_end_that_always_comes_is_told() {
     told(

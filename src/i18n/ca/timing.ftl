@@ -36,3 +36,36 @@ sheet-deadlines = Terminis
 drill-no-exporter = És un simulacre: els exportadors no s'executen. Copieu el tiquet (c) o escriviu-lo en un fitxer (w).
 drill-no-exporter-cli = És un simulacre: els exportadors no s'executen. Escriviu el tiquet en un fitxer amb --output.
 drill-clock = --clock no és cap instant: { $why }
+
+## Una alerta
+event-alert = Alerta: { $name }
+alert-taken = Alerta: { $name }.
+alert-proposed = Es proposa, i cal acceptar-ho: { $list }.
+alert-not-filled = No s'ha pogut omplir: { $list }.
+alert-not-said = l'alerta no ho diu
+alert-says-several = l'alerta en diu més d'un
+alert-unfit = «{ $text }»: { $why }
+alert-resolved = Ja està resolta: mireu si encara cal fer res.
+alert-old = Va començar fa { $span } ({ $began }): mireu si encara és certa.
+alert-several = La notificació porta { $count } alertes.
+alert-left-out =
+    { $count ->
+        [one] La notificació no és sencera: hi falta una alerta.
+       *[other] La notificació no és sencera: hi falten { $count } alertes.
+    }
+alert-lost = Massa llarg o massa, i s'ha deixat fora: { $list }.
+alert-runbooks =
+    { $count ->
+        [one] Per a l'alerta { $name }: { $why }.
+       *[other] { $count } procediments són per a l'alerta { $name }: { $why }. Trieu-ne un.
+    }
+alert-no-runbook = Cap procediment no diu que sigui per a l'alerta { $name } ({ $labels }). Trieu-ne un, o poseu-hi `alerts`.
+alert-pipe = l'entrada estàndard
+alert-unread = No es pot llegir { $path }: { $why }.
+alert-empty = { $path } és buit: s'hi espera el JSON d'una alerta.
+alert-too-large = { $path } té més de { $most } KiB: no és cap alerta.
+alert-too-deep = { $path } té valors massa endins d'altres: no és cap alerta.
+alert-not-json = { $path }:{ $line }:{ $column }: això no és JSON ({ $why }). Doneu-hi el JSON d'una alerta, tal com arriba.
+alert-nothing = { $path } és JSON, però no hi ha cap alerta: s'hi espera el d'Alertmanager, Grafana o CloudWatch, o un objecte amb etiquetes.
+alert-subscription = { $path } demana confirmar una subscripció de SNS: no és cap alerta. Confirmeu-la a AWS.
+source-alert = de l'alerta

@@ -36,3 +36,36 @@ sheet-deadlines = Deadlines
 drill-no-exporter = This is a drill: exporters do not run. Copy the ticket (c) or write it to a file (w).
 drill-no-exporter-cli = This is a drill: exporters do not run. Write the ticket to a file with --output.
 drill-clock = --clock is no instant: { $why }
+
+## An alert
+event-alert = Alert: { $name }
+alert-taken = Alert: { $name }.
+alert-proposed = Proposed, to be accepted: { $list }.
+alert-not-filled = Not filled: { $list }.
+alert-not-said = the alert does not say it
+alert-says-several = the alert says several
+alert-unfit = “{ $text }”: { $why }
+alert-resolved = It is resolved already: look whether there is still anything to do.
+alert-old = It began { $span } ago ({ $began }): look whether it is still true.
+alert-several = The notification has { $count } alerts.
+alert-left-out =
+    { $count ->
+        [one] The notification is not whole: one alert is left out.
+       *[other] The notification is not whole: { $count } alerts are left out.
+    }
+alert-lost = Too long or too much, and left out: { $list }.
+alert-runbooks =
+    { $count ->
+        [one] For the alert { $name }: { $why }.
+       *[other] { $count } runbooks are for the alert { $name }: { $why }. Choose one.
+    }
+alert-no-runbook = No runbook says that it is for the alert { $name } ({ $labels }). Choose one, or give it `alerts`.
+alert-pipe = standard input
+alert-unread = Cannot read { $path }: { $why }.
+alert-empty = { $path } is empty: the JSON of an alert is expected.
+alert-too-large = { $path } has more than { $most } KiB: it is no alert.
+alert-too-deep = { $path } has values too deep in others: it is no alert.
+alert-not-json = { $path }:{ $line }:{ $column }: this is no JSON ({ $why }). Give it the JSON of an alert, as it arrives.
+alert-nothing = { $path } is JSON, but there is no alert in it: that of Alertmanager, Grafana or CloudWatch is expected, or an object with labels.
+alert-subscription = { $path } asks to confirm a subscription of SNS: it is no alert. Confirm it in AWS.
+source-alert = from the alert

@@ -36,3 +36,36 @@ sheet-deadlines = Plazos
 drill-no-exporter = Es un simulacro: los exportadores no se ejecutan. Copie el ticket (c) o escríbalo en un archivo (w).
 drill-no-exporter-cli = Es un simulacro: los exportadores no se ejecutan. Escriba el ticket en un archivo con --output.
 drill-clock = --clock no es ningún instante: { $why }
+
+## Una alerta
+event-alert = Alerta: { $name }
+alert-taken = Alerta: { $name }.
+alert-proposed = Se propone, y hay que aceptarlo: { $list }.
+alert-not-filled = No se ha podido rellenar: { $list }.
+alert-not-said = la alerta no lo dice
+alert-says-several = la alerta dice más de uno
+alert-unfit = «{ $text }»: { $why }
+alert-resolved = Ya está resuelta: mire si aún hay algo que hacer.
+alert-old = Empezó hace { $span } ({ $began }): mire si aún es cierta.
+alert-several = La notificación trae { $count } alertas.
+alert-left-out =
+    { $count ->
+        [one] La notificación no está entera: le falta una alerta.
+       *[other] La notificación no está entera: le faltan { $count } alertas.
+    }
+alert-lost = Demasiado largo o demasiado, y se ha dejado fuera: { $list }.
+alert-runbooks =
+    { $count ->
+        [one] Para la alerta { $name }: { $why }.
+       *[other] { $count } procedimientos son para la alerta { $name }: { $why }. Elija uno.
+    }
+alert-no-runbook = Ningún procedimiento dice ser para la alerta { $name } ({ $labels }). Elija uno, o póngale `alerts`.
+alert-pipe = la entrada estándar
+alert-unread = No se puede leer { $path }: { $why }.
+alert-empty = { $path } está vacío: se espera el JSON de una alerta.
+alert-too-large = { $path } tiene más de { $most } KiB: no es ninguna alerta.
+alert-too-deep = { $path } tiene valores demasiado adentro de otros: no es ninguna alerta.
+alert-not-json = { $path }:{ $line }:{ $column }: esto no es JSON ({ $why }). Dele el JSON de una alerta, tal como llega.
+alert-nothing = { $path } es JSON, pero no hay ninguna alerta: se espera el de Alertmanager, Grafana o CloudWatch, o un objeto con etiquetas.
+alert-subscription = { $path } pide confirmar una suscripción de SNS: no es ninguna alerta. Confírmela en AWS.
+source-alert = de la alerta

@@ -355,6 +355,7 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
         Wanted::Ordered => "wanted-ordered",
         Wanted::Moment => "type-moment",
         Wanted::Duration => "type-duration",
+        Wanted::Any => "type-mixed",
     });
     let hint = match kind {
         Wanted::Moment => Hint::Of("wants-moment"),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Variables that every condition and template has.
-pub(super) const GIVEN: &[&str] = &["duty", "schedule", "operator", "data"];
+pub(super) const GIVEN: &[&str] = &["duty", "schedule", "operator", "data", "alert"];
 /// How a step may stand.
 const STATES: [&str; 5] = ["open", "done", "skipped", "failed", "not_applicable"];
 
@@ -25,6 +25,22 @@ static OPERATOR: LazyLock<Type> = LazyLock::new(|| {
         ("name", Type::Text),
         ("email", Type::Text),
         ("phone", Type::Text),
+    ])
+});
+
+static ALERT: LazyLock<Type> = LazyLock::new(|| {
+    Type::map([
+        ("name", Type::Text),
+        (
+            "status",
+            Type::choice(["firing", "resolved"].map(Value::text)),
+        ),
+        ("started", Type::Moment),
+        ("summary", Type::Text),
+        ("url", Type::Text),
+        // Which ones there are is for whoever sends it to say.
+        ("labels", Type::Any),
+        ("annotations", Type::Any),
     ])
 });
 
@@ -108,9 +124,10 @@ impl Types for KnownTypes<'_> {
         }
         match name {
             "duty" => Some(Type::Truth),
-            "data" => Some(Type::Any),
+            "data" => Some(self.symbols.data.clone().unwrap_or(Type::Any)),
             "schedule" => Some(SCHEDULE.clone()),
             "operator" => Some(OPERATOR.clone()),
+            "alert" => Some(ALERT.clone()),
             other => {
                 let lost = || (self.lost)(other).then_some(Type::Any);
                 self.value(other).or_else(lost)

@@ -4,7 +4,7 @@
 
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::Reference;
-use crate::lang::{Excess, Filter, Function, Limit, Unread, UnreadKind};
+use crate::lang::{Excess, Filter, Function, Limit, Span, Unread, UnreadKind};
 use crate::model::problem::Place;
 
 /// Says why a condition or a template cannot be read, and where.
@@ -15,6 +15,11 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
     } else {
         "expression"
     };
+    if let Some(piece) = of_other_tools(used) {
+        let place = found.locate(used.place, &used.text, piece);
+        let code = "braces-of-others";
+        return found.add(place, "template", code, &[], &Hint::Own);
+    }
     let ours = match &unread.kind {
         UnreadKind::Brought(_, ours) => *ours,
         _ => "",
@@ -41,6 +46,35 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         ("example", example.into()),
     ];
     found.add(place, name, name, &args, &hint);
+}
+
+/// How braces begin that no template of ours has: of Helm and Go, of shells, of Mustache.
+const OF_OTHERS: &[&str] = &[
+    "{{ .",
+    "{{.",
+    "{{ $",
+    "{{$",
+    "{{#",
+    "{{/",
+    "{{>",
+    "${#",
+    "{{ end }}",
+    "{{ range ",
+];
+
+/// Braces of another program in a text that cannot be read.
+fn of_other_tools(used: &Reference) -> Option<Span> {
+    if !used.role.is_template() {
+        return None;
+    }
+    let found = OF_OTHERS
+        .iter()
+        .filter_map(|own| Some((used.text.find(own)?, own.len())));
+    let (start, long) = found.min()?;
+    Some(Span {
+        start,
+        end: start + long,
+    })
 }
 
 /// What is wrong, in a clause, and what to do about it.

@@ -2,10 +2,11 @@
 //!
 //! It must not know what a value looks like.
 
+use super::super::config_vocabulary::ACTIONS;
 use super::super::looks::{
     NEEDS_OF_KINDS, NEEDS_OF_TYPES, example, meaning, suits_kind, suits_type,
 };
-use super::super::vocabulary::{ACTIONS, KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
+use super::super::vocabulary::{KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
 use serde_json::{Map, Value, json};
 
 /// The keys of an object, each with what it takes.

@@ -208,6 +208,11 @@ const TABLE: &[Row] = &[
     (Step, "question: Q", "not-here", "question", "Remove it, or change the kind."),
     (Step, r#"kind: approval, question: "{{ hots }}""#, "unknown-name", "hots", "Did you mean `host`?"),
     (Field, "type: text, label: L, must_be_true: true", "not-here", "must_be_true", "Remove it, or change the kind."),
+    // Alerts.
+    (When, "alert.label.x == host", "unknown-name", "alert.label", "Did you mean `alert.labels`?"),
+    (When, r#"alert.status == "fired""#, "unknown-option", r#""fired""#, ""),
+    (Field, "type: text, label: L, from: alert.startd", "unknown-name", "alert.startd", "Did you mean `alert.started`?"),
+    (Field, "type: text, label: L, from: \"alert.labels.x ==\"", "expression", "==", r#"Write it as in: d == "a" and not duty"#),
     (Field, "type: string, label: L", "unknown-word", "string", "Did you mean `text`?"),
     (Field, "type: boolean, label: L", "unknown-word", "boolean", "Did you mean `checkbox`?"),
     (Field, "type: int, label: L", "unknown-word", "int", "Did you mean `number`?"),
@@ -372,4 +377,44 @@ fn hundreds_of_warnings_neither_refuse_a_runbook_nor_hide_what_does() {
     let text = format!("{text}  - {{ id: last, title: S, when: nobody }}\n");
     let refused = runbook(&text, &english()).unwrap_err();
     assert_eq!(refused[0].code, "unknown-name");
+}
+
+/// What `check` says of a runbook with data and such a condition: the codes.
+fn with_data(when: &str) -> Vec<(&'static str, Severity)> {
+    let text = format!(
+        "version: 1\nid: t\ntitle: T\ndata:\n  env:\n    pro: {{ url: 'https://a.example', limit: 90, nodes: [a, b] }}\n\
+         \x20   pre: {{ limit: 95.5, extra: true }}\n  mail: a@example.org\nsteps:\n\
+         - {{ id: env, kind: decision, title: E, options: [pro, pre] }}\n\
+         - {{ id: s, title: S, when: '{when}' }}\n"
+    );
+    let found = findings(&text, chrono::NaiveDate::MIN, &english()).into_iter();
+    found.map(|own| (own.code, own.level)).collect()
+}
+
+#[test]
+fn a_runbooks_own_values_have_names_and_types() {
+    let fine = [
+        "data.env[env].limit > 3",
+        "data.env[env].url == \"x\"",
+        "data.env[env].extra",
+        "data.env.pro.nodes[0] == \"a\"",
+        "count(data.env.pro.nodes) > 1",
+        "\"pro\" in data.env",
+    ];
+    for when in fine {
+        let errors = with_data(when).into_iter();
+        let errors: Vec<_> = errors.filter(|own| own.1 == Severity::Error).collect();
+        assert_eq!(errors, [], "{when}");
+    }
+    let wrong = [
+        ("data.evn.pro.limit > 3", "unknown-name"),
+        ("data.env.pro.limt > 3", "unknown-name"),
+        ("data.env[env].limt > 3", "unknown-name"),
+        ("data.env[\"prod\"].limit > 3", "unknown-name"),
+        ("data.env[env].limit == \"90\"", "never"),
+        ("data.mail > 3", "no-order"),
+    ];
+    for (when, code) in wrong {
+        assert_eq!(with_data(when), [(code, Severity::Error)], "{when}");
+    }
 }

@@ -11,6 +11,18 @@ fn the_smallest_runbook_is_fine() {
 fn every_kind_of_mistake_is_told_with_its_place() {
     // A step, then what must be told about it.
     let table: &[(&str, &[&str])] = &[
+        (
+            "  - { id: a, title: A }\nalerts: [{ labels: {} }]\n",
+            &["missing 9:20"],
+        ),
+        (
+            "  - { id: a, title: A }\nalerts: [{ name: x }]\n",
+            &["missing 9:10", "unknown-key 9:12"],
+        ),
+        (
+            "  - { id: a, title: A }\nalerts: [{ labels: { a: [b] } }, { labels: { c: } }]\n",
+            &["wrong-type 9:25", "missing 9:47"],
+        ),
         ("  - id: a\n    tilte: A\n", &["unknown-key 9:5"]),
         ("  - title: A\n", &["missing 8:5"]),
         (

@@ -237,7 +237,9 @@ fn every_word_that_is_accepted_is_read() {
         let path = entry.path();
         let is_reader = path.extension().is_some_and(|ending| ending == "rs")
             && path.file_name().is_some_and(|name| {
-                name != "vocabulary.rs" && name != "looks.rs" && name != "brought.rs"
+                !name.to_string_lossy().ends_with("vocabulary.rs")
+                    && name != "looks.rs"
+                    && name != "brought.rs"
             });
         if is_reader {
             code.push_str(&std::fs::read_to_string(path).unwrap());
@@ -248,7 +250,7 @@ fn every_word_that_is_accepted_is_read() {
     let unread = |key: &&vocabulary::Keyword| {
         !code.contains(&format!("\"{}\"", key.name)) && !later(key.name)
     };
-    for table in vocabulary::TABLES {
+    for table in tables::TABLES {
         let unread: Vec<_> = table.keys.iter().filter(unread).map(|k| k.name).collect();
         assert_eq!(unread, [] as [&str; 0], "of {}", table.name);
     }

@@ -19,6 +19,8 @@ pub(super) struct LibraryReader<'h> {
     history: History,
     /// None until the runs are read: listing the files takes time, too.
     catalog: Option<catalog::CatalogReader<'h>>,
+    /// The ids of the runbooks that are wanted; all where none is named.
+    only: Vec<String>,
 }
 
 impl<'h> LibraryReader<'h> {
@@ -29,6 +31,15 @@ impl<'h> LibraryReader<'h> {
             runs: runs.into_iter(),
             history: History::default(),
             catalog: None,
+            only: Vec::new(),
+        }
+    }
+
+    /// Of these runbooks and no run.
+    pub fn only(ids: Vec<String>) -> Self {
+        Self {
+            only: ids,
+            ..Self::of(Vec::new())
         }
     }
 
@@ -57,7 +68,7 @@ impl<'h> LibraryReader<'h> {
                 more = false;
                 break;
             };
-            if !entry.shadowed {
+            if !entry.shadowed && (self.only.is_empty() || self.only.contains(&entry.id)) {
                 runbooks.push(listed(entry, &env.words));
             }
         }

@@ -37,6 +37,7 @@ use super::links::Links;
 use super::palette::Ability;
 use super::rebound;
 use super::theme::Theme;
+use crate::app::alert::Matches;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -77,6 +78,8 @@ const FOLLOW: Duration = Duration::from_secs(1);
 pub enum Opening {
     /// Open runs and runbooks.
     Library,
+    /// The runbooks that are for an alert, or all where none is.
+    Choose(Matches, Terms),
     /// A new run.
     Start(String, Terms),
     /// An open run.
@@ -137,12 +140,13 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     let prepared = prepare(env, opening)?;
     let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime::new(env, events, Clipboard::new());
-    runtime.app.alone = *opening != Opening::Library;
-    if let Opening::Start(_, terms) = opening {
+    runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
+    if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
         runtime.begin_on(terms.clone());
     }
     match prepared {
         Prepared::Library => runtime.open_library(),
+        Prepared::Choose(matches) => runtime.choose(matches),
         Prepared::Run(opened) => runtime.enter(*opened),
         Prepared::Held(name, error) => runtime.ask_held(&name, &error),
         Prepared::Again(earlier, wanted) => runtime.ask_again(earlier, &wanted),
@@ -158,6 +162,7 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
 
 enum Prepared {
     Library,
+    Choose(Matches),
     Run(Box<Opened>),
     Held(RunName, RecordError),
     Unlocked(RunName, RecordError),
@@ -169,6 +174,7 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
     let now = env.now();
     let opened = match opening {
         Opening::Library => return Ok(Prepared::Library),
+        Opening::Choose(matches, _) => return Ok(Prepared::Choose(matches.clone())),
         Opening::Start(runbook, terms) => {
             let begun = opening::begin(env, runbook, terms, now);
             let id = begun

@@ -6,6 +6,7 @@ use super::events::{Events, LoopEvent};
 use super::library_reader::LibraryReader;
 use super::writer_thread::WriterThread;
 use super::{Display, Following, Runtime};
+use crate::app::alert::Matches;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::history;
@@ -246,6 +247,17 @@ impl<D: Display> Runtime<'_, D> {
             self.app.message.get_or_insert(Message::note(text));
         }
         true
+    }
+
+    /// Shows the runbooks that are for an alert, and says why these; all where none is.
+    pub fn choose(&mut self, matches: Matches) {
+        self.open_library();
+        if !matches.runbooks.is_empty() {
+            self.app.show_library(Library::default());
+            self.reading = Some(LibraryReader::only(matches.runbooks));
+            self.read_first();
+        }
+        self.tell(Message::note(matches.said));
     }
 
     /// Reads the library again and shows it.

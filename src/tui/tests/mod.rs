@@ -1,6 +1,7 @@
 //! The layers of the screen, each with its keys, its refusals and what it shows.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod alert;
 mod approval;
 mod bell;
 mod completion;

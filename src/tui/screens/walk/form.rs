@@ -339,7 +339,8 @@ fn came_by_itself(from: &Provenance) -> bool {
         Provenance::Clock
         | Provenance::Configuration
         | Provenance::Runbook
-        | Provenance::Exporter => true,
+        | Provenance::Exporter
+        | Provenance::Alert => true,
         Provenance::Typed | Provenance::Editor | Provenance::CommandLine | Provenance::Unknown => {
             false
         }

@@ -1,0 +1,114 @@
+//! An alert on its way to a run: read from a file or a pipe, and the runbooks that are for it.
+//!
+//! It must not know what a run does with it.
+
+use super::catalog::CatalogReader;
+use super::env::Env;
+use crate::engine::alert;
+use crate::i18n::Words;
+use crate::load::{self, MOST_ALERT_BYTES, NoAlert};
+use crate::model::AlertNotice;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// What was looked for, and what is for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// The ids of the runbooks, in the catalog's order.
+    pub runbooks: Vec<String>,
+    /// Why these, or why none, in words.
+    pub said: String,
+}
+
+/// Reads a notification; `-` is standard input.
+///
+/// # Errors
+/// Why there is none, in words: and whether it could not be read at all.
+pub fn read(
+    path: &Path,
+    input: &mut dyn Read,
+    words: &Words,
+) -> Result<AlertNotice, (bool, String)> {
+    let is_pipe = path == Path::new("-");
+    let name = if is_pipe {
+        words.say("alert-pipe")
+    } else {
+        path.display().to_string()
+    };
+    let text = if is_pipe {
+        bounded(input)
+    } else {
+        File::open(path).and_then(|mut file| bounded(&mut file))
+    };
+    let bytes = text.map_err(|error| {
+        let why = error.to_string();
+        let args = [("path", (&name).into()), ("why", (&why).into())];
+        (true, words.with("alert-unread", &args))
+    })?;
+    let text = String::from_utf8_lossy(&bytes);
+    load::alert(&text).map_err(|why| (false, no_alert(&why, &name, words)))
+}
+
+/// No more is read than a notification may have, and one byte to see that it has more.
+fn bounded(input: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MOST_ALERT_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    input.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn no_alert(why: &NoAlert, path: &str, words: &Words) -> String {
+    let path_arg = ("path", path.into());
+    match why {
+        NoAlert::Empty => words.with("alert-empty", &[path_arg]),
+        NoAlert::TooLarge => {
+            let most = MOST_ALERT_BYTES / 1024;
+            words.with("alert-too-large", &[path_arg, ("most", most.into())])
+        }
+        NoAlert::TooDeep => words.with("alert-too-deep", &[path_arg]),
+        NoAlert::NotJson { line, column, why } => {
+            let args = [
+                path_arg,
+                ("line", (*line).into()),
+                ("column", (*column).into()),
+                ("why", why.into()),
+            ];
+            words.with("alert-not-json", &args)
+        }
+        NoAlert::Nothing => words.with("alert-nothing", &[path_arg]),
+        NoAlert::Subscription => words.with("alert-subscription", &[path_arg]),
+    }
+}
+
+/// The runbooks that are for a notification, and why.
+#[must_use]
+pub fn matches(env: &Env, notice: &AlertNotice) -> Matches {
+    let words = &env.words;
+    let name = notice.alerts.first().map(alert::named);
+    let name = name.unwrap_or_default();
+    let (mut runbooks, mut why) = (Vec::new(), Vec::new());
+    for entry in CatalogReader::new(env).filter(|entry| !entry.shadowed) {
+        let Ok(runbook) = &entry.result else { continue };
+        if let Some(labels) = alert::is_for(runbook, notice) {
+            why.push(format!("{} ({labels})", entry.id));
+            runbooks.push(entry.id);
+        }
+    }
+    let why = why.join(", ");
+    let labels = notice.alerts.first().map(alert::labels);
+    let labels = labels.unwrap_or_default();
+    let args = [
+        ("name", (&name).into()),
+        ("count", runbooks.len().into()),
+        ("why", (&why).into()),
+        ("labels", (&labels).into()),
+    ];
+    let word = if runbooks.is_empty() {
+        "alert-no-runbook"
+    } else {
+        "alert-runbooks"
+    };
+    let said = words.with(word, &args);
+    Matches { runbooks, said }
+}

@@ -1,0 +1,163 @@
+//! What an alert proposes: never an answer, and only what it says once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::engine::alert_wording::news;
+use crate::engine::defaults::{defaults_due, proposal};
+use crate::engine::tests::Walk;
+use crate::i18n::{Lang, Words};
+use crate::load;
+use crate::model::{Event, Provenance};
+
+const HEAD: &str = "lang: en\nalerts:\n  - labels: { alertname: DiskFull }\n";
+const STEPS: &str = "  - id: f\n    kind: form\n    title: F\n    fields:\n\
+    \x20     - { id: host, type: host, label: Host, required: true, default: localhost, from: alert.labels.instance }\n\
+    \x20     - { id: all, type: textarea, label: Hosts, from: alert.labels.instance }\n\
+    \x20     - { id: mount, type: select, label: Mount, options: [/var, /srv], from: alert.labels.mountpoint }\n\
+    \x20     - { id: full, type: number, label: Percent, from: alert.annotations.percent }\n\
+    \x20     - { id: since, type: datetime, label: Since, from: alert.started }\n\
+    \x20     - { id: region, type: text, label: Region, from: alert.labels.region }\n\
+    \x20 - { id: t, title: \"Look at {{ alert.labels.instance }}\", when: 'alert.status == \"firing\"' }\n";
+
+fn begun(json: &str) -> (Walk, AlertNotice) {
+    let notice = load::alert(json).unwrap();
+    let mut walk = Walk::with(HEAD, STEPS);
+    let alert = Box::new(told_to(walk.run.runbook(), &notice));
+    walk.write(vec![Event::AlertReceived { alert }]);
+    (walk, notice)
+}
+
+fn proposals(walk: &Walk) -> Vec<(String, String)> {
+    let words = Words::new(Lang::En);
+    let step = &walk.run.runbook().steps[0];
+    let all = step.fields.iter().filter_map(|field| {
+        let own = proposal(&walk.run, field, walk.now(), &words)?;
+        Some((field.id.0.clone(), own.value.to_text()))
+    });
+    all.collect()
+}
+
+const ONE: &str = include_str!("../../tests/fixtures/alerts/alertmanager.json");
+const TWO: &str = include_str!("../../tests/fixtures/alerts/grafana.json");
+
+#[test]
+fn what_it_says_is_proposed_before_a_default_and_is_no_answer_until_it_is_taken() {
+    let (walk, notice) = begun(ONE);
+    assert_eq!(
+        is_for(walk.run.runbook(), &notice).as_deref(),
+        Some("alertname=DiskFull")
+    );
+    let text = |name: &str| {
+        let all = proposals(&walk);
+        let own = all.iter().find(|(id, _)| id == name);
+        own.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    assert_eq!(
+        (text("host"), text("mount"), text("full")),
+        ("db-01.example.org".into(), "/var".into(), "97".into())
+    );
+    assert!(
+        text("since").starts_with("2026-11-23T02:58"),
+        "{}",
+        text("since")
+    );
+    let words = Words::new(Lang::En);
+    let step = walk.run.runbook().steps[0].clone();
+    assert_eq!(defaults_due(&walk.run, &step, walk.now(), &words), []);
+    assert_eq!(
+        walk.run.missing(&step).len(),
+        1,
+        "nothing is answered by it"
+    );
+    let from = proposal(&walk.run, &step.fields[0], walk.now(), &words)
+        .unwrap()
+        .from;
+    assert_eq!(from, Provenance::Alert);
+}
+
+#[test]
+fn of_several_alerts_only_what_they_agree_on_fills_a_question_of_one_value() {
+    let (walk, notice) = begun(TWO);
+    let ids: Vec<_> = proposals(&walk);
+    assert!(
+        ids.contains(&("all".into(), "web-01\nweb-02".into())),
+        "{ids:?}"
+    );
+    assert!(ids.contains(&("mount".into(), "/srv".into())), "{ids:?}");
+    assert!(
+        ids.contains(&("host".into(), "localhost".into())),
+        "the default: {ids:?}"
+    );
+    let told = news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join("\n");
+    assert!(told.contains("Host (the alert says several)"), "{told}");
+    assert!(
+        told.contains("Percent (the alert does not say it)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("2 alerts") && told.contains("3 alerts are left out"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Proposed, to be accepted: Hosts; Mount; Since."),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_alert_that_is_over_or_old_opens_the_run_and_says_so() {
+    let over = ONE.replace("\"firing\"", "\"resolved\"");
+    let (walk, notice) = begun(&over);
+    let told = |walk: &Walk| news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join("\n");
+    assert!(
+        told(&walk).contains("It is resolved already"),
+        "{}",
+        told(&walk)
+    );
+    assert!(!walk.run.applies(1), "alert.status is a name like others");
+    let (mut walk, notice) = begun(ONE);
+    let told = |walk: &Walk| news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join("\n");
+    assert!(!told(&walk).contains("ago"), "{}", told(&walk));
+    walk.minute = 300;
+    assert!(
+        told(&walk).contains("It began 5 h 13 min ago (02:58)"),
+        "{}",
+        told(&walk)
+    );
+}
+
+#[test]
+fn what_a_question_does_not_take_is_told_with_its_reason() {
+    let odd = ONE.replace("\"97\"", "\"ninety\"").replace("/var", "/tmp");
+    let (walk, notice) = begun(&odd);
+    let told = news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join("\n");
+    assert!(told.contains("Percent (“ninety”: "), "{told}");
+    assert!(told.contains("Mount (“/tmp”: "), "{told}");
+}
+
+#[test]
+fn without_an_alert_its_names_are_empty_and_known() {
+    let walk = Walk::with(HEAD, STEPS);
+    assert_eq!(walk.run.runbook().steps[1].title, "Look at ");
+    assert!(walk.run.waits_for(1).is_none() && !walk.run.applies(1));
+    assert_eq!(
+        proposals(&walk),
+        [("host".to_owned(), "localhost".to_owned())]
+    );
+    assert_eq!(
+        news(
+            &walk.run,
+            &AlertNotice::default(),
+            walk.now(),
+            &Words::new(Lang::En)
+        ),
+        [] as [String; 0]
+    );
+}
+
+#[test]
+fn an_alert_of_another_name_is_for_another_runbook() {
+    let (walk, _) = begun(ONE);
+    let other = load::alert("{\"alertname\":\"CpuHigh\",\"instance\":\"x\"}").unwrap();
+    assert_eq!(is_for(walk.run.runbook(), &other), None);
+}

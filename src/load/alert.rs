@@ -1,0 +1,365 @@
+//! An alert from the JSON that Alertmanager, Grafana and CloudWatch send, or any other.
+//!
+//! Nothing in it is trusted: its size and depth are bounded, and what its texts hold drives
+//! nothing. It must not know which runbook is for it.
+
+use crate::model::{Alert, AlertNotice, Moment, sanitize, sanitize_line};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// A notification is no larger than this.
+pub const MOST_BYTES: usize = 1 << 20;
+/// Values in values, so deep.
+const MOST_DEPTH: usize = 32;
+/// So many alerts of a notification are taken.
+const MOST_ALERTS: usize = 200;
+/// So many labels, and as many annotations, of one alert.
+const MOST_LABELS: usize = 100;
+/// A text is no longer than this.
+const LONGEST: usize = 4_000;
+/// An envelope in an envelope, so often.
+const MOST_ENVELOPES: usize = 3;
+
+/// Why there is no alert in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoAlert {
+    /// There is nothing.
+    Empty,
+    /// It is larger than a notification may be.
+    TooLarge,
+    /// Values lie in values too deep.
+    TooDeep,
+    /// It is no JSON: where, and why.
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What the reader said.
+        why: String,
+    },
+    /// It is JSON, and no alert is in it.
+    Nothing,
+    /// It asks to confirm a subscription of SNS.
+    Subscription,
+}
+
+/// Reads a notification.
+///
+/// # Errors
+/// Why there is none.
+pub fn alert(text: &str) -> Result<AlertNotice, NoAlert> {
+    notice(text, 0)
+}
+
+fn notice(text: &str, within: usize) -> Result<AlertNotice, NoAlert> {
+    if text.len() > MOST_BYTES {
+        return Err(NoAlert::TooLarge);
+    }
+    let text = text.trim_start_matches('\u{FEFF}');
+    if text.trim().is_empty() {
+        return Err(NoAlert::Empty);
+    }
+    // The reader has a limit of its own, further out.
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let deep = error.to_string().contains("recursion");
+        if deep {
+            return NoAlert::TooDeep;
+        }
+        let why = error.to_string();
+        let why = why.split(" at line ").next().unwrap_or_default();
+        NoAlert::NotJson {
+            line: error.line(),
+            column: error.column().max(1),
+            why: sanitize_line(why).into_owned(),
+        }
+    })?;
+    if depth(&value) > MOST_DEPTH {
+        return Err(NoAlert::TooDeep);
+    }
+    let found = match &value {
+        Value::Object(map) => of_map(map, within)?,
+        // What Alertmanager's own interface lists.
+        Value::Array(list) => of_list(list),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            return Err(NoAlert::Nothing);
+        }
+    };
+    if found.alerts.is_empty() {
+        return Err(NoAlert::Nothing);
+    }
+    Ok(found)
+}
+
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => 1 + list.iter().map(depth).max().unwrap_or(0),
+        Value::Object(map) => 1 + map.values().map(depth).max().unwrap_or(0),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+fn of_map(map: &Map<String, Value>, within: usize) -> Result<AlertNotice, NoAlert> {
+    let is = |key: &str| map.contains_key(key);
+    if let Some(inner) = envelope(map) {
+        if within >= MOST_ENVELOPES {
+            return Err(NoAlert::TooDeep);
+        }
+        return notice(&inner?, within + 1);
+    }
+    if let Some(Value::Array(list)) = map.get("alerts") {
+        let mut notice = of_list(list);
+        notice.left_out += count(map, "truncatedAlerts");
+        notice.sender = if is("orgId") {
+            "Grafana"
+        } else {
+            "Alertmanager"
+        };
+        return Ok(notice);
+    }
+    let mut lost = Vec::new();
+    let (sender, alert) = if is("AlarmName") {
+        ("CloudWatch", cloudwatch(map, &mut lost))
+    } else if let Some(Value::Object(detail)) = map.get("detail").filter(|_| is("detail-type")) {
+        ("CloudWatch", event_bridge(map, detail, &mut lost))
+    } else if is("labels") {
+        ("", prometheus(map, &mut lost))
+    } else {
+        ("", plain(map, &mut lost))
+    };
+    let known = !alert.labels.is_empty();
+    Ok(AlertNotice {
+        sender,
+        alerts: Vec::from_iter(known.then_some(alert)),
+        left_out: 0,
+        lost,
+    })
+}
+
+/// The text in an envelope of SNS, or in the record that a function gets of one.
+fn envelope(map: &Map<String, Value>) -> Option<Result<String, NoAlert>> {
+    if let Some(Value::Array(records)) = map.get("Records") {
+        let Some(Value::Object(inner)) = records.first().and_then(|record| record.get("Sns"))
+        else {
+            return Some(Err(NoAlert::Nothing));
+        };
+        return envelope(inner);
+    }
+    map.get("TopicArn")?;
+    match map.get("Type").and_then(Value::as_str) {
+        Some("SubscriptionConfirmation" | "UnsubscribeConfirmation") => {
+            Some(Err(NoAlert::Subscription))
+        }
+        _ => {
+            let inner = map.get("Message").and_then(Value::as_str);
+            Some(inner.map(str::to_owned).ok_or(NoAlert::Nothing))
+        }
+    }
+}
+
+fn of_list(list: &[Value]) -> AlertNotice {
+    let mut lost = Vec::new();
+    let maps = list.iter().filter_map(Value::as_object);
+    let alerts = maps.map(|map| prometheus(map, &mut lost));
+    let alerts: Vec<_> = alerts
+        .filter(|alert| !alert.labels.is_empty())
+        .take(MOST_ALERTS)
+        .collect();
+    AlertNotice {
+        sender: "Alertmanager",
+        left_out: list.len() - alerts.len(),
+        alerts,
+        lost,
+    }
+}
+
+/// One alert of Alertmanager or Grafana.
+fn prometheus(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
+    let labels = texts(map.get("labels"), lost);
+    let annotations = texts(map.get("annotations"), lost);
+    let status = map.get("status");
+    // The interface says it in an object, and has no word for what is over.
+    let resolved = status.and_then(Value::as_str) == Some("resolved");
+    let mut summary = ["summary", "description", "message"].into_iter();
+    let summary = summary.find_map(|name| annotations.get(name));
+    Alert {
+        name: labels.get("alertname").cloned().unwrap_or_default(),
+        resolved,
+        started: instant(map.get("startsAt")),
+        summary: summary.cloned().unwrap_or_default(),
+        url: line(map.get("generatorURL")),
+        labels,
+        annotations,
+    }
+}
+
+/// What CloudWatch sends through SNS.
+fn cloudwatch(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
+    let mut labels = BTreeMap::new();
+    let mut put = |name: &str, value: Option<&Value>| keep(name, value, &mut labels, lost);
+    put("alertname", map.get("AlarmName"));
+    put("account", map.get("AWSAccountId"));
+    put("region", map.get("Region"));
+    put("arn", map.get("AlarmArn"));
+    if let Some(Value::Object(trigger)) = map.get("Trigger") {
+        put("metric", trigger.get("MetricName"));
+        put("namespace", trigger.get("Namespace"));
+        let dimensions = trigger.get("Dimensions").and_then(Value::as_array);
+        for own in dimensions.into_iter().flatten() {
+            let name = own.get("name").or_else(|| own.get("Name"));
+            let value = own.get("value").or_else(|| own.get("Value"));
+            if let Some(name) = name.and_then(Value::as_str) {
+                put(name, value);
+            }
+        }
+    }
+    let mut annotations = BTreeMap::new();
+    keep(
+        "description",
+        map.get("AlarmDescription"),
+        &mut annotations,
+        lost,
+    );
+    keep("reason", map.get("NewStateReason"), &mut annotations, lost);
+    keep("state", map.get("NewStateValue"), &mut annotations, lost);
+    Alert {
+        name: labels.get("alertname").cloned().unwrap_or_default(),
+        resolved: map.get("NewStateValue").and_then(Value::as_str) == Some("OK"),
+        started: instant(map.get("StateChangeTime")),
+        summary: annotations.get("reason").cloned().unwrap_or_default(),
+        url: String::new(),
+        labels,
+        annotations,
+    }
+}
+
+/// What CloudWatch tells EventBridge.
+fn event_bridge(
+    map: &Map<String, Value>,
+    detail: &Map<String, Value>,
+    lost: &mut Vec<String>,
+) -> Alert {
+    let mut labels = BTreeMap::new();
+    keep("alertname", detail.get("alarmName"), &mut labels, lost);
+    keep("account", map.get("account"), &mut labels, lost);
+    keep("region", map.get("region"), &mut labels, lost);
+    let metrics = detail
+        .get("configuration")
+        .and_then(|own| own.get("metrics"));
+    let metric = metrics.and_then(|own| own.get(0)?.get("metricStat")?.get("metric"));
+    keep(
+        "metric",
+        metric.and_then(|own| own.get("name")),
+        &mut labels,
+        lost,
+    );
+    keep(
+        "namespace",
+        metric.and_then(|own| own.get("namespace")),
+        &mut labels,
+        lost,
+    );
+    let dimensions = metric.and_then(|own| own.get("dimensions")?.as_object());
+    for (name, value) in dimensions.into_iter().flatten() {
+        keep(name, Some(value), &mut labels, lost);
+    }
+    let state = detail.get("state");
+    let said = |key: &str| state.and_then(|own| own.get(key));
+    let mut annotations = BTreeMap::new();
+    keep("reason", said("reason"), &mut annotations, lost);
+    keep("state", said("value"), &mut annotations, lost);
+    Alert {
+        name: labels.get("alertname").cloned().unwrap_or_default(),
+        resolved: said("value").and_then(Value::as_str) == Some("OK"),
+        started: instant(said("timestamp")),
+        summary: annotations.get("reason").cloned().unwrap_or_default(),
+        url: String::new(),
+        labels,
+        annotations,
+    }
+}
+
+/// Any other object: what it says by name are labels.
+fn plain(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
+    let labels = texts(Some(&Value::Object(map.clone())), lost);
+    let said = |names: &[&str]| {
+        let found = names.iter().find_map(|name| labels.get(*name));
+        found.cloned().unwrap_or_default()
+    };
+    Alert {
+        name: said(&["alertname", "name", "alert", "title"]),
+        resolved: matches!(
+            said(&["status", "state"]).as_str(),
+            "resolved" | "OK" | "ok"
+        ),
+        started: ["startsAt", "started", "timestamp", "time"]
+            .into_iter()
+            .find_map(|name| instant(map.get(name))),
+        summary: said(&["summary", "description", "message"]),
+        url: said(&["url", "link"]),
+        annotations: BTreeMap::new(),
+        labels,
+    }
+}
+
+/// The single values of an object, by name.
+fn texts(value: Option<&Value>, lost: &mut Vec<String>) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let map = value.and_then(Value::as_object);
+    for (name, value) in map.into_iter().flatten() {
+        keep(name, Some(value), &mut texts, lost);
+    }
+    texts
+}
+
+/// Keeps one value, cleaned; what is too long or too much is noted by its name.
+fn keep(
+    name: &str,
+    value: Option<&Value>,
+    texts: &mut BTreeMap<String, String>,
+    lost: &mut Vec<String>,
+) {
+    let text = match value {
+        Some(Value::String(text)) => sanitize(text).trim().to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Bool(flag)) => flag.to_string(),
+        Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => return,
+    };
+    if text.is_empty() {
+        return;
+    }
+    let short: String = name.chars().take(100).collect();
+    let named = sanitize_line(&short).into_owned();
+    let fits = name.len() <= 200 && text.len() <= LONGEST && texts.len() < MOST_LABELS;
+    if fits {
+        texts.insert(named, text);
+    } else if lost.len() < MOST_LABELS {
+        lost.push(named);
+    }
+}
+
+fn line(value: Option<&Value>) -> String {
+    let text = value.and_then(Value::as_str).unwrap_or_default();
+    let text = sanitize_line(text);
+    if text.len() > LONGEST {
+        return String::new();
+    }
+    text.into_owned()
+}
+
+fn count(map: &Map<String, Value>, key: &str) -> usize {
+    let own = map.get(key).and_then(Value::as_u64);
+    own.and_then(|own| usize::try_from(own).ok()).unwrap_or(0)
+}
+
+/// An instant; the year 1 stands for none.
+fn instant(value: Option<&Value>) -> Option<Moment> {
+    let text = value?.as_str()?.trim();
+    let read = Moment::parse_from_rfc3339(text)
+        .or_else(|_| Moment::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"));
+    read.ok().filter(|at| at.timestamp() > 0)
+}
+
+#[cfg(test)]
+#[path = "tests/alert.rs"]
+mod tests;

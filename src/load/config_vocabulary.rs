@@ -1,0 +1,157 @@
+//! The words of the configuration, in tables like those of a runbook.
+//!
+//! It must not know how a value is read or checked.
+
+use super::vocabulary::Shape::{Count, Flag, Free, Items, Line, Object, Scalar, Word};
+use super::vocabulary::{SCHEDULE, Table, alias, key, must};
+
+/// Words for the colours of the screen.
+pub const THEMES: &[&str] = &["auto", "dark", "light", "contrast", "none"];
+/// What keys can be bound to.
+pub const ACTIONS: &[&str] = &[
+    "act",
+    "attach",
+    "back",
+    "complete",
+    "completion",
+    "copy",
+    "current",
+    "down",
+    "duty",
+    "editor",
+    "export",
+    "fail",
+    "find",
+    "first",
+    "help",
+    "hidden",
+    "incomplete",
+    "last",
+    "leave",
+    "next",
+    "note",
+    "page_down",
+    "page_up",
+    "pane",
+    "plain",
+    "previous",
+    "skip",
+    "submit",
+    "theme",
+    "tick",
+    "ticket",
+    "timeline",
+    "undo",
+    "up",
+    "whole",
+    "why",
+    "write",
+    "yank",
+];
+/// Words for the way to the clipboard.
+pub const CLIPBOARDS: &[&str] = &["auto", "osc52", "desktop", "off"];
+/// Words for whether a pause that is over calls.
+pub const BELLS: &[&str] = &["on", "off"];
+/// Words for what an exporter gets.
+pub const FORMATS: &[&str] = &["text", "md", "json", "eml"];
+
+/// The team's configuration.
+pub static CONFIG: Table = Table {
+    name: "config",
+    keys: &[
+        key("version", Scalar, "the version of this vocabulary: 1"),
+        key("operator", Object(&OPERATOR), "who is on call"),
+        key("schedule", Object(&SCHEDULE), "office hours of the team"),
+        key("runbooks", Items(&Line), "more folders of runbooks"),
+        key(
+            "lang",
+            Word(&["ca", "es", "en"]),
+            "the language of the screen",
+        ),
+        key("theme", Object(&THEME), "the colours of the screen"),
+        key("keys", Free, "keys by the name of what they do"),
+        key(
+            "clipboard",
+            Word(CLIPBOARDS),
+            "which way a ticket goes to the clipboard",
+        ),
+        key(
+            "bell",
+            Word(BELLS),
+            "whether a pause that is over rings and sets the terminal's title",
+        ),
+        key(
+            "exporters",
+            Items(&Object(&EXPORTER)),
+            "commands that take a ticket",
+        ),
+        key(
+            "archive_after_days",
+            Count,
+            "days after which `vetlla archive` puts a run away that is over: 90",
+        ),
+        key(
+            "shared_state",
+            Flag,
+            "other machines write to the state folder, too",
+        ),
+    ],
+};
+
+/// The colours of the screen: one of [`THEMES`], or that with colours of one's own.
+pub static THEME: Table = Table {
+    name: "theme",
+    keys: &[
+        key("base", Word(THEMES), "the theme that they are laid over"),
+        alias("colours", &["colors"], Object(&COLOURS), "colours by use"),
+    ],
+};
+
+/// What has a colour: a name, `#rrggbb`, or either `on` another.
+pub static COLOURS: Table = Table {
+    name: "colours",
+    keys: &[
+        key("title", Line, "titles"),
+        key("selected", Line, "the row that keys act on"),
+        key("current", Line, "the current step"),
+        key("faint", Line, "secondary text"),
+        key("done", Line, "what is done"),
+        key("caution", Line, "cautions, gaps, what is missing"),
+        key("warning", Line, "warnings, mistakes, failures"),
+        key("gap", Line, "a gap in the ticket, and what is not on disk"),
+        key("key", Line, "keys in the footer"),
+        key("typing", Line, "the field that is typed in"),
+        key("emphasis", Line, "emphasis"),
+        key("code", Line, "code and commands"),
+        key("link", Line, "links"),
+    ],
+};
+
+/// Who is on call.
+pub static OPERATOR: Table = Table {
+    name: "operator",
+    keys: &[
+        key("name", Line, "the name that tickets carry"),
+        key("email", Line, "where to write to"),
+        key("phone", Line, "where to call"),
+    ],
+};
+
+/// A command that gets the ticket.
+pub static EXPORTER: Table = Table {
+    name: "exporter",
+    keys: &[
+        must("name", Line, "what it is called in the list"),
+        must(
+            "argv",
+            Items(&Line),
+            "the program and its arguments; no shell",
+        ),
+        key("format", Word(FORMATS), "what it gets; text when left out"),
+        key(
+            "reference",
+            Line,
+            "a regular expression: its first match in what the command prints is proposed as the ticket's number",
+        ),
+    ],
+};

@@ -1,0 +1,14 @@
+//! Every table of words, in one list.
+
+use super::config_vocabulary::{COLOURS, CONFIG, EXPORTER, OPERATOR, THEME};
+use super::vocabulary::{
+    CONTACT, DEADLINE, FIELD, HOLIDAYS, HOURS, INFO, ITEM, LINK, MESSAGE, NOTICE, OPTION, REMINDER,
+    RUNBOOK, SCHEDULE, STEP, TICKET, Table, UPDATE,
+};
+
+/// Every table.
+pub static TABLES: &[&Table] = &[
+    &RUNBOOK, &INFO, &NOTICE, &REMINDER, &SCHEDULE, &HOURS, &HOLIDAYS, &CONTACT, &LINK, &STEP,
+    &ITEM, &OPTION, &TICKET, &FIELD, &CONFIG, &OPERATOR, &EXPORTER, &THEME, &COLOURS, &DEADLINE,
+    &UPDATE, &MESSAGE,
+];

@@ -1,0 +1,144 @@
+//! Alerts in the forms that are sent, and what is no alert.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+
+const ALERTMANAGER: &str = include_str!("../../../tests/fixtures/alerts/alertmanager.json");
+const GRAFANA: &str = include_str!("../../../tests/fixtures/alerts/grafana.json");
+const CLOUDWATCH: &str = include_str!("../../../tests/fixtures/alerts/cloudwatch.json");
+const SNS: &str = include_str!("../../../tests/fixtures/alerts/sns.json");
+const EVENTBRIDGE: &str = include_str!("../../../tests/fixtures/alerts/eventbridge.json");
+const PLAIN: &str = include_str!("../../../tests/fixtures/alerts/plain.json");
+
+fn label<'a>(alert: &'a Alert, name: &str) -> &'a str {
+    alert.labels.get(name).map_or("", String::as_str)
+}
+
+#[test]
+fn alertmanagers_alerts_have_their_labels_state_and_beginning() {
+    let notice = alert(ALERTMANAGER).unwrap();
+    assert_eq!((notice.sender, notice.alerts.len()), ("Alertmanager", 2));
+    let [one, other] = &notice.alerts[..] else {
+        panic!()
+    };
+    assert_eq!(
+        (one.name.as_str(), one.resolved, other.resolved),
+        ("DiskFull", false, true)
+    );
+    assert_eq!(label(one, "instance"), "db-01.example.org");
+    assert_eq!(one.annotations["percent"], "97");
+    assert_eq!(
+        one.started.unwrap().to_rfc3339(),
+        "2026-11-23T01:58:45.828+00:00"
+    );
+    assert_eq!((notice.left_out, notice.lost), (0, Vec::<String>::new()));
+}
+
+#[test]
+fn grafana_says_how_many_alerts_it_left_out() {
+    let notice = alert(GRAFANA).unwrap();
+    assert_eq!((notice.sender, notice.left_out), ("Grafana", 3));
+    assert_eq!(notice.alerts[1].summary, "Disk of web-02");
+    assert_eq!(
+        notice.alerts[0].url,
+        "https://grafana.example.org/alerting/1afz29v7z/edit"
+    );
+}
+
+#[test]
+fn cloudwatch_is_the_same_plain_in_its_envelope_and_in_an_envelope_of_that() {
+    let plain = alert(CLOUDWATCH).unwrap();
+    let own = &plain.alerts[0];
+    assert_eq!(
+        (plain.sender, own.name.as_str(), own.resolved),
+        ("CloudWatch", "DiskFull", false)
+    );
+    assert_eq!(
+        (label(own, "InstanceId"), label(own, "path")),
+        ("i-0abc1234", "/var")
+    );
+    assert_eq!(label(own, "account"), "123456789012");
+    assert_eq!(
+        own.started.unwrap().to_rfc3339(),
+        "2026-11-23T02:00:12.113+00:00"
+    );
+    assert_eq!(alert(SNS).unwrap(), plain);
+    let record = format!("{{\"Records\":[{{\"EventSource\":\"aws:sns\",\"Sns\":{SNS}}}]}}");
+    assert_eq!(alert(&record).unwrap(), plain);
+    let event = alert(EVENTBRIDGE).unwrap();
+    assert_eq!(label(&event.alerts[0], "InstanceId"), "i-0abc1234");
+    assert_eq!(event.alerts[0].started, own.started);
+    let over = CLOUDWATCH.replace("\"ALARM\"", "\"OK\"");
+    assert!(alert(&over).unwrap().alerts[0].resolved);
+}
+
+#[test]
+fn of_any_other_object_the_single_values_are_labels() {
+    let notice = alert(PLAIN).unwrap();
+    let own = &notice.alerts[0];
+    assert_eq!(
+        (own.name.as_str(), label(own, "instance")),
+        ("DiskFull", "nas-01")
+    );
+    assert_eq!(label(own, "percent"), "91.5");
+    assert!(!own.labels.contains_key("nested"));
+    assert!(own.started.is_some());
+}
+
+#[test]
+fn what_is_no_alert_is_refused_with_its_reason() {
+    let refused = |text: &str| alert(text).unwrap_err();
+    assert_eq!(refused(" \n"), NoAlert::Empty);
+    for text in [
+        "12",
+        "null",
+        "\"text\"",
+        "{}",
+        "[]",
+        "[1]",
+        "{\"alerts\":[]}",
+        "{\"Records\":[]}",
+    ] {
+        assert_eq!(refused(text), NoAlert::Nothing, "{text}");
+    }
+    let NoAlert::NotJson { line, column, .. } = refused("{\n  \"a\": x\n}") else {
+        panic!()
+    };
+    assert_eq!((line, column), (2, 8));
+    assert_eq!(
+        refused(&format!("\"{}\"", "x".repeat(MOST_BYTES))),
+        NoAlert::TooLarge
+    );
+    for deep in [40, 100_000] {
+        let text = format!("{{\"a\":{}1{}}}", "[".repeat(deep), "]".repeat(deep));
+        assert_eq!(refused(&text), NoAlert::TooDeep, "{deep}");
+    }
+    let sub = SNS.replace("\"Notification\"", "\"SubscriptionConfirmation\"");
+    assert_eq!(refused(&sub), NoAlert::Subscription);
+    let mut nested = "{}".to_owned();
+    for _ in 0..6 {
+        let inner = serde_json::to_string(&nested).unwrap();
+        nested = format!("{{\"Type\":\"Notification\",\"TopicArn\":\"t\",\"Message\":{inner}}}");
+    }
+    assert_eq!(refused(&nested), NoAlert::TooDeep);
+}
+
+#[test]
+fn texts_of_an_alert_drive_nothing_and_what_is_too_long_is_named() {
+    let long = "x".repeat(LONGEST + 1);
+    let text = format!(
+        "{{\"labels\":{{\"alertname\":\"A\\u001b]0;x\\u0007\\u202e\",\"n\\u001b[2J\":\"v\",\"long\":\"{long}\"}}}}"
+    );
+    let notice = alert(&text).unwrap();
+    let own = &notice.alerts[0];
+    let all = format!("{:?}{:?}{}", own.labels, notice.lost, own.name);
+    assert!(
+        !all.contains(['\u{1b}', '\u{7}', '\u{202e}']) && !all.contains("\\u{1b}"),
+        "{all}"
+    );
+    assert_eq!(notice.lost, ["long"]);
+    let many: Vec<_> = (0..500).map(|n| format!("\"l{n}\":\"v\"")).collect();
+    let notice = alert(&format!("{{\"labels\":{{{}}}}}", many.join(","))).unwrap();
+    assert_eq!(notice.alerts[0].labels.len(), MOST_LABELS);
+    assert_eq!(notice.lost.len(), MOST_LABELS);
+}

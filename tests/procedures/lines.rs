@@ -1,0 +1,249 @@
+//! The same walk by lines. The person reads what was printed last, and answers it.
+
+use crate::bench::{self, CATALAN, night};
+use crate::person::{self, ANSWERED_BY, CONFIG, Manner, REASON};
+use std::cell::{Cell, RefCell};
+use std::io::{self, BufRead, Read, Write};
+use std::rc::Rc;
+use vetlla::app::terms::Terms;
+use vetlla::engine::act::{Act, next_of_run};
+use vetlla::engine::{Phase, Run};
+use vetlla::i18n::{Lang, Words};
+use vetlla::journal::{MemoryStore, RunStore};
+use vetlla::load;
+use vetlla::model::{Entry, Field, FieldKind, Kind, Operator, Runbook, Step};
+use vetlla::plain::{self, Door, Lines};
+
+/// No walk has more lines than this.
+const MOST: usize = 1_000;
+
+/// What was printed, as far as it was not read yet, and all of it.
+#[derive(Clone, Default)]
+struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Who reads and types.
+struct Reader {
+    paper: Paper,
+    store: MemoryStore,
+    runbook: std::sync::Arc<Runbook>,
+    manner: Manner,
+    text: String,
+    words: Words,
+    /// What is typed and not taken in yet.
+    typed: Vec<u8>,
+    lines: usize,
+    /// How much of the paper was there at the last line.
+    read: usize,
+    /// The ticket that is on the table was copied.
+    copied: bool,
+}
+
+impl Reader {
+    fn run(&self) -> Run {
+        let name = self.store.list().unwrap().remove(0);
+        let entries = self.store.read(&name).unwrap().entries;
+        Run::replay(self.runbook.clone(), Operator::default(), &entries)
+    }
+
+    /// What was printed since the last line.
+    fn news(&mut self) -> String {
+        let all = self.paper.0.borrow();
+        let news = String::from_utf8_lossy(&all[self.read..]).into_owned();
+        self.read = all.len();
+        news
+    }
+
+    /// The next line, or several of one answer.
+    fn next(&mut self) -> String {
+        self.lines += 1;
+        let news = self.news();
+        assert!(self.lines < MOST, "no end:\n{}", self.all());
+        let asked = news
+            .lines()
+            .next_back()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+        let is = |word: &str| {
+            let own = self.words.say(word);
+            asked.ends_with(own.trim())
+        };
+        if ["plain-ask-handover", "plain-ask-sending"]
+            .into_iter()
+            .any(is)
+        {
+            self.copied = !self.copied;
+            return if self.copied { "c" } else { "" }.to_owned();
+        }
+        let at_step = [
+            "plain-ask-task",
+            "plain-ask-decision",
+            "plain-ask-decision-open",
+            "plain-ask-form",
+            "plain-ask-ticket",
+            "plain-ask-message",
+            "plain-ask-call",
+            "plain-ask-wait",
+            "plain-ask-closing",
+            "plain-ask-ended",
+        ];
+        if at_step.into_iter().any(is) {
+            return self.at_step();
+        }
+        self.beside(&asked)
+    }
+
+    fn all(&self) -> String {
+        String::from_utf8_lossy(&self.paper.0.borrow()).into_owned()
+    }
+
+    fn current(&self, run: &Run) -> Option<Step> {
+        let next = next_of_run(run, night());
+        let id = next.step.as_ref()?;
+        run.runbook().step(id).map(|(_, step)| step.clone())
+    }
+
+    fn at_step(&self) -> String {
+        let run = self.run();
+        let next = next_of_run(&run, night());
+        let Some(step) = self.current(&run) else {
+            return String::new();
+        };
+        if self.manner.fails(&self.text, &step, &next) {
+            return "f".to_owned();
+        }
+        match (&next.act, &step.kind) {
+            (Act::Choose, Kind::Decision(decision)) => {
+                (self.manner.row(decision.options.len()) + 1).to_string()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// A question that is no step's: of a call, a field, a reason.
+    fn beside(&self, asked: &str) -> String {
+        let run = self.run();
+        let says = |word: &str| asked.contains(self.words.say(word).trim());
+        let Some(step) = self.current(&run) else {
+            panic!("who asks?\n{}", self.all());
+        };
+        if says("menu-number") {
+            let next = next_of_run(&run, night());
+            let Act::Call(number) = &next.act else {
+                panic!("no call is next\n{}", self.all());
+            };
+            let mut numbers = person::numbers(&run, &step).into_iter();
+            let row = numbers.position(|own| own == number.number);
+            return (row.unwrap() + 1).to_string();
+        }
+        if says("ask-answered-by") {
+            return ANSWERED_BY.to_owned();
+        }
+        let number = |number: &str| {
+            let args = [("number", number.into())];
+            asked.contains(self.words.with("menu-outcome", &args).trim())
+        };
+        if person::numbers(&run, &step).iter().any(|own| number(own)) {
+            return "1".to_owned();
+        }
+        let fields = run.visible_fields(&step);
+        let named = fields
+            .iter()
+            .filter(|(field, _)| asked.starts_with(&field.label));
+        match named.max_by_key(|(field, _)| field.label.len()) {
+            Some((field, _)) => self.answer(&run, field),
+            None => REASON.to_owned(),
+        }
+    }
+
+    fn answer(&self, run: &Run, field: &Field) -> String {
+        if run.is_answered(field) {
+            return String::new();
+        }
+        match field.kind {
+            FieldKind::Select => (self.manner.row(field.options.len()) + 1).to_string(),
+            FieldKind::Checkbox if self.manner == Manner::Last && !field.required => "n".to_owned(),
+            FieldKind::Checkbox => "s".to_owned(),
+            FieldKind::Checkboxes => "1".to_owned(),
+            FieldKind::File => String::new(),
+            FieldKind::Textarea => person::typed(field) + "\n.",
+            _ if person::takes_proposal(field) => String::new(),
+            _ => person::typed(field),
+        }
+    }
+}
+
+impl Read for Reader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let typed = self.fill_buf()?;
+        let count = typed.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&typed[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Reader {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.typed.is_empty() && *self.run().phase() == Phase::Open {
+            let line = self.next();
+            self.typed = (line + "\n").into_bytes();
+        }
+        Ok(&self.typed)
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.typed.drain(..amount);
+    }
+}
+
+impl Lines for Reader {
+    fn pasted(&mut self) -> bool {
+        false
+    }
+}
+
+/// What was printed, and the record.
+pub fn walk(name: &str, text: &str, manner: Manner) -> (String, Vec<Entry>) {
+    let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("runbook.yaml");
+    std::fs::write(&path, text).unwrap();
+    let env = bench::env(CATALAN, CONFIG, &store, &time);
+    let paper = Paper::default();
+    let words = Words::new(Lang::Ca);
+    let mut reader = Reader {
+        paper: paper.clone(),
+        store: store.clone(),
+        runbook: std::sync::Arc::new(load::runbook(text, &words).unwrap()),
+        manner,
+        text: text.to_owned(),
+        words,
+        typed: Vec::new(),
+        lines: 0,
+        read: 0,
+        copied: false,
+    };
+    let door = Door {
+        input: &mut reader,
+        out: &mut paper.clone(),
+        terminal: true,
+        columns: || None,
+    };
+    plain::start(&env, path.to_str().unwrap(), &Terms::default(), door)
+        .unwrap_or_else(|_| panic!("{name} begins"));
+    let printed = String::from_utf8_lossy(&paper.0.borrow()).into_owned();
+    let run = store.list().unwrap().remove(0);
+    (printed, store.read(&run).unwrap().entries)
+}
