@@ -70,16 +70,8 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);
-    if let Some((place, id)) = &id {
-        let symbol = Symbol {
-            place: *place,
-            step: at,
-            is_step: false,
-            answers: kind.is_none_or(FieldKind::asks),
-            own: answer_type(kind, multiple, &options),
-            labels: labels_of(&options),
-        };
-        reader.symbols.name(id, symbol, reader.found);
+    if let Some(named) = &id {
+        note_name(named, at, kind, (multiple, &options), reader);
     }
     let from = reader.condition(&object, "from", Role::Condition);
     if from.is_some() {
@@ -142,6 +134,25 @@ fn not_repeated(object: &Object<'_>, kind: FieldKind, found: &mut Diagnostics<'_
             found.add(place, "not-here", "not-here", &args, &Hint::Own);
         }
     }
+}
+
+/// Notes the name of a field, and what is known of its answer.
+fn note_name(
+    (place, id): &(Place, String),
+    at: usize,
+    kind: Option<FieldKind>,
+    (multiple, options): (bool, &[Choice]),
+    reader: &mut Reader<'_, '_>,
+) {
+    let symbol = Symbol {
+        place: *place,
+        step: at,
+        is_step: false,
+        answers: kind.is_none_or(FieldKind::asks),
+        own: answer_type(kind, multiple, options),
+        labels: labels_of(options),
+    };
+    reader.symbols.name(id, symbol, reader.found);
 }
 
 /// The type of a field's answer.

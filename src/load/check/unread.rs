@@ -64,7 +64,7 @@ const OF_OTHERS: &[&str] = &[
 
 /// Braces of another program in a text that cannot be read.
 fn of_other_tools(used: &Reference) -> Option<Span> {
-    if used.role != Role::Template {
+    if !used.role.is_template() {
         return None;
     }
     let found = OF_OTHERS

@@ -3,16 +3,16 @@
 //! It draws nothing itself and must not know keys.
 
 mod about;
+mod approval;
 
 use super::cache::Cache;
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
-use crate::engine::approval_wording;
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
-use crate::model::{Approval, FieldId, FieldKind, Kind, Level, Outcome, Step};
+use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
 use crate::tui::theme::Sign;
@@ -459,26 +459,6 @@ impl StepPage<'_> {
                 self.hanging("   ", Style::new(), description);
             }
         }
-    }
-
-    /// What is asked, of whom, and what they said.
-    fn approval(&mut self, approval: &Approval) {
-        self.gap();
-        if let Some(question) = &approval.question {
-            self.plain(question, self.look.theme.title());
-        }
-        if let Some(given) = self.run.approval(&self.step.id) {
-            let theme = self.look.theme;
-            let (mark, style) = if given.answer.approved {
-                (Sign::Done, theme.done())
-            } else {
-                (Sign::Failed, theme.warning())
-            };
-            let text = approval_wording::given(&given.answer, self.look.words);
-            let text = format!("{} {text}", self.look.day_and_time(given.at));
-            self.hanging(theme.mark(mark), style, &text);
-        }
-        self.answers();
     }
 
     fn answers(&mut self) {
