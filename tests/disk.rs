@@ -38,7 +38,10 @@ impl SmallDisk {
         let disk = Self {
             at: tempfile::tempdir().unwrap(),
         };
-        let done = mount(&["-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs"], disk.at.path());
+        let done = mount(
+            &["-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs"],
+            disk.at.path(),
+        );
         if !done {
             eprintln!("left out: this machine does not let the test mount a small disk");
         }
