@@ -27,6 +27,8 @@ type Work = Box<dyn FnOnce(&mut dyn RunWriter) -> Answer + Send>;
 enum Errand {
     Entries,
     Draft,
+    /// A draft that is saved already, against the end of the machine.
+    Sync,
 }
 
 /// The thread's end of the way to it and back.
@@ -135,6 +137,7 @@ impl WriterThread {
             let answer = self.take_home(writer, errand, answer);
             match errand {
                 Errand::Entries => self.late = Some(answer),
+                Errand::Sync => {}
                 Errand::Draft => self.saved = self.sent.take().filter(|_| answer.is_ok()),
             }
         }
@@ -315,6 +318,10 @@ impl RunWriter for WriterThread {
     fn save_draft(&mut self, draft: &Draft) -> Answer {
         self.look();
         let busy = self.beside.as_mut().is_some_and(DraftThread::is_busy);
+        // An older draft that is on its way would come after this one.
+        if matches!(self.place, Place::Away(Errand::Draft, _)) {
+            return Err(self.unanswered());
+        }
         if busy || self.home().is_none() {
             return self.save_beside(draft);
         }
@@ -334,7 +341,7 @@ impl RunWriter for WriterThread {
         }
         self.sent = None;
         let sync = |writer: &mut dyn RunWriter| writer.sync_draft();
-        self.send(Errand::Draft, Box::new(sync))
+        self.send(Errand::Sync, Box::new(sync))
     }
 
     fn draft(&self) -> Option<Draft> {
