@@ -218,6 +218,8 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("pattern", TYPED),
     ("pattern_message", TYPED),
     ("timezone", &["date", "time", "datetime"]),
+    ("for_each", &["group"]),
+    ("as", &["group"]),
 ];
 /// Types whose answer is kept much as it was typed.
 const TYPED: &[&str] = &[
