@@ -43,7 +43,8 @@ fn own_keys(object: &Object<'_>, word: &str, found: &mut Diagnostics<'_>) {
     for (key, types) in OF_TYPES {
         // A night did not ask for the others.
         let asked = *key == "options" || !found.is_kept();
-        let is_limit = matches!(*key, "min" | "max");
+        // These are told in words of their own.
+        let is_limit = matches!(*key, "min" | "max" | "for_each" | "as");
         if !asked || is_limit || !object.has(key) || suits_type(key, word) {
             continue;
         }

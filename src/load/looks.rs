@@ -225,6 +225,8 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("pattern_message", TYPED),
     ("timezone", &["date", "time", "datetime"]),
     ("must_be_true", &["checkbox"]),
+    ("for_each", &["group"]),
+    ("as", &["group"]),
 ];
 /// Types whose answer is kept much as it was typed.
 const TYPED: &[&str] = &[

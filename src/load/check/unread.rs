@@ -3,7 +3,7 @@
 //! It must not know what the names in it are.
 
 use super::super::diagnostics::{Diagnostics, Hint};
-use super::super::symbols::{Reference, Role};
+use super::super::symbols::Reference;
 use crate::lang::{Excess, Filter, Function, Limit, Span, Unread, UnreadKind};
 use crate::model::problem::Place;
 

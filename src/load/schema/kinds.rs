@@ -73,6 +73,10 @@ impl Keys {
         if !required.is_empty() {
             object["required"] = json!(required);
         }
+        if self.table.name == "step" {
+            // A list to go through and the name of its value go together.
+            object["dependentRequired"] = json!({ "for_each": ["as"], "as": ["for_each"] });
+        }
         // A key and another word for it are one key given twice.
         let both = self.table.keys.iter();
         let both = both.flat_map(|key| key.aliases.iter().map(|other| [key.name, *other]));
