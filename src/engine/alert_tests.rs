@@ -161,3 +161,17 @@ fn an_alert_of_another_name_is_for_another_runbook() {
     let other = load::alert("{\"alertname\":\"CpuHigh\",\"instance\":\"x\"}").unwrap();
     assert_eq!(is_for(walk.run.runbook(), &other), None);
 }
+
+/// The alert says when in UTC; whoever reads a text takes it for the clocks of the run.
+#[test]
+fn its_beginning_is_printed_by_the_clocks_of_the_run() {
+    for head in ["", "schedule: { timezone: Europe/Madrid }\n"] {
+        let head = format!("{HEAD}{head}");
+        let steps = "  - { id: t, title: \"Since {{ alert.started }}\" }\n";
+        let mut walk = Walk::with(&head, steps);
+        let notice = load::alert(ONE).unwrap();
+        let alert = Box::new(told_to(walk.run.runbook(), &notice));
+        walk.write(vec![Event::AlertReceived { alert }]);
+        assert_eq!(walk.run.runbook().steps[0].title, "Since 23/11/2026 02:58");
+    }
+}

@@ -3,10 +3,11 @@
 //! An answer that may still be given is waited for; one of what does not apply is not there.
 //! It must not know how a condition is worked out.
 
+use super::duty;
 use super::facts::{alert, data, left_out, operator, plain, schedule, typed};
 use super::run::{Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
-use crate::model::{Field, Kind, Step};
+use crate::model::{Alert, Field, Kind, Step, Zone};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -91,12 +92,26 @@ impl Run {
             ("duty", duty),
             ("schedule", schedule),
             ("operator", operator),
-            ("alert", Known::Known(alert(self.alert.as_ref()))),
+            ("alert", Known::Known(alert(self.alert_here().as_ref()))),
         ] {
             if self.facts.set(name, value) {
                 changed.insert(name.to_owned());
             }
         }
+    }
+
+    /// The alert, with its beginning as the run's clocks show it: who reads a text takes it
+    /// for their own time.
+    fn alert_here(&self) -> Option<Alert> {
+        let mut alert = self.alert.clone()?;
+        let zone = self.runbook().schedule.timezone.as_deref();
+        let zone: Option<Zone> = zone.and_then(|name| name.parse().ok());
+        alert.started = alert.started.map(|began| match (&zone, self.started()) {
+            (Some(zone), _) => duty::in_zone(began, zone),
+            (None, Some(here)) => began.with_timezone(here.offset()),
+            (None, None) => began,
+        });
+        Some(alert)
     }
 
     fn step_shown(&self, at: usize) -> Shown {
