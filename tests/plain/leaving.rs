@@ -149,7 +149,11 @@ fn a_ticket_out_of_date_comes_before_the_end_of_the_run_and_once() {
 fn an_answer_that_leaves_a_ticket_out_of_date_says_so_at_once() {
     let desk = Desk::of(TICKET);
     let path = desk.path("ticket.txt");
-    let out = desk.start(&format!("\nx\n\nw\n{path}\n\nby phone\n:N 1\n:c 1\ny\n:q\n"));
-    let told = out.matches("OUT OF DATE: answers have changed since.").count();
+    let out = desk.start(&format!(
+        "\nx\n\nw\n{path}\n\nby phone\n:N 1\n:c 1\ny\n:q\n"
+    ));
+    let told = out
+        .matches("OUT OF DATE: answers have changed since.")
+        .count();
     assert!(told >= 1, "{out}");
 }
