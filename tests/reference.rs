@@ -29,7 +29,11 @@ fn pages() -> Vec<(String, String)> {
     let files = fs::read_dir(folder()).unwrap().flatten();
     let mut pages: Vec<_> = files
         .map(|file| file.file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".md"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "md")
+        })
         .map(|name| {
             let text = fs::read_to_string(folder().join(&name)).unwrap();
             (name, text)

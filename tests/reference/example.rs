@@ -132,10 +132,11 @@ impl Example {
             Form::Fields => (format!("{head}steps:\n{FORM}"), format!("{ticket}{more}")),
         };
         let indent = " ".repeat(columns);
-        let own: String = text
+        let own: Vec<_> = text
             .lines()
             .map(|line| format!("{indent}{line}\n"))
             .collect();
+        let own = own.concat();
         Whole {
             lines: before.lines().count(),
             columns,

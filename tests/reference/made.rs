@@ -47,7 +47,7 @@ fn keys(name: &str) -> String {
         }
         let must = if key.required { " (always)" } else { "" };
         let others = key.aliases.iter().map(|other| format!(", `{other}`"));
-        let others: String = others.collect();
+        let others = others.collect::<Vec<_>>().concat();
         let (value, about) = (shape(&key.shape), key.about);
         write!(
             out,
@@ -103,7 +103,7 @@ fn shape(shape: &Shape) -> String {
         Shape::Items(Shape::Object(table)) => format!("a list of keys ({})", table.name),
         Shape::Items(each) => format!("a list: {}", self::shape(each)),
         Shape::Named(table) => format!("names, each with keys ({})", table.name),
-        _ => "anything".to_owned(),
+        Shape::Free => "anything".to_owned(),
     }
 }
 
@@ -278,7 +278,8 @@ fn takes_answers() -> String {
             let own = USUAL
                 .iter()
                 .filter(|own| own.0 == table.name && own.1 != key.name);
-            let own: String = own.map(|own| format!("{}: {}, ", own.1, own.2)).collect();
+            let own: Vec<_> = own.map(|own| format!("{}: {}, ", own.1, own.2)).collect();
+            let own = own.concat();
             let text = with_object(table.name, &format!("{own}{}: {value}", key.name));
             let found = text.map(|text| problems(&text)).unwrap_or_default();
             found

@@ -156,8 +156,11 @@ impl Night {
     }
 }
 
+/// Names, and what goes with each.
+type Pairs = Vec<(String, String)>;
+
 /// `` `n=3`, `step` done ``: what is set, and how steps stand.
-fn read(answers: &str) -> (Vec<(String, String)>, Vec<(String, String)>) {
+fn read(answers: &str) -> (Pairs, Pairs) {
     let (mut set, mut states) = (Vec::new(), Vec::new());
     let mut rest = answers;
     while let Some((_, after)) = rest.split_once('`') {
