@@ -139,7 +139,7 @@ fn titles(bench: &Bench) -> Vec<String> {
     let missing = (1..=20_usize).map(|n| words.with("ticket-missing", &[("count", n.into())]));
     steps
         .chain(missing)
-        .chain([words.say("ticket-complete")])
+        .chain([words.say("ticket-complete"), words.say("ticket-part-alone")])
         .collect()
 }
 

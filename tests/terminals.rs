@@ -407,7 +407,7 @@ fn the_plain_page_ends_with_enter_and_with_ctrl_c_the_program() {
         .key(Key::Enter)
         .sees("Shown on the plain page.");
     p.letter('p')
-        .sees_that(|screen| !screen.contains("Shown on"));
+        .sees_that(|screen| !screen.contains("Shown on") && screen.contains("--- select"));
     p.key(Key::Ctrl('c'));
     assert_eq!(p.terminal.wait_exit().exit_code(), 0);
     p.reads("stays open at step 1");

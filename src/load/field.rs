@@ -122,7 +122,7 @@ fn not_repeated(object: &Object<'_>, kind: FieldKind, found: &mut Diagnostics<'_
     for key in ["for_each", "as"].into_iter().filter(|key| object.has(key)) {
         let place = object.key_place(key);
         if kind == FieldKind::Group {
-            let (args, hint) = ([("what", key.into())], Hint::Of("each-step"));
+            let (args, hint) = ([("what", key.into())], Hint::Of("whole-step"));
             found.add(place, "not-yet", "not-yet", &args, &hint);
         } else {
             let (kind, owner) = (kind.word(), "group");

@@ -152,7 +152,7 @@ steps:
     tilte: Un error de tecleig
     title: Primer
   - { id: a, title: El mateix id }
-  - { id: c, title: Condició, when: cap_pas == \"x\" }
+  - { id: c, title: Mireu-la, when: cap_pas == \"x\" }
   - { id: d, title: Durada, minutes: aviat }
   - { id: e, title: Contacte, contacts: [ningu] }
 ";
@@ -244,13 +244,13 @@ fn five_mistakes_of_five_kinds_are_told_in_one_check() {
 #[test]
 fn a_warning_is_told_and_counts_where_it_is_asked_for() {
     let home = home(OFFICE);
-    let warned = "version: 1\nid: w\ntitle: W\nsteps:\n  - { id: a, title: A, when: 1 == 1 }\n";
+    let warned = "version: 1\nid: w\ntitle: W\nsteps:\n  - { id: a, title: Look, when: 1 == 1 }\n";
     std::fs::write(home.path().join("w.yaml"), warned).unwrap();
     let told = command(&home, &["check", "w.yaml"]);
     assert_eq!(told.code, 0, "{told:?}");
     assert!(
         told.out
-            .starts_with("w.yaml:5:30: warning: this is always so\n")
+            .starts_with("w.yaml:5:33: warning: this is always so [constant]\n")
     );
     assert_eq!(command(&home, &["check", "--strict", "w.yaml"]).code, 1);
     let rows = command(&home, &["check", "w.yaml", "--format", "json"]).json();
@@ -259,7 +259,7 @@ fn a_warning_is_told_and_counts_where_it_is_asked_for() {
     assert!(
         github
             .out
-            .starts_with("::warning file=w.yaml,line=5,col=30,title=constant::")
+            .starts_with("::warning file=w.yaml,line=5,col=33,title=constant::")
     );
     assert_eq!(command(&home, &["check", "--strict"]).code, 0);
 }

@@ -7,7 +7,7 @@ upkeep-reviewed = Revisat el { $on }
 upkeep-due = La propera revisió toca fins al { $due }
 upkeep-overdue = La revisió fa tard: tocava fins al { $due }
 upkeep-overdue-mark = cal revisar-lo
-step-role = Paper
+step-role = Qui ho fa
 
 ## Regles de check: què demana cadascuna
 rule-source = Font: { $source }.

@@ -7,7 +7,7 @@ upkeep-reviewed = Revisado el { $on }
 upkeep-due = La próxima revisión toca hasta el { $due }
 upkeep-overdue = La revisión va con retraso: tocaba hasta el { $due }
 upkeep-overdue-mark = hay que revisarlo
-step-role = Función
+step-role = Quién lo hace
 
 ## Reglas de check: qué pide cada una
 rule-source = Fuente: { $source }.

@@ -587,7 +587,7 @@ fn who_does_a_step_stands_above_its_text() {
     let text = "version: 1\nid: r\ntitle: R\nsteps:\n  - { id: a, title: A, role: Xarxes, minutes: 5, body: Text }\n";
     let shot = walk(text).usual();
     assert!(
-        shot.has("Paper: Xarxes · sol durar 5 min"),
+        shot.has("Qui ho fa: Xarxes · sol durar 5 min"),
         "{}",
         shot.text()
     );
