@@ -17,6 +17,7 @@ use crate::model::{
 };
 use std::collections::HashSet;
 
+use super::ticket_choice::{Labels, labels_of};
 pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
 pub use super::ticket_mark::{fingerprint, part_fingerprint};
 
@@ -26,7 +27,10 @@ const WORK: u64 = 500_000;
 /// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
-    let page = TicketText { run, words };
+    let page = TicketText {
+        labels: labels_of(run, form),
+        ..TicketText::of(run, words)
+    };
     let forms = page.asked_before(step, form);
     let all = forms
         .iter()
@@ -104,7 +108,7 @@ pub struct Addition {
 
 /// Lays out what is added to a ticket later; `words` are of the ticket's language.
 pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     let filled = page.render(body, Use::Ticket);
     let filled = filled.unwrap_or_else(|| page.unread());
     let mut missing = page.missing(&[], &[&filled.text]);
@@ -148,7 +152,7 @@ fn incomplete(missing: &[String], words: &Words) -> Option<String> {
 /// What the text of a step says, piece by piece: the decisions that its text names, and
 /// each answer, under the ids of the runbook.
 pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     let named = |id: &StepId| {
         let mut texts = form.texts();
         texts.any(|text| text.0.contains(id.base()))
@@ -173,7 +177,7 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
 /// What has no answer says nothing.
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     page.render(template, Use::Value)?.whole()
 }
 
@@ -181,7 +185,7 @@ pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
 /// mandatory or not, and untrue to the template's own conditions.
 #[must_use]
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = TicketText { run, words };
+    let page = TicketText::of(run, words);
     // One that cannot be read is said as it is written.
     page.render(template, Use::Speech).map(|filled| filled.text)
 }
@@ -200,9 +204,15 @@ enum Use {
 struct TicketText<'a> {
     run: &'a Run,
     words: &'a Words,
+    labels: Labels,
 }
 
-impl TicketText<'_> {
+impl<'a> TicketText<'a> {
+    fn of(run: &'a Run, words: &'a Words) -> Self {
+        let labels = Labels::Tickets;
+        Self { run, words, labels }
+    }
+
     /// The steps whose answers it needs, of those that come before it: a ticket's are the
     /// forms, and where it is all answers, whatever else asks for some. A message needs what
     /// it names, unless it is all answers.
@@ -300,7 +310,10 @@ impl TicketText<'_> {
         let answer = self.run.answer(&field.id).filter(|_| answered);
         let mut text = match answer {
             _ if field.kind == FieldKind::File => self.files(field).join(", "),
-            Some(answer) => form::ticket_text(field, &answer.value, self.words.lang()),
+            Some(answer) => match self.labels {
+                Labels::Tickets => form::ticket_text(field, &answer.value, self.words.lang()),
+                Labels::Runbook => form::shown(field, &answer.value, self.words.lang()),
+            },
             None => String::new(),
         };
         if field.attachments {
@@ -422,10 +435,9 @@ impl TicketText<'_> {
         option.map_or_else(
             || chosen.to_text(),
             |option| {
-                option
-                    .ticket_label
-                    .clone()
-                    .unwrap_or_else(|| option.label.clone())
+                let for_tickets = self.labels == Labels::Tickets;
+                let label = option.ticket_label.as_ref().filter(|_| for_tickets);
+                label.unwrap_or(&option.label).clone()
             },
         )
     }

@@ -160,6 +160,11 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     }
     let sources = rules.sources_naming(field.id.as_str());
     let mut literals = BTreeSet::new();
+    if field.kind == FieldKind::Number && rules.named(field.id.as_str()) {
+        // What it is compared with may be worked out: its own bounds are far from it.
+        literals.extend(field.min.iter().chain(&field.max).cloned());
+        literals.insert("0".to_owned());
+    }
     for source in sources.take(MOST_OPTIONS) {
         let (texts, outside) = quoted(source);
         if field.kind == FieldKind::Number {
