@@ -435,3 +435,23 @@ fn a_list_that_is_too_long_is_not_worked_with_and_that_is_said() {
         (4, 1)
     );
 }
+
+#[test]
+fn a_text_that_asks_for_the_answer_of_each_in_a_loop_is_filled_in_with_every_one() {
+    let mut walk = Walk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: hosts, type: textarea, label: H, required: true }] }\n\
+         \x20 - { id: look, title: 'Look at {{ h }}', for_each: lines(hosts), as: h, fields: [{ id: size, type: text, label: Size }] }\n\
+         \x20 - { id: all, title: All, body: \"{% for h in lines(hosts) %}{{ answer('size', h) }};{% endfor %}\" }\n",
+    );
+    walk.answer("hosts", "a\nb");
+    walk.tick("f");
+    let body = |walk: &Walk| {
+        let (_, step) = walk.run.runbook().step(&"all".into()).unwrap();
+        step.body.clone().unwrap_or_default()
+    };
+    assert_eq!(body(&walk), "‹Size›;‹Size›;");
+    walk.answer("size[a]", "1");
+    assert_eq!(body(&walk), "1;‹Size›;");
+    walk.answer("size[b]", "2");
+    assert_eq!(body(&walk), "1;2;");
+}

@@ -267,3 +267,26 @@ fn a_message_without_a_text_is_all_answers_as_a_ticket_is() {
         "looking changes nothing"
     );
 }
+
+#[test]
+fn a_message_in_the_runbooks_language_says_what_its_people_read_and_one_in_another_the_tickets_words()
+ {
+    let steps = |kind: &str, lang: &str| {
+        format!(
+            "  - {{ id: f, kind: form, title: F, fields: [{{ id: who, type: select, label: W, required: true, options: [{{ value: op, label: L'operador, ticket_label: El operador }}] }}] }}\n\
+             \x20 - {{ id: way, kind: decision, title: W, options: [{{ value: full, label: Plena, ticket_label: Llena }}] }}\n\
+             \x20 - {{ id: out, kind: {kind}, title: M, {kind}: {{ lang: {lang}, to: [x@x.example], subject: S, body: \"{{{{ label(way) }}}} {{{{ label(who) }}}}\" }} }}\n"
+        )
+    };
+    for (kind, lang, said) in [
+        ("message", "ca", "Plena L'operador"),
+        ("message", "es", "Llena El operador"),
+        ("ticket", "ca", "Llena El operador"),
+    ] {
+        let mut walk = Walk::with("lang: ca\n", &steps(kind, lang));
+        walk.answer("who", "op");
+        walk.tick("f");
+        walk.carry(&Command::Choose("way".into(), Value::Text("full".into())));
+        assert_eq!(laid(&walk, "out").body.trim(), said, "{kind} in {lang}");
+    }
+}

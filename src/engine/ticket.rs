@@ -18,7 +18,7 @@ pub use super::ticket_mark::{fingerprint, part_fingerprint};
 /// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
-    let page = TicketText::of(run, words);
+    let page = TicketText::of_dispatch(run, form, words);
     let mut laid = laid_out(&page, step, form);
     if page.timed.get() {
         let still = laid_out(&page.still(), step, form);

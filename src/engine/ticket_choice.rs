@@ -33,6 +33,26 @@ pub fn ticket_lang(form: &Dispatch) -> Lang {
     Lang::parse(&form.lang).unwrap_or_default()
 }
 
+/// Whose labels of options a text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Labels {
+    /// Those for tickets, which may be in another language.
+    Tickets,
+    /// Those that the people of the runbook read.
+    Runbook,
+}
+
+/// A ticket says what is meant for tickets; a message in the runbook's own language speaks
+/// to its people.
+pub(super) fn labels_of(run: &Run, form: &Dispatch) -> Labels {
+    let to_people = form.kind == DispatchKind::Message && form.lang == run.runbook().lang;
+    if to_people {
+        Labels::Runbook
+    } else {
+        Labels::Tickets
+    }
+}
+
 /// The language that the step's answers are to be written in, which is that of the ticket
 /// they go into; none where the screen and the runbook speak it, too.
 #[must_use]

@@ -7,6 +7,7 @@ use super::approval_wording;
 use super::form;
 use super::punctuation::marked;
 use super::run::Run;
+use super::ticket_choice::{Labels, labels_of};
 use super::ticket_layout::{heading, line};
 use super::timeline_text::timeline;
 use crate::i18n::Words;
@@ -35,6 +36,7 @@ pub(super) enum Use {
 pub(super) struct TicketText<'a> {
     pub(super) run: &'a Run,
     pub(super) words: &'a Words,
+    labels: Labels,
     /// Nothing that only tells the time is written.
     still: bool,
     /// Something of that kind was asked for.
@@ -46,8 +48,17 @@ impl<'a> TicketText<'a> {
         Self {
             run,
             words,
+            labels: Labels::Tickets,
             still: false,
             timed: Cell::new(false),
+        }
+    }
+
+    /// The text of a ticket or a message, with the labels that its readers know.
+    pub(super) fn of_dispatch(run: &'a Run, form: &Dispatch, words: &'a Words) -> Self {
+        Self {
+            labels: labels_of(run, form),
+            ..Self::of(run, words)
         }
     }
 
@@ -55,6 +66,7 @@ impl<'a> TicketText<'a> {
     pub(super) fn still(&self) -> Self {
         Self {
             still: true,
+            labels: self.labels,
             ..Self::of(self.run, self.words)
         }
     }
@@ -168,7 +180,10 @@ impl TicketText<'_> {
         let answer = self.run.answer(&field.id).filter(|_| answered);
         let mut text = match answer {
             _ if field.kind == FieldKind::File => self.files(field).join(", "),
-            Some(answer) => form::ticket_text(field, &answer.value, self.words.lang()),
+            Some(answer) => match self.labels {
+                Labels::Tickets => form::ticket_text(field, &answer.value, self.words.lang()),
+                Labels::Runbook => form::shown(field, &answer.value, self.words.lang()),
+            },
             None => String::new(),
         };
         if field.attachments {
@@ -299,10 +314,9 @@ impl TicketText<'_> {
         option.map_or_else(
             || chosen.to_text(),
             |option| {
-                option
-                    .ticket_label
-                    .clone()
-                    .unwrap_or_else(|| option.label.clone())
+                let for_tickets = self.labels == Labels::Tickets;
+                let label = option.ticket_label.as_ref().filter(|_| for_tickets);
+                label.unwrap_or(&option.label).clone()
             },
         )
     }

@@ -329,6 +329,10 @@ fn the_names_in_a_text_are_those_from_outside() {
         ),
         ["b", "hosts", "h"]
     );
+    assert_eq!(
+        names("{% for h in hosts %}{{ answer('safe', h) }}{{ answer(free, h) }}{% endfor %}"),
+        ["hosts", "safe", "free"]
+    );
 }
 
 #[test]

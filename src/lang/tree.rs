@@ -144,8 +144,13 @@ impl Expr {
         if matches!(&*self.node, Node::Name(name) if names(name)) {
             return Self::new(self.span, Node::Const(Value::Empty));
         }
-        let parts = self.parts().map(|part| part.without(own));
-        Self::new(self.span, Node::List(parts.collect()))
+        let parts = self.parts().map(|part| part.without(own)).collect();
+        let node = match &*self.node {
+            // What a function is called with is a name though it is a text.
+            Node::Call(function, _) if function.takes_id() => Node::Call(*function, parts),
+            _ => Node::List(parts),
+        };
+        Self::new(self.span, node)
     }
 
     /// The ids that functions are called with, and where each stands.

@@ -180,6 +180,11 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     let sources = rules.sources_naming(field.id.as_str());
     let sources: Vec<_> = sources.take(MOST_OPTIONS).collect();
     let mut texts = BTreeSet::new();
+    if field.kind == FieldKind::Number && rules.named(field.id.as_str()) {
+        // What it is compared with may be worked out: its own bounds are far from it.
+        texts.extend(field.min.iter().chain(&field.max).cloned());
+        texts.insert("0".to_owned());
+    }
     for source in &sources {
         let (quoted, outside) = quoted(source);
         if field.kind == FieldKind::Number {

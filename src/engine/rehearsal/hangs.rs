@@ -65,6 +65,15 @@ impl<'r> Hangs<'r> {
         self.cone(self.names_of_step(at))
     }
 
+    /// The forks that the step's own condition names.
+    pub(super) fn of_own_rule(&self, at: usize) -> Vec<usize> {
+        let step = self.runbook.steps.get(at);
+        let rule = step.and_then(|step| step.when.as_ref()).into_iter();
+        let names = rule.flat_map(|rule| self.rules.names(rule));
+        let forks: BTreeSet<_> = names.filter_map(|name| self.fork(name)).collect();
+        forks.into_iter().collect()
+    }
+
     /// What decides whether a field is there.
     pub(super) fn of_field(&self, id: &str) -> Cone {
         self.cone(self.names_of(id))

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! runbook -> fork (where ways part) -> ways (which are tried) -> walk (one of them)
+//!         -> search (more ways, to what did not show)
 //!         -> seen (on all of them) + hangs, uses (what no walk is needed for) -> findings
 //! ```
 //!
@@ -16,6 +17,7 @@ mod hangs;
 mod pages;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
+mod search;
 mod seen;
 mod uses;
 mod verdict;
@@ -33,7 +35,8 @@ use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
 use chrono::DateTime;
 use fork::Fork;
 use hangs::Hangs;
-use seen::{Seen, Sights};
+use search::Walked;
+use seen::Seen;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -94,7 +97,12 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     let pages = pages::Pages::of(runbook, words);
     let ground = ground(runbook, &forks, &pages, &rules);
     let mut seen = Seen::new(runbook.steps.len(), ground.fields.len(), &turns);
-    let whole = walk_all(&ground, &run, &ways, &mut seen);
+    let (mut whole, mut walked) = walk_all(&ground, &run, &ways, &mut seen);
+    if whole && ways.of != u64::try_from(ways.list.len()).ok() {
+        let mut walk =
+            |way: &Way, seen: &mut Seen| Walk::begin(&ground, way, run.clone()).walk(seen);
+        whole = search::search(&hangs, &turns, &mut walked, &mut seen, &mut walk);
+    }
     let mut findings = uses::findings(runbook, &rules, &hangs, night());
     let verdict = verdict::Verdict {
         runbook,
@@ -118,11 +126,11 @@ fn operator() -> Operator {
     }
 }
 
-/// Walks the ways; says whether each was walked to its end. A way that takes the turns of
+/// Walks the ways; says whether each was walked to its end, and what it met. A way that takes the turns of
 /// an earlier one wherever that met a fork would be the same walk, and is only counted.
-fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> bool {
+fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> (bool, Walked) {
     let careful = ground.runbook.steps.len() <= CAREFUL;
-    let mut walked: Vec<(&Way, Sights)> = Vec::new();
+    let mut walked: Walked = Vec::new();
     for (nth, way) in ways.list.iter().enumerate() {
         let same = walked.iter().find(|(own, sights)| sights.same(own, way));
         if let Some((_, sights)) = same {
@@ -136,12 +144,12 @@ fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> boo
             walk
         };
         let Some(sights) = walk.walk(seen) else {
-            return false;
+            return (false, walked);
         };
         seen.walked(way, &sights);
-        walked.push((way, sights));
+        walked.push((way.clone(), sights));
     }
-    true
+    (true, walked)
 }
 
 fn ground<'g>(

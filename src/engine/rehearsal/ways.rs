@@ -75,7 +75,7 @@ pub(super) fn combinations(cone: &[usize], turns: &[usize]) -> Option<usize> {
 }
 
 /// The turns at these forks in the nth combination.
-fn nth_of(forks: &[usize], turns: &[usize], mut nth: usize) -> Way {
+pub(super) fn nth_of(forks: &[usize], turns: &[usize], mut nth: usize) -> Way {
     let turn = |fork: &usize| {
         let count = turns.get(*fork).copied().unwrap_or(1).max(1);
         let turn = nth % count;
