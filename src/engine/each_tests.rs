@@ -455,3 +455,28 @@ fn a_text_that_asks_for_the_answer_of_each_in_a_loop_is_filled_in_with_every_one
     walk.answer("size[b]", "2");
     assert_eq!(body(&walk), "1;2;");
 }
+
+#[test]
+fn an_instance_that_hangs_on_the_answer_of_another_shows_while_others_are_waited_for() {
+    let mut walk = Walk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: hosts, type: textarea, label: H, required: true }] }\n\
+         \x20 - { id: look, title: 'Look at {{ h }}', for_each: lines(hosts), as: h, fields: [{ id: bad, type: checkbox, label: Bad, required: true }] }\n\
+         \x20 - { id: mend, title: 'Mend {{ h }}', for_each: lines(hosts), as: h, when: \"answer('bad', h)\" }\n",
+    );
+    walk.answer("hosts", "a\nb");
+    walk.tick("f");
+    let bad = |host: &str, bad: bool| {
+        let field = format!("bad[{host}]");
+        Command::Answer(field.as_str().into(), Value::Flag(bad), Provenance::Typed)
+    };
+    let shown = |walk: &Walk| {
+        let steps = walk.run.applicable().map(|(_, step)| step.id.0.clone());
+        steps
+            .filter(|id| id.starts_with("mend"))
+            .collect::<Vec<_>>()
+    };
+    walk.carry(&bad("a", true));
+    assert_eq!(shown(&walk), ["mend[a]"]);
+    walk.carry(&bad("b", false));
+    assert_eq!(shown(&walk), ["mend[a]"]);
+}

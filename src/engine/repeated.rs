@@ -11,7 +11,7 @@ use super::punctuation::with_key;
 use super::run::{Run, StepRecord};
 use super::texts::Texts;
 use crate::lang::{Known, Seen, Value as LangValue};
-use crate::model::{Each, Event, Field, FieldId, Runbook, Step, StepId};
+use crate::model::{Each, Event, Field, FieldId, Runbook, Step, StepId, of_each};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -145,12 +145,17 @@ impl Run {
             return;
         };
         changed.insert(group.of.0.clone());
+        // All of them may be waited for still, and one is there.
+        let one_of = |name: &str| {
+            let mut keys = group.live();
+            keys.any(|key| changed.contains(&of_each(name, key)))
+        };
         let answers = group.answers.iter();
         let found: Vec<_> = answers
-            .map(|name| (name.clone(), self.together(group, name)))
+            .map(|name| (name.clone(), self.together(group, name), one_of(name)))
             .collect();
-        for (name, value) in found {
-            if self.facts.set(&name, value) {
+        for (name, value, one) in found {
+            if self.facts.set(&name, value) || one {
                 changed.insert(name);
             }
         }
@@ -165,7 +170,7 @@ impl Run {
         }
         let (mut values, mut some) = (Vec::new(), false);
         for key in group.live() {
-            match self.facts.get(&crate::model::of_each(name, key)) {
+            match self.facts.get(&of_each(name, key)) {
                 Some(Known::Waiting(_)) => return Known::waiting(name),
                 Some(Known::Known(value)) => {
                     some = true;

@@ -11,7 +11,7 @@ use vetlla::engine::{Phase, Run};
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::{MemoryStore, RunStore};
 use vetlla::load;
-use vetlla::model::{Entry, Field, FieldKind, Kind, Operator, Runbook, Step};
+use vetlla::model::{Entry, Field, FieldKind, Kind, Operator, Step};
 use vetlla::plain::{self, Door, Lines};
 
 /// No walk has more lines than this.
@@ -36,7 +36,8 @@ impl Write for Paper {
 struct Reader {
     paper: Paper,
     store: MemoryStore,
-    runbook: std::sync::Arc<Runbook>,
+    /// The run as far as it was read.
+    run: RefCell<Run>,
     manner: Manner,
     text: String,
     words: Words,
@@ -45,15 +46,20 @@ struct Reader {
     lines: usize,
     /// How much of the paper was there at the last line.
     read: usize,
-    /// The ticket that is on the table was copied.
-    copied: bool,
+    /// How many lines were typed about the ticket that is on the table.
+    handed: usize,
 }
 
 impl Reader {
     fn run(&self) -> Run {
         let name = self.store.list().unwrap().remove(0);
         let entries = self.store.read(&name).unwrap().entries;
-        Run::replay(self.runbook.clone(), Operator::default(), &entries)
+        let mut run = self.run.borrow_mut();
+        let known = run.entries().len();
+        for entry in &entries[known..] {
+            run.apply(entry);
+        }
+        run.clone()
     }
 
     /// What was printed since the last line.
@@ -83,8 +89,10 @@ impl Reader {
             .into_iter()
             .any(is)
         {
-            self.copied = !self.copied;
-            return if self.copied { "c" } else { "" }.to_owned();
+            let typed = ["c", ""];
+            let line = typed[self.handed % typed.len()];
+            self.handed = if line.is_empty() { 0 } else { self.handed + 1 };
+            return line.to_owned();
         }
         let at_step = [
             "plain-ask-task",
@@ -223,17 +231,18 @@ pub fn walk(name: &str, text: &str, manner: Manner) -> (String, Vec<Entry>) {
     let env = bench::env(CATALAN, CONFIG, &store, &time);
     let paper = Paper::default();
     let words = Words::new(Lang::Ca);
+    let runbook = load::runbook(text, &words).unwrap();
     let mut reader = Reader {
         paper: paper.clone(),
         store: store.clone(),
-        runbook: std::sync::Arc::new(load::runbook(text, &words).unwrap()),
+        run: RefCell::new(Run::new(std::sync::Arc::new(runbook), Operator::default())),
         manner,
         text: text.to_owned(),
         words,
         typed: Vec::new(),
         lines: 0,
         read: 0,
-        copied: false,
+        handed: 0,
     };
     let door = Door {
         input: &mut reader,

@@ -73,6 +73,8 @@ pub fn typed(field: &Field) -> String {
     match field.kind {
         FieldKind::Number => "2".to_owned(),
         FieldKind::Datetime => "2026-11-23 03:00".to_owned(),
+        FieldKind::Time => "06:00".to_owned(),
+        FieldKind::Phone => "+34 900 000 073".to_owned(),
         FieldKind::Date => "2026-11-23".to_owned(),
         FieldKind::Host => "db1.example.org".to_owned(),
         FieldKind::Url => "https://example.org".to_owned(),
