@@ -1,7 +1,7 @@
 //! The same walk by lines. The person reads what was printed last, and answers it.
 
 use crate::bench::{self, CATALAN, night};
-use crate::person::{self, ANSWERED_BY, CONFIG, Manner, REASON};
+use crate::person::{self, ANSWERED_BY, APPROVER, CONFIG, Manner, REASON};
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
@@ -103,6 +103,7 @@ impl Reader {
             "plain-ask-message",
             "plain-ask-call",
             "plain-ask-wait",
+            "plain-ask-approval",
             "plain-ask-closing",
             "plain-ask-ended",
         ];
@@ -164,6 +165,11 @@ impl Reader {
         };
         if person::numbers(&run, &step).iter().any(|own| number(own)) {
             return "1".to_owned();
+        }
+        if let Kind::Approval(approval) = &step.kind {
+            let question = approval.question.as_ref().unwrap_or(&step.title);
+            let way = question.trim_end().ends_with(asked);
+            return if way { "1" } else { APPROVER }.to_owned();
         }
         let fields = run.visible_fields(&step);
         let named = fields

@@ -20,6 +20,9 @@ pub const REASON: &str = "so";
 /// Who answers the telephone.
 pub const ANSWERED_BY: &str = "Pere";
 
+/// Who approves what is asked.
+pub const APPROVER: &str = "Joana Pi";
+
 /// How the person goes about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {

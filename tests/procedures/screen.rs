@@ -1,7 +1,7 @@
 //! A walk by keys on the full screen.
 
 use crate::bench::{Bench, CATALAN, night};
-use crate::person::{self, ANSWERED_BY, CONFIG, Manner, REASON};
+use crate::person::{self, ANSWERED_BY, APPROVER, CONFIG, Manner, REASON};
 use std::sync::Arc;
 use vetlla::engine::act::{Act, NextAct, next_of_run};
 use vetlla::engine::{Phase, Run};
@@ -85,6 +85,9 @@ fn turn(bench: &mut Bench, text: &str, next: &NextAct, manner: Manner) {
                 bench.text(&(row + 1).to_string());
             }
             bench.keys("1").text(ANSWERED_BY).keys("enter");
+        }
+        Act::Approve => {
+            bench.keys("enter 1").text(APPROVER).keys("enter");
         }
         _ => with_reason(bench, "enter"),
     }
