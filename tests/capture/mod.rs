@@ -367,7 +367,7 @@ steps:
 "##;
 
 /// What somebody else must allow.
-const ALLOWED: &str = r#"
+const ALLOWED: &str = r"
 version: 1
 id: reinici
 title: Reinici del correu
@@ -380,7 +380,7 @@ steps:
     question: Es pot aturar el correu deu minuts?
   - { id: reinicia, title: Reinicieu-lo, when: permis }
   - { id: espera, title: Espereu al matí, when: not permis }
-"#;
+";
 
 fn approval(style: Style) -> Bench {
     let mut bench = Bench::walk_text(ALLOWED, style);

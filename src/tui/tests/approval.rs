@@ -7,7 +7,7 @@ use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
 
-const APPROVAL: &str = r#"
+const APPROVAL: &str = r"
 version: 1
 id: reinici
 title: Un reinici
@@ -16,7 +16,7 @@ steps:
   - { id: permis, kind: approval, title: Permís, role: Cap de torn, question: Es pot reiniciar? }
   - { id: reinicia, title: Reinicieu, when: permis }
   - { id: atura, title: No feu res, when: not permis }
-"#;
+";
 
 fn state(bench: &Bench) -> StepState {
     bench.run().state(0)
