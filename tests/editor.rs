@@ -68,9 +68,9 @@ fn nothing_is_told_of_a_good_file() {
     let config = |text: &str| load::config(text, &words()).is_ok();
     let mut ask = Vec::new();
     let runbooks = [
-        good("runbooks", &runbook),
-        good("tests/corpus/runbooks", &runbook),
-        good("tests/runbooks", &runbook),
+        good("runbooks", runbook),
+        good("tests/corpus/runbooks", runbook),
+        good("tests/runbooks", runbook),
     ]
     .concat();
     assert!(runbooks.len() > 5, "{runbooks:?}");
