@@ -41,7 +41,9 @@ impl Look {
             Self::AnyDay => r"^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$",
             Self::Interval => ReviewInterval::PATTERN,
             Self::Email => r#"^[^\s,;<>()"@]+@[^\s,;<>()"@]*\.[^\s,;<>()"@]*$"#,
-            Self::Url => r"^(https?|mailto|tel|ssh|sftp):/*(\{\{.*\}\}|[^\s/])(\{\{[^}]*\}\}|\S)*$",
+            Self::Url => {
+                r"^(\{\{.*|(https?|mailto|tel|ssh|sftp):/*(\{\{.*\}\}|[^\s/])(\{\{[^}]*\}\}|\S)*)$"
+            }
         }
     }
 }

@@ -466,7 +466,7 @@ fn a_failure_that_steps_ask_for_is_tried() {
 fn a_number_is_tried_at_its_bounds_where_it_is_compared_with_what_is_worked_out() {
     told(
         &What::StepNever("few".into()),
-        "  - { id: f, kind: form, title: F, fields: [{ id: lost, type: number, label: L, required: true, min: 3 }, { id: all, type: textarea, label: A, required: true }] }\n  - { id: few, title: Few, when: lost * 2 < count(lines(all)) }\n",
+        "  - { id: f, kind: form, title: F, fields: [{ id: lost, type: number, label: L, required: true, min: 30 }, { id: all, type: textarea, label: A, required: true }] }\n  - { id: few, title: Few, when: lost * 2 < count(lines(all)) }\n",
         "  - { id: f, kind: form, title: F, fields: [{ id: lost, type: number, label: L, required: true, min: 0 }, { id: all, type: textarea, label: A, required: true }] }\n  - { id: few, title: Few, when: lost * 2 < count(lines(all)) }\n",
     );
 }
