@@ -424,6 +424,45 @@ impl<'de> Deserialize<'de> for Event {
     }
 }
 
+/// The step and the field that an event is about, by reference as it was given: `$borrow` is
+/// `as_ref` or `as_mut`. One list of the events serves both.
+macro_rules! ids {
+    ($event:expr, $borrow:ident) => {
+        match $event {
+            Event::StepTicked { step, .. }
+            | Event::StepReopened { step, .. }
+            | Event::StepSkipped { step, .. }
+            | Event::StepFailed { step, .. }
+            | Event::ItemTicked { step, .. }
+            | Event::ItemReopened { step, .. }
+            | Event::OptionChosen { step, .. }
+            | Event::TicketExported { step, .. }
+            | Event::UpdateSent { step, .. }
+            | Event::UpdateReopened { step, .. }
+            | Event::ExporterRan(ExporterRun { step, .. })
+            | Event::CallLogged { step, .. }
+            | Event::ApprovalGiven { step, .. }
+            | Event::WaitStarted { step } => (Some(step), None),
+            Event::FieldAnswered { field, .. } | Event::FieldCleared { field } => {
+                (None, Some(field))
+            }
+            Event::NoteAdded { step, .. } => (step.$borrow(), None),
+            Event::EvidenceAttached { step, field, .. }
+            | Event::EvidenceAnnounced(ByHand { step, field, .. })
+            | Event::EvidenceInPortal(ByHand { step, field, .. })
+            | Event::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.$borrow()),
+            Event::Started { .. }
+            | Event::AlertReceived { .. }
+            | Event::Resumed
+            | Event::DutySet { .. }
+            | Event::Finished
+            | Event::EndedIncomplete { .. }
+            | Event::OfInstance { .. }
+            | Event::Unknown => (None, None),
+        }
+    };
+}
+
 impl Event {
     /// The value of the instance that it is about, where its step is a repeated one.
     #[must_use]
@@ -435,69 +474,11 @@ impl Event {
 
     /// The step and the field that it is about.
     fn ids(&self) -> (Option<&StepId>, Option<&FieldId>) {
-        match self {
-            Self::StepTicked { step, .. }
-            | Self::StepReopened { step, .. }
-            | Self::StepSkipped { step, .. }
-            | Self::StepFailed { step, .. }
-            | Self::ItemTicked { step, .. }
-            | Self::ItemReopened { step, .. }
-            | Self::OptionChosen { step, .. }
-            | Self::TicketExported { step, .. }
-            | Self::UpdateSent { step, .. }
-            | Self::UpdateReopened { step, .. }
-            | Self::ExporterRan(ExporterRun { step, .. })
-            | Self::CallLogged { step, .. }
-            | Self::ApprovalGiven { step, .. }
-            | Self::WaitStarted { step } => (Some(step), None),
-            Self::FieldAnswered { field, .. } | Self::FieldCleared { field } => (None, Some(field)),
-            Self::NoteAdded { step, .. } => (step.as_ref(), None),
-            Self::EvidenceAttached { step, field, .. }
-            | Self::EvidenceAnnounced(ByHand { step, field, .. })
-            | Self::EvidenceInPortal(ByHand { step, field, .. })
-            | Self::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.as_ref()),
-            Self::Started { .. }
-            | Self::AlertReceived { .. }
-            | Self::Resumed
-            | Self::DutySet { .. }
-            | Self::Finished
-            | Self::EndedIncomplete { .. }
-            | Self::OfInstance { .. }
-            | Self::Unknown => (None, None),
-        }
+        ids!(self, as_ref)
     }
 
     fn ids_mut(&mut self) -> (Option<&mut StepId>, Option<&mut FieldId>) {
-        match self {
-            Self::StepTicked { step, .. }
-            | Self::StepReopened { step, .. }
-            | Self::StepSkipped { step, .. }
-            | Self::StepFailed { step, .. }
-            | Self::ItemTicked { step, .. }
-            | Self::ItemReopened { step, .. }
-            | Self::OptionChosen { step, .. }
-            | Self::TicketExported { step, .. }
-            | Self::UpdateSent { step, .. }
-            | Self::UpdateReopened { step, .. }
-            | Self::ExporterRan(ExporterRun { step, .. })
-            | Self::CallLogged { step, .. }
-            | Self::ApprovalGiven { step, .. }
-            | Self::WaitStarted { step } => (Some(step), None),
-            Self::FieldAnswered { field, .. } | Self::FieldCleared { field } => (None, Some(field)),
-            Self::NoteAdded { step, .. } => (step.as_mut(), None),
-            Self::EvidenceAttached { step, field, .. }
-            | Self::EvidenceAnnounced(ByHand { step, field, .. })
-            | Self::EvidenceInPortal(ByHand { step, field, .. })
-            | Self::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.as_mut()),
-            Self::Started { .. }
-            | Self::AlertReceived { .. }
-            | Self::Resumed
-            | Self::DutySet { .. }
-            | Self::Finished
-            | Self::EndedIncomplete { .. }
-            | Self::OfInstance { .. }
-            | Self::Unknown => (None, None),
-        }
+        ids!(self, as_mut)
     }
 
     /// Whether the run is over with it: completed, or given up.
