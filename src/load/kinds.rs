@@ -11,7 +11,7 @@ use super::object::Object;
 use super::symbols::Role;
 use super::timing;
 use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
-use super::yaml::{Node, Yaml};
+use super::yaml::Node;
 use crate::model::{
     Approval, Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step,
     Template, Update,
@@ -230,7 +230,7 @@ pub(super) fn whole(
     found: &mut Diagnostics<'_>,
 ) {
     let own = NEEDS_OF_KINDS.iter().filter(|own| Some(own.0) == word);
-    own.for_each(|(_, key)| needs(object, key, found));
+    own.for_each(|(_, key)| object.needs_some(key, found));
     match &step.kind {
         Kind::Dispatch(form) => numbered(object, step, form, found),
         Kind::Wait => {
@@ -259,18 +259,6 @@ fn contradict(
     let args = [("one", key.into()), ("other", other.into())];
     let (place, code) = (object.key_place(key), "contradiction");
     found.add(place, code, code, &args, hint);
-}
-
-/// Tells where a key is missing, or its list empty, that the kind of step cannot do without.
-fn needs(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) {
-    let is_empty = object.get(key).is_some_and(|node| match &node.value {
-        // Options tell by themselves that there are none.
-        Yaml::List(list) => list.is_empty() && key != "options" && !found.is_kept(),
-        _ => false,
-    });
-    if is_empty || !object.has(key) {
-        object.needs(key, found);
-    }
 }
 
 /// Somebody must be there to call, and have a number.

@@ -5,7 +5,6 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::looks::{ALIASES, NEEDS_OF_TYPES, OF_TYPES, suits_type};
 use super::object::Object;
-use super::yaml::Yaml;
 use crate::model::{Field, FieldKind};
 
 /// What a field needs to be whole, and what contradicts itself in it.
@@ -13,14 +12,7 @@ pub(super) fn whole(object: &Object<'_>, field: &Field, found: &mut Diagnostics<
     let word = FieldKind::WORDS.iter().find(|own| own.1 == field.kind);
     let word = word.map_or("text", |own| own.0);
     for (_, key) in NEEDS_OF_TYPES.iter().filter(|own| own.0 == word) {
-        let is_empty = object.get(key).is_some_and(|node| match &node.value {
-            // Options tell by themselves that there are none.
-            Yaml::List(list) => list.is_empty() && *key != "options" && !found.is_kept(),
-            _ => false,
-        });
-        if is_empty || !object.has(key) {
-            object.needs(key, found);
-        }
+        object.needs_some(key, found);
     }
     own_keys(object, word, found);
     if let (Some(least), Some(most)) = (field.min_length, field.max_length)

@@ -157,6 +157,19 @@ impl<'n> Object<'n> {
         found.add(self.place, "missing", "missing", &args, &Hint::Own);
     }
 
+    /// Tells where a key is missing, or its list empty, that the object's kind or type cannot
+    /// do without.
+    pub(super) fn needs_some(&self, key: &str, found: &mut Diagnostics<'_>) {
+        let is_empty = self.get(key).is_some_and(|node| match &node.value {
+            // Options tell by themselves that there are none.
+            Yaml::List(list) => list.is_empty() && key != "options" && !found.is_kept(),
+            _ => false,
+        });
+        if is_empty || !self.has(key) {
+            self.needs(key, found);
+        }
+    }
+
     /// Whether the key is there with a value, readable or not.
     pub(super) fn has(&self, name: &str) -> bool {
         self.pairs
