@@ -6,7 +6,7 @@
 
 use super::config_vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
 use super::diagnostics::{Diagnostics, Hint};
-use super::nodes::{line_of, map_of};
+use super::nodes::{line_of, map_of, value_place};
 use super::object::Object;
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
@@ -218,16 +218,6 @@ fn good<T>(
     value.filter(|_| found.count() == before)
 }
 
-/// Where the value of a key stands.
-fn place_of_value(node: &Node, name: &str) -> Option<Place> {
-    let Yaml::Map(map) = &node.value else {
-        return None;
-    };
-    let is_it = |key: &Node| matches!(&key.value, Yaml::Scalar(scalar) if scalar.text == name);
-    let found = map.iter().find(|(key, _)| is_it(key));
-    found.map(|(_, value)| value.place)
-}
-
 /// Where the key at the end of a path stands.
 fn place_of(node: &Node, path: &[&str]) -> Option<Place> {
     let (first, rest) = path.split_first()?;
@@ -294,7 +284,7 @@ fn exporters(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<Exporter> {
         let Some(own) = exporter(node, found) else {
             continue;
         };
-        let place = place_of_value(node, "name").unwrap_or(node.place);
+        let place = value_place(node, "name");
         let first = taken.iter().find(|(other, _)| other.name == own.name);
         if let Some((_, first)) = first {
             let args = [("name", (&own.name).into()), ("line", first.line.into())];

@@ -55,9 +55,7 @@ fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Diagnostics<'_>) {
         return;
     };
     if let Some(country) = object.line("country", found) {
-        let place = object
-            .get("country")
-            .map_or(object.place, |node| node.place);
+        let place = object.value_place("country");
         let code = country.to_ascii_uppercase();
         if code
             .parse::<opening_hours::localization::Country>()

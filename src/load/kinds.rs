@@ -76,7 +76,7 @@ pub(super) fn kind(
         }),
         Named::End => Kind::End,
         Named::Later => {
-            let place = object.get("kind").map_or(object.place, |node| node.place);
+            let place = object.value_place("kind");
             let what = format!("kind: {}", word.unwrap_or_default());
             reader.found.add(
                 place,
@@ -157,7 +157,7 @@ fn updates(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Update> {
 
 fn update(node: &Node, reader: &mut Reader<'_, '_>) -> Option<Update> {
     let object = Object::read(node, &UPDATE, reader.found)?;
-    let place = object.get("id").map_or(object.place, |node| node.place);
+    let place = object.value_place("id");
     let id = object.line("id", reader.found).unwrap_or_default();
     let named = id.is_empty() || check::identifier(&id, place, reader.found);
     let title = object.line("title", reader.found).unwrap_or_default();
@@ -207,7 +207,7 @@ fn numbered(object: &Object<'_>, step: &Step, form: &Dispatch, found: &mut Diagn
     {
         return;
     }
-    let place = object.get("ticket").map_or(object.place, |node| node.place);
+    let place = object.value_place("ticket");
     let place = found.pinpoint(place, 40, &id.0);
     let known = fields.by_ref().map(|field| field.id.0.as_str());
     let hint = found.suggest(&id.0, known, Hint::Own);
@@ -281,9 +281,7 @@ fn callable(
         Require::All => known.iter().find(mute),
     };
     if let Some(contact) = silent {
-        let place = object
-            .get("contacts")
-            .map_or(object.place, |node| node.place);
+        let place = object.value_place("contacts");
         let place = found.pinpoint(place, 40, &contact.id);
         found.add(
             place,

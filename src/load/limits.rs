@@ -54,7 +54,7 @@ fn own_keys(object: &Object<'_>, word: &str, found: &mut Diagnostics<'_>) {
 }
 
 fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mut Diagnostics<'_>) {
-    let place = object.get(key).map_or(object.place, |node| node.place);
+    let place = object.value_place(key);
     let args = [
         ("key", key.into()),
         ("least", least.into()),
@@ -67,7 +67,7 @@ fn backwards(object: &Object<'_>, key: &str, least: &str, most: &str, found: &mu
 fn limits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
     for (key, limit) in [("min", &field.min), ("max", &field.max)] {
         let Some(limit) = limit else { continue };
-        let place = object.get(key).map_or(object.place, |node| node.place);
+        let place = object.value_place(key);
         let wants = match field.kind {
             FieldKind::Number => "a-number",
             FieldKind::Date => "a-date",
@@ -139,9 +139,7 @@ fn default_fits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>)
     if text.contains("{{") || text.contains("{%") {
         return;
     }
-    let place = object
-        .get("default")
-        .map_or(object.place, |node| node.place);
+    let place = object.value_place("default");
     if field.kind == FieldKind::Select && !field.options.is_empty() {
         let values: Vec<String> = field
             .options

@@ -4,6 +4,7 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::yaml::{Node, Scalar, Yaml};
+use crate::model::problem::Place;
 use crate::model::sanitize_line;
 
 /// A node as one line of text.
@@ -81,6 +82,11 @@ pub(super) fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     };
     let is = |own: &&(Node, Node)| matches!(&own.0.value, Yaml::Scalar(own) if own.text == key);
     map.iter().find(is).map(|(_, value)| value)
+}
+
+/// Where the value under a key of a map stands; the node's own place where there is none.
+pub(super) fn value_place(node: &Node, key: &str) -> Place {
+    value_of(node, key).map_or(node.place, |own| own.place)
 }
 
 /// The list under a key of a map; an empty one where there is none.

@@ -187,6 +187,11 @@ impl<'n> Object<'n> {
         (!matches!(value.value, Yaml::Nothing | Yaml::Lost)).then_some(value)
     }
 
+    /// Where the value under a key stands; the object's own place where there is none.
+    pub(super) fn value_place(&self, name: &str) -> Place {
+        self.get(name).map_or(self.place, |node| node.place)
+    }
+
     /// Where the key itself stands.
     pub(super) fn key_place(&self, name: &str) -> Place {
         self.pairs

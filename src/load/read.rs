@@ -125,7 +125,7 @@ fn not_yet(object: &Object<'_>, found: &mut Diagnostics<'_>) {
 
 /// The runbook's id is also a part of folder names.
 fn check_id(id: &str, object: &Object<'_>, found: &mut Diagnostics<'_>) {
-    let place = object.get("id").map_or(object.place, |node| node.place);
+    let place = object.value_place("id");
     let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let fits = id.chars().next().is_some_and(small)
         && id.chars().all(|c| small(c) || c == '-' || c == '_')

@@ -135,7 +135,7 @@ fn for_each(object: &Object<'_>, at: usize, reader: &mut Reader<'_, '_>) -> Opti
         object.needs(key, reader.found);
     }
     let list = reader.condition(object, "for_each", Role::List);
-    let place = object.get("as").map_or(object.place, |node| node.place);
+    let place = object.value_place("as");
     let name = object.line("as", reader.found)?;
     let fits = check::identifier(&name, place, reader.found);
     reader.symbols.repeats.insert(at, (name.clone(), place));

@@ -77,7 +77,7 @@ pub(super) fn no_pause(object: &Object<'_>, pause: &Pause, found: &mut Diagnosti
         return;
     };
     if written.len() == all && written.iter().map(|(_, value)| value).sum::<f64>() <= 0.0 {
-        let place = object.get(key).map_or(object.place, |node| node.place);
+        let place = object.value_place(key);
         found.add(place, "wrong-type", "wait-nothing", &[], &Hint::None);
     }
 }
@@ -94,7 +94,7 @@ pub(super) fn deadline(
     let of = of.unwrap_or_else(|| STARTED.to_owned());
     let since = since(&of, &reader.symbols);
     if of != STARTED {
-        let place = own.get("of").map_or(own.place, |node| node.place);
+        let place = own.value_place("of");
         let id = of;
         reader.symbols.origins.push(Origin { id, place, step });
     }

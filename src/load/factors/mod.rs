@@ -8,9 +8,8 @@ mod phones;
 mod wording;
 
 use super::diagnostics::Diagnostics;
-use super::nodes::{list_of, value_of};
+use super::nodes::{list_of, value_place};
 use super::yaml::Node;
-use crate::model::problem::Place;
 use crate::model::{Kind, Level, Notice, Runbook, Step};
 use chrono::NaiveDate;
 
@@ -41,13 +40,9 @@ pub(super) fn look(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut
     }
 }
 
-fn place_of(node: &Node, key: &str) -> Place {
-    value_of(node, key).map_or(node.place, |own| own.place)
-}
-
 fn review(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut Diagnostics<'_>) {
     let upkeep = &runbook.upkeep;
-    let place = place_of(root, "reviewed_on");
+    let place = value_place(root, "reviewed_on");
     if let Some(due) = upkeep.review_due().filter(|_| upkeep.is_overdue(today)) {
         let due = due.to_string();
         found.warn("review-overdue", place, &[("due", (&due).into())]);
@@ -71,7 +66,7 @@ fn sections(nodes: &[Node], runbook: &Runbook, found: &mut Diagnostics<'_>) {
             } else {
                 "title"
             };
-            found.warn("long-section", place_of(node, key), &args);
+            found.warn("long-section", value_place(node, key), &args);
         }
         from += of_one.len();
     }
@@ -87,7 +82,7 @@ fn titled(node: &Node, step: &Step, lang: &str, found: &mut Diagnostics<'_>) {
     if !acts {
         return;
     }
-    let place = place_of(node, "title");
+    let place = value_place(node, "title");
     // What is ticked one by one is told one by one, too.
     if step.items.is_empty()
         && let Some((first, second)) = wording::two_actions(&step.title, lang)
@@ -109,7 +104,7 @@ fn notices(node: &Node, notices: &[Notice], lang: &str, found: &mut Diagnostics<
     for (node, notice) in nodes.iter().zip(notices) {
         let held = (notice.level != Level::Note).then(|| wording::held_action(&notice.text, lang));
         if let Some(words) = held.flatten() {
-            let place = place_of(node, "text");
+            let place = value_place(node, "text");
             let place = found.pinpoint(place, 40, &words);
             found.warn("notice-acts", place, &[("words", (&words).into())]);
         }
@@ -121,7 +116,7 @@ fn late(node: &Node, at: usize, runbook: &Runbook, found: &mut Diagnostics<'_>) 
     let all = runbook.steps.len();
     let is_late = all >= LEAST_OF_LIST && (at + 1) * 3 > all * 2;
     if is_late && runbook.steps[at].hold {
-        let place = place_of(node, "hold");
+        let place = value_place(node, "hold");
         let args = [("at", (at + 1).into()), ("all", all.into())];
         found.warn("critical-late", place, &args);
     }
