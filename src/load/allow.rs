@@ -133,6 +133,5 @@ fn allowed_rule(entry: &Node, found: &mut Diagnostics<'_>) -> Option<(String, Pl
 
 fn told(name: &'static str, place: Place, rule: &str, found: &mut Diagnostics<'_>) {
     let args = [("rule", rule.into())];
-    let words = (name, &Hint::Own);
-    found.tell(Severity::Warning, place, name, words, &args);
+    found.warn(name, place, &args);
 }

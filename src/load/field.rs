@@ -11,7 +11,7 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits};
 use crate::lang::{Type, Wanted};
-use crate::model::problem::{Place, Severity};
+use crate::model::problem::Place;
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 use std::collections::HashMap;
 
@@ -280,8 +280,7 @@ fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
         "mixed-options"
     };
     let args = [("found", (*text).into())];
-    let words = (code, &Hint::Own);
-    found.tell(Severity::Warning, *place, code, words, &args);
+    found.warn(code, *place, &args);
 }
 
 /// Two options of one value cannot be told apart.

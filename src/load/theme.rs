@@ -8,7 +8,6 @@ use super::object::Object;
 use super::yaml::{Node, Yaml};
 use crate::model::ThemeChoice;
 use crate::model::colour::{Ink, LEAST_CONTRAST, NAMES};
-use crate::model::problem::Severity;
 
 /// A theme, and colours by the name of what they are for.
 pub(super) type Colours = (ThemeChoice, Vec<(&'static str, Ink)>);
@@ -73,8 +72,7 @@ fn ink(
             ("ground", (&ground).into()),
             ("terminal", worst.terminal.into()),
         ];
-        let told = ("contrast", &Hint::Own);
-        found.tell(Severity::Warning, place, "contrast", told, &args);
+        found.warn("contrast", place, &args);
     }
     Some(ink)
 }

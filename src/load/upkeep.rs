@@ -4,7 +4,6 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::object::Object;
-use crate::model::problem::Severity;
 use crate::model::{ReviewInterval, Upkeep, sanitize_line};
 use chrono::NaiveDate;
 
@@ -17,9 +16,7 @@ pub(super) fn upkeep(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Upkeep
         review_every: review_every(object, found),
     };
     if upkeep.review_every.is_some() && !object.has("reviewed_on") && !object.torn {
-        let place = object.key_place("review_every");
-        let told = ("review-undated", &Hint::Own);
-        found.tell(Severity::Warning, place, "review-undated", told, &[]);
+        found.warn("review-undated", object.key_place("review_every"), &[]);
     }
     upkeep
 }
