@@ -17,7 +17,6 @@ use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
 pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<ConfigLayer> {
-    found.let_blanks_be();
     // A file of comments only is a fine configuration.
     if matches!(root.value, Yaml::Nothing) {
         return Some(ConfigLayer::default());

@@ -32,6 +32,18 @@ pub(super) enum Hint {
     Of(&'static str),
 }
 
+/// What is read, by which hangs how much is asked of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// A runbook as its author has it.
+    Runbook,
+    /// A run's own copy of one, which was fine when the run began.
+    KeptRunbook,
+    /// A configuration: its keys at the top have nothing to do with each other, and one may
+    /// wait for its value.
+    Config,
+}
+
 /// The problems found so far.
 pub(super) struct Diagnostics<'a> {
     words: &'a Words,
@@ -43,12 +55,7 @@ pub(super) struct Diagnostics<'a> {
     list: Vec<Problem>,
     /// How many of them make the file useless: the others never stand in their way.
     errors: usize,
-    /// The text is a run's own copy: what only asks its author for more care is not told.
-    kept: bool,
-    /// A key without a value is as good as one that is not there.
-    blanks_are_fine: bool,
-    /// What passes a limit costs the key at the top that it stands under, and not the file.
-    by_keys: bool,
+    reads: Reads,
 }
 
 impl<'a> Diagnostics<'a> {
@@ -60,38 +67,31 @@ impl<'a> Diagnostics<'a> {
             lost: Vec::new(),
             list: Vec::new(),
             errors: 0,
-            kept: false,
-            blanks_are_fine: false,
-            by_keys: false,
+            reads: Reads::Runbook,
         }
     }
 
-    /// Of a file whose keys at the top have nothing to do with each other.
-    pub(super) fn by_keys(mut self) -> Self {
-        self.by_keys = true;
+    /// Of a configuration.
+    pub(super) fn of_config(mut self) -> Self {
+        self.reads = Reads::Config;
         self
     }
 
-    /// Whether a key at the top can be lost alone.
-    pub(super) fn is_by_keys(&self) -> bool {
-        self.by_keys
-    }
-
-    /// Of a run's own copy, which was fine when the run began.
+    /// Of a run's own copy.
     pub(super) fn of_kept(mut self) -> Self {
-        self.kept = true;
-        self.blanks_are_fine = true;
+        self.reads = Reads::KeptRunbook;
         self
     }
 
-    /// Of a configuration, in which a key may wait for its value.
-    pub(super) fn let_blanks_be(&mut self) {
-        self.blanks_are_fine = true;
+    /// Whether what passes a limit costs the key at the top that it stands under, and not the
+    /// file.
+    pub(super) fn is_by_keys(&self) -> bool {
+        self.reads == Reads::Config
     }
 
     /// Whether a key without a value is as good as one that is not there.
     pub(super) fn blanks_are_fine(&self) -> bool {
-        self.blanks_are_fine
+        self.reads != Reads::Runbook
     }
 
     /// Whether a plain text goes on over a line that begins like an entry of a list.
@@ -121,9 +121,10 @@ impl<'a> Diagnostics<'a> {
         last.is_some_and(|word| word.starts_with(['|', '>']))
     }
 
-    /// Whether the text is a run's own copy.
+    /// Whether the text is a run's own copy: what only asks its author for more care is not
+    /// told.
     pub(super) fn is_kept(&self) -> bool {
-        self.kept
+        self.reads == Reads::KeptRunbook
     }
 
     /// A place in the file being read.

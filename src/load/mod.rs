@@ -116,7 +116,7 @@ pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
     let text = &plain(text);
-    let found = Diagnostics::new(source, text, words).by_keys();
+    let found = Diagnostics::new(source, text, words).of_config();
     let read = salvage(text, found, config::layer);
     let (layer, problems) = with_cuts(source, text, words, read);
     (layer.unwrap_or_default(), problems)
