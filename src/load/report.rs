@@ -109,11 +109,6 @@ fn snippet(line: &str, problem: &Problem) -> String {
 pub fn github(sources: &Sources, problems: &[Problem]) -> String {
     let mut out = String::new();
     for problem in problems {
-        let mut message = problem.message.clone();
-        if let Some(hint) = &problem.hint {
-            message.push('\n');
-            message.push_str(hint);
-        }
         let _ = writeln!(
             out,
             "::{} file={},line={},col={},title={}::{}",
@@ -122,7 +117,7 @@ pub fn github(sources: &Sources, problems: &[Problem]) -> String {
             problem.place.line,
             problem.place.column,
             property(problem.code),
-            data(&message),
+            data(&problem.whole()),
         );
     }
     out

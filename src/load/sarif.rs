@@ -56,11 +56,6 @@ fn described(rule: &Rule, words: &Words) -> Value {
 
 fn result(sources: &Sources, problem: &Problem) -> Value {
     let place = problem.place;
-    let mut message = problem.message.clone();
-    if let Some(hint) = &problem.hint {
-        message.push('\n');
-        message.push_str(hint);
-    }
     let mut physical = json!({ "artifactLocation": { "uri": uri(sources.name(place.source)) } });
     // What is wrong with the whole of a file stands nowhere in it.
     if place.line > 0 {
@@ -75,7 +70,7 @@ fn result(sources: &Sources, problem: &Problem) -> Value {
         "ruleId": problem.code,
         "ruleIndex": RULES.iter().position(|rule| rule.code == problem.code),
         "level": problem.level.word(),
-        "message": { "text": message },
+        "message": { "text": problem.whole() },
         "locations": [{ "physicalLocation": physical }],
     })
 }

@@ -125,6 +125,18 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
+impl Problem {
+    /// What was found, and in a line below it the next move: all of it, where one text is all
+    /// that can be told.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{}\n{hint}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
