@@ -2,7 +2,7 @@
 
 use super::args::CheckFormat;
 use super::config::mistakes;
-use super::output::{Done, print};
+use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
@@ -36,8 +36,8 @@ pub fn check(
     if paths.is_empty() {
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
+    let today = env.now().date_naive();
     for (entry, findings) in files.iter().zip(rehearsed(&files)) {
-        let today = env.now().date_naive();
         let problems = problems_in(entry, &findings, today, &env.words);
         if !problems.is_empty() {
             report.tell(&sources_of(entry, &env.words), &problems)?;
@@ -78,7 +78,7 @@ impl<'r> Report<'r> {
         self.unread |= problems.iter().any(|problem| problem.code == "unreadable");
         match self.format {
             CheckFormat::Json => {
-                self.rows.push(report::json(sources, problems));
+                self.rows.extend(report::json(sources, problems));
                 Ok(())
             }
             CheckFormat::Sarif => {
@@ -95,8 +95,7 @@ impl<'r> Report<'r> {
         let bad = self.errors + self.warnings;
         match self.format {
             CheckFormat::Json => {
-                let rows = json!(flatten(self.rows));
-                print(self.out, &format!("{rows:#}\n"))?;
+                print(self.out, &pretty(&json!(self.rows)))?;
             }
             CheckFormat::Human => {
                 let args = [("files", files.into()), ("problems", bad.into())];
@@ -105,7 +104,7 @@ impl<'r> Report<'r> {
             }
             CheckFormat::Sarif => {
                 let log = sarif::log(&self.rows, self.words);
-                print(self.out, &format!("{log:#}\n"))?;
+                print(self.out, &pretty(&log))?;
             }
             CheckFormat::Github => {}
         }
@@ -148,16 +147,6 @@ fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
         all[at] = findings;
     }
     all
-}
-
-/// One list of problems over all files.
-fn flatten(all: Vec<serde_json::Value>) -> Vec<serde_json::Value> {
-    all.into_iter()
-        .flat_map(|one| match one {
-            serde_json::Value::Array(rows) => rows,
-            other => vec![other],
-        })
-        .collect()
 }
 
 /// All problems of a runbook, warnings and notes of one that can be used, too.

@@ -2,7 +2,7 @@
 //!
 //! It must not know how a value is used.
 
-use super::output::{Done, print};
+use super::output::{Done, pretty, print};
 use crate::app::config::{FileState, Origin, Whose};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
@@ -23,7 +23,7 @@ pub(super) fn mistakes(env: &Env) -> Vec<Problem> {
 pub(super) fn config(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
     let mistakes = mistakes(env);
     let text = if as_json {
-        format!("{:#}\n", json(env, &mistakes))
+        pretty(&json(env, &mistakes))
     } else {
         text(env)
     };

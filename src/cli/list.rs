@@ -1,24 +1,27 @@
 //! `vetlla list`: the runbooks, and where each comes from.
 
-use super::output::{Done, print};
+use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::engine::upkeep_wording;
+use crate::i18n::Words;
 use crate::load::report;
 use crate::model::{Sources, Upkeep};
+use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
 
 /// `vetlla list`.
 pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
     let catalog = catalog::all(env);
+    let today = env.now().date_naive();
     if as_json {
         let all: Vec<_> = catalog
             .iter()
-            .map(|entry| listed_json(entry, env))
+            .map(|entry| listed_json(entry, today, &env.words))
             .collect();
-        print(out, &format!("{:#}\n", json!(all)))?;
+        print(out, &pretty(&json!(all)))?;
         return Ok(Ending::Fine);
     }
     let width = catalog
@@ -26,7 +29,6 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
         .map(|entry| entry.id.chars().count())
         .max()
         .unwrap_or(0);
-    let today = env.now().date_naive();
     for entry in &catalog {
         let place = entry.origin.show(&env.words);
         let words = &env.words;
@@ -57,11 +59,10 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
     Ok(Ending::Fine)
 }
 
-fn listed_json(entry: &CatalogEntry, env: &Env) -> serde_json::Value {
-    let words = &env.words;
-    let upkeep = entry.result.as_ref().ok().map(|runbook| &runbook.upkeep);
-    let due = upkeep.and_then(Upkeep::review_due);
+fn listed_json(entry: &CatalogEntry, today: NaiveDate, words: &Words) -> serde_json::Value {
     let runbook = entry.result.as_ref().ok();
+    let upkeep = runbook.map(|runbook| &runbook.upkeep);
+    let due = upkeep.and_then(Upkeep::review_due);
     let problems = entry.result.as_ref().err();
     json!({
         "id": entry.id,
@@ -73,7 +74,7 @@ fn listed_json(entry: &CatalogEntry, env: &Env) -> serde_json::Value {
         "severity": upkeep.and_then(|upkeep| upkeep.severity.clone()),
         "reviewed_on": upkeep.and_then(|upkeep| upkeep.reviewed_on).map(|day| day.to_string()),
         "review_due": due.map(|day| day.to_string()),
-        "review_overdue": upkeep.is_some_and(|upkeep| upkeep.is_overdue(env.now().date_naive())),
+        "review_overdue": upkeep.is_some_and(|upkeep| upkeep.is_overdue(today)),
         "steps": runbook.map(|runbook| runbook.steps.len()),
         "path": match &entry.origin { RunbookOrigin::File(path) => Some(path.display().to_string()), RunbookOrigin::BuiltIn(_) => None },
         "built_in": matches!(entry.origin, RunbookOrigin::BuiltIn(_)),

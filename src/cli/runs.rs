@@ -2,7 +2,7 @@
 //!
 //! Output goes to a writer, errors come back as values; it must not know a terminal.
 
-use super::output::{Done, print};
+use super::output::{Done, pretty, print};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
@@ -54,7 +54,7 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
         }
     }
     if as_json {
-        print(out, &format!("{:#}\n", json!(rows)))?;
+        print(out, &pretty(&json!(rows)))?;
     }
     Ok(Ending::Fine)
 }

@@ -143,8 +143,8 @@ fn property(text: &str) -> String {
 
 /// Problems as data.
 #[must_use]
-pub fn json(sources: &Sources, problems: &[Problem]) -> serde_json::Value {
-    let list: Vec<serde_json::Value> = problems
+pub fn json(sources: &Sources, problems: &[Problem]) -> Vec<serde_json::Value> {
+    problems
         .iter()
         .map(|problem| {
             serde_json::json!({
@@ -158,8 +158,7 @@ pub fn json(sources: &Sources, problems: &[Problem]) -> serde_json::Value {
                 "hint": problem.hint,
             })
         })
-        .collect();
-    serde_json::Value::Array(list)
+        .collect()
 }
 
 #[cfg(test)]
