@@ -175,8 +175,11 @@ fn of_list(list: &[Value]) -> AlertNotice {
 
 /// One alert of Alertmanager or Grafana.
 fn prometheus(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
-    let labels = texts(map.get("labels"), lost);
-    let annotations = texts(map.get("annotations"), lost);
+    let mut said = |key: &str| {
+        let own = map.get(key).and_then(Value::as_object);
+        own.map(|own| texts(own, lost)).unwrap_or_default()
+    };
+    let (labels, annotations) = (said("labels"), said("annotations"));
     let status = map.get("status");
     // The interface says it in an object, and has no word for what is over.
     let resolved = status.and_then(Value::as_str) == Some("resolved");
@@ -222,15 +225,8 @@ fn cloudwatch(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
     );
     keep("reason", map.get("NewStateReason"), &mut annotations, lost);
     keep("state", map.get("NewStateValue"), &mut annotations, lost);
-    Alert {
-        name: labels.get("alertname").cloned().unwrap_or_default(),
-        resolved: map.get("NewStateValue").and_then(Value::as_str) == Some("OK"),
-        started: instant(map.get("StateChangeTime")),
-        summary: annotations.get("reason").cloned().unwrap_or_default(),
-        url: String::new(),
-        labels,
-        annotations,
-    }
+    let state = map.get("NewStateValue");
+    of_alarm(labels, annotations, (state, map.get("StateChangeTime")))
 }
 
 /// What CloudWatch tells EventBridge.
@@ -268,10 +264,19 @@ fn event_bridge(
     let mut annotations = BTreeMap::new();
     keep("reason", said("reason"), &mut annotations, lost);
     keep("state", said("value"), &mut annotations, lost);
+    of_alarm(labels, annotations, (said("value"), said("timestamp")))
+}
+
+/// An alarm of CloudWatch: in which state it is, and since when.
+fn of_alarm(
+    labels: BTreeMap<String, String>,
+    annotations: BTreeMap<String, String>,
+    (state, since): (Option<&Value>, Option<&Value>),
+) -> Alert {
     Alert {
         name: labels.get("alertname").cloned().unwrap_or_default(),
-        resolved: said("value").and_then(Value::as_str) == Some("OK"),
-        started: instant(said("timestamp")),
+        resolved: state.and_then(Value::as_str) == Some("OK"),
+        started: instant(since),
         summary: annotations.get("reason").cloned().unwrap_or_default(),
         url: String::new(),
         labels,
@@ -281,7 +286,7 @@ fn event_bridge(
 
 /// Any other object: what it says by name are labels.
 fn plain(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
-    let labels = texts(Some(&Value::Object(map.clone())), lost);
+    let labels = texts(map, lost);
     let said = |names: &[&str]| {
         let found = names.iter().find_map(|name| labels.get(*name));
         found.cloned().unwrap_or_default()
@@ -303,10 +308,9 @@ fn plain(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
 }
 
 /// The single values of an object, by name.
-fn texts(value: Option<&Value>, lost: &mut Vec<String>) -> BTreeMap<String, String> {
+fn texts(map: &Map<String, Value>, lost: &mut Vec<String>) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
-    let map = value.and_then(Value::as_object);
-    for (name, value) in map.into_iter().flatten() {
+    for (name, value) in map {
         keep(name, Some(value), &mut texts, lost);
     }
     texts
