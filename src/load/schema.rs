@@ -82,7 +82,7 @@ impl Parts {
         }
         let keys = kinds::Keys { table, properties };
         let own = match table.name {
-            "step" => kinds::by_kind(&keys, &mut self.all),
+            "step" => kinds::by_kind(&keys, &usual_minutes(&keys), &mut self.all),
             "field" => kinds::by_type(&keys, &mut self.all),
             _ => keys.closed(|_| true, &[]),
         };
@@ -120,10 +120,7 @@ impl Parts {
             ),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Amount => scalar(Some(r"\S")),
-            Shape::Count => json!({
-                "type": ["integer", "string"], "minimum": 0, "maximum": u32::MAX,
-                "pattern": "^[0-9]{1,9}$",
-            }),
+            Shape::Count => count(),
             Shape::Word(words) => choice(key.name, words),
             Shape::Object(of) => json!({ "$ref": self.object(of) }),
             Shape::Items(each) => self.list(table, key, each),
@@ -207,6 +204,23 @@ fn or_nothing(mut value: Value) -> Value {
         },
     }
     value
+}
+
+/// A whole number that is not negative, perhaps in quotes.
+fn count() -> Value {
+    json!({
+        "type": ["integer", "string"],
+        "minimum": 0,
+        "maximum": u32::MAX,
+        "pattern": "^[0-9]{1,9}$",
+    })
+}
+
+/// How long a step usually takes, which is a number where it is no pause.
+fn usual_minutes(keys: &kinds::Keys) -> Value {
+    let own = keys.properties.get("minutes");
+    let about = own.map(|own| own["description"].clone());
+    join(count(), json!({ "description": about }))
 }
 
 /// Any single value; a text fits the pattern.

@@ -48,18 +48,6 @@ impl Keys {
         self.of(&own, needs)
     }
 
-    /// How long a step usually takes, which is a number where it is no pause.
-    fn usual_minutes(&self) -> Value {
-        let own = self.properties.get("minutes");
-        json!({
-            "description": own.map(|own| own["description"].clone()),
-            "type": ["integer", "string"],
-            "minimum": 0,
-            "maximum": u32::MAX,
-            "pattern": "^[0-9]{1,9}$",
-        })
-    }
-
     fn of(&self, properties: &Map<String, Value>, needs: &[&str]) -> Value {
         let required = self.table.keys.iter().filter(|key| key.required);
         let mut required: Vec<_> = required.map(|key| key.name).collect();
@@ -109,8 +97,8 @@ fn lengths() -> Value {
     json!([some("minutes"), some("seconds"), { "required": ["until"] }])
 }
 
-/// A step: what it has hangs on its kind.
-pub(super) fn by_kind(keys: &Keys, parts: &mut Map<String, Value>) -> Value {
+/// A step: what it has hangs on its kind. Where it is no pause, `minutes` are what it takes.
+pub(super) fn by_kind(keys: &Keys, minutes: &Value, parts: &mut Map<String, Value>) -> Value {
     keys.keep(parts);
     let branches = KINDS
         .iter()
@@ -121,12 +109,12 @@ pub(super) fn by_kind(keys: &Keys, parts: &mut Map<String, Value>) -> Value {
         if *kind == "wait" {
             own["anyOf"] = lengths();
         } else {
-            own["properties"]["minutes"] = keys.usual_minutes();
+            own["properties"]["minutes"] = minutes.clone();
         }
         (*kind, own)
     });
     let mut plain = keys.referring(|key| suits_kind(key, "task"), &[]);
-    plain["properties"]["minutes"] = keys.usual_minutes();
+    plain["properties"]["minutes"] = minutes.clone();
     chain("step", "kind", branches.collect(), plain, parts)
 }
 
