@@ -163,7 +163,6 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "message",
         "a text that goes to others, copied and sent",
     ),
-    ("kind", "approval", "another person's yes or no"),
     ("level", "note", "information"),
     ("level", "caution", "the service may be harmed"),
     ("level", "warning", "people may be harmed"),
