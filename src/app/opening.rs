@@ -13,7 +13,7 @@ use crate::journal::{self, RecordError, RunName};
 use crate::load;
 use crate::model::{
     Choice, Draft, Drill, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook,
-    StepId, Value, is_evidence_name,
+    Step, StepId, Value, Zone, is_evidence_name,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -87,14 +87,19 @@ pub fn run_time(env: &Env, run: &Run, now: Moment) -> Moment {
     local(env, run.runbook(), ahead.unwrap_or(now))
 }
 
-/// The runbook with the clocks that count for fields that name no time zone: the runbook's
-/// own, else the configuration's, else this machine's.
+/// The clocks that count where no time zone is named: the runbook's own, else the
+/// configuration's, else this machine's.
+fn clocks_of(env: &Env, runbook: &Runbook) -> Option<Zone> {
+    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
+    zone.or_else(|| env.clock.zone())
+}
+
+/// The runbook with the clocks that count for fields that name no time zone.
 pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
     if !runbook.wants_zone() {
         return runbook;
     }
-    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
-    if let Some(zone) = zone.or_else(|| env.clock.zone()) {
+    if let Some(zone) = clocks_of(env, &runbook) {
         Arc::make_mut(&mut runbook).keep_time_of(&zone);
     }
     runbook
@@ -184,9 +189,7 @@ fn begins_at(
     let Some(typed) = &terms.clock else {
         return Ok((now, terms.drill.then(Drill::default)));
     };
-    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
-    let zone = zone.or_else(|| env.clock.zone());
-    let at = form::instant(typed, zone, now).map_err(|mistake| {
+    let at = form::instant(typed, clocks_of(env, runbook), now).map_err(|mistake| {
         let why = mistake.say(&env.words);
         let args = [("why", (&why).into())];
         OpenError::Set(env.words.with("drill-clock", &args))
@@ -397,35 +400,28 @@ impl Settings {
         let unfit = |mistake: Mistake| ("set-bad-value", mistake.say(words));
         // One of an instance, `version[web02]`, is of the runbook's type.
         let (step, field) = (StepId(id.to_owned()), FieldId(id.to_owned()));
-        let known = |base: &str, repeated: bool| {
-            let at = runbook.step(&base.into()).or_else(|| {
-                let (at, _) = runbook.field(&base.into())?;
-                Some((at, runbook.steps.get(at)?))
-            });
-            at.is_some_and(|(_, step)| step.for_each.is_some() == repeated)
-        };
-        if !known(step.base(), step.each().is_some()) {
-            return Err(("set-unknown", String::new()));
-        }
-        if let Some((_, own)) = runbook.step(&step.base().into()) {
+        let is_meant = |own: &Step| own.for_each.is_some() == step.each().is_some();
+        let of_step = runbook.step(&step.base().into());
+        if let Some((_, own)) = of_step.filter(|(_, own)| is_meant(own)) {
             let decision = own.kind.decision();
             let decision = decision.ok_or(("set-no-decision", String::new()))?;
             let option = form::option_of(&decision.options, text);
             let option = option.ok_or_else(|| unfit(none_of(&decision.options)))?;
             let choice = (step, option.value.clone());
             self.choices.push(choice);
-        } else if let Some((_, own)) = runbook.field(&field.base().into()) {
-            if !own.kind.asks() || own.kind == FieldKind::File {
-                return Err(("set-no-text", String::new()));
-            }
-            let value = form::accept(own, text, now).map_err(|mistake| match mistake {
-                Mistake::NotAnOption { .. } => unfit(none_of(&own.options)),
-                mistake => unfit(mistake),
-            })?;
-            self.answers.push((field, value));
-        } else {
-            return Err(("set-unknown", String::new()));
+            return Ok(());
         }
+        let of_field = runbook.field(&field.base().into());
+        let of_field = of_field.filter(|(at, _)| runbook.steps.get(*at).is_some_and(is_meant));
+        let (_, own) = of_field.ok_or(("set-unknown", String::new()))?;
+        if !own.kind.asks() || own.kind == FieldKind::File {
+            return Err(("set-no-text", String::new()));
+        }
+        let value = form::accept(own, text, now).map_err(|mistake| match mistake {
+            Mistake::NotAnOption { .. } => unfit(none_of(&own.options)),
+            mistake => unfit(mistake),
+        })?;
+        self.answers.push((field, value));
         Ok(())
     }
 
