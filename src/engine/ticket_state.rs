@@ -71,13 +71,24 @@ impl TicketStanding {
 /// How each ticket and each message stands, in the order of their steps.
 #[must_use]
 pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
-    let tickets = run
-        .applicable()
-        .filter(|(_, step)| step.kind.dispatch().is_some());
-    let now = |step: &Step| ticket_mark(run, step);
-    tickets
-        .map(|(place, step)| standing(run, place, step, || now(step)))
+    let steps = run.applicable();
+    steps
+        .filter_map(|(place, step)| stands(run, place, step))
         .collect()
+}
+
+/// How the ticket or the message of one step stands; none where it has none or does not
+/// apply.
+#[must_use]
+pub fn state_of(run: &Run, step: &StepId) -> Option<TicketStanding> {
+    let found = run.runbook().step(step);
+    let (place, step) = found.filter(|(place, _)| run.applies(*place))?;
+    stands(run, place, step)
+}
+
+fn stands(run: &Run, place: usize, step: &Step) -> Option<TicketStanding> {
+    step.kind.dispatch()?;
+    Some(standing(run, place, step, || ticket_mark(run, step)))
 }
 
 /// The first ticket that is out of date, else the first with an update to send, once nothing
