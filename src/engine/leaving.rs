@@ -18,6 +18,17 @@ pub enum TicketState {
     Delivered(Moment),
 }
 
+impl TicketState {
+    /// When a person said that others have it.
+    #[must_use]
+    pub fn delivered(&self) -> Option<Moment> {
+        match self {
+            Self::Delivered(at) => Some(*at),
+            Self::Draft | Self::Copied => None,
+        }
+    }
+}
+
 /// A ticket, or a part of it, that left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
