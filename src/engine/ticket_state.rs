@@ -116,10 +116,9 @@ pub fn standing(
     step: &Step,
     mark: impl FnOnce() -> Option<String>,
 ) -> TicketStanding {
-    let left = run.exports().iter().filter(|export| export.way.leaves());
     let of_ticket = |part: &str| update_of(part).is_none();
-    let copies = left
-        .filter(|export| export.step == step.id)
+    let copies = run
+        .left_of(&step.id)
         .filter(|export| export.part.as_deref().is_none_or(of_ticket))
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
@@ -160,10 +159,9 @@ pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a Tick
 }
 
 /// The last time that the whole ticket left, or what has changed in it since.
-pub(super) fn last_whole<'a>(run: &'a Run, step: &StepId) -> Option<&'a Export> {
+pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Export> {
     let mut last = None;
-    let left = run.exports().iter().filter(|export| export.way.leaves());
-    for export in left.filter(|export| export.step == *step) {
+    for export in run.left_of(step) {
         if is_whole(export.part.as_deref(), last.is_some()) {
             last = Some(export);
         }
