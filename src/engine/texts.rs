@@ -4,7 +4,7 @@
 
 use super::conditions::CLOCK;
 use super::depends::depends_on;
-use crate::lang::{self, Budget, Function, Names, Piece};
+use crate::lang::{self, Budget, Names, Piece};
 use crate::model::{Runbook, Step};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -73,8 +73,7 @@ impl Texts {
         };
         let names = read.names().into_iter().map(|(name, _)| name);
         let mut names = depends_on(step.map(|(_, step)| step), names, read.ids());
-        let clock = [Function::Now, Function::Today];
-        if clock.into_iter().any(|clock| read.calls(clock)) {
+        if read.asks_clock() {
             names.insert(CLOCK.to_owned());
             self.clocked = true;
         }
