@@ -73,12 +73,11 @@ impl Run {
         let Some(mut repeats) = self.repeats.take() else {
             return false;
         };
-        let before = repeats.changes;
+        let mut changed = false;
         for nth in 0..repeats.groups.len() {
             let list = self.verdict(&repeats.groups[nth].list).clone();
-            repeats.relist(nth, &list);
+            changed |= repeats.relist(nth, &list);
         }
-        let changed = repeats.changes != before;
         let runbook = changed.then(|| repeats.expanded());
         self.repeats = Some(repeats);
         if let Some(runbook) = runbook {
