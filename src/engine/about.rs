@@ -5,7 +5,7 @@
 
 use super::run::Run;
 use super::ticket;
-use super::ticket_state::ticket_states;
+use super::ticket_state::TicketStanding;
 use super::ticket_wording;
 use crate::i18n::Words;
 use crate::model::{Event, Provenance};
@@ -32,11 +32,11 @@ pub fn last_author(run: &Run) -> Option<&str> {
 
 /// What the run can be found by beside its names: answers, tickets' numbers, people.
 #[must_use]
-pub fn found_by(run: &Run, words: &Words) -> String {
+pub fn found_by(run: &Run, tickets: &[TicketStanding], words: &Words) -> String {
     let mut texts: Vec<String> = about(run, words).into_iter().collect();
     texts.extend(last_author(run).map(str::to_owned));
-    for ticket in ticket_states(run) {
-        texts.push(ticket_wording::short(&ticket, words).text);
+    for ticket in tickets {
+        texts.push(ticket_wording::short(ticket, words).text);
     }
     let steps = run.runbook().steps.iter();
     let fields = steps.flat_map(|step| run.visible_fields(step));
@@ -90,6 +90,7 @@ fn line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::engine::tests::Walk;
+    use crate::engine::ticket_states;
     use crate::i18n::Lang;
 
     const STEPS: &str = "  - { id: s, kind: form, title: Facts, fields: [{ id: a, type: text, label: A }, { id: b, type: text, label: B }] }\n\
@@ -104,7 +105,7 @@ mod tests {
         assert_eq!(about(&walk.run, &words).as_deref(), Some("first thing"));
         walk.answer("b", "db01");
         assert_eq!(about(&walk.run, &words).as_deref(), Some("db01 down"));
-        let found = found_by(&walk.run, &words);
+        let found = found_by(&walk.run, &ticket_states(&walk.run), &words);
         assert!(found.contains("first thing") && found.contains("db01"));
     }
 }

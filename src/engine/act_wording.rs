@@ -7,7 +7,7 @@ use super::call::CallNumber;
 use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
-use super::ticket_state::{TicketStanding, ticket_at_end, ticket_states};
+use super::ticket_state::{TicketStanding, state_of, ticket_at_end};
 use super::time_wording::{pause_act, pause_short};
 use super::wording::{ends_itself, number};
 use crate::i18n::Words;
@@ -130,13 +130,9 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
 /// elsewhere is lacking in a ticket; a message is for what it says alone.
 fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
-    let states = if step.kind.updates().is_empty() {
-        Vec::new()
-    } else {
-        ticket_states(run)
-    };
-    let own = states.iter().find(|own| own.step == step.id);
-    if let Some(update) = own.and_then(|own| own.due_update()) {
+    let may_have = !step.kind.updates().is_empty();
+    let own = may_have.then(|| state_of(run, &step.id)).flatten();
+    if let Some(update) = own.as_ref().and_then(TicketStanding::due_update) {
         return words.with("now-update", &[("title", (&update.title).into())]);
     }
     let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {

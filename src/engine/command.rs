@@ -236,6 +236,13 @@ impl Refusal {
 /// The events of an accepted command, or why it is refused.
 pub type Decided = Result<Vec<Event>, Refusal>;
 
+/// The reason, where one was given.
+pub(super) fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal> {
+    reason
+        .map(str::to_owned)
+        .ok_or(Refusal::NeedsReason(deviation))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -5,7 +5,7 @@
 //! environment or network is reachable. It must not know how a run goes on.
 
 use super::depends::depends_on;
-use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
+use crate::lang::{self, Budget, FaultKind, Known, Names};
 use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -158,10 +158,7 @@ impl Rules {
         let named = read.names().into_iter().map(|(name, _)| name);
         let step = step.filter(|_| rule.1.is_some());
         let mut names = depends_on(step, named, read.ids());
-        if [Function::Now, Function::Today]
-            .iter()
-            .any(|clock| read.calls(*clock))
-        {
+        if read.asks_clock() {
             names.insert(CLOCK.to_owned());
         }
         self.ids.insert(rule.clone(), self.all.len());

@@ -3,7 +3,7 @@
 //! Nothing is forbidden but to pass a hold: other deviations need one short reason
 //! and are recorded. It must not know how a refusal is worded or a reason asked for.
 
-use super::command::{Because, Command, Decided, Deviation, Refusal};
+use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
 use super::{ticket, ticket_state};
@@ -496,10 +496,4 @@ fn left(command: &Command) -> Option<Event> {
         part_sha256: part_sha256.clone(),
         missing: *missing,
     })
-}
-
-fn needed(reason: Option<&str>, deviation: Deviation) -> Result<String, Refusal> {
-    reason
-        .map(str::to_owned)
-        .ok_or(Refusal::NeedsReason(deviation))
 }

@@ -120,7 +120,7 @@ impl Feeds {
         let Ok(read) = lang::condition(&rule.0) else {
             return Vec::new();
         };
-        self.clock |= read.calls(Function::Now) || read.calls(Function::Today);
+        self.clock |= read.asks_clock();
         let names = read.names().into_iter();
         names.map(|(name, _)| name.to_string()).collect()
     }

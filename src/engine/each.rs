@@ -5,8 +5,8 @@
 //! While there is no value, the step stands for itself. It must not know a run.
 
 use super::depends::{Feeds, own_names};
-use super::texts::mark;
-use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen, Value as LangValue};
+use super::texts::filled;
+use crate::lang::{self, Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{
     Each, Expr, Field, FieldId, Kind, Moment, Runbook, Step, StepId, Steps, Template, code_words,
     sanitize_line,
@@ -16,8 +16,6 @@ use std::sync::Arc;
 
 /// A list of more values is not worked with: its step does not apply, and that is said.
 const MOST: usize = 10_000;
-/// How much work a title may take.
-const WORK: u64 = 20_000;
 
 /// The repeated steps of a runbook, and their values in a run.
 #[derive(Debug, Clone)]
@@ -380,17 +378,8 @@ fn title_of_all(runbook: &Runbook, step: &Step) -> String {
     let Some(read) = lang::has_code(&step.title).then(|| lang::template(&step.title)) else {
         return step.title.clone();
     };
-    let pieces = read.map(|read| lang::render(&read, &Unanswered, &Budget::new(WORK)));
-    let pieces = pieces.unwrap_or_default().into_iter();
-    let told = pieces.map(|piece| match piece {
-        Piece::Text(text) => text,
-        Piece::Gap(waits) => waits
-            .iter()
-            .map(|name| mark(runbook.question(name)))
-            .collect(),
-        Piece::Fault(_) => mark("?"),
-    });
-    told.collect()
+    let told = read.map(|read| filled(&read, &Unanswered, runbook));
+    told.unwrap_or_default()
 }
 
 /// Where nothing is answered yet.

@@ -4,7 +4,6 @@
 
 use super::run::Run;
 use crate::i18n::Words;
-use crate::lang;
 use crate::model::{Entry, Event, Value};
 use std::collections::HashSet;
 
@@ -27,8 +26,8 @@ pub fn doubles_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Strin
 /// Whether a list names the question.
 fn lists(run: &Run, name: &str) -> bool {
     let steps = run.definition().steps.iter();
-    let mut lists = steps.filter_map(|step| lang::condition(&step.for_each.as_ref()?.list.0).ok());
-    lists.any(|list| list.names().iter().any(|(own, _)| **own == *name))
+    let mut lists = steps.filter_map(|step| Some(&step.for_each.as_ref()?.list));
+    lists.any(|list| run.rules().names(list).any(|own| own == name))
 }
 
 /// What is there more than once, each once.

@@ -5,15 +5,11 @@
 
 use super::conditions::CLOCK;
 use super::run::Run;
-use super::texts::{Text, mark};
+use super::texts::{self, Text, mark};
 use crate::i18n::Lang;
-use crate::lang::{self, Budget, Piece};
 use crate::model::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// How much work one text may take.
-const WORK: u64 = 20_000;
 
 impl Run {
     /// Fills in the texts that name one of these, or all.
@@ -76,19 +72,7 @@ impl Run {
         let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
         let step = text.step.and_then(|at| self.runbook().steps.get(at));
         let names = self.names_in(lang, step.and_then(|step| step.each.as_deref()));
-        let mut out = String::new();
-        for piece in lang::render(&text.read, &names, &Budget::new(WORK)) {
-            match piece {
-                Piece::Text(text) => out.push_str(&text),
-                Piece::Gap(waits) => {
-                    waits
-                        .iter()
-                        .for_each(|name| out.push_str(&mark(self.runbook().question(name))));
-                }
-                Piece::Fault(_) => out.push_str(&mark("?")),
-            }
-        }
-        out
+        texts::filled(&text.read, &names, self.runbook())
     }
 
     /// The questions whose answers a text still waits for.

@@ -5,7 +5,7 @@
 
 use super::run::{Export, Run};
 use super::ticket_parts::part_label;
-use crate::model::{Moment, Way};
+use crate::model::{Moment, StepId, Way};
 
 /// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,17 @@ pub enum TicketState {
     Copied,
     /// A ticket is with the provider, a message with others, as a person said then.
     Delivered(Moment),
+}
+
+impl TicketState {
+    /// When a person said that others have it.
+    #[must_use]
+    pub fn delivered(&self) -> Option<Moment> {
+        match self {
+            Self::Delivered(at) => Some(*at),
+            Self::Draft | Self::Copied => None,
+        }
+    }
 }
 
 /// A ticket, or a part of it, that left.
@@ -31,6 +42,17 @@ pub struct Copy {
     pub way: Way,
     /// Whether no mandatory answer was missing in it.
     pub complete: bool,
+}
+
+impl Run {
+    /// What has left of the ticket or the message of a step, in order: the whole, and parts.
+    pub(super) fn left_of<'r>(
+        &'r self,
+        step: &'r StepId,
+    ) -> impl DoubleEndedIterator<Item = &'r Export> + Clone {
+        let exports = self.exports().iter();
+        exports.filter(|export| export.step == *step && export.way.leaves())
+    }
 }
 
 /// A part that left, as the record has it.

@@ -6,7 +6,7 @@
 use super::conditions::Rules;
 use super::duty_use::DutyUse;
 use super::each::Group;
-use super::facts::{Facts, Stand};
+use super::facts::Stand;
 use super::punctuation::with_key;
 use super::run::{Run, StepRecord};
 use super::texts::Texts;
@@ -73,12 +73,11 @@ impl Run {
         let Some(mut repeats) = self.repeats.take() else {
             return false;
         };
-        let before = repeats.changes;
+        let mut changed = false;
         for nth in 0..repeats.groups.len() {
             let list = self.verdict(&repeats.groups[nth].list).clone();
-            repeats.relist(nth, &list);
+            changed |= repeats.relist(nth, &list);
         }
-        let changed = repeats.changes != before;
         let runbook = changed.then(|| repeats.expanded());
         self.repeats = Some(repeats);
         if let Some(runbook) = runbook {
@@ -98,20 +97,11 @@ impl Run {
             known.unwrap_or_else(|| StepRecord::of(step))
         });
         self.records = known.collect();
-        let count = runbook.steps.len();
         self.rules = Arc::new(Rules::compile(&runbook));
         self.duty = Arc::new(DutyUse::of(&runbook, &self.rules));
-        self.said = vec![Known::NotThere; self.rules.len()];
-        self.too_hard.clear();
-        self.facts = Facts::default();
-        self.applies = vec![false; count];
-        self.behind_end = vec![false; count];
-        self.stands = vec![None; count];
-        self.lacking = vec![false; count];
-        self.touched = (0..count).collect();
         self.texts = Arc::default();
         self.runbook = runbook;
-        self.ask_constants();
+        self.begin_anew();
         self.settle();
         self.texts = Arc::new(Texts::compile(&self.runbook));
         self.fill_in(None);

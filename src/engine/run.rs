@@ -126,20 +126,19 @@ impl Run {
     }
 
     fn with(walked: Walked, operator: Operator) -> Self {
-        let count = walked.runbook.steps.len();
         let mut run = Self {
             duty: walked.duty,
-            said: vec![Known::NotThere; walked.rules.len()],
+            said: Vec::new(),
             too_hard: BTreeSet::new(),
             rules: walked.rules,
             facts: Facts::default(),
-            applies: vec![false; count],
-            behind_end: vec![false; count],
-            stands: vec![None; count],
+            applies: Vec::new(),
+            behind_end: Vec::new(),
+            stands: Vec::new(),
             current: None,
             records: walked.runbook.steps.iter().map(StepRecord::of).collect(),
-            lacking: vec![false; count],
-            touched: (0..count).collect(),
+            lacking: Vec::new(),
+            touched: BTreeSet::new(),
             runbook: walked.runbook,
             repeats: walked.repeats,
             texts: Arc::default(),
@@ -166,7 +165,7 @@ impl Run {
             told: None,
             turns: 0,
         };
-        run.ask_constants();
+        run.begin_anew();
         run.recompute();
         if run.changes() == 0 {
             // Once, when all names are known.

@@ -221,29 +221,27 @@ impl SheetPage<'_> {
     }
 
     fn deviations(&mut self) {
-        self.entries("completion-deviations", deviates, |page, entry| {
-            describe(page.run, entry, page.words)
+        self.entries("completion-deviations", |page, entry| {
+            deviates(&entry.event).then(|| describe(page.run, entry, page.words))
         });
     }
 
     fn calls(&mut self) {
-        let is_call = |event: &Event| matches!(event, Event::CallLogged { .. });
-        self.entries("completion-calls", is_call, |page, entry| {
+        self.entries("completion-calls", |page, entry| {
             let Event::CallLogged { attempt, .. } = &entry.event else {
-                return String::new();
+                return None;
             };
             let name = page.run.runbook().contact(&attempt.contact);
             let name = name.map_or(attempt.contact.as_str(), |contact| contact.name.as_str());
             let outcome = page.words.say(outcome_word(attempt.outcome));
             let by = attempt.by.as_ref();
             let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
-            format!("{name}, {}: {outcome}{by}", attempt.number)
+            Some(format!("{name}, {}: {outcome}{by}", attempt.number))
         });
     }
 
     fn evidence(&mut self) {
-        let is_file = |event: &Event| matches!(event, Event::EvidenceAttached { file, .. } if is_evidence_name(file));
-        self.entries("sheet-evidence", is_file, |page, entry| {
+        self.entries("sheet-evidence", |page, entry| {
             let Event::EvidenceAttached {
                 step,
                 file,
@@ -252,10 +250,11 @@ impl SheetPage<'_> {
                 ..
             } = &entry.event
             else {
-                return String::new();
+                return None;
             };
             let step = page.say().title(step);
-            format!("evidence/{file} ({bytes} B, {step})\nsha256 {sha256}")
+            let told = format!("evidence/{file} ({bytes} B, {step})\nsha256 {sha256}");
+            is_evidence_name(file).then_some(told)
         });
         self.by_hand();
     }
@@ -276,31 +275,24 @@ impl SheetPage<'_> {
     }
 
     fn notes(&mut self) {
-        let is_note = |event: &Event| matches!(event, Event::NoteAdded { .. });
-        self.entries("sheet-notes", is_note, |page, entry| {
+        self.entries("sheet-notes", |page, entry| {
             let Event::NoteAdded { step, text } = &entry.event else {
-                return String::new();
+                return None;
             };
             let step = step.as_ref().map(|step| page.say().title(step));
             let step = step.map(|step| format!("\n({step})")).unwrap_or_default();
-            format!("{text}{step}")
+            Some(format!("{text}{step}"))
         });
     }
 
-    /// Those entries, each with when and who.
-    fn entries(
-        &mut self,
-        word: &str,
-        wanted: impl Fn(&Event) -> bool,
-        say: impl Fn(&Self, &Entry) -> String,
-    ) {
-        let chosen: Vec<_> = self
-            .run
-            .entries()
-            .iter()
-            .filter(|entry| wanted(&entry.event))
-            .map(|entry| format!("{}  {}  {}", minute(entry.at), entry.by, say(self, entry)))
-            .collect();
+    /// The entries of which something is said, each with when and who.
+    fn entries(&mut self, word: &str, say: impl Fn(&Self, &Entry) -> Option<String>) {
+        let entries = self.run.entries().iter();
+        let chosen = entries.filter_map(|entry| {
+            let said = say(self, entry)?;
+            Some(format!("{}  {}  {said}", minute(entry.at), entry.by))
+        });
+        let chosen: Vec<_> = chosen.collect();
         if !chosen.is_empty() {
             self.heading(word);
             chosen.iter().for_each(|line| self.item(line));

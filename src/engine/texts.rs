@@ -1,13 +1,16 @@
-//! The texts of a runbook with something to be filled in, read once.
+//! The texts of a runbook with something to be filled in, read once; and how one is filled.
 //!
-//! It must not know a run, nor what is filled in.
+//! It must not know a run, nor what a name is worth.
 
 use super::conditions::CLOCK;
 use super::depends::depends_on;
-use crate::lang::{self, Function};
+use crate::lang::{self, Budget, Names, Piece};
 use crate::model::{Runbook, Step};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+/// How much work one text may take.
+const WORK: u64 = 20_000;
 
 /// The texts of a runbook with something to be filled in.
 #[derive(Debug, Default)]
@@ -70,8 +73,7 @@ impl Texts {
         };
         let names = read.names().into_iter().map(|(name, _)| name);
         let mut names = depends_on(step.map(|(_, step)| step), names, read.ids());
-        let clock = [Function::Now, Function::Today];
-        if clock.into_iter().any(|clock| read.calls(clock)) {
+        if read.asks_clock() {
             names.insert(CLOCK.to_owned());
             self.clocked = true;
         }
@@ -100,6 +102,20 @@ impl Reader {
         self.0.insert(text.to_owned(), read.clone());
         read
     }
+}
+
+/// A text with what its names are worth; the question of what is waited for, marked.
+pub(super) fn filled(read: &lang::Template, names: &dyn Names, runbook: &Runbook) -> String {
+    let pieces = lang::render(read, names, &Budget::new(WORK)).into_iter();
+    let told = pieces.map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Gap(waits) => waits
+            .iter()
+            .map(|name| mark(runbook.question(name)))
+            .collect(),
+        Piece::Fault(_) => mark("?"),
+    });
+    told.collect()
 }
 
 /// How a question stands in a text until it is answered.

@@ -37,6 +37,12 @@ pub(super) fn line(out: &mut String, depth: usize, label: &str, text: &str) {
     }
 }
 
+/// What stands where an answer is missing.
+pub(super) fn gap(label: &str, words: &Words) -> String {
+    let label = label.trim_end_matches(':');
+    words.with("ticket-gap", &[("label", label.into())])
+}
+
 /// Who gets it, a line each.
 pub(super) fn addressees(to: &[String], cc: &[String], words: &Words) -> Vec<String> {
     let lists = [("ticket-to", to), ("ticket-cc", cc)];

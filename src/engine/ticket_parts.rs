@@ -130,9 +130,8 @@ pub fn is_copied(run: &Run, step: &StepId, part: Option<&TicketPart<'_>>, sha256
     let name = part.map(|part| part.name.as_str());
     let is = |own: Option<&str>| own.map(|own| name_of(run, own)).as_deref() == name;
     let left = run
-        .exports()
-        .iter()
-        .filter(|export| export.step == *step && export.way.leaves() && is(export.part.as_deref()));
+        .left_of(step)
+        .filter(|export| is(export.part.as_deref()));
     let mark = LazyCell::new(|| part.map(|part| part_fingerprint(&part.text)));
     let mut left = left.map(|export| match &export.part_sha256 {
         Some(own) => mark.as_ref() == Some(own),

@@ -71,13 +71,24 @@ impl TicketStanding {
 /// How each ticket and each message stands, in the order of their steps.
 #[must_use]
 pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
-    let tickets = run
-        .applicable()
-        .filter(|(_, step)| step.kind.dispatch().is_some());
-    let now = |step: &Step| ticket_mark(run, step);
-    tickets
-        .map(|(place, step)| standing(run, place, step, || now(step)))
+    let steps = run.applicable();
+    steps
+        .filter_map(|(place, step)| stands(run, place, step))
         .collect()
+}
+
+/// How the ticket or the message of one step stands; none where it has none or does not
+/// apply.
+#[must_use]
+pub fn state_of(run: &Run, step: &StepId) -> Option<TicketStanding> {
+    let found = run.runbook().step(step);
+    let (place, step) = found.filter(|(place, _)| run.applies(*place))?;
+    stands(run, place, step)
+}
+
+fn stands(run: &Run, place: usize, step: &Step) -> Option<TicketStanding> {
+    step.kind.dispatch()?;
+    Some(standing(run, place, step, || ticket_mark(run, step)))
 }
 
 /// The first ticket that is out of date, else the first with an update to send, once nothing
@@ -105,10 +116,9 @@ pub fn standing(
     step: &Step,
     mark: impl FnOnce() -> Option<String>,
 ) -> TicketStanding {
-    let left = run.exports().iter().filter(|export| export.way.leaves());
     let of_ticket = |part: &str| update_of(part).is_none();
-    let copies = left
-        .filter(|export| export.step == step.id)
+    let copies = run
+        .left_of(&step.id)
         .filter(|export| export.part.as_deref().is_none_or(of_ticket))
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
@@ -149,10 +159,9 @@ pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a Tick
 }
 
 /// The last time that the whole ticket left, or what has changed in it since.
-pub(super) fn last_whole<'a>(run: &'a Run, step: &StepId) -> Option<&'a Export> {
+pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Export> {
     let mut last = None;
-    let left = run.exports().iter().filter(|export| export.way.leaves());
-    for export in left.filter(|export| export.step == *step) {
+    for export in run.left_of(step) {
         if is_whole(export.part.as_deref(), last.is_some()) {
             last = Some(export);
         }

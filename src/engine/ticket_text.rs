@@ -6,15 +6,15 @@
 use super::approval_wording;
 use super::form;
 use super::punctuation::marked;
-use super::run::Run;
+use super::run::{Evidence, Run};
 use super::ticket_choice::{Labels, labels_of};
-use super::ticket_layout::{heading, line};
+use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
 use crate::i18n::Words;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{
-    Dispatch, DispatchKind, Each, Field, FieldKind, Kind, Moment, Part, Step, StepId, Template,
-    Value,
+    Dispatch, DispatchKind, Each, Field, FieldId, FieldKind, Kind, Moment, Part, Step, StepId,
+    Template, Value,
 };
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -93,9 +93,8 @@ impl TicketText<'_> {
             .collect()
     }
 
-    pub(super) fn gap(&self, label: &str) -> String {
-        let label = label.trim_end_matches(':');
-        self.words.with("ticket-gap", &[("label", label.into())])
+    fn gap(&self, label: &str) -> String {
+        gap(label, self.words)
     }
 
     /// Mandatory answers of the forms, and whatever else has left a gap in the text.
@@ -139,13 +138,8 @@ impl TicketText<'_> {
     /// A line for each picture that is added to the ticket by hand, below a blank one.
     pub(super) fn to_attach(&self) -> String {
         let lines = self.run.by_hand().iter().filter_map(|own| {
-            let (at, step) = self.run.runbook().step(&own.what.step)?;
-            let field = own.what.field.as_ref();
-            let shown = |id: &crate::model::FieldId| {
-                self.shown(step).iter().any(|(field, _)| field.id == *id)
-            };
             let name = own.what.name.as_ref()?;
-            let goes = self.run.applies(at) && field.is_none_or(shown);
+            let goes = self.goes_along(&own.what.step, own.what.field.as_ref());
             goes.then(|| self.words.with("ticket-attach", &[("name", name.into())]))
         });
         let lines: Vec<_> = lines.collect();
@@ -156,19 +150,19 @@ impl TicketText<'_> {
         }
     }
 
-    /// The files that go with the ticket: never those of a field that is internal, hidden
-    /// or of a step that does not apply.
-    pub(super) fn attachments(&self) -> Vec<(String, String)> {
-        let goes = |e: &&super::run::Evidence| {
-            let Some((at, step)) = self.run.runbook().step(&e.step) else {
-                return false;
-            };
-            let field = e.field.as_ref();
-            let shown = |id: &crate::model::FieldId| {
-                self.shown(step).iter().any(|(field, _)| field.id == *id)
-            };
-            self.run.applies(at) && field.is_none_or(shown)
+    /// Whether evidence of a step and field goes with the ticket: never that of a field that
+    /// is internal, hidden or of a step that does not apply.
+    fn goes_along(&self, step: &StepId, field: Option<&FieldId>) -> bool {
+        let Some((at, step)) = self.run.runbook().step(step) else {
+            return false;
         };
+        let shown = |id: &FieldId| self.shown(step).iter().any(|(field, _)| field.id == *id);
+        self.run.applies(at) && field.is_none_or(shown)
+    }
+
+    /// The files that go with the ticket.
+    pub(super) fn attachments(&self) -> Vec<(String, String)> {
+        let goes = |e: &&Evidence| self.goes_along(&e.step, e.field.as_ref());
         let files = self.run.evidence().iter().filter(goes);
         files.map(|e| (e.file.clone(), e.name.clone())).collect()
     }
@@ -205,7 +199,7 @@ impl TicketText<'_> {
     }
 
     fn attached(&self, field: &Field) -> Vec<String> {
-        let of_field = |e: &&super::run::Evidence| e.field.as_ref() == Some(&field.id);
+        let of_field = |e: &&Evidence| e.field.as_ref() == Some(&field.id);
         self.run
             .evidence()
             .iter()

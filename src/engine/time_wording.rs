@@ -5,7 +5,7 @@
 use super::deadline::{DeadlineState, StepDeadline, nearest};
 use super::pause::PauseLength;
 use super::run::Run;
-use super::spans::span;
+use super::spans::{lasted_text, span};
 use crate::i18n::Words;
 use crate::lang::Waits;
 use crate::model::{Moment, Step, wall_clock};
@@ -176,9 +176,7 @@ fn place_and_time(run: &Run, step: &Step) -> Option<(usize, Moment)> {
 /// A deadline for a line of its own: when, and how it stands.
 #[must_use]
 pub fn deadline_text(run: &Run, own: &StepDeadline, now: Moment, words: &Words) -> String {
-    let due = own.due.map(|due| when(due, now)).unwrap_or_default();
-    let late = own.late.map(|late| left_or_more(late, words));
-    let left = own.due.map(|due| left_text(due - now, words));
+    let (due, span) = due_and_span(own, now, words);
     let what = match &own.state {
         DeadlineState::Waits(waits) => questions(run, waits),
         DeadlineState::Running
@@ -188,7 +186,6 @@ pub fn deadline_text(run: &Run, own: &StepDeadline, now: Moment, words: &Words) 
         | DeadlineState::Dropped
         | DeadlineState::Missed => String::new(),
     };
-    let span = late.or(left).unwrap_or_default();
     let args = [
         ("due", (&due).into()),
         ("span", (&span).into()),
@@ -214,15 +211,12 @@ fn word_of(state: &DeadlineState) -> &'static str {
 pub fn deadline_line(run: &Run, own: &StepDeadline, now: Moment, words: &Words) -> String {
     let step = run.runbook().steps.get(own.place);
     let step = step.map_or("", |step| &step.title);
-    let due = own.due.map(|due| when(due, now)).unwrap_or_default();
-    let late = own.late.map(|late| left_or_more(late, words));
-    let left = || own.due.map(|due| left_text(due - now, words));
-    let word = if late.is_some() {
+    let (due, span) = due_and_span(own, now, words);
+    let word = if own.late.is_some() {
         "plain-deadline-late"
     } else {
         "plain-deadline"
     };
-    let span = late.or_else(left).unwrap_or_default();
     let args = [
         ("step", step.into()),
         ("due", (&due).into()),
@@ -231,9 +225,16 @@ pub fn deadline_line(run: &Run, own: &StepDeadline, now: Moment, words: &Words) 
     words.with(word, &args)
 }
 
-/// How long something is late: at least so many minutes.
-fn left_or_more(late: TimeDelta, words: &Words) -> String {
-    super::spans::lasted_text(late, words)
+/// When it is due, and how late it is, or how much is left until then.
+fn due_and_span(own: &StepDeadline, now: Moment, words: &Words) -> (String, String) {
+    let Some(due) = own.due else {
+        return Default::default();
+    };
+    let span = match own.late {
+        Some(late) => lasted_text(late, words),
+        None => left_text(due - now, words),
+    };
+    (when(due, now), span)
 }
 
 /// The nearest deadline for the header, whole and in a few columns, and whether it warns.
@@ -257,12 +258,7 @@ pub fn deadline_sign(run: &Run, now: Moment, words: &Words) -> Option<DeadlineSi
     let due = own.due?;
     let over = own.state == DeadlineState::Overdue;
     let soon = due - now <= TimeDelta::minutes(5);
-    let span = if over {
-        left_or_more(now - due, words)
-    } else {
-        left_text(due - now, words)
-    };
-    let due = when(due, now);
+    let (due, span) = due_and_span(&own, now, words);
     let number = super::wording::number(run, own.place);
     let number = number.map_or_else(String::new, |number| number.to_string());
     let others = passed - usize::from(over);

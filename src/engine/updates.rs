@@ -3,10 +3,10 @@
 //! An update is copied and sent on its own, and nothing of it changes its ticket. It must
 //! not know how any of it is told.
 
-use super::command::{Decided, Deviation, Refusal};
+use super::command::{Decided, Deviation, Refusal, needed};
 use super::leaving::{Copy, TicketState, copy};
 use super::record::SentUpdate;
-use super::run::{Run, StepState};
+use super::run::{Export, Run, StepState};
 use super::ticket::{self, Addition};
 use super::ticket_mark::part_fingerprint;
 use crate::i18n::Words;
@@ -69,11 +69,8 @@ pub fn update_text(run: &Run, step: &Step, id: &str) -> Option<Addition> {
 
 fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
     let part = update_part(&update.id);
-    let mut left = run.exports().iter().filter(|export| {
-        export.step == step.id
-            && export.way.leaves()
-            && export.part.as_deref() == Some(part.as_str())
-    });
+    let is = |export: &&Export| export.part.as_deref() == Some(part.as_str());
+    let mut left = run.left_of(&step.id).filter(is);
     let copies: Vec<_> = left.clone().map(|export| copy(run, export)).collect();
     let sent = run.sent_update(&step.id, &update.id);
     let copied = left.next_back();
@@ -162,10 +159,8 @@ impl Run {
     fn update_left(&self, step: &StepId, id: &str, text: &Addition) -> bool {
         let sha256 = part_fingerprint(&text.text);
         let part = update_part(id);
-        self.exports().iter().any(|export| {
-            export.step == *step
-                && export.way.leaves()
-                && export.part.as_deref() == Some(part.as_str())
+        self.left_of(step).any(|export| {
+            export.part.as_deref() == Some(part.as_str())
                 && (text.steady.is_some() || export.part_sha256.as_ref() == Some(&sha256))
         })
     }
@@ -174,13 +169,11 @@ impl Run {
         if self.sent_update(step, id).is_none() {
             return Err(Refusal::AlreadySo);
         }
-        let Some(reason) = reason else {
-            return Err(Refusal::NeedsReason(Deviation::Reopen));
-        };
+        let reason = needed(reason, Deviation::Reopen)?;
         Ok(vec![Event::UpdateReopened {
             step: step.clone(),
             update: id.to_owned(),
-            reason: reason.to_owned(),
+            reason,
         }])
     }
 

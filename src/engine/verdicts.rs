@@ -5,7 +5,7 @@
 //! must not know what an event is.
 
 use super::conditions::{RuleId, Why};
-use super::facts::Stand;
+use super::facts::{Facts, Stand};
 use super::run::{Run, StepState};
 use crate::lang::{FaultKind, Known, Value as LangValue, Waits};
 use crate::model::{Choice, Expr, Kind, Step, Value};
@@ -212,8 +212,18 @@ impl Run {
         true
     }
 
-    /// Conditions that name nothing are asked once.
-    pub(super) fn ask_constants(&mut self) {
+    /// Begins anew with what follows from the events: none of the steps and the conditions
+    /// has been looked at. Conditions that name nothing are asked once.
+    pub(super) fn begin_anew(&mut self) {
+        let count = self.runbook().steps.len();
+        self.facts = Facts::default();
+        self.said = vec![Known::NotThere; self.rules().len()];
+        self.too_hard.clear();
+        self.applies = vec![false; count];
+        self.behind_end = vec![false; count];
+        self.stands = vec![None; count];
+        self.lacking = vec![false; count];
+        self.touched = (0..count).collect();
         for rule in self.rules().constant() {
             self.ask(rule);
         }

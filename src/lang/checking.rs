@@ -215,11 +215,7 @@ fn round() -> Type {
 
 fn is_constant(expr: &Expr) -> bool {
     let asks = |function: Function| {
-        function.takes_id()
-            || matches!(
-                function,
-                Function::Now | Function::Today | Function::Timeline
-            )
+        function.takes_id() || function.is_clock() || function == Function::Timeline
     };
     match &*expr.node {
         Node::Name(_) => false,

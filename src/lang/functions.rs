@@ -121,6 +121,12 @@ impl Function {
         )
     }
 
+    /// Whether its value is what the clock shows.
+    #[must_use]
+    pub fn is_clock(self) -> bool {
+        matches!(self, Self::Now | Self::Today)
+    }
+
     fn row(self) -> Option<&'static Row> {
         TABLE.iter().find(|row| row.function == self)
     }

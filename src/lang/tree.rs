@@ -168,11 +168,11 @@ impl Expr {
         ids
     }
 
-    /// The functions that are called in it.
+    /// Whether it asks what the clock shows.
     #[must_use]
-    pub fn calls(&self, function: Function) -> bool {
-        matches!(&*self.node, Node::Call(called, _) if *called == function)
-            || self.parts().any(|part| part.calls(function))
+    pub fn asks_clock(&self) -> bool {
+        matches!(&*self.node, Node::Call(called, _) if called.is_clock())
+            || self.parts().any(Self::asks_clock)
     }
 
     fn collect(&self, names: &mut Vec<(Arc<str>, Span)>) {
@@ -323,12 +323,12 @@ impl Template {
         visit(&self.parts, &mut BTreeSet::new(), take);
     }
 
-    /// Whether a function is called in it.
+    /// Whether it asks what the clock shows.
     #[must_use]
-    pub fn calls(&self, function: Function) -> bool {
-        let mut calls = false;
-        self.exprs(&mut |expr| calls |= expr.calls(function));
-        calls
+    pub fn asks_clock(&self) -> bool {
+        let mut asks = false;
+        self.exprs(&mut |expr| asks |= expr.asks_clock());
+        asks
     }
 }
 

@@ -8,7 +8,7 @@ use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
-use crate::engine::{Command, ticket, ticket_states, ticket_wording, wording};
+use crate::engine::{Command, state_of, ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Clean, Moment, Step, StepId, Ticket, update_of};
 use crate::sink;
@@ -110,9 +110,8 @@ impl Plain<'_, '_> {
 
     /// How the ticket of a step stands, in a few words.
     pub(super) fn ticket_in_short(&self, step: &Step) -> Option<String> {
-        let states = ticket_states(self.run());
-        let ticket = states.iter().find(|ticket| ticket.step == step.id)?;
-        Some(ticket_wording::named(ticket, &self.words).text)
+        let ticket = state_of(self.run(), &step.id)?;
+        Some(ticket_wording::named(&ticket, &self.words).text)
     }
 
     /// How each ticket stands as the person leaves.
@@ -193,12 +192,11 @@ impl Plain<'_, '_> {
 
     /// Whether it was copied or filed, and whether it is still what was copied.
     fn print_standing(&mut self, step: &Step) -> io::Result<()> {
-        let states = ticket_states(self.run());
-        let Some(ticket) = states.iter().find(|ticket| ticket.step == step.id) else {
+        let Some(ticket) = state_of(self.run(), &step.id) else {
             return Ok(());
         };
         let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
-        for said in ticket_wording::lines(ticket, &self.words, &when) {
+        for said in ticket_wording::lines(&ticket, &self.words, &when) {
             self.dialogue.line(&said.text)?;
         }
         for said in ticket_wording::evidence(self.run(), ticket.kind, &self.words) {
@@ -237,9 +235,8 @@ impl Plain<'_, '_> {
 
     /// The whole, and what has a box of its own in a portal.
     fn parts(&self, step: &Step, ticket: &Ticket) -> Vec<TicketPart<'static>> {
-        let states = ticket_states(self.run());
-        let own = states.iter().find(|own| own.step == step.id);
-        let added = own.map(|own| added(self.run(), step, own));
+        let own = state_of(self.run(), &step.id);
+        let added = own.map(|own| added(self.run(), step, &own));
         let added = added.unwrap_or_default();
         let whole = self.words.say("part-whole");
         let whole = TicketPart {

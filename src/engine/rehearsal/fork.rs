@@ -180,9 +180,8 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     let sources = rules.sources_naming(field.id.as_str());
     let sources: Vec<_> = sources.take(MOST_OPTIONS).collect();
     let mut texts = BTreeSet::new();
-    if field.kind == FieldKind::Number && rules.named(field.id.as_str()) {
-        // What it is compared with may be worked out: its own bounds are far from it.
-        texts.extend(field.min.iter().chain(&field.max).cloned());
+    if field.kind == FieldKind::Number && !sources.is_empty() {
+        // What it is compared with may be worked out.
         texts.insert("0".to_owned());
     }
     for source in &sources {

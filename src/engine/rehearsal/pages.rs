@@ -4,6 +4,7 @@
 
 use super::finding::What;
 use crate::engine::ticket::Addition;
+use crate::engine::ticket_layout::gap;
 use crate::i18n::{Lang, Words};
 use crate::lang;
 use crate::model::{Runbook, Step, StepId, Template, Ticket};
@@ -113,11 +114,6 @@ pub(super) fn faults_of_update(
         }
     });
     found.collect()
-}
-
-fn gap(label: &str, words: &Words) -> String {
-    let label = label.trim_end_matches(':');
-    words.with("ticket-gap", &[("label", label.into())])
 }
 
 /// What people read of a field or a decision.

@@ -28,14 +28,20 @@ pub(super) fn search(
 ) -> bool {
     let mut left = MOST;
     for at in 0..seen.steps.len() {
+        let is_sought = |seen: &Seen| {
+            let shown = seen.steps.get(at).copied().unwrap_or_default();
+            !shown.ever && shown.reached
+        };
+        if left == 0 || !is_sought(seen) {
+            continue;
+        }
         let own = hangs.of_own_rule(at);
         let few = ways::combinations(&own, turns).filter(|count| *count <= ways::MOST_OF_CONE);
         let Some(count) = few.filter(|_| !own.is_empty()) else {
             continue;
         };
         for way in ways_near(&own, count, turns, walked) {
-            let shown = seen.steps.get(at).copied().unwrap_or_default();
-            if shown.ever || !shown.reached || left == 0 {
+            if left == 0 || !is_sought(seen) {
                 break;
             }
             if walked.iter().any(|(own, sights)| sights.same(own, &way)) {

@@ -10,7 +10,7 @@ use crate::engine::form as answers;
 use crate::engine::record::ApprovalGiven;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
-use crate::engine::ticket_state::{Copy, TicketStanding, TicketState};
+use crate::engine::ticket_state::{Copy, TicketStanding};
 use crate::engine::ticket_wording;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
@@ -42,6 +42,8 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
 pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
     let (done, all) = run.progress();
     let upkeep = &run.runbook().upkeep;
+    let dispatches = tickets(run);
+    let of_kind = |kind| dispatches_json(run, &dispatches, kind, words);
     let open: Vec<_> = open(run).into_iter().map(|(_, step)| &step.id).collect();
     let recommended: Vec<_> = run
         .open_recommended()
@@ -73,8 +75,8 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "open": open,
         "recommended": recommended,
         "deadlines": deadlines_json(run),
-        "ticket": dispatches_json(run, DispatchKind::Ticket, words),
-        "message": dispatches_json(run, DispatchKind::Message, words),
+        "ticket": of_kind(DispatchKind::Ticket),
+        "message": of_kind(DispatchKind::Message),
     })
 }
 
@@ -215,11 +217,15 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
 }
 
 /// Each ticket, or each message: how it stands first, then what is in it.
-fn dispatches_json(run: &Run, kind: DispatchKind, words: &Words) -> Value {
-    let all = tickets(run).into_iter();
-    let of_kind = all.filter(|(_, _, standing)| standing.kind == kind);
+fn dispatches_json(
+    run: &Run,
+    all: &[(&Step, Ticket, TicketStanding)],
+    kind: DispatchKind,
+    words: &Words,
+) -> Value {
+    let of_kind = all.iter().filter(|(_, _, standing)| standing.kind == kind);
     let rows: Vec<_> = of_kind
-        .map(|(step, laid, standing)| dispatch_json(run, step, &laid, &standing, words))
+        .map(|(step, laid, standing)| dispatch_json(run, step, laid, standing, words))
         .collect();
     object!(rows)
 }
@@ -231,10 +237,7 @@ fn dispatch_json(
     standing: &TicketStanding,
     words: &Words,
 ) -> Value {
-    let delivered = match standing.state {
-        TicketState::Delivered(at) => Some(at.to_rfc3339()),
-        TicketState::Draft | TicketState::Copied => None,
-    };
+    let delivered = standing.state.delivered().map(|at| at.to_rfc3339());
     let about: serde_json::Map<_, _> = run
         .visible_fields(step)
         .into_iter()
@@ -278,10 +281,7 @@ fn approval_json(given: &ApprovalGiven) -> Value {
 
 /// An update: whether it is due, null while that is not known, and how it stands.
 fn update_json(run: &Run, update: &UpdateStanding) -> Value {
-    let sent = match update.state {
-        TicketState::Delivered(at) => Some(at.to_rfc3339()),
-        TicketState::Draft | TicketState::Copied => None,
-    };
+    let sent = update.state.delivered().map(|at| at.to_rfc3339());
     object!({
         "update": update.id,
         "title": update.title,

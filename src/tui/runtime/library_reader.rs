@@ -134,6 +134,7 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunR
     if *run.phase() != Phase::Open {
         return None;
     }
+    let tickets = ticket_states(run);
     Some(OpenRunRow {
         name: name.as_str().to_owned(),
         title: drill::marked(run, &run.runbook().title, &env.words),
@@ -146,8 +147,8 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunR
         progress: run.progress(),
         about: about::about(run, &env.words),
         operator: about::last_author(run).map(str::to_owned),
-        found_by: about::found_by(run, &env.words),
-        tickets: ticket_states(run),
+        found_by: about::found_by(run, &tickets, &env.words),
+        tickets,
         trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
     })
 }
