@@ -4,12 +4,11 @@
 //! It must not know what a draft holds. Of several that wait the newest is saved, and none
 //! that is older can come after it.
 
+use super::answers::{Answers, Call, answers};
 use crate::journal::{DraftKeeper, RecordError};
 use crate::model::Draft;
 use std::fmt;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,9 +18,7 @@ type Answer = Result<(), RecordError>;
 pub(super) struct DraftThread {
     drafts: Sender<Draft>,
     /// How many drafts an answer is for, and the answer.
-    answers: Receiver<(usize, Answer)>,
-    /// Nobody waits for the answer any more: the loop has to be called.
-    missed: Arc<AtomicBool>,
+    answers: Answers<(usize, Answer)>,
     /// How many have not been answered for.
     waiting: usize,
 }
@@ -37,22 +34,17 @@ impl fmt::Debug for DraftThread {
 impl DraftThread {
     /// Begins the thread; `call` tells the loop of an answer that comes late. None where no
     /// thread is to be had.
-    pub fn begin(keeper: Box<dyn DraftKeeper>, call: Arc<dyn Fn() + Send + Sync>) -> Option<Self> {
+    pub fn begin(keeper: Box<dyn DraftKeeper>, call: Call) -> Option<Self> {
         let (drafts, inbox) = channel::<Draft>();
-        let (outbox, answers) = channel();
-        let missed = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&missed);
+        let (outbox, answers) = answers(call);
         let work = move || {
             while let Ok(mut draft) = inbox.recv() {
                 let mut count = 1;
                 while let Ok(newer) = inbox.try_recv() {
                     (draft, count) = (newer, count + 1);
                 }
-                if outbox.send((count, keeper.save(&draft))).is_err() {
+                if !outbox.send((count, keeper.save(&draft))) {
                     return;
-                }
-                if told.swap(false, Ordering::SeqCst) {
-                    call();
                 }
             }
         };
@@ -63,14 +55,13 @@ impl DraftThread {
         Some(Self {
             drafts,
             answers,
-            missed,
             waiting: 0,
         })
     }
 
     /// Whether a draft is on its way.
     pub fn is_busy(&mut self) -> bool {
-        while let Ok((count, _)) = self.answers.try_recv() {
+        while let Some((count, _)) = self.answers.next() {
             self.waiting = self.waiting.saturating_sub(count);
         }
         self.waiting > 0
@@ -83,13 +74,7 @@ impl DraftThread {
         let until = Instant::now() + patience;
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            let come = self.answers.recv_timeout(left).or_else(|_| {
-                self.missed.store(true, Ordering::SeqCst);
-                // It may have come between the two.
-                self.answers.try_recv()
-            });
-            let (count, answer) = come.ok()?;
-            self.missed.store(false, Ordering::SeqCst);
+            let (count, answer) = self.answers.wait(left)?;
             self.waiting = self.waiting.saturating_sub(count);
             if self.waiting == 0 {
                 return Some(answer);

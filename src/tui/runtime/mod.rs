@@ -4,6 +4,7 @@
 //! A key's acts are finished before the next key is read, or two quick presses would be
 //! decided on the same old state; work that takes longer is a job.
 
+mod answers;
 mod autosave;
 mod backend;
 mod bell;

@@ -7,14 +7,14 @@
 //! writer, with the entries that wait, because it no longer holds the text of an answer that
 //! was accepted and would replace the draft that does. It must not know what an entry means.
 
+use super::answers::{Answers, Call, answers};
 use super::draft_thread::DraftThread;
 use crate::journal::{EvidenceWriter, RecordError, RunName, RunWriter};
 use crate::model::{Draft, Entry};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -34,9 +34,7 @@ enum Errand {
 /// The thread's end of the way to it and back.
 struct Thread {
     errands: Sender<(Writer, Work)>,
-    answers: Receiver<(Writer, Answer)>,
-    /// The loop waits no more for the answer under way, and has to be called.
-    missed: Arc<AtomicBool>,
+    answers: Answers<(Writer, Answer)>,
 }
 
 /// Where the writer is.
@@ -53,7 +51,7 @@ pub(super) struct WriterThread {
     /// A thread was asked for.
     begun: bool,
     /// Calls the loop when an answer has come that it did not wait for.
-    call: Arc<dyn Fn() + Send + Sync>,
+    call: Call,
     /// Saves drafts while the writer is away; none while the run is not kept.
     beside: Option<DraftThread>,
     patience: Duration,
@@ -147,17 +145,7 @@ impl WriterThread {
     fn wait(&mut self, patience: Duration) -> Option<(Writer, Answer)> {
         let thread = self.thread.as_ref()?;
         let before = Instant::now();
-        let come = match thread.answers.recv_timeout(patience) {
-            Ok(come) => Some(come),
-            Err(_) => {
-                thread.missed.store(true, Ordering::SeqCst);
-                // It may have come between the two.
-                thread.answers.try_recv().ok()
-            }
-        };
-        if come.is_some() {
-            thread.missed.store(false, Ordering::SeqCst);
-        }
+        let come = thread.answers.wait(patience);
         self.patience = self.patience.saturating_sub(before.elapsed());
         come
     }
@@ -239,29 +227,19 @@ impl WriterThread {
         if std::mem::replace(&mut self.begun, true) {
             return;
         }
-        let call = Arc::clone(&self.call);
         let (errands, inbox) = channel::<(Writer, Work)>();
-        let (outbox, answers) = channel();
-        let missed = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&missed);
+        let (outbox, answers) = answers(Arc::clone(&self.call));
         let work = move || {
             for (mut writer, work) in inbox {
                 let answer = work(writer.as_mut());
                 // Where nobody wants it back, the run is let go of here.
-                if outbox.send((writer, answer)).is_err() {
+                if !outbox.send((writer, answer)) {
                     return;
-                }
-                if told.swap(false, Ordering::SeqCst) {
-                    call();
                 }
             }
         };
         let began = thread::Builder::new().name("writer".to_owned()).spawn(work);
-        self.thread = began.is_ok().then_some(Thread {
-            errands,
-            answers,
-            missed,
-        });
+        self.thread = began.is_ok().then_some(Thread { errands, answers });
     }
 }
 
