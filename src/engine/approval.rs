@@ -2,7 +2,7 @@
 //!
 //! It must not know how anybody is asked, nor how what they said is told.
 
-use super::command::{Decided, Refusal};
+use super::command::{Command, Decided, Refusal};
 use super::pick::folded;
 use super::record::ApprovalGiven;
 use super::run::{Run, StepState};
@@ -14,6 +14,13 @@ impl Run {
     #[must_use]
     pub fn approval(&self, step: &StepId) -> Option<&ApprovalGiven> {
         self.approvals.get(step)
+    }
+
+    /// Why the name in the command of an approval cannot be it: another is asked for then.
+    #[must_use]
+    pub fn wrong_approver(&self, command: &Command, now: Moment) -> Option<Refusal> {
+        let refused = self.decide(command, None, now).err();
+        refused.filter(|why| matches!(why, Refusal::OwnApproval(_) | Refusal::NobodyNamed))
     }
 
     pub(super) fn approve(

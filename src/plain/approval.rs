@@ -32,8 +32,7 @@ impl Plain<'_, '_> {
                 approved,
             };
             let command = Command::Approve(step.id.clone(), answer);
-            let refused = self.run().decide(&command, None, self.now()).err();
-            let Some(refusal @ (Refusal::OwnApproval(_) | Refusal::NobodyNamed)) = refused else {
+            let Some(refusal) = self.run().wrong_approver(&command, self.now()) else {
                 return self.carry(&command);
             };
             let text = refusal_text(&refusal, self.run(), &self.words);

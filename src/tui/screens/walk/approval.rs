@@ -7,7 +7,7 @@ use super::menu::{Menu, MenuPurpose};
 use super::prompt::{Prompt, PromptPurpose};
 use super::turn::Turn;
 use crate::engine::refusal_wording::refusal_text;
-use crate::engine::{Command, Refusal, approval_wording};
+use crate::engine::{Command, approval_wording};
 use crate::model::{Kind, SaidHow, Step, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::message::Message;
@@ -41,8 +41,7 @@ impl Turn<'_> {
 
     /// Says why the name cannot be it, where that is so.
     pub fn tell_wrong_name(&mut self, command: &Command) -> bool {
-        let refused = self.run().decide(command, None, self.look.now).err();
-        let Some(refusal @ (Refusal::OwnApproval(_) | Refusal::NobodyNamed)) = refused else {
+        let Some(refusal) = self.run().wrong_approver(command, self.look.now) else {
             return false;
         };
         let text = refusal_text(&refusal, self.run(), self.words());
