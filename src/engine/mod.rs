@@ -81,7 +81,9 @@ pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
 pub use incomplete::Lack;
 pub use run::{Phase, Run, StepRecord, StepState};
-pub use ticket_state::{Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_states};
+pub use ticket_state::{
+    Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_finish, ticket_states,
+};
 pub use undo::undo;
 
 #[cfg(test)]

@@ -109,6 +109,16 @@ pub fn ticket_at_end(run: &Run) -> Option<TicketStanding> {
     Some(tickets.swap_remove(first))
 }
 
+/// The same, as who finishes the run meets it: once. `shown` is how many entries there were
+/// when it was shown.
+#[must_use]
+pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketStanding> {
+    if shown == Some(run.entries().len()) {
+        return None;
+    }
+    ticket_at_end(run)
+}
+
 /// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.
 pub fn standing(
     run: &Run,

@@ -70,13 +70,23 @@ fn in_state(laid: &Ticket, state: &str, words: &Words) -> String {
     words.with(word, &[("state", state.into())])
 }
 
+/// Why it comes before the end of the run.
+#[must_use]
+pub fn first_text(ticket: &TicketStanding, words: &Words) -> String {
+    words.say(if ticket.out_of_date {
+        "ticket-first"
+    } else {
+        "update-first"
+    })
+}
+
 /// The heading that it stands under in a record.
 #[must_use]
 pub fn heading(kind: DispatchKind, words: &Words) -> String {
     words.say(kind.word("sheet-ticket", "sheet-message"))
 }
 
-/// What is said of a ticket, and whether it warns.
+/// What is said of a ticket or of a runbook's care, and whether it warns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// The words.

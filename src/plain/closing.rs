@@ -8,7 +8,7 @@ use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
 use crate::engine::{
-    Command, Phase, Run, StepState, TicketStanding, ticket_at_end, ticket_states, wording,
+    Command, Phase, Run, StepState, ticket_before_finish, ticket_states, ticket_wording, wording,
 };
 use crate::model::letters::Letter;
 use chrono::TimeDelta;
@@ -82,23 +82,13 @@ impl Plain<'_, '_> {
 
     /// Finishes the run; what a ticket has not told yet comes first, once.
     fn finish(&mut self) -> io::Result<()> {
-        let entries = self.run().entries().len();
-        let unsent = ticket_at_end(self.run()).filter(|_| self.stale_at != Some(entries));
-        let Some(TicketStanding {
-            step: id,
-            out_of_date,
-            ..
-        }) = unsent
-        else {
+        let Some(unsent) = ticket_before_finish(self.run(), self.stale_at) else {
             return self.carry(&Command::Finish);
         };
-        self.stale_at = Some(entries);
-        self.say(if out_of_date {
-            "ticket-first"
-        } else {
-            "update-first"
-        })?;
-        self.ticket(&id)
+        self.stale_at = Some(self.run().entries().len());
+        let text = ticket_wording::first_text(&unsent, &self.words);
+        self.dialogue.line(&text)?;
+        self.ticket(&unsent.step)
     }
 
     /// Back to the current step; where none is left, the closing is printed again.

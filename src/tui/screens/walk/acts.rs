@@ -18,8 +18,8 @@ use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
-    Command, Refusal, Run, StepState, TicketStanding, seek, ticket, ticket_at_end, ticket_wording,
-    undo, wording,
+    Command, Refusal, Run, StepState, TicketStanding, seek, ticket, ticket_at_end,
+    ticket_before_finish, ticket_wording, undo, wording,
 };
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
@@ -63,8 +63,7 @@ impl Turn<'_> {
 
     /// Finishes the run; what a ticket has not told yet comes first, once.
     pub fn finish(&mut self) {
-        let seen = self.walk.stale_at == Some(self.run().entries().len());
-        match ticket_at_end(self.run()).filter(|_| !seen) {
+        match ticket_before_finish(self.run(), self.walk.stale_at) {
             Some(ticket) => self.open_unsent(&ticket),
             None => {
                 self.carry(Command::Finish, None);
@@ -79,12 +78,8 @@ impl Turn<'_> {
         self.walk.go_to(place);
         let added = self.walk.cache.added(self.run(), place).count();
         self.open(Layer::Ticket(Preview::of_added(place, added)));
-        let word = if ticket.out_of_date {
-            "ticket-first"
-        } else {
-            "update-first"
-        };
-        self.message = Some(Message::wrong(self.words().say(word)));
+        let text = ticket_wording::first_text(ticket, self.words());
+        self.message = Some(Message::wrong(text));
     }
 
     /// Asks for a command about the step under the cursor.
