@@ -48,18 +48,7 @@ pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
     let mut dialogue = dialogue(env, door);
     let failed = |error| Failure::output(&error);
     let rows = rows(env, &mut dialogue).map_err(failed)?;
-    let chosen = ask(env, &rows, &mut dialogue).map_err(failed)?;
-    match chosen {
-        Some(Row {
-            what: What::Run(name),
-            ..
-        }) => go_on(env, name, dialogue),
-        Some(Row {
-            what: What::Runbook(id),
-            ..
-        }) => begin(env, id, &Terms::default(), dialogue),
-        None => Ok(Ending::Fine),
-    }
+    walk_one_of(env, &rows, &Terms::default(), dialogue)
 }
 
 /// Lists the runbooks that are for an alert, or all where none is, and why; asks for one, and
@@ -80,11 +69,20 @@ pub fn choose_for(
     if !matches.runbooks.is_empty() {
         rows.retain(|row| matches!(&row.what, What::Runbook(id) if matches.runbooks.contains(id)));
     }
-    match ask(env, &rows, &mut dialogue).map_err(failed)? {
-        Some(row) => match &row.what {
-            What::Run(name) => go_on(env, name, dialogue),
-            What::Runbook(id) => begin(env, id, terms, dialogue),
-        },
+    walk_one_of(env, &rows, terms, dialogue)
+}
+
+/// Asks for one of the rows, and walks it.
+fn walk_one_of(
+    env: &Env,
+    rows: &[Row],
+    terms: &Terms,
+    mut dialogue: Dialogue<'_>,
+) -> Result<Ending, Failure> {
+    let chosen = ask(env, rows, &mut dialogue).map_err(|error| Failure::output(&error))?;
+    match chosen.map(|row| &row.what) {
+        Some(What::Run(name)) => go_on(env, name, dialogue),
+        Some(What::Runbook(id)) => begin(env, id, terms, dialogue),
         None => Ok(Ending::Fine),
     }
 }

@@ -20,7 +20,7 @@ use crate::tui::screens::library::Library;
 use std::rc::Rc;
 use std::time::Instant;
 
-impl<D: Display> Runtime<'_, D> {
+impl<'h, D: Display> Runtime<'h, D> {
     /// Begins a run of a runbook, and shows it; where one of it is open, asks first.
     pub fn start(&mut self, id: &str) {
         let now = self.env.now();
@@ -251,21 +251,18 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Shows the runbooks that are for an alert, and says why these; all where none is.
     pub fn choose(&mut self, matches: Matches) {
-        self.open_library();
-        if !matches.runbooks.is_empty() {
-            self.app.show_library(Library::default());
-            self.reading = Some(LibraryReader::only(matches.runbooks));
-            self.read_first();
+        if matches.runbooks.is_empty() {
+            self.open_library();
+        } else {
+            self.empty_library();
+            self.read_from(LibraryReader::only(matches.runbooks));
         }
         self.tell(Message::note(matches.said));
     }
 
     /// Reads the library again and shows it.
     pub fn open_library(&mut self) {
-        self.close_run();
-        self.app.zone = None;
-        self.app.now = self.env.now();
-        self.app.show_library(Library::default());
+        self.empty_library();
         let names = self.env.store.unfinished();
         if let Err(error) = &names {
             let why = error.say(&self.env.words);
@@ -273,7 +270,20 @@ impl<D: Display> Runtime<'_, D> {
             let text = self.env.words.with("library-runs-unread", &args);
             self.tell(Message::wrong(text));
         }
-        self.reading = Some(LibraryReader::of(names.unwrap_or_default()));
+        self.read_from(LibraryReader::of(names.unwrap_or_default()));
+    }
+
+    /// Shows a library in which nothing is yet.
+    fn empty_library(&mut self) {
+        self.close_run();
+        self.app.zone = None;
+        self.app.now = self.env.now();
+        self.app.show_library(Library::default());
+    }
+
+    /// Begins to read the library.
+    fn read_from(&mut self, reading: LibraryReader<'h>) {
+        self.reading = Some(reading);
         self.read_first();
         self.next_look = Instant::now() + self.until_next_look();
     }
