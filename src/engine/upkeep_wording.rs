@@ -2,24 +2,16 @@
 //!
 //! It must not know which day it is, or where the lines stand.
 
+use super::ticket_wording::Said;
 use super::wording::labelled;
 use crate::i18n::Words;
 use crate::model::Upkeep;
 use chrono::NaiveDate;
 
-/// A line about a runbook's care.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UpkeepLine {
-    /// What is told.
-    pub text: String,
-    /// Whether it asks for something.
-    pub warns: bool,
-}
-
 /// Whose the runbook is, how bad, and how its review stands on that day.
 #[must_use]
-pub fn lines(upkeep: &Upkeep, today: NaiveDate, words: &Words) -> Vec<UpkeepLine> {
-    let line = |text, warns| UpkeepLine { text, warns };
+pub fn lines(upkeep: &Upkeep, today: NaiveDate, words: &Words) -> Vec<Said> {
+    let line = |text, warns| Said { text, warns };
     let said = [
         ("upkeep-owner", &upkeep.owner),
         ("upkeep-severity", &upkeep.severity),

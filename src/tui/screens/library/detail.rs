@@ -3,7 +3,8 @@
 //! It must not know the list.
 
 use super::entries::{Listed, OpenRunRow};
-use crate::engine::{ticket_wording, upkeep_wording};
+use crate::engine::ticket_wording::{self, Said};
+use crate::engine::upkeep_wording;
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Sign;
@@ -50,15 +51,8 @@ pub(super) fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> V
     lines.extend(plain(&text, columns));
     let when = |at| look.day_and_time(at);
     for ticket in &run.tickets {
-        for said in ticket_wording::lines(ticket, words, &when) {
-            let style = if said.warns {
-                look.theme.caution()
-            } else {
-                Style::new()
-            };
-            let rows = wrap(&said.text, columns).into_iter();
-            lines.extend(rows.map(|row| Line::styled(row, style)));
-        }
+        let told = ticket_wording::lines(ticket, words, &when);
+        lines.extend(said_rows(&told, columns, look));
     }
     if let Some(trouble) = &run.trouble {
         lines.push(Line::default());
@@ -100,7 +94,9 @@ pub(super) fn runbook_detail(
             columns,
         ));
     }
-    lines.extend(upkeep(listed, columns, look));
+    let today = look.now.date_naive();
+    let told = upkeep_wording::lines(&listed.upkeep, today, look.words);
+    lines.extend(said_rows(&told, columns, look));
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
     let mut number = 0;
@@ -126,17 +122,15 @@ pub(super) fn runbook_detail(
     lines
 }
 
-/// Who looks after a runbook, and whether that is due.
-fn upkeep(listed: &Listed, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
-    let today = look.now.date_naive();
-    let told = upkeep_wording::lines(&listed.upkeep, today, look.words).into_iter();
-    let rows = told.flat_map(|line| {
-        let style = if line.warns {
+/// What is said, each line in as many rows as it needs; what warns stands out.
+fn said_rows(told: &[Said], columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+    let rows = told.iter().flat_map(|said| {
+        let style = if said.warns {
             look.theme.caution()
         } else {
             Style::new()
         };
-        let rows = wrap(&line.text, columns).into_iter();
+        let rows = wrap(&said.text, columns).into_iter();
         rows.map(move |row| Line::styled(row, style))
     });
     rows.collect()
