@@ -58,8 +58,8 @@ impl Header<'_> {
         let theme = self.look.theme;
         let title = &self.run.runbook().title;
         let signs = self.signs();
-        let right = self.facts(columns, width(title) + width(&self.drill()), &signs);
         let drill = self.drill();
+        let right = self.facts(columns, width(title) + width(&drill), &signs);
         let room = columns.saturating_sub(width(&right) + width(&drill) + 3);
         let title = fit(title, room, theme.ellipsis());
         let taken = width(&drill) + width(&title) + width(&right) + 2;
@@ -136,13 +136,13 @@ impl Header<'_> {
 
     /// The facts, with what warns in a colour of its own.
     fn coloured(&self, facts: &str, signs: &Signs) -> Vec<Span<'static>> {
-        let mut marks = signs.warning().filter_map(|text| {
+        let marks = signs.warning().filter_map(|text| {
             let at = facts.find(text)?;
             Some((at, at + text.len()))
         });
         // Of one sign the longest text that is there counts: they begin alike.
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, end) in marks.by_ref() {
+        for (at, end) in marks {
             if !found.iter().any(|(from, to)| at < *to && *from < end) {
                 found.push((at, end));
             }
