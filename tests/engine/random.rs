@@ -63,6 +63,25 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// The journal, through its JSON, gives a run of which the same is told.
+fn says_the_same_again(walk: &Walk, markdown: bool) -> Result<(), TestCaseError> {
+    let json = walk.journal.iter().map(serde_json::to_string);
+    let json: Vec<String> = json.map(Result::unwrap).collect();
+    let read = json.iter().map(|line| serde_json::from_str(line).unwrap());
+    let read: Vec<Entry> = read.collect();
+    let again = Run::replay(
+        Arc::clone(walk.run.definition()),
+        Operator::default(),
+        &read,
+    );
+    let (words, note) = (Words::new(Lang::Ca), status_sheet::RecordNote::default());
+    let data = |run| status_sheet::json(run, &note, &words);
+    let page = |run| status_sheet::text(run, &note, &words, markdown);
+    prop_assert_eq!(data(&again), data(&walk.run));
+    prop_assert_eq!(page(&again), page(&walk.run));
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -77,14 +96,7 @@ proptest! {
             walk.minute += 1;
             let _ = walk.ask(&command, reason.as_deref());
         }
-        let json: Vec<String> =
-            walk.journal.iter().map(|entry| serde_json::to_string(entry).unwrap()).collect();
-        let read: Vec<Entry> = json.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let again = Run::replay(Arc::clone(walk.run.definition()), Operator::default(), &read);
-        let words = Words::new(Lang::Ca);
-        let note = status_sheet::RecordNote::default();
-        prop_assert_eq!(status_sheet::json(&again, &note, &words), status_sheet::json(&walk.run, &note, &words));
-        prop_assert_eq!(status_sheet::text(&again, &note, &words, true), status_sheet::text(&walk.run, &note, &words, true));
+        says_the_same_again(&walk, true)?;
     }
 
     /// A ticket says that it is complete only when no mandatory answer is missing, and a
@@ -117,14 +129,7 @@ proptest! {
             walk.minute += 1;
             let _ = walk.ask(&command, reason.as_deref());
         }
-        let json: Vec<String> =
-            walk.journal.iter().map(|entry| serde_json::to_string(entry).unwrap()).collect();
-        let read: Vec<Entry> = json.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let again = Run::replay(Arc::clone(walk.run.definition()), Operator::default(), &read);
-        let words = Words::new(Lang::Ca);
-        let note = status_sheet::RecordNote::default();
-        prop_assert_eq!(status_sheet::json(&again, &note, &words), status_sheet::json(&walk.run, &note, &words));
-        prop_assert_eq!(status_sheet::text(&again, &note, &words, false), status_sheet::text(&walk.run, &note, &words, false));
+        says_the_same_again(&walk, false)?;
         let mut later = walk.run;
         let of = |event| Entry { event, ..walk.journal[0].clone() };
         let (step, value) = (StepId::from("all"), Value::Flag(true));

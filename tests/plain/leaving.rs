@@ -155,5 +155,5 @@ fn an_answer_that_leaves_a_ticket_out_of_date_says_so_at_once() {
     let told = out
         .matches("OUT OF DATE: answers have changed since.")
         .count();
-    assert!(told >= 1, "{out}");
+    assert_eq!(told, 1, "{out}");
 }
