@@ -33,7 +33,8 @@ use vetlla::tui::app::App;
 use vetlla::tui::keymap;
 use vetlla::tui::runtime::{Display, Events, JobEvent, Left, LoopEvent, Runtime};
 
-const CONFIG: &str = "\
+/// The team of most tests.
+pub const CONFIG: &str = "\
 operator:
   name: Núria Vidal
 schedule:

@@ -1,7 +1,7 @@
 //! The same walk by lines. The person reads what was printed last, and answers it.
 
-use crate::bench::{self, CATALAN, night};
-use crate::person::{self, ANSWERED_BY, APPROVER, CONFIG, Manner, REASON};
+use crate::bench::{self, CATALAN, CONFIG, night};
+use crate::person::{self, ANSWERED_BY, APPROVER, Manner, REASON};
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
@@ -152,9 +152,7 @@ impl Reader {
             let Act::Call(number) = &next.act else {
                 panic!("no call is next\n{}", self.all());
             };
-            let mut numbers = person::numbers(&run, &step).into_iter();
-            let row = numbers.position(|own| own == number.number);
-            return (row.unwrap() + 1).to_string();
+            return person::row_of(&run, &step, &number.number);
         }
         if says("ask-answered-by") {
             return ANSWERED_BY.to_owned();
@@ -187,8 +185,7 @@ impl Reader {
         }
         match field.kind {
             FieldKind::Select => (self.manner.row(field.options.len()) + 1).to_string(),
-            FieldKind::Checkbox if self.manner == Manner::Last && !field.required => "n".to_owned(),
-            FieldKind::Checkbox => "s".to_owned(),
+            FieldKind::Checkbox => person::yes_or_no(field, self.manner).to_owned(),
             FieldKind::Checkboxes => "1".to_owned(),
             FieldKind::File => String::new(),
             FieldKind::Textarea => person::typed(field) + "\n.",
@@ -228,8 +225,8 @@ impl Lines for Reader {
     }
 }
 
-/// What was printed, and the record.
-pub fn walk(name: &str, text: &str, manner: Manner) -> (String, Vec<Entry>) {
+/// The record of a walk.
+pub fn walk(name: &str, text: &str, manner: Manner) -> Vec<Entry> {
     let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("runbook.yaml");
@@ -258,7 +255,6 @@ pub fn walk(name: &str, text: &str, manner: Manner) -> (String, Vec<Entry>) {
     };
     plain::start(&env, path.to_str().unwrap(), &Terms::default(), door)
         .unwrap_or_else(|_| panic!("{name} begins"));
-    let printed = String::from_utf8_lossy(&paper.0.borrow()).into_owned();
     let run = store.list().unwrap().remove(0);
-    (printed, store.read(&run).unwrap().entries)
+    store.read(&run).unwrap().entries
 }

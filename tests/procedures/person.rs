@@ -5,16 +5,6 @@ use vetlla::engine::Run;
 use vetlla::engine::act::{Act, NextAct};
 use vetlla::model::{Field, FieldKind, Kind, Step};
 
-/// The team of the walks.
-pub const CONFIG: &str = "\
-operator:
-  name: Núria Vidal
-schedule:
-  timezone: Europe/Madrid
-  office_hours: Mo-Fr 08:00-18:00
-clipboard: osc52
-";
-
 /// Why something is done otherwise, whatever it is.
 pub const REASON: &str = "so";
 /// Who answers the telephone.
@@ -93,6 +83,22 @@ pub fn numbers(run: &Run, step: &Step) -> Vec<String> {
     contacts
         .flat_map(|contact| contact.phones.clone())
         .collect()
+}
+
+/// What is typed in that menu for the number.
+pub fn row_of(run: &Run, step: &Step, number: &str) -> String {
+    let mut numbers = numbers(run, step).into_iter();
+    let row = numbers.position(|own| own == number);
+    (row.unwrap() + 1).to_string()
+}
+
+/// What a checkbox is given.
+pub fn yes_or_no(field: &Field, manner: Manner) -> &'static str {
+    if manner == Manner::Last && !field.required {
+        "n"
+    } else {
+        "s"
+    }
 }
 
 /// Whether a question has a proposal that Enter takes.

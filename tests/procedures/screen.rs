@@ -1,7 +1,7 @@
 //! A walk by keys on the full screen.
 
 use crate::bench::{Bench, CATALAN, night};
-use crate::person::{self, ANSWERED_BY, APPROVER, CONFIG, Manner, REASON};
+use crate::person::{self, ANSWERED_BY, APPROVER, Manner, REASON};
 use std::sync::Arc;
 use vetlla::engine::act::{Act, NextAct, next_of_run};
 use vetlla::engine::{Phase, Run};
@@ -13,7 +13,7 @@ use vetlla::model::{Field, FieldKind, Kind, Step};
 const MOST: usize = 400;
 
 pub fn walk(name: &str, text: &str, manner: Manner) -> Bench {
-    let mut bench = Bench::walk_text_with(text, CATALAN, CONFIG);
+    let mut bench = Bench::walk_text(text, CATALAN);
     for turns in 0..MOST {
         if *bench.run().phase() != Phase::Open {
             return bench;
@@ -75,14 +75,10 @@ fn turn(bench: &mut Bench, text: &str, next: &NextAct, manner: Manner) {
         }
         Act::ShowTicket(_) => dispatch(bench, &step, manner),
         Act::Call(number) => {
-            let numbers = person::numbers(bench.run(), &step);
-            let row = numbers
-                .iter()
-                .position(|own| *own == number.number)
-                .unwrap();
+            let row = person::row_of(bench.run(), &step, &number.number);
             bench.keys("enter");
-            if numbers.len() > 1 {
-                bench.text(&(row + 1).to_string());
+            if person::numbers(bench.run(), &step).len() > 1 {
+                bench.text(&row);
             }
             bench.keys("1").text(ANSWERED_BY).keys("enter");
         }
@@ -170,12 +166,7 @@ fn answer(bench: &mut Bench, field: &Field, manner: Manner) {
             bench.keys(&row.to_string());
         }
         FieldKind::Checkbox => {
-            let key = if manner == Manner::Last && !field.required {
-                "n"
-            } else {
-                "s"
-            };
-            bench.keys(key);
+            bench.keys(person::yes_or_no(field, manner));
         }
         FieldKind::Checkboxes => {
             bench.keys("enter 1 enter");
