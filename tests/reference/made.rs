@@ -1,11 +1,11 @@
 //! Tables that are made from the vocabulary, and by asking the loader.
 
 use super::example::problems;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use vetlla::i18n::{Lang, Words};
 use vetlla::lang::{Filter, Function};
-use vetlla::load::vocabulary::{FIELD, KINDS, Keyword, RUNBOOK, STEP, Shape, TYPES, Table};
+use vetlla::load::tables::TABLES;
+use vetlla::load::vocabulary::{FIELD, KINDS, Keyword, STEP, Shape, TYPES, Table};
 
 /// What stands between two marks of a page.
 pub fn made(what: &str) -> String {
@@ -33,8 +33,7 @@ pub fn is_built(kind: &str) -> bool {
 }
 
 fn keys(name: &str) -> String {
-    let table = table(&RUNBOOK, name, &mut BTreeSet::new());
-    let table = table.unwrap_or_else(|| panic!("{name}: no table of that name"));
+    let table = table(name);
     let mut out = String::from("| key | value | what for |\n|---|---|---|");
     let later = |about: &str| {
         let kinds = KINDS.iter().filter(|kind| !is_built(kind));
@@ -59,27 +58,9 @@ fn keys(name: &str) -> String {
     out
 }
 
-fn table(
-    from: &'static Table,
-    name: &str,
-    seen: &mut BTreeSet<&'static str>,
-) -> Option<&'static Table> {
-    if from.name == name {
-        return Some(from);
-    }
-    if !seen.insert(from.name) {
-        return None;
-    }
-    let mut keys = from.keys.iter();
-    keys.find_map(|key| below(&key.shape, name, seen))
-}
-
-fn below(shape: &Shape, name: &str, seen: &mut BTreeSet<&'static str>) -> Option<&'static Table> {
-    match shape {
-        Shape::Object(own) | Shape::Named(own) => table(own, name, seen),
-        Shape::Items(each) => below(each, name, seen),
-        _ => None,
-    }
+fn table(name: &str) -> &'static Table {
+    let found = TABLES.iter().find(|table| table.name == name);
+    found.unwrap_or_else(|| panic!("{name}: no table of that name"))
 }
 
 /// What a value looks like, in words.
@@ -265,7 +246,7 @@ const USUAL: &[(&str, &str, &str)] = &[
 fn takes_answers() -> String {
     let mut out = String::from("| in | these keys |\n|---|---|");
     for name in WITH_TEXTS {
-        let table = table(&RUNBOOK, name, &mut BTreeSet::new()).unwrap();
+        let table = table(name);
         let takes = |key: &&Keyword| {
             // What is in an object has a row of its own.
             if matches!(key.shape, Shape::Items(Shape::Object(_))) {
