@@ -18,6 +18,23 @@ pub struct Lack {
     pub items: usize,
 }
 
+/// The steps that were done and lacked nothing when it was asked.
+#[derive(Debug, Clone)]
+pub struct WholeSteps {
+    places: BTreeSet<usize>,
+    /// How often steps had come or gone.
+    changes: usize,
+}
+
+impl WholeSteps {
+    /// Whether the step at that place of the run was one. Where steps have come or gone since,
+    /// the places are others, and of none it is known.
+    #[must_use]
+    pub fn had(&self, run: &Run, at: usize) -> bool {
+        self.changes == run.changes() && self.places.contains(&at)
+    }
+}
+
 impl Run {
     /// Whether the step at `at` was done, and is incomplete by now.
     pub fn incomplete(&self, at: usize) -> bool {
@@ -48,11 +65,14 @@ impl Run {
         lacking.filter(|at| self.applies(*at)).collect()
     }
 
-    /// The places of the steps that are done and lack nothing.
-    pub fn whole_steps(&self) -> BTreeSet<usize> {
+    /// The steps that are done and lack nothing.
+    pub fn whole_steps(&self) -> WholeSteps {
         let places = 0..self.records.len();
         let whole = |at: &usize| self.state(*at) == StepState::Done && !self.is_open(*at);
-        places.filter(whole).collect()
+        WholeSteps {
+            places: places.filter(whole).collect(),
+            changes: self.changes(),
+        }
     }
 
     /// What the step at `at` lacks since it was done.

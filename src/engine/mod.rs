@@ -79,7 +79,7 @@ pub mod wording;
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
-pub use incomplete::Lack;
+pub use incomplete::{Lack, WholeSteps};
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{
     Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_finish, ticket_states,

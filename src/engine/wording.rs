@@ -4,7 +4,7 @@
 
 use super::alert::named;
 use super::form as answers;
-use super::incomplete::Lack;
+use super::incomplete::{Lack, WholeSteps};
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use crate::i18n::{Arg, Lang, Words};
@@ -13,7 +13,6 @@ use crate::model::{
     Value, Way, sanitize_line,
 };
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub use super::numbers::{StepNumber, number, number_width, numbered, numbers, steps_text};
@@ -394,10 +393,10 @@ pub fn lack_text(word: &str, lack: Lack, step: Option<StepNumber>, words: &Words
 /// What an act has undone: the steps that were `whole` before it and are incomplete now.
 /// None when there is none.
 #[must_use]
-pub fn undone_text(run: &Run, whole: &BTreeSet<usize>, words: &Words) -> Option<String> {
+pub fn undone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<String> {
     let lost = run.incomplete_steps().into_iter();
     let told = lost
-        .filter(|at| whole.contains(at))
+        .filter(|at| whole.had(run, *at))
         .map(|at| lack_text("incomplete-again", run.lack(at), number(run, at), words));
     let told: Vec<_> = told.collect();
     (!told.is_empty()).then(|| told.join("; "))

@@ -9,7 +9,7 @@ use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::wording::labelled;
 use crate::engine::{
-    Command, Deviation, Refusal, each_wording, refusal_wording, ticket_states, wording,
+    Command, Deviation, Refusal, WholeSteps, each_wording, refusal_wording, ticket_states, wording,
 };
 use crate::model::{Entry, StepId};
 use std::collections::BTreeSet;
@@ -25,14 +25,11 @@ impl Plain<'_, '_> {
     }
 
     fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
-        let (whole, changes) = (self.run().whole_steps(), self.run().changes());
+        let whole = self.run().whole_steps();
         let stale = self.stale_tickets();
         match self.attempt(command, reason) {
             Ok(entries) => {
                 self.tell_stale(&stale)?;
-                // Steps have come or gone: the places are others.
-                let same = self.run().changes() == changes;
-                let whole = if same { whole } else { BTreeSet::new() };
                 self.tell_after(&entries, &whole)
             }
             // An answer that is given twice is no news.
@@ -63,7 +60,7 @@ impl Plain<'_, '_> {
 
     /// Tells what an act has undone, or what it leaves open: `whole` were the steps that were
     /// done and lacked nothing.
-    fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) -> io::Result<()> {
+    fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) -> io::Result<()> {
         let undone = wording::undone_text(self.run(), whole, &self.words);
         let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
         let left = || wording::left_open_text(self.run(), entries, &self.words);

@@ -424,12 +424,9 @@ impl App {
     /// Takes in what another session has written to the run that is shown.
     pub fn followed(&mut self, entries: &[Entry], sessions: &mut Sessions) {
         self.turn(sessions, |turn| {
-            turn.walk.settle(turn.session.run());
-            let (before, changes) = (turn.run().current(), turn.run().changes());
+            let before = turn.before();
             turn.session.follow(entries);
-            turn.walk.settle(turn.session.run());
-            let same = turn.run().changes() == changes;
-            turn.follow(entries, before.filter(|_| same));
+            turn.follow(entries, before);
         });
     }
 

@@ -9,7 +9,7 @@ use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::reply::{Reply, follow};
-use crate::engine::{Command, Deviation, Refusal, Run};
+use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps};
 use crate::engine::{against_duty, each_wording, refusal_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
@@ -18,7 +18,7 @@ use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, JobId, Work};
 use crate::tui::jobs::Jobs;
 use crate::tui::message::Message;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What becomes of the stack of layers.
 #[derive(Debug)]
@@ -50,6 +50,14 @@ pub struct Turn<'a> {
     pub effects: Vec<Effect>,
     /// What the person shall be told.
     pub message: Option<Message>,
+}
+
+/// Where a run stood before something happened in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Before {
+    current: Option<usize>,
+    /// How often steps had come or gone.
+    changes: usize,
 }
 
 impl<'a> Turn<'a> {
@@ -145,16 +153,9 @@ impl<'a> Turn<'a> {
         if self.is_only_read() {
             return false;
         }
-        self.walk.settle(self.session.run());
-        let (before, whole) = (self.run().current(), self.run().whole_steps());
-        let changes = self.run().changes();
+        let (before, whole) = (self.before(), self.run().whole_steps());
         match self.session.carry(&command, reason, self.look.now) {
             Ok(entries) => {
-                self.walk.settle(self.session.run());
-                // Steps have come or gone: the places are others.
-                let same = self.run().changes() == changes;
-                let before = before.filter(|_| same);
-                let whole = if same { whole } else { BTreeSet::new() };
                 self.follow(&entries, before);
                 self.tell_after(&entries, &whole);
                 return true;
@@ -221,7 +222,7 @@ impl<'a> Turn<'a> {
 
     /// Tells what an act has undone, above anything else, or what it leaves open: `whole`
     /// were the steps that were done and lacked nothing.
-    fn tell_after(&mut self, entries: &[Entry], whole: &BTreeSet<usize>) {
+    fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) {
         let (run, words) = (self.session.run(), &self.look.words);
         if let Some(text) = against_duty::against_duty_text(run, entries, words) {
             let undone = wording::undone_text(run, whole, words);
@@ -243,8 +244,22 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Goes where new entries lead; `before` was the current step.
-    pub fn follow(&mut self, entries: &[Entry], before: Option<usize>) {
+    /// Where the run stands before something happens in it.
+    pub fn before(&mut self) -> Before {
+        let run = self.session.run();
+        self.walk.settle(run);
+        Before {
+            current: run.current(),
+            changes: run.changes(),
+        }
+    }
+
+    /// Goes where new entries lead from where the run stood before.
+    pub fn follow(&mut self, entries: &[Entry], before: Before) {
+        self.walk.settle(self.session.run());
+        // Where steps have come or gone, the places are others.
+        let same = self.run().changes() == before.changes;
+        let before = before.current.filter(|_| same);
         if entries.iter().any(|entry| entry.event.ends_run()) {
             self.moves.push(Move::ToSteps);
             self.open_completion();
