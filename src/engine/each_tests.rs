@@ -3,7 +3,7 @@
 
 use crate::engine::each_wording::doubles_text;
 use crate::engine::tests::Walk;
-use crate::engine::wording::number;
+use crate::engine::wording::{number, undone_text};
 use crate::engine::{Command, Refusal, Run, StepState, status_sheet, ticket, undo};
 use crate::i18n::{Lang, Words};
 use crate::lang::Known;
@@ -479,4 +479,23 @@ fn an_instance_that_hangs_on_the_answer_of_another_shows_while_others_are_waited
     assert_eq!(shown(&walk), ["mend[a]"]);
     walk.carry(&bad("b", false));
     assert_eq!(shown(&walk), ["mend[a]"]);
+}
+
+#[test]
+fn where_steps_have_come_or_gone_nobody_is_told_that_another_at_the_same_place_is_undone() {
+    let mut walk = walk();
+    walk.tick("ask");
+    finish(&mut walk, "web01");
+    finish(&mut walk, "web02");
+    let words = Words::new(Lang::En);
+    let whole = walk.run.whole_steps();
+    walk.carry(&Command::Clear("version[web02]".into()));
+    let told = undone_text(&walk.run, &whole, &words);
+    assert_eq!(told.as_deref(), Some("2.2 is incomplete again: one answer"));
+    // Where web01 was whole, web02 is now.
+    let whole = walk.run.whole_steps();
+    assert!(whole.had(&walk.run, 1));
+    walk.answer("hosts", "web02\nweb01");
+    assert_eq!(walk.run.incomplete_steps(), [1]);
+    assert_eq!(undone_text(&walk.run, &whole, &words), None);
 }
