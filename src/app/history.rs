@@ -117,6 +117,7 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         notices: Vec::new(),
         reminders: Vec::new(),
         schedule: Schedule::default(),
+        clocks: None,
         contacts: Vec::new(),
         data: Data::default(),
         steps: Steps::default(),

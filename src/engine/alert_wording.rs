@@ -21,7 +21,8 @@ pub fn news(run: &Run, notice: &AlertNotice, now: Moment, words: &Words) -> Vec<
     };
     let name = named(alert);
     let mut told = vec![words.with("alert-taken", &[("name", (&name).into())])];
-    told.extend(doubts(alert, notice, now, words));
+    let began = alert.started.map(|began| run.on_clocks(began));
+    told.extend(doubts(alert, began, notice, now, words));
     let (mut filled, mut not) = (Vec::new(), Vec::new());
     for (field, proposed) in all_proposed(run, now) {
         let label = field.label.trim_end_matches(':');
@@ -56,12 +57,19 @@ fn why_not(why: &NotFilled, words: &Words) -> String {
 }
 
 /// What speaks against trusting an alert: it is over, old, or not whole.
-fn doubts(alert: &Alert, notice: &AlertNotice, now: Moment, words: &Words) -> Vec<String> {
+/// `began` is its beginning on the run's clocks.
+fn doubts(
+    alert: &Alert,
+    began: Option<Moment>,
+    notice: &AlertNotice,
+    now: Moment,
+    words: &Words,
+) -> Vec<String> {
     let mut told = Vec::new();
     if alert.resolved {
         told.push(words.say("alert-resolved"));
     }
-    if let Some(began) = alert.started.filter(|_| is_old(alert, now)) {
+    if let Some(began) = began.filter(|_| is_old(alert, now)) {
         let span = lasted_text(now - began, words);
         let began = when(began, now);
         let args = [("span", (&span).into()), ("began", (&began).into())];

@@ -4,7 +4,9 @@
 use super::*;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::tests::Walk;
-use crate::engine::{Command, defaults, duty, form, next_act, tick_act};
+use crate::engine::{
+    Command, deadline, defaults, duty, form, next_act, tick_act, ticket, time_wording,
+};
 use crate::i18n::{Lang, Words};
 use crate::model::Schedule;
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
@@ -172,4 +174,83 @@ proptest! {
             ask_all(&walk.run, now);
         }
     }
+}
+
+const MADRID: &str = "lang: en\nschedule: { timezone: Europe/Madrid }\n";
+
+/// What was reckoned from an answer of the night on which the clocks go back at 03:00.
+const NIGHT: &str = "  - id: ask\n    kind: form\n    title: Ask\n    fields:\n\
+    \x20     - { id: dt, type: datetime, label: When }\n\
+    \x20     - { id: ny, type: datetime, label: There, timezone: America/New_York }\n\
+    \x20 - id: more\n    kind: form\n    title: More\n    fields:\n\
+    \x20     - { id: due, type: datetime, label: Due, default: '{{ dt + hours(3) }}' }\n\
+    \x20     - { id: over, type: datetime, label: Over, timezone: America/New_York, default: '{{ dt + hours(3) }}' }\n\
+    \x20     - { id: part, type: number, label: Part, default: '{{ 9 / 8 }}' }\n\
+    \x20 - { id: pause, kind: wait, title: P, until: dt + hours(3) }\n\
+    \x20 - { id: look, title: Look, deadline: { within: hours(3), of: dt } }\n\
+    \x20 - { id: send, kind: ticket, title: S, ticket: { body: \"{{ dt }} | {{ dt + hours(3) }} | {{ due == dt + hours(3) }} | {{ max(dt, due) }} | {{ ny + hours(1) }} | {{ dt - hours(48) }}\" } }\n";
+
+fn night(dt: &str) -> Walk {
+    let mut walk = Walk::with(MADRID, NIGHT);
+    walk.minute = -29 * 24 * 60;
+    walk.answer("dt", dt);
+    walk.answer("ny", "2026-11-22T18:30:00-05:00");
+    let words = Words::new(Lang::En);
+    let (_, more) = walk.run.runbook().step(&"more".into()).unwrap();
+    for own in defaults::defaults_due(&walk.run, &more.clone(), walk.now(), &words) {
+        walk.carry(&own);
+    }
+    walk
+}
+
+fn body(walk: &Walk) -> String {
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let words = Words::of_ticket(Lang::En);
+    ticket::lay_out(&walk.run, step, form, &words).body
+}
+
+#[test]
+fn an_instant_that_was_reckoned_is_told_by_the_clocks_of_its_own_time() {
+    let walk = night("2026-10-25T00:30:00+02:00");
+    assert_eq!(
+        body(&walk),
+        "25/10/2026 00:30 +02:00 | 25/10/2026 02:30 +01:00 | Yes | 25/10/2026 02:30 +01:00 | \
+         23/11/2026 01:30 | 23/10/2026 00:30\n"
+    );
+    let late = night("2026-10-26T02:30:00+01:00");
+    assert!(
+        body(&late).ends_with("24/10/2026 03:30\n"),
+        "{}",
+        body(&late)
+    );
+    let due = deadline::deadlines(&walk.run, walk.now())[0].due.unwrap();
+    assert_eq!(due.to_rfc3339(), "2026-10-25T02:30:00+01:00");
+    let ends = walk.run.wait_ends(2, walk.now()).unwrap();
+    assert_eq!(ends.to_rfc3339(), "2026-10-25T02:30:00+01:00");
+}
+
+#[test]
+fn a_default_that_was_reckoned_is_kept_as_the_value_that_it_is() {
+    let walk = night("2026-10-25T00:30:00+02:00");
+    let kept = |id: &str| walk.run.answer(&id.into()).unwrap().value.to_text();
+    assert_eq!(kept("due"), "2026-10-25T02:30:00+01:00");
+    assert_eq!(kept("part"), "1.125");
+    let (_, field) = walk.run.runbook().field(&"over".into()).unwrap();
+    let words = Words::new(Lang::En);
+    let over = defaults::proposal(&walk.run, field, walk.now(), &words).unwrap();
+    let at = DateTime::parse_from_rfc3339(&over.value.to_text()).unwrap();
+    assert_eq!(at.to_utc().to_rfc3339(), "2026-10-25T01:30:00+00:00");
+}
+
+#[test]
+fn the_hour_that_comes_twice_is_told_with_its_offset_where_it_is_waited_for() {
+    let walk = night("2026-10-25T00:30:00+02:00");
+    let now = DateTime::parse_from_rfc3339("2026-10-25T00:40:00+02:00").unwrap();
+    let words = Words::new(Lang::En);
+    let said = time_wording::pause_text(&walk.run, 2, now, &words);
+    assert!(said.contains("02:30 +01:00"), "{said}");
+    let winter = night("2027-04-01T07:00:00+02:00");
+    let said = time_wording::pause_text(&winter.run, 2, winter.now(), &words);
+    assert!(said.contains("01/04/2027 10:00"), "{said}");
 }

@@ -109,7 +109,7 @@ fn deadline(run: &Run, at: usize, own: &Deadline, now: Moment) -> Option<StepDea
         Known::Waiting(waits) => return Some(waiting(waits)),
         Known::Known(_) | Known::NotThere => return None,
     };
-    let due = since.checked_add_signed(within)?;
+    let due = run.on_clocks(since.checked_add_signed(within)?);
     let (state, late) = stands(run, at, due, now);
     Some(StepDeadline {
         place: at,

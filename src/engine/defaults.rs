@@ -4,11 +4,12 @@
 
 use super::command::Command;
 use super::conditions::names_operator;
+use super::form::Mistake;
 use super::run::Run;
 use super::{alert, form, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::lang;
-use crate::model::{Field, FieldKind, Moment, Provenance, Step, Value};
+use crate::model::{Field, FieldKind, Moment, Provenance, Step, Template, Value};
 
 /// A value that nobody typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +54,42 @@ fn of_runbook(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Pr
             } else {
                 Provenance::Runbook
             };
-            (ticket::fill(run, default, words)?, from)
+            (default_text(run, field, default, words)?, from)
         }
         text => (text.to_owned(), Provenance::Runbook),
     };
-    let value = value_of(field, &text, now, !lang::has_code(&default.0))?;
+    let literal = is_exact(field) || !lang::has_code(&default.0);
+    let value = value_of(field, &text, now, literal)?;
     (!value.is_empty()).then_some(Proposal { value, from })
+}
+
+/// The text of a default that is a template: for a number, a day, a time and an instant, as
+/// machines write it, for what people read may have two readings, and names no offset.
+pub(super) fn default_text(
+    run: &Run,
+    field: &Field,
+    default: &Template,
+    words: &Words,
+) -> Option<String> {
+    if is_exact(field) {
+        ticket::fill_exactly(run, default, words)
+    } else {
+        ticket::fill(run, default, words)
+    }
+}
+
+fn is_exact(field: &Field) -> bool {
+    use FieldKind::{Date, Datetime, Number, Time};
+    matches!(field.kind, Number | Date | Time | Datetime)
+}
+
+/// Reads the text of a default that is a template, or says why its field refuses it.
+pub(super) fn read_default(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
+    if is_exact(field) {
+        form::accept_literal(field, text, now)
+    } else {
+        form::accept(field, text, now)
+    }
 }
 
 /// The value of a field for its default: what the runbook says there, or a template of it.

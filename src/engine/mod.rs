@@ -18,6 +18,7 @@ mod approval;
 pub(crate) mod approval_wording;
 pub(crate) mod by_hand;
 pub(crate) mod call;
+mod clocks;
 pub(crate) mod command;
 pub(crate) mod conditions;
 pub(crate) mod copyables;

@@ -102,7 +102,11 @@ impl Names for RunNames<'_> {
     fn print(&self, value: &LangValue) -> String {
         self.lang.map_or_else(
             || crate::lang::plain(value),
-            |lang| form::printed(value, lang),
+            |lang| form::printed(value, lang, self.run.runbook().clocks.as_ref()),
         )
+    }
+
+    fn on_clocks(&self, at: Moment) -> Moment {
+        self.run.on_clocks(at)
     }
 }

@@ -107,9 +107,10 @@ impl Run {
             PauseLength::For(length) => {
                 let since = self.step_record(at)?.waiting_since?;
                 let end = since.checked_add_signed(length);
+                let end = end.map(|end| self.on_clocks(end));
                 Some(end.unwrap_or(DateTime::<Utc>::MAX_UTC.fixed_offset()))
             }
-            PauseLength::Until(end) => Some(end),
+            PauseLength::Until(end) => Some(self.on_clocks(end)),
             PauseLength::Waits(_) | PauseLength::Nothing => None,
         }
     }

@@ -3,11 +3,10 @@
 //! An answer that may still be given is waited for; one of what does not apply is not there.
 //! It must not know how a condition is worked out.
 
-use super::duty;
 use super::facts::{alert, data, left_out, operator, plain, schedule, typed};
 use super::run::{Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
-use crate::model::{Alert, Field, Kind, Step, Zone};
+use crate::model::{Alert, Field, Kind, Step};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -104,13 +103,7 @@ impl Run {
     /// for their own time.
     fn alert_here(&self) -> Option<Alert> {
         let mut alert = self.alert.clone()?;
-        let zone = self.runbook().schedule.timezone.as_deref();
-        let zone: Option<Zone> = zone.and_then(|name| name.parse().ok());
-        alert.started = alert.started.map(|began| match (&zone, self.started()) {
-            (Some(zone), _) => duty::in_zone(began, zone),
-            (None, Some(here)) => began.with_timezone(here.offset()),
-            (None, None) => began,
-        });
+        alert.started = alert.started.map(|began| self.on_clocks(began));
         Some(alert)
     }
 

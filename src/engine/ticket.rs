@@ -161,8 +161,19 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
 /// What has no answer says nothing.
 #[must_use]
 pub fn fill(run: &Run, template: &Template, words: &Words) -> Option<String> {
+    filled(run, template, words, Use::Value)
+}
+
+/// Fills a template that becomes a number, a day, a time or an instant: as machines write
+/// them, so that it is read again as what it is.
+#[must_use]
+pub fn fill_exactly(run: &Run, template: &Template, words: &Words) -> Option<String> {
+    filled(run, template, words, Use::Exact)
+}
+
+fn filled(run: &Run, template: &Template, words: &Words, purpose: Use) -> Option<String> {
     let page = TicketText::of(run, words);
-    page.render(template, Use::Value)?.whole()
+    page.render(template, purpose)?.whole()
 }
 
 /// Fills a template that is said to somebody: whatever has no answer is a marked gap, be it

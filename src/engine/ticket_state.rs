@@ -95,7 +95,15 @@ fn stands(run: &Run, place: usize, step: &Step) -> Option<TicketStanding> {
 /// else is left to do: to hand that over comes before the end of the run.
 #[must_use]
 pub fn ticket_at_end(run: &Run) -> Option<TicketStanding> {
-    if *run.phase() != Phase::Open || run.current().is_some() {
+    if run.current().is_some() {
+        return None;
+    }
+    ticket_to_hand_over(run)
+}
+
+/// The first ticket that is out of date, else the first with an update to send.
+fn ticket_to_hand_over(run: &Run) -> Option<TicketStanding> {
+    if *run.phase() != Phase::Open {
         return None;
     }
     let mut tickets = ticket_states(run);
@@ -109,14 +117,14 @@ pub fn ticket_at_end(run: &Run) -> Option<TicketStanding> {
     Some(tickets.swap_remove(first))
 }
 
-/// The same, as who finishes the run meets it: once. `shown` is how many entries there were
-/// when it was shown.
+/// The same, as who finishes the run meets it: once, and also where optional steps are left.
+/// `shown` is how many entries there were when it was shown.
 #[must_use]
 pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketStanding> {
-    if shown == Some(run.entries().len()) {
+    if shown == Some(run.entries().len()) || !run.open_mandatory().is_empty() {
         return None;
     }
-    ticket_at_end(run)
+    ticket_to_hand_over(run)
 }
 
 /// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.

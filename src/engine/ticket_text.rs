@@ -27,8 +27,10 @@ const WORK: u64 = 500_000;
 pub(super) enum Use {
     /// It is a ticket's: nothing internal gets in.
     Ticket,
-    /// It becomes a value.
+    /// It becomes the text of an answer.
     Value,
+    /// It becomes a number, a day or a time, and is written as machines write these.
+    Exact,
     /// It is said on the phone.
     Speech,
 }
@@ -446,6 +448,14 @@ impl TextNames<'_> {
     }
 }
 
+/// A value as it is read again without a doubt: an instant with its offset.
+fn exact(value: &lang::Value) -> String {
+    match value {
+        lang::Value::Moment(at) => at.to_rfc3339(),
+        _ => lang::plain(value),
+    }
+}
+
 impl Names for TextNames<'_> {
     fn value(&self, name: &str) -> Seen {
         let inside = self.run().inside(self.each, name);
@@ -478,7 +488,15 @@ impl Names for TextNames<'_> {
     }
 
     fn print(&self, value: &lang::Value) -> String {
-        form::printed(value, self.text.words.lang())
+        if self.purpose == Use::Exact {
+            return exact(value);
+        }
+        let clocks = self.run().runbook().clocks.as_ref();
+        form::printed(value, self.text.words.lang(), clocks)
+    }
+
+    fn on_clocks(&self, at: Moment) -> Moment {
+        self.run().on_clocks(at)
     }
 
     fn show(&self, name: &str, value: &lang::Value) -> Option<String> {
@@ -493,7 +511,7 @@ impl Names for TextNames<'_> {
             field.kind,
             FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
         );
-        if choice {
+        if choice || self.purpose == Use::Exact {
             return Some(self.print(value));
         }
         Some(self.text.text(field).unwrap_or_default())

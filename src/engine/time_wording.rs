@@ -11,6 +11,9 @@ use crate::lang::Waits;
 use crate::model::{Moment, Step, wall_clock};
 use chrono::{Datelike, TimeDelta};
 
+/// How far from a change of the clocks people may still take one hour for another.
+const NIGHT: TimeDelta = TimeDelta::hours(24);
+
 /// A pause shorter than this is told to the second.
 const SHORT: TimeDelta = TimeDelta::minutes(10);
 
@@ -31,8 +34,8 @@ pub fn length(time: TimeDelta, words: &Words) -> String {
     words.with(word, &args)
 }
 
-/// An instant in a few columns: the time of day, after the day where it is another one than
-/// `now`.
+/// An instant, as the run's clocks show it, in a few columns: the time of day, after the day
+/// where it is another one than `now`.
 #[must_use]
 pub fn when(at: Moment, now: Moment) -> String {
     let (day, time) = day_and_time(at, now, "%H:%M");
@@ -49,18 +52,21 @@ fn until(at: Moment, now: Moment, time: &str, words: &Words) -> String {
     }
 }
 
-/// The time of day, and the day where it is another one than `now`.
+/// The time of day, and the day where it is another one than `now`. Where the clocks change
+/// in between, within hours, the offset tells which of two hours is meant.
 fn day_and_time(at: Moment, now: Moment, time: &str) -> (Option<String>, String) {
-    let (here, today) = (
-        wall_clock(&at.with_timezone(now.offset())),
-        wall_clock(&now),
-    );
+    let (here, today) = (wall_clock(&at), wall_clock(&now));
     let day = match (here.date() == today.date(), here.year() == today.year()) {
         (true, _) => None,
         (false, true) => Some(here.format("%d/%m").to_string()),
         (false, false) => Some(here.format("%d/%m/%Y").to_string()),
     };
-    (day, here.format(time).to_string())
+    let time = here.format(time).to_string();
+    let near = (at - now).abs() < NIGHT;
+    if at.offset() != now.offset() && near {
+        return (day, format!("{time} {}", at.format("%:z")));
+    }
+    (day, time)
 }
 
 /// What is waited for, by its questions.

@@ -140,7 +140,7 @@ fn of_choice(run: &Run, path: &str, value: &LangValue, words: &Words) -> String 
     match step.and_then(|(_, step)| step.kind.decision()) {
         Some(_) if *value == LangValue::Empty => String::new(),
         Some(_) => run.option_label(path, value),
-        None => answers::printed(value, words.lang()),
+        None => answers::printed(value, words.lang(), run.runbook().clocks.as_ref()),
     }
 }
 

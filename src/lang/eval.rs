@@ -69,13 +69,23 @@ impl Evaluator<'_> {
             Node::Compare(first, rest) => self.chain(first, rest).map_err_at(at),
             Node::Arithmetic(operator, one, other) => {
                 let both = self.value(one)?.and(self.value(other)?);
-                follow(both, |(one, other)| arithmetic(*operator, &one, &other)).map_err(at)
+                let known = follow(both, |(one, other)| arithmetic(*operator, &one, &other));
+                known
+                    .map(|known| known.map(|made| self.on_clocks(made)))
+                    .map_err(at)
             }
             Node::Join(one, other) => self.join(one, other).map_err_at(at),
             Node::Choose { test, yes, no } => self.choose(test, yes, no.as_ref()),
             Node::Filter(filter, of, args) => self.filter(*filter, of, args).map_err_at(at),
             Node::Is(property, of) => self.is(*property, of),
             Node::Call(function, args) => self.call(*function, args).map_err_at(at),
+        }
+    }
+
+    fn on_clocks(&self, made: Value) -> Value {
+        match made {
+            Value::Moment(at) => Value::Moment(self.names.on_clocks(at)),
+            _ => made,
         }
     }
 

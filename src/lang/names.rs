@@ -18,6 +18,12 @@ pub trait Names {
     /// The clock; nothing where none is to be asked.
     fn now(&self) -> Option<DateTime<FixedOffset>>;
 
+    /// The same instant, with the offset that the clocks have then by which it is read: one
+    /// that was reckoned from another may lie on the other side of a change.
+    fn on_clocks(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        at
+    }
+
     /// A value as people read it.
     fn print(&self, value: &Value) -> String;
 

@@ -70,6 +70,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
             .get("schedule")
             .map(|node| hours::schedule(node, found))
             .unwrap_or_default(),
+        clocks: None,
         contacts,
         data,
         steps: all_spoken(steps, &lang),

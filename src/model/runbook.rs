@@ -4,7 +4,7 @@ use super::alert::AlertRule;
 use super::data::Data;
 use super::each::Each;
 use super::expression::{Expr, Template};
-use super::field::{Choice, Field, FieldKind};
+use super::field::{Choice, Field};
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
 use super::timing::{Deadline, Pause};
@@ -388,6 +388,8 @@ pub struct Runbook {
     pub reminders: Vec<Reminder>,
     /// When the office is open.
     pub schedule: Schedule,
+    /// The time zone whose clocks count: its schedule's, or what whoever begins the run knows.
+    pub clocks: Option<Zone>,
     /// Whom to reach.
     pub contacts: Vec<Contact>,
     /// Values of its own, that conditions and templates may name.
@@ -452,19 +454,16 @@ impl Deref for Steps {
 }
 
 impl Runbook {
-    /// Whether a day or a time of it is of no known zone's clocks.
+    /// Whether no known zone's clocks count for its days and times.
     #[must_use]
     pub fn wants_zone(&self) -> bool {
-        let tells_time = |field: &Field| {
-            let kinds = [FieldKind::Date, FieldKind::Time, FieldKind::Datetime];
-            kinds.contains(&field.kind) && field.timezone.is_none() && field.zone.is_none()
-        };
-        let mut steps = self.steps.iter();
-        steps.any(|step| step.all_fields().iter().any(|(field, _)| tells_time(field)))
+        self.clocks.is_none()
     }
 
-    /// Tells every field whose clocks count where neither it nor anybody before has said.
+    /// Says whose clocks count, here and for every field that names none itself, where
+    /// nobody before has said.
     pub fn keep_time_of(&mut self, zone: &Zone) {
+        self.clocks.get_or_insert_with(|| zone.clone());
         let fields = self.steps.all.iter_mut().flat_map(|step| &mut step.fields);
         fields.for_each(|field| field.keep_time_of(zone));
     }

@@ -125,7 +125,8 @@ pub fn homewards(world: &World) -> Press {
             Some(at) if at != world.cursor => Press::Char('.'),
             Some(PHONE) => enter,
             Some(_) => Press::Char(' '),
-            None => Press::Char('.'),
+            // Past a ticket that is out of date.
+            None => Press::Char('e'),
         },
         Focus::Completion if world.current().is_some() => Press::Key(Key::Esc),
         Focus::Ways(None) | Focus::Outcomes(None) => Press::Key(Key::Down),

@@ -159,6 +159,12 @@ pub struct World {
     pub kept_reason: String,
     /// The ticket or a reading lies over the completion.
     pub behind: bool,
+    /// Of the ticket only what has changed is meant.
+    pub addendum: bool,
+    /// How many events there were when a ticket out of date was shown before the end.
+    stale_at: Option<usize>,
+    /// What the ticket was made of when it was filed, or last left since.
+    filed: Option<(BTreeMap<usize, String>, bool)>,
     /// What the ticket was made of when it left.
     pub left: Option<(BTreeMap<usize, String>, bool)>,
     pub said: Option<String>,
@@ -184,6 +190,9 @@ impl World {
             prompt: None,
             kept_reason: String::new(),
             behind: false,
+            addendum: false,
+            stale_at: None,
+            filed: None,
             left: None,
             said: None,
             unread: false,
@@ -210,6 +219,7 @@ impl World {
         world.said = None;
         world.unread = true;
         world.behind = false;
+        (world.addendum, world.stale_at) = (false, None);
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
             world.focus = match (&prompt.purpose, &world.focus) {
@@ -298,7 +308,34 @@ impl World {
         }
     }
 
+    /// What the provider has is not what the ticket says now.
+    pub fn stale(&self) -> bool {
+        let theirs = match self.states[SEND] {
+            Step::Done => &self.filed,
+            Step::Open | Step::Skipped | Step::Failed => &self.left,
+        };
+        !self.finished
+            && theirs
+                .as_ref()
+                .is_some_and(|theirs| *theirs != self.ticket())
+    }
+
+    /// The completion, or what comes before it.
+    fn go_to_end(&mut self) {
+        if self.stale() {
+            self.show_stale();
+        } else {
+            self.focus = Focus::Completion;
+        }
+    }
+
+    fn show_stale(&mut self) {
+        self.stale_at = Some(self.events.len());
+        (self.cursor, self.focus, self.addendum) = (SEND, Focus::Ticket, true);
+    }
+
     fn uncover(&mut self) {
+        self.addendum = false;
         self.focus = if std::mem::take(&mut self.behind) {
             Focus::Completion
         } else {
@@ -314,7 +351,7 @@ impl World {
             Press::Key(Key::Down) | Press::Char('j') => self.cursor = (at + 1).min(STEPS.len() - 1),
             Press::Key(Key::Esc) | Press::Char('.') => match self.current() {
                 Some(current) => self.cursor = current,
-                None => self.focus = Focus::Completion,
+                None => self.go_to_end(),
             },
             Press::Char(' ') if self.states[at] != Step::Open => self.carry(Act::Reopen(at), None),
             Press::Char(' ') if at == WHICH => self.open_ways(),
@@ -410,8 +447,11 @@ impl World {
         let id = STEPS[place].0;
         let tick = json!({"type": "step_ticked", "step": id});
         let closed = match act {
-            Act::Tick(_) => {
+            Act::Tick(at) => {
                 self.record(tick, reason);
+                if *at == SEND {
+                    self.filed = Some(self.ticket());
+                }
                 Some(Step::Done)
             }
             Act::Item(item) => {
@@ -487,7 +527,7 @@ impl World {
                 self.cursor = current;
             }
             Some(_) => {}
-            None => self.focus = Focus::Completion,
+            None => self.go_to_end(),
         }
     }
 
@@ -550,17 +590,19 @@ impl World {
 
     fn exported(&mut self, way: &Value) {
         self.left = Some(self.ticket());
-        self.record(
-            json!({"type": "ticket_exported", "step": "send", "way": way}),
-            None,
-        );
+        self.filed = self.left.clone();
+        let mut event = json!({"type": "ticket_exported", "step": "send", "way": way});
+        if std::mem::take(&mut self.addendum) {
+            event["part"] = json!("addendum");
+        }
+        self.record(event, None);
     }
 
     fn in_ticket(&mut self, press: &Press) {
         match press {
             Press::Key(Key::Esc) => self.uncover(),
             Press::Key(Key::Enter) => {
-                self.behind = false;
+                (self.behind, self.addendum) = (false, false);
                 (self.cursor, self.focus) = (SEND, Focus::Steps);
                 if self.states[SEND] == Step::Open {
                     self.carry(Act::Tick(SEND), None);
@@ -580,6 +622,14 @@ impl World {
             Press::Key(Key::Esc) => {
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
+            }
+            Press::Key(Key::Enter)
+                if !self.mandatory_open()
+                    && self.stale()
+                    && self.stale_at != Some(self.events.len()) =>
+            {
+                self.behind = true;
+                self.show_stale();
             }
             Press::Key(Key::Enter) if !self.finished && !self.mandatory_open() => {
                 self.record(json!({"type": "finished"}), None);

@@ -4,7 +4,7 @@ use super::kept::{self, KeptMoment};
 use super::zone::{self, Clocks};
 use crate::i18n::{Lang, Words};
 use crate::lang;
-use crate::model::{Choice, Field, FieldKind, Moment, Value, wall_clock};
+use crate::model::{Choice, Field, FieldKind, Moment, Value, Zone, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::sync::OnceLock;
 
@@ -64,17 +64,21 @@ fn print(field: &Field, value: &Value, lang: Lang, label: fn(&Choice) -> &String
     }
 }
 
-/// A value of conditions and templates, in a language.
+/// A value of conditions and templates, in a language; instants as the clocks of a zone show
+/// them, where one is known.
 #[must_use]
-pub fn printed(value: &lang::Value, lang: Lang) -> String {
+pub fn printed(value: &lang::Value, lang: Lang, zone: Option<&Zone>) -> String {
     match value {
         lang::Value::Truth(flag) => yes_or_no(lang, *flag).to_owned(),
         lang::Value::Number(number) => decimal(&number.normalize().to_string(), lang),
         lang::Value::Date(day) => date(*day),
         lang::Value::Time(at) => time(*at),
-        lang::Value::Moment(at) => datetime(wall_clock(at)),
+        lang::Value::Moment(at) => match zone {
+            Some(zone) => on(&Clocks::Of(zone.clone()), *at),
+            None => datetime(wall_clock(at)),
+        },
         lang::Value::List(list) => {
-            let texts: Vec<_> = list.iter().map(|one| printed(one, lang)).collect();
+            let texts: Vec<_> = list.iter().map(|one| printed(one, lang, zone)).collect();
             texts.join(", ")
         }
         lang::Value::Duration(length) => duration(*length),
@@ -122,14 +126,20 @@ fn instant(field: &Field, at: Moment) -> String {
     let own = field.timezone.is_some();
     match zone::of(field).map(Clocks::Of) {
         None => with_offset(&at),
-        Some(clocks) => {
-            let at = if own { clocks.show(at) } else { at };
-            if clocks.odd(&at) {
-                with_offset(&at)
-            } else {
-                datetime(wall_clock(&at))
-            }
-        }
+        Some(clocks) => told(&clocks, if own { clocks.show(at) } else { at }),
+    }
+}
+
+/// An instant as these clocks show it.
+pub fn on(clocks: &Clocks, at: Moment) -> String {
+    told(clocks, clocks.show(at))
+}
+
+fn told(clocks: &Clocks, at: Moment) -> String {
+    if clocks.odd(&at) {
+        with_offset(&at)
+    } else {
+        datetime(wall_clock(&at))
     }
 }
 

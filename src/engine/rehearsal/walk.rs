@@ -11,7 +11,7 @@ use super::seen::{Seen, Sights};
 use super::ways::Way;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::command::{Command, Deviation, Refusal};
-use crate::engine::form;
+use crate::engine::defaults::{default_text, read_default};
 use crate::engine::run::{Run, StepState};
 use crate::engine::ticket;
 use crate::engine::updates::{Due, update_text, updates};
@@ -399,8 +399,8 @@ impl<'g> Walk<'g> {
             return;
         };
         let words = self.ground.pages.words(&self.ground.runbook.lang);
-        let text = ticket::fill(&self.run, default, words).unwrap_or_default();
-        if form::accept(field, &text, self.now).is_err() {
+        let text = default_text(&self.run, field, default, words).unwrap_or_default();
+        if read_default(field, &text, self.now).is_err() {
             self.raised
                 .push(What::DefaultRefused(field.id.clone(), text));
         }
