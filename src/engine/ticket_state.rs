@@ -350,7 +350,11 @@ fn mark_then(run: &Run, step: &Step, filed: bool) -> Option<String> {
 /// Whether a ticket's text may be another one after the event.
 fn may_change(event: &Event) -> bool {
     match event {
-        Event::StepReopened { .. }
+        // An answer that was left out is known to be empty once its step is closed.
+        Event::StepTicked { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::StepReopened { .. }
         | Event::OptionChosen { .. }
         | Event::FieldAnswered { .. }
         | Event::FieldCleared { .. }
@@ -360,12 +364,10 @@ fn may_change(event: &Event) -> bool {
         | Event::EvidenceWithdrawn(_)
         | Event::AlertReceived { .. }
         | Event::ApprovalGiven { .. }
+        | Event::OfInstance { .. }
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed
-        | Event::StepTicked { .. }
-        | Event::StepSkipped { .. }
-        | Event::StepFailed { .. }
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }
         | Event::NoteAdded { .. }
@@ -377,7 +379,6 @@ fn may_change(event: &Event) -> bool {
         | Event::WaitStarted { .. }
         | Event::Finished
         | Event::EndedIncomplete { .. }
-        | Event::OfInstance { .. }
         | Event::Unknown => false,
     }
 }

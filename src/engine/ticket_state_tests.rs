@@ -187,6 +187,21 @@ fn a_ticket_filed_again_is_of_that_moment() {
     assert!(!only(&walk).out_of_date);
 }
 
+/// An optional answer that was left out is known to be empty once its step is closed.
+#[test]
+fn a_ticket_filed_after_a_form_was_closed_is_of_that_moment() {
+    let mut walk = Walk::of(
+        "  - { id: form, kind: form, title: F, fields: [{ id: app, type: text, label: App }] }\n\
+         \x20 - { id: send, kind: ticket, title: T, ticket: { lang: en, subject: 'Crash of {{ app }}' } }\n",
+    );
+    copy(&mut walk, None);
+    walk.tick("form");
+    assert!(only(&walk).out_of_date);
+    walk.ask(&Command::Tick("send".into()), Some("told by phone"))
+        .unwrap();
+    assert!(!only(&walk).out_of_date);
+}
+
 #[test]
 fn the_number_goes_where_the_runbook_says_or_into_the_only_text() {
     let of = |ticket: &str, fields: &str| {

@@ -53,7 +53,7 @@ fn told(run: &Path, event: &Value) -> Result<Option<Value>, String> {
     let without: &[&str] = match kind.as_str() {
         "resumed" => return Ok(None),
         "started" => &["runbook", "title", "sha256"],
-        "ticket_exported" => &["bytes", "sha256", "missing"],
+        "ticket_exported" => &["bytes", "sha256", "part_sha256", "missing"],
         "evidence_attached" => {
             attached(run, &event)?;
             &["bytes", "sha256", "file"]
