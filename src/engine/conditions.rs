@@ -91,7 +91,8 @@ impl Rules {
             rules.learn(rule.as_ref(), None);
         }
         for (at, step) in runbook.steps.iter().enumerate() {
-            rules.learn_step(at, step);
+            let before = at.checked_sub(1).and_then(|at| runbook.steps.get(at));
+            rules.learn_step(at, step, before);
         }
         for (id, rule) in rules.all.iter().enumerate() {
             for name in &rule.names {
@@ -104,13 +105,15 @@ impl Rules {
         rules
     }
 
-    fn learn_step(&mut self, at: usize, step: &Step) {
+    fn learn_step(&mut self, at: usize, step: &Step, before: Option<&Step>) {
         if let Some(each) = &step.for_each
             && let Some(rule) = self.learn(Some(&each.list), None)
         {
             rule.lists = true;
-            // Instances are there by it, too: where it says something else, all are made anew.
-            if step.key().is_none() {
+            // What its instances are together hangs on it: the first stands for all of them,
+            // which are made anew where it has other values.
+            let of = |step: &Step| step.each.as_ref().map(|each| each.of.clone());
+            if before.and_then(of) != of(step) {
                 rule.steps.push(at);
             }
         }

@@ -499,3 +499,54 @@ fn where_steps_have_come_or_gone_nobody_is_told_that_another_at_the_same_place_i
     assert_eq!(walk.run.incomplete_steps(), [1]);
     assert_eq!(undone_text(&walk.run, &whole, &words), None);
 }
+
+const LISTED: &str = "  - { id: ask, kind: form, title: Ask, fields: [{ id: hosts, type: textarea, label: Hosts, required: true }] }\n\
+    \x20 - id: look\n    title: Look at {{ h }}\n    for_each: lines(hosts)\n    as: h\n\
+    \x20   fields: [{ id: res, type: select, label: Result, required: true, options: [ok, bad] }, { id: mins, type: number, label: Minutes }]\n\
+    \x20 - { id: back, title: Back, when: '\"bad\" not in res' }\n\
+    \x20 - { id: send, kind: ticket, title: S, ticket: { lang: en, subject: S, body: '{% if \"bad\" in res %}BAD{% else %}GOOD{% endif %} {{ res }} {{ sum(mins) }} {{ answer(res, \"a\") }}' } }\n";
+
+fn sent(walk: &Walk) -> (String, Vec<String>) {
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    (laid.body.trim_end().to_owned(), laid.missing)
+}
+
+/// Its list is known before anybody has answered anything in an instance.
+#[test]
+fn what_instances_ask_is_waited_for_from_the_moment_that_the_list_is_known() {
+    let mut walk = Walk::of(LISTED);
+    walk.answer("hosts", "a\nb");
+    assert_eq!(text(&walk, "res"), "waits for res");
+    let back = place(&walk.run, "back");
+    assert!(walk.run.waits_for(back).is_some());
+    let gap = "[MISSING: Result]";
+    let (body, missing) = sent(&walk);
+    assert_eq!(
+        body,
+        format!("{gap} {gap} [MISSING: Minutes] [MISSING: Result (a)]")
+    );
+    assert!(missing.contains(&"Result".to_owned()), "{missing:?}");
+    walk.answer("res[a]", "ok");
+    assert!(sent(&walk).1.contains(&"Result".to_owned()));
+}
+
+/// A mandatory answer is a marked gap, never a blank, whoever asks for it.
+#[test]
+fn mandatory_answers_of_instances_that_were_skipped_are_gaps() {
+    let mut walk = Walk::of(LISTED);
+    walk.answer("hosts", "a\nb");
+    walk.tick("ask");
+    for key in ["a", "b"] {
+        walk.carry(&Command::Skip(StepId::from("look").of_each(key)));
+    }
+    let (body, missing) = sent(&walk);
+    let gap = |key: &str| format!("[MISSING: Result ({key})]");
+    assert!(body.ends_with(&gap("a")), "{body}");
+    assert!(
+        body.contains(&format!("{}, {}", gap("a"), gap("b"))),
+        "{body}"
+    );
+    assert_eq!(missing, ["Result (a)", "Result (b)"]);
+}

@@ -200,6 +200,11 @@ impl Run {
         group.value(key).cloned().map(Known::Known)
     }
 
+    /// The name that the answer of one instance has.
+    pub(super) fn answer_name(&self, name: &str, key: &str) -> Option<String> {
+        self.group(name)?.inside(name, key.trim())
+    }
+
     /// The answer of one instance: `answer(field, key)`.
     pub(super) fn answer_of_each(&self, name: &str, key: &str) -> Seen {
         let group = self.group(name)?;

@@ -54,10 +54,6 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
     let printed: Vec<_> = printed.map(String::as_str).collect();
     let mut missing = page.missing(&forms, &printed);
-    if form.kind == DispatchKind::Ticket {
-        // What may be left out is no gap of a ticket until its step is closed.
-        gaps.clear();
-    }
     let text = String::new();
     missing.extend(Filled { text, gaps, failed }.lacks(&missing, words));
     // What was gathered for the provider is nothing for others.

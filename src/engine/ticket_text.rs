@@ -408,6 +408,25 @@ impl TextNames<'_> {
         field.internal && self.purpose == Use::Ticket
     }
 
+    /// An answer where it stands alone; nothing where it is to be a gap that waits for it.
+    fn shown(&self, name: &str, value: &lang::Value) -> Option<String> {
+        let Some((_, field)) = self.run().runbook().field(&name.into()) else {
+            return Some(self.print(value));
+        };
+        if self.purpose == Use::Speech && self.text.lacks(field) {
+            return None;
+        }
+        let choice = matches!(
+            field.kind,
+            FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
+        );
+        let is_missing = self.run().is_required(field) && !self.run().is_answered(field);
+        if choice && !is_missing || self.purpose == Use::Exact {
+            return Some(self.print(value));
+        }
+        Some(self.text.text(field).unwrap_or_default())
+    }
+
     fn label(&self, id: &str) -> Seen {
         let id = self.run().inside(self.each, id);
         let said = self.value(&id)?;
@@ -499,21 +518,20 @@ impl Names for TextNames<'_> {
         self.run().on_clocks(at)
     }
 
+    fn answer_name(&self, id: &str, key: &str) -> Option<String> {
+        self.run().answer_name(id, key)
+    }
+
     fn show(&self, name: &str, value: &lang::Value) -> Option<String> {
         let name = self.run().inside(self.each, name);
-        let Some((_, field)) = self.run().runbook().field(&name.as_ref().into()) else {
-            return Some(self.print(value));
+        let all = self.run().names_of_each(&name);
+        let Some(all) = all.filter(|all| !all.is_empty()) else {
+            return self.shown(&name, value);
         };
-        if self.purpose == Use::Speech && self.text.lacks(field) {
-            return None;
-        }
-        let choice = matches!(
-            field.kind,
-            FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
-        );
-        if choice || self.purpose == Use::Exact {
-            return Some(self.print(value));
-        }
-        Some(self.text.text(field).unwrap_or_default())
+        let texts = all.iter().map(|own| match self.value(own) {
+            Some(Known::Known(value)) => self.shown(own, &value),
+            Some(Known::Waiting(_) | Known::NotThere) | None => Some(String::new()),
+        });
+        Some(texts.collect::<Option<Vec<_>>>()?.join(", "))
     }
 }

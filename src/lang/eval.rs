@@ -235,6 +235,16 @@ impl Evaluator<'_> {
         Ok(Known::Known(Value::Truth(there == wanted)))
     }
 
+    /// The id and the key, where an expression is nothing but `answer(id, key)`.
+    pub(super) fn answer_asked(&self, expr: &Expr) -> Option<(String, String)> {
+        let Node::Call(Function::Answer, args) = &*expr.node else {
+            return None;
+        };
+        let id = args.first().and_then(id_of)?;
+        let key = self.value(args.get(1)?).ok()?.known()?;
+        Some((id.to_string(), text::plain(&key)))
+    }
+
     fn call(&self, function: Function, args: &[Expr]) -> Located {
         if function == Function::Timeline {
             let said = self.names.call(function, "", None);

@@ -24,6 +24,12 @@ pub trait Names {
         at
     }
 
+    /// The name of the answer that `answer(id, key)` asks for; nothing where it has none.
+    fn answer_name(&self, id: &str, key: &str) -> Option<String> {
+        let _ = (id, key);
+        None
+    }
+
     /// A value as people read it.
     fn print(&self, value: &Value) -> String;
 

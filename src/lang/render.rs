@@ -78,22 +78,34 @@ impl Renderer<'_> {
         }
     }
 
-    fn value(&self, expr: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
+    fn evaluator<'l>(&'l self, local: Option<&'l Local<'l>>) -> Evaluator<'l> {
         Evaluator {
             names: self.names,
             budget: self.budget,
             local,
         }
-        .value(expr)
+    }
+
+    fn value(&self, expr: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
+        self.evaluator(local).value(expr)
+    }
+
+    /// The name of the answer that an expression is, where it is nothing else.
+    fn own_name(&self, expr: &Expr, local: Option<&Local<'_>>) -> Option<String> {
+        if let Some(name) = expr.as_name() {
+            return (!is_local(name, local)).then(|| name.to_owned());
+        }
+        let (id, key) = self.evaluator(local).answer_asked(expr)?;
+        self.names.answer_name(&id, &key)
     }
 
     fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>) {
         match self.value(expr, local) {
             Ok(Known::Known(value)) => {
-                let own = expr.as_name().filter(|name| !is_local(name, local));
+                let own = self.own_name(expr, local);
                 let shown = own.map_or_else(
                     || Ok(self.names.print(&value)),
-                    |name| self.names.show(name, &value).ok_or(name),
+                    |name| self.names.show(&name, &value).ok_or(name),
                 );
                 match shown {
                     Ok(text) => self.costly(&text, expr.span),
