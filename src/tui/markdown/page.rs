@@ -254,7 +254,8 @@ fn hard_rows(line: &str, limit: usize) -> Vec<&str> {
     let (mut start, mut column) = (0, 0);
     for (at, grapheme) in line.grapheme_indices(true) {
         let cells = wrap::width(grapheme);
-        if column + cells > limit && at > start {
+        // What is carried over behind a space may leave no room for a wide letter.
+        while column + cells > limit && at > start {
             // After a space where one is near: a command's word in two lines is misread.
             let space = line[start..at].rfind(' ').map(|space| start + space + 1);
             let cut = space
