@@ -20,11 +20,30 @@ impl Run {
             let own = filled.entry(text.step).or_default();
             own.insert(text.at, self.filled(text));
         }
+        self.put(filled);
+    }
+
+    /// Fills in the texts of one step.
+    pub(super) fn fill_in_step(&mut self, place: usize) {
+        let texts = Arc::clone(&self.texts);
+        let own = texts.all.iter().filter(|text| text.step == Some(place));
+        let own: BTreeMap<_, _> = own.map(|text| (text.at, self.filled(text))).collect();
+        self.put(BTreeMap::from([(Some(place), own)]));
+    }
+
+    fn put(&mut self, filled: BTreeMap<Option<usize>, BTreeMap<usize, String>>) {
         if filled.is_empty() {
             return;
         }
+        let places = filled.keys().flatten();
+        let closed = places.filter_map(|at| Some((*at, self.closed_title(*at)?.to_owned())));
+        let closed: BTreeMap<usize, String> = closed.collect();
         let runbook = Arc::make_mut(&mut self.runbook);
         for (step, mut own) in filled {
+            // What was done is called what it was called then.
+            if let Some(title) = step.and_then(|at| closed.get(&at)) {
+                own.insert(0, title.clone());
+            }
             let mut count = 0;
             let mut put = |text: &mut String| {
                 if let Some(new) = own.remove(&count) {
@@ -68,7 +87,7 @@ impl Run {
         self.entries().len() + self.turns
     }
 
-    fn filled(&self, text: &Text) -> String {
+    pub(super) fn filled(&self, text: &Text) -> String {
         let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
         let step = text.step.and_then(|at| self.runbook().steps.get(at));
         let names = self.names_in(lang, step.and_then(|step| step.each.as_deref()));

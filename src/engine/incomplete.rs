@@ -22,6 +22,8 @@ pub struct Lack {
 #[derive(Debug, Clone)]
 pub struct WholeSteps {
     places: BTreeSet<usize>,
+    /// Closed steps that are called what they were called then.
+    named: BTreeSet<usize>,
     /// How often steps had come or gone.
     changes: usize,
 }
@@ -32,6 +34,12 @@ impl WholeSteps {
     #[must_use]
     pub fn had(&self, run: &Run, at: usize) -> bool {
         self.changes == run.changes() && self.places.contains(&at)
+    }
+
+    /// The same of closed steps that were called what they were when they were closed.
+    #[must_use]
+    pub fn was_called_so(&self, run: &Run, at: usize) -> bool {
+        self.changes == run.changes() && self.named.contains(&at)
     }
 }
 
@@ -71,6 +79,9 @@ impl Run {
         let whole = |at: &usize| self.state(*at) == StepState::Done && !self.is_open(*at);
         WholeSteps {
             places: places.filter(whole).collect(),
+            named: (0..self.records.len())
+                .filter(|at| self.closed_title(*at).is_some() && self.title_now(*at).is_none())
+                .collect(),
             changes: self.changes(),
         }
     }

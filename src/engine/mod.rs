@@ -70,6 +70,7 @@ mod ticket_text;
 pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
 mod timeline_text;
+mod titles;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;

@@ -49,6 +49,8 @@ pub struct Run {
     pub(super) stands: Vec<Option<Stand>>,
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
+    /// What steps were called when something happened to them, where a title has answers.
+    pub(super) titles: BTreeMap<(StepId, Moment), String>,
     /// Which steps are done and lack a mandatory part by now.
     pub(super) lacking: Vec<bool>,
     /// Steps in which something has happened since that was worked out.
@@ -137,6 +139,7 @@ impl Run {
             stands: Vec::new(),
             current: None,
             records: walked.runbook.steps.iter().map(StepRecord::of).collect(),
+            titles: BTreeMap::new(),
             lacking: Vec::new(),
             touched: BTreeSet::new(),
             runbook: walked.runbook,
@@ -204,6 +207,7 @@ impl Run {
         let at = entry.at;
         self.begin_pauses_by(at);
         self.told = Some(at);
+        self.keep_title(&entry.event, at);
         match &entry.event {
             Event::Started { drill, .. } => self.start(at, drill.as_ref()),
             Event::AlertReceived { alert } => self.alert = Some((**alert).clone()),
@@ -377,6 +381,7 @@ impl Run {
         self.old_calls.insert(id.clone(), self.calls.len());
         self.choices.remove(id);
         self.approvals.remove(id);
+        self.call_anew(id);
     }
 
     fn mark(&mut self, id: &StepId, item: usize, ticked: bool) {
@@ -397,7 +402,7 @@ impl Run {
     }
 
     /// Works out again what follows from the events: facts, what applies, what is next.
-    fn recompute(&mut self) {
+    pub(super) fn recompute(&mut self) {
         self.settle();
         // A list may hang on another one: each round settles at least one more.
         for _ in 0..self.definition().steps.len() {

@@ -19,8 +19,8 @@ use super::ticket_wording;
 use super::time_wording;
 use super::upkeep_wording;
 use super::wording::{
-    Say, StepNumber, added_by_hand_text, describe, duty_label, labelled, lack_text, lasted_text,
-    numbers, outcome_word, phase_text, span, without_evidence,
+    Say, StepNumber, added_by_hand_text, describe, done_otherwise, duty_label, labelled, lack_text,
+    lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
@@ -343,6 +343,9 @@ impl SheetPage<'_> {
                 }
                 line = self.say().because(line, record.reason.as_deref());
             }
+            if let Some(now) = done_otherwise(self.run, at, self.words) {
+                let _ = write!(line, ". {now}");
+            }
             self.item(&line);
         }
     }
@@ -391,6 +394,7 @@ impl SheetPage<'_> {
         Say {
             run: self.run,
             words: self.words,
+            then: None,
         }
     }
 

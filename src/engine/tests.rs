@@ -179,3 +179,64 @@ fn a_ticket_is_not_complete_while_it_is_not_known_what_it_must_say() {
     ));
     assert_eq!(laid(&walk).missing, ["Trace"]);
 }
+
+const NAMED: &str = "  - { id: env, kind: decision, title: Which?, options: [pro, pre] }\n\
+    \x20 - { id: act, title: 'Restart in {{ env }}' }\n\
+    \x20 - { id: late, title: 'Look at {{ host }}' }\n\
+    \x20 - { id: ask, kind: form, title: Ask, fields: [{ id: host, type: text, label: Host }] }\n\
+    \x20 - { id: send, kind: ticket, title: S, ticket: { lang: en, body: '{{ timeline() }}' } }\n";
+
+fn choose(walk: &mut Walk, env: &str) {
+    walk.carry(&Command::Choose("env".into(), Value::Text(env.into())));
+}
+
+/// Who has restarted one thing has not restarted another, whatever is answered later.
+#[test]
+fn what_was_done_is_called_what_it_was_called_then() {
+    let mut walk = Walk::of(NAMED);
+    choose(&mut walk, "pro");
+    walk.tick("act");
+    walk.minute += 1;
+    let whole = walk.run.whole_steps();
+    choose(&mut walk, "pre");
+    let title = |walk: &Walk| walk.run.runbook().steps[1].title.clone();
+    assert_eq!(title(&walk), "Restart in pro");
+    let words = Words::new(Lang::En);
+    let told = crate::engine::wording::undone_text(&walk.run, &whole, &words).unwrap();
+    assert_eq!(
+        told,
+        "2 was closed as “Restart in pro”; it reads “Restart in pre” now"
+    );
+    walk.minute += 1;
+    walk.carry(&Command::Reopen("act".into()));
+    assert_eq!(title(&walk), "Restart in pre");
+    walk.minute += 1;
+    walk.tick("act");
+    let timeline = |run: &Run| crate::engine::timeline_text::timeline(run, &words);
+    let done: Vec<_> = timeline(&walk.run)
+        .lines()
+        .map(|line| line[6..].to_owned())
+        .collect();
+    assert!(
+        done.contains(&"Done: Restart in pro".to_owned()),
+        "{done:#?}"
+    );
+    assert!(
+        done.contains(&"Done: Restart in pre".to_owned()),
+        "{done:#?}"
+    );
+    // A journal that is read at once tells the same.
+    let again = walk.run.as_of(walk.run.entries().len());
+    assert_eq!(timeline(&again), timeline(&walk.run));
+    assert_eq!(again.runbook().steps[1].title, "Restart in pre");
+}
+
+/// A question in a title that nobody had answered when the step was closed is answered later.
+#[test]
+fn a_title_with_an_open_question_goes_on_with_the_answer() {
+    let mut walk = Walk::of(NAMED);
+    choose(&mut walk, "pro");
+    walk.tick("late");
+    walk.answer("host", "db-1");
+    assert_eq!(walk.run.runbook().steps[2].title, "Look at db-1");
+}

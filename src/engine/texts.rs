@@ -19,6 +19,8 @@ pub(super) struct Texts {
     /// Some of them ask for the clock.
     pub(super) clocked: bool,
     by_name: HashMap<String, Vec<usize>>,
+    /// The titles, by the places of their steps.
+    titles: HashMap<usize, usize>,
 }
 
 /// A text with something to be filled in.
@@ -56,6 +58,11 @@ impl Texts {
         texts
     }
 
+    /// The title of the step at that place, where it has something to be filled in.
+    pub(super) fn title(&self, place: usize) -> Option<&Text> {
+        self.all.get(*self.titles.get(&place)?)
+    }
+
     /// The texts that name one of these, in their order; all of them for none.
     pub(super) fn naming(&self, names: Option<&BTreeSet<String>>) -> Vec<&Text> {
         let Some(names) = names else {
@@ -76,6 +83,9 @@ impl Texts {
         if read.asks_clock() {
             names.insert(CLOCK.to_owned());
             self.clocked = true;
+        }
+        if let Some((place, _)) = step.filter(|_| at == 0) {
+            self.titles.insert(place, self.all.len());
         }
         self.all.push(Text {
             names,

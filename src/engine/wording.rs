@@ -9,8 +9,8 @@ use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Outcome, Provenance, Step, StepId,
-    Value, Way, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Outcome, Provenance, Step,
+    StepId, Value, Way, sanitize_line,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -49,7 +49,11 @@ pub fn outcome_word(outcome: Outcome) -> &'static str {
 /// What an entry of the journal says, in one line of words.
 #[must_use]
 pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
-    let say = Say { run, words };
+    let say = Say {
+        run,
+        words,
+        then: Some(entry.at),
+    };
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
         Event::AlertReceived { alert } => {
@@ -165,10 +169,16 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
 pub(super) struct Say<'a> {
     pub run: &'a Run,
     pub words: &'a Words,
+    /// When that happened which is told; none for how things stand.
+    pub then: Option<Moment>,
 }
 
 impl Say<'_> {
     pub(super) fn title(&self, id: &StepId) -> String {
+        let then = self.then.and_then(|at| self.run.title_then(id, at));
+        if let Some(title) = then {
+            return title.to_owned();
+        }
         self.run
             .runbook()
             .step(id)
@@ -398,8 +408,26 @@ pub fn undone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<Strin
     let told = lost
         .filter(|at| whole.had(run, *at))
         .map(|at| lack_text("incomplete-again", run.lack(at), number(run, at), words));
-    let told: Vec<_> = told.collect();
+    let renamed = 0..run.runbook().steps.len();
+    let renamed = renamed.filter(|at| whole.was_called_so(run, *at));
+    let renamed = renamed.filter_map(|at| done_otherwise(run, at, words));
+    let told: Vec<_> = told.chain(renamed).collect();
     (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// What a closed step was called when it was closed, and what it would be called now; none
+/// where that is the same.
+#[must_use]
+pub fn done_otherwise(run: &Run, at: usize, words: &Words) -> Option<String> {
+    let now = run.title_now(at)?;
+    let then = &run.runbook().steps.get(at)?.title;
+    let number = number(run, at).map_or_else(String::new, |number| number.to_string());
+    let args = [
+        ("number", (&number).into()),
+        ("then", then.into()),
+        ("now", (&now).into()),
+    ];
+    Some(words.with("done-otherwise", &args))
 }
 
 /// How many mandatory answers were let be, in all steps or in the one at `at`; none where

@@ -76,6 +76,9 @@ impl Plain<'_, '_> {
             let text = wording::lack_text("state-incomplete", lack, None, &self.words);
             self.dialogue.line(&text)?;
         }
+        if let Some(text) = wording::done_otherwise(self.run(), at, &self.words) {
+            self.dialogue.line(&wording::sentence(text))?;
+        }
         if let Some(text) = wording::let_be_text(self.run(), Some(at), &self.words) {
             self.dialogue.line(&text)?;
         }

@@ -66,6 +66,7 @@ incomplete-again =
         [one] una resposta
        *[other] { $answers } respostes
     }
+done-otherwise = { $number } es va tancar com a «{ $then }»; ara hi diu «{ $now }»
 completion-incomplete = Fets, ara incomplets
 
 ## Done with a reason, mandatory answers missing

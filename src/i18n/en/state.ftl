@@ -66,6 +66,7 @@ incomplete-again =
         [one] one answer
        *[other] { $answers } answers
     }
+done-otherwise = { $number } was closed as “{ $then }”; it reads “{ $now }” now
 completion-incomplete = Done, now incomplete
 
 ## Done with a reason, mandatory answers missing

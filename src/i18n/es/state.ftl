@@ -66,6 +66,7 @@ incomplete-again =
         [one] una respuesta
        *[other] { $answers } respuestas
     }
+done-otherwise = { $number } se cerró como «{ $then }»; ahora dice «{ $now }»
 completion-incomplete = Hechos, ahora incompletos
 
 ## Done with a reason, mandatory answers missing

@@ -325,6 +325,9 @@ impl StepPage<'_> {
             let text = wording::lack_text("state-incomplete", lack, None, self.look.words);
             self.plain(&text, self.look.theme.caution());
         }
+        if let Some(text) = wording::done_otherwise(self.run, self.at, self.look.words) {
+            self.plain(&wording::sentence(text), self.look.theme.caution());
+        }
         if let Some(text) = wording::let_be_text(self.run, Some(self.at), self.look.words) {
             self.plain(&text, self.look.theme.caution());
         }
