@@ -400,7 +400,7 @@ impl Run {
     fn recompute(&mut self) {
         self.settle();
         // A list may hang on another one: each round settles at least one more.
-        for _ in 0..self.definition().steps.len() {
+        for _ in 0..=self.count_repeats() {
             if !self.relist() {
                 break;
             }
