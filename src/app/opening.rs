@@ -411,8 +411,10 @@ impl Settings {
             self.choices.push(choice);
             return Ok(());
         }
-        let of_field = runbook.field(&field.base().into());
-        let of_field = of_field.filter(|(at, _)| runbook.steps.get(*at).is_some_and(is_meant));
+        let base = field.base().into();
+        let repeats = |own: &Step| own.repeats_field(&base) == field.each().is_some();
+        let of_field = runbook.field(&base);
+        let of_field = of_field.filter(|(at, _)| runbook.steps.get(*at).is_some_and(repeats));
         let (_, own) = of_field.ok_or(("set-unknown", String::new()))?;
         if !own.kind.asks() || own.kind == FieldKind::File {
             return Err(("set-no-text", String::new()));

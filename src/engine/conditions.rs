@@ -4,7 +4,7 @@
 //! They can name answers, `duty`, `schedule.*` and `operator.*`, and nothing else: no file,
 //! environment or network is reachable. It must not know how a run goes on.
 
-use super::depends::depends_on;
+use super::depends::{Inside, depends_on};
 use crate::lang::{self, Budget, FaultKind, Known, Names};
 use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
@@ -66,7 +66,7 @@ struct Rule {
     source: String,
     /// Whose own names it has.
     each: Option<Arc<Each>>,
-    /// It is a list that steps are there for each value of, which may be long.
+    /// It is a list of what is there for each value of it, which may be long.
     lists: bool,
     names: BTreeSet<String>,
     /// Steps that are there by it.
@@ -92,7 +92,9 @@ impl Rules {
         }
         for (at, step) in runbook.steps.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| runbook.steps.get(at));
-            rules.learn_step(at, step, before);
+            let of = |step: &Step| step.each.as_ref().map(|each| each.of.clone());
+            let first = before.and_then(of) != of(step);
+            rules.learn_step(at, step, first);
         }
         for (id, rule) in rules.all.iter().enumerate() {
             for name in &rule.names {
@@ -105,62 +107,72 @@ impl Rules {
         rules
     }
 
-    fn learn_step(&mut self, at: usize, step: &Step, before: Option<&Step>) {
+    /// Learns the conditions of a step; of the instances of one, `first` is the first.
+    fn learn_step(&mut self, at: usize, step: &Step, first: bool) {
         if let Some(each) = &step.for_each
             && let Some(rule) = self.learn(Some(&each.list), None)
         {
             rule.lists = true;
-            // What its instances are together hangs on it: the first stands for all of them,
-            // which are made anew where it has other values.
-            let of = |step: &Step| step.each.as_ref().map(|each| each.of.clone());
-            if before.and_then(of) != of(step) {
+            // What the instances are together hangs on it, too: one of them is looked at.
+            if first {
                 rule.steps.push(at);
             }
         }
-        if let Some(rule) = self.learn(step.when.as_ref(), Some(step)) {
+        let inside = Inside::of_step(step);
+        let inside = inside.as_ref();
+        if let Some(rule) = self.learn(step.when.as_ref(), inside) {
             rule.steps.push(at);
         }
         for notice in &step.notices {
-            self.learn(notice.when.as_ref(), Some(step));
+            self.learn(notice.when.as_ref(), inside);
         }
         for expr in step.times() {
-            self.learn(Some(expr), Some(step));
+            self.learn(Some(expr), inside);
         }
         if let Kind::Decision(decision) = &step.kind {
-            self.learn(decision.suggest.as_ref(), Some(step));
+            self.learn(decision.suggest.as_ref(), inside);
         }
         for update in step.kind.updates() {
-            self.learn(update.when.as_ref(), Some(step));
+            self.learn(update.when.as_ref(), inside);
         }
         for field in &step.fields {
-            self.learn_field(at, field, step);
+            self.learn_field(at, field, inside);
         }
     }
 
-    fn learn_field(&mut self, at: usize, field: &Field, step: &Step) {
-        self.learn(field.from.as_ref(), Some(step));
+    fn learn_field(&mut self, at: usize, field: &Field, outside: Option<&Inside<'_>>) {
+        let list = field.for_each.as_ref().map(|each| &each.list);
+        if let Some(rule) = self.learn(list, None) {
+            rule.lists = true;
+            if rule.steps_of_fields.last() != Some(&at) {
+                rule.steps_of_fields.push(at);
+            }
+        }
+        let own = Inside::of_field(field);
+        let inside = own.as_ref().or(outside);
+        self.learn(field.from.as_ref(), inside);
         for rule in [&field.when, &field.required_when] {
-            if let Some(rule) = self.learn(rule.as_ref(), Some(step))
+            if let Some(rule) = self.learn(rule.as_ref(), inside)
                 && rule.steps_of_fields.last() != Some(&at)
             {
                 rule.steps_of_fields.push(at);
             }
         }
         for below in &field.fields {
-            self.learn_field(at, below, step);
+            self.learn_field(at, below, inside);
         }
     }
 
-    /// Learns a condition of a step, or of none.
-    fn learn(&mut self, rule: Option<&Expr>, step: Option<&Step>) -> Option<&mut Rule> {
+    /// Learns a condition, which may be inside of what is repeated.
+    fn learn(&mut self, rule: Option<&Expr>, inside: Option<&Inside<'_>>) -> Option<&mut Rule> {
         let rule = rule?;
         if let Some(id) = self.ids.get(rule) {
             return self.all.get_mut(*id);
         }
         let read = self.read(&rule.0)?;
         let named = read.names().into_iter().map(|(name, _)| name);
-        let step = step.filter(|_| rule.1.is_some());
-        let mut names = depends_on(step, named, read.ids());
+        let inside = inside.filter(|_| rule.1.is_some());
+        let mut names = depends_on(inside, named, read.ids());
         if read.asks_clock() {
             names.insert(CLOCK.to_owned());
         }

@@ -69,7 +69,7 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
             .filter(|answer| !answer.value.is_empty())
         {
             all.push((
-                field.label.clone(),
+                run.label_of(field),
                 answers::shown(field, &answer.value, words.lang()),
             ));
         }

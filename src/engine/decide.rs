@@ -204,7 +204,7 @@ impl Run {
         if !missing.is_empty() {
             let labels = missing
                 .into_iter()
-                .map(|field| field.label.clone())
+                .map(|field| self.label_of(field))
                 .collect();
             return Some(Deviation::MissingAnswers(labels));
         }

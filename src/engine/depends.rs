@@ -4,33 +4,74 @@
 //! It must not know a run, nor what a name is worth.
 
 use crate::lang::{self, Function};
-use crate::model::{Event, Expr, Field, FieldId, Kind, Runbook, Step, of_each};
+use crate::model::{Each, Event, Expr, Field, FieldId, ForEach, Kind, Runbook, Step, of_each};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// An instance of what is repeated, be it a step or a group of fields in one, and what is its
+/// own.
+#[derive(Debug, Clone)]
+pub(super) struct Inside<'i> {
+    pub(super) each: &'i Arc<Each>,
+    repeated: &'i ForEach,
+    own: BTreeSet<String>,
+}
+
+impl<'i> Inside<'i> {
+    /// The inside of a step of a run; none where it is there once.
+    pub(super) fn of_step(step: &'i Step) -> Option<Self> {
+        Some(Self {
+            each: step.each.as_ref()?,
+            repeated: step.for_each.as_ref()?,
+            own: names_of_step(step),
+        })
+    }
+
+    /// The inside of a field of a run.
+    pub(super) fn of_field(field: &'i Field) -> Option<Self> {
+        Some(Self {
+            each: field.each.as_ref()?,
+            repeated: field.for_each.as_ref()?,
+            own: names_of_field(field),
+        })
+    }
+}
+
 /// The ids of a step and its fields, as the runbook has them.
-pub(super) fn own_names(step: &Step) -> BTreeSet<String> {
+pub(super) fn names_of_step(step: &Step) -> BTreeSet<String> {
     let fields = step.all_fields().into_iter();
     let fields = fields.map(|(field, _)| field.id.base().to_owned());
     fields.chain([step.id.base().to_owned()]).collect()
 }
 
-/// The names that something in a step depends on, which names these and calls functions
+/// The ids of a field and those in it, as the runbook has them.
+pub(super) fn names_of_field(field: &Field) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    field.walk(0, &mut |own, _| {
+        names.insert(own.id.base().to_owned());
+    });
+    names
+}
+
+/// The names that something inside of that depends on, which names these and calls functions
 /// with those ids: an instance has some of its own.
 pub(super) fn depends_on(
-    step: Option<&Step>,
+    inside: Option<&Inside<'_>>,
     names: impl IntoIterator<Item = Arc<str>>,
     ids: Vec<(Function, String, lang::Span)>,
 ) -> BTreeSet<String> {
     let names = names.into_iter().map(|name| name.to_string());
-    let repeated = step.and_then(|step| Some((step, step.for_each.as_ref()?)));
-    let Some((step, each)) = repeated else {
+    let Some(Inside {
+        each: instance,
+        repeated: each,
+        own,
+    }) = inside
+    else {
         return names.collect();
     };
-    let own = own_names(step);
     let mut found = BTreeSet::new();
     for name in names {
-        match step.key() {
+        match instance.key.as_deref() {
             Some(_) if name == each.name => {}
             Some(key) if own.contains(&name) => {
                 found.insert(of_each(&name, key));
@@ -74,10 +115,7 @@ pub(super) struct Feeds {
 impl Feeds {
     pub(super) fn of(runbook: &Runbook) -> Self {
         let mut feeds = Self::default();
-        let lists = runbook
-            .steps
-            .iter()
-            .filter_map(|step| step.for_each.as_ref());
+        let lists = runbook.steps.iter().flat_map(Step::repeats);
         let mut open: Vec<String> = lists.flat_map(|each| feeds.names_in(&each.list)).collect();
         while let Some(name) = open.pop() {
             if feeds.names.insert(name.clone()) {
@@ -107,6 +145,7 @@ impl Feeds {
             for field in step.fields.iter().filter(|field| holds(field, name)) {
                 field.walk(0, &mut |own, _| {
                     rules.extend(own.when.iter().chain(&own.required_when));
+                    rules.extend(own.for_each.iter().map(|each| &each.list));
                 });
             }
         }

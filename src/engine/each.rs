@@ -1,31 +1,35 @@
-//! Repeated steps: the one place that makes a step for each value of a list.
+//! Repeated steps and groups: the one place that makes one for each value of a list.
 //!
-//! A run walks instances as it walks any steps. Each has the ids, conditions and templates
-//! of its own (`restart[web02]`); its texts are as the runbook has them, to be filled in.
-//! While there is no value, the step stands for itself. It must not know a run.
+//! A run walks instances as it walks any steps, and asks those of a group as any fields.
+//! Each has the ids, conditions and templates of its own (`restart[web02]`); its texts are as
+//! the runbook has them, to be filled in. While there is no value, what is repeated stands
+//! for itself. It must not know a run.
 
-use super::depends::{Feeds, own_names};
+use super::depends::{Feeds, names_of_field, names_of_step};
+use super::punctuation::with_key;
 use super::texts::filled;
 use crate::lang::{self, Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{
-    Each, Expr, Field, FieldId, Kind, Moment, Runbook, Step, StepId, Steps, Template, code_words,
+    Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Step, Steps, Template, code_words,
     sanitize_line,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-/// A list of more values is not worked with: its step does not apply, and that is said.
+/// A list of more values is not worked with: nothing is there for it, and that is said.
 const MOST: usize = 10_000;
 
-/// The repeated steps of a runbook, and their values in a run.
+/// The repeated steps and groups of a runbook, and their values in a run.
 #[derive(Debug, Clone)]
 pub(super) struct Repeats {
     pub(super) definition: Arc<Runbook>,
     /// The same without steps.
     head: Runbook,
     pub(super) groups: Vec<Group>,
-    /// Whose each name is, of a repeated step or a field of one.
+    /// Whose each name is, of a repeated step or group, or a field of one.
     by_name: HashMap<String, usize>,
+    /// Those of each step, by its place in the runbook.
+    by_place: HashMap<usize, Vec<usize>>,
     wholes: HashMap<String, String>,
     /// What the lists hang on.
     pub(super) feeds: Feeds,
@@ -37,23 +41,24 @@ pub(super) struct Repeats {
     pub(super) changes: usize,
 }
 
-/// A repeated step.
+/// A repeated step, or a repeated group of fields in one.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
-    pub(super) of: StepId,
-    /// Its place in the runbook.
+    pub(super) of: String,
+    pub(super) is_step: bool,
+    /// The place of its step in the runbook.
     at: usize,
     pub(super) list: Expr,
     /// What the value is called inside.
     pub(super) name: String,
-    /// The ids of the step and its fields.
+    /// The ids of all that is repeated.
     own: BTreeSet<String>,
     /// Those that have an answer.
     pub(super) answers: Vec<String>,
     /// The values that it has or had, in order.
     pub(super) keys: Vec<Key>,
     values: HashMap<String, LangValue>,
-    /// The place of its first step in the run.
+    /// The place in the run of its step, or of its first one.
     pub(super) first: usize,
     /// Its list is too long to be worked with.
     pub(super) too_long: bool,
@@ -83,17 +88,24 @@ impl Repeats {
     /// The repeated steps of a runbook; none where there is none.
     fn of(runbook: &Arc<Runbook>) -> Option<Self> {
         let steps = runbook.steps.iter().enumerate();
-        let groups: Vec<_> = steps.filter_map(|(at, step)| Group::of(at, step)).collect();
+        let groups: Vec<_> = steps
+            .flat_map(|(at, step)| Group::all_of(at, step))
+            .collect();
         if groups.is_empty() {
             return None;
         }
         let (mut by_name, mut wholes) = (HashMap::new(), HashMap::new());
+        let mut by_place: HashMap<usize, Vec<usize>> = HashMap::new();
         for (nth, group) in groups.iter().enumerate() {
             by_name.extend(group.own.iter().map(|name| (name.clone(), nth)));
+            by_place.entry(group.at).or_default().push(nth);
             if let Some(step) = runbook.steps.get(group.at) {
-                wholes.insert(group.of.0.clone(), title_of_all(runbook, step));
-                let fields = step.all_fields().into_iter();
-                wholes.extend(fields.map(|(field, _)| (field.id.0.clone(), field.label.clone())));
+                if group.is_step {
+                    wholes.insert(group.of.clone(), title_of_all(runbook, step));
+                }
+                let fields = step.all_fields().into_iter().map(|(field, _)| field);
+                let fields = fields.filter(|field| group.own.contains(field.id.as_str()));
+                wholes.extend(fields.map(|field| (field.id.0.clone(), field.label.clone())));
             }
         }
         let mut head = (**runbook).clone();
@@ -103,6 +115,7 @@ impl Repeats {
             head,
             groups,
             by_name,
+            by_place,
             wholes,
             feeds: Feeds::of(runbook),
             origins: Vec::new(),
@@ -116,9 +129,10 @@ impl Repeats {
         self.groups.get(*self.by_name.get(name)?)
     }
 
-    /// The place of that group.
-    pub(super) fn nth_group(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).copied()
+    /// The groups of the step at `at` in the run, and itself where it is one.
+    pub(super) fn nth_groups_at(&self, at: usize) -> &[usize] {
+        let own = self.by_place.get(&self.origin(at));
+        own.map_or(&[], Vec::as_slice)
     }
 
     /// The place in the runbook of the step at `at` in the run.
@@ -149,16 +163,23 @@ impl Repeats {
         true
     }
 
-    /// The runbook with a step for each value.
+    /// The runbook with a step or a group for each value.
     pub(super) fn expanded(&mut self) -> Runbook {
         let (mut steps, mut origins, mut absent) = (Vec::new(), Vec::new(), Vec::new());
         let mut groups = self.groups.iter_mut().peekable();
         for (at, step) in self.definition.steps.iter().enumerate() {
-            if let Some(group) = groups.next_if(|group| group.at == at) {
-                group.first = steps.len();
-                group.add(step, &mut steps, &mut absent);
-            } else {
-                steps.push(step.clone());
+            let (first, mut own) = (steps.len(), None);
+            while let Some(group) = groups.next_if(|group| group.at == at) {
+                group.first = first;
+                if group.is_step {
+                    group.add(step, &mut steps, &mut absent);
+                } else {
+                    let own = own.get_or_insert_with(|| step.clone());
+                    group.add_fields(&mut own.fields);
+                }
+            }
+            if steps.len() == first {
+                steps.push(own.unwrap_or_else(|| step.clone()));
             }
             origins.resize(steps.len(), at);
             absent.resize(steps.len(), false);
@@ -171,24 +192,39 @@ impl Repeats {
 }
 
 impl Group {
-    fn of(at: usize, step: &Step) -> Option<Self> {
-        let each = step.for_each.as_ref()?;
+    /// What is repeated of a step: itself, or groups of its fields.
+    fn all_of(at: usize, step: &Step) -> Vec<Self> {
         let fields = step.all_fields();
-        let asking = fields.iter().filter(|(field, _)| field.kind.asks());
-        let decides = matches!(step.kind, Kind::Decision(_)).then(|| step.id.0.clone());
-        let answers = asking.map(|(field, _)| field.id.0.clone()).chain(decides);
-        Some(Self {
-            of: step.id.clone(),
+        if let Some(each) = &step.for_each {
+            let decides = matches!(step.kind, Kind::Decision(_)).then(|| step.id.0.clone());
+            let mut own = Self::of(at, (&step.id.0, each), names_of_step(step));
+            own.is_step = true;
+            own.answers = asking(&fields).chain(decides).collect();
+            return vec![own];
+        }
+        let groups = fields.iter().filter_map(|(field, _)| {
+            let each = field.for_each.as_ref()?;
+            let mut own = Self::of(at, (&field.id.0, each), names_of_field(field));
+            own.answers = asking(&fields).filter(|id| own.own.contains(id)).collect();
+            Some(own)
+        });
+        groups.collect()
+    }
+
+    fn of(at: usize, (id, each): (&str, &ForEach), own: BTreeSet<String>) -> Self {
+        Self {
+            of: id.to_owned(),
+            is_step: false,
             at,
             list: each.list.clone(),
             name: each.name.clone(),
-            answers: answers.collect(),
-            own: own_names(step),
+            answers: Vec::new(),
+            own,
             keys: Vec::new(),
             values: HashMap::new(),
             first: 0,
             too_long: false,
-        })
+        }
     }
 
     /// The values that the list has now, in its order.
@@ -252,12 +288,49 @@ impl Group {
         }
     }
 
+    /// Puts its instances in the place of the group, be it in another field.
+    fn add_fields(&self, fields: &mut Vec<Field>) {
+        let Some(at) = fields.iter().position(|own| own.id.as_str() == self.of) else {
+            let below = fields.iter_mut().map(|field| &mut field.fields);
+            return below.for_each(|below| self.add_fields(below));
+        };
+        let group = fields.remove(at);
+        let itself = self.stands_for_itself().then_some(None).into_iter();
+        let keys = itself.chain(self.keys.iter().map(Some));
+        let own: Vec<_> = keys
+            .map(|key| self.instance_of_group(&group, key))
+            .collect();
+        fields.splice(at..at, own);
+    }
+
+    fn instance_of_group(&self, group: &Field, key: Option<&Key>) -> Field {
+        let text = key.map(|key| key.text.as_str());
+        let each = self.each(text);
+        let within = Within {
+            group: self,
+            each: &each,
+        };
+        let mut own = group.clone();
+        within.field(&mut own);
+        if let Some(text) = text {
+            // Every heading says which one it is.
+            own.label = with_key(&own.label, text);
+        }
+        own.absent = key.is_none_or(|key| key.gone);
+        own.each = Some(each);
+        own
+    }
+
+    fn each(&self, key: Option<&str>) -> Arc<Each> {
+        Arc::new(Each {
+            of: self.of.clone(),
+            key: key.map(str::to_owned),
+        })
+    }
+
     /// The step for a value; for none, as it stands for itself.
     fn instance(&self, step: &Step, key: Option<&str>) -> Step {
-        let each = Arc::new(Each {
-            of: step.id.clone(),
-            key: key.map(str::to_owned),
-        });
+        let each = self.each(key);
         let within = Within {
             group: self,
             each: &each,
@@ -274,7 +347,7 @@ impl Group {
     }
 }
 
-/// What becomes of a step's ids, conditions and templates in an instance.
+/// What becomes of ids, conditions and templates in an instance.
 struct Within<'w> {
     group: &'w Group,
     each: &'w Arc<Each>,
@@ -349,6 +422,12 @@ impl Within<'_> {
         let mut words = code_words(code);
         words.any(|word| word == self.group.name || self.group.own.contains(word))
     }
+}
+
+/// The ids of those fields that have an answer.
+fn asking(fields: &[(&Field, usize)]) -> impl Iterator<Item = String> {
+    let asking = fields.iter().filter(|(field, _)| field.kind.asks());
+    asking.map(|(field, _)| field.id.0.clone())
 }
 
 /// The values of a list, trimmed, each once; none while they are not known.

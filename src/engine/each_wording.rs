@@ -4,7 +4,7 @@
 
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Value};
+use crate::model::{Entry, Event, Step, Value};
 use std::collections::HashSet;
 
 /// The values that new entries give twice to a list that a step is repeated for: it takes
@@ -26,7 +26,7 @@ pub fn doubles_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Strin
 /// Whether a list names the question.
 fn lists(run: &Run, name: &str) -> bool {
     let steps = run.definition().steps.iter();
-    let mut lists = steps.filter_map(|step| Some(&step.for_each.as_ref()?.list));
+    let mut lists = steps.flat_map(Step::repeats).map(|each| &each.list);
     lists.any(|list| run.rules().names(list).any(|own| own == name))
 }
 

@@ -19,7 +19,7 @@ impl Run {
     }
 
     fn gather<'a>(&self, field: &'a Field, depth: usize, seen: &mut Vec<(&'a Field, usize)>) {
-        if !self.holds(field.when.as_ref()) {
+        if field.absent || !self.holds(field.when.as_ref()) {
             return;
         }
         seen.push((field, depth));
@@ -40,13 +40,17 @@ impl Run {
     }
 
     fn gather_waits(&self, field: &Field, waits: &mut Waits) {
-        let verdict = field.when.as_ref().map(|rule| self.verdict(rule));
+        // What is not there hangs on its list, where it stands for itself.
+        let absent = field.for_each.as_ref().filter(|_| field.absent);
+        let rule = absent.map(|each| &each.list).or(field.when.as_ref());
+        let verdict = rule.map(|rule| self.verdict(rule));
         match verdict {
             Some(Known::Waiting(own)) => {
                 if self.may_ask(field) {
                     waits.extend(own.iter().cloned());
                 }
             }
+            _ if field.absent => {}
             Some(verdict) if !verdict.is_true() => {}
             Some(_) | None => {
                 for below in &field.fields {

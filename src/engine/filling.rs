@@ -89,8 +89,7 @@ impl Run {
 
     pub(super) fn filled(&self, text: &Text) -> String {
         let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
-        let step = text.step.and_then(|at| self.runbook().steps.get(at));
-        let names = self.names_in(lang, step.and_then(|step| step.each.as_deref()));
+        let names = self.names_in(lang, text.each.as_deref());
         texts::filled(&text.read, &names, self.runbook())
     }
 

@@ -1,4 +1,5 @@
-//! Repeated steps in a run: which values they have as it stands, and what they are together.
+//! Repeated steps and groups in a run: which values they have as it stands, and what they
+//! are together.
 //!
 //! Outside, an answer that each instance has is the list of them, in the list's order. It
 //! must not know how an instance is made, nor how a condition is worked out.
@@ -61,6 +62,17 @@ impl Run {
         self.repeats.as_ref()?.group(name)
     }
 
+    /// The repeated step of that id.
+    fn repeated_step(&self, id: &str) -> Option<&Group> {
+        self.group(id)
+            .filter(|group| group.is_step && group.of == id)
+    }
+
+    /// How many steps and groups are repeated.
+    pub(super) fn count_repeats(&self) -> usize {
+        self.groups().len()
+    }
+
     /// Whether lists may have other values after an event.
     pub(super) fn may_relist(&self, event: &Event) -> bool {
         let repeats = self.repeats.as_ref();
@@ -117,16 +129,17 @@ impl Run {
         let mut groups = BTreeSet::new();
         for at in places {
             self.look_at_names(*at, changed);
-            groups.extend(self.nth_group_of(*at));
+            groups.extend(self.nth_groups_at(*at));
         }
         for nth in groups {
             self.look_at_whole(nth, changed);
         }
     }
 
-    fn nth_group_of(&self, at: usize) -> Option<usize> {
-        let each = self.runbook().steps.get(at)?.each.as_ref()?;
-        self.repeats.as_ref()?.nth_group(each.of.as_str())
+    /// The step at `at` where it is repeated, and the groups in it that are.
+    fn nth_groups_at(&self, at: usize) -> &[usize] {
+        let repeats = self.repeats.as_ref();
+        repeats.map_or(&[], |repeats| repeats.nth_groups_at(at))
     }
 
     /// Whoever asks for the step, or for an answer that each instance has, asks again.
@@ -134,7 +147,7 @@ impl Run {
         let Some(group) = self.groups().get(nth) else {
             return;
         };
-        changed.insert(group.of.0.clone());
+        changed.insert(group.of.clone());
         // All of them may be waited for still, and one is there.
         let one_of = |name: &str| {
             let mut keys = group.live();
@@ -179,7 +192,7 @@ impl Run {
     /// The name that an instance has for what it calls so.
     pub(super) fn inside<'n>(&self, each: Option<&Each>, name: &'n str) -> Cow<'n, str> {
         let own = each.and_then(|each| {
-            let group = self.group(each.of.as_str())?;
+            let group = self.group(&each.of)?;
             group.inside(name, each.key.as_deref()?)
         });
         own.map_or(Cow::Borrowed(name), Cow::Owned)
@@ -187,7 +200,7 @@ impl Run {
 
     /// What the value that names an instance is worth, where that is what is asked for.
     pub(super) fn value_of_each(&self, each: &Each, name: &str) -> Option<Known> {
-        let group = self.group(each.of.as_str())?;
+        let group = self.group(&each.of)?;
         if group.name != name {
             return None;
         }
@@ -217,7 +230,7 @@ impl Run {
 
     /// How a step stands, or an instance of it; all instances together where none is named.
     pub(super) fn stand_named(&self, id: &str, key: Option<&str>) -> Option<Stand> {
-        let group = self.group(id).filter(|group| group.of.as_str() == id);
+        let group = self.repeated_step(id);
         let id = match (group, key) {
             (Some(group), None) => return Some(self.stand_of_all(group)),
             (Some(_), Some(key)) => StepId::from(id).of_each(key.trim()),
@@ -242,9 +255,9 @@ impl Run {
 
     /// The values whose instances failed, in the list's order.
     pub(super) fn failed(&self, id: &str) -> Option<LangValue> {
-        let group = self.group(id).filter(|group| group.of.as_str() == id)?;
+        let group = self.repeated_step(id)?;
         let failed = |key: &&str| {
-            let own = self.runbook().step(&group.of.of_each(key));
+            let own = self.runbook().step(&StepId::from(id).of_each(key));
             own.is_some_and(|(at, _)| self.stand(at) == Stand::Failed)
         };
         Some(LangValue::texts(group.live().filter(failed)))
@@ -254,7 +267,7 @@ impl Run {
     pub(super) fn step_named(&self, name: &str) -> Option<&Step> {
         let own = self.runbook().step(&name.into()).map(|(_, step)| step);
         own.or_else(|| {
-            let group = self.group(name).filter(|group| group.of.as_str() == name)?;
+            let group = self.repeated_step(name)?;
             self.runbook().steps.get(group.first)
         })
     }
@@ -289,14 +302,29 @@ impl Run {
         }
     }
 
+    /// The question of a field as people read it at its step: with the value of its group, where
+    /// that is repeated and the step is not.
+    pub fn label_of(&self, field: &Field) -> String {
+        let step = self.runbook().field(&field.id);
+        let step = step.and_then(|(at, _)| self.runbook().steps.get(at));
+        if step.is_some_and(|step| step.each.is_some()) {
+            return field.label.clone();
+        }
+        self.asked(field.id.as_str())
+    }
+
     /// The steps of that id: its instances where it is a repeated one.
     pub(super) fn places_of(&self, id: &str) -> Vec<usize> {
         if let Some((at, _)) = self.runbook().step(&id.into()) {
             return vec![at];
         }
-        let group = self.group(id).filter(|group| group.of.as_str() == id);
+        let group = self.repeated_step(id);
         group.map_or_else(Vec::new, |group| {
             (group.first..group.first + group.rows()).collect()
         })
     }
 }
+
+#[cfg(test)]
+#[path = "repeated_group_tests.rs"]
+mod tests;

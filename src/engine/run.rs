@@ -405,7 +405,7 @@ impl Run {
     pub(super) fn recompute(&mut self) {
         self.settle();
         // A list may hang on another one: each round settles at least one more.
-        for _ in 0..self.definition().steps.len() {
+        for _ in 0..=self.count_repeats() {
             if !self.relist() {
                 break;
             }

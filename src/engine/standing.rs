@@ -156,7 +156,12 @@ impl Run {
         outer: &Shown,
         found: &mut Vec<(&'f str, Known)>,
     ) {
+        if field.stands_for_itself() {
+            // What its names are worth together is looked at elsewhere.
+            return;
+        }
         let shown = outer.and(|| match &field.when {
+            _ if field.absent => Shown::No,
             None => Shown::Yes,
             Some(rule) => Shown::of(self.verdict(rule)),
         });

@@ -175,7 +175,8 @@ impl SheetPage<'_> {
         }
         self.heading("recommended-open");
         for (step, field) in fields {
-            self.item(&format!("{} ({})", field.label, step.title));
+            let label = self.run.label_of(field);
+            self.item(&format!("{label} ({})", step.title));
         }
     }
 
@@ -198,7 +199,7 @@ impl SheetPage<'_> {
                 || "-".to_owned(),
                 |answer| answers::shown(field, &answer.value, words.lang()),
             );
-            self.item(&labelled(&field.label, &text));
+            self.item(&labelled(&self.run.label_of(field), &text));
         }
     }
 

@@ -3,9 +3,9 @@
 //! It must not know a run, nor what a name is worth.
 
 use super::conditions::CLOCK;
-use super::depends::depends_on;
+use super::depends::{Inside, depends_on};
 use crate::lang::{self, Budget, Names, Piece};
-use crate::model::{Runbook, Step};
+use crate::model::{Each, Runbook};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -30,6 +30,8 @@ pub(super) struct Text {
     pub step: Option<usize>,
     /// Which of the texts there.
     pub at: usize,
+    /// The instance that it is inside of.
+    pub each: Option<Arc<Each>>,
     pub read: Arc<lang::Template>,
     pub names: BTreeSet<String>,
 }
@@ -40,13 +42,18 @@ impl Texts {
     pub(super) fn compile(runbook: &Runbook) -> Self {
         let (mut texts, mut reader) = (Self::default(), Reader::default());
         for (at, text) in runbook.texts_above().enumerate() {
-            texts.learn(None, at, text, &mut reader);
+            texts.learn(None, at, text, (None, &mut reader));
         }
         let steps = runbook.steps.iter().enumerate();
         for (place, step) in steps.filter(|(_, step)| step.takes_answers) {
+            let fields = step.all_fields().into_iter();
+            let groups = fields.filter_map(|(field, _)| Inside::of_field(field));
+            let insides = groups.chain(Inside::of_step(step));
+            let insides: HashMap<_, _> = insides.map(|own| (own.each, own)).collect();
             let mut at = 0;
-            step.clone().each_text(&mut |text| {
-                texts.learn(Some((place, step)), at, text, &mut reader);
+            step.clone().each_text_inside(&mut |text, each| {
+                let inside = each.and_then(|each| insides.get(each));
+                texts.learn(Some(place), at, text, (inside, &mut reader));
                 at += 1;
             });
         }
@@ -74,12 +81,18 @@ impl Texts {
         texts.filter_map(|nth| self.all.get(nth)).collect()
     }
 
-    fn learn(&mut self, step: Option<(usize, &Step)>, at: usize, text: &str, reader: &mut Reader) {
+    fn learn(
+        &mut self,
+        step: Option<usize>,
+        at: usize,
+        text: &str,
+        (inside, reader): (Option<&Inside<'_>>, &mut Reader),
+    ) {
         let Some(read) = reader.read(text) else {
             return;
         };
         let names = read.names().into_iter().map(|(name, _)| name);
-        let mut names = depends_on(step.map(|(_, step)| step), names, read.ids());
+        let mut names = depends_on(inside, names, read.ids());
         if read.asks_clock() {
             names.insert(CLOCK.to_owned());
             self.clocked = true;
@@ -89,8 +102,9 @@ impl Texts {
         }
         self.all.push(Text {
             names,
-            step: step.map(|(place, _)| place),
+            step,
             at,
+            each: inside.map(|own| Arc::clone(own.each)),
             read,
         });
     }

@@ -261,7 +261,11 @@ impl TicketText<'_> {
             }
         }
         for name in self.run.mandatory_waits(step) {
-            heading(&mut out, deep, &self.gap_of(&name));
+            let gap = self.gap_of(&name);
+            // Its own line says so where it is asked here.
+            if !out[above..].contains(&gap) {
+                heading(&mut out, deep, &gap);
+            }
         }
         if out.len() == above {
             String::new()

@@ -11,6 +11,7 @@ use super::wording::labelled;
 use crate::i18n::Words;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{ForEach, Step, StepId};
+use std::collections::BTreeSet;
 
 /// The other steps that are not there, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +43,7 @@ pub fn values(run: &Run, why: &Why, words: &Words) -> Vec<String> {
 
 /// The list that a step is repeated for, what it hangs on, and whether the step's value is in
 /// it no more.
-#[must_use]
-pub fn each_text(run: &Run, step: &Step, each: &ForEach, words: &Words) -> String {
+fn each_text(run: &Run, step: &Step, each: &ForEach, words: &Words) -> String {
     let mut text = each.list.0.clone();
     let values = values(run, &run.why(&each.list), words);
     if !values.is_empty() {
@@ -53,6 +53,24 @@ pub fn each_text(run: &Run, step: &Step, each: &ForEach, words: &Words) -> Strin
         text = format!("{text}: {}", words.say("why-each-gone"));
     }
     text
+}
+
+/// What a step and its groups of fields are repeated for, each once: what people read of it,
+/// and of its list.
+#[must_use]
+pub fn repeats(run: &Run, step: &Step, words: &Words) -> Vec<(String, String)> {
+    let title = words.say("why-each");
+    let own = step.for_each.iter();
+    let own = own.map(|each| (title.clone(), each_text(run, step, each, words)));
+    let mut told = BTreeSet::new();
+    let fields = step.all_fields().into_iter().map(|(field, _)| field);
+    let groups = fields.filter(|field| told.insert(field.id.base()));
+    let groups = groups.filter_map(|field| {
+        let label = run.runbook().question(field.id.base());
+        let text = each_text(run, step, field.for_each.as_ref()?, words);
+        Some((label.to_owned(), format!("{title} {text}")))
+    });
+    own.chain(groups).collect()
 }
 
 /// Whether a step is there without a condition of its own.

@@ -329,7 +329,7 @@ pub fn duty_label(run: &Run, on_duty: Option<bool>, words: &Words) -> String {
 /// What the step leaves open that is good to have; none when nothing is left.
 fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
     let fields = run.recommended_open_at(step);
-    let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
+    let labels: Vec<_> = fields.iter().map(|field| run.label_of(field)).collect();
     let text = || {
         words.with(
             "recommended-left",

@@ -91,13 +91,14 @@ pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Di
     }
 }
 
-/// A value that a step is repeated for has a name of its own.
+/// A value that something is repeated for has a name of its own.
 fn names_of_values(symbols: &Symbols, found: &mut Diagnostics<'_>) {
-    for (name, place) in symbols.repeats.values() {
-        if let Some(first) = symbols.names.get(name) {
-            let args = [("id", name.into()), ("line", first.place.line.into())];
+    for repeat in &symbols.repeats {
+        if let Some(first) = symbols.names.get(&repeat.name) {
+            let name = (&repeat.name).into();
+            let args = [("id", name), ("line", first.place.line.into())];
             let code = "duplicate-id";
-            found.add(*place, code, code, &args, &Hint::Own);
+            found.add(repeat.place, code, code, &args, &Hint::Own);
         }
     }
 }
@@ -126,7 +127,7 @@ fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostic
 /// The check of what conditions and templates name.
 struct Check<'s> {
     symbols: &'s Symbols,
-    /// The types of the values that steps are repeated for.
+    /// The types of the values that steps and groups are repeated for.
     values: BTreeMap<usize, Type>,
     /// Ids with an answer, sorted: what a misspelt one may have meant.
     answers: OnceCell<Vec<&'s str>>,
@@ -169,7 +170,7 @@ impl<'s> Check<'s> {
             in_template: used.role.is_template(),
             leaves: used.role == Role::Leaving,
             // A list is worked out before there is any instance.
-            here: used.step.filter(|_| used.role != Role::List),
+            here: used.repeat.filter(|_| used.role != Role::List),
             values: &self.values,
         }
     }
@@ -179,8 +180,8 @@ impl<'s> Check<'s> {
             let lost = |name: &str| found.lost_names(name);
             read.check_list(&self.types(used, &lost)).1
         });
-        if let (Some(step), Ok(own)) = (used.step, own) {
-            self.values.insert(step, own);
+        if let (Some(repeat), Ok(own)) = (used.repeat, own) {
+            self.values.insert(repeat, own);
         }
     }
 
@@ -223,7 +224,9 @@ impl<'s> Check<'s> {
         let known = self.symbols.names.get(root).filter(|known| known.answers);
         if let Some(known) = known {
             let place = found.locate(used.place, &used.text, span);
-            too_late(root, known, place, used, found);
+            let of_group = used.repeat.and_then(|own| self.symbols.repeats.get(own));
+            let of_group = of_group.is_some_and(|own| own.is_group);
+            too_late(root, known, place, (used, of_group), found);
         }
     }
 }
@@ -236,9 +239,18 @@ fn names_nothing(kind: &FindingKind) -> bool {
     )
 }
 
-fn too_late(id: &str, known: &Symbol, place: Place, used: &Reference, found: &mut Diagnostics<'_>) {
+/// Tells of a name whose answer comes only after it is asked for; the list of a group may
+/// hang on other answers of its step.
+fn too_late(
+    id: &str,
+    known: &Symbol,
+    place: Place,
+    (used, of_group): (&Reference, bool),
+    found: &mut Diagnostics<'_>,
+) {
     let Some(here) = used.step else { return };
     let late = match used.role {
+        Role::List if of_group => known.step > here || known.repeat == used.repeat,
         Role::StepWhen | Role::List => known.step >= here,
         Role::Condition => known.step > here,
         Role::Later | Role::Leaving => false,

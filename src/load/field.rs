@@ -9,10 +9,10 @@ use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
-use super::{check, hours, limits};
+use super::{check, hours, limits, step};
 use crate::lang::{Type, Wanted};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, ForEach, Value, pattern, sanitize_line};
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -62,6 +62,9 @@ fn length(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option
 fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> Option<Field> {
     let object = Object::read(node, &FIELD, reader.found)?;
     let kind = kind(&object, reader.found);
+    let outside = reader.symbols.repeat;
+    let for_each = for_each(&object, kind, reader);
+    super::texts::of_field(node, &mut reader.symbols);
     let id = object
         .get("id")
         .map(|node| node.place)
@@ -108,32 +111,38 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         zone: None,
         monospace: object.flag("monospace", false, reader.found),
         attachments: object.flag("attachments", false, reader.found),
+        for_each,
+        each: None,
+        absent: false,
         fields: fields(&object, at, depth + 1, reader),
     };
+    reader.symbols.repeat = outside;
     if kind.is_some() {
         limits::whole(&object, &field, reader.found);
-        not_repeated(&object, field.kind, reader.found);
     }
     Some(field)
 }
 
-/// Only steps are repeated so far; groups will be.
-fn not_repeated(object: &Object<'_>, kind: FieldKind, found: &mut Diagnostics<'_>) {
-    for key in ["for_each", "as"].into_iter().filter(|key| object.has(key)) {
-        let place = object.key_place(key);
-        if kind == FieldKind::Group {
-            let (args, hint) = ([("what", key.into())], Hint::Of("whole-step"));
-            found.add(place, "not-yet", "not-yet", &args, &hint);
-        } else {
-            let (kind, owner) = (kind.word(), "group");
-            let args = [
-                ("key", key.into()),
-                ("kind", owner.into()),
-                ("found", kind.into()),
-            ];
-            found.add(place, "not-here", "not-here", &args, &Hint::Own);
-        }
+/// What a group of fields is repeated for. In what is repeated itself it is there once.
+fn for_each(
+    object: &Object<'_>,
+    kind: Option<FieldKind>,
+    reader: &mut Reader<'_, '_>,
+) -> Option<ForEach> {
+    // Elsewhere it is told as a key that a type does not have.
+    if kind != Some(FieldKind::Group) {
+        return None;
     }
+    if reader.symbols.repeat.is_none() {
+        return step::for_each(object, true, reader);
+    }
+    if object.has("for_each") {
+        let place = object.key_place("for_each");
+        let name = "each-in-each";
+        let found = &mut *reader.found;
+        found.add(place, "contradiction", name, &[], &Hint::Own);
+    }
+    None
 }
 
 /// Notes the name of a field, and what is known of its answer.
@@ -151,6 +160,7 @@ fn note_name(
         answers: kind.is_none_or(FieldKind::asks),
         own: answer_type(kind, multiple, options),
         labels: labels_of(options),
+        repeat: reader.symbols.repeat,
     };
     reader.symbols.name(id, symbol, reader.found);
 }

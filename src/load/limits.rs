@@ -36,7 +36,7 @@ fn own_keys(object: &Object<'_>, word: &str, found: &mut Diagnostics<'_>) {
         // A night did not ask for the others.
         let asked = *key == "options" || !found.is_kept();
         // These are told in words of their own.
-        let is_limit = matches!(*key, "min" | "max" | "for_each" | "as");
+        let is_limit = matches!(*key, "min" | "max");
         if !asked || is_limit || !object.has(key) || suits_type(key, word) {
             continue;
         }

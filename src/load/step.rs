@@ -8,7 +8,7 @@ use super::fragments::{self, Filled, Reader};
 use super::looks::{OF_KINDS, suits_kind};
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Role, Symbol, labels_of, one_of};
+use super::symbols::{Repeat, Role, Symbol, labels_of, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds, timing};
@@ -39,9 +39,10 @@ pub(super) fn steps(
     let mut steps = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         reader.symbols.step = Some(at);
+        (reader.symbols.repeat, reader.symbols.fills) = (None, false);
         steps.extend(step(node, at, contacts, reader));
     }
-    reader.symbols.step = None;
+    (reader.symbols.step, reader.symbols.repeat) = (None, None);
     steps
 }
 
@@ -55,8 +56,8 @@ fn step(
     let said = object.word("kind", KINDS, reader.found);
     // A misspelt kind is told once; what follows from it is not wrong too.
     let word = said.or_else(|| meant(&object, reader.found));
+    let for_each = for_each(&object, false, reader);
     let when = reader.condition(&object, "when", Role::StepWhen);
-    let for_each = for_each(&object, at, reader);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
     if let Some(id) = &id {
@@ -65,8 +66,8 @@ fn step(
         note_name(id, at, &kind, unread, reader);
     }
     let (minutes, pause) = timing::lasts(&object, &kind, reader);
-    let takes_answers = super::texts::of_step(node, &mut reader.symbols);
-    let step = Step {
+    super::texts::of_step(node, &mut reader.symbols);
+    let mut step = Step {
         id: StepId(id.map(|(id, _)| id).unwrap_or_default()),
         title: object.line("title", reader.found).unwrap_or_default(),
         body: object.text("body", reader.found),
@@ -93,9 +94,10 @@ fn step(
         pause,
         deadline: timing::deadline(&object, at, reader),
         lang: fragments::lang(&object, reader.found),
-        takes_answers,
+        takes_answers: false,
         kind,
     };
+    step.takes_answers = reader.symbols.fills;
     own_keys(&object, word, reader.found);
     if said == word {
         kinds::whole(&object, &step, word, contacts, reader.found);
@@ -124,21 +126,37 @@ fn note_name(
             one_of(options.unwrap_or_default())
         },
         labels: labels_of(options.unwrap_or_default()),
+        repeat: reader.symbols.repeat,
     };
     reader.symbols.name(id, symbol, reader.found);
 }
 
-/// What the step is repeated for.
-fn for_each(object: &Object<'_>, at: usize, reader: &mut Reader<'_, '_>) -> Option<ForEach> {
+/// What a step or a group of fields is repeated for; what is read from here on is repeated
+/// with it.
+pub(super) fn for_each(
+    object: &Object<'_>,
+    is_group: bool,
+    reader: &mut Reader<'_, '_>,
+) -> Option<ForEach> {
     if object.has("for_each") != object.has("as") {
         let key = if object.has("as") { "for_each" } else { "as" };
         object.needs(key, reader.found);
     }
-    let list = reader.condition(object, "for_each", Role::List);
     let place = object.value_place("as");
-    let name = object.line("as", reader.found)?;
-    let fits = check::identifier(&name, place, reader.found);
-    reader.symbols.repeats.insert(at, (name.clone(), place));
+    let name = object.line("as", reader.found);
+    let fits = name
+        .as_ref()
+        .is_some_and(|name| check::identifier(name, place, reader.found));
+    if let Some(name) = name.clone() {
+        reader.symbols.repeat = Some(reader.symbols.repeats.len());
+        reader.symbols.repeats.push(Repeat {
+            name,
+            place,
+            is_group,
+        });
+    }
+    let list = reader.condition(object, "for_each", Role::List);
+    let name = name?;
     Some(ForEach { list: list?, name }).filter(|_| fits)
 }
 

@@ -7,7 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use crate::lang::{Function, Type, Value as LangValue, Wanted};
 use crate::model::problem::Place;
 use crate::model::{Choice, Data, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A step or a field, by its id.
@@ -23,6 +23,8 @@ pub(super) struct Symbol {
     pub(super) own: Type,
     /// What people read instead of its values, and the value of each.
     pub(super) labels: Vec<(String, String)>,
+    /// What it is repeated with: its step, or the group that it is in.
+    pub(super) repeat: Option<usize>,
 }
 
 impl Symbol {
@@ -138,6 +140,8 @@ pub(super) struct Reference {
     pub(super) role: Role,
     /// The step that it is in; none at the top of the file.
     pub(super) step: Option<usize>,
+    /// What it is repeated with; of a list, what is repeated for it.
+    pub(super) repeat: Option<usize>,
     /// What it proposes one of.
     pub(super) offers: Option<Type>,
     /// What it has to give, where that is no yes or no.
@@ -153,6 +157,16 @@ pub(super) struct Origin {
     pub(super) step: usize,
 }
 
+/// A step or a group of fields that is repeated.
+#[derive(Debug, Clone)]
+pub(super) struct Repeat {
+    /// What it calls its value, and where.
+    pub(super) name: String,
+    pub(super) place: Place,
+    /// It is a group of fields: its list may hang on other answers of its step.
+    pub(super) is_group: bool,
+}
+
 /// Everything that was named or used.
 #[derive(Debug, Default)]
 pub(super) struct Symbols {
@@ -160,12 +174,16 @@ pub(super) struct Symbols {
     pub(super) references: Vec<Reference>,
     /// What deadlines count from.
     pub(super) origins: Vec<Origin>,
-    /// What repeated steps call their value, by the step, and where.
-    pub(super) repeats: BTreeMap<usize, (String, Place)>,
+    /// What is repeated, in the file's order.
+    pub(super) repeats: Vec<Repeat>,
     /// Contacts that steps refer to.
     pub(super) contacts: Vec<(String, Place)>,
     /// The step being read.
     pub(super) step: Option<usize>,
+    /// The repeated step or group being read.
+    pub(super) repeat: Option<usize>,
+    /// Answers are filled into a text of the step being read.
+    pub(super) fills: bool,
     /// What its own values are; nothing where that is not known.
     pub(super) data: Option<Type>,
 }
@@ -209,6 +227,7 @@ impl Symbols {
             place,
             role,
             step: self.step,
+            repeat: self.repeat,
             offers: None,
             wanted: None,
         });

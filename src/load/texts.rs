@@ -11,18 +11,20 @@ use crate::model::sanitize;
 /// Keys of a step whose texts are filled in, and the keys below those that hold more.
 const OF_STEP: &[&str] = &[
     "title", "body", "section", "expect", "items", "notices", "links", "options", "question",
-    "fields",
 ];
 /// Keys of a notice, an item, a link or an option.
 const BELOW: &[&str] = &["text", "label", "url", "description", "help"];
 /// Keys of a field: its label is its name in ticket and record, and stays as it is.
-const OF_FIELD: &[&str] = &["help", "description", "options", "fields"];
+const OF_FIELD: &[&str] = &["help", "description", "options"];
 
-/// Notes the texts of a step; says whether answers are filled into one.
-pub(super) fn of_step(node: &Node, symbols: &mut Symbols) -> bool {
-    let before = symbols.references.len();
+/// Notes the texts of a step, but for those of its fields.
+pub(super) fn of_step(node: &Node, symbols: &mut Symbols) {
     keys(node, OF_STEP, symbols);
-    symbols.references.len() > before
+}
+
+/// Notes the texts of a field, but for those of the fields in it.
+pub(super) fn of_field(node: &Node, symbols: &mut Symbols) {
+    keys(node, OF_FIELD, symbols);
 }
 
 /// Notes the texts above every action.
@@ -54,10 +56,10 @@ fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
             let text = sanitize(&scalar.text);
             if lang::has_code(&text) {
                 symbols.refer(text.trim_end_matches('\n'), key, node.place, Role::Template);
+                symbols.fills = true;
             }
         }
         Yaml::List(list) => list.iter().for_each(|node| text(node, key, symbols)),
-        Yaml::Map(_) if key == "fields" => keys(node, OF_FIELD, symbols),
         Yaml::Map(_) => keys(node, BELOW, symbols),
         Yaml::Nothing | Yaml::Lost => {}
     }

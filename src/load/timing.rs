@@ -122,7 +122,7 @@ pub(super) fn origins(symbols: &Symbols, found: &mut Diagnostics<'_>) {
             None if found.lost_names(id) => {}
             None => {
                 let names = symbols.names.iter();
-                let known = names.filter(|(_, symbol)| begins(symbol, *step, symbols));
+                let known = names.filter(|(_, symbol)| begins(symbol, *step));
                 let known = known.map(|(id, _)| id.as_str()).chain([STARTED]);
                 let hint = found.suggest(id, known, Hint::Own);
                 let code = "unknown-origin";
@@ -133,7 +133,7 @@ pub(super) fn origins(symbols: &Symbols, found: &mut Diagnostics<'_>) {
                 let code = "late-origin";
                 found.add(*place, "too-late", code, &args(line), &Hint::Own);
             }
-            Some(symbol) if !begins(symbol, *step, symbols) => {
+            Some(symbol) if !begins(symbol, *step) => {
                 let code = "no-origin";
                 found.add(*place, "wrong-kind", code, &args(0), &Hint::Own);
             }
@@ -143,9 +143,9 @@ pub(super) fn origins(symbols: &Symbols, found: &mut Diagnostics<'_>) {
 }
 
 /// Whether a deadline of a step can count from it.
-fn begins(symbol: &Symbol, step: usize, symbols: &Symbols) -> bool {
-    // Outside of a repeated step, a field of it is a list.
-    let once = !symbols.repeats.contains_key(&symbol.step);
+fn begins(symbol: &Symbol, step: usize) -> bool {
+    // Outside of what is repeated, a field of it is a list.
+    let once = symbol.repeat.is_none();
     let instant = once && matches!(symbol.own, Type::Moment | Type::Any);
     symbol.step < step && (symbol.is_step || symbol.answers && instant)
 }

@@ -575,7 +575,15 @@ pub static FIELD: Table = Table {
         key("monospace", Flag, "spaces and line breaks matter"),
         key("attachments", Flag, "files may be attached beside the text"),
         key("fields", Items(&Object(&FIELD)), "sub-items, indented"),
-        key("for_each", Condition, "group: a list, not yet supported"),
-        key("as", Line, "group: the value's name, not yet supported"),
+        key(
+            "for_each",
+            Condition,
+            "group: a list; its fields are there once for each value of it",
+        ),
+        key(
+            "as",
+            Line,
+            "for_each: what the value is called in the group",
+        ),
     ],
 };

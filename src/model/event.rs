@@ -384,12 +384,15 @@ pub enum Event {
         /// Why.
         reason: String,
     },
-    /// What happened in the instance of a repeated step that has this value: as the journal
-    /// writes it. Read, it is the event itself.
+    /// What happened in the instance of a repeated step or group that has this value: as the
+    /// journal writes it. Read, it is the event itself.
     OfInstance {
         /// The value.
         each: String,
-        /// What happened, of the step as the runbook has it.
+        /// Its step is there once: only its field is of the instance.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        group: bool,
+        /// What happened, of the step and field as the runbook has them.
         event: Box<Event>,
     },
     /// An event of a newer version; kept, shown as such, and without effect.
@@ -404,17 +407,23 @@ impl Serialize for Event {
         };
         let mut event = Box::new(self.clone());
         let (step, field) = event.ids_mut();
+        let group = step.as_ref().is_some_and(|id| id.each().is_none());
         step.into_iter().for_each(|id| *id = id.base().into());
         field.into_iter().for_each(|id| *id = id.base().into());
-        Self::serialize(&Self::OfInstance { each, event }, serializer)
+        Self::serialize(&Self::OfInstance { each, group, event }, serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Self::deserialize(deserializer)? {
-            Self::OfInstance { each, mut event } => {
+            Self::OfInstance {
+                each,
+                group,
+                mut event,
+            } => {
                 let (step, field) = event.ids_mut();
+                let step = step.filter(|_| !group);
                 step.into_iter().for_each(|id| *id = id.of_each(&each));
                 field.into_iter().for_each(|id| *id = id.of_each(&each));
                 Ok(*event)
@@ -464,7 +473,7 @@ macro_rules! ids {
 }
 
 impl Event {
-    /// The value of the instance that it is about, where its step is a repeated one.
+    /// The value of the instance that it is about, where its step or group is a repeated one.
     #[must_use]
     pub fn each(&self) -> Option<&str> {
         let (step, field) = self.ids();

@@ -51,3 +51,13 @@ impl From<String> for Template {
         Self(text, None)
     }
 }
+
+/// What a step or a group of fields is repeated for: it is there once for each value of a
+/// list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForEach {
+    /// The list.
+    pub list: Expr,
+    /// What the value is called inside.
+    pub name: String,
+}

@@ -1,9 +1,11 @@
 //! One question of a form.
 
 use super::answer::Value;
-use super::expression::{Expr, Template};
+use super::each::Each;
+use super::expression::{Expr, ForEach, Template};
 use super::id::FieldId;
 use super::zone::Zone;
+use std::sync::Arc;
 
 /// What kind of answer a field takes. The words are those of GitHub issue forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,11 +157,31 @@ pub struct Field {
     pub monospace: bool,
     /// Files may be attached beside the text.
     pub attachments: bool,
+    /// Of a group: it is there once for each value of a list.
+    pub for_each: Option<ForEach>,
+    /// Which of these it is, in a run.
+    pub each: Option<Arc<Each>>,
+    /// Of these: there is no value, or its value was taken out of the list.
+    pub absent: bool,
     /// Sub-items, indented in form and ticket.
     pub fields: Vec<Field>,
 }
 
 impl Field {
+    /// Whether it is a repeated group for which there is no value, or none yet.
+    #[must_use]
+    pub fn stands_for_itself(&self) -> bool {
+        let each = self.each.as_ref();
+        self.absent && each.is_some_and(|each| each.key.is_none())
+    }
+
+    /// Whether the field of that name is in it, and repeated with it or a group in it.
+    pub(super) fn repeats(&self, id: &FieldId) -> bool {
+        let mut holds = false;
+        self.walk(0, &mut |own, _| holds |= own.id == *id);
+        holds && (self.for_each.is_some() || self.fields.iter().any(|below| below.repeats(id)))
+    }
+
     /// Tells the field and all below it whose clocks count where they name none.
     pub(super) fn keep_time_of(&mut self, zone: &Zone) {
         self.zone.get_or_insert_with(|| zone.clone());

@@ -43,14 +43,14 @@ pub use event::{
     ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, SaidHow,
     Way, is_evidence_name, wall_clock,
 };
-pub use expression::{Expr, Template, code_words};
+pub use expression::{Expr, ForEach, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
 pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Approval, Call, Contact, Decision, Dispatch, DispatchKind, ForEach, Info, Item, Kind, Level,
-    Link, Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
+    Approval, Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link,
+    Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;

@@ -3,7 +3,7 @@
 use super::alert::AlertRule;
 use super::data::Data;
 use super::each::Each;
-use super::expression::{Expr, Template};
+use super::expression::{Expr, ForEach, Template};
 use super::field::{Choice, Field};
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
@@ -268,15 +268,6 @@ pub struct Item {
     pub text: String,
 }
 
-/// What a step is repeated for: it is there once for each value of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForEach {
-    /// The list.
-    pub list: Expr,
-    /// What the value is called inside the step.
-    pub name: String,
-}
-
 /// A unit of work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
@@ -339,6 +330,20 @@ impl Step {
             field.walk(0, &mut |field, depth| all.push((field, depth)));
         }
         all
+    }
+
+    /// What it and groups of its fields are repeated for.
+    pub fn repeats(&self) -> impl Iterator<Item = &ForEach> {
+        let groups = self.all_fields().into_iter();
+        let groups = groups.filter_map(|(field, _)| field.for_each.as_ref());
+        self.for_each.iter().chain(groups)
+    }
+
+    /// Whether a field of it is there once for each value of a list, with the step or with a
+    /// group that it is in.
+    #[must_use]
+    pub fn repeats_field(&self, id: &FieldId) -> bool {
+        self.for_each.is_some() || self.fields.iter().any(|own| own.repeats(id))
     }
 
     /// What its pause and its deadline are worked out of.

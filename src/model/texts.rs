@@ -2,12 +2,27 @@
 //!
 //! It must not know what is filled into them.
 
+use super::each::Each;
 use super::field::Field;
 use super::runbook::{Kind, Runbook, Step};
+use std::sync::Arc;
 
 impl Step {
     /// Shows each of its texts that answers may be filled into, always in the same order.
     pub fn each_text(&mut self, show: &mut dyn FnMut(&mut String)) {
+        self.each_text_inside(&mut |text, _| show(text));
+    }
+
+    /// Shows the same texts, each with the instance that it is inside of.
+    pub fn each_text_inside(&mut self, show: &mut dyn FnMut(&mut String, Option<&Arc<Each>>)) {
+        let each = self.each.clone();
+        self.own_texts(&mut |text| show(text, each.as_ref()));
+        for field in &mut self.fields {
+            field.each_text(each.as_ref(), show);
+        }
+    }
+
+    fn own_texts(&mut self, show: &mut dyn FnMut(&mut String)) {
         show(&mut self.title);
         let texts = [&mut self.body, &mut self.section, &mut self.expect];
         texts.into_iter().flatten().for_each(&mut *show);
@@ -30,21 +45,25 @@ impl Step {
         if let Kind::Approval(approval) = &mut self.kind {
             approval.question.iter_mut().for_each(&mut *show);
         }
-        for field in &mut self.fields {
-            field.each_text(show);
-        }
     }
 }
 
 impl Field {
-    fn each_text(&mut self, show: &mut dyn FnMut(&mut String)) {
-        self.help.iter_mut().for_each(&mut *show);
+    fn each_text(
+        &mut self,
+        outside: Option<&Arc<Each>>,
+        show: &mut dyn FnMut(&mut String, Option<&Arc<Each>>),
+    ) {
+        let own = self.each.clone();
+        let each = own.as_ref().or(outside);
+        self.help.iter_mut().for_each(|text| show(text, each));
         for option in &mut self.options {
-            show(&mut option.label);
-            option.description.iter_mut().for_each(&mut *show);
+            show(&mut option.label, each);
+            let more = option.description.iter_mut();
+            more.for_each(|text| show(text, each));
         }
         for below in &mut self.fields {
-            below.each_text(show);
+            below.each_text(each, show);
         }
     }
 }

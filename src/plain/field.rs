@@ -161,7 +161,8 @@ impl Plain<'_, '_> {
         }
         hints.extend(self.what_is_there(field));
         let hints: Vec<_> = hints.iter().map(|hint| format!(" ({hint})")).collect();
-        wording::labelled(&format!("{}{}", field.label, hints.concat()), "")
+        let label = self.run().label_of(field);
+        wording::labelled(&format!("{label}{}", hints.concat()), "")
     }
 
     /// The answer or the proposal that Enter leaves or takes.

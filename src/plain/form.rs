@@ -77,7 +77,7 @@ impl Plain<'_, '_> {
 
     /// How many of the step's questions have an answer, where there are several.
     fn print_count(&mut self, step: &Step) -> io::Result<()> {
-        let (answered, all) = self.run().answered_of(step);
+        let (answered, all) = self.run().answered_of(self.as_it_stands(step));
         if all < 2 {
             return Ok(());
         }
@@ -86,8 +86,16 @@ impl Plain<'_, '_> {
         self.dialogue.line(&text)
     }
 
+    /// The step with what its answers have brought since: the groups of a list that has values
+    /// by now.
+    fn as_it_stands<'s>(&'s self, step: &'s Step) -> &'s Step {
+        let now = self.run().runbook().step(&step.id);
+        now.map_or(step, |(_, step)| step)
+    }
+
     /// The first question without an answer that was not asked yet.
     fn unanswered(&self, step: &Step, asked: &[FieldId]) -> Option<Field> {
+        let step = self.as_it_stands(step);
         let mut fields = self.run().visible_fields(step).into_iter();
         let open = fields.find(|(field, _)| {
             let run = self.run();
@@ -106,6 +114,7 @@ impl Plain<'_, '_> {
     }
 
     fn asking(&self, step: &Step) -> Vec<Field> {
+        let step = self.as_it_stands(step);
         let fields = self.run().visible_fields(step).into_iter();
         let asking = fields.filter(|(field, _)| field.kind.asks());
         asking.map(|(field, _)| field.clone()).collect()
@@ -113,8 +122,9 @@ impl Plain<'_, '_> {
 
     /// What stands right above a question and asks nothing itself.
     fn print_headings(&mut self, step: &Step, field: &Field) -> io::Result<()> {
-        let fields = self.run().visible_fields(step);
-        let fields: Vec<_> = fields.into_iter().map(|(field, _)| field).collect();
+        let fields = self.run().visible_fields(self.as_it_stands(step));
+        let fields = fields.into_iter().map(|(field, _)| field.clone());
+        let fields: Vec<_> = fields.collect();
         let at = fields.iter().position(|own| own.id == field.id);
         let above = fields.get(..at.unwrap_or(0)).unwrap_or_default();
         let count = above
@@ -140,7 +150,11 @@ impl Plain<'_, '_> {
         if fields.is_empty() {
             return self.say("plain-no-questions");
         }
-        let labels: Vec<_> = fields.iter().map(|field| field.label.as_str()).collect();
+        let labels = fields
+            .iter()
+            .map(|field| self.run().asked(field.id.as_str()));
+        let labels: Vec<_> = labels.collect();
+        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
         let row = match pick_row(&labels, which) {
             Some(row) => Some(row),
             None => {
@@ -158,6 +172,9 @@ impl Plain<'_, '_> {
     fn with_answer(&self, field: &Field) -> String {
         let answer = self.run().answer(&field.id);
         let shown = answer.map(|a| answers::shown(field, &a.value, self.words.lang()));
-        wording::labelled(&field.label, shown.as_deref().unwrap_or("-"))
+        wording::labelled(
+            &self.run().asked(field.id.as_str()),
+            shown.as_deref().unwrap_or("-"),
+        )
     }
 }

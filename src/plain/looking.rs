@@ -85,19 +85,18 @@ impl Plain<'_, '_> {
         if step.when.is_some() || why_wording::is_unconditional(step) {
             self.reason_of(&step.title, step.when.as_ref(), "")?;
         }
-        if let Some(each) = &step.for_each {
-            let title = self.words.say("why-each");
-            let text = why_wording::each_text(self.run(), step, each, &self.words);
+        for (title, text) in why_wording::repeats(self.run(), step, &self.words) {
             self.dialogue.line(&title)?;
             self.dialogue.line(&format!("  {text}"))?;
         }
         let decides = self.words.say("why-required");
         for (field, _) in step.all_fields() {
+            let label = self.run().asked(field.id.as_str());
             if field.when.is_some() {
-                self.reason_of(&field.label, field.when.as_ref(), "")?;
+                self.reason_of(&label, field.when.as_ref(), "")?;
             }
             if field.required_when.is_some() {
-                self.reason_of(&field.label, field.required_when.as_ref(), &decides)?;
+                self.reason_of(&label, field.required_when.as_ref(), &decides)?;
             }
         }
         self.why_elsewhere(step)

@@ -238,7 +238,7 @@ impl Plain<'_, '_> {
                 }
                 None => continue,
             };
-            let text = wording::labelled(&field.label, &shown);
+            let text = wording::labelled(&self.run().label_of(field), &shown);
             lines.push(format!("{}{text}", "  ".repeat(depth)));
         }
         lines.iter().try_for_each(|line| self.dialogue.line(line))

@@ -150,9 +150,13 @@ fn focused(bench: &mut Bench, step: &Step) -> Option<Field> {
     let row = row.unwrap_or_else(|| panic!("{}: no cursor in the form\n{shown}", step.id));
     let row = row.trim_end_matches('│').trim();
     let label = row.trim_end_matches(" *").trim_end();
-    let fields = bench.run().visible_fields(step);
-    let found = fields.iter().find(|(field, _)| field.label == label);
-    found.map(|(field, _)| (*field).clone())
+    let run = bench.run();
+    let fields = run.visible_fields(step).into_iter();
+    let mut alike = fields.filter(|(field, _)| field.label == label).peekable();
+    let first = alike.peek().copied();
+    // Of a question that is asked for several values, one comes to the next that is open.
+    let open = alike.find(|(field, _)| !run.is_answered(field));
+    open.or(first).map(|(field, _)| field.clone())
 }
 
 fn answer(bench: &mut Bench, field: &Field, manner: Manner) {

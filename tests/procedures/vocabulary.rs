@@ -21,8 +21,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("step.kind: command", "commands come later"),
     ("step.kind: manual", "another word for task"),
     ("step.kind: task", "what a step is where nothing is said"),
-    ("field.for_each", "groups that repeat come later"),
-    ("field.as", "groups that repeat come later"),
     ("field.type: input", "another word for text"),
     ("field.type: dropdown", "another word for select"),
     ("field.type: markdown", "another word for note"),

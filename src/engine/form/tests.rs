@@ -38,6 +38,9 @@ fn field(kind: FieldKind) -> Field {
         zone: None,
         monospace: false,
         attachments: false,
+        for_each: None,
+        each: None,
+        absent: false,
         fields: Vec::new(),
     }
 }

@@ -194,7 +194,9 @@ fn learn<'r>(
     above: &[&'r Expr],
     fields: &mut HashMap<&'r str, (usize, Vec<&'r Expr>)>,
 ) {
-    let rules: Vec<_> = above.iter().copied().chain(&field.when).collect();
+    let list = field.for_each.iter().map(|each| &each.list);
+    let own = list.chain(&field.when);
+    let rules: Vec<_> = above.iter().copied().chain(own).collect();
     for below in &field.fields {
         learn(below, at, &rules, fields);
     }

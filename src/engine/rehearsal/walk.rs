@@ -154,7 +154,8 @@ impl<'g> Walk<'g> {
     /// The step at a place of the run. What is there once is as the runbook has it.
     fn step(&self, at: usize) -> Cow<'g, Step> {
         let own = self.run.runbook().steps.get(at);
-        match own.filter(|step| step.each.is_some()) {
+        let differs = |step: &&Step| step.each.is_some() || step.repeats().next().is_some();
+        match own.filter(differs) {
             Some(step) => Cow::Owned(step.clone()),
             None => Cow::Borrowed(&self.ground.runbook.steps[self.run.origin(at)]),
         }
@@ -350,7 +351,12 @@ impl<'g> Walk<'g> {
     /// Answers every field that is shown, and those that show by that.
     fn fill_in(&mut self, step: &Step) {
         let mut seen = HashSet::new();
+        let has_groups = step.each.is_none() && step.repeats().next().is_some();
         loop {
+            // An answer may have brought a group of fields.
+            let now = self.run.runbook().step(&step.id).filter(|_| has_groups);
+            let now = now.map(|(_, step)| step.clone());
+            let step = now.as_ref().unwrap_or(step);
             let shown = self.run.visible_fields(step).into_iter();
             let shown: Vec<_> = shown.map(|(field, _)| field).collect();
             let asks = |field: &&&Field| field.kind.asks() && !self.run.is_answered(field);
@@ -525,6 +531,9 @@ impl<'g> Walk<'g> {
     }
 
     fn look_at(&self, field: &Field, seen: &mut Seen) {
+        if field.absent {
+            return;
+        }
         let shows = self.run.holds(field.when.as_ref());
         let at = self.ground.fields.get(field.id.base());
         if let Some(shown) = at.and_then(|at| seen.fields.get_mut(*at)) {

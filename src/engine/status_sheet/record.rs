@@ -107,7 +107,7 @@ pub(super) fn open(run: &Run) -> Vec<(usize, &Step)> {
 /// The labels of what must still be answered at a step.
 pub(super) fn missing(run: &Run, step: &Step) -> Vec<String> {
     let fields = run.missing(step).into_iter();
-    fields.map(|field| field.label.clone()).collect()
+    fields.map(|field| run.label_of(field)).collect()
 }
 
 /// Each ticket and each message as it would be now, its step, and how it stands.

@@ -113,12 +113,12 @@ impl Check<'_> {
         let ids = self.ids(Function::Label);
         let quotes = Hint::Of("in-quotes");
         let otherwise = if is_word { quotes } else { Hint::Own };
-        let inside = here.used.step.filter(|_| here.used.role != Role::List);
-        let value = inside.and_then(|at| self.symbols.repeats.get(&at));
-        let value = value.map(|(own, _)| own.as_str());
+        let inside = here.used.repeat.filter(|_| here.used.role != Role::List);
+        let value = inside.and_then(|at| self.symbols.repeats.get(at));
+        let value = value.map(|own| own.name.as_str());
         let all = GIVEN.iter().chain(ids).copied().chain(value);
-        let mut values = self.symbols.repeats.values();
-        let hint = if values.any(|(own, _)| own == name) {
+        let mut repeats = self.symbols.repeats.iter();
+        let hint = if repeats.any(|own| own.name == name) {
             Hint::Of("inside")
         } else {
             found.suggest(name, all, otherwise)

@@ -73,37 +73,34 @@ pub(super) struct KnownTypes<'k> {
     pub(super) in_template: bool,
     /// The text leaves: it may tell what happened.
     pub(super) leaves: bool,
-    /// The step that asks.
+    /// The repeated step or group that asks.
     pub(super) here: Option<usize>,
-    /// The types of the values that steps are repeated for.
+    /// The types of the values that steps and groups are repeated for.
     pub(super) values: &'k BTreeMap<usize, Type>,
 }
 
 impl KnownTypes<'_> {
-    fn is_repeated(&self, symbol: &Symbol) -> bool {
-        self.symbols.repeats.contains_key(&symbol.step)
-    }
-
-    /// The type of an answer: outside of a repeated step it is the list of all.
+    /// The type of an answer: outside of what it is repeated with it is the list of all.
     fn answer(&self, symbol: &Symbol) -> Type {
-        if self.is_repeated(symbol) && self.here != Some(symbol.step) {
+        if symbol.repeat.is_some() && self.here != symbol.repeat {
             return Type::list(symbol.own.clone());
         }
         symbol.own.clone()
     }
 
-    /// The type of the value that the step is repeated for, where that is what is named.
+    /// The type of the value that the step or group is repeated for, where that is what is
+    /// named.
     fn value(&self, name: &str) -> Option<Type> {
-        let (own, _) = self.symbols.repeats.get(&self.here?)?;
+        let own = self.symbols.repeats.get(self.here?)?;
         let value = self.values.get(&self.here?).cloned();
-        (own == name).then(|| value.unwrap_or(Type::Any))
+        (own.name == name).then(|| value.unwrap_or(Type::Any))
     }
 }
 
 impl KnownTypes<'_> {
     /// What is asked of one instance, or for some.
     fn of_each(&self, function: Function, known: Option<&Symbol>) -> Called {
-        let Some(symbol) = known.filter(|symbol| self.is_repeated(symbol)) else {
+        let Some(symbol) = known.filter(|symbol| symbol.repeat.is_some()) else {
             return Called::NotRepeated;
         };
         Called::Gives(match function {

@@ -61,7 +61,8 @@ impl Keys {
         if !required.is_empty() {
             object["required"] = json!(required);
         }
-        if self.table.name == "step" {
+        let own = |key| properties.contains_key(key);
+        if own("for_each") && own("as") {
             // A list to go through and the name of its value go together.
             object["dependentRequired"] = json!({ "for_each": ["as"], "as": ["for_each"] });
         }

@@ -127,3 +127,79 @@ fn a_form_of_an_instance_is_taken_up_at_the_half_word() {
     );
     assert!(bench.usual().has("2.1 Reinicieu web01"));
 }
+
+const GROUPS: &str = r#"
+version: 1
+id: reinici
+title: Reinici de servidors
+lang: ca
+steps:
+  - id: dades
+    kind: form
+    title: Apunteu els servidors
+    fields:
+      - { id: hosts, type: textarea, label: Servidors, required: true }
+      - id: per_host
+        type: group
+        label: Servidor
+        for_each: lines(hosts)
+        as: host
+        fields:
+          - { id: versio, type: text, label: Versió, help: "La de {{ host }}.", required: true }
+          - { id: net, type: checkbox, label: Net, when: 'versio != "1"' }
+  - id: envia
+    kind: ticket
+    title: El tiquet
+    ticket: { lang: es, subject: "Versiones {{ versio|join(', ') }}" }
+"#;
+
+#[test]
+fn a_group_is_asked_once_for_each_value_of_the_list_above_it() {
+    let mut bench = walk(GROUPS);
+    bench.keys("enter");
+    bench.paste("web01\nweb02");
+    bench.keys("tab");
+    assert_eq!(bench.field(), "versio[web01]");
+    insta::assert_snapshot!("groups-80x24", bench.usual().text());
+    bench.paste("1");
+    bench.keys("enter");
+    assert_eq!(
+        bench.field(),
+        "versio[web02]",
+        "of that version nobody asks more"
+    );
+    bench.paste("2");
+    bench.keys("enter");
+    assert_eq!(bench.field(), "net[web02]");
+    insta::assert_snapshot!("groups-60x15", bench.shot(60, 15).text());
+    bench.keys("esc i");
+    let page = bench.usual();
+    assert!(
+        page.has("Una vegada per a cada valor de lines(hosts)"),
+        "{}",
+        page.text()
+    );
+    assert!(page.has("Net (web02)"), "{}", page.text());
+}
+
+#[test]
+fn a_value_that_is_added_while_the_form_is_open_is_asked_and_one_taken_out_is_not() {
+    let mut bench = walk(GROUPS);
+    bench.keys("enter");
+    bench.paste("web01");
+    bench.keys("tab");
+    bench.paste("3");
+    bench.keys("tab shift-tab shift-tab");
+    assert_eq!(bench.field(), "hosts");
+    bench.paste("x\n");
+    bench.keys("tab");
+    let page = bench.usual();
+    assert!(
+        page.has("Servidor (web01x)") && !page.has("Servidor (web01)"),
+        "{}",
+        page.text()
+    );
+    bench.keys("esc t");
+    let page = bench.usual();
+    assert!(page.has("[FALTA: Versió (web01x)]"), "{}", page.text());
+}

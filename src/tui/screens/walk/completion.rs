@@ -209,12 +209,13 @@ impl CompletionPage<'_> {
             self.item(Sign::NotChosen, theme.caution(), &remark.text);
         }
         for (field, _) in self.run.visible_fields(step) {
+            let label = self.run.label_of(field);
             let text = match self.run.answer(&field.id) {
                 Some(answer) => {
                     let shown = crate::engine::form::shown(field, &answer.value, words.lang());
-                    wording::labelled(&field.label, &shown)
+                    wording::labelled(&label, &shown)
                 }
-                None => wording::labelled(&field.label, "-"),
+                None => wording::labelled(&label, "-"),
             };
             self.item(Sign::Open, Style::new(), &text);
         }

@@ -56,7 +56,8 @@ pub fn unaccepted(
     };
     let fields = run.unaccepted(page.step, texts);
     for field in &fields {
-        let args = [("label", (&field.label).into())];
+        let label = run.label_of(field);
+        let args = [("label", (&label).into())];
         let text = look.words.with("detail-unaccepted", &args);
         page.hanging(look.theme.mark(Sign::Failed), look.theme.warning(), &text);
     }

@@ -214,7 +214,7 @@ impl<'a> Turn<'a> {
         };
         let (_, step) = self.run().runbook().step(id)?;
         let unaccepted = self.run().unaccepted(step, texts);
-        let labels = unaccepted.iter().map(|field| field.label.clone());
+        let labels = unaccepted.iter().map(|field| self.run().label_of(field));
         let labels: Vec<_> = labels.collect();
         let asks = !labels.is_empty() && self.run().decide(command, None, self.look.now).is_ok();
         asks.then_some(Deviation::UnacceptedTexts(labels))

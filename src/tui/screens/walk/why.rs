@@ -37,22 +37,21 @@ impl WhyPage<'_> {
         if step.when.is_some() || why_wording::is_unconditional(step) {
             self.reason(&step.title, step.when.as_ref(), "");
         }
-        if let Some(each) = &step.for_each {
-            let (words, theme) = (self.look.words, self.look.theme);
-            let title = words.say("why-each");
-            self.lines.push(Line::styled(title, theme.title()));
-            let text = why_wording::each_text(self.run, step, each, words);
+        for (title, text) in why_wording::repeats(self.run, step, self.look.words) {
+            let title = Line::styled(title, self.look.theme.title());
+            self.lines.push(title);
             let rows = wrap(&text, self.columns.saturating_sub(2)).into_iter();
             self.lines
                 .extend(rows.map(|row| Line::from(format!("  {row}"))));
         }
         let decides_whether = self.look.words.say("why-required");
         for (field, _) in step.all_fields() {
+            let label = self.run.asked(field.id.as_str());
             if field.when.is_some() {
-                self.reason(&field.label, field.when.as_ref(), "");
+                self.reason(&label, field.when.as_ref(), "");
             }
             if field.required_when.is_some() {
-                self.reason(&field.label, field.required_when.as_ref(), &decides_whether);
+                self.reason(&label, field.required_when.as_ref(), &decides_whether);
             }
         }
     }
