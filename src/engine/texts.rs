@@ -97,7 +97,7 @@ impl Texts {
             names.insert(CLOCK.to_owned());
             self.clocked = true;
         }
-        if let Some((place, _)) = step.filter(|_| at == 0) {
+        if let Some(place) = step.filter(|_| at == 0) {
             self.titles.insert(place, self.all.len());
         }
         self.all.push(Text {
