@@ -127,3 +127,18 @@ fn a_form_of_an_instance_is_taken_up_at_the_half_word() {
     );
     assert!(bench.usual().has("2.1 Reinicieu web01"));
 }
+
+#[test]
+fn a_place_that_another_step_has_by_now_is_not_taken_for_the_one_that_was_current() {
+    let mut bench = followed(HOSTS);
+    bench.comes(vec![hosts("web01\nweb02"), ticked("quins")]);
+    bench.keys("down");
+    assert_eq!(bench.at(), "reinicia[web02]");
+    // A step closes, and the current one is where the one before it was, but another.
+    bench.comes(vec![hosts("db-1\nweb02"), ticked("fi")]);
+    assert_eq!(bench.at(), "reinicia[db-1]");
+    // Where the steps are the same, the cursor of who reads stays.
+    bench.keys("down");
+    bench.comes(vec![ticked_because("envia", "r")]);
+    assert_eq!(bench.at(), "reinicia[web02]");
+}
