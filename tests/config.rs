@@ -254,3 +254,68 @@ fn what_the_site_hides_of_the_program_is_its_own_business() {
     let text = out(&desk.run(&["--plain", "start", "disk-full"], &[]));
     assert!(!text.contains("hides"), "{text}");
 }
+
+#[test]
+fn a_theme_with_colours_is_shown_whole() {
+    let colours = "theme: { base: dark, colours: { caution: '#ffd75f', current: bright_cyan } }\n";
+    let shown = out(&Desk::new(colours).run(&["config"], &[]));
+    let theme = shown.lines().find(|line| line.starts_with("theme "));
+    let wanted = "{ base: dark, colours: { caution: '#ffd75f', current: bright_cyan } }";
+    assert!(theme.is_some_and(|line| line.contains(wanted)), "{shown}");
+    let exporters = "exporters: [{ name: mail, argv: [sendmail, -t, ''], format: eml }]\n";
+    let shown = out(&Desk::new(exporters).run(&["config"], &[]));
+    let wanted = "[{ name: mail, argv: [sendmail, '-t', ''], format: eml }]";
+    assert!(shown.contains(wanted), "{shown}");
+}
+
+const WHEN: &str = "\
+version: 1
+id: when
+title: When
+lang: en
+steps:
+  - { id: f, kind: form, title: F, fields: [{ id: at, type: datetime, label: At }] }
+  - { id: t, kind: ticket, title: T, ticket: { subject: S, body: '{{ answers(\"f\") }}' } }
+";
+
+#[test]
+fn a_time_zone_that_there_is_not_is_told_at_the_start_and_no_other_stands_in_unmarked() {
+    let hours = "office_hours: \"00:00-24:00\"";
+    let config = format!("lang: en\nschedule: {{ timezone: Europe/Madrit, {hours} }}\n");
+    for (config, zone) in [
+        (config, "America/New_York"),
+        (
+            format!("lang: en\nschedule: {{ {hours} }}\n"),
+            "Europe/Madrit",
+        ),
+    ] {
+        let desk = Desk::new(&config);
+        let folder = desk.path().join("runbooks");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("when.yaml"), WHEN).unwrap();
+        let start = ["--plain", "start", "when", "--set", "at=23/11/2026 03:12"];
+        let text = out(&desk.run(&start, &[("TZ", zone)]));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = "There is no time zone \"Europe/Madrit\"";
+        assert!(text.contains(told), "{text}");
+        assert!(
+            !text.contains("office hours (") && !text.contains("24x7"),
+            "{text}"
+        );
+        let runs = out(&desk.run(&["runs"], &[]));
+        let run = runs.split_whitespace().next().unwrap_or_default();
+        let ticket = out(&desk.run(&["ticket", run], &[("TZ", zone)]));
+        let offset = if zone.starts_with("America") {
+            "-05:00"
+        } else {
+            "+00:00"
+        };
+        let marked = format!("23/11/2026 03:12 {offset}");
+        assert!(ticket.contains(&marked), "{ticket}");
+        let right = Desk::new("lang: en\nschedule: { timezone: Europe/Madrid }\n");
+        fs::create_dir_all(right.path().join("runbooks")).unwrap();
+        fs::write(right.path().join("runbooks/when.yaml"), WHEN).unwrap();
+        let text = out(&right.run(&start, &[("TZ", zone)]));
+        assert!(!text.contains("no time zone"), "{text}");
+    }
+}

@@ -144,3 +144,32 @@ fn an_attachment_that_is_not_what_it_was_is_named_wherever_the_ticket_goes() {
         }
     }
 }
+
+#[test]
+fn what_a_ticket_lacks_is_told_as_it_leaves_whichever_way() {
+    let home = home(&format!(
+        "{OFFICE}exporters: [{{ name: mail, argv: [cat] }}]\n"
+    ));
+    std::fs::write(home.path().join("two.yaml"), TWO).unwrap();
+    vetlla_with(&home, &["start", "two.yaml", "--set", "app="], &[])
+        .sees("▶ 1 Proof")
+        .leaves();
+    let run = run_name(&home);
+    let lacks = "The ticket is incomplete: one answer is missing (App)";
+    let told = command(&home, &["ticket", &run, "--exporter", "mail"]).fine();
+    assert!(told.contains(lacks), "{told}");
+    let told = command(&home, &["ticket", &run, "--output", "ticket.txt"]).fine();
+    assert!(told.contains(lacks), "{told}");
+    let filled = "two.yaml";
+    vetlla_with(&home, &["start", filled, "--set", "app=Portal"], &[])
+        .sees("▶ 1 Proof")
+        .leaves();
+    let runs = command(&home, &["runs"]).fine();
+    let other = runs
+        .split_whitespace()
+        .find(|word| word.ends_with("two-2"))
+        .unwrap()
+        .to_owned();
+    let told = command(&home, &["ticket", &other, "--output", "whole.txt"]).fine();
+    assert!(!told.contains("missing"), "{told}");
+}

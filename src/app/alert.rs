@@ -44,7 +44,7 @@ pub fn read(
     let bytes = text.map_err(|error| {
         let why = error.to_string();
         let args = [("path", (&name).into()), ("why", (&why).into())];
-        (true, words.with("alert-unread", &args))
+        (true, words.with("record-cannot-read", &args))
     })?;
     let text = String::from_utf8_lossy(&bytes);
     load::alert(&text).map_err(|why| (false, no_alert(&why, &name, words)))

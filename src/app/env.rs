@@ -129,6 +129,7 @@ impl Env {
         let first = by_locale.map(|(lang, _)| lang).unwrap_or_default();
         let words = Words::new(options.lang.unwrap_or(first));
         let (mut config, mut origins) = config::read(places, &words);
+        doubt_own_zone(&mut config.schedule);
         let words = speak(words, options, by_locale, &config, &mut origins);
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
@@ -202,6 +203,21 @@ impl Env {
             pid: std::process::id(),
             since,
         }
+    }
+}
+
+/// Where no time zone is configured, this machine's counts: what `TZ` says may be none. All
+/// that is no name and is one to the system has digits: `CET-1CEST`.
+fn doubt_own_zone(schedule: &mut Schedule) {
+    let own = variable("TZ").filter(|_| schedule.timezone.is_none());
+    let own = own.filter(|name| !name.starts_with([':', '/']));
+    let unread = own.filter(|name| {
+        let has_digit = name.contains(|sign: char| sign.is_ascii_digit());
+        !has_digit && name.parse::<Zone>().is_err()
+    });
+    if let Some(name) = unread {
+        let name = sanitize_line(&name).into_owned();
+        schedule.unread_zone.get_or_insert(name);
     }
 }
 

@@ -88,10 +88,35 @@ pub fn run_time(env: &Env, run: &Run, now: Moment) -> Moment {
 }
 
 /// The clocks that count where no time zone is named: the runbook's own, else the
-/// configuration's, else this machine's.
+/// configuration's, else this machine's. These are nobody's choice where somebody named
+/// others that cannot be read: then each time tells its offset.
 fn clocks_of(env: &Env, runbook: &Runbook) -> Option<Zone> {
-    let zone = duty::zone(&runbook.schedule, &env.config.schedule);
-    zone.or_else(|| env.clock.zone())
+    let schedule = duty::merged(&runbook.schedule, &env.config.schedule);
+    let named = schedule.timezone.and_then(|name| name.parse().ok());
+    match schedule.unread_zone {
+        None => named.or_else(|| env.clock.zone()),
+        Some(_) => named,
+    }
+}
+
+/// How the clocks of a run are called, where a time zone is named: by it, or by this
+/// machine's where there is none of that name.
+#[must_use]
+pub fn clocks_named(env: &Env, runbook: &Runbook, now: Moment) -> Option<String> {
+    let schedule = duty::merged(&runbook.schedule, &env.config.schedule);
+    schedule.timezone.or_else(|| {
+        schedule.unread_zone?;
+        let own = env.clock.zone().map(|zone| zone.name().to_owned());
+        Some(own.unwrap_or_else(|| now.format("%:z").to_string()))
+    })
+}
+
+/// That a time zone is named which there is not, and by which clocks times are told.
+fn unread_zone(env: &Env, runbook: &Runbook, now: Moment) -> Option<String> {
+    let zone = duty::merged(&runbook.schedule, &env.config.schedule).unread_zone?;
+    let clocks = clocks_named(env, runbook, now).unwrap_or_default();
+    let args = [("zone", (&zone).into()), ("clocks", (&clocks).into())];
+    Some(env.words.with("zone-unread", &args))
 }
 
 /// The runbook with the clocks that count for fields that name no time zone.
@@ -106,21 +131,14 @@ pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
 }
 
 /// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
-/// is told, and the run begins without it.
+/// is told, and the run begins without it, unless the terms are strict.
 pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
     let (mut opened, not_taken) = begun(env, wanted, terms, now)?;
+    if terms.strict && !not_taken.is_empty() {
+        return Err(OpenError::Set(not_taken.join("\n")));
+    }
     opened.news.extend(not_taken);
     Ok(opened)
-}
-
-/// Refuses what `--set` says where anything of it could not be taken. The run that is
-/// begun for this is in memory, and let go.
-pub fn insist(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<(), OpenError> {
-    let (_, not_taken) = begun(env, wanted, terms, now)?;
-    if not_taken.is_empty() {
-        return Ok(());
-    }
-    Err(OpenError::Set(not_taken.join("\n")))
 }
 
 /// A run that is begun in memory, and what of its terms it could not take.
@@ -164,6 +182,7 @@ fn begun(
     assess(&mut session, env, now);
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
+    news.extend(unread_zone(env, session.run().runbook(), now));
     if let Some(notice) = &terms.alert {
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
@@ -283,6 +302,7 @@ pub fn take_up(
             session.record(vec![Event::Resumed], now);
         }
         assess(&mut session, env, now);
+        news.extend(unread_zone(env, &runbook, now));
         news.extend(unknown_conditions(&session, &env.words));
     }
     Ok(Opened {

@@ -81,6 +81,8 @@ mod tests {
             "mtr.txt",
             ".hidden",
             "a\u{202e}b",
+            "shot-\u{1b}]52;c;eA==\u{7}.png",
+            "m\u{1b}[2J",
         ] {
             fs::write(folder.path().join(name), "x").unwrap();
         }

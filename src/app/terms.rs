@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct Terms {
     /// `--set`: ids and texts, in order.
     pub set: Vec<(String, String)>,
+    /// `--strict`: no run begins where one of the values cannot be taken.
+    pub strict: bool,
     /// `--drill`: it is an exercise.
     pub drill: bool,
     /// `--clock`: the time that the exercise begins at, as it was typed.

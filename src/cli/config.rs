@@ -226,11 +226,34 @@ fn value_text(value: &Value) -> String {
             format!("[{}]", all.join(", "))
         }
         Value::Object(map) => {
-            let name = map.get("name").map(value_text).unwrap_or_default();
-            let argv = map.get("argv").map(value_text).unwrap_or_default();
-            format!("{name}: {argv}")
+            // What an entry is called by stands first.
+            let (first, rest): (Vec<_>, Vec<_>) = map
+                .iter()
+                .partition(|(key, _)| *key == "name" || *key == "base");
+            let all: Vec<_> = first
+                .into_iter()
+                .chain(rest)
+                .map(|(key, value)| format!("{key}: {}", entry_text(value)))
+                .collect();
+            format!("{{ {} }}", all.join(", "))
         }
         other => other.to_string(),
+    }
+}
+
+/// A value within others: a text that YAML would take for something else is in quotes.
+fn entry_text(value: &Value) -> String {
+    let is_odd = |text: &str| {
+        let word = |sign: char| sign.is_alphanumeric() || "-_./@~".contains(sign);
+        !text.starts_with(char::is_alphanumeric) || !text.chars().all(word)
+    };
+    match value {
+        Value::String(text) if is_odd(text) => format!("'{}'", text.replace('\'', "''")),
+        Value::Array(all) => {
+            let all: Vec<_> = all.iter().map(entry_text).collect();
+            format!("[{}]", all.join(", "))
+        }
+        other => value_text(other),
     }
 }
 

@@ -11,16 +11,17 @@ use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
-use crate::app::opening;
 use crate::app::terms::Terms;
 use crate::load::report;
 use crate::model::AlertNotice;
 use crate::plain;
 use crate::tui::runtime::{self, Opening};
+use signal_hook::consts::{SIGHUP, SIGXFSZ};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Serves one command line; returns the exit code.
 #[must_use]
@@ -34,10 +35,7 @@ pub fn serve(cli: Cli) -> u8 {
         plain: common.plain,
     };
     // A limit on the size of files shall refuse a write, not kill the program.
-    let _ = signal_hook::flag::register(
-        signal_hook::consts::SIGXFSZ,
-        std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)),
-    );
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let env = Env::look(&options, &Places::usual());
     tell_mistakes(&env, cli.command.as_ref());
     tell_concerns(&env, cli.command.as_ref());
@@ -190,11 +188,12 @@ fn schema(runs: bool, config: bool, out: &mut dyn Write) -> Result<Ending, Failu
     Ok(Ending::Fine)
 }
 
-/// What `start` opens; with `--strict`, nothing where a value cannot be taken.
+/// What `start` opens.
 fn start(env: &Env, own: Start) -> Result<Opening, Failure> {
     let notice = own.alert.as_deref().map(|path| notice(env, path));
     let terms = Terms {
         set: own.set,
+        strict: own.strict,
         drill: own.drill,
         clock: own.clock,
         alert: notice.transpose()?.map(Arc::new),
@@ -210,10 +209,6 @@ fn start(env: &Env, own: Start) -> Result<Opening, Failure> {
             }
         }
     };
-    if own.strict {
-        let checked = opening::insist(env, &runbook, &terms, env.now());
-        checked.map_err(|error| Failure::open(error, &env.words))?;
-    }
     Ok(Opening::Start(runbook, terms))
 }
 
@@ -246,8 +241,11 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
     Ok(Opening::Resume(name))
 }
 
-/// The walk as line prompts.
+/// The walk as line prompts. The sign that its line is gone ends it, also where what began it
+/// has that ignored (`nohup`): else no other session could take the run over.
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
+    let always = Arc::new(AtomicBool::new(true));
+    let _ = signal_hook::flag::register_conditional_default(SIGHUP, always);
     plain::on_terminal(|door| match opening {
         Opening::Library => plain::choose(env, door),
         Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),

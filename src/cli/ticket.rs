@@ -8,7 +8,9 @@ use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
 use crate::app::tickets::{self, Attachments};
-use crate::engine::{Command, Run, ticket, ticket_states, ticket_wording, wording};
+use crate::engine::answers_language::other_language;
+use crate::engine::{Command, Run, ticket, ticket_wording, wording};
+use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::{Exporter, Moment, StepId, Ticket};
 use crate::sink::{self, Delivery, Format, Mail, Payload};
@@ -52,6 +54,7 @@ pub fn ticket(
     let name = resolve(env, run)?;
     let past_run = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
+    let other_language = remark_on_language(&past_run.run, &step, words);
     let attached = Attachments::of(&env.store, &name, &past_run.run, &laid);
     let files = attached.read(&mut laid, &AtomicBool::new(false));
     let mut troubles = past_run.trouble;
@@ -64,6 +67,7 @@ pub fn ticket(
         name: &name,
         step,
         ticket: &laid,
+        other_language,
         files: &files,
         now,
         out,
@@ -101,16 +105,23 @@ fn laid_out(env: &Env, run: &Run, wanted: Option<&str>) -> Result<(StepId, Ticke
         let found = ticket::ticket_step(run).and_then(|(_, step)| tickets::of_step(run, step));
         return found.ok_or_else(none);
     };
-    let states = ticket_states(run);
-    let found = states.iter().find(|ticket| ticket.step.0 == wanted);
-    let step = found.and_then(|ticket| run.runbook().steps.get(ticket.place));
-    step.and_then(|step| tickets::of_step(run, step))
-        .ok_or_else(|| {
-            let known: Vec<_> = states.iter().map(|ticket| ticket.step.0.as_str()).collect();
-            let known = known.join(", ");
-            let args = [("step", wanted.into()), ("known", (&known).into())];
-            Failure::new(Ending::Usage, words.with("ticket-no-step", &args))
-        })
+    let found = run.runbook().step(&wanted.into());
+    let found = found.filter(|(at, _)| run.applies(*at));
+    let laid = found.and_then(|(_, step)| tickets::of_step(run, step));
+    laid.ok_or_else(|| {
+        let known = run.applicable();
+        let known = known.filter(|(_, step)| step.kind.dispatch().is_some());
+        let known: Vec<_> = known.map(|(_, step)| step.id.as_str()).collect();
+        let known = known.join(", ");
+        let args = [("step", wanted.into()), ("known", (&known).into())];
+        Failure::new(Ending::Usage, words.with("ticket-no-step", &args))
+    })
+}
+
+fn remark_on_language(run: &Run, step: &StepId, words: &Words) -> Option<String> {
+    let (_, step) = run.runbook().step(step)?;
+    let found = other_language(run, step)?;
+    ticket_wording::other_language(step, found, words)
 }
 
 /// A ticket on its way out.
@@ -119,6 +130,8 @@ struct Leaving<'a, 'o> {
     name: &'a RunName,
     step: StepId,
     ticket: &'a Ticket,
+    /// That its answers read as another language than its own, where they do.
+    other_language: Option<String>,
     files: &'a [(String, Vec<u8>)],
     now: Moment,
     out: &'o mut dyn Write,
@@ -139,8 +152,22 @@ impl Leaving<'_, '_> {
         let written = sink::write(path, &self.bytes(format), true);
         let delivery =
             written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
-        print(self.out, &format!("{}\n", delivery.say(words)))?;
+        self.tell(&delivery)?;
         self.record(&[self.left(delivery)])
+    }
+
+    /// Says where it went, what it lacks, and in which language its answers are.
+    fn tell(&mut self, delivery: &Delivery) -> Result<(), Failure> {
+        let words = &self.env.words;
+        let mut text = format!("{}\n", delivery.say(words));
+        if !self.ticket.complete() {
+            let lacks = ticket_wording::completeness_named(self.ticket, words);
+            text = format!("{text}{lacks}\n");
+        }
+        if let Some(remark) = &self.other_language {
+            text = format!("{text}{remark}\n");
+        }
+        print(self.out, &text)
     }
 
     /// A ticket of a record that was edited goes to nobody by itself.
@@ -168,7 +195,7 @@ impl Leaving<'_, '_> {
         let ran = ran.map(Command::ExporterRan);
         match exported.result {
             Ok(delivery) => {
-                print(self.out, &format!("{}\n", delivery.say(words)))?;
+                self.tell(&delivery)?;
                 let left = self.left(delivery);
                 self.record(&[Some(left), ran].into_iter().flatten().collect::<Vec<_>>())
             }

@@ -8,7 +8,7 @@ use super::run::{Run, StepState};
 use super::ticket;
 use super::ticket_parts::Added;
 use super::ticket_state::{self, TicketStanding, TicketState};
-use super::updates::{Due, update_text};
+use super::updates::Due;
 use crate::i18n::Words;
 use crate::model::{Dispatch, Part, Step, Ticket};
 
@@ -28,7 +28,7 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
     if ticket::fingerprint(&then.ticket) == ticket::fingerprint(&now.ticket) {
         return None;
     }
-    let mut lines = changes(&then, &now, words);
+    let mut lines = changes(&then, &now, |name| is_spoken(run, name, form), words);
     if lines.is_empty() {
         // What has changed is no answer: the text is told as it is now.
         lines = now.ticket.body.lines().map(str::to_owned).collect();
@@ -56,10 +56,7 @@ pub fn added(run: &Run, step: &Step, standing: &TicketStanding) -> Added {
         .updates
         .iter()
         .filter(|own| left && own.due == Due::Yes);
-    let updates = updates.filter_map(|own| {
-        let text = update_text(run, step, &own.id)?.text;
-        Some((own.id.clone(), own.title.clone(), text))
-    });
+    let updates = updates.map(|own| (own.id.clone(), own.title.clone(), own.text.clone()));
     Added {
         addendum,
         updates: updates.collect(),
@@ -105,27 +102,46 @@ fn title(run: &Run, step: &Step, subject: &str, words: &Words) -> String {
     }
 }
 
-/// The pieces that differ, in their order; then those that are gone.
-fn changes(then: &Side, now: &Side, words: &Words) -> Vec<String> {
+/// Whether a piece is called as a ticket in its language calls it: an answer by its label,
+/// which its ticket has, too; a decision by its title, where that is in this language.
+fn is_spoken(run: &Run, name: &str, form: &Dispatch) -> bool {
+    let decision = run.runbook().step(&name.into());
+    decision.is_none_or(|(_, step)| {
+        let lang = step.lang.as_ref().unwrap_or(&run.runbook().lang);
+        lang.is_empty() || *lang == form.lang
+    })
+}
+
+/// The pieces that differ, in their order; then those that are gone. One that is not called
+/// in the ticket's language goes without a name.
+fn changes(
+    then: &Side,
+    now: &Side,
+    is_spoken: impl Fn(&str) -> bool,
+    words: &Words,
+) -> Vec<String> {
+    let label = |part: &Part| {
+        let label = Some(part.label.as_str());
+        label
+            .filter(|_| is_spoken(&part.name))
+            .unwrap_or_default()
+            .to_owned()
+    };
     let mut lines = Vec::new();
     if then.ticket.subject != now.ticket.subject {
-        let label = words.say("addendum-subject");
-        lines.push(line(
-            &label,
-            Some(&then.ticket.subject),
-            &now.ticket.subject,
-        ));
+        let own = words.say("addendum-subject");
+        lines.push(line(&own, Some(&then.ticket.subject), &now.ticket.subject));
     }
     for part in &now.pieces {
         let before = then.piece(&part.name);
         if before != Some(part.text.as_str()) {
-            lines.push(line(&part.label, before, &part.text));
+            lines.push(line(&label(part), before, &part.text));
         }
     }
     let removed = words.say("addendum-removed");
     for part in &then.pieces {
         if now.piece(&part.name).is_none() {
-            lines.push(line(&part.label, Some(&part.text), &removed));
+            lines.push(line(&label(part), Some(&part.text), &removed));
         }
     }
     lines
@@ -133,15 +149,19 @@ fn changes(then: &Side, now: &Side, words: &Words) -> Vec<String> {
 
 /// `* Label: before -> now`, or the new text alone where one of them has several lines.
 fn line(label: &str, before: Option<&str>, now: &str) -> String {
-    let label = marked(label);
+    let label = if label.is_empty() {
+        "*".to_owned()
+    } else {
+        format!("* {}", marked(label))
+    };
     let several = |text: &str| text.contains('\n');
     match before {
         _ if several(now) => {
             let rows: Vec<String> = now.lines().map(|row| format!("{INDENT}{row}")).collect();
-            format!("* {label}\n{}", rows.join("\n"))
+            format!("{label}\n{}", rows.join("\n"))
         }
-        Some(before) if !several(before) => format!("* {label} {before} -> {now}"),
-        Some(_) | None => format!("* {label} {now}"),
+        Some(before) if !several(before) => format!("{label} {before} -> {now}"),
+        Some(_) | None => format!("{label} {now}"),
     }
 }
 

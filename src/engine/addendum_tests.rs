@@ -8,7 +8,7 @@ use crate::engine::{Command, StepState};
 use crate::i18n::Lang;
 use crate::model::{ADDENDUM, Kind, Value, Way};
 
-const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: Systems or network\n    options: [{ value: x, label: Systems }, { value: y, label: Network }]\n\
+const RUNBOOK: &str = "  - id: way\n    kind: decision\n    lang: es\n    title: Systems or network\n    options: [{ value: x, label: Systems }, { value: y, label: Network }]\n\
     \x20 - id: form\n    kind: form\n    title: F\n    fields:\n\
     \x20     - { id: app, type: text, label: App, required: true }\n\
     \x20     - { id: impact, type: textarea, label: 'Impact:', required: true }\n\
@@ -92,6 +92,28 @@ fn a_choice_what_it_shows_and_what_it_hides_are_told() {
         "{text}"
     );
     assert!(text.ends_with("* Host: web01 -> (ya no)\n"), "{text}");
+}
+
+#[test]
+fn a_choice_that_is_called_in_another_language_than_the_tickets_goes_without_its_name() {
+    let told = |lang: &str| {
+        let decision = format!("decision\n    lang: {lang}");
+        let mut walk = Walk::of(&RUNBOOK.replace("decision\n    lang: es", &decision));
+        walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+        walk.answer("app", "Portal");
+        walk.answer("impact", "nobody");
+        walk.tick("form");
+        copy(&mut walk, None);
+        walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
+        added(&walk).unwrap()
+    };
+    let other = told("ca");
+    assert!(other.contains("\n* Network -> Systems\n"), "{other}");
+    let own = told("es");
+    assert!(
+        own.contains("* Systems or network: Network -> Systems\n"),
+        "{own}"
+    );
 }
 
 #[test]

@@ -47,6 +47,9 @@ const HORIZON: TimeDelta = TimeDelta::days(400);
 #[must_use]
 pub fn assess(runbook: &Schedule, config: &Schedule, now: Moment) -> Assessment {
     let schedule = merged(runbook, config);
+    if schedule.unread_zone.is_some() {
+        return Assessment::Unknown;
+    }
     let assessed = match schedule.timezone.as_deref() {
         None => Office::new(&schedule).and_then(|office| office.assess(&now)),
         Some(name) => Office::new(&schedule)
@@ -72,8 +75,15 @@ pub fn merged(runbook: &Schedule, config: &Schedule) -> Schedule {
         let own = pick(first);
         if own.is_empty() { pick(second) } else { own }.clone()
     };
+    let timezone = text(|s| &s.timezone);
+    let of_second = second.unread_zone.clone();
     Schedule {
-        timezone: text(|s| &s.timezone),
+        // Another's time zone is not that of hours whose own cannot be read.
+        unread_zone: first
+            .unread_zone
+            .clone()
+            .or_else(|| of_second.filter(|_| timezone.is_none())),
+        timezone,
         open: text(|s| &s.open),
         // How the states are called is the runbook's to say, whoever wrote the hours.
         office_label: runbook

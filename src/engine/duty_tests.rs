@@ -362,3 +362,21 @@ fn a_moment_keeps_its_instant_in_another_zone() {
     );
     assert_eq!(madrid.to_rfc3339(), "2026-10-25T02:30:00+02:00");
 }
+
+#[test]
+fn hours_whose_time_zone_cannot_be_read_say_nothing_of_another_zones_clocks() {
+    let mut config = office(WEEK);
+    (config.timezone, config.unread_zone) = (None, Some("Europe/Madrit".into()));
+    let now = at("2026-11-23T10:00:00-05:00");
+    let bare = Schedule::default();
+    assert_eq!(assess(&bare, &config, now), Assessment::Unknown);
+    // A runbook that names a zone shows its times by it; the hours are still nobody's.
+    let zoned = Schedule {
+        timezone: Some("Europe/Madrid".into()),
+        ..Schedule::default()
+    };
+    assert_eq!(assess(&zoned, &config, now), Assessment::Unknown);
+    assert!(zone(&zoned, &config).is_some());
+    // Hours of the runbook's own, with a zone of its own, are not in doubt.
+    assert_ne!(assess(&office(WEEK), &config, now), Assessment::Unknown);
+}

@@ -52,7 +52,11 @@ pub fn office_text(run: &Run, at: Option<Moment>, now: Moment, words: &Words) ->
 /// those that are do not say it now.
 #[must_use]
 pub fn unknown_duty_text(run: &Run, config: &Config, words: &Words) -> String {
-    match merged(&run.runbook().schedule, &config.schedule).open {
+    let schedule = merged(&run.runbook().schedule, &config.schedule);
+    match schedule.open {
+        Some(_) if let Some(zone) = &schedule.unread_zone => {
+            words.with("duty-no-zone", &[("zone", zone.into())])
+        }
         Some(hours) => words.with("duty-unsaid", &[("hours", (&hours).into())]),
         None => words.say("duty-not-configured"),
     }

@@ -39,6 +39,8 @@ pub struct UpdateStanding {
     pub copies: Vec<Copy>,
     /// Whether its text has changed since it was last copied or sent.
     pub out_of_date: bool,
+    /// What it says now.
+    pub text: String,
 }
 
 impl UpdateStanding {
@@ -98,6 +100,7 @@ fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
         },
         out_of_date: then.is_some_and(|then| now().is_some_and(|now| now != *then)),
         copies,
+        text: text.map(|own| own.text).unwrap_or_default(),
     }
 }
 

@@ -6,13 +6,13 @@
 
 use super::config_vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
 use super::diagnostics::{Diagnostics, Hint};
-use super::nodes::{line_of, map_of, value_place};
+use super::nodes::{is_blank, is_text, line_of, map_of, scalar_of, value_place};
 use super::object::Object;
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
-use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, pattern};
+use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, pattern, sanitize_line};
 use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
@@ -57,8 +57,11 @@ impl Reader<'_, '_> {
         else {
             return;
         };
+        let name = object.get("name");
         let operator = Operator {
-            name: object.line("name", found),
+            name: name
+                .filter(|node| is_text(node, "name", found))
+                .and_then(|_| object.line("name", found)),
             email: good(found, |found| fragments::email(&object, "email", found)),
             phone: object.line("phone", found),
         };
@@ -167,16 +170,18 @@ impl Reader<'_, '_> {
             let node: Option<&Node> = object.get(name);
             node.is_some_and(|node| matches!(node.value, Yaml::List(_)))
         };
-        let folders = object.lines("runbooks", found);
+        let folders = object.list("runbooks", found).iter();
+        let mut folder = |node| {
+            let text = is_text(node, "runbooks", found);
+            text.then(|| line_of(node, "runbooks", found)).flatten()
+        };
+        let folders: Vec<_> = folders.filter_map(&mut folder).collect();
         self.set(
             "runbooks",
             is_list("runbooks"),
             object.key_place("runbooks"),
         );
-        self.layer.config.runbooks = folders
-            .into_iter()
-            .map(|(path, _)| PathBuf::from(path))
-            .collect();
+        self.layer.config.runbooks = folders.into_iter().map(PathBuf::from).collect();
         self.layer.config.exporters = exporters(object.list("exporters", found), found);
         let place = object.key_place("exporters");
         self.set("exporters", is_list("exporters"), place);
@@ -187,9 +192,10 @@ impl Reader<'_, '_> {
         let node = self.object.get("keys");
         let map = node.and_then(|node| map_of(node, "keys", "next`, `leave", found));
         for (key, value) in map.into_iter().flatten() {
-            let Some(name) = line_of(key, "keys", found).filter(|name| !name.starts_with("x-"))
-            else {
-                continue;
+            let name = match line_of(key, "keys", found) {
+                Some(name) if name.starts_with("x-") => continue,
+                None if !is_blank(key) => continue,
+                name => name.unwrap_or_default(),
             };
             let place = format!("keys.{name}");
             if let Some(first) = self.layer.places.get(&place) {
@@ -251,9 +257,10 @@ fn strokes(name: &str, value: &Node, found: &mut Diagnostics<'_>) -> Vec<String>
         Yaml::List(list) => list.as_slice(),
         _ => one,
     };
-    if nodes.is_empty() || matches!(value.value, Yaml::Nothing) {
+    let empty = nodes.iter().find(|node| is_blank(node));
+    if let Some(empty) = empty.or_else(|| nodes.is_empty().then_some(value)) {
         let args = [("key", name.into())];
-        found.add(value.place, "missing", "empty", &args, &Hint::None);
+        found.add(empty.place, "missing", "empty", &args, &Hint::None);
     }
     let mut good: Vec<(String, Stroke)> = Vec::new();
     for node in nodes {
@@ -300,9 +307,7 @@ fn exporters(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<Exporter> {
 /// cannot be read is another command, and is not run.
 fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
     let object = Object::read(node, &EXPORTER, found)?;
-    let argv = good(found, |found| Some(object.lines("argv", found)));
-    let argv = argv.into_iter().flatten().map(|(word, _)| word);
-    let argv: Vec<String> = argv.collect();
+    let argv = good(found, |found| argv(&object, found)).unwrap_or_default();
     if argv.is_empty()
         && let Some(Yaml::List(list)) = object.get("argv").map(|node| &node.value)
         && list.is_empty()
@@ -312,7 +317,8 @@ fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
     let name = object.line("name", found);
     let format = object.word("format", FORMATS, found);
     let unread = object.get("format").filter(|_| format.is_none());
-    let reference = super::field::pattern_of(&object, "reference", found);
+    let reference = object.line("reference", found);
+    let reference = reference.and_then(|_| super::field::pattern_of(&object, "reference", found));
     let reference = reference.filter(|text| pattern::mistake(text).is_none());
     let program = argv.first()?;
     let program = program.rsplit('/').next().unwrap_or(program);
@@ -323,4 +329,22 @@ fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
         reference,
         argv,
     })
+}
+
+/// A program and its arguments. An argument may be empty, the program may not.
+fn argv(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<Vec<String>> {
+    let nodes = object.list("argv", found);
+    let first = nodes.first()?;
+    if is_blank(first) {
+        let args = [("key", "argv".into())];
+        found.add(first.place, "empty-item", "empty-item", &args, &Hint::Own);
+    }
+    let words = nodes
+        .iter()
+        .filter_map(|node| scalar_of(node, "argv", found));
+    Some(
+        words
+            .map(|word| sanitize_line(&word.text).into_owned())
+            .collect(),
+    )
 }

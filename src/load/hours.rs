@@ -4,11 +4,11 @@
 //! know the clock: whether it is open now is not asked here.
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::nodes::line_of;
+use super::nodes::{is_blank, line_of, value_of};
 use super::object::Object;
 use super::vocabulary::{HOLIDAYS, HOURS, SCHEDULE};
 use super::yaml::{Node, Yaml};
-use crate::model::problem::Severity;
+use crate::model::problem::{Place, Severity};
 use crate::model::{Schedule, Zone};
 
 /// Office hours: a set of keys, or just the hours.
@@ -22,8 +22,10 @@ pub(super) fn schedule(node: &Node, found: &mut Diagnostics<'_>) -> Schedule {
     let Some(object) = Object::read(node, &SCHEDULE, found) else {
         return Schedule::default();
     };
+    let (timezone, unread_zone) = zone(&object, found);
     let mut schedule = Schedule {
-        timezone: timezone(&object, found),
+        timezone,
+        unread_zone,
         open: object
             .get("open")
             .and_then(|node| hours(node, "open", found)),
@@ -31,12 +33,23 @@ pub(super) fn schedule(node: &Node, found: &mut Diagnostics<'_>) -> Schedule {
         ..Schedule::default()
     };
     if let Some(node) = object.get("office_hours") {
+        one_of_two(&object, node, found);
         office_hours(node, &mut schedule, found);
     }
     if let Some(node) = object.get("holidays") {
         holidays(node, &mut schedule, found);
     }
     schedule
+}
+
+/// Tells hours that stand beside those that count.
+fn one_of_two(object: &Object<'_>, hours: &Node, found: &mut Diagnostics<'_>) {
+    let are_there = matches!(hours.value, Yaml::Scalar(_)) || value_of(hours, "open").is_some();
+    if are_there && object.has("open") && !found.is_kept() {
+        let args = [("one", "open".into()), ("other", "office_hours".into())];
+        let (place, hint) = (object.key_place("open"), Hint::Of("two-hours"));
+        found.add(place, "contradiction", "contradiction", &args, &hint);
+    }
 }
 
 fn office_hours(node: &Node, schedule: &mut Schedule, found: &mut Diagnostics<'_>) {
@@ -72,11 +85,23 @@ fn holidays(node: &Node, schedule: &mut Schedule, found: &mut Diagnostics<'_>) {
             schedule.country = Some(code);
         }
     }
-    schedule.extra = days(&object, "extra", found);
-    schedule.except = days(&object, "except", found);
+    let (extra, except) = (
+        days(&object, "extra", found),
+        days(&object, "except", found),
+    );
+    let twice = except
+        .iter()
+        .find(|(day, _)| extra.iter().any(|(own, _)| own == day));
+    if let Some((_, place)) = twice.filter(|_| !found.is_kept()) {
+        let args = [("one", "extra".into()), ("other", "except".into())];
+        let hint = Hint::Of("both-days");
+        found.add(*place, "contradiction", "contradiction", &args, &hint);
+    }
+    let names = |days: Vec<(String, Place)>| days.into_iter().map(|(day, _)| day).collect();
+    (schedule.extra, schedule.except) = (names(extra), names(except));
 }
 
-fn days(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Vec<String> {
+fn days(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Vec<(String, Place)> {
     let mut days = object.lines(key, found);
     days.retain(|(day, place)| {
         let reads = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok();
@@ -86,13 +111,28 @@ fn days(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Vec<Stri
         }
         reads
     });
-    days.into_iter().map(|(day, _)| day).collect()
+    days
 }
 
 /// A time zone that exists.
 pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
-    let place = object.get("timezone")?.place;
-    let name = object.line("timezone", found)?;
+    zone(object, found).0
+}
+
+/// A time zone that exists; or what stands for one and is none.
+fn zone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> (Option<String>, Option<String>) {
+    let Some(node) = object.get("timezone") else {
+        return (None, None);
+    };
+    if is_blank(node) && !found.is_kept() {
+        let args = [("key", "timezone".into())];
+        found.add(node.place, "missing", "empty", &args, &Hint::None);
+        return (None, None);
+    }
+    let (place, name) = (node.place, line_of(node, "timezone", found));
+    let Some(name) = name else {
+        return (None, None);
+    };
     if name.parse::<Zone>().is_err() {
         let hint = found.suggest(&name, Zone::names(), Hint::Own);
         found.add(
@@ -102,9 +142,9 @@ pub(super) fn timezone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Opti
             &[("found", (&name).into())],
             &hint,
         );
-        return None;
+        return (None, Some(name));
     }
-    Some(name)
+    (Some(name), None)
 }
 
 /// How long office hours may be, in bytes: what has many parts is asked for long, at
@@ -113,6 +153,10 @@ const LONGEST: usize = 1024;
 
 /// Office hours that can be worked with.
 fn hours(node: &Node, key: &str, found: &mut Diagnostics<'_>) -> Option<String> {
+    if is_blank(node) && !found.is_kept() {
+        let args = [("key", key.into())];
+        found.add(node.place, "missing", "empty", &args, &Hint::None);
+    }
     let text = line_of(node, key, found)?;
     if text.len() > LONGEST {
         let args = [("bytes", text.len().into()), ("most", LONGEST.into())];

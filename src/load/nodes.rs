@@ -39,6 +39,30 @@ pub(super) fn scalar_of<'n>(
     }
 }
 
+/// Whether an entry or a value says nothing: it is not there, or has no letter.
+pub(super) fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Yaml::Nothing => true,
+        Yaml::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => false,
+    }
+}
+
+/// Tells what is a plain `true` or a number where only a text can be meant.
+pub(super) fn is_text(node: &Node, name: &str, found: &mut Diagnostics<'_>) -> bool {
+    let Yaml::Scalar(scalar) = &node.value else {
+        return true;
+    };
+    if scalar.flag.is_none() && !scalar.number {
+        return true;
+    }
+    let seen = seen(node, found);
+    let args = [("key", name.into()), ("found", (&seen).into())];
+    let hint = Hint::Of("meant-so");
+    found.add(node.place, "wrong-type", "wants-text", &args, &hint);
+    false
+}
+
 /// What stands there, as a message names it.
 pub(super) fn seen(node: &Node, found: &Diagnostics<'_>) -> String {
     match &node.value {

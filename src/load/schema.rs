@@ -114,9 +114,10 @@ impl Parts {
                 json!({ "enum": [1, "1"], "default": 1 })
             }
             Shape::Scalar => scalar(None),
+            Shape::Line if table.name == "operator" && key.name == "name" => plain_text(),
             Shape::Line | Shape::Text | Shape::Template | Shape::Condition => text(
                 look(table.name, key.name),
-                key.required || is_condition(shape),
+                self.blanks || says_something(key),
             ),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Amount => scalar(Some(r"\S")),
@@ -138,16 +139,18 @@ impl Parts {
         let mut items = match each {
             // An argument of a program may be empty.
             Shape::Template => scalar(None),
-            Shape::Line => text(look(table.name, key.name), !self.blanks),
+            Shape::Line if key.name == "argv" => scalar(None),
+            Shape::Line if key.name == "runbooks" => plain_text(),
+            Shape::Line => text(look(table.name, key.name), true),
             _ => self.shape(table, key, each),
         };
-        if self.blanks && !key.required && matches!(each, Shape::Line) {
-            items = or_nothing(items);
-        }
         if let (Some(text), Shape::Line) = (example(table.name, key.name), each) {
             items["examples"] = json!([text]);
         }
         let mut list = json!({ "type": "array", "items": items });
+        if key.name == "argv" && matches!(each, Shape::Line) {
+            list["prefixItems"] = json!([scalar(Some(r"\S"))]);
+        }
         if key.required || key.name == "options" {
             list["minItems"] = 1.into();
         }
@@ -156,6 +159,12 @@ impl Parts {
         }
         list
     }
+}
+
+/// Whether a text cannot be left empty: what steers the walk would only seem to be set.
+fn says_something(key: &Keyword) -> bool {
+    let of_hours = ["timezone", "open"].contains(&key.name);
+    key.required || of_hours || is_condition(&key.shape)
 }
 
 fn is_condition(shape: &Shape) -> bool {
@@ -167,7 +176,7 @@ fn short_form(table: &str) -> Option<Value> {
     match table {
         "item" | "option" => Some(scalar(Some(r"\S"))),
         "link" => Some(text(Some(Look::Url), true)),
-        "schedule" | "hours" => Some(scalar(None)),
+        "schedule" | "hours" => Some(scalar(Some(r"\S"))),
         "theme" => Some(choice("theme", THEMES)),
         _ => None,
     }
@@ -230,6 +239,11 @@ fn scalar(pattern: Option<&str>) -> Value {
         scalar["pattern"] = pattern.into();
     }
     scalar
+}
+
+/// A text that says something, and could not be meant as a number or `true`.
+fn plain_text() -> Value {
+    json!({ "type": "string", "pattern": r"\S" })
 }
 
 /// A text that looks like something; one that must be there says something.

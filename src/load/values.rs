@@ -5,7 +5,7 @@
 
 use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
-use super::nodes::{line_of, scalar_of, seen};
+use super::nodes::{is_blank, line_of, scalar_of, seen};
 use super::object::Object;
 use super::vocabulary::Shape;
 use super::yaml::{Node, Scalar, Yaml};
@@ -34,9 +34,10 @@ impl<'n> Object<'n> {
         Some(line)
     }
 
-    /// Tells that a text that must be there says nothing.
+    /// Tells that a text says nothing which must be there, or which somebody wrote into a
+    /// configuration: there it would only seem to be set.
     pub(super) fn say_nothing(&self, name: &str, place: Place, found: &mut Diagnostics<'_>) {
-        if self.table.key(name).is_some_and(|key| key.required) {
+        if found.is_by_keys() || self.table.key(name).is_some_and(|key| key.required) {
             let args = [("key", name.into())];
             found.add(place, "missing", "empty", &args, &Hint::None);
         }
@@ -133,11 +134,10 @@ impl<'n> Object<'n> {
         // An argument of a program may be empty.
         let may_be_empty = name == "argv" || matches!(key.shape, Shape::Items(Shape::Template));
         let says_nothing = |node: &&Node| match &node.value {
-            Yaml::Nothing => true,
-            Yaml::Scalar(scalar) => !may_be_empty && scalar.text.trim().is_empty(),
-            Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => false,
+            Yaml::Scalar(_) => !may_be_empty && is_blank(node),
+            _ => is_blank(node),
         };
-        if found.blanks_are_fine() && !key.required {
+        if found.is_kept() && !key.required {
             return;
         }
         for node in list.iter().filter(says_nothing) {

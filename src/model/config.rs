@@ -107,6 +107,13 @@ impl ConfigLayer {
             whole.config.take(&key, &self.config);
             whole.places.insert(key, place);
         }
+        // What names no time zone matters where none that exists stands in.
+        let hours = &mut whole.config.schedule;
+        let unread = self.config.schedule.unread_zone;
+        hours.unread_zone = unread.or(hours.unread_zone.take());
+        if hours.timezone.is_some() {
+            hours.unread_zone = None;
+        }
         let mut keys = self.config.keys;
         let others = std::mem::take(&mut whole.config.keys).into_iter();
         let is_new = |name: &str| !keys.iter().any(|(own, _)| own == name);

@@ -5,6 +5,9 @@
 pub struct Schedule {
     /// An IANA time zone name.
     pub timezone: Option<String>,
+    /// What stands where a time zone should, and names none: then nobody knows whose
+    /// clocks the office hours mean.
+    pub unread_zone: Option<String>,
     /// Office hours in the OSM `opening_hours` syntax; none when not known.
     pub open: Option<String>,
     /// What office hours are called.

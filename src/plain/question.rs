@@ -70,11 +70,15 @@ impl Plain<'_, '_> {
         }
     }
 
-    /// The tickets that answers have changed behind.
-    fn stale_tickets(&self) -> BTreeSet<StepId> {
-        let stale = ticket_states(self.run()).into_iter();
-        let stale = stale.filter(|ticket| ticket.out_of_date);
-        stale.map(|ticket| ticket.step).collect()
+    /// The tickets that answers have changed behind; worked out once after each entry.
+    fn stale_tickets(&mut self) -> BTreeSet<StepId> {
+        let entries = self.run().entries().len();
+        if self.stale.0 != entries {
+            let stale = ticket_states(self.run()).into_iter();
+            let stale = stale.filter(|ticket| ticket.out_of_date);
+            self.stale = (entries, stale.map(|ticket| ticket.step).collect());
+        }
+        self.stale.1.clone()
     }
 
     /// Tells which tickets are out of date now and were not before.

@@ -202,6 +202,11 @@ impl Plain<'_, '_> {
         for said in ticket_wording::evidence(self.run(), ticket.kind, &self.words) {
             self.dialogue.line(&said.text)?;
         }
+        self.remark_language(step)
+    }
+
+    /// Says that the answers read as another language than the ticket's, where they do.
+    pub(super) fn remark_language(&mut self, step: &Step) -> io::Result<()> {
         let found = other_language(self.run(), step);
         let remark = found.and_then(|lang| ticket_wording::other_language(step, lang, &self.words));
         remark.map_or(Ok(()), |remark| self.dialogue.line(&remark))

@@ -14,7 +14,7 @@ use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
 use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
 use crate::sink::Clipboard;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::rc::Rc;
 
@@ -41,6 +41,8 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) warned_of: usize,
     /// Texts that are no answers yet.
     pub(super) kept: BTreeMap<FieldId, String>,
+    /// The tickets that were out of date, at so many entries.
+    pub(super) stale: (usize, BTreeSet<StepId>),
     /// How many entries there were when a ticket that is out of date was shown at the end.
     pub(super) stale_at: Option<usize>,
     /// The file that a ticket could not be written to.
@@ -67,6 +69,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             leaving: false,
             warned_of: 0,
             kept: BTreeMap::new(),
+            stale: (0, BTreeSet::new()),
             stale_at: None,
             tried_file: None,
             followed: None,

@@ -157,3 +157,33 @@ fn an_answer_that_leaves_a_ticket_out_of_date_says_so_at_once() {
         .count();
     assert_eq!(told, 1, "{out}");
 }
+
+#[test]
+fn to_finish_is_offered_at_the_end_only_where_the_run_can_finish() {
+    let out = Desk::of(TICKET).start("e\nq\n");
+    assert!(out.contains("\ne end incomplete, b back"), "{out}");
+    assert!(!out.contains("[Enter] finish"), "{out}");
+    // Enter names what is open, and finishes nothing.
+    let desk = Desk::of(TICKET);
+    let out = desk.start("e\n\n");
+    assert!(
+        !desk.events().iter().any(|event| kind(event) == "finished"),
+        "{out}"
+    );
+    let out = Desk::of(TICKET).start("\nx\n\nw\n/dev/null\n\nq\n");
+    assert!(out.contains("[Enter] finish"), "{out}");
+}
+
+#[test]
+fn a_ticket_that_is_copied_unseen_says_that_its_answers_are_in_another_language() {
+    let text = "Nadie puede entrar en la sede electrónica desde las tres de la madrugada y los \
+        usuarios ven una página en blanco; los ayuntamientos no pueden presentar nada";
+    let desk = Desk::of(TICKET).on_terminal();
+    let out = desk.start(&format!("\n{text}\nc\nq\n"));
+    let remark = "These answers read as Spanish; the ticket is in English.";
+    let copied = out
+        .split("Sent to your terminal")
+        .nth(1)
+        .unwrap_or_default();
+    assert!(copied.contains(remark), "{out}");
+}

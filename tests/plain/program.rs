@@ -1,6 +1,6 @@
 //! The line prompts of the program itself, by a pipe.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::process::{Command, Output, Stdio};
 
 fn vetlla(home: &tempfile::TempDir, args: &[&str], input: &str) -> Output {
@@ -262,4 +262,38 @@ fn what_is_no_alert_is_said_with_its_place_and_nothing_begins() {
     let output = vetlla(&home, &["--plain", "start", "--alert", "cap.json"], "");
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(text(&vetlla(&home, &["runs", "--json"], "")).trim(), "[]");
+}
+
+#[test]
+fn a_walk_that_nohup_began_is_taken_over_like_any_other() {
+    let home = tempfile::tempdir().unwrap();
+    let mut stuck = Command::new("sh")
+        .args(["-c", "trap '' HUP; exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_vetlla"))
+        .args([
+            "--lang",
+            "en",
+            "--plain",
+            "start",
+            "disk-full",
+            "--set",
+            "host=db-1",
+        ])
+        .env_clear()
+        .env("HOME", home.path())
+        .env("PATH", "/usr/bin:/bin")
+        .env("LC_ALL", "C.UTF-8")
+        .current_dir(home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut shown = std::io::BufReader::new(stuck.stdout.take().unwrap());
+    let mut text = String::new();
+    while !text.contains("[1/") {
+        assert!(shown.read_line(&mut text).unwrap() > 0, "{text}");
+    }
+    let taken = vetlla(&home, &["--plain", "resume"], "2\nq\n");
+    assert_eq!(taken.status.code(), Some(0), "{}", text);
+    assert!(!stuck.wait().unwrap().success(), "it went by the signal");
 }

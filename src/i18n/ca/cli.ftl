@@ -10,6 +10,7 @@ plain-ask-call = [Enter] anota una trucada, s salta, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
 plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
 plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
+plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
 plain-ask-handover = [Enter] ja és obert, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 plain-help =
@@ -25,7 +26,7 @@ plain-help-question =
 plain-help-ticket =
     Enter: ja és obert, i el pas continua. b: torna, encara no és obert.
     c copia el tiquet sencer, w l'escriu en un fitxer, p en mostra només el text. Amb un número volen dir una part, com c 3:
-plain-help-closing = Enter finalitza l'execució. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, u desfés, d guàrdia, q surt (l'execució queda oberta).
+plain-help-closing = Enter finalitza l'execució quan no hi queda res obligatori obert. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, u desfés, d guàrdia, q surt (l'execució queda oberta).
 plain-nothing-done = No s'ha fet res.
 plain-unknown = Aquí això no és res que es pugui fer. ? diu què es pot.
 plain-choose = Quina opció? Escriviu-ne el número, el nom o les primeres lletres, prou per distingir-la.

@@ -61,7 +61,6 @@ alert-runbooks =
     }
 alert-no-runbook = Cap procediment no diu que sigui per a l'alerta { $name } ({ $labels }). Trieu-ne un, o poseu-hi `alerts`.
 alert-pipe = l'entrada estàndard
-alert-unread = No es pot llegir { $path }: { $why }.
 alert-empty = { $path } és buit: s'hi espera el JSON d'una alerta.
 alert-too-large = { $path } té més de { $most } KiB: no és cap alerta.
 alert-too-deep = { $path } té valors massa endins d'altres: no és cap alerta.

@@ -10,6 +10,7 @@ plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
 plain-ask-closed = u open it again, c correct an answer, a full stop to go back to the current step, q leave, ? help:
 plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
+plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
 plain-ask-handover = [Enter] it is filed, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 plain-help =
@@ -25,7 +26,7 @@ plain-help-question =
 plain-help-ticket =
     Enter: it is filed, and the step goes on. b: back, it is not filed yet.
     c copies the whole ticket, w writes it to a file, p prints its text alone. With a number they mean one part, as in c 3:
-plain-help-closing = Enter finishes the run. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, u undo, d duty, q leave (the run stays open).
+plain-help-closing = Enter finishes the run once nothing mandatory is open. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, u undo, d duty, q leave (the run stays open).
 plain-nothing-done = Nothing was done.
 plain-unknown = That is nothing to be done here. ? says what is.
 plain-choose = Which option? Type its number, its label or its first letters, enough to tell it from the others.

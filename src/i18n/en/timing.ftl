@@ -61,7 +61,6 @@ alert-runbooks =
     }
 alert-no-runbook = No runbook says that it is for the alert { $name } ({ $labels }). Choose one, or give it `alerts`.
 alert-pipe = standard input
-alert-unread = Cannot read { $path }: { $why }.
 alert-empty = { $path } is empty: the JSON of an alert is expected.
 alert-too-large = { $path } has more than { $most } KiB: it is no alert.
 alert-too-deep = { $path } has values too deep in others: it is no alert.

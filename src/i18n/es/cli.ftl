@@ -10,6 +10,7 @@ plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
 plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
 plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
+plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
 plain-ask-handover = [Enter] ya está abierto, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 plain-help =
@@ -25,7 +26,7 @@ plain-help-question =
 plain-help-ticket =
     Enter: ya está abierto, y el paso continúa. b: volver, aún no está abierto.
     c copia el ticket entero, w lo escribe en un fichero, p muestra solo su texto. Con un número se refieren a una parte, como c 3:
-plain-help-closing = Enter finaliza la ejecución. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
+plain-help-closing = Enter finaliza la ejecución cuando no queda nada obligatorio abierto. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
 plain-nothing-done = No se ha hecho nada.
 plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.
 plain-choose = ¿Qué opción? Escriba su número, su nombre o sus primeras letras, las que basten para distinguirla.

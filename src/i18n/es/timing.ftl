@@ -61,7 +61,6 @@ alert-runbooks =
     }
 alert-no-runbook = Ningún procedimiento dice ser para la alerta { $name } ({ $labels }). Elija uno, o póngale `alerts`.
 alert-pipe = la entrada estándar
-alert-unread = No se puede leer { $path }: { $why }.
 alert-empty = { $path } está vacío: se espera el JSON de una alerta.
 alert-too-large = { $path } tiene más de { $most } KiB: no es ninguna alerta.
 alert-too-deep = { $path } tiene valores demasiado adentro de otros: no es ninguna alerta.

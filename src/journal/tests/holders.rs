@@ -30,6 +30,10 @@ fn stuck_session() {
     let Ok(state) = std::env::var("VETLLA_TEST_STUCK") else {
         return;
     };
+    // Whoever runs the tests may have the signal ignored, as `nohup` does.
+    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let hangup = signal_hook::consts::SIGHUP;
+    signal_hook::flag::register_conditional_default(hangup, always).unwrap();
     let run = create(&Store::new(state.into()), "aws");
     println!("\nholding {}", run.name());
     let _ = io::stdin().read_line(&mut String::new());

@@ -168,11 +168,12 @@ fn chain(
 /// What keys can be bound to.
 pub(super) fn bindings(parts: &mut Map<String, Value>) -> Value {
     let keys = json!({
-        "type": ["string", "number", "boolean", "null"],
+        "type": ["string", "number", "boolean"],
+        "pattern": "\\S",
         "examples": ["x", "enter", "f2", "ctrl-n"],
     });
     let one_or_more = json!({ "anyOf": [
-        { "type": ["string", "number", "boolean"], "examples": ["x", "enter", "f2", "ctrl-n"] },
+        keys,
         { "type": "array", "minItems": 1, "items": keys },
     ] });
     parts.insert("binding".to_owned(), one_or_more);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod care;
+mod config;
 mod findings;
 mod mistakes;
 mod repeats;

@@ -12,7 +12,6 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::history;
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::{Saved, Session};
-use crate::engine::duty;
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::message::Message;
@@ -99,8 +98,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
         session.be_patient(self.patience);
         let runbook = Rc::new(session.run().runbook().clone());
-        let schedule = &runbook.schedule;
-        self.app.zone = duty::merged(schedule, &self.env.config.schedule).timezone;
+        self.app.zone = opening::clocks_named(self.env, &runbook, self.env.now());
         self.app.now = opening::run_time(self.env, session.run(), self.env.now());
         session.tell_time(self.app.now);
         let id = self.sessions.add(session);

@@ -203,3 +203,18 @@ fn a_value_that_is_added_while_the_form_is_open_is_asked_and_one_taken_out_is_no
     let page = bench.usual();
     assert!(page.has("[FALTA: Versió (web01x)]"), "{}", page.text());
 }
+
+#[test]
+fn a_place_that_another_step_has_by_now_is_not_taken_for_the_one_that_was_current() {
+    let mut bench = followed(HOSTS);
+    bench.comes(vec![hosts("web01\nweb02"), ticked("quins")]);
+    bench.keys("down");
+    assert_eq!(bench.at(), "reinicia[web02]");
+    // A step closes, and the current one is where the one before it was, but another.
+    bench.comes(vec![hosts("db-1\nweb02"), ticked("fi")]);
+    assert_eq!(bench.at(), "reinicia[db-1]");
+    // Where the steps are the same, the cursor of who reads stays.
+    bench.keys("down");
+    bench.comes(vec![ticked_because("envia", "r")]);
+    assert_eq!(bench.at(), "reinicia[web02]");
+}
