@@ -140,6 +140,9 @@ impl Leaving<'_, '_> {
         let delivery =
             written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
         print(self.out, &format!("{}\n", delivery.say(words)))?;
+        if !delivery.way.leaves() {
+            return Ok(());
+        }
         self.record(&[self.left(delivery)])
     }
 

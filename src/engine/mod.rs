@@ -69,6 +69,7 @@ mod ticket_text;
 pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
 mod timeline_text;
+pub(crate) mod totals;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;
@@ -84,6 +85,7 @@ pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{
     Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_finish, ticket_states,
 };
+pub use totals::Totals;
 pub use undo::undo;
 
 #[cfg(test)]
@@ -94,3 +96,5 @@ mod must_be_true_tests;
 mod tests;
 #[cfg(test)]
 mod timeline_tests;
+#[cfg(test)]
+mod true_state_tests;

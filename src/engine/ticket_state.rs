@@ -2,16 +2,17 @@
 //! still what was copied.
 //!
 //! It is worked out from the run's events. Looking at one is none of them; a part that was
-//! copied is a part, and only a step that is done is a ticket that was filed, or a message
-//! that was sent. It must not know how any of it is told.
+//! copied is a part, and only a step that was done is a ticket that was filed, or a message
+//! that was sent. To open the step again takes nothing back from who got it: it was filed,
+//! and reopened. It must not know how any of it is told.
 
 use super::leaving::copy;
-use super::run::{Export, Phase, Run, StepState};
+use super::run::{Export, Phase, Run, TakenBack};
 use super::ticket;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
-    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Step, StepId, update_of,
+    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Step, StepId, Ticket, update_of,
 };
 
 pub use super::leaving::{Copy, TicketState};
@@ -27,6 +28,9 @@ pub struct TicketStanding {
     pub step: StepId,
     /// How it stands.
     pub state: TicketState,
+    /// That its step was opened again since, or failed: whether others still have it so,
+    /// nobody has said.
+    pub taken_back: Option<TakenBack>,
     /// What was copied, in order.
     pub copies: Vec<Copy>,
     /// The number that the provider gave it.
@@ -35,8 +39,30 @@ pub struct TicketStanding {
     pub wants_reference: bool,
     /// Whether an answer has changed since the whole was last copied or filed.
     pub out_of_date: bool,
+    /// Whether mandatory answers are missing in what was last copied as a whole, or in what
+    /// was filed otherwise.
+    pub gaps: bool,
     /// What is added to it later, as far as it is due or may be.
     pub updates: Vec<UpdateStanding>,
+}
+
+/// A ticket's text as it would be now.
+pub struct TextNow {
+    /// Its mark.
+    pub mark: String,
+    /// Whether no mandatory answer is missing in it.
+    pub complete: bool,
+}
+
+impl TextNow {
+    /// Of a ticket that was laid out.
+    #[must_use]
+    pub fn of(laid: &Ticket) -> Self {
+        Self {
+            mark: ticket::fingerprint(laid),
+            complete: laid.complete(),
+        }
+    }
 }
 
 impl TicketStanding {
@@ -64,7 +90,8 @@ impl TicketStanding {
     /// Whether it was filed, and its number is still to come.
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
-        self.wants_reference && matches!(self.state, TicketState::Delivered(_))
+        let delivered = matches!(self.state, TicketState::Delivered(_));
+        self.wants_reference && delivered && self.taken_back.is_none()
     }
 }
 
@@ -88,7 +115,7 @@ pub fn state_of(run: &Run, step: &StepId) -> Option<TicketStanding> {
 
 fn stands(run: &Run, place: usize, step: &Step) -> Option<TicketStanding> {
     step.kind.dispatch()?;
-    Some(standing(run, place, step, || ticket_mark(run, step)))
+    Some(standing(run, place, step, || text_now(run, step)))
 }
 
 /// The first ticket that is out of date, else the first with an update to send, once nothing
@@ -119,12 +146,12 @@ pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketSta
     ticket_at_end(run)
 }
 
-/// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.
+/// How the ticket of the step at `place` stands; `now` gives its text as it would be now.
 pub fn standing(
     run: &Run,
     place: usize,
     step: &Step,
-    mark: impl FnOnce() -> Option<String>,
+    now: impl FnOnce() -> Option<TextNow>,
 ) -> TicketStanding {
     let of_ticket = |part: &str| update_of(part).is_none();
     let copies = run
@@ -133,22 +160,27 @@ pub fn standing(
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
-    let filed = record.filter(|record| record.state == StepState::Done);
-    let state = match filed.and_then(|record| record.at) {
+    let state = match record.and_then(|record| record.done) {
         Some(at) => TicketState::Delivered(at),
         None if copies.is_empty() => TicketState::Draft,
         None => TicketState::Copied,
     };
-    let then = mark_then(run, step, matches!(state, TicketState::Delivered(_)));
+    let delivered = matches!(state, TicketState::Delivered(_));
+    let then = mark_then(run, step, delivered);
+    let now = then.is_some().then(now).flatten();
+    let told = copies.iter().rfind(|copy| is_told(copy));
+    let lacks = || now.as_ref().is_some_and(|now| !now.complete);
     let form = step.kind.dispatch();
     TicketStanding {
         kind: form.map_or(DispatchKind::Ticket, |form| form.kind),
         place,
         step: step.id.clone(),
-        out_of_date: then.is_some_and(|then| mark().is_some_and(|now| now != then)),
+        gaps: told.map_or_else(|| delivered && lacks(), |copy| !copy.complete),
+        out_of_date: then.zip(now).is_some_and(|(then, now)| now.mark != then),
         reference: number(run, step),
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
+        taken_back: record.and_then(|record| record.taken_back.clone()),
         state,
         copies,
     }
@@ -235,18 +267,26 @@ pub(super) fn number(run: &Run, step: &Step) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Whether a copy told others all, or all that was new.
+fn is_told(copy: &Copy) -> bool {
+    copy.part.as_deref().is_none_or(|part| part == ADDENDUM)
+}
+
 /// An addendum is the rest of a whole that left before.
 fn is_whole(part: Option<&str>, left_before: bool) -> bool {
     part.is_none_or(|part| left_before && part == ADDENDUM)
 }
 
-/// The mark of the ticket's text in the run as it stands.
-fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
+/// The ticket's text in the run as it stands.
+fn text_now(run: &Run, step: &Step) -> Option<TextNow> {
     let form = step.kind.dispatch()?;
     let words = Words::of_ticket(ticket::ticket_lang(form));
-    Some(ticket::fingerprint(&ticket::lay_out(
-        run, step, form, &words,
-    )))
+    Some(TextNow::of(&ticket::lay_out(run, step, form, &words)))
+}
+
+/// The mark of it.
+fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
+    text_now(run, step).map(|text| text.mark)
 }
 
 /// When the whole was last copied, with its mark, and when the step was last ticked: their

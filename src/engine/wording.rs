@@ -351,7 +351,7 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
 /// known.
 #[must_use]
 pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
-    let waits = run.waits_for(at)?;
+    let waits = run.hangs_on(at)?;
     let names: Vec<_> = waits.iter().map(|name| run.asked(name)).collect();
     Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
 }
@@ -365,17 +365,6 @@ pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
         Some(format!("{} ({waits})", step.title))
     });
     told.collect()
-}
-
-/// How many steps there are: a range while it is not known whether some apply.
-#[must_use]
-pub fn all_text(run: &Run) -> String {
-    let (_, all) = run.progress();
-    let at_most = run.at_most();
-    if at_most == all {
-        return all.to_string();
-    }
-    format!("{all}-{at_most}")
 }
 
 /// What a step lacks, in words: its answers, or its items where no answer is missing.

@@ -10,7 +10,7 @@ library-open-runs = Execucions obertes
 library-runbooks = Procediments
 library-none = No hi ha cap coincidència.
 library-started = Iniciada el { $when }, fa { $age }.
-library-at-step = { $done } de { $all } passos tancats. Ara: { $step }
+library-at-step = { $totals }. Ara: { $step }
 library-at-completion = només falta el tancament
 library-more-problems =
     { $count ->
@@ -22,7 +22,7 @@ library-from = Origen: { $place }
 built-in = integrat ({ $name })
 
 ## The walk
-steps-title = Passos { $done }/{ $all }
+steps-title = Passos { $totals }
 span-minutes = { $minutes } min
 span-less = menys d'1 min
 span-hours = { $hours } h { $minutes } min
@@ -248,7 +248,7 @@ completion-ready = Tot està tancat. Enter finalitza l'execució.
 ticket-first = El que ha canviat d'ençà que el tiquet va sortir no s'ha lliurat. Lliureu-ho ara, o finalitzeu una altra vegada sense fer-ho.
 update-first = Hi ha una actualització del tiquet per enviar. Envieu-la ara, o finalitzeu una altra vegada sense fer-ho.
 completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es pot finalitzar.
-completion-progress = { $done } de { $all } passos tancats, { $span }
+completion-progress = { $totals }, { $span }
 completion-open = Oberts
 completion-waits = Encara no se sap si s'apliquen
 completion-skipped = Saltats

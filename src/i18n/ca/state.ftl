@@ -7,6 +7,8 @@ ticket-copied-part = copiat en part
 ticket-number-gaps = { $number }, amb buits
 ticket-copied-gaps = copiat amb buits
 ticket-filed = obert
+ticket-reopened = { $state }, pas reobert
+ticket-failed = { $state }, després ha fallat
 ticket-number-wanted = número?
 ticket-out-of-date = DESACTUALITZAT
 ticket-stale = { $state }, DESACTUALITZAT
@@ -20,6 +22,8 @@ ticket-is-copied-part = Copiat només en part, el { $when }: { $parts }
 ticket-is-filed = Obert el { $when }
 ticket-is-filed-number = Obert el { $when }: { $number }
 ticket-is-filed-no-number = Obert el { $when }, encara sense número
+ticket-is-reopened = El seu pas es va tornar a obrir el { $when }: { $reason }
+ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
 ticket-is-out-of-date = DESACTUALITZAT: han canviat respostes des d'aleshores.
 ticket-is-added = El que havia canviat es va copiar el { $when }.
 part-addendum = El que ha canviat
@@ -89,7 +93,18 @@ now-finish-lacking =
         [one] falta una resposta obligatòria
        *[other] falten { $count } respostes obligatòries
     }, la resta està tancada: finalitzeu l'execució
-completion-let-be = Fets sense respostes obligatòries
+completion-let-be = Tancats sense respostes obligatòries
+totals-closed = { $done } de { $all } passos tancats
+totals-missing =
+    { $totals }, { $count ->
+        [one] hi falta una resposta obligatòria
+       *[other] hi falten { $count } respostes obligatòries
+    }
+totals-gaps =
+    { $totals }, { $count ->
+        [one] 1 buit
+       *[other] { $count } buits
+    }
 form-empty =
     { $count ->
         [one] Enter tanca el pas; una opcional és buida

@@ -10,7 +10,7 @@ library-open-runs = Open runs
 library-runbooks = Runbooks
 library-none = Nothing matches.
 library-started = Started { $when }, { $age } ago.
-library-at-step = { $done } of { $all } steps closed. Now: { $step }
+library-at-step = { $totals }. Now: { $step }
 library-at-completion = only the completion is left
 library-more-problems =
     { $count ->
@@ -22,7 +22,7 @@ library-from = Source: { $place }
 built-in = built in ({ $name })
 
 ## The walk
-steps-title = Steps { $done }/{ $all }
+steps-title = Steps { $totals }
 span-minutes = { $minutes } min
 span-less = less than 1 min
 span-hours = { $hours } h { $minutes } min
@@ -248,7 +248,7 @@ completion-ready = Everything is closed. Enter finishes the run.
 ticket-first = What has changed since the ticket left was not handed over. Hand it over now, or finish once more without it.
 update-first = An update of the ticket is still to be sent. Send it now, or finish once more without it.
 completion-not-ready = Steps that must be done are open: the run cannot be finished yet.
-completion-progress = { $done } of { $all } steps closed, { $span }
+completion-progress = { $totals }, { $span }
 completion-open = Open
 completion-waits = Not known yet whether they apply
 completion-skipped = Skipped

@@ -7,6 +7,8 @@ ticket-copied-part = copied in part
 ticket-number-gaps = { $number }, with gaps
 ticket-copied-gaps = copied with gaps
 ticket-filed = filed
+ticket-reopened = { $state }, reopened
+ticket-failed = { $state }, then failed
 ticket-number-wanted = number?
 ticket-out-of-date = OUT OF DATE
 ticket-stale = { $state }, OUT OF DATE
@@ -20,6 +22,8 @@ ticket-is-copied-part = Copied in part only, { $when }: { $parts }
 ticket-is-filed = Filed { $when }
 ticket-is-filed-number = Filed { $when }: { $number }
 ticket-is-filed-no-number = Filed { $when }, without a number yet
+ticket-is-reopened = Its step was opened again { $when }: { $reason }
+ticket-is-failed = Its step failed { $when }: { $reason }
 ticket-is-out-of-date = OUT OF DATE: answers have changed since.
 ticket-is-added = What had changed was copied { $when }.
 part-addendum = What has changed
@@ -89,7 +93,18 @@ now-finish-lacking =
         [one] one mandatory answer
        *[other] { $count } mandatory answers
     } missing, else all is closed: finish the run
-completion-let-be = Done without mandatory answers
+completion-let-be = Closed without mandatory answers
+totals-closed = { $done } of { $all } steps closed
+totals-missing =
+    { $totals }, { $count ->
+        [one] one mandatory answer missing
+       *[other] { $count } mandatory answers missing
+    }
+totals-gaps =
+    { $totals }, { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
 form-empty =
     { $count ->
         [one] Enter closes the step; one optional is empty

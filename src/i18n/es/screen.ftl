@@ -10,7 +10,7 @@ library-open-runs = Ejecuciones abiertas
 library-runbooks = Procedimientos
 library-none = No hay ninguna coincidencia.
 library-started = Iniciada el { $when }, hace { $age }.
-library-at-step = { $done } de { $all } pasos cerrados. Ahora: { $step }
+library-at-step = { $totals }. Ahora: { $step }
 library-at-completion = solo falta el cierre
 library-more-problems =
     { $count ->
@@ -22,7 +22,7 @@ library-from = Origen: { $place }
 built-in = integrado ({ $name })
 
 ## The walk
-steps-title = Pasos { $done }/{ $all }
+steps-title = Pasos { $totals }
 span-minutes = { $minutes } min
 span-less = menos de 1 min
 span-hours = { $hours } h { $minutes } min
@@ -248,7 +248,7 @@ completion-ready = Todo está cerrado. Enter finaliza la ejecución.
 ticket-first = Lo que ha cambiado desde que salió el ticket no se ha entregado. Entréguelo ahora, o finalice otra vez sin hacerlo.
 update-first = Hay una actualización del ticket por enviar. Envíela ahora, o finalice otra vez sin hacerlo.
 completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se puede finalizar.
-completion-progress = { $done } de { $all } pasos cerrados, { $span }
+completion-progress = { $totals }, { $span }
 completion-open = Abiertos
 completion-waits = Aún no se sabe si se aplican
 completion-skipped = Saltados

@@ -375,10 +375,10 @@ impl Library {
             .started
             .map(|at| age(at, look.now, look.words))
             .unwrap_or_default();
-        let (done, all) = run.progress;
+        let totals = run.totals.short(look.words);
         let tickets = run.tickets.iter();
         let told = tickets.filter(|ticket| ticket.state != TicketState::Draft);
-        let mut text = format!("{mark} {age} {done}/{all}");
+        let mut text = format!("{mark} {age} {totals}");
         for ticket in told {
             let said = ticket_wording::short(ticket, look.words);
             let _ = write!(text, "{}{}", look.theme.dot(), said.text);

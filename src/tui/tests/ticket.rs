@@ -429,7 +429,7 @@ fn act_on_a_ticket_with_a_gap_goes_to_the_gap() {
 
 #[test]
 fn what_an_exporter_printed_is_proposed_as_the_number() {
-    let config = "exporters: [{ name: eco, argv: [echo, creat INC777], reference: 'INC[0-9]+' }]\n";
+    let config = "exporters: [{ name: eco, argv: [sh, '-c', 'cat >/dev/null; echo creat INC777'], reference: 'INC[0-9]+' }]\n";
     let mut bench = walk_with(TICKET, config);
     bench
         .keys("enter")

@@ -293,7 +293,7 @@ impl StepPage<'_> {
             return;
         };
         let word = match record.state {
-            _ if self.run.waits_for(self.at).is_some() => "state-waits",
+            _ if self.run.hangs_on(self.at).is_some() => "state-waits",
             _ if !self.run.applies(self.at) => "state-not-applicable",
             StepState::Open => return,
             StepState::Done => "state-done",
