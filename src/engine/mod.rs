@@ -42,6 +42,10 @@ mod key;
 mod leaving;
 mod left_wording;
 mod names;
+#[allow(clippy::wildcard_enum_match_arm)] // Of all events two matter.
+mod number_correction;
+#[allow(clippy::wildcard_enum_match_arm)] // The same.
+pub(crate) mod number_wording;
 mod numbers;
 mod option_label;
 pub(crate) mod pause;
@@ -83,7 +87,8 @@ pub use duty_use::DutyUse;
 pub use incomplete::{Lack, WholeSteps};
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{
-    Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_finish, ticket_states,
+    Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_call,
+    ticket_before_finish, ticket_states,
 };
 pub use totals::Totals;
 pub use undo::undo;

@@ -12,7 +12,7 @@ use super::ticket;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
-    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Step, StepId, Ticket, update_of,
+    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Kind, Step, StepId, Ticket, update_of,
 };
 
 pub use super::leaving::{Copy, TicketState};
@@ -136,6 +136,27 @@ pub fn ticket_at_end(run: &Run) -> Option<TicketStanding> {
     Some(tickets.swap_remove(first))
 }
 
+/// The first ticket before a call that is out of date: whoever is called does not have yet
+/// what the script says. It is met once; `shown` is how many entries there were when it was
+/// shown.
+#[must_use]
+pub fn ticket_before_call(
+    run: &Run,
+    call: &StepId,
+    shown: Option<usize>,
+) -> Option<TicketStanding> {
+    if *run.phase() != Phase::Open || shown == Some(run.entries().len()) {
+        return None;
+    }
+    let (at, step) = run.runbook().step(call)?;
+    if !matches!(step.kind, Kind::Call(_)) || !run.applies(at) || !run.is_open(at) {
+        return None;
+    }
+    let tickets = run.applicable().take_while(|(place, _)| *place < at);
+    let mut tickets = tickets.filter_map(|(place, step)| stands(run, place, step));
+    tickets.find(|ticket| ticket.out_of_date && ticket.kind == DispatchKind::Ticket)
+}
+
 /// The same, as who finishes the run meets it: once. `shown` is how many entries there were
 /// when it was shown.
 #[must_use]
@@ -251,7 +272,7 @@ pub fn wants_reference(run: &Run, step: &Step) -> bool {
     shown_reference(run, step).is_some_and(|field| !run.is_answered(field))
 }
 
-fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field> {
+pub(super) fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field> {
     let field = reference_field(step)?;
     let shown = run.visible_fields(step);
     shown

@@ -5,7 +5,7 @@
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
-use super::ticket_state::{Copy, TicketStanding, TicketState};
+use super::ticket_state::{Copy, TicketStanding, TicketState, ticket_before_call};
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -78,6 +78,15 @@ pub fn first_text(ticket: &TicketStanding, words: &Words) -> String {
     } else {
         "update-first"
     })
+}
+
+/// That whoever is called about a ticket does not have what the script says; none where they
+/// do. For both faces, above the script.
+#[must_use]
+pub fn script_stale(run: &Run, call: &Step, words: &Words) -> Option<String> {
+    let ticket = ticket_before_call(run, &call.id, None)?;
+    let ticket = run.runbook().steps.get(ticket.place)?;
+    Some(words.with("script-stale", &[("ticket", (&ticket.title).into())]))
 }
 
 /// The heading that it stands under in a record.
@@ -290,6 +299,16 @@ pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
         text: words.with(word, &args),
         warns: true,
     }
+}
+
+/// The same for a row that may be cut: that it is out of date comes first.
+#[must_use]
+pub fn flag_first(ticket: &TicketStanding, between: &str, words: &Words) -> String {
+    if !ticket.out_of_date {
+        return short(ticket, words).text;
+    }
+    let flag = words.say("ticket-out-of-date");
+    format!("{flag}{between}{}", state(ticket, words).text)
 }
 
 /// The least that is to be said of a ticket where there is little room: that it is out of

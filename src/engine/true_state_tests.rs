@@ -2,13 +2,15 @@
 //! come.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::act::next_of_run;
+use super::act::{LookedAct, looked_act, next_act, next_of_run};
 use super::act_wording::act_text;
 use super::status_sheet::{self, RecordNote};
 use super::tests::Walk;
 use super::ticket_state::{TicketState, ticket_states};
 use super::totals::Totals;
-use super::{Command, Phase, StepState, ticket_wording, wording};
+use super::{
+    Command, Phase, StepState, number_wording, ticket_before_call, ticket_wording, wording,
+};
 use crate::i18n::{Lang, Words};
 use crate::model::{Moment, Value, Way};
 
@@ -207,4 +209,99 @@ fn steps_that_hang_on_how_open_ones_end_are_counted_as_ones_that_may_come() {
     walk.tick("then");
     assert_eq!(all(&walk), "3/3");
     assert_eq!(now(&walk), "Now: all is closed: finish the run");
+}
+
+const CALL: &str = "  - id: form\n    kind: form\n    title: F\n    fields: [{ id: app, type: text, label: App, required: true }]\n\
+    \x20 - id: send\n    kind: ticket\n    title: T\n    ticket: { lang: en, subject: '{{ app }}' }\n\
+    \x20   fields: [{ id: number, type: text, label: Number }]\n\
+    \x20 - { id: ring, kind: call, title: C, contacts: [a], script: 'Ticket {{ number }}: {{ app }}.' }\n";
+
+#[test]
+fn before_a_call_comes_the_ticket_that_does_not_say_what_the_script_says() {
+    let mut walk = Walk::of(CALL);
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    walk.answer("number", "CL-7");
+    walk.tick("send");
+    assert_eq!(now(&walk), "Now: 3 C, call 1 (Anna)");
+    let (_, call) = walk.run.runbook().step(&"ring".into()).unwrap();
+    let call = call.clone();
+    assert_eq!(
+        ticket_wording::script_stale(&walk.run, &call, &words()),
+        None
+    );
+    walk.answer("app", "Mail");
+    let told = "Now: 3 C, T is out of date: hand over what has changed first, then call 1 (Anna)";
+    assert_eq!(now(&walk), told);
+    let stale = ticket_wording::script_stale(&walk.run, &call, &words()).unwrap();
+    assert!(stale.starts_with("“T” is out of date"), "{stale}");
+    let first = ticket_before_call(&walk.run, &"ring".into(), None);
+    assert_eq!(first.map(|ticket| ticket.step), Some("send".into()));
+    let shown = Some(walk.run.entries().len());
+    assert_eq!(
+        ticket_before_call(&walk.run, &"ring".into(), shown),
+        None,
+        "once"
+    );
+    walk.answer("app", "Portal");
+    assert_eq!(ticket_before_call(&walk.run, &"ring".into(), None), None);
+}
+
+#[test]
+fn what_the_main_key_does_where_a_ticket_is_looked_at_is_said_as_it_is() {
+    let word = |walk: &Walk| {
+        let looked = looked_act(&walk.run, &"send".into(), walk.now());
+        looked.word(&walk.run, &"send".into())
+    };
+    let mut walk = Walk::of(CALL);
+    assert_eq!(word(&walk), "act-gap");
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    assert_eq!(word(&walk), "act-number");
+    walk.answer("number", "CL-7");
+    assert_eq!(word(&walk), "act-how", "it has not left from here");
+    walk.tick("send");
+    assert_eq!(
+        looked_act(&walk.run, &"send".into(), walk.now()),
+        LookedAct::Number
+    );
+    walk.answer("app", "Mail");
+    assert_eq!(word(&walk), "act-back", "first what has changed");
+    let next = next_act(&walk.run, &"send".into(), walk.now());
+    assert_eq!(next.act.word(), "act-ticket");
+}
+
+#[test]
+fn a_number_that_is_corrected_says_what_it_was_and_who_has_the_old_one() {
+    let mut walk = Walk::of(CALL);
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    walk.answer("number", "CL-7");
+    walk.tick("send");
+    let attempt = crate::model::Attempt {
+        contact: "a".into(),
+        number: "1".into(),
+        outcome: crate::model::Outcome::Answered,
+        by: None,
+    };
+    walk.carry(&Command::LogCall("ring".into(), attempt));
+    let told = |walk: &Walk, from: usize| {
+        let entries = &walk.run.entries()[from..];
+        number_wording::corrected_text(&walk.run, entries, &words())
+    };
+    let before = walk.run.entries().len();
+    walk.answer("number", "CL-8");
+    let text = "The number was CL-7, and is CL-8 now. The old one went out with: the call to Anna";
+    assert_eq!(told(&walk, before).as_deref(), Some(text));
+    let corrected = walk.run.entries().last().unwrap();
+    let line = wording::describe(&walk.run, corrected, &words());
+    assert_eq!(line, "Number: CL-8 (corrected, it was CL-7)");
+    assert_eq!(told(&walk, 0).as_deref(), Some(text));
+    walk.carry(&Command::Finish);
+    walk.answer("number", "CL-9");
+    assert_eq!(
+        short(&walk),
+        "CL-9",
+        "it may be corrected once the run has ended, too"
+    );
 }

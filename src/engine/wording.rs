@@ -5,6 +5,7 @@
 use super::alert::named;
 use super::form as answers;
 use super::incomplete::{Lack, WholeSteps};
+use super::number_correction::number_before;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use crate::i18n::{Arg, Lang, Words};
@@ -74,7 +75,10 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             suggested,
             reason,
         } => say.chosen(step, value, suggested.as_ref(), reason.as_deref()),
-        Event::FieldAnswered { field, value, from } => say.answered(field, value, from),
+        Event::FieldAnswered { field, value, from } => match number_before(run, entry) {
+            Some((_, before)) => say.corrected(field, value, &before),
+            None => say.answered(field, value, from),
+        },
         Event::FieldCleared { field } => {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
         }
@@ -237,6 +241,16 @@ impl Say<'_> {
             );
         }
         self.because(text, reason)
+    }
+
+    fn corrected(&self, id: &FieldId, number: &Value, before: &str) -> String {
+        let (label, number) = (self.label(id), number.to_text());
+        let args = [
+            ("field", (&label).into()),
+            ("number", (&number).into()),
+            ("before", before.into()),
+        ];
+        self.words.with("event-number-corrected", &args)
     }
 
     fn answered(&self, id: &FieldId, value: &Value, from: &Provenance) -> String {

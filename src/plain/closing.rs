@@ -34,7 +34,9 @@ impl Plain<'_, '_> {
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
         };
+        let unread = std::mem::take(&mut self.end_unread) && self.dialogue.typed();
         match wish(&line) {
+            Some(Wish::Act) if unread && !self.ended() => self.say("end-first"),
             Some(wish) => self.granted_at_end(wish),
             None if line == "b" => {
                 self.back_to_steps();

@@ -50,6 +50,12 @@ reason-by-hand = escrit a mà al portal
 reason-no-number = Obert, encara sense número? Escriviu el número, si en té.
 prompt-too-soon = Aquest Enter ha vingut amb l'anterior. Torneu-lo a prémer si encara no hi ha número.
 reason-no-number-yet = encara sense número
+script-stale = «{ $ticket }» està desactualitzat: el proveïdor no té el que diu aquest text. Lliureu abans el que ha canviat, o digueu que ha canviat.
+stray-letter = «{ $letter }» sola és una tecla en altres llocs, i aquí no és cap resposta. Escriviu-ho sencer.
+number-corrected = El número era { $before }, i ara és { $number }.
+number-corrected-told = El número era { $before }, i ara és { $number }. El vell va sortir amb: { $copies }
+event-number-corrected = { $field }: { $number } (corregit, era { $before })
+copy-by-call = la trucada a { $name }
 
 ## Fet, ara incomplet
 state-incomplete =

@@ -50,6 +50,12 @@ reason-by-hand = typed by hand into the portal
 reason-no-number = Filed without a number yet? Type the number, if there is one.
 prompt-too-soon = That Enter came with the one before. Press it again if there is no number yet.
 reason-no-number-yet = no number yet
+script-stale = “{ $ticket }” is out of date: the provider does not have what this text says. Hand over what has changed first, or say that it has changed.
+stray-letter = “{ $letter }” alone is a key in other places, and no answer here. Write it out.
+number-corrected = The number was { $before }, and is { $number } now.
+number-corrected-told = The number was { $before }, and is { $number } now. The old one went out with: { $copies }
+event-number-corrected = { $field }: { $number } (corrected, it was { $before })
+copy-by-call = the call to { $name }
 
 ## Done, now incomplete
 state-incomplete =

@@ -50,6 +50,12 @@ reason-by-hand = escrito a mano en el portal
 reason-no-number = ¿Abierto, aún sin número? Escriba el número, si lo tiene.
 prompt-too-soon = Ese Enter ha llegado con el anterior. Vuelva a pulsarlo si aún no hay número.
 reason-no-number-yet = aún sin número
+script-stale = «{ $ticket }» está desactualizado: el proveedor no tiene lo que dice este texto. Entregue antes lo que ha cambiado, o diga que ha cambiado.
+stray-letter = «{ $letter }» sola es una tecla en otros sitios, y aquí no es ninguna respuesta. Escríbalo entero.
+number-corrected = El número era { $before }, y ahora es { $number }.
+number-corrected-told = El número era { $before }, y ahora es { $number }. El viejo salió con: { $copies }
+event-number-corrected = { $field }: { $number } (corregido, era { $before })
+copy-by-call = la llamada a { $name }
 
 ## Hecho, ahora incompleto
 state-incomplete =

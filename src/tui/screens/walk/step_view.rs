@@ -549,6 +549,10 @@ impl StepPage<'_> {
     fn call(&mut self, cache: &Cache) {
         if let Some(text) = cache.script(self.run, self.at).as_ref() {
             self.gap();
+            let stale = ticket_wording::script_stale(self.run, self.step, self.look.words);
+            if let Some(text) = stale {
+                self.plain(&text, self.look.theme.warning());
+            }
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
             self.plain(text.trim(), Style::new());
         }
