@@ -52,6 +52,7 @@ pub(crate) mod pause;
 pub(crate) mod pick;
 mod punctuation;
 mod record;
+pub(crate) mod reference;
 pub(crate) mod refusal_wording;
 pub mod rehearsal;
 mod repeated;

@@ -2,8 +2,8 @@
 //!
 //! It must not know how that is told.
 
+use super::reference::is_reference;
 use super::run::Run;
-use super::ticket_state::is_reference;
 use crate::model::{Entry, Event, FieldId, Value};
 
 /// The number that an entry corrects, and the place of the entry that gave it; none where it

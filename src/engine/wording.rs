@@ -75,10 +75,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             suggested,
             reason,
         } => say.chosen(step, value, suggested.as_ref(), reason.as_deref()),
-        Event::FieldAnswered { field, value, from } => match number_before(run, entry) {
-            Some((_, before)) => say.corrected(field, value, &before),
-            None => say.answered(field, value, from),
-        },
+        Event::FieldAnswered { field, .. } => say.answered(field, entry),
         Event::FieldCleared { field } => {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
         }
@@ -253,7 +250,13 @@ impl Say<'_> {
         self.words.with("event-number-corrected", &args)
     }
 
-    fn answered(&self, id: &FieldId, value: &Value, from: &Provenance) -> String {
+    fn answered(&self, id: &FieldId, entry: &Entry) -> String {
+        let Event::FieldAnswered { value, from, .. } = &entry.event else {
+            return String::new();
+        };
+        if let Some((_, before)) = number_before(self.run, entry) {
+            return self.corrected(id, value, &before);
+        }
         let shown = self.run.runbook().field(id).map_or_else(
             || value.to_text(),
             |(_, field)| answers::shown(field, value, self.words.lang()),
