@@ -47,6 +47,8 @@ fn what_is_no_file_is_written_through_and_stays_what_it_is() {
     for name in ["fifo", "null", "link"] {
         let told = command(&home, &["ticket", &run, "--output", name]).fine();
         assert!(told.starts_with("Written to"), "{told}");
+        let counts = !told.contains("does not count as copied");
+        assert_eq!(counts, name != "null", "a device keeps nothing: {told}");
     }
     assert_eq!(reader.join().unwrap(), wanted);
     assert_eq!(std::fs::read_to_string(&real).unwrap(), wanted);

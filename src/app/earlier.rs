@@ -6,6 +6,7 @@ use super::env::Env;
 use super::history::past_run;
 use super::opening;
 use crate::engine::Phase;
+use crate::engine::totals::Totals;
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::Moment;
@@ -51,12 +52,8 @@ fn open_run(env: &Env, name: RunName, (id, drill): (&str, bool), now: Moment) ->
         Some(step) => step.title.clone(),
         None => words.say("library-at-completion"),
     };
-    let (done, all) = run.progress();
-    let place = [
-        ("done", done.into()),
-        ("all", all.into()),
-        ("step", (&step).into()),
-    ];
+    let totals = Totals::of(run).text(words);
+    let place = [("totals", (&totals).into()), ("step", (&step).into())];
     let open = [
         ("title", (&run.runbook().title).into()),
         ("since", (&since).into()),

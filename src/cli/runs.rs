@@ -8,6 +8,7 @@ use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
 use crate::app::opening::OpenError;
 use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::totals::Totals;
 use crate::engine::wording;
 use crate::engine::{Phase, drill, ticket_states, ticket_wording};
 use crate::i18n::Words;
@@ -94,7 +95,7 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
         }
     };
     let run = &past_run.run;
-    let (done, total) = run.progress();
+    let totals = Totals::of(run).short(words);
     let step = run
         .current()
         .map(|at| run.runbook().steps[at].title.clone());
@@ -103,7 +104,7 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
         _ => wording::phase_text(run, words),
     };
     let mut line = format!(
-        "{}  {done}/{total}  {}  {state}",
+        "{}  {totals}  {}  {state}",
         name.as_str(),
         drill::marked(run, &run.runbook().title, words)
     );

@@ -153,6 +153,9 @@ impl Leaving<'_, '_> {
         let delivery =
             written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
         self.tell(&delivery)?;
+        if !delivery.way.leaves() {
+            return Ok(());
+        }
         self.record(&[self.left(delivery)])
     }
 

@@ -157,6 +157,73 @@ pub fn after_ticket(run: &Run, ticket: &StepId, now: Moment) -> NextAct {
     }
 }
 
+/// What the main key does where a ticket or a message is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookedAct {
+    /// Nothing but to go back.
+    Back,
+    /// It is filed: the number that it was filed under may be corrected.
+    Number,
+    /// On to what follows: at its own step, or at the one that left a gap.
+    On(NextAct),
+}
+
+/// What the main key does where the ticket or the message of a step is looked at.
+#[must_use]
+pub fn looked_act(run: &Run, ticket: &StepId, now: Moment) -> LookedAct {
+    let Some((at, step)) = run.runbook().step(ticket) else {
+        return LookedAct::Back;
+    };
+    if run.is_open(at) && *run.phase() == Phase::Open {
+        return LookedAct::On(after_ticket(run, ticket, now));
+    }
+    let stands = ticket_state::state_of(run, ticket);
+    let wrong = stands.filter(|own| own.state.delivered().is_some() && !own.out_of_date);
+    let has_place = ticket_state::shown_reference(run, step).is_some();
+    match wrong {
+        Some(_) if has_place => LookedAct::Number,
+        Some(_) | None => LookedAct::Back,
+    }
+}
+
+impl LookedAct {
+    /// The catalogue's name of the word for it, at the ticket or the message of `ticket`.
+    #[must_use]
+    pub fn word(&self, run: &Run, ticket: &StepId) -> &'static str {
+        let next = match self {
+            Self::Back => return "act-back",
+            Self::Number => return "act-number",
+            Self::On(next) => next,
+        };
+        if next.step.as_ref() != Some(ticket) {
+            return "act-gap";
+        }
+        let step = run.runbook().step(ticket).map(|(_, step)| step);
+        let unnumbered = step.is_some_and(|step| ticket_state::wants_reference(run, step));
+        let form = step.and_then(|step| step.kind.dispatch());
+        match (&next.act, &next.refused) {
+            (Act::Answer(_), _) if unnumbered => "act-number",
+            (Act::Tick, None) => {
+                form.map_or("act-tick", |form| form.kind.word("act-filed", "act-sent"))
+            }
+            (Act::Tick, Some(Refusal::NeedsReason(_))) => "act-how",
+            (Act::Tick, Some(_)) => "act-back",
+            (act, _) => act.word(),
+        }
+    }
+}
+
+/// The catalogue's name of the word for what the main key does at an update of a ticket.
+#[must_use]
+pub fn update_word(run: &Run, ticket: &StepId, update: &str, now: Moment) -> &'static str {
+    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
+    match run.decide(&command, None, now) {
+        Ok(_) => "act-sent",
+        Err(Refusal::NeedsReason(_)) => "act-how",
+        Err(_) => "act-closed",
+    }
+}
+
 /// The first step to do before the ticket's that left a gap in it.
 fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
     let (at, step) = run.runbook().step(ticket)?;

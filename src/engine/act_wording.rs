@@ -7,7 +7,7 @@ use super::call::CallNumber;
 use super::command::Refusal;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
-use super::ticket_state::{TicketStanding, state_of, ticket_at_end};
+use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
 use super::time_wording::{pause_act, pause_short};
 use super::wording::{ends_itself, number};
 use crate::i18n::Words;
@@ -119,7 +119,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick => words.say("now-tick"),
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
-        Act::Call(number) => call(number, words),
+        Act::Call(number) => call(number, step, run, words),
         Act::Approve => approve(step, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
@@ -185,6 +185,9 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
         Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
+        Act::Call(_) if ticket_before_call(run, &step.id, None).is_some() => {
+            words.say("now-addendum-short")
+        }
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
         Act::Approve => words.say("now-approve-short"),
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
@@ -234,12 +237,20 @@ fn approve(step: &Step, words: &Words) -> String {
     }
 }
 
-fn call(number: &CallNumber, words: &Words) -> String {
+/// A ticket that whoever is called does not have as it is comes first.
+fn call(number: &CallNumber, step: &Step, run: &Run, words: &Words) -> String {
+    let stale = ticket_before_call(run, &step.id, None);
+    let ticket = stale.and_then(|ticket| run.runbook().steps.get(ticket.place));
+    let (word, title) = match ticket {
+        Some(ticket) => ("now-call-stale", ticket.title.as_str()),
+        None => ("now-call", ""),
+    };
     let args = [
+        ("ticket", title.into()),
         ("number", (&number.number).into()),
         ("name", (&number.name).into()),
     ];
-    words.with("now-call", &args)
+    words.with(word, &args)
 }
 
 #[cfg(test)]

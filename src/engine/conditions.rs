@@ -5,7 +5,7 @@
 //! environment or network is reachable. It must not know how a run goes on.
 
 use super::depends::{Inside, depends_on};
-use crate::lang::{self, Budget, FaultKind, Known, Names};
+use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
 use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -66,6 +66,8 @@ struct Rule {
     source: String,
     /// Whose own names it has.
     each: Option<Arc<Each>>,
+    /// It asks how steps stand.
+    asks_state: bool,
     /// It is a list of what is there for each value of it, which may be long.
     lists: bool,
     names: BTreeSet<String>,
@@ -182,6 +184,7 @@ impl Rules {
             source: rule.0.clone(),
             each: rule.1.clone(),
             lists: false,
+            asks_state: asks_state(&read),
             read,
             steps: Vec::new(),
             steps_of_fields: Vec::new(),
@@ -246,6 +249,11 @@ impl Rules {
         })
     }
 
+    /// Whether a condition asks how steps stand.
+    pub(super) fn asks_state(&self, rule: RuleId) -> bool {
+        self.all.get(rule).is_some_and(|rule| rule.asks_state)
+    }
+
     /// Whose own names a condition has.
     pub(super) fn each(&self, rule: RuleId) -> Option<&Each> {
         self.all.get(rule)?.each.as_deref()
@@ -307,6 +315,12 @@ impl Rules {
         worth.sort_by(|one, other| one.0.cmp(&other.0));
         worth
     }
+}
+
+/// Whether a condition asks how steps stand.
+fn asks_state(read: &lang::Expr) -> bool {
+    let asks = |of: &Function| matches!(of, Function::State | Function::Failed);
+    read.ids().iter().any(|(of, ..)| asks(of))
 }
 
 /// Whether a template names who is on call.

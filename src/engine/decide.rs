@@ -106,7 +106,7 @@ impl Run {
             .ok_or_else(|| Refusal::NoSuch(id.0.clone()))?;
         if self.applies(at) {
             Ok((at, step))
-        } else if self.waits_for(at).is_some() {
+        } else if self.hangs_on(at).is_some() {
             Err(Refusal::Waits(id.clone()))
         } else {
             Err(Refusal::NotApplicable)

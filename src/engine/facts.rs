@@ -42,6 +42,8 @@ pub(super) enum Stand {
     Skipped,
     /// It failed.
     Failed,
+    /// It is not there yet: that hangs on how open steps end.
+    MayCome,
     /// It is not there.
     NotApplicable,
 }
@@ -53,7 +55,15 @@ impl Stand {
             Self::Done => "done",
             Self::Skipped => "skipped",
             Self::Failed => "failed",
-            Self::NotApplicable => "not_applicable",
+            Self::MayCome | Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// Whether it will be another one.
+    pub(super) fn may_change(self) -> bool {
+        match self {
+            Self::Open | Self::MayCome => true,
+            Self::Done | Self::Skipped | Self::Failed | Self::NotApplicable => false,
         }
     }
 }

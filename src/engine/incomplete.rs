@@ -4,8 +4,8 @@
 //! It is worked out from what has happened and never an event of its own. What a person
 //! let be, with a reason, is lacking to nobody. It must not know how a gap is told.
 
-use super::run::{Run, StepState};
-use crate::model::{Kind, Step};
+use super::run::{Phase, Run, StepState};
+use crate::model::{Field, Kind, Step};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -100,20 +100,32 @@ impl Run {
         }
     }
 
-    /// How many mandatory answers of the step at `at` are missing that were let be, with a
-    /// reason, when it was done. The number that a ticket waits for is not among them.
-    pub fn answers_let_be(&self, at: usize) -> usize {
+    /// The fields of the step at `at` that must be answered, and were let be: what was missing
+    /// when it was done with a reason, and whatever is missing where it was skipped or failed,
+    /// or still open when the run ended. The number that a ticket waits for is not among them.
+    pub fn fields_let_be(&self, at: usize) -> Vec<&Field> {
         let Some((step, record)) = self.runbook().steps.get(at).zip(self.step_record(at)) else {
-            return 0;
+            return Vec::new();
         };
-        let counts = self.state(at) == StepState::Done && self.applies(at) && can_lack(step);
-        if !counts || record.waived_answers.is_empty() {
-            return 0;
+        if !self.applies(at) || !can_lack(step) {
+            return Vec::new();
         }
+        let all = match record.state {
+            StepState::Done if record.waived_answers.is_empty() => return Vec::new(),
+            StepState::Done => false,
+            StepState::Skipped | StepState::Failed => true,
+            StepState::Open if *self.phase() != Phase::Open => true,
+            StepState::Open => return Vec::new(),
+        };
         let missing = self.missing(step).into_iter();
         missing
-            .filter(|field| record.waived_answers.contains(&field.id))
-            .count()
+            .filter(|field| all || record.waived_answers.contains(&field.id))
+            .collect()
+    }
+
+    /// How many they are.
+    pub fn answers_let_be(&self, at: usize) -> usize {
+        self.fields_let_be(at).len()
     }
 
     /// The same of all steps.

@@ -142,7 +142,7 @@ fn a_message_is_a_draft_then_copied_in_part_then_copied_and_only_sent_closes_its
     );
     let taken_back = undo(&walk.run, Some(&"tell".into())).unwrap();
     walk.carry(&taken_back);
-    assert_eq!(short(&walk, "tell"), "message: copied");
+    assert_eq!(short(&walk, "tell"), "message: sent, reopened");
 }
 
 #[test]

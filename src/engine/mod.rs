@@ -43,12 +43,17 @@ mod key;
 mod leaving;
 mod left_wording;
 mod names;
+#[allow(clippy::wildcard_enum_match_arm)] // Of all events two matter.
+mod number_correction;
+#[allow(clippy::wildcard_enum_match_arm)] // The same.
+pub(crate) mod number_wording;
 mod numbers;
 mod option_label;
 pub(crate) mod pause;
 pub(crate) mod pick;
 mod punctuation;
 mod record;
+pub(crate) mod reference;
 pub(crate) mod refusal_wording;
 pub mod rehearsal;
 mod repeated;
@@ -71,6 +76,7 @@ pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
 mod timeline_text;
 mod titles;
+pub(crate) mod totals;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;
@@ -84,8 +90,10 @@ pub use duty_use::DutyUse;
 pub use incomplete::{Lack, WholeSteps};
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{
-    Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_finish, ticket_states,
+    Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_call,
+    ticket_before_finish, ticket_states,
 };
+pub use totals::Totals;
 pub use undo::undo;
 
 #[cfg(test)]
@@ -96,3 +104,5 @@ mod must_be_true_tests;
 mod tests;
 #[cfg(test)]
 mod timeline_tests;
+#[cfg(test)]
+mod true_state_tests;

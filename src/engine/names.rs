@@ -18,6 +18,15 @@ impl Run {
             each,
             lang: None,
             now: None,
+            later: false,
+        }
+    }
+
+    /// What conditions may yet see: how a step ends is waited for.
+    pub(super) fn later_names<'r>(&'r self, each: Option<&'r Each>) -> RunNames<'r> {
+        RunNames {
+            later: true,
+            ..self.names(each)
         }
     }
 
@@ -29,6 +38,7 @@ impl Run {
             each,
             lang: Some(lang),
             now: self.told(),
+            later: false,
         }
     }
 }
@@ -42,6 +52,8 @@ pub(super) struct RunNames<'r> {
     lang: Option<Lang>,
     /// What the clock shows; the last entry's time where nobody says.
     now: Option<Moment>,
+    /// How a step stands that is not closed is not known yet.
+    later: bool,
 }
 
 impl<'r> RunNames<'r> {
@@ -52,6 +64,7 @@ impl<'r> RunNames<'r> {
             each,
             lang: None,
             now: Some(now),
+            later: false,
         }
     }
 }
@@ -82,7 +95,16 @@ impl Names for RunNames<'_> {
                 let said = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
                 Some(Known::Known(said.into()))
             }
-            Function::State => text(self.run.stand_named(id, key)?.word()),
+            Function::State => {
+                let stand = self.run.stand_named(id, key)?;
+                if self.later && stand.may_change() {
+                    return Some(Known::waiting(id));
+                }
+                text(stand.word())
+            }
+            Function::Failed if self.later && self.run.stand_named(id, None)?.may_change() => {
+                Some(Known::waiting(id))
+            }
             Function::Failed => Some(Known::Known(self.run.failed(id)?)),
             Function::Answer => self.run.answer_of_each(id, key?),
             Function::Label => {

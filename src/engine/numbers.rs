@@ -85,7 +85,7 @@ pub fn number_width(run: &Run) -> usize {
 #[must_use]
 pub fn steps_text(run: &Run) -> String {
     let there: BTreeSet<_> = run.applicable().map(|(at, _)| run.origin(at)).collect();
-    let waiting = (0..run.runbook().steps.len()).filter(|at| run.waits_for(*at).is_some());
+    let waiting = (0..run.runbook().steps.len()).filter(|at| run.hangs_on(*at).is_some());
     let waiting: BTreeSet<_> = waiting.map(|at| run.origin(at)).collect();
     match waiting.difference(&there).count() {
         0 => there.len().to_string(),

@@ -42,6 +42,10 @@ pub struct StepRecord {
     pub by: String,
     /// The reason given with it.
     pub reason: Option<String>,
+    /// When it was last done, though it may not be so any more.
+    pub done: Option<Moment>,
+    /// When and why it was no longer so, where it is not: opened again, or failed.
+    pub taken_back: Option<TakenBack>,
     /// Which items are ticked.
     pub items: Vec<bool>,
     /// When its pause began.
@@ -52,12 +56,37 @@ pub struct StepRecord {
     pub waived_items: Vec<bool>,
 }
 
+/// What was done is so no more: its step was opened again, or failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBack {
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: String,
+    /// It failed; else it was opened again.
+    pub failed: bool,
+}
+
 impl StepRecord {
     /// Of a step in which nothing has happened.
     pub(super) fn of(step: &Step) -> Self {
         Self {
             items: vec![false; step.items.len()],
             ..Self::default()
+        }
+    }
+
+    /// It is done now.
+    pub(super) fn set_done(&mut self, at: Moment) {
+        self.done = Some(at);
+        self.taken_back = None;
+    }
+
+    /// What was done is so no more; the first time counts until it is done again.
+    pub(super) fn take_back(&mut self, at: Moment, reason: &str, failed: bool) {
+        if self.done.is_some() && self.taken_back.is_none() {
+            let reason = reason.to_owned();
+            self.taken_back = Some(TakenBack { at, reason, failed });
         }
     }
 

@@ -5,12 +5,12 @@
 //! asked.
 
 use super::command::{Command, Deviation, Refusal};
-use super::form::accept;
+use super::form::{Mistake, accept};
 use super::refusal_wording::{OFFERED, offered_answer, ready_answer};
 use super::run::Run;
 use super::ticket_state;
 use crate::i18n::Words;
-use crate::model::{Moment, Provenance, Step};
+use crate::model::{Field, Moment, Provenance, Step, Value};
 
 /// What was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +24,36 @@ pub enum Reply<'a> {
 /// A command, and the reason that it is carried out with.
 pub type WithReason = (Command, Option<String>);
 
+/// A letter alone, which is a key in other places, and not meant as an answer.
+#[must_use]
+pub fn is_stray(text: &str) -> bool {
+    let mut letters = text.trim().chars();
+    let first = letters.next().filter(|_| letters.next().is_none());
+    first.is_some_and(|letter| letter.is_ascii_alphabetic() || letter.is_ascii_punctuation())
+}
+
+/// Says so.
+#[must_use]
+pub fn stray_text(text: &str, words: &Words) -> String {
+    words.with("stray-letter", &[("letter", text.trim().into())])
+}
+
+/// The value of what was typed into a field; a letter alone is no ticket's number.
+///
+/// # Errors
+/// Why it is none.
+pub fn accept_answer(run: &Run, field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
+    if is_stray(text) && ticket_state::is_reference(run, &field.id) {
+        let letter = text.trim().to_owned();
+        return Err(Mistake::Stray { letter });
+    }
+    accept(field, text, now)
+}
+
 /// What is to be carried out, in order, now that the question of `command` was answered.
 ///
 /// # Errors
-/// Why a ticket's number cannot be taken, in words.
+/// Why a ticket's number cannot be taken, or that a letter alone is no reason, in words.
 pub fn follow(
     run: &Run,
     command: &Command,
@@ -35,6 +61,11 @@ pub fn follow(
     words: &Words,
     now: Moment,
 ) -> Result<Vec<WithReason>, String> {
+    if let Reply::Typed(text) = reply
+        && is_stray(text)
+    {
+        return Err(stray_text(text, words));
+    }
     let Err(Refusal::NeedsReason(deviation)) = run.decide(command, None, now) else {
         // It needs no reason any more; what was said is kept.
         let said = match reply {

@@ -111,3 +111,17 @@ fn another_act_is_carried_out_with_what_was_said() {
     let reason = walk.run.step_record(0).unwrap().reason.clone();
     assert_eq!(reason.as_deref(), Some("1"));
 }
+
+#[test]
+fn a_letter_alone_is_neither_a_number_nor_a_reason() {
+    let walk = Walk::of(RUNBOOK);
+    let words = Words::new(Lang::En);
+    for letter in ["c", "q", "?", " b "] {
+        let said = follow(&walk.run, &tick(), Reply::Typed(letter), &words, walk.now());
+        assert_eq!(said, Err(stray_text(letter, &words)));
+        let (_, field) = walk.run.runbook().field(&"number".into()).unwrap();
+        let read = accept_answer(&walk.run, field, letter, walk.now());
+        assert!(matches!(read, Err(Mistake::Stray { .. })), "{read:?}");
+    }
+    assert!(!is_stray("7") && !is_stray("ok") && !is_stray("字") && !is_stray(""));
+}

@@ -9,7 +9,7 @@ use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
-use crate::lang::Known;
+use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
     Value, is_evidence_name,
@@ -17,7 +17,7 @@ use crate::model::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use super::record::{Evidence, Export, Note, Phase, StepRecord, StepState};
+pub use super::record::{Evidence, Export, Note, Phase, StepRecord, StepState, TakenBack};
 
 /// What a run walks, and what was read of it once.
 struct Walked {
@@ -41,6 +41,8 @@ pub struct Run {
     pub(super) facts: Facts,
     /// What each condition says.
     pub(super) said: Vec<Known>,
+    /// The conditions that may come true by how open steps end, and which.
+    pub(super) later: BTreeMap<RuleId, Waits>,
     /// The conditions that take too long to be worked out.
     pub(super) too_hard: BTreeSet<RuleId>,
     pub(super) applies: Vec<bool>,
@@ -132,6 +134,7 @@ impl Run {
             duty: walked.duty,
             said: Vec::new(),
             too_hard: BTreeSet::new(),
+            later: BTreeMap::new(),
             rules: walked.rules,
             facts: Facts::default(),
             applies: Vec::new(),
@@ -221,7 +224,7 @@ impl Run {
             Event::StepFailed { step, reason } => {
                 self.close(step, StepState::Failed, Some(reason.clone()), entry);
             }
-            Event::StepReopened { step, .. } => self.reopen(step),
+            Event::StepReopened { step, reason } => self.reopen(step, at, reason),
             Event::ItemTicked { step, item, .. } => self.mark(step, *item, true),
             Event::ItemReopened { step, item } => self.mark(step, *item, false),
             Event::OptionChosen {
@@ -362,6 +365,11 @@ impl Run {
         entry: &Entry,
     ) {
         if let Some(record) = self.record_mut(id) {
+            match (state, &reason) {
+                (StepState::Done, _) => record.set_done(entry.at),
+                (StepState::Failed, Some(why)) => record.take_back(entry.at, why, true),
+                (StepState::Failed, None) | (StepState::Open | StepState::Skipped, _) => {}
+            }
             record.state = state;
             record.at = Some(entry.at);
             record.by.clone_from(&entry.by);
@@ -369,8 +377,9 @@ impl Run {
         }
     }
 
-    fn reopen(&mut self, id: &StepId) {
+    fn reopen(&mut self, id: &StepId, at: Moment, reason: &str) {
         if let Some(record) = self.record_mut(id) {
+            record.take_back(at, reason, false);
             record.state = StepState::Open;
             record.at = None;
             record.reason = None;

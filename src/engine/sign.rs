@@ -65,7 +65,7 @@ pub fn sign(run: &Run, at: usize) -> Sign {
 #[must_use]
 pub fn standing_sign(run: &Run, at: usize) -> Sign {
     match run.state(at) {
-        _ if run.waits_for(at).is_some() => Sign::Waiting,
+        _ if run.hangs_on(at).is_some() => Sign::Waiting,
         _ if !run.applies(at) => Sign::NotApplicable,
         StepState::Done if run.incomplete(at) || run.answers_let_be(at) > 0 => Sign::Incomplete,
         StepState::Done => Sign::Done,

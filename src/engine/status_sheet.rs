@@ -17,10 +17,11 @@ use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
 use super::time_wording;
+use super::totals::{Totals, closed_with_gaps};
 use super::upkeep_wording;
 use super::wording::{
-    Say, StepNumber, added_by_hand_text, describe, done_otherwise, duty_label, labelled, lack_text,
-    lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
+    self, Say, StepNumber, added_by_hand_text, describe, done_otherwise, duty_label, labelled,
+    lack_text, lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
@@ -59,6 +60,7 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     page.still_open();
     page.deadlines();
     page.recommended();
+    page.closed_with_gaps();
     page.tickets();
     page.left_out("completion-skipped", StepState::Skipped);
     page.left_out("completion-failed", StepState::Failed);
@@ -101,11 +103,17 @@ impl SheetPage<'_> {
         }
         let lasted = lasted_text(run.lasted(), words);
         self.row(&words.with("sheet-lasted", &[("span", (&lasted).into())]));
-        let (done, all) = run.progress();
+        let totals = Totals::of(run);
         self.row(&words.with(
             "sheet-progress",
-            &[("done", done.into()), ("all", all.into())],
+            &[
+                ("done", totals.closed.into()),
+                ("all", (&totals.all_text()).into()),
+            ],
         ));
+        if let Some(text) = wording::let_be_text(run, None, words) {
+            self.row(&text);
+        }
         // What was overdue is what was so when the run began.
         let began = run.started().map(|at| at.date_naive()).unwrap_or_default();
         for line in upkeep_wording::lines(&run.runbook().upkeep, began, words) {
@@ -177,6 +185,14 @@ impl SheetPage<'_> {
         for (step, field) in fields {
             let label = self.run.label_of(field);
             self.item(&format!("{label} ({})", step.title));
+        }
+    }
+
+    fn closed_with_gaps(&mut self) {
+        let lines = closed_with_gaps(self.run, self.words);
+        if !lines.is_empty() {
+            self.heading("completion-let-be");
+            lines.iter().for_each(|line| self.item(line));
         }
     }
 

@@ -2,19 +2,20 @@
 //! still what was copied.
 //!
 //! It is worked out from the run's events. Looking at one is none of them; a part that was
-//! copied is a part, and only a step that is done is a ticket that was filed, or a message
-//! that was sent. It must not know how any of it is told.
+//! copied is a part, and only a step that was done is a ticket that was filed, or a message
+//! that was sent. To open the step again takes nothing back from who got it: it was filed,
+//! and reopened. It must not know how any of it is told.
 
 use super::leaving::copy;
-use super::run::{Export, Phase, Run, StepState};
+use super::run::{Export, Phase, Run, TakenBack};
 use super::ticket;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
-use crate::model::{
-    ADDENDUM, DispatchKind, Event, Field, FieldId, FieldKind, Step, StepId, update_of,
-};
+use crate::model::{ADDENDUM, DispatchKind, Event, Kind, Step, StepId, Ticket, update_of};
 
 pub use super::leaving::{Copy, TicketState};
+pub use super::reference::{is_reference, proposed_reference, reference_field, wants_reference};
+pub(super) use super::reference::{number, shown_reference};
 
 /// A step that applies and has a ticket or a message, and how that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub struct TicketStanding {
     pub step: StepId,
     /// How it stands.
     pub state: TicketState,
+    /// That its step was opened again since, or failed: whether others still have it so,
+    /// nobody has said.
+    pub taken_back: Option<TakenBack>,
     /// What was copied, in order.
     pub copies: Vec<Copy>,
     /// The number that the provider gave it.
@@ -35,8 +39,30 @@ pub struct TicketStanding {
     pub wants_reference: bool,
     /// Whether an answer has changed since the whole was last copied or filed.
     pub out_of_date: bool,
+    /// Whether mandatory answers are missing in what was last copied as a whole, or in what
+    /// was filed otherwise.
+    pub gaps: bool,
     /// What is added to it later, as far as it is due or may be.
     pub updates: Vec<UpdateStanding>,
+}
+
+/// A ticket's text as it would be now.
+pub struct TextNow {
+    /// Its mark.
+    pub mark: String,
+    /// Whether no mandatory answer is missing in it.
+    pub complete: bool,
+}
+
+impl TextNow {
+    /// Of a ticket that was laid out.
+    #[must_use]
+    pub fn of(laid: &Ticket) -> Self {
+        Self {
+            mark: ticket::fingerprint(laid),
+            complete: laid.complete(),
+        }
+    }
 }
 
 impl TicketStanding {
@@ -64,7 +90,8 @@ impl TicketStanding {
     /// Whether it was filed, and its number is still to come.
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
-        self.wants_reference && matches!(self.state, TicketState::Delivered(_))
+        let delivered = matches!(self.state, TicketState::Delivered(_));
+        self.wants_reference && delivered && self.taken_back.is_none()
     }
 }
 
@@ -88,7 +115,7 @@ pub fn state_of(run: &Run, step: &StepId) -> Option<TicketStanding> {
 
 fn stands(run: &Run, place: usize, step: &Step) -> Option<TicketStanding> {
     step.kind.dispatch()?;
-    Some(standing(run, place, step, || ticket_mark(run, step)))
+    Some(standing(run, place, step, || text_now(run, step)))
 }
 
 /// The first ticket that is out of date, else the first with an update to send, once nothing
@@ -117,8 +144,29 @@ fn ticket_to_hand_over(run: &Run) -> Option<TicketStanding> {
     Some(tickets.swap_remove(first))
 }
 
-/// The same, as who finishes the run meets it: once, and also where optional steps are left.
-/// `shown` is how many entries there were when it was shown.
+/// The first ticket before a call that is out of date: whoever is called does not have yet
+/// what the script says. It is met once; `shown` is how many entries there were when it was
+/// shown.
+#[must_use]
+pub fn ticket_before_call(
+    run: &Run,
+    call: &StepId,
+    shown: Option<usize>,
+) -> Option<TicketStanding> {
+    if *run.phase() != Phase::Open || shown == Some(run.entries().len()) {
+        return None;
+    }
+    let (at, step) = run.runbook().step(call)?;
+    if !matches!(step.kind, Kind::Call(_)) || !run.applies(at) || !run.is_open(at) {
+        return None;
+    }
+    let tickets = run.applicable().take_while(|(place, _)| *place < at);
+    let mut tickets = tickets.filter_map(|(place, step)| stands(run, place, step));
+    tickets.find(|ticket| ticket.out_of_date && ticket.kind == DispatchKind::Ticket)
+}
+
+/// The first ticket to hand over, as who finishes the run meets it: once, and also where optional
+/// steps are left. `shown` is how many entries there were when it was shown.
 #[must_use]
 pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketStanding> {
     if shown == Some(run.entries().len()) || !run.open_mandatory().is_empty() {
@@ -127,12 +175,12 @@ pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketSta
     ticket_to_hand_over(run)
 }
 
-/// How the ticket of the step at `place` stands; `mark` gives the mark of its text now.
+/// How the ticket of the step at `place` stands; `now` gives its text as it would be now.
 pub fn standing(
     run: &Run,
     place: usize,
     step: &Step,
-    mark: impl FnOnce() -> Option<String>,
+    now: impl FnOnce() -> Option<TextNow>,
 ) -> TicketStanding {
     let of_ticket = |part: &str| update_of(part).is_none();
     let copies = run
@@ -141,22 +189,27 @@ pub fn standing(
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
-    let filed = record.filter(|record| record.state == StepState::Done);
-    let state = match filed.and_then(|record| record.at) {
+    let state = match record.and_then(|record| record.done) {
         Some(at) => TicketState::Delivered(at),
         None if copies.is_empty() => TicketState::Draft,
         None => TicketState::Copied,
     };
-    let then = mark_then(run, step, matches!(state, TicketState::Delivered(_)));
+    let delivered = matches!(state, TicketState::Delivered(_));
+    let then = mark_then(run, step, delivered);
+    let now = then.is_some().then(now).flatten();
+    let told = copies.iter().rfind(|copy| is_told(copy));
+    let lacks = || now.as_ref().is_some_and(|now| !now.complete);
     let form = step.kind.dispatch();
     TicketStanding {
         kind: form.map_or(DispatchKind::Ticket, |form| form.kind),
         place,
         step: step.id.clone(),
-        out_of_date: then.is_some_and(|then| mark().is_some_and(|now| now != then)),
+        gaps: told.map_or_else(|| delivered && lacks(), |copy| !copy.complete),
+        out_of_date: then.zip(now).is_some_and(|(then, now)| now.mark != then),
         reference: number(run, step),
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
+        taken_back: record.and_then(|record| record.taken_back.clone()),
         state,
         copies,
     }
@@ -187,60 +240,9 @@ pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Expor
     last
 }
 
-/// The field that takes the number of the step's ticket: the one that the runbook names,
-/// else the only text field of the step.
-#[must_use]
-pub fn reference_field(step: &Step) -> Option<&Field> {
-    let form = step.kind.ticket()?;
-    let fields = step.all_fields();
-    let mut fields = fields.into_iter().map(|(field, _)| field);
-    if let Some(named) = &form.reference {
-        return fields.find(|field| field.id == *named);
-    }
-    let mut texts = fields.filter(|field| field.kind == FieldKind::Text);
-    let only = texts.next();
-    only.filter(|_| texts.next().is_none())
-}
-
-/// Whether the field takes the number of a ticket that applies.
-#[must_use]
-pub fn is_reference(run: &Run, field: &FieldId) -> bool {
-    run.applicable()
-        .filter_map(|(_, step)| shown_reference(run, step))
-        .any(|own| own.id == *field)
-}
-
-/// The number that an exporter's output may have given the ticket of the field's step.
-#[must_use]
-pub fn proposed_reference<'a>(run: &'a Run, field: &FieldId) -> Option<&'a str> {
-    let (at, _) = run.runbook().field(field)?;
-    let step = run.runbook().steps.get(at)?;
-    reference_field(step).filter(|own| own.id == *field)?;
-    let entries = run.entries().iter().rev();
-    let mut ran = entries.filter_map(|entry| entry.event.exporter_run());
-    ran.find_map(|ran| ran.reference.as_deref().filter(|_| ran.step == step.id))
-}
-
-/// Whether the step has a place for its ticket's number, and none is there.
-#[must_use]
-pub fn wants_reference(run: &Run, step: &Step) -> bool {
-    shown_reference(run, step).is_some_and(|field| !run.is_answered(field))
-}
-
-fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field> {
-    let field = reference_field(step)?;
-    let shown = run.visible_fields(step);
-    shown
-        .iter()
-        .any(|(own, _)| own.id == field.id)
-        .then_some(field)
-}
-
-/// The number of the step's ticket, where it is known.
-pub(super) fn number(run: &Run, step: &Step) -> Option<String> {
-    let field = shown_reference(run, step)?;
-    let text = run.answer(&field.id)?.value.to_text();
-    (!text.is_empty()).then_some(text)
+/// Whether a copy told others all, or all that was new.
+fn is_told(copy: &Copy) -> bool {
+    copy.part.as_deref().is_none_or(|part| part == ADDENDUM)
 }
 
 /// An addendum is the rest of a whole that left before.
@@ -248,13 +250,16 @@ fn is_whole(part: Option<&str>, left_before: bool) -> bool {
     part.is_none_or(|part| left_before && part == ADDENDUM)
 }
 
-/// The mark of the ticket's text in the run as it stands.
-fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
+/// The ticket's text in the run as it stands.
+fn text_now(run: &Run, step: &Step) -> Option<TextNow> {
     let form = step.kind.dispatch()?;
     let words = Words::of_ticket(ticket::ticket_lang(form));
-    Some(ticket::fingerprint(&ticket::lay_out(
-        run, step, form, &words,
-    )))
+    Some(TextNow::of(&ticket::lay_out(run, step, form, &words)))
+}
+
+/// The mark of it.
+fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
+    text_now(run, step).map(|text| text.mark)
 }
 
 /// When the whole was last copied, with its mark, and when the step was last ticked: their

@@ -5,7 +5,7 @@
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
-use super::ticket_state::{Copy, TicketStanding, TicketState};
+use super::ticket_state::{Copy, TicketStanding, TicketState, ticket_before_call};
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -80,6 +80,15 @@ pub fn first_text(ticket: &TicketStanding, words: &Words) -> String {
     })
 }
 
+/// That whoever is called about a ticket does not have what the script says; none where they
+/// do. For both faces, above the script.
+#[must_use]
+pub fn script_stale(run: &Run, call: &Step, words: &Words) -> Option<String> {
+    let ticket = ticket_before_call(run, &call.id, None)?;
+    let ticket = run.runbook().steps.get(ticket.place)?;
+    Some(words.with("script-stale", &[("ticket", (&ticket.title).into())]))
+}
+
 /// The heading that it stands under in a record.
 #[must_use]
 pub fn heading(kind: DispatchKind, words: &Words) -> String {
@@ -106,6 +115,7 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
             warns: ticket.wants_reference,
         });
     }
+    lines.extend(taken_back(ticket, words, when));
     match ticket.whole() {
         Some(copy) => lines.push(Said {
             text: copied(copy, words, when),
@@ -177,6 +187,24 @@ fn delivered(ticket: &TicketStanding, when: &str, words: &Words) -> String {
             words.with(word, &[("when", when.into())])
         }
     }
+}
+
+/// That its step was opened again, or failed, after it was delivered.
+fn taken_back(
+    ticket: &TicketStanding,
+    words: &Words,
+    when: &dyn Fn(Moment) -> String,
+) -> Option<Said> {
+    let since = ticket.taken_back.as_ref()?;
+    let word = if since.failed {
+        "ticket-is-failed"
+    } else {
+        "ticket-is-reopened"
+    };
+    let when = when(since.at);
+    let args = [("when", (&when).into()), ("reason", (&since.reason).into())];
+    let text = words.with(word, &args);
+    Some(Said { text, warns: true })
 }
 
 fn copied(copy: &Copy, words: &Words, when: &dyn Fn(Moment) -> String) -> String {
@@ -273,6 +301,16 @@ pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
     }
 }
 
+/// The same for a row that may be cut: that it is out of date comes first.
+#[must_use]
+pub fn flag_first(ticket: &TicketStanding, between: &str, words: &Words) -> String {
+    if !ticket.out_of_date {
+        return short(ticket, words).text;
+    }
+    let flag = words.say("ticket-out-of-date");
+    format!("{flag}{between}{}", state(ticket, words).text)
+}
+
 /// The least that is to be said of a ticket where there is little room: that it is out of
 /// date, else how it stands.
 #[must_use]
@@ -288,30 +326,54 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
     state(ticket, words)
 }
 
+/// How it stands, and that its step is not done any more.
 fn state(ticket: &TicketStanding, words: &Words) -> Said {
+    let said = stands(ticket, words);
+    let Some(since) = &ticket.taken_back else {
+        return said;
+    };
+    let word = if since.failed {
+        "ticket-failed"
+    } else {
+        "ticket-reopened"
+    };
+    let text = words.with(word, &[("state", (&said.text).into())]);
+    Said { text, warns: true }
+}
+
+fn stands(ticket: &TicketStanding, words: &Words) -> Said {
     let said = |word: &str, warns| Said {
         text: words.say(word),
         warns,
     };
     match (&ticket.state, &ticket.reference, ticket.whole()) {
-        (TicketState::Delivered(_), Some(number), Some(copy)) if !copy.complete => Said {
-            text: words.with("ticket-number-gaps", &[("number", number.into())]),
-            warns: true,
-        },
-        (TicketState::Delivered(_), Some(number), _) => Said {
-            text: number.clone(),
-            warns: false,
-        },
-        (TicketState::Delivered(_), None, _) if ticket.wants_reference => {
-            said("ticket-number-wanted", true)
+        (TicketState::Delivered(_), number, _) => {
+            let said = match number {
+                Some(number) => Said {
+                    text: number.clone(),
+                    warns: false,
+                },
+                None if ticket.filed_without_number() => said("ticket-number-wanted", true),
+                None => said(ticket.kind.word("ticket-filed", "message-sent"), false),
+            };
+            with_gaps(ticket, said, words)
         }
-        (TicketState::Delivered(_), None, _) => {
-            said(ticket.kind.word("ticket-filed", "message-sent"), false)
-        }
-        (TicketState::Copied, _, Some(copy)) if copy.complete => said("ticket-copied", false),
+        (TicketState::Copied, _, Some(_)) if !ticket.gaps => said("ticket-copied", false),
         (TicketState::Copied, _, Some(_)) => said("ticket-copied-gaps", true),
         (TicketState::Copied, _, None) => said("ticket-copied-part", true),
         (TicketState::Draft, _, _) => said("ticket-draft", false),
+    }
+}
+
+/// That mandatory answers are missing in what others have.
+fn with_gaps(ticket: &TicketStanding, said: Said, words: &Words) -> Said {
+    if !ticket.gaps {
+        return said;
+    }
+    let args = [("number", (&said.text).into())];
+    Said {
+        text: words.with("ticket-number-gaps", &args),
+        warns: true,
     }
 }
 

@@ -117,12 +117,29 @@ impl Run {
         step.when.as_ref().is_none_or(|rule| self.may_hold(rule))
     }
 
+    /// The open steps that it hangs on how they end whether the one at `at` is there.
+    fn may_come(&self, at: usize) -> Option<&Waits> {
+        if self.applies(at) || !self.is_there(at) || self.is_behind_end(at) {
+            return None;
+        }
+        let step = self.runbook().steps.get(at)?;
+        let rule = self.rules().id(step.when.as_ref()?)?;
+        self.later.get(&rule)
+    }
+
+    /// What it hangs on whether the step at `at` will be there: answers that are waited for,
+    /// or how open steps end.
+    #[must_use]
+    pub fn hangs_on(&self, at: usize) -> Option<&Waits> {
+        self.waits_for(at).or_else(|| self.may_come(at))
+    }
+
     /// How many steps there may be, with those of which it is not known whether they apply.
     #[must_use]
     pub fn at_most(&self) -> usize {
         let (_, all) = self.progress();
         let places = 0..self.runbook().steps.len();
-        all + places.filter(|at| self.waits_for(*at).is_some()).count()
+        all + places.filter(|at| self.hangs_on(*at).is_some()).count()
     }
 
     /// Whether an end comes before the step at `at`.
@@ -148,7 +165,10 @@ impl Run {
 
     pub(super) fn stand(&self, at: usize) -> Stand {
         if !self.applies(at) && self.waits_for(at).is_none() {
-            return Stand::NotApplicable;
+            return match self.may_come(at) {
+                Some(_) => Stand::MayCome,
+                None => Stand::NotApplicable,
+            };
         }
         match self.state(at) {
             StepState::Open => Stand::Open,
@@ -205,6 +225,33 @@ impl Run {
             Ok(_) | Err(_) => self.too_hard.remove(&rule),
         };
         let said = worked.unwrap_or(Known::NotThere);
+        let later = self.worth_later(rule, &said);
+        let before = match &later {
+            Some(waits) => self.later.insert(rule, waits.clone()),
+            None => self.later.remove(&rule),
+        };
+        if self.take(rule, said) {
+            return true;
+        }
+        // Who asks for the state of its step has to ask again.
+        before != later
+    }
+
+    /// What a condition hangs on that does not hold and asks how open steps end.
+    fn worth_later(&self, rule: RuleId, said: &Known) -> Option<Waits> {
+        let settled = said.is_true() || matches!(said, Known::Waiting(_));
+        if settled || !self.rules().asks_state(rule) {
+            return None;
+        }
+        let names = self.later_names(self.rules().each(rule));
+        match self.rules().work_out(rule, &names) {
+            Ok(Known::Waiting(waits)) => Some(waits),
+            Ok(Known::Known(_) | Known::NotThere) | Err(_) => None,
+        }
+    }
+
+    /// Takes in what a condition says, and whether that is another thing.
+    fn take(&mut self, rule: RuleId, said: Known) -> bool {
         let Some(slot) = self.said.get_mut(rule).filter(|slot| **slot != said) else {
             return false;
         };
@@ -219,6 +266,7 @@ impl Run {
         self.facts = Facts::default();
         self.said = vec![Known::NotThere; self.rules().len()];
         self.too_hard.clear();
+        self.later.clear();
         self.applies = vec![false; count];
         self.behind_end = vec![false; count];
         self.stands = vec![None; count];

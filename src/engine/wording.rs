@@ -5,6 +5,7 @@
 use super::alert::named;
 use super::form as answers;
 use super::incomplete::{Lack, WholeSteps};
+use super::number_correction::number_before;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
 use crate::i18n::{Arg, Lang, Words};
@@ -78,7 +79,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             suggested,
             reason,
         } => say.chosen(step, value, suggested.as_ref(), reason.as_deref()),
-        Event::FieldAnswered { field, value, from } => say.answered(field, value, from),
+        Event::FieldAnswered { field, .. } => say.answered(field, entry),
         Event::FieldCleared { field } => {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
         }
@@ -249,7 +250,23 @@ impl Say<'_> {
         self.because(text, reason)
     }
 
-    fn answered(&self, id: &FieldId, value: &Value, from: &Provenance) -> String {
+    fn corrected(&self, id: &FieldId, number: &Value, before: &str) -> String {
+        let (label, number) = (self.label(id), number.to_text());
+        let args = [
+            ("field", (&label).into()),
+            ("number", (&number).into()),
+            ("before", before.into()),
+        ];
+        self.words.with("event-number-corrected", &args)
+    }
+
+    fn answered(&self, id: &FieldId, entry: &Entry) -> String {
+        let Event::FieldAnswered { value, from, .. } = &entry.event else {
+            return String::new();
+        };
+        if let Some((_, before)) = number_before(self.run, entry) {
+            return self.corrected(id, value, &before);
+        }
         let shown = self.run.runbook().field(id).map_or_else(
             || value.to_text(),
             |(_, field)| answers::shown(field, value, self.words.lang()),
@@ -361,7 +378,7 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
 /// known.
 #[must_use]
 pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
-    let waits = run.waits_for(at)?;
+    let waits = run.hangs_on(at)?;
     let names: Vec<_> = waits.iter().map(|name| run.asked(name)).collect();
     Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
 }
@@ -375,17 +392,6 @@ pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
         Some(format!("{} ({waits})", step.title))
     });
     told.collect()
-}
-
-/// How many steps there are: a range while it is not known whether some apply.
-#[must_use]
-pub fn all_text(run: &Run) -> String {
-    let (_, all) = run.progress();
-    let at_most = run.at_most();
-    if at_most == all {
-        return all.to_string();
-    }
-    format!("{all}-{at_most}")
 }
 
 /// What a step lacks, in words: its answers, or its items where no answer is missing.

@@ -5,27 +5,25 @@
 use super::walk::Plain;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, Refusal, approval_wording};
-use crate::model::{Approval, ApprovalAnswer, Kind, Step};
+use crate::model::{Approval, ApprovalAnswer, Step};
 use std::io;
 
 impl Plain<'_, '_> {
     /// Asks what was said, and by whom, until the name is one that can be it.
     pub(super) fn approval(&mut self, step: &Step) -> io::Result<()> {
-        let Kind::Approval(approval) = &step.kind else {
-            return Ok(());
-        };
         let ways = approval_wording::WAYS;
         let labels: Vec<_> = ways
             .iter()
             .map(|way| approval_wording::way(*way, &self.words))
             .collect();
-        let question = approval.question.as_ref().unwrap_or(&step.title).clone();
+        // What is to be approved stands with the step.
+        let question = self.words.say("ask-approval-said");
         let row = self.dialogue.choose(&question, &labels)?;
         let Some((approved, how)) = row.and_then(|row| ways.get(row)).copied() else {
             return self.say("plain-nothing-done");
         };
         let question = approval_wording::who(approved, &self.words);
-        while let Some(approver) = self.dialogue.ask_text(&question, " ")? {
+        while let Some(approver) = self.dialogue.ask_words(&question)? {
             let answer = ApprovalAnswer {
                 approver,
                 how,

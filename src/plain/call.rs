@@ -5,7 +5,7 @@
 
 use super::walk::Plain;
 use crate::engine::call::{CallNumber, numbers};
-use crate::engine::{Command, wording};
+use crate::engine::{Command, ticket_before_call, wording};
 use crate::model::{Attempt, Outcome, Step};
 use std::io;
 
@@ -14,6 +14,11 @@ const OUTCOMES: [Outcome; 3] = [Outcome::Answered, Outcome::NoAnswer, Outcome::B
 impl Plain<'_, '_> {
     /// Logs a call to the next number, or to another one of the step.
     pub(super) fn call(&mut self, step: &Step, next: &CallNumber) -> io::Result<()> {
+        if let Some(ticket) = ticket_before_call(self.run(), &step.id, self.stale_at) {
+            self.stale_at = Some(self.run().entries().len());
+            self.say("call-first")?;
+            return self.ticket(&ticket.step);
+        }
         let Some(number) = self.which_number(step, next)? else {
             return self.say("plain-nothing-done");
         };
@@ -27,7 +32,7 @@ impl Plain<'_, '_> {
             let hint = self
                 .words
                 .with("plain-enter", &[("meaning", (&not_said).into())]);
-            let Some(answer) = self.dialogue.ask_text(&format!("{question} {hint}"), " ")? else {
+            let Some(answer) = self.dialogue.ask_words(&format!("{question} {hint}"))? else {
                 return Ok(());
             };
             by = Some(answer).filter(|answer| !answer.is_empty());

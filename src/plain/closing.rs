@@ -7,6 +7,7 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
+use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::{
     Command, Phase, Run, StepState, ticket_before_finish, ticket_states, ticket_wording, wording,
 };
@@ -34,7 +35,9 @@ impl Plain<'_, '_> {
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
         };
+        let unread = std::mem::take(&mut self.end_unread) && self.dialogue.typed();
         match wish(&line) {
+            Some(Wish::Act) if unread && !self.ended() => self.say("end-first"),
             Some(wish) => self.granted_at_end(wish),
             None if line == "b" => {
                 self.back_to_steps();
@@ -121,17 +124,18 @@ impl Plain<'_, '_> {
             Phase::Finished | Phase::Incomplete(_) => wording::phase_text(self.run(), &self.words),
         };
         self.dialogue.line(&state)?;
-        let (done, all) = self.run().progress();
-        let span = self.lasted();
-        let args = [
-            ("done", done.into()),
-            ("all", all.into()),
-            ("span", (&span).into()),
-        ];
+        let totals = Totals {
+            missing: 0, // It stands above.
+            ..Totals::of(self.run())
+        };
+        let (totals, span) = (totals.text(&self.words), self.lasted());
+        let args = [("totals", (&totals).into()), ("span", (&span).into())];
         let text = self.words.with("completion-progress", &args);
         self.dialogue.line(&text)?;
         self.sum_up_steps("completion-incomplete", Run::incomplete)?;
-        self.sum_up_steps("completion-let-be", |run, at| run.answers_let_be(at) > 0)?;
+        let gaps = closed_with_gaps(self.run(), &self.words).into_iter();
+        let gaps: Vec<_> = gaps.map(|text| format!("  {text}")).collect();
+        self.section("completion-let-be", &gaps)?;
         let in_state = |state| move |run: &Run, at| run.state(at) == state;
         self.sum_up_steps("completion-open", in_state(StepState::Open))?;
         self.sum_up_waiting()?;

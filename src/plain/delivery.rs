@@ -10,7 +10,7 @@ use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
-use crate::model::{Clean, Exporter, Step, Ticket, Way};
+use crate::model::{Clean, Exporter, Step, Ticket};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -191,7 +191,7 @@ impl Plain<'_, '_> {
             self.remark_language(step)?;
         }
         // Where the record is another session's, it has left all the same.
-        if self.session.read_only().is_some() || matches!(delivery.way, Way::Plain | Way::Printed) {
+        if self.session.read_only().is_some() || !delivery.way.leaves() {
             return Ok(());
         }
         self.carry(&Command::Export {

@@ -6,6 +6,7 @@
 
 use super::rows::wrapped;
 use crate::engine::pick::pick_row;
+use crate::engine::reply::{is_stray, stray_text};
 use crate::i18n::Words;
 use crate::model::{ascii, sanitize, sanitize_line};
 use std::fmt;
@@ -191,6 +192,19 @@ impl<'a> Dialogue<'a> {
             let lines: Vec<_> = lines.iter().map(|line| sanitize_line(line)).collect();
             lines.join(between).trim().to_owned()
         }))
+    }
+
+    /// Asks for words; a letter alone, which is a key elsewhere, is asked back.
+    pub(super) fn ask_words(&mut self, question: &str) -> io::Result<Option<String>> {
+        loop {
+            match self.ask_text(question, " ")? {
+                Some(text) if is_stray(&text) => {
+                    let text = stray_text(&text, &self.words);
+                    self.line(&text)?;
+                }
+                answer => return Ok(answer),
+            }
+        }
     }
 
     /// Reads one line of a long text as it is, and whether more of the same paste follows;

@@ -9,6 +9,7 @@ use crate::engine::Command;
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{pick, pick_several, yes_and_no};
+use crate::engine::reply::accept_answer;
 use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
 use std::io;
@@ -107,7 +108,7 @@ impl Plain<'_, '_> {
     /// One function for all that is typed, here as on the full screen. Where it finds no
     /// option, the letters that one begins with find it, or rows with blanks between them.
     fn read(&self, field: &Field, text: &str) -> Result<Value, Mistake> {
-        let read = answers::accept(field, text, self.now());
+        let read = accept_answer(self.run(), field, text, self.now());
         let Err(mistake) = read else { return read };
         if !field.kind.chooses() {
             return Err(mistake);

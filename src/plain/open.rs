@@ -14,6 +14,7 @@ use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
 use crate::app::terms::Terms;
 use crate::engine::pick::pick_row;
+use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
 use std::io;
@@ -270,12 +271,8 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {
                 Some(step) => step.title.clone(),
                 None => env.words.say("library-at-completion"),
             };
-            let (done, all) = run.progress();
-            let args = [
-                ("done", done.into()),
-                ("all", all.into()),
-                ("step", (&step).into()),
-            ];
+            let totals = Totals::of(run).text(&env.words);
+            let args = [("totals", (&totals).into()), ("step", (&step).into())];
             let place = env.words.with("library-at-step", &args);
             let tickets = ticket_states(run).into_iter();
             let tickets = tickets.map(|ticket| ticket_wording::named(&ticket, &env.words).text);

@@ -9,7 +9,8 @@ use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::wording::labelled;
 use crate::engine::{
-    Command, Deviation, Refusal, WholeSteps, each_wording, refusal_wording, ticket_states, wording,
+    Command, Deviation, Refusal, WholeSteps, each_wording, number_wording, refusal_wording,
+    ticket_states, wording,
 };
 use crate::model::{Entry, StepId};
 use std::collections::BTreeSet;
@@ -51,6 +52,8 @@ impl Plain<'_, '_> {
         let closes = |entry: &Entry| entry.event.ends_run() || entry.event.closed_step().is_some();
         if entries.iter().any(closes) {
             self.gone_to = None;
+            // Whoever presses Enter twice at the last act has not read the end yet.
+            self.end_unread = self.run().current().is_none() && !self.ended();
         }
         if let Command::Reopen(id) = command {
             (self.gone_to, self.shown) = (Some(id.clone()), None);
@@ -64,7 +67,8 @@ impl Plain<'_, '_> {
         let undone = wording::undone_text(self.run(), whole, &self.words);
         let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
         let left = || wording::left_open_text(self.run(), entries, &self.words);
-        match undone.or_else(doubles).or_else(left) {
+        let corrected = || number_wording::corrected_text(self.run(), entries, &self.words);
+        match undone.or_else(corrected).or_else(doubles).or_else(left) {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }

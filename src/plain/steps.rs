@@ -6,7 +6,9 @@
 use super::walk::{Plain, bare};
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
-use crate::engine::{StepState, call, form as answers, seek, time_wording, wording};
+use crate::engine::{
+    StepState, call, form as answers, seek, ticket_wording, time_wording, wording,
+};
 use crate::i18n::Words;
 use crate::model::{Decision, FieldKind, Kind, Link, Step};
 use std::io;
@@ -53,7 +55,7 @@ impl Plain<'_, '_> {
             return Ok(());
         };
         let word = match record.state {
-            _ if self.run().waits_for(at).is_some() => "state-waits",
+            _ if self.run().hangs_on(at).is_some() => "state-waits",
             _ if !self.run().applies(at) => "state-not-applicable",
             StepState::Open if step.hold => "detail-hold",
             StepState::Open => return Ok(()),
@@ -185,6 +187,10 @@ impl Plain<'_, '_> {
         let ticket = self.ticket_words();
         let words = Words::of_ticket(call::call_lang(step, ticket.lang()));
         if let Some(text) = call::script(self.run(), step, &words) {
+            let stale = ticket_wording::script_stale(self.run(), step, &self.words);
+            if let Some(text) = stale {
+                self.dialogue.line(&text)?;
+            }
             let label = self.words.say("call-script");
             self.dialogue
                 .line(&wording::labelled(&label, text.trim()))?;

@@ -3,11 +3,12 @@
 //! Looking at it changes nothing. It must not know how a ticket gets anywhere.
 
 use super::walk::Plain;
-use crate::engine::act::after_ticket;
+use crate::engine::act::{LookedAct, looked_act};
 use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
+use crate::engine::ticket_state::reference_field;
 use crate::engine::{Command, state_of, ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Clean, Moment, Step, StepId, Ticket, update_of};
@@ -57,8 +58,7 @@ impl Plain<'_, '_> {
         let mut parts = self.parts(&step, &ticket);
         self.print_parts(&step, &ticket, &parts)?;
         let asks = ticket.kind.word("plain-ask-handover", "plain-ask-sending");
-        let question = self.words.say(asks);
-        while let Some(line) = self.dialogue.ask(&question)? {
+        while let Some(line) = self.ask_about(&step, asks)? {
             let line = line.strip_prefix(':').unwrap_or(&line);
             let (letter, which) = line.split_at_checked(1).unwrap_or((line, ""));
             let row = row_of(&parts, which.trim());
@@ -92,6 +92,14 @@ impl Plain<'_, '_> {
         Ok(())
     }
 
+    /// Asks what is to happen with a ticket; what an empty line does is said with it.
+    fn ask_about(&mut self, step: &Step, asks: &str) -> io::Result<Option<String>> {
+        let act = looked_act(self.run(), &step.id, self.now());
+        let act = self.words.say(act.word(self.run(), &step.id));
+        let question = self.words.with(asks, &[("act", (&act).into())]);
+        self.dialogue.ask(&question)
+    }
+
     /// The person says that the update is with the provider.
     fn send_update(&mut self, step: &Step, part: Option<&TicketPart<'_>>) -> io::Result<()> {
         match part.and_then(|part| update_of(&part.name)) {
@@ -123,14 +131,17 @@ impl Plain<'_, '_> {
         said.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
-    /// It is filed: what the step still asks for, then its tick.
+    /// What follows from looking at it: what the step still asks for, then its tick; once it
+    /// is filed, its number may be corrected.
     fn ticket_done(&mut self, step: &Step) -> io::Result<()> {
-        let found = self.run().runbook().step(&step.id);
-        let open = found.is_some_and(|(at, _)| self.run().is_open(at));
-        if !open {
-            return Ok(());
-        }
-        let next = after_ticket(self.run(), &step.id, self.now());
+        let next = match looked_act(self.run(), &step.id, self.now()) {
+            LookedAct::Back => {
+                self.shown = None;
+                return Ok(());
+            }
+            LookedAct::Number => return self.correct_number(step),
+            LookedAct::On(next) => next,
+        };
         let other = next.step.as_ref().filter(|id| **id != step.id);
         let gap = other.and_then(|id| self.step(id)).map(|(_, step)| step);
         if gap.is_some() {
@@ -141,6 +152,15 @@ impl Plain<'_, '_> {
         let step = gap.as_ref().unwrap_or(step);
         self.gone_to = Some(step.id.clone());
         self.act(step, &next)
+    }
+
+    /// Asks for the number again that a ticket was filed under; an empty line leaves it.
+    fn correct_number(&mut self, step: &Step) -> io::Result<()> {
+        let number = reference_field(step).filter(|_| self.session.read_only().is_none());
+        match number.cloned() {
+            Some(number) => self.question(step, &number).map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     fn print_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {

@@ -35,6 +35,8 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) at_closing: bool,
     /// The closing was printed, and nothing has happened since.
     pub(super) summed_up: bool,
+    /// The last act led to the closing, and no line has come since.
+    pub(super) end_unread: bool,
     /// The person leaves; the run stays open.
     pub(super) leaving: bool,
     /// How many entries waited for the disk when the person was warned of leaving.
@@ -66,6 +68,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             shown: None,
             at_closing: false,
             summed_up: false,
+            end_unread: false,
             leaving: false,
             warned_of: 0,
             kept: BTreeMap::new(),

@@ -8,12 +8,13 @@ use crate::model::Clean;
 use process_wrap::std::ChildWrapper;
 use process_wrap::std::CommandWrap;
 use process_wrap::std::ProcessSession;
+use rustix::io::ioctl_fionread;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
-use std::io::{self, Read, Write};
+use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How often is looked whether it has ended or shall.
@@ -44,6 +45,8 @@ pub(super) struct Ran {
     pub output: Clean,
     /// More was printed than is kept.
     pub cut: bool,
+    /// Its whole input was read.
+    pub read_all: bool,
 }
 
 /// How a program ended.
@@ -67,12 +70,15 @@ pub(super) fn run(
             end: End::Cancelled,
             output: Clean::default(),
             cut: false,
+            read_all: false,
         });
     }
-    let mut child = spawn(command)?;
-    if let Some(stdin) = child.stdin().take() {
-        feed(stdin, input);
-    }
+    let (reader, writer) = pipe()?;
+    // A second hand on what the program reads from: what is left there when it has ended,
+    // nobody has read.
+    let left = reader.try_clone()?;
+    let mut child = spawn(command, reader)?;
+    let fed = feed(writer, input);
     let pieces = listen(child.as_mut());
     let mut heard = Heard::new(limits.output, line);
     let end = wait(child.as_mut(), limits, &pieces, &mut heard);
@@ -81,12 +87,18 @@ pub(super) fn run(
     } else {
         stop(child.as_mut(), &pieces, &mut heard);
     }
+    let read_all = matches!(end, End::Status(_)) && is_read(&fed, &left);
     let (output, cut) = heard.all();
-    Ok(Ran { end, output, cut })
+    Ok(Ran {
+        end,
+        output,
+        cut,
+        read_all,
+    })
 }
 
-fn spawn(mut command: Command) -> io::Result<Box<dyn ChildWrapper>> {
-    command.stdin(Stdio::piped());
+fn spawn(mut command: Command, input: PipeReader) -> io::Result<Box<dyn ChildWrapper>> {
+    command.stdin(input);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = CommandWrap::from(command).wrap(ProcessSession).spawn()?;
     // What it leaves behind is not ours to wait for.
@@ -94,9 +106,25 @@ fn spawn(mut command: Command) -> io::Result<Box<dyn ChildWrapper>> {
 }
 
 /// Gives the input on a thread: a program may print before it reads.
-fn feed(mut stdin: impl Write + Send + 'static, input: Vec<u8>) {
-    // One that reads only a part is in its right: its status tells.
-    thread::spawn(move || stdin.write_all(&input));
+fn feed(mut stdin: PipeWriter, input: Vec<u8>) -> JoinHandle<io::Result<()>> {
+    thread::spawn(move || stdin.write_all(&input))
+}
+
+/// Whether all of the input has gone out, and nothing of it is left unread. A program that it
+/// left behind may still be reading: it has a moment.
+fn is_read(fed: &JoinHandle<io::Result<()>>, left: &PipeReader) -> bool {
+    let deadline = Instant::now() + LAST_WORDS;
+    loop {
+        // Where the system cannot tell, the status has to do.
+        let unread = ioctl_fionread(left).unwrap_or(0);
+        if fed.is_finished() && unread == 0 {
+            return true;
+        }
+        if Instant::now() >= deadline {
+            return false;
+        }
+        thread::sleep(BETWEEN_LOOKS);
+    }
 }
 
 fn wait(

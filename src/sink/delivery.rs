@@ -33,6 +33,8 @@ pub enum DeliveryNote {
     Kept(KeptWhy),
     /// The file that was replaced has other names, which keep what they had.
     OtherNames,
+    /// It went through a device, or an output that was open already: nobody has it by that.
+    Through(Clean),
 }
 
 /// Why a text stays in tmux's buffer.
@@ -112,6 +114,7 @@ impl Delivery {
             }
             (Way::File(path), _) => say("sink-file", "path", path),
             (Way::Exporter(name), _) => say("sink-exported", "name", name),
+            (Way::Printed, DeliveryNote::Through(path)) => say("sink-through", "path", path),
             (Way::Plain | Way::Printed | Way::Unknown(_), _) => say("sink-shown", "", ""),
         };
         if self.other_desktop {

@@ -77,6 +77,12 @@ pub enum SinkError {
         /// Its status.
         status: i32,
     },
+    /// The exporter ended well, and did not read the whole ticket.
+    #[error("exporter `{name}` did not read the whole ticket")]
+    ExporterUnread {
+        /// Its name.
+        name: String,
+    },
     /// The exporter was ended by a signal.
     #[error("exporter `{name}` was ended by signal {signal}")]
     ExporterKilled {
@@ -141,6 +147,7 @@ impl SinkError {
             Self::ExporterEmpty { name }
             | Self::ExporterStart { name, .. }
             | Self::ExporterFailed { name, .. }
+            | Self::ExporterUnread { name }
             | Self::ExporterKilled { name, .. }
             | Self::ExporterTimeout { name, .. }
             | Self::ExporterCancelled { name } => self.say_of_exporter(name, words),
@@ -166,6 +173,7 @@ impl SinkError {
             Self::ExporterTimeout { seconds, .. } => {
                 say("sink-exporter-timeout", &[("seconds", seconds.to_string())])
             }
+            Self::ExporterUnread { .. } => say("sink-exporter-unread", &[]),
             Self::ExporterCancelled { .. } => say("sink-exporter-cancelled", &[]),
             _ => say("sink-exporter-empty", &[]),
         }
@@ -184,6 +192,7 @@ impl SinkError {
             Self::ExporterEmpty { .. } => "sink-hint-exporter-empty",
             Self::ExporterStart { .. } => "sink-hint-exporter-start",
             Self::ExporterFailed { .. }
+            | Self::ExporterUnread { .. }
             | Self::ExporterKilled { .. }
             | Self::ExporterTimeout { .. }
             | Self::ExporterCancelled { .. } => "sink-hint-exporter",
@@ -259,6 +268,7 @@ mod tests {
                 name: name(),
                 status: 7,
             },
+            SinkError::ExporterUnread { name: name() },
             SinkError::ExporterKilled {
                 name: name(),
                 signal: 9,

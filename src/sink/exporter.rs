@@ -3,7 +3,7 @@
 //! No shell: the argv goes as it stands. It must not know what the command does. It
 //! runs to its end or its deadline, so the runtime calls it on a thread of its own.
 
-use super::child::{self, End, Limits, Ran};
+use super::child::{self, End, Limits};
 use super::delivery::Delivery;
 use super::error::SinkError;
 use super::payload::Payload;
@@ -34,7 +34,8 @@ pub struct Exported {
 
 /// Runs an exporter with `input` on its standard input until it ends, `timeout` passes
 /// or `cancel` is set; `line` gets each line that it prints. `Ok` in the result means that
-/// it ended with status 0: what it did with the ticket, only its output tells.
+/// it read all of it and ended with status 0: what it did with the ticket, only its output
+/// tells.
 #[must_use]
 pub fn run(
     exporter: &Exporter,
@@ -59,11 +60,11 @@ pub fn run(
         }
     };
     match ran {
-        Ok(Ran { end, output, cut }) => Exported {
+        Ok(ran) => Exported {
             name: name(),
-            result: result(exporter, end, input, timeout),
-            output,
-            cut,
+            result: result(exporter, ran.end, ran.read_all, input, timeout),
+            output: ran.output,
+            cut: ran.cut,
         },
         Err(error) => Exported {
             name: name(),
@@ -77,11 +78,13 @@ pub fn run(
 fn result(
     exporter: &Exporter,
     end: End,
+    read_all: bool,
     input: &Payload,
     timeout: Duration,
 ) -> Result<Delivery, SinkError> {
     let name = exporter.name.clone();
     Err(match end {
+        End::Status(status) if status.success() && !read_all => SinkError::ExporterUnread { name },
         End::Status(status) if status.success() => {
             return Ok(Delivery::by(Way::Exporter(name), input.len()));
         }

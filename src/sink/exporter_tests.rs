@@ -148,7 +148,7 @@ fn all_that_it_started_is_stopped_with_it_even_what_does_not_listen() {
 #[test]
 fn what_it_leaves_behind_is_not_waited_for() {
     let began = Instant::now();
-    let done = shell("sleep 20 & echo fet", TIMEOUT);
+    let done = shell("cat >/dev/null; sleep 20 & echo fet", TIMEOUT);
     assert!(done.result.is_ok());
     assert_eq!(done.output.as_str(), "fet\n");
     assert!(began.elapsed() < Duration::from_secs(10));
@@ -187,8 +187,15 @@ fn much_input_and_output_neither_block_nor_fill_the_memory() {
     let done = export(&["cat"], &input, TIMEOUT);
     assert!(done.result.is_ok() && done.cut);
     assert_eq!(done.output.len(), OUTPUT_LIMIT);
-    assert!(
-        export(&["true"], &input, TIMEOUT).result.is_ok(),
-        "it need not read all"
-    );
+}
+
+#[test]
+fn one_that_did_not_read_the_whole_ticket_has_not_taken_it() {
+    let unread = |done: Exported| matches!(done.result, Err(SinkError::ExporterUnread { .. }));
+    let much = "x".repeat(1 << 20);
+    for input in ["tiquet", &much] {
+        assert!(unread(export(&["true"], input, TIMEOUT)));
+        assert!(unread(export(&["head", "-c", "3"], input, TIMEOUT)) || input.len() < 4096);
+        assert!(export(&["cat"], input, TIMEOUT).result.is_ok());
+    }
 }

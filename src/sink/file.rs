@@ -7,7 +7,7 @@
 use super::delivery::{Delivery, DeliveryNote};
 use super::error::SinkError;
 use super::payload::Payload;
-use crate::model::Way;
+use crate::model::{Clean, Way};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
@@ -37,21 +37,28 @@ pub fn write(path: &Path, payload: &Payload, replace: bool) -> Result<Delivery, 
         },
     };
     let mut note = DeliveryNote::Nothing;
-    match goal(path).map_err(refused)? {
+    let goal = goal(path).map_err(refused)?;
+    let shown_only = matches!(goal, Goal::Through);
+    match goal {
         Goal::File(at) => {
             if has_other_names(&at) {
                 note = DeliveryNote::OtherNames;
             }
             put(&at, bytes, replace).map_err(refused)?;
         }
-        Goal::Through => match open(path).map_err(refused)? {
+        Goal::Pipe | Goal::Through => match open(path).map_err(refused)? {
             Some(file) => pour(&file, bytes).map_err(refused)?,
             None => return Err(SinkError::NoReader(path.to_owned())),
         },
         Goal::Unfit => return Err(SinkError::Unfit(path.to_owned())),
         Goal::Foreign => return Err(SinkError::ForeignLink(path.to_owned())),
     }
-    let way = Way::File(path.to_string_lossy().into_owned());
+    let name = path.to_string_lossy();
+    let mut way = Way::File(name.clone().into_owned());
+    if shown_only {
+        note = DeliveryNote::Through(Clean::line(&name));
+        way = Way::Printed;
+    }
     Ok(Delivery {
         note,
         ..Delivery::by(way, bytes.len())
@@ -68,7 +75,10 @@ fn has_other_names(path: &Path) -> bool {
 enum Goal {
     /// A regular file, or nothing yet, at this path without links.
     File(PathBuf),
-    /// A device, a pipe, or an open file by way of `/proc`: written as it is.
+    /// A pipe: written as it is, to whoever reads it.
+    Pipe,
+    /// A device, or what is open already by way of `/proc`: written as it is, and nobody has
+    /// it by that.
     Through,
     /// A disk or a socket.
     Unfit,
@@ -89,14 +99,20 @@ fn goal(path: &Path) -> io::Result<Goal> {
     }
     match fs::metadata(path) {
         Ok(target) if target.is_file() || target.is_dir() => follow(path),
-        Ok(target) => Ok(by_kind(target.file_type(), path)),
+        // What is open already by way of `/proc` is an output of ours, be it a pipe.
+        Ok(target) => match by_kind(target.file_type(), path) {
+            Goal::Pipe if ends_in_proc(path) => Ok(Goal::Through),
+            goal => Ok(goal),
+        },
         Err(error) if error.kind() == ErrorKind::NotFound => follow(path),
         Err(error) => Err(error),
     }
 }
 
 fn by_kind(kind: FileType, path: &Path) -> Goal {
-    if kind.is_char_device() || kind.is_fifo() {
+    if kind.is_fifo() {
+        Goal::Pipe
+    } else if kind.is_char_device() {
         Goal::Through
     } else if kind.is_block_device() || kind.is_socket() {
         Goal::Unfit
@@ -121,6 +137,11 @@ fn folder_of(path: &Path) -> PathBuf {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     }
+}
+
+/// Whether its links lead to something that is open already.
+fn ends_in_proc(path: &Path) -> bool {
+    matches!(follow(path), Ok(Goal::Through))
 }
 
 /// Follows links to where they end, which need not be there.

@@ -114,7 +114,8 @@ fn a_pipe_is_written_through_and_stays_a_pipe() {
     let reader = std::thread::spawn(move || fs::read(from).unwrap());
     // More than a pipe holds.
     let long = "llarg ".repeat(50_000);
-    write(&fifo, &text(&long), false).unwrap();
+    let delivery = write(&fifo, &text(&long), false).unwrap();
+    assert!(delivery.way.leaves(), "somebody reads it");
     assert_eq!(reader.join().unwrap(), long.as_bytes());
     assert!(fs::symlink_metadata(&fifo).unwrap().file_type().is_fifo());
 }
@@ -139,6 +140,12 @@ fn a_device_is_written_through_and_stays_a_device() {
     symlink("/dev/null", &link).unwrap();
     write(&link, &text("x"), false).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    for lost in [link.as_path(), Path::new("/dev/null")] {
+        let shown = write(lost, &text("x"), true).unwrap();
+        assert!(!shown.way.leaves(), "nobody has it by that: {shown:?}");
+        let said = shown.say(&Words::new(Lang::En));
+        assert!(said.contains("does not count as copied"), "{said}");
+    }
     if make(&null, FileType::CharacterDevice, (1, 3)) {
         write(&null, &text("x"), false).unwrap();
         let kind = fs::symlink_metadata(&null).unwrap().file_type();

@@ -61,6 +61,9 @@ impl App {
     /// Whether a key does anything here.
     fn offers(&self, action: Action, session: Option<&Session>) -> bool {
         let layer = self.layers.of_walk().next_back();
+        if action == Action::Export && self.config.exporters.is_empty() {
+            return false;
+        }
         match (layer, &self.walk, session) {
             (Some(layer), Some(walk), Some(session)) => {
                 walk::offers(layer, walk, session, action, self.now)

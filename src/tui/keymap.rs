@@ -372,9 +372,9 @@ pub const TABLE: &[Binding] = &[
         "key-previous-part",
         0,
     ),
-    row(C::Ticket, "write", &["w"], A::Write, "key-write", 4),
-    row(C::Ticket, "plain", &["p"], A::Plain, "key-plain", 5),
-    row(C::Ticket, "export", &["x"], A::Export, "key-export", 7),
+    row(C::Ticket, "write", &["w"], A::Write, "key-write", 5),
+    row(C::Ticket, "plain", &["p"], A::Plain, "key-plain", 7),
+    row(C::Ticket, "export", &["x"], A::Export, "key-export", 4),
     row(C::Ticket, "act", &["enter"], A::Act, "key-ticket-done", 2),
     row(C::Ticket, "up", &["up", "k"], A::Up, "key-read-up", 0),
     row(

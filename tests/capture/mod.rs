@@ -7,7 +7,7 @@ pub use bench::{Bench, CATALAN, Style};
 
 use chrono::TimeDelta;
 use std::rc::Rc;
-use vetlla::engine::{Copy, TicketStanding, TicketState};
+use vetlla::engine::{Copy, TicketStanding, TicketState, Totals};
 use vetlla::i18n::Words;
 use vetlla::load;
 use vetlla::model::{DispatchKind, Way};
@@ -49,7 +49,9 @@ fn filed() -> TicketStanding {
         copies: vec![copy],
         reference: None,
         wants_reference: true,
+        taken_back: None,
         out_of_date: false,
+        gaps: false,
         updates: Vec::new(),
     }
 }
@@ -61,7 +63,12 @@ fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>)
         title: title.to_owned(),
         started: Some(bench::night() - TimeDelta::minutes(minutes)),
         step: Some("Información Obligatoria Tiquets Claranet".to_owned()),
-        progress: (4, 7),
+        totals: Totals {
+            closed: 4,
+            all: 7,
+            at_most: 7,
+            missing: 0,
+        },
         about: Some("[Sistemas] Portal de tràmits".to_owned()).filter(|_| minutes < 60),
         operator: Some("Núria Vidal".to_owned()),
         found_by: String::new(),

@@ -52,7 +52,8 @@ fn keys(about: About, duty: bool) -> Bench {
         p.keys("enter enter 2 enter down enter 1").text("Pere Roca");
         p.keys("enter");
     }
-    p.keys("enter");
+    // The end is read, and then finished.
+    p.keys("enter enter");
     p
 }
 

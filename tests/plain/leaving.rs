@@ -83,12 +83,13 @@ fn an_enter_that_bounced_files_no_ticket_and_a_piped_line_is_no_key() {
     };
     let desk = Desk::of(ticket);
     // The ticket is shown, said to be filed, and its number asked for; then a key bounces.
-    let lines = "\nw\n/dev/null\n\n\n\n";
-    let out = desk.start_with(&mut Typed(Pipe(lines.as_bytes())));
+    let lines = |desk: &Desk| format!("\nw\n{}\n\n\n\n", desk.path("t.txt"));
+    let typed = lines(&desk);
+    let out = desk.start_with(&mut Typed(Pipe(typed.as_bytes())));
     assert!(out.contains("That Enter came with the one before"), "{out}");
     assert!(!filed(&desk), "{out}");
     let desk = Desk::of(ticket);
-    let out = desk.start(lines);
+    let out = desk.start(&lines(&desk));
     assert!(filed(&desk), "{out}");
 }
 
@@ -126,22 +127,31 @@ fn the_name_of_a_file_that_could_not_be_written_is_offered_again() {
 #[test]
 fn a_ticket_out_of_date_comes_before_the_end_of_the_run_and_once() {
     let finished = |desk: &Desk| desk.events().iter().any(|event| kind(event) == "finished");
-    let copied = "\nx\n\nw\n/dev/null\n\n";
+    let copied = |desk: &Desk| format!("\nx\n\nw\n{}\n\n", desk.path("t.txt"));
     // The answer changes once all is closed: Enter shows the ticket, and what has changed.
     let changed = "1\nc\n1\ny\n.\n";
     let desk = Desk::of(TICKET);
-    let out = desk.start(&format!("{copied}{changed}\n"));
+    let out = desk.start(&format!("{}{changed}\n", copied(&desk)));
     assert!(out.contains("OUT OF DATE"), "{out}");
     assert!(out.contains("was not handed over"), "{out}");
     assert!(!finished(&desk), "{out}");
     // A second Enter at the end finishes all the same.
     let desk = Desk::of(TICKET);
-    let out = desk.start(&format!("{copied}{changed}\nb\n\n"));
+    let out = desk.start(&format!("{}{changed}\nb\n\n", copied(&desk)));
     assert!(finished(&desk), "{out}");
     // Once it was handed over there is nothing to lead to.
     let desk = Desk::of(TICKET);
-    let out = desk.start(&format!("{copied}{changed}\nw\n/dev/null\nb\n\n"));
+    let (copied_again, whole) = (desk.path("u.txt"), copied(&desk));
+    let out = desk.start(&format!("{whole}{changed}\nw\n{copied_again}\nb\n\n"));
     assert!(finished(&desk), "{out}");
+    // A device keeps nothing: what is written there was handed over to nobody.
+    let desk = Desk::of(TICKET);
+    let out = desk.start(&format!("{}{changed}\nw\n/dev/null\nb\n", copied(&desk)));
+    assert!(out.contains("does not count as copied"), "{out}");
+    assert!(out.trim_end().ends_with("OUT OF DATE"), "{out}");
+    let desk = Desk::of(TICKET);
+    let (copied_again, whole) = (desk.path("u.txt"), copied(&desk));
+    let out = desk.start(&format!("{whole}{changed}\nw\n{copied_again}\nb\n\n"));
     assert_eq!(out.matches("was not handed over").count(), 1, "{out}");
 }
 

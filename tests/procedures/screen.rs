@@ -60,7 +60,8 @@ fn turn(bench: &mut Bench, text: &str, next: &NextAct, manner: Manner) {
     let step = next.step.as_ref();
     let step = step.and_then(|id| Some(bench.run().runbook().step(id)?.1.clone()));
     let Some(step) = step else {
-        bench.keys("enter");
+        // The end is read, and then finished.
+        bench.keys("enter enter");
         return;
     };
     if manner.fails(text, &step, next) {

@@ -6,6 +6,11 @@ use crate::i18n::{Arg, Words};
 /// Why a typed text is no answer to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
+    /// A letter alone, which is a key elsewhere.
+    Stray {
+        /// It.
+        letter: String,
+    },
     /// No number.
     NotANumber,
     /// No day.
@@ -117,6 +122,7 @@ impl Mistake {
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
         match self {
+            Self::Stray { letter } => words.with("stray-letter", &[("letter", letter.into())]),
             Self::NotANumber => words.say("mistake-number"),
             Self::NotADate => words.say("mistake-date"),
             Self::NotATime => words.say("mistake-time"),

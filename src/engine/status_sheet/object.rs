@@ -71,7 +71,8 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "lasted_seconds": run.lasted().num_seconds(),
         "on_duty": run.on_duty(),
         "current": run.current().and_then(|at| run.runbook().steps.get(at)).map(|step| &step.id),
-        "progress": { "done": done, "all": all, "at_most": run.at_most() },
+        "progress": { "done": done, "all": all, "at_most": run.at_most(),
+            "missing": run.all_answers_let_be() },
         "open": open,
         "recommended": recommended,
         "deadlines": deadlines_json(run),
@@ -98,7 +99,7 @@ fn deadlines_json(run: &Run) -> Value {
 
 /// The names on which it hangs whether a step applies.
 fn waits_for(run: &Run, at: usize) -> Vec<String> {
-    let waits = run.waits_for(at).into_iter().flatten();
+    let waits = run.hangs_on(at).into_iter().flatten();
     waits.map(ToString::to_string).collect()
 }
 
@@ -252,6 +253,8 @@ fn dispatch_json(
         "state": ticket_wording::code(standing.kind, &standing.state),
         "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
+        "gaps": standing.gaps,
+        "reopened": standing.taken_back.as_ref().map(|since| since.at.to_rfc3339()),
         "subject": laid.subject,
         "complete": laid.complete(),
         "missing": laid.missing,

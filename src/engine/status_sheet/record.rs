@@ -4,7 +4,7 @@
 //! It must not know how any of it is printed.
 
 use crate::engine::run::{Phase, Run};
-use crate::engine::ticket_state::TicketStanding;
+use crate::engine::ticket_state::{TextNow, TicketStanding};
 use crate::engine::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Moment, Step, Ticket};
@@ -116,7 +116,7 @@ pub(super) fn tickets(run: &Run) -> Vec<(&Step, Ticket, TicketStanding)> {
         let form = step.kind.dispatch()?;
         let own = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(run, step, form, &own);
-        let standing = ticket_state::standing(run, at, step, || Some(ticket::fingerprint(&laid)));
+        let standing = ticket_state::standing(run, at, step, || Some(TextNow::of(&laid)));
         Some((laid, standing))
     };
     let tickets = run.applicable();

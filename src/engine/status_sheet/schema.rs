@@ -93,7 +93,13 @@ fn day_or_null() -> Value {
 
 fn run() -> Keys {
     let current = "the step to do next; null when only the completion is left";
-    let progress = all_of(&[("done", count()), ("all", count()), ("at_most", count())]);
+    let let_be = "mandatory answers that are missing in steps that are closed";
+    let progress = all_of(&[
+        ("done", count()),
+        ("all", count()),
+        ("at_most", count()),
+        ("missing", told(count(), let_be)),
+    ]);
     let mut keys = vec![
         ("run", told(text(), "its name")),
         ("runbook", told(text(), "the runbook's id")),
@@ -235,6 +241,7 @@ fn message() -> Keys {
 
 /// What a ticket and a message have in common.
 fn dispatch() -> Keys {
+    let gaps = "mandatory answers are missing in what was last copied, filed or sent";
     let stale = "answers have changed since the whole was last copied, filed or sent";
     vec![
         ("step", text()),
@@ -243,6 +250,14 @@ fn dispatch() -> Keys {
             told(list(&part("copy")), "what has left, in order"),
         ),
         ("out_of_date", told(flag(), stale)),
+        ("gaps", told(flag(), gaps)),
+        (
+            "reopened",
+            told(
+                moment_or_null(),
+                "when its step was opened again, or failed, after it was filed or sent",
+            ),
+        ),
         ("subject", text()),
         (
             "complete",

@@ -8,6 +8,7 @@ approval-in-person = en persona
 approval-unknown = d'una manera que només coneix una versió més nova
 approval-given = { $said }: { $name }, { $how }
 ask-approved-by = Qui ho ha aprovat?
+ask-approval-said = Què ha dit?
 ask-refused-by = Qui ha dit que no?
 act-approve = aprovació
 now-approve = demaneu l'aprovació d'una altra persona

@@ -12,7 +12,7 @@ plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna a
 plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
-plain-ask-handover = [Enter] ja és obert, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
+plain-ask-handover = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 plain-help =
     Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.
     s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, i per què es mostra, d guàrdia, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).

@@ -17,7 +17,7 @@ act-message = missatge
 now-message = copieu el missatge i envieu-lo
 now-message-short = envieu-lo
 plain-ask-message = [Enter] mostra el missatge i l'envia, c copia, s salta, q surt, ? ajuda:
-plain-ask-sending = [Enter] ja és enviat, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
+plain-ask-sending = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 
 ## El que un assaig troba als missatges
 problem-message-is-empty = el missatge de `{ $id }` no té text

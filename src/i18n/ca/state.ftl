@@ -7,6 +7,8 @@ ticket-copied-part = copiat en part
 ticket-number-gaps = { $number }, amb buits
 ticket-copied-gaps = copiat amb buits
 ticket-filed = obert
+ticket-reopened = { $state }, pas reobert
+ticket-failed = { $state }, després ha fallat
 ticket-number-wanted = número?
 ticket-out-of-date = DESACTUALITZAT
 ticket-stale = { $state }, DESACTUALITZAT
@@ -20,6 +22,8 @@ ticket-is-copied-part = Copiat només en part, el { $when }: { $parts }
 ticket-is-filed = Obert el { $when }
 ticket-is-filed-number = Obert el { $when }: { $number }
 ticket-is-filed-no-number = Obert el { $when }, encara sense número
+ticket-is-reopened = El seu pas es va tornar a obrir el { $when }: { $reason }
+ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
 ticket-is-out-of-date = DESACTUALITZAT: han canviat respostes des d'aleshores.
 ticket-is-added = El que havia canviat es va copiar el { $when }.
 part-addendum = El que ha canviat
@@ -46,6 +50,12 @@ reason-by-hand = escrit a mà al portal
 reason-no-number = Obert, encara sense número? Escriviu el número, si en té.
 prompt-too-soon = Aquest Enter ha vingut amb l'anterior. Torneu-lo a prémer si encara no hi ha número.
 reason-no-number-yet = encara sense número
+script-stale = «{ $ticket }» està desactualitzat: el proveïdor no té el que diu aquest text. Lliureu abans el que ha canviat, o digueu que ha canviat.
+stray-letter = «{ $letter }» sola és una tecla en altres llocs, i aquí no és cap resposta. Escriviu-ho sencer.
+number-corrected = El número era { $before }, i ara és { $number }.
+number-corrected-told = El número era { $before }, i ara és { $number }. El vell va sortir amb: { $copies }
+event-number-corrected = { $field }: { $number } (corregit, era { $before })
+copy-by-call = la trucada a { $name }
 
 ## Fet, ara incomplet
 state-incomplete =
@@ -90,7 +100,18 @@ now-finish-lacking =
         [one] falta una resposta obligatòria
        *[other] falten { $count } respostes obligatòries
     }, la resta està tancada: finalitzeu l'execució
-completion-let-be = Fets sense respostes obligatòries
+completion-let-be = Tancats sense respostes obligatòries
+totals-closed = { $done } de { $all } passos tancats
+totals-missing =
+    { $totals }, { $count ->
+        [one] hi falta una resposta obligatòria
+       *[other] hi falten { $count } respostes obligatòries
+    }
+totals-gaps =
+    { $totals }, { $count ->
+        [one] 1 buit
+       *[other] { $count } buits
+    }
 form-empty =
     { $count ->
         [one] Enter tanca el pas; una opcional és buida

@@ -8,6 +8,7 @@ approval-in-person = in person
 approval-unknown = in a way that only a newer version knows
 approval-given = { $said }: { $name }, { $how }
 ask-approved-by = Who approved it?
+ask-approval-said = What did they say?
 ask-refused-by = Who said no?
 act-approve = approval
 now-approve = ask for the approval of another person

@@ -12,7 +12,7 @@ plain-ask-closed = u open it again, c correct an answer, a full stop to go back 
 plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
-plain-ask-handover = [Enter] it is filed, c copy, w write to a file, x exporter, p plain text, b back, ? help:
+plain-ask-handover = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 plain-help =
     Enter does what comes next; a blank alone ticks the step, or opens it again.
     s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, y copy something, i why is this shown, d duty, h all steps, e close the run, q leave (the run stays open).

@@ -17,7 +17,7 @@ act-message = message
 now-message = copy the message and send it
 now-message-short = send it
 plain-ask-message = [Enter] show the message and send it, c copy, s skip, q leave, ? help:
-plain-ask-sending = [Enter] it is sent, c copy, w write to a file, x exporter, p plain text, b back, ? help:
+plain-ask-sending = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 
 ## What a rehearsal finds in messages
 problem-message-is-empty = the message of `{ $id }` has no text

@@ -7,6 +7,8 @@ ticket-copied-part = copied in part
 ticket-number-gaps = { $number }, with gaps
 ticket-copied-gaps = copied with gaps
 ticket-filed = filed
+ticket-reopened = { $state }, reopened
+ticket-failed = { $state }, then failed
 ticket-number-wanted = number?
 ticket-out-of-date = OUT OF DATE
 ticket-stale = { $state }, OUT OF DATE
@@ -20,6 +22,8 @@ ticket-is-copied-part = Copied in part only, { $when }: { $parts }
 ticket-is-filed = Filed { $when }
 ticket-is-filed-number = Filed { $when }: { $number }
 ticket-is-filed-no-number = Filed { $when }, without a number yet
+ticket-is-reopened = Its step was opened again { $when }: { $reason }
+ticket-is-failed = Its step failed { $when }: { $reason }
 ticket-is-out-of-date = OUT OF DATE: answers have changed since.
 ticket-is-added = What had changed was copied { $when }.
 part-addendum = What has changed
@@ -46,6 +50,12 @@ reason-by-hand = typed by hand into the portal
 reason-no-number = Filed without a number yet? Type the number, if there is one.
 prompt-too-soon = That Enter came with the one before. Press it again if there is no number yet.
 reason-no-number-yet = no number yet
+script-stale = “{ $ticket }” is out of date: the provider does not have what this text says. Hand over what has changed first, or say that it has changed.
+stray-letter = “{ $letter }” alone is a key in other places, and no answer here. Write it out.
+number-corrected = The number was { $before }, and is { $number } now.
+number-corrected-told = The number was { $before }, and is { $number } now. The old one went out with: { $copies }
+event-number-corrected = { $field }: { $number } (corrected, it was { $before })
+copy-by-call = the call to { $name }
 
 ## Done, now incomplete
 state-incomplete =
@@ -90,7 +100,18 @@ now-finish-lacking =
         [one] one mandatory answer
        *[other] { $count } mandatory answers
     } missing, else all is closed: finish the run
-completion-let-be = Done without mandatory answers
+completion-let-be = Closed without mandatory answers
+totals-closed = { $done } of { $all } steps closed
+totals-missing =
+    { $totals }, { $count ->
+        [one] one mandatory answer missing
+       *[other] { $count } mandatory answers missing
+    }
+totals-gaps =
+    { $totals }, { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
 form-empty =
     { $count ->
         [one] Enter closes the step; one optional is empty

@@ -8,6 +8,7 @@ approval-in-person = en persona
 approval-unknown = de una manera que solo conoce una versión más nueva
 approval-given = { $said }: { $name }, { $how }
 ask-approved-by = ¿Quién lo ha aprobado?
+ask-approval-said = ¿Qué ha dicho?
 ask-refused-by = ¿Quién ha dicho que no?
 act-approve = aprobación
 now-approve = pida la aprobación de otra persona

@@ -12,7 +12,7 @@ plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para v
 plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
-plain-ask-handover = [Enter] ya está abierto, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
+plain-ask-handover = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 plain-help =
     Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
     s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, y copiar algo, i por qué se muestra, d guardia, h todos los pasos, e cerrar la ejecución, q salir (la ejecución queda abierta).

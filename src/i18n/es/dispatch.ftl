@@ -17,7 +17,7 @@ act-message = mensaje
 now-message = copie el mensaje y envíelo
 now-message-short = envíelo
 plain-ask-message = [Enter] mostrar el mensaje y enviarlo, c copiar, s saltar, q salir, ? ayuda:
-plain-ask-sending = [Enter] ya está enviado, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
+plain-ask-sending = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 
 ## Lo que un ensayo encuentra en los mensajes
 problem-message-is-empty = el mensaje de `{ $id }` no tiene texto

@@ -7,6 +7,8 @@ ticket-copied-part = copiado en parte
 ticket-number-gaps = { $number }, con huecos
 ticket-copied-gaps = copiado con huecos
 ticket-filed = abierto
+ticket-reopened = { $state }, paso reabierto
+ticket-failed = { $state }, después ha fallado
 ticket-number-wanted = ¿número?
 ticket-out-of-date = DESACTUALIZADO
 ticket-stale = { $state }, DESACTUALIZADO
@@ -20,6 +22,8 @@ ticket-is-copied-part = Copiado solo en parte, el { $when }: { $parts }
 ticket-is-filed = Abierto el { $when }
 ticket-is-filed-number = Abierto el { $when }: { $number }
 ticket-is-filed-no-number = Abierto el { $when }, aún sin número
+ticket-is-reopened = Su paso se volvió a abrir el { $when }: { $reason }
+ticket-is-failed = Su paso falló el { $when }: { $reason }
 ticket-is-out-of-date = DESACTUALIZADO: han cambiado respuestas desde entonces.
 ticket-is-added = Lo que había cambiado se copió el { $when }.
 part-addendum = Lo que ha cambiado
@@ -46,6 +50,12 @@ reason-by-hand = escrito a mano en el portal
 reason-no-number = ¿Abierto, aún sin número? Escriba el número, si lo tiene.
 prompt-too-soon = Ese Enter ha llegado con el anterior. Vuelva a pulsarlo si aún no hay número.
 reason-no-number-yet = aún sin número
+script-stale = «{ $ticket }» está desactualizado: el proveedor no tiene lo que dice este texto. Entregue antes lo que ha cambiado, o diga que ha cambiado.
+stray-letter = «{ $letter }» sola es una tecla en otros sitios, y aquí no es ninguna respuesta. Escríbalo entero.
+number-corrected = El número era { $before }, y ahora es { $number }.
+number-corrected-told = El número era { $before }, y ahora es { $number }. El viejo salió con: { $copies }
+event-number-corrected = { $field }: { $number } (corregido, era { $before })
+copy-by-call = la llamada a { $name }
 
 ## Hecho, ahora incompleto
 state-incomplete =
@@ -90,7 +100,18 @@ now-finish-lacking =
         [one] falta una respuesta obligatoria
        *[other] faltan { $count } respuestas obligatorias
     }, lo demás está cerrado: finalice la ejecución
-completion-let-be = Hechos sin respuestas obligatorias
+completion-let-be = Cerrados sin respuestas obligatorias
+totals-closed = { $done } de { $all } pasos cerrados
+totals-missing =
+    { $totals }, { $count ->
+        [one] falta una respuesta obligatoria
+       *[other] faltan { $count } respuestas obligatorias
+    }
+totals-gaps =
+    { $totals }, { $count ->
+        [one] 1 hueco
+       *[other] { $count } huecos
+    }
 form-empty =
     { $count ->
         [one] Enter cierra el paso; una opcional vacía

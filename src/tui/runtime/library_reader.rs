@@ -6,6 +6,7 @@ use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::Failure;
 use crate::app::env::Env;
 use crate::app::history::{History, is_over};
+use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -144,7 +145,7 @@ fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunR
         step: run
             .current()
             .map(|at| run.runbook().steps[at].title.clone()),
-        progress: run.progress(),
+        totals: Totals::of(run),
         about: about::about(run, &env.words),
         operator: about::last_author(run).map(str::to_owned),
         found_by: about::found_by(run, &tickets, &env.words),

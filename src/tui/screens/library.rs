@@ -375,13 +375,14 @@ impl Library {
             .started
             .map(|at| age(at, look.now, look.words))
             .unwrap_or_default();
-        let (done, all) = run.progress;
+        let totals = run.totals.short(look.words);
         let tickets = run.tickets.iter();
         let told = tickets.filter(|ticket| ticket.state != TicketState::Draft);
-        let mut text = format!("{mark} {age} {done}/{all}");
+        let mut text = format!("{mark} {age} {totals}");
         for ticket in told {
-            let said = ticket_wording::short(ticket, look.words);
-            let _ = write!(text, "{}{}", look.theme.dot(), said.text);
+            let dot = look.theme.dot();
+            let said = ticket_wording::flag_first(ticket, dot, look.words);
+            let _ = write!(text, "{dot}{said}");
         }
         let after = [run.about.as_ref(), Some(&run.title), run.operator.as_ref()];
         let after: Vec<_> = after.into_iter().flatten().map(String::as_str).collect();

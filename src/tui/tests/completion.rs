@@ -25,7 +25,7 @@ fn the_last_step_leads_to_the_completion() {
 #[test]
 fn act_finishes_a_run_whose_steps_are_closed() {
     let mut bench = walk(ONE);
-    bench.keys("enter");
+    bench.keys("enter").idle_keys("enter");
     assert_eq!(bench.recorded("enter"), ["finished"]);
     assert_eq!(*bench.run().phase(), Phase::Finished);
     assert!(bench.is_completion(), "what was done stays in sight");
@@ -34,7 +34,7 @@ fn act_finishes_a_run_whose_steps_are_closed() {
 #[test]
 fn act_on_a_run_that_has_ended_leaves_it() {
     let mut bench = walk(ONE);
-    bench.keys("enter enter enter");
+    bench.keys("enter").idle_keys("enter").keys("enter enter");
     assert_eq!(bench.app().run(), None);
     assert_eq!(bench.context(), Context::Library);
 }
@@ -218,8 +218,26 @@ fn a_followed_run_is_neither_finished_nor_given_up() {
 }
 
 #[test]
-fn two_enters_at_the_last_step_finish_the_run_and_no_more() {
+fn two_enters_at_the_last_step_do_not_finish_the_run_unread() {
     let mut bench = walk(ONE);
-    assert_eq!(bench.recorded("enter enter"), ["step_ticked", "finished"]);
+    assert_eq!(bench.recorded("enter enter"), ["step_ticked"]);
+    assert_eq!(bench.message(), bench.say("end-first"));
+    assert_eq!(*bench.run().phase(), Phase::Open);
+    assert_eq!(bench.recorded("enter"), ["finished"]);
     assert!(bench.goes_on());
+}
+
+#[test]
+fn the_footer_of_an_end_that_was_not_read_says_so_and_any_other_key_reads_it() {
+    let mut bench = walk(ONE);
+    bench.keys("enter");
+    let read = bench.say("act-read-end");
+    assert!(
+        bench.usual().footer().contains(&read),
+        "{}",
+        bench.usual().footer()
+    );
+    bench.idle_keys("down");
+    assert!(!bench.usual().footer().contains(&read));
+    assert_eq!(bench.recorded("enter"), ["finished"]);
 }

@@ -159,7 +159,7 @@ fn the_footer_names_the_main_act_of_each_kind_of_step() {
 #[test]
 fn the_footer_of_an_ended_run_offers_no_acts() {
     let mut bench = walk(ONE);
-    bench.keys("enter enter esc");
+    bench.keys("enter").idle_keys("enter").keys("enter esc");
     let shot = bench.usual();
     for word in ["key-skip-short", "key-attach-short", "act-tick"] {
         let word = format!(" {}", bench.say(word));

@@ -47,7 +47,7 @@ impl Waiting {
     fn config(&self) -> String {
         let gate = self.gate.path().join("gate");
         format!(
-            "clipboard: osc52\nexporters: [{{ name: lent, argv: [cat, '{}'] }}]\n",
+            "clipboard: osc52\nexporters: [{{ name: lent, argv: [cat, '{}', '-'] }}]\n",
             gate.display()
         )
     }

@@ -173,7 +173,8 @@ fn two_enters_begin_one_run_and_act_in_it() {
 #[test]
 fn a_run_that_has_ended_is_no_longer_listed() {
     let mut bench = walk(ONE);
-    bench.keys("enter enter enter").runtime.read_library();
+    bench.keys("enter").idle_keys("enter").keys("enter enter");
+    bench.runtime.read_library();
     let shot = bench.usual();
     assert!(!shot.has("Un pas"), "{}", shot.text());
     assert!(!shot.has(&bench.say("library-open-runs")));

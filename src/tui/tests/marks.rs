@@ -83,7 +83,7 @@ fn the_footer_names_no_act_that_cannot_happen() {
     let footer = bench.usual().footer().to_owned();
     assert!(!footer.contains(&bench.say("act-closed")), "{footer}");
     assert!(!footer.contains(&bench.say("key-skip-short")), "{footer}");
-    bench.keys("j enter enter");
+    bench.keys("j enter enter").idle_keys("enter");
     assert!(
         bench.usual().footer().contains(&finish),
         "{}",

@@ -113,7 +113,7 @@ fn a_reason_put_off_is_there_when_one_is_asked_for_again() {
 #[test]
 fn a_reason_given_is_not_there_the_next_time() {
     let mut bench = walk(THREE);
-    bench.keys("s").text("u").keys("enter s");
+    bench.keys("s").text("un").keys("enter s");
     assert_eq!(bench.prompt().buffer.text(), "");
 }
 
@@ -375,4 +375,16 @@ fn help_over_a_line_leaves_it_as_it_was() {
     assert!(bench.usual().has(&bench.say("context-prompt")));
     bench.keys("esc");
     assert_eq!(bench.prompt().buffer.text(), "mig");
+}
+
+#[test]
+fn a_letter_alone_is_asked_back_and_no_reason() {
+    let mut bench = walk(THREE);
+    bench.keys("s");
+    bench.text("c").idle_keys("enter");
+    assert_eq!(bench.context(), Context::Prompt, "{}", bench.message());
+    let told = bench.say_with("stray-letter", &[("letter", "c".into())]);
+    assert_eq!(bench.message(), told);
+    bench.text("ap").text("val");
+    assert_eq!(bench.recorded("enter"), ["step_skipped"]);
 }

@@ -186,15 +186,52 @@ fn act_after_the_ticket_left_asks_for_its_number_and_ticks() {
 }
 
 #[test]
-fn act_on_a_ticket_that_was_filed_goes_back_to_the_steps() {
+fn act_on_a_ticket_that_was_filed_offers_its_number_to_be_corrected() {
     let mut bench = full();
-    bench
-        .keys("c enter")
-        .text("T-1")
-        .keys("enter enter esc t")
-        .idle_keys("enter");
-    assert_eq!((bench.height(), bench.at()), (1, "tiquet"));
+    bench.keys("c enter").text("T-1").keys("enter enter esc t");
+    let number = bench.say("act-number");
+    let footer = bench.usual().footer().to_owned();
+    assert!(footer.contains(&format!("Enter {number}")), "{footer}");
+    bench.idle_keys("enter");
+    assert!(
+        bench.is_form() && bench.usual().has("T-1"),
+        "{}",
+        bench.usual().text()
+    );
+    bench.keys("backspace").text("2");
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+    assert_eq!(bench.answer("numero").as_deref(), Some("T-2"));
+    let args = [("before", "T-1".into()), ("number", "T-2".into())];
+    assert_eq!(bench.message(), bench.say_with("number-corrected", &args));
     assert_eq!(bench.run().state(1), StepState::Done);
+}
+
+#[test]
+fn the_footer_of_a_ticket_says_what_enter_does_and_names_an_exporter_where_one_is() {
+    let mut bench = full();
+    let footer = bench.usual().footer().to_owned();
+    let (number, export) = (bench.say("act-number"), bench.say("key-export-short"));
+    assert!(footer.contains(&format!("Enter {number}")), "{footer}");
+    assert!(!footer.contains(&format!("x {export}")), "{footer}");
+    let mut bench = walk_with(TICKET, "exporters: [{ name: eco, argv: [cat] }]\n");
+    bench.keys("t");
+    let footer = bench.usual().footer().to_owned();
+    assert!(
+        footer.contains(&format!("Enter {}", bench.say("act-gap"))),
+        "{footer}"
+    );
+    assert!(footer.contains(&format!("x {export}")), "{footer}");
+}
+
+#[test]
+fn what_is_written_to_a_device_is_not_handed_over() {
+    let mut bench = full();
+    bench.keys("w").text("/dev/null").keys("enter");
+    assert!(bench.run().exports().is_empty(), "{}", bench.message());
+    let args = [("path", "/dev/null".into()), ("bytes", 0.into())];
+    let told = bench.say_with("sink-through", &args);
+    let told = told.rsplit(". ").next().unwrap();
+    assert!(bench.message().ends_with(told), "{}", bench.message());
 }
 
 /// A ticket of many lines.
@@ -429,7 +466,7 @@ fn act_on_a_ticket_with_a_gap_goes_to_the_gap() {
 
 #[test]
 fn what_an_exporter_printed_is_proposed_as_the_number() {
-    let config = "exporters: [{ name: eco, argv: [echo, creat INC777], reference: 'INC[0-9]+' }]\n";
+    let config = "exporters: [{ name: eco, argv: [sh, '-c', 'cat >/dev/null; echo creat INC777'], reference: 'INC[0-9]+' }]\n";
     let mut bench = walk_with(TICKET, config);
     bench
         .keys("enter")
@@ -457,7 +494,7 @@ fn what_an_exporter_printed_is_proposed_as_the_number() {
 fn the_number_is_given_from_the_same_row_when_the_run_is_over() {
     let mut bench = full();
     bench.keys("c enter tab enter").minutes(1);
-    bench.keys("enter enter");
+    bench.keys("enter").idle_keys("enter").keys("enter");
     assert!(bench.run().ended().is_some(), "{}", bench.usual().text());
     bench.keys("esc end enter");
     assert!(bench.is_form(), "{}", bench.usual().text());

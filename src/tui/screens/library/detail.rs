@@ -40,13 +40,10 @@ pub(super) fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> V
         .step
         .clone()
         .unwrap_or_else(|| words.say("library-at-completion"));
+    let totals = run.totals.text(words);
     let text = words.with(
         "library-at-step",
-        &[
-            ("done", run.progress.0.into()),
-            ("all", run.progress.1.into()),
-            ("step", (&step).into()),
-        ],
+        &[("totals", (&totals).into()), ("step", (&step).into())],
     );
     lines.extend(plain(&text, columns));
     let when = |at| look.day_and_time(at);

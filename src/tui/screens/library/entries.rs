@@ -3,6 +3,7 @@
 //! It must not know how they are shown.
 
 use crate::engine::TicketStanding;
+use crate::engine::totals::Totals;
 use crate::model::{Moment, Runbook, Upkeep};
 
 /// An open run, as the list shows it.
@@ -17,7 +18,7 @@ pub struct OpenRunRow {
     /// The current step's title; none when only the completion call is left.
     pub step: Option<String>,
     /// Closed steps and all steps.
-    pub progress: (usize, usize),
+    pub totals: Totals,
     /// What it is about: the ticket's subject, or the first answer.
     pub about: Option<String>,
     /// Who wrote in it last.

@@ -9,7 +9,7 @@ use super::prompt::{self, Prompt};
 use super::state::Walk;
 use super::steps;
 use super::ticket::Preview;
-use super::turn::{Move, Turn};
+use super::turn::Turn;
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::approval_wording;
 use crate::engine::call::{CallNumber, next_number, numbers};
@@ -18,8 +18,7 @@ use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
-    Command, Refusal, Run, StepState, TicketStanding, seek, ticket, ticket_at_end,
-    ticket_before_finish, ticket_wording, undo, wording,
+    Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
 };
 use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
@@ -50,36 +49,6 @@ impl Turn<'_> {
             Some(current) => self.walk.cursor = current,
             None => self.go_to_end(),
         }
-    }
-
-    /// To a ticket that is out of date or has an update to send, where there is one; else to
-    /// the completion call.
-    pub fn go_to_end(&mut self) {
-        match ticket_at_end(self.run()) {
-            Some(ticket) => self.open_unsent(&ticket),
-            None => self.open_completion(),
-        }
-    }
-
-    /// Finishes the run; what a ticket has not told yet comes first, once.
-    pub fn finish(&mut self) {
-        match ticket_before_finish(self.run(), self.walk.stale_at) {
-            Some(ticket) => self.open_unsent(&ticket),
-            None => {
-                self.carry(Command::Finish, None);
-            }
-        }
-    }
-
-    /// Shows what of a ticket was not handed over.
-    fn open_unsent(&mut self, ticket: &TicketStanding) {
-        let place = ticket.place;
-        self.walk.stale_at = Some(self.run().entries().len());
-        self.walk.go_to(place);
-        let added = self.walk.cache.added(self.run(), place).count();
-        self.open(Layer::Ticket(Preview::of_added(place, added)));
-        let text = ticket_wording::first_text(ticket, self.words());
-        self.message = Some(Message::wrong(text));
     }
 
     /// Asks for a command about the step under the cursor.
@@ -119,7 +88,7 @@ impl Turn<'_> {
 
     /// Does what the engine says comes next at a step; `at_gap` is for where it was sent
     /// to for what is missing.
-    fn carry_act(&mut self, step: &Step, next: &NextAct, at_gap: bool) {
+    pub(super) fn carry_act(&mut self, step: &Step, next: &NextAct, at_gap: bool) {
         match (&next.act, next.command()) {
             // Nobody shall answer questions for what is refused all the same.
             (Act::Choose | Act::Call(_) | Act::Approve, _) if !next.possible() => {
@@ -134,7 +103,7 @@ impl Turn<'_> {
             }
             (Act::Answer(_), _) => self.open_form(step, at_gap),
             (Act::ShowTicket(_), _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
-            (Act::Call(_), _) => self.open_numbers(step),
+            (Act::Call(_), _) => self.open_call(step),
             (Act::Approve, _) => self.open_approval(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
@@ -349,7 +318,7 @@ impl Turn<'_> {
         menu
     }
 
-    fn open_numbers(&mut self, step: &Step) {
+    pub(super) fn open_numbers(&mut self, step: &Step) {
         let numbers = numbers(self.run(), step);
         if let [number] = numbers.as_slice() {
             self.open_outcomes(&step.id, &number.contact, &number.number);
@@ -501,28 +470,6 @@ impl Turn<'_> {
             Some((_, std::cmp::Reverse(at))) => self.walk.go_to(at),
             None => self.note("find-none"),
         }
-    }
-
-    /// Enter in the preview of the ticket of the step at `at`: it is filed; tick its step.
-    pub fn ticket_done(&mut self, at: usize) {
-        self.walk.cursor = at;
-        self.moves.push(Move::ToSteps);
-        let Some(step) = self.step().filter(|_| self.run().is_open(at)) else {
-            return;
-        };
-        let Some(kind) = step.kind.dispatch().map(|form| form.kind) else {
-            return;
-        };
-        let next = act::after_ticket(self.run(), &step.id, self.look.now);
-        let other = next.step.as_ref().filter(|id| **id != step.id);
-        let gap = other.and_then(|id| self.run().runbook().step(id));
-        let Some((place, gap)) = gap.map(|(place, gap)| (place, gap.clone())) else {
-            self.carry_act(&step, &next, false);
-            return;
-        };
-        self.walk.go_to(place);
-        self.note(kind.word("ticket-to-the-gap", "message-to-the-gap"));
-        self.carry_act(&gap, &next, true);
     }
 }
 

@@ -5,6 +5,7 @@
 //! is made.
 
 use crate::engine::ticket_parts::Added;
+use crate::engine::ticket_state::TextNow;
 use crate::engine::{
     Run, TicketStanding, addendum, answers_language, call, ticket, ticket_state, ticket_wording,
     wording,
@@ -169,9 +170,15 @@ impl Cache {
         self.get(run, What::Tickets, || {
             let is = |step: &Step| step.kind.dispatch().is_some();
             let tickets = run.applicable().filter(|(_, step)| is(step));
-            let mark = |at| Some(self.ticket(run, at)?.sha256.clone());
+            let now = |at| {
+                let laid = self.ticket(run, at)?;
+                Some(TextNow {
+                    mark: laid.sha256.clone(),
+                    complete: laid.ticket.complete(),
+                })
+            };
             tickets
-                .map(|(at, step)| ticket_state::standing(run, at, step, || mark(at)))
+                .map(|(at, step)| ticket_state::standing(run, at, step, || now(at)))
                 .collect()
         })
     }

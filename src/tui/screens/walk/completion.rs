@@ -4,6 +4,7 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
+use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::wording::{added_by_hand_text, numbered};
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, ticket_wording, wording};
 use crate::model::Outcome;
@@ -80,27 +81,28 @@ impl CompletionPage<'_> {
         }
         match self.run.phase() {
             Phase::Open if self.run.open_mandatory().is_empty() => {
-                self.text(&words.say("completion-ready"), theme.done());
+                let style = lacks.as_ref().map_or(theme.done(), |_| theme.caution());
+                self.text(&words.say("completion-ready"), style);
             }
             Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
             Phase::Finished if lacks.is_some() => self.text(&text, theme.caution()),
             Phase::Finished => self.text(&text, theme.done()),
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
         }
-        let (closed, all) = self.run.progress();
         // The clock may have gone back: what passed between the entries counts.
         let open = match (self.run.ended(), self.run.entries().last()) {
             (None, Some(last)) => (self.look.now - last.at).max(chrono::TimeDelta::zero()),
             _ => chrono::TimeDelta::zero(),
         };
         let time = wording::lasted_text(self.run.lasted() + open, words);
+        let totals = Totals {
+            missing: 0, // It stands above.
+            ..Totals::of(self.run)
+        };
+        let totals = totals.text(words);
         let text = words.with(
             "completion-progress",
-            &[
-                ("done", closed.into()),
-                ("all", all.into()),
-                ("span", (&time).into()),
-            ],
+            &[("totals", (&totals).into()), ("span", (&time).into())],
         );
         self.text(&text, Style::new());
     }
@@ -156,9 +158,13 @@ impl CompletionPage<'_> {
         self.steps("completion-incomplete", Sign::Incomplete, style, |at| {
             run.incomplete(at)
         });
-        self.steps("completion-let-be", Sign::Incomplete, style, |at| {
-            run.answers_let_be(at) > 0
-        });
+        let gaps = closed_with_gaps(run, self.look.words);
+        if !gaps.is_empty() {
+            self.heading("completion-let-be");
+        }
+        for text in gaps {
+            self.item(Sign::Incomplete, style, &text);
+        }
         self.steps("completion-open", Sign::NotChosen, style, |at| {
             run.state(at) == StepState::Open
         });

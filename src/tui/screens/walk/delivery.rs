@@ -218,7 +218,7 @@ impl Turn<'_> {
             Message::note(text)
         };
         // Where the record is another session's, it has left all the same.
-        if self.session.read_only().is_none() {
+        if sent.way.leaves() && self.session.read_only().is_none() {
             let command = Command::Export {
                 step: step.clone(),
                 way: sent.way,

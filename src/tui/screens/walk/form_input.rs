@@ -6,6 +6,7 @@ use super::form::{Ask, Form, FormSight, Go, Slot, reads};
 use super::typing::Edit;
 use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
+use crate::engine::reply::accept_answer;
 use crate::engine::{Command, Run, form as answers};
 use crate::model::letters::Letter;
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
@@ -280,7 +281,7 @@ impl Form {
             self.forget(&field.id);
             return vec![Command::Clear(field.id.clone())];
         }
-        match answers::accept(field, text, sight.now) {
+        match accept_answer(sight.run, field, text, sight.now) {
             Ok(value) => {
                 self.forget(&field.id);
                 let same = sight

@@ -28,6 +28,7 @@ mod form_view;
 mod header;
 mod keys;
 mod layer;
+mod looked;
 mod menu;
 mod notices;
 mod now;

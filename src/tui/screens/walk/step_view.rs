@@ -294,7 +294,7 @@ impl StepPage<'_> {
             return;
         };
         let word = match record.state {
-            _ if self.run.waits_for(self.at).is_some() => "state-waits",
+            _ if self.run.hangs_on(self.at).is_some() => "state-waits",
             _ if !self.run.applies(self.at) => "state-not-applicable",
             StepState::Open => return,
             StepState::Done => "state-done",
@@ -553,6 +553,10 @@ impl StepPage<'_> {
     fn call(&mut self, cache: &Cache) {
         if let Some(text) = cache.script(self.run, self.at).as_ref() {
             self.gap();
+            let stale = ticket_wording::script_stale(self.run, self.step, self.look.words);
+            if let Some(text) = stale {
+                self.plain(&text, self.look.theme.warning());
+            }
             self.plain(&self.look.words.say("call-script"), self.look.theme.title());
             self.plain(text.trim(), Style::new());
         }

@@ -6,6 +6,7 @@ use super::state::Walk;
 use crate::engine::approval_wording;
 use crate::engine::sign::standing_sign;
 use crate::engine::ticket_wording;
+use crate::engine::totals::Totals;
 use crate::engine::wording;
 use crate::engine::wording::StepNumber;
 pub use crate::engine::wording::number;
@@ -25,7 +26,7 @@ use ratatui::text::{Line, Span};
 pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
     let touched = |at: usize| run.state(at) != StepState::Open;
     (0..run.runbook().steps.len())
-        .filter(|at| hidden_too || run.applies(*at) || run.waits_for(*at).is_some() || touched(*at))
+        .filter(|at| hidden_too || run.applies(*at) || run.hangs_on(*at).is_some() || touched(*at))
         .collect()
 }
 
@@ -58,9 +59,8 @@ impl Steps {
         look: &Look<'_>,
     ) -> (Panel, Option<Cell>) {
         let rows = listed(run, walk.hidden_too);
-        let (closed, _) = run.progress();
-        let whole = wording::all_text(run);
-        let args = [("done", closed.into()), ("all", (&whole).into())];
+        let totals = Totals::of(run).short(look.words);
+        let args = [("totals", (&totals).into())];
         let title = look.words.with("steps-title", &args);
         let mut panel = Panel::new(area, title, true);
         panel.scrolled_by = Some(Scroll::Rows);

@@ -118,6 +118,12 @@ impl Preview {
         })
     }
 
+    /// The update that is meant, by its id; none for any other part.
+    #[must_use]
+    pub fn update<'a>(&self, added: &'a Added) -> Option<&'a str> {
+        added.update_at(self.part.checked_sub(1)?)
+    }
+
     /// Means that part from now on, where the ticket has it; none is the whole.
     pub fn select(&mut self, parts: TicketParts<'_>, wanted: Option<&Part>, look: &Look<'_>) {
         let mut all = parts.all(look.words);

@@ -10,7 +10,7 @@ use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps};
-use crate::engine::{against_duty, each_wording, refusal_wording, wording};
+use crate::engine::{against_duty, each_wording, number_wording, refusal_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
@@ -230,6 +230,8 @@ impl<'a> Turn<'a> {
             self.message = Some(Message::wrong(both.join(" ")));
         } else if let Some(text) = wording::undone_text(run, whole, words) {
             self.message = Some(Message::wrong(text));
+        } else if let Some(text) = number_wording::corrected_text(run, entries, words) {
+            self.message = Some(Message::note(text));
         } else if let Some(text) = each_wording::doubles_text(run, entries, words) {
             self.message = Some(Message::note(text));
         } else if let Some(text) = wording::left_open_text(run, entries, words) {
@@ -273,7 +275,11 @@ impl<'a> Turn<'a> {
                     self.walk.cursor = current;
                 }
                 Some(_) => {}
-                None => self.go_to_end(),
+                None => {
+                    self.go_to_end();
+                    // Who presses Enter twice at the last act has not read the end yet.
+                    self.walk.unread = true;
+                }
             }
         }
     }

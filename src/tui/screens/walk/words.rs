@@ -5,8 +5,9 @@
 use super::form::Form;
 use super::layer::Layer;
 use super::state::{Walk, ended};
+use super::ticket::Preview;
 use crate::app::session::Session;
-use crate::engine::act::{Act, next_act};
+use crate::engine::act::{Act, looked_act, next_act, update_word};
 use crate::engine::{Command, Run};
 use crate::model::letters::Letter;
 use crate::model::{FieldKind, Moment, Step};
@@ -94,7 +95,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
         }
         // It accepts, opens a list, begins a line or closes the step.
         Layer::Form(_) => true,
-        Layer::Completion(_) => !ended(run),
+        Layer::Completion(_) => !ended(run) && can(run, &Command::Finish, now),
         Layer::Ticket(_) | Layer::Prompt(_) => true,
         Layer::Menu(_) | Layer::Pager(..) => false,
     }
@@ -104,7 +105,8 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
 #[must_use]
 pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'static str> {
     if walk.unread && records(layer, walk, run, now) {
-        return Some("act-read");
+        let at_end = matches!(layer, Layer::Completion(_));
+        return Some(if at_end { "act-read-end" } else { "act-read" });
     }
     match layer {
         Layer::Steps(_) => {
@@ -113,13 +115,23 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
         }
         Layer::Form(form) if form.list.is_none() => Some(form_word(form, run)),
         Layer::Completion(_) if ended(run) => Some("act-leave"),
+        Layer::Ticket(preview) => ticket_word(preview, walk, run, now),
         Layer::Form(_)
         | Layer::Completion(_)
         | Layer::Menu(_)
-        | Layer::Ticket(_)
         | Layer::Pager(..)
         | Layer::Prompt(_) => None,
     }
+}
+
+/// At an update that it is sent; at the ticket what follows from looking at it.
+fn ticket_word(preview: &Preview, walk: &Walk, run: &Run, now: Moment) -> Option<&'static str> {
+    let step = run.runbook().steps.get(preview.step)?;
+    let added = walk.cache.added(run, preview.step);
+    Some(match preview.update(&added) {
+        Some(update) => update_word(run, &step.id, update, now),
+        None => looked_act(run, &step.id, now).word(run, &step.id),
+    })
 }
 
 fn form_word(form: &Form, run: &Run) -> &'static str {

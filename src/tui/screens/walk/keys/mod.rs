@@ -23,10 +23,13 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
     let unread = std::mem::take(&mut turn.walk.unread);
     if unread && action == Action::Act && records(layer, turn.walk, turn.run(), turn.look.now) {
         // Whoever presses Enter once too often has not seen yet what it would do.
-        let place = where_one_is(turn.run(), turn.walk.cursor);
-        let text = turn
-            .words()
-            .with("taken-up-at", &[("step", (&place).into())]);
+        let text = if matches!(layer, Layer::Completion(_)) {
+            turn.words().say("end-first")
+        } else {
+            let place = where_one_is(turn.run(), turn.walk.cursor);
+            turn.words()
+                .with("taken-up-at", &[("step", (&place).into())])
+        };
         turn.message = Some(Message::note(text));
         return;
     }

@@ -1,7 +1,7 @@
 //! Keys in a line to type, and what follows from the line.
 
 use crate::engine::Command;
-use crate::engine::reply::Reply;
+use crate::engine::reply::{Reply, is_stray, stray_text};
 use crate::model::letters::Letter;
 use crate::model::{ApprovalAnswer, Attempt, Outcome, SaidHow, StepId};
 use crate::tui::keymap::Action;
@@ -58,6 +58,11 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
         turn.wrong("prompt-too-soon");
         return;
     }
+    if asks_words(&prompt.purpose) && is_stray(prompt.buffer.text()) {
+        let text = stray_text(prompt.buffer.text(), turn.words());
+        turn.message = Some(Message::wrong(text));
+        return;
+    }
     let Some(answer) = prompt.answer() else {
         turn.wrong("prompt-empty");
         return;
@@ -71,6 +76,19 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
     }
     turn.close();
     answered(prompt, answer, turn);
+}
+
+/// Whether it asks for a reason or a name, which no letter alone is.
+fn asks_words(purpose: &PromptPurpose) -> bool {
+    match purpose {
+        PromptPurpose::Reason(_) | PromptPurpose::Approver(..) | PromptPurpose::AnsweredBy(..) => {
+            true
+        }
+        PromptPurpose::Find
+        | PromptPurpose::Note
+        | PromptPurpose::Evidence(..)
+        | PromptPurpose::TicketFile { .. } => false,
+    }
 }
 
 fn approve(id: &StepId, how: SaidHow, approved: bool, name: &str) -> Command {

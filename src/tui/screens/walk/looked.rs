@@ -1,0 +1,112 @@
+//! What a ticket has to tell before a call and before the end of the run, and what follows
+//! from looking at it.
+//!
+//! It must not know how a ticket leaves, nor when one is out of date: it asks.
+
+use super::form::{Form, Slot};
+use super::layer::Layer;
+use super::ticket::Preview;
+use super::turn::{Move, Turn};
+use crate::engine::act::{self, LookedAct};
+use crate::engine::ticket_state::reference_field;
+use crate::engine::{
+    Command, TicketStanding, ticket_at_end, ticket_before_call, ticket_before_finish,
+    ticket_wording,
+};
+use crate::model::Step;
+use crate::tui::message::Message;
+
+impl Turn<'_> {
+    /// To a ticket that is out of date or has an update to send, where there is one; else to
+    /// the completion call.
+    pub fn go_to_end(&mut self) {
+        match ticket_at_end(self.run()) {
+            Some(ticket) => self.open_last(&ticket),
+            None => self.open_completion(),
+        }
+    }
+
+    /// Finishes the run; what a ticket has not told yet comes first, once.
+    pub fn finish(&mut self) {
+        match ticket_before_finish(self.run(), self.walk.stale_at) {
+            Some(ticket) => self.open_last(&ticket),
+            None => {
+                self.carry(Command::Finish, None);
+            }
+        }
+    }
+
+    /// Goes to a ticket that comes before the end.
+    fn open_last(&mut self, ticket: &TicketStanding) {
+        self.walk.go_to(ticket.place);
+        let text = ticket_wording::first_text(ticket, self.words());
+        self.open_unsent(ticket, text);
+    }
+
+    /// Calls; what whoever is called does not have yet comes first, once.
+    pub(super) fn open_call(&mut self, step: &Step) {
+        match ticket_before_call(self.run(), &step.id, self.walk.stale_at) {
+            Some(ticket) => {
+                let text = self.words().say("call-first");
+                self.open_unsent(&ticket, text);
+            }
+            None => self.open_numbers(step),
+        }
+    }
+
+    /// Shows what of a ticket was not handed over.
+    fn open_unsent(&mut self, ticket: &TicketStanding, text: String) {
+        let place = ticket.place;
+        self.walk.stale_at = Some(self.run().entries().len());
+        let added = self.walk.cache.added(self.run(), place).count();
+        self.open(Layer::Ticket(Preview::of_added(place, added)));
+        self.message = Some(Message::wrong(text));
+    }
+
+    /// Enter in the preview of the ticket of the step at `at`: what follows from looking.
+    pub fn ticket_done(&mut self, at: usize) {
+        let Some(step) = self.run().runbook().steps.get(at).cloned() else {
+            return;
+        };
+        let Some(kind) = step.kind.dispatch().map(|form| form.kind) else {
+            return;
+        };
+        let looked = act::looked_act(self.run(), &step.id, self.look.now);
+        // Who was led here from another step goes back to it.
+        let led = looked == LookedAct::Back && self.run().current() == Some(self.walk.cursor);
+        if !led {
+            self.walk.cursor = at;
+        }
+        self.moves.push(Move::ToSteps);
+        let next = match looked {
+            LookedAct::Back => return,
+            LookedAct::Number => {
+                if !self.is_only_read() {
+                    self.open_number(&step);
+                }
+                return;
+            }
+            LookedAct::On(next) => next,
+        };
+        let other = next.step.as_ref().filter(|id| **id != step.id);
+        let gap = other.and_then(|id| self.run().runbook().step(id));
+        let Some((place, gap)) = gap.map(|(place, gap)| (place, gap.clone())) else {
+            self.carry_act(&step, &next, false);
+            return;
+        };
+        self.walk.go_to(place);
+        self.note(kind.word("ticket-to-the-gap", "message-to-the-gap"));
+        self.carry_act(&gap, &next, true);
+    }
+
+    /// Opens the number that a ticket was filed under, to be corrected.
+    fn open_number(&mut self, step: &Step) {
+        let Some(number) = reference_field(step).map(|field| field.id.clone()) else {
+            return;
+        };
+        let kept = std::mem::take(&mut self.walk.kept_texts);
+        let mut form = Form::open(self.walk.cursor, self.sight(), kept);
+        form.enter(Slot::Field(number), self.sight());
+        self.open(Layer::Form(Box::new(form)));
+    }
+}
