@@ -110,7 +110,10 @@ pub fn homewards(world: &World) -> Press {
     let enter = Press::Key(Key::Enter);
     if let Some(prompt) = &world.prompt {
         return match &prompt.purpose {
-            Purpose::Reason { .. } if prompt.text.text.trim().is_empty() => Press::Char('r'),
+            // A letter alone is no reason.
+            Purpose::Reason { .. } if prompt.text.text.trim().chars().count() < 2 => {
+                Press::Char('r')
+            }
             Purpose::Reason { .. } | Purpose::Who => enter,
             _ => Press::Key(Key::Esc),
         };

@@ -2,6 +2,8 @@
 //!
 //! It knows nothing of the program's state; where the two differ, the driver says so.
 
+#[path = "acts.rs"]
+mod acts;
 #[path = "fields.rs"]
 mod fields;
 
@@ -270,7 +272,11 @@ impl World {
             && *press == Press::Key(Key::Enter)
             && self.enter_records()
         {
-            self.said = Some("This is where you were".to_owned());
+            let told = match self.focus {
+                Focus::Completion => "This is the closing of the run",
+                _ => "This is where you were",
+            };
+            self.said = Some(told.to_owned());
             return;
         }
         if let Some(prompt) = self.prompt.take() {
@@ -403,134 +409,6 @@ impl World {
         self.ask(Purpose::Reason { act, slip }, text);
     }
 
-    /// Does it, or asks why.
-    fn carry(&mut self, act: Act, reason: Option<&str>) {
-        let place = match &act {
-            Act::Tick(at) | Act::Reopen(at) | Act::Skip(at) | Act::Fail(at) => *at,
-            Act::Item(_) => PARTS,
-            Act::Choose(_) => WHICH,
-            Act::Call(..) => PHONE,
-        };
-        let state = self.states[place];
-        let late = self.open_before(place);
-        let slip = match &act {
-            Act::Reopen(_) => Some("pressed by mistake"),
-            Act::Choose(_) if !late && state == Step::Done => Some("pressed by mistake"),
-            _ => None,
-        };
-        let idle = match &act {
-            Act::Reopen(_) => state == Step::Open,
-            Act::Choose(at) => state == Step::Done && self.way == Some(*at),
-            _ => false,
-        };
-        let needed = match &act {
-            Act::Reopen(_) | Act::Fail(_) => true,
-            Act::Skip(_) => place != EASY,
-            Act::Tick(PHONE) => late || !self.reached,
-            // A text that is no answer stands in the form.
-            Act::Tick(FACTS) => late || !self.rest.is_empty(),
-            Act::Tick(SEND) => late || self.left.as_ref() != Some(&self.ticket()),
-            Act::Choose(_) => late || state == Step::Done,
-            _ => late,
-        };
-        if idle {
-            return;
-        }
-        if needed && reason.is_none() {
-            return self.ask_reason(act, slip);
-        }
-        self.happen(&act, place, reason);
-    }
-
-    fn happen(&mut self, act: &Act, place: usize, reason: Option<&str>) {
-        let before = self.current();
-        let id = STEPS[place].0;
-        let tick = json!({"type": "step_ticked", "step": id});
-        let closed = match act {
-            Act::Tick(at) => {
-                self.record(tick, reason);
-                if *at == SEND {
-                    self.filed = Some(self.ticket());
-                }
-                Some(Step::Done)
-            }
-            Act::Item(item) => {
-                self.items[*item] = true;
-                self.record(
-                    json!({"type": "item_ticked", "step": id, "item": item}),
-                    reason,
-                );
-                let whole = self.items == [true; 3] && self.states[place] == Step::Open;
-                whole.then(|| {
-                    self.record(tick, reason);
-                    Step::Done
-                })
-            }
-            Act::Reopen(_) => {
-                self.record(json!({"type": "step_reopened", "step": id}), reason);
-                self.states[place] = Step::Open;
-                // Who was reached before has to be called again.
-                self.reached &= place != PHONE;
-                if place == WHICH {
-                    self.way = None;
-                }
-                None
-            }
-            Act::Skip(_) => {
-                self.record(json!({"type": "step_skipped", "step": id}), reason);
-                Some(Step::Skipped)
-            }
-            Act::Fail(_) => {
-                self.record(json!({"type": "step_failed", "step": id}), reason);
-                Some(Step::Failed)
-            }
-            Act::Choose(at) => {
-                let event = json!({"type": "option_chosen", "step": id, "value": WAYS[*at].0});
-                self.record(event, reason);
-                self.way = Some(*at);
-                Some(Step::Done)
-            }
-            Act::Call(outcome, by) => {
-                let mut event = json!({
-                    "type": "call_logged", "step": id, "contact": "desk",
-                    "number": "+34 900 000 001", "outcome": OUTCOMES[*outcome].0,
-                });
-                if let Some(by) = by {
-                    event["by"] = json!(by);
-                }
-                self.record(event, None);
-                self.reached |= *outcome == 0;
-                (*outcome == 0 && self.states[place] == Step::Open).then(|| {
-                    self.record(tick, reason);
-                    Step::Done
-                })
-            }
-        };
-        if let Some(closed) = closed {
-            self.states[place] = closed;
-            self.after_closing(before);
-        }
-    }
-
-    fn record(&mut self, mut event: Value, reason: Option<&str>) {
-        if let Some(reason) = reason {
-            event["reason"] = json!(reason);
-        }
-        self.events.push(Rc::new(event));
-    }
-
-    fn after_closing(&mut self, before: Option<usize>) {
-        self.prompt = None;
-        self.focus = Focus::Steps;
-        match self.current() {
-            Some(current) if before != Some(current) || self.states[self.cursor] != Step::Open => {
-                self.cursor = current;
-            }
-            Some(_) => {}
-            None => self.go_to_end(),
-        }
-    }
-
     fn in_prompt(&mut self, mut prompt: Prompt, press: &Press) {
         match press {
             Press::Key(Key::Esc) => {
@@ -549,6 +427,10 @@ impl World {
     fn submit(&mut self, prompt: Prompt) {
         let text = prompt.text.text.trim().to_owned();
         match &prompt.purpose {
+            // A letter alone was meant as a key.
+            Purpose::Reason { .. } | Purpose::Who if is_stray(&text) => {
+                self.prompt = Some(prompt);
+            }
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 self.kept_reason.clear();
                 // A reason is one line in the record.
@@ -603,7 +485,11 @@ impl World {
             Press::Key(Key::Esc) => self.uncover(),
             Press::Key(Key::Enter) => {
                 (self.behind, self.addendum) = (false, false);
-                (self.cursor, self.focus) = (SEND, Focus::Steps);
+                self.focus = Focus::Steps;
+                let led = self.states[SEND] != Step::Open && self.current() == Some(self.cursor);
+                if !led {
+                    self.cursor = SEND;
+                }
                 if self.states[SEND] == Step::Open {
                     self.carry(Act::Tick(SEND), None);
                 }
@@ -641,4 +527,11 @@ impl World {
             _ => {}
         }
     }
+}
+
+/// A letter alone, which is a key in other places.
+fn is_stray(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next().filter(|_| letters.next().is_none());
+    first.is_some_and(|letter| letter.is_ascii_alphabetic() || letter.is_ascii_punctuation())
 }
