@@ -64,7 +64,8 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let kind = kind(&object, reader.found);
     let outside = reader.symbols.repeat;
     let for_each = repeat::of_group(&object, kind, reader);
-    super::texts::of_field(node, &mut reader.symbols);
+    let is_note = kind == Some(FieldKind::Note);
+    super::texts::of_field(node, is_note, &mut reader.symbols);
     let id = object
         .get("id")
         .map(|node| node.place)

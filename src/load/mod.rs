@@ -10,6 +10,7 @@
 
 mod alert;
 mod allow;
+mod braces;
 mod brought;
 mod check;
 

@@ -147,7 +147,7 @@ pub static RULES: &[Rule] = &[
     error("unknown-option"),
     error("unknown-name"),
     error("no-answer"),
-    error("too-late"),
+    rule_of("too-late", EITHER),
     // Conditions and templates.
     error("expression"),
     error("template"),
@@ -159,6 +159,7 @@ pub static RULES: &[Rule] = &[
     rule_of("bare", EITHER),
     warning("constant"),
     warning("unlabelled"),
+    warning("no-answers-here"),
     // What walking the runbook finds.
     error("step-never"),
     rule_of("step-behind-end", EITHER),

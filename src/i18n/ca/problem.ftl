@@ -374,3 +374,5 @@ problem-in-alert = un element de `alerts`
 problem-in-labels = `labels`
 problem-alert-empty = una regla sense etiquetes seria per a totes les alertes
 problem-alert-empty-hint = Poseu-hi almenys una etiqueta, com alertname: DiskFull.
+problem-no-answers-here = `{ $key }` no admet respostes: `{ $piece }` s'imprimeix tal com és
+problem-no-answers-here-hint = Digueu-ho on s'hi posen respostes: títol, secció, cos, items, expect, avisos, recordatoris, enllaços, ajuda, notes, etiquetes d'opcions, script, tiquet i missatge.

@@ -374,3 +374,5 @@ problem-in-alert = un elemento de `alerts`
 problem-in-labels = `labels`
 problem-alert-empty = una regla sin etiquetas sería para todas las alertas
 problem-alert-empty-hint = Ponga al menos una etiqueta, como alertname: DiskFull.
+problem-no-answers-here = `{ $key }` no admite respuestas: `{ $piece }` se imprime tal cual
+problem-no-answers-here-hint = Dígalo donde se ponen respuestas: título, sección, cuerpo, items, expect, avisos, recordatorios, enlaces, ayuda, notas, etiquetas de opciones, script, ticket y mensaje.
