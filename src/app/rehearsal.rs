@@ -56,10 +56,22 @@ struct Told {
 /// tried; else it has not shown with what was tried.
 fn name_of(word: &str, level: Severity) -> String {
     match (word, level) {
-        ("step-never", Severity::Warning) => "problem-step-never-tried".to_owned(),
-        ("field-never", Severity::Warning) => "problem-field-never-tried".to_owned(),
+        ("step-never", Severity::Note) => "problem-step-never-tried".to_owned(),
+        ("field-never", Severity::Note) => "problem-field-never-tried".to_owned(),
+        ("step-behind-end", Severity::Note) => "problem-step-behind-end-tried".to_owned(),
         _ => format!("problem-{word}"),
     }
+}
+
+/// The first of some names.
+fn few(names: &[String]) -> String {
+    let shown = names.get(..rehearsal::MOST_TOLD).unwrap_or(names);
+    let more = if names.len() > shown.len() {
+        ", …"
+    } else {
+        ""
+    };
+    format!("`{}`{more}", shown.join("`, `"))
 }
 
 struct Telling<'t> {
@@ -72,7 +84,7 @@ impl Telling<'_> {
     fn problem(&self, finding: &Finding) -> Problem {
         let told = self.told(&finding.what);
         let (tried, of) = match finding.what {
-            What::NotTried { tried, of } => (tried, of),
+            What::NotTried { tried, of, .. } => (tried, of),
             _ => (0, None),
         };
         let of = of.map_or_else(|| self.words.say("way-countless"), |of| of.to_string());
@@ -82,7 +94,11 @@ impl Telling<'_> {
             ("tried", tried.into()),
             ("of", (&of).into()),
         ];
-        let mut message = self.words.with(&name_of(told.word, finding.level), &args);
+        let mut name = name_of(told.word, finding.level);
+        if matches!(&finding.what, What::NotTried { at, .. } if !at.is_empty()) {
+            name = "problem-not-tried-at".to_owned();
+        }
+        let mut message = self.words.with(&name, &args);
         if !finding.with.is_empty() {
             let way = self.way(&finding.with);
             let args = [("what", (&message).into()), ("way", (&way).into())];
@@ -137,11 +153,11 @@ impl Telling<'_> {
             What::NoOption(id, said) => self.step("suggest-no-option", id, "suggest").with(said),
             What::DefaultRefused(id, text) => self.default(id, text),
             What::Stuck(id) => self.step("step-stuck", id, ""),
-            What::NotTried { .. } => Told {
+            What::NotTried { at, .. } => Told {
                 word: "not-tried",
                 place: Place::start(SourceId::default()),
                 id: String::new(),
-                more: String::new(),
+                more: few(at),
             },
         }
     }
@@ -414,7 +430,8 @@ mod tests {
         let words = Words::new(Lang::En);
         let runbook = load::runbook(TEXT, &words).unwrap();
         let told = |of| {
-            let what = What::NotTried { tried: 512, of };
+            let at = Vec::new();
+            let what = What::NotTried { tried: 512, of, at };
             let (level, with) = (Severity::Note, Vec::new());
             let problem = problems(&runbook, TEXT, &[Finding { what, level, with }], &words);
             let told = problem[0].clone();
@@ -423,5 +440,8 @@ mod tests {
         };
         assert_eq!(told(Some(4096)), "tried 512 of 4096 ways");
         assert_eq!(told(None), "tried 512 of countless ways");
+        assert_eq!(few(&["a".to_owned(), "b".to_owned()]), "`a`, `b`");
+        let many: Vec<_> = (0..9).map(|n| format!("s{n}")).collect();
+        assert_eq!(few(&many), "`s0`, `s1`, `s2`, `s3`, `s4`, …");
     }
 }

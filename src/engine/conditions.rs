@@ -56,6 +56,8 @@ pub struct Rules {
     /// How many there are but for those of instances, which are the same again.
     shares: usize,
     read: HashMap<String, Option<lang::Expr>>,
+    /// The steps whose state one asks for, and whether one asks if it is open.
+    states: HashMap<String, bool>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
@@ -174,6 +176,14 @@ impl Rules {
         let read = self.read(&rule.0)?;
         let named = read.names().into_iter().map(|(name, _)| name);
         let inside = inside.filter(|_| rule.1.is_some());
+        for (function, id, _) in read.ids() {
+            if matches!(function, lang::Function::State | lang::Function::Failed) {
+                let open = ["\"open\"", "'open'"]
+                    .iter()
+                    .any(|own| rule.0.contains(own));
+                *self.states.entry(id).or_default() |= open;
+            }
+        }
         let mut names = depends_on(inside, named, read.ids());
         if read.asks_clock() {
             names.insert(CLOCK.to_owned());
@@ -211,6 +221,16 @@ impl Rules {
     pub(super) fn names(&self, rule: &Expr) -> impl Iterator<Item = &String> {
         let rule = self.id(rule).and_then(|id| self.all.get(id));
         rule.into_iter().flat_map(|rule| &rule.names)
+    }
+
+    /// Whether a condition asks how the step of that id went.
+    pub(super) fn asks_state(&self, id: &str) -> bool {
+        self.states.contains_key(id)
+    }
+
+    /// Whether a condition asks if that step is open.
+    pub(super) fn asks_open(&self, id: &str) -> bool {
+        self.states.get(id) == Some(&true)
     }
 
     /// Whether a condition names it.

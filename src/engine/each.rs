@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// A list of more values is not worked with: nothing is there for it, and that is said.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// The repeated steps and groups of a runbook, and their values in a run.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub(super) struct Repeats {
     /// The same without steps.
     head: Runbook,
     pub(super) groups: Vec<Group>,
+    /// Of each list only so many values are there.
+    most: usize,
     /// Whose each name is, of a repeated step or group, or a field of one.
     by_name: HashMap<String, usize>,
     /// Those of each step, by its place in the runbook.
@@ -74,8 +76,8 @@ pub(super) struct Key {
 }
 
 /// The repeated steps of a runbook, and the runbook that a run of it begins with.
-pub(super) fn begin(runbook: Arc<Runbook>) -> (Option<Box<Repeats>>, Arc<Runbook>) {
-    match Repeats::of(&runbook) {
+pub(super) fn begin(runbook: Arc<Runbook>, most: usize) -> (Option<Box<Repeats>>, Arc<Runbook>) {
+    match Repeats::of(&runbook, most) {
         None => (None, runbook),
         Some(mut repeats) => {
             let first = repeats.expanded();
@@ -86,7 +88,7 @@ pub(super) fn begin(runbook: Arc<Runbook>) -> (Option<Box<Repeats>>, Arc<Runbook
 
 impl Repeats {
     /// The repeated steps of a runbook; none where there is none.
-    fn of(runbook: &Arc<Runbook>) -> Option<Self> {
+    fn of(runbook: &Arc<Runbook>, most: usize) -> Option<Self> {
         let steps = runbook.steps.iter().enumerate();
         let groups: Vec<_> = steps
             .flat_map(|(at, step)| Group::all_of(at, step))
@@ -114,6 +116,7 @@ impl Repeats {
             definition: Arc::clone(runbook),
             head,
             groups,
+            most,
             by_name,
             by_place,
             wholes,
@@ -151,9 +154,9 @@ impl Repeats {
         let Some(group) = self.groups.get_mut(nth) else {
             return false;
         };
-        let values = values_of(list);
+        let mut values = values_of(list);
         group.too_long = values.len() > MOST;
-        let values = if group.too_long { Vec::new() } else { values };
+        values.truncate(if group.too_long { 0 } else { self.most });
         let now = group.keys.iter().filter(|key| !key.gone);
         if now.eq(&values) {
             return false;

@@ -93,7 +93,12 @@ impl Run {
     /// conditions may name.
     #[must_use]
     pub fn new(runbook: Arc<Runbook>, operator: Operator) -> Self {
-        let (repeats, runbook) = each::begin(runbook);
+        Self::of_short_lists(runbook, operator, each::MOST)
+    }
+
+    /// The same, where of each list only so many values are there: to see what would happen.
+    pub(super) fn of_short_lists(runbook: Arc<Runbook>, operator: Operator, most: usize) -> Self {
+        let (repeats, runbook) = each::begin(runbook, most);
         let rules = Arc::new(Rules::compile(&runbook));
         let duty = Arc::new(DutyUse::of(&runbook, &rules));
         let texts = Arc::new(Texts::compile(&runbook));

@@ -106,6 +106,25 @@ fn a_runbooks_own_values_are_names_like_others() {
 }
 
 #[test]
+fn a_note_says_what_was_answered() {
+    let mut walk = Walk::of(
+        "  - { id: ask, kind: form, title: Ask, fields: [{ id: host, type: text, label: Host }, { id: n, type: note, label: 'Go to {{ host }}.' }] }\n",
+    );
+    let note = |walk: &Walk| {
+        walk.run
+            .runbook()
+            .field(&"n".into())
+            .unwrap()
+            .1
+            .label
+            .clone()
+    };
+    assert_eq!(note(&walk), "Go to ‹Host›.");
+    walk.answer("host", "db1");
+    assert_eq!(note(&walk), "Go to db1.");
+}
+
+#[test]
 fn a_text_shows_the_question_until_it_is_answered_and_then_the_answer() {
     let mut walk = Walk::of(
         "  - { id: ask, kind: form, title: Ask, fields: [{ id: host, type: text, label: Host }, { id: n, type: number, label: N }] }\n\

@@ -153,6 +153,17 @@ impl Expr {
         Self::new(self.span, node)
     }
 
+    /// Adds the names of which it asks whether they are there.
+    fn collect_asked(&self, found: &mut BTreeSet<Arc<str>>) {
+        let own = match &*self.node {
+            Node::Filter(Filter::Default, of, _) | Node::Is(_, of) => of.names(),
+            Node::Call(Function::Answered, of) => of.iter().flat_map(Self::names).collect(),
+            _ => Vec::new(),
+        };
+        found.extend(own.into_iter().map(|(name, _)| name));
+        self.parts().for_each(|part| part.collect_asked(found));
+    }
+
     /// The ids that functions are called with, and where each stands.
     #[must_use]
     pub fn ids(&self) -> Vec<(Function, String, Span)> {
@@ -307,6 +318,15 @@ impl Template {
         let mut names = Vec::new();
         self.exprs(&mut |expr| names.extend(expr.names()));
         names
+    }
+
+    /// The names of which it asks whether they are there: by a default, by `is defined`, by
+    /// `answered(…)`.
+    #[must_use]
+    pub fn asked_for(&self) -> BTreeSet<Arc<str>> {
+        let mut found = BTreeSet::new();
+        self.exprs(&mut |expr| expr.collect_asked(&mut found));
+        found
     }
 
     /// The ids that functions are called with, and where each stands.

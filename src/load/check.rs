@@ -13,7 +13,7 @@ use super::expressions::Read;
 use super::symbols::{Reference, Role, Symbol, Symbols, asks_for_step};
 use crate::lang::{self, FindingKind, Function, Span, Type};
 use crate::model::Contact;
-use crate::model::problem::Place;
+use crate::model::problem::{Place, Severity};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
@@ -146,7 +146,9 @@ impl<'s> Check<'s> {
             Err(unread) => return unread::tell(used, &unread, &self.example(template), found),
         };
         for (name, span) in &read.variables() {
-            self.timely(name, *span, used, found);
+            if !read.is_without(name, self.symbols) {
+                self.timely(name, *span, used, found);
+            }
         }
         let lost = |name: &str| found.lost_names(name);
         let types = self.types(used, &lost);
@@ -254,14 +256,22 @@ fn too_late(
         Role::StepWhen | Role::List => known.step >= here,
         Role::Condition => known.step > here,
         Role::Later | Role::Leaving => false,
-        Role::Template => used.key == "default" && known.step > here,
+        Role::Template => known.step > here,
     };
-    if late {
+    // A text is read once more when the answer is there; who acts by it acts before.
+    let is_read = used.role == Role::Template && used.key != "default";
+    if late && !(is_read && found.is_kept()) {
         let args = [
             ("found", id.into()),
             ("line", known.place.line.into()),
             ("key", used.key.into()),
         ];
-        found.add(place, "too-late", "too-late", &args, &Hint::Own);
+        let level = if is_read {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        let text = ("too-late", &Hint::Own);
+        found.tell(level, place, "too-late", text, &args);
     }
 }

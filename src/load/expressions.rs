@@ -2,8 +2,8 @@
 //!
 //! The night reads them with the same reader. It must not know the runbook.
 
-use super::symbols::Reference;
-use crate::lang::{self, Expr, Finding, Span, Template, Type, Types, Unread};
+use super::symbols::{Reference, Symbols};
+use crate::lang::{self, Expr, Finding, Function, Span, Template, Type, Types, Unread};
 
 /// A condition or a template that could be read.
 pub(super) enum Read {
@@ -34,6 +34,23 @@ impl Read {
             Self::Template(template) => template.exprs(&mut take),
         }
         variables
+    }
+
+    /// Whether it asks whether that answer is there, or how its step stands: it says something
+    /// without it.
+    pub(super) fn is_without(&self, name: &str, symbols: &Symbols) -> bool {
+        let Self::Template(template) = self else {
+            return false;
+        };
+        let step = symbols.names.get(name).map(|own| own.step);
+        let of_step = |id: &str| symbols.names.get(id).map(|own| own.step) == step;
+        let mut ids = template.ids().into_iter();
+        let asks = ids.any(|(function, id, _)| match function {
+            Function::State | Function::Failed => of_step(&id),
+            Function::Answered => id == name,
+            _ => false,
+        });
+        asks || template.asked_for().iter().any(|own| **own == *name)
     }
 
     /// What is wrong with a list that a step is repeated for, and the type of its values.

@@ -9,10 +9,10 @@ use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
-use super::{check, hours, limits, step};
+use super::{check, hours, limits, repeat};
 use crate::lang::{Type, Wanted};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, ForEach, Value, pattern, sanitize_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -63,8 +63,9 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let object = Object::read(node, &FIELD, reader.found)?;
     let kind = kind(&object, reader.found);
     let outside = reader.symbols.repeat;
-    let for_each = for_each(&object, kind, reader);
-    super::texts::of_field(node, &mut reader.symbols);
+    let for_each = repeat::of_group(&object, kind, reader);
+    let is_note = kind == Some(FieldKind::Note);
+    super::texts::of_field(node, is_note, &mut reader.symbols);
     let id = object
         .get("id")
         .map(|node| node.place)
@@ -89,11 +90,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         placeholder: object.line("placeholder", reader.found),
         default: reader.template(&object, "default"),
         confirm_default: object.flag("confirm_default", false, reader.found),
-        required: object.flag(
-            "required",
-            must_be_true && !object.has("required_when"),
-            reader.found,
-        ),
+        required: required(&object, must_be_true, reader.found),
         must_be_true,
         recommended: object.flag("recommended", false, reader.found),
         when: reader.condition(&object, "when", Role::Condition),
@@ -123,26 +120,10 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     Some(field)
 }
 
-/// What a group of fields is repeated for. In what is repeated itself it is there once.
-fn for_each(
-    object: &Object<'_>,
-    kind: Option<FieldKind>,
-    reader: &mut Reader<'_, '_>,
-) -> Option<ForEach> {
-    // Elsewhere it is told as a key that a type does not have.
-    if kind != Some(FieldKind::Group) {
-        return None;
-    }
-    if reader.symbols.repeat.is_none() {
-        return step::for_each(object, true, reader);
-    }
-    if object.has("for_each") {
-        let place = object.key_place("for_each");
-        let name = "each-in-each";
-        let found = &mut *reader.found;
-        found.add(place, "contradiction", name, &[], &Hint::Own);
-    }
-    None
+/// A checkbox that must be yes is mandatory where nothing else says when it is.
+fn required(object: &Object<'_>, must_be_true: bool, found: &mut Diagnostics<'_>) -> bool {
+    let fallback = must_be_true && !object.has("required_when");
+    object.flag("required", fallback, found)
 }
 
 /// Notes the name of a field, and what is known of its answer.

@@ -2,6 +2,7 @@
 //!
 //! It must not know steps or fields.
 
+use super::braces;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
@@ -227,6 +228,10 @@ fn link(node: &Node, filled: Filled, found: &mut Diagnostics<'_>) -> Option<Link
     }
     let object = Object::read(node, &LINK, found)?;
     let label = object.line("label", found);
+    let raw = label.as_deref().filter(|_| filled == Filled::Never);
+    if let Some(text) = raw.filter(|text| crate::lang::has_code(text)) {
+        braces::tell("label", text, object.value_place("label"), found);
+    }
     Some(Link {
         label,
         url: filled_url(&object, filled, found)?,
@@ -249,6 +254,9 @@ fn filled_url(object: &Object<'_>, filled: Filled, found: &mut Diagnostics<'_>) 
 /// with a value of `data` is known only at night.
 fn check_url(own: &str, filled: Filled, place: Place, found: &mut Diagnostics<'_>) {
     let by_answers = filled == Filled::ByAnswers;
+    if !by_answers && crate::lang::has_code(own) {
+        return braces::refuse("url", own, place, found);
+    }
     if by_answers && own.trim_start().starts_with("{{") {
         return;
     }
@@ -358,7 +366,13 @@ fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
         Yaml::Scalar(scalar) => match scalar.flag {
             Some(flag) => Data::Flag(flag),
             None if scalar.number => Data::Number(scalar.text.clone()),
-            None => Data::Text(crate::model::sanitize(scalar.text.trim_end()).into_owned()),
+            None => {
+                let text = crate::model::sanitize(scalar.text.trim_end()).into_owned();
+                if crate::lang::has_code(&text) {
+                    braces::tell("data", &text, node.place, found);
+                }
+                Data::Text(text)
+            }
         },
         Yaml::List(list) => Data::List(list.iter().map(|node| value(node, found)).collect()),
         Yaml::Map(map) => {

@@ -10,6 +10,7 @@
 
 mod alert;
 mod allow;
+mod braces;
 mod brought;
 mod check;
 
@@ -29,6 +30,7 @@ mod object;
 mod places;
 mod read;
 mod recovery;
+mod repeat;
 pub mod report;
 pub mod rules;
 pub mod sarif;

@@ -48,6 +48,7 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 const ERROR: &[Severity] = &[Severity::Error];
 const WARNING: &[Severity] = &[Severity::Warning];
 const NOTE: &[Severity] = &[Severity::Note];
+const NOTE_OR_ERROR: &[Severity] = &[Severity::Note, Severity::Error];
 const EITHER: &[Severity] = &[Severity::Warning, Severity::Error];
 
 const fn error(code: &'static str) -> Rule {
@@ -147,7 +148,7 @@ pub static RULES: &[Rule] = &[
     error("unknown-option"),
     error("unknown-name"),
     error("no-answer"),
-    error("too-late"),
+    rule_of("too-late", EITHER),
     // Conditions and templates.
     error("expression"),
     error("template"),
@@ -159,11 +160,12 @@ pub static RULES: &[Rule] = &[
     rule_of("bare", EITHER),
     warning("constant"),
     warning("unlabelled"),
+    warning("no-answers-here"),
     // What walking the runbook finds.
-    error("step-never"),
-    rule_of("step-behind-end", EITHER),
+    rule_of("step-never", NOTE_OR_ERROR),
+    rule_of("step-behind-end", NOTE_OR_ERROR),
     note("step-always"),
-    rule_of("field-never", EITHER),
+    rule_of("field-never", NOTE_OR_ERROR),
     note("field-always"),
     rule_of("field-not-asked", EITHER),
     warning("field-unused"),

@@ -14,8 +14,28 @@ const OF_STEP: &[&str] = &[
 ];
 /// Keys of a notice, an item, a link or an option.
 const BELOW: &[&str] = &["text", "label", "url", "description", "help"];
-/// Keys of a field: its label is its name in ticket and record, and stays as it is.
+/// Keys of a field: its label is its name in ticket and record, and stays as it is, but for
+/// a note's, which is its text.
 const OF_FIELD: &[&str] = &["help", "description", "options"];
+
+/// The texts that answers are filled into, by the object and the key; the label of a note is
+/// one, too.
+#[cfg(test)]
+pub(super) const FILLED: &[(&str, &str)] = &[
+    ("step", "title"),
+    ("step", "body"),
+    ("step", "section"),
+    ("step", "expect"),
+    ("step", "question"),
+    ("notice", "text"),
+    ("reminder", "text"),
+    ("item", "text"),
+    ("link", "label"),
+    ("link", "url"),
+    ("option", "label"),
+    ("option", "description"),
+    ("field", "help"),
+];
 
 /// Notes the texts of a step, but for those of its fields.
 pub(super) fn of_step(node: &Node, symbols: &mut Symbols) {
@@ -23,8 +43,11 @@ pub(super) fn of_step(node: &Node, symbols: &mut Symbols) {
 }
 
 /// Notes the texts of a field, but for those of the fields in it.
-pub(super) fn of_field(node: &Node, symbols: &mut Symbols) {
+pub(super) fn of_field(node: &Node, is_note: bool, symbols: &mut Symbols) {
     keys(node, OF_FIELD, symbols);
+    if is_note {
+        keys(node, &["label"], symbols);
+    }
 }
 
 /// Notes the texts above every action.

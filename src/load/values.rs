@@ -3,6 +3,7 @@
 //! Says what is of the wrong type, and makes texts harmless. It must not know what
 //! the values mean.
 
+use super::braces;
 use super::brought::meant_word;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{is_blank, line_of, scalar_of, seen};
@@ -23,6 +24,14 @@ impl<'n> Object<'n> {
         scalar_of(node, name, found).map(|scalar| (scalar, node))
     }
 
+    /// The text of a single value, where there is one; nothing is told.
+    pub(super) fn plain(&self, name: &str) -> Option<&'n str> {
+        match &self.get(name)?.value {
+            Yaml::Scalar(scalar) => Some(&scalar.text),
+            Yaml::Nothing | Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => None,
+        }
+    }
+
     /// One line of text; empty text is none.
     pub(super) fn line(&self, name: &str, found: &mut Diagnostics<'_>) -> Option<String> {
         let (scalar, node) = self.scalar(name, found)?;
@@ -31,6 +40,7 @@ impl<'n> Object<'n> {
             self.say_nothing(name, node.place, found);
             return None;
         }
+        braces::under(self, name, &line, node.place, found);
         Some(line)
     }
 
@@ -50,6 +60,7 @@ impl<'n> Object<'n> {
         if text.is_empty() && !found.is_kept() {
             self.say_nothing(name, node.place, found);
         }
+        braces::under(self, name, &text, node.place, found);
         (!text.is_empty()).then_some(text)
     }
 
@@ -149,8 +160,11 @@ impl<'n> Object<'n> {
     /// A list of single values, each one line.
     pub(super) fn lines(&self, name: &str, found: &mut Diagnostics<'_>) -> Vec<(String, Place)> {
         let nodes = self.list(name, found).iter();
-        nodes
-            .filter_map(|node| Some((line_of(node, name, found)?, node.place)))
-            .collect()
+        let lines = nodes.filter_map(|node| {
+            let line = line_of(node, name, found)?;
+            braces::under(self, name, &line, node.place, found);
+            Some((line, node.place))
+        });
+        lines.collect()
     }
 }

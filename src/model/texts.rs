@@ -3,7 +3,7 @@
 //! It must not know what is filled into them.
 
 use super::each::Each;
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use super::runbook::{Kind, Runbook, Step};
 use std::sync::Arc;
 
@@ -56,6 +56,9 @@ impl Field {
     ) {
         let own = self.each.clone();
         let each = own.as_ref().or(outside);
+        if self.kind == FieldKind::Note {
+            show(&mut self.label, each);
+        }
         self.help.iter_mut().for_each(|text| show(text, each));
         for option in &mut self.options {
             show(&mut option.label, each);

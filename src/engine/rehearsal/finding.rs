@@ -60,6 +60,8 @@ pub enum What {
         tried: usize,
         /// How many there are; none where they are too many to be counted.
         of: Option<u64>,
+        /// The steps and fields that hang on more answers than were tried together.
+        at: Vec<String>,
     },
 }
 

@@ -108,12 +108,21 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
         Kind::Decision(decision) => {
             let options = decision.options.iter();
             let turns = options.map(|option| Turn::Say(option.value.clone()));
-            (ForkAt::Decision(step.id.clone()), turns.collect())
+            let went = gone(step, rules, &[Turn::Skip, Turn::Fail]);
+            (
+                ForkAt::Decision(step.id.clone()),
+                turns.chain(went).collect(),
+            )
         }
         Kind::Approval(_) => {
             let turns = [true, false].map(|yes| Turn::Say(Value::Flag(yes)));
+            let turns = turns.into_iter().chain(gone(step, rules, &[Turn::Skip]));
             // A no leaves a hold as it is: nothing comes after it.
-            let turns = if step.hold { Vec::new() } else { turns.into() };
+            let turns = if step.hold {
+                Vec::new()
+            } else {
+                turns.collect()
+            };
             (ForkAt::Decision(step.id.clone()), turns)
         }
         Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
@@ -125,6 +134,12 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
     };
     let closed = true;
     (turns.len() > 1).then_some(Fork { at, turns, closed })
+}
+
+/// The other ways in which a step may go, where a condition asks for that.
+fn gone(step: &Step, rules: &Rules, turns: &[Turn]) -> Vec<Turn> {
+    let asked = rules.asks_state(&step.id.0) && !step.hold;
+    if asked { turns.to_vec() } else { Vec::new() }
 }
 
 fn of_field(field: &Field, rules: &Rules, now: Moment) -> Option<Fork> {
@@ -190,6 +205,11 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
             texts.extend(outside.into_iter().flat_map(around));
         } else {
             texts.extend(quoted);
+            texts.extend(
+                outside
+                    .into_iter()
+                    .flat_map(|part| sample::counted(field, part)),
+            );
         }
     }
     // What is held against no number or text is held against another answer, or the clock.
@@ -231,11 +251,14 @@ fn around(part: &str) -> Vec<String> {
         .split(word)
         .filter_map(|word| word.parse::<rust_decimal::Decimal>().ok());
     let one = rust_decimal::Decimal::ONE;
+    let below_zero = part.contains('-');
     numbers
         .flat_map(|number| {
             let less = number.checked_sub(one);
             let more = number.checked_add(one);
-            [Some(number), less, more].into_iter().flatten()
+            let near = [Some(number), less, more].into_iter().flatten();
+            near.flat_map(move |own| [Some(own), below_zero.then_some(-own)])
+                .flatten()
         })
         .map(|number| number.to_string())
         .collect()

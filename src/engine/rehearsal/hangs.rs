@@ -74,6 +74,18 @@ impl<'r> Hangs<'r> {
         forks.into_iter().collect()
     }
 
+    /// The conditions that a step or a field is there by, its own and those that it is in.
+    pub(super) fn rules_of(&self, name: &str) -> Vec<&'r Expr> {
+        let of_step = |at: usize| rules_of(self.runbook, at);
+        match self.fields.get(name) {
+            Some((at, rules)) => of_step(*at).chain(rules.iter().copied()).collect(),
+            None => {
+                let step = self.runbook.step(&name.into());
+                step.into_iter().flat_map(|(at, _)| of_step(at)).collect()
+            }
+        }
+    }
+
     /// What decides whether a field is there.
     pub(super) fn of_field(&self, id: &str) -> Cone {
         self.cone(self.names_of(id))
@@ -111,7 +123,8 @@ impl<'r> Hangs<'r> {
         let mut seen: HashSet<String> = names.iter().cloned().collect();
         let mut open: Vec<String> = names.into_iter().collect();
         while let Some(name) = open.pop() {
-            closed &= seen.len() <= MOST_NAMES;
+            // A step is open until it is done: in which order is a person's to say.
+            closed &= seen.len() <= MOST_NAMES && !self.rules.asks_open(&name);
             let fork = self.fork(&name);
             forks.extend(fork);
             closed &= match fork {
@@ -130,7 +143,7 @@ impl<'r> Hangs<'r> {
         }
     }
 
-    fn fork(&self, name: &str) -> Option<usize> {
+    pub(super) fn fork(&self, name: &str) -> Option<usize> {
         let name = if name == "schedule" { "duty" } else { name };
         self.forks.get(name).copied()
     }
@@ -161,15 +174,7 @@ impl<'r> Hangs<'r> {
 
     /// The names in the conditions that are the name's own: an end before it is none.
     fn own_names(&self, name: &str) -> BTreeSet<String> {
-        let of_step = |at: usize| rules_of(self.runbook, at);
-        let rules: Vec<&Expr> = match self.fields.get(name) {
-            Some((at, rules)) => rules.iter().copied().chain(of_step(*at)).collect(),
-            None => {
-                let step = self.runbook.step(&name.into());
-                step.into_iter().flat_map(|(at, _)| of_step(at)).collect()
-            }
-        };
-        rules
+        self.rules_of(name)
             .into_iter()
             .flat_map(|rule| self.rules.names(rule))
             .cloned()

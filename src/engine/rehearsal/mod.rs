@@ -11,6 +11,7 @@
 //! seed, and the work is counted and not timed. It must not know a file, nor how a finding
 //! is worded.
 
+mod aim;
 mod finding;
 mod fork;
 mod hangs;
@@ -27,15 +28,17 @@ mod ways;
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
 pub use pages::TextWords;
+pub use verdict::MOST_TOLD;
 
 use super::form::{self, Mistake};
 use super::run::Run;
 use crate::lang;
 use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
+use aim::Aim;
 use chrono::DateTime;
 use fork::Fork;
 use hangs::Hangs;
-use search::Walked;
+use search::{Search, Walked};
 use seen::Seen;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
@@ -55,6 +58,8 @@ const LEAST_WAYS: usize = 3;
 /// No walk goes on, and none begins, when all of them have taken so much: a runbook may be
 /// made to take long.
 const MOST_WORK: usize = 50_000_000;
+/// Of a longer list only so many values are walked: the others would be the same again.
+pub const MOST_VALUES: usize = 12;
 /// A runbook of no more steps is walked once with every step by the engine's own commands.
 const CAREFUL: usize = 400;
 /// So many conditions get all combinations of what they hang on.
@@ -85,7 +90,7 @@ pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
 /// Walks a runbook, and tells what was found.
 #[must_use]
 pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
-    let run = Run::new(Arc::clone(runbook), operator());
+    let run = Run::of_short_lists(Arc::clone(runbook), operator(), MOST_VALUES);
     let rules = Arc::clone(run.rules());
     let forks = fork::forks(runbook, &rules, &uses::named_by_texts(runbook), night());
     let hangs = Hangs::of(runbook, &rules, &forks);
@@ -101,7 +106,17 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     if whole && ways.of != u64::try_from(ways.list.len()).ok() {
         let mut walk =
             |way: &Way, seen: &mut Seen| Walk::begin(&ground, way, run.clone()).walk(seen);
-        whole = search::search(&hangs, &turns, &mut walked, &mut seen, &mut walk);
+        let aim = Aim {
+            runbook,
+            forks: &forks,
+            hangs: &hangs,
+            night: night(),
+        };
+        whole = Search {
+            aim: &aim,
+            turns: &turns,
+        }
+        .run(&mut walked, &mut seen, &mut walk);
     }
     let mut findings = uses::findings(runbook, &rules, &hangs, night());
     let verdict = verdict::Verdict {
@@ -161,7 +176,10 @@ fn ground<'g>(
     let (mut by_id, mut outcomes) = (HashMap::new(), HashMap::new());
     for (at, fork) in forks.iter().enumerate() {
         match &fork.at {
-            ForkAt::Decision(StepId(id)) => by_id.insert(id.as_str(), at),
+            ForkAt::Decision(StepId(id)) => {
+                outcomes.insert(id.as_str(), at);
+                by_id.insert(id.as_str(), at)
+            }
             ForkAt::Field(id) => by_id.insert(id.as_str(), at),
             ForkAt::Outcome(id) => outcomes.insert(id.as_str(), at),
             ForkAt::Duty => None,
@@ -174,7 +192,15 @@ fn ground<'g>(
     let simple = runbook.steps.iter().map(|step| {
         step.kind == Kind::Task && step.fields.is_empty() && !rules.named(step.id.as_str())
     });
-    let items: usize = runbook.steps.iter().map(|step| step.items.len()).sum();
+    let acts = runbook.steps.iter().map(|step| {
+        let once = 1 + step.items.len() + step.all_fields().len();
+        let times = if step.repeats().next().is_some() {
+            MOST_VALUES
+        } else {
+            1
+        };
+        once * times
+    });
     let fields: HashMap<_, _> = fields.collect();
     Ground {
         runbook,
@@ -186,7 +212,7 @@ fn ground<'g>(
         samples: RefCell::default(),
         night: night(),
         left: Cell::new(MOST_WORK),
-        most: 4 * (runbook.steps.len() + fields.len() + items) + 100,
+        most: 4 * acts.sum::<usize>() + 100,
         fields,
     }
 }

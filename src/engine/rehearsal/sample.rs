@@ -82,6 +82,34 @@ pub(super) fn far(field: &Field) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
+/// Answers of which a piece of a condition counts something: lines and letters of a text, days
+/// from now.
+pub(super) fn counted(field: &Field, part: &str) -> Vec<String> {
+    /// Nothing longer is tried.
+    const LONGEST: usize = 500;
+    let numbers = part.split(|c: char| !c.is_ascii_digit());
+    let numbers = numbers.filter_map(|own| own.parse::<usize>().ok());
+    let numbers = numbers.filter(|own| *own <= LONGEST);
+    numbers
+        .flat_map(|count| match field.kind {
+            FieldKind::Textarea => {
+                let lines = |count: usize| {
+                    let lines = (0..count).map(|nth| format!("line {nth}"));
+                    lines.collect::<Vec<_>>().join("\n")
+                };
+                vec![lines(count), lines(count + 1)]
+            }
+            FieldKind::Text => vec!["a".repeat(count), "a".repeat(count + 1)],
+            FieldKind::Date => vec![format!("+{count}d"), format!("-{count}d")],
+            FieldKind::Datetime => ["d", "h", "m"]
+                .into_iter()
+                .flat_map(|unit| [format!("+{count}{unit}"), format!("-{count}{unit}")])
+                .collect(),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
 /// A text of many lines, no two alike.
 const LONG: &str = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve";
 

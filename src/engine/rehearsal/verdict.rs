@@ -1,7 +1,7 @@
 //! What follows from what was seen on the ways.
 //!
-//! What never showed is an error where every combination that it hangs on was tried, else a
-//! warning. It must not know how a way was walked.
+//! What never showed is an error where every combination that it hangs on was tried; else it
+//! is only to be known. It must not know how a way was walked.
 
 use super::finding::{Finding, Met, What};
 use super::fork::Fork;
@@ -9,6 +9,9 @@ use super::hangs::{Cone, Hangs};
 use super::seen::{Seen, Shown};
 use super::ways::{self, Ways};
 use crate::model::{Runbook, Severity};
+
+/// So many that hang on more than was tried are named.
+pub const MOST_TOLD: usize = 5;
 
 /// What was seen, and what it is held against.
 pub(super) struct Verdict<'v> {
@@ -32,8 +35,23 @@ impl Verdict<'_> {
         let tried = self.seen.ways;
         let of = self.ways.of;
         if of != u64::try_from(tried).ok() {
-            add(findings, What::NotTried { tried, of }, Severity::Note);
+            let at = self.hang_on_more();
+            add(findings, What::NotTried { tried, of, at }, Severity::Note);
         }
+    }
+
+    /// The steps and fields with a condition that did not meet all that it hangs on.
+    fn hang_on_more(&self) -> Vec<String> {
+        let steps = self.runbook.steps.iter().enumerate();
+        let own = steps.filter(|(_, step)| step.when.is_some());
+        let own = own.filter(|(at, _)| !self.met_all(&self.hangs.of_step(*at)));
+        let steps = own.map(|(_, step)| step.id.0.clone());
+        let fields = self.runbook.steps.iter().flat_map(|step| step.all_fields());
+        let fields = fields.filter(|(field, _)| field.when.is_some());
+        let fields = fields.map(|(field, _)| field.id.as_str());
+        let fields = fields.filter(|id| !self.met_all(&self.hangs.of_field(id)));
+        let all = steps.chain(fields.map(str::to_owned));
+        all.take(MOST_TOLD + 1).collect()
     }
 
     fn steps(&self, findings: &mut Vec<Finding>) {
@@ -112,17 +130,22 @@ impl Verdict<'_> {
         if self.tried_all(cone) {
             Severity::Error
         } else {
-            Severity::Warning
+            Severity::Note
         }
     }
 
     /// Whether every combination of what somebody hangs on was tried, and there is no other.
     fn tried_all(&self, cone: &Cone) -> bool {
+        self.whole && cone.closed && self.met_all(cone)
+    }
+
+    /// Whether the answers that somebody hangs on met in every combination.
+    fn met_all(&self, cone: &Cone) -> bool {
         let count = ways::combinations(&cone.forks, self.turns);
         let most = ways::MOST_OF_CONE.min(self.ways.list.len());
         let few = self.ways.covered && count.is_some_and(|count| count <= most);
         let all = self.ways.of == u64::try_from(self.seen.ways).ok();
-        self.whole && cone.closed && (few || all)
+        few || all
     }
 
     fn raised(&self, findings: &mut Vec<Finding>) {

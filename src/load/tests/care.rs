@@ -64,6 +64,23 @@ const TABLE: &[Row] = &[
     ("lang: es\nnotices:\n  - level: caution\n    text: |\n      Es producción.\n      Avise al responsable.\nsteps: [{ id: a, title: A }]\n", "notice-acts", 9, "Avise"),
     ("contacts: { a: { phones: [\"+34 9xx xxx xxx\"] } }\n", "phone-undialable", 4, "\"+34 9xx xxx xxx\""),
     ("contacts: { a: { phones: [ask the desk] } }\n", "phone-undialable", 4, "ask the desk"),
+    // Braces where no answers are filled in.
+    ("summary: 'On {{ a }}'\n", "no-answers-here", 4, "{{ a }}"),
+    ("labels: [disk, '{{ duty }}']\n", "no-answers-here", 4, "{{ duty }}"),
+    ("owner: '{{ operator.name }}'\n", "no-answers-here", 4, "{{ operator.name }}"),
+    ("info: [{ label: Site, value: 'Of {% if duty %}night{% endif %}' }]\n", "no-answers-here", 4, "{% if duty %}"),
+    ("contacts: { a: { phones: ['112'], note: 'Ask {{ operator.name }}' } }\n", "no-answers-here", 4, "{{ operator.name }}"),
+    ("contacts: { a: { phones: ['112'], links: [{ label: 'Of {{ duty }}', url: 'https://x.example' }] } }\n", "no-answers-here", 4, "{{ duty }}"),
+    ("data: { url: 'https://x.example/{{ duty }}' }\n", "no-answers-here", 4, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, role: 'network {{ duty }}' }\n", "no-answers-here", 5, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, fields: [{ id: f, type: text, label: 'Of {{ duty }}' }] }\n", "no-answers-here", 5, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, fields: [{ id: f, type: text, label: F, placeholder: '{{ duty }}-1' }] }\n", "no-answers-here", 5, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, fields: [{ id: f, type: text, label: F, pattern: 'x', pattern_message: 'Not {{ duty }}' }] }\n", "no-answers-here", 5, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, kind: decision, options: [{ value: x, label: 'X {{ duty }}', ticket_label: 'T {{ duty }}' }, y] }\n", "no-answers-here", 5, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, kind: ticket, ticket: { body: x, updates: [{ id: u, title: 'Back {{ duty }}', body: y }] } }\n", "no-answers-here", 5, "{{ duty }}"),
+    ("schedule: { out_of_hours_label: '{{ duty }}' }\n", "no-answers-here", 4, "{{ duty }}"),
+    ("contacts: { a: { phones: ['112'], links: ['https://x.example/{{ duty }}'] } }\n", "url", 4, "{{ duty }}"),
+    ("steps:\n  - { id: a, title: A, kind: ticket, ticket: { url: 'https://x.example/{{ duty }}', body: x } }\n", "url", 5, "{{ duty }}"),
     // What an author allows.
     ("x-allow: two-actions\n", "allow-form", 4, "two-actions"),
     ("x-allow: [two-actions]\n", "allow-form", 4, "two-actions"),
@@ -147,6 +164,18 @@ fn a_night_reads_a_kept_copy_with_what_only_the_day_sees() {
         if matches!(*code, "blank" | "empty-item") && !was_wrong {
             assert!(kept_runbook(&document(row), &english()).is_ok(), "{row}");
         }
+    }
+}
+
+#[test]
+fn braces_where_answers_are_filled_in_or_that_are_quoted_or_kept_are_told_by_nobody() {
+    for row in [
+        "steps:\n  - { id: a, title: 'A {{ duty }}', fields: [{ id: f, type: note, label: 'Of {{ duty }}', help: '{{ duty }}' }, { id: g, type: markdown, label: 'Of {{ duty }}' }] }\n",
+        "steps:\n  - { id: a, title: A, kind: decision, options: [{ value: x, label: 'X {{ duty }}', description: '{{ duty }}' }, y] }\n",
+        "source: { system: '{{ x }}' }\n",
+        "info: [{ label: Site, value: '{ a }' }]\n",
+    ] {
+        assert_eq!(told_in(&document(row), Lang::En), [], "{row}");
     }
 }
 

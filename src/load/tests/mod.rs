@@ -4,6 +4,7 @@
 mod care;
 mod config;
 mod findings;
+mod later;
 mod mistakes;
 mod repeats;
 mod sizes;
