@@ -114,12 +114,12 @@ fn note_name(
     reader: &mut Reader<'_, '_>,
 ) {
     let options = kind.decision().map(|decision| &*decision.options);
-    let approval = matches!(kind, Kind::Approval(_));
+    let approval = kind.approval().is_some();
     let symbol = Symbol {
         place: *place,
         step: at,
         is_step: true,
-        answers: options.is_some() || approval || unread,
+        answers: kind.is_answer() || unread,
         own: if approval {
             Type::Truth
         } else {
