@@ -9,10 +9,10 @@ use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
-use super::{check, hours, limits, step};
+use super::{check, hours, limits, repeats};
 use crate::lang::{Type, Wanted};
 use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, ForEach, Value, pattern, sanitize_line};
+use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -59,17 +59,19 @@ fn length(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option
     object.count(key, found).map(|count| count as usize)
 }
 
+fn field_id(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<(Place, String)> {
+    let place = object.get("id")?.place;
+    let id = object.line("id", found)?;
+    check::identifier(&id, place, found).then_some((place, id))
+}
+
 fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> Option<Field> {
     let object = Object::read(node, &FIELD, reader.found)?;
     let kind = kind(&object, reader.found);
     let outside = reader.symbols.repeat;
-    let for_each = for_each(&object, kind, reader);
+    let for_each = repeats::of_group(&object, kind, reader);
     super::texts::of_field(node, &mut reader.symbols);
-    let id = object
-        .get("id")
-        .map(|node| node.place)
-        .zip(object.line("id", reader.found));
-    let id = id.filter(|(place, id)| check::identifier(id, *place, reader.found));
+    let id = field_id(&object, reader.found);
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);
@@ -121,28 +123,6 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         limits::whole(&object, &field, reader.found);
     }
     Some(field)
-}
-
-/// What a group of fields is repeated for. In what is repeated itself it is there once.
-fn for_each(
-    object: &Object<'_>,
-    kind: Option<FieldKind>,
-    reader: &mut Reader<'_, '_>,
-) -> Option<ForEach> {
-    // Elsewhere it is told as a key that a type does not have.
-    if kind != Some(FieldKind::Group) {
-        return None;
-    }
-    if reader.symbols.repeat.is_none() {
-        return step::for_each(object, true, reader);
-    }
-    if object.has("for_each") {
-        let place = object.key_place("for_each");
-        let name = "each-in-each";
-        let found = &mut *reader.found;
-        found.add(place, "contradiction", name, &[], &Hint::Own);
-    }
-    None
 }
 
 /// Notes the name of a field, and what is known of its answer.

@@ -29,6 +29,7 @@ mod object;
 mod places;
 mod read;
 mod recovery;
+mod repeats;
 pub mod report;
 pub mod rules;
 pub mod sarif;

@@ -8,14 +8,14 @@ use super::fragments::{self, Filled, Reader};
 use super::looks::{OF_KINDS, suits_kind};
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Repeat, Role, Symbol, labels_of, one_of};
+use super::symbols::{Role, Symbol, labels_of, one_of};
 use super::vocabulary::{ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
-use super::{check, field, kinds, timing};
+use super::{check, field, kinds, repeats, timing};
 use crate::lang::Type;
 use crate::model::nearest::nearest;
 use crate::model::problem::Place;
-use crate::model::{Contact, ForEach, Item, Kind, Step, StepId};
+use crate::model::{Contact, Item, Kind, Step, StepId};
 use std::collections::HashMap;
 
 /// Keys by which a runbook changes another one.
@@ -56,7 +56,7 @@ fn step(
     let said = object.word("kind", KINDS, reader.found);
     // A misspelt kind is told once; what follows from it is not wrong too.
     let word = said.or_else(|| meant(&object, reader.found));
-    let for_each = for_each(&object, false, reader);
+    let for_each = repeats::of(&object, false, reader);
     let when = reader.condition(&object, "when", Role::StepWhen);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
@@ -129,35 +129,6 @@ fn note_name(
         repeat: reader.symbols.repeat,
     };
     reader.symbols.name(id, symbol, reader.found);
-}
-
-/// What a step or a group of fields is repeated for; what is read from here on is repeated
-/// with it.
-pub(super) fn for_each(
-    object: &Object<'_>,
-    is_group: bool,
-    reader: &mut Reader<'_, '_>,
-) -> Option<ForEach> {
-    if object.has("for_each") != object.has("as") {
-        let key = if object.has("as") { "for_each" } else { "as" };
-        object.needs(key, reader.found);
-    }
-    let place = object.value_place("as");
-    let name = object.line("as", reader.found);
-    let fits = name
-        .as_ref()
-        .is_some_and(|name| check::identifier(name, place, reader.found));
-    if let Some(name) = name.clone() {
-        reader.symbols.repeat = Some(reader.symbols.repeats.len());
-        reader.symbols.repeats.push(Repeat {
-            name,
-            place,
-            is_group,
-        });
-    }
-    let list = reader.condition(object, "for_each", Role::List);
-    let name = name?;
-    Some(ForEach { list: list?, name }).filter(|_| fits)
 }
 
 /// The kind that a misspelt word was most likely meant to be.
