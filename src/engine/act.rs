@@ -66,6 +66,23 @@ pub struct Questions {
 }
 
 impl Act {
+    /// Whether a person has something to type or to choose before it is done.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        match self {
+            Self::Choose | Self::Answer(_) | Self::Call(_) | Self::Approve => true,
+            Self::Item(_)
+            | Self::Tick
+            | Self::Wait { .. }
+            | Self::ShowTicket(_)
+            | Self::StartWait
+            | Self::Reopen
+            | Self::Closed
+            | Self::Finish
+            | Self::Leave => false,
+        }
+    }
+
     /// The catalogue's name of the word that says what the main key does.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -358,29 +375,29 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     if let Some(item) = next_item(run, at) {
         return Act::Item(item);
     }
-    let (asks, waits) = match &step.kind {
+    let (asks, last) = match &step.kind {
         // A form that is ticked from outside is ticked as it is.
-        Kind::Form => (false, false),
-        Kind::Wait => (true, true),
-        Kind::Task
-        | Kind::Decision(_)
-        | Kind::Dispatch(_)
-        | Kind::Call(_)
-        | Kind::Approval(_)
-        | Kind::End => (true, false),
+        Kind::Form => (false, Act::Tick),
+        Kind::Wait => (true, pause_act(run, at, now)),
+        Kind::Approval(_) => (true, Act::Approve),
+        Kind::Task | Kind::Decision(_) | Kind::Dispatch(_) | Kind::Call(_) | Kind::End => {
+            (true, Act::Tick)
+        }
     };
     let questions = questions(run, step, Asker::Tick);
     if asks && questions.open > 0 {
         return Act::Answer(questions);
     }
-    if matches!(step.kind, Kind::Approval(_)) {
-        return Act::Approve;
+    last
+}
+
+/// A pause that has begun is waited for.
+fn pause_act(run: &Run, at: usize, now: Moment) -> Act {
+    if !run.pause_begun(at) || run.wait_is_over(at, now) {
+        return Act::Tick;
     }
-    if waits && run.pause_begun(at) && !run.wait_is_over(at, now) {
-        let until = run.wait_ends(at, now);
-        return Act::Wait { until };
-    }
-    Act::Tick
+    let until = run.wait_ends(at, now);
+    Act::Wait { until }
 }
 
 fn next_item(run: &Run, at: usize) -> Option<usize> {

@@ -6,7 +6,7 @@
 use super::run::Run;
 use super::ticket::ticket_lang;
 use crate::i18n::Lang;
-use crate::model::{FieldKind, Kind, Provenance, Step, Value};
+use crate::model::{FieldKind, Provenance, Step, Value};
 use whatlang::Detector;
 
 /// The languages that are told apart.
@@ -24,9 +24,7 @@ const LETTERS: usize = 4_000;
 /// than the ticket's.
 #[must_use]
 pub fn other_language(run: &Run, step: &Step) -> Option<Lang> {
-    let Kind::Dispatch(form) = &step.kind else {
-        return None;
-    };
+    let form = step.kind.dispatch()?;
     let own = ticket_lang(form);
     let before = run.applicable().take_while(|(_, own)| own.id != step.id);
     let mut text = String::new();

@@ -6,7 +6,7 @@ use super::command::{Command, Decided, Refusal};
 use super::pick::folded;
 use super::record::ApprovalGiven;
 use super::run::{Run, StepState};
-use crate::model::{ApprovalAnswer, Entry, Event, Kind, Moment, StepId, sanitize_line};
+use crate::model::{ApprovalAnswer, Entry, Event, Moment, StepId, sanitize_line};
 use std::sync::Arc;
 
 impl Run {
@@ -31,7 +31,7 @@ impl Run {
         now: Moment,
     ) -> Decided {
         let (at, step) = self.in_reach(id)?;
-        if !matches!(step.kind, Kind::Approval(_)) {
+        if step.kind.approval().is_none() {
             return Err(Refusal::NoSuch(id.0.clone()));
         }
         let approver = sanitize_line(&answer.approver).trim().to_owned();

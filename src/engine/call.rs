@@ -6,7 +6,7 @@ use super::drill;
 use super::run::Run;
 use super::ticket;
 use crate::i18n::{Lang, Words};
-use crate::model::{Attempt, Contact, Kind, Outcome, Require, Step};
+use crate::model::{Attempt, Contact, Outcome, Require, Step};
 
 /// A telephone number that a step may call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +59,7 @@ pub fn call_lang(step: &Step, ticket: Lang) -> Lang {
 /// language. None when the step is no call or has no script.
 #[must_use]
 pub fn script(run: &Run, step: &Step, words: &Words) -> Option<String> {
-    let Kind::Call(call) = &step.kind else {
-        return None;
-    };
-    let script = call.script.as_ref()?;
+    let script = step.kind.call()?.script.as_ref()?;
     let said = ticket::speak(run, script, words).unwrap_or_else(|| script.0.clone());
     Some(drill::told(run, said, words))
 }

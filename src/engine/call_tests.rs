@@ -5,6 +5,7 @@ use super::*;
 use crate::engine::Command;
 use crate::engine::tests::Walk;
 use crate::i18n::Lang;
+use crate::model::Kind;
 
 fn called(walk: &mut Walk, contact: &str, number: &str, outcome: Outcome) {
     let attempt = Attempt {

@@ -133,11 +133,21 @@ impl Rules {
         for expr in step.times() {
             self.learn(Some(expr), inside);
         }
-        if let Kind::Decision(decision) = &step.kind {
-            self.learn(decision.suggest.as_ref(), inside);
-        }
-        for update in step.kind.updates() {
-            self.learn(update.when.as_ref(), inside);
+        match &step.kind {
+            Kind::Decision(decision) => {
+                self.learn(decision.suggest.as_ref(), inside);
+            }
+            Kind::Dispatch(form) => {
+                for update in &form.updates {
+                    self.learn(update.when.as_ref(), inside);
+                }
+            }
+            Kind::Task
+            | Kind::Form
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::Approval(_)
+            | Kind::End => {}
         }
         for field in &step.fields {
             self.learn_field(at, field, inside);
@@ -270,7 +280,7 @@ impl Rules {
     }
 
     /// Whether a condition asks how steps stand.
-    pub(super) fn asks_state(&self, rule: RuleId) -> bool {
+    pub(super) fn asks_states(&self, rule: RuleId) -> bool {
         self.all.get(rule).is_some_and(|rule| rule.asks_state)
     }
 

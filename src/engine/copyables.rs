@@ -5,7 +5,7 @@
 use super::form as answers;
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::{Kind, Link, Step};
+use crate::model::{Link, Step};
 
 /// A text that can be copied: what it is, and the text.
 pub type Copyable = (String, String);
@@ -56,7 +56,7 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let texts = [step.body.as_deref(), step.expect.as_deref()];
     let commands = texts.into_iter().flatten().flat_map(commands_of);
     all.extend(commands.map(|command| (String::new(), command)));
-    if let Kind::Dispatch(form) = &step.kind {
+    if let Some(form) = step.kind.dispatch() {
         all.extend(
             form.url
                 .iter()

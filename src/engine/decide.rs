@@ -154,11 +154,15 @@ impl Run {
         if self.state(at) == StepState::Done && !self.incomplete(at) {
             return Err(Refusal::AlreadySo);
         }
-        if matches!(step.kind, Kind::Decision(_)) {
-            return Err(Refusal::ChooseFirst);
-        }
-        if matches!(step.kind, Kind::Approval(_)) {
-            return Err(Refusal::ApproveFirst);
+        match step.kind {
+            Kind::Decision(_) => return Err(Refusal::ChooseFirst),
+            Kind::Approval(_) => return Err(Refusal::ApproveFirst),
+            Kind::Task
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::End => {}
         }
         let unfinished = self.unfinished(at, step, now);
         let held = |deviation: &&Deviation| step.hold && **deviation != Deviation::NoReference;
@@ -318,7 +322,7 @@ impl Run {
     /// Whether nothing but items was left to do at the step.
     fn rest_is_done(&self, at: usize, step: &Step, now: Moment) -> bool {
         step.fields.is_empty()
-            && !matches!(step.kind, Kind::Decision(_) | Kind::Approval(_))
+            && !step.kind.is_answer()
             && self.unfinished_rest(at, step, now).is_none()
     }
 
@@ -338,7 +342,7 @@ impl Run {
 
     fn choose(&self, id: &StepId, value: &Value, reason: Option<&str>) -> Decided {
         let (at, step) = self.in_reach(id)?;
-        let Kind::Decision(decision) = &step.kind else {
+        let Some(decision) = step.kind.decision() else {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
         if !decision.options.iter().any(|option| option.value == *value) {
@@ -397,7 +401,7 @@ impl Run {
 
     fn log_call(&self, id: &StepId, attempt: &Attempt, reason: Option<&str>) -> Decided {
         let (at, step) = self.in_reach(id)?;
-        let Kind::Call(call) = &step.kind else {
+        let Some(call) = step.kind.call() else {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
         self.in_order(at, reason)?;

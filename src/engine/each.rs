@@ -199,10 +199,10 @@ impl Group {
     fn all_of(at: usize, step: &Step) -> Vec<Self> {
         let fields = step.all_fields();
         if let Some(each) = &step.for_each {
-            let decides = matches!(step.kind, Kind::Decision(_)).then(|| step.id.0.clone());
+            let word = step.kind.is_answer().then(|| step.id.0.clone());
             let mut own = Self::of(at, (&step.id.0, each), names_of_step(step));
             own.is_step = true;
-            own.answers = asking(&fields).chain(decides).collect();
+            own.answers = asking(&fields).chain(word).collect();
             return vec![own];
         }
         let groups = fields.iter().filter_map(|(field, _)| {

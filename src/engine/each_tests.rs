@@ -7,7 +7,7 @@ use crate::engine::wording::{number, undone_text};
 use crate::engine::{Command, Refusal, Run, StepState, status_sheet, ticket, undo};
 use crate::i18n::{Lang, Words};
 use crate::lang::Known;
-use crate::model::{Entry, Event, Operator, Provenance, StepId, Value};
+use crate::model::{ApprovalAnswer, Entry, Event, Operator, Provenance, SaidHow, StepId, Value};
 use std::sync::Arc;
 
 const STEPS: &str = "  - id: ask\n    kind: form\n    title: Which?\n    fields:\n\
@@ -550,4 +550,29 @@ fn mandatory_answers_of_instances_that_were_skipped_are_gaps() {
         "{body}"
     );
     assert_eq!(missing, ["Result (a)", "Result (b)"]);
+}
+
+#[test]
+fn what_is_approved_for_each_value_is_a_list_under_the_steps_name() {
+    let mut walk = Walk::of(
+        "  - { id: ask, kind: form, title: Which?, fields: [{ id: hosts, type: textarea, label: Hosts }] }\n\
+         \x20 - { id: may, kind: approval, for_each: lines(hosts), as: host, title: 'May {{ host }}?', role: Manager }\n\
+         \x20 - { id: all, title: 'Said: {{ may|join(\"+\") }}', when: 'count(may) == 2' }\n",
+    );
+    walk.answer("hosts", "web01\nweb02");
+    walk.tick("ask");
+    let say = |walk: &mut Walk, key: &str, approved: bool| {
+        let answer = ApprovalAnswer {
+            approver: "Marta".to_owned(),
+            how: SaidHow::Voice,
+            approved,
+        };
+        walk.carry(&Command::Approve(StepId::from("may").of_each(key), answer));
+    };
+    say(&mut walk, "web01", true);
+    assert!(walk.run.waits_for(place(&walk.run, "all")).is_some());
+    say(&mut walk, "web02", false);
+    let at = place(&walk.run, "all");
+    assert!(walk.run.applies(at));
+    assert_eq!(rows(&walk.run)[at], "3 Said: Yes+No");
 }

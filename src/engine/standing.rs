@@ -46,12 +46,17 @@ impl Run {
         };
         let mut found = Vec::new();
         let shown = self.step_shown(at);
-        if matches!(step.kind, Kind::Decision(_)) {
-            found.push((step.id.0.as_str(), self.choice_known(at, step, &shown)));
-        }
-        if matches!(step.kind, Kind::Approval(_)) {
-            found.push((step.id.0.as_str(), self.approval_known(at, step, &shown)));
-        }
+        let own = match &step.kind {
+            Kind::Decision(_) => Some(self.choice_known(at, step, &shown)),
+            Kind::Approval(_) => Some(self.approval_known(at, step, &shown)),
+            Kind::Task
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::End => None,
+        };
+        found.extend(own.map(|own| (step.id.0.as_str(), own)));
         for field in &step.fields {
             self.gather_names(at, field, &shown, &mut found);
         }

@@ -9,7 +9,7 @@ use super::run::Run;
 use super::ticket_layout::{addressees, incomplete};
 use super::ticket_text::{Filled, TicketText, Use};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Kind, Part, Step, StepId, Template, Ticket};
+use crate::model::{Dispatch, DispatchKind, Part, Step, StepId, Template, Ticket};
 
 pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
 pub use super::ticket_layout::without_files;
@@ -137,8 +137,7 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
         texts.any(|text| text.0.contains(id.base()))
     };
     let decisions = run.applicable().filter(|(_, own)| named(&own.id));
-    let is = |own: &Step| matches!(own.kind, Kind::Decision(_) | Kind::Approval(_));
-    let decisions = decisions.filter(|(_, own)| is(own));
+    let decisions = decisions.filter(|(_, own)| own.kind.is_answer());
     let mut pieces: Vec<_> = decisions
         .map(|(_, own)| Part {
             name: own.id.0.clone(),

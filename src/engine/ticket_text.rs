@@ -245,7 +245,7 @@ impl TicketText<'_> {
             1
         });
         let above = out.len();
-        if let Kind::Approval(approval) = &step.kind {
+        if let Some(approval) = step.kind.approval() {
             let question = approval.question.as_ref().unwrap_or(&step.title);
             line(&mut out, deep, question, &self.choice_text(step));
         }
@@ -296,13 +296,19 @@ impl TicketText<'_> {
 
     /// What was decided at a step, or approved, in the ticket's words.
     pub(super) fn choice_text(&self, step: &Step) -> String {
-        if matches!(step.kind, Kind::Approval(_)) {
-            let given = self.run.approval(&step.id);
-            let said = given.map(|given| approval_wording::given(&given.answer, self.words));
-            return said.unwrap_or_else(|| self.gap(&step.title));
-        }
-        let Kind::Decision(decision) = &step.kind else {
-            return String::new();
+        let decision = match &step.kind {
+            Kind::Decision(decision) => decision,
+            Kind::Approval(_) => {
+                let given = self.run.approval(&step.id);
+                let said = given.map(|given| approval_wording::given(&given.answer, self.words));
+                return said.unwrap_or_else(|| self.gap(&step.title));
+            }
+            Kind::Task
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::End => return String::new(),
         };
         let Some(chosen) = self.run.choice(&step.id) else {
             return self.gap(&step.title);
@@ -449,8 +455,7 @@ impl TextNames<'_> {
             return Some(self.text.text(field).unwrap_or_default());
         }
         let (_, step) = self.run().runbook().step(&id.into())?;
-        let says = matches!(step.kind, Kind::Decision(_) | Kind::Approval(_));
-        says.then(|| self.text.choice_text(step))
+        step.kind.is_answer().then(|| self.text.choice_text(step))
     }
 
     pub(super) fn answers(&self, id: &str) -> Seen {

@@ -240,7 +240,7 @@ impl Run {
     /// What a condition hangs on that does not hold and asks how open steps end.
     fn worth_later(&self, rule: RuleId, said: &Known) -> Option<Waits> {
         let settled = said.is_true() || matches!(said, Known::Waiting(_));
-        if settled || !self.rules().asks_state(rule) {
+        if settled || !self.rules().asks_states(rule) {
             return None;
         }
         let names = self.later_names(self.rules().each(rule));

@@ -84,13 +84,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
         }
         Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
-        Event::EvidenceAttached { name, bytes, .. } => words.with(
-            "event-evidence",
-            &[
-                ("name", name.into()),
-                ("bytes", usize::try_from(*bytes).unwrap_or(0).into()),
-            ],
-        ),
+        Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
         Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
@@ -111,6 +105,12 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
+}
+
+fn attached(name: &str, bytes: u64, words: &Words) -> String {
+    let bytes = usize::try_from(bytes).unwrap_or(0);
+    let args = [("name", name.into()), ("bytes", bytes.into())];
+    words.with("event-evidence", &args)
 }
 
 fn by_hand_text(word: &str, what: &ByHand, words: &Words) -> String {

@@ -345,10 +345,8 @@ mod tests {
             }
             whole(&store, &run, &entries);
             assert!(store.is_archived(&run));
-            assert!(
-                all_names(&store.folders.runs()).unwrap().is_empty(),
-                "at {at}"
-            );
+            let runs = all_names(&store.folders.runs()).unwrap();
+            assert!(runs.is_empty(), "at {at}");
             let mut left = all_names(&store.folders.archive()).unwrap();
             left.sort();
             assert_eq!(left, [".lock", run.as_str()], "at {at}");

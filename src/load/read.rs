@@ -10,7 +10,7 @@ use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step, upkeep};
 use crate::model::runbook::Steps;
-use crate::model::{Kind, Runbook, Step};
+use crate::model::{Kind, Reminder, Runbook, Step};
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
@@ -37,8 +37,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         symbols: Symbols::default(),
     };
     let notices = reader.notices(&object);
-    let reminders = object.list("reminders", reader.found).iter();
-    let reminders = reminders.filter_map(|node| reader.reminder(node)).collect();
+    let reminders = reminders(&object, &mut reader);
     let steps = step::steps(&object, &by_id, &mut reader);
     let mut symbols = reader.symbols;
     let data = object.get("data").map(|node| fragments::data(node, found));
@@ -78,6 +77,11 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
     };
     keep_own_time(&mut runbook);
     Some((runbook, symbols))
+}
+
+fn reminders(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Reminder> {
+    let nodes = object.list("reminders", reader.found).iter();
+    nodes.filter_map(|node| reader.reminder(node)).collect()
 }
 
 fn labels(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<String> {

@@ -232,6 +232,50 @@ impl Kind {
         }
     }
 
+    /// Whose word is asked for, where that is what the step is for.
+    #[must_use]
+    pub fn approval(&self) -> Option<&Approval> {
+        match self {
+            Self::Approval(approval) => Some(approval),
+            Self::Task
+            | Self::Decision(_)
+            | Self::Form
+            | Self::Dispatch(_)
+            | Self::Call(_)
+            | Self::Wait
+            | Self::End => None,
+        }
+    }
+
+    /// Who is called, where that is what the step is for.
+    #[must_use]
+    pub fn call(&self) -> Option<&Call> {
+        match self {
+            Self::Call(call) => Some(call),
+            Self::Task
+            | Self::Decision(_)
+            | Self::Form
+            | Self::Dispatch(_)
+            | Self::Wait
+            | Self::Approval(_)
+            | Self::End => None,
+        }
+    }
+
+    /// Whether the step's own id stands for an answer: what was decided, or approved.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        match self {
+            Self::Decision(_) | Self::Approval(_) => true,
+            Self::Task
+            | Self::Form
+            | Self::Dispatch(_)
+            | Self::Call(_)
+            | Self::Wait
+            | Self::End => false,
+        }
+    }
+
     /// The text that leaves, where the step is there for one: a ticket or a message.
     #[must_use]
     pub fn dispatch(&self) -> Option<&Dispatch> {

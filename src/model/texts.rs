@@ -36,14 +36,21 @@ impl Step {
             link.label.iter_mut().for_each(&mut *show);
             show(&mut link.url);
         }
-        if let Kind::Decision(decision) = &mut self.kind {
-            for option in &mut decision.options {
-                show(&mut option.label);
-                option.description.iter_mut().for_each(&mut *show);
+        match &mut self.kind {
+            Kind::Decision(decision) => {
+                for option in &mut decision.options {
+                    show(&mut option.label);
+                    option.description.iter_mut().for_each(&mut *show);
+                }
             }
-        }
-        if let Kind::Approval(approval) = &mut self.kind {
-            approval.question.iter_mut().for_each(&mut *show);
+            Kind::Approval(approval) => approval.question.iter_mut().for_each(&mut *show),
+            // What leaves, and what is said on the phone, is filled when it is laid out.
+            Kind::Task
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::End => {}
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::engine::act_wording::{act_here_text, act_text};
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, undo};
 use crate::model::letters::Letter;
-use crate::model::{Choice, Kind, Step, StepId, Value};
+use crate::model::{Choice, Step, StepId, Value};
 use std::io;
 
 impl Plain<'_, '_> {
@@ -190,7 +190,7 @@ enum Meant<'a> {
 }
 
 fn meant<'a>(step: &'a Step, act: &Act, line: &str) -> Meant<'a> {
-    let Kind::Decision(decision) = &step.kind else {
+    let Some(decision) = step.kind.decision() else {
         return Meant::Other;
     };
     let options = &decision.options;

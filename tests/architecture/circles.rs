@@ -3,6 +3,7 @@
 //!
 //! A file that only declares another one as its module does not import it.
 
+use crate::reading::{absolute, paths, without_scopes};
 use crate::{report, sources};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -41,92 +42,17 @@ fn no_file_imports_one_that_imports_it() {
 
 type Module = Vec<String>;
 
-/// The code without `pub(in …)`: who may see a thing is not what it needs.
-fn without_scopes(code: &str) -> String {
-    let mut parts = code.split("pub(in ");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |whole, part| {
-        whole + part.split_once(')').map_or("", |(_, rest)| rest)
-    })
-}
-
 /// The modules of `known` that the code of a module names.
 fn imported(module: &Module, code: &str, known: &[Module]) -> BTreeSet<Module> {
     let mut found = BTreeSet::new();
-    for path in paths(code) {
-        let mut base = module.clone();
-        let mut segments = path.as_slice();
-        match segments.first().map(String::as_str) {
-            Some("crate") => {
-                base.clear();
-                segments = &segments[1..];
-            }
-            Some("self") => segments = &segments[1..],
-            _ => {
-                while segments.first().is_some_and(|first| first == "super") {
-                    base.pop();
-                    segments = &segments[1..];
-                }
-            }
-        }
-        for segment in segments {
-            base.push(segment.clone());
-            if !known.contains(&base) {
-                base.pop();
-                break;
-            }
-        }
-        if base != *module && known.contains(&base) {
-            found.insert(base);
-        }
-    }
-    found
-}
-
-/// Every path in the code, with the groups of imports written out.
-fn paths(code: &str) -> Vec<Module> {
-    fn read(code: &[char], mut at: usize, before: &Module, found: &mut Vec<Module>) -> usize {
-        let word = |c: char| c.is_alphanumeric() || c == '_';
-        let mut path = before.clone();
-        loop {
-            let start = at;
-            while at < code.len() && word(code[at]) {
-                at += 1;
-            }
-            if at > start {
-                path.push(code[start..at].iter().collect());
-            } else if code.get(at) == Some(&'{') {
-                at += 1;
-                while at < code.len() && code[at] != '}' {
-                    at = if word(code[at]) || code[at] == '{' {
-                        read(code, at, &path, found)
-                    } else {
-                        at + 1
-                    };
-                }
-                return at + 1;
-            } else {
-                break;
-            }
-            if code.get(at) == Some(&':') && code.get(at + 1) == Some(&':') {
-                at += 2;
-            } else {
-                break;
-            }
-        }
-        if path.len() > 1 {
-            found.push(path);
-        }
-        at.max(1)
-    }
-    let code: Vec<char> = code.chars().collect();
-    let (mut at, mut found) = (0, Vec::new());
-    while at < code.len() {
-        at = if code[at].is_alphabetic() {
-            read(&code, at, &Vec::new(), &mut found)
-        } else {
-            at + 1
-        };
+    for (_, path) in paths(code) {
+        let absolute = absolute(module, &path);
+        let segments = absolute.unwrap_or_else(|| [module.as_slice(), &path].concat());
+        let longest = (1..=segments.len())
+            .rev()
+            .map(|length| segments[..length].to_vec())
+            .find(|base| known.contains(base));
+        found.extend(longest.filter(|base| base != module));
     }
     found
 }
@@ -174,13 +100,14 @@ mod of_the_rule_itself {
             ["a::b", "a::b::c"]
         );
         assert_eq!(leads("a::d", "fn f() { crate::a::b::go() }"), ["a::b"]);
+        assert_eq!(leads("a::b::c", "use super::*;"), ["a::b"]);
         assert_eq!(leads("a::d", "use std::fs; let x = y::z();"), [""; 0]);
     }
 
     #[test]
     fn who_may_see_a_thing_is_no_import() {
         let code = without_scopes("pub(in crate::load) fn a() {}\npub(in crate::b) use c::D;");
-        assert_eq!(code, " fn a() {}\n use c::D;");
+        assert_eq!(code, "pub fn a() {}\npub use c::D;");
     }
 
     #[test]

@@ -312,6 +312,14 @@ fn both_answers_to_an_approval_are_tried() {
     assert_eq!(found(&step("state('may') == 'failed'")), []);
 }
 
+#[test]
+fn both_answers_to_an_approval_for_each_value_are_tried() {
+    let steps = form("id: hosts, type: textarea, label: H, required: true")
+        + "  - { id: may, kind: approval, for_each: lines(hosts), as: host, title: '{{ host }}' }\n\
+           \x20 - { id: s, title: S, when: 'false in may' }\n";
+    assert_eq!(found(&steps), []);
+}
+
 fn with_updates(rows: &str) -> String {
     let rows = rows.lines().fold(String::new(), |mut all, row| {
         let _ = writeln!(all, "        - {{ {row} }}");

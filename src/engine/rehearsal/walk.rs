@@ -17,8 +17,8 @@ use crate::engine::ticket;
 use crate::engine::updates::{Due, update_text, updates};
 use crate::lang::{self, Known};
 use crate::model::{
-    ApprovalAnswer, Attempt, ByHand, Entry, Event, Field, FieldKind, Kind, Moment, Outcome,
-    Provenance, Runbook, SaidHow, Step, StepId, Value, Way as Leaves,
+    ApprovalAnswer, Attempt, ByHand, Entry, Event, Field, FieldKind, Moment, Outcome, Provenance,
+    Runbook, SaidHow, Step, StepId, Value, Way as Leaves,
 };
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -304,7 +304,7 @@ impl<'g> Walk<'g> {
     }
 
     fn choose(&mut self, step: &Step) {
-        let Kind::Decision(decision) = &step.kind else {
+        let Some(decision) = step.kind.decision() else {
             return;
         };
         self.look_at_suggestion(step, decision.suggest.as_ref());
@@ -319,7 +319,7 @@ impl<'g> Walk<'g> {
     }
 
     fn approve(&mut self, step: &Step) {
-        let turn = self.turn_of(step.id.as_str());
+        let turn = self.turn_of(step.id.base());
         let approved = !matches!(turn, Some(Turn::Say(Value::Flag(false))));
         let answer = ApprovalAnswer {
             approver: "Another".to_owned(),
@@ -467,8 +467,8 @@ impl<'g> Walk<'g> {
     }
 
     fn speak(&mut self, step: &Step) {
-        let Kind::Call(call) = &step.kind else { return };
-        let Some(script) = &call.script else { return };
+        let script = step.kind.call().and_then(|call| call.script.as_ref());
+        let Some(script) = script else { return };
         let lang = step.lang.as_deref().unwrap_or(&self.ground.runbook.lang);
         let words = self.ground.pages.words(lang);
         let said = ticket::speak(&self.run, script, words);

@@ -20,7 +20,7 @@ use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
     Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
 };
-use crate::model::{Attempt, Decision, Kind, Moment, Outcome, Step, StepId, Value};
+use crate::model::{Attempt, Decision, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Outgoing, Work};
@@ -76,11 +76,7 @@ impl Turn<'_> {
         };
         let next = next(self.run(), &step.id, self.look.now);
         // What is typed or chosen in a run that is only read would be lost.
-        let asks = matches!(
-            next.act,
-            Act::Choose | Act::Answer(_) | Act::Call(_) | Act::Approve
-        );
-        if asks && self.is_only_read() {
+        if next.act.asks() && self.is_only_read() {
             return;
         }
         self.carry_act(&step, &next, false);
@@ -475,9 +471,7 @@ impl Turn<'_> {
 
 fn option(run: &Run, id: &StepId, row: usize) -> Option<Value> {
     let (_, step) = run.runbook().step(id)?;
-    let Kind::Decision(decision) = &step.kind else {
-        return None;
-    };
+    let decision = step.kind.decision()?;
     decision.options.get(row).map(|option| option.value.clone())
 }
 

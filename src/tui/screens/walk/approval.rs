@@ -8,14 +8,14 @@ use super::prompt::{Prompt, PromptPurpose};
 use super::turn::Turn;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, approval_wording};
-use crate::model::{Kind, SaidHow, Step, StepId};
+use crate::model::{SaidHow, Step, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::message::Message;
 
 impl Turn<'_> {
     /// Asks what the other person said, and how.
     pub fn open_approval(&mut self, step: &Step) {
-        let Kind::Approval(approval) = &step.kind else {
+        let Some(approval) = step.kind.approval() else {
             return;
         };
         let words = self.words();

@@ -95,7 +95,7 @@ pub fn lines(
     };
     // On a low screen, what a call needs comes before all that is only read.
     let calls = shown.low && !shown.menu;
-    let calls = calls && matches!(page.step.kind, Kind::Call(_));
+    let calls = calls && page.step.kind.call().is_some();
     let titled = shown.titled && !page.body_begins_with_title();
     if titled && !calls {
         page.title();
@@ -434,7 +434,7 @@ impl StepPage<'_> {
     }
 
     fn options(&mut self) {
-        let Kind::Decision(decision) = &self.step.kind else {
+        let Some(decision) = self.step.kind.decision() else {
             return;
         };
         self.gap();
@@ -502,7 +502,7 @@ impl StepPage<'_> {
     }
 
     fn ticket_state(&mut self, cache: &Cache) {
-        let Kind::Dispatch(form) = &self.step.kind else {
+        let Some(form) = self.step.kind.dispatch() else {
             return;
         };
         let Some(laid) = cache.ticket(self.run, self.at) else {
