@@ -90,6 +90,13 @@ fn hints(words: &Words) -> Vec<String> {
         "act-accept",
         "act-leave",
         "act-read",
+        "act-read-end",
+        "act-back",
+        "act-gap",
+        "act-number",
+        "act-how",
+        "act-filed",
+        "act-sent",
     ];
     all.extend(acts.iter().map(|id| words.say(id)));
     all

@@ -128,7 +128,21 @@ impl Run {
         self.fields_let_be(at).len()
     }
 
-    /// The same of all steps.
+    /// Whether the end of the form at `at` closes its step: it is open, or it was left out and
+    /// lacks nothing any more.
+    pub fn form_closes(&self, at: usize) -> bool {
+        let Some(step) = self.runbook().steps.get(at).filter(|_| self.applies(at)) else {
+            return false;
+        };
+        let left_out = || step.kind == Kind::Form && self.missing(step).is_empty();
+        *self.phase() == Phase::Open
+            && match self.state(at) {
+                StepState::Open | StepState::Done => self.is_open(at),
+                StepState::Skipped | StepState::Failed => left_out(),
+            }
+    }
+
+    /// How many answers were let be in all steps.
     pub fn all_answers_let_be(&self) -> usize {
         let places = 0..self.runbook().steps.len();
         places.map(|at| self.answers_let_be(at)).sum()

@@ -35,10 +35,16 @@ impl Plain<'_, '_> {
         if !open && self.unanswered(step, &[]).is_none() {
             return self.correct(step, "");
         }
-        if self.fill(step)? && open {
+        if self.fill(step)? && (open || self.closes(step)) {
             return self.carry(&Command::Tick(step.id.clone()));
         }
         Ok(())
+    }
+
+    /// Whether it was left out, and may be closed now that all is answered.
+    fn closes(&self, step: &Step) -> bool {
+        let found = self.run().runbook().step(&step.id);
+        found.is_some_and(|(at, _)| self.run().form_closes(at))
     }
 
     fn is_open(&self, step: &Step) -> bool {

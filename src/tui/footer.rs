@@ -41,6 +41,10 @@ impl App {
             let must = binding.footer <= 1
                 || matches!(binding.action, Action::Letter(Letter::Help) | Action::Back);
             let word = self.hint_word(binding, session);
+            // Esc says it in any case.
+            if binding.action == Action::Act && word == look.words.say("act-back") {
+                continue;
+            }
             match hints.last_mut() {
                 Some(last) if last.1 == word => {
                     let between = if self.theme.ascii { "/" } else { "" };

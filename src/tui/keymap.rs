@@ -363,7 +363,7 @@ pub const TABLE: &[Binding] = &[
     ),
     row(C::FormList, "back", &["esc"], A::Back, "key-back", 3),
     row(C::Ticket, "copy", &["c"], A::Copy, "key-copy", 1),
-    row(C::Ticket, "next", &["tab"], A::Next, "key-next-part", 3),
+    row(C::Ticket, "next", &["tab"], A::Next, "key-next-part", 4),
     row(
         C::Ticket,
         "previous",
@@ -374,7 +374,7 @@ pub const TABLE: &[Binding] = &[
     ),
     row(C::Ticket, "write", &["w"], A::Write, "key-write", 5),
     row(C::Ticket, "plain", &["p"], A::Plain, "key-plain", 7),
-    row(C::Ticket, "export", &["x"], A::Export, "key-export", 4),
+    row(C::Ticket, "export", &["x"], A::Export, "key-export", 3),
     row(C::Ticket, "act", &["enter"], A::Act, "key-ticket-done", 2),
     row(C::Ticket, "up", &["up", "k"], A::Up, "key-read-up", 0),
     row(

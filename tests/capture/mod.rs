@@ -275,7 +275,7 @@ fn completion(style: Style) -> Bench {
 
 fn finished(style: Style) -> Bench {
     let mut bench = completion(style);
-    bench.keys("enter");
+    bench.keys("enter enter");
     bench
 }
 

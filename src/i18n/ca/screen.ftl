@@ -163,6 +163,7 @@ form-unaccepted =
     }
 detail-unaccepted = Aquí hi ha un text que no s'ha acceptat: { $label }. Fins que no es corregeixi, la pregunta no està resposta.
 form-complete = Tot està respost: Enter tanca el pas
+form-back = L'obligatori està respost: Enter torna
 source-typed = escrit
 source-clock = del rellotge
 source-configuration = de la configuració
@@ -373,7 +374,7 @@ act-accept = accepta
 act-leave = surt
 act-back = torna
 act-gap = al buit
-act-number = el número
+act-number = número
 act-how = dir com
 act-filed = ja obert
 act-sent = ja enviat

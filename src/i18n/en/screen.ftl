@@ -163,6 +163,7 @@ form-unaccepted =
     }
 detail-unaccepted = A text that is not accepted stands here: { $label }. Until it is put right, the question is not answered.
 form-complete = All is here: Enter closes the step
+form-back = What must be is answered: Enter goes back
 source-typed = typed
 source-clock = from the clock
 source-configuration = from the configuration
@@ -373,7 +374,7 @@ act-accept = accept
 act-leave = leave
 act-back = back
 act-gap = to the gap
-act-number = its number
+act-number = number
 act-how = say how
 act-filed = it is filed
 act-sent = it is sent

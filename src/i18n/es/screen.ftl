@@ -163,6 +163,7 @@ form-unaccepted =
     }
 detail-unaccepted = Aquí hay un texto que no se ha aceptado: { $label }. Hasta que no se corrija, la pregunta no está respondida.
 form-complete = Todo está respondido: Enter cierra el paso
+form-back = Lo obligatorio está respondido: Enter vuelve
 source-typed = escrito
 source-clock = del reloj
 source-configuration = de la configuración
@@ -373,7 +374,7 @@ act-accept = aceptar
 act-leave = salir
 act-back = volver
 act-gap = al hueco
-act-number = el número
+act-number = número
 act-how = decir cómo
 act-filed = ya abierto
 act-sent = ya enviado

@@ -55,6 +55,8 @@ pub enum What {
         strip: bool,
         /// Only what one needs to choose.
         menu: bool,
+        /// What the act needs first.
+        low: bool,
         /// Of another year, a day is written with it.
         year: i32,
         /// A pause counts the minutes.

@@ -449,7 +449,7 @@ impl Drawing<'_> {
         let text = if unaccepted > 0 {
             words.with("form-unaccepted", &[("count", unaccepted.into())])
         } else {
-            form_end(self.sight.run, step, words)
+            form_end(self.sight.run, self.form.step, step, words)
         };
         let theme = self.look.theme;
         let mark = theme.mark(if here { Sign::Current } else { Sign::Open });
@@ -467,11 +467,13 @@ impl Drawing<'_> {
 }
 
 /// What stands under the last field: how much that must be answered is missing; else how
-/// much is empty, as the count in the frame says; else that all is answered.
-fn form_end(run: &Run, step: Option<&Step>, words: &Words) -> String {
+/// much is empty, as the count in the frame says; else that all is answered, and what Enter
+/// does then.
+fn form_end(run: &Run, at: usize, step: Option<&Step>, words: &Words) -> String {
     let missing = step.map_or(0, |step| run.missing(step).len());
     let (answered, all) = step.map_or((0, 0), |step| run.answered_of(step));
     match (missing, all.saturating_sub(answered)) {
+        (0, _) if !run.form_closes(at) => words.say("form-back"),
         (0, 0) => words.say("form-complete"),
         (0, empty) => words.with("form-empty", &[("count", empty.into())]),
         (missing, _) => words.with("form-missing", &[("count", missing.into())]),

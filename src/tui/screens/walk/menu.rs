@@ -98,6 +98,14 @@ impl Menu {
         matches!(self.purpose, MenuPurpose::Decide(_))
     }
 
+    /// Whether what stands above it is read while one chooses: an option's text, or what to
+    /// say on the phone.
+    #[must_use]
+    pub fn reads_above(&self) -> bool {
+        let calls = matches!(self.purpose, MenuPurpose::Number(_) | MenuPurpose::Went(..));
+        self.decides() || calls
+    }
+
     /// Lays the menu out below a text; where both do not fit, the menu stays in sight.
     pub fn arrange(
         &self,
@@ -111,7 +119,15 @@ impl Menu {
             .len()
             .min(height.saturating_sub(menu.len().min(height) + 1));
         let mut lines = text[..above].to_vec();
-        lines.extend((above > 0).then(Line::default));
+        // What does not fit above is marked as cut.
+        let cut = || Line::styled(look.theme.ellipsis(), look.theme.faint());
+        lines.extend((above > 0).then(|| {
+            if above < text.len() {
+                cut()
+            } else {
+                Line::default()
+            }
+        }));
         let room = (height - lines.len().min(height)).max(1);
         let top = (cursor + 1).saturating_sub(room);
         let y = u16::try_from(lines.len() + cursor.saturating_sub(top)).ok();

@@ -4,6 +4,7 @@
 
 mod about;
 mod approval;
+mod call;
 
 use super::cache::Cache;
 use super::form_view::is_typed;
@@ -12,14 +13,13 @@ use super::ticket::ticket_lines;
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
-use crate::model::{FieldId, FieldKind, Kind, Level, Outcome, Step};
+use crate::model::{FieldId, FieldKind, Kind, Level, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// What stands above a form: the step's notices and what its author wrote of it.
 #[must_use]
@@ -74,7 +74,7 @@ pub struct Shown {
     pub strip: bool,
     /// Those notices whole, and not a row of each.
     pub whole: bool,
-    /// The screen is low: what the act needs comes first.
+    /// Not all fits: what the act needs comes first.
     pub low: bool,
     /// A menu stands below: only what one needs to choose.
     pub menu: bool,
@@ -93,9 +93,14 @@ pub fn lines(
     let Some(mut page) = StepPage::of(run, at, columns, look) else {
         return Vec::new();
     };
-    // On a low screen, what a call needs comes before all that is only read.
-    let calls = shown.low && !shown.menu;
-    let calls = calls && page.step.kind.call().is_some();
+    // Where not all fits, what a call needs comes before all that is only read.
+    let is_call = page.step.kind.call().is_some();
+    let calls = is_call && shown.low && !shown.menu;
+    if is_call && shown.menu {
+        // One is on the phone, or about to be.
+        page.call(cache);
+        page.gap();
+    }
     let titled = shown.titled && !page.body_begins_with_title();
     if titled && !calls {
         page.title();
@@ -105,7 +110,7 @@ pub fn lines(
     page.state();
     page.hold();
     if calls {
-        page.contacts();
+        page.phones();
         page.call(cache);
         page.gap();
         if titled {
@@ -122,8 +127,8 @@ pub fn lines(
     if !shown.menu {
         if !calls {
             page.kind(cache);
-            page.contacts();
         }
+        page.contacts();
         page.links();
         page.record();
     }
@@ -140,6 +145,8 @@ struct StepPage<'a> {
     columns: usize,
     look: &'a Look<'a>,
     lines: Vec<Line<'static>>,
+    /// The numbers stand above already.
+    phones_told: bool,
 }
 
 impl<'a> StepPage<'a> {
@@ -152,6 +159,7 @@ impl<'a> StepPage<'a> {
             columns,
             look,
             lines: Vec::new(),
+            phones_told: false,
         })
     }
 }
@@ -548,43 +556,6 @@ impl StepPage<'_> {
                 );
             }
         }
-    }
-
-    fn call(&mut self, cache: &Cache) {
-        if let Some(text) = cache.script(self.run, self.at).as_ref() {
-            self.gap();
-            let stale = ticket_wording::script_stale(self.run, self.step, self.look.words);
-            if let Some(text) = stale {
-                self.plain(&text, self.look.theme.warning());
-            }
-            self.plain(&self.look.words.say("call-script"), self.look.theme.title());
-            self.plain(text.trim(), Style::new());
-        }
-        let calls: Vec<_> = self
-            .run
-            .calls(&self.step.id)
-            .map(|(c, at)| (c.clone(), at))
-            .collect();
-        if !calls.is_empty() {
-            self.gap();
-        }
-        for (attempt, at) in calls {
-            let word = wording::outcome_word(attempt.outcome);
-            let when = self.look.day_and_time(at);
-            let mut text = format!("{when} {}: {}", attempt.number, self.look.words.say(word));
-            if let Some(by) = attempt.by {
-                let _ = write!(text, " ({by})");
-            }
-            let answered = attempt.outcome == Outcome::Answered;
-            let mark = if answered { Sign::Done } else { Sign::Failed };
-            let style = if answered {
-                self.look.theme.done()
-            } else {
-                Style::new()
-            };
-            self.hanging(self.look.theme.mark(mark), style, &text);
-        }
-        self.answers();
     }
 
     fn wait(&mut self) {

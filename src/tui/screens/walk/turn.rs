@@ -9,7 +9,7 @@ use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::reply::{Reply, follow};
-use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps};
+use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps, ticket_at_end};
 use crate::engine::{against_duty, each_wording, number_wording, refusal_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
@@ -276,9 +276,9 @@ impl<'a> Turn<'a> {
                 }
                 Some(_) => {}
                 None => {
-                    self.go_to_end();
                     // Who presses Enter twice at the last act has not read the end yet.
-                    self.walk.unread = true;
+                    self.walk.unread = ticket_at_end(self.run()).is_none();
+                    self.go_to_end();
                 }
             }
         }

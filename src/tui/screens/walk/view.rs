@@ -212,7 +212,7 @@ impl Room<'_> {
                 form_view::arrange(form, panel, above, cache, sight, self.look)
             }
             Some(Layer::Menu(menu)) => {
-                let lines = self.step_lines(&panel, menu.decides());
+                let lines = self.step_lines(&panel, menu.reads_above());
                 Menu::arrange(menu, panel, &lines, self.look)
             }
             _ => {
@@ -242,7 +242,18 @@ impl Room<'_> {
         }
     }
 
+    /// The step's lines; a call that does not fit begins with what it needs.
     fn step_lines(&self, panel: &Panel, menu: bool) -> Rc<Vec<Line<'static>>> {
+        let lines = self.step_lines_as(panel, menu, self.low);
+        let step = self.run.runbook().steps.get(self.walk.cursor);
+        let is_call = step.is_some_and(|step| matches!(step.kind, Kind::Call(_)));
+        if self.low || !is_call || lines.len() <= panel.height() {
+            return lines;
+        }
+        self.step_lines_as(panel, menu, true)
+    }
+
+    fn step_lines_as(&self, panel: &Panel, menu: bool, low: bool) -> Rc<Vec<Line<'static>>> {
         let (run, look, cache) = (self.run, self.look, &self.walk.cache);
         let (at, columns) = (self.walk.cursor, panel.columns());
         let step = run.runbook().steps.get(at);
@@ -255,6 +266,7 @@ impl Room<'_> {
             strip,
             titled,
             menu,
+            low,
             year: look.now.year(),
             now: step
                 .filter(|step| step.kind == Kind::Wait || step.deadline.is_some())
@@ -264,7 +276,7 @@ impl Room<'_> {
             titled,
             strip,
             whole: at == 0,
-            low: self.low,
+            low,
             menu,
         };
         let lines = cache.get(run, what, || {

@@ -8,7 +8,7 @@ use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
 use crate::engine::act::{Act, looked_act, next_act, update_word};
-use crate::engine::{Command, Run};
+use crate::engine::{Command, Run, ticket_before_call};
 use crate::model::letters::Letter;
 use crate::model::{FieldKind, Moment, Step};
 use crate::tui::keymap::Action;
@@ -48,6 +48,8 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
                         next.act != Act::Closed && next.possible()
                     })
         }
+        // Without a row that is meant, it only asks for one.
+        (Action::Act, Layer::Menu(menu)) => menu.at.is_some(),
         (Action::Act, Layer::Completion(_)) => {
             ended(run) || !read_only && can(run, &Command::Finish, now)
         }
@@ -111,7 +113,11 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
     match layer {
         Layer::Steps(_) => {
             let step = run.runbook().steps.get(walk.cursor)?;
-            Some(next_act(run, &step.id, now).act.word())
+            let act = next_act(run, &step.id, now).act;
+            // What was not handed over comes before a call.
+            let first = ticket_before_call(run, &step.id, walk.stale_at);
+            let first = first.filter(|_| matches!(act, Act::Call(_)));
+            Some(first.map_or(act.word(), |ticket| Act::ShowTicket(ticket.kind).word()))
         }
         Layer::Form(form) if form.list.is_none() => Some(form_word(form, run)),
         Layer::Completion(_) if ended(run) => Some("act-leave"),
@@ -136,7 +142,13 @@ fn ticket_word(preview: &Preview, walk: &Walk, run: &Run, now: Moment) -> Option
 
 fn form_word(form: &Form, run: &Run) -> &'static str {
     let Some(field) = form.field(run) else {
-        return "act-tick";
+        let missing = form.step_of(run).map_or(0, |step| run.missing(step).len());
+        return match missing {
+            0 if !run.form_closes(form.step) => "act-back",
+            0 => "act-tick",
+            _ if form.warned => "act-tick",
+            _ => "act-gap",
+        };
     };
     let proposed = form.buffer.is_empty() && !form.touched && field.default.is_some();
     match field.kind {

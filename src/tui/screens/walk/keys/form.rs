@@ -75,7 +75,7 @@ fn follow(form: &mut Form, ask: Ask, turn: &mut Turn<'_>) {
 
 /// The row under the fields: the step is done, or was done before.
 fn tick(form: &Form, turn: &mut Turn<'_>) {
-    if !turn.run().is_open(form.step) {
+    if !turn.run().form_closes(form.step) {
         turn.close();
         turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
     } else if let Some(step) = form.step_of(turn.run()).cloned() {

@@ -27,7 +27,8 @@ impl StepPage<'_> {
             let email = contact.email.as_ref().filter(|email| !said(email));
             let nothing_new = links.is_empty() && email.is_none() && contact.note.is_none();
             // The author has said all of it already.
-            if nothing_new && contact.phones.iter().all(|phone| said(phone)) {
+            let told = |phone: &String| self.phones_told || said(phone);
+            if nothing_new && contact.phones.iter().all(told) {
                 continue;
             }
             self.gap();
@@ -36,7 +37,8 @@ impl StepPage<'_> {
                 name = format!("{name} ({role})");
             }
             self.plain(&name, self.look.theme.title());
-            for phone in &contact.phones {
+            let phones = contact.phones.iter().filter(|_| !self.phones_told);
+            for phone in phones.collect::<Vec<_>>() {
                 self.hanging("Tel", self.look.theme.faint(), phone);
             }
             if let Some(email) = email {

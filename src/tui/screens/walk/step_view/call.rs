@@ -1,0 +1,64 @@
+//! A call: the numbers, what to say, and the calls that were made.
+
+use super::StepPage;
+use crate::engine::{ticket_wording, wording};
+use crate::model::Outcome;
+use crate::tui::screens::walk::cache::Cache;
+use crate::tui::theme::Sign;
+use ratatui::style::Style;
+use std::fmt::Write as _;
+
+impl StepPage<'_> {
+    /// The numbers, each with whose it is, above all else.
+    pub(super) fn phones(&mut self) {
+        let contacts = self.step.contacts.iter();
+        let contacts: Vec<_> = contacts
+            .filter_map(|id| self.run.runbook().contact(id))
+            .filter(|contact| !contact.phones.is_empty())
+            .collect();
+        for contact in &contacts {
+            for phone in &contact.phones {
+                let text = format!("{phone} ({})", contact.name);
+                self.hanging("Tel", self.look.theme.faint(), &text);
+            }
+        }
+        self.phones_told = true;
+    }
+
+    pub(super) fn call(&mut self, cache: &Cache) {
+        if let Some(text) = cache.script(self.run, self.at).as_ref() {
+            self.gap();
+            let stale = ticket_wording::script_stale(self.run, self.step, self.look.words);
+            if let Some(text) = stale {
+                self.plain(&text, self.look.theme.warning());
+            }
+            self.plain(&self.look.words.say("call-script"), self.look.theme.title());
+            self.plain(text.trim(), Style::new());
+        }
+        let calls: Vec<_> = self
+            .run
+            .calls(&self.step.id)
+            .map(|(c, at)| (c.clone(), at))
+            .collect();
+        if !calls.is_empty() {
+            self.gap();
+        }
+        for (attempt, at) in calls {
+            let word = wording::outcome_word(attempt.outcome);
+            let when = self.look.day_and_time(at);
+            let mut text = format!("{when} {}: {}", attempt.number, self.look.words.say(word));
+            if let Some(by) = attempt.by {
+                let _ = write!(text, " ({by})");
+            }
+            let answered = attempt.outcome == Outcome::Answered;
+            let mark = if answered { Sign::Done } else { Sign::Failed };
+            let style = if answered {
+                self.look.theme.done()
+            } else {
+                Style::new()
+            };
+            self.hanging(self.look.theme.mark(mark), style, &text);
+        }
+        self.answers();
+    }
+}
