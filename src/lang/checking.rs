@@ -82,6 +82,11 @@ pub fn check_list(expr: &Expr, types: &dyn Types) -> (Vec<Finding>, Type) {
 pub fn check_template(template: &Template, types: &dyn Types) -> Vec<Finding> {
     let mut checker = Checker::new(types);
     checker.parts(&template.parts);
+    for (name, span) in template.written_names() {
+        if types.keeps_back(&name) {
+            checker.tell(span, FindingKind::KeptBack(name));
+        }
+    }
     checker.found
 }
 

@@ -101,6 +101,8 @@ pub enum FindingKind {
     NoList(Type),
     /// The value is written, and people read something else.
     Unlabelled(Arc<str>),
+    /// The value is written where it is to be kept back.
+    KeptBack(Arc<str>),
     /// A text or a number alone is written where a condition asks for yes or no.
     BareLiteral(Type),
     /// What is no yes and no no stands where a condition asks for one.

@@ -16,6 +16,7 @@ mod eval;
 mod fault;
 mod filters;
 mod findings;
+mod flow;
 mod functions;
 mod limits;
 mod names;

@@ -259,4 +259,10 @@ pub trait Types {
 
     /// Whether people read something else than its value.
     fn is_labelled(&self, name: &str) -> bool;
+
+    /// Whether a text may ask for its value, and not tell it.
+    fn keeps_back(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
 }

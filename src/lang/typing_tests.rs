@@ -357,6 +357,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             FindingKind::UnknownName { .. } => "name",
             FindingKind::UnknownId(..) => "id",
             FindingKind::NotHere(_) => "not here",
+            FindingKind::KeptBack(_) => "kept back",
             FindingKind::NotRepeated(..) => "not repeated",
             FindingKind::UnknownAttribute { .. } => "attribute",
             FindingKind::NoAttributes(..) => "no attributes",

@@ -73,8 +73,9 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);
+    let internal = object.flag("internal", false, reader.found);
     if let Some(named) = &id {
-        note_name(named, at, kind, (multiple, &options), reader);
+        note_name(named, at, (kind, internal), (multiple, &options), reader);
     }
     let from = reader.condition(&object, "from", Role::Condition);
     if from.is_some() {
@@ -98,7 +99,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         recommended: object.flag("recommended", false, reader.found),
         when: reader.condition(&object, "when", Role::Condition),
         required_when: reader.condition(&object, "required_when", Role::Condition),
-        internal: object.flag("internal", false, reader.found),
+        internal,
         options,
         multiple,
         min: object.line("min", reader.found),
@@ -149,7 +150,7 @@ fn for_each(
 fn note_name(
     (place, id): &(Place, String),
     at: usize,
-    kind: Option<FieldKind>,
+    (kind, internal): (Option<FieldKind>, bool),
     (multiple, options): (bool, &[Choice]),
     reader: &mut Reader<'_, '_>,
 ) {
@@ -161,6 +162,7 @@ fn note_name(
         own: answer_type(kind, multiple, options),
         labels: labels_of(options),
         repeat: reader.symbols.repeat,
+        internal,
     };
     reader.symbols.name(id, symbol, reader.found);
 }

@@ -159,6 +159,7 @@ pub static RULES: &[Rule] = &[
     rule_of("bare", EITHER),
     warning("constant"),
     warning("unlabelled"),
+    error("internal-told"),
     // What walking the runbook finds.
     error("step-never"),
     rule_of("step-behind-end", EITHER),

@@ -237,6 +237,8 @@ problem-no-list = `for` recorre una lista, y `{ $piece }` es { $own }
 problem-lines-hint = Para cada línea de un texto, escriba lines({ $piece }).
 problem-unlabelled = `{ $piece }` escribe el valor de la opción, y la gente la conoce por su etiqueta
 problem-unlabelled-hint = Escriba label({ $piece }).
+problem-internal-told = `{ $piece }` es `internal`, y `{ $key }` lo escribe en un texto que sale
+problem-internal-told-hint = Déjelo para condiciones, como `{"{%"} if { $piece } {"%}"}…{"{%"} endif {"%}"}`, o quítele `internal`.
 problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }

@@ -100,6 +100,14 @@ impl Check<'_> {
                 let args = [("piece", (&**name).into())];
                 here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
             }
+            FindingKind::KeptBack(name) => {
+                let args = [("piece", (&**name).into()), ("key", used.key.into())];
+                here.error(
+                    &told("internal-told", "internal-told", Hint::Own),
+                    &args,
+                    found,
+                );
+            }
             kind => alone(kind, &here, found),
         }
     }

@@ -157,4 +157,9 @@ impl Types for KnownTypes<'_> {
         let known = self.symbols.names.get(name);
         known.is_some_and(|symbol| !symbol.labels.is_empty())
     }
+
+    fn keeps_back(&self, name: &str) -> bool {
+        let known = self.symbols.names.get(name);
+        self.leaves && known.is_some_and(|symbol| symbol.internal)
+    }
 }

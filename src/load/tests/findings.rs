@@ -257,6 +257,53 @@ fn every_mistake_is_told_once_where_it_stands_with_the_next_move() {
 }
 
 #[test]
+fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
+    let head = HEAD.replace("label: N }", "label: N, internal: true }");
+    let of = |step: &str| format!("{head}  - {{ id: s, title: S, {step} }}\n");
+    for (step, marked_at) in [
+        ("kind: ticket, ticket: { body: '{{ code }}' }", "code"),
+        (
+            "kind: ticket, ticket: { body: b, subject: '{{ 1 + code }}' }",
+            "code",
+        ),
+        (
+            "kind: ticket, ticket: { body: '{% set z = code %}{{ z }}' }",
+            "z",
+        ),
+        (
+            "kind: ticket, ticket: { body: b, updates: [{ id: u, title: U, body: '{{ code }}' }] }",
+            "code",
+        ),
+        (
+            "kind: message, message: { to: ['{{ code }}'], body: b }",
+            "code",
+        ),
+        (
+            "kind: message, message: { to: [a], cc: ['{{ code }}'], body: b }",
+            "code",
+        ),
+    ] {
+        let text = of(step);
+        let problems = found(&text, Lang::En);
+        let [told] = &*problems else {
+            panic!("{step}: {problems:?}");
+        };
+        let seen = (told.code, told.level, marked(&text, told));
+        let wanted = ("internal-told", Severity::Error, marked_at.to_owned());
+        assert_eq!(seen, wanted, "{step}");
+        let said = Lang::ALL.map(|lang| found(&text, lang)[0].message.clone());
+        assert!(said[0] != said[1] && said[1] != said[2], "{said:?}");
+    }
+    for step in [
+        "kind: ticket, ticket: { body: '{% if code > 3 %}x{% endif %}' }",
+        "body: 'It is {{ code }}'",
+        "kind: call, contacts: [a], script: 'It is {{ code }}'",
+    ] {
+        assert_eq!(found(&of(step), Lang::En), [], "{step}");
+    }
+}
+
+#[test]
 fn every_mistake_is_told_in_three_languages() {
     let mut all = String::new();
     for (place, row, ..) in TABLE {
