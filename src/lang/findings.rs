@@ -43,8 +43,14 @@ pub enum Wanted {
     List,
     /// Values of one type, which have an order.
     Ordered,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
     /// A moment.
     Moment,
+    /// Yes or no.
+    Truth,
     /// How long something takes.
     Duration,
     /// Whatever it is.

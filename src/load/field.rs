@@ -79,7 +79,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     }
     let from = reader.condition(&object, "from", Role::Condition);
     if from.is_some() {
-        reader.symbols.wants(Wanted::Any);
+        reader.symbols.wants(kind.map_or(Wanted::Any, filled_by));
     }
     let field = Field {
         from,
@@ -165,6 +165,27 @@ fn note_name(
         internal,
     };
     reader.symbols.name(id, symbol, reader.found);
+}
+
+/// What fills in a field of that kind.
+fn filled_by(kind: FieldKind) -> Wanted {
+    match kind {
+        FieldKind::Number => Wanted::Number,
+        FieldKind::Date => Wanted::Date,
+        FieldKind::Time => Wanted::Time,
+        FieldKind::Datetime => Wanted::Moment,
+        FieldKind::Checkbox => Wanted::Truth,
+        FieldKind::Checkboxes | FieldKind::Textarea | FieldKind::File | FieldKind::Select => {
+            Wanted::TextOrList
+        }
+        FieldKind::Text
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host
+        | FieldKind::Group
+        | FieldKind::Note => Wanted::Text,
+    }
 }
 
 /// The type of a field's answer.

@@ -5,7 +5,7 @@
 use super::super::symbols::{Symbol, Symbols};
 use crate::lang::{Called, Function, Type, Types, Value};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Variables that every condition and template has.
 pub(super) const GIVEN: &[&str] = &["duty", "schedule", "operator", "data", "alert"];
@@ -39,8 +39,8 @@ static ALERT: LazyLock<Type> = LazyLock::new(|| {
         ("summary", Type::Text),
         ("url", Type::Text),
         // Which ones there are is for whoever sends it to say.
-        ("labels", Type::Any),
-        ("annotations", Type::Any),
+        ("labels", Type::Named(Arc::new(Type::Text))),
+        ("annotations", Type::Named(Arc::new(Type::Text))),
     ])
 });
 

@@ -95,6 +95,10 @@ const TABLE: &[Row] = &[
     (When, "at - day > hours(1)", "no-sum", "at - day", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
     (When, "code * host > 2", "no-sum", "code * host", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
     (When, "-host == 1", "wrong-kind", "host", ""),
+    (When, "alert.labels.percent > 90", "no-order", "90", "What an alert says is text. Let a `number` field take it, with `from: alert.labels.percent`, and ask for the field."),
+    (When, "alert.annotations.users + 1 == code", "no-sum", "alert.annotations.users + 1", "What an alert says is text. Let a `number` field take it, with `from: alert.annotations.users`, and ask for the field."),
+    (When, "alert.labels.percent == 97", "never", "97", r#"A text stands in quotes: "97"."#),
+    (When, "alert.labels == host", "never", "alert.labels == host", "Compare two of the same kind."),
     (When, "minutes(host) > hours(1)", "wrong-kind", "host", ""),
     (When, "count(code) > 1", "wrong-kind", "code", ""),
     (When, "sum(tags) > 1", "wrong-kind", "tags", ""),
@@ -217,6 +221,11 @@ const TABLE: &[Row] = &[
     (Field, "type: boolean, label: L", "unknown-word", "boolean", "Did you mean `checkbox`?"),
     (Field, "type: int, label: L", "unknown-word", "int", "Did you mean `number`?"),
     (Field, "type: text, title: L", "unknown-key", "title", "Did you mean `label`?"),
+    (Field, "type: number, label: L, from: alert.started", "wrong-kind", "alert.started", ""),
+    (Field, "type: datetime, label: L, from: day", "wrong-kind", "day", ""),
+    (Field, "type: time, label: L, from: code", "wrong-kind", "code", ""),
+    (Field, "type: text, label: L, from: alert.labels", "wrong-kind", "alert.labels", ""),
+    (Field, "type: number, label: L, from: alert.labels.val + 1", "no-sum", "alert.labels.val + 1", "What an alert says is text. Let a `number` field take it, with `from: alert.labels.val`, and ask for the field."),
     (Field, "type: text, label: L, if: cb", "unknown-key", "if", "Did you mean `when`?"),
 ];
 
