@@ -136,7 +136,7 @@ pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, N
         return Some(Err(NotFilled::NotSaid));
     }
     let text = match &worth {
-        LangValue::Moment(at) => at.to_rfc3339(),
+        LangValue::Moment(at) => moment_for(field, *at, now),
         LangValue::List(list) => {
             let lines: Vec<_> = list.iter().map(lang::plain).collect();
             lines.join("\n")
@@ -155,6 +155,29 @@ pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, N
     }
     let value = form::accept_literal(field, &text, now);
     Some(value.map_err(|mistake| NotFilled::Unfit(text, mistake)))
+}
+
+/// A moment as the field takes it: its day or its time on the field's clock, else all of it.
+fn moment_for(field: &Field, at: Moment, now: Moment) -> String {
+    let shown = form::on_clock(field, at, now);
+    match field.kind {
+        FieldKind::Date => shown.date_naive().to_string(),
+        FieldKind::Time => shown.format("%H:%M").to_string(),
+        FieldKind::Text
+        | FieldKind::Textarea
+        | FieldKind::Select
+        | FieldKind::Checkbox
+        | FieldKind::Checkboxes
+        | FieldKind::Number
+        | FieldKind::Datetime
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host
+        | FieldKind::File
+        | FieldKind::Group
+        | FieldKind::Note => at.to_rfc3339(),
+    }
 }
 
 /// The questions that ask for something of the alert, with what it proposes, in the runbook's

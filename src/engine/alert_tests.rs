@@ -175,3 +175,22 @@ fn its_beginning_is_printed_by_the_clocks_of_the_run() {
         assert_eq!(walk.run.runbook().steps[0].title, "Since 23/11/2026 02:58");
     }
 }
+
+#[test]
+fn a_moment_fills_in_its_day_and_its_time_on_the_clock_of_the_field() {
+    let notice = load::alert(ONE).unwrap();
+    let steps = "  - id: f\n    kind: form\n    title: F\n    fields:\n\
+        \x20     - { id: day, type: date, label: Day, from: alert.started }\n\
+        \x20     - { id: time, type: time, label: Time, from: alert.started, timezone: Asia/Tokyo }\n\
+        \x20     - { id: next, type: date, label: Next, from: alert.started + days(1) }\n";
+    let mut walk = Walk::with("schedule: { timezone: Europe/Madrid }\n", steps);
+    let alert = Box::new(told_to(walk.run.runbook(), &notice));
+    walk.write(vec![Event::AlertReceived { alert }]);
+    let wanted = [
+        ("day", "2026-11-23"),
+        ("time", "10:58"),
+        ("next", "2026-11-24"),
+    ];
+    let wanted = wanted.map(|(id, text)| (id.to_owned(), text.to_owned()));
+    assert_eq!(proposals(&walk), wanted);
+}

@@ -6,16 +6,20 @@
 use super::conditions::CLOCK;
 use super::run::Run;
 use super::texts::{self, Text, mark};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Words};
+use crate::lang::Piece;
 use crate::model::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Texts that are filled in, by their step and their place there.
+type Filled = BTreeMap<Option<usize>, BTreeMap<usize, String>>;
 
 impl Run {
     /// Fills in the texts that name one of these, or all.
     pub(super) fn fill_in(&mut self, changed: Option<&BTreeSet<String>>) {
         let texts = Arc::clone(&self.texts);
-        let mut filled: BTreeMap<Option<usize>, BTreeMap<usize, String>> = BTreeMap::new();
+        let mut filled = Filled::new();
         for text in texts.naming(changed) {
             let own = filled.entry(text.step).or_default();
             own.insert(text.at, self.filled(text));
@@ -28,10 +32,35 @@ impl Run {
         let texts = Arc::clone(&self.texts);
         let own = texts.all.iter().filter(|text| text.step == Some(place));
         let own: BTreeMap<_, _> = own.map(|text| (text.at, self.filled(text))).collect();
-        self.put(BTreeMap::from([(Some(place), own)]));
+        self.put(Filled::from([(Some(place), own)]));
     }
 
-    fn put(&mut self, filled: BTreeMap<Option<usize>, BTreeMap<usize, String>>) {
+    /// The run as those outside may see it; nothing where its texts tell nobody's internal
+    /// answer. `words` are of who reads it.
+    pub(super) fn outward(&self, words: &Words) -> Option<Self> {
+        let written = |pieces| {
+            let kept = |name: &str| self.kept(name, words);
+            texts::written(pieces, self.runbook(), &kept)
+        };
+        let mut filled = Filled::new();
+        for text in self.texts.all.iter().filter(|text| text.internal) {
+            let own = filled.entry(text.step).or_default();
+            own.insert(text.at, written(self.outside(text)));
+        }
+        if filled.is_empty() {
+            return None;
+        }
+        let mut run = self.clone();
+        for title in run.titles.values_mut() {
+            if let Some(outside) = title.outside.take() {
+                title.own = written(outside);
+            }
+        }
+        run.put(filled);
+        Some(run)
+    }
+
+    fn put(&mut self, filled: Filled) {
         if filled.is_empty() {
             return;
         }
@@ -91,6 +120,18 @@ impl Run {
         let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
         let names = self.names_in(lang, text.each.as_deref());
         texts::filled(&text.read, &names, self.runbook())
+    }
+
+    /// A text for those outside, with what is internal kept back.
+    pub(super) fn outside(&self, text: &Text) -> Vec<Piece> {
+        let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
+        let names = self.names_outside(lang, text.each.as_deref());
+        texts::pieces(&text.read, &names)
+    }
+
+    /// What stands for an answer that is internal.
+    pub(super) fn kept(&self, name: &str, words: &Words) -> String {
+        words.with("ticket-kept", &[("label", (&self.asked(name)).into())])
     }
 
     /// The questions whose answers a text still waits for.

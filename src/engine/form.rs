@@ -53,6 +53,12 @@ pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake>
     }
 }
 
+/// An instant as the field's clock shows it.
+#[must_use]
+pub fn on_clock(field: &Field, at: Moment, now: Moment) -> Moment {
+    Clock::new(field, now).show(at)
+}
+
 /// Reads one instant, as it is typed into a field, on the clocks of a place.
 ///
 /// # Errors

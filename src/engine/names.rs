@@ -19,6 +19,7 @@ impl Run {
             lang: None,
             now: None,
             later: false,
+            outside: false,
         }
     }
 
@@ -39,6 +40,15 @@ impl Run {
             lang: Some(lang),
             now: self.told(),
             later: false,
+            outside: false,
+        }
+    }
+
+    /// What those outside see of the same.
+    pub(super) fn names_outside<'r>(&'r self, lang: Lang, each: Option<&'r Each>) -> RunNames<'r> {
+        RunNames {
+            outside: true,
+            ..self.names_in(lang, each)
         }
     }
 }
@@ -54,6 +64,8 @@ pub(super) struct RunNames<'r> {
     now: Option<Moment>,
     /// How a step stands that is not closed is not known yet.
     later: bool,
+    /// Those outside read it: what is internal is kept back.
+    outside: bool,
 }
 
 impl<'r> RunNames<'r> {
@@ -65,6 +77,7 @@ impl<'r> RunNames<'r> {
             lang: None,
             now: Some(now),
             later: false,
+            outside: false,
         }
     }
 }
@@ -126,6 +139,10 @@ impl Names for RunNames<'_> {
             || crate::lang::plain(value),
             |lang| form::printed(value, lang, self.run.runbook().clocks.as_ref()),
         )
+    }
+
+    fn keeps_back(&self, name: &str) -> bool {
+        self.outside && self.run.is_internal(&self.run.inside(self.each, name))
     }
 
     fn on_clocks(&self, at: Moment) -> Moment {

@@ -272,6 +272,11 @@ impl Run {
         })
     }
 
+    /// Whether the answer of that name is for nobody outside.
+    pub(super) fn is_internal(&self, name: &str) -> bool {
+        self.field_named(name).is_some_and(|field| field.internal)
+    }
+
     /// The field of that name; that of one instance where there are several.
     pub(super) fn field_named(&self, name: &str) -> Option<&Field> {
         let own = self.runbook().field(&FieldId::from(name));

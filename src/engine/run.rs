@@ -9,6 +9,7 @@ use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
+use super::titles::Title;
 use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
@@ -52,7 +53,7 @@ pub struct Run {
     current: Option<usize>,
     pub(super) records: Vec<StepRecord>,
     /// What steps were called when something happened to them, where a title has answers.
-    pub(super) titles: BTreeMap<(StepId, Moment), String>,
+    pub(super) titles: BTreeMap<(StepId, Moment), Title>,
     /// Which steps are done and lack a mandatory part by now.
     pub(super) lacking: Vec<bool>,
     /// Steps in which something has happened since that was worked out.

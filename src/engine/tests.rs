@@ -4,7 +4,7 @@
 use super::{Command, Refusal, Run, StepState};
 use crate::i18n::{Lang, Words};
 use crate::load;
-use crate::model::{Entry, Event, Moment, Operator, Provenance, StepId, Value};
+use crate::model::{Entry, Event, Moment, Operator, Problem, Provenance, Runbook, StepId, Value};
 use chrono::TimeDelta;
 use std::sync::Arc;
 
@@ -22,12 +22,26 @@ impl Walk {
 
     /// The same, with more at the top of the file.
     pub(super) fn with(head: &str, steps: &str) -> Self {
+        Self::read(head, steps, load::runbook)
+    }
+
+    /// Begins it with the copy of a run, which is not refused for what the day has learnt to
+    /// see.
+    pub(super) fn kept(steps: &str) -> Self {
+        Self::read("", steps, load::kept_runbook)
+    }
+
+    fn read(
+        head: &str,
+        steps: &str,
+        read: fn(&str, &Words) -> Result<Runbook, Vec<Problem>>,
+    ) -> Self {
         let yaml = format!(
             "version: 1\nid: x\ntitle: X\n{head}\
              contacts:\n  a: {{ name: Anna, phones: ['1', '2'] }}\n  b: {{ name: Bru, phones: ['3'] }}\n\
              steps:\n{steps}"
         );
-        let read = load::runbook(&yaml, &Words::new(Lang::En));
+        let read = read(&yaml, &Words::new(Lang::En));
         let runbook = read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}"));
         let mut walk = Self {
             run: Run::new(Arc::new(runbook), Operator::default()),
@@ -231,7 +245,7 @@ fn what_was_done_is_called_what_it_was_called_then() {
     assert_eq!(title(&walk), "Restart in pre");
     walk.minute += 1;
     walk.tick("act");
-    let timeline = |run: &Run| crate::engine::timeline_text::timeline(run, &words);
+    let timeline = |run: &Run| crate::engine::timeline_text::timeline(run, &|_, _| true, &words);
     let done: Vec<_> = timeline(&walk.run)
         .lines()
         .map(|line| line[6..].to_owned())

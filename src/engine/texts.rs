@@ -5,7 +5,7 @@
 use super::conditions::CLOCK;
 use super::depends::{Inside, depends_on};
 use crate::lang::{self, Budget, Names, Piece};
-use crate::model::{Each, Runbook};
+use crate::model::{Each, FieldId, Runbook, Step};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -34,13 +34,16 @@ pub(super) struct Text {
     pub each: Option<Arc<Each>>,
     pub read: Arc<lang::Template>,
     pub names: BTreeSet<String>,
+    /// It names an answer that is internal.
+    pub internal: bool,
 }
 
 impl Texts {
     /// Reads the texts of a runbook. Only steps that take answers are looked through: to look
     /// at one is to have a copy of it.
     pub(super) fn compile(runbook: &Runbook) -> Self {
-        let (mut texts, mut reader) = (Self::default(), Reader::default());
+        let mut texts = Self::default();
+        let mut reader = Reader::of(runbook);
         for (at, text) in runbook.texts_above().enumerate() {
             texts.learn(None, at, text, (None, &mut reader));
         }
@@ -100,7 +103,11 @@ impl Texts {
         if let Some(place) = step.filter(|_| at == 0) {
             self.titles.insert(place, self.all.len());
         }
+        let base = |name: &String| FieldId(name.clone()).base().to_owned();
         self.all.push(Text {
+            internal: names
+                .iter()
+                .any(|name| reader.internal.contains(&base(name))),
             names,
             step,
             at,
@@ -111,28 +118,56 @@ impl Texts {
 }
 
 /// Reads templates, each once: instances of a step have the same.
-#[derive(Default)]
-struct Reader(HashMap<String, Option<Arc<lang::Template>>>);
+struct Reader {
+    read: HashMap<String, Option<Arc<lang::Template>>>,
+    /// The answers that are internal, by the runbook's own ids.
+    internal: BTreeSet<String>,
+}
 
 impl Reader {
+    fn of(runbook: &Runbook) -> Self {
+        let fields = runbook.steps.iter().flat_map(Step::all_fields);
+        let internal = fields.filter(|(field, _)| field.internal);
+        Self {
+            read: HashMap::new(),
+            internal: internal
+                .map(|(field, _)| field.id.base().to_owned())
+                .collect(),
+        }
+    }
+
     fn read(&mut self, text: &str) -> Option<Arc<lang::Template>> {
         if !lang::has_code(text) {
             return None;
         }
-        if let Some(read) = self.0.get(text) {
+        if let Some(read) = self.read.get(text) {
             return read.clone();
         }
         let read = lang::template(text).ok().map(Arc::new);
-        self.0.insert(text.to_owned(), read.clone());
+        self.read.insert(text.to_owned(), read.clone());
         read
     }
 }
 
 /// A text with what its names are worth; the question of what is waited for, marked.
 pub(super) fn filled(read: &lang::Template, names: &dyn Names, runbook: &Runbook) -> String {
-    let pieces = lang::render(read, names, &Budget::new(WORK)).into_iter();
-    let told = pieces.map(|piece| match piece {
+    written(pieces(read, names), runbook, &|_| String::new())
+}
+
+/// The pieces of a text with what its names are worth.
+pub(super) fn pieces(read: &lang::Template, names: &dyn Names) -> Vec<Piece> {
+    lang::render(read, names, &Budget::new(WORK))
+}
+
+/// Pieces in one text; what is kept back is marked by `kept`.
+pub(super) fn written(
+    pieces: Vec<Piece>,
+    runbook: &Runbook,
+    kept: &dyn Fn(&str) -> String,
+) -> String {
+    let told = pieces.into_iter().map(|piece| match piece {
         Piece::Text(text) => text,
+        Piece::Kept(names) => names.iter().map(|name| kept(name)).collect(),
         Piece::Gap(waits) => waits
             .iter()
             .map(|name| mark(runbook.question(name)))

@@ -18,7 +18,8 @@ pub use super::ticket_mark::{fingerprint, part_fingerprint};
 /// Lays out the ticket or the message of a step; `words` are of its language.
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
-    let page = TicketText::of_dispatch(run, form, words);
+    let outward = run.outward(words);
+    let page = TicketText::of_dispatch(outward.as_ref().unwrap_or(run), form, words);
     let mut laid = laid_out(&page, step, form);
     if page.timed.get() {
         let still = laid_out(&page.still(), step, form);
@@ -105,7 +106,8 @@ pub struct Addition {
 
 /// Lays out what is added to a ticket later; `words` are of the ticket's language.
 pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
-    let page = TicketText::of(run, words);
+    let outward = run.outward(words);
+    let page = TicketText::of(outward.as_ref().unwrap_or(run), words);
     let mut laid = added(&page, body);
     if page.timed.get() {
         laid.steady = Some(added(&page.still(), body).text);
@@ -131,6 +133,8 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
 /// What the text of a step says, piece by piece: the decisions that its text names, and
 /// each answer, under the ids of the runbook.
 pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
+    let outward = run.outward(words);
+    let run = outward.as_ref().unwrap_or(run);
     let page = TicketText::of(run, words);
     let named = |id: &StepId| {
         let mut texts = form.texts();

@@ -25,7 +25,7 @@ const WORK: u64 = 500_000;
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
-    /// It is a ticket's: nothing internal gets in.
+    /// It is a ticket's: nothing internal is told, though conditions may ask for it.
     Ticket,
     /// It becomes the text of an answer.
     Value,
@@ -75,7 +75,8 @@ impl<'a> TicketText<'a> {
 
     fn timeline(&self) -> lang::Value {
         self.timed.set(true);
-        let told = timeline(self.run, self.words);
+        let goes = |step: &StepId, field: Option<&FieldId>| self.goes_along(step, field);
+        let told = timeline(self.run, &goes, self.words);
         lang::Value::text(if self.still { "" } else { &told })
     }
 }
@@ -346,6 +347,16 @@ impl TicketText<'_> {
                     let questions = waits.iter().map(|name| self.run.runbook().question(name));
                     filled.gaps.extend(questions.map(str::to_owned));
                 }
+                Piece::Kept(names) => {
+                    for name in &names {
+                        filled.text.push_str(&self.run.kept(name, self.words));
+                        let label = self.run.asked(name);
+                        let label = [("label", (&label).into())];
+                        filled
+                            .gaps
+                            .push(self.words.with("ticket-kept-lack", &label));
+                    }
+                }
                 Piece::Fault(_) => {
                     filled.failed = true;
                     filled.text.push_str(&self.unread().text);
@@ -411,11 +422,6 @@ struct TextNames<'t> {
 impl TextNames<'_> {
     fn run(&self) -> &Run {
         self.text.run
-    }
-
-    /// Whether what is internal is kept back from this text.
-    fn keeps_back(&self, field: &Field) -> bool {
-        field.internal && self.purpose == Use::Ticket
     }
 
     /// An answer where it stands alone; nothing where it is to be a gap that waits for it.
@@ -486,11 +492,12 @@ fn exact(value: &lang::Value) -> String {
 
 impl Names for TextNames<'_> {
     fn value(&self, name: &str) -> Seen {
-        let inside = self.run().inside(self.each, name);
-        match self.run().field_named(&inside) {
-            Some(field) if self.keeps_back(field) => Some(Known::NotThere),
-            _ => self.run().names(self.each).value(name),
-        }
+        self.run().names(self.each).value(name)
+    }
+
+    fn keeps_back(&self, name: &str) -> bool {
+        let run = self.run();
+        self.purpose == Use::Ticket && run.is_internal(&run.inside(self.each, name))
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others are the run's")]
@@ -499,14 +506,6 @@ impl Names for TextNames<'_> {
             Function::Label => self.label(id),
             Function::Answers => self.answers(id),
             Function::Timeline => Some(Known::Known(self.text.timeline())),
-            Function::Answer
-                if self
-                    .run()
-                    .field_named(id)
-                    .is_some_and(|own| self.keeps_back(own)) =>
-            {
-                Some(Known::NotThere)
-            }
             _ => self.run().names(self.each).call(function, id, key),
         }
     }

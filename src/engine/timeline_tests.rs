@@ -6,7 +6,7 @@ use super::ticket_state::ticket_states;
 use super::updates::update_text;
 use super::{Command, ticket};
 use crate::i18n::{Lang, Words};
-use crate::model::{Ticket, Value, Way};
+use crate::model::{Attempt, Outcome, Ticket, Value, Way};
 
 const RUNBOOK: &str = "  - { id: look, title: Look, fields: [{ id: secret, type: text, label: Secret, internal: true }] }\n\
     \x20 - { id: way, kind: decision, title: Way, options: [a, b] }\n\
@@ -52,16 +52,47 @@ fn a_text_that_leaves_tells_what_happened_in_its_language_and_no_answer() {
     let body = laid(&walked()).body;
     assert!(body.starts_with("a:\n03:12 "), "{body}");
     let rows: Vec<_> = body.lines().collect();
-    assert_eq!(rows.len(), 5, "{body}");
+    assert_eq!(rows.len(), 4, "{body}");
     assert!(rows[2].starts_with("03:12 Hecho: Look"), "{body}");
-    assert!(
-        rows[3].starts_with("03:15") && rows[3].ends_with("Called Anna"),
-        "{body}"
-    );
+    assert_eq!(rows[3], "03:15 Way → a", "{body}");
     assert!(
         !body.contains("hidden") && !body.contains("Secret"),
         "{body}"
     );
+}
+
+#[test]
+fn what_is_for_the_record_alone_is_told_to_nobody_outside() {
+    let mut walk = Walk::of(
+        "  - { id: one, title: One }\n  - { id: two, title: Two }\n  - { id: three, title: Three }\n\
+         \x20 - { id: way, kind: decision, title: Way, options: [a, b], suggest: \"'a'\" }\n\
+         \x20 - { id: ring, kind: call, title: Ring, contacts: [a] }\n\
+         \x20 - { id: send, kind: ticket, title: File, ticket: { lang: en, subject: S, body: '{{ timeline() }}' } }\n",
+    );
+    let why = Some("PRIVATE");
+    let mut ask = |command: Command| assert_eq!(walk.ask(&command, why), Ok(()), "{command:?}");
+    ask(Command::Skip("one".into()));
+    ask(Command::Fail("two".into()));
+    ask(Command::Reopen("two".into()));
+    ask(Command::Tick("three".into()));
+    ask(Command::Choose("way".into(), Value::Text("b".into())));
+    ask(Command::Note(None, "PRIVATE".into()));
+    let attempt = Attempt {
+        contact: "a".into(),
+        number: "600123456".into(),
+        outcome: Outcome::Answered,
+        by: Some("PRIVATE".into()),
+    };
+    ask(Command::LogCall("ring".into(), attempt));
+    ask(Command::EndIncomplete);
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let body = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En)).body;
+    assert!(!body.contains("PRIVATE"), "{body}");
+    assert!(!body.contains("600123456"), "{body}");
+    assert!(body.contains("Call to Anna"), "{body}");
+    let rows = body.lines().count();
+    assert_eq!(rows, 9, "{body}");
 }
 
 #[test]

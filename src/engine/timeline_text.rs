@@ -1,49 +1,58 @@
 //! What happened, as a text that leaves tells it: a line each, with its time.
 //!
-//! Answers have their own places in a text, and internal ones none: they are not told here.
-//! It must not know which text it is for.
+//! It tells the work. Answers have their own places in a text; notes, reasons and numbers to
+//! call are for the record alone, and what is internal is for nobody outside. It must not
+//! know which text it is for.
 
 use super::run::Run;
-use super::wording::describe;
+use super::wording::{Say, describe, outcome_word};
 use crate::i18n::Words;
-use crate::model::{Entry, Event};
+use crate::model::{Attempt, Entry, Event, FieldId, StepId};
+
+/// Whether evidence of a step and field may be told.
+pub(super) type Goes<'g> = &'g dyn Fn(&StepId, Option<&FieldId>) -> bool;
 
 /// The work of the run, in order, in the words of the text's language.
 #[must_use]
-pub fn timeline(run: &Run, words: &Words) -> String {
-    let told: Vec<&Entry> = run
-        .entries()
-        .iter()
-        .filter(|own| tells(&own.event))
+pub(super) fn timeline(run: &Run, goes: Goes<'_>, words: &Words) -> String {
+    let entries = run.entries().iter();
+    let told: Vec<(&Entry, String)> = entries
+        .filter_map(|entry| Some((entry, told(run, entry, goes, words)?)))
         .collect();
-    let days = told.iter().map(|entry| entry.at.date_naive());
+    let days = told.iter().map(|(entry, _)| entry.at.date_naive());
     let one_day = days.clone().min() == days.max();
     let form = if one_day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-    let line = |entry: &&Entry| {
-        let what = describe(run, entry, words).replace('\n', " ");
-        format!("{} {what}", entry.at.format(form))
+    let line = |(entry, what): &(&Entry, String)| {
+        format!("{} {}", entry.at.format(form), what.replace('\n', " "))
     };
     told.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether an event is part of the work: no answer, and nothing of how texts leave.
-fn tells(event: &Event) -> bool {
-    match event {
+/// What is told of an entry; nothing of answers, of what is private, and of how texts leave.
+fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<String> {
+    let say = Say {
+        run,
+        words,
+        then: Some(entry.at),
+    };
+    match &entry.event {
         Event::Started { .. }
         | Event::AlertReceived { .. }
-        | Event::StepTicked { .. }
-        | Event::StepReopened { .. }
-        | Event::StepSkipped { .. }
-        | Event::StepFailed { .. }
-        | Event::OptionChosen { .. }
-        | Event::NoteAdded { .. }
-        | Event::EvidenceAttached { .. }
-        | Event::CallLogged { .. }
         | Event::ApprovalGiven { .. }
         | Event::WaitStarted { .. }
-        | Event::Finished
-        | Event::EndedIncomplete { .. } => true,
+        | Event::Finished => Some(describe(run, entry, words)),
+        Event::StepTicked { step, .. } => Some(say.step("event-ticked", step, None)),
+        Event::StepReopened { step, .. } => Some(say.step("event-reopened", step, None)),
+        Event::StepSkipped { step, .. } => Some(say.step("event-skipped", step, None)),
+        Event::StepFailed { step, .. } => Some(say.step("event-failed", step, None)),
+        Event::OptionChosen { step, value, .. } => Some(say.chosen(step, value, None, None)),
+        Event::EvidenceAttached { step, field, .. } => {
+            goes(step, field.as_ref()).then(|| describe(run, entry, words))
+        }
+        Event::CallLogged { attempt, .. } => Some(called(run, attempt, words)),
+        Event::EndedIncomplete { .. } => Some(words.say("timeline-incomplete")),
         Event::Resumed
+        | Event::NoteAdded { .. }
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }
         | Event::FieldAnswered { .. }
@@ -57,6 +66,15 @@ fn tells(event: &Event) -> bool {
         | Event::UpdateReopened { .. }
         | Event::DutySet { .. }
         | Event::OfInstance { .. }
-        | Event::Unknown => false,
+        | Event::Unknown => None,
     }
+}
+
+/// Who was called, and how it went.
+fn called(run: &Run, attempt: &Attempt, words: &Words) -> String {
+    let contact = run.runbook().contact(&attempt.contact);
+    let name = contact.map_or(&attempt.contact, |contact| &contact.name);
+    let outcome = words.say(outcome_word(attempt.outcome));
+    let args = [("number", name.into()), ("outcome", (&outcome).into())];
+    words.with("event-call", &args)
 }

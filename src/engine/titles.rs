@@ -4,7 +4,17 @@
 //! It must not know how a text is shown.
 
 use super::run::{Run, StepState};
+use crate::lang::Piece;
 use crate::model::{Event, Moment, StepId};
+
+/// What a step was called.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    /// To those who walk the run.
+    pub own: String,
+    /// To those outside, where something in it is internal.
+    pub outside: Option<Vec<Piece>>,
+}
 
 impl Run {
     /// Keeps what the step of an event is called as it happens, where its title has answers
@@ -24,13 +34,17 @@ impl Run {
         let Some((_, own)) = self.runbook().step(step) else {
             return;
         };
-        let title = own.title.clone();
-        self.titles.insert((step.clone(), at), title);
+        let own = own.title.clone();
+        let text = self.texts.title(place).filter(|text| text.internal);
+        let outside = text.map(|text| self.outside(text));
+        self.titles
+            .insert((step.clone(), at), Title { own, outside });
     }
 
     /// What a step was called when that happened to it.
     pub(super) fn title_then(&self, step: &StepId, at: Moment) -> Option<&str> {
-        self.titles.get(&(step.clone(), at)).map(String::as_str)
+        let title = self.titles.get(&(step.clone(), at));
+        title.map(|title| title.own.as_str())
     }
 
     /// What the closed step at `place` stays to be called; a question in it that was not

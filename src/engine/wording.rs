@@ -203,7 +203,7 @@ impl Say<'_> {
         }
     }
 
-    fn step(&self, word: &str, id: &StepId, reason: Option<&str>) -> String {
+    pub(super) fn step(&self, word: &str, id: &StepId, reason: Option<&str>) -> String {
         let text = self.words.with(word, &[("step", (&self.title(id)).into())]);
         self.because(text, reason)
     }
@@ -224,7 +224,7 @@ impl Say<'_> {
         }
     }
 
-    fn chosen(
+    pub(super) fn chosen(
         &self,
         id: &StepId,
         value: &Value,

@@ -57,13 +57,54 @@ pub fn check_value(
         Wanted::Number => &[Type::Number],
         Wanted::Amount => &[Type::Number, Type::Duration],
         Wanted::Text => &[Type::Text],
+        Wanted::Date => &[Type::Date],
+        Wanted::Time => &[Type::Time],
         Wanted::Moment => &[Type::Moment],
+        Wanted::Truth => &[Type::Truth],
         Wanted::Duration => &[Type::Duration],
         // A list may be one of anything.
         Wanted::TextOrList | Wanted::List | Wanted::Ordered | Wanted::Any => return checker.found,
     };
     if checker.found.is_empty() {
         checker.wants(expr.extent(), by, wanted, &own, fits);
+    }
+    checker.found
+}
+
+/// What is wrong with what fills in an answer of this kind. A text is read as one when it is
+/// there, and a moment has its day and its time.
+#[must_use]
+pub fn check_filling(
+    expr: &Expr,
+    by: &'static str,
+    wanted: Wanted,
+    types: &dyn Types,
+) -> Vec<Finding> {
+    let mut checker = Checker::new(types);
+    let own = checker.value(expr);
+    let fits = match wanted {
+        Wanted::Number => own.is(&Type::Number) || own.is(&Type::Text),
+        Wanted::Date => [Type::Date, Type::Moment, Type::Text]
+            .iter()
+            .any(|fit| own.is(fit)),
+        Wanted::Time => [Type::Time, Type::Moment, Type::Text]
+            .iter()
+            .any(|fit| own.is(fit)),
+        Wanted::Moment => [Type::Moment, Type::Number, Type::Text]
+            .iter()
+            .any(|fit| own.is(fit)),
+        Wanted::Truth => own.is(&Type::Truth) || own.is(&Type::Text),
+        Wanted::Amount
+        | Wanted::Text
+        | Wanted::TextOrList
+        | Wanted::List
+        | Wanted::Ordered
+        | Wanted::Duration
+        | Wanted::Any => !matches!(own, Type::Map(_) | Type::Named(_)),
+    };
+    if checker.found.is_empty() && !fits {
+        let (span, found) = (expr.extent(), own);
+        checker.tell(span, FindingKind::Wants { by, wanted, found });
     }
     checker.found
 }
@@ -82,6 +123,11 @@ pub fn check_list(expr: &Expr, types: &dyn Types) -> (Vec<Finding>, Type) {
 pub fn check_template(template: &Template, types: &dyn Types) -> Vec<Finding> {
     let mut checker = Checker::new(types);
     checker.parts(&template.parts);
+    for (name, span) in template.written_names() {
+        if types.keeps_back(&name) {
+            checker.tell(span, FindingKind::KeptBack(name));
+        }
+    }
     checker.found
 }
 
@@ -177,7 +223,7 @@ impl Checker<'_> {
     fn elements(&mut self, of: &Expr) -> Type {
         match self.value(of) {
             Type::List(of) => (*of).clone(),
-            Type::Map(_) => Type::Text,
+            Type::Map(_) | Type::Named(_) => Type::Text,
             Type::Any | Type::Empty => Type::Any,
             other => {
                 self.tell(of.extent(), FindingKind::NoList(other));

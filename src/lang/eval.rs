@@ -12,7 +12,7 @@ use super::functions::Function;
 use super::names::Names;
 use super::text;
 use super::tree::{Comparison, Expr, Node, Operator, Property};
-use super::value::{Known, Value};
+use super::value::{Known, Value, Waits};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known
 pub(super) struct Local<'l> {
     pub name: Arc<str>,
     pub value: Known,
+    /// Names that the value is made of, and that are not to be told.
+    pub kept: Waits,
     pub outer: Option<&'l Self>,
 }
 

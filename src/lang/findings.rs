@@ -43,8 +43,14 @@ pub enum Wanted {
     List,
     /// Values of one type, which have an order.
     Ordered,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
     /// A moment.
     Moment,
+    /// Yes or no.
+    Truth,
     /// How long something takes.
     Duration,
     /// Whatever it is.
@@ -101,6 +107,8 @@ pub enum FindingKind {
     NoList(Type),
     /// The value is written, and people read something else.
     Unlabelled(Arc<str>),
+    /// The value is written where it is to be kept back.
+    KeptBack(Arc<str>),
     /// A text or a number alone is written where a condition asks for yes or no.
     BareLiteral(Type),
     /// What is no yes and no no stands where a condition asks for one.

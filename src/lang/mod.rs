@@ -16,6 +16,7 @@ mod eval;
 mod fault;
 mod filters;
 mod findings;
+mod flow;
 mod functions;
 mod limits;
 mod names;
@@ -38,7 +39,9 @@ mod tests;
 #[cfg(test)]
 mod typing_tests;
 
-pub use checking::{check_condition, check_list, check_proposal, check_template, check_value};
+pub use checking::{
+    check_condition, check_filling, check_list, check_proposal, check_template, check_value,
+};
 pub use eval::evaluate;
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;

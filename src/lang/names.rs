@@ -30,6 +30,12 @@ pub trait Names {
         None
     }
 
+    /// Whether what stands behind a name may steer a text and is not to be told in it.
+    fn keeps_back(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// A value as people read it.
     fn print(&self, value: &Value) -> String;
 

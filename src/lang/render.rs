@@ -19,6 +19,8 @@ pub enum Piece {
     Text(String),
     /// What is not there yet: the names that are waited for.
     Gap(Waits),
+    /// A value that is not to be told: the names that it is made of.
+    Kept(Waits),
     /// What could not be worked out.
     Fault(Fault),
 }
@@ -70,6 +72,7 @@ impl Renderer<'_> {
                     let own = Local {
                         name: Arc::clone(name),
                         value,
+                        kept: self.kept(expr, local),
                         outer: local,
                     };
                     return self.parts(parts.get(at + 1..).unwrap_or_default(), Some(&own));
@@ -93,15 +96,32 @@ impl Renderer<'_> {
     /// The name of the answer that an expression is, where it is nothing else.
     fn own_name(&self, expr: &Expr, local: Option<&Local<'_>>) -> Option<String> {
         if let Some(name) = expr.as_name() {
-            return (!is_local(name, local)).then(|| name.to_owned());
+            return found(name, local).is_none().then(|| name.to_owned());
         }
         let (id, key) = self.evaluator(local).answer_asked(expr)?;
         self.names.answer_name(&id, &key)
     }
 
+    /// The names that a value is made of, and that are not to be told.
+    fn kept(&self, expr: &Expr, local: Option<&Local<'_>>) -> Waits {
+        let mut kept = Waits::new();
+        expr.each_source(&mut |name, _| match found(name, local) {
+            Some(own) => kept.extend(own.kept.iter().cloned()),
+            None if self.names.keeps_back(name) => {
+                kept.insert(Arc::clone(name));
+            }
+            None => {}
+        });
+        kept
+    }
+
     fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>) {
         match self.value(expr, local) {
             Ok(Known::Known(value)) => {
+                let kept = self.kept(expr, local);
+                if !kept.is_empty() {
+                    return self.pieces.push(Piece::Kept(kept));
+                }
                 let own = self.own_name(expr, local);
                 let shown = own.map_or_else(
                     || Ok(self.names.print(&value)),
@@ -128,6 +148,7 @@ impl Renderer<'_> {
         let Some(found) = found else {
             return self.fault(list.of.span, FaultKind::NotList);
         };
+        let hidden = self.kept(&list.of, local);
         let mut kept = Vec::new();
         for value in found {
             let own = named(&list.name, value, local);
@@ -147,11 +168,13 @@ impl Renderer<'_> {
             let round = Local {
                 name: Arc::from("loop"),
                 value: Known::Known(place(at, length)),
+                kept: Waits::new(),
                 outer: local,
             };
             let own = Local {
                 name: Arc::clone(&list.name),
                 value,
+                kept: hidden.clone(),
                 outer: Some(&round),
             };
             self.parts(&list.each, Some(&own));
@@ -198,20 +221,22 @@ impl Renderer<'_> {
     }
 }
 
-fn is_local(name: &str, mut local: Option<&Local<'_>>) -> bool {
+/// The nearest name of the template's own.
+fn found<'l>(name: &str, mut local: Option<&'l Local<'l>>) -> Option<&'l Local<'l>> {
     while let Some(own) = local {
         if *own.name == *name {
-            return true;
+            return Some(own);
         }
         local = own.outer;
     }
-    false
+    None
 }
 
 fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {
     Local {
         name: Arc::clone(name),
         value: Known::Known(value),
+        kept: Waits::new(),
         outer,
     }
 }

@@ -61,7 +61,7 @@ impl Checker<'_> {
     }
 
     fn countable(&mut self, span: Span, by: &'static str, own: &Type) {
-        if !matches!(own, Type::List(_) | Type::Map(_)) {
+        if !matches!(own, Type::List(_) | Type::Map(_) | Type::Named(_)) {
             self.wants(span, by, Wanted::TextOrList, own, &[Type::Text]);
         }
     }
@@ -135,7 +135,7 @@ impl Checker<'_> {
         match own {
             Type::List(_) => Type::list(Type::Text),
             Type::Any => Type::Any,
-            Type::Map(_) | Type::Mixed => {
+            Type::Map(_) | Type::Named(_) | Type::Mixed => {
                 let (wanted, found) = (Wanted::Text, own);
                 self.tell(span, FindingKind::Wants { by, wanted, found });
                 Type::Any

@@ -88,6 +88,7 @@ fn filled(text: &str) -> String {
     let told = pieces.map(|piece| match piece {
         Piece::Text(text) => text,
         Piece::Gap(waits) => format!("<{}>", waits.into_iter().collect::<Vec<_>>().join(",")),
+        Piece::Kept(names) => format!("[{}]", names.into_iter().collect::<Vec<_>>().join(",")),
         Piece::Fault(fault) => format!("!{:?}!", fault.kind),
     });
     told.collect()

@@ -37,6 +37,8 @@ pub enum Type {
     List(Arc<Self>),
     /// Values by name.
     Map(Arc<BTreeMap<String, Self>>),
+    /// Values of a type by names that only the night knows.
+    Named(Arc<Self>),
 }
 
 /// What may be chosen, in order.
@@ -149,6 +151,9 @@ impl Type {
             (Self::List(one), Self::List(other)) => {
                 Self::list((*one).clone().joined((*other).clone()))
             }
+            (Self::Named(one), Self::Named(other)) => {
+                Self::Named(Arc::new((*one).clone().joined((*other).clone())))
+            }
             // What only one of them has may be there.
             (Self::Map(one), Self::Map(other)) => {
                 let mut named = (*one).clone();
@@ -171,7 +176,7 @@ impl Type {
             (Self::Any | Self::Mixed | Self::Empty, _)
             | (_, Self::Any | Self::Mixed | Self::Empty)
             | (Self::List(_), Self::List(_))
-            | (Self::Map(_), Self::Map(_)) => true,
+            | (Self::Map(_) | Self::Named(_), Self::Map(_) | Self::Named(_)) => true,
             (Self::Choice(one), Self::Choice(other)) => {
                 let (few, many) = if one.values.len() < other.values.len() {
                     (one, other)
@@ -183,7 +188,8 @@ impl Type {
                     || says_nothing(other) && one.kind != Self::Truth
             }
             (Self::Choice(choices), whole) | (whole, Self::Choice(choices)) => {
-                let left_out = !matches!(whole, Self::Truth | Self::List(_) | Self::Map(_));
+                let several = matches!(whole, Self::List(_) | Self::Map(_) | Self::Named(_));
+                let left_out = !several && *whole != Self::Truth;
                 let fits = |value: &Value| kind_of(value) == *whole;
                 choices.values.iter().any(fits) || left_out && says_nothing(choices)
             }
@@ -196,7 +202,8 @@ impl Type {
         match (self.kind(), other.kind()) {
             (Self::Any | Self::Empty, _) | (_, Self::Any | Self::Empty) => true,
             (Self::Moment, Self::Date) | (Self::Date, Self::Moment) => true,
-            (Self::Truth | Self::Mixed | Self::List(_) | Self::Map(_), _) => false,
+            (Self::Truth | Self::Mixed, _) => false,
+            (Self::List(_) | Self::Map(_) | Self::Named(_), _) => false,
             (one, other) => one == other,
         }
     }
@@ -259,4 +266,10 @@ pub trait Types {
 
     /// Whether people read something else than its value.
     fn is_labelled(&self, name: &str) -> bool;
+
+    /// Whether a text may ask for its value, and not tell it.
+    fn keeps_back(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
 }

@@ -141,6 +141,7 @@ impl<'c> Checker<'c> {
                     known: map.keys().cloned().collect(),
                 },
             },
+            Type::Named(own) => return (*own).clone(),
             Type::Any => return Type::Any,
             Type::Empty => return Type::Empty,
             other => FindingKind::NoAttributes(Arc::clone(name), other),
@@ -165,6 +166,7 @@ impl<'c> Checker<'c> {
                 let types = map.values().cloned();
                 types.reduce(Type::joined).unwrap_or(Type::Any)
             }
+            (Type::Named(own), _) => (*own).clone(),
             (found @ (Type::List(_) | Type::Text), _) => {
                 self.wants(
                     item.extent(),
@@ -318,7 +320,7 @@ impl<'c> Checker<'c> {
                     self.tell(one.span, kind);
                 }
             }
-            Type::Map(_) if one.own.is(&Type::Text) => {}
+            Type::Map(_) | Type::Named(_) if one.own.is(&Type::Text) => {}
             _ => self.tell_two(one, among, FindingKind::NotAmong),
         }
     }

@@ -54,7 +54,7 @@ fn names() -> Vec<Named> {
     names
 }
 
-fn names_of_time() -> [Named; 4] {
+fn names_of_time() -> [Named; 5] {
     let map = |truth: Value| {
         let pairs = [
             ("known", Value::Truth(true)),
@@ -65,7 +65,13 @@ fn names_of_time() -> [Named; 4] {
         Value::Map(std::sync::Arc::new(pairs.into()))
     };
     let at = "2026-11-28T03:12:00+01:00".parse().unwrap();
+    let labels = [("percent".to_owned(), Value::text("97"))];
     [
+        (
+            "labels",
+            Type::Named(std::sync::Arc::new(Type::Text)),
+            vec![Value::Map(std::sync::Arc::new(labels.into())), Value::Empty],
+        ),
         (
             "day",
             Type::Date,
@@ -173,6 +179,8 @@ fn atom() -> impl Strategy<Value = String> {
         "plan.n",
         "plan.late",
         "plan['n']",
+        "labels.percent",
+        "labels['none such']",
         "now()",
         "today()",
         "label(kind)",
@@ -357,6 +365,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             FindingKind::UnknownName { .. } => "name",
             FindingKind::UnknownId(..) => "id",
             FindingKind::NotHere(_) => "not here",
+            FindingKind::KeptBack(_) => "kept back",
             FindingKind::NotRepeated(..) => "not repeated",
             FindingKind::UnknownAttribute { .. } => "attribute",
             FindingKind::NoAttributes(..) => "no attributes",
@@ -374,6 +383,9 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
                 Wanted::Moment => "wants moment",
                 Wanted::Duration => "wants duration",
                 Wanted::Any => "wants any",
+                Wanted::Date => "wants date",
+                Wanted::Time => "wants time",
+                Wanted::Truth => "wants truth",
             },
             FindingKind::NoList(_) => "no list",
             FindingKind::Unlabelled(_) => "label",

@@ -69,6 +69,9 @@ impl Read {
         };
         match (&used.offers, used.wanted) {
             (Some(offers), _) => lang::check_proposal(expr, offers, types),
+            (None, Some(wanted)) if used.key == "from" => {
+                lang::check_filling(expr, used.key, wanted, types)
+            }
             (None, Some(wanted)) => lang::check_value(expr, used.key, wanted, types),
             (None, None) => lang::check_condition(expr, types),
         }

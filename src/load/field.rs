@@ -74,12 +74,13 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);
+    let internal = object.flag("internal", false, reader.found);
     if let Some(named) = &id {
-        note_name(named, at, kind, (multiple, &options), reader);
+        note_name(named, at, (kind, internal), (multiple, &options), reader);
     }
     let from = reader.condition(&object, "from", Role::Condition);
     if from.is_some() {
-        reader.symbols.wants(Wanted::Any);
+        reader.symbols.wants(kind.map_or(Wanted::Any, filled_by));
     }
     let field = Field {
         from,
@@ -95,7 +96,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         recommended: object.flag("recommended", false, reader.found),
         when: reader.condition(&object, "when", Role::Condition),
         required_when: reader.condition(&object, "required_when", Role::Condition),
-        internal: object.flag("internal", false, reader.found),
+        internal,
         options,
         multiple,
         min: object.line("min", reader.found),
@@ -130,7 +131,7 @@ fn required(object: &Object<'_>, must_be_true: bool, found: &mut Diagnostics<'_>
 fn note_name(
     (place, id): &(Place, String),
     at: usize,
-    kind: Option<FieldKind>,
+    (kind, internal): (Option<FieldKind>, bool),
     (multiple, options): (bool, &[Choice]),
     reader: &mut Reader<'_, '_>,
 ) {
@@ -142,8 +143,30 @@ fn note_name(
         own: answer_type(kind, multiple, options),
         labels: labels_of(options),
         repeat: reader.symbols.repeat,
+        internal,
     };
     reader.symbols.name(id, symbol, reader.found);
+}
+
+/// What fills in a field of that kind.
+fn filled_by(kind: FieldKind) -> Wanted {
+    match kind {
+        FieldKind::Number => Wanted::Number,
+        FieldKind::Date => Wanted::Date,
+        FieldKind::Time => Wanted::Time,
+        FieldKind::Datetime => Wanted::Moment,
+        FieldKind::Checkbox => Wanted::Truth,
+        FieldKind::Checkboxes | FieldKind::Textarea | FieldKind::File | FieldKind::Select => {
+            Wanted::TextOrList
+        }
+        FieldKind::Text
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host
+        | FieldKind::Group
+        | FieldKind::Note => Wanted::Text,
+    }
 }
 
 /// The type of a field's answer.

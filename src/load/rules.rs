@@ -161,6 +161,7 @@ pub static RULES: &[Rule] = &[
     warning("constant"),
     warning("unlabelled"),
     warning("no-answers-here"),
+    error("internal-told"),
     // What walking the runbook finds.
     rule_of("step-never", NOTE_OR_ERROR),
     rule_of("step-behind-end", NOTE_OR_ERROR),

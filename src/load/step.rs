@@ -127,6 +127,7 @@ fn note_name(
         },
         labels: labels_of(options.unwrap_or_default()),
         repeat: reader.symbols.repeat,
+        internal: false,
     };
     reader.symbols.name(id, symbol, reader.found);
 }

@@ -25,6 +25,8 @@ pub(super) struct Symbol {
     pub(super) labels: Vec<(String, String)>,
     /// What it is repeated with: its step, or the group that it is in.
     pub(super) repeat: Option<usize>,
+    /// The answer is for nobody outside.
+    pub(super) internal: bool,
 }
 
 impl Symbol {

@@ -54,6 +54,11 @@ impl Clock {
         }
     }
 
+    /// The same instant as this clock shows it.
+    pub fn show(&self, at: Moment) -> Moment {
+        self.clocks.show(at)
+    }
+
     /// Today's date.
     pub fn today(&self) -> NaiveDate {
         wall_clock(&self.now).date()

@@ -78,6 +78,7 @@ rule-bare = Una condició demana sí o no.
 rule-constant = Una condició no és sempre igual.
 rule-unlabelled = Un text escriu l'etiqueta d'una opció, no el valor.
 rule-no-answers-here = No hi ha claus en textos on no es posen respostes.
+rule-internal-told = El que és `internal` no surt en cap text.
 rule-step-never = Cada pas surt en algun camí.
 rule-step-behind-end = Cap pas no va darrere d'un final que sempre arriba.
 rule-step-always = Un pas que sempre surt no té condició.

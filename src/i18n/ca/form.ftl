@@ -38,6 +38,8 @@ mistake-past = No pot ser en el passat: ara és el { $now }.
 
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
+ticket-kept = [INTERN: { $label }]
+ticket-kept-lack = { $label } (intern, no surt en aquest text)
 ticket-incomplete = [INCOMPLET. Falta: { $labels }]
 ticket-template = un text que la plantilla del procediment no ha pogut fer
 form-write-in = Escriviu en català: és la llengua del tiquet.

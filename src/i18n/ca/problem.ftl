@@ -237,6 +237,8 @@ problem-no-list = `for` recorre una llista, i `{ $piece }` és { $own }
 problem-lines-hint = Per a cada línia d'un text, escriviu lines({ $piece }).
 problem-unlabelled = `{ $piece }` escriu el valor de l'opció, i la gent la coneix per l'etiqueta
 problem-unlabelled-hint = Escriviu label({ $piece }).
+problem-internal-told = `{ $piece }` és `internal`, i `{ $key }` l'escriu en un text que surt
+problem-internal-told-hint = Deixeu-lo per a condicions, com `{"{%"} if { $piece } {"%}"}…{"{%"} endif {"%}"}`, o traieu-ne `internal`.
 problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }
@@ -250,6 +252,7 @@ problem-constant-no-hint = Pregunteu per una resposta a `{ $key }`, o traieu aqu
 problem-function-not-here = `{ $name }` no es pot preguntar a `{ $key }`
 problem-in-quotes-hint = Els textos van entre cometes: "{ $bare }".
 problem-unquote-hint = Els nombres van sense cometes: { $bare }.
+problem-ask-number-hint = El que diu una alerta és text. Recolliu-lo en un camp `number`, amb `from: { $bare }`, i pregunteu pel camp.
 problem-just-truth-hint = Escriviu { $truth }, o not { $truth }.
 problem-instant-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
 problem-is-in-hint = Per preguntar si és a la llista, escriviu { $right } in { $left }.

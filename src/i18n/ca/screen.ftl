@@ -327,6 +327,7 @@ event-duty-clock = Segons el rellotge: { $duty }
 event-duty-person = Indicat a mà: { $duty }
 event-finished = Execució finalitzada
 event-incomplete = Execució tancada incompleta: { $reason }
+timeline-incomplete = Execució tancada incompleta
 event-unknown = Una entrada d'una versió més nova
 
 ## The status sheet

@@ -78,6 +78,7 @@ rule-bare = A condition asks for yes or no.
 rule-constant = A condition is not always the same.
 rule-unlabelled = A text prints an option's label, not its value.
 rule-no-answers-here = No braces stand in texts that answers are not filled into.
+rule-internal-told = What is `internal` stands in no text that leaves.
 rule-step-never = Each step shows on some way.
 rule-step-behind-end = No step stands behind an end that always comes.
 rule-step-always = A step that always shows has no condition.

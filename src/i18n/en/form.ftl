@@ -38,6 +38,8 @@ mistake-past = It cannot be in the past: it is { $now } now.
 
 ## What the program adds to a ticket
 ticket-gap = [MISSING: { $label }]
+ticket-kept = [INTERNAL: { $label }]
+ticket-kept-lack = { $label } (internal, kept out of this text)
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]
 ticket-template = a text that the runbook's template could not make
 form-write-in = Write in English: it is the ticket's language.

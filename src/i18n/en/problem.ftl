@@ -237,6 +237,8 @@ problem-no-list = `for` goes through a list, and `{ $piece }` is { $own }
 problem-lines-hint = For each line of a text, write lines({ $piece }).
 problem-unlabelled = `{ $piece }` prints the option's value, and people know it by its label
 problem-unlabelled-hint = Write label({ $piece }).
+problem-internal-told = `{ $piece }` is `internal`, and `{ $key }` writes it into a text that leaves
+problem-internal-told-hint = Leave it to conditions, as in `{"{%"} if { $piece } {"%}"}…{"{%"} endif {"%}"}`, or take its `internal` away.
 problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: it is { $own }
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }
@@ -250,6 +252,7 @@ problem-constant-no-hint = Ask for an answer in `{ $key }`, or take the part out
 problem-function-not-here = `{ $name }` cannot be asked in `{ $key }`
 problem-in-quotes-hint = A text stands in quotes: "{ $bare }".
 problem-unquote-hint = A number stands without quotes: { $bare }.
+problem-ask-number-hint = What an alert says is text. Let a `number` field take it, with `from: { $bare }`, and ask for the field.
 problem-just-truth-hint = Write { $truth }, or not { $truth }.
 problem-instant-hint = A moment is never a whole day: compare them with < and >=.
 problem-is-in-hint = To ask whether it is in the list, write { $right } in { $left }.

@@ -327,6 +327,7 @@ event-duty-clock = By the clock: { $duty }
 event-duty-person = Said by hand: { $duty }
 event-finished = Run finished
 event-incomplete = Run ended incomplete: { $reason }
+timeline-incomplete = Run ended incomplete
 event-unknown = An entry of a newer version
 
 ## The status sheet

@@ -78,6 +78,7 @@ rule-bare = Una condición pide sí o no.
 rule-constant = Una condición no es siempre igual.
 rule-unlabelled = Un texto escribe la etiqueta de una opción, no su valor.
 rule-no-answers-here = No hay llaves en textos donde no se ponen respuestas.
+rule-internal-told = Lo que es `internal` no está en ningún texto que sale.
 rule-step-never = Cada paso sale en algún camino.
 rule-step-behind-end = Ningún paso va detrás de un final que siempre llega.
 rule-step-always = Un paso que siempre sale no tiene condición.

@@ -38,6 +38,8 @@ mistake-past = No puede ser en el pasado: ahora es el { $now }.
 
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
+ticket-kept = [INTERNO: { $label }]
+ticket-kept-lack = { $label } (interno, no sale en este texto)
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]
 ticket-template = un texto que la plantilla del procedimiento no ha podido hacer
 form-write-in = Escriba en castellano: es el idioma del ticket.

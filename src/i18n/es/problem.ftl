@@ -237,6 +237,8 @@ problem-no-list = `for` recorre una lista, y `{ $piece }` es { $own }
 problem-lines-hint = Para cada línea de un texto, escriba lines({ $piece }).
 problem-unlabelled = `{ $piece }` escribe el valor de la opción, y la gente la conoce por su etiqueta
 problem-unlabelled-hint = Escriba label({ $piece }).
+problem-internal-told = `{ $piece }` es `internal`, y `{ $key }` lo escribe en un texto que sale
+problem-internal-told-hint = Déjelo para condiciones, como `{"{%"} if { $piece } {"%}"}…{"{%"} endif {"%}"}`, o quítele `internal`.
 problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }
@@ -250,6 +252,7 @@ problem-constant-no-hint = Pregunte por una respuesta en `{ $key }`, o quite est
 problem-function-not-here = `{ $name }` no se puede preguntar en `{ $key }`
 problem-in-quotes-hint = Los textos van entre comillas: "{ $bare }".
 problem-unquote-hint = Los números van sin comillas: { $bare }.
+problem-ask-number-hint = Lo que dice una alerta es texto. Tómelo en un campo `number`, con `from: { $bare }`, y pregunte por el campo.
 problem-just-truth-hint = Escriba { $truth }, o not { $truth }.
 problem-instant-hint = Un instante nunca es un día entero: compárelos con < y >=.
 problem-is-in-hint = Para preguntar si está en la lista, escriba { $right } in { $left }.

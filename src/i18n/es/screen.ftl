@@ -327,6 +327,7 @@ event-duty-clock = Según el reloj: { $duty }
 event-duty-person = Indicado a mano: { $duty }
 event-finished = Ejecución finalizada
 event-incomplete = Ejecución cerrada incompleta: { $reason }
+timeline-incomplete = Ejecución cerrada incompleta
 event-unknown = Una entrada de una versión más nueva
 
 ## The status sheet

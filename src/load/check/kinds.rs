@@ -100,6 +100,14 @@ impl Check<'_> {
                 let args = [("piece", (&**name).into())];
                 here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
             }
+            FindingKind::KeptBack(name) => {
+                let args = [("piece", (&**name).into()), ("key", used.key.into())];
+                here.error(
+                    &told("internal-told", "internal-told", Hint::Own),
+                    &args,
+                    found,
+                );
+            }
             kind => alone(kind, &here, found),
         }
     }
@@ -218,7 +226,7 @@ fn type_words(own: &Type, found: &Diagnostics<'_>) -> String {
             _ => "type-choice",
         },
         Type::List(_) => "type-list",
-        Type::Map(_) => "type-map",
+        Type::Map(_) | Type::Named(_) => "type-map",
     })
 }
 
@@ -234,6 +242,10 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
     let (hint, bare) = what_was_meant(sides, here);
     let among = name == "not-among" && matches!(hint, Hint::Of("one-kind"));
     let hint = if among { Hint::None } else { hint };
+    let (hint, bare) = match of_alert(sides, here) {
+        Some(words) if name == "no-order" => (Hint::Of("ask-number"), words.to_owned()),
+        _ => (hint, bare),
+    };
     let truth = if is_truth(&one.own) { left } else { right };
     let args = [
         ("left", left.into()),
@@ -324,13 +336,23 @@ fn options_of(own: &Type, near: &str, found: &Diagnostics<'_>) -> String {
     found.few(near, &words)
 }
 
+/// What an alert says is text; the side that asks for it.
+fn of_alert<'h>(sides: &(Side, Side), here: &'h Here<'_>) -> Option<&'h str> {
+    let words = [here.words(sides.0.span), here.words(sides.1.span)];
+    let found = words.into_iter().find(|words| words.starts_with("alert."));
+    found.filter(|_| is_number(&sides.0.own) || is_number(&sides.1.own))
+}
+
 fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
     let (one, other) = (
         type_words(&sides.0.own, found),
         type_words(&sides.1.own, found),
     );
     let texts = is_text(&sides.0.own) || is_text(&sides.1.own);
-    let hint = if texts && sign == "+" {
+    let alerts = of_alert(sides, here);
+    let hint = if alerts.is_some() {
+        Hint::Of("ask-number")
+    } else if texts && sign == "+" {
         Hint::Of("join")
     } else {
         Hint::Own
@@ -341,6 +363,7 @@ fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnos
         ("other", (&other).into()),
         ("left", here.words(sides.0.span).into()),
         ("right", here.words(sides.1.span).into()),
+        ("bare", alerts.unwrap_or_default().into()),
     ];
     here.error(&told("no-sum", "no-sum", hint), &args, found);
 }
@@ -353,11 +376,15 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
         Wanted::TextOrList => "wanted-text-or-list",
         Wanted::List => "type-list",
         Wanted::Ordered => "wanted-ordered",
+        Wanted::Date => "type-date",
+        Wanted::Time => "type-time",
         Wanted::Moment => "type-moment",
+        Wanted::Truth => "type-truth",
         Wanted::Duration => "type-duration",
         Wanted::Any => "type-mixed",
     });
     let hint = match kind {
+        Wanted::Moment if by == "from" => Hint::None,
         Wanted::Moment => Hint::Of("wants-moment"),
         Wanted::Duration if is_number(own) => Hint::Of("wants-duration"),
         _ => Hint::None,

@@ -5,7 +5,7 @@
 use super::super::symbols::{Symbol, Symbols};
 use crate::lang::{Called, Function, Type, Types, Value};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Variables that every condition and template has.
 pub(super) const GIVEN: &[&str] = &["duty", "schedule", "operator", "data", "alert"];
@@ -39,8 +39,8 @@ static ALERT: LazyLock<Type> = LazyLock::new(|| {
         ("summary", Type::Text),
         ("url", Type::Text),
         // Which ones there are is for whoever sends it to say.
-        ("labels", Type::Any),
-        ("annotations", Type::Any),
+        ("labels", Type::Named(Arc::new(Type::Text))),
+        ("annotations", Type::Named(Arc::new(Type::Text))),
     ])
 });
 
@@ -156,5 +156,10 @@ impl Types for KnownTypes<'_> {
     fn is_labelled(&self, name: &str) -> bool {
         let known = self.symbols.names.get(name);
         known.is_some_and(|symbol| !symbol.labels.is_empty())
+    }
+
+    fn keeps_back(&self, name: &str) -> bool {
+        let known = self.symbols.names.get(name);
+        self.leaves && known.is_some_and(|symbol| symbol.internal)
     }
 }

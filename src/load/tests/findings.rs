@@ -95,6 +95,10 @@ const TABLE: &[Row] = &[
     (When, "at - day > hours(1)", "no-sum", "at - day", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
     (When, "code * host > 2", "no-sum", "code * host", "Numbers go with numbers; dates and moments with minutes(…), hours(…) and days(…)."),
     (When, "-host == 1", "wrong-kind", "host", ""),
+    (When, "alert.labels.percent > 90", "no-order", "90", "What an alert says is text. Let a `number` field take it, with `from: alert.labels.percent`, and ask for the field."),
+    (When, "alert.annotations.users + 1 == code", "no-sum", "alert.annotations.users + 1", "What an alert says is text. Let a `number` field take it, with `from: alert.annotations.users`, and ask for the field."),
+    (When, "alert.labels.percent == 97", "never", "97", r#"A text stands in quotes: "97"."#),
+    (When, "alert.labels == host", "never", "alert.labels == host", "Compare two of the same kind."),
     (When, "minutes(host) > hours(1)", "wrong-kind", "host", ""),
     (When, "count(code) > 1", "wrong-kind", "code", ""),
     (When, "sum(tags) > 1", "wrong-kind", "tags", ""),
@@ -217,6 +221,11 @@ const TABLE: &[Row] = &[
     (Field, "type: boolean, label: L", "unknown-word", "boolean", "Did you mean `checkbox`?"),
     (Field, "type: int, label: L", "unknown-word", "int", "Did you mean `number`?"),
     (Field, "type: text, title: L", "unknown-key", "title", "Did you mean `label`?"),
+    (Field, "type: number, label: L, from: alert.started", "wrong-kind", "alert.started", ""),
+    (Field, "type: datetime, label: L, from: day", "wrong-kind", "day", ""),
+    (Field, "type: time, label: L, from: code", "wrong-kind", "code", ""),
+    (Field, "type: text, label: L, from: alert.labels", "wrong-kind", "alert.labels", ""),
+    (Field, "type: number, label: L, from: alert.labels.val + 1", "no-sum", "alert.labels.val + 1", "What an alert says is text. Let a `number` field take it, with `from: alert.labels.val`, and ask for the field."),
     (Field, "type: text, label: L, if: cb", "unknown-key", "if", "Did you mean `when`?"),
 ];
 
@@ -253,6 +262,53 @@ fn every_mistake_is_told_once_where_it_stands_with_the_next_move() {
             "{row}: {rest:?}"
         );
         assert!(rest.len() < 2, "{row}: {rest:?}");
+    }
+}
+
+#[test]
+fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
+    let head = HEAD.replace("label: N }", "label: N, internal: true }");
+    let of = |step: &str| format!("{head}  - {{ id: s, title: S, {step} }}\n");
+    for (step, marked_at) in [
+        ("kind: ticket, ticket: { body: '{{ code }}' }", "code"),
+        (
+            "kind: ticket, ticket: { body: b, subject: '{{ 1 + code }}' }",
+            "code",
+        ),
+        (
+            "kind: ticket, ticket: { body: '{% set z = code %}{{ z }}' }",
+            "z",
+        ),
+        (
+            "kind: ticket, ticket: { body: b, updates: [{ id: u, title: U, body: '{{ code }}' }] }",
+            "code",
+        ),
+        (
+            "kind: message, message: { to: ['{{ code }}'], body: b }",
+            "code",
+        ),
+        (
+            "kind: message, message: { to: [a], cc: ['{{ code }}'], body: b }",
+            "code",
+        ),
+    ] {
+        let text = of(step);
+        let problems = found(&text, Lang::En);
+        let [told] = &*problems else {
+            panic!("{step}: {problems:?}");
+        };
+        let seen = (told.code, told.level, marked(&text, told));
+        let wanted = ("internal-told", Severity::Error, marked_at.to_owned());
+        assert_eq!(seen, wanted, "{step}");
+        let said = Lang::ALL.map(|lang| found(&text, lang)[0].message.clone());
+        assert!(said[0] != said[1] && said[1] != said[2], "{said:?}");
+    }
+    for step in [
+        "kind: ticket, ticket: { body: '{% if code > 3 %}x{% endif %}' }",
+        "body: 'It is {{ code }}'",
+        "kind: call, contacts: [a], script: 'It is {{ code }}'",
+    ] {
+        assert_eq!(found(&of(step), Lang::En), [], "{step}");
     }
 }
 
