@@ -96,6 +96,8 @@ pub static RULES: &[Rule] = &[
     error("indent"),
     error("syntax"),
     error("cut"),
+    error("lost-word"),
+    warning("escape"),
     error("list-in-text"),
     rule_of("blank", EITHER),
     error("empty-item"),

@@ -7,6 +7,7 @@ mod findings;
 mod mistakes;
 mod repeats;
 mod sizes;
+mod traps;
 
 use super::*;
 use crate::i18n::Lang;
