@@ -97,6 +97,8 @@ pub use totals::Totals;
 pub use undo::undo;
 
 #[cfg(test)]
+mod lack_tests;
+#[cfg(test)]
 mod message_tests;
 #[cfg(test)]
 mod must_be_true_tests;

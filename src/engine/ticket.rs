@@ -136,7 +136,9 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
         let mut texts = form.texts();
         texts.any(|text| text.0.contains(id.base()))
     };
-    let decisions = run.applicable().filter(|(_, own)| named(&own.id));
+    let before = page.asked_before(step, form);
+    let other = |own: &Step| named(&own.id) && !before.iter().any(|told| told.id == own.id);
+    let decisions = run.applicable().filter(|(_, own)| other(own));
     let is = |own: &Step| matches!(own.kind, Kind::Decision(_) | Kind::Approval(_));
     let decisions = decisions.filter(|(_, own)| is(own));
     let mut pieces: Vec<_> = decisions
@@ -147,7 +149,7 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
             monospace: false,
         })
         .collect();
-    for form in page.asked_before(step, form) {
+    for form in before {
         pieces.extend(page.parts(form));
     }
     pieces

@@ -101,6 +101,8 @@ pub enum FindingKind {
     NoList(Type),
     /// The value is written, and people read something else.
     Unlabelled(Arc<str>),
+    /// One of the tables that answers choose among lacks what is written: its whole name.
+    Lacks(String),
     /// A text or a number alone is written where a condition asks for yes or no.
     BareLiteral(Type),
     /// What is no yes and no no stands where a condition asks for one.

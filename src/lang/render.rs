@@ -54,7 +54,7 @@ impl Renderer<'_> {
             match part {
                 Part::Text(text) => self.say(text),
                 Part::Value(expr) => self.put(expr, local),
-                Part::If { test, yes, no } => match self.value(test, local) {
+                Part::If { test, yes, no } => match self.condition(test, local) {
                     Ok(Known::Waiting(waits)) => self.gap(waits),
                     Ok(known) if known.is_true() => self.parts(yes, local),
                     Ok(_) => self.parts(no, local),
@@ -83,7 +83,16 @@ impl Renderer<'_> {
             names: self.names,
             budget: self.budget,
             local,
+            marks_lack: true,
         }
+    }
+
+    fn condition(&self, test: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
+        let asking = Evaluator {
+            marks_lack: false,
+            ..self.evaluator(local)
+        };
+        asking.value(test)
     }
 
     fn value(&self, expr: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
@@ -93,7 +102,7 @@ impl Renderer<'_> {
     /// The name of the answer that an expression is, where it is nothing else.
     fn own_name(&self, expr: &Expr, local: Option<&Local<'_>>) -> Option<String> {
         if let Some(name) = expr.as_name() {
-            return (!is_local(name, local)).then(|| name.to_owned());
+            return (!self.evaluator(local).has_local(name)).then(|| name.to_owned());
         }
         let (id, key) = self.evaluator(local).answer_asked(expr)?;
         self.names.answer_name(&id, &key)
@@ -131,7 +140,11 @@ impl Renderer<'_> {
         let mut kept = Vec::new();
         for value in found {
             let own = named(&list.name, value, local);
-            match list.only.as_ref().map(|only| self.value(only, Some(&own))) {
+            match list
+                .only
+                .as_ref()
+                .map(|only| self.condition(only, Some(&own)))
+            {
                 None => kept.push(own.value),
                 Some(Ok(Known::Waiting(waits))) => return self.gap(waits),
                 Some(Ok(known)) if known.is_true() => kept.push(own.value),
@@ -196,16 +209,6 @@ impl Renderer<'_> {
     fn fault(&mut self, span: Span, kind: FaultKind) {
         self.pieces.push(Piece::Fault(Fault { span, kind }));
     }
-}
-
-fn is_local(name: &str, mut local: Option<&Local<'_>>) -> bool {
-    while let Some(own) = local {
-        if *own.name == *name {
-            return true;
-        }
-        local = own.outer;
-    }
-    false
 }
 
 fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {

@@ -161,6 +161,7 @@ pub static RULES: &[Rule] = &[
     rule_of("bare", EITHER),
     warning("constant"),
     warning("unlabelled"),
+    warning("data-lacks"),
     // What walking the runbook finds.
     error("step-never"),
     rule_of("step-behind-end", EITHER),

@@ -79,6 +79,7 @@ rule-wrong-kind = Una funció o un filtre rep el que pren.
 rule-bare = Una condició demana sí o no.
 rule-constant = Una condició no és sempre igual.
 rule-unlabelled = Un text escriu l'etiqueta d'una opció, no el valor.
+rule-data-lacks = El que un text pren de `data` hi és per a cada opció.
 rule-step-never = Cada pas surt en algun camí.
 rule-step-behind-end = Cap pas no va darrere d'un final que sempre arriba.
 rule-step-always = Un pas que sempre surt no té condició.

@@ -244,6 +244,8 @@ problem-no-list = `for` recorre una llista, i `{ $piece }` és { $own }
 problem-lines-hint = Per a cada línia d'un text, escriviu lines({ $piece }).
 problem-unlabelled = `{ $piece }` escriu el valor de l'opció, i la gent la coneix per l'etiqueta
 problem-unlabelled-hint = Escriviu label({ $piece }).
+problem-data-lacks = `data` no té `{ $path }`, i una resposta fa que `{ $piece }` ho demani
+problem-data-lacks-hint = Escriviu-ho a `data`, o què hi va si no hi és: { $piece }|default("…").
 problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }

@@ -79,6 +79,7 @@ rule-wrong-kind = A function or a filter gets what it takes.
 rule-bare = A condition asks for yes or no.
 rule-constant = A condition is not always the same.
 rule-unlabelled = A text prints an option's label, not its value.
+rule-data-lacks = What a text takes from `data` is there for every option.
 rule-step-never = Each step shows on some way.
 rule-step-behind-end = No step stands behind an end that always comes.
 rule-step-always = A step that always shows has no condition.

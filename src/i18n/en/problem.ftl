@@ -244,6 +244,8 @@ problem-no-list = `for` goes through a list, and `{ $piece }` is { $own }
 problem-lines-hint = For each line of a text, write lines({ $piece }).
 problem-unlabelled = `{ $piece }` prints the option's value, and people know it by its label
 problem-unlabelled-hint = Write label({ $piece }).
+problem-data-lacks = `data` has no `{ $path }`, and an answer makes `{ $piece }` ask for it
+problem-data-lacks-hint = Write it into `data`, or what stands instead: { $piece }|default("…").
 problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: it is { $own }
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }

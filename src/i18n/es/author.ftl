@@ -79,6 +79,7 @@ rule-wrong-kind = Una función o un filtro recibe lo que toma.
 rule-bare = Una condición pide sí o no.
 rule-constant = Una condición no es siempre igual.
 rule-unlabelled = Un texto escribe la etiqueta de una opción, no su valor.
+rule-data-lacks = Lo que un texto toma de `data` está para cada opción.
 rule-step-never = Cada paso sale en algún camino.
 rule-step-behind-end = Ningún paso va detrás de un final que siempre llega.
 rule-step-always = Un paso que siempre sale no tiene condición.

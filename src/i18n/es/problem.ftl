@@ -244,6 +244,8 @@ problem-no-list = `for` recorre una lista, y `{ $piece }` es { $own }
 problem-lines-hint = Para cada línea de un texto, escriba lines({ $piece }).
 problem-unlabelled = `{ $piece }` escribe el valor de la opción, y la gente la conoce por su etiqueta
 problem-unlabelled-hint = Escriba label({ $piece }).
+problem-data-lacks = `data` no tiene `{ $path }`, y una respuesta hace que `{ $piece }` lo pida
+problem-data-lacks-hint = Escríbalo en `data`, o qué va si no está: { $piece }|default("…").
 problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }
