@@ -99,6 +99,8 @@ pub use undo::undo;
 #[cfg(test)]
 mod internal_tests;
 #[cfg(test)]
+mod lack_tests;
+#[cfg(test)]
 mod message_tests;
 #[cfg(test)]
 mod must_be_true_tests;

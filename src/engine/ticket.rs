@@ -140,7 +140,9 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
         let mut texts = form.texts();
         texts.any(|text| text.0.contains(id.base()))
     };
-    let decisions = run.applicable().filter(|(_, own)| named(&own.id));
+    let before = page.asked_before(step, form);
+    let other = |own: &Step| named(&own.id) && !before.iter().any(|told| told.id == own.id);
+    let decisions = run.applicable().filter(|(_, own)| other(own));
     let decisions = decisions.filter(|(_, own)| own.kind.is_answer());
     let mut pieces: Vec<_> = decisions
         .map(|(_, own)| Part {
@@ -150,7 +152,7 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
             monospace: false,
         })
         .collect();
-    for form in page.asked_before(step, form) {
+    for form in before {
         pieces.extend(page.parts(form));
     }
     pieces

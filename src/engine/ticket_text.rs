@@ -5,6 +5,7 @@
 
 use super::approval_wording;
 use super::form;
+use super::option_label::in_ticket;
 use super::punctuation::marked;
 use super::run::{Evidence, Run};
 use super::ticket_choice::{Labels, labels_of};
@@ -92,7 +93,10 @@ impl TicketText<'_> {
             .applicable()
             .map(|(_, step)| step)
             .take_while(|step| step.id != own.id)
-            .filter(|step| forms && step.kind == Kind::Form || all && !step.fields.is_empty())
+            .filter(|step| {
+                let asks = !step.fields.is_empty() || chosen_at(step).is_some();
+                forms && step.kind == Kind::Form || all && asks
+            })
             .collect()
     }
 
@@ -246,8 +250,7 @@ impl TicketText<'_> {
             1
         });
         let above = out.len();
-        if let Some(approval) = step.kind.approval() {
-            let question = approval.question.as_ref().unwrap_or(&step.title);
+        if let Some(question) = chosen_at(step) {
             line(&mut out, deep, question, &self.choice_text(step));
         }
         for (at, (field, depth)) in fields.iter().enumerate() {
@@ -284,7 +287,14 @@ impl TicketText<'_> {
                 monospace: field.monospace,
             })
         };
-        self.shown(step).into_iter().filter_map(part).collect()
+        let chosen = chosen_at(step).map(|question| Part {
+            name: step.id.0.clone(),
+            label: question.to_owned(),
+            text: self.choice_text(step),
+            monospace: false,
+        });
+        let fields = self.shown(step).into_iter().filter_map(part);
+        chosen.into_iter().chain(fields).collect()
     }
 
     /// Whether a field that takes an answer has none to say.
@@ -320,10 +330,9 @@ impl TicketText<'_> {
             .find(|option| option.value == *chosen);
         option.map_or_else(
             || chosen.to_text(),
-            |option| {
-                let for_tickets = self.labels == Labels::Tickets;
-                let label = option.ticket_label.as_ref().filter(|_| for_tickets);
-                label.unwrap_or(&option.label).clone()
+            |option| match self.labels {
+                Labels::Tickets => in_ticket(option, self.words.lang()).to_owned(),
+                Labels::Runbook => option.label.clone(),
             },
         )
     }
@@ -378,6 +387,16 @@ impl TicketText<'_> {
     /// The mark of what a name waits for.
     fn gap_of(&self, name: &str) -> String {
         self.gap(&self.run.asked(name))
+    }
+}
+
+/// The question of a step at which something is chosen or approved.
+fn chosen_at(step: &Step) -> Option<&str> {
+    match &step.kind {
+        Kind::Decision(_) => Some(&step.title),
+        Kind::Approval(approval) => Some(approval.question.as_ref().unwrap_or(&step.title)),
+        Kind::Task | Kind::Form | Kind::Dispatch(_) => None,
+        Kind::Call(_) | Kind::Wait | Kind::End => None,
     }
 }
 

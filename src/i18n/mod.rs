@@ -10,6 +10,7 @@ mod reason;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::cell::{OnceCell, RefCell};
 use std::fmt;
+use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
 /// Where the file with the words of tickets stands among the sources.
@@ -76,6 +77,23 @@ impl Lang {
             Self::En => catalogue!("en"),
         }
     }
+}
+
+/// The words for yes and no. They are kept, as opening a catalogue for each checkbox on each
+/// frame would cost more than drawing it.
+#[must_use]
+pub fn yes_or_no(lang: Lang, flag: bool) -> &'static str {
+    static KEPT: [OnceLock<[String; 2]>; 3] = [const { OnceLock::new() }; 3];
+    let place = match lang {
+        Lang::Ca => 0,
+        Lang::Es => 1,
+        Lang::En => 2,
+    };
+    let [no, yes] = KEPT[place].get_or_init(|| {
+        let words = Words::of_ticket(lang);
+        [words.say("form-no"), words.say("form-yes")]
+    });
+    if flag { yes } else { no }
 }
 
 /// The words of one language. A text is read when it is wanted for the first time: the

@@ -192,8 +192,10 @@ impl Checker<'_> {
                     } else {
                         self.constant(test);
                     }
+                    self.inside += 1;
                     self.parts(yes);
                     self.parts(no);
+                    self.inside -= 1;
                 }
                 Part::For(list) => self.each(list),
                 Part::Set(name, expr) => {
@@ -242,9 +244,11 @@ impl Checker<'_> {
         self.own.truncate(outer);
         self.own.push((Arc::from("loop"), round()));
         self.own.push((Arc::clone(&list.name), own));
+        self.inside += 1;
         self.parts(&list.each);
         self.own.truncate(outer);
         self.parts(&list.none);
+        self.inside -= 1;
     }
 }
 

@@ -26,6 +26,7 @@ pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known
         names,
         budget,
         local: None,
+        marks_lack: false,
     }
     .value(expr)
 }
@@ -43,6 +44,9 @@ pub(super) struct Evaluator<'e> {
     pub names: &'e dyn Names,
     pub budget: &'e Budget,
     pub local: Option<&'e Local<'e>>,
+    /// What is written must be there: a name that a table does not have is a gap. A condition
+    /// may ask for it.
+    pub marks_lack: bool,
 }
 
 type Worked = Result<Known, Fault>;
@@ -62,7 +66,14 @@ impl Evaluator<'_> {
             Node::Slice(of, from, to) => self.slice(of, from.as_ref(), to.as_ref()).map_err_at(at),
             Node::List(items) => {
                 let values = self.all(items)?;
-                Ok(values.map(|values| Value::List(values.into())))
+                let mut left = LARGEST;
+                let made = follow(values, |values| {
+                    let list = Value::List(values.into());
+                    let fits = fits_in(&list, &mut left);
+                    self.budget.spend((LARGEST - left) / PIECE)?;
+                    fits.then_some(list).ok_or(FaultKind::TooLarge)
+                });
+                made.map_err(at)
             }
             Node::Not(of) => Ok(self.value(of)?.truth().map(|truth| Value::Truth(!truth))),
             Node::Negative(of) => negative(self.value(of)?).map_err(at),
@@ -102,19 +113,78 @@ impl Evaluator<'_> {
         self.names.value(name)
     }
 
-    fn attribute(&self, of: &Expr, name: &str) -> Located {
-        let of = self.value(of)?;
-        let found = follow(of, |of| match of {
-            Value::Map(map) => Ok(map.get(name).cloned().unwrap_or(Value::Empty)),
-            Value::Empty => Ok(Value::Empty),
+    fn attribute(&self, table: &Expr, name: &str) -> Located {
+        let found = follow(self.value(table)?, |of| match of {
+            Value::Map(map) => Ok(map.get(name).cloned()),
+            Value::Empty => Ok(Some(Value::Empty)),
             _ => Err(FaultKind::NoSuchAttribute),
         });
-        Ok(found?)
+        Ok(self.there(found?, table, || Some(name.to_owned())))
+    }
+
+    /// What a table has by a name; where it is to be written and is not there, it is waited
+    /// for under its whole name.
+    fn there(
+        &self,
+        found: Known<Option<Value>>,
+        table: &Expr,
+        name: impl FnOnce() -> Option<String>,
+    ) -> Known {
+        if self.marks_lack && found == Known::Known(None) {
+            let path = self.path(table).zip(name());
+            if let Some((path, name)) = path {
+                return Known::waiting(&format!("{path}.{name}"));
+            }
+        }
+        found.map(|own| own.unwrap_or(Value::Empty))
+    }
+
+    /// The whole name of a table that the author wrote, with the answers that chose in it. What
+    /// an alert brings and who is on call may lack anything.
+    fn path(&self, table: &Expr) -> Option<String> {
+        match &*table.node {
+            Node::Name(name) => {
+                let is_local = self.has_local(name) && **name != *"loop";
+                (is_local || **name == *"data").then(|| name.to_string())
+            }
+            Node::Attr(of, name) => Some(format!("{}.{name}", self.path(of)?)),
+            Node::Item(of, item) => {
+                let key = self.value(item).ok()?.known()?;
+                Some(format!("{}.{}", self.path(of)?, text::plain(&key)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the text itself gives the name.
+    pub(super) fn has_local(&self, name: &str) -> bool {
+        let mut local = self.local;
+        while let Some(own) = local {
+            if *own.name == *name {
+                return true;
+            }
+            local = own.outer;
+        }
+        false
+    }
+
+    /// The same, where a condition asks.
+    fn asking(&self) -> Self {
+        Self {
+            marks_lack: false,
+            ..*self
+        }
     }
 
     fn item(&self, of: &Expr, item: &Expr) -> Located {
         let both = self.value(of)?.and(self.value(item)?);
-        Ok(both.map(|(of, item)| text::item(&of, &item).unwrap_or(Value::Empty)))
+        let is_table = matches!(&both, Known::Known((Value::Map(_), _)));
+        let key = both.clone().known().map(|(_, key)| text::plain(&key));
+        let found = both.map(|(of, item)| text::item(&of, &item));
+        if !is_table {
+            return Ok(found.map(|own| own.unwrap_or(Value::Empty)));
+        }
+        Ok(self.there(found, of, || key))
     }
 
     fn slice(&self, of: &Expr, from: Option<&Expr>, to: Option<&Expr>) -> Located {
@@ -197,7 +267,7 @@ impl Evaluator<'_> {
     }
 
     fn choose(&self, test: &Expr, yes: &Expr, no: Option<&Expr>) -> Worked {
-        match (self.value(test)?.truth(), no) {
+        match (self.asking().value(test)?.truth(), no) {
             (Known::Known(true), _) => self.value(yes),
             (Known::Known(false) | Known::NotThere, Some(no)) => self.value(no),
             (Known::Known(false) | Known::NotThere, None) => Ok(Known::Known(Value::Empty)),
@@ -339,6 +409,27 @@ fn weight(value: &Value) -> usize {
         Value::Text(text) => text.len(),
         Value::List(list) => list.iter().map(weight).sum::<usize>() + list.len(),
         _ => 1,
+    }
+}
+
+/// How much a list may hold, with the lists in it: letters, and [`PIECE`] a value. One that
+/// holds another twice doubles.
+const LARGEST: usize = 4 << 20;
+const PIECE: usize = 64;
+
+/// Whether a value goes into what is left; no further is looked than that.
+fn fits_in(value: &Value, left: &mut usize) -> bool {
+    let own = match value {
+        Value::Text(text) => PIECE + text.len(),
+        _ => PIECE,
+    };
+    if own > *left {
+        return false;
+    }
+    *left -= own;
+    match value {
+        Value::List(list) => list.iter().all(|value| fits_in(value, left)),
+        _ => true,
     }
 }
 

@@ -109,6 +109,8 @@ pub enum FindingKind {
     Unlabelled(Arc<str>),
     /// The value is written where it is to be kept back.
     KeptBack(Arc<str>),
+    /// One of the tables that answers choose among lacks what is written: its whole name.
+    Lacks(String),
     /// A text or a number alone is written where a condition asks for yes or no.
     BareLiteral(Type),
     /// What is no yes and no no stands where a condition asks for one.

@@ -56,7 +56,7 @@ impl Renderer<'_> {
             match part {
                 Part::Text(text) => self.say(text),
                 Part::Value(expr) => self.put(expr, local),
-                Part::If { test, yes, no } => match self.value(test, local) {
+                Part::If { test, yes, no } => match self.condition(test, local) {
                     Ok(Known::Waiting(waits)) => self.gap(waits),
                     Ok(known) if known.is_true() => self.parts(yes, local),
                     Ok(_) => self.parts(no, local),
@@ -86,7 +86,16 @@ impl Renderer<'_> {
             names: self.names,
             budget: self.budget,
             local,
+            marks_lack: true,
         }
+    }
+
+    fn condition(&self, test: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
+        let asking = Evaluator {
+            marks_lack: false,
+            ..self.evaluator(local)
+        };
+        asking.value(test)
     }
 
     fn value(&self, expr: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
@@ -152,7 +161,11 @@ impl Renderer<'_> {
         let mut kept = Vec::new();
         for value in found {
             let own = named(&list.name, value, local);
-            match list.only.as_ref().map(|only| self.value(only, Some(&own))) {
+            match list
+                .only
+                .as_ref()
+                .map(|only| self.condition(only, Some(&own)))
+            {
                 None => kept.push(own.value),
                 Some(Ok(Known::Waiting(waits))) => return self.gap(waits),
                 Some(Ok(known)) if known.is_true() => kept.push(own.value),

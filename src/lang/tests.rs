@@ -6,6 +6,7 @@ use super::{UnreadKind, condition, evaluate, render, template};
 use chrono::{DateTime, FixedOffset};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A few names: `w` and `v` are waited for, `gone` does not apply.
 struct Desk(BTreeMap<&'static str, Value>);
@@ -85,13 +86,16 @@ fn worth(text: &str) -> String {
 fn filled(text: &str) -> String {
     let read = template(text).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
     let pieces = render(&read, &Desk::new(), &Budget::new(10_000)).into_iter();
-    let told = pieces.map(|piece| match piece {
+    pieces.map(piece).collect()
+}
+
+fn piece(piece: Piece) -> String {
+    match piece {
         Piece::Text(text) => text,
         Piece::Gap(waits) => format!("<{}>", waits.into_iter().collect::<Vec<_>>().join(",")),
         Piece::Kept(names) => format!("[{}]", names.into_iter().collect::<Vec<_>>().join(",")),
         Piece::Fault(fault) => format!("!{:?}!", fault.kind),
-    });
-    told.collect()
+    }
 }
 
 #[test]
@@ -334,6 +338,66 @@ fn the_names_in_a_text_are_those_from_outside() {
         names("{% for h in hosts %}{{ answer('safe', h) }}{{ answer(free, h) }}{% endfor %}"),
         ["hosts", "safe", "free"]
     );
+}
+
+#[test]
+fn what_is_written_and_is_in_no_table_is_a_gap_and_what_is_asked_is_empty() {
+    let row = |pairs: &[(&str, &str)]| {
+        let pairs = pairs.iter();
+        let pairs = pairs.map(|(name, text)| ((*name).to_owned(), Value::text(text)));
+        Value::Map(Arc::new(pairs.collect()))
+    };
+    let rows = BTreeMap::from([
+        ("a".to_owned(), row(&[("url", "A")])),
+        ("b".to_owned(), row(&[("ulr", "B")])),
+    ]);
+    let mut desk = Desk::new();
+    desk.0.insert("data", Value::Map(Arc::new(rows)));
+    desk.0.insert("alert", row(&[("name", "N")]));
+    desk.0.insert("b", Value::text("b"));
+    for (text, wanted) in [
+        ("{{ data.a.url }}", "A"),
+        ("{{ data[b].url }}", "<data.b.url>"),
+        ("{{ data.c.url }}", "<data.c>"),
+        ("{{ data['c'].url }}", "<data.c>"),
+        ("{{ data[b].url|upper }}", "<data.b.url>"),
+        ("{{ 'see ' ~ data[b].url }}", "<data.b.url>"),
+        (
+            "{% set own = data[b] %}{{ own.url }} {{ own.ulr }}",
+            "<own.url> B",
+        ),
+        ("{% for one in data.c %}x{% endfor %}", "<data.c>"),
+        ("{{ data[b].url|default('none') }}", "none"),
+        ("{% if data[b].url %}yes{% else %}no{% endif %}", "no"),
+        ("{{ 'yes' if data[b].url else 'no' }}", "no"),
+        (
+            "{% if data[b].url is defined %}yes{% else %}no{% endif %}",
+            "no",
+        ),
+        ("{{ alert.summary }}|{{ data[w].url }}", "|<w>"),
+    ] {
+        let read = template(text).unwrap();
+        let pieces = render(&read, &desk, &Budget::new(10_000)).into_iter();
+        assert_eq!(pieces.map(piece).collect::<String>(), wanted, "{text}");
+    }
+    let read = condition("data[b].url == 'x' or data.c.url").unwrap();
+    let said = evaluate(&read, &desk, &Budget::new(10_000)).unwrap();
+    assert!(!said.is_true(), "{said:?}");
+}
+
+#[test]
+fn lists_that_hold_lists_twice_end_at_a_limit() {
+    let mut text = "{% set a0 = [n, n] %}".to_owned();
+    for at in 1..40 {
+        let before = at - 1;
+        text += &format!("{{% set a{at} = [a{before}, a{before}] %}}");
+    }
+    let budget = Budget::new(500_000);
+    let read = template(&format!("{text}{{{{ a39|length }}}}")).unwrap();
+    let pieces = render(&read, &Desk::new(), &budget);
+    let large =
+        |piece: &Piece| matches!(piece, Piece::Fault(fault) if fault.kind == FaultKind::TooLarge);
+    assert!(pieces.iter().any(large), "{pieces:?}");
 }
 
 #[test]

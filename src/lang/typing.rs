@@ -18,6 +18,8 @@ pub(super) struct Checker<'c> {
     pub found: Vec<Finding>,
     /// Names that a template itself gives, the nearest last.
     pub own: Vec<(Arc<str>, Type)>,
+    /// In how many `if`s and `for`s of a template it stands.
+    pub inside: usize,
 }
 
 impl<'c> Checker<'c> {
@@ -26,6 +28,7 @@ impl<'c> Checker<'c> {
             types,
             found: Vec::new(),
             own: Vec::new(),
+            inside: 0,
         }
     }
 
@@ -102,7 +105,61 @@ impl<'c> Checker<'c> {
         {
             self.tell(expr.span, FindingKind::Unlabelled(Arc::clone(name)));
         }
-        self.value(expr)
+        let told = self.found.len();
+        let own = self.value(expr);
+        if self.inside == 0 && self.found.len() == told {
+            self.lacks(expr);
+        }
+        own
+    }
+
+    /// Tells where one of the tables that answers choose among lacks what is written.
+    fn lacks(&mut self, expr: &Expr) {
+        let told = self.found.len();
+        let found = self.rows(expr);
+        self.found.truncate(told);
+        if let Err(path) = found {
+            self.tell(expr.extent(), FindingKind::Lacks(path));
+        }
+    }
+
+    /// What a part of `data` may be, with the whole name of each; or the name that is not
+    /// there.
+    fn rows(&mut self, expr: &Expr) -> Result<Vec<(String, Type)>, String> {
+        let (of, keys) = match &*expr.node {
+            Node::Name(name) if **name == *"data" && !self.is_own(name) => {
+                let own = self.types.name(name).unwrap_or(Type::Any);
+                return Ok(vec![(name.to_string(), own)]);
+            }
+            Node::Attr(of, name) => (of, Some(vec![name.to_string()])),
+            Node::Item(of, item) => {
+                let side = self.side(item);
+                let written = side.value.map(|value| vec![super::text::plain(&value)]);
+                let chosen = || {
+                    Some(
+                        side.own
+                            .choices()?
+                            .values()
+                            .iter()
+                            .map(super::text::plain)
+                            .collect(),
+                    )
+                };
+                (of, written.or_else(chosen))
+            }
+            _ => return Ok(Vec::new()),
+        };
+        let mut rows = Vec::new();
+        for (path, own) in self.rows(of)? {
+            let Type::Map(map) = own else { continue };
+            let all = || map.keys().cloned().collect();
+            for key in keys.clone().unwrap_or_else(all) {
+                let path = format!("{path}.{key}");
+                let own = map.get(&key).cloned().ok_or_else(|| path.clone())?;
+                rows.push((path, own));
+            }
+        }
+        Ok(rows)
     }
 
     fn name(&mut self, name: &Arc<str>, span: Span) -> Type {

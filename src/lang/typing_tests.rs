@@ -342,7 +342,10 @@ fn a_text_that_is_accepted_by_day_is_written_at_night_and_what_waits_is_a_gap() 
 fn is_advice(finding: &Finding) -> bool {
     matches!(
         finding.kind,
-        FindingKind::Unlabelled(_) | FindingKind::BareValue(_) | FindingKind::Constant(_)
+        FindingKind::Unlabelled(_)
+            | FindingKind::Lacks(_)
+            | FindingKind::BareValue(_)
+            | FindingKind::Constant(_)
     )
 }
 
@@ -389,6 +392,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             },
             FindingKind::NoList(_) => "no list",
             FindingKind::Unlabelled(_) => "label",
+            FindingKind::Lacks(_) => "lacks",
             FindingKind::BareLiteral(_) => "literal",
             FindingKind::BareValue(_) => "bare",
             FindingKind::Constant(true) => "always",

@@ -121,6 +121,13 @@ impl<'a> Diagnostics<'a> {
         last.is_some_and(|word| word.starts_with(['|', '>']))
     }
 
+    /// The rows of a text in double quotes that begins there, as they are in the file.
+    pub(super) fn quoted(&self, place: Place) -> Option<&[&'a str]> {
+        let rows = self.lines.get(place.line.checked_sub(1)?..)?;
+        let sign = rows.first()?.chars().nth(place.column.max(1) - 1);
+        (place.source == self.source && sign == Some('"')).then_some(rows)
+    }
+
     /// Whether the text is a run's own copy: what only asks its author for more care is not
     /// told.
     pub(super) fn is_kept(&self) -> bool {

@@ -17,6 +17,7 @@ mod check;
 mod config;
 pub mod config_vocabulary;
 mod diagnostics;
+mod escapes;
 mod expressions;
 mod factors;
 mod field;
@@ -78,6 +79,7 @@ pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> 
 #[must_use]
 pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
     let with_factors = |root: &yaml::Node, found: &mut Diagnostics<'_>| {
+        escapes::look(root, found);
         let runbook = read::runbook(root, found)?;
         factors::look(root, &runbook, today, found);
         Some(runbook)
@@ -120,7 +122,7 @@ pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer
     let text = &plain(text);
     let found = Diagnostics::new(source, text, words).of_config();
     let read = salvage(text, found, config::layer);
-    let (layer, problems) = with_cuts(source, text, words, read);
+    let (layer, problems) = with_losses(source, text, words, read);
     (layer.unwrap_or_default(), problems)
 }
 
@@ -154,21 +156,21 @@ fn with_care<T>(
 ) -> (Option<T>, Vec<Problem>) {
     let text = &plain(text);
     let found = Diagnostics::new(source, text, words);
-    with_cuts(source, text, words, salvage(text, found, by))
+    with_losses(source, text, words, salvage(text, found, by))
 }
 
-/// Adds to what was found in a text each value that a `#` cuts short.
-fn with_cuts<T>(
+/// Adds to what was found in a text each value that a `#` cuts short or that lacks a word.
+fn with_losses<T>(
     source: SourceId,
     text: &str,
     words: &Words,
     (read, mut problems): (Option<T>, Vec<Problem>),
 ) -> (Option<T>, Vec<Problem>) {
     let mut found = Diagnostics::new(source, text, words);
-    recovery::tell_cuts(text, &mut found);
-    let cuts = found.into_sorted();
-    if !cuts.is_empty() {
-        problems.extend(cuts);
+    recovery::tell_losses(text, &mut found);
+    let lost = found.into_sorted();
+    if !lost.is_empty() {
+        problems.extend(lost);
         problems.sort_by_key(|problem| problem.place);
     }
     (read, problems)

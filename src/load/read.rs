@@ -9,8 +9,9 @@ use super::symbols::{Symbols, type_of};
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
 use super::{check, hours, step, upkeep};
+use crate::i18n::{Lang, yes_or_no};
 use crate::model::runbook::Steps;
-use crate::model::{Kind, Reminder, Runbook, Step};
+use crate::model::{Choice, Field, Kind, Reminder, Runbook, Step, Value};
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
@@ -112,7 +113,34 @@ fn spoken(mut step: Step, lang: &str) -> Step {
             .unwrap_or(lang)
             .clone_into(&mut form.lang);
     }
+    if let Some(lang) = Lang::parse(step.lang.as_deref().unwrap_or(lang)) {
+        if let Kind::Decision(decision) = &mut step.kind {
+            say_flags(&mut decision.options, lang);
+        }
+        step.fields
+            .iter_mut()
+            .for_each(|field| say_flags_of(field, lang));
+    }
     step
+}
+
+fn say_flags_of(field: &mut Field, lang: Lang) {
+    say_flags(&mut field.options, lang);
+    field
+        .fields
+        .iter_mut()
+        .for_each(|below| say_flags_of(below, lang));
+}
+
+/// People read yes or no where the author has given `true` or `false` no label.
+fn say_flags(options: &mut [Choice], lang: Lang) {
+    for option in options {
+        if let Value::Flag(flag) = option.value
+            && option.label == option.value.to_text()
+        {
+            yes_or_no(lang, flag).clone_into(&mut option.label);
+        }
+    }
 }
 
 fn not_yet(object: &Object<'_>, found: &mut Diagnostics<'_>) {

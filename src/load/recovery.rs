@@ -37,10 +37,15 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
     }
 }
 
-/// Tells each text that ends at a `#` which was meant as a letter of it.
-pub(super) fn tell_cuts(text: &str, found: &mut Diagnostics<'_>) {
+/// Tells each text that ends at a `#` which was meant as a letter of it, and each word that
+/// YAML takes away from one.
+pub(super) fn tell_losses(text: &str, found: &mut Diagnostics<'_>) {
     for place in yaml::cuts(text, found.source()) {
         found.add(place, "cut", "cut", &[], &Hint::Own);
+    }
+    for (place, word) in yaml::taken(text, found.source()) {
+        let args = [("word", (&word).into())];
+        found.add(place, "lost-word", "lost-word", &args, &Hint::Own);
     }
 }
 

@@ -97,6 +97,8 @@ pub static RULES: &[Rule] = &[
     error("indent"),
     error("syntax"),
     error("cut"),
+    error("lost-word"),
+    warning("escape"),
     error("list-in-text"),
     rule_of("blank", EITHER),
     error("empty-item"),
@@ -162,6 +164,7 @@ pub static RULES: &[Rule] = &[
     warning("unlabelled"),
     warning("no-answers-here"),
     error("internal-told"),
+    warning("data-lacks"),
     // What walking the runbook finds.
     rule_of("step-never", NOTE_OR_ERROR),
     rule_of("step-behind-end", NOTE_OR_ERROR),

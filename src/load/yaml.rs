@@ -7,6 +7,7 @@ mod events;
 #[cfg(test)]
 mod oracle;
 mod sign;
+mod taken;
 mod tree;
 pub(super) mod write;
 
@@ -22,6 +23,11 @@ pub(super) fn tree(text: &str, source: SourceId) -> Result<Node, Fault> {
 /// Where plain texts end at a `#` that was meant as a letter of theirs.
 pub(super) fn cuts(text: &str, source: SourceId) -> Vec<Place> {
     cut::cuts(text, source)
+}
+
+/// The words of texts that YAML takes for marks of its own, and where they stand.
+pub(super) fn taken(text: &str, source: SourceId) -> Vec<(Place, String)> {
+    taken::taken(text, source)
 }
 
 /// Parses a text in which [`GAP`] stands for what could not be read.

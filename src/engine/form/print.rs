@@ -2,24 +2,22 @@
 
 use super::kept::{self, KeptMoment};
 use super::zone::{self, Clocks};
-use crate::i18n::{Lang, Words};
+use crate::engine::option_label::in_ticket;
+use crate::i18n::{Lang, yes_or_no};
 use crate::lang;
 use crate::model::{Choice, Field, FieldKind, Moment, Value, Zone, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use std::sync::OnceLock;
 
 /// The value as the form shows it.
 #[must_use]
 pub fn shown(field: &Field, value: &Value, lang: Lang) -> String {
-    print(field, value, lang, |option| &option.label)
+    print(field, value, lang, |option| option.label.as_str())
 }
 
 /// The value as the ticket says it, with the options' ticket labels.
 #[must_use]
 pub fn ticket_text(field: &Field, value: &Value, lang: Lang) -> String {
-    print(field, value, lang, |option| {
-        option.ticket_label.as_ref().unwrap_or(&option.label)
-    })
+    print(field, value, lang, |option| in_ticket(option, lang))
 }
 
 /// What a person would type to get that value.
@@ -35,15 +33,19 @@ pub fn editable(field: &Field, value: &Value) -> String {
     }
 }
 
-fn print(field: &Field, value: &Value, lang: Lang, label: fn(&Choice) -> &String) -> String {
+fn print<'f>(
+    field: &'f Field,
+    value: &Value,
+    lang: Lang,
+    label: impl Fn(&'f Choice) -> &'f str,
+) -> String {
     let named = |value: &Value| {
         let text = value.to_text();
         field
             .options
             .iter()
             .find(|option| option.value.to_text() == text)
-            .map(label)
-            .cloned()
+            .map(|option| label(option).to_owned())
     };
     match value {
         Value::Flag(flag) => named(value).unwrap_or_else(|| yes_or_no(lang, *flag).to_owned()),
@@ -169,22 +171,6 @@ pub fn time(time: NaiveTime) -> String {
 /// `23/11/2026 03:12`
 pub fn datetime(wall: NaiveDateTime) -> String {
     wall.format("%d/%m/%Y %H:%M").to_string()
-}
-
-/// The words of a checkbox. They are kept, as opening a catalogue for each
-/// checkbox on each frame would cost more than drawing it.
-fn yes_or_no(lang: Lang, flag: bool) -> &'static str {
-    static KEPT: [OnceLock<[String; 2]>; 3] = [const { OnceLock::new() }; 3];
-    let place = match lang {
-        Lang::Ca => 0,
-        Lang::Es => 1,
-        Lang::En => 2,
-    };
-    let [no, yes] = KEPT[place].get_or_init(|| {
-        let words = Words::of_ticket(lang);
-        [words.say("form-no"), words.say("form-yes")]
-    });
-    if flag { yes } else { no }
 }
 
 #[cfg(test)]

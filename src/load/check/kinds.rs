@@ -108,6 +108,12 @@ impl Check<'_> {
                     found,
                 );
             }
+            // The rehearsal walks to what leaves, and sees what an answer really asks for.
+            FindingKind::Lacks(_) if used.role == Role::Leaving => {}
+            FindingKind::Lacks(path) => {
+                let args = [("path", path.into()), ("piece", here.piece().into())];
+                here.warning(&told("data-lacks", "data-lacks", Hint::Own), &args, found);
+            }
             kind => alone(kind, &here, found),
         }
     }

@@ -387,7 +387,7 @@ fn a_value_in_a_command_or_an_address_needs_no_label_and_may_begin_an_address() 
     ] {
         let text = document(Step, row).replace(
             "version: 1",
-            "version: 1\ndata: { env: { a: { url: \"https://x.example\" } } }",
+            "version: 1\ndata: { env: { a: { url: \"https://x.example\" }, b: { url: \"https://y.example\" } } }",
         );
         assert_eq!(found(&text, Lang::En), [], "{row}");
     }
@@ -401,6 +401,30 @@ fn a_value_in_a_command_or_an_address_needs_no_label_and_may_begin_an_address() 
     let links = "phones: [\"112\"], links: [\"https://x.example/{{ d }}\"]";
     let top = document(Step, "body: x").replace("phones: [\"112\"]", links);
     assert_eq!(found(&top, Lang::En)[0].code, "url");
+}
+
+#[test]
+fn a_row_that_lacks_what_a_text_takes_from_it_is_told() {
+    let data = "data: { e: { a: { url: A, more: M }, b: { ulr: B } } }\n";
+    let told = |text: &str| found(&format!("{data}{}", document(Step, text)), Lang::En);
+    for row in [
+        r#"body: "See {{ data.e[d].url }}""#,
+        r#"items: ["See {{ data.e[d].url }}"]"#,
+        r#"body: "See `{{ data.e[d].url }}`""#,
+    ] {
+        let told = told(row);
+        assert_eq!(told.len(), 1, "{row}: {told:?}");
+        assert_eq!(told[0].code, "data-lacks", "{row}");
+        assert!(told[0].message.contains("data.e.b.url"), "{told:?}");
+        assert!(runbook(&format!("{data}{}", document(Step, row)), &english()).is_ok());
+    }
+    for row in [
+        r#"body: "{{ data.e[d].url|default('none') }}""#,
+        r#"body: "{% if d == 'a' %}{{ data.e[d].url }}{% endif %}""#,
+        r#"body: "{{ data.e.a.url }}""#,
+    ] {
+        assert_eq!(told(row), [], "{row}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod later;
 mod mistakes;
 mod repeats;
 mod sizes;
+mod traps;
 
 use super::*;
 use crate::i18n::Lang;

@@ -380,7 +380,7 @@ fn flagged(flag: bool) -> Yaml {
 }
 
 /// The name of a tag of YAML's own; none for an author's.
-fn standard(tag: &Tag) -> Option<&str> {
+pub(super) fn standard(tag: &Tag) -> Option<&str> {
     tag.core_suffix().or_else(|| {
         let prefix = "tag:yaml.org,2002:".strip_prefix(tag.handle())?;
         tag.suffix().strip_prefix(prefix)
