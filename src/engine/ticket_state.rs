@@ -355,6 +355,8 @@ fn may_change(event: &Event) -> bool {
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
         | Event::StepTicked { .. }
         | Event::StepSkipped { .. }
         | Event::StepFailed { .. }

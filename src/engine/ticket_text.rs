@@ -111,7 +111,7 @@ impl TicketText<'_> {
                 Kind::Decision(_) => self.run.choice(&step.id).is_none(),
                 Kind::Approval(_) => self.run.approval(&step.id).is_none(),
                 Kind::Task | Kind::Form | Kind::Dispatch(_) => false,
-                Kind::Call(_) | Kind::Wait | Kind::End => false,
+                Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => false,
             };
             if open && printed(&step.title) {
                 missing.push(step.title.clone());

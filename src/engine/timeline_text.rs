@@ -40,6 +40,8 @@ fn tells(event: &Event) -> bool {
         | Event::EvidenceAttached { .. }
         | Event::CallLogged { .. }
         | Event::ApprovalGiven { .. }
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
         | Event::WaitStarted { .. }
         | Event::Finished
         | Event::EndedIncomplete { .. } => true,

@@ -125,6 +125,12 @@ pub trait RunWriter: fmt::Debug + Send {
         None
     }
 
+    /// The folder in which commands that the run begins leave what is known of them; it may
+    /// not be there yet. None where the run is kept in no folder.
+    fn command_folder(&mut self) -> Option<PathBuf> {
+        None
+    }
+
     /// Whether there are files in that folder, be they told by an event or not.
     fn has_files(&self) -> bool {
         false

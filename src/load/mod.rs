@@ -12,6 +12,7 @@ mod alert;
 mod allow;
 mod brought;
 mod check;
+mod command;
 
 mod config;
 pub mod config_vocabulary;

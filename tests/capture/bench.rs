@@ -168,6 +168,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Rc<Cell<Momen
         origins: Rc::default(),
         store: Arc::new(store.clone()),
         folders: Vec::new(),
+        trusted: std::path::PathBuf::new(),
         ascii: style.ascii,
         utf8: true,
         colour: style.colour,

@@ -52,7 +52,7 @@ fn every_kind_of_mistake_is_told_with_its_place() {
         ),
         (
             "  - { id: a, title: A, kind: command }\n",
-            &["not-yet 8:30"],
+            &["missing 8:5"],
         ),
         (
             "  - { id: a, title: A, kind: runbook }\n",

@@ -334,6 +334,22 @@ impl RunWriter for WriterThread {
         }
     }
 
+    fn evidence_folder(&mut self) -> Option<PathBuf> {
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.evidence_folder(),
+            Place::Away(..) => None,
+        }
+    }
+
+    fn command_folder(&mut self) -> Option<PathBuf> {
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.command_folder(),
+            Place::Away(..) => None,
+        }
+    }
+
     fn put_away(&mut self) {
         self.look();
         match &mut self.place {
