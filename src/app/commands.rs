@@ -101,35 +101,64 @@ fn begun(run: &Run, nth: u32) -> Option<&CommandBegun> {
 /// # Errors
 /// What was recorded then.
 pub fn start(session: &mut Session, nth: u32, now: Moment) -> Result<Task, Vec<Entry>> {
+    given(session, nth, now, |folder, order| {
+        Task::begin(folder, &own_program(), order)
+    })
+}
+
+/// The same for one that is given the terminal: the program that is to be run with it, and
+/// what is asked afterwards.
+///
+/// # Errors
+/// What was recorded where it cannot be run.
+pub fn lend(
+    session: &mut Session,
+    nth: u32,
+    now: Moment,
+) -> Result<(std::process::Command, Task), Vec<Entry>> {
+    given(session, nth, now, |folder, order| {
+        Task::lend(folder, &own_program(), order)
+    })
+}
+
+fn given<T>(
+    session: &mut Session,
+    nth: u32,
+    now: Moment,
+    begin: impl FnOnce(&Path, &Order) -> io::Result<T>,
+) -> Result<T, Vec<Entry>> {
     let Some(begun) = begun(session.run(), nth).cloned() else {
         return Err(Vec::new());
     };
-    let refuse = |session: &mut Session, why: String| {
+    let order = order(session.run(), &begun);
+    let given = place(session, nth).and_then(|folder| {
+        let begun = begin(&folder, &order);
+        begun.map_err(|error| error.to_string())
+    });
+    given.map_err(|why| {
         let ended = host_command::never_ran(&begun, NotStarted::Other(why), None);
-        Err(session.end(&Command::EndCommand(Box::new(ended)), Vec::new(), now))
-    };
+        session.end(&Command::EndCommand(Box::new(ended)), Vec::new(), now)
+    })
+}
+
+/// Where the try leaves what is known of it, once its beginning is on disk.
+fn place(session: &mut Session, nth: u32) -> Result<PathBuf, String> {
     // What is not on disk is not begun: nobody would know of it when this process is gone.
     if session.waits() {
         session.be_patient(TO_BE_HELD);
         session.retry();
     }
     if session.waits() {
-        let why = session.say("command-unsaved");
-        return refuse(session, why);
+        return Err(session.say("command-unsaved"));
     }
     // The disk may have the run's writer for something else.
     let before = Instant::now();
-    while session.task_folder(nth).is_none() && before.elapsed() < TO_BE_HELD {
-        std::thread::sleep(A_MOMENT);
-    }
-    let Some(folder) = session.task_folder(nth) else {
-        let why = session.say("command-no-folder");
-        return refuse(session, why);
-    };
-    let order = order(session.run(), &begun);
-    match Task::begin(&folder, &own_program(), &order) {
-        Ok(task) => Ok(task),
-        Err(error) => refuse(session, error.to_string()),
+    loop {
+        match session.task_folder(nth) {
+            Some(folder) => return Ok(folder),
+            None if before.elapsed() < TO_BE_HELD => std::thread::sleep(A_MOMENT),
+            None => return Err(session.say("command-no-folder")),
+        }
     }
 }
 
@@ -248,7 +277,9 @@ pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) 
         && !session.waits()
         && let Some(folder) = session.task_folder(nth)
     {
-        let _ = std::fs::remove_dir_all(folder);
+        let _ = std::fs::remove_dir_all(&folder);
+        // The folder of all of them goes with the last.
+        let _ = folder.parent().map(std::fs::remove_dir);
     }
     entries
 }

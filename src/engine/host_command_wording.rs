@@ -86,7 +86,6 @@ pub(super) fn begun(begun: &CommandBegun, words: &Words) -> String {
 #[must_use]
 pub fn ended(ended: &CommandEnded, words: &Words) -> String {
     let status = status(&ended.status, words);
-    let text = words.with("event-command-ended", &[("status", (&status).into())]);
     let mut more = Vec::new();
     if let Some(file) = &ended.file {
         let bytes = usize::try_from(ended.bytes).unwrap_or(usize::MAX);
@@ -103,10 +102,14 @@ pub fn ended(ended: &CommandEnded, words: &Words) -> String {
         let args = [("count", (ended.left_behind as usize).into())];
         more.push(words.with("command-left-behind", &args));
     }
-    if more.is_empty() {
-        return text;
-    }
-    format!("{text} ({})", more.join("; "))
+    let more = more.join("; ");
+    let more = if more.is_empty() {
+        more
+    } else {
+        format!(" ({more})")
+    };
+    let args = [("status", (&status).into()), ("more", (&more).into())];
+    words.with("event-command-ended", &args)
 }
 
 /// How a command ended.

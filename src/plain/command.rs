@@ -55,6 +55,9 @@ impl Plain<'_, '_> {
                 return self.dialogue.line(&text);
             }
         };
+        if shown.begun.interactive && !(self.dialogue.on_terminal() && self.dialogue.typed()) {
+            return self.say("command-needs-terminal");
+        }
         self.print_shown(step, &shown)?;
         let question = self.words.say("command-confirm");
         let Some(line) = self.dialogue.ask(&question)? else {
@@ -101,6 +104,14 @@ impl Plain<'_, '_> {
             return Ok(());
         };
         let now = self.now();
+        if step.kind.command().is_some_and(|own| own.interactive) {
+            if let Ok((mut program, task)) = commands::lend(&mut self.session, nth, now) {
+                // What came of it is asked afterwards, whatever this says.
+                let _ = program.status();
+                return self.follow(nth, task);
+            }
+            return self.tell_end(nth);
+        }
         match commands::start(&mut self.session, nth, now) {
             Ok(task) => self.follow(nth, task),
             Err(_) => self.tell_end(nth),

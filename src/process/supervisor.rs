@@ -42,11 +42,10 @@ pub fn supervise(folder: &Path) -> io::Result<()> {
         let _ = rustix::process::setsid();
     }
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGXFSZ] {
-        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
-    }
-    // These are for who has the terminal.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGTERM, Arc::clone(&stop));
+    // A limit on the size of files refuses a write; the others are for who has the terminal.
     for signal in [
+        signal_hook::consts::SIGXFSZ,
         signal_hook::consts::SIGHUP,
         signal_hook::consts::SIGINT,
         signal_hook::consts::SIGQUIT,

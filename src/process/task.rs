@@ -48,26 +48,34 @@ impl Task {
     /// # Errors
     /// Where the folder cannot be made, or no process.
     pub fn begin(folder: &Path, program: &Path, order: &Order) -> io::Result<Self> {
+        let (mut command, task) = Self::lend(folder, program, order)?;
+        command.stdin(Stdio::null());
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn();
+        let child = child.inspect_err(|_| task.folder.take_back())?;
+        Ok(Self {
+            child: Some((child, Instant::now())),
+            ..task
+        })
+    }
+
+    /// The program that runs a command with the terminal of who starts it, and what is to be
+    /// asked of it afterwards.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made.
+    pub fn lend(folder: &Path, program: &Path, order: &Order) -> io::Result<(Command, Self)> {
         DirBuilder::new()
             .mode(0o700)
             .recursive(true)
             .create(folder)?;
-        let folder = TaskFolder(folder.to_owned());
-        folder.put_order(order)?;
+        let task = Self::found(folder);
+        task.folder.put_order(order)?;
         let mut command = Command::new(program);
-        command.arg(SUPERVISE).arg(folder.path());
-        if !order.interactive {
-            command.stdin(Stdio::null());
-            command.stdout(Stdio::null()).stderr(Stdio::null());
-        }
-        let child = command.spawn();
-        let child = child.inspect_err(|_| folder.take_back())?;
-        Ok(Self {
-            followed: Followed::new(&folder),
-            folder,
-            child: Some((child, Instant::now())),
-        })
+        command.arg(SUPERVISE).arg(folder);
+        Ok((command, task))
     }
+
     /// A command that another program gave to a supervisor.
     #[must_use]
     pub fn found(folder: &Path) -> Self {

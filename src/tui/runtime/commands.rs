@@ -25,6 +25,13 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         };
         let name = commands::output_name(session.run(), nth);
+        let wants_terminal = session
+            .run()
+            .running()
+            .any(|own| own.begun.nth == nth && own.begun.interactive);
+        if fresh && wants_terminal {
+            return self.lend_terminal(id, (run, nth), &name);
+        }
         let task = if fresh {
             commands::start(session, nth, now).ok()
         } else {
@@ -51,6 +58,35 @@ impl<D: Display> Runtime<'_, D> {
                 self.carry_out(effects)
             }
         }
+    }
+
+    /// Runs a command that is given the terminal, and takes that back whole.
+    fn lend_terminal(&mut self, id: JobId, (run, nth): (RunId, u32), name: &str) -> io::Result<()> {
+        let now = self.app.now;
+        self.app.job_ended(id);
+        let Some(session) = self.sessions.get_mut(run) else {
+            return Ok(());
+        };
+        let lent = commands::lend(session, nth, now);
+        session.be_patient(self.patience);
+        if let Ok((mut program, task)) = lent {
+            // What came of it is asked afterwards, whatever this says.
+            let _ = self.lent(|display| display.run(&mut program))?;
+            let never = AtomicBool::new(false);
+            let control = Control {
+                let_go: &never,
+                stop: &never,
+            };
+            if let Some(session) = self.sessions.get_mut(run)
+                && let Ok(evidence) = session.evidence()
+                && let Some(followed) =
+                    commands::follow(task, evidence.as_ref(), name, control, &mut |_| ())
+            {
+                commands::finish(session, nth, followed, now);
+            }
+        }
+        let effects = self.app.command_ended(run, nth, &mut self.sessions);
+        self.carry_out(effects)
     }
 
     /// Follows the commands that ran on while nobody looked.

@@ -77,9 +77,10 @@ impl Turn<'_> {
         }
         for entry in entries {
             if let Event::CommandBegun(begun) = &entry.event {
-                let nth = begun.nth;
-                self.follow_command(nth, true);
-                self.open_try(nth);
+                self.follow_command(begun.nth, true);
+                if !begun.interactive {
+                    self.open_try(begun.nth);
+                }
             }
         }
     }
