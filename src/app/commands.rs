@@ -153,13 +153,11 @@ fn place(session: &mut Session, nth: u32) -> Result<PathBuf, String> {
     }
     // The disk may have the run's writer for something else.
     let before = Instant::now();
-    loop {
-        match session.task_folder(nth) {
-            Some(folder) => return Ok(folder),
-            None if before.elapsed() < TO_BE_HELD => std::thread::sleep(A_MOMENT),
-            None => return Err(session.say("command-no-folder")),
-        }
+    while session.is_away() && before.elapsed() < TO_BE_HELD {
+        std::thread::sleep(A_MOMENT);
     }
+    let folder = session.task_folder(nth);
+    folder.ok_or_else(|| session.say("command-no-folder"))
 }
 
 fn order(run: &Run, begun: &CommandBegun) -> Order {

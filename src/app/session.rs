@@ -486,6 +486,11 @@ impl Session {
         Some(folder.join(nth.to_string()))
     }
 
+    /// Whether the disk has the run's writer just now.
+    pub(super) fn is_away(&mut self) -> bool {
+        self.writer.as_mut().is_some_and(|writer| writer.is_away())
+    }
+
     /// Records these events with what follows from a command, or nothing of both.
     pub(super) fn end(
         &mut self,

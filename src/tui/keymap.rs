@@ -471,7 +471,14 @@ pub const TABLE: &[Binding] = &[
     row(C::Output, "first", &["home", "g"], A::First, "key-first", 0),
     row(C::Output, "last", &["end", "G"], A::Last, "key-follow", 3),
     row(C::Output, "stop", &["x"], A::Stop, "key-stop", 4),
-    row(C::Output, "back", &["esc", "q"], A::Back, "key-back", 1),
+    row(
+        C::Output,
+        "back",
+        &["esc", "enter", "q"],
+        A::Back,
+        "key-back",
+        1,
+    ),
     letter(C::Output, "help", L::Help, "key-help", 5),
     row(C::Pager, "up", &["up", "k"], A::Up, "key-read-up", 2),
     row(

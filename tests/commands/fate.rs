@@ -13,12 +13,13 @@ fn begun(machine: &Machine) -> Terminal {
     terminal.wait_for("Press Enter to run it");
     // Whoever reads it takes longer than a key that bounces.
     std::thread::park_timeout(std::time::Duration::from_millis(350));
-    terminal.key(Key::Enter).wait_for("one");
+    terminal.key(Key::Enter).wait_for("[1]");
     terminal
 }
 
 /// A line that runs until a file is there, and notes each time that it was begun.
-const WAITS: &str = "echo x >> begun; echo one; while [ ! -e go ]; do sleep 0.05; done; echo two";
+const WAITS: &str =
+    "echo x >> begun; i=1; echo \"[$i]\"; while [ ! -e go ]; do sleep 0.05; done; echo [2]";
 
 fn marks(machine: &Machine) -> usize {
     let text = std::fs::read_to_string(machine.home.path().join("begun"));
@@ -41,7 +42,7 @@ fn killed_and_taken_up_while_it_runs_it_is_followed_to_its_end() {
     again.key(Key::Enter).wait_for("Ctrl-C ends");
     go(&machine);
     again.wait_for("The command ended with status 0");
-    assert_eq!(String::from_utf8(machine.output()).unwrap(), "one\ntwo\n");
+    assert_eq!(String::from_utf8(machine.output()).unwrap(), "[1]\n[2]\n");
     assert_eq!(marks(&machine), 1, "it ran once");
     assert_eq!(machine.ends().len(), 1);
 }
@@ -58,7 +59,7 @@ fn killed_before_it_ends_its_end_is_told_at_the_next_start() {
         told.contains("The command ended with status 0 (sh-1.txt, 8 bytes)"),
         "{told}"
     );
-    assert_eq!(String::from_utf8(machine.output()).unwrap(), "one\ntwo\n");
+    assert_eq!(String::from_utf8(machine.output()).unwrap(), "[1]\n[2]\n");
     assert_eq!(marks(&machine), 1, "it ran once");
     let ticked = machine
         .events()

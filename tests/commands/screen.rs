@@ -3,7 +3,8 @@
 use crate::support::{Key, Signal, Terminal};
 use crate::{Machine, shell, until};
 
-const WAITS: &str = "echo one; while [ ! -e go ]; do sleep 0.05; done; echo two; exit 6";
+const WAITS: &str =
+    "i=1; echo \"[$i]\"; while [ ! -e go ]; do sleep 0.05; done; i=2; echo \"[$i]\"; exit 6";
 
 fn screen(machine: &Machine, args: &[&str]) -> Terminal {
     let mut all = vec!["--lang", "en"];
@@ -48,17 +49,14 @@ fn it_is_shown_whole_and_a_double_enter_runs_nothing() {
 fn its_output_comes_while_it_runs_and_its_end_asks_what_follows() {
     let machine = Machine::new(&shell(WAITS, ""));
     let mut terminal = begun(&machine);
-    terminal.wait_for("one");
+    terminal.wait_for("[1]");
     std::fs::write(machine.home.path().join("go"), "").unwrap();
-    terminal.wait_for("two").wait_for("ended with status 6");
-    terminal.key(Key::Esc).wait_for("say what follows");
+    terminal.wait_for("[2]").wait_for("ended with status 6");
+    terminal.key(Key::Esc).wait_for("Steps 0/1");
     terminal
         .key(Key::Enter)
         .wait_for("Look at it and run it again");
-    terminal
-        .keys("3")
-        .wait_for("What happened")
-        .keys("broken\r");
+    terminal.keys("3").wait_for("What failed").keys("broken\r");
     until("it failed", || {
         machine
             .events()
@@ -80,16 +78,13 @@ fn x_ends_it() {
 fn it_goes_on_while_the_walk_is_left_and_is_followed_again() {
     let machine = Machine::new(&shell(WAITS, ""));
     let mut terminal = begun(&machine);
-    terminal
-        .wait_for("one")
-        .key(Key::Esc)
-        .wait_for("the command runs");
+    terminal.wait_for("[1]").key(Key::Esc).wait_for("Steps 0/1");
     terminal.keys("q").wait_exit();
     let mut again = screen(&machine, &["resume"]);
     again.wait_for("The command goes on").key(Key::Enter);
-    again.wait_for("one");
+    again.wait_for("[1]");
     std::fs::write(machine.home.path().join("go"), "").unwrap();
-    again.wait_for("two").wait_for("ended with status 6");
+    again.wait_for("[2]").wait_for("ended with status 6");
     assert_eq!(machine.ends().len(), 1);
 }
 
@@ -109,7 +104,7 @@ fn killed_with_the_screen_on_it_goes_on_and_its_end_is_told() {
 
 #[test]
 fn a_program_that_wants_the_terminal_gets_it_and_gives_it_back() {
-    let line = "printf \"who? \"; read name < /dev/tty; test \"$name\" = me";
+    let line = "printf \"%s? \" who; read name < /dev/tty; test \"$name\" = me";
     let machine = Machine::new(&shell(line, ", interactive: true"));
     let mut terminal = screen(&machine, &["start", "r.yaml"]);
     terminal.wait_for("look at the command").wait_for("saved");

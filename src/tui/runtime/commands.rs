@@ -106,8 +106,13 @@ impl<D: Display> Runtime<'_, D> {
     /// Shows what a command has printed.
     pub(super) fn printed(&mut self, id: JobId, text: &str) {
         if let Some((run, nth)) = self.jobs.command(id) {
-            self.app.printed(run, nth, text);
+            self.print(run, nth, text);
         }
+    }
+
+    /// Shows what the try of that number has printed.
+    pub fn print(&mut self, run: RunId, nth: u32, text: &str) {
+        self.app.printed(run, nth, text);
     }
 
     /// Records what became of a command.

@@ -342,6 +342,11 @@ impl RunWriter for WriterThread {
         }
     }
 
+    fn is_away(&mut self) -> bool {
+        self.look();
+        self.home().is_none()
+    }
+
     fn command_folder(&mut self) -> Option<PathBuf> {
         self.look();
         match &mut self.place {
