@@ -38,6 +38,8 @@ mod filling;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
 pub(crate) mod hand_ways;
+pub mod host_command;
+pub(crate) mod host_command_wording;
 pub(crate) mod incomplete;
 mod key;
 mod leaving;
@@ -87,6 +89,7 @@ pub mod wording;
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
+pub use host_command::Trust;
 pub use incomplete::{Lack, WholeSteps};
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{

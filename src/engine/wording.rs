@@ -4,6 +4,7 @@
 
 use super::alert::named;
 use super::form as answers;
+use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
 use super::record::AddedByHand;
@@ -93,6 +94,11 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::ApprovalGiven { .. } => say.approval(&entry.event),
+        Event::CommandBegun(begun) => say.because(
+            host_command_wording::begun(begun, words),
+            begun.reason.as_deref(),
+        ),
+        Event::CommandEnded(ended) => host_command_wording::ended(ended, words),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -280,6 +286,7 @@ impl Say<'_> {
             | Provenance::Runbook
             | Provenance::Exporter
             | Provenance::Alert
+            | Provenance::Command
             | Provenance::Unknown => {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
@@ -322,6 +329,7 @@ pub fn source_word(from: &Provenance) -> &'static str {
         Provenance::Editor => "source-editor",
         Provenance::Exporter => "source-exporter",
         Provenance::Alert => "source-alert",
+        Provenance::Command => "source-command",
         Provenance::Unknown => "source-unknown",
     }
 }

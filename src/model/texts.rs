@@ -50,6 +50,7 @@ impl Step {
             | Kind::Dispatch(_)
             | Kind::Call(_)
             | Kind::Wait
+            | Kind::Command(_)
             | Kind::End => {}
         }
     }

@@ -6,6 +6,7 @@
 //! model  <- text <- tui
 //! model  <- engine
 //! model  <- load | journal | sink, which know neither each other nor engine
+//! model  <- process, which runs programs <- sink
 //! app    puts them together <- cli | plain | tui
 //! ```
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -27,10 +28,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("engine", &["i18n", "lang", "model"]),
     ("load", &["i18n", "lang", "model"]),
     ("journal", &["i18n", "model"]),
-    ("sink", &["i18n", "model"]),
+    ("process", &["model"]),
+    ("sink", &["i18n", "model", "process"]),
     (
         "app",
-        &["engine", "i18n", "journal", "load", "model", "sink"],
+        &[
+            "engine", "i18n", "journal", "load", "model", "process", "sink",
+        ],
     ),
     (
         "tui",
@@ -43,7 +47,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "app", "engine", "i18n", "journal", "load", "model", "plain", "sink", "tui",
+            "app", "engine", "i18n", "journal", "load", "model", "plain", "process", "sink", "tui",
         ],
     ),
 ];

@@ -131,9 +131,11 @@ fn lines(bench: &Bench, steps: usize) -> Vec<View> {
     let name = vetlla::journal::RunStore::list_all(&bench.store)
         .unwrap()
         .remove(0);
-    let listed = by_lines("", &|door| drop(plain::choose(bench.env, door).unwrap()));
+    let listed = by_lines("", &|door| {
+        plain::choose(bench.env, door).unwrap();
+    });
     let walked = by_lines(&typed.join("\n"), &|door| {
-        drop(plain::resume(bench.env, &name, door).unwrap());
+        plain::resume(bench.env, &name, door).unwrap();
     });
     // Between two questions is what is read at once.
     let pages = walked.split("? help: ").enumerate();

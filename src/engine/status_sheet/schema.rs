@@ -350,6 +350,13 @@ fn step() -> Keys {
             ),
         ),
         (
+            "commands",
+            told(
+                list(&object!({ "type": "object" })),
+                "each try at its command: try, at, argv, host, user, folder, ended (null while it runs)",
+            ),
+        ),
+        (
             "items",
             told(list(&flag()), "which of its items are ticked"),
         ),

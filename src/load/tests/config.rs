@@ -16,7 +16,12 @@ fn read(text: &str) -> (ConfigLayer, Vec<(usize, &'static str)>) {
 fn bad(key: &Keyword) -> Vec<&'static str> {
     let (nothing, list) = (["''", "' '", "\"\\n\""], ["[]", "[7]", "['']", "[null]"]);
     let of_shape: &[&str] = match key.shape {
-        Shape::Line | Shape::Text | Shape::Template | Shape::Condition | Shape::Scalar => &["{}"],
+        Shape::Line
+        | Shape::Text
+        | Shape::Texts
+        | Shape::Template
+        | Shape::Condition
+        | Shape::Scalar => &["{}"],
         Shape::Word(_) | Shape::Flag | Shape::Count | Shape::Amount => &["{}", "7.5", "x"],
         Shape::Items(_) => {
             return [
