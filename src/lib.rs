@@ -8,6 +8,7 @@
 //! lang   <- engine | load                   conditions and templates
 //! model  <- engine                          pure decisions
 //! model  <- load | journal | sink           YAML in; the record; tickets out
+//! model  <- process <- sink                 programs that are run
 //! app    puts them together <- cli | plain | tui      the faces
 //! ```
 //!
@@ -26,6 +27,7 @@ pub mod lang;
 pub mod load;
 pub mod model;
 pub mod plain;
+pub mod process;
 pub mod sink;
 pub mod text;
 pub mod tui;

@@ -28,6 +28,12 @@ const BUILT_IN: [(&str, &str); 3] = [
     ),
 ];
 
+/// Whether a text is that of a runbook built into the program.
+#[must_use]
+pub fn is_built_in(text: &str) -> bool {
+    BUILT_IN.iter().any(|(_, own)| *own == text)
+}
+
 /// Where a runbook is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunbookOrigin {

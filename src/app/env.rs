@@ -94,6 +94,8 @@ pub struct Env {
     pub store: Arc<dyn RunStore>,
     /// Folders of runbooks, the first with an id wins.
     pub folders: Vec<PathBuf>,
+    /// Where what is trusted on this host is written down.
+    pub trusted: PathBuf,
     /// Only ASCII marks and borders.
     pub ascii: bool,
     /// The terminal is told to expect UTF-8; else it gets nothing beyond ASCII at all.
@@ -140,6 +142,7 @@ impl Env {
             origins.came("ascii", Origin::Variable(name));
         }
         let words = if ascii { words.in_ascii() } else { words };
+        let trusted = state.join("trusted");
         let store = Arc::new(Store::new(state).shared(config.shared_state));
         origins.folders = folders(options, places, &config, &origins);
         let colour = colour(&mut config, &mut origins);
@@ -156,6 +159,7 @@ impl Env {
             config: Rc::new(config),
             origins: Rc::new(origins),
             store,
+            trusted,
             ascii,
             utf8,
             plain: options.plain,

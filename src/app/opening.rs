@@ -3,11 +3,14 @@
 //! It must not know what is done with the run once it is open.
 
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
+use super::commands;
 use super::env::Env;
 use super::session::Session;
 use super::terms::Terms;
+use super::trust;
 use crate::engine::form::{self, Mistake};
-use crate::engine::{Command, Phase, Refusal, Run, alert, alert_wording, duty, wording};
+use crate::engine::tries::CommandRefusal;
+use crate::engine::{Command, Phase, Refusal, Run, Trust, alert, alert_wording, duty, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
@@ -172,6 +175,7 @@ fn begun(
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
+    session.trust(trust::of_entry(env, &entry));
     if terms.ask_for_something() {
         session.want();
     }
@@ -183,6 +187,7 @@ fn begun(
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
     news.extend(unread_zone(env, session.run().runbook(), now));
+    news.extend(told_of_trust(env, &entry, &session, now));
     if let Some(notice) = &terms.alert {
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
@@ -214,6 +219,43 @@ fn begins_at(
         OpenError::Set(env.words.with("drill-clock", &args))
     })?;
     Ok((at, Some(Drill { clock: Some(now) })))
+}
+
+/// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
+fn told_of_trust(
+    env: &Env,
+    entry: &CatalogEntry,
+    session: &Session,
+    now: Moment,
+) -> Option<String> {
+    if trust::of_entry(env, entry) == Trust::Trusted {
+        trust::remember(env, entry, session.run().runbook(), now);
+    }
+    untrusted(session, &entry.origin.show(&env.words), &env.words)
+}
+
+/// Whether commands of a run that was left may run here hangs on its own copy; what became of
+/// those that ran is recorded and told.
+fn take_up_commands(session: &mut Session, env: &Env, name: &RunName, now: Moment) -> Vec<String> {
+    if session.read_only().is_some() {
+        return Vec::new();
+    }
+    if let Ok(text) = env.store.frozen_unchecked(name) {
+        session.trust(trust::of_text(env, &text));
+    }
+    let id = session.run().runbook().id.clone();
+    let mut news: Vec<_> = untrusted(session, &id, &env.words).into_iter().collect();
+    news.extend(fates(session, env, now));
+    news
+}
+
+/// That no command is run, and what lets them be run.
+fn untrusted(session: &Session, path: &str, words: &Words) -> Option<String> {
+    let run = session.run();
+    let mut steps = run.runbook().steps.iter();
+    let runs = steps.any(|step| step.kind.command().is_some());
+    let untrusted = run.against_commands() == Some(CommandRefusal::Untrusted);
+    (runs && untrusted).then(|| words.with("trust-news", &[("path", path.into())]))
 }
 
 /// That steps are hidden because nobody knows whether they apply.
@@ -305,12 +347,33 @@ pub fn take_up(
         news.extend(unread_zone(env, &runbook, now));
         news.extend(unknown_conditions(&session, &env.words));
     }
+    news.extend(take_up_commands(&mut session, env, &name, now));
     Ok(Opened {
         session,
         draft,
         news,
         taken_up: true,
     })
+}
+
+/// Records what became of commands meanwhile, and says it; and which still run.
+fn fates(session: &mut Session, env: &Env, now: Moment) -> Vec<String> {
+    let before = session.run().running().count();
+    if before == 0 {
+        return Vec::new();
+    }
+    let known = session.run().entries().len();
+    let run_on = commands::settle(session, now);
+    let run = session.run();
+    let new = run.entries().iter().skip(known);
+    let told = new.filter(|entry| matches!(entry.event, Event::CommandEnded(_)));
+    let mut news: Vec<_> = told
+        .map(|entry| wording::describe(run, entry, &env.words))
+        .collect();
+    if !run_on.is_empty() {
+        news.push(env.words.say("command-goes-on"));
+    }
+    news
 }
 
 /// Records what a session had done whose disk never answered, from its draft; says so, and

@@ -189,6 +189,7 @@ impl Telling<'_> {
                     | crate::model::Kind::Dispatch(_)
                     | crate::model::Kind::Wait
                     | crate::model::Kind::Approval(_)
+                    | crate::model::Kind::Command(_)
                     | crate::model::Kind::End => None,
                 },
                 _ => None,

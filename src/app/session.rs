@@ -4,7 +4,7 @@
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
 use super::bring::scp_line;
-use crate::engine::{Because, Command, Refusal, Run};
+use crate::engine::{Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
 use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
@@ -461,6 +461,50 @@ impl Session {
         let folder = self.writer.as_mut()?.evidence_folder()?;
         let (login, host) = (&self.author.login, &self.author.host);
         Some((scp_line(name, login, host, &folder), folder.join(name)))
+    }
+
+    /// Who writes here.
+    #[must_use]
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// A text of the catalogue.
+    pub(super) fn say(&self, word: &str) -> String {
+        self.words.say(word)
+    }
+
+    /// Says whether the run's commands may be run here.
+    pub fn trust(&mut self, trust: Trust) {
+        self.run.trust(trust);
+    }
+
+    /// Where the try of that number at a command leaves what is known of it; none where the
+    /// run has no folder, or another session writes it.
+    pub fn task_folder(&mut self, nth: u32) -> Option<PathBuf> {
+        let folder = self.writer.as_mut()?.command_folder()?;
+        Some(folder.join(nth.to_string()))
+    }
+
+    /// Whether the disk has the run's writer just now.
+    pub(super) fn is_away(&mut self) -> bool {
+        self.writer.as_mut().is_some_and(|writer| writer.is_away())
+    }
+
+    /// Records these events with what follows from a command, or nothing of both.
+    pub(super) fn end(
+        &mut self,
+        command: &Command,
+        mut before: Vec<Event>,
+        now: Moment,
+    ) -> Vec<Entry> {
+        match self.run.decide(command, None, now) {
+            Ok(events) => {
+                before.extend(events);
+                self.record(before, now)
+            }
+            Err(_) => Vec::new(),
+        }
     }
 
     /// Copies a file into the run's folder, and waits for it. [`Session::attach`] has to

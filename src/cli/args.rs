@@ -177,11 +177,23 @@ pub enum CliCommand {
         #[arg(last = true)]
         words: Vec<std::ffi::OsString>,
     },
+    /// Trust a runbook's commands on this host, at its content of now; shows what they are, and
+    /// what changed since it was trusted
+    Trust {
+        /// The runbook's file
+        path: PathBuf,
+    },
     /// Print the manual page
     Man,
     /// Offer standard input on the desktop's clipboard until something replaces it
     #[command(hide = true)]
     HoldClipboard,
+    /// Watch over the command that a folder orders
+    #[command(hide = true)]
+    Supervise {
+        /// The folder
+        folder: PathBuf,
+    },
 }
 
 impl CliCommand {
@@ -198,7 +210,9 @@ impl CliCommand {
                 | Self::Completions { .. }
                 | Self::CompleteWords { .. }
                 | Self::Man
+                | Self::Trust { .. }
                 | Self::HoldClipboard
+                | Self::Supervise { .. }
         )
     }
 }

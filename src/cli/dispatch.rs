@@ -4,7 +4,7 @@
 
 use super::args::{Cli, CliCommand, Start};
 use super::output::{print, resolve};
-use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket};
+use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket, trust};
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
@@ -15,6 +15,7 @@ use crate::app::terms::Terms;
 use crate::load::report;
 use crate::model::AlertNotice;
 use crate::plain;
+use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
 use signal_hook::consts::{SIGHUP, SIGXFSZ};
 use std::fs::File;
@@ -26,6 +27,13 @@ use std::sync::atomic::AtomicBool;
 /// Serves one command line; returns the exit code.
 #[must_use]
 pub fn serve(cli: Cli) -> u8 {
+    // It reads neither configuration nor runs, and begins at once.
+    if let Some(CliCommand::Supervise { folder }) = &cli.command {
+        return match supervise(folder) {
+            Ok(()) => Ending::Fine.code(),
+            Err(_) => Ending::NotReadOrWritten.code(),
+        };
+    }
     let common = cli.common;
     let options = Options {
         runbooks: common.runbooks,
@@ -146,7 +154,10 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             format,
             strict,
         }) => check::check(env, &path, format, strict, out),
+        // It was served before anything was looked at.
+        Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),
         Some(CliCommand::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),
+        Some(CliCommand::Trust { path }) => trust::trust(env, &path, now, out),
         Some(CliCommand::Doctor) => {
             let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
             let mut input = io::stdin().lock();

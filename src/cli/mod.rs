@@ -15,3 +15,4 @@ mod output;
 mod runs;
 mod show;
 mod ticket;
+mod trust;

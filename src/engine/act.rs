@@ -6,6 +6,7 @@
 use super::call::{CallNumber, next_number};
 use super::command::{Command, Refusal};
 use super::run::{Phase, Run, StepState};
+use super::tries::CommandLack;
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{DispatchKind, Kind, Moment, Step, StepId};
@@ -28,6 +29,12 @@ pub enum Act {
     Call(CallNumber),
     /// Ask somebody else, and say what they said.
     Approve,
+    /// Look at the step's command, then run it.
+    RunCommand,
+    /// Look at the command that runs.
+    WatchCommand,
+    /// Say what follows from a command that did not go well.
+    JudgeCommand,
     /// Begin the pause.
     StartWait,
     /// Wait: the pause is running. A tick before its end needs a reason.
@@ -70,11 +77,17 @@ impl Act {
     #[must_use]
     pub fn asks(&self) -> bool {
         match self {
-            Self::Choose | Self::Answer(_) | Self::Call(_) | Self::Approve => true,
+            Self::Choose
+            | Self::Answer(_)
+            | Self::Call(_)
+            | Self::Approve
+            | Self::RunCommand
+            | Self::JudgeCommand => true,
             Self::Item(_)
             | Self::Tick
             | Self::Wait { .. }
             | Self::ShowTicket(_)
+            | Self::WatchCommand
             | Self::StartWait
             | Self::Reopen
             | Self::Closed
@@ -97,6 +110,9 @@ impl Act {
             Self::ShowTicket(kind) => kind.word("act-ticket", "act-message"),
             Self::Call(_) => "act-call",
             Self::Approve => "act-approve",
+            Self::RunCommand => "act-command",
+            Self::WatchCommand => "act-watch",
+            Self::JudgeCommand => "act-judge",
             Self::StartWait => "act-wait",
             Self::Reopen => "act-reopen",
             Self::Closed => "act-closed",
@@ -134,6 +150,9 @@ impl NextAct {
             | Act::ShowTicket(_)
             | Act::Call(_)
             | Act::Approve
+            | Act::RunCommand
+            | Act::WatchCommand
+            | Act::JudgeCommand
             | Act::Closed
             | Act::Leave => None,
         }
@@ -253,9 +272,13 @@ fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
     let lacks = |step: &Step| match &step.kind {
         Kind::Decision(_) => run.choice(&step.id).is_none(),
         Kind::Approval(_) => run.approval(&step.id).is_none(),
-        Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
-            !run.missing(step).is_empty()
-        }
+        Kind::Task
+        | Kind::Form
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Wait
+        | Kind::Command(_)
+        | Kind::End => !run.missing(step).is_empty(),
     };
     let to_do = |place| run.is_open(place) || run.answers_let_be(place) > 0;
     let mut open = before.filter(|(place, step)| to_do(*place) && lacks(step));
@@ -302,8 +325,14 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(number) if !(open && run.reached(step, call.require)) => Act::Call(number),
             Some(_) | None => tick_or_closed(run, at, step, now),
         },
+        Kind::Command(_) if open => match run.command_lack(step) {
+            Some(CommandLack::NotRun) => Act::RunCommand,
+            Some(CommandLack::Running) => Act::WatchCommand,
+            Some(CommandLack::NotOk) => Act::JudgeCommand,
+            None => tick_or_closed(run, at, step, now),
+        },
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
-        Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::End => {
+        Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {
             tick_or_closed(run, at, step, now)
         }
     }
@@ -322,6 +351,7 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
         | Kind::Call(_)
         | Kind::Wait
         | Kind::Approval(_)
+        | Kind::Command(_)
         | Kind::End => Asker::Tick,
     };
     if run.lack(at).answers > 0 {
@@ -358,6 +388,7 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         | Kind::Call(_)
         | Kind::Wait
         | Kind::Approval(_)
+        | Kind::Command(_)
         | Kind::End => tick_open(run, at, step, now),
     }
 }
@@ -380,9 +411,12 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         Kind::Form => (false, Act::Tick),
         Kind::Wait => (true, pause_act(run, at, now)),
         Kind::Approval(_) => (true, Act::Approve),
-        Kind::Task | Kind::Decision(_) | Kind::Dispatch(_) | Kind::Call(_) | Kind::End => {
-            (true, Act::Tick)
-        }
+        Kind::Task
+        | Kind::Decision(_)
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Command(_)
+        | Kind::End => (true, Act::Tick),
     };
     let questions = questions(run, step, Asker::Tick);
     if asks && questions.open > 0 {
@@ -431,9 +465,11 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
         Act::Choose | Act::Call(_) | Act::Approve => {
             step.and_then(|step| run.against_working_on(&step.id))
         }
+        Act::RunCommand => step.and_then(|step| run.against_running(&step.id)),
+        Act::JudgeCommand => ended(),
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
-        Act::ShowTicket(_) | Act::Leave => None,
+        Act::ShowTicket(_) | Act::WatchCommand | Act::Leave => None,
         Act::Item(_)
         | Act::Tick
         | Act::StartWait

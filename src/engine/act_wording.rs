@@ -5,6 +5,7 @@
 use super::act::{Act, NextAct, Questions};
 use super::call::CallNumber;
 use super::command::Refusal;
+use super::host_command_wording;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
@@ -105,6 +106,7 @@ fn stands(refusal: &Refusal) -> bool {
         | Refusal::NotApplicable
         | Refusal::Waits(_)
         | Refusal::OpenSteps(_)
+        | Refusal::Command(_)
         | Refusal::NoSuch(_) => true,
     }
 }
@@ -117,10 +119,13 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
             words.with("now-item", &[("item", text.into())])
         }
         Act::Answer(questions) => asked(*questions, words),
-        Act::Tick => words.say("now-tick"),
+        Act::Tick => words.say(host_command_wording::tick_word(run, step)),
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
         Act::Call(number) => call(number, step, run, words),
         Act::Approve => approve(step, words),
+        Act::RunCommand => words.say("now-command"),
+        Act::WatchCommand => words.say("now-watch"),
+        Act::JudgeCommand => words.say("now-judge"),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
@@ -190,6 +195,9 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
         Act::Approve => words.say("now-approve-short"),
+        Act::RunCommand => words.say("now-command-short"),
+        Act::WatchCommand => words.say("now-watch-short"),
+        Act::JudgeCommand => words.say("now-judge-short"),
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
             String::new()
         }
@@ -207,6 +215,9 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::ShowTicket(_)
         | Act::Call(_)
         | Act::Approve
+        | Act::RunCommand
+        | Act::WatchCommand
+        | Act::JudgeCommand
         | Act::StartWait
         | Act::Wait { .. }
         | Act::Reopen

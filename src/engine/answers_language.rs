@@ -54,6 +54,7 @@ fn is_written(from: &Provenance) -> bool {
         | Provenance::Runbook
         | Provenance::Exporter
         | Provenance::Alert
+        | Provenance::Command
         | Provenance::Unknown => false,
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! It must not know when a command is refused, nor how a refusal is worded.
 
+use super::tries::{BeginCommand, CommandLack, CommandRefusal};
 use crate::model::{
-    ApprovalAnswer, Attempt, ByHand, DispatchKind, Event, ExporterRun, FieldId, Provenance, StepId,
-    Value, Way, sanitize_line,
+    ApprovalAnswer, Attempt, ByHand, CommandEnded, DispatchKind, Event, ExporterRun, FieldId,
+    Provenance, StepId, Value, Way, sanitize_line,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,10 @@ pub enum Command {
     LogCall(StepId, Attempt),
     /// Say what another person said who was asked for their approval.
     Approve(StepId, ApprovalAnswer),
+    /// Run a step's command on this host, which was shown.
+    BeginCommand(Box<BeginCommand>),
+    /// Record what came of a command.
+    EndCommand(Box<CommandEnded>),
     /// Begin a pause.
     StartWait(StepId),
     /// Say whether this is duty.
@@ -153,6 +158,8 @@ pub enum Deviation {
     AgainstClock,
     /// The run is given up.
     EndIncomplete,
+    /// The step's command was not run, runs, or did not go well.
+    Command(CommandLack),
 }
 
 impl Deviation {
@@ -175,6 +182,7 @@ impl Deviation {
             | Self::NoReference
             | Self::NobodyReached
             | Self::AgainstClock
+            | Self::Command(_)
             | Self::EndIncomplete => Vec::new(),
         }
     }
@@ -209,6 +217,8 @@ pub enum Refusal {
     OpenSteps(Vec<StepId>),
     /// The runbook has no such step, field or option.
     NoSuch(String),
+    /// The step's command is not run.
+    Command(CommandRefusal),
 }
 
 impl Refusal {
@@ -228,8 +238,15 @@ impl Refusal {
             | Self::OwnApproval(_)
             | Self::NobodyNamed
             | Self::OpenSteps(_)
+            | Self::Command(_)
             | Self::NoSuch(_) => false,
         }
+    }
+}
+
+impl From<CommandRefusal> for Refusal {
+    fn from(why: CommandRefusal) -> Self {
+        Self::Command(why)
     }
 }
 

@@ -147,6 +147,7 @@ impl Rules {
             | Kind::Call(_)
             | Kind::Wait
             | Kind::Approval(_)
+            | Kind::Command(_)
             | Kind::End => {}
         }
         for field in &step.fields {

@@ -44,6 +44,8 @@ impl Run {
             Command::Clear(field) => self.clear(field),
             Command::LogCall(id, attempt) => self.log_call(id, attempt, reason),
             Command::Approve(id, answer) => self.approve(id, answer, reason, now),
+            Command::BeginCommand(begin) => self.begin_command(begin, reason, now),
+            Command::EndCommand(ended) => self.end_command(ended),
             Command::StartWait(id) => self.start_wait(id, reason, now),
             Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
             Command::Finish => self.finish(),
@@ -76,6 +78,7 @@ impl Run {
             Command::Note(..)
             | Command::Export { .. }
             | Command::ExporterRan(_)
+            | Command::EndCommand(_)
             | Command::SendUpdate(..)
             | Command::ReopenUpdate(..)
             | Command::PutInPortal(_) => true,
@@ -90,6 +93,7 @@ impl Run {
             | Command::Clear(_)
             | Command::LogCall(..)
             | Command::Approve(..)
+            | Command::BeginCommand(_)
             | Command::StartWait(_)
             | Command::SetDuty { .. }
             | Command::Announce(_)
@@ -162,6 +166,7 @@ impl Run {
             | Kind::Dispatch(_)
             | Kind::Call(_)
             | Kind::Wait
+            | Kind::Command(_)
             | Kind::End => {}
         }
         let unfinished = self.unfinished(at, step, now);
@@ -216,6 +221,7 @@ impl Run {
             Kind::Call(call) if !self.reached(step, call.require) => Some(Deviation::NobodyReached),
             Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
             Kind::Dispatch(form) => self.not_delivered(step, form),
+            Kind::Command(_) => self.command_lack(step).map(Deviation::Command),
             Kind::Task
             | Kind::Decision(_)
             | Kind::Form

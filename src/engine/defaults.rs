@@ -31,8 +31,16 @@ pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<
         from: Provenance::Exporter,
     });
     number
+        .or_else(|| of_command(run, field, now))
         .or_else(|| of_alert(run, field, now))
         .or_else(|| of_runbook(run, field, now, words))
+}
+
+/// What a command printed; it is never taken by itself.
+fn of_command(run: &Run, field: &Field, now: Moment) -> Option<Proposal> {
+    let value = value_of(field, run.captured(&field.id)?, now, true)?;
+    let from = Provenance::Command;
+    (!value.is_empty()).then_some(Proposal { value, from })
 }
 
 /// What the alert says that the run began with; it is never taken by itself.
@@ -115,6 +123,7 @@ pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<C
         .filter(|field| !field.confirm_default && run.answer(&field.id).is_none())
         .filter(|field| !run.was_cleared(&field.id))
         .filter(|field| of_alert(run, field, now).is_none())
+        .filter(|field| of_command(run, field, now).is_none())
         .filter_map(|field| {
             let Proposal { value, from } = of_runbook(run, field, now, words)?;
             Some(Command::Answer(field.id.clone(), value, from))

@@ -388,6 +388,14 @@ impl Within<'_> {
                     .for_each(|id| self.id(id));
             }
             Kind::Call(call) => self.text(call.script.as_mut()),
+            Kind::Command(command) => {
+                command.texts_mut().for_each(|text| self.text(Some(text)));
+                let parts = command.capture.iter_mut().map(|own| &mut own.field);
+                let takers = command.into.iter_mut().chain(parts);
+                // Another step's field is one for all instances.
+                let own = takers.filter(|id| self.group.own.contains(&id.0));
+                own.for_each(|id| self.id(id));
+            }
             Kind::Task | Kind::Form | Kind::Wait | Kind::Approval(_) | Kind::End => {}
         }
         step.fields.iter_mut().for_each(|field| self.field(field));

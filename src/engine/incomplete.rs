@@ -195,6 +195,7 @@ fn can_lack(step: &Step) -> bool {
         | Kind::Call(_)
         | Kind::Wait
         | Kind::Approval(_)
+        | Kind::Command(_)
         | Kind::End => true,
     }
 }

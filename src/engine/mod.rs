@@ -38,6 +38,8 @@ mod filling;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
 pub(crate) mod hand_ways;
+pub mod host_command;
+pub(crate) mod host_command_wording;
 pub(crate) mod incomplete;
 mod key;
 mod leaving;
@@ -77,6 +79,7 @@ pub(crate) mod time_wording;
 mod timeline_text;
 mod titles;
 pub(crate) mod totals;
+pub mod tries;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;
@@ -94,6 +97,7 @@ pub use ticket_state::{
     ticket_before_finish, ticket_states,
 };
 pub use totals::Totals;
+pub use tries::Trust;
 pub use undo::undo;
 
 #[cfg(test)]

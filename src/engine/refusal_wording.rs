@@ -3,6 +3,7 @@
 //! It must not decide anything, nor know how a reason is asked for.
 
 use super::command::{Deviation, Refusal};
+use super::host_command_wording;
 use super::run::Run;
 use super::wording::{numbered, sentence, waits_text};
 use crate::i18n::Words;
@@ -37,6 +38,7 @@ pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
                 &[("steps", (&names.join("; ")).into())],
             )
         }
+        Refusal::Command(why) => host_command_wording::refused(why, run, words),
         Refusal::NoSuch(what) => words.with("refused-no-such", &[("what", what.into())]),
         Refusal::NeedsReason(deviation) => deviation_text(deviation, run, words),
         Refusal::AlreadySo => words.say("refused-already"),
@@ -95,6 +97,7 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
         Deviation::EndIncomplete => words.say("reason-incomplete"),
+        Deviation::Command(lack) => words.say(host_command_wording::lack_word(*lack)),
     }
 }
 
@@ -117,6 +120,7 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::UpdateNotLeft
         | Deviation::NobodyReached
         | Deviation::AgainstClock
+        | Deviation::Command(_)
         | Deviation::EndIncomplete => None,
     }
 }
@@ -140,6 +144,7 @@ pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::NoReference
         | Deviation::NobodyReached
         | Deviation::AgainstClock
+        | Deviation::Command(_)
         | Deviation::EndIncomplete => return None,
     };
     Some(words.say(word))

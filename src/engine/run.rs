@@ -10,6 +10,7 @@ use super::facts::{Facts, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
 use super::titles::Title;
+use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
@@ -74,6 +75,12 @@ pub struct Run {
     /// What others said who were asked for their approval.
     pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
     calls: Vec<(StepId, Attempt, Moment)>,
+    /// Every try at a command.
+    pub(super) commands: Vec<CommandTry>,
+    /// How many tries there were when a step was opened again.
+    pub(super) old_commands: BTreeMap<StepId, usize>,
+    /// Whether its commands may be run here.
+    pub(super) trust: Trust,
     /// How many calls there were when a step was opened again.
     old_calls: BTreeMap<StepId, usize>,
     /// Fields whose answer a person has taken back: no default comes back into them.
@@ -169,6 +176,9 @@ impl Run {
             sent_updates: Vec::new(),
             approvals: BTreeMap::new(),
             calls: Vec::new(),
+            commands: Vec::new(),
+            old_commands: BTreeMap::new(),
+            trust: Trust::default(),
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
             entries: Vec::new(),
@@ -253,6 +263,7 @@ impl Run {
                 self.cleared.insert(field.clone());
             }
             Event::ApprovalGiven { .. } => self.take_approval(entry),
+            Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
@@ -394,6 +405,7 @@ impl Run {
         }
         // What was reached before does not count for the second time.
         self.old_calls.insert(id.clone(), self.calls.len());
+        self.old_commands.insert(id.clone(), self.commands.len());
         self.choices.remove(id);
         self.approvals.remove(id);
         self.call_anew(id);

@@ -54,6 +54,7 @@ impl Run {
             | Kind::Dispatch(_)
             | Kind::Call(_)
             | Kind::Wait
+            | Kind::Command(_)
             | Kind::End => None,
         };
         found.extend(own.map(|own| (step.id.0.as_str(), own)));

@@ -373,6 +373,8 @@ fn may_change(event: &Event) -> bool {
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }
         | Event::NoteAdded { .. }

@@ -118,7 +118,7 @@ impl TicketText<'_> {
                 Kind::Decision(_) => self.run.choice(&step.id).is_none(),
                 Kind::Approval(_) => self.run.approval(&step.id).is_none(),
                 Kind::Task | Kind::Form | Kind::Dispatch(_) => false,
-                Kind::Call(_) | Kind::Wait | Kind::End => false,
+                Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => false,
             };
             if open && printed(&step.title) {
                 missing.push(step.title.clone());
@@ -319,6 +319,7 @@ impl TicketText<'_> {
             | Kind::Dispatch(_)
             | Kind::Call(_)
             | Kind::Wait
+            | Kind::Command(_)
             | Kind::End => return String::new(),
         };
         let Some(chosen) = self.run.choice(&step.id) else {
@@ -396,7 +397,7 @@ fn chosen_at(step: &Step) -> Option<&str> {
         Kind::Decision(_) => Some(&step.title),
         Kind::Approval(approval) => Some(approval.question.as_ref().unwrap_or(&step.title)),
         Kind::Task | Kind::Form | Kind::Dispatch(_) => None,
-        Kind::Call(_) | Kind::Wait | Kind::End => None,
+        Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => None,
     }
 }
 

@@ -39,6 +39,8 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         Event::Started { .. }
         | Event::AlertReceived { .. }
         | Event::ApprovalGiven { .. }
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
         | Event::WaitStarted { .. }
         | Event::Finished => Some(describe(run, entry, words)),
         Event::StepTicked { step, .. } => Some(say.step("event-ticked", step, None)),

@@ -102,6 +102,8 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::UpdateSent { .. }
         | Event::UpdateReopened { .. }
         | Event::CallLogged { .. }
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
         | Event::WaitStarted { .. }
         | Event::DutySet { .. }
         | Event::Finished

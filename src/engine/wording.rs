@@ -4,6 +4,7 @@
 
 use super::alert::named;
 use super::form as answers;
+use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
 use super::record::AddedByHand;
@@ -93,6 +94,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::ApprovalGiven { .. } => say.approval(&entry.event),
+        Event::CommandBegun(_) | Event::CommandEnded(_) => say.command(&entry.event),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -280,10 +282,23 @@ impl Say<'_> {
             | Provenance::Runbook
             | Provenance::Exporter
             | Provenance::Alert
+            | Provenance::Command
             | Provenance::Unknown => {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
         }
+    }
+
+    /// A command that was begun, or what came of it.
+    fn command(&self, event: &Event) -> String {
+        if let Event::CommandEnded(ended) = event {
+            return host_command_wording::ended(ended, self.words);
+        }
+        let Event::CommandBegun(begun) = event else {
+            return String::new();
+        };
+        let text = host_command_wording::begun(begun, self.words);
+        self.because(text, begun.reason.as_deref())
     }
 
     fn call(&self, attempt: &Attempt) -> String {
@@ -322,6 +337,7 @@ pub fn source_word(from: &Provenance) -> &'static str {
         Provenance::Editor => "source-editor",
         Provenance::Exporter => "source-exporter",
         Provenance::Alert => "source-alert",
+        Provenance::Command => "source-command",
         Provenance::Unknown => "source-unknown",
     }
 }

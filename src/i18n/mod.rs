@@ -67,6 +67,7 @@ impl Lang {
                     include_str!(concat!($lang, "/timing.ftl")),
                     include_str!(concat!($lang, "/dispatch.ftl")),
                     include_str!(concat!($lang, "/approval.ftl")),
+                    include_str!(concat!($lang, "/command.ftl")),
                     include_str!(concat!($lang, "/author.ftl")),
                 ]
             };

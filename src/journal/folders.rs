@@ -18,6 +18,8 @@ pub(super) const RUNBOOK: &str = "runbook.yaml";
 pub(super) const LOCK: &str = "lock";
 /// The folder of a run's evidence.
 pub(super) const EVIDENCE: &str = "evidence";
+/// The folder in which commands leave what is known of them.
+pub(super) const COMMANDS: &str = "commands";
 /// The start of the name of what is still being made.
 pub(super) const FRESH: &str = ".new-";
 

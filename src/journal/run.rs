@@ -9,7 +9,7 @@ use super::error::{Doing, RecordError};
 use super::evidence::EvidenceWriter;
 use super::evidence_folder::{self, EvidenceFolder};
 use super::files;
-use super::folders::{Folders, JOURNAL, TORN};
+use super::folders::{COMMANDS, Folders, JOURNAL, TORN};
 use super::holder::Holder;
 use super::lock::{self, Lock};
 use super::make::{discard, make};
@@ -266,6 +266,10 @@ impl RunWriter for DiskWriter {
 
     fn evidence_folder(&mut self) -> Option<PathBuf> {
         evidence_folder::made(self.kept().ok()?).ok()
+    }
+
+    fn command_folder(&mut self) -> Option<PathBuf> {
+        Some(self.kept().ok()?.join(COMMANDS))
     }
 
     fn has_files(&self) -> bool {

@@ -125,6 +125,17 @@ pub trait RunWriter: fmt::Debug + Send {
         None
     }
 
+    /// Whether the disk has the writer just now, so that it knows no folder.
+    fn is_away(&mut self) -> bool {
+        false
+    }
+
+    /// The folder in which commands that the run begins leave what is known of them; it may
+    /// not be there yet. None where the run is kept in no folder.
+    fn command_folder(&mut self) -> Option<PathBuf> {
+        None
+    }
+
     /// Whether there are files in that folder, be they told by an event or not.
     fn has_files(&self) -> bool {
         false

@@ -71,6 +71,7 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
 /// Checks every use of a name.
 pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
     contact_names(symbols, contacts, found);
+    takers(symbols, found);
     super::timing::origins(symbols, found);
     names_of_values(symbols, found);
     let mut check = Check {
@@ -121,6 +122,24 @@ fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostic
             &[("found", id.into())],
             &hint,
         );
+    }
+}
+
+/// What a command prints goes into fields that there are.
+fn takers(symbols: &Symbols, found: &mut Diagnostics<'_>) {
+    let is_field = |own: &Symbol| own.answers && !own.is_step;
+    for (id, key, place) in &symbols.takers {
+        let known = symbols.names.get(id).is_some_and(is_field);
+        if found.full() || known || found.lost_names(id) {
+            continue;
+        }
+        let fields = symbols.names.iter().filter(|(_, own)| is_field(own));
+        let mut ids: Vec<_> = fields.map(|(id, _)| id.as_str()).collect();
+        ids.sort_unstable();
+        let hint = found.suggest(id, ids, Hint::Own);
+        let args = [("found", id.into()), ("key", (*key).into())];
+        let code = "unknown-field";
+        found.add(*place, code, code, &args, &hint);
     }
 }
 

@@ -36,6 +36,7 @@ pub const ACTIONS: &[&str] = &[
     "plain",
     "previous",
     "skip",
+    "stop",
     "submit",
     "theme",
     "tick",

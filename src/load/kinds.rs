@@ -3,6 +3,7 @@
 //! It must not know the keys that all steps share.
 
 use super::check;
+use super::command;
 use super::diagnostics::{Diagnostics, Hint};
 use super::field;
 use super::fragments::{self, Reader};
@@ -29,6 +30,7 @@ enum Named {
     Call,
     Wait,
     Approval,
+    Command,
     End,
     /// Not built yet.
     Later,
@@ -46,7 +48,7 @@ const NAMED: &[(&str, Named)] = &[
     ("wait", Named::Wait),
     ("approval", Named::Approval),
     ("end", Named::End),
-    ("command", Named::Later),
+    ("command", Named::Command),
     ("runbook", Named::Later),
 ];
 
@@ -74,6 +76,7 @@ pub(super) fn kind(
         Named::Approval => Kind::Approval(Approval {
             question: object.line("question", reader.found),
         }),
+        Named::Command => command::command(object, reader),
         Named::End => Kind::End,
         Named::Later => {
             let place = object.value_place("kind");
@@ -239,6 +242,7 @@ pub(super) fn whole(
             }
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
+        Kind::Command(own) => command::whole(object, own, found),
         Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Approval(_) | Kind::End => {}
     }
     if step.hold && step.recommended {

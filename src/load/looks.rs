@@ -261,6 +261,13 @@ pub(super) const OF_KINDS: &[(&str, &str)] = &[
     ("argv", "command"),
     ("timeout", "command"),
     ("into", "command"),
+    ("pipe", "command"),
+    ("alternatives", "command"),
+    ("max_output", "command"),
+    ("interactive", "command"),
+    ("capture", "command"),
+    ("ok", "command"),
+    ("measured_here", "command"),
     ("runbook", "runbook"),
 ];
 /// What a step of a kind cannot do without.

@@ -13,6 +13,7 @@ mod allow;
 mod braces;
 mod brought;
 mod check;
+mod command;
 
 mod config;
 pub mod config_vocabulary;

@@ -130,6 +130,11 @@ impl Parts {
                 "patternProperties": { "^x-": true },
                 "additionalProperties": { "$ref": self.object(of) },
             }),
+            Shape::Texts => json!({
+                "type": "object",
+                "patternProperties": { "^x-": true },
+                "additionalProperties": scalar(None),
+            }),
             Shape::Free if table.name == "config" => kinds::bindings(&mut self.all),
             Shape::Free => json!({ "type": "object" }),
         }

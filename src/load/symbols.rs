@@ -180,6 +180,8 @@ pub(super) struct Symbols {
     pub(super) repeats: Vec<Repeat>,
     /// Contacts that steps refer to.
     pub(super) contacts: Vec<(String, Place)>,
+    /// Fields that take something of a command's output: the id, under which key, and where.
+    pub(super) takers: Vec<(String, &'static str, Place)>,
     /// The step being read.
     pub(super) step: Option<usize>,
     /// The repeated step or group being read.
@@ -219,6 +221,11 @@ impl Symbols {
         if let Some(last) = self.references.last_mut() {
             last.wanted = Some(wanted);
         }
+    }
+
+    /// Notes a field that takes something of a command's output.
+    pub(super) fn take(&mut self, id: &str, key: &'static str, place: Place) {
+        self.takers.push((id.to_owned(), key, place));
     }
 
     /// Notes an expression or a template.

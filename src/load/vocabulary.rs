@@ -5,7 +5,8 @@
 //! a value is read or checked.
 
 use self::Shape::{
-    Amount, Condition, Count, Flag, Free, Items, Line, Named, Object, Scalar, Template, Text, Word,
+    Amount, Condition, Count, Flag, Free, Items, Line, Named, Object, Scalar, Template, Text,
+    Texts, Word,
 };
 
 /// What a key's value looks like.
@@ -35,6 +36,8 @@ pub enum Shape {
     Items(&'static Shape),
     /// A map from a name of the author's to a set of keys.
     Named(&'static Table),
+    /// A map from a name of the author's to a text.
+    Texts,
     /// Anything.
     Free,
 }
@@ -410,8 +413,43 @@ pub static STEP: Table = Table {
             Items(&Template),
             "command: the program and its arguments",
         ),
-        key("timeout", Count, "command: seconds"),
+        key(
+            "pipe",
+            Items(&Items(&Template)),
+            "command: several programs with their arguments, joined without a shell",
+        ),
+        key(
+            "alternatives",
+            Items(&Items(&Template)),
+            "command: programs with their arguments, of which the first that is on the host is run",
+        ),
+        key(
+            "timeout",
+            Count,
+            "command: so many seconds, then it is ended; 600 when left out",
+        ),
+        key(
+            "max_output",
+            Count,
+            "command: how many bytes of its output are kept, of its beginning and its end; 1048576 when left out",
+        ),
+        key("interactive", Flag, "command: it is given the terminal"),
         key("into", Line, "command: the field that takes the output"),
+        key(
+            "capture",
+            Texts,
+            "command: fields, and a regular expression of what each takes of the output",
+        ),
+        key(
+            "ok",
+            Items(&Count),
+            "command: the exit statuses with which it went well; 0 when left out",
+        ),
+        key(
+            "measured_here",
+            Flag,
+            "command: says that it is measured from this host, which may not be the path in question",
+        ),
         key("runbook", Line, "runbook: the id of the one to walk"),
         key("replace", Line, "extends: the step that this one replaces"),
         key("remove", Line, "extends: the step that goes"),

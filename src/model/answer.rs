@@ -60,6 +60,8 @@ pub enum Provenance {
     Exporter,
     /// The alert that the run began with, once a person took it.
     Alert,
+    /// What a command printed, once a person took it.
+    Command,
     /// A source that only a newer version knows.
     #[serde(other)]
     Unknown,

@@ -5,6 +5,7 @@
 
 use super::alert::Alert;
 use super::answer::{Provenance, Value};
+use super::command_run::{CommandBegun, CommandEnded};
 use super::id::{FieldId, StepId};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -362,6 +363,10 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// A command was begun on this host.
+    CommandBegun(CommandBegun),
+    /// It is known what came of a command.
+    CommandEnded(Box<CommandEnded>),
     /// A pause began.
     WaitStarted {
         /// Which.
@@ -436,7 +441,7 @@ impl<'de> Deserialize<'de> for Event {
 /// The step and the field that an event is about, by reference as it was given: `$borrow` is
 /// `as_ref` or `as_mut`. One list of the events serves both.
 macro_rules! ids {
-    ($event:expr, $borrow:ident) => {
+    ($event:expr, $borrow:ident $(, $mutable:tt)?) => {
         match $event {
             Event::StepTicked { step, .. }
             | Event::StepReopened { step, .. }
@@ -451,7 +456,9 @@ macro_rules! ids {
             | Event::ExporterRan(ExporterRun { step, .. })
             | Event::CallLogged { step, .. }
             | Event::ApprovalGiven { step, .. }
+            | Event::CommandBegun(CommandBegun { step, .. })
             | Event::WaitStarted { step } => (Some(step), None),
+            Event::CommandEnded(ended) => (Some(&$($mutable)? ended.step), None),
             Event::FieldAnswered { field, .. } | Event::FieldCleared { field } => {
                 (None, Some(field))
             }
@@ -487,7 +494,7 @@ impl Event {
     }
 
     fn ids_mut(&mut self) -> (Option<&mut StepId>, Option<&mut FieldId>) {
-        ids!(self, as_mut)
+        ids!(self, as_mut, mut)
     }
 
     /// Whether the run is over with it: completed, or given up.

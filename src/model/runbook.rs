@@ -5,6 +5,7 @@ use super::data::Data;
 use super::each::Each;
 use super::expression::{Expr, ForEach, Template};
 use super::field::{Choice, Field};
+use super::host_command::HostCommand;
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
 use super::timing::{Deadline, Pause};
@@ -212,6 +213,8 @@ pub enum Kind {
     Wait,
     /// Another person's yes or no.
     Approval(Approval),
+    /// A command that is run on this host.
+    Command(Box<HostCommand>),
     /// The procedure ends here; later steps do not apply.
     End,
 }
@@ -228,6 +231,7 @@ impl Kind {
             | Self::Call(_)
             | Self::Wait
             | Self::Approval(_)
+            | Self::Command(_)
             | Self::End => None,
         }
     }
@@ -243,6 +247,7 @@ impl Kind {
             | Self::Dispatch(_)
             | Self::Call(_)
             | Self::Wait
+            | Self::Command(_)
             | Self::End => None,
         }
     }
@@ -258,6 +263,7 @@ impl Kind {
             | Self::Dispatch(_)
             | Self::Wait
             | Self::Approval(_)
+            | Self::Command(_)
             | Self::End => None,
         }
     }
@@ -272,6 +278,7 @@ impl Kind {
             | Self::Dispatch(_)
             | Self::Call(_)
             | Self::Wait
+            | Self::Command(_)
             | Self::End => false,
         }
     }
@@ -284,6 +291,23 @@ impl Kind {
             Self::Task
             | Self::Decision(_)
             | Self::Form
+            | Self::Call(_)
+            | Self::Wait
+            | Self::Approval(_)
+            | Self::Command(_)
+            | Self::End => None,
+        }
+    }
+
+    /// The command, where the step runs one.
+    #[must_use]
+    pub fn command(&self) -> Option<&HostCommand> {
+        match self {
+            Self::Command(command) => Some(command),
+            Self::Task
+            | Self::Decision(_)
+            | Self::Form
+            | Self::Dispatch(_)
             | Self::Call(_)
             | Self::Wait
             | Self::Approval(_)

@@ -116,6 +116,14 @@ impl Plain<'_, '_> {
                 }
                 self.approval(step)
             }
+            Act::RunCommand => {
+                if self.refused(next)? {
+                    return Ok(());
+                }
+                self.run_command(step)
+            }
+            Act::WatchCommand => self.watch_command(step),
+            Act::JudgeCommand => self.judge_command(step),
             Act::Closed => self.say("already-closed"),
             Act::StartWait => {
                 self.carry_next(next)?;
@@ -172,6 +180,9 @@ fn question(act: &Act) -> &'static str {
         Act::ShowTicket(kind) => kind.word("plain-ask-ticket", "plain-ask-message"),
         Act::Call(_) => "plain-ask-call",
         Act::Approve => "plain-ask-approval",
+        Act::RunCommand => "plain-ask-command",
+        Act::WatchCommand => "plain-ask-watch",
+        Act::JudgeCommand => "plain-ask-judge",
         Act::StartWait => "plain-ask-wait",
         Act::Reopen | Act::Closed => "plain-ask-closed",
         Act::Finish => "plain-ask-closing",

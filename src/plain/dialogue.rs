@@ -154,6 +154,13 @@ impl<'a> Dialogue<'a> {
         self.write(text, "\n")
     }
 
+    /// Prints what a program printed, as it comes.
+    pub(super) fn printed(&mut self, text: &str) -> io::Result<()> {
+        let text = self.printable(text);
+        write!(self.door.out, "{text}")?;
+        self.door.out.flush()
+    }
+
     /// Prints a text of the catalogue.
     pub(super) fn say(&mut self, word: &str) -> io::Result<()> {
         let text = self.words.say(word);

@@ -7,6 +7,7 @@ mod acts;
 mod approval;
 mod call;
 mod closing;
+mod command;
 mod delivery;
 mod dialogue;
 mod field;

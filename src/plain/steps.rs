@@ -114,6 +114,7 @@ impl Plain<'_, '_> {
             Kind::Wait => self.print_wait(step),
             Kind::Approval(approval) => self.print_approval(step, approval),
             Kind::Dispatch(_) => self.print_ticket_state(step),
+            Kind::Command(command) => self.print_command(step, command),
             Kind::Task | Kind::Form | Kind::End => Ok(()),
         }?;
         self.print_answers(step)

@@ -3,11 +3,11 @@
 //! No shell: the argv goes as it stands. It must not know what the command does. It
 //! runs to its end or its deadline, so the runtime calls it on a thread of its own.
 
-use super::child::{self, End, Limits};
 use super::delivery::Delivery;
 use super::error::SinkError;
 use super::payload::Payload;
 use crate::model::{Clean, Exporter, Way};
+use crate::process::child::{self, End, Limits};
 use std::io;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;

@@ -6,7 +6,6 @@
 //! [`crate::model::Clean`], [`Payload`]. It never imports `journal`, `load`, `engine` or
 //! `tui`.
 
-mod child;
 mod clipboard;
 mod delivery;
 mod desktop;

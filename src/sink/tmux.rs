@@ -4,10 +4,10 @@
 //! tmux is given itself arrives whatever `set-clipboard` says, if tmux knows that its
 //! terminal has a clipboard. It must not know how a desktop or a terminal gets a text.
 
-use super::child::{self, End, Limits};
 use super::delivery::{KeptWhy, Obstacle};
 use super::osc52::LIMIT;
 use crate::model::Clean;
+use crate::process::child::{self, End, Limits};
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;

@@ -457,6 +457,35 @@ impl App {
         });
     }
 
+    /// Takes in what a command has printed.
+    pub fn printed(&mut self, run: RunId, nth: u32, text: &str) {
+        if let Some(walk) = self.walk.as_mut().filter(|walk| walk.run == run) {
+            walk.printed(nth, text);
+            self.arranged = false;
+        }
+    }
+
+    /// Takes in that a command has ended, which is in the record.
+    pub fn command_ended(&mut self, run: RunId, nth: u32, sessions: &mut Sessions) -> Vec<Effect> {
+        if self.run() != Some(run) {
+            return Vec::new();
+        }
+        let at_steps = self.layers.height() == 1;
+        self.turn(sessions, |turn| turn.command_ended(nth, at_steps))
+    }
+
+    /// Follows the commands of a run that runs on.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method's own path is of one lifetime"
+    )]
+    pub fn follow_commands(&mut self, run: RunId, sessions: &mut Sessions) -> Vec<Effect> {
+        if self.run() != Some(run) {
+            return Vec::new();
+        }
+        self.turn(sessions, |turn| turn.follow_running())
+    }
+
     /// Takes in what of a path is here, where it is still the one that is being typed.
     pub fn completed(
         &mut self,

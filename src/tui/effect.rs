@@ -47,6 +47,16 @@ pub enum Work {
     Write(Outgoing, String, bool),
     /// Give a ticket to the exporter of that name.
     Export(Outgoing, String),
+    /// Run the command that was begun as the try of that number, or follow it where it runs
+    /// already.
+    Command {
+        /// The run.
+        run: RunId,
+        /// The try.
+        nth: u32,
+        /// It was begun just now.
+        fresh: bool,
+    },
     /// Ask the session that has the run of that name to let go, and open it.
     TakeOver(String),
 }
@@ -58,6 +68,8 @@ pub enum Effect {
     Run(JobId, Work),
     /// Stop a job.
     Cancel(JobId),
+    /// End the command of that try.
+    StopCommand(RunId, u32),
     /// Show a text alone on the terminal's own screen.
     PlainPage(Outgoing),
     /// Let the external editor change a text.

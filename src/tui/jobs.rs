@@ -17,6 +17,8 @@ pub struct Job {
     pub progress: Option<(u64, u64)>,
     /// It has taken so long that it is shown.
     pub shown: bool,
+    /// Esc does not stop it.
+    pub apart: bool,
     /// It was asked to stop.
     pub stopping: bool,
     /// The line that began it, as a draft has it: it is asked again where the program ends
@@ -41,6 +43,7 @@ impl Jobs {
             label,
             progress: None,
             shown: false,
+            apart: false,
             stopping: false,
             line: None,
         });
@@ -62,20 +65,26 @@ impl Jobs {
     #[must_use]
     pub fn stoppable(&self) -> Option<JobId> {
         let running = self.running.iter().rev();
-        let mut going = running.filter(|job| !job.stopping);
+        let mut going = running.filter(|job| !job.stopping && !job.apart);
         going.next().map(|job| job.id)
     }
 
     /// The newest job that is shown.
     #[must_use]
     pub fn on_screen(&self) -> Option<&Job> {
-        self.running.iter().rev().find(|job| job.shown)
+        let mut running = self.running.iter().rev();
+        running.find(|job| job.shown && !job.apart)
     }
 
     /// Whether nothing is under way.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.running.is_empty()
+    }
+
+    /// Keeps a job from being stopped by Esc.
+    pub fn keep_from_esc(&mut self, id: JobId) {
+        self.change(id, |job| job.apart = true);
     }
 
     /// Notes that a job was asked to stop.

@@ -24,6 +24,8 @@ pub enum Context {
     Ticket,
     /// A text to read: timeline, help, why.
     Pager,
+    /// What a command prints.
+    Output,
     /// The completion call.
     Completion,
     /// A line to type: a reason, a note, a path.
@@ -34,7 +36,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the docs.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Library,
         Self::Steps,
         Self::Menu,
@@ -43,6 +45,7 @@ impl Context {
         Self::Ticket,
         Self::Completion,
         Self::Pager,
+        Self::Output,
         Self::Prompt,
         Self::Find,
     ];
@@ -58,6 +61,7 @@ impl Context {
             Self::FormList => "context-form-list",
             Self::Ticket => "context-ticket",
             Self::Pager => "context-reading",
+            Self::Output => "context-output",
             Self::Completion => "context-completion",
             Self::Prompt => "context-prompt",
             Self::Find => "context-find",
@@ -128,6 +132,8 @@ pub enum Action {
     Redraw,
     /// The next colours.
     Theme,
+    /// End the command that runs.
+    Stop,
 }
 
 impl Action {
@@ -444,6 +450,36 @@ pub const TABLE: &[Binding] = &[
         "key-back-steps",
         5,
     ),
+    row(C::Output, "up", &["up", "k"], A::Up, "key-up", 2),
+    row(C::Output, "down", &["down", "j"], A::Down, "key-down", 2),
+    row(
+        C::Output,
+        "page_up",
+        &["pageup"],
+        A::PageUp,
+        "key-page-up",
+        0,
+    ),
+    row(
+        C::Output,
+        "page_down",
+        &["pagedown", "space"],
+        A::PageDown,
+        "key-page-down",
+        0,
+    ),
+    row(C::Output, "first", &["home", "g"], A::First, "key-first", 0),
+    row(C::Output, "last", &["end", "G"], A::Last, "key-follow", 3),
+    row(C::Output, "stop", &["x"], A::Stop, "key-stop", 4),
+    row(
+        C::Output,
+        "back",
+        &["esc", "enter", "q"],
+        A::Back,
+        "key-back",
+        1,
+    ),
+    letter(C::Output, "help", L::Help, "key-help", 5),
     row(C::Pager, "up", &["up", "k"], A::Up, "key-read-up", 2),
     row(
         C::Pager,

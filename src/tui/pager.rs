@@ -14,6 +14,10 @@ pub struct Pager {
     pub title: String,
     /// The first line in sight.
     top: usize,
+    /// It stays at its end, whatever comes.
+    follows: bool,
+    /// It grows.
+    grows: bool,
     height: usize,
     length: usize,
 }
@@ -38,9 +42,20 @@ impl Pager {
         }
     }
 
+    /// A text that grows, at its end for as long as nobody goes up in it.
+    #[must_use]
+    pub fn following(title: String) -> Self {
+        Self {
+            follows: true,
+            grows: true,
+            ..Self::at_end(title)
+        }
+    }
+
     /// Scrolls.
     pub fn update(&mut self, action: Action) {
         let last = self.length.saturating_sub(self.height);
+        let before = self.top.min(last);
         self.top = match action {
             Action::Up => self.top.saturating_sub(1),
             Action::Down => self.top.saturating_add(1),
@@ -51,6 +66,16 @@ impl Pager {
             _ => self.top,
         }
         .min(last);
+        // Who goes up stays there; who comes to the end goes on with it.
+        self.grow(action, before, last);
+    }
+
+    fn grow(&mut self, action: Action, before: usize, last: usize) {
+        if self.top < before {
+            self.follows = false;
+        } else if self.grows && self.top == last && action != Action::Back {
+            self.follows = true;
+        }
     }
 
     /// Lays out a text that may be as wide as the pane.
@@ -64,6 +89,9 @@ impl Pager {
     }
 
     fn fill(&mut self, mut panel: Panel, lines: &[Line<'static>]) -> Panel {
+        if self.follows {
+            self.top = usize::MAX;
+        }
         panel.scroll(lines, &mut self.top);
         (self.height, self.length) = (panel.height(), lines.len());
         panel

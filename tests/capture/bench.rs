@@ -19,6 +19,7 @@ use std::process::{Command, ExitStatus};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use vetlla::app::config::{Folder, Origin, Origins};
 use vetlla::app::env::{Clock, Env};
 use vetlla::app::session::Session;
 use vetlla::app::sessions::Sessions;
@@ -168,6 +169,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Rc<Cell<Momen
         origins: Rc::default(),
         store: Arc::new(store.clone()),
         folders: Vec::new(),
+        trusted: std::path::PathBuf::new(),
         ascii: style.ascii,
         utf8: true,
         colour: style.colour,
@@ -245,6 +247,35 @@ impl Bench {
         std::fs::write(&path, text).unwrap();
         let mut bench = Self::new(style, config);
         bench.runtime.begin_on(terms);
+        bench.runtime.start(path.to_str().unwrap());
+        bench.settled()
+    }
+
+    /// A run of a runbook that lies in a folder of the team's, where commands may be run.
+    pub fn walk_trusted(text: &str, style: Style) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runbook.yaml");
+        std::fs::write(&path, text).unwrap();
+        let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
+        let mut env = env(style, CONFIG, &store, &time);
+        let own = Folder {
+            path: folder.path().to_owned(),
+            origin: Origin::BuiltIn,
+            local: false,
+        };
+        env.trusted = folder.path().join("trusted");
+        env.origins = Rc::new(Origins {
+            folders: vec![own],
+            ..Origins::default()
+        });
+        let env: &Env = Box::leak(Box::new(env));
+        let runtime = Runtime::new(env, Events::of_jobs(), Clipboard::new());
+        let mut bench = Self {
+            runtime: runtime.on(Page::new()).patient(PATIENCE, PATIENCE),
+            store,
+            env,
+            time,
+        };
         bench.runtime.start(path.to_str().unwrap());
         bench.settled()
     }

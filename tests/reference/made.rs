@@ -84,6 +84,7 @@ fn shape(shape: &Shape) -> String {
         Shape::Items(Shape::Object(table)) => format!("a list of keys ({})", table.name),
         Shape::Items(each) => format!("a list: {}", self::shape(each)),
         Shape::Named(table) => format!("names, each with keys ({})", table.name),
+        Shape::Texts => "names, each with a text".to_owned(),
         Shape::Free => "anything".to_owned(),
     }
 }
@@ -94,6 +95,7 @@ fn sample(shape: &Shape) -> String {
         Shape::Flag => "true".to_owned(),
         Shape::Count | Shape::Amount => "1".to_owned(),
         Shape::Word(words) => words.first().copied().unwrap_or_default().to_owned(),
+        Shape::Texts => "{ x: x }".to_owned(),
         Shape::Object(_) | Shape::Named(_) => "{ label: x }".to_owned(),
         Shape::Items(each) => format!("[{}]", sample(each)),
         _ => "x".to_owned(),

@@ -125,7 +125,13 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
             };
             (ForkAt::Decision(step.id.clone()), turns)
         }
-        Kind::Task | Kind::Form | Kind::Dispatch(_) | Kind::Call(_) | Kind::Wait | Kind::End => {
+        Kind::Task
+        | Kind::Form
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Wait
+        | Kind::Command(_)
+        | Kind::End => {
             let asked = rules.named(&step.id.0) && !step.hold;
             let turns = vec![Turn::Do, Turn::Skip, Turn::Fail];
             let turns = if asked { turns } else { Vec::new() };

@@ -22,6 +22,7 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
                 form.texts().chain(updates).map(Some).collect()
             }
             Kind::Call(call) => vec![call.script.as_ref()],
+            Kind::Command(command) => command.texts().map(Some).collect(),
             Kind::Task
             | Kind::Decision(_)
             | Kind::Form

@@ -285,6 +285,8 @@ impl<'g> Walk<'g> {
                     self.carry(&command);
                 }
             }
+            // By day nothing is run: what a command's step asks is asked as by hand.
+            Act::RunCommand | Act::WatchCommand | Act::JudgeCommand => {}
             Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}
         }
     }

@@ -12,6 +12,7 @@ use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding};
 use crate::engine::ticket_wording;
+use crate::engine::tries::CommandTry;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
@@ -129,6 +130,7 @@ fn steps_json(run: &Run) -> Value {
                 "reason": record.and_then(|r| r.reason.clone()),
                 "choice": run.choice(&step.id),
                 "approval": run.approval(&step.id).map(approval_json),
+                "commands": run.tries(&step.id).map(try_json).collect::<Vec<_>>(),
                 "items": record.map(|r| r.items.clone()).unwrap_or_default(),
                 "missing": if lacks { missing(run, step) } else { Vec::new() },
             })
@@ -273,6 +275,18 @@ fn dispatch_json(
         }
     }
     row
+}
+
+/// A try at a command: what ran where, and what came of it; null while it runs.
+fn try_json(own: &CommandTry) -> Value {
+    let begun = &own.begun;
+    let ended = own.ended.as_ref().map(|(ended, at)| {
+        object!({ "at": at.to_rfc3339(), "status": ended.status, "file": ended.file,
+            "sha256": ended.sha256, "bytes": ended.bytes, "truncated": ended.truncated,
+            "unkept": ended.unkept, "left_behind": ended.left_behind })
+    });
+    object!({ "try": begun.nth, "at": own.at.to_rfc3339(), "argv": begun.argv,
+        "host": begun.host, "user": begun.user, "folder": begun.folder, "ended": ended })
 }
 
 /// What another person said, and when.

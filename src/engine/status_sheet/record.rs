@@ -7,7 +7,7 @@ use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_state::{TextNow, TicketStanding};
 use crate::engine::{ticket, ticket_state};
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Moment, Step, Ticket};
+use crate::model::{CommandBegun, Entry, Event, Moment, Step, Ticket};
 use chrono::TimeDelta;
 
 /// What the sheet knows of the record itself, beside the run.
@@ -81,6 +81,7 @@ pub(super) fn deviates(event: &Event) -> bool {
         Event::StepTicked { reason, .. }
         | Event::ItemTicked { reason, .. }
         | Event::ApprovalGiven { reason, .. }
+        | Event::CommandBegun(CommandBegun { reason, .. })
         | Event::UpdateSent { reason, .. } => reason.is_some(),
         Event::OptionChosen {
             reason,

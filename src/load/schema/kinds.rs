@@ -98,6 +98,12 @@ fn lengths() -> Value {
     json!([some("minutes"), some("seconds"), { "required": ["until"] }])
 }
 
+/// What says which program is run: one of these.
+fn commands() -> Value {
+    let some = |key: &str| json!({ "required": [key], "properties": { key: { "minItems": 1 } } });
+    json!([some("argv"), some("pipe"), some("alternatives")])
+}
+
 /// A step: what it has hangs on its kind. Where it is no pause, `minutes` are what it takes.
 pub(super) fn by_kind(keys: &Keys, minutes: &Value, parts: &mut Map<String, Value>) -> Value {
     keys.keep(parts);
@@ -110,6 +116,9 @@ pub(super) fn by_kind(keys: &Keys, minutes: &Value, parts: &mut Map<String, Valu
         if *kind == "wait" {
             own["anyOf"] = lengths();
         } else {
+            if *kind == "command" {
+                own["oneOf"] = commands();
+            }
             own["properties"]["minutes"] = minutes.clone();
         }
         (*kind, own)
@@ -207,7 +216,11 @@ fn snippet(kind: &str) -> Value {
         body.insert("kind".to_owned(), kind.into());
     }
     body.insert("title".to_owned(), placeholder("Title").into());
-    let length = (kind == "wait").then_some("minutes");
+    let length = match kind {
+        "wait" => Some("minutes"),
+        "command" => Some("argv"),
+        _ => None,
+    };
     for key in needs(NEEDS_OF_KINDS, kind).into_iter().chain(length) {
         body.insert(key.to_owned(), filling(key, &mut placeholder));
     }

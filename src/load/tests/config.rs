@@ -25,7 +25,7 @@ fn bad(key: &Keyword) -> Vec<&'static str> {
             ]
             .concat();
         }
-        Shape::Object(_) | Shape::Named(_) | Shape::Free => &["7", "true"],
+        Shape::Object(_) | Shape::Named(_) | Shape::Texts | Shape::Free => &["7", "true"],
     };
     [&nothing[..], &list, of_shape].concat()
 }

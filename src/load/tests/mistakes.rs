@@ -50,10 +50,7 @@ fn every_kind_of_mistake_is_told_with_its_place() {
             "  - { id: a, title: A, kind: desicion }\n",
             &["unknown-word 8:30"],
         ),
-        (
-            "  - { id: a, title: A, kind: command }\n",
-            &["not-yet 8:30"],
-        ),
+        ("  - { id: a, title: A, kind: command }\n", &["missing 8:5"]),
         (
             "  - { id: a, title: A, kind: runbook }\n",
             &["not-yet 8:30"],

@@ -115,7 +115,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Does something while somebody else has the terminal and its keys.
-    fn lent<T>(&mut self, act: impl FnOnce(&mut D) -> T) -> io::Result<T> {
+    pub(super) fn lent<T>(&mut self, act: impl FnOnce(&mut D) -> T) -> io::Result<T> {
         let Some(display) = &mut self.display else {
             return Err(ErrorKind::NotConnected.into());
         };

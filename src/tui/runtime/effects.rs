@@ -30,6 +30,7 @@ impl<D: Display> Runtime<'_, D> {
             match effect {
                 Effect::Run(id, work) => self.begin(id, work)?,
                 Effect::Cancel(id) => self.jobs.cancel(id),
+                Effect::StopCommand(run, nth) => self.stop_command(run, nth),
                 Effect::PlainPage(out) => self.show_plain(&out)?,
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Start(id) => self.start(&id),
@@ -66,6 +67,7 @@ impl<D: Display> Runtime<'_, D> {
             Work::Copy(out) => self.copy(id, out)?,
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
+            Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,
             Work::TakeOver(run) => self.take_over(id, &run),
         }
         if !self.jobs.is_running(id) {
@@ -81,7 +83,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Begins a job in a thread; where none is to be had, it has failed.
-    fn spawn(
+    pub(super) fn spawn(
         &mut self,
         id: JobId,
         purpose: JobPurpose,
@@ -94,7 +96,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Ends a job that could not begin.
-    fn fail(&mut self, id: JobId, why: String) {
+    pub(super) fn fail(&mut self, id: JobId, why: String) {
         self.app.job_ended(id);
         self.tell(Message::wrong(why));
     }
@@ -218,6 +220,7 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn job(&mut self, id: JobId, event: JobEvent) -> io::Result<()> {
         match event {
             JobEvent::Progress(done, of) => self.app.jobs.advance(id, done, of),
+            JobEvent::Printed(text) => self.printed(id, &text),
             JobEvent::Done(done) => {
                 let JobDone(outcome) = *done;
                 self.app.job_ended(id);
@@ -258,6 +261,9 @@ impl<D: Display> Runtime<'_, D> {
                 let effects = self.app.completed(&path, &found, &mut self.sessions);
                 self.carry_out(effects)
             }
+            (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
+                self.command_ended(run, nth, followed)
+            }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => {
                 self.taken_over(taken);
                 Ok(())
@@ -273,9 +279,13 @@ impl<D: Display> Runtime<'_, D> {
             }
             (JobPurpose::Write(out, _), outcome) => self.hand_back(&out, outcome),
             // No other pair is ever begun.
-            (JobPurpose::Attach { .. } | JobPurpose::Complete(_) | JobPurpose::TakeOver, _) => {
-                Ok(())
-            }
+            (
+                JobPurpose::Attach { .. }
+                | JobPurpose::Complete(_)
+                | JobPurpose::Command(..)
+                | JobPurpose::TakeOver,
+                _,
+            ) => Ok(()),
         }
     }
 
@@ -299,9 +309,10 @@ impl<D: Display> Runtime<'_, D> {
             }
             JobOutcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
             JobOutcome::Exported(exported) => self.exported(out, exported),
-            JobOutcome::Attached(_) | JobOutcome::Completed(_) | JobOutcome::TakenOver(_) => {
-                Delivered::Failed(String::new())
-            }
+            JobOutcome::Attached(_)
+            | JobOutcome::Completed(_)
+            | JobOutcome::Followed(_)
+            | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
     }
 

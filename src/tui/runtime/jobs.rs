@@ -36,6 +36,12 @@ impl Handle {
         &self.cancel
     }
 
+    /// Says what a command has printed.
+    pub fn printed(&self, text: String) {
+        let event = LoopEvent::Job(self.id, JobEvent::Printed(text));
+        self.sink.send(event);
+    }
+
     /// Says how far the job is; told once a hundredth, not once a piece.
     pub fn progress(&mut self, done: u64, of: u64) {
         let hundredth = done.saturating_mul(100).checked_div(of).unwrap_or(0);
@@ -96,6 +102,15 @@ impl Runner {
         Ok(())
     }
 
+    /// Lets the commands of a run go: they go on by themselves.
+    pub fn let_go(&self, run: RunId) {
+        for job in self.running.values() {
+            if matches!(job.purpose, JobPurpose::Command(own, _) if own == run) {
+                job.cancel.store(true, Ordering::SeqCst);
+            }
+        }
+    }
+
     /// Asks a job to stop.
     pub fn cancel(&self, id: JobId) {
         if let Some(running) = self.running.get(&id) {
@@ -113,6 +128,14 @@ impl Runner {
         self.running.remove(&id).map(|running| running.purpose)
     }
 
+    /// The command that a job follows: of which run, which try.
+    pub fn command(&self, id: JobId) -> Option<(RunId, u32)> {
+        match self.running.get(&id).map(|job| &job.purpose) {
+            Some(JobPurpose::Command(run, nth)) => Some((*run, *nth)),
+            _ => None,
+        }
+    }
+
     /// Whether a job is under way.
     pub fn is_running(&self, id: JobId) -> bool {
         self.running.contains_key(&id)
@@ -126,6 +149,7 @@ impl Runner {
             | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
             JobPurpose::Deliver(Outgoing::Text(_))
             | JobPurpose::Write(Outgoing::Text(_), _)
+            | JobPurpose::Command(..)
             | JobPurpose::Complete(_)
             | JobPurpose::TakeOver => false,
         })

@@ -8,6 +8,7 @@ mod answers;
 mod autosave;
 mod backend;
 mod bell;
+mod commands;
 mod display;
 mod draft_thread;
 mod editor;

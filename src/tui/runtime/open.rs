@@ -105,6 +105,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.app.show_run(id, draft, &mut self.sessions);
         self.assess(true);
         self.know_pauses();
+        self.follow_commands(id);
         self.next_look = Instant::now() + self.until_next_look();
         self.draft = None;
         self.keep_draft();
@@ -113,6 +114,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Lets the run that is shown go.
     fn close_run(&mut self) {
         if let Some(run) = self.app.run() {
+            self.jobs.let_go(run);
             self.sessions.close(run);
         }
         self.following = None;

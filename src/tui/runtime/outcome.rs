@@ -1,5 +1,6 @@
 //! What a job is for, and what came of it. It must not know how a job is done.
 
+use crate::app::commands::Followed;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::journal::{Attached, Opened, RecordError};
@@ -23,6 +24,8 @@ pub(super) enum JobPurpose {
     Deliver(Outgoing),
     /// The same, for the file of that name, as it was typed.
     Write(Outgoing, String),
+    /// A command that runs.
+    Command(RunId, u32),
     /// A run that another session has.
     TakeOver,
 }
@@ -37,6 +40,8 @@ pub(super) enum JobOutcome {
     Written(Result<Delivery, SinkError>),
     Exported(Exported),
     TakenOver(Result<Opened, RecordError>),
+    /// None where it was let go of, and goes on.
+    Followed(Option<Box<Followed>>),
 }
 
 /// A word of a job.
@@ -44,6 +49,8 @@ pub(super) enum JobOutcome {
 pub enum JobEvent {
     /// So much is done, of so much.
     Progress(u64, u64),
+    /// What a command has printed.
+    Printed(String),
     /// It has ended.
     Done(Box<JobDone>),
 }

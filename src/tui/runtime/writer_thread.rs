@@ -334,6 +334,27 @@ impl RunWriter for WriterThread {
         }
     }
 
+    fn evidence_folder(&mut self) -> Option<PathBuf> {
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.evidence_folder(),
+            Place::Away(..) => None,
+        }
+    }
+
+    fn is_away(&mut self) -> bool {
+        self.look();
+        self.home().is_none()
+    }
+
+    fn command_folder(&mut self) -> Option<PathBuf> {
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.command_folder(),
+            Place::Away(..) => None,
+        }
+    }
+
     fn put_away(&mut self) {
         self.look();
         match &mut self.place {

@@ -4,6 +4,7 @@
 mod alert;
 mod approval;
 mod bell;
+mod command;
 mod completion;
 mod coverage;
 mod deadline;

@@ -87,7 +87,9 @@ impl Turn<'_> {
     pub(super) fn carry_act(&mut self, step: &Step, next: &NextAct, at_gap: bool) {
         match (&next.act, next.command()) {
             // Nobody shall answer questions for what is refused all the same.
-            (Act::Choose | Act::Call(_) | Act::Approve, _) if !next.possible() => {
+            (Act::Choose | Act::Call(_) | Act::Approve | Act::RunCommand, _)
+                if !next.possible() =>
+            {
                 if let Some(refusal) = &next.refused {
                     let text = refusal_text(refusal, self.run(), self.words());
                     self.message = Some(Message::wrong(text));
@@ -101,6 +103,9 @@ impl Turn<'_> {
             (Act::ShowTicket(_), _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
             (Act::Call(_), _) => self.open_call(step),
             (Act::Approve, _) => self.open_approval(step),
+            (Act::RunCommand, _) => self.show_command(step),
+            (Act::WatchCommand, _) => self.open_output(step),
+            (Act::JudgeCommand, _) => self.judge_command(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
             (Act::Tick, Some(_)) => {
@@ -402,6 +407,8 @@ impl Turn<'_> {
                     self.ask_approver(id.clone(), *how, *approved);
                 }
             }
+            MenuPurpose::Run(shown) => self.confirmed(shown, row),
+            MenuPurpose::After(id) => self.judged(id, row),
             MenuPurpose::Exporter(step) => {
                 let exporter = self.config.exporters.get(row);
                 if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {

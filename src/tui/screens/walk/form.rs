@@ -340,7 +340,8 @@ fn came_by_itself(from: &Provenance) -> bool {
         | Provenance::Configuration
         | Provenance::Runbook
         | Provenance::Exporter
-        | Provenance::Alert => true,
+        | Provenance::Alert
+        | Provenance::Command => true,
         Provenance::Typed | Provenance::Editor | Provenance::CommandLine | Provenance::Unknown => {
             false
         }

@@ -19,6 +19,8 @@ pub enum PagerPage {
     Why,
     /// All that a step says, in the whole width.
     Step,
+    /// What the try of that number at a command prints.
+    Output(u32),
 }
 
 /// What may lie on the screen of a run; the topmost gets the key.
@@ -63,6 +65,7 @@ impl Layer {
             Self::Form(form) if form.list.is_some() => Context::FormList,
             Self::Form(_) => Context::Form,
             Self::Ticket(_) => Context::Ticket,
+            Self::Pager(PagerPage::Output(_), _) => Context::Output,
             Self::Pager(..) => Context::Pager,
             Self::Completion(_) => Context::Completion,
             Self::Prompt(prompt) if prompt.purpose == PromptPurpose::Find => Context::Find,

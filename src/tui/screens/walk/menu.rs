@@ -2,6 +2,7 @@
 //!
 //! It must not know what follows from a choice.
 
+use crate::app::commands::ShownCommand;
 use crate::engine::hand_ways::HandWay;
 use crate::model::{Outcome, StepId};
 use crate::tui::draw::Look;
@@ -22,6 +23,10 @@ pub enum MenuPurpose {
     Went(StepId, String, String),
     /// What another person said who was asked for their approval, and how.
     Approve(StepId),
+    /// Whether the command that is shown is run.
+    Run(Box<ShownCommand>),
+    /// What follows from a command that did not go well.
+    After(StepId),
     /// Which exporter gets the ticket of the step at that place.
     Exporter(usize),
     /// Which text goes to the clipboard.

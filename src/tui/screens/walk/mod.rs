@@ -16,6 +16,7 @@
 mod acts;
 mod approval;
 mod cache;
+mod command;
 mod completion;
 mod delivery;
 mod draft;

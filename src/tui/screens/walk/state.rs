@@ -11,6 +11,7 @@ use crate::engine::{Phase, Run, ticket};
 use crate::i18n::Words;
 use crate::model::{FieldId, Moment, StepId};
 use crate::tui::draw::Look;
+use crate::tui::effect::JobId;
 use std::collections::BTreeMap;
 
 /// What the layers of a run share.
@@ -36,6 +37,10 @@ pub struct Walk {
     pub unread: bool,
     /// Where the cursor was before a step was looked for.
     pub(super) found_from: usize,
+    /// What commands have printed while the run was open here, by their tries.
+    pub(super) outputs: BTreeMap<u32, String>,
+    /// The jobs that follow commands, by the tries.
+    pub(super) following: BTreeMap<u32, JobId>,
     /// What follows from the run, kept.
     pub(super) cache: Cache,
     /// A path that was tried and may have to be mended.
@@ -73,6 +78,8 @@ impl Walk {
             show_list: false,
             unread: false,
             found_from: 0,
+            outputs: BTreeMap::new(),
+            following: BTreeMap::new(),
             cache: Cache::new(Words::of_ticket(lang)),
             tried_path: String::new(),
             tried_file: String::new(),

@@ -5,6 +5,7 @@
 mod about;
 mod approval;
 mod call;
+mod command;
 
 use super::cache::Cache;
 use super::form_view::is_typed;
@@ -437,6 +438,7 @@ impl StepPage<'_> {
             Kind::Call(_) => self.call(cache),
             Kind::Wait => self.wait(),
             Kind::Approval(approval) => self.approval(approval),
+            Kind::Command(command) => self.command(command),
             Kind::Task | Kind::End => self.answers(),
         }
     }

@@ -349,7 +349,7 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
             let word = approval_wording::yes_or_no(given.answer.approved);
             Some(Became::plain(words.say(word)))
         }
-        Kind::Task | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::End => None,
+        Kind::Task | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => None,
     }
 }
 

@@ -137,6 +137,13 @@ impl<'a> Turn<'a> {
         id
     }
 
+    /// Begins a job that Esc does not stop.
+    pub fn begin_apart(&mut self, label: String, work: Work) -> JobId {
+        let id = self.begin(label, work);
+        self.jobs.keep_from_esc(id);
+        id
+    }
+
     /// Says why nothing can be added to the run, where that is so.
     pub fn is_only_read(&mut self) -> bool {
         let why = self.session.read_only().map(str::to_owned);
@@ -259,6 +266,7 @@ impl<'a> Turn<'a> {
     /// Goes where new entries lead from where the run stood before.
     pub fn follow(&mut self, entries: &[Entry], before: Before) {
         self.walk.settle(self.session.run());
+        self.begin_commands(entries);
         // Where steps have come or gone, the places are others.
         let same = self.run().changes() == before.changes;
         let before = before.current.filter(|_| same);

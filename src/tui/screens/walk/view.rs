@@ -3,6 +3,7 @@
 //! The same walk always gives the same screen.
 
 use super::cache::What;
+use super::command::output_lines;
 use super::form::FormSight;
 use super::header::Header;
 use super::layer::{Layer, PagerPage};
@@ -115,9 +116,9 @@ impl Room<'_> {
         let panel = match layers.last_mut()? {
             Layer::Ticket(preview) => preview.arrange(self.body, self.run, self.walk, self.look),
             // Output of commands is wider than prose.
-            Layer::Pager(PagerPage::Step, reading) => {
+            Layer::Pager(page @ (PagerPage::Step | PagerPage::Output(_)), reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();
-                reading.arrange_wide(self.body, &self.page(PagerPage::Step, columns))
+                reading.arrange_wide(self.body, &self.page(*page, columns))
             }
             Layer::Pager(page, reading) => {
                 let columns = Panel::of_prose(self.body, String::new(), true).columns();
@@ -147,6 +148,7 @@ impl Room<'_> {
             }
             PagerPage::Why => Rc::new(why::lines(run, self.walk.cursor, columns, look)),
             PagerPage::Step => self.whole_step(columns),
+            PagerPage::Output(nth) => Rc::new(output_lines(run, self.walk, nth, columns, look)),
         }
     }
 

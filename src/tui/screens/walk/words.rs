@@ -91,6 +91,9 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::ShowTicket(_)
                 | Act::Call(_)
                 | Act::Approve
+                | Act::RunCommand
+                | Act::WatchCommand
+                | Act::JudgeCommand
                 | Act::Closed
                 | Act::Leave => false,
             })

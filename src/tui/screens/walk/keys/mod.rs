@@ -9,7 +9,7 @@ mod prompt;
 mod steps;
 mod ticket;
 
-use super::layer::Layer;
+use super::layer::{Layer, PagerPage};
 use super::state::where_one_is;
 use super::turn::Turn;
 use super::typing::Edit;
@@ -38,10 +38,15 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
         Layer::Menu(menu) => menu::update(menu, action, turn),
         Layer::Form(form) => form::update(form, action, turn),
         Layer::Ticket(preview) => ticket::update(preview, action, turn),
-        Layer::Pager(_, reading) => {
+        Layer::Pager(page, reading) => {
             reading.update(action);
-            if action == Action::Back {
-                turn.close();
+            if let (PagerPage::Output(nth), Action::Stop) = (*page, action) {
+                turn.stop_command(nth);
+            }
+            match (*page, action) {
+                (PagerPage::Output(nth), Action::Back) => turn.leave_output(nth),
+                (_, Action::Back) => turn.close(),
+                _ => {}
             }
         }
         Layer::Completion(reading) => {

@@ -31,7 +31,7 @@ const LONGEST_LINE: usize = 4 << 10;
 
 /// How long a program may run, and how much of its output is kept.
 #[derive(Clone, Copy)]
-pub(super) struct Limits<'a> {
+pub(crate) struct Limits<'a> {
     pub time: Duration,
     pub output: usize,
     /// Set by who does not want to wait any more.
@@ -39,7 +39,7 @@ pub(super) struct Limits<'a> {
 }
 
 /// What a program did.
-pub(super) struct Ran {
+pub(crate) struct Ran {
     pub end: End,
     /// What it printed, on both outputs as it came.
     pub output: Clean,
@@ -50,7 +50,7 @@ pub(super) struct Ran {
 }
 
 /// How a program ended.
-pub(super) enum End {
+pub(crate) enum End {
     Status(ExitStatus),
     Late,
     Cancelled,
@@ -59,7 +59,7 @@ pub(super) enum End {
 
 /// Runs a program to its end or its limits; `line` gets each line of its output. One that
 /// nobody wants any more is not begun: begun, it might end well before it is stopped.
-pub(super) fn run(
+pub(crate) fn run(
     command: Command,
     input: Vec<u8>,
     limits: Limits<'_>,

@@ -1,0 +1,334 @@
+//! A run's commands on this host: what is here, what is about to run, what became of it.
+//!
+//! It must not know a face, nor when a command may run: the engine says so.
+
+use super::session::{Author, Session};
+use crate::engine::host_command::{self, Ready, captured, ready};
+use crate::engine::tries::CommandRefusal;
+use crate::engine::{Command, Run};
+use crate::journal::{Attached, EvidenceWriter, RecordError};
+use crate::model::escapes::{EscapeFilter, printed};
+use crate::model::{
+    CommandBegun, CommandEnded, CommandStatus, Entry, Event, Moment, NotStarted, Step,
+    sanitize_line,
+};
+use crate::process::order::{Order, Outcome};
+use crate::process::task::{Control, Fate, Task, own_program};
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+/// How much of an output is looked through for answers, in bytes.
+const LOOKED_THROUGH: u64 = 1 << 20;
+/// How long the disk may take to hold that a command begins, before it does.
+const TO_BE_HELD: Duration = Duration::from_secs(3);
+
+/// How long is waited before it is asked again.
+const A_MOMENT: Duration = Duration::from_millis(2);
+
+/// A command as it is shown before it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownCommand {
+    /// What would run.
+    pub ready: Ready,
+    /// What would be recorded of it.
+    pub begun: CommandBegun,
+    /// When it was shown.
+    pub at: Moment,
+}
+
+impl ShownCommand {
+    /// What is asked of the engine to run it.
+    #[must_use]
+    pub fn command(&self) -> Command {
+        host_command::begin(self.begun.clone(), self.at)
+    }
+}
+
+/// What a step would run here and now.
+///
+/// # Errors
+/// Why nothing of it can be run.
+pub fn show(
+    run: &Run,
+    author: &Author,
+    step: &Step,
+    now: Moment,
+) -> Result<ShownCommand, CommandRefusal> {
+    let ready = ready(run, step, &is_here)?;
+    let folder = std::env::current_dir().unwrap_or_default();
+    let begun = CommandBegun {
+        step: step.id.clone(),
+        nth: 0,
+        argv: ready.argv.clone(),
+        host: author.host.clone(),
+        user: author.login.clone(),
+        folder: sanitize_line(&folder.display().to_string()).into_owned(),
+        interactive: step.kind.command().is_some_and(|own| own.interactive),
+        reason: None,
+    };
+    Ok(ShownCommand {
+        ready,
+        begun,
+        at: now,
+    })
+}
+
+/// Whether a program is on this host: by its path, or where programs are looked for.
+fn is_here(program: &str) -> bool {
+    if program.contains('/') {
+        return Path::new(program).exists();
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let runs = |path: PathBuf| {
+        let about = std::fs::metadata(path.join(program));
+        about.is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
+    };
+    std::env::split_paths(&path).any(runs)
+}
+
+/// What was begun as that try.
+fn begun(run: &Run, nth: u32) -> Option<&CommandBegun> {
+    let own = run.running().find(|own| own.begun.nth == nth)?;
+    Some(&own.begun)
+}
+
+/// Gives a command that was just begun to a supervisor. Where that is not possible, it is
+/// recorded that it never ran.
+///
+/// # Errors
+/// What was recorded then.
+pub fn start(session: &mut Session, nth: u32, now: Moment) -> Result<Task, Vec<Entry>> {
+    given(session, nth, now, |folder, order| {
+        Task::begin(folder, &own_program(), order)
+    })
+}
+
+/// The same for one that is given the terminal: the program that is to be run with it, and
+/// what is asked afterwards.
+///
+/// # Errors
+/// What was recorded where it cannot be run.
+pub fn lend(
+    session: &mut Session,
+    nth: u32,
+    now: Moment,
+) -> Result<(std::process::Command, Task), Vec<Entry>> {
+    given(session, nth, now, |folder, order| {
+        Task::lend(folder, &own_program(), order)
+    })
+}
+
+fn given<T>(
+    session: &mut Session,
+    nth: u32,
+    now: Moment,
+    begin: impl FnOnce(&Path, &Order) -> io::Result<T>,
+) -> Result<T, Vec<Entry>> {
+    let Some(begun) = begun(session.run(), nth).cloned() else {
+        return Err(Vec::new());
+    };
+    let order = order(session.run(), &begun);
+    let given = place(session, nth).and_then(|folder| {
+        let begun = begin(&folder, &order);
+        begun.map_err(|error| error.to_string())
+    });
+    given.map_err(|why| {
+        let ended = host_command::never_ran(&begun, NotStarted::Other(why), None);
+        session.end(&Command::EndCommand(Box::new(ended)), Vec::new(), now)
+    })
+}
+
+/// Where the try leaves what is known of it, once its beginning is on disk.
+fn place(session: &mut Session, nth: u32) -> Result<PathBuf, String> {
+    // What is not on disk is not begun: nobody would know of it when this process is gone.
+    if session.waits() {
+        session.be_patient(TO_BE_HELD);
+        session.retry();
+    }
+    if session.waits() {
+        return Err(session.say("command-unsaved"));
+    }
+    // The disk may have the run's writer for something else.
+    let before = Instant::now();
+    while session.is_away() && before.elapsed() < TO_BE_HELD {
+        std::thread::sleep(A_MOMENT);
+    }
+    let folder = session.task_folder(nth);
+    folder.ok_or_else(|| session.say("command-no-folder"))
+}
+
+fn order(run: &Run, begun: &CommandBegun) -> Order {
+    let step = run.runbook().step(&begun.step);
+    let command = step.and_then(|(_, step)| step.kind.command());
+    Order {
+        argv: begun.argv.clone(),
+        timeout: command.map_or(1, |own| own.timeout),
+        max_output: command.map_or(4 << 10, |own| own.max_output),
+        interactive: begun.interactive,
+    }
+}
+
+/// A command that this or another program began, by its try.
+pub fn found(session: &mut Session, nth: u32) -> Option<Task> {
+    begun(session.run(), nth)?;
+    session.task_folder(nth).map(|folder| Task::found(&folder))
+}
+
+/// A command that was followed to its end.
+#[derive(Debug)]
+pub struct Followed {
+    outcome: Outcome,
+    attached: Option<Result<Attached, RecordError>>,
+    /// The beginning of its output, without what drives a terminal.
+    head: String,
+}
+
+/// Follows a command to its end, and takes its output into the evidence; `news` gets what it
+/// prints, as text. None where it was let go of before its end.
+pub fn follow(
+    mut task: Task,
+    evidence: &dyn EvidenceWriter,
+    name: &str,
+    control: Control<'_>,
+    news: &mut dyn FnMut(String),
+) -> Option<Followed> {
+    let mut filter = EscapeFilter::default();
+    let outcome = task.watch(control, &mut |bytes, missed| {
+        if missed {
+            news("\n[...]\n".to_owned());
+        }
+        news(filter.text(bytes));
+    })?;
+    // It goes by its name in the record; it may have got it before, and not have been told.
+    let named = task.folder().path().join(name);
+    if !named.exists() {
+        let _ = std::fs::rename(task.folder().output(), &named);
+    }
+    let head = head_of(&named).unwrap_or_default();
+    let never = AtomicBool::new(false);
+    let attached = (outcome.bytes > 0).then(|| evidence.copy(&named, &mut |_, _| {}, &never));
+    Some(Followed {
+        outcome,
+        attached,
+        head: printed(&head),
+    })
+}
+
+fn head_of(output: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(output)?;
+    file.take(LOOKED_THROUGH).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The name that the output of a try has among the evidence.
+#[must_use]
+pub fn output_name(run: &Run, nth: u32) -> String {
+    let program = begun(run, nth).and_then(|own| own.argv.first()?.first().cloned());
+    let program = program.unwrap_or_default();
+    let program = program.rsplit('/').next().unwrap_or_default();
+    let plain = program
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "._-".contains(*c));
+    let plain: String = plain.take(40).collect();
+    let stem = plain.trim_matches(['.', '-']);
+    let stem = if stem.is_empty() { "command" } else { stem };
+    format!("{stem}-{nth}.txt")
+}
+
+/// Records what came of a command.
+pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) -> Vec<Entry> {
+    let Some(begun) = begun(session.run(), nth).cloned() else {
+        return Vec::new();
+    };
+    let Followed {
+        outcome,
+        attached,
+        head,
+    } = followed;
+    let (mut events, mut ended) = (Vec::new(), of(&begun, outcome));
+    match attached {
+        Some(Ok(file)) => {
+            (ended.file, ended.sha256) = (Some(file.file.clone()), Some(file.sha256.clone()));
+            events.push(Event::EvidenceAttached {
+                step: begun.step.clone(),
+                field: None,
+                file: file.file,
+                name: file.name,
+                bytes: file.bytes,
+                sha256: file.sha256,
+            });
+        }
+        Some(Err(_)) => ended.unkept = true,
+        None => {}
+    }
+    let step = session.run().runbook().step(&begun.step);
+    if let Some(command) = step.and_then(|(_, step)| step.kind.command()) {
+        ended.captured = captured(command, &head);
+    }
+    let entries = session.end(&Command::EndCommand(Box::new(ended)), events, now);
+    // What tells of it is kept until it is in the journal.
+    if !entries.is_empty()
+        && !session.waits()
+        && let Some(folder) = session.task_folder(nth)
+    {
+        let _ = std::fs::remove_dir_all(&folder);
+        // The folder of all of them goes with the last.
+        let _ = folder.parent().map(std::fs::remove_dir);
+    }
+    entries
+}
+
+fn of(begun: &CommandBegun, outcome: Outcome) -> CommandEnded {
+    CommandEnded {
+        bytes: outcome.bytes,
+        truncated: outcome.truncated,
+        unkept: outcome.unkept,
+        left_behind: outcome.left_behind,
+        ..host_command::ended(begun, outcome.status)
+    }
+}
+
+/// Records what became of commands while nobody looked: those that have ended, and those that
+/// never ran. Gives the tries that still run.
+pub(super) fn settle(session: &mut Session, now: Moment) -> Vec<u32> {
+    let tries: Vec<u32> = session.run().running().map(|own| own.begun.nth).collect();
+    let mut run_on = Vec::new();
+    for nth in tries {
+        let Some(mut task) = found(session, nth) else {
+            // It is on no disk of this host: nobody knows.
+            if let Some(begun) = begun(session.run(), nth).cloned() {
+                let ended = host_command::ended(&begun, CommandStatus::Lost);
+                session.end(&Command::EndCommand(Box::new(ended)), Vec::new(), now);
+            }
+            continue;
+        };
+        if task.fate() == Fate::Runs {
+            run_on.push(nth);
+            continue;
+        }
+        let Ok(evidence) = session.evidence() else {
+            run_on.push(nth);
+            continue;
+        };
+        let name = output_name(session.run(), nth);
+        let never = AtomicBool::new(false);
+        let control = Control {
+            let_go: &never,
+            stop: &never,
+        };
+        if let Some(followed) = follow(task, evidence.as_ref(), &name, control, &mut |_| ()) {
+            finish(session, nth, followed, now);
+        }
+    }
+    run_on
+}
+
+/// Asks for the end of a command; says whether that could be asked.
+pub fn stop(session: &mut Session, nth: u32) -> bool {
+    found(session, nth).is_some_and(|task| task.cancel().is_ok())
+}

@@ -1,0 +1,177 @@
+//! Which runbooks may run commands on this host: those of trusted folders, and contents that a
+//! person has said are trusted.
+//!
+//! What is trusted is a content, by its hash: a file that changes is not trusted any more. It
+//! must not know how a command is run.
+
+use super::catalog::{self, CatalogEntry, RunbookOrigin};
+use super::env::Env;
+use crate::engine::Trust;
+use crate::model::{Kind, Moment, Runbook};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// The list of what is trusted is never as large as this.
+const LONGEST: u64 = 16 << 20;
+
+/// A content that is trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trusted {
+    /// SHA-256 of it, in hexadecimal.
+    pub sha256: String,
+    /// Where it was then.
+    pub path: String,
+    /// When that was said.
+    pub at: Moment,
+}
+
+/// Whether a runbook that was found may run commands: it is built in, lies in a folder of the
+/// configuration or of the machine, or its content is trusted.
+#[must_use]
+pub fn of_entry(env: &Env, entry: &CatalogEntry) -> Trust {
+    let by_place = match &entry.origin {
+        RunbookOrigin::BuiltIn(_) => true,
+        RunbookOrigin::File(path) => lies_trusted(env, path),
+    };
+    if by_place {
+        Trust::Trusted
+    } else {
+        of_text(env, &entry.text)
+    }
+}
+
+/// Whether a content may run commands, wherever it is.
+#[must_use]
+pub fn of_text(env: &Env, text: &str) -> Trust {
+    let hash = hash(text);
+    if catalog::is_built_in(text) || list(env).iter().any(|own| own.sha256 == hash) {
+        Trust::Trusted
+    } else {
+        Trust::Untrusted
+    }
+}
+
+/// A folder that a flag, the environment or the current folder names gives no trust, though it
+/// may be another name for one that does.
+fn lies_trusted(env: &Env, path: &Path) -> bool {
+    let mut folders = env.origins.folders.iter().filter(|folder| !folder.local);
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let own = path.parent().and_then(whole);
+    own.is_some() && folders.any(|folder| whole(&folder.path) == own)
+}
+
+/// Notes that a content is trusted, so that a run of it goes on though its file changes.
+pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment) {
+    let runs = runbook
+        .steps
+        .iter()
+        .any(|step| matches!(step.kind, Kind::Command(_)));
+    let built_in = catalog::is_built_in(&entry.text);
+    if runs && !built_in && of_text(env, &entry.text) == Trust::Untrusted {
+        let path = entry.origin.show(&env.words);
+        let _ = put(env, &path, &entry.text, now);
+    }
+}
+
+/// Says that the content of a file is trusted.
+///
+/// # Errors
+/// Where that cannot be written down.
+pub fn give(env: &Env, path: &Path, text: &str, now: Moment) -> io::Result<Trusted> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    put(env, &whole.display().to_string(), text, now)
+}
+
+/// What of that file was trusted last, and its content then.
+#[must_use]
+pub fn before(env: &Env, path: &Path) -> Option<(Trusted, String)> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let whole = whole.display().to_string();
+    let last = list(env).into_iter().rev().find(|own| own.path == whole)?;
+    let text = std::fs::read_to_string(copy(env, &last.sha256)).ok()?;
+    (hash(&text) == last.sha256).then_some((last, text))
+}
+
+/// The lines that are not the same in two texts: those that went, and those that came.
+#[must_use]
+pub fn changes(before: &str, after: &str) -> Vec<String> {
+    let (old, new): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
+    let same = |(one, other): &(&&str, &&str)| one == other;
+    let head = old.iter().zip(&new).take_while(same).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail = old.iter().rev().zip(new.iter().rev());
+    let tail = tail.take_while(same).count();
+    let went = old[..old.len() - tail]
+        .iter()
+        .map(|line| format!("- {line}"));
+    let came = new[..new.len() - tail]
+        .iter()
+        .map(|line| format!("+ {line}"));
+    went.chain(came).collect()
+}
+
+fn put(env: &Env, path: &str, text: &str, now: Moment) -> io::Result<Trusted> {
+    DirBuilder::new()
+        .mode(0o700)
+        .recursive(true)
+        .create(&env.trusted)?;
+    let trusted = Trusted {
+        sha256: hash(text),
+        path: path.to_owned(),
+        at: now,
+    };
+    let mut kept = OpenOptions::new();
+    kept.create(true).write(true).truncate(true).mode(0o600);
+    kept.open(copy(env, &trusted.sha256))?
+        .write_all(text.as_bytes())?;
+    let mut list = OpenOptions::new();
+    let mut list = list.create(true).append(true).mode(0o600).open(file(env))?;
+    let line = serde_json::to_string(&trusted)?;
+    list.write_all(format!("{line}\n").as_bytes())?;
+    list.sync_data()?;
+    Ok(trusted)
+}
+
+fn list(env: &Env) -> Vec<Trusted> {
+    let path = file(env);
+    let short = std::fs::metadata(&path).is_ok_and(|about| about.len() <= LONGEST);
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let lines = text.lines().filter(|_| short);
+    lines
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
+}
+
+fn file(env: &Env) -> PathBuf {
+    env.trusted.join("list.jsonl")
+}
+
+fn copy(env: &Env, hash: &str) -> PathBuf {
+    env.trusted.join(format!("{hash}.yaml"))
+}
+
+fn hash(text: &str) -> String {
+    let mut hash = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(hash, "{byte:02x}");
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_is_the_lines_that_went_and_those_that_came() {
+        assert_eq!(changes("a\nb\nc\n", "a\nb\nc\n"), [] as [&str; 0]);
+        assert_eq!(changes("a\nb\nc\n", "a\nx\ny\nc\n"), ["- b", "+ x", "+ y"]);
+        assert_eq!(changes("a\n", "a\na\n"), ["+ a"]);
+        assert_eq!(changes("", "a"), ["+ a"]);
+    }
+}

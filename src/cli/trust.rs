@@ -1,0 +1,72 @@
+//! `vetlla trust`: the commands of a runbook may be run on this host, at this very content.
+
+use super::output::print;
+use crate::app::catalog;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::trust;
+use crate::model::command_run::shown;
+use crate::model::{Moment, Runbook, Template, sanitize, sanitize_line};
+use std::io::Write;
+use std::path::Path;
+
+/// Shows what a file runs and what changed since it was trusted last, and trusts it.
+pub fn trust(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result<Ending, Failure> {
+    let entry = catalog::from_file(path, &env.words);
+    let name = sanitize_line(&path.display().to_string()).into_owned();
+    let Ok(runbook) = &entry.result else {
+        let text = env
+            .words
+            .with("trust-unreadable", &[("path", (&name).into())]);
+        return Err(Failure::new(Ending::Findings, text));
+    };
+    let mut lines = commands(runbook, env);
+    if let Some((before, text)) = trust::before(env, path) {
+        lines.extend(since(&before, &text, &entry.text, env));
+    }
+    let trusted = trust::give(env, path, &entry.text, now);
+    let trusted = trusted.map_err(|error| {
+        let (place, why) = (env.trusted.display().to_string(), error.to_string());
+        let args = [("path", (&place).into()), ("why", (&why).into())];
+        let text = env.words.with("trust-unwritable", &args);
+        Failure::new(Ending::NotReadOrWritten, text)
+    })?;
+    let args = [("path", (&name).into()), ("hash", (&trusted.sha256).into())];
+    lines.push(env.words.with("trust-given", &args));
+    print(out, &format!("{}\n", lines.join("\n")))?;
+    Ok(Ending::Fine)
+}
+
+/// Each command of the runbook, as it has it.
+fn commands(runbook: &Runbook, env: &Env) -> Vec<String> {
+    let mut lines = Vec::new();
+    for step in runbook.steps.iter() {
+        let Some(command) = step.kind.command() else {
+            continue;
+        };
+        lines.push(format!("{}:", step.title));
+        let plain = |words: &Vec<Template>| words.iter().map(|word| word.0.clone()).collect();
+        for line in &command.lines {
+            let argv: Vec<Vec<String>> = line.iter().map(plain).collect();
+            lines.push(format!("  {}", sanitize(&shown(&argv))));
+        }
+    }
+    if lines.is_empty() {
+        lines.push(env.words.say("trust-no-commands"));
+    }
+    lines
+}
+
+/// What changed since that was trusted.
+fn since(before: &trust::Trusted, old: &str, new: &str, env: &Env) -> Vec<String> {
+    let when = before.at.format("%Y-%m-%d %H:%M").to_string();
+    let changes = trust::changes(old, new);
+    let word = if changes.is_empty() {
+        "trust-unchanged"
+    } else {
+        "trust-changed"
+    };
+    let mut lines = vec![env.words.with(word, &[("when", (&when).into())])];
+    lines.extend(changes.iter().map(|line| sanitize_line(line).into_owned()));
+    lines
+}

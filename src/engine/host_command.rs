@@ -1,0 +1,368 @@
+//! Commands of steps: what would run, whether it may, what came of it.
+//!
+//! Nothing runs but what the runbook says with the answers in it, after it was shown. It must
+//! not know how a program is run, nor what is on this host: that comes in as data.
+
+use super::command::{Command, Decided, Refusal};
+use super::run::{Run, StepState};
+use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
+use crate::lang::{self, Budget, Piece};
+use crate::model::{
+    Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
+    Moment, NotStarted, Pipeline, Step, StepId, Template, pattern,
+};
+use chrono::TimeDelta;
+
+/// How much work one argument may take.
+const WORK: u64 = 20_000;
+/// So long a command stands on the screen before it can be run: whoever presses a key twice
+/// has not read it.
+const TO_BE_READ: TimeDelta = TimeDelta::milliseconds(300);
+/// How much of an output is looked through, and may become an answer, in bytes.
+const LOOKED_THROUGH: usize = 1 << 20;
+const INTO: usize = 64 << 10;
+
+/// What would run, and the programs of better ways that are not on this host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// Each program with its arguments.
+    pub argv: Vec<Vec<String>>,
+    /// Programs that would have come first.
+    pub missing: Vec<String>,
+}
+
+/// What a step would run on a host that has these programs.
+///
+/// # Errors
+/// Why nothing of it can be run.
+pub fn ready(run: &Run, step: &Step, has: &dyn Fn(&str) -> bool) -> Result<Ready, CommandRefusal> {
+    let command = step.kind.command().ok_or(CommandRefusal::Unreadable)?;
+    let mut missing: Vec<String> = Vec::new();
+    for line in &command.lines {
+        let programs = line.iter().filter_map(|words| words.first());
+        let lacking: Vec<_> = programs
+            .map(|program| program.0.clone())
+            .filter(|program| !has(program))
+            .collect();
+        if lacking.is_empty() {
+            let argv = filled(run, line)?;
+            return Ok(Ready { argv, missing });
+        }
+        missing.extend(lacking);
+    }
+    Err(CommandRefusal::NoProgram(missing))
+}
+
+/// The step's commands as they are read, whether they can run or not: gaps have their
+/// question in angle marks.
+#[must_use]
+pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<Vec<Vec<String>>> {
+    let word = |word: &Template| {
+        argument(run, word).unwrap_or_else(|why| {
+            let labels = match why {
+                CommandRefusal::Waits(labels) => labels,
+                CommandRefusal::Untrusted
+                | CommandRefusal::Drill
+                | CommandRefusal::TooSoon
+                | CommandRefusal::Running(_)
+                | CommandRefusal::BecomesOption(_)
+                | CommandRefusal::NoProgram(_)
+                | CommandRefusal::Unreadable => vec!["?".to_owned()],
+            };
+            let gaps = labels.iter().map(|label| super::texts::mark(label));
+            gaps.collect::<Vec<_>>().join(" ")
+        })
+    };
+    let line = |line: &Pipeline| {
+        let programs = line.iter();
+        let programs = programs.map(|words| words.iter().map(word).collect());
+        programs.collect()
+    };
+    command.lines.iter().map(line).collect()
+}
+
+/// The programs of a line with the answers in their arguments.
+fn filled(run: &Run, line: &Pipeline) -> Result<Vec<Vec<String>>, CommandRefusal> {
+    line.iter()
+        .map(|words| {
+            let mut all: Vec<String> = Vec::new();
+            for word in words {
+                let text = argument(run, word)?;
+                let own = word.0.trim_start().starts_with('-');
+                let operand = all.iter().any(|before| before == "--");
+                if text.trim_start().starts_with('-') && !own && !operand {
+                    return Err(CommandRefusal::BecomesOption(text));
+                }
+                all.push(text);
+            }
+            Ok(all)
+        })
+        .collect()
+}
+
+/// One argument, as machines write values.
+fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
+    if !lang::has_code(&word.0) {
+        return Ok(word.0.clone());
+    }
+    let read = lang::template(&word.0).map_err(|_| CommandRefusal::Unreadable)?;
+    let names = run.names(word.1.as_deref());
+    let (mut text, mut waits) = (String::new(), Vec::new());
+    for piece in lang::render(&read, &names, &Budget::new(WORK)) {
+        match piece {
+            Piece::Text(piece) => text.push_str(&piece),
+            Piece::Gap(names) => {
+                let labels = names.iter().map(|name| run.runbook().question(name));
+                waits.extend(labels.map(str::to_owned));
+            }
+            Piece::Kept(_) | Piece::Fault(_) => return Err(CommandRefusal::Unreadable),
+        }
+    }
+    if waits.is_empty() {
+        Ok(text)
+    } else {
+        Err(CommandRefusal::Waits(waits))
+    }
+}
+
+/// What the output of a command proposes for fields.
+#[must_use]
+pub fn captured(command: &HostCommand, output: &str) -> Vec<Captured> {
+    let whole = command.into.iter().filter_map(|field| {
+        let text = head(output, INTO).trim_end();
+        (!text.trim().is_empty()).then(|| (field, text.to_owned()))
+    });
+    let looked = head(output, LOOKED_THROUGH);
+    let parts = command.capture.iter().filter_map(|own| {
+        let text = pattern::first_match(&own.pattern, looked)?;
+        Some((&own.field, text))
+    });
+    let all = whole.chain(parts);
+    all.map(|(field, text)| Captured {
+        field: field.clone(),
+        text,
+    })
+    .collect()
+}
+
+fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+impl Run {
+    /// Says whether its commands may be run here.
+    pub fn trust(&mut self, trust: Trust) {
+        self.trust = trust;
+    }
+
+    /// Why no command of it runs here; none where they may.
+    #[must_use]
+    pub fn against_commands(&self) -> Option<CommandRefusal> {
+        if self.is_drill() {
+            return Some(CommandRefusal::Drill);
+        }
+        match self.trust {
+            Trust::Trusted => None,
+            Trust::Untrusted => Some(CommandRefusal::Untrusted),
+        }
+    }
+
+    /// Every try at a command, in order.
+    #[must_use]
+    pub fn commands(&self) -> &[CommandTry] {
+        &self.commands
+    }
+
+    /// The tries at a step's command.
+    pub fn tries<'r>(&'r self, step: &'r StepId) -> impl Iterator<Item = &'r CommandTry> {
+        let tries = self.commands.iter();
+        tries.filter(move |own| own.begun.step == *step)
+    }
+
+    /// The try that counts: the last since the step was last opened.
+    #[must_use]
+    pub fn last_try(&self, step: &StepId) -> Option<&CommandTry> {
+        let from = self.old_commands.get(step).copied().unwrap_or(0);
+        let mut tries = self.commands.iter().skip(from);
+        tries.rfind(|own| own.begun.step == *step)
+    }
+
+    /// The tries of which nobody has said yet what came of them.
+    pub fn running(&self) -> impl Iterator<Item = &CommandTry> {
+        self.commands.iter().filter(|own| own.ended.is_none())
+    }
+
+    /// Whether a command went well.
+    #[must_use]
+    pub fn went_well(&self, ended: &CommandEnded) -> bool {
+        let step = self.runbook().step(&ended.step);
+        let command = step.and_then(|(_, step)| step.kind.command());
+        match ended.status {
+            CommandStatus::Exited { code } => {
+                command.is_some_and(|command| command.ok.contains(&code))
+            }
+            CommandStatus::Signalled { .. }
+            | CommandStatus::TimedOut { .. }
+            | CommandStatus::Cancelled
+            | CommandStatus::NotStarted { .. }
+            | CommandStatus::Lost => false,
+        }
+    }
+
+    /// What a command's step lacks.
+    #[must_use]
+    pub fn command_lack(&self, step: &Step) -> Option<CommandLack> {
+        step.kind.command()?;
+        match self.last_try(&step.id).map(|last| &last.ended) {
+            // Where nothing is run, it is done by hand, like any task.
+            None => self
+                .against_commands()
+                .is_none()
+                .then_some(CommandLack::NotRun),
+            Some(None) => Some(CommandLack::Running),
+            Some(Some((ended, _))) => (!self.went_well(ended)).then_some(CommandLack::NotOk),
+        }
+    }
+
+    /// What a command printed for a field, the newest.
+    #[must_use]
+    pub fn captured(&self, field: &FieldId) -> Option<&str> {
+        let ended = self
+            .commands
+            .iter()
+            .rev()
+            .filter_map(|own| own.ended.as_ref());
+        let mut all = ended.flat_map(|(ended, _)| &ended.captured);
+        let own = all.find(|own| own.field == *field)?;
+        Some(&own.text)
+    }
+
+    /// What stands against running the step's command now.
+    pub(super) fn against_running(&self, id: &StepId) -> Option<Refusal> {
+        if let Some(why) = self.against_commands() {
+            return Some(why.into());
+        }
+        if let Some(other) = self.running().next() {
+            return Some(CommandRefusal::Running(other.begun.step.clone()).into());
+        }
+        self.against_working_on(id)
+    }
+
+    pub(super) fn begin_command(
+        &self,
+        begin: &BeginCommand,
+        reason: Option<&str>,
+        now: Moment,
+    ) -> Decided {
+        let id = &begin.begun.step;
+        if let Some(why) = self.against_commands() {
+            return Err(why.into());
+        }
+        if let Some(other) = self.running().next() {
+            return Err(CommandRefusal::Running(other.begun.step.clone()).into());
+        }
+        let (at, step) = self.in_reach(id)?;
+        let Kind::Command(command) = &step.kind else {
+            return Err(Refusal::NoSuch(id.0.clone()));
+        };
+        // What runs is what the runbook says, and nothing that a face makes of it.
+        let mut lines = command.lines.iter().map(|line| filled(self, line));
+        if !lines.any(|line| line.as_ref() == Ok(&begin.begun.argv)) {
+            return Err(Refusal::NoSuch(crate::model::command_run::shown(
+                &begin.begun.argv,
+            )));
+        }
+        let shown = now - begin.shown;
+        if reason.is_none() && shown >= TimeDelta::zero() && shown < TO_BE_READ {
+            return Err(CommandRefusal::TooSoon.into());
+        }
+        self.in_order(at, reason)?;
+        let nth = u32::try_from(self.commands.len()).unwrap_or(u32::MAX - 1) + 1;
+        Ok(vec![Event::CommandBegun(CommandBegun {
+            nth,
+            interactive: command.interactive,
+            reason: reason.map(str::to_owned),
+            ..begin.begun.clone()
+        })])
+    }
+
+    /// Records what came of a command. Where it went well and nothing else is left to do at
+    /// the step, that does the step.
+    pub(super) fn end_command(&self, ended: &CommandEnded) -> Decided {
+        let own = |own: &&CommandTry| own.begun.nth == ended.nth && own.begun.step == ended.step;
+        let Some(begun) = self.running().find(own) else {
+            return Err(Refusal::AlreadySo);
+        };
+        let mut events = vec![Event::CommandEnded(Box::new(ended.clone()))];
+        let found = self.runbook().step(&ended.step);
+        if let Some((at, step)) = found.filter(|_| self.went_well(ended))
+            && self.applies(at)
+            && self.state(at) == StepState::Open
+            && self.open_items(at, step).is_empty()
+            && step.fields.is_empty()
+        {
+            events.push(Event::StepTicked {
+                step: ended.step.clone(),
+                reason: begun.begun.reason.clone(),
+            });
+        }
+        Ok(events)
+    }
+
+    /// Takes in that a command was begun, or what came of one.
+    pub(super) fn take_command(&mut self, entry: &Entry) {
+        if let Event::CommandBegun(begun) = &entry.event {
+            self.commands.push(CommandTry {
+                begun: begun.clone(),
+                at: entry.at,
+                ended: None,
+            });
+            let _ = self.record_mut(&begun.step);
+        }
+        if let Event::CommandEnded(ended) = &entry.event {
+            let mut tries = self.commands.iter_mut();
+            let own = tries.find(|own| own.begun.nth == ended.nth && own.ended.is_none());
+            if let Some(own) = own {
+                own.ended = Some(((**ended).clone(), entry.at));
+            }
+            let _ = self.record_mut(&ended.step);
+        }
+    }
+}
+
+/// The command that says a command never ran, because its program ended before.
+#[must_use]
+pub fn never_ran(begun: &CommandBegun, why: NotStarted, program: Option<String>) -> CommandEnded {
+    ended(begun, CommandStatus::NotStarted { program, why })
+}
+
+/// What is known of a command that left nothing.
+#[must_use]
+pub fn ended(begun: &CommandBegun, status: CommandStatus) -> CommandEnded {
+    CommandEnded {
+        step: begun.step.clone(),
+        nth: begun.nth,
+        status,
+        file: None,
+        sha256: None,
+        bytes: 0,
+        truncated: false,
+        unkept: false,
+        left_behind: 0,
+        captured: Vec::new(),
+    }
+}
+
+/// What is asked of the engine to begin a command.
+#[must_use]
+pub fn begin(begun: CommandBegun, shown: Moment) -> Command {
+    Command::BeginCommand(Box::new(BeginCommand { begun, shown }))
+}
+
+#[cfg(test)]
+#[path = "host_command_tests.rs"]
+mod tests;

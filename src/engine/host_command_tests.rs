@@ -1,0 +1,255 @@
+//! Commands in the engine: what would run, when it may, what follows from it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::engine::act::{Act, next_of_run};
+use crate::engine::defaults::proposal;
+use crate::engine::tests::Walk;
+use crate::i18n::{Lang, Words};
+use crate::model::{Provenance, Value};
+
+const STEPS: &str = r#"  - { id: ask, kind: form, title: Ask, fields: [{ id: host, type: text, label: Host }, { id: n, type: number, label: N }] }
+  - id: probe
+    kind: command
+    title: Probe
+    alternatives: [[mtr, -c, "{{ n }}", "{{ host }}"], [ping, -c, "{{ n }}", --, "{{ host }}"]]
+    ok: [0, 2]
+    into: out
+    capture: { ms: "time=([0-9.]+) ms" }
+  - { id: say, kind: form, title: Say, fields: [{ id: out, type: textarea, label: Out }, { id: ms, type: number, label: Ms }] }
+"#;
+
+fn trusted(steps: &str) -> Walk {
+    let mut walk = Walk::of(steps);
+    walk.run.trust(Trust::Trusted);
+    walk
+}
+
+fn answered() -> Walk {
+    let mut walk = trusted(STEPS);
+    walk.answer("host", "db1");
+    walk.answer("n", "3");
+    walk.tick("ask");
+    walk
+}
+
+fn step(walk: &Walk, id: &str) -> Step {
+    walk.run.runbook().step(&id.into()).unwrap().1.clone()
+}
+
+fn would_run(walk: &Walk, id: &str, here: &[&str]) -> Result<Ready, CommandRefusal> {
+    let has = |program: &str| here.contains(&program);
+    super::ready(&walk.run, &step(walk, id), &has)
+}
+
+fn begin_with(walk: &Walk, id: &str, argv: Vec<Vec<String>>, read: i64) -> Command {
+    let begun = CommandBegun {
+        step: id.into(),
+        nth: 0,
+        argv,
+        host: "bastion".into(),
+        user: "nuria".into(),
+        folder: "/".into(),
+        interactive: false,
+        reason: None,
+    };
+    super::begin(begun, walk.now() - TimeDelta::milliseconds(read))
+}
+
+/// Runs the step's command, and ends it so.
+fn run(walk: &mut Walk, status: CommandStatus, output: &str) {
+    let ready = would_run(walk, "probe", &["mtr"]).unwrap();
+    walk.carry(&begin_with(walk, "probe", ready.argv, 400));
+    end(walk, status, output);
+}
+
+fn end(walk: &mut Walk, status: CommandStatus, output: &str) {
+    let own = walk.run.running().next().unwrap().begun.clone();
+    let command = step(walk, own.step.as_str());
+    let ended = CommandEnded {
+        captured: captured(command.kind.command().unwrap(), output),
+        ..super::ended(&own, status)
+    };
+    walk.carry(&Command::EndCommand(Box::new(ended)));
+}
+
+fn act(walk: &Walk) -> Act {
+    next_of_run(&walk.run, walk.now()).act
+}
+
+fn exited(code: i32) -> CommandStatus {
+    CommandStatus::Exited { code }
+}
+
+#[test]
+fn the_first_way_whose_program_is_here_is_run_and_the_others_are_told() {
+    let walk = answered();
+    let mtr = would_run(&walk, "probe", &["mtr", "ping"]).unwrap();
+    assert_eq!(mtr.argv, [["mtr", "-c", "3", "db1"]]);
+    assert_eq!(mtr.missing, [] as [&str; 0]);
+    let ping = would_run(&walk, "probe", &["ping"]).unwrap();
+    assert_eq!(ping.argv, [["ping", "-c", "3", "--", "db1"]]);
+    assert_eq!(ping.missing, ["mtr"]);
+    let none = CommandRefusal::NoProgram(vec!["mtr".into(), "ping".into()]);
+    assert_eq!(would_run(&walk, "probe", &[]), Err(none));
+}
+
+#[test]
+fn nothing_runs_while_it_waits_for_an_answer() {
+    let walk = trusted(STEPS);
+    let waits = CommandRefusal::Waits(vec!["N".into()]);
+    assert_eq!(would_run(&walk, "probe", &["mtr"]), Err(waits));
+    let text = super::by_hand(&walk.run, step(&walk, "probe").kind.command().unwrap());
+    assert_eq!(text[0], [["mtr", "-c", "‹N›", "‹Host›"]]);
+}
+
+#[test]
+fn an_answer_becomes_an_option_nowhere_but_after_two_dashes() {
+    let mut walk = answered();
+    walk.answer("host", "-oProxyCommand=reboot");
+    let refused = CommandRefusal::BecomesOption("-oProxyCommand=reboot".into());
+    assert_eq!(would_run(&walk, "probe", &["mtr"]), Err(refused));
+    let ping = would_run(&walk, "probe", &["ping"]).unwrap();
+    assert_eq!(ping.argv[0].last().unwrap(), "-oProxyCommand=reboot");
+    walk.answer("host", "--help");
+    assert!(would_run(&walk, "probe", &["mtr"]).is_err());
+    // The author's own option may have an answer behind it.
+    let own = trusted(
+        "  - { id: a, kind: form, title: A, fields: [{ id: x, type: text, label: X }] }\n  - { id: c, kind: command, title: C, argv: [ls, '-I{{ x }}'] }\n",
+    );
+    let mut own = own;
+    own.answer("x", "-a");
+    own.tick("a");
+    assert_eq!(
+        would_run(&own, "c", &["ls"]).unwrap().argv,
+        [["ls", "-I-a"]]
+    );
+}
+
+#[test]
+fn a_numbers_argument_is_written_as_machines_read_it() {
+    let mut walk = answered();
+    walk.answer("n", "1500.5");
+    let ready = would_run(&walk, "probe", &["mtr"]).unwrap();
+    assert_eq!(ready.argv[0][2], "1500.5");
+}
+
+#[test]
+fn a_command_is_run_once_it_was_read_and_no_second_beside_it() {
+    let mut walk = answered();
+    assert_eq!(act(&walk), Act::RunCommand);
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    let soon = begin_with(&walk, "probe", argv.clone(), 299);
+    assert_eq!(walk.ask(&soon, None), Err(CommandRefusal::TooSoon.into()));
+    assert_eq!(walk.run.commands(), []);
+    let read = begin_with(&walk, "probe", argv, 300);
+    assert_eq!(walk.ask(&read, None), Ok(()));
+    assert_eq!(act(&walk), Act::WatchCommand);
+    let running = CommandRefusal::Running("probe".into());
+    assert_eq!(walk.ask(&read, None), Err(running.into()));
+    assert_eq!(walk.run.commands()[0].begun.nth, 1);
+}
+
+#[test]
+fn nothing_is_run_that_the_runbook_does_not_say() {
+    let mut walk = answered();
+    for argv in [
+        vec![vec!["rm".to_owned(), "-rf".to_owned()]],
+        vec![["mtr", "-c", "3", "db2"].map(str::to_owned).to_vec()],
+        vec![],
+    ] {
+        let begin = begin_with(&walk, "probe", argv, 1_000);
+        let refused = walk.ask(&begin, Some("because"));
+        assert!(matches!(refused, Err(Refusal::NoSuch(_))), "{refused:?}");
+    }
+}
+
+#[test]
+fn an_untrusted_runbook_and_an_exercise_run_nothing_and_are_walked_by_hand() {
+    let mut walk = answered();
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    walk.run.trust(Trust::Untrusted);
+    let begin = begin_with(&walk, "probe", argv, 1_000);
+    let untrusted = Err(CommandRefusal::Untrusted.into());
+    assert_eq!(walk.ask(&begin, Some("because")), untrusted);
+    assert_eq!(act(&walk), Act::Tick);
+    let tick = Command::Tick("probe".into());
+    assert_eq!(walk.ask(&tick, None), Ok(()));
+    let mut drill = answered();
+    drill.run.drill = Some(crate::model::Drill::default());
+    assert_eq!(
+        drill.ask(&begin, Some("because")),
+        Err(CommandRefusal::Drill.into())
+    );
+}
+
+#[test]
+fn a_command_that_goes_well_does_its_step_and_another_asks_what_follows() {
+    let mut walk = answered();
+    run(&mut walk, exited(1), "");
+    assert_eq!(
+        (walk.state("probe"), act(&walk)),
+        (StepState::Open, Act::JudgeCommand)
+    );
+    let tick = Command::Tick("probe".into());
+    let asks = Refusal::NeedsReason(crate::engine::Deviation::Command(CommandLack::NotOk));
+    assert_eq!(walk.ask(&tick, None), Err(asks));
+    run(&mut walk, exited(2), "");
+    assert_eq!(walk.state("probe"), StepState::Done);
+    assert_eq!(walk.run.commands().len(), 2, "each try is kept");
+    walk.carry(&Command::Reopen("probe".into()));
+    assert_eq!(act(&walk), Act::RunCommand, "an old try does not count");
+    for status in [
+        CommandStatus::Signalled { signal: 9 },
+        CommandStatus::TimedOut { seconds: 600 },
+        CommandStatus::Cancelled,
+        CommandStatus::Lost,
+    ] {
+        run(&mut walk, status, "");
+        assert_eq!(walk.state("probe"), StepState::Open);
+    }
+}
+
+#[test]
+fn what_it_prints_is_proposed_and_replaces_no_answer() {
+    let mut walk = answered();
+    run(
+        &mut walk,
+        exited(0),
+        "64 bytes: time=12.5 ms\n64 bytes: time=13 ms\n",
+    );
+    let words = Words::new(Lang::En);
+    let proposed = |walk: &Walk, id: &str| {
+        let (_, field) = walk.run.runbook().field(&id.into()).unwrap();
+        proposal(&walk.run, field, walk.now(), &words)
+    };
+    let ms = proposed(&walk, "ms").unwrap();
+    assert_eq!(
+        (ms.value, ms.from),
+        (Value::Text("12.5".into()), Provenance::Command)
+    );
+    let out = proposed(&walk, "out").unwrap().value.to_text();
+    assert_eq!(out, "64 bytes: time=12.5 ms\n64 bytes: time=13 ms");
+    assert_eq!(
+        walk.run.answer(&"ms".into()),
+        None,
+        "nothing is accepted unasked"
+    );
+    walk.answer("ms", "99");
+    walk.carry(&Command::Reopen("probe".into()));
+    run(&mut walk, exited(0), "time=7 ms");
+    assert_eq!(walk.run.answer(&"ms".into()).unwrap().value.to_text(), "99");
+    assert_eq!(walk.run.captured(&"ms".into()), Some("7"));
+}
+
+#[test]
+fn the_end_of_a_command_is_recorded_once_and_though_the_run_is_over() {
+    let mut walk = answered();
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    walk.carry(&begin_with(&walk, "probe", argv, 400));
+    let own = walk.run.running().next().unwrap().begun.clone();
+    walk.ask(&Command::EndIncomplete, Some("enough")).unwrap();
+    let command = Command::EndCommand(Box::new(super::ended(&own, exited(0))));
+    assert_eq!(walk.ask(&command, None), Ok(()));
+    assert_eq!(walk.ask(&command, None), Err(Refusal::AlreadySo));
+}

@@ -1,0 +1,199 @@
+//! Commands in words: what is run and where, what came of it, why it is not run.
+//!
+//! It must not decide anything, nor know where any of it is shown.
+
+use super::host_command::Ready;
+use super::numbers::numbered;
+use super::run::Run;
+use super::tries::{CommandLack, CommandRefusal, CommandTry};
+use crate::i18n::Words;
+use crate::model::command_run::shown;
+use crate::model::{CommandBegun, CommandEnded, CommandStatus, Kind, NotStarted, Step, sanitize};
+
+/// Why a command is not run, in words.
+#[must_use]
+pub fn refused(why: &CommandRefusal, run: &Run, words: &Words) -> String {
+    let named = |word, name: &str| words.with(word, &[("names", name.into())]);
+    match why {
+        CommandRefusal::Untrusted => words.say("command-untrusted"),
+        CommandRefusal::Drill => words.say("command-drill"),
+        CommandRefusal::TooSoon => words.say("command-too-soon"),
+        CommandRefusal::Running(step) => {
+            let found = run.runbook().step(step);
+            let title = found.map_or_else(
+                || step.0.clone(),
+                |(at, step)| numbered(run, at, &step.title),
+            );
+            words.with("command-running", &[("step", (&title).into())])
+        }
+        CommandRefusal::Waits(labels) => named("command-waits", &labels.join("; ")),
+        CommandRefusal::BecomesOption(text) => named("command-option", text),
+        CommandRefusal::NoProgram(names) => named("command-no-program", &names.join(", ")),
+        CommandRefusal::Unreadable => words.say("command-unreadable"),
+    }
+}
+
+/// The catalogue's name of the question why a step is done that lacks this.
+pub(super) fn lack_word(lack: CommandLack) -> &'static str {
+    match lack {
+        CommandLack::NotRun => "reason-command-not-run",
+        CommandLack::Running => "reason-command-running",
+        CommandLack::NotOk => "reason-command-not-ok",
+    }
+}
+
+/// The catalogue's name of what a tick is called at a step.
+pub(super) fn tick_word(run: &Run, step: &Step) -> &'static str {
+    let by_hand = matches!(step.kind, Kind::Command(_))
+        && run.last_try(&step.id).is_none()
+        && run.against_commands().is_some();
+    if by_hand {
+        "now-command-by-hand"
+    } else {
+        "now-tick"
+    }
+}
+
+/// Where a command runs: host, account, folder.
+#[must_use]
+pub fn place(begun: &CommandBegun, words: &Words) -> String {
+    let args = [
+        ("host", (&begun.host).into()),
+        ("user", (&begun.user).into()),
+        ("folder", (&begun.folder).into()),
+    ];
+    words.with("command-place", &args)
+}
+
+/// That better programs are not on this host; nothing where none is missing.
+#[must_use]
+pub fn missing(ready: &Ready, words: &Words) -> Option<String> {
+    let names = ready.missing.join(", ");
+    (!names.is_empty()).then(|| words.with("command-missing", &[("names", (&names).into())]))
+}
+
+/// That a command was begun, in one line.
+pub(super) fn begun(begun: &CommandBegun, words: &Words) -> String {
+    let command = sanitize(&shown(&begun.argv)).replace('\n', " ");
+    let args = [
+        ("command", (&command).into()),
+        ("host", (&begun.host).into()),
+        ("user", (&begun.user).into()),
+    ];
+    words.with("event-command-begun", &args)
+}
+
+/// What came of it, in one line, with its output's name and size.
+#[must_use]
+pub fn ended(ended: &CommandEnded, words: &Words) -> String {
+    let status = status(&ended.status, words);
+    let mut more = Vec::new();
+    if let Some(file) = &ended.file {
+        let bytes = usize::try_from(ended.bytes).unwrap_or(usize::MAX);
+        let args = [("file", file.into()), ("bytes", bytes.into())];
+        more.push(words.with("command-output", &args));
+    }
+    if ended.truncated {
+        more.push(words.say("command-truncated"));
+    }
+    if ended.unkept {
+        more.push(words.say("command-unkept"));
+    }
+    if ended.left_behind > 0 {
+        let args = [("count", (ended.left_behind as usize).into())];
+        more.push(words.with("command-left-behind", &args));
+    }
+    let more = more.join("; ");
+    let more = if more.is_empty() {
+        more
+    } else {
+        format!(" ({more})")
+    };
+    let args = [("status", (&status).into()), ("more", (&more).into())];
+    words.with("event-command-ended", &args)
+}
+
+/// How a command ended.
+#[must_use]
+pub fn status(status: &CommandStatus, words: &Words) -> String {
+    match status {
+        CommandStatus::Exited { code } => {
+            words.with("command-exited", &[("code", (&code.to_string()).into())])
+        }
+        CommandStatus::Signalled { signal } => words.with(
+            "command-signalled",
+            &[("signal", (&signal.to_string()).into())],
+        ),
+        CommandStatus::TimedOut { seconds } => words.with(
+            "command-timed-out",
+            &[("seconds", (*seconds as usize).into())],
+        ),
+        CommandStatus::Cancelled => words.say("command-cancelled"),
+        CommandStatus::NotStarted { program, why } => not_started(program.as_deref(), why, words),
+        CommandStatus::Lost => words.say("command-lost"),
+    }
+}
+
+fn not_started(program: Option<&str>, why: &NotStarted, words: &Words) -> String {
+    let program = program.unwrap_or_default();
+    match why {
+        NotStarted::Missing => words.with("command-not-there", &[("program", program.into())]),
+        NotStarted::NotExecutable => {
+            words.with("command-not-executable", &[("program", program.into())])
+        }
+        NotStarted::Interrupted => words.say("command-interrupted"),
+        NotStarted::Other(why) => {
+            let args = [("program", program.into()), ("why", why.into())];
+            words.with("command-not-started", &args)
+        }
+    }
+}
+
+/// A try in two lines: what ran where, and what came of it.
+#[must_use]
+pub fn attempt(own: &CommandTry, words: &Words) -> [String; 2] {
+    let command = sanitize(&shown(&own.begun.argv)).into_owned();
+    let came = match &own.ended {
+        Some((end, _)) => ended(end, words),
+        None => words.say("command-runs"),
+    };
+    [command, came]
+}
+
+/// What may follow a command that did not go well, in the order of [`AFTER`].
+#[must_use]
+pub fn after(words: &Words) -> Vec<String> {
+    AFTER.iter().map(|way| words.say(way.word())).collect()
+}
+
+/// What may follow a command that did not go well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterCommand {
+    /// It is looked at, and run again.
+    Again,
+    /// The step is done all the same, with a reason.
+    Done,
+    /// The step failed.
+    Failed,
+    /// The step is skipped.
+    Skipped,
+}
+
+/// All of it, in the order in which it is asked.
+pub const AFTER: [AfterCommand; 4] = [
+    AfterCommand::Again,
+    AfterCommand::Done,
+    AfterCommand::Failed,
+    AfterCommand::Skipped,
+];
+
+impl AfterCommand {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Again => "after-command-again",
+            Self::Done => "after-command-done",
+            Self::Failed => "after-command-failed",
+            Self::Skipped => "after-command-skipped",
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A command in lines: shown whole, confirmed, followed to its end.
+//!
+//! It must not know when a command may run, nor how it is run.
+
+use super::walk::Plain;
+use crate::app::commands::{self, ShownCommand};
+use crate::engine::host_command::by_hand;
+use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
+use crate::engine::refusal_wording::refusal_text;
+use crate::engine::{Command, Refusal};
+use crate::model::command_run::shown;
+use crate::model::{HostCommand, Step, sanitize};
+use crate::process::task::{Control, Task};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+impl Plain<'_, '_> {
+    /// What the step runs, where it cannot be run here; and what came of each try.
+    pub(super) fn print_command(&mut self, step: &Step, command: &HostCommand) -> io::Result<()> {
+        let tries: Vec<_> = self.run().tries(&step.id).cloned().collect();
+        for own in &tries {
+            let when = own.at.format("%d/%m %H:%M");
+            let [line, came] = wording::attempt(own, &self.words);
+            self.dialogue.line(&format!("{when} {line}"))?;
+            self.dialogue.line(&format!("  {came}"))?;
+        }
+        if self.run().against_commands().is_some() && tries.is_empty() {
+            self.say("command-by-hand")?;
+            for line in by_hand(self.run(), command) {
+                self.dialogue
+                    .line(&format!("  {}", sanitize(&shown(&line))))?;
+            }
+        }
+        if command.measured_here {
+            self.say("command-measured-here")?;
+        }
+        if let Some(why) = self.run().against_commands().filter(|_| tries.is_empty()) {
+            let text = wording::refused(&why, self.run(), &self.words);
+            self.dialogue.line(&text)?;
+        }
+        Ok(())
+    }
+
+    /// Shows the command, and runs it where that is confirmed.
+    pub(super) fn run_command(&mut self, step: &Step) -> io::Result<()> {
+        if let Some(why) = self.session.read_only().map(str::to_owned) {
+            return self.dialogue.line(&why);
+        }
+        let author = self.session.author().clone();
+        let shown = match commands::show(self.run(), &author, step, self.now()) {
+            Ok(shown) => shown,
+            Err(why) => {
+                let text = refusal_text(&Refusal::Command(why), self.run(), &self.words);
+                return self.dialogue.line(&text);
+            }
+        };
+        if shown.begun.interactive && !(self.dialogue.on_terminal() && self.dialogue.typed()) {
+            return self.say("command-needs-terminal");
+        }
+        self.print_shown(step, &shown)?;
+        let question = self.words.say("command-confirm");
+        let Some(line) = self.dialogue.ask(&question)? else {
+            return Ok(());
+        };
+        if !line.is_empty() {
+            return self.say("plain-nothing-done");
+        }
+        let mut confirmed = shown;
+        if !self.dialogue.typed() {
+            // A pipe is no person: its lines were all written before.
+            confirmed.at -= chrono::TimeDelta::seconds(1);
+        }
+        self.carry(&confirmed.command())?;
+        self.follow_new(step)
+    }
+
+    fn print_shown(&mut self, step: &Step, shown_command: &ShownCommand) -> io::Result<()> {
+        let text = sanitize(&shown(&shown_command.begun.argv)).into_owned();
+        self.dialogue.whole(&format!("  {text}"))?;
+        let place = wording::place(&shown_command.begun, &self.words);
+        self.dialogue.line(&format!("  {place}"))?;
+        if let Some(text) = wording::missing(&shown_command.ready, &self.words) {
+            self.dialogue.line(&text)?;
+        }
+        let Some(command) = step.kind.command() else {
+            return Ok(());
+        };
+        if command.measured_here {
+            self.say("command-measured-here")?;
+        }
+        let args = [("seconds", (command.timeout as usize).into())];
+        let text = self.words.with("command-limits", &args);
+        self.dialogue.line(&text)
+    }
+
+    /// Runs what was begun just now, where anything was.
+    fn follow_new(&mut self, step: &Step) -> io::Result<()> {
+        let last = self.run().last_try(&step.id);
+        let Some(nth) = last
+            .filter(|own| own.ended.is_none())
+            .map(|own| own.begun.nth)
+        else {
+            return Ok(());
+        };
+        let now = self.now();
+        if step.kind.command().is_some_and(|own| own.interactive) {
+            if let Ok((mut program, task)) = commands::lend(&mut self.session, nth, now) {
+                // What came of it is asked afterwards, whatever this says.
+                let _ = program.status();
+                return self.follow(nth, task);
+            }
+            return self.tell_end(nth);
+        }
+        match commands::start(&mut self.session, nth, now) {
+            Ok(task) => self.follow(nth, task),
+            Err(_) => self.tell_end(nth),
+        }
+    }
+
+    /// Follows a command that runs, be it begun here or not.
+    pub(super) fn watch_command(&mut self, step: &Step) -> io::Result<()> {
+        let Some(nth) = self.run().last_try(&step.id).map(|own| own.begun.nth) else {
+            return Ok(());
+        };
+        match commands::found(&mut self.session, nth) {
+            Some(task) => self.follow(nth, task),
+            None => Ok(()),
+        }
+    }
+
+    fn follow(&mut self, nth: u32, task: Task) -> io::Result<()> {
+        let evidence = match self.session.evidence() {
+            Ok(evidence) => evidence,
+            Err(error) => {
+                let text = error.say(&self.words);
+                return self.dialogue.line(&text);
+            }
+        };
+        let name = commands::output_name(self.run(), nth);
+        let (stop, never) = (Arc::new(AtomicBool::new(false)), AtomicBool::new(false));
+        let signal = signal_hook::consts::SIGINT;
+        let registered = signal_hook::flag::register(signal, Arc::clone(&stop));
+        if self.dialogue.on_terminal() {
+            self.say("plain-command-stop")?;
+        }
+        let control = Control {
+            let_go: &never,
+            stop: &stop,
+        };
+        let (dialogue, mut written) = (&mut self.dialogue, Ok(()));
+        let mut news = |text: String| {
+            if written.is_ok() {
+                written = dialogue.printed(&text);
+            }
+        };
+        let followed = commands::follow(task, evidence.as_ref(), &name, control, &mut news);
+        if let Ok(id) = registered {
+            signal_hook::low_level::unregister(id);
+        }
+        written?;
+        let now = self.now();
+        if let Some(followed) = followed {
+            commands::finish(&mut self.session, nth, followed, now);
+            self.shown = None;
+        }
+        self.tell_end(nth)
+    }
+
+    fn tell_end(&mut self, nth: u32) -> io::Result<()> {
+        let tries = self.run().commands().iter();
+        let ended = tries.rev().find(|own| own.begun.nth == nth);
+        let ended = ended.and_then(|own| own.ended.clone());
+        let Some((ended, _)) = ended else {
+            return self.say("command-goes-on");
+        };
+        let text = wording::ended(&ended, &self.words);
+        self.dialogue.line(&format!("\n{text}"))
+    }
+
+    /// Asks what follows from a command that did not go well.
+    pub(super) fn judge_command(&mut self, step: &Step) -> io::Result<()> {
+        let last = self.run().last_try(&step.id).cloned();
+        if let Some((ended, _)) = last.and_then(|own| own.ended) {
+            let text = wording::ended(&ended, &self.words);
+            self.dialogue.line(&text)?;
+        }
+        let question = self.words.say("ask-after-command");
+        let labels = wording::after(&self.words);
+        let row = self.dialogue.choose(&question, &labels)?;
+        match row.and_then(|row| AFTER.get(row)) {
+            Some(AfterCommand::Again) => self.run_command(step),
+            Some(AfterCommand::Done) => self.carry(&Command::Tick(step.id.clone())),
+            Some(AfterCommand::Failed) => self.carry(&Command::Fail(step.id.clone())),
+            Some(AfterCommand::Skipped) => self.carry(&Command::Skip(step.id.clone())),
+            None => self.say("plain-nothing-done"),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What a supervisor is asked for and what it answers, as files of one folder.
+//!
+//! Whoever holds the lock has the word: a supervisor for as long as it lives, or who asks what
+//! became of it. It must not know how a program is run.
+
+use crate::model::CommandStatus;
+use rustix::fs::{FlockOperation, flock};
+use serde::{Deserialize, Serialize};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// So much room is taken for the answer before anything is run: a full disk cannot hold it up.
+const ROOM: usize = 4 << 10;
+/// An order is never as large as this.
+const LONGEST: u64 = 16 << 20;
+
+/// What is to be run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Each program with its arguments; several are joined by pipes.
+    pub argv: Vec<Vec<String>>,
+    /// How long it may take, in seconds.
+    pub timeout: u32,
+    /// How many bytes of its output are kept.
+    pub max_output: u32,
+    /// It has the terminal of who asked; its output is not kept.
+    pub interactive: bool,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// How it ended.
+    pub status: CommandStatus,
+    /// How many bytes it printed.
+    pub bytes: u64,
+    /// The middle of it is not kept.
+    pub truncated: bool,
+    /// The disk took no more.
+    pub unkept: bool,
+    /// So many processes go on that it has started.
+    pub left_behind: u32,
+}
+
+impl Outcome {
+    /// Of what printed nothing that is known.
+    #[must_use]
+    pub fn bare(status: CommandStatus) -> Self {
+        Self {
+            status,
+            bytes: 0,
+            truncated: false,
+            unkept: false,
+            left_behind: 0,
+        }
+    }
+}
+
+/// The folder of one command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskFolder(pub PathBuf);
+
+impl TaskFolder {
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Where its output is, while it runs the beginning of it.
+    #[must_use]
+    pub fn output(&self) -> PathBuf {
+        self.at("output")
+    }
+
+    /// Where the later output is, piece by piece.
+    pub(super) fn tail(&self, nth: u64) -> PathBuf {
+        self.at(&format!("tail-{nth}"))
+    }
+
+    /// Writes down what is to be run.
+    pub(super) fn put_order(&self, order: &Order) -> io::Result<()> {
+        let mut file = fresh(&self.at("order.json"))?;
+        file.write_all(&serde_json::to_vec(order)?)
+    }
+
+    /// What is to be run; an error where nobody wants it any more.
+    pub(super) fn order(&self) -> io::Result<Order> {
+        let about = std::fs::metadata(self.at("order.json"))?;
+        if about.len() > LONGEST {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(serde_json::from_slice(&std::fs::read(
+            self.at("order.json"),
+        )?)?)
+    }
+
+    /// Takes the order back: a supervisor that comes later finds none.
+    pub(super) fn take_back(&self) {
+        let _ = std::fs::remove_file(self.at("order.json"));
+    }
+
+    /// Asks for an end.
+    ///
+    /// # Errors
+    /// Where the folder takes no more files.
+    pub fn cancel(&self) -> io::Result<()> {
+        OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(self.at("cancel"))
+            .map(drop)
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.at("cancel").exists()
+    }
+
+    /// Notes that programs are about to be started.
+    pub(super) fn begin(&self) -> io::Result<()> {
+        fresh(&self.at("begun")).map(drop)
+    }
+
+    pub(super) fn has_begun(&self) -> bool {
+        self.at("begun").exists()
+    }
+
+    /// Takes the lock for as long as the file lives; none where another has it.
+    pub(super) fn lock(&self) -> io::Result<Option<File>> {
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(self.at("lock"))?;
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Some(file)),
+            Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Takes room for the answer.
+    pub(super) fn make_room(&self) -> io::Result<File> {
+        let mut file = fresh(&self.at("status.new"))?;
+        file.write_all(&[b' '; ROOM])?;
+        file.sync_data()?;
+        Ok(file)
+    }
+
+    /// Writes the answer where room was taken for it; there it is whole or not at all.
+    pub(super) fn answer(&self, room: &File, outcome: &Outcome) -> io::Result<()> {
+        let mut text = serde_json::to_vec(outcome)?;
+        text.resize(ROOM.max(text.len()), b' ');
+        std::os::unix::fs::FileExt::write_all_at(room, &text, 0)?;
+        let _ = room.sync_data();
+        std::fs::rename(self.at("status.new"), self.at("status.json"))
+    }
+
+    /// The answer, where it is there.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        let text = std::fs::read(self.at("status.json")).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    /// The folder's own path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+fn fresh(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)
+}

@@ -1,0 +1,156 @@
+//! Commands that run: given to a supervisor, followed in a job, recorded when they end.
+//!
+//! It must not decide whether one may run, nor what follows from it.
+
+use super::outcome::{JobOutcome, JobPurpose};
+use super::{Display, Runtime};
+use crate::app::commands::{self, Followed};
+use crate::app::sessions::RunId;
+use crate::process::task::{Control, Task};
+use crate::tui::effect::{Effect, JobId};
+use std::io;
+use std::sync::atomic::AtomicBool;
+
+impl<D: Display> Runtime<'_, D> {
+    /// Runs a command that was begun just now, or follows one that runs already.
+    pub(super) fn command(
+        &mut self,
+        id: JobId,
+        (run, nth): (RunId, u32),
+        fresh: bool,
+    ) -> io::Result<()> {
+        let now = self.app.now;
+        let Some(session) = self.sessions.get_mut(run) else {
+            self.app.job_ended(id);
+            return Ok(());
+        };
+        let name = commands::output_name(session.run(), nth);
+        let wants_terminal = session
+            .run()
+            .running()
+            .any(|own| own.begun.nth == nth && own.begun.interactive);
+        if fresh && wants_terminal {
+            return self.lend_terminal(id, (run, nth), &name);
+        }
+        let task = if fresh {
+            commands::start(session, nth, now).ok()
+        } else {
+            commands::found(session, nth)
+        };
+        let evidence = session.evidence();
+        session.be_patient(self.patience);
+        match (task, evidence) {
+            (Some(task), Ok(evidence)) => {
+                self.spawn(id, JobPurpose::Command(run, nth), move |handle| {
+                    let followed = follow(task, evidence.as_ref(), &name, handle);
+                    JobOutcome::Followed(followed.map(Box::new))
+                });
+                Ok(())
+            }
+            (Some(_), Err(error)) => {
+                self.fail(id, error.say(&self.env.words));
+                Ok(())
+            }
+            // What was recorded says why.
+            (None, _) => {
+                self.app.job_ended(id);
+                let effects = self.app.command_ended(run, nth, &mut self.sessions);
+                self.carry_out(effects)
+            }
+        }
+    }
+
+    /// Runs a command that is given the terminal, and takes that back whole.
+    fn lend_terminal(&mut self, id: JobId, (run, nth): (RunId, u32), name: &str) -> io::Result<()> {
+        let now = self.app.now;
+        self.app.job_ended(id);
+        let Some(session) = self.sessions.get_mut(run) else {
+            return Ok(());
+        };
+        let lent = commands::lend(session, nth, now);
+        session.be_patient(self.patience);
+        if let Ok((mut program, task)) = lent {
+            // What came of it is asked afterwards, whatever this says.
+            let _ = self.lent(|display| display.run(&mut program))?;
+            let never = AtomicBool::new(false);
+            let control = Control {
+                let_go: &never,
+                stop: &never,
+            };
+            if let Some(session) = self.sessions.get_mut(run)
+                && let Ok(evidence) = session.evidence()
+                && let Some(followed) =
+                    commands::follow(task, evidence.as_ref(), name, control, &mut |_| ())
+            {
+                commands::finish(session, nth, followed, now);
+            }
+        }
+        let effects = self.app.command_ended(run, nth, &mut self.sessions);
+        self.carry_out(effects)
+    }
+
+    /// Follows the commands that ran on while nobody looked.
+    pub(super) fn follow_commands(&mut self, run: RunId) {
+        let effects = self.app.follow_commands(run, &mut self.sessions);
+        if let Err(error) = self.carry_out(effects) {
+            self.tell(crate::tui::message::Message::wrong(error.to_string()));
+        }
+    }
+
+    pub(super) fn stop_command(&mut self, run: RunId, nth: u32) {
+        if let Some(session) = self.sessions.get_mut(run) {
+            commands::stop(session, nth);
+        }
+    }
+
+    /// Shows what a command has printed.
+    pub(super) fn printed(&mut self, id: JobId, text: &str) {
+        if let Some((run, nth)) = self.jobs.command(id) {
+            self.print(run, nth, text);
+        }
+    }
+
+    /// Shows what the try of that number has printed.
+    pub fn print(&mut self, run: RunId, nth: u32, text: &str) {
+        self.app.printed(run, nth, text);
+    }
+
+    /// Records what became of a command.
+    pub(super) fn command_ended(
+        &mut self,
+        run: RunId,
+        nth: u32,
+        followed: Option<Box<Followed>>,
+    ) -> io::Result<()> {
+        let now = self.app.now;
+        let (Some(session), Some(followed)) = (self.sessions.get_mut(run), followed) else {
+            return Ok(());
+        };
+        let effects: Vec<Effect> = {
+            let before = session.run().entries().len();
+            commands::finish(session, nth, *followed, now);
+            if session.run().entries().len() == before {
+                return Ok(());
+            }
+            self.app.command_ended(run, nth, &mut self.sessions)
+        };
+        self.carry_out(effects)
+    }
+}
+
+fn follow(
+    task: Task,
+    evidence: &dyn crate::journal::EvidenceWriter,
+    name: &str,
+    handle: &super::jobs::Handle,
+) -> Option<Followed> {
+    // Its end is asked for in its folder, by whoever has the run then.
+    let never = AtomicBool::new(false);
+    let control = Control {
+        let_go: handle.cancel(),
+        stop: &never,
+    };
+    commands::follow(task, evidence, name, control, &mut |text| {
+        handle.printed(text);
+    })
+}

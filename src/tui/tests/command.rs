@@ -1,0 +1,147 @@
+//! A command on the screen, and the keys of what it prints. Nothing is run here: a run in
+//! memory has no folder to run anything in, and that is told like any other end.
+
+use crate::engine::{Act, StepState, next_of_run};
+use crate::tui::bench::{Bench, CATALAN};
+use crate::tui::keymap::Context;
+use crate::tui::message::Tone;
+
+const BOOK: &str = r#"
+version: 1
+id: sonda
+title: Una sonda
+lang: ca
+steps:
+  - { id: mira, kind: command, title: Mireu els processos, measured_here: true, alternatives: [[no-such-tool, x], [sh, -c, "true"]] }
+  - { id: fi, title: Digueu-ho }
+"#;
+
+fn walk() -> Bench {
+    Bench::walk_trusted(BOOK, CATALAN)
+}
+
+/// It was shown, read and run.
+fn begun() -> Bench {
+    let mut bench = walk();
+    bench.keys("enter").minutes(1);
+    let new = bench.recorded("enter");
+    assert_eq!(new, ["command_begun", "command_ended"]);
+    assert_eq!(bench.context(), Context::Output);
+    bench
+}
+
+/// The same with so much in sight that it is scrolled.
+fn long() -> Bench {
+    let mut bench = begun();
+    let run = bench.app().run().unwrap();
+    for row in 1..=60 {
+        bench.runtime.print(run, 1, &format!("fila {row}\n"));
+    }
+    bench
+}
+
+#[test]
+fn the_command_is_shown_with_its_place_and_what_is_missing() {
+    let mut bench = walk();
+    bench.idle_keys("enter");
+    let menu = bench.menu();
+    assert_eq!(menu.title, "sh -c true");
+    let note = menu.note.clone().unwrap();
+    for part in [
+        "a bastion, com a nvidal",
+        "no-such-tool",
+        "des d'aquesta màquina",
+    ] {
+        assert!(note.contains(part), "{part}: {note}");
+    }
+    bench.idle_keys("enter");
+    assert_eq!(bench.message(), bench.say("command-too-soon"));
+    assert_eq!(bench.tone(), Some(Tone::Wrong));
+    bench.idle_keys("enter esc");
+    assert_eq!(bench.context(), Context::Steps);
+}
+
+#[test]
+fn what_follows_from_one_that_did_not_go_well_is_asked() {
+    let mut bench = begun();
+    bench.idle_keys("esc");
+    let act = next_of_run(bench.run(), bench.env.now()).act;
+    assert_eq!(act, Act::JudgeCommand);
+    bench.idle_keys("enter");
+    assert_eq!(bench.menu().rows.len(), 4);
+    bench.idle_keys("2");
+    bench.text("a mà");
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+    assert_eq!(bench.run().state(0), StepState::Done);
+}
+
+#[test]
+fn one_that_is_not_trusted_is_shown_to_be_run_by_hand() {
+    let mut bench = super::support::walk(BOOK);
+    let screen = bench.usual();
+    assert!(screen.has("sh -c true"), "{}", screen.text());
+    assert!(
+        screen.has("executeu l'ordre vós mateix"),
+        "{}",
+        screen.text()
+    );
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+}
+
+#[test]
+fn up_and_down_scroll_and_whoever_goes_up_stays_there() {
+    let mut bench = long();
+    assert!(bench.usual().has("fila 60") && !bench.usual().has("fila 1 "));
+    bench.idle_keys("up up up k");
+    let run = bench.app().run().unwrap();
+    let before = bench.usual().has("fila 44");
+    bench.runtime.print(run, 1, "més\nmés\n");
+    assert_eq!(bench.usual().has("fila 44"), before);
+    assert!(!bench.usual().has("més"), "{}", bench.usual().text());
+    bench.idle_keys("down j");
+    assert!(!bench.usual().has("més"));
+}
+
+#[test]
+fn page_up_and_page_down_scroll_by_what_is_in_sight() {
+    let mut bench = long();
+    bench.idle_keys("pageup");
+    assert!(!bench.usual().has("fila 60"));
+    bench.idle_keys("space");
+    assert!(bench.usual().has("fila 60"));
+    bench.idle_keys("pageup pagedown");
+    assert!(bench.usual().has("fila 60"));
+}
+
+#[test]
+fn first_and_last_go_to_the_ends_and_the_end_is_followed() {
+    let mut bench = long();
+    bench.idle_keys("home");
+    assert!(bench.usual().has("fila 2"));
+    bench.idle_keys("end");
+    let run = bench.app().run().unwrap();
+    bench.runtime.print(run, 1, "i una més\n");
+    assert!(bench.usual().has("i una més"), "{}", bench.usual().text());
+}
+
+#[test]
+fn stop_asks_nothing_of_a_command_that_has_ended() {
+    let mut bench = begun();
+    bench.idle_keys("x");
+    assert_ne!(bench.message(), bench.say("command-cancelling"));
+    assert_eq!(bench.context(), Context::Output);
+}
+
+#[test]
+fn back_goes_to_the_steps_and_help_tells_the_keys() {
+    let mut bench = begun();
+    bench.idle_keys("?");
+    assert_eq!(bench.context(), Context::Pager);
+    bench.idle_keys("esc esc");
+    assert_eq!(bench.context(), Context::Steps);
+    for key in ["q", "enter"] {
+        let mut bench = begun();
+        bench.idle_keys(key);
+        assert_eq!(bench.context(), Context::Steps, "{key}");
+    }
+}

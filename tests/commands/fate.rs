@@ -1,0 +1,134 @@
+//! The program is killed while a command runs: what became of it is known afterwards, and
+//! nothing is run twice.
+
+use crate::support::{Key, PATIENCE, Signal, Terminal, USUAL};
+use crate::{Machine, processes, shell, until};
+use rustix::process::{Pid, kill_process};
+
+/// Begins the step's command in lines, and waits for its first word.
+fn begun(machine: &Machine) -> Terminal {
+    let args = ["--lang", "en", "--plain", "start", "r.yaml"];
+    let mut terminal = Terminal::spawn_in(&machine.home, &args, &[], USUAL);
+    terminal.wait_for("look at the command").key(Key::Enter);
+    terminal.wait_for("Press Enter to run it");
+    // Whoever reads it takes longer than a key that bounces.
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
+    terminal.key(Key::Enter).wait_for("[1]");
+    terminal
+}
+
+/// A line that runs until a file is there, and notes each time that it was begun.
+const WAITS: &str =
+    "echo x >> begun; i=1; echo \"[$i]\"; while [ ! -e go ]; do sleep 0.05; done; echo [2]";
+
+fn marks(machine: &Machine) -> usize {
+    let text = std::fs::read_to_string(machine.home.path().join("begun"));
+    text.unwrap_or_default().lines().count()
+}
+
+fn go(machine: &Machine) {
+    std::fs::write(machine.home.path().join("go"), "").unwrap();
+}
+
+#[test]
+fn killed_and_taken_up_while_it_runs_it_is_followed_to_its_end() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    begun(&machine).kill(Signal::KILL).wait_exit();
+    let args = ["--lang", "en", "--plain", "resume"];
+    let mut again = Terminal::spawn_in(&machine.home, &args, &[], USUAL);
+    again
+        .wait_for("The command goes on")
+        .wait_for("follow the command");
+    again.key(Key::Enter).wait_for("Ctrl-C ends");
+    go(&machine);
+    again.wait_for("The command ended with status 0");
+    assert_eq!(String::from_utf8(machine.output()).unwrap(), "[1]\n[2]\n");
+    assert_eq!(marks(&machine), 1, "it ran once");
+    assert_eq!(machine.ends().len(), 1);
+}
+
+#[test]
+fn killed_before_it_ends_its_end_is_told_at_the_next_start() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    begun(&machine).kill(Signal::KILL).wait_exit();
+    go(&machine);
+    let done = machine.folder().join("commands/1/status.json");
+    until("the supervisor's answer", || done.exists());
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(
+        told.contains("The command ended with status 0 (sh-1.txt, 8 bytes)"),
+        "{told}"
+    );
+    assert_eq!(String::from_utf8(machine.output()).unwrap(), "[1]\n[2]\n");
+    assert_eq!(marks(&machine), 1, "it ran once");
+    let ticked = machine
+        .events()
+        .iter()
+        .any(|own| own["type"] == "step_ticked");
+    assert!(ticked, "{:?}", machine.events());
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(!told.contains("The command"), "it is told once: {told}");
+}
+
+#[test]
+fn the_line_drops_and_the_command_goes_on() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.close();
+    go(&machine);
+    let done = machine.folder().join("commands/1/status.json");
+    until("the supervisor's answer, or the record", || {
+        done.exists() || !machine.ends().is_empty()
+    });
+    machine.vetlla(&["--plain", "resume"], "q\n");
+    assert_eq!(machine.ends()[0]["status"]["code"], 0);
+    assert_eq!(marks(&machine), 1);
+}
+
+#[test]
+fn where_the_supervisor_dies_too_nobody_knows_and_that_is_said() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    begun(&machine).kill(Signal::KILL).wait_exit();
+    let folder = machine.folder().join("commands/1");
+    for pid in processes(folder.to_str().unwrap()) {
+        kill_process(Pid::from_raw(pid).unwrap(), Signal::KILL).unwrap();
+    }
+    until("it is gone", || {
+        processes(folder.to_str().unwrap()).is_empty()
+    });
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(
+        told.contains("The command was begun, and nobody knows what became of it"),
+        "{told}"
+    );
+    assert!(told.contains("did not go well: say what follows"), "{told}");
+    assert_eq!(marks(&machine), 1, "it is not run again unasked");
+    go(&machine);
+}
+
+#[test]
+fn ctrl_c_ends_the_command_and_not_the_program() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.keys("\x03").wait_for("The command was cancelled");
+    terminal.wait_for("say what follows").keys("q\r");
+    terminal.wait_exit();
+    assert_eq!(machine.ends()[0]["status"]["end"], "cancelled");
+    assert!(PATIENCE.as_secs() > 5);
+}
+
+#[test]
+fn a_command_that_was_recorded_and_never_begun_is_told_so() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.kill(Signal::KILL).wait_exit();
+    let folder = machine.folder().join("commands");
+    for pid in processes(folder.join("1").to_str().unwrap()) {
+        kill_process(Pid::from_raw(pid).unwrap(), Signal::KILL).unwrap();
+    }
+    // As if the program had died between the record and the command.
+    std::fs::remove_dir_all(&folder).unwrap();
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(told.contains("did not run: vetlla ended before"), "{told}");
+    go(&machine);
+}

@@ -1,0 +1,117 @@
+//! A command on the full screen: shown, confirmed, read, ended, left and found again.
+
+use crate::support::{Key, Signal, Terminal};
+use crate::{Machine, shell, until};
+
+const WAITS: &str =
+    "i=1; echo \"[$i]\"; while [ ! -e go ]; do sleep 0.05; done; i=2; echo \"[$i]\"; exit 6";
+
+fn screen(machine: &Machine, args: &[&str]) -> Terminal {
+    let mut all = vec!["--lang", "en"];
+    all.extend(args);
+    Terminal::spawn_in(&machine.home, &all, &[], (80, 24))
+}
+
+/// Shows the command, reads it, and runs it.
+fn begun(machine: &Machine) -> Terminal {
+    let mut terminal = screen(machine, &["start", "r.yaml"]);
+    terminal.wait_for("look at the command").wait_for("saved");
+    terminal.key(Key::Enter).wait_for("Run it");
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
+    terminal.key(Key::Enter).wait_for("It runs.");
+    terminal
+}
+
+#[test]
+fn it_is_shown_whole_and_a_double_enter_runs_nothing() {
+    let machine = Machine::new(&shell("touch pwned", ""));
+    let mut terminal = screen(&machine, &["start", "r.yaml"]);
+    terminal.wait_for("look at the command").wait_for("saved");
+    terminal
+        .keys("\r\r")
+        .wait_for("Nothing was run: read the command first");
+    assert!(!machine.home.path().join("pwned").exists());
+    terminal.key(Key::Enter).wait_for("Run it");
+    let text = terminal.screen();
+    assert!(text.contains("sh -c 'touch pwned'"), "{text}");
+    assert!(text.contains(" in /"), "{text}");
+    terminal.key(Key::Esc).wait_gone("Run it");
+    assert!(!machine.home.path().join("pwned").exists());
+    assert!(
+        machine
+            .events()
+            .iter()
+            .all(|own| own["type"] != "command_begun")
+    );
+}
+
+#[test]
+fn its_output_comes_while_it_runs_and_its_end_asks_what_follows() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.wait_for("[1]");
+    std::fs::write(machine.home.path().join("go"), "").unwrap();
+    terminal.wait_for("[2]").wait_for("ended with status 6");
+    terminal.key(Key::Esc).wait_for("Steps 0/1");
+    terminal
+        .key(Key::Enter)
+        .wait_for("Look at it and run it again");
+    terminal.keys("3").wait_for("What failed").keys("broken\r");
+    until("it failed", || {
+        machine
+            .events()
+            .iter()
+            .any(|own| own["type"] == "step_failed")
+    });
+}
+
+#[test]
+fn x_ends_it() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.keys("x").wait_for("The command was cancelled");
+    until("it is recorded", || !machine.ends().is_empty());
+    assert_eq!(machine.ends()[0]["status"]["end"], "cancelled");
+}
+
+#[test]
+fn it_goes_on_while_the_walk_is_left_and_is_followed_again() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.wait_for("[1]").key(Key::Esc).wait_for("Steps 0/1");
+    terminal.keys("q").wait_exit();
+    let mut again = screen(&machine, &["resume"]);
+    again.wait_for("The command goes on").key(Key::Enter);
+    again.wait_for("[1]");
+    std::fs::write(machine.home.path().join("go"), "").unwrap();
+    again.wait_for("[2]").wait_for("ended with status 6");
+    assert_eq!(machine.ends().len(), 1);
+}
+
+#[test]
+fn killed_with_the_screen_on_it_goes_on_and_its_end_is_told() {
+    let machine = Machine::new(&shell(WAITS, ""));
+    let mut terminal = begun(&machine);
+    terminal.kill(Signal::KILL).wait_exit();
+    std::fs::write(machine.home.path().join("go"), "").unwrap();
+    let done = machine.folder().join("commands/1/status.json");
+    until("the supervisor's answer", || done.exists());
+    let mut again = screen(&machine, &["resume"]);
+    again
+        .wait_for("ended with status 6")
+        .wait_for("say what follows");
+}
+
+#[test]
+fn a_program_that_wants_the_terminal_gets_it_and_gives_it_back() {
+    let line = "printf \"%s? \" who; read name < /dev/tty; test \"$name\" = me";
+    let machine = Machine::new(&shell(line, ", interactive: true"));
+    let mut terminal = screen(&machine, &["start", "r.yaml"]);
+    terminal.wait_for("look at the command").wait_for("saved");
+    terminal.key(Key::Enter).wait_for("Run it");
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
+    terminal.key(Key::Enter).wait_for("who?").keys("me\r");
+    terminal.wait_for("The command ended with status 0");
+    assert!(terminal.alternate_screen());
+    assert_eq!(machine.ends()[0]["status"]["code"], 0);
+}

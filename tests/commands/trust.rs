@@ -1,0 +1,149 @@
+//! What is trusted runs, and nothing else does, however it is put there.
+
+use crate::{Machine, book, shell};
+
+/// A command that leaves a mark.
+fn marking() -> String {
+    shell("touch pwned; echo ran", "")
+}
+
+fn ran(machine: &Machine) -> bool {
+    let mark = machine.home.path().join("pwned");
+    let there = mark.exists();
+    let _ = std::fs::remove_file(mark);
+    there
+}
+
+fn put(machine: &Machine, path: &str, text: &str) {
+    let path = machine.home.path().join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+/// Presses Enter often enough to run anything.
+const ENTERS: &str = "\n\n\n\n\nq\n";
+
+#[test]
+fn a_runbook_of_the_current_folder_a_flag_the_environment_or_a_path_runs_nothing() {
+    let machine = Machine::untrusted(&marking());
+    put(&machine, "runbooks/probes.yaml", &book(&marking()));
+    put(&machine, "other/probes.yaml", &book(&marking()));
+    let hint = "No command of it is run: this content is not trusted";
+    for args in [
+        &["--plain", "start", "probes"][..],
+        &["--plain", "--runbooks", "other", "start", "probes"],
+        &["--plain", "start", "r.yaml"],
+        &["--plain", "start", "./runbooks/probes.yaml"],
+    ] {
+        let told = machine.vetlla(args, ENTERS);
+        assert!(told.contains(hint), "{args:?}: {told}");
+        assert!(told.contains("touch pwned"), "it is shown: {told}");
+        assert!(!ran(&machine), "{args:?}");
+    }
+    let mut command = std::process::Command::new("env");
+    command.args([
+        "VETLLA_RUNBOOKS=other",
+        env!("CARGO_BIN_EXE_vetlla"),
+        "--lang",
+        "en",
+    ]);
+    command.args(["--plain", "start", "probes"]);
+    machine.told(command, ENTERS);
+    assert!(!ran(&machine), "VETLLA_RUNBOOKS");
+}
+
+#[test]
+fn a_link_to_a_runbook_and_one_with_the_name_of_one_built_in_run_nothing() {
+    let machine = Machine::untrusted(&marking());
+    put(&machine, "elsewhere/probes.yaml", &book(&marking()));
+    let local = machine.home.path().join("runbooks");
+    std::fs::create_dir_all(&local).unwrap();
+    let target = machine.home.path().join("elsewhere/probes.yaml");
+    std::os::unix::fs::symlink(target, local.join("probes.yaml")).unwrap();
+    machine.vetlla(&["--plain", "start", "probes"], ENTERS);
+    assert!(!ran(&machine), "a link");
+    let built_in = book(&marking()).replace("id: probes", "id: aws-claranet");
+    put(&machine, "runbooks/aws-claranet.yaml", &built_in);
+    let told = machine.vetlla(&["--plain", "start", "aws-claranet"], ENTERS);
+    assert!(!ran(&machine), "{told}");
+}
+
+#[test]
+fn a_folder_of_the_configuration_gives_trust() {
+    let machine = Machine::untrusted(&marking());
+    put(
+        &machine,
+        "config/vetlla/runbooks/probes.yaml",
+        &book(&marking()),
+    );
+    let told = machine.vetlla(&["--plain", "start", "probes"], ENTERS);
+    assert!(ran(&machine), "{told}");
+    assert!(!told.contains("not trusted"), "{told}");
+}
+
+#[test]
+fn trust_is_given_to_a_content_and_what_changes_is_shown() {
+    let machine = Machine::new(&marking());
+    let told = machine.run();
+    assert!(ran(&machine), "{told}");
+    put(
+        &machine,
+        "r.yaml",
+        &book(&shell("touch pwned; echo more", "")),
+    );
+    let told = machine.run();
+    assert!(!ran(&machine), "{told}");
+    let told = machine.vetlla(&["trust", "r.yaml"], "");
+    assert!(told.contains("Changed since it was trusted"), "{told}");
+    assert!(
+        told.contains("-   - { id: c") && told.contains("+   - { id: c"),
+        "{told}"
+    );
+    assert!(told.contains("touch pwned; echo more"), "{told}");
+    let told = machine.run();
+    assert!(ran(&machine), "{told}");
+}
+
+#[test]
+fn a_run_that_was_begun_without_trust_gets_it_by_its_content() {
+    let machine = Machine::untrusted(&marking());
+    machine.vetlla(&["--plain", "start", "r.yaml"], "n\nlater\nq\n");
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(told.contains("is not trusted on this host"), "{told}");
+    machine.vetlla(&["trust", "r.yaml"], "");
+    let told = machine.vetlla(&["--plain", "resume"], ENTERS);
+    assert!(ran(&machine), "{told}");
+}
+
+#[test]
+fn a_frozen_copy_that_somebody_has_changed_runs_nothing() {
+    let machine = Machine::new(&marking());
+    machine.vetlla(&["--plain", "start", "r.yaml"], "n\nlater\nq\n");
+    let frozen = machine.folder().join("runbook.yaml");
+    let text = std::fs::read_to_string(&frozen).unwrap();
+    std::fs::write(&frozen, text.replace("echo ran", "echo evil")).unwrap();
+    let told = machine.vetlla(&["--plain", "resume"], ENTERS);
+    assert!(!ran(&machine), "{told}");
+}
+
+#[test]
+fn an_exercise_runs_nothing() {
+    let machine = Machine::new(&marking());
+    let told = machine.vetlla(&["--plain", "start", "r.yaml", "--drill"], ENTERS);
+    assert!(
+        told.contains("This is an exercise: no command is run"),
+        "{told}"
+    );
+    assert!(!ran(&machine));
+}
+
+#[test]
+fn a_file_that_is_no_runbook_is_not_trusted() {
+    let machine = Machine::untrusted("  - nonsense: true\n");
+    let told = machine.vetlla(&["trust", "r.yaml"], "");
+    assert!(
+        told.contains("is no whole runbook, so it is not trusted"),
+        "{told}"
+    );
+    assert!(!machine.home.state().join("vetlla/trusted").exists());
+}
