@@ -3,7 +3,8 @@
 //! It must not know a face, nor when a command may run: the engine says so.
 
 use super::session::{Author, Session};
-use crate::engine::host_command::{self, CommandRefusal, Ready, captured, ready};
+use crate::engine::host_command::{self, Ready, captured, ready};
+use crate::engine::tries::CommandRefusal;
 use crate::engine::{Command, Run};
 use crate::journal::{Attached, EvidenceWriter, RecordError};
 use crate::model::escapes::{EscapeFilter, printed};

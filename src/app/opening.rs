@@ -9,7 +9,7 @@ use super::session::Session;
 use super::terms::Terms;
 use super::trust;
 use crate::engine::form::{self, Mistake};
-use crate::engine::host_command::CommandRefusal;
+use crate::engine::tries::CommandRefusal;
 use crate::engine::{Command, Phase, Refusal, Run, Trust, alert, alert_wording, duty, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
@@ -187,14 +187,7 @@ fn begun(
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
     news.extend(unread_zone(env, session.run().runbook(), now));
-    news.extend(untrusted(
-        &session,
-        &entry.origin.show(&env.words),
-        &env.words,
-    ));
-    if trust::of_entry(env, &entry) == Trust::Trusted {
-        trust::remember(env, &entry, session.run().runbook(), now);
-    }
+    news.extend(told_of_trust(env, &entry, &session, now));
     if let Some(notice) = &terms.alert {
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
@@ -226,6 +219,34 @@ fn begins_at(
         OpenError::Set(env.words.with("drill-clock", &args))
     })?;
     Ok((at, Some(Drill { clock: Some(now) })))
+}
+
+/// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
+fn told_of_trust(
+    env: &Env,
+    entry: &CatalogEntry,
+    session: &Session,
+    now: Moment,
+) -> Option<String> {
+    if trust::of_entry(env, entry) == Trust::Trusted {
+        trust::remember(env, entry, session.run().runbook(), now);
+    }
+    untrusted(session, &entry.origin.show(&env.words), &env.words)
+}
+
+/// Whether commands of a run that was left may run here hangs on its own copy; what became of
+/// those that ran is recorded and told.
+fn take_up_commands(session: &mut Session, env: &Env, name: &RunName, now: Moment) -> Vec<String> {
+    if session.read_only().is_some() {
+        return Vec::new();
+    }
+    if let Ok(text) = env.store.frozen_unchecked(name) {
+        session.trust(trust::of_text(env, &text));
+    }
+    let id = session.run().runbook().id.clone();
+    let mut news: Vec<_> = untrusted(session, &id, &env.words).into_iter().collect();
+    news.extend(fates(session, env, now));
+    news
 }
 
 /// That no command is run, and what lets them be run.
@@ -295,11 +316,6 @@ pub fn take_up(
         // Its recipients and its phones may be another's: nothing is done by it.
         session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
     }
-    if edited.is_empty()
-        && let Ok(text) = env.store.frozen_unchecked(&name)
-    {
-        session.trust(trust::of_text(env, &text));
-    }
     let is_edited = !edited.is_empty();
     let mut news = edited;
     news.extend(found);
@@ -331,9 +347,7 @@ pub fn take_up(
         news.extend(unread_zone(env, &runbook, now));
         news.extend(unknown_conditions(&session, &env.words));
     }
-    if session.read_only().is_none() {
-        news.extend(fates(&mut session, env, now));
-    }
+    news.extend(take_up_commands(&mut session, env, &name, now));
     Ok(Opened {
         session,
         draft,

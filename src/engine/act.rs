@@ -5,8 +5,8 @@
 
 use super::call::{CallNumber, next_number};
 use super::command::{Command, Refusal};
-use super::host_command::CommandLack;
 use super::run::{Phase, Run, StepState};
+use super::tries::CommandLack;
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{DispatchKind, Kind, Moment, Step, StepId};
@@ -83,11 +83,11 @@ impl Act {
             | Self::Approve
             | Self::RunCommand
             | Self::JudgeCommand => true,
-            Self::WatchCommand
-            | Self::Item(_)
+            Self::Item(_)
             | Self::Tick
             | Self::Wait { .. }
             | Self::ShowTicket(_)
+            | Self::WatchCommand
             | Self::StartWait
             | Self::Reopen
             | Self::Closed

@@ -2,7 +2,7 @@
 //!
 //! It must not know when a command is refused, nor how a refusal is worded.
 
-use super::host_command::{BeginCommand, CommandLack, CommandRefusal};
+use super::tries::{BeginCommand, CommandLack, CommandRefusal};
 use crate::model::{
     ApprovalAnswer, Attempt, ByHand, CommandEnded, DispatchKind, Event, ExporterRun, FieldId,
     Provenance, StepId, Value, Way, sanitize_line,
@@ -241,6 +241,12 @@ impl Refusal {
             | Self::Command(_)
             | Self::NoSuch(_) => false,
         }
+    }
+}
+
+impl From<CommandRefusal> for Refusal {
+    fn from(why: CommandRefusal) -> Self {
+        Self::Command(why)
     }
 }
 

@@ -5,13 +5,13 @@
 
 use super::command::{Command, Decided, Refusal};
 use super::run::{Run, StepState};
+use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
 use crate::lang::{self, Budget, Piece};
 use crate::model::{
     Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
     Moment, NotStarted, Pipeline, Step, StepId, Template, pattern,
 };
 use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
 
 /// How much work one argument may take.
 const WORK: u64 = 20_000;
@@ -21,74 +21,6 @@ const TO_BE_READ: TimeDelta = TimeDelta::milliseconds(300);
 /// How much of an output is looked through, and may become an answer, in bytes.
 const LOOKED_THROUGH: usize = 1 << 20;
 const INTO: usize = 64 << 10;
-
-/// Whether commands of a run may be run here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Trust {
-    /// Every file that it came from is trusted.
-    Trusted,
-    /// Its content is not trusted on this host: its commands are shown, and run by hand.
-    #[default]
-    Untrusted,
-}
-
-/// Why a command is not run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CommandRefusal {
-    /// The runbook is not trusted here.
-    Untrusted,
-    /// It is an exercise.
-    Drill,
-    /// It was shown a moment ago, and cannot have been read.
-    TooSoon,
-    /// A command runs already, at this step.
-    Running(StepId),
-    /// It waits for answers; their questions.
-    Waits(Vec<String>),
-    /// An answer would become an option of a program: the argument.
-    BecomesOption(String),
-    /// None of these programs is on this host.
-    NoProgram(Vec<String>),
-    /// A part of it cannot be worked out.
-    Unreadable,
-}
-
-impl From<CommandRefusal> for Refusal {
-    fn from(why: CommandRefusal) -> Self {
-        Self::Command(why)
-    }
-}
-
-/// What a command's step lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommandLack {
-    /// It was not run.
-    NotRun,
-    /// It runs.
-    Running,
-    /// It did not go well.
-    NotOk,
-}
-
-/// A command that is about to run, as it will.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BeginCommand {
-    /// What is recorded of it. The number of the try is the run's to give.
-    pub begun: CommandBegun,
-    /// When it was shown.
-    pub shown: Moment,
-}
-
-/// A try at a step's command.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommandTry {
-    /// What was begun.
-    pub begun: CommandBegun,
-    /// When.
-    pub at: Moment,
-    /// What came of it, and when that was known; none while it runs.
-    pub ended: Option<(CommandEnded, Moment)>,
-}
 
 /// What would run, and the programs of better ways that are not on this host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,14 +58,20 @@ pub fn ready(run: &Run, step: &Step, has: &dyn Fn(&str) -> bool) -> Result<Ready
 #[must_use]
 pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<Vec<Vec<String>>> {
     let word = |word: &Template| {
-        let told = argument(run, word).unwrap_or_else(|why| match why {
-            CommandRefusal::Waits(labels) => {
-                let gaps = labels.iter().map(|label| super::texts::mark(label));
-                gaps.collect::<Vec<_>>().join(" ")
-            }
-            _ => super::texts::mark("?"),
-        });
-        told
+        argument(run, word).unwrap_or_else(|why| {
+            let labels = match why {
+                CommandRefusal::Waits(labels) => labels,
+                CommandRefusal::Untrusted
+                | CommandRefusal::Drill
+                | CommandRefusal::TooSoon
+                | CommandRefusal::Running(_)
+                | CommandRefusal::BecomesOption(_)
+                | CommandRefusal::NoProgram(_)
+                | CommandRefusal::Unreadable => vec!["?".to_owned()],
+            };
+            let gaps = labels.iter().map(|label| super::texts::mark(label));
+            gaps.collect::<Vec<_>>().join(" ")
+        })
     };
     let line = |line: &Pipeline| {
         let programs = line.iter();
@@ -177,7 +115,6 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
                 let labels = names.iter().map(|name| run.runbook().question(name));
                 waits.extend(labels.map(str::to_owned));
             }
-            // Nothing is kept back from what runs on this host.
             Piece::Kept(_) | Piece::Fault(_) => return Err(CommandRefusal::Unreadable),
         }
     }
@@ -250,8 +187,8 @@ impl Run {
     #[must_use]
     pub fn last_try(&self, step: &StepId) -> Option<&CommandTry> {
         let from = self.old_commands.get(step).copied().unwrap_or(0);
-        let tries = self.commands.iter().skip(from);
-        tries.filter(|own| own.begun.step == *step).next_back()
+        let mut tries = self.commands.iter().skip(from);
+        tries.rfind(|own| own.begun.step == *step)
     }
 
     /// The tries of which nobody has said yet what came of them.

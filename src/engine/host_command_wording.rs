@@ -2,9 +2,10 @@
 //!
 //! It must not decide anything, nor know where any of it is shown.
 
-use super::host_command::{CommandLack, CommandRefusal, CommandTry, Ready};
+use super::host_command::Ready;
+use super::numbers::numbered;
 use super::run::Run;
-use super::wording::numbered;
+use super::tries::{CommandLack, CommandRefusal, CommandTry};
 use crate::i18n::Words;
 use crate::model::command_run::shown;
 use crate::model::{CommandBegun, CommandEnded, CommandStatus, Kind, NotStarted, Step, sanitize};

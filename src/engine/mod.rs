@@ -79,6 +79,7 @@ pub(crate) mod time_wording;
 mod timeline_text;
 mod titles;
 pub(crate) mod totals;
+pub mod tries;
 mod undo;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;
@@ -89,7 +90,6 @@ pub mod wording;
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
-pub use host_command::Trust;
 pub use incomplete::{Lack, WholeSteps};
 pub use run::{Phase, Run, StepRecord, StepState};
 pub use ticket_state::{
@@ -97,6 +97,7 @@ pub use ticket_state::{
     ticket_before_finish, ticket_states,
 };
 pub use totals::Totals;
+pub use tries::Trust;
 pub use undo::undo;
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
-use super::host_command::{CommandTry, Trust};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
 use super::texts::Texts;
 use super::titles::Title;
+use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,

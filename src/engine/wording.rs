@@ -94,11 +94,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::ApprovalGiven { .. } => say.approval(&entry.event),
-        Event::CommandBegun(begun) => say.because(
-            host_command_wording::begun(begun, words),
-            begun.reason.as_deref(),
-        ),
-        Event::CommandEnded(ended) => host_command_wording::ended(ended, words),
+        Event::CommandBegun(_) | Event::CommandEnded(_) => say.command(&entry.event),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -291,6 +287,18 @@ impl Say<'_> {
                 format!("{text} ({})", self.words.say(source_word(from)))
             }
         }
+    }
+
+    /// A command that was begun, or what came of it.
+    fn command(&self, event: &Event) -> String {
+        if let Event::CommandEnded(ended) = event {
+            return host_command_wording::ended(ended, self.words);
+        }
+        let Event::CommandBegun(begun) = event else {
+            return String::new();
+        };
+        let text = host_command_wording::begun(begun, self.words);
+        self.because(text, begun.reason.as_deref())
     }
 
     fn call(&self, attempt: &Attempt) -> String {

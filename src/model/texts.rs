@@ -44,7 +44,7 @@ impl Step {
                 }
             }
             Kind::Approval(approval) => approval.question.iter_mut().for_each(&mut *show),
-            // What leaves, and what is said on the phone, is filled when it is laid out.
+            // What leaves, is said on the phone or is run is filled when it is laid out.
             Kind::Task
             | Kind::Form
             | Kind::Dispatch(_)

@@ -475,6 +475,10 @@ impl App {
     }
 
     /// Follows the commands of a run that runs on.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method's own path is of one lifetime"
+    )]
     pub fn follow_commands(&mut self, run: RunId, sessions: &mut Sessions) -> Vec<Effect> {
         if self.run() != Some(run) {
             return Vec::new();

@@ -7,12 +7,12 @@ use super::record::{
 };
 use crate::engine::deadline::deadlines;
 use crate::engine::form as answers;
-use crate::engine::host_command::CommandTry;
 use crate::engine::record::ApprovalGiven;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding};
 use crate::engine::ticket_wording;
+use crate::engine::tries::CommandTry;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;

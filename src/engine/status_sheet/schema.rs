@@ -305,6 +305,14 @@ fn copy() -> Keys {
     ]
 }
 
+/// Each try at a step's command.
+fn tries() -> Value {
+    told(
+        list(&object!({ "type": "object" })),
+        "each try at its command: try, at, argv, host, user, folder, ended (null while it runs)",
+    )
+}
+
 fn step() -> Keys {
     let states = ["open", "done", "skipped", "failed", "not_applicable"];
     let incomplete = "it was done, and a mandatory answer or an item is not there any more";
@@ -349,13 +357,7 @@ fn step() -> Keys {
                 "what another person said: approved, approver, how, at",
             ),
         ),
-        (
-            "commands",
-            told(
-                list(&object!({ "type": "object" })),
-                "each try at its command: try, at, argv, host, user, folder, ended (null while it runs)",
-            ),
-        ),
+        ("commands", tries()),
         (
             "items",
             told(list(&flag()), "which of its items are ticked"),

@@ -16,12 +16,7 @@ fn read(text: &str) -> (ConfigLayer, Vec<(usize, &'static str)>) {
 fn bad(key: &Keyword) -> Vec<&'static str> {
     let (nothing, list) = (["''", "' '", "\"\\n\""], ["[]", "[7]", "['']", "[null]"]);
     let of_shape: &[&str] = match key.shape {
-        Shape::Line
-        | Shape::Text
-        | Shape::Texts
-        | Shape::Template
-        | Shape::Condition
-        | Shape::Scalar => &["{}"],
+        Shape::Line | Shape::Text | Shape::Template | Shape::Condition | Shape::Scalar => &["{}"],
         Shape::Word(_) | Shape::Flag | Shape::Count | Shape::Amount => &["{}", "7.5", "x"],
         Shape::Items(_) => {
             return [
@@ -30,7 +25,7 @@ fn bad(key: &Keyword) -> Vec<&'static str> {
             ]
             .concat();
         }
-        Shape::Object(_) | Shape::Named(_) | Shape::Free => &["7", "true"],
+        Shape::Object(_) | Shape::Named(_) | Shape::Texts | Shape::Free => &["7", "true"],
     };
     [&nothing[..], &list, of_shape].concat()
 }

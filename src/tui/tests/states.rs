@@ -50,10 +50,12 @@ fn the_plain_page_is_no_copy_and_a_part_does_not_file_the_ticket() {
     assert_eq!(state(&bench), TicketState::Copied);
     let shot = bench.shot(80, 24).text();
     assert!(shot.contains("tiquet: copiat en part"), "{shot}");
-    assert!(shot.contains("[4/5 ✓ Amb còpia a]"), "{shot}");
+    assert!(shot.contains("[4/6 ✓ Amb còpia a]"), "{shot}");
     bench.keys("tab");
     let shot = bench.shot(80, 24).text();
-    assert!(shot.contains("[5/5 Aplicació]"), "{shot}");
+    assert!(shot.contains("[5/6 Sistemes o xarxa?]"), "{shot}");
+    bench.keys("tab");
+    assert!(bench.usual().has("[6/6 Aplicació]"));
     bench.keys("enter enter tab enter");
     let shot = bench.shot(80, 24).text();
     assert!(shot.contains("El tiquet sencer no s'ha copiat"), "{shot}");
