@@ -184,7 +184,7 @@ const LONG_TESTS: &[(&str, &str)] = &[
         "a_text_that_yaml_takes_for_something_else_is_quoted",
     ),
     ("tests/crash/drive.rs", "take_up"),
-    ("tests/crash/world.rs", "happen"),
+    ("tests/crash/acts.rs", "happen"),
     ("tests/handover.rs", "rich"),
     ("tests/stories/languages.rs", "screens"),
     ("benches/beside_peers/peers.rs", "all"),
