@@ -2,8 +2,9 @@
 //! outside world is touched, how long a file or a function may get.
 //!
 //! ```text
-//! i18n   <- everything but model
+//! i18n   <- engine | load | journal | sink
 //! model  <- text <- tui
+//! lang   <- engine | load
 //! model  <- engine
 //! model  <- load | journal | sink, which know neither each other nor engine
 //! app    puts them together <- cli | plain | tui
