@@ -3,7 +3,7 @@
 //! Who may import whom is held by `tests/architecture`:
 //!
 //! ```text
-//! i18n   <- everything but model            the one catalogue of what people read
+//! i18n   <- engine | load | journal | sink   the one catalogue of what people read
 //! model  <- text <- tui                     plain data; typed text
 //! lang   <- engine | load                   conditions and templates
 //! model  <- engine                          pure decisions

@@ -96,7 +96,7 @@ impl Telling<'_> {
         ];
         let mut name = name_of(told.word, finding.level);
         if matches!(&finding.what, What::NotTried { at, .. } if !at.is_empty()) {
-            name = "problem-not-tried-at".to_owned();
+            "problem-not-tried-at".clone_into(&mut name);
         }
         let mut message = self.words.with(&name, &args);
         if !finding.with.is_empty() {

@@ -244,7 +244,21 @@ impl LookedAct {
             }
             (Act::Tick, Some(Refusal::NeedsReason(_))) => "act-how",
             (Act::Tick, Some(_)) => "act-back",
-            (act, _) => act.word(),
+            (
+                Act::Choose
+                | Act::Item(_)
+                | Act::Answer(_)
+                | Act::Wait { .. }
+                | Act::ShowTicket(_)
+                | Act::Call(_)
+                | Act::Approve
+                | Act::StartWait
+                | Act::Reopen
+                | Act::Closed
+                | Act::Finish
+                | Act::Leave,
+                _,
+            ) => next.act.word(),
         }
     }
 }

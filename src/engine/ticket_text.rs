@@ -504,10 +504,10 @@ impl TextNames<'_> {
 
 /// A value as it is read again without a doubt: an instant with its offset.
 fn exact(value: &lang::Value) -> String {
-    match value {
-        lang::Value::Moment(at) => at.to_rfc3339(),
-        _ => lang::plain(value),
+    if let lang::Value::Moment(at) = value {
+        return at.to_rfc3339();
     }
+    lang::plain(value)
 }
 
 impl Names for TextNames<'_> {

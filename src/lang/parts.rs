@@ -35,12 +35,13 @@ fn of(expr: &Expr, wanted: bool, most: usize) -> Vec<Vec<Demand>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::parse::condition;
     use super::*;
 
     fn told(code: &str, most: usize) -> Vec<String> {
-        let expr = condition(code).unwrap_or_else(|unread| panic!("{code}: {unread:?}"));
+        let expr = condition(code).unwrap();
         let part = |(part, wanted): &Demand| {
             let span = part.extent();
             let text = code.get(span.start..span.end).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::{UnreadKind, condition, evaluate, render, template};
 use chrono::{DateTime, FixedOffset};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// A few names: `w` and `v` are waited for, `gone` does not apply.
@@ -390,7 +391,7 @@ fn lists_that_hold_lists_twice_end_at_a_limit() {
     let mut text = "{% set a0 = [n, n] %}".to_owned();
     for at in 1..40 {
         let before = at - 1;
-        text += &format!("{{% set a{at} = [a{before}, a{before}] %}}");
+        let _ = write!(text, "{{% set a{at} = [a{before}, a{before}] %}}");
     }
     let budget = Budget::new(500_000);
     let read = template(&format!("{text}{{{{ a39|length }}}}")).unwrap();

@@ -59,6 +59,12 @@ fn length(object: &Object<'_>, key: &str, found: &mut Diagnostics<'_>) -> Option
     object.count(key, found).map(|count| count as usize)
 }
 
+fn field_id(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<(Place, String)> {
+    let place = object.get("id")?.place;
+    let id = object.line("id", found)?;
+    check::identifier(&id, place, found).then_some((place, id))
+}
+
 fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> Option<Field> {
     let object = Object::read(node, &FIELD, reader.found)?;
     let kind = kind(&object, reader.found);
@@ -66,11 +72,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let for_each = repeat::of_group(&object, kind, reader);
     let is_note = kind == Some(FieldKind::Note);
     super::texts::of_field(node, is_note, &mut reader.symbols);
-    let id = object
-        .get("id")
-        .map(|node| node.place)
-        .zip(object.line("id", reader.found));
-    let id = id.filter(|(place, id)| check::identifier(id, *place, reader.found));
+    let id = field_id(&object, reader.found);
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);

@@ -2,8 +2,9 @@
 //! outside world is touched, how long a file or a function may get.
 //!
 //! ```text
-//! i18n   <- everything but model
+//! i18n   <- engine | load | journal | sink
 //! model  <- text <- tui
+//! lang   <- engine | load
 //! model  <- engine
 //! model  <- load | journal | sink, which know neither each other nor engine
 //! model  <- process, which runs programs <- sink
@@ -193,7 +194,7 @@ const LONG_TESTS: &[(&str, &str)] = &[
         "a_text_that_yaml_takes_for_something_else_is_quoted",
     ),
     ("tests/crash/drive.rs", "take_up"),
-    ("tests/crash/world.rs", "happen"),
+    ("tests/crash/acts.rs", "happen"),
     ("tests/handover.rs", "rich"),
     ("tests/stories/languages.rs", "screens"),
     ("benches/beside_peers/peers.rs", "all"),

@@ -294,6 +294,6 @@ fn a_walk_that_nohup_began_is_taken_over_like_any_other() {
         assert!(shown.read_line(&mut text).unwrap() > 0, "{text}");
     }
     let taken = vetlla(&home, &["--plain", "resume"], "2\nq\n");
-    assert_eq!(taken.status.code(), Some(0), "{}", text);
+    assert_eq!(taken.status.code(), Some(0), "{text}");
     assert!(!stuck.wait().unwrap().success(), "it went by the signal");
 }

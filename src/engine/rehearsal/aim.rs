@@ -140,7 +140,9 @@ impl OneTurn<'_> {
                 let (_, field) = self.runbook.field(id)?;
                 match turn {
                     Turn::Say(value) => Some(typed(field, value)),
-                    _ => Some(left_out(field)),
+                    Turn::LeaveOut | Turn::Do | Turn::Skip | Turn::Fail | Turn::Duty { .. } => {
+                        Some(left_out(field))
+                    }
                 }
             }
             (_, Turn::Say(value)) => Some(plain(value)),

@@ -171,9 +171,11 @@ fn what_did_not_meet_all_that_it_hangs_on_is_named() {
         rule.join(" or ")
     );
     let found = rehearsed(&steps);
-    let named = found.iter().find_map(|own| match &own.what {
-        What::NotTried { at, .. } => Some(at.clone()),
-        _ => None,
+    let named = found.iter().find_map(|own| {
+        let What::NotTried { at, .. } = &own.what else {
+            return None;
+        };
+        Some(at.clone())
     });
     assert_eq!(named, Some(vec!["s".to_owned()]));
 }
