@@ -2,6 +2,7 @@
 //!
 //! It must not know how any of it comes about.
 
+use crate::lang::Piece;
 use crate::model::{ApprovalAnswer, ByHand, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;
 
@@ -173,4 +174,13 @@ pub struct ApprovalGiven {
     pub answer: ApprovalAnswer,
     /// When.
     pub at: Moment,
+}
+
+/// What a step was called when something happened to it.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    /// To those who walk the run.
+    pub own: String,
+    /// To those outside, where something in it is internal.
+    pub outside: Option<Vec<Piece>>,
 }

@@ -7,9 +7,8 @@ use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
-use super::record::{AddedByHand, ApprovalGiven, SentUpdate};
+use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title};
 use super::texts::Texts;
-use super::titles::Title;
 use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,

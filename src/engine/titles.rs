@@ -3,18 +3,9 @@
 //!
 //! It must not know how a text is shown.
 
+use super::record::Title;
 use super::run::{Run, StepState};
-use crate::lang::Piece;
 use crate::model::{Event, Moment, StepId};
-
-/// What a step was called.
-#[derive(Debug, Clone)]
-pub(super) struct Title {
-    /// To those who walk the run.
-    pub own: String,
-    /// To those outside, where something in it is internal.
-    pub outside: Option<Vec<Piece>>,
-}
 
 impl Run {
     /// Keeps what the step of an event is called as it happens, where its title has answers
