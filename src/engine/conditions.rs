@@ -33,6 +33,8 @@ pub struct Why {
     pub unknown: bool,
     /// Whether it hangs on an answer that is waited for.
     pub waits: bool,
+    /// It hangs on what does not apply: neither it holds nor its opposite.
+    pub absent: bool,
 }
 
 impl Why {
@@ -43,6 +45,7 @@ impl Why {
             Self { unknown: true, .. } => "why-unknown",
             Self { waits: true, .. } => "why-waits",
             Self { holds: true, .. } => "why-shown",
+            Self { absent: true, .. } => "why-absent",
             Self { .. } => "why-hidden",
         }
     }

@@ -151,9 +151,12 @@ impl Run {
     #[must_use]
     pub fn why(&self, rule: &Expr) -> Why {
         let names = self.names(rule.1.as_deref());
+        let values = self.rules().worth(rule, &names);
+        let is_absent = |(_, known): &(String, Known)| *known == Known::NotThere;
         Why {
             rule: rule.0.clone(),
-            values: self.rules().worth(rule, &names),
+            absent: *self.verdict(rule) == Known::NotThere && values.iter().any(is_absent),
+            values,
             holds: self.verdict(rule).is_true(),
             waits: matches!(self.verdict(rule), Known::Waiting(_)),
             unknown: self

@@ -105,7 +105,7 @@ fn line(run: &Run, step: &Step, words: &Words) -> String {
         return labelled(&step.title, &words.say("why-after-end"));
     };
     let why = run.why(rule);
-    let unknown = why.unknown.then(|| words.say(why.outcome()));
+    let unknown = (why.unknown || why.absent).then(|| words.say(why.outcome()));
     let said: Vec<_> = unknown
         .into_iter()
         .chain(values(run, &why, words))
@@ -195,6 +195,33 @@ mod tests {
         assert_eq!(said(&walk, "late"), "Is it up: left without an answer");
         walk.carry(&Command::Choose("way".into(), Value::Text("a".into())));
         assert_eq!(said(&walk, "late"), "Is it up: does not apply");
+    }
+
+    #[test]
+    fn what_asks_for_a_question_that_does_not_apply_is_told_as_neither_yes_nor_no() {
+        let mut walk = Walk::of(
+            "  - { id: c, kind: decision, title: C, options: [g, b] }\n\
+             \x20 - { id: d, kind: decision, title: D, when: 'c == \"b\"', options: [x, y] }\n\
+             \x20 - { id: unless, title: U, when: 'd != \"x\"' }\n\
+             \x20 - { id: other, title: O, when: 'not (c == \"g\")' }\n",
+        );
+        walk.carry(&Command::Choose("c".into(), Value::Text("g".into())));
+        let told = |step: &str| {
+            let (_, step) = walk.run.runbook().step(&step.into()).unwrap();
+            let why = walk.run.why(step.when.as_ref().unwrap());
+            rule_text(&why, &Words::new(Lang::En))
+        };
+        assert_eq!(
+            told("unless"),
+            "d != \"x\": does not hold, and its opposite neither: it asks for what does not apply"
+        );
+        assert_eq!(told("other"), "not (c == \"g\"): does not hold");
+        let lines = elsewhere(&walk.run, &"c".into(), &Words::new(Lang::En));
+        let lines = lines[0].lines.join("\n");
+        assert!(
+            lines.contains("U: d != \"x\" (does not hold, and its opposite neither"),
+            "{lines}"
+        );
     }
 
     #[test]

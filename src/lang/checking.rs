@@ -183,7 +183,9 @@ impl Checker<'_> {
             match part {
                 Part::Text(_) => {}
                 Part::Value(expr) => {
+                    self.writes = true;
                     self.printed(expr);
+                    self.writes = false;
                 }
                 Part::If { test, yes, no } => {
                     self.value(test);

@@ -20,6 +20,8 @@ pub(super) struct Checker<'c> {
     pub own: Vec<(Arc<str>, Type)>,
     /// In how many `if`s and `for`s of a template it stands.
     pub inside: usize,
+    /// What it looks at is written, and does not only steer.
+    pub writes: bool,
 }
 
 impl<'c> Checker<'c> {
@@ -29,6 +31,7 @@ impl<'c> Checker<'c> {
             found: Vec::new(),
             own: Vec::new(),
             inside: 0,
+            writes: false,
         }
     }
 
@@ -100,6 +103,7 @@ impl<'c> Checker<'c> {
     /// A part whose value is written as it is.
     pub(super) fn printed(&mut self, expr: &Expr) -> Type {
         if let Node::Name(name) = &*expr.node
+            && self.writes
             && !self.is_own(name)
             && self.types.is_labelled(name)
         {

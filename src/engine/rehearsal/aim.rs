@@ -175,9 +175,7 @@ impl OneTurn<'_> {
 impl Names for OneTurn<'_> {
     fn value(&self, name: &str) -> Seen {
         let own = match (name, self.turn) {
-            ("schedule", Turn::Duty { on_duty, by_clock }) => {
-                Some(schedule(by_clock.then_some(*on_duty)))
-            }
+            ("schedule", Turn::Duty { clock, .. }) => Some(schedule(*clock)),
             ("data", _) => Some(data(&self.runbook.data)),
             _ if name == self.fork.name() => self.answer(),
             _ => None,

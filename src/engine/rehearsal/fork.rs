@@ -39,12 +39,12 @@ pub enum Turn {
     Skip,
     /// The step failed.
     Fail,
-    /// It is duty, or not; as the clock has it, or a person.
+    /// It is duty, or not, whatever the clock says of it.
     Duty {
         /// Out of office hours.
         on_duty: bool,
-        /// The clock says so.
-        by_clock: bool,
+        /// What the clock says; nothing where no office hours are known.
+        clock: Option<bool>,
     },
 }
 
@@ -77,8 +77,8 @@ pub(super) fn forks(
     now: Moment,
 ) -> Vec<Fork> {
     let mut forks = Vec::new();
-    if ["duty", "schedule"].iter().any(|name| rules.named(name)) {
-        forks.push(duty());
+    if rules.named("duty") || rules.named("schedule") {
+        forks.push(duty(rules.named("schedule")));
     }
     for step in runbook.steps.iter() {
         forks.extend(of_step(step, rules));
@@ -92,13 +92,23 @@ pub(super) fn forks(
     forks
 }
 
-fn duty() -> Fork {
-    // What a person says differs from the clock in that there is no schedule.
-    let turns = [(true, true), (false, true), (true, false)];
-    let turns = turns.map(|(on_duty, by_clock)| Turn::Duty { on_duty, by_clock });
+/// A person may say otherwise than the clock, and the clock nothing: that is told apart where
+/// conditions ask for the clock.
+fn duty(asks_clock: bool) -> Fork {
+    let usual = [(true, Some(true)), (false, Some(false))];
+    let others = [
+        (true, None),
+        (false, None),
+        (false, Some(true)),
+        (true, Some(false)),
+    ];
+    let others = others.into_iter().filter(|_| asks_clock);
+    let turns = usual.into_iter().chain(others);
     Fork {
         at: ForkAt::Duty,
-        turns: turns.into(),
+        turns: turns
+            .map(|(on_duty, clock)| Turn::Duty { on_duty, clock })
+            .collect(),
         closed: true,
     }
 }

@@ -216,6 +216,28 @@ fn a_field_that_nothing_uses_is_told_where_a_ticket_follows() {
         ),
         format!("{}{unused}", ticket("Text")),
         format!(
+            "{unused}  - {{ id: s, title: 'See {{{{ f }}}}' }}\n{}",
+            ticket("Text")
+        ),
+        format!(
+            "{unused}  - {{ id: s, title: S, items: ['See {{{{ f }}}}'] }}\n{}",
+            ticket("Text")
+        ),
+        format!(
+            "{unused}  - {{ id: s, title: S, fields: [{{ id: q, type: note, label: L, help: '{{{{ f }}}}' }}] }}\n{}",
+            ticket("Text")
+        ),
+        format!(
+            "{}  - {{ id: s, title: S, deadline: {{ within: minutes(5), of: f }} }}\n{}",
+            form("id: f, type: datetime, label: F"),
+            ticket("Text")
+        ),
+        format!(
+            "{}{}",
+            form("id: f, type: checkbox, label: F, required: true, must_be_true: true"),
+            ticket("Text")
+        ),
+        format!(
             "{unused}  - {{ id: s, title: S, when: answered(f) }}\n{}",
             ticket("Text")
         ),
@@ -318,6 +340,18 @@ fn both_answers_to_an_approval_for_each_value_are_tried() {
         + "  - { id: may, kind: approval, for_each: lines(hosts), as: host, title: '{{ host }}' }\n\
            \x20 - { id: s, title: S, when: 'false in may' }\n";
     assert_eq!(found(&steps), []);
+}
+
+#[test]
+fn an_update_of_a_repeated_ticket_may_be_due() {
+    let ticket = |when: &str| {
+        format!(
+            "  - {{ id: tl, kind: ticket, title: T, for_each: '[\"a\", \"b\"]', as: h, ticket: {{ subject: S, body: B, updates: [{{ id: u, title: U, when: '{when}', body: up }}] }} }}\n"
+        )
+    };
+    assert_eq!(found(&ticket("h == \"a\"")), []);
+    let never = What::UpdateNever("tl".into(), "u".into());
+    assert_eq!(found(&ticket("h == \"a\" and h == \"b\"")), [never]);
 }
 
 fn with_updates(rows: &str) -> String {
@@ -549,4 +583,25 @@ fn the_runbooks_of_the_program_are_walked_without_a_finding() {
             path.display()
         );
     }
+}
+
+#[test]
+fn a_person_may_say_otherwise_than_the_clock() {
+    let never = |when: &str| {
+        let steps = format!("  - {{ id: s, title: Look, when: {when} }}\n");
+        let found = found(&steps).into_iter();
+        found
+            .filter(|what| *what == What::StepNever("s".into()))
+            .count()
+    };
+    for when in [
+        "schedule.out_of_hours and not duty",
+        "schedule.office_hours and duty",
+        "not schedule.known and duty",
+        "not schedule.known and not duty",
+        "schedule.out_of_hours and duty",
+    ] {
+        assert_eq!(never(when), 0, "{when}");
+    }
+    assert_eq!(never("schedule.out_of_hours and schedule.office_hours"), 1);
 }

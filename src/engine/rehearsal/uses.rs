@@ -10,7 +10,7 @@ use crate::engine::conditions::Rules;
 use crate::engine::form;
 use crate::engine::ticket_state;
 use crate::lang;
-use crate::model::{Field, FieldKind, Kind, Moment, Runbook, Severity, Step, Template};
+use crate::model::{Field, FieldKind, Kind, Moment, Runbook, Severity, Since, Step, Template};
 use std::collections::BTreeSet;
 
 /// The texts of a runbook in which answers are named.
@@ -39,6 +39,28 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
 /// The names in what the runbook says.
 pub(super) fn named_by_texts(runbook: &Runbook) -> BTreeSet<String> {
     texts(runbook).flat_map(pages::names).collect()
+}
+
+/// The names in what people read at steps and above them, and fields from which a deadline
+/// counts.
+fn named_at_steps(runbook: &Runbook) -> BTreeSet<String> {
+    let mut texts: Vec<Template> = Vec::new();
+    for step in runbook.steps.iter().filter(|step| step.takes_answers) {
+        step.clone()
+            .each_text(&mut |text| texts.push(Template::from(text.clone())));
+    }
+    let above = runbook.texts_above();
+    texts.extend(above.map(|text| Template::from(text.to_owned())));
+    let mut names: BTreeSet<String> = texts.iter().flat_map(pages::names).collect();
+    let deadlines = runbook
+        .steps
+        .iter()
+        .filter_map(|step| step.deadline.as_ref());
+    names.extend(deadlines.filter_map(|own| match &own.of {
+        Since::Field(id) => Some(id.0.clone()),
+        Since::Started | Since::Step(_) => None,
+    }));
+    names
 }
 
 /// What is found without a walk.
@@ -90,13 +112,15 @@ fn refused(field: &Field, now: Moment) -> Option<&str> {
     (asks && form::accept_literal(field, text, now).is_err()).then_some(text)
 }
 
-/// The fields that stand before a ticket and are in none, nor in another text or condition.
+/// The fields that stand before a ticket or a message and are in none, nor in another text or
+/// condition. One that must be yes is used by being asked.
 fn unused<'r>(runbook: &'r Runbook, rules: &Rules) -> Vec<&'r Field> {
-    let is_ticket = |step: &Step| step.kind.ticket().is_some();
-    let Some(last) = runbook.steps.iter().rposition(is_ticket) else {
+    let leaves = |step: &Step| step.kind.dispatch().is_some();
+    let Some(last) = runbook.steps.iter().rposition(leaves) else {
         return Vec::new();
     };
-    let named = named_by_texts(runbook);
+    let mut named = named_by_texts(runbook);
+    named.extend(named_at_steps(runbook));
     // A ticket without a text of its own is all answers before it.
     let all = |step: &Step| step.kind.dispatch().is_some_and(|form| form.body.is_none());
     let whole = runbook.steps.iter().rposition(all).unwrap_or(0);
@@ -111,7 +135,7 @@ fn unused<'r>(runbook: &'r Runbook, rules: &Rules) -> Vec<&'r Field> {
         |field: &&Field| field.kind.asks() && field.kind != FieldKind::File && !field.internal;
     let used = |field: &Field| {
         let id = field.id.as_str();
-        named.contains(id) || rules.named(id)
+        field.must_be_true || named.contains(id) || rules.named(id)
     };
     fields.filter(asks).filter(|field| !used(field)).collect()
 }

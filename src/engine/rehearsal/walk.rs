@@ -99,15 +99,16 @@ impl<'g> Walk<'g> {
             drill: None,
         }];
         for (fork, own) in ground.forks.iter().enumerate() {
-            if let (ForkAt::Duty, Some(Turn::Duty { on_duty, by_clock })) =
-                (&own.at, walk.turn(fork))
+            if let (ForkAt::Duty, Some(Turn::Duty { on_duty, clock })) = (&own.at, walk.turn(fork))
             {
-                let (on_duty, by_clock, reason) = (*on_duty, *by_clock, None);
-                events.push(Event::DutySet {
+                let said = |on_duty, by_clock| Event::DutySet {
                     on_duty,
                     by_clock,
-                    reason,
-                });
+                    reason: None,
+                };
+                events.extend(clock.map(|clock| said(clock, true)));
+                let otherwise = *clock != Some(*on_duty);
+                events.extend(otherwise.then(|| said(*on_duty, false)));
             }
         }
         walk.write(events);
@@ -502,7 +503,7 @@ impl<'g> Walk<'g> {
                 let Some(text) = text.filter(|_| update.due == Due::Yes) else {
                     continue;
                 };
-                let at = (step.id.clone(), update.id.clone());
+                let at = (StepId(step.id.base().to_owned()), update.id.clone());
                 seen.updates.insert(at.clone());
                 if let Some(form) = step.kind.dispatch() {
                     let words = self.ground.pages.words(&form.lang);

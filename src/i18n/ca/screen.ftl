@@ -223,6 +223,7 @@ why-title = Per què es mostra això?
 why-always = sempre es mostra
 why-shown = es compleix
 why-hidden = no es compleix
+why-absent = no es compleix, i el contrari tampoc: demana una cosa que no s'aplica
 why-unknown = no se sap: costa massa de calcular i compta com si no es complís
 why-waits = no se sap encara
 conditions-unknown = { $count ->

@@ -223,6 +223,7 @@ why-title = Why is this shown?
 why-always = always shown
 why-shown = holds
 why-hidden = does not hold
+why-absent = does not hold, and its opposite neither: it asks for what does not apply
 why-unknown = is not known: it takes too long to be worked out, and counts as not held
 why-waits = not known yet
 conditions-unknown = { $count ->

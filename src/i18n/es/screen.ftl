@@ -223,6 +223,7 @@ why-title = ¿Por qué se muestra esto?
 why-always = siempre se muestra
 why-shown = se cumple
 why-hidden = no se cumple
+why-absent = no se cumple, y lo contrario tampoco: pregunta por algo que no se aplica
 why-unknown = no se sabe: cuesta demasiado calcularla y cuenta como si no se cumpliera
 why-waits = aún no se sabe
 conditions-unknown = { $count ->

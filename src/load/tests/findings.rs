@@ -428,6 +428,17 @@ fn a_row_that_lacks_what_a_text_takes_from_it_is_told() {
 }
 
 #[test]
+fn a_value_that_only_steers_needs_no_label() {
+    for (place, row) in [
+        (When, r#"d|upper == "A""#),
+        (When, r#"d ~ "x" == "ax""#),
+        (Text, r#"{% if d|upper == "A" %}x{% endif %}"#),
+    ] {
+        assert_eq!(found(&document(place, row), Lang::En), [], "{row}");
+    }
+}
+
+#[test]
 fn of_many_options_the_nearest_are_listed() {
     let options = (0..200).fold(String::new(), |mut all, n| {
         write!(all, "opt{n}, ").unwrap();
