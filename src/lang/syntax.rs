@@ -10,7 +10,23 @@ use super::unread::{Unread, UnreadKind};
 /// Words of other languages, and what they are here.
 const BROUGHT: &[(&str, &str)] = &[
     ("===", "=="),
+    ("!==", "!="),
     ("<>", "!="),
+    ("~=", "!="),
+    ("=>", ">="),
+    ("=<", "<="),
+    ("≠", "!="),
+    ("≥", ">="),
+    ("≤", "<="),
+    ("−", "-"),
+    ("–", "-"),
+    ("“", "\""),
+    ("”", "\""),
+    ("„", "\""),
+    ("«", "\""),
+    ("»", "\""),
+    ("‘", "'"),
+    ("’", "'"),
     ("=", "=="),
     ("&&", "and"),
     ("&", "and"),
@@ -25,7 +41,6 @@ const BROUGHT: &[(&str, &str)] = &[
     ("eq", "=="),
     ("equals", "=="),
     ("ne", "!="),
-    ("then", "and"),
     ("elseif", "elif"),
     ("elsif", "elif"),
     ("fi", "endif"),
@@ -34,7 +49,9 @@ const BROUGHT: &[(&str, &str)] = &[
 ];
 
 /// Signs that are read as one, the longest first.
-const SIGNS: &[&str] = &["===", "<>", "&&", "||", "==", "!=", "<=", ">=", "}}", "%}"];
+const SIGNS: &[&str] = &[
+    "===", "!==", "<>", "&&", "||", "==", "!=", "<=", ">=", "=>", "=<", "=~", "~=", "}}", "%}",
+];
 
 /// What the parser said, in terms of the text.
 pub(super) fn unread(error: &minijinja::Error, text: &str) -> Unread {
@@ -74,7 +91,24 @@ pub(super) fn unread(error: &minijinja::Error, text: &str) -> Unread {
             kind: brought(word).unwrap_or_else(|| UnreadKind::UnknownTag(word.to_owned())),
         };
     }
-    in_the_way(text, span)
+    odd_space(text, span).unwrap_or_else(|| in_the_way(text, span))
+}
+
+/// A space that is none to the parser, at the place where it stumbles: texts that were copied
+/// from a page have them.
+fn odd_space(text: &str, span: Span) -> Option<Unread> {
+    let is_odd = |c: char| !c.is_ascii() && c.is_whitespace() || c == '\u{200B}';
+    let before = text.get(..span.start)?;
+    let after = text.get(span.start..)?;
+    let (start, space) = match before.chars().next_back().filter(|c| is_odd(*c)) {
+        Some(space) => (span.start - space.len_utf8(), space),
+        None => (span.start, after.chars().next().filter(|c| is_odd(*c))?),
+    };
+    let end = start + space.len_utf8();
+    Some(Unread {
+        span: Span { start, end },
+        kind: UnreadKind::OddSpace,
+    })
 }
 
 /// From the last quote that nothing closes to the end of its line.

@@ -23,6 +23,8 @@ pub enum UnreadKind {
     Unexpected(String),
     /// A word or sign of another language, and what it is here.
     Brought(&'static str, &'static str),
+    /// A space that only looks like one.
+    OddSpace,
     /// A quote is not closed.
     OpenQuote,
     /// A tag such as `if` has no end.

@@ -16,6 +16,8 @@ use crate::model::Contact;
 use crate::model::problem::{Place, Severity};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// Words of the expression language, and names that it keeps for itself.
 const GRAMMAR: &[&str] = &[
@@ -37,7 +39,8 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
     let rest = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && id.len() <= 64;
     if !first || !rest {
         let better: String = id
-            .chars()
+            .nfd()
+            .filter(|c| !is_combining_mark(*c))
             .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
             .take(64)
             .collect();

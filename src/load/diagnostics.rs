@@ -262,6 +262,18 @@ impl<'a> Diagnostics<'a> {
         self.lost = lost;
     }
 
+    /// Remembers these lines, too.
+    pub(super) fn lose_rows(&mut self, first: usize, last: usize) {
+        let rows = self
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (at + 1, *row));
+        let rows = rows.filter(|(line, _)| (first..=last).contains(line));
+        self.lost
+            .extend(rows.map(|(line, row)| (line, row.to_owned())));
+    }
+
     /// Whether lines are missing from what was read.
     pub(super) fn recovered(&self) -> bool {
         !self.lost.is_empty()
@@ -357,6 +369,31 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn says(&self, line: usize, words: &str) -> bool {
         let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
         text.is_some_and(|text| text.contains(words))
+    }
+
+    /// Whether a text in that line was told to end at a comma.
+    pub(super) fn is_cut_at_comma(&self, line: usize) -> bool {
+        let told = self.list.iter().filter(|own| own.place.line == line);
+        told.into_iter().any(|own| own.code == "cut")
+    }
+
+    /// Whether the key at that place follows a comma, as it does between braces.
+    pub(super) fn follows_comma(&self, place: Place) -> bool {
+        let row = place.line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let before: Option<String> =
+            row.map(|row| row.chars().take(place.column.max(1) - 1).collect());
+        before.is_some_and(|before| before.trim_end().ends_with(','))
+    }
+
+    /// Whether all that stands behind a key is a `#` directly before a letter.
+    pub(super) fn begins_as_comment(&self, key: Place, value: Place) -> bool {
+        let row = key.line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let behind = row.and_then(|row| row.get(byte_of(row, key.column + key.width)..));
+        let text = behind.and_then(|text| text.trim_start().strip_prefix(':'));
+        let text = text
+            .map(str::trim_start)
+            .and_then(|text| text.strip_prefix('#'));
+        value.line == key.line && text.is_some_and(|text| text.starts_with(char::is_alphanumeric))
     }
 
     /// Whether this was told of that place.

@@ -12,10 +12,11 @@ use crate::model::problem::{Place, Severity};
 
 /// Tells, of each text, the first sign that was hardly meant.
 pub(super) fn look(root: &Node, found: &mut Diagnostics<'_>) {
-    walk(root, false, found);
+    walk(root, false, false, found);
 }
 
-fn walk(node: &Node, is_long: bool, found: &mut Diagnostics<'_>) {
+/// `is_long`: the text may have several lines; `is_own`: all below may, it is the author's own.
+fn walk(node: &Node, is_long: bool, is_own: bool, found: &mut Diagnostics<'_>) {
     match &node.value {
         Yaml::Nothing | Yaml::Lost => {}
         Yaml::Scalar(scalar) => {
@@ -23,14 +24,18 @@ fn walk(node: &Node, is_long: bool, found: &mut Diagnostics<'_>) {
                 text(node.place, is_long, found);
             }
         }
-        Yaml::List(list) => list.iter().for_each(|item| walk(item, is_long, found)),
+        Yaml::List(list) => {
+            for item in list {
+                walk(item, is_long, is_own, found);
+            }
+        }
         Yaml::Map(map) => {
             for (key, value) in map {
                 let Yaml::Scalar(key) = &key.value else {
                     continue;
                 };
-                let is_own = key.text == "data" || key.text.starts_with("x-");
-                walk(value, is_own || takes_lines(&key.text), found);
+                let is_own = is_own || key.text == "data" || key.text.starts_with("x-");
+                walk(value, is_own || takes_lines(&key.text), is_own, found);
             }
         }
     }

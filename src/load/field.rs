@@ -228,7 +228,7 @@ pub(super) fn options(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<C
             Some(Yaml::List(_))
         )
     {
-        object.needs("options", found);
+        object.say_empty_list("options", found);
     }
     let options: Vec<(Choice, Place)> = nodes
         .iter()

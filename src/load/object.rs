@@ -6,7 +6,7 @@
 use super::brought::meant_key;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::map_of;
-use super::vocabulary::{Keyword, Table};
+use super::vocabulary::{DEADLINE, Keyword, MESSAGE, TICKET, Table};
 use super::yaml::{Node, Yaml};
 use crate::model::nearest::nearest;
 use crate::model::problem::{Place, Severity};
@@ -22,6 +22,29 @@ pub(super) struct Object<'n> {
     /// Keys that an unknown word was most likely meant to be: not missing too.
     meant: Vec<String>,
     unknown: usize,
+}
+
+/// Keys by which a runbook changes another one: they are known, and refused.
+const NOT_YET: &[&str] = &["extends", "replace", "remove", "before", "after"];
+
+/// Whether a key is the rest of a text that YAML ends at a comma, as in
+/// `{ title: Stop it, then wait }`.
+fn is_cut(key: &Node, value: &Node, word: &str, found: &Diagnostics<'_>) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    matches!(value.value, Yaml::Nothing)
+        && !word.is_empty()
+        && !word.chars().all(is_word)
+        && found.follows_comma(key.place)
+}
+
+/// The key of a step below which a word belongs.
+fn inner_table(table: &Table, word: &str) -> Option<&'static str> {
+    let below = [&TICKET, &MESSAGE, &DEADLINE].into_iter();
+    let mut below = below.filter(|own| own.key(word).is_some());
+    (table.name == "step")
+        .then(|| below.next())
+        .flatten()
+        .map(|own| own.name)
 }
 
 impl<'n> Object<'n> {
@@ -48,11 +71,42 @@ impl<'n> Object<'n> {
             meant: Vec::new(),
             unknown: 0,
         };
-        for (key, value) in map {
+        for (at, (key, value)) in map.iter().enumerate() {
+            if object.begins_anew(&map[at..]) {
+                object.say_dash(key, node.last, found);
+                break;
+            }
             object.add(key, value, found);
         }
         object.missing(found);
         Some(object)
+    }
+
+    /// Whether an entry of a list goes on with the keys of another one, from the first on.
+    fn begins_anew(&self, rest: &[(Node, Node)]) -> bool {
+        let known = |key: &Node| match &key.value {
+            Yaml::Scalar(scalar) => self.table.key(&scalar.text),
+            _ => None,
+        };
+        let mut again = rest.iter().map(|(key, _)| known(key));
+        let (Some(Some(first)), Some(Some(second))) = (again.next(), again.next()) else {
+            return false;
+        };
+        let given = |key: &Keyword| self.pairs.iter().any(|(own, ..)| own.name == key.name);
+        let begins = self
+            .pairs
+            .first()
+            .is_some_and(|(own, ..)| own.name == first.name);
+        let is_entry = matches!(
+            self.table.name,
+            "step" | "field" | "option" | "update" | "notice"
+        );
+        is_entry && begins && first.required && first.name != second.name && given(second)
+    }
+
+    fn say_dash(&mut self, key: &Node, last: usize, found: &mut Diagnostics<'_>) {
+        found.add(key.place, "indent", "dash", &[], &Hint::Own);
+        found.lose_rows(key.place.line, last);
     }
 
     fn add(&mut self, key: &'n Node, value: &'n Node, found: &mut Diagnostics<'_>) {
@@ -67,6 +121,10 @@ impl<'n> Object<'n> {
             // What is not told takes the most time: looking for the word that was meant.
             if found.full() {
                 return;
+            }
+            if is_cut(key, value, word, found) {
+                let args = [("rest", word.into())];
+                return found.add(key.place, "cut", "cut-comma", &args, &Hint::Own);
             }
             let noun = found.say(&format!("problem-in-{}", self.table.name));
             let words = self
@@ -83,13 +141,22 @@ impl<'n> Object<'n> {
             if self.unknown > 2 && found.recovered() {
                 return;
             }
-            let hint = near.map_or(Hint::Own, Hint::Nearest);
-            let known: Vec<&str> = self.table.keys.iter().map(|key| key.name).collect();
+            let hint = match (word, inner_table(self.table, word)) {
+                ("unless", _) => Hint::Of("unless"),
+                (_, Some(_)) if near.is_none() => Hint::Of("belongs-below"),
+                _ => near.map_or(Hint::Own, Hint::Nearest),
+            };
+            let keys = self.table.keys.iter().map(|key| key.name);
+            let known: Vec<&str> = keys.filter(|key| !NOT_YET.contains(key)).collect();
             let list = found.few(word, &known);
             let args = [
                 ("key", word.into()),
                 ("where", (&noun).into()),
                 ("known", (&list).into()),
+                (
+                    "below",
+                    inner_table(self.table, word).unwrap_or_default().into(),
+                ),
             ];
             found.add(key.place, "unknown-key", "unknown-key", &args, &hint);
             return;
@@ -122,6 +189,17 @@ impl<'n> Object<'n> {
         value: &Node,
         found: &mut Diagnostics<'_>,
     ) {
+        if known.shape.is_text() && found.begins_as_comment(key.place, value.place) {
+            self.meant.push(known.name.to_owned());
+            let place = value.place;
+            return found.add(
+                place,
+                "cut",
+                "cut-whole",
+                &[("key", known.name.into())],
+                &Hint::Of("cut"),
+            );
+        }
         if known.required {
             return;
         }
@@ -165,8 +243,24 @@ impl<'n> Object<'n> {
             Yaml::List(list) => list.is_empty() && key != "options" && !found.is_kept(),
             _ => false,
         });
-        if is_empty || !self.has(key) {
+        if is_empty {
+            self.say_empty_list(key, found);
+        } else if !self.has(key) {
             self.needs(key, found);
+        }
+    }
+
+    /// Tells that a list that must hold something holds nothing.
+    pub(super) fn say_empty_list(&self, key: &str, found: &mut Diagnostics<'_>) {
+        if !self.torn {
+            let args = [("key", key.into())];
+            found.add(
+                self.value_place(key),
+                "missing",
+                "empty-list",
+                &args,
+                &Hint::Own,
+            );
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
-    SyntaxError, braces, coloned, gapped, indent, leading, opens, unclosed, value_at,
+    SyntaxError, braces, coloned, gapped, glued, indent, leading, opens, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
@@ -137,6 +137,10 @@ impl<'t> Recovery<'t> {
         };
         let kind = SyntaxError::of(fault, line, &self.lines[line - 1]);
         let kind = self.named(kind, line);
+        let (line, kind) = match self.glued_above(line, kind) {
+            Some(line) => (line, SyntaxError::DashSpace),
+            None => (line, kind),
+        };
         if self.faults >= MOST_FAULTS {
             return false;
         }
@@ -162,7 +166,7 @@ impl<'t> Recovery<'t> {
             .unwrap_or_default();
         let column = match kind {
             SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
-            SyntaxError::Indent | SyntaxError::Entry | SyntaxError::Dash => indent(text) + 1,
+            kind if kind.is_of_lists() => indent(text) + 1,
             SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
             SyntaxError::Quote if line != fault.line => ['"', '\'']
                 .iter()
@@ -178,7 +182,7 @@ impl<'t> Recovery<'t> {
         let place = found.at(line, column, 1);
         let code = match kind {
             SyntaxError::Tab => "tab",
-            SyntaxError::Indent | SyntaxError::Entry | SyntaxError::Dash => "indent",
+            kind if kind.is_of_lists() => "indent",
             _ => "syntax",
         };
         let sign: String = text
@@ -267,7 +271,8 @@ impl<'t> Recovery<'t> {
     /// What a wrong indentation is about: an entry of a list, or one that has no dash.
     fn named(&self, kind: SyntaxError, line: usize) -> SyntaxError {
         let text = self.original[line - 1];
-        if kind != SyntaxError::Indent {
+        let is_text = kind == SyntaxError::NoColon && !text.contains(':');
+        if kind != SyntaxError::Indent && !is_text {
             return kind;
         }
         if text.trim_start().starts_with("- ") {
@@ -280,10 +285,51 @@ impl<'t> Recovery<'t> {
             .find(|row| indent(row) <= deep);
         let begins =
             beside.is_some_and(|row| indent(row) == deep && row.trim_start().starts_with("- "));
+        if begins && is_text {
+            return SyntaxError::DashItem;
+        }
         if begins && text.contains(": ") {
             return SyntaxError::Dash;
         }
         kind
+    }
+
+    /// The line just above a wrong indentation that begins with a dash without its space.
+    fn glued_above(&self, line: usize, kind: SyntaxError) -> Option<usize> {
+        let is_of_lists = kind.is_of_lists() || kind == SyntaxError::NoColon;
+        let mut above = (1..=line).rev().take(3);
+        above.find(|at| is_of_lists && glued(&self.lines[*at - 1]))
+    }
+
+    /// The column of the entries above, where a line begins beside it.
+    fn entries_above(&self, line: usize) -> Option<usize> {
+        let own = indent(self.original[line - 1]);
+        let above = self.lines[..line - 1].iter().rev();
+        let mut entries = above.filter(|row| row.trim_start().starts_with("- "));
+        let beside = entries.find(|row| indent(row).abs_diff(own) <= 1)?;
+        Some(indent(beside))
+    }
+
+    /// Moves what stands below an entry along with it.
+    fn move_below(&mut self, line: usize, deep: usize) {
+        let own = indent(self.original[line - 1]);
+        for row in self.lines.iter_mut().skip(line) {
+            let is_next =
+                indent(row) <= own || indent(row) <= deep && row.trim_start().starts_with("- ");
+            if !row.trim().is_empty() && is_next {
+                return;
+            }
+            let moved = (indent(row) + deep).saturating_sub(own);
+            *row = format!("{}{}", " ".repeat(moved), row.trim_start());
+        }
+    }
+
+    /// Takes a second document away, with all below it.
+    fn drop_below(&mut self, line: usize) {
+        for at in line..=self.lines.len() {
+            self.lines[at - 1].clear();
+            self.mended.insert(at, 4);
+        }
     }
 
     /// Whether the line belongs to a mended one above it, so that what is odd
@@ -303,15 +349,27 @@ impl<'t> Recovery<'t> {
     /// is left of it.
     fn mend(&mut self, line: usize, kind: SyntaxError) {
         let text = self.original[line - 1].trim_end_matches('\r');
+        if kind == SyntaxError::Documents {
+            return self.drop_below(line);
+        }
+        if kind == SyntaxError::Entry && self.item_indent(line) == Some(indent(text)) {
+            self.move_below(line, self.expected_indent(line));
+        }
         let gentle = match kind {
             SyntaxError::Tab | SyntaxError::Indent | SyntaxError::Entry => {
                 Some(self.expected_indent(line))
             }
             _ => None,
         };
-        let dashed = (kind == SyntaxError::Dash).then(|| {
+        let is_dashless = matches!(
+            kind,
+            SyntaxError::Dash | SyntaxError::DashItem | SyntaxError::DashSpace
+        );
+        let dashed = is_dashless.then(|| {
             let deep = indent(text);
-            format!("{}- {}", " ".repeat(deep), text.trim_start())
+            let own = text.trim_start();
+            let own = own.strip_prefix('-').unwrap_or(own);
+            format!("{}- {own}", " ".repeat(deep))
         });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
         let gentle = gentle.or(dashed).or_else(|| {
@@ -352,7 +410,13 @@ impl<'t> Recovery<'t> {
             !text.is_empty() && !text.starts_with('#')
         });
         let Some(above) = above else { return 0 };
-        if let Some(deep) = self.item_indent(line) {
+        let own = indent(self.original[line - 1]);
+        let by_key = self.item_indent(line);
+        if let Some(deep) = by_key.filter(|deep| *deep != own) {
+            return deep;
+        }
+        let is_entry = self.original[line - 1].trim_start().starts_with("- ");
+        if let Some(deep) = self.entries_above(line).filter(|_| is_entry).or(by_key) {
             return deep;
         }
         let mut deep = indent(above);

@@ -34,7 +34,7 @@ pub(super) fn steps(
             Some(Yaml::List(_))
         )
     {
-        object.needs("steps", reader.found);
+        object.say_empty_list("steps", reader.found);
     }
     let mut steps = Vec::new();
     for (at, node) in nodes.iter().enumerate() {

@@ -14,6 +14,10 @@ pub(super) enum SyntaxError {
     Entry,
     /// The first key of an entry without its dash.
     Dash,
+    /// An entry that is a text, without its dash.
+    DashItem,
+    /// A dash without the space behind it.
+    DashSpace,
     Quote,
     Colon,
     Bracket,
@@ -36,6 +40,8 @@ impl SyntaxError {
             Self::Indent => "indent",
             Self::Entry => "entry",
             Self::Dash => "dash",
+            Self::DashItem => "dash-item",
+            Self::DashSpace => "dash-space",
             Self::Quote => "quote",
             Self::Colon => "colon",
             Self::Bracket => "bracket",
@@ -48,6 +54,16 @@ impl SyntaxError {
             Self::Merge => "merge",
             Self::Tag => "tag",
             Self::Other => "syntax",
+        }
+    }
+
+    /// Whether it is about where an entry or a line begins.
+    pub(super) fn is_of_lists(self) -> bool {
+        match self {
+            Self::Indent | Self::Entry | Self::Dash | Self::DashItem | Self::DashSpace => true,
+            Self::Tab | Self::Quote | Self::Colon | Self::Bracket | Self::Braces => false,
+            Self::Character | Self::NoColon | Self::Anchor | Self::Documents => false,
+            Self::Key | Self::Merge | Self::Tag | Self::Other => false,
         }
     }
 
@@ -139,6 +155,17 @@ pub(super) fn indent(line: &str) -> usize {
 /// Where a value begins with `{{`, which YAML takes for a map in a map.
 pub(super) fn braces(line: &str) -> Option<usize> {
     value_at(line, "{{").or_else(|| value_at(line, "[{{"))
+}
+
+/// Whether a line begins with a dash that should begin an entry, as in `-id: a`.
+pub(super) fn glued(line: &str) -> bool {
+    let rest = line.trim_start().strip_prefix('-').unwrap_or_default();
+    let word = rest.split(':').next().unwrap_or_default();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let behind = rest.get(word.len()..).unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.chars().all(is_word)
+        && (behind == ":" || behind.starts_with(": "))
 }
 
 /// Whether the line's value begins with a quote that it does not close.

@@ -13,6 +13,25 @@ use super::yaml::{Node, Scalar, Yaml};
 use crate::model::problem::Place;
 use crate::model::{sanitize, sanitize_line};
 
+/// The first key of a set where a list belongs, if it begins with a dash: `-id: a`.
+fn glued_key(node: &Node) -> Option<&Node> {
+    let Yaml::Map(map) = &node.value else {
+        return None;
+    };
+    let (key, _) = map.first()?;
+    let is_glued = |own: &Scalar| own.text.starts_with('-');
+    matches!(&key.value, Yaml::Scalar(own) if is_glued(own)).then_some(key)
+}
+
+/// What was meant by a word where `true` or `false` belongs.
+fn flag_meant(word: &str) -> Hint {
+    match word.trim().to_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "1" | "sí" | "si" | "s" => Hint::Of("flag-true"),
+        "false" | "no" | "n" | "off" | "0" => Hint::Of("flag-false"),
+        _ => Hint::None,
+    }
+}
+
 impl<'n> Object<'n> {
     /// A single value and its place.
     pub(super) fn scalar(
@@ -77,7 +96,11 @@ impl<'n> Object<'n> {
         }
         let seen = seen(node, found);
         let args = [("key", name.into()), ("found", (&seen).into())];
-        found.add(node.place, "wrong-type", "wants-flag", &args, &Hint::None);
+        let hint = match &node.value {
+            Yaml::Scalar(scalar) => flag_meant(&scalar.text),
+            _ => Hint::None,
+        };
+        found.add(node.place, "wrong-type", "wants-flag", &args, &hint);
         default
     }
 
@@ -130,6 +153,11 @@ impl<'n> Object<'n> {
         if let Yaml::List(list) = &node.value {
             self.say_empty(name, list, found);
             return list;
+        }
+        if let Some(key) = glued_key(node) {
+            found.add(key.place, "indent", "dash-space", &[], &Hint::Own);
+            found.lose_rows(node.place.line, node.last);
+            return &[];
         }
         let seen = seen(node, found);
         let args = [("key", name.into()), ("found", (&seen).into())];

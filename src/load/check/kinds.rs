@@ -126,7 +126,11 @@ impl Check<'_> {
         }
         let ids = self.ids(Function::Label);
         let quotes = Hint::Of("in-quotes");
-        let otherwise = if is_word { quotes } else { Hint::Own };
+        let otherwise = match (is_word, ids.is_empty()) {
+            (true, _) => quotes,
+            (false, true) => Hint::Of("unknown-name-none"),
+            (false, false) => Hint::Own,
+        };
         let inside = here.used.repeat.filter(|_| here.used.role != Role::List);
         let value = inside.and_then(|at| self.symbols.repeats.get(at));
         let value = value.map(|own| own.name.as_str());

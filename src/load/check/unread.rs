@@ -20,6 +20,17 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         let code = "braces-of-others";
         return found.add(place, "template", code, &[], &Hint::Own);
     }
+    if !used.role.is_template() && used.text.contains("{{") {
+        let args = [("key", used.key.into()), ("bare", bare(&used.text).into())];
+        let code = "expression-braces";
+        return found.add(used.place, name, code, &args, &Hint::Own);
+    }
+    // What YAML ends at a comma has been told.
+    if matches!(unread.kind, UnreadKind::Unended | UnreadKind::OpenQuote)
+        && found.is_cut_at_comma(used.place.line)
+    {
+        return;
+    }
     let ours = match &unread.kind {
         UnreadKind::Brought(_, ours) => *ours,
         _ => "",
@@ -45,7 +56,20 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         ("ours", ours.into()),
         ("example", example.into()),
     ];
-    found.add(place, name, name, &args, &hint);
+    let (text, hint) = match used.key {
+        "minutes" | "seconds" => ("no-amount", Hint::Own),
+        "within" => ("no-length", Hint::Own),
+        "until" => ("no-moment", Hint::Of("wants-moment")),
+        _ => (name, hint),
+    };
+    found.add(place, name, text, &args, &hint);
+}
+
+/// A condition without the braces of a text.
+fn bare(text: &str) -> &str {
+    let inner = text.trim().strip_prefix("{{").unwrap_or(text);
+    let inner = inner.split("}}").next().unwrap_or_default();
+    inner.trim()
 }
 
 /// How braces begin that no template of ours has: of Helm and Go, of shells, of Mustache.
@@ -85,8 +109,12 @@ fn detail(kind: &UnreadKind, found: &Diagnostics<'_>) -> (String, Hint) {
         UnreadKind::Brought(theirs, _) => {
             (with("code-brought", "word", theirs), Hint::Of("brought"))
         }
+        UnreadKind::OddSpace => (found.say("code-odd-space"), Hint::Of("odd-space")),
         UnreadKind::OpenQuote => (found.say("code-open-quote"), Hint::Of("open-quote")),
         UnreadKind::OpenTag(tag) => (with("code-open-tag", "tag", tag), Hint::None),
+        UnreadKind::UnknownTag(tag) if tag.starts_with("end") || tag == "else" => {
+            (with("code-no-tag", "tag", tag), Hint::Of("ends-nothing"))
+        }
         UnreadKind::UnknownTag(tag) => (with("code-no-tag", "tag", tag), Hint::Own),
         UnreadKind::Count {
             name,
