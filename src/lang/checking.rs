@@ -183,7 +183,10 @@ impl Checker<'_> {
             match part {
                 Part::Text(_) => {}
                 Part::Value(expr) => {
-                    self.printed(expr);
+                    let own = self.printed(expr);
+                    if matches!(own, Type::Date | Type::Moment | Type::Duration) {
+                        self.tell(expr.extent(), FindingKind::ForPeople(own));
+                    }
                 }
                 Part::If { test, yes, no } => {
                     self.value(test);
