@@ -133,3 +133,27 @@ fn a_script_is_filled_and_one_that_cannot_be_is_shown_as_it_is_written() {
     let (_, form) = walk.run.runbook().step(&"form".into()).unwrap();
     assert_eq!(script(&walk.run, form, &words), None);
 }
+
+#[test]
+fn what_is_said_in_the_runbooks_language_has_the_labels_that_its_people_read() {
+    use crate::engine::ticket::speak;
+    use crate::i18n::Words;
+    let steps = "  - { id: room, kind: decision, title: R, options: [{ value: a, label: The attic, ticket_label: Sala A }, b] }\n\
+        \x20 - { id: say, kind: call, title: Say, contacts: [a], script: 'In {{ label(room) }}' }\n";
+    let mut walk = Walk::of(steps);
+    walk.carry(&Command::Choose(
+        "room".into(),
+        crate::model::Value::Text("a".into()),
+    ));
+    let (_, step) = walk.run.runbook().step(&"say".into()).unwrap();
+    let Kind::Call(call) = &step.kind else {
+        panic!("{step:?}");
+    };
+    let said = |lang| speak(&walk.run, call.script.as_ref().unwrap(), &Words::new(lang));
+    assert_eq!(said(Lang::En).as_deref(), Some("In The attic"));
+    assert_eq!(
+        said(Lang::Es).as_deref(),
+        Some("In Sala A"),
+        "another language has the ticket's"
+    );
+}

@@ -254,3 +254,46 @@ fn the_hour_that_comes_twice_is_told_with_its_offset_where_it_is_waited_for() {
     let said = time_wording::pause_text(&winter.run, 2, winter.now(), &words);
     assert!(said.contains("01/04/2027 10:00"), "{said}");
 }
+
+#[test]
+fn a_step_that_hangs_on_the_clock_appears_when_the_minute_turns() {
+    let mut walk = Walk::of(
+        "  - { id: since, kind: form, title: Since, fields: [{ id: at, type: datetime, label: At }, { id: hosts, type: textarea, label: H }] }\n\
+         \x20 - { id: late, title: Late, when: now() - at > minutes(30) }\n\
+         \x20 - { id: last, title: Last }\n",
+    );
+    walk.answer("at", "2026-11-23T03:00:00+01:00");
+    walk.tick("since");
+    let late = |walk: &Walk| walk.run.applies(1);
+    assert!(!late(&walk) && walk.run.current() == Some(2));
+    let before = walk.run.revision();
+    walk.run
+        .tell_time(walk.now() + chrono::TimeDelta::minutes(17));
+    assert!(!late(&walk));
+    walk.run
+        .tell_time(walk.now() + chrono::TimeDelta::minutes(19));
+    assert!(late(&walk), "31 minutes have gone, and nothing happened");
+    assert_eq!(walk.run.current(), Some(1));
+    assert!(walk.run.revision() > before, "the screen has to know");
+    // The journal alone gives the same as soon as something happens.
+    walk.minute = 20;
+    walk.tick("late");
+    let again = crate::engine::Run::replay(
+        std::sync::Arc::clone(walk.run.definition()),
+        walk.run.operator().clone(),
+        walk.run.entries(),
+    );
+    assert_eq!(
+        (again.current(), again.state(1)),
+        (walk.run.current(), walk.run.state(1))
+    );
+}
+
+#[test]
+fn what_a_step_waits_for_is_told_in_words() {
+    use crate::engine::wording::waits_text;
+    let walk = Walk::of("  - { id: s, title: S, when: duty }\n");
+    let told = Lang::ALL.map(|lang| waits_text(&walk.run, 0, &Words::new(lang)).unwrap());
+    assert!(told.iter().all(|text| !text.contains(": duty")), "{told:?}");
+    assert_eq!(told[2], "depends on: On duty");
+}

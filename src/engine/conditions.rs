@@ -238,7 +238,7 @@ impl Rules {
     }
 
     /// Whether a condition asks how the step of that id went.
-    pub(super) fn asks_state(&self, id: &str) -> bool {
+    pub(super) fn asks_how(&self, id: &str) -> bool {
         self.states.contains_key(id)
     }
 

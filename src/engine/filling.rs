@@ -91,16 +91,19 @@ impl Run {
         }
     }
 
-    /// Takes in what the clock shows: texts that ask for it are filled in again when the
-    /// minute turns.
+    /// Takes in what the clock shows: conditions that ask for it are asked again when the minute
+    /// turns, and texts are filled in again.
     pub fn tell_time(&mut self, now: Moment) {
         let minute = |at: Moment| at.timestamp().div_euclid(60);
         let before = self.told.replace(now);
         let turned = before.is_none_or(|before| minute(before) != minute(now));
-        if turned && self.texts.clocked {
+        let asked = self.rules.named(CLOCK);
+        if turned && asked {
+            self.recompute();
+        } else if turned && self.texts.clocked {
             self.fill_in(Some(&BTreeSet::from([CLOCK.to_owned()])));
-            self.turns += 1;
         }
+        self.turns += usize::from(turned && (asked || self.texts.clocked));
     }
 
     /// The time that it was told last, or that of its last entry.

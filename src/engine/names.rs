@@ -60,7 +60,7 @@ pub(super) struct RunNames<'r> {
     each: Option<&'r Each>,
     /// The language that values are printed in; none for as machines write them.
     lang: Option<Lang>,
-    /// What the clock shows; the last entry's time where nobody says.
+    /// What the clock shows; what the run was told last where nobody says.
     now: Option<Moment>,
     /// How a step stands that is not closed is not known yet.
     later: bool,
@@ -131,7 +131,7 @@ impl Names for RunNames<'_> {
 
     fn now(&self) -> Option<Moment> {
         let last = || self.run.entries().last().map(|entry| entry.at);
-        self.now.or_else(last)
+        self.now.or(self.run.told()).or_else(last)
     }
 
     fn print(&self, value: &LangValue) -> String {

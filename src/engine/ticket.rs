@@ -181,7 +181,7 @@ fn filled(run: &Run, template: &Template, words: &Words, purpose: Use) -> Option
 /// mandatory or not, and untrue to the template's own conditions.
 #[must_use]
 pub fn speak(run: &Run, template: &Template, words: &Words) -> Option<String> {
-    let page = TicketText::of(run, words);
+    let page = TicketText::spoken(run, words);
     // One that cannot be read is said as it is written.
     page.render(template, Use::Speech).map(|filled| filled.text)
 }

@@ -53,6 +53,15 @@ pub(super) fn labels_of(run: &Run, form: &Dispatch) -> Labels {
     }
 }
 
+/// What is said in the runbook's own language says what its people read.
+pub(super) fn labels_spoken(run: &Run, words: &crate::i18n::Words) -> Labels {
+    if Lang::parse(&run.runbook().lang) == Some(words.lang()) {
+        Labels::Runbook
+    } else {
+        Labels::Tickets
+    }
+}
+
 /// The language that the step's answers are to be written in, which is that of the ticket
 /// they go into; none where the screen and the runbook speak it, too.
 #[must_use]

@@ -8,7 +8,7 @@ use super::form;
 use super::option_label::in_ticket;
 use super::punctuation::marked;
 use super::run::{Evidence, Run};
-use super::ticket_choice::{Labels, labels_of};
+use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
 use crate::i18n::Words;
@@ -61,6 +61,14 @@ impl<'a> TicketText<'a> {
     pub(super) fn of_dispatch(run: &'a Run, form: &Dispatch, words: &'a Words) -> Self {
         Self {
             labels: labels_of(run, form),
+            ..Self::of(run, words)
+        }
+    }
+
+    /// What is said on the phone.
+    pub(super) fn spoken(run: &'a Run, words: &'a Words) -> Self {
+        Self {
+            labels: labels_spoken(run, words),
             ..Self::of(run, words)
         }
     }

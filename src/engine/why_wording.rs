@@ -118,7 +118,7 @@ fn line(run: &Run, step: &Step, words: &Words) -> String {
 }
 
 /// What a name asks: a question by its label, the clock in words; others are the author's.
-fn asked(run: &Run, path: &str, words: &Words) -> String {
+pub(super) fn asked(run: &Run, path: &str, words: &Words) -> String {
     let word = match path {
         "duty" => "why-duty",
         "schedule.out_of_hours" => "why-out-of-hours",

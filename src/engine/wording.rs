@@ -395,7 +395,10 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
 #[must_use]
 pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
     let waits = run.hangs_on(at)?;
-    let names: Vec<_> = waits.iter().map(|name| run.asked(name)).collect();
+    let names: Vec<_> = waits
+        .iter()
+        .map(|name| super::why_wording::asked(run, name, words))
+        .collect();
     Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
 }
 

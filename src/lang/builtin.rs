@@ -161,7 +161,31 @@ pub(super) fn apply(
             Value::Empty => Ok(Value::Empty),
             _ => Err(FaultKind::NotNumber),
         },
+        Filter::Iso => iso(of, names),
     }
+}
+
+/// A value as machines write it, by ISO 8601; an instant with its offset.
+fn iso(of: &Value, names: &dyn Names) -> Result<Value, FaultKind> {
+    Ok(match of {
+        Value::Map(_) => return Err(FaultKind::NotText),
+        Value::Empty => Value::Empty,
+        Value::Moment(at) => {
+            let at = names.on_clocks(*at);
+            Value::text(&at.format("%Y-%m-%dT%H:%M:%S%:z").to_string())
+        }
+        Value::Duration(length) => {
+            let sign = if *length < TimeDelta::zero() { "-" } else { "" };
+            Value::text(&format!("{sign}PT{}S", length.num_seconds().unsigned_abs()))
+        }
+        Value::List(list) => {
+            let each = list.iter().map(|one| iso(one, names));
+            Value::List(each.collect::<Result<Vec<_>, _>>()?.into())
+        }
+        Value::Text(_) | Value::Number(_) | Value::Truth(_) | Value::Date(_) | Value::Time(_) => {
+            Value::text(&text::plain(of))
+        }
+    })
 }
 
 fn capitalize(text: &str) -> String {

@@ -184,8 +184,11 @@ impl Checker<'_> {
                 Part::Text(_) => {}
                 Part::Value(expr) => {
                     self.writes = true;
-                    self.printed(expr);
+                    let own = self.printed(expr);
                     self.writes = false;
+                    if matches!(own, Type::Date | Type::Moment | Type::Duration) {
+                        self.tell(expr.extent(), FindingKind::ForPeople(own));
+                    }
                 }
                 Part::If { test, yes, no } => {
                     self.value(test);

@@ -35,6 +35,8 @@ pub enum Filter {
     Round,
     /// Without its sign.
     Abs,
+    /// As machines write it: `2026-11-28`, `1.5`.
+    Iso,
 }
 
 struct Row {
@@ -53,7 +55,7 @@ const fn row(filter: Filter, names: &'static [&'static str], least: usize, most:
     }
 }
 
-static TABLE: [Row; 15] = [
+static TABLE: [Row; 16] = [
     row(Filter::Default, &["default", "d"], 1, 1),
     row(Filter::Upper, &["upper"], 0, 0),
     row(Filter::Lower, &["lower"], 0, 0),
@@ -69,6 +71,7 @@ static TABLE: [Row; 15] = [
     row(Filter::Unique, &["unique"], 0, 0),
     row(Filter::Round, &["round"], 0, 1),
     row(Filter::Abs, &["abs"], 0, 0),
+    row(Filter::Iso, &["iso"], 0, 0),
 ];
 
 impl Filter {

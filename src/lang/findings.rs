@@ -105,6 +105,8 @@ pub enum FindingKind {
     },
     /// What a `for` goes through is no list.
     NoList(Type),
+    /// It is written as people read it, in their language.
+    ForPeople(Type),
     /// The value is written, and people read something else.
     Unlabelled(Arc<str>),
     /// The value is written where it is to be kept back.

@@ -96,7 +96,7 @@ impl Checker<'_> {
                 .into_iter()
                 .map(|(_, instead)| instead)
                 .fold(own, Type::joined),
-            Filter::Upper | Filter::Lower | Filter::Capitalize | Filter::Trim => {
+            Filter::Upper | Filter::Lower | Filter::Capitalize | Filter::Trim | Filter::Iso => {
                 self.of_text(by, of.extent(), own)
             }
             Filter::Join | Filter::Replace => Type::Text,

@@ -491,3 +491,20 @@ fn the_longest_text_is_refused_where_it_is_wrong_and_counted_to_its_end() {
         assert!(matches!(over, Some(UnreadKind::Excess(_))), "{lead}");
     }
 }
+
+#[test]
+fn for_machines_a_value_is_written_by_iso_8601_whatever_the_language() {
+    for (text, wanted) in [
+        ("today()|iso", "2026-11-28"),
+        ("(today() + days(9))|iso", "2026-12-07"),
+        ("(2 / 4)|iso", "0.5"),
+        ("minutes(90)|iso", "PT5400S"),
+        ("(minutes(1) - minutes(90))|iso", "-PT5340S"),
+        ("hosts|iso|join(';')", "a;b;c"),
+        ("true|iso", "true"),
+    ] {
+        assert_eq!(worth(text), wanted, "{text}");
+    }
+    let at = worth("now()|iso");
+    assert!(chrono::DateTime::parse_from_rfc3339(&at).is_ok(), "{at}");
+}

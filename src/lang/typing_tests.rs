@@ -346,6 +346,7 @@ fn is_advice(finding: &Finding) -> bool {
             | FindingKind::Lacks(_)
             | FindingKind::BareValue(_)
             | FindingKind::Constant(_)
+            | FindingKind::ForPeople(_)
     )
 }
 
@@ -361,7 +362,8 @@ fn told_of_text(text: &str) -> String {
 }
 
 fn words(text: &str, findings: Vec<Finding>) -> String {
-    let told = findings.into_iter().map(|finding| {
+    let is_told = |finding: &Finding| !matches!(finding.kind, FindingKind::ForPeople(_));
+    let told = findings.into_iter().filter(is_told).map(|finding| {
         let piece = &text[finding.span.start..finding.span.end];
         let word = match finding.kind {
             FindingKind::UnknownName { is_word: true, .. } => "word",
@@ -393,6 +395,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             FindingKind::NoList(_) => "no list",
             FindingKind::Unlabelled(_) => "label",
             FindingKind::Lacks(_) => "lacks",
+            FindingKind::ForPeople(_) => "for people",
             FindingKind::BareLiteral(_) => "literal",
             FindingKind::BareValue(_) => "bare",
             FindingKind::Constant(true) => "always",

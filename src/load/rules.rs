@@ -169,6 +169,7 @@ pub static RULES: &[Rule] = &[
     warning("no-answers-here"),
     error("internal-told"),
     warning("data-lacks"),
+    warning("for-people"),
     // What walking the runbook finds.
     rule_of("step-never", NOTE_OR_ERROR),
     rule_of("step-behind-end", NOTE_OR_ERROR),

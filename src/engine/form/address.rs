@@ -76,16 +76,10 @@ fn dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// The first part of the text that is no host; several stand apart by commas or spaces.
+/// What of a text is no host: all of it where it is none, and where there are several.
 pub fn odd_host(text: &str) -> Option<String> {
-    let mut hosts = text
-        .split(|c: char| c == ',' || c == ';' || c.is_whitespace())
-        .filter(|host| !host.is_empty())
-        .peekable();
-    if hosts.peek().is_none() {
-        return Some(text.to_owned());
-    }
-    hosts.find(|host| !is_host(host)).map(str::to_owned)
+    let own = text.trim();
+    (!is_host(own)).then(|| own.to_owned())
 }
 
 /// A name or an address, perhaps with a port or, for a network, a prefix length.

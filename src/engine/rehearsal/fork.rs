@@ -154,7 +154,7 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
 
 /// The other ways in which a step may go, where a condition asks for that.
 fn gone(step: &Step, rules: &Rules, turns: &[Turn]) -> Vec<Turn> {
-    let asked = rules.asks_state(&step.id.0) && !step.hold;
+    let asked = rules.asks_how(&step.id.0) && !step.hold;
     if asked { turns.to_vec() } else { Vec::new() }
 }
 

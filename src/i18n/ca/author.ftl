@@ -86,6 +86,7 @@ rule-unlabelled = Un text escriu l'etiqueta d'una opció, no el valor.
 rule-no-answers-here = No hi ha claus en textos on no es posen respostes.
 rule-internal-told = El que és `internal` no surt en cap text.
 rule-data-lacks = El que un text pren de `data` hi és per a cada opció.
+rule-for-people = Una data que llegeix una màquina s'escriu com ho fan les màquines.
 rule-step-never = Cada pas surt en algun camí.
 rule-step-behind-end = Cap pas no va darrere d'un final que sempre arriba.
 rule-step-always = Un pas que sempre surt no té condició.

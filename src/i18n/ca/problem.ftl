@@ -427,3 +427,5 @@ problem-alert-empty = una regla sense etiquetes seria per a totes les alertes
 problem-alert-empty-hint = Poseu-hi almenys una etiqueta, com alertname: DiskFull.
 problem-no-answers-here = `{ $key }` no admet respostes: `{ $piece }` s'imprimeix tal com és
 problem-no-answers-here-hint = Digueu-ho on s'hi posen respostes: títol, secció, cos, items, expect, avisos, recordatoris, enllaços, ajuda, notes, etiquetes d'opcions, script, tiquet i missatge.
+problem-for-people = `{ $piece }` és { $own }, i aquí s'imprimeix com ho llegeix la gent
+problem-for-people-hint = Això ho llegeix una màquina: escriviu ({ $piece })|iso.

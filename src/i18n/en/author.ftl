@@ -86,6 +86,7 @@ rule-unlabelled = A text prints an option's label, not its value.
 rule-no-answers-here = No braces stand in texts that answers are not filled into.
 rule-internal-told = What is `internal` stands in no text that leaves.
 rule-data-lacks = What a text takes from `data` is there for every option.
+rule-for-people = A date that a machine reads is written as machines write it.
 rule-step-never = Each step shows on some way.
 rule-step-behind-end = No step stands behind an end that always comes.
 rule-step-always = A step that always shows has no condition.

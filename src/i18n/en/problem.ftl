@@ -427,3 +427,5 @@ problem-alert-empty = a rule without labels would be for every alert
 problem-alert-empty-hint = Give it at least one label, such as alertname: DiskFull.
 problem-no-answers-here = `{ $key }` takes no answers: `{ $piece }` is printed as it stands
 problem-no-answers-here-hint = Say it where answers are filled in: title, section, body, items, expect, notices, reminders, links, help, notes, labels of options, script, ticket and message.
+problem-for-people = `{ $piece }` is { $own }, and is printed here as people read it
+problem-for-people-hint = A machine reads this: write ({ $piece })|iso.

@@ -86,6 +86,7 @@ rule-unlabelled = Un texto escribe la etiqueta de una opción, no su valor.
 rule-no-answers-here = No hay llaves en textos donde no se ponen respuestas.
 rule-internal-told = Lo que es `internal` no está en ningún texto que sale.
 rule-data-lacks = Lo que un texto toma de `data` está para cada opción.
+rule-for-people = Una fecha que lee una máquina se escribe como lo hacen las máquinas.
 rule-step-never = Cada paso sale en algún camino.
 rule-step-behind-end = Ningún paso va detrás de un final que siempre llega.
 rule-step-always = Un paso que siempre sale no tiene condición.

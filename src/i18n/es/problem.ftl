@@ -427,3 +427,5 @@ problem-alert-empty = una regla sin etiquetas sería para todas las alertas
 problem-alert-empty-hint = Ponga al menos una etiqueta, como alertname: DiskFull.
 problem-no-answers-here = `{ $key }` no admite respuestas: `{ $piece }` se imprime tal cual
 problem-no-answers-here-hint = Dígalo donde se ponen respuestas: título, sección, cuerpo, items, expect, avisos, recordatorios, enlaces, ayuda, notas, etiquetas de opciones, script, ticket y mensaje.
+problem-for-people = `{ $piece }` es { $own }, y aquí se imprime como lo lee la gente
+problem-for-people-hint = Esto lo lee una máquina: escriba ({ $piece })|iso.

@@ -94,6 +94,13 @@ impl Check<'_> {
             FindingKind::NoList(own) if here.used.role == Role::List => {
                 no_list(own, &here, found);
             }
+            FindingKind::ForPeople(own) => {
+                if for_machines(&used.text, finding.span.start) {
+                    let own = type_words(own, found);
+                    let args = [("piece", here.piece().into()), ("own", (&own).into())];
+                    here.warning(&told("for-people", "for-people", Hint::Own), &args, found);
+                }
+            }
             // What a machine reads is meant as it is.
             FindingKind::Unlabelled(_) if for_machines(&used.text, finding.span.start) => {}
             FindingKind::Unlabelled(name) => {

@@ -219,6 +219,9 @@ const TABLE: &[Row] = &[
     (Step, "kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: B }, { id: u, title: V, body: B }] }", "duplicate-id", "u", "Give each its own id."),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: "{{ hots }}" }] }"#, "unknown-name", "hots", "Did you mean `host`?"),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, when: code == "5", body: B }] }"#, "never", r#""5""#, "A number stands without quotes: 5."),
+    // What machines read.
+    (Step, r#"body: "Look: `mysqlbinlog --start {{ at }}`""#, "for-people", "at", "A machine reads this: write (at)|iso."),
+    (Step, r#"body: "`touch -d {{ today() + days(1) }} x`""#, "for-people", "today() + days(1)", "A machine reads this: write (today() + days(1))|iso."),
     // Alerts.
     (When, "alert.label.x == host", "unknown-name", "alert.label", "Did you mean `alert.labels`?"),
     (When, r#"alert.status == "fired""#, "unknown-option", r#""fired""#, ""),
@@ -355,8 +358,8 @@ fn every_mistake_is_told_in_three_languages() {
 #[test]
 fn what_only_asks_for_more_care_refuses_no_runbook() {
     for (place, row, code, ..) in TABLE {
-        let advice =
-            matches!(*code, "unlabelled" | "constant") || *code == "bare" && !row.contains('"');
+        let advice = matches!(*code, "unlabelled" | "constant" | "for-people")
+            || *code == "bare" && !row.contains('"');
         let text = document(*place, row);
         assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");
         let level = found(&text, Lang::En)[0].level;
@@ -518,5 +521,17 @@ fn a_runbooks_own_values_have_names_and_types() {
     ];
     for (when, code) in wrong {
         assert_eq!(with_data(when), [(code, Severity::Error)], "{when}");
+    }
+}
+
+#[test]
+fn a_date_that_people_read_and_one_that_is_made_for_machines_are_told_by_nobody() {
+    for row in [
+        r#"body: "Since {{ at }}""#,
+        r#"body: "Look: `mysqlbinlog --start {{ at|iso }}`""#,
+        r#"body: "See https://x.example/?from={{ (at - hours(1))|iso }}""#,
+        r#"body: "`touch x` since {{ today() }}""#,
+    ] {
+        assert_eq!(found(&document(Step, row), Lang::En), [], "{row}");
     }
 }

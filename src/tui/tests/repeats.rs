@@ -218,3 +218,25 @@ fn a_place_that_another_step_has_by_now_is_not_taken_for_the_one_that_was_curren
     bench.comes(vec![ticked_because("envia", "r")]);
     assert_eq!(bench.at(), "reinicia[web02]");
 }
+
+#[test]
+fn of_a_title_that_is_cut_what_tells_an_instance_from_the_others_is_kept() {
+    let long = HOSTS.replace(
+        "title: Reinicieu {{ host }}",
+        "title: Reinicieu el servidor d'aplicacions de la seu electrònica {{ host }} i mireu-ne els registres",
+    );
+    let mut bench = walk(&long);
+    bench.keys("enter");
+    let hosts: Vec<_> = (1..=19).map(|n| format!("web{n:02}")).collect();
+    bench.paste(&hosts.join("\n"));
+    bench.keys("tab enter");
+    let page = bench.usual();
+    for host in &hosts[..15] {
+        let row = page.rows.iter().find(|row| {
+            row.split('│')
+                .nth(1)
+                .is_some_and(|own| own.contains(host.as_str()))
+        });
+        assert!(row.is_some(), "{host} is not told:\n{}", page.text());
+    }
+}

@@ -20,6 +20,7 @@ use crate::tui::theme::{Sign, Theme};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
 /// The places of the steps that the list shows.
 #[must_use]
@@ -151,6 +152,12 @@ impl Row<'_> {
         let whole = width(title) + shown.map_or(0, |text| width(text) + 1);
         let styles = self.styles(at, mark, warns);
         let indent = " ".repeat(indent);
+        let spare = shown.map_or(0, |text| width(text) + 1);
+        let title = &*if roomy {
+            Cow::Borrowed(title)
+        } else {
+            self.shortened(at, room.saturating_sub(spare))
+        };
         let mut lines = if whole <= room || !roomy {
             vec![self.line(lead, title, shown, styles)]
         } else {
@@ -170,6 +177,25 @@ impl Row<'_> {
     fn title(&self, at: usize) -> &str {
         let step = self.run.runbook().steps.get(at);
         step.map_or("", |step| step.title.as_str())
+    }
+
+    /// The title in so much room: of one that is cut, what tells an instance from the others
+    /// is kept.
+    fn shortened(&self, at: usize, room: usize) -> Cow<'_, str> {
+        let title = self.title(at);
+        let step = self.run.runbook().steps.get(at);
+        let Some(key) = step.and_then(|step| step.key()) else {
+            return Cow::Borrowed(title);
+        };
+        let end = title.find(key).map(|start| start + key.len());
+        let end = end.and_then(|end| title.get(..end)).map(width);
+        // It is seen as it is, or takes all the room there is.
+        if width(title) <= room || end.is_some_and(|end| end < room) || width(key) + 2 > room {
+            return Cow::Borrowed(title);
+        }
+        let ellipsis = self.look.theme.ellipsis();
+        let head = fit(title, room - width(key) - 1, ellipsis);
+        Cow::Owned(format!("{head} {key}"))
     }
 
     fn lead(&self, at: usize) -> String {
