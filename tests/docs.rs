@@ -5,13 +5,15 @@
 
 mod capture;
 
-use capture::{CATALAN, SCENES, SIZES, Style};
+use capture::picture::picture as theme_picture;
+use capture::{CATALAN, SCENES, Scene, Style};
 use clap::CommandFactory;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use vetlla::cli::args::Cli;
 use vetlla::i18n::{Lang, Words};
+use vetlla::model::ThemeChoice;
 use vetlla::tui::keymap::{self, Context, TABLE};
 
 fn root() -> PathBuf {
@@ -46,18 +48,28 @@ fn picture() -> String {
     (form.open)(style).shot(80, 24).text()
 }
 
-#[test]
-fn the_screens_of_the_docs_are_the_programs_own() {
-    let mut text = String::from(
-        "# The screens\n\n\
-         The walk through the AWS/Claranet runbook, in Catalan, as it is drawn. A test writes \
-         this page from the program (`tests/docs.rs`) and fails when it is stale. Highlighting \
-         and colours are not shown; no meaning depends on a colour.\n",
-    );
-    for (width, height) in SIZES {
+/// Scenes of these names.
+fn scenes(names: &[&str]) -> Vec<&'static Scene> {
+    let named = |scene: &&Scene| names.contains(&scene.name);
+    SCENES.iter().filter(named).collect()
+}
+
+/// The places that are shown at all sizes, in all languages.
+const OFTEN: [&str; 6] = [
+    "library",
+    "decision",
+    "form",
+    "ticket-gaps",
+    "call",
+    "completion",
+];
+
+/// A page of captures: a heading each, at each size.
+fn page(text: &mut String, scenes: &[&Scene], style: Style, sizes: &[(u16, u16)]) {
+    for (width, height) in sizes {
         write!(text, "\n## {width} columns, {height} rows\n").unwrap();
-        for scene in SCENES {
-            let shot = (scene.open)(CATALAN).shot(width, height);
+        for scene in scenes {
+            let shot = (scene.open)(style).shot(*width, *height);
             write!(
                 text,
                 "\n### {} ({width}x{height})\n\n```text\n{}```\n",
@@ -67,7 +79,64 @@ fn the_screens_of_the_docs_are_the_programs_own() {
             .unwrap();
         }
     }
+}
+
+#[test]
+fn the_screens_of_the_docs_are_the_programs_own() {
+    let mut text = String::from(
+        "# The screens\n\n\
+         The walk through the AWS/Claranet runbook, in Catalan, as it is drawn. A test writes \
+         this page from the program (`tests/docs.rs`) and fails when it is stale. Highlighting \
+         and colours are not shown; no meaning depends on a colour.\n\n\
+         [On large screens](screens/large.md) · [in Spanish](screens/es.md) · \
+         [in English](screens/en.md) · [the themes](screens/themes.md)\n",
+    );
+    page(
+        &mut text,
+        &SCENES.iter().collect::<Vec<_>>(),
+        CATALAN,
+        &[(80, 24), (60, 15), (40, 10)],
+    );
     keep("docs/screens.md", &text);
+    let mut text = String::from(
+        "# The screens at more columns and rows\n\nBack to [all screens](../screens.md).\n",
+    );
+    page(&mut text, &scenes(&OFTEN), CATALAN, &[(120, 40), (200, 50)]);
+    keep("docs/screens/large.md", &text);
+    for (lang, name) in [(Lang::Es, "Spanish"), (Lang::En, "English")] {
+        let style = Style { lang, ..CATALAN };
+        let mut text = format!(
+            "# The screens in {name}\n\nThe program speaks {name}; the runbook is the author's, and \
+             stays Catalan. Back to [all screens](../screens.md).\n"
+        );
+        page(
+            &mut text,
+            &scenes(&OFTEN),
+            style,
+            &[(80, 24), (60, 15), (40, 10)],
+        );
+        keep(&format!("docs/screens/{}.md", lang.code()), &text);
+    }
+}
+
+#[test]
+fn the_pictures_of_the_themes_are_the_programs_own() {
+    let mut text = String::from(
+        "# The themes\n\n`theme: dark`, `light` or `contrast` in `config.yaml`; `T` tries them. \
+         Here on a terminal with Tango's colours: most of what a theme uses are the terminal's \
+         own sixteen. A test draws the pictures (`tests/docs.rs`). Back to \
+         [all screens](../screens.md).\n",
+    );
+    for choice in [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Contrast] {
+        write!(text, "\n## {}\n", choice.word()).unwrap();
+        for scene in scenes(&["form", "ticket-gaps"]) {
+            let file = format!("{}-{}.svg", choice.word(), scene.name);
+            write!(text, "\n![{}, {}]({file})\n", scene.about, choice.word()).unwrap();
+            let svg = theme_picture(&mut (scene.open)(CATALAN), choice, (80, 24));
+            keep(&format!("docs/screens/{file}"), &svg);
+        }
+    }
+    keep("docs/screens/themes.md", &text);
 }
 
 #[test]

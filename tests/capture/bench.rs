@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta};
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -427,14 +428,20 @@ impl Bench {
         self
     }
 
-    /// The screen at a size.
-    pub fn shot(&mut self, width: u16, height: u16) -> Shot {
+    /// The cells of the screen at a size.
+    pub fn buffer(&mut self, width: u16, height: u16) -> Buffer {
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         self.runtime.display().unwrap().terminal = terminal;
         self.runtime.draw().unwrap();
+        let terminal = &self.runtime.display().unwrap().terminal;
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen at a size.
+    pub fn shot(&mut self, width: u16, height: u16) -> Shot {
+        let buffer = self.buffer(width, height);
         let terminal = &mut self.runtime.display().unwrap().terminal;
         let cursor = terminal.backend_mut().get_cursor_position().unwrap();
-        let buffer = terminal.backend().buffer();
         let mut rows = Vec::new();
         let mut reversed = Vec::new();
         let mut coloured = false;

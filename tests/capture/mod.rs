@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 mod bench;
+pub mod picture;
 
 pub use bench::{Bench, CATALAN, Style};
 

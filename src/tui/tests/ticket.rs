@@ -5,6 +5,7 @@ use crate::engine::StepState;
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
+use ratatui::style::Modifier;
 
 /// The ticket without any answer.
 fn empty() -> Bench {
@@ -311,6 +312,22 @@ fn gaps_are_marked_and_named_in_the_title() {
     let shot = bench.usual();
     assert!(shot.has("[FALTA"), "{}", shot.text());
     assert!(shot.has(&bench.say_with("ticket-missing", &[("count", 2.into())])));
+}
+
+#[test]
+fn a_gap_keeps_its_colour_over_the_rows_that_it_takes() {
+    let label = "Comportamiento anómalo que se ha detectado en el servicio";
+    let mut bench = walk(&TICKET.replace("label: Impacte", &format!("label: {label}")));
+    bench.keys("t");
+    let buffer = bench.buffer(40, 40);
+    let text: String = (4..39)
+        .flat_map(|y| (1..39).map(move |x| (x, y)))
+        .filter(|at| buffer[*at].modifier.contains(Modifier::REVERSED))
+        .map(|at| buffer[at].symbol())
+        .collect();
+    let marked: Vec<_> = text.split_whitespace().collect();
+    let wanted = format!("[FALTA: {label}]");
+    assert!(marked.join(" ").matches(&wanted).count() >= 1, "{text}");
 }
 
 #[test]

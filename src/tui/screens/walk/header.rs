@@ -10,6 +10,7 @@ use crate::engine::time_wording::{DeadlineSign, deadline_sign};
 use crate::engine::{Run, ticket_state, ticket_wording, wording};
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width, wrap};
+use crate::tui::theme::Theme;
 use ratatui::text::{Line, Span};
 
 /// How a ticket stands, for the header.
@@ -27,14 +28,70 @@ struct Signs {
 }
 
 impl Signs {
-    /// The texts of what warns, the longest of each first.
-    fn warning(&self) -> impl Iterator<Item = &str> {
-        let ticket = self.ticket.as_ref().filter(|ticket| ticket.warns);
-        let ticket = ticket.map(|ticket| [&ticket.named, &ticket.short, &ticket.least]);
-        let deadline = self.deadline.as_ref().filter(|deadline| deadline.warns);
-        let deadline = deadline.map(|deadline| [&deadline.whole, &deadline.short, &deadline.least]);
-        let texts = [ticket, deadline].into_iter().flatten().flatten();
-        texts.map(String::as_str)
+    /// How the ticket stands, in one of its lengths.
+    fn ticket(&self, text: fn(&Ticket) -> &String) -> Option<Fact> {
+        let ticket = self.ticket.as_ref()?;
+        Some(Fact {
+            text: text(ticket).clone(),
+            warns: ticket.warns,
+        })
+    }
+
+    /// How the nearest deadline stands, in one of its lengths.
+    fn deadline(&self, text: fn(&DeadlineSign) -> &String) -> Option<Fact> {
+        let deadline = self.deadline.as_ref()?;
+        Some(Fact {
+            text: text(deadline).clone(),
+            warns: deadline.warns,
+        })
+    }
+}
+
+/// One thing that is known, and whether it has to be seen.
+#[derive(Clone)]
+struct Fact {
+    text: String,
+    warns: bool,
+}
+
+impl Fact {
+    fn plain(text: String) -> Self {
+        Self { text, warns: false }
+    }
+}
+
+/// Facts in a row, with a dot between each two.
+#[derive(Clone, Default)]
+struct Facts(Vec<Fact>);
+
+impl Facts {
+    fn of<'f>(facts: impl IntoIterator<Item = &'f Option<Fact>>) -> Self {
+        Self(facts.into_iter().flatten().cloned().collect())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn width(&self, dot: &str) -> usize {
+        let texts: usize = self.0.iter().map(|fact| width(&fact.text)).sum();
+        texts + self.0.len().saturating_sub(1) * width(dot)
+    }
+
+    /// What warns has a colour of its own.
+    fn spans(self, theme: Theme) -> Vec<Span<'static>> {
+        let mut spans = Vec::new();
+        for fact in self.0 {
+            if !spans.is_empty() {
+                spans.push(Span::raw(theme.dot()));
+            }
+            spans.push(if fact.warns {
+                Span::styled(fact.text, theme.caution())
+            } else {
+                Span::raw(fact.text)
+            });
+        }
+        spans
     }
 }
 
@@ -60,9 +117,10 @@ impl Header<'_> {
         let signs = self.signs();
         let drill = self.drill();
         let right = self.facts(columns, width(title) + width(&drill), &signs);
-        let room = columns.saturating_sub(width(&right) + width(&drill) + 3);
+        let facts = right.width(theme.dot());
+        let room = columns.saturating_sub(facts + width(&drill) + 3);
         let title = fit(title, room, theme.ellipsis());
-        let taken = width(&drill) + width(&title) + width(&right) + 2;
+        let taken = width(&drill) + width(&title) + facts + 2;
         let gap = columns.saturating_sub(taken);
         let mut spans = vec![
             Span::raw(" "),
@@ -70,7 +128,7 @@ impl Header<'_> {
             Span::styled(title, theme.title()),
             Span::raw(" ".repeat(gap)),
         ];
-        spans.extend(self.coloured(&right, &signs));
+        spans.extend(right.spans(theme));
         Line::from(spans)
     }
 
@@ -78,47 +136,46 @@ impl Header<'_> {
     /// the facts, and what warns of a ticket, and a deadline, in any case.
     pub fn low(&self, columns: usize) -> Line<'static> {
         let signs = self.signs();
-        let cache = &self.walk.cache;
+        let (cache, theme) = (&self.walk.cache, self.look.theme);
         let drill = self.drill();
         let whole = width(&drill) + width(&now::whole(self.run, cache, self.look));
         let mut right = self.facts(columns, whole, &signs);
-        if whole + width(&right) + 4 > columns {
+        if whole + right.width(theme.dot()) + 4 > columns {
             right = self.needed(columns, whole, &signs);
         }
-        let taken = if right.is_empty() {
-            2
-        } else {
-            4 + width(&right)
-        };
+        let facts = right.width(theme.dot());
+        let taken = if right.is_empty() { 2 } else { 4 + facts };
         let taken = taken + width(&drill);
         let text = now::row(self.run, cache, columns.saturating_sub(taken), self.look);
-        let gap = columns.saturating_sub(width(&drill) + width(&text) + width(&right) + 2);
+        let gap = columns.saturating_sub(width(&drill) + width(&text) + facts + 2);
         let mut spans = vec![
             Span::raw(" "),
-            Span::styled(drill, self.look.theme.caution()),
-            Span::styled(text, self.look.theme.current()),
+            Span::styled(drill, theme.caution()),
+            Span::styled(text, theme.current()),
         ];
         if !right.is_empty() {
             spans.push(Span::raw(" ".repeat(gap)));
-            spans.extend(self.coloured(&right, &signs));
+            spans.extend(right.spans(theme));
         }
         Line::from(spans)
     }
 
     /// What stands beside the next act of so many columns in any case.
-    fn needed(&self, columns: usize, act: usize, signs: &Signs) -> String {
-        let warns = signs.ticket.as_ref().filter(|ticket| ticket.warns);
-        let deadline = signs.deadline.as_ref();
-        let join = |ticket: fn(&Ticket) -> &String, deadline_text: fn(&DeadlineSign) -> &String| {
-            let all = [warns.map(ticket), deadline.map(deadline_text)];
-            let all: Vec<&str> = all.into_iter().flatten().map(String::as_str).collect();
-            all.join(self.look.theme.dot())
+    fn needed(&self, columns: usize, act: usize, signs: &Signs) -> Facts {
+        let of = |ticket: Option<Fact>, deadline: Option<Fact>| {
+            Facts::of(&[ticket.filter(|ticket| ticket.warns), deadline])
         };
-        let short = join(|ticket| &ticket.short, |deadline| &deadline.short);
-        if act + width(&short) + 4 <= columns {
+        let short = of(
+            signs.ticket(|own| &own.short),
+            signs.deadline(|own| &own.short),
+        );
+        if act + short.width(self.look.theme.dot()) + 4 <= columns {
             return short;
         }
-        join(|ticket| &ticket.least, |deadline| &deadline.least)
+        of(
+            signs.ticket(|own| &own.least),
+            signs.deadline(|own| &own.least),
+        )
     }
 
     /// What comes next: in one row, or where there is room in as many as it needs, up to two.
@@ -132,31 +189,6 @@ impl Header<'_> {
         let style = self.look.theme.current();
         let styled = |row| Line::styled(format!(" {row}"), style);
         rows.into_iter().map(styled).collect()
-    }
-
-    /// The facts, with what warns in a colour of its own.
-    fn coloured(&self, facts: &str, signs: &Signs) -> Vec<Span<'static>> {
-        let marks = signs.warning().filter_map(|text| {
-            let at = facts.find(text)?;
-            Some((at, at + text.len()))
-        });
-        // Of one sign the longest text that is there counts: they begin alike.
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, end) in marks {
-            if !found.iter().any(|(from, to)| at < *to && *from < end) {
-                found.push((at, end));
-            }
-        }
-        found.sort_unstable();
-        let (mut spans, mut done) = (Vec::new(), 0);
-        for (at, end) in found {
-            spans.push(Span::raw(facts[done..at].to_owned()));
-            let text = facts[at..end].to_owned();
-            spans.push(Span::styled(text, self.look.theme.caution()));
-            done = end;
-        }
-        spans.push(Span::raw(facts[done..].to_owned()));
-        spans
     }
 
     /// That the run is an exercise, which stands before all else.
@@ -191,24 +223,23 @@ impl Header<'_> {
 
     /// Duty, the ticket, the nearest deadline, the time, the next change of duty, how long
     /// the run has lasted: as many as leave room for the title, whole ones only.
-    fn facts(&self, columns: usize, title: usize, signs: &Signs) -> String {
+    fn facts(&self, columns: usize, title: usize, signs: &Signs) -> Facts {
         let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
             .then(|| wording::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
         let zoned = self.look.zone.map(|zone| format!("{time} {zone}"));
-        let zoned = Some(zoned.unwrap_or_else(|| time.clone()));
+        let zoned = Some(Fact::plain(zoned.unwrap_or_else(|| time.clone())));
         let until = self.run.ended().unwrap_or(self.look.now);
         let lasted = self.run.started().map(|at| age(at, until, self.look.words));
         let next = acts::until_change(self.walk, self.run, self.look);
-        let time = Some(time);
-        let ticket = signs.ticket.as_ref();
-        let named = ticket.map(|ticket| ticket.named.clone());
-        let short = ticket.map(|ticket| ticket.short.clone());
-        let least = ticket.map(|ticket| ticket.least.clone());
-        let deadline = signs.deadline.as_ref();
-        let whole = deadline.map(|own| own.whole.clone());
-        let due = deadline.map(|own| own.short.clone());
-        let bare = deadline.map(|own| own.least.clone());
+        let [duty, time, next, lasted] =
+            [duty, Some(time), next, lasted].map(|text| text.map(Fact::plain));
+        let named = signs.ticket(|own| &own.named);
+        let short = signs.ticket(|own| &own.short);
+        let least = signs.ticket(|own| &own.least);
+        let whole = signs.deadline(|own| &own.whole);
+        let due = signs.deadline(|own| &own.short);
+        let bare = signs.deadline(|own| &own.least);
         // How the ticket stands gives way last, its flag and the deadline not at all.
         let ways = [
             [&duty, &named, &whole, &zoned, &next, &lasted],
@@ -224,24 +255,22 @@ impl Header<'_> {
             [&None, &least, &due, &None, &None, &None],
             [&None, &least, &bare, &None, &None, &None],
         ];
-        let join = |facts: &[&Option<String>; 6]| {
-            let all: Vec<&str> = facts.iter().filter_map(|fact| fact.as_deref()).collect();
-            all.join(self.look.theme.dot())
-        };
+        let (facts, dot) = (
+            |way: &[&Option<Fact>; 6]| Facts::of(way.iter().copied()),
+            self.look.theme.dot(),
+        );
         // Beside a title in full, or beside at least a third of the row for it.
-        let whole = ways
-            .iter()
-            .map(join)
-            .find(|text| title + width(text) + 4 <= columns);
+        let mut ways_in_order = ways.iter().map(facts);
+        let whole = ways_in_order.find(|own| title + own.width(dot) + 4 <= columns);
         let most = columns.saturating_sub(columns / 3 + 3);
-        whole
-            .or_else(|| {
-                ways.iter()
-                    .skip(5)
-                    .map(join)
-                    .find(|text| width(text) <= most)
-            })
-            .unwrap_or_else(|| ways.last().map(join).unwrap_or_default())
+        let brief = || {
+            ways.iter()
+                .skip(5)
+                .map(facts)
+                .find(|own| own.width(dot) <= most)
+        };
+        let least = || ways.last().map(facts).unwrap_or_default();
+        whole.or_else(brief).unwrap_or_else(least)
     }
 
     /// Notices and reminders that always apply: the worst notice in at most `most` rows,

@@ -292,7 +292,7 @@ impl TicketPage {
             tail,
             rows: rows(&text, columns),
             text,
-            gap: gap_start(ticket).map(str::to_owned),
+            gap: gap_start(ticket).map(|gap| gap.trim_end().to_owned()),
         }
     }
 
@@ -306,9 +306,26 @@ impl TicketPage {
         let below = text.saturating_sub(self.rows.len());
         let head = self.head.iter().skip(top).cloned();
         let rows = self.rows.iter().skip(text).take(height);
-        let rows = rows.map(|row| marked(self.row(row), self.gap.as_deref(), look));
+        let rows = rows.map(|row| self.marked(row, look));
         let tail = self.tail.iter().skip(below).cloned();
         head.chain(rows).chain(tail).take(height).collect()
+    }
+
+    /// A row with its gaps marked, also where one goes on from the row above.
+    fn marked(&self, row: &Row, look: &Look<'_>) -> Line<'static> {
+        let text = self.row(row);
+        match &self.gap {
+            Some(gap) => marked(&text, gap, self.is_in_gap(row, gap), look),
+            None => Line::from(text),
+        }
+    }
+
+    /// Whether a gap that began in a row above goes on in this one.
+    fn is_in_gap(&self, row: &Row, gap: &str) -> bool {
+        let before = &self.text[..row.bytes.start];
+        let from = before.floor_char_boundary(before.len().saturating_sub(LONGEST_GAP));
+        let line = before[from..].rsplit('\n').next().unwrap_or_default();
+        !row.begins && line.rfind(gap).is_some_and(|at| !line[at..].contains(']'))
     }
 
     /// A sub-item keeps its indentation where it wraps.
@@ -410,16 +427,21 @@ fn rows(text: &str, columns: usize) -> Vec<Row> {
     rows
 }
 
-fn marked(row: String, gap: Option<&str>, look: &Look<'_>) -> Line<'static> {
-    let Some(start) = gap.and_then(|gap| row.find(gap)) else {
-        return Line::from(row);
-    };
-    let end = row[start..]
-        .find(']')
-        .map_or(row.len(), |at| start + at + 1);
-    Line::from(vec![
-        Span::raw(row[..start].to_owned()),
-        Span::styled(row[start..end].to_owned(), look.theme.gap()),
-        Span::raw(row[end..].to_owned()),
-    ])
+/// How far above a row a gap is looked for that goes on in it, in bytes.
+const LONGEST_GAP: usize = 4096;
+
+/// A row with its gaps in their colour; `goes_on` says that it begins within one.
+fn marked(row: &str, gap: &str, goes_on: bool, look: &Look<'_>) -> Line<'static> {
+    let indent = row.len() - row.trim_start().len();
+    let mut start = if goes_on { Some(indent) } else { row.find(gap) };
+    let (mut spans, mut done) = (Vec::new(), 0);
+    while let Some(at) = start {
+        let end = row[at..].find(']').map_or(row.len(), |end| at + end + 1);
+        spans.push(Span::raw(row[done..at].to_owned()));
+        spans.push(Span::styled(row[at..end].to_owned(), look.theme.gap()));
+        done = end;
+        start = row[end..].find(gap).map(|next| end + next);
+    }
+    spans.push(Span::raw(row[done..].to_owned()));
+    Line::from(spans)
 }
