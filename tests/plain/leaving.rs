@@ -180,7 +180,8 @@ fn to_finish_is_offered_at_the_end_only_where_the_run_can_finish() {
         !desk.events().iter().any(|event| kind(event) == "finished"),
         "{out}"
     );
-    let out = Desk::of(TICKET).start("\nx\n\nw\n/dev/null\n\nq\n");
+    let desk = Desk::of(TICKET);
+    let out = desk.start(&format!("\nx\n\nw\n{}\n\nq\n", desk.path("t.txt")));
     assert!(out.contains("[Enter] finish"), "{out}");
 }
 
