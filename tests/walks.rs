@@ -245,6 +245,13 @@ impl Walk {
                 "{}",
                 step.id
             );
+            // What was left out with a reason lacks its answers all the same, and that is told.
+            let left_out = matches!(self.run.state(at), StepState::Skipped | StepState::Failed);
+            if left_out && !ticket {
+                let missing = self.run.missing(step).len();
+                assert_eq!(self.run.answers_let_be(at), missing, "{}", step.id);
+                assert!(self.run.all_answers_let_be() >= missing, "{}", step.id);
+            }
             let to_do = self.run.state(at) == StepState::Open && (step.mandatory() || step.hold);
             assert!(
                 !to_do || !may_finish && *self.run.phase() != Phase::Finished,

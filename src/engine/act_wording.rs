@@ -118,6 +118,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
             let text = step.items.get(*item).map_or("?", |item| &item.text);
             words.with("now-item", &[("item", text.into())])
         }
+        Act::Answer(questions) if corrects(*questions, step, run) => words.say("now-correct"),
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick => words.say(host_command_wording::tick_word(run, step)),
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
@@ -187,6 +188,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Answer(asked) if asked.open > 0 => {
             words.with("now-optional-short", &[("count", asked.open.into())])
         }
+        Act::Answer(asked) if corrects(*asked, step, run) => words.say("now-correct-short"),
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
         Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
@@ -231,6 +233,13 @@ fn lacking(whole: &str, lacking: &str, run: &Run, words: &Words) -> String {
         0 => words.say(whole),
         count => words.with(lacking, &[("count", count.into())]),
     }
+}
+
+/// Whether nothing is left to ask, and the step is closed and stays so.
+fn corrects(questions: Questions, step: &Step, run: &Run) -> bool {
+    let found = run.runbook().step(&step.id);
+    let closed = found.is_some_and(|(at, _)| !run.is_open(at) && !run.form_closes(at));
+    questions.open == 0 && closed
 }
 
 fn asked(questions: Questions, words: &Words) -> String {

@@ -89,6 +89,49 @@ pub enum Command {
     EndIncomplete,
 }
 
+impl Command {
+    /// Whether a reason that was typed for the one may be meant for the other: both are about
+    /// one step.
+    #[must_use]
+    pub fn asks_alike(&self, other: &Self) -> bool {
+        match (self.step(), other.step()) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => self == other,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
+    /// The step that it is about.
+    fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::Tick(id)
+            | Self::File(id, _)
+            | Self::Reopen(id)
+            | Self::Skip(id)
+            | Self::Fail(id)
+            | Self::TickItem(id, _)
+            | Self::ReopenItem(id, _)
+            | Self::Choose(id, _)
+            | Self::LogCall(id, _)
+            | Self::Approve(id, _)
+            | Self::StartWait(id)
+            | Self::SendUpdate(id, _)
+            | Self::ReopenUpdate(id, _)
+            | Self::Export { step: id, .. } => Some(id),
+            Self::Note(step, _) => step.as_ref(),
+            Self::Answer(..)
+            | Self::Clear(_)
+            | Self::SetDuty { .. }
+            | Self::Finish
+            | Self::EndIncomplete
+            | Self::Announce(_)
+            | Self::PutInPortal(_)
+            | Self::Withdraw(_)
+            | Self::ExporterRan(_) => None,
+        }
+    }
+}
+
 /// Why a command is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Because<'a> {

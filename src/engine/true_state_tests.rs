@@ -305,3 +305,32 @@ fn a_number_that_is_corrected_says_what_it_was_and_who_has_the_old_one() {
         "it may be corrected once the run has ended, too"
     );
 }
+
+#[test]
+fn a_form_that_was_left_out_is_closed_once_it_is_answered_and_a_done_one_is_corrected() {
+    let mut walk = Walk::of(RUNBOOK);
+    let here = |walk: &Walk| {
+        let next = next_act(&walk.run, &"form".into(), walk.now());
+        super::act_wording::act_here_text(&next, &walk.run, &words())
+    };
+    walk.answer("app", "Portal");
+    walk.carry(&Command::Skip("form".into()));
+    assert!(!walk.run.form_closes(0), "it lacks an answer");
+    walk.answer("host", "db01");
+    assert!(walk.run.form_closes(0));
+    assert!(
+        here(&walk).ends_with("1 F, all is answered: close the step"),
+        "{}",
+        here(&walk)
+    );
+    walk.tick("form");
+    assert_eq!(
+        (walk.state("form"), walk.run.form_closes(0)),
+        (StepState::Done, false)
+    );
+    assert!(
+        here(&walk).ends_with("1 F, it is closed; its answers can be corrected"),
+        "{}",
+        here(&walk)
+    );
+}

@@ -28,10 +28,11 @@ impl Plain<'_, '_> {
         }
         self.print_next(next)?;
         let open = next.act == Act::Choose && self.suggested(&step).is_none();
-        let question = if open {
-            "plain-ask-decision-open"
-        } else {
-            question(&next.act)
+        let closed = matches!(next.act, Act::Answer(_)) && !self.run().is_open(at);
+        let question = match (open, closed) {
+            (true, _) => "plain-ask-decision-open",
+            (false, true) => "plain-ask-correct",
+            (false, false) => question(&next.act),
         };
         let question = self.words.say(question);
         let Some(line) = self.dialogue.ask(&question)? else {

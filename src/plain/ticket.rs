@@ -103,7 +103,10 @@ impl Plain<'_, '_> {
     /// The person says that the update is with the provider.
     fn send_update(&mut self, step: &Step, part: Option<&TicketPart<'_>>) -> io::Result<()> {
         match part.and_then(|part| update_of(&part.name)) {
-            Some(id) => self.carry(&Command::SendUpdate(step.id.clone(), id.to_owned())),
+            Some(id) => {
+                self.carry(&Command::SendUpdate(step.id.clone(), id.to_owned()))?;
+                self.print_standing(step)
+            }
             None => Ok(()),
         }
     }

@@ -180,7 +180,8 @@ fn to_finish_is_offered_at_the_end_only_where_the_run_can_finish() {
         !desk.events().iter().any(|event| kind(event) == "finished"),
         "{out}"
     );
-    let out = Desk::of(TICKET).start("\nx\n\nw\n/dev/null\n\nq\n");
+    let desk = Desk::of(TICKET);
+    let out = desk.start(&format!("\nx\n\nw\n{}\n\nq\n", desk.path("t.txt")));
     assert!(out.contains("[Enter] finish"), "{out}");
 }
 
@@ -196,4 +197,49 @@ fn a_ticket_that_is_copied_unseen_says_that_its_answers_are_in_another_language(
         .nth(1)
         .unwrap_or_default();
     assert!(copied.contains(remark), "{out}");
+}
+
+#[test]
+fn a_ticket_out_of_date_comes_before_a_call_and_once() {
+    let steps = format!(
+        "{TICKET}  - {{ id: c, kind: call, title: Ring, contacts: [a], script: 'It is {{{{ a }}}}.' }}\n"
+    );
+    let desk = Desk::of(&steps);
+    let walked = format!("\nx\n\nw\n{}\n\n1\nc\n1\nyes\n.\n", desk.path("t.txt"));
+    let out = desk.start(&format!("{walked}\n"));
+    assert!(out.contains("“File” is out of date"), "{out}");
+    assert!(out.contains("File is out of date: hand over"), "{out}");
+    assert!(out.contains("press Enter at the call once more"), "{out}");
+    assert!(!out.contains("Which number"), "{out}");
+    // Enter goes back from the ticket, and then calls.
+    let desk = Desk::of(&steps);
+    let walked = format!("\nx\n\nw\n{}\n\n1\nc\n1\nyes\n.\n", desk.path("t.txt"));
+    let out = desk.start(&format!("{walked}\n\n\n1\n1\n\n"));
+    assert_eq!(
+        out.matches("press Enter at the call once more").count(),
+        1,
+        "{out}"
+    );
+    assert!(
+        desk.events()
+            .iter()
+            .any(|event| kind(event) == "call_logged"),
+        "{out}"
+    );
+}
+
+#[test]
+fn two_enters_of_a_person_at_the_last_step_do_not_finish_the_run_unread() {
+    let finished = |desk: &Desk| desk.events().iter().any(|event| kind(event) == "finished");
+    let steps = "  - { id: s, title: Look }\n";
+    let desk = Desk::of(steps);
+    let out = desk.start_with(&mut Typed(Pipe(b"\n\n")));
+    assert!(out.contains("Enter once more finishes the run"), "{out}");
+    assert!(!finished(&desk), "{out}");
+    let desk = Desk::of(steps);
+    let out = desk.start_with(&mut Typed(Pipe(b"\n\n\n")));
+    assert!(finished(&desk), "{out}");
+    let desk = Desk::of(steps);
+    let out = desk.start("\n\n");
+    assert!(finished(&desk), "a pipe is no person: {out}");
 }

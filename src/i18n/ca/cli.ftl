@@ -5,6 +5,7 @@ plain-ask-task = [Enter] fet, s salta, n nota, a evidència, t tiquet, q surt, ?
 plain-ask-decision = Número o primeres lletres de l'opció (Enter pren la proposada; ? ajuda):
 plain-ask-decision-open = Número o primeres lletres de l'opció (? ajuda):
 plain-ask-form = [Enter] respon, c corregeix, s salta, n nota, q surt, ? ajuda:
+plain-ask-correct = [Enter] corregeix una resposta, u torna a obrir el pas, n nota, un punt torna al pas actual, q surt, ? ajuda:
 plain-ask-ticket = [Enter] mostra el tiquet i el lliura, c copia, s salta, q surt, ? ajuda:
 plain-ask-call = [Enter] anota una trucada, s salta, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:

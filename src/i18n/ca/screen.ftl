@@ -527,6 +527,7 @@ now-optional =
        *[other] es poden respondre { $count } preguntes
     }
 now-answered = tot està respost: tanqueu el pas
+now-correct = està tancat; se'n poden corregir les respostes
 now-tick = feu-ho i marqueu-ho
 now-ticket = lliureu el tiquet i registreu-lo
 now-ticket-portal = copieu el tiquet i obriu-lo al portal
@@ -550,6 +551,7 @@ now-optional-short =
        *[other] { $count } d'obertes
     }
 now-answered-short = tanqueu-lo
+now-correct-short = corregiu-lo
 now-tick-short = marqueu-ho
 now-ticket-short = lliureu-lo
 now-call-short = truqueu al { $number }

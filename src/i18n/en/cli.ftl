@@ -5,6 +5,7 @@ plain-ask-task = [Enter] done, s skip, n note, a evidence, t ticket, q leave, ? 
 plain-ask-decision = Number or first letters of the option (Enter takes what is suggested; ? help):
 plain-ask-decision-open = Number or first letters of the option (? help):
 plain-ask-form = [Enter] answer, c correct, s skip, n note, q leave, ? help:
+plain-ask-correct = [Enter] correct an answer, u open the step again, n note, a full stop to go back to the current step, q leave, ? help:
 plain-ask-ticket = [Enter] show the ticket and hand it over, c copy, s skip, q leave, ? help:
 plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:

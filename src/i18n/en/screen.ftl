@@ -527,6 +527,7 @@ now-optional =
        *[other] { $count } questions may be answered
     }
 now-answered = all is answered: close the step
+now-correct = it is closed; its answers can be corrected
 now-tick = do it and tick it
 now-ticket = hand the ticket over and file it
 now-ticket-portal = copy the ticket and file it in the portal
@@ -550,6 +551,7 @@ now-optional-short =
        *[other] { $count } open
     }
 now-answered-short = close it
+now-correct-short = correct it
 now-tick-short = tick it
 now-ticket-short = hand it over
 now-call-short = call { $number }

@@ -5,6 +5,7 @@ plain-ask-task = [Enter] hecho, s saltar, n nota, a evidencia, t ticket, q salir
 plain-ask-decision = Número o primeras letras de la opción (Enter toma la propuesta; ? ayuda):
 plain-ask-decision-open = Número o primeras letras de la opción (? ayuda):
 plain-ask-form = [Enter] responder, c corregir, s saltar, n nota, q salir, ? ayuda:
+plain-ask-correct = [Enter] corrige una respuesta, u vuelve a abrir el paso, n nota, un punto vuelve al paso actual, q sale, ? ayuda:
 plain-ask-ticket = [Enter] mostrar el ticket y entregarlo, c copiar, s saltar, q salir, ? ayuda:
 plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:

@@ -527,6 +527,7 @@ now-optional =
        *[other] se pueden responder { $count } preguntas
     }
 now-answered = todo está respondido: cierre el paso
+now-correct = está cerrado; sus respuestas se pueden corregir
 now-tick = hágalo y márquelo
 now-ticket = entregue el ticket y regístrelo
 now-ticket-portal = copie el ticket y ábralo en el portal
@@ -550,6 +551,7 @@ now-optional-short =
        *[other] { $count } abiertas
     }
 now-answered-short = ciérrelo
+now-correct-short = corríjalo
 now-tick-short = márquelo
 now-ticket-short = entréguelo
 now-call-short = llame al { $number }

@@ -111,6 +111,23 @@ fn a_reason_put_off_is_there_when_one_is_asked_for_again() {
 }
 
 #[test]
+fn a_reason_put_off_at_one_question_is_no_answer_to_another() {
+    let mut bench = walk(THREE);
+    bench
+        .keys("s")
+        .text("perquè ja")
+        .idle_keys("esc")
+        .keys("j f");
+    assert_eq!(bench.prompt().buffer.text(), "", "that is another step");
+    bench.idle_keys("esc").keys("k s");
+    assert_eq!(
+        bench.prompt().buffer.text(),
+        "perquè ja",
+        "and it is not lost"
+    );
+}
+
+#[test]
 fn a_reason_given_is_not_there_the_next_time() {
     let mut bench = walk(THREE);
     bench.keys("s").text("un").keys("enter s");

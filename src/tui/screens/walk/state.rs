@@ -7,7 +7,7 @@ use super::now;
 use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::engine::wording::numbered;
-use crate::engine::{Phase, Run, ticket};
+use crate::engine::{Command, Phase, Run, ticket};
 use crate::i18n::Words;
 use crate::model::{FieldId, Moment, StepId};
 use crate::tui::draw::Look;
@@ -49,6 +49,8 @@ pub struct Walk {
     pub(super) tried_file: String,
     /// A reason whose question was put off.
     pub(super) kept_reason: String,
+    /// What it was asked for; none where that is not known.
+    pub(super) kept_for: Option<Command>,
     /// How many entries there were when a ticket that is out of date was shown at the end.
     pub(super) stale_at: Option<usize>,
     /// Texts of forms that are closed now and are no valid answers yet.
@@ -84,6 +86,7 @@ impl Walk {
             tried_path: String::new(),
             tried_file: String::new(),
             kept_reason: String::new(),
+            kept_for: None,
             stale_at: None,
             kept_texts: BTreeMap::new(),
         }

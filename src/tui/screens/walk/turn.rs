@@ -190,6 +190,7 @@ impl<'a> Turn<'a> {
             Err(mistake) => {
                 if let Reply::Typed(text) = reply {
                     text.clone_into(&mut self.walk.kept_reason);
+                    self.walk.kept_for = None;
                 }
                 self.carry(command.clone(), None);
                 self.message = Some(Message::wrong(mistake));
@@ -296,7 +297,14 @@ impl<'a> Turn<'a> {
     pub fn ask_reason(&mut self, command: Command, deviation: &Deviation) {
         let words = self.words();
         let question = refusal_wording::deviation_text(deviation, self.run(), words);
-        let buffer = Buffer::new(&std::mem::take(&mut self.walk.kept_reason), false);
+        let own = self.walk.kept_for.as_ref();
+        let kept = if own.is_none_or(|own| own.asks_alike(&command)) {
+            self.walk.kept_for = None;
+            std::mem::take(&mut self.walk.kept_reason)
+        } else {
+            String::new()
+        };
+        let buffer = Buffer::new(&kept, false);
         let mut prompt = Prompt::new(PromptPurpose::Reason(command), question, buffer);
         if let Some(ready) = refusal_wording::ready_answer(deviation, words) {
             prompt = prompt.or(ready);

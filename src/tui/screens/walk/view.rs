@@ -54,6 +54,7 @@ pub fn arrange(
     };
     let mut room = Room {
         body,
+        kept: usize::from(kept),
         low,
         notices: !whole,
         wide: area.width >= TWO_PANES,
@@ -100,6 +101,8 @@ fn split<'a, 'l>(layers: &'a mut [&'l mut Layer]) -> (Option<&'a Layer>, &'a mut
 /// The room below the header, and what goes into it.
 struct Room<'a> {
     body: Rect,
+    /// The rows that a message has for now: what is shown does not hang on it.
+    kept: usize,
     low: bool,
     /// The strip does not show the runbook's notices whole.
     notices: bool,
@@ -249,7 +252,7 @@ impl Room<'_> {
         let lines = self.step_lines_as(panel, menu, self.low);
         let step = self.run.runbook().steps.get(self.walk.cursor);
         let is_call = step.is_some_and(|step| matches!(step.kind, Kind::Call(_)));
-        if self.low || !is_call || lines.len() <= panel.height() {
+        if self.low || !is_call || lines.len() <= panel.height() + self.kept {
             return lines;
         }
         self.step_lines_as(panel, menu, true)

@@ -15,8 +15,9 @@ use crate::tui::screens::walk::typing::Edit;
 pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
-            if let PromptPurpose::Reason(_) = prompt.purpose {
+            if let PromptPurpose::Reason(command) = &prompt.purpose {
                 prompt.buffer.text().clone_into(&mut turn.walk.kept_reason);
+                turn.walk.kept_for = Some(command.clone());
             }
             if prompt.purpose == PromptPurpose::Find {
                 turn.walk.go_to(turn.walk.found_from);
@@ -104,7 +105,10 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
     match prompt.purpose.clone() {
         PromptPurpose::Find => {}
         PromptPurpose::Reason(command) => {
-            turn.walk.kept_reason.clear();
+            // What was put off at another question waits for that.
+            if turn.walk.kept_for.is_none() {
+                turn.walk.kept_reason.clear();
+            }
             let usual = prompt.buffer.text().trim().is_empty();
             let typed = Reply::Typed(&answer);
             turn.replied(&command, if usual { Reply::Usual } else { typed });
