@@ -252,6 +252,9 @@ impl LookedAct {
                 | Act::ShowTicket(_)
                 | Act::Call(_)
                 | Act::Approve
+                | Act::RunCommand
+                | Act::WatchCommand
+                | Act::JudgeCommand
                 | Act::StartWait
                 | Act::Reopen
                 | Act::Closed
