@@ -118,6 +118,8 @@ impl Command {
             | Self::SendUpdate(id, _)
             | Self::ReopenUpdate(id, _)
             | Self::Export { step: id, .. } => Some(id),
+            Self::BeginCommand(begin) => Some(&begin.begun.step),
+            Self::EndCommand(ended) => Some(&ended.step),
             Self::Note(step, _) => step.as_ref(),
             Self::Answer(..)
             | Self::Clear(_)
