@@ -325,12 +325,8 @@ pub fn take_up(
     if session.read_only().is_none()
         && let Some(draft) = &mut draft
     {
-        news.extend(write_again(
-            &mut session,
-            draft,
-            &held.read.entries,
-            &env.words,
-        ));
+        let entries = &held.read.entries;
+        news.extend(write_again(&mut session, draft, entries, &env.words));
     }
     if *session.run().phase() == Phase::Open {
         // The runbook's file may be another one by now: the run keeps its own.

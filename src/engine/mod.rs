@@ -19,6 +19,7 @@ pub(crate) mod approval_wording;
 pub(crate) mod by_hand;
 pub(crate) mod call;
 mod clocks;
+mod collected;
 pub(crate) mod command;
 pub(crate) mod conditions;
 pub(crate) mod copyables;

@@ -13,7 +13,7 @@ use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
-    Value, is_evidence_name,
+    Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -65,15 +65,15 @@ pub struct Run {
     phase: Phase,
     started: Option<Moment>,
     ended: Option<Moment>,
-    notes: Vec<Note>,
-    evidence: Vec<Evidence>,
+    pub(super) notes: Vec<Note>,
+    pub(super) evidence: Vec<Evidence>,
     pub(super) by_hand: Vec<AddedByHand>,
-    exports: Vec<Export>,
+    pub(super) exports: Vec<Export>,
     /// Updates of tickets that were sent.
     pub(super) sent_updates: Vec<SentUpdate>,
     /// What others said who were asked for their approval.
     pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
-    calls: Vec<(StepId, Attempt, Moment)>,
+    pub(super) calls: Vec<(StepId, Attempt, Moment)>,
     /// Every try at a command.
     pub(super) commands: Vec<CommandTry>,
     /// How many tries there were when a step was opened again.
@@ -256,11 +256,7 @@ impl Run {
                 self.answers.insert(field.clone(), Answer { value, from });
                 self.touch(field);
             }
-            Event::FieldCleared { field } => {
-                self.answers.remove(field);
-                self.touch(field);
-                self.cleared.insert(field.clone());
-            }
+            Event::FieldCleared { field } => self.take_back_answer(field),
             Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
@@ -288,61 +284,16 @@ impl Run {
         self.drill = drill.cloned();
     }
 
-    /// Events that add to a list and change no step.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the others are not collected"
-    )]
-    fn collect(&mut self, event: &Event, at: Moment) {
-        match event.clone() {
-            Event::NoteAdded { step, text } => self.notes.push(Note { step, text, at }),
-            // What is not in the run's folder is none of its evidence.
-            Event::EvidenceAttached { file, .. } if !is_evidence_name(&file) => {}
-            Event::EvidenceAttached {
-                step,
-                field,
-                file,
-                name,
-                bytes,
-                sha256,
-            } => {
-                self.evidence.push(Evidence {
-                    step,
-                    field,
-                    file,
-                    name,
-                    bytes,
-                    sha256,
-                });
-            }
-            Event::TicketExported {
-                step,
-                way,
-                part,
-                sha256,
-                part_sha256,
-                missing,
-                ..
-            } => {
-                self.exports.push(Export {
-                    step,
-                    way,
-                    part,
-                    sha256,
-                    part_sha256,
-                    missing,
-                    at,
-                });
-            }
-            Event::CallLogged { step, attempt } => self.calls.push((step, attempt, at)),
-            _ => self.take_update(event, at),
-        }
-    }
-
     pub(super) fn record_mut(&mut self, id: &StepId) -> Option<&mut StepRecord> {
         let (at, _) = self.runbook.step(id)?;
         self.touched.insert(at);
         self.records.get_mut(at)
+    }
+
+    fn take_back_answer(&mut self, field: &FieldId) {
+        self.answers.remove(field);
+        self.touch(field);
+        self.cleared.insert(field.clone());
     }
 
     /// A field's answer has changed: what its step lacks may have, too.

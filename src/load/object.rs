@@ -118,47 +118,7 @@ impl<'n> Object<'n> {
             return;
         }
         let Some(known) = self.table.key(word) else {
-            // What is not told takes the most time: looking for the word that was meant.
-            if found.full() {
-                return;
-            }
-            if is_cut(key, value, word, found) {
-                let args = [("rest", word.into())];
-                return found.add(key.place, "cut", "cut-comma", &args, &Hint::Own);
-            }
-            let noun = found.say(&format!("problem-in-{}", self.table.name));
-            let words = self
-                .table
-                .keys
-                .iter()
-                .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
-            let near = meant_key(self.table, word)
-                .map(str::to_owned)
-                .or_else(|| nearest(word, words));
-            self.meant.extend(near.clone());
-            self.unknown += 1;
-            // In a mended file many unknown keys are keys of a lost object.
-            if self.unknown > 2 && found.recovered() {
-                return;
-            }
-            let hint = match (word, inner_table(self.table, word)) {
-                ("unless", _) => Hint::Of("unless"),
-                (_, Some(_)) if near.is_none() => Hint::Of("belongs-below"),
-                _ => near.map_or(Hint::Own, Hint::Nearest),
-            };
-            let keys = self.table.keys.iter().map(|key| key.name);
-            let known: Vec<&str> = keys.filter(|key| !NOT_YET.contains(key)).collect();
-            let list = found.few(word, &known);
-            let args = [
-                ("key", word.into()),
-                ("where", (&noun).into()),
-                ("known", (&list).into()),
-                (
-                    "below",
-                    inner_table(self.table, word).unwrap_or_default().into(),
-                ),
-            ];
-            found.add(key.place, "unknown-key", "unknown-key", &args, &hint);
+            self.say_unknown(key, value, word, found);
             return;
         };
         if let Some((_, first, _)) = self.pairs.iter().find(|(key, ..)| key.name == known.name) {
@@ -179,6 +139,51 @@ impl<'n> Object<'n> {
             self.say_blank(known, key, value, found);
         }
         self.pairs.push((known, key, value));
+    }
+
+    /// A key that the table does not have, with the one that was likely meant.
+    fn say_unknown(&mut self, key: &Node, value: &Node, word: &str, found: &mut Diagnostics<'_>) {
+        // What is not told takes the most time: looking for the word that was meant.
+        if found.full() {
+            return;
+        }
+        if is_cut(key, value, word, found) {
+            let args = [("rest", word.into())];
+            return found.add(key.place, "cut", "cut-comma", &args, &Hint::Own);
+        }
+        let noun = found.say(&format!("problem-in-{}", self.table.name));
+        let words = self
+            .table
+            .keys
+            .iter()
+            .flat_map(|key| key.aliases.iter().copied().chain([key.name]));
+        let near = meant_key(self.table, word)
+            .map(str::to_owned)
+            .or_else(|| nearest(word, words));
+        self.meant.extend(near.clone());
+        self.unknown += 1;
+        // In a mended file many unknown keys are keys of a lost object.
+        if self.unknown > 2 && found.recovered() {
+            return;
+        }
+        let hint = match (word, inner_table(self.table, word)) {
+            ("unless", _) => Hint::Of("unless"),
+            (_, Some(_)) if near.is_none() => Hint::Of("belongs-below"),
+            _ => near.map_or(Hint::Own, Hint::Nearest),
+        };
+        let keys = self.table.keys.iter().map(|key| key.name);
+        let known: Vec<&str> = keys.filter(|key| !NOT_YET.contains(key)).collect();
+        let list = found.few(word, &known);
+        let args = [
+            ("key", word.into()),
+            ("where", (&noun).into()),
+            ("known", (&list).into()),
+            (
+                "below",
+                inner_table(self.table, word).unwrap_or_default().into(),
+            ),
+        ];
+        found.add(key.place, "unknown-key", "unknown-key", &args, &hint);
     }
 
     /// A key without a value: what steers the walk would not be there, and nobody would see.

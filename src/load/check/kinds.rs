@@ -94,13 +94,7 @@ impl Check<'_> {
             FindingKind::NoList(own) if here.used.role == Role::List => {
                 no_list(own, &here, found);
             }
-            FindingKind::ForPeople(own) => {
-                if for_machines(&used.text, finding.span.start) {
-                    let own = type_words(own, found);
-                    let args = [("piece", here.piece().into()), ("own", (&own).into())];
-                    here.warning(&told("for-people", "for-people", Hint::Own), &args, found);
-                }
-            }
+            FindingKind::ForPeople(own) => for_people(own, &here, found),
             // What a machine reads is meant as it is.
             FindingKind::Unlabelled(_) if for_machines(&used.text, finding.span.start) => {}
             FindingKind::Unlabelled(name) => {
@@ -415,6 +409,15 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
         ("own", (&own).into()),
     ];
     here.error(&told("wrong-kind", "wrong-kind", hint), &args, found);
+}
+
+/// What is said as people say it, in a text that a machine reads.
+fn for_people(own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    if for_machines(&here.used.text, here.span.start) {
+        let own = type_words(own, found);
+        let args = [("piece", here.piece().into()), ("own", (&own).into())];
+        here.warning(&told("for-people", "for-people", Hint::Own), &args, found);
+    }
 }
 
 /// What a step is repeated for has no values to go through.
