@@ -59,8 +59,10 @@ fn a_move_in_a_menu_costs_its_two_rows() {
     terminal
         .keys("d")
         .wait_for("Which is it now?")
-        .wait_for("Enter choose   ↑↓");
+        .wait_for("↑↓ move");
+    // Enter is named once a row is meant.
     terminal.keys("j").wait_until_at("24x7");
+    terminal.wait_for("Enter choose   ↑↓");
     for key in ["j", "k", "j"] {
         let shown = terminal.look(vt100::Screen::contents_formatted);
         let bytes = cost(&mut terminal, key, |screen| {

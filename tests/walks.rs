@@ -277,7 +277,9 @@ impl Walk {
                 !(gaps && clean && (told_whole || filed)) || reasoned,
                 "{standing:?}"
             );
-            assert!(!filed || self.run.state(standing.place) == StepState::Done);
+            // It was filed all the same where its step was opened again, or failed since.
+            let done = self.run.state(standing.place) == StepState::Done;
+            assert!(!filed || done || standing.taken_back.is_some());
         }
     }
 }

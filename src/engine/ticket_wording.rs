@@ -323,6 +323,10 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
         let text = words.say("update-due");
         return Said { text, warns: true };
     }
+    if ticket.gaps && matches!(ticket.state, TicketState::Delivered(_)) {
+        let text = words.say("ticket-gaps");
+        return Said { text, warns: true };
+    }
     state(ticket, words)
 }
 

@@ -85,9 +85,15 @@ impl Reader {
             let own = self.words.say(word);
             asked.ends_with(own.trim())
         };
+        // What Enter does there hangs on the run; what follows it is always the same.
+        let hands_over = |word: &str| {
+            let own = self.words.with(word, &[("act", "".into())]);
+            let rest = own.split_once(',').map_or("", |(_, rest)| rest);
+            asked.ends_with(rest.trim())
+        };
         if ["plain-ask-handover", "plain-ask-sending"]
             .into_iter()
-            .any(is)
+            .any(hands_over)
         {
             let typed = ["c", ""];
             let line = typed[self.handed % typed.len()];
@@ -99,6 +105,7 @@ impl Reader {
             "plain-ask-decision",
             "plain-ask-decision-open",
             "plain-ask-form",
+            "plain-ask-correct",
             "plain-ask-ticket",
             "plain-ask-message",
             "plain-ask-call",
@@ -164,9 +171,8 @@ impl Reader {
         if person::numbers(&run, &step).iter().any(|own| number(own)) {
             return "1".to_owned();
         }
-        if let Kind::Approval(approval) = &step.kind {
-            let question = approval.question.as_ref().unwrap_or(&step.title);
-            let way = question.trim_end().ends_with(asked);
+        if let Kind::Approval(_) = &step.kind {
+            let way = says("ask-approval-said");
             return if way { "1" } else { APPROVER }.to_owned();
         }
         let fields = run.visible_fields(&step);

@@ -5,6 +5,7 @@ ticket-draft = esborrany
 ticket-copied = copiat
 ticket-copied-part = copiat en part
 ticket-number-gaps = { $number }, amb buits
+ticket-gaps = amb buits
 ticket-copied-gaps = copiat amb buits
 ticket-filed = obert
 ticket-reopened = { $state }, pas reobert

@@ -5,6 +5,7 @@ ticket-draft = draft
 ticket-copied = copied
 ticket-copied-part = copied in part
 ticket-number-gaps = { $number }, with gaps
+ticket-gaps = with gaps
 ticket-copied-gaps = copied with gaps
 ticket-filed = filed
 ticket-reopened = { $state }, reopened

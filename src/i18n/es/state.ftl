@@ -5,6 +5,7 @@ ticket-draft = borrador
 ticket-copied = copiado
 ticket-copied-part = copiado en parte
 ticket-number-gaps = { $number }, con huecos
+ticket-gaps = con huecos
 ticket-copied-gaps = copiado con huecos
 ticket-filed = abierto
 ticket-reopened = { $state }, paso reabierto

@@ -16,8 +16,12 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
             if let PromptPurpose::Reason(command) = &prompt.purpose {
-                prompt.buffer.text().clone_into(&mut turn.walk.kept_reason);
-                turn.walk.kept_for = Some(command.clone());
+                let typed = prompt.buffer.text();
+                // An empty line takes nothing away from what waits for another step.
+                if turn.walk.kept_for.is_none() || !typed.trim().is_empty() {
+                    typed.clone_into(&mut turn.walk.kept_reason);
+                    turn.walk.kept_for = Some(command.clone());
+                }
             }
             if prompt.purpose == PromptPurpose::Find {
                 turn.walk.go_to(turn.walk.found_from);
