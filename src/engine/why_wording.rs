@@ -5,9 +5,9 @@
 
 use super::conditions::Why;
 use super::form as answers;
+use super::punctuation::labelled;
 use super::run::Run;
 use super::sign::{Sign, sign};
-use super::wording::labelled;
 use crate::i18n::Words;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{ForEach, Step, StepId};
