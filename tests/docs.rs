@@ -194,7 +194,9 @@ fn the_rules_of_the_docs_are_the_programs_own() {
          ```yaml\nx-allow: [{ rule: two-actions, reason: Calling is for telling; it is one act }]\n```\n\n\
          `--format` gives all findings as `json` (a list of `file`, `line`, `column`, `width`, `code`, \
          `level`, `message`, `hint`), as annotations of a `github` workflow, or as `sarif` (2.1.0) for \
-         code scanning.\n\n| rule | level | what it asks for |\n|---|---|---|\n",
+         code scanning.\n\n\
+         A source in brackets says where a rule of human factors comes from; the wording and the\n\
+         bounds (nine steps, the last third) are our own.\n\n| rule | level | what it asks for |\n|---|---|---|\n",
     );
     for rule in RULES {
         let levels: Vec<_> = rule.levels.iter().map(|level| level.word()).collect();

@@ -407,14 +407,6 @@ impl Run {
         &self.operator
     }
 
-    /// How many steps have a condition that takes too long to be worked out: they count as
-    /// ones that do not apply.
-    pub fn unknown_conditions(&self) -> usize {
-        let rules = self.too_hard.iter();
-        let steps = rules.map(|rule| self.rules.steps_by(*rule).0.len());
-        steps.sum::<usize>() + self.too_long_lists()
-    }
-
     /// The conditions, as they were read.
     pub fn rules(&self) -> &Arc<Rules> {
         &self.rules

@@ -147,6 +147,14 @@ impl Run {
         self.behind_end.get(at).copied().unwrap_or(false)
     }
 
+    /// How many steps have a condition that takes too long to be worked out: they count as
+    /// ones that do not apply.
+    pub fn unknown_conditions(&self) -> usize {
+        let rules = self.too_hard.iter();
+        let steps = rules.map(|rule| self.rules.steps_by(*rule).0.len());
+        steps.sum::<usize>() + self.too_long_lists()
+    }
+
     /// Explains a condition.
     #[must_use]
     pub fn why(&self, rule: &Expr) -> Why {

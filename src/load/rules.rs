@@ -13,7 +13,8 @@ pub struct Rule {
     pub code: &'static str,
     /// How much it matters where it is broken; some hang on the case.
     pub levels: &'static [Severity],
-    /// Who has found that it matters, where it is a rule of human factors.
+    /// Who has found that it matters, where it is a rule of human factors. The
+    /// wording and the bounds are our own.
     pub source: Option<&'static str>,
 }
 
@@ -80,12 +81,14 @@ const fn found_by(code: &'static str, source: &'static str) -> Rule {
 }
 
 /// On how procedures are written for those who must follow them.
-const DOE: &str = "DOE-STD-1029-92, Writer's Guide for Technical Procedures";
-const REVIEWS: &str = "DOE O 422.1, Conduct of Operations, Attachment 2, Technical Procedures";
-const LENGTH: &str = "Gawande, The Checklist Manifesto (2009): five to nine items";
-const NUMBERS: &str = "ITU-T E.123 and E.164";
-const CHECKLISTS: &str =
-    "Degani and Wiener, Human Factors of Flight-Deck Checklists, NASA CR 177549 (1990)";
+const DOE: &str =
+    "DOE-STD-1029-92, Writer's Guide for Technical Procedures (1992, Change Notice 1, 1998)";
+const REVIEWS: &str = "DOE O 422.1, Conduct of Operations (2010)";
+const LENGTH: &str = "Gawande, The Checklist Manifesto (2009): between five and nine items";
+const NUMBERS: &str =
+    "ITU-T E.123, Notation for national and international telephone numbers, and E.164";
+const CHECKLISTS: &str = "Degani and Wiener, Human Factors of Flight-Deck Checklists: \
+     The Normal Checklist, NASA CR 177549 (1990), 7.2, The Order of Checklist Items";
 
 /// Every rule.
 pub static RULES: &[Rule] = &[

@@ -179,3 +179,27 @@ fn what_did_not_meet_all_that_it_hangs_on_is_named() {
     });
     assert_eq!(named, Some(vec!["s".to_owned()]));
 }
+
+#[test]
+fn what_was_not_tried_is_said() {
+    let mut steps = String::new();
+    for n in 0..20 {
+        let _ = writeln!(
+            steps,
+            "  - {{ id: d{n}, kind: decision, title: D, options: [{{ value: a }}, {{ value: b }}] }}"
+        );
+    }
+    let found = rehearsed(&steps);
+    let [
+        Finding {
+            what: What::NotTried { tried, of, .. },
+            level: Severity::Note,
+            ..
+        },
+    ] = &found[..]
+    else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(*of, Some(1 << 21));
+    assert!((40..=MOST_WAYS).contains(tried), "{tried}");
+}

@@ -486,30 +486,6 @@ fn a_number_is_tried_at_its_bounds_where_it_is_compared_with_what_is_worked_out(
 }
 
 #[test]
-fn what_was_not_tried_is_said() {
-    let mut steps = String::new();
-    for n in 0..20 {
-        let _ = writeln!(
-            steps,
-            "  - {{ id: d{n}, kind: decision, title: D, options: [{{ value: a }}, {{ value: b }}] }}"
-        );
-    }
-    let found = rehearsed(&steps);
-    let [
-        Finding {
-            what: What::NotTried { tried, of, .. },
-            level: Severity::Note,
-            ..
-        },
-    ] = &found[..]
-    else {
-        panic!("{found:#?}");
-    };
-    assert_eq!(*of, Some(1 << 21));
-    assert!((40..=MOST_WAYS).contains(tried), "{tried}");
-}
-
-#[test]
 fn the_same_runbook_always_gives_the_same_findings() {
     let mut steps = String::new();
     for n in 0..14 {

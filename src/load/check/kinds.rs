@@ -94,12 +94,8 @@ impl Check<'_> {
             FindingKind::NoList(own) if here.used.role == Role::List => {
                 no_list(own, &here, found);
             }
-            FindingKind::ForPeople(own) => for_people(own, &here, found),
-            // What a machine reads is meant as it is.
-            FindingKind::Unlabelled(_) if for_machines(&used.text, finding.span.start) => {}
-            FindingKind::Unlabelled(name) => {
-                let args = [("piece", (&**name).into())];
-                here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
+            FindingKind::ForPeople(_) | FindingKind::Unlabelled(_) => {
+                printed(&finding.kind, &here, found);
             }
             FindingKind::KeptBack(name) => {
                 let args = [("piece", (&**name).into()), ("key", used.key.into())];
@@ -196,6 +192,24 @@ impl Check<'_> {
             "helper-label"
         };
         here.error(&told("unknown-name", name, hint), &args, found);
+    }
+}
+
+/// A value that is printed otherwise than whoever reads it there expects.
+fn printed(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let is_for_machines = for_machines(&here.used.text, here.span.start);
+    match kind {
+        FindingKind::ForPeople(own) if is_for_machines => {
+            let own = type_words(own, found);
+            let args = [("piece", here.piece().into()), ("own", (&own).into())];
+            here.warning(&told("for-people", "for-people", Hint::Own), &args, found);
+        }
+        // What a machine reads is meant as it is.
+        FindingKind::Unlabelled(name) if !is_for_machines => {
+            let args = [("piece", (&**name).into())];
+            here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
+        }
+        _ => {}
     }
 }
 
@@ -411,14 +425,6 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
     here.error(&told("wrong-kind", "wrong-kind", hint), &args, found);
 }
 
-/// What is said as people say it, in a text that a machine reads.
-fn for_people(own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    if for_machines(&here.used.text, here.span.start) {
-        let own = type_words(own, found);
-        let args = [("piece", here.piece().into()), ("own", (&own).into())];
-        here.warning(&told("for-people", "for-people", Hint::Own), &args, found);
-    }
-}
 
 /// What a step is repeated for has no values to go through.
 fn no_list(own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
