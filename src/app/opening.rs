@@ -308,12 +308,9 @@ pub fn take_up(
     let mut session = Session::new(run, held.run, env.author(), Rc::clone(&env.words));
     let mut draft = session.draft();
     let found = held.read.say(&env.words);
-    if !writable {
-        let first = found.first().cloned().unwrap_or_default();
-        let args = [("why", (&first).into())];
-        session.forbid(env.words.with("run-read-only", &args));
-    } else if let Some(why) = edited.first() {
-        // Its recipients and its phones may be another's: nothing is done by it.
+    let damaged = (!writable).then(|| found.first().cloned().unwrap_or_default());
+    if let Some(why) = damaged.as_ref().or(edited.first()) {
+        // Of a copy that was edited, recipients and phones may be another's: nothing is done.
         session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
     }
     let is_edited = !edited.is_empty();

@@ -73,7 +73,7 @@ pub struct Run {
     pub(super) sent_updates: Vec<SentUpdate>,
     /// What others said who were asked for their approval.
     pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
-    calls: Vec<(StepId, Attempt, Moment)>,
+    pub(super) calls: Vec<(StepId, Attempt, Moment)>,
     /// Every try at a command.
     pub(super) commands: Vec<CommandTry>,
     /// How many tries there were when a step was opened again.
@@ -81,7 +81,7 @@ pub struct Run {
     /// Whether its commands may be run here.
     pub(super) trust: Trust,
     /// How many calls there were when a step was opened again.
-    old_calls: BTreeMap<StepId, usize>,
+    pub(super) old_calls: BTreeMap<StepId, usize>,
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
@@ -256,11 +256,7 @@ impl Run {
                 self.answers.insert(field.clone(), Answer { value, from });
                 self.touch(field);
             }
-            Event::FieldCleared { field } => {
-                self.answers.remove(field);
-                self.touch(field);
-                self.cleared.insert(field.clone());
-            }
+            Event::FieldCleared { field } => self.take_back(field),
             Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
@@ -343,6 +339,12 @@ impl Run {
         let (at, _) = self.runbook.step(id)?;
         self.touched.insert(at);
         self.records.get_mut(at)
+    }
+
+    fn take_back(&mut self, field: &FieldId) {
+        self.answers.remove(field);
+        self.touch(field);
+        self.cleared.insert(field.clone());
     }
 
     /// A field's answer has changed: what its step lacks may have, too.
@@ -546,23 +548,6 @@ impl Run {
     /// All exports of tickets, in order.
     pub fn exports(&self) -> &[Export] {
         &self.exports
-    }
-
-    /// The attempts at calling, of one step.
-    pub fn calls<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = (&'a Attempt, Moment)> {
-        self.calls
-            .iter()
-            .filter(move |(step, _, _)| step == id)
-            .map(|(_, call, at)| (call, *at))
-    }
-
-    /// The attempts that count: those since the step was last opened again.
-    pub fn calls_since_reopened<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Attempt> {
-        let from = self.old_calls.get(id).copied().unwrap_or(0);
-        let since = self.calls.iter().skip(from);
-        since
-            .filter(move |(step, _, _)| step == id)
-            .map(|(_, call, _)| call)
     }
 
     /// Whether a person has taken the field's answer back.
