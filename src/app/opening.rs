@@ -243,8 +243,9 @@ fn take_up_commands(session: &mut Session, env: &Env, name: &RunName, now: Momen
     if let Ok(text) = env.store.frozen_unchecked(name) {
         session.trust(trust::of_text(env, &text));
     }
-    let id = session.run().runbook().id.clone();
-    let mut news: Vec<_> = untrusted(session, &id, &env.words).into_iter().collect();
+    // Its own copy is what would be trusted: its file may be another one by now.
+    let copy = trust::copy_of(env, name).display().to_string();
+    let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
     news.extend(fates(session, env, now));
     news
 }
