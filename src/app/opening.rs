@@ -243,8 +243,9 @@ fn take_up_commands(session: &mut Session, env: &Env, name: &RunName, now: Momen
     if let Ok(text) = env.store.frozen_unchecked(name) {
         session.trust(trust::of_text(env, &text));
     }
-    let id = session.run().runbook().id.clone();
-    let mut news: Vec<_> = untrusted(session, &id, &env.words).into_iter().collect();
+    // Its own copy is what would be trusted: its file may be another one by now.
+    let copy = trust::copy_of(env, name).display().to_string();
+    let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
     news.extend(fates(session, env, now));
     news
 }
@@ -308,12 +309,9 @@ pub fn take_up(
     let mut session = Session::new(run, held.run, env.author(), Rc::clone(&env.words));
     let mut draft = session.draft();
     let found = held.read.say(&env.words);
-    if !writable {
-        let first = found.first().cloned().unwrap_or_default();
-        let args = [("why", (&first).into())];
-        session.forbid(env.words.with("run-read-only", &args));
-    } else if let Some(why) = edited.first() {
-        // Its recipients and its phones may be another's: nothing is done by it.
+    let damaged = (!writable).then(|| found.first().cloned().unwrap_or_default());
+    if let Some(why) = damaged.as_ref().or(edited.first()) {
+        // Of a copy that was edited, recipients and phones may be another's: nothing is done.
         session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
     }
     let is_edited = !edited.is_empty();

@@ -7,6 +7,7 @@
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::env::Env;
 use crate::engine::Trust;
+use crate::journal::RunName;
 use crate::model::{Kind, Moment, Runbook};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -113,6 +114,13 @@ pub fn changes(before: &str, after: &str) -> Vec<String> {
         .iter()
         .map(|line| format!("+ {line}"));
     went.chain(came).collect()
+}
+
+/// Where the copy of a runbook is that a run of this host walks.
+#[must_use]
+pub fn copy_of(env: &Env, run: &RunName) -> PathBuf {
+    let runs = env.trusted.with_file_name("runs");
+    runs.join(run.as_str()).join("runbook.yaml")
 }
 
 fn put(env: &Env, path: &str, text: &str, now: Moment) -> io::Result<Trusted> {

@@ -6,7 +6,7 @@ use super::drill;
 use super::run::Run;
 use super::ticket;
 use crate::i18n::{Lang, Words};
-use crate::model::{Attempt, Contact, Outcome, Require, Step};
+use crate::model::{Attempt, Contact, Moment, Outcome, Require, Step, StepId};
 
 /// A telephone number that a step may call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,23 @@ fn answered(run: &Run, step: &Step, contact: &str) -> bool {
 }
 
 impl Run {
+    /// The attempts at calling, of one step.
+    pub fn calls<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = (&'a Attempt, Moment)> {
+        self.calls
+            .iter()
+            .filter(move |(step, _, _)| step == id)
+            .map(|(_, call, at)| (call, *at))
+    }
+
+    /// The attempts that count: those since the step was last opened again.
+    pub fn calls_since_reopened<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Attempt> {
+        let from = self.old_calls.get(id).copied().unwrap_or(0);
+        let since = self.calls.iter().skip(from);
+        since
+            .filter(move |(step, _, _)| step == id)
+            .map(|(_, call, _)| call)
+    }
+
     /// Whether the call step's people were reached.
     pub fn reached(&self, step: &Step, require: Require) -> bool {
         let mut contacts = callable(self, step);

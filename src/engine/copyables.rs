@@ -3,8 +3,10 @@
 //! It must not know a clipboard.
 
 use super::form as answers;
+use super::host_command::by_hand;
 use super::run::Run;
 use crate::i18n::Words;
+use crate::model::command_run::shown;
 use crate::model::{Link, Step};
 
 /// A text that can be copied: what it is, and the text.
@@ -56,6 +58,7 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let texts = [step.body.as_deref(), step.expect.as_deref()];
     let commands = texts.into_iter().flatten().flat_map(commands_of);
     all.extend(commands.map(|command| (String::new(), command)));
+    all.extend(host_commands(run, step));
     if let Some(form) = step.kind.dispatch() {
         all.extend(
             form.url
@@ -77,6 +80,14 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
     let mut seen = std::collections::HashSet::new();
     all.retain(|(_, text)| seen.insert(text.clone()));
     all
+}
+
+/// What the step runs here, to be run somewhere else, where no answer is missing in it.
+fn host_commands(run: &Run, step: &Step) -> Vec<Copyable> {
+    let lines = step.kind.command().map(|own| by_hand(run, own));
+    let lines = lines.into_iter().flatten().map(|line| shown(&line));
+    let whole = lines.filter(|line| !line.contains('‹'));
+    whole.map(|line| (String::new(), line)).collect()
 }
 
 /// The lines of the code blocks in a text: commands to run somewhere else.

@@ -104,6 +104,20 @@ fn nothing_runs_while_it_waits_for_an_answer() {
 }
 
 #[test]
+fn a_command_is_copied_once_no_answer_is_missing_in_it() {
+    let words = Words::new(Lang::En);
+    let copied = |walk: &Walk| {
+        let step = step(walk, "probe");
+        let all = crate::engine::copyables::copyables(&walk.run, &step, &words);
+        all.into_iter().map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    assert_eq!(copied(&trusted(STEPS)), [] as [&str; 0]);
+    let mut walk = answered();
+    walk.answer("host", "a b");
+    assert_eq!(copied(&walk), ["mtr -c 3 'a b'", "ping -c 3 -- 'a b'"]);
+}
+
+#[test]
 fn an_answer_becomes_an_option_nowhere_but_after_two_dashes() {
     let mut walk = answered();
     walk.answer("host", "-oProxyCommand=reboot");
@@ -240,6 +254,34 @@ fn what_it_prints_is_proposed_and_replaces_no_answer() {
     run(&mut walk, exited(0), "time=7 ms");
     assert_eq!(walk.run.answer(&"ms".into()).unwrap().value.to_text(), "99");
     assert_eq!(walk.run.captured(&"ms".into()), Some("7"));
+}
+
+#[test]
+fn each_value_of_a_list_has_a_command_tries_and_proposals_of_its_own() {
+    let mut walk = trusted(
+        "  - { id: ask, kind: form, title: Ask, fields: [{ id: hosts, type: textarea, label: H }] }\n\
+         \x20 - { id: probe, for_each: lines(hosts), as: host, kind: command, title: P, argv: [mtr, '{{ host }}'], into: out, fields: [{ id: out, type: textarea, label: O }] }\n",
+    );
+    walk.answer("hosts", "web01\nweb02");
+    walk.tick("ask");
+    let ready = would_run(&walk, "probe[web02]", &["mtr"]).unwrap();
+    assert_eq!(ready.argv, [["mtr", "web02"]]);
+    let begin = begin_with(&walk, "probe[web02]", ready.argv, 400);
+    walk.carry(&begin);
+    end(&mut walk, exited(0), "fine");
+    assert_eq!(walk.run.captured(&"out[web02]".into()), Some("fine"));
+    assert_eq!(walk.run.captured(&"out[web01]".into()), None);
+    let tries = |id: &str| walk.run.tries(&id.into()).count();
+    assert_eq!((tries("probe[web01]"), tries("probe[web02]")), (0, 1));
+    // The journal has it under the runbook's own names, and reads it back.
+    for entry in walk.run.entries() {
+        let json = serde_json::to_string(&entry.event).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Event>(&json).unwrap(),
+            entry.event,
+            "{json}"
+        );
+    }
 }
 
 #[test]

@@ -94,7 +94,7 @@ pub(super) fn whole(object: &Object<'_>, command: &HostCommand, found: &mut Diag
             ("one", (*key).into()),
             ("other", "interactive: true".into()),
         ];
-        let hint = Hint::Of("no-output");
+        let hint = Hint::Of("lent-terminal");
         let place = object.key_place(key);
         found.add(place, "contradiction", "contradiction", &args, &hint);
     }

@@ -64,11 +64,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "process",
+        &[
+            "process_wrap",
+            "rustix",
+            "serde",
+            "serde_json",
+            "signal_hook",
+        ],
+    ),
+    (
         "sink",
         &[
             "arboard",
             "mail_builder",
-            "process_wrap",
             "rustix",
             "serde_json",
             "thiserror",
@@ -76,7 +85,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "app",
-        &["chrono", "etcetera", "iana_time_zone", "rustix", "sha2"],
+        &[
+            "chrono",
+            "etcetera",
+            "iana_time_zone",
+            "rustix",
+            "serde",
+            "serde_json",
+            "sha2",
+        ],
     ),
     (
         "tui",
@@ -96,7 +113,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "plain",
-        &["chrono", "regex_lite", "rustix", "unicode_width"],
+        &[
+            "chrono",
+            "regex_lite",
+            "rustix",
+            "signal_hook",
+            "unicode_width",
+        ],
     ),
     (
         "cli",

@@ -1,0 +1,101 @@
+//! Commands: every mistake with its mark and what to do about it; what is right.
+
+use super::*;
+use crate::model::Problem;
+
+const HEAD: &str = "version: 1
+id: t
+title: T
+steps:
+  - id: ask
+    kind: form
+    title: Dir-ho
+    fields: [{ id: host, type: host, label: H }, { id: out, type: textarea, label: O }]
+";
+
+/// The keys of a command's step, the code, the words under the mark, the hint.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    ("argv: ping", "wrong-type", "ping", "Write the program and each argument as an entry of a list: [ping, -c, '4', localhost]. No shell splits a line."),
+    ("argv: []", "missing", "[", "Write at least one entry: a line that begins with `- `."),
+    ("timeout: 5", "missing", "{", "Add a line `argv: …`."),
+    ("argv: ['{{ host }}', x]", "no-program", "'{{ host }}'", "Name the program; only its arguments take answers."),
+    ("argv: ['', x]", "no-program", "''", ""),
+    ("argv: [sh, -c, 'ping {{ host }}']", "answer-as-code", "'ping {{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [sudo, /bin/bash, -lc, 'ping {{ host }}']", "answer-as-code", "'ping {{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [python3.12, -c, 'print(\"{{ host }}\")']", "answer-as-code", "'print(\"{{ host }}\")'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [perl, '-e{{ host }}']", "answer-as-code", "'-e{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [node, --eval, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("pipe: [[cat], [sh, -c, 'x {{ host }}']]", "answer-as-code", "'x {{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [ping, '{{ hots }}']", "unknown-name", "hots", "Did you mean `host`?"),
+    ("argv: [ls], into: hots", "unknown-field", "hots", "Did you mean `host`?"),
+    ("argv: [ls], into: c", "unknown-field", "c", "Ask for it in a field, in this step or another."),
+    ("argv: [ls], capture: { nobody: x }", "unknown-field", "nobody", "Ask for it in a field, in this step or another."),
+    ("argv: [ls], capture: { out: '(x' }", "pattern", "'(x'", "Put it in single quotes '…', so that `\\` stays as it is."),
+    ("argv: [ls], pipe: [[ls], [wc]]", "contradiction", "pipe", "Leave one of the two: a program, a pipe or a list of alternatives."),
+    ("argv: [ls], interactive: true, into: out", "contradiction", "into", "A program that has the terminal leaves no output: remove one of the two."),
+    ("argv: [ls], timeout: 0", "out-of-bounds", "0", ""),
+    ("argv: [ls], max_output: 100", "out-of-bounds", "100", ""),
+    ("argv: [ls], ok: [256]", "wrong-type", "256", ""),
+];
+
+#[rustfmt::skip]
+const FINE: &[&str] = &[
+    "argv: [sh, -c, 'ping \"$0\"', '{{ host }}']",
+    "argv: [ping, -c, '4', --, '{{ host }}'], into: out, capture: { out: 'time=([0-9.]+)' }",
+    "alternatives: [[mtr, -r, '{{ host }}'], [ping, '{{ host }}']], ok: [0, 1], measured_here: true",
+    "pipe: [[cat, /etc/hosts], [grep, --, '{{ host }}']], timeout: 5, max_output: 65536",
+    "argv: [vi, /tmp/x], interactive: true",
+    "argv: [curl, -sSe, '{{ host }}']",
+];
+
+fn document(row: &str) -> String {
+    format!("{HEAD}  - {{ id: c, kind: command, title: Mirar-ho, {row} }}\n")
+}
+
+fn found(row: &str, lang: Lang) -> Vec<Problem> {
+    let day = "2026-11-28".parse().unwrap();
+    findings(&document(row), day, &Words::new(lang))
+}
+
+#[test]
+fn every_mistake_of_a_command_is_told_where_it_stands_with_the_next_move() {
+    let mut apart = Vec::new();
+    for (row, code, mark, hint) in TABLE {
+        let (text, problems) = (document(row), found(row, Lang::En));
+        let [first, ..] = &*problems else {
+            panic!("{row}: nothing told");
+        };
+        let line = text.lines().nth(first.place.line - 1).unwrap();
+        let marked = line.chars().skip(first.place.column - 1);
+        let marked: String = marked.take(first.place.width).collect();
+        let told = first.hint.as_deref().unwrap_or_default();
+        let others: Vec<_> = problems.iter().skip(1).map(|own| own.code).collect();
+        if (first.code, &*marked, told) != (*code, *mark, *hint) || !others.is_empty() {
+            apart.push((row, first.code, marked.clone(), told.to_owned(), others));
+        }
+    }
+    assert!(apart.is_empty(), "{apart:#?}");
+}
+
+#[test]
+fn every_mistake_of_a_command_is_told_in_three_languages() {
+    for (row, code, ..) in TABLE {
+        let told = Lang::ALL.map(|lang| found(row, lang)[0].message.clone());
+        assert!(
+            told.iter().all(|text| !text.contains("problem-")),
+            "{told:?}"
+        );
+        assert!(told[0] != told[1] && told[1] != told[2], "{code}: {told:?}");
+    }
+}
+
+#[test]
+fn what_is_right_about_a_command_is_told_by_nobody() {
+    for row in FINE {
+        let problems = found(row, Lang::En);
+        assert!(problems.is_empty(), "{row}: {problems:?}");
+    }
+}
