@@ -312,7 +312,7 @@ pub fn flag_first(ticket: &TicketStanding, between: &str, words: &Words) -> Stri
 }
 
 /// The least that is to be said of a ticket where there is little room: that it is out of
-/// date, else how it stands.
+/// date, or has gaps, else how it stands.
 #[must_use]
 pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
     if ticket.out_of_date {
@@ -321,6 +321,10 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
     }
     if ticket.due_update().is_some() {
         let text = words.say("update-due");
+        return Said { text, warns: true };
+    }
+    if ticket.gaps && ticket.taken_back.is_none() {
+        let text = words.say("ticket-gaps");
         return Said { text, warns: true };
     }
     state(ticket, words)
