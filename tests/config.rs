@@ -319,3 +319,19 @@ fn a_time_zone_that_there_is_not_is_told_at_the_start_and_no_other_stands_in_unm
         assert!(!text.contains("no time zone"), "{text}");
     }
 }
+
+#[test]
+fn a_runbook_that_is_refused_is_not_said_to_be_missing() {
+    let desk = Desk::new("lang: en\n");
+    let folder = desk.path().join("runbooks");
+    fs::create_dir_all(&folder).unwrap();
+    let text = BOOK.replace("title", "schedule: { timezone: Europe/Madrit }\ntitle");
+    fs::write(folder.join("other-name.yaml"), text).unwrap();
+    let output = desk.run(&["--plain", "start", "failover"], &[]);
+    let told = told(&output);
+    let wanted = "other-name.yaml:3:23: there is no time zone `Europe/Madrit`";
+    assert!(told.contains(wanted), "{told}");
+    assert!(!told.contains("There is no runbook"), "{told}");
+    let other = desk.run(&["--plain", "start", "failovr"], &[]);
+    assert!(crate::told(&other).contains("There is no runbook"));
+}

@@ -263,18 +263,11 @@ impl Walk {
             let (_, step) = self.run.runbook().step(&standing.step).unwrap();
             let gaps = laid(&self.run, step).is_some_and(|laid| !laid.complete());
             let filed = matches!(standing.state, TicketState::Delivered(_));
-            // A copy that is said to be complete and of today has no gap; one that was filed
-            // without a copy was filed with a reason, or has changed since.
-            let told_whole = standing.whole().is_some_and(|copy| copy.complete);
-            let reasoned = self
-                .run
-                .step_record(standing.place)
-                .unwrap()
-                .reason
-                .is_some();
-            let clean = !standing.out_of_date && (told_whole || standing.whole().is_none());
+            // What others have of a ticket with gaps is told to have them, whoever gave a reason
+            // for it, unless it is told that it has changed since.
+            let told = filed || standing.whole().is_some();
             assert!(
-                !(gaps && clean && (told_whole || filed)) || reasoned,
+                !(gaps && told && !standing.out_of_date) || standing.gaps,
                 "{standing:?}"
             );
             // It was filed all the same where its step was opened again, or failed since.

@@ -433,13 +433,28 @@ pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), 
     }
 }
 
+/// Why there is no such runbook: it is refused, or nobody has it.
 fn no_runbook(env: &Env, wanted: &str) -> OpenError {
-    let ids = catalog::all(env)
+    let mut all = catalog::all(env);
+    let is_meant = |entry: &CatalogEntry| entry.result.is_err() && says_its_id(&entry.text, wanted);
+    if let Some(at) = all.iter().position(is_meant) {
+        return OpenError::Refused(Box::new(all.swap_remove(at)));
+    }
+    let ids = all
         .into_iter()
         .filter(|entry| entry.result.is_ok() && !entry.shadowed)
         .map(|entry| entry.id)
         .collect();
     OpenError::NoRunbook(wanted.to_owned(), ids)
+}
+
+/// Whether a text that cannot be read as a runbook gives itself that id.
+fn says_its_id(text: &str, wanted: &str) -> bool {
+    let mut ids = text.lines().filter_map(|line| line.strip_prefix("id:"));
+    ids.any(|id| {
+        let id = id.split(" #").next().unwrap_or_default();
+        id.trim().trim_matches(['"', '\'']) == wanted
+    })
 }
 
 /// What `--set` says, read before the run begins; and what of it could not be taken.

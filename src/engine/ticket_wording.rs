@@ -312,7 +312,7 @@ pub fn flag_first(ticket: &TicketStanding, between: &str, words: &Words) -> Stri
 }
 
 /// The least that is to be said of a ticket where there is little room: that it is out of
-/// date, else how it stands.
+/// date, or has gaps, else how it stands.
 #[must_use]
 pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
     if ticket.out_of_date {

@@ -4,6 +4,7 @@
 ticket-draft = esborrany
 ticket-copied = copiat
 ticket-copied-part = copiat en part
+ticket-gaps = amb buits
 ticket-number-gaps = { $number }, amb buits
 ticket-gaps = amb buits
 ticket-copied-gaps = copiat amb buits

@@ -4,6 +4,7 @@
 ticket-draft = draft
 ticket-copied = copied
 ticket-copied-part = copied in part
+ticket-gaps = with gaps
 ticket-number-gaps = { $number }, with gaps
 ticket-gaps = with gaps
 ticket-copied-gaps = copied with gaps

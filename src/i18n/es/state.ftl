@@ -4,6 +4,7 @@
 ticket-draft = borrador
 ticket-copied = copiado
 ticket-copied-part = copiado en parte
+ticket-gaps = con huecos
 ticket-number-gaps = { $number }, con huecos
 ticket-gaps = con huecos
 ticket-copied-gaps = copiado con huecos
