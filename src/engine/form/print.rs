@@ -6,7 +6,7 @@ use crate::engine::option_label::in_ticket;
 use crate::i18n::{Lang, yes_or_no};
 use crate::lang;
 use crate::model::{Choice, Field, FieldKind, Moment, Value, Zone, wall_clock};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
 /// The value as the form shows it.
 #[must_use]
@@ -76,8 +76,8 @@ pub fn printed(value: &lang::Value, lang: Lang, zone: Option<&Zone>) -> String {
         lang::Value::Date(day) => date(*day),
         lang::Value::Time(at) => time(*at),
         lang::Value::Moment(at) => match zone {
-            Some(zone) => on(&Clocks::Of(zone.clone()), *at),
-            None => datetime(wall_clock(at)),
+            Some(zone) => on(&Clocks::Of(zone.clone()), to_the_minute(*at)),
+            None => datetime(wall_clock(&to_the_minute(*at))),
         },
         lang::Value::List(list) => {
             let texts: Vec<_> = list.iter().map(|one| printed(one, lang, zone)).collect();
@@ -113,7 +113,7 @@ fn duration(length: TimeDelta) -> String {
 fn moment(field: &Field, text: &str) -> Option<String> {
     match field.kind {
         FieldKind::Date => NaiveDate::parse_from_str(text, kept::DATE).ok().map(date),
-        FieldKind::Time => NaiveTime::parse_from_str(text, kept::TIME).ok().map(time),
+        FieldKind::Time => kept::time(text).map(time),
         FieldKind::Datetime => match kept::kept(text)? {
             KeptMoment::At(at) => Some(instant(field, at)),
             KeptMoment::Wall(wall) => Some(datetime(wall)),
@@ -165,12 +165,18 @@ pub fn date(date: NaiveDate) -> String {
 
 /// `03:12`
 pub fn time(time: NaiveTime) -> String {
-    time.format(kept::TIME).to_string()
+    kept::keep_time(time)
 }
 
-/// `23/11/2026 03:12`
+/// `23/11/2026 03:12`, with seconds where there are some.
 pub fn datetime(wall: NaiveDateTime) -> String {
-    wall.format("%d/%m/%Y %H:%M").to_string()
+    format!("{} {}", date(wall.date()), time(wall.time()))
+}
+
+/// What is worked out is said to the minute: seconds are those of a clock, and of no answer.
+fn to_the_minute(at: Moment) -> Moment {
+    let at = at.with_nanosecond(0).unwrap_or(at);
+    at.with_second(0).unwrap_or(at)
 }
 
 #[cfg(test)]
