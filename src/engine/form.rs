@@ -19,7 +19,7 @@ mod zone;
 
 pub use choices::{have_numbers, option_of};
 pub use mistake::Mistake;
-pub use print::{editable, printed, shown, ticket_text};
+pub use print::{editable, printed, shown, ticket_text, told_number};
 
 use crate::model::{Field, FieldKind, Moment, Value, Zone, sanitize, sanitize_line};
 use chrono::NaiveTime;

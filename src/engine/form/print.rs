@@ -7,6 +7,7 @@ use crate::i18n::{Lang, yes_or_no};
 use crate::lang;
 use crate::model::{Choice, Field, FieldKind, Moment, Value, Zone, wall_clock};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
+use rust_decimal::Decimal;
 
 /// The value as the form shows it.
 #[must_use]
@@ -72,7 +73,7 @@ fn print<'f>(
 pub fn printed(value: &lang::Value, lang: Lang, zone: Option<&Zone>) -> String {
     match value {
         lang::Value::Truth(flag) => yes_or_no(lang, *flag).to_owned(),
-        lang::Value::Number(number) => decimal(&number.normalize().to_string(), lang),
+        lang::Value::Number(number) => decimal(&told_number(*number).to_string(), lang),
         lang::Value::Date(day) => date(*day),
         lang::Value::Time(at) => time(*at),
         lang::Value::Moment(at) => match zone {
@@ -150,6 +151,13 @@ pub fn with_offset(at: &Moment) -> String {
     format!("{} {}", datetime(wall_clock(at)), at.format("%:z"))
 }
 
+/// A number as it is told: of one that does not end, six decimals.
+pub fn told_number(number: Decimal) -> Decimal {
+    let endless = number.normalize().scale() > 10;
+    let told = if endless { number.round_dp(6) } else { number };
+    told.normalize()
+}
+
 /// A kept number with the decimal mark of a language.
 pub fn decimal(text: &str, lang: Lang) -> String {
     match lang {
@@ -182,6 +190,15 @@ fn to_the_minute(at: Moment) -> Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_does_not_end_is_told_with_six_decimals() {
+        let told = |text: &str| told_number(text.parse().unwrap_or_default()).to_string();
+        assert_eq!(told("1.3333333333333333333333333333"), "1.333333");
+        assert_eq!(told("0.0008100445524503847711624139"), "0.00081");
+        assert_eq!(told("2.50"), "2.5");
+        assert_eq!(told("0.0000000001"), "0.0000000001");
+    }
 
     #[test]
     fn a_length_of_time_is_printed_with_its_units() {

@@ -33,7 +33,7 @@ pub use verdict::MOST_TOLD;
 use super::form::{self, Mistake};
 use super::run::Run;
 use crate::lang;
-use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
+use crate::model::{Field, FieldKind, Kind, Moment, Operator, Runbook, StepId};
 use aim::Aim;
 use chrono::DateTime;
 use fork::Fork;
