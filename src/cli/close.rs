@@ -35,7 +35,11 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
     }
     let state = wording::phase_text(session.run(), words);
     print(out, &format!("{}: {state}\n", name.as_str()))?;
-    for text in wanting(session.run(), words) {
+    let waiting = wording::waiting_steps(session.run(), words);
+    if !waiting.is_empty() {
+        print(out, &format!("{}\n", words.say("completion-waits")))?;
+    }
+    for text in waiting.into_iter().chain(wanting(session.run(), words)) {
         print(out, &format!("{text}\n"))?;
     }
     Ok(Ending::Fine)

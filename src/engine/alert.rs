@@ -17,6 +17,8 @@ const MOST: usize = 6;
 const LONGEST: usize = 80;
 /// An alert that began longer ago may be stale.
 const OLD: TimeDelta = TimeDelta::hours(2);
+/// Clocks differ by so much at most.
+const AHEAD: TimeDelta = TimeDelta::minutes(5);
 
 /// Why a question is not filled from an alert.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +125,13 @@ pub fn is_old(alert: &Alert, now: Moment) -> bool {
     began.is_some_and(|began| now.signed_duration_since(began) >= OLD)
 }
 
+/// Whether an alert is said to begin only later: its clock, or ours, is wrong.
+#[must_use]
+pub fn is_ahead(alert: &Alert, now: Moment) -> bool {
+    let began = alert.started;
+    began.is_some_and(|began| began.signed_duration_since(now) > AHEAD)
+}
+
 /// What the alert proposes for a question, or why it proposes nothing; none where the question
 /// asks for nothing of it.
 #[must_use]
@@ -162,7 +171,7 @@ fn moment_for(field: &Field, at: Moment, now: Moment) -> String {
     let shown = form::on_clock(field, at, now);
     match field.kind {
         FieldKind::Date => shown.date_naive().to_string(),
-        FieldKind::Time => shown.format("%H:%M").to_string(),
+        FieldKind::Time => form::keep_time(shown.time()),
         FieldKind::Text
         | FieldKind::Textarea
         | FieldKind::Select

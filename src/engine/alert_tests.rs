@@ -188,9 +188,23 @@ fn a_moment_fills_in_its_day_and_its_time_on_the_clock_of_the_field() {
     walk.write(vec![Event::AlertReceived { alert }]);
     let wanted = [
         ("day", "2026-11-23"),
-        ("time", "10:58"),
+        ("time", "10:58:45"),
         ("next", "2026-11-24"),
     ];
     let wanted = wanted.map(|(id, text)| (id.to_owned(), text.to_owned()));
     assert_eq!(proposals(&walk), wanted);
+}
+
+#[test]
+fn an_alert_that_begins_only_later_is_doubted() {
+    let (walk, notice) = begun(&ONE.replace("2026-11-", "2027-11-"));
+    let words = Words::new(Lang::En);
+    let told = news(&walk.run, &notice, walk.now(), &words).join("\n");
+    assert!(
+        told.contains("begins only later (23/11/2027 02:58"),
+        "{told}"
+    );
+    let (walk, notice) = begun(ONE);
+    let told = news(&walk.run, &notice, walk.now(), &words).join("\n");
+    assert!(!told.contains("later"), "{told}");
 }

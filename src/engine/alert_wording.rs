@@ -2,7 +2,7 @@
 //!
 //! It must not know where the alert came from, nor which runbook is for it.
 
-use super::alert::{NotFilled, all_proposed, is_old, named, short};
+use super::alert::{NotFilled, all_proposed, is_ahead, is_old, named, short};
 use super::run::Run;
 use super::spans::lasted_text;
 use super::time_wording::when;
@@ -74,6 +74,10 @@ fn doubts(
         let began = when(began, now);
         let args = [("span", (&span).into()), ("began", (&began).into())];
         told.push(words.with("alert-old", &args));
+    }
+    if let Some(began) = began.filter(|_| is_ahead(alert, now)) {
+        let began = when(began, now);
+        told.push(words.with("alert-ahead", &[("began", (&began).into())]));
     }
     if notice.alerts.len() > 1 {
         let args = [("count", notice.alerts.len().into())];

@@ -7,6 +7,7 @@ use super::pick::folded;
 use super::record::ApprovalGiven;
 use super::run::{Run, StepState};
 use crate::model::{ApprovalAnswer, Entry, Event, Moment, StepId, sanitize_line};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Run {
@@ -35,7 +36,7 @@ impl Run {
             return Err(Refusal::NoSuch(id.0.clone()));
         }
         let approver = sanitize_line(&answer.approver).trim().to_owned();
-        if approver.is_empty() {
+        if !approver.chars().any(char::is_alphabetic) {
             return Err(Refusal::NobodyNamed);
         }
         if self.is_operator(&approver) {
@@ -65,9 +66,11 @@ impl Run {
     fn is_operator(&self, name: &str) -> bool {
         let opened = |entry: &&Entry| matches!(entry.event, Event::Started { .. } | Event::Resumed);
         let by = self.entries().iter().rfind(opened);
-        let names = self.operator().name.iter().chain(by.map(|entry| &entry.by));
-        let mut names = names.filter(|own| !own.trim().is_empty());
-        names.any(|own| same_name(own) == same_name(name))
+        let operator = self.operator();
+        let names = operator.name.iter().chain(&operator.email);
+        let mut names = names.chain(by.map(|entry| &entry.by));
+        let said = words_of(name);
+        is_oneself(name) || names.any(|own| said.is_subset(&words_of(own)))
     }
 
     /// Takes in what was said. A no fails the step, and leaves a hold as it is: it is passed
@@ -99,10 +102,19 @@ impl Run {
     }
 }
 
-/// A name without what its writing may differ in: blanks, case, accents.
-fn same_name(name: &str) -> String {
-    let words = name.split_whitespace().collect::<Vec<_>>();
-    folded(&words.join(" "))
+/// The words of a name, without what its writing may differ in: order, signs, case, accents.
+/// Part of a name may be another's, who has more of a name to be told apart by.
+fn words_of(name: &str) -> BTreeSet<String> {
+    let sign = |c: char| c.is_whitespace() || "<>(),;.\"'".contains(c);
+    let words = name.split(sign).filter(|word| !word.is_empty());
+    words.map(folded).collect()
+}
+
+/// Whether somebody names themself.
+fn is_oneself(name: &str) -> bool {
+    const WORDS: [&str; 6] = ["me", "myself", "i", "jo", "yo", "self"];
+    let words = words_of(name);
+    words.len() == 1 && words.iter().all(|word| WORDS.contains(&word.as_str()))
 }
 
 #[cfg(test)]

@@ -80,19 +80,41 @@ fn the_operators_own_name_is_refused_however_it_is_written() {
         let text = refusal_text(&refused, &walk.run, &words());
         assert!(text.contains("another person"), "{text}");
     }
-    assert_eq!(own(&walk, " \u{200b}"), Err(Refusal::NobodyNamed));
+    for name in [" \u{200b}", "-", "?", "112"] {
+        assert_eq!(own(&walk, name), Err(Refusal::NobodyNamed), "{name}");
+    }
+    for name in ["me", "Jo", "yo."] {
+        let refused = own(&walk, name);
+        assert!(
+            matches!(refused, Err(Refusal::OwnApproval(_))),
+            "{name}: {refused:?}"
+        );
+    }
     assert!(own(&walk, "Núria Puig").is_ok());
     let operator = Operator {
         name: Some("Jordi Pla".into()),
+        email: Some("j.pla@example.org".into()),
         ..Operator::default()
     };
     let entries = walk.run.entries().to_vec();
     let run = Run::replay(Arc::clone(walk.run.runbook()), operator, &entries);
-    let refused = run.decide(&said("jordi  plà", false), None, walk.now());
-    assert!(
-        matches!(refused, Err(Refusal::OwnApproval(_))),
-        "{refused:?}"
-    );
+    for name in [
+        "jordi  plà",
+        "Jordi Pla.",
+        "Pla, Jordi",
+        "Jordi",
+        "j.pla@example.org",
+    ] {
+        let refused = run.decide(&said(name, false), None, walk.now());
+        assert!(
+            matches!(refused, Err(Refusal::OwnApproval(_))),
+            "{name}: {refused:?}"
+        );
+    }
+    for name in ["Jordi Puig", "Marta Pla", "Iolanda"] {
+        let said = run.decide(&said(name, false), None, walk.now());
+        assert!(said.is_ok(), "{name}: {said:?}");
+    }
 }
 
 #[test]

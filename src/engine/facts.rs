@@ -5,9 +5,10 @@
 //! done or skipped is empty, and known; what does not apply is not there, whatever was
 //! answered before. It must not know how a condition is worked out.
 
+use super::form;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{Alert, Data, Field, FieldKind, Operator, Value};
-use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -136,9 +137,7 @@ pub(super) fn typed(field: &Field, value: &Value) -> LangValue {
     let read = match field.kind {
         FieldKind::Number => text.parse().ok().map(LangValue::Number),
         FieldKind::Date => text.parse::<NaiveDate>().ok().map(LangValue::Date),
-        FieldKind::Time => NaiveTime::parse_from_str(text, "%H:%M")
-            .ok()
-            .map(LangValue::Time),
+        FieldKind::Time => form::kept_time(text).map(LangValue::Time),
         FieldKind::Datetime => DateTime::parse_from_rfc3339(text)
             .ok()
             .map(LangValue::Moment),

@@ -19,9 +19,10 @@ mod zone;
 
 pub use choices::{have_numbers, option_of};
 pub use mistake::Mistake;
-pub use print::{editable, printed, shown, ticket_text};
+pub use print::{editable, printed, shown, ticket_text, told_number};
 
 use crate::model::{Field, FieldKind, Moment, Value, Zone, sanitize, sanitize_line};
+use chrono::NaiveTime;
 use moments::Clock;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -51,6 +52,18 @@ pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake>
         }
         _ => plain(field, text),
     }
+}
+
+/// A time of the day as it is kept.
+#[must_use]
+pub fn kept_time(text: &str) -> Option<NaiveTime> {
+    kept::time(text)
+}
+
+/// How a time of the day is kept.
+#[must_use]
+pub fn keep_time(time: NaiveTime) -> String {
+    kept::keep_time(time)
 }
 
 /// An instant as the field's clock shows it.
@@ -103,7 +116,7 @@ fn moment(field: &Field, text: &str, clock: &Clock) -> Result<Value, Mistake> {
         FieldKind::Time => {
             let time = clock.time(text).ok_or(Mistake::NotATime)?;
             limits::time(field, time, clock)?;
-            time.format(kept::TIME).to_string()
+            kept::keep_time(time)
         }
         _ => {
             let at = clock.instant(text)?;

@@ -515,6 +515,9 @@ fn exact(value: &lang::Value) -> String {
     if let lang::Value::Moment(at) = value {
         return at.to_rfc3339();
     }
+    if let lang::Value::Number(number) = value {
+        return form::told_number(*number).to_string();
+    }
     lang::plain(value)
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A notification is no larger than this.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MOST_BYTES: usize = 8 << 20;
 /// Values in values, so deep.
 const MOST_DEPTH: usize = 32;
 /// So many alerts of a notification are taken.
@@ -80,7 +80,7 @@ fn notice(text: &str, within: usize) -> Result<AlertNotice, NoAlert> {
     let found = match &value {
         Value::Object(map) => of_map(map, within)?,
         // What Alertmanager's own interface lists.
-        Value::Array(list) => of_list(list),
+        Value::Array(list) => of_list(list, &Map::new()),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             return Err(NoAlert::Nothing);
         }
@@ -108,7 +108,7 @@ fn of_map(map: &Map<String, Value>, within: usize) -> Result<AlertNotice, NoAler
         return notice(&inner?, within + 1);
     }
     if let Some(Value::Array(list)) = map.get("alerts") {
-        let mut notice = of_list(list);
+        let mut notice = of_list(list, &shared(map));
         notice.left_out += count(map, "truncatedAlerts");
         notice.sender = if is("orgId") {
             "Grafana"
@@ -157,19 +157,60 @@ fn envelope(map: &Map<String, Value>) -> Option<Result<String, NoAlert>> {
     }
 }
 
-fn of_list(list: &[Value]) -> AlertNotice {
+/// What a notification says of all its alerts, as an alert says it.
+fn shared(map: &Map<String, Value>) -> Map<String, Value> {
+    let mut all = Map::new();
+    for (name, from) in [
+        ("labels", ["groupLabels", "commonLabels"]),
+        ("annotations", ["commonAnnotations", ""]),
+    ] {
+        let own = from.into_iter().filter_map(|key| map.get(key)?.as_object());
+        let own: Map<String, Value> = own.flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
+        all.insert(name.to_owned(), Value::Object(own));
+    }
+    if let Some(status) = map.get("status") {
+        all.insert("status".to_owned(), status.clone());
+    }
+    all
+}
+
+/// The alerts of a list, with what is said of all of them; where the list has lost its alerts,
+/// that alone.
+fn of_list(list: &[Value], shared: &Map<String, Value>) -> AlertNotice {
     let mut lost = Vec::new();
+    let whole = prometheus(shared, &mut lost);
     let maps = list.iter().filter_map(Value::as_object);
-    let alerts = maps.map(|map| prometheus(map, &mut lost));
-    let alerts: Vec<_> = alerts
+    let alerts = maps.map(|map| {
+        let mut own = prometheus(map, &mut lost);
+        add(&whole.labels, &mut own.labels);
+        add(&whole.annotations, &mut own.annotations);
+        if own.name.is_empty() {
+            own.name.clone_from(&whole.name);
+        }
+        if own.summary.is_empty() {
+            own.summary.clone_from(&whole.summary);
+        }
+        own
+    });
+    let mut alerts: Vec<_> = alerts
         .filter(|alert| !alert.labels.is_empty())
         .take(MOST_ALERTS)
         .collect();
+    let left_out = list.len() - alerts.len();
+    if alerts.is_empty() && !whole.labels.is_empty() {
+        alerts.push(whole);
+    }
     AlertNotice {
         sender: "Alertmanager",
-        left_out: list.len() - alerts.len(),
+        left_out,
         alerts,
         lost,
+    }
+}
+
+fn add(shared: &BTreeMap<String, String>, own: &mut BTreeMap<String, String>) {
+    for (name, text) in shared {
+        own.entry(name.clone()).or_insert_with(|| text.clone());
     }
 }
 

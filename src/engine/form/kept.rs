@@ -3,12 +3,14 @@
 //! It must not know how a value is typed or printed.
 
 use crate::model::Moment;
-use chrono::{DateTime, Datelike, NaiveDateTime, SecondsFormat};
+use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, SecondsFormat, Timelike as _};
 
 /// How a day is kept.
 pub const DATE: &str = "%Y-%m-%d";
 /// How a time of the day is kept.
-pub const TIME: &str = "%H:%M";
+const TIME: &str = "%H:%M";
+/// How it is kept with seconds.
+const TIME_TO_THE_SECOND: &str = "%H:%M:%S";
 /// How a day and a time were kept when nobody kept the offset.
 const WALL: &str = "%Y-%m-%d %H:%M";
 
@@ -25,6 +27,22 @@ pub fn kept(text: &str) -> Option<KeptMoment> {
     let at = DateTime::parse_from_rfc3339(text).map(KeptMoment::At);
     at.or_else(|_| NaiveDateTime::parse_from_str(text, WALL).map(KeptMoment::Wall))
         .ok()
+}
+
+/// A time of the day that is kept.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let read = |form| NaiveTime::parse_from_str(text, form).ok();
+    read(TIME).or_else(|| read(TIME_TO_THE_SECOND))
+}
+
+/// How a time of the day is kept: with its seconds, where it has some.
+pub fn keep_time(time: NaiveTime) -> String {
+    let form = if time.second() == 0 {
+        TIME
+    } else {
+        TIME_TO_THE_SECOND
+    };
+    time.format(form).to_string()
 }
 
 /// How an instant is kept.

@@ -7,7 +7,7 @@ use super::mistake::Mistake;
 use super::moments::Clock;
 use super::{numbers, print};
 use crate::model::{Field, Moment, pattern as patterns, wall_clock};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
 /// Reads a number, and holds it against the field's limits.
 pub fn number(field: &Field, typed: &str) -> Result<String, Mistake> {
@@ -118,17 +118,17 @@ pub fn datetime(field: &Field, at: &Moment, clock: &Clock) -> Result<(), Mistake
         }
     }
     match field.max.as_deref().map(str::trim) {
-        Some("now") if *at > clock.now => return Err(Mistake::Future { now: now() }),
+        Some("now") if clock.is_later(*at) => return Err(Mistake::Future { now: now() }),
         Some("now") | None => {}
         Some(limit) => {
             let most = match day(limit) {
-                Some(day) => day.and_hms_opt(23, 59, 0).filter(|most| wall > *most),
+                Some(day) => day.and_hms_opt(23, 59, 59).filter(|most| wall > *most),
                 None => (clock.instant(limit).ok())
                     .filter(|most| at > most)
                     .map(|most| wall_clock(&most)),
             };
             if let Some(most) = most {
-                let limit = print::datetime(most);
+                let limit = print::datetime(most.with_second(0).unwrap_or(most));
                 return Err(Mistake::Late { limit });
             }
         }

@@ -28,6 +28,13 @@ pub enum Mistake {
         /// The second.
         second: String,
     },
+    /// A time alone that is far ahead: the day before may be meant.
+    WhichDay {
+        /// The day before, as printed.
+        before: String,
+        /// Today, as printed.
+        today: String,
+    },
     /// An hour that never was, as clocks went forward over it.
     Never {
         /// What was typed, as printed.
@@ -128,7 +135,10 @@ impl Mistake {
             Self::NotATime => words.say("mistake-time"),
             Self::NotADatetime => words.say("mistake-datetime"),
             Self::NoTime => words.say("mistake-no-time"),
-            Self::Twice { .. } | Self::Never { .. } | Self::TwoNumbers { .. } => self.asks(words),
+            Self::Twice { .. }
+            | Self::WhichDay { .. }
+            | Self::Never { .. }
+            | Self::TwoNumbers { .. } => self.asks(words),
             Self::NotAnEmail => words.say("mistake-email"),
             Self::NotAUrl => words.say("mistake-url"),
             Self::NotAPhone => words.say("mistake-phone"),
@@ -177,6 +187,10 @@ impl Mistake {
             Self::Twice { first, second } => words.with(
                 "mistake-twice",
                 &[("first", first.into()), ("second", second.into())],
+            ),
+            Self::WhichDay { before, today } => words.with(
+                "mistake-which-day",
+                &[("before", before.into()), ("today", today.into())],
             ),
             Self::Never {
                 wall,

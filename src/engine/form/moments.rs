@@ -5,7 +5,7 @@ use super::mistake::Mistake;
 use super::zone::{self, Clocks, Shown};
 use super::{intervals, print, stamps};
 use crate::model::{Field, Moment, Zone, wall_clock};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 const NOW: [&str; 3] = ["now", "ara", "ahora"];
 const TODAY: [&str; 3] = ["today", "avui", "hoy"];
@@ -25,7 +25,14 @@ pub struct Clock {
     past_only: bool,
     /// The field takes nothing sooner than now.
     future_only: bool,
+    /// It takes both: of a time alone the day may have to be asked for.
+    either: bool,
 }
+
+/// A day of another year than this one is meant where it is so near.
+const A_MONTH: TimeDelta = TimeDelta::days(31);
+/// Of a time that is further ahead the day before may be meant.
+const HALF_A_DAY: TimeDelta = TimeDelta::hours(12);
 
 impl Clock {
     /// The clock of the field's own time zone, else the runbook's, else of `now`.
@@ -35,11 +42,13 @@ impl Clock {
             let limit = limit.as_deref().map(str::trim);
             matches!(limit, Some("now" | "today"))
         };
+        let (past_only, future_only) = (is(&field.max), is(&field.min));
         Self {
             now: to_the_minute(clocks.show(now)),
             clocks,
-            past_only: is(&field.max),
-            future_only: is(&field.min),
+            past_only,
+            future_only,
+            either: !past_only && !future_only,
         }
     }
 
@@ -51,12 +60,18 @@ impl Clock {
             clocks,
             past_only: false,
             future_only: false,
+            either: false,
         }
     }
 
     /// The same instant as this clock shows it.
     pub fn show(&self, at: Moment) -> Moment {
         self.clocks.show(at)
+    }
+
+    /// Whether an instant is later than this minute.
+    pub fn is_later(&self, at: Moment) -> bool {
+        to_the_minute(at) > self.now
     }
 
     /// Today's date.
@@ -67,7 +82,7 @@ impl Clock {
     /// Whether every instant with that wall-clock time is yet to come.
     fn is_future(&self, wall: NaiveDateTime) -> bool {
         match self.clocks.instants(wall).earliest() {
-            Some(instant) => instant > self.now,
+            Some(instant) => to_the_minute(instant) > self.now,
             None => wall > wall_clock(&self.now),
         }
     }
@@ -97,11 +112,18 @@ impl Clock {
         }
     }
 
-    /// This year's day. Where only the past is taken, "31/12" on New Year's morning
-    /// is yesterday; "24/11" on the 23rd is a slip for today and not a year ago. Where
-    /// only the future is taken, "1/1" on New Year's Eve is tomorrow.
+    /// This year's day, or one of another year that is near: "31/12" on New Year's morning is
+    /// yesterday. Where
+    /// only the past is taken, "24/11" on the 23rd is a slip for today and not a year ago.
+    /// Where only the future is taken, "1/1" on New Year's Eve is tomorrow.
     fn date_without_year(&self, month: &str, day: &str) -> Option<NaiveDate> {
         let today = self.today();
+        if self.either {
+            let of_year = |more: i32| date(&(today.year() + more).to_string(), month, day);
+            let near = [-1, 1].into_iter().filter_map(of_year);
+            let mut near = near.filter(|day| (*day - today).abs() < A_MONTH);
+            return near.next().or_else(|| of_year(0));
+        }
         let this = date(&today.year().to_string(), month, day);
         let other = match this {
             Some(this) if self.past_only && this > today => today.year() - 1,
@@ -134,7 +156,7 @@ impl Clock {
     pub fn instant(&self, text: &str) -> Result<Moment, Mistake> {
         let found = self.read(text.trim())?;
         sane(wall_clock(&found))
-            .map(|_| to_the_minute(self.clocks.show(to_the_minute(found))))
+            .map(|_| self.clocks.show(to_the_second(found)))
             .ok_or(Mistake::NotADatetime)
     }
 
@@ -148,6 +170,9 @@ impl Clock {
             return Ok(at);
         }
         let words = words(&lower);
+        if let Some(asked) = self.which_day(&words) {
+            return Err(asked);
+        }
         if let Some(wall) = self.wall(&words, wall_clock(&self.now)) {
             return self.only(wall);
         }
@@ -185,7 +210,7 @@ impl Clock {
     }
 
     fn fits(&self, at: &Moment) -> bool {
-        !(self.past_only && *at > self.now || self.future_only && *at < self.now)
+        !(self.past_only && to_the_minute(*at) > self.now || self.future_only && *at < self.now)
     }
 
     /// A wall clock whose zone is said: an offset, or the name that our clocks have then.
@@ -199,6 +224,7 @@ impl Clock {
             clocks: Clocks::Fixed(offset),
             past_only: self.past_only,
             future_only: self.future_only,
+            either: false,
         };
         let wall = there.wall(words, wall_clock(&there.now))?;
         there.clocks.instants(wall).single()
@@ -234,6 +260,18 @@ impl Clock {
             return Some(self.today().pred_opt()?.and_time(time));
         }
         Some(today)
+    }
+
+    /// Asks for the day of a time alone that is far ahead: the night before may be meant.
+    fn which_day(&self, words: &[String]) -> Option<Mistake> {
+        let [word] = words else { return None };
+        let wall = self.today().and_time(time_of_day(word)?);
+        let ahead = wall - wall_clock(&self.now);
+        let before = wall.checked_sub_days(Days::new(1))?;
+        (self.either && ahead > HALF_A_DAY).then(|| Mistake::WhichDay {
+            before: print::datetime(before),
+            today: print::datetime(wall),
+        })
     }
 
     /// So long ago, or so long from now.
@@ -317,19 +355,15 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
     let text = without_hours(text);
     if matches!(text.len(), 3 | 4) && digits(text) {
         let (hour, minute) = text.split_at(text.len() - 2);
-        return time(hour, minute);
+        return time(hour, minute, "0");
     }
     let parts: Vec<&str> = text.split([':', '.', 'h', ',']).collect();
     match parts[..] {
-        [hour, minute] if minute.len() == 2 && !text.contains(',') => time(hour, minute),
-        // Seconds come with a pasted time, and are not kept.
-        [hour, minute, second] if minute.len() == 2 && number(second, 2)? < 61 => {
-            time(hour, minute)
-        }
-        [hour, minute, second, part]
-            if minute.len() == 2 && number(second, 2)? < 61 && digits(part) =>
-        {
-            time(hour, minute)
+        [hour, minute] if minute.len() == 2 && !text.contains(',') => time(hour, minute, "0"),
+        [hour, minute, second] if minute.len() == 2 => time(hour, minute, second),
+        // Parts of a second come with a pasted time, and are not kept.
+        [hour, minute, second, part] if minute.len() == 2 && digits(part) => {
+            time(hour, minute, second)
         }
         _ => None,
     }
@@ -350,8 +384,17 @@ fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     Some(sane(date.and_time(NaiveTime::MIN))?.date())
 }
 
-fn time(hour: &str, minute: &str) -> Option<NaiveTime> {
-    NaiveTime::from_hms_opt(number(hour, 2)?, number(minute, 2)?, 0)
+fn time(hour: &str, minute: &str, second: &str) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(number(hour, 2)?, number(minute, 2)?, number(second, 2)?)
+}
+
+/// A leap second is the next one's beginning: clocks have no name for it.
+fn to_the_second(at: Moment) -> Moment {
+    let leap = at.nanosecond() >= 1_000_000_000;
+    let whole = at.with_nanosecond(0).unwrap_or(at);
+    whole
+        .checked_add_signed(TimeDelta::seconds(i64::from(leap)))
+        .unwrap_or(whole)
 }
 
 fn to_the_minute(at: Moment) -> Moment {

@@ -6,7 +6,8 @@ use crate::engine::option_label::in_ticket;
 use crate::i18n::{Lang, yes_or_no};
 use crate::lang;
 use crate::model::{Choice, Field, FieldKind, Moment, Value, Zone, wall_clock};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
+use rust_decimal::Decimal;
 
 /// The value as the form shows it.
 #[must_use]
@@ -72,12 +73,12 @@ fn print<'f>(
 pub fn printed(value: &lang::Value, lang: Lang, zone: Option<&Zone>) -> String {
     match value {
         lang::Value::Truth(flag) => yes_or_no(lang, *flag).to_owned(),
-        lang::Value::Number(number) => decimal(&number.normalize().to_string(), lang),
+        lang::Value::Number(number) => decimal(&told_number(*number).to_string(), lang),
         lang::Value::Date(day) => date(*day),
         lang::Value::Time(at) => time(*at),
         lang::Value::Moment(at) => match zone {
-            Some(zone) => on(&Clocks::Of(zone.clone()), *at),
-            None => datetime(wall_clock(at)),
+            Some(zone) => on(&Clocks::Of(zone.clone()), to_the_minute(*at)),
+            None => datetime(wall_clock(&to_the_minute(*at))),
         },
         lang::Value::List(list) => {
             let texts: Vec<_> = list.iter().map(|one| printed(one, lang, zone)).collect();
@@ -113,7 +114,7 @@ fn duration(length: TimeDelta) -> String {
 fn moment(field: &Field, text: &str) -> Option<String> {
     match field.kind {
         FieldKind::Date => NaiveDate::parse_from_str(text, kept::DATE).ok().map(date),
-        FieldKind::Time => NaiveTime::parse_from_str(text, kept::TIME).ok().map(time),
+        FieldKind::Time => kept::time(text).map(time),
         FieldKind::Datetime => match kept::kept(text)? {
             KeptMoment::At(at) => Some(instant(field, at)),
             KeptMoment::Wall(wall) => Some(datetime(wall)),
@@ -150,6 +151,13 @@ pub fn with_offset(at: &Moment) -> String {
     format!("{} {}", datetime(wall_clock(at)), at.format("%:z"))
 }
 
+/// A number as it is told: of one that does not end, six decimals.
+pub fn told_number(number: Decimal) -> Decimal {
+    let endless = number.normalize().scale() > 10;
+    let told = if endless { number.round_dp(6) } else { number };
+    told.normalize()
+}
+
 /// A kept number with the decimal mark of a language.
 pub fn decimal(text: &str, lang: Lang) -> String {
     match lang {
@@ -165,17 +173,32 @@ pub fn date(date: NaiveDate) -> String {
 
 /// `03:12`
 pub fn time(time: NaiveTime) -> String {
-    time.format(kept::TIME).to_string()
+    kept::keep_time(time)
 }
 
-/// `23/11/2026 03:12`
+/// `23/11/2026 03:12`, with seconds where there are some.
 pub fn datetime(wall: NaiveDateTime) -> String {
-    wall.format("%d/%m/%Y %H:%M").to_string()
+    format!("{} {}", date(wall.date()), time(wall.time()))
+}
+
+/// What is worked out is said to the minute: seconds are those of a clock, and of no answer.
+fn to_the_minute(at: Moment) -> Moment {
+    let at = at.with_nanosecond(0).unwrap_or(at);
+    at.with_second(0).unwrap_or(at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_does_not_end_is_told_with_six_decimals() {
+        let told = |text: &str| told_number(text.parse().unwrap_or_default()).to_string();
+        assert_eq!(told("1.3333333333333333333333333333"), "1.333333");
+        assert_eq!(told("0.0008100445524503847711624139"), "0.00081");
+        assert_eq!(told("2.50"), "2.5");
+        assert_eq!(told("0.0000000001"), "0.0000000001");
+    }
 
     #[test]
     fn a_length_of_time_is_printed_with_its_units() {

@@ -132,12 +132,23 @@ fn a_date_is_read_the_ways_people_type_it() {
 }
 
 #[test]
-fn a_day_of_december_typed_in_january_is_last_years_where_only_the_past_is_taken() {
+fn a_day_of_december_typed_in_january_is_last_years() {
     let new_year = at("2027-01-01T00:10:00+01:00");
     let mut date = field(FieldKind::Date);
     assert_eq!(
         accept(&date, "31/12", new_year),
-        Ok(Value::Text("2027-12-31".into()))
+        Ok(Value::Text("2026-12-31".into()))
+    );
+    let start = field(FieldKind::Datetime);
+    let kept = |text: &str| Ok(Value::Text(text.into()));
+    assert_eq!(
+        accept(&start, "31/12 23:50", new_year),
+        kept("2026-12-31T23:50:00+01:00")
+    );
+    assert_eq!(
+        accept(&date, "2/1", new_year),
+        kept("2027-01-02"),
+        "tomorrow"
     );
     date.max = Some("today".into());
     assert_eq!(
@@ -153,15 +164,18 @@ fn a_time_is_read_the_ways_people_type_it() {
         &time,
         "03:12",
         &[
-            "3:12", "03:12", "0312", "312", "3.12", "3h12", "03:12:59", "now", "ara", "Ahora",
+            "3:12", "03:12", "0312", "312", "3.12", "3h12", "03:12:00", "now", "ara", "Ahora",
         ],
     );
+    reads(&time, "15:05:30", &["15:05:30", "15:05:30,123"]);
     reads(&time, "03:02", &["-10m", "-10 min"]);
     reads(&time, "23:12", &["-4h"]);
     refuses(
         &time,
         &Mistake::NotATime,
-        &["24:00", "3:60", "3", "03:1", "03:12:99", "12345", "3:12x"],
+        &[
+            "24:00", "3:60", "03:12:60", "3", "03:1", "03:12:99", "12345", "3:12x",
+        ],
     );
 }
 
@@ -178,9 +192,8 @@ fn a_datetime_is_read_in_either_order() {
             "0305 23/11",
             "2026-11-23 03:05",
             "2026-11-23T03:05",
-            "2026-11-23T02:05:59Z",
-            "2026-11-23T03:05:09+01:00",
-            "23/11/2026, 03:05:09",
+            "2026-11-23T02:05:00Z",
+            "23/11/2026, 03:05:00",
             "3:05",
             "avui 3:05",
             "hoy a las 3:05",
@@ -227,12 +240,44 @@ fn a_datetime_is_read_in_either_order() {
 }
 
 #[test]
-fn a_time_to_come_is_yesterdays_where_only_the_past_is_taken() {
+fn a_stamp_keeps_its_seconds() {
+    let datetime = field(FieldKind::Datetime);
+    reads(
+        &datetime,
+        "2026-11-23T03:05:09+01:00",
+        &[
+            "2026-11-23T02:05:09Z",
+            "2026-11-23T03:05:09+01:00",
+            "23/11/2026, 03:05:09",
+            "03:05:09",
+        ],
+    );
+    let value = accept(&datetime, "03:05:09", now()).unwrap();
+    assert_eq!(
+        shown(&datetime, &value, Lang::Es),
+        "23/11/2026 03:05:09 +01:00"
+    );
+    reads(
+        &datetime,
+        "2026-11-23T03:13:00+01:00",
+        &["2026-11-23T02:12:60Z"],
+    );
+}
+
+#[test]
+fn a_time_far_ahead_is_asked_for_its_day_and_is_yesterdays_where_only_the_past_is_taken() {
     let mut datetime = field(FieldKind::Datetime);
-    reads(&datetime, "2026-11-23T23:50:00+01:00", &["23:50"]);
+    let asked = Mistake::WhichDay {
+        before: "22/11/2026 23:50".into(),
+        today: "23/11/2026 23:50".into(),
+    };
+    refuses(&datetime, &asked, &["23:50"]);
+    reads(&datetime, "2026-11-23T14:50:00+01:00", &["14:50"]);
+    reads(&datetime, "2026-11-23T23:50:00+01:00", &["avui 23:50"]);
     datetime.max = Some("now".into());
     reads(&datetime, "2026-11-22T23:50:00+01:00", &["23:50"]);
     reads(&datetime, "2026-11-23T03:12:00+01:00", &["03:12", "now"]);
+    reads(&datetime, "2026-11-23T03:12:39+01:00", &["03:12:39"]);
     refuses(
         &datetime,
         &Mistake::Future {

@@ -33,7 +33,7 @@ pub use verdict::MOST_TOLD;
 use super::form::{self, Mistake};
 use super::run::Run;
 use crate::lang;
-use crate::model::{Field, Kind, Moment, Operator, Runbook, StepId};
+use crate::model::{Field, FieldKind, Kind, Moment, Operator, Runbook, StepId};
 use aim::Aim;
 use chrono::DateTime;
 use fork::Fork;
@@ -79,12 +79,12 @@ pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
         .default
         .as_ref()
         .is_some_and(|own| !lang::has_code(&own.0));
-    let accept = if literal {
-        form::accept_literal
-    } else {
-        form::accept
-    };
-    accept(field, default, night()).err()
+    let typed = || form::accept(field, default, night()).err();
+    if !literal {
+        return typed();
+    }
+    let refused = form::accept_literal(field, default, night()).err();
+    refused.or_else(|| typed().filter(|_| field.kind == FieldKind::Number))
 }
 
 /// Walks a runbook, and tells what was found.

@@ -461,6 +461,16 @@ fn a_default_that_its_field_refuses_is_told() {
         &fields("{{ 3 }}"),
     );
     told(
+        &What::DefaultRefused("f".into(), "false".into()),
+        &form("id: f, type: checkbox, label: F, must_be_true: true, default: false"),
+        &form("id: f, type: checkbox, label: F, must_be_true: true"),
+    );
+    told(
+        &What::DefaultRefused("f".into(), "1.500".into()),
+        &form("id: f, type: number, label: F, default: 1.500"),
+        &form("id: f, type: number, label: F, default: 1.5"),
+    );
+    told(
         &What::DefaultRefused("f".into(), "2020-01-01".into()),
         &form("id: f, type: date, label: F, min: today, default: 2020-01-01"),
         &form("id: f, type: date, label: F, min: today, default: today"),

@@ -109,7 +109,13 @@ fn refused(field: &Field, now: Moment) -> Option<&str> {
         .filter(|default| !lang::has_code(&default.0))?;
     let asks = field.kind.asks() && field.kind != FieldKind::File;
     let text = default.0.trim();
-    (asks && form::accept_literal(field, text, now).is_err()).then_some(text)
+    let refuses = match form::accept_literal(field, text, now) {
+        // Of a number that has two readings nobody knows which was meant.
+        Ok(_) if field.kind == FieldKind::Number => form::accept(field, text, now).is_err(),
+        Ok(value) => form::must_be_yes(field, &value),
+        Err(_) => true,
+    };
+    (asks && refuses).then_some(text)
 }
 
 /// The fields that stand before a ticket or a message and are in none, nor in another text or

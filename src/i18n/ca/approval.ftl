@@ -15,6 +15,6 @@ now-approve = demaneu l'aprovació d'una altra persona
 now-approve-role = demaneu l'aprovació de: { $role }
 now-approve-short = demaneu aprovació
 refused-approve-first = Una aprovació és d'una altra persona: premeu Enter i digueu què ha dit.
-refused-own-approval = { $name } és qui treballa en aquesta execució: cal l'aprovació d'una altra persona.
+refused-own-approval = { $name } és qui treballa en aquesta execució, o ho pot ser: cal l'aprovació d'una altra persona, amb el nom complet.
 refused-nobody-named = Digueu qui ho ha dit.
 plain-ask-approval = [Enter] digueu què ha dit l'altra persona, s salta, q surt, ? ajuda:

@@ -10,6 +10,7 @@ mistake-time = Cal una hora, com ara 3:12, 0312 o ara.
 mistake-datetime = Cal una data i una hora, com ara 23/11/2026 3:12, 3:12 (d'avui), ara o -10m (fa deu minuts).
 mistake-no-time = Falta l'hora: per exemple, 23/11/2026 3:12.
 mistake-twice = Aquesta hora va venir dues vegades, perquè els rellotges es van endarrerir. Escriu quina: { $first } (la primera vegada) o { $second } (la segona).
+mistake-which-day = De quin dia? Escriu { $before } (ahir) o { $today } (avui).
 mistake-never = { $wall } no va existir, perquè els rellotges es van avançar. Escriu { $sooner } o { $later }.
 mistake-two-numbers = Pot ser { $whole } (amb milers) o { $decimal } (amb decimals). Escriu { $whole } o { $decimal }.
 mistake-email = Cal una adreça de correu, com ara nom@exemple.cat.

@@ -298,7 +298,7 @@ problem-constant-no-hint = Pregunteu per una resposta a `{ $key }`, o traieu aqu
 problem-function-not-here = `{ $name }` no es pot preguntar a `{ $key }`
 problem-in-quotes-hint = Els textos van entre cometes: "{ $bare }".
 problem-unquote-hint = Els nombres van sense cometes: { $bare }.
-problem-ask-number-hint = El que diu una alerta és text. Recolliu-lo en un camp `number`, amb `from: { $bare }`, i pregunteu pel camp.
+problem-of-alert-hint = El que diu una alerta és text. Recolliu-lo en un camp `number`, amb `from: { $bare }`, i pregunteu pel camp.
 problem-just-truth-hint = Escriviu { $truth }, o not { $truth }.
 problem-instant-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
 problem-is-in-hint = Per preguntar si és a la llista, escriviu { $right } in { $left }.

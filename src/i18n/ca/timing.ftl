@@ -47,6 +47,7 @@ alert-says-several = l'alerta en diu més d'un
 alert-unfit = «{ $text }»: { $why }
 alert-resolved = Ja està resolta: mireu si encara cal fer res.
 alert-old = Va començar fa { $span } ({ $began }): mireu si encara és certa.
+alert-ahead = Diu que comença més tard ({ $began }): mireu els rellotges.
 alert-several = La notificació porta { $count } alertes.
 alert-left-out =
     { $count ->

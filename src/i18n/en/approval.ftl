@@ -15,6 +15,6 @@ now-approve = ask for the approval of another person
 now-approve-role = ask for the approval of: { $role }
 now-approve-short = ask for approval
 refused-approve-first = An approval is another person's: press Enter and say what they said.
-refused-own-approval = { $name } is who is working on this run: the approval of another person is needed.
+refused-own-approval = { $name } is who is working on this run, or may be: the approval of another person is needed, by their full name.
 refused-nobody-named = Name the person who said it.
 plain-ask-approval = [Enter] say what the other person said, s skip, q leave, ? help:

@@ -10,6 +10,7 @@ mistake-time = Expected a time, such as 3:12, 0312 or now.
 mistake-datetime = Expected a date and a time, such as 23/11/2026 3:12, 3:12 (today), now or -10m (ten minutes ago).
 mistake-no-time = The time is missing: write, for instance, 23/11/2026 3:12.
 mistake-twice = That hour came twice, as clocks went back. Write which: { $first } (the first time) or { $second } (the second).
+mistake-which-day = Of which day? Write { $before } (yesterday) or { $today } (today).
 mistake-never = { $wall } never was, as clocks went forward over it. Write { $sooner } or { $later }.
 mistake-two-numbers = This may be { $whole } (with thousands) or { $decimal } (with decimals). Write { $whole } or { $decimal }.
 mistake-email = Expected an e-mail address, such as name@example.com.

@@ -298,7 +298,7 @@ problem-constant-no-hint = Ask for an answer in `{ $key }`, or take the part out
 problem-function-not-here = `{ $name }` cannot be asked in `{ $key }`
 problem-in-quotes-hint = A text stands in quotes: "{ $bare }".
 problem-unquote-hint = A number stands without quotes: { $bare }.
-problem-ask-number-hint = What an alert says is text. Let a `number` field take it, with `from: { $bare }`, and ask for the field.
+problem-of-alert-hint = What an alert says is text. Let a `number` field take it, with `from: { $bare }`, and ask for the field.
 problem-just-truth-hint = Write { $truth }, or not { $truth }.
 problem-instant-hint = A moment is never a whole day: compare them with < and >=.
 problem-is-in-hint = To ask whether it is in the list, write { $right } in { $left }.

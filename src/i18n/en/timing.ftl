@@ -47,6 +47,7 @@ alert-says-several = the alert says several
 alert-unfit = “{ $text }”: { $why }
 alert-resolved = It is resolved already: look whether there is still anything to do.
 alert-old = It began { $span } ago ({ $began }): look whether it is still true.
+alert-ahead = It says that it begins only later ({ $began }): look at the clocks.
 alert-several = The notification has { $count } alerts.
 alert-left-out =
     { $count ->

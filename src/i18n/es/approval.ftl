@@ -15,6 +15,6 @@ now-approve = pida la aprobación de otra persona
 now-approve-role = pida la aprobación de: { $role }
 now-approve-short = pida aprobación
 refused-approve-first = Una aprobación es de otra persona: pulse Enter y diga qué ha dicho.
-refused-own-approval = { $name } es quien trabaja en esta ejecución: hace falta la aprobación de otra persona.
+refused-own-approval = { $name } es quien trabaja en esta ejecución, o puede serlo: hace falta la aprobación de otra persona, con su nombre completo.
 refused-nobody-named = Diga quién lo ha dicho.
 plain-ask-approval = [Enter] diga qué ha dicho la otra persona, s saltar, q salir, ? ayuda:

@@ -10,6 +10,7 @@ mistake-time = Se espera una hora, por ejemplo 3:12, 0312 o ahora.
 mistake-datetime = Se espera una fecha y una hora, por ejemplo 23/11/2026 3:12, 3:12 (de hoy), ahora o -10m (hace diez minutos).
 mistake-no-time = Falta la hora: por ejemplo, 23/11/2026 3:12.
 mistake-twice = Esa hora vino dos veces, porque los relojes se atrasaron. Escribe cuál: { $first } (la primera vez) o { $second } (la segunda).
+mistake-which-day = ¿De qué día? Escribe { $before } (ayer) o { $today } (hoy).
 mistake-never = { $wall } no existió, porque los relojes se adelantaron. Escribe { $sooner } o { $later }.
 mistake-two-numbers = Puede ser { $whole } (con miles) o { $decimal } (con decimales). Escribe { $whole } o { $decimal }.
 mistake-email = Se espera una dirección de correo, por ejemplo nombre@ejemplo.es.

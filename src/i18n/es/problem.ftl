@@ -298,7 +298,7 @@ problem-constant-no-hint = Pregunte por una respuesta en `{ $key }`, o quite est
 problem-function-not-here = `{ $name }` no se puede preguntar en `{ $key }`
 problem-in-quotes-hint = Los textos van entre comillas: "{ $bare }".
 problem-unquote-hint = Los números van sin comillas: { $bare }.
-problem-ask-number-hint = Lo que dice una alerta es texto. Tómelo en un campo `number`, con `from: { $bare }`, y pregunte por el campo.
+problem-of-alert-hint = Lo que dice una alerta es texto. Tómelo en un campo `number`, con `from: { $bare }`, y pregunte por el campo.
 problem-just-truth-hint = Escriba { $truth }, o not { $truth }.
 problem-instant-hint = Un instante nunca es un día entero: compárelos con < y >=.
 problem-is-in-hint = Para preguntar si está en la lista, escriba { $right } in { $left }.

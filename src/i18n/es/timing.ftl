@@ -47,6 +47,7 @@ alert-says-several = la alerta dice más de uno
 alert-unfit = «{ $text }»: { $why }
 alert-resolved = Ya está resuelta: mire si aún hay algo que hacer.
 alert-old = Empezó hace { $span } ({ $began }): mire si aún es cierta.
+alert-ahead = Dice que empieza más tarde ({ $began }): mire los relojes.
 alert-several = La notificación trae { $count } alertas.
 alert-left-out =
     { $count ->

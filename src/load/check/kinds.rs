@@ -268,7 +268,7 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
     let among = name == "not-among" && matches!(hint, Hint::Of("one-kind"));
     let hint = if among { Hint::None } else { hint };
     let (hint, bare) = match of_alert(sides, here) {
-        Some(words) if name == "no-order" => (Hint::Of("ask-number"), words.to_owned()),
+        Some(words) if name == "no-order" => (Hint::Of("of-alert"), words.to_owned()),
         _ => (hint, bare),
     };
     let truth = if is_truth(&one.own) { left } else { right };
@@ -376,7 +376,7 @@ fn no_sum(sign: &str, sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnos
     let texts = is_text(&sides.0.own) || is_text(&sides.1.own);
     let alerts = of_alert(sides, here);
     let hint = if alerts.is_some() {
-        Hint::Of("ask-number")
+        Hint::Of("of-alert")
     } else if texts && sign == "+" {
         Hint::Of("join")
     } else {

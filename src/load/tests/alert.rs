@@ -142,3 +142,38 @@ fn texts_of_an_alert_drive_nothing_and_what_is_too_long_is_named() {
     assert_eq!(notice.alerts[0].labels.len(), MOST_LABELS);
     assert_eq!(notice.lost.len(), MOST_LABELS);
 }
+
+#[test]
+fn what_is_said_of_all_alerts_stands_in_for_what_one_has_lost() {
+    let common = "\"status\":\"firing\",\"groupLabels\":{\"alertname\":\"DiskFull\"},\"commonLabels\":{\"instance\":\"web01\"},\"commonAnnotations\":{\"summary\":\"Full\"}";
+    for alerts in ["[]", "[{\"labels\":{}}]", "[{\"labels\":null}]", "[{}]"] {
+        let notice = alert(&format!(
+            "{{\"version\":\"4\",{common},\"alerts\":{alerts}}}"
+        ))
+        .unwrap();
+        let [own] = &notice.alerts[..] else {
+            panic!("{alerts}: {notice:?}");
+        };
+        assert_eq!(
+            (own.name.as_str(), own.summary.as_str()),
+            ("DiskFull", "Full"),
+            "{alerts}"
+        );
+        assert_eq!(label(own, "instance"), "web01", "{alerts}");
+        assert!(!own.resolved);
+    }
+    let text = format!("{{{common},\"alerts\":[{{\"labels\":{{\"instance\":\"web02\"}}}}]}}");
+    let notice = alert(&text).unwrap();
+    assert_eq!(
+        label(&notice.alerts[0], "instance"),
+        "web02",
+        "its own counts"
+    );
+    assert_eq!(label(&notice.alerts[0], "alertname"), "DiskFull");
+    let long = "x".repeat(3_000_000);
+    let text = format!(
+        "{{\"labels\":{{\"alertname\":\"A\"}},\"annotations\":{{\"summary\":\"{long}\"}}}}"
+    );
+    let notice = alert(&text).unwrap();
+    assert_eq!(notice.lost, ["summary"]);
+}

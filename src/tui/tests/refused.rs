@@ -14,7 +14,7 @@ const SEVERAL: &str =
 /// A form with all its answers, one of which was replaced by a text that is no date.
 fn refused() -> Bench {
     let mut bench = in_form(DATE);
-    bench.text("23:50").keys("enter").text("z").keys("enter");
+    bench.text("2:50").keys("enter").text("z").keys("enter");
     bench.keys("up up ctrl-u").text("25h30").keys("tab tab");
     assert_eq!(bench.field(), "", "under the fields");
     bench
@@ -39,7 +39,7 @@ fn closing_a_form_leads_to_the_text_that_is_refused() {
     bench.keys("tab tab");
     bench.idle_keys("ctrl-o");
     assert_eq!(bench.field(), "d");
-    bench.keys("ctrl-u").text("22:15").keys("enter");
+    bench.keys("ctrl-u").text("2:15").keys("enter");
     assert_eq!(bench.recorded("enter"), ["step_ticked"]);
 }
 
