@@ -101,10 +101,11 @@ pub fn named(alert: &Alert) -> String {
 /// Some of the alert's labels, as `name=value`.
 #[must_use]
 pub fn labels(alert: &Alert) -> String {
-    let labels = alert.labels.iter().take(MOST);
-    let labels: Vec<_> = labels
+    let some = alert.labels.iter().take(MOST);
+    let mut labels: Vec<_> = some
         .map(|(name, value)| short(&format!("{name}={}", value.replace('\n', ","))))
         .collect();
+    labels.extend((alert.labels.len() > MOST).then(|| "…".to_owned()));
     labels.join(", ")
 }
 

@@ -69,6 +69,11 @@ fn doubts(
     if alert.resolved {
         told.push(words.say("alert-resolved"));
     }
+    match alert.annotations.get("state").map(String::as_str) {
+        Some("suppressed") => told.push(words.say("alert-silenced")),
+        Some("INSUFFICIENT_DATA") => told.push(words.say("alert-no-data")),
+        _ => {}
+    }
     if let Some(began) = began.filter(|_| is_old(alert, now)) {
         let span = lasted_text(now - began, words);
         let began = when(began, now);

@@ -20,6 +20,9 @@ const LONGEST: usize = 4_000;
 /// An envelope in an envelope, so often.
 const MOST_ENVELOPES: usize = 3;
 
+/// How Alertmanager's interface says that an alert is silenced.
+const SILENCED: &str = "suppressed";
+
 /// Why there is no alert in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoAlert {
@@ -105,7 +108,12 @@ fn of_map(map: &Map<String, Value>, within: usize) -> Result<AlertNotice, NoAler
         if within >= MOST_ENVELOPES {
             return Err(NoAlert::TooDeep);
         }
-        return notice(&inner?, within + 1);
+        let Letter { text, subject } = inner?;
+        return match notice(&text, within + 1) {
+            // What people are to read is an alert, too, where it has a subject.
+            Err(NoAlert::NotJson { .. }) => in_words(&text, &subject),
+            found => found,
+        };
     }
     if let Some(Value::Array(list)) = map.get("alerts") {
         let mut notice = of_list(list, &shared(map));
@@ -136,8 +144,38 @@ fn of_map(map: &Map<String, Value>, within: usize) -> Result<AlertNotice, NoAler
     })
 }
 
+/// What came in an envelope.
+struct Letter {
+    text: String,
+    subject: String,
+}
+
+/// An alert in words: its subject names it, in quotes or as a whole.
+fn in_words(text: &str, subject: &str) -> Result<AlertNotice, NoAlert> {
+    let (mut labels, mut annotations, mut lost) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    let name = subject.split('"').nth(1).unwrap_or(subject);
+    keep("alertname", Some(&name.into()), &mut labels, &mut lost);
+    keep("message", Some(&text.into()), &mut annotations, &mut lost);
+    let name = labels.get("alertname").cloned().ok_or(NoAlert::Nothing)?;
+    let first = text.lines().map(str::trim).find(|row| !row.is_empty());
+    let alert = Alert {
+        name,
+        resolved: subject.starts_with("OK:"),
+        summary: line(first.map(Value::from).as_ref()),
+        labels,
+        annotations,
+        ..Alert::default()
+    };
+    Ok(AlertNotice {
+        sender: "",
+        alerts: vec![alert],
+        left_out: 0,
+        lost,
+    })
+}
+
 /// The text in an envelope of SNS, or in the record that a function gets of one.
-fn envelope(map: &Map<String, Value>) -> Option<Result<String, NoAlert>> {
+fn envelope(map: &Map<String, Value>) -> Option<Result<Letter, NoAlert>> {
     if let Some(Value::Array(records)) = map.get("Records") {
         let Some(Value::Object(inner)) = records.first().and_then(|record| record.get("Sns"))
         else {
@@ -151,8 +189,12 @@ fn envelope(map: &Map<String, Value>) -> Option<Result<String, NoAlert>> {
             Some(Err(NoAlert::Subscription))
         }
         _ => {
-            let inner = map.get("Message").and_then(Value::as_str);
-            Some(inner.map(str::to_owned).ok_or(NoAlert::Nothing))
+            let said = |key: &str| map.get(key).and_then(Value::as_str).map(str::to_owned);
+            let letter = said("Message").map(|text| Letter {
+                text,
+                subject: said("Subject").unwrap_or_default(),
+            });
+            Some(letter.ok_or(NoAlert::Nothing))
         }
     }
 }
@@ -220,8 +262,14 @@ fn prometheus(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
         let own = map.get(key).and_then(Value::as_object);
         own.map(|own| texts(own, lost)).unwrap_or_default()
     };
-    let (labels, annotations) = (said("labels"), said("annotations"));
+    let (labels, mut annotations) = (said("labels"), said("annotations"));
     let status = map.get("status");
+    let silenced = status
+        .and_then(|own| own.get("state"))
+        .and_then(Value::as_str);
+    if let Some(state) = silenced.filter(|state| *state == SILENCED) {
+        annotations.insert("state".to_owned(), state.to_owned());
+    }
     // The interface says it in an object, and has no word for what is over.
     let resolved = status.and_then(Value::as_str) == Some("resolved");
     let mut summary = ["summary", "description", "message"].into_iter();

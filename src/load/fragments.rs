@@ -9,7 +9,7 @@ use super::object::Object;
 use super::symbols::{Role, Symbols};
 use super::vocabulary::{ALERT, CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
-use crate::model::problem::Place;
+use crate::model::problem::{Place, Severity};
 use crate::model::{AlertRule, Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
 use std::collections::{BTreeMap, HashMap};
 
@@ -317,8 +317,16 @@ fn alert_rule(node: &Node, found: &mut Diagnostics<'_>) -> Option<AlertRule> {
             continue;
         }
         lines.insert(name.clone(), key.place.line);
+        if matches!(value.value, Yaml::List(_)) {
+            let args = [("key", (&name).into())];
+            found.add(value.place, "wrong-type", "alert-list", &args, &Hint::Own);
+            continue;
+        }
         match line_of(value, &name, found) {
-            Some(text) => _ = rule.labels.insert(name, text),
+            Some(text) => {
+                doubt_label(&name, key.place, (&text, value.place), found);
+                rule.labels.insert(name, text);
+            }
             None if matches!(value.value, Yaml::Nothing | Yaml::Scalar(_)) => {
                 let args = [("key", (&name).into())];
                 found.add(value.place, "missing", "empty", &args, &Hint::None);
@@ -327,6 +335,39 @@ fn alert_rule(node: &Node, found: &mut Diagnostics<'_>) -> Option<AlertRule> {
         }
     }
     Some(rule)
+}
+
+/// How CloudWatch itself calls what is a label here.
+const OF_CLOUDWATCH: &[(&str, &str)] = &[
+    ("AlarmName", "alertname"),
+    ("MetricName", "metric"),
+    ("Namespace", "namespace"),
+    ("Region", "region"),
+    ("AWSAccountId", "account"),
+    ("AlarmArn", "arn"),
+];
+/// What monitors say of an alert beside its labels.
+const ANNOTATIONS: &[&str] = &["summary", "description", "message", "runbook_url"];
+
+/// Tells what no label of an alert is.
+fn doubt_label(name: &str, key: Place, (text, value): (&str, Place), found: &mut Diagnostics<'_>) {
+    let level = Severity::Warning;
+    let meant = OF_CLOUDWATCH.iter().find(|own| own.0 == name);
+    if let Some((_, meant)) = meant {
+        let hint = Hint::Nearest((*meant).to_owned());
+        let args = [("key", name.into())];
+        found.tell(level, key, "alert-label", ("alert-label", &hint), &args);
+    } else if ANNOTATIONS.contains(&name) {
+        let args = [("key", name.into())];
+        let text = ("alert-annotation", &Hint::Own);
+        found.tell(level, key, "alert-label", text, &args);
+    }
+    let is_pattern = text.contains(['*', '|']) || text.starts_with('^') || text.ends_with('$');
+    if is_pattern || text.contains("{{") || text.contains(".+") {
+        let args = [("found", text.into())];
+        let text = ("alert-pattern", &Hint::Own);
+        found.tell(level, value, "alert-pattern", text, &args);
+    }
 }
 
 /// Where the runbook was taken from: each key and its value as text.

@@ -27,6 +27,14 @@ pub(super) enum Look {
     Email,
     /// An address that begins with its scheme.
     Url,
+    /// The same, in which no answer is filled in.
+    FixedUrl,
+    /// The name of a time zone.
+    Zone,
+    /// The code of a country.
+    Country,
+    /// A colour, perhaps on another.
+    Colour,
 }
 
 impl Look {
@@ -41,6 +49,14 @@ impl Look {
             Self::AnyDay => r"^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$",
             Self::Interval => ReviewInterval::PATTERN,
             Self::Email => r#"^[^\s,;<>()"@]+@[^\s,;<>()"@]*\.[^\s,;<>()"@]*$"#,
+            Self::FixedUrl => {
+                r"^(https?|mailto|tel|ssh|sftp):/*([^\s/{]|\{[^\s{])([^\s{]|\{[^\s{])*\{?$"
+            }
+            Self::Zone => r"^[A-Za-z][A-Za-z0-9_+/-]*$",
+            Self::Country => r"^[A-Za-z]{2}$",
+            Self::Colour => {
+                r"^\s*(#[0-9A-Fa-f]{6}|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white))(\s+on\s+(#[0-9A-Fa-f]{6}|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)))?\s*$"
+            }
             Self::Url => {
                 r"^(\{\{.*|(https?|mailto|tel|ssh|sftp):/*(\{\{.*\}\}|[^\s/])(\{\{[^}]*\}\}|\S)*)$"
             }
@@ -55,6 +71,8 @@ const LOOKS: &[(&str, &str, Look)] = &[
     ("runbook", "id", Look::RunbookId),
     ("step", "id", Look::Id),
     ("field", "id", Look::Id),
+    ("step", "as", Look::Id),
+    ("field", "as", Look::Id),
     ("runbook", "lang", Look::Lang),
     ("step", "lang", Look::Lang),
     ("ticket", "lang", Look::Lang),
@@ -71,8 +89,24 @@ const LOOKS: &[(&str, &str, Look)] = &[
     ("link", "url", Look::Url),
     ("step", "links", Look::Url),
     ("contact", "links", Look::Url),
-    ("ticket", "url", Look::Url),
-    ("message", "url", Look::Url),
+    ("ticket", "url", Look::FixedUrl),
+    ("message", "url", Look::FixedUrl),
+    ("schedule", "timezone", Look::Zone),
+    ("field", "timezone", Look::Zone),
+    ("holidays", "country", Look::Country),
+    ("colours", "title", Look::Colour),
+    ("colours", "selected", Look::Colour),
+    ("colours", "current", Look::Colour),
+    ("colours", "faint", Look::Colour),
+    ("colours", "done", Look::Colour),
+    ("colours", "caution", Look::Colour),
+    ("colours", "warning", Look::Colour),
+    ("colours", "gap", Look::Colour),
+    ("colours", "key", Look::Colour),
+    ("colours", "typing", Look::Colour),
+    ("colours", "emphasis", Look::Colour),
+    ("colours", "code", Look::Colour),
+    ("colours", "link", Look::Colour),
 ];
 
 /// What the text under a key of an object looks like, or each text of its list.

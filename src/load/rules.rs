@@ -137,6 +137,8 @@ pub static RULES: &[Rule] = &[
     error("duplicate-option"),
     warning("mixed-options"),
     warning("quoted-flag"),
+    warning("alert-label"),
+    warning("alert-pattern"),
     // The configuration.
     error("unknown-action"),
     error("no-key"),

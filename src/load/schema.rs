@@ -136,6 +136,7 @@ impl Parts {
                 "additionalProperties": scalar(None),
             }),
             Shape::Free if table.name == "config" => kinds::bindings(&mut self.all),
+            Shape::Free if table.name == "alert" => alert_labels(),
             Shape::Free => json!({ "type": "object" }),
         }
     }
@@ -181,7 +182,7 @@ fn short_form(table: &str) -> Option<Value> {
     match table {
         "item" | "option" => Some(scalar(Some(r"\S"))),
         "link" => Some(text(Some(Look::Url), true)),
-        "schedule" | "hours" => Some(scalar(Some(r"\S"))),
+        "schedule" | "hours" => Some(plain_text()),
         "theme" => Some(choice("theme", THEMES)),
         _ => None,
     }
@@ -237,6 +238,15 @@ fn usual_minutes(keys: &kinds::Keys) -> Value {
     join(count(), json!({ "description": about }))
 }
 
+/// The labels that an alert must have: at least one, each with a single value.
+fn alert_labels() -> Value {
+    json!({
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": scalar(Some(r"\S")),
+    })
+}
+
 /// Any single value; a text fits the pattern.
 fn scalar(pattern: Option<&str>) -> Value {
     let mut scalar = json!({ "type": ["string", "number", "boolean"] });
@@ -268,6 +278,8 @@ fn text(look: Option<Look>, must: bool) -> Value {
         Look::RunbookId => {
             text["type"] = json!(["string", "integer", "boolean"]);
             text["minimum"] = 0.into();
+            // What is written with an exponent is a whole number, too.
+            text["maximum"] = 1_000_000_000_000_000_u64.into();
         }
         Look::Id => text["not"] = json!({ "enum": super::check::reserved() }),
         Look::Version
@@ -276,7 +288,11 @@ fn text(look: Option<Look>, must: bool) -> Value {
         | Look::AnyDay
         | Look::Interval
         | Look::Email
-        | Look::Url => {}
+        | Look::Url
+        | Look::FixedUrl
+        | Look::Zone
+        | Look::Country
+        | Look::Colour => {}
     }
     text
 }

@@ -69,7 +69,13 @@ impl Keys {
         // A key and another word for it are one key given twice.
         let both = self.table.keys.iter();
         let both = both.flat_map(|key| key.aliases.iter().map(|other| [key.name, *other]));
-        let both: Vec<_> = both.map(|both| json!({ "required": both })).collect();
+        let mut both: Vec<_> = both.map(|both| json!({ "required": both })).collect();
+        if own("hold") && own("recommended") {
+            both.push(json!({
+                "required": ["hold", "recommended"],
+                "properties": { "hold": { "const": true }, "recommended": { "const": true } },
+            }));
+        }
         if !both.is_empty() {
             object["not"] = json!({ "anyOf": both });
         }

@@ -176,4 +176,33 @@ fn what_is_said_of_all_alerts_stands_in_for_what_one_has_lost() {
     );
     let notice = alert(&text).unwrap();
     assert_eq!(notice.lost, ["summary"]);
+fn a_message_for_people_in_an_envelope_is_an_alert_by_its_subject() {
+    let letter = |subject: &str| {
+        alert(&format!(
+            r#"{{ "Type": "Notification", "TopicArn": "arn:x", "Subject": {subject}, "Message": "\nIt is sealed.\nLook." }}"#
+        ))
+    };
+    let notice = letter(r#""ALARM: \"vault-sealed\" in EU (Ireland)""#).unwrap();
+    let own = &notice.alerts[0];
+    assert_eq!(own.labels["alertname"], "vault-sealed");
+    assert_eq!(
+        (own.summary.as_str(), own.resolved),
+        ("It is sealed.", false)
+    );
+    assert!(own.annotations["message"].ends_with("Look."));
+    assert_eq!(letter("\"Vault\"").unwrap().alerts[0].name, "Vault");
+    assert_eq!(letter("\"\""), Err(NoAlert::Nothing));
+}
+
+#[test]
+fn a_silenced_alert_says_so() {
+    let text = r#"[{ "labels": { "alertname": "A" }, "status": { "state": "suppressed" } },
+                   { "labels": { "alertname": "B" }, "status": { "state": "active" } }]"#;
+    let notice = alert(text).unwrap();
+    let states: Vec<_> = notice
+        .alerts
+        .iter()
+        .map(|own| own.annotations.get("state"))
+        .collect();
+    assert_eq!(states, [Some(&"suppressed".to_owned()), None]);
 }

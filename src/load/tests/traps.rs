@@ -63,6 +63,12 @@ const TABLE: &[Row] = &[
     ("steps:\n  - { id: a, kind: wait, title: A, until: 08:00 }\n", "expression", 5, ":", "Write the id of a datetime field, or now() + hours(2)."),
     ("steps:\n  - { id: a, title: A, when: gurdia }\n", "unknown-name", 5, "gurdia", "Known are duty, schedule, operator, data and alert; no decision and no field asks for anything yet."),
     ("steps:\n  - { id: état, title: A }\n", "bad-id", 5, "état", "Did you mean `etat`?"),
+    // Rules for alerts that fit none.
+    ("alerts: [{ labels: { AlarmName: vault-sealed } }]\nsteps:\n  - { id: a, title: A }\n", "alert-label", 4, "AlarmName", "Did you mean `alertname`?"),
+    ("alerts: [{ labels: { alertname: A, summary: B } }]\nsteps:\n  - { id: a, title: A }\n", "alert-label", 4, "summary", "Take what names the alert, such as alertname."),
+    ("alerts: [{ labels: { alertname: \"Disk.*\" } }]\nsteps:\n  - { id: a, title: A }\n", "alert-pattern", 4, "\"Disk.*\"", "Write the whole value; for several, an entry of `alerts` for each."),
+    ("alerts: [{ labels: { alertname: \"{{ x }}\" } }]\nsteps:\n  - { id: a, title: A }\n", "alert-pattern", 4, "\"{{ x }}\"", "Write the whole value; for several, an entry of `alerts` for each."),
+    ("alerts: [{ labels: { alertname: [A, B] } }]\nsteps:\n  - { id: a, title: A }\n", "wrong-type", 4, "[", "Write an entry of `alerts` for each."),
 ];
 
 fn document(row: &str) -> String {
@@ -124,13 +130,18 @@ fn what_only_looks_like_a_trap_is_none() {
         "- { id: a, title: 'Open C:\\new\\temp', body: \"One\\nTwo\\n\\tThree\\n\\nC: \\n D:\\\\new\\\\temp\" }\n",
         "- { id: a, title: \"Say \\\"yes\\\" to caf\\u00e9\", body: |\n    C:\\new\n    !look &look\n  }\n",
         "- { id: a, title: \"A\\\\n\", items: [&b Look, *b] }\ndata: { of: { us: \"a\\nb\", dir: [\"c\\nd\"] } }\n",
-        "- { id: a, title: Look! & see }\n",
+        "- { id: a, title: Look! & see }\nalerts: [{ labels: { alertname: Disk full, job: node-exporter, region: eu } }]\n",
     ] {
         let text = document(&format!("steps:\n{steps}"));
         let told = told_in(&text, Lang::En);
         let trapped: Vec<_> = told
             .iter()
-            .filter(|own| matches!(own.code, "escape" | "lost-word" | "cut"))
+            .filter(|own| {
+                matches!(
+                    own.code,
+                    "escape" | "lost-word" | "cut" | "alert-label" | "alert-pattern"
+                )
+            })
             .collect();
         assert!(trapped.is_empty(), "{text}{trapped:?}");
     }
