@@ -435,6 +435,16 @@ impl Step {
     }
 }
 
+/// The field of that name among these, sub-items included.
+fn field_in<'f>(fields: &'f [Field], id: &FieldId) -> Option<&'f Field> {
+    fields.iter().find_map(|field| {
+        if field.id == *id {
+            return Some(field);
+        }
+        field_in(&field.fields, id)
+    })
+}
+
 /// The definition of a procedure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Runbook {
@@ -554,9 +564,10 @@ impl Runbook {
     #[must_use]
     pub fn question<'n>(&'n self, name: &'n str) -> &'n str {
         let field = self.field(&name.into()).map(|(_, field)| &field.label);
-        let step = self.step(&name.into()).map(|(_, step)| &step.title);
-        let whole = self.steps.wholes.get(name);
-        field.or(whole).or(step).map_or(name, String::as_str)
+        let whole = || self.steps.wholes.get(name);
+        let step = || self.step(&name.into()).map(|(_, step)| &step.title);
+        let label = field.or_else(whole).or_else(step);
+        label.map_or(name, String::as_str)
     }
 
     /// Whether a name is that of a question, asked once or for each value of a list.
@@ -582,8 +593,7 @@ impl Runbook {
     #[must_use]
     pub fn field(&self, id: &FieldId) -> Option<(usize, &Field)> {
         let at = *self.steps.fields.get(id)?;
-        let mut fields = self.steps.get(at)?.all_fields().into_iter();
-        let (field, _) = fields.find(|(field, _)| field.id == *id)?;
+        let field = field_in(&self.steps.get(at)?.fields, id)?;
         Some((at, field))
     }
 

@@ -89,6 +89,8 @@ pub(super) struct Walk<'g> {
     pub(super) come_to: HashSet<usize>,
     /// The last step that was closed.
     furthest: usize,
+    /// Tickets and messages that were looked at and copied.
+    copied: HashSet<StepId>,
     pub(super) raised: Vec<What>,
     /// Every step is done by the engine's own commands.
     careful: bool,
@@ -111,6 +113,7 @@ impl<'g> Walk<'g> {
             met: vec![false; ground.forks.len()],
             come_to: HashSet::new(),
             furthest: 0,
+            copied: HashSet::new(),
             raised: Vec::new(),
             careful: false,
         }
@@ -156,12 +159,16 @@ impl<'g> Walk<'g> {
                 None => turns.push((turn, vec![*way])),
             }
         }
-        let ways = turns.into_iter().map(|(_, ways)| ways);
-        ways.map(|ways| Self {
+        let Some((_, last)) = turns.pop() else {
+            return Vec::new();
+        };
+        let others = turns.into_iter().map(|(_, ways)| Self {
             ways,
             ..self.clone()
-        })
-        .collect()
+        });
+        let mut all: Vec<_> = others.collect();
+        all.push(Self { ways: last, ..self });
+        all
     }
 
     /// Walks to the end, or to where its ways part.
@@ -503,9 +510,25 @@ impl<'g> Walk<'g> {
         }
     }
 
-    /// Looks at the ticket or the message, copies it whole, answers what its step asks and
-    /// files or sends it.
+    /// Looks at the ticket or the message and copies it whole; then answers what its step
+    /// asks, and files or sends it.
     fn hand_over(&mut self, step: &Step) {
+        let before = self.run.entries().len();
+        if self.copied.insert(step.id.clone()) {
+            self.copy(step);
+        }
+        // Ways that part at what the step asks have the copy in common.
+        if self.run.entries().len() > before {
+            return;
+        }
+        for item in 0..step.items.len() {
+            self.carry(&Command::TickItem(step.id.clone(), item));
+        }
+        self.fill_in(step);
+        self.file(step);
+    }
+
+    fn copy(&mut self, step: &Step) {
         let Some(form) = step.kind.dispatch() else {
             return;
         };
@@ -524,11 +547,6 @@ impl<'g> Walk<'g> {
             part_sha256: None,
             missing: laid.missing.len(),
         });
-        for item in 0..step.items.len() {
-            self.carry(&Command::TickItem(step.id.clone(), item));
-        }
-        self.fill_in(step);
-        self.file(step);
     }
 
     /// Ticks the step of a ticket. The engine lays it out once more when it is asked, and is
