@@ -491,6 +491,11 @@ pub struct Steps {
     fields: HashMap<FieldId, usize>,
     /// The questions behind the names of repeated steps and their fields.
     wholes: HashMap<String, String>,
+    /// The places of those that are there for a text that leaves: a screen asks for them at
+    /// each event, and few of thousands are.
+    dispatches: Vec<usize>,
+    /// The places of those that have a deadline.
+    timed: Vec<usize>,
 }
 
 impl From<Vec<Step>> for Steps {
@@ -503,7 +508,13 @@ impl From<Vec<Step>> for Steps {
                 fields.entry(field.id.clone()).or_insert(at);
             }
         }
+        let some = |is: fn(&Step) -> bool| {
+            let steps = all.iter().enumerate().filter(move |(_, step)| is(step));
+            steps.map(|(at, _)| at).collect()
+        };
         Self {
+            dispatches: some(|step| step.kind.dispatch().is_some()),
+            timed: some(|step| step.deadline.is_some()),
             all,
             places,
             fields,
@@ -523,7 +534,19 @@ impl Steps {
         }
     }
 
-    /// The step at a place, to be changed in all but its names.
+    /// The places of the tickets and messages, in order.
+    #[must_use]
+    pub fn dispatches(&self) -> &[usize] {
+        &self.dispatches
+    }
+
+    /// The places of the steps that have a deadline, in order.
+    #[must_use]
+    pub fn timed(&self) -> &[usize] {
+        &self.timed
+    }
+
+    /// The step at a place, to be changed in its texts alone.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut Step> {
         self.all.get_mut(at)
     }
