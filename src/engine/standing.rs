@@ -64,7 +64,9 @@ impl Run {
         }
         // Thousands of steps change at the start, and few of them are asked for. What instances
         // are worth together hangs on each.
-        let heard = |run: &Self, name: &str| step.each.is_some() || run.is_asked_for(name);
+        let heard = |run: &Self, name: &str| {
+            step.each.is_some() || name.contains('[') || run.is_asked_for(name)
+        };
         let mut any = false;
         for (name, value) in found {
             if self.facts.set(name, value) {

@@ -131,7 +131,7 @@ impl<'a> Diagnostics<'a> {
 
     /// The rows of a text in double quotes that begins there, as they are in the file.
     pub(super) fn quoted(&self, place: Place) -> Option<&[&'a str]> {
-        let rows = self.lines.get(place.line.checked_sub(1)?..)?;
+        let rows = self.lines().get(place.line.checked_sub(1)?..)?;
         let sign = rows.first()?.chars().nth(place.column.max(1) - 1);
         (place.source == self.source && sign == Some('"')).then_some(rows)
     }
