@@ -273,13 +273,13 @@ impl<'a> Diagnostics<'a> {
     /// Remembers these lines, too.
     pub(super) fn lose_rows(&mut self, first: usize, last: usize) {
         let rows = self
-            .lines
+            .lines()
             .iter()
             .enumerate()
             .map(|(at, row)| (at + 1, *row));
         let rows = rows.filter(|(line, _)| (first..=last).contains(line));
-        self.lost
-            .extend(rows.map(|(line, row)| (line, row.to_owned())));
+        let rows: Vec<_> = rows.map(|(line, row)| (line, row.to_owned())).collect();
+        self.lost.extend(rows);
     }
 
     /// Whether lines are missing from what was read.
@@ -387,7 +387,10 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether the key at that place follows a comma, as it does between braces.
     pub(super) fn follows_comma(&self, place: Place) -> bool {
-        let row = place.line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let row = place
+            .line
+            .checked_sub(1)
+            .and_then(|at| self.lines().get(at));
         let before: Option<String> =
             row.map(|row| row.chars().take(place.column.max(1) - 1).collect());
         before.is_some_and(|before| before.trim_end().ends_with(','))
@@ -395,7 +398,7 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether all that stands behind a key is a `#` directly before a letter.
     pub(super) fn begins_as_comment(&self, key: Place, value: Place) -> bool {
-        let row = key.line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let row = key.line.checked_sub(1).and_then(|at| self.lines().get(at));
         let behind = row.and_then(|row| row.get(byte_of(row, key.column + key.width)..));
         let text = behind.and_then(|text| text.trim_start().strip_prefix(':'));
         let text = text
