@@ -125,7 +125,7 @@ mod tests {
             found,
             open_run_of(&env, "failover", false, env.now()).unwrap()
         );
-        assert!(found.said.contains("0"), "{}", found.said);
+        assert!(found.said.contains('0'), "{}", found.said);
         // Of another text, the open run has its own.
         fs::write(&file, BOOK.replace("title: A", "title: B")).unwrap();
         let changed = begin();

@@ -17,7 +17,7 @@ pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
         let all = all.filter_map(|at| Some((*at, run.runbook().steps.get(*at)?)));
         let steps = || all.clone().filter(move |(_, step)| is(step));
         let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
-        open.or_else(|| steps().last())
+        open.or_else(|| steps().next_back())
     };
     of(DispatchKind::Ticket).or_else(|| of(DispatchKind::Message))
 }

@@ -57,10 +57,8 @@ impl<'n> Object<'n> {
         table: &'static Table,
         found: &mut Diagnostics<'_>,
     ) -> Option<Self> {
-        let known = std::array::from_fn(|at| table.keys.get(at).map_or("", |key| key.name));
-        let known: &[&str; SOME_KEYS] = &known;
-        let known = &known[..table.keys.len().min(SOME_KEYS)];
-        let map = map_of(node, table.name, known, found)?;
+        let known = table.keys.iter().take(SOME_KEYS).map(|key| key.name);
+        let map = map_of(node, table.name, &known.collect::<Vec<_>>(), found)?;
         let torn = found.lost_between(node.place.line, node.last);
         let mut object = Self {
             table,

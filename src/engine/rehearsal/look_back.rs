@@ -3,13 +3,30 @@
 //!
 //! It must not know how it came there.
 
+use super::finding::What;
 use super::pages;
 use super::seen::Seen;
 use super::walk::Walk;
+use crate::engine::run::StepState;
 use crate::engine::updates::{Due, update_text, updates};
 use crate::model::{Field, StepId};
 
 impl Walk<'_> {
+    /// Tells what a step that was passed has not asked.
+    pub(super) fn finish(&mut self) {
+        for (at, step) in self.run.applicable() {
+            let asked = match self.run.state(at) {
+                StepState::Skipped | StepState::Failed => true,
+                StepState::Open | StepState::Done => false,
+            };
+            if !asked && !step.fields.is_empty() {
+                let missing = self.run.missing(step).into_iter();
+                self.raised
+                    .extend(missing.map(|field| What::NotAsked(field.id.clone())));
+            }
+        }
+    }
+
     /// Lays out what is due to be added to tickets when all is done.
     pub(super) fn look_at_updates(&mut self, seen: &mut Seen) {
         let mut found = Vec::new();

@@ -62,8 +62,6 @@ const LEAST_WAYS: usize = 3;
 const MOST_WORK: usize = 50_000_000;
 /// Of a longer list only so many values are walked: the others would be the same again.
 pub const MOST_VALUES: usize = 12;
-/// A runbook of no more steps is walked once with every step by the engine's own commands.
-const CAREFUL: usize = 400;
 /// So many conditions get all combinations of what they hang on.
 const MOST_CONES: usize = 1_000;
 

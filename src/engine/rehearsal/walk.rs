@@ -585,18 +585,4 @@ impl<'g> Walk<'g> {
             self.raised.push(What::ScriptFails(step.id.clone()));
         }
     }
-
-    fn finish(&mut self) {
-        for (at, step) in self.run.applicable() {
-            let asked = match self.run.state(at) {
-                StepState::Skipped | StepState::Failed => true,
-                StepState::Open | StepState::Done => false,
-            };
-            if !asked && !step.fields.is_empty() {
-                let missing = self.run.missing(step).into_iter();
-                self.raised
-                    .extend(missing.map(|field| What::NotAsked(field.id.clone())));
-            }
-        }
-    }
 }
