@@ -80,6 +80,35 @@ fn a_runbook_of_ten_thousand_steps_costs_as_few_bytes_a_key_as_one_of_a_hundred(
     }
 }
 
+/// The most memory that a start takes until it can be worked with, in kB.
+fn peak(steps: usize, begun_before: bool) -> u64 {
+    let home = home(OFFICE);
+    let path = home.path().join("many.yaml");
+    std::fs::write(&path, runbook("many", "Many", steps)).unwrap();
+    let args = ["start", path.to_str().unwrap()];
+    let start = || Terminal::spawn_in(&home, &args, &[], USUAL);
+    if begun_before {
+        let mut terminal = start();
+        terminal.wait_for("saved ✓").keys("\x03");
+        terminal.wait_exit();
+    }
+    let mut terminal = start();
+    terminal.wait_for(if begun_before {
+        "is open since"
+    } else {
+        "saved ✓"
+    });
+    terminal.peak()
+}
+
+#[test]
+fn ten_thousand_steps_take_little_memory_also_where_a_run_of_them_is_open() {
+    for begun_before in [false, true] {
+        let [few, many] = [10, 10_000].map(|steps| peak(steps, begun_before));
+        assert!(many <= few + 18_000, "{many} kB, {few} with ten");
+    }
+}
+
 /// What a move to the next host sends, and what ticking one off does, where each host has a
 /// step of its own.
 fn costs_of_hosts(hosts: usize) -> [usize; 2] {

@@ -54,6 +54,9 @@ impl RunbookOrigin {
     }
 }
 
+/// What reads a text as a runbook, or says what is wrong with it.
+pub type ReadsText<'r> = dyn FnMut(&str) -> Result<Runbook, Vec<Problem>> + 'r;
+
 /// A runbook as it was found.
 #[derive(Debug, Clone)]
 pub struct CatalogEntry {
@@ -74,13 +77,17 @@ pub struct CatalogEntry {
 
 impl CatalogEntry {
     fn read(origin: RunbookOrigin, text: String, words: &Words) -> Self {
+        Self::read_by(origin, text, &mut |text| load::runbook(text, words))
+    }
+
+    fn read_by(origin: RunbookOrigin, text: String, read: &mut ReadsText<'_>) -> Self {
         let stem = match &origin {
             RunbookOrigin::File(path) => path
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned()),
             RunbookOrigin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
         };
-        let result = load::runbook(&text, words).map(Arc::new);
+        let result = read(&text).map(Arc::new);
         let id = result
             .as_ref()
             .map_or_else(|_| stem.unwrap_or_default(), |r| r.id.clone());
@@ -133,6 +140,12 @@ pub fn all(env: &Env) -> Vec<CatalogEntry> {
     CatalogReader::new(env).collect()
 }
 
+/// The same, each text read by `read`, in order.
+pub fn all_by(env: &Env, read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
+    let mut reader = CatalogReader::new(env);
+    std::iter::from_fn(|| reader.next_by(read)).collect()
+}
+
 /// The catalog while it is being read, one runbook at a time: with thousands of them the
 /// screen need not wait for the last.
 #[derive(Debug)]
@@ -165,6 +178,20 @@ impl<'h> CatalogReader<'h> {
     pub fn progress(&self) -> (usize, usize) {
         (self.all - self.places.len(), self.all)
     }
+
+    fn next_by(&mut self, read: &mut ReadsText<'_>) -> Option<CatalogEntry> {
+        let words = &self.env.words;
+        let mut entry = match self.places.next()? {
+            RunbookOrigin::File(path) => entry_of(&path, text_file::read(&path), words, read),
+            RunbookOrigin::BuiltIn(name) => {
+                let text = BUILT_IN.iter().find(|(other, _)| *other == name);
+                let text = text.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
+                CatalogEntry::read_by(RunbookOrigin::BuiltIn(name), text, read)
+            }
+        };
+        entry.meet(&mut self.seen);
+        Some(entry)
+    }
 }
 
 impl Iterator for CatalogReader<'_> {
@@ -172,16 +199,7 @@ impl Iterator for CatalogReader<'_> {
 
     fn next(&mut self) -> Option<CatalogEntry> {
         let words = &self.env.words;
-        let mut entry = match self.places.next()? {
-            RunbookOrigin::File(path) => from_file(&path, words),
-            RunbookOrigin::BuiltIn(name) => {
-                let text = BUILT_IN.iter().find(|(other, _)| *other == name);
-                let text = text.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
-                CatalogEntry::read(RunbookOrigin::BuiltIn(name), text, words)
-            }
-        };
-        entry.meet(&mut self.seen);
-        Some(entry)
+        self.next_by(&mut |text| load::runbook(text, words))
     }
 }
 
@@ -208,9 +226,9 @@ pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The runbooks of these files and folders; a folder stands for its files.
-#[must_use]
-pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
+/// The runbooks of these files and folders, each text read by `read`, in order; a folder
+/// stands for its files.
+pub fn gather(paths: &[PathBuf], words: &Words, read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
     let mut seen = HashMap::new();
     let files = paths.iter().flat_map(|path| {
         if path.is_dir() {
@@ -221,11 +239,12 @@ pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
     });
     files
         .map(|path| {
-            let mut entry = if path == Path::new("-") {
-                entry_of(&path, text_file::read_input(std::io::stdin().lock()), words)
+            let text = if path == Path::new("-") {
+                text_file::read_input(std::io::stdin().lock())
             } else {
-                from_file(&path, words)
+                text_file::read(&path)
             };
+            let mut entry = entry_of(&path, text, words, read);
             entry.meet(&mut seen);
             entry
         })
@@ -235,16 +254,22 @@ pub fn gather(paths: &[PathBuf], words: &Words) -> Vec<CatalogEntry> {
 /// Reads the runbook of a file, or what is wrong with it.
 #[must_use]
 pub fn from_file(path: &Path, words: &Words) -> CatalogEntry {
-    entry_of(path, text_file::read(path), words)
+    let read = &mut |text: &str| load::runbook(text, words);
+    entry_of(path, text_file::read(path), words, read)
 }
 
-fn entry_of(path: &Path, read: Result<String, Unread>, words: &Words) -> CatalogEntry {
+fn entry_of(
+    path: &Path,
+    text: Result<String, Unread>,
+    words: &Words,
+    read: &mut ReadsText<'_>,
+) -> CatalogEntry {
     let origin = RunbookOrigin::File(path.to_owned());
-    match read {
-        Ok(text) => CatalogEntry::read(origin, text, words),
+    match text {
+        Ok(text) => CatalogEntry::read_by(origin, text, read),
         Err(unread) => {
             let problem = unread.problem(path, words);
-            let mut entry = CatalogEntry::read(origin, String::new(), words);
+            let mut entry = CatalogEntry::read_by(origin, String::new(), read);
             entry.result = Err(vec![problem]);
             entry
         }
@@ -327,12 +352,14 @@ fn candidates<'h>(
     let files = env.folders.iter().flat_map(|folder| yaml_files(folder));
     let texts =
         files.filter_map(|path| Some((text_file::read(&path).ok()?, RunbookOrigin::File(path))));
+    // Those of the program are called as their ids are.
     let built_in = BUILT_IN
         .iter()
+        .filter(move |(name, _)| name.strip_suffix(".yaml") == Some(id))
         .map(|(name, text)| ((*text).to_owned(), RunbookOrigin::BuiltIn(name)));
     texts
-        .chain(built_in)
         .filter(move |(text, origin)| may_be(text, origin, id))
+        .chain(built_in)
 }
 
 /// Whether a text may be of the runbook with that id: its only line that begins with `id:`
@@ -391,6 +418,14 @@ mod tests {
     }
 
     #[test]
+    fn a_runbook_of_the_program_is_called_as_its_id_is() {
+        for (name, text) in BUILT_IN {
+            let runbook = load::runbook(text, &Words::new(crate::i18n::Lang::En)).unwrap();
+            assert_eq!(name.strip_suffix(".yaml"), Some(runbook.id.as_str()));
+        }
+    }
+
+    #[test]
     fn a_copy_beside_a_runbook_is_told_and_the_plain_name_is_taken() {
         let root = tempfile::tempdir().unwrap();
         let names = ["failover (1).yaml", "failover-old.yaml", "failover.yaml"];
@@ -403,7 +438,8 @@ mod tests {
         );
         let rivals = [&names[0], &names[1]].map(|name| RunbookOrigin::File(local.join(name)));
         assert_eq!(taken.rivals, rivals);
-        let twins: Vec<_> = gather(std::slice::from_ref(&local), &env.words)
+        let read = &mut |text: &str| load::runbook(text, &env.words);
+        let twins: Vec<_> = gather(std::slice::from_ref(&local), &env.words, read)
             .iter()
             .map(|entry| entry.twin().map(Path::to_owned))
             .collect();

@@ -3,10 +3,10 @@
 //! It must not decide which of the two is gone on with.
 
 use super::env::Env;
-use super::history::past_run;
+use super::history::History;
 use super::opening;
-use crate::engine::Phase;
 use crate::engine::totals::Totals;
+use crate::engine::{Phase, Run};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::Moment;
@@ -33,13 +33,36 @@ impl Earlier {
 /// names tell.
 #[must_use]
 pub fn open_run_of(env: &Env, id: &str, drill: bool, now: Moment) -> Option<Earlier> {
-    let names = env.store.unfinished().ok()?.into_iter();
-    let mut alike = names.filter(|name| name.may_be_of(id));
-    alike.find_map(|name| open_run(env, name, (id, drill), now))
+    open_run(env, (id, drill), &mut History::of_one(None), now)
 }
 
-fn open_run(env: &Env, name: RunName, (id, drill): (&str, bool), now: Moment) -> Option<Earlier> {
-    let past = past_run(env, &name).ok()?;
+/// The newest open run of the runbook whose run has begun here, and is not on disk yet. Where
+/// both are of the same text, it is read once for both.
+#[must_use]
+pub fn open_run_beside(env: &Env, begun: &Run, drill: bool, now: Moment) -> Option<Earlier> {
+    let id = &begun.runbook().id;
+    open_run(env, (id, drill), &mut History::of_one(Some(begun)), now)
+}
+
+fn open_run(
+    env: &Env,
+    (id, drill): (&str, bool),
+    history: &mut History<'_>,
+    now: Moment,
+) -> Option<Earlier> {
+    let names = env.store.unfinished().ok()?.into_iter();
+    let mut alike = names.filter(|name| name.may_be_of(id));
+    alike.find_map(|name| earlier(env, name, (id, drill), history, now))
+}
+
+fn earlier(
+    env: &Env,
+    name: RunName,
+    (id, drill): (&str, bool),
+    history: &mut History<'_>,
+    now: Moment,
+) -> Option<Earlier> {
+    let past = history.at(env, &name).ok()?;
     let run = &past.run;
     if *run.phase() != Phase::Open || run.runbook().id != id || run.is_drill() != drill {
         return None;
@@ -62,4 +85,52 @@ fn open_run(env: &Env, name: RunName, (id, drill): (&str, bool), now: Moment) ->
     let place = words.with("library-at-step", &place);
     let said = format!("{} {place}", words.with("again-open", &open));
     Some(Earlier { name, said })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::config::Places;
+    use super::super::env::Options;
+    use super::super::terms::Terms;
+    use super::*;
+    use std::fs;
+    use std::sync::Arc;
+
+    const BOOK: &str = "version: 1\nid: failover\ntitle: T\nsteps: [{ id: a, title: A }]\n";
+
+    #[test]
+    fn a_runbook_is_read_once_for_the_run_that_begins_and_the_one_that_is_open() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("failover.yaml");
+        fs::write(&file, BOOK).unwrap();
+        let options = Options {
+            state_dir: Some(root.path().join("state")),
+            ..Options::default()
+        };
+        let env = Env::look(&options, &Places::default());
+        let begin = || {
+            let file = file.display().to_string();
+            opening::begin(&env, &file, &Terms::default(), env.now()).unwrap()
+        };
+        begin().session.make();
+        let name = env.store.unfinished().unwrap().remove(0);
+        let again = begin();
+        let run = again.session.run();
+        let past = |known| History::of_one(known).at(&env, &name).unwrap().run;
+        assert!(Arc::ptr_eq(past(Some(run)).runbook(), run.runbook()));
+        assert!(!Arc::ptr_eq(past(None).runbook(), run.runbook()));
+        let found = open_run_beside(&env, run, false, env.now()).unwrap();
+        assert_eq!(
+            found,
+            open_run_of(&env, "failover", false, env.now()).unwrap()
+        );
+        assert!(found.said.contains('0'), "{}", found.said);
+        // Of another text, the open run has its own.
+        fs::write(&file, BOOK.replace("title: A", "title: B")).unwrap();
+        let changed = begin();
+        let run = changed.session.run();
+        assert!(!Arc::ptr_eq(past(Some(run)).runbook(), run.runbook()));
+        assert_eq!(open_run_beside(&env, run, false, env.now()), Some(found));
+    }
 }

@@ -151,10 +151,14 @@ fn begun(
     terms: &Terms,
     now: Moment,
 ) -> Result<(Opened, Vec<String>), OpenError> {
-    let entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
-    let runbook = match &entry.result {
-        Ok(runbook) => clocked(env, Arc::clone(runbook)),
-        Err(_) => return Err(OpenError::Refused(Box::new(entry))),
+    let mut entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
+    // It is the run's alone from here on: else its texts would be filled in in a copy.
+    let runbook = match std::mem::replace(&mut entry.result, Err(Vec::new())) {
+        Ok(runbook) => clocked(env, runbook),
+        refused @ Err(_) => {
+            entry.result = refused;
+            return Err(OpenError::Refused(Box::new(entry)));
+        }
     };
     let (now, drill) = begins_at(env, &runbook, terms, now)?;
     let settings = Settings::read(&env.words, &runbook, &terms.set, now);

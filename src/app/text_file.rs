@@ -111,7 +111,7 @@ pub fn read(path: &Path) -> Result<String, Unread> {
         return Err(Unread::TooLong);
     }
     // It may grow while it is read.
-    read_input(file)
+    read_up_to(file, about.len())
 }
 
 /// Reads what is open already, such as standard input, whole.
@@ -119,7 +119,12 @@ pub fn read(path: &Path) -> Result<String, Unread> {
 /// # Errors
 /// Why it cannot be read, or is no text of ours.
 pub fn read_input(input: impl Read) -> Result<String, Unread> {
-    let mut bytes = Vec::new();
+    read_up_to(input, 0)
+}
+
+/// Reads what has about that many bytes: else a start would ask for them by handfuls.
+fn read_up_to(input: impl Read, length: u64) -> Result<String, Unread> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     input.take(LONGEST + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
         return Err(Unread::TooLong);
@@ -150,6 +155,24 @@ mod tests {
         let sparse = folder.path().join("sparse.yaml");
         File::create(&sparse).unwrap().set_len(6 << 30).unwrap();
         assert!(matches!(read(&sparse), Err(Unread::TooLong)));
+    }
+
+    #[test]
+    fn a_file_whose_size_is_known_is_not_read_by_handfuls() {
+        struct Counted<'b>(&'b [u8], usize);
+        impl Read for Counted<'_> {
+            fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+                self.1 += 1;
+                self.0.read(into)
+            }
+        }
+        let text = vec![b'x'; 400_000];
+        let mut input = Counted(&text, 0);
+        assert_eq!(read_up_to(&mut input, 400_000).unwrap().len(), 400_000);
+        let known = input.1;
+        let mut input = Counted(&text, 0);
+        assert_eq!(read_up_to(&mut input, 0).unwrap().len(), 400_000);
+        assert!(known <= 8 && known < input.1, "{known} and {}", input.1);
     }
 
     #[test]

@@ -9,9 +9,8 @@ use crate::app::env::Env;
 use crate::app::rehearsal;
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
-use crate::load::{self, report, sarif};
+use crate::load::{self, Survey, report, sarif};
 use crate::model::{Place, Problem, Severity, SourceId, Sources};
-use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
 use std::num::NonZero;
@@ -27,18 +26,26 @@ pub fn check(
     strict: bool,
     out: &mut dyn Write,
 ) -> Done {
+    let today = env.now().date_naive();
+    // A text is read once: for the runbook, and for all that can be said of it.
+    let mut surveys = Vec::new();
+    let mut read = |text: &str| {
+        let (runbook, survey) = load::survey(text, today, &env.words);
+        surveys.push(survey);
+        runbook
+    };
     let files = if paths.is_empty() {
-        catalog::all(env)
+        catalog::all_by(env, &mut read)
     } else {
-        catalog::gather(paths, &env.words)
+        catalog::gather(paths, &env.words, &mut read)
     };
     let mut report = Report::new(format, &env.words, out);
     if paths.is_empty() {
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
-    let today = env.now().date_naive();
-    for (entry, findings) in files.iter().zip(rehearsed(&files)) {
-        let problems = problems_in(entry, &findings, today, &env.words);
+    let found = rehearsed(&files).into_iter().zip(surveys);
+    for (entry, (findings, survey)) in files.iter().zip(found) {
+        let problems = problems_in(entry, &findings, survey, &env.words);
         if !problems.is_empty() {
             report.tell(&sources_of(entry, &env.words), &problems)?;
         }
@@ -150,12 +157,12 @@ fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
 }
 
 /// All problems of a runbook, warnings and notes of one that can be used, too.
-fn all_problems(entry: &CatalogEntry, today: NaiveDate, words: &Words) -> Vec<Problem> {
+fn all_problems(entry: &CatalogEntry, survey: &mut Survey) -> Vec<Problem> {
     let unreadable = |problem: &Problem| problem.code == "unreadable";
     if problems_of(entry).iter().any(unreadable) {
         return problems_of(entry).to_vec();
     }
-    load::findings(&entry.text, today, words)
+    std::mem::take(&mut survey.problems)
 }
 
 /// The problems of a runbook and what walking it found, without what its author allows;
@@ -163,14 +170,14 @@ fn all_problems(entry: &CatalogEntry, today: NaiveDate, words: &Words) -> Vec<Pr
 fn problems_in(
     entry: &CatalogEntry,
     findings: &[Finding],
-    today: NaiveDate,
+    mut survey: Survey,
     words: &Words,
 ) -> Vec<Problem> {
-    let mut problems = all_problems(entry, today, words);
+    let mut problems = all_problems(entry, &mut survey);
     if let Ok(runbook) = &entry.result {
         problems.extend(rehearsal::problems(runbook, &entry.text, findings, words));
     }
-    let mut problems = load::without_allowed(&entry.text, problems, words);
+    let mut problems = survey.without_allowed(&entry.text, problems, words);
     problems.extend(id_twice(entry, words));
     problems.sort_by_key(|problem| problem.place);
     problems

@@ -61,10 +61,8 @@ impl DeadlineState {
 /// was left out never gives one.
 #[must_use]
 pub fn deadlines(run: &Run, now: Moment) -> Vec<StepDeadline> {
-    let steps = run.applicable();
-    steps
-        .filter_map(|(at, step)| deadline(run, at, step.deadline.as_deref()?, now))
-        .collect()
+    let places = run.runbook().steps.timed().iter();
+    places.filter_map(|at| deadline_of(run, *at, now)).collect()
 }
 
 /// The deadline of the step at `at`, where it has one and applies.

@@ -300,8 +300,8 @@ impl Run {
     pub fn asked(&self, name: &str) -> String {
         let id = FieldId::from(name);
         let label = self.runbook().question(name);
-        let is_field = self.runbook().field(&id).is_some();
-        match id.each().filter(|_| is_field) {
+        let is_field = |_: &&str| self.runbook().field(&id).is_some();
+        match id.each().filter(is_field) {
             Some(key) => with_key(label, key),
             None => label.to_owned(),
         }

@@ -123,22 +123,28 @@ impl Run {
 
     /// The run as it stood after so many entries.
     pub(super) fn as_of(&self, entries: usize) -> Self {
-        let operator = self.operator.clone();
-        let mut run = if self.repeats.is_some() {
-            Self::new(Arc::clone(self.definition()), operator)
-        } else {
-            let walked = Walked {
-                runbook: Arc::clone(&self.runbook),
-                repeats: None,
-                texts: Arc::clone(&self.texts),
-                rules: Arc::clone(&self.rules),
-                duty: Arc::clone(&self.duty),
-            };
-            Self::with(walked, operator)
-        };
+        let mut run = self.anew();
         let before = self.entries.get(..entries).unwrap_or(&self.entries);
         run.replay_more(before);
         run
+    }
+
+    /// A run of the same runbook in which nothing has happened; what was read of it once is
+    /// not read again.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        let operator = self.operator.clone();
+        if self.repeats.is_some() {
+            return Self::new(Arc::clone(self.definition()), operator);
+        }
+        let walked = Walked {
+            runbook: Arc::clone(&self.runbook),
+            repeats: None,
+            texts: Arc::clone(&self.texts),
+            rules: Arc::clone(&self.rules),
+            duty: Arc::clone(&self.duty),
+        };
+        Self::with(walked, operator)
     }
 
     fn with(walked: Walked, operator: Operator) -> Self {
@@ -392,7 +398,7 @@ impl Run {
 
     pub(super) fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
-        touched.extend(self.look_at_steps());
+        touched.append(&mut self.look_at_steps().into_iter().collect());
         let touched = self.work_out(touched);
         self.look_for_gaps(&touched);
     }

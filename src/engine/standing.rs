@@ -38,7 +38,8 @@ impl Shown {
 }
 
 impl Run {
-    /// Looks again at what the names of a step are worth, and says which have changed.
+    /// Looks again at what the names of a step are worth, and says which have changed of those
+    /// that somebody asks for.
     pub(super) fn look_at_names(&mut self, at: usize, changed: &mut BTreeSet<String>) {
         let runbook = Arc::clone(self.runbook());
         let Some(step) = runbook.steps.get(at) else {
@@ -61,10 +62,17 @@ impl Run {
         for field in &step.fields {
             self.gather_names(at, field, &shown, &mut found);
         }
+        // Thousands of steps change at the start, and few of them are asked for. What instances
+        // are worth together hangs on each.
+        let heard = |run: &Self, name: &str| {
+            step.each.is_some() || name.contains('[') || run.is_asked_for(name)
+        };
         let mut any = false;
         for (name, value) in found {
             if self.facts.set(name, value) {
-                changed.insert(name.to_owned());
+                if heard(self, name) {
+                    changed.insert(name.to_owned());
+                }
                 any = true;
             }
         }
@@ -74,9 +82,14 @@ impl Run {
         if let Some(slot) = self.stands.get_mut(at) {
             *slot = stand;
         }
-        if any || !stood {
+        if (any || !stood) && heard(self, step.id.as_str()) {
             changed.insert(step.id.0.clone());
         }
+    }
+
+    /// Whether a condition or a text names it.
+    fn is_asked_for(&self, name: &str) -> bool {
+        self.rules().named(name) || self.texts.named(name)
     }
 
     /// What is no step's: duty, the schedule, who is on call.

@@ -73,6 +73,11 @@ impl Texts {
         self.all.get(*self.titles.get(&place)?)
     }
 
+    /// Whether a text names it.
+    pub(super) fn named(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
     /// The texts that name one of these, in their order; all of them for none.
     pub(super) fn naming(&self, names: Option<&BTreeSet<String>>) -> Vec<&Text> {
         let Some(names) = names else {

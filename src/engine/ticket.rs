@@ -31,11 +31,10 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
 fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let (run, words) = (page.run, page.words);
     let forms = page.asked_before(step, form);
-    let all = forms
-        .iter()
-        .map(|form| page.answers(form))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let all = || {
+        let answers = forms.iter().map(|form| page.answers(form));
+        answers.collect::<Vec<_>>().join("\n")
+    };
     let (mut failed, mut gaps) = (false, Vec::new());
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
@@ -44,7 +43,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         gaps.extend(filled.gaps);
         filled.text
     };
-    let body = form.body.as_ref().map_or(all, &mut write);
+    let body = form.body.as_ref().map_or_else(all, &mut write);
     let subject = form.subject.as_ref().map(&mut write);
     let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
     let mut address = |lines: &[Template]| match form.kind {

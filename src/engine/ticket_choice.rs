@@ -12,9 +12,12 @@ use crate::model::{Dispatch, DispatchKind, Field, FieldKind, Kind, Step};
 pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
     let of = |kind: DispatchKind| {
         let is = move |step: &Step| step.kind.dispatch().is_some_and(|form| form.kind == kind);
-        let steps = || run.applicable().filter(move |(_, step)| is(step));
+        let places = run.runbook().steps.dispatches().iter();
+        let all = places.filter(|at| run.applies(**at));
+        let all = all.filter_map(|at| Some((*at, run.runbook().steps.get(*at)?)));
+        let steps = || all.clone().filter(move |(_, step)| is(step));
         let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
-        open.or_else(|| steps().last())
+        open.or_else(|| steps().next_back())
     };
     of(DispatchKind::Ticket).or_else(|| of(DispatchKind::Message))
 }

@@ -5,10 +5,12 @@
 //! values. The runbook's and the ticket's own texts never come from here, but for
 //! the few words that the program adds to a ticket, in the ticket's language.
 
+mod index;
 mod reason;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use std::cell::{OnceCell, RefCell};
+use index::{Entry, File, count, index};
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
@@ -54,23 +56,34 @@ impl Lang {
         }
     }
 
-    fn sources(self) -> &'static [&'static str] {
+    fn files(self) -> &'static [File] {
+        macro_rules! file {
+            ($name:expr) => {{
+                const TEXT: &str = include_str!($name);
+                static INDEX: [Entry; count(TEXT.as_bytes())] = index(TEXT.as_bytes());
+                File {
+                    text: TEXT,
+                    index: &INDEX,
+                }
+            }};
+        }
         macro_rules! catalogue {
-            ($lang:literal) => {
-                &[
-                    include_str!(concat!($lang, "/screen.ftl")),
-                    include_str!(concat!($lang, "/form.ftl")),
-                    include_str!(concat!($lang, "/record.ftl")),
-                    include_str!(concat!($lang, "/cli.ftl")),
-                    include_str!(concat!($lang, "/problem.ftl")),
-                    include_str!(concat!($lang, "/state.ftl")),
-                    include_str!(concat!($lang, "/timing.ftl")),
-                    include_str!(concat!($lang, "/dispatch.ftl")),
-                    include_str!(concat!($lang, "/approval.ftl")),
-                    include_str!(concat!($lang, "/command.ftl")),
-                    include_str!(concat!($lang, "/author.ftl")),
-                ]
-            };
+            ($lang:literal) => {{
+                static FILES: &[File] = &[
+                    file!(concat!($lang, "/screen.ftl")),
+                    file!(concat!($lang, "/form.ftl")),
+                    file!(concat!($lang, "/record.ftl")),
+                    file!(concat!($lang, "/cli.ftl")),
+                    file!(concat!($lang, "/problem.ftl")),
+                    file!(concat!($lang, "/state.ftl")),
+                    file!(concat!($lang, "/timing.ftl")),
+                    file!(concat!($lang, "/dispatch.ftl")),
+                    file!(concat!($lang, "/approval.ftl")),
+                    file!(concat!($lang, "/command.ftl")),
+                    file!(concat!($lang, "/author.ftl")),
+                ];
+                FILES
+            }};
         }
         match self {
             Self::Ca => catalogue!("ca"),
@@ -103,13 +116,9 @@ pub struct Words {
     lang: Lang,
     /// Quotation marks and the like as ASCII.
     ascii: bool,
-    files: Vec<(&'static str, OnceCell<Texts>)>,
+    files: Vec<&'static File>,
     read: RefCell<FluentBundle<FluentResource>>,
 }
-
-/// The texts of a file with their names, not read yet: so few are looked for that a table
-/// of them would take longer to make.
-type Texts = Vec<(&'static str, &'static str)>;
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,11 +132,10 @@ impl Words {
     /// Opens the catalogue of a language.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let sources = lang.sources().iter();
         Self {
             lang,
             ascii: false,
-            files: sources.map(|source| (*source, OnceCell::new())).collect(),
+            files: lang.files().iter().collect(),
             read: RefCell::new(bundle(lang)),
         }
     }
@@ -211,12 +219,8 @@ impl Words {
     /// Finds a text in the files and reads it. Texts name no other texts.
     fn read(&self, id: &str) {
         let mut files = self.files.iter();
-        let found = files.find_map(|(source, texts)| {
-            let texts = texts.get_or_init(|| messages(source).collect());
-            texts.iter().find(|(name, _)| *name == id)
-        });
-        if let Some((_, text)) = found {
-            let resource = match FluentResource::try_new((*text).to_owned()) {
+        if let Some(text) = files.find_map(|file| file.find(id)) {
+            let resource = match FluentResource::try_new(text.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             self.read.borrow_mut().add_resource_overriding(resource);
@@ -230,29 +234,6 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     // The isolation marks are bidi controls, which no terminal of ours is sent.
     bundle.set_use_isolating(false);
     bundle
-}
-
-/// The texts of a file with their names. A text begins with its name at the beginning of
-/// a line and goes on as long as lines are indented or empty (Fluent 1.0, section 4).
-fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut rest = source;
-    std::iter::from_fn(move || {
-        loop {
-            let named = rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            let mut end = rest.find('\n').map_or(rest.len(), |at| at + 1);
-            if end == 0 {
-                return None;
-            }
-            while named && rest[end..].starts_with([' ', '\n', '}']) {
-                end += rest[end..].find('\n').map_or(rest.len() - end, |at| at + 1);
-            }
-            let (text, more) = rest.split_at(end);
-            rest = more;
-            if let Some((name, _)) = text.split_once('=').filter(|_| named) {
-                return Some((name.trim_end(), text));
-            }
-        }
-    })
 }
 
 /// A value in a text.
@@ -291,14 +272,14 @@ mod tests {
     fn a_text_that_is_read_alone_is_that_of_the_whole_file() {
         for lang in Lang::ALL {
             let words = Words::new(lang);
-            for source in lang.sources() {
-                let whole = FluentResource::try_new((*source).to_owned()).expect("no mistakes");
+            for file in lang.files() {
+                let whole = FluentResource::try_new(file.text.to_owned()).expect("no mistakes");
                 let message = |entry: &str| entry.starts_with("Message");
                 let count = whole.entries().filter(|e| message(&format!("{e:?}")));
-                assert_eq!(count.count(), messages(source).count());
+                assert_eq!(count.count(), file.names().count());
                 let mut all = bundle(lang);
                 all.add_resource_overriding(whole);
-                for (name, _) in messages(source) {
+                for name in file.names() {
                     words.read(name);
                     let alone = words.read.borrow();
                     let alone = alone.get_message(name).expect(name).value();

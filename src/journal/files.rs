@@ -58,7 +58,8 @@ pub(super) fn read_open(file: &mut File, from: u64, limit: u64) -> io::Result<Op
     if length > limit {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
+    let size = usize::try_from(length.saturating_sub(from)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(size);
     if length > from {
         file.seek(SeekFrom::Start(from))?;
         // It may grow while it is read: what is there now is enough.

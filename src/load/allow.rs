@@ -4,7 +4,6 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::value_of;
-use super::recovery;
 use super::rules::{RULES, rule};
 use super::yaml::{Node, Yaml};
 use crate::i18n::Words;
@@ -31,30 +30,50 @@ impl Allowance {
     }
 }
 
-/// The problems of a runbook without the warnings that it allows, and what is wrong with
-/// what it allows.
-pub(super) fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec<Problem> {
-    if !text.contains(KEY) {
-        return problems;
-    }
-    let mut found = Diagnostics::new(SourceId::default(), text, words);
-    let mut unheard = Diagnostics::new(SourceId::default(), text, words);
-    let Some(root) = recovery::parse(text, &mut unheard) else {
-        return problems;
-    };
-    let allowances = of_runbook(&root, &mut found);
-    for allowance in &allowances {
-        if !problems.iter().any(|problem| allowance.covers(problem)) {
-            let args = [("rule", (&allowance.rule).into())];
-            let told = ("allow-unused", &Hint::Own);
-            found.tell(Severity::Note, allowance.place, "allow-unused", told, &args);
+/// What the author of a runbook allows.
+#[derive(Debug, Default)]
+pub(super) struct Allowed {
+    all: Vec<Allowance>,
+    /// What is wrong with how it is written.
+    mistakes: Vec<Problem>,
+}
+
+impl Allowed {
+    pub(super) fn of(root: &Node, text: &str, words: &Words) -> Self {
+        if !text.contains(KEY) {
+            return Self::default();
         }
+        let mut found = Diagnostics::new(SourceId::default(), text, words);
+        let all = of_runbook(root, &mut found);
+        let mistakes = found.into_sorted();
+        Self { all, mistakes }
     }
-    let counts = |problem: &Problem| !allowances.iter().any(|own| own.covers(problem));
-    let mut problems = problems;
-    problems.retain(counts);
-    problems.extend(found.into_sorted());
-    problems
+
+    /// The problems of the runbook without the warnings that it allows, and what is wrong with
+    /// what it allows.
+    pub(super) fn taken_out(
+        self,
+        text: &str,
+        problems: Vec<Problem>,
+        words: &Words,
+    ) -> Vec<Problem> {
+        let mut found = Diagnostics::new(SourceId::default(), text, words);
+        for allowance in &self.all {
+            if !problems.iter().any(|problem| allowance.covers(problem)) {
+                let args = [("rule", (&allowance.rule).into())];
+                let told = ("allow-unused", &Hint::Own);
+                found.tell(Severity::Note, allowance.place, "allow-unused", told, &args);
+            }
+        }
+        let counts = |problem: &Problem| !self.all.iter().any(|own| own.covers(problem));
+        let mut problems = problems;
+        problems.retain(counts);
+        let mut own = self.mistakes;
+        own.extend(found.into_sorted());
+        own.sort_by_key(|problem| problem.place);
+        problems.extend(own);
+        problems
+    }
 }
 
 fn of_runbook(root: &Node, found: &mut Diagnostics<'_>) -> Vec<Allowance> {

@@ -230,7 +230,7 @@ fn capture(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Capture> {
     let Some(node) = object.get("capture") else {
         return Vec::new();
     };
-    let map = map_of(node, "capture", "latency", reader.found);
+    let map = map_of(node, "capture", &["latency"], reader.found);
     let mut all: Vec<Capture> = Vec::new();
     for (key, value) in map.unwrap_or_default() {
         let (Yaml::Scalar(field), Some(text)) =

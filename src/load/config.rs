@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
     /// Keys by what they do: one, or a list.
     fn keys(&mut self, found: &mut Diagnostics<'_>) {
         let node = self.object.get("keys");
-        let map = node.and_then(|node| map_of(node, "keys", "next`, `leave", found));
+        let map = node.and_then(|node| map_of(node, "keys", &["next", "leave"], found));
         for (key, value) in map.into_iter().flatten() {
             let name = match line_of(key, "keys", found) {
                 Some(name) if name.starts_with("x-") => continue,

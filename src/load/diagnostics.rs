@@ -8,6 +8,7 @@ use crate::lang::Span;
 use crate::model::nearest::{nearest, ranked};
 use crate::model::problem::{Place, Problem, Severity, SourceId};
 use crate::model::sanitize_line;
+use std::cell::OnceCell;
 
 /// How many problems are told of one file.
 const MOST: usize = 500;
@@ -49,7 +50,9 @@ pub(super) struct Diagnostics<'a> {
     words: &'a Words,
     /// The file being read.
     source: SourceId,
-    lines: Vec<&'a str>,
+    text: &'a str,
+    /// Its lines, once somebody asks for one: of most texts nobody does.
+    lines: OnceCell<Vec<&'a str>>,
     /// Lines that could not be read: what they named is unknown, not wrong.
     lost: Vec<(usize, String)>,
     list: Vec<Problem>,
@@ -63,12 +66,17 @@ impl<'a> Diagnostics<'a> {
         Self {
             words,
             source,
-            lines: text.lines().collect(),
+            text,
+            lines: OnceCell::new(),
             lost: Vec::new(),
             list: Vec::new(),
             errors: 0,
             reads: Reads::Runbook,
         }
+    }
+
+    fn lines(&self) -> &[&'a str] {
+        self.lines.get_or_init(|| self.text.lines().collect())
     }
 
     /// Of a configuration.
@@ -96,7 +104,7 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether a plain text goes on over a line that begins like an entry of a list.
     pub(super) fn hides_list(&self, place: Place, text: &str) -> bool {
-        let rows = self.lines.get(place.line.saturating_sub(1)..);
+        let rows = self.lines().get(place.line.saturating_sub(1)..);
         let Some((first, below)) = rows.and_then(<[&str]>::split_first) else {
             return false;
         };
@@ -115,7 +123,7 @@ impl<'a> Diagnostics<'a> {
     /// Whether the text that begins at that line is a block: the parser places one at its
     /// first line, below its `|` or `>`.
     fn begins_block(&self, line: usize) -> bool {
-        let above = line.checked_sub(2).and_then(|at| self.lines.get(at));
+        let above = line.checked_sub(2).and_then(|at| self.lines().get(at));
         let code = above.map(|row| row.split(" #").next().unwrap_or_default());
         let last = code.and_then(|row| row.split_whitespace().next_back());
         last.is_some_and(|word| word.starts_with(['|', '>']))
@@ -123,7 +131,7 @@ impl<'a> Diagnostics<'a> {
 
     /// The rows of a text in double quotes that begins there, as they are in the file.
     pub(super) fn quoted(&self, place: Place) -> Option<&[&'a str]> {
-        let rows = self.lines.get(place.line.checked_sub(1)?..)?;
+        let rows = self.lines().get(place.line.checked_sub(1)?..)?;
         let sign = rows.first()?.chars().nth(place.column.max(1) - 1);
         (place.source == self.source && sign == Some('"')).then_some(rows)
     }
@@ -265,13 +273,13 @@ impl<'a> Diagnostics<'a> {
     /// Remembers these lines, too.
     pub(super) fn lose_rows(&mut self, first: usize, last: usize) {
         let rows = self
-            .lines
+            .lines()
             .iter()
             .enumerate()
             .map(|(at, row)| (at + 1, *row));
         let rows = rows.filter(|(line, _)| (first..=last).contains(line));
-        self.lost
-            .extend(rows.map(|(line, row)| (line, row.to_owned())));
+        let rows: Vec<_> = rows.map(|(line, row)| (line, row.to_owned())).collect();
+        self.lost.extend(rows);
     }
 
     /// Whether lines are missing from what was read.
@@ -303,7 +311,7 @@ impl<'a> Diagnostics<'a> {
             return place;
         }
         for line in place.line..=place.line + rows {
-            let Some(text) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
+            let Some(text) = line.checked_sub(1).and_then(|at| self.lines().get(at)) else {
                 break;
             };
             let from = if line == place.line {
@@ -340,7 +348,7 @@ impl<'a> Diagnostics<'a> {
         let below = before.matches('\n').count();
         // A text that begins below its key, or on its line.
         for line in (place.line + below)..=(place.line + below + 1).min(place.line + rows) {
-            let Some(file_row) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
+            let Some(file_row) = line.checked_sub(1).and_then(|at| self.lines().get(at)) else {
                 break;
             };
             let from = if line == place.line {
@@ -367,7 +375,7 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether that line of the file has these words.
     pub(super) fn says(&self, line: usize, words: &str) -> bool {
-        let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let text = line.checked_sub(1).and_then(|at| self.lines().get(at));
         text.is_some_and(|text| text.contains(words))
     }
 
@@ -379,7 +387,10 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether the key at that place follows a comma, as it does between braces.
     pub(super) fn follows_comma(&self, place: Place) -> bool {
-        let row = place.line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let row = place
+            .line
+            .checked_sub(1)
+            .and_then(|at| self.lines().get(at));
         let before: Option<String> =
             row.map(|row| row.chars().take(place.column.max(1) - 1).collect());
         before.is_some_and(|before| before.trim_end().ends_with(','))
@@ -387,7 +398,7 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether all that stands behind a key is a `#` directly before a letter.
     pub(super) fn begins_as_comment(&self, key: Place, value: Place) -> bool {
-        let row = key.line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let row = key.line.checked_sub(1).and_then(|at| self.lines().get(at));
         let behind = row.and_then(|row| row.get(byte_of(row, key.column + key.width)..));
         let text = behind.and_then(|text| text.trim_start().strip_prefix(':'));
         let text = text

@@ -125,7 +125,7 @@ pub(super) fn info(node: &Node, found: &mut Diagnostics<'_>) -> Option<Info> {
 
 /// The contacts, by the names of a map.
 pub(super) fn contacts(node: &Node, found: &mut Diagnostics<'_>) -> Vec<Contact> {
-    let Some(map) = map_of(node, "contacts", "name`, `phones", found) else {
+    let Some(map) = map_of(node, "contacts", &["name", "phones"], found) else {
         return Vec::new();
     };
     let mut contacts = Vec::new();
@@ -302,7 +302,7 @@ pub(super) fn alerts(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<Al
 fn alert_rule(node: &Node, found: &mut Diagnostics<'_>) -> Option<AlertRule> {
     let object = Object::read(node, &ALERT, found)?;
     let labels = object.get("labels")?;
-    let map = map_of(labels, "labels", "alertname`, `job", found)?;
+    let map = map_of(labels, "labels", &["alertname", "job"], found)?;
     if map.is_empty() {
         // Without a label it would be for every alert.
         found.add(labels.place, "missing", "alert-empty", &[], &Hint::Own);
@@ -372,7 +372,7 @@ fn doubt_label(name: &str, key: Place, (text, value): (&str, Place), found: &mut
 
 /// Where the runbook was taken from: each key and its value as text.
 pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
-    let Some(map) = map_of(node, "source", "system`, `url", found) else {
+    let Some(map) = map_of(node, "source", &["system", "url"], found) else {
         return Source::default();
     };
     let mut facts: Vec<(String, String)> = Vec::new();
@@ -395,7 +395,7 @@ pub(super) fn source(node: &Node, found: &mut Diagnostics<'_>) -> Source {
 
 /// A runbook's own values: any, by name.
 pub(super) fn data(node: &Node, found: &mut Diagnostics<'_>) -> Data {
-    match map_of(node, "data", "url`, `env", found) {
+    match map_of(node, "data", &["url", "env"], found) {
         Some(_) => value(node, found),
         None => Data::default(),
     }

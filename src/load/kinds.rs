@@ -63,8 +63,8 @@ pub(super) fn kind(
         Named::Task => Kind::Task,
         Named::Decision => decision(object, reader),
         Named::Form => Kind::Form,
-        Named::Ticket => Kind::Dispatch(dispatch(object, DispatchKind::Ticket, reader)),
-        Named::Message => Kind::Dispatch(dispatch(object, DispatchKind::Message, reader)),
+        Named::Ticket => Kind::Dispatch(Box::new(dispatch(object, DispatchKind::Ticket, reader))),
+        Named::Message => Kind::Dispatch(Box::new(dispatch(object, DispatchKind::Message, reader))),
         Named::Call => Kind::Call(Call {
             require: match object.word("require", REQUIRE, reader.found) {
                 Some("all") => Require::All,

@@ -56,10 +56,12 @@ use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId, in_lines};
 use crate::model::{Config, ConfigLayer, Runbook};
 pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
+use allow::Allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
 pub use places::Places;
 use std::borrow::Cow;
+use std::cell::Cell;
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
@@ -76,24 +78,55 @@ pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> 
     whole(runbook, problems)
 }
 
-/// All that can be said of a runbook on that day, in the file's order, warnings too.
-#[must_use]
-pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
+/// What one reading of a runbook says of it.
+#[derive(Debug)]
+pub struct Survey {
+    /// All that can be said of it on that day, in the file's order, warnings too.
+    pub problems: Vec<Problem>,
+    allowed: Allowed,
+}
+
+impl Survey {
+    /// These problems without the warnings that its author allows, and what is wrong with
+    /// what is allowed.
+    #[must_use]
+    pub fn without_allowed(
+        self,
+        text: &str,
+        problems: Vec<Problem>,
+        words: &Words,
+    ) -> Vec<Problem> {
+        self.allowed.taken_out(&plain(text), problems, words)
+    }
+}
+
+/// Reads a runbook, or gives all that is wrong with it; and what else can be said of it on
+/// that day.
+pub fn survey(
+    text: &str,
+    today: NaiveDate,
+    words: &Words,
+) -> (Result<Runbook, Vec<Problem>>, Survey) {
+    let allowed = Cell::default();
     let with_factors = |root: &yaml::Node, found: &mut Diagnostics<'_>| {
         escapes::look(root, found);
+        allowed.set(Allowed::of(root, &plain(text), words));
         let runbook = read::runbook(root, found)?;
         factors::look(root, &runbook, today, found);
         Some(runbook)
     };
-    let (_, problems) = with_care(SourceId::default(), text, words, with_factors);
-    problems
+    let (runbook, problems) = with_care(SourceId::default(), text, words, with_factors);
+    let survey = Survey {
+        problems: problems.clone(),
+        allowed: allowed.take(),
+    };
+    (whole(runbook, problems), survey)
 }
 
-/// The problems of a runbook without the warnings that its author allows, and what is wrong
-/// with what is allowed.
+/// All that can be said of a runbook on that day, in the file's order, warnings too.
 #[must_use]
-pub fn without_allowed(text: &str, problems: Vec<Problem>, words: &Words) -> Vec<Problem> {
-    allow::without_allowed(&plain(text), problems, words)
+pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
+    survey(text, today, words).1.problems
 }
 
 /// Reads a runbook from one of several files; every place names that file.

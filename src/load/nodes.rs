@@ -77,7 +77,7 @@ pub(super) fn seen(node: &Node, found: &Diagnostics<'_>) -> String {
 pub(super) fn map_of<'n>(
     node: &'n Node,
     noun: &str,
-    known: &str,
+    known: &[&str],
     found: &mut Diagnostics<'_>,
 ) -> Option<&'n [(Node, Node)]> {
     match &node.value {
@@ -88,9 +88,10 @@ pub(super) fn map_of<'n>(
         _ => {
             let noun = found.say(&format!("problem-in-{noun}"));
             let seen = seen(node, found);
+            let known = known.join("`, `");
             let args = [
                 ("where", (&noun).into()),
-                ("keys", known.into()),
+                ("keys", (&known).into()),
                 ("found", (&seen).into()),
             ];
             found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);

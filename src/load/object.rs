@@ -11,6 +11,9 @@ use super::yaml::{Node, Yaml};
 use crate::model::nearest::nearest;
 use crate::model::problem::{Place, Severity};
 
+/// So many keys are told where an object is wanted.
+const SOME_KEYS: usize = 3;
+
 /// The keys of one object, each under its usual name.
 pub(super) struct Object<'n> {
     pub(super) table: &'static Table,
@@ -54,19 +57,13 @@ impl<'n> Object<'n> {
         table: &'static Table,
         found: &mut Diagnostics<'_>,
     ) -> Option<Self> {
-        let known = table
-            .keys
-            .iter()
-            .map(|key| key.name)
-            .take(3)
-            .collect::<Vec<_>>()
-            .join("`, `");
-        let map = map_of(node, table.name, &known, found)?;
+        let known = table.keys.iter().take(SOME_KEYS).map(|key| key.name);
+        let map = map_of(node, table.name, &known.collect::<Vec<_>>(), found)?;
         let torn = found.lost_between(node.place.line, node.last);
         let mut object = Self {
             table,
             place: node.place,
-            pairs: Vec::new(),
+            pairs: Vec::with_capacity(map.len()),
             torn,
             meant: Vec::new(),
             unknown: 0,

@@ -36,7 +36,7 @@ pub(super) fn steps(
     {
         object.say_empty_list("steps", reader.found);
     }
-    let mut steps = Vec::new();
+    let mut steps = Vec::with_capacity(nodes.len());
     for (at, node) in nodes.iter().enumerate() {
         reader.symbols.step = Some(at);
         (reader.symbols.repeat, reader.symbols.fills) = (None, false);

@@ -75,7 +75,8 @@ fn keys(node: &Node, wanted: &'static [&'static str], symbols: &mut Symbols) {
 
 fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
     match &node.value {
-        Yaml::Scalar(scalar) => {
+        // To make a text harmless adds no brace.
+        Yaml::Scalar(scalar) if scalar.text.contains('{') => {
             let text = sanitize(&scalar.text);
             if lang::has_code(&text) {
                 symbols.refer(text.trim_end_matches('\n'), key, node.place, Role::Template);
@@ -84,6 +85,6 @@ fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
         }
         Yaml::List(list) => list.iter().for_each(|node| text(node, key, symbols)),
         Yaml::Map(_) => keys(node, BELOW, symbols),
-        Yaml::Nothing | Yaml::Lost => {}
+        Yaml::Scalar(_) | Yaml::Nothing | Yaml::Lost => {}
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod colour;
 pub(crate) mod command_run;
 pub(crate) mod config;
 pub(crate) mod data;
+pub(crate) mod dispatch;
 pub(crate) mod draft;
 pub(crate) mod each;
 pub(crate) mod escapes;
@@ -41,6 +42,7 @@ pub use colour::ThemeChoice;
 pub use command_run::{Captured, CommandBegun, CommandEnded, CommandStatus, NotStarted};
 pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator};
 pub use data::Data;
+pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
@@ -54,8 +56,8 @@ pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{
-    Approval, Call, Contact, Decision, Dispatch, DispatchKind, Info, Item, Kind, Level, Link,
-    Notice, Reminder, Require, Runbook, Source, Step, Steps, Update,
+    Approval, Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require,
+    Runbook, Source, Step, Steps,
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;

@@ -2,6 +2,7 @@
 
 use super::alert::AlertRule;
 use super::data::Data;
+use super::dispatch::{Dispatch, DispatchKind, Update};
 use super::each::Each;
 use super::expression::{Expr, ForEach, Template};
 use super::field::{Choice, Field};
@@ -99,78 +100,6 @@ pub struct Decision {
     pub suggest: Option<Expr>,
 }
 
-/// What a text that leaves is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum DispatchKind {
-    /// What the provider gets: it is filed, and has a number there.
-    #[default]
-    Ticket,
-    /// What others get, as an announcement, in a chat or by mail: it is sent.
-    Message,
-}
-
-impl DispatchKind {
-    /// Of two names of the catalogue, the one that is about it.
-    #[must_use]
-    pub fn word(self, ticket: &'static str, message: &'static str) -> &'static str {
-        match self {
-            Self::Ticket => ticket,
-            Self::Message => message,
-        }
-    }
-}
-
-/// A text that leaves: a ticket or a message, and how it is laid out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dispatch {
-    /// What it is.
-    pub kind: DispatchKind,
-    /// Its language.
-    pub lang: String,
-    /// Where it is opened.
-    pub url: Option<String>,
-    /// Who gets it.
-    pub to: Vec<Template>,
-    /// Who gets a copy.
-    pub cc: Vec<Template>,
-    /// Its subject.
-    pub subject: Option<Template>,
-    /// Its text; all answers when left out.
-    pub body: Option<Template>,
-    /// The field of the step that takes a ticket's number; its only text field when left
-    /// out.
-    pub reference: Option<FieldId>,
-    /// What is added to a ticket later, in order.
-    pub updates: Vec<Update>,
-}
-
-/// What is added to a ticket once it has left: that the service is back, for instance.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Update {
-    /// Its name, unique in the ticket.
-    pub id: String,
-    /// What people read of it.
-    pub title: String,
-    /// It is due when this holds; at once when left out.
-    pub when: Option<Expr>,
-    /// Its text.
-    pub body: Template,
-}
-
-impl Dispatch {
-    /// Its texts, in which answers may be named.
-    pub fn texts(&self) -> impl Iterator<Item = &Template> {
-        let one = [&self.subject, &self.body].into_iter().flatten();
-        one.chain(&self.to).chain(&self.cc)
-    }
-
-    /// The update of that name.
-    #[must_use]
-    pub fn update(&self, id: &str) -> Option<&Update> {
-        self.updates.iter().find(|update| update.id == id)
-    }
-}
-
 /// Whether one answered call is enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Require {
@@ -205,8 +134,9 @@ pub enum Kind {
     Decision(Decision),
     /// Questions whose answers become the ticket.
     Form,
-    /// A ticket or a message, to be previewed and handed over.
-    Dispatch(Dispatch),
+    /// A ticket or a message, to be previewed and handed over. Few steps are one, and it
+    /// takes much room.
+    Dispatch(Box<Dispatch>),
     /// A phone call.
     Call(Call),
     /// A pause; its step's [`Step::pause`] says how long.
@@ -434,6 +364,16 @@ impl Step {
     }
 }
 
+/// The field of that name among these, sub-items included.
+fn field_in<'f>(fields: &'f [Field], id: &FieldId) -> Option<&'f Field> {
+    fields.iter().find_map(|field| {
+        if field.id == *id {
+            return Some(field);
+        }
+        field_in(&field.fields, id)
+    })
+}
+
 /// The definition of a procedure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Runbook {
@@ -480,6 +420,11 @@ pub struct Steps {
     fields: HashMap<FieldId, usize>,
     /// The questions behind the names of repeated steps and their fields.
     wholes: HashMap<String, String>,
+    /// The places of those that are there for a text that leaves: a screen asks for them at
+    /// each event, and few of thousands are.
+    dispatches: Vec<usize>,
+    /// The places of those that have a deadline.
+    timed: Vec<usize>,
 }
 
 impl From<Vec<Step>> for Steps {
@@ -492,7 +437,13 @@ impl From<Vec<Step>> for Steps {
                 fields.entry(field.id.clone()).or_insert(at);
             }
         }
+        let some = |is: fn(&Step) -> bool| {
+            let steps = all.iter().enumerate().filter(move |(_, step)| is(step));
+            steps.map(|(at, _)| at).collect()
+        };
         Self {
+            dispatches: some(|step| step.kind.dispatch().is_some()),
+            timed: some(|step| step.deadline.is_some()),
             all,
             places,
             fields,
@@ -512,7 +463,19 @@ impl Steps {
         }
     }
 
-    /// The step at a place, to be changed in all but its names.
+    /// The places of the tickets and messages, in order.
+    #[must_use]
+    pub fn dispatches(&self) -> &[usize] {
+        &self.dispatches
+    }
+
+    /// The places of the steps that have a deadline, in order.
+    #[must_use]
+    pub fn timed(&self) -> &[usize] {
+        &self.timed
+    }
+
+    /// The step at a place, to be changed in its texts alone.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut Step> {
         self.all.get_mut(at)
     }
@@ -553,9 +516,10 @@ impl Runbook {
     #[must_use]
     pub fn question<'n>(&'n self, name: &'n str) -> &'n str {
         let field = self.field(&name.into()).map(|(_, field)| &field.label);
-        let step = self.step(&name.into()).map(|(_, step)| &step.title);
-        let whole = self.steps.wholes.get(name);
-        field.or(whole).or(step).map_or(name, String::as_str)
+        let whole = || self.steps.wholes.get(name);
+        let step = || self.step(&name.into()).map(|(_, step)| &step.title);
+        let label = field.or_else(whole).or_else(step);
+        label.map_or(name, String::as_str)
     }
 
     /// Whether a name is that of a question, asked once or for each value of a list.
@@ -581,8 +545,7 @@ impl Runbook {
     #[must_use]
     pub fn field(&self, id: &FieldId) -> Option<(usize, &Field)> {
         let at = *self.steps.fields.get(id)?;
-        let mut fields = self.steps.get(at)?.all_fields().into_iter();
-        let (field, _) = fields.find(|(field, _)| field.id == *id)?;
+        let field = field_in(&self.steps.get(at)?.fields, id)?;
         Some((at, field))
     }
 
@@ -590,5 +553,17 @@ impl Runbook {
     #[must_use]
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A run of thousands of steps has each twice where its texts are filled in.
+    #[test]
+    fn a_step_takes_no_more_room_than_its_usual_parts() {
+        let bytes = size_of::<Step>();
+        assert!(bytes <= 480, "{bytes} bytes");
     }
 }

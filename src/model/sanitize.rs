@@ -15,6 +15,11 @@ use std::borrow::Cow;
 /// something was there; bidi controls and invisible characters go.
 #[must_use]
 pub fn sanitize(text: &str) -> Cow<'_, str> {
+    // Most texts are these letters alone, and need no look at each as Unicode has it.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     if text
         .chars()
         .all(|c| c == '\n' || c == '\t' || !needs_care(c))
@@ -44,7 +49,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn sanitize_line(text: &str) -> Cow<'_, str> {
     match sanitize(text) {
-        clean if !clean.contains(['\n', '\t']) => clean,
+        clean if !clean.bytes().any(|byte| matches!(byte, b'\n' | b'\t')) => clean,
         clean => Cow::Owned(clean.replace(['\n', '\t'], " ")),
     }
 }

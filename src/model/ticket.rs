@@ -1,6 +1,6 @@
 //! What leaves: a ticket for the provider, a message for others.
 
-use super::runbook::DispatchKind;
+use super::dispatch::DispatchKind;
 
 /// A piece of a ticket that goes into a box of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -119,8 +119,8 @@ fn begin(
 ) -> Result<Ending, Failure> {
     let opened = opening::begin(env, wanted, terms, env.now());
     let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    let id = &opened.session.run().runbook().id;
-    let Some(earlier) = earlier::open_run_of(env, id, terms.drill, env.now()) else {
+    let begun = opened.session.run();
+    let Some(earlier) = earlier::open_run_beside(env, begun, terms.drill, env.now()) else {
         return walked(env, opened, dialogue);
     };
     if terms.ask_for_something() || !dialogue.typed() {
@@ -258,7 +258,7 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<Row> {
+fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row> {
     if is_over(env, name) {
         return None;
     }

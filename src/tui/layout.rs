@@ -4,12 +4,12 @@
 //! has to do with.
 
 use super::draw::{Look, PROSE};
-use super::text::{fit, put, width};
+use super::text::{border, fit, put, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Borders, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 
 /// A cell of the screen: column and row.
 pub type Cell = (u16, u16);
@@ -123,18 +123,17 @@ impl Panel {
         let count = width(&self.count) + 2;
         let room = self.title_room();
         let title = fit(&self.title, room, look.theme.ellipsis());
-        let mut block = Block::new()
-            .borders(Borders::ALL)
-            .border_set(look.theme.borders());
+        border(frame.buffer_mut(), self.area, &look.theme.borders());
         if !title.is_empty() {
             let style = if self.focused {
                 look.theme.title()
             } else {
                 Style::new()
             };
-            block = block.title(Span::styled(format!(" {title} "), style));
+            let title = Line::from(Span::styled(format!(" {title} "), style));
+            let (x, columns) = (self.area.x + 1, self.area.width.saturating_sub(2));
+            put(frame.buffer_mut(), x, self.area.y, &title, columns);
         }
-        block.render(self.area, frame.buffer_mut());
         if room > 0 && !self.count.is_empty() {
             let x = usize::from(self.area.right()).saturating_sub(count + 2);
             let text = format!(" {} ", self.count);

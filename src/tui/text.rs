@@ -5,6 +5,8 @@
 use crate::text::phones::phones;
 use crate::text::wrap::{clusters, is_plain};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::symbols::border;
 use ratatui::text::Line;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
@@ -22,6 +24,11 @@ pub fn width(text: &str) -> usize {
 /// quickly where letters are plain.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
     let end = x.saturating_add(columns).min(buffer.area.right());
+    if x >= end || !buffer.area.contains((x, y).into()) {
+        return;
+    }
+    // Where the row's cells are is asked once, and not for each.
+    let row = buffer.index_of(x, y);
     let mut at = x;
     for span in line {
         let style = line.style.patch(span.style);
@@ -31,7 +38,10 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
             }
             match cluster.as_bytes() {
                 [0x20..0x7F] => {
-                    buffer[(at, y)].set_symbol(cluster).set_style(style);
+                    let cell = buffer.content.get_mut(row + usize::from(at - x));
+                    if let Some(cell) = cell {
+                        cell.set_symbol(cluster).set_style(style);
+                    }
                     at += 1;
                 }
                 _ => {
@@ -46,6 +56,35 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, columns: u16) {
             }
         }
     }
+}
+
+/// Draws a border with these signs along the inside of an area: what a
+/// [`ratatui::widgets::Block`] does, without a look at each cell within.
+pub fn border(buffer: &mut Buffer, area: Rect, signs: &border::Set<'_>) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    let mut set = |x, y, sign: &str| {
+        buffer[(x, y)].set_symbol(sign);
+    };
+    for y in area.y..=bottom {
+        set(area.x, y, signs.vertical_left);
+    }
+    for x in area.x..=right {
+        set(x, area.y, signs.horizontal_top);
+    }
+    for y in area.y..=bottom {
+        set(right, y, signs.vertical_right);
+    }
+    for x in area.x..=right {
+        set(x, bottom, signs.horizontal_bottom);
+    }
+    set(right, bottom, signs.bottom_right);
+    set(right, area.y, signs.top_right);
+    set(area.x, bottom, signs.bottom_left);
+    set(area.x, area.y, signs.top_left);
 }
 
 /// `text` cut to `columns`, with `ellipsis` where something is missing.
@@ -247,6 +286,43 @@ mod tests {
         assert_eq!(fit("Captures de pantalla", 10, "…"), "Captures…");
         assert_eq!(fit("日本語", 4, "…"), "日…");
         assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    #[test]
+    fn a_border_is_that_of_a_block_at_every_size() {
+        use ratatui::widgets::{Block, Borders, Widget};
+        let whole = Rect::new(0, 0, 5, 4);
+        for (width, height) in (0..7).flat_map(|width| (0..6).map(move |height| (width, height))) {
+            let area = Rect::new(1, 1, width, height);
+            let block = Block::new().borders(Borders::ALL);
+            let (mut own, mut other) = (
+                Buffer::filled(whole, ratatui::buffer::Cell::new("x")),
+                Buffer::empty(whole),
+            );
+            other.clone_from(&own);
+            border(&mut own, area, &border::PLAIN);
+            block.border_set(border::PLAIN).render(area, &mut other);
+            assert_eq!(own, other, "{area}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_put_where_it_would_be_set() {
+        let style = ratatui::style::Style::new().bold();
+        let line = Line::from(vec![
+            "pla".into(),
+            "à日x".into(),
+            ratatui::text::Span::styled("end", style),
+        ]);
+        let whole = Rect::new(2, 1, 9, 2);
+        for (x, columns) in (0..12).flat_map(|x| (0..12).map(move |columns| (x, columns))) {
+            let (mut own, mut other) = (Buffer::empty(whole), Buffer::empty(whole));
+            put(&mut own, x, 2, &line, columns);
+            if whole.contains((x, 2).into()) {
+                other.set_line(x, 2, &line, columns);
+            }
+            assert_eq!(own, other, "{columns} at {x}");
+        }
     }
 
     /// Wrapping that looks at the whole text for every row.

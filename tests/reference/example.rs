@@ -224,12 +224,13 @@ fn lines_less(text: &str, less: usize) -> String {
 /// All that `check` says of a runbook on that day, in the order of the file.
 pub fn problems(text: &str) -> Vec<Problem> {
     let words = Words::new(Lang::En);
-    let mut problems = load::findings(text, super::night::now().date_naive(), &words);
-    if let Ok(runbook) = load::runbook(text, &words).map(Arc::new) {
+    let (runbook, survey) = load::survey(text, super::night::now().date_naive(), &words);
+    let mut problems = survey.problems.clone();
+    if let Ok(runbook) = runbook.map(Arc::new) {
         let findings = rehearse(&runbook, &TextWords::default());
         problems.extend(rehearsal::problems(&runbook, text, &findings, &words));
     }
-    let mut problems = load::without_allowed(text, problems, &words);
+    let mut problems = survey.without_allowed(text, problems, &words);
     problems.sort_by_key(|problem| problem.place);
     problems
 }

@@ -107,6 +107,15 @@ impl Terminal {
         &self.home
     }
 
+    /// The most memory that the program has had, in kB.
+    pub fn peak(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.pid.as_raw_nonzero());
+        let status = std::fs::read_to_string(status).expect("it runs");
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.map(|peak| peak.trim_end_matches("kB").trim());
+        peak.and_then(|peak| peak.parse().ok()).expect("a number")
+    }
+
     /// Types a text, as it is.
     pub fn keys(&mut self, text: &str) -> &mut Self {
         self.send(text.as_bytes())

@@ -2,8 +2,8 @@
 //! engine's own acts and commands; its tickets and scripts are laid out as they will be.
 //!
 //! ```text
-//! runbook -> fork (where ways part) -> ways (which are tried) -> walk (one of them)
-//!         -> search (more ways, to what did not show)
+//! runbook -> fork (where ways part) -> ways (which are tried) -> walk (some that turn alike)
+//!         -> branches (all of them, from fork to fork) -> search (more ways, to what did not show)
 //!         -> seen (on all of them) + hangs, uses (what no walk is needed for) -> findings
 //! ```
 //!
@@ -12,9 +12,11 @@
 //! is worded.
 
 mod aim;
+mod branches;
 mod finding;
 mod fork;
 mod hangs;
+mod look_back;
 mod pages;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
@@ -38,13 +40,13 @@ use aim::Aim;
 use chrono::DateTime;
 use fork::Fork;
 use hangs::Hangs;
-use search::{Search, Walked};
+use search::Search;
 use seen::Seen;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use walk::{Ground, Walk};
-use ways::{Way, Ways};
+use walk::Ground;
+use ways::Way;
 
 /// How much work the walks of one runbook may take. Where there are more ways than that
 /// allows, it is said how many were not tried.
@@ -60,8 +62,6 @@ const LEAST_WAYS: usize = 3;
 const MOST_WORK: usize = 50_000_000;
 /// Of a longer list only so many values are walked: the others would be the same again.
 pub const MOST_VALUES: usize = 12;
-/// A runbook of no more steps is walked once with every step by the engine's own commands.
-const CAREFUL: usize = 400;
 /// So many conditions get all combinations of what they hang on.
 const MOST_CONES: usize = 1_000;
 
@@ -102,10 +102,10 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     let pages = pages::Pages::of(runbook, words);
     let ground = ground(runbook, &forks, &pages, &rules);
     let mut seen = Seen::new(runbook.steps.len(), ground.fields.len(), &turns);
-    let (mut whole, mut walked) = walk_all(&ground, &run, &ways, &mut seen);
+    let (mut whole, mut walked) = branches::walk_all(&ground, &run, &ways.list, &mut seen);
     if whole && ways.of != u64::try_from(ways.list.len()).ok() {
         let mut walk =
-            |way: &Way, seen: &mut Seen| Walk::begin(&ground, way, run.clone()).walk(seen);
+            |way: &Way, seen: &mut Seen| branches::walk_one(&ground, way, run.clone(), seen);
         let aim = Aim {
             runbook,
             forks: &forks,
@@ -139,32 +139,6 @@ fn operator() -> Operator {
         email: Some("sample@example.org".to_owned()),
         phone: Some("+34 900 000 000".to_owned()),
     }
-}
-
-/// Walks the ways; says whether each was walked to its end, and what it met. A way that takes the turns of
-/// an earlier one wherever that met a fork would be the same walk, and is only counted.
-fn walk_all(ground: &Ground<'_>, run: &Run, ways: &Ways, seen: &mut Seen) -> (bool, Walked) {
-    let careful = ground.runbook.steps.len() <= CAREFUL;
-    let mut walked: Walked = Vec::new();
-    for (nth, way) in ways.list.iter().enumerate() {
-        let same = walked.iter().find(|(own, sights)| sights.same(own, way));
-        if let Some((_, sights)) = same {
-            seen.walked(way, sights);
-            continue;
-        }
-        let walk = Walk::begin(ground, way, run.clone());
-        let walk = if careful && nth == 0 {
-            walk.carefully()
-        } else {
-            walk
-        };
-        let Some(sights) = walk.walk(seen) else {
-            return (false, walked);
-        };
-        seen.walked(way, &sights);
-        walked.push((way.clone(), sights));
-    }
-    (true, walked)
 }
 
 fn ground<'g>(
@@ -201,10 +175,20 @@ fn ground<'g>(
         };
         once * times
     });
+    let at_step = runbook.steps.iter().map(|step| {
+        let fields = step.all_fields().into_iter();
+        let ids = fields.map(|(field, _)| field.id.as_str());
+        let ids = ids.chain([step.id.as_str()]);
+        let forks = ids.filter_map(|id| by_id.get(id));
+        let forks = forks.chain(outcomes.get(step.id.as_str()));
+        forks.copied().collect()
+    });
+    let at_step = at_step.collect();
     let fields: HashMap<_, _> = fields.collect();
     Ground {
         runbook,
         forks,
+        at_step,
         by_id,
         outcomes,
         pages,

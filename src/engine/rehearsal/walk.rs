@@ -1,11 +1,11 @@
-//! One way through the runbook, walked as a person would: the engine says what comes next,
-//! and it is done.
+//! A walk through the runbook, as a person would go: the engine says what comes next, and it
+//! is done. Ways that have turned alike so far are one walk, up to the fork at which they part.
 //!
-//! It must not know which ways there are, nor what follows from what it sees.
+//! It must not know what becomes of ways that part, nor what follows from what it sees.
 
 use super::finding::What;
 use super::fork::{Fork, ForkAt, Turn};
-use super::pages::{self, Pages};
+use super::pages::Pages;
 use super::sample;
 use super::seen::{Seen, Sights};
 use super::ways::Way;
@@ -14,7 +14,6 @@ use crate::engine::command::{Command, Deviation, Refusal};
 use crate::engine::defaults::{default_text, read_default};
 use crate::engine::run::{Run, StepState};
 use crate::engine::ticket;
-use crate::engine::updates::{Due, update_text, updates};
 use crate::lang::{self, Known};
 use crate::model::{
     ApprovalAnswer, Attempt, ByHand, Entry, Event, Field, FieldKind, Moment, Outcome, Provenance,
@@ -33,6 +32,8 @@ pub(super) struct Ground<'g> {
     pub(super) by_id: HashMap<&'g str, usize>,
     /// The forks of how steps went, by their ids.
     pub(super) outcomes: HashMap<&'g str, usize>,
+    /// The forks that may be met at each step.
+    pub(super) at_step: Vec<Vec<usize>>,
     /// The place of each field.
     pub(super) fields: HashMap<&'g str, usize>,
     pub(super) pages: &'g Pages<'g>,
@@ -62,44 +63,72 @@ impl Ground<'_> {
     }
 }
 
+/// How far a walk came.
+pub(super) enum Reached<'g> {
+    /// The end: that of all its ways.
+    End(Vec<usize>, Sights),
+    /// A fork at which its ways part. They go on from where it stood before it.
+    Parting(Box<Walk<'g>>, usize),
+    /// No end within what walks may take. What was seen tells nothing.
+    Nowhere,
+}
+
 /// A walk.
+#[derive(Clone)]
 pub(super) struct Walk<'g> {
-    ground: &'g Ground<'g>,
-    way: &'g Way,
-    run: Run,
+    pub(super) ground: &'g Ground<'g>,
+    all: &'g [Way],
+    /// Those that are walked: they turn alike at every fork that was met.
+    ways: Vec<usize>,
+    /// The fork at which they do not.
+    parting: Option<usize>,
+    pub(super) run: Run,
     now: Moment,
     met: Vec<bool>,
     /// Steps that the walk has come to.
-    come_to: HashSet<usize>,
+    pub(super) come_to: HashSet<usize>,
     /// The last step that was closed.
     furthest: usize,
-    raised: Vec<What>,
+    /// Tickets and messages that were looked at and copied.
+    copied: HashSet<StepId>,
+    pub(super) raised: Vec<What>,
     /// Every step is done by the engine's own commands.
     careful: bool,
 }
 
 impl<'g> Walk<'g> {
-    /// Begins a walk on a run in which nothing has happened.
-    pub(super) fn begin(ground: &'g Ground<'g>, way: &'g Way, run: Run) -> Self {
-        let mut walk = Self {
+    /// A walk of some of these ways on a run in which nothing has happened.
+    pub(super) fn of(
+        ground: &'g Ground<'g>,
+        (all, ways): (&'g [Way], Vec<usize>),
+        run: Run,
+    ) -> Self {
+        Self {
             ground,
-            way,
+            all,
+            ways,
+            parting: None,
             run,
             now: ground.night,
-            met: vec![false; way.len()],
+            met: vec![false; ground.forks.len()],
             come_to: HashSet::new(),
             furthest: 0,
+            copied: HashSet::new(),
             raised: Vec::new(),
             careful: false,
-        };
+        }
+    }
+
+    fn start(&mut self) {
         let mut events = vec![Event::Started {
-            runbook: ground.runbook.id.clone(),
-            title: ground.runbook.title.clone(),
+            runbook: self.ground.runbook.id.clone(),
+            title: self.ground.runbook.title.clone(),
             sha256: String::new(),
             drill: None,
         }];
-        for (fork, own) in ground.forks.iter().enumerate() {
-            if let (ForkAt::Duty, Some(Turn::Duty { on_duty, clock })) = (&own.at, walk.turn(fork))
+        for (fork, own) in self.ground.forks.iter().enumerate() {
+            if own.at == ForkAt::Duty
+                && let Some(Turn::Duty { on_duty, clock }) = self.turn(fork)
             {
                 let said = |on_duty, by_clock| Event::DutySet {
                     on_duty,
@@ -111,8 +140,7 @@ impl<'g> Walk<'g> {
                 events.extend(otherwise.then(|| said(*on_duty, false)));
             }
         }
-        walk.write(events);
-        walk
+        self.write(events);
     }
 
     /// Does every step by the engine's own commands, also where nothing hangs on it.
@@ -121,35 +149,93 @@ impl<'g> Walk<'g> {
         self
     }
 
-    /// Walks to the end, and tells what was met and went wrong; none where it did not come
-    /// there within what walks may take. What was seen on a way that was broken off tells
-    /// nothing.
-    pub(super) fn walk(mut self, seen: &mut Seen) -> Option<Sights> {
+    /// The same walk of only those of its ways that take a turn at a fork, for each turn.
+    pub(super) fn parted(self, fork: usize) -> Vec<Self> {
+        let mut turns: Vec<(usize, Vec<usize>)> = Vec::new();
+        for way in &self.ways {
+            let turn = self.all[*way][fork];
+            match turns.iter_mut().find(|(own, _)| *own == turn) {
+                Some((_, ways)) => ways.push(*way),
+                None => turns.push((turn, vec![*way])),
+            }
+        }
+        let Some((_, last)) = turns.pop() else {
+            return Vec::new();
+        };
+        let others = turns.into_iter().map(|(_, ways)| Self {
+            ways,
+            ..self.clone()
+        });
+        let mut all: Vec<_> = others.collect();
+        all.push(Self { ways: last, ..self });
+        all
+    }
+
+    /// Walks to the end, or to where its ways part.
+    pub(super) fn walk(mut self, seen: &mut Seen) -> Reached<'g> {
         loop {
             if self.run.entries().len() > self.ground.most || self.ground.left.get() == 0 {
-                return None;
+                return Reached::Nowhere;
             }
-            let Some(at) = self.run.current() else {
-                self.finish();
-                break;
-            };
-            self.come_to(at);
-            let before = self.run.entries().len();
-            if !self.do_simple_steps(at) {
-                self.do_step(at);
+            let before = self.may_part().then(|| Box::new(self.clone()));
+            let goes_on = self.go_on();
+            if let Some(fork) = self.parting {
+                return before.map_or(Reached::Nowhere, |own| Reached::Parting(own, fork));
             }
-            if self.run.entries().len() == before {
-                let id = self.step(at).id.clone();
-                self.raised.push(What::Stuck(id));
+            if !goes_on {
                 break;
             }
         }
         self.look_at_updates(seen);
         self.look_back(seen);
-        Some(Sights {
+        let sights = Sights {
             met: self.met,
             raised: self.raised.into_iter().map(What::of_runbook).collect(),
-        })
+        };
+        Reached::End(self.ways, sights)
+    }
+
+    /// Whether its ways may part at what comes next.
+    fn may_part(&self) -> bool {
+        if self.ways.len() < 2 {
+            return false;
+        }
+        if self.run.entries().is_empty() {
+            return true;
+        }
+        let step = self.run.current().map(|at| self.run.origin(at));
+        let forks = step.and_then(|at| self.ground.at_step.get(at));
+        let mut forks = forks.into_iter().flatten();
+        forks.any(|fork| self.part_at(*fork))
+    }
+
+    fn part_at(&self, fork: usize) -> bool {
+        let mut turns = self.ways.iter().map(|way| self.all[*way][fork]);
+        let first = turns.next();
+        !self.met[fork] && turns.any(|turn| Some(turn) != first)
+    }
+
+    /// Does what comes next; says whether anything did.
+    fn go_on(&mut self) -> bool {
+        if self.run.entries().is_empty() {
+            self.start();
+            return true;
+        }
+        let Some(at) = self.run.current() else {
+            self.finish();
+            return false;
+        };
+        self.come_to(at);
+        let before = self.run.entries().len();
+        if !self.do_simple_steps(at) {
+            self.do_step(at);
+        }
+        let goes_on = self.run.entries().len() > before;
+        if !goes_on {
+            let id = self.step(at).id.clone();
+            self.raised.push(What::Stuck(id));
+        }
+        goes_on
     }
 
     /// The step at a place of the run. What is there once is as the runbook has it.
@@ -162,10 +248,16 @@ impl<'g> Walk<'g> {
         }
     }
 
-    /// The turn that the way takes at a fork, which is met by it.
+    /// The turn that the ways take at a fork, which is met by it. Where they part, nothing
+    /// happens any more: they come here again, one turn at a time.
     fn turn(&mut self, fork: usize) -> Option<&'g Turn> {
+        if self.part_at(fork) {
+            self.parting.get_or_insert(fork);
+            return None;
+        }
         self.met[fork] = true;
-        self.ground.forks.get(fork)?.turns.get(self.way[fork])
+        let way = *self.ways.first()?;
+        self.ground.forks.get(fork)?.turns.get(self.all[way][fork])
     }
 
     fn turn_of(&mut self, id: &str) -> Option<&'g Turn> {
@@ -174,6 +266,9 @@ impl<'g> Walk<'g> {
     }
 
     fn write(&mut self, events: Vec<Event>) {
+        if self.parting.is_some() {
+            return;
+        }
         let work = self.ground.runbook.steps.len() + 10 * events.len();
         self.ground
             .left
@@ -415,9 +510,25 @@ impl<'g> Walk<'g> {
         }
     }
 
-    /// Looks at the ticket or the message, copies it whole, answers what its step asks and
-    /// files or sends it.
+    /// Looks at the ticket or the message and copies it whole; then answers what its step
+    /// asks, and files or sends it.
     fn hand_over(&mut self, step: &Step) {
+        let before = self.run.entries().len();
+        if self.copied.insert(step.id.clone()) {
+            self.copy(step);
+        }
+        // Ways that part at what the step asks have the copy in common.
+        if self.run.entries().len() > before {
+            return;
+        }
+        for item in 0..step.items.len() {
+            self.carry(&Command::TickItem(step.id.clone(), item));
+        }
+        self.fill_in(step);
+        self.file(step);
+    }
+
+    fn copy(&mut self, step: &Step) {
         let Some(form) = step.kind.dispatch() else {
             return;
         };
@@ -436,11 +547,6 @@ impl<'g> Walk<'g> {
             part_sha256: None,
             missing: laid.missing.len(),
         });
-        for item in 0..step.items.len() {
-            self.carry(&Command::TickItem(step.id.clone(), item));
-        }
-        self.fill_in(step);
-        self.file(step);
     }
 
     /// Ticks the step of a ticket. The engine lays it out once more when it is asked, and is
@@ -477,78 +583,6 @@ impl<'g> Walk<'g> {
         let said = ticket::speak(&self.run, script, words);
         if said.is_some_and(|said| self.ground.pages.failed(&said, words)) {
             self.raised.push(What::ScriptFails(step.id.clone()));
-        }
-    }
-
-    fn finish(&mut self) {
-        for (at, step) in self.run.applicable() {
-            let asked = match self.run.state(at) {
-                StepState::Skipped | StepState::Failed => true,
-                StepState::Open | StepState::Done => false,
-            };
-            if !asked && !step.fields.is_empty() {
-                let missing = self.run.missing(step).into_iter();
-                self.raised
-                    .extend(missing.map(|field| What::NotAsked(field.id.clone())));
-            }
-        }
-    }
-
-    /// Lays out what is due to be added to tickets when all is done.
-    fn look_at_updates(&mut self, seen: &mut Seen) {
-        let mut found = Vec::new();
-        for (_, step) in self.run.applicable() {
-            for update in updates(&self.run, step) {
-                let text = update_text(&self.run, step, &update.id);
-                let Some(text) = text.filter(|_| update.due == Due::Yes) else {
-                    continue;
-                };
-                let at = (StepId(step.id.base().to_owned()), update.id.clone());
-                seen.updates.insert(at.clone());
-                if let Some(form) = step.kind.dispatch() {
-                    let words = self.ground.pages.words(&form.lang);
-                    found.extend(pages::faults_of_update(&text, at, words));
-                }
-            }
-        }
-        self.raised.extend(found);
-    }
-
-    /// Takes in what was shown on the way, and what was not.
-    fn look_back(&self, seen: &mut Seen) {
-        for (at, step) in self.run.runbook().steps.iter().enumerate() {
-            let reached = !self.run.is_behind_end(at);
-            let applies = self.run.applies(at);
-            let origin = self.run.origin(at);
-            if let Some(shown) = seen.steps.get_mut(origin) {
-                shown.ever |= self.come_to.contains(&origin);
-                shown.reached |= reached;
-                shown.hidden |= reached && !applies;
-            }
-            if applies {
-                step.fields
-                    .iter()
-                    .for_each(|field| self.look_at(field, seen));
-            }
-        }
-    }
-
-    fn look_at(&self, field: &Field, seen: &mut Seen) {
-        if field.absent {
-            return;
-        }
-        let shows = self.run.holds(field.when.as_ref());
-        let at = self.ground.fields.get(field.id.base());
-        if let Some(shown) = at.and_then(|at| seen.fields.get_mut(*at)) {
-            shown.ever |= shows;
-            shown.hidden |= !shows;
-            shown.reached = true;
-        }
-        if shows {
-            field
-                .fields
-                .iter()
-                .for_each(|below| self.look_at(below, seen));
         }
     }
 }

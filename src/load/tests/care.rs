@@ -100,8 +100,9 @@ fn document(row: &str) -> String {
 
 fn told_in(text: &str, lang: Lang) -> Vec<Problem> {
     let words = Words::new(lang);
-    let problems = super::findings(text, TODAY.parse().unwrap(), &words);
-    without_allowed(text, problems, &words)
+    let (_, survey) = super::survey(text, TODAY.parse().unwrap(), &words);
+    let problems = survey.problems.clone();
+    survey.without_allowed(text, problems, &words)
 }
 
 fn told_once(text: &str) -> Problem {

@@ -124,7 +124,10 @@ impl<'s> EventReader<'s> {
         let (mut last, mut list) = (place.line, Vec::new());
         loop {
             match self.next()? {
-                (Event::SequenceEnd, _) => return Ok((last, Yaml::List(list))),
+                (Event::SequenceEnd, _) => {
+                    list.shrink_to_fit();
+                    return Ok((last, Yaml::List(list)));
+                }
                 item => {
                     let node = self.node(item, depth)?;
                     last = last.max(node.last);
@@ -158,6 +161,8 @@ impl<'s> EventReader<'s> {
         if !merged.is_empty() {
             add_missing(&mut map, merged);
         }
+        // Most have a few pairs, and there may be tens of thousands of them.
+        map.shrink_to_fit();
         Ok((last, Yaml::Map(map)))
     }
 

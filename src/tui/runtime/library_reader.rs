@@ -17,7 +17,7 @@ use std::time::Instant;
 pub(super) struct LibraryReader<'h> {
     runs: std::vec::IntoIter<RunName>,
     all_runs: usize,
-    history: History,
+    history: History<'h>,
     /// None until the runs are read: listing the files takes time, too.
     catalog: Option<catalog::CatalogReader<'h>>,
     /// The ids of the runbooks that are wanted; all where none is named.
@@ -114,7 +114,7 @@ fn listed(entry: CatalogEntry, words: &Words) -> Listed {
 }
 
 /// An open run as the list shows it; none where it is over.
-fn open_run(env: &Env, name: &RunName, history: &mut History) -> Option<OpenRunRow> {
+fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<OpenRunRow> {
     if is_over(env, name) {
         return None;
     }

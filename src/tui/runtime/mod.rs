@@ -180,11 +180,9 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         Opening::Choose(matches, _) => return Ok(Prepared::Choose(matches.clone())),
         Opening::Start(runbook, terms) => {
             let begun = opening::begin(env, runbook, terms, now);
-            let id = begun
-                .as_ref()
-                .ok()
-                .map(|o| o.session.run().runbook().id.clone());
-            let earlier = id.and_then(|id| earlier::open_run_of(env, &id, terms.drill, now));
+            let run = begun.as_ref().ok().map(|opened| opened.session.run());
+            let beside = |run| earlier::open_run_beside(env, run, terms.drill, now);
+            let earlier = run.and_then(beside);
             match (earlier, begun) {
                 (Some(earlier), Ok(_)) if !terms.ask_for_something() => {
                     return Ok(Prepared::Again(earlier, runbook.clone()));
