@@ -81,7 +81,7 @@ pub struct Run {
     /// Whether its commands may be run here.
     pub(super) trust: Trust,
     /// How many calls there were when a step was opened again.
-    old_calls: BTreeMap<StepId, usize>,
+    pub(super) old_calls: BTreeMap<StepId, usize>,
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
     entries: Vec<Entry>,
@@ -495,23 +495,6 @@ impl Run {
     /// All exports of tickets, in order.
     pub fn exports(&self) -> &[Export] {
         &self.exports
-    }
-
-    /// The attempts at calling, of one step.
-    pub fn calls<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = (&'a Attempt, Moment)> {
-        self.calls
-            .iter()
-            .filter(move |(step, _, _)| step == id)
-            .map(|(_, call, at)| (call, *at))
-    }
-
-    /// The attempts that count: those since the step was last opened again.
-    pub fn calls_since_reopened<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Attempt> {
-        let from = self.old_calls.get(id).copied().unwrap_or(0);
-        let since = self.calls.iter().skip(from);
-        since
-            .filter(move |(step, _, _)| step == id)
-            .map(|(_, call, _)| call)
     }
 
     /// Whether a person has taken the field's answer back.

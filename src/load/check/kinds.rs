@@ -425,7 +425,6 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
     here.error(&told("wrong-kind", "wrong-kind", hint), &args, found);
 }
 
-
 /// What a step is repeated for has no values to go through.
 fn no_list(own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
     let hint = if is_text(own) {

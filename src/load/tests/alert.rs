@@ -176,6 +176,9 @@ fn what_is_said_of_all_alerts_stands_in_for_what_one_has_lost() {
     );
     let notice = alert(&text).unwrap();
     assert_eq!(notice.lost, ["summary"]);
+}
+
+#[test]
 fn a_message_for_people_in_an_envelope_is_an_alert_by_its_subject() {
     let letter = |subject: &str| {
         alert(&format!(
