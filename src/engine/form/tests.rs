@@ -240,31 +240,6 @@ fn a_datetime_is_read_in_either_order() {
 }
 
 #[test]
-fn a_stamp_keeps_its_seconds() {
-    let datetime = field(FieldKind::Datetime);
-    reads(
-        &datetime,
-        "2026-11-23T03:05:09+01:00",
-        &[
-            "2026-11-23T02:05:09Z",
-            "2026-11-23T03:05:09+01:00",
-            "23/11/2026, 03:05:09",
-            "03:05:09",
-        ],
-    );
-    let value = accept(&datetime, "03:05:09", now()).unwrap();
-    assert_eq!(
-        shown(&datetime, &value, Lang::Es),
-        "23/11/2026 03:05:09 +01:00"
-    );
-    reads(
-        &datetime,
-        "2026-11-23T03:13:00+01:00",
-        &["2026-11-23T02:12:60Z"],
-    );
-}
-
-#[test]
 fn a_time_far_ahead_is_asked_for_its_day_and_is_yesterdays_where_only_the_past_is_taken() {
     let mut datetime = field(FieldKind::Datetime);
     let asked = Mistake::WhichDay {

@@ -531,3 +531,28 @@ fn a_host_is_one_name_or_address() {
         );
     }
 }
+
+#[test]
+fn a_stamp_keeps_its_seconds() {
+    let datetime = field(FieldKind::Datetime);
+    reads(
+        &datetime,
+        "2026-11-23T03:05:09+01:00",
+        &[
+            "2026-11-23T02:05:09Z",
+            "2026-11-23T03:05:09+01:00",
+            "23/11/2026, 03:05:09",
+            "03:05:09",
+        ],
+    );
+    let value = accept(&datetime, "03:05:09", now()).unwrap();
+    assert_eq!(
+        shown(&datetime, &value, Lang::Es),
+        "23/11/2026 03:05:09 +01:00"
+    );
+    reads(
+        &datetime,
+        "2026-11-23T03:13:00+01:00",
+        &["2026-11-23T02:12:60Z"],
+    );
+}
