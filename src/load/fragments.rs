@@ -7,7 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
 use super::symbols::{Role, Symbols};
-use super::vocabulary::{ALERT, CONTACT, INFO, LEVELS, LINK, NOTICE, REMINDER};
+use super::vocabulary::{ALERT, CONTACT, CONTACT_LINK, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::{Place, Severity};
 use crate::model::{AlertRule, Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
@@ -226,7 +226,11 @@ fn link(node: &Node, filled: Filled, found: &mut Diagnostics<'_>) -> Option<Link
         check_url(&url, filled, node.place, found);
         return Some(Link { label: None, url });
     }
-    let object = Object::read(node, &LINK, found)?;
+    let table = match filled {
+        Filled::Never => &CONTACT_LINK,
+        Filled::ByAnswers => &LINK,
+    };
+    let object = Object::read(node, table, found)?;
     let label = object.line("label", found);
     let raw = label.as_deref().filter(|_| filled == Filled::Never);
     if let Some(text) = raw.filter(|text| crate::lang::has_code(text)) {

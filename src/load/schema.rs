@@ -182,6 +182,7 @@ fn short_form(table: &str) -> Option<Value> {
     match table {
         "item" | "option" => Some(scalar(Some(r"\S"))),
         "link" => Some(text(Some(Look::Url), true)),
+        "contact_link" => Some(text(Some(Look::FixedUrl), true)),
         "schedule" | "hours" => Some(plain_text()),
         "theme" => Some(choice("theme", THEMES)),
         _ => None,

@@ -323,7 +323,7 @@ pub static CONTACT: Table = Table {
         key("role", Line, "what they are to us"),
         key("phones", Items(&Line), "numbers, as written"),
         key("email", Line, "where to write to"),
-        key("links", Items(&Object(&LINK)), "their pages"),
+        key("links", Items(&Object(&CONTACT_LINK)), "their pages"),
         key("note", Text, "a word more: hours, a customer number"),
     ],
 };
@@ -335,6 +335,12 @@ pub static LINK: Table = Table {
         key("label", Line, "what it leads to"),
         must("url", Line, "where it leads"),
     ],
+};
+
+/// A page of somebody to reach: no answers are filled into it.
+pub static CONTACT_LINK: Table = Table {
+    name: "contact_link",
+    keys: LINK.keys,
 };
 
 /// A unit of work.

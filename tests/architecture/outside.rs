@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "granit_parser",
             "opening_hours",
             "serde_json",
+            "unicode_normalization",
             "unicode_width",
         ],
     ),

@@ -8,8 +8,22 @@ use vetlla::model::ThemeChoice;
 
 /// The sixteen colours of a terminal in use.
 const TANGO: [u32; 16] = [
-    0x002e_3436, 0x00cc_0000, 0x004e_9a06, 0x00c4_a000, 0x0034_65a4, 0x0075_507b, 0x0006_989a, 0x00d3_d7cf, 0x0055_5753,
-    0x00ef_2929, 0x008a_e234, 0x00fc_e94f, 0x0072_9fcf, 0x00ad_7fa8, 0x0034_e2e2, 0x00ee_eeec,
+    0x002e_3436,
+    0x00cc_0000,
+    0x004e_9a06,
+    0x00c4_a000,
+    0x0034_65a4,
+    0x0075_507b,
+    0x0006_989a,
+    0x00d3_d7cf,
+    0x0055_5753,
+    0x00ef_2929,
+    0x008a_e234,
+    0x00fc_e94f,
+    0x0072_9fcf,
+    0x00ad_7fa8,
+    0x0034_e2e2,
+    0x00ee_eeec,
 ];
 
 /// How large a cell is.

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 use vetlla::lang::Function;
 use vetlla::load::vocabulary::{RUNBOOK, Shape, Table};
 
+/// Why no procedure has a command.
+const OF_COMMANDS: &str = "commands are run on a real host in tests/commands";
+
 /// Words of no procedure, each with the reason.
 const NOT_YET: &[(&str, &str)] = &[
     ("runbook.extends", "runbooks that change others come later"),
@@ -15,10 +18,17 @@ const NOT_YET: &[(&str, &str)] = &[
     ("step.after", "runbooks that change others come later"),
     ("step.runbook", "runbooks within runbooks come later"),
     ("step.kind: runbook", "runbooks within runbooks come later"),
-    ("step.argv", "commands come later"),
-    ("step.timeout", "commands come later"),
-    ("step.into", "commands come later"),
-    ("step.kind: command", "commands come later"),
+    ("step.argv", OF_COMMANDS),
+    ("step.timeout", OF_COMMANDS),
+    ("step.into", OF_COMMANDS),
+    ("step.kind: command", OF_COMMANDS),
+    ("step.alternatives", OF_COMMANDS),
+    ("step.capture", OF_COMMANDS),
+    ("step.interactive", OF_COMMANDS),
+    ("step.max_output", OF_COMMANDS),
+    ("step.measured_here", OF_COMMANDS),
+    ("step.ok", OF_COMMANDS),
+    ("step.pipe", OF_COMMANDS),
     ("step.kind: manual", "another word for task"),
     ("step.kind: task", "what a step is where nothing is said"),
     ("field.type: input", "another word for text"),

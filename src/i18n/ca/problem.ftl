@@ -72,6 +72,7 @@ problem-in-contact = un contacte
 problem-in-contacts = `contacts`
 problem-in-capture = `capture`
 problem-in-link = un enllaç
+problem-in-contact_link = un enllaç
 problem-in-step = un pas
 problem-in-item = un element de `items`
 problem-in-option = una opció

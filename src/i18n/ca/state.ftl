@@ -6,7 +6,6 @@ ticket-copied = copiat
 ticket-copied-part = copiat en part
 ticket-gaps = amb buits
 ticket-number-gaps = { $number }, amb buits
-ticket-gaps = amb buits
 ticket-copied-gaps = copiat amb buits
 ticket-filed = obert
 ticket-reopened = { $state }, pas reobert

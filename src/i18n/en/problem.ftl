@@ -72,6 +72,7 @@ problem-in-contact = a contact
 problem-in-contacts = `contacts`
 problem-in-capture = `capture`
 problem-in-link = a link
+problem-in-contact_link = a link
 problem-in-step = a step
 problem-in-item = an item of `items`
 problem-in-option = an option

@@ -6,7 +6,6 @@ ticket-copied = copied
 ticket-copied-part = copied in part
 ticket-gaps = with gaps
 ticket-number-gaps = { $number }, with gaps
-ticket-gaps = with gaps
 ticket-copied-gaps = copied with gaps
 ticket-filed = filed
 ticket-reopened = { $state }, reopened

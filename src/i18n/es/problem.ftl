@@ -72,6 +72,7 @@ problem-in-contact = un contacto
 problem-in-contacts = `contacts`
 problem-in-capture = `capture`
 problem-in-link = un enlace
+problem-in-contact_link = un enlace
 problem-in-step = un paso
 problem-in-item = un elemento de `items`
 problem-in-option = una opción

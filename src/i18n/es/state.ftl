@@ -6,7 +6,6 @@ ticket-copied = copiado
 ticket-copied-part = copiado en parte
 ticket-gaps = con huecos
 ticket-number-gaps = { $number }, con huecos
-ticket-gaps = con huecos
 ticket-copied-gaps = copiado con huecos
 ticket-filed = abierto
 ticket-reopened = { $state }, paso reabierto
