@@ -156,6 +156,10 @@ const BAD: &[(&str, &str)] = &[
     ("version", "  - { id: a, title: A }\nversion: 2\n"),
     ("date", "  - { id: a, title: A }\nreviewed_on: 28/11/2026\n"),
     ("interval", "  - { id: a, title: A }\nreview_every: soon\n"),
+    (
+        "contradiction",
+        "  - { id: a, title: A, hold: true, recommended: true }\n",
+    ),
 ];
 
 fn bad(row: &str) -> String {
@@ -212,10 +216,6 @@ const UNSEEN: &[(&str, &str)] = &[
     (
         "min-max",
         "  - { id: a, title: A, fields: [{ id: f, type: number, label: L, min: 9, max: 3 }] }\n",
-    ),
-    (
-        "contradiction",
-        "  - { id: a, title: A, hold: true, recommended: true }\n",
     ),
     ("cut", "  - id: a\n    title: Node #2\n"),
 ];

@@ -1,7 +1,6 @@
 //! The model of the form: what a key does in a field, in a list of options, at leaving.
 
 use super::*;
-use std::collections::BTreeMap;
 
 impl World {
     /// Whether it is asked how the ticket was filed, with one answer that can be chosen.
@@ -9,10 +8,10 @@ impl World {
         self.left.is_none() && !self.open_before(SEND)
     }
 
-    /// What the ticket is made of: the answers, and whether its subject has a gap.
-    pub(super) fn ticket(&self) -> (BTreeMap<usize, String>, bool) {
+    /// What the ticket is made of: the answers, whether its subject has a gap, what was decided.
+    pub(super) fn ticket(&self) -> Sent {
         let gap = !self.answers.contains_key(&0) && self.states[FACTS] == Step::Open;
-        (self.answers.clone(), gap)
+        (self.answers.clone(), gap, self.way)
     }
 
     /// The form as it is where one has just come to a field.

@@ -143,7 +143,7 @@ fn shows_list(screen: &Screen, world: &World) -> bool {
 fn stands(more: &str, world: &World) -> bool {
     let done = world.states[SEND] == Step::Done;
     match more {
-        " filed" => done,
+        " filed" | " with gaps" => done,
         " OUT OF DATE" => true,
         " copied" | " copied with gaps" | " copied in part" => !done,
         _ => false,

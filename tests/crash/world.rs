@@ -143,6 +143,9 @@ pub enum Focus {
     Completion,
 }
 
+/// What a ticket is made of: the answers, whether its subject has a gap, what was decided.
+pub type Sent = (BTreeMap<usize, String>, bool, Option<usize>);
+
 /// Everything that a key can change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct World {
@@ -166,9 +169,9 @@ pub struct World {
     /// How many events there were when a ticket out of date was shown before the end.
     stale_at: Option<usize>,
     /// What the ticket was made of when it was filed, or last left since.
-    filed: Option<(BTreeMap<usize, String>, bool)>,
+    filed: Option<Sent>,
     /// What the ticket was made of when it left.
-    pub left: Option<(BTreeMap<usize, String>, bool)>,
+    pub left: Option<Sent>,
     pub said: Option<String>,
     /// The run was taken up, and no key has been pressed since.
     pub unread: bool,
