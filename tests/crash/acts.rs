@@ -8,15 +8,22 @@ use super::{
 use serde_json::{Value, json};
 use std::rc::Rc;
 
+impl Act {
+    /// The step that it is about.
+    pub fn place(&self) -> usize {
+        match self {
+            Self::Tick(at) | Self::Reopen(at) | Self::Skip(at) | Self::Fail(at) => *at,
+            Self::Item(_) => PARTS,
+            Self::Choose(_) => WHICH,
+            Self::Call(..) => PHONE,
+        }
+    }
+}
+
 impl World {
     /// Does it, or asks why.
     pub(super) fn carry(&mut self, act: Act, reason: Option<&str>) {
-        let place = match &act {
-            Act::Tick(at) | Act::Reopen(at) | Act::Skip(at) | Act::Fail(at) => *at,
-            Act::Item(_) => PARTS,
-            Act::Choose(_) => WHICH,
-            Act::Call(..) => PHONE,
-        };
+        let place = act.place();
         let state = self.states[place];
         let late = self.open_before(place);
         let slip = match &act {

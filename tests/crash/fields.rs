@@ -8,10 +8,9 @@ impl World {
         self.left.is_none() && !self.open_before(SEND)
     }
 
-    /// What the ticket is made of: the answers, whether its subject has a gap, what was decided.
+    /// What the ticket is made of.
     pub(super) fn ticket(&self) -> Sent {
-        let gap = !self.answers.contains_key(&0) && self.states[FACTS] == Step::Open;
-        (self.answers.clone(), gap, self.way)
+        self.answers.clone()
     }
 
     /// The form as it is where one has just come to a field.
@@ -106,7 +105,7 @@ impl World {
                     self.focus = Focus::Form(self.entered(refused));
                     return;
                 }
-                if self.states[FACTS] == Step::Open {
+                if self.states[FACTS] != Step::Done {
                     return self.carry(Act::Tick(FACTS), None);
                 }
                 self.focus = Focus::Steps;

@@ -143,8 +143,8 @@ pub enum Focus {
     Completion,
 }
 
-/// What a ticket is made of: the answers, whether its subject has a gap, what was decided.
-pub type Sent = (BTreeMap<usize, String>, bool, Option<usize>);
+/// What a ticket is made of: the answers.
+pub type Sent = BTreeMap<usize, String>;
 
 /// Everything that a key can change.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,6 +162,8 @@ pub struct World {
     pub focus: Focus,
     pub prompt: Option<Prompt>,
     pub kept_reason: String,
+    /// At which step it was put off; after a new start it is for any.
+    kept_for: Option<usize>,
     /// The ticket or a reading lies over the completion.
     pub behind: bool,
     /// Of the ticket only what has changed is meant.
@@ -194,6 +196,7 @@ impl World {
             focus: Focus::Steps,
             prompt: None,
             kept_reason: String::new(),
+            kept_for: None,
             behind: false,
             addendum: false,
             stale_at: None,
@@ -225,6 +228,7 @@ impl World {
         world.unread = true;
         world.behind = false;
         (world.addendum, world.stale_at) = (false, None);
+        world.kept_for = None;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
             world.focus = match (&prompt.purpose, &world.focus) {
@@ -408,15 +412,24 @@ impl World {
     }
 
     fn ask_reason(&mut self, act: Act, slip: Option<&'static str>) {
-        let text = Text::new(&std::mem::take(&mut self.kept_reason), false);
+        let kept = if self.kept_for.is_none_or(|own| own == act.place()) {
+            self.kept_for = None;
+            std::mem::take(&mut self.kept_reason)
+        } else {
+            String::new()
+        };
+        let text = Text::new(&kept, false);
         self.ask(Purpose::Reason { act, slip }, text);
     }
 
     fn in_prompt(&mut self, mut prompt: Prompt, press: &Press) {
         match press {
             Press::Key(Key::Esc) => {
-                if let Purpose::Reason { .. } = prompt.purpose {
+                if let Purpose::Reason { act, .. } = prompt.purpose
+                    && (self.kept_for.is_none() || !prompt.text.text.trim().is_empty())
+                {
                     self.kept_reason = prompt.text.text;
+                    self.kept_for = Some(act.place());
                 }
             }
             Press::Key(Key::Enter) => self.submit(prompt),
@@ -435,7 +448,9 @@ impl World {
                 self.prompt = Some(prompt);
             }
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
-                self.kept_reason.clear();
+                if self.kept_for.is_none() {
+                    self.kept_reason.clear();
+                }
                 // A reason is one line in the record.
                 let mut line = text.replace('\n', " ");
                 if line == "1" && *act == Act::Tick(SEND) && self.asks_how() {
