@@ -197,8 +197,11 @@ fn shows_form(screen: &Screen, form: &Form, row: u16) -> bool {
     };
     let column = FIELD + u16::try_from(form.text.column(FIELD_WIDTH)).unwrap_or(0);
     let empty = form.text.text.is_empty();
+    // Where nothing is typed nothing stands: else a text with the cursor before it would fit, too.
+    let bare = form.at == CHOICE || !empty || detail(screen, row, FIELD).trim().is_empty();
     let mut shown = lines[top..].iter().take(FIELD_ROWS).zip(first..=LAST);
     screen.cursor_position().1 == column
         && detail(screen, first - 1, DETAIL) == label
+        && bare
         && (empty || shown.all(|(line, row)| detail(screen, row, FIELD) == line.trim_end()))
 }
