@@ -10,10 +10,8 @@ use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
 use crate::model::{Config, Moment, Schedule, ThemeChoice, Zone, sanitize_line};
 use crate::sink::without_clipboard;
-use std::cell::Cell;
 use std::path::PathBuf;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +31,7 @@ pub struct Options {
 /// What tells the time.
 #[derive(Clone)]
 pub struct Clock {
-    now: Rc<dyn Fn() -> Moment>,
+    now: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// It is this machine's own, so that the machine's time zone is its time zone.
     own: bool,
 }
@@ -45,16 +43,16 @@ impl Clock {
         // Unlike `Local::now`, this takes a clock that stands before 1970.
         let now = || chrono::DateTime::<chrono::Local>::from(std::time::SystemTime::now());
         Self {
-            now: Rc::new(move || now().fixed_offset()),
+            now: Arc::new(move || now().fixed_offset()),
             own: true,
         }
     }
 
     /// A clock that somebody else sets.
     #[must_use]
-    pub fn set_by(time: Rc<Cell<Moment>>) -> Self {
+    pub fn set_by(time: Arc<Mutex<Moment>>) -> Self {
         Self {
-            now: Rc::new(move || time.get()),
+            now: Arc::new(move || *time.lock().unwrap_or_else(PoisonError::into_inner)),
             own: false,
         }
     }
@@ -85,11 +83,11 @@ pub struct Env {
     /// What tells the time.
     pub clock: Clock,
     /// The words of the screen.
-    pub words: Rc<Words>,
+    pub words: Arc<Words>,
     /// The configuration in force.
-    pub config: Rc<Config>,
+    pub config: Arc<Config>,
     /// Where the configuration came from, and what is wrong with it.
-    pub origins: Rc<Origins>,
+    pub origins: Arc<Origins>,
     /// Where runs are.
     pub store: Arc<dyn RunStore>,
     /// Folders of runbooks, the first with an id wins.
@@ -148,7 +146,7 @@ impl Env {
         let colour = colour(&mut config, &mut origins);
         Self {
             clock: Clock::machine(),
-            words: Rc::new(words),
+            words: Arc::new(words),
             folders: origins.folders.iter().map(|one| one.path.clone()).collect(),
             colour,
             truecolor: truecolor(variable),
@@ -156,8 +154,8 @@ impl Env {
             erases: variable("TERM").is_some_and(|term| erases(&term)),
             titles: variable("TERM").is_some_and(|term| titles(&term)),
             user: user(&config, &mut origins),
-            config: Rc::new(config),
-            origins: Rc::new(origins),
+            config: Arc::new(config),
+            origins: Arc::new(origins),
             store,
             trusted,
             ascii,

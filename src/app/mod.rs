@@ -20,6 +20,7 @@ pub mod path_completion;
 pub mod rehearsal;
 pub mod session;
 pub mod sessions;
+pub(crate) mod settings;
 pub mod terms;
 pub(crate) mod text_file;
 pub mod tickets;

@@ -6,21 +6,18 @@ use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::commands;
 use super::env::Env;
 use super::session::Session;
+use super::settings::Settings;
 use super::terms::Terms;
 use super::trust;
-use crate::engine::form::{self, Mistake};
+use crate::engine::form;
 use crate::engine::tries::CommandRefusal;
-use crate::engine::{Command, Phase, Refusal, Run, Trust, alert, alert_wording, duty, wording};
+use crate::engine::{Command, Phase, Run, Trust, alert, alert_wording, duty, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
-use crate::model::{
-    Choice, Draft, Drill, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook,
-    Step, StepId, Value, Zone, is_evidence_name,
-};
+use crate::model::{Draft, Drill, Entry, Event, Moment, Operator, Runbook, Zone, is_evidence_name};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A run that was opened, and what a person is to know of it.
@@ -177,7 +174,7 @@ fn begun(
     };
     let record = env.store.begin(&runbook.id, &entry.text, first.clone());
     let run = Run::replay(runbook, operator(env), &[first]);
-    let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
+    let mut session = Session::new(run, record, env.author(), Arc::clone(&env.words));
     session.begin_in_memory();
     session.trust(trust::of_entry(env, &entry));
     if terms.ask_for_something() {
@@ -305,53 +302,85 @@ pub fn take_up(
     resuming: bool,
     now: Moment,
 ) -> Result<Opened, OpenError> {
-    let name = held.run.name().clone();
-    let (runbook, edited) = frozen(env, &name)?;
-    let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
-    let now = run_time(env, &run, now);
-    let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
-    let mut session = Session::new(run, held.run, env.author(), Rc::clone(&env.words));
-    let mut draft = session.draft();
-    let found = held.read.say(&env.words);
-    let damaged = (!writable).then(|| found.first().cloned().unwrap_or_default());
-    if let Some(why) = damaged.as_ref().or(edited.first()) {
-        // Of a copy that was edited, recipients and phones may be another's: nothing is done.
-        session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
+    let left = LeftRun::read(env, held)?;
+    Ok(left.go_on(env, resuming, now))
+}
+
+/// A run that was left, as its record has it; nothing has been written to it yet.
+pub(crate) struct LeftRun {
+    held: journal::Opened,
+    runbook: Arc<Runbook>,
+    edited: Vec<String>,
+    run: Run,
+}
+
+impl LeftRun {
+    /// Reads it: its runbook, and then all that has happened in it.
+    pub fn read(env: &Env, held: journal::Opened) -> Result<Self, OpenError> {
+        let (runbook, edited) = frozen(env, held.run.name())?;
+        let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
+        Ok(Self {
+            held,
+            runbook,
+            edited,
+            run,
+        })
     }
-    let is_edited = !edited.is_empty();
-    let mut news = edited;
-    news.extend(found);
-    if unguarded {
-        news.push(env.words.say("record-unguarded"));
-    }
-    if session.read_only().is_none()
-        && let Some(draft) = &mut draft
-    {
-        let entries = &held.read.entries;
-        news.extend(write_again(&mut session, draft, entries, &env.words));
-    }
-    if *session.run().phase() == Phase::Open {
-        // The runbook's file may be another one by now: the run keeps its own.
-        if !is_edited
-            && let Ok(frozen) = env.store.frozen_unchecked(&name)
-            && catalog::has_changed(env, &runbook.id, &frozen)
+
+    /// Goes on with it. `resuming` records that.
+    pub fn go_on(self, env: &Env, resuming: bool, now: Moment) -> Opened {
+        let Self {
+            held,
+            runbook,
+            edited,
+            run,
+        } = self;
+        let name = held.run.name().clone();
+        let now = run_time(env, &run, now);
+        let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
+        let mut session = Session::new(run, held.run, env.author(), Arc::clone(&env.words));
+        let mut draft = session.draft();
+        let found = held.read.say(&env.words);
+        let damaged = (!writable).then(|| found.first().cloned().unwrap_or_default());
+        if let Some(why) = damaged.as_ref().or(edited.first()) {
+            // Of a copy that was edited, recipients and phones may be another's: nothing is done.
+            session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
+        }
+        let is_edited = !edited.is_empty();
+        let mut news = edited;
+        news.extend(found);
+        if unguarded {
+            news.push(env.words.say("record-unguarded"));
+        }
+        if session.read_only().is_none()
+            && let Some(draft) = &mut draft
         {
-            news.push(env.words.say("runbook-changed"));
+            let entries = &held.read.entries;
+            news.extend(write_again(&mut session, draft, entries, &env.words));
         }
-        if resuming && session.read_only().is_none() {
-            session.record(vec![Event::Resumed], now);
+        if *session.run().phase() == Phase::Open {
+            // The runbook's file may be another one by now: the run keeps its own.
+            if !is_edited
+                && let Ok(frozen) = env.store.frozen_unchecked(&name)
+                && catalog::has_changed(env, &runbook.id, &frozen)
+            {
+                news.push(env.words.say("runbook-changed"));
+            }
+            if resuming && session.read_only().is_none() {
+                session.record(vec![Event::Resumed], now);
+            }
+            assess(&mut session, env, now);
+            news.extend(unread_zone(env, &runbook, now));
+            news.extend(unknown_conditions(&session, &env.words));
         }
-        assess(&mut session, env, now);
-        news.extend(unread_zone(env, &runbook, now));
-        news.extend(unknown_conditions(&session, &env.words));
+        news.extend(take_up_commands(&mut session, env, &name, now));
+        Opened {
+            session,
+            draft,
+            news,
+            taken_up: true,
+        }
     }
-    news.extend(take_up_commands(&mut session, env, &name, now));
-    Ok(Opened {
-        session,
-        draft,
-        news,
-        taken_up: true,
-    })
 }
 
 /// Records what became of commands meanwhile, and says it; and which still run.
@@ -459,128 +488,4 @@ fn says_its_id(text: &str, wanted: &str) -> bool {
         let id = id.split(" #").next().unwrap_or_default();
         id.trim().trim_matches(['"', '\'']) == wanted
     })
-}
-
-/// What `--set` says, read before the run begins; and what of it could not be taken.
-#[derive(Default)]
-struct Settings {
-    choices: Vec<(StepId, Value)>,
-    answers: Vec<(FieldId, Value)>,
-    news: Vec<String>,
-}
-
-impl Settings {
-    fn read(words: &Words, runbook: &Runbook, set: &[(String, String)], now: Moment) -> Self {
-        let mut settings = Self::default();
-        for (id, text) in set {
-            if let Err((word, expected)) = settings.take(words, runbook, (id, text), now) {
-                let args = [
-                    ("id", id.into()),
-                    ("value", text.into()),
-                    ("expected", (&expected).into()),
-                ];
-                settings.news.push(words.with(word, &args));
-            }
-        }
-        settings
-    }
-
-    /// Takes one value, or says the message for it and what was expected.
-    fn take(
-        &mut self,
-        words: &Words,
-        runbook: &Runbook,
-        (id, text): (&str, &str),
-        now: Moment,
-    ) -> Result<(), (&'static str, String)> {
-        let unfit = |mistake: Mistake| ("set-bad-value", mistake.say(words));
-        // One of an instance, `version[web02]`, is of the runbook's type.
-        let (step, field) = (StepId(id.to_owned()), FieldId(id.to_owned()));
-        let is_meant = |own: &Step| own.for_each.is_some() == step.each().is_some();
-        let of_step = runbook.step(&step.base().into());
-        if let Some((_, own)) = of_step.filter(|(_, own)| is_meant(own)) {
-            let decision = own.kind.decision();
-            let decision = decision.ok_or(("set-no-decision", String::new()))?;
-            let option = form::option_of(&decision.options, text);
-            let option = option.ok_or_else(|| unfit(none_of(&decision.options)))?;
-            let choice = (step, option.value.clone());
-            self.choices.push(choice);
-            return Ok(());
-        }
-        let base = field.base().into();
-        let repeats = |own: &Step| own.repeats_field(&base) == field.each().is_some();
-        let of_field = runbook.field(&base);
-        let of_field = of_field.filter(|(at, _)| runbook.steps.get(*at).is_some_and(repeats));
-        let (_, own) = of_field.ok_or(("set-unknown", String::new()))?;
-        if !own.kind.asks() || own.kind == FieldKind::File {
-            return Err(("set-no-text", String::new()));
-        }
-        let value = form::accept(own, text, now).map_err(|mistake| match mistake {
-            Mistake::NotAnOption { .. } => unfit(none_of(&own.options)),
-            mistake => unfit(mistake),
-        })?;
-        self.answers.push((field, value));
-        Ok(())
-    }
-
-    /// Carries it out; returns what is to be told. What an instance is asked comes last:
-    /// other answers make it.
-    fn apply(mut self, session: &mut Session, words: &Words, now: Moment) -> Vec<String> {
-        let (choices, of_each): (Vec<_>, Vec<_>) = std::mem::take(&mut self.choices)
-            .into_iter()
-            .partition(|(id, _)| id.each().is_none());
-        for (id, value) in choices {
-            self.choose(session, words, (id, value), now);
-        }
-        let mut answers = std::mem::take(&mut self.answers);
-        answers.sort_by_key(|(id, _)| id.each().is_some());
-        for (id, value) in answers {
-            let command = Command::Answer(id.clone(), value, Provenance::CommandLine);
-            // A value that is there already needs no second event.
-            if let Err(Refusal::NoSuch(_)) = session.carry(&command, None, now) {
-                self.news.push(no_such(id.as_str(), words));
-            }
-        }
-        for (id, value) in of_each {
-            if session.run().runbook().step(&id).is_some() {
-                self.choose(session, words, (id, value), now);
-            } else {
-                self.news.push(no_such(id.as_str(), words));
-            }
-        }
-        self.news
-    }
-
-    fn choose(
-        &mut self,
-        session: &mut Session,
-        words: &Words,
-        (id, value): (StepId, Value),
-        now: Moment,
-    ) {
-        let command = Command::Choose(id.clone(), value);
-        if session.set(&command, now).is_err() {
-            let args = [("id", id.as_str().into())];
-            self.news.push(words.with("set-held", &args));
-        }
-    }
-}
-
-/// No list has the value that an instance is named by.
-fn no_such(id: &str, words: &Words) -> String {
-    words.with("set-no-instance", &[("id", id.into())])
-}
-
-/// What fits no option is told with the options as `--set` takes them: values, and labels.
-fn none_of(options: &[Choice]) -> Mistake {
-    let told = options.iter().map(|option| {
-        let value = option.value.to_text();
-        if value == option.label {
-            return value;
-        }
-        format!("{value} ({})", option.label)
-    });
-    Mistake::NotAnOption {
-        options: told.collect(),
-    }
 }

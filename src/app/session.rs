@@ -9,7 +9,7 @@ use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
 use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why something is not on disk, in words.
@@ -85,13 +85,13 @@ pub struct Session {
     /// Nothing is on disk yet, because nothing has been tried: see [`Session::make`].
     unmade: bool,
     author: Author,
-    words: Rc<Words>,
+    words: Arc<Words>,
 }
 
 impl Session {
     /// A run whose record is open for writing here.
     #[must_use]
-    pub fn new(run: Run, writer: Box<dyn RunWriter>, author: Author, words: Rc<Words>) -> Self {
+    pub fn new(run: Run, writer: Box<dyn RunWriter>, author: Author, words: Arc<Words>) -> Self {
         Self {
             run,
             name: writer.name().as_str().to_owned(),
@@ -110,7 +110,7 @@ impl Session {
 
     /// A run that another session writes; `why` says so to the person.
     #[must_use]
-    pub fn watching(run: Run, name: String, why: String, words: Rc<Words>) -> Self {
+    pub fn watching(run: Run, name: String, why: String, words: Arc<Words>) -> Self {
         Self {
             run,
             name,

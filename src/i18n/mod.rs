@@ -8,11 +8,11 @@
 mod index;
 mod reason;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use index::{Entry, File, count, index};
-use std::cell::RefCell;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use unic_langid::LanguageIdentifier;
 
 /// Where the file with the words of tickets stands among the sources.
@@ -117,7 +117,7 @@ pub struct Words {
     /// Quotation marks and the like as ASCII.
     ascii: bool,
     files: Vec<&'static File>,
-    read: RefCell<FluentBundle<FluentResource>>,
+    read: Mutex<FluentBundle<FluentResource>>,
 }
 
 impl fmt::Debug for Words {
@@ -136,7 +136,7 @@ impl Words {
             lang,
             ascii: false,
             files: lang.files().iter().collect(),
-            read: RefCell::new(bundle(lang)),
+            read: Mutex::new(bundle(lang)),
         }
     }
 
@@ -204,10 +204,10 @@ impl Words {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        if !self.read.borrow().has_message(id) {
-            self.read(id);
+        let mut bundle = self.opened();
+        if !bundle.has_message(id) {
+            self.read(id, &mut bundle);
         }
-        let bundle = self.read.borrow();
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
             debug_assert!(false, "no words for `{id}` in {}", self.lang.code());
             return id.to_owned();
@@ -216,21 +216,26 @@ impl Words {
         self.dress(text.into_owned())
     }
 
+    /// What is read so far. Jobs have the same words as the loop.
+    fn opened(&self) -> MutexGuard<'_, FluentBundle<FluentResource>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Finds a text in the files and reads it. Texts name no other texts.
-    fn read(&self, id: &str) {
+    fn read(&self, id: &str, into: &mut FluentBundle<FluentResource>) {
         let mut files = self.files.iter();
         if let Some(text) = files.find_map(|file| file.find(id)) {
             let resource = match FluentResource::try_new(text.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
-            self.read.borrow_mut().add_resource_overriding(resource);
+            into.add_resource_overriding(resource);
         }
     }
 }
 
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new(vec![id]);
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // The isolation marks are bidi controls, which no terminal of ours is sent.
     bundle.set_use_isolating(false);
     bundle
@@ -280,8 +285,8 @@ mod tests {
                 let mut all = bundle(lang);
                 all.add_resource_overriding(whole);
                 for name in file.names() {
-                    words.read(name);
-                    let alone = words.read.borrow();
+                    let mut alone = words.opened();
+                    words.read(name, &mut alone);
                     let alone = alone.get_message(name).expect(name).value();
                     assert_eq!(alone, all.get_message(name).expect(name).value());
                 }

@@ -11,7 +11,7 @@ use crate::i18n::Words;
 use crate::model::{ascii, sanitize, sanitize_line};
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long one line of input may be, in bytes: as much as is kept of what is being typed.
@@ -77,7 +77,7 @@ impl fmt::Debug for Door<'_> {
 /// A dialogue in lines.
 pub(super) struct Dialogue<'a> {
     door: Door<'a>,
-    words: Rc<Words>,
+    words: Arc<Words>,
     utf8: bool,
     /// The input has ended: nothing more can be asked.
     pub(super) ended: bool,
@@ -90,7 +90,7 @@ pub(super) struct Dialogue<'a> {
 const SOON: Duration = Duration::from_millis(300);
 
 impl<'a> Dialogue<'a> {
-    pub(super) fn new(door: Door<'a>, words: Rc<Words>, utf8: bool) -> Self {
+    pub(super) fn new(door: Door<'a>, words: Arc<Words>, utf8: bool) -> Self {
         Self {
             door,
             words,

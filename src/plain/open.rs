@@ -18,7 +18,7 @@ use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
 use std::io;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -103,7 +103,7 @@ struct Row {
 }
 
 fn dialogue<'a>(env: &Env, door: Door<'a>) -> Dialogue<'a> {
-    Dialogue::new(door, Rc::clone(&env.words), env.utf8)
+    Dialogue::new(door, Arc::clone(&env.words), env.utf8)
 }
 
 fn walked(env: &Env, opened: Opened, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
@@ -202,7 +202,7 @@ fn follow(
 ) -> Result<Ending, Failure> {
     let past = history::past_run(env, name);
     let past = past.map_err(|error| Failure::open(error, &env.words))?;
-    let words = Rc::clone(&env.words);
+    let words = Arc::clone(&env.words);
     let session = Session::watching(past.run, name.as_str().to_owned(), why, words);
     let opened = Opened {
         session,

@@ -16,7 +16,7 @@ use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
 use crate::sink::Clipboard;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A run that is open, and the person who walks it.
 pub(super) struct Plain<'h, 'd> {
@@ -24,7 +24,7 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) session: Session,
     /// What is to be told about the run at its start.
     pub(super) news: Vec<String>,
-    pub(super) words: Rc<Words>,
+    pub(super) words: Arc<Words>,
     pub(super) dialogue: Dialogue<'d>,
     pub(super) clipboard: Clipboard,
     /// The step that the person went to; none is where the run stands.
@@ -61,7 +61,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             env,
             session: opened.session,
             news: opened.news,
-            words: Rc::clone(&env.words),
+            words: Arc::clone(&env.words),
             dialogue,
             clipboard: Clipboard::new(),
             gone_to: None,

@@ -26,14 +26,15 @@ use crate::model::{Config, Draft, Entry, FieldId, Moment, StepId};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The program's state on the screen.
 #[derive(Debug)]
 pub struct App {
     /// The words of the screen.
-    pub words: Rc<Words>,
+    pub words: Arc<Words>,
     /// The configuration.
-    pub config: Rc<Config>,
+    pub config: Arc<Config>,
     /// Styles and marks.
     pub theme: Theme,
     /// What time it is, in the time zone of the run.
@@ -61,8 +62,8 @@ impl App {
     /// An app that shows an empty library.
     #[must_use]
     pub(super) fn new(
-        words: Rc<Words>,
-        config: Rc<Config>,
+        words: Arc<Words>,
+        config: Arc<Config>,
         theme: Theme,
         now: Moment,
         links: Links,
@@ -169,6 +170,14 @@ impl App {
         self.layers
             .top()
             .map_or(Context::Library, AppLayer::context)
+    }
+
+    /// Whether a key does what it does whatever is shown: it stops a job, ends the program or
+    /// has the screen drawn again.
+    #[must_use]
+    pub fn acts_at_once(&self, key: KeyEvent) -> bool {
+        let action = self.keymap.action(key, self.context());
+        is_esc(key) || action.is_some_and(Action::is_always)
     }
 
     /// Takes a key press.

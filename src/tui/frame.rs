@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A screen smaller than this shows what comes next, and waits.
 const SMALLEST: (u16, u16) = (30, 7);
@@ -114,7 +114,7 @@ impl App {
     /// message. What is shown is chosen by the whole height, so that no message changes
     /// that.
     fn arrange_top(&mut self, area: Rect, kept: u16, sessions: &Sessions, layout: &mut Layout) {
-        let (words, zone) = (Rc::clone(&self.words), self.zone.clone());
+        let (words, zone) = (Arc::clone(&self.words), self.zone.clone());
         let links = self.links();
         let look = Look {
             words: &words,

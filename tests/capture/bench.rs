@@ -11,14 +11,12 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
-use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io;
 use std::io::ErrorKind;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitStatus};
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use vetlla::app::config::{Folder, Origin, Origins};
 use vetlla::app::env::{Clock, Env};
@@ -148,7 +146,7 @@ pub struct Bench {
     pub runtime: Runtime<'static, Page>,
     pub store: MemoryStore,
     pub env: &'static Env,
-    time: Rc<Cell<Moment>>,
+    time: Arc<Mutex<Moment>>,
 }
 
 pub fn moment(text: &str) -> Moment {
@@ -161,13 +159,13 @@ pub fn night() -> Moment {
 }
 
 /// A machine on which nothing is but what is given.
-pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Rc<Cell<Moment>>) -> Env {
-    let words = Rc::new(Words::new(style.lang));
+pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Moment>>) -> Env {
+    let words = Arc::new(Words::new(style.lang));
     Env {
-        clock: Clock::set_by(Rc::clone(time)),
-        config: Rc::new(load::config(config, &words).unwrap()),
+        clock: Clock::set_by(Arc::clone(time)),
+        config: Arc::new(load::config(config, &words).unwrap()),
         words,
-        origins: Rc::default(),
+        origins: Arc::default(),
         store: Arc::new(store.clone()),
         folders: Vec::new(),
         trusted: std::path::PathBuf::new(),
@@ -192,7 +190,7 @@ impl Bench {
 
     /// The same, with a clipboard of one's own.
     pub fn with_clipboard(style: Style, config: &str, clipboard: Clipboard) -> Self {
-        let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
+        let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
         // A test's machine lasts as long as the test.
         let env: &Env = Box::leak(Box::new(env(style, config, &store, &time)));
         let runtime = Runtime::new(env, Events::of_jobs(), clipboard);
@@ -257,7 +255,7 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runbook.yaml");
         std::fs::write(&path, text).unwrap();
-        let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
+        let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
         let mut env = env(style, CONFIG, &store, &time);
         let own = Folder {
             path: folder.path().to_owned(),
@@ -265,7 +263,7 @@ impl Bench {
             local: false,
         };
         env.trusted = folder.path().join("trusted");
-        env.origins = Rc::new(Origins {
+        env.origins = Arc::new(Origins {
             folders: vec![own],
             ..Origins::default()
         });
@@ -417,7 +415,7 @@ impl Bench {
 
     /// Some minutes go by.
     pub fn minutes(&mut self, minutes: i64) -> &mut Self {
-        self.time.set(self.time.get() + TimeDelta::minutes(minutes));
+        *self.time.lock().unwrap() += TimeDelta::minutes(minutes);
         self.runtime.tick().unwrap();
         self
     }

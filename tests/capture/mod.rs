@@ -7,7 +7,7 @@ pub mod picture;
 pub use bench::{Bench, CATALAN, Style};
 
 use chrono::TimeDelta;
-use std::rc::Rc;
+use std::sync::Arc;
 use vetlla::engine::{Copy, TicketStanding, TicketState, Totals};
 use vetlla::i18n::Words;
 use vetlla::load;
@@ -80,7 +80,7 @@ fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>)
 
 /// The library, with two open runs, three runbooks and a refused one.
 fn library(style: Style) -> Bench {
-    let words = Rc::new(Words::new(style.lang));
+    let words = Arc::new(Words::new(style.lang));
     let listed = |(text, name): (&str, &str)| {
         let runbook = load::runbook(text, &words).unwrap();
         Listed::of(&runbook, words.with("built-in", &[("name", name.into())]))

@@ -1,10 +1,9 @@
 //! Walks by lines, in memory: what is printed, and what is in the record.
 
 use crate::bench::{self, CATALAN, Style};
-use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 use vetlla::app::env::Env;
 use vetlla::app::terms::Terms;
 use vetlla::i18n::Lang;
@@ -30,7 +29,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(runbook: &str, site: &str, style: Style) -> Self {
-        let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(bench::night())));
+        let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(bench::night())));
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("runbook.yaml"), runbook).unwrap();
         Self {

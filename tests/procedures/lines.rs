@@ -2,9 +2,10 @@
 
 use crate::bench::{self, CATALAN, CONFIG, night};
 use crate::person::{self, ANSWERED_BY, APPROVER, Manner, REASON};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 use vetlla::app::terms::Terms;
 use vetlla::engine::act::{Act, next_of_run};
 use vetlla::engine::{Phase, Run};
@@ -233,7 +234,7 @@ impl Lines for Reader {
 
 /// The record of a walk.
 pub fn walk(name: &str, text: &str, manner: Manner) -> Vec<Entry> {
-    let (store, time) = (MemoryStore::new(), Rc::new(Cell::new(night())));
+    let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("runbook.yaml");
     std::fs::write(&path, text).unwrap();

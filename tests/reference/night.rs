@@ -3,9 +3,8 @@
 //! Answers go in as `--set` gives them; the engine itself works out what follows.
 
 use super::example::Example;
-use std::cell::Cell;
-use std::rc::Rc;
-use std::sync::Arc;
+
+use std::sync::{Arc, Mutex};
 use vetlla::app::config::Places;
 use vetlla::app::env::{Clock, Env, Options};
 use vetlla::app::opening;
@@ -183,13 +182,13 @@ fn env(folder: &std::path::Path) -> Env {
         ..Options::default()
     };
     let mut env = Env::look(&options, &Places::default());
-    env.clock = Clock::set_by(Rc::new(Cell::new(now())));
+    env.clock = Clock::set_by(Arc::new(Mutex::new(now())));
     env.store = Arc::new(MemoryStore::new());
     let mut config = (*env.config).clone();
     config.operator = Operator {
         name: Some("Núria Vidal".to_owned()),
         ..Operator::default()
     };
-    env.config = Rc::new(config);
+    env.config = Arc::new(config);
     env
 }

@@ -27,6 +27,8 @@ pub(super) struct Contents {
     pub lockless: bool,
     /// Where evidence waits on its way in.
     pub gate: Arc<Gate>,
+    /// Runbooks of runs wait here on their way in.
+    pub reading_gate: Arc<Gate>,
     /// Where a journal's lines wait to be on disk.
     pub disk_gate: Arc<Gate>,
     /// Where drafts wait to be in their file.

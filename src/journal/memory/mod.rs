@@ -68,6 +68,17 @@ impl MemoryStore {
         self.shared.lock().gate.set(false);
     }
 
+    /// Keeps the runbook of each run waiting, as one that takes long to read, until
+    /// [`Self::read_on`].
+    pub fn read_slowly(&self) {
+        self.shared.lock().reading_gate.set(true);
+    }
+
+    /// Lets runbooks be read again.
+    pub fn read_on(&self) {
+        self.shared.lock().reading_gate.set(false);
+    }
+
     /// Keeps each sync of a journal and each draft waiting, as a disk that hangs, until
     /// [`Self::answer`].
     pub fn hang(&self) {
@@ -199,6 +210,8 @@ impl RunStore for MemoryStore {
     }
 
     fn frozen_unchecked(&self, run: &RunName) -> Result<String, RecordError> {
+        let gate = Arc::clone(&self.shared.lock().reading_gate);
+        gate.pass();
         Ok(self.shared.lock().run(run)?.runbook.clone())
     }
 

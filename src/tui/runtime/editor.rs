@@ -10,7 +10,7 @@ use crate::tui::message::Message;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::rc::Rc;
+use std::sync::Arc;
 use tempfile::NamedTempFile;
 
 /// What an editor left: the text, or which program failed and why.
@@ -129,7 +129,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// A text alone on the terminal's own screen, to be selected with the mouse.
     pub(super) fn plain_page(&mut self, text: &str) -> io::Result<()> {
-        let words = Rc::clone(&self.env.words);
+        let words = Arc::clone(&self.env.words);
         let end = words.say("plain-page-end");
         let lines = format!("\n{}\n\n{end}", text.trim_end());
         if self.lent(|display| display.page(&lines))?? == Left::Program {

@@ -5,6 +5,7 @@
 
 use super::jobs::Handle;
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
+use super::run_opening::Wanted;
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
 use crate::app::path_completion::complete;
@@ -17,7 +18,6 @@ use crate::tui::effect::{Effect, JobId, Outgoing, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -29,14 +29,17 @@ impl<D: Display> Runtime<'_, D> {
         for effect in effects {
             match effect {
                 Effect::Run(id, work) => self.begin(id, work)?,
-                Effect::Cancel(id) => self.jobs.cancel(id),
+                Effect::Cancel(id) => self.cancel(id),
                 Effect::StopCommand(run, nth) => self.stop_command(run, nth),
                 Effect::PlainPage(out) => self.show_plain(&out)?,
                 Effect::Edit(text) => self.edit(&text)?,
-                Effect::Start(id) => self.start(&id),
-                Effect::Begin(id) => self.begin_run(&id),
-                Effect::Resume(run) => self.resume(&run),
-                Effect::Follow(run) => self.follow(&run),
+                Effect::Start(id) => self.want(Wanted::Start(id))?,
+                Effect::Begin(id) => self.want(Wanted::Begin(id))?,
+                Effect::Resume(run) => self.want_run(&run, Wanted::Resume)?,
+                Effect::Follow(run) => {
+                    let why = self.env.words.say("following");
+                    self.want_run(&run, |name| Wanted::Follow(name, why))?;
+                }
                 Effect::LeaveRun => self.leave_run(),
                 Effect::Quit => self.ending = Some(Ending::Fine),
                 Effect::Suspend => self.suspend()?,
@@ -70,11 +73,16 @@ impl<D: Display> Runtime<'_, D> {
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,
             Work::TakeOver(run) => self.take_over(id, &run),
         }
+        self.wait_for(id, AT_ONCE)
+    }
+
+    /// Waits so long for a job, and takes in what came of it.
+    pub(super) fn wait_for(&mut self, id: JobId, patience: Duration) -> io::Result<()> {
         if !self.jobs.is_running(id) {
             return Ok(());
         }
         let before = Instant::now();
-        let ended = self.events.wait_for_end(id, before + AT_ONCE);
+        let ended = self.events.wait_for_end(id, before + patience);
         self.be_patient(self.patience.saturating_sub(before.elapsed()));
         match ended {
             Some(LoopEvent::Job(id, event)) => self.job(id, event),
@@ -130,7 +138,7 @@ impl<D: Display> Runtime<'_, D> {
     /// Ends a job at once that needs no thread.
     fn finish(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) {
         if self.app.job_ended(id)
-            && let Err(error) = self.ended(purpose, outcome)
+            && let Err(error) = self.ended(id, purpose, outcome)
         {
             self.tell(Message::wrong(error.to_string()));
         }
@@ -153,7 +161,7 @@ impl<D: Display> Runtime<'_, D> {
         let never = std::sync::atomic::AtomicBool::new(false);
         let copied = clipboard.copy(&text, choice, env, &never);
         if self.app.job_ended(id) {
-            self.ended(purpose, JobOutcome::Copied(copied, clipboard))?;
+            self.ended(id, purpose, JobOutcome::Copied(copied, clipboard))?;
         }
         Ok(())
     }
@@ -225,7 +233,7 @@ impl<D: Display> Runtime<'_, D> {
                 let JobDone(outcome) = *done;
                 self.app.job_ended(id);
                 if let Some(purpose) = self.jobs.end(id) {
-                    self.ended(purpose, outcome)?;
+                    self.ended(id, purpose, outcome)?;
                     self.keep_draft();
                 }
             }
@@ -234,8 +242,8 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Hands over what came of a job to what it was for.
-    fn ended(&mut self, purpose: JobPurpose, outcome: JobOutcome) -> io::Result<()> {
-        let words = Rc::clone(&self.env.words);
+    fn ended(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) -> io::Result<()> {
+        let words = Arc::clone(&self.env.words);
         match (purpose, outcome) {
             (
                 JobPurpose::Attach {
@@ -264,10 +272,8 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 self.command_ended(run, nth, followed)
             }
-            (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => {
-                self.taken_over(taken);
-                Ok(())
-            }
+            (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => self.taken_over(taken),
+            (JobPurpose::Open, JobOutcome::Found(found)) => self.found(id, found),
             (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome),
             (JobPurpose::Write(out, path), JobOutcome::Written(Err(error)))
                 if !matches!(error, sink::SinkError::Exists(_)) =>
@@ -283,7 +289,8 @@ impl<D: Display> Runtime<'_, D> {
                 JobPurpose::Attach { .. }
                 | JobPurpose::Complete(_)
                 | JobPurpose::Command(..)
-                | JobPurpose::TakeOver,
+                | JobPurpose::TakeOver
+                | JobPurpose::Open,
                 _,
             ) => Ok(()),
         }
@@ -297,7 +304,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn delivered(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<Delivered> {
-        let words = Rc::clone(&self.env.words);
+        let words = Arc::clone(&self.env.words);
         Ok(match outcome {
             JobOutcome::Copied(result, clipboard) => {
                 self.clipboard = clipboard;
@@ -312,6 +319,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
             | JobOutcome::Followed(_)
+            | JobOutcome::Found(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
     }
@@ -341,7 +349,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Sends the terminal its part of a copy, and says what became of it.
     fn copied(&mut self, result: Result<sink::Copied, sink::SinkError>) -> io::Result<Delivered> {
-        let words = Rc::clone(&self.env.words);
+        let words = Arc::clone(&self.env.words);
         let copied = match result {
             Ok(copied) => copied,
             Err(error) => {

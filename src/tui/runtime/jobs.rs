@@ -151,7 +151,8 @@ impl Runner {
             | JobPurpose::Write(Outgoing::Text(_), _)
             | JobPurpose::Command(..)
             | JobPurpose::Complete(_)
-            | JobPurpose::TakeOver => false,
+            | JobPurpose::TakeOver
+            | JobPurpose::Open => false,
         })
     }
 

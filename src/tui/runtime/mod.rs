@@ -23,6 +23,7 @@ mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
+mod run_opening;
 mod terminal;
 mod title;
 mod unsure;
@@ -34,6 +35,7 @@ pub use outcome::JobEvent;
 
 use self::jobs::Runner;
 use self::library_reader::LibraryReader;
+use self::run_opening::{Found, Surroundings, Wanted};
 use self::terminal::Screen;
 use super::app::App;
 use super::links::Links;
@@ -41,22 +43,23 @@ use super::palette::Ability;
 use super::rebound;
 use super::theme::Theme;
 use crate::app::alert::Matches;
-use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
-use crate::app::opening::{self, OpenError, Opened};
+use crate::app::opening;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::terms::Terms;
 use crate::engine::duty;
-use crate::journal::{Mark, RecordError, RunName};
+use crate::journal::{Mark, RunName};
 use crate::model::Draft;
 use crate::sink::Clipboard;
+use crate::tui::effect::JobId;
 use crate::tui::message::Message;
 use chrono::Timelike;
 use crossterm::event::{Event as Input, KeyEventKind};
 use std::io::{self, Write as _};
-use std::rc::Rc;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// How long typing may be on its way to the disk's platter.
@@ -97,6 +100,14 @@ struct Following {
     mark: Mark,
 }
 
+/// A run that is being opened.
+#[derive(Debug)]
+struct Awaited {
+    job: JobId,
+    /// What was typed meanwhile: it is for that run, and for nothing else.
+    typed: Vec<LoopEvent>,
+}
+
 /// The full screen, from its opening to its end.
 pub struct Runtime<'h, D> {
     env: &'h Env,
@@ -131,6 +142,10 @@ pub struct Runtime<'h, D> {
     called: pauses::Called,
     /// On what terms runs begin here.
     terms: Terms,
+    /// The run that is being opened, and what was typed meanwhile.
+    awaited: Option<Awaited>,
+    /// Held by the one opening that is under way.
+    turn: Arc<Mutex<()>>,
 }
 
 /// Runs the full screen.
@@ -150,10 +165,7 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     match prepared {
         Prepared::Library => runtime.open_library(),
         Prepared::Choose(matches) => runtime.choose(matches),
-        Prepared::Run(opened) => runtime.enter(*opened),
-        Prepared::Held(name, error) => runtime.ask_held(&name, &error),
-        Prepared::Again(earlier, wanted) => runtime.ask_again(earlier, &wanted),
-        Prepared::Unlocked(name, error) => runtime.look_on(&name, error.say(&env.words)),
+        Prepared::Found(found) => runtime.show_found(found),
     }
     runtime.tell_bad_config();
     runtime.tell_concerns();
@@ -166,46 +178,29 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
 enum Prepared {
     Library,
     Choose(Matches),
-    Run(Box<Opened>),
-    Held(RunName, RecordError),
-    Unlocked(RunName, RecordError),
-    /// A run of the runbook is open, which is wanted by that name.
-    Again(Earlier, String),
+    Found(Found),
 }
 
 fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
-    let now = env.now();
-    let opened = match opening {
+    let around = |terms: &Terms| Surroundings {
+        env: env.clone(),
+        terms: terms.clone(),
+        now: env.now(),
+        turn: Arc::default(),
+    };
+    let found = match opening {
         Opening::Library => return Ok(Prepared::Library),
         Opening::Choose(matches, _) => return Ok(Prepared::Choose(matches.clone())),
-        Opening::Start(runbook, terms) => {
-            let begun = opening::begin(env, runbook, terms, now);
-            let run = begun.as_ref().ok().map(|opened| opened.session.run());
-            let beside = |run| earlier::open_run_beside(env, run, terms.drill, now);
-            let earlier = run.and_then(beside);
-            match (earlier, begun) {
-                (Some(earlier), Ok(_)) if !terms.ask_for_something() => {
-                    return Ok(Prepared::Again(earlier, runbook.clone()));
-                }
-                (Some(earlier), Ok(mut opened)) => {
-                    opened.news.push(earlier.said_beside(&env.words));
-                    Ok(opened)
-                }
-                (_, begun) => begun,
-            }
+        Opening::Start(runbook, terms) => around(terms).begin_first(runbook),
+        Opening::Resume(name) => {
+            let wanted = Wanted::Resume(name.clone());
+            around(&Terms::default()).open(wanted, &AtomicBool::new(false))
         }
-        Opening::Resume(name) => match opening::open(env, name, true, now) {
-            Err(OpenError::Record(error @ RecordError::Held(_))) => {
-                return Ok(Prepared::Held(name.clone(), error));
-            }
-            Err(OpenError::Record(error)) if error.only_unlocked() => {
-                return Ok(Prepared::Unlocked(name.clone(), error));
-            }
-            other => other,
-        },
     };
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    Ok(Prepared::Run(Box::new(opened)))
+    match found {
+        Found::Failed(error) => Err(Failure::open(error, &env.words)),
+        found => Ok(Prepared::Found(found)),
+    }
 }
 
 impl<'h, D: Display> Runtime<'h, D> {
@@ -218,7 +213,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             light: env.light,
         };
         let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
-        let (words, config) = (Rc::clone(&env.words), Rc::clone(&env.config));
+        let (words, config) = (Arc::clone(&env.words), Arc::clone(&env.config));
         let links = Links::new(env.titles);
         Self {
             env,
@@ -243,6 +238,8 @@ impl<'h, D: Display> Runtime<'h, D> {
             parting: None,
             called: pauses::Called::default(),
             terms: Terms::default(),
+            awaited: None,
+            turn: Arc::default(),
         }
     }
 
@@ -377,6 +374,9 @@ impl<'h, D: Display> Runtime<'h, D> {
         // the disk has not answered as long as a key may wait.
         self.record_new_run()?;
         self.leaving &= !matches!(event, LoopEvent::Input(_));
+        let Some(event) = self.typed_ahead(event) else {
+            return Ok(());
+        };
         match event {
             LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.answer_call()?;

@@ -4,41 +4,153 @@
 
 use super::events::{Events, LoopEvent};
 use super::library_reader::LibraryReader;
+use super::outcome::{JobOutcome, JobPurpose};
+use super::run_opening::{Found, Surroundings, Wanted};
 use super::writer_thread::WriterThread;
-use super::{Display, Following, Runtime};
+use super::{Awaited, Display, Following, Runtime};
 use crate::app::alert::Matches;
-use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
-use crate::app::history;
+use crate::app::history::PastRun;
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::{Saved, Session};
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Draft;
+use crate::tui::effect::JobId;
 use crate::tui::message::Message;
 use crate::tui::screens::library::Library;
-use std::rc::Rc;
+use crossterm::event::Event as Input;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 impl<'h, D: Display> Runtime<'h, D> {
-    /// Begins a run of a runbook, and shows it; where one of it is open, asks first.
+    /// Begins a run of a runbook, and shows it; where one of it is open, asks first. This
+    /// waits for as long as it takes.
     pub fn start(&mut self, id: &str) {
-        let now = self.env.now();
-        match earlier::open_run_of(self.env, id, self.terms.drill, now) {
-            Some(earlier) => self.ask_again(earlier, id),
-            None => self.begin_run(id),
+        self.open_now(Wanted::Start(id.to_owned()));
+    }
+
+    /// Opens a run that was left, and shows it, however long it takes.
+    pub fn resume(&mut self, run: &str) {
+        if let Ok(name) = self.env.store.resolve(run) {
+            self.open_now(Wanted::Resume(name));
         }
     }
 
-    /// Begins a run of a runbook, and shows it.
-    pub(super) fn begin_run(&mut self, id: &str) {
-        let opened = opening::begin(self.env, id, &self.terms, self.env.now());
-        self.opened(opened);
+    fn open_now(&mut self, wanted: Wanted) {
+        let found = self.surroundings().open(wanted, &AtomicBool::new(false));
+        self.show_found(found);
+    }
+
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            env: self.env.clone(),
+            terms: self.terms.clone(),
+            now: self.env.now(),
+            turn: Arc::clone(&self.turn),
+        }
+    }
+
+    /// Opens the run of that name beside the loop.
+    pub(super) fn want_run(
+        &mut self,
+        run: &str,
+        wanted: impl FnOnce(RunName) -> Wanted,
+    ) -> io::Result<()> {
+        match self.env.store.resolve(run) {
+            Ok(name) => self.want(wanted(name)),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Opens a run beside the loop. One that is there at once is shown before the next key
+    /// is read, as if nobody had waited.
+    pub(super) fn want(&mut self, wanted: Wanted) -> io::Result<()> {
+        let args = [("name", wanted.name().into())];
+        let job = self.app.jobs.begin(self.env.words.with("job-open", &args));
+        let around = self.surroundings();
+        self.awaited = Some(Awaited {
+            job,
+            typed: Vec::new(),
+        });
+        self.spawn(job, JobPurpose::Open, move |handle| {
+            JobOutcome::Found(around.open(wanted, handle.cancel()))
+        });
+        if !self.jobs.is_running(job) {
+            self.awaited = None;
+            self.need_a_screen();
+        }
+        self.wait_for(job, self.patience)
+    }
+
+    /// Keeps a key for the run that is being opened: it is meant for nothing else. Only what
+    /// stops the opening, or ends the program, comes through.
+    pub(super) fn typed_ahead(&mut self, event: LoopEvent) -> Option<LoopEvent> {
+        let Some(awaited) = &mut self.awaited else {
+            return Some(event);
+        };
+        let waits = match &event {
+            LoopEvent::Input(Input::Key(key)) => !self.app.acts_at_once(*key),
+            LoopEvent::Input(Input::Paste(_)) => true,
+            _ => false,
+        };
+        if !waits {
+            return Some(event);
+        }
+        awaited.typed.push(event);
+        None
+    }
+
+    /// Stops a job. Of a run that is not opened after all, nothing that was typed is left.
+    pub(super) fn cancel(&mut self, job: JobId) {
+        self.jobs.cancel(job);
+        if self.awaited.take_if(|awaited| awaited.job == job).is_some() {
+            self.app.job_ended(job);
+            self.need_a_screen();
+        }
+    }
+
+    /// Shows the run that was opened, and gives it what was typed meanwhile. A question that
+    /// nobody has seen yet is not answered by that.
+    pub(super) fn found(&mut self, job: JobId, found: Found) -> io::Result<()> {
+        let Some(awaited) = self.awaited.take_if(|awaited| awaited.job == job) else {
+            // It was stopped: what came all the same is let go of.
+            return Ok(());
+        };
+        self.show_found(found);
+        if awaited.typed.is_empty() {
+            return Ok(());
+        }
+        if self.app.asks() || self.app.run().is_none() {
+            self.tell_too(vec![self.env.words.say("typed-ahead-lost")]);
+            return Ok(());
+        }
+        for event in awaited.typed {
+            self.take_in(event)?;
+        }
+        Ok(())
+    }
+
+    /// Shows what was found.
+    pub(super) fn show_found(&mut self, found: Found) {
+        match found {
+            Found::Run(opened) => self.enter(*opened),
+            Found::Again(earlier, runbook) => {
+                let run = earlier.name.as_str().to_owned();
+                self.app.ask_again(run, earlier.said, runbook);
+            }
+            Found::Held(name, error) => self.ask_held(&name, &error),
+            Found::Watched(name, past, why) => self.watch(name, *past, why),
+            Found::Failed(error) => self.not_opened(error),
+            Found::Cancelled => {}
+        }
         self.need_a_screen();
     }
 
-    pub(super) fn ask_again(&mut self, earlier: Earlier, runbook: &str) {
-        let run = earlier.name.as_str().to_owned();
-        self.app.ask_again(run, earlier.said, runbook.to_owned());
+    fn not_opened(&mut self, error: OpenError) {
+        let failure = Failure::open(error, &self.env.words);
+        self.tell(Message::wrong(failure.text.replace('\n', " ")));
     }
 
     /// Shows the library where the one run that the program was started for cannot be
@@ -49,33 +161,6 @@ impl<'h, D: Display> Runtime<'h, D> {
             let message = self.app.message.take();
             self.open_library();
             self.app.message = message;
-        }
-    }
-
-    /// Opens a run that was left, and shows it.
-    pub fn resume(&mut self, run: &str) {
-        let Ok(name) = self.env.store.resolve(run) else {
-            return;
-        };
-        match opening::open(self.env, &name, true, self.env.now()) {
-            Err(OpenError::Record(error @ RecordError::Held(_))) => self.ask_held(&name, &error),
-            Err(OpenError::Record(error)) if error.only_unlocked() => {
-                self.look_on(&name, error.say(&self.env.words));
-            }
-            other => {
-                self.opened(other);
-                self.need_a_screen();
-            }
-        }
-    }
-
-    fn opened(&mut self, opened: Result<Opened, OpenError>) {
-        match opened {
-            Ok(opened) => self.enter(opened),
-            Err(error) => {
-                let failure = Failure::open(error, &self.env.words);
-                self.tell(Message::wrong(failure.text.replace('\n', " ")));
-            }
         }
     }
 
@@ -97,7 +182,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         let call = move || _ = sink.send(LoopEvent::Disk);
         session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
         session.be_patient(self.patience);
-        let runbook = Rc::new(session.run().runbook().clone());
+        let runbook = Arc::clone(session.run().runbook());
         self.app.zone = opening::clocks_named(self.env, &runbook, self.env.now());
         self.app.now = opening::run_time(self.env, session.run(), self.env.now());
         session.tell_time(self.app.now);
@@ -130,31 +215,17 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.app.ask_held(name.as_str().to_owned(), who);
     }
 
-    pub(super) fn follow(&mut self, run: &str) {
-        if let Ok(name) = self.env.store.resolve(run) {
-            self.look_on(&name, self.env.words.say("following"));
-        }
-    }
-
     /// Shows a run without writing to it, for that reason.
-    pub(super) fn look_on(&mut self, name: &RunName, why: String) {
-        match history::past_run(self.env, name) {
-            Ok(past_run) => {
-                self.close_run();
-                let words = Rc::clone(&self.env.words);
-                let own = name.as_str().to_owned();
-                let session = Session::watching(past_run.run, own, why.clone(), words);
-                self.show(session, None);
-                self.tell(Message::wrong(why));
-                self.following = self.app.run().map(|run| Following {
-                    name: name.clone(),
-                    run,
-                    mark: past_run.mark,
-                });
-                self.next_look = Instant::now() + super::FOLLOW;
-            }
-            Err(error) => self.opened(Err(error)),
-        }
+    fn watch(&mut self, name: RunName, past: PastRun, why: String) {
+        self.close_run();
+        let words = Arc::clone(&self.env.words);
+        let own = name.as_str().to_owned();
+        let session = Session::watching(past.run, own, why.clone(), words);
+        self.show(session, None);
+        self.tell(Message::wrong(why));
+        let mark = past.mark;
+        self.following = self.app.run().map(|run| Following { name, run, mark });
+        self.next_look = Instant::now() + super::FOLLOW;
     }
 
     /// Shows what the other session has done since.
@@ -173,18 +244,22 @@ impl<'h, D: Display> Runtime<'h, D> {
     }
 
     /// Goes on with a run that another session was asked to let go of.
-    pub(super) fn taken_over(&mut self, taken: Result<journal::Opened, RecordError>) {
+    pub(super) fn taken_over(
+        &mut self,
+        taken: Result<journal::Opened, RecordError>,
+    ) -> io::Result<()> {
         if taken.is_ok() && self.app.run().is_some() {
             // Another run was opened meanwhile: one stays in it, and this one is let go.
-            return;
+            return Ok(());
         }
-        let now = self.env.now();
-        let opened = match taken {
-            Ok(held) => opening::take_up(self.env, held, true, now),
-            Err(error) => Err(OpenError::Record(error)),
-        };
-        self.opened(opened);
-        self.need_a_screen();
+        match taken {
+            Ok(held) => self.want(Wanted::TakeUp(Box::new(held))),
+            Err(error) => {
+                self.not_opened(error.into());
+                self.need_a_screen();
+                Ok(())
+            }
+        }
     }
 
     /// Back to the library, or out where the program was started for one run.

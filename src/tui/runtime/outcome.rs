@@ -1,5 +1,6 @@
 //! What a job is for, and what came of it. It must not know how a job is done.
 
+use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
@@ -28,6 +29,8 @@ pub(super) enum JobPurpose {
     Command(RunId, u32),
     /// A run that another session has.
     TakeOver,
+    /// A run that is to be shown.
+    Open,
 }
 
 /// What came of a job.
@@ -40,6 +43,7 @@ pub(super) enum JobOutcome {
     Written(Result<Delivery, SinkError>),
     Exported(Exported),
     TakenOver(Result<Opened, RecordError>),
+    Found(Found),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
 }

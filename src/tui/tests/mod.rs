@@ -27,6 +27,7 @@ mod marks;
 mod menu;
 mod message;
 mod narrow;
+mod opening;
 mod prompt;
 mod random;
 mod reading;

@@ -1,0 +1,150 @@
+//! Reading a run that is to be shown: a new one, one that was left, one that is only followed.
+//!
+//! It is done in a thread beside the loop, because a long journal or a large runbook takes
+//! longer than a key may. It must not know the screen, nor what is done with the run.
+
+use crate::app::earlier::{self, Earlier};
+use crate::app::env::Env;
+use crate::app::history::{self, PastRun};
+use crate::app::opening::{self, LeftRun, OpenError, Opened};
+use crate::app::terms::Terms;
+use crate::journal::{self, RecordError, RunName};
+use crate::model::Moment;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What is to be shown.
+pub(super) enum Wanted {
+    /// A new run of a runbook, where none of it is open.
+    Start(String),
+    /// A new run of a runbook in any case.
+    Begin(String),
+    /// A run that was left.
+    Resume(RunName),
+    /// A run whose record is open already.
+    TakeUp(Box<journal::Opened>),
+    /// A run that another session works on, and why it is only read.
+    Follow(RunName, String),
+}
+
+impl Wanted {
+    /// What it is called where it takes long.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Start(id) | Self::Begin(id) => id,
+            Self::Resume(name) | Self::Follow(name, _) => name.as_str(),
+            Self::TakeUp(held) => held.run.name().as_str(),
+        }
+    }
+}
+
+/// What was found.
+pub(super) enum Found {
+    /// The run.
+    Run(Box<Opened>),
+    /// A run of the runbook is open, which was wanted by that name.
+    Again(Earlier, String),
+    /// Another session has the run.
+    Held(RunName, RecordError),
+    /// The run as it is on disk, and why it is only read.
+    Watched(RunName, Box<PastRun>, String),
+    /// There is none to be shown.
+    Failed(OpenError),
+    /// Nobody wants it any more.
+    Cancelled,
+}
+
+impl std::fmt::Debug for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Found")
+    }
+}
+
+/// A moment's surroundings, in which a run is opened.
+#[derive(Clone)]
+pub(super) struct Surroundings {
+    pub env: Env,
+    pub terms: Terms,
+    pub now: Moment,
+    /// One run is opened at a time: one that nobody wants any more is let go of before the
+    /// next, which may be the same.
+    pub turn: Arc<Mutex<()>>,
+}
+
+impl Surroundings {
+    /// Opens what is wanted. Where `cancel` was set meanwhile, nothing was written.
+    pub fn open(&self, wanted: Wanted, cancel: &AtomicBool) -> Found {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = self.find(wanted, cancel);
+        if cancel.load(Ordering::SeqCst) {
+            return Found::Cancelled;
+        }
+        found.unwrap_or_else(Found::Failed)
+    }
+
+    /// Begins the run that the program is started for, and asks where one of it is open.
+    /// Where both are of the same text, it is read once for both.
+    pub fn begin_first(&self, id: &str) -> Found {
+        let (env, terms) = (&self.env, &self.terms);
+        let mut opened = match opening::begin(env, id, terms, self.now) {
+            Ok(opened) => opened,
+            Err(error) => return Found::Failed(error),
+        };
+        let run = opened.session.run();
+        match earlier::open_run_beside(env, run, terms.drill, self.now) {
+            Some(earlier) if !terms.ask_for_something() => {
+                return Found::Again(earlier, id.to_owned());
+            }
+            Some(earlier) => opened.news.push(earlier.said_beside(&env.words)),
+            None => {}
+        }
+        Found::Run(Box::new(opened))
+    }
+
+    fn find(&self, wanted: Wanted, cancel: &AtomicBool) -> Result<Found, OpenError> {
+        match wanted {
+            Wanted::Start(id) => {
+                let drill = self.terms.drill;
+                match earlier::open_run_of(&self.env, &id, drill, self.now) {
+                    Some(earlier) => Ok(Found::Again(earlier, id)),
+                    None => self.begin(&id),
+                }
+            }
+            Wanted::Begin(id) => self.begin(&id),
+            Wanted::Resume(name) => self.resume(&name, cancel),
+            Wanted::TakeUp(held) => self.go_on(*held, cancel),
+            Wanted::Follow(name, why) => self.look_on(name, why),
+        }
+    }
+
+    fn begin(&self, id: &str) -> Result<Found, OpenError> {
+        let begun = opening::begin(&self.env, id, &self.terms, self.now)?;
+        Ok(Found::Run(Box::new(begun)))
+    }
+
+    fn resume(&self, name: &RunName, cancel: &AtomicBool) -> Result<Found, OpenError> {
+        match self.env.store.open(name, &self.env.holder(self.now)) {
+            Ok(held) => self.go_on(held, cancel),
+            Err(error @ RecordError::Held(_)) => Ok(Found::Held(name.clone(), error)),
+            Err(error) if error.only_unlocked() => {
+                self.look_on(name.clone(), error.say(&self.env.words))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// That a run is gone on with is written only where it is still wanted.
+    fn go_on(&self, held: journal::Opened, cancel: &AtomicBool) -> Result<Found, OpenError> {
+        let left = LeftRun::read(&self.env, held)?;
+        if cancel.load(Ordering::SeqCst) {
+            return Ok(Found::Cancelled);
+        }
+        let opened = left.go_on(&self.env, true, self.now);
+        Ok(Found::Run(Box::new(opened)))
+    }
+
+    fn look_on(&self, name: RunName, why: String) -> Result<Found, OpenError> {
+        let past = history::past_run(&self.env, &name)?;
+        Ok(Found::Watched(name, Box::new(past), why))
+    }
+}
