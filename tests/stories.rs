@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(missing_docs)]
 
+#[path = "support/programs.rs"]
+mod programs;
 mod support;
 
 #[path = "stories/desk.rs"]
@@ -25,6 +27,8 @@ mod instances;
 mod languages;
 #[path = "stories/leaving.rs"]
 mod leaving;
+#[path = "stories/measured.rs"]
+mod measured;
 #[path = "stories/near_side.rs"]
 mod near_side;
 #[path = "stories/places.rs"]

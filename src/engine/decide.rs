@@ -129,7 +129,17 @@ impl Run {
     /// A step that is done before its turn needs a reason. It is asked for last: nobody
     /// shall give one for what is refused all the same.
     pub(super) fn in_order(&self, at: usize, reason: Option<&str>) -> Result<(), Refusal> {
-        match self.open_before(at, Step::mandatory) {
+        self.in_order_but(at, reason, |_| false)
+    }
+
+    /// The same, where some steps before it may be open.
+    pub(super) fn in_order_but(
+        &self,
+        at: usize,
+        reason: Option<&str>,
+        let_be: impl Fn(&Step) -> bool,
+    ) -> Result<(), Refusal> {
+        match self.open_before(at, |step| step.mandatory() && !let_be(step)) {
             Some(first) if reason.is_none() => {
                 Err(Refusal::NeedsReason(Deviation::OutOfOrder(first)))
             }

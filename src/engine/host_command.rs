@@ -4,7 +4,7 @@
 //! not know how a program is run, nor what is on this host: that comes in as data.
 
 use super::command::{Command, Decided, Refusal};
-use super::run::{Run, StepState};
+use super::run::{Phase, Run, StepState};
 use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
 use crate::lang::{self, Budget, Piece};
 use crate::model::{
@@ -242,14 +242,44 @@ impl Run {
     }
 
     /// What stands against running the step's command now.
-    pub(super) fn against_running(&self, id: &StepId) -> Option<Refusal> {
+    #[must_use]
+    pub fn against_running(&self, id: &StepId) -> Option<Refusal> {
         if let Some(why) = self.against_commands() {
             return Some(why.into());
         }
         if let Some(other) = self.running().next() {
             return Some(CommandRefusal::Running(other.begun.step.clone()).into());
         }
-        self.against_working_on(id)
+        if *self.phase() != Phase::Open {
+            return Some(Refusal::Ended);
+        }
+        let reached = self.in_reach(id);
+        let turn = reached.and_then(|(at, step)| self.in_turn(at, step, None));
+        turn.err()
+    }
+
+    /// A command before its turn needs a reason, unless all that comes before it is the step
+    /// whose question it answers.
+    fn in_turn(&self, at: usize, step: &Step, reason: Option<&str>) -> Result<(), Refusal> {
+        let takers = step.kind.command().into_iter();
+        let takers = takers.flat_map(HostCommand::takers);
+        let asking: Vec<_> = takers
+            .filter_map(|field| self.runbook().field(field))
+            .filter_map(|(place, _)| self.runbook().steps.get(place))
+            .map(|step| &step.id)
+            .collect();
+        self.in_order_but(at, reason, |before| asking.contains(&&before.id))
+    }
+
+    /// The step whose command prints what the field asks for, where it applies.
+    #[must_use]
+    pub fn command_for(&self, field: &FieldId) -> Option<&Step> {
+        let own = |step: &Step| {
+            let command = step.kind.command();
+            command.is_some_and(|command| command.takers().any(|taker| taker == field))
+        };
+        let mut steps = self.applicable().map(|(_, step)| step);
+        steps.find(|step| own(step))
     }
 
     pub(super) fn begin_command(
@@ -280,7 +310,7 @@ impl Run {
         if reason.is_none() && shown >= TimeDelta::zero() && shown < TO_BE_READ {
             return Err(CommandRefusal::TooSoon.into());
         }
-        self.in_order(at, reason)?;
+        self.in_turn(at, step, reason)?;
         let nth = u32::try_from(self.commands.len()).unwrap_or(u32::MAX - 1) + 1;
         Ok(vec![Event::CommandBegun(CommandBegun {
             nth,

@@ -295,3 +295,38 @@ fn the_end_of_a_command_is_recorded_once_and_though_the_run_is_over() {
     assert_eq!(walk.ask(&command, None), Ok(()));
     assert_eq!(walk.ask(&command, None), Err(Refusal::AlreadySo));
 }
+
+const ASKED: &str = r#"  - { id: ask, kind: form, title: Ask, fields: [{ id: host, type: text, label: Host, required: true }, { id: out, type: textarea, label: Out, required: true, when: answered(host) }] }
+  - { id: warn, title: Warn, when: "host == 'db9'" }
+  - { id: probe, kind: command, title: Probe, recommended: true, when: answered(host) and not answered(out), argv: [mtr, "{{ host }}"], into: out }
+"#;
+
+#[test]
+fn a_question_offers_the_command_that_answers_it_and_that_is_in_its_turn() {
+    let mut walk = trusted(ASKED);
+    assert_eq!(walk.run.command_for(&"out".into()), None);
+    walk.answer("host", "db1");
+    let offered = walk.run.command_for(&"out".into()).unwrap();
+    assert_eq!(offered.id, "probe".into());
+    assert_eq!(walk.run.command_for(&"host".into()), None);
+    assert_eq!(walk.run.against_running(&"probe".into()), None);
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    let begin = begin_with(&walk, "probe", argv, 400);
+    assert_eq!(walk.ask(&begin, None), Ok(()), "no reason is asked for");
+    end(&mut walk, exited(0), "1 gw");
+    assert_eq!(walk.state("probe"), StepState::Done);
+    assert_eq!(walk.run.captured(&"out".into()), Some("1 gw"));
+    let here = walk.run.current().unwrap();
+    assert_eq!(walk.run.runbook().steps[here].id, "ask".into());
+}
+
+#[test]
+fn a_command_that_jumps_over_another_step_needs_a_reason_though_a_question_offers_it() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db9");
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    let begin = begin_with(&walk, "probe", argv, 400);
+    let before = crate::engine::Deviation::OutOfOrder("warn".into());
+    assert_eq!(walk.ask(&begin, None), Err(Refusal::NeedsReason(before)));
+    assert_eq!(walk.ask(&begin, Some("it burns")), Ok(()));
+}

@@ -35,6 +35,7 @@ pub const ACTIONS: &[&str] = &[
     "pane",
     "plain",
     "previous",
+    "run",
     "skip",
     "stop",
     "submit",

@@ -9,7 +9,7 @@ use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, Refusal};
 use crate::model::command_run::shown;
-use crate::model::{HostCommand, Step, sanitize};
+use crate::model::{Field, HostCommand, Step, sanitize};
 use crate::process::task::{Control, Task};
 use std::io;
 use std::sync::Arc;
@@ -40,6 +40,24 @@ impl Plain<'_, '_> {
             self.dialogue.line(&text)?;
         }
         Ok(())
+    }
+
+    /// The command that answers a question: shown, run, or followed while it runs.
+    pub(super) fn run_for(&mut self, field: &Field) -> io::Result<()> {
+        let Some(step) = self.run().command_for(&field.id).cloned() else {
+            return Ok(());
+        };
+        let last = self.run().last_try(&step.id);
+        if last.is_some_and(|own| own.ended.is_none()) {
+            return self.watch_command(&step);
+        }
+        match self.run().against_running(&step.id) {
+            Some(refusal) if !refusal.asks_for_reason() => {
+                let text = refusal_text(&refusal, self.run(), &self.words);
+                self.dialogue.line(&text)
+            }
+            Some(_) | None => self.run_command(&step),
+        }
     }
 
     /// Shows the command, and runs it where that is confirmed.

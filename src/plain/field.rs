@@ -26,9 +26,14 @@ enum Typed {
     Leave,
     /// Take the answer away.
     Clear,
+    /// Look at the command that answers the question.
+    Run,
     /// What may be typed.
     Help,
 }
+
+/// What asks for the command that answers a question, where one does.
+const RUN: &str = ":r";
 
 impl Typed {
     fn of(line: Option<String>) -> Self {
@@ -68,6 +73,10 @@ impl Plain<'_, '_> {
                 }
                 Typed::Help => {
                     self.help("plain-help-question")?;
+                    continue;
+                }
+                Typed::Run => {
+                    self.run_for(field)?;
                     continue;
                 }
                 Typed::Text(text) => text,
@@ -160,6 +169,10 @@ impl Plain<'_, '_> {
         if field.kind == FieldKind::File {
             hints.push(self.words.say("plain-file"));
         }
+        if let Some(step) = self.run().command_for(&field.id) {
+            let args = [("step", (&step.title).into())];
+            hints.push(self.words.with("plain-run", &args));
+        }
         hints.extend(self.what_is_there(field));
         let hints: Vec<_> = hints.iter().map(|hint| format!(" ({hint})")).collect();
         let label = self.run().label_of(field);
@@ -228,7 +241,21 @@ impl Plain<'_, '_> {
         } else {
             self.dialogue.ask_text(&question, " ")?
         };
+        let runs = self.run().command_for(&field.id).is_some();
+        if runs && line.as_deref() == Some(RUN) {
+            return Ok(Typed::Run);
+        }
         Ok(Typed::of(line))
+    }
+
+    /// Whether the first line of a long text takes what a command printed, or asks for the
+    /// command.
+    fn means_more(&self, field: &Field, line: &str) -> bool {
+        match line.trim() {
+            "" => self.proposed(field).is_some(),
+            RUN => self.run().command_for(&field.id).is_some(),
+            _ => false,
+        }
     }
 
     /// A long text, up to a line with a full stop alone. Blank lines and blanks at the
@@ -241,6 +268,12 @@ impl Plain<'_, '_> {
         let (mut text, mut saved) = (String::new(), 0);
         while let Some((line, more)) = self.dialogue.long_line()? {
             let blank = text.trim().is_empty();
+            if blank && !more && self.means_more(field, &line) {
+                return Ok(match line.trim() {
+                    "" => Typed::Nothing,
+                    _ => Typed::Run,
+                });
+            }
             // A full stop in the middle of a paste is one of its lines.
             if line.trim_end() == "." && !more {
                 return Ok(if blank {

@@ -53,10 +53,18 @@ impl App {
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
+        let all = if self.theme.ascii {
+            "saved-ascii"
+        } else {
+            "saved"
+        };
+        let all = look.words.say(all);
+        let comes = session.is_some_and(|own| own.read_only().is_none());
         let right = match saved {
+            // Its place is kept, so that no key goes when it comes.
+            Saved::Nothing | Saved::Underway if comes => " ".repeat(width(&all)),
             Saved::Nothing | Saved::Underway => String::new(),
-            Saved::All if self.theme.ascii => look.words.say("saved-ascii"),
-            Saved::All => look.words.say("saved"),
+            Saved::All => all,
             Saved::Entries(..) | Saved::Draft(_) => look.words.say("not-saved"),
         };
         look.footer(&hints, &right, columns)

@@ -134,6 +134,8 @@ pub enum Action {
     Theme,
     /// End the command that runs.
     Stop,
+    /// Run the command that answers the question.
+    Run,
 }
 
 impl Action {
@@ -312,6 +314,7 @@ pub const TABLE: &[Binding] = &[
         0,
     ),
     row(C::Form, "submit", &["ctrl-o"], A::Submit, "key-submit", 3),
+    row(C::Form, "run", &["ctrl-r"], A::Run, "key-run", 1),
     row(C::Form, "editor", &["ctrl-e"], A::Editor, "key-editor", 5),
     row(
         C::Form,

@@ -335,7 +335,7 @@ fn runs_are_listed_resumed_by_name_and_shown() {
     let md = command(&home, &["show", "claranet", "--format", "md"]).fine();
     assert!(md.starts_with("# Monitor OMI"), "{md}");
     let json = command(&home, &["show", "claranet", "--format", "json"]).json();
-    assert_eq!(json["steps"].as_array().unwrap().len(), 7, "{json:#}");
+    assert_eq!(json["steps"].as_array().unwrap().len(), 8, "{json:#}");
 }
 
 #[test]

@@ -208,7 +208,10 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     if field.kind == FieldKind::File {
         return values;
     }
-    let sources = rules.sources_naming(field.id.as_str());
+    let id = field.id.as_str();
+    let sources = rules.sources_naming(id);
+    // Where a condition asks whether it is answered at all, one answer is as good as another.
+    let sources = sources.filter(|source| !asks_only_whether(source, id));
     let sources: Vec<_> = sources.take(MOST_OPTIONS).collect();
     let mut texts = BTreeSet::new();
     if field.kind == FieldKind::Number && !sources.is_empty() {
@@ -243,6 +246,16 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     }
     values.truncate(MOST_OPTIONS);
     values
+}
+
+/// Whether a condition names a field only to ask whether it is answered.
+fn asks_only_whether(source: &str, id: &str) -> bool {
+    let asked = ["'", "\"", ""].map(|quote| format!("answered({quote}{id}{quote})"));
+    let rest = asked
+        .iter()
+        .fold(source.to_owned(), |rest, asked| rest.replace(asked, ""));
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    rest != source && !rest.split(|c| !is_name(c)).any(|word| word == id)
 }
 
 /// The texts in quotes of a condition, and what is outside of them.

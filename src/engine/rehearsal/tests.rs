@@ -554,3 +554,17 @@ fn a_person_may_say_otherwise_than_the_clock() {
     }
     assert_eq!(never("schedule.out_of_hours and schedule.office_hours"), 1);
 }
+
+#[test]
+fn a_command_that_a_question_offers_while_it_has_no_answer_shows() {
+    let steps = |when: &str| {
+        format!(
+            "{}  - {{ id: c, kind: command, title: C, when: {when}, argv: [mtr], into: f }}\n{}",
+            form("id: f, type: textarea, label: F, required: true"),
+            ticket("{{ f }}")
+        )
+    };
+    assert_eq!(rehearsed(&steps("not answered(f)")), []);
+    let never = rehearsed(&steps("'state(form) == \"done\" and not answered(f)'"));
+    assert_ne!(never, []);
+}

@@ -466,10 +466,18 @@ impl<'g> Walk<'g> {
             if fresh.is_empty() {
                 return;
             }
+            // A command that a question offers shows while that has no answer.
+            let offered = fresh.iter().filter_map(|field| {
+                let step = self.run.command_for(&field.id)?;
+                let (at, _) = self.run.runbook().step(&step.id)?;
+                Some(self.run.origin(at))
+            });
+            let offered: Vec<_> = offered.collect();
             let events: Vec<_> = fresh
                 .into_iter()
                 .filter_map(|field| self.reply(step, field))
                 .collect();
+            self.come_to.extend(offered);
             self.write(events);
         }
     }

@@ -40,7 +40,7 @@ fn the_first_runbook_loads() {
     assert_eq!(told(AWS), "");
     let runbook = runbook(AWS, &english()).unwrap();
     assert_eq!(runbook.id, "aws-claranet");
-    assert_eq!(runbook.steps.len(), 7);
+    assert_eq!(runbook.steps.len(), 8);
     let Kind::Decision(decision) = &runbook.steps[2].kind else {
         panic!("no decision")
     };

@@ -146,3 +146,54 @@ fn back_goes_to_the_steps_and_help_tells_the_keys() {
         assert_eq!(bench.context(), Context::Steps, "{key}");
     }
 }
+
+const ASKED: &str = r#"
+version: 1
+id: sonda
+title: Una sonda
+lang: ca
+steps:
+  - { id: form, kind: form, title: Form, fields: [{ id: on, type: text, label: On, required: true }, { id: out, type: textarea, label: Sortida, required: true, when: answered(on) }, { id: fi, type: text, label: Fi }] }
+  - { id: mira, kind: command, title: Mireu-ho, recommended: true, when: answered(on) and not answered(out), measured_here: true, argv: [sh, -c, "true"], into: out }
+"#;
+
+/// At the field that a command can answer.
+fn at_field() -> Bench {
+    let mut bench = Bench::walk_trusted(ASKED, CATALAN);
+    bench.keys("enter");
+    bench.text("db1");
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+    bench
+}
+
+#[test]
+fn a_field_says_that_a_command_can_answer_it_and_shows_the_command() {
+    let mut bench = at_field();
+    let screen = bench.usual().text();
+    for part in ["Hi pot respondre una ordre: Mireu-ho", "Ctrl-R executa"] {
+        assert!(screen.contains(part), "{part}: {screen}");
+    }
+    bench.idle_keys("ctrl-r");
+    assert_eq!(bench.menu().title, "sh -c true");
+    bench.idle_keys("esc");
+    assert_eq!(bench.context(), Context::Form);
+    bench.keys("ctrl-r").minutes(1);
+    let new = bench.recorded("enter");
+    assert_eq!(new, ["command_begun", "command_ended"]);
+    assert_eq!(bench.context(), Context::Output);
+    bench.idle_keys("esc");
+    assert_eq!(bench.context(), Context::Form);
+}
+
+#[test]
+fn what_stands_in_a_field_is_not_put_aside_for_what_a_command_prints() {
+    let mut bench = at_field();
+    bench.text("1 gw");
+    bench.idle_keys("ctrl-r");
+    assert_eq!(bench.message(), bench.say("form-run-has-text"));
+    assert_eq!(bench.context(), Context::Form);
+    bench.keys("tab");
+    bench.idle_keys("ctrl-r");
+    assert_eq!(bench.message(), bench.say("form-run-none"));
+    assert!(!bench.usual().has("Ctrl-R"), "{}", bench.usual().text());
+}

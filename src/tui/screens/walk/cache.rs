@@ -68,8 +68,8 @@ pub enum What {
     Page(usize, usize, usize),
     /// In which language the answers of the step at that place are to be written.
     WriteIn(usize),
-    /// The first rows of a field's answer, at that width.
-    Shortened(FieldId, usize),
+    /// The first rows of a field's answer, at that width, at most so many.
+    Shortened(FieldId, usize, usize),
 }
 
 /// What follows from a run, kept until its next event.

@@ -11,7 +11,7 @@ use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, Refusal, Run};
 use crate::model::command_run::shown;
-use crate::model::{Entry, Event, Step, StepId, sanitize};
+use crate::model::{Entry, Event, FieldId, Step, StepId, sanitize};
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Work};
 use crate::tui::message::Message;
@@ -43,6 +43,28 @@ impl Turn<'_> {
         let mut menu = Menu::new(title, purpose, rows);
         menu.note = Some(note);
         self.open(Layer::Menu(menu));
+    }
+
+    /// Shows the command that answers a question, or its output while it runs.
+    pub fn run_for(&mut self, field: &FieldId) {
+        if self.is_only_read() {
+            return;
+        }
+        let Some(step) = self.run().command_for(field).cloned() else {
+            return;
+        };
+        let runs = self.run().last_try(&step.id);
+        if runs.is_some_and(|own| own.ended.is_none()) {
+            self.open_output(&step);
+            return;
+        }
+        match self.run().against_running(&step.id) {
+            Some(refusal) if !refusal.asks_for_reason() => {
+                let text = refusal_text(&refusal, self.run(), self.words());
+                self.message = Some(Message::wrong(text));
+            }
+            Some(_) | None => self.show_command(&step),
+        }
     }
 
     /// Where it runs, how long it may, and what else is to be known before.

@@ -40,6 +40,8 @@ pub enum Ask {
     Attach(FieldId, String),
     /// Look what of the path that is being typed is here.
     Complete(String),
+    /// Show the command whose output answers the field.
+    Run(FieldId),
     /// Let the external editor change the text.
     Edit(String),
     /// Tick the step.

@@ -98,6 +98,7 @@ impl Form {
             Action::Submit => self.submit(sight),
             Action::Letter(Letter::Undo) => self.change(Buffer::undo, sight),
             Action::Letter(Letter::Yank) => self.change(Buffer::yank, sight),
+            Action::Run => self.run(sight),
             Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
             Action::Back => {
                 if let Some((field, path)) = self.file_typed(sight.run) {
@@ -106,6 +107,20 @@ impl Form {
                 Ask::Leave(self.accept(Provenance::Typed, sight))
             }
             _ => Ask::Do(Vec::new()),
+        }
+    }
+
+    /// What a command prints is proposed where nothing stands yet.
+    fn run(&self, sight: FormSight<'_>) -> Ask {
+        match self.field(sight.run) {
+            Some(field) if sight.run.command_for(&field.id).is_some() => {
+                if self.buffer.text().trim().is_empty() {
+                    Ask::Run(field.id.clone())
+                } else {
+                    Ask::Refuse("form-run-has-text")
+                }
+            }
+            Some(_) | None => Ask::Refuse("form-run-none"),
         }
     }
 

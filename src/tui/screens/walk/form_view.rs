@@ -286,6 +286,38 @@ impl Drawing<'_> {
                     .with("form-example", &[("text", text.into())])
             }),
         };
+        let many: Vec<&str> = wrapped(&text, columns).take(TYPED_ROWS + 1).collect();
+        if proposed.is_some() && field.kind == FieldKind::Textarea && many.len() > 1 {
+            self.proposed_rows(sheet, field, &text, (indent, columns));
+        } else {
+            self.first_row(sheet, &text, indent, columns);
+        }
+        if let Some(Proposal { from, .. }) = proposed {
+            let source = self.look.words.say(wording::source_word(&from));
+            let text = self
+                .look
+                .words
+                .with("form-proposed", &[("source", (&source).into())]);
+            self.rows(sheet, &text, indent, theme.caution());
+            if from == Provenance::Command {
+                self.measured(sheet, field, indent);
+            }
+        } else {
+            self.offered(sheet, field, indent);
+        }
+        if field.kind == FieldKind::File {
+            self.rows(
+                sheet,
+                &self.look.words.say("form-file"),
+                indent,
+                theme.faint(),
+            );
+        }
+    }
+
+    /// One row in an empty field.
+    fn first_row(&self, sheet: &mut Sheet, text: &str, indent: usize, columns: usize) {
+        let theme = self.look.theme;
         let text = fit(&text.replace('\n', " "), columns, theme.ellipsis());
         // The blanks look as they do once something is typed: then they need not be sent again.
         let blanks = " ".repeat(columns.saturating_sub(width(&text)));
@@ -295,21 +327,55 @@ impl Drawing<'_> {
             Span::styled(blanks, theme.typing()),
         ];
         sheet.lines.push(Line::from(spans));
-        if let Some(Proposal { from, .. }) = proposed {
-            let source = self.look.words.say(wording::source_word(&from));
+    }
+
+    /// The first rows of a long text that is proposed, as it would stand there.
+    fn proposed_rows(
+        &self,
+        sheet: &mut Sheet,
+        field: &Field,
+        text: &str,
+        (indent, columns): (usize, usize),
+    ) {
+        let short = self.shorten(field, text, (columns, TYPED_ROWS));
+        for row in &short.rows {
+            self.first_row(sheet, row, indent, columns);
+        }
+        self.more_rows(sheet, short.more, indent);
+    }
+
+    fn more_rows(&self, sheet: &mut Sheet, more: usize, indent: usize) {
+        if more > 0 {
             let text = self
                 .look
                 .words
-                .with("form-proposed", &[("source", (&source).into())]);
-            self.rows(sheet, &text, indent, theme.caution());
+                .with("form-more-rows", &[("count", more.into())]);
+            self.rows(sheet, &text, indent, self.look.theme.faint());
         }
-        if field.kind == FieldKind::File {
-            self.rows(
-                sheet,
-                &self.look.words.say("form-file"),
-                indent,
-                theme.faint(),
-            );
+    }
+
+    /// That a command can answer the question, or does so now.
+    fn offered(&self, sheet: &mut Sheet, field: &Field, indent: usize) {
+        let Some(step) = self.sight.run.command_for(&field.id) else {
+            return;
+        };
+        let last = self.sight.run.last_try(&step.id);
+        let text = if last.is_some_and(|own| own.ended.is_none()) {
+            self.look.words.say("command-runs")
+        } else {
+            let title = (&step.title).into();
+            self.look.words.with("form-run", &[("step", title)])
+        };
+        self.rows(sheet, &text, indent, self.look.theme.faint());
+    }
+
+    /// That what is proposed was measured from here, where the runbook says so.
+    fn measured(&self, sheet: &mut Sheet, field: &Field, indent: usize) {
+        let step = self.sight.run.command_for(&field.id);
+        let command = step.and_then(|step| step.kind.command());
+        if command.is_some_and(|own| own.measured_here) {
+            let text = self.look.words.say("command-measured-here");
+            self.rows(sheet, &text, indent, self.look.theme.faint());
         }
     }
 
@@ -326,15 +392,11 @@ impl Drawing<'_> {
             .or_else(|| answer.map(|a| answers::shown(field, &a.value, self.sight.words.lang())));
         match known {
             Some(text) if field.kind != FieldKind::File => {
-                let short = self.shorten(field, &text, columns);
+                let short = self.shorten(field, &text, (columns, SHOWN_ROWS));
                 for row in &short.rows {
                     self.rows(sheet, row, indent, Style::new());
                 }
-                if short.more > 0 {
-                    let args = [("count", short.more.into())];
-                    let text = self.look.words.with("form-more-rows", &args);
-                    self.rows(sheet, &text, indent, theme.faint());
-                }
+                self.more_rows(sheet, short.more, indent);
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                     self.rows(
                         sheet,
@@ -389,10 +451,10 @@ impl Drawing<'_> {
     }
 
     /// The first rows of a field's answer, and how many more there are.
-    fn shorten(&self, field: &Field, text: &str, columns: usize) -> Rc<Shortened> {
+    fn shorten(&self, field: &Field, text: &str, (columns, most): (usize, usize)) -> Rc<Shortened> {
         let shorten = || {
             let mut all = wrapped(text, columns);
-            let rows = all.by_ref().take(SHOWN_ROWS).map(str::to_owned).collect();
+            let rows = all.by_ref().take(most).map(str::to_owned).collect();
             let more = all.count();
             let text = text.to_owned();
             Shortened { text, rows, more }
@@ -400,7 +462,7 @@ impl Drawing<'_> {
         if text.len() <= LONG {
             return Rc::new(shorten());
         }
-        let what = What::Shortened(field.id.clone(), columns);
+        let what = What::Shortened(field.id.clone(), columns, most);
         let is_same = |kept: &Shortened| kept.text == text;
         self.cache.get_if(self.sight.run, what, is_same, shorten)
     }

@@ -40,6 +40,10 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
         ) => !still,
         (Action::Letter(Letter::Note), _) => !read_only,
         (Action::Editor, Layer::Form(form)) => form.types(run),
+        (Action::Run, Layer::Form(form)) => {
+            let field = form.field(run);
+            !still && field.is_some_and(|field| run.command_for(&field.id).is_some())
+        }
         (Action::Act, Layer::Steps(_)) => {
             at_ticket()
                 || !still

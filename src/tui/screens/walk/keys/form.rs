@@ -61,6 +61,7 @@ fn follow(form: &mut Form, ask: Ask, turn: &mut Turn<'_>) {
             }
         }
         Ask::Complete(path) => turn.look_for(path),
+        Ask::Run(field) => turn.run_for(&field),
         Ask::Edit(text) => turn.effects.push(Effect::Edit(text)),
         Ask::Tick => tick(form, turn),
         Ask::Submit(commands) => {
