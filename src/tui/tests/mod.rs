@@ -28,6 +28,7 @@ mod menu;
 mod message;
 mod narrow;
 mod prompt;
+mod qr;
 mod random;
 mod reading;
 mod refused;
