@@ -17,6 +17,8 @@ mod lines;
 mod messages;
 #[path = "plain/program.rs"]
 mod program;
+#[path = "plain/qr.rs"]
+mod qr;
 #[path = "plain/reading.rs"]
 mod reading;
 #[path = "plain/time.rs"]

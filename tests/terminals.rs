@@ -289,6 +289,36 @@ fn links_are_sent_where_the_terminal_takes_them_and_none_is_left_open() {
     }
 }
 
+/// A call to a number, after a step that has the same number to read.
+const CALL: &str = r#"
+version: 1
+id: trucada
+title: Una trucada
+lang: ca
+contacts: { pau: { name: Pau, phones: ["+34 900 000 001"] } }
+steps:
+  - { id: un, title: El primer, contacts: [pau], recommended: true }
+  - { id: dos, title: El segon, kind: call, contacts: [pau] }
+"#;
+
+#[test]
+fn a_number_to_call_is_sent_as_a_link_that_dials_it() {
+    for (term, takes) in [("xterm-256color", 1), ("linux", 0)] {
+        let home = home(OFFICE);
+        std::fs::write(home.path().join("r.yaml"), CALL).unwrap();
+        let mut p = vetlla_with(&home, &["start", "./r.yaml"], &[("TERM", term)]);
+        p.sees("Tel +34 900 000 001");
+        // Where nobody is called, a slow line is spared the letters.
+        assert!(!String::from_utf8_lossy(&p.terminal.raw()).contains("tel:"));
+        p.letter('j').sees("┌ 2 El segon");
+        assert_eq!(p.leaves(), 0, "{term}");
+        let raw = p.terminal.raw();
+        let raw = String::from_utf8_lossy(&raw);
+        let opened = raw.matches("\x1b]8;;tel:+34900000001\x1b\\").count();
+        assert_eq!(opened, takes, "{term}");
+    }
+}
+
 /// The SGR codes that were sent.
 fn codes(raw: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(raw).into_owned();

@@ -28,6 +28,8 @@ pub(crate) mod deadline;
 pub(crate) mod decide;
 pub mod defaults;
 mod depends;
+#[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are nothing to dial.
+pub(crate) mod dialable;
 pub(crate) mod drill;
 pub mod duty;
 mod duty_use;
@@ -55,6 +57,7 @@ mod option_label;
 pub(crate) mod pause;
 pub(crate) mod pick;
 mod punctuation;
+pub(crate) mod qr;
 mod record;
 pub(crate) mod reference;
 pub(crate) mod refusal_wording;

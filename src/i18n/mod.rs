@@ -81,6 +81,7 @@ impl Lang {
                     file!(concat!($lang, "/approval.ftl")),
                     file!(concat!($lang, "/command.ftl")),
                     file!(concat!($lang, "/author.ftl")),
+                    file!(concat!($lang, "/leaving.ftl")),
                 ];
                 FILES
             }};

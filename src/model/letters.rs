@@ -25,6 +25,8 @@ pub enum Letter {
     Timeline,
     /// Copy something of the step.
     Yank,
+    /// Show a number or an address as a code that a phone reads.
+    Qr,
     /// Show why the step and its questions are there.
     Why,
     /// Back to where the run stands.
@@ -42,7 +44,7 @@ pub enum Letter {
 }
 
 impl Letter {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Skip,
         Self::Fail,
         Self::Undo,
@@ -51,6 +53,7 @@ impl Letter {
         Self::Ticket,
         Self::Timeline,
         Self::Yank,
+        Self::Qr,
         Self::Why,
         Self::Current,
         Self::Hidden,
@@ -72,6 +75,7 @@ impl Letter {
             Self::Ticket => &["t"],
             Self::Timeline => &["l"],
             Self::Yank => &["y"],
+            Self::Qr => &["Q"],
             Self::Why => &["i"],
             Self::Current => &["."],
             Self::Hidden => &["h"],

@@ -24,6 +24,7 @@ pub(crate) mod letters;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
 pub(crate) mod pattern;
+pub(crate) mod phone;
 pub(crate) mod problem;
 pub(crate) mod runbook;
 pub(crate) mod sanitize;

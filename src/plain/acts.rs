@@ -79,6 +79,8 @@ impl Plain<'_, '_> {
             Wish::Letter(Letter::Ticket) => self.ticket_of_run(Some(id)),
             Wish::Letter(Letter::Timeline) => self.timeline(),
             Wish::Letter(Letter::Yank) => self.yank(step),
+            Wish::Letter(Letter::Qr) => self.qr(step, false),
+            Wish::QrTurned => self.qr(step, true),
             Wish::Letter(Letter::Why) => self.why(step),
             Wish::Letter(Letter::Current) => {
                 (self.gone_to, self.shown) = (None, None);

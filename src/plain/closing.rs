@@ -77,8 +77,14 @@ impl Plain<'_, '_> {
             Wish::Letter(Letter::Help) => self.help("plain-help-closing"),
             Wish::Tick
             | Wish::Letter(
-                Letter::Skip | Letter::Fail | Letter::Attach | Letter::Yank | Letter::Why,
+                Letter::Skip
+                | Letter::Fail
+                | Letter::Attach
+                | Letter::Yank
+                | Letter::Qr
+                | Letter::Why,
             )
+            | Wish::QrTurned
             | Wish::Copy
             | Wish::Correct(_) => self.say("plain-unknown"),
         }

@@ -116,6 +116,11 @@ impl<'a> Dialogue<'a> {
         self.door.terminal
     }
 
+    /// How wide the output is; none where lines have no end to their width.
+    pub(super) fn columns(&self) -> Option<usize> {
+        (self.door.columns)()
+    }
+
     /// Rings the terminal's bell; what is no terminal gets no sign of it.
     pub(super) fn ring(&mut self) -> io::Result<()> {
         if self.door.terminal {

@@ -17,6 +17,8 @@ pub(super) enum Wish {
     Letter(Letter),
     /// Copy the ticket at its step; elsewhere, correct an answer.
     Copy,
+    /// Draw a code with dark and light the other way round.
+    QrTurned,
     /// Correct an answer of the step; perhaps which.
     Correct(String),
     /// Go to the step of that number.
@@ -27,6 +29,9 @@ pub(super) enum Wish {
 
 /// Copies at the ticket's step, as on the full screen.
 const COPY: &str = "c";
+
+/// Draws a code the other way round.
+const QR_TURNED: [&str; 2] = ["Q i", "Qi"];
 
 /// Reads a line; none where it is no letter. A colon before it always makes it one, also
 /// where the letter alone would choose an option, or copy.
@@ -39,6 +44,7 @@ pub(super) fn wish(line: &str) -> Option<Wish> {
     Some(match line {
         "" => Wish::Act,
         COPY => Wish::Correct(String::new()),
+        other if QR_TURNED.contains(&other) => Wish::QrTurned,
         other => {
             return Letter::read(other)
                 .map(Wish::Letter)
@@ -74,6 +80,9 @@ mod tests {
             (" ", Wish::Tick),
             ("s", Wish::Letter(Letter::Skip)),
             (":n", Wish::Letter(Letter::Note)),
+            ("Q", Wish::Letter(Letter::Qr)),
+            ("Q i", Wish::QrTurned),
+            (":Qi", Wish::QrTurned),
             ("N 5", go(5, None)),
             ("N5", go(5, None)),
             ("7", go(7, None)),

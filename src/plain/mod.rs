@@ -15,6 +15,7 @@ mod form;
 mod letters;
 mod looking;
 mod open;
+mod qr;
 mod question;
 mod record;
 mod rows;

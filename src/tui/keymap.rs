@@ -26,6 +26,8 @@ pub enum Context {
     Pager,
     /// What a command prints.
     Output,
+    /// A code for a phone.
+    Qr,
     /// The completion call.
     Completion,
     /// A line to type: a reason, a note, a path.
@@ -36,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the docs.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Library,
         Self::Steps,
         Self::Menu,
@@ -46,6 +48,7 @@ impl Context {
         Self::Completion,
         Self::Pager,
         Self::Output,
+        Self::Qr,
         Self::Prompt,
         Self::Find,
     ];
@@ -62,6 +65,7 @@ impl Context {
             Self::Ticket => "context-ticket",
             Self::Pager => "context-reading",
             Self::Output => "context-output",
+            Self::Qr => "context-qr",
             Self::Completion => "context-completion",
             Self::Prompt => "context-prompt",
             Self::Find => "context-find",
@@ -132,6 +136,8 @@ pub enum Action {
     Redraw,
     /// The next colours.
     Theme,
+    /// Dark and light the other way round.
+    Invert,
     /// End the command that runs.
     Stop,
     /// Run the command that answers the question.
@@ -260,6 +266,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "copy", &["c"], A::Copy, "key-copy-whole", 2),
     letter(C::Steps, "timeline", L::Timeline, "key-timeline", 8),
     letter(C::Steps, "yank", L::Yank, "key-yank", 9),
+    letter(C::Steps, "qr", L::Qr, "key-qr", 0),
     letter(C::Steps, "why", L::Why, "key-why", 10),
     row(C::Steps, "whole", &["z"], A::Whole, "key-whole", 0),
     letter(C::Steps, "current", L::Current, "key-current", 0),
@@ -291,6 +298,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Menu, "up", &["up", "k"], A::Up, "key-up", 2),
     row(C::Menu, "down", &["down", "j"], A::Down, "key-down", 2),
     row(C::Menu, "back", &["esc"], A::Back, "key-back", 3),
+    letter(C::Menu, "qr", L::Qr, "key-qr", 0),
     letter(C::Menu, "help", L::Help, "key-help", 4),
     row(C::Form, "act", &["enter"], A::Act, "key-accept", 1),
     row(C::Form, "next", &["tab"], A::Next, "key-next-field", 2),
@@ -483,6 +491,16 @@ pub const TABLE: &[Binding] = &[
         1,
     ),
     letter(C::Output, "help", L::Help, "key-help", 5),
+    row(
+        C::Qr,
+        "back",
+        &["esc", "enter", "q", "Q"],
+        A::Back,
+        "key-back",
+        1,
+    ),
+    row(C::Qr, "invert", &["i"], A::Invert, "key-invert", 2),
+    letter(C::Qr, "help", L::Help, "key-help", 3),
     row(C::Pager, "up", &["up", "k"], A::Up, "key-read-up", 2),
     row(
         C::Pager,

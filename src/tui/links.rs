@@ -21,7 +21,7 @@ const LONGEST: usize = 700;
 const KEPT: usize = 256 << 10;
 
 /// What text may lead to.
-const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 /// The addresses that were shown, by their numbers.
 #[derive(Debug, Default)]

@@ -2,10 +2,11 @@
 //! without colour says the same. What the colours are, [`palette`] says.
 
 use super::palette::{self, Ability, OwnColours, Palette, Role};
+use crate::engine::qr::{Drawing, QrCell};
 pub use crate::engine::sign::Sign;
 use crate::model::ThemeChoice;
 use crate::model::colour::Ink;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::symbols::border;
 
 /// How things look.
@@ -173,6 +174,38 @@ impl Theme {
     #[must_use]
     pub fn code(self) -> Style {
         self.style(Role::Code)
+    }
+
+    /// The letter and the style of a cell of a code. With colours, black stands on white in
+    /// any theme, and no letter leaves a gap; without, the light modules are what is drawn,
+    /// or on a light background the dark ones.
+    #[must_use]
+    pub fn module(self, drawing: Drawing, cell: QrCell) -> (char, Style) {
+        if !self.ability.colour {
+            return self.plain_module(drawing, cell);
+        }
+        let letter = drawing.letter(cell, false);
+        let (black, white) = if self.ability.truecolor {
+            (Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255))
+        } else {
+            (Color::Black, Color::White)
+        };
+        let ground = if cell.upper || cell.lower {
+            black
+        } else {
+            white
+        };
+        (letter, Style::new().fg(white).bg(ground))
+    }
+
+    fn plain_module(self, drawing: Drawing, cell: QrCell) -> (char, Style) {
+        let dark_drawn = self.ability.light || self.choice == ThemeChoice::Light;
+        let letter = drawing.letter(cell, dark_drawn);
+        match (drawing, letter) {
+            // No letter of ASCII fills its cell: a reversed blank does.
+            (Drawing::Ascii, '#') => (' ', Style::new().reversed()),
+            _ => (letter, Style::new()),
+        }
     }
 
     /// A link.

@@ -32,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "chrono",
             "opening_hours",
             "opening_hours_syntax",
+            "qrcodegen",
             "rust_decimal",
             "serde",
             "serde_json",

@@ -16,7 +16,7 @@ plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
 plain-ask-handover = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 plain-help =
     Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.
-    s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, i per què es mostra, d guàrdia, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).
+    s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, Q codi QR, i per què es mostra, d guàrdia, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).
     N i un número, com N 5, va a aquell pas; també el número sol on no es tria res per número. / i unes lletres busquen un pas. Un punt torna al pas actual i el mostra un altre cop.
     c corregeix una resposta d'aquest pas; c 3, la tercera. Al pas del tiquet, c copia el tiquet sencer i :c corregeix.
     En una decisió, les lletres amb què comença una opció la trien; dos punts fan d'una lletra una ordre: com :n.

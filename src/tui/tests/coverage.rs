@@ -13,6 +13,7 @@ fn source(context: Context) -> &'static str {
         Context::Ticket => include_str!("ticket.rs"),
         Context::Pager => include_str!("reading.rs"),
         Context::Output => include_str!("command.rs"),
+        Context::Qr => include_str!("qr.rs"),
         Context::Completion => include_str!("completion.rs"),
         Context::Prompt => include_str!("prompt.rs"),
         Context::Find => include_str!("find.rs"),

@@ -373,3 +373,18 @@ fn a_menu_lies_over_the_steps() {
     assert_eq!(bench.height(), 2);
     assert!(matches!(bench.top(), Layer::Menu(_)));
 }
+
+#[test]
+fn qr_shows_the_number_under_the_cursor_and_in_a_decision_stays_a_letter() {
+    let mut bench = calling();
+    bench.keys("enter down");
+    bench.idle_keys("Q");
+    assert_eq!(bench.context(), Context::Qr);
+    let shot = bench.usual();
+    assert!(shot.has("tel:+34900000002"), "{}", shot.text());
+    bench.idle_keys("Q");
+    assert_eq!(bench.context(), Context::Menu);
+    let mut bench = deciding();
+    bench.idle_keys("Q");
+    assert_eq!(bench.context(), Context::Menu);
+}

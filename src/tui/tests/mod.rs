@@ -29,6 +29,7 @@ mod message;
 mod narrow;
 mod opening;
 mod prompt;
+mod qr;
 mod random;
 mod reading;
 mod refused;

@@ -221,7 +221,7 @@ fn timeline_and_why_open_a_text() {
 }
 
 #[test]
-fn yank_copies_the_one_thing_that_there_is() {
+fn yank_copies_and_qr_shows_the_one_thing_that_there_is() {
     let mut bench = walk(
         "version: 1\nid: l\ntitle: L\nsteps:\n  - { id: a, title: A, links: [{ label: Ajuda, url: \"https://example.org/x\" }] }\n",
     );
@@ -229,6 +229,8 @@ fn yank_copies_the_one_thing_that_there_is() {
     let raw = bench.runtime.display().unwrap().raw.clone();
     assert!(raw.starts_with(b"\x1b]52;"), "{raw:?}");
     assert_eq!(bench.tone(), Some(Tone::Fine));
+    bench.idle_keys("Q");
+    assert_eq!(bench.context(), Context::Qr);
 }
 
 #[test]

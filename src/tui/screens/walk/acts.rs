@@ -15,6 +15,7 @@ use crate::engine::approval_wording;
 use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables::{self, copyables};
 use crate::engine::defaults::defaults_due;
+use crate::engine::dialable::dialables;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
@@ -421,6 +422,13 @@ impl Turn<'_> {
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
                 if let Some((_, text)) = chosen {
                     self.copy_text(text);
+                }
+            }
+            MenuPurpose::Qr => {
+                let step = self.step();
+                let all = step.map(|s| dialables(self.run(), &s, self.words()));
+                if let Some(what) = all.and_then(|all| all.into_iter().nth(row)) {
+                    self.show_qr(what);
                 }
             }
             MenuPurpose::ByHand(ways) => {

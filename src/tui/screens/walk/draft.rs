@@ -43,7 +43,11 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run, jobs: &Jobs) -> Draft {
             }
             Layer::Ticket(_) => draft.place = DraftPlace::Ticket,
             Layer::Prompt(prompt) => put_line(&mut draft, prompt),
-            Layer::Steps(_) | Layer::Menu(_) | Layer::Pager(..) | Layer::Completion(_) => {}
+            Layer::Steps(_)
+            | Layer::Menu(_)
+            | Layer::Pager(..)
+            | Layer::Completion(_)
+            | Layer::Qr(_) => {}
         }
     }
     if draft.rest.is_empty() {

@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::menu::Menu;
 use super::prompt::{Prompt, PromptPurpose};
+use super::qr::QrPage;
 use super::state::settle;
 use super::steps::Steps;
 use super::ticket::Preview;
@@ -38,6 +39,8 @@ pub enum Layer {
     Pager(PagerPage, Pager),
     /// The completion call.
     Completion(Pager),
+    /// A code for a phone.
+    Qr(QrPage),
     /// A line to type.
     Prompt(Prompt),
 }
@@ -52,6 +55,7 @@ impl Layer {
             | Self::Menu(_)
             | Self::Pager(..)
             | Self::Completion(_)
+            | Self::Qr(_)
             | Self::Prompt(_) => {}
         }
     }
@@ -68,6 +72,7 @@ impl Layer {
             Self::Pager(PagerPage::Output(_), _) => Context::Output,
             Self::Pager(..) => Context::Pager,
             Self::Completion(_) => Context::Completion,
+            Self::Qr(_) => Context::Qr,
             Self::Prompt(prompt) if prompt.purpose == PromptPurpose::Find => Context::Find,
             Self::Prompt(_) => Context::Prompt,
         }

@@ -29,6 +29,8 @@ pub enum MenuPurpose {
     After(StepId),
     /// Which exporter gets the ticket of the step at that place.
     Exporter(usize),
+    /// Which number or address is shown as a code.
+    Qr,
     /// Which text goes to the clipboard.
     Yank,
     /// How evidence is given that is on another machine.

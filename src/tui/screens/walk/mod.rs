@@ -5,7 +5,7 @@
 //! steps, menu, form, ticket, prompt     each layer's data, and how it is laid out
 //! layer, turn        the layers as one type; what a key may ask for
 //! now                what comes next, in one line
-//! acts, approval, delivery, evidence, duty, place    what keys ask for
+//! acts, approval, delivery, dialling, evidence, duty, place    what keys ask for
 //! keys               which key of which layer asks for what
 //! view               all of it on the screen
 //! ```
@@ -19,6 +19,7 @@ mod cache;
 mod command;
 mod completion;
 mod delivery;
+mod dialling;
 mod draft;
 mod duty;
 mod evidence;
@@ -34,6 +35,7 @@ mod menu;
 mod notices;
 mod now;
 mod prompt;
+mod qr;
 mod state;
 mod step_view;
 mod steps;

@@ -43,6 +43,14 @@ pub fn arrange(
         walk,
         look,
     };
+    if let Some(Layer::Qr(page)) = layers.last() {
+        let room = Rect {
+            height: area.height.saturating_sub(kept),
+            ..area
+        };
+        layout.cursor = Some(page.arrange(room, look, layout));
+        return;
+    }
     let low = area.height < STRIP_HEIGHT;
     let (rows, whole) = above(&header, usize::from(area.width), area.height);
     let above = u16::try_from(rows.len()).unwrap_or(0);
@@ -132,7 +140,7 @@ impl Room<'_> {
                 let lines = completion::lines(self.run, columns, &self.walk.cache, self.look);
                 reading.arrange(self.body, &lines)
             }
-            Layer::Steps(_) | Layer::Menu(_) | Layer::Form(_) | Layer::Prompt(_) => {
+            Layer::Steps(_) | Layer::Menu(_) | Layer::Form(_) | Layer::Qr(_) | Layer::Prompt(_) => {
                 return self.panes(layers);
             }
         };

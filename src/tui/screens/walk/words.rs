@@ -106,7 +106,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
         Layer::Form(_) => true,
         Layer::Completion(_) => !ended(run) && can(run, &Command::Finish, now),
         Layer::Ticket(_) | Layer::Prompt(_) => true,
-        Layer::Menu(_) | Layer::Pager(..) => false,
+        Layer::Menu(_) | Layer::Pager(..) | Layer::Qr(_) => false,
     }
 }
 
@@ -133,6 +133,7 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
         | Layer::Completion(_)
         | Layer::Menu(_)
         | Layer::Pager(..)
+        | Layer::Qr(_)
         | Layer::Prompt(_) => None,
     }
 }

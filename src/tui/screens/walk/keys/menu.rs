@@ -2,6 +2,7 @@
 
 use crate::engine::seek::seek;
 use crate::model::Choice;
+use crate::model::letters::Letter;
 use crate::tui::keymap::Action;
 use crate::tui::screens::walk::menu::{Menu, MenuPurpose};
 use crate::tui::screens::walk::turn::Turn;
@@ -17,6 +18,9 @@ pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
             Some(at) => choose(menu, at, turn),
             None => turn.wrong("menu-choose-first"),
         },
+        // An option may begin with that letter.
+        Action::Letter(Letter::Qr) if menu.decides() => letter(menu, 'q', turn),
+        Action::Letter(Letter::Qr) => turn.qr_in_menu(menu),
         Action::Back => turn.close(),
         _ => {}
     }

@@ -53,6 +53,11 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
             reading.update(action);
             completion::update(action, turn);
         }
+        Layer::Qr(page) => {
+            if page.update(action) {
+                turn.close();
+            }
+        }
         Layer::Prompt(prompt) => prompt::update(prompt, action, turn),
     }
 }
@@ -67,7 +72,8 @@ pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
         | Layer::Menu(_)
         | Layer::Ticket(_)
         | Layer::Pager(..)
-        | Layer::Completion(_) => {}
+        | Layer::Completion(_)
+        | Layer::Qr(_) => {}
     }
 }
 
@@ -82,6 +88,7 @@ pub fn letter(layer: &mut Layer, letter: char, turn: &mut Turn<'_>) {
         | Layer::Ticket(_)
         | Layer::Pager(..)
         | Layer::Completion(_)
+        | Layer::Qr(_)
         | Layer::Prompt(_) => {}
     }
 }
@@ -95,7 +102,8 @@ pub fn completed(layer: &mut Layer, path: &str, found: &Completion, turn: &mut T
         | Layer::Menu(_)
         | Layer::Ticket(_)
         | Layer::Pager(..)
-        | Layer::Completion(_) => {}
+        | Layer::Completion(_)
+        | Layer::Qr(_) => {}
     }
 }
 

@@ -32,6 +32,7 @@ pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
         Action::Letter(Letter::Why) => turn.open_why(),
         Action::Whole => turn.open_whole(),
         Action::Letter(Letter::Yank) => turn.yank(),
+        Action::Letter(Letter::Qr) => turn.open_qr(),
         Action::Letter(Letter::Current) | Action::Back => turn.go_current(),
         Action::Find => turn.start_find(),
         Action::Letter(Letter::Hidden) => turn.toggle_hidden(),

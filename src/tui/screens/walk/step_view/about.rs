@@ -39,7 +39,7 @@ impl StepPage<'_> {
             self.plain(&name, self.look.theme.title());
             let phones = contact.phones.iter().filter(|_| !self.phones_told);
             for phone in phones.collect::<Vec<_>>() {
-                self.hanging("Tel", self.look.theme.faint(), phone);
+                self.phone(phone, "");
             }
             if let Some(email) = email {
                 self.hanging_link("@  ", email, &format!("mailto:{email}"));

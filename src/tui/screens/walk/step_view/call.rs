@@ -3,6 +3,7 @@
 use super::StepPage;
 use crate::engine::{ticket_wording, wording};
 use crate::model::Outcome;
+use crate::model::phone::dialled;
 use crate::tui::screens::walk::cache::Cache;
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -18,11 +19,21 @@ impl StepPage<'_> {
             .collect();
         for contact in &contacts {
             for phone in &contact.phones {
-                let text = format!("{phone} ({})", contact.name);
-                self.hanging("Tel", self.look.theme.faint(), &text);
+                self.phone(phone, &format!(" ({})", contact.name));
             }
         }
         self.phones_told = true;
+    }
+
+    /// A number that leads to where it is dialled, and whose it is. Elsewhere than at a call
+    /// it leads nowhere: the letters of an address are many on a slow line.
+    pub(super) fn phone(&mut self, phone: &str, whose: &str) {
+        let text = format!("{phone}{whose}");
+        let calls = self.step.kind.call().is_some();
+        match dialled(phone).filter(|_| calls) {
+            Some(address) => self.hanging_link("Tel", &text, &address),
+            None => self.hanging("Tel", self.look.theme.faint(), &text),
+        }
     }
 
     pub(super) fn call(&mut self, cache: &Cache) {
