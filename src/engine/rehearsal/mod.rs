@@ -18,6 +18,7 @@ mod fork;
 mod hangs;
 mod look_back;
 mod pages;
+mod proposals;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
 mod search;
