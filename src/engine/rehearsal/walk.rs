@@ -44,6 +44,8 @@ pub(super) struct Ground<'g> {
     pub(super) night: Moment,
     /// The most events that a walk may take.
     pub(super) most: usize,
+    /// What an answer costs in the step that asks most: all its fields are looked at again.
+    pub(super) widest: usize,
     /// How much work is left for all walks: each event has the engine look at each step.
     pub(super) left: Cell<usize>,
 }
@@ -261,7 +263,7 @@ impl<'g> Walk<'g> {
         if self.parting.is_some() {
             return;
         }
-        let work = self.ground.runbook.steps.len() + 10 * events.len();
+        let work = self.ground.runbook.steps.len() + (10 + self.ground.widest) * events.len();
         self.ground
             .left
             .set(self.ground.left.get().saturating_sub(work));
