@@ -199,7 +199,7 @@ fn ground<'g>(
         night: night(),
         left: Cell::new(MOST_WORK),
         most: 4 * acts.sum::<usize>() + 100,
-        widest: 4 * asked.max().unwrap_or(0),
+        widest: 20 * asked.max().unwrap_or(0),
         fields,
     }
 }
