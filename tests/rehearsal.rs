@@ -101,3 +101,23 @@ fn the_runbooks_of_the_program_pass_where_warnings_count() {
     assert_eq!(code(&told), Some(0), "{told:?}");
     assert_eq!(told.stdout, b"3 files, no problems.\n");
 }
+
+#[test]
+fn a_default_is_told_where_its_own_field_has_it_though_another_has_the_same_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let steps = "  - id: f\n    kind: form\n    title: F\n    fields:\n\
+        \x20     - { id: t, type: text, label: T, required: true }\n\
+        \x20     - { id: a, type: text, label: A, default: \"{{ t }}\" }\n\
+        \x20     - { default: \"{{ t }}\", id: b, type: number, label: B }\n\
+        \x20     - { id: c, type: number, label: C, default: \"{{ t }}\" }\n";
+    write(folder, "twice", steps);
+    let output = check(folder, &["twice.yaml", "--format", "json"]);
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = told.as_array().unwrap().iter();
+    let refused = rows.filter(|row| row["code"] == "default-refused");
+    let places: Vec<_> = refused
+        .map(|row| (row["line"].as_u64(), row["column"].as_u64()))
+        .collect();
+    assert_eq!(places, [(Some(13), Some(20)), (Some(14), Some(51))]);
+}

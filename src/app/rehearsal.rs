@@ -231,13 +231,13 @@ impl Telling<'_> {
     }
 
     fn field(&self, word: &'static str, id: &FieldId, key: &str) -> Told {
-        let text = self.runbook.field(id).and_then(|(at, field)| {
+        let text = self.runbook.field(id).and_then(|(_, field)| {
             let text = match key {
                 "when" => rule(field.when.as_ref()),
                 "default" => template(field.default.as_ref()),
                 _ => None,
             };
-            self.places.of_text(at, key, text?)
+            self.places.of_field_text(id.as_str(), key, text?)
         });
         self.at(word, text, id.as_str())
     }

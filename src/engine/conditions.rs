@@ -75,6 +75,8 @@ struct Rule {
     asks_state: bool,
     /// It is a list of what is there for each value of it, which may be long.
     lists: bool,
+    /// Something is there by it, or asked, or due: it does more than propose an option.
+    steers: bool,
     names: BTreeSet<String>,
     /// Steps that are there by it.
     steps: Vec<usize>,
@@ -138,7 +140,7 @@ impl Rules {
         }
         match &step.kind {
             Kind::Decision(decision) => {
-                self.learn(decision.suggest.as_ref(), inside);
+                self.learn_proposal(decision.suggest.as_ref(), inside);
             }
             Kind::Dispatch(form) => {
                 for update in &form.updates {
@@ -185,7 +187,9 @@ impl Rules {
     fn learn(&mut self, rule: Option<&Expr>, inside: Option<&Inside<'_>>) -> Option<&mut Rule> {
         let rule = rule?;
         if let Some(id) = self.ids.get(rule) {
-            return self.all.get_mut(*id);
+            let known = self.all.get_mut(*id)?;
+            known.steers = true;
+            return Some(known);
         }
         let read = self.read(&rule.0)?;
         let named = read.names().into_iter().map(|(name, _)| name);
@@ -208,12 +212,22 @@ impl Rules {
             source: rule.0.clone(),
             each: rule.1.clone(),
             lists: false,
+            steers: true,
             asks_state: asks_state(&read),
             read,
             steps: Vec::new(),
             steps_of_fields: Vec::new(),
         });
         self.all.last_mut()
+    }
+
+    /// Learns what only proposes an option.
+    fn learn_proposal(&mut self, rule: Option<&Expr>, inside: Option<&Inside<'_>>) {
+        let known = rule.and_then(|rule| self.all.get(self.id(rule)?));
+        let steers = known.is_some_and(|known| known.steers);
+        if let Some(rule) = self.learn(rule, inside) {
+            rule.steers = steers;
+        }
     }
 
     /// Reads a condition; once, be it of a thousand instances.
@@ -250,6 +264,12 @@ impl Rules {
     /// Whether a condition names it.
     pub(super) fn named(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// Whether a condition names it that does more than propose an option.
+    pub(super) fn steers(&self, name: &str) -> bool {
+        let mut rules = self.by_name.get(name).into_iter().flatten();
+        rules.any(|rule| self.all.get(*rule).is_some_and(|rule| rule.steers))
     }
 
     /// The conditions that name it, as the runbook has them.

@@ -22,8 +22,9 @@ impl Run {
         let mut touched = dirty.clone();
         let (mut changed, mut told) = (BTreeSet::new(), BTreeSet::new());
         self.look_around(&mut changed);
-        // Each round settles at least one step more, unless conditions go round in a circle.
-        for _ in 0..=self.runbook().steps.len() {
+        // Each round settles at least one step or one condition more, unless conditions go round
+        // in a circle.
+        for _ in 0..=self.runbook().steps.len() + self.rules().len() {
             self.look_at_names_of(&std::mem::take(&mut dirty), &mut changed);
             if changed.is_empty() {
                 break;
@@ -40,20 +41,52 @@ impl Run {
     /// hide, or show or hide something in.
     fn ask_again(&mut self, changed: &BTreeSet<String>) -> BTreeSet<usize> {
         let rules = Arc::clone(self.rules());
-        let mut dirty = BTreeSet::new();
-        let mut of_steps = false;
+        let (mut dirty, mut shown) = (BTreeSet::new(), BTreeSet::new());
         for rule in rules.naming(changed) {
             if !self.ask(rule) {
                 continue;
             }
             let (steps, steps_of_fields) = rules.steps_by(rule);
-            of_steps |= !steps.is_empty();
+            shown.extend(steps);
             dirty.extend(steps.iter().chain(steps_of_fields));
         }
-        if of_steps {
-            dirty.extend(self.look_at_steps());
-        }
+        dirty.extend(self.look_at(&shown));
         dirty
+    }
+
+    /// Which of these steps apply, and what else hangs on that; gives those for which that has
+    /// changed.
+    fn look_at(&mut self, steps: &BTreeSet<usize>) -> Vec<usize> {
+        let runbook = Arc::clone(self.runbook());
+        // What comes after an end hangs on it, and on a list which instances there are.
+        let decides = |step: &Step| {
+            step.kind == Kind::End || step.each.is_some() || step.repeats().next().is_some()
+        };
+        let mut own = steps.iter().filter_map(|at| runbook.steps.get(*at));
+        if own.any(decides) {
+            return self.look_at_steps();
+        }
+        let mut changed = Vec::new();
+        for at in steps.iter().copied() {
+            let rule = runbook.steps.get(at).and_then(|step| step.when.as_ref());
+            let ended = self.is_behind_end(at);
+            let applies = self.is_there(at) && !ended && self.holds(rule);
+            if self.set_applies(at, applies, ended) {
+                changed.push(at);
+            }
+        }
+        changed
+    }
+
+    fn set_applies(&mut self, at: usize, applies: bool, ended: bool) -> bool {
+        if self.applies[at] == applies && self.behind_end[at] == ended {
+            return false;
+        }
+        self.applies[at] = applies;
+        self.behind_end[at] = ended;
+        // Who asked for its state has asked while it was not settled.
+        self.stands[at] = None;
+        true
     }
 
     /// Which steps apply, by their own conditions and the ends before them; gives those for
@@ -64,11 +97,7 @@ impl Run {
         for (at, step) in runbook.steps.iter().enumerate() {
             let there = self.is_there(at);
             let applies = there && !ended && self.holds(step.when.as_ref());
-            if self.applies[at] != applies || self.behind_end[at] != ended {
-                self.applies[at] = applies;
-                self.behind_end[at] = ended;
-                // Who asked for its state has asked while it was not settled.
-                self.stands[at] = None;
+            if self.set_applies(at, applies, ended) {
                 changed.push(at);
             }
             ended |= applies && step.kind == Kind::End;
@@ -288,3 +317,7 @@ impl Run {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "verdicts_tests.rs"]
+mod tests;

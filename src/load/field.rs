@@ -73,6 +73,8 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let is_note = kind == Some(FieldKind::Note);
     super::texts::of_field(node, is_note, &mut reader.symbols);
     let id = field_id(&object, reader.found);
+    let own = id.as_ref().map(|(_, id)| id.clone());
+    let above = std::mem::replace(&mut reader.symbols.field, own);
     let options = options(&object, reader.found);
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);
@@ -117,6 +119,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         fields: fields(&object, at, depth + 1, reader),
     };
     reader.symbols.repeat = outside;
+    reader.symbols.field = above;
     if kind.is_some() {
         limits::whole(&object, &field, reader.found);
     }

@@ -109,7 +109,9 @@ pub fn survey(
 ) -> (Result<Runbook, Vec<Problem>>, Survey) {
     let allowed = Cell::default();
     let with_factors = |root: &yaml::Node, found: &mut Diagnostics<'_>| {
-        escapes::look(root, found);
+        if text.contains('\\') {
+            escapes::look(root, found);
+        }
         allowed.set(Allowed::of(root, &plain(text), words));
         let runbook = read::runbook(root, found)?;
         factors::look(root, &runbook, today, found);

@@ -37,9 +37,19 @@ impl Places {
     /// Where a condition or a template of the step at `step` stands.
     #[must_use]
     pub fn of_text(&self, step: usize, key: &str, text: &str) -> Option<Place> {
-        let mut texts = self.texts.iter();
-        let is = |own: &&Reference| own.step == Some(step) && own.key == key && own.text == text;
-        texts.find(is).map(|own| own.place)
+        self.text(|own| own.step == Some(step) && own.key == key && own.text == text)
+    }
+
+    /// Where a condition or a template of a field stands.
+    #[must_use]
+    pub fn of_field_text(&self, field: &str, key: &str, text: &str) -> Option<Place> {
+        let of = Some(field);
+        self.text(|own| own.field.as_deref() == of && own.key == key && own.text == text)
+    }
+
+    fn text(&self, is: impl Fn(&Reference) -> bool) -> Option<Place> {
+        let found = self.texts.iter().find(|own| is(own));
+        found.map(|own| own.place)
     }
 }
 

@@ -142,6 +142,8 @@ pub(super) struct Reference {
     pub(super) role: Role,
     /// The step that it is in; none at the top of the file.
     pub(super) step: Option<usize>,
+    /// The field that it is of.
+    pub(super) field: Option<String>,
     /// What it is repeated with; of a list, what is repeated for it.
     pub(super) repeat: Option<usize>,
     /// What it proposes one of.
@@ -184,6 +186,8 @@ pub(super) struct Symbols {
     pub(super) takers: Vec<(String, &'static str, Place)>,
     /// The step being read.
     pub(super) step: Option<usize>,
+    /// The field being read.
+    pub(super) field: Option<String>,
     /// The repeated step or group being read.
     pub(super) repeat: Option<usize>,
     /// Answers are filled into a text of the step being read.
@@ -236,6 +240,7 @@ impl Symbols {
             place,
             role,
             step: self.step,
+            field: self.field.clone(),
             repeat: self.repeat,
             offers: None,
             wanted: None,

@@ -3,6 +3,7 @@
 //! It must not know how a file is read or how a problem is printed.
 
 use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Names a file among the [`Sources`] of a report. A reader of one file needs no table: the
 /// default is the first one.
@@ -41,16 +42,28 @@ pub struct Sources {
     files: Vec<(String, String)>,
 }
 
-/// A text whose lines end as a parser of YAML counts them: a CR alone ends one, too.
+/// A text as it is read: its lines end as a parser of YAML counts them (a CR alone ends one,
+/// too), and its accents are in one form.
 #[must_use]
 pub fn in_lines(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let is_alone = |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) != Some(&b'\n');
+    let composed = composed(text);
     if !(0..bytes.len()).any(is_alone) {
+        return composed;
+    }
+    let whole = composed.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(whole)
+}
+
+/// The text with its accents in one form (NFC), as answers are: some keyboards and file
+/// systems write a letter and its accent as two.
+fn composed(text: &str) -> Cow<'_, str> {
+    // No letter below U+0300, of which 0xCC is the first byte, joins another.
+    if text.bytes().all(|byte| byte < 0xCC) || is_nfc(text) {
         return Cow::Borrowed(text);
     }
-    let whole = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(whole)
+    Cow::Owned(text.nfc().collect())
 }
 
 impl Sources {

@@ -5,7 +5,7 @@
 
 use super::sample;
 use crate::engine::conditions::Rules;
-use crate::model::{Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
+use crate::model::{Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
 use std::collections::BTreeSet;
 
 /// So many options of a field are tried.
@@ -77,8 +77,9 @@ pub(super) fn forks(
     now: Moment,
 ) -> Vec<Fork> {
     let mut forks = Vec::new();
-    if rules.named("duty") || rules.named("schedule") {
-        forks.push(duty(rules.named("schedule")));
+    let asked = |name| rules.steers(name) || texts.contains(name);
+    if rules.named("duty") || rules.named("schedule") || asked("duty") || asked("schedule") {
+        forks.push(duty(asked("duty"), asked("schedule")));
     }
     for step in runbook.steps.iter() {
         forks.extend(of_step(step, rules));
@@ -92,18 +93,27 @@ pub(super) fn forks(
     forks
 }
 
-/// A person may say otherwise than the clock, and the clock nothing: that is told apart where
-/// conditions ask for the clock.
-fn duty(asks_clock: bool) -> Fork {
-    let usual = [(true, Some(true)), (false, Some(false))];
-    let others = [
-        (true, None),
-        (false, None),
-        (false, Some(true)),
-        (true, Some(false)),
-    ];
-    let others = others.into_iter().filter(|_| asks_clock);
-    let turns = usual.into_iter().chain(others);
+/// Every way in which it may be duty or not: as the clock says, otherwise than the clock says,
+/// and where the clock says nothing.
+pub(super) const DUTIES: [(bool, Option<bool>); 6] = [
+    (true, Some(true)),
+    (false, Some(false)),
+    (true, None),
+    (false, None),
+    (false, Some(true)),
+    (true, Some(false)),
+];
+
+/// Ways part at what is asked for: whether it is duty, what the clock says of it, or both.
+/// Where only options are proposed by it, they do not part: what is chosen is chosen anyway.
+fn duty(asks_duty: bool, asks_clock: bool) -> Fork {
+    let most = match (asks_duty, asks_clock) {
+        (true, true) => 6,
+        (false, true) => 3,
+        (true, false) => 2,
+        (false, false) => 1,
+    };
+    let turns = DUTIES.into_iter().take(most);
     Fork {
         at: ForkAt::Duty,
         turns: turns
@@ -111,6 +121,19 @@ fn duty(asks_clock: bool) -> Fork {
             .collect(),
         closed: true,
     }
+}
+
+/// That it is duty, or not, and what the clock says.
+pub(super) fn duty_set(on_duty: bool, clock: Option<bool>) -> Vec<Event> {
+    let said = |on_duty, by_clock| Event::DutySet {
+        on_duty,
+        by_clock,
+        reason: None,
+    };
+    let by_clock = clock.map(|clock| said(clock, true));
+    let otherwise = clock != Some(on_duty);
+    let by_person = otherwise.then(|| said(on_duty, false));
+    by_clock.into_iter().chain(by_person).collect()
 }
 
 fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {

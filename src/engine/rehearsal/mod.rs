@@ -18,6 +18,7 @@ mod fork;
 mod hangs;
 mod look_back;
 mod pages;
+mod proposals;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
 mod search;
@@ -175,6 +176,7 @@ fn ground<'g>(
         };
         once * times
     });
+    let asked = runbook.steps.iter().map(|step| step.all_fields().len());
     let at_step = runbook.steps.iter().map(|step| {
         let fields = step.all_fields().into_iter();
         let ids = fields.map(|(field, _)| field.id.as_str());
@@ -197,6 +199,7 @@ fn ground<'g>(
         night: night(),
         left: Cell::new(MOST_WORK),
         most: 4 * acts.sum::<usize>() + 100,
+        widest: 20 * asked.max().unwrap_or(0),
         fields,
     }
 }

@@ -15,6 +15,9 @@ const WAY: &str = "  - { id: way, kind: decision, title: Way?, options: [{ value
 #[path = "search_tests.rs"]
 mod search;
 
+#[path = "proposals_tests.rs"]
+mod proposals;
+
 fn read(steps: &str) -> Arc<Runbook> {
     let yaml = format!(
         "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: {{ name: Anna, phones: ['+34 900 000 001'] }}\nsteps:\n\

@@ -4,17 +4,16 @@
 //! It must not know what becomes of ways that part, nor what follows from what it sees.
 
 use super::finding::What;
-use super::fork::{Fork, ForkAt, Turn};
+use super::fork::{Fork, ForkAt, Turn, duty_set};
 use super::pages::Pages;
 use super::sample;
 use super::seen::{Seen, Sights};
 use super::ways::Way;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::command::{Command, Deviation, Refusal};
-use crate::engine::defaults::{default_text, read_default};
 use crate::engine::run::{Run, StepState};
 use crate::engine::ticket;
-use crate::lang::{self, Known};
+use crate::lang;
 use crate::model::{
     ApprovalAnswer, Attempt, ByHand, Entry, Event, Field, FieldKind, Moment, Outcome, Provenance,
     Runbook, SaidHow, Step, StepId, Value, Way as Leaves,
@@ -45,6 +44,8 @@ pub(super) struct Ground<'g> {
     pub(super) night: Moment,
     /// The most events that a walk may take.
     pub(super) most: usize,
+    /// What an answer costs in the step that asks most: all its fields are looked at again.
+    pub(super) widest: usize,
     /// How much work is left for all walks: each event has the engine look at each step.
     pub(super) left: Cell<usize>,
 }
@@ -83,7 +84,7 @@ pub(super) struct Walk<'g> {
     /// The fork at which they do not.
     parting: Option<usize>,
     pub(super) run: Run,
-    now: Moment,
+    pub(super) now: Moment,
     met: Vec<bool>,
     /// Steps that the walk has come to.
     pub(super) come_to: HashSet<usize>,
@@ -130,14 +131,7 @@ impl<'g> Walk<'g> {
             if own.at == ForkAt::Duty
                 && let Some(Turn::Duty { on_duty, clock }) = self.turn(fork)
             {
-                let said = |on_duty, by_clock| Event::DutySet {
-                    on_duty,
-                    by_clock,
-                    reason: None,
-                };
-                events.extend(clock.map(|clock| said(clock, true)));
-                let otherwise = *clock != Some(*on_duty);
-                events.extend(otherwise.then(|| said(*on_duty, false)));
+                events.extend(duty_set(*on_duty, *clock));
             }
         }
         self.write(events);
@@ -269,18 +263,22 @@ impl<'g> Walk<'g> {
         if self.parting.is_some() {
             return;
         }
-        let work = self.ground.runbook.steps.len() + 10 * events.len();
+        let work = self.ground.runbook.steps.len() + (10 + self.ground.widest) * events.len();
         self.ground
             .left
             .set(self.ground.left.get().saturating_sub(work));
-        let entry = |event| Entry {
+        let events = events.into_iter();
+        let entries: Vec<_> = events.map(|event| self.entry(event)).collect();
+        self.run.replay_more(&entries);
+    }
+
+    pub(super) fn entry(&self, event: Event) -> Entry {
+        Entry {
             at: self.now,
             by: String::new(),
             host: String::new(),
             event,
-        };
-        let entries: Vec<_> = events.into_iter().map(entry).collect();
-        self.run.replay_more(&entries);
+        }
     }
 
     /// Carries a command out, with a reason where one is asked for.
@@ -427,16 +425,6 @@ impl<'g> Walk<'g> {
         self.carry(&Command::Approve(step.id.clone(), answer));
     }
 
-    fn look_at_suggestion(&mut self, step: &Step, rule: Option<&crate::model::Expr>) {
-        let Some(Known::Known(said)) = rule.map(|rule| self.run.verdict(rule)) else {
-            return;
-        };
-        if !said.is_nothing() && self.run.suggestion(step).is_none() {
-            self.raised
-                .push(What::NoOption(step.id.clone(), lang::plain(said)));
-        }
-    }
-
     /// Answers what a step asks, and ticks it where it is open.
     fn answer(&mut self, at: usize, step: &Step) {
         let open = self.run.state(at) == StepState::Open;
@@ -473,11 +461,15 @@ impl<'g> Walk<'g> {
                 Some(self.run.origin(at))
             });
             let offered: Vec<_> = offered.collect();
-            let events: Vec<_> = fresh
-                .into_iter()
-                .filter_map(|field| self.reply(step, field))
-                .collect();
             self.come_to.extend(offered);
+            let mut events = Vec::new();
+            for field in fresh {
+                // A default may be made of the answers above it.
+                if lang::has_code(field.default.as_ref().map_or("", |own| &own.0)) {
+                    self.write(std::mem::take(&mut events));
+                }
+                events.extend(self.reply(step, field));
+            }
             self.write(events);
         }
     }
@@ -499,23 +491,6 @@ impl<'g> Walk<'g> {
         }
         let (field, from) = (field.id.clone(), Provenance::Typed);
         Some(Event::FieldAnswered { field, value, from })
-    }
-
-    /// Whether the field takes its own default.
-    fn look_at_default(&mut self, field: &Field) {
-        let Some(default) = field
-            .default
-            .as_ref()
-            .filter(|default| lang::has_code(&default.0))
-        else {
-            return;
-        };
-        let words = self.ground.pages.words(&self.ground.runbook.lang);
-        let text = default_text(&self.run, field, default, words).unwrap_or_default();
-        if read_default(field, &text, self.now).is_err() {
-            self.raised
-                .push(What::DefaultRefused(field.id.clone(), text));
-        }
     }
 
     /// Looks at the ticket or the message and copies it whole; then answers what its step

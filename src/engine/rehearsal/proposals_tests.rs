@@ -1,0 +1,67 @@
+//! What is proposed is looked at, and costs no ways.
+
+use super::*;
+
+const CLOCK: &str = "  - { id: d, kind: decision, title: D, suggest: \"SAID if schedule.out_of_hours else 'x'\", options: [{ value: x }, { value: sample }] }\n";
+
+fn with(said: &str) -> String {
+    form("id: f, type: text, label: F, required: true") + &CLOCK.replace("SAID", said)
+}
+
+/// The turns of duty in a runbook.
+fn duties(steps: &str) -> Option<usize> {
+    let runbook = read(steps);
+    let run = Run::of_short_lists(Arc::clone(&runbook), operator(), MOST_VALUES);
+    let texts = uses::named_by_texts(&runbook);
+    let forks = fork::forks(&runbook, run.rules(), &texts, night());
+    let duty = forks.iter().find(|fork| fork.at == ForkAt::Duty);
+    duty.map(|fork| fork.turns.len())
+}
+
+/// The decisions whose proposal was found to be no option.
+fn wrong(steps: &str) -> usize {
+    let what = found(steps).into_iter();
+    what.filter(|what| matches!(what, What::NoOption(..)))
+        .count()
+}
+
+#[test]
+fn what_is_proposed_by_the_clock_is_looked_at_whatever_the_clock_says() {
+    let form = form("id: f, type: text, label: F, required: true");
+    for (by_day, by_night) in [("'x'", "f|upper"), ("f|upper", "'x'")] {
+        let rule = CLOCK
+            .replace("SAID", by_night)
+            .replace("else 'x'", &format!("else {by_day}"));
+        assert!(wrong(&(form.clone() + &rule)) > 0, "{rule}");
+    }
+    let told = found(&with("'sample'"));
+    assert_eq!(told, []);
+}
+
+#[test]
+fn ways_part_at_duty_only_where_more_than_a_proposal_hangs_on_it() {
+    let proposed = with("f");
+    assert_eq!(duties(""), None);
+    assert_eq!(duties(&proposed), Some(1));
+    let by = |rule: &str| proposed.clone() + &format!("  - {{ id: s, title: S, when: {rule} }}\n");
+    assert_eq!(duties(&by("duty")), Some(2));
+    assert_eq!(duties(&by("schedule.out_of_hours")), Some(3));
+    assert_eq!(duties(&by("duty and not schedule.out_of_hours")), Some(6));
+    // The same words steer where they stand in a condition, too.
+    let rule = "suggest: duty, options: [true, false]";
+    let both = format!("  - {{ id: e, kind: decision, title: E, {rule} }}\n") + &by("duty");
+    assert_eq!(duties(&both), Some(2));
+    let text = "{% if duty %}Duty{% else %}Office{% endif %}";
+    assert_eq!(duties(&ticket(text)), Some(2), "a text hangs on it");
+}
+
+#[test]
+fn a_default_that_is_made_of_what_was_left_out_proposes_nothing_and_refuses_nothing() {
+    let fields =
+        "id: n, type: number, label: N\nid: m, type: number, label: M, default: \"{{ n + 1 }}\"";
+    assert_eq!(found(&form(fields)), []);
+    let text = fields.replace("n + 1 }}", "n + 1 }} units");
+    let told = found(&form(&text));
+    let refused = |own: &What| matches!(own, What::DefaultRefused(id, _) if id.as_str() == "m");
+    assert!(!told.is_empty() && told.iter().all(refused), "{told:?}");
+}
