@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "serde",
             "serde_json",
             "tz",
+            "unicode_normalization",
             "unicode_segmentation",
             "unicode_width",
         ],

@@ -148,18 +148,7 @@ fn ground<'g>(
     pages: &'g pages::Pages<'g>,
     rules: &super::conditions::Rules,
 ) -> Ground<'g> {
-    let (mut by_id, mut outcomes) = (HashMap::new(), HashMap::new());
-    for (at, fork) in forks.iter().enumerate() {
-        match &fork.at {
-            ForkAt::Decision(StepId(id)) => {
-                outcomes.insert(id.as_str(), at);
-                by_id.insert(id.as_str(), at)
-            }
-            ForkAt::Field(id) => by_id.insert(id.as_str(), at),
-            ForkAt::Outcome(id) => outcomes.insert(id.as_str(), at),
-            ForkAt::Duty => None,
-        };
-    }
+    let (by_id, outcomes) = places(forks);
     let fields = runbook.steps.iter().flat_map(|step| step.all_fields());
     let fields = fields
         .enumerate()
@@ -202,6 +191,23 @@ fn ground<'g>(
         widest: 20 * asked.max().unwrap_or(0),
         fields,
     }
+}
+
+/// Where each name's fork is: of an answer, and of how a step ended.
+fn places(forks: &[Fork]) -> (HashMap<&str, usize>, HashMap<&str, usize>) {
+    let (mut by_id, mut outcomes) = (HashMap::new(), HashMap::new());
+    for (at, fork) in forks.iter().enumerate() {
+        match &fork.at {
+            ForkAt::Decision(StepId(id)) => {
+                outcomes.insert(id.as_str(), at);
+                by_id.insert(id.as_str(), at)
+            }
+            ForkAt::Field(id) => by_id.insert(id.as_str(), at),
+            ForkAt::Outcome(id) => outcomes.insert(id.as_str(), at),
+            ForkAt::Duty => None,
+        };
+    }
+    (by_id, outcomes)
 }
 
 /// How many ways may be tried, by what one of them costs.
