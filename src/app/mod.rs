@@ -14,6 +14,7 @@ pub(crate) mod earlier;
 pub(crate) mod ending;
 pub mod env;
 pub mod history;
+pub mod inclusion;
 pub(crate) mod locale;
 pub mod opening;
 pub mod path_completion;

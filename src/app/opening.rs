@@ -5,12 +5,16 @@
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::commands;
 use super::env::Env;
+pub use super::inclusion::sha256;
+use super::inclusion::{self, Reached, Shelves};
 use super::session::Session;
 use super::terms::Terms;
 use super::trust;
 use crate::engine::form::{self, Mistake};
 use crate::engine::tries::CommandRefusal;
-use crate::engine::{Command, Phase, Refusal, Run, Trust, alert, alert_wording, duty, wording};
+use crate::engine::{
+    Command, Phase, Refusal, Run, Trust, alert, alert_wording, duty, inlined, wording,
+};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
@@ -18,8 +22,6 @@ use crate::model::{
     Choice, Draft, Drill, Entry, Event, FieldId, FieldKind, Moment, Operator, Provenance, Runbook,
     Step, StepId, Value, Zone, is_evidence_name,
 };
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -55,17 +57,6 @@ impl From<RecordError> for OpenError {
     fn from(error: RecordError) -> Self {
         Self::Record(error)
     }
-}
-
-/// SHA-256 of a text, in hexadecimal.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .fold(String::new(), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
 }
 
 /// What a template may name about who is on call.
@@ -152,9 +143,15 @@ fn begun(
     now: Moment,
 ) -> Result<(Opened, Vec<String>), OpenError> {
     let mut entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
+    let reached = Shelves::new(env).reach(&entry);
+    let wrong = reached.problems(env, &entry);
+    if !wrong.is_empty() {
+        entry.result = Err(wrong);
+        return Err(OpenError::Refused(Box::new(entry)));
+    }
     // It is the run's alone from here on: else its texts would be filled in in a copy.
     let runbook = match std::mem::replace(&mut entry.result, Err(Vec::new())) {
-        Ok(runbook) => clocked(env, runbook),
+        Ok(runbook) => clocked(env, reached.whole(runbook)),
         refused @ Err(_) => {
             entry.result = refused;
             return Err(OpenError::Refused(Box::new(entry)));
@@ -167,6 +164,7 @@ fn begun(
         title: runbook.title.clone(),
         sha256: sha256(&entry.text),
         drill,
+        included: reached.marks(),
     };
     let author = env.author();
     let first = Entry {
@@ -175,11 +173,12 @@ fn begun(
         host: author.host,
         event,
     };
-    let record = env.store.begin(&runbook.id, &entry.text, first.clone());
+    let frozen = reached.frozen(&entry.text);
+    let record = env.store.begin_whole(&runbook.id, frozen, first.clone());
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
-    session.trust(trust::of_entry(env, &entry));
+    session.trust(trust_of_all(reached.untrusted(env, &entry).is_empty()));
     if terms.ask_for_something() {
         session.want();
     }
@@ -191,7 +190,7 @@ fn begun(
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
     news.extend(unread_zone(env, session.run().runbook(), now));
-    news.extend(told_of_trust(env, &entry, &session, now));
+    news.extend(told_of_trust(env, (&entry, &reached), &session, now));
     if let Some(notice) = &terms.alert {
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
@@ -228,27 +227,56 @@ fn begins_at(
 /// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
 fn told_of_trust(
     env: &Env,
-    entry: &CatalogEntry,
+    (entry, reached): (&CatalogEntry, &Reached),
     session: &Session,
     now: Moment,
 ) -> Option<String> {
-    if trust::of_entry(env, entry) == Trust::Trusted {
-        trust::remember(env, entry, session.run().runbook(), now);
+    let untrusted = reached.untrusted(env, entry);
+    if untrusted.is_empty() {
+        for own in reached.books.values().chain([entry]) {
+            trust::remember(env, own, session.run().runbook(), now);
+        }
     }
-    untrusted(session, &entry.origin.show(&env.words), &env.words)
+    let paths = untrusted.iter().map(|own| own.origin.show(&env.words));
+    let paths: Vec<_> = paths.collect();
+    self::untrusted(session, &paths.join(" "), &env.words)
+}
+
+/// Whether commands are run, where all that a run came from is trusted or not.
+fn trust_of_all(all: bool) -> Trust {
+    if all {
+        Trust::Trusted
+    } else {
+        Trust::Untrusted
+    }
 }
 
 /// Whether commands of a run that was left may run here hangs on its own copy; what became of
 /// those that ran is recorded and told.
-fn take_up_commands(session: &mut Session, env: &Env, name: &RunName, now: Moment) -> Vec<String> {
+fn take_up_commands(
+    session: &mut Session,
+    env: &Env,
+    (name, included): (&RunName, &[(String, String)]),
+    now: Moment,
+) -> Vec<String> {
     if session.read_only().is_some() {
         return Vec::new();
     }
+    // Its own copies are what would be trusted: their files may be others by now.
+    let mut copies = Vec::new();
     if let Ok(text) = env.store.frozen_unchecked(name) {
-        session.trust(trust::of_text(env, &text));
+        copies.push((text, trust::copy_of(env, name, None)));
     }
-    // Its own copy is what would be trusted: its file may be another one by now.
-    let copy = trust::copy_of(env, name).display().to_string();
+    for (id, text) in included {
+        copies.push((text.clone(), trust::copy_of(env, name, Some(id))));
+    }
+    let known = !copies.is_empty();
+    copies.retain(|(text, _)| trust::of_text(env, text) == Trust::Untrusted);
+    if known {
+        session.trust(trust_of_all(copies.is_empty()));
+    }
+    let copies = copies.iter().map(|(_, path)| path.display().to_string());
+    let copy = copies.collect::<Vec<_>>().join(" ");
     let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
     news.extend(fates(session, env, now));
     news
@@ -306,7 +334,8 @@ pub fn take_up(
     now: Moment,
 ) -> Result<Opened, OpenError> {
     let name = held.run.name().clone();
-    let (runbook, edited) = frozen(env, &name)?;
+    let included = inclusion::kept(env, &name, held.read.included());
+    let (runbook, edited) = frozen(env, &name, &included)?;
     let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
     let now = run_time(env, &run, now);
     let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
@@ -338,6 +367,13 @@ pub fn take_up(
         {
             news.push(env.words.say("runbook-changed"));
         }
+        if !is_edited {
+            let changed = inclusion::changed(env, &runbook.id, &included.texts);
+            news.extend(changed.iter().map(|id| {
+                let args = [("id", id.into())];
+                env.words.with("included-changed-file", &args)
+            }));
+        }
         if resuming && session.read_only().is_none() {
             session.record(vec![Event::Resumed], now);
         }
@@ -345,7 +381,8 @@ pub fn take_up(
         news.extend(unread_zone(env, &runbook, now));
         news.extend(unknown_conditions(&session, &env.words));
     }
-    news.extend(take_up_commands(&mut session, env, &name, now));
+    let parts = (&name, &included.texts[..]);
+    news.extend(take_up_commands(&mut session, env, parts, now));
     Ok(Opened {
         session,
         draft,
@@ -414,8 +451,12 @@ fn assess(session: &mut Session, env: &Env, now: Moment) {
 }
 
 /// The frozen runbook of a run, and what is wrong with it that still lets it be read.
-pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
-    let (text, trouble) = match env.store.frozen(name) {
+fn frozen(
+    env: &Env,
+    name: &RunName,
+    included: &inclusion::Kept,
+) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
+    let (text, mut trouble) = match env.store.frozen(name) {
         Ok(text) => (text, Vec::new()),
         Err(error) => {
             let text = env.store.frozen_unchecked(name)?;
@@ -423,7 +464,11 @@ pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), 
         }
     };
     match load::kept_runbook(&text, &env.words) {
-        Ok(runbook) => Ok((clocked(env, Arc::new(runbook)), trouble)),
+        Ok(runbook) => {
+            trouble.extend(included.trouble.iter().cloned());
+            let whole = inlined(runbook, &included.books);
+            Ok((clocked(env, Arc::new(whole)), trouble))
+        }
         Err(problems) => {
             let first = problems
                 .first()

@@ -10,6 +10,7 @@ use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
 use super::time_wording::{pause_act, pause_short};
+use super::walked_wording;
 use super::wording::{ends_itself, number};
 use crate::i18n::Words;
 use crate::model::{Dispatch, DispatchKind, Step};
@@ -129,6 +130,9 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::JudgeCommand => words.say("now-judge"),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
+        Act::EnterRunbook | Act::Inside(_) | Act::LeaveRunbook => {
+            walked_wording::act(act, step, run, words)
+        }
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
 }
@@ -200,6 +204,9 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
         Act::JudgeCommand => words.say("now-judge-short"),
+        Act::EnterRunbook => words.say("now-enter-short"),
+        Act::Inside(_) => words.say("now-inside-short"),
+        Act::LeaveRunbook => words.say("now-leave-runbook-short"),
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
             String::new()
         }
@@ -221,6 +228,9 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::WatchCommand
         | Act::JudgeCommand
         | Act::StartWait
+        | Act::EnterRunbook
+        | Act::Inside(_)
+        | Act::LeaveRunbook
         | Act::Wait { .. }
         | Act::Reopen
         | Act::Closed => words.say("now-closed"),

@@ -12,6 +12,7 @@ use super::{check, hours, step, upkeep};
 use crate::i18n::{Lang, yes_or_no};
 use crate::model::runbook::Steps;
 use crate::model::{Choice, Field, Kind, Reminder, Runbook, Step, Value};
+use std::collections::BTreeMap;
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
@@ -73,6 +74,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         clocks: None,
         contacts,
         data,
+        data_inside: BTreeMap::new(),
         steps: all_spoken(steps, &lang),
         lang,
     };

@@ -76,6 +76,7 @@ fn step(
         when,
         for_each,
         each: None,
+        scope: None,
         required: object.flag("required", true, reader.found),
         recommended: object.flag("recommended", false, reader.found),
         hold: object.flag("hold", false, reader.found),

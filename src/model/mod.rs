@@ -28,7 +28,9 @@ pub(crate) mod problem;
 pub(crate) mod runbook;
 pub(crate) mod sanitize;
 pub(crate) mod schedule;
+pub(crate) mod scope;
 pub(crate) mod stroke;
+pub(crate) mod sub_runbook;
 mod texts;
 pub(crate) mod ticket;
 pub(crate) mod timing;
@@ -46,8 +48,8 @@ pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
-    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, SaidHow,
-    Way, is_evidence_name, wall_clock,
+    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Included, Moment, Outcome,
+    SaidHow, Way, is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, ForEach, Template, code_words};
 pub use field::{Choice, Field, FieldKind};
@@ -61,6 +63,8 @@ pub use runbook::{
 };
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
+pub use scope::{Scope, full};
+pub use sub_runbook::{Given, Handed, HandedHow, RunbookEntered, RunbookLeft, SubRunbook, Taken};
 pub use ticket::{ADDENDUM, Part, Ticket, update_of, update_part};
 pub use timing::{Deadline, Pause, Since};
 pub use upkeep::{ReviewInterval, Upkeep};

@@ -64,7 +64,11 @@ mod tests {
     use super::*;
 
     fn go(step: usize, each: Option<usize>) -> Wish {
-        Wish::Go(StepNumber { step, each })
+        Wish::Go(StepNumber {
+            around: [0; 5],
+            step,
+            each,
+        })
     }
 
     #[test]
@@ -78,6 +82,7 @@ mod tests {
             ("N5", go(5, None)),
             ("7", go(7, None)),
             ("4.12", go(4, Some(12))),
+            ("4 > 2", Wish::Go("4>2".parse().unwrap())),
             ("c", Wish::Copy),
             (":c", Wish::Correct(String::new())),
             ("c Persona", Wish::Correct("Persona".to_owned())),

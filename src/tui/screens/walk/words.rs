@@ -83,6 +83,8 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 Act::Item(_)
                 | Act::Tick
                 | Act::StartWait
+                | Act::EnterRunbook
+                | Act::LeaveRunbook
                 | Act::Wait { .. }
                 | Act::Reopen
                 | Act::Finish => true,
@@ -94,6 +96,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::RunCommand
                 | Act::WatchCommand
                 | Act::JudgeCommand
+                | Act::Inside(_)
                 | Act::Closed
                 | Act::Leave => false,
             })
