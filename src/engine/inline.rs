@@ -121,7 +121,7 @@ impl Within<'_> {
         step.id = StepId(self.full(step.id.as_str()));
         step.scope = Some(Arc::clone(self.scope));
         self.rule(step.when.as_mut());
-        self.each(step.for_each.as_mut());
+        self.each(step.for_each.as_deref_mut());
         for notice in &mut step.notices {
             self.rule(notice.when.as_mut());
         }

@@ -122,7 +122,7 @@ mod tests {
                 .iter()
                 .all(|name| **name == *"duty" || name.starts_with("restart/"))
         );
-        assert_eq!(names.len(), 17, "{names:?}");
+        assert_eq!(names.len(), 16, "{names:?}");
         let ids = read.ids().into_iter().map(|(_, id, _)| id);
         assert_eq!(ids.collect::<Vec<_>>(), ["restart/e", "restart/f"]);
     }

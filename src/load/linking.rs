@@ -195,14 +195,14 @@ fn reach<'s>(
     }
     let mut steps = own.steps;
     for next in &own.walked {
-        let Some(Shelved::Whole(other)) = shelf.books.get(&next.id) else {
-            continue;
-        };
-        let is_circle = way.contains(&next.id.as_str());
-        way.push(&next.id);
-        if is_circle {
+        if way.contains(&next.id.as_str()) {
+            way.push(&next.id);
             return Err("runbook-circle");
         }
+        way.push(&next.id);
+        let Some(Shelved::Whole(other)) = shelf.books.get(&next.id) else {
+            return Err("runbook-broken");
+        };
         steps = steps.saturating_add(reach(other, way, shelf)?);
         way.pop();
         if steps > MOST_STEPS {
@@ -215,7 +215,11 @@ fn reach<'s>(
 fn tell_way(code: &'static str, way: &[&str], place: Place, found: &mut Diagnostics<'_>) {
     let way = way.join("` → `");
     let args = [("way", (&way).into()), ("most", DEEPEST.into())];
-    found.add(place, code, code, &args, &Hint::Own);
+    let text = match code {
+        "runbook-broken" => "runbook-way",
+        other => other,
+    };
+    found.add(place, code, text, &args, &Hint::Own);
 }
 
 /// Whether what is given and taken fits the other runbook.

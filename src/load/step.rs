@@ -74,7 +74,7 @@ fn step(
         section: object.line("section", reader.found),
         role: object.line("role", reader.found),
         when,
-        for_each,
+        for_each: for_each.map(Box::new),
         each: None,
         scope: None,
         required: object.flag("required", true, reader.found),

@@ -310,8 +310,8 @@ pub struct Step {
     pub role: Option<String>,
     /// Applies only when this holds.
     pub when: Option<Expr>,
-    /// It is there once for each value of a list.
-    pub for_each: Option<ForEach>,
+    /// It is there once for each value of a list; few are.
+    pub for_each: Option<Box<ForEach>>,
     /// Which of these it is, in a run.
     pub each: Option<Arc<Each>>,
     /// The step that it is inside of, where that walks another runbook.
@@ -363,7 +363,7 @@ impl Step {
     pub fn repeats(&self) -> impl Iterator<Item = &ForEach> {
         let groups = self.all_fields().into_iter();
         let groups = groups.filter_map(|(field, _)| field.for_each.as_ref());
-        self.for_each.iter().chain(groups)
+        self.for_each.as_deref().into_iter().chain(groups)
     }
 
     /// Whether a field of it is there once for each value of a list, with the step or with a

@@ -468,3 +468,5 @@ problem-take-unknown-hint = Escriviu a l'esquerra un camp d'aquest procediment i
 problem-take-type = el que respon `{ $found }` de `{ $runbook }` és d'una altra mena que el camp que ho pren
 problem-take-type-hint = Compareu el `type` i les opcions dels dos camps.
 problem-inside = dins de `{ $step }`: { $what }
+problem-runbook-way = falta un procediment, o no es pot fer servir, en aquest camí: `{ $way }`
+problem-runbook-way-hint = Passeu `vetlla check` al fitxer del penúltim: diu què hi falla.

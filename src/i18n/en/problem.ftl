@@ -468,3 +468,5 @@ problem-take-unknown-hint = Write on the left a field of this runbook, and on th
 problem-take-type = what `{ $found }` of `{ $runbook }` answers is of another kind than the field that takes it
 problem-take-type-hint = Compare the `type` and the options of the two fields.
 problem-inside = inside `{ $step }`: { $what }
+problem-runbook-way = a runbook is missing or cannot be used on this way: `{ $way }`
+problem-runbook-way-hint = Run `vetlla check` on the file of the last but one: it says what is wrong.

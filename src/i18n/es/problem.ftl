@@ -468,3 +468,5 @@ problem-take-unknown-hint = Escriba a la izquierda un campo de este procedimient
 problem-take-type = lo que responde `{ $found }` de `{ $runbook }` es de otra clase que el campo que lo toma
 problem-take-type-hint = Compare el `type` y las opciones de los dos campos.
 problem-inside = dentro de `{ $step }`: { $what }
+problem-runbook-way = falta un procedimiento, o no se puede usar, en este camino: `{ $way }`
+problem-runbook-way-hint = Pase `vetlla check` al fichero del penúltimo: dice qué falla.
