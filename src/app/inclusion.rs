@@ -246,9 +246,12 @@ impl<'e> Shelves<'e> {
             RunbookOrigin::BuiltIn(_) => None,
             RunbookOrigin::File(path) => path.parent().map(Path::to_owned),
         };
-        let own = own.map(|own| match own.as_os_str().is_empty() {
-            true => PathBuf::from("."),
-            false => own,
+        let own = own.map(|own| {
+            if own.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                own
+            }
         });
         let folders = self.env.origins.folders.iter();
         let folders = folders.filter(|folder| !(trusted && folder.local));

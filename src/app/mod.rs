@@ -9,6 +9,7 @@ pub(crate) mod ascii_out;
 pub(crate) mod bring;
 pub(crate) mod catalog;
 pub mod commands;
+pub(crate) mod commands_here;
 pub mod config;
 pub(crate) mod earlier;
 pub(crate) mod ending;

@@ -3,18 +3,14 @@
 //! It must not know what is done with the run once it is open.
 
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
-use super::commands;
+use super::commands_here;
 use super::env::Env;
 pub use super::inclusion::sha256;
-use super::inclusion::{self, Reached, Shelves};
+use super::inclusion::{self, Shelves};
 use super::session::Session;
 use super::terms::Terms;
-use super::trust;
 use crate::engine::form::{self, Mistake};
-use crate::engine::tries::CommandRefusal;
-use crate::engine::{
-    Command, Phase, Refusal, Run, Trust, alert, alert_wording, duty, inlined, wording,
-};
+use crate::engine::{Command, Phase, Refusal, Run, alert, alert_wording, duty, inlined, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
@@ -135,13 +131,11 @@ pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Open
     Ok(opened)
 }
 
-/// A run that is begun in memory, and what of its terms it could not take.
-fn begun(
+/// The runbook that is wanted, with all that it walks.
+fn found(
     env: &Env,
     wanted: &str,
-    terms: &Terms,
-    now: Moment,
-) -> Result<(Opened, Vec<String>), OpenError> {
+) -> Result<(CatalogEntry, inclusion::Reached, Arc<Runbook>), OpenError> {
     let mut entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
     let reached = Shelves::new(env).reach(&entry);
     let wrong = reached.problems(env, &entry);
@@ -151,12 +145,24 @@ fn begun(
     }
     // It is the run's alone from here on: else its texts would be filled in in a copy.
     let runbook = match std::mem::replace(&mut entry.result, Err(Vec::new())) {
-        Ok(runbook) => clocked(env, reached.whole(runbook)),
+        Ok(runbook) => runbook,
         refused @ Err(_) => {
             entry.result = refused;
             return Err(OpenError::Refused(Box::new(entry)));
         }
     };
+    let runbook = clocked(env, reached.whole(runbook));
+    Ok((entry, reached, runbook))
+}
+
+/// A run that is begun in memory, and what of its terms it could not take.
+fn begun(
+    env: &Env,
+    wanted: &str,
+    terms: &Terms,
+    now: Moment,
+) -> Result<(Opened, Vec<String>), OpenError> {
+    let (entry, reached, runbook) = found(env, wanted)?;
     let (now, drill) = begins_at(env, &runbook, terms, now)?;
     let settings = Settings::read(&env.words, &runbook, &terms.set, now);
     let event = Event::Started {
@@ -178,7 +184,9 @@ fn begun(
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Rc::clone(&env.words));
     session.begin_in_memory();
-    session.trust(trust_of_all(reached.untrusted(env, &entry).is_empty()));
+    session.trust(commands_here::trust_where(
+        reached.untrusted(env, &entry).is_empty(),
+    ));
     if terms.ask_for_something() {
         session.want();
     }
@@ -190,7 +198,7 @@ fn begun(
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
     news.extend(unread_zone(env, session.run().runbook(), now));
-    news.extend(told_of_trust(env, (&entry, &reached), &session, now));
+    news.extend(commands_here::told(env, (&entry, &reached), &session, now));
     if let Some(notice) = &terms.alert {
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
@@ -222,73 +230,6 @@ fn begins_at(
         OpenError::Set(env.words.with("drill-clock", &args))
     })?;
     Ok((at, Some(Drill { clock: Some(now) })))
-}
-
-/// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
-fn told_of_trust(
-    env: &Env,
-    (entry, reached): (&CatalogEntry, &Reached),
-    session: &Session,
-    now: Moment,
-) -> Option<String> {
-    let untrusted = reached.untrusted(env, entry);
-    if untrusted.is_empty() {
-        for own in reached.books.values().chain([entry]) {
-            trust::remember(env, own, session.run().runbook(), now);
-        }
-    }
-    let paths = untrusted.iter().map(|own| own.origin.show(&env.words));
-    let paths: Vec<_> = paths.collect();
-    self::untrusted(session, &paths.join(" "), &env.words)
-}
-
-/// Whether commands are run, where all that a run came from is trusted or not.
-fn trust_of_all(all: bool) -> Trust {
-    if all {
-        Trust::Trusted
-    } else {
-        Trust::Untrusted
-    }
-}
-
-/// Whether commands of a run that was left may run here hangs on its own copy; what became of
-/// those that ran is recorded and told.
-fn take_up_commands(
-    session: &mut Session,
-    env: &Env,
-    (name, included): (&RunName, &[(String, String)]),
-    now: Moment,
-) -> Vec<String> {
-    if session.read_only().is_some() {
-        return Vec::new();
-    }
-    // Its own copies are what would be trusted: their files may be others by now.
-    let mut copies = Vec::new();
-    if let Ok(text) = env.store.frozen_unchecked(name) {
-        copies.push((text, trust::copy_of(env, name, None)));
-    }
-    for (id, text) in included {
-        copies.push((text.clone(), trust::copy_of(env, name, Some(id))));
-    }
-    let known = !copies.is_empty();
-    copies.retain(|(text, _)| trust::of_text(env, text) == Trust::Untrusted);
-    if known {
-        session.trust(trust_of_all(copies.is_empty()));
-    }
-    let copies = copies.iter().map(|(_, path)| path.display().to_string());
-    let copy = copies.collect::<Vec<_>>().join(" ");
-    let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
-    news.extend(fates(session, env, now));
-    news
-}
-
-/// That no command is run, and what lets them be run.
-fn untrusted(session: &Session, path: &str, words: &Words) -> Option<String> {
-    let run = session.run();
-    let mut steps = run.runbook().steps.iter();
-    let runs = steps.any(|step| step.kind.command().is_some());
-    let untrusted = run.against_commands() == Some(CommandRefusal::Untrusted);
-    (runs && untrusted).then(|| words.with("trust-news", &[("path", path.into())]))
 }
 
 /// That steps are hidden because nobody knows whether they apply.
@@ -360,19 +301,8 @@ pub fn take_up(
         news.extend(write_again(&mut session, draft, entries, &env.words));
     }
     if *session.run().phase() == Phase::Open {
-        // The runbook's file may be another one by now: the run keeps its own.
-        if !is_edited
-            && let Ok(frozen) = env.store.frozen_unchecked(&name)
-            && catalog::has_changed(env, &runbook.id, &frozen)
-        {
-            news.push(env.words.say("runbook-changed"));
-        }
         if !is_edited {
-            let changed = inclusion::changed(env, &runbook.id, &included.texts);
-            news.extend(changed.iter().map(|id| {
-                let args = [("id", id.into())];
-                env.words.with("included-changed-file", &args)
-            }));
+            news.extend(changed_since(env, &name, &runbook, &included));
         }
         if resuming && session.read_only().is_none() {
             session.record(vec![Event::Resumed], now);
@@ -382,7 +312,7 @@ pub fn take_up(
         news.extend(unknown_conditions(&session, &env.words));
     }
     let parts = (&name, &included.texts[..]);
-    news.extend(take_up_commands(&mut session, env, parts, now));
+    news.extend(commands_here::take_up(&mut session, env, parts, now));
     Ok(Opened {
         session,
         draft,
@@ -391,24 +321,23 @@ pub fn take_up(
     })
 }
 
-/// Records what became of commands meanwhile, and says it; and which still run.
-fn fates(session: &mut Session, env: &Env, now: Moment) -> Vec<String> {
-    let before = session.run().running().count();
-    if before == 0 {
-        return Vec::new();
-    }
-    let known = session.run().entries().len();
-    let run_on = commands::settle(session, now);
-    let run = session.run();
-    let new = run.entries().iter().skip(known);
-    let told = new.filter(|entry| matches!(entry.event, Event::CommandEnded(_)));
-    let mut news: Vec<_> = told
-        .map(|entry| wording::describe(run, entry, &env.words))
-        .collect();
-    if !run_on.is_empty() {
-        news.push(env.words.say("command-goes-on"));
-    }
-    news
+/// That the files of the runbook, or of those inside it, are others by now: the run keeps its
+/// own.
+fn changed_since(
+    env: &Env,
+    name: &RunName,
+    runbook: &Runbook,
+    included: &inclusion::Kept,
+) -> Vec<String> {
+    let frozen = env.store.frozen_unchecked(name);
+    let own = frozen.is_ok_and(|frozen| catalog::has_changed(env, &runbook.id, &frozen));
+    let own = own.then(|| env.words.say("runbook-changed"));
+    let changed = inclusion::changed(env, &runbook.id, &included.texts);
+    let inside = changed.iter().map(|id| {
+        let args = [("id", id.into())];
+        env.words.with("included-changed-file", &args)
+    });
+    own.into_iter().chain(inside).collect()
 }
 
 /// Records what a session had done whose disk never answered, from its draft; says so, and

@@ -176,10 +176,11 @@ impl Run {
             | Kind::Wait
             | Kind::Command(_)
             | Kind::End => {}
-            Kind::Runbook(_) => match self.held_inside(at) {
-                Some(hold) => return Err(Refusal::Held(hold)),
-                None => {}
-            },
+            Kind::Runbook(_) => {
+                if let Some(hold) = self.held_inside(at) {
+                    return Err(Refusal::Held(hold));
+                }
+            }
         }
         let unfinished = self.unfinished(at, step, now);
         let held = |deviation: &&Deviation| step.hold && **deviation != Deviation::NoReference;

@@ -184,9 +184,12 @@ impl Run {
         let open = |at: &usize| self.applies(*at) && self.is_open(*at);
         // What is inside of a hold is worked on, and nothing behind it.
         let hold = places.clone().filter(|at| open(at) && steps[*at].hold);
-        let ends = hold.map(|at| match self.leads_inside(at) {
-            true => steps.inside(at).end.saturating_sub(1),
-            false => at,
+        let ends = hold.map(|at| {
+            if self.leads_inside(at) {
+                steps.inside(at).end.saturating_sub(1)
+            } else {
+                at
+            }
         });
         let hold = ends.min();
         let reached = |at: &usize| hold.is_none_or(|hold| *at <= hold);

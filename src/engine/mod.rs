@@ -90,6 +90,7 @@ pub(crate) mod upkeep_wording;
 mod verdicts;
 pub(crate) mod walked;
 pub(crate) mod walked_wording;
+mod way_wording;
 pub(crate) mod why_wording;
 pub mod wording;
 

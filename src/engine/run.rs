@@ -271,11 +271,7 @@ impl Run {
             Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
             Event::RunbookEntered(entered) => self.take_entered(entered),
-            Event::RunbookLeft(left) => {
-                self.take_left(left);
-                self.waive(&left.step, left.reason.is_some());
-                self.close(&left.step, StepState::Done, left.reason.clone(), entry);
-            }
+            Event::RunbookLeft(left) => self.take_left(left, entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
@@ -328,7 +324,7 @@ impl Run {
 
     /// What a step lacks when it is ticked with a reason is let be. Its conditions are those
     /// of this moment, and not of the journal's end.
-    fn waive(&mut self, id: &StepId, reasoned: bool) {
+    pub(super) fn waive(&mut self, id: &StepId, reasoned: bool) {
         let runbook = Arc::clone(&self.runbook);
         let Some((at, step)) = runbook.step(id) else {
             return;

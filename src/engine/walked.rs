@@ -10,8 +10,8 @@ use super::conditions::CLOCK;
 use super::run::{Run, StepState};
 use crate::lang::{self, Known, Value as LangValue};
 use crate::model::{
-    Event, Expr, FieldId, Handed, HandedHow, Kind, Moment, Provenance, RunbookEntered, RunbookLeft,
-    Step, StepId, SubRunbook, Value,
+    Entry, Event, Expr, FieldId, Handed, HandedHow, Kind, Moment, Provenance, RunbookEntered,
+    RunbookLeft, Step, StepId, SubRunbook, Value,
 };
 
 /// An answer that was handed over, and is another one by now where it came from.
@@ -308,8 +308,10 @@ impl Run {
         self.touch_step(&entered.step);
     }
 
-    pub(super) fn take_left(&mut self, left: &RunbookLeft) {
+    pub(super) fn take_left(&mut self, left: &RunbookLeft, entry: &Entry) {
         self.left.insert(left.step.clone(), left.clone());
+        self.waive(&left.step, left.reason.is_some());
+        self.close(&left.step, StepState::Done, left.reason.clone(), entry);
     }
 }
 

@@ -2,9 +2,8 @@
 //!
 //! It must not decide anything, nor know where the words are shown.
 
-use super::act::Act;
 use super::form;
-use super::numbers::{number, numbered};
+use super::numbers::number;
 use super::punctuation::{labelled, sentence, with_key};
 use super::run::{Run, StepState};
 use super::walked::Outdated;
@@ -42,20 +41,6 @@ pub fn crumbs(run: &Run, at: usize) -> Vec<String> {
         Some(own.map_or(title.clone(), |own| format!("{own} {title}")))
     });
     inside.collect()
-}
-
-/// What comes next at a step that walks another runbook.
-pub(super) fn act(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
-    let runbook = step.kind.sub_runbook().map(title).unwrap_or_default();
-    if let Act::Inside(id) = act {
-        let found = run.runbook().step(id);
-        let next = found.map_or_else(String::new, |(at, step)| numbered(run, at, &step.title));
-        return words.with("now-inside", &[("step", (&next).into())]);
-    }
-    if *act == Act::LeaveRunbook {
-        return words.say("now-leave-runbook");
-    }
-    words.with("now-enter", &[("runbook", (&runbook).into())])
 }
 
 /// What the fields of a runbook were given on the way in.

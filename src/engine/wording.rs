@@ -12,8 +12,8 @@ use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Outcome, Provenance, Step,
-    StepId, Value, Way, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance, RunbookEntered,
+    RunbookLeft, Step, StepId, Value, sanitize_line,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -23,32 +23,7 @@ pub use super::punctuation::{ends_itself, labelled, sentence};
 pub use super::source_wording::{source_text, source_word};
 pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
 pub use super::ticket_mark::fingerprint;
-
-/// Which way a ticket left, in words.
-#[must_use]
-pub fn way_text(way: &Way, words: &Words) -> String {
-    match way {
-        Way::Osc52 => words.say("way-osc52"),
-        Way::Desktop => words.say("way-desktop"),
-        Way::Tmux => words.say("way-tmux"),
-        Way::File(path) => words.with("way-file", &[("path", path.into())]),
-        Way::Plain => words.say("way-plain"),
-        Way::Exporter(name) => words.with("way-exporter", &[("name", name.into())]),
-        Way::Printed => words.say("way-printed"),
-        Way::Unknown(_) => words.say("way-unknown"),
-    }
-}
-
-/// The catalogue's name of how a call went.
-#[must_use]
-pub fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answered => "outcome-answered",
-        Outcome::NoAnswer => "outcome-no-answer",
-        Outcome::Busy => "outcome-busy",
-        Outcome::Unknown => "outcome-unknown",
-    }
-}
+pub use super::way_wording::{outcome_word, way_text};
 
 /// What an entry of the journal says, in one line of words.
 #[must_use]
@@ -97,16 +72,8 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::ApprovalGiven { .. } => say.approval(&entry.event),
         Event::CommandBegun(_) | Event::CommandEnded(_) => say.command(&entry.event),
-        Event::RunbookEntered(own) => {
-            let text = say.walked("event-entered", &own.step);
-            let given = walked_wording::given(run, own, words);
-            say.because(with_more(text, &given), own.reason.as_deref())
-        }
-        Event::RunbookLeft(own) => {
-            let text = say.walked("event-left", &own.step);
-            let taken = walked_wording::taken(run, own, words);
-            say.because(with_more(text, &taken), own.reason.as_deref())
-        }
+        Event::RunbookEntered(own) => say.entered(own),
+        Event::RunbookLeft(own) => say.left(own),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -238,6 +205,18 @@ impl Say<'_> {
         let title = self.title(id);
         let args = [("runbook", (&runbook).into()), ("step", (&title).into())];
         self.words.with(word, &args)
+    }
+
+    fn entered(&self, own: &RunbookEntered) -> String {
+        let text = self.walked("event-entered", &own.step);
+        let given = walked_wording::given(self.run, own, self.words);
+        self.because(with_more(text, &given), own.reason.as_deref())
+    }
+
+    fn left(&self, own: &RunbookLeft) -> String {
+        let text = self.walked("event-left", &own.step);
+        let taken = walked_wording::taken(self.run, own, self.words);
+        self.because(with_more(text, &taken), own.reason.as_deref())
     }
 
     fn item(&self, word: &str, id: &StepId, item: usize, reason: Option<&str>) -> String {

@@ -17,6 +17,7 @@ pub(crate) mod each;
 pub(crate) mod escapes;
 pub(crate) mod event;
 pub(crate) mod expression;
+pub(crate) mod facts;
 pub(crate) mod field;
 pub(crate) mod host_command;
 pub(crate) mod id;
@@ -52,15 +53,13 @@ pub use event::{
     SaidHow, Way, is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, ForEach, Template, code_words};
+pub use facts::{Contact, Info, Level, Link, Notice, Reminder, Source};
 pub use field::{Choice, Field, FieldKind};
 pub use host_command::{Capture, HostCommand, Pipeline};
 pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
-pub use runbook::{
-    Approval, Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require,
-    Runbook, Source, Step, Steps,
-};
+pub use runbook::{Approval, Call, Decision, Item, Kind, Require, Runbook, Step, Steps};
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
 pub use scope::{Scope, full};

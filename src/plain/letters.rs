@@ -71,6 +71,14 @@ mod tests {
         })
     }
 
+    fn go_inside(outer: usize, step: usize) -> Wish {
+        Wish::Go(StepNumber {
+            around: [outer, 0, 0, 0, 0],
+            step,
+            each: None,
+        })
+    }
+
     #[test]
     fn a_letter_means_the_same_with_and_without_a_colon() {
         for (line, meant) in [
@@ -82,7 +90,7 @@ mod tests {
             ("N5", go(5, None)),
             ("7", go(7, None)),
             ("4.12", go(4, Some(12))),
-            ("4 > 2", Wish::Go("4>2".parse().unwrap())),
+            ("4 > 2", go_inside(4, 2)),
             ("c", Wish::Copy),
             (":c", Wish::Correct(String::new())),
             ("c Persona", Wish::Correct("Persona".to_owned())),

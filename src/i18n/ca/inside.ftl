@@ -1,7 +1,7 @@
 ### runbook: un altre procediment, seguit dins d'una execució
 
 act-enter = entra-hi
-act-inside = continua a dins
+act-inside = a dins
 act-leave-runbook = surt-ne
 now-enter = seguiu «{ $runbook }» i torneu aquí
 now-enter-short = entreu-hi
@@ -38,5 +38,3 @@ plain-ask-leave-runbook = [Enter] surt-ne, q surt de l'execució, ? ajuda:
 included-missing = La còpia del procediment { $id }, que aquesta execució segueix a dins, no hi és: els seus passos no són aquí.
 included-unreadable = La còpia del procediment { $id }, que aquesta execució segueix a dins, no es pot llegir: { $why }
 included-changed-file = El procediment { $id }, que se segueix a dins, ha canviat des que va començar l'execució. L'execució continua amb la seva còpia.
-frozen-included = el procediment { $id } de dins
-start-links = El procediment no es pot començar: { $why }

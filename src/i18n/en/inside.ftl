@@ -1,7 +1,7 @@
 ### runbook: another runbook, walked inside a run
 
 act-enter = into it
-act-inside = on in it
+act-inside = inside
 act-leave-runbook = back out
 now-enter = walk “{ $runbook }”, then come back here
 now-enter-short = into it
@@ -38,5 +38,3 @@ plain-ask-leave-runbook = [Enter] leave it, q leave the run, ? help:
 included-missing = The copy of the runbook { $id } that this run walks inside is gone: its steps are not here.
 included-unreadable = The copy of the runbook { $id } that this run walks inside cannot be read: { $why }
 included-changed-file = The runbook { $id }, which is walked inside, has changed since the run began. The run goes on with its own copy.
-frozen-included = the runbook { $id } inside
-start-links = The runbook cannot be started: { $why }

@@ -1,7 +1,7 @@
 ### runbook: otro procedimiento, seguido dentro de una ejecución
 
 act-enter = entrar
-act-inside = seguir dentro
+act-inside = dentro
 act-leave-runbook = salir de él
 now-enter = siga «{ $runbook }» y vuelva aquí
 now-enter-short = entre
@@ -38,5 +38,3 @@ plain-ask-leave-runbook = [Enter] salir de él, q salir de la ejecución, ? ayud
 included-missing = La copia del procedimiento { $id }, que esta ejecución sigue dentro, no está: sus pasos no están aquí.
 included-unreadable = La copia del procedimiento { $id }, que esta ejecución sigue dentro, no se puede leer: { $why }
 included-changed-file = El procedimiento { $id }, que se sigue dentro, ha cambiado desde que empezó la ejecución. La ejecución sigue con su copia.
-frozen-included = el procedimiento { $id } de dentro
-start-links = El procedimiento no se puede empezar: { $why }

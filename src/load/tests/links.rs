@@ -195,9 +195,9 @@ fn a_circle_is_told_with_its_way_and_so_is_too_great_a_depth() {
 #[test]
 fn more_steps_than_a_run_can_have_are_told() {
     let many = |n: usize| {
-        let steps: String = (0..n)
-            .map(|n| format!("  - {{ id: s{n}, title: S }}\n"))
-            .collect();
+        let steps = (0..n).fold(String::new(), |all, n| {
+            format!("{all}  - {{ id: s{n}, title: S }}\n")
+        });
         format!("version: 1\nid: big\ntitle: B\nsteps:\n{steps}")
     };
     let of = |n: usize| {
