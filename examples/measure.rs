@@ -268,6 +268,7 @@ fn make(state: &Path, count: usize) {
             title,
             sha256: sha256.clone(),
             drill: None,
+            included: Vec::new(),
         };
         let mut run = store.begin("aws-claranet", YAML, entry(first));
         let note = |text: &str| {

@@ -42,6 +42,7 @@ impl Walk {
             title: String::new(),
             sha256: String::new(),
             drill: None,
+            included: Vec::new(),
         }]);
         walk
     }

@@ -55,6 +55,7 @@ impl Walk {
             title: "X".into(),
             sha256: "0".into(),
             drill: None,
+            included: Vec::new(),
         }]);
         walk
     }

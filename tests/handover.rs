@@ -81,6 +81,7 @@ fn started() -> Event {
         title: "Nodes caiguts".into(),
         sha256: "0".into(),
         drill: None,
+        included: Vec::new(),
     }
 }
 

@@ -52,6 +52,7 @@ impl Walk {
             title: runbook.title.clone(),
             sha256: "0".into(),
             drill: None,
+            included: Vec::new(),
         }]);
         walk
     }

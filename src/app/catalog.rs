@@ -76,7 +76,7 @@ pub struct CatalogEntry {
 }
 
 impl CatalogEntry {
-    fn read(origin: RunbookOrigin, text: String, words: &Words) -> Self {
+    pub(super) fn read(origin: RunbookOrigin, text: String, words: &Words) -> Self {
         Self::read_by(origin, text, &mut |text| load::runbook(text, words))
     }
 
@@ -375,6 +375,23 @@ fn may_be(text: &str, origin: &RunbookOrigin, wanted: &str) -> bool {
         (Some(id), None) => named || id.contains(wanted),
         (None | Some(_), _) => true,
     }
+}
+
+/// The id that a text most likely gives itself, where one glance tells.
+pub(super) fn only_id(text: &str) -> Option<&str> {
+    let mut ids = text.lines().filter_map(plain_id);
+    match (ids.next(), ids.next()) {
+        (Some(id), None) => id.split(" #").next().map(str::trim),
+        (None | Some(_), _) => None,
+    }
+}
+
+/// The runbook of that id that is built into the program.
+pub(super) fn built_in(id: &str, words: &Words) -> Option<CatalogEntry> {
+    let own = |(name, _): &&(&str, &str)| name.strip_suffix(".yaml") == Some(id);
+    let (name, text) = BUILT_IN.iter().find(own)?;
+    let origin = RunbookOrigin::BuiltIn(name);
+    Some(CatalogEntry::read(origin, (*text).to_owned(), words))
 }
 
 /// What stands behind `id:` at the beginning of a line, where it is the id itself and not

@@ -4,11 +4,13 @@
 //! runs are looked at. It must not write anything.
 
 use super::env::Env;
+use super::inclusion;
 use super::opening::{OpenError, clocked, operator, run_time, sha256};
-use crate::engine::Run;
+use crate::engine::{Run, inlined};
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
 use crate::model::{Data, Event, Runbook, Schedule, Source, Steps, Upkeep};
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -89,11 +91,19 @@ impl<'r> History<'r> {
         {
             trouble.push(error.say(words));
         }
+        let included = inclusion::kept(env, name, read.included());
+        trouble.extend(included.trouble.iter().cloned());
+        let marks = included.texts.iter().map(|(_, text)| sha256(text));
+        let hash = [hash]
+            .into_iter()
+            .chain(marks)
+            .collect::<Vec<_>>()
+            .join(" ");
         let kept = self.fresh.as_ref().and_then(|fresh| fresh.get(&hash));
         if let Some(run) = kept {
             return Ok(run.clone());
         }
-        let known = self.known.filter(|run| text_of(run) == Some(&hash));
+        let known = self.known.filter(|run| texts_of(run) == hash);
         if let Some(run) = known {
             return Ok(run.anew());
         }
@@ -103,7 +113,8 @@ impl<'r> History<'r> {
             let args = [("run", name.as_str().into()), ("why", (&first).into())];
             words.with("frozen-unreadable", &args)
         })?;
-        let run = Run::new(clocked(env, Arc::new(runbook)), operator(env));
+        let whole = inlined(runbook, &included.books);
+        let run = Run::new(clocked(env, Arc::new(whole)), operator(env));
         if let Some(fresh) = &mut self.fresh {
             fresh.insert(hash, run.clone());
         }
@@ -111,12 +122,23 @@ impl<'r> History<'r> {
     }
 }
 
-/// The hash of the text that a run walks.
-fn text_of(run: &Run) -> Option<&String> {
-    run.entries().iter().find_map(|entry| match &entry.event {
-        Event::Started { sha256, .. } => Some(sha256),
+/// The hashes of the texts that a run walks.
+fn texts_of(run: &Run) -> String {
+    let found = run.entries().iter().find_map(|entry| match &entry.event {
+        Event::Started {
+            sha256, included, ..
+        } => {
+            let marks = included.iter().map(|own| own.sha256.as_str());
+            Some(
+                [sha256.as_str()]
+                    .into_iter()
+                    .chain(marks)
+                    .collect::<Vec<_>>(),
+            )
+        }
         _ => None,
-    })
+    });
+    found.unwrap_or_default().join(" ")
 }
 
 /// Whether the run is over, from its journal alone; then the list need not read it again.
@@ -152,6 +174,7 @@ fn bare(name: &RunName, read: &Readback) -> Runbook {
         clocks: None,
         contacts: Vec::new(),
         data: Data::default(),
+        data_inside: BTreeMap::new(),
         steps: Steps::default(),
     }
 }

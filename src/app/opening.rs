@@ -3,21 +3,19 @@
 //! It must not know what is done with the run once it is open.
 
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
-use super::commands;
+use super::commands_here;
 use super::env::Env;
+pub use super::inclusion::sha256;
+use super::inclusion::{self, Shelves};
 use super::session::Session;
 use super::settings::Settings;
 use super::terms::Terms;
-use super::trust;
 use crate::engine::form;
-use crate::engine::tries::CommandRefusal;
-use crate::engine::{Command, Phase, Run, Trust, alert, alert_wording, duty, wording};
+use crate::engine::{Command, Phase, Run, alert, alert_wording, duty, inlined, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
 use crate::load;
 use crate::model::{Draft, Drill, Entry, Event, Moment, Operator, Runbook, Zone, is_evidence_name};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// A run that was opened, and what a person is to know of it.
@@ -52,17 +50,6 @@ impl From<RecordError> for OpenError {
     fn from(error: RecordError) -> Self {
         Self::Record(error)
     }
-}
-
-/// SHA-256 of a text, in hexadecimal.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .fold(String::new(), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
 }
 
 /// What a template may name about who is on call.
@@ -141,6 +128,30 @@ pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Open
     Ok(opened)
 }
 
+/// The runbook that is wanted, with all that it walks.
+fn found(
+    env: &Env,
+    wanted: &str,
+) -> Result<(CatalogEntry, inclusion::Reached, Arc<Runbook>), OpenError> {
+    let mut entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
+    let reached = Shelves::new(env).reach(&entry);
+    let wrong = reached.problems(env, &entry);
+    if !wrong.is_empty() {
+        entry.result = Err(wrong);
+        return Err(OpenError::Refused(Box::new(entry)));
+    }
+    // It is the run's alone from here on: else its texts would be filled in in a copy.
+    let runbook = match std::mem::replace(&mut entry.result, Err(Vec::new())) {
+        Ok(runbook) => runbook,
+        refused @ Err(_) => {
+            entry.result = refused;
+            return Err(OpenError::Refused(Box::new(entry)));
+        }
+    };
+    let runbook = clocked(env, reached.whole(runbook));
+    Ok((entry, reached, runbook))
+}
+
 /// A run that is begun in memory, and what of its terms it could not take.
 fn begun(
     env: &Env,
@@ -148,15 +159,7 @@ fn begun(
     terms: &Terms,
     now: Moment,
 ) -> Result<(Opened, Vec<String>), OpenError> {
-    let mut entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
-    // It is the run's alone from here on: else its texts would be filled in in a copy.
-    let runbook = match std::mem::replace(&mut entry.result, Err(Vec::new())) {
-        Ok(runbook) => clocked(env, runbook),
-        refused @ Err(_) => {
-            entry.result = refused;
-            return Err(OpenError::Refused(Box::new(entry)));
-        }
-    };
+    let (entry, reached, runbook) = found(env, wanted)?;
     let (now, drill) = begins_at(env, &runbook, terms, now)?;
     let settings = Settings::read(&env.words, &runbook, &terms.set, now);
     let event = Event::Started {
@@ -164,6 +167,7 @@ fn begun(
         title: runbook.title.clone(),
         sha256: sha256(&entry.text),
         drill,
+        included: reached.marks(),
     };
     let author = env.author();
     let first = Entry {
@@ -172,11 +176,14 @@ fn begun(
         host: author.host,
         event,
     };
-    let record = env.store.begin(&runbook.id, &entry.text, first.clone());
+    let frozen = reached.frozen(&entry.text);
+    let record = env.store.begin_whole(&runbook.id, frozen, first.clone());
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Arc::clone(&env.words));
     session.begin_in_memory();
-    session.trust(trust::of_entry(env, &entry));
+    session.trust(commands_here::trust_where(
+        reached.untrusted(env, &entry).is_empty(),
+    ));
     if terms.ask_for_something() {
         session.want();
     }
@@ -188,7 +195,7 @@ fn begun(
     let not_taken = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
     news.extend(unread_zone(env, session.run().runbook(), now));
-    news.extend(told_of_trust(env, &entry, &session, now));
+    news.extend(commands_here::told(env, (&entry, &reached), &session, now));
     if let Some(notice) = &terms.alert {
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
@@ -220,44 +227,6 @@ fn begins_at(
         OpenError::Set(env.words.with("drill-clock", &args))
     })?;
     Ok((at, Some(Drill { clock: Some(now) })))
-}
-
-/// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
-fn told_of_trust(
-    env: &Env,
-    entry: &CatalogEntry,
-    session: &Session,
-    now: Moment,
-) -> Option<String> {
-    if trust::of_entry(env, entry) == Trust::Trusted {
-        trust::remember(env, entry, session.run().runbook(), now);
-    }
-    untrusted(session, &entry.origin.show(&env.words), &env.words)
-}
-
-/// Whether commands of a run that was left may run here hangs on its own copy; what became of
-/// those that ran is recorded and told.
-fn take_up_commands(session: &mut Session, env: &Env, name: &RunName, now: Moment) -> Vec<String> {
-    if session.read_only().is_some() {
-        return Vec::new();
-    }
-    if let Ok(text) = env.store.frozen_unchecked(name) {
-        session.trust(trust::of_text(env, &text));
-    }
-    // Its own copy is what would be trusted: its file may be another one by now.
-    let copy = trust::copy_of(env, name).display().to_string();
-    let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
-    news.extend(fates(session, env, now));
-    news
-}
-
-/// That no command is run, and what lets them be run.
-fn untrusted(session: &Session, path: &str, words: &Words) -> Option<String> {
-    let run = session.run();
-    let mut steps = run.runbook().steps.iter();
-    let runs = steps.any(|step| step.kind.command().is_some());
-    let untrusted = run.against_commands() == Some(CommandRefusal::Untrusted);
-    (runs && untrusted).then(|| words.with("trust-news", &[("path", path.into())]))
 }
 
 /// That steps are hidden because nobody knows whether they apply.
@@ -310,6 +279,7 @@ pub fn take_up(
 pub(crate) struct LeftRun {
     held: journal::Opened,
     runbook: Arc<Runbook>,
+    included: inclusion::Kept,
     edited: Vec<String>,
     run: Run,
 }
@@ -317,11 +287,14 @@ pub(crate) struct LeftRun {
 impl LeftRun {
     /// Reads it: its runbook, and then all that has happened in it.
     pub fn read(env: &Env, held: journal::Opened) -> Result<Self, OpenError> {
-        let (runbook, edited) = frozen(env, held.run.name())?;
+        let name = held.run.name();
+        let included = inclusion::kept(env, name, held.read.included());
+        let (runbook, edited) = frozen(env, name, &included)?;
         let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
         Ok(Self {
             held,
             runbook,
+            included,
             edited,
             run,
         })
@@ -332,6 +305,7 @@ impl LeftRun {
         let Self {
             held,
             runbook,
+            included,
             edited,
             run,
         } = self;
@@ -359,12 +333,8 @@ impl LeftRun {
             news.extend(write_again(&mut session, draft, entries, &env.words));
         }
         if *session.run().phase() == Phase::Open {
-            // The runbook's file may be another one by now: the run keeps its own.
-            if !is_edited
-                && let Ok(frozen) = env.store.frozen_unchecked(&name)
-                && catalog::has_changed(env, &runbook.id, &frozen)
-            {
-                news.push(env.words.say("runbook-changed"));
+            if !is_edited {
+                news.extend(changed_since(env, &name, &runbook, &included));
             }
             if resuming && session.read_only().is_none() {
                 session.record(vec![Event::Resumed], now);
@@ -373,7 +343,8 @@ impl LeftRun {
             news.extend(unread_zone(env, &runbook, now));
             news.extend(unknown_conditions(&session, &env.words));
         }
-        news.extend(take_up_commands(&mut session, env, &name, now));
+        let parts = (&name, &included.texts[..]);
+        news.extend(commands_here::take_up(&mut session, env, parts, now));
         Opened {
             session,
             draft,
@@ -383,24 +354,23 @@ impl LeftRun {
     }
 }
 
-/// Records what became of commands meanwhile, and says it; and which still run.
-fn fates(session: &mut Session, env: &Env, now: Moment) -> Vec<String> {
-    let before = session.run().running().count();
-    if before == 0 {
-        return Vec::new();
-    }
-    let known = session.run().entries().len();
-    let run_on = commands::settle(session, now);
-    let run = session.run();
-    let new = run.entries().iter().skip(known);
-    let told = new.filter(|entry| matches!(entry.event, Event::CommandEnded(_)));
-    let mut news: Vec<_> = told
-        .map(|entry| wording::describe(run, entry, &env.words))
-        .collect();
-    if !run_on.is_empty() {
-        news.push(env.words.say("command-goes-on"));
-    }
-    news
+/// That the files of the runbook, or of those inside it, are others by now: the run keeps its
+/// own.
+fn changed_since(
+    env: &Env,
+    name: &RunName,
+    runbook: &Runbook,
+    included: &inclusion::Kept,
+) -> Vec<String> {
+    let frozen = env.store.frozen_unchecked(name);
+    let own = frozen.is_ok_and(|frozen| catalog::has_changed(env, &runbook.id, &frozen));
+    let own = own.then(|| env.words.say("runbook-changed"));
+    let changed = inclusion::changed(env, &runbook.id, &included.texts);
+    let inside = changed.iter().map(|id| {
+        let args = [("id", id.into())];
+        env.words.with("included-changed-file", &args)
+    });
+    own.into_iter().chain(inside).collect()
 }
 
 /// Records what a session had done whose disk never answered, from its draft; says so, and
@@ -443,8 +413,12 @@ fn assess(session: &mut Session, env: &Env, now: Moment) {
 }
 
 /// The frozen runbook of a run, and what is wrong with it that still lets it be read.
-pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
-    let (text, trouble) = match env.store.frozen(name) {
+fn frozen(
+    env: &Env,
+    name: &RunName,
+    included: &inclusion::Kept,
+) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
+    let (text, mut trouble) = match env.store.frozen(name) {
         Ok(text) => (text, Vec::new()),
         Err(error) => {
             let text = env.store.frozen_unchecked(name)?;
@@ -452,7 +426,11 @@ pub fn frozen(env: &Env, name: &RunName) -> Result<(Arc<Runbook>, Vec<String>), 
         }
     };
     match load::kept_runbook(&text, &env.words) {
-        Ok(runbook) => Ok((clocked(env, Arc::new(runbook)), trouble)),
+        Ok(runbook) => {
+            trouble.extend(included.trouble.iter().cloned());
+            let whole = inlined(runbook, &included.books);
+            Ok((clocked(env, Arc::new(whole)), trouble))
+        }
         Err(problems) => {
             let first = problems
                 .first()

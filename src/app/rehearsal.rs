@@ -18,7 +18,7 @@ const MOST_OF_KIND: usize = 20;
 /// The problems of a runbook and its text, in the file's order.
 #[must_use]
 pub fn problems(
-    runbook: &Runbook,
+    (runbook, whole): (&Runbook, &Runbook),
     text: &str,
     findings: &[Finding],
     words: &Words,
@@ -32,9 +32,20 @@ pub fn problems(
         places: &places,
         words,
     };
+    let inside = Telling {
+        runbook: whole,
+        ..telling
+    };
     let mut problems: Vec<Problem> = Vec::new();
     for finding in findings {
-        let problem = telling.problem(finding);
+        let problem = match finding.what.inside() {
+            None => telling.problem(finding),
+            // What is only doubtful inside another runbook is told where that is checked.
+            Some(step) if finding.level == Severity::Error && finding.what.goes_wrong() => {
+                inside.inner(step, finding)
+            }
+            Some(_) => continue,
+        };
         let same = problems.iter().filter(|own| own.code == problem.code);
         if same.count() < MOST_OF_KIND {
             problems.push(problem);
@@ -74,6 +85,7 @@ fn few(names: &[String]) -> String {
     format!("`{}`{more}", shown.join("`, `"))
 }
 
+#[derive(Clone, Copy)]
 struct Telling<'t> {
     runbook: &'t Runbook,
     places: &'t Places,
@@ -81,6 +93,15 @@ struct Telling<'t> {
 }
 
 impl Telling<'_> {
+    /// What goes wrong inside of a step that walks another runbook: told at that step.
+    fn inner(&self, step: &str, finding: &Finding) -> Problem {
+        let mut problem = self.problem(finding);
+        problem.place = self.places.of(step);
+        let args = [("step", step.into()), ("what", (&problem.message).into())];
+        problem.message = self.words.with("problem-inside", &args);
+        problem
+    }
+
     fn problem(&self, finding: &Finding) -> Problem {
         let told = self.told(&finding.what);
         let (tried, of) = match finding.what {
@@ -190,6 +211,7 @@ impl Telling<'_> {
                     | crate::model::Kind::Wait
                     | crate::model::Kind::Approval(_)
                     | crate::model::Kind::Command(_)
+                    | crate::model::Kind::Runbook(_)
                     | crate::model::Kind::End => None,
                 },
                 _ => None,
@@ -344,7 +366,7 @@ mod tests {
         let runbook = load::runbook(TEXT, &Words::new(Lang::En)).unwrap();
         let level = Severity::Error;
         let findings = [Finding { what, level, with }];
-        problems(&runbook, TEXT, &findings, &words).remove(0)
+        problems((&runbook, &runbook), TEXT, &findings, &words).remove(0)
     }
 
     fn first_way() -> Met {
@@ -434,7 +456,12 @@ mod tests {
             let at = Vec::new();
             let what = What::NotTried { tried: 512, of, at };
             let (level, with) = (Severity::Note, Vec::new());
-            let problem = problems(&runbook, TEXT, &[Finding { what, level, with }], &words);
+            let problem = problems(
+                (&runbook, &runbook),
+                TEXT,
+                &[Finding { what, level, with }],
+                &words,
+            );
             let told = problem[0].clone();
             assert_eq!((told.place.line, told.hint), (1, None));
             told.message

@@ -35,14 +35,19 @@ pub struct Trusted {
 /// configuration or of the machine, or its content is trusted.
 #[must_use]
 pub fn of_entry(env: &Env, entry: &CatalogEntry) -> Trust {
-    let by_place = match &entry.origin {
-        RunbookOrigin::BuiltIn(_) => true,
-        RunbookOrigin::File(path) => lies_trusted(env, path),
-    };
-    if by_place {
+    if is_place_trusted(env, &entry.origin) {
         Trust::Trusted
     } else {
         of_text(env, &entry.text)
+    }
+}
+
+/// Whether whatever lies there may run commands: it is built in, or lies in a folder of the
+/// configuration or of the machine.
+pub(super) fn is_place_trusted(env: &Env, origin: &RunbookOrigin) -> bool {
+    match origin {
+        RunbookOrigin::BuiltIn(_) => true,
+        RunbookOrigin::File(path) => lies_trusted(env, path),
     }
 }
 
@@ -116,11 +121,15 @@ pub fn changes(before: &str, after: &str) -> Vec<String> {
     went.chain(came).collect()
 }
 
-/// Where the copy of a runbook is that a run of this host walks.
+/// Where the copy of a runbook is that a run of this host walks, or of one inside it.
 #[must_use]
-pub fn copy_of(env: &Env, run: &RunName) -> PathBuf {
+pub fn copy_of(env: &Env, run: &RunName, inside: Option<&str>) -> PathBuf {
     let runs = env.trusted.with_file_name("runs");
-    runs.join(run.as_str()).join("runbook.yaml")
+    let run = runs.join(run.as_str());
+    match inside {
+        None => run.join("runbook.yaml"),
+        Some(id) => run.join("included").join(format!("{id}.yaml")),
+    }
 }
 
 fn put(env: &Env, path: &str, text: &str, now: Moment) -> io::Result<Trusted> {

@@ -6,15 +6,17 @@ use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
+use crate::app::inclusion::Shelves;
 use crate::app::rehearsal;
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, Survey, report, sarif};
-use crate::model::{Place, Problem, Severity, SourceId, Sources};
+use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
 use serde_json::json;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -43,9 +45,10 @@ pub fn check(
     if paths.is_empty() {
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
-    let found = rehearsed(&files).into_iter().zip(surveys);
-    for (entry, (findings, survey)) in files.iter().zip(found) {
-        let problems = problems_in(entry, &findings, survey, &env.words);
+    let walked = walked(env, &files);
+    let found = rehearsed(&walked).into_iter().zip(surveys);
+    for ((entry, walked), (findings, survey)) in files.iter().zip(&walked).zip(found) {
+        let problems = problems_in((entry, walked), &findings, survey, &env.words);
         if !problems.is_empty() {
             report.tell(&sources_of(entry, &env.words), &problems)?;
         }
@@ -124,9 +127,30 @@ impl<'r> Report<'r> {
     }
 }
 
+/// A runbook with all that it walks inside, as far as it can be walked, and what is wrong with
+/// how it does.
+struct Walked {
+    whole: Option<Arc<Runbook>>,
+    links: Vec<Problem>,
+}
+
+fn walked(env: &Env, files: &[CatalogEntry]) -> Vec<Walked> {
+    let shelves = Shelves::new(env);
+    let walked = files.iter().map(|entry| {
+        let reached = shelves.reach(entry);
+        let links = reached.problems(env, entry);
+        let runbook = entry.result.as_ref().ok().filter(|_| links.is_empty());
+        Walked {
+            whole: runbook.map(|runbook| reached.whole(Arc::clone(runbook))),
+            links,
+        }
+    });
+    walked.collect()
+}
+
 /// What walking each runbook finds, in the order of the files. They are walked side by side,
 /// as many at a time as there are processors.
-fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
+fn rehearsed(files: &[Walked]) -> Vec<Vec<Finding>> {
     let next = AtomicUsize::new(0);
     let work = || {
         let words = TextWords::default();
@@ -136,7 +160,7 @@ fn rehearsed(files: &[CatalogEntry]) -> Vec<Vec<Finding>> {
             let Some(entry) = files.get(at) else {
                 return found;
             };
-            if let Ok(runbook) = &entry.result {
+            if let Some(runbook) = &entry.whole {
                 found.push((at, rehearse(runbook, &words)));
             }
         }
@@ -168,14 +192,17 @@ fn all_problems(entry: &CatalogEntry, survey: &mut Survey) -> Vec<Problem> {
 /// The problems of a runbook and what walking it found, without what its author allows;
 /// and that another file beside it was taken for its id.
 fn problems_in(
-    entry: &CatalogEntry,
+    (entry, walked): (&CatalogEntry, &Walked),
     findings: &[Finding],
     mut survey: Survey,
     words: &Words,
 ) -> Vec<Problem> {
     let mut problems = all_problems(entry, &mut survey);
     if let Ok(runbook) = &entry.result {
-        problems.extend(rehearsal::problems(runbook, &entry.text, findings, words));
+        let whole = walked.whole.as_ref().unwrap_or(runbook);
+        let own = rehearsal::problems((runbook, whole), &entry.text, findings, words);
+        problems.extend(own);
+        problems.extend(walked.links.iter().cloned());
     }
     let mut problems = survey.without_allowed(&entry.text, problems, words);
     problems.extend(id_twice(entry, words));

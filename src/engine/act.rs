@@ -42,6 +42,12 @@ pub enum Act {
         /// When it is over; none where that hangs on an answer.
         until: Option<Moment>,
     },
+    /// Walk the runbook that the step is there for.
+    EnterRunbook,
+    /// Go to this step inside it, which is next.
+    Inside(StepId),
+    /// Leave it: all that is inside is done.
+    LeaveRunbook,
     /// Open the closed step again.
     Reopen,
     /// Nothing: the step is closed.
@@ -89,6 +95,9 @@ impl Act {
             | Self::ShowTicket(_)
             | Self::WatchCommand
             | Self::StartWait
+            | Self::EnterRunbook
+            | Self::Inside(_)
+            | Self::LeaveRunbook
             | Self::Reopen
             | Self::Closed
             | Self::Finish
@@ -114,6 +123,9 @@ impl Act {
             Self::WatchCommand => "act-watch",
             Self::JudgeCommand => "act-judge",
             Self::StartWait => "act-wait",
+            Self::EnterRunbook => "act-enter",
+            Self::Inside(_) => "act-inside",
+            Self::LeaveRunbook => "act-leave-runbook",
             Self::Reopen => "act-reopen",
             Self::Closed => "act-closed",
             Self::Finish => "act-finish",
@@ -141,7 +153,8 @@ impl NextAct {
         let step = self.step.clone();
         match &self.act {
             Act::Item(item) => step.map(|step| Command::TickItem(step, *item)),
-            Act::Tick | Act::Wait { .. } => step.map(Command::Tick),
+            Act::Tick | Act::Wait { .. } | Act::LeaveRunbook => step.map(Command::Tick),
+            Act::EnterRunbook => step.map(Command::EnterRunbook),
             Act::StartWait => step.map(Command::StartWait),
             Act::Reopen => step.map(Command::Reopen),
             Act::Finish => Some(Command::Finish),
@@ -153,6 +166,7 @@ impl NextAct {
             | Act::RunCommand
             | Act::WatchCommand
             | Act::JudgeCommand
+            | Act::Inside(_)
             | Act::Closed
             | Act::Leave => None,
         }
@@ -256,6 +270,9 @@ impl LookedAct {
                 | Act::WatchCommand
                 | Act::JudgeCommand
                 | Act::StartWait
+                | Act::EnterRunbook
+                | Act::Inside(_)
+                | Act::LeaveRunbook
                 | Act::Reopen
                 | Act::Closed
                 | Act::Finish
@@ -295,6 +312,7 @@ fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
         | Kind::Call(_)
         | Kind::Wait
         | Kind::Command(_)
+        | Kind::Runbook(_)
         | Kind::End => !run.missing(step).is_empty(),
     };
     let to_do = |place| run.is_open(place) || run.answers_let_be(place) > 0;
@@ -348,6 +366,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(CommandLack::NotOk) => Act::JudgeCommand,
             None => tick_or_closed(run, at, step, now),
         },
+        Kind::Runbook(_) => runbook_act(run, at, step, now),
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {
             tick_or_closed(run, at, step, now)
@@ -369,12 +388,30 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
         | Kind::Wait
         | Kind::Approval(_)
         | Kind::Command(_)
+        | Kind::Runbook(_)
         | Kind::End => Asker::Tick,
     };
     if run.lack(at).answers > 0 {
         return Some(Act::Answer(questions(run, step, asker)));
     }
     run.lacking_items(at).next().map(Act::Item)
+}
+
+/// Into the runbook that a step walks, on in it, and out again.
+fn runbook_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    if !run.is_open(at) {
+        return Act::Closed;
+    }
+    if !run.is_entered(at) {
+        return Act::EnterRunbook;
+    }
+    let next = run
+        .to_do_inside(at)
+        .and_then(|own| run.runbook().steps.get(own));
+    match next {
+        Some(next) => Act::Inside(next.id.clone()),
+        None => tick_open(run, at, step, now),
+    }
 }
 
 fn filed_without_number(run: &Run, at: usize, step: &Step) -> bool {
@@ -407,6 +444,8 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         | Kind::Approval(_)
         | Kind::Command(_)
         | Kind::End => tick_open(run, at, step, now),
+        Kind::Runbook(_) if !run.is_entered(at) => Act::EnterRunbook,
+        Kind::Runbook(_) => tick_open(run, at, step, now),
     }
 }
 
@@ -428,6 +467,7 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         Kind::Form => (false, Act::Tick),
         Kind::Wait => (true, pause_act(run, at, now)),
         Kind::Approval(_) => (true, Act::Approve),
+        Kind::Runbook(_) => (true, Act::LeaveRunbook),
         Kind::Task
         | Kind::Decision(_)
         | Kind::Dispatch(_)
@@ -486,10 +526,12 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
         Act::JudgeCommand => ended(),
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
-        Act::ShowTicket(_) | Act::WatchCommand | Act::Leave => None,
+        Act::ShowTicket(_) | Act::WatchCommand | Act::Inside(_) | Act::Leave => None,
         Act::Item(_)
         | Act::Tick
         | Act::StartWait
+        | Act::EnterRunbook
+        | Act::LeaveRunbook
         | Act::Wait { .. }
         | Act::Reopen
         | Act::Finish => next

@@ -10,7 +10,8 @@ use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
 use super::time_wording::{pause_act, pause_short};
-use super::wording::{ends_itself, number};
+use super::walked_wording;
+use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
 use crate::model::{Dispatch, DispatchKind, Step};
 
@@ -129,8 +130,27 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::JudgeCommand => words.say("now-judge"),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
+        Act::EnterRunbook | Act::Inside(_) | Act::LeaveRunbook => walked_act(act, step, run, words),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
+}
+
+/// What comes next at a step that walks another runbook.
+fn walked_act(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
+    let runbook = step
+        .kind
+        .sub_runbook()
+        .map(walked_wording::title)
+        .unwrap_or_default();
+    if let Act::Inside(id) = act {
+        let found = run.runbook().step(id);
+        let next = found.map_or_else(String::new, |(at, step)| numbered(run, at, &step.title));
+        return words.with("now-inside", &[("step", (&next).into())]);
+    }
+    if *act == Act::LeaveRunbook {
+        return words.say("now-leave-runbook");
+    }
+    words.with("now-enter", &[("runbook", (&runbook).into())])
 }
 
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
@@ -200,6 +220,9 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
         Act::JudgeCommand => words.say("now-judge-short"),
+        Act::EnterRunbook => words.say("now-enter-short"),
+        Act::Inside(_) => words.say("now-inside-short"),
+        Act::LeaveRunbook => words.say("now-leave-runbook-short"),
         Act::Item(_) | Act::StartWait | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {
             String::new()
         }
@@ -221,6 +244,9 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::WatchCommand
         | Act::JudgeCommand
         | Act::StartWait
+        | Act::EnterRunbook
+        | Act::Inside(_)
+        | Act::LeaveRunbook
         | Act::Wait { .. }
         | Act::Reopen
         | Act::Closed => words.say("now-closed"),

@@ -145,7 +145,12 @@ pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, N
     if worth.is_nothing() {
         return Some(Err(NotFilled::NotSaid));
     }
-    let text = match &worth {
+    Some(fitted(field, &worth, now))
+}
+
+/// A value as the answer of a question, or why it cannot be that.
+pub(super) fn fitted(field: &Field, worth: &LangValue, now: Moment) -> Result<Value, NotFilled> {
+    let text = match worth {
         LangValue::Moment(at) => moment_for(field, *at, now),
         LangValue::List(list) => {
             let lines: Vec<_> = list.iter().map(lang::plain).collect();
@@ -158,13 +163,13 @@ pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, N
         | LangValue::Date(_)
         | LangValue::Time(_)
         | LangValue::Duration(_)
-        | LangValue::Map(_) => lang::plain(&worth),
+        | LangValue::Map(_) => lang::plain(worth),
     };
     if text.trim().contains('\n') && field.kind != FieldKind::Textarea {
-        return Some(Err(NotFilled::Several));
+        return Err(NotFilled::Several);
     }
     let value = form::accept_literal(field, &text, now);
-    Some(value.map_err(|mistake| NotFilled::Unfit(text, mistake)))
+    value.map_err(|mistake| NotFilled::Unfit(text, mistake))
 }
 
 /// A moment as the field takes it: its day or its time on the field's clock, else all of it.

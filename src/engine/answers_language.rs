@@ -55,6 +55,8 @@ fn is_written(from: &Provenance) -> bool {
         | Provenance::Exporter
         | Provenance::Alert
         | Provenance::Command
+        | Provenance::Outside
+        | Provenance::Inside
         | Provenance::Unknown => false,
     }
 }

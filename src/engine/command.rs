@@ -46,6 +46,8 @@ pub enum Command {
     EndCommand(Box<CommandEnded>),
     /// Begin a pause.
     StartWait(StepId),
+    /// Walk the runbook that a step is there for.
+    EnterRunbook(StepId),
     /// Say whether this is duty.
     SetDuty {
         /// Out of office hours.
@@ -115,6 +117,7 @@ impl Command {
             | Self::LogCall(id, _)
             | Self::Approve(id, _)
             | Self::StartWait(id)
+            | Self::EnterRunbook(id)
             | Self::SendUpdate(id, _)
             | Self::ReopenUpdate(id, _)
             | Self::Export { step: id, .. } => Some(id),
@@ -205,6 +208,10 @@ pub enum Deviation {
     EndIncomplete,
     /// The step's command was not run, runs, or did not go well.
     Command(CommandLack),
+    /// The runbook of that title, which the step walks, was not entered.
+    NotEntered(String),
+    /// Steps inside it that must be done are open; their titles.
+    OpenInside(Vec<String>),
 }
 
 impl Deviation {
@@ -212,9 +219,10 @@ impl Deviation {
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         match self {
-            Self::OpenItems(names) | Self::MissingAnswers(names) | Self::UnacceptedTexts(names) => {
-                names.clone()
-            }
+            Self::OpenItems(names)
+            | Self::MissingAnswers(names)
+            | Self::UnacceptedTexts(names)
+            | Self::OpenInside(names) => names.clone(),
             Self::OutOfOrder(_)
             | Self::Skip
             | Self::Fail
@@ -228,6 +236,7 @@ impl Deviation {
             | Self::NobodyReached
             | Self::AgainstClock
             | Self::Command(_)
+            | Self::NotEntered(_)
             | Self::EndIncomplete => Vec::new(),
         }
     }

@@ -5,6 +5,7 @@
 //! environment or network is reachable. It must not know how a run goes on.
 
 use super::depends::{Inside, depends_on};
+use super::reading;
 use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
 use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
@@ -154,6 +155,11 @@ impl Rules {
             | Kind::Approval(_)
             | Kind::Command(_)
             | Kind::End => {}
+            Kind::Runbook(sub) => {
+                for given in &sub.with {
+                    self.learn(Some(&given.worth), inside);
+                }
+            }
         }
         for field in &step.fields {
             self.learn_field(at, field, inside);
@@ -191,7 +197,7 @@ impl Rules {
             known.steers = true;
             return Some(known);
         }
-        let read = self.read(&rule.0)?;
+        let read = self.read(rule)?;
         let named = read.names().into_iter().map(|(name, _)| name);
         let inside = inside.filter(|_| rule.1.is_some());
         for (function, id, _) in read.ids() {
@@ -231,12 +237,15 @@ impl Rules {
     }
 
     /// Reads a condition; once, be it of a thousand instances.
-    fn read(&mut self, source: &str) -> Option<lang::Expr> {
-        if let Some(read) = self.read.get(source) {
+    fn read(&mut self, rule: &Expr) -> Option<lang::Expr> {
+        // Each runbook of a run has names of its own.
+        let path = rule.2.as_ref().map_or("", |scope| scope.path());
+        let key = format!("{path} {}", rule.0);
+        if let Some(read) = self.read.get(&key) {
             return read.clone();
         }
-        let read = lang::condition(source).ok();
-        self.read.insert(source.to_owned(), read.clone());
+        let read = reading::condition(rule).ok();
+        self.read.insert(key, read.clone());
         read
     }
 
@@ -379,7 +388,7 @@ fn asks_state(read: &lang::Expr) -> bool {
 
 /// Whether a template names who is on call.
 pub(super) fn names_operator(template: &Template) -> bool {
-    let read = lang::template(&template.0);
+    let read = reading::template(template);
     read.is_ok_and(|template| {
         let names = template.names();
         names.iter().any(|(name, _)| &**name == "operator")

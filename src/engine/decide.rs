@@ -47,6 +47,7 @@ impl Run {
             Command::BeginCommand(begin) => self.begin_command(begin, reason, now),
             Command::EndCommand(ended) => self.end_command(ended),
             Command::StartWait(id) => self.start_wait(id, reason, now),
+            Command::EnterRunbook(id) => self.enter_runbook(id, reason, now),
             Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
             Command::Finish => self.finish(),
             Command::EndIncomplete => {
@@ -95,6 +96,7 @@ impl Run {
             | Command::Approve(..)
             | Command::BeginCommand(_)
             | Command::StartWait(_)
+            | Command::EnterRunbook(_)
             | Command::SetDuty { .. }
             | Command::Announce(_)
             | Command::Withdraw(_)
@@ -159,8 +161,14 @@ impl Run {
     fn open_before(&self, at: usize, counts: impl Fn(&Step) -> bool) -> Option<StepId> {
         self.applicable()
             .take_while(|(place, _)| *place < at)
+            .filter(|(place, _)| !self.is_inside(at, *place))
             .find(|(place, step)| self.is_open(*place) && counts(step))
             .map(|(_, step)| step.id.clone())
+    }
+
+    /// Whether the step at `at` is inside of the one at `outer`, which was entered.
+    fn is_inside(&self, at: usize, outer: usize) -> bool {
+        self.runbook().steps.inside(outer).contains(&at) && self.is_entered(outer)
     }
 
     fn tick(&self, id: &StepId, reason: Option<&str>, now: Moment) -> Decided {
@@ -178,6 +186,11 @@ impl Run {
             | Kind::Wait
             | Kind::Command(_)
             | Kind::End => {}
+            Kind::Runbook(_) => {
+                if let Some(hold) = self.held_inside(at) {
+                    return Err(Refusal::Held(hold));
+                }
+            }
         }
         let unfinished = self.unfinished(at, step, now);
         let held = |deviation: &&Deviation| step.hold && **deviation != Deviation::NoReference;
@@ -187,6 +200,9 @@ impl Run {
         self.in_order(at, reason)?;
         if let Some(deviation) = unfinished.filter(|_| reason.is_none()) {
             return Err(Refusal::NeedsReason(deviation));
+        }
+        if step.kind.sub_runbook().is_some() {
+            return Ok(self.leave_runbook(step, reason, now));
         }
         Ok(vec![Event::StepTicked {
             step: id.clone(),
@@ -232,6 +248,7 @@ impl Run {
             Kind::Wait if !self.wait_is_over(at, now) => Some(Deviation::WaitNotOver),
             Kind::Dispatch(form) => self.not_delivered(step, form),
             Kind::Command(_) => self.command_lack(step).map(Deviation::Command),
+            Kind::Runbook(_) => self.against_leaving(at, step),
             Kind::Task
             | Kind::Decision(_)
             | Kind::Form
@@ -286,6 +303,9 @@ impl Run {
         if step.hold {
             return Err(Refusal::Held(id.clone()));
         }
+        if let Some(hold) = self.held_inside(at) {
+            return Err(Refusal::Held(hold));
+        }
         self.in_reach(id)?;
         if !step.recommended {
             self.in_order(at, reason)?;
@@ -300,9 +320,12 @@ impl Run {
     }
 
     fn fail(&self, id: &StepId, reason: Option<&str>) -> Decided {
-        let (_, step) = self.in_reach(id)?;
+        let (at, step) = self.in_reach(id)?;
         if step.hold {
             return Err(Refusal::Held(id.clone()));
+        }
+        if let Some(hold) = self.held_inside(at) {
+            return Err(Refusal::Held(hold));
         }
         let reason = needed(reason, Deviation::Fail)?;
         Ok(vec![Event::StepFailed {
@@ -326,7 +349,8 @@ impl Run {
             reason: reason.clone(),
         }];
         let last = ticked.iter().filter(|ticked| !**ticked).count() == 1;
-        if last && self.state(at) == StepState::Open && self.rest_is_done(at, step, now) {
+        let walks = step.kind.sub_runbook().is_some();
+        if last && !walks && self.state(at) == StepState::Open && self.rest_is_done(at, step, now) {
             events.push(Event::StepTicked {
                 step: id.clone(),
                 reason,

@@ -3,6 +3,7 @@
 //!
 //! It must not know a run, nor what a name is worth.
 
+use super::reading;
 use crate::lang::{self, Function};
 use crate::model::{Each, Event, Expr, Field, FieldId, ForEach, Kind, Runbook, Step, of_each};
 use std::collections::BTreeSet;
@@ -78,7 +79,7 @@ pub(super) fn depends_on(
             }
             // Where there is no value, all hangs on the list.
             None if name == each.name || own.contains(&name) => {
-                let list = lang::condition(&each.list.0);
+                let list = reading::condition(&each.list);
                 let names = list.map(|list| list.names()).unwrap_or_default();
                 found.extend(names.into_iter().map(|(name, _)| name.to_string()));
                 found.insert(name);
@@ -134,8 +135,12 @@ impl Feeds {
         let mut rules: Vec<&Expr> = Vec::new();
         let mut new: Vec<usize> = Vec::new();
         let ends = runbook.steps.iter().enumerate().take(at);
-        let ends = ends.filter(|(_, step)| step.kind == Kind::End);
-        for (at, step) in ends.chain(runbook.steps.get(at).map(|step| (at, step))) {
+        let own = runbook.steps.get(at);
+        let reaches = |step: &Step| own.is_none_or(|own| step.reaches(own));
+        let ends = ends.filter(|(_, step)| step.kind == Kind::End && reaches(step));
+        let around = runbook.steps.around(at);
+        let around = around.filter_map(|at| Some((at, runbook.steps.get(at)?)));
+        for (at, step) in ends.chain(around).chain(own.map(|step| (at, step))) {
             rules.extend(step.when.iter());
             rules.extend(step.for_each.iter().map(|each| &each.list));
             new.push(at);
@@ -156,7 +161,7 @@ impl Feeds {
     }
 
     fn names_in(&mut self, rule: &Expr) -> Vec<String> {
-        let Ok(read) = lang::condition(&rule.0) else {
+        let Ok(read) = reading::condition(rule) else {
             return Vec::new();
         };
         self.clock |= read.asks_clock();

@@ -7,11 +7,12 @@
 
 use super::depends::{Feeds, names_of_field, names_of_step};
 use super::punctuation::with_key;
+use super::reading;
 use super::texts::filled;
 use crate::lang::{self, Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{
-    Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Step, Steps, Template, code_words,
-    sanitize_line,
+    Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Scope, Step, Steps, Template,
+    code_words, full, sanitize_line,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -340,9 +341,11 @@ impl Group {
         };
         let mut own = step.clone();
         within.step(&mut own);
-        if !code_words(&own.title).any(|word| word == self.name) {
+        let scope = own.scope.as_deref();
+        let name = scope.map_or(&*self.name, |scope| scope.own(&self.name));
+        if !code_words(&own.title).any(|word| word == name) {
             // Every row says which one it is.
-            own.title = format!("{} {{{{ {} }}}}", own.title, self.name);
+            own.title = format!("{} {{{{ {name} }}}}", own.title);
         }
         own.takes_answers = true;
         own.each = Some(each);
@@ -396,7 +399,13 @@ impl Within<'_> {
                 let own = takers.filter(|id| self.group.own.contains(&id.0));
                 own.for_each(|id| self.id(id));
             }
-            Kind::Task | Kind::Form | Kind::Wait | Kind::Approval(_) | Kind::End => {}
+            Kind::Task
+            | Kind::Form
+            | Kind::Wait
+            | Kind::Approval(_)
+            // It is there once.
+            | Kind::Runbook(_)
+            | Kind::End => {}
         }
         step.fields.iter_mut().for_each(|field| self.field(field));
     }
@@ -418,20 +427,20 @@ impl Within<'_> {
 
     /// A condition that names nothing of the step is one for all instances.
     fn rule(&self, rule: Option<&mut Expr>) {
-        if let Some(rule) = rule.filter(|rule| self.names_own(&rule.0)) {
+        if let Some(rule) = rule.filter(|rule| self.names_own(&rule.0, rule.2.as_deref())) {
             rule.1 = Some(Arc::clone(self.each));
         }
     }
 
     fn text(&self, text: Option<&mut Template>) {
-        if let Some(text) = text.filter(|text| self.names_own(&text.0)) {
+        if let Some(text) = text.filter(|text| self.names_own(&text.0, text.2.as_deref())) {
             text.1 = Some(Arc::clone(self.each));
         }
     }
 
-    fn names_own(&self, code: &str) -> bool {
-        let mut words = code_words(code);
-        words.any(|word| word == self.group.name || self.group.own.contains(word))
+    fn names_own(&self, code: &str, scope: Option<&Scope>) -> bool {
+        let mut words = code_words(code).map(|word| full(scope, word));
+        words.any(|word| *word == self.group.name || self.group.own.contains(&*word))
     }
 }
 
@@ -465,7 +474,8 @@ fn values_of(list: &Known) -> Vec<Key> {
 
 /// The title of a step for all its values together: `Restart ‹host›`.
 fn title_of_all(runbook: &Runbook, step: &Step) -> String {
-    let Some(read) = lang::has_code(&step.title).then(|| lang::template(&step.title)) else {
+    let scope = step.scope.as_deref();
+    let Some(read) = lang::has_code(&step.title).then(|| reading::text(&step.title, scope)) else {
         return step.title.clone();
     };
     let told = read.map(|read| filled(&read, &Unanswered, runbook));

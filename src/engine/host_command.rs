@@ -4,6 +4,7 @@
 //! not know how a program is run, nor what is on this host: that comes in as data.
 
 use super::command::{Command, Decided, Refusal};
+use super::reading;
 use super::run::{Phase, Run, StepState};
 use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
 use crate::lang::{self, Budget, Piece};
@@ -105,7 +106,7 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
     if !lang::has_code(&word.0) {
         return Ok(word.0.clone());
     }
-    let read = lang::template(&word.0).map_err(|_| CommandRefusal::Unreadable)?;
+    let read = reading::template(word).map_err(|_| CommandRefusal::Unreadable)?;
     let names = run.names(word.1.as_deref());
     let (mut text, mut waits) = (String::new(), Vec::new());
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {

@@ -16,6 +16,8 @@ pub struct Lack {
     pub answers: usize,
     /// How many items.
     pub items: usize,
+    /// How many mandatory steps inside it.
+    pub inside: usize,
 }
 
 /// The steps that were done and lacked nothing when it was asked.
@@ -97,6 +99,7 @@ impl Run {
         Lack {
             answers: missing.count(),
             items: self.lacking_items(at).count(),
+            inside: self.open_inside(at).len(),
         }
     }
 
@@ -161,7 +164,10 @@ impl Run {
     /// Looks again at the steps in which something has changed.
     pub(super) fn look_for_gaps(&mut self, touched: &BTreeSet<usize>) {
         let runbook = Arc::clone(self.runbook());
-        for at in touched {
+        // What is inside a step is a part of it; the innermost are looked at first.
+        let around = touched.iter().flat_map(|at| runbook.steps.around(*at));
+        let touched: BTreeSet<_> = around.chain(touched.iter().copied()).collect();
+        for at in touched.iter().rev() {
             let Some(step) = runbook.steps.get(*at) else {
                 continue;
             };
@@ -176,12 +182,22 @@ impl Run {
         let steps = &self.runbook().steps;
         let mut places = 0..steps.len();
         let open = |at: &usize| self.applies(*at) && self.is_open(*at);
-        let hold = places.clone().find(|at| open(at) && steps[*at].hold);
+        // What is inside of a hold is worked on, and nothing behind it.
+        let hold = places.clone().filter(|at| open(at) && steps[*at].hold);
+        let ends = hold.map(|at| {
+            if self.leads_inside(at) {
+                steps.inside(at).end.saturating_sub(1)
+            } else {
+                at
+            }
+        });
+        let hold = ends.min();
         let reached = |at: &usize| hold.is_none_or(|hold| *at <= hold);
+        let to_do = |at: &usize| !self.leads_inside(*at);
         let lacking = places
             .clone()
-            .find(|at| self.incomplete(*at) && reached(at));
-        lacking.or_else(|| places.find(open))
+            .find(|at| self.incomplete(*at) && reached(at) && to_do(at));
+        lacking.or_else(|| places.find(|at| open(at) && to_do(at)))
     }
 }
 
@@ -196,6 +212,7 @@ fn can_lack(step: &Step) -> bool {
         | Kind::Wait
         | Kind::Approval(_)
         | Kind::Command(_)
+        | Kind::Runbook(_)
         | Kind::End => true,
     }
 }

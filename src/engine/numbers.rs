@@ -1,17 +1,25 @@
 //! The numbers that people read beside steps.
 //!
 //! A step has its place among those that apply; an instance of a repeated step has the
-//! step's and its own, `4.2`. It must not know where a number is printed.
+//! step's and its own, `4.2`; one inside a step that walks another runbook has that step's
+//! before its own, `4 > 2`. It must not know where a number is printed.
 
 use super::run::Run;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
+/// So many numbers of steps around it stand before a number.
+const DEEPEST: usize = 5;
+
 /// The number of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepNumber {
-    /// Its place among the steps that apply, from 1; all instances of a step share one.
+    /// The numbers of the steps that it is inside of, the outermost first; 0 where there is
+    /// none.
+    pub around: [usize; DEEPEST],
+    /// Its place among the steps of its runbook that apply, from 1; all instances of a step
+    /// share one.
     pub step: usize,
     /// Its place among the instances that apply, from 1; none where it is there once.
     pub each: Option<usize>,
@@ -19,6 +27,9 @@ pub struct StepNumber {
 
 impl fmt::Display for StepNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for outer in self.around.iter().take_while(|outer| **outer > 0) {
+            write!(f, "{outer} > ")?;
+        }
         match self.each {
             Some(each) => write!(f, "{}.{each}", self.step),
             None => write!(f, "{}", self.step),
@@ -30,38 +41,65 @@ impl FromStr for StepNumber {
     type Err = std::num::ParseIntError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (step, each) = match text.split_once('.') {
+        let mut around = [0; DEEPEST];
+        let mut parts = text.split('>').map(str::trim).rev();
+        let own = parts.next().unwrap_or_default();
+        let outer: Vec<_> = parts.collect();
+        for (slot, outer) in around.iter_mut().zip(outer.into_iter().rev()) {
+            *slot = outer.parse()?;
+        }
+        let (step, each) = match own.split_once('.') {
             Some((step, each)) => (step, Some(each.parse()?)),
-            None => (text, None),
+            None => (own, None),
         };
         let step = step.parse()?;
-        Ok(Self { step, each })
+        Ok(Self { around, step, each })
     }
+}
+
+/// Counts the steps of one runbook, be it inside another one.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    /// The first place behind it; none of the outermost.
+    until: Option<usize>,
+    step: usize,
+    each: Option<usize>,
+    /// Which step its instances are of.
+    group: Option<usize>,
 }
 
 /// The steps that apply, each place with its number.
 pub fn numbers(run: &Run) -> impl Iterator<Item = (usize, StepNumber)> {
-    let none: (Option<usize>, StepNumber) = (
-        None,
-        StepNumber {
-            step: 0,
-            each: None,
-        },
-    );
-    run.applicable().scan(none, |(group, last), (at, step)| {
+    let levels = vec![Count::default()];
+    run.applicable().scan(levels, |levels, (at, step)| {
+        levels.retain(|level| level.until.is_none_or(|until| at < until));
+        let mut around = [0; DEEPEST];
+        let outer = levels.iter().take(levels.len().saturating_sub(1));
+        for (slot, level) in around.iter_mut().zip(outer) {
+            *slot = level.step;
+        }
+        let level = levels.last_mut()?;
         let own = step.key().map(|_| run.origin(at));
-        *last = match own.filter(|own| Some(*own) == *group) {
-            Some(_) => StepNumber {
-                step: last.step,
-                each: last.each.map(|each| each + 1),
-            },
-            None => StepNumber {
-                step: last.step + 1,
-                each: own.map(|_| 1),
-            },
+        match own.filter(|own| Some(*own) == level.group) {
+            Some(_) => level.each = level.each.map(|each| each + 1),
+            None => {
+                level.step += 1;
+                level.each = own.map(|_| 1);
+            }
+        }
+        level.group = own;
+        let number = StepNumber {
+            around,
+            step: level.step,
+            each: level.each,
         };
-        *group = own;
-        Some((at, *last))
+        if step.kind.sub_runbook().is_some() {
+            levels.push(Count {
+                until: Some(run.runbook().steps.inside(at).end),
+                ..Count::default()
+            });
+        }
+        Some((at, number))
     })
 }
 
@@ -77,8 +115,10 @@ pub fn number(run: &Run, at: usize) -> Option<StepNumber> {
 /// How wide the numbers of whole steps are, at most.
 #[must_use]
 pub fn number_width(run: &Run) -> usize {
-    let last = numbers(run).last();
-    last.map_or(1, |(_, number)| number.step.to_string().len())
+    let outer = numbers(run).filter(|(_, number)| number.around[0] == 0);
+    outer
+        .last()
+        .map_or(1, |(_, number)| number.step.to_string().len())
 }
 
 /// How many whole steps there are: a range while it is not known whether some apply.

@@ -55,6 +55,8 @@ pub struct StepRecord {
     pub waived_answers: BTreeSet<FieldId>,
     /// Items that were open then, and still are.
     pub waived_items: Vec<bool>,
+    /// Steps inside it that were open when it was left all the same.
+    pub waived_inside: BTreeSet<StepId>,
 }
 
 /// What was done is so no more: its step was opened again, or failed.
@@ -95,6 +97,7 @@ impl StepRecord {
     pub(super) fn let_nothing_be(&mut self) {
         self.waived_answers.clear();
         self.waived_items.clear();
+        self.waived_inside.clear();
     }
 }
 

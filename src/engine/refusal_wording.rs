@@ -98,6 +98,13 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
         Deviation::AgainstClock => words.say("reason-against-clock"),
         Deviation::EndIncomplete => words.say("reason-incomplete"),
         Deviation::Command(lack) => words.say(host_command_wording::lack_word(*lack)),
+        Deviation::NotEntered(runbook) => {
+            words.with("reason-not-entered", &[("runbook", runbook.into())])
+        }
+        Deviation::OpenInside(steps) => {
+            let steps = steps.join("; ");
+            words.with("reason-open-inside", &[("steps", (&steps).into())])
+        }
     }
 }
 
@@ -121,6 +128,8 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::NobodyReached
         | Deviation::AgainstClock
         | Deviation::Command(_)
+        | Deviation::NotEntered(_)
+        | Deviation::OpenInside(_)
         | Deviation::EndIncomplete => None,
     }
 }
@@ -145,6 +154,8 @@ pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::NobodyReached
         | Deviation::AgainstClock
         | Deviation::Command(_)
+        | Deviation::NotEntered(_)
+        | Deviation::OpenInside(_)
         | Deviation::EndIncomplete => return None,
     };
     Some(words.say(word))

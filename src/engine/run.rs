@@ -12,8 +12,8 @@ use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
-    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook, Step, StepId,
-    Value,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook,
+    RunbookEntered, RunbookLeft, Step, StepId, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -76,6 +76,9 @@ pub struct Run {
     pub(super) calls: Vec<(StepId, Attempt, Moment)>,
     /// Every try at a command.
     pub(super) commands: Vec<CommandTry>,
+    /// The runbooks inside it that were entered, by their steps, and those that were left.
+    pub(super) entered: BTreeMap<StepId, RunbookEntered>,
+    pub(super) left: BTreeMap<StepId, RunbookLeft>,
     /// How many tries there were when a step was opened again.
     pub(super) old_commands: BTreeMap<StepId, usize>,
     /// Whether its commands may be run here.
@@ -182,6 +185,8 @@ impl Run {
             approvals: BTreeMap::new(),
             calls: Vec::new(),
             commands: Vec::new(),
+            entered: BTreeMap::new(),
+            left: BTreeMap::new(),
             old_commands: BTreeMap::new(),
             trust: Trust::default(),
             old_calls: BTreeMap::new(),
@@ -265,6 +270,8 @@ impl Run {
             Event::FieldCleared { field } => self.take_back_answer(field),
             Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
+            Event::RunbookEntered(entered) => self.take_entered(entered),
+            Event::RunbookLeft(left) => self.take_left(left, entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet {
                 on_duty, by_clock, ..
@@ -296,6 +303,11 @@ impl Run {
         self.records.get_mut(at)
     }
 
+    /// Something has changed at a step.
+    pub(super) fn touch_step(&mut self, id: &StepId) {
+        self.touched.extend(self.runbook.step(id).map(|(at, _)| at));
+    }
+
     fn take_back_answer(&mut self, field: &FieldId) {
         self.answers.remove(field);
         self.touch(field);
@@ -312,17 +324,20 @@ impl Run {
 
     /// What a step lacks when it is ticked with a reason is let be. Its conditions are those
     /// of this moment, and not of the journal's end.
-    fn waive(&mut self, id: &StepId, reasoned: bool) {
+    pub(super) fn waive(&mut self, id: &StepId, reasoned: bool) {
         let runbook = Arc::clone(&self.runbook);
         let Some((at, step)) = runbook.step(id) else {
             return;
         };
         self.records[at].let_nothing_be();
+        let walks = step.kind.sub_runbook().is_some();
+        if walks || reasoned && !step.fields.is_empty() {
+            self.recompute();
+        }
+        // What is open in it, be it for nobody to do, is left out with it.
+        self.records[at].waived_inside = self.all_open_inside(at).into_iter().collect();
         if !reasoned {
             return;
-        }
-        if !step.fields.is_empty() {
-            self.recompute();
         }
         let missing = self.missing(step).into_iter();
         self.records[at].waived_answers = missing.map(|field| field.id.clone()).collect();

@@ -56,6 +56,7 @@ impl Run {
             | Kind::Call(_)
             | Kind::Wait
             | Kind::Command(_)
+            | Kind::Runbook(_)
             | Kind::End => None,
         };
         found.extend(own.map(|own| (step.id.0.as_str(), own)));
@@ -102,9 +103,13 @@ impl Run {
         let operator = Known::Known(operator(self.operator()));
         changed.insert(super::conditions::CLOCK.to_owned());
         if self.facts.get("data").is_none() {
-            let own = data(&self.runbook().data);
-            self.facts.set("data", Known::Known(own));
-            changed.insert("data".to_owned());
+            let runbook = Arc::clone(self.runbook());
+            let inside = runbook.data_inside.iter();
+            let all = inside.map(|(name, own)| (name.as_str(), own));
+            for (name, own) in all.chain([("data", &runbook.data)]) {
+                self.facts.set(name, Known::Known(data(own)));
+                changed.insert(name.to_owned());
+            }
         }
         for (name, value) in [
             ("duty", duty),

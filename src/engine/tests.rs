@@ -1,7 +1,7 @@
 //! What the engine's tests share: a run that is walked by commands, at any time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::{Command, Refusal, Run, StepState};
+use super::{Command, Refusal, Run, StepState, inlined};
 use crate::i18n::{Lang, Words};
 use crate::load;
 use crate::model::{Entry, Event, Moment, Operator, Problem, Provenance, Runbook, StepId, Value};
@@ -43,6 +43,25 @@ impl Walk {
         );
         let read = read(&yaml, &Words::new(Lang::En));
         let runbook = read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}"));
+        Self::begin(runbook)
+    }
+
+    /// Begins a run of a runbook whose steps walk others, which are whole texts.
+    pub(super) fn around(steps: &str, others: &[&str]) -> Self {
+        let words = Words::new(Lang::En);
+        let read = |yaml: &str| {
+            let read = load::runbook(yaml, &words);
+            read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}"))
+        };
+        let outer = read(&format!("version: 1\nid: x\ntitle: X\nsteps:\n{steps}"));
+        let others = others.iter().map(|yaml| {
+            let other = read(yaml);
+            (other.id.clone(), Arc::new(other))
+        });
+        Self::begin(inlined(outer, &others.collect()))
+    }
+
+    fn begin(runbook: Runbook) -> Self {
         let mut walk = Self {
             run: Run::new(Arc::new(runbook), Operator::default()),
             minute: 0,
@@ -52,6 +71,7 @@ impl Walk {
             title: "X".into(),
             sha256: "0".into(),
             drill: None,
+            included: Vec::new(),
         }]);
         walk
     }

@@ -4,8 +4,9 @@
 
 use super::conditions::CLOCK;
 use super::depends::{Inside, depends_on};
+use super::reading;
 use crate::lang::{self, Budget, Names, Piece};
-use crate::model::{Each, FieldId, Runbook, Step};
+use crate::model::{Each, FieldId, Runbook, Scope, Step};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ impl Texts {
         let mut texts = Self::default();
         let mut reader = Reader::of(runbook);
         for (at, text) in runbook.texts_above().enumerate() {
-            texts.learn(None, at, text, (None, &mut reader));
+            texts.learn((None, None), at, text, (None, &mut reader));
         }
         let steps = runbook.steps.iter().enumerate();
         for (place, step) in steps.filter(|(_, step)| step.takes_answers) {
@@ -56,7 +57,8 @@ impl Texts {
             let mut at = 0;
             step.clone().each_text_inside(&mut |text, each| {
                 let inside = each.and_then(|each| insides.get(each));
-                texts.learn(Some(place), at, text, (inside, &mut reader));
+                let scope = step.scope.as_deref();
+                texts.learn((Some(place), scope), at, text, (inside, &mut reader));
                 at += 1;
             });
         }
@@ -91,12 +93,12 @@ impl Texts {
 
     fn learn(
         &mut self,
-        step: Option<usize>,
+        (step, scope): (Option<usize>, Option<&Scope>),
         at: usize,
         text: &str,
         (inside, reader): (Option<&Inside<'_>>, &mut Reader),
     ) {
-        let Some(read) = reader.read(text) else {
+        let Some(read) = reader.read(text, scope) else {
             return;
         };
         let names = read.names().into_iter().map(|(name, _)| name);
@@ -141,15 +143,17 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, text: &str) -> Option<Arc<lang::Template>> {
+    fn read(&mut self, text: &str, scope: Option<&Scope>) -> Option<Arc<lang::Template>> {
         if !lang::has_code(text) {
             return None;
         }
-        if let Some(read) = self.read.get(text) {
+        let path = scope.map_or("", Scope::path);
+        let key = format!("{path} {text}");
+        if let Some(read) = self.read.get(&key) {
             return read.clone();
         }
-        let read = lang::template(text).ok().map(Arc::new);
-        self.read.insert(text.to_owned(), read.clone());
+        let read = reading::text(text, scope).ok().map(Arc::new);
+        self.read.insert(key, read.clone());
         read
     }
 }

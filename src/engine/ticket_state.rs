@@ -369,6 +369,7 @@ fn may_change(event: &Event) -> bool {
         | Event::EvidenceWithdrawn(_)
         | Event::AlertReceived { .. }
         | Event::ApprovalGiven { .. }
+        | Event::RunbookLeft(_)
         | Event::OfInstance { .. }
         | Event::DutySet { .. } => true,
         Event::Started { .. }
@@ -383,6 +384,7 @@ fn may_change(event: &Event) -> bool {
         | Event::UpdateSent { .. }
         | Event::UpdateReopened { .. }
         | Event::CallLogged { .. }
+        | Event::RunbookEntered(_)
         | Event::WaitStarted { .. }
         | Event::Finished
         | Event::EndedIncomplete { .. }

@@ -7,6 +7,7 @@ use super::approval_wording;
 use super::form;
 use super::option_label::in_ticket;
 use super::punctuation::marked;
+use super::reading;
 use super::run::{Evidence, Run};
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
@@ -126,7 +127,9 @@ impl TicketText<'_> {
                 Kind::Decision(_) => self.run.choice(&step.id).is_none(),
                 Kind::Approval(_) => self.run.approval(&step.id).is_none(),
                 Kind::Task | Kind::Form | Kind::Dispatch(_) => false,
-                Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => false,
+                Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::Runbook(_) | Kind::End => {
+                    false
+                }
             };
             if open && printed(&step.title) {
                 missing.push(step.title.clone());
@@ -328,6 +331,7 @@ impl TicketText<'_> {
             | Kind::Call(_)
             | Kind::Wait
             | Kind::Command(_)
+            | Kind::Runbook(_)
             | Kind::End => return String::new(),
         };
         let Some(chosen) = self.run.choice(&step.id) else {
@@ -349,7 +353,7 @@ impl TicketText<'_> {
     /// Fills a template in: the text, and whether a part of it could not be worked out; none
     /// where it cannot be read.
     pub(super) fn render(&self, template: &Template, purpose: Use) -> Option<Filled> {
-        let read = lang::template(&template.0).ok()?;
+        let read = reading::template(template).ok()?;
         let names = TextNames {
             text: self,
             each: template.1.as_deref(),
@@ -405,7 +409,7 @@ fn chosen_at(step: &Step) -> Option<&str> {
         Kind::Decision(_) => Some(&step.title),
         Kind::Approval(approval) => Some(approval.question.as_ref().unwrap_or(&step.title)),
         Kind::Task | Kind::Form | Kind::Dispatch(_) => None,
-        Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => None,
+        Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::Runbook(_) | Kind::End => None,
     }
 }
 

@@ -43,6 +43,8 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         | Event::CommandEnded(_)
         | Event::WaitStarted { .. }
         | Event::Finished => Some(describe(run, entry, words)),
+        Event::RunbookEntered(own) => Some(say.walked("event-entered", &own.step)),
+        Event::RunbookLeft(own) => Some(say.walked("event-left", &own.step)),
         Event::StepTicked { step, .. } => Some(say.step("event-ticked", step, None)),
         Event::StepReopened { step, .. } => Some(say.step("event-reopened", step, None)),
         Event::StepSkipped { step, .. } => Some(say.step("event-skipped", step, None)),

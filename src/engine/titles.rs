@@ -76,6 +76,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::StepFailed { step, .. }
         | Event::OptionChosen { step, .. }
         | Event::ApprovalGiven { step, .. } => Some(step),
+        Event::RunbookLeft(left) => Some(&left.step),
         Event::Started { .. }
         | Event::AlertReceived { .. }
         | Event::Resumed
@@ -95,6 +96,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::CallLogged { .. }
         | Event::CommandBegun(_)
         | Event::CommandEnded(_)
+        | Event::RunbookEntered(_)
         | Event::WaitStarted { .. }
         | Event::DutySet { .. }
         | Event::Finished

@@ -12,6 +12,17 @@ use crate::model::{Choice, Expr, Kind, Step, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// A runbook whose steps are looked at, be it inside another one.
+#[derive(Default)]
+struct Level {
+    /// The first place behind it; none of the outermost.
+    until: Option<usize>,
+    /// An end comes before.
+    ended: bool,
+    /// The step that walks it does not apply.
+    absent: bool,
+}
+
 /// What nothing has been worked out for says.
 static NOTHING: Known = Known::NotThere;
 
@@ -93,14 +104,27 @@ impl Run {
     /// which that has changed.
     pub(super) fn look_at_steps(&mut self) -> Vec<usize> {
         let runbook = Arc::clone(self.runbook());
-        let (mut ended, mut changed) = (false, Vec::new());
+        let mut changed = Vec::new();
+        let mut levels = vec![Level::default()];
         for (at, step) in runbook.steps.iter().enumerate() {
-            let there = self.is_there(at);
+            levels.retain(|level| level.until.is_none_or(|until| at < until));
+            let ended = levels.iter().any(|level| level.ended);
+            let around = levels.iter().all(|level| !level.absent);
+            let there = around && self.is_there(at) && !self.is_left_out(at);
             let applies = there && !ended && self.holds(step.when.as_ref());
             if self.set_applies(at, applies, ended) {
                 changed.push(at);
             }
-            ended |= applies && step.kind == Kind::End;
+            if let Some(level) = levels.last_mut() {
+                level.ended |= applies && step.kind == Kind::End;
+            }
+            if step.kind.sub_runbook().is_some() {
+                levels.push(Level {
+                    until: Some(runbook.steps.inside(at).end),
+                    ended: false,
+                    absent: !applies,
+                });
+            }
         }
         changed
     }
@@ -127,6 +151,10 @@ impl Run {
     /// Whose answers the step at `at` hangs on: it may apply or not.
     #[must_use]
     pub fn waits_for(&self, at: usize) -> Option<&Waits> {
+        let mut around = self.runbook().steps.around(at);
+        if let Some(outer) = around.find(|own| !self.applies(*own)) {
+            return self.waits_for(outer);
+        }
         let step = self.runbook().steps.get(at)?;
         let rule = match &step.for_each {
             // Without a value, it hangs on the list, unless it is not there anyway.
@@ -148,6 +176,13 @@ impl Run {
 
     /// The open steps that it hangs on how they end whether the one at `at` is there.
     fn may_come(&self, at: usize) -> Option<&Waits> {
+        let mut around = self.runbook().steps.around(at);
+        if let Some(outer) = around.find(|own| !self.applies(*own)) {
+            return self.may_come(outer);
+        }
+        if self.is_left_out(at) {
+            return None;
+        }
         if self.applies(at) || !self.is_there(at) || self.is_behind_end(at) {
             return None;
         }
@@ -204,6 +239,9 @@ impl Run {
     }
 
     pub(super) fn stand(&self, at: usize) -> Stand {
+        if self.is_left_out(at) {
+            return Stand::Skipped;
+        }
         if !self.applies(at) && self.waits_for(at).is_none() {
             return match self.may_come(at) {
                 Some(_) => Stand::MayCome,

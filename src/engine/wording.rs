@@ -9,44 +9,21 @@ use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
 use super::record::AddedByHand;
 use super::run::{Phase, Run, StepState};
+use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Outcome, Provenance, Step,
-    StepId, Value, Way, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance, RunbookEntered,
+    RunbookLeft, Step, StepId, Value, sanitize_line,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 pub use super::numbers::{StepNumber, number, number_width, numbered, numbers, steps_text};
 pub use super::punctuation::{ends_itself, labelled, sentence};
+pub use super::source_wording::{source_text, source_word};
 pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
 pub use super::ticket_mark::fingerprint;
-
-/// Which way a ticket left, in words.
-#[must_use]
-pub fn way_text(way: &Way, words: &Words) -> String {
-    match way {
-        Way::Osc52 => words.say("way-osc52"),
-        Way::Desktop => words.say("way-desktop"),
-        Way::Tmux => words.say("way-tmux"),
-        Way::File(path) => words.with("way-file", &[("path", path.into())]),
-        Way::Plain => words.say("way-plain"),
-        Way::Exporter(name) => words.with("way-exporter", &[("name", name.into())]),
-        Way::Printed => words.say("way-printed"),
-        Way::Unknown(_) => words.say("way-unknown"),
-    }
-}
-
-/// The catalogue's name of how a call went.
-#[must_use]
-pub fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answered => "outcome-answered",
-        Outcome::NoAnswer => "outcome-no-answer",
-        Outcome::Busy => "outcome-busy",
-        Outcome::Unknown => "outcome-unknown",
-    }
-}
+pub use super::way_wording::{outcome_word, way_text};
 
 /// What an entry of the journal says, in one line of words.
 #[must_use]
@@ -95,6 +72,8 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::ApprovalGiven { .. } => say.approval(&entry.event),
         Event::CommandBegun(_) | Event::CommandEnded(_) => say.command(&entry.event),
+        Event::RunbookEntered(own) => say.entered(own),
+        Event::RunbookLeft(own) => say.left(own),
         Event::WaitStarted { step } => say.step("event-wait", step, None),
         Event::DutySet {
             on_duty,
@@ -107,6 +86,14 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
+}
+
+/// A text with a few words more in brackets.
+fn with_more(text: String, more: &[String]) -> String {
+    if more.is_empty() {
+        return text;
+    }
+    format!("{text} ({})", more.join("; "))
 }
 
 fn attached(name: &str, bytes: u64, words: &Words) -> String {
@@ -210,6 +197,28 @@ impl Say<'_> {
         self.because(text, reason)
     }
 
+    /// That the runbook of a step was entered or left, and nothing of answers.
+    pub(super) fn walked(&self, word: &str, id: &StepId) -> String {
+        let step = self.run.runbook().step(id).map(|(_, step)| step);
+        let sub = step.and_then(|step| step.kind.sub_runbook());
+        let runbook = sub.map(walked_wording::title).unwrap_or_default();
+        let title = self.title(id);
+        let args = [("runbook", (&runbook).into()), ("step", (&title).into())];
+        self.words.with(word, &args)
+    }
+
+    fn entered(&self, own: &RunbookEntered) -> String {
+        let text = self.walked("event-entered", &own.step);
+        let given = walked_wording::given(self.run, own, self.words);
+        self.because(with_more(text, &given), own.reason.as_deref())
+    }
+
+    fn left(&self, own: &RunbookLeft) -> String {
+        let text = self.walked("event-left", &own.step);
+        let taken = walked_wording::taken(self.run, own, self.words);
+        self.because(with_more(text, &taken), own.reason.as_deref())
+    }
+
     fn item(&self, word: &str, id: &StepId, item: usize, reason: Option<&str>) -> String {
         let step = self.run.runbook().step(id).map(|(_, step)| step);
         let text = step
@@ -283,8 +292,10 @@ impl Say<'_> {
             | Provenance::Exporter
             | Provenance::Alert
             | Provenance::Command
+            | Provenance::Outside
+            | Provenance::Inside
             | Provenance::Unknown => {
-                format!("{text} ({})", self.words.say(source_word(from)))
+                format!("{text} ({})", source_text(self.run, id, from, self.words))
             }
         }
     }
@@ -322,23 +333,6 @@ impl Say<'_> {
             "event-duty-person"
         };
         self.because(self.words.with(word, &[("duty", (&label).into())]), reason)
-    }
-}
-
-/// The catalogue's name of where a value came from.
-#[must_use]
-pub fn source_word(from: &Provenance) -> &'static str {
-    match from {
-        Provenance::Typed => "source-typed",
-        Provenance::Clock => "source-clock",
-        Provenance::Configuration => "source-configuration",
-        Provenance::CommandLine => "source-command-line",
-        Provenance::Runbook => "source-runbook",
-        Provenance::Editor => "source-editor",
-        Provenance::Exporter => "source-exporter",
-        Provenance::Alert => "source-alert",
-        Provenance::Command => "source-command",
-        Provenance::Unknown => "source-unknown",
     }
 }
 
@@ -417,8 +411,9 @@ pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
 #[must_use]
 pub fn lack_text(word: &str, lack: Lack, step: Option<StepNumber>, words: &Words) -> String {
     let step = step.map(|step| step.to_string()).unwrap_or_default();
-    let args: [(&str, Arg<'_>); 3] = [
+    let args: [(&str, Arg<'_>); 4] = [
         ("answers", lack.answers.into()),
+        ("inside", lack.inside.into()),
         ("items", lack.items.into()),
         ("step", (&step).into()),
     ];

@@ -80,6 +80,7 @@ impl Lang {
                     file!(concat!($lang, "/dispatch.ftl")),
                     file!(concat!($lang, "/approval.ftl")),
                     file!(concat!($lang, "/command.ftl")),
+                    file!(concat!($lang, "/inside.ftl")),
                     file!(concat!($lang, "/author.ftl")),
                     file!(concat!($lang, "/leaving.ftl")),
                 ];

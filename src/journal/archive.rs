@@ -222,6 +222,7 @@ mod tests {
             title: "Caiguda".into(),
             sha256: super::super::line::sha256_hex(b"id: aws\n"),
             drill: None,
+            included: Vec::new(),
         };
         let mut run = store.begin("aws", "id: aws\n", entry(started));
         run.retry().unwrap();

@@ -139,6 +139,7 @@ fn started() -> Entry {
         title: "Caiguda".into(),
         sha256: line::sha256_hex(YAML.as_bytes()),
         drill: None,
+        included: Vec::new(),
     })
 }
 

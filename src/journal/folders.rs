@@ -14,6 +14,8 @@ pub(super) const JOURNAL: &str = "journal.jsonl";
 pub(super) const TORN: &str = "journal.torn";
 /// A run's definition, as it was when the run began.
 pub(super) const RUNBOOK: &str = "runbook.yaml";
+/// The folder of the definitions that can be reached inside it.
+pub(super) const INCLUDED: &str = "included";
 /// A run's lock.
 pub(super) const LOCK: &str = "lock";
 /// The folder of a run's evidence.

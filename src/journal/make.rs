@@ -3,7 +3,8 @@
 
 use super::error::{Doing, RecordError};
 use super::files;
-use super::folders::{FRESH, Folders, JOURNAL, RUNBOOK};
+use super::folders::{FRESH, Folders, INCLUDED, JOURNAL, RUNBOOK};
+use super::frozen::{self, Frozen};
 use super::holder::Holder;
 use super::line;
 use super::lock::{self, Lock};
@@ -33,13 +34,13 @@ pub(super) struct Made {
 pub(super) fn make(
     folders: &Folders,
     runbook: &str,
-    text: &str,
+    frozen: &Frozen,
     first: &Entry,
 ) -> Result<Made, RecordError> {
     let mut changed = Vec::new();
     let made = files::make_dirs(&folders.runs(), &mut changed).and_then(|()| {
         let _making = making(folders);
-        make_in(folders, &changed, runbook, text, first)
+        make_in(folders, &changed, runbook, frozen, first)
     });
     match &made {
         Ok(_) => sweep(folders),
@@ -80,7 +81,7 @@ fn make_in(
     folders: &Folders,
     changed: &[PathBuf],
     runbook: &str,
-    text: &str,
+    texts: &Frozen,
     first: &Entry,
 ) -> Result<Made, RecordError> {
     let runs = folders.runs();
@@ -91,7 +92,8 @@ fn make_in(
         .map_err(|error| RecordError::io(Doing::Create, &runs, error))?;
     let lock = lock::take(fresh.path(), &Holder::beginning(first), folders.shared())?;
     let frozen = fresh.path().join(RUNBOOK);
-    let runbook_file = files::create_new(&frozen, text.as_bytes())?;
+    let runbook_file = files::create_new(&frozen, texts.text.as_bytes())?;
+    include(fresh.path(), texts)?;
     let (bytes, tip) =
         begin(first).map_err(|error| RecordError::io(Doing::Write, &runs, error.into()))?;
     let begun = fresh.path().join(JOURNAL);
@@ -118,6 +120,23 @@ fn make_in(
         tail,
         lock,
     })
+}
+
+/// Writes the definitions that can be reached inside.
+fn include(run: &Path, texts: &Frozen) -> Result<(), RecordError> {
+    if texts.included.is_empty() {
+        return Ok(());
+    }
+    let folder = run.join(INCLUDED);
+    files::ensure_dir(&folder)?;
+    for (id, text) in &texts.included {
+        if let Some(file) = frozen::file_of(id) {
+            let path = folder.join(file);
+            let written = files::create_new(&path, text.as_bytes())?;
+            files::sync(&written, &path)?;
+        }
+    }
+    files::sync_dir(&folder)
 }
 
 /// Takes a run's folder away: at once under a name that no list shows, and that the next

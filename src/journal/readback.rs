@@ -6,7 +6,7 @@
 use super::line::{self, Unreadable};
 use super::mark::Mark;
 use crate::i18n::Words;
-use crate::model::{Entry, Event, is_evidence_name};
+use crate::model::{Entry, Event, Included, is_evidence_name};
 use std::collections::HashSet;
 
 /// After so many findings a journal is not read further: it is none.
@@ -81,6 +81,16 @@ impl Readback {
             Event::Started { sha256, .. } => Some(sha256.as_str()),
             _ => None,
         })
+    }
+
+    /// The runbooks that can be reached inside the run.
+    #[must_use]
+    pub fn included(&self) -> &[Included] {
+        let started = self.entries.iter().find_map(|entry| match &entry.event {
+            Event::Started { included, .. } => Some(included.as_slice()),
+            _ => None,
+        });
+        started.unwrap_or_default()
     }
 
     /// Each finding in the reader's words, one a line.

@@ -10,6 +10,7 @@ use super::evidence::EvidenceWriter;
 use super::evidence_folder::{self, EvidenceFolder};
 use super::files;
 use super::folders::{COMMANDS, Folders, JOURNAL, TORN};
+use super::frozen::Frozen;
 use super::holder::Holder;
 use super::lock::{self, Lock};
 use super::make::{discard, make};
@@ -46,20 +47,20 @@ enum State {
         lock: Lock,
     },
     /// Nothing: it could not be made yet.
-    Unmade { runbook: String, text: String },
+    Unmade { runbook: String, frozen: Frozen },
     /// The journal is damaged: nothing is added.
     Damaged { folder: PathBuf, lock: Lock },
 }
 
 impl DiskWriter {
     /// A run of which nothing is on disk yet.
-    pub fn unmade(folders: &Folders, runbook: &str, text: &str, first: Entry) -> Self {
+    pub fn unmade(folders: &Folders, runbook: &str, frozen: Frozen, first: Entry) -> Self {
         Self {
             folders: folders.clone(),
             name: RunName::nth(first.by_machine(), runbook, 1),
             state: State::Unmade {
                 runbook: runbook.to_owned(),
-                text: text.to_owned(),
+                frozen,
             },
             pending: vec![first],
             unsynced: None,
@@ -107,10 +108,10 @@ impl DiskWriter {
 
     /// Makes the run's folder where that has failed before.
     fn make(&mut self) -> Result<(), RecordError> {
-        if let State::Unmade { runbook, text } = &self.state
+        if let State::Unmade { runbook, frozen } = &self.state
             && let Some(first) = self.pending.first()
         {
-            let made = make(&self.folders, runbook, text, first)?;
+            let made = make(&self.folders, runbook, frozen, first)?;
             self.name = made.name;
             self.state = State::Kept {
                 folder: made.folder,
@@ -289,7 +290,7 @@ impl RunWriter for DiskWriter {
         self.unsynced = None;
         self.state = State::Unmade {
             runbook: String::new(),
-            text: String::new(),
+            frozen: Frozen::default(),
         };
         Ok(())
     }

@@ -5,7 +5,8 @@
 
 use super::concern::Concern;
 use super::error::{RecordError, TakeoverRefusal};
-use super::folders::RUNBOOK;
+use super::folders::{INCLUDED, RUNBOOK};
+use super::frozen::{self, Frozen};
 use super::holder::Holder;
 use super::line::sha256_hex;
 use super::location::Location;
@@ -14,7 +15,7 @@ use super::name::RunName;
 use super::names;
 use super::readback::Readback;
 use super::run_writer::RunWriter;
-use crate::model::{Draft, Entry, Moment};
+use crate::model::{Draft, Entry, Included, Moment};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,7 +44,13 @@ pub struct Archiving {
 pub trait RunStore: fmt::Debug + Send + Sync {
     /// Begins a run, in memory: the first [`RunWriter::retry`] or append that finds room
     /// keeps it. The operator and host of `first` hold it.
-    fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter>;
+    fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter> {
+        self.begin_whole(runbook, Frozen::of(text), first)
+    }
+
+    /// Begins a run that may walk other runbooks inside, whose definitions are frozen beside
+    /// its own.
+    fn begin_whole(&self, runbook: &str, frozen: Frozen, first: Entry) -> Box<dyn RunWriter>;
 
     /// Opens a run for writing and reads its journal back. A damaged one opens too, and
     /// takes nothing more.
@@ -117,6 +124,24 @@ pub trait RunStore: fmt::Debug + Send + Sync {
 
     /// The frozen runbook as it is, for showing a run that can no longer be trusted.
     fn frozen_unchecked(&self, run: &RunName) -> Result<String, RecordError>;
+
+    /// The frozen definition of a runbook that can be reached inside a run, as it is.
+    fn included_unchecked(&self, run: &RunName, id: &str) -> Result<String, RecordError>;
+
+    /// The same, once it is shown to be the one that the run began with.
+    fn included(&self, run: &RunName, own: &Included) -> Result<String, RecordError> {
+        let text = self.included_unchecked(run, &own.runbook)?;
+        let found = sha256_hex(text.as_bytes());
+        if own.sha256 == found {
+            return Ok(text);
+        }
+        let file = frozen::file_of(&own.runbook).unwrap_or_default();
+        Err(RecordError::FrozenChanged {
+            at: self.location(run).join(INCLUDED).join(&file),
+            expected: own.sha256.clone(),
+            found,
+        })
+    }
 
     /// The newest saved draft of a run.
     fn draft(&self, run: &RunName) -> Option<Draft>;

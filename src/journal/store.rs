@@ -7,7 +7,8 @@ use super::concern::{self, Concern};
 use super::draft;
 use super::error::{Doing, RecordError};
 use super::evidence_folder;
-use super::folders::{Folders, JOURNAL, RUNBOOK};
+use super::folders::{Folders, INCLUDED, JOURNAL, RUNBOOK};
+use super::frozen::{self, Frozen};
 use super::holder::Holder;
 use super::list;
 use super::location::Location;
@@ -48,8 +49,8 @@ impl Store {
 }
 
 impl RunStore for Store {
-    fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter> {
-        Box::new(DiskWriter::unmade(&self.folders, runbook, text, first))
+    fn begin_whole(&self, runbook: &str, frozen: Frozen, first: Entry) -> Box<dyn RunWriter> {
+        Box::new(DiskWriter::unmade(&self.folders, runbook, frozen, first))
     }
 
     fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
@@ -81,6 +82,14 @@ impl RunStore for Store {
             let error = ErrorKind::InvalidData.into();
             RecordError::io(Doing::Read, folder.join(RUNBOOK), error)
         })
+    }
+
+    fn included_unchecked(&self, run: &RunName, id: &str) -> Result<String, RecordError> {
+        let folder = self.folders.reading(run)?.join(INCLUDED);
+        let unread = |kind: ErrorKind| RecordError::io(Doing::Read, &folder, kind.into());
+        let file = frozen::file_of(id).ok_or_else(|| unread(ErrorKind::InvalidData))?;
+        let bytes = packed::read(&folder, &file)?;
+        String::from_utf8(bytes).map_err(|_| unread(ErrorKind::InvalidData))
     }
 
     fn draft(&self, run: &RunName) -> Option<Draft> {

@@ -118,6 +118,35 @@ pub fn check_list(expr: &Expr, types: &dyn Types) -> (Vec<Finding>, Type) {
     (checker.found, own)
 }
 
+/// The type of what an expression gives.
+#[must_use]
+pub fn type_of(expr: &Expr, types: &dyn Types) -> Type {
+    Checker::new(types).value(expr)
+}
+
+/// Whether what is of one type may be the answer of a question of another. A text is read as
+/// one when it is there, and a moment has its day and its time.
+#[must_use]
+pub fn may_fill(given: &Type, asked: &Type) -> bool {
+    let is_one_of = |fits: &[Type]| fits.iter().any(|fit| given.is(fit));
+    let named = matches!(given, Type::Map(_) | Type::Named(_));
+    match asked {
+        _ if *given == Type::Mixed => true,
+        Type::Choice(_) => given.meets(asked),
+        Type::Number => is_one_of(&[Type::Number, Type::Text]),
+        Type::Truth => is_one_of(&[Type::Truth, Type::Text]),
+        Type::Date => is_one_of(&[Type::Date, Type::Moment, Type::Text]),
+        Type::Time => is_one_of(&[Type::Time, Type::Moment, Type::Text]),
+        Type::Moment => is_one_of(&[Type::Moment, Type::Number, Type::Text]),
+        Type::List(of) => match given {
+            Type::List(given) => may_fill(given, of),
+            _ => !named,
+        },
+        Type::Any | Type::Mixed | Type::Empty | Type::Text | Type::Duration => !named,
+        Type::Map(_) | Type::Named(_) => named,
+    }
+}
+
 /// What is wrong with a template.
 #[must_use]
 pub fn check_template(template: &Template, types: &dyn Types) -> Vec<Finding> {

@@ -22,6 +22,7 @@ mod limits;
 mod names;
 mod parse;
 mod parts;
+mod rename;
 mod render;
 mod signatures;
 mod span;
@@ -41,6 +42,7 @@ mod typing_tests;
 
 pub use checking::{
     check_condition, check_filling, check_list, check_proposal, check_template, check_value,
+    may_fill, type_of,
 };
 pub use eval::evaluate;
 pub use fault::{Budget, Fault, FaultKind};

@@ -77,12 +77,7 @@ pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Di
     takers(symbols, found);
     super::timing::origins(symbols, found);
     names_of_values(symbols, found);
-    let mut check = Check {
-        symbols,
-        values: BTreeMap::new(),
-        answers: OnceCell::new(),
-        steps: OnceCell::new(),
-    };
+    let mut check = Check::of(symbols);
     let lists = symbols.references.iter();
     for used in lists.filter(|used| used.role == Role::List) {
         check.learn_values(used, found);
@@ -93,6 +88,18 @@ pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Di
         }
         check.one(used, found);
     }
+}
+
+/// The type of what an expression gives.
+pub(super) fn type_of(symbols: &Symbols, used: &Reference, found: &Diagnostics<'_>) -> Type {
+    let mut check = Check::of(symbols);
+    let lists = symbols.references.iter();
+    for list in lists.filter(|own| own.role == Role::List) {
+        check.learn_values(list, found);
+    }
+    let lost = |name: &str| found.lost_names(name);
+    let types = check.types(used, &lost);
+    Read::of(&used.text, false).map_or(Type::Any, |read| read.type_of(&types))
 }
 
 /// A value that something is repeated for has a name of its own.
@@ -158,6 +165,15 @@ struct Check<'s> {
 }
 
 impl<'s> Check<'s> {
+    fn of(symbols: &'s Symbols) -> Self {
+        Self {
+            symbols,
+            values: BTreeMap::new(),
+            answers: OnceCell::new(),
+            steps: OnceCell::new(),
+        }
+    }
+
     fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
         let template = used.role.is_template();
         if template && !lang::has_code(&used.text) {

@@ -61,6 +61,14 @@ impl Read {
         }
     }
 
+    /// The type of what it gives.
+    pub(super) fn type_of(&self, types: &dyn Types) -> Type {
+        match self {
+            Self::Condition(expr) => lang::type_of(expr, types),
+            Self::Template(_) => Type::Text,
+        }
+    }
+
     /// What is wrong with it, as what it is read for.
     pub(super) fn check(&self, used: &Reference, types: &dyn Types) -> Vec<Finding> {
         let expr = match self {

@@ -7,6 +7,7 @@ use super::command;
 use super::diagnostics::{Diagnostics, Hint};
 use super::field;
 use super::fragments::{self, Reader};
+use super::inclusion;
 use super::looks::NEEDS_OF_KINDS;
 use super::object::Object;
 use super::symbols::Role;
@@ -31,9 +32,8 @@ enum Named {
     Wait,
     Approval,
     Command,
+    Runbook,
     End,
-    /// Not built yet.
-    Later,
 }
 
 /// Each word of the vocabulary for a kind of step.
@@ -49,7 +49,7 @@ const NAMED: &[(&str, Named)] = &[
     ("approval", Named::Approval),
     ("end", Named::End),
     ("command", Named::Command),
-    ("runbook", Named::Later),
+    ("runbook", Named::Runbook),
 ];
 
 /// The kind that a word names, with what belongs to it; a task where there is no word.
@@ -77,19 +77,8 @@ pub(super) fn kind(
             question: object.line("question", reader.found),
         }),
         Named::Command => command::command(object, reader),
+        Named::Runbook => inclusion::sub_runbook(object, reader),
         Named::End => Kind::End,
-        Named::Later => {
-            let place = object.value_place("kind");
-            let what = format!("kind: {}", word.unwrap_or_default());
-            reader.found.add(
-                place,
-                "not-yet",
-                "not-yet",
-                &[("what", (&what).into())],
-                &Hint::Own,
-            );
-            Kind::Task
-        }
     }
 }
 
@@ -243,7 +232,12 @@ pub(super) fn whole(
         }
         Kind::Call(call) => callable(object, step, call, contacts, found),
         Kind::Command(own) => command::whole(object, own, found),
-        Kind::Task | Kind::Decision(_) | Kind::Form | Kind::Approval(_) | Kind::End => {}
+        Kind::Task
+        | Kind::Decision(_)
+        | Kind::Form
+        | Kind::Approval(_)
+        | Kind::Runbook(_)
+        | Kind::End => {}
     }
     if step.hold && step.recommended {
         contradict(object, ("hold", "recommended"), &Hint::Own, found);

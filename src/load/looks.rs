@@ -71,6 +71,7 @@ const LOOKS: &[(&str, &str, Look)] = &[
     ("runbook", "id", Look::RunbookId),
     ("step", "id", Look::Id),
     ("field", "id", Look::Id),
+    ("step", "runbook", Look::RunbookId),
     ("step", "as", Look::Id),
     ("field", "as", Look::Id),
     ("runbook", "lang", Look::Lang),
@@ -130,6 +131,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("step", "section", "First aid"),
     ("step", "role", "network"),
     ("step", "minutes", "10"),
+    ("step", "runbook", "restart-service"),
     ("field", "id", "host"),
     ("field", "label", "Host"),
     ("field", "pattern", "^[a-z0-9-]+$"),
@@ -304,6 +306,8 @@ pub(super) const OF_KINDS: &[(&str, &str)] = &[
     ("ok", "command"),
     ("measured_here", "command"),
     ("runbook", "runbook"),
+    ("with", "runbook"),
+    ("take", "runbook"),
 ];
 /// What a step of a kind cannot do without.
 pub(super) const NEEDS_OF_KINDS: &[(&str, &str)] = &[
@@ -312,6 +316,7 @@ pub(super) const NEEDS_OF_KINDS: &[(&str, &str)] = &[
     ("ticket", "ticket"),
     ("message", "message"),
     ("call", "contacts"),
+    ("runbook", "runbook"),
 ];
 
 /// Whether a step of that kind has the key.

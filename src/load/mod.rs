@@ -24,8 +24,10 @@ mod factors;
 mod field;
 mod fragments;
 mod hours;
+mod inclusion;
 mod kinds;
 mod limits;
+mod linking;
 mod looks;
 mod nodes;
 mod object;
@@ -59,6 +61,7 @@ pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
 use allow::Allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
+pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
 pub use places::Places;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -143,6 +146,29 @@ pub fn places(text: &str, words: &Words) -> Places {
     let found = Diagnostics::new(SourceId::default(), text, words);
     let (places, _) = salvage(text, found, places::places);
     places.unwrap_or_default()
+}
+
+/// What a runbook shows to those that walk it, and which ones it walks; nothing of a text that
+/// is none.
+#[must_use]
+pub fn outline(text: &str, words: &Words) -> Option<Outline> {
+    let text = &plain(text);
+    let found = Diagnostics::new(SourceId::default(), text, words);
+    salvage(text, found, linking::outline).0
+}
+
+/// What is wrong with how the runbook of that id and text walks others, in its order.
+#[must_use]
+pub fn links(
+    (id, text): (&str, &str),
+    outline: &Outline,
+    shelf: &Shelf,
+    words: &Words,
+) -> Vec<Problem> {
+    let text = &plain(text);
+    let mut found = Diagnostics::new(SourceId::default(), text, words);
+    linking::problems(id, outline, shelf, &mut found);
+    found.into_sorted()
 }
 
 /// Reads a configuration, or gives all that is wrong with it.

@@ -11,7 +11,8 @@ use super::yaml::Node;
 use super::{check, hours, step, upkeep};
 use crate::i18n::{Lang, yes_or_no};
 use crate::model::runbook::Steps;
-use crate::model::{Choice, Field, Kind, Reminder, Runbook, Step, Value};
+use crate::model::{Choice, Field, Kind, Reminder, Runbook, Source, Step, Value};
+use std::collections::BTreeMap;
 
 /// Reads a runbook; what is wrong goes to `found`.
 pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runbook> {
@@ -55,10 +56,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         labels: labels(&object, found),
         alerts: fragments::alerts(&object, found),
         upkeep: upkeep::upkeep(&object, found),
-        source: object
-            .get("source")
-            .map(|node| fragments::source(node, found))
-            .unwrap_or_default(),
+        source: source(&object, found),
         info: object
             .list("info", found)
             .iter()
@@ -73,11 +71,17 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
         clocks: None,
         contacts,
         data,
+        data_inside: BTreeMap::default(),
         steps: all_spoken(steps, &lang),
         lang,
     };
     keep_own_time(&mut runbook);
     Some((runbook, symbols))
+}
+
+fn source(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Source {
+    let node = object.get("source");
+    node.map_or_else(Source::default, |node| fragments::source(node, found))
 }
 
 fn reminders(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Reminder> {

@@ -171,6 +171,18 @@ pub(super) struct Repeat {
     pub(super) is_group: bool,
 }
 
+/// Another runbook that a step walks: its id and where that stands, with what it is given and
+/// what is taken from it.
+#[derive(Debug, Clone)]
+pub(super) struct Visit {
+    pub(super) id: String,
+    pub(super) place: Place,
+    /// Each field of the other one, where it stands, and which expression it is given.
+    pub(super) with: Vec<(String, Place, usize)>,
+    /// Each field of this one, and what of the other one it takes, and where that stands.
+    pub(super) take: Vec<(String, (String, Place))>,
+}
+
 /// Everything that was named or used.
 #[derive(Debug, Default)]
 pub(super) struct Symbols {
@@ -184,6 +196,8 @@ pub(super) struct Symbols {
     pub(super) contacts: Vec<(String, Place)>,
     /// Fields that take something of a command's output: the id, under which key, and where.
     pub(super) takers: Vec<(String, &'static str, Place)>,
+    /// The runbooks that steps walk.
+    pub(super) visits: Vec<Visit>,
     /// The step being read.
     pub(super) step: Option<usize>,
     /// The field being read.

@@ -457,6 +457,16 @@ pub static STEP: Table = Table {
             "command: says that it is measured from this host, which may not be the path in question",
         ),
         key("runbook", Line, "runbook: the id of the one to walk"),
+        key(
+            "with",
+            Texts,
+            "runbook: fields of the other one, and an expression of what each is given on the way in",
+        ),
+        key(
+            "take",
+            Texts,
+            "runbook: fields of this one, and the field of the other one whose answer each takes on the way out",
+        ),
         key("replace", Line, "extends: the step that this one replaces"),
         key("remove", Line, "extends: the step that goes"),
         key(

@@ -62,6 +62,10 @@ pub enum Provenance {
     Alert,
     /// What a command printed, once a person took it.
     Command,
+    /// The runbook around it, which gave it on the way in.
+    Outside,
+    /// The runbook inside a step, from which it was taken on the way out.
+    Inside,
     /// A source that only a newer version knows.
     #[serde(other)]
     Unknown,

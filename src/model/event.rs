@@ -7,6 +7,7 @@ use super::alert::Alert;
 use super::answer::{Provenance, Value};
 use super::command_run::{CommandBegun, CommandEnded};
 use super::id::{FieldId, StepId};
+use super::sub_runbook::{RunbookEntered, RunbookLeft};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -172,6 +173,15 @@ pub struct Drill {
     pub clock: Option<Moment>,
 }
 
+/// A runbook that can be reached inside a run, as it was when that began.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Included {
+    /// Its id.
+    pub runbook: String,
+    /// SHA-256 of its definition, in hexadecimal.
+    pub sha256: String,
+}
+
 /// What happened.
 ///
 /// In an instance of a repeated step, the journal has it inside an `of_instance`, which has
@@ -190,6 +200,9 @@ pub enum Event {
         /// It is an exercise; older journals have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         drill: Option<Drill>,
+        /// The runbooks that can be reached inside it; older journals have none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        included: Vec<Included>,
     },
     /// The run began with an alert.
     AlertReceived {
@@ -367,6 +380,10 @@ pub enum Event {
     CommandBegun(CommandBegun),
     /// It is known what came of a command.
     CommandEnded(Box<CommandEnded>),
+    /// The runbook that a step walks was entered.
+    RunbookEntered(RunbookEntered),
+    /// It was left, which does its step.
+    RunbookLeft(RunbookLeft),
     /// A pause began.
     WaitStarted {
         /// Which.
@@ -457,6 +474,8 @@ macro_rules! ids {
             | Event::CallLogged { step, .. }
             | Event::ApprovalGiven { step, .. }
             | Event::CommandBegun(CommandBegun { step, .. })
+            | Event::RunbookEntered(RunbookEntered { step, .. })
+            | Event::RunbookLeft(RunbookLeft { step, .. })
             | Event::WaitStarted { step } => (Some(step), None),
             Event::CommandEnded(ended) => (Some(&$($mutable)? ended.step), None),
             Event::FieldAnswered { field, .. } | Event::FieldCleared { field } => {
@@ -520,6 +539,7 @@ impl Event {
             | Self::StepSkipped { step, .. }
             | Self::StepFailed { step, .. }
             | Self::ApprovalGiven { step, .. }
+            | Self::RunbookLeft(RunbookLeft { step, .. })
             | Self::OptionChosen { step, .. } => Some(step),
             _ => None,
         }

@@ -1,16 +1,18 @@
 //! Conditions and templates, as the runbook has them. They are not worked out here.
 
 use super::each::Each;
+use super::scope::Scope;
 use std::sync::Arc;
 
-/// A condition over answers, in minijinja's expression language; and whose own names it
-/// has, where that is an instance of a repeated step.
+/// A condition over answers, in minijinja's expression language; whose own names it has,
+/// where that is an instance of a repeated step; and which runbook's, where that is walked
+/// inside another one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Expr(pub String, pub Option<Arc<Each>>);
+pub struct Expr(pub String, pub Option<Arc<Each>>, pub Option<Arc<Scope>>);
 
 impl From<String> for Expr {
     fn from(text: String) -> Self {
-        Self(text, None)
+        Self(text, None, None)
     }
 }
 
@@ -44,11 +46,11 @@ pub fn code_words(code: &str) -> impl Iterator<Item = &str> {
 /// A text with `{{ … }}` in it, in minijinja's template language; and whose own names it
 /// has, as those of an [`Expr`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(pub String, pub Option<Arc<Each>>);
+pub struct Template(pub String, pub Option<Arc<Each>>, pub Option<Arc<Scope>>);
 
 impl From<String> for Template {
     fn from(text: String) -> Self {
-        Self(text, None)
+        Self(text, None, None)
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod each;
 pub(crate) mod escapes;
 pub(crate) mod event;
 pub(crate) mod expression;
+pub(crate) mod facts;
 pub(crate) mod field;
 pub(crate) mod host_command;
 pub(crate) mod id;
@@ -29,7 +30,9 @@ pub(crate) mod problem;
 pub(crate) mod runbook;
 pub(crate) mod sanitize;
 pub(crate) mod schedule;
+pub(crate) mod scope;
 pub(crate) mod stroke;
+pub(crate) mod sub_runbook;
 mod texts;
 pub(crate) mod ticket;
 pub(crate) mod timing;
@@ -47,21 +50,21 @@ pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
-    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Moment, Outcome, SaidHow,
-    Way, is_evidence_name, wall_clock,
+    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Included, Moment, Outcome,
+    SaidHow, Way, is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, ForEach, Template, code_words};
+pub use facts::{Contact, Info, Level, Link, Notice, Reminder, Source};
 pub use field::{Choice, Field, FieldKind};
 pub use host_command::{Capture, HostCommand, Pipeline};
 pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
-pub use runbook::{
-    Approval, Call, Contact, Decision, Info, Item, Kind, Level, Link, Notice, Reminder, Require,
-    Runbook, Source, Step, Steps,
-};
+pub use runbook::{Approval, Call, Decision, Item, Kind, Require, Runbook, Step, Steps};
 pub use sanitize::{sanitize, sanitize_line};
 pub use schedule::Schedule;
+pub use scope::{Scope, full};
+pub use sub_runbook::{Given, Handed, HandedHow, RunbookEntered, RunbookLeft, SubRunbook, Taken};
 pub use ticket::{ADDENDUM, Part, Ticket, update_of, update_part};
 pub use timing::{Deadline, Pause, Since};
 pub use upkeep::{ReviewInterval, Upkeep};

@@ -5,91 +5,19 @@ use super::data::Data;
 use super::dispatch::{Dispatch, DispatchKind, Update};
 use super::each::Each;
 use super::expression::{Expr, ForEach, Template};
+use super::facts::{Contact, Info, Link, Notice, Reminder, Source};
 use super::field::{Choice, Field};
 use super::host_command::HostCommand;
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
+use super::scope::Scope;
+use super::sub_runbook::SubRunbook;
 use super::timing::{Deadline, Pause};
 use super::upkeep::Upkeep;
 use super::zone::Zone;
-use std::collections::HashMap;
-use std::ops::Deref;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::{Deref, Range};
 use std::sync::Arc;
-
-/// How much a notice matters, as in ANSI Z535: people, the service, information.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Information.
-    Note,
-    /// The service may be harmed.
-    Caution,
-    /// People may be harmed.
-    Warning,
-}
-
-/// A text shown above the action; it never holds an action itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// How much it matters.
-    pub level: Level,
-    /// Markdown.
-    pub text: String,
-    /// Shown only when this holds.
-    pub when: Option<Expr>,
-}
-
-/// A text that applies all the way, on one fixed strip.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reminder {
-    /// Markdown of one line.
-    pub text: String,
-    /// Shown only when this holds.
-    pub when: Option<Expr>,
-}
-
-/// A fact about the service; an empty value stays visible.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Info {
-    /// What it is.
-    pub label: String,
-    /// Its value, where there is one.
-    pub value: Option<String>,
-}
-
-/// An address with a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// What it leads to.
-    pub label: Option<String>,
-    /// Where it leads.
-    pub url: String,
-}
-
-/// Whom to reach.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// The name that steps refer to.
-    pub id: String,
-    /// The name that people use.
-    pub name: String,
-    /// What they are to us.
-    pub role: Option<String>,
-    /// Numbers, as written.
-    pub phones: Vec<String>,
-    /// Where to write to.
-    pub email: Option<String>,
-    /// Their pages.
-    pub links: Vec<Link>,
-    /// A word more: hours, a customer number.
-    pub note: Option<String>,
-}
-
-/// Where the runbook was taken from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Source {
-    /// Each key and its value as text, in the file's order.
-    pub facts: Vec<(String, String)>,
-}
 
 /// A choice that steers later steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +73,8 @@ pub enum Kind {
     Approval(Approval),
     /// A command that is run on this host.
     Command(Box<HostCommand>),
+    /// Another runbook, walked inside this run: its steps follow.
+    Runbook(Box<SubRunbook>),
     /// The procedure ends here; later steps do not apply.
     End,
 }
@@ -162,6 +92,7 @@ impl Kind {
             | Self::Wait
             | Self::Approval(_)
             | Self::Command(_)
+            | Self::Runbook(_)
             | Self::End => None,
         }
     }
@@ -178,6 +109,7 @@ impl Kind {
             | Self::Call(_)
             | Self::Wait
             | Self::Command(_)
+            | Self::Runbook(_)
             | Self::End => None,
         }
     }
@@ -194,6 +126,7 @@ impl Kind {
             | Self::Wait
             | Self::Approval(_)
             | Self::Command(_)
+            | Self::Runbook(_)
             | Self::End => None,
         }
     }
@@ -209,6 +142,7 @@ impl Kind {
             | Self::Call(_)
             | Self::Wait
             | Self::Command(_)
+            | Self::Runbook(_)
             | Self::End => false,
         }
     }
@@ -225,6 +159,7 @@ impl Kind {
             | Self::Wait
             | Self::Approval(_)
             | Self::Command(_)
+            | Self::Runbook(_)
             | Self::End => None,
         }
     }
@@ -241,6 +176,24 @@ impl Kind {
             | Self::Call(_)
             | Self::Wait
             | Self::Approval(_)
+            | Self::Runbook(_)
+            | Self::End => None,
+        }
+    }
+
+    /// The runbook that is walked inside, where that is what the step is for.
+    #[must_use]
+    pub fn sub_runbook(&self) -> Option<&SubRunbook> {
+        match self {
+            Self::Runbook(sub) => Some(sub),
+            Self::Task
+            | Self::Decision(_)
+            | Self::Form
+            | Self::Dispatch(_)
+            | Self::Call(_)
+            | Self::Wait
+            | Self::Approval(_)
+            | Self::Command(_)
             | Self::End => None,
         }
     }
@@ -283,10 +236,12 @@ pub struct Step {
     pub role: Option<String>,
     /// Applies only when this holds.
     pub when: Option<Expr>,
-    /// It is there once for each value of a list.
-    pub for_each: Option<ForEach>,
+    /// It is there once for each value of a list; few are.
+    pub for_each: Option<Box<ForEach>>,
     /// Which of these it is, in a run.
     pub each: Option<Arc<Each>>,
+    /// The step that it is inside of, where that walks another runbook.
+    pub scope: Option<Arc<Scope>>,
     /// The run cannot finish without it.
     pub required: bool,
     /// Skippable without a reason.
@@ -334,7 +289,7 @@ impl Step {
     pub fn repeats(&self) -> impl Iterator<Item = &ForEach> {
         let groups = self.all_fields().into_iter();
         let groups = groups.filter_map(|(field, _)| field.for_each.as_ref());
-        self.for_each.iter().chain(groups)
+        self.for_each.as_deref().into_iter().chain(groups)
     }
 
     /// Whether a field of it is there once for each value of a list, with the step or with a
@@ -349,6 +304,16 @@ impl Step {
         let pause = self.pause.as_deref().into_iter();
         let pause = pause.flat_map(|pause| pause.exprs().map(|(_, expr)| expr));
         pause.chain(self.deadline.as_deref().map(|deadline| &deadline.within))
+    }
+
+    /// Whether another one is of the same runbook, or of one inside it: an end ends no more.
+    #[must_use]
+    pub fn reaches(&self, other: &Self) -> bool {
+        let Some(own) = &self.scope else {
+            return true;
+        };
+        let other = other.scope.as_ref();
+        other.is_some_and(|other| other.is_inside(own.path()))
     }
 
     /// The value that it is the instance of, where it is one.
@@ -407,6 +372,8 @@ pub struct Runbook {
     pub contacts: Vec<Contact>,
     /// Values of its own, that conditions and templates may name.
     pub data: Data,
+    /// The same of the runbooks inside it, by their whole names: `restart/data`.
+    pub data_inside: BTreeMap<String, Data>,
     /// What to do, in order.
     pub steps: Steps,
 }
@@ -425,6 +392,9 @@ pub struct Steps {
     dispatches: Vec<usize>,
     /// The places of those that have a deadline.
     timed: Vec<usize>,
+    /// Those that walk another runbook: the place of each, and that of the first step that is
+    /// not inside it any more.
+    runbooks: Vec<(usize, usize)>,
 }
 
 impl From<Vec<Step>> for Steps {
@@ -444,6 +414,7 @@ impl From<Vec<Step>> for Steps {
         Self {
             dispatches: some(|step| step.kind.dispatch().is_some()),
             timed: some(|step| step.deadline.is_some()),
+            runbooks: runbooks(&all),
             all,
             places,
             fields,
@@ -452,7 +423,42 @@ impl From<Vec<Step>> for Steps {
     }
 }
 
+/// The steps that walk another runbook, and where each one's own steps end.
+fn runbooks(all: &[Step]) -> Vec<(usize, usize)> {
+    let walk = all.iter().enumerate();
+    let walk = walk.filter(|(_, step)| step.kind.sub_runbook().is_some());
+    let ends = walk.map(|(at, step)| {
+        let own = all.iter().skip(at + 1);
+        let inside = own.take_while(|own| {
+            let scope = own.scope.as_ref();
+            scope.is_some_and(|scope| scope.is_inside(step.id.as_str()))
+        });
+        (at, at + 1 + inside.count())
+    });
+    ends.collect()
+}
+
 impl Steps {
+    /// The places of what is inside the step at `at`, which walks another runbook; none of any
+    /// other step.
+    #[must_use]
+    pub fn inside(&self, at: usize) -> Range<usize> {
+        let own = self.runbooks.iter().find(|(own, _)| *own == at);
+        own.map_or(at + 1..at + 1, |(own, end)| own + 1..*end)
+    }
+
+    /// The places of the steps that the one at `at` is inside of, the outermost first.
+    pub fn around(&self, at: usize) -> impl Iterator<Item = usize> {
+        let own = self.runbooks.iter();
+        let own = own.filter(move |(own, end)| *own < at && at < *end);
+        own.map(|(own, _)| *own)
+    }
+
+    /// The places of all steps that walk another runbook, in order.
+    pub fn runbooks(&self) -> impl Iterator<Item = usize> {
+        self.runbooks.iter().map(|(own, _)| *own)
+    }
+
     /// Steps of which some are instances of one step. It has no place of its own: what its
     /// names ask for is said here.
     #[must_use]
@@ -533,11 +539,19 @@ impl Runbook {
         names.contains(&true) || steps.fields.contains_key(name)
     }
 
-    /// The heading that each step stands under, in order: its own, or the last one before.
+    /// The heading that each step stands under, in order: its own, or the last one before of
+    /// the same runbook.
     pub fn sections(&self) -> impl Iterator<Item = Option<&str>> {
-        self.steps.iter().scan(None, |under, step| {
-            *under = step.section.as_deref().or(*under);
-            Some(*under)
+        let mut outer: Vec<Option<&str>> = vec![None];
+        self.steps.iter().map(move |step| {
+            let depth = step.scope.as_ref().map_or(0, |scope| scope.depth());
+            outer.truncate(depth + 1);
+            // What is inside begins under the heading of the step that walks it.
+            let last = outer.last().copied().flatten();
+            outer.resize(depth + 1, last);
+            let under = step.section.as_deref().or(outer[depth]);
+            outer[depth] = under;
+            under
         })
     }
 
@@ -547,6 +561,15 @@ impl Runbook {
         let at = *self.steps.fields.get(id)?;
         let field = field_in(&self.steps.get(at)?.fields, id)?;
         Some((at, field))
+    }
+
+    /// The runbook's own values, or those of one inside it, by their whole name.
+    #[must_use]
+    pub fn data_named(&self, name: &str) -> Option<&Data> {
+        match name {
+            "data" => Some(&self.data),
+            _ => self.data_inside.get(name),
+        }
     }
 
     /// Returns the contact of that name.

@@ -51,6 +51,7 @@ impl Step {
             | Kind::Call(_)
             | Kind::Wait
             | Kind::Command(_)
+            | Kind::Runbook(_)
             | Kind::End => {}
         }
     }

@@ -128,12 +128,18 @@ impl Plain<'_, '_> {
             Act::WatchCommand => self.watch_command(step),
             Act::JudgeCommand => self.judge_command(step),
             Act::Closed => self.say("already-closed"),
+            Act::Inside(id) => {
+                (self.gone_to, self.shown) = (Some(id.clone()), None);
+                Ok(())
+            }
             Act::StartWait => {
                 self.carry_next(next)?;
                 self.print_wait(step)
             }
             Act::Item(_)
             | Act::Tick
+            | Act::EnterRunbook
+            | Act::LeaveRunbook
             | Act::Wait { .. }
             | Act::Reopen
             | Act::Finish
@@ -187,6 +193,9 @@ fn question(act: &Act) -> &'static str {
         Act::WatchCommand => "plain-ask-watch",
         Act::JudgeCommand => "plain-ask-judge",
         Act::StartWait => "plain-ask-wait",
+        Act::EnterRunbook => "plain-ask-enter",
+        Act::Inside(_) => "plain-ask-inside",
+        Act::LeaveRunbook => "plain-ask-leave-runbook",
         Act::Reopen | Act::Closed => "plain-ask-closed",
         Act::Finish => "plain-ask-closing",
         Act::Leave => "plain-ask-ended",

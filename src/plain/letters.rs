@@ -70,7 +70,19 @@ mod tests {
     use super::*;
 
     fn go(step: usize, each: Option<usize>) -> Wish {
-        Wish::Go(StepNumber { step, each })
+        Wish::Go(StepNumber {
+            around: [0; 5],
+            step,
+            each,
+        })
+    }
+
+    fn go_inside(outer: usize, step: usize) -> Wish {
+        Wish::Go(StepNumber {
+            around: [outer, 0, 0, 0, 0],
+            step,
+            each: None,
+        })
     }
 
     #[test]
@@ -87,6 +99,7 @@ mod tests {
             ("N5", go(5, None)),
             ("7", go(7, None)),
             ("4.12", go(4, Some(12))),
+            ("4 > 2", go_inside(4, 2)),
             ("c", Wish::Copy),
             (":c", Wish::Correct(String::new())),
             ("c Persona", Wish::Correct("Persona".to_owned())),

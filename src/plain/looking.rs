@@ -160,7 +160,8 @@ impl Plain<'_, '_> {
     pub(super) fn go(&mut self, number: StepNumber) -> io::Result<()> {
         let run = self.run();
         let is = |own: &StepNumber| {
-            own.step == number.step && (number.each.is_none() || own.each == number.each)
+            let same = own.around == number.around && own.step == number.step;
+            same && (number.each.is_none() || own.each == number.each)
         };
         let own: Vec<_> = numbers(run).filter(|(_, own)| is(own)).collect();
         let open = own.iter().find(|(at, _)| run.is_open(*at));

@@ -6,6 +6,7 @@
 use super::walk::{Plain, bare};
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
+use crate::engine::walked_wording;
 use crate::engine::{
     StepState, call, form as answers, seek, ticket_wording, time_wording, wording,
 };
@@ -94,6 +95,14 @@ impl Plain<'_, '_> {
         }
     }
 
+    /// The runbook that the step walks, what is handed over, and what is out of date.
+    fn print_sub_runbook(&mut self, at: usize) -> io::Result<()> {
+        for line in walked_wording::lines(self.run(), at, &self.words) {
+            self.dialogue.line(&line.text)?;
+        }
+        Ok(())
+    }
+
     fn print_items(&mut self, at: usize, step: &Step) -> io::Result<()> {
         let record = self.run().step_record(at);
         let ticked = record
@@ -115,6 +124,7 @@ impl Plain<'_, '_> {
             Kind::Approval(approval) => self.print_approval(step, approval),
             Kind::Dispatch(_) => self.print_ticket_state(step),
             Kind::Command(command) => self.print_command(step, command),
+            Kind::Runbook(_) => self.print_sub_runbook(at),
             Kind::Task | Kind::Form | Kind::End => Ok(()),
         }?;
         self.print_answers(step)

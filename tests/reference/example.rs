@@ -228,7 +228,12 @@ pub fn problems(text: &str) -> Vec<Problem> {
     let mut problems = survey.problems.clone();
     if let Ok(runbook) = runbook.map(Arc::new) {
         let findings = rehearse(&runbook, &TextWords::default());
-        problems.extend(rehearsal::problems(&runbook, text, &findings, &words));
+        problems.extend(rehearsal::problems(
+            (&runbook, &runbook),
+            text,
+            &findings,
+            &words,
+        ));
     }
     let mut problems = survey.without_allowed(text, problems, &words);
     problems.sort_by_key(|problem| problem.place);

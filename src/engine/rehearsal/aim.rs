@@ -7,6 +7,7 @@
 use super::fork::{Fork, ForkAt, Turn};
 use super::hangs::Hangs;
 use crate::engine::facts::{Stand, data, left_out, plain, schedule, typed};
+use crate::engine::reading;
 use crate::lang::{self, Budget, Demand, Expr, Function, Known, Names, Seen, Value};
 use crate::model::{Moment, Runbook};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +71,7 @@ impl Aim<'_> {
     /// These turns, narrowed down to those with which a condition may hold: one for each of
     /// its alternatives.
     fn with(&self, turns: &Turns, rule: &crate::model::Expr) -> Vec<Turns> {
-        let Ok(read) = lang::condition(&rule.0) else {
+        let Ok(read) = reading::condition(rule) else {
             return vec![turns.clone()];
         };
         let all = lang::alternatives(&read, MOST).into_iter();
@@ -99,7 +100,7 @@ impl Aim<'_> {
     /// The one fork that a part of a condition names; none where there are more or others.
     fn only_fork(&self, part: &Expr) -> Option<usize> {
         let names = part.names().into_iter().map(|(name, _)| name.to_string());
-        let names = names.filter(|name| name != "data");
+        let names = names.filter(|name| self.runbook.data_named(name).is_none());
         let ids = part.ids().into_iter().map(|(_, id, _)| id);
         let all: BTreeSet<_> = names
             .chain(ids)
@@ -176,9 +177,8 @@ impl Names for OneTurn<'_> {
     fn value(&self, name: &str) -> Seen {
         let own = match (name, self.turn) {
             ("schedule", Turn::Duty { clock, .. }) => Some(schedule(*clock)),
-            ("data", _) => Some(data(&self.runbook.data)),
             _ if name == self.fork.name() => self.answer(),
-            _ => None,
+            _ => self.runbook.data_named(name).map(data),
         };
         Some(own.map_or_else(|| Known::waiting(name), Known::Known))
     }

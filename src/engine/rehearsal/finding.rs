@@ -97,6 +97,73 @@ impl What {
     }
 }
 
+impl What {
+    /// The step of the runbook inside of which it was found, where it was found inside of one.
+    #[must_use]
+    pub fn inside(&self) -> Option<&str> {
+        let id = match self {
+            Self::StepNever(id)
+            | Self::BehindEnd(id)
+            | Self::StepAlways(id)
+            | Self::HoldLate(id)
+            | Self::TicketEmpty(id)
+            | Self::NoSubject(id)
+            | Self::ToNobody(id)
+            | Self::TicketGap(id, _)
+            | Self::TicketFails(id)
+            | Self::UpdateNever(id, _)
+            | Self::UpdateEmpty(id, _)
+            | Self::UpdateGap(id, ..)
+            | Self::UpdateFails(id, _)
+            | Self::ScriptFails(id)
+            | Self::NoOption(id, _)
+            | Self::Stuck(id) => id.as_str(),
+            Self::FieldNever(id)
+            | Self::FieldAlways(id)
+            | Self::NotAsked(id)
+            | Self::Unused(id)
+            | Self::DefaultRefused(id, _) => id.as_str(),
+            Self::Circle(ids) => ids.first()?,
+            Self::Uncalled(id) => id,
+            Self::NotTried { .. } => return None,
+        };
+        // The value that an instance is named by may have anything in it.
+        let base = id.split('[').next()?;
+        base.split_once('/').map(|(step, _)| step)
+    }
+
+    /// Whether it goes wrong at night, and not only because of what it is given there.
+    #[must_use]
+    pub fn goes_wrong(&self) -> bool {
+        match self {
+            Self::TicketEmpty(_)
+            | Self::NoSubject(_)
+            | Self::ToNobody(_)
+            | Self::TicketGap(..)
+            | Self::TicketFails(_)
+            | Self::UpdateEmpty(..)
+            | Self::UpdateGap(..)
+            | Self::UpdateFails(..)
+            | Self::ScriptFails(_)
+            | Self::NotAsked(_)
+            | Self::Circle(_)
+            | Self::NoOption(..)
+            | Self::Stuck(_) => true,
+            Self::StepNever(_)
+            | Self::BehindEnd(_)
+            | Self::StepAlways(_)
+            | Self::FieldNever(_)
+            | Self::FieldAlways(_)
+            | Self::Unused(_)
+            | Self::HoldLate(_)
+            | Self::UpdateNever(..)
+            | Self::Uncalled(_)
+            | Self::DefaultRefused(..)
+            | Self::NotTried { .. } => false,
+        }
+    }
+}
+
 /// What was chosen or answered at a place where ways part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Met {

@@ -164,6 +164,7 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
         | Kind::Call(_)
         | Kind::Wait
         | Kind::Command(_)
+        | Kind::Runbook(_)
         | Kind::End => {
             let asked = rules.named(&step.id.0) && !step.hold;
             let turns = vec![Turn::Do, Turn::Skip, Turn::Fail];

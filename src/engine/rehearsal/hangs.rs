@@ -94,7 +94,13 @@ impl<'r> Hangs<'r> {
     /// What decides whether the step at `at` is there.
     fn names_of_step(&self, at: usize) -> BTreeSet<String> {
         let own = rules_of(self.runbook, at);
+        let steps = &self.runbook.steps;
+        let reaches = |end: usize| match (steps.get(end), steps.get(at)) {
+            (Some(end), Some(own)) => end.reaches(own),
+            _ => true,
+        };
         let ends = self.ends.iter().take_while(|(end, _)| *end < at);
+        let ends = ends.filter(|(end, _)| reaches(*end));
         let rules = own.chain(ends.filter_map(|(_, rule)| *rule));
         rules
             .flat_map(|rule| self.rules.names(rule))
@@ -185,8 +191,10 @@ impl<'r> Hangs<'r> {
 /// What decides whether the step at `at` is there: its condition, and the list that it is
 /// repeated for.
 fn rules_of(runbook: &Runbook, at: usize) -> impl Iterator<Item = &Expr> {
-    let step = runbook.steps.get(at).into_iter();
-    step.flat_map(|step| {
+    // What is inside a step is there by that step's condition, too.
+    let around = runbook.steps.around(at);
+    let around = around.filter_map(|at| runbook.steps.get(at));
+    around.chain(runbook.steps.get(at)).flat_map(|step| {
         step.when
             .iter()
             .chain(step.for_each.as_ref().map(|each| &each.list))

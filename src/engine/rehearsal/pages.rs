@@ -3,6 +3,7 @@
 //! It must not know how a way is walked.
 
 use super::finding::What;
+use crate::engine::reading;
 use crate::engine::ticket::Addition;
 use crate::engine::ticket_layout::gap;
 use crate::i18n::{Lang, Words};
@@ -133,7 +134,7 @@ pub(super) fn names(text: &Template) -> BTreeSet<String> {
     if !lang::has_code(&text.0) {
         return BTreeSet::new();
     }
-    let names = lang::template(&text.0)
+    let names = reading::template(text)
         .map(|read| read.names())
         .unwrap_or_default();
     names

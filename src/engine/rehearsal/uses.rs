@@ -28,6 +28,7 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
             | Kind::Form
             | Kind::Wait
             | Kind::Approval(_)
+            | Kind::Runbook(_)
             | Kind::End => Vec::new(),
         };
         let fields = step.all_fields().into_iter();

@@ -126,6 +126,7 @@ impl<'g> Walk<'g> {
             title: self.ground.runbook.title.clone(),
             sha256: String::new(),
             drill: None,
+            included: Vec::new(),
         }];
         for (fork, own) in self.ground.forks.iter().enumerate() {
             if own.at == ForkAt::Duty
@@ -374,13 +375,15 @@ impl<'g> Walk<'g> {
                 self.now = until.map_or(self.now, |until| self.now.max(until));
                 self.carry(&Command::Tick(step.id.clone()));
             }
-            Act::Item(_) | Act::Tick | Act::StartWait => {
+            Act::Item(_) | Act::Tick | Act::StartWait | Act::EnterRunbook | Act::LeaveRunbook => {
                 if let Some(command) = next.command() {
                     self.carry(&command);
                 }
             }
             // By day nothing is run: what a command's step asks is asked as by hand.
             Act::RunCommand | Act::WatchCommand | Act::JudgeCommand => {}
+            // What is inside is next by itself.
+            Act::Inside(_) => {}
             Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}
         }
     }

@@ -62,6 +62,10 @@ copy-by-call = la trucada a { $name }
 state-incomplete =
     Torna a estar incomplet: { $answers ->
         [0] { $items ->
+            [0] { $inside ->
+                [one] un pas de dins
+               *[other] { $inside } passos de dins
+            }
             [one] un punt
            *[other] { $items } punts
         }
@@ -71,6 +75,10 @@ state-incomplete =
 incomplete-again =
     { $step } torna a estar incomplet: { $answers ->
         [0] { $items ->
+            [0] { $inside ->
+                [one] un pas de dins
+               *[other] { $inside } passos de dins
+            }
             [one] un punt
            *[other] { $items } punts
         }

@@ -62,6 +62,10 @@ copy-by-call = the call to { $name }
 state-incomplete =
     Incomplete again: { $answers ->
         [0] { $items ->
+            [0] { $inside ->
+                [one] one step inside
+               *[other] { $inside } steps inside
+            }
             [one] one item
            *[other] { $items } items
         }
@@ -71,6 +75,10 @@ state-incomplete =
 incomplete-again =
     { $step } is incomplete again: { $answers ->
         [0] { $items ->
+            [0] { $inside ->
+                [one] one step inside
+               *[other] { $inside } steps inside
+            }
             [one] one item
            *[other] { $items } items
         }

@@ -62,6 +62,10 @@ copy-by-call = la llamada a { $name }
 state-incomplete =
     Vuelve a estar incompleto: { $answers ->
         [0] { $items ->
+            [0] { $inside ->
+                [one] un paso de dentro
+               *[other] { $inside } pasos de dentro
+            }
             [one] un punto
            *[other] { $items } puntos
         }
@@ -71,6 +75,10 @@ state-incomplete =
 incomplete-again =
     { $step } vuelve a estar incompleto: { $answers ->
         [0] { $items ->
+            [0] { $inside ->
+                [one] un paso de dentro
+               *[other] { $inside } pasos de dentro
+            }
             [one] un punto
            *[other] { $items } puntos
         }

@@ -2,6 +2,7 @@
 
 use crate::journal::error::{Doing, RecordError};
 use crate::journal::folders::JOURNAL;
+use crate::journal::frozen::Frozen;
 use crate::journal::holder::Holder;
 use crate::journal::location::Location;
 use crate::journal::name::RunName;
@@ -61,7 +62,7 @@ impl Gate {
 /// One run.
 #[derive(Debug, Default)]
 pub(super) struct StoredRun {
-    pub runbook: String,
+    pub frozen: Frozen,
     pub journal: Vec<u8>,
     pub draft: Option<Vec<u8>>,
     pub evidence: BTreeMap<String, Vec<u8>>,

@@ -11,9 +11,10 @@ mod writer;
 use self::contents::{Contents, HeldRun, Opener, SharedContents};
 use self::writer::MemoryWriter;
 use super::draft;
-use super::error::{RecordError, TakeoverRefusal};
+use super::error::{Doing, RecordError, TakeoverRefusal};
 use super::evidence;
-use super::folders::EVIDENCE;
+use super::folders::{EVIDENCE, INCLUDED};
+use super::frozen::Frozen;
 use super::holder::Holder;
 use super::line;
 use super::location::Location;
@@ -160,8 +161,8 @@ impl MemoryStore {
 }
 
 impl RunStore for MemoryStore {
-    fn begin(&self, runbook: &str, text: &str, first: Entry) -> Box<dyn RunWriter> {
-        Box::new(MemoryWriter::unmade(&self.shared, runbook, text, first))
+    fn begin_whole(&self, runbook: &str, frozen: Frozen, first: Entry) -> Box<dyn RunWriter> {
+        Box::new(MemoryWriter::unmade(&self.shared, runbook, frozen, first))
     }
 
     fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
@@ -212,7 +213,17 @@ impl RunStore for MemoryStore {
     fn frozen_unchecked(&self, run: &RunName) -> Result<String, RecordError> {
         let gate = Arc::clone(&self.shared.lock().reading_gate);
         gate.pass();
-        Ok(self.shared.lock().run(run)?.runbook.clone())
+        Ok(self.shared.lock().run(run)?.frozen.text.clone())
+    }
+
+    fn included_unchecked(&self, run: &RunName, id: &str) -> Result<String, RecordError> {
+        let contents = self.shared.lock();
+        let mut included = contents.run(run)?.frozen.included.iter();
+        let own = included.find(|(own, _)| own == id);
+        own.map(|(_, text)| text.clone()).ok_or_else(|| {
+            let at = contents::place(run).join(INCLUDED).join(id);
+            RecordError::io(Doing::Read, at, ErrorKind::NotFound.into())
+        })
     }
 
     fn draft(&self, run: &RunName) -> Option<Draft> {

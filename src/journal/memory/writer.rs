@@ -5,6 +5,7 @@ use crate::journal::draft;
 use crate::journal::error::{Doing, RecordError};
 use crate::journal::evidence::{Attached, EvidenceWriter, Incoming};
 use crate::journal::folders::EVIDENCE;
+use crate::journal::frozen::Frozen;
 use crate::journal::holder::Holder;
 use crate::journal::mark::Mark;
 use crate::journal::name::RunName;
@@ -27,18 +28,18 @@ pub(super) struct MemoryWriter {
 #[derive(Debug)]
 enum State {
     Kept { tail: Tail, session: Opener },
-    Unmade { runbook: String, text: String },
+    Unmade { runbook: String, frozen: Frozen },
     Damaged { session: Opener },
 }
 
 impl MemoryWriter {
-    pub fn unmade(shared: &SharedContents, runbook: &str, text: &str, first: Entry) -> Self {
+    pub fn unmade(shared: &SharedContents, runbook: &str, frozen: Frozen, first: Entry) -> Self {
         Self {
             shared: shared.clone(),
             name: RunName::nth(first.by_machine(), runbook, 1),
             state: State::Unmade {
                 runbook: runbook.to_owned(),
-                text: text.to_owned(),
+                frozen,
             },
             pending: vec![first],
         }
@@ -77,7 +78,7 @@ impl MemoryWriter {
 
     /// Gives the run a place under the first free name.
     fn make(&mut self) -> Result<(), RecordError> {
-        if let State::Unmade { runbook, text } = &self.state
+        if let State::Unmade { runbook, frozen } = &self.state
             && let Some(first) = self.pending.first()
         {
             let mut contents = self.shared.lock();
@@ -88,7 +89,7 @@ impl MemoryWriter {
             self.name = free.unwrap_or_else(|| self.name.clone());
             let session = contents.next_session();
             let kept = StoredRun {
-                runbook: text.clone(),
+                frozen: frozen.clone(),
                 held: Some(HeldRun {
                     holder: Holder::beginning(first),
                     by: session,
@@ -203,7 +204,7 @@ impl RunWriter for MemoryWriter {
         self.pending.clear();
         self.state = State::Unmade {
             runbook: String::new(),
-            text: String::new(),
+            frozen: Frozen::default(),
         };
         Ok(())
     }

@@ -43,6 +43,7 @@ fn started() -> Entry {
         title: "Caiguda".into(),
         sha256,
         drill: None,
+        included: Vec::new(),
     })
 }
 

@@ -75,7 +75,12 @@ fn sections(nodes: &[Node], runbook: &Runbook, found: &mut Diagnostics<'_>) {
 /// What the title of a step says of its act.
 fn titled(node: &Node, step: &Step, lang: &str, found: &mut Diagnostics<'_>) {
     let acts = match step.kind {
-        Kind::Task | Kind::Wait | Kind::Dispatch(_) | Kind::Call(_) | Kind::Command(_) => true,
+        Kind::Task
+        | Kind::Wait
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Command(_)
+        | Kind::Runbook(_) => true,
         // Their titles name what is asked or handed over.
         Kind::Decision(_) | Kind::Form | Kind::Approval(_) | Kind::End => false,
     };

@@ -51,10 +51,7 @@ fn every_kind_of_mistake_is_told_with_its_place() {
             &["unknown-word 8:30"],
         ),
         ("  - { id: a, title: A, kind: command }\n", &["missing 8:5"]),
-        (
-            "  - { id: a, title: A, kind: runbook }\n",
-            &["not-yet 8:30"],
-        ),
+        ("  - { id: a, title: A, kind: runbook }\n", &["missing 8:5"]),
         (
             "  - { id: a, title: A, kind: decision }\n",
             &["missing 8:5"],

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod findings;
 mod later;
+mod links;
 mod mistakes;
 mod repeats;
 mod sizes;

@@ -35,6 +35,7 @@ fn with_runs(count: usize) -> Bench {
             title: "Tres passos".to_owned(),
             sha256: sha256(THREE),
             drill: None,
+            included: Vec::new(),
         });
         bench.store.begin("tres", THREE, started).retry().unwrap();
     }

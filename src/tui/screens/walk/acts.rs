@@ -108,6 +108,12 @@ impl Turn<'_> {
             (Act::WatchCommand, _) => self.open_output(step),
             (Act::JudgeCommand, _) => self.judge_command(step),
             (Act::Closed, _) => self.note("already-closed"),
+            (Act::Inside(id), _) => {
+                let place = self.run().runbook().step(id).map(|(at, _)| at);
+                if let Some(at) = place {
+                    self.walk.go_to(at);
+                }
+            }
             (Act::Leave, _) => self.effects.push(Effect::LeaveRun),
             (Act::Tick, Some(_)) => {
                 let texts = self.walk.kept_texts.clone();
@@ -117,6 +123,8 @@ impl Turn<'_> {
                 Act::Item(_)
                 | Act::Tick
                 | Act::StartWait
+                | Act::EnterRunbook
+                | Act::LeaveRunbook
                 | Act::Wait { .. }
                 | Act::Reopen
                 | Act::Finish,

@@ -343,7 +343,9 @@ fn came_by_itself(from: &Provenance) -> bool {
         | Provenance::Runbook
         | Provenance::Exporter
         | Provenance::Alert
-        | Provenance::Command => true,
+        | Provenance::Command
+        | Provenance::Outside
+        | Provenance::Inside => true,
         Provenance::Typed | Provenance::Editor | Provenance::CommandLine | Provenance::Unknown => {
             false
         }

@@ -400,7 +400,7 @@ impl Drawing<'_> {
                 if here && let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                     self.rows(
                         sheet,
-                        &self.look.words.say(wording::source_word(from)),
+                        &wording::source_text(self.sight.run, &field.id, from, self.look.words),
                         indent,
                         theme.faint(),
                     );

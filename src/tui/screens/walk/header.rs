@@ -7,7 +7,7 @@ use super::notices::{level, reminders, runbook_notices};
 use super::now;
 use super::state::Walk;
 use crate::engine::time_wording::{DeadlineSign, deadline_sign};
-use crate::engine::{Run, ticket_state, ticket_wording, wording};
+use crate::engine::{Run, ticket_state, ticket_wording, walked_wording, wording};
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, width, wrap};
 use crate::tui::theme::Theme;
@@ -113,13 +113,13 @@ impl Header<'_> {
     /// The title, and on the right duty, time and how long the run has lasted.
     pub fn title(&self, columns: usize) -> Line<'static> {
         let theme = self.look.theme;
-        let title = &self.run.runbook().title;
         let signs = self.signs();
         let drill = self.drill();
-        let right = self.facts(columns, width(title) + width(&drill), &signs);
+        let title = self.titles(columns);
+        let right = self.facts(columns, width(&title) + width(&drill), &signs);
         let facts = right.width(theme.dot());
         let room = columns.saturating_sub(facts + width(&drill) + 3);
-        let title = fit(title, room, theme.ellipsis());
+        let title = fit(&title, room, theme.ellipsis());
         let taken = width(&drill) + width(&title) + facts + 2;
         let gap = columns.saturating_sub(taken);
         let mut spans = vec![
@@ -130,6 +130,24 @@ impl Header<'_> {
         ];
         spans.extend(right.spans(theme));
         Line::from(spans)
+    }
+
+    /// The run's title; where the cursor is inside of a step that walks another runbook, the
+    /// way there, of which the end has to be seen.
+    fn titles(&self, columns: usize) -> String {
+        let own = &self.run.runbook().title;
+        let crumbs = walked_wording::crumbs(self.run, self.walk.cursor);
+        if crumbs.is_empty() {
+            return own.clone();
+        }
+        let whole = format!("{own} > {}", crumbs.join(" > "));
+        if width(&whole) * 2 <= columns {
+            return whole;
+        }
+        let ellipsis = self.look.theme.ellipsis();
+        let inside = crumbs.join(" > ");
+        let room = (columns / 2).saturating_sub(width(&inside) + 3).max(8);
+        format!("{} > {inside}", fit(own, room, ellipsis))
     }
 
     /// On a low screen, the next act has the title's place; beside it stands what fits of

@@ -6,6 +6,7 @@ mod about;
 mod approval;
 mod call;
 mod command;
+mod sub_runbook;
 
 use super::cache::Cache;
 use super::form_view::is_typed;
@@ -439,6 +440,7 @@ impl StepPage<'_> {
             Kind::Wait => self.wait(),
             Kind::Approval(approval) => self.approval(approval),
             Kind::Command(command) => self.command(command),
+            Kind::Runbook(_) => self.sub_runbook(),
             Kind::Task | Kind::End => self.answers(),
         }
     }
@@ -500,7 +502,7 @@ impl StepPage<'_> {
             };
             self.hanging(&format!("{lead}{}", theme.mark(mark)), style, &text);
             if let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
-                let source = self.look.words.say(wording::source_word(from));
+                let source = wording::source_text(self.run, &field.id, from, self.look.words);
                 self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));
             }
         }

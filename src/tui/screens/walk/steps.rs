@@ -8,7 +8,6 @@ use crate::engine::sign::standing_sign;
 use crate::engine::ticket_wording;
 use crate::engine::totals::Totals;
 use crate::engine::wording;
-use crate::engine::wording::StepNumber;
 pub use crate::engine::wording::number;
 use crate::engine::{Run, StepState, TicketState, decide as decision};
 use crate::i18n::Words;
@@ -201,14 +200,14 @@ impl Row<'_> {
     fn lead(&self, at: usize) -> String {
         let (run, digits) = (self.run, self.digits);
         let marks = marks(run, at, self.look.theme);
-        match number(run, at) {
-            Some(StepNumber {
-                step,
-                each: Some(each),
-            }) => format!("{marks} {step:>digits$}.{each} "),
-            Some(StepNumber { step, each: None }) => format!("{marks} {step:>digits$} "),
-            None => format!("{marks} {:digits$} ", ""),
-        }
+        let Some(number) = number(run, at) else {
+            return format!("{marks} {:digits$} ", "");
+        };
+        // What its step is inside of, too, stands in the column of numbers.
+        let first = number.around.first().filter(|outer| **outer > 0);
+        let first = first.unwrap_or(&number.step).to_string();
+        let blanks = " ".repeat(digits.saturating_sub(first.len()));
+        format!("{marks} {blanks}{number} ")
     }
 
     /// Whether a title alone is too long for one row.
@@ -375,6 +374,14 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
             let word = approval_wording::yes_or_no(given.answer.approved);
             Some(Became::plain(words.say(word)))
         }
+        Kind::Runbook(_) => (!run.outdated(at).is_empty()).then(|| {
+            let text = words.say("inside-outdated-short");
+            Became {
+                least: text.clone(),
+                text,
+                warns: true,
+            }
+        }),
         Kind::Task | Kind::Form | Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::End => None,
     }
 }

@@ -87,6 +87,8 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 Act::Item(_)
                 | Act::Tick
                 | Act::StartWait
+                | Act::EnterRunbook
+                | Act::LeaveRunbook
                 | Act::Wait { .. }
                 | Act::Reopen
                 | Act::Finish => true,
@@ -98,6 +100,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
                 | Act::RunCommand
                 | Act::WatchCommand
                 | Act::JudgeCommand
+                | Act::Inside(_)
                 | Act::Closed
                 | Act::Leave => false,
             })

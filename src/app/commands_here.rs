@@ -1,0 +1,102 @@
+//! Whether the commands of a run may run on this host, and what became of those that did.
+//!
+//! All that a run came from has to be trusted. It must not know how a run is opened.
+
+use super::catalog::CatalogEntry;
+use super::commands;
+use super::env::Env;
+use super::inclusion::Reached;
+use super::session::Session;
+use super::trust;
+use crate::engine::tries::CommandRefusal;
+use crate::engine::{Trust, wording};
+use crate::i18n::Words;
+use crate::journal::RunName;
+use crate::model::{Event, Moment};
+
+/// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
+pub(super) fn told(
+    env: &Env,
+    (entry, reached): (&CatalogEntry, &Reached),
+    session: &Session,
+    now: Moment,
+) -> Option<String> {
+    let untrusted = reached.untrusted(env, entry);
+    if untrusted.is_empty() {
+        for own in reached.books.values().chain([entry]) {
+            trust::remember(env, own, session.run().runbook(), now);
+        }
+    }
+    let paths = untrusted.iter().map(|own| own.origin.show(&env.words));
+    let paths: Vec<_> = paths.collect();
+    self::untrusted(session, &paths.join(" && vetlla trust "), &env.words)
+}
+
+/// Whether commands are run, where all that a run came from is trusted or not.
+pub(super) fn trust_where(all: bool) -> Trust {
+    if all {
+        Trust::Trusted
+    } else {
+        Trust::Untrusted
+    }
+}
+
+/// Whether commands of a run that was left may run here hangs on its own copy; what became of
+/// those that ran is recorded and told.
+pub(super) fn take_up(
+    session: &mut Session,
+    env: &Env,
+    (name, included): (&RunName, &[(String, String)]),
+    now: Moment,
+) -> Vec<String> {
+    if session.read_only().is_some() {
+        return Vec::new();
+    }
+    // Its own copies are what would be trusted: their files may be others by now.
+    let mut copies = Vec::new();
+    if let Ok(text) = env.store.frozen_unchecked(name) {
+        copies.push((text, trust::copy_of(env, name, None)));
+    }
+    for (id, text) in included {
+        copies.push((text.clone(), trust::copy_of(env, name, Some(id))));
+    }
+    let known = !copies.is_empty();
+    copies.retain(|(text, _)| trust::of_text(env, text) == Trust::Untrusted);
+    if known {
+        session.trust(trust_where(copies.is_empty()));
+    }
+    let copies = copies.iter().map(|(_, path)| path.display().to_string());
+    let copy = copies.collect::<Vec<_>>().join(" && vetlla trust ");
+    let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
+    news.extend(fates(session, env, now));
+    news
+}
+
+/// That no command is run, and what lets them be run.
+fn untrusted(session: &Session, path: &str, words: &Words) -> Option<String> {
+    let run = session.run();
+    let mut steps = run.runbook().steps.iter();
+    let runs = steps.any(|step| step.kind.command().is_some());
+    let untrusted = run.against_commands() == Some(CommandRefusal::Untrusted);
+    (runs && untrusted).then(|| words.with("trust-news", &[("path", path.into())]))
+}
+
+/// Records what became of commands meanwhile, and says it; and which still run.
+fn fates(session: &mut Session, env: &Env, now: Moment) -> Vec<String> {
+    let before = session.run().running().count();
+    if before == 0 {
+        return Vec::new();
+    }
+    let known = session.run().entries().len();
+    let run_on = commands::settle(session, now);
+    let run = session.run();
+    let new = run.entries().iter().skip(known);
+    let told = new.filter(|entry| matches!(entry.event, Event::CommandEnded(_)));
+    let mut news: Vec<_> = told
+        .map(|entry| wording::describe(run, entry, &env.words))
+        .collect();
+    if !run_on.is_empty() {
+        news.push(env.words.say("command-goes-on"));
+    }
+    news
+}

@@ -1,0 +1,391 @@
+//! Which runbooks a runbook reaches inside: found by their ids, never where less is trusted
+//! than where they are named.
+//!
+//! Each folder is read once, however many runbooks are looked for. It must not know what is
+//! wrong with how they go together.
+
+use super::catalog::{self, CatalogEntry, RunbookOrigin};
+use super::env::Env;
+use super::{text_file, trust};
+use crate::engine::{Trust, inlined};
+use crate::journal::{Frozen, RunName};
+use crate::load::{self, DEEPEST, Shelf, Shelved};
+use crate::model::{Included, Problem, Runbook};
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// More runbooks than a run could walk are not looked for.
+const MOST: usize = 1_000;
+
+/// What a runbook reaches.
+#[derive(Debug, Default)]
+pub struct Reached {
+    shelf: Shelf,
+    /// The runbooks that can be used, by their ids.
+    pub books: BTreeMap<String, CatalogEntry>,
+}
+
+impl Reached {
+    /// What is wrong with how the runbook walks them.
+    #[must_use]
+    pub fn problems(&self, env: &Env, entry: &CatalogEntry) -> Vec<Problem> {
+        let outline = load::outline(&entry.text, &env.words).filter(|_| walks(entry));
+        outline.map_or_else(Vec::new, |outline| {
+            load::links((&entry.id, &entry.text), &outline, &self.shelf, &env.words)
+        })
+    }
+
+    /// The runbook with all that it walks.
+    #[must_use]
+    pub fn whole(&self, runbook: Arc<Runbook>) -> Arc<Runbook> {
+        if self.books.is_empty() {
+            return runbook;
+        }
+        let books = self.books.iter();
+        let others = books.filter_map(|(id, own)| Some((id.clone(), own.result.clone().ok()?)));
+        let own = Arc::try_unwrap(runbook).unwrap_or_else(|shared| (*shared).clone());
+        Arc::new(inlined(own, &others.collect()))
+    }
+
+    /// What a run of it keeps.
+    #[must_use]
+    pub fn frozen(&self, text: &str) -> Frozen {
+        let books = self.books.iter();
+        Frozen {
+            text: text.to_owned(),
+            included: books
+                .map(|(id, own)| (id.clone(), own.text.clone()))
+                .collect(),
+        }
+    }
+
+    /// The marks of what a run of it keeps beside its own text.
+    #[must_use]
+    pub fn marks(&self) -> Vec<Included> {
+        let books = self.books.iter();
+        let marks = books.map(|(id, own)| Included {
+            runbook: id.clone(),
+            sha256: sha256(&own.text),
+        });
+        marks.collect()
+    }
+
+    /// Those of them, with the runbook itself, that may not run commands here.
+    #[must_use]
+    pub fn untrusted<'r>(&'r self, env: &Env, entry: &'r CatalogEntry) -> Vec<&'r CatalogEntry> {
+        let all = [entry].into_iter().chain(self.books.values());
+        let untrusted = all.filter(|own| trust::of_entry(env, own) == Trust::Untrusted);
+        untrusted.collect()
+    }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+#[must_use]
+pub fn sha256(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// Whether a runbook walks another one.
+fn walks(entry: &CatalogEntry) -> bool {
+    let steps = entry.result.as_ref().map(|runbook| &runbook.steps);
+    steps.is_ok_and(|steps| steps.runbooks().next().is_some())
+}
+
+/// The files of a folder, by the ids that they give themselves.
+#[derive(Debug, Default)]
+struct Index {
+    files: Vec<(PathBuf, String)>,
+    by_id: HashMap<String, Vec<usize>>,
+    /// Those of which one glance does not tell the id.
+    odd: Vec<usize>,
+}
+
+impl Index {
+    fn of(folder: &Path) -> Self {
+        let mut index = Self::default();
+        for path in catalog::yaml_files(folder) {
+            let Ok(text) = text_file::read(&path) else {
+                continue;
+            };
+            let at = index.files.len();
+            match catalog::only_id(&text) {
+                Some(id) => index.by_id.entry(id.to_owned()).or_default().push(at),
+                None => index.odd.push(at),
+            }
+            index.files.push((path, text));
+        }
+        index
+    }
+
+    /// The files that may be of that id, in order.
+    fn candidates(&self, id: &str) -> Vec<&(PathBuf, String)> {
+        let own = self.by_id.get(id).into_iter().flatten();
+        let mut all: Vec<usize> = own.chain(&self.odd).copied().collect();
+        all.sort_unstable();
+        all.into_iter()
+            .filter_map(|at| self.files.get(at))
+            .collect()
+    }
+}
+
+/// Finds what runbooks reach.
+pub struct Shelves<'e> {
+    env: &'e Env,
+    folders: RefCell<HashMap<PathBuf, Rc<Index>>>,
+}
+
+/// What became of looking for an id.
+enum Sought {
+    Found(Box<CatalogEntry>),
+    /// Only there, where less is trusted.
+    LessTrusted(RunbookOrigin),
+    Nowhere,
+}
+
+impl<'e> Shelves<'e> {
+    /// Reads nothing yet.
+    #[must_use]
+    pub fn new(env: &'e Env) -> Self {
+        Self {
+            env,
+            folders: RefCell::default(),
+        }
+    }
+
+    /// All that a runbook reaches.
+    #[must_use]
+    pub fn reach(&self, entry: &CatalogEntry) -> Reached {
+        let mut reached = Reached::default();
+        let mut origins: HashMap<String, RunbookOrigin> = HashMap::new();
+        origins.insert(entry.id.clone(), entry.origin.clone());
+        let mut open = vec![(entry.origin.clone(), self.ids(entry), 0)];
+        while let Some((namer, ids, depth)) = open.pop() {
+            for id in ids {
+                if depth > DEEPEST || reached.shelf.books.len() > MOST {
+                    continue;
+                }
+                let sought = self.find(&namer, &id);
+                if let Sought::Found(own) = &sought
+                    && let Some(first) = origins.get(&id)
+                {
+                    self.meet(&id, first, own, &mut reached);
+                    continue;
+                }
+                if let Sought::Found(own) = &sought {
+                    origins.insert(id.clone(), own.origin.clone());
+                    open.push((own.origin.clone(), self.ids(own), depth + 1));
+                }
+                self.put(id, sought, &mut reached);
+            }
+        }
+        if reached.shelf.books.values().any(is_missing) {
+            reached.shelf.ids = self.all_ids(&entry.origin);
+        }
+        reached
+    }
+
+    /// A runbook that was reached before, on another way.
+    fn meet(&self, id: &str, first: &RunbookOrigin, own: &CatalogEntry, reached: &mut Reached) {
+        let words = &self.env.words;
+        let same = reached
+            .books
+            .get(id)
+            .is_none_or(|book| book.text == own.text);
+        if *first != own.origin && !same {
+            let twice = Shelved::Twice(first.show(words), own.origin.show(words));
+            reached.shelf.books.insert(id.to_owned(), twice);
+        }
+    }
+
+    fn put(&self, id: String, sought: Sought, reached: &mut Reached) {
+        let words = &self.env.words;
+        let shelved = match sought {
+            Sought::Nowhere => Shelved::Missing,
+            Sought::LessTrusted(origin) => Shelved::LessTrusted(origin.show(words)),
+            Sought::Found(own) => match (&own.result, load::outline(&own.text, words)) {
+                (Ok(_), Some(outline)) => {
+                    reached.books.insert(id.clone(), *own);
+                    Shelved::Whole(outline)
+                }
+                (result, _) => {
+                    let problems = result.as_ref().err();
+                    let first = problems.and_then(|problems| problems.first());
+                    let why = first.map(|first| {
+                        let place = first.place;
+                        format!("{}:{}: {}", place.line, place.column, first.message)
+                    });
+                    Shelved::Broken(own.origin.show(words), why.unwrap_or_default())
+                }
+            },
+        };
+        reached.shelf.books.insert(id, shelved);
+    }
+
+    /// The ids that a runbook walks.
+    fn ids(&self, entry: &CatalogEntry) -> Vec<String> {
+        if !walks(entry) {
+            return Vec::new();
+        }
+        let outline = load::outline(&entry.text, &self.env.words);
+        let outline = outline.unwrap_or_default();
+        outline.ids().into_iter().map(str::to_owned).collect()
+    }
+
+    /// The folders in which an id is looked for that is named there.
+    fn places(&self, namer: &RunbookOrigin, trusted: bool) -> Vec<PathBuf> {
+        let own = match namer {
+            RunbookOrigin::BuiltIn(_) => None,
+            RunbookOrigin::File(path) => path.parent().map(Path::to_owned),
+        };
+        let own = own.map(|own| {
+            if own.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                own
+            }
+        });
+        let folders = self.env.origins.folders.iter();
+        let folders = folders.filter(|folder| !(trusted && folder.local));
+        own.into_iter()
+            .chain(folders.map(|folder| folder.path.clone()))
+            .collect()
+    }
+
+    fn find(&self, namer: &RunbookOrigin, id: &str) -> Sought {
+        let trusted = trust::is_place_trusted(self.env, namer);
+        let built_in = || catalog::built_in(id, &self.env.words);
+        let found = self.find_in(&self.places(namer, trusted), id);
+        if let Some(found) = found.or_else(built_in) {
+            return Sought::Found(Box::new(found));
+        }
+        let elsewhere = trusted.then(|| self.find_in(&self.places(namer, false), id));
+        match elsewhere.flatten() {
+            Some(own) => Sought::LessTrusted(own.origin),
+            None => Sought::Nowhere,
+        }
+    }
+
+    /// The first that can be read, else the first that cannot.
+    fn find_in(&self, folders: &[PathBuf], id: &str) -> Option<CatalogEntry> {
+        let mut refused = None;
+        for folder in folders {
+            let index = self.index(folder);
+            for (path, text) in index.candidates(id) {
+                let origin = RunbookOrigin::File(path.clone());
+                let own = CatalogEntry::read(origin, text.clone(), &self.env.words);
+                let said = catalog::only_id(text) == Some(id);
+                match own.result.is_ok() {
+                    true if own.id == id => return Some(own),
+                    false if own.id == id || said => {
+                        refused.get_or_insert(own);
+                    }
+                    true | false => {}
+                }
+            }
+        }
+        refused
+    }
+
+    fn index(&self, folder: &Path) -> Rc<Index> {
+        let mut folders = self.folders.borrow_mut();
+        let own = folders.entry(folder.to_owned());
+        Rc::clone(own.or_insert_with(|| Rc::new(Index::of(folder))))
+    }
+
+    /// The ids of what lies where an id is looked for.
+    fn all_ids(&self, namer: &RunbookOrigin) -> Vec<String> {
+        let trusted = trust::is_place_trusted(self.env, namer);
+        let folders = self.places(namer, trusted);
+        let folders: Vec<_> = folders.iter().map(|folder| self.index(folder)).collect();
+        let ids = folders.iter().flat_map(|index| index.by_id.keys());
+        let mut ids: Vec<_> = ids.cloned().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+fn is_missing(own: &Shelved) -> bool {
+    match own {
+        Shelved::Missing => true,
+        Shelved::Whole(_) | Shelved::Broken(..) | Shelved::LessTrusted(_) | Shelved::Twice(..) => {
+            false
+        }
+    }
+}
+
+/// What a run keeps of the runbooks that it reaches.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Those that can be read, by their ids.
+    pub books: BTreeMap<String, Arc<Runbook>>,
+    /// What is wrong with them, in words.
+    pub trouble: Vec<String>,
+    /// Their texts.
+    pub texts: Vec<(String, String)>,
+}
+
+/// Reads what a run keeps of the runbooks that it reaches.
+#[must_use]
+pub fn kept(env: &Env, name: &RunName, included: &[Included]) -> Kept {
+    let (words, mut kept) = (&env.words, Kept::default());
+    for own in included {
+        let id = ("id", (&own.runbook).into());
+        let text = match env.store.included(name, own) {
+            Ok(text) => text,
+            Err(error) => match env.store.included_unchecked(name, &own.runbook) {
+                Ok(text) => {
+                    kept.trouble.push(error.say(words));
+                    text
+                }
+                Err(_) => {
+                    kept.trouble.push(words.with("included-missing", &[id]));
+                    continue;
+                }
+            },
+        };
+        match load::kept_runbook(&text, words) {
+            Ok(runbook) => {
+                kept.books.insert(own.runbook.clone(), Arc::new(runbook));
+            }
+            Err(problems) => {
+                let why = problems.first().map(|first| first.message.clone());
+                let why = why.unwrap_or_default();
+                let args = [id, ("why", (&why).into())];
+                kept.trouble.push(words.with("included-unreadable", &args));
+            }
+        }
+        kept.texts.push((own.runbook.clone(), text));
+    }
+    kept
+}
+
+/// The ids of those whose files are others by now than what a run keeps.
+#[must_use]
+pub fn changed(env: &Env, runbook: &str, texts: &[(String, String)]) -> Vec<String> {
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let Some(entry) = catalog::find(env, runbook).filter(|entry| entry.result.is_ok()) else {
+        return Vec::new();
+    };
+    let reached = Shelves::new(env).reach(&entry);
+    let other = |(id, text): &&(String, String)| {
+        let now = reached.books.get(id);
+        now.is_some_and(|now| now.text != *text)
+    };
+    texts
+        .iter()
+        .filter(other)
+        .map(|(id, _)| id.clone())
+        .collect()
+}
