@@ -61,6 +61,9 @@ impl Run {
             shown.extend(steps);
             dirty.extend(steps.iter().chain(steps_of_fields));
         }
+        // What is inside a step waits for what that waits for.
+        let steps = &self.runbook().steps;
+        dirty.extend(shown.iter().flat_map(|at| steps.inside(*at)));
         dirty.extend(self.look_at(&shown));
         dirty
     }
@@ -71,7 +74,9 @@ impl Run {
         let runbook = Arc::clone(self.runbook());
         // What comes after an end hangs on it, and on a list which instances there are.
         let decides = |step: &Step| {
-            step.kind == Kind::End || step.each.is_some() || step.repeats().next().is_some()
+            let walks = step.kind.sub_runbook().is_some();
+            let repeats = step.each.is_some() || step.repeats().next().is_some();
+            step.kind == Kind::End || walks || repeats
         };
         let mut own = steps.iter().filter_map(|at| runbook.steps.get(*at));
         if own.any(decides) {
@@ -81,7 +86,9 @@ impl Run {
         for at in steps.iter().copied() {
             let rule = runbook.steps.get(at).and_then(|step| step.when.as_ref());
             let ended = self.is_behind_end(at);
-            let applies = self.is_there(at) && !ended && self.holds(rule);
+            let around = runbook.steps.around(at).all(|own| self.applies(own));
+            let there = around && self.is_there(at) && !self.is_left_out(at);
+            let applies = there && !ended && self.holds(rule);
             if self.set_applies(at, applies, ended) {
                 changed.push(at);
             }
