@@ -17,10 +17,12 @@ use person::{MANNERS, Manner};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
 use vetlla::engine::act::next_of_run;
-use vetlla::engine::{Phase, Run, StepState, ticket};
-use vetlla::i18n::Words;
-use vetlla::model::{Entry, Step};
+use vetlla::engine::{Phase, Run, StepState, inlined, ticket};
+use vetlla::i18n::{Lang, Words};
+use vetlla::load;
+use vetlla::model::{Entry, Runbook, Step};
 
 /// The procedures of this folder: their names and texts.
 pub fn procedures() -> Vec<(String, String)> {
@@ -36,6 +38,17 @@ pub fn procedures() -> Vec<(String, String)> {
         .collect();
     found.sort();
     found
+}
+
+/// A procedure with all that it walks.
+pub fn whole(text: &str) -> Runbook {
+    let words = Words::new(Lang::Ca);
+    let read = |text: &str| load::runbook(text, &words).unwrap();
+    let others = procedures().into_iter().map(|(_, text)| {
+        let other = read(&text);
+        (other.id.clone(), Arc::new(other))
+    });
+    inlined(read(text), &others.collect())
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) fn told(
     }
     let paths = untrusted.iter().map(|own| own.origin.show(&env.words));
     let paths: Vec<_> = paths.collect();
-    self::untrusted(session, &paths.join(" "), &env.words)
+    self::untrusted(session, &paths.join(" && vetlla trust "), &env.words)
 }
 
 /// Whether commands are run, where all that a run came from is trusted or not.
@@ -66,7 +66,7 @@ pub(super) fn take_up(
         session.trust(trust_where(copies.is_empty()));
     }
     let copies = copies.iter().map(|(_, path)| path.display().to_string());
-    let copy = copies.collect::<Vec<_>>().join(" ");
+    let copy = copies.collect::<Vec<_>>().join(" && vetlla trust ");
     let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
     news.extend(fates(session, env, now));
     news

@@ -61,6 +61,9 @@ impl Run {
             shown.extend(steps);
             dirty.extend(steps.iter().chain(steps_of_fields));
         }
+        // What is inside a step waits for what that waits for.
+        let steps = &self.runbook().steps;
+        dirty.extend(shown.iter().flat_map(|at| steps.inside(*at)));
         dirty.extend(self.look_at(&shown));
         dirty
     }
@@ -69,11 +72,11 @@ impl Run {
     /// changed.
     fn look_at(&mut self, steps: &BTreeSet<usize>) -> Vec<usize> {
         let runbook = Arc::clone(self.runbook());
-        // What comes after an end hangs on it, what is inside a step on that, and on a list
-        // which instances there are.
+        // What comes after an end hangs on it, and on a list which instances there are.
         let decides = |step: &Step| {
-            let holds_others = step.kind == Kind::End || step.kind.sub_runbook().is_some();
-            holds_others || step.each.is_some() || step.repeats().next().is_some()
+            let walks = step.kind.sub_runbook().is_some();
+            let repeats = step.each.is_some() || step.repeats().next().is_some();
+            step.kind == Kind::End || walks || repeats
         };
         let mut own = steps.iter().filter_map(|at| runbook.steps.get(*at));
         if own.any(decides) {

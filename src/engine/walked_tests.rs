@@ -224,6 +224,23 @@ fn its_condition_is_that_of_all_inside() {
 }
 
 #[test]
+fn what_is_inside_of_what_is_not_there_is_waited_for_by_nobody() {
+    let steps = OUTER.replace(
+        "runbook: restart,",
+        "runbook: restart, when: 'web == \"yes\"',",
+    );
+    let mut walk = Walk::around(&steps, &[RESTART]);
+    let place = |id: &str| walk.run.runbook().step(&StepId::from(id)).unwrap().0;
+    let stop = place("again/stop");
+    assert!(walk.run.waits_for(stop).is_some());
+    walk.answer("web", "no");
+    assert_eq!(walk.run.waits_for(stop), None);
+    let known = walk.run.facts.get("again/soft");
+    assert_eq!(known, Some(&crate::lang::Known::NotThere));
+    assert_eq!(walk.run.progress().1, 2);
+}
+
+#[test]
 fn what_was_handed_over_is_not_handed_over_again_and_is_said_to_be_out_of_date() {
     let mut walk = entered();
     let (at, _) = walk.run.runbook().step(&"again".into()).unwrap();

@@ -10,7 +10,8 @@ use super::walked::Outdated;
 use crate::i18n::Words;
 use crate::lang::{self, Known};
 use crate::model::{
-    FieldId, Handed, HandedHow, RunbookEntered, RunbookLeft, Step, SubRunbook, Value, sanitize_line,
+    Entry, Event, FieldId, Handed, HandedHow, RunbookEntered, RunbookLeft, Step, SubRunbook, Value,
+    sanitize_line,
 };
 
 /// A line of what is known of a runbook inside a run.
@@ -52,6 +53,46 @@ pub(super) fn given(run: &Run, entered: &RunbookEntered, words: &Words) -> Vec<S
 /// What was taken from it on the way out.
 pub(super) fn taken(run: &Run, left: &RunbookLeft, words: &Words) -> Vec<String> {
     told(run, &left.take, &FieldId::clone, words)
+}
+
+/// What of these entries was to be handed over and was not: the field keeps another answer, or
+/// does not take it.
+#[must_use]
+pub fn not_handed_text(run: &Run, entries: &[Entry], words: &Words) -> Option<String> {
+    let not = |handed: &[Handed]| -> Vec<Handed> {
+        let not = handed.iter().filter(|own| match own.how {
+            HandedHow::Kept | HandedHow::Unfit => true,
+            HandedHow::Given | HandedHow::Nothing | HandedHow::Unknown => false,
+        });
+        not.cloned().collect()
+    };
+    let lines = entries.iter().flat_map(|entry| {
+        if let Event::RunbookEntered(own) = &entry.event {
+            let with = not(&own.with);
+            given(
+                run,
+                &RunbookEntered {
+                    with,
+                    ..own.clone()
+                },
+                words,
+            )
+        } else if let Event::RunbookLeft(own) = &entry.event {
+            let take = not(&own.take);
+            taken(
+                run,
+                &RunbookLeft {
+                    take,
+                    ..own.clone()
+                },
+                words,
+            )
+        } else {
+            Vec::new()
+        }
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| sentence(lines.join("; ")))
 }
 
 fn told(

@@ -10,9 +10,9 @@ use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::wording::labelled;
 use crate::engine::{
     Command, Deviation, Refusal, WholeSteps, each_wording, number_wording, refusal_wording,
-    ticket_states, wording,
+    ticket_states, walked_wording, wording,
 };
-use crate::model::{Entry, StepId};
+use crate::model::{Entry, Event, StepId};
 use std::collections::BTreeSet;
 use std::io;
 
@@ -49,7 +49,10 @@ impl Plain<'_, '_> {
         let now = self.now();
         let entries = self.session.carry(command, reason, now)?;
         self.summed_up = false;
-        let closes = |entry: &Entry| entry.event.ends_run() || entry.event.closed_step().is_some();
+        let closes = |entry: &Entry| {
+            let entered = matches!(entry.event, Event::RunbookEntered(_));
+            entered || entry.event.ends_run() || entry.event.closed_step().is_some()
+        };
         if entries.iter().any(closes) {
             self.gone_to = None;
             // Whoever presses Enter twice at the last act has not read the end yet.
@@ -66,9 +69,15 @@ impl Plain<'_, '_> {
     fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) -> io::Result<()> {
         let undone = wording::undone_text(self.run(), whole, &self.words);
         let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
+        let handed = || walked_wording::not_handed_text(self.run(), entries, &self.words);
         let left = || wording::left_open_text(self.run(), entries, &self.words);
         let corrected = || number_wording::corrected_text(self.run(), entries, &self.words);
-        match undone.or_else(corrected).or_else(doubles).or_else(left) {
+        match undone
+            .or_else(corrected)
+            .or_else(doubles)
+            .or_else(handed)
+            .or_else(left)
+        {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }

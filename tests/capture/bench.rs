@@ -234,6 +234,19 @@ impl Bench {
         Self::walk_text_with(text, style, CONFIG)
     }
 
+    /// The same, beside other runbooks, by their names.
+    pub fn walk_beside(text: &str, others: &[(String, String)], style: Style) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runbook.yaml");
+        std::fs::write(&path, text).unwrap();
+        for (name, text) in others {
+            std::fs::write(folder.path().join(format!("{name}.yaml")), text).unwrap();
+        }
+        let mut bench = Self::new(style, CONFIG);
+        bench.runtime.start(path.to_str().unwrap());
+        bench.settled()
+    }
+
     /// The same, with a configuration of one's own.
     pub fn walk_text_with(text: &str, style: Style, config: &str) -> Self {
         Self::walk_text_on(text, style, config, Terms::default())

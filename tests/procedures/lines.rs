@@ -11,7 +11,6 @@ use vetlla::engine::act::{Act, next_of_run};
 use vetlla::engine::{Phase, Run};
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::{MemoryStore, RunStore};
-use vetlla::load;
 use vetlla::model::{Entry, Field, FieldKind, Kind, Operator, Step};
 use vetlla::plain::{self, Door, Lines};
 
@@ -111,6 +110,8 @@ impl Reader {
             "plain-ask-message",
             "plain-ask-call",
             "plain-ask-wait",
+            "plain-ask-enter",
+            "plain-ask-leave-runbook",
             "plain-ask-approval",
             "plain-ask-closing",
             "plain-ask-ended",
@@ -238,10 +239,13 @@ pub fn walk(name: &str, text: &str, manner: Manner) -> Vec<Entry> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("runbook.yaml");
     std::fs::write(&path, text).unwrap();
+    for (name, text) in crate::procedures() {
+        std::fs::write(folder.path().join(format!("{name}.yaml")), text).unwrap();
+    }
     let env = bench::env(CATALAN, CONFIG, &store, &time);
     let paper = Paper::default();
     let words = Words::new(Lang::Ca);
-    let runbook = load::runbook(text, &words).unwrap();
+    let runbook = crate::whole(text);
     let mut reader = Reader {
         paper: paper.clone(),
         store: store.clone(),

@@ -5,15 +5,13 @@ use crate::person::{self, ANSWERED_BY, APPROVER, Manner, REASON};
 use std::sync::Arc;
 use vetlla::engine::act::{Act, NextAct, next_of_run};
 use vetlla::engine::{Phase, Run};
-use vetlla::i18n::{Lang, Words};
-use vetlla::load;
 use vetlla::model::{Field, FieldKind, Kind, Step};
 
 /// No walk has more turns than this.
 const MOST: usize = 400;
 
 pub fn walk(name: &str, text: &str, manner: Manner) -> Bench {
-    let mut bench = Bench::walk_text(text, CATALAN);
+    let mut bench = Bench::walk_beside(text, &crate::procedures(), CATALAN);
     for turns in 0..MOST {
         if *bench.run().phase() != Phase::Open {
             return bench;
@@ -46,7 +44,7 @@ pub fn walk(name: &str, text: &str, manner: Manner) -> Bench {
 
 /// The run as its journal alone gives it.
 fn replayed(text: &str, run: &Run) -> Run {
-    let runbook = load::runbook(text, &Words::new(Lang::Ca)).unwrap();
+    let runbook = crate::whole(text);
     Run::replay(Arc::new(runbook), run.operator().clone(), run.entries())
 }
 

@@ -16,8 +16,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("step.remove", "runbooks that change others come later"),
     ("step.before", "runbooks that change others come later"),
     ("step.after", "runbooks that change others come later"),
-    ("step.runbook", "runbooks within runbooks come later"),
-    ("step.kind: runbook", "runbooks within runbooks come later"),
     ("step.argv", OF_COMMANDS),
     ("step.capture", OF_COMMANDS),
     ("step.interactive", OF_COMMANDS),

@@ -10,7 +10,9 @@ use super::state::Walk;
 use crate::app::session::Session;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps, ticket_at_end};
-use crate::engine::{against_duty, each_wording, number_wording, refusal_wording, wording};
+use crate::engine::{
+    against_duty, each_wording, number_wording, refusal_wording, walked_wording, wording,
+};
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
@@ -242,6 +244,8 @@ impl<'a> Turn<'a> {
             self.message = Some(Message::note(text));
         } else if let Some(text) = each_wording::doubles_text(run, entries, words) {
             self.message = Some(Message::note(text));
+        } else if let Some(text) = walked_wording::not_handed_text(run, entries, words) {
+            self.message = Some(Message::note(text));
         } else if let Some(text) = wording::left_open_text(run, entries, words) {
             self.message = Some(Message::note(text));
         }
@@ -274,7 +278,7 @@ impl<'a> Turn<'a> {
         if entries.iter().any(|entry| entry.event.ends_run()) {
             self.moves.push(Move::ToSteps);
             self.open_completion();
-        } else if entries.iter().any(|entry| closes(&entry.event)) {
+        } else if entries.iter().any(|entry| leads_on(&entry.event)) {
             self.moves.push(Move::ToSteps);
             self.walk.detail_top = 0;
             match self.run().current() {
@@ -320,4 +324,9 @@ impl<'a> Turn<'a> {
 #[must_use]
 pub fn closes(event: &Event) -> bool {
     event.closed_step().is_some()
+}
+
+/// Whether another step is next after it: whoever enters a runbook is at its first step.
+fn leads_on(event: &Event) -> bool {
+    closes(event) || matches!(event, Event::RunbookEntered(_))
 }
