@@ -327,7 +327,9 @@ impl Session {
     /// is a file that was brought from another machine.
     pub fn drop_if_only_begun(&mut self) -> bool {
         let typed = self.draft().is_some_and(|draft| draft.has_text());
-        let files = self.writer.as_ref().is_some_and(|own| own.has_files());
+        // A writer that is away may be back by now, and is asked then.
+        let has_files = |own: &mut Box<dyn RunWriter>| own.is_away() || own.has_files();
+        let files = self.writer.as_mut().is_some_and(has_files);
         let kept = self.wanted || typed || files;
         if kept || self.read_only.is_some() || !self.run.only_begun() {
             return false;

@@ -27,6 +27,19 @@ fn after_leaving_a_run_in_which_nothing_has_happened() {
 }
 
 #[test]
+fn a_run_that_has_but_a_file_that_was_brought_is_kept() {
+    let home = home(OFFICE);
+    let mut p = vetlla(&home, &["start", "aws-claranet"]);
+    p.sees("▶ 1 Haurem").sees("saved");
+    let evidence = run_folder(&home).join("evidence");
+    std::fs::create_dir_all(&evidence).unwrap();
+    std::fs::write(evidence.join("error.png"), "a picture").unwrap();
+    assert_eq!(p.leaves(), 0);
+    p.reads("stays open at step 1");
+    assert!(evidence.join("error.png").exists());
+}
+
+#[test]
 fn after_leaving() {
     let mut p = begun();
     p.letter('n').sees("Note:").answer("ve bé").key(Key::Enter);

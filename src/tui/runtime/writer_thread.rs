@@ -355,6 +355,11 @@ impl RunWriter for WriterThread {
         }
     }
 
+    /// While nobody can tell, there may be some: a run is taken away only where there are none.
+    fn has_files(&self) -> bool {
+        self.home().is_none_or(|writer| writer.has_files())
+    }
+
     fn put_away(&mut self) {
         self.look();
         match &mut self.place {

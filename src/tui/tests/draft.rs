@@ -4,8 +4,11 @@
 use super::support::{
     KINDS, ONE, THREE, TICKET, entry, form_of, in_form, many, marta, on_duty, step, ticked, walk,
 };
+use crate::engine::host_command::ended;
 use crate::journal::RunStore;
-use crate::model::{Draft, DraftPlace, Event, FieldId, Provenance, Value};
+use crate::model::{
+    CommandBegun, CommandStatus, Draft, DraftPlace, Event, FieldId, Provenance, Value,
+};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 
@@ -424,4 +427,35 @@ fn the_first_enter_after_a_run_was_taken_up_completes_nothing() {
     assert_eq!(bench.field(), "", "under the fields");
     bench.idle_keys("enter");
     assert!(bench.is_form());
+}
+
+#[test]
+fn a_command_that_ended_meanwhile_and_did_its_step_takes_no_word_away() {
+    let mut bench = walk(&format!(
+        "{}  - {{ id: c, kind: command, title: C, argv: [x], into: b }}\n",
+        form_of(FIELDS)
+    ));
+    bench.keys("enter").text("mig");
+    let begun = CommandBegun {
+        step: "c".into(),
+        nth: 1,
+        argv: vec![vec!["x".to_owned()]],
+        host: "bastion".to_owned(),
+        user: "marta".to_owned(),
+        folder: "/".to_owned(),
+        interactive: false,
+        reason: None,
+    };
+    let ended = ended(&begun, CommandStatus::Exited { code: 0 });
+    let came = Event::EvidenceAttached {
+        step: "c".into(),
+        field: None,
+        file: "x-1.txt".to_owned(),
+        name: "x-1.txt".to_owned(),
+        bytes: 1,
+        sha256: "0".to_owned(),
+    };
+    let events = vec![came, Event::CommandEnded(Box::new(ended)), ticked("c")];
+    let bench = overtaken(bench, events);
+    assert_eq!((bench.typed(), bench.field().as_str()), ("mig", "a"));
 }

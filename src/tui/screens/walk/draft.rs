@@ -251,8 +251,18 @@ fn follow_up(run: &Run, draft: &mut Draft) {
             draft.file.clear();
         }
     }
+    let later: Vec<_> = later.collect();
+    let ended = |at: usize, event: &Event| {
+        let before = at.checked_sub(1).and_then(|before| later.get(before));
+        ends_command(before.copied(), event) && !is_at(draft, event)
+    };
+    let by_itself =
+        |(at, event): &(usize, &&Event)| came_by_itself(event, draft) || ended(*at, event);
     let later: Vec<_> = later
-        .filter(|event| !came_by_itself(event, draft))
+        .iter()
+        .enumerate()
+        .filter(|own| !by_itself(own))
+        .map(|(_, event)| *event)
         .collect();
     if later.is_empty() {
         return;
@@ -296,6 +306,20 @@ fn leads_to(path: &str, name: &str) -> bool {
     letters(path).ends_with(&letters(name))
 }
 
+/// Whether an event is the tick that follows by itself from a command that went well.
+fn ends_command(before: Option<&Event>, event: &Event) -> bool {
+    match (before, event) {
+        (Some(Event::CommandEnded(ended)), Event::StepTicked { step, .. }) => ended.step == *step,
+        _ => false,
+    }
+}
+
+/// Whether nothing was being typed, and the step that an event closes was the one under the
+/// cursor.
+fn is_at(draft: &Draft, event: &Event) -> bool {
+    draft.place == DraftPlace::Steps && event.closed_step() == draft.step.as_ref()
+}
+
 /// Whether an event follows from no key that was pressed at the place of a draft: the program
 /// has recorded it by itself, a command has printed the ticket meanwhile, or work has ended
 /// that was begun before.
@@ -304,6 +328,7 @@ fn came_by_itself(event: &Event, draft: &Draft) -> bool {
     match event {
         Event::DutySet { by_clock: true, .. }
         | Event::Resumed
+        | Event::CommandEnded(_)
         | Event::ExporterRan(_)
         | Event::TicketExported {
             way: Way::Printed, ..
