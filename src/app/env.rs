@@ -200,7 +200,7 @@ impl Env {
         let own = duty::zone(&Schedule::default(), &self.config.schedule);
         let since = own.map_or(now, |zone| duty::in_zone(now, &zone));
         Holder {
-            user: self.user.clone(),
+            user: self.by(),
             host: self.host.clone(),
             pid: std::process::id(),
             since,

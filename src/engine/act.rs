@@ -519,9 +519,11 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
         refused: None,
     };
     next.refused = match &next.act {
-        Act::Choose | Act::Call(_) | Act::Approve => {
-            step.and_then(|step| run.against_working_on(&step.id))
-        }
+        Act::Choose | Act::Approve => step.and_then(|step| run.against_working_on(&step.id)),
+        // A call is recorded whenever it is made: only what closes its step asks why.
+        Act::Call(_) => step
+            .and_then(|step| run.against_working_on(&step.id))
+            .filter(|refusal| !refusal.asks_for_reason()),
         Act::RunCommand => step.and_then(|step| run.against_running(&step.id)),
         Act::JudgeCommand => ended(),
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),

@@ -13,7 +13,7 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Step};
+use crate::model::{Dispatch, DispatchKind, Step, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -169,10 +169,36 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     match kind {
         DispatchKind::Message => words.say("now-message"),
         DispatchKind::Ticket => {
+            if let Some(said) = left_already(step, run, words) {
+                return said.0;
+            }
             let word = step.kind.dispatch().map_or("now-ticket", way);
             lacking(word, "now-ticket-lacking", run, words)
         }
     }
+}
+
+/// What is left to do with a ticket that need not be handed over again, and the same in a few
+/// words: who was told to open it in the portal once more would open a second one. None
+/// where it is still to be handed over, as it was or with what has changed.
+fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
+    let own = state_of(run, &step.id).filter(|own| !own.out_of_date)?;
+    let close = || words.say("now-tick-short");
+    if let Some(number) = &own.reference {
+        let args = [("number", number.into())];
+        return Some((words.with("now-ticket-filed-as", &args), close()));
+    }
+    if own.taken_back.is_some() {
+        return Some((words.say("now-ticket-filed"), close()));
+    }
+    let by_exporter = matches!(own.whole()?.way, Way::Exporter(_));
+    let (left, filed) = match (by_exporter, own.wants_reference) {
+        (true, true) => ("now-ticket-handed-number", "now-number-short"),
+        (true, false) => ("now-ticket-handed", "now-tick-short"),
+        (false, true) => ("now-ticket-copied-number", "now-number-short"),
+        (false, false) => ("now-ticket-copied", "now-tick-short"),
+    };
+    Some((words.say(left), words.say(filed)))
 }
 
 /// At the end of a run, a ticket that is not up to date comes first, then one with an update
@@ -211,6 +237,11 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Answer(asked) if corrects(*asked, step, run) => words.say("now-correct-short"),
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
+        Act::ShowTicket(DispatchKind::Ticket)
+            if let Some((_, short)) = left_already(step, run, words) =>
+        {
+            short
+        }
         Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
         Act::Call(_) if ticket_before_call(run, &step.id, None).is_some() => {
             words.say("now-addendum-short")
@@ -323,6 +354,47 @@ mod tests {
         assert_eq!(now(&walk), "Now: 1 Facts, one question may be answered");
         walk.answer("b", "x");
         assert_eq!(now(&walk), "Now: 1 Facts, all is answered: close the step");
+    }
+
+    const PORTAL: &str = "  - { id: s, kind: ticket, title: T, ticket: { lang: en, url: 'https://p' }, fields: [{ id: n, type: text, label: N }] }\n";
+
+    fn copied(walk: &mut Walk, way: Way) {
+        let id = "s".into();
+        let (_, step) = walk.run.runbook().step(&id).unwrap();
+        let form = step.kind.dispatch().unwrap();
+        let laid = crate::engine::ticket::lay_out(&walk.run, step, form, &Words::new(Lang::En));
+        walk.carry(&Command::Export {
+            step: id,
+            way,
+            part: None,
+            bytes: 1,
+            sha256: crate::engine::ticket::fingerprint(&laid),
+            part_sha256: None,
+            missing: 0,
+        });
+    }
+
+    #[test]
+    fn who_has_a_ticket_in_the_portal_already_is_not_sent_there_again() {
+        let mut walk = Walk::of(PORTAL);
+        assert_eq!(
+            now(&walk),
+            "Now: 1 T, copy the ticket and file it in the portal"
+        );
+        copied(&mut walk, Way::Osc52);
+        assert_eq!(
+            now(&walk),
+            "Now: 1 T, it was copied: file it and give its number"
+        );
+        walk.answer("n", "INC5");
+        let filed = "Now: 1 T, it is filed already as INC5: close the step";
+        assert_eq!(now(&walk), filed);
+        walk.tick("s");
+        walk.carry(&Command::Reopen("s".into()));
+        assert_eq!(now(&walk), filed);
+        let mut walk = Walk::of(PORTAL);
+        copied(&mut walk, Way::Exporter("e".into()));
+        assert_eq!(now(&walk), "Now: 1 T, it was handed over: give its number");
     }
 
     #[test]

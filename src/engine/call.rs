@@ -2,6 +2,7 @@
 //!
 //! It must not know how a number is shown, nor when a call may be logged.
 
+use super::command::Command;
 use super::drill;
 use super::run::Run;
 use super::ticket;
@@ -82,6 +83,20 @@ fn tried(run: &Run, step: &Step, contact: &str, number: &str) -> Option<Outcome>
 fn answered(run: &Run, step: &Step, contact: &str) -> bool {
     run.calls_since_reopened(&step.id)
         .any(|call| call.contact == contact && call.outcome == Outcome::Answered)
+}
+
+/// What a command that was carried out leaves to be asked for: somebody was reached, which
+/// is recorded, and the call's step is not closed yet, because it is not its turn.
+#[must_use]
+pub fn left_to_close(run: &Run, command: &Command) -> Option<Command> {
+    let Command::LogCall(id, _) = command else {
+        return None;
+    };
+    let (at, step) = run.runbook().step(id)?;
+    let call = step.kind.call()?;
+    let rest = !run.open_items(at, step).is_empty() || !run.missing(step).is_empty();
+    let closes = run.is_open(at) && !rest && run.reached(step, call.require);
+    closes.then(|| Command::Tick(id.clone()))
 }
 
 impl Run {

@@ -157,3 +157,35 @@ fn what_is_said_in_the_runbooks_language_has_the_labels_that_its_people_read() {
         "another language has the ticket's"
     );
 }
+
+const AFTER: &str = "  - { id: first, title: F }\n\
+    \x20 - { id: call, kind: call, title: C, contacts: [a, b] }\n";
+
+#[test]
+fn a_call_out_of_its_turn_is_recorded_and_only_its_closing_asks_why() {
+    use super::left_to_close;
+    use crate::engine::{Deviation, Refusal};
+    let mut walk = Walk::of(AFTER);
+    for outcome in [Outcome::Busy, Outcome::Answered] {
+        called(&mut walk, "a", "1", outcome);
+    }
+    assert_eq!(walk.run.calls(&"call".into()).count(), 2);
+    let (at, _) = walk.run.runbook().step(&"call".into()).unwrap();
+    assert!(walk.run.is_open(at), "it is not closed in silence");
+    let made = |outcome| {
+        let attempt = Attempt {
+            contact: "a".into(),
+            number: "1".into(),
+            outcome,
+            by: None,
+        };
+        Command::LogCall("call".into(), attempt)
+    };
+    let tick = left_to_close(&walk.run, &made(Outcome::Answered)).unwrap();
+    let refused = walk.run.decide(&tick, None, walk.now());
+    let asks = Refusal::NeedsReason(Deviation::OutOfOrder("first".into()));
+    assert_eq!(refused.unwrap_err(), asks);
+    walk.tick("first");
+    walk.carry(&tick);
+    assert_eq!(left_to_close(&walk.run, &made(Outcome::Answered)), None);
+}

@@ -444,14 +444,15 @@ impl Run {
         let Some(call) = step.kind.call() else {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
-        self.in_order(at, reason)?;
+        // Who was called was called: only to close the step before its turn needs a reason.
+        let in_turn = self.in_order(at, reason).is_ok();
         let mut events = vec![Event::CallLogged {
             step: id.clone(),
             attempt: attempt.clone(),
         }];
         let items_done = self.open_items(at, step).is_empty();
         let open = self.state(at) == StepState::Open;
-        if open && items_done && self.reached_with(step, call.require, attempt) {
+        if open && in_turn && items_done && self.reached_with(step, call.require, attempt) {
             let reason = reason.map(str::to_owned);
             events.push(Event::StepTicked {
                 step: id.clone(),

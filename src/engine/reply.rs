@@ -74,13 +74,28 @@ pub fn follow(
         };
         return Ok(vec![(command.clone(), said)]);
     };
+    let how = matches!(command, Command::Tick(_)) && deviation != Deviation::NoReference;
+    let wanting = ticket(run, command).filter(|step| ticket_state::wants_reference(run, step));
+    if let (Reply::Typed(text), Some(step)) = (reply, wanting.filter(|_| how))
+        && is_surely_number(text)
+    {
+        // It is the number; what was asked is asked again.
+        let answer = numbered(step, text, words, now)?;
+        return Ok(vec![(answer, None), (command.clone(), None)]);
+    }
+    if let Reply::Typed(text) = reply
+        && deviation != Deviation::NoReference
+        && text.trim() != OFFERED
+        && !text.chars().any(char::is_alphabetic)
+    {
+        return Err(words.with("no-words", &[("text", text.trim().into())]));
+    }
     let reason = match reply {
         Reply::Usual => ready_answer(&deviation, words),
         Reply::Typed(OFFERED) => offered_answer(&deviation, words).or(Some(OFFERED.to_owned())),
         Reply::Typed(text) => Some(text.to_owned()),
     };
-    let step = ticket(run, command).filter(|step| ticket_state::wants_reference(run, step));
-    let Some(step) = step else {
+    let Some(step) = wanting else {
         return Ok(vec![(command.clone(), reason)]);
     };
     match (deviation, reply, command) {
@@ -114,6 +129,13 @@ fn is_number(text: &str) -> bool {
     let one = text.split_whitespace().count() == 1;
     let digit = text.chars().any(|letter| letter.is_ascii_digit());
     digit && (one || !text.chars().any(char::is_lowercase))
+}
+
+/// A number that is none of a list, nor words: `INC123`.
+fn is_surely_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letter = text.chars().any(char::is_alphabetic);
+    is_number(text) && (letter || digits > 3) && digits > 1
 }
 
 fn numbered(step: &Step, text: &str, words: &Words, now: Moment) -> Result<Command, String> {

@@ -125,3 +125,31 @@ fn a_letter_alone_is_neither_a_number_nor_a_reason() {
     }
     assert!(!is_stray("7") && !is_stray("ok") && !is_stray("字") && !is_stray(""));
 }
+
+#[test]
+fn a_number_that_is_said_where_it_is_asked_how_is_the_number_and_how_is_asked_again() {
+    let mut walk = Walk::of(RUNBOOK);
+    let (command, deviation) = say(&mut walk, &tick(), Reply::Typed("INC123")).unwrap();
+    assert_eq!(number(&walk).as_deref(), Some("INC123"));
+    assert_eq!(command, tick());
+    assert_ne!(deviation, Deviation::NoReference);
+    assert_eq!(say(&mut walk, &tick(), Reply::Typed(OFFERED)), None);
+    assert_eq!(
+        reason(&walk).as_deref(),
+        Some("typed by hand into the portal")
+    );
+}
+
+#[test]
+fn digits_alone_are_no_reason() {
+    let words = Words::new(Lang::En);
+    let mut walk = Walk::of(RUNBOOK);
+    let said =
+        |walk: &Walk, text| follow(&walk.run, &tick(), Reply::Typed(text), &words, walk.now());
+    for text in ["12", "1.", "…"] {
+        assert!(said(&walk, text).is_err(), "{text}");
+    }
+    walk.answer("number", "INC5");
+    assert!(said(&walk, "12").unwrap_err().contains("12"));
+    assert!(said(&walk, OFFERED).is_ok() && said(&walk, "per telèfon").is_ok());
+}

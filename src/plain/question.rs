@@ -5,6 +5,7 @@
 
 use super::walk::Plain;
 use crate::engine::act::NextAct;
+use crate::engine::call::left_to_close;
 use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::wording::labelled;
@@ -31,7 +32,11 @@ impl Plain<'_, '_> {
         match self.attempt(command, reason) {
             Ok(entries) => {
                 self.tell_stale(&stale)?;
-                self.tell_after(&entries, &whole)
+                self.tell_after(&entries, &whole)?;
+                match left_to_close(self.run(), command) {
+                    Some(rest) => self.carry_for(&rest, None),
+                    None => Ok(()),
+                }
             }
             // An answer that is given twice is no news.
             Err(Refusal::AlreadySo) if matches!(command, Command::Answer(..)) => Ok(()),

@@ -8,6 +8,7 @@ use super::layer::Layer;
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
+use crate::engine::call::left_to_close;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps, ticket_at_end};
 use crate::engine::{
@@ -167,6 +168,9 @@ impl<'a> Turn<'a> {
             Ok(entries) => {
                 self.follow(&entries, before);
                 self.tell_after(&entries, &whole);
+                if let Some(rest) = left_to_close(self.run(), &command) {
+                    self.carry(rest, None);
+                }
                 return true;
             }
             Err(Refusal::NeedsReason(deviation)) => self.ask_reason(command, &deviation),
