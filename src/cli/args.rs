@@ -112,6 +112,14 @@ pub enum CliCommand {
         #[arg(long, value_name = "NAME", conflicts_with_all = ["format", "output"])]
         exporter: Option<String>,
     },
+    /// Print a runbook or a run on paper: boxes to tick, numbers, lines to write on
+    Print {
+        /// A runbook's id or file, or a run's name or a part of it that no other has
+        what: String,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
+        format: PaperFormat,
+    },
     /// Complete a run
     Finish {
         /// A run's name, or a part of it that no other has
@@ -233,6 +241,17 @@ pub enum SheetFormat {
     Md,
     /// JSON.
     Json,
+    /// A page to print.
+    Html,
+}
+
+/// The forms of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperFormat {
+    /// Plain text: pages of 66 lines of 80 columns, with form feeds between them.
+    Text,
+    /// A page of HTML for a browser to print on A4.
+    Html,
 }
 
 /// The forms of a ticket.

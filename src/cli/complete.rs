@@ -108,6 +108,7 @@ impl<'w> Line<'w> {
             (None, ["start"]) => runbooks(env),
             (None, ["resume" | "finish" | "end"]) => runs(env, false),
             (None, ["show" | "ticket"]) => runs(env, true),
+            (None, ["print"]) => [runbooks(env), runs(env, true)].concat(),
             _ => Vec::new(),
         }
     }

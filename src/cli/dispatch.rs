@@ -4,7 +4,7 @@
 
 use super::args::{Cli, CliCommand, Start};
 use super::output::{print, resolve};
-use super::{check, close, complete, config, doctor, hold, list, runs, show, ticket, trust};
+use super::{check, close, complete, config, doctor, hold, list, paper, runs, show, ticket, trust};
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
@@ -145,6 +145,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
             ticket::ticket(env, &run, step.as_deref(), way, now, out)
         }
+        Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),

@@ -12,6 +12,7 @@ mod doctor;
 mod hold;
 mod list;
 mod output;
+mod paper;
 mod runs;
 mod show;
 mod ticket;

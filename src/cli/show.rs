@@ -20,6 +20,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
     let text = match format {
         SheetFormat::Text => status_sheet::text(&past_run.run, &note, words, false),
         SheetFormat::Md => status_sheet::text(&past_run.run, &note, words, true),
+        SheetFormat::Html => status_sheet::html(&past_run.run, &note, words),
         SheetFormat::Json => pretty(&status_sheet::json(&past_run.run, &note, words)),
     };
     print(out, &text)?;

@@ -13,6 +13,7 @@ use super::approval_wording;
 use super::deadline::deadlines;
 use super::drill;
 use super::form as answers;
+use super::html::{escaped, lines, page};
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
@@ -45,17 +46,46 @@ fn minutes(time: TimeDelta) -> usize {
     usize::try_from((time.num_seconds() + 59) / 60).unwrap_or(0)
 }
 
+/// How a sheet is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SheetForm {
+    Text,
+    Markdown,
+    Html,
+}
+
 /// The status sheet and the timeline as text; with `markdown`, with headings and lists.
 #[must_use]
 pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> String {
+    let form = if markdown {
+        SheetForm::Markdown
+    } else {
+        SheetForm::Text
+    };
+    written(run, note, words, form)
+}
+
+/// The same as a page of HTML to be printed.
+#[must_use]
+pub fn html(run: &Run, note: &RecordNote, words: &Words) -> String {
+    let body = written(run, note, words, SheetForm::Html);
+    page(words.lang().code(), &titled(run, note, words), &body)
+}
+
+fn titled(run: &Run, note: &RecordNote, words: &Words) -> String {
+    let title = drill::marked(run, &run.runbook().title, words);
+    format!("{title} ({})", note.name)
+}
+
+fn written(run: &Run, note: &RecordNote, words: &Words, form: SheetForm) -> String {
     let mut page = SheetPage {
         run,
         words,
         out: String::new(),
-        markdown,
+        form,
+        listed: false,
     };
-    let title = drill::marked(run, &run.runbook().title, words);
-    page.title(&format!("{title} ({})", note.name));
+    page.title(&titled(run, note, words));
     page.head(note);
     page.still_open();
     page.deadlines();
@@ -71,6 +101,7 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     page.steps();
     page.people();
     page.timeline();
+    page.end_list();
     page.out
 }
 
@@ -78,7 +109,9 @@ struct SheetPage<'a> {
     run: &'a Run,
     words: &'a Words,
     out: String,
-    markdown: bool,
+    form: SheetForm,
+    /// A list of HTML is open.
+    listed: bool,
 }
 
 impl SheetPage<'_> {
@@ -416,10 +449,10 @@ impl SheetPage<'_> {
     }
 
     fn title(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "# {}\n", markdown_line(text))
-        } else {
-            writeln!(self.out, "{text}")
+        let _ = match self.form {
+            SheetForm::Markdown => writeln!(self.out, "# {}\n", markdown_line(text)),
+            SheetForm::Html => writeln!(self.out, "<h1>{}</h1>", escaped(text)),
+            SheetForm::Text => writeln!(self.out, "{text}"),
         };
     }
 
@@ -428,38 +461,71 @@ impl SheetPage<'_> {
     }
 
     fn titled(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "\n## {text}\n")
-        } else {
-            writeln!(self.out, "\n{text}")
+        self.end_list();
+        let _ = match self.form {
+            SheetForm::Markdown => writeln!(self.out, "\n## {text}\n"),
+            SheetForm::Html => writeln!(self.out, "<h2>{}</h2>", escaped(text)),
+            SheetForm::Text => writeln!(self.out, "\n{text}"),
         };
     }
 
     fn section(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "\n### {}\n", markdown_line(text))
-        } else {
-            writeln!(self.out, "  {text}")
+        self.end_list();
+        let _ = match self.form {
+            SheetForm::Markdown => writeln!(self.out, "\n### {}\n", markdown_line(text)),
+            SheetForm::Html => writeln!(self.out, "<h3>{}</h3>", escaped(text)),
+            SheetForm::Text => writeln!(self.out, "  {text}"),
         };
     }
 
     fn row(&mut self, text: &str) {
-        let _ = if self.markdown {
-            writeln!(self.out, "{}  ", markdown_line(text))
-        } else {
-            writeln!(self.out, "{text}")
+        let _ = match self.form {
+            SheetForm::Markdown => writeln!(self.out, "{}  ", markdown_line(text)),
+            SheetForm::Html => writeln!(self.out, "<p>{}</p>", lines(text)),
+            SheetForm::Text => writeln!(self.out, "{text}"),
         };
     }
 
     fn item(&mut self, text: &str) {
         let text = text.trim_end();
-        let _ = if self.markdown {
-            let lines: Vec<_> = text.lines().map(shown).collect();
-            writeln!(self.out, "- {}", lines.join("  \n  "))
-        } else {
-            writeln!(self.out, "  {}", text.replace('\n', "\n    "))
+        let _ = match self.form {
+            SheetForm::Markdown => {
+                let lines: Vec<_> = text.lines().map(shown).collect();
+                writeln!(self.out, "- {}", lines.join("  \n  "))
+            }
+            SheetForm::Html => {
+                if !std::mem::replace(&mut self.listed, true) {
+                    self.out.push_str("<ul class=\"marked\">\n");
+                }
+                writeln!(self.out, "<li>{}</li>", ticked(text))
+            }
+            SheetForm::Text => writeln!(self.out, "  {}", text.replace('\n', "\n    ")),
         };
     }
+
+    fn end_list(&mut self) {
+        if std::mem::take(&mut self.listed) {
+            self.out.push_str("</ul>\n");
+        }
+    }
+}
+
+/// An item as HTML; a box to tick in front of a line is drawn as one.
+fn ticked(text: &str) -> String {
+    let all = text.lines().map(|line| {
+        let bare = line.trim_start();
+        let mark = bare
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("] "));
+        match mark.filter(|(mark, _)| mark.len() == 1) {
+            Some((mark, rest)) => {
+                let mark = escaped(mark.trim());
+                format!("<span class=\"box\">{mark}</span>{}", escaped(rest))
+            }
+            None => escaped(line),
+        }
+    });
+    all.collect::<Vec<_>>().join("<br>\n")
 }
 
 /// A line as Markdown that shows each letter of it; a box to tick stays one.

@@ -13,7 +13,8 @@ fn width(text: &str) -> usize {
 }
 
 /// The text with a line break wherever a row is full.
-pub(super) fn wrapped(text: &str, columns: usize) -> String {
+#[must_use]
+pub fn wrapped(text: &str, columns: usize) -> String {
     let lines: Vec<_> = text.split('\n').map(|line| rows(line, columns)).collect();
     lines.join("\n")
 }

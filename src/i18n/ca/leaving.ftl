@@ -12,3 +12,38 @@ qr-small = El codi QR no hi cap: demana una finestra de { $columns }x{ $rows }, 
 qr-too-long = És massa llarg per a un codi QR: { $what }
 plain-qr-small = El codi QR no hi cap: demana { $columns } columnes, i n'hi ha { $have }.
 plain-qr-turn = Si el mòbil no el llegeix, Q i el dibuixa amb fosc i clar canviats.
+
+## Conditions in words
+condition-and = i
+condition-or = o
+condition-not = no es compleix que { $rule }
+condition-is = «{ $question }» és { $answer }
+condition-is-not = «{ $question }» no és { $answer }
+condition-answered = «{ $question }» té resposta
+condition-unanswered = «{ $question }» no té resposta
+condition-state-open = «{ $step }» és obert
+condition-state-done = «{ $step }» està fet
+condition-state-skipped = «{ $step }» s'ha saltat
+condition-state-failed = «{ $step }» ha fallat
+condition-state-not-applicable = «{ $step }» no s'aplica
+
+## Paper
+paper-who = Qui, dia i hora:
+paper-printed = Imprès: { $when }
+paper-boxes = Cada casella es marca quan el pas està fet; * vol dir obligatori.
+paper-marks = [ ] per fer, [x] fet, [~] fet i incomplet, [s] saltat, [!] ha fallat, [-] no s'aplica; * vol dir obligatori.
+paper-only-if = només si { $rule }
+paper-required-if = obligatori si { $rule }
+paper-for-each = un cop per cada valor de { $list }
+paper-may-skip = Es pot saltar.
+paper-deadline = Termini: { $within }
+paper-contacts = Altres contactes
+paper-approver = Qui ho diu i com (veu, xat, en persona):
+paper-end = Si s'hi arriba, el procediment s'acaba aquí.
+paper-call-any = N'hi ha prou que un respongui.
+paper-call-all = Han de respondre tots.
+paper-call = { $number } ({ $name }): hora ______  respon / no respon / comunica
+paper-answered-by = Qui ha respost:
+paper-evidence = Evidència desada; amb quin nom: ____________________
+paper-page = pàgina { $page } de { $pages }
+print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }. «vetlla list» i «vetlla runs --all» diuen quins hi ha.

@@ -12,3 +12,38 @@ qr-small = The QR code does not fit: it takes a window of { $columns }x{ $rows }
 qr-too-long = Too long for a QR code: { $what }
 plain-qr-small = The QR code does not fit: it takes { $columns } columns, and there are { $have }.
 plain-qr-turn = If the phone does not read it, Q i draws it with dark and light swapped.
+
+## Conditions in words
+condition-and = and
+condition-or = or
+condition-not = it is not so that { $rule }
+condition-is = «{ $question }» is { $answer }
+condition-is-not = «{ $question }» is not { $answer }
+condition-answered = «{ $question }» is answered
+condition-unanswered = «{ $question }» is not answered
+condition-state-open = «{ $step }» is open
+condition-state-done = «{ $step }» is done
+condition-state-skipped = «{ $step }» was skipped
+condition-state-failed = «{ $step }» failed
+condition-state-not-applicable = «{ $step }» does not apply
+
+## Paper
+paper-who = Who, day and time:
+paper-printed = Printed: { $when }
+paper-boxes = Tick a box when its step is done; * means mandatory.
+paper-marks = [ ] to do, [x] done, [~] done and incomplete, [s] skipped, [!] failed, [-] does not apply; * means mandatory.
+paper-only-if = only if { $rule }
+paper-required-if = mandatory if { $rule }
+paper-for-each = once for each value of { $list }
+paper-may-skip = May be skipped.
+paper-deadline = Deadline: { $within }
+paper-contacts = Other contacts
+paper-approver = Who says it, and how (voice, chat, in person):
+paper-end = Whoever comes here has reached the end of the procedure.
+paper-call-any = One answer is enough.
+paper-call-all = All of them have to answer.
+paper-call = { $number } ({ $name }): time ______  answered / no answer / busy
+paper-answered-by = Who answered:
+paper-evidence = Evidence saved; under which name: ____________________
+paper-page = page { $page } of { $pages }
+print-nothing = There is no runbook and no run called { $name }. "vetlla list" and "vetlla runs --all" say which there are.

@@ -12,3 +12,38 @@ qr-small = El código QR no cabe: pide una ventana de { $columns }x{ $rows }, y 
 qr-too-long = Es demasiado largo para un código QR: { $what }
 plain-qr-small = El código QR no cabe: pide { $columns } columnas, y hay { $have }.
 plain-qr-turn = Si el móvil no lo lee, Q i lo dibuja con oscuro y claro cambiados.
+
+## Conditions in words
+condition-and = y
+condition-or = o
+condition-not = no se cumple que { $rule }
+condition-is = «{ $question }» es { $answer }
+condition-is-not = «{ $question }» no es { $answer }
+condition-answered = «{ $question }» tiene respuesta
+condition-unanswered = «{ $question }» no tiene respuesta
+condition-state-open = «{ $step }» está abierto
+condition-state-done = «{ $step }» está hecho
+condition-state-skipped = «{ $step }» se saltó
+condition-state-failed = «{ $step }» ha fallado
+condition-state-not-applicable = «{ $step }» no se aplica
+
+## Paper
+paper-who = Quién, día y hora:
+paper-printed = Impreso: { $when }
+paper-boxes = Cada casilla se marca cuando el paso está hecho; * quiere decir obligatorio.
+paper-marks = [ ] por hacer, [x] hecho, [~] hecho e incompleto, [s] saltado, [!] ha fallado, [-] no se aplica; * quiere decir obligatorio.
+paper-only-if = solo si { $rule }
+paper-required-if = obligatorio si { $rule }
+paper-for-each = una vez por cada valor de { $list }
+paper-may-skip = Se puede saltar.
+paper-deadline = Plazo: { $within }
+paper-contacts = Otros contactos
+paper-approver = Quién lo dice y cómo (voz, chat, en persona):
+paper-end = Si se llega aquí, el procedimiento termina.
+paper-call-any = Basta con que uno responda.
+paper-call-all = Tienen que responder todos.
+paper-call = { $number } ({ $name }): hora ______  responde / no responde / comunica
+paper-answered-by = Quién ha respondido:
+paper-evidence = Evidencia guardada; con qué nombre: ____________________
+paper-page = página { $page } de { $pages }
+print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name }. «vetlla list» y «vetlla runs --all» dicen cuáles hay.
