@@ -235,6 +235,14 @@ impl Expr {
         })
     }
 
+    fn collect_divisors(&self, found: &mut BTreeSet<Arc<str>>) {
+        use Operator::{Divide, Remainder, WholeDivide};
+        if let Node::Arithmetic(Divide | WholeDivide | Remainder, _, by) = &*self.node {
+            found.extend(by.names().into_iter().map(|(name, _)| name));
+        }
+        self.parts().for_each(|part| part.collect_divisors(found));
+    }
+
     /// The parts that it is made of.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Self> {
         let mut parts: Vec<&Self> = Vec::new();
@@ -326,6 +334,14 @@ impl Template {
     pub fn asked_for(&self) -> BTreeSet<Arc<str>> {
         let mut found = BTreeSet::new();
         self.exprs(&mut |expr| expr.collect_asked(&mut found));
+        found
+    }
+
+    /// The names that something is divided by.
+    #[must_use]
+    pub fn divisors(&self) -> BTreeSet<Arc<str>> {
+        let mut found = BTreeSet::new();
+        self.exprs(&mut |expr| expr.collect_divisors(&mut found));
         found
     }
 

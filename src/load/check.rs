@@ -188,6 +188,9 @@ impl<'s> Check<'s> {
                 self.timely(name, *span, used, found);
             }
         }
+        if used.role == Role::List {
+            self.tell_internal_list(used, &read, found);
+        }
         let lost = |name: &str| found.lost_names(name);
         let types = self.types(used, &lost);
         let findings = if used.role == Role::List {
@@ -209,9 +212,31 @@ impl<'s> Check<'s> {
             lost,
             in_template: used.role.is_template(),
             leaves: used.role == Role::Leaving,
+            outside: used.role == Role::Leaving || self.fills_an_open_field(used),
             // A list is worked out before there is any instance.
             here: used.repeat.filter(|_| used.role != Role::List),
             values: &self.values,
+        }
+    }
+
+    /// Whether it becomes the answer of a field that is not internal itself.
+    fn fills_an_open_field(&self, used: &Reference) -> bool {
+        let field = used.field.as_ref().filter(|_| used.key == "default");
+        let known = field.and_then(|id| self.symbols.names.get(id));
+        known.is_some_and(|symbol| !symbol.internal)
+    }
+
+    /// What is repeated is named by its values, in tickets, too.
+    fn tell_internal_list(&self, used: &Reference, read: &Read, found: &mut Diagnostics<'_>) {
+        for (name, span) in &read.variables() {
+            let known = self.symbols.names.get(name.as_str());
+            if !known.is_some_and(|symbol| symbol.internal) || found.is_kept() {
+                continue;
+            }
+            let place = found.locate(used.place, &used.text, *span);
+            let args = [("piece", name.into())];
+            let code = "internal-told";
+            found.add(place, code, "internal-list", &args, &Hint::Own);
         }
     }
 

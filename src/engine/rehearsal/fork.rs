@@ -4,6 +4,7 @@
 //! It must not know which ways are tried, nor how one is walked.
 
 use super::sample;
+use super::uses::NamedByTexts;
 use crate::engine::conditions::Rules;
 use crate::model::{Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
 use std::collections::BTreeSet;
@@ -73,7 +74,7 @@ impl Fork {
 pub(super) fn forks(
     runbook: &Runbook,
     rules: &Rules,
-    texts: &BTreeSet<String>,
+    texts: &NamedByTexts,
     now: Moment,
 ) -> Vec<Fork> {
     let mut forks = Vec::new();
@@ -86,7 +87,8 @@ pub(super) fn forks(
         for (field, _) in step.all_fields() {
             let id = field.id.as_str();
             if field.kind.asks() && (rules.named(id) || texts.contains(id)) {
-                forks.extend(of_field(field, rules, now));
+                let divides = texts.divides_by(id);
+                forks.extend(of_field(field, rules, divides, now));
             }
         }
     }
@@ -182,11 +184,11 @@ fn gone(step: &Step, rules: &Rules, turns: &[Turn]) -> Vec<Turn> {
     if asked { turns.to_vec() } else { Vec::new() }
 }
 
-fn of_field(field: &Field, rules: &Rules, now: Moment) -> Option<Fork> {
+fn of_field(field: &Field, rules: &Rules, divides: bool, now: Moment) -> Option<Fork> {
     let values = if field.kind.chooses() {
         telling(field, rules)
     } else {
-        typed(field, rules, now)
+        typed(field, rules, divides, now)
     };
     let mut turns: Vec<_> = values.into_iter().map(Turn::Say).collect();
     if !field.required {
@@ -227,7 +229,7 @@ fn telling(field: &Field, rules: &Rules) -> Vec<Value> {
 }
 
 /// A sample, and what conditions compare it with, as far as the field takes that.
-fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
+fn typed(field: &Field, rules: &Rules, divides: bool, now: Moment) -> Vec<Value> {
     let mut values = vec![sample::of(field, now)];
     if field.kind == FieldKind::File {
         return values;
@@ -238,8 +240,8 @@ fn typed(field: &Field, rules: &Rules, now: Moment) -> Vec<Value> {
     let sources = sources.filter(|source| !asks_only_whether(source, id));
     let sources: Vec<_> = sources.take(MOST_OPTIONS).collect();
     let mut texts = BTreeSet::new();
-    if field.kind == FieldKind::Number && !sources.is_empty() {
-        // What it is compared with may be worked out.
+    if field.kind == FieldKind::Number && (divides || !sources.is_empty()) {
+        // What it is compared with may be worked out; and nothing is divided by nothing.
         texts.insert("0".to_owned());
     }
     for source in &sources {

@@ -65,3 +65,16 @@ fn a_default_that_is_made_of_what_was_left_out_proposes_nothing_and_refuses_noth
     let refused = |own: &What| matches!(own, What::DefaultRefused(id, _) if id.as_str() == "m");
     assert!(!told.is_empty() && told.iter().all(refused), "{told:?}");
 }
+
+#[test]
+fn what_a_text_divides_by_is_tried_as_nothing_where_it_may_be_nothing() {
+    let with = |field: &str, body: &str| {
+        form(&format!("id: n, type: number, label: N, {field}")) + &ticket(body)
+    };
+    let share = "{{ 100 / n }} %";
+    let fails = What::TicketFails("tic".into());
+    let by_zero = with("required: true", share);
+    told(&fails, &by_zero, &with("required: true, min: 1", share));
+    let asked = "{% if n > 0 %}{{ 100 / n }}{% else %}none{% endif %}";
+    assert_eq!(found(&with("required: true", asked)), []);
+}

@@ -304,7 +304,7 @@ fn a_gap_in_a_ticket_for_which_all_was_answered_is_told() {
 
 #[test]
 fn a_text_that_cannot_be_worked_out_is_told() {
-    let number = form("id: n, type: number, label: N, required: true");
+    let number = form("id: n, type: number, label: N, required: true, min: 1");
     told(
         &What::TicketFails("tic".into()),
         &format!("{number}{}", ticket("{{ 1 / (n - n) }}")),
@@ -381,7 +381,7 @@ fn a_message_is_laid_out_on_each_way_as_a_ticket_is() {
     for text in [message("all", "To {{ f }}"), message("all {{ f }}", "Text")] {
         told(&gap, &format!("{text}{later}"), &format!("{later}{text}"));
     }
-    let number = form("id: n, type: number, label: N, required: true");
+    let number = form("id: n, type: number, label: N, required: true, min: 1");
     let fails = What::TicketFails("tic".into());
     let bad = message("all {{ 1 / (n - n) }}", "Text");
     let good = message("all {{ 1 / (n + n) }}", "Text");

@@ -37,9 +37,36 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     })
 }
 
+/// The names in what a runbook says.
+#[derive(Debug, Default)]
+pub(super) struct NamedByTexts {
+    all: BTreeSet<String>,
+    divisors: BTreeSet<String>,
+}
+
+impl NamedByTexts {
+    /// Whether a text names it.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.all.contains(name)
+    }
+
+    /// Whether a text divides by it.
+    pub(super) fn divides_by(&self, name: &str) -> bool {
+        self.divisors.contains(name)
+    }
+}
+
 /// The names in what the runbook says.
-pub(super) fn named_by_texts(runbook: &Runbook) -> BTreeSet<String> {
-    texts(runbook).flat_map(pages::names).collect()
+pub(super) fn named_by_texts(runbook: &Runbook) -> NamedByTexts {
+    let mut named = NamedByTexts::default();
+    let texts = texts(runbook).filter(|text| lang::has_code(&text.0));
+    for read in texts.filter_map(|text| lang::template(&text.0).ok()) {
+        let names = read.names().into_iter();
+        named.all.extend(names.map(|(name, _)| name.to_string()));
+        let divisors = read.divisors().into_iter();
+        named.divisors.extend(divisors.map(|name| name.to_string()));
+    }
+    named
 }
 
 /// The names in what people read at steps and above them, and fields from which a deadline
@@ -126,7 +153,7 @@ fn unused<'r>(runbook: &'r Runbook, rules: &Rules) -> Vec<&'r Field> {
     let Some(last) = runbook.steps.iter().rposition(leaves) else {
         return Vec::new();
     };
-    let mut named = named_by_texts(runbook);
+    let mut named = named_by_texts(runbook).all;
     named.extend(named_at_steps(runbook));
     // A ticket without a text of its own is all answers before it.
     let all = |step: &Step| step.kind.dispatch().is_some_and(|form| form.body.is_none());

@@ -73,6 +73,8 @@ pub(super) struct KnownTypes<'k> {
     pub(super) in_template: bool,
     /// The text leaves: it may tell what happened.
     pub(super) leaves: bool,
+    /// Those outside may read what it writes.
+    pub(super) outside: bool,
     /// The repeated step or group that asks.
     pub(super) here: Option<usize>,
     /// The types of the values that steps and groups are repeated for.
@@ -160,6 +162,6 @@ impl Types for KnownTypes<'_> {
 
     fn keeps_back(&self, name: &str) -> bool {
         let known = self.symbols.names.get(name);
-        self.leaves && known.is_some_and(|symbol| symbol.internal)
+        self.outside && known.is_some_and(|symbol| symbol.internal)
     }
 }

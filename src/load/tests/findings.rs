@@ -305,6 +305,11 @@ fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
             "kind: message, message: { to: [a], cc: ['{{ code }}'], body: b }",
             "code",
         ),
+        (
+            "fields: [{ id: open, type: number, label: O, default: '{{ code + 1 }}' }]",
+            "code",
+        ),
+        ("for_each: '[code]', as: h", "code"),
     ] {
         let text = of(step);
         let problems = found(&text, Lang::En);
@@ -320,6 +325,7 @@ fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
     for step in [
         "kind: ticket, ticket: { body: '{% if code > 3 %}x{% endif %}' }",
         "body: 'It is {{ code }}'",
+        "fields: [{ id: own, type: number, label: O, internal: true, default: '{{ code + 1 }}' }]",
         "kind: call, contacts: [a], script: 'It is {{ code }}'",
     ] {
         assert_eq!(found(&of(step), Lang::En), [], "{step}");
