@@ -8,6 +8,7 @@ use crate::app::catalog;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
+use crate::app::inclusion::Shelves;
 use crate::app::opening;
 use crate::engine::Run;
 use crate::engine::paper::markup::{Block, blocks, shown};
@@ -45,11 +46,13 @@ fn made(env: &Env, what: &str, now: Moment) -> Result<(Paper, Words, bool), Fail
     let words_of = |lang: &str| Words::new(Lang::parse(lang).unwrap_or(env.words.lang()));
     if let Some(found) = catalog::find(env, what) {
         let place = found.origin.show(&env.words);
+        let reached = Shelves::new(env).reach(&found);
         let runbook = found.result.map_err(|problems| {
             let text = report::human(&Sources::one(place, ""), &problems, &env.words);
             Failure::new(Ending::Findings, text)
         })?;
         let words = words_of(&runbook.lang);
+        let runbook = reached.whole(runbook);
         let run = Run::new(runbook, env.config.operator.clone());
         let now = opening::run_time(env, &run, now);
         return Ok((paper::paper(&run, None, now, &words), words, true));

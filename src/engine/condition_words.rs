@@ -131,7 +131,7 @@ mod tests {
         let walk = Walk::of(STEPS);
         in_words(
             &walk.run,
-            &Expr(rule.to_owned(), None),
+            &Expr(rule.to_owned(), None, None),
             &Words::new(Lang::En),
         )
     }

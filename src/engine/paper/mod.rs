@@ -15,7 +15,7 @@ use super::upkeep_wording;
 use super::wording::{self, duty_label, labelled, level_word, numbers, phase_text, without_label};
 use super::{drill, ticket_states};
 use crate::i18n::Words;
-use crate::model::{Contact, Expr, Moment, Notice, Step};
+use crate::model::{Contact, Expr, Moment, Notice, Step, Steps};
 use markup::bare;
 use std::collections::{BTreeSet, HashMap};
 
@@ -229,6 +229,7 @@ impl PaperPage<'_> {
     fn steps(&mut self) {
         let runbook = self.run.runbook();
         let numbers: HashMap<_, _> = numbers(self.run).collect();
+        let ordinals = ordinals(&runbook.steps);
         let mut under = None;
         for ((at, step), section) in runbook.steps.iter().enumerate().zip(runbook.sections()) {
             if let Some(section) = section.filter(|_| section != under) {
@@ -238,7 +239,7 @@ impl PaperPage<'_> {
             let number = match (numbers.get(&at), self.begun) {
                 (Some(number), true) => format!("{number} "),
                 (None, true) => String::new(),
-                (_, false) => format!("{} ", at + 1),
+                (_, false) => format!("{} ", ordinals[at]),
             };
             self.step(at, step, &number);
         }
@@ -351,4 +352,26 @@ impl PaperPage<'_> {
             then: None,
         }
     }
+}
+
+/// `2`, and `2 > 1` for the first step of a runbook that is walked inside the second one: all
+/// of them, for on paper nobody knows yet which apply.
+fn ordinals(steps: &Steps) -> Vec<String> {
+    let mut levels: Vec<(usize, String, usize)> = vec![(steps.len(), String::new(), 0)];
+    let mut all = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        while levels.len() > 1 && levels.last().is_some_and(|(until, ..)| at >= *until) {
+            levels.pop();
+        }
+        let mut own = String::new();
+        if let Some((_, outer, count)) = levels.last_mut() {
+            *count += 1;
+            own = format!("{outer}{count}");
+        }
+        if step.kind.sub_runbook().is_some() {
+            levels.push((steps.inside(at).end, format!("{own} > "), 0));
+        }
+        all.push(own);
+    }
+    all
 }

@@ -5,7 +5,7 @@ use super::{Mark, PaperBlock, PaperPage};
 use crate::engine::host_command::by_hand;
 use crate::engine::run::StepState;
 use crate::engine::wording::{labelled, outcome_word, span};
-use crate::engine::{call, form as answers, ticket, ticket_wording, time_wording};
+use crate::engine::{call, form as answers, ticket, ticket_wording, time_wording, walked_wording};
 use crate::i18n::Words;
 use crate::model::command_run::shown;
 use crate::model::{Call, Decision, Dispatch, Field, FieldKind, Kind, Require, Step};
@@ -123,6 +123,12 @@ impl PaperPage<'_> {
                 for line in by_hand(self.run, command) {
                     self.add(PaperBlock::Code(1, shown(&line)));
                 }
+            }
+            Kind::Runbook(sub) => {
+                let title = walked_wording::title(sub);
+                let args = [("runbook", (&title).into())];
+                let text = self.words.with("inside-walks", &args);
+                self.line(1, text);
             }
             Kind::End if open => {
                 let text = self.words.say("paper-end");
