@@ -21,6 +21,16 @@ pub enum Reply<'a> {
     Typed(&'a str),
 }
 
+impl Reply<'_> {
+    /// The words, where there are any.
+    fn said(self) -> Option<String> {
+        match self {
+            Self::Usual => None,
+            Self::Typed(text) => Some(text.to_owned()),
+        }
+    }
+}
+
 /// A command, and the reason that it is carried out with.
 pub type WithReason = (Command, Option<String>);
 
@@ -68,11 +78,7 @@ pub fn follow(
     }
     let Err(Refusal::NeedsReason(deviation)) = run.decide(command, None, now) else {
         // It needs no reason any more; what was said is kept.
-        let said = match reply {
-            Reply::Usual => None,
-            Reply::Typed(text) => Some(text.to_owned()),
-        };
-        return Ok(vec![(command.clone(), said)]);
+        return Ok(vec![(command.clone(), reply.said())]);
     };
     let how = matches!(command, Command::Tick(_)) && deviation != Deviation::NoReference;
     let wanting = ticket(run, command).filter(|step| ticket_state::wants_reference(run, step));

@@ -239,19 +239,8 @@ fn follow_up(run: &Run, draft: &mut Draft) {
     let entries = run.entries();
     let known = draft.events.unwrap_or(entries.len());
     let later = entries.iter().skip(known).map(|entry| &entry.event);
-    for event in later.clone() {
-        if let Event::EvidenceAttached { name, .. } = event
-            && leads_to(&draft.path, name)
-        {
-            draft.path.clear();
-        }
-        if let Event::TicketExported { way, .. } = event
-            && matches!(way, Way::File(_))
-        {
-            draft.file.clear();
-        }
-    }
     let later: Vec<_> = later.collect();
+    forget_names(draft, &later);
     let ended = |at: usize, event: &Event| {
         let before = at.checked_sub(1).and_then(|before| later.get(before));
         ends_command(before.copied(), event) && !is_at(draft, event)
@@ -297,6 +286,22 @@ fn follow_up(run: &Run, draft: &mut Draft) {
         }
         DraftPlace::TicketFile => draft.place = DraftPlace::Ticket,
         _ => {}
+    }
+}
+
+/// Takes out the names of files that were brought or written since.
+fn forget_names(draft: &mut Draft, later: &[&Event]) {
+    for event in later.iter().copied() {
+        if let Event::EvidenceAttached { name, .. } = event
+            && leads_to(&draft.path, name)
+        {
+            draft.path.clear();
+        }
+        if let Event::TicketExported { way, .. } = event
+            && matches!(way, Way::File(_))
+        {
+            draft.file.clear();
+        }
     }
 }
 
