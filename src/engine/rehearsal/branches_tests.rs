@@ -1,6 +1,6 @@
 //! What several ways have in common is walked once, and nothing else is seen for it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use super::super::{MOST_WORK, fork, ground, night, operator, pages, uses, ways};
+use super::super::{MOST_WORK, fork, ground, named, night, operator, pages, ways};
 use super::*;
 use crate::i18n::{Lang, Words};
 use crate::load;
@@ -12,7 +12,7 @@ type WalksAll = fn(&Ground<'_>, &Run, &[Way], &mut Seen) -> Walked;
 fn all_ways(text: &str, walk: WalksAll) -> (String, usize) {
     let runbook = Arc::new(load::runbook(text, &Words::new(Lang::En)).unwrap());
     let run = Run::new(Arc::clone(&runbook), operator());
-    let texts = uses::named_by_texts(&runbook);
+    let texts = named::named_by_texts(&runbook);
     let forks = fork::forks(&runbook, run.rules(), &texts, night());
     let turns: Vec<_> = forks.iter().map(|fork| fork.turns.len()).collect();
     let ways = ways::choose(&turns, &[], 200).list;

@@ -3,8 +3,8 @@
 //!
 //! It must not know which ways are tried, nor how one is walked.
 
+use super::named::NamedByTexts;
 use super::sample;
-use super::uses::NamedByTexts;
 use crate::engine::conditions::Rules;
 use crate::model::{Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
 use std::collections::BTreeSet;

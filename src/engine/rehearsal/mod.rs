@@ -17,6 +17,7 @@ mod finding;
 mod fork;
 mod hangs;
 mod look_back;
+mod named;
 mod pages;
 mod proposals;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
@@ -93,7 +94,7 @@ pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
 pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     let run = Run::of_short_lists(Arc::clone(runbook), operator(), MOST_VALUES);
     let rules = Arc::clone(run.rules());
-    let forks = fork::forks(runbook, &rules, &uses::named_by_texts(runbook), night());
+    let forks = fork::forks(runbook, &rules, &named::named_by_texts(runbook), night());
     let hangs = Hangs::of(runbook, &rules, &forks);
     let turns: Vec<_> = forks.iter().map(|fork| fork.turns.len()).collect();
     let most = most_ways(runbook, &rules);
