@@ -21,6 +21,8 @@ mod form;
 mod four_ways;
 #[path = "stories/gaps.rs"]
 mod gaps;
+#[path = "stories/inside.rs"]
+mod inside;
 #[path = "stories/instances.rs"]
 mod instances;
 #[path = "stories/languages.rs"]

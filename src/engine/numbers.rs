@@ -25,6 +25,14 @@ pub struct StepNumber {
     pub each: Option<usize>,
 }
 
+impl StepNumber {
+    /// Whether it is of a step inside of another one.
+    #[must_use]
+    pub fn is_inside(&self) -> bool {
+        self.around.iter().any(|outer| *outer > 0)
+    }
+}
+
 impl fmt::Display for StepNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for outer in self.around.iter().take_while(|outer| **outer > 0) {
@@ -115,7 +123,7 @@ pub fn number(run: &Run, at: usize) -> Option<StepNumber> {
 /// How wide the numbers of whole steps are, at most.
 #[must_use]
 pub fn number_width(run: &Run) -> usize {
-    let outer = numbers(run).filter(|(_, number)| number.around[0] == 0);
+    let outer = numbers(run).filter(|(_, number)| !number.is_inside());
     outer
         .last()
         .map_or(1, |(_, number)| number.step.to_string().len())

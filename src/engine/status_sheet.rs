@@ -20,6 +20,7 @@ use super::ticket_wording;
 use super::time_wording;
 use super::totals::{Totals, closed_with_gaps};
 use super::upkeep_wording;
+use super::walked_wording;
 use super::wording::{
     self, Say, StepNumber, added_by_hand_text, describe, done_otherwise, duty_label, labelled,
     lack_text, lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
@@ -372,7 +373,9 @@ impl SheetPage<'_> {
                 self.section(section);
             }
             under = section;
-            let number = numbers.get(&at).filter(|number| number.each.is_some());
+            let walks = step.kind.sub_runbook().is_some();
+            let tells = |own: &&StepNumber| walks || own.each.is_some() || own.is_inside();
+            let number = numbers.get(&at).filter(tells);
             let number = number
                 .map(|number| format!("{number} "))
                 .unwrap_or_default();
@@ -395,6 +398,9 @@ impl SheetPage<'_> {
             }
             if let Some(now) = done_otherwise(self.run, at, self.words) {
                 let _ = write!(line, ". {now}");
+            }
+            for stale in walked_wording::outdated(self.run, at, self.words) {
+                let _ = write!(line, ". {stale}");
             }
             self.item(&line);
         }

@@ -164,7 +164,17 @@ pub(super) struct Say<'a> {
 }
 
 impl Say<'_> {
+    /// The title of a step, behind those of the steps that it is inside of.
     pub(super) fn title(&self, id: &StepId) -> String {
+        let steps = &self.run.runbook().steps;
+        let at = self.run.runbook().step(id).map(|(at, _)| at);
+        let around = at.into_iter().flat_map(|at| steps.around(at));
+        let around = around.filter_map(|at| steps.get(at));
+        let around = around.map(|step| format!("{} > ", step.title));
+        around.collect::<String>() + &self.own_title(id)
+    }
+
+    fn own_title(&self, id: &StepId) -> String {
         let then = self.then.and_then(|at| self.run.title_then(id, at));
         if let Some(title) = then {
             return title.to_owned();

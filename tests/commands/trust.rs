@@ -154,3 +154,71 @@ fn a_file_that_is_no_runbook_is_not_trusted() {
     );
     assert!(!machine.home.state().join("vetlla/trusted").exists());
 }
+
+/// A runbook that walks another one.
+fn walking(id: &str) -> String {
+    format!(
+        "version: 1\nid: outer\ntitle: Outer\nsteps:\n  - {{ id: w, kind: runbook, title: Walk it, runbook: {id} }}\n"
+    )
+}
+
+#[test]
+fn a_command_inside_runs_only_where_every_file_is_trusted() {
+    let machine = Machine::untrusted(&marking());
+    put(&machine, "outer.yaml", &walking("probes"));
+    let run = || machine.vetlla(&["--plain", "start", "outer.yaml"], ENTERS);
+    let told = run();
+    assert!(
+        told.contains("vetlla trust outer.yaml && vetlla trust "),
+        "{told}"
+    );
+    assert!(!ran(&machine));
+    machine.vetlla(&["trust", "outer.yaml"], "");
+    let told = run();
+    assert!(!ran(&machine), "the inner one is not trusted: {told}");
+    machine.vetlla(&["trust", "r.yaml"], "");
+    let told = run();
+    assert!(ran(&machine), "{told}");
+    // Another text inside takes it away again.
+    put(
+        &machine,
+        "r.yaml",
+        &book(&shell("touch pwned; echo more", "")),
+    );
+    let told = run();
+    assert!(!ran(&machine), "{told}");
+}
+
+#[test]
+fn a_trusted_runbook_never_walks_one_from_where_nothing_is_trusted() {
+    let machine = Machine::untrusted(&marking());
+    put(
+        &machine,
+        "config/vetlla/runbooks/outer.yaml",
+        &walking("probes"),
+    );
+    put(&machine, "runbooks/probes.yaml", &book(&marking()));
+    let told = machine.vetlla(&["--plain", "start", "outer"], ENTERS);
+    assert!(told.contains("where nothing is trusted"), "{told}");
+    assert!(!ran(&machine));
+    // Beside one that is trusted, that one is taken, and not the one in the current folder.
+    let good = book(&shell("touch good", ""));
+    put(&machine, "config/vetlla/runbooks/probes.yaml", &good);
+    let told = machine.vetlla(&["--plain", "start", "outer"], ENTERS);
+    assert!(!ran(&machine), "{told}");
+    assert!(machine.home.path().join("good").exists(), "{told}");
+}
+
+#[test]
+fn a_run_left_inside_asks_for_trust_in_its_own_copies() {
+    let machine = Machine::untrusted(&marking());
+    put(&machine, "outer.yaml", &walking("probes"));
+    machine.vetlla(&["--plain", "start", "outer.yaml"], "\nq\n");
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(told.contains("included/probes.yaml"), "{told}");
+    assert!(!ran(&machine));
+    machine.vetlla(&["trust", "outer.yaml"], "");
+    machine.vetlla(&["trust", "r.yaml"], "");
+    let told = machine.vetlla(&["--plain", "resume"], "\n\nq\n");
+    assert!(ran(&machine), "{told}");
+}
