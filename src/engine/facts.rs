@@ -7,7 +7,7 @@
 
 use super::form;
 use crate::lang::{Known, Value as LangValue};
-use crate::model::{Alert, Data, Field, FieldKind, Operator, Value};
+use crate::model::{Alert, Choice, Data, Field, FieldKind, Operator, Value};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,6 +75,7 @@ pub(super) fn left_out(field: &Field) -> LangValue {
         FieldKind::Checkbox => false.into(),
         FieldKind::Select if field.multiple => LangValue::texts([]),
         FieldKind::Select if is_yes_or_no(field) => false.into(),
+        FieldKind::Select if Choice::are_numbers(&field.options) => LangValue::Empty,
         FieldKind::Checkboxes | FieldKind::File => LangValue::texts([]),
         FieldKind::Number | FieldKind::Date | FieldKind::Time | FieldKind::Datetime => {
             LangValue::Empty
@@ -112,27 +113,33 @@ fn takes_several(field: &Field) -> bool {
 }
 
 fn is_yes_or_no(field: &Field) -> bool {
-    let flag = |option: &crate::model::Choice| matches!(option.value, Value::Flag(_));
+    let flag = |option: &Choice| matches!(option.value, Value::Flag(_));
     !field.options.is_empty() && field.options.iter().all(flag)
 }
 
-/// A choice as conditions see it.
-pub(super) fn plain(value: &Value) -> LangValue {
+/// What was chosen of these, as conditions see it: a number where all of them are.
+pub(super) fn chosen(options: &[Choice], value: &Value) -> LangValue {
+    let numbers = Choice::are_numbers(options);
+    let one = |text: &str| {
+        let read = numbers.then(|| text.parse().ok()).flatten();
+        read.map_or_else(|| LangValue::text(text), LangValue::Number)
+    };
     match value {
         Value::Flag(flag) => (*flag).into(),
-        Value::Text(text) => LangValue::text(text),
-        Value::List(list) => LangValue::texts(list.iter().map(String::as_str)),
+        Value::Text(text) => one(text),
+        Value::List(list) => LangValue::List(list.iter().map(|text| one(text)).collect()),
     }
 }
 
 /// An answer as conditions see it: of the type that its field has.
 pub(super) fn typed(field: &Field, value: &Value) -> LangValue {
     let Value::Text(text) = value else {
-        return plain(value);
+        return chosen(&field.options, value);
     };
+    let own = chosen(&field.options, value);
     // What takes several is a list of one.
     if takes_several(field) {
-        return LangValue::texts([text.as_str()]);
+        return LangValue::List([own].into_iter().collect());
     }
     let read = match field.kind {
         FieldKind::Number => text.parse().ok().map(LangValue::Number),
@@ -154,7 +161,7 @@ pub(super) fn typed(field: &Field, value: &Value) -> LangValue {
         | FieldKind::Group
         | FieldKind::Note => None,
     };
-    read.unwrap_or_else(|| LangValue::text(text))
+    read.unwrap_or(own)
 }
 
 fn map<const N: usize>(pairs: [(&str, Option<LangValue>); N]) -> LangValue {

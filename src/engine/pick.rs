@@ -82,6 +82,7 @@ pub fn yes_and_no(words: &Words) -> Vec<Choice> {
     let row = |flag, word: &str| Choice {
         value: Value::Flag(flag),
         label: words.say(word),
+        number: false,
         ticket_label: None,
         description: None,
     };
@@ -123,6 +124,7 @@ mod tests {
                 text => Value::Text(text.to_owned()),
             },
             label: (*label).to_owned(),
+            number: false,
             ticket_label: None,
             description: None,
         };

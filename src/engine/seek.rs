@@ -97,6 +97,7 @@ mod tests {
         let option = |label: &&str| Choice {
             value: Value::Text((*label).to_owned()),
             label: (*label).to_owned(),
+            number: false,
             ticket_label: None,
             description: None,
         };

@@ -291,6 +291,7 @@ impl Run {
         let fits = |option: &&Choice| match (&option.value, said) {
             (Value::Flag(flag), LangValue::Truth(said)) => said == flag,
             (other, LangValue::Text(said)) => other.to_text() == **said,
+            (other, LangValue::Number(_)) => other.to_text() == crate::lang::plain(said),
             _ => false,
         };
         decision

@@ -58,3 +58,58 @@ fn a_chain_of_steps_stops_at_an_end_that_comes_and_goes() {
     assert_eq!(applies(&walk), [true, true, false]);
     assert_eq!(walk.state("d"), StepState::Done);
 }
+
+/// A choice of these, and steps that hang on it.
+fn choice_of(options: &str, rules: &[&str]) -> Walk {
+    let mut steps = format!(
+        "  - {{ id: f, kind: form, title: F, fields: [{{ id: q, type: select, label: Q, options: [{options}] }}, \
+         {{ id: several, type: checkboxes, label: S, options: [{options}] }}] }}\n\
+         \x20 - {{ id: d, kind: decision, title: D, suggest: q, options: [{options}] }}\n"
+    );
+    for (at, rule) in rules.iter().enumerate() {
+        let _ = writeln!(steps, "  - {{ id: s{at}, title: S, when: '{rule}' }}");
+    }
+    Walk::of(&steps)
+}
+
+#[test]
+fn options_that_are_all_numbers_compare_as_numbers() {
+    let rules = [
+        "q > 2",
+        "q + 1 == 11",
+        "sum(several) > 10",
+        "2.5 in several",
+        "d <= 2",
+    ];
+    let mut walk = choice_of("1, 2.5, 10", &rules);
+    walk.answer("q", "10");
+    walk.write(vec![crate::model::Event::FieldAnswered {
+        field: "several".into(),
+        value: crate::model::Value::List(vec!["2.5".into(), "10".into()]),
+        from: crate::model::Provenance::Typed,
+    }]);
+    let decision = walk.run.runbook().step(&"d".into()).unwrap().1.clone();
+    let suggested = walk.run.suggestion(&decision);
+    assert_eq!(suggested, Some(crate::model::Value::Text("10".into())));
+    walk.tick("f");
+    let value = crate::model::Value::Text("1".into());
+    walk.ask(
+        &crate::engine::Command::Choose("d".into(), value),
+        Some("why"),
+    )
+    .unwrap();
+    let holds: Vec<_> = (2..2 + rules.len())
+        .map(|at| walk.run.applies(at))
+        .collect();
+    assert_eq!(holds, [true; 5]);
+}
+
+#[test]
+fn options_of_which_one_is_no_number_are_texts_and_so_is_the_name_of_a_version() {
+    for options in ["1, 2, many", "'1', '2'", "3.9, 3.10"] {
+        let first = options.split(',').next().unwrap().trim_matches('\'');
+        let mut walk = choice_of(options, &[&format!("q == \"{first}\"")]);
+        walk.answer("q", first);
+        assert!(walk.run.applies(2), "{options}");
+    }
+}

@@ -267,7 +267,12 @@ impl Evaluator<'_> {
     }
 
     fn choose(&self, test: &Expr, yes: &Expr, no: Option<&Expr>) -> Worked {
-        match (self.asking().value(test)?.truth(), no) {
+        let said = self.asking().value(test)?;
+        // What half of it is there for says neither.
+        if said == Known::NotThere && !self.lacking(test).is_empty() {
+            return Ok(Known::NotThere);
+        }
+        match (said.truth(), no) {
             (Known::Known(true), _) => self.value(yes),
             (Known::Known(false) | Known::NotThere, Some(no)) => self.value(no),
             (Known::Known(false) | Known::NotThere, None) => Ok(Known::Known(Value::Empty)),
@@ -323,7 +328,11 @@ impl Evaluator<'_> {
             return Ok(said.ok_or(FaultKind::NoSuchName)?);
         }
         if !function.takes_id() {
-            let args = self.all(args)?;
+            let args = if matches!(function, Function::Sum | Function::Max | Function::Min) {
+                self.those_there(args)?
+            } else {
+                self.all(args)?
+            };
             return Ok(match args {
                 Known::Known(args) => {
                     let cost: usize = args.iter().map(weight).sum();

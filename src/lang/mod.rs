@@ -18,6 +18,7 @@ mod filters;
 mod findings;
 mod flow;
 mod functions;
+mod lacking;
 mod limits;
 mod names;
 mod outline;

@@ -59,7 +59,10 @@ impl Renderer<'_> {
                 Part::If { test, yes, no } => match self.condition(test, local) {
                     Ok(Known::Waiting(waits)) => self.gap(waits),
                     Ok(known) if known.is_true() => self.parts(yes, local),
-                    Ok(_) => self.parts(no, local),
+                    Ok(known) => match self.lacking(test, &known, local) {
+                        None => self.parts(no, local),
+                        Some(waits) => self.gap(waits),
+                    },
                     Err(fault) => self.pieces.push(Piece::Fault(fault)),
                 },
                 Part::For(list) => self.each(list, local),
@@ -142,9 +145,22 @@ impl Renderer<'_> {
                 }
             }
             Ok(Known::Waiting(waits)) => self.gap(waits),
-            Ok(Known::NotThere) => {}
+            Ok(known) => {
+                let lacking = self.lacking(expr, &known, local);
+                lacking.into_iter().for_each(|waits| self.gap(waits));
+            }
             Err(fault) => self.pieces.push(Piece::Fault(fault)),
         }
+    }
+
+    /// What does not apply of a value that half of it is there for: to write nothing, or the
+    /// opposite, would say what nobody said.
+    fn lacking(&self, expr: &Expr, known: &Known, local: Option<&Local<'_>>) -> Option<Waits> {
+        if *known != Known::NotThere {
+            return None;
+        }
+        let lacking = self.evaluator(local).lacking(expr);
+        (!lacking.is_empty()).then_some(lacking)
     }
 
     fn each(&mut self, list: &Loop, local: Option<&Local<'_>>) {

@@ -133,7 +133,7 @@ impl Checker<'_> {
 
     fn of_text(&mut self, by: &'static str, span: Span, own: Type) -> Type {
         match own {
-            Type::List(_) => Type::list(Type::Text),
+            Type::List(of) => Type::list(self.of_text(by, span, (*of).clone())),
             Type::Any => Type::Any,
             Type::Map(_) | Type::Named(_) | Type::Mixed => {
                 let (wanted, found) = (Wanted::Text, own);

@@ -77,14 +77,14 @@ fn said(text: &str) -> String {
     }
 }
 
-fn worth(text: &str) -> String {
+pub(super) fn worth(text: &str) -> String {
     match asked(text) {
         Ok(Known::Known(value)) => super::text::plain(&value),
         other => format!("{other:?}"),
     }
 }
 
-fn filled(text: &str) -> String {
+pub(super) fn filled(text: &str) -> String {
     let read = template(text).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
     let pieces = render(&read, &Desk::new(), &Budget::new(10_000)).into_iter();
     pieces.map(piece).collect()

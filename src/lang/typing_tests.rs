@@ -507,3 +507,11 @@ fn what_proposes_proposes_one_of_the_options() {
         ""
     );
 }
+
+#[test]
+fn what_a_list_holds_is_refused_where_no_text_is_made_of_it() {
+    assert_eq!(told("plan|iso"), "wants text: plan");
+    assert_eq!(told("[plan, plan]|iso"), "wants text: [plan, plan]");
+    assert!(told("[[plan]]|iso").contains("wants text"));
+    assert_eq!(told_of_text("{{ ['a', 'b']|iso|join }}"), "");
+}

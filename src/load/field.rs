@@ -13,6 +13,7 @@ use super::{check, hours, limits, repeat};
 use crate::lang::{Type, Wanted};
 use crate::model::problem::Place;
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -247,6 +248,7 @@ fn option(node: &Node, found: &mut Diagnostics<'_>) -> Option<(Choice, Place)> {
         let label = line_of(node, "options", found)?;
         let choice = Choice {
             value: value(scalar),
+            number: is_number(scalar),
             label,
             ticket_label: None,
             description: None,
@@ -255,11 +257,12 @@ fn option(node: &Node, found: &mut Diagnostics<'_>) -> Option<(Choice, Place)> {
     }
     let object = Object::read(node, &OPTION, found)?;
     let (scalar, at) = object.scalar("value", found)?;
-    let value = value(scalar);
+    let (value, number) = (value(scalar), is_number(scalar));
     let label = object
         .line("label", found)
         .unwrap_or_else(|| value.to_text());
     let choice = Choice {
+        number,
         label,
         ticket_label: object.line("ticket_label", found),
         description: object.text("description", found),
@@ -273,6 +276,12 @@ fn value(scalar: &Scalar) -> Value {
         Some(flag) => Value::Flag(flag),
         None => Value::Text(sanitize_line(&scalar.text).into_owned()),
     }
+}
+
+/// Whether it is a number and reads like one: `3.10` is the name of a version.
+fn is_number(scalar: &Scalar) -> bool {
+    let read = scalar.text.parse::<Decimal>();
+    scalar.number && read.is_ok_and(|number| number.normalize().to_string() == scalar.text)
 }
 
 /// Words for yes and no that are texts all the same.

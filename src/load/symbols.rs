@@ -53,9 +53,10 @@ pub(super) fn one_of(options: &[Choice]) -> Type {
     if options.is_empty() {
         return Type::Any;
     }
+    let numbers = Choice::are_numbers(options);
     Type::choice(options.iter().map(|option| match &option.value {
         Value::Flag(flag) => LangValue::Truth(*flag),
-        other => LangValue::text(&other.to_text()),
+        other => text_or_number(&other.to_text(), numbers),
     }))
 }
 
@@ -64,18 +65,32 @@ pub(super) fn some_of(options: &[Choice]) -> Type {
     if options.is_empty() {
         return Type::list(Type::Any);
     }
+    let numbers = Choice::are_numbers(options);
     let texts = options.iter().map(|option| option.value.to_text());
-    Type::list(Type::choice(texts.map(|text| LangValue::text(&text))))
+    Type::list(Type::choice(
+        texts.map(|text| text_or_number(&text, numbers)),
+    ))
+}
+
+fn text_or_number(text: &str, number: bool) -> LangValue {
+    let read = number.then(|| text.parse().ok()).flatten();
+    read.map_or_else(|| LangValue::text(text), LangValue::Number)
 }
 
 /// What people read instead of the values, and the value of each as conditions write it.
 pub(super) fn labels_of(options: &[Choice]) -> Vec<(String, String)> {
+    let numbers = Choice::are_numbers(options);
     let labels = options.iter().flat_map(|option| {
         let value = option.value.to_text();
+        let written = if numbers {
+            value.clone()
+        } else {
+            written(&option.value)
+        };
         let ticket = option.ticket_label.as_ref();
         let labels = [Some(&option.label), ticket].into_iter().flatten();
         let other = labels.filter(move |label| **label != value);
-        other.map(|label| (label.clone(), written(&option.value)))
+        other.map(move |label| (label.clone(), written.clone()))
     });
     labels.collect()
 }

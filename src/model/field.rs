@@ -93,12 +93,22 @@ impl FieldKind {
 pub struct Choice {
     /// What conditions compare with and the journal keeps.
     pub value: Value,
+    /// The value was written as a number.
+    pub number: bool,
     /// What the person reads.
     pub label: String,
     /// What the ticket says; the label when left out.
     pub ticket_label: Option<String>,
     /// A word more about it.
     pub description: Option<String>,
+}
+
+impl Choice {
+    /// Whether all that there is to choose are numbers: then they compare as numbers.
+    #[must_use]
+    pub fn are_numbers(options: &[Self]) -> bool {
+        !options.is_empty() && options.iter().all(|option| option.number)
+    }
 }
 
 /// One question of a form, with its rules.

@@ -3,7 +3,9 @@
 //! It must not know who typed: a line, a key, `--set` and a file are read alike.
 
 use super::mistake::Mistake;
+use super::numbers;
 use crate::model::{Choice, Field, FieldKind, Value, ascii};
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
 const YES: [&str; 7] = ["yes", "y", "true", "x", "sí", "si", "s"];
@@ -15,6 +17,10 @@ const NO: [&str; 3] = ["no", "n", "false"];
 /// no option could be taken for one: among `500` and `503`, `2` is no row.
 #[must_use]
 pub fn option_of<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    named(options, text).or_else(|| by_number(options, text))
+}
+
+fn named<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
     let text = text.trim();
     by_words(options, text)
         .or_else(|| by_ascii(options, text))
@@ -71,6 +77,22 @@ fn by_row<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
         return None;
     }
     options.get(row(text)?)
+}
+
+/// The option that is that number, as people write it: `2,5`. What may be two numbers is none.
+fn by_number<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    if !Choice::are_numbers(options) {
+        return None;
+    }
+    let number: Decimal = numbers::read(text).ok()?.parse().ok()?;
+    let is = |option: &&Choice| {
+        option
+            .value
+            .to_text()
+            .parse()
+            .is_ok_and(|own: Decimal| own == number)
+    };
+    options.iter().find(is)
 }
 
 /// Whether options are known by numbers of their own, so that no row has one.
@@ -155,7 +177,7 @@ fn first_of<'a>(options: &[Choice], text: &'a str) -> Option<(String, &'a str)> 
     let commas = text.match_indices(',').map(|(at, _)| at);
     let ends = commas.chain([text.len()]).collect::<Vec<_>>();
     ends.into_iter().rev().find_map(|end| {
-        let option = option_of(options, &text[..end])?;
+        let option = named(options, &text[..end])?;
         let rest = text[end..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
         Some((option.value.to_text(), rest))
     })

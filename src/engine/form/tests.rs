@@ -49,6 +49,7 @@ fn option(value: &str, label: &str) -> Choice {
     Choice {
         value: Value::Text(value.into()),
         label: label.into(),
+        number: false,
         ticket_label: Some(format!("{label} (ticket)")),
         description: None,
     }

@@ -556,3 +556,21 @@ fn a_stamp_keeps_its_seconds() {
         &["2026-11-23T02:12:60Z"],
     );
 }
+
+#[test]
+fn an_option_that_is_a_number_is_found_as_people_write_it() {
+    let numbers = |values: &[&str]| {
+        let values = values.iter().map(|value| Choice {
+            number: true,
+            ..option(value, value)
+        });
+        values.collect::<Vec<_>>()
+    };
+    let options = numbers(&["1", "2.5", "1000"]);
+    let found = |text: &str| choices::option_of(&options, text).map(|own| own.label.as_str());
+    assert_eq!(found("2,5"), Some("2.5"));
+    assert_eq!(found("2.50"), Some("2.5"));
+    assert_eq!(found("1 000"), Some("1000"));
+    assert_eq!(found("1.000"), None, "it may be two numbers");
+    assert_eq!(found("3"), None, "no row has a number here");
+}

@@ -6,7 +6,7 @@
 
 use super::fork::{Fork, ForkAt, Turn};
 use super::hangs::Hangs;
-use crate::engine::facts::{Stand, data, left_out, plain, schedule, typed};
+use crate::engine::facts::{Stand, chosen, data, left_out, schedule, typed};
 use crate::engine::reading;
 use crate::lang::{self, Budget, Demand, Expr, Function, Known, Names, Seen, Value};
 use crate::model::{Moment, Runbook};
@@ -146,7 +146,13 @@ impl OneTurn<'_> {
                     }
                 }
             }
-            (_, Turn::Say(value)) => Some(plain(value)),
+            (ForkAt::Decision(id), Turn::Say(value)) => {
+                let step = self.runbook.step(id).map(|(_, step)| step);
+                let decision = step.and_then(|step| step.kind.decision());
+                let options = decision.map_or(&[][..], |own| &own.options);
+                Some(chosen(options, value))
+            }
+            (_, Turn::Say(value)) => Some(chosen(&[], value)),
             (_, Turn::Duty { on_duty, .. }) => Some((*on_duty).into()),
             (_, Turn::LeaveOut | Turn::Do | Turn::Skip | Turn::Fail) => None,
         }
