@@ -195,9 +195,16 @@ impl Check<'_> {
     }
 }
 
+/// What a program is given.
+const ARGUMENTS: [&str; 3] = ["argv", "pipe", "alternatives"];
+/// What an address is made of.
+const ADDRESSES: [&str; 3] = ["to", "cc", "url"];
+
 /// A value that is printed otherwise than whoever reads it there expects.
 fn printed(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let is_for_machines = for_machines(&here.used.text, here.span.start);
+    let key = here.used.key;
+    let is_for_machines =
+        ARGUMENTS.contains(&key) || for_machines(&here.used.text, here.span.start);
     match kind {
         FindingKind::ForPeople(own) if is_for_machines => {
             let own = type_words(own, found);
@@ -205,7 +212,7 @@ fn printed(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
             here.warning(&told("for-people", "for-people", Hint::Own), &args, found);
         }
         // What a machine reads is meant as it is.
-        FindingKind::Unlabelled(name) if !is_for_machines => {
+        FindingKind::Unlabelled(name) if !is_for_machines && !ADDRESSES.contains(&key) => {
             let args = [("piece", (&**name).into())];
             here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
         }

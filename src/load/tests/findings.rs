@@ -221,6 +221,9 @@ const TABLE: &[Row] = &[
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, when: code == "5", body: B }] }"#, "never", r#""5""#, "A number stands without quotes: 5."),
     // What machines read.
     (Step, r#"body: "Look: `mysqlbinlog --start {{ at }}`""#, "for-people", "at", "A machine reads this: write (at)|iso."),
+    (Step, r#"kind: command, argv: [touch, -d, "{{ at }}"]"#, "for-people", "at", "A machine reads this: write (at)|iso."),
+    (Step, r#"kind: command, pipe: [[date], [grep, "{{ at }}"]]"#, "for-people", "at", "A machine reads this: write (at)|iso."),
+    (Step, r#"kind: command, alternatives: [[touch, -d, "{{ at }}"]]"#, "for-people", "at", "A machine reads this: write (at)|iso."),
     (Step, r#"body: "`touch -d {{ today() + days(1) }} x`""#, "for-people", "today() + days(1)", "A machine reads this: write (today() + days(1))|iso."),
     // Alerts.
     (When, "alert.label.x == host", "unknown-name", "alert.label", "Did you mean `alert.labels`?"),
