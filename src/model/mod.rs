@@ -23,6 +23,7 @@ pub(crate) mod id;
 pub(crate) mod letters;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
+pub(crate) mod packages;
 pub(crate) mod pattern;
 pub(crate) mod problem;
 pub(crate) mod runbook;
