@@ -9,6 +9,8 @@ mod support;
 
 #[path = "crash/chance.rs"]
 mod chance;
+#[path = "crash/commands.rs"]
+mod commands;
 #[path = "crash/drive.rs"]
 mod drive;
 #[path = "crash/person.rs"]
@@ -75,6 +77,37 @@ fn kills(first: u64, wanted: usize) {
 #[test]
 fn a_few_dozen_kills_lose_nothing() {
     kills(number("VETLLA_SEED").unwrap_or(1), 40);
+}
+
+/// Kills runs in which commands run, from that seed on, until there were so many.
+fn kills_of_commands(first: u64, wanted: usize) {
+    let (next, done) = (AtomicU64::new(first), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                while done.load(Ordering::SeqCst) < wanted {
+                    let seed = next.fetch_add(1, Ordering::SeqCst);
+                    println!("seed {seed}");
+                    done.fetch_add(commands::live(seed, 4), Ordering::SeqCst);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_few_kills_while_commands_run_lose_nothing_and_run_nothing_twice() {
+    kills_of_commands(number("VETLLA_SEED").unwrap_or(1), 8);
+}
+
+#[test]
+#[ignore = "hundreds of kills take minutes; see docs/crash-tests.md"]
+fn hundreds_of_kills_while_commands_run_lose_nothing_and_run_nothing_twice() {
+    let wanted = number("VETLLA_KILLS").unwrap_or(5000) / 10;
+    kills_of_commands(
+        number("VETLLA_SEED").unwrap_or(100),
+        usize::try_from(wanted).unwrap(),
+    );
 }
 
 #[test]

@@ -4,10 +4,13 @@
 
 use super::session::{Author, Session};
 use crate::engine::host_command::{self, Ready, captured, ready};
+use crate::engine::refusal_wording::refusal_text;
 use crate::engine::tries::CommandRefusal;
-use crate::engine::{Command, Run};
+use crate::engine::{Command, Refusal, Run};
+use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError};
 use crate::model::escapes::{EscapeFilter, printed};
+use crate::model::packages::Family;
 use crate::model::{
     CommandBegun, CommandEnded, CommandStatus, Entry, Event, Moment, NotStarted, Step,
     sanitize_line,
@@ -88,6 +91,33 @@ fn is_here(program: &str) -> bool {
         about.is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
     };
     std::env::split_paths(&path).any(runs)
+}
+
+/// How the first of these programs is got that is known, as a line to read; nothing here
+/// installs anything.
+#[must_use]
+pub fn install_text(programs: &[String], words: &Words) -> Option<String> {
+    let known = std::fs::read_to_string("/etc/os-release").ok()?;
+    let line = Family::of(&known)?.install_line(programs)?;
+    Some(words.with("command-install", &[("line", (&line).into())]))
+}
+
+/// Why a step's command cannot be shown, and how its program is got.
+#[must_use]
+pub fn refused_text(why: CommandRefusal, run: &Run, words: &Words) -> String {
+    let install = match &why {
+        CommandRefusal::NoProgram(programs) => install_text(programs, words),
+        CommandRefusal::Untrusted
+        | CommandRefusal::Drill
+        | CommandRefusal::TooSoon
+        | CommandRefusal::Running(_)
+        | CommandRefusal::Waits(_)
+        | CommandRefusal::BecomesOption(_)
+        | CommandRefusal::Unreadable => None,
+    };
+    let text = refusal_text(&Refusal::Command(why), run, words);
+    let all: Vec<_> = [Some(text), install].into_iter().flatten().collect();
+    all.join(" ")
 }
 
 /// What was begun as that try.

@@ -24,6 +24,7 @@ pub(crate) mod id;
 pub(crate) mod letters;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
+pub(crate) mod packages;
 pub(crate) mod pattern;
 pub(crate) mod phone;
 pub(crate) mod problem;

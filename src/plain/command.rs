@@ -4,10 +4,10 @@
 
 use super::walk::Plain;
 use crate::app::commands::{self, ShownCommand};
+use crate::engine::Command;
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
-use crate::engine::{Command, Refusal};
 use crate::model::command_run::shown;
 use crate::model::{Field, HostCommand, Step, sanitize};
 use crate::process::task::{Control, Task};
@@ -69,7 +69,7 @@ impl Plain<'_, '_> {
         let shown = match commands::show(self.run(), &author, step, self.now()) {
             Ok(shown) => shown,
             Err(why) => {
-                let text = refusal_text(&Refusal::Command(why), self.run(), &self.words);
+                let text = commands::refused_text(why, self.run(), &self.words);
                 return self.dialogue.line(&text);
             }
         };
@@ -100,6 +100,10 @@ impl Plain<'_, '_> {
         self.dialogue.line(&format!("  {place}"))?;
         if let Some(text) = wording::missing(&shown_command.ready, &self.words) {
             self.dialogue.line(&text)?;
+            let missing = &shown_command.ready.missing;
+            if let Some(text) = commands::install_text(missing, &self.words) {
+                self.dialogue.line(&text)?;
+            }
         }
         let Some(command) = step.kind.command() else {
             return Ok(());

@@ -85,3 +85,4 @@ form-run = Hi pot respondre una ordre: { $step }
 form-run-has-text = Aquí hi ha un text: buideu el camp i s'hi proposarà el que escrigui l'ordre.
 form-run-none = Cap ordre no respon aquesta pregunta.
 plain-run = :r mira una ordre que hi pot respondre: { $step }
+command-install = Per instal·lar-lo: { $line }

@@ -85,3 +85,4 @@ form-run = A command can answer it: { $step }
 form-run-has-text = There is a text here: empty the field, and what the command prints is proposed in it.
 form-run-none = No command answers this question.
 plain-run = :r looks at a command that can answer: { $step }
+command-install = To install it: { $line }

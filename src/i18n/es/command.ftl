@@ -85,3 +85,4 @@ form-run = Puede responder una orden: { $step }
 form-run-has-text = Aquí hay un texto: vacíe el campo y se propondrá lo que escriba la orden.
 form-run-none = Ninguna orden responde a esta pregunta.
 plain-run = :r mira una orden que puede responder: { $step }
+command-install = Para instalarlo: { $line }

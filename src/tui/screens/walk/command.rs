@@ -9,7 +9,7 @@ use super::turn::Turn;
 use crate::app::commands::{self, ShownCommand};
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
-use crate::engine::{Command, Refusal, Run};
+use crate::engine::{Command, Run};
 use crate::model::command_run::shown;
 use crate::model::{Entry, Event, FieldId, Step, StepId, sanitize};
 use crate::tui::draw::Look;
@@ -30,7 +30,7 @@ impl Turn<'_> {
         let shown_command = match commands::show(self.run(), &author, step, now) {
             Ok(shown) => shown,
             Err(why) => {
-                let text = refusal_text(&Refusal::Command(why), self.run(), self.words());
+                let text = commands::refused_text(why, self.run(), self.words());
                 self.message = Some(Message::wrong(text));
                 return;
             }
@@ -71,7 +71,11 @@ impl Turn<'_> {
     fn about(&self, step: &Step, shown_command: &ShownCommand) -> String {
         let words = self.words();
         let mut lines = vec![wording::place(&shown_command.begun, words)];
-        lines.extend(wording::missing(&shown_command.ready, words));
+        if let Some(text) = wording::missing(&shown_command.ready, words) {
+            let install = commands::install_text(&shown_command.ready.missing, words);
+            let all: Vec<_> = [Some(text), install].into_iter().flatten().collect();
+            lines.push(all.join(" "));
+        }
         if let Some(command) = step.kind.command() {
             if command.measured_here {
                 lines.push(words.say("command-measured-here"));

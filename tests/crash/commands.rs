@@ -1,0 +1,266 @@
+//! The program dies while a command runs, or while a program has the terminal: what was run is
+//! known, and nothing is run that nobody asked for.
+//!
+//! No model of the walk: the journal, what the commands themselves wrote down, and how often a
+//! run was confirmed are held against each other.
+
+use crate::chance::Chance;
+use crate::support::{Home, Key, PATIENCE, Signal, Terminal, USUAL};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Each command says that it began and that it ended, in a file of its own.
+const BOOK: &str = r#"version: 1
+id: crash-commands
+title: Crash commands
+lang: en
+steps:
+  - id: plain
+    kind: command
+    title: Plain one
+    argv: [sh, -c, 'echo begun >> plain; echo first; sleep 0.2; echo last; echo ended >> plain']
+  - id: lent
+    kind: command
+    title: Lent one
+    interactive: true
+    argv: [sh, -c, 'echo begun >> lent; printf "%s? " who; read name < /dev/tty; echo ended >> lent; test "$name" = me']
+  - { id: last, title: Last look }
+"#;
+
+/// So long a command is read before it is run, and a little more.
+const READ: Duration = Duration::from_millis(320);
+/// When a kill comes after the Enter that runs it, at the latest, in microseconds.
+const WITHIN: u64 = 450_000;
+const HALF: &str = "half a wor";
+
+struct Life {
+    home: Arc<Home>,
+    chance: Chance,
+    /// How often each step's command was confirmed.
+    confirmed: [usize; 2],
+    /// Half a note was on the screen when the program died.
+    half: bool,
+    kills: usize,
+    /// How often the lent command had begun before it was confirmed last.
+    marked: usize,
+}
+
+const STEPS: [&str; 2] = ["plain", "lent"];
+
+impl Life {
+    fn new(seed: u64) -> Self {
+        let home = Home::new();
+        std::fs::write(home.path().join("r.yaml"), BOOK).unwrap();
+        let mut trust = Command::new(env!("CARGO_BIN_EXE_vetlla"));
+        trust.args(["trust", "r.yaml"]).current_dir(home.path());
+        trust.env_clear().envs(home.environment());
+        trust.stdout(Stdio::null()).stderr(Stdio::null());
+        assert!(trust.status().unwrap().success());
+        Self {
+            home,
+            chance: Chance::new(seed),
+            confirmed: [0; 2],
+            half: false,
+            kills: 0,
+            marked: 0,
+        }
+    }
+
+    fn folder(&self) -> PathBuf {
+        let runs = std::fs::read_dir(self.home.state().join("vetlla/runs")).unwrap();
+        let mut runs = runs.map(|entry| entry.unwrap().path());
+        runs.find(|path| path.is_dir()).unwrap()
+    }
+
+    /// What the journal has, without a line that is being written.
+    fn events(&self) -> Vec<Value> {
+        let text = std::fs::read_to_string(self.folder().join("journal.jsonl")).unwrap();
+        let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        let lines = whole.lines();
+        let lines = lines.map(|line| serde_json::from_str::<Value>(line).unwrap());
+        lines.map(|line| line["event"].clone()).collect()
+    }
+
+    fn of(events: &[Value], kind: &str, step: &str) -> Vec<Value> {
+        let own = |event: &&Value| event["type"] == kind && event["step"] == step;
+        events.iter().filter(own).cloned().collect()
+    }
+
+    fn marks(&self, step: &str, word: &str) -> usize {
+        let text = std::fs::read_to_string(self.home.path().join(step));
+        let text = text.unwrap_or_default();
+        text.lines().filter(|line| *line == word).count()
+    }
+
+    /// Waits until each command that was begun has an end on disk.
+    fn settles(&self) {
+        let before = Instant::now();
+        loop {
+            let events = self.events();
+            let open = STEPS.iter().any(|step| {
+                let begun = Self::of(&events, "command_begun", step).len();
+                begun != Self::of(&events, "command_ended", step).len()
+            });
+            if !open {
+                return;
+            }
+            assert!(before.elapsed() < PATIENCE, "{events:#?}");
+            std::thread::yield_now();
+        }
+    }
+
+    /// What has to be so once each command has an end.
+    fn check(&self) {
+        let events = self.events();
+        for (at, step) in STEPS.iter().enumerate() {
+            let begun = Self::of(&events, "command_begun", step);
+            let ended = Self::of(&events, "command_ended", step);
+            let tries = |all: &[Value]| -> Vec<_> {
+                all.iter().map(|own| own["nth"].as_u64().unwrap()).collect()
+            };
+            let (mut one, mut two) = (tries(&begun), tries(&ended));
+            one.sort_unstable();
+            two.sort_unstable();
+            assert_eq!(one, two, "each has one end: {events:#?}");
+            assert!(
+                begun.len() <= self.confirmed[at],
+                "nobody asked for it: {events:#?}"
+            );
+            let is = |event: &&Value, end: &str| event["status"]["end"] == end;
+            let ran = ended.iter().filter(|own| !is(own, "not_started")).count();
+            assert_eq!(self.marks(step, "begun"), ran, "{step}: {events:#?}");
+            for own in ended.iter().filter(|own| is(own, "exited")) {
+                if *step == "plain" {
+                    let file = own["file"].as_str().unwrap();
+                    let kept = self.folder().join("evidence").join(file);
+                    let kept = std::fs::read_to_string(kept).unwrap();
+                    assert_eq!(kept, "first\nlast\n", "{own:#}");
+                }
+            }
+        }
+    }
+
+    fn closed(&self) -> [bool; 2] {
+        let events = self.events();
+        STEPS.map(|step| !Self::of(&events, "step_ticked", step).is_empty())
+    }
+
+    fn waits(&mut self, most: u64) {
+        let micros = self.chance.below(most);
+        std::thread::park_timeout(Duration::from_micros(micros));
+    }
+
+    fn dies(&mut self, terminal: &mut Terminal) {
+        self.kills += 1;
+        let signal = self.chance.of(&[Signal::KILL, Signal::KILL, Signal::HUP]);
+        terminal.kill(signal).wait_exit();
+    }
+
+    /// One life of the program; says whether it came to its end.
+    fn lives(&mut self, args: &[&str], to_the_end: bool) -> bool {
+        let mut terminal = Terminal::spawn_in(&self.home, args, &[], USUAL);
+        terminal.wait_for("Crash commands");
+        if std::mem::take(&mut self.half) {
+            terminal.wait_for(HALF).key(Key::Esc).wait_gone(HALF);
+        }
+        terminal.wait_for("saved");
+        self.settles();
+        self.check();
+        loop {
+            let Some(at) = self.closed().iter().position(|closed| !closed) else {
+                terminal.wait_for("Last look").keys("q").wait_exit();
+                return true;
+            };
+            let before = self.events().len();
+            self.runs(&mut terminal, at);
+            if !to_the_end && self.chance.below(4) != 0 {
+                self.waits(WITHIN);
+                self.dies(&mut terminal);
+                return false;
+            }
+            self.ends(&mut terminal, at, before);
+            if !to_the_end && self.chance.one_in(2) {
+                self.dies(&mut terminal);
+                return false;
+            }
+        }
+    }
+
+    /// Confirms the command of the step.
+    fn runs(&mut self, terminal: &mut Terminal, at: usize) {
+        // The step before may have been done while a note was typed.
+        terminal.keys(".");
+        terminal.wait_until(|screen| {
+            screen.contains("look at the command") || screen.contains("say what follows")
+        });
+        terminal.key(Key::Enter);
+        terminal.wait_until(|screen| screen.contains("Run it") || screen.contains("What now?"));
+        if !terminal.screen().contains("Run it") {
+            terminal.keys("1").wait_for("Run it");
+        }
+        std::thread::park_timeout(READ);
+        self.marked = self.marks("lent", "begun");
+        self.confirmed[at] += 1;
+        terminal.key(Key::Enter);
+    }
+
+    /// Waits for its end; meanwhile half a note is typed, and there a kill may come.
+    fn ends(&mut self, terminal: &mut Terminal, at: usize, before: usize) {
+        let mut in_output = STEPS[at] == "plain";
+        if STEPS[at] == "lent" {
+            // What it asked before may still be on the screen.
+            let after = Instant::now();
+            while self.marks("lent", "begun") == self.marked {
+                assert!(after.elapsed() < PATIENCE, "{}", terminal.screen());
+                std::thread::yield_now();
+            }
+            terminal.wait_for("who?");
+            let name = self.chance.of(&["me\r", "me\r", "nobody\r"]);
+            terminal.keys(name);
+        } else if self.chance.one_in(2) {
+            terminal
+                .wait_for("It runs.")
+                .key(Key::Esc)
+                .wait_for("Steps");
+            terminal
+                .keys("n")
+                .wait_for("Note:")
+                .keys(HALF)
+                .wait_for(HALF);
+            self.half = self.chance.one_in(2);
+            if self.half {
+                return;
+            }
+            terminal.key(Key::Esc).wait_gone(HALF);
+            in_output = false;
+        }
+        let after = Instant::now();
+        while Self::of(&self.events()[before..], "command_ended", STEPS[at]).is_empty() {
+            assert!(after.elapsed() < PATIENCE, "{}", terminal.screen());
+            std::thread::yield_now();
+        }
+        if in_output {
+            terminal
+                .wait_for("The command ended")
+                .key(Key::Esc)
+                .wait_gone("End follow");
+        }
+    }
+}
+
+/// Kills a run in which commands run so often, then walks it to its end.
+pub fn live(seed: u64, kills: usize) -> usize {
+    let mut life = Life::new(seed);
+    let mut args: &[&str] = &["--lang", "en", "start", "r.yaml"];
+    while life.kills < kills {
+        if life.lives(args, false) {
+            return life.kills;
+        }
+        args = &["--lang", "en", "resume"];
+    }
+    life.lives(args, true);
+    life.kills
+}
