@@ -51,7 +51,9 @@ fn wanting(run: &Run, words: &Words) -> Vec<String> {
     let told = ticket_states(run).into_iter().filter_map(|ticket| {
         let said = ticket_wording::short(&ticket, words);
         let step = run.runbook().steps.get(ticket.place)?;
-        said.warns.then(|| labelled(&step.title, &said.text))
+        // What nobody has filed, or sent, is the worst of all.
+        let left = ticket.state.delivered().is_none();
+        (said.warns || left).then(|| labelled(&step.title, &said.text))
     });
     told.collect()
 }

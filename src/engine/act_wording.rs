@@ -13,7 +13,8 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Step, Way};
+use crate::model::{Dispatch, DispatchKind, FieldId, Step, Way};
+use std::collections::BTreeMap;
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,6 +67,65 @@ pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
 #[must_use]
 pub fn act_here_text(here: &NextAct, run: &Run, words: &Words) -> String {
     act_words(here, run, words).said("here-is", words)
+}
+
+/// The same beside texts that are typed and are no answers yet.
+#[must_use]
+pub fn act_text_beside(
+    next: &NextAct,
+    run: &Run,
+    texts: &BTreeMap<FieldId, String>,
+    words: &Words,
+) -> String {
+    let step = next.step.as_ref().and_then(|id| run.runbook().step(id));
+    let typed = step.and_then(|(_, step)| run.unaccepted(step, texts).into_iter().next());
+    match typed {
+        Some(field) => beside_text(act_words(next, run, words), next, &field.id, run, words),
+        None => act_words(next, run, words),
+    }
+    .line(words)
+}
+
+/// What comes next where a text is typed at a field and is no answer yet: all that is answered
+/// is not all that is said.
+#[must_use]
+pub fn beside_text(
+    said: ActWords,
+    next: &NextAct,
+    field: &FieldId,
+    run: &Run,
+    words: &Words,
+) -> ActWords {
+    let done = match &next.act {
+        Act::Answer(questions) => questions.open == 0,
+        Act::Tick => true,
+        Act::Choose
+        | Act::Item(_)
+        | Act::ShowTicket(_)
+        | Act::Call(_)
+        | Act::Approve
+        | Act::RunCommand
+        | Act::WatchCommand
+        | Act::JudgeCommand
+        | Act::StartWait
+        | Act::Wait { .. }
+        | Act::Reopen
+        | Act::Closed
+        | Act::Finish
+        | Act::Leave => false,
+    };
+    let place = run.runbook().field(field).map(|(at, _)| at);
+    let step = place.and_then(|at| run.runbook().steps.get(at));
+    if !done || step.map(|step| &step.id) != next.step.as_ref() {
+        return said;
+    }
+    let label = run.asked(field.as_str());
+    let args = [("field", (&label).into())];
+    ActWords {
+        act: words.with("now-unaccepted", &args),
+        short: String::new(),
+        ..said
+    }
 }
 
 /// The parts of [`act_text`].

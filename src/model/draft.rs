@@ -81,6 +81,9 @@ pub struct Draft {
     /// The name of a file that the ticket is being written to, or could not be written to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
+    /// Which part of the ticket that file is to have, counted from 1; 0 is the whole.
+    #[serde(default, skip_serializing_if = "is_whole")]
+    pub part: usize,
     /// Entries that were on their way to a disk that had not answered: the last of `events`.
     /// What the journal does not have of them when the run is opened again is in it then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -130,6 +133,11 @@ impl Draft {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_whole(part: &usize) -> bool {
+    *part == 0
+}
+
 /// Whether a line of a journal is that entry: a journal has milliseconds.
 fn is_same(own: &Entry, there: &Entry) -> bool {
     let about = |entry: &Entry| {
@@ -155,6 +163,7 @@ impl Default for Draft {
             over_form: false,
             path: String::new(),
             file: String::new(),
+            part: 0,
             unwritten: Vec::new(),
             rest: BTreeMap::new(),
         }

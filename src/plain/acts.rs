@@ -5,7 +5,7 @@
 use super::letters::{Wish, wish};
 use super::walk::Plain;
 use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
-use crate::engine::act_wording::{act_here_text, act_text};
+use crate::engine::act_wording::{act_here_text, act_text_beside};
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, undo};
 use crate::model::letters::Letter;
@@ -58,7 +58,7 @@ impl Plain<'_, '_> {
             self.dialogue.line(&here)?;
         }
         let next = if next.step == here.step { here } else { &next };
-        let now = act_text(next, self.run(), &self.words);
+        let now = act_text_beside(next, self.run(), &self.kept, &self.words);
         self.dialogue.line(&now)
     }
 

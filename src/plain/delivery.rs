@@ -72,14 +72,22 @@ impl Plain<'_, '_> {
         // A name that led nowhere is offered again.
         let name = self.tried_file.take();
         let name = name.unwrap_or_else(|| format!("{}.txt", self.session.name()));
-        let Some(mut path) = self.ask_path("ask-ticket-file", &name)? else {
+        let question = match part {
+            Some(part) => {
+                let args = [("part", (&part.label).into())];
+                self.words.with("ask-ticket-file-part", &args)
+            }
+            None => self.words.say("ask-ticket-file"),
+        };
+        let Some(mut path) = self.ask_path(&question, &name)? else {
             return Ok(());
         };
         let text = text_of(ticket, part).into();
         let written = match sink::write(Path::new(&path), &text, false) {
             Err(SinkError::Exists(there)) => {
                 let there = there.display().to_string();
-                let Some(again) = self.ask_path("ask-ticket-file-replace", &there)? else {
+                let question = self.words.say("ask-ticket-file-replace");
+                let Some(again) = self.ask_path(&question, &there)? else {
                     return Ok(());
                 };
                 path = again;
@@ -101,8 +109,7 @@ impl Plain<'_, '_> {
     }
 
     /// Asks for a file, whole: the person may be anywhere. Enter is the name that is offered.
-    fn ask_path(&mut self, word: &str, name: &str) -> io::Result<Option<String>> {
-        let question = self.words.say(word);
+    fn ask_path(&mut self, question: &str, name: &str) -> io::Result<Option<String>> {
         let hint = self.words.with("plain-enter", &[("meaning", name.into())]);
         let line = self.dialogue.ask_text(&format!("{question} {hint}"), " ")?;
         Ok(line.map(|line| {

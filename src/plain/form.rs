@@ -105,7 +105,9 @@ impl Plain<'_, '_> {
         let mut fields = self.run().visible_fields(step).into_iter();
         let open = fields.find(|(field, _)| {
             let run = self.run();
-            field.kind.asks() && !asked.contains(&field.id) && run.answer(&field.id).is_none()
+            // A text that is no answer yet is asked about, whatever was answered before.
+            let open = run.answer(&field.id).is_none() || self.kept.contains_key(&field.id);
+            field.kind.asks() && !asked.contains(&field.id) && open
         });
         open.map(|(field, _)| field.clone())
     }

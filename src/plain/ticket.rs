@@ -82,7 +82,15 @@ impl Plain<'_, '_> {
                 ("c" | "w" | "p" | "s", None) => self.print_parts(&step, &ticket, &parts)?,
                 ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
                 ("?", _) => {
-                    self.help("plain-help-ticket")?;
+                    let on = matches!(
+                        looked_act(self.run(), &step.id, self.now()),
+                        LookedAct::On(_)
+                    );
+                    self.help(if on {
+                        "plain-help-ticket"
+                    } else {
+                        "plain-help-ticket-filed"
+                    })?;
                     self.print_parts(&step, &ticket, &parts)?;
                 }
                 _ => self.say("plain-unknown")?,

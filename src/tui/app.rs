@@ -415,12 +415,15 @@ impl App {
             now: self.now,
             words: &self.words,
         };
+        let mut typed = None;
         for layer in self.layers.of_walk_mut() {
             layer.settle(session.run());
             if let walk::Layer::Form(form) = layer {
                 form.move_on(sight);
+                typed = Some(form.typed_beside(session.run()));
             }
         }
+        walk.unaccepted = typed.unwrap_or_else(|| walk.kept_beside(session.run()));
     }
 
     /// Takes in what the clock says about duty, at the start and at each minute.

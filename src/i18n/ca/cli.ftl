@@ -27,6 +27,9 @@ plain-help-question =
 plain-help-ticket =
     Enter: ja és obert, i el pas continua. b: torna, encara no és obert.
     c copia el tiquet sencer, w l'escriu en un fitxer, p en mostra només el text. Amb un número volen dir una part, com c 3:
+plain-help-ticket-filed =
+    Enter: enrere. Ja està registrat; si hi ha un número, el corregeix.
+    c copia el tiquet sencer, w l'escriu en un fitxer, p en mostra només el text. Amb un número volen dir una part, com c 3:
 plain-help-closing = Enter finalitza l'execució quan no hi queda res obligatori obert. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, u desfés, d guàrdia, q surt (l'execució queda oberta).
 plain-nothing-done = No s'ha fet res.
 plain-unknown = Aquí això no és res que es pugui fer. ? diu què es pot.

@@ -27,6 +27,9 @@ plain-help-question =
 plain-help-ticket =
     Enter: it is filed, and the step goes on. b: back, it is not filed yet.
     c copies the whole ticket, w writes it to a file, p prints its text alone. With a number they mean one part, as in c 3:
+plain-help-ticket-filed =
+    Enter: back. It is filed already; where it has a number, that is corrected.
+    c copies the whole ticket, w writes it to a file, p prints its text alone. With a number they mean one part, as in c 3:
 plain-help-closing = Enter finishes the run once nothing mandatory is open. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, u undo, d duty, q leave (the run stays open).
 plain-nothing-done = Nothing was done.
 plain-unknown = That is nothing to be done here. ? says what is.

@@ -27,6 +27,9 @@ plain-help-question =
 plain-help-ticket =
     Enter: ya está abierto, y el paso continúa. b: volver, aún no está abierto.
     c copia el ticket entero, w lo escribe en un fichero, p muestra solo su texto. Con un número se refieren a una parte, como c 3:
+plain-help-ticket-filed =
+    Enter: atrás. Ya está registrado; si hay un número, lo corrige.
+    c copia el ticket entero, w lo escribe en un fichero, p muestra solo su texto. Con un número se refieren a una parte, como c 3:
 plain-help-closing = Enter finaliza la ejecución cuando no queda nada obligatorio abierto. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
 plain-nothing-done = No se ha hecho nada.
 plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.

@@ -459,3 +459,40 @@ fn a_command_that_ended_meanwhile_and_did_its_step_takes_no_word_away() {
     let bench = overtaken(bench, events);
     assert_eq!((bench.typed(), bench.field().as_str()), ("mig", "a"));
 }
+
+#[test]
+fn the_part_that_was_to_be_written_to_a_file_is_that_part_after_a_kill() {
+    let mut bench = walk(TICKET);
+    bench
+        .keys("enter")
+        .text("web")
+        .keys("enter esc t tab w")
+        .text("part.txt");
+    let asked = bench.prompt().question.clone();
+    let subject = bench.say("part-subject");
+    assert!(asked.contains(&subject) || asked.contains('«'), "{asked}");
+    let bench = bench.opened_again();
+    assert_eq!(bench.prompt().question, asked, "the part is named");
+    match &bench.prompt().purpose {
+        crate::tui::screens::walk::PromptPurpose::TicketFile { part, .. } => assert_eq!(*part, 1),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn all_is_not_said_to_be_answered_while_a_text_that_is_no_answer_stands_in_a_field() {
+    let fields = "      - { id: a, type: text, label: Alfa, required: true }";
+    let mut bench = in_form(fields);
+    bench.text("web").keys("enter");
+    let done = bench.say("now-answered");
+    assert!(bench.usual().says(&done), "{}", bench.usual().text());
+    bench.keys("up").text("x");
+    let typed = bench.say_with("now-unaccepted", &[("field", "Alfa".into())]);
+    let shot = bench.usual();
+    assert!(shot.has(&typed) && !shot.has(&done), "{}", shot.text());
+    // Also in a run that is taken up again; to leave the form accepts what can be accepted.
+    let mut bench = bench.opened_again();
+    assert!(bench.usual().has(&typed), "{}", bench.usual().text());
+    bench.keys("esc");
+    assert!(!bench.usual().has(&typed) && bench.usual().says(&done));
+}

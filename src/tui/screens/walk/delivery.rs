@@ -112,21 +112,42 @@ impl Turn<'_> {
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
         let laid = self.walk.cache.ticket(run, preview.step)?;
-        let added = self.walk.cache.added(run, preview.step);
         Some(Outgoing::Ticket {
             run: self.walk.run,
             step: run.runbook().steps.get(preview.step)?.id.clone(),
-            part: preview.meant(&laid.ticket, &added, &self.look),
+            part: self.part_of(preview),
             ticket: Box::new(laid.ticket.clone()),
         })
+    }
+
+    /// The ticket of a step with that part before one's eyes; as a whole where it has none.
+    pub fn preview_of(&self, at: usize, part: usize) -> Preview {
+        let mut preview = Preview::of(at);
+        preview.part = part;
+        if self.part_of(&preview).is_none() {
+            preview.part = 0;
+        }
+        preview
+    }
+
+    fn part_of(&self, preview: &Preview) -> Option<Part> {
+        let run = self.run();
+        let laid = self.walk.cache.ticket(run, preview.step)?;
+        let added = self.walk.cache.added(run, preview.step);
+        preview.meant(&laid.ticket, &added, &self.look)
     }
 
     /// Asks for the file that a ticket is written to.
     pub fn ask_file(&mut self, preview: &Preview, replace: Option<&str>) {
         let name = format!("{}.txt", self.session.name());
-        let word = match replace {
-            Some(_) => "ask-ticket-file-replace",
-            None => "ask-ticket-file",
+        let part = self.part_of(preview);
+        let question = match (replace, part) {
+            (Some(_), _) => self.words().say("ask-ticket-file-replace"),
+            (None, Some(part)) => {
+                let args = [("part", (&part.label).into())];
+                self.words().with("ask-ticket-file-part", &args)
+            }
+            (None, None) => self.words().say("ask-ticket-file"),
         };
         let purpose = prompt::PromptPurpose::TicketFile {
             step: preview.step,
@@ -135,7 +156,7 @@ impl Turn<'_> {
         };
         let tried = std::mem::take(&mut self.walk.tried_file);
         let buffer = Buffer::new(replace.unwrap_or(&tried), true);
-        let prompt = Prompt::new(purpose, self.words().say(word), buffer);
+        let prompt = Prompt::new(purpose, question, buffer);
         self.open(Layer::Prompt(prompt.or(name)));
     }
 

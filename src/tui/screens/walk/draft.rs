@@ -9,7 +9,6 @@ use super::form::{self, Form};
 use super::layer::Layer;
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
-use super::ticket::Preview;
 use super::turn::{Move, Turn, closes};
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::model::{Draft, DraftPlace, Event, Way};
@@ -63,6 +62,9 @@ fn put_line(draft: &mut Draft, prompt: &Prompt) {
         let below = &draft.place;
         draft.over_form = matches!(below, DraftPlace::Field(_) | DraftPlace::FormEnd);
         draft.place = place;
+        if let PromptPurpose::TicketFile { part, .. } = &prompt.purpose {
+            draft.part = *part;
+        }
         draft.text = Some(prompt.buffer.text().to_owned());
         draft.cursor = typed_before(&prompt.buffer);
     }
@@ -79,6 +81,7 @@ fn put_under_way(draft: &mut Draft, walk: &Walk, jobs: &Jobs) {
         draft.place.clone_from(&line.place);
         draft.text.clone_from(&line.text);
         draft.cursor = line.cursor;
+        draft.part = line.part;
     }
     draft.path.clone_from(&walk.tried_path);
     draft.file.clone_from(&walk.tried_file);
@@ -179,10 +182,12 @@ impl Turn<'_> {
             }
             DraftPlace::Ticket => self.open_ticket(),
             DraftPlace::TicketFile => {
-                self.open_ticket();
                 let at = ticket::meant_at(self.run(), self.walk.cursor).map(|(at, _)| at);
                 if let Some(at) = at {
-                    self.ask_file(&Preview::of(at), None);
+                    // What is written is what stands on the screen.
+                    let preview = self.preview_of(at, draft.part);
+                    self.open(Layer::Ticket(preview.clone()));
+                    self.ask_file(&preview, None);
                     self.refill(draft);
                 }
             }

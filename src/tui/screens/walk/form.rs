@@ -159,6 +159,18 @@ impl Form {
         }
     }
 
+    /// The field at which a text stands that is no answer yet: the one that is being typed at,
+    /// else the first.
+    pub fn typed_beside(&self, run: &Run) -> Option<FieldId> {
+        match &self.at {
+            Slot::Field(id) if self.touched => Some(id.clone()),
+            Slot::Field(_) | Slot::Done => {
+                let unaccepted = self.unaccepted(run).into_iter();
+                unaccepted.map(|field| field.id.clone()).next()
+            }
+        }
+    }
+
     /// The fields that are shown and whose text is no answer, but for a file on its way.
     pub fn unaccepted<'a>(&self, run: &'a Run) -> Vec<&'a Field> {
         let step = self.step_of(run);

@@ -154,9 +154,9 @@ impl Header<'_> {
     /// the facts, and what warns of a ticket, and a deadline, in any case.
     pub fn low(&self, columns: usize) -> Line<'static> {
         let signs = self.signs();
-        let (cache, theme) = (&self.walk.cache, self.look.theme);
+        let theme = self.look.theme;
         let drill = self.drill();
-        let whole = width(&drill) + width(&now::whole(self.run, cache, self.look));
+        let whole = width(&drill) + width(&now::whole(self.run, self.walk, self.look));
         let mut right = self.facts(columns, whole, &signs);
         if whole + right.width(theme.dot()) + 4 > columns {
             right = self.needed(columns, whole, &signs);
@@ -164,7 +164,12 @@ impl Header<'_> {
         let facts = right.width(theme.dot());
         let taken = if right.is_empty() { 2 } else { 4 + facts };
         let taken = taken + width(&drill);
-        let text = now::row(self.run, cache, columns.saturating_sub(taken), self.look);
+        let text = now::row(
+            self.run,
+            self.walk,
+            columns.saturating_sub(taken),
+            self.look,
+        );
         let gap = columns.saturating_sub(width(&drill) + width(&text) + facts + 2);
         let mut spans = vec![
             Span::raw(" "),
@@ -198,11 +203,11 @@ impl Header<'_> {
 
     /// What comes next: in one row, or where there is room in as many as it needs, up to two.
     pub fn next_act(&self, columns: usize, roomy: bool) -> Vec<Line<'static>> {
-        let (room, cache) = (columns.saturating_sub(2), &self.walk.cache);
+        let room = columns.saturating_sub(2);
         let rows = if roomy {
-            now::rows(self.run, cache, room, self.look)
+            now::rows(self.run, self.walk, room, self.look)
         } else {
-            vec![now::row(self.run, cache, room, self.look)]
+            vec![now::row(self.run, self.walk, room, self.look)]
         };
         let style = self.look.theme.current();
         let styled = |row| Line::styled(format!(" {row}"), style);

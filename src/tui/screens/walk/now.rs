@@ -3,10 +3,11 @@
 //! The engine finds and words it. Where the line is too long, the step's title gives way:
 //! what is to be done stays in sight.
 
-use super::cache::{Cache, What};
+use super::cache::What;
+use super::state::Walk;
 use crate::engine::Run;
 use crate::engine::act::{Act, next_of_run};
-use crate::engine::act_wording::{ActWords, act_words};
+use crate::engine::act_wording::{ActWords, act_words, beside_text};
 use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
@@ -17,14 +18,14 @@ use std::rc::Rc;
 const LEAST_TITLE: usize = 6;
 
 /// What comes next, whatever its length.
-pub fn whole(run: &Run, cache: &Cache, look: &Look<'_>) -> String {
-    flat(&next(run, cache, look).line(look.words))
+pub fn whole(run: &Run, walk: &Walk, look: &Look<'_>) -> String {
+    flat(&next(run, walk, look).line(look.words))
 }
 
 /// What comes next, in one row of at most `columns`.
-pub fn row(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> String {
+pub fn row(run: &Run, walk: &Walk, columns: usize, look: &Look<'_>) -> String {
     shortened(
-        &next(run, cache, look),
+        &next(run, walk, look),
         columns,
         look.theme.ellipsis(),
         look.words,
@@ -33,9 +34,9 @@ pub fn row(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> String 
 
 /// What comes next, in rows of at most `columns`: one, or two where what is to be done would
 /// be cut in one. An item may be as long as its author wrote it.
-pub fn rows(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> Vec<String> {
+pub fn rows(run: &Run, walk: &Walk, columns: usize, look: &Look<'_>) -> Vec<String> {
     two_at_most(
-        &next(run, cache, look),
+        &next(run, walk, look),
         columns,
         look.theme.ellipsis(),
         look.words,
@@ -43,18 +44,25 @@ pub fn rows(run: &Run, cache: &Cache, columns: usize, look: &Look<'_>) -> Vec<St
 }
 
 /// What comes next, kept until the run's next event: to find it asks the engine.
-fn next(run: &Run, cache: &Cache, look: &Look<'_>) -> Rc<ActWords> {
+fn next(run: &Run, walk: &Walk, look: &Look<'_>) -> Rc<ActWords> {
     let current = run.current().and_then(|at| run.runbook().steps.get(at));
     let waits = current.is_some_and(|step| step.kind == Kind::Wait);
     let what = What::Next(waits.then_some(look.now));
-    cache.get(run, what, || {
+    let said = walk.cache.get(run, what, || {
         let next = next_of_run(run, look.now);
         let mut said = act_words(&next, run, look.words);
         if matches!(next.act, Act::Item(_)) {
             said.act = look.one_line(&said.act);
         }
         said
-    })
+    });
+    match &walk.unaccepted {
+        Some(field) => {
+            let next = next_of_run(run, look.now);
+            Rc::new(beside_text((*said).clone(), &next, field, run, look.words))
+        }
+        None => said,
+    }
 }
 
 /// The line, with as much of the title as there is room for.

@@ -55,6 +55,8 @@ pub struct Walk {
     pub(super) stale_at: Option<usize>,
     /// Texts of forms that are closed now and are no valid answers yet.
     pub(super) kept_texts: BTreeMap<FieldId, String>,
+    /// The field at which a text stands that is no answer yet, in a form that is open or was.
+    pub unaccepted: Option<FieldId>,
 }
 
 impl Walk {
@@ -89,12 +91,21 @@ impl Walk {
             kept_for: None,
             stale_at: None,
             kept_texts: BTreeMap::new(),
+            unaccepted: None,
         }
     }
 
     /// Keeps texts of a form that are no answers yet, for when it is opened again.
     pub fn keep_texts(&mut self, texts: BTreeMap<FieldId, String>) {
         self.kept_texts = texts;
+    }
+
+    /// The first field of the step under the cursor whose kept text is no answer yet.
+    #[must_use]
+    pub fn kept_beside(&self, run: &Run) -> Option<FieldId> {
+        let step = run.runbook().steps.get(self.cursor)?;
+        let unaccepted = run.unaccepted(step, &self.kept_texts).into_iter();
+        unaccepted.map(|field| field.id.clone()).next()
     }
 
     /// Stays at its step where others have come or gone.
@@ -155,5 +166,5 @@ pub fn is_away(walk: &Walk, run: &Run) -> bool {
 /// What comes next in the run, in one line.
 #[must_use]
 pub fn next_act(run: &Run, walk: &Walk, look: &Look<'_>) -> String {
-    now::whole(run, &walk.cache, look)
+    now::whole(run, walk, look)
 }
