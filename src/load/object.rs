@@ -40,14 +40,14 @@ fn is_cut(key: &Node, value: &Node, word: &str, found: &Diagnostics<'_>) -> bool
         && found.follows_comma(key.place)
 }
 
-/// The key of a step below which a word belongs.
-fn inner_table(table: &Table, word: &str) -> Option<&'static str> {
-    let below = [&TICKET, &MESSAGE, &DEADLINE].into_iter();
-    let mut below = below.filter(|own| own.key(word).is_some());
-    (table.name == "step")
-        .then(|| below.next())
-        .flatten()
-        .map(|own| own.name)
+/// Whether what may be a text alone has only a key that nobody knows: `- Check: the CPU`.
+fn is_text_with_colon(table: &Table, key: &Node, value: &Node) -> bool {
+    let Yaml::Scalar(word) = &key.value else {
+        return false;
+    };
+    let alone = matches!(table.name, "item" | "option" | "notice");
+    let known = table.key(&word.text).is_some() || meant_key(table, &word.text).is_some();
+    alone && !known && matches!(value.value, Yaml::Scalar(_))
 }
 
 impl<'n> Object<'n> {
@@ -59,6 +59,12 @@ impl<'n> Object<'n> {
     ) -> Option<Self> {
         let known = table.keys.iter().take(SOME_KEYS).map(|key| key.name);
         let map = map_of(node, table.name, &known.collect::<Vec<_>>(), found)?;
+        if let [(key, value)] = map
+            && is_text_with_colon(table, key, value)
+        {
+            found.add(key.place, "syntax", "colon-item", &[], &Hint::Own);
+            return None;
+        }
         let torn = found.lost_between(node.place.line, node.last);
         let mut object = Self {
             table,
@@ -77,6 +83,21 @@ impl<'n> Object<'n> {
         }
         object.missing(found);
         Some(object)
+    }
+
+    /// The set of keys that a step of its kind, or what it has, takes the key in.
+    fn below(&self, word: &str) -> Option<&'static str> {
+        let kind = self.pairs.iter().find(|(key, ..)| key.name == "kind");
+        let kind = kind.and_then(|(_, _, value)| match &value.value {
+            Yaml::Scalar(scalar) => Some(scalar.text.as_str()),
+            Yaml::Nothing | Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => None,
+        });
+        let fits = |own: &&&Table| own.name == DEADLINE.name || kind == Some(own.name);
+        let mut below = [&TICKET, &MESSAGE, &DEADLINE].into_iter();
+        let below = below.by_ref().filter(|own| fits(&own));
+        let mut below = below.filter(|own| own.key(word).is_some());
+        let own = below.next().filter(|_| self.table.name == "step")?;
+        Some(own.name)
     }
 
     /// Whether an entry of a list goes on with the keys of another one, from the first on.
@@ -163,7 +184,7 @@ impl<'n> Object<'n> {
         if self.unknown > 2 && found.recovered() {
             return;
         }
-        let hint = match (word, inner_table(self.table, word)) {
+        let hint = match (word, self.below(word)) {
             ("unless", _) => Hint::Of("unless"),
             (_, Some(_)) if near.is_none() => Hint::Of("belongs-below"),
             _ => near.map_or(Hint::Own, Hint::Nearest),
@@ -175,10 +196,7 @@ impl<'n> Object<'n> {
             ("key", word.into()),
             ("where", (&noun).into()),
             ("known", (&list).into()),
-            (
-                "below",
-                inner_table(self.table, word).unwrap_or_default().into(),
-            ),
+            ("below", self.below(word).unwrap_or_default().into()),
         ];
         found.add(key.place, "unknown-key", "unknown-key", &args, &hint);
     }

@@ -6,7 +6,8 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
-    SyntaxError, braces, coloned, gapped, glued, indent, leading, opens, unclosed, value_at,
+    SyntaxError, braces, coloned, gapped, glued, goes_on, indent, leading, opens, unclosed,
+    value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
@@ -167,6 +168,7 @@ impl<'t> Recovery<'t> {
         let column = match kind {
             SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
             kind if kind.is_of_lists() => indent(text) + 1,
+            SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
             SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
             SyntaxError::Quote if line != fault.line => ['"', '\'']
                 .iter()

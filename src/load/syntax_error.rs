@@ -19,6 +19,8 @@ pub(super) enum SyntaxError {
     /// A dash without the space behind it.
     DashSpace,
     Quote,
+    /// A value that goes on behind the bracket or the quote that closes it.
+    After,
     Colon,
     Bracket,
     Braces,
@@ -43,6 +45,7 @@ impl SyntaxError {
             Self::DashItem => "dash-item",
             Self::DashSpace => "dash-space",
             Self::Quote => "quote",
+            Self::After => "after-close",
             Self::Colon => "colon",
             Self::Bracket => "bracket",
             Self::Braces => "braces",
@@ -61,7 +64,9 @@ impl SyntaxError {
     pub(super) fn is_of_lists(self) -> bool {
         match self {
             Self::Indent | Self::Entry | Self::Dash | Self::DashItem | Self::DashSpace => true,
-            Self::Tab | Self::Quote | Self::Colon | Self::Bracket | Self::Braces => false,
+            Self::Tab | Self::Quote | Self::After | Self::Colon | Self::Bracket | Self::Braces => {
+                false
+            }
             Self::Character | Self::NoColon | Self::Anchor | Self::Documents => false,
             Self::Key | Self::Merge | Self::Tag | Self::Other => false,
         }
@@ -83,6 +88,9 @@ impl SyntaxError {
         }
         if braces(text).is_some() {
             return Self::Braces;
+        }
+        if line == fault.line && goes_on(text).is_some() {
+            return Self::After;
         }
         match sign {
             Sign::Quote => Self::Quote,
@@ -157,6 +165,20 @@ pub(super) fn braces(line: &str) -> Option<usize> {
     value_at(line, "{{").or_else(|| value_at(line, "[{{"))
 }
 
+/// Where a value begins, in characters, that goes on behind the bracket or the quote that
+/// closes it, as in `title: [Urgent] Look`.
+pub(super) fn goes_on(line: &str) -> Option<usize> {
+    let closes = [('[', ']'), ('{', '}'), ('"', '"'), ('\'', '\'')];
+    closes.into_iter().find_map(|(open, close)| {
+        let at = value_at(line, &open.to_string())?;
+        let rest: String = line.chars().skip(at + 1).collect();
+        let (_, behind) = rest.split_once(close)?;
+        let begins_word = |c: char| c.is_alphanumeric() || matches!(c, '(' | '{' | '[' | '<');
+        let goes_on = behind.trim_start().starts_with(begins_word);
+        (goes_on && behind.starts_with(' ')).then_some(at)
+    })
+}
+
 /// Whether a line begins with a dash that should begin an entry, as in `-id: a`.
 pub(super) fn glued(line: &str) -> bool {
     let rest = line.trim_start().strip_prefix('-').unwrap_or_default();
@@ -204,6 +226,9 @@ mod tests {
             ("a:\n\tb: 1\n", "tab"),
             ("a: {{ b }}\n", "braces"),
             ("a: \"b\nc: 1\n", "quote"),
+            ("a: [b] c\nd: 1\n", "after-close"),
+            ("a: {b} c\nd: 1\n", "after-close"),
+            ("a: \"b\" and c\nd: 1\n", "after-close"),
             ("a: [1, 2\nb: 1\n", "bracket"),
             ("a: b: c\n", "colon"),
             ("a: 1\n  b: 2\n", "indent"),

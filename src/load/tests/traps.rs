@@ -50,7 +50,15 @@ const TABLE: &[Row] = &[
     ("steps:\n  -id: a\n", "indent", 5, "-id", "Write `- ` with a space."),
     ("steps: []\n", "missing", 4, "[", "Write at least one entry: a line that begins with `- `."),
     ("steps:\n  - { id: a, title: A }\n---\nversion: 1\nid: u\ntitle: U\nsteps:\n  - { id: b, title: B }\n", "syntax", 6, "-", "Remove the line with `---`, or split the file."),
+    // Texts that go on, and texts with a colon.
+    ("steps:\n  - id: a\n    title: [Urgent] Look\n", "syntax", 6, "[", "Put the whole text in single quotes: '…'."),
+    ("steps:\n  - id: a\n    title: {Urgent} Look\n    body: x\n", "syntax", 6, "{", "Put the whole text in single quotes: '…'."),
+    ("steps:\n  - id: a\n    title: \"Look\" and do\n", "syntax", 6, "\"", "Put the whole text in single quotes: '…'."),
+    ("steps:\n  - id: a\n    title: A\n    items:\n      - Check: the CPU\n      - two\n", "syntax", 8, "Check", "Put the text in quotes: \"…\"."),
     // Words and signs.
+    ("steps:\n  - id: a\n    kind: message\n    title: A\n    message: { to: [x], body: B }\n    subject: S\n", "unknown-key", 9, "subject", "It belongs below `message`: indent it as the keys there."),
+    ("steps:\n  - { id: a, títol: A, title: A }\n", "unknown-key", 5, "títol", "Did you mean `title`?"),
+    ("steps:\n  - { id: a, title: A, cuando: duty }\n", "unknown-key", 5, "cuando", "Did you mean `when`?"),
     ("steps:\n  - { id: a, title: A, unless: duty }\n", "unknown-key", 5, "unless", "Write the opposite into `when`: when: not (…)"),
     ("steps:\n  - { id: a, title: A, loop: x }\n", "unknown-key", 5, "loop", "Did you mean `for_each`?"),
     ("steps:\n  - { id: a, title: A, deadline: { in: minutes(5) } }\n", "unknown-key", 5, "in", "Did you mean `within`?"),
