@@ -107,6 +107,9 @@ pub fn beside_text(
         | Act::RunCommand
         | Act::WatchCommand
         | Act::JudgeCommand
+        | Act::EnterRunbook
+        | Act::Inside(_)
+        | Act::LeaveRunbook
         | Act::StartWait
         | Act::Wait { .. }
         | Act::Reopen
