@@ -58,7 +58,7 @@ pub use parse::{condition, has_code, template};
 pub use parts::{Demand, alternatives};
 pub use render::{Piece, elements, render};
 pub use span::Span;
-pub use text::plain;
+pub use text::{is_plain_number, plain};
 pub use tree::{Expr, Template};
 pub use types::{Called, Choices, Type, Types};
 pub use unread::{Unread, UnreadKind};

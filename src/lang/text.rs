@@ -67,6 +67,13 @@ pub(super) fn slice(of: &Value, from: Option<&Decimal>, to: Option<&Decimal>) ->
     }
 }
 
+/// Whether a text is a number as [`plain`] writes it: `2.5`, and neither `2.50` nor `1e3`.
+#[must_use]
+pub fn is_plain_number(text: &str) -> bool {
+    let read = text.parse::<Decimal>();
+    read.is_ok_and(|number| number.normalize().to_string() == text)
+}
+
 /// A place counted from the front, or from the back where it is negative.
 fn index(number: &Decimal, length: usize) -> Option<usize> {
     let at = number.to_i64()?;

@@ -10,10 +10,9 @@ use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits, repeat};
-use crate::lang::{Type, Wanted};
+use crate::lang::{self, Type, Wanted};
 use crate::model::problem::Place;
 use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
-use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -280,8 +279,7 @@ fn value(scalar: &Scalar) -> Value {
 
 /// Whether it is a number and reads like one: `3.10` is the name of a version.
 fn is_number(scalar: &Scalar) -> bool {
-    let read = scalar.text.parse::<Decimal>();
-    scalar.number && read.is_ok_and(|number| number.normalize().to_string() == scalar.text)
+    scalar.number && lang::is_plain_number(&scalar.text)
 }
 
 /// Words for yes and no that are texts all the same.

@@ -57,9 +57,10 @@ pub use layer::Layer;
 pub use layer::PagerPage;
 #[cfg(test)]
 pub use menu::Menu;
+pub use now::whole as next_act;
 #[cfg(test)]
 pub use prompt::{Prompt, PromptPurpose};
-pub use state::{Walk, all_closed, is_away, next_act, where_one_is};
+pub use state::{Walk, all_closed, is_away, where_one_is};
 pub use steps::Steps;
 #[cfg(test)]
 pub use ticket::Preview;

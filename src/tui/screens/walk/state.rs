@@ -3,14 +3,12 @@
 //! It must not know the layers.
 
 use super::cache::Cache;
-use super::now;
 use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::engine::wording::numbered;
 use crate::engine::{Command, Phase, Run, ticket};
 use crate::i18n::Words;
 use crate::model::{FieldId, Moment, StepId};
-use crate::tui::draw::Look;
 use crate::tui::effect::JobId;
 use std::collections::BTreeMap;
 
@@ -161,10 +159,4 @@ pub fn where_one_is(run: &Run, cursor: usize) -> String {
 pub fn is_away(walk: &Walk, run: &Run) -> bool {
     let current = run.current().filter(|_| !ended(run));
     current.is_some_and(|current| current != walk.cursor)
-}
-
-/// What comes next in the run, in one line.
-#[must_use]
-pub fn next_act(run: &Run, walk: &Walk, look: &Look<'_>) -> String {
-    now::whole(run, walk, look)
 }
