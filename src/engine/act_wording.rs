@@ -114,6 +114,9 @@ pub fn beside_text(
         | Act::Wait { .. }
         | Act::Reopen
         | Act::Closed
+        | Act::EnterRunbook
+        | Act::Inside(_)
+        | Act::LeaveRunbook
         | Act::Finish
         | Act::Leave => false,
     };
