@@ -481,6 +481,23 @@ pub const TABLE: &[Binding] = &[
     ),
     row(C::Output, "first", &["home", "g"], A::First, "key-first", 0),
     row(C::Output, "last", &["end", "G"], A::Last, "key-follow", 3),
+    row(
+        C::Output,
+        "find",
+        &[letters::FIND],
+        A::Find,
+        "key-find-output",
+        5,
+    ),
+    row(C::Output, "next", &["n"], A::Next, "key-find-next", 0),
+    row(
+        C::Output,
+        "previous",
+        &["N"],
+        A::Previous,
+        "key-find-previous",
+        0,
+    ),
     row(C::Output, "stop", &["x"], A::Stop, "key-stop", 4),
     row(
         C::Output,
@@ -490,7 +507,7 @@ pub const TABLE: &[Binding] = &[
         "key-back",
         1,
     ),
-    letter(C::Output, "help", L::Help, "key-help", 5),
+    letter(C::Output, "help", L::Help, "key-help", 6),
     row(
         C::Qr,
         "back",

@@ -181,8 +181,9 @@ impl Life {
                 self.dies(&mut terminal);
                 return false;
             }
-            self.ends(&mut terminal, at, before);
-            if !to_the_end && self.chance.one_in(2) {
+            let dies = !to_the_end && self.chance.one_in(2);
+            self.ends(&mut terminal, (at, before), dies);
+            if dies {
                 self.dies(&mut terminal);
                 return false;
             }
@@ -208,7 +209,7 @@ impl Life {
     }
 
     /// Waits for its end; meanwhile half a note is typed, and there a kill may come.
-    fn ends(&mut self, terminal: &mut Terminal, at: usize, before: usize) {
+    fn ends(&mut self, terminal: &mut Terminal, (at, before): (usize, usize), dies: bool) {
         let mut in_output = STEPS[at] == "plain";
         if STEPS[at] == "lent" {
             // What it asked before may still be on the screen.
@@ -230,7 +231,7 @@ impl Life {
                 .wait_for("Note:")
                 .keys(HALF)
                 .wait_for(HALF);
-            self.half = self.chance.one_in(2);
+            self.half = dies && self.chance.one_in(2);
             if self.half {
                 return;
             }

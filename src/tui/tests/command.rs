@@ -197,3 +197,40 @@ fn what_stands_in_a_field_is_not_put_aside_for_what_a_command_prints() {
     assert_eq!(bench.message(), bench.say("form-run-none"));
     assert!(!bench.usual().has("Ctrl-R"), "{}", bench.usual().text());
 }
+
+#[test]
+fn what_is_looked_for_is_gone_to_and_marked_and_what_is_not_there_is_told() {
+    let mut bench = long();
+    let run = bench.app().run().unwrap();
+    bench.runtime.print(run, 1, "Un Error\n");
+    for row in 61..=120 {
+        bench.runtime.print(run, 1, &format!("fila {row}\n"));
+    }
+    bench.idle_keys("/");
+    bench.text("error");
+    bench.idle_keys("enter");
+    assert_eq!(bench.context(), Context::Output);
+    let screen = bench.usual();
+    assert!(
+        screen.has("Un Error") && !screen.has("fila 120"),
+        "{}",
+        screen.text()
+    );
+    // It stays there, whatever comes.
+    bench.runtime.print(run, 1, "fila 121\n");
+    assert!(bench.usual().has("Un Error"), "{}", bench.usual().text());
+    bench.idle_keys("/");
+    bench.text("fila 1");
+    bench.idle_keys("enter");
+    assert!(bench.usual().has("fila 121"), "{}", bench.usual().text());
+    bench.idle_keys("n");
+    assert!(bench.usual().has("fila 1 "), "around the end");
+    bench.idle_keys("N");
+    assert!(bench.usual().has("fila 121"), "and back");
+    bench.idle_keys("/");
+    bench.text("zzz");
+    bench.idle_keys("enter");
+    assert_eq!(bench.message(), bench.say("search-none"));
+    bench.idle_keys("/ esc n");
+    assert_eq!(bench.message(), bench.say("search-nothing"));
+}

@@ -4,6 +4,7 @@
 
 use super::layer::{Layer, PagerPage};
 use super::menu::{Menu, MenuPurpose};
+use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use super::turn::Turn;
 use crate::app::commands::{self, ShownCommand};
@@ -12,6 +13,7 @@ use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, Run};
 use crate::model::command_run::shown;
 use crate::model::{Entry, Event, FieldId, Step, StepId, sanitize};
+use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Work};
 use crate::tui::message::Message;
@@ -179,7 +181,28 @@ impl Turn<'_> {
         }
     }
 
+    /// Asks for a text to look for in what a command has printed.
+    pub(super) fn start_search(&mut self, nth: u32) {
+        self.walk.sought.clear();
+        let question = self.words().say("search-output");
+        let purpose = PromptPurpose::Search(nth);
+        let prompt = Prompt::new(purpose, question, Buffer::new("", true));
+        self.open(Layer::Prompt(prompt));
+    }
+
+    /// Says that nothing is looked for, or that it is not there.
+    pub(super) fn tell_search(&mut self, nth: u32) {
+        let sought = self.walk.sought.to_lowercase();
+        let text = self.walk.outputs.get(&nth).map_or("", String::as_str);
+        if sought.is_empty() {
+            self.note("search-nothing");
+        } else if !text.to_lowercase().contains(&sought) {
+            self.wrong("search-none");
+        }
+    }
+
     fn open_try(&mut self, nth: u32) {
+        self.walk.sought.clear();
         let own = self
             .run()
             .commands()

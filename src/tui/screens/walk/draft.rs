@@ -246,18 +246,7 @@ fn follow_up(run: &Run, draft: &mut Draft) {
     let later = entries.iter().skip(known).map(|entry| &entry.event);
     let later: Vec<_> = later.collect();
     forget_names(draft, &later);
-    let ended = |at: usize, event: &Event| {
-        let before = at.checked_sub(1).and_then(|before| later.get(before));
-        ends_command(before.copied(), event) && !is_at(draft, event)
-    };
-    let by_itself =
-        |(at, event): &(usize, &&Event)| came_by_itself(event, draft) || ended(*at, event);
-    let later: Vec<_> = later
-        .iter()
-        .enumerate()
-        .filter(|own| !by_itself(own))
-        .map(|(_, event)| *event)
-        .collect();
+    let later = by_keys(&later, draft);
     if later.is_empty() {
         return;
     }
@@ -316,6 +305,17 @@ fn leads_to(path: &str, name: &str) -> bool {
     letters(path).ends_with(&letters(name))
 }
 
+/// The events that follow from keys that were pressed at the place of a draft.
+fn by_keys<'e>(later: &[&'e Event], draft: &Draft) -> Vec<&'e Event> {
+    let all = later.iter().enumerate();
+    let own = all.filter(|(at, event)| {
+        let before = at.checked_sub(1).and_then(|before| later.get(before));
+        let ended = ends_command(before.copied(), event) && !is_at(draft, event);
+        !ended && !came_by_itself(event, draft)
+    });
+    own.map(|(_, event)| *event).collect()
+}
+
 /// Whether an event is the tick that follows by itself from a command that went well.
 fn ends_command(before: Option<&Event>, event: &Event) -> bool {
     match (before, event) {
@@ -371,7 +371,7 @@ fn asked(purpose: &PromptPurpose) -> Option<DraftPlace> {
             contact: contact.clone(),
             number: number.clone(),
         },
-        PromptPurpose::Find => return None,
+        PromptPurpose::Find | PromptPurpose::Search(_) => return None,
     })
 }
 

@@ -101,7 +101,8 @@ impl Turn<'_> {
             | prompt::PromptPurpose::Note
             | prompt::PromptPurpose::AnsweredBy(..)
             | prompt::PromptPurpose::Approver(..)
-            | prompt::PromptPurpose::Find => false,
+            | prompt::PromptPurpose::Find
+            | prompt::PromptPurpose::Search(_) => false,
         };
         if is_path {
             self.look_for(prompt.buffer.text().to_owned());

@@ -36,6 +36,8 @@ pub enum PromptPurpose {
     Approver(StepId, SaidHow, bool),
     /// A step to jump to.
     Find,
+    /// A text in what that try at a command has printed.
+    Search(u32),
 }
 
 /// A line being typed.

@@ -35,6 +35,8 @@ pub struct Walk {
     pub unread: bool,
     /// Where the cursor was before a step was looked for.
     pub(super) found_from: usize,
+    /// What is looked for in what a command has printed.
+    pub(super) sought: String,
     /// What commands have printed while the run was open here, by their tries.
     pub(super) outputs: BTreeMap<u32, String>,
     /// The jobs that follow commands, by the tries.
@@ -80,6 +82,7 @@ impl Walk {
             show_list: false,
             unread: false,
             found_from: 0,
+            sought: String::new(),
             outputs: BTreeMap::new(),
             following: BTreeMap::new(),
             cache: Cache::new(Words::of_ticket(lang)),

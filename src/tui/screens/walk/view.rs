@@ -129,7 +129,14 @@ impl Room<'_> {
             // Output of commands is wider than prose.
             Layer::Pager(page @ (PagerPage::Step | PagerPage::Output(_)), reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();
-                reading.arrange_wide(self.body, &self.page(*page, columns))
+                let lines = self.page(*page, columns);
+                let output = matches!(page, PagerPage::Output(_));
+                if output && !self.walk.sought.is_empty() {
+                    let found = (self.walk.sought.as_str(), self.look.theme.selected());
+                    reading.arrange_sought(self.body, &lines, found)
+                } else {
+                    reading.arrange_wide(self.body, &lines)
+                }
             }
             Layer::Pager(page, reading) => {
                 let columns = Panel::of_prose(self.body, String::new(), true).columns();

@@ -44,6 +44,13 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
                 turn.stop_command(nth);
             }
             match (*page, action) {
+                (PagerPage::Output(nth), Action::Find) => turn.start_search(nth),
+                (PagerPage::Output(nth), Action::Next | Action::Previous) => {
+                    reading.go_to_hit(action == Action::Next);
+                    if !reading.has_hits() {
+                        turn.tell_search(nth);
+                    }
+                }
                 (PagerPage::Output(nth), Action::Back) => turn.leave_output(nth),
                 (_, Action::Back) => turn.close(),
                 _ => {}

@@ -26,6 +26,9 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
             if prompt.purpose == PromptPurpose::Find {
                 turn.walk.go_to(turn.walk.found_from);
             }
+            if matches!(prompt.purpose, PromptPurpose::Search(_)) {
+                turn.walk.sought.clear();
+            }
             turn.close();
         }
         Action::Act => submit(prompt, turn),
@@ -49,6 +52,9 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
 pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
     prompt.asked_at = None;
     edit.apply(&mut prompt.buffer);
+    if matches!(prompt.purpose, PromptPurpose::Search(_)) {
+        prompt.buffer.text().clone_into(&mut turn.walk.sought);
+    }
     if prompt.purpose == PromptPurpose::Find {
         turn.find(prompt.buffer.text());
     }
@@ -57,6 +63,12 @@ pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
 fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
     if prompt.purpose == PromptPurpose::Find {
         turn.close();
+        return;
+    }
+    if let PromptPurpose::Search(nth) = prompt.purpose {
+        prompt.buffer.text().clone_into(&mut turn.walk.sought);
+        turn.close();
+        turn.tell_search(nth);
         return;
     }
     if prompt.is_too_soon(turn.look.now) {
@@ -90,6 +102,7 @@ fn asks_words(purpose: &PromptPurpose) -> bool {
             true
         }
         PromptPurpose::Find
+        | PromptPurpose::Search(_)
         | PromptPurpose::Note
         | PromptPurpose::Evidence(..)
         | PromptPurpose::TicketFile { .. } => false,
@@ -107,7 +120,7 @@ fn approve(id: &StepId, how: SaidHow, approved: bool, name: &str) -> Command {
 
 fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
     match prompt.purpose.clone() {
-        PromptPurpose::Find => {}
+        PromptPurpose::Find | PromptPurpose::Search(_) => {}
         PromptPurpose::Reason(command) => {
             // What was put off at another question waits for that.
             if turn.walk.kept_for.is_none() {
