@@ -129,12 +129,21 @@ pub fn number_width(run: &Run) -> usize {
         .map_or(1, |(_, number)| number.step.to_string().len())
 }
 
-/// How many whole steps there are: a range while it is not known whether some apply.
+/// How many whole steps there are in the runbook of the step at `at`: a range while it is not
+/// known whether some apply.
 #[must_use]
-pub fn steps_text(run: &Run) -> String {
-    let there: BTreeSet<_> = run.applicable().map(|(at, _)| run.origin(at)).collect();
-    let waiting = (0..run.runbook().steps.len()).filter(|at| run.hangs_on(*at).is_some());
-    let waiting: BTreeSet<_> = waiting.map(|at| run.origin(at)).collect();
+pub fn steps_text(run: &Run, at: usize) -> String {
+    let steps = &run.runbook().steps;
+    let scope = steps.get(at).and_then(|step| step.scope.as_ref());
+    let beside = |own: &usize| {
+        steps
+            .get(*own)
+            .is_some_and(|own| own.scope.as_ref() == scope)
+    };
+    let there = run.applicable().map(|(own, _)| own).filter(beside);
+    let there: BTreeSet<_> = there.map(|own| run.origin(own)).collect();
+    let waiting = (0..steps.len()).filter(|own| beside(own) && run.hangs_on(*own).is_some());
+    let waiting: BTreeSet<_> = waiting.map(|own| run.origin(own)).collect();
     match waiting.difference(&there).count() {
         0 => there.len().to_string(),
         more => format!("{}-{}", there.len(), there.len() + more),

@@ -3,6 +3,7 @@
 
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::tests::Walk;
+use crate::engine::walked_wording;
 use crate::engine::wording::{describe, number};
 use crate::engine::{Command, Deviation, Refusal, Run, StepState, undo};
 use crate::i18n::{Lang, Words};
@@ -233,6 +234,8 @@ fn what_is_inside_of_what_is_not_there_is_waited_for_by_nobody() {
     let place = |id: &str| walk.run.runbook().step(&StepId::from(id)).unwrap().0;
     let stop = place("again/stop");
     assert!(walk.run.waits_for(stop).is_some());
+    let known = walk.run.facts.get("again/soft");
+    assert_eq!(known, Some(&crate::lang::Known::waiting("web")));
     walk.answer("web", "no");
     assert_eq!(walk.run.waits_for(stop), None);
     let known = walk.run.facts.get("again/soft");
@@ -257,6 +260,12 @@ fn what_was_handed_over_is_not_handed_over_again_and_is_said_to_be_out_of_date()
         ("again/host", "web01", "web02", false)
     );
     assert_eq!(text(&walk, "again/host").as_deref(), Some("web01"));
+    let lines = walked_wording::lines(&walk.run, at, &Words::new(Lang::En));
+    let warns: Vec<_> = lines.iter().filter(|line| line.warns).collect();
+    assert_eq!(
+        warns[0].text,
+        "OUT OF DATE: Host was given “web01” on the way in, and it would be “web02” now. Correct it inside where it matters."
+    );
     walk.answer("web", "web01");
     walk.tick("again/ask");
     choose(&mut walk, "again/soft", false);

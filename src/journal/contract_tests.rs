@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::model::{Draft, Entry, Event, Included};
+use crate::model::{Draft, Entry, Event};
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -102,7 +102,6 @@ macro_rules! on_every_store {
 
 on_every_store! {
     a_run_begins_in_memory_and_is_kept_with_its_first_line
-    definitions_that_are_reached_inside_are_kept_and_checked
     what_was_appended_comes_back_and_after_a_mark_only_what_is_new
     who_follows_sees_what_another_session_adds_and_who_writes_refuses_it
     what_is_refused_waits_in_order_and_is_written_once
@@ -196,32 +195,6 @@ fn a_run_begins_in_memory_and_is_kept_with_its_first_line(bench: &dyn Bench) {
         (holder.user, holder.pid),
         ("Núria Ço".into(), std::process::id())
     );
-}
-
-fn definitions_that_are_reached_inside_are_kept_and_checked(bench: &dyn Bench) {
-    let store = bench.store();
-    let frozen = Frozen {
-        text: YAML.to_owned(),
-        included: vec![("restart".to_owned(), "id: restart\n".to_owned())],
-    };
-    let mut run = store.begin_whole("aws", frozen, started());
-    run.retry().unwrap();
-    let name = run.name().clone();
-    let own = |id: &str, text: &str| Included {
-        runbook: id.into(),
-        sha256: line::sha256_hex(text.as_bytes()),
-    };
-    assert_eq!(store.frozen(&name).unwrap(), YAML);
-    let kept = store.included(&name, &own("restart", "id: restart\n"));
-    assert_eq!(kept.unwrap(), "id: restart\n");
-    let other = store.included(&name, &own("restart", "id: other\n"));
-    assert!(matches!(other, Err(RecordError::FrozenChanged { .. })));
-    for id in ["stop", "../runbook", ""] {
-        assert!(store.included(&name, &own(id, "")).is_err(), "{id}");
-    }
-    drop(run);
-    // Old runs have none, and are read as before.
-    assert_eq!(store.read(&name).unwrap().included(), []);
 }
 
 fn what_was_appended_comes_back_and_after_a_mark_only_what_is_new(bench: &dyn Bench) {

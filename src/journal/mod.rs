@@ -75,4 +75,6 @@ pub use store::Store;
 #[cfg(test)]
 mod contract_tests;
 #[cfg(test)]
+mod included_tests;
+#[cfg(test)]
 mod tests;

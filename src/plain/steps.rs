@@ -17,7 +17,7 @@ use std::io;
 impl Plain<'_, '_> {
     /// Prints the step whole.
     pub(super) fn print_step(&mut self, at: usize, step: &Step) -> io::Result<()> {
-        let all = wording::steps_text(self.run());
+        let all = wording::steps_text(self.run(), at);
         let mut head = match wording::number(self.run(), at) {
             Some(number) => format!("\n[{number}/{all}] {}", step.title),
             None => format!("\n{}", step.title),

@@ -21,6 +21,7 @@ mod form_jobs;
 mod form_list;
 mod frame;
 mod held;
+mod inside;
 mod jobs;
 mod library;
 mod marks;

@@ -253,10 +253,13 @@ impl Room<'_> {
             return wording::numbered(run, at, &step.title);
         }
         let mark = steps::marks(run, at, self.look.theme);
-        let all = wording::numbers(run)
-            .last()
-            .map_or(0, |(_, last)| last.step);
-        match steps::number(run, at) {
+        let own = steps::number(run, at);
+        let beside = wording::numbers(run).filter(|(_, number)| {
+            let own = own.as_ref();
+            own.is_none_or(|own| own.around == number.around)
+        });
+        let all = beside.last().map_or(0, |(_, last)| last.step);
+        match own {
             Some(number) => format!("{mark} {number}/{all} {}", step.title),
             None => format!("{mark} {}", step.title),
         }
