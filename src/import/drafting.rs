@@ -518,9 +518,14 @@ impl<'a> Drafting<'a> {
         match list.kind {
             ListKind::Numbers if !is_facts(&list) => self.steps(list),
             ListKind::Tasks => {
+                self.finish_current();
                 let title = self.section.clone();
+                // Alone under its heading, the list is what the heading says.
+                let alone = self.draft.steps.last().is_none_or(|own| own.section != title);
+                let first = list.items.first().and_then(|own| own.first());
+                let first = first.map(|own| super::raw::shortened(&own.text()));
                 let raw = self.begin(line);
-                raw.title = title;
+                raw.title = title.filter(|_| alone).or(first);
                 raw.tasks = true;
                 raw.parts.push(Block::new(line, Body::List(list)));
                 self.finish_current();

@@ -26,9 +26,10 @@ impl Known {
         let file = file_of(href);
         let own = self.pages.get(file);
         own.or_else(|| {
-            let wanted = number(file)?;
+            let wanted = number(file);
             let mut all = self.pages.iter();
-            all.find(|(file, _)| number(file).as_ref() == Some(&wanted))
+            // In the storage format a page is named by its title.
+            all.find(|(file, own)| own.1 == href || wanted.is_some() && number(file) == wanted)
                 .map(|(_, own)| own)
         })
     }

@@ -68,6 +68,6 @@ import-why-unknown = no és cap pàgina de Confluence
 import-why-io = { $error }
 import-why-text = no és UTF-8
 import-zip-broken = l'arxiu està malmès
-import-zip-large = l'arxiu arriba a més de { $most } MB
+
 import-zip-many = l'arxiu o la carpeta té més de { $most } fitxers
 import-zip-packed = un fitxer de l'arxiu està comprimit d'una manera que no es coneix

@@ -68,6 +68,6 @@ import-why-unknown = no page of Confluence
 import-why-io = { $error }
 import-why-text = it is not UTF-8
 import-zip-broken = the archive is broken
-import-zip-large = the archive comes to more than { $most } MB
+
 import-zip-many = the archive or folder has more than { $most } files
 import-zip-packed = a file in the archive is packed in a way that is not known

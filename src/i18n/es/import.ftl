@@ -68,6 +68,6 @@ import-why-unknown = no es ninguna página de Confluence
 import-why-io = { $error }
 import-why-text = no es UTF-8
 import-zip-broken = el archivo está dañado
-import-zip-large = el archivo llega a más de { $most } MB
+
 import-zip-many = el archivo o la carpeta tiene más de { $most } ficheros
 import-zip-packed = un fichero del archivo está comprimido de un modo que no se conoce

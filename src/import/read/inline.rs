@@ -72,6 +72,15 @@ pub(super) fn take(
         walk.left.insert(left);
         return;
     }
+    if element.is_of("vetlla-placeholder") {
+        walk.unknown.push(squeezed(&dom.all_text(id)).trim().to_owned());
+        return;
+    }
+    if element.is_of("vetlla-person") {
+        let key = element.get("data-key").unwrap_or_default();
+        walk.unknown.push(format!("@{key}"));
+        return;
+    }
     match &element.name[..] {
         "br" => return runs.inline.push(Piece::Break),
         "img" => return picture(element, style, link, walk, runs),

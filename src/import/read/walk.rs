@@ -101,6 +101,9 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
         }
         return;
     }
+    if let Some(name) = element.get("data-macro").filter(|_| element.is_of("vetlla-macro")) {
+        walk.unknown.push(name.to_owned());
+    }
     if is_inline(dom, id, element) {
         inline::take(dom, id, Style::default(), None, walk, &mut flow.runs);
         return;
