@@ -22,6 +22,7 @@ pub mod app;
 pub mod cli;
 pub mod engine;
 pub mod i18n;
+pub mod import;
 pub mod journal;
 pub mod lang;
 pub mod load;

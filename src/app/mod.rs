@@ -15,6 +15,7 @@ pub(crate) mod earlier;
 pub(crate) mod ending;
 pub mod env;
 pub mod history;
+pub mod import;
 pub mod inclusion;
 pub(crate) mod locale;
 pub mod opening;

@@ -156,6 +156,18 @@ pub enum CliCommand {
         #[arg(long)]
         strict: bool,
     },
+    /// Make drafts of runbooks from pages of a wiki; what was edited is never written over
+    Import {
+        /// Which wiki they are from
+        #[arg(value_enum)]
+        wiki: Wiki,
+        /// An export: its folder, its zip, or one page (HTML, storage format, Markdown)
+        #[arg(value_name = "FILE|FOLDER|ZIP")]
+        path: PathBuf,
+        /// Where the drafts go
+        #[arg(long, value_name = "FOLDER", default_value = "drafts")]
+        output: PathBuf,
+    },
     /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
     Doctor,
     /// Print the configuration in force, and where each value comes from
@@ -219,6 +231,7 @@ impl CliCommand {
                 | Self::CompleteWords { .. }
                 | Self::Man
                 | Self::Trust { .. }
+                | Self::Import { .. }
                 | Self::HoldClipboard
                 | Self::Supervise { .. }
         )
@@ -278,4 +291,11 @@ pub enum CheckFormat {
     Github,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+}
+
+/// A wiki whose pages can become drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Wiki {
+    /// Confluence
+    Confluence,
 }

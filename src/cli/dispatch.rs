@@ -2,9 +2,9 @@
 //!
 //! It must not carry anything out itself.
 
-use super::args::{Cli, CliCommand, Start};
+use super::args::{Cli, CliCommand, Start, Wiki};
 use super::output::{print, resolve};
-use super::{check, close, complete, config, doctor, hold, list, paper, runs, show, ticket, trust};
+use super::{check, close, complete, config, doctor, hold, import, list, paper, runs, show, ticket, trust};
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
@@ -155,6 +155,9 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             format,
             strict,
         }) => check::check(env, &path, format, strict, out),
+        Some(CliCommand::Import { wiki, path, output }) => match wiki {
+            Wiki::Confluence => import::confluence(env, &path, &output, out),
+        },
         // It was served before anything was looked at.
         Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),
         Some(CliCommand::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),

@@ -10,6 +10,7 @@ mod config;
 pub mod dispatch;
 mod doctor;
 mod hold;
+mod import;
 mod list;
 mod output;
 mod paper;

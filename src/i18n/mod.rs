@@ -83,6 +83,7 @@ impl Lang {
                     file!(concat!($lang, "/inside.ftl")),
                     file!(concat!($lang, "/author.ftl")),
                     file!(concat!($lang, "/leaving.ftl")),
+                    file!(concat!($lang, "/import.ftl")),
                 ];
                 FILES
             }};

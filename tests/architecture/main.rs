@@ -6,6 +6,7 @@
 //! model  <- text <- tui
 //! lang   <- engine | load
 //! model  <- engine
+//! load   <- import, which writes drafts
 //! model  <- load | journal | sink, which know neither each other nor engine
 //! model  <- process, which runs programs <- sink
 //! app    puts them together <- cli | plain | tui
@@ -28,13 +29,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("engine", &["i18n", "lang", "model"]),
     ("load", &["i18n", "lang", "model"]),
+    // It writes with the loader's writer, and reads nothing.
+    ("import", &["i18n", "load"]),
     ("journal", &["i18n", "model"]),
     ("process", &["model"]),
     ("sink", &["i18n", "model", "process"]),
     (
         "app",
         &[
-            "engine", "i18n", "journal", "load", "model", "process", "sink",
+            "engine", "i18n", "import", "journal", "load", "model", "process", "sink",
         ],
     ),
     (
@@ -52,7 +55,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "app", "engine", "i18n", "journal", "load", "model", "plain", "process", "sink", "tui",
+            "app", "engine", "i18n", "import", "journal", "load", "model", "plain", "process",
+            "sink", "tui",
         ],
     ),
 ];

@@ -1,0 +1,111 @@
+//! `vetlla import`: files in, drafts out beside a word on each page.
+//!
+//! All reading and writing of an import is here; what a page becomes is decided in
+//! [`crate::import`]. It must not know how the report looks.
+
+mod archive;
+mod drafts;
+mod source;
+
+pub use drafts::{Kept, write};
+pub use source::{SourceError, open};
+
+use crate::import::{self, Drafted, Known, NotRead, Page, Read};
+use source::Source;
+use std::collections::BTreeSet;
+
+/// A page that was read, and what became of it.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The file of the page.
+    pub file: String,
+    /// Its title.
+    pub title: String,
+    /// The draft's name.
+    pub id: String,
+    /// What was made.
+    pub drafted: Drafted,
+}
+
+/// All that came of a source.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The pages, in the order of their files.
+    pub pages: Vec<Outcome>,
+    /// Tables of contents.
+    pub indexes: Vec<String>,
+    /// Titles that the table of contents names, and whose pages are not here.
+    pub unnamed: Vec<String>,
+    /// Files of which nothing could be made.
+    pub unread: Vec<(String, Unread)>,
+}
+
+/// Why nothing came of a file.
+#[derive(Debug)]
+pub enum Unread {
+    /// It cannot be read as a page.
+    Page(NotRead),
+    /// It is no UTF-8.
+    NotText,
+    /// The system or the archive says why.
+    Source(SourceError),
+}
+
+/// Reads every page of a source, and makes a draft of each.
+pub fn import(source: &mut Source) -> Imported {
+    let mut out = Imported::default();
+    let mut known = Known {
+        files: source.names().map(str::to_owned).collect(),
+        ..Known::default()
+    };
+    let mut pages: Vec<(String, Box<Page>)> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for file in source.pages() {
+        let text = match text(source, &file) {
+            Ok(text) => text,
+            Err(why) => {
+                out.unread.push((file, why));
+                continue;
+            }
+        };
+        match import::read(&file, &text) {
+            Ok(Read::Page(page)) => {
+                let id = import::name(&page, &taken);
+                taken.insert(id.clone());
+                let about = (id.clone(), page.title.clone());
+                known.pages.insert(file, about);
+                pages.push((id, page));
+            }
+            Ok(Read::Index(titles)) => {
+                out.indexes.push(file);
+                let own = titles.into_iter().map(|(title, file)| (file, title));
+                known.titles.extend(own);
+            }
+            // Beside pages there may be anything.
+            Err(NotRead::Unknown) if source.is_many() => {}
+            Err(why) => out.unread.push((file, Unread::Page(why))),
+        }
+    }
+    let here = |file: &String| known.pages.contains_key(file);
+    let titles = known.titles.iter().filter(|(file, _)| !here(file));
+    out.unnamed = titles.map(|(_, title)| title.clone()).collect();
+    for (id, page) in pages {
+        out.pages.push(Outcome {
+            drafted: import::draft(&page, &id, &known),
+            file: page.file,
+            title: page.title,
+            id,
+        });
+    }
+    out
+}
+
+fn text(source: &mut Source, file: &str) -> Result<String, Unread> {
+    // One byte more than a page may have: then it is too long, and told so.
+    let bytes = source.read(file, import::LONGEST + 1).map_err(Unread::Source)?;
+    if bytes.len() > import::LONGEST {
+        return Err(Unread::Page(NotRead::TooMuch(import::TooMuch::Bytes)));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Unread::NotText)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}

@@ -1,0 +1,182 @@
+//! `vetlla import`: what became of each page, and what a person should look at.
+//!
+//! It must not read or write a file itself.
+
+use super::output::{Done, print};
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::import::{Imported, Kept, Outcome, SourceError, Unread, import, open, write};
+use crate::i18n::Words;
+use crate::import::{LONGEST, NotRead, Remark, TooMuch};
+use std::io::Write;
+use std::path::Path;
+
+/// The most names in a row of the report.
+const MOST_NAMES: usize = 12;
+
+/// `vetlla import confluence`.
+pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let unread = |why: String| {
+        let file = path.display().to_string();
+        let args = [("file", (&file).into()), ("why", (&why).into())];
+        Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
+    };
+    let mut source = open(path).map_err(|error| unread(source_error(&error, words)))?;
+    let imported = import(&mut source);
+    if imported.pages.is_empty() && imported.indexes.is_empty() && imported.unread.is_empty() {
+        let path = path.display().to_string();
+        let text = words.with("import-nothing", &[("path", (&path).into())]);
+        return Err(Failure::new(Ending::NotReadOrWritten, text));
+    }
+    let (mut drafts, mut looks) = (0, 0);
+    for page in &imported.pages {
+        let kept = write(page, &mut source, output).map_err(|error| {
+            let file = output.display().to_string();
+            let why = error.to_string();
+            let args = [("file", (&file).into()), ("why", (&why).into())];
+            Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
+        })?;
+        drafts += usize::from(kept.is_some());
+        if kept.is_some() {
+            looks += page.drafted.looks.len() + page.drafted.unplaced.len();
+        }
+        print(out, &of_page(page, kept.as_ref(), words))?;
+    }
+    let rest = rest(&imported, drafts, looks, words);
+    print(out, &rest)?;
+    if imported.unread.is_empty() {
+        return Ok(Ending::Fine);
+    }
+    Ok(Ending::NotReadOrWritten)
+}
+
+/// What became of a page.
+fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
+    let title = ("title", (&page.title).into());
+    let Some(kept) = kept else {
+        let args = [title, ("file", (&page.file).into())];
+        return words.with("import-no-steps", &args) + "\n";
+    };
+    let shown = |path: &Path| path.display().to_string();
+    let mut rows = vec![match kept {
+        Kept::Written(path) => {
+            words.with("import-drafted", &[title, ("path", (&shown(path)).into())])
+        }
+        Kept::Same(path) => words.with("import-unchanged", &[title, ("path", (&shown(path)).into())]),
+        Kept::Beside { edited, new, .. } => {
+            let (edited, new) = (shown(edited), shown(new));
+            let args = [title, ("path", (&edited).into()), ("new", (&new).into())];
+            words.with("import-beside", &args)
+        }
+    }];
+    rows.push(format!("  {}", steps(page, words)));
+    let all = page.drafted.unplaced.iter().chain(&page.drafted.looks);
+    rows.extend(all.map(|own| format!("  - {}", look(own, words))));
+    for (key, names) in [
+        ("import-missing", &page.drafted.missing),
+        ("import-unused", &page.drafted.unused),
+    ] {
+        if !names.is_empty() {
+            let names = few(names);
+            rows.push(format!("  - {}", words.with(key, &[("names", (&names).into())])));
+        }
+    }
+    if let Kept::Beside { changes, .. } = kept {
+        rows.push(format!("  - {}", words.say("import-changed")));
+        rows.extend(changes.iter().map(|own| format!("      {own}")));
+    }
+    rows.join("\n") + "\n"
+}
+
+fn steps(page: &Outcome, words: &Words) -> String {
+    let count: usize = page.drafted.steps.iter().map(|own| own.1).sum();
+    let kinds = page.drafted.steps.iter();
+    let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{kind} {count}")).collect();
+    let kinds = kinds.join(", ");
+    let args = [("count", count.into()), ("kinds", (&kinds).into())];
+    words.with("import-steps", &args)
+}
+
+/// A row of what is to be looked at, with its place.
+fn look(own: &Remark, words: &Words) -> String {
+    let what = words.say(&format!("import-look-{}", own.code));
+    let line = ("line", usize::try_from(own.line).unwrap_or(0).into());
+    let row = match &own.section {
+        Some(section) => {
+            let args = [line, ("section", section.into()), ("what", (&what).into())];
+            words.with("import-look-row-in", &args)
+        }
+        None => words.with("import-look-row", &[line, ("what", (&what).into())]),
+    };
+    if own.about.is_empty() {
+        return row;
+    }
+    let text = own.about.lines().next().unwrap_or_default();
+    let text: String = text.chars().take(80).collect();
+    words.with("import-look-quoted", &[("row", (&row).into()), ("text", (&text).into())])
+}
+
+fn few(names: &[String]) -> String {
+    let mut shown: Vec<_> = names.iter().take(MOST_NAMES).cloned().collect();
+    if names.len() > MOST_NAMES {
+        shown.push(format!("… (+{})", names.len() - MOST_NAMES));
+    }
+    shown.join(", ")
+}
+
+/// What is told of no single page.
+fn rest(imported: &Imported, drafts: usize, looks: usize, words: &Words) -> String {
+    let mut rows = Vec::new();
+    for file in &imported.indexes {
+        rows.push(words.with("import-index", &[("file", file.into())]));
+    }
+    if !imported.unnamed.is_empty() {
+        let names = few(&imported.unnamed);
+        let args = [("count", imported.unnamed.len().into()), ("names", (&names).into())];
+        rows.push(words.with("import-unnamed", &args));
+    }
+    for (file, why) in &imported.unread {
+        let why = unread(why, words);
+        let args = [("file", file.into()), ("why", (&why).into())];
+        rows.push(words.with("import-unread", &args));
+    }
+    let args = [
+        ("pages", imported.pages.len().into()),
+        ("drafts", drafts.into()),
+        ("looks", looks.into()),
+    ];
+    rows.push(words.with("import-summary", &args));
+    rows.join("\n") + "\n"
+}
+
+fn unread(why: &Unread, words: &Words) -> String {
+    match why {
+        Unread::NotText => words.say("import-why-text"),
+        Unread::Source(error) => source_error(error, words),
+        Unread::Page(NotRead::SpaceXml) => words.say("import-why-space"),
+        Unread::Page(NotRead::Word) => words.say("import-why-word"),
+        Unread::Page(NotRead::Unknown) => words.say("import-why-unknown"),
+        Unread::Page(NotRead::TooMuch(much)) => match much {
+            TooMuch::Nesting => words.say("import-why-nesting"),
+            TooMuch::Nodes => words.say("import-why-nodes"),
+            TooMuch::Attributes => words.say("import-why-attributes"),
+            TooMuch::Bytes => words.with("import-why-bytes", &[("most", (LONGEST >> 20).into())]),
+            TooMuch::Xml(line) => {
+                let line = usize::try_from(*line).unwrap_or(0);
+                words.with("import-why-xml", &[("line", line.into())])
+            }
+        },
+    }
+}
+
+fn source_error(error: &SourceError, words: &Words) -> String {
+    match error {
+        SourceError::Io(error) => {
+            words.with("import-why-io", &[("error", (&error.to_string()).into())])
+        }
+        SourceError::Broken => words.say("import-zip-broken"),
+        SourceError::Packed => words.say("import-zip-packed"),
+        SourceError::Many => words.with("import-zip-many", &[("most", 50_000.into())]),
+    }
+}

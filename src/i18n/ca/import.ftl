@@ -1,0 +1,73 @@
+### El que diu `vetlla import`, i les poques paraules que escriu en un esborrany.
+
+import-word-form = Formulari
+import-word-kind = tipus
+import-word-or = o
+import-word-open = Obrir el tiquet
+import-word-open-at = Obrir el tiquet a { $name }
+import-word-call-at = Trucar a { $name }
+import-word-ticket = tiquet
+import-word-number = Número de tiquet
+
+import-look-text = aquest text no ha trobat lloc
+import-look-empty = un títol sense res a sota
+import-look-secret = sembla que aquí hi ha una contrasenya: traieu-la de la pàgina i de l'esborrany
+import-look-duty = una trucada que depèn de l'horari: penseu en when: duty
+import-look-condition = una condició: penseu en una decisió, i when: al pas
+import-look-command = una línia de codi: penseu en kind: command
+import-look-choice = d'aquesta frase se n'ha fet una decisió; els camps en depenen
+import-look-cases = d'una taula se n'ha fet una decisió
+import-look-field-condition = un camp que depèn d'alguna cosa: penseu en when o required_when
+import-look-ticket-without-form = obre un tiquet, i res no diu què hi ha de constar
+import-look-table-form = una taula de camps: penseu en kind: form
+import-look-people = aquestes línies són ara contactes
+import-look-notice = d'una frase del començament se n'ha fet un avís
+import-look-level = un avís de la pàgina: és per a les persones (warning) o per al servei (caution)?
+import-look-left = un text sense pas, que queda amb l'últim
+
+import-drafted = { $title } → { $path }
+import-no-steps = { $title } ({ $file }): cap pas, cap esborrany
+import-unchanged = { $title } → { $path }, tal com era
+import-beside = { $title }: { $path } s'ha editat i es queda; l'esborrany nou és { $new }
+import-steps = { $count ->
+    [one] 1 pas
+   *[other] { $count } passos
+  } ({ $kinds })
+import-look-row = línia { $line }: { $what }
+import-look-row-in = línia { $line }, { $section }: { $what }
+import-look-quoted = { $row }: «{ $text }»
+import-missing = no hi era: { $names }
+import-unused = fitxers de la pàgina que no s'hi veuen: { $names }
+import-changed = què ha canviat a la pàgina des de llavors:
+import-index = { $file }: l'índex de l'espai, cap esborrany
+import-unnamed = { $count ->
+    [one] 1 pàgina de l'índex no hi és
+   *[other] { $count } pàgines de l'índex no hi són
+  }: { $names }
+import-summary = { $pages ->
+    [one] 1 pàgina
+   *[other] { $pages } pàgines
+  }, { $drafts ->
+    [one] 1 esborrany
+   *[other] { $drafts } esborranys
+  }, { $looks ->
+    [0] res per mirar
+    [one] 1 cosa per mirar
+   *[other] { $looks } coses per mirar
+  }
+import-nothing = { $path }: no hi ha cap pàgina de Confluence. Es pot llegir: una exportació en HTML (carpeta, zip o una pàgina), el format d'emmagatzematge, o el Markdown fet d'una exportació.
+import-unread = { $file }: { $why }
+import-why-nesting = els seus elements estan massa encaixats per llegir-los
+import-why-nodes = té massa elements per llegir-los
+import-why-attributes = un element té massa atributs per llegir-los
+import-why-bytes = fa més de { $most } MB
+import-why-xml = XML malmès a la línia { $line }
+import-why-space = un espai en XML: exporteu-lo en HTML des de Confluence, i doneu això
+import-why-word = una pàgina com a document de Word: exporteu-la en HTML des de Confluence, i doneu això
+import-why-unknown = no és cap pàgina de Confluence
+import-why-io = { $error }
+import-why-text = no és UTF-8
+import-zip-broken = l'arxiu està malmès
+
+import-zip-many = l'arxiu o la carpeta té més de { $most } fitxers
+import-zip-packed = un fitxer de l'arxiu està comprimit d'una manera que no es coneix

@@ -1,0 +1,73 @@
+### What `vetlla import` says, and the few words that it writes into a draft.
+
+import-word-form = Form
+import-word-kind = kind
+import-word-or = or
+import-word-open = Open the ticket
+import-word-open-at = Open the ticket at { $name }
+import-word-call-at = Call { $name }
+import-word-ticket = ticket
+import-word-number = Ticket number
+
+import-look-text = this text has found no place
+import-look-empty = a heading with nothing below it
+import-look-secret = a password seems to stand here: take it out of the page and of the draft
+import-look-duty = a call that hangs on the hours: consider when: duty
+import-look-condition = a condition: consider a decision, and when: on the step
+import-look-command = one line of code: consider kind: command
+import-look-choice = a choice was made of this sentence; the fields hang on it
+import-look-cases = a decision was made of a table
+import-look-field-condition = a field that hangs on something: consider when or required_when
+import-look-ticket-without-form = it opens a ticket, and nothing says what the ticket must tell
+import-look-table-form = a table of fields: consider kind: form
+import-look-people = these lines became contacts
+import-look-notice = a sentence before everything became a notice
+import-look-level = a warning of the page: is it about people (warning) or the service (caution)?
+import-look-left = a text without a step, kept with the last one
+
+import-drafted = { $title } → { $path }
+import-no-steps = { $title } ({ $file }): no steps, no draft
+import-unchanged = { $title } → { $path }, as it was
+import-beside = { $title }: { $path } was edited and stays; the new draft is { $new }
+import-steps = { $count ->
+    [one] 1 step
+   *[other] { $count } steps
+  } ({ $kinds })
+import-look-row = line { $line }: { $what }
+import-look-row-in = line { $line }, { $section }: { $what }
+import-look-quoted = { $row }: “{ $text }”
+import-missing = did not come along: { $names }
+import-unused = files of the page that it does not show: { $names }
+import-changed = what changed in the page since then:
+import-index = { $file }: the space's table of contents, no draft
+import-unnamed = { $count ->
+    [one] 1 page of the table of contents is
+   *[other] { $count } pages of the table of contents are
+  } not here: { $names }
+import-summary = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+  }, { $drafts ->
+    [one] 1 draft
+   *[other] { $drafts } drafts
+  }, { $looks ->
+    [0] nothing to look at
+    [one] 1 thing to look at
+   *[other] { $looks } things to look at
+  }
+import-nothing = { $path }: no page of Confluence is in it. What can be read: an export as HTML (folder, zip or one page), storage format, or Markdown made of an export.
+import-unread = { $file }: { $why }
+import-why-nesting = its elements stand in one another too deep to be read
+import-why-nodes = it has too many elements to be read
+import-why-attributes = an element has too many attributes to be read
+import-why-bytes = it is longer than { $most } MB
+import-why-xml = broken XML at line { $line }
+import-why-space = a space as XML: export it as HTML in Confluence, and give that
+import-why-word = a page as a Word document: export it as HTML in Confluence, and give that
+import-why-unknown = no page of Confluence
+import-why-io = { $error }
+import-why-text = it is not UTF-8
+import-zip-broken = the archive is broken
+
+import-zip-many = the archive or folder has more than { $most } files
+import-zip-packed = a file in the archive is packed in a way that is not known

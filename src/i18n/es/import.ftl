@@ -1,0 +1,73 @@
+### Lo que dice `vetlla import`, y las pocas palabras que escribe en un borrador.
+
+import-word-form = Formulario
+import-word-kind = tipo
+import-word-or = o
+import-word-open = Abrir el ticket
+import-word-open-at = Abrir el ticket en { $name }
+import-word-call-at = Llamar a { $name }
+import-word-ticket = ticket
+import-word-number = Número de ticket
+
+import-look-text = este texto no ha encontrado sitio
+import-look-empty = un título sin nada debajo
+import-look-secret = parece que aquí hay una contraseña: quítela de la página y del borrador
+import-look-duty = una llamada que depende del horario: piense en when: duty
+import-look-condition = una condición: piense en una decisión, y when: en el paso
+import-look-command = una línea de código: piense en kind: command
+import-look-choice = de esta frase se ha hecho una decisión; los campos dependen de ella
+import-look-cases = de una tabla se ha hecho una decisión
+import-look-field-condition = un campo que depende de algo: piense en when o required_when
+import-look-ticket-without-form = abre un ticket, y nada dice qué debe constar en él
+import-look-table-form = una tabla de campos: piense en kind: form
+import-look-people = estas líneas son ahora contactos
+import-look-notice = de una frase del comienzo se ha hecho un aviso
+import-look-level = un aviso de la página: ¿es para las personas (warning) o para el servicio (caution)?
+import-look-left = un texto sin paso, que queda con el último
+
+import-drafted = { $title } → { $path }
+import-no-steps = { $title } ({ $file }): ningún paso, ningún borrador
+import-unchanged = { $title } → { $path }, tal como estaba
+import-beside = { $title }: { $path } se ha editado y se queda; el borrador nuevo es { $new }
+import-steps = { $count ->
+    [one] 1 paso
+   *[other] { $count } pasos
+  } ({ $kinds })
+import-look-row = línea { $line }: { $what }
+import-look-row-in = línea { $line }, { $section }: { $what }
+import-look-quoted = { $row }: «{ $text }»
+import-missing = no estaba: { $names }
+import-unused = ficheros de la página que no se ven en ella: { $names }
+import-changed = qué ha cambiado en la página desde entonces:
+import-index = { $file }: el índice del espacio, ningún borrador
+import-unnamed = { $count ->
+    [one] 1 página del índice no está
+   *[other] { $count } páginas del índice no están
+  }: { $names }
+import-summary = { $pages ->
+    [one] 1 página
+   *[other] { $pages } páginas
+  }, { $drafts ->
+    [one] 1 borrador
+   *[other] { $drafts } borradores
+  }, { $looks ->
+    [0] nada que mirar
+    [one] 1 cosa que mirar
+   *[other] { $looks } cosas que mirar
+  }
+import-nothing = { $path }: no hay ninguna página de Confluence. Se puede leer: una exportación en HTML (carpeta, zip o una página), el formato de almacenamiento, o el Markdown hecho de una exportación.
+import-unread = { $file }: { $why }
+import-why-nesting = sus elementos están demasiado encajados para leerlos
+import-why-nodes = tiene demasiados elementos para leerlos
+import-why-attributes = un elemento tiene demasiados atributos para leerlos
+import-why-bytes = ocupa más de { $most } MB
+import-why-xml = XML dañado en la línea { $line }
+import-why-space = un espacio en XML: expórtelo en HTML desde Confluence, y dé eso
+import-why-word = una página como documento de Word: expórtela en HTML desde Confluence, y dé eso
+import-why-unknown = no es ninguna página de Confluence
+import-why-io = { $error }
+import-why-text = no es UTF-8
+import-zip-broken = el archivo está dañado
+
+import-zip-many = el archivo o la carpeta tiene más de { $most } ficheros
+import-zip-packed = un fichero del archivo está comprimido de un modo que no se conoce

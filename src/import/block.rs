@@ -1,0 +1,293 @@
+//! A page as what a person sees: paragraphs, lists, boxes, tables.
+//!
+//! It must not know the markup it came from, nor what will be made of it.
+
+/// How a text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Style {
+    pub(super) strong: bool,
+    pub(super) emphasis: bool,
+    pub(super) struck: bool,
+    pub(super) code: bool,
+    pub(super) lozenge: bool,
+    pub(super) red: bool,
+}
+
+/// Where a text leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// As the page has it.
+    pub(super) href: String,
+    /// The name of the file, where it is one.
+    pub(super) file: Option<String>,
+    /// It leads to a page that is not written yet.
+    pub(super) unwritten: bool,
+    /// It leads to a person.
+    pub(super) person: bool,
+}
+
+/// A text that looks alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) text: String,
+    pub(super) style: Style,
+    pub(super) link: Option<Link>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Picture {
+    /// The name that people know it by.
+    pub(super) name: String,
+    /// Where it is, as the page has it.
+    pub(super) src: String,
+}
+
+/// A part of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(Span),
+    Break,
+    Picture(Picture),
+}
+
+/// A paragraph's parts.
+pub(super) type Inline = Vec<Piece>;
+
+/// What a box is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BoxKind {
+    Warning,
+    Caution,
+    Note,
+    Panel,
+    Expand,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    pub(super) header: bool,
+    /// How many columns it takes.
+    pub(super) columns: usize,
+    pub(super) blocks: Vec<Block>,
+    /// It holds the row's number.
+    pub(super) number: bool,
+}
+
+/// A table, with what spans several rows in each of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// Facts about the page.
+    pub(super) properties: bool,
+}
+
+/// What a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListKind {
+    Bullets,
+    Numbers,
+    Tasks,
+    /// Pages below this one, pages with a label.
+    Pages,
+}
+
+/// A list.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    pub(super) kind: ListKind,
+    /// The number that it says it begins at.
+    pub(super) start: Option<usize>,
+    pub(super) items: Vec<Vec<Block>>,
+}
+
+/// A program's text.
+#[derive(Debug, Clone)]
+pub(super) struct Code {
+    pub(super) title: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) text: String,
+}
+
+/// What a block is.
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    Heading(u8, Inline),
+    Paragraph(Inline),
+    List(List),
+    Code(Code),
+    Box(BoxKind, Inline, Vec<Block>),
+    Table(Table),
+    Rule,
+}
+
+/// A block and the line of the page that it stands on.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) line: u32,
+    pub(super) body: Body,
+}
+
+/// A paragraph's letters, line by line.
+pub(super) fn plain(inline: &[Piece]) -> String {
+    let mut out = String::new();
+    for piece in inline {
+        match piece {
+            Piece::Text(span) => out.push_str(&span.text),
+            Piece::Break => out.push('\n'),
+            Piece::Picture(_) => {}
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// Whether a paragraph shows nothing.
+pub(super) fn is_blank(inline: &[Piece]) -> bool {
+    inline.iter().all(|piece| match piece {
+        Piece::Text(span) => span.text.trim().is_empty(),
+        Piece::Break => true,
+        Piece::Picture(_) => false,
+    })
+}
+
+/// The lines of a paragraph.
+pub(super) fn lines(inline: &[Piece]) -> Vec<Inline> {
+    let lines = inline.split(|piece| *piece == Piece::Break);
+    lines
+        .map(|line| trimmed(line.to_vec()))
+        .filter(|line| !is_blank(line))
+        .collect()
+}
+
+/// Without blanks at both ends and beside breaks, and with one blank for several.
+pub(super) fn trimmed(inline: Inline) -> Inline {
+    let mut out: Inline = Vec::with_capacity(inline.len());
+    for mut piece in inline {
+        if let Piece::Text(span) = &mut piece {
+            let fresh = out
+                .last()
+                .is_none_or(|last| match last {
+                    Piece::Text(span) => span.text.ends_with(' '),
+                    Piece::Break => true,
+                    Piece::Picture(_) => false,
+                });
+            if fresh && span.text.starts_with(' ') {
+                span.text = span.text.trim_start_matches(' ').to_owned();
+            }
+            if span.text.is_empty() {
+                continue;
+            }
+            if let Some(Piece::Text(last)) = out.last_mut()
+                && last.style == span.style
+                && last.link == span.link
+            {
+                last.text.push_str(&span.text);
+                continue;
+            }
+        }
+        if piece == Piece::Break {
+            trim_end(&mut out);
+        }
+        out.push(piece);
+    }
+    while matches!(out.last(), Some(Piece::Break)) {
+        out.pop();
+    }
+    trim_end(&mut out);
+    let lead = out.iter().take_while(|own| **own == Piece::Break).count();
+    out.drain(..lead);
+    out
+}
+
+fn trim_end(out: &mut Inline) {
+    while let Some(Piece::Text(span)) = out.last_mut() {
+        let kept = span.text.trim_end().len();
+        span.text.truncate(kept);
+        if kept > 0 {
+            break;
+        }
+        out.pop();
+    }
+}
+
+/// Whether all letters of a paragraph are bold.
+pub(super) fn is_bold(inline: &[Piece]) -> bool {
+    let mut bold = false;
+    for piece in inline {
+        match piece {
+            Piece::Text(span) if span.text.trim().is_empty() => {}
+            Piece::Text(span) if span.style.strong => bold = true,
+            Piece::Text(_) | Piece::Picture(_) => return false,
+            Piece::Break => {}
+        }
+    }
+    bold
+}
+
+impl Block {
+    /// A block of a line.
+    pub(super) fn new(line: u32, body: Body) -> Self {
+        Self { line, body }
+    }
+
+    /// The letters of the block, one line for each paragraph.
+    pub(super) fn text(&self) -> String {
+        let mut out = String::new();
+        self.tell(&mut out);
+        out.trim_end().to_owned()
+    }
+
+    fn tell(&self, out: &mut String) {
+        let mut line = |text: &str| {
+            if !text.is_empty() {
+                out.push_str(text);
+                out.push('\n');
+            }
+        };
+        match &self.body {
+            Body::Heading(_, inline) | Body::Paragraph(inline) => line(&plain(inline)),
+            Body::Code(code) => {
+                line(code.title.as_deref().unwrap_or_default());
+                line(&code.text);
+            }
+            Body::Rule => {}
+            Body::Box(_, title, blocks) => {
+                line(&plain(title));
+                blocks.iter().for_each(|own| own.tell(out));
+            }
+            Body::List(list) => list.items.iter().flatten().for_each(|own| own.tell(out)),
+            Body::Table(table) => {
+                let cells = table.rows.iter().flatten();
+                cells.flat_map(|cell| &cell.blocks).for_each(|own| own.tell(out));
+            }
+        }
+    }
+
+    /// The pictures and links of a block, with all that is in it.
+    pub(super) fn pieces(&self) -> Vec<&Piece> {
+        match &self.body {
+            Body::Heading(_, inline) | Body::Paragraph(inline) => inline.iter().collect(),
+            Body::Code(_) | Body::Rule => Vec::new(),
+            Body::Box(_, title, blocks) => {
+                let inner = blocks.iter().flat_map(Self::pieces);
+                title.iter().chain(inner).collect()
+            }
+            Body::List(list) => list.items.iter().flatten().flat_map(Self::pieces).collect(),
+            Body::Table(table) => {
+                let cells = table.rows.iter().flatten();
+                cells.flat_map(|cell| &cell.blocks).flat_map(Self::pieces).collect()
+            }
+        }
+    }
+}
+
+/// A text of its own as a paragraph.
+pub(super) fn paragraph(line: u32, text: &str) -> Block {
+    let span = Span {
+        text: text.to_owned(),
+        style: Style::default(),
+        link: None,
+    };
+    Block::new(line, Body::Paragraph(vec![Piece::Text(span)]))
+}

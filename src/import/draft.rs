@@ -1,0 +1,174 @@
+//! A draft of a runbook: what was made of a page, before it is YAML.
+//!
+//! It must not know how a page looks.
+
+use super::fold::slug;
+use crate::i18n::Lang;
+use std::collections::BTreeSet;
+
+/// Something that a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is: `import-look-<code>` of the catalogue.
+    pub code: &'static str,
+    /// The line of the page.
+    pub line: u32,
+    /// The section of the page.
+    pub section: Option<String>,
+    /// A few words of the page, where they may be told.
+    pub about: String,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) label: String,
+    pub(super) required: bool,
+    pub(super) when: Option<String>,
+    pub(super) default: Option<String>,
+    pub(super) placeholder: Option<String>,
+    pub(super) options: Vec<String>,
+    pub(super) fields: Vec<Field>,
+}
+
+/// What may be chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) ticket_label: Option<String>,
+    pub(super) description: Option<String>,
+}
+
+/// How a ticket is opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Ticket {
+    pub(super) url: Option<String>,
+    pub(super) cc: Vec<String>,
+    pub(super) body: Option<String>,
+    pub(super) lang: Option<Lang>,
+}
+
+/// A notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Notice {
+    pub(super) level: &'static str,
+    pub(super) text: String,
+}
+
+/// A step.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Step {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) section: Option<String>,
+    pub(super) title: String,
+    pub(super) lang: Option<Lang>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) body: String,
+    pub(super) items: Vec<String>,
+    pub(super) expect: String,
+    pub(super) contacts: Vec<String>,
+    pub(super) recommended: bool,
+    pub(super) evidence: bool,
+    pub(super) options: Vec<Choice>,
+    pub(super) fields: Vec<Field>,
+    pub(super) ticket: Option<Ticket>,
+    pub(super) script: String,
+    pub(super) runbook: Option<String>,
+}
+
+/// Whom to reach.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Contact {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) role: Option<String>,
+    pub(super) phones: Vec<String>,
+    pub(super) email: Option<String>,
+    pub(super) links: Vec<(String, String)>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A draft.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub(super) id: String,
+    pub(super) lang: Lang,
+    pub(super) labels: Vec<String>,
+    pub(super) summary: String,
+    pub(super) info: Vec<(String, Option<String>)>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) contacts: Vec<Contact>,
+    pub(super) steps: Vec<Step>,
+    /// Words of the page that became words of YAML.
+    pub(super) keys: Vec<String>,
+    /// Texts of the page that say the same as another one does.
+    pub(super) placed: Vec<String>,
+    /// Texts that have found no place.
+    pub(super) unplaced: Vec<Remark>,
+    /// What a person should look at.
+    pub(super) looks: Vec<Remark>,
+    pub(super) names: BTreeSet<String>,
+}
+
+/// Words that no name may be, beside those of the expression language.
+const RESERVED: &[&str] = &[
+    "true", "false", "none", "null", "and", "or", "not", "in", "is", "if", "else", "loop", "data",
+    "alert", "schedule", "duty", "operator", "label", "answers", "answered", "answer", "state",
+    "failed", "lines", "count", "max", "min", "sum", "now", "today", "minutes", "hours", "days",
+    "timeline", "run", "runbook", "step", "host", "range", "dict", "namespace", "debug",
+];
+
+impl Draft {
+    /// A name for a step or a field, which no other has.
+    pub(super) fn name(&mut self, text: &str) -> String {
+        let own = slug(text, '_', 24);
+        let own = match own.chars().next() {
+            None => "pas".to_owned(),
+            Some(first) if first.is_ascii_digit() => format!("n{own}"),
+            Some(_) if RESERVED.contains(&&own[..]) => format!("{own}_"),
+            Some(_) => own,
+        };
+        let mut name = own.clone();
+        let mut more = 2;
+        while !self.names.insert(name.clone()) {
+            name = format!("{own}_{more}");
+            more += 1;
+        }
+        name
+    }
+
+    /// The contact of that name or address, or a new one.
+    pub(super) fn contact(&mut self, name: &str) -> &mut Contact {
+        let folded = super::fold::fold(name);
+        let known = self.contacts.iter().position(|own| {
+            super::fold::fold(&own.name) == folded || own.email.as_deref() == Some(name)
+        });
+        let at = known.unwrap_or_else(|| {
+            let base = name.split('@').next().unwrap_or(name);
+            let own = Some(slug(base, '_', 24)).filter(|own| !own.is_empty());
+            let own = own.unwrap_or_else(|| "contacte".to_owned());
+            let own = if own.starts_with(|c: char| c.is_ascii_digit()) {
+                format!("n{own}")
+            } else {
+                own
+            };
+            let mut id = own.clone();
+            let mut more = 2;
+            while self.contacts.iter().any(|known| known.id == id) {
+                id = format!("{own}_{more}");
+                more += 1;
+            }
+            self.contacts.push(Contact {
+                id,
+                name: name.to_owned(),
+                ..Contact::default()
+            });
+            self.contacts.len() - 1
+        });
+        &mut self.contacts[at]
+    }
+}

@@ -1,0 +1,160 @@
+//! Pages of a wiki to drafts of runbooks, and what became of what.
+//!
+//! Pure: texts and names of files in, texts and facts out. It knows the words of runbooks and
+//! the writer of YAML; it must not know the engine, a file or a clock.
+
+mod block;
+mod draft;
+mod drafting;
+mod fields;
+mod fold;
+mod forms;
+mod leads;
+mod lexicon;
+mod markup;
+mod page;
+mod people;
+mod phones;
+mod raw;
+mod read;
+mod sections;
+mod sheets;
+mod tickets;
+mod words;
+mod write;
+
+pub use draft::Remark;
+pub use leads::{Copied, Known};
+pub use page::{Attachment, Page, Read};
+pub use read::{LONGEST, NotRead, TooMuch, read};
+pub use write::MODELINE;
+
+use crate::i18n::{Lang, Words};
+use crate::load::{Tree, write as write_yaml};
+use draft::Draft;
+use drafting::Drafting;
+use leads::PageLeads;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// What became of a page.
+#[derive(Debug, Clone)]
+pub struct Drafted {
+    /// The draft as YAML; nothing where the page has no steps.
+    pub yaml: Option<String>,
+    /// How many steps there are, by kind.
+    pub steps: Vec<(&'static str, usize)>,
+    /// What a person should look at.
+    pub looks: Vec<Remark>,
+    /// What has found no place.
+    pub unplaced: Vec<Remark>,
+    /// The files that the draft shows.
+    pub copied: Vec<Copied>,
+    /// Pages and files that did not come along.
+    pub missing: Vec<String>,
+    /// The page's files that nothing shows.
+    pub unused: Vec<String>,
+    /// The page's lines, to see later what changed in it.
+    pub lines: String,
+}
+
+/// A name for the draft of a page, which none of `taken` has.
+pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
+    let own = fold::slug(&page.title, '-', 60);
+    let own = Some(own).filter(|own| !own.is_empty());
+    let own = own.or_else(|| page.id.clone());
+    let own = own.unwrap_or_else(|| "page".to_owned());
+    let mut name = own.clone();
+    let mut more = 2;
+    while taken.contains(&name) {
+        name = format!("{own}-{more}");
+        more += 1;
+    }
+    name
+}
+
+/// The language of a page; where none is likely, that of the fallback.
+fn language(page: &Page, fallback: Lang) -> Lang {
+    let lines = words::lines(&page.body);
+    let text: Vec<_> = lines.into_iter().map(|(_, own)| own).collect();
+    lexicon::language(&text.join("\n")).unwrap_or(fallback)
+}
+
+/// Makes a draft of a page.
+pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
+    let lang = language(page, Lang::Ca);
+    let words = Words::new(lang);
+    let leads = PageLeads {
+        known,
+        page,
+        id,
+        copied: RefCell::default(),
+        missing: RefCell::default(),
+    };
+    let begun = Draft {
+        id: id.to_owned(),
+        lang,
+        ..Draft::default()
+    };
+    let sections = sections::sections(page.body.clone());
+    let mut draft = Drafting::new(begun, &leads, &words).all(sections);
+    let told = words::lines(&page.body);
+    let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
+    tickets::place(&mut draft, &words, asked);
+    let lines: Vec<_> = told.into_iter().map(|(_, own)| own + "\n").collect();
+    let yaml = (!draft.steps.is_empty()).then(|| whole(&mut draft, page, &words));
+    let mut steps: Vec<(&'static str, usize)> = Vec::new();
+    for own in &draft.steps {
+        match steps.iter_mut().find(|(kind, _)| *kind == own.kind) {
+            Some((_, count)) => *count += 1,
+            None => steps.push((own.kind, 1)),
+        }
+    }
+    Drafted {
+        yaml,
+        steps,
+        looks: draft.looks,
+        unplaced: draft.unplaced,
+        unused: leads.unused().into_iter().map(|own| own.title.clone()).collect(),
+        copied: leads.copied.into_inner().into_iter().collect(),
+        missing: leads.missing.into_inner().into_iter().collect(),
+        lines: lines.concat(),
+    }
+}
+
+/// The YAML; what no part of it says is put at its end.
+fn whole(draft: &mut Draft, page: &Page, words: &Words) -> String {
+    let tree = write::tree(draft, page, words);
+    let mut bag = words::Bag::new();
+    of_draft(&tree, &mut bag);
+    for own in draft.placed.iter().flat_map(|own| words::words(own)) {
+        *bag.entry(own).or_default() += 1;
+    }
+    for (line, about) in words::lost(&page.body, bag) {
+        draft.unplaced.push(Remark {
+            code: "text",
+            line,
+            section: None,
+            about,
+        });
+    }
+    let tree = write::tree(draft, page, words);
+    format!("{MODELINE}\n{}", write_yaml(&tree))
+}
+
+/// The words of all of a draft but what says where it is from.
+fn of_draft(tree: &Tree, bag: &mut words::Bag) {
+    let Tree::Map(map) = tree else { return };
+    for own in map {
+        match &own.key[..] {
+            "source" | "version" | "id" | "title" | "lang" => {}
+            "x-import" => {
+                if let Tree::Map(inner) = &own.value {
+                    let kept = inner.iter().filter(|own| own.key == "keys" || own.key == "unplaced");
+                    kept.for_each(|own| words::of_tree(&own.value, bag));
+                }
+            }
+            _ => words::of_tree(&own.value, bag),
+        }
+    }
+}

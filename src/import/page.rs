@@ -1,0 +1,62 @@
+//! A page that was read: what is known of it, and its blocks.
+//!
+//! It must not know which format it came in.
+
+use super::block::Block;
+use super::read::walk::Left;
+use std::collections::BTreeSet;
+
+/// A file that belongs to a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The name that people know it by.
+    pub title: String,
+    /// What kind of file it is, as the page says it.
+    pub kind: Option<String>,
+    /// Where it is, from the page.
+    pub path: String,
+}
+
+/// A page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The file that it was read from, from the folder.
+    pub file: String,
+    /// Its number in the wiki.
+    pub id: Option<String>,
+    /// Its title without its space.
+    pub title: String,
+    /// The space that it is in.
+    pub space: Option<String>,
+    /// The pages above it.
+    pub path: Vec<String>,
+    /// Who made and changed it, as the page says it.
+    pub byline: Option<String>,
+    /// Who made it.
+    pub created_by: Option<String>,
+    /// Who changed it last.
+    pub modified_by: Option<String>,
+    /// When it was changed last, or made: as a date where it can only be one.
+    pub modified_on: Option<String>,
+    /// When it was exported.
+    pub exported_at: Option<String>,
+    /// Its files.
+    pub attachments: Vec<Attachment>,
+    /// What others have written below it.
+    pub comments: Vec<String>,
+    /// What it shows.
+    pub(super) body: Vec<Block>,
+    /// What was left out, by rule.
+    pub left: BTreeSet<Left>,
+    /// What could not be shown.
+    pub unknown: Vec<String>,
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone)]
+pub enum Read {
+    /// A page.
+    Page(Box<Page>),
+    /// A space's table of contents: titles by the file that they are in.
+    Index(Vec<(String, String)>),
+}

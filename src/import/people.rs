@@ -1,0 +1,181 @@
+//! Whom a page names: people with a phone or an address, and who takes tickets.
+//!
+//! It must not know steps.
+
+use super::block::{Block, Body, Inline, List, Piece, plain};
+use super::draft::Draft;
+use super::lexicon::Said;
+use super::phones::{emails, phones};
+use super::raw::names;
+use super::sheets::{Column, Read, text};
+
+/// Takes up everybody whom a text gives a phone or an address of. `here` says that it stands
+/// where people are listed.
+pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
+    for line in text.lines() {
+        let said = Said::of(line);
+        let near = here || said.phone();
+        for mail in emails(line) {
+            let name = name_before(line, &mail).unwrap_or_else(|| mail.clone());
+            let own = draft.contact(&name);
+            own.email = Some(mail);
+        }
+        let numbers = phones(line, near);
+        if numbers.is_empty() {
+            continue;
+        }
+        let known = draft.contacts.iter().find(|own| {
+            own.name.chars().count() > 3 && names(line, &own.name) && !own.name.contains('@')
+        });
+        let name = known
+            .map(|own| own.name.clone())
+            .or_else(|| label_before(line, &numbers[0]))
+            .or_else(|| called_before(line, &numbers[0]))
+            .unwrap_or_else(|| numbers[0].clone());
+        let own = draft.contact(&name);
+        for number in numbers {
+            if !own.phones.contains(&number) {
+                own.phones.push(number);
+            }
+        }
+    }
+}
+
+/// The capital words before an address in angle marks.
+fn name_before(line: &str, mail: &str) -> Option<String> {
+    let at = line.find(&format!("<{mail}>"))?;
+    let words: Vec<_> = line[..at].split_whitespace().rev().collect();
+    let capital = |word: &&&str| {
+        let bare = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        bare.chars().next().is_some_and(char::is_uppercase)
+    };
+    let mut own: Vec<_> = words.iter().take_while(capital).take(4).copied().collect();
+    own.reverse();
+    let name = own.join(" ");
+    let name = match name.split_once(['\'', '’']) {
+        Some((article, rest)) if article.chars().count() == 1 => rest.to_owned(),
+        _ => name,
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+/// What stands before a number and its colon, when it is a name.
+fn label_before(line: &str, number: &str) -> Option<String> {
+    let before = line[..line.find(number)?].trim();
+    let label = before.strip_suffix(':')?;
+    let label = label.rsplit(['.', ';', ',']).next().unwrap_or(label).trim();
+    let words: Vec<_> = label.split_whitespace().collect();
+    let bare = Said::of(label);
+    let only_phone = words.len() == 1 && bare.any(&["tel*", "phone", "mobil", "movil", "mobile"]);
+    let fits = label.chars().any(char::is_alphabetic) && (1..=5).contains(&words.len());
+    (fits && !only_phone).then(|| label.to_owned())
+}
+
+/// Whom a sentence says to call: `call the vendor hotline, +1 …`.
+fn called_before(line: &str, number: &str) -> Option<String> {
+    let before = line[..line.find(number)?].trim().trim_end_matches([',', ':', '(']);
+    let words: Vec<_> = before.split_whitespace().collect();
+    let at = words.iter().rposition(|own| Said::of(own).call())?;
+    let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
+    let rest: Vec<_> = words[at + 1..].iter().skip_while(skip).copied().collect();
+    let name = rest.join(" ");
+    let fits = (1..=4).contains(&rest.len()) && !Said::of(&name).any(&["tel*", "numer*", "number"]);
+    fits.then(|| name.trim_end_matches([',', '.', ':']).to_owned())
+}
+
+/// Who takes tickets: `un tiquet a Claranet (proveïdor)`.
+pub(super) fn provider(text: &str, draft: &mut Draft) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate() {
+        if !Said::of(word).ticket() {
+            continue;
+        }
+        let to = words.get(at + 1).is_some_and(|own| ["a", "al", "en", "to", "with", "at", "amb", "con"].contains(own));
+        let Some(name) = words.get(at + 2).filter(|_| to) else {
+            continue;
+        };
+        let name = name.trim_end_matches([',', '.', ':', ';']);
+        let is_name = name.chars().next().is_some_and(char::is_uppercase) && name.len() > 2;
+        if !is_name {
+            continue;
+        }
+        let role = words
+            .get(at + 3)
+            .and_then(|own| own.strip_prefix('(')?.split(')').next())
+            .map(str::to_owned);
+        let own = draft.contact(name);
+        own.role = own.role.take().or(role);
+    }
+}
+
+/// The pages of a contact that a list names.
+pub(super) fn links(list: &List, draft: &mut Draft) {
+    for item in &list.items {
+        let Some(Block { body: Body::Paragraph(inline), .. }) = item.first() else {
+            continue;
+        };
+        let Some((label, address)) = labelled(inline) else {
+            continue;
+        };
+        let own = draft.contacts.iter_mut().find(|own| names(&label, &own.name));
+        if let Some(own) = own
+            && !own.links.iter().any(|(_, known)| *known == address)
+        {
+            own.links.push((label, address));
+        }
+    }
+}
+
+/// `Label: address`.
+fn labelled(inline: &Inline) -> Option<(String, String)> {
+    let address = inline.iter().find_map(|own| match own {
+        Piece::Text(span) => span.link.as_ref().map(|own| own.href.clone()),
+        Piece::Break | Piece::Picture(_) => None,
+    })?;
+    let whole = plain(inline);
+    let label = whole.split("http").next()?.trim().trim_end_matches(':');
+    let fits = address.starts_with("http") && !label.is_empty() && label.len() < 90;
+    fits.then(|| (label.to_owned(), address))
+}
+
+/// Everybody in a table of people; what no column of theirs takes is a word more.
+pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
+    let name_at = read.columns.iter().position(|own| *own == Column::Name);
+    let mut ids = Vec::new();
+    for row in &read.rows {
+        let name = name_at.and_then(|at| row.get(at)).map(|own| text(own).replace('\n', " "));
+        let Some(name) = name.filter(|own| !own.is_empty()) else {
+            continue;
+        };
+        let own = draft.contact(&name);
+        for (at, cell) in row.iter().enumerate() {
+            if Some(at) == name_at {
+                continue;
+            }
+            let told = text(cell);
+            let (numbers, mails) = (phones(&told, true), emails(&told));
+            let mut rest = told.clone();
+            for part in numbers.iter().chain(&mails) {
+                rest = rest.replacen(&part[..], "", 1);
+            }
+            let whole = rest.trim().is_empty();
+            own.phones.extend(numbers);
+            own.email = own.email.take().or_else(|| mails.first().cloned());
+            if !whole {
+                let head = read.heads.get(at).map(String::as_str).unwrap_or_default();
+                let line = told.replace('\n', " / ");
+                let known = matches!(read.columns.get(at), Some(Column::Phone | Column::Mail));
+                own.notes.push(if known || head.is_empty() {
+                    line
+                } else {
+                    format!("{head}: {line}")
+                });
+            }
+        }
+        ids.push(own.id.clone());
+    }
+    let heads = read.heads.iter().zip(&read.columns);
+    let told = heads.filter(|(_, column)| **column != Column::Other);
+    draft.keys.extend(told.map(|(head, _)| head.clone()).filter(|own| !own.is_empty()));
+    ids
+}

@@ -1,0 +1,155 @@
+//! Phone numbers and mail addresses in a text, as they are written.
+//!
+//! Most rows of digits on a page are dates, versions and contract numbers. It must not know
+//! whose they are.
+
+/// How the nine digits of a number of theirs are grouped.
+const GROUPS: [&[usize]; 4] = [&[3, 3, 3], &[2, 3, 2, 2], &[3, 2, 2, 2], &[9]];
+
+/// The phone numbers in a text. One without its country counts where `near` says that a word
+/// beside it is about phones.
+pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = text[at..].find(|c: char| c == '+' || c.is_ascii_digit()) {
+        let start = at + next;
+        let length = run(&text[start..]);
+        let own = text[start..start + length].trim_end_matches([' ', '(', '-', '.']);
+        at = start + length.max(1);
+        let free = is_free(text, start, start + own.len());
+        if free && (is_whole(own) || near && is_local(own)) {
+            let more = extension(&text[start + own.len()..]);
+            found.push(format!("{own}{more}"));
+        }
+    }
+    found
+}
+
+/// How far digits and what may stand between them go.
+fn run(text: &str) -> usize {
+    let mut blank = false;
+    for (at, c) in text.char_indices() {
+        let fits = c.is_ascii_digit() || at == 0 || matches!(c, ' ' | '(' | ')' | '-' | '.');
+        let twice = blank && c == ' ';
+        if !fits || twice {
+            return at;
+        }
+        blank = c == ' ';
+    }
+    text.len()
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Whether nothing that makes it a date, a time, a version or a part of a name touches it.
+fn is_free(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let mut after = text[end..].chars();
+    let next = after.next();
+    let then = after.next();
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '=' | '%' | '@');
+    let glued = |c: Option<char>| c.is_some_and(joins);
+    let slashed = before == Some('/') || next == Some('/') && then != Some(' ');
+    let dotted = next == Some('.') && then.is_some_and(|c| c.is_ascii_digit());
+    let colon_after = next == Some(':');
+    !glued(before.filter(|c| *c != ':')) && !glued(next) && !slashed && !dotted && !colon_after
+}
+
+/// A number with its country: `+34 …`, `00 34 …`.
+fn is_whole(own: &str) -> bool {
+    let plus = own.starts_with('+') || own.starts_with("00 ");
+    plus && (8..=17).contains(&digits(own)) && !own.contains("..")
+}
+
+/// Nine digits in the groups of here, or a number that begins with a nought.
+fn is_local(own: &str) -> bool {
+    if own.contains(['-', '.', '(', ')', '+']) {
+        return false;
+    }
+    let groups: Vec<usize> = own.split(' ').map(str::len).collect();
+    let foreign = own.starts_with('0') && (10..=11).contains(&digits(own));
+    let here = own.starts_with(['6', '7', '8', '9']);
+    foreign || here && GROUPS.contains(&&groups[..])
+}
+
+/// `(ext. 27)`, with the blank before it.
+fn extension(rest: &str) -> String {
+    let bare = rest.trim_start_matches([' ', '(']).to_lowercase();
+    if !bare.starts_with("ext") {
+        return String::new();
+    }
+    let digits = rest.find(|c: char| c.is_ascii_digit());
+    let Some(from) = digits.filter(|own| *own < 20) else {
+        return String::new();
+    };
+    let count = rest[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let closed = usize::from(rest[from + count..].starts_with(')'));
+    rest[..from + count + closed].to_owned()
+}
+
+/// The mail addresses in a text.
+pub(super) fn emails(text: &str) -> Vec<String> {
+    let part = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let mut found: Vec<String> = Vec::new();
+    for (at, _) in text.match_indices('@') {
+        let before = text[..at].rfind(|c: char| !part(c)).map_or(0, |own| {
+            own + text[own..].chars().next().map_or(1, char::len_utf8)
+        });
+        let after = text[at + 1..].find(|c: char| !part(c)).map_or(text.len(), |own| at + 1 + own);
+        let own = text[before..after].trim_end_matches(['.', '-']);
+        let domain = own.split('@').nth(1).unwrap_or_default();
+        let is_one = before < at && domain.contains('.') && !domain.starts_with('.');
+        if is_one && !found.iter().any(|known| known == own) {
+            found.push(own.to_owned());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_their_country_count_anywhere() {
+        for (text, number) in [
+            ("Tel: +34 934 452 699 / +34 933 933 991", "+34 934 452 699"),
+            ("hotline, +1 (555) 010-0199, contract", "+1 (555) 010-0199"),
+            ("+44 20 7946 0011", "+44 20 7946 0011"),
+            ("+34 930 000 150 (ext. 27)", "+34 930 000 150 (ext. 27)"),
+        ] {
+            assert_eq!(phones(text, false)[0], number, "{text}");
+        }
+        assert_eq!(phones("Tel: +34 934 452 699 / +34 933 933 991", false).len(), 2);
+    }
+
+    #[test]
+    fn numbers_of_here_count_beside_a_word_about_phones() {
+        for (text, number) in [
+            ("Móvil: 600 000 142", "600 000 142"),
+            ("020 7946 0012", "020 7946 0012"),
+            ("if no answer: 07700 900123", "07700 900123"),
+        ] {
+            assert_eq!(phones(text, true), [number], "{text}");
+            assert!(phones(text, false).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_versions_and_contracts_are_no_phones() {
+        for text in [
+            "8837-2210-44", "20170720-14", "2024-11-02", "3.2.1", "5000", "10", "08:00",
+            "10.128.0.14", "01/02/2024", "v600 000 142", "934452699x", "12 may 2024 10:00",
+        ] {
+            assert!(phones(text, true).is_empty(), "{text}: {:?}", phones(text, true));
+        }
+    }
+
+    #[test]
+    fn addresses_are_found_in_angle_marks_and_before_a_full_stop() {
+        let text = "Roure <agata.roure@example.org>. A b@c.d.";
+        assert_eq!(emails(text), ["agata.roure@example.org", "b@c.d"]);
+        assert!(emails("@all duty [at] x.y a@b").is_empty());
+    }
+}

@@ -1,0 +1,438 @@
+//! A step as it is gathered from the page, and its end: title, parts, kind.
+//!
+//! It must not know sections.
+
+use super::block::{Block, Body, Inline, List, Piece, Span, lines, plain, trimmed};
+use super::draft::{Choice, Draft, Notice, Remark, Step, Ticket};
+use super::fold::slug;
+use super::lexicon::Said;
+use super::markup::{Leads, inline, markdown, one_line};
+use super::phones::{emails, phones};
+use crate::i18n::Words;
+
+/// The longest title.
+const TITLE: usize = 70;
+
+/// A step so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Raw {
+    pub(super) line: u32,
+    pub(super) section: Option<String>,
+    /// What stood before it and is of no step: a title, and its blocks.
+    pub(super) lead: Vec<(Option<String>, Vec<Block>)>,
+    pub(super) parts: Vec<Block>,
+    pub(super) expect: Vec<Block>,
+    /// What more columns of its row say.
+    pub(super) more: Vec<(String, Vec<Block>)>,
+    pub(super) notices: Vec<Notice>,
+    /// Its list is of parts that are ticked.
+    pub(super) tasks: bool,
+    /// A title that its parts do not say.
+    pub(super) title: Option<String>,
+}
+
+/// Makes a step of what was gathered.
+pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, words: &Words, draft: &mut Draft) -> Step {
+    let first = raw.parts.iter().find_map(|own| match &own.body {
+        Body::Paragraph(inline) if !plain(inline).is_empty() => Some(inline.clone()),
+        _ => None,
+    });
+    let whole: Vec<_> = raw.parts.iter().map(Block::text).collect();
+    let whole = whole.join("\n");
+    let said = first.as_ref().map(|own| Said::of(&plain(own)));
+    let mut step = Step {
+        kind: "task",
+        section: raw.section.clone(),
+        ..Step::default()
+    };
+    step.title = match (&raw.title, &first) {
+        (Some(title), _) => title.clone(),
+        (None, Some(inline)) => title(inline),
+        (None, None) => title_of_parts(&raw),
+    };
+    step.id = draft.name(&step.title);
+    look(&raw, &whole, draft);
+    branches(&mut raw, leads, &mut step);
+    items(&mut raw, leads, &mut step);
+    expected(&mut raw, leads, &mut step, draft);
+    if let Some(said) = &said {
+        step.evidence = said.pictures() && said.condition();
+        step.recommended = said.possible();
+    }
+    step.body = body(&raw, leads, &step);
+    step.notices = raw.notices;
+    kind(&whole, &raw.parts, &mut step, draft);
+    called(&mut step, words, draft);
+    step
+}
+
+/// A call whose first words say when, and not what: its title says whom.
+fn called(step: &mut Step, words: &Words, draft: &Draft) {
+    let [id] = &step.contacts[..] else { return };
+    let known = draft.contacts.iter().find(|own| own.id == *id);
+    if step.kind == "call" && !Said::of(&step.title).acts() && !step.body.is_empty()
+        && let Some(own) = known
+    {
+        step.title = words.with("import-word-call-at", &[("name", (&own.name).into())]);
+    }
+}
+
+/// A step that is a picture alone, or code.
+fn title_of_parts(raw: &Raw) -> String {
+    let picture = raw.parts.iter().flat_map(Block::pieces).find_map(|own| match own {
+        Piece::Picture(own) => Some(own.name.clone()),
+        Piece::Text(_) | Piece::Break => None,
+    });
+    let text = raw.parts.iter().map(Block::text).find(|own| !own.is_empty());
+    let text = text.and_then(|own| own.lines().next().map(str::to_owned));
+    let found = picture.or(text).or_else(|| raw.section.clone());
+    shortened(&found.unwrap_or_else(|| "…".to_owned()))
+}
+
+/// The first sentence or line, if it is short; else what of it can stand alone.
+fn title(first: &Inline) -> String {
+    let line = lines(first).into_iter().find(|own| !plain(own).is_empty());
+    let text = line.map(|own| plain(&own)).unwrap_or_default();
+    shortened(&text)
+}
+
+/// A text of few letters: cut where a clause ends.
+pub(super) fn shortened(text: &str) -> String {
+    let bare = |own: &str| {
+        let own = own.trim().trim_end_matches([':', ',', ';', '.', ' ']);
+        // Nor what led to the address.
+        let last = own.rsplit(' ').next().unwrap_or_default();
+        let led = ["a", "en", "to", "at"].contains(&last) && own.len() > 20;
+        let own = if led { &own[..own.len() - last.len()] } else { own };
+        own.trim_end().to_owned()
+    };
+    let text = text.trim();
+    // An address is no part of a title.
+    let text = match text.find("http").filter(|at| *at >= 10) {
+        Some(at) => &text[..at],
+        None => text,
+    };
+    let sentence = sentence_end(text).map_or(text, |at| &text[..at]);
+    if sentence.chars().count() <= TITLE {
+        return bare(sentence);
+    }
+    let limit = sentence.char_indices().nth(TITLE).map_or(sentence.len(), |(at, _)| at);
+    let head = &sentence[..limit];
+    const CLAUSES: [&str; 12] = [
+        " perquè ", " per tal ", " porque ", " para que ", " so that ", " because ", " tal com ",
+        ": ", "; ", ", ", " (", " - ",
+    ];
+    let first = |clauses: &[&str]| {
+        let found = clauses.iter().filter_map(|own| head.find(own));
+        found.filter(|at| *at >= 20).min()
+    };
+    if let Some(at) = first(&CLAUSES[..7]).or_else(|| first(&CLAUSES[7..])) {
+        return bare(&head[..at]);
+    }
+    let at = head.rfind(' ').unwrap_or(limit);
+    format!("{}…", bare(&head[..at]))
+}
+
+/// Where the first sentence ends, behind its stop.
+fn sentence_end(text: &str) -> Option<usize> {
+    text.match_indices(['.', '?', '!']).find_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        let mut next = rest.trim_start().chars();
+        let fresh = rest.starts_with(' ') && next.next().is_some_and(|c| c.is_uppercase() || c == '¿');
+        (fresh && at > 5).then_some(at + mark.len())
+    })
+}
+
+/// What of a step a person should look at.
+fn look(raw: &Raw, whole: &str, draft: &mut Draft) {
+    let mut tell = |code, about: &str| {
+        draft.looks.push(Remark {
+            code,
+            line: raw.line,
+            section: raw.section.clone(),
+            about: about.chars().take(80).collect(),
+        });
+    };
+    for line in whole.lines() {
+        let said = Said::of(line);
+        if said.duty() && said.call() {
+            tell("duty", line);
+        } else if said.condition() && !said.otherwise() && !said.possible() {
+            tell("condition", line);
+        }
+    }
+    for own in &raw.parts {
+        if let Body::Code(code) = &own.body
+            && code.text.lines().count() == 1
+            && !code.text.starts_with('<')
+        {
+            tell("command", &code.text);
+        }
+    }
+}
+
+/// A list below of a condition and what else: a choice.
+fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
+    let at = raw.parts.iter().position(|own| match &own.body {
+        Body::List(list) => is_choice(list),
+        _ => false,
+    });
+    let Some(at) = at else { return };
+    let Body::List(list) = &raw.parts[at].body else {
+        return;
+    };
+    for item in &list.items {
+        let label = item.first().map(|own| match &own.body {
+            Body::Paragraph(own) => inline(own, leads).replace('\n', " "),
+            _ => own.text().replace('\n', " "),
+        });
+        let label = label.unwrap_or_default();
+        let more = markdown(&item[1..], leads);
+        let mut value = slug(&label, '_', 24);
+        if step.options.iter().any(|own| own.value == value) {
+            value = format!("{value}_{}", step.options.len() + 1);
+        }
+        step.options.push(Choice {
+            value,
+            label,
+            ticket_label: None,
+            description: Some(more).filter(|own| !own.is_empty()),
+        });
+    }
+    step.kind = "decision";
+    raw.parts.remove(at);
+}
+
+fn is_choice(list: &List) -> bool {
+    let first = |item: &Vec<Block>| match item.first().map(|own| &own.body) {
+        Some(Body::Paragraph(own)) => Some(Said::of(&plain(own))),
+        _ => None,
+    };
+    let said: Vec<_> = list.items.iter().filter_map(first).collect();
+    let yes = |own: &Said| own.condition() || ["si:", "yes:", "si,"].iter().any(|yes| own.folded().starts_with(yes));
+    (2..=4).contains(&said.len())
+        && said.len() == list.items.len()
+        && yes(&said[0])
+        && said[1..].iter().all(|own| own.condition() || own.otherwise())
+}
+
+/// A list below of short acts: parts that are ticked.
+fn items(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
+    let fits = |list: &List| {
+        let plain_items = list.items.iter().all(|own| {
+            matches!(&own[..], [Block { body: Body::Paragraph(own), .. }] if lines(own).len() == 1)
+        });
+        let acts = list.items.iter().filter(|own| Said::of(&own[0].text()).acts()).count();
+        let conditions = list.items.iter().any(|own| Said::of(&own[0].text()).condition());
+        plain_items && (raw.tasks || acts * 2 > list.items.len() && acts > 1 && !conditions)
+    };
+    let lists: Vec<_> = (0..raw.parts.len())
+        .filter(|at| matches!(&raw.parts[*at].body, Body::List(_)))
+        .collect();
+    let [at] = lists[..] else { return };
+    let Body::List(list) = &raw.parts[at].body else {
+        return;
+    };
+    if !fits(list) || step.kind != "task" {
+        return;
+    }
+    for item in &list.items {
+        if let Body::Paragraph(own) = &item[0].body {
+            step.items.push(inline(own, leads).replace('\n', " "));
+        }
+    }
+    raw.parts.remove(at);
+}
+
+/// Takes out the sentence that says what is to come of it.
+fn expected(raw: &mut Raw, leads: &dyn Leads, step: &mut Step, draft: &mut Draft) {
+    let mut found = markdown(&raw.expect, leads);
+    for own in &mut raw.parts {
+        let Body::Paragraph(inline_) = &mut own.body else {
+            continue;
+        };
+        let text = plain_line(inline_);
+        let Some(at) = expected_at(&text) else {
+            continue;
+        };
+        let (before, mut after) = cut(inline_, at);
+        // What comes behind a break or a picture is of the step.
+        let end = after
+            .iter()
+            .position(|own| !matches!(own, Piece::Text(_)))
+            .unwrap_or(after.len());
+        let rest = after.split_off(end);
+        let told = inline(&after, leads);
+        let bare = ["Expected:", "Resultado esperado:", "Resultat esperat:"]
+            .iter()
+            .find_map(|own| told.strip_prefix(own));
+        if let Some(bare) = bare {
+            let key = told[..told.len() - bare.len()].trim_end_matches(':');
+            draft.keys.push(key.to_owned());
+            found.push_str(bare.trim());
+        } else {
+            found.push_str(&told);
+        }
+        let mut kept = before;
+        kept.extend(rest);
+        *inline_ = trimmed(kept);
+        break;
+    }
+    raw.parts.retain(|own| !matches!(&own.body, Body::Paragraph(own) if super::block::is_blank(own)));
+    step.expect = found;
+}
+
+/// The letters of a paragraph; what is none counts as a line's end.
+fn plain_line(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    for own in pieces {
+        match own {
+            Piece::Text(span) => out.push_str(&span.text),
+            Piece::Break | Piece::Picture(_) => out.push('\n'),
+        }
+    }
+    out
+}
+
+fn expected_at(text: &str) -> Option<usize> {
+    let mut starts = vec![0];
+    starts.extend(text.match_indices(['.', '\n']).map(|(at, _)| at + 1));
+    starts.into_iter().find_map(|at| {
+        let rest = &text[at..];
+        let skip = rest.len() - rest.trim_start().len();
+        let line = rest.trim_start().lines().next().unwrap_or_default();
+        (at > 0 && Said::of(line).expected()).then_some(at + skip)
+    })
+}
+
+/// Cuts a paragraph at a letter.
+pub(super) fn cut(pieces: &[Piece], at: usize) -> (Inline, Inline) {
+    let (mut before, mut after, mut seen) = (Vec::new(), Vec::new(), 0);
+    for own in pieces {
+        match own {
+            Piece::Text(span) => {
+                let end = seen + span.text.len();
+                if end <= at {
+                    before.push(own.clone());
+                } else if seen >= at {
+                    after.push(own.clone());
+                } else {
+                    let middle = at - seen;
+                    let part = |text: &str| {
+                        Piece::Text(Span {
+                            text: text.to_owned(),
+                            ..span.clone()
+                        })
+                    };
+                    before.push(part(span.text.get(..middle).unwrap_or_default()));
+                    after.push(part(span.text.get(middle..).unwrap_or(&span.text)));
+                }
+                seen = end;
+            }
+            Piece::Break | Piece::Picture(_) => {
+                if seen >= at { &mut after } else { &mut before }.push(own.clone());
+                seen += 1;
+            }
+        }
+    }
+    (trimmed(before), trimmed(after))
+}
+
+fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
+    let mut parts = Vec::new();
+    for (title, blocks) in &raw.lead {
+        if let Some(title) = title {
+            parts.push(format!("**{}**", super::markup::escaped(title)));
+        }
+        parts.push(markdown(blocks, leads));
+    }
+    let own = markdown(&raw.parts, leads);
+    // What the title says whole is not said twice.
+    let told = match &raw.parts[..] {
+        [Block { body: Body::Paragraph(inline), .. }] => one_line(inline),
+        _ => String::new(),
+    };
+    let bare = told.trim_end_matches([':', '.', ' ']);
+    if bare != step.title || own.contains("](") || own.contains('<') || own.contains('`') {
+        parts.push(own);
+    }
+    for (head, blocks) in &raw.more {
+        let text = markdown(blocks, leads);
+        let head = super::markup::escaped(head);
+        if !text.is_empty() {
+            parts.push(format!("**{head}**:\n\n{text}"));
+        }
+    }
+    parts.retain(|own| !own.is_empty());
+    parts.join("\n\n")
+}
+
+/// Whether it is a call or a ticket.
+fn kind(whole: &str, parts: &[Block], step: &mut Step, draft: &mut Draft) {
+    let said = Said::of(whole);
+    let first = parts.first().map(Block::text).unwrap_or_default();
+    let near = said.phone();
+    let numbers = phones(whole, near);
+    let mails = emails(whole);
+    step.contacts = draft
+        .contacts
+        .iter()
+        .filter(|own| {
+            let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
+            let by_phone = own.phones.iter().any(|own| numbers.contains(own));
+            let is_named = own.name.chars().count() > 3 && !own.phones.is_empty() && said.call();
+            by_mail || by_phone || names(whole, &own.name) && (is_named || !own.links.is_empty())
+        })
+        .map(|own| own.id.clone())
+        .collect();
+    let with_phone = draft
+        .contacts
+        .iter()
+        .any(|own| step.contacts.contains(&own.id) && !own.phones.is_empty());
+    if step.kind == "task" && said.call() && with_phone && step.items.is_empty() {
+        step.kind = "call";
+    }
+    let opens = Said::of(&first).opens_ticket();
+    let url = parts.iter().flat_map(Block::pieces).find_map(|own| match own {
+        Piece::Text(Span { link: Some(link), .. }) if link.href.starts_with("http") => {
+            Some(link.href.clone())
+        }
+        Piece::Text(_) | Piece::Break | Piece::Picture(_) => None,
+    });
+    if step.kind == "task" && opens && (url.is_some() || !mails.is_empty()) {
+        let cc = if said.copy() { mails } else { Vec::new() };
+        step.ticket = Some(Ticket {
+            url,
+            cc,
+            ..Ticket::default()
+        });
+    }
+}
+
+/// Whether a text has a name as a word of its own.
+pub(super) fn names(text: &str, name: &str) -> bool {
+    super::fold::says(&super::fold::fold(text), &[&super::fold::fold(name)[..]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_a_sentence_or_a_clause() {
+        for (text, title) in [
+            ("Stop the gateway.", "Stop the gateway"),
+            ("Buscar sense filtres. S'ha de rebre un codi 200", "Buscar sense filtres"),
+            (
+                "Haurem d'obrir un tiquet a Claranet (proveïdor) perquè ho revisin i ens indiquin que ha passat:",
+                "Haurem d'obrir un tiquet a Claranet (proveïdor)",
+            ),
+            (
+                "Rebuild the old primary as a replica https://docs.example.net/rebuild within one working day",
+                "Rebuild the old primary as a replica",
+            ),
+        ] {
+            assert_eq!(shortened(text), title);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The texts, links and pictures in a paragraph.
+//!
+//! It must not know blocks.
+
+use super::dom::{Content, Dom, Element, NodeId};
+use super::walk::{Left, Walk, left_out};
+use crate::import::block::{Inline, Link, Picture, Piece, Span, Style, trimmed};
+
+/// The parts of a paragraph so far.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    pub(super) inline: Inline,
+}
+
+impl Runs {
+    /// Adds a text as it stands in the markup.
+    pub(super) fn text(&mut self, text: &str, style: Style, link: Option<&Link>) {
+        let text = squeezed(text);
+        if text.is_empty() {
+            return;
+        }
+        self.inline.push(Piece::Text(Span {
+            text,
+            style,
+            link: link.cloned(),
+        }));
+    }
+}
+
+/// One blank for each row of blanks, of whatever kind; nothing for what is not seen.
+pub(super) fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {}
+            c if c.is_whitespace() || c == '\u{A0}' || c == '\u{202F}' => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// All of an element as one paragraph.
+pub(super) fn of(dom: &Dom, id: NodeId, walk: &mut Walk) -> Inline {
+    let mut runs = Runs::default();
+    for &child in dom.children(id) {
+        take(dom, child, Style::default(), None, walk, &mut runs);
+    }
+    trimmed(runs.inline)
+}
+
+/// Adds what a node shows.
+pub(super) fn take(
+    dom: &Dom,
+    id: NodeId,
+    style: Style,
+    link: Option<&Link>,
+    walk: &mut Walk,
+    runs: &mut Runs,
+) {
+    let element = match dom.content(id) {
+        Content::Text(text) => return runs.text(text, style, link),
+        Content::Nothing => return,
+        Content::Element(element) => element,
+    };
+    if let Some(left) = left_out(dom, id, element) {
+        walk.left.insert(left);
+        return;
+    }
+    if element.is_of("vetlla-placeholder") {
+        walk.unknown.push(squeezed(&dom.all_text(id)).trim().to_owned());
+        return;
+    }
+    if element.is_of("vetlla-person") {
+        let key = element.get("data-key").unwrap_or_default();
+        walk.unknown.push(format!("@{key}"));
+        return;
+    }
+    match &element.name[..] {
+        "br" => return runs.inline.push(Piece::Break),
+        "img" => return picture(element, style, link, walk, runs),
+        "time" if dom.children(id).is_empty() => {
+            return runs.text(element.get("datetime").unwrap_or_default(), style, link);
+        }
+        "iframe" | "object" | "embed" | "video" | "audio" => {
+            walk.left.insert(Left::Macro);
+            let what = element.get("src").or_else(|| element.get("data"));
+            walk.unknown
+                .push(format!("{} {}", element.name, what.unwrap_or_default()));
+        }
+        _ => {}
+    }
+    let style = styled(element, style);
+    let own = (element.name == "a").then(|| anchor(element)).flatten();
+    let before = runs.inline.len();
+    if element.is_of("error") && element.name == "span" {
+        walk.left.insert(Left::Macro);
+    }
+    for &child in dom.children(id) {
+        take(dom, child, style, own.as_ref().or(link), walk, runs);
+    }
+    // A lozenge ends where the next one begins.
+    if style.lozenge && runs.inline.len() > before {
+        runs.text(" ", Style::default(), None);
+    }
+}
+
+fn styled(element: &Element, mut style: Style) -> Style {
+    match &element.name[..] {
+        "strong" | "b" => style.strong = true,
+        "em" | "i" | "cite" => style.emphasis = true,
+        "s" | "del" | "strike" => style.struck = true,
+        "code" | "tt" | "kbd" | "samp" => style.code = true,
+        _ => {}
+    }
+    if element.is_of("status-macro") {
+        style.lozenge = true;
+    }
+    let css = element.get("style").unwrap_or_default().replace(' ', "");
+    let css = css.to_lowercase();
+    style.struck |= css.contains("line-through");
+    style.strong |= css.contains("font-weight:bold");
+    let red = ["color:rgb(255,0,0)", "color:red", "color:#ff0000"];
+    style.red |= red.iter().any(|own| css.contains(own)) || element.get("color") == Some("red");
+    style
+}
+
+fn anchor(element: &Element) -> Option<Link> {
+    let href = element.get("href")?.trim();
+    if href.is_empty() {
+        return None;
+    }
+    let is_file = element.get("data-linked-resource-type") == Some("attachment");
+    let alias = element.get("data-linked-resource-default-alias");
+    let person = element.is_of("user-mention") || element.is_of("confluence-userlink");
+    Some(Link {
+        href: href.to_owned(),
+        file: alias.filter(|_| is_file).map(str::to_owned),
+        unwritten: element.is_of("createlink"),
+        person,
+    })
+}
+
+fn picture(
+    element: &Element,
+    style: Style,
+    link: Option<&Link>,
+    walk: &mut Walk,
+    runs: &mut Runs,
+) {
+    let src = element.get("src").unwrap_or_default();
+    if element.is_of("emoticon") {
+        return emoticon(element, style, link, walk, runs);
+    }
+    let alias = element.get("data-linked-resource-default-alias");
+    let in_page = element.is_of("confluence-embedded-image") || src.starts_with("attachments/");
+    let is_icon = element.is_of("icon")
+        || ["images/icons/", "/icons/", "placeholder-medium", "images/border"]
+            .iter()
+            .any(|own| src.contains(own));
+    if src.is_empty() || is_icon && !in_page || link.is_some_and(|own| own.file.is_some()) {
+        walk.left.insert(Left::Icon);
+        return;
+    }
+    let last = src.rsplit('/').next().unwrap_or(src);
+    let last = last.split('?').next().unwrap_or(last);
+    let name = alias
+        .or_else(|| element.get("alt").filter(|own| !own.is_empty()))
+        .unwrap_or(if src.starts_with("data:") { "data" } else { last });
+    runs.inline.push(Piece::Picture(Picture {
+        name: squeezed(name).trim().to_owned(),
+        src: src.to_owned(),
+    }));
+}
+
+/// An emoticon as a letter: what it stands for, never what it is called in some language.
+fn emoticon(
+    element: &Element,
+    style: Style,
+    link: Option<&Link>,
+    walk: &mut Walk,
+    runs: &mut Runs,
+) {
+    let src = element.get("src").unwrap_or_default();
+    let name = element.get("data-emoticon-name").unwrap_or_default();
+    let file = src.rsplit('/').next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or_default();
+    let mark = match (element.get("data-emoji-fallback"), name, stem) {
+        (Some(own), _, _) if !own.starts_with(':') => own,
+        (_, "tick", _) | (_, "", "check") => "✓",
+        (_, "cross", _) | (_, "", "error") => "✗",
+        (_, "warning" | "minus" | "forbidden", _) | (_, "", "warning" | "forbidden") => "⚠",
+        (_, "information", _) | (_, "", "information") => "ℹ",
+        (_, "question", _) | (_, "", "help_16") => "?",
+        _ => {
+            walk.left.insert(Left::Icon);
+            return;
+        }
+    };
+    runs.text(mark, style, link);
+}

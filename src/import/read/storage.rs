@@ -1,0 +1,353 @@
+//! The storage format to the elements that an export shows for it.
+//!
+//! The only file that names the XML parser: an HTML parser loses what stands in CDATA. It
+//! must not know blocks.
+
+use super::dom::{Dom, NodeId, TooMuch};
+use roxmltree::{Document, Node, ParsingOptions};
+use std::fmt::Write as _;
+
+/// The namespaces are those of the wiki; bodies do not declare them.
+const ROOT: &str = "<vetlla xmlns:ac=\"ac\" xmlns:ri=\"ri\" xmlns:at=\"at\">";
+/// The most nodes that are read.
+const MOST_NODES: u32 = 250_000;
+/// The deepest nesting: the parser calls itself for each element.
+const DEEPEST: usize = 200;
+
+/// The entities of HTML that pages use, and XML does not have.
+const ENTITIES: &[(&str, u32)] = &[
+    ("nbsp", 160), ("iexcl", 161), ("laquo", 171), ("raquo", 187), ("iquest", 191),
+    ("middot", 183), ("deg", 176), ("ordm", 186), ("ordf", 170), ("copy", 169), ("reg", 174),
+    ("agrave", 224), ("aacute", 225), ("acirc", 226), ("atilde", 227), ("auml", 228),
+    ("egrave", 232), ("eacute", 233), ("ecirc", 234), ("euml", 235), ("igrave", 236),
+    ("iacute", 237), ("icirc", 238), ("iuml", 239), ("ntilde", 241), ("ograve", 242),
+    ("oacute", 243), ("ocirc", 244), ("otilde", 245), ("ouml", 246), ("ugrave", 249),
+    ("uacute", 250), ("ucirc", 251), ("uuml", 252), ("ccedil", 231), ("aring", 229),
+    ("aelig", 230), ("oslash", 248), ("szlig", 223), ("Agrave", 192), ("Aacute", 193),
+    ("Auml", 196), ("Egrave", 200), ("Eacute", 201), ("Igrave", 204), ("Iacute", 205),
+    ("Ntilde", 209), ("Ograve", 210), ("Oacute", 211), ("Ouml", 214), ("Ugrave", 217),
+    ("Uacute", 218), ("Uuml", 220), ("Ccedil", 199), ("ndash", 8211), ("mdash", 8212),
+    ("lsquo", 8216), ("rsquo", 8217), ("sbquo", 8218), ("ldquo", 8220), ("rdquo", 8221),
+    ("bdquo", 8222), ("hellip", 8230), ("bull", 8226), ("euro", 8364), ("trade", 8482),
+    ("rarr", 8594), ("larr", 8592), ("uarr", 8593), ("darr", 8595), ("harr", 8596),
+    ("rArr", 8658), ("times", 215), ("divide", 247), ("plusmn", 177), ("micro", 181),
+    ("sup2", 178), ("sup3", 179), ("frac12", 189), ("ge", 8805), ("le", 8804), ("ne", 8800),
+    ("thinsp", 8201), ("ensp", 8194), ("emsp", 8195), ("zwj", 8205), ("zwnj", 8204),
+    ("shy", 173), ("sect", 167), ("para", 182), ("pound", 163), ("cent", 162), ("yen", 165),
+];
+
+/// Whether a text is in the storage format.
+pub(super) fn is_one(text: &str) -> bool {
+    let head = !text.contains("id=\"main-content\"");
+    let marks = ["<ac:", "<ri:", "xmlns:ac="];
+    head && marks.iter().any(|own| text.contains(own))
+}
+
+/// Reads a body.
+pub(super) fn read(text: &str) -> Result<Dom, TooMuch> {
+    if nesting(text) > DEEPEST {
+        return Err(TooMuch::Nesting);
+    }
+    let body = without_head(text);
+    let mut whole = String::with_capacity(body.len() + 4_000);
+    whole.push_str("<!DOCTYPE vetlla [");
+    for (name, code) in ENTITIES {
+        let _ = write!(whole, "<!ENTITY {name} \"&#{code};\">");
+    }
+    whole.push_str("]>");
+    whole.push_str(ROOT);
+    whole.push_str(body);
+    whole.push_str("</vetlla>");
+    let options = ParsingOptions {
+        allow_dtd: true,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    let document = Document::parse_with_options(&whole, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => TooMuch::Nodes,
+        other => TooMuch::Xml(other.pos().row),
+    })?;
+    let mut dom = Dom::default();
+    let mut lines = Lines::new(&whole);
+    for own in document.root_element().children() {
+        put(own, 0, &mut dom, &mut lines);
+    }
+    dom.excess().map_or(Ok(dom), Err)
+}
+
+/// A declaration of XML, and a document type that somebody else wrote: its entities are
+/// nobody's business.
+fn without_head(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    if rest.starts_with("<?xml") {
+        rest = rest.split_once("?>").map_or("", |own| own.1).trim_start();
+    }
+    rest
+}
+
+/// How deep elements stand in one another.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (at, _) in text.match_indices('<') {
+        let rest = &text[at + 1..];
+        match rest.as_bytes().first() {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                let end = rest.find('>').unwrap_or(rest.len());
+                depth += usize::from(!rest[..end].ends_with('/'));
+            }
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// Lines of places that only go on.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
+    fn of(&mut self, place: usize) -> u32 {
+        if place > self.at {
+            let between = self.text.as_bytes().get(self.at..place).unwrap_or_default();
+            let count = between.iter().filter(|own| **own == b'\n').count();
+            self.line += u32::try_from(count).unwrap_or(0);
+            self.at = place;
+        }
+        self.line
+    }
+}
+
+/// Puts a node of the page under an element of the tree.
+fn put(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let line = lines.of(node.range().start);
+    if node.is_text() {
+        return dom.text(parent, node.text().unwrap_or_default(), line);
+    }
+    if !node.is_element() {
+        return;
+    }
+    let name = node.tag_name();
+    match name.namespace() {
+        Some("ac") => special(node, parent, dom, lines),
+        Some(_) => {}
+        None => {
+            let all: Vec<_> = node.attributes().map(|own| (own.name(), own.value())).collect();
+            let own = dom.element(parent, &name.name().to_lowercase(), &all, line);
+            inside(node, own, dom, lines);
+        }
+    }
+}
+
+fn inside(node: Node<'_, '_>, own: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    for child in node.children() {
+        put(child, own, dom, lines);
+    }
+}
+
+/// A child of the wiki's own.
+fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.children().find(|own| own.tag_name().name() == name)
+}
+
+fn parameter<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    let own = node.children().find(|own| {
+        own.tag_name().name() == "parameter" && own.attribute(("ac", "name")) == Some(name)
+    })?;
+    own.text().map(str::trim).filter(|own| !own.is_empty())
+}
+
+/// An element of the wiki's own.
+fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let line = lines.of(node.range().start);
+    match node.tag_name().name() {
+        "structured-macro" | "macro" => mac(node, parent, dom, lines),
+        "link" => link(node, parent, dom, lines),
+        "image" => image(node, parent, dom, line),
+        "emoticon" => {
+            let name = node.attribute(("ac", "name")).unwrap_or_default();
+            let mut all = vec![("class", "emoticon"), ("data-emoticon-name", name)];
+            let fallback = node.attribute(("ac", "emoji-fallback"));
+            all.extend(fallback.map(|own| ("data-emoji-fallback", own)));
+            dom.element(parent, "img", &all, line);
+        }
+        "task-list" => {
+            let list = dom.element(parent, "ul", &[("class", "inline-task-list")], line);
+            for task in node.children().filter(Node::is_element) {
+                let own = dom.element(list, "li", &[], line);
+                if let Some(body) = part(task, "task-body") {
+                    inside(body, own, dom, lines);
+                }
+            }
+        }
+        "adf-extension" => {
+            // The same content stands in it twice.
+            if let Some(own) = part(node, "adf-node") {
+                adf(own, parent, dom, lines);
+            } else if let Some(own) = part(node, "adf-fallback") {
+                inside(own, parent, dom, lines);
+            }
+        }
+        "placeholder" => {
+            let own = dom.element(parent, "span", &[("class", "vetlla-placeholder")], line);
+            inside(node, own, dom, lines);
+        }
+        "layout-section" => {
+            let own = dom.element(parent, "div", &[("class", "columnLayout")], line);
+            let cells = node.children().filter(|own| own.tag_name().name() == "layout-cell");
+            for cell in cells {
+                let side = dom.element(own, "div", &[("class", "cell")], line);
+                inside(cell, side, dom, lines);
+            }
+        }
+        "parameter" | "task-id" | "task-status" => {}
+        _ => inside(node, parent, dom, lines),
+    }
+}
+
+fn adf(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let kind = node.children().find(|own| own.attribute("key") == Some("panel-type"));
+    let kind = kind.and_then(|own| own.text()).unwrap_or("info");
+    // The cloud's colours are called otherwise than the server's.
+    let kind = match kind {
+        "error" => "warning",
+        "warning" => "note",
+        "success" => "tip",
+        _ => "information",
+    };
+    let line = lines.of(node.range().start);
+    let body = boxed(parent, kind, None, dom, line);
+    if let Some(own) = part(node, "adf-content") {
+        inside(own, body, dom, lines);
+    }
+}
+
+/// A notice as an export has it; returns where its text goes.
+fn boxed(parent: NodeId, kind: &str, title: Option<&str>, dom: &mut Dom, line: u32) -> NodeId {
+    let class = format!("confluence-information-macro confluence-information-macro-{kind}");
+    let own = dom.element(parent, "div", &[("class", &class)], line);
+    if let Some(title) = title {
+        let head = dom.element(own, "p", &[("class", "title")], line);
+        dom.text(head, title, line);
+    }
+    dom.element(own, "div", &[("class", "confluence-information-macro-body")], line)
+}
+
+/// A macro as an export shows it.
+fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let line = lines.of(node.range().start);
+    let name = node.attribute(("ac", "name")).unwrap_or_default();
+    let title = parameter(node, "title");
+    let rich = part(node, "rich-text-body");
+    let own = match name {
+        "warning" | "note" | "tip" | "info" => {
+            let kind = if name == "info" { "information" } else { name };
+            boxed(parent, kind, title, dom, line)
+        }
+        "panel" => {
+            let own = dom.element(parent, "div", &[("class", "panel")], line);
+            if let Some(title) = title {
+                let head = dom.element(own, "div", &[("class", "panelHeader")], line);
+                dom.text(head, title, line);
+            }
+            dom.element(own, "div", &[("class", "panelContent")], line)
+        }
+        "expand" => {
+            let own = dom.element(parent, "div", &[("class", "expand-container")], line);
+            if let Some(title) = title {
+                let head = dom.element(own, "span", &[("class", "expand-control-text")], line);
+                dom.text(head, title, line);
+            }
+            dom.element(own, "div", &[("class", "expand-content")], line)
+        }
+        "code" | "noformat" => return code(node, parent, dom, line),
+        "status" => {
+            let class = [("class", "status-macro aui-lozenge")];
+            let own = dom.element(parent, "span", &class, line);
+            return dom.text(own, title.unwrap_or_default(), line);
+        }
+        "details" => {
+            let class = [("class", "plugin-tabmeta-details")];
+            dom.element(parent, "div", &class, line)
+        }
+        "toc" | "children" | "pagetree" | "livesearch" | "contentbylabel" | "recently-updated" => {
+            return;
+        }
+        "jira" => {
+            let own = dom.element(parent, "span", &[("class", "jira-issue")], line);
+            return dom.text(own, parameter(node, "key").unwrap_or_default(), line);
+        }
+        _ => {
+            let own = [("class", "vetlla-macro"), ("data-macro", name)];
+            dom.element(parent, "div", &own, line)
+        }
+    };
+    if let Some(rich) = rich {
+        inside(rich, own, dom, lines);
+    }
+}
+
+fn code(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, line: u32) {
+    let own = dom.element(parent, "div", &[("class", "code panel")], line);
+    if let Some(title) = parameter(node, "title") {
+        let head = dom.element(own, "div", &[("class", "panelHeader")], line);
+        let bold = dom.element(head, "b", &[], line);
+        dom.text(bold, title, line);
+    }
+    let brush = parameter(node, "language").map(|own| format!("brush: {own}"));
+    let brush = brush.unwrap_or_default();
+    let pre = dom.element(own, "pre", &[("data-syntaxhighlighter-params", &brush)], line);
+    let body = part(node, "plain-text-body").map(all_text);
+    dom.text(pre, &body.unwrap_or_default(), line);
+}
+
+/// All text in an element: CDATA may be cut in several.
+fn all_text(node: Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    texts.filter_map(|own| own.text()).collect()
+}
+
+fn link(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let line = lines.of(node.range().start);
+    if let Some(user) = part(node, "user") {
+        // People are keys without names.
+        let all = [("class", "vetlla-person"), ("data-key", user.attribute(("ri", "account-id")).unwrap_or_default())];
+        dom.element(parent, "span", &all, line);
+        return;
+    }
+    let page = part(node, "page").and_then(|own| own.attribute(("ri", "content-title")));
+    let file = part(node, "attachment").and_then(|own| own.attribute(("ri", "filename")));
+    let href = page.or(file).unwrap_or("#").to_owned();
+    let mut all = vec![("href", &href[..])];
+    if let Some(file) = file {
+        all.push(("data-linked-resource-type", "attachment"));
+        all.push(("data-linked-resource-default-alias", file));
+    }
+    let own = dom.element(parent, "a", &all, line);
+    let body = part(node, "link-body").or_else(|| part(node, "plain-text-link-body"));
+    match body {
+        Some(body) => inside(body, own, dom, lines),
+        None => dom.text(own, page.or(file).unwrap_or_default(), line),
+    }
+}
+
+fn image(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, line: u32) {
+    let file = part(node, "attachment").and_then(|own| own.attribute(("ri", "filename")));
+    let url = part(node, "url").and_then(|own| own.attribute(("ri", "value")));
+    let src = match (file, url) {
+        (Some(file), _) => format!("attachments/{file}"),
+        (None, Some(url)) => url.to_owned(),
+        (None, None) => return,
+    };
+    let mut all = vec![("class", "confluence-embedded-image"), ("src", &src[..])];
+    all.extend(file.map(|own| ("data-linked-resource-default-alias", own)));
+    dom.element(parent, "img", &all, line);
+}

@@ -1,0 +1,100 @@
+//! Tables: what spans rows is in each of them, and what spans columns says how many.
+//!
+//! It must not know what the cells mean.
+
+use super::dom::{Dom, NodeId};
+use super::walk::{self, Walk};
+use crate::import::block::{Cell, Table};
+
+/// The most rows that a cell is repeated in, and columns that it takes.
+const MOST: usize = 100;
+
+/// A cell that goes on in the rows below.
+#[derive(Debug)]
+struct Down {
+    column: usize,
+    rows: usize,
+    cell: Cell,
+}
+
+/// Reads a table.
+pub(super) fn table(dom: &Dom, id: NodeId, walk: &mut Walk) -> Table {
+    let (mut rows, mut down) = (Vec::new(), Vec::new());
+    for row in own_rows(dom, id) {
+        rows.push(cells(dom, row, walk, &mut down));
+    }
+    rows.retain(|row: &Vec<Cell>| !row.is_empty());
+    Table {
+        rows,
+        properties: false,
+    }
+}
+
+/// The rows of a table and not those of a table in it.
+fn own_rows(dom: &Dom, id: NodeId) -> Vec<NodeId> {
+    let mut rows = Vec::new();
+    for &child in dom.children(id) {
+        if dom.is(child, "tr") {
+            rows.push(child);
+        } else if ["thead", "tbody", "tfoot"].iter().any(|own| dom.is(child, own)) {
+            let inner = dom.children(child).iter().copied();
+            rows.extend(inner.filter(|own| dom.is(*own, "tr")));
+        }
+    }
+    rows
+}
+
+fn cells(dom: &Dom, row: NodeId, walk: &mut Walk, down: &mut Vec<Down>) -> Vec<Cell> {
+    let (mut out, mut column) = (Vec::new(), 0);
+    let mut below = Vec::new();
+    for &child in dom.children(row) {
+        let Some(element) = dom.at(child).filter(|own| own.name == "td" || own.name == "th") else {
+            continue;
+        };
+        column += fill(column, down, &mut out);
+        let span = |name: &str| {
+            let own = element.get(name).and_then(|own| own.trim().parse().ok());
+            own.unwrap_or(1).clamp(1, MOST)
+        };
+        let cell = Cell {
+            header: element.name == "th",
+            columns: span("colspan"),
+            blocks: walk::blocks(dom, child, walk),
+            number: element.is_of("numberingColumn"),
+        };
+        let (columns, rows) = (cell.columns, span("rowspan"));
+        let letters: usize = cell.blocks.iter().map(|own| own.text().len()).sum();
+        if rows > 1 && letters.saturating_mul(rows - 1) <= walk.repeated {
+            walk.repeated -= letters.saturating_mul(rows - 1);
+            let cell = cell.clone();
+            below.push(Down { column, rows: rows - 1, cell });
+        } else if rows > 1 {
+            let cell = Cell { blocks: Vec::new(), ..cell.clone() };
+            below.push(Down { column, rows: rows - 1, cell });
+        }
+        out.push(cell);
+        column += columns;
+    }
+    loop {
+        match fill(column, down, &mut out) {
+            0 => break,
+            wide => column += wide,
+        }
+    }
+    for own in down.iter_mut() {
+        own.rows -= 1;
+    }
+    down.retain(|own| own.rows > 0);
+    down.extend(below);
+    out
+}
+
+/// Puts in what comes down from above at a column; returns how many columns that are.
+fn fill(column: usize, down: &[Down], out: &mut Vec<Cell>) -> usize {
+    let mut wide = 0;
+    while let Some(own) = down.iter().find(|own| own.column == column + wide) {
+        out.push(own.cell.clone());
+        wide += own.cell.columns.max(1);
+    }
+    wide
+}

@@ -1,0 +1,440 @@
+//! From a tree of elements to blocks: every construct that a page of theirs has.
+//!
+//! What is left out is left out by a named rule. It must not know what is made of a block.
+
+use super::dom::{Content, Dom, Element, NodeId};
+use super::inline::{self, Runs};
+use super::tables;
+use crate::import::block::{
+    Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Style, is_blank, trimmed,
+};
+use std::collections::BTreeSet;
+
+/// Why something of a page is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Left {
+    /// A table of contents.
+    Contents,
+    /// Styles and scripts.
+    Style,
+    /// Pictures that mean what words beside them say.
+    Icon,
+    /// Words of a control, such as `Expand source`.
+    Control,
+    /// A ticket's title that could not be had.
+    Unfetched,
+    /// The page's frame: its attachments, comments and foot.
+    Frame,
+    /// A report of open tasks, a search box.
+    Report,
+    /// What the page cannot show outside of its wiki.
+    Macro,
+}
+
+/// What a walk carries along.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// What was left out.
+    pub(super) left: BTreeSet<Left>,
+    /// What could not be shown, by name.
+    pub(super) unknown: Vec<String>,
+    /// How many letters cells that span rows may still be repeated with.
+    pub(super) repeated: usize,
+}
+
+/// The blocks in an element.
+pub(super) fn blocks(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
+    let mut flow = Flow::default();
+    for &child in dom.children(id) {
+        take(dom, child, walk, &mut flow);
+    }
+    flow.end()
+}
+
+/// Blocks so far, and the paragraph that goes on.
+#[derive(Debug, Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    runs: Runs,
+    line: u32,
+}
+
+impl Flow {
+    fn flush(&mut self) {
+        let inline = trimmed(std::mem::take(&mut self.runs.inline));
+        if !is_blank(&inline) {
+            self.blocks
+                .push(Block::new(self.line, Body::Paragraph(inline)));
+        }
+    }
+
+    fn put(&mut self, line: u32, body: Body) {
+        self.flush();
+        self.blocks.push(Block::new(line, body));
+    }
+
+    fn end(mut self) -> Vec<Block> {
+        self.flush();
+        self.blocks
+    }
+}
+
+fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
+    if flow.runs.inline.is_empty() {
+        flow.line = dom.line(id);
+    }
+    let Some(element) = dom.at(id) else {
+        if let Content::Text(text) = dom.content(id) {
+            flow.runs.text(text, Style::default(), None);
+        }
+        return;
+    };
+    if let Some(left) = left_out(dom, id, element) {
+        walk.left.insert(left);
+        return;
+    }
+    if let Some(body) = construct(dom, id, element, walk) {
+        match &body {
+            Body::List(list) if list.items.is_empty() => flow.flush(),
+            Body::Table(table) if table.rows.is_empty() => flow.flush(),
+            _ => flow.put(dom.line(id), body),
+        }
+        return;
+    }
+    if let Some(name) = element.get("data-macro").filter(|_| element.is_of("vetlla-macro")) {
+        walk.unknown.push(name.to_owned());
+    }
+    if is_inline(dom, id, element) {
+        inline::take(dom, id, Style::default(), None, walk, &mut flow.runs);
+        return;
+    }
+    flow.flush();
+    let inner = if element.is_of("columnLayout") {
+        columns(dom, id, walk)
+    } else {
+        blocks(dom, id, walk)
+    };
+    flow.blocks.extend(inner);
+}
+
+/// Cells side by side: those at the sides last.
+fn columns(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
+    let aside = |own: &NodeId| dom.at(*own).is_some_and(|own| own.is_of("aside"));
+    let (side, main): (Vec<_>, Vec<_>) = dom.children(id).iter().copied().partition(aside);
+    let mut out = Vec::new();
+    for own in main.into_iter().chain(side) {
+        out.extend(blocks(dom, own, walk));
+    }
+    out
+}
+
+/// What goes without a word, and why.
+pub(super) fn left_out(dom: &Dom, id: NodeId, element: &Element) -> Option<Left> {
+    let any = |classes: &[&str]| classes.iter().any(|class| element.is_of(class));
+    match &element.name[..] {
+        "style" | "script" | "link" | "meta" | "colgroup" | "noscript" | "template" | "title" => {
+            return Some(Left::Style);
+        }
+        "form" | "input" | "select" | "textarea" => return Some(Left::Report),
+        _ => {}
+    }
+    if any(&["toc-macro", "toc-zone"]) {
+        return Some(Left::Contents);
+    }
+    if any(&["aui-icon", "expand-icon", "confluence-information-macro-icon"]) {
+        return Some(Left::Icon);
+    }
+    if any(&["collapse-source", "collapse-spinner-wrapper", "expand-control-icon"]) {
+        return Some(Left::Control);
+    }
+    let frame = ["attachments", "comments", "footer", "likes-and-labels-container"];
+    let is_frame = element.get("id").is_some_and(|own| frame.contains(&own))
+        || any(&["pageheader", "pagesubheading", "tabletitle", "greybox"]);
+    if is_frame {
+        return Some(Left::Frame);
+    }
+    if any(&["tasks-report-blank", "task-report", "search-macro"]) {
+        return Some(Left::Report);
+    }
+    let in_issue = || {
+        dom.parent(id)
+            .and_then(|up| dom.at(up))
+            .is_some_and(|up| up.is_of("jira-issue"))
+    };
+    let unfetched = ["could not be retrieved", "cannot be retrieved", "Getting issue details"];
+    if element.is_of("summary") && in_issue() {
+        let text = dom.all_text(id);
+        return unfetched
+            .iter()
+            .any(|own| text.contains(own))
+            .then_some(Left::Unfetched);
+    }
+    None
+}
+
+/// The block that an element is by its name or class.
+fn construct(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Option<Body> {
+    let name = &element.name[..];
+    if let Some(level) = level(name) {
+        let inline = inline::of(dom, id, walk);
+        return Some(Body::Heading(level, inline));
+    }
+    match name {
+        "ul" | "ol" => return Some(list(dom, id, element, walk)),
+        "pre" => return Some(Body::Code(code(dom, id, element))),
+        "hr" => return Some(Body::Rule),
+        "table" => return Some(table(dom, id, element, walk)),
+        _ => {}
+    }
+    let is = |class: &str| element.is_of(class);
+    if is("plugin-tabmeta-details") {
+        let inner = dom.find(id, |own| own.name == "table")?;
+        let mut table = tables::table(dom, inner, walk);
+        table.properties = true;
+        return Some(Body::Table(table));
+    }
+    if is("confluence-information-macro") || is("information-macro") || is("aui-message") {
+        return Some(notice(dom, id, element, walk));
+    }
+    if is("expand-container") {
+        return Some(expand(dom, id, walk));
+    }
+    if is("preformatted") || is("code") && is("panel") {
+        return Some(framed_code(dom, id));
+    }
+    if is("panelMacro") {
+        return Some(old_notice(dom, id, walk));
+    }
+    is("panel").then(|| panel(dom, id, element, walk))
+}
+
+fn level(name: &str) -> Option<u8> {
+    let digit = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&digit).then_some(digit)
+}
+
+/// Elements that stand in a paragraph; one with a block in it is none.
+fn is_inline(dom: &Dom, id: NodeId, element: &Element) -> bool {
+    const BLOCKS: &[&str] = &[
+        "address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figure", "footer", "header", "html", "li", "main", "nav", "p", "section",
+        "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "ol", "pre", "center",
+        "h1", "h2", "h3", "h4", "h5", "h6", "hr", "head",
+    ];
+    let is_block = |name: &str| BLOCKS.contains(&name);
+    !is_block(&element.name)
+        && !dom
+            .below(id)
+            .any(|own| dom.at(own).is_some_and(|own| is_block(&own.name)))
+}
+
+fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
+    let kind = if element.is_of("inline-task-list") {
+        ListKind::Tasks
+    } else if ["childpages-macro", "plugin_pagetree_children_list", "content-by-label"]
+        .iter()
+        .any(|own| element.is_of(own))
+    {
+        ListKind::Pages
+    } else if element.name == "ol" {
+        ListKind::Numbers
+    } else {
+        ListKind::Bullets
+    };
+    let start = element.get("start").and_then(|own| own.parse().ok());
+    let mut items: Vec<Vec<Block>> = Vec::new();
+    for &child in dom.children(id) {
+        let Some(own) = dom.at(child) else {
+            let stray = blocks_of_text(dom, child);
+            items.extend((!stray.is_empty()).then_some(stray));
+            continue;
+        };
+        if ["ul", "ol"].contains(&&own.name[..]) {
+            inner_list(list(dom, child, own, walk), kind, dom.line(child), &mut items);
+            continue;
+        }
+        if let Some(left) = left_out(dom, child, own) {
+            walk.left.insert(left);
+            continue;
+        }
+        let inner = if own.name == "li" {
+            blocks(dom, child, walk)
+        } else {
+            let mut flow = Flow::default();
+            take(dom, child, walk, &mut flow);
+            flow.end()
+        };
+        match &inner[..] {
+            [] => {}
+            // An item that only holds a list.
+            [Block { body: Body::List(held), .. }] => items.extend(held.items.iter().cloned()),
+            _ => items.push(inner),
+        }
+    }
+    Body::List(List { kind, start, items })
+}
+
+/// A list that hangs in a list and not in one of its items.
+fn inner_list(body: Body, outer: ListKind, line: u32, items: &mut Vec<Vec<Block>>) {
+    let Body::List(list) = body else { return };
+    if list.items.is_empty() {
+        return;
+    }
+    match items.last_mut() {
+        Some(last) if outer != ListKind::Tasks => last.push(Block::new(line, Body::List(list))),
+        _ => items.extend(list.items),
+    }
+}
+
+fn blocks_of_text(dom: &Dom, id: NodeId) -> Vec<Block> {
+    let mut flow = Flow {
+        line: dom.line(id),
+        ..Flow::default()
+    };
+    if let Content::Text(text) = dom.content(id) {
+        flow.runs.text(text, Style::default(), None);
+    }
+    flow.end()
+}
+
+fn code(dom: &Dom, id: NodeId, element: &Element) -> Code {
+    let mut text = String::new();
+    for own in dom.below(id) {
+        match dom.content(own) {
+            Content::Text(piece) => text.push_str(piece),
+            Content::Element(own) if own.name == "br" => text.push('\n'),
+            Content::Element(_) | Content::Nothing => {}
+        }
+    }
+    let brush = element
+        .get("data-syntaxhighlighter-params")
+        .or_else(|| element.get("class"))
+        .and_then(|own| own.split("brush:").nth(1))
+        .map(|own| own.trim().chars().take_while(|c| c.is_ascii_alphanumeric()).collect());
+    Code {
+        title: None,
+        // It is what the editor sets where nobody chose.
+        language: brush.filter(|own: &String| own != "java" && !own.is_empty()),
+        text: text.trim_matches('\n').replace('\r', "").trim_end().to_owned(),
+    }
+}
+
+fn framed_code(dom: &Dom, id: NodeId) -> Body {
+    let pre = dom.find(id, |own| own.name == "pre");
+    let element = pre.and_then(|pre| dom.at(pre));
+    let mut made = match (pre, element) {
+        (Some(pre), Some(element)) => code(dom, pre, element),
+        _ => code(dom, id, &Element::default()),
+    };
+    let header = dom.find(id, |own| own.is_of("panelHeader"));
+    let title = header.and_then(|header| dom.find(header, |own| own.name == "b"));
+    made.title = title
+        .map(|title| inline::squeezed(&dom.all_text(title)).trim().to_owned())
+        .filter(|title| !title.is_empty());
+    Body::Code(made)
+}
+
+fn table(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
+    const OLD: [&str; 4] = ["infoMacro", "warningMacro", "noteMacro", "tipMacro"];
+    if OLD.iter().any(|class| element.is_of(class)) {
+        return old_notice(dom, id, walk);
+    }
+    Body::Table(tables::table(dom, id, walk))
+}
+
+/// What a notice is by its class; red and yellow in the cloud are called otherwise.
+fn box_kind(element: &Element) -> BoxKind {
+    let class = element.get("class").unwrap_or_default();
+    let class = class.replace("information-macro ", " ");
+    let has = |word: &str| class.contains(word);
+    if has("macro-warning") || has("warningMacro") || has(" error") {
+        BoxKind::Warning
+    } else if has("macro-note") || has("noteMacro") || has(" warning") {
+        BoxKind::Caution
+    } else {
+        BoxKind::Note
+    }
+}
+
+fn title_of(dom: &Dom, id: NodeId, walk: &mut Walk) -> (Inline, Option<NodeId>) {
+    let title = dom.children(id).iter().copied().find(|own| {
+        let at = dom.at(*own);
+        at.is_some_and(|own| own.is_of("title") || own.is_of("panelHeader"))
+    });
+    let inline = title.map(|title| inline::of(dom, title, walk));
+    (inline.unwrap_or_default(), title)
+}
+
+fn notice(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
+    let (title, own) = title_of(dom, id, walk);
+    let mut flow = Flow::default();
+    for &child in dom.children(id) {
+        if Some(child) != own {
+            take(dom, child, walk, &mut flow);
+        }
+    }
+    Body::Box(box_kind(element), title, flow.end())
+}
+
+/// A notice as a table of two cells: its picture, and its text.
+fn old_notice(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
+    let table = dom
+        .find(id, |own| own.name == "table")
+        .unwrap_or(id);
+    let element = dom.at(table).cloned().unwrap_or_default();
+    let cells: Vec<_> = dom.below(id).filter(|own| dom.is(*own, "td")).collect();
+    let Some(&text) = cells.get(1).or_else(|| cells.first()) else {
+        return Body::Box(BoxKind::Note, Vec::new(), blocks(dom, id, walk));
+    };
+    walk.left.insert(Left::Icon);
+    let mut inner = Vec::new();
+    let mut title = Vec::new();
+    for mut block in blocks(dom, text, walk) {
+        if let Body::Paragraph(inline) = &mut block.body
+            && title.is_empty()
+            && let Some(at) = inline.iter().position(|own| *own == Piece::Break)
+            && matches!(&inline[..at], [Piece::Text(span)] if span.style.strong)
+        {
+            title = inline.drain(..=at).take(at).collect();
+        }
+        inner.push(block);
+    }
+    Body::Box(box_kind(&element), title, inner)
+}
+
+fn panel(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
+    let (title, own) = title_of(dom, id, walk);
+    let mut flow = Flow::default();
+    for &child in dom.children(id) {
+        if Some(child) != own {
+            take(dom, child, walk, &mut flow);
+        }
+    }
+    let style = element.get("style").unwrap_or_default().to_uppercase();
+    let kind = match () {
+        () if !title.is_empty() => BoxKind::Panel,
+        () if style.contains("#FFEBE6") => BoxKind::Warning,
+        () if style.contains("#FFFAE6") => BoxKind::Caution,
+        () => BoxKind::Note,
+    };
+    Body::Box(kind, title, flow.end())
+}
+
+fn expand(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
+    let control = dom.find(id, |own| own.is_of("expand-control-text"));
+    let title = control.map(|own| inline::of(dom, own, walk));
+    let title = title.filter(|own| {
+        let is_own = !crate::import::block::plain(own).starts_with("Click here to expand");
+        if !is_own {
+            walk.left.insert(Left::Control);
+        }
+        is_own
+    });
+    let content = dom.find(id, |own| own.is_of("expand-content"));
+    let inner = content.map(|own| blocks(dom, own, walk));
+    Body::Box(
+        BoxKind::Expand,
+        title.unwrap_or_default(),
+        inner.unwrap_or_default(),
+    )
+}

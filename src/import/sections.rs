@@ -1,0 +1,337 @@
+//! Blocks in their sections: headings, bold lines and titled boxes are all the same.
+//!
+//! It must not know steps.
+
+use super::block::{Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain};
+use super::fields::is_form;
+use super::lexicon::Said;
+
+/// A part of a page under one title.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Section {
+    pub(super) title: Option<String>,
+    pub(super) line: u32,
+    pub(super) blocks: Vec<Block>,
+    /// It goes on with the title of one before.
+    pub(super) resumed: bool,
+}
+
+/// The level of a heading that is the title of a form, and of no section.
+pub(super) const FORM_TITLE: u8 = 0;
+
+/// The sections of a page.
+pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
+    let mut out = vec![Section::default()];
+    split(blocks, &mut out, 0);
+    out.retain(|own| own.title.is_some() && !own.resumed || !own.blocks.is_empty());
+    joined(out)
+}
+
+fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
+    let mut rest = blocks.into_iter().peekable();
+    let mut ahead: std::collections::VecDeque<Block> = std::collections::VecDeque::new();
+    ahead.extend(rest.by_ref());
+    while let Some(block) = ahead.pop_front() {
+        let next = ahead.front();
+        match title(&block, next, &ahead) {
+            Some(Title::Section(text)) => out.push(Section {
+                title: Some(text),
+                line: block.line,
+                ..Section::default()
+            }),
+            Some(Title::Form(text)) => put(out, form_title(block.line, text)),
+            None => match block.body {
+                Body::Box(kind, title, inner) if depth < 8 => {
+                    open(block.line, kind, title, inner, out, depth);
+                }
+                body => put(out, Block::new(block.line, body)),
+            },
+        }
+    }
+}
+
+fn form_title(line: u32, text: Inline) -> Block {
+    Block::new(line, Body::Heading(FORM_TITLE, text))
+}
+
+fn put(out: &mut [Section], block: Block) {
+    if let Some(last) = out.last_mut() {
+        last.blocks.push(block);
+    }
+}
+
+enum Title {
+    Section(String),
+    Form(Inline),
+}
+
+/// Whether a block is a title of what follows.
+fn title(
+    block: &Block,
+    next: Option<&Block>,
+    ahead: &std::collections::VecDeque<Block>,
+) -> Option<Title> {
+    match &block.body {
+        Body::Heading(level, inline) if *level != FORM_TITLE => {
+            let text = unnumbered(&super::markup::one_line(inline));
+            (!text.is_empty()).then_some(Title::Section(text))
+        }
+        Body::Paragraph(inline) => {
+            let text = plain(inline);
+            let one = lines(inline).len() == 1 && text.chars().count() < 80;
+            let linked = inline.iter().any(|own| {
+                matches!(own, super::block::Piece::Text(span) if span.link.is_some())
+                    || matches!(own, super::block::Piece::Picture(_))
+            });
+            if !one || linked || text.ends_with('.') {
+                return None;
+            }
+            let over_list = |own: &Block| matches!(&own.body, Body::List(own) if own.kind != ListKind::Numbers);
+            if is_bold(inline) && next.is_some() {
+                let labels_list = next.is_some_and(over_list) && text.ends_with(':')
+                    || next.is_some_and(|own| matches!(&own.body, Body::List(own) if is_form(own, true)));
+                if labels_list || Said::of(&text).remark() {
+                    return None;
+                }
+                return Some(Title::Section(unnumbered(text.trim_end_matches(':').trim())));
+            }
+            let asks = ahead
+                .iter()
+                .take(6)
+                .any(|own| matches!(&own.body, Body::List(own) if is_form(own, true)));
+            let is_title = Said::of(&text).form() && asks && !text.contains(['.', ',', ':']);
+            is_title.then(|| Title::Form(inline.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// A title without the number that somebody typed before it.
+pub(super) fn unnumbered(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let bare = rest.trim_start_matches(['.', ')', '-', ' ']);
+    let apart = bare.len() < rest.len();
+    let counts = (1..=2).contains(&digits) && apart;
+    let named = bare.chars().next().is_some_and(char::is_uppercase);
+    if counts && named {
+        bare.to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A box: a notice, or all that is in it under its title.
+fn open(
+    line: u32,
+    kind: BoxKind,
+    title: Inline,
+    inner: Vec<Block>,
+    out: &mut Vec<Section>,
+    depth: usize,
+) {
+    let name = super::markup::one_line(&title);
+    if is_notice(kind, &name, &inner) {
+        return put(out, Block::new(line, Body::Box(kind, title, inner)));
+    }
+    let asks = inner
+        .iter()
+        .any(|own| matches!(&own.body, Body::List(own) if is_form(own, true)));
+    let has_steps = inner.iter().any(is_steps);
+    if kind == BoxKind::Expand && !asks && !has_steps {
+        return put(out, Block::new(line, Body::Box(kind, title, inner)));
+    }
+    if name.is_empty() {
+        return split(inner, out, depth + 1);
+    }
+    if asks && !has_steps && !Said::of(&name).procedure() {
+        put(out, form_title(line, title));
+        for own in inner {
+            put(out, own);
+        }
+        return;
+    }
+    let outer = out.last().and_then(|own| own.title.clone());
+    out.push(Section {
+        title: Some(unnumbered(name.trim_end_matches(':'))),
+        line,
+        ..Section::default()
+    });
+    split(inner, out, depth + 1);
+    out.push(Section {
+        title: outer,
+        line,
+        resumed: true,
+        ..Section::default()
+    });
+}
+
+/// A few paragraphs, and nothing to do in them.
+fn is_notice(kind: BoxKind, title: &str, inner: &[Block]) -> bool {
+    if matches!(kind, BoxKind::Panel | BoxKind::Expand) || inner.is_empty() {
+        return false;
+    }
+    let texts = inner.iter().all(|own| match &own.body {
+        Body::Paragraph(inline) => typed(&plain(inline)).is_none(),
+        Body::List(list) => list.kind == ListKind::Bullets && !is_form(list, false),
+        Body::Heading(..) | Body::Code(_) | Body::Box(..) | Body::Table(_) | Body::Rule => false,
+    });
+    // Names alone under a title are facts.
+    let short = inner.iter().all(|own| {
+        let text = own.text();
+        text.chars().count() < 40 && !text.ends_with(['.', '!', ':'])
+    });
+    let facts = kind == BoxKind::Note && short && !title.is_empty();
+    texts && !facts && inner.len() <= 12
+}
+
+fn is_steps(block: &Block) -> bool {
+    match &block.body {
+        Body::List(list) => matches!(list.kind, ListKind::Numbers | ListKind::Tasks),
+        Body::Paragraph(inline) => typed(&plain(inline)).is_some_and(|own| own.top),
+        _ => false,
+    }
+}
+
+/// A number that somebody typed before a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Typed {
+    /// Its value; of letters 1 for A.
+    pub(super) value: usize,
+    /// How many bytes it takes, with what stands behind it.
+    pub(super) length: usize,
+    /// It is a number, and no letter.
+    pub(super) top: bool,
+}
+
+/// `1 - `, `2- `, `3.`, `4)`, `Pas 5:`, `A)`.
+pub(super) fn typed(text: &str) -> Option<Typed> {
+    let line = text.lines().next().unwrap_or_default();
+    let folded: String = line.chars().take(8).collect::<String>().to_lowercase();
+    let word = ["pas ", "paso ", "step ", "punto ", "punt "]
+        .iter()
+        .find(|own| folded.starts_with(**own));
+    let skip = word.map_or(0, |own| own.len());
+    let rest = line.get(skip..)?;
+    let first = rest.chars().next()?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (value, length, top) = if (1..=2).contains(&digits) {
+        (rest[..digits].parse().ok()?, digits, true)
+    } else if first.is_ascii_uppercase() && first < 'K' && word.is_none() {
+        (usize::from(first as u8 - b'A') + 1, 1, false)
+    } else {
+        return None;
+    };
+    let after = &rest[length..];
+    let bare = after.trim_start_matches([' ', '-', '.', ')', ':', '–', 'º', 'ª']);
+    let mark = &after[..after.len() - bare.len()];
+    let blanks_only = mark.trim().is_empty();
+    let is_mark = if top {
+        !blanks_only && (mark.ends_with(' ') || mark.ends_with([')', '-', '.'])) || word.is_some()
+    } else {
+        mark.trim_end() == ")" || mark.trim_end() == ".)"
+    };
+    let named = bare.chars().next().is_some_and(char::is_alphabetic);
+    (is_mark && named).then_some(Typed {
+        value,
+        length: skip + length + mark.len(),
+        top,
+    })
+}
+
+/// Puts ordered lists together that something cut: what stands between is of the step before.
+fn joined(sections: Vec<Section>) -> Vec<Section> {
+    sections
+        .into_iter()
+        .map(|mut section| {
+            section.blocks = join(std::mem::take(&mut section.blocks));
+            section
+        })
+        .collect()
+}
+
+fn join(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut open: Option<usize> = None;
+    for block in blocks {
+        let Body::List(list) = &block.body else {
+            let ends = matches!(block.body, Body::Heading(..) | Body::Table(_));
+            open = open.filter(|_| !ends);
+            out.push(block);
+            continue;
+        };
+        if list.kind != ListKind::Numbers {
+            out.push(block);
+            continue;
+        }
+        let goes_on = open.is_some_and(|at| {
+            let Body::List(own) = &out[at].body else {
+                return false;
+            };
+            let next = own.start.unwrap_or(1) + own.items.len();
+            let start = list.start.unwrap_or(1);
+            start == next || start == 1 && list.start.is_none() && !is_facts(list)
+        });
+        if let (true, Some(at)) = (goes_on, open) {
+            let between: Vec<_> = out.drain(at + 1..).collect();
+            if let Body::List(own) = &mut out[at].body
+                && let Body::List(list) = block.body
+            {
+                if let Some(last) = own.items.last_mut() {
+                    last.extend(between);
+                }
+                own.items.extend(list.items);
+            }
+        } else {
+            open = (!is_facts(list)).then_some(out.len());
+            out.push(block);
+        }
+    }
+    out
+}
+
+/// A short list of bold labels and what belongs to them.
+pub(super) fn is_facts(list: &super::block::List) -> bool {
+    list.items.len() < 6
+        && list.items.iter().all(|own| {
+            let Some(Block { body: Body::Paragraph(inline), .. }) = own.first() else {
+                return false;
+            };
+            let Some(super::block::Piece::Text(first)) = inline.first() else {
+                return false;
+            };
+            let label = first.text.trim();
+            first.style.strong && label.ends_with(':') && !Said::of(label).acts()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_numbers_are_seen_in_all_their_styles() {
+        for (text, value, rest) in [
+            ("1 - Llançar", 1, "Llançar"),
+            ("2- Comparar", 2, "Comparar"),
+            ("3.Mirar", 3, "Mirar"),
+            ("Pas 4: Fer", 4, "Fer"),
+            ("Step 5 Do", 5, "Do"),
+            ("B) Fer el mateix", 2, "Fer el mateix"),
+        ] {
+            let typed = typed(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((typed.value, &text[typed.length..]), (value, rest), "{text}");
+        }
+        for text in ["24x7", "5 minutes", "A text", "2024-11-02", "10.0.0.1", "3 de maig"] {
+            assert_eq!(typed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_loses_its_number_and_a_count_keeps_it() {
+        assert_eq!(unnumbered("1. Choose"), "Choose");
+        assert_eq!(unnumbered("2 Passos"), "Passos");
+        assert_eq!(unnumbered("24x7"), "24x7");
+        assert_eq!(unnumbered("5 minutes"), "5 minutes");
+    }
+}

@@ -1,0 +1,208 @@
+//! What a table means: facts, people, steps, a choice; else it stays a table.
+//!
+//! It must not know steps of a runbook.
+
+use super::block::{Block, Body, Cell, Table, is_bold};
+use super::lexicon::Said;
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Number,
+    Name,
+    Phone,
+    Mail,
+    Action,
+    Expected,
+    Other,
+}
+
+/// What a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// A label and its value in each row.
+    Facts,
+    /// People and how they are reached.
+    People,
+    /// A step in each row.
+    Steps,
+    /// A case in each row, and what it means.
+    Choice,
+    /// A field in each row.
+    Form,
+    /// Something else.
+    Other,
+}
+
+/// A table with the head of each column.
+#[derive(Debug, Clone)]
+pub(super) struct Read {
+    pub(super) sheet: Sheet,
+    pub(super) heads: Vec<String>,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// The letters of a cell.
+pub(super) fn text(cell: &Cell) -> String {
+    let parts: Vec<_> = cell.blocks.iter().map(Block::text).collect();
+    parts.join("\n")
+}
+
+fn is_head(row: &[Cell]) -> bool {
+    let mut named = 0;
+    let all = row.iter().all(|cell| {
+        let bold = |own: &Block| matches!(&own.body, Body::Paragraph(own) if is_bold(own));
+        let is = cell.header || cell.blocks.iter().all(bold);
+        named += usize::from(is && !cell.blocks.is_empty());
+        is
+    });
+    all && named > 0
+}
+
+/// Says what a table is.
+pub(super) fn read(table: &Table) -> Read {
+    let mut rows = wide(table);
+    let width = rows.first().map_or(0, Vec::len);
+    let labelled = width == 2 && rows.iter().all(|own| own.len() == 2 && own[0].header && !own[1].header);
+    if table.properties && width == 2 || labelled && !has_people(&rows) {
+        return Read {
+            sheet: Sheet::Facts,
+            heads: Vec::new(),
+            columns: Vec::new(),
+            rows,
+        };
+    }
+    if is_turned(&rows) {
+        rows = turned(rows);
+    }
+    let head = rows.first().is_some_and(|own| is_head(own));
+    let heads: Vec<String> = if head && rows.len() > 1 {
+        let first = rows.remove(0);
+        first.iter().map(|own| text(own).replace('\n', " ")).collect()
+    } else {
+        vec![String::new(); width]
+    };
+    let columns = columns(&heads, &rows);
+    let sheet = sheet(&heads, &columns, &rows);
+    Read {
+        sheet,
+        heads,
+        columns,
+        rows,
+    }
+}
+
+/// The rows with an empty cell for each further column that one takes.
+fn wide(table: &Table) -> Vec<Vec<Cell>> {
+    let width = table.rows.iter().map(|own| own.iter().map(|own| own.columns.max(1)).sum());
+    let width: usize = width.max().unwrap_or(0);
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let mut out: Vec<Cell> = Vec::new();
+        for cell in row {
+            out.push(cell.clone());
+            for _ in 1..cell.columns {
+                out.push(Cell {
+                    header: cell.header,
+                    columns: 0,
+                    ..Cell::default()
+                });
+            }
+        }
+        out.resize(width, Cell::default());
+        rows.push(out);
+    }
+    rows
+}
+
+fn is_phone(text: &str) -> bool {
+    Said::of(text).any(&["tel*", "phone*", "mobil", "movil", "mobile"]) && text.len() < 30
+}
+
+fn is_mail(text: &str) -> bool {
+    Said::of(text).any(&["mail", "e-mail", "email", "correo", "correu"]) && text.len() < 30
+}
+
+fn has_people(rows: &[Vec<Cell>]) -> bool {
+    let heads = rows.iter().filter_map(|own| own.first()).map(text);
+    heads.into_iter().any(|own| is_phone(&own) || is_mail(&own))
+}
+
+/// Whether people stand side by side: the first column names phone and mail.
+fn is_turned(rows: &[Vec<Cell>]) -> bool {
+    let in_first = rows.iter().flatten().take(rows.first().map_or(0, Vec::len));
+    let in_head = in_first.map(text).any(|own| is_phone(&own) || is_mail(&own));
+    !in_head && has_people(rows)
+}
+
+fn turned(rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let width = rows.first().map_or(0, Vec::len);
+    let mut out: Vec<Vec<Cell>> = vec![Vec::new(); width];
+    for row in rows {
+        for (at, mut cell) in row.into_iter().enumerate() {
+            cell.header = at == 0;
+            if let Some(own) = out.get_mut(at) {
+                own.push(cell);
+            }
+        }
+    }
+    if let Some(first) = out.first_mut() {
+        first.iter_mut().for_each(|own| own.header = true);
+    }
+    out
+}
+
+fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
+    let mut out: Vec<Column> = Vec::new();
+    for (at, head) in heads.iter().enumerate() {
+        let said = Said::of(head);
+        let numbers = rows.iter().all(|own| {
+            own.get(at)
+                .is_some_and(|own| own.number || text(own).trim().parse::<u16>().is_ok())
+        });
+        out.push(match () {
+            () if numbers && at == 0 && !rows.is_empty() => Column::Number,
+            () if is_phone(head) => Column::Phone,
+            () if is_mail(head) => Column::Mail,
+            () if said.expected() || said.any(&["resultat*", "resultado*", "expected", "result"]) => {
+                Column::Expected
+            }
+            () if said.any(&["accio", "accion", "action", "step", "pas", "paso", "passa", "tasca", "tarea"]) => {
+                Column::Action
+            }
+            () => Column::Other,
+        });
+    }
+    let people = out.iter().any(|own| matches!(own, Column::Phone | Column::Mail));
+    if people && let Some(at) = out.iter().position(|own| *own == Column::Other) {
+        out[at] = Column::Name;
+    }
+    out
+}
+
+fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
+    let has = |wanted: Column| columns.contains(&wanted);
+    let head = |wanted: &[&str]| heads.iter().any(|own| Said::of(own).any(wanted));
+    if has(Column::Phone) && has(Column::Name) || has(Column::Mail) && has(Column::Name) {
+        return Sheet::People;
+    }
+    if head(&["field", "camp", "campo"]) && head(&["required", "obligator*", "mandatory"]) {
+        return Sheet::Form;
+    }
+    let numbered = has(Column::Number) && rows.len() > 1;
+    if numbered || has(Column::Action) && !head(&["code", "codi", "codigo", "error", "message", "missatge", "mensaje"]) {
+        return Sheet::Steps;
+    }
+    let firsts: Vec<_> = rows.iter().filter_map(|own| own.first()).map(text).collect();
+    let mut unique = firsts.clone();
+    unique.sort();
+    unique.dedup();
+    let short = firsts.iter().all(|own| !own.is_empty() && own.chars().count() < 40 && !own.contains('\n'));
+    let meant = head(&[
+        "meaning", "means", "who", "within", "do", "significat", "significado", "que", "qui", "quien",
+        "action", "accio", "accion", "termini", "plazo", "severity", "severidad", "gravetat",
+    ]);
+    let is_choice = short && meant && unique.len() == firsts.len() && (2..=12).contains(&firsts.len());
+    if is_choice { Sheet::Choice } else { Sheet::Other }
+}

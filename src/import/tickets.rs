@@ -1,0 +1,125 @@
+//! The ticket of a page: opened where its answers are there.
+//!
+//! It must not know how a page looks.
+
+use super::draft::{Draft, Field, Remark, Step, Ticket};
+use crate::i18n::{Lang, Words};
+
+/// Puts the ticket where it belongs: behind the last form.
+pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
+    let is_form = |own: &Step| own.kind == "form";
+    let forms: Vec<usize> = (0..draft.steps.len())
+        .filter(|at| is_form(&draft.steps[*at]))
+        .collect();
+    let opened = draft.steps.iter().position(|own| own.ticket.is_some());
+    for own in draft.steps.iter_mut().skip(opened.map_or(0, |own| own + 1)) {
+        own.ticket = None;
+    }
+    let Some(&last) = forms.last() else {
+        if let Some(own) = opened.and_then(|at| draft.steps.get_mut(at)) {
+            own.ticket = None;
+            let remark = Remark {
+                code: "ticket-without-form",
+                line: 0,
+                section: own.section.clone(),
+                about: own.title.clone(),
+            };
+            draft.looks.push(remark);
+        }
+        return;
+    };
+    let form_lang = draft.steps[last].lang;
+    let lang = asked.or(form_lang).unwrap_or(draft.lang);
+    let body = body(draft, &forms);
+    match opened {
+        Some(at) if at > last => {
+            let reference = reference(draft, words);
+            let own = &mut draft.steps[at];
+            own.kind = "ticket";
+            if let Some(ticket) = &mut own.ticket {
+                ticket.body = Some(body);
+                ticket.lang = Some(lang);
+            }
+            own.fields.push(reference);
+        }
+        other => {
+            let found = other.and_then(|at| draft.steps.get_mut(at)?.ticket.take());
+            let own = Ticket {
+                body: Some(body),
+                lang: Some(lang),
+                ..found.unwrap_or_default()
+            };
+            let step = own_step(draft, last, own, words);
+            draft.steps.insert(last + 1, step);
+        }
+    }
+}
+
+/// A step that only opens the ticket: the page tells it before its answers are there.
+fn own_step(draft: &mut Draft, form: usize, ticket: Ticket, words: &Words) -> Step {
+    let provider = draft.contacts.iter().find(|own| {
+        let here = ticket.url.as_ref();
+        own.links.iter().any(|(_, url)| Some(url) == here)
+    });
+    let title = match provider {
+        Some(own) => words.with("import-word-open-at", &[("name", (&own.name).into())]),
+        None => words.say("import-word-open"),
+    };
+    let contacts = provider.map(|own| own.id.clone()).into_iter().collect();
+    let section = draft.steps[form].section.clone();
+    let reference = reference(draft, words);
+    Step {
+        id: draft.name(&words.say("import-word-ticket")),
+        kind: "ticket",
+        section,
+        title,
+        contacts,
+        ticket: Some(ticket),
+        fields: vec![reference],
+        ..Step::default()
+    }
+}
+
+fn reference(draft: &mut Draft, words: &Words) -> Field {
+    Field {
+        id: draft.name(&format!("{}_ref", words.say("import-word-ticket"))),
+        kind: "text",
+        label: words.say("import-word-number"),
+        ..Field::default()
+    }
+}
+
+/// All answers, under the word of the choice where the form hangs on one.
+fn body(draft: &Draft, forms: &[usize]) -> String {
+    let mut out = String::new();
+    for at in forms {
+        let form = &draft.steps[*at];
+        let before = at.checked_sub(1).map(|at| &draft.steps[at]);
+        let chosen = before.filter(|own| {
+            let hangs = |field: &Field| field.when.as_ref().is_some_and(|own_when| own_when.starts_with(&own.id));
+            own.kind == "decision" && form.fields.iter().any(hangs)
+        });
+        if let Some(own) = chosen {
+            out.push_str(&format!("{{{{ label(\"{}\") }}}}:\n\n", own.id));
+        }
+        out.push_str(&format!("{{{{ answers(\"{}\") }}}}\n", form.id));
+        if forms.last() != Some(at) {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A subject of the ticket: the choice, and the first thing that is asked.
+pub(super) fn subject(draft: &Draft) -> Option<String> {
+    let form = draft.steps.iter().position(|own| own.kind == "form")?;
+    let own = &draft.steps[form];
+    let text = |own: &&Field| own.kind == "text" && own.when.is_none();
+    let first = own.fields.iter().find(text).or_else(|| own.fields.first())?;
+    let hangs = |field: &Field, id: &str| field.when.as_ref().is_some_and(|own| own.starts_with(id));
+    let choice = form.checked_sub(1).map(|at| &draft.steps[at]).filter(|before| {
+        before.kind == "decision" && own.fields.iter().any(|field| hangs(field, &before.id))
+    });
+    let before = choice.map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
+    Some(format!("{}{{{{ {} }}}}", before.unwrap_or_default(), first.id))
+}

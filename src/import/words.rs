@@ -1,0 +1,95 @@
+//! The words of a page beside those of its draft: none is lost without a word.
+//!
+//! It must not know what became what.
+
+use super::block::{Block, Body, Cell, Piece, plain};
+use super::sections::{typed, unnumbered};
+use crate::load::Tree;
+use std::collections::BTreeMap;
+
+/// How often each word stands somewhere.
+pub(super) type Bag = BTreeMap<String, usize>;
+
+/// The words of a text.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|own| !own.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// The lines that a page shows, each with its place, without numbers that somebody typed.
+pub(super) fn lines(blocks: &[Block]) -> Vec<(u32, String)> {
+    let mut out = Vec::new();
+    for own in blocks {
+        collect(own, &mut out);
+    }
+    out
+}
+
+fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
+    let mut say = |text: &str| {
+        for line in text.lines().filter(|own| !own.trim().is_empty()) {
+            out.push((block.line, line.to_owned()));
+        }
+    };
+    match &block.body {
+        Body::Heading(_, own) => say(&unnumbered(&plain(own))),
+        Body::Paragraph(own) => {
+            let text = plain(own);
+            let cut = typed(&text).filter(|own| own.top).map_or(0, |own| own.length);
+            say(&unnumbered(&text[cut..]));
+        }
+        Body::Code(own) => {
+            say(own.title.as_deref().unwrap_or_default());
+            say(&own.text);
+        }
+        Body::Box(_, title, inner) => {
+            say(&unnumbered(&plain(title)));
+            inner.iter().for_each(|own| collect(own, out));
+        }
+        Body::List(own) => own.items.iter().flatten().for_each(|own| collect(own, out)),
+        Body::Table(own) => {
+            let number = |own: &&Cell| {
+                let text = own.blocks.first().map(Block::text).unwrap_or_default();
+                !own.number && text.trim().parse::<u16>().is_err()
+            };
+            let cells = own.rows.iter().flatten().filter(number);
+            cells.flat_map(|own| &own.blocks).for_each(|own| collect(own, out));
+        }
+        Body::Rule => {}
+    }
+}
+
+/// The words of all texts in a tree.
+pub(super) fn of_tree(tree: &Tree, out: &mut Bag) {
+    match tree {
+        Tree::Text(text) => words(text).for_each(|own| *out.entry(own).or_default() += 1),
+        Tree::List(list) => list.iter().for_each(|own| of_tree(&own.value, out)),
+        Tree::Map(map) => map.iter().for_each(|own| of_tree(&own.value, out)),
+        Tree::Nothing | Tree::Flag(_) => {}
+    }
+}
+
+/// The lines of which a word is not in the draft.
+pub(super) fn lost(blocks: &[Block], mut draft: Bag) -> Vec<(u32, String)> {
+    let mut out = Vec::new();
+    for (line, text) in lines(blocks) {
+        let mut gone = false;
+        for word in words(&text) {
+            match draft.get_mut(&word) {
+                Some(left) if *left > 0 => *left -= 1,
+                _ => gone = true,
+            }
+        }
+        if gone {
+            out.push((line, text));
+        }
+    }
+    out
+}
+
+/// The pictures of a page, by name.
+pub(super) fn pictures(blocks: &[Block]) -> usize {
+    let pieces = blocks.iter().flat_map(Block::pieces);
+    pieces.filter(|own| matches!(own, Piece::Picture(_))).count()
+}

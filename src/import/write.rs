@@ -1,0 +1,222 @@
+//! A draft as YAML, by the writer of the loader.
+//!
+//! It must not know how a page looks.
+
+use super::draft::{Choice, Contact, Draft, Field, Notice, Remark, Step};
+use super::markup::raw;
+use super::page::Page;
+use crate::i18n::Words;
+use crate::load::{Item, Pair, Tree};
+
+/// The line by which editors find the schema.
+pub const MODELINE: &str = "# yaml-language-server: $schema=runbook.schema.json";
+
+fn map(pairs: Vec<Option<Pair>>) -> Tree {
+    Tree::Map(pairs.into_iter().flatten().collect())
+}
+
+fn pair(key: &str, value: impl Into<Tree>) -> Option<Pair> {
+    Some(Pair::new(key, value))
+}
+
+/// A key whose value is not empty.
+fn text(key: &str, value: &str) -> Option<Pair> {
+    (!value.is_empty()).then(|| Pair::new(key, value))
+}
+
+/// The same, of several lines.
+fn prose(key: &str, value: &str) -> Option<Pair> {
+    let value = raw(value);
+    let end = if value.contains('\n') { "\n" } else { "" };
+    text(key, &format!("{value}{end}"))
+}
+
+fn maybe(key: &str, value: Option<&String>) -> Option<Pair> {
+    value.and_then(|own| text(key, own))
+}
+
+fn list(key: &str, items: Vec<Tree>) -> Option<Pair> {
+    let items: Vec<Item> = items.into_iter().map(Item::from).collect();
+    (!items.is_empty()).then(|| Pair::new(key, Tree::List(items)))
+}
+
+fn texts(key: &str, items: &[String]) -> Option<Pair> {
+    list(key, items.iter().map(|own| Tree::from(&own[..])).collect())
+}
+
+fn flag(key: &str, value: bool) -> Option<Pair> {
+    value.then(|| Pair::new(key, Tree::Flag(true)))
+}
+
+/// The draft as a tree.
+pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
+    let source = source(page);
+    let info = draft.info.iter().map(|(label, value)| {
+        let value = value.as_ref().map_or(Tree::Nothing, |own| Tree::from(&own[..]));
+        map(vec![pair("label", label.trim_end_matches(':')), Some(Pair::new("value", value))])
+    });
+    let contacts = draft.contacts.iter().map(contact).collect::<Vec<_>>();
+    let spaced = |own: Option<Pair>| own.map(|own| own.under(""));
+    map(vec![
+        pair("version", "1"),
+        pair("id", &draft.id[..]),
+        pair("title", &page.title[..]),
+        pair("lang", draft.lang.code()),
+        prose_plain("summary", &draft.summary),
+        texts("labels", &draft.labels),
+        spaced(Some(source)),
+        spaced(list("info", info.collect())),
+        spaced(list("notices", draft.notices.iter().map(notice).collect())),
+        spaced((!contacts.is_empty()).then(|| Pair::new("contacts", Tree::Map(contacts)))),
+        spaced(list("steps", draft.steps.iter().map(|own| step(own, draft)).collect())),
+        spaced(Some(import(draft, page, words))),
+    ])
+}
+
+/// Texts into which no answers are filled.
+fn prose_plain(key: &str, value: &str) -> Option<Pair> {
+    let end = if value.contains('\n') { "\n" } else { "" };
+    text(key, &format!("{value}{end}")).filter(|_| !value.is_empty())
+}
+
+fn source(page: &Page) -> Pair {
+    let attachments = page.attachments.iter().map(|own| {
+        map(vec![
+            pair("title", &own.title[..]),
+            maybe("type", own.kind.as_ref()),
+            text("path", &own.path),
+        ])
+    });
+    let whole = match &page.space {
+        Some(space) => format!("{space} : {}", page.title),
+        None => page.title.clone(),
+    };
+    Pair::new(
+        "source",
+        map(vec![
+            pair("system", "confluence"),
+            pair("page", whole),
+            maybe("page_id", page.id.as_ref()),
+            text("file", &page.file),
+            texts("path", &page.path),
+            maybe("byline", page.byline.as_ref()),
+            maybe("created_by", page.created_by.as_ref()),
+            maybe("modified_by", page.modified_by.as_ref()),
+            maybe("modified_on", page.modified_on.as_ref()),
+            maybe("exported_at", page.exported_at.as_ref()),
+            list("attachments", attachments.collect()),
+        ]),
+    )
+}
+
+fn notice(own: &Notice) -> Tree {
+    map(vec![pair("level", own.level), prose("text", &own.text)])
+}
+
+fn contact(own: &Contact) -> Pair {
+    let links = own.links.iter().map(|(label, url)| {
+        map(vec![text("label", label), pair("url", &url[..])])
+    });
+    let notes = own.notes.join("\n");
+    Pair::new(
+        &own.id[..],
+        map(vec![
+            text("name", &own.name),
+            maybe("role", own.role.as_ref()),
+            texts("phones", &own.phones),
+            maybe("email", own.email.as_ref()),
+            list("links", links.collect()),
+            prose_plain("note", &notes),
+        ]),
+    )
+}
+
+fn step(own: &Step, draft: &Draft) -> Tree {
+    let kind = own.kind;
+    let contacts: Vec<_> = own.contacts.clone();
+    let ticket = own.ticket.as_ref().filter(|_| kind == "ticket").map(|own| {
+        let subject = super::tickets::subject(draft);
+        Pair::new(
+            "ticket",
+            map(vec![
+                own.lang.and_then(|own| pair("lang", own.code())),
+                maybe("url", own.url.as_ref()),
+                texts("cc", &own.cc),
+                maybe("subject", subject.as_ref()),
+                maybe("body", own.body.as_ref()),
+            ]),
+        )
+    });
+    map(vec![
+        pair("id", &own.id[..]),
+        own.section.as_ref().and_then(|own| text("section", &raw(own))),
+        if kind == "task" { None } else { pair("kind", kind) },
+        pair("title", raw(&own.title)),
+        own.lang.and_then(|own| pair("lang", own.code())),
+        flag("recommended", own.recommended),
+        list("notices", own.notices.iter().map(notice).collect()),
+        prose("body", &own.body),
+        list("items", own.items.iter().map(|own| map(vec![pair("text", raw(own))])).collect()),
+        prose("expect", &own.expect),
+        texts("contacts", &contacts),
+        flag("evidence", own.evidence),
+        list("options", own.options.iter().map(choice).collect()),
+        maybe("runbook", own.runbook.as_ref()),
+        ticket,
+        list("fields", own.fields.iter().map(field).collect()),
+        prose("script", &own.script),
+    ])
+}
+
+fn choice(own: &Choice) -> Tree {
+    map(vec![
+        pair("value", &own.value[..]),
+        pair("label", raw(&own.label)),
+        maybe("ticket_label", own.ticket_label.as_ref()),
+        own.description.as_ref().and_then(|own| prose("description", own)),
+    ])
+}
+
+fn field(own: &Field) -> Tree {
+    let options = own.options.iter().map(|own| {
+        let value = Tree::from(&own[..]);
+        map(vec![Some(Pair::new("value", value))])
+    });
+    let reference = own.id.ends_with("_ref");
+    map(vec![
+        pair("id", &own.id[..]),
+        pair("type", own.kind),
+        pair("label", &own.label[..]),
+        flag("required", own.required),
+        flag("recommended", reference),
+        maybe("when", own.when.as_ref()),
+        maybe("default", own.default.as_ref()),
+        flag("confirm_default", own.default.is_some()),
+        maybe("placeholder", own.placeholder.as_ref()),
+        list("options", options.collect()),
+        list("fields", own.fields.iter().map(field).collect()),
+    ])
+}
+
+/// What could not be placed, and what a person should look at.
+fn import(draft: &Draft, page: &Page, words: &Words) -> Pair {
+    let told = |own: &Remark| {
+        let what = words.say(&format!("import-look-{}", own.code));
+        map(vec![
+            (own.line > 0).then(|| Pair::new("line", own.line.to_string())),
+            maybe("section", own.section.as_ref()),
+            pair("what", what),
+            text("text", &own.about),
+        ])
+    };
+    Pair::new(
+        "x-import",
+        map(vec![
+            list("unplaced", draft.unplaced.iter().map(told).collect()),
+            list("review", draft.looks.iter().map(told).collect()),
+            texts("keys", &draft.keys),
+            texts("comments", &page.comments),
+            texts("unknown", &page.unknown),
+        ]),
+    )
+}
