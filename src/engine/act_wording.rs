@@ -114,9 +114,6 @@ pub fn beside_text(
         | Act::Wait { .. }
         | Act::Reopen
         | Act::Closed
-        | Act::EnterRunbook
-        | Act::Inside(_)
-        | Act::LeaveRunbook
         | Act::Finish
         | Act::Leave => false,
     };
