@@ -32,6 +32,7 @@ mod prompt;
 mod qr;
 mod random;
 mod reading;
+mod redaction;
 mod refused;
 mod repeats;
 mod slow_disk;
