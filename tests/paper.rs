@@ -171,3 +171,252 @@ fn what_is_neither_a_runbook_nor_a_run_is_told() {
         "{none:?}"
     );
 }
+
+/// A ticket of one answer, and evidence.
+const SECRET: &str = r#"
+version: 1
+id: secret
+title: Amb secrets
+lang: ca
+steps:
+  - { id: proves, title: Proves, evidence: true }
+  - { id: dades, kind: form, title: Dades, fields: [{ id: que, type: text, label: Síntoma, required: true }] }
+  - { id: tiquet, kind: ticket, title: Tiquet, ticket: { lang: es, to: [a@example.org], subject: "Caída", body: "{{ answers('dades') }}" } }
+"#;
+
+/// A run of it with that answer and two files of evidence; its name.
+fn told(home: &Path, answer: &str) -> String {
+    std::fs::write(home.join("hostil.yaml"), SECRET).unwrap();
+    let (text, picture) = (home.join("sortida.txt"), home.join("captura.png"));
+    std::fs::write(&text, "login ok\nDB_PASSWORD=hunter22\n").unwrap();
+    std::fs::write(&picture, [0_u8, 159, 146, 150, 13, 10, 46]).unwrap();
+    let lines = format!(
+        "a\n{}\na\n{}\n\n\n{answer}\n\nq\n",
+        text.display(),
+        picture.display()
+    );
+    walked(home, &lines)
+}
+
+fn python(script: &str, argument: &Path) -> Option<serde_json::Value> {
+    let python = Command::new("python3")
+        .args(["-c", script])
+        .arg(argument)
+        .output();
+    let Ok(python) = python else {
+        assert!(std::env::var_os("VETLLA_ALL_TOOLS").is_none(), "no python3");
+        eprintln!("SKIPPED, not installed: python3");
+        return None;
+    };
+    assert!(
+        python.status.success(),
+        "{}",
+        String::from_utf8_lossy(&python.stderr)
+    );
+    Some(serde_json::from_slice(&python.stdout).unwrap())
+}
+
+const READER: &str = "
+import email, email.policy, hashlib, json, sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+m = json.loads(z.read('manifest.json'))
+sums = {e['path']: [e['sha256'], e['original_sha256'], hashlib.sha256(z.read(e['path'])).hexdigest()] for e in m['entries']}
+mail = email.message_from_bytes(z.read('ticket-tiquet.eml'), policy=email.policy.default)
+files = {a.get_filename(): list(a.get_payload(decode=True)) for a in mail.iter_attachments()}
+evidence = {n: list(z.read(n)) for n in z.namelist() if n.startswith('evidence/')}
+text = b''.join(z.read(n) for n in z.namelist() if not n.endswith('.eml')).decode('utf-8', 'replace')
+print(json.dumps({'names': z.namelist(), 'manifest': m, 'sums': sums, 'files': files, 'evidence': evidence,
+    'body': mail.get_body().get_content(), 'secret': 'hunter22' in text, 'defects': [str(d) for d in mail.defects]}))";
+
+#[test]
+fn a_bundle_is_refused_where_it_has_secrets_until_somebody_chooses() {
+    let home = home();
+    let run = told(home.path(), "No va.");
+    let refused = vetlla(home.path(), &["bundle", &run]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        said.contains("--redact mask") && said.contains("password") && !said.contains("hunter22"),
+        "{said}"
+    );
+    assert!(said.contains("evidence/"), "{said}");
+    assert!(!home.path().join(format!("{run}.zip")).exists());
+}
+
+#[test]
+fn a_bundle_opens_in_another_program_byte_for_byte() {
+    let home = home();
+    let run = told(home.path(), "No va.");
+    let zip = home.path().join("tot.zip");
+    let keep = [
+        "bundle",
+        &run,
+        "--redact",
+        "keep",
+        "--output",
+        zip.to_str().unwrap(),
+    ];
+    assert_eq!(vetlla(home.path(), &keep).status.code(), Some(0));
+    let Some(read) = python(READER, &zip) else {
+        return;
+    };
+    let png = serde_json::json!([0, 159, 146, 150, 13, 10, 46]);
+    let names: Vec<_> = read["names"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own.as_str().unwrap())
+        .collect();
+    assert_eq!(names[0], "manifest.json");
+    for wanted in [
+        "sheet.html",
+        "sheet.md",
+        "timeline.txt",
+        "ticket-tiquet.txt",
+        "ticket-tiquet.eml",
+    ] {
+        assert!(names.contains(&wanted), "{names:?}");
+    }
+    assert!(!names.iter().any(|name| name.contains("journal")));
+    assert_eq!(read["files"]["captura.png"], png, "{read}");
+    assert!(
+        read["evidence"]
+            .as_object()
+            .unwrap()
+            .values()
+            .any(|own| *own == png)
+    );
+    assert_eq!(read["defects"], serde_json::json!([]));
+    for sums in read["sums"].as_object().unwrap().values() {
+        assert_eq!(sums[0], sums[2]);
+        assert_eq!(sums[1], serde_json::Value::Null);
+    }
+    assert_eq!(read["manifest"]["bundle"], 1);
+    assert_eq!(read["manifest"]["run"], run);
+    assert_eq!(read["secret"], true, "it was kept");
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    let home = home();
+    let run = told(home.path(), "No va.");
+    let made = |name: &str| {
+        let path = home.path().join(name);
+        let to = path.to_str().unwrap();
+        let made = vetlla(
+            home.path(),
+            &["bundle", &run, "--redact", "keep", "--output", to],
+        );
+        assert_eq!(made.status.code(), Some(0));
+        std::fs::read(path).unwrap()
+    };
+    // What was chosen goes into the record once.
+    made("a.zip");
+    assert_eq!(made("b.zip"), made("c.zip"));
+}
+
+#[test]
+fn what_is_masked_is_masked_in_every_file_with_both_hashes_and_stays_in_the_record() {
+    let home = home();
+    let run = told(home.path(), "token: hunter22abc i res");
+    let zip = home.path().join("tot.zip");
+    let mask = [
+        "bundle",
+        &run,
+        "--redact",
+        "mask",
+        "--output",
+        zip.to_str().unwrap(),
+    ];
+    assert_eq!(vetlla(home.path(), &mask).status.code(), Some(0));
+    let Some(read) = python(READER, &zip) else {
+        return;
+    };
+    assert_eq!(read["secret"], false, "{read}");
+    let body = read["body"].as_str().unwrap();
+    assert!(
+        body.contains("[OCULTO: password]") && !body.contains("hunter22"),
+        "{body}"
+    );
+    let sums = read["sums"].as_object().unwrap();
+    let text = sums
+        .iter()
+        .find(|(path, _)| path.ends_with("sortida.txt"))
+        .unwrap()
+        .1;
+    assert!(
+        text[1].is_string() && text[0] != text[1] && text[0] == text[2],
+        "{text}"
+    );
+    let png = sums
+        .iter()
+        .find(|(path, _)| path.ends_with("captura.png"))
+        .unwrap()
+        .1;
+    assert_eq!(png[1], serde_json::Value::Null);
+    let state = home.path().join(".local/state/vetlla/runs").join(&run);
+    let journal = std::fs::read_to_string(state.join("journal.jsonl")).unwrap();
+    assert!(journal.contains("hunter22abc"), "the record keeps it");
+    assert!(
+        journal.contains("redaction_chosen") && journal.contains("\"masked\":true"),
+        "{journal}"
+    );
+}
+
+#[test]
+fn a_ticket_leaves_masked_or_as_it_is_by_choice_alone() {
+    let home = home();
+    let run = told(home.path(), "token: hunter22abc i res");
+    for more in [vec![], vec!["--format", "eml"], vec!["--output", "t.txt"]] {
+        let refused = vetlla(home.path(), &[vec!["ticket", &run], more].concat());
+        assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+        assert!(refused.stdout.is_empty() && !home.path().join("t.txt").exists());
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(
+            said.contains("Síntoma") && !said.contains("hunter22"),
+            "{said}"
+        );
+    }
+    let masked = text(&vetlla(home.path(), &["ticket", &run, "--redact", "mask"]));
+    assert!(
+        masked.contains("token: [OCULTO: password] i res"),
+        "{masked}"
+    );
+    let kept = vetlla(
+        home.path(),
+        &["ticket", &run, "--redact", "keep", "--output", "t.txt"],
+    );
+    assert_eq!(kept.status.code(), Some(0), "{kept:?}");
+    assert!(
+        std::fs::read_to_string(home.path().join("t.txt"))
+            .unwrap()
+            .contains("hunter22abc")
+    );
+    let sheet = text(&vetlla(home.path(), &["show", &run]));
+    assert!(
+        sheet.contains("Ha sortit com és: password (Síntoma)."),
+        "{sheet}"
+    );
+    // A masked text is the same ticket: it is not out of date.
+    assert!(!sheet.contains("antiquat"), "{sheet}");
+}
+
+#[test]
+fn a_sites_own_pattern_is_asked_about_too() {
+    let home = home();
+    let config = home.path().join(".config/vetlla");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(
+        config.join("config.yaml"),
+        "redact: [{ name: nif, pattern: '\\b[0-9]{8}[A-Z]\\b' }]\n",
+    )
+    .unwrap();
+    let run = told(home.path(), "del 12345678Z");
+    let refused = vetlla(home.path(), &["ticket", &run]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(
+        String::from_utf8_lossy(&refused.stderr).contains("nif, a «Síntoma»: del [OCULT: nif]"),
+        "{refused:?}"
+    );
+}

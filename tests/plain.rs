@@ -21,5 +21,7 @@ mod program;
 mod qr;
 #[path = "plain/reading.rs"]
 mod reading;
+#[path = "plain/redaction.rs"]
+mod redaction;
 #[path = "plain/time.rs"]
 mod time;

@@ -7,6 +7,7 @@ pub mod alert;
 pub(crate) mod argv;
 pub(crate) mod ascii_out;
 pub(crate) mod bring;
+pub mod bundle;
 pub(crate) mod catalog;
 pub mod commands;
 pub(crate) mod commands_here;

@@ -111,6 +111,20 @@ pub enum CliCommand {
         /// Give it to this exporter of the configuration, in the form that it takes
         #[arg(long, value_name = "NAME", conflicts_with_all = ["format", "output"])]
         exporter: Option<String>,
+        /// What becomes of what looks like a secret in it; without it, nothing leaves then
+        #[arg(long, value_enum, value_name = "WHAT")]
+        redact: Option<RedactChoice>,
+    },
+    /// Put a run into a zip file: tickets, evidence, sheet, timeline, a manifest with hashes
+    Bundle {
+        /// A run's name, or a part of it that no other has
+        run: String,
+        /// Write to this file, - is standard output; else RUN.zip in this folder
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// What becomes of what looks like a secret in it; without it, nothing leaves then
+        #[arg(long, value_enum, value_name = "WHAT")]
+        redact: Option<RedactChoice>,
     },
     /// Print a runbook or a run on paper: boxes to tick, numbers, lines to write on
     Print {
@@ -256,6 +270,15 @@ pub enum SheetFormat {
     Json,
     /// A page to print.
     Html,
+}
+
+/// What becomes of what looks like a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RedactChoice {
+    /// It leaves masked.
+    Mask,
+    /// It leaves as it is.
+    Keep,
 }
 
 /// The forms of paper.

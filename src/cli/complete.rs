@@ -17,7 +17,8 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Options that are followed by a value.
-const WITH_VALUE: [&str; 10] = [
+const WITH_VALUE: [&str; 11] = [
+    "--redact",
     "--runbooks",
     "--state-dir",
     "--lang",
@@ -107,7 +108,7 @@ impl<'w> Line<'w> {
             (Some("--set"), ["start", runbook, ..]) => fields(env, runbook),
             (None, ["start"]) => runbooks(env),
             (None, ["resume" | "finish" | "end"]) => runs(env, false),
-            (None, ["show" | "ticket"]) => runs(env, true),
+            (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
             (None, ["print"]) => [runbooks(env), runs(env, true)].concat(),
             _ => Vec::new(),
         }

@@ -4,7 +4,10 @@
 
 use super::args::{Cli, CliCommand, Start, Wiki};
 use super::output::{print, resolve};
-use super::{check, close, complete, config, doctor, hold, import, list, paper, runs, show, ticket, trust};
+use super::{
+    bundle, check, close, complete, config, doctor, hold, import, list, paper, runs, show, ticket,
+    trust,
+};
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
@@ -141,10 +144,16 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             format,
             output,
             exporter,
+            redact,
         }) => {
             let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
-            ticket::ticket(env, &run, step.as_deref(), way, now, out)
+            ticket::ticket(env, &run, step.as_deref(), (way, redact), now, out)
         }
+        Some(CliCommand::Bundle {
+            run,
+            output,
+            redact,
+        }) => bundle::bundle(env, &run, output.as_deref(), redact, now, out),
         Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
@@ -172,13 +181,16 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Schema { runs, config }) => schema(runs, config, out),
         Some(CliCommand::Completions { shell }) => completions(shell, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
-        Some(CliCommand::Man) => {
-            let command = <Cli as clap::CommandFactory>::command();
-            let page = clap_mangen::Man::new(command);
-            page.render(out).map_err(|error| Failure::output(&error))?;
-            Ok(Ending::Fine)
-        }
+        Some(CliCommand::Man) => man(out),
     }
+}
+
+/// The manual page.
+fn man(out: &mut dyn Write) -> Result<Ending, Failure> {
+    let command = <Cli as clap::CommandFactory>::command();
+    let page = clap_mangen::Man::new(command);
+    page.render(out).map_err(|error| Failure::output(&error))?;
+    Ok(Ending::Fine)
 }
 
 /// What a shell completes.

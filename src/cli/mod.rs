@@ -3,6 +3,7 @@
 //! Output goes to a writer, errors come back as values; only `dispatch` knows the faces.
 
 pub mod args;
+mod bundle;
 mod check;
 mod close;
 mod complete;
@@ -14,6 +15,7 @@ mod import;
 mod list;
 mod output;
 mod paper;
+mod redaction;
 mod runs;
 mod show;
 mod ticket;

@@ -1,7 +1,8 @@
 //! `vetlla ticket`: the ticket of a run, to a file, to an exporter or on standard output.
 
-use super::args::TicketFormat;
+use super::args::{RedactChoice, TicketFormat};
 use super::output::{Done, print, resolve};
+use super::redaction;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
@@ -12,7 +13,7 @@ use crate::engine::answers_language::other_language;
 use crate::engine::{Command, Run, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
-use crate::model::{Exporter, Moment, StepId, Ticket};
+use crate::model::{Exporter, Moment, Redaction, StepId, Ticket};
 use crate::sink::{self, Delivery, Format, Mail, Payload};
 use std::io::Write;
 use std::path::Path;
@@ -39,6 +40,17 @@ impl<'a> WayOut<'a> {
             (None, _) => Self::Print(format),
         }
     }
+
+    /// Whether the files of the run go with it.
+    fn attaches(self, env: &Env) -> bool {
+        match self {
+            Self::Print(format) | Self::File(_, format) => format == TicketFormat::Eml,
+            Self::Exporter(name) => {
+                let mut all = env.config.exporters.iter();
+                all.any(|own| own.name == name && own.format == "eml")
+            }
+        }
+    }
 }
 
 /// `vetlla ticket`.
@@ -46,7 +58,7 @@ pub fn ticket(
     env: &Env,
     run: &str,
     step: Option<&str>,
-    way: WayOut<'_>,
+    (way, redact): (WayOut<'_>, Option<RedactChoice>),
     now: Moment,
     out: &mut dyn Write,
 ) -> Done {
@@ -56,7 +68,15 @@ pub fn ticket(
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
     let other_language = remark_on_language(&past_run.run, &step, words);
     let attached = Attachments::of(&env.store, &name, &past_run.run, &laid);
-    let files = attached.read(&mut laid, &AtomicBool::new(false));
+    let mut files = attached.read(&mut laid, &AtomicBool::new(false));
+    // What the record knows it by is the ticket as it is, whatever is masked in what leaves.
+    let sha256 = wording::fingerprint(&laid);
+    let goes = way.attaches(env);
+    let looked = redaction::Looked::at(env, &laid, if goes { &files } else { &[] });
+    let chosen = looked.chosen(redact, words)?;
+    if redact == Some(RedactChoice::Mask) {
+        looked.mask(&mut laid, &mut files);
+    }
     let mut troubles = past_run.trouble;
     if !laid.left_out.is_empty() {
         let names = laid.left_out.join(", ");
@@ -67,6 +87,8 @@ pub fn ticket(
         name: &name,
         step,
         ticket: &laid,
+        sha256,
+        chosen,
         other_language,
         files: &files,
         now,
@@ -130,6 +152,10 @@ struct Leaving<'a, 'o> {
     name: &'a RunName,
     step: StepId,
     ticket: &'a Ticket,
+    /// The hash of the ticket as the record has it.
+    sha256: String,
+    /// What was chosen about what looks like secrets in it.
+    chosen: Option<Redaction>,
     /// That its answers read as another language than its own, where they do.
     other_language: Option<String>,
     files: &'a [(String, Vec<u8>)],
@@ -156,7 +182,8 @@ impl Leaving<'_, '_> {
         if !delivery.way.leaves() {
             return Ok(());
         }
-        self.record(&[self.left(delivery)])
+        let left = self.left(delivery);
+        self.record(&[left])
     }
 
     /// Says where it went, what it lacks, and in which language its answers are.
@@ -231,7 +258,7 @@ impl Leaving<'_, '_> {
             way: delivery.way,
             part: None,
             bytes: u64::try_from(delivery.bytes).unwrap_or(u64::MAX),
-            sha256: wording::fingerprint(self.ticket),
+            sha256: self.sha256.clone(),
             part_sha256: None,
             missing: self.ticket.missing.len(),
         }
@@ -239,26 +266,38 @@ impl Leaving<'_, '_> {
 
     /// Records what happened, where no other session has the run: then it is theirs.
     fn record(&self, commands: &[Command]) -> Result<(), Failure> {
-        let Ok(opened) = opening::open(self.env, self.name, false, self.now) else {
-            return Ok(());
-        };
-        let mut session = opened.session;
-        if session.read_only().is_some() {
-            return Ok(());
-        }
-        let now = opening::run_time(self.env, session.run(), self.now);
-        for command in commands {
-            let _ = session.carry(command, None, now);
-        }
-        let Some(why) = unsaved(&session) else {
-            return Ok(());
-        };
-        let text = self
-            .env
-            .words
-            .with("export-unsaved", &[("why", (&why).into())]);
-        Err(Failure::new(Ending::NotReadOrWritten, text))
+        let chosen = self.chosen.clone().map(|mut own| {
+            own.step = Some(self.step.clone());
+            Command::Redact(own)
+        });
+        let all: Vec<_> = chosen.into_iter().chain(commands.iter().cloned()).collect();
+        record(self.env, self.name, &all, self.now)
     }
+}
+
+/// Records what happened in a run, where no other session has it: then it is theirs.
+pub(super) fn record(
+    env: &Env,
+    name: &RunName,
+    commands: &[Command],
+    now: Moment,
+) -> Result<(), Failure> {
+    let Ok(opened) = opening::open(env, name, false, now) else {
+        return Ok(());
+    };
+    let mut session = opened.session;
+    if session.read_only().is_some() {
+        return Ok(());
+    }
+    let now = opening::run_time(env, session.run(), now);
+    for command in commands {
+        let _ = session.carry(command, None, now);
+    }
+    let Some(why) = unsaved(&session) else {
+        return Ok(());
+    };
+    let text = env.words.with("export-unsaved", &[("why", (&why).into())]);
+    Err(Failure::new(Ending::NotReadOrWritten, text))
 }
 
 /// Why entries are not on disk, if some are not.

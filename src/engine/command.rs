@@ -3,6 +3,7 @@
 //! It must not know when a command is refused, nor how a refusal is worded.
 
 use super::tries::{BeginCommand, CommandLack, CommandRefusal};
+use crate::model::Redaction;
 use crate::model::{
     ApprovalAnswer, Attempt, ByHand, CommandEnded, DispatchKind, Event, ExporterRun, FieldId,
     Provenance, StepId, Value, Way, sanitize_line,
@@ -85,6 +86,8 @@ pub enum Command {
     ReopenUpdate(StepId, String),
     /// Record what an exporter said, or why it failed.
     ExporterRan(ExporterRun),
+    /// Tell what became of what looks like a secret.
+    Redact(Redaction),
     /// Complete the run.
     Finish,
     /// Give the run up.
@@ -132,6 +135,7 @@ impl Command {
             | Self::Announce(_)
             | Self::PutInPortal(_)
             | Self::Withdraw(_)
+            | Self::Redact(_)
             | Self::ExporterRan(_) => None,
         }
     }

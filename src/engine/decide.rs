@@ -65,6 +65,7 @@ impl Run {
             Command::Withdraw(what) => self.withdraw(what),
             Command::SendUpdate(id, update) => self.send_update(id, update, reason),
             Command::ReopenUpdate(id, update) => self.reopen_update(id, update, reason),
+            Command::Redact(own) => Ok(vec![Event::RedactionChosen(own.clone())]),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
         }
     }
@@ -79,6 +80,7 @@ impl Run {
             Command::Note(..)
             | Command::Export { .. }
             | Command::ExporterRan(_)
+            | Command::Redact(_)
             | Command::EndCommand(_)
             | Command::SendUpdate(..)
             | Command::ReopenUpdate(..)

@@ -64,6 +64,7 @@ mod punctuation;
 pub(crate) mod qr;
 mod reading;
 mod record;
+pub mod redaction;
 pub(crate) mod reference;
 pub(crate) mod refusal_wording;
 pub mod rehearsal;

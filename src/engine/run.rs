@@ -273,12 +273,14 @@ impl Run {
             Event::RunbookEntered(entered) => self.take_entered(entered),
             Event::RunbookLeft(left) => self.take_left(left, entry),
             Event::WaitStarted { step } => self.begin_pause(step, at),
-            Event::DutySet {
-                on_duty, by_clock, ..
-            } => self.take_duty(*on_duty, *by_clock),
+            Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
-            Event::Resumed | Event::ExporterRan(_) | Event::OfInstance { .. } | Event::Unknown => {}
+            Event::Resumed
+            | Event::ExporterRan(_)
+            | Event::RedactionChosen(_)
+            | Event::OfInstance { .. }
+            | Event::Unknown => {}
             Event::EvidenceAnnounced(_)
             | Event::EvidenceInPortal(_)
             | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
@@ -290,6 +292,15 @@ impl Run {
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
+    }
+
+    fn take_duty_of(&mut self, event: &Event) {
+        if let Event::DutySet {
+            on_duty, by_clock, ..
+        } = event
+        {
+            self.take_duty(*on_duty, *by_clock);
+        }
     }
 
     fn start(&mut self, at: Moment, drill: Option<&Drill>) {

@@ -381,6 +381,7 @@ fn may_change(event: &Event) -> bool {
         | Event::NoteAdded { .. }
         | Event::TicketExported { .. }
         | Event::ExporterRan(_)
+        | Event::RedactionChosen(_)
         | Event::UpdateSent { .. }
         | Event::UpdateReopened { .. }
         | Event::CallLogged { .. }

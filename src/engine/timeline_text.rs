@@ -66,6 +66,7 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         | Event::EvidenceWithdrawn(_)
         | Event::TicketExported { .. }
         | Event::ExporterRan(_)
+        | Event::RedactionChosen(_)
         | Event::UpdateSent { .. }
         | Event::UpdateReopened { .. }
         | Event::DutySet { .. }

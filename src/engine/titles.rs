@@ -91,6 +91,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::EvidenceWithdrawn(_)
         | Event::TicketExported { .. }
         | Event::ExporterRan(_)
+        | Event::RedactionChosen(_)
         | Event::UpdateSent { .. }
         | Event::UpdateReopened { .. }
         | Event::CallLogged { .. }

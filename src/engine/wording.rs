@@ -8,6 +8,7 @@ use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
 use super::record::AddedByHand;
+use super::redaction;
 use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
@@ -68,6 +69,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::ExporterRan(ran) => exporter_text(ran, words),
+        Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
         Event::ApprovalGiven { .. } => say.approval(&entry.event),

@@ -4,7 +4,9 @@
 //! files lie over each other by it. It must not know runbooks; office hours are read by
 //! the same functions.
 
-use super::config_vocabulary::{ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR};
+use super::config_vocabulary::{
+    ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, REDACT,
+};
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{is_blank, is_text, line_of, map_of, scalar_of, value_place};
 use super::object::Object;
@@ -12,7 +14,9 @@ use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
-use crate::model::{ClipboardChoice, ConfigLayer, Exporter, Operator, pattern, sanitize_line};
+use crate::model::{
+    ClipboardChoice, ConfigLayer, Exporter, Operator, SecretPattern, pattern, sanitize_line,
+};
 use std::path::PathBuf;
 
 /// Reads what a file sets; what is wrong goes to `found`, and is not set.
@@ -182,6 +186,9 @@ impl Reader<'_, '_> {
             object.key_place("runbooks"),
         );
         self.layer.config.runbooks = folders.into_iter().map(PathBuf::from).collect();
+        self.layer.config.redact = redact(object.list("redact", found), found);
+        let place = object.key_place("redact");
+        self.set("redact", is_list("redact"), place);
         self.layer.config.exporters = exporters(object.list("exporters", found), found);
         let place = object.key_place("exporters");
         self.set("exporters", is_list("exporters"), place);
@@ -300,6 +307,20 @@ fn exporters(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<Exporter> {
         }
     }
     taken.into_iter().map(|(exporter, _)| exporter).collect()
+}
+
+/// The site's own patterns for secrets; one that cannot be read hides nothing, and is told.
+fn redact(nodes: &[Node], found: &mut Diagnostics<'_>) -> Vec<SecretPattern> {
+    let one = |node: &Node, found: &mut Diagnostics<'_>| {
+        let object = Object::read(node, &REDACT, found)?;
+        let name = object.line("name", found)?;
+        object.line("pattern", found)?;
+        let pattern = super::field::pattern_of(&object, "pattern", found)?;
+        pattern::mistake(&pattern)
+            .is_none()
+            .then_some(SecretPattern { name, pattern })
+    };
+    nodes.iter().filter_map(|node| one(node, found)).collect()
 }
 
 /// What of an exporter can be used: without a name it is called by its program, and in no

@@ -90,6 +90,11 @@ pub static CONFIG: Table = Table {
             "commands that take a ticket",
         ),
         key(
+            "redact",
+            Items(&Object(&REDACT)),
+            "what is shown before a text leaves, to be masked or kept, beside what is built in",
+        ),
+        key(
             "archive_after_days",
             Count,
             "days after which `vetlla archive` puts a run away that is over: 90",
@@ -138,6 +143,19 @@ pub static OPERATOR: Table = Table {
         key("name", Line, "the name that tickets carry"),
         key("email", Line, "where to write to"),
         key("phone", Line, "where to call"),
+    ],
+};
+
+/// What looks like a secret at this site.
+pub static REDACT: Table = Table {
+    name: "redact",
+    keys: &[
+        must("name", Line, "what it is called where it is shown"),
+        must(
+            "pattern",
+            Line,
+            "a regular expression: its first group, or all that it matches",
+        ),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Every table of words, in one list.
 
-use super::config_vocabulary::{COLOURS, CONFIG, EXPORTER, OPERATOR, THEME};
+use super::config_vocabulary::{COLOURS, CONFIG, EXPORTER, OPERATOR, REDACT, THEME};
 use super::vocabulary::{
     ALERT, CONTACT, CONTACT_LINK, DEADLINE, FIELD, HOLIDAYS, HOURS, INFO, ITEM, LINK, MESSAGE,
     NOTICE, OPTION, REMINDER, RUNBOOK, SCHEDULE, STEP, TICKET, Table, UPDATE,
@@ -26,6 +26,7 @@ pub static TABLES: &[&Table] = &[
     &CONFIG,
     &OPERATOR,
     &EXPORTER,
+    &REDACT,
     &THEME,
     &COLOURS,
     &DEADLINE,

@@ -32,6 +32,15 @@ pub struct Exporter {
     pub reference: Option<String>,
 }
 
+/// A pattern of a site's own for what is to be shown before a text leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecretPattern {
+    /// What it is called.
+    pub name: String,
+    /// A regular expression: its first group, or all of it.
+    pub pattern: String,
+}
+
 /// Which way a ticket goes to the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ClipboardChoice {
@@ -82,6 +91,8 @@ pub struct Config {
     pub bell_off: bool,
     /// Commands that take a ticket.
     pub exporters: Vec<Exporter>,
+    /// What looks like a secret, beside what is built in.
+    pub redact: Vec<SecretPattern>,
     /// After how many days `vetlla archive` puts a run away that is over.
     pub archive_after_days: Option<u32>,
     /// Other machines write to the state folder, too.
@@ -141,6 +152,7 @@ impl Config {
             }
             "clipboard" => self.clipboard = from.clipboard,
             "bell" => self.bell_off = from.bell_off,
+            "redact" => self.redact.clone_from(&from.redact),
             "exporters" => self.exporters.clone_from(&from.exporters),
             "archive_after_days" => self.archive_after_days = from.archive_after_days,
             "shared_state" => self.shared_state = from.shared_state,

@@ -152,6 +152,27 @@ pub struct ExporterRun {
     pub reference: Option<String>,
 }
 
+/// What looked like a secret in a text that was about to leave, and what was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redaction {
+    /// The ticket step; none where all of a run leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepId>,
+    /// Each of them. The secret itself is not told here.
+    pub found: Vec<RedactedSecret>,
+}
+
+/// Something that looked like a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RedactedSecret {
+    /// Which pattern says so.
+    pub rule: String,
+    /// Where it stands: a question, a part, a file.
+    pub place: String,
+    /// It left masked; else as it is.
+    pub masked: bool,
+}
+
 /// Evidence that is no file of the record: the person adds it to the ticket by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByHand {
@@ -334,6 +355,8 @@ pub enum Event {
         /// How many mandatory answers were missing.
         missing: usize,
     },
+    /// A person chose what becomes of what looks like a secret in a text that leaves.
+    RedactionChosen(Redaction),
     /// An exporter was given a ticket: what it said, or why it failed.
     ExporterRan(ExporterRun),
     /// A person said that an update is with the provider, added to its ticket.
@@ -481,7 +504,9 @@ macro_rules! ids {
             Event::FieldAnswered { field, .. } | Event::FieldCleared { field } => {
                 (None, Some(field))
             }
-            Event::NoteAdded { step, .. } => (step.$borrow(), None),
+            Event::NoteAdded { step, .. } | Event::RedactionChosen(Redaction { step, .. }) => {
+                (step.$borrow(), None)
+            }
             Event::EvidenceAttached { step, field, .. }
             | Event::EvidenceAnnounced(ByHand { step, field, .. })
             | Event::EvidenceInPortal(ByHand { step, field, .. })

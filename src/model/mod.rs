@@ -32,6 +32,7 @@ pub(crate) mod runbook;
 pub(crate) mod sanitize;
 pub(crate) mod schedule;
 pub(crate) mod scope;
+pub(crate) mod secret;
 pub(crate) mod stroke;
 pub(crate) mod sub_runbook;
 mod texts;
@@ -45,14 +46,14 @@ pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
 pub use colour::ThemeChoice;
 pub use command_run::{Captured, CommandBegun, CommandEnded, CommandStatus, NotStarted};
-pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator};
+pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, SecretPattern};
 pub use data::Data;
 pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
     ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Included, Moment, Outcome,
-    SaidHow, Way, is_evidence_name, wall_clock,
+    RedactedSecret, Redaction, SaidHow, Way, is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, ForEach, Template, code_words};
 pub use facts::{Contact, Info, Level, Link, Notice, Reminder, Source};

@@ -23,7 +23,10 @@ impl Plain<'_, '_> {
         ticket: &Ticket,
         part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
-        let text = text_of(ticket, part);
+        let Some((sent, sent_part)) = self.redacted(step, ticket, part)? else {
+            return Ok(());
+        };
+        let text = text_of(&sent, sent_part.as_ref());
         match self.copy_text(&text)? {
             Some(delivery) => self.handed_over(step, ticket, part, &delivery),
             None => Ok(()),
@@ -82,7 +85,10 @@ impl Plain<'_, '_> {
         let Some(mut path) = self.ask_path(&question, &name)? else {
             return Ok(());
         };
-        let text = text_of(ticket, part).into();
+        let Some((sent, sent_part)) = self.redacted(step, ticket, part)? else {
+            return Ok(());
+        };
+        let text = text_of(&sent, sent_part.as_ref()).into();
         let written = match sink::write(Path::new(&path), &text, false) {
             Err(SinkError::Exists(there)) => {
                 let there = there.display().to_string();
@@ -140,11 +146,16 @@ impl Plain<'_, '_> {
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
             return self.say("plain-nothing-done");
         };
+        let Some((mut sent, _)) = self.redacted(step, ticket, None)? else {
+            return Ok(());
+        };
         let args = [("name", (&exporter.name).into())];
         let text = self.words.with("exporter-running", &args);
         self.dialogue.line(&text)?;
-        let mut ticket = ticket.clone();
-        let exported = self.run_exporter(exporter, &mut ticket);
+        let is_masked = sent != *ticket;
+        let exported = self.run_exporter(exporter, &mut sent);
+        // The record knows it by what it was before something was masked.
+        let ticket = if is_masked { ticket } else { &sent };
         let ran = tickets::exporter_run(Some(exporter), &step.id, &exported, &self.words);
         let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
         if !said.is_empty() {
@@ -154,7 +165,7 @@ impl Plain<'_, '_> {
             Ok(delivery) => {
                 let told = delivery.say(&self.words);
                 self.dialogue.line(&told)?;
-                self.handed_over(step, &ticket, None, &delivery)?;
+                self.handed_over(step, ticket, None, &delivery)?;
             }
             Err(error) => self.tell_sink(&error)?,
         }

@@ -18,6 +18,7 @@ mod open;
 mod qr;
 mod question;
 mod record;
+mod redaction;
 mod rows;
 mod steps;
 mod terminal;

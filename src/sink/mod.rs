@@ -22,6 +22,7 @@ mod quoted;
 mod route;
 mod text;
 mod tmux;
+mod zip;
 
 pub use clipboard::{Clipboard, Copied};
 pub use delivery::{Delivery, DeliveryNote, KeptWhy, Obstacle};
@@ -36,3 +37,4 @@ pub use osc52::{LIMIT, Multiplexer, TooLarge, sequence, without_clipboard};
 pub use payload::Payload;
 pub use route::{ClipboardEnv, Road, route, waits};
 pub use text::{json, plain};
+pub use zip::{entry_name, zip};

@@ -17,6 +17,11 @@ impl Payload {
         Self(String::from(Clean::join(&lines, "\r\n")).into_bytes())
     }
 
+    /// A file of packed entries, which no terminal is shown.
+    pub(super) fn packed(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
     /// The bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -7,6 +7,15 @@ use crate::model::{FieldId, Part, StepId, Ticket};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JobId(pub(super) u32);
 
+/// The hashes by which the record knows a ticket, and a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The whole one's.
+    pub sha256: String,
+    /// The part's, where a part goes.
+    pub part_sha256: Option<String>,
+}
+
 /// Which part of which ticket goes, or a text that is none.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outgoing {
@@ -20,6 +29,8 @@ pub enum Outgoing {
         ticket: Box<Ticket>,
         /// The part that goes; none for the whole.
         part: Option<Part>,
+        /// What the record knows it by, where something in it is masked.
+        recorded: Option<Recorded>,
     },
     /// A text of a step: a link, a number, an answer.
     Text(String),

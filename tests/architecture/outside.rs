@@ -80,6 +80,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "sink",
         &[
             "arboard",
+            "chrono",
+            "flate2",
             "mail_builder",
             "rustix",
             "serde_json",

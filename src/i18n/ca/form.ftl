@@ -51,3 +51,6 @@ addendum = S'hi afegeix el que ha canviat a { $subject }
 addendum-number = S'afegeix a { $number } el que ha canviat a { $subject }
 addendum-subject = Assumpte
 addendum-removed = (ja no)
+
+## In the place of what was masked before a text left
+redacted-mark = [OCULT: { $rule }]

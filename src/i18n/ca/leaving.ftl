@@ -47,3 +47,19 @@ paper-answered-by = Qui ha respost:
 paper-evidence = Evidència desada; amb quin nom: ____________________
 paper-page = pàgina { $page } de { $pages }
 print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }. «vetlla list» i «vetlla runs --all» diuen quins hi ha.
+
+## What looks like a secret
+redact-row = { $rule }, a «{ $place }»: { $line }
+redact-title = Abans d'enviar-ho: sembla que hi ha secrets. Què se'n fa? Així quedaria:
+redact-mask = amaga
+redact-keep = deixa
+redact-send = Envia-ho així: { $masked } amagats, { $kept } com són
+redact-all = Amaga-ho tot i envia-ho
+redact-none = Deixa-ho tot com és i envia-ho
+redact-each = Un per un
+redact-ask = Què se'n fa?
+redact-one = { $row }. S'amaga?
+redact-refused = Sembla que hi ha secrets; no ha sortit res. Amb --redact mask surten amagats, amb --redact keep com són:
+event-redacted = S'ha amagat abans de sortir: { $rule } ({ $place }).
+event-not-redacted = Ha sortit com és: { $rule } ({ $place }).
+bundle-too-large = El fitxer seria massa gran per a un zip: més de 4 GB, o de 65.535 fitxers.

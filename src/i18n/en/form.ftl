@@ -51,3 +51,6 @@ addendum = Added: what has changed in { $subject }
 addendum-number = Added to { $number }: what has changed in { $subject }
 addendum-subject = Subject
 addendum-removed = (no longer)
+
+## In the place of what was masked before a text left
+redacted-mark = [REDACTED: { $rule }]

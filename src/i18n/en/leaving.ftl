@@ -47,3 +47,19 @@ paper-answered-by = Who answered:
 paper-evidence = Evidence saved; under which name: ____________________
 paper-page = page { $page } of { $pages }
 print-nothing = There is no runbook and no run called { $name }. "vetlla list" and "vetlla runs --all" say which there are.
+
+## What looks like a secret
+redact-row = { $rule }, in "{ $place }": { $line }
+redact-title = Before it leaves: this looks like secrets. What becomes of them? It would read:
+redact-mask = mask
+redact-keep = keep
+redact-send = Send it so: { $masked } masked, { $kept } as they are
+redact-all = Mask all and send it
+redact-none = Keep all as they are and send it
+redact-each = One by one
+redact-ask = What becomes of them?
+redact-one = { $row }. Mask it?
+redact-refused = This looks like secrets; nothing has left. --redact mask masks them, --redact keep sends them as they are:
+event-redacted = Masked before it left: { $rule } ({ $place }).
+event-not-redacted = It left as it is: { $rule } ({ $place }).
+bundle-too-large = The file would be too large for a zip: more than 4 GB, or than 65,535 files.

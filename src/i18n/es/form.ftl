@@ -51,3 +51,6 @@ addendum = Se añade lo que ha cambiado en { $subject }
 addendum-number = Se añade a { $number } lo que ha cambiado en { $subject }
 addendum-subject = Asunto
 addendum-removed = (ya no)
+
+## In the place of what was masked before a text left
+redacted-mark = [OCULTO: { $rule }]

@@ -47,3 +47,19 @@ paper-answered-by = Quién ha respondido:
 paper-evidence = Evidencia guardada; con qué nombre: ____________________
 paper-page = página { $page } de { $pages }
 print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name }. «vetlla list» y «vetlla runs --all» dicen cuáles hay.
+
+## What looks like a secret
+redact-row = { $rule }, en «{ $place }»: { $line }
+redact-title = Antes de enviarlo: parece que hay secretos. ¿Qué se hace con ellos? Así quedaría:
+redact-mask = ocultar
+redact-keep = dejar
+redact-send = Enviarlo así: { $masked } ocultos, { $kept } como son
+redact-all = Ocultar todo y enviarlo
+redact-none = Dejar todo como es y enviarlo
+redact-each = Uno por uno
+redact-ask = ¿Qué se hace con ellos?
+redact-one = { $row }. ¿Se oculta?
+redact-refused = Parece que hay secretos; no ha salido nada. Con --redact mask salen ocultos, con --redact keep como son:
+event-redacted = Se ocultó antes de salir: { $rule } ({ $place }).
+event-not-redacted = Salió como es: { $rule } ({ $place }).
+bundle-too-large = El fichero sería demasiado grande para un zip: más de 4 GB, o de 65.535 ficheros.

@@ -33,6 +33,7 @@ mod prompt;
 mod qr;
 mod random;
 mod reading;
+mod redaction;
 mod refused;
 mod repeats;
 mod slow_disk;

@@ -432,6 +432,7 @@ impl Turn<'_> {
                     self.copy_text(text);
                 }
             }
+            MenuPurpose::Redact(waiting) => self.redact(waiting, row),
             MenuPurpose::Qr => {
                 let step = self.step();
                 let all = step.map(|s| dialables(self.run(), &s, self.words()));

@@ -7,13 +7,14 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
+use super::waiting::WayOut;
 use crate::app::tickets::exporter_label;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
 use crate::text::edit::Buffer;
-use crate::tui::effect::{Effect, JobId, Outgoing, Work};
+use crate::tui::effect::{Effect, JobId, Outgoing, Recorded};
 use crate::tui::message::Message;
 
 /// Which way a text went, and what is known of its arrival.
@@ -75,8 +76,7 @@ impl Turn<'_> {
     /// Copies the part of the ticket that the preview means.
     pub fn copy_ticket(&mut self, preview: &Preview) {
         if let Some(out) = self.outgoing(preview) {
-            let label = self.words().say("job-copy");
-            self.begin(label, Work::Copy(out));
+            self.send(out, WayOut::Copy);
         }
     }
 
@@ -89,12 +89,9 @@ impl Turn<'_> {
 
     /// Gives the whole ticket of the step at `at` to an exporter.
     pub fn export(&mut self, at: usize, name: String) {
-        let Some(out) = self.outgoing(&Preview::of(at)) else {
-            return;
-        };
-        let args = [("name", (&name).into())];
-        let label = self.words().with("exporter-running", &args);
-        self.begin(label, Work::Export(out, name));
+        if let Some(out) = self.outgoing(&Preview::of(at)) {
+            self.send(out, WayOut::Export(name));
+        }
     }
 
     /// Writes the part of a ticket that `preview` means to a file; gives the job.
@@ -105,8 +102,7 @@ impl Turn<'_> {
         replace: bool,
     ) -> Option<JobId> {
         let out = self.outgoing(preview)?;
-        let label = self.words().say("job-write");
-        Some(self.begin(label, Work::Write(out, path, replace)))
+        self.send(out, WayOut::Write(path, replace))
     }
 
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
@@ -117,6 +113,7 @@ impl Turn<'_> {
             step: run.runbook().steps.get(preview.step)?.id.clone(),
             part: self.part_of(preview),
             ticket: Box::new(laid.ticket.clone()),
+            recorded: None,
         })
     }
 
@@ -202,11 +199,20 @@ impl Turn<'_> {
             (Outgoing::Text(_), Delivered::FileExists(_)) => {}
             (
                 Outgoing::Ticket {
-                    step, ticket, part, ..
+                    step,
+                    ticket,
+                    part,
+                    recorded,
+                    ..
                 },
                 Delivered::Sent(sent),
             ) => {
-                self.ticket_sent(step, ticket, part.as_ref(), sent);
+                let recorded = recorded.clone().unwrap_or_else(|| Recorded {
+                    sha256: wording::fingerprint(ticket),
+                    part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
+                });
+                let name = part.as_ref().map(|part| part.name.clone());
+                self.ticket_sent(step, ticket, (name, recorded), sent);
             }
             (
                 Outgoing::Ticket {
@@ -226,7 +232,13 @@ impl Turn<'_> {
         }
     }
 
-    fn ticket_sent(&mut self, step: &StepId, ticket: &Ticket, part: Option<&Part>, sent: Sent) {
+    fn ticket_sent(
+        &mut self,
+        step: &StepId,
+        ticket: &Ticket,
+        (part, recorded): (Option<String>, Recorded),
+        sent: Sent,
+    ) {
         let words = self.words();
         let complete = ticket.complete();
         let mut text = sent.told;
@@ -243,10 +255,10 @@ impl Turn<'_> {
             let command = Command::Export {
                 step: step.clone(),
                 way: sent.way,
-                part: part.map(|part| part.name.clone()),
+                part,
                 bytes: u64::try_from(sent.bytes).unwrap_or(u64::MAX),
-                sha256: wording::fingerprint(ticket),
-                part_sha256: part.map(|part| part_fingerprint(&part.text)),
+                sha256: recorded.sha256,
+                part_sha256: recorded.part_sha256,
                 missing: ticket.missing.len(),
             };
             self.carry(command, None);

@@ -57,6 +57,7 @@ impl Turn<'_> {
             | MenuPurpose::Run(_)
             | MenuPurpose::After(_)
             | MenuPurpose::Exporter(_)
+            | MenuPurpose::Redact(_)
             | MenuPurpose::ByHand(_)
             | MenuPurpose::Duty => None,
         }

@@ -340,6 +340,7 @@ fn came_by_itself(event: &Event, draft: &Draft) -> bool {
         | Event::Resumed
         | Event::CommandEnded(_)
         | Event::ExporterRan(_)
+        | Event::RedactionChosen(_)
         | Event::TicketExported {
             way: Way::Printed, ..
         } => true,

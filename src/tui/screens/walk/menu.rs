@@ -2,6 +2,7 @@
 //!
 //! It must not know what follows from a choice.
 
+use super::waiting::Waiting;
 use crate::app::commands::ShownCommand;
 use crate::engine::hand_ways::HandWay;
 use crate::model::{Outcome, StepId};
@@ -29,6 +30,8 @@ pub enum MenuPurpose {
     After(StepId),
     /// Which exporter gets the ticket of the step at that place.
     Exporter(usize),
+    /// What becomes of what looks like a secret in a ticket that leaves.
+    Redact(Box<Waiting>),
     /// Which number or address is shown as a code.
     Qr,
     /// Which text goes to the clipboard.

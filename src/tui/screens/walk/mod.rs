@@ -36,6 +36,7 @@ mod notices;
 mod now;
 mod prompt;
 mod qr;
+mod redaction;
 mod state;
 mod step_view;
 mod steps;
@@ -43,6 +44,7 @@ mod ticket;
 mod turn;
 mod typing;
 mod view;
+mod waiting;
 mod why;
 mod words;
 

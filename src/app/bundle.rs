@@ -1,0 +1,280 @@
+//! A run as files to hand over: its tickets, evidence, sheet and timeline, and a manifest with
+//! the hash of each. No journal: that stays where it is.
+//!
+//! The same run gives the same files. It must not know where they go.
+
+use super::env::Env;
+use super::history::PastRun;
+use super::tickets;
+use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::{Run, wording};
+use crate::i18n::Words;
+use crate::journal::RunName;
+use crate::model::{Event, Moment, Ticket, is_evidence_name, sanitize};
+use crate::sink::{Mail, eml, entry_name, plain};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// The version of the manifest.
+const VERSION: u32 = 1;
+
+/// A file of the bundle.
+#[derive(Debug, Clone)]
+struct Item {
+    path: String,
+    kind: &'static str,
+    bytes: Vec<u8>,
+    /// The hash of what it was before something in it was masked.
+    original: Option<String>,
+}
+
+/// The files of a run, before they are packed.
+#[derive(Debug)]
+pub struct Bundle {
+    /// When anything happened last in the run: the time of every file.
+    pub at: Moment,
+    /// Evidence that the run tells of and that is not there, or not what it was.
+    pub missing: Vec<String>,
+    items: Vec<Item>,
+    about: Value,
+}
+
+impl Bundle {
+    /// Those of a run.
+    #[must_use]
+    pub fn of(env: &Env, name: &RunName, mut past: PastRun) -> Self {
+        let last = past
+            .run
+            .entries()
+            .last()
+            .map_or_else(|| env.now(), |entry| entry.at);
+        // What hangs on the time is told as of the last thing that happened.
+        past.run.tell_time(last);
+        let run = &past.run;
+        let mut bundle = Self {
+            at: last,
+            missing: Vec::new(),
+            items: Vec::new(),
+            about: about(name, run, &past.trouble, last),
+        };
+        bundle.evidence(env, name, run);
+        bundle.tickets(env, run);
+        bundle.sheets(env, name, run, past.trouble);
+        bundle
+    }
+
+    fn add(&mut self, path: String, kind: &'static str, bytes: Vec<u8>) {
+        let original = None;
+        self.items.push(Item {
+            path,
+            kind,
+            bytes,
+            original,
+        });
+    }
+
+    fn evidence(&mut self, env: &Env, name: &RunName, run: &Run) {
+        let mut taken = BTreeSet::new();
+        for own in run.evidence() {
+            if !taken.insert(own.file.clone()) {
+                continue;
+            }
+            let read = Some(&own.file).filter(|file| is_evidence_name(file));
+            let read = read.and_then(|file| env.store.evidence(name, file, &own.sha256).ok());
+            match read {
+                Some(bytes) => {
+                    let path = format!("evidence/{}", entry_name(&own.file));
+                    self.add(path, "evidence", bytes);
+                }
+                None => self.missing.push(own.file.clone()),
+            }
+        }
+    }
+
+    /// Each ticket and message that applies, as text and as an e-mail with its files.
+    fn tickets(&mut self, env: &Env, run: &Run) {
+        for (_, step) in run.applicable() {
+            let Some((id, mut ticket)) = tickets::of_step(run, step) else {
+                continue;
+            };
+            let id = entry_name(id.as_str());
+            let files = self.attached(&mut ticket);
+            let text = format!("{}\n", plain(&ticket).as_str());
+            let mail = Mail {
+                from: &env.config.operator,
+                attachments: &files,
+                date: self.at,
+            };
+            let written = eml(&ticket, mail.from, mail.attachments, mail.date);
+            self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
+            self.add(
+                format!("ticket-{id}.eml"),
+                "ticket",
+                written.as_bytes().to_vec(),
+            );
+        }
+    }
+
+    fn attached(&self, ticket: &mut Ticket) -> Vec<(String, Vec<u8>)> {
+        let all = std::mem::take(&mut ticket.attachments);
+        let found = all.iter().filter_map(|(file, name)| {
+            let path = format!("evidence/{}", entry_name(file));
+            let item = self.items.iter().find(|item| item.path == path)?;
+            Some((name.clone(), item.bytes.clone()))
+        });
+        let found = found.collect();
+        ticket.attachments = all;
+        found
+    }
+
+    fn sheets(&mut self, env: &Env, name: &RunName, run: &Run, trouble: Vec<String>) {
+        let words = &env.words;
+        let note = RecordNote {
+            name: name.as_str().to_owned(),
+            trouble,
+        };
+        let texts = [
+            ("sheet.html", "sheet", status_sheet::html(run, &note, words)),
+            (
+                "sheet.md",
+                "sheet",
+                status_sheet::text(run, &note, words, true),
+            ),
+            ("timeline.txt", "timeline", timeline(run, words)),
+        ];
+        for (path, kind, text) in texts {
+            let text = sanitize(&text).into_owned();
+            self.add(path.to_owned(), kind, text.into_bytes());
+        }
+    }
+
+    /// What looks like a secret in its texts, and in which file.
+    #[must_use]
+    pub fn secrets(&self, env: &Env) -> Vec<Found> {
+        let texts = self.items.iter().filter_map(|item| {
+            let text = std::str::from_utf8(&item.bytes).ok()?;
+            Some((item.path.clone(), text))
+        });
+        redaction::found(texts, &env.config.redact, &env.words)
+    }
+
+    /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
+    pub fn mask(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
+        let mask = Mask {
+            hidden,
+            words: &env.words,
+        };
+        let before: BTreeMap<_, _> = self
+            .items
+            .iter()
+            .map(|item| (item.path.clone(), hash(&item.bytes)))
+            .collect();
+        self.items.retain(|item| item.kind != "ticket");
+        for item in &mut self.items {
+            let Ok(text) = std::str::from_utf8(&item.bytes) else {
+                continue;
+            };
+            let masked = mask.over(text);
+            if masked != text {
+                item.bytes = masked.into_bytes();
+            }
+        }
+        self.masked_tickets(env, run, hidden);
+        for item in &mut self.items {
+            let own = hash(&item.bytes);
+            item.original = before.get(&item.path).filter(|hash| **hash != own).cloned();
+        }
+    }
+
+    fn masked_tickets(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
+        for (_, step) in run.applicable() {
+            let Some((id, mut ticket)) = tickets::of_step(run, step) else {
+                continue;
+            };
+            let id = entry_name(id.as_str());
+            let words = redaction::words_of(&ticket);
+            ticket = redaction::masked(
+                &ticket,
+                Mask {
+                    hidden,
+                    words: &words,
+                },
+            );
+            let files = self.attached(&mut ticket);
+            let text = format!("{}\n", plain(&ticket).as_str());
+            let written = eml(&ticket, &env.config.operator, &files, self.at);
+            self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
+            self.add(
+                format!("ticket-{id}.eml"),
+                "ticket",
+                written.as_bytes().to_vec(),
+            );
+        }
+    }
+
+    /// The entries of the file, the manifest first.
+    #[must_use]
+    pub fn entries(mut self) -> Vec<(String, Vec<u8>)> {
+        self.items.sort_by(|one, other| one.path.cmp(&other.path));
+        let entries = self.items.iter().map(|item| {
+            json!({
+                "path": item.path,
+                "kind": item.kind,
+                "bytes": item.bytes.len(),
+                "sha256": hash(&item.bytes),
+                "original_sha256": item.original,
+            })
+        });
+        self.about["entries"] = Value::Array(entries.collect());
+        self.about["missing"] = json!(self.missing);
+        let manifest = serde_json::to_string_pretty(&self.about).unwrap_or_default();
+        let items = self.items.into_iter().map(|item| (item.path, item.bytes));
+        let manifest = (
+            "manifest.json".to_owned(),
+            format!("{manifest}\n").into_bytes(),
+        );
+        std::iter::once(manifest).chain(items).collect()
+    }
+}
+
+fn about(name: &RunName, run: &Run, trouble: &[String], last: Moment) -> Value {
+    let started = run.entries().iter().find_map(|entry| match &entry.event {
+        Event::Started {
+            runbook, sha256, ..
+        } => Some((runbook.clone(), sha256.clone())),
+        _ => None,
+    });
+    let (runbook, sha256) = started.unzip();
+    json!({
+        "bundle": VERSION,
+        "run": name.as_str(),
+        "runbook": runbook,
+        "runbook_sha256": sha256,
+        "title": run.runbook().title,
+        "state": wording::phase_name(run),
+        "drill": run.is_drill(),
+        "last": last.to_rfc3339(),
+        "trouble": trouble,
+    })
+}
+
+/// What happened when, a line each.
+fn timeline(run: &Run, words: &Words) -> String {
+    let lines = run.entries().iter().map(|entry| {
+        let when = entry.at.format("%Y-%m-%d %H:%M:%S %:z");
+        let what = wording::describe(run, entry, words).replace('\n', "\n    ");
+        format!("{when}  {}  {what}\n", entry.by)
+    });
+    lines.collect()
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let sum = Sha256::digest(bytes);
+    sum.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}"); // writing to memory cannot fail
+        out
+    })
+}

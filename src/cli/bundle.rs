@@ -1,0 +1,73 @@
+//! `vetlla bundle`: a run as one zip file.
+
+use super::args::RedactChoice;
+use super::output::{Done, print, resolve};
+use super::redaction::chosen;
+use super::ticket::record;
+use crate::app::bundle::Bundle;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::history::past_run;
+use crate::engine::Command;
+use crate::model::{Event, Moment};
+use crate::sink;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// `vetlla bundle`.
+pub fn bundle(
+    env: &Env,
+    run: &str,
+    output: Option<&Path>,
+    redact: Option<RedactChoice>,
+    now: Moment,
+    out: &mut dyn Write,
+) -> Done {
+    let words = &env.words;
+    let name = resolve(env, run)?;
+    let past = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
+    let again = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
+    let mut trouble = past.trouble.clone();
+    let mut bundle = Bundle::of(env, &name, past);
+    let found = bundle.secrets(env);
+    let redaction = chosen(&found, redact, words)?;
+    if redact == Some(RedactChoice::Mask) {
+        bundle.mask(env, &again.run, &found);
+    }
+    if !bundle.missing.is_empty() {
+        let names = bundle.missing.join(", ");
+        trouble.push(words.with("attachments-left-out", &[("names", (&names).into())]));
+    }
+    let at = bundle.at;
+    let too_large = || Failure::new(Ending::NotReadOrWritten, words.say("bundle-too-large"));
+    let file = sink::zip(&bundle.entries(), at).ok_or_else(too_large)?;
+    if output == Some(Path::new("-")) {
+        let written = out.write_all(file.as_bytes()).and_then(|()| out.flush());
+        written.map_err(|error| Failure::output(&error))?;
+    } else {
+        let usual = || PathBuf::from(format!("{}.zip", name.as_str()));
+        let path = output.map_or_else(usual, Path::to_owned);
+        // A name that was given is meant; the usual one may be of another time.
+        let written = sink::write(&path, &file, output.is_some());
+        let delivery =
+            written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
+        print(out, &format!("{}\n", delivery.say(words)))?;
+    }
+    let told = again
+        .run
+        .entries()
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.event {
+            Event::RedactionChosen(own) if own.step.is_none() => Some(own),
+            _ => None,
+        });
+    // What was chosen before just so is in the record already.
+    if let Some(own) = redaction.filter(|own| Some(own) != told) {
+        record(env, &name, &[Command::Redact(own)], now)?;
+    }
+    if trouble.is_empty() {
+        return Ok(Ending::Fine);
+    }
+    Err(Failure::new(Ending::Findings, trouble.join("\n")))
+}

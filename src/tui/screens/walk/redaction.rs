@@ -1,0 +1,121 @@
+//! What looks like a secret in a ticket that is about to leave: a list of it, each row masked
+//! or kept by Enter, and a last row that sends it so.
+//!
+//! It must not know what a secret looks like.
+
+use super::layer::Layer;
+use super::menu::{Menu, MenuPurpose};
+use super::turn::Turn;
+use super::waiting::{Waiting, WayOut};
+use crate::engine::Command;
+use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::ticket::part_fingerprint;
+use crate::engine::wording;
+use crate::tui::effect::{JobId, Outgoing, Recorded, Work};
+
+impl Turn<'_> {
+    /// Sends a ticket its way; asks first where something in it looks like a secret. Gives
+    /// the job where there is one by now.
+    pub(super) fn send(&mut self, out: Outgoing, way: WayOut) -> Option<JobId> {
+        let Outgoing::Ticket { ticket, part, .. } = &out else {
+            return None;
+        };
+        let patterns = &self.config.redact;
+        let found = redaction::in_ticket(ticket, part.as_ref(), patterns, self.words());
+        if found.is_empty() {
+            return Some(self.begin_sending(out, way));
+        }
+        let found = found.into_iter().map(|own| (own, true)).collect();
+        let waiting = Waiting { out, way, found };
+        let last = waiting.found.len();
+        self.open_waiting(waiting, last);
+        None
+    }
+
+    fn open_waiting(&mut self, waiting: Waiting, at: usize) {
+        let words = self.words();
+        let row = |(own, masked): &(Found, bool)| {
+            let word = if *masked {
+                "redact-mask"
+            } else {
+                "redact-keep"
+            };
+            format!("[{}] {}", words.say(word), redaction::row(own, words))
+        };
+        let mut labels: Vec<_> = waiting.found.iter().map(row).collect();
+        let masked = waiting.found.iter().filter(|(_, masked)| *masked).count();
+        let kept = waiting.found.len() - masked;
+        let args = [("masked", masked.into()), ("kept", kept.into())];
+        labels.push(words.with("redact-send", &args));
+        let title = words.say("redact-title");
+        let purpose = MenuPurpose::Redact(Box::new(waiting));
+        let mut menu = Menu::new(title, purpose, labels);
+        menu.at = Some(at);
+        self.open(Layer::Menu(menu));
+    }
+
+    /// Masks or keeps what is in that row, or sends it where it is the last one.
+    pub(super) fn redact(&mut self, waiting: &Waiting, row: usize) {
+        let mut waiting = waiting.clone();
+        if let Some((_, masked)) = waiting.found.get_mut(row) {
+            *masked = !*masked;
+            return self.open_waiting(waiting, row);
+        }
+        let Outgoing::Ticket { step, .. } = &waiting.out else {
+            return;
+        };
+        if self.session.read_only().is_none() {
+            let told = redaction::redaction(Some(step), &waiting.found);
+            self.carry(Command::Redact(told), None);
+        }
+        let hidden = waiting.found.iter().filter(|(_, masked)| *masked);
+        let hidden: Vec<_> = hidden.map(|(own, _)| own.clone()).collect();
+        let out = masked(waiting.out, &hidden);
+        self.begin_sending(out, waiting.way);
+    }
+
+    fn begin_sending(&mut self, out: Outgoing, way: WayOut) -> JobId {
+        let words = self.words();
+        match way {
+            WayOut::Copy => self.begin(words.say("job-copy"), Work::Copy(out)),
+            WayOut::Write(path, replace) => {
+                self.begin(words.say("job-write"), Work::Write(out, path, replace))
+            }
+            WayOut::Export(name) => {
+                let args = [("name", (&name).into())];
+                let label = words.with("exporter-running", &args);
+                self.begin(label, Work::Export(out, name))
+            }
+        }
+    }
+}
+
+/// What leaves with these secrets masked. The record knows it by what it was.
+fn masked(out: Outgoing, hidden: &[Found]) -> Outgoing {
+    let Outgoing::Ticket {
+        run,
+        step,
+        ticket,
+        part,
+        ..
+    } = out
+    else {
+        return out;
+    };
+    let words = redaction::words_of(&ticket);
+    let mask = Mask {
+        hidden,
+        words: &words,
+    };
+    let recorded = Recorded {
+        sha256: wording::fingerprint(&ticket),
+        part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
+    };
+    Outgoing::Ticket {
+        run,
+        step,
+        ticket: Box::new(redaction::masked(&ticket, mask)),
+        part: part.map(|part| redaction::masked_part(&part, mask)),
+        recorded: Some(recorded),
+    }
+}

@@ -1,0 +1,87 @@
+//! What looks like a secret in a ticket: nothing leaves before somebody has chosen.
+
+use super::support::{TICKET, walk_with};
+use crate::model::Event;
+use crate::tui::bench::Bench;
+use crate::tui::keymap::Context;
+
+const EXPORTER: &str =
+    "clipboard: osc52\nexporters: [{ name: desa, argv: [sh, '-c', 'cat; echo'] }]\n";
+
+/// At a ticket with a password in it.
+fn secret() -> Bench {
+    let mut bench = walk_with(TICKET, EXPORTER);
+    bench.keys("enter").text("Correu").keys("enter");
+    bench
+        .text("amb password=hunter22 tot va")
+        .keys("tab tab enter");
+    bench.keys("t");
+    bench
+}
+
+fn raw(bench: &mut Bench) -> Vec<u8> {
+    bench.runtime.display().unwrap().raw.clone()
+}
+
+fn told(bench: &Bench) -> Vec<bool> {
+    let entries = bench.run().entries().iter();
+    let own = entries.filter_map(|entry| match &entry.event {
+        Event::RedactionChosen(own) => Some(own.found.iter().map(|one| one.masked)),
+        _ => None,
+    });
+    own.flatten().collect()
+}
+
+#[test]
+fn a_copy_waits_for_the_choice_and_shows_how_it_would_read() {
+    let mut bench = secret();
+    bench.idle_keys("c");
+    assert_eq!(bench.context(), Context::Menu);
+    let shot = bench.shot(120, 30);
+    assert!(shot.has("OCULT: password"), "{}", shot.text());
+    assert!(raw(&mut bench).is_empty());
+    bench.idle_keys("esc");
+    assert!(raw(&mut bench).is_empty() && told(&bench).is_empty());
+    assert!(bench.run().exports().is_empty());
+}
+
+#[test]
+fn enter_at_the_last_row_sends_it_masked_and_the_record_keeps_it() {
+    let mut bench = secret();
+    bench.keys("c");
+    let recorded = bench.recorded("enter");
+    assert_eq!(recorded, ["redaction_chosen", "ticket_exported"]);
+    assert!(!raw(&mut bench).is_empty());
+    assert_eq!(told(&bench), [true]);
+    assert!(bench.answer("impacte").unwrap().contains("hunter22"));
+    let ticket = &crate::engine::ticket_states(bench.run())[0];
+    assert!(!ticket.out_of_date, "it is the same ticket");
+}
+
+#[test]
+fn enter_at_a_finding_keeps_it_and_an_exporter_gets_what_was_chosen() {
+    for (keys, kept) in [
+        ("up enter up enter down enter", true),
+        ("up enter down enter", true),
+        ("enter", false),
+    ] {
+        let mut bench = secret();
+        bench.keys("x enter");
+        assert_eq!(bench.context(), Context::Menu);
+        if keys == "up enter up enter down enter" {
+            // Kept, masked again, and kept.
+            bench.keys("up enter enter enter down enter");
+        } else {
+            bench.keys(keys);
+        }
+        assert_eq!(told(&bench), [!kept], "{keys}");
+        let ran = bench
+            .run()
+            .entries()
+            .iter()
+            .find_map(|own| own.event.exporter_run());
+        let output = ran.unwrap().output.clone();
+        assert_eq!(output.contains("hunter22"), kept, "{output}");
+        assert_eq!(output.contains("[OCULT"), !kept, "{output}");
+    }
+}
