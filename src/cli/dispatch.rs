@@ -4,7 +4,9 @@
 
 use super::args::{Cli, CliCommand, Start, Wiki};
 use super::output::{print, resolve};
-use super::{check, close, complete, config, doctor, hold, import, list, paper, runs, show, ticket, trust};
+use super::{
+    check, close, complete, config, doctor, hold, import, list, paper, runs, show, ticket, trust,
+};
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
