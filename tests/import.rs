@@ -9,9 +9,18 @@ use std::process::Command;
 
 /// A page, and the words of it that go by a rule that has a name.
 const SAMPLES: &[(&str, &str)] = &[
-    ("st/Monitor-OMI---AWS---TEMPLATE_AWS_100008624.html", ""),
-    ("seed-variants/b-paragraphs_100008624.html", ""),
-    ("seed-variants/c-headings_100008624.html", ""),
+    (
+        "st/Monitor-OMI---AWS---TEMPLATE_AWS_100008624.html",
+        "aplicación contacto problema",
+    ),
+    (
+        "seed-variants/b-paragraphs_100008624.html",
+        "aplicación contacto problema",
+    ),
+    (
+        "seed-variants/c-headings_100008624.html",
+        "aplicación contacto problema",
+    ),
     ("st/Sonda-OMI---FARELL_LLIURAMENTS_100009377.html", ""),
     ("st/100009412.html", ""),
     ("cloud/Failover-of-the-order-database_917505.html", ""),
@@ -74,7 +83,11 @@ fn page_text(file: &str) -> String {
         .or_else(|| whole.find("</font>.\n"))
         .map_or(0, |at| at + whole[at..].find('>').unwrap() + 1);
     let rest = &whole[start..];
-    let ends = ["class=\"pageSection ", "id=\"footer\"", "class=\"tabletitle\""];
+    let ends = [
+        "class=\"pageSection ",
+        "id=\"footer\"",
+        "class=\"tabletitle\"",
+    ];
     let end = ends.iter().filter_map(|own| rest.find(own)).min();
     let mut text = rest[..end.unwrap_or(rest.len())].to_owned();
     while let Some(at) = text.find("<style") {
@@ -134,7 +147,13 @@ fn no_word_of_a_page_is_lost_without_a_rule() {
         };
         let (start, rest) = yaml.split_once("\nsource:").unwrap();
         let rest = rest.split_once("\n\n").unwrap().1;
-        let start = start.split_once("\ntitle:").unwrap().1.split_once('\n').unwrap().1;
+        let start = start
+            .split_once("\ntitle:")
+            .unwrap()
+            .1
+            .split_once('\n')
+            .unwrap()
+            .1;
         let there = bag(&format!("{start}\n{rest}"));
         let mut lost = Vec::new();
         for (word, count) in bag(&page_text(file)) {
@@ -144,5 +163,157 @@ fn no_word_of_a_page_is_lost_without_a_rule() {
             }
         }
         assert_eq!(lost.join(" "), *dropped, "{file}\n{yaml}");
+    }
+}
+
+#[test]
+fn every_draft_loads_and_has_no_error() {
+    let home = tempfile::tempdir().unwrap();
+    for folder in ["st", "seed-variants", "cloud", "dc9", "old", "storage"] {
+        let ran = imported(home.path(), &fixtures().join(folder));
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    }
+    let folder = home.path().join("drafts");
+    for (name, _) in drafts(home.path()) {
+        let path = folder.join(&name);
+        let checked = vetlla(home.path(), &["check", path.to_str().unwrap()]);
+        assert_eq!(checked.code, 0, "{name}: {}", checked.out);
+    }
+}
+
+const PAGE: &str = "<div id=\"main-content\"><ol><li>Stop it</li><li>Start it</li></ol></div>";
+
+#[test]
+fn the_same_page_gives_the_same_draft_and_what_was_edited_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("Restart_12345678.html");
+    fs::write(&page, PAGE).unwrap();
+    imported(home.path(), &page);
+    let draft = home.path().join("drafts/restart.yaml");
+    let first = fs::read_to_string(&draft).unwrap();
+    assert!(imported(home.path(), &page).out.contains("as it was"));
+    assert_eq!(fs::read_to_string(&draft).unwrap(), first);
+
+    let edited = format!("{first}# mine\n");
+    fs::write(&draft, &edited).unwrap();
+    assert!(imported(home.path(), &page).out.contains("as it was"));
+    fs::write(&page, PAGE.replace("Start it", "Start it again")).unwrap();
+    let ran = imported(home.path(), &page);
+    assert!(ran.out.contains("was edited and stays"), "{}", ran.out);
+    let changes = "- Start it\n      + Start it again";
+    assert!(ran.out.contains(changes), "{}", ran.out);
+    assert_eq!(fs::read_to_string(&draft).unwrap(), edited);
+    let new = fs::read_to_string(home.path().join("drafts/restart.yaml.new")).unwrap();
+    assert!(new.contains("Start it again"));
+}
+
+#[test]
+fn a_draft_that_nobody_edited_follows_its_page() {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("Restart_12345678.html");
+    fs::write(&page, PAGE).unwrap();
+    imported(home.path(), &page);
+    fs::write(&page, PAGE.replace("Stop it", "Halt it")).unwrap();
+    imported(home.path(), &page);
+    let draft = fs::read_to_string(home.path().join("drafts/restart.yaml")).unwrap();
+    assert!(draft.contains("title: Halt it"), "{draft}");
+    assert!(!home.path().join("drafts/restart.yaml.new").exists());
+}
+
+#[test]
+fn a_password_is_told_by_its_line_and_never_repeated() {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("p.html");
+    let text =
+        "<div id=\"main-content\">\n<ol><li>Log in</li></ol>\n<p>Password: Xk7secret</p></div>";
+    fs::write(&page, text).unwrap();
+    let ran = imported(home.path(), &page);
+    let told = "line 3: a password seems to stand here";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(!ran.out.contains("Xk7secret"), "{}", ran.out);
+}
+
+#[test]
+fn hostile_pages_end_in_a_message() {
+    let home = tempfile::tempdir().unwrap();
+    let attributes: Vec<_> = (0..200_000).map(|n| format!("a{n} ")).collect();
+    let entities = "<!DOCTYPE x [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><ac:link/>&b;";
+    for (name, text, why) in [
+        ("deep.html", "<div>".repeat(500_000), "too deep"),
+        ("formats.html", "<b><i><u><s>".repeat(100_000), "too deep"),
+        (
+            "wide.html",
+            format!("<p {}>x</p>", attributes.concat()),
+            "attributes",
+        ),
+        ("many.html", "<p>x</p>".repeat(500_000), "too many elements"),
+        ("entities.xml", entities.to_owned(), "broken XML"),
+        ("tags.xml", "<ac:x>".repeat(100_000), "too deep"),
+        (
+            "long.html",
+            "<p>word</p>".repeat(1_000_000),
+            "longer than 4 MB",
+        ),
+        (
+            "binary.html",
+            "\u{1}".repeat(1_000),
+            "no page of Confluence",
+        ),
+    ] {
+        let page = home.path().join(name);
+        fs::write(&page, text).unwrap();
+        let ran = imported(home.path(), &page);
+        assert_eq!(ran.code, 3, "{name}: {}{}", ran.out, ran.err);
+        assert!(ran.out.contains(why), "{name}: {}", ran.out);
+    }
+}
+
+#[test]
+fn names_of_attachments_lead_nowhere_else() {
+    let home = tempfile::tempdir().unwrap();
+    let export = home.path().join("export");
+    fs::create_dir_all(export.join("attachments/9")).unwrap();
+    fs::write(export.join("attachments/9/10.png"), "png").unwrap();
+    fs::write(home.path().join("outside.txt"), "mine").unwrap();
+    let picture = |src: &str, name: &str| {
+        let class = "class=\"confluence-embedded-image\"";
+        format!("<img {class} src=\"{src}\" data-linked-resource-default-alias=\"{name}\">")
+    };
+    let text = format!(
+        "<div id=\"main-content\"><ol><li>Look {}{}</li></ol></div>",
+        picture("attachments/9/10.png", "../../../evil.png"),
+        picture("../outside.txt", "outside.txt")
+    );
+    fs::write(export.join("Look_12345678.html"), text).unwrap();
+    let ran = imported(home.path(), &export);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(home.path().join("drafts/look.files/evil.png").exists());
+    assert!(!home.path().join("evil.png").exists());
+    assert!(!home.path().join("drafts/look.files/outside.txt").exists());
+    let told = "did not come along: outside.txt";
+    assert!(ran.out.contains(told), "{}", ran.out);
+}
+
+#[test]
+fn the_first_page_gives_one_draft_in_all_its_spellings() {
+    let told = |file: &str| {
+        let home = tempfile::tempdir().unwrap();
+        imported(home.path(), &fixtures().join("seed-variants").join(file));
+        let (_, yaml) = drafts(home.path()).remove(0);
+        let contacts = yaml.find("\ncontacts:").unwrap();
+        let end = yaml.find("\nx-import:").unwrap();
+        yaml[contacts..end].to_owned()
+    };
+    let headings = told("c-headings_100008624.html");
+    assert_eq!(headings, told("b-paragraphs_100008624.html"));
+    assert_eq!(headings, told("d-markdown_100008624.md"));
+    for step in [
+        "kind: decision",
+        "when: tipus == \"redes\"",
+        "title: Obrir el tiquet a Claranet",
+        "title: Trucar a Claranet",
+        "+34 933 933 991",
+    ] {
+        assert!(headings.contains(step), "{step}\n{headings}");
     }
 }

@@ -5,10 +5,12 @@
 
 mod archive;
 mod drafts;
+mod error;
 mod source;
 
 pub use drafts::{Kept, write};
-pub use source::{SourceError, open};
+pub use error::{MOST_FILES, SourceError};
+pub use source::open;
 
 use crate::import::{self, Drafted, Known, NotRead, Page, Read};
 use source::Source;
@@ -102,10 +104,15 @@ pub fn import(source: &mut Source) -> Imported {
 
 fn text(source: &mut Source, file: &str) -> Result<String, Unread> {
     // One byte more than a page may have: then it is too long, and told so.
-    let bytes = source.read(file, import::LONGEST + 1).map_err(Unread::Source)?;
+    let bytes = source
+        .read(file, import::LONGEST + 1)
+        .map_err(Unread::Source)?;
     if bytes.len() > import::LONGEST {
         return Err(Unread::Page(NotRead::TooMuch(import::TooMuch::Bytes)));
     }
     let text = String::from_utf8(bytes).map_err(|_| Unread::NotText)?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }

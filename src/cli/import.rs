@@ -5,7 +5,9 @@
 use super::output::{Done, print};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
-use crate::app::import::{Imported, Kept, Outcome, SourceError, Unread, import, open, write};
+use crate::app::import::{
+    Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, import, open, write,
+};
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch};
 use std::io::Write;
@@ -31,7 +33,7 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
     }
     let (mut drafts, mut looks) = (0, 0);
     for page in &imported.pages {
-        let kept = write(page, &mut source, output).map_err(|error| {
+        let kept = write(&page.id, &page.drafted, &mut source, output).map_err(|error| {
             let file = output.display().to_string();
             let why = error.to_string();
             let args = [("file", (&file).into()), ("why", (&why).into())];
@@ -63,7 +65,10 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
         Kept::Written(path) => {
             words.with("import-drafted", &[title, ("path", (&shown(path)).into())])
         }
-        Kept::Same(path) => words.with("import-unchanged", &[title, ("path", (&shown(path)).into())]),
+        Kept::Same(path) => words.with(
+            "import-unchanged",
+            &[title, ("path", (&shown(path)).into())],
+        ),
         Kept::Beside { edited, new, .. } => {
             let (edited, new) = (shown(edited), shown(new));
             let args = [title, ("path", (&edited).into()), ("new", (&new).into())];
@@ -79,7 +84,10 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
     ] {
         if !names.is_empty() {
             let names = few(names);
-            rows.push(format!("  - {}", words.with(key, &[("names", (&names).into())])));
+            rows.push(format!(
+                "  - {}",
+                words.with(key, &[("names", (&names).into())])
+            ));
         }
     }
     if let Kept::Beside { changes, .. } = kept {
@@ -92,7 +100,9 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
 fn steps(page: &Outcome, words: &Words) -> String {
     let count: usize = page.drafted.steps.iter().map(|own| own.1).sum();
     let kinds = page.drafted.steps.iter();
-    let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{kind} {count}")).collect();
+    let kinds: Vec<_> = kinds
+        .map(|(kind, count)| format!("{kind} {count}"))
+        .collect();
     let kinds = kinds.join(", ");
     let args = [("count", count.into()), ("kinds", (&kinds).into())];
     words.with("import-steps", &args)
@@ -114,7 +124,10 @@ fn look(own: &Remark, words: &Words) -> String {
     }
     let text = own.about.lines().next().unwrap_or_default();
     let text: String = text.chars().take(80).collect();
-    words.with("import-look-quoted", &[("row", (&row).into()), ("text", (&text).into())])
+    words.with(
+        "import-look-quoted",
+        &[("row", (&row).into()), ("text", (&text).into())],
+    )
 }
 
 fn few(names: &[String]) -> String {
@@ -133,7 +146,10 @@ fn rest(imported: &Imported, drafts: usize, looks: usize, words: &Words) -> Stri
     }
     if !imported.unnamed.is_empty() {
         let names = few(&imported.unnamed);
-        let args = [("count", imported.unnamed.len().into()), ("names", (&names).into())];
+        let args = [
+            ("count", imported.unnamed.len().into()),
+            ("names", (&names).into()),
+        ];
         rows.push(words.with("import-unnamed", &args));
     }
     for (file, why) in &imported.unread {
@@ -177,6 +193,6 @@ fn source_error(error: &SourceError, words: &Words) -> String {
         }
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
-        SourceError::Many => words.with("import-zip-many", &[("most", 50_000.into())]),
+        SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),
     }
 }

@@ -165,13 +165,11 @@ pub(super) fn trimmed(inline: Inline) -> Inline {
     let mut out: Inline = Vec::with_capacity(inline.len());
     for mut piece in inline {
         if let Piece::Text(span) = &mut piece {
-            let fresh = out
-                .last()
-                .is_none_or(|last| match last {
-                    Piece::Text(span) => span.text.ends_with(' '),
-                    Piece::Break => true,
-                    Piece::Picture(_) => false,
-                });
+            let fresh = out.last().is_none_or(|last| match last {
+                Piece::Text(span) => span.text.ends_with(' '),
+                Piece::Break => true,
+                Piece::Picture(_) => false,
+            });
             if fresh && span.text.starts_with(' ') {
                 span.text = span.text.trim_start_matches(' ').to_owned();
             }
@@ -259,7 +257,9 @@ impl Block {
             Body::List(list) => list.items.iter().flatten().for_each(|own| own.tell(out)),
             Body::Table(table) => {
                 let cells = table.rows.iter().flatten();
-                cells.flat_map(|cell| &cell.blocks).for_each(|own| own.tell(out));
+                cells
+                    .flat_map(|cell| &cell.blocks)
+                    .for_each(|own| own.tell(out));
             }
         }
     }
@@ -276,7 +276,10 @@ impl Block {
             Body::List(list) => list.items.iter().flatten().flat_map(Self::pieces).collect(),
             Body::Table(table) => {
                 let cells = table.rows.iter().flatten();
-                cells.flat_map(|cell| &cell.blocks).flat_map(Self::pieces).collect()
+                cells
+                    .flat_map(|cell| &cell.blocks)
+                    .flat_map(Self::pieces)
+                    .collect()
             }
         }
     }

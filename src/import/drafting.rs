@@ -2,14 +2,17 @@
 //!
 //! It must not know YAML, nor which format the page came in.
 
-use super::block::{Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Table, is_bold, lines, plain};
+mod cells;
+mod heads;
+
+use super::block::{Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, is_bold, plain};
 use super::draft::{Draft, Notice, Remark, Step};
 use super::fields::{self, Asked};
 use super::forms::{self, OpenForm};
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::people;
-use super::phones::{emails, phones};
+use super::phones::phones;
 use super::raw::{Raw, cut, finish};
 use super::sections::{FORM_TITLE, Section, is_facts, typed};
 use super::sheets;
@@ -105,7 +108,10 @@ impl<'a> Drafting<'a> {
         let structured = section.blocks.iter().any(has_structure);
         let acts = |own: &Block| {
             let is = matches!(&own.body, Body::Paragraph(own) if Said::of(&plain(own)).acts());
-            is && !own.pieces().iter().all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
+            is && !own
+                .pieces()
+                .iter()
+                .all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
         };
         self.procedural = !structured
             && (said.as_ref().is_some_and(Said::procedure) || section.blocks.iter().any(acts));
@@ -141,7 +147,9 @@ impl<'a> Drafting<'a> {
         let whole = texts.join("; ");
         match title {
             None if !self.started() => self.lead(pending),
-            Some(title) if short && whole.chars().count() <= 100 && !said.is_some_and(Said::procedure) => {
+            Some(title)
+                if short && whole.chars().count() <= 100 && !said.is_some_and(Said::procedure) =>
+            {
                 self.draft.info.push((title, Some(whole)));
             }
             title => self.context.push((title, pending)),
@@ -180,7 +188,11 @@ impl<'a> Drafting<'a> {
                     last.body.push_str("\n\n");
                 }
                 last.body.push_str(&whole);
-                self.look("left", line, &blocks.first().map(Block::text).unwrap_or_default());
+                self.look(
+                    "left",
+                    line,
+                    &blocks.first().map(Block::text).unwrap_or_default(),
+                );
             } else {
                 self.draft.unplaced.push(Remark {
                     code: "text",
@@ -218,9 +230,15 @@ impl<'a> Drafting<'a> {
     fn close_form(&mut self) {
         if let Some(form) = self.form.take() {
             if form.parts.is_empty() {
-                self.pending.extend(form.title.map(|own| super::block::paragraph(form.line, &own)));
+                self.pending.extend(
+                    form.title
+                        .map(|own| super::block::paragraph(form.line, &own)),
+                );
                 self.pending.extend(form.intro);
-                self.pending.extend(form.choice.map(|(_, own)| Block::new(form.line, Body::Paragraph(own))));
+                self.pending.extend(
+                    form.choice
+                        .map(|(_, own)| Block::new(form.line, Body::Paragraph(own))),
+                );
                 return;
             }
             let at = form.choice.as_ref().map(|own| own.0);
@@ -239,15 +257,21 @@ impl<'a> Drafting<'a> {
             if let Some(first) = steps.first_mut()
                 && !lead.trim().is_empty()
             {
-                first.body = format!("{}\n\n{}", lead.trim(), first.body).trim().to_owned();
+                first.body = format!("{}\n\n{}", lead.trim(), first.body)
+                    .trim()
+                    .to_owned();
             }
             if let Some(first) = steps.first_mut() {
-                first.notices.splice(0..0, std::mem::take(&mut self.notices));
+                first
+                    .notices
+                    .splice(0..0, std::mem::take(&mut self.notices));
             }
             // The choice stands where its sentence does, before what came in between.
             if let Some(at) = at.filter(|_| steps[0].kind == "decision") {
                 let decision = steps.remove(0);
-                self.draft.steps.insert(at.min(self.draft.steps.len()), decision);
+                self.draft
+                    .steps
+                    .insert(at.min(self.draft.steps.len()), decision);
             }
             self.draft.steps.append(&mut steps);
         }
@@ -262,7 +286,10 @@ impl<'a> Drafting<'a> {
 
     fn block(&mut self, block: Block, next: Option<&Block>) {
         if !matches!(block.body, Body::Table(_)) {
-            let here = self.section.as_deref().is_some_and(|own| Said::of(own).people());
+            let here = self
+                .section
+                .as_deref()
+                .is_some_and(|own| Said::of(own).people());
             people::provider(&block.text(), &mut self.draft);
             people::from_text(&block.text(), here, &mut self.draft);
         }
@@ -309,7 +336,11 @@ impl<'a> Drafting<'a> {
         };
         let name = super::markup::escaped(&one_line(&title));
         let text = markdown(&inner, self.leads);
-        let text = if name.is_empty() { text } else { format!("**{name}**: {text}") };
+        let text = if name.is_empty() {
+            text
+        } else {
+            format!("**{name}**: {text}")
+        };
         if kind == BoxKind::Warning {
             self.look("level", line, &text);
         }
@@ -328,7 +359,10 @@ impl<'a> Drafting<'a> {
     fn paragraph(&mut self, line: u32, own: Inline, next: Option<&Block>) {
         let text = plain(&own);
         let said = Said::of(&text);
-        if self.labels(&own, &text) || self.facts(&own, &said, next) || self.listed(line, &own, &text) {
+        if self.labels(&own, &text)
+            || self.facts(&own, &said, next)
+            || self.listed(line, &own, &text)
+        {
             return;
         }
         let Some(own) = self.in_form(line, own, &said, next) else {
@@ -342,7 +376,9 @@ impl<'a> Drafting<'a> {
         }
         if let Some(typed) = typed(&text).filter(|own| own.top) {
             let (_, rest) = cut(&own, typed.length);
-            self.begin(line).parts.push(Block::new(line, Body::Paragraph(rest)));
+            self.begin(line)
+                .parts
+                .push(Block::new(line, Body::Paragraph(rest)));
             return;
         }
         let calls = said.call() && !phones(&text, said.phone()).is_empty();
@@ -352,95 +388,33 @@ impl<'a> Drafting<'a> {
             Piece::Break | Piece::Picture(_) => true,
         });
         if calls || self.procedural && said.acts() && !linked {
-            self.begin(line).parts.push(Block::new(line, Body::Paragraph(own)));
+            self.begin(line)
+                .parts
+                .push(Block::new(line, Body::Paragraph(own)));
             return;
         }
         self.attach(Block::new(line, Body::Paragraph(own)));
     }
 
-    /// Lozenges and capital words before everything.
-    fn labels(&mut self, own: &Inline, text: &str) -> bool {
-        if self.started() || self.section.is_some() || !self.pending.is_empty() {
-            return false;
-        }
-        let lozenges: Option<Vec<String>> = own
-            .iter()
-            .filter(|own| !super::block::is_blank(std::slice::from_ref(own)))
-            .map(|own| match own {
-                Piece::Text(span) if span.style.lozenge => Some(span.text.trim().to_owned()),
-                Piece::Text(_) | Piece::Break | Piece::Picture(_) => None,
-            })
-            .collect();
-        if let Some(lozenges) = lozenges {
-            self.draft.labels.extend(lozenges);
-            return true;
-        }
-        let capital = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
-        if capital && text.chars().count() <= 40 && self.draft.info.is_empty() && lines(own).len() == 1 {
-            self.draft.labels.push(text.to_owned());
-            return true;
-        }
-        false
-    }
-
-    /// `Label: value` before the first step.
-    fn facts(&mut self, own: &Inline, said: &Said, next: Option<&Block>) -> bool {
-        if self.started() || self.form.is_some() || said.acts() || said.remark() || said.secret() {
-            return false;
-        }
-        let linked = own.iter().any(|own| match own {
-            Piece::Text(span) => span.link.is_some(),
-            Piece::Picture(_) => true,
-            Piece::Break => false,
-        });
-        let introduces = next.is_some_and(|own| {
-            matches!(own.body, Body::List(_) | Body::Code(_) | Body::Table(_) | Body::Box(..))
-        });
-        let rows: Option<Vec<_>> = lines(own).iter().map(|line| fact(&plain(line))).collect();
-        let Some(rows) = rows.filter(|own| !own.is_empty()) else {
-            return false;
-        };
-        let people = rows.iter().any(|(_, value)| {
-            value.as_deref().is_some_and(|own| !emails(own).is_empty() || !phones(own, true).is_empty())
-        });
-        let open = rows.last().is_some_and(|own| own.1.is_none());
-        if linked || people || open && introduces {
-            return false;
-        }
-        self.draft.info.extend(rows);
-        true
-    }
-
-    /// People below a bold line, a phone or an address each.
-    fn listed(&mut self, line: u32, own: &Inline, text: &str) -> bool {
-        let rows = lines(own);
-        let Some((first, rest)) = rows.split_first() else {
-            return false;
-        };
-        let head = is_bold(first) && Said::of(&plain(first)).people();
-        let reached = |own: &Inline| {
-            let text = plain(own);
-            !phones(&text, true).is_empty() || !emails(&text).is_empty()
-        };
-        if !head || rest.is_empty() || !rest.iter().all(reached) {
-            return false;
-        }
-        people::from_text(text, true, &mut self.draft);
-        self.draft.keys.push(plain(first));
-        self.look("people", line, &plain(first));
-        true
-    }
-
     /// What a form takes; gives back what is of none.
-    fn in_form(&mut self, line: u32, own: Inline, said: &Said, next: Option<&Block>) -> Option<Inline> {
-        let over_form = next.is_some_and(|own| matches!(&own.body, Body::List(own) if fields::is_form(own, true)));
+    fn in_form(
+        &mut self,
+        line: u32,
+        own: Inline,
+        said: &Said,
+        next: Option<&Block>,
+    ) -> Option<Inline> {
+        let over_form = next
+            .is_some_and(|own| matches!(&own.body, Body::List(own) if fields::is_form(own, true)));
         let text = plain(&own);
         if is_bold(&own) && over_form {
             let (line, section) = (line, self.section.clone());
             if self.form.is_none() {
                 self.finish_current();
             }
-            let asks = section.as_deref().is_some_and(|own| Said::of(own).obliges());
+            let asks = section
+                .as_deref()
+                .is_some_and(|own| Said::of(own).obliges());
             let form = self.form.get_or_insert_with(|| OpenForm {
                 line,
                 section,
@@ -458,7 +432,9 @@ impl<'a> Drafting<'a> {
                 form.choice = Some((self.draft.steps.len(), own));
             } else if said.pictures() && said.condition() {
                 let form = self.form.take();
-                self.begin(line).parts.push(Block::new(line, Body::Paragraph(own)));
+                self.begin(line)
+                    .parts
+                    .push(Block::new(line, Body::Paragraph(own)));
                 self.finish_current();
                 self.form = form;
             } else {
@@ -468,7 +444,10 @@ impl<'a> Drafting<'a> {
         }
         if said.remark() {
             let text = inline(&own, self.leads);
-            form.notices.push(Notice { level: "note", text });
+            form.notices.push(Notice {
+                level: "note",
+                text,
+            });
             return None;
         }
         self.close_form();
@@ -477,7 +456,10 @@ impl<'a> Drafting<'a> {
 
     fn remark(&mut self, own: Inline) {
         let text = inline(&own, self.leads);
-        let notice = Notice { level: "note", text };
+        let notice = Notice {
+            level: "note",
+            text,
+        };
         match (&mut self.current, self.draft.steps.is_empty()) {
             (Some(raw), _) => raw.notices.push(notice),
             (None, true) => self.draft.notices.push(notice),
@@ -510,7 +492,10 @@ impl<'a> Drafting<'a> {
     fn list(&mut self, line: u32, list: List) {
         people::links(&list, &mut self.draft);
         let in_form = self.form.is_some();
-        let asks = self.section.as_deref().is_some_and(|own| Said::of(own).form());
+        let asks = self
+            .section
+            .as_deref()
+            .is_some_and(|own| Said::of(own).form());
         if fields::is_form(&list, in_form || asks) {
             return self.form_list(line, &list);
         }
@@ -521,7 +506,11 @@ impl<'a> Drafting<'a> {
                 self.finish_current();
                 let title = self.section.clone();
                 // Alone under its heading, the list is what the heading says.
-                let alone = self.draft.steps.last().is_none_or(|own| own.section != title);
+                let alone = self
+                    .draft
+                    .steps
+                    .last()
+                    .is_none_or(|own| own.section != title);
                 let first = list.items.first().and_then(|own| own.first());
                 let first = first.map(|own| super::raw::shortened(&own.text()));
                 let raw = self.begin(line);
@@ -530,7 +519,9 @@ impl<'a> Drafting<'a> {
                 raw.parts.push(Block::new(line, Body::List(list)));
                 self.finish_current();
             }
-            ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => self.steps(list),
+            ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => {
+                self.steps(list)
+            }
             ListKind::Bullets | ListKind::Numbers | ListKind::Pages => {
                 self.attach(Block::new(line, Body::List(list)));
             }
@@ -550,7 +541,9 @@ impl<'a> Drafting<'a> {
     fn form_list(&mut self, line: u32, list: &List) {
         self.finish_current();
         let section = self.section.clone();
-        let required = section.as_deref().is_some_and(|own| Said::of(own).obliges());
+        let required = section
+            .as_deref()
+            .is_some_and(|own| Said::of(own).obliges());
         let form = self.form.get_or_insert_with(|| OpenForm {
             line,
             section: section.clone(),
@@ -564,98 +557,6 @@ impl<'a> Drafting<'a> {
         };
         let made = fields::fields(list, &asked, &mut self.draft);
         form.parts.push((form.label.take(), made));
-    }
-
-    fn table(&mut self, line: u32, table: &Table) {
-        self.close_form();
-        let read = sheets::read(table);
-        match read.sheet {
-            sheets::Sheet::Facts => {
-                for row in &read.rows {
-                    let value = row.get(1).map(|own| super::markup::cell_line(&own.blocks, self.leads));
-                    let label = row.first().map(sheets::text).unwrap_or_default();
-                    if !label.is_empty() {
-                        let value = value.filter(|own| !own.is_empty());
-                        let label = label.replace('\n', " ");
-                        self.draft.info.push((label.trim_end_matches(':').to_owned(), value));
-                    }
-                }
-            }
-            sheets::Sheet::People => {
-                self.people = people::from_table(&read, &mut self.draft);
-                self.draft.keys.extend(self.section.clone());
-            }
-            sheets::Sheet::Steps => self.rows(line, &read),
-            sheets::Sheet::Choice if self.current.is_none() => self.choice(line, &read),
-            sheets::Sheet::Choice | sheets::Sheet::Form | sheets::Sheet::Other => {
-                if read.sheet == sheets::Sheet::Form {
-                    self.look("table-form", line, &read.heads.join(", "));
-                }
-                let own = Block::new(line, Body::Table(table.clone()));
-                people::from_text(&own.text(), false, &mut self.draft);
-                self.attach(own);
-            }
-        }
-    }
-
-    /// A step for each row.
-    fn rows(&mut self, line: u32, read: &sheets::Read) {
-        for row in &read.rows {
-            let mut raw = Raw::default();
-            for (at, cell) in row.iter().enumerate() {
-                let head = read.heads.get(at).cloned().unwrap_or_default();
-                match read.columns.get(at) {
-                    Some(sheets::Column::Number) => {}
-                    Some(sheets::Column::Expected) => raw.expect.extend(cell.blocks.iter().cloned()),
-                    Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
-                    _ if raw.parts.is_empty() => raw.parts.extend(cell.blocks.iter().cloned()),
-                    _ => raw.more.push((head, cell.blocks.clone())),
-                }
-            }
-            let own = self.begin(line);
-            own.parts = raw.parts;
-            own.expect = raw.expect;
-            own.more = raw.more;
-        }
-        let heads = read.heads.iter().zip(&read.columns);
-        let told = heads.filter(|(_, own)| **own != sheets::Column::Other);
-        self.draft.keys.extend(told.map(|(own, _)| own.clone()).filter(|own| !own.is_empty()));
-        self.finish_current();
-    }
-
-    /// A choice of the cases in the first column.
-    fn choice(&mut self, line: u32, read: &sheets::Read) {
-        let title = self.section.clone().or_else(|| read.heads.first().cloned());
-        let raw = self.begin(line);
-        raw.title = title;
-        let Some(raw) = self.current.take() else { return };
-        let mut step = finish(raw, self.leads, self.words, &mut self.draft);
-        step.kind = "decision";
-        for row in &read.rows {
-            let label = row.first().map(sheets::text).unwrap_or_default();
-            let mut told = Vec::new();
-            for (at, cell) in row.iter().enumerate().skip(1) {
-                let mut text = markdown(&cell.blocks, self.leads);
-                if cell.columns == 0 || text.is_empty() {
-                    continue;
-                }
-                if text.contains('\n') {
-                    text = format!("\n\n{text}");
-                }
-                let wide = at..at + cell.columns.max(1);
-                let heads: Vec<_> = read.heads.get(wide).unwrap_or_default().to_vec();
-                told.push(format!("{}:{}{text}", heads.join(", "), if text.starts_with('\n') { "" } else { " " }));
-            }
-            step.options.push(super::draft::Choice {
-                value: super::fold::slug(&label, '_', 24),
-                label,
-                ticket_label: None,
-                description: Some(told.join("\n\n")).filter(|own| !own.is_empty()),
-            });
-        }
-        self.draft.keys.extend(read.heads.first().cloned().filter(|own| !own.is_empty()));
-        self.draft.steps.push(step);
-        self.look("cases", line, &read.heads.join(", "));
     }
 }
 
@@ -675,19 +576,9 @@ fn has_structure(block: &Block) -> bool {
 
 /// Whether most of a list's items begin with what is to be done.
 fn acting(list: &List) -> bool {
-    let acts = list.items.iter().filter(|own| own.first().is_some_and(|own| Said::of(&own.text()).acts()));
+    let acts = list
+        .items
+        .iter()
+        .filter(|own| own.first().is_some_and(|own| Said::of(&own.text()).acts()));
     acts.count() * 2 > list.items.len()
-}
-
-/// `Label: value`, or a label alone.
-fn fact(line: &str) -> Option<(String, Option<String>)> {
-    let (label, value) = line.split_once(':')?;
-    let (label, value) = (label.trim(), value.trim());
-    let words = label.split_whitespace().count();
-    let fits = (1..=5).contains(&words) && label.chars().count() <= 40 && !label.contains(['.', ',', '(']);
-    let is_address = value.starts_with("//") || label.chars().all(|own| own.is_ascii_digit());
-    let short = value.chars().count() <= 100 && !value.contains(". ");
-    let acts = Said::of(label).acts() || Said::of(label).condition();
-    let value = (!value.is_empty()).then(|| value.to_owned());
-    (fits && short && !is_address && !acts).then(|| (label.to_owned(), value))
 }

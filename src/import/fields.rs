@@ -19,7 +19,13 @@ pub(super) fn is_form(list: &List, in_form: bool) -> bool {
 
 /// `label:` with nothing below it.
 fn is_label(item: &[Block]) -> bool {
-    let [Block { body: Body::Paragraph(inline), .. }] = item else {
+    let [
+        Block {
+            body: Body::Paragraph(inline),
+            ..
+        },
+    ] = item
+    else {
         return false;
     };
     let text = plain(inline);
@@ -40,7 +46,11 @@ pub(super) fn fields(list: &List, asked: &Asked<'_>, draft: &mut Draft) -> Vec<F
     let items = list.items.iter();
     let made = items.filter_map(|own| {
         let mut field = field(own, asked, draft)?;
-        field.required = if starred { has_star(own) } else { asked.required };
+        field.required = if starred {
+            has_star(own)
+        } else {
+            asked.required
+        };
         if field.kind == "group" {
             field.required = false;
         }
@@ -51,7 +61,11 @@ pub(super) fn fields(list: &List, asked: &Asked<'_>, draft: &mut Draft) -> Vec<F
 
 /// Whether a red or a bare asterisk marks it.
 fn has_star(item: &[Block]) -> bool {
-    let Some(Block { body: Body::Paragraph(inline), .. }) = item.first() else {
+    let Some(Block {
+        body: Body::Paragraph(inline),
+        ..
+    }) = item.first()
+    else {
         return false;
     };
     let text = plain(inline);
@@ -73,7 +87,10 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
         ..Field::default()
     };
     let label = valued(&whole, inline, &mut field);
-    field.label = label.trim_end_matches([':', ' ', '*', '_', '.']).trim().to_owned();
+    field.label = label
+        .trim_end_matches([':', ' ', '*', '_', '.'])
+        .trim()
+        .to_owned();
     options(&mut field);
     field.id = draft.name(&field.label);
     let mut more = Vec::new();
@@ -150,14 +167,19 @@ fn options(field: &mut Field) {
         if parts.len() > 1 && short && !is_form_of_day {
             field.kind = "select";
             field.options = parts.into_iter().map(str::to_owned).collect();
-            field.label = format!("{}{after}", before.trim_end()).trim_end_matches(':').to_owned();
+            field.label = format!("{}{after}", before.trim_end())
+                .trim_end_matches(':')
+                .to_owned();
             return;
         }
     }
     let Some(question) = label.strip_suffix('?') else {
         return;
     };
-    let words: Vec<_> = question.trim_start_matches('¿').split_whitespace().collect();
+    let words: Vec<_> = question
+        .trim_start_matches('¿')
+        .split_whitespace()
+        .collect();
     if let Some(at) = words.iter().position(|own| ["o", "or", "u"].contains(own))
         && at > 1
         && at + 2 == words.len()
@@ -203,7 +225,11 @@ fn kind(said: &Said, label: &str, lang: Lang, field: &mut Field) {
     if field.default.is_some() && !["text", "textarea", "number"].contains(&field.kind) {
         field.kind = "text";
     }
-    if field.placeholder.as_ref().is_some_and(|own| own.starts_with("http")) {
+    if field
+        .placeholder
+        .as_ref()
+        .is_some_and(|own| own.starts_with("http"))
+    {
         field.kind = "url";
     }
 }

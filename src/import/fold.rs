@@ -82,7 +82,10 @@ mod tests {
         assert!(!has("telefonar", &["telefon"]));
         assert!(says(&fold("En cas que sí, …"), &["en cas que"]));
         assert!(!says("incas que", &["cas que"]));
-        assert_eq!(slug("Bústia (PRE): ¿l'últim?", '-', 40), "bustia-pre-l-ultim");
+        assert_eq!(
+            slug("Bústia (PRE): ¿l'últim?", '-', 40),
+            "bustia-pre-l-ultim"
+        );
         assert_eq!(slug("one two three", '_', 7), "one_two");
     }
 }

@@ -31,13 +31,23 @@ pub(super) struct OpenForm {
 pub(super) fn offers(text: &str) -> bool {
     let folded = fold(text);
     const BEGIN: [&str; 6] = [
-        "segons si ", "segun si ", "depending on ", "segons ", "segun ", "en funcio de ",
+        "segons si ",
+        "segun si ",
+        "depending on ",
+        "segons ",
+        "segun ",
+        "en funcio de ",
     ];
     BEGIN.iter().any(|own| folded.starts_with(own))
 }
 
 /// The steps that a form comes to.
-pub(super) fn close(form: OpenForm, leads: &dyn Leads, words: &Words, draft: &mut Draft) -> Vec<Step> {
+pub(super) fn close(
+    form: OpenForm,
+    leads: &dyn Leads,
+    words: &Words,
+    draft: &mut Draft,
+) -> Vec<Step> {
     let labels: Vec<_> = form.parts.iter().filter_map(|own| own.0.clone()).collect();
     let chosen = form.choice.is_some() && form.parts.len() > 1 && labels.len() == form.parts.len();
     let title = form.title.clone().or_else(|| form.section.clone());
@@ -49,9 +59,16 @@ pub(super) fn close(form: OpenForm, leads: &dyn Leads, words: &Words, draft: &mu
     let several = form.parts.len() > 1;
     let last = form.parts.len().saturating_sub(1);
     for (at, (label, fields)) in form.parts.iter().enumerate() {
-        let own_title = label.clone().filter(|_| several).unwrap_or_else(|| title.clone());
+        let own_title = label
+            .clone()
+            .filter(|_| several)
+            .unwrap_or_else(|| title.clone());
         let mut step = step(&form, own_title, fields.clone(), draft);
-        let mut body = if at == 0 { form.intro.clone() } else { Vec::new() };
+        let mut body = if at == 0 {
+            form.intro.clone()
+        } else {
+            Vec::new()
+        };
         if let Some(label) = label.clone().filter(|_| !several) {
             body.push(super::block::paragraph(form.line, &label));
         }
@@ -98,7 +115,11 @@ fn by_choice(
         })
         .collect();
     let headings: Vec<_> = form.parts.iter().filter_map(|own| own.0.clone()).collect();
-    let labels = if bold.len() == headings.len() { bold } else { headings.clone() };
+    let labels = if bold.len() == headings.len() {
+        bold
+    } else {
+        headings.clone()
+    };
     let choices = headings.iter().zip(&labels).map(|(heading, label)| Choice {
         value: slug(heading, '_', 24),
         label: label.clone(),
@@ -106,7 +127,10 @@ fn by_choice(
         description: None,
     });
     let id = draft.name(&words.say("import-word-kind"));
-    let question = format!("{}?", labels.join(&format!(" {} ", words.say("import-word-or"))));
+    let question = format!(
+        "{}?",
+        labels.join(&format!(" {} ", words.say("import-word-or")))
+    );
     let decision = Step {
         id: id.clone(),
         kind: "decision",
@@ -122,7 +146,11 @@ fn by_choice(
         section: form.section.clone(),
         about: plain(&sentence).chars().take(80).collect(),
     });
-    let values: Vec<_> = decision.options.iter().map(|own| own.value.clone()).collect();
+    let values: Vec<_> = decision
+        .options
+        .iter()
+        .map(|own| own.value.clone())
+        .collect();
     let fields = merged(&form.parts, &values, &id, draft);
     let mut made = step(&form, title.to_owned(), fields, draft);
     made.body = markdown(&form.intro, leads);
@@ -138,7 +166,10 @@ fn merged(
     draft: &mut Draft,
 ) -> Vec<Field> {
     let same = |one: &Field, other: &Field| {
-        one.label == other.label && one.kind == other.kind && one.fields.is_empty() && other.fields.is_empty()
+        one.label == other.label
+            && one.kind == other.kind
+            && one.fields.is_empty()
+            && other.fields.is_empty()
     };
     let shared = |field: &Field| {
         parts
@@ -172,7 +203,9 @@ pub(super) fn asked_language(text: &str) -> Option<Lang> {
         return None;
     }
     match () {
-        () if said.any(&["castella", "castellano", "espanyol", "espanol", "spanish"]) => Some(Lang::Es),
+        () if said.any(&["castella", "castellano", "espanyol", "espanol", "spanish"]) => {
+            Some(Lang::Es)
+        }
         () if said.any(&["catala", "catalan"]) => Some(Lang::Ca),
         () if said.any(&["angles", "ingles", "english"]) => Some(Lang::En),
         () => None,

@@ -107,7 +107,9 @@ impl PageLeads<'_> {
     pub(super) fn unused(&self) -> Vec<&Attachment> {
         let copied = self.copied.borrow();
         let all = self.page.attachments.iter();
-        all.filter(|own| !copied.iter().any(|used| used.from == own.path))
+        let missing = self.missing.borrow();
+        all.filter(|own| !missing.contains(&own.title))
+            .filter(|own| !copied.iter().any(|used| used.from == own.path))
             .collect()
     }
 }
@@ -149,7 +151,10 @@ impl Leads for PageLeads<'_> {
         if href.starts_with("attachments/") {
             return self.file(href, href.rsplit('/').next().unwrap_or(href));
         }
-        if ["http://", "https://"].iter().any(|own| href.starts_with(own)) {
+        if ["http://", "https://"]
+            .iter()
+            .any(|own| href.starts_with(own))
+        {
             return Some(href.to_owned());
         }
         if href.starts_with('#') || href.contains(':') {
@@ -166,7 +171,10 @@ impl Leads for PageLeads<'_> {
 
     fn picture(&self, picture: &Picture) -> Option<String> {
         let src = &picture.src[..];
-        if ["http://", "https://"].iter().any(|own| src.starts_with(own)) {
+        if ["http://", "https://"]
+            .iter()
+            .any(|own| src.starts_with(own))
+        {
             return Some(src.to_owned());
         }
         if src.starts_with("data:") {

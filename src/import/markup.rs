@@ -63,7 +63,11 @@ fn text(span: &Span, leads: &dyn Leads, out: &mut String) {
         (false, true) => "*",
         (false, false) => "",
     };
-    let mark = if bare.chars().any(char::is_alphanumeric) { mark } else { "" };
+    let mark = if bare.chars().any(char::is_alphanumeric) {
+        mark
+    } else {
+        ""
+    };
     if let Some(address) = address {
         made = match address.strip_prefix("mailto:").or(Some(&address[..])) {
             Some(own) if own == bare && is_bare(&address) => format!("<{bare}>"),
@@ -109,10 +113,16 @@ pub(super) fn escaped(text: &str) -> String {
             '*' | '`' | '~' => true,
             '_' => !(is_word(before) && is_word(after)),
             '\\' => after.is_none_or(|own| own.is_ascii_punctuation()),
-            '<' => after.is_some_and(|own| own.is_alphabetic() || "/!?".contains(own)) && !is_mail(&letters[at..]),
+            '<' => {
+                after.is_some_and(|own| own.is_alphabetic() || "/!?".contains(own))
+                    && !is_mail(&letters[at..])
+            }
             '[' => true,
             ']' => true,
-            '&' => after.is_some_and(|own| own == '#' || own.is_alphabetic()) && has_end(&letters[at..]),
+            '&' => {
+                after.is_some_and(|own| own == '#' || own.is_alphabetic())
+                    && has_end(&letters[at..])
+            }
             '|' => true,
             _ => false,
         };
@@ -184,7 +194,10 @@ fn fenced(code: &Code) -> String {
         fence.push('`');
     }
     let language = code.language.as_deref().unwrap_or_default();
-    let title = code.title.as_ref().map(|own| format!("{}:\n\n", escaped(own)));
+    let title = code
+        .title
+        .as_ref()
+        .map(|own| format!("{}:\n\n", escaped(own)));
     let title = title.unwrap_or_default();
     format!("{title}{fence}{language}\n{}\n{fence}", code.text)
 }
@@ -192,7 +205,14 @@ fn fenced(code: &Code) -> String {
 fn boxed(kind: BoxKind, title: &[Piece], inner: &[Block], leads: &dyn Leads) -> String {
     let name = plain(title);
     let is_template = kind == BoxKind::Expand
-        && Said::of(&name).any(&["model*", "plantilla*", "template*", "correu", "correo", "mail"]);
+        && Said::of(&name).any(&[
+            "model*",
+            "plantilla*",
+            "template*",
+            "correu",
+            "correo",
+            "mail",
+        ]);
     let only_texts = inner
         .iter()
         .all(|own| matches!(own.body, Body::Paragraph(_)));
@@ -231,7 +251,11 @@ fn list(list: &List, leads: &dyn Leads) -> String {
         let loose = item
             .iter()
             .any(|own| !matches!(own.body, Body::Paragraph(_) | Body::List(_)))
-            || item.iter().filter(|own| matches!(own.body, Body::Paragraph(_))).count() > 1;
+            || item
+                .iter()
+                .filter(|own| matches!(own.body, Body::Paragraph(_)))
+                .count()
+                > 1;
         let parts = item.iter().map(|own| block(own, leads));
         let parts: Vec<_> = parts.filter(|own| !own.is_empty()).collect();
         let text = parts.join(if loose { "\n\n" } else { "\n" });
@@ -260,11 +284,18 @@ pub(super) fn cell_line(blocks: &[Block], leads: &dyn Leads) -> String {
 fn table(table: &Table, leads: &dyn Leads) -> String {
     let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let single = width < 2;
-    let complex = table.rows.iter().flatten().flat_map(|own| &own.blocks).any(|own| {
-        matches!(own.body, Body::Code(_) | Body::Table(_) | Body::Box(..))
-    });
+    let complex = table
+        .rows
+        .iter()
+        .flatten()
+        .flat_map(|own| &own.blocks)
+        .any(|own| matches!(own.body, Body::Code(_) | Body::Table(_) | Body::Box(..)));
     if single || complex {
-        let cells = table.rows.iter().flatten().map(|own| markdown(&own.blocks, leads));
+        let cells = table
+            .rows
+            .iter()
+            .flatten()
+            .map(|own| markdown(&own.blocks, leads));
         let cells: Vec<_> = cells.filter(|own| !own.is_empty()).collect();
         return cells.join("\n\n");
     }
@@ -311,8 +342,15 @@ pub(super) fn raw(text: &str) -> String {
             None => (line, ""),
         };
         if OPEN.iter().any(|own| bare.contains(own)) {
-            let first = OPEN.iter().filter_map(|own| bare.find(own)).min().unwrap_or(0);
-            let last = ["}}", "%}", "#}"].iter().filter_map(|own| bare.rfind(own)).max();
+            let first = OPEN
+                .iter()
+                .filter_map(|own| bare.find(own))
+                .min()
+                .unwrap_or(0);
+            let last = ["}}", "%}", "#}"]
+                .iter()
+                .filter_map(|own| bare.rfind(own))
+                .max();
             let last = last.map_or(bare.len(), |own| own + 2);
             let more = last <= first || OPEN.iter().any(|own| bare[last..].contains(own));
             let last = if more { bare.len() } else { last };

@@ -115,7 +115,11 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         steps,
         looks: draft.looks,
         unplaced: draft.unplaced,
-        unused: leads.unused().into_iter().map(|own| own.title.clone()).collect(),
+        unused: leads
+            .unused()
+            .into_iter()
+            .map(|own| own.title.clone())
+            .collect(),
         copied: leads.copied.into_inner().into_iter().collect(),
         missing: leads.missing.into_inner().into_iter().collect(),
         lines: lines.concat(),
@@ -150,7 +154,9 @@ fn of_draft(tree: &Tree, bag: &mut words::Bag) {
             "source" | "version" | "id" | "title" | "lang" => {}
             "x-import" => {
                 if let Tree::Map(inner) = &own.value {
-                    let kept = inner.iter().filter(|own| own.key == "keys" || own.key == "unplaced");
+                    let kept = inner
+                        .iter()
+                        .filter(|own| own.key == "keys" || own.key == "unplaced");
                     kept.for_each(|own| words::of_tree(&own.value, bag));
                 }
             }

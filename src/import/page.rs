@@ -3,7 +3,7 @@
 //! It must not know which format it came in.
 
 use super::block::Block;
-use super::read::walk::Left;
+use super::read::left::Left;
 use std::collections::BTreeSet;
 
 /// A file that belongs to a page.

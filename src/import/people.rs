@@ -73,7 +73,9 @@ fn label_before(line: &str, number: &str) -> Option<String> {
 
 /// Whom a sentence says to call: `call the vendor hotline, +1 …`.
 fn called_before(line: &str, number: &str) -> Option<String> {
-    let before = line[..line.find(number)?].trim().trim_end_matches([',', ':', '(']);
+    let before = line[..line.find(number)?]
+        .trim()
+        .trim_end_matches([',', ':', '(']);
     let words: Vec<_> = before.split_whitespace().collect();
     let at = words.iter().rposition(|own| Said::of(own).call())?;
     let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
@@ -90,7 +92,9 @@ pub(super) fn provider(text: &str, draft: &mut Draft) {
         if !Said::of(word).ticket() {
             continue;
         }
-        let to = words.get(at + 1).is_some_and(|own| ["a", "al", "en", "to", "with", "at", "amb", "con"].contains(own));
+        let to = words
+            .get(at + 1)
+            .is_some_and(|own| ["a", "al", "en", "to", "with", "at", "amb", "con"].contains(own));
         let Some(name) = words.get(at + 2).filter(|_| to) else {
             continue;
         };
@@ -111,13 +115,20 @@ pub(super) fn provider(text: &str, draft: &mut Draft) {
 /// The pages of a contact that a list names.
 pub(super) fn links(list: &List, draft: &mut Draft) {
     for item in &list.items {
-        let Some(Block { body: Body::Paragraph(inline), .. }) = item.first() else {
+        let Some(Block {
+            body: Body::Paragraph(inline),
+            ..
+        }) = item.first()
+        else {
             continue;
         };
         let Some((label, address)) = labelled(inline) else {
             continue;
         };
-        let own = draft.contacts.iter_mut().find(|own| names(&label, &own.name));
+        let own = draft
+            .contacts
+            .iter_mut()
+            .find(|own| names(&label, &own.name));
         if let Some(own) = own
             && !own.links.iter().any(|(_, known)| *known == address)
         {
@@ -143,7 +154,9 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
     let name_at = read.columns.iter().position(|own| *own == Column::Name);
     let mut ids = Vec::new();
     for row in &read.rows {
-        let name = name_at.and_then(|at| row.get(at)).map(|own| text(own).replace('\n', " "));
+        let name = name_at
+            .and_then(|at| row.get(at))
+            .map(|own| text(own).replace('\n', " "));
         let Some(name) = name.filter(|own| !own.is_empty()) else {
             continue;
         };
@@ -176,6 +189,9 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
     }
     let heads = read.heads.iter().zip(&read.columns);
     let told = heads.filter(|(_, column)| **column != Column::Other);
-    draft.keys.extend(told.map(|(head, _)| head.clone()).filter(|own| !own.is_empty()));
+    draft.keys.extend(
+        told.map(|(head, _)| head.clone())
+            .filter(|own| !own.is_empty()),
+    );
     ids
 }

@@ -96,7 +96,9 @@ pub(super) fn emails(text: &str) -> Vec<String> {
         let before = text[..at].rfind(|c: char| !part(c)).map_or(0, |own| {
             own + text[own..].chars().next().map_or(1, char::len_utf8)
         });
-        let after = text[at + 1..].find(|c: char| !part(c)).map_or(text.len(), |own| at + 1 + own);
+        let after = text[at + 1..]
+            .find(|c: char| !part(c))
+            .map_or(text.len(), |own| at + 1 + own);
         let own = text[before..after].trim_end_matches(['.', '-']);
         let domain = own.split('@').nth(1).unwrap_or_default();
         let is_one = before < at && domain.contains('.') && !domain.starts_with('.');
@@ -121,7 +123,10 @@ mod tests {
         ] {
             assert_eq!(phones(text, false)[0], number, "{text}");
         }
-        assert_eq!(phones("Tel: +34 934 452 699 / +34 933 933 991", false).len(), 2);
+        assert_eq!(
+            phones("Tel: +34 934 452 699 / +34 933 933 991", false).len(),
+            2
+        );
     }
 
     #[test]
@@ -139,10 +144,24 @@ mod tests {
     #[test]
     fn dates_versions_and_contracts_are_no_phones() {
         for text in [
-            "8837-2210-44", "20170720-14", "2024-11-02", "3.2.1", "5000", "10", "08:00",
-            "10.128.0.14", "01/02/2024", "v600 000 142", "934452699x", "12 may 2024 10:00",
+            "8837-2210-44",
+            "20170720-14",
+            "2024-11-02",
+            "3.2.1",
+            "5000",
+            "10",
+            "08:00",
+            "10.128.0.14",
+            "01/02/2024",
+            "v600 000 142",
+            "934452699x",
+            "12 may 2024 10:00",
         ] {
-            assert!(phones(text, true).is_empty(), "{text}: {:?}", phones(text, true));
+            assert!(
+                phones(text, true).is_empty(),
+                "{text}: {:?}",
+                phones(text, true)
+            );
         }
     }
 

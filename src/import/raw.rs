@@ -70,7 +70,9 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, words: &Words, draft: &mut
 fn called(step: &mut Step, words: &Words, draft: &Draft) {
     let [id] = &step.contacts[..] else { return };
     let known = draft.contacts.iter().find(|own| own.id == *id);
-    if step.kind == "call" && !Said::of(&step.title).acts() && !step.body.is_empty()
+    if step.kind == "call"
+        && !Said::of(&step.title).acts()
+        && !step.body.is_empty()
         && let Some(own) = known
     {
         step.title = words.with("import-word-call-at", &[("name", (&own.name).into())]);
@@ -79,11 +81,19 @@ fn called(step: &mut Step, words: &Words, draft: &Draft) {
 
 /// A step that is a picture alone, or code.
 fn title_of_parts(raw: &Raw) -> String {
-    let picture = raw.parts.iter().flat_map(Block::pieces).find_map(|own| match own {
-        Piece::Picture(own) => Some(own.name.clone()),
-        Piece::Text(_) | Piece::Break => None,
-    });
-    let text = raw.parts.iter().map(Block::text).find(|own| !own.is_empty());
+    let picture = raw
+        .parts
+        .iter()
+        .flat_map(Block::pieces)
+        .find_map(|own| match own {
+            Piece::Picture(own) => Some(own.name.clone()),
+            Piece::Text(_) | Piece::Break => None,
+        });
+    let text = raw
+        .parts
+        .iter()
+        .map(Block::text)
+        .find(|own| !own.is_empty());
     let text = text.and_then(|own| own.lines().next().map(str::to_owned));
     let found = picture.or(text).or_else(|| raw.section.clone());
     shortened(&found.unwrap_or_else(|| "…".to_owned()))
@@ -103,7 +113,11 @@ pub(super) fn shortened(text: &str) -> String {
         // Nor what led to the address.
         let last = own.rsplit(' ').next().unwrap_or_default();
         let led = ["a", "en", "to", "at"].contains(&last) && own.len() > 20;
-        let own = if led { &own[..own.len() - last.len()] } else { own };
+        let own = if led {
+            &own[..own.len() - last.len()]
+        } else {
+            own
+        };
         own.trim_end().to_owned()
     };
     let text = text.trim();
@@ -116,11 +130,24 @@ pub(super) fn shortened(text: &str) -> String {
     if sentence.chars().count() <= TITLE {
         return bare(sentence);
     }
-    let limit = sentence.char_indices().nth(TITLE).map_or(sentence.len(), |(at, _)| at);
+    let limit = sentence
+        .char_indices()
+        .nth(TITLE)
+        .map_or(sentence.len(), |(at, _)| at);
     let head = &sentence[..limit];
     const CLAUSES: [&str; 12] = [
-        " perquè ", " per tal ", " porque ", " para que ", " so that ", " because ", " tal com ",
-        ": ", "; ", ", ", " (", " - ",
+        " perquè ",
+        " per tal ",
+        " porque ",
+        " para que ",
+        " so that ",
+        " because ",
+        " tal com ",
+        ": ",
+        "; ",
+        ", ",
+        " (",
+        " - ",
     ];
     let first = |clauses: &[&str]| {
         let found = clauses.iter().filter_map(|own| head.find(own));
@@ -138,7 +165,8 @@ fn sentence_end(text: &str) -> Option<usize> {
     text.match_indices(['.', '?', '!']).find_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let mut next = rest.trim_start().chars();
-        let fresh = rest.starts_with(' ') && next.next().is_some_and(|c| c.is_uppercase() || c == '¿');
+        let fresh =
+            rest.starts_with(' ') && next.next().is_some_and(|c| c.is_uppercase() || c == '¿');
         (fresh && at > 5).then_some(at + mark.len())
     })
 }
@@ -209,11 +237,18 @@ fn is_choice(list: &List) -> bool {
         _ => None,
     };
     let said: Vec<_> = list.items.iter().filter_map(first).collect();
-    let yes = |own: &Said| own.condition() || ["si:", "yes:", "si,"].iter().any(|yes| own.folded().starts_with(yes));
+    let yes = |own: &Said| {
+        own.condition()
+            || ["si:", "yes:", "si,"]
+                .iter()
+                .any(|yes| own.folded().starts_with(yes))
+    };
     (2..=4).contains(&said.len())
         && said.len() == list.items.len()
         && yes(&said[0])
-        && said[1..].iter().all(|own| own.condition() || own.otherwise())
+        && said[1..]
+            .iter()
+            .all(|own| own.condition() || own.otherwise())
 }
 
 /// A list below of short acts: parts that are ticked.
@@ -222,8 +257,15 @@ fn items(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
         let plain_items = list.items.iter().all(|own| {
             matches!(&own[..], [Block { body: Body::Paragraph(own), .. }] if lines(own).len() == 1)
         });
-        let acts = list.items.iter().filter(|own| Said::of(&own[0].text()).acts()).count();
-        let conditions = list.items.iter().any(|own| Said::of(&own[0].text()).condition());
+        let acts = list
+            .items
+            .iter()
+            .filter(|own| Said::of(&own[0].text()).acts())
+            .count();
+        let conditions = list
+            .items
+            .iter()
+            .any(|own| Said::of(&own[0].text()).condition());
         plain_items && (raw.tasks || acts * 2 > list.items.len() && acts > 1 && !conditions)
     };
     let lists: Vec<_> = (0..raw.parts.len())
@@ -278,7 +320,8 @@ fn expected(raw: &mut Raw, leads: &dyn Leads, step: &mut Step, draft: &mut Draft
         *inline_ = trimmed(kept);
         break;
     }
-    raw.parts.retain(|own| !matches!(&own.body, Body::Paragraph(own) if super::block::is_blank(own)));
+    raw.parts
+        .retain(|own| !matches!(&own.body, Body::Paragraph(own) if super::block::is_blank(own)));
     step.expect = found;
 }
 
@@ -349,7 +392,12 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
     let own = markdown(&raw.parts, leads);
     // What the title says whole is not said twice.
     let told = match &raw.parts[..] {
-        [Block { body: Body::Paragraph(inline), .. }] => one_line(inline),
+        [
+            Block {
+                body: Body::Paragraph(inline),
+                ..
+            },
+        ] => one_line(inline),
         _ => String::new(),
     };
     let bare = told.trim_end_matches([':', '.', ' ']);
@@ -393,12 +441,15 @@ fn kind(whole: &str, parts: &[Block], step: &mut Step, draft: &mut Draft) {
         step.kind = "call";
     }
     let opens = Said::of(&first).opens_ticket();
-    let url = parts.iter().flat_map(Block::pieces).find_map(|own| match own {
-        Piece::Text(Span { link: Some(link), .. }) if link.href.starts_with("http") => {
-            Some(link.href.clone())
-        }
-        Piece::Text(_) | Piece::Break | Piece::Picture(_) => None,
-    });
+    let url = parts
+        .iter()
+        .flat_map(Block::pieces)
+        .find_map(|own| match own {
+            Piece::Text(Span {
+                link: Some(link), ..
+            }) if link.href.starts_with("http") => Some(link.href.clone()),
+            Piece::Text(_) | Piece::Break | Piece::Picture(_) => None,
+        });
     if step.kind == "task" && opens && (url.is_some() || !mails.is_empty()) {
         let cc = if said.copy() { mails } else { Vec::new() };
         step.ticket = Some(Ticket {
@@ -422,7 +473,10 @@ mod tests {
     fn a_title_is_a_sentence_or_a_clause() {
         for (text, title) in [
             ("Stop the gateway.", "Stop the gateway"),
-            ("Buscar sense filtres. S'ha de rebre un codi 200", "Buscar sense filtres"),
+            (
+                "Buscar sense filtres. S'ha de rebre un codi 200",
+                "Buscar sense filtres",
+            ),
             (
                 "Haurem d'obrir un tiquet a Claranet (proveïdor) perquè ho revisin i ens indiquin que ha passat:",
                 "Haurem d'obrir un tiquet a Claranet (proveïdor)",

@@ -86,14 +86,19 @@ fn title(
             if !one || linked || text.ends_with('.') {
                 return None;
             }
-            let over_list = |own: &Block| matches!(&own.body, Body::List(own) if own.kind != ListKind::Numbers);
+            let over_list =
+                |own: &Block| matches!(&own.body, Body::List(own) if own.kind != ListKind::Numbers);
             if is_bold(inline) && next.is_some() {
                 let labels_list = next.is_some_and(over_list) && text.ends_with(':')
-                    || next.is_some_and(|own| matches!(&own.body, Body::List(own) if is_form(own, true)));
+                    || next.is_some_and(
+                        |own| matches!(&own.body, Body::List(own) if is_form(own, true)),
+                    );
                 if labels_list || Said::of(&text).remark() {
                     return None;
                 }
-                return Some(Title::Section(unnumbered(text.trim_end_matches(':').trim())));
+                return Some(Title::Section(unnumbered(
+                    text.trim_end_matches(':').trim(),
+                )));
             }
             let asks = ahead
                 .iter()
@@ -294,7 +299,11 @@ fn join(blocks: Vec<Block>) -> Vec<Block> {
 pub(super) fn is_facts(list: &super::block::List) -> bool {
     list.items.len() < 6
         && list.items.iter().all(|own| {
-            let Some(Block { body: Body::Paragraph(inline), .. }) = own.first() else {
+            let Some(Block {
+                body: Body::Paragraph(inline),
+                ..
+            }) = own.first()
+            else {
                 return false;
             };
             let Some(super::block::Piece::Text(first)) = inline.first() else {
@@ -320,9 +329,20 @@ mod tests {
             ("B) Fer el mateix", 2, "Fer el mateix"),
         ] {
             let typed = typed(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((typed.value, &text[typed.length..]), (value, rest), "{text}");
+            assert_eq!(
+                (typed.value, &text[typed.length..]),
+                (value, rest),
+                "{text}"
+            );
         }
-        for text in ["24x7", "5 minutes", "A text", "2024-11-02", "10.0.0.1", "3 de maig"] {
+        for text in [
+            "24x7",
+            "5 minutes",
+            "A text",
+            "2024-11-02",
+            "10.0.0.1",
+            "3 de maig",
+        ] {
             assert_eq!(typed(text), None, "{text}");
         }
     }

@@ -64,7 +64,10 @@ fn is_head(row: &[Cell]) -> bool {
 pub(super) fn read(table: &Table) -> Read {
     let mut rows = wide(table);
     let width = rows.first().map_or(0, Vec::len);
-    let labelled = width == 2 && rows.iter().all(|own| own.len() == 2 && own[0].header && !own[1].header);
+    let labelled = width == 2
+        && rows
+            .iter()
+            .all(|own| own.len() == 2 && own[0].header && !own[1].header);
     if table.properties && width == 2 || labelled && !has_people(&rows) {
         return Read {
             sheet: Sheet::Facts,
@@ -79,7 +82,10 @@ pub(super) fn read(table: &Table) -> Read {
     let head = rows.first().is_some_and(|own| is_head(own));
     let heads: Vec<String> = if head && rows.len() > 1 {
         let first = rows.remove(0);
-        first.iter().map(|own| text(own).replace('\n', " ")).collect()
+        first
+            .iter()
+            .map(|own| text(own).replace('\n', " "))
+            .collect()
     } else {
         vec![String::new(); width]
     };
@@ -95,7 +101,10 @@ pub(super) fn read(table: &Table) -> Read {
 
 /// The rows with an empty cell for each further column that one takes.
 fn wide(table: &Table) -> Vec<Vec<Cell>> {
-    let width = table.rows.iter().map(|own| own.iter().map(|own| own.columns.max(1)).sum());
+    let width = table
+        .rows
+        .iter()
+        .map(|own| own.iter().map(|own| own.columns.max(1)).sum());
     let width: usize = width.max().unwrap_or(0);
     let mut rows = Vec::new();
     for row in &table.rows {
@@ -132,7 +141,9 @@ fn has_people(rows: &[Vec<Cell>]) -> bool {
 /// Whether people stand side by side: the first column names phone and mail.
 fn is_turned(rows: &[Vec<Cell>]) -> bool {
     let in_first = rows.iter().flatten().take(rows.first().map_or(0, Vec::len));
-    let in_head = in_first.map(text).any(|own| is_phone(&own) || is_mail(&own));
+    let in_head = in_first
+        .map(text)
+        .any(|own| is_phone(&own) || is_mail(&own));
     !in_head && has_people(rows)
 }
 
@@ -165,16 +176,23 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
             () if numbers && at == 0 && !rows.is_empty() => Column::Number,
             () if is_phone(head) => Column::Phone,
             () if is_mail(head) => Column::Mail,
-            () if said.expected() || said.any(&["resultat*", "resultado*", "expected", "result"]) => {
+            () if said.expected()
+                || said.any(&["resultat*", "resultado*", "expected", "result"]) =>
+            {
                 Column::Expected
             }
-            () if said.any(&["accio", "accion", "action", "step", "pas", "paso", "passa", "tasca", "tarea"]) => {
+            () if said.any(&[
+                "accio", "accion", "action", "step", "pas", "paso", "passa", "tasca", "tarea",
+            ]) =>
+            {
                 Column::Action
             }
             () => Column::Other,
         });
     }
-    let people = out.iter().any(|own| matches!(own, Column::Phone | Column::Mail));
+    let people = out
+        .iter()
+        .any(|own| matches!(own, Column::Phone | Column::Mail));
     if people && let Some(at) = out.iter().position(|own| *own == Column::Other) {
         out[at] = Column::Name;
     }
@@ -191,18 +209,50 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
         return Sheet::Form;
     }
     let numbered = has(Column::Number) && rows.len() > 1;
-    if numbered || has(Column::Action) && !head(&["code", "codi", "codigo", "error", "message", "missatge", "mensaje"]) {
+    if numbered
+        || has(Column::Action)
+            && !head(&[
+                "code", "codi", "codigo", "error", "message", "missatge", "mensaje",
+            ])
+    {
         return Sheet::Steps;
     }
-    let firsts: Vec<_> = rows.iter().filter_map(|own| own.first()).map(text).collect();
+    let firsts: Vec<_> = rows
+        .iter()
+        .filter_map(|own| own.first())
+        .map(text)
+        .collect();
     let mut unique = firsts.clone();
     unique.sort();
     unique.dedup();
-    let short = firsts.iter().all(|own| !own.is_empty() && own.chars().count() < 40 && !own.contains('\n'));
+    let short = firsts
+        .iter()
+        .all(|own| !own.is_empty() && own.chars().count() < 40 && !own.contains('\n'));
     let meant = head(&[
-        "meaning", "means", "who", "within", "do", "significat", "significado", "que", "qui", "quien",
-        "action", "accio", "accion", "termini", "plazo", "severity", "severidad", "gravetat",
+        "meaning",
+        "means",
+        "who",
+        "within",
+        "do",
+        "significat",
+        "significado",
+        "que",
+        "qui",
+        "quien",
+        "action",
+        "accio",
+        "accion",
+        "termini",
+        "plazo",
+        "severity",
+        "severidad",
+        "gravetat",
     ]);
-    let is_choice = short && meant && unique.len() == firsts.len() && (2..=12).contains(&firsts.len());
-    if is_choice { Sheet::Choice } else { Sheet::Other }
+    let is_choice =
+        short && meant && unique.len() == firsts.len() && (2..=12).contains(&firsts.len());
+    if is_choice {
+        Sheet::Choice
+    } else {
+        Sheet::Other
+    }
 }

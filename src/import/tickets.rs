@@ -96,7 +96,12 @@ fn body(draft: &Draft, forms: &[usize]) -> String {
         let form = &draft.steps[*at];
         let before = at.checked_sub(1).map(|at| &draft.steps[at]);
         let chosen = before.filter(|own| {
-            let hangs = |field: &Field| field.when.as_ref().is_some_and(|own_when| own_when.starts_with(&own.id));
+            let hangs = |field: &Field| {
+                field
+                    .when
+                    .as_ref()
+                    .is_some_and(|own_when| own_when.starts_with(&own.id))
+            };
             own.kind == "decision" && form.fields.iter().any(hangs)
         });
         if let Some(own) = chosen {
@@ -115,11 +120,23 @@ pub(super) fn subject(draft: &Draft) -> Option<String> {
     let form = draft.steps.iter().position(|own| own.kind == "form")?;
     let own = &draft.steps[form];
     let text = |own: &&Field| own.kind == "text" && own.when.is_none();
-    let first = own.fields.iter().find(text).or_else(|| own.fields.first())?;
-    let hangs = |field: &Field, id: &str| field.when.as_ref().is_some_and(|own| own.starts_with(id));
-    let choice = form.checked_sub(1).map(|at| &draft.steps[at]).filter(|before| {
-        before.kind == "decision" && own.fields.iter().any(|field| hangs(field, &before.id))
-    });
+    let first = own
+        .fields
+        .iter()
+        .find(text)
+        .or_else(|| own.fields.first())?;
+    let hangs =
+        |field: &Field, id: &str| field.when.as_ref().is_some_and(|own| own.starts_with(id));
+    let choice = form
+        .checked_sub(1)
+        .map(|at| &draft.steps[at])
+        .filter(|before| {
+            before.kind == "decision" && own.fields.iter().any(|field| hangs(field, &before.id))
+        });
     let before = choice.map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
-    Some(format!("{}{{{{ {} }}}}", before.unwrap_or_default(), first.id))
+    Some(format!(
+        "{}{{{{ {} }}}}",
+        before.unwrap_or_default(),
+        first.id
+    ))
 }

@@ -2,7 +2,7 @@
 //!
 //! It must not know what became what.
 
-use super::block::{Block, Body, Cell, Piece, plain};
+use super::block::{Block, Body, Cell, plain};
 use super::sections::{typed, unnumbered};
 use crate::load::Tree;
 use std::collections::BTreeMap;
@@ -36,7 +36,9 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
         Body::Heading(_, own) => say(&unnumbered(&plain(own))),
         Body::Paragraph(own) => {
             let text = plain(own);
-            let cut = typed(&text).filter(|own| own.top).map_or(0, |own| own.length);
+            let cut = typed(&text)
+                .filter(|own| own.top)
+                .map_or(0, |own| own.length);
             say(&unnumbered(&text[cut..]));
         }
         Body::Code(own) => {
@@ -54,7 +56,9 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
                 !own.number && text.trim().parse::<u16>().is_err()
             };
             let cells = own.rows.iter().flatten().filter(number);
-            cells.flat_map(|own| &own.blocks).for_each(|own| collect(own, out));
+            cells
+                .flat_map(|own| &own.blocks)
+                .for_each(|own| collect(own, out));
         }
         Body::Rule => {}
     }
@@ -86,10 +90,4 @@ pub(super) fn lost(blocks: &[Block], mut draft: Bag) -> Vec<(u32, String)> {
         }
     }
     out
-}
-
-/// The pictures of a page, by name.
-pub(super) fn pictures(blocks: &[Block]) -> usize {
-    let pieces = blocks.iter().flat_map(Block::pieces);
-    pieces.filter(|own| matches!(own, Piece::Picture(_))).count()
 }

@@ -52,8 +52,10 @@ fn flag(key: &str, value: bool) -> Option<Pair> {
 pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
     let source = source(page);
     let info = draft.info.iter().map(|(label, value)| {
-        let value = value.as_ref().map_or(Tree::Nothing, |own| Tree::from(&own[..]));
-        map(vec![pair("label", label.trim_end_matches(':')), Some(Pair::new("value", value))])
+        map(vec![
+            pair("label", label.trim_end_matches(':')),
+            maybe("value", value.as_ref()),
+        ])
     });
     let contacts = draft.contacts.iter().map(contact).collect::<Vec<_>>();
     let spaced = |own: Option<Pair>| own.map(|own| own.under(""));
@@ -68,7 +70,10 @@ pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
         spaced(list("info", info.collect())),
         spaced(list("notices", draft.notices.iter().map(notice).collect())),
         spaced((!contacts.is_empty()).then(|| Pair::new("contacts", Tree::Map(contacts)))),
-        spaced(list("steps", draft.steps.iter().map(|own| step(own, draft)).collect())),
+        spaced(list(
+            "steps",
+            draft.steps.iter().map(|own| step(own, draft)).collect(),
+        )),
         spaced(Some(import(draft, page, words))),
     ])
 }
@@ -114,9 +119,10 @@ fn notice(own: &Notice) -> Tree {
 }
 
 fn contact(own: &Contact) -> Pair {
-    let links = own.links.iter().map(|(label, url)| {
-        map(vec![text("label", label), pair("url", &url[..])])
-    });
+    let links = own
+        .links
+        .iter()
+        .map(|(label, url)| map(vec![text("label", label), pair("url", &url[..])]));
     let notes = own.notes.join("\n");
     Pair::new(
         &own.id[..],
@@ -149,14 +155,26 @@ fn step(own: &Step, draft: &Draft) -> Tree {
     });
     map(vec![
         pair("id", &own.id[..]),
-        own.section.as_ref().and_then(|own| text("section", &raw(own))),
-        if kind == "task" { None } else { pair("kind", kind) },
+        own.section
+            .as_ref()
+            .and_then(|own| text("section", &raw(own))),
+        if kind == "task" {
+            None
+        } else {
+            pair("kind", kind)
+        },
         pair("title", raw(&own.title)),
         own.lang.and_then(|own| pair("lang", own.code())),
         flag("recommended", own.recommended),
         list("notices", own.notices.iter().map(notice).collect()),
         prose("body", &own.body),
-        list("items", own.items.iter().map(|own| map(vec![pair("text", raw(own))])).collect()),
+        list(
+            "items",
+            own.items
+                .iter()
+                .map(|own| map(vec![pair("text", raw(own))]))
+                .collect(),
+        ),
         prose("expect", &own.expect),
         texts("contacts", &contacts),
         flag("evidence", own.evidence),
@@ -173,7 +191,9 @@ fn choice(own: &Choice) -> Tree {
         pair("value", &own.value[..]),
         pair("label", raw(&own.label)),
         maybe("ticket_label", own.ticket_label.as_ref()),
-        own.description.as_ref().and_then(|own| prose("description", own)),
+        own.description
+            .as_ref()
+            .and_then(|own| prose("description", own)),
     ])
 }
 

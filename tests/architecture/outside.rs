@@ -54,6 +54,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "import",
+        &[
+            "html5ever",
+            "pulldown_cmark",
+            "roxmltree",
+            "unicode_normalization",
+            "whatlang",
+        ],
+    ),
+    (
         "journal",
         &[
             "chrono",
@@ -93,11 +103,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "chrono",
             "etcetera",
+            "flate2",
             "iana_time_zone",
             "rustix",
             "serde",
             "serde_json",
             "sha2",
+            "tempfile",
         ],
     ),
     (
@@ -142,7 +154,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The parts that decide and read from what they are given.
-const PURE: [&str; 6] = ["model", "text", "i18n", "lang", "engine", "load"];
+const PURE: [&str; 7] = ["model", "text", "i18n", "lang", "engine", "import", "load"];
 
 /// What of the standard library reads nothing but its arguments.
 const PURE_STD: &[&str] = &[

@@ -2,7 +2,7 @@
 //!
 //! It must not know what is in a file.
 
-use super::source::{MOST_FILES, SourceError};
+use super::error::{MOST_FILES, SourceError};
 use flate2::read::DeflateDecoder;
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -3,9 +3,9 @@
 //! Beside the drafts, `.import` keeps what each was when it was written, and the page's lines.
 //! It must not know how the report looks.
 
-use super::Outcome;
 use super::source::Source;
 use crate::app::trust;
+use crate::import::Drafted;
 use crate::load::schema;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -38,14 +38,22 @@ pub enum Kept {
 ///
 /// # Errors
 /// What cannot be written.
-pub fn write(outcome: &Outcome, source: &mut Source, folder: &Path) -> io::Result<Option<Kept>> {
-    let Some(yaml) = &outcome.drafted.yaml else {
+pub fn write(
+    id: &str,
+    drafted: &Drafted,
+    source: &mut Source,
+    folder: &Path,
+) -> io::Result<Option<Kept>> {
+    let Some(yaml) = &drafted.yaml else {
         return Ok(None);
     };
     let notes = folder.join(".import");
     fs::create_dir_all(&notes)?;
-    put(&folder.join("runbook.schema.json"), schema::runbook().as_bytes())?;
-    for own in &outcome.drafted.copied {
+    put(
+        &folder.join("runbook.schema.json"),
+        schema::runbook().as_bytes(),
+    )?;
+    for own in &drafted.copied {
         let to = folder.join(&own.to);
         if !to.exists()
             && let Ok(bytes) = source.read(&own.from, LARGEST)
@@ -54,17 +62,17 @@ pub fn write(outcome: &Outcome, source: &mut Source, folder: &Path) -> io::Resul
             put(&to, &bytes)?;
         }
     }
-    let note = notes.join(format!("{}.txt", outcome.id));
-    let kept = draft(outcome, yaml, &note, folder)?;
+    let note = notes.join(format!("{}.txt", id));
+    let kept = draft(id, drafted, yaml, &note, folder)?;
     if matches!(kept, Kept::Written(_)) {
-        let text = format!("{}\n{}", hash(yaml), outcome.drafted.lines);
+        let text = format!("{}\n{}", hash(yaml), drafted.lines);
         put(&note, text.as_bytes())?;
     }
     Ok(Some(kept))
 }
 
-fn draft(outcome: &Outcome, yaml: &str, note: &Path, folder: &Path) -> io::Result<Kept> {
-    let path = folder.join(format!("{}.yaml", outcome.id));
+fn draft(id: &str, drafted: &Drafted, yaml: &str, note: &Path, folder: &Path) -> io::Result<Kept> {
+    let path = folder.join(format!("{}.yaml", id));
     let there = match fs::read(&path) {
         Ok(there) => there,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -82,23 +90,25 @@ fn draft(outcome: &Outcome, yaml: &str, note: &Path, folder: &Path) -> io::Resul
         put(&path, yaml.as_bytes())?;
         return Ok(Kept::Written(path));
     }
-    if lines == outcome.drafted.lines {
+    if lines == drafted.lines {
         return Ok(Kept::Same(path));
     }
     // Not `.yaml`: two runbooks of one name would stand in one folder.
-    let new = folder.join(format!("{}.yaml.new", outcome.id));
+    let new = folder.join(format!("{}.yaml.new", id));
     put(&new, yaml.as_bytes())?;
     Ok(Kept::Beside {
         edited: path,
         new,
-        changes: trust::changes(lines, &outcome.drafted.lines),
+        changes: trust::changes(lines, &drafted.lines),
     })
 }
 
 /// Writes a file whole or not at all.
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".import-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".import-")
+        .tempfile_in(folder)?;
     file.write_all(bytes)?;
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
     file.as_file().set_permissions(mode)?;

@@ -4,37 +4,17 @@
 //! know what is in a file.
 
 use super::archive::Archive;
+use super::error::{MOST_FILES, SourceError};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// The most files of a folder or an archive.
-pub(super) const MOST_FILES: usize = 50_000;
 /// How deep folders may stand in one another.
 const DEEPEST: usize = 6;
 /// What a page's file ends in.
 const PAGES: [&str; 6] = [".html", ".htm", ".xml", ".md", ".markdown", ".doc"];
-
-/// Why a source, or a file of it, cannot be read.
-#[derive(Debug)]
-pub enum SourceError {
-    /// The system says why.
-    Io(io::Error),
-    /// The archive is broken.
-    Broken,
-    /// A file in the archive is packed in a way that is not known.
-    Packed,
-    /// There are too many files.
-    Many,
-}
-
-impl From<io::Error> for SourceError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
 
 /// Files by their names.
 #[derive(Debug)]
@@ -93,7 +73,10 @@ pub fn open(path: &Path) -> Result<Source, SourceError> {
 fn regular(path: &Path) -> Result<File, SourceError> {
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).unwrap_or(0);
-    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags)
+        .open(path)?;
     if !file.metadata()?.is_file() {
         return Err(SourceError::Io(io::ErrorKind::InvalidInput.into()));
     }
@@ -134,7 +117,9 @@ impl Source {
             Files::Folder(own) => (Some(own), None),
             Files::Archive(own) => (None, Some(own)),
         };
-        let folder = folder.into_iter().flat_map(|own| own.keys().map(String::as_str));
+        let folder = folder
+            .into_iter()
+            .flat_map(|own| own.keys().map(String::as_str));
         folder.chain(archive.into_iter().flat_map(Archive::names))
     }
 

@@ -5,7 +5,8 @@
 use super::dates::date;
 use super::dom::{Dom, Element, NodeId};
 use super::inline::squeezed;
-use super::walk::{self, Walk};
+use super::left::Walk;
+use super::walk;
 use crate::import::page::{Attachment, Page, Read};
 
 /// How many letters of cells that span rows are written again.
@@ -222,7 +223,8 @@ fn comments(dom: &Dom) -> Vec<String> {
 /// The pages that a space's table of contents names.
 fn contents(dom: &Dom) -> Option<Vec<(String, String)>> {
     let is_head = |own: &NodeId| {
-        dom.at(*own).is_some_and(|own| own.is_of("pageSectionTitle"))
+        dom.at(*own)
+            .is_some_and(|own| own.is_of("pageSectionTitle"))
             && line(dom, *own).starts_with("Available Pages")
     };
     let head = dom.below(0).find(is_head)?;

@@ -70,7 +70,10 @@ fn closed(text: &str) -> Result<String, TooMuch> {
             }
             _ => {
                 out.push_str(own);
-                if ["script", "style"].iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
+                if ["script", "style"]
+                    .iter()
+                    .any(|raw| name.eq_ignore_ascii_case(raw))
+                {
                     let end = raw_length(rest, name);
                     out.push_str(&rest[..end]);
                     rest = &rest[end..];
@@ -166,7 +169,12 @@ impl Default for Sink {
 }
 
 impl Sink {
-    fn put(&self, child: NodeOrText<Handle>, put: impl Fn(&mut Dom, NodeId), parent: Option<NodeId>) {
+    fn put(
+        &self,
+        child: NodeOrText<Handle>,
+        put: impl Fn(&mut Dom, NodeId),
+        parent: Option<NodeId>,
+    ) {
         let mut dom = self.dom.borrow_mut();
         match (child, parent) {
             (NodeOrText::AppendNode(node), _) => put(&mut dom, node.id),

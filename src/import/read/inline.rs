@@ -3,7 +3,7 @@
 //! It must not know blocks.
 
 use super::dom::{Content, Dom, Element, NodeId};
-use super::walk::{Left, Walk, left_out};
+use super::left::{Left, Walk, left_out};
 use crate::import::block::{Inline, Link, Picture, Piece, Span, Style, trimmed};
 
 /// The parts of a paragraph so far.
@@ -73,7 +73,8 @@ pub(super) fn take(
         return;
     }
     if element.is_of("vetlla-placeholder") {
-        walk.unknown.push(squeezed(&dom.all_text(id)).trim().to_owned());
+        walk.unknown
+            .push(squeezed(&dom.all_text(id)).trim().to_owned());
         return;
     }
     if element.is_of("vetlla-person") {
@@ -146,13 +147,7 @@ fn anchor(element: &Element) -> Option<Link> {
     })
 }
 
-fn picture(
-    element: &Element,
-    style: Style,
-    link: Option<&Link>,
-    walk: &mut Walk,
-    runs: &mut Runs,
-) {
+fn picture(element: &Element, style: Style, link: Option<&Link>, walk: &mut Walk, runs: &mut Runs) {
     let src = element.get("src").unwrap_or_default();
     if element.is_of("emoticon") {
         return emoticon(element, style, link, walk, runs);
@@ -160,9 +155,14 @@ fn picture(
     let alias = element.get("data-linked-resource-default-alias");
     let in_page = element.is_of("confluence-embedded-image") || src.starts_with("attachments/");
     let is_icon = element.is_of("icon")
-        || ["images/icons/", "/icons/", "placeholder-medium", "images/border"]
-            .iter()
-            .any(|own| src.contains(own));
+        || [
+            "images/icons/",
+            "/icons/",
+            "placeholder-medium",
+            "images/border",
+        ]
+        .iter()
+        .any(|own| src.contains(own));
     if src.is_empty() || is_icon && !in_page || link.is_some_and(|own| own.file.is_some()) {
         walk.left.insert(Left::Icon);
         return;
@@ -171,7 +171,11 @@ fn picture(
     let last = last.split('?').next().unwrap_or(last);
     let name = alias
         .or_else(|| element.get("alt").filter(|own| !own.is_empty()))
-        .unwrap_or(if src.starts_with("data:") { "data" } else { last });
+        .unwrap_or(if src.starts_with("data:") {
+            "data"
+        } else {
+            last
+        });
     runs.inline.push(Piece::Picture(Picture {
         name: squeezed(name).trim().to_owned(),
         src: src.to_owned(),

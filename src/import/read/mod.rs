@@ -7,10 +7,11 @@ mod dom;
 mod frame;
 mod html;
 mod inline;
+pub(super) mod left;
 mod markdown;
 mod storage;
 mod tables;
-pub(super) mod walk;
+mod walk;
 
 use super::page::{Page, Read};
 pub use dom::TooMuch;

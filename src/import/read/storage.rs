@@ -16,24 +16,99 @@ const DEEPEST: usize = 200;
 
 /// The entities of HTML that pages use, and XML does not have.
 const ENTITIES: &[(&str, u32)] = &[
-    ("nbsp", 160), ("iexcl", 161), ("laquo", 171), ("raquo", 187), ("iquest", 191),
-    ("middot", 183), ("deg", 176), ("ordm", 186), ("ordf", 170), ("copy", 169), ("reg", 174),
-    ("agrave", 224), ("aacute", 225), ("acirc", 226), ("atilde", 227), ("auml", 228),
-    ("egrave", 232), ("eacute", 233), ("ecirc", 234), ("euml", 235), ("igrave", 236),
-    ("iacute", 237), ("icirc", 238), ("iuml", 239), ("ntilde", 241), ("ograve", 242),
-    ("oacute", 243), ("ocirc", 244), ("otilde", 245), ("ouml", 246), ("ugrave", 249),
-    ("uacute", 250), ("ucirc", 251), ("uuml", 252), ("ccedil", 231), ("aring", 229),
-    ("aelig", 230), ("oslash", 248), ("szlig", 223), ("Agrave", 192), ("Aacute", 193),
-    ("Auml", 196), ("Egrave", 200), ("Eacute", 201), ("Igrave", 204), ("Iacute", 205),
-    ("Ntilde", 209), ("Ograve", 210), ("Oacute", 211), ("Ouml", 214), ("Ugrave", 217),
-    ("Uacute", 218), ("Uuml", 220), ("Ccedil", 199), ("ndash", 8211), ("mdash", 8212),
-    ("lsquo", 8216), ("rsquo", 8217), ("sbquo", 8218), ("ldquo", 8220), ("rdquo", 8221),
-    ("bdquo", 8222), ("hellip", 8230), ("bull", 8226), ("euro", 8364), ("trade", 8482),
-    ("rarr", 8594), ("larr", 8592), ("uarr", 8593), ("darr", 8595), ("harr", 8596),
-    ("rArr", 8658), ("times", 215), ("divide", 247), ("plusmn", 177), ("micro", 181),
-    ("sup2", 178), ("sup3", 179), ("frac12", 189), ("ge", 8805), ("le", 8804), ("ne", 8800),
-    ("thinsp", 8201), ("ensp", 8194), ("emsp", 8195), ("zwj", 8205), ("zwnj", 8204),
-    ("shy", 173), ("sect", 167), ("para", 182), ("pound", 163), ("cent", 162), ("yen", 165),
+    ("nbsp", 160),
+    ("iexcl", 161),
+    ("laquo", 171),
+    ("raquo", 187),
+    ("iquest", 191),
+    ("middot", 183),
+    ("deg", 176),
+    ("ordm", 186),
+    ("ordf", 170),
+    ("copy", 169),
+    ("reg", 174),
+    ("agrave", 224),
+    ("aacute", 225),
+    ("acirc", 226),
+    ("atilde", 227),
+    ("auml", 228),
+    ("egrave", 232),
+    ("eacute", 233),
+    ("ecirc", 234),
+    ("euml", 235),
+    ("igrave", 236),
+    ("iacute", 237),
+    ("icirc", 238),
+    ("iuml", 239),
+    ("ntilde", 241),
+    ("ograve", 242),
+    ("oacute", 243),
+    ("ocirc", 244),
+    ("otilde", 245),
+    ("ouml", 246),
+    ("ugrave", 249),
+    ("uacute", 250),
+    ("ucirc", 251),
+    ("uuml", 252),
+    ("ccedil", 231),
+    ("aring", 229),
+    ("aelig", 230),
+    ("oslash", 248),
+    ("szlig", 223),
+    ("Agrave", 192),
+    ("Aacute", 193),
+    ("Auml", 196),
+    ("Egrave", 200),
+    ("Eacute", 201),
+    ("Igrave", 204),
+    ("Iacute", 205),
+    ("Ntilde", 209),
+    ("Ograve", 210),
+    ("Oacute", 211),
+    ("Ouml", 214),
+    ("Ugrave", 217),
+    ("Uacute", 218),
+    ("Uuml", 220),
+    ("Ccedil", 199),
+    ("ndash", 8211),
+    ("mdash", 8212),
+    ("lsquo", 8216),
+    ("rsquo", 8217),
+    ("sbquo", 8218),
+    ("ldquo", 8220),
+    ("rdquo", 8221),
+    ("bdquo", 8222),
+    ("hellip", 8230),
+    ("bull", 8226),
+    ("euro", 8364),
+    ("trade", 8482),
+    ("rarr", 8594),
+    ("larr", 8592),
+    ("uarr", 8593),
+    ("darr", 8595),
+    ("harr", 8596),
+    ("rArr", 8658),
+    ("times", 215),
+    ("divide", 247),
+    ("plusmn", 177),
+    ("micro", 181),
+    ("sup2", 178),
+    ("sup3", 179),
+    ("frac12", 189),
+    ("ge", 8805),
+    ("le", 8804),
+    ("ne", 8800),
+    ("thinsp", 8201),
+    ("ensp", 8194),
+    ("emsp", 8195),
+    ("zwj", 8205),
+    ("zwnj", 8204),
+    ("shy", 173),
+    ("sect", 167),
+    ("para", 182),
+    ("pound", 163),
+    ("cent", 162),
+    ("yen", 165),
 ];
 
 /// Whether a text is in the storage format.
@@ -112,7 +187,11 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, at: 0, line: 1 }
+        Self {
+            text,
+            at: 0,
+            line: 1,
+        }
     }
 
     fn of(&mut self, place: usize) -> u32 {
@@ -140,7 +219,10 @@ fn put(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
         Some("ac") => special(node, parent, dom, lines),
         Some(_) => {}
         None => {
-            let all: Vec<_> = node.attributes().map(|own| (own.name(), own.value())).collect();
+            let all: Vec<_> = node
+                .attributes()
+                .map(|own| (own.name(), own.value()))
+                .collect();
             let own = dom.element(parent, &name.name().to_lowercase(), &all, line);
             inside(node, own, dom, lines);
         }
@@ -202,7 +284,9 @@ fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<
         }
         "layout-section" => {
             let own = dom.element(parent, "div", &[("class", "columnLayout")], line);
-            let cells = node.children().filter(|own| own.tag_name().name() == "layout-cell");
+            let cells = node
+                .children()
+                .filter(|own| own.tag_name().name() == "layout-cell");
             for cell in cells {
                 let side = dom.element(own, "div", &[("class", "cell")], line);
                 inside(cell, side, dom, lines);
@@ -214,7 +298,9 @@ fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<
 }
 
 fn adf(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
-    let kind = node.children().find(|own| own.attribute("key") == Some("panel-type"));
+    let kind = node
+        .children()
+        .find(|own| own.attribute("key") == Some("panel-type"));
     let kind = kind.and_then(|own| own.text()).unwrap_or("info");
     // The cloud's colours are called otherwise than the server's.
     let kind = match kind {
@@ -238,7 +324,12 @@ fn boxed(parent: NodeId, kind: &str, title: Option<&str>, dom: &mut Dom, line: u
         let head = dom.element(own, "p", &[("class", "title")], line);
         dom.text(head, title, line);
     }
-    dom.element(own, "div", &[("class", "confluence-information-macro-body")], line)
+    dom.element(
+        own,
+        "div",
+        &[("class", "confluence-information-macro-body")],
+        line,
+    )
 }
 
 /// A macro as an export shows it.
@@ -304,7 +395,12 @@ fn code(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, line: u32) {
     }
     let brush = parameter(node, "language").map(|own| format!("brush: {own}"));
     let brush = brush.unwrap_or_default();
-    let pre = dom.element(own, "pre", &[("data-syntaxhighlighter-params", &brush)], line);
+    let pre = dom.element(
+        own,
+        "pre",
+        &[("data-syntaxhighlighter-params", &brush)],
+        line,
+    );
     let body = part(node, "plain-text-body").map(all_text);
     dom.text(pre, &body.unwrap_or_default(), line);
 }
@@ -319,7 +415,13 @@ fn link(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>
     let line = lines.of(node.range().start);
     if let Some(user) = part(node, "user") {
         // People are keys without names.
-        let all = [("class", "vetlla-person"), ("data-key", user.attribute(("ri", "account-id")).unwrap_or_default())];
+        let all = [
+            ("class", "vetlla-person"),
+            (
+                "data-key",
+                user.attribute(("ri", "account-id")).unwrap_or_default(),
+            ),
+        ];
         dom.element(parent, "span", &all, line);
         return;
     }

@@ -3,8 +3,8 @@
 //! It must not know what the cells mean.
 
 use super::dom::{Dom, NodeId};
-use super::walk::{self, Walk};
-use crate::import::block::{Cell, Table};
+use super::left::Walk;
+use crate::import::block::{Block, Cell, Table};
 
 /// The most rows that a cell is repeated in, and columns that it takes.
 const MOST: usize = 100;
@@ -17,11 +17,14 @@ struct Down {
     cell: Cell,
 }
 
+/// What reads the blocks of a cell.
+type Blocks = fn(&Dom, NodeId, &mut Walk) -> Vec<Block>;
+
 /// Reads a table.
-pub(super) fn table(dom: &Dom, id: NodeId, walk: &mut Walk) -> Table {
+pub(super) fn table(dom: &Dom, id: NodeId, walk: &mut Walk, blocks: Blocks) -> Table {
     let (mut rows, mut down) = (Vec::new(), Vec::new());
     for row in own_rows(dom, id) {
-        rows.push(cells(dom, row, walk, &mut down));
+        rows.push(cells(dom, row, walk, &mut down, blocks));
     }
     rows.retain(|row: &Vec<Cell>| !row.is_empty());
     Table {
@@ -36,7 +39,10 @@ fn own_rows(dom: &Dom, id: NodeId) -> Vec<NodeId> {
     for &child in dom.children(id) {
         if dom.is(child, "tr") {
             rows.push(child);
-        } else if ["thead", "tbody", "tfoot"].iter().any(|own| dom.is(child, own)) {
+        } else if ["thead", "tbody", "tfoot"]
+            .iter()
+            .any(|own| dom.is(child, own))
+        {
             let inner = dom.children(child).iter().copied();
             rows.extend(inner.filter(|own| dom.is(*own, "tr")));
         }
@@ -44,11 +50,14 @@ fn own_rows(dom: &Dom, id: NodeId) -> Vec<NodeId> {
     rows
 }
 
-fn cells(dom: &Dom, row: NodeId, walk: &mut Walk, down: &mut Vec<Down>) -> Vec<Cell> {
+fn cells(dom: &Dom, row: NodeId, walk: &mut Walk, down: &mut Vec<Down>, read: Blocks) -> Vec<Cell> {
     let (mut out, mut column) = (Vec::new(), 0);
     let mut below = Vec::new();
     for &child in dom.children(row) {
-        let Some(element) = dom.at(child).filter(|own| own.name == "td" || own.name == "th") else {
+        let Some(element) = dom
+            .at(child)
+            .filter(|own| own.name == "td" || own.name == "th")
+        else {
             continue;
         };
         column += fill(column, down, &mut out);
@@ -59,7 +68,7 @@ fn cells(dom: &Dom, row: NodeId, walk: &mut Walk, down: &mut Vec<Down>) -> Vec<C
         let cell = Cell {
             header: element.name == "th",
             columns: span("colspan"),
-            blocks: walk::blocks(dom, child, walk),
+            blocks: read(dom, child, walk),
             number: element.is_of("numberingColumn"),
         };
         let (columns, rows) = (cell.columns, span("rowspan"));
@@ -67,10 +76,21 @@ fn cells(dom: &Dom, row: NodeId, walk: &mut Walk, down: &mut Vec<Down>) -> Vec<C
         if rows > 1 && letters.saturating_mul(rows - 1) <= walk.repeated {
             walk.repeated -= letters.saturating_mul(rows - 1);
             let cell = cell.clone();
-            below.push(Down { column, rows: rows - 1, cell });
+            below.push(Down {
+                column,
+                rows: rows - 1,
+                cell,
+            });
         } else if rows > 1 {
-            let cell = Cell { blocks: Vec::new(), ..cell.clone() };
-            below.push(Down { column, rows: rows - 1, cell });
+            let cell = Cell {
+                blocks: Vec::new(),
+                ..cell.clone()
+            };
+            below.push(Down {
+                column,
+                rows: rows - 1,
+                cell,
+            });
         }
         out.push(cell);
         column += columns;

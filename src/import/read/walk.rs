@@ -4,43 +4,11 @@
 
 use super::dom::{Content, Dom, Element, NodeId};
 use super::inline::{self, Runs};
+use super::left::{Left, Walk, left_out};
 use super::tables;
 use crate::import::block::{
     Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Style, is_blank, trimmed,
 };
-use std::collections::BTreeSet;
-
-/// Why something of a page is not kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Left {
-    /// A table of contents.
-    Contents,
-    /// Styles and scripts.
-    Style,
-    /// Pictures that mean what words beside them say.
-    Icon,
-    /// Words of a control, such as `Expand source`.
-    Control,
-    /// A ticket's title that could not be had.
-    Unfetched,
-    /// The page's frame: its attachments, comments and foot.
-    Frame,
-    /// A report of open tasks, a search box.
-    Report,
-    /// What the page cannot show outside of its wiki.
-    Macro,
-}
-
-/// What a walk carries along.
-#[derive(Debug, Default)]
-pub(super) struct Walk {
-    /// What was left out.
-    pub(super) left: BTreeSet<Left>,
-    /// What could not be shown, by name.
-    pub(super) unknown: Vec<String>,
-    /// How many letters cells that span rows may still be repeated with.
-    pub(super) repeated: usize,
-}
 
 /// The blocks in an element.
 pub(super) fn blocks(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
@@ -101,7 +69,10 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
         }
         return;
     }
-    if let Some(name) = element.get("data-macro").filter(|_| element.is_of("vetlla-macro")) {
+    if let Some(name) = element
+        .get("data-macro")
+        .filter(|_| element.is_of("vetlla-macro"))
+    {
         walk.unknown.push(name.to_owned());
     }
     if is_inline(dom, id, element) {
@@ -128,50 +99,6 @@ fn columns(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
     out
 }
 
-/// What goes without a word, and why.
-pub(super) fn left_out(dom: &Dom, id: NodeId, element: &Element) -> Option<Left> {
-    let any = |classes: &[&str]| classes.iter().any(|class| element.is_of(class));
-    match &element.name[..] {
-        "style" | "script" | "link" | "meta" | "colgroup" | "noscript" | "template" | "title" => {
-            return Some(Left::Style);
-        }
-        "form" | "input" | "select" | "textarea" => return Some(Left::Report),
-        _ => {}
-    }
-    if any(&["toc-macro", "toc-zone"]) {
-        return Some(Left::Contents);
-    }
-    if any(&["aui-icon", "expand-icon", "confluence-information-macro-icon"]) {
-        return Some(Left::Icon);
-    }
-    if any(&["collapse-source", "collapse-spinner-wrapper", "expand-control-icon"]) {
-        return Some(Left::Control);
-    }
-    let frame = ["attachments", "comments", "footer", "likes-and-labels-container"];
-    let is_frame = element.get("id").is_some_and(|own| frame.contains(&own))
-        || any(&["pageheader", "pagesubheading", "tabletitle", "greybox"]);
-    if is_frame {
-        return Some(Left::Frame);
-    }
-    if any(&["tasks-report-blank", "task-report", "search-macro"]) {
-        return Some(Left::Report);
-    }
-    let in_issue = || {
-        dom.parent(id)
-            .and_then(|up| dom.at(up))
-            .is_some_and(|up| up.is_of("jira-issue"))
-    };
-    let unfetched = ["could not be retrieved", "cannot be retrieved", "Getting issue details"];
-    if element.is_of("summary") && in_issue() {
-        let text = dom.all_text(id);
-        return unfetched
-            .iter()
-            .any(|own| text.contains(own))
-            .then_some(Left::Unfetched);
-    }
-    None
-}
-
 /// The block that an element is by its name or class.
 fn construct(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Option<Body> {
     let name = &element.name[..];
@@ -189,7 +116,7 @@ fn construct(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Optio
     let is = |class: &str| element.is_of(class);
     if is("plugin-tabmeta-details") {
         let inner = dom.find(id, |own| own.name == "table")?;
-        let mut table = tables::table(dom, inner, walk);
+        let mut table = tables::table(dom, inner, walk, blocks);
         table.properties = true;
         return Some(Body::Table(table));
     }
@@ -216,10 +143,45 @@ fn level(name: &str) -> Option<u8> {
 /// Elements that stand in a paragraph; one with a block in it is none.
 fn is_inline(dom: &Dom, id: NodeId, element: &Element) -> bool {
     const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt",
-        "fieldset", "figure", "footer", "header", "html", "li", "main", "nav", "p", "section",
-        "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "ol", "pre", "center",
-        "h1", "h2", "h3", "h4", "h5", "h6", "hr", "head",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "header",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "ol",
+        "pre",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "head",
     ];
     let is_block = |name: &str| BLOCKS.contains(&name);
     !is_block(&element.name)
@@ -231,9 +193,13 @@ fn is_inline(dom: &Dom, id: NodeId, element: &Element) -> bool {
 fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
     let kind = if element.is_of("inline-task-list") {
         ListKind::Tasks
-    } else if ["childpages-macro", "plugin_pagetree_children_list", "content-by-label"]
-        .iter()
-        .any(|own| element.is_of(own))
+    } else if [
+        "childpages-macro",
+        "plugin_pagetree_children_list",
+        "content-by-label",
+    ]
+    .iter()
+    .any(|own| element.is_of(own))
     {
         ListKind::Pages
     } else if element.name == "ol" {
@@ -250,7 +216,12 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
             continue;
         };
         if ["ul", "ol"].contains(&&own.name[..]) {
-            inner_list(list(dom, child, own, walk), kind, dom.line(child), &mut items);
+            inner_list(
+                list(dom, child, own, walk),
+                kind,
+                dom.line(child),
+                &mut items,
+            );
             continue;
         }
         if let Some(left) = left_out(dom, child, own) {
@@ -267,7 +238,12 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
         match &inner[..] {
             [] => {}
             // An item that only holds a list.
-            [Block { body: Body::List(held), .. }] => items.extend(held.items.iter().cloned()),
+            [
+                Block {
+                    body: Body::List(held),
+                    ..
+                },
+            ] => items.extend(held.items.iter().cloned()),
             _ => items.push(inner),
         }
     }
@@ -310,12 +286,21 @@ fn code(dom: &Dom, id: NodeId, element: &Element) -> Code {
         .get("data-syntaxhighlighter-params")
         .or_else(|| element.get("class"))
         .and_then(|own| own.split("brush:").nth(1))
-        .map(|own| own.trim().chars().take_while(|c| c.is_ascii_alphanumeric()).collect());
+        .map(|own| {
+            own.trim()
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric())
+                .collect()
+        });
     Code {
         title: None,
         // It is what the editor sets where nobody chose.
         language: brush.filter(|own: &String| own != "java" && !own.is_empty()),
-        text: text.trim_matches('\n').replace('\r', "").trim_end().to_owned(),
+        text: text
+            .trim_matches('\n')
+            .replace('\r', "")
+            .trim_end()
+            .to_owned(),
     }
 }
 
@@ -339,7 +324,7 @@ fn table(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
     if OLD.iter().any(|class| element.is_of(class)) {
         return old_notice(dom, id, walk);
     }
-    Body::Table(tables::table(dom, id, walk))
+    Body::Table(tables::table(dom, id, walk, blocks))
 }
 
 /// What a notice is by its class; red and yellow in the cloud are called otherwise.
@@ -378,9 +363,7 @@ fn notice(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
 
 /// A notice as a table of two cells: its picture, and its text.
 fn old_notice(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
-    let table = dom
-        .find(id, |own| own.name == "table")
-        .unwrap_or(id);
+    let table = dom.find(id, |own| own.name == "table").unwrap_or(id);
     let element = dom.at(table).cloned().unwrap_or_default();
     let cells: Vec<_> = dom.below(id).filter(|own| dom.is(*own, "td")).collect();
     let Some(&text) = cells.get(1).or_else(|| cells.first()) else {

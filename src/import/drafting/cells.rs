@@ -1,0 +1,121 @@
+//! Tables of a page: facts, people, steps, a choice.
+//!
+//! It must not know paragraphs.
+
+use super::Drafting;
+use crate::import::block::{Block, Body, Table};
+use crate::import::draft::Choice;
+use crate::import::fold::slug;
+use crate::import::markup::{cell_line, markdown};
+use crate::import::people;
+use crate::import::raw::{Raw, finish};
+use crate::import::sheets;
+
+impl Drafting<'_> {
+    pub(super) fn table(&mut self, line: u32, table: &Table) {
+        self.close_form();
+        let read = sheets::read(table);
+        match read.sheet {
+            sheets::Sheet::Facts => {
+                for row in &read.rows {
+                    let value = row.get(1).map(|own| cell_line(&own.blocks, self.leads));
+                    let label = row.first().map(sheets::text).unwrap_or_default();
+                    if !label.is_empty() {
+                        let value = value.filter(|own| !own.is_empty());
+                        let label = label.replace('\n', " ");
+                        self.draft
+                            .info
+                            .push((label.trim_end_matches(':').to_owned(), value));
+                    }
+                }
+            }
+            sheets::Sheet::People => {
+                self.people = people::from_table(&read, &mut self.draft);
+                self.draft.keys.extend(self.section.clone());
+            }
+            sheets::Sheet::Steps => self.rows(line, &read),
+            sheets::Sheet::Choice if self.current.is_none() => self.choice(line, &read),
+            sheets::Sheet::Choice | sheets::Sheet::Form | sheets::Sheet::Other => {
+                if read.sheet == sheets::Sheet::Form {
+                    self.look("table-form", line, &read.heads.join(", "));
+                }
+                let own = Block::new(line, Body::Table(table.clone()));
+                people::from_text(&own.text(), false, &mut self.draft);
+                self.attach(own);
+            }
+        }
+    }
+
+    /// A step for each row.
+    fn rows(&mut self, line: u32, read: &sheets::Read) {
+        for row in &read.rows {
+            let mut raw = Raw::default();
+            for (at, cell) in row.iter().enumerate() {
+                let head = read.heads.get(at).cloned().unwrap_or_default();
+                match read.columns.get(at) {
+                    Some(sheets::Column::Number) => {}
+                    Some(sheets::Column::Expected) => {
+                        raw.expect.extend(cell.blocks.iter().cloned())
+                    }
+                    Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
+                    _ if raw.parts.is_empty() => raw.parts.extend(cell.blocks.iter().cloned()),
+                    _ => raw.more.push((head, cell.blocks.clone())),
+                }
+            }
+            let own = self.begin(line);
+            own.parts = raw.parts;
+            own.expect = raw.expect;
+            own.more = raw.more;
+        }
+        let heads = read.heads.iter().zip(&read.columns);
+        let told = heads.filter(|(_, own)| **own != sheets::Column::Other);
+        self.draft.keys.extend(
+            told.map(|(own, _)| own.clone())
+                .filter(|own| !own.is_empty()),
+        );
+        self.finish_current();
+    }
+
+    /// A choice of the cases in the first column.
+    fn choice(&mut self, line: u32, read: &sheets::Read) {
+        let title = self.section.clone().or_else(|| read.heads.first().cloned());
+        let raw = self.begin(line);
+        raw.title = title;
+        let Some(raw) = self.current.take() else {
+            return;
+        };
+        let mut step = finish(raw, self.leads, self.words, &mut self.draft);
+        step.kind = "decision";
+        for row in &read.rows {
+            let label = row.first().map(sheets::text).unwrap_or_default();
+            let mut told = Vec::new();
+            for (at, cell) in row.iter().enumerate().skip(1) {
+                let mut text = markdown(&cell.blocks, self.leads);
+                if cell.columns == 0 || text.is_empty() {
+                    continue;
+                }
+                if text.contains('\n') {
+                    text = format!("\n\n{text}");
+                }
+                let wide = at..at + cell.columns.max(1);
+                let heads: Vec<_> = read.heads.get(wide).unwrap_or_default().to_vec();
+                told.push(format!(
+                    "{}:{}{text}",
+                    heads.join(", "),
+                    if text.starts_with('\n') { "" } else { " " }
+                ));
+            }
+            step.options.push(Choice {
+                value: slug(&label, '_', 24),
+                label,
+                ticket_label: None,
+                description: Some(told.join("\n\n")).filter(|own| !own.is_empty()),
+            });
+        }
+        self.draft
+            .keys
+            .extend(read.heads.first().cloned().filter(|own| !own.is_empty()));
+        self.draft.steps.push(step);
+        self.look("cases", line, &read.heads.join(", "));
+    }
+}
