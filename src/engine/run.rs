@@ -263,9 +263,7 @@ impl Run {
                 self.close(step, StepState::Done, reason.clone(), entry);
             }
             Event::FieldAnswered { field, value, from } => {
-                let (value, from) = (value.clone(), from.clone());
-                self.answers.insert(field.clone(), Answer { value, from });
-                self.touch(field);
+                self.take_answer(field, value.clone(), from.clone());
             }
             Event::FieldCleared { field } => self.take_back_answer(field),
             Event::ApprovalGiven { .. } => self.take_approval(entry),
@@ -292,6 +290,11 @@ impl Run {
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.entries.push(entry.clone());
+    }
+
+    fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
+        self.answers.insert(field.clone(), Answer { value, from });
+        self.touch(field);
     }
 
     fn take_duty_of(&mut self, event: &Event) {

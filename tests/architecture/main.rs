@@ -211,10 +211,6 @@ const LONG_FILES: &[(&str, &str)] = &[
         "one table of every word, a row a word",
     ),
     ("src/tui/keymap.rs", "one table of every key, a row a key"),
-    (
-        "src/journal/contract_tests.rs",
-        "one list of what every store promises, a function a promise",
-    ),
 ];
 const LONG_FILE: usize = 600;
 
