@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A page, and the words of it that go by a rule that has a name.
+/// A page, and the words of it that go by a rule that has a name: fields that two lists have
+/// stand once, numbers of rows and a table of contents go, controls and reports of the wiki
+/// are nobody's text, and the storage format says some things twice.
 const SAMPLES: &[(&str, &str)] = &[
     (
         "st/Monitor-OMI---AWS---TEMPLATE_AWS_100008624.html",
@@ -21,13 +23,22 @@ const SAMPLES: &[(&str, &str)] = &[
         "seed-variants/c-headings_100008624.html",
         "aplicación contacto problema",
     ),
-    ("st/Sonda-OMI---FARELL_LLIURAMENTS_100009377.html", ""),
-    ("st/100009412.html", ""),
+    (
+        "st/Sonda-OMI---FARELL_LLIURAMENTS_100009377.html",
+        "an be cannot data due expand retrieved source to unexpected",
+    ),
+    ("st/100009412.html", "3 3 5 contactos"),
     ("cloud/Failover-of-the-order-database_917505.html", ""),
     ("cloud/Severity-and-escalation_917602.html", ""),
-    ("dc9/435848700.html", ""),
+    (
+        "dc9/435848700.html",
+        "good incomplete looking report task tasks",
+    ),
     ("old/RestartPrintGateway.html", ""),
-    ("storage/renew-the-gateway-certificate.xml", ""),
+    (
+        "storage/renew-the-gateway-certificate.xml",
+        "arrives certificate complete from incomplete red",
+    ),
 ];
 
 fn fixtures() -> PathBuf {
@@ -137,6 +148,7 @@ fn bag(text: &str) -> BTreeMap<String, usize> {
 
 #[test]
 fn no_word_of_a_page_is_lost_without_a_rule() {
+    let mut faults = Vec::new();
     for (file, dropped) in SAMPLES {
         let home = tempfile::tempdir().unwrap();
         let ran = imported(home.path(), &fixtures().join(file));
@@ -162,8 +174,11 @@ fn no_word_of_a_page_is_lost_without_a_rule() {
                 lost.push(word.clone());
             }
         }
-        assert_eq!(lost.join(" "), *dropped, "{file}\n{yaml}");
+        if lost.join(" ") != *dropped {
+            faults.push(format!("{file}: {}", lost.join(" ")));
+        }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
@@ -316,4 +331,34 @@ fn the_first_page_gives_one_draft_in_all_its_spellings() {
     ] {
         assert!(headings.contains(step), "{step}\n{headings}");
     }
+}
+
+/// What a person still has to do to the first page's draft: its difference to the runbook
+/// that was written by hand, as the documentation shows it.
+#[test]
+fn the_documentation_shows_how_far_the_first_draft_is_from_the_runbook() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let home = tempfile::tempdir().unwrap();
+    imported(home.path(), &fixtures().join(SAMPLES[0].0));
+    let (_, draft) = drafts(home.path()).remove(0);
+    let by_hand = fs::read_to_string(root.join("runbooks/aws-claranet.yaml")).unwrap();
+    let (old, new) = (home.path().join("draft"), home.path().join("by-hand"));
+    fs::write(&old, draft).unwrap();
+    fs::write(&new, by_hand).unwrap();
+    let diff = Command::new("diff")
+        .args(["-u", "-b"])
+        .args([&old, &new])
+        .output();
+    let diff = String::from_utf8(diff.unwrap().stdout).unwrap();
+    let rows: Vec<_> = diff.lines().skip(2).collect();
+    let path = root.join("docs/import.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (head, rest) = page.split_once("```diff\n").unwrap();
+    let (_, tail) = rest.split_once("\n```").unwrap();
+    let made = format!("{head}```diff\n{}\n```{tail}", rows.join("\n"));
+    if std::env::var_os("VETLLA_BLESS").is_some() {
+        fs::write(&path, made).unwrap();
+        return;
+    }
+    assert!(page == made, "make docs/import.md anew with VETLLA_BLESS=1");
 }

@@ -12,7 +12,7 @@ use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
-    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Runbook,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Provenance, Runbook,
     RunbookEntered, RunbookLeft, Step, StepId, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};

@@ -36,7 +36,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     };
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
-        Event::AlertReceived { alert } => words.with("event-alert", &[("name", named(alert).into())]),
+        Event::AlertReceived { alert } => {
+            words.with("event-alert", &[("name", (&named(alert)).into())])
+        }
         Event::Resumed => words.with(
             "event-resumed",
             &[("by", (&entry.by).into()), ("host", (&entry.host).into())],

@@ -164,6 +164,7 @@ const PURE_STD: &[&str] = &[
     "collections",
     "fmt",
     "iter",
+    "rc",
     "mem",
     "num",
     "ops",
