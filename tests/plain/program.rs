@@ -118,11 +118,11 @@ fn without_a_runbook_one_is_picked_from_what_there_is() {
     let home = tempfile::tempdir().unwrap();
     let output = text(&vetlla(&home, &["--plain"], "aws\n\nq\n"));
     assert!(output.contains("1 aws-claranet  Monitor OMI"), "{output}");
-    assert!(output.contains("[2/6-7] Sistemes o Xarxa?"), "{output}");
+    assert!(output.contains("[2/6-8] Sistemes o Xarxa?"), "{output}");
     // What was left is the first of the list now.
     let output = text(&vetlla(&home, &["--plain"], "99\n1\nq\n"));
     assert!(output.contains("Cap d'aquestes"), "{output}");
-    assert!(output.contains("[2/6-7] Sistemes o Xarxa?"), "{output}");
+    assert!(output.contains("[2/6-8] Sistemes o Xarxa?"), "{output}");
     let left = text(&vetlla(&home, &["--plain"], "q\n"));
     assert!(!left.contains("[2/6]"), "{left}");
 }
