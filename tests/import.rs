@@ -345,7 +345,10 @@ fn the_documentation_shows_how_far_the_first_draft_is_from_the_runbook() {
     let (old, new) = (home.path().join("draft"), home.path().join("by-hand"));
     fs::write(&old, draft).unwrap();
     fs::write(&new, by_hand).unwrap();
-    let diff = Command::new("diff").args(["-u", "-b"]).args([&old, &new]).output();
+    let diff = Command::new("diff")
+        .args(["-u", "-b"])
+        .args([&old, &new])
+        .output();
     let diff = String::from_utf8(diff.unwrap().stdout).unwrap();
     let rows: Vec<_> = diff.lines().skip(2).collect();
     let path = root.join("docs/import.md");
