@@ -17,6 +17,7 @@ use super::raw::{Raw, cut, finish};
 use super::sections::{FORM_TITLE, Section, is_facts, typed};
 use super::sheets;
 use crate::i18n::Words;
+use std::fmt::Write as _;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {
@@ -159,7 +160,7 @@ impl<'a> Drafting<'a> {
     /// What stands before all sections.
     fn lead(&mut self, blocks: Vec<Block>) {
         for block in blocks {
-            let text = markdown(&[block.clone()], self.leads);
+            let text = markdown(std::slice::from_ref(&block), self.leads);
             if matches!(block.body, Body::Paragraph(_)) && Said::of(&block.text()).not_yet() {
                 let level = "caution";
                 self.draft.notices.push(Notice { level, text });
@@ -247,7 +248,7 @@ impl<'a> Drafting<'a> {
             let mut lead = String::new();
             for (title, blocks) in context {
                 if let Some(title) = title {
-                    lead.push_str(&format!("**{}**\n\n", super::markup::escaped(&title)));
+                    let _ = write!(lead, "**{}**\n\n", super::markup::escaped(&title));
                 }
                 lead.push_str(&markdown(&blocks, self.leads));
                 lead.push_str("\n\n");
@@ -257,9 +258,8 @@ impl<'a> Drafting<'a> {
             if let Some(first) = steps.first_mut()
                 && !lead.trim().is_empty()
             {
-                first.body = format!("{}\n\n{}", lead.trim(), first.body)
-                    .trim()
-                    .to_owned();
+                let whole = format!("{}\n\n{}", lead.trim(), first.body);
+                whole.trim().clone_into(&mut first.body);
             }
             if let Some(first) = steps.first_mut() {
                 first
@@ -369,7 +369,7 @@ impl<'a> Drafting<'a> {
             return;
         };
         if said.remark() {
-            return self.remark(own);
+            return self.remark(&own);
         }
         if self.people.len() > 1 && said.say() || self.current.is_some() && said.say() {
             return self.say(line, own);
@@ -454,8 +454,8 @@ impl<'a> Drafting<'a> {
         Some(own)
     }
 
-    fn remark(&mut self, own: Inline) {
-        let text = inline(&own, self.leads);
+    fn remark(&mut self, own: &Inline) {
+        let text = inline(own, self.leads);
         let notice = Notice {
             level: "note",
             text,
@@ -520,7 +520,7 @@ impl<'a> Drafting<'a> {
                 self.finish_current();
             }
             ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => {
-                self.steps(list)
+                self.steps(list);
             }
             ListKind::Bullets | ListKind::Numbers | ListKind::Pages => {
                 self.attach(Block::new(line, Body::List(list)));

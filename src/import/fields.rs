@@ -87,10 +87,8 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
         ..Field::default()
     };
     let label = valued(&whole, inline, &mut field);
-    field.label = label
-        .trim_end_matches([':', ' ', '*', '_', '.'])
-        .trim()
-        .to_owned();
+    let bare = label.trim_end_matches([':', ' ', '*', '_', '.']).trim();
+    bare.clone_into(&mut field.label);
     options(&mut field);
     field.id = draft.name(&field.label);
     let mut more = Vec::new();
@@ -167,9 +165,8 @@ fn options(field: &mut Field) {
         if parts.len() > 1 && short && !is_form_of_day {
             field.kind = "select";
             field.options = parts.into_iter().map(str::to_owned).collect();
-            field.label = format!("{}{after}", before.trim_end())
-                .trim_end_matches(':')
-                .to_owned();
+            let bare = format!("{}{after}", before.trim_end());
+            bare.trim_end_matches(':').clone_into(&mut field.label);
             return;
         }
     }

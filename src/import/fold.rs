@@ -59,7 +59,7 @@ pub(super) fn slug(text: &str, between: char, most: usize) -> String {
         if word.is_empty() {
             continue;
         }
-        let room = out.len() + word.len() + 1 <= most;
+        let room = out.len() + word.len() < most;
         if !out.is_empty() && !room {
             break;
         }

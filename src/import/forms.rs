@@ -29,7 +29,6 @@ pub(super) struct OpenForm {
 
 /// Whether a sentence offers a choice: `Segons si … A o B`.
 pub(super) fn offers(text: &str) -> bool {
-    let folded = fold(text);
     const BEGIN: [&str; 6] = [
         "segons si ",
         "segun si ",
@@ -38,6 +37,7 @@ pub(super) fn offers(text: &str) -> bool {
         "segun ",
         "en funcio de ",
     ];
+    let folded = fold(text);
     BEGIN.iter().any(|own| folded.starts_with(own))
 }
 

@@ -239,14 +239,14 @@ fn boxed(kind: BoxKind, title: &[Piece], inner: &[Block], leads: &dyn Leads) -> 
 
 fn list(list: &List, leads: &dyn Leads) -> String {
     let mut out = String::new();
-    let mut number = list.start.unwrap_or(1);
-    for item in &list.items {
+    let first = list.start.unwrap_or(1);
+    for (at, item) in list.items.iter().enumerate() {
+        let number = first.saturating_add(at);
         let mark = if list.kind == ListKind::Numbers {
             format!("{number}. ")
         } else {
             "* ".to_owned()
         };
-        number += 1;
         let indent = " ".repeat(mark.len());
         let loose = item
             .iter()

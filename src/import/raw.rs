@@ -10,6 +10,22 @@ use super::markup::{Leads, inline, markdown, one_line};
 use super::phones::{emails, phones};
 use crate::i18n::Words;
 
+/// Where a sentence can be cut: before a clause, and else at a mark.
+const CLAUSES: [&str; 12] = [
+    " perquè ",
+    " per tal ",
+    " porque ",
+    " para que ",
+    " so that ",
+    " because ",
+    " tal com ",
+    ": ",
+    "; ",
+    ", ",
+    " (",
+    " - ",
+];
+
 /// The longest title.
 const TITLE: usize = 70;
 
@@ -135,20 +151,6 @@ pub(super) fn shortened(text: &str) -> String {
         .nth(TITLE)
         .map_or(sentence.len(), |(at, _)| at);
     let head = &sentence[..limit];
-    const CLAUSES: [&str; 12] = [
-        " perquè ",
-        " per tal ",
-        " porque ",
-        " para que ",
-        " so that ",
-        " because ",
-        " tal com ",
-        ": ",
-        "; ",
-        ", ",
-        " (",
-        " - ",
-    ];
     let first = |clauses: &[&str]| {
         let found = clauses.iter().filter_map(|own| head.find(own));
         found.filter(|at| *at >= 20).min()

@@ -316,6 +316,7 @@ pub(super) fn is_facts(list: &super::block::List) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::draft::{Draft, Field, Remark, Step, Ticket};
 use crate::i18n::{Lang, Words};
+use std::fmt::Write as _;
 
 /// Puts the ticket where it belongs: behind the last form.
 pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
@@ -105,9 +106,9 @@ fn body(draft: &Draft, forms: &[usize]) -> String {
             own.kind == "decision" && form.fields.iter().any(hangs)
         });
         if let Some(own) = chosen {
-            out.push_str(&format!("{{{{ label(\"{}\") }}}}:\n\n", own.id));
+            let _ = write!(out, "{{{{ label(\"{}\") }}}}:\n\n", own.id);
         }
-        out.push_str(&format!("{{{{ answers(\"{}\") }}}}\n", form.id));
+        let _ = writeln!(out, "{{{{ answers(\"{}\") }}}}", form.id);
         if forms.last() != Some(at) {
             out.push('\n');
         }

@@ -15,6 +15,10 @@ fn map(pairs: Vec<Option<Pair>>) -> Tree {
     Tree::Map(pairs.into_iter().flatten().collect())
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "all pairs of a map are in one list"
+)]
 fn pair(key: &str, value: impl Into<Tree>) -> Option<Pair> {
     Some(Pair::new(key, value))
 }

@@ -62,7 +62,7 @@ pub fn write(
             put(&to, &bytes)?;
         }
     }
-    let note = notes.join(format!("{}.txt", id));
+    let note = notes.join(format!("{id}.txt"));
     let kept = draft(id, drafted, yaml, &note, folder)?;
     if matches!(kept, Kept::Written(_)) {
         let text = format!("{}\n{}", hash(yaml), drafted.lines);
@@ -72,7 +72,7 @@ pub fn write(
 }
 
 fn draft(id: &str, drafted: &Drafted, yaml: &str, note: &Path, folder: &Path) -> io::Result<Kept> {
-    let path = folder.join(format!("{}.yaml", id));
+    let path = folder.join(format!("{id}.yaml"));
     let there = match fs::read(&path) {
         Ok(there) => there,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -94,7 +94,7 @@ fn draft(id: &str, drafted: &Drafted, yaml: &str, note: &Path, folder: &Path) ->
         return Ok(Kept::Same(path));
     }
     // Not `.yaml`: two runbooks of one name would stand in one folder.
-    let new = folder.join(format!("{}.yaml.new", id));
+    let new = folder.join(format!("{id}.yaml.new"));
     put(&new, yaml.as_bytes())?;
     Ok(Kept::Beside {
         edited: path,

@@ -55,7 +55,7 @@ impl Drafting<'_> {
                 match read.columns.get(at) {
                     Some(sheets::Column::Number) => {}
                     Some(sheets::Column::Expected) => {
-                        raw.expect.extend(cell.blocks.iter().cloned())
+                        raw.expect.extend(cell.blocks.iter().cloned());
                     }
                     Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
                     _ if raw.parts.is_empty() => raw.parts.extend(cell.blocks.iter().cloned()),

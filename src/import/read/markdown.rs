@@ -44,7 +44,7 @@ fn take(event: Event<'_>, at: NodeId, line: u32, dom: &mut Dom, open: &mut Vec<N
             let own = start(&tag, at, line, dom);
             open.push(own);
         }
-        Event::End(TagEnd::HtmlBlock) | Event::End(_) if open.len() > 1 => {
+        Event::End(TagEnd::HtmlBlock | _) if open.len() > 1 => {
             open.pop();
         }
         Event::End(_) => {}

@@ -67,7 +67,7 @@ pub fn read(file: &str, text: &str) -> Result<Read, NotRead> {
         frame::body_of(&dom, Some(0), &mut page);
         return alone(page);
     }
-    if !text.contains('<') || file.ends_with(".xml") {
+    if !text.contains('<') || file.to_lowercase().ends_with(".xml") {
         return Err(NotRead::Unknown);
     }
     let dom = html::read(text).map_err(NotRead::TooMuch)?;

@@ -197,7 +197,8 @@ impl<'t> Lines<'t> {
     fn of(&mut self, place: usize) -> u32 {
         if place > self.at {
             let between = self.text.as_bytes().get(self.at..place).unwrap_or_default();
-            let count = between.iter().filter(|own| **own == b'\n').count();
+            let text = String::from_utf8_lossy(between);
+            let count = text.matches('\n').count();
             self.line += u32::try_from(count).unwrap_or(0);
             self.at = place;
         }

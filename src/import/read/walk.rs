@@ -289,7 +289,7 @@ fn code(dom: &Dom, id: NodeId, element: &Element) -> Code {
         .map(|own| {
             own.trim()
                 .chars()
-                .take_while(|c| c.is_ascii_alphanumeric())
+                .take_while(char::is_ascii_alphanumeric)
                 .collect()
         });
     Code {
