@@ -13,10 +13,18 @@ const NAMED_BY_RULE: &[(&str, &str)] = &[
     ("problem-in-", "a table of the YAML vocabulary"),
     ("rule-", "a rule of check"),
     ("problem-helper-", "a helper of a template"),
+    ("import-look-", "what an import tells a person to look at"),
 ];
 
 /// Literals that look like messages and are none.
-const NO_MESSAGES: &[&str] = &["bad-id", "detail-type"];
+const NO_MESSAGES: &[&str] = &[
+    "bad-id",
+    "detail-type",
+    "title-text",
+    "plain-text-body",
+    "plain-text-link-body",
+    "ticket-without-form",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
