@@ -37,6 +37,7 @@ mod redaction;
 mod refused;
 mod repeats;
 mod slow_disk;
+mod small;
 mod stack;
 mod states;
 mod steps;

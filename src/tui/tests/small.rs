@@ -1,0 +1,206 @@
+//! Each layer in small windows: what is meant stays in sight, and what is too much is scrolled.
+
+use super::support::{KINDS, ONE, TICKET, in_form, many, walk};
+use crate::tui::bench::Bench;
+use crate::tui::keymap::Context;
+
+/// The least window with all its parts, and the least that is worked in.
+const SMALL: [(u16, u16); 2] = [(60, 15), (40, 10)];
+
+/// Runs a walk in each small window, from its beginning.
+fn in_small(begin: impl Fn() -> Bench, walk: impl Fn(&mut Bench, u16, u16)) {
+    for (columns, rows) in SMALL {
+        let mut bench = begin();
+        bench.shot(columns, rows);
+        walk(&mut bench, columns, rows);
+    }
+}
+
+fn options(count: usize) -> String {
+    let option = |at| format!("      - {{ value: v{at}, label: Opció {at} }}\n");
+    let options: Vec<_> = (1..=count).map(option).collect();
+    let head = "version: 1\nid: d\ntitle: D\nsteps:\n  - id: d\n    kind: decision\n    title: Quin?\n    options:\n";
+    format!("{head}{}", options.concat())
+}
+
+#[test]
+fn a_menu_shows_the_row_that_is_meant_however_many_there_are() {
+    let begin = || {
+        let mut bench = walk(&options(30));
+        bench.keys_only("enter");
+        assert_eq!(bench.context(), Context::Menu);
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        for at in 1..=30 {
+            bench.keys_only("down");
+            let shot = bench.shot(columns, rows);
+            assert!(shot.chosen().contains(&format!("Opció {at}")), "{}", shot.text());
+        }
+    });
+}
+
+#[test]
+fn a_fields_list_shows_the_row_that_is_meant_however_many_there_are() {
+    let options: Vec<_> = (1..=30).map(|at| format!("opció {at}")).collect();
+    let field = format!(
+        "      - {{ id: s, type: select, label: Tria, required: true, options: [{}] }}",
+        options.join(", ")
+    );
+    let begin = || {
+        let mut bench = in_form(&field);
+        bench.keys_only("enter");
+        assert_eq!(bench.context(), Context::FormList);
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        for at in 1..=30 {
+            bench.keys_only("down");
+            let shot = bench.shot(columns, rows);
+            assert!(shot.at_cursor().contains(&format!("opció {at}")), "{}", shot.text());
+        }
+    });
+}
+
+#[test]
+fn a_line_that_is_asked_for_shows_what_is_typed_last() {
+    let begin = || {
+        let mut bench = walk(ONE);
+        bench.keys_only("n");
+        assert_eq!(bench.context(), Context::Prompt);
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        bench.text(&"paraula ".repeat(20)).text("cloenda");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.at_cursor().contains("cloenda"), "{}", shot.text());
+    });
+}
+
+#[test]
+fn a_line_with_nothing_in_it_says_so_when_it_is_accepted() {
+    let begin = || {
+        let mut bench = walk(ONE);
+        bench.keys_only("n enter");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let told = bench.message().to_owned();
+        assert!(!told.is_empty());
+        let shot = bench.shot(columns, rows);
+        assert!(shot.says(&told), "{told:?}\n{}", shot.text());
+    });
+}
+
+#[test]
+fn a_search_shows_what_was_found_and_what_is_typed() {
+    let begin = || {
+        let mut bench = walk(&many(60));
+        bench.keys_only("/").text("numero 57");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("Pas número 57"), "{}", shot.text());
+        assert!(shot.at_cursor().contains("numero 57"), "{}", shot.text());
+        bench.text("zzz");
+        let shot = bench.shot(columns, rows);
+        let none = bench.say("find-none");
+        assert!(shot.says(&none), "{none:?}\n{}", shot.text());
+    });
+}
+
+#[test]
+fn help_is_read_to_its_last_row() {
+    let begin = || {
+        let mut bench = walk(ONE);
+        bench.keys_only("?");
+        assert_eq!(bench.context(), Context::Help);
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let first = bench.shot(columns, rows).text();
+        assert!(first.contains("PgDn"), "{first}");
+        for _ in 0..200 {
+            bench.keys_only("pagedown");
+            bench.shot(columns, rows);
+        }
+        let last = bench.shot(columns, rows).text();
+        assert!(last != first && !last.contains("PgDn"), "{last}");
+    });
+}
+
+#[test]
+fn what_happened_is_read_to_its_end_and_is_empty_but_for_the_start() {
+    let begin = || {
+        let mut bench = walk(&many(40));
+        bench.keys_only("l");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("Molts"), "{}", shot.text());
+        bench.keys_only("esc");
+        for _ in 0..30 {
+            bench.keys_only("enter");
+        }
+        bench.keys_only("l");
+        for _ in 0..60 {
+            bench.shot(columns, rows);
+            bench.keys_only("pagedown");
+        }
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("Pas número 30"), "{}", shot.text());
+    });
+}
+
+#[test]
+fn the_completion_names_what_is_open_and_what_comes_next() {
+    let begin = || {
+        let mut bench = walk(&many(40));
+        bench.keys_only("e");
+        assert!(bench.is_completion());
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let not_ready = bench.say("completion-not-ready");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.says(&not_ready), "{}", shot.text());
+        bench.keys_only("enter");
+        let told = bench.message().to_owned();
+        assert!(told.contains("Pas número 1"), "{told}");
+    });
+}
+
+#[test]
+fn a_call_shows_the_number_that_is_meant() {
+    let begin = || {
+        let mut bench = walk(KINDS);
+        bench.keys("enter 1 enter enter enter");
+        assert_eq!(bench.at(), "trucada");
+        bench.keys_only("enter");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        assert_eq!(bench.context(), Context::Menu);
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("+34 900 000 001"), "{}", shot.text());
+        bench.keys_only("down");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.chosen().contains("+34 900 000"), "{}", shot.text());
+    });
+}
+
+#[test]
+fn a_ticket_says_that_it_is_incomplete_and_its_keys_stay() {
+    let begin = || {
+        let mut bench = walk(TICKET);
+        bench.keys_only("t");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let shot = bench.shot(columns, rows);
+        assert!(shot.text().to_lowercase().contains("incompl"), "{}", shot.text());
+        assert!(shot.footer().contains("Esc"), "{}", shot.text());
+    });
+}
