@@ -21,6 +21,7 @@ const NO_MESSAGES: &[&str] = &[
     "bad-id",
     "detail-type",
     "title-text",
+    "search-macro",
     "plain-text-body",
     "plain-text-link-body",
     "ticket-without-form",

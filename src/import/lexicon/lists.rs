@@ -377,6 +377,9 @@ pub(super) const SECRET: &[&str] = &[
     "passwd",
     "pwd",
     "keystorepass",
+    "dkeystorepass",
+    "keystorepassword",
+    "dkeystorepassword",
     "secret",
 ];
 pub(super) const SAY: &[&str] = &[
