@@ -199,7 +199,7 @@ fn what_stands_in_a_field_is_not_put_aside_for_what_a_command_prints() {
 }
 
 #[test]
-fn what_is_looked_for_is_gone_to_and_marked_and_what_is_not_there_is_told() {
+fn find_goes_to_what_is_looked_for_and_next_and_previous_go_on_and_what_is_not_there_is_told() {
     let mut bench = long();
     let run = bench.app().run().unwrap();
     bench.runtime.print(run, 1, "Un Error\n");

@@ -35,7 +35,11 @@ fn a_menu_shows_the_row_that_is_meant_however_many_there_are() {
         for at in 1..=30 {
             bench.keys_only("down");
             let shot = bench.shot(columns, rows);
-            assert!(shot.chosen().contains(&format!("Opció {at}")), "{}", shot.text());
+            assert!(
+                shot.chosen().contains(&format!("Opció {at}")),
+                "{}",
+                shot.text()
+            );
         }
     });
 }
@@ -57,7 +61,11 @@ fn a_fields_list_shows_the_row_that_is_meant_however_many_there_are() {
         for at in 1..=30 {
             bench.keys_only("down");
             let shot = bench.shot(columns, rows);
-            assert!(shot.at_cursor().contains(&format!("opció {at}")), "{}", shot.text());
+            assert!(
+                shot.at_cursor().contains(&format!("opció {at}")),
+                "{}",
+                shot.text()
+            );
         }
     });
 }
@@ -115,7 +123,7 @@ fn help_is_read_to_its_last_row() {
     let begin = || {
         let mut bench = walk(ONE);
         bench.keys_only("?");
-        assert_eq!(bench.context(), Context::Help);
+        assert_eq!(bench.context(), Context::Pager);
         bench
     };
     in_small(begin, |bench, columns, rows| {
@@ -200,7 +208,11 @@ fn a_ticket_says_that_it_is_incomplete_and_its_keys_stay() {
     };
     in_small(begin, |bench, columns, rows| {
         let shot = bench.shot(columns, rows);
-        assert!(shot.text().to_lowercase().contains("incompl"), "{}", shot.text());
+        assert!(
+            shot.text().to_lowercase().contains("incompl"),
+            "{}",
+            shot.text()
+        );
         assert!(shot.footer().contains("Esc"), "{}", shot.text());
     });
 }
