@@ -197,7 +197,11 @@ fn an_answer_of_a_megabyte_is_kept_and_leaves_whole() {
     again.key(Key::PageUp).key(Key::PageUp).wait_for("Portal:");
     again.key(Key::End).wait_for("Parts");
     again.key(Key::Home).wait_for("Portal:");
-    again.keys("w").wait_for(".txt").keys("\r").wait_for(".txt");
+    again
+        .keys("w")
+        .wait_for(".txt")
+        .keys("\r")
+        .wait_for(" bytes)");
     again.keys("c").wait_for("74994");
     let told = desk::command(&home, &["ticket", &run_name(&home)]).fine();
     assert!(told.len() > 1 << 20 && told.contains("molt llarg FI"));

@@ -11,6 +11,7 @@ use vetlla::model::{Problem, Severity};
 
 /// Rules on the form of a document.
 const FORM: &[&str] = &[
+    "syntax",
     "unknown-key",
     "duplicate-key",
     "missing",
