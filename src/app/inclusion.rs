@@ -34,7 +34,11 @@ impl Reached {
     /// What is wrong with how the runbook walks them.
     #[must_use]
     pub fn problems(&self, env: &Env, entry: &CatalogEntry) -> Vec<Problem> {
-        let outline = load::outline(&entry.text, &env.words).filter(|_| walks(entry));
+        // Most walk none, and to read the text once more takes as long as to open it.
+        if !walks(entry) {
+            return Vec::new();
+        }
+        let outline = load::outline(&entry.text, &env.words);
         outline.map_or_else(Vec::new, |outline| {
             load::links((&entry.id, &entry.text), &outline, &self.shelf, &env.words)
         })

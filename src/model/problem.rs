@@ -47,9 +47,9 @@ pub struct Sources {
 #[must_use]
 pub fn in_lines(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let is_alone = |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) != Some(&b'\n');
     let composed = composed(text);
-    if !(0..bytes.len()).any(is_alone) {
+    let is_alone = |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) != Some(&b'\n');
+    if !bytes.contains(&b'\r') || !(0..bytes.len()).any(is_alone) {
         return composed;
     }
     let whole = composed.replace("\r\n", "\n").replace('\r', "\n");
@@ -60,7 +60,9 @@ pub fn in_lines(text: &str) -> Cow<'_, str> {
 /// systems write a letter and its accent as two.
 fn composed(text: &str) -> Cow<'_, str> {
     // No letter below U+0300, of which 0xCC is the first byte, joins another.
-    if text.bytes().all(|byte| byte < 0xCC) || is_nfc(text) {
+    // Nothing joins a line's end, so that each line is looked at alone.
+    let is_composed = |line: &str| line.bytes().all(|byte| byte < 0xCC) || is_nfc(line);
+    if text.split('\n').all(is_composed) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.nfc().collect())
