@@ -5,7 +5,7 @@
 
 use crate::i18n::Words;
 use crate::model::{Place, Problem, Severity, SourceId};
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
@@ -97,21 +97,27 @@ impl Unread {
 /// # Errors
 /// Why it cannot be read, or is no text of ours.
 pub fn read(path: &Path) -> Result<String, Unread> {
+    let Some(file) = regular(path)? else {
+        return Err(Unread::NotAFile);
+    };
+    let about = file.metadata()?;
+    if about.len() > LONGEST {
+        return Err(Unread::TooLong);
+    }
+    // It may grow while it is read.
+    read_up_to(file, about.len())
+}
+
+/// Opens a file that is one; none where it is a pipe, a device or a folder, which would be
+/// waited for or cannot be read.
+pub(super) fn regular(path: &Path) -> io::Result<Option<File>> {
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).unwrap_or(0);
     let file = OpenOptions::new()
         .read(true)
         .custom_flags(flags)
         .open(path)?;
-    let about = file.metadata()?;
-    if !about.is_file() {
-        return Err(Unread::NotAFile);
-    }
-    if about.len() > LONGEST {
-        return Err(Unread::TooLong);
-    }
-    // It may grow while it is read.
-    read_up_to(file, about.len())
+    Ok(file.metadata()?.is_file().then_some(file))
 }
 
 /// Reads what is open already, such as standard input, whole.

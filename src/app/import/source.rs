@@ -5,10 +5,10 @@
 
 use super::archive::Archive;
 use super::error::{MOST_FILES, SourceError};
+use crate::app::text_file;
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// How deep folders may stand in one another.
@@ -71,16 +71,8 @@ pub fn open(path: &Path) -> Result<Source, SourceError> {
 
 /// A file that is one: no pipe and no device, which would be waited for.
 fn regular(path: &Path) -> Result<File, SourceError> {
-    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-    let flags = i32::try_from(flags.bits()).unwrap_or(0);
-    let file = OpenOptions::new()
-        .read(true)
-        .custom_flags(flags)
-        .open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(SourceError::Io(io::ErrorKind::InvalidInput.into()));
-    }
-    Ok(file)
+    let file = text_file::regular(path)?;
+    file.ok_or_else(|| SourceError::Io(io::ErrorKind::InvalidInput.into()))
 }
 
 /// All files below a folder; links are not followed.

@@ -1,6 +1,8 @@
 //! A short list to choose from: decisions, numbers, outcomes, exporters, duty.
 
-use super::support::{KINDS, ONE, PLAIN, followed, on_duty, step, walk, walk_as, walk_with};
+use super::support::{
+    KINDS, ONE, PLAIN, followed, on_duty, options, step, walk, walk_as, walk_with,
+};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
@@ -20,14 +22,6 @@ fn calling() -> Bench {
     bench.keys("enter 1 enter enter enter");
     assert_eq!(bench.at(), "trucada");
     bench
-}
-
-/// A decision of so many options.
-fn options(count: usize) -> String {
-    let option = |at| format!("      - {{ value: v{at}, label: Opció {at} }}\n");
-    let options: Vec<_> = (1..=count).map(option).collect();
-    let head = "version: 1\nid: d\ntitle: D\nsteps:\n  - id: d\n    kind: decision\n    title: Quin?\n    options:\n";
-    format!("{head}{}", options.concat())
 }
 
 #[test]

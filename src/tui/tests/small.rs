@@ -1,6 +1,6 @@
 //! Each layer in small windows: what is meant stays in sight, and what is too much is scrolled.
 
-use super::support::{KINDS, ONE, TICKET, in_form, many, walk};
+use super::support::{KINDS, ONE, TICKET, in_form, many, options, walk};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 
@@ -14,13 +14,6 @@ fn in_small(begin: impl Fn() -> Bench, walk: impl Fn(&mut Bench, u16, u16)) {
         bench.shot(columns, rows);
         walk(&mut bench, columns, rows);
     }
-}
-
-fn options(count: usize) -> String {
-    let option = |at| format!("      - {{ value: v{at}, label: Opció {at} }}\n");
-    let options: Vec<_> = (1..=count).map(option).collect();
-    let head = "version: 1\nid: d\ntitle: D\nsteps:\n  - id: d\n    kind: decision\n    title: Quin?\n    options:\n";
-    format!("{head}{}", options.concat())
 }
 
 #[test]

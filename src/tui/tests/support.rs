@@ -120,6 +120,14 @@ pub fn many(steps: usize) -> String {
     )
 }
 
+/// A decision of so many options.
+pub fn options(count: usize) -> String {
+    let option = |at| format!("      - {{ value: v{at}, label: Opció {at} }}\n");
+    let options: Vec<_> = (1..=count).map(option).collect();
+    let head = "version: 1\nid: d\ntitle: D\nsteps:\n  - id: d\n    kind: decision\n    title: Quin?\n    options:\n";
+    format!("{head}{}", options.concat())
+}
+
 /// A config without office hours: to work them out takes longer than most tests.
 const CONFIG: &str = "operator: { name: Núria Vidal }\nclipboard: osc52\n";
 
