@@ -83,27 +83,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
     match layer {
         Layer::Steps(_) => {
             let step = run.runbook().steps.get(walk.cursor);
-            step.is_some_and(|step| match next_act(run, &step.id, now).act {
-                Act::Item(_)
-                | Act::Tick
-                | Act::StartWait
-                | Act::EnterRunbook
-                | Act::LeaveRunbook
-                | Act::Wait { .. }
-                | Act::Reopen
-                | Act::Finish => true,
-                Act::Choose
-                | Act::Answer(_)
-                | Act::ShowTicket(_)
-                | Act::Call(_)
-                | Act::Approve
-                | Act::RunCommand
-                | Act::WatchCommand
-                | Act::JudgeCommand
-                | Act::Inside(_)
-                | Act::Closed
-                | Act::Leave => false,
-            })
+            step.is_some_and(|step| next_act(run, &step.id, now).command().is_some())
         }
         // It accepts, opens a list, begins a line or closes the step.
         Layer::Form(_) => true,
